@@ -1,0 +1,1 @@
+"""Tree to findings: schema, rules, ignores, baseline file."""

@@ -1,0 +1,66 @@
+"""The registers that lists point at: units with their offices, and laws with their editions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class LawEntry:
+    """One instrument; `editions` are (date, number of the last article or 0), oldest first."""
+
+    title: str
+    level: str
+    editions: tuple[tuple[str, int], ...]
+    repealed: str = ""
+    repealed_by: str = ""
+    superseded_by: str = ""
+
+
+@dataclass(slots=True)
+class Registers:
+    """What every register of the workspace says, by name. Empty sets mean: nothing to hold against.
+
+    as_of: edition of the newest register of laws.
+    """
+
+    laws: dict[str, LawEntry] = field(default_factory=dict)
+    as_of: str = ""
+    units: dict[str, str] = field(default_factory=dict)
+    departments: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    codes: dict[str, str] = field(default_factory=dict)
+
+    def add(self, data: dict[str, Any]) -> None:
+        """Take in one catalogue of kind `laws` or `units` that the schema has passed."""
+        if data["kind"] == "laws":
+            self._add_laws(data)
+        elif data["kind"] == "units":
+            self._add_units(data)
+
+    def _add_laws(self, data: dict[str, Any]) -> None:
+        self.as_of = max(self.as_of, data["edition"])
+        for item in data["items"]:
+            editions = tuple((edition["date"], edition.get("articles", 0)) for edition in item["editions"])
+            entry = LawEntry(
+                item["name"],
+                item["level"],
+                editions,
+                item.get("repealed", ""),
+                item.get("repealed_by", ""),
+                item.get("superseded_by", ""),
+            )
+            for title in (item["name"], *item.get("short_titles", ())):
+                self.laws.setdefault(title, entry)
+
+    def _add_units(self, data: dict[str, Any]) -> None:
+        for item in data["items"]:
+            code = item.get("code", "")
+            for name in (item["name"], *item.get("aliases", ())):
+                self.units.setdefault(name, code)
+                if item["type"] == "department":
+                    self.departments.add(name)
+            if code:
+                self.codes[code] = item["name"]
+            self.offices.update(item.get("offices", ()))

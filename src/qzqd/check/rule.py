@@ -1,0 +1,106 @@
+"""What a rule is: data, words in both languages, two examples, and (mostly) a generator of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qzqd.check.subject import Subject
+    from qzqd.check.summary import Summary
+    from qzqd.finding import Severity
+    from qzqd.locale import Text
+    from qzqd.read.problem import Problem
+
+    CatalogueCheck = Callable[["Subject"], Iterable[Problem]]
+    WorkspaceCheck = Callable[["list[Summary]"], Iterable[tuple[Summary, Problem]]]
+
+HEADER: Mapping[str, str] = {
+    "kind": "street-powers",
+    "id": "example/list",
+    "title": "示例清单",
+    "edition": '"2025-01-01"',
+    "jurisdiction": '{code: "420302", name: 茅箭区}',
+    "issuer": "茅箭区人民政府",
+    "source": "{title: 示例, provenance: illustrative}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A catalogue that shows a rule: `body` comes after the standard header, which `header` overrides or extends.
+
+    beside: more catalogues that lie in the same workspace, such as a register.
+    raw: the bytes of the file where the point is that they are not text.
+    """
+
+    body: str
+    header: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[Example, ...] = ()
+    raw: bytes | None = None
+
+    def text(self) -> str:
+        """The whole catalogue."""
+        lines = [f"{key}: {value}\n" for key, value in {**HEADER, **self.header}.items() if value]
+        return "".join(lines) + self.body
+
+    def source(self) -> bytes:
+        """The bytes of the file."""
+        return self.text().encode() if self.raw is None else self.raw
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`check` sees one catalogue, `across` the summaries of all; a rule of the reader or the schema has neither."""
+
+    code: str
+    severity: Severity
+    title: Text
+    why: Text
+    fails: Example
+    passes: Example
+    check: CatalogueCheck | None = None
+    across: WorkspaceCheck | None = None
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by code. Filled by importing `qzqd.check.rules`."""
+
+
+def declare(
+    code: str, severity: Severity, *, title: Text, why: Text, fails: Example, passes: Example
+) -> Rule:
+    """A rule that the reader or the schema upholds: it has words and examples here, and no check."""
+    return _register(Rule(code, severity, title, why, fails, passes))
+
+
+def rule(
+    code: str, severity: Severity, *, title: Text, why: Text, fails: Example, passes: Example
+) -> Callable[[CatalogueCheck], CatalogueCheck]:
+    """Make a rule of a generator that sees one catalogue."""
+
+    def decorate(check: CatalogueCheck) -> CatalogueCheck:
+        _register(Rule(code, severity, title, why, fails, passes, check=check))
+        return check
+
+    return decorate
+
+
+def rule_across(
+    code: str, severity: Severity, *, title: Text, why: Text, fails: Example, passes: Example
+) -> Callable[[WorkspaceCheck], WorkspaceCheck]:
+    """Make a rule of a generator that sees the summaries of all catalogues of the run."""
+
+    def decorate(across: WorkspaceCheck) -> WorkspaceCheck:
+        _register(Rule(code, severity, title, why, fails, passes, across=across))
+        return across
+
+    return decorate
+
+
+def _register(made: Rule) -> Rule:
+    if made.code in RULES:
+        raise ValueError(f"two rules are called {made.code}")
+    RULES[made.code] = made
+    return made

@@ -1,0 +1,114 @@
+"""What a rule sees of one catalogue: the data, what its kind says about it, and the registers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.check.registers import Registers
+    from qzqd.read.config import Config
+
+Item = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A field that every live item has to have; `when` limits it to items with these values."""
+
+    field: str
+    rule: str
+    title: str
+    title_en: str
+    when: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the schema of a kind says beyond structure (the `x-` keywords), ready for rules.
+
+    refers: for each target, the paths inside an item that point at it; `*` stands for every list entry.
+    """
+
+    kind: str
+    needs: tuple[Need, ...]
+    refers: dict[str, tuple[tuple[str, ...], ...]]
+
+    @classmethod
+    def of(cls, schema: dict[str, Any]) -> Traits:
+        """Read them off a generated schema."""
+        definitions = schema["$defs"]
+        item = definitions[schema["properties"]["items"]["items"]["$ref"].rpartition("/")[2]]
+        needs = tuple(
+            Need(name, need["rule"], prop["title"], prop["x-en"]["title"], need.get("when", {}))
+            for name, prop in item["properties"].items()
+            if (need := prop.get("x-need"))
+        )
+        refers: dict[str, list[tuple[str, ...]]] = {}
+        for target, path in _references(item, definitions):
+            refers.setdefault(target, []).append(path)
+        return cls(schema["x-kind"], needs, {target: tuple(paths) for target, paths in refers.items()})
+
+
+def _references(node: dict[str, Any], definitions: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if "$ref" in node:
+        yield from _references(definitions[node["$ref"].rpartition("/")[2]], definitions)
+    if "items" in node:
+        for target, path in _references(node["items"], definitions):
+            yield target, ("*", *path)
+    for name, prop in node.get("properties", {}).items():
+        if "x-refers" in prop:
+            yield prop["x-refers"], (name, "*") if prop.get("type") == "array" else (name,)
+        else:
+            for target, path in _references(prop, definitions):
+                yield target, (name, *path)
+
+
+@dataclass(slots=True)
+class Subject:
+    """One catalogue as rules see it.
+
+    items: position and item, of every item whose structure is sound; live: those not repealed.
+    complete: whether that is all of them; what counts or closes gaps only makes sense then.
+    strings: every distinct text of the file, fields' names included, once.
+    """
+
+    header: dict[str, Any]
+    items: list[tuple[int, Item]]
+    complete: bool
+    traits: Traits
+    registers: Registers
+    config: Config
+    strings: list[str]
+    live: list[tuple[int, Item]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.live = [pair for pair in self.items if "repealed" not in pair[1]]
+
+    @property
+    def kind(self) -> str:
+        return self.traits.kind
+
+    def texts(self, suspicious: set[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Path and value of every text that is one of `suspicious`; the header's first."""
+        if suspicious:
+            head = {key: value for key, value in self.header.items() if key != "items"}
+            yield from _texts(head, (), suspicious)
+            for index, item in self.items:
+                yield from _texts(item, ("items", index), suspicious)
+
+
+def _texts(
+    value: Any, path: tuple[str | int, ...], suspicious: set[str]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        if value in suspicious:
+            yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key), suspicious)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index), suspicious)

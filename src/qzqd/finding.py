@@ -1,0 +1,54 @@
+"""One thing wrong: a code, a place, and a way to mend it. All that reports ever see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from qzqd.locale import Text
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+Path = tuple[str | int, ...]
+"""Keys and list positions from the top of a catalogue: `("items", 3, "basis", 0, "law")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines and columns, 1-based, in characters; the end is exclusive."""
+
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`excerpt` is the line of the file that `span` starts on; `value` only feeds the fingerprint."""
+
+    code: str
+    severity: Severity
+    path: str
+    span: Span
+    message: Text
+    help: Text | None = None
+    pointer: str = ""
+    catalogue: str | None = None
+    item: str | None = None
+    excerpt: str = ""
+    value: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Stable while code, item, field and value are: neither the line nor the wording counts."""
+        field = "/".join(part for part in self.pointer.split("/") if not part.isdigit())
+        subject = (self.catalogue or self.path, self.item or "", field, self.value)
+        return sha256("\0".join((self.code, *subject)).encode()).hexdigest()[:24]
+
+
+def json_pointer(path: Path) -> str:
+    """RFC 6901: `("items", 3)` is `/items/3`; the whole document is the empty string."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)

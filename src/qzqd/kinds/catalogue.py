@@ -1,0 +1,372 @@
+"""What every catalogue has: a header, and items with identity, legal basis and lineage."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, WithJsonSchema
+
+from qzqd.kinds.fields import (
+    CatalogueId,
+    Count,
+    Date,
+    DivisionCode,
+    Edition,
+    ItemId,
+    Line,
+    Model,
+    Positive,
+    Prose,
+    Provenance,
+    RuleCode,
+    field,
+)
+from qzqd.locale import Text
+
+LawLevel = Literal[
+    "宪法",
+    "法律",
+    "行政法规",
+    "监察法规",
+    "地方性法规",
+    "自治条例和单行条例",
+    "司法解释",
+    "部门规章",
+    "地方政府规章",
+    "党内法规",
+    "规范性文件",
+]
+
+
+# One schema, not two alternatives: a wrong value then has one plain message.
+Article = Annotated[
+    int | str,
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "minimum": 1,
+            "maximum": 2000,
+            "pattern": r"^[1-9][0-9]{0,3}-[1-9][0-9]?$",
+        }
+    ),
+]
+
+
+class Jurisdiction(Model):
+    code: DivisionCode = field(
+        Text("行政区划代码", "Division code"),
+        Text("6 位（县级以上）、9 位（乡级）或 12 位（村级）；全国写 100000。", "6, 9 or 12 digits; 100000 is the whole country."),
+        example="420300",
+        required=True,
+    )
+    name: Line = field(
+        Text("行政区划名称", "Division name"),
+        Text("与代码对应的全称。", "The full name that goes with the code."),
+        example="十堰市",
+        required=True,
+    )
+
+
+class Source(Model):
+    title: Line = field(
+        Text("来源标题", "Title"),
+        Text("公布清单的文件或网页的标题；自行编制的写明依据什么编制。", "Title of the document or page; for a compiled list, what it was drawn from."),
+        example="关于公布街道通用权责清单的通知",
+        required=True,
+    )
+    number: Line | None = field(
+        Text("文号", "Document number"),
+        Text("发文字号，年份用六角括号。", "The issuing number, with the year in 〔〕."),
+        example="鄂民政发〔2020〕32号",
+    )
+    date: Date | None = field(
+        Text("日期", "Date"),
+        Text("成文或公布日期。", "When it was issued or published."),
+        example="2020-11-05",
+    )
+    url: Annotated[str, Field(max_length=2_000, pattern=r"^https?://[^\s]+$")] | None = field(
+        Text("网址", "URL"),
+        Text("公布页面的网址。", "Where it is published."),
+        example="https://www.example.gov.cn/qzqd.html",
+    )
+    provenance: Provenance = field(
+        Text("来源性质", "Provenance"),
+        Text(
+            "official 公布的原文；compiled 根据所引法规编制；illustrative 仅示意格式。",
+            "official: the published text; compiled: drawn up from the cited statutes; illustrative: an example of the shape.",
+        ),
+        example="official",
+        required=True,
+    )
+
+
+class PublishedCount(Model):
+    total: Count = field(
+        Text("公布总数", "Published total"),
+        Text("公布的事项总数，不含子项和已取消的事项。", "The published number of items, without sub-items and cancelled ones."),
+        example=74,
+        required=True,
+    )
+    by_category: dict[str, Count] | None = field(
+        Text("分类小计", "Subtotals by category"),
+        Text("按类别公布的小计。", "Published subtotals by category."),
+        example={"城市管理": 12},
+    )
+    by_type: dict[str, Count] | None = field(
+        Text("分类型小计", "Subtotals by type"),
+        Text("按权力类型公布的小计。", "Published subtotals by power type."),
+        example={"行政检查": 9},
+    )
+
+
+class Upstream(Model):
+    catalogue: CatalogueId = field(
+        Text("上级清单", "Upstream catalogue"),
+        Text("本清单所依据的上级清单的编号。", "The id of the list this one derives from."),
+        example="national/community-certificates",
+        required=True,
+        refers="catalogue",
+    )
+    edition: Edition | None = field(
+        Text("上级清单版本", "Upstream edition"),
+        Text("所依据的版本。", "The edition it derives from."),
+        example="2020",
+    )
+
+
+class Ignore(Model):
+    rule: RuleCode = field(
+        Text("规则编号", "Rule"),
+        Text("不再提示的规则。", "The rule to be silent about."),
+        example="QZ207",
+        required=True,
+    )
+    reason: Line = field(
+        Text("理由", "Reason"),
+        Text("为什么可以不改。没有理由不能忽略。", "Why it may stay. There is no ignoring without a reason."),
+        example="公布原文序号缺 12，已与发文机关核实",
+        required=True,
+    )
+    until: Date | None = field(
+        Text("有效期至", "Until"),
+        Text("到期后重新提示。", "After this day the finding comes back."),
+        example="2027-12-31",
+    )
+
+
+class Basis(Model):
+    law: Line = field(
+        Text("法规名称", "Instrument"),
+        Text("法律、法规、规章或文件的全称，不加书名号。", "Full title of the instrument, without 《》."),
+        example="中华人民共和国消防法",
+        required=True,
+        refers="law",
+    )
+    level: LawLevel | None = field(
+        Text("效力级别", "Level"),
+        Text("法规的效力级别。", "The rank of the instrument."),
+        example="法律",
+    )
+    edition: Edition | None = field(
+        Text("法规版本", "Edition"),
+        Text("所引版本的公布日期或年份。", "Date or year of the edition that is cited."),
+        example="2021-04-29",
+    )
+    number: Line | None = field(
+        Text("文号", "Document number"),
+        Text("令号或发文字号。", "Order or document number."),
+        example="国务院令第722号",
+    )
+    article: Article | None = field(
+        Text("条", "Article"),
+        Text('条的序数；"第三十二条之一"写作 "32-1"。', 'Article number; an inserted article 32 bis is "32-1".'),
+        example=32,
+    )
+    paragraph: Positive | None = field(
+        Text("款", "Paragraph"), Text("款的序数。", "Paragraph number."), example=1
+    )
+    subparagraph: Positive | None = field(
+        Text("项", "Subparagraph"), Text("项的序数。", "Subparagraph number."), example=2
+    )
+    item: Positive | None = field(Text("目", "Item"), Text("目的序数。", "Item number."), example=1)
+    quote: Prose | None = field(
+        Text("条文摘录", "Quotation"),
+        Text("所引条文的原文。", "The cited words."),
+        example="乡镇人民政府、城市街道办事处应当指导、支持和帮助村民委员会、居民委员会开展群众性的消防工作。",
+    )
+
+
+BasisList = Annotated[list[Basis], Field(min_length=1)]
+
+
+def basis_field(need: str | None = "QZ401") -> Any:
+    """The legal basis; `need` is the rule that asks for it where the kind cannot do without."""
+    return field(
+        Text("实施依据", "Legal basis"),
+        Text("设定或实施该事项的法律、法规、规章和文件。", "The instruments it rests on."),
+        example=[{"law": "中华人民共和国消防法", "level": "法律", "article": 32, "paragraph": 1}],
+        need=need,
+    )
+
+
+class Item(Model):
+    """The fields every item has; a kind adds its own between `parent` and `category`."""
+
+    TAIL: ClassVar[tuple[str, ...]] = (
+        "category",
+        "basis",
+        "replaces",
+        "merged_from",
+        "split_from",
+        "succeeded_by",
+        "effective",
+        "repealed",
+        "repealed_by",
+        "provenance",
+        "note",
+        "ignore",
+    )
+
+    id: ItemId = field(
+        Text("事项编号", "Item id"),
+        Text("永不重复使用的稳定编号。", "A stable id that is never used again for anything else."),
+        example="JD-003",
+        required=True,
+    )
+    name: Line = field(
+        Text("事项名称", "Name"),
+        Text("事项的规范名称。", "The official name of the item."),
+        example="消防安全检查",
+        required=True,
+    )
+    seq: Positive | None = field(
+        Text("序号", "Number"),
+        Text("公布清单中的顺序号；调整后可以重排，不作为编号使用。", "Its place in the published list; it may be renumbered and is not an id."),
+        example=3,
+    )
+    upstream: ItemId | None = field(
+        Text("上级清单事项编号", "Upstream item"),
+        Text("对应的上级清单事项。", "The item of the upstream list that this one stands for."),
+        example="QG-ZM-01",
+        refers="upstream",
+    )
+    parent: ItemId | None = field(
+        Text("主项编号", "Parent"),
+        Text("子项所属的主项。", "The main item of a sub-item."),
+        example="JD-001",
+        refers="item",
+    )
+    category: Line | None = field(
+        Text("类别", "Category"), Text("清单中的分类。", "The group it stands in."), example="城市管理"
+    )
+    basis: BasisList | None = basis_field(need=None)
+    replaces: Annotated[list[ItemId], Field(min_length=1)] | None = field(
+        Text("替代", "Replaces"),
+        Text("本事项替代的旧事项编号。", "Ids of the items this one took the place of."),
+        example=["JD-001"],
+    )
+    merged_from: Annotated[list[ItemId], Field(min_length=2)] | None = field(
+        Text("合并自", "Merged from"),
+        Text("合并成本事项的旧事项编号。", "Ids of the items merged into this one."),
+        example=["JD-001", "JD-002"],
+    )
+    split_from: ItemId | None = field(
+        Text("拆分自", "Split from"), Text("拆分前的事项编号。", "Id of the item it was split from."), example="JD-001"
+    )
+    succeeded_by: Annotated[list[ItemId], Field(min_length=1)] | None = field(
+        Text("后续事项", "Succeeded by"),
+        Text("接替本事项的新事项编号。", "Ids of the items that took over from it."),
+        example=["JD-075"],
+    )
+    effective: Date | None = field(
+        Text("生效日期", "Effective"), Text("事项开始实施的日期。", "When it takes effect."), example="2024-01-01"
+    )
+    repealed: Date | None = field(
+        Text("取消日期", "Repealed"),
+        Text("事项取消的日期；取消的事项保留在清单里，编号不得再用。", "When it was cancelled; a cancelled item stays, so that its id is never reused."),
+        example="2025-03-01",
+    )
+    repealed_by: Line | None = field(
+        Text("取消文号", "Repealed by"),
+        Text("取消该事项的文件的文号。", "Number of the document that cancelled it."),
+        example="鄂政发〔2025〕3号",
+    )
+    provenance: Literal["official", "compiled", "illustrative", "stated"] | None = field(
+        Text("来源性质", "Provenance"),
+        Text("与清单整体不同时写明；stated 表示见于公开报道。", "Where it differs from the list's own; stated: reported in a published article."),
+        example="compiled",
+    )
+    note: Prose | None = field(Text("备注", "Note"), Text("其他说明。", "Anything else."), example="限本辖区")
+    ignore: Annotated[list[Ignore], Field(min_length=1)] | None = field(
+        Text("忽略", "Ignore"),
+        Text("对本事项不再提示的规则及理由。", "Rules to be silent about for this item, with the reason."),
+        example=[{"rule": "QZ207", "reason": "公布原文如此"}],
+    )
+
+
+class Catalogue(Model):
+    """The header every catalogue has; a kind fixes `kind` and the type of `items`."""
+
+    about: ClassVar[Text]
+    heading: ClassVar[Text]
+
+    kind: str
+    id: CatalogueId = field(
+        Text("清单编号", "Catalogue id"),
+        Text("稳定编号，一般为 地方/类型。", "A stable id, usually place/kind."),
+        example="hubei/street-powers",
+        required=True,
+    )
+    title: Line = field(
+        Text("清单名称", "Title"), Text("清单的正式名称。", "The official title."), example="湖北省街道通用权责清单", required=True
+    )
+    edition: Edition = field(
+        Text("版本", "Edition"), Text("版本日期或年份。", "Date or year of this edition."), example="2025-01-01", required=True
+    )
+    effective: Date | None = field(
+        Text("生效日期", "Effective"), Text("清单开始施行的日期。", "When the list takes effect."), example="2025-01-01"
+    )
+    repealed: Date | None = field(
+        Text("废止日期", "Repealed"), Text("清单停止施行的日期。", "When the list ceased to apply."), example="2026-12-31"
+    )
+    jurisdiction: Jurisdiction = field(
+        Text("适用地区", "Jurisdiction"),
+        Text("清单适用的行政区划。", "The division the list applies to."),
+        example={"code": "420000", "name": "湖北省"},
+        required=True,
+    )
+    issuer: Line = field(
+        Text("发布机关", "Issuer"), Text("发布清单的机关。", "Who issued the list."), example="湖北省人民政府", required=True
+    )
+    source: Source = field(
+        Text("来源", "Source"),
+        Text("数据从哪里来，是什么性质。", "Where the data comes from and what it is."),
+        example={"title": "关于公布街道通用权责清单的通知", "provenance": "official"},
+        required=True,
+    )
+    published_count: PublishedCount | None = field(
+        Text("公布数量", "Published count"),
+        Text("公布的数量，用来核对事项是否齐全。", "The published figures that the items are held against."),
+        example={"total": 74},
+    )
+    upstream: Upstream | None = field(
+        Text("上级清单", "Upstream"),
+        Text("本清单所依据的上级清单。", "The list this one derives from."),
+        example={"catalogue": "national/community-certificates"},
+    )
+    ignore: Annotated[list[Ignore], Field(min_length=1)] | None = field(
+        Text("忽略", "Ignore"),
+        Text("对整个清单不再提示的规则及理由。", "Rules to be silent about for the whole list, with the reason."),
+        example=[{"rule": "QZ205", "reason": "公布总数含不公开事项"}],
+    )
+    items: Any
+
+
+def items_field() -> Any:
+    """The `items` of a kind; the kind says of what type they are."""
+    return field(
+        Text("事项", "Items"),
+        Text("清单的事项。", "The items of the list."),
+        example=[{"id": "JD-003", "name": "消防安全检查"}],
+        required=True,
+    )

@@ -1,0 +1,73 @@
+"""社区事项准入清单: what may, and what may not, be put on a community."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from qzqd.kinds.catalogue import BasisList, Catalogue, Item, basis_field, items_field
+from qzqd.kinds.fields import Date, Line, Model, field
+from qzqd.locale import Text
+
+
+class Decision(Model):
+    body: Line = field(
+        Text("机关", "Body"), Text("作出决定的机关。", "Who decided."), example="中共某区委", required=True
+    )
+    number: Line | None = field(
+        Text("文号", "Document number"), Text("决定的文号。", "Its number."), example="区委办〔2019〕5号"
+    )
+    date: Date | None = field(Text("日期", "Date"), Text("决定的日期。", "Its date."), example="2019-04-01")
+
+
+class AccessItem(Item):
+    listing: Literal["positive", "negative"] = field(
+        Text("正面或负面清单", "Positive or negative list"),
+        Text("positive 准入；negative 不得进入社区。", "positive: admitted; negative: kept out."),
+        example="positive",
+        required=True,
+    )
+    responsibility: Literal["依法履行", "依法协助"] | None = field(
+        Text("事项性质", "Class"),
+        Text("社区依法履行，或依法协助政府。", "Done by the community by law, or done to assist."),
+        example="依法协助",
+    )
+    requested_by: Line | None = field(
+        Text("申请部门", "Requesting department"),
+        Text("申请进入社区的部门。", "The department that asks for access."),
+        example="区民政局",
+        refers="department",
+    )
+    review: Decision | None = field(
+        Text("初核", "Preliminary review"),
+        Text("初步审核的机关、文号和日期。", "Body, number and date of the preliminary review."),
+        example={"body": "区委城乡社区发展治理委员会", "date": "2019-03-01"},
+        need="QZ601",
+        when={"listing": "positive"},
+    )
+    approval: Decision | None = field(
+        Text("批准", "Approval"),
+        Text("批准的机关、文号和日期。", "Body, number and date of the approval."),
+        example={"body": "区委", "date": "2019-04-01"},
+        need="QZ602",
+        when={"listing": "positive"},
+    )
+    term: Line | None = field(
+        Text("准入期限", "Term"), Text("准入的期限。", "For how long it is admitted."), example="长期"
+    )
+    funding: Line | None = field(
+        Text("经费保障", "Funding"), Text("谁出经费。", "Who pays."), example="申请部门按件拨付"
+    )
+    basis: BasisList | None = basis_field(need=None)
+
+
+class CommunityAccess(Catalogue):
+    heading = Text("社区事项准入清单", "Community access list")
+    about = Text(
+        "部门工作进入社区要先申请、初核、批准；不在清单的不得下沉。",
+        "Work that departments may pass to a community, after request, review and approval; the rest stays out.",
+    )
+
+    kind: Literal["community-access"]
+    items: Annotated[list[AccessItem], Field(min_length=1)] = items_field()

@@ -1,0 +1,41 @@
+"""征求意见事项清单: matters on which a street must be asked before a decision."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.fields import Line, Positive, Prose, field
+from qzqd.locale import Text
+
+
+class Consultation(Item):
+    consultees: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("征求对象", "Consultees"),
+        Text("应当征求谁的意见。", "Who must be asked."),
+        example=["所在街道"],
+    )
+    procedure: Prose | None = field(
+        Text("征求流程", "Procedure"),
+        Text("怎样征求意见。", "How they are asked."),
+        example="书面征求意见并附材料",
+        need="QZ605",
+    )
+    feedback_days: Positive | None = field(
+        Text("反馈时限（工作日）", "Feedback, working days"),
+        Text("街道反馈意见的工作日数。", "Working days for the answer."),
+        example=5,
+        need="QZ606",
+    )
+
+
+class ConsultationList(Catalogue):
+    heading = Text("征求意见事项清单", "Consultation list")
+    about = Text(
+        "区级决策前必须征求街道意见的事项。", "Matters on which the district must ask the street before it decides."
+    )
+
+    kind: Literal["consultation"]
+    items: Annotated[list[Consultation], Field(min_length=1)] = items_field()

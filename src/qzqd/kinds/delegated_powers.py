@@ -1,0 +1,47 @@
+"""赋权事项清单: powers that departments have handed down to streets and townships."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from qzqd.kinds.catalogue import Catalogue, items_field
+from qzqd.kinds.fields import Date, Line, field
+from qzqd.kinds.street_powers import Power
+from qzqd.locale import Text
+
+
+class DelegatedPower(Power):
+    former_authority: Line | None = field(
+        Text("原行使部门", "Former body"),
+        Text("下放前行使该权力的部门。", "The department that exercised it before."),
+        example="市城市管理执法委员会",
+        refers="department",
+    )
+    scope: Line | None = field(
+        Text("赋权范围", "Scope"),
+        Text("下放的范围；全部或部分。", "What part of it was handed down."),
+        example="部分：仅限居住区",
+    )
+    receiving_units: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("承接单位", "Receiving units"),
+        Text("承接该权力的街道、乡镇。", "The streets and townships that received it."),
+        example=["武当路街道"],
+        refers="unit",
+    )
+    handover: Date | None = field(
+        Text("移交日期", "Handover date"),
+        Text("正式移交的日期。", "When it was handed over."),
+        example="2024-07-01",
+    )
+
+
+class DelegatedPowers(Catalogue):
+    heading = Text("赋权事项清单", "Delegated powers")
+    about = Text(
+        "县级部门下放给街道、乡镇行使的权力。", "Powers of county departments that streets and townships now exercise."
+    )
+
+    kind: Literal["delegated-powers"]
+    items: Annotated[list[DelegatedPower], Field(min_length=1)] = items_field()

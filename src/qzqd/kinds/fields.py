@@ -1,0 +1,67 @@
+"""How a field is declared: its names in both languages, its meaning, an example, its constraint."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from qzqd.locale import Text
+
+Reference = Literal["unit", "office", "department", "law", "item", "upstream", "catalogue"]
+"""What the value of a field points at: a register, an item of this list, or another list."""
+
+
+def field(
+    title: Text,
+    about: Text,
+    *,
+    example: object,
+    required: bool = False,
+    need: str | None = None,
+    when: dict[str, str] | None = None,
+    refers: Reference | None = None,
+    extensible: str | None = None,
+) -> Any:
+    """Declare one field.
+
+    need: the code of the rule that asks every live item for it (the schema then leaves it optional:
+        a list in preparation is well-formed before it is complete).
+    when: ask only of items whose own fields have these values.
+    refers: check the value against a register or a list.
+    extensible: the setting of qzqd.toml that adds values to the list of allowed ones.
+    """
+    extra: dict[str, Any] = {"x-en": {"title": title.en, "description": about.en}}
+    if need:
+        extra["x-need"] = {"rule": need, **({"when": when} if when else {})}
+    if refers:
+        extra["x-refers"] = refers
+    if extensible:
+        extra["x-extensible"] = extensible
+    return Field(
+        default=... if required else None,
+        title=title.zh,
+        description=about.zh,
+        examples=[example],
+        json_schema_extra=extra,
+    )
+
+
+class Model(BaseModel):
+    """A mapping of a catalogue: no unknown fields, no silent conversion."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=False)
+
+
+# Patterns hold no nested repetition, so no engine can be made to backtrack on them.
+Line = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
+Prose = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Positive = Annotated[int, Field(ge=1, le=100_000)]
+Date = Annotated[str, Field(json_schema_extra={"format": "date"})]
+Edition = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$")]
+ItemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+CatalogueId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._/-]{0,127}$")]
+RuleCode = Annotated[str, Field(pattern=r"^QZ[0-9]{3}$")]
+DivisionCode = Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$")]
+Provenance = Literal["official", "compiled", "illustrative"]

@@ -1,0 +1,44 @@
+"""主责事项清单: what a township or street is itself responsible for, and answers for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.fields import Line, field
+from qzqd.locale import Text
+
+
+class MainResponsibility(Item):
+    office: Line | None = field(
+        Text("承办机构", "Office"),
+        Text("“六办三中心”中承办该事项的机构。", "The office or centre that carries it."),
+        example="党政综合办公室",
+        need="QZ609",
+        refers="office",
+    )
+    counterparts: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("对口部门", "Counterpart departments"),
+        Text("对口的市直部门。", "The departments of the city that it answers to."),
+        example=["市民政局"],
+        need="QZ610",
+        refers="department",
+    )
+    profiles: Annotated[list[Literal["重点镇", "特色镇", "街道"]], Field(min_length=1)] | None = field(
+        Text("适用类别", "Profiles"),
+        Text("适用的乡镇（街道）类别；不写表示都适用。", "The classes of township it applies to; all where absent."),
+        example=["街道"],
+    )
+
+
+class MainResponsibilities(Catalogue):
+    heading = Text("主责事项清单", "Main responsibilities")
+    about = Text(
+        "乡镇（街道）自己负主要责任的事项；“主责之外不考核”。",
+        "What a township or street is itself responsible for; nothing else is appraised.",
+    )
+
+    kind: Literal["main-responsibilities"]
+    items: Annotated[list[MainResponsibility], Field(min_length=1)] = items_field()

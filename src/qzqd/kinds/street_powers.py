@@ -1,0 +1,96 @@
+"""街道通用职权清单: the powers and duties every street office has."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from qzqd.kinds.catalogue import BasisList, Catalogue, Item, basis_field, items_field
+from qzqd.kinds.fields import Line, Model, field
+from qzqd.locale import Text
+
+Level = Literal["国家", "省", "市", "县", "镇（乡、街道）", "村（社区）", "分级管理"]
+PowerType = Literal[
+    "行政许可",
+    "行政处罚",
+    "行政强制",
+    "行政征收",
+    "行政给付",
+    "行政检查",
+    "行政确认",
+    "行政奖励",
+    "行政裁决",
+    "其他行政权力",
+]
+PowerSource = Literal["法定本级行使", "上级下放", "上级授权", "同级授权", "上级委托", "同级委托"]
+
+
+class Codes(Model):
+    local: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,40}$")] | None = field(
+        Text("地方编码", "Local code"),
+        Text("本省使用的职权编码。", "The code used in the province."),
+        example="4203020011001000",
+    )
+    basic: Annotated[str, Field(pattern=r"^[0-9A-Z]{12}$")] | None = field(
+        Text("基本编码", "Basic code"), Text("12 位基本编码。", "12 characters."), example="000125004000"
+    )
+    implementation: Annotated[str, Field(pattern=r"^[0-9A-Z]{31}$")] | None = field(
+        Text("实施编码", "Implementation code"),
+        Text("31 位：统一社会信用代码 18 位、行使层级 1 位、基本编码 12 位。", "31 characters: credit code 18, level 1, basic code 12."),
+        example="11420302011234567X5000125004000",
+    )
+    handling: Annotated[str, Field(pattern=r"^[0-9A-Z]{33}$")] | None = field(
+        Text("业务办理项编码", "Handling code"),
+        Text("33 位：实施编码 31 位加 2 位顺序码。", "33 characters: the implementation code and 2 more."),
+        example="11420302011234567X500012500400001",
+    )
+
+
+class Power(Item):
+    """What every list of powers says of an item."""
+
+    power_type: PowerType = field(
+        Text("权力类型", "Power type"),
+        Text("九类加其他行政权力；地方可在 qzqd.toml 增加。", "Nine types and others; a place may add its own in qzqd.toml."),
+        example="行政检查",
+        required=True,
+        extensible="power_types",
+    )
+    authority: Line = field(
+        Text("行使主体", "Exercising body"),
+        Text("行使该权力的机关。", "The body that exercises it."),
+        example="街道办事处",
+        required=True,
+    )
+    office: Line | None = field(
+        Text("承办机构", "Office"),
+        Text("具体承办的内设机构。", "The office that does the work."),
+        example="公共安全办公室",
+        refers="office",
+    )
+    level: Annotated[list[Level], Field(min_length=1)] | None = field(
+        Text("行使层级", "Level"),
+        Text("行使该权力的层级，可以有几级。", "The tiers that exercise it."),
+        example=["镇（乡、街道）"],
+    )
+    power_source: PowerSource | None = field(
+        Text("权力来源", "Source of power"),
+        Text("权力从何而来。", "Where the power comes from."),
+        example="法定本级行使",
+    )
+    codes: Codes | None = field(
+        Text("编码", "Codes"), Text("事项的各种编码。", "The codes of the item."), example={"basic": "000125004000"}
+    )
+    basis: BasisList | None = basis_field()
+
+
+class StreetPowers(Catalogue):
+    heading = Text("街道通用职权清单", "Street general powers")
+    about = Text(
+        "每个街道都有的法定职权和职责，是承接和覆盖率的基准。",
+        "The powers and duties that every street office has: the baseline of adoption and coverage.",
+    )
+
+    kind: Literal["street-powers"]
+    items: Annotated[list[Power], Field(min_length=1)] = items_field()

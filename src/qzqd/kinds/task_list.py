@@ -1,0 +1,40 @@
+"""职责任务清单: tasks of local governance and the departments that answer for them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.fields import Date, Line, field
+from qzqd.locale import Text
+
+
+class Task(Item):
+    lead_department: Line | None = field(
+        Text("牵头部门", "Lead department"),
+        Text("牵头负责的部门。", "The department that leads."),
+        example="市委城乡社区发展治理委员会",
+        need="QZ613",
+        refers="department",
+    )
+    supporting_departments: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("配合部门", "Supporting departments"),
+        Text("配合的部门。", "The departments that support it."),
+        example=["市民政局"],
+        refers="department",
+    )
+    deadline: Date | None = field(
+        Text("完成时限", "Deadline"), Text("应当完成的日期。", "When it is due."), example="2025-12-31"
+    )
+
+
+class TaskList(Catalogue):
+    heading = Text("职责任务清单", "Task list")
+    about = Text(
+        "基层治理的重点任务和责任部门。", "Tasks of local governance and the departments that answer for them."
+    )
+
+    kind: Literal["task-list"]
+    items: Annotated[list[Task], Field(min_length=1)] = items_field()

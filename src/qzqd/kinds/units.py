@@ -1,0 +1,48 @@
+"""单位登记簿: the units, departments and offices that lists point at."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.fields import Line, field
+from qzqd.locale import Text
+
+UnitCode = Annotated[str, Field(pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9A-Z]{18})$")]
+
+
+class Unit(Item):
+    code: UnitCode | None = field(
+        Text("代码", "Code"),
+        Text("行政区划代码（6、9、12 位）或统一社会信用代码（18 位）。", "Division code (6, 9, 12 digits) or credit code (18)."),
+        example="420302001",
+    )
+    type: Literal["province", "city", "county", "street", "township", "community", "department"] = field(
+        Text("单位类型", "Type"),
+        Text(
+            "province 省；city 市；county 县区；street 街道；township 乡镇；community 社区（村）；department 部门。",
+            "What kind of unit it is.",
+        ),
+        example="street",
+        required=True,
+    )
+    aliases: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("别名", "Aliases"),
+        Text("简称和曾用名；引用时视为同一单位。", "Short and former names that may be used for it."),
+        example=["武当路街道办事处"],
+    )
+    offices: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("内设机构", "Offices"),
+        Text("内设机构和直属事业单位。", "Its offices and centres."),
+        example=["党建工作办公室", "综合执法中心"],
+    )
+
+
+class Units(Catalogue):
+    heading = Text("单位登记簿", "Register of units")
+    about = Text("清单引用的行政区划、街道、社区和部门。", "Divisions, streets, communities and departments.")
+
+    kind: Literal["units"]
+    items: Annotated[list[Unit], Field(min_length=1)] = items_field()

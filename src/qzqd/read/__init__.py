@@ -1,0 +1,1 @@
+"""Bytes to tree: encoding, YAML, positions, workspace."""

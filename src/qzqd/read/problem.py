@@ -1,0 +1,36 @@
+"""What a reader or a rule has found, before it is given its place in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from qzqd.finding import Path
+    from qzqd.locale import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The place is the value at `path`, or its key, or (while reading) two character offsets.
+
+    value: what makes it this problem and no other; feeds the fingerprint.
+    fix: the scalar to write in place of the one at `path`, where that is safe.
+    """
+
+    message: Text
+    path: Path = ()
+    help: Text | None = None
+    at: Literal["value", "key"] = "value"
+    value: str = ""
+    offsets: tuple[int, int] | None = None
+    fix: str | None = None
+
+
+class Refused(Exception):
+    """The bytes cannot be read as a catalogue. Carries the code of the rule and the problem."""
+
+    def __init__(self, code: str, problem: Problem) -> None:
+        super().__init__(problem.message.en)
+        self.code = code
+        self.problem = problem

@@ -1,0 +1,266 @@
+"""YAML to plain data, with the place of every key and value.
+
+One loop over the events of libyaml (`yaml.CParser`): nothing is composed, so an alias bomb or a hundred
+thousand brackets are refused before they cost anything.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from yaml.cyaml import CParser
+from yaml.error import MarkedYAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from qzqd.locale import Text
+from qzqd.read.problem import Problem, Refused
+from qzqd.read.scalars import SUSPECT, Ambiguous, resolve
+from qzqd.read.syntax import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEPTH = 32
+"""How deep mappings and lists may nest; catalogues need 6."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """`positions` holds start and end offset, in characters, of every key and value in document order.
+
+    A container starts where its first child starts and ends where its last child ends. `problems` are
+    what the reader could read past. `plain` and `quoted` hold each distinct scalar once.
+    """
+
+    data: Any
+    source: bytes
+    positions: array[int]
+    problems: list[tuple[str, Problem]] = field(default_factory=list)
+    plain: dict[str, Any] = field(default_factory=dict)
+    quoted: dict[str, str] = field(default_factory=dict)
+
+
+def size(value: Any) -> int:
+    """How many nodes a value is: itself, and for containers every key and value inside."""
+    if value.__class__ is dict:
+        return 1 + len(value) + sum(map(size, value.values()))
+    if value.__class__ is list:
+        return 1 + sum(map(size, value))
+    return 1
+
+
+def parse(source: bytes) -> Tree:
+    """Read one YAML document from UTF-8 bytes without a byte order mark.
+
+    Duplicate keys and ambiguous scalars are recorded in `problems` (the first value and the text stand).
+    Raises Refused for all else that is not a plain tree.
+    """
+    reader = _Reader(source)
+    try:
+        return reader.document()
+    except MarkedYAMLError as error:
+        code, problem = explain(source.decode(), error)
+        raise Refused(code, problem) from None
+
+
+class _Reader:
+    def __init__(self, source: bytes) -> None:
+        self.source = source
+        self.next: Callable[[], Any] = CParser(source).get_event
+        self.tree = Tree(None, source, array("I"))
+
+    def document(self) -> Tree:
+        self.next()
+        event = self.next()
+        if event.__class__ is StreamEndEvent:
+            raise Refused("QZ019", Problem(Text("文件是空的", "the file is empty")))
+        if event.version is not None or event.tags:
+            raise _refused("QZ015", event, Text("清单里不用 % 指令", "directives (%) are not used in catalogues"))
+        self.tree.data = self._build()(self.next())
+        event = self.next()
+        if event.__class__ is DocumentEndEvent:
+            event = self.next()
+        if event.__class__ is DocumentStartEvent:
+            raise _refused("QZ017", event, Text("一个文件只能有一个文档（多余的 ---）", "one document per file (a second --- starts here)"))
+        return self.tree
+
+    def _build(self) -> Callable[[Any], Any]:
+        """The loop itself, as closures: looking attributes up would be half of the cost."""
+        get = self.next
+        positions = self.tree.positions
+        put = positions.append
+        known_plain = self.tree.plain
+        known_quoted = self.tree.quoted
+        unknown = object()
+        depth = 0
+
+        def scalar(event: Any) -> Any:
+            if event.anchor or event.tag:
+                raise _not_plain(event)
+            put(event.start_mark.index)
+            put(event.end_mark.index)
+            text = event.value
+            if event.style:
+                return known_quoted.setdefault(text, text)
+            value = known_plain.get(text, unknown)
+            if value is unknown:
+                value = self._plain(event, text)
+            return value
+
+        def node(event: Any, flow: bool) -> Any:
+            kind = event.__class__
+            if kind is ScalarEvent:
+                if flow and not event.style and "，" in event.value:
+                    self._full_width_comma(event)
+                return scalar(event)
+            if kind is MappingStartEvent:
+                return mapping(event)
+            if kind is SequenceStartEvent:
+                return sequence(event)
+            raise _not_plain(event)
+
+        def enter(event: Any) -> int:
+            nonlocal depth
+            if event.anchor or event.tag:
+                raise _not_plain(event)
+            depth += 1
+            if depth > DEPTH:
+                raise _refused("QZ018", event, Text(f"嵌套超过 {DEPTH} 层", f"nested more than {DEPTH} levels deep"))
+            place = len(positions)
+            put(event.start_mark.index)
+            put(event.end_mark.index)
+            return place
+
+        def leave(event: Any, flow: bool, place: int) -> None:
+            nonlocal depth
+            depth -= 1
+            positions[place + 1] = event.end_mark.index if flow else positions[-1]
+
+        def mapping(start: Any) -> dict[str, Any]:
+            place, flow = enter(start), start.flow_style
+            result: dict[str, Any] = {}
+            while True:
+                event = get()
+                if event.__class__ is not ScalarEvent:
+                    if event.__class__ is MappingEndEvent:
+                        leave(event, flow, place)
+                        return result
+                    raise _refused("QZ021", event, _COMPLEX_KEY)
+                at = len(positions)
+                key = scalar(event)
+                if key.__class__ is not str or key == "<<":
+                    key = self._odd_key(event)
+                if key in result:
+                    self._duplicate(event, key, result, place)
+                    node(get(), flow)
+                    del positions[at:]
+                    continue
+                event = get()
+                if flow or event.__class__ is not ScalarEvent:
+                    result[key] = node(event, flow)
+                else:
+                    result[key] = scalar(event)
+
+        def sequence(start: Any) -> list[Any]:
+            place, flow = enter(start), start.flow_style
+            result: list[Any] = []
+            while True:
+                event = get()
+                if event.__class__ is SequenceEndEvent:
+                    leave(event, flow, place)
+                    return result
+                result.append(node(event, flow))
+
+        return lambda event: node(event, False)
+
+    def _plain(self, event: Any, text: str) -> Any:
+        """The value of a plain scalar seen for the first time."""
+        value: Any = text
+        if not text or text[0] in SUSPECT:
+            try:
+                value = resolve(text)
+            except Ambiguous:
+                self._record(
+                    "QZ020",
+                    event,
+                    Text(f"{text} 不加引号会有歧义", f"{text} without quotes is ambiguous"),
+                    Text(f'要表示文字，请写成 "{text}"', f'to mean the text, write "{text}"'),
+                    fix=text,
+                )
+                return text
+        self.tree.plain[text] = value
+        return value
+
+    def _record(self, code: str, event: Any, message: Text, help: Text | None = None, fix: str | None = None) -> None:
+        problem = Problem(message, help=help, value=event.value, offsets=_offsets(event), fix=fix)
+        self.tree.problems.append((code, problem))
+
+    def _full_width_comma(self, event: Any) -> None:
+        start = event.start_mark.index + event.value.index("，")
+        message = Text("全角逗号“，”不能分隔列表的各项", "a full-width comma does not separate the entries of a list")
+        help = Text("改用半角逗号“,”；确是文字的一部分时给整个值加引号", "use an ASCII comma, or quote the value if it is part of the text")
+        self.tree.problems.append(("QZ012", Problem(message, help=help, value=event.value, offsets=(start, start + 1))))
+
+    def _odd_key(self, event: Any) -> str:
+        text: str = event.value
+        if text == "<<":
+            if event.style:
+                return text
+            raise _refused("QZ016", event, Text("清单里不用合并键 <<", "merge keys (<<) are not used in catalogues"))
+        message = Text(f"字段名 {text} 不加引号就不是文字", f"the field name {text} is not text unless it is quoted")
+        self._record("QZ020", event, message, Text(f'请写成 "{text}"', f'write "{text}"'))
+        return text
+
+    def _duplicate(self, event: Any, key: str, mapping: dict[str, Any], place: int) -> None:
+        index = place + 2
+        for earlier, value in mapping.items():
+            if earlier == key:
+                break
+            index += 2 + 2 * size(value)
+        first = self.tree.source.decode().count("\n", 0, self.tree.positions[index]) + 1
+        self._record(
+            "QZ013",
+            event,
+            Text(f"字段 {key} 重复，第 {first} 行已经写过", f"duplicate field {key}: already on line {first}"),
+            Text("删去其中一个；两处内容不同的先核对哪个正确", "delete one; if they differ, check which is right"),
+        )
+
+
+_COMPLEX_KEY = Text("字段名必须是文字，不能是列表或映射", "a field name must be text, not a list or a mapping")
+
+
+def _offsets(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index
+
+
+def _refused(code: str, event: Any, message: Text, help: Text | None = None) -> Refused:
+    return Refused(code, Problem(message, help=help, offsets=_offsets(event)))
+
+
+def _not_plain(event: Any) -> Refused:
+    if event.__class__ is AliasEvent or event.anchor:
+        mark = "*" if event.__class__ is AliasEvent else "&"
+        return _refused(
+            "QZ014",
+            event,
+            Text(f"清单里不用锚点和别名（{mark}{event.anchor}）", f"anchors and aliases are not used in catalogues ({mark}{event.anchor})"),
+            Text(f"把内容直接写出来；值以 {mark} 开头时加引号", f"write the content out; quote a value that begins with {mark}"),
+        )
+    return _refused(
+        "QZ015",
+        event,
+        Text(f"清单里不用类型标签（{event.tag}）", f"tags are not used in catalogues ({event.tag})"),
+        Text("删去标签；值以 ! 开头时加引号", "remove the tag; quote a value that begins with !"),
+    )
