@@ -1,0 +1,41 @@
+"""The answer of one run of `validate`: what was looked at and what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qzqd.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One catalogue that could be read. `illustrative` counts items marked so within a list that is not."""
+
+    path: str
+    kind: str
+    id: str
+    title: str
+    edition: str
+    provenance: str
+    items: int
+    illustrative: int = 0
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Findings stand in order of path, line and column; `files` counts every file that was opened.
+
+    suppressed: findings silenced by an ignore or by the baseline file.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    catalogues: list[Checked] = field(default_factory=list)
+    files: int = 0
+    items: int = 0
+    suppressed: int = 0
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity == severity for finding in self.findings)
