@@ -28,7 +28,7 @@ def models() -> dict[str, type[Catalogue]]:
 def json_schema(model: type[Catalogue]) -> dict[str, Any]:
     """The schema of one kind; its properties stand in the canonical order of keys."""
     (kind,) = get_args(model.model_fields["kind"].annotation)
-    body = model.model_json_schema(schema_generator=_Generator)
+    body = model.model_json_schema(schema_generator=Generator)
     body.pop("title", None)
     body.pop("description", None)
     body["properties"]["items"]["minItems"] = 1
@@ -42,7 +42,7 @@ def json_schema(model: type[Catalogue]) -> dict[str, Any]:
     }
 
 
-class _Generator(GenerateJsonSchema):
+class Generator(GenerateJsonSchema):
     """An optional field may be absent; it is never null. Items put their common fields last."""
 
     def nullable_schema(self, schema: Any) -> JsonSchemaValue:

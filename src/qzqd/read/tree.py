@@ -183,7 +183,14 @@ class _Reader:
                     return result
                 result.append(node(event, flow))
 
-        return lambda event: node(event, False)
+        def read(event: Any) -> Any:
+            nonlocal node, mapping, sequence
+            try:
+                return node(event, False)
+            finally:  # they refer to each other: a cycle that a paused garbage collector would keep
+                del node, mapping, sequence
+
+        return read
 
     def _plain(self, event: Any, text: str) -> Any:
         """The value of a plain scalar seen for the first time."""

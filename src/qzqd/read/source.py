@@ -1,0 +1,110 @@
+"""A file to UTF-8 bytes, or the one reason why not. Nothing is decoded by guesswork."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from typing import TYPE_CHECKING
+
+from qzqd.locale import Text
+from qzqd.read.problem import Problem, Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_BOM = b"\xef\xbb\xbf"
+# Controls but tab and line ends; C1 controls, line separators, direction marks and overrides, non-characters.
+_INVISIBLE = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
+    rb"|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
+)
+_UTF16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
+
+
+def load(path: Path, root: Path | None, max_bytes: int) -> bytes:
+    """The bytes of a regular file of at most `max_bytes`, checked and without byte order mark.
+
+    root: the folder that symbolic links may not leave. Raises Refused.
+    """
+    return check(_read(path, root, max_bytes))
+
+
+def check(data: bytes) -> bytes:
+    """UTF-8 text without a byte order mark and without invisible controls. Raises Refused."""
+    if data[:2] in _UTF16 or b"\0" in data[:4]:
+        raise _encoded(_UTF16.get(data[:2], "UTF-16LE" if data[1:2] == b"\0" else "UTF-16BE"), (0, 1))
+    data = data.removeprefix(_BOM)
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        raise _not_utf8(data, error) from None
+    if match := _INVISIBLE.search(data):
+        place = len(data[: match.start()].decode())
+        name = f"U+{ord(match.group().decode()):04X}"
+        message = Text(f"含有看不见的控制字符 {name}", f"an invisible control character {name}")
+        help = Text("删去这个字符；多半是从网页或 Word 复制时带进来的", "delete it; it usually comes with text copied from a page or Word")
+        raise Refused("QZ007", Problem(message, help=help, value=name, offsets=(place, place + 1)))
+    return data
+
+
+def _read(path: Path, root: Path | None, max_bytes: int) -> bytes:
+    try:
+        if root is not None and not path.resolve().is_relative_to(root.resolve()):
+            raise Refused("QZ004", Problem(Text("符号链接指向工作区之外", "a symbolic link that leaves the workspace")))
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _special()
+        # A pipe put in its place since then must not make us wait.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
+                raise _special()
+            if before.st_size > max_bytes:
+                raise _too_large(before.st_size, max_bytes)
+            data = file.read(max_bytes + 1)
+            after = os.fstat(descriptor)
+    except FileNotFoundError:
+        raise Refused("QZ001", Problem(Text("找不到文件", "no such file"))) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused("QZ008", Problem(Text(f"无法读取：{reason}", f"cannot be read: {reason}"))) from None
+    if len(data) > max_bytes:
+        raise _too_large(len(data), max_bytes)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        message = Text("读取时文件正在被修改", "the file changed while it was read")
+        raise Refused("QZ008", Problem(message, help=Text("保存后再检查一次", "save it and check again")))
+    return data
+
+
+def _special() -> Refused:
+    return Refused("QZ003", Problem(Text("不是普通文件（目录、设备或管道）", "not a regular file (a folder, device or pipe)")))
+
+
+def _too_large(size: int, limit: int) -> Refused:
+    return Refused(
+        "QZ005",
+        Problem(
+            Text(f"文件 {size:,} 字节，超过上限 {limit:,}", f"{size:,} bytes, over the limit of {limit:,}"),
+            help=Text("拆成几个文件，或在 qzqd.toml 调高 max_bytes", "split it, or raise max_bytes in qzqd.toml"),
+        ),
+    )
+
+
+def _encoded(name: str, place: tuple[int, int]) -> Refused:
+    command = f"iconv -f {name} -t UTF-8 旧.yaml > 新.yaml"
+    command_en = f"iconv -f {name} -t UTF-8 old.yaml > new.yaml"
+    message = Text(f"文件是 {name} 编码，清单要用 UTF-8", f"the file is encoded as {name}; catalogues are UTF-8")
+    help = Text(f"转换：{command}；或用编辑器另存为 UTF-8", f"convert it: {command_en}; or save it as UTF-8")
+    return Refused("QZ006", Problem(message, help=help, value=name, offsets=place))
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Refused:
+    place = len(data[: error.start].decode())
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        message = Text("文件不是合法的 UTF-8，从这里起有损坏的字节", "not valid UTF-8: broken bytes from here on")
+        help = Text("从备份恢复，或用编辑器另存为 UTF-8", "restore it from a backup, or save it as UTF-8")
+        return Refused("QZ006", Problem(message, help=help, value="bytes", offsets=(place, place + 1)))
+    return _encoded("GBK", (place, place + 1))
