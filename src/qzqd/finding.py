@@ -27,7 +27,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`excerpt` is the line of the file that `span` starts on; `value` only feeds the fingerprint."""
+    """`excerpt` is the line of the file that `span` starts on; `value` only feeds the fingerprint.
+
+    fix: the scalar that may safely be written in place of the one at `span`.
+    """
 
     code: str
     severity: Severity
@@ -40,6 +43,7 @@ class Finding:
     item: str | None = None
     excerpt: str = ""
     value: str = ""
+    fix: str | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -14,13 +14,13 @@ from qzqd.read.config_schema import config_schema
 from qzqd.reference import pages
 
 ROOT = Path(__file__).parents[2]
-GENERATED = ("schemas/*.schema.json", "docs/rules/*.md", "docs/kinds/*.md")
+GENERATED = ("schemas/*.schema.json", "schemas/contracts/qzqd.schema.json", "docs/rules/*.md", "docs/kinds/*.md")
 
 
 def generated() -> dict[str, str]:
     """Every generated file: its path below the root, and its text."""
     schemas = {f"schemas/{kind}.schema.json": json_schema(model) for kind, model in models().items()}
-    schemas["schemas/qzqd.schema.json"] = config_schema()
+    schemas["schemas/contracts/qzqd.schema.json"] = config_schema()
     texts = {path: json.dumps(body, ensure_ascii=False, indent=2) + "\n" for path, body in schemas.items()}
     return {**texts, **pages()}
 

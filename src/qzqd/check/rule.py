@@ -52,13 +52,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`check` sees one catalogue, `across` the summaries of all; a rule of the reader or the schema has neither."""
+    """`check` sees one catalogue, `across` the summaries of all; a rule of the reader or the schema has neither.
+
+    fails: None where no text can show it, such as a missing file.
+    """
 
     code: str
     severity: Severity
     title: Text
     why: Text
-    fails: Example
+    fails: Example | None
     passes: Example
     check: CatalogueCheck | None = None
     across: WorkspaceCheck | None = None
@@ -69,7 +72,7 @@ RULES: dict[str, Rule] = {}
 
 
 def declare(
-    code: str, severity: Severity, *, title: Text, why: Text, fails: Example, passes: Example
+    code: str, severity: Severity, *, title: Text, why: Text, fails: Example | None, passes: Example
 ) -> Rule:
     """A rule that the reader or the schema upholds: it has words and examples here, and no check."""
     return _register(Rule(code, severity, title, why, fails, passes))

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class IgnoreNote(NamedTuple):
+    """An `ignore` written in the file: the item it stands beside ("" for the header), and where it stands."""
+
+    item: str
+    rule: str
+    until: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    excerpt: str
+    pointer: str
 
 
 @dataclass(slots=True)
 class Summary:
-    """`ids` and `repealed` are item ids in file order; `upstream` maps an item's position to what it derives from.
+    """One catalogue. `ids` are of all items in file order ("" where unsound); `repealed` are tombstones' ids.
 
-    lineage: position, field and id of every pointer to an earlier or later item.
+    upstream: position of an item, as text, to the id of the item it derives from. sound: whether the
+    structure was right, so that rules across files may judge it.
     """
 
     path: str = ""
@@ -21,14 +36,47 @@ class Summary:
     provenance: str = ""
     jurisdiction: str = ""
     items: int = 0
+    illustrative: int = 0
+    sound: bool = False
     ids: list[str] = field(default_factory=list)
     repealed: list[str] = field(default_factory=list)
     upstream_catalogue: str = ""
     upstream: dict[str, str] = field(default_factory=dict)
-    provenances: dict[str, int] = field(default_factory=dict)
+    ignores: list[IgnoreNote] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, data: dict[str, Any], items: list[tuple[int, dict[str, Any]]], sound: bool) -> Summary:
+        """Of catalogue data whose header is sound and whose `items` are the sound ones with their positions."""
+        entries = data["items"]
+        ids = [""] * len(entries)
+        for index, item in items:
+            ids[index] = item["id"]
+        provenance = data["source"]["provenance"]
+        differs = provenance != "illustrative"
+        return cls(
+            kind=data["kind"],
+            id=data["id"],
+            title=data["title"],
+            edition=data["edition"],
+            provenance=provenance,
+            jurisdiction=data["jurisdiction"]["code"],
+            items=len(entries),
+            illustrative=sum(item.get("provenance") == "illustrative" for _, item in items) if differs else 0,
+            sound=sound,
+            ids=ids,
+            repealed=[item["id"] for _, item in items if "repealed" in item],
+            upstream_catalogue=data.get("upstream", {}).get("catalogue", ""),
+            upstream={str(index): item["upstream"] for index, item in items if "upstream" in item},
+        )
 
     def pack(self) -> dict[str, Any]:
         """As plain data, without the path: the same bytes elsewhere have the same summary."""
         packed = asdict(self)
         del packed["path"]
         return packed
+
+    @classmethod
+    def unpack(cls, packed: dict[str, Any], path: str) -> Summary:
+        """The inverse of `pack`, for a file at `path`."""
+        ignores = [IgnoreNote(*note) for note in packed.pop("ignores")]
+        return cls(path=path, ignores=ignores, **packed)

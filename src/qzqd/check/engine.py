@@ -1,0 +1,236 @@
+"""One file's bytes to its findings and its summary. A pure function of bytes, version and settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from qzqd import kinds
+from qzqd.check import rules
+from qzqd.check.rule import RULES
+from qzqd.check.schema import Schema
+from qzqd.check.subject import Subject, Traits
+from qzqd.check.summary import IgnoreNote, Summary
+from qzqd.finding import Finding, Severity, Span, json_pointer
+from qzqd.locale import Text
+from qzqd.read import source
+from qzqd.read.positions import Lines, Positions
+from qzqd.read.problem import Problem, Refused
+from qzqd.read.tree import Tree, parse
+
+if TYPE_CHECKING:
+    from qzqd.check.registers import Registers
+    from qzqd.read.config import Config
+
+_EXCERPT = 2_000
+_ = rules  # imported to fill RULES
+
+
+@dataclass(slots=True)
+class Result:
+    """What one file came to. `summary` is None when there is no catalogue in it."""
+
+    findings: list[Finding] = field(default_factory=list)
+    summary: Summary | None = None
+
+
+def active(code: str, config: Config) -> bool:
+    """Whether the settings leave a rule switched on; a code's beginning (`QZ2`) stands for its family."""
+    if config.select and not code.startswith(config.select):
+        return False
+    return not (config.ignore and code.startswith(config.ignore))
+
+
+def severity(code: str, config: Config) -> Severity:
+    """The severity a rule has under these settings."""
+    return cast("Severity", config.severity.get(code, RULES[code].severity))
+
+
+class Engine:
+    """Rules and schemas made ready once for many files."""
+
+    def __init__(self, config: Config, registers: Registers) -> None:
+        self.config = config
+        self.registers = registers
+        self._kinds: dict[str, tuple[Schema, Traits]] = {}
+        self._rules = [
+            (code, rule.check) for code, rule in RULES.items() if rule.check is not None and active(code, config)
+        ]
+
+    def check(self, data: bytes, name: str) -> Result:
+        """Findings and summary of one file; `name` is what findings call it."""
+        try:
+            text = source.check(data)
+            tree = parse(text)
+        except Refused as refused:
+            return Result(self._kept([refusal(refused, name, data, self.config)]))
+        file = _File(name, tree, self.config)
+        for code, problem in tree.problems:
+            file.add(code, problem)
+        summary = self._judge(tree, file)
+        return Result(self._kept(file.findings), summary)
+
+    def _kept(self, findings: list[Finding]) -> list[Finding]:
+        return [finding for finding in findings if active(finding.code, self.config)]
+
+    def _judge(self, tree: Tree, file: _File) -> Summary | None:
+        data = tree.data
+        kind = data.get("kind") if isinstance(data, dict) else None
+        if not isinstance(kind, str) or kind not in kinds.names():
+            file.add(*_no_kind(data))
+            return None
+        schema, traits = self._kind(kind)
+        unsound: set[str | int] = set()
+        for code, problem in schema.problems(data):
+            file.add(code, problem)
+            unsound.add(_part(problem))
+        if "" in unsound or "items" in unsound:
+            return None
+        header = {key: value for key, value in data.items() if key not in unsound}
+        entries = data["items"]
+        items = [pair for pair in enumerate(entries) if pair[0] not in unsound]
+        subject = Subject(
+            header=header,
+            items=items,
+            complete=len(items) == len(entries) and not tree.problems,
+            traits=traits,
+            registers=self.registers,
+            config=self.config,
+            strings=[*(value for value in tree.plain.values() if value.__class__ is str), *tree.quoted],
+        )
+        for code, check in self._rules:
+            for problem in check(subject):
+                file.add(code, problem)
+        if any(isinstance(part, str) for part in unsound):
+            return None
+        summary = Summary.of(data, items, not unsound)
+        summary.ignores = list(_ignores(header, items, file))
+        return summary
+
+    def _kind(self, kind: str) -> tuple[Schema, Traits]:
+        if kind not in self._kinds:
+            schema = Schema(kind, self.config)
+            self._kinds[kind] = schema, Traits.of(schema.body)
+        return self._kinds[kind]
+
+
+class _File:
+    """Gathers the findings of one file; positions are worked out when the first one comes."""
+
+    def __init__(self, name: str, tree: Tree, config: Config) -> None:
+        self.name = name
+        self.tree = tree
+        self.config = config
+        self.findings: list[Finding] = []
+        self._positions: Positions | None = None
+        self._read: set[tuple[int, int]] = {problem.offsets for _, problem in tree.problems if problem.offsets}
+
+    @property
+    def positions(self) -> Positions:
+        if self._positions is None:
+            self._positions = Positions(self.tree)
+        return self._positions
+
+    def add(self, code: str, problem: Problem) -> None:
+        """One cause, one finding: what the reader has said of a value, the schema does not say again."""
+        if problem.offsets is None:
+            offsets = self.positions.offsets(problem.path, problem.at)
+            if offsets in self._read:
+                return
+        self.findings.append(locate(code, problem, self.name, self.positions, self.config))
+
+
+def locate(code: str, problem: Problem, name: str, positions: Positions, config: Config) -> Finding:
+    """The finding that a problem is, at its place in the text."""
+    if problem.offsets is not None:
+        span = positions.lines.span(*problem.offsets)
+    else:
+        span = positions.span(problem.path, problem.at)
+    data = positions.tree.data
+    return Finding(
+        code=code,
+        severity=severity(code, config),
+        path=name,
+        span=span,
+        message=problem.message,
+        help=problem.help,
+        pointer=json_pointer(problem.path),
+        catalogue=_text(data, "id"),
+        item=_item(data, problem.path),
+        excerpt=positions.lines.line(span.line)[:_EXCERPT],
+        value=problem.value,
+        fix=problem.fix,
+    )
+
+
+def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding:
+    """The finding for a file that cannot be read as a catalogue."""
+    problem, span, excerpt = refused.problem, Span(), ""
+    if problem.offsets is not None:
+        lines = Lines(data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+        span = lines.span(*problem.offsets)
+        excerpt = lines.line(span.line)[:_EXCERPT] if refused.code != "QZ006" else ""
+    return Finding(
+        code=refused.code,
+        severity=severity(refused.code, config),
+        path=name,
+        span=span,
+        message=problem.message,
+        help=problem.help,
+        excerpt=excerpt,
+        value=problem.value,
+    )
+
+
+def _part(problem: Problem) -> str | int:
+    """What is unsound: an item (its position), a key of the header, or the whole ("")."""
+    path = problem.path
+    if len(path) >= 2 and path[0] == "items" and isinstance(path[1], int):
+        return path[1]
+    return str(path[0]) if path else problem.value
+
+
+def _no_kind(data: Any) -> tuple[str, Problem]:
+    from qzqd.text import suggest
+
+    known = Text("清单类型有：" + "、".join(kinds.names()), "kinds: " + ", ".join(kinds.names()))
+    if not isinstance(data, dict):
+        message = Text("文件内容不是清单：应当由“字段: 值”组成", "not a catalogue: it should be made of “field: value” lines")
+        return "QZ102", Problem(message, help=Text("第一行写 kind: 清单类型", "begin with kind: and the kind of the list"))
+    if "kind" not in data:
+        return "QZ101", Problem(Text("缺少字段 kind（清单类型）", "missing field kind"), help=known, value="kind")
+    kind = str(data["kind"])
+    message = Text(f"没有清单类型“{kind}”", f"no such kind of list: “{kind}”")
+    guess = suggest(kind, kinds.names())
+    help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else known
+    return "QZ110", Problem(message, ("kind",), help, value=kind)
+
+
+def _ignores(header: dict[str, Any], items: list[tuple[int, dict[str, Any]]], file: _File) -> Any:
+    holders = [((), "", header), *((("items", index), item["id"], item) for index, item in items)]
+    for path, item_id, holder in holders:
+        for number, entry in enumerate(holder.get("ignore", ())):
+            place = (*path, "ignore", number)
+            span = file.positions.span(place)
+            yield IgnoreNote(
+                item_id,
+                entry["rule"],
+                entry.get("until", ""),
+                span.line,
+                span.column,
+                span.end_line,
+                span.end_column,
+                file.positions.lines.line(span.line)[:_EXCERPT],
+                json_pointer(place),
+            )
+
+
+def _text(data: Any, key: str) -> str | None:
+    value = data.get(key) if isinstance(data, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def _item(data: Any, path: tuple[str | int, ...]) -> str | None:
+    if len(path) < 2 or path[0] != "items" or not isinstance(path[1], int):
+        return None
+    return _text(data["items"][path[1]], "id")

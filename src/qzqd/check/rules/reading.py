@@ -1,0 +1,235 @@
+"""QZ0xx: the file cannot be read, or could be read in two ways. Upheld by `qzqd.read`."""
+
+from __future__ import annotations
+
+from qzqd.check.rule import Example, declare
+from qzqd.locale import Text
+
+_ITEM = "items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n"
+_KIND = {"kind": "community-certificates"}
+_GOOD = Example(_ITEM, _KIND)
+
+
+def _bad(body: str) -> Example:
+    return Example(body, _KIND)
+
+
+declare(
+    "QZ001",
+    "error",
+    title=Text("找不到文件", "No such file"),
+    why=Text(
+        "命令里写的路径不存在。检查文件名、扩展名和当前文件夹。",
+        "The path on the command line does not exist. Check the name, the extension and the current folder.",
+    ),
+    fails=None,
+    passes=_GOOD,
+)
+declare(
+    "QZ002",
+    "error",
+    title=Text("没有可检查的清单", "Nothing to check"),
+    why=Text(
+        "给出的文件夹里没有 .yaml 或 .yml 文件。什么都没检查不等于没有问题，所以退出码是 3。",
+        "No .yaml or .yml file in the folders given. Having checked nothing is not having found nothing: exit code 3.",
+    ),
+    fails=None,
+    passes=_GOOD,
+)
+declare(
+    "QZ003",
+    "error",
+    title=Text("不是普通文件", "Not a regular file"),
+    why=Text(
+        "设备和管道可能永远读不完，所以不读。",
+        "A device or a pipe may never come to an end, so it is not read.",
+    ),
+    fails=None,
+    passes=_GOOD,
+)
+declare(
+    "QZ004",
+    "error",
+    title=Text("符号链接指向工作区之外", "A link that leaves the workspace"),
+    why=Text(
+        "别人提交的链接可能把机器上的其他文件带进报告，所以只读工作区里的文件。",
+        "A link in somebody's contribution could bring other files of the machine into a report.",
+    ),
+    fails=None,
+    passes=_GOOD,
+)
+declare(
+    "QZ005",
+    "error",
+    title=Text("文件过大", "The file is too large"),
+    why=Text(
+        "上限由 qzqd.toml 的 max_bytes 决定，默认 32 MiB，约三万个事项。",
+        "The limit is max_bytes in qzqd.toml: 32 MiB by default, some thirty thousand items.",
+    ),
+    fails=None,
+    passes=_GOOD,
+)
+declare(
+    "QZ006",
+    "error",
+    title=Text("不是 UTF-8 编码", "Not encoded as UTF-8"),
+    why=Text(
+        "清单一律用 UTF-8。GBK、UTF-16 的文件能认出来，但不会悄悄转换，以免认错；请先转换。",
+        "Catalogues are UTF-8. GBK and UTF-16 are recognised and named, never decoded on a guess.",
+    ),
+    fails=Example("", raw=_GOOD.text().encode("gbk")),
+    passes=_GOOD,
+)
+declare(
+    "QZ007",
+    "error",
+    title=Text("看不见的控制字符", "An invisible control character"),
+    why=Text(
+        "控制字符、方向控制符和零宽换行会让看到的内容和实际内容不一样。",
+        "Controls, direction marks and odd line separators make what is read differ from what is seen.",
+    ),
+    fails=_bad("items:\n  - {id: ZM-01, name: 居民养犬\u202e证明, issuance: shall-not}\n"),
+    passes=_GOOD,
+)
+declare(
+    "QZ008",
+    "error",
+    title=Text("无法读取文件", "The file cannot be read"),
+    why=Text(
+        "没有权限、磁盘出错，或者检查时文件正在保存。",
+        "No permission, a fault of the disk, or the file was being saved at that moment.",
+    ),
+    fails=None,
+    passes=_GOOD,
+)
+declare(
+    "QZ009",
+    "error",
+    title=Text("设置文件不能用", "The settings cannot be used"),
+    why=Text(
+        "qzqd.toml 写错了，按错误的设置检查没有意义，所以不检查，退出码是 3。",
+        "qzqd.toml is wrong. A verdict under wrong settings means nothing, so none is given: exit code 3.",
+    ),
+    fails=None,
+    passes=_GOOD,
+)
+declare(
+    "QZ010",
+    "error",
+    title=Text("不是合法的 YAML", "Not valid YAML"),
+    why=Text(
+        "缩进、引号或括号写错，文件读不下去。先改第一处，后面的往往随之消失。",
+        "Indent, quotes or brackets are wrong and the file cannot be read on. Mend the first place first.",
+    ),
+    fails=_bad("items:\n  - id: ZM-01\n   name: 居民养犬证明\n"),
+    passes=_GOOD,
+)
+declare(
+    "QZ011",
+    "error",
+    title=Text("用了制表符", "A tab character"),
+    why=Text(
+        "YAML 不允许用 Tab 缩进，因为各人的屏幕上宽度不同。",
+        "YAML does not allow tabs in the indent: their width differs from screen to screen.",
+    ),
+    fails=_bad("items:\n  - id: ZM-01\n\t  name: 居民养犬证明\n"),
+    passes=_GOOD,
+)
+declare(
+    "QZ012",
+    "error",
+    title=Text("该用半角符号的地方用了全角", "Full-width punctuation where YAML wants ASCII"),
+    why=Text(
+        "字段名后的冒号、列表里的逗号和缩进的空格要用半角；全角的会被当成文字。",
+        "The colon after a field, the commas of a list and the indent are ASCII; full-width ones are text to YAML.",
+    ),
+    fails=_bad("items:\n  - id： ZM-01\n    name: 居民养犬证明\n"),
+    passes=_GOOD,
+)
+declare(
+    "QZ013",
+    "error",
+    title=Text("字段重复", "A duplicate field"),
+    why=Text(
+        "同一个字段写了两次，别的程序往往只取后一个，前一个就悄悄丢了。",
+        "The same field twice: other programs keep the last and lose the first without a word.",
+    ),
+    fails=_bad("items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not, name: 养犬证明}\n"),
+    passes=_GOOD,
+)
+declare(
+    "QZ014",
+    "error",
+    title=Text("用了锚点或别名", "An anchor or an alias"),
+    why=Text(
+        "锚点和别名让一处改动影响多处，还能被用来撑爆内存；清单里直接写内容。",
+        "They let one edit change many places, and can be used to exhaust memory; catalogues spell things out.",
+    ),
+    fails=_bad("items:\n  - &a {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n  - *a\n"),
+    passes=_GOOD,
+)
+declare(
+    "QZ015",
+    "error",
+    title=Text("用了标签或指令", "A tag or a directive"),
+    why=Text(
+        "! 标签和 % 指令会改变值的含义；清单里不用。",
+        "! tags and % directives change what values mean; catalogues do without.",
+    ),
+    fails=_bad("items:\n  - {id: !!str 1, name: 居民养犬证明, issuance: shall-not}\n"),
+    passes=_GOOD,
+)
+declare(
+    "QZ016",
+    "error",
+    title=Text("用了合并键", "A merge key"),
+    why=Text(
+        "<< 会把别处的字段悄悄并进来，看不出事项到底写了什么。",
+        "<< brings in fields from elsewhere, so that an item no longer shows what it says.",
+    ),
+    fails=_bad("items:\n  - <<: {issuance: shall-not}\n    id: ZM-01\n    name: 居民养犬证明\n"),
+    passes=_GOOD,
+)
+declare(
+    "QZ017",
+    "error",
+    title=Text("一个文件里有几个文档", "Several documents in one file"),
+    why=Text("一个文件就是一张清单；--- 之后的内容容易被漏看。", "One file is one list; what follows --- is easily overlooked."),
+    fails=_bad(_ITEM + "---\nkind: units\n"),
+    passes=_GOOD,
+)
+declare(
+    "QZ018",
+    "error",
+    title=Text("嵌套过深", "Nested too deep"),
+    why=Text("清单用不到这么多层；多半是括号没有闭合。", "No list needs so many levels; most often a bracket is not closed."),
+    fails=_bad("items: " + "[" * 40 + "]" * 40 + "\n"),
+    passes=_GOOD,
+)
+declare(
+    "QZ019",
+    "error",
+    title=Text("空文件", "An empty file"),
+    why=Text("文件里什么也没有，或者只有注释。", "There is nothing in the file, or comments only."),
+    fails=Example("", raw=b"# \xe5\xbe\x85\xe5\xa1\xab\n"),
+    passes=_GOOD,
+)
+declare(
+    "QZ020",
+    "error",
+    title=Text("不加引号有歧义的值", "A value that is ambiguous without quotes"),
+    why=Text(
+        "no、on、012、1:30、1_000 在不同的程序里会变成“否”、八进制数或分秒。加上引号就只有一种读法。",
+        "Programs read no, on, 012, 1:30 and 1_000 as false, octal or base-sixty numbers. Quotes leave one reading.",
+    ),
+    fails=_bad("items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not, note: 012}\n"),
+    passes=_bad('items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not, note: "012"}\n'),
+)
+declare(
+    "QZ021",
+    "error",
+    title=Text("字段名不是文字", "A field name that is not text"),
+    why=Text("字段名只能是文字。", "A field name can only be text."),
+    fails=_bad("items:\n  - {[id]: ZM-01, name: 居民养犬证明, issuance: shall-not}\n"),
+    passes=_GOOD,
+)

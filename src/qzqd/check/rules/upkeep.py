@@ -1,0 +1,59 @@
+"""QZ62x: what is ignored, and whether there is still a reason. Upheld when all findings are known."""
+
+from __future__ import annotations
+
+from qzqd.check.rule import Example, declare
+from qzqd.locale import Text
+
+_KIND = {"kind": "community-certificates"}
+
+
+def _with(ignore: str, seq: int) -> Example:
+    items = (
+        "items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not, seq: 1}\n"
+        f"  - {{id: ZM-02, name: 死亡证明, issuance: shall-not, seq: {seq}}}\n"
+    )
+    return Example(f"ignore:\n  - {ignore}\n{items}", _KIND)
+
+
+declare(
+    "QZ620",
+    "error",
+    title=Text("忽略已经到期", "An ignore that has expired"),
+    why=Text(
+        "忽略时约定了有效期；到期后问题重新计入，这条忽略也要改期或删去。",
+        "It was to last until a day that has passed: the finding counts again, and the entry must be renewed or removed.",
+    ),
+    fails=_with('{rule: QZ204, reason: 核实中, until: "2024-12-31"}', 2),
+    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+)
+declare(
+    "QZ621",
+    "warning",
+    title=Text("忽略没有用到", "An ignore that is not used"),
+    why=Text(
+        "要忽略的问题已经没有了；留着它，以后同类问题会被悄悄放过。",
+        "What it silences is no longer there; kept, it would let the next such finding pass unseen.",
+    ),
+    fails=_with("{rule: QZ207, reason: 公布原文缺 2}", 2),
+    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+)
+declare(
+    "QZ622",
+    "warning",
+    title=Text("基线里的问题已经解决", "A baseline entry that is no longer true"),
+    why=Text(
+        "基线只应越来越短。用 --write-baseline 重写，已解决的问题就不会再回来。",
+        "A baseline should only shrink. Write it anew with --write-baseline, so that what is mended stays mended.",
+    ),
+    fails=None,
+    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+)
+declare(
+    "QZ623",
+    "error",
+    title=Text("忽略的规则不存在", "An ignore of a rule that does not exist"),
+    why=Text("规则编号写错，忽略不会生效。qzqd rules 列出所有规则。", "The code is mistyped and silences nothing. `qzqd rules` lists them all."),
+    fails=_with("{rule: QZ999, reason: 核实中}", 2),
+    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+)
