@@ -59,33 +59,46 @@ class Engine:
 
     def check(self, data: bytes, name: str) -> Result:
         """Findings and summary of one file; `name` is what findings call it."""
+        findings, file, unsound = self._read(data, name)
+        if file is None:
+            return Result(self._kept(findings))
+        summary = self._judge(file, unsound)
+        return Result(self._kept(file.findings), summary)
+
+    def structure(self, data: bytes, name: str) -> tuple[list[Finding], dict[str, Any] | None]:
+        """Only as far as the schema: the findings, and the data where there are none."""
+        findings, file, _ = self._read(data, name)
+        if file is None or file.findings:
+            return self._kept(file.findings if file else findings), None
+        return [], file.tree.data
+
+    def _read(self, data: bytes, name: str) -> tuple[list[Finding], _File | None, set[str | int]]:
+        """Findings where there is no tree; else the file with its findings so far, and what is unsound in it."""
         try:
-            text = source.check(data)
-            tree = parse(text)
+            tree = parse(source.check(data))
         except Refused as refused:
-            return Result(self._kept([refusal(refused, name, data, self.config)]))
+            return [refusal(refused, name, data, self.config)], None, set()
         file = _File(name, tree, self.config)
         for code, problem in tree.problems:
             file.add(code, problem)
-        summary = self._judge(tree, file)
-        return Result(self._kept(file.findings), summary)
+        kind = tree.data.get("kind") if isinstance(tree.data, dict) else None
+        if not isinstance(kind, str) or kind not in kinds.names():
+            file.add(*_no_kind(tree.data))
+            return [], file, {""}
+        unsound: set[str | int] = set()
+        for code, problem in self._kind(kind)[0].problems(tree.data):
+            file.add(code, problem)
+            unsound.add(_part(problem))
+        return [], file, unsound
 
     def _kept(self, findings: list[Finding]) -> list[Finding]:
         return [finding for finding in findings if active(finding.code, self.config)]
 
-    def _judge(self, tree: Tree, file: _File) -> Summary | None:
-        data = tree.data
-        kind = data.get("kind") if isinstance(data, dict) else None
-        if not isinstance(kind, str) or kind not in kinds.names():
-            file.add(*_no_kind(data))
-            return None
-        schema, traits = self._kind(kind)
-        unsound: set[str | int] = set()
-        for code, problem in schema.problems(data):
-            file.add(code, problem)
-            unsound.add(_part(problem))
+    def _judge(self, file: _File, unsound: set[str | int]) -> Summary | None:
         if "" in unsound or "items" in unsound:
             return None
+        tree, data = file.tree, file.tree.data
+        traits = self._kind(data["kind"])[1]
         header = {key: value for key, value in data.items() if key not in unsound}
         entries = data["items"]
         items = [pair for pair in enumerate(entries) if pair[0] not in unsound]

@@ -22,10 +22,11 @@ class IgnoreNote(NamedTuple):
 
 @dataclass(slots=True)
 class Summary:
-    """One catalogue. `ids` are of all items in file order ("" where unsound); `repealed` are tombstones' ids.
+    """One catalogue. `repealed` are the ids of its tombstones.
 
     upstream: position of an item, as text, to the id of the item it derives from. sound: whether the
-    structure was right, so that rules across files may judge it.
+    structure was right, so that rules across files may judge it. joined_ids: one text, not a list of a
+    thousand, because a run may hold the summaries of many thousand files.
     """
 
     path: str = ""
@@ -38,11 +39,16 @@ class Summary:
     items: int = 0
     illustrative: int = 0
     sound: bool = False
-    ids: list[str] = field(default_factory=list)
+    joined_ids: str = ""
     repealed: list[str] = field(default_factory=list)
     upstream_catalogue: str = ""
     upstream: dict[str, str] = field(default_factory=dict)
     ignores: list[IgnoreNote] = field(default_factory=list)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all items in file order, "" where an item is unsound."""
+        return self.joined_ids.split("\n") if self.joined_ids else []
 
     @classmethod
     def of(cls, data: dict[str, Any], items: list[tuple[int, dict[str, Any]]], sound: bool) -> Summary:
@@ -63,7 +69,7 @@ class Summary:
             items=len(entries),
             illustrative=sum(item.get("provenance") == "illustrative" for _, item in items) if differs else 0,
             sound=sound,
-            ids=ids,
+            joined_ids="\n".join(ids),
             repealed=[item["id"] for _, item in items if "repealed" in item],
             upstream_catalogue=data.get("upstream", {}).get("catalogue", ""),
             upstream={str(index): item["upstream"] for index, item in items if "upstream" in item},

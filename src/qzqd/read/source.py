@@ -27,7 +27,7 @@ def load(path: Path, root: Path | None, max_bytes: int) -> bytes:
 
     root: the folder that symbolic links may not leave. Raises Refused.
     """
-    return check(_read(path, root, max_bytes))
+    return check(read(path, root, max_bytes))
 
 
 def check(data: bytes) -> bytes:
@@ -48,7 +48,8 @@ def check(data: bytes) -> bytes:
     return data
 
 
-def _read(path: Path, root: Path | None, max_bytes: int) -> bytes:
+def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
+    """The bytes of a regular file as they are. Raises Refused."""
     try:
         if root is not None and not path.resolve().is_relative_to(root.resolve()):
             raise Refused("QZ004", Problem(Text("符号链接指向工作区之外", "a symbolic link that leaves the workspace")))

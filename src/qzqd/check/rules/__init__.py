@@ -1,5 +1,7 @@
 """Every rule, one module per family. Importing this package fills `qzqd.check.rule.RULES`."""
 
-from qzqd.check.rules import basis, identity, process, reading, references, structure, upkeep, wording
+import importlib
+import pkgutil
 
-__all__ = ["basis", "identity", "process", "reading", "references", "structure", "upkeep", "wording"]
+for _module in pkgutil.iter_modules(__path__):
+    importlib.import_module(f"{__name__}.{_module.name}")

@@ -1,0 +1,150 @@
+"""Results by content: what has been checked once is not checked again, wherever the file lies."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+import time
+from contextlib import suppress
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import qzqd
+from qzqd import resources
+from qzqd.check.engine import Result
+from qzqd.check.summary import Summary
+from qzqd.finding import Finding, Span
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qzqd.read.config import Config
+
+_KEPT = 100_000
+
+
+def folder() -> Path:
+    """Where the cache lies: the platform's folder for caches."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "qzqd"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "qzqd"
+
+
+def context(config: Config, registers: bytes) -> bytes:
+    """A digest of all but the file that a result follows from: program, settings, registers, local schemas."""
+    digest = sha256(registers)
+    settings = asdict(config)
+    for elsewhere in ("root", "paths", "exclude", "ignores"):
+        del settings[elsewhere]
+    digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
+    digest.update(qzqd.__version__.encode())
+    package = Path(qzqd.__file__).parent
+    for path in sorted((*package.rglob("*.py"), *resources.schemas().glob("*.json"))):
+        digest.update(f"{path.name}:{path.stat().st_mtime_ns}".encode())
+    for local in config.schemas.values():
+        digest.update(((config.root or Path()) / local).read_bytes())
+    return digest.digest()
+
+
+def key(context: bytes, data: bytes) -> bytes:
+    """What the result for these bytes is kept under."""
+    return sha256(context + sha256(data).digest()).digest()
+
+
+def pack(result: Result) -> bytes:
+    """A result as bytes, without the name of the file."""
+    findings = [asdict(finding) for finding in result.findings]
+    for finding in findings:
+        del finding["path"]
+    body = {"findings": findings, "summary": result.summary.pack() if result.summary else None}
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpack(packed: bytes, name: str) -> Result:
+    """The inverse of `pack`, for a file that findings call `name`."""
+    body: dict[str, Any] = json.loads(packed)
+    summary = Summary.unpack(body["summary"], name) if body["summary"] else None
+    return Result([_finding(entry, name) for entry in body["findings"]], summary)
+
+
+def _finding(entry: dict[str, Any], name: str) -> Finding:
+    entry["span"] = Span(**entry["span"])
+    entry["message"] = Text(*entry["message"])
+    entry["help"] = Text(*entry["help"]) if entry["help"] else None
+    return Finding(path=name, **entry)
+
+
+class Cache:
+    """One SQLite file. Whatever goes wrong with it costs time, never a result."""
+
+    def __init__(self, place: Path) -> None:
+        self._connection: sqlite3.Connection | None = None
+        try:
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._connection = _open(place / "results.sqlite")
+        except (OSError, sqlite3.Error):
+            self.close()
+
+    def empty(self) -> bool:
+        """Whether there is nothing to look up."""
+        return not self._rows("SELECT 1 FROM results LIMIT 1", ())
+
+    def get(self, key: bytes) -> bytes | None:
+        """The packed result kept under a key."""
+        rows = self._rows("SELECT value FROM results WHERE key = ?", (key,))
+        return rows[0][0] if rows else None
+
+    def put(self, results: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep packed results under their keys; beyond a hundred thousand the oldest go."""
+        if self._connection is None:
+            return
+        with suppress(sqlite3.Error), self._connection:
+            now = int(time.time())
+            rows = [(key, value, now) for key, value in results]
+            self._connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+            self._connection.execute(
+                "DELETE FROM results WHERE key IN (SELECT key FROM results ORDER BY made DESC LIMIT -1 OFFSET ?)",
+                (_KEPT,),
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _rows(self, query: str, arguments: tuple[bytes, ...]) -> list[tuple[bytes]]:
+        if self._connection is None:
+            return []
+        try:
+            return self._connection.execute(query, arguments).fetchall()
+        except sqlite3.Error:
+            self.close()
+            return []
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        return _connect(path)
+    except sqlite3.DatabaseError:
+        path.unlink(missing_ok=True)
+        return _connect(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=2)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, made INTEGER) WITHOUT ROWID"
+        )
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,208 @@
+"""Totals, subtotals and running numbers: what was published closes with what is listed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qzqd.check.rule import Example, rule
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+from qzqd.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qzqd.check.subject import Item, Subject
+
+    Numbered = list[tuple[int, Item]]
+
+_CATEGORY = {"call-situations": "aspect"}
+_TYPE = {
+    "community-access": "listing",
+    "community-certificates": "issuance",
+    "laws": "level",
+    "township-duties": "section",
+    "units": "type",
+}
+_RESTARTS = ("section", "listing", "issuance", "power_type", "category", "aspect")
+"""Fields whose every value may have numbers of its own, each from 1."""
+
+_CERTIFICATES = {"kind": "community-certificates"}
+_TWO = (
+    "items:\n"
+    "  - {id: ZM-01, name: 出生证明, seq: 1, category: 户籍, issuance: shall-not}\n"
+    "  - {id: ZM-02, name: 死亡证明, seq: 2, category: 户籍, issuance: shall-not}\n"
+)
+
+
+@rule(
+    "QZ205",
+    "error",
+    title=Text("总数对不上", "Total does not close"),
+    why=Text(
+        "公布的总数是核对清单有没有漏录、重录的依据。只数现行主项，不数子项和已取消的事项。",
+        "The published total shows whether items were left out or entered twice. Main items in force are counted, "
+        "not sub-items and not cancelled ones.",
+    ),
+    fails=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 3}"}),
+    passes=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 2}"}),
+)
+def total(subject: Subject) -> Iterator[Problem]:
+    published = subject.header.get("published_count")
+    if published and subject.complete and published["total"] != (count := len(_main_items(subject))):
+        yield Problem(
+            Text(
+                f"公布总数是 {published['total']}，清单里有 {count} 项",
+                f"the published total is {published['total']}, the list has {count}",
+            ),
+            ("published_count", "total"),
+            _RECOUNT,
+            value=f"{published['total']} {count}",
+        )
+
+
+_RECOUNT = Text(
+    "核对漏录和重录的事项；公布口径确实不同的，在 ignore 里写明理由",
+    "look for items left out or entered twice; if the published figure counts otherwise, say why under ignore",
+)
+
+
+@rule(
+    "QZ206",
+    "error",
+    title=Text("小计对不上", "Subtotal does not close"),
+    why=Text(
+        "分类小计应等于该类现行主项的数目，各小计之和应等于总数；差在哪一类，就到哪一类去找。",
+        "A subtotal is the number of main items of its group, and the subtotals add up to the total. "
+        "The group that differs is where to look.",
+    ),
+    fails=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 2, by_category: {户籍: 3}}"}),
+    passes=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 2, by_category: {户籍: 2}}"}),
+)
+def subtotals(subject: Subject) -> Iterator[Problem]:
+    published = subject.header.get("published_count")
+    if not published or not subject.complete:
+        return
+    for key, field in (
+        ("by_category", _CATEGORY.get(subject.kind, "category")),
+        ("by_type", _TYPE.get(subject.kind, "power_type")),
+    ):
+        if figures := published.get(key):
+            counts = Counter(item.get(field) for _, item in _main_items(subject))
+            yield from _differing(figures, counts, ("published_count", key), published["total"])
+
+
+def _differing(
+    figures: dict[str, int], counts: Counter[str | None], path: tuple[str, str], total: int
+) -> Iterator[Problem]:
+    """Each figure that differs from its group; where none does, a sum that differs from a right total."""
+    wrong = [group for group, figure in figures.items() if figure != counts[group]]
+    for group in wrong:
+        yield Problem(
+            Text(
+                f"“{group}”公布 {figures[group]} 项，清单里有 {counts[group]} 项",
+                f"“{group}”: {figures[group]} published, {counts[group]} in the list",
+            ),
+            (*path, group),
+            _RECOUNT,
+            value=f"{group} {figures[group]} {counts[group]}",
+        )
+    added = sum(figures.values())
+    if not wrong and added != total == counts.total():
+        others = listed(sorted(str(group) for group in counts.keys() - figures.keys() if group))
+        yield Problem(
+            Text(f"小计之和是 {added}，总数是 {total}", f"the subtotals add up to {added}, the total is {total}"),
+            path,
+            Text(f"没有小计的类别：{others.zh or '（未写类别）'}", f"groups without a subtotal: {others.en or '(none written)'}"),
+            value=f"{added} {total}",
+        )
+
+
+def _main_items(subject: Subject) -> Numbered:
+    """Live items that are not sub-items; the parent of a unit is the division above it, so all units count."""
+    if subject.kind == "units":
+        return subject.live
+    return [pair for pair in subject.live if "parent" not in pair[1]]
+
+
+@rule(
+    "QZ207",
+    "warning",
+    title=Text("序号不连续或重复", "Gaps or doubles in the numbers"),
+    why=Text(
+        "主项的序号应从 1 起连续，可以按部分、类型或类别各自从 1 起。缺号、重号往往是漏录或重录。",
+        "Main items are numbered from 1 without gaps, throughout or anew in each section, type or category. "
+        "A gap or a double often means an item left out or entered twice.",
+    ),
+    fails=Example(
+        _TWO + "  - {id: ZM-05, name: 健在证明, seq: 5, category: 户籍, issuance: shall-not}\n", _CERTIFICATES
+    ),
+    passes=Example(
+        _TWO + "  - {id: ZM-05, name: 健在证明, seq: 3, category: 户籍, issuance: shall-not}\n", _CERTIFICATES
+    ),
+)
+def numbers(subject: Subject) -> Iterator[Problem]:
+    live = [pair for pair in subject.live if "seq" in pair[1]]
+    main = [pair for pair in _main_items(subject) if "seq" in pair[1]]
+    if not main or not subject.complete or not _faults(main):
+        return
+    likeliest = min(_numberings(main, live), key=lambda groups: sum(map(_faults, groups)))
+    for group in likeliest:
+        yield from _gaps(group)
+        yield from _doubles(group)
+
+
+def _numberings(main: Numbered, live: Numbered) -> Iterator[list[Numbered]]:
+    """The ways numbers may run: through the main items, through all, or anew for each value of a field."""
+    yield [main]
+    yield [live]
+    for field in _RESTARTS:
+        groups: dict[str, Numbered] = {}
+        for pair in main:
+            groups.setdefault(pair[1].get(field, ""), []).append(pair)
+        yield list(groups.values())
+
+
+def _faults(group: Numbered) -> int:
+    """How many numbers are missing or doubled."""
+    seqs = [item["seq"] for _, item in group]
+    return int(max(seqs)) + len(seqs) - 2 * len(set(seqs))
+
+
+def _gaps(group: Numbered) -> Iterator[Problem]:
+    places = {int(item["seq"]): index for index, item in group}
+    missing = [number for number in range(1, max(places)) if number not in places]
+    if missing:
+        after = min(number for number in places if number > missing[0])
+        names = listed(ranges(missing))
+        yield Problem(
+            Text(f"缺少序号 {names.zh}", f"missing numbers: {names.en}"),
+            ("items", places[after], "seq"),
+            Text("核对是否漏录；公布原文就缺号的，在 ignore 里写明理由", "look for items left out; if the published list has the gap, say so under ignore"),
+            value=" ".join(ranges(missing)),
+        )
+
+
+def _doubles(group: Numbered) -> Iterator[Problem]:
+    first: dict[int, int] = {}
+    doubled = [(int(item["seq"]), index) for index, item in group if first.setdefault(item["seq"], index) != index]
+    if doubled:
+        names = listed(ranges(sorted({number for number, _ in doubled})))
+        yield Problem(
+            Text(f"序号 {names.zh} 重复", f"numbers used twice: {names.en}"),
+            ("items", doubled[0][1], "seq"),
+            Text("核对是否重录；不同事项的改为各自的序号", "delete what was entered twice; otherwise give each item its own number"),
+            value=names.en,
+        )
+
+
+def ranges(numbers: Sequence[int]) -> list[str]:
+    """Ascending numbers with runs drawn together: 3, 7, 8, 9 is `3` and `7–9`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ["–".join(map(str, run)) for run in runs]

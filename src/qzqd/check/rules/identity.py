@@ -1,0 +1,272 @@
+"""Ids and names: each belongs to one item, and an id once used is never used again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.check.rule import Example, rule, rule_across
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+from qzqd.text import listed, normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.check.subject import Item, Subject
+    from qzqd.check.summary import Summary
+
+_TELLING = (
+    "parent",
+    "category",
+    "power_type",
+    "section",
+    "aspect",
+    "sub_item",
+    "authority",
+    "former_authority",
+    "requested_by",
+    "demanded_by",
+    "profiles",
+    "type",
+    "code",
+)
+"""Fields that make two items of one name two items: the same power of two bodies, the same duty of two sections."""
+_CERTIFICATES = {"kind": "community-certificates"}
+_BIRTH = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n"
+_DEATH = "items:\n  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n"
+_BURIED = 'items:\n  - {id: ZM-01, name: 健在证明, issuance: shall-not, repealed: "2025-03-01", repealed_by: 鄂政发〔2025〕3号}\n'
+
+
+@rule(
+    "QZ201",
+    "error",
+    title=Text("事项编号重复", "Duplicate item id"),
+    why=Text(
+        "编号是事项的身份：对比版本、统计承接、引用事项都靠它。两个事项同号，就分不清说的是哪一个。",
+        "The id is what an item is known by when editions are compared, adoption is counted and items are cited. "
+        "With one id on two items nobody can tell which is meant.",
+    ),
+    fails=Example(_BIRTH + "  - {id: ZM-01, name: 死亡证明, issuance: shall-not}\n", _CERTIFICATES),
+    passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", _CERTIFICATES),
+)
+def duplicate_id(subject: Subject) -> Iterator[Problem]:
+    for holders in _repeated_ids(subject):
+        if len({"repealed" in item for _, item in holders}) == 1:
+            (first, item), *others = holders
+            for index, _ in others:
+                yield Problem(
+                    Text(
+                        f"编号 {item['id']} 与第 {first + 1} 个事项“{item['name']}”重复",
+                        f"id {item['id']} is already that of item no. {first + 1}, “{item['name']}”",
+                    ),
+                    ("items", index, "id"),
+                    Text("同一事项写了两遍的删去一遍；不同事项的换一个没有用过的编号", "delete the item if it stands there twice; otherwise give it an id never used before"),
+                    value=item["id"],
+                )
+
+
+@rule(
+    "QZ203",
+    "error",
+    title=Text("重新使用已取消事项的编号", "Id of a cancelled item used again"),
+    why=Text(
+        "已取消的事项留在清单里，就是为了它的编号不再属于别的事项；否则旧文件里的编号会指到新事项上。",
+        "A cancelled item stays in the list so that its id never comes to mean something else; "
+        "otherwise an id in an older document would point at the new item.",
+    ),
+    fails=Example(_BURIED + "  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n", _CERTIFICATES),
+    passes=Example(_BURIED + "  - {id: ZM-02, name: 出生证明, issuance: shall-not}\n", _CERTIFICATES),
+)
+def reused_id(subject: Subject) -> Iterator[Problem]:
+    for holders in _repeated_ids(subject):
+        grave = next((index for index, item in holders if "repealed" in item), None)
+        if grave is not None:
+            for index, item in holders:
+                if "repealed" not in item:
+                    yield Problem(
+                        Text(
+                            f"编号 {item['id']} 属于已取消的第 {grave + 1} 个事项，不得再用",
+                            f"id {item['id']} belongs to the cancelled item no. {grave + 1} and must not be used again",
+                        ),
+                        ("items", index, "id"),
+                        _NEW_ID,
+                        value=item["id"],
+                    )
+
+
+_NEW_ID = Text(
+    "换一个从未用过的编号；接替旧事项的，用 replaces 写明旧编号",
+    "give it an id never used before; if it takes the place of the old item, say so with replaces",
+)
+
+
+def _repeated_ids(subject: Subject) -> Iterator[list[tuple[int, Item]]]:
+    """The items of every id that more than one has."""
+    if len({item["id"] for _, item in subject.items}) < len(subject.items):
+        holders: dict[str, list[tuple[int, Item]]] = {}
+        for pair in subject.items:
+            holders.setdefault(pair[1]["id"], []).append(pair)
+        yield from (pairs for pairs in holders.values() if len(pairs) > 1)
+
+
+@rule(
+    "QZ204",
+    "warning",
+    title=Text("事项名称重复", "Duplicate item name"),
+    why=Text(
+        "同一主项、类别、类型和主体之下，两个事项只差全半角、空格或标点，多半是同一事项录了两遍。",
+        "Two items under one main item, category, type and body whose names differ at most in width, spaces or "
+        "punctuation are most likely one item entered twice.",
+    ),
+    fails=Example(_BIRTH + '  - {id: ZM-02, name: "出生 证明", issuance: shall-not}\n', _CERTIFICATES),
+    passes=Example(_BIRTH + "  - {id: ZM-02, name: 出生医学证明, issuance: shall-not}\n", _CERTIFICATES),
+)
+def duplicate_name(subject: Subject) -> Iterator[Problem]:
+    live = subject.live
+    if len({normalised(item["name"]) for _, item in live}) == len(live):
+        return
+    first: dict[tuple[str, ...], tuple[int, Item]] = {}
+    for index, item in live:
+        key = (normalised(item["name"]), *(str(item.get(field)) for field in _TELLING))
+        earlier, twin = first.setdefault(key, (index, item))
+        if earlier != index and twin["id"] != item["id"]:
+            yield Problem(
+                Text(
+                    f"名称“{item['name']}”与第 {earlier + 1} 个事项（{twin['id']}）相同",
+                    f"the name “{item['name']}” is also that of item no. {earlier + 1} ({twin['id']})",
+                ),
+                ("items", index, "name"),
+                Text("录了两遍的删去一遍；不同事项的改用能区分的名称", "delete it if it was entered twice; otherwise give it a name that tells them apart"),
+                value=item["name"],
+            )
+
+
+@rule_across(
+    "QZ202",
+    "error",
+    title=Text("不同清单的事项编号重复", "Item id used in two lists"),
+    why=Text(
+        "同一地区同一类型的几份清单共用一套编号，一个编号只能是一个事项。同一清单的不同版本编号相同，不算重复。",
+        "The lists of one kind in one place share one set of ids, and each id is one item. "
+        "Editions of the same list share their ids rightly.",
+    ),
+    fails=Example(
+        _BIRTH, _CERTIFICATES, beside=(Example(_BIRTH, {**_CERTIFICATES, "id": "example/other"}),)
+    ),
+    passes=Example(
+        _BIRTH, _CERTIFICATES, beside=(Example(_DEATH, {**_CERTIFICATES, "id": "example/other"}),)
+    ),
+)
+def shared_id(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
+    for namespace in _namespaces(summaries):
+        owners: dict[str, Summary] = {}
+        for summary in namespace:
+            live = _live(summary)
+            clashes = {id: owners[id] for id in owners.keys() & live if owners[id].id != summary.id}
+            for other, ids in _by_file(summary, clashes):
+                message = Text(
+                    f"编号 {listed(ids).zh} 在 {other.path} 里已经使用",
+                    f"already used in {other.path}: {listed(ids).en}",
+                )
+                help = Text(
+                    "换用另一组编号；若是同一清单的另一版本，两份文件的清单编号 id 应相同",
+                    "use other ids; if these are editions of one list, both files should have the same catalogue id",
+                )
+                yield summary, _at_first(summary, ids, message, help)
+            for id in live:
+                owners.setdefault(id, summary)
+
+
+@rule_across(
+    "QZ211",
+    "error",
+    title=Text("重新使用别处已取消事项的编号", "Id of an item cancelled elsewhere used again"),
+    why=Text(
+        "同一地区同一类型的另一份清单或同一清单的旧版本里，这个编号已经随事项取消，不能再指别的事项。",
+        "In another list of this kind and place, or in an earlier edition of this list, the id was cancelled with "
+        "its item; it cannot come to mean something else.",
+    ),
+    fails=Example(
+        _BIRTH, _CERTIFICATES, beside=(Example(_BURIED, {**_CERTIFICATES, "id": "example/other"}),)
+    ),
+    passes=Example(
+        _DEATH, _CERTIFICATES, beside=(Example(_BURIED, {**_CERTIFICATES, "id": "example/other"}),)
+    ),
+)
+def reused_id_across(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
+    for namespace in _namespaces(summaries):
+        graves: dict[str, list[Summary]] = {}
+        for summary in namespace:
+            for id in summary.repealed:
+                graves.setdefault(id, []).append(summary)
+        for summary in namespace if graves else ():
+            clashes = {
+                id: grave
+                for id in graves.keys() & _live(summary)
+                for grave in graves[id]
+                if grave.id != summary.id or grave.edition < summary.edition
+            }
+            for other, ids in _by_file(summary, clashes):
+                message = Text(
+                    f"编号 {listed(ids).zh} 在 {other.path} 里属于已取消的事项，不得再用",
+                    f"cancelled in {other.path} and not to be used again: {listed(ids).en}",
+                )
+                yield summary, _at_first(summary, ids, message, _NEW_ID)
+
+
+@rule_across(
+    "QZ210",
+    "error",
+    title=Text("清单编号和版本重复", "Two files are the same edition of one list"),
+    why=Text(
+        "一份清单的一个版本只能有一个文件，否则对比、统计时不知道以哪个为准。",
+        "An edition of a list is one file; with two nobody knows which one counts.",
+    ),
+    fails=Example(_BIRTH, _CERTIFICATES, beside=(Example(_DEATH, _CERTIFICATES),)),
+    passes=Example(
+        _BIRTH, _CERTIFICATES, beside=(Example(_DEATH, {**_CERTIFICATES, "edition": '"2026-01-01"'}),)
+    ),
+)
+def duplicate_catalogue(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
+    first: dict[tuple[str, str], Summary] = {}
+    for summary in summaries:
+        other = first.setdefault((summary.id, summary.edition), summary)
+        if other is not summary:
+            yield (
+                summary,
+                Problem(
+                    Text(
+                        f"{other.path} 也是清单 {summary.id} 的 {summary.edition} 版",
+                        f"{other.path} is edition {summary.edition} of {summary.id} too",
+                    ),
+                    ("id",),
+                    Text("不同的清单改 id；同一清单的新版本改 edition；多余的文件删去", "change id if it is another list, edition if it is a later one; delete a stray copy"),
+                    value=f"{summary.id} {summary.edition}",
+                ),
+            )
+
+
+def _namespaces(summaries: list[Summary]) -> Iterator[list[Summary]]:
+    """Catalogues that share one set of ids: of one kind and one place."""
+    grouped: dict[tuple[str, str], list[Summary]] = {}
+    for summary in summaries:
+        grouped.setdefault((summary.kind, summary.jurisdiction), []).append(summary)
+    return (namespace for namespace in grouped.values() if len(namespace) > 1)
+
+
+def _live(summary: Summary) -> set[str]:
+    return set(summary.ids).difference(summary.repealed, ("",))
+
+
+def _by_file(summary: Summary, clashes: dict[str, Summary]) -> Iterator[tuple[Summary, list[str]]]:
+    """Each other catalogue with the ids that clash with it, in the order they have in `summary`."""
+    found: dict[str, tuple[Summary, list[str]]] = {}
+    for id in dict.fromkeys(summary.ids) if clashes else ():
+        if id in clashes:
+            other = clashes[id]
+            found.setdefault(other.path, (other, []))[1].append(id)
+    yield from found.values()
+
+
+def _at_first(summary: Summary, ids: list[str], message: Text, help: Text) -> Problem:
+    return Problem(message, ("items", summary.ids.index(ids[0]), "id"), help, value=" ".join(ids))

@@ -1,0 +1,262 @@
+"""What an item points at exists: units, offices, departments, upstream items, earlier and later items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qzqd.check.rule import Example, rule, rule_across
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+from qzqd.text import elsewhere, meant, suggest, suggestions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from qzqd.check.subject import Subject
+    from qzqd.check.summary import Summary
+    from qzqd.finding import Path
+
+_LINEAGE = (("replaces", "*"), ("merged_from", "*"), ("split_from",), ("succeeded_by", "*"))
+
+_REGISTER = Example(
+    "items:\n"
+    '  - {id: "420302", name: 茅箭区, code: "420302", type: county}\n'
+    '  - {id: "420302001", name: 武当路街道, code: "420302001", type: street, parent: "420302", offices: [公共安全办公室]}\n'
+    "  - {id: MZJ, name: 区民政局, type: department}\n",
+    {"kind": "units", "id": "registers/units", "title": "单位登记簿"},
+)
+_DELEGATED = {"kind": "delegated-powers"}
+_POWER = (
+    "items:\n"
+    "  - id: FQ-01\n"
+    "    name: 占道经营的处罚\n"
+    "    power_type: 行政处罚\n"
+    "    authority: 街道办事处\n"
+    "    basis: [{law: 城市市容和环境卫生管理条例, article: 14}]\n"
+)
+_TASK = "items:\n  - {id: RW-01, name: 养老服务, lead_department: %s}\n"
+_CERTIFICATES = {"kind": "community-certificates"}
+_UPSTREAM = Example(
+    "items:\n  - {id: QG-01, name: 出生证明, issuance: shall-not}\n",
+    {
+        "kind": "community-certificates",
+        "id": "national/list",
+        "title": "上级清单",
+        "jurisdiction": '{code: "100000", name: 全国}',
+    },
+)
+_DERIVED = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not, upstream: %s}\n"
+
+
+@rule(
+    "QZ301",
+    "warning",
+    title=Text("单位不在登记簿", "Unit is not registered"),
+    why=Text(
+        "承接情况按登记簿里的单位统计；名称对不上，就不知道是哪个街道、乡镇。",
+        "Adoption is counted by the units in the register. A name that is not there belongs to no known street.",
+    ),
+    fails=Example(_POWER + "    receiving_units: [武当路街到]\n", _DELEGATED, beside=(_REGISTER,)),
+    passes=Example(_POWER + "    receiving_units: [武当路街道]\n", _DELEGATED, beside=(_REGISTER,)),
+)
+def unknown_unit(subject: Subject) -> Iterator[Problem]:
+    units = subject.registers.units
+    return _strangers(subject, "unit", Text("单位", "unit"), units, units)
+
+
+@rule(
+    "QZ302",
+    "warning",
+    title=Text("内设机构不在登记簿", "Office is not registered"),
+    why=Text(
+        "承办机构应当是登记簿里某个单位的内设机构或中心，否则事项没有人承办。",
+        "The office that does the work should be one that some registered unit has; otherwise nobody does it.",
+    ),
+    fails=Example(_POWER + "    office: 公共安全办\n", _DELEGATED, beside=(_REGISTER,)),
+    passes=Example(_POWER + "    office: 公共安全办公室\n", _DELEGATED, beside=(_REGISTER,)),
+)
+def unknown_office(subject: Subject) -> Iterator[Problem]:
+    offices = subject.registers.offices
+    return _strangers(subject, "office", Text("内设机构", "office"), offices, subject.registers.units)
+
+
+@rule(
+    "QZ303",
+    "warning",
+    title=Text("部门不在登记簿", "Department is not registered"),
+    why=Text(
+        "责任要落到登记簿里的部门；简称不一或者写错，同一部门就会被当成几个部门。",
+        "Responsibility has to fall on a registered department. Loose or misspelt names turn one department into several.",
+    ),
+    fails=Example(_TASK % "区民证局", {"kind": "task-list"}, beside=(_REGISTER,)),
+    passes=Example(_TASK % "区民政局", {"kind": "task-list"}, beside=(_REGISTER,)),
+)
+def unknown_department(subject: Subject) -> Iterator[Problem]:
+    departments = subject.registers.departments
+    return _strangers(subject, "department", Text("部门", "department"), departments, subject.registers.units)
+
+
+def _strangers(
+    subject: Subject, target: str, noun: Text, known: Collection[str], also: Collection[str]
+) -> Iterator[Problem]:
+    """One problem for each name, at its first place, that is neither known nor among `also`."""
+    paths = subject.traits.refers.get(target, ())
+    if not known or not paths:
+        return
+    items = [item for _, item in subject.live]
+    names = {name for path in paths for name in reach(items, path)}
+    strange = {name for name in names if name not in known and name not in also}
+    if not strange:
+        return
+    guesses = suggestions(sorted(strange), known)
+    places: dict[str, list[Path]] = {}
+    for index, item in subject.live:
+        for path in paths:
+            for place, name in reach_with_paths(item, path, ("items", index)):
+                if name in strange:
+                    places.setdefault(name, []).append(place)
+    for name, found in places.items():
+        more = elsewhere(len(found))
+        yield Problem(
+            Text(f"登记簿里没有{noun.zh}“{name}”{more.zh}", f"no {noun.en} “{name}” in the register{more.en}"),
+            found[0],
+            meant(guesses.get(name), _REGISTER_IT),
+            value=name,
+        )
+
+
+_REGISTER_IT = Text(
+    "用登记簿里的名称；确有此单位的，登记到单位登记簿，简称写在 aliases",
+    "use the registered name; if it exists, enter it in the register of units, short names under aliases",
+)
+
+
+def reach(nodes: list[Any], path: tuple[str, ...]) -> list[Any]:
+    """Every value at `path` below the nodes; `*` is every entry of a list, and what lacks a field is passed over."""
+    for part in path:
+        if part == "*":
+            nodes = [entry for node in nodes for entry in node]
+        else:
+            nodes = [node[part] for node in nodes if part in node]
+    return nodes
+
+
+def reach_with_paths(node: Any, path: tuple[str, ...], above: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """`reach` below one node, each value with its place."""
+    if not path:
+        yield above, node
+    elif path[0] == "*":
+        for index, entry in enumerate(node):
+            yield from reach_with_paths(entry, path[1:], (*above, index))
+    elif path[0] in node:
+        yield from reach_with_paths(node[path[0]], path[1:], (*above, path[0]))
+
+
+@rule(
+    "QZ305",
+    "warning",
+    title=Text("沿革事项不在清单", "Earlier or later item is not in the list"),
+    why=Text(
+        "事项取消后仍以取消状态留在清单里，替代、合并、拆分才查得到来源。只作提醒：也可能移自另一份清单。",
+        "Cancelled items stay in the list so that replacing, merging and splitting can be traced. "
+        "A warning only, as the item may have come from another list.",
+    ),
+    fails=Example(
+        "items:\n  - {id: ZM-02, name: 出生医学证明, issuance: shall-not, replaces: [ZM-01]}\n", _CERTIFICATES
+    ),
+    passes=Example(
+        "items:\n"
+        '  - {id: ZM-01, name: 出生证明, issuance: shall-not, repealed: "2025-03-01", repealed_by: 鄂政发〔2025〕3号}\n'
+        "  - {id: ZM-02, name: 出生医学证明, issuance: shall-not, replaces: [ZM-01]}\n",
+        _CERTIFICATES,
+    ),
+)
+def unknown_lineage(subject: Subject) -> Iterator[Problem]:
+    items = [item for _, item in subject.items]
+    related = {id for path in _LINEAGE for id in reach(items, path)}
+    if not related or not subject.complete:
+        return
+    ids = {item["id"] for item in items}
+    strange = related - ids
+    guesses = suggestions(sorted(strange), ids)
+    for index, item in subject.items if strange else ():
+        for path in _LINEAGE:
+            for place, id in reach_with_paths(item, path, ("items", index)):
+                if id in strange:
+                    yield Problem(
+                        Text(f"{path[0]} 所指的事项 {id} 不在清单里", f"{path[0]} names {id}, which is not in this list"),
+                        place,
+                        meant(guesses.get(id), _KEEP_CANCELLED),
+                        value=id,
+                    )
+
+
+_KEEP_CANCELLED = Text(
+    "把已取消的事项连同 repealed 和 repealed_by 留在清单里",
+    "keep the cancelled item in the list, with repealed and repealed_by",
+)
+
+
+@rule_across(
+    "QZ304",
+    "error",
+    title=Text("上级清单或上级清单事项不存在", "Upstream list or item does not exist"),
+    why=Text(
+        "写明上级清单，是为了能逐项对照。所指的清单或事项不存在，就无从对照。",
+        "The upstream list is named so that items can be held against it. One that does not exist cannot be.",
+    ),
+    fails=Example(_DERIVED % "QG-001", {**_CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)),
+    passes=Example(_DERIVED % "QG-01", {**_CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)),
+)
+def unknown_upstream(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
+    catalogues: dict[str, list[Summary]] = {}
+    for summary in summaries:
+        catalogues.setdefault(summary.id, []).append(summary)
+    for summary in summaries:
+        editions = catalogues.get(summary.upstream_catalogue)
+        if not summary.upstream_catalogue:
+            problems = _no_catalogue_named(summary)
+        elif editions is None:
+            problems = _no_catalogue(summary, catalogues)
+        else:
+            problems = _no_items(summary, editions)
+        for problem in problems:
+            yield summary, problem
+
+
+def _no_catalogue_named(summary: Summary) -> Iterator[Problem]:
+    for position, id in list(summary.upstream.items())[:1]:
+        yield Problem(
+            Text(f"写了上级清单事项 {id}，却没有写上级清单", f"names the upstream item {id}, but the list names no upstream list"),
+            ("items", int(position), "upstream"),
+            Text("在清单开头写 upstream: {catalogue: 上级清单的编号}", "write upstream: {catalogue: its id} at the head of the list"),
+            value=id,
+        )
+
+
+def _no_catalogue(summary: Summary, catalogues: Iterable[str]) -> Iterator[Problem]:
+    wanted = summary.upstream_catalogue
+    guess = suggest(wanted, (id for id in catalogues if id != summary.id))
+    yield Problem(
+        Text(f"没有编号为 {wanted} 的清单", f"there is no list {wanted}"),
+        ("upstream", "catalogue"),
+        meant(
+            guess, Text("改正编号，或把上级清单放进工作区一起检查", "correct the id, or put the upstream list into the workspace")
+        ),
+        value=wanted,
+    )
+
+
+def _no_items(summary: Summary, editions: list[Summary]) -> Iterator[Problem]:
+    known = {id for edition in editions for id in edition.ids}
+    if known.issuperset(summary.upstream.values()) or not all(edition.sound for edition in editions):
+        return
+    strange = {position: id for position, id in summary.upstream.items() if id not in known}
+    guesses = suggestions(dict.fromkeys(strange.values()), known)
+    for position, id in strange.items():
+        yield Problem(
+            Text(f"上级清单 {editions[0].id} 里没有事项 {id}", f"the upstream list {editions[0].id} has no item {id}"),
+            ("items", int(position), "upstream"),
+            meant(guesses.get(id), Text("核对上级清单的事项编号", "look the id up in the upstream list")),
+            value=id,
+        )

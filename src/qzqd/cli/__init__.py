@@ -1,0 +1,88 @@
+"""The command line: one module per command. The only place that knows typer, and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from qzqd.cli import language
+from qzqd.cli.exits import UNABLE, USAGE
+from qzqd.cli.language import say
+from qzqd.report.safe import safe
+
+if TYPE_CHECKING:
+    import typer
+
+COMMANDS = ("validate", "explain", "rules", "kinds", "show", "schema", "init", "fmt")
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; the exit code. Nothing that goes wrong ends in a traceback."""
+    from typer.exceptions import Abort, TyperException
+
+    language.choose(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+    try:
+        code = _app()(arguments, prog_name="qzqd", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or 0)
+    except TyperException as error:
+        return _wrong(error)
+    except (Abort, KeyboardInterrupt):
+        return UNABLE
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return UNABLE
+    except Exception as error:
+        return _broken(error)
+
+
+def _app() -> typer.Typer:
+    from importlib import import_module
+
+    from typer import Typer
+
+    about = say("权责清单：检查、比较、统计", "power-and-responsibility lists: validated, compared and counted")
+    app = Typer(
+        help=about,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    for name in COMMANDS:
+        module = import_module(f"{__name__}.{name}")
+        app.command(name, help=module.ABOUT.in_(language.chosen()))(getattr(module, name))
+    app.callback()(_top)
+    return app
+
+
+def _top(lang: language.Lang = None) -> None:
+    """What stands before the command; the language has been chosen by then."""
+
+
+def _wrong(error: Exception) -> int:
+    """A command line that cannot be understood."""
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    if message:
+        _complain(say("命令用法错误", "usage error"), message)
+        sys.stderr.write(say("用 qzqd --help 查看命令，qzqd 命令 --help 查看选项\n", "see qzqd --help, qzqd COMMAND --help\n"))
+    return USAGE
+
+
+def _broken(error: Exception) -> int:
+    """A fault of qzqd itself: what and where, in one line that can be reported."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
+    _complain(say("内部错误，请报告", "internal error, please report it"), f"{type(error).__name__}: {error} ({place})")
+    return UNABLE
+
+
+def _complain(what: str, message: str) -> None:
+    sys.stderr.write(f"{what}{say('：', ': ')}{safe(message)}\n")

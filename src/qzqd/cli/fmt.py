@@ -1,0 +1,87 @@
+"""`qzqd fmt`: canonical order and quoting, comments kept."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qzqd.cli.exits import FINDINGS, OK, UNABLE
+from qzqd.cli.language import Lang, chosen, say
+from qzqd.locale import Text
+from qzqd.report.safe import safe
+
+if TYPE_CHECKING:
+    from qzqd.read.config import Config
+    from qzqd.read.workspace import Entry
+
+ABOUT = Text(
+    "规范清单的字段顺序和引号，保留注释。", "Put catalogues into canonical order and quoting; comments are kept."
+)
+
+
+def fmt(
+    paths: Annotated[list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=say("只检查，不改写", "only tell which files would change"))
+    ] = False,
+    lang: Lang = None,
+) -> int:
+    """Exit code: 0 done, 1 files would change (--check), 3 a file could not be formatted."""
+    from qzqd.read.problem import Refused
+    from qzqd.read.workspace import workspace
+
+    try:
+        space = workspace(paths or [])
+    except Refused as refused:
+        return _complain(".", refused.problem.message)
+    if not space.entries:
+        return _complain(".", Text("没有可以规范的清单", "nothing to format"))
+    changed, failed = 0, False
+    for entry in space.entries:
+        try:
+            if _formatted(entry, space.config, check):
+                changed += 1
+                done = say("需要规范", "would be formatted") if check else say("已规范", "formatted")
+                sys.stdout.write(safe(f"{done}{say('：', ': ')}{entry.name}") + "\n")
+        except Refused as refused:
+            failed = True
+            _complain(entry.name, refused.problem.message)
+    total = len(space.entries)
+    sys.stdout.write(
+        say(f"{total} 个文件，{changed} 个{'需要规范' if check else '已规范'}\n", f"{total} files, {changed} {'would change' if check else 'changed'}\n")
+    )
+    if failed:
+        return UNABLE
+    return FINDINGS if check and changed else OK
+
+
+def _formatted(entry: Entry, config: Config, check: bool) -> bool:
+    """Whether the file was, or would be, changed. Raises Refused."""
+    from qzqd import kinds
+    from qzqd.read import source
+    from qzqd.read.problem import Problem, Refused
+    from qzqd.read.tree import parse
+    from qzqd.write import atomic, canonical
+
+    raw = source.read(entry.path, entry.root, config.max_bytes)
+    data = parse(source.check(raw)).data
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if not isinstance(kind, str) or kind not in kinds.names():
+        raise Refused("QZ110", Problem(Text("不是已知类型的清单，没有改动", "not a known kind of list; left as it is")))
+    try:
+        formatted = canonical.format(raw, kinds.schema(kind))
+    except canonical.Unsafe:
+        message = Text("规范后内容会变，没有改动；请报告", "formatting would change the content; left as it is, please report")
+        raise Refused("QZ008", Problem(message)) from None
+    if formatted == raw:
+        return False
+    if not check:
+        atomic.replace(entry.path, formatted, expected=raw)
+    return True
+
+
+def _complain(name: str, message: Text) -> int:
+    sys.stderr.write(safe(f"{name}{say('：', ': ')}{message.in_(chosen())}") + "\n")
+    return UNABLE

@@ -1,0 +1,38 @@
+"""The language of this run: what `--lang` says, else what the environment asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from qzqd.locale import Text, system_language
+
+if TYPE_CHECKING:
+    from qzqd.locale import Language
+
+_chosen: Language | None = None
+
+Lang = Annotated[
+    Literal["zh", "en"] | None, typer.Option("--lang", help="语言 / language: zh, en", show_default=False)
+]
+
+
+def choose(arguments: list[str]) -> None:
+    """Look for `--lang` before the command line is read: its own help depends on it."""
+    global _chosen
+    _chosen = system_language()
+    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        value = following if here == "--lang" else here.removeprefix("--lang=")
+        if here.startswith("--lang") and (value == "zh" or value == "en"):
+            _chosen = value
+
+
+def chosen() -> Language:
+    """The language that was chosen."""
+    return _chosen or system_language()
+
+
+def say(zh: str, en: str) -> str:
+    """One of the two, in the language that was chosen."""
+    return Text(zh, en).in_(chosen())

@@ -1,0 +1,21 @@
+"""`qzqd rules`: every rule in one table."""
+
+from __future__ import annotations
+
+from qzqd.cli.exits import OK
+from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.table import table
+from qzqd.locale import Text
+
+ABOUT = Text("列出所有规则。", "List every rule.")
+
+
+def rules(lang: Lang = None) -> int:
+    """Code, severity and title."""
+    from qzqd.check import rules as _rules  # noqa: F401
+    from qzqd.check.rule import RULES
+
+    levels = {"error": say("错误", "error"), "warning": say("警告", "warning"), "info": say("提示", "info")}
+    rows = [(code, levels[rule.severity], rule.title.in_(chosen())) for code, rule in sorted(RULES.items())]
+    table((say("编号", "Code"), say("程度", "Severity"), say("规则", "Rule")), rows)
+    return OK

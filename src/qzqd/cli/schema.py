@@ -1,0 +1,35 @@
+"""`qzqd schema KIND`: the JSON Schema of a kind, for editors and other tools."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qzqd.cli import output as out
+from qzqd.cli.exits import OK
+from qzqd.cli.language import Lang, say
+from qzqd.locale import Text
+
+ABOUT = Text("输出一种清单的 JSON Schema。", "Print the JSON Schema of a kind.")
+
+
+def schema(
+    kind: Annotated[str, typer.Argument(help=say("清单类型，见 qzqd kinds", "a kind, see qzqd kinds"))],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=say("写入文件", "write it to a file"))
+    ] = None,
+    lang: Lang = None,
+) -> int:
+    """Exit code 2 for an unknown kind."""
+    from qzqd import kinds
+    from qzqd.text import suggest
+
+    if kind not in kinds.names():
+        guess = suggest(kind, kinds.names())
+        hint = say(f"；是否想写 {guess}？", f"; did you mean {guess}?") if guess else ""
+        raise typer.BadParameter(say(f"没有清单类型 {kind}", f"no such kind: {kind}") + hint)
+    out.write(json.dumps(kinds.schema(kind), ensure_ascii=False, indent=2) + "\n", output)
+    return OK

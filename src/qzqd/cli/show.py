@@ -1,0 +1,122 @@
+"""`qzqd show ID|TEXT`: what an item is, who does it, and on what basis."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from qzqd.cli import output as out
+from qzqd.cli.exits import FINDINGS, OK, UNABLE
+from qzqd.cli.language import Lang, chosen, say
+from qzqd.locale import Text
+from qzqd.report.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.read.workspace import Workspace
+
+ABOUT = Text("按编号或文字查找事项。", "Find an item by its id or by text.")
+
+_FULL = 3
+"""So many matches are shown in full; more become a table."""
+
+
+def show(
+    wanted: Annotated[str, typer.Argument(help=say("事项编号，或名称里的文字", "an id, or part of a name"))],
+    paths: Annotated[list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))] = None,
+    lang: Lang = None,
+) -> int:
+    """Exit code 1 when nothing matches."""
+    from qzqd.read.problem import Refused
+    from qzqd.read.workspace import workspace
+
+    try:
+        space = workspace(paths or [])
+    except Refused as refused:
+        sys.stderr.write(safe(refused.problem.message.in_(chosen())) + "\n")
+        return UNABLE
+    items = list(_items(space))
+    exact = [found for found in items if found[1]["id"].casefold() == wanted.casefold()]
+    matches = exact or [found for found in items if wanted.casefold() in str(found[1].get("name", "")).casefold()]
+    if not matches:
+        sys.stderr.write(safe(say(f"没有找到“{wanted}”", f"nothing matches “{wanted}”")) + "\n")
+        return FINDINGS
+    if len(matches) > _FULL:
+        _list(matches)
+    else:
+        sys.stdout.write("\n".join(_card(catalogue, item) for catalogue, item in matches))
+    return OK
+
+
+def _items(space: Workspace) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Every item that can be read, with its catalogue."""
+    from qzqd import kinds
+    from qzqd.read import source
+    from qzqd.read.problem import Refused
+    from qzqd.read.tree import parse
+
+    for entry in space.entries:
+        try:
+            data = parse(source.load(entry.path, entry.root, space.config.max_bytes)).data
+        except Refused as refused:
+            message = refused.problem.message.in_(chosen())
+            sys.stderr.write(safe(f"{entry.name}{say('：', ': ')}{message}") + "\n")
+            continue
+        if not isinstance(data, dict) or data.get("kind") not in kinds.names():
+            continue
+        items = data.get("items")
+        for item in items if isinstance(items, list) else ():
+            if isinstance(item, dict) and isinstance(item.get("id"), str):
+                yield data, item
+
+
+def _list(matches: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+    from qzqd.cli.table import table
+
+    rows = [(item["id"], str(item.get("name", "")), str(catalogue.get("title", ""))) for catalogue, item in matches]
+    table((say("编号", "Id"), say("事项", "Item"), say("清单", "List")), rows)
+
+
+def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> str:
+    from qzqd import kinds
+
+    body = kinds.schema(catalogue["kind"])
+    reference = body["properties"]["items"]["items"]["$ref"]
+    fields = body["$defs"][reference.rpartition("/")[2]]["properties"]
+    lines = [f"{item['id']}  {item.get('name', '')}", f"  {_from(catalogue)}"]
+    for name, field in fields.items():
+        if name in item and name not in ("id", "name"):
+            title = field["title"] if chosen() == "zh" else field["x-en"]["title"]
+            lines += _wrapped(title, _value(name, item[name]))
+    return "\n".join(map(safe, lines)) + "\n"
+
+
+def _from(catalogue: dict[str, Any]) -> str:
+    source = catalogue.get("source")
+    provenance = source.get("provenance", "") if isinstance(source, dict) else ""
+    return f"{catalogue.get('title', '')}（{catalogue.get('edition', '')}，{provenance}）"
+
+
+def _wrapped(title: str, values: list[str]) -> list[str]:
+    from qzqd.report.terminal import wrap
+
+    lines = [line for value in values for line in wrap(value, max(out.width() - 4, 20))]
+    return [f"  {title}{say('：', ': ')}{lines[0]}"] if len(lines) == 1 and len(lines[0]) < 30 else [
+        f"  {title}{say('：', ':')}",
+        *(f"    {line}" for line in lines),
+    ]
+
+
+def _value(name: str, value: Any) -> list[str]:
+    from qzqd.law import citation
+
+    if name == "basis" and isinstance(value, list):
+        return [citation.format(citation.of(entry)) for entry in value if isinstance(entry, dict)]
+    if isinstance(value, list):
+        return [text for entry in value for text in _value("", entry)]
+    if isinstance(value, dict):
+        return ["，".join(f"{key} {inner}" for key, inner in value.items())]
+    return [str(value)]

@@ -1,0 +1,28 @@
+"""Tables on the terminal, aligned under double-width characters."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from qzqd.cli import output as out
+from qzqd.report.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print it. Cells are text, not markup: whatever a file holds is shown, never obeyed."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for heading in headings:
+        shown.add_column(Text(heading), overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(safe(cell)) for cell in row))
+    console = Console(file=sys.stdout, width=out.width(), force_terminal=out.colour(), no_color=not out.colour())
+    console.print(shown)

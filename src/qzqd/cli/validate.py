@@ -1,0 +1,204 @@
+"""`qzqd validate`: is the list right?"""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from qzqd.cli import output as out
+from qzqd.cli.exits import FINDINGS, OK, UNABLE
+from qzqd.cli.language import Lang, chosen, say
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qzqd.finding import Finding
+    from qzqd.outcome import Outcome
+    from qzqd.read.config import Config
+    from qzqd.read.workspace import Workspace
+
+ABOUT = Text(
+    "检查清单：编码、格式、编号、依据、程序和文字。不写路径就检查当前工作区。",
+    "Check catalogues: reading, structure, identity, basis, process, wording. Without paths, the workspace.",
+)
+
+
+def validate(
+    paths: Annotated[list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))] = None,
+    format: Annotated[
+        Literal["text", "json", "github", "gitlab", "sarif", "junit", "markdown"],
+        typer.Option("--format", "-f", help=say("输出格式", "output format")),
+    ] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=say("写入文件", "write the report to a file"))
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(help=say("只用这些规则，如 QZ2 或 QZ201", "only these rules: QZ2, QZ201"))
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help=say("不用这些规则", "not these rules"))] = None,
+    severity: Annotated[
+        list[str] | None,
+        typer.Option(help=say("改变严重程度，如 QZ404=error", "change a severity: QZ404=error")),
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help=say("基线文件，其中的问题不计", "a baseline of findings that do not count"))
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option("--write-baseline", help=say("把现有问题写成基线", "write what is found as a baseline")),
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help=say("修复能安全修复的问题", "mend what is safe to mend"))] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help=say("进程数，0 为每核一个", "processes, 0: one per core"))
+    ] = 0,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))] = False,
+    lang: Lang = None,
+) -> int:
+    """Exit code: 0 nothing wrong, 1 errors or warnings, 3 nothing checked."""
+    from qzqd.check.run import run
+    from qzqd.read.problem import Refused
+    from qzqd.read.workspace import workspace
+
+    try:
+        space = workspace(paths or [])
+        space = replace(space, config=_adjusted(space.config, select, ignore, severity))
+        if not space.entries:
+            return _told(_nothing(paths or space.config.paths, space.config), format, output, UNABLE)
+
+        def check() -> Outcome:
+            return run(space, jobs=jobs, use_cache=not no_cache, whole=not paths, progress=_progress())
+
+        outcome = check()
+        if fix and _mended(outcome, space):
+            outcome = check()
+        if write_baseline is not None:
+            return _started(outcome, write_baseline)
+        if baseline is not None:
+            outcome = _measured(outcome, baseline, space)
+    except Refused as refused:
+        return _told(_refused(refused), format, output, UNABLE)
+    return _told(outcome, format, output, FINDINGS if _counts(outcome) else OK)
+
+
+def _counts(outcome: Outcome) -> bool:
+    """Information is worth telling and never a reason to fail."""
+    return any(finding.severity != "info" for finding in outcome.findings)
+
+
+def _told(outcome: Outcome, format: str, output: Path | None, code: int) -> int:
+    from qzqd.report import render
+
+    plain = output is not None
+    text = render(
+        outcome, format, chosen(), colour=not plain and out.colour(), width=80 if plain else out.width()
+    )
+    out.write(text, output)
+    return code
+
+
+def _adjusted(
+    config: Config, select: list[str] | None, ignore: list[str] | None, severity: list[str] | None
+) -> Config:
+    """The settings, with what the command line says on top. Raises typer.BadParameter."""
+    changes: dict[str, str] = {}
+    for entry in severity or ():
+        code, _, level = entry.partition("=")
+        if level not in ("error", "warning", "info"):
+            wanted = say("应当写成 规则=error、warning 或 info", "it reads RULE=error, warning or info")
+            raise typer.BadParameter(f"--severity {entry}: {wanted}")
+        changes[_known(code)] = level
+    return replace(
+        config,
+        select=tuple(map(_known, _split(select))) or config.select,
+        ignore=(*config.ignore, *map(_known, _split(ignore))),
+        severity={**config.severity, **changes},
+    )
+
+
+def _split(values: list[str] | None) -> list[str]:
+    return [part.strip() for value in values or () for part in value.split(",") if part.strip()]
+
+
+def _known(code: str) -> str:
+    from qzqd.check import rules  # noqa: F401
+    from qzqd.check.rule import RULES
+
+    if not any(known.startswith(code) for known in RULES):
+        raise typer.BadParameter(say(f"没有规则 {code}；用 qzqd rules 查看", f"no rule {code}; see qzqd rules"))
+    return code
+
+
+def _nothing(paths: list[str] | tuple[str, ...], config: Config) -> Outcome:
+    from qzqd.locale import Text
+    from qzqd.read.problem import Problem, Refused
+
+    where = "、".join(paths)
+    message = Text(f"{where} 里没有清单", f"no catalogue in {', '.join(paths)}")
+    help = Text("清单是 .yaml 或 .yml 文件；qzqd init 可以建一个工作区", "catalogues are .yaml files; qzqd init starts a workspace")
+    return _refused(Refused("QZ002", Problem(message, help=help)), path=paths[0] if paths else ".")
+
+
+def _refused(refused: object, path: str = "") -> Outcome:
+    from qzqd.check.engine import refusal
+    from qzqd.outcome import Outcome
+    from qzqd.read.config import FILE, Config
+    from qzqd.read.problem import Refused
+
+    assert isinstance(refused, Refused)  # noqa: S101
+    return Outcome([refusal(refused, path or FILE, b"", Config())])
+
+
+def _started(outcome: Outcome, place: Path) -> int:
+    from qzqd.check import baseline
+
+    out.write(baseline.dump(outcome.findings), place)
+    count = len(outcome.findings)
+    sys.stdout.write(say(f"基线 {place}：{count} 个问题\n", f"baseline {place}: {count} findings\n"))
+    return OK
+
+
+def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
+    from qzqd.check import baseline
+
+    checked = {entry.name for entry in space.entries}
+    kept, silenced = baseline.apply(outcome.findings, place, checked, space.config)
+    return replace(outcome, findings=kept, suppressed=outcome.suppressed + silenced)
+
+
+def _mended(outcome: Outcome, space: Workspace) -> bool:
+    """Mend what is safe, file by file, and say what was done; whether anything was."""
+    from qzqd.cli.mend import mend
+
+    by_path: dict[str, list[Finding]] = {}
+    for finding in outcome.findings:
+        if finding.fix is not None:
+            by_path.setdefault(finding.path, []).append(finding)
+    entries = {entry.name: entry for entry in space.entries}
+    done = [line for path, findings in by_path.items() for line in mend(entries[path].path, findings)]
+    sys.stderr.writelines(done)
+    return bool(done)
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """A counter on the terminal, for work that takes longer than a second."""
+    if not sys.stderr.isatty():
+        return None
+    started = time.monotonic()
+    shown = started + 1
+
+    def show(done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now < shown:
+            return
+        shown = now + 0.2
+        text = say(f"已检查 {done} / {total}", f"checked {done} of {total}")
+        sys.stderr.write(f"\r{text}" if done < total else "\r\033[K")
+
+    return show

@@ -1,0 +1,51 @@
+"""For GitLab: a Code Quality report, shown in the merge request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qzqd.report.jsontext import dump
+from qzqd.report.provenance import provenance_notes
+from qzqd.report.safe import safe
+from qzqd.report.unique import unique
+from qzqd.report.words import described
+
+if TYPE_CHECKING:
+    from qzqd.finding import Finding, Severity
+    from qzqd.outcome import Outcome
+    from qzqd.report import Page
+
+_SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def render(outcome: Outcome, page: Page) -> str:
+    """An array of issues. GitLab takes equal fingerprints for one issue, so twins are numbered.
+
+    `content`, which the format inherits from Code Climate, is where a list that is not the published text
+    says so: the format knows nothing but issues.
+    """
+    notes = {
+        checked.path: "\n".join(note.in_(page.language) for note in provenance_notes([checked]))
+        for checked in outcome.catalogues
+    }
+    names = unique(finding.fingerprint for finding in outcome.findings)
+    return dump(
+        [
+            _issue(finding, name, described(finding, page.language), notes.get(finding.path, ""))
+            for finding, name in zip(outcome.findings, names, strict=True)
+        ]
+    )
+
+
+def _issue(finding: Finding, fingerprint: str, description: str, note: str) -> dict[str, Any]:
+    issue: dict[str, Any] = {
+        "type": "issue",
+        "description": description,
+        "check_name": finding.code,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITY[finding.severity],
+        "location": {"path": safe(finding.path), "lines": {"begin": finding.span.line}},
+    }
+    if note:
+        issue["content"] = {"body": note}
+    return issue

@@ -1,0 +1,65 @@
+"""Where the lists come from. Every report repeats it, so that nobody takes an example for the law."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.locale import Text
+from qzqd.report.safe import safe
+from qzqd.report.words import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qzqd.outcome import Checked
+
+_MADE: dict[str | None, Text] = {
+    "compiled": Text(
+        "根据所引法规编制，不是公布的原文", "compiled from the cited statutes, not the published text"
+    ),
+    "illustrative": Text("仅为示意，不是公布的原文", "illustrative only, not a published text"),
+    None: Text("没有写明来源性质", "provenance not stated"),
+}
+_NAMED = 3
+_LONGEST = 60
+
+
+def provenance(checked: Checked) -> str | None:
+    """`official`, `compiled` or `illustrative`; None where the list says none of them."""
+    stated = checked.provenance
+    return stated if stated == "official" or stated in _MADE else None
+
+
+def provenance_notes(catalogues: Sequence[Checked]) -> list[Text]:
+    """One line for each way in which lists came to be, unless it is the published text. Safe.
+
+    Items that are illustrative within another list are counted in a line of their own.
+    """
+    notes = []
+    for made, how in _MADE.items():
+        if lists := [checked for checked in catalogues if provenance(checked) == made]:
+            names = _names(lists)
+            notes.append(Text(f"来源：{names.zh}{how.zh}。", f"Provenance: {names.en}: {how.en}."))
+    if mixed := [each for each in catalogues if each.illustrative and each.provenance != "illustrative"]:
+        names, count = _names(mixed), sum(checked.illustrative for checked in mixed)
+        notes.append(
+            Text(
+                f"来源：{names.zh}中有 {count} 个事项仅为示意。",
+                f"Provenance: {names.en}: {plural(count, 'illustrative item')} among the rest.",
+            )
+        )
+    return notes
+
+
+def _names(lists: Sequence[Checked]) -> Text:
+    named = [(_short(checked.title), _short(checked.id)) for checked in lists[:_NAMED]]
+    more = len(lists) - len(named)
+    return Text(
+        "".join(f"《{title}》（{key}）" for title, key in named)
+        + (f"等 {len(lists)} 份清单" if more else ""),
+        ", ".join(f"{title} ({key})" for title, key in named) + (f" and {more} more" if more else ""),
+    )
+
+
+def _short(name: str) -> str:
+    return safe(name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…")

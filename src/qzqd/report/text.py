@@ -1,0 +1,89 @@
+"""For people at a terminal: each finding with the line at fault and carets under the fault."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qzqd.finding import Finding, Span
+from qzqd.locale import Text
+from qzqd.report.provenance import provenance_notes
+from qzqd.report.safe import inert, safe
+from qzqd.report.snippet import snippet
+from qzqd.report.tally import by_path, summary
+from qzqd.report.terminal import Painter, cells, wrap
+from qzqd.report.words import SEVERITY, explained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.outcome import Outcome
+    from qzqd.report import Page
+
+MOST = 10
+"""How many findings of one code are shown of one file."""
+
+_NARROWEST = 40
+_ITEM = Text("事项", "item")
+
+
+def render(outcome: Outcome, page: Page) -> str:
+    """Findings by file, then the sum of the run and where the lists come from."""
+    paint = Painter(page.colour)
+    titles = {checked.path: checked.title for checked in outcome.catalogues}
+    blocks = []
+    for path, findings in by_path(outcome.findings).items():
+        blocks.append(paint(safe(f"{path}  {titles.get(path, '')}".rstrip()), "heading"))
+        blocks.extend(_blocks(findings, page, paint))
+    notes = (note.in_(page.language) for note in provenance_notes(outcome.catalogues))
+    blocks.append("\n".join((paint(summary(outcome).in_(page.language), "heading"), *notes)))
+    return inert("\n\n".join(blocks)) + "\n"
+
+
+def _blocks(findings: list[Finding], page: Page, paint: Painter) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.code] += 1
+        if seen[finding.code] <= MOST:
+            yield "\n".join(_lines(finding, page, paint))
+    more = [(code, count - MOST) for code, count in sorted(seen.items()) if count > MOST]
+    if more:
+        lines = (Text(f"另有 {count} 处 {code}", f"{count} more of {code}") for code, count in more)
+        yield "\n".join(line.in_(page.language) for line in lines)
+
+
+def _lines(finding: Finding, page: Page, paint: Painter) -> Iterator[str]:
+    language, severity = page.language, finding.severity
+    yield (
+        paint(f"{SEVERITY[severity].in_(language)}[{finding.code}]", severity)
+        + " "
+        + safe(finding.message.in_(language))
+    )
+    place = safe(finding.path)
+    if finding.span != Span():
+        place += f":{finding.span.line}:{finding.span.column}"
+    item = f"   {_ITEM.in_(language)} {safe(finding.item)}" if finding.item else ""
+    yield f"  {paint('-->', 'place')} {place}{item}"
+    yield from _shown(finding, page, paint)
+    yield paint(explained(finding.code).in_(language), "quiet")
+
+
+def _shown(finding: Finding, page: Page, paint: Painter) -> Iterator[str]:
+    remedy = safe(finding.help.in_(page.language)) if finding.help else ""
+    width = max(page.width, _NARROWEST)
+    number = str(finding.span.line) if finding.excerpt else " "
+    margin = " " * len(number)
+    if finding.excerpt:
+        room = width - len(f"{number} | ")
+        line, indent, carets = snippet(finding.excerpt, finding.span, room)
+        yield f"{paint(f'{number} |', 'place')} {line}".rstrip()
+        beside = f" {remedy}" if indent + carets + 1 + cells(remedy) <= room else ""
+        marks = paint("^" * carets + beside, finding.severity)
+        yield f"{paint(f'{margin} |', 'place')} {' ' * indent}{marks}".rstrip()
+        if beside:
+            return
+    if remedy:
+        sign = f"{margin} = "
+        for part in wrap(remedy, width - len(sign)):
+            yield paint(sign, "place") + part
+            sign = " " * len(sign)

@@ -1,0 +1,75 @@
+"""Words as people compare them: what was probably meant, and which names are the same."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+from unicodedata import is_normalized, normalize
+
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_NOISE = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"[0-9]+")
+_ALIKE = 60
+_WORDS = 20
+_SHOWN = 8
+
+
+def normalised(name: str) -> str:
+    """A name without spaces, punctuation and the difference of full and half width.
+
+    A name that is nothing else stands as it is.
+    """
+    if name.isalnum() and is_normalized("NFKC", name):
+        return name
+    return _NOISE.sub("", normalize("NFKC", _NOISE.sub("", name))) or name
+
+
+def suggest(word: str, options: Iterable[str]) -> str | None:
+    """The option that `word` is probably a slip for; None where none is near enough."""
+    return _nearest(word, sorted(options))
+
+
+def suggestions(words: Iterable[str], options: Iterable[str]) -> dict[str, str]:
+    """`suggest` for several words at once; only for the first 20, as slips are few and lists may be long."""
+    ordered = sorted(options)
+    found = ((word, _nearest(word, ordered)) for word in islice(words, _WORDS))
+    return {word: guess for word, guess in found if guess is not None}
+
+
+def meant(guess: str | None, otherwise: Text) -> Text:
+    """The question whether `guess` was meant; without a guess, the other advice."""
+    return Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else otherwise
+
+
+def listed(words: Sequence[str]) -> Text:
+    """The words in a row; of many, the first 8 and how many there are."""
+    shown, number = words[:_SHOWN], len(words)
+    if number <= _SHOWN:
+        return Text("、".join(shown), ", ".join(shown))
+    return Text(f"{'、'.join(shown)} 等 {number} 个", f"{', '.join(shown)} and {number - _SHOWN} more")
+
+
+def elsewhere(places: int) -> Text:
+    """What to add to a message that is shown at the first of so many places; nothing for one."""
+    if places == 1:
+        return Text("", "")
+    return Text(f"（共 {places} 处）", f" ({places} places)")
+
+
+def _nearest(word: str, options: Sequence[str]) -> str | None:
+    """Numbers are not slips for one another: JD-003 never suggests JD-004, but JD-03 suggests JD-003."""
+    from rapidfuzz import fuzz, process
+
+    alike = process.extract(
+        word, options, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE, limit=_WORDS
+    )
+    return next((option for option, _, _ in alike if _numbers(option) == _numbers(word)), None)
+
+
+def _numbers(text: str) -> list[str]:
+    return [number.lstrip("0") for number in _NUMBER.findall(text)]

@@ -1,0 +1,1 @@
+"""Catalogues written back: canonical form, safe fixes, first files, and never half a file."""

@@ -1,0 +1,95 @@
+"""The files of a new workspace. The first list is made from its schema, so a new kind has a starter at once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from qzqd import kinds, resources
+
+_SETTINGS = """\
+#:schema schemas/qzqd.schema.json
+# 清单所在的文件夹 / where the catalogues are
+paths = ["catalogues"]
+
+# 登记簿：单位和法规。建立后，清单引用的单位、科室、法规都会核对 / registers that lists are held against
+registers = ["catalogues/registers/*.yaml"]
+
+# 地方增加的权力类型（“9+X”中的 X） / power types that this place adds
+# power_types = ["行政调解"]
+
+# 地方编码是 16 位还是 31 位 / the shape of local item codes
+# code_profile = "16"
+
+# 改变规则的严重程度 / severities other than the rule's own
+# [severity]
+# QZ404 = "error"
+
+# 有理由不改的问题，可以设有效期 / findings that may stay, each with its reason
+# [[ignores]]
+# rule = "QZ207"
+# path = "catalogues/**"
+# reason = "公布原文如此"
+# until = "2027-12-31"
+"""
+
+_WORKFLOW = """\
+# 每次改动清单都检查；问题标注在改动的行上 / checks every change and annotates the lines
+name: qzqd
+on: [push, pull_request]
+permissions:
+  contents: read
+jobs:
+  validate:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install qzqd
+      - run: qzqd validate --format github
+"""
+
+
+def files(kind: str) -> dict[str, str]:
+    """Text by path below the new folder."""
+    settings = (resources.schemas() / "contracts" / "qzqd.schema.json").read_text("utf-8")
+    return {
+        "qzqd.toml": _SETTINGS,
+        f"catalogues/{kind}.yaml": catalogue(kind),
+        f"schemas/{kind}.schema.json": json.dumps(kinds.schema(kind), ensure_ascii=False, indent=2) + "\n",
+        "schemas/qzqd.schema.json": settings,
+        ".github/workflows/qzqd.yml": _WORKFLOW,
+    }
+
+
+def catalogue(kind: str) -> str:
+    """A commented first list of this kind: required fields filled with examples, the others commented out."""
+    schema = kinds.schema(kind)
+    head = f"# yaml-language-server: $schema=../schemas/{kind}.schema.json\n# {schema['title']}：{schema['description']}\n"
+    properties = {name: prop for name, prop in schema["properties"].items() if name != "items"}
+    required = set(schema["required"])
+    example = {"kind": kind, "id": f"example/{kind}", "title": schema["title"], "source": _SOURCE}
+    body = "".join(_field(name, prop, name in required, example, "") for name, prop in properties.items())
+    item = schema["$defs"][schema["properties"]["items"]["items"]["$ref"].rpartition("/")[2]]
+    wanted = {*item["required"], *(name for name, prop in item["properties"].items() if "x-need" in prop)}
+    lines = "".join(
+        _field(name, prop, name in wanted, {}, "    ") for name, prop in item["properties"].items()
+    )
+    return f"{head}{body}items:\n  - {lines.lstrip()}"
+
+
+_SOURCE = {"title": "示例，请改成真实来源", "provenance": "illustrative"}
+
+
+def _field(name: str, prop: dict[str, Any], wanted: bool, example: dict[str, Any], indent: str) -> str:
+    value = example.get(name, prop.get("examples", [None])[0])
+    comment = f"  # {prop['title']}：{prop['description']}" if "title" in prop else ""
+    mark = "" if wanted else "# "
+    return f"{indent}{mark}{name}: {_flow(value)}{comment}\n"
+
+
+def _flow(value: Any) -> str:
+    """A value on one line: JSON is YAML, and every text in it is quoted."""
+    return json.dumps(value, ensure_ascii=False)
