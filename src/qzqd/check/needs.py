@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def missing_needs(subject: Subject, code: str) -> Iterator[Problem]:
-    """One problem for each live item that lacks fields which the kind declares as needed under rule `code`."""
+    """One problem for each live item that lacks fields that the kind asks for under rule `code`."""
     lacking: dict[int, list[Need]] = {}
     for need in subject.traits.needs:
         if need.rule == code:
@@ -32,5 +32,5 @@ def _missing(index: int, needs: list[Need]) -> Problem:
         "缺少" + "、".join(f"{need.title}（{need.field}）" for need in needs),
         "missing: " + ", ".join(f"{need.title_en} ({need.field})" for need in needs),
     )
-    help = Text(f"补填 {'、'.join(fields)}", f"fill in {', '.join(fields)}")
-    return Problem(message, ("items", index), help, value=" ".join(fields))
+    advice = Text(f"补填 {'、'.join(fields)}", f"fill in {', '.join(fields)}")
+    return Problem(message, ("items", index), advice, value=" ".join(fields))

@@ -6,8 +6,10 @@ thousand brackets are refused before they cost anything.
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from yaml.cyaml import CParser
@@ -52,6 +54,9 @@ class Tree:
     quoted: dict[str, str] = field(default_factory=dict)
 
 
+_MEANT_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
+
+
 def size(value: Any) -> int:
     """How many nodes a value is: itself, and for containers every key and value inside."""
     if value.__class__ is dict:
@@ -80,6 +85,11 @@ class _Reader:
         self.source = source
         self.next: Callable[[], Any] = CParser(source).get_event
         self.tree = Tree(None, source, array("I"))
+
+    @cached_property
+    def text(self) -> str:
+        """The source as text; only decoded when something is wrong."""
+        return self.source.decode()
 
     def document(self) -> Tree:
         self.next()
@@ -207,8 +217,28 @@ class _Reader:
                     fix=text,
                 )
                 return text
+        if text and (text[0] == "　" or "：" in text) and (cause := self._full_width(event, text)):
+            self.tree.problems.append(cause)
+            return text
         self.tree.plain[text] = value
         return value
+
+    def _full_width(self, event: Any, text: str) -> tuple[str, Problem] | None:
+        """Full-width punctuation that made a value of what was meant as a field."""
+        start = event.start_mark.index
+        if text[0] == "　":
+            message = Text("开头用了全角空格", "it begins with a full-width space")
+            help = Text("缩进只用半角空格，每级两个", "indent with ASCII spaces only, two a level")
+            return "QZ012", Problem(message, help=help, value=text, offsets=(start, start + 1))
+        if not _MEANT_FIELD.match(text):
+            return None
+        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        if before.strip():
+            return None
+        place = start + text.index("：")
+        message = Text("字段名后面用了全角冒号“：”", "a full-width colon after the field name")
+        help = Text("改成半角冒号加空格“: ”", "use an ASCII colon and a space")
+        return "QZ012", Problem(message, help=help, value=text, offsets=(place, place + 1))
 
     def _record(self, code: str, event: Any, message: Text, help: Text | None = None, fix: str | None = None) -> None:
         problem = Problem(message, help=help, value=event.value, offsets=_offsets(event), fix=fix)
@@ -236,7 +266,7 @@ class _Reader:
             if earlier == key:
                 break
             index += 2 + 2 * size(value)
-        first = self.tree.source.decode().count("\n", 0, self.tree.positions[index]) + 1
+        first = self.text.count("\n", 0, self.tree.positions[index]) + 1
         self._record(
             "QZ013",
             event,

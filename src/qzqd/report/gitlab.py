@@ -21,8 +21,8 @@ _SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": 
 def render(outcome: Outcome, page: Page) -> str:
     """An array of issues. GitLab takes equal fingerprints for one issue, so twins are numbered.
 
-    `content`, which the format inherits from Code Climate, is where a list that is not the published text
-    says so: the format knows nothing but issues.
+    The format knows nothing but issues; where a list is not the published text, the first issue of its file
+    says so in `content`, which the format inherits from Code Climate.
     """
     notes = {
         checked.path: "\n".join(note.in_(page.language) for note in provenance_notes([checked]))
@@ -31,7 +31,7 @@ def render(outcome: Outcome, page: Page) -> str:
     names = unique(finding.fingerprint for finding in outcome.findings)
     return dump(
         [
-            _issue(finding, name, described(finding, page.language), notes.get(finding.path, ""))
+            _issue(finding, name, described(finding, page.language), notes.pop(finding.path, ""))
             for finding, name in zip(outcome.findings, names, strict=True)
         ]
     )

@@ -54,10 +54,10 @@ def provenance_notes(catalogues: Sequence[Checked]) -> list[Text]:
 def _names(lists: Sequence[Checked]) -> Text:
     named = [(_short(checked.title), _short(checked.id)) for checked in lists[:_NAMED]]
     more = len(lists) - len(named)
+    rest = Text(f"等 {len(lists)} 份清单", f" and {more} more") if more else Text("", "")
     return Text(
-        "".join(f"《{title}》（{key}）" for title, key in named)
-        + (f"等 {len(lists)} 份清单" if more else ""),
-        ", ".join(f"{title} ({key})" for title, key in named) + (f" and {more} more" if more else ""),
+        "".join(f"《{title}》（{key}）" for title, key in named) + rest.zh,
+        ", ".join(f"{title} ({key})" for title, key in named) + rest.en,
     )
 
 

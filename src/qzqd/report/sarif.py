@@ -38,7 +38,6 @@ def render(outcome: Outcome, page: Page) -> str:
             "driver": {
                 "name": "qzqd",
                 "version": qzqd.__version__,
-                "semanticVersion": qzqd.__version__,
                 "language": _TAG[page.language],
                 "rules": [_descriptor(code, rule, page.language) for code, rule in rules],
             }

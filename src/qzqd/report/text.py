@@ -35,8 +35,8 @@ def render(outcome: Outcome, page: Page) -> str:
     for path, findings in by_path(outcome.findings).items():
         blocks.append(paint(safe(f"{path}  {titles.get(path, '')}".rstrip()), "heading"))
         blocks.extend(_blocks(findings, page, paint))
-    notes = (note.in_(page.language) for note in provenance_notes(outcome.catalogues))
-    blocks.append("\n".join((paint(summary(outcome).in_(page.language), "heading"), *notes)))
+    closing = (note.in_(page.language) for note in (summary(outcome), *provenance_notes(outcome.catalogues)))
+    blocks.append("\n".join(line for note in closing for line in wrap(note, max(page.width, _NARROWEST))))
     return inert("\n\n".join(blocks)) + "\n"
 
 
@@ -76,10 +76,10 @@ def _shown(finding: Finding, page: Page, paint: Painter) -> Iterator[str]:
     if finding.excerpt:
         room = width - len(f"{number} | ")
         line, indent, carets = snippet(finding.excerpt, finding.span, room)
+        beside = bool(remedy) and indent + carets + 1 + cells(remedy) <= room
+        marks = "^" * carets + (f" {remedy}" if beside else "")
         yield f"{paint(f'{number} |', 'place')} {line}".rstrip()
-        beside = f" {remedy}" if indent + carets + 1 + cells(remedy) <= room else ""
-        marks = paint("^" * carets + beside, finding.severity)
-        yield f"{paint(f'{margin} |', 'place')} {' ' * indent}{marks}".rstrip()
+        yield f"{paint(f'{margin} |', 'place')} {' ' * indent}{paint(marks, finding.severity)}"
         if beside:
             return
     if remedy:

@@ -1,1 +1,1 @@
-"""Catalogues written back: canonical form, safe fixes, first files, and never half a file."""
+"""Catalogues back to bytes: canonical form, safe fixes, and writing that loses nothing."""

@@ -42,7 +42,8 @@ _TWO = (
     title=Text("总数对不上", "Total does not close"),
     why=Text(
         "公布的总数是核对清单有没有漏录、重录的依据。只数现行主项，不数子项和已取消的事项。",
-        "The published total shows whether items were left out or entered twice. Main items in force are counted, "
+        "The published total shows whether items were left out or entered twice. Main items in force are "
+        "counted, "
         "not sub-items and not cancelled ones.",
     ),
     fails=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 3}"}),
@@ -64,7 +65,8 @@ def total(subject: Subject) -> Iterator[Problem]:
 
 _RECOUNT = Text(
     "核对漏录和重录的事项；公布口径确实不同的，在 ignore 里写明理由",
-    "look for items left out or entered twice; if the published figure counts otherwise, say why under ignore",
+    "look for items left out or entered twice; if the published figure counts otherwise, say why under "
+    "ignore",
 )
 
 
@@ -112,15 +114,21 @@ def _differing(
     if not wrong and added != total == counts.total():
         others = listed(sorted(str(group) for group in counts.keys() - figures.keys() if group))
         yield Problem(
-            Text(f"小计之和是 {added}，总数是 {total}", f"the subtotals add up to {added}, the total is {total}"),
+            Text(
+                f"小计之和是 {added}，总数是 {total}",
+                f"the subtotals add up to {added}, the total is {total}",
+            ),
             path,
-            Text(f"没有小计的类别：{others.zh or '（未写类别）'}", f"groups without a subtotal: {others.en or '(none written)'}"),
+            Text(
+                f"没有小计的类别：{others.zh or '（未写类别）'}",
+                f"groups without a subtotal: {others.en or '(none written)'}",
+            ),
             value=f"{added} {total}",
         )
 
 
 def _main_items(subject: Subject) -> Numbered:
-    """Live items that are not sub-items; the parent of a unit is the division above it, so all units count."""
+    """Live items that are not sub-items. A unit's parent is the division above it, so all units count."""
     if subject.kind == "units":
         return subject.live
     return [pair for pair in subject.live if "parent" not in pair[1]]
@@ -179,20 +187,28 @@ def _gaps(group: Numbered) -> Iterator[Problem]:
         yield Problem(
             Text(f"缺少序号 {names.zh}", f"missing numbers: {names.en}"),
             ("items", places[after], "seq"),
-            Text("核对是否漏录；公布原文就缺号的，在 ignore 里写明理由", "look for items left out; if the published list has the gap, say so under ignore"),
+            Text(
+                "核对是否漏录；公布原文就缺号的，在 ignore 里写明理由",
+                "look for items left out; if the published list has the gap, say so under ignore",
+            ),
             value=" ".join(ranges(missing)),
         )
 
 
 def _doubles(group: Numbered) -> Iterator[Problem]:
     first: dict[int, int] = {}
-    doubled = [(int(item["seq"]), index) for index, item in group if first.setdefault(item["seq"], index) != index]
+    doubled = [
+        (int(item["seq"]), index) for index, item in group if first.setdefault(item["seq"], index) != index
+    ]
     if doubled:
         names = listed(ranges(sorted({number for number, _ in doubled})))
         yield Problem(
             Text(f"序号 {names.zh} 重复", f"numbers used twice: {names.en}"),
             ("items", doubled[0][1], "seq"),
-            Text("核对是否重录；不同事项的改为各自的序号", "delete what was entered twice; otherwise give each item its own number"),
+            Text(
+                "核对是否重录；不同事项的改为各自的序号",
+                "delete what was entered twice; otherwise give each item its own number",
+            ),
             value=names.en,
         )
 

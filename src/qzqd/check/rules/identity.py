@@ -30,11 +30,18 @@ _TELLING = (
     "type",
     "code",
 )
-"""Fields that make two items of one name two items: the same power of two bodies, the same duty of two sections."""
+"""Fields that tell items of one name apart: a power of two bodies, a duty in two sections."""
 _CERTIFICATES = {"kind": "community-certificates"}
 _BIRTH = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n"
 _DEATH = "items:\n  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n"
-_BURIED = 'items:\n  - {id: ZM-01, name: 健在证明, issuance: shall-not, repealed: "2025-03-01", repealed_by: 鄂政发〔2025〕3号}\n'
+_BURIED = (
+    "items:\n"
+    "  - id: ZM-01\n"
+    "    name: 健在证明\n"
+    "    issuance: shall-not\n"
+    '    repealed: "2025-03-01"\n'
+    "    repealed_by: 鄂政发〔2025〕3号\n"
+)
 
 
 @rule(
@@ -43,7 +50,8 @@ _BURIED = 'items:\n  - {id: ZM-01, name: 健在证明, issuance: shall-not, repe
     title=Text("事项编号重复", "Duplicate item id"),
     why=Text(
         "编号是事项的身份：对比版本、统计承接、引用事项都靠它。两个事项同号，就分不清说的是哪一个。",
-        "The id is what an item is known by when editions are compared, adoption is counted and items are cited. "
+        "The id is what an item is known by when editions are compared, adoption is counted and items are "
+        "cited. "
         "With one id on two items nobody can tell which is meant.",
     ),
     fails=Example(_BIRTH + "  - {id: ZM-01, name: 死亡证明, issuance: shall-not}\n", _CERTIFICATES),
@@ -60,7 +68,10 @@ def duplicate_id(subject: Subject) -> Iterator[Problem]:
                         f"id {item['id']} is already that of item no. {first + 1}, “{item['name']}”",
                     ),
                     ("items", index, "id"),
-                    Text("同一事项写了两遍的删去一遍；不同事项的换一个没有用过的编号", "delete the item if it stands there twice; otherwise give it an id never used before"),
+                    Text(
+                        "同一事项写了两遍的删去一遍；不同事项的换一个没有用过的编号",
+                        "delete the item if it stands there twice; otherwise give it an id never used before",
+                    ),
                     value=item["id"],
                 )
 
@@ -86,7 +97,8 @@ def reused_id(subject: Subject) -> Iterator[Problem]:
                     yield Problem(
                         Text(
                             f"编号 {item['id']} 属于已取消的第 {grave + 1} 个事项，不得再用",
-                            f"id {item['id']} belongs to the cancelled item no. {grave + 1} and must not be used again",
+                            f"id {item['id']} belongs to the cancelled item no. {grave + 1} and must not be "
+                            "used again",
                         ),
                         ("items", index, "id"),
                         _NEW_ID,
@@ -115,7 +127,8 @@ def _repeated_ids(subject: Subject) -> Iterator[list[tuple[int, Item]]]:
     title=Text("事项名称重复", "Duplicate item name"),
     why=Text(
         "同一主项、类别、类型和主体之下，两个事项只差全半角、空格或标点，多半是同一事项录了两遍。",
-        "Two items under one main item, category, type and body whose names differ at most in width, spaces or "
+        "Two items under one main item, category, type and body whose names differ at most in width, spaces "
+        "or "
         "punctuation are most likely one item entered twice.",
     ),
     fails=Example(_BIRTH + '  - {id: ZM-02, name: "出生 证明", issuance: shall-not}\n', _CERTIFICATES),
@@ -136,7 +149,10 @@ def duplicate_name(subject: Subject) -> Iterator[Problem]:
                     f"the name “{item['name']}” is also that of item no. {earlier + 1} ({twin['id']})",
                 ),
                 ("items", index, "name"),
-                Text("录了两遍的删去一遍；不同事项的改用能区分的名称", "delete it if it was entered twice; otherwise give it a name that tells them apart"),
+                Text(
+                    "录了两遍的删去一遍；不同事项的改用能区分的名称",
+                    "delete it if it was entered twice; otherwise give it a name that tells them apart",
+                ),
                 value=item["name"],
             )
 
@@ -146,13 +162,12 @@ def duplicate_name(subject: Subject) -> Iterator[Problem]:
     "error",
     title=Text("不同清单的事项编号重复", "Item id used in two lists"),
     why=Text(
-        "同一地区同一类型的几份清单共用一套编号，一个编号只能是一个事项。同一清单的不同版本编号相同，不算重复。",
+        "同一地区同一类型的几份清单共用一套编号，一个编号只能是一个事项。同一清单的不同版本编号相同，"
+        "不算重复。",
         "The lists of one kind in one place share one set of ids, and each id is one item. "
         "Editions of the same list share their ids rightly.",
     ),
-    fails=Example(
-        _BIRTH, _CERTIFICATES, beside=(Example(_BIRTH, {**_CERTIFICATES, "id": "example/other"}),)
-    ),
+    fails=Example(_BIRTH, _CERTIFICATES, beside=(Example(_BIRTH, {**_CERTIFICATES, "id": "example/other"}),)),
     passes=Example(
         _BIRTH, _CERTIFICATES, beside=(Example(_DEATH, {**_CERTIFICATES, "id": "example/other"}),)
     ),
@@ -162,19 +177,20 @@ def shared_id(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
         owners: dict[str, Summary] = {}
         for summary in namespace:
             live = _live(summary)
-            clashes = {id: owners[id] for id in owners.keys() & live if owners[id].id != summary.id}
+            clashes = {key: owners[key] for key in owners.keys() & live if owners[key].id != summary.id}
             for other, ids in _by_file(summary, clashes):
                 message = Text(
                     f"编号 {listed(ids).zh} 在 {other.path} 里已经使用",
                     f"already used in {other.path}: {listed(ids).en}",
                 )
-                help = Text(
+                advice = Text(
                     "换用另一组编号；若是同一清单的另一版本，两份文件的清单编号 id 应相同",
-                    "use other ids; if these are editions of one list, both files should have the same catalogue id",
+                    "use other ids; if these are editions of one list, both files should have the same "
+                    "catalogue id",
                 )
-                yield summary, _at_first(summary, ids, message, help)
-            for id in live:
-                owners.setdefault(id, summary)
+                yield summary, _at_first(summary, ids, message, advice)
+            for key in live:
+                owners.setdefault(key, summary)
 
 
 @rule_across(
@@ -183,7 +199,8 @@ def shared_id(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     title=Text("重新使用别处已取消事项的编号", "Id of an item cancelled elsewhere used again"),
     why=Text(
         "同一地区同一类型的另一份清单或同一清单的旧版本里，这个编号已经随事项取消，不能再指别的事项。",
-        "In another list of this kind and place, or in an earlier edition of this list, the id was cancelled with "
+        "In another list of this kind and place, or in an earlier edition of this list, the id was "
+        "cancelled with "
         "its item; it cannot come to mean something else.",
     ),
     fails=Example(
@@ -197,13 +214,13 @@ def reused_id_across(summaries: list[Summary]) -> Iterator[tuple[Summary, Proble
     for namespace in _namespaces(summaries):
         graves: dict[str, list[Summary]] = {}
         for summary in namespace:
-            for id in summary.repealed:
-                graves.setdefault(id, []).append(summary)
+            for key in summary.repealed:
+                graves.setdefault(key, []).append(summary)
         for summary in namespace if graves else ():
             clashes = {
-                id: grave
-                for id in graves.keys() & _live(summary)
-                for grave in graves[id]
+                key: grave
+                for key in graves.keys() & _live(summary)
+                for grave in graves[key]
                 if grave.id != summary.id or grave.edition < summary.edition
             }
             for other, ids in _by_file(summary, clashes):
@@ -240,7 +257,10 @@ def duplicate_catalogue(summaries: list[Summary]) -> Iterator[tuple[Summary, Pro
                         f"{other.path} is edition {summary.edition} of {summary.id} too",
                     ),
                     ("id",),
-                    Text("不同的清单改 id；同一清单的新版本改 edition；多余的文件删去", "change id if it is another list, edition if it is a later one; delete a stray copy"),
+                    Text(
+                        "不同的清单改 id；同一清单的新版本改 edition；多余的文件删去",
+                        "change id if it is another list, edition if it is a later one; delete a stray copy",
+                    ),
                     value=f"{summary.id} {summary.edition}",
                 ),
             )
@@ -261,12 +281,12 @@ def _live(summary: Summary) -> set[str]:
 def _by_file(summary: Summary, clashes: dict[str, Summary]) -> Iterator[tuple[Summary, list[str]]]:
     """Each other catalogue with the ids that clash with it, in the order they have in `summary`."""
     found: dict[str, tuple[Summary, list[str]]] = {}
-    for id in dict.fromkeys(summary.ids) if clashes else ():
-        if id in clashes:
-            other = clashes[id]
-            found.setdefault(other.path, (other, []))[1].append(id)
+    for key in dict.fromkeys(summary.ids) if clashes else ():
+        if key in clashes:
+            other = clashes[key]
+            found.setdefault(other.path, (other, []))[1].append(key)
     yield from found.values()
 
 
-def _at_first(summary: Summary, ids: list[str], message: Text, help: Text) -> Problem:
-    return Problem(message, ("items", summary.ids.index(ids[0]), "id"), help, value=" ".join(ids))
+def _at_first(summary: Summary, ids: list[str], message: Text, advice: Text) -> Problem:
+    return Problem(message, ("items", summary.ids.index(ids[0]), "id"), advice, value=" ".join(ids))

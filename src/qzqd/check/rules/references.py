@@ -10,7 +10,7 @@ from qzqd.read.problem import Problem
 from qzqd.text import elsewhere, meant, suggest, suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from qzqd.check.subject import Subject
     from qzqd.check.summary import Summary
@@ -21,7 +21,12 @@ _LINEAGE = (("replaces", "*"), ("merged_from", "*"), ("split_from",), ("succeede
 _REGISTER = Example(
     "items:\n"
     '  - {id: "420302", name: 茅箭区, code: "420302", type: county}\n'
-    '  - {id: "420302001", name: 武当路街道, code: "420302001", type: street, parent: "420302", offices: [公共安全办公室]}\n'
+    '  - id: "420302001"\n'
+    "    name: 武当路街道\n"
+    '    code: "420302001"\n'
+    "    type: street\n"
+    '    parent: "420302"\n'
+    "    offices: [公共安全办公室]\n"
     "  - {id: MZJ, name: 区民政局, type: department}\n",
     {"kind": "units", "id": "registers/units", "title": "单位登记簿"},
 )
@@ -54,7 +59,8 @@ _DERIVED = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not, ups
     title=Text("单位不在登记簿", "Unit is not registered"),
     why=Text(
         "承接情况按登记簿里的单位统计；名称对不上，就不知道是哪个街道、乡镇。",
-        "Adoption is counted by the units in the register. A name that is not there belongs to no known street.",
+        "Adoption is counted by the units in the register. A name that is not there belongs to no known "
+        "street.",
     ),
     fails=Example(_POWER + "    receiving_units: [武当路街到]\n", _DELEGATED, beside=(_REGISTER,)),
     passes=Example(_POWER + "    receiving_units: [武当路街道]\n", _DELEGATED, beside=(_REGISTER,)),
@@ -70,7 +76,8 @@ def unknown_unit(subject: Subject) -> Iterator[Problem]:
     title=Text("内设机构不在登记簿", "Office is not registered"),
     why=Text(
         "承办机构应当是登记簿里某个单位的内设机构或中心，否则事项没有人承办。",
-        "The office that does the work should be one that some registered unit has; otherwise nobody does it.",
+        "The office that does the work should be one that some registered unit has; otherwise nobody does "
+        "it.",
     ),
     fails=Example(_POWER + "    office: 公共安全办\n", _DELEGATED, beside=(_REGISTER,)),
     passes=Example(_POWER + "    office: 公共安全办公室\n", _DELEGATED, beside=(_REGISTER,)),
@@ -86,7 +93,8 @@ def unknown_office(subject: Subject) -> Iterator[Problem]:
     title=Text("部门不在登记簿", "Department is not registered"),
     why=Text(
         "责任要落到登记簿里的部门；简称不一或者写错，同一部门就会被当成几个部门。",
-        "Responsibility has to fall on a registered department. Loose or misspelt names turn one department into several.",
+        "Responsibility has to fall on a registered department. Loose or misspelt names turn one department "
+        "into several.",
     ),
     fails=Example(_TASK % "区民证局", {"kind": "task-list"}, beside=(_REGISTER,)),
     passes=Example(_TASK % "区民政局", {"kind": "task-list"}, beside=(_REGISTER,)),
@@ -118,7 +126,9 @@ def _strangers(
     for name, found in places.items():
         more = elsewhere(len(found))
         yield Problem(
-            Text(f"登记簿里没有{noun.zh}“{name}”{more.zh}", f"no {noun.en} “{name}” in the register{more.en}"),
+            Text(
+                f"登记簿里没有{noun.zh}“{name}”{more.zh}", f"no {noun.en} “{name}” in the register{more.en}"
+            ),
             found[0],
             meant(guesses.get(name), _REGISTER_IT),
             value=name,
@@ -132,7 +142,7 @@ _REGISTER_IT = Text(
 
 
 def reach(nodes: list[Any], path: tuple[str, ...]) -> list[Any]:
-    """Every value at `path` below the nodes; `*` is every entry of a list, and what lacks a field is passed over."""
+    """Every value at `path` below the nodes; `*` is every entry of a list; what lacks a field is left out."""
     for part in path:
         if part == "*":
             nodes = [entry for node in nodes for entry in node]
@@ -166,14 +176,18 @@ def reach_with_paths(node: Any, path: tuple[str, ...], above: Path = ()) -> Iter
     ),
     passes=Example(
         "items:\n"
-        '  - {id: ZM-01, name: 出生证明, issuance: shall-not, repealed: "2025-03-01", repealed_by: 鄂政发〔2025〕3号}\n'
+        "  - id: ZM-01\n"
+        "    name: 出生证明\n"
+        "    issuance: shall-not\n"
+        '    repealed: "2025-03-01"\n'
+        "    repealed_by: 鄂政发〔2025〕3号\n"
         "  - {id: ZM-02, name: 出生医学证明, issuance: shall-not, replaces: [ZM-01]}\n",
         _CERTIFICATES,
     ),
 )
 def unknown_lineage(subject: Subject) -> Iterator[Problem]:
     items = [item for _, item in subject.items]
-    related = {id for path in _LINEAGE for id in reach(items, path)}
+    related = {key for path in _LINEAGE for key in reach(items, path)}
     if not related or not subject.complete:
         return
     ids = {item["id"] for item in items}
@@ -181,13 +195,16 @@ def unknown_lineage(subject: Subject) -> Iterator[Problem]:
     guesses = suggestions(sorted(strange), ids)
     for index, item in subject.items if strange else ():
         for path in _LINEAGE:
-            for place, id in reach_with_paths(item, path, ("items", index)):
-                if id in strange:
+            for place, key in reach_with_paths(item, path, ("items", index)):
+                if key in strange:
                     yield Problem(
-                        Text(f"{path[0]} 所指的事项 {id} 不在清单里", f"{path[0]} names {id}, which is not in this list"),
+                        Text(
+                            f"{path[0]} 所指的事项 {key} 不在清单里",
+                            f"{path[0]} names {key}, which is not in this list",
+                        ),
                         place,
-                        meant(guesses.get(id), _KEEP_CANCELLED),
-                        value=id,
+                        meant(guesses.get(key), _KEEP_CANCELLED),
+                        value=key,
                     )
 
 
@@ -205,8 +222,12 @@ _KEEP_CANCELLED = Text(
         "写明上级清单，是为了能逐项对照。所指的清单或事项不存在，就无从对照。",
         "The upstream list is named so that items can be held against it. One that does not exist cannot be.",
     ),
-    fails=Example(_DERIVED % "QG-001", {**_CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)),
-    passes=Example(_DERIVED % "QG-01", {**_CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)),
+    fails=Example(
+        _DERIVED % "QG-001", {**_CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)
+    ),
+    passes=Example(
+        _DERIVED % "QG-01", {**_CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)
+    ),
 )
 def unknown_upstream(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     catalogues: dict[str, list[Summary]] = {}
@@ -225,38 +246,51 @@ def unknown_upstream(summaries: list[Summary]) -> Iterator[tuple[Summary, Proble
 
 
 def _no_catalogue_named(summary: Summary) -> Iterator[Problem]:
-    for position, id in list(summary.upstream.items())[:1]:
+    for position, key in list(summary.upstream.items())[:1]:
         yield Problem(
-            Text(f"写了上级清单事项 {id}，却没有写上级清单", f"names the upstream item {id}, but the list names no upstream list"),
+            Text(
+                f"写了上级清单事项 {key}，却没有写上级清单",
+                f"names the upstream item {key}, but the list names no upstream list",
+            ),
             ("items", int(position), "upstream"),
-            Text("在清单开头写 upstream: {catalogue: 上级清单的编号}", "write upstream: {catalogue: its id} at the head of the list"),
-            value=id,
+            Text(
+                "在清单开头写 upstream: {catalogue: 上级清单的编号}",
+                "write upstream: {catalogue: its id} at the head of the list",
+            ),
+            value=key,
         )
 
 
-def _no_catalogue(summary: Summary, catalogues: Iterable[str]) -> Iterator[Problem]:
+def _no_catalogue(summary: Summary, catalogues: dict[str, list[Summary]]) -> Iterator[Problem]:
     wanted = summary.upstream_catalogue
-    guess = suggest(wanted, (id for id in catalogues if id != summary.id))
+    guess = suggest(wanted, catalogues.keys() - {summary.id})
     yield Problem(
         Text(f"没有编号为 {wanted} 的清单", f"there is no list {wanted}"),
         ("upstream", "catalogue"),
         meant(
-            guess, Text("改正编号，或把上级清单放进工作区一起检查", "correct the id, or put the upstream list into the workspace")
+            guess,
+            Text(
+                "改正编号，或把上级清单放进工作区一起检查",
+                "correct the id, or put the upstream list into the workspace",
+            ),
         ),
         value=wanted,
     )
 
 
 def _no_items(summary: Summary, editions: list[Summary]) -> Iterator[Problem]:
-    known = {id for edition in editions for id in edition.ids}
+    known = {key for edition in editions for key in edition.ids}
     if known.issuperset(summary.upstream.values()) or not all(edition.sound for edition in editions):
         return
-    strange = {position: id for position, id in summary.upstream.items() if id not in known}
+    strange = {position: key for position, key in summary.upstream.items() if key not in known}
     guesses = suggestions(dict.fromkeys(strange.values()), known)
-    for position, id in strange.items():
+    for position, key in strange.items():
         yield Problem(
-            Text(f"上级清单 {editions[0].id} 里没有事项 {id}", f"the upstream list {editions[0].id} has no item {id}"),
+            Text(
+                f"上级清单 {editions[0].id} 里没有事项 {key}",
+                f"the upstream list {editions[0].id} has no item {key}",
+            ),
             ("items", int(position), "upstream"),
-            meant(guesses.get(id), Text("核对上级清单的事项编号", "look the id up in the upstream list")),
-            value=id,
+            meant(guesses.get(key), Text("核对上级清单的事项编号", "look the id up in the upstream list")),
+            value=key,
         )

@@ -1,0 +1,1 @@
+"""How statutes are named and cited."""

@@ -1,0 +1,56 @@
+"""Numbers as statutes write them: 第一百零三条; and letters that were typed for digits: 第l98号."""
+
+from __future__ import annotations
+
+import re
+
+LIMIT = 9_999
+_DIGITS = "零一二三四五六七八九"
+_UNITS = {"千": 1000, "百": 100, "十": 10, "": 1}
+_VARIANTS = str.maketrans("〇○两兩", "零零二二")
+_SKIPPED = re.compile("(零[千百十]?)+")
+_BARE_TEN = re.compile("(?<=[百零千])十")
+_ORDINAL = re.compile("(?<=[第〔])[0-9lIOo]+(?=[号號条條〕])")
+_LETTERS = str.maketrans("lIOo", "1100")
+
+
+def to_chinese(number: int) -> str:
+    """一百零三 for 103. Raises ValueError below 1 and above 9,999."""
+    if not 1 <= number <= LIMIT:
+        raise ValueError(f"not from 1 to {LIMIT}: {number}")
+    spelt = "".join(_DIGITS[int(digit)] + unit for digit, unit in zip(f"{number:04}", _UNITS, strict=True))
+    spelt = _SKIPPED.sub("零", spelt).strip("零")
+    return spelt.removeprefix("一") if spelt.startswith("一十") else spelt
+
+
+def to_int(text: str) -> int:
+    """103 for 一百零三, 一百〇三, 103 and １０３. Raises ValueError for what is no number from 1 to 9,999."""
+    if text.isdecimal() and len(text) <= len(str(LIMIT)):
+        number, canonical = int(text), True
+    else:
+        text = _BARE_TEN.sub("一十", text.translate(_VARIANTS))
+        number = _value(text)
+        canonical = 1 <= number <= LIMIT and to_chinese(number) == text
+    if not number or not canonical:
+        raise ValueError(f"not a number from 1 to {LIMIT}: {text!r}")
+    return number
+
+
+def _value(text: str) -> int:
+    total = digit = 0
+    for character in text:
+        if character in _UNITS:
+            total += (digit or 1) * _UNITS[character]
+            digit = 0
+        else:
+            digit = max(_DIGITS.find(character), 0)
+    return total + digit
+
+
+def digits_mended(text: str) -> str:
+    """The text with l, I, O and o turned into digits where they stand among digits in 第…号, 第…条 or 〔…〕."""
+    return _ORDINAL.sub(lambda match: _digits(match[0]), text)
+
+
+def _digits(ordinal: str) -> str:
+    return ordinal.translate(_LETTERS) if any(map(str.isdigit, ordinal)) else ordinal

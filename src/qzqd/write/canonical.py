@@ -1,0 +1,149 @@
+"""The one form of a catalogue: fields in the order of the schema, codes in quotes, comments kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from qzqd.read.problem import Refused
+from qzqd.read.tree import Tree, parse
+from qzqd.write.layout import Container, Entry, Scalar, survey
+from qzqd.write.proof import Unsafe, keeps_comments, says
+from qzqd.write.scalar import CODE, written
+from qzqd.write.shape import Shape, shape
+
+WIDTH = 100
+"""Characters. A list or mapping in brackets that does not fit is written out in lines."""
+
+_BOM = b"\xef\xbb\xbf"
+_BREAK = re.compile("\r\n|[\r\x85]")
+_STEP = "  "
+
+
+def format(source: bytes, schema: dict[str, Any]) -> bytes:  # noqa: A001 (read as canonical.format)
+    """The canonical form of a catalogue; `source` is UTF-8, `schema` the JSON Schema of its kind.
+
+    Fields stand in the order of the schema, unknown ones after them. Comments above a field or an entry move
+    with it, comments beside it stay on its line, and the first block of comments stays on top.
+    Raises Refused if the source does not read without a problem, Unsafe if the data or a comment would change.
+    """
+    source = source.removeprefix(_BOM)
+    tree = _read(_BREAK.sub("\n", source.decode()).encode())
+    if tree.source != source:
+        says(source, tree.data)
+    if not isinstance(tree.data, dict) or not tree.data:
+        raise Unsafe("not a mapping")
+    top = survey(tree)
+    opening, body = _block(top.node, shape(schema), "")
+    result = "\n".join((*top.before, *top.beside, *opening, *body, "")).encode()
+    keeps_comments(tree, says(result, tree.data))
+    return result
+
+
+def _read(source: bytes) -> Tree:
+    tree = parse(source)
+    for code, problem in tree.problems:
+        raise Refused(code, problem)
+    return tree
+
+
+def _block(container: Container, shape: Shape, indent: str) -> tuple[list[str], list[str]]:
+    """The comments above the first entry, and the lines of a container without brackets."""
+    container.entries.sort(key=lambda entry: shape.rank(entry.key))
+    opening: list[str] = []
+    lines: list[str] = []
+    previous: Entry | None = None
+    for entry in container.entries:
+        above, own = _entry(entry, shape.below(entry.key), indent)
+        if previous is None:
+            opening = _without_blank(above)
+        elif above:
+            lines += _indented(_without_blank(above) if _ends_open(previous.node) else above, indent)
+        lines += own
+        previous = entry
+    if container.tail:
+        open_ended = previous is not None and _ends_open(previous.node)
+        lines += _indented(_without_blank(container.tail) if open_ended else container.tail, indent)
+    return opening, lines
+
+
+def _entry(entry: Entry, shape: Shape, indent: str) -> tuple[list[str], list[str]]:
+    """The comments above a field or an entry of a list, and its lines."""
+    node = entry.node
+    start = f"{indent}- " if entry.key is None else f"{indent}{written(entry.key)}: "
+    *more, beside = entry.beside or ("",)
+    end = f"  {beside}" if beside else ""
+    if isinstance(node, Scalar):
+        first, *rest = _scalar(node, shape, indent + _STEP)
+        if node.block:
+            return [*entry.before, *entry.beside], [start + first, *rest]
+        lines = [start + first if first else start.rstrip(), *rest]
+        lines[-1] += end
+        return [*entry.before, *more], lines
+    if node.flow:
+        line = _line(node, shape)
+        if not node.entries:
+            return [*entry.before, *node.tail, *more], [start + ("{}" if node.keyed else "[]") + end]
+        if line is not None and len(start) + len(line) <= WIDTH:
+            return [*entry.before, *more], [start + line + end]
+    opening, body = _block(node, shape, indent + _STEP)
+    if entry.key is None:
+        body[0] = start + body[0][len(start) :]
+        return [*entry.before, *entry.beside, *opening], body
+    return [*entry.before, *more], [start.rstrip() + end, *_indented(opening, indent + _STEP), *body]
+
+
+def _scalar(scalar: Scalar, shape: Shape, indent: str) -> list[str]:
+    """The lines of a scalar, of which all but the first begin with `indent`."""
+    if "\n" not in scalar.source:
+        return [scalar.source if scalar.block else _word(scalar, shape)]
+    first, *rest = scalar.source.split("\n")
+    if scalar.block:
+        return [first, *_indented(rest, indent)]
+    # Blank space around the line breaks of a plain or quoted scalar is not part of it, unless escaped.
+    stripped = (
+        re.sub(r"(?<!\\)[ \t]+$", "", line) for line in (first, *(line.lstrip(" \t") for line in rest))
+    )
+    first, *rest = stripped
+    return [first, *_indented(rest, indent)]
+
+
+def _word(scalar: Scalar, shape: Shape, flow: bool = False) -> str:
+    value = scalar.value
+    if value.__class__ is not str:
+        return scalar.source
+    return written(value, shape.code and CODE.fullmatch(value) is not None, flow)
+
+
+def _line(node: Scalar | Container, shape: Shape) -> str | None:
+    """A node as it is written inside brackets; None if it holds a comment or goes over several lines."""
+    if isinstance(node, Scalar):
+        return None if "\n" in node.source else _word(node, shape, flow=True) or "null"
+    if any(node.tail):
+        return None
+    node.entries.sort(key=lambda entry: shape.rank(entry.key))
+    words: list[str] = []
+    for entry in node.entries:
+        word = _line(entry.node, shape.below(entry.key))
+        if word is None or entry.beside or any(entry.before):
+            return None
+        words.append(word if entry.key is None else f"{written(entry.key, flow=True)}: {word}")
+    inner = ", ".join(words)
+    return f"{{{inner}}}" if node.keyed else f"[{inner}]"
+
+
+def _ends_open(node: Scalar | Container) -> bool:
+    """Whether a blank line after it would become part of it: a block scalar that keeps its line ends."""
+    while isinstance(node, Container):
+        if node.tail or node.flow:
+            return False
+        node = node.entries[-1].node
+    return node.block and "+" in node.source[:3]
+
+
+def _without_blank(lines: list[str]) -> list[str]:
+    return lines[1:] if lines and not lines[0] else lines
+
+
+def _indented(lines: list[str], indent: str) -> list[str]:
+    return [indent + line if line else "" for line in lines]

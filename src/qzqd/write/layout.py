@@ -1,0 +1,204 @@
+"""A catalogue as it is laid out: its data together with comments, blank lines and the words as written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from qzqd.read.tree import Tree
+
+# Where YAML ends a line, and with it a comment.
+_BREAK = re.compile("[\n\u2028\u2029]")
+_BLOCK_HEADER = re.compile(r"[|>](?:[-+]?([1-9])|[-+]?)")
+
+
+@dataclass(slots=True)
+class Scalar:
+    """`source` as written; the lines of a block scalar without their indent."""
+
+    value: Any
+    source: str
+    block: bool = False
+
+
+@dataclass(slots=True)
+class Container:
+    """A mapping or a list. flow: written in brackets. tail: comments after the last entry."""
+
+    keyed: bool
+    flow: bool
+    entries: list[Entry] = field(default_factory=list)
+    tail: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A field, or an entry of a list (without key).
+
+    before: the comments above it; "" is a blank line. beside: the comments at the end of its line.
+    """
+
+    key: str | None
+    before: list[str]
+    node: Scalar | Container = field(init=False)
+    beside: tuple[str, ...] = ()
+
+
+def survey(tree: Tree) -> Entry:
+    """The layout of a tree whose top is a mapping or a list, read from text with "\\n" line breaks.
+
+    The `before` of the result is the first block of comments of the file.
+    """
+    return _Surveyor(tree).top(tree.data)
+
+
+class _Surveyor:
+    """Goes through the text once, from one key or scalar to the next; what lies between them is layout."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.text = tree.source.decode()
+        ends = iter(tree.positions)
+        self.places = zip(ends, ends, strict=True)
+        self.at = 0
+        self.line = Entry(None, [])  # to whom a comment at the end of this line belongs
+        self.waiting: list[str] = []  # for the next entry
+        self.closed: list[tuple[int, int, Container]] = []  # since the last token, innermost first
+
+    def top(self, data: Any) -> Entry:
+        entry = self.line
+        start, end = next(self.places)
+        self._gather("\n" + self.text[:start])
+        head = self.waiting
+        cut = head.index("") + 1 if "" in head else len(head)
+        entry.before, self.waiting = head[:cut], head[cut:]
+        self.at = start
+        node = self._container(data, start, end, entry, False, -1)
+        entry.node = node
+        self._gather(self.text[self.at :] + "\n")
+        node.tail += filter(None, self.waiting)
+        return entry
+
+    def _node(
+        self, value: Any, place: tuple[int, int], entry: Entry, flow: bool, column: int
+    ) -> Scalar | Container:
+        """`flow`: inside brackets; `column`: of the container that the value stands in."""
+        start, end = place
+        if value.__class__ is dict or value.__class__ is list:
+            return self._container(value, start, end, entry, flow, column)
+        self._advance(start)
+        entry.before += filter(None, self._claim())
+        if not flow and self.text.startswith(("|", ">"), start):
+            return self._block_scalar(value, start, end, column)
+        self.at = end
+        return Scalar(value, self.text[start:end])
+
+    def _container(self, value: Any, start: int, end: int, entry: Entry, flow: bool, outer: int) -> Container:
+        bracketed = self.text[start] in "[{"
+        made = Container(value.__class__ is dict, flow or bracketed)
+        if bracketed:
+            self._advance(start)
+            entry.before += filter(None, self._claim())
+        column = start - self.text.rfind("\n", 0, start) - 1
+        fill = self._mapping if made.keyed else self._list
+        fill(made, value, column)
+        if bracketed:
+            self._advance(end - 1)
+            made.tail = self._claim()
+            self.at, self.line = end, entry
+        elif not flow:
+            self.closed.append((column, outer, made))
+        return made
+
+    def _mapping(self, made: Container, value: dict[str, Any], column: int) -> None:
+        for key, child in value.items():
+            start, self_end = next(self.places)
+            self._advance(start)
+            entry = self.line = Entry(key, self._claim())
+            self.at = self_end
+            entry.node = self._node(child, next(self.places), entry, made.flow, column)
+            made.entries.append(entry)
+
+    def _list(self, made: Container, value: list[Any], column: int) -> None:
+        for child in value:
+            place = next(self.places)
+            self._advance(place[0])
+            entry = self.line = Entry(None, self._claim())
+            entry.node = self._node(child, place, entry, made.flow, column)
+            made.entries.append(entry)
+
+    def _block_scalar(self, value: str, start: int, end: int, column: int) -> Scalar:
+        header, *lines = self.text[start:end].split("\n")
+        if lines and not lines[-1].strip(" "):
+            lines.pop()
+        shown = _BLOCK_HEADER.match(header)
+        keeps = "+" in header[:3]
+        count = len(lines)
+        indent = _indent(lines)
+        if shown and shown.group(1):
+            indent = column + int(shown.group(1))
+        while not keeps and count and len(lines[count - 1]) <= indent and not lines[count - 1].strip(" "):
+            count -= 1
+        self.at = start + len(header) + sum(len(line) + 1 for line in lines[:count])
+        if value and not value.endswith("\n") and "-" not in header[:3]:
+            # The file ends here without a line end; it is about to get one.
+            header = header[0] + "-" + header[1:].replace("+", "", 1)
+        return Scalar(value, "\n".join((header.rstrip(), *(line[indent:] for line in lines[:count]))), True)
+
+    def _claim(self) -> list[str]:
+        claimed, self.waiting = self.waiting, []
+        return claimed
+
+    def _advance(self, to: int) -> None:
+        """Go on to the next token, picking up the layout on the way."""
+        if to <= self.at:
+            return
+        gap = self.text[self.at : to]
+        self.at = to
+        if "#" in gap or gap.count("\n") > 1:
+            self._gather(gap)
+        self.closed.clear()
+
+    def _gather(self, gap: str) -> None:
+        """Give every comment between two tokens to the entry or the container it belongs to."""
+        first, *lines = _BREAK.split(gap)
+        if "#" in first:
+            self.line.beside += (_comment(first),)
+        blank = opened = False
+        for line in lines[:-1]:
+            body = line.lstrip(" \t")
+            if not body:
+                blank = not opened
+                continue
+            # After a dash, the comment is about what follows, however deep it stands.
+            opened = opened or body[0] != "#"
+            if "#" in body:
+                target = self.waiting if opened else self._target(len(line) - len(body))
+                if blank:
+                    target.append("")
+                target.append(_comment(body))
+                blank = False
+        if blank:
+            self.waiting.append("")
+
+    def _target(self, column: int) -> list[str]:
+        """A comment indented like the entries of a container that has just ended is that container's."""
+        while self.closed:
+            inner, outer, container = self.closed[0]
+            if column >= inner and column > outer:
+                return container.tail
+            del self.closed[0]
+        return self.waiting
+
+
+def _comment(line: str) -> str:
+    return line[line.index("#") :].rstrip()
+
+
+def _indent(lines: list[str]) -> int:
+    """Of a block scalar: that of its first line that is not blank."""
+    for line in lines:
+        if body := line.lstrip(" "):
+            return len(line) - len(body)
+    return max(map(len, lines), default=0)

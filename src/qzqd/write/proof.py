@@ -1,0 +1,68 @@
+"""Proof that a rewritten catalogue says what it said before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from qzqd.locale import Text
+from qzqd.read.problem import Refused
+from qzqd.read.tree import Tree, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COMMENT = re.compile(r"#[^\n\u2028\u2029]*")
+_HEADER_COMMENT = re.compile(r"[|>][^\n]*?[ \t](#[^\n]*)")
+
+
+class Unsafe(Exception):
+    """What would be written differs from what was read in more than its form."""
+
+    message = Text(
+        "改写会改变内容，文件保持原样", "rewriting would change the content; the file is left as it is"
+    )
+    help = Text(
+        "把这个文件交给 qzqd 的维护者，这是程序的缺陷",
+        "show this file to the maintainers of qzqd: it is a defect of the program",
+    )
+
+
+def says(source: bytes, data: Any) -> Tree:
+    """The tree of `source`. Raises Unsafe unless its data is `data`; the order of keys does not count."""
+    try:
+        tree = parse(source)
+    except Refused as refused:
+        raise Unsafe(str(refused)) from refused
+    if tree.data != data:
+        raise Unsafe("the data differs")
+    return tree
+
+
+def keeps_comments(before: Tree, after: Tree) -> None:
+    """Raises Unsafe unless both trees have the same comments, in any order."""
+    if Counter(_comments(before)) != Counter(_comments(after)):
+        raise Unsafe("the comments differ")
+
+
+def _comments(tree: Tree) -> Iterator[str]:
+    """All that begins with # between the keys and scalars, and beside the headers of block scalars."""
+    if b"#" not in tree.source:
+        return
+    text = tree.source.decode()
+    starts, ends = tree.positions[::2], tree.positions[1::2]
+    at = 0
+    for start, end, following in zip(starts, ends, [*starts[1:], len(text)], strict=True):
+        if following < end or text[start : start + 1] in ("[", "{"):
+            continue  # a container: what it holds comes next
+        if "#" in (gap := text[at:start]):
+            yield from _found(gap)
+        if text[start : start + 1] in ("|", ">") and (header := _HEADER_COMMENT.match(text, start, end)):
+            yield header.group(1).rstrip()
+        at = max(at, end)
+    yield from _found(text[at:])
+
+
+def _found(gap: str) -> Iterator[str]:
+    return map(str.rstrip, _COMMENT.findall(gap))

@@ -1,0 +1,58 @@
+"""Text as one YAML scalar: plain where every reader takes it for text, in double quotes elsewhere."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from qzqd.read.scalars import SUSPECT, Ambiguous, resolve
+
+CODE = re.compile(r"[A-Za-z0-9._-]+")
+"""What a code, an id or a date is made of."""
+
+# Controls, and characters that show nothing or turn the text around.
+_HIDDEN = (
+    "\x00-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164"
+    "\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff"
+)
+_NOT_PLAIN = re.compile(rf"""^[\s\-?:,\[\]{{}}#&*!|>'"%@`]|:\s|:$|\s#|\s$|[{_HIDDEN}]""")
+# The reader wants a full-width comma inside brackets quoted: mostly it is a slip for an ASCII one.
+_NOT_PLAIN_IN_FLOW = re.compile(r"[,，:\[\]{}]")
+_DIGITS = re.compile(r"[-+.:/_0-9]+")
+_ONE_LETTER = frozenset("yYnN")  # booleans in the YAML 1.1 specification, though not in PyYAML
+_ESCAPED = re.compile(rf'["\\{_HIDDEN}]')
+_SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+@lru_cache(maxsize=4096)
+def written(text: str, quoted: bool = False, flow: bool = False) -> str:
+    """`text` as it is written in a catalogue.
+
+    quoted: wanted in quotes even where it could do without. flow: it stands inside brackets.
+    """
+    return _quote(text) if quoted or not _plain(text, flow) else text
+
+
+def _plain(text: str, flow: bool) -> bool:
+    if not text or _NOT_PLAIN.search(text) or (flow and _NOT_PLAIN_IN_FLOW.search(text)):
+        return False
+    return text[0] not in SUSPECT or _reads_as_text(text)
+
+
+def _reads_as_text(text: str) -> bool:
+    if text in _ONE_LETTER or _DIGITS.fullmatch(text):
+        return False
+    try:
+        return resolve(text) is text
+    except Ambiguous:
+        return False
+
+
+def _quote(text: str) -> str:
+    return '"' + _ESCAPED.sub(lambda match: _escape(match.group()), text) + '"'
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    wide = f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return _SHORT_ESCAPES.get(character, wide)

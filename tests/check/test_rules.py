@@ -1,0 +1,53 @@
+"""Every rule's examples: what fails shows that rule and no other, what passes shows nothing, in any rule."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from workspaces import check, lay
+
+from qzqd.check import rules  # noqa: F401
+from qzqd.check.rule import RULES, Rule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ALL = [pytest.param(rule, id=code) for code, rule in sorted(RULES.items())]
+SHOWN = [pytest.param(rule, id=code) for code, rule in sorted(RULES.items()) if rule.fails is not None]
+
+
+@pytest.mark.parametrize("rule", SHOWN)
+def test_failing_example_shows_its_rule_and_no_other(rule: Rule, tmp_path: Path) -> None:
+    assert rule.fails is not None
+    lay(tmp_path, rule.fails)
+    found = check(tmp_path).findings
+    assert {finding.code for finding in found} == {rule.code}
+    assert all(finding.message.zh and finding.message.en for finding in found)
+    assert all(finding.severity == rule.severity for finding in found)
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_passing_example_shows_nothing(rule: Rule, tmp_path: Path) -> None:
+    lay(tmp_path, rule.passes)
+    found = check(tmp_path).findings
+    assert [(finding.code, finding.message.zh) for finding in found] == []
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_words_are_complete_in_both_languages(rule: Rule) -> None:
+    han = re.compile("[一-鿿]")
+    assert re.fullmatch(r"QZ[0-9]{3}", rule.code)
+    for text in (rule.title, rule.why):
+        assert han.search(text.zh)
+        assert text.en
+        assert not text.zh.endswith(" ")
+    assert not rule.title.zh.endswith("。")
+    assert len(han.findall(rule.why.en)) < 40
+
+
+def test_what_cannot_be_shown_as_text_is_shown_elsewhere() -> None:
+    """The rules without a failing example are those about the file itself; tests/read shows each."""
+    silent = {code for code, rule in RULES.items() if rule.fails is None}
+    assert silent == {"QZ001", "QZ002", "QZ003", "QZ004", "QZ005", "QZ008", "QZ009", "QZ111", "QZ622"}

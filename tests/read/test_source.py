@@ -1,0 +1,123 @@
+"""Files that are not what they seem are refused by name, at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qzqd.read import source
+from qzqd.read.problem import Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIMIT = 1_000_000
+
+
+def refusal(path: Path, root: Path | None = None, limit: int = LIMIT) -> Refused:
+    with pytest.raises(Refused) as refused:
+        source.load(path, root, limit)
+    return refused.value
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "无.yaml").code == "QZ001"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders there")
+def test_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert refusal(tmp_path / "pipe.yaml").code == "QZ003"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such device there")
+def test_device(tmp_path: Path) -> None:
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    assert refusal(tmp_path / "zero.yaml").code == "QZ003"
+
+
+def test_link_out_of_the_workspace(tmp_path: Path) -> None:
+    inside, secret = tmp_path / "inside", tmp_path / "secret.yaml"
+    inside.mkdir()
+    secret.write_text("token: 1\n")
+    (inside / "list.yaml").symlink_to(secret)
+    assert refusal(inside / "list.yaml", inside).code == "QZ004"
+    (inside / "own.yaml").write_text("a: 1\n")
+    (inside / "alias.yaml").symlink_to(inside / "own.yaml")
+    assert source.load(inside / "alias.yaml", inside, LIMIT) == b"a: 1\n"
+
+
+def test_too_large(tmp_path: Path) -> None:
+    (tmp_path / "large.yaml").write_bytes(b"#" * 2000)
+    assert refusal(tmp_path / "large.yaml", limit=1999).code == "QZ005"
+    assert len(source.load(tmp_path / "large.yaml", None, 2000)) == 2000
+
+
+def test_a_file_of_fifty_megabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    with (tmp_path / "huge.yaml").open("wb") as file:
+        file.truncate(50_000_000)
+    assert refusal(tmp_path / "huge.yaml", limit=32 * 1024 * 1024).code == "QZ005"
+
+
+def test_changed_while_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "list.yaml"
+    path.write_text("a: 1\n")
+    real = os.fdopen
+
+    def slow(descriptor: int, mode: str) -> object:
+        file = real(descriptor, mode)
+        read = file.read
+
+        class Slow:
+            def __enter__(self) -> Slow:
+                return self
+
+            def __exit__(self, *_: object) -> None:
+                file.close()
+
+            def read(self, size: int) -> bytes:
+                data: bytes = read(size)
+                path.write_text("a: 1\nb: 2\n")
+                return data
+
+        return Slow()
+
+    monkeypatch.setattr(source.os, "fdopen", slow)
+    assert refusal(path).code == "QZ008"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("gbk", "GBK"), ("gb18030", "GBK"), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16LE"), ("utf-16-be", "UTF-16BE")],
+)
+def test_other_encodings_are_named(encoding: str, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        source.check("kind: units\ntitle: 单位登记簿\n".encode(encoding))
+    assert refused.value.code == "QZ006"
+    assert name in refused.value.problem.message.zh
+    assert refused.value.problem.help is not None
+    assert "iconv" in refused.value.problem.help.zh
+
+
+def test_broken_utf8_is_not_called_gbk() -> None:
+    with pytest.raises(Refused) as refused:
+        source.check(b"title: " + "清单".encode() + b"\xff\n")
+    assert refused.value.code == "QZ006"
+    assert "GBK" not in refused.value.problem.message.zh
+
+
+def test_byte_order_mark_is_accepted() -> None:
+    assert source.check(b"\xef\xbb\xbfa: 1\n") == b"a: 1\n"
+
+
+@pytest.mark.parametrize(
+    "character", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\x9b", "\u202e", "\u2066", "\u200e", "\u061c", "\u2028", "\ufeff", "\ufffe"]
+)
+def test_invisible_characters_are_pointed_at(character: str) -> None:
+    with pytest.raises(Refused) as refused:
+        source.check(f"名称: 甲{character}乙\n".encode())
+    assert refused.value.code == "QZ007"
+    assert refused.value.problem.offsets == (5, 6)

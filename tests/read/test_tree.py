@@ -1,0 +1,181 @@
+"""The reader against PyYAML's own loader: what it accepts it reads the same, and places it right."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qzqd.read.positions import Positions
+from qzqd.read.problem import Refused
+from qzqd.read.tree import DEPTH, Tree, parse
+
+WORDS = st.sampled_from(
+    ["街道办事处", "no", "on", "y", "012", "1:30", "1_000", "0x1F", "0o17", "1e3", "1.5", "-3", "+7", "~", "null", "True",
+     "2025-01-31", "2025-1-1", ".5", "5.", ".inf", "=", "<<", "a: b", "a #b", "-", "- x", "?", "[", "}", "，", "：", "",
+     "《消防法》", "'", '"', "|", ">", "&a", "*a", "!t", "%", "@", "`", "é", "👍", " x ", "a\tb", "x\ny"]
+)  # fmt: skip
+SCALARS = st.one_of(WORDS, st.text(max_size=8), st.integers(), st.booleans(), st.none())
+DATA = st.dictionaries(
+    st.one_of(st.sampled_from(["id", "name", "items", "basis"]), st.text(min_size=1, max_size=5)),
+    st.recursive(
+        SCALARS, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=4), inner, max_size=3))
+    ),
+    max_size=5,
+)
+
+
+def load(text: str) -> Any:
+    """What PyYAML makes of it, with its dates written as we keep them: as ISO text."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {plain(key): plain(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [plain(inner) for inner in value]
+        return value.isoformat() if isinstance(value, datetime.date) else value
+
+    return plain(yaml.load(text.encode(), Loader=yaml.CSafeLoader))
+
+
+def accepted(text: str) -> Tree | None:
+    try:
+        tree = parse(text.encode())
+    except (Refused, UnicodeEncodeError):
+        return None
+    return None if tree.problems else tree
+
+
+@given(DATA, st.booleans(), st.booleans())
+def test_what_pyyaml_writes_is_read_back(data: dict[str, Any], flow: bool, wide: bool) -> None:
+    text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=1000 if wide else 20)
+    tree = accepted(text)
+    if tree is not None:
+        assert tree.data == load(text)
+
+
+@settings(max_examples=400)
+@given(st.lists(WORDS, min_size=1, max_size=6), st.sampled_from(["{0}: {1}\n", "- {0}\n", "k: [{0}, {1}]\n", "{{{0}: {1}}}\n", "{0}:\n  - {1}\n", "{0}\n"]))
+def test_mutated_text_is_refused_or_read_as_pyyaml_reads_it(words: list[str], line: str) -> None:
+    text = "".join(line.format(word, words[0]) for word in words)
+    tree = accepted(text)
+    if tree is not None:
+        assert tree.data == load(text)
+
+
+def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:
+    found = [(path, value)]
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in children:
+        found += paths(inner, (*path, key))
+    return found
+
+
+@given(DATA, st.booleans())
+def test_every_scalar_is_where_its_position_says(data: dict[str, Any], flow: bool) -> None:
+    text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow)
+    tree = accepted(text)
+    if tree is None:
+        return
+    positions = Positions(tree)
+    for path, value in paths(tree.data):
+        if path and not isinstance(value, dict | list):
+            start, end = positions.offsets(path)
+            assert load(text[start:end] or "null") == value
+            if isinstance(path[-1], str):
+                start, end = positions.offsets(path, "key")
+                assert str(load(text[start:end])) == path[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "QZ019"),
+        ("# 只有注释\n", "QZ019"),
+        ("a: &x 1\n", "QZ014"),
+        ("a: *x\n", "QZ014"),
+        ("a: !!str x\n", "QZ015"),
+        ("a: !<tag:x> {b: 1}\n", "QZ015"),
+        ("%YAML 1.1\n---\na: 1\n", "QZ015"),
+        ("<<: {a: 1}\n", "QZ016"),
+        ("a: 1\n---\nb: 2\n", "QZ017"),
+        ("a: 1\n...\n---\nb: 2\n", "QZ017"),
+        ("[" * (DEPTH + 1), "QZ018"),
+        ("[" * 1_000_000, "QZ018"),
+        ("{a: " * 100_000, "QZ018"),
+        ("? [a]\n: 1\n", "QZ021"),
+        ("{a: 1}: 2\n", "QZ021"),
+        ("a: 1\n\tb: 2\n", "QZ011"),
+        ("a：1\nb: 2\n", "QZ012"),
+        ("items:\n  - id：JD-001\n    name: x\n", "QZ012"),
+        ("a: {b: 1，c: 2}\n", "QZ012"),
+        ("items:\n  - a: 1\n   b: 2\n", "QZ010"),
+        ("a: 'x\n", "QZ010"),
+        ("a: [1, 2\nb: 3\n", "QZ010"),
+        ("a: x: y\n", "QZ010"),
+        ("a: @x\n", "QZ010"),
+        ("a:1\nb: 2\n", "QZ010"),
+        ('a: "\\q"\n', "QZ010"),
+    ],
+)
+def test_refused(text: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse(text.encode())
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    "scalar",
+    ["no", "Yes", "ON", "off", "012", "0o17", "0x1F", "0b1", "1:30", "190:20:30", "1_000", "1e3", "5.", ".5", ".inf",
+     ".NaN", "2025-01-01 10:00:00", "+.5", "=", "08", "-012"],
+)  # fmt: skip
+def test_scalars_that_change_with_the_version_of_yaml_are_named(scalar: str) -> None:
+    tree = parse(f"a: {scalar}\n".encode())
+    assert [code for code, _ in tree.problems] == ["QZ020"]
+    assert tree.data == {"a": scalar}
+    assert parse(f'a: "{scalar}"\n'.encode()).problems == []
+
+
+def test_a_quoted_twin_does_not_hide_an_ambiguous_scalar() -> None:
+    tree = parse(b'a: "012"\nb: 012\nc: 12\nd: "12"\n')
+    assert [code for code, _ in tree.problems] == ["QZ020"]
+    assert tree.data == {"a": "012", "b": "012", "c": 12, "d": "12"}
+
+
+def test_duplicate_keys_are_told_with_the_first_place() -> None:
+    tree = parse("a: 1\nb: {c: [1, 2], d: 3}\na: 2\n".encode())
+    ((code, problem),) = tree.problems
+    assert code == "QZ013"
+    assert "第 1 行" in problem.message.zh
+    assert problem.offsets == (26, 27)
+    assert tree.data["a"] == 1
+    assert Positions(tree).offsets(("b", "d")) == (23, 24)
+
+
+def test_full_width_comma_in_a_list_is_pointed_at() -> None:
+    tree = parse("a: [甲，乙]\nb: 甲，乙\nc: ['甲，乙']\n".encode())
+    ((code, problem),) = tree.problems
+    assert (code, problem.offsets) == ("QZ012", (5, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [("kind：units\nid：x\n", 4), ("source:\n  title：公告\n  date：无\n", 15), ("a: 1\n　b: 2\n", 5), ("a:\n　　- b: 2\n", 3)],
+)
+def test_full_width_punctuation_that_yaml_takes_for_text_is_pointed_at(text: str, offset: int) -> None:
+    ((code, problem),) = parse(text.encode()).problems
+    assert (code, problem.offsets) == ("QZ012", (offset, offset + 1))
+
+
+def test_full_width_punctuation_inside_a_value_is_text() -> None:
+    assert parse("note: WiFi：已覆盖，见附件\nlist:\n  - 甲：乙\n".encode()).problems == []
+
+
+def test_alias_bomb_costs_nothing() -> None:
+    bomb = "a: &a [x]\n" + "".join(f"k{n}: &k{n} [{','.join(['*a'] * 9)}]\n" for n in range(30))
+    with pytest.raises(Refused, match="anchors"):
+        parse(bomb.encode())

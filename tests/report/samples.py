@@ -1,0 +1,155 @@
+"""Outcomes that the tests of the reports share."""
+
+from __future__ import annotations
+
+from qzqd.finding import Finding, Span
+from qzqd.locale import Text
+from qzqd.outcome import Checked, Outcome
+
+STREET = "catalogues/hubei/street-powers.yaml"
+CERTIFICATES = "catalogues/hubei/community-certificates.yaml"
+HOSTILE = "catalogues/\x1b[2J\u202elmay.`@org`|<b>,a:b%.yaml"
+
+_QUOTE = (
+    "        quote: 街道办事处在本辖区内办理派出它的人民政府交办的公共服务、公共管理、公共安全等工作，"
+    "依法履行综合管理、统筹协调、应急处置和行政执法等职责，反映居民的意见和要求。（第六十八条）"
+)
+
+
+def rich() -> Outcome:
+    """Every severity; wide characters, tabs and long lines; findings without item, place or line; hostile text."""
+    findings = [
+        Finding(
+            "QZ701",
+            "info",
+            CERTIFICATES,
+            Span(12, 11, 12, 15),
+            Text("名称里有繁体字“證”", "the name holds the traditional character “證”"),
+            pointer="/items/0/name",
+            catalogue="hubei/community-certificates",
+            item="ZM-001",
+            excerpt="    name: 居住證明",
+            value="居住證明",
+        ),
+        Finding(
+            "QZ104",
+            "error",
+            STREET,
+            Span(35, 5, 35, 13),
+            Text("未知字段 authorty", "unknown field authorty"),
+            Text("是否想写 authority？", "did you mean authority?"),
+            pointer="/items/2/authorty",
+            catalogue="hubei/street-powers",
+            item="JD-003",
+            excerpt="    authorty: 街道办事处",
+            value="authorty",
+        ),
+        Finding(
+            "QZ406",
+            "warning",
+            STREET,
+            Span(41, 95, 41, 103),
+            Text("引用的条款超出该法最后一条", "the article is beyond the last article of that law"),
+            Text(
+                "《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》（2022年修正）共 90 条；"
+                "核对条号，或者写明所引的版本。",
+                "the Organic Law of Local People's Congresses and Local People's Governments (2022) has 90 "
+                "articles; check the number, or state the edition.",
+            ),
+            pointer="/items/3/basis/0/quote",
+            catalogue="hubei/street-powers",
+            item="JD-004",
+            excerpt=_QUOTE,
+            value=_QUOTE,
+        ),
+        *(
+            Finding(
+                "QZ204",
+                "warning",
+                STREET,
+                Span(60 + 7 * number, 10, 60 + 7 * number, 13),
+                Text(f"序号 {number} 重复", f"seq {number} occurs twice"),
+                pointer=f"/items/{7 + number}/seq",
+                catalogue="hubei/street-powers",
+                item=f"JD-{7 + number:03}",
+                excerpt=f"    seq: {number:>3}",
+                value="twin" if number < 3 else str(number),
+            )
+            for number in range(1, 13)
+        ),
+        Finding(
+            "QZ002",
+            "error",
+            "catalogues/hubei/units.yaml",
+            Span(),
+            Text("文件是 GBK 编码，应当是 UTF-8", "the file is GBK, not UTF-8"),
+            Text(
+                "转换：iconv -f GBK -t UTF-8 units.yaml > new.yaml",
+                "convert it: iconv -f GBK -t UTF-8 units.yaml > new.yaml",
+            ),
+        ),
+        Finding(
+            "QZ011",
+            "error",
+            HOSTILE,
+            Span(3, 11, 5, 2),
+            Text(
+                "值\n::error::没有 <script>alert(1)</script> [点这里](https://example.org) `rm`",
+                "value\n::error::is not <script>alert(1)</script> [here](https://example.org) `rm`",
+            ),
+            Text(
+                "改成 ##[add-mask]x 或 @org #12\u202e\ud800", "write ##[add-mask]x or @org #12\u202e\ud800"
+            ),
+            pointer="/items/0/<b>|",
+            item="X|`@org`\x1b[31m",
+            excerpt="\t- 名称：\t“\x1b[31m甲\u202e",
+        ),
+    ]
+    catalogues = [
+        Checked(
+            CERTIFICATES,
+            "community-certificates",
+            "hubei/community-certificates",
+            "湖北省社区证明事项清单",
+            "2021",
+            "official",
+            21,
+        ),
+        Checked(
+            STREET,
+            "street-powers",
+            "hubei/street-powers",
+            "湖北省街道通用职权清单",
+            "2025-01-01",
+            "compiled",
+            74,
+            2,
+        ),
+        Checked(
+            "catalogues/national/community-certificates.yaml",
+            "community-certificates",
+            "national/community-certificates",
+            "不应由社区出具的证明事项清单",
+            "2020",
+            "official",
+            20,
+        ),
+        *(
+            Checked(
+                f"catalogues/toy/{n}.yaml",
+                "task-list",
+                f"toy/{n}",
+                f"示例清单{n}",
+                "1",
+                "illustrative",
+                1,
+            )
+            for n in range(1, 6)
+        ),
+    ]
+    return Outcome(findings, catalogues, files=10, items=120, suppressed=4)
+
+
+def clean() -> Outcome:
+    """Nothing wrong with one official list."""
+    return Outcome([], rich().catalogues[:1], files=1, items=21)
