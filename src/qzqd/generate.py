@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from qzqd.kinds.schema import json_schema, models
+from qzqd.kinds.export import json_schema, models
 from qzqd.read.config_schema import config_schema
 from qzqd.reference import pages
 

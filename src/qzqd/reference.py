@@ -1,3 +1,286 @@
-"""Stub"""
-def pages():
-    return {}
+"""The reference pages: one for each rule and each kind, written from the rules and the kinds themselves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.check import rules
+from qzqd.check.rule import RULES, Example, Rule
+from qzqd.check.run import run
+from qzqd.locale import Text
+from qzqd.outcome import Outcome
+from qzqd.read.config import Config
+from qzqd.read.workspace import Entry, Workspace
+from qzqd.report import render
+from qzqd.report.words import SEVERITY
+from qzqd.write.starter import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_ = rules  # imported to fill RULES
+_TODAY = "2025-06-30"
+"""The day on which the examples are checked, so that a page reads the same tomorrow."""
+
+_FAMILIES = {
+    "QZ0": Text("读取", "reading"),
+    "QZ1": Text("结构", "structure"),
+    "QZ2": Text("编号和数量", "identity and counts"),
+    "QZ3": Text("引用", "references"),
+    "QZ4": Text("实施依据", "legal basis"),
+    "QZ5": Text("承接和覆盖", "adoption and coverage"),
+    "QZ6": Text("程序和批准", "process and approvals"),
+    "QZ7": Text("文字", "wording"),
+    "QZ8": Text("调整", "changes"),
+}
+
+_FORMS = {
+    r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$": Text("年份或日期", "a year or a date"),
+    r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$": Text(
+        "字母、数字和 . _ -，最长 64 个", "letters, digits and . _ -, at most 64"
+    ),
+    r"^[a-z0-9][a-z0-9._/-]{0,127}$": Text(
+        "小写字母、数字和 . _ - /，最长 128 个", "lower-case letters, digits and . _ - /, at most 128"
+    ),
+    r"^QZ[0-9]{3}$": Text("规则编号", "code of a rule"),
+    r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$": Text("6、9 或 12 位数字", "6, 9 or 12 digits"),
+    r"^https?://[^\s]+$": Text("http 或 https 网址", "an http or https address"),
+}
+"""What the patterns that many fields share mean; any other is shown as it is."""
+
+_TARGETS = {
+    "unit": Text("核对单位登记簿", "held against the register of units"),
+    "office": Text("核对单位登记簿里的内设机构", "held against the offices in the register of units"),
+    "department": Text("核对单位登记簿里的部门", "held against the departments in the register of units"),
+    "law": Text("核对法规登记簿", "held against the register of laws"),
+    "item": Text("本清单的事项编号", "id of an item of this list"),
+    "upstream": Text("上级清单的事项编号", "id of an item of the upstream list"),
+    "catalogue": Text("清单编号", "id of a list"),
+}
+
+_NOTICE = "<!-- python -m qzqd.generate 生成，请勿手改 / generated, do not edit -->\n"
+
+
+def pages() -> dict[str, str]:
+    """Every page: its path below the root of the repository, and its Markdown."""
+    written = {
+        "docs/rules/README.md": _rules_index(),
+        **{f"docs/rules/{code}.md": _rule(rule) for code, rule in sorted(RULES.items())},
+        "docs/kinds/README.md": _kinds_index(),
+        **{f"docs/kinds/{kind}.md": _kind(kind) for kind in kinds.names()},
+    }
+    return {path: _NOTICE + text for path, text in written.items()}
+
+
+def _rules_index() -> str:
+    parts = [
+        "# 规则 Rules",
+        "命令行上用 `qzqd rules` 列出，`qzqd explain 编号` 查看。程度可以在 `qzqd.toml` 的 `[severity]` 里改。\n"
+        "On the command line: `qzqd rules`, `qzqd explain CODE`. `[severity]` in `qzqd.toml` changes a severity.",
+    ]
+    for prefix, family in _FAMILIES.items():
+        rows = [
+            (f"[{code}]({code}.md)", rule.title.zh, rule.title.en, _both(SEVERITY[rule.severity]))
+            for code, rule in sorted(RULES.items())
+            if code.startswith(prefix)
+        ]
+        if rows:
+            parts += [f"## {prefix}xx {_both(family)}", _table(("编号 Code", "规则", "Rule", "程度 Severity"), rows)]
+    return _page(parts)
+
+
+def _rule(rule: Rule) -> str:
+    parts = [
+        f"# {rule.code} {rule.title.zh}",
+        f"{rule.title.en} · **{_both(SEVERITY[rule.severity])}**",
+        rule.why.zh,
+        rule.why.en,
+    ]
+    if rule.fails is not None:
+        parts += ["## 有问题的 Fails", *_example(rule.fails), "## 检查结果 What qzqd says", *_said(rule, rule.fails)]
+    parts += ["## 正确的 Passes", *_example(rule.passes)]
+    return _page(parts)
+
+
+def _example(example: Example) -> Iterator[str]:
+    if example.raw is not None:
+        yield "问题在字节里，页面上写不出来。The fault is in the bytes, which a page cannot show."
+        return
+    for name, text in _files(example).items():
+        yield f"`{name}`"
+        yield _fenced("yaml", text.decode())
+
+
+def _files(example: Example) -> dict[str, bytes]:
+    """The example and what lies beside it, by name; registers lie in their folder."""
+    files = {"example.yaml": example.source()}
+    for number, beside in enumerate(example.beside, 1):
+        kind = beside.header.get("kind", "")
+        name = f"registers/{kind}.yaml" if kind in ("laws", "units") else f"beside-{number}.yaml"
+        files[name] = beside.source()
+    return files
+
+
+def _said(rule: Rule, example: Example) -> Iterator[str]:
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        entries = []
+        for name, content in _files(example).items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+            entries.append(Entry(path, name, folder))
+        registers = [entry for entry in entries if entry.name.startswith("registers/")]
+        outcome = run(Workspace(Config(today=_TODAY), entries, registers), jobs=1, use_cache=False)
+    shown = Outcome([finding for finding in outcome.findings if finding.code == rule.code])
+    for language in ("zh", "en"):
+        _, *blocks, _ = render(shown, "text", language, width=100).split("\n\n")
+        yield _fenced("text", "\n\n".join(blocks))
+
+
+def _kinds_index() -> str:
+    rows = []
+    for kind in kinds.names():
+        schema = kinds.schema(kind)
+        title = f"{schema['title']}<br>{schema['x-en']['title']}"
+        rows.append((f"[`{kind}`]({kind}.md)", title, _described(schema)))
+    return _page(
+        [
+            "# 清单类型 Kinds",
+            "每份清单开头的 `kind` 说明它是哪一种。`qzqd init --kind 类型` 建立一份带注释的清单。\n"
+            "`kind` at the head of a catalogue says which list it is; `qzqd init --kind KIND` starts one.",
+            _table(("类型 Kind", "清单 List", "说明 About"), rows),
+        ]
+    )
+
+
+def _kind(kind: str) -> str:
+    schema = kinds.schema(kind)
+    definitions = schema["$defs"]
+    item = _named(schema["properties"]["items"]["items"])
+    parts = [
+        f"# {schema['title']} `{kind}`",
+        f"**{schema['x-en']['title']}**",
+        schema["description"],
+        schema["x-en"]["description"],
+        "## 清单开头 Header",
+        f"第一行写 `kind: {kind}`。The first line reads `kind: {kind}`.",
+        _fields(schema),
+        "## 事项 Items",
+        _fields(definitions[item]),
+    ]
+    for name in sorted(definitions.keys() - {item}):
+        parts += [f"### {name}", _fields(definitions[name])]
+    parts += ["## 例子 Example", _fenced("yaml", catalogue(kind))]
+    return _page(parts)
+
+
+def _fields(node: dict[str, Any]) -> str:
+    required = node.get("required", ())
+    rows = [
+        (
+            f"`{name}`",
+            f"{prop['title']}<br>{prop['x-en']['title']}",
+            _asked(prop, name in required),
+            _form(prop),
+            _code(json.dumps(prop["examples"][0], ensure_ascii=False)),
+            _described(prop),
+        )
+        for name, prop in node["properties"].items()
+        if "x-en" in prop
+    ]
+    return _table(("字段 Field", "名称 Title", "要求 Asked", "写法 Form", "例子 Example", "说明 About"), rows)
+
+
+def _described(node: dict[str, Any]) -> str:
+    return f"{node['description']}<br>{node['x-en']['description']}"
+
+
+def _asked(prop: dict[str, Any], required: bool) -> str:
+    if required:
+        return "必填 required"
+    need = prop.get("x-need")
+    if not need:
+        return ""
+    code = need["rule"]
+    link = f"[{code}](../rules/{code}.md)" if code in RULES else code
+    when = "".join(f"<br>{_code(f'{field}: {value}')}" for field, value in need.get("when", {}).items())
+    return link + when
+
+
+def _form(prop: dict[str, Any]) -> str:
+    return "<br>".join(_both(text) for text in (*_shape(prop), *_notes(prop)))
+
+
+def _notes(prop: dict[str, Any]) -> Iterator[Text]:
+    if "x-refers" in prop:
+        yield _TARGETS[prop["x-refers"]]
+    if setting := prop.get("x-extensible"):
+        code = _code(setting)
+        yield Text(f"可在 qzqd.toml 的 {code} 增加", f"{code} in qzqd.toml adds to them")
+
+
+def _shape(prop: dict[str, Any]) -> Iterator[Text]:
+    """What may be written there, one line a constraint."""
+    if "$ref" in prop:
+        name = _named(prop)
+        yield Text(f"字段见 [{name}](#{name.lower()})", "fields as there")
+    elif "enum" in prop:
+        yield Text("、".join(map(_code, prop["enum"])), "")
+    elif "items" in prop:
+        least = prop.get("minItems", 0)
+        yield Text("列表", "a list") if least < 2 else Text(f"列表，至少 {least} 项", f"a list of at least {least}")
+        yield from _shape(prop["items"])
+    elif "additionalProperties" in prop:
+        yield Text("若干“名称: 值”", "“name: value” pairs")
+        yield from _shape(prop["additionalProperties"])
+    else:
+        yield from _scalar(prop)
+
+
+def _scalar(prop: dict[str, Any]) -> Iterator[Text]:
+    pattern, types = prop.get("pattern"), prop.get("type", ())
+    if prop.get("format") == "date":
+        yield Text("日期", "a date")
+    elif pattern in _FORMS:
+        yield _FORMS[pattern]
+    elif "string" in types and pattern not in (None, r"\S"):
+        yield Text(_code(pattern), "")
+    elif types == "string":
+        most = f"{prop['maxLength']:,}" if "maxLength" in prop else ""
+        yield Text(f"文字，最长 {most} 字", f"text, at most {most}") if most else Text("文字", "text")
+    if "integer" in types:
+        least, most = prop["minimum"], f"{prop['maximum']:,}"
+        yield Text(f"整数，{least} 至 {most}", f"a whole number, {least} to {most}")
+    if types == "boolean":
+        yield Text("`true` 或 `false`", "`true` or `false`")
+
+
+def _named(node: dict[str, Any]) -> str:
+    reference: str = node["$ref"]
+    return reference.rpartition("/")[2]
+
+
+def _both(text: Text) -> str:
+    return f"{text.zh} {text.en}".rstrip()
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |" for cells in lines)
+
+
+def _fenced(language: str, text: str) -> str:
+    return f"```{language}\n{text.rstrip()}\n```"
+
+
+def _page(parts: Iterable[str]) -> str:
+    return "\n\n".join(parts) + "\n"

@@ -24,9 +24,10 @@ def normalised(name: str) -> str:
 
     A name that is nothing else stands as it is.
     """
-    if name.isalnum() and is_normalized("NFKC", name):
-        return name
-    return _NOISE.sub("", normalize("NFKC", _NOISE.sub("", name))) or name
+    kept = name if name.isalnum() else _NOISE.sub("", name)
+    if not is_normalized("NFKC", kept):
+        kept = _NOISE.sub("", normalize("NFKC", kept))
+    return kept or name
 
 
 def suggest(word: str, options: Iterable[str]) -> str | None:

@@ -7,7 +7,8 @@ from qzqd.locale import Text
 from qzqd.outcome import Checked, Outcome
 
 STREET = "catalogues/hubei/street-powers.yaml"
-CERTIFICATES = "catalogues/hubei/community-certificates.yaml"
+UNITS = "catalogues/registers/units.yaml"
+LIST = "catalogues/hubei/community-certificates.yaml"
 HOSTILE = "catalogues/\x1b[2J\u202elmay.`@org`|<b>,a:b%.yaml"
 
 _QUOTE = (
@@ -20,16 +21,16 @@ def rich() -> Outcome:
     """Every severity; wide characters, tabs and long lines; findings without item, place or line; hostile text."""
     findings = [
         Finding(
-            "QZ701",
+            "QZ310",
             "info",
-            CERTIFICATES,
-            Span(12, 11, 12, 15),
-            Text("名称里有繁体字“證”", "the name holds the traditional character “證”"),
-            pointer="/items/0/name",
-            catalogue="hubei/community-certificates",
-            item="ZM-001",
-            excerpt="    name: 居住證明",
-            value="居住證明",
+            UNITS,
+            Span(12, 32, 12, 40),
+            Text("区划代码像是县级的，单位类型却是街道", "the code is that of a county, the type is street"),
+            pointer="/items/0/code",
+            catalogue="registers/units",
+            item="茅箭区",
+            excerpt='  - {id: 茅箭区, name: 茅箭区人民政府, code: "420302", type: street}',
+            value="420302",
         ),
         Finding(
             "QZ104",
@@ -45,8 +46,8 @@ def rich() -> Outcome:
             value="authorty",
         ),
         Finding(
-            "QZ406",
-            "warning",
+            "QZ402",
+            "error",
             STREET,
             Span(41, 95, 41, 103),
             Text("引用的条款超出该法最后一条", "the article is beyond the last article of that law"),
@@ -64,7 +65,7 @@ def rich() -> Outcome:
         ),
         *(
             Finding(
-                "QZ204",
+                "QZ207",
                 "warning",
                 STREET,
                 Span(60 + 7 * number, 10, 60 + 7 * number, 13),
@@ -78,18 +79,18 @@ def rich() -> Outcome:
             for number in range(1, 13)
         ),
         Finding(
-            "QZ002",
+            "QZ006",
             "error",
-            "catalogues/hubei/units.yaml",
+            "catalogues/registers/laws.yaml",
             Span(),
             Text("文件是 GBK 编码，应当是 UTF-8", "the file is GBK, not UTF-8"),
             Text(
-                "转换：iconv -f GBK -t UTF-8 units.yaml > new.yaml",
-                "convert it: iconv -f GBK -t UTF-8 units.yaml > new.yaml",
+                "转换：iconv -f GBK -t UTF-8 laws.yaml > new.yaml",
+                "convert it: iconv -f GBK -t UTF-8 laws.yaml > new.yaml",
             ),
         ),
         Finding(
-            "QZ011",
+            "QZ007",
             "error",
             HOSTILE,
             Span(3, 11, 5, 2),
@@ -97,9 +98,7 @@ def rich() -> Outcome:
                 "值\n::error::没有 <script>alert(1)</script> [点这里](https://example.org) `rm`",
                 "value\n::error::is not <script>alert(1)</script> [here](https://example.org) `rm`",
             ),
-            Text(
-                "改成 ##[add-mask]x 或 @org #12\u202e\ud800", "write ##[add-mask]x or @org #12\u202e\ud800"
-            ),
+            Text("改成 ##[add-mask]x 或 @org #12\u202e\ud800", "write ##[add-mask]x or @org #12\u202e\ud800"),
             pointer="/items/0/<b>|",
             item="X|`@org`\x1b[31m",
             excerpt="\t- 名称：\t“\x1b[31m甲\u202e",
@@ -107,49 +106,30 @@ def rich() -> Outcome:
     ]
     catalogues = [
         Checked(
-            CERTIFICATES,
-            "community-certificates",
-            "hubei/community-certificates",
-            "湖北省社区证明事项清单",
-            "2021",
-            "official",
-            21,
-        ),
-        Checked(
             STREET,
             "street-powers",
             "hubei/street-powers",
             "湖北省街道通用职权清单",
-            "2025-01-01",
+            "2025",
             "compiled",
             74,
             2,
         ),
         Checked(
-            "catalogues/national/community-certificates.yaml",
-            "community-certificates",
-            "national/community-certificates",
-            "不应由社区出具的证明事项清单",
-            "2020",
-            "official",
-            20,
+            LIST, "community-certificates", "hubei/certificates", "社区证明事项清单", "2021", "official", 21
         ),
         *(
             Checked(
-                f"catalogues/toy/{n}.yaml",
-                "task-list",
-                f"toy/{n}",
-                f"示例清单{n}",
-                "1",
-                "illustrative",
-                1,
+                f"catalogues/toy/{n}.yaml", "task-list", f"toy/{n}", f"示例清单{n}", "1", "illustrative", n
             )
-            for n in range(1, 6)
+            for n in range(1, 5)
         ),
+        Checked(UNITS, "units", "registers/units", "单位登记簿", "", "", 15),
     ]
-    return Outcome(findings, catalogues, files=10, items=120, suppressed=4)
+    findings.sort(key=lambda finding: finding.path)
+    return Outcome(findings, catalogues, files=9, items=120, suppressed=4)
 
 
 def clean() -> Outcome:
     """Nothing wrong with one official list."""
-    return Outcome([], rich().catalogues[:1], files=1, items=21)
+    return Outcome([], rich().catalogues[1:2], files=1, items=21)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -22,7 +23,7 @@ def choose(arguments: list[str]) -> None:
     """Look for `--lang` before the command line is read: its own help depends on it."""
     global _chosen
     _chosen = system_language()
-    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for here, following in pairwise([*arguments, ""]):
         value = following if here == "--lang" else here.removeprefix("--lang=")
         if here.startswith("--lang") and (value == "zh" or value == "en"):
             _chosen = value

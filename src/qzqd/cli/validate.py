@@ -83,12 +83,14 @@ def validate(
             outcome = _measured(outcome, baseline, space)
     except Refused as refused:
         return _told(_refused(refused), format, output, UNABLE)
-    return _told(outcome, format, output, FINDINGS if _counts(outcome) else OK)
+    return _told(outcome, format, output, _code(outcome))
 
 
-def _counts(outcome: Outcome) -> bool:
-    """Information is worth telling and never a reason to fail."""
-    return any(finding.severity != "info" for finding in outcome.findings)
+def _code(outcome: Outcome) -> int:
+    """Information is worth telling and never a reason to fail; paths that do not exist are nothing to check."""
+    if outcome.files and sum(finding.code == "QZ001" for finding in outcome.findings) == outcome.files:
+        return UNABLE
+    return FINDINGS if outcome.count("error") + outcome.count("warning") else OK
 
 
 def _told(outcome: Outcome, format: str, output: Path | None, code: int) -> int:

@@ -123,7 +123,9 @@ def format(citation: Citation) -> str:  # noqa: A001
 
 
 def _spelt_date(edition: str) -> str:
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(edition.split("-"), "年月日", strict=False) if part)
+    return "".join(
+        f"{int(part)}{unit}" for part, unit in zip(edition.split("-"), "年月日", strict=False) if part
+    )
 
 
 def title(text: str) -> str:

@@ -25,7 +25,8 @@ def render(outcome: Outcome, page: Page) -> str:
             "findings": [_finding(finding, page.language) for finding in outcome.findings],
             "catalogues": [catalogue(checked) for checked in outcome.catalogues],
             "summary": totals(outcome),
-        }
+        },
+        depth=2,
     )
 
 

@@ -33,7 +33,8 @@ def render(outcome: Outcome, page: Page) -> str:
         [
             _issue(finding, name, described(finding, page.language), notes.pop(finding.path, ""))
             for finding, name in zip(outcome.findings, names, strict=True)
-        ]
+        ],
+        depth=1,
     )
 
 

@@ -1,11 +1,25 @@
-"""How every JSON report is written: in plain Chinese, one value a line."""
+"""How every JSON report is written: in plain Chinese, one finding a line."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
-def dump(document: Any) -> str:
-    """The document as text. Its strings have to be safe already: a lone surrogate cannot be encoded."""
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+def dump(document: Any, depth: int) -> str:
+    """The document as text: down to `depth`, containers have a line for each entry; deeper ones have one line.
+
+    Its strings have to be safe already: a lone surrogate cannot be written to a file.
+    """
+    return _lines(document, depth) + "\n"
+
+
+def _lines(value: Any, depth: int) -> str:
+    if depth and value and isinstance(value, dict):
+        entries = (f"{_encode(key)}: {_lines(entry, depth - 1)}" for key, entry in value.items())
+        return "{\n" + ",\n".join(entries) + "\n}"
+    if depth and value and isinstance(value, list):
+        return "[\n" + ",\n".join(_lines(entry, depth - 1) for entry in value) + "\n]"
+    return _encode(value)

@@ -61,7 +61,7 @@ def render(outcome: Outcome, page: Page) -> str:
             "summary": totals(outcome),
         },
     }
-    return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, depth=4)
 
 
 def _rules(codes: set[str]) -> Iterable[tuple[str, Rule | None]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import stat
-import tempfile
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Changed(Exception):
+class Changed(OSError):
     """The file is no longer what was read."""
 
     message = Text(
@@ -25,59 +25,59 @@ class Changed(Exception):
 
 
 class Irregular(OSError):
-    """A symbolic link, a folder, a device: what the name shows is not where the bytes would go."""
+    """A symbolic link, a folder, a device: the bytes would not go where the name shows."""
 
     message = Text(
-        "只改写普通文件，不改写符号链接等",
-        "only regular files are rewritten, not symbolic links and the like",
+        "不是普通文件（符号链接、目录、设备），没有写入", "not a regular file; nothing was written"
     )
-    help = Text("请直接指明链接指向的文件", "name the file that the link points at")
+    help = Text("若是符号链接，请直接指明它指向的文件", "name the file that a symbolic link points at")
 
 
-def replace(path: Path, data: bytes, expected: bytes) -> None:
-    """Put `data` in the place of a regular file that still holds `expected`; permissions and owner stay.
+def replace(path: Path, data: bytes, expected: bytes | None = None) -> None:
+    """Put `data` in the place of a file, or make it; permissions and owner of an old one stay.
 
-    Raises Irregular (symbolic links are never written through), Changed (also when the file is gone) and
-    OSError. Whatever happens, the file holds its old bytes or all of the new ones, and nothing lies beside it.
+    expected: what the file held when it was read; None writes over whatever is there.
+    Raises Changed if it holds something else or is gone, Irregular for what is no regular file (symbolic
+    links are never written through), OSError else. Whatever happens, the file holds its old bytes or all of
+    the new ones, and nothing is left beside it.
     """
-    state = _state(path)
-    if not os.access(path, os.W_OK):
+    state = _state(path, expected)
+    if state and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    # Neither the name nor the suffix of a catalogue, so that nobody reads it while it is being written.
-    handle, temporary = tempfile.mkstemp(prefix=".qzqd-", suffix=".tmp", dir=path.parent)
+    # Not the name of a catalogue, so that nobody reads it half-written.
+    temporary = path.with_name(f".qzqd-{secrets.token_hex(8)}.tmp")
     try:
-        with open(handle, "wb") as file:
+        with open(temporary, "xb") as file:
+            if state:
+                _dress(temporary, state)
             file.write(data)
             file.flush()
-            os.fsync(handle)
-        _dress(temporary, state)
-        _unchanged(path, expected)
+            os.fsync(file.fileno())
+        _state(path, expected)
         os.replace(temporary, path)
     except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)
+        temporary.unlink(missing_ok=True)
         raise
 
 
-def _state(path: Path) -> os.stat_result:
+def _state(path: Path, expected: bytes | None) -> os.stat_result | None:
+    """The state of the file once it is found as it should be; None if there is none and none is expected."""
     try:
         state = path.lstat()
+        if not stat.S_ISREG(state.st_mode):
+            raise Irregular(errno.EINVAL, Irregular.message.en, str(path))
+        if expected is not None and path.read_bytes() != expected:
+            raise Changed(errno.EBUSY, Changed.message.en, str(path))
     except FileNotFoundError:
-        raise Changed(str(path)) from None
-    if not stat.S_ISREG(state.st_mode):
-        raise Irregular(errno.EINVAL, Irregular.message.en, str(path))
+        if expected is not None:
+            raise Changed(errno.ENOENT, Changed.message.en, str(path)) from None
+        return None
     return state
 
 
-def _dress(temporary: str, state: os.stat_result) -> None:
+def _dress(temporary: Path, state: os.stat_result) -> None:
     """Owner before mode: a change of owner clears mode bits."""
     if hasattr(os, "chown"):
         with contextlib.suppress(PermissionError):
             os.chown(temporary, state.st_uid, state.st_gid)
-    os.chmod(temporary, stat.S_IMODE(state.st_mode))
-
-
-def _unchanged(path: Path, expected: bytes) -> None:
-    _state(path)
-    if path.read_bytes() != expected:
-        raise Changed(str(path))
+    temporary.chmod(stat.S_IMODE(state.st_mode))

@@ -12,11 +12,15 @@ from qzqd.write.proof import Unsafe, keeps_comments, says
 from qzqd.write.scalar import CODE, written
 from qzqd.write.shape import Shape, shape
 
+__all__ = ["WIDTH", "Unsafe", "format"]
+
 WIDTH = 100
 """Characters. A list or mapping in brackets that does not fit is written out in lines."""
 
 _BOM = b"\xef\xbb\xbf"
 _BREAK = re.compile("\r\n|[\r\x85]")
+_BLOCK_INDENT = re.compile(r"^([|>][-+]?)[1-9]")
+_BLANK_END = re.compile(r"(?<!\\)[ \t]+$")
 _STEP = "  "
 
 
@@ -25,7 +29,7 @@ def format(source: bytes, schema: dict[str, Any]) -> bytes:  # noqa: A001 (read 
 
     Fields stand in the order of the schema, unknown ones after them. Comments above a field or an entry move
     with it, comments beside it stay on its line, and the first block of comments stays on top.
-    Raises Refused if the source does not read without a problem, Unsafe if the data or a comment would change.
+    Raises Refused if the source reads with any problem, Unsafe if the data or a comment would change.
     """
     source = source.removeprefix(_BOM)
     tree = _read(_BREAK.sub("\n", source.decode()).encode())
@@ -33,10 +37,13 @@ def format(source: bytes, schema: dict[str, Any]) -> bytes:  # noqa: A001 (read 
         says(source, tree.data)
     if not isinstance(tree.data, dict) or not tree.data:
         raise Unsafe("not a mapping")
-    top = survey(tree)
-    opening, body = _block(top.node, shape(schema), "")
+    top, container = survey(tree)
+    opening, body = _block(container, shape(schema), "")
     result = "\n".join((*top.before, *top.beside, *opening, *body, "")).encode()
-    keeps_comments(tree, says(result, tree.data))
+    after = says(result, tree.data)
+    if after.problems:
+        raise Unsafe("it would not read without a problem")
+    keeps_comments(tree, after)
     return result
 
 
@@ -99,7 +106,7 @@ def _scalar(scalar: Scalar, shape: Shape, indent: str) -> list[str]:
         return [scalar.source if scalar.block else _word(scalar, shape)]
     first, *rest = scalar.source.split("\n")
     if scalar.block:
-        return [first, *_indented(rest, indent)]
+        return [_BLOCK_INDENT.sub(rf"\g<1>{len(_STEP)}", first), *_indented(rest, indent)]
     # Blank space around the line breaks of a plain or quoted scalar is not part of it, unless escaped.
     stripped = (
         re.sub(r"(?<!\\)[ \t]+$", "", line) for line in (first, *(line.lstrip(" \t") for line in rest))

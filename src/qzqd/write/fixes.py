@@ -26,9 +26,9 @@ class Fix:
 def apply(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, list[Fix]]:
     """The source with the fixes in it, and those that were made, in the order given.
 
-    Left unmade: a fix for what is not a scalar value (a key, a list, nothing at all), for a block scalar, with
-    a text of several lines, and every fix but the first for one place. Offsets do not count a byte order mark.
-    Raises Refused if the source cannot be read, Unsafe if the result would not say exactly what was asked.
+    Left unmade: a fix for what is not a scalar value (a key, a list, nothing at all), for a block scalar,
+    with a text of several lines, and all but the first for one place. Offsets do not count a byte order mark.
+    Raises Refused if the source cannot be read, Unsafe if the result would not say just what was asked.
     """
     mark = _BOM if source.startswith(_BOM) else b""
     tree = parse(source.removeprefix(_BOM))

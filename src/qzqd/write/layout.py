@@ -46,10 +46,10 @@ class Entry:
     beside: tuple[str, ...] = ()
 
 
-def survey(tree: Tree) -> Entry:
+def survey(tree: Tree) -> tuple[Entry, Container]:
     """The layout of a tree whose top is a mapping or a list, read from text with "\\n" line breaks.
 
-    The `before` of the result is the first block of comments of the file.
+    The entry is the file: above it stands the first block of comments.
     """
     return _Surveyor(tree).top(tree.data)
 
@@ -66,7 +66,7 @@ class _Surveyor:
         self.waiting: list[str] = []  # for the next entry
         self.closed: list[tuple[int, int, Container]] = []  # since the last token, innermost first
 
-    def top(self, data: Any) -> Entry:
+    def top(self, data: Any) -> tuple[Entry, Container]:
         entry = self.line
         start, end = next(self.places)
         self._gather("\n" + self.text[:start])
@@ -75,10 +75,9 @@ class _Surveyor:
         entry.before, self.waiting = head[:cut], head[cut:]
         self.at = start
         node = self._container(data, start, end, entry, False, -1)
-        entry.node = node
         self._gather(self.text[self.at :] + "\n")
         node.tail += filter(None, self.waiting)
-        return entry
+        return entry, node
 
     def _node(
         self, value: Any, place: tuple[int, int], entry: Entry, flow: bool, column: int
@@ -113,10 +112,10 @@ class _Surveyor:
 
     def _mapping(self, made: Container, value: dict[str, Any], column: int) -> None:
         for key, child in value.items():
-            start, self_end = next(self.places)
+            start, end = next(self.places)
             self._advance(start)
             entry = self.line = Entry(key, self._claim())
-            self.at = self_end
+            self.at = end
             entry.node = self._node(child, next(self.places), entry, made.flow, column)
             made.entries.append(entry)
 
@@ -143,7 +142,7 @@ class _Surveyor:
         self.at = start + len(header) + sum(len(line) + 1 for line in lines[:count])
         if value and not value.endswith("\n") and "-" not in header[:3]:
             # The file ends here without a line end; it is about to get one.
-            header = header[0] + "-" + header[1:].replace("+", "", 1)
+            header = header[0] + "-" + header[1:].removeprefix("+")
         return Scalar(value, "\n".join((header.rstrip(), *(line[indent:] for line in lines[:count]))), True)
 
     def _claim(self) -> list[str]:

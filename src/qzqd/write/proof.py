@@ -24,8 +24,8 @@ class Unsafe(Exception):
         "改写会改变内容，文件保持原样", "rewriting would change the content; the file is left as it is"
     )
     help = Text(
-        "把这个文件交给 qzqd 的维护者，这是程序的缺陷",
-        "show this file to the maintainers of qzqd: it is a defect of the program",
+        "这是程序的缺陷，请把文件交给 qzqd 的维护者",
+        "a defect of qzqd: please show the file to its maintainers",
     )
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import elsewhere, listed, meant, suggestions
+from qzqd.text import elsewhere, meant, suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
+
+_SHOWN = 8
 
 _CONSULTATION = {"kind": "consultation"}
 _MAIN = "items:\n  - {id: ZX-01, name: 规划编制, procedure: 书面征求, feedback_days: 5}\n"
@@ -94,9 +96,9 @@ def parent_cycle(subject: Subject) -> Iterator[Problem]:
     for cycle in _cycles(parents):
         start = cycle.index(min(cycle, key=place.__getitem__))
         ring = [*cycle[start:], *cycle[:start], cycle[start]]
-        names = listed(ring)
+        shown = " → ".join(ring[:_SHOWN]) + " → …" * (len(ring) > _SHOWN)
         yield Problem(
-            Text(f"主项关系绕成一圈：{names.zh}", f"these parents form a circle: {names.en}"),
+            Text(f"主项关系绕成一圈：{shown}", f"these parents form a circle: {shown}"),
             ("items", place[ring[0]], "parent"),
             Text("确定哪个是主项，删去它的 parent", "decide which is the main item and delete its parent"),
             value=" ".join(sorted(cycle)),

@@ -194,7 +194,10 @@ declare(
     "QZ017",
     "error",
     title=Text("一个文件里有几个文档", "Several documents in one file"),
-    why=Text("一个文件就是一张清单；--- 之后的内容容易被漏看。", "One file is one list; what follows --- is easily overlooked."),
+    why=Text(
+        "一个文件就是一张清单；--- 之后的内容容易被漏看。",
+        "One file is one list; what follows --- is easily overlooked.",
+    ),
     fails=_bad(_ITEM + "---\nkind: units\n"),
     passes=_GOOD,
 )
@@ -202,7 +205,10 @@ declare(
     "QZ018",
     "error",
     title=Text("嵌套过深", "Nested too deep"),
-    why=Text("清单用不到这么多层；多半是括号没有闭合。", "No list needs so many levels; most often a bracket is not closed."),
+    why=Text(
+        "清单用不到这么多层；多半是括号没有闭合。",
+        "No list needs so many levels; most often a bracket is not closed.",
+    ),
     fails=_bad("items: " + "[" * 40 + "]" * 40 + "\n"),
     passes=_GOOD,
 )

@@ -94,7 +94,10 @@ declare(
     "QZ108",
     "error",
     title=Text("项数不对", "Too few or too many entries"),
-    why=Text("列表是空的，或者有重复；没有内容就不写这个字段。", "The list is empty or repeats itself; leave out a field that has no content."),
+    why=Text(
+        "列表是空的，或者有重复；没有内容就不写这个字段。",
+        "The list is empty or repeats itself; leave out a field that has no content.",
+    ),
     fails=_bad("id: ZM-01, name: 居民养犬证明, issuance: shall-not, replaces: []"),
     passes=_GOOD,
 )

@@ -53,7 +53,10 @@ declare(
     "QZ623",
     "error",
     title=Text("忽略的规则不存在", "An ignore of a rule that does not exist"),
-    why=Text("规则编号写错，忽略不会生效。qzqd rules 列出所有规则。", "The code is mistyped and silences nothing. `qzqd rules` lists them all."),
+    why=Text(
+        "规则编号写错，忽略不会生效。qzqd rules 列出所有规则。",
+        "The code is mistyped and silences nothing. `qzqd rules` lists them all.",
+    ),
     fails=_with("{rule: QZ999, reason: 核实中}", 2),
     passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
 )

@@ -1,0 +1,115 @@
+"""What a catalogue cites, held against the register of laws: each distinct citation is judged once."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from qzqd.check.rules.references import reach, reach_with_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from qzqd.check.registers import LawEntry, Registers
+    from qzqd.check.subject import Item, Subject
+    from qzqd.finding import Path
+
+_COUNTRY = "中华人民共和国"
+
+
+def distinct(subject: Subject, *fields: str) -> set[tuple[Any, ...]]:
+    """The law and these fields of every citation of live items, each combination once; None for a lacking field."""
+    items = [item for _, item in subject.live]
+    grounds = [ground for path in _paths(subject) for ground in reach(items, path)]
+    return set(zip(*([ground.get(field) for ground in grounds] for field in ("law", *fields)), strict=True))
+
+
+def places(subject: Subject) -> Iterator[tuple[Path, Item]]:
+    """Every citation of live items and where it stands."""
+    for index, item in subject.live:
+        for path in _paths(subject):
+            yield from reach_with_paths(item, path, ("items", index))
+
+
+def _paths(subject: Subject) -> list[tuple[str, ...]]:
+    return [path[:-1] for path in subject.traits.refers.get("law", ()) if path[-1] == "law"]
+
+
+def wrong(
+    subject: Subject, judge: Callable[..., Any], *fields: str, ended: bool = False
+) -> Iterator[tuple[Path, Item, Any]]:
+    """Place, citation and verdict of every citation of a registered law on which `judge` has a verdict.
+
+    judge: given the register's entry and the values of `fields`. ended: ask about the laws that are no
+    longer in force instead of those that are; in force today, or when the list itself ceased to apply.
+    """
+    if not subject.registers.laws:
+        return
+    day = min(subject.config.today, subject.header.get("repealed", subject.config.today))
+    verdicts = {
+        cited: verdict
+        for cited in distinct(subject, *fields)
+        if (law := entry(subject.registers, cited[0]))
+        and _has_ended(law, day) is ended
+        and (verdict := judge(law, *cited[1:]))
+    }
+    if verdicts:
+        for path, ground in places(subject):
+            if verdict := verdicts.get((ground["law"], *map(ground.get, fields))):
+                yield path, ground, verdict
+
+
+def _has_ended(law: LawEntry, day: str) -> bool:
+    return law.repealed <= day if law.repealed else bool(law.superseded_by)
+
+
+def entry(registers: Registers, law: str) -> LawEntry | None:
+    """What the register says of a law, by its title as written or by the bare one."""
+    return registers.laws.get(law) or registers.laws.get(bare(law))
+
+
+def bare(law: str) -> str:
+    """The title without 《》 around it."""
+    if "《" in law or "〈" in law or "<" in law:
+        from qzqd.law.citation import title
+
+        return title(law)
+    return law
+
+
+def quoted(law: str) -> str:
+    """The title in 《》, for messages."""
+    from qzqd.law import citation
+
+    return citation.format(citation.Citation(bare(law)))
+
+
+def near_titles(registers: Registers) -> Callable[[str, bool], str | None]:
+    """What finds the registered title that a name is probably a slip for.
+
+    Its second argument is whether such a slip is unlikely: then only titles with the same beginning count,
+    which spares lists of mostly local instruments the search.
+    """
+    return _finder(frozenset(registers.laws))
+
+
+@lru_cache(maxsize=1)
+def _finder(titles: frozenset[str]) -> Callable[[str, bool], str | None]:
+    """Kept from file to file, as the files of a workspace cite the same laws."""
+    beginnings = {title[:2] for title in titles}
+
+    @cache
+    def near(law: str, unlikely: bool) -> str | None:
+        for variant in (_COUNTRY + law, law.removeprefix(_COUNTRY)):
+            if variant in titles:
+                return variant
+        if unlikely and law[:2] not in beginnings:
+            return None
+        from rapidfuzz.distance import Levenshtein
+        from rapidfuzz.process import extractOne
+
+        slips = min(2, len(law) // 5)
+        best = extractOne(law, sorted(titles), scorer=Levenshtein.distance, score_cutoff=slips)
+        return str(best[0]) if best else None
+
+    return near

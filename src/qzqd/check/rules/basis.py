@@ -1,0 +1,357 @@
+"""QZ4xx: the legal basis is there, in force, as cited, and of the rank the item needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.check.cited import bare, distinct, entry, near_titles, places, quoted, wrong
+from qzqd.check.needs import missing_needs
+from qzqd.check.rule import Example, rule
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+from qzqd.text import elsewhere, meant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.check.registers import LawEntry, Registers
+    from qzqd.check.subject import Item, Subject
+    from qzqd.finding import Path
+
+_NATIONAL = {None, "宪法", "法律", "行政法规"}
+"""What a register of laws is expected to hold. Of the other levels most are missing from any register."""
+_GRANTING = {None, "法律", "行政法规", "地方性法规", "自治条例和单行条例"}
+_STATE_COUNCIL = "国务院"
+
+_REGISTER = Example(
+    "items:\n"
+    "  - id: FL-1\n"
+    "    name: 中华人民共和国消防法\n"
+    "    level: 法律\n"
+    '    editions: [{date: "2019-04-23", articles: 74}, {date: "2021-04-29", articles: 74}]\n'
+    "  - id: FL-2\n"
+    "    name: 个体工商户条例\n"
+    "    level: 行政法规\n"
+    '    editions: [{date: "2016-02-06", articles: 30}]\n'
+    '    repealed: "2022-11-01"\n'
+    "    repealed_by: 国务院令第755号\n"
+    "    superseded_by: 促进个体工商户发展条例\n"
+    "  - id: FL-3\n"
+    "    name: 促进个体工商户发展条例\n"
+    "    level: 行政法规\n"
+    '    editions: [{date: "2022-10-01", articles: 39}]\n',
+    {"kind": "laws", "id": "example/laws", "title": "法规登记簿"},
+)
+
+
+def _power(*basis: str, power_type: str = "行政检查") -> Example:
+    item = f"items:\n  - id: JD-001\n    name: 消防安全检查\n    power_type: {power_type}\n    authority: 街道办事处\n"
+    grounds = "".join(f"      - {{{ground}}}\n" for ground in basis)
+    return Example(item + (f"    basis:\n{grounds}" if basis else ""), beside=(_REGISTER,))
+
+
+@rule(
+    "QZ401",
+    "error",
+    title=Text("缺少实施依据", "No legal basis"),
+    why=Text(
+        "法无授权不可为：没有法律、法规、规章或文件依据的权力不能列入清单。",
+        "A body may do only what the law grants. A power without any legal ground does not belong in the list.",
+    ),
+    fails=_power(),
+    passes=_power("law: 中华人民共和国消防法, article: 53"),
+)
+def no_basis(subject: Subject) -> Iterator[Problem]:
+    return missing_needs(subject, "QZ401")
+
+
+@rule(
+    "QZ402",
+    "error",
+    title=Text("条号超出法规的最后一条", "An article beyond the last one"),
+    why=Text(
+        "法规没有这一条，依据就落空了。多半是条号写错，或者照抄了旧版本的条号。",
+        "The instrument has no such article, so the ground is void. Mostly a slip, or the number of an old edition.",
+    ),
+    fails=_power("law: 中华人民共和国消防法, article: 132"),
+    passes=_power("law: 中华人民共和国消防法, article: 32-1"),
+)
+def article_beyond_last(subject: Subject) -> Iterator[Problem]:
+    def beyond(law: LawEntry, edition: str | None, article: int | str | None) -> tuple[str, int] | None:
+        date, last = _measure(law, edition or "")
+        return (date, last) if article and 0 < last < int(str(article).partition("-")[0]) else None
+
+    for path, ground, (date, last) in wrong(subject, beyond, "edition", "article"):
+        law, article = quoted(ground["law"]), ground["article"]
+        yield Problem(
+            Text(
+                f"{law}没有第 {article} 条：{date} 版最后一条是第 {last} 条",
+                f"{law} has no article {article}: the last one of the {date} edition is {last}",
+            ),
+            (*path, "article"),
+            Text("对照法规原文改正条号", "look the article up in the text of the instrument"),
+            value=f"{ground['law']} {article}",
+        )
+
+
+def _measure(law: LawEntry, edition: str) -> tuple[str, int]:
+    """Date and last article of the cited edition; of the newest where the register does not know the cited one.
+
+    An edition newer than all in the register may have grown: its last article is unknown (0).
+    """
+    known = [entry for entry in law.editions if entry[0].startswith(edition)]
+    date, last = max(known or law.editions)
+    return date, last if known or edition < date else 0
+
+
+@rule(
+    "QZ403",
+    "error",
+    title=Text("所引法规已经失效", "The instrument is no longer in force"),
+    why=Text(
+        "已经废止或者被取代的法规不能再作依据。以今天为准；已停止施行的清单以停止施行之日为准。",
+        "What has been repealed or superseded grants nothing any more. Judged as of today, or of the day on which "
+        "the list itself ceased to apply.",
+    ),
+    fails=_power("law: 个体工商户条例, article: 5"),
+    passes=_power("law: 促进个体工商户发展条例, article: 5"),
+)
+def not_in_force(subject: Subject) -> Iterator[Problem]:
+    def itself(law: LawEntry) -> LawEntry:
+        return law
+
+    for path, ground, law in wrong(subject, itself, ended=True):
+        name = quoted(law.title)
+        message = Text(f"{name}已经失效", f"{name} is no longer in force")
+        if law.repealed:
+            message = Text(f"{name}已于 {law.repealed} 废止", f"{name} was repealed on {law.repealed}")
+        yield Problem(message, (*path, "law"), _successor(law), value=ground["law"])
+
+
+def _successor(law: LawEntry) -> Text:
+    if law.superseded_by:
+        name = quoted(law.superseded_by)
+        return Text(f"改引{name}的相应条款", f"cite the corresponding provision of {name}")
+    by = (
+        Text(f"（废止依据：{law.repealed_by}）", f" (repealed by {law.repealed_by})")
+        if law.repealed_by
+        else Text("", "")
+    )
+    return Text(
+        f"核对事项是否另有依据，没有的应当取消{by.zh}",
+        f"look for another ground; an item without one should be cancelled{by.en}",
+    )
+
+
+@rule(
+    "QZ404",
+    "warning",
+    title=Text("引用的不是最新版本", "Not the newest edition"),
+    why=Text(
+        "法规修订后条序和内容常有变化，依据要按最新版本核对。",
+        "A revision often renumbers and rewrites articles: hold the ground against the newest edition.",
+    ),
+    fails=_power('law: 中华人民共和国消防法, edition: "2019", article: 32'),
+    passes=_power('law: 中华人民共和国消防法, edition: "2021", article: 32'),
+)
+def old_edition(subject: Subject) -> Iterator[Problem]:
+    def older(law: LawEntry, edition: str | None) -> str | None:
+        newest, _ = max(law.editions)
+        return newest if edition and edition < newest[: len(edition)] else None
+
+    for path, ground, newest in wrong(subject, older, "edition"):
+        law, edition = quoted(ground["law"]), ground["edition"]
+        yield Problem(
+            Text(
+                f"引用的是{law} {edition} 版，最新的是 {newest} 版",
+                f"cites the {edition} edition of {law}; the newest is that of {newest}",
+            ),
+            (*path, "edition"),
+            Text(
+                f"按 {newest} 版核对条款后改写版本",
+                f"check the provision in the {newest} edition, then change this",
+            ),
+            value=f"{ground['law']} {edition}",
+        )
+
+
+@rule(
+    "QZ405",
+    "error",
+    title=Text("效力级别不符", "Wrong level"),
+    why=Text(
+        "效力级别决定一部法规能设定什么权力；写错级别，往往是法规名称也写错了。",
+        "The level decides what powers an instrument can create. Where it is wrong, the title often is too.",
+    ),
+    fails=_power("law: 中华人民共和国消防法, level: 行政法规, article: 32"),
+    passes=_power("law: 中华人民共和国消防法, level: 法律, article: 32"),
+)
+def wrong_level(subject: Subject) -> Iterator[Problem]:
+    def contradicted(law: LawEntry, level: str | None) -> str | None:
+        return law.level if level and level != law.level else None
+
+    for path, ground, level in wrong(subject, contradicted, "level"):
+        law = quoted(ground["law"])
+        yield Problem(
+            Text(f"{law}是{level}，不是{ground['level']}", f"{law} is {level}, not {ground['level']}"),
+            (*path, "level"),
+            Text("核对法规名称和级别", "check both the title and the level"),
+            value=f"{ground['law']} {ground['level']}",
+        )
+
+
+@rule(
+    "QZ406",
+    "info",
+    title=Text("法规不在登记簿", "The instrument is not registered"),
+    why=Text(
+        "登记簿不全，查不到只表示未知，不表示有误。登记簿通常没有的级别，只在名称像是写错时提示。",
+        "The register is incomplete: what is not in it is unknown, not wrong. Of levels that registers mostly lack, "
+        "only what looks like a slip is told.",
+    ),
+    fails=_power("law: 中华人民共和国消防发, level: 法律, article: 32"),
+    passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 32"),
+)
+def unknown_law(subject: Subject) -> Iterator[Problem]:
+    registers = subject.registers
+    unknown = {cited for cited in distinct(subject, "level") if entry(registers, cited[0]) is None}
+    if not unknown or not registers.laws:
+        return
+    elsewhere_kept = {law for law, level in unknown if level not in _NATIONAL}
+    near = near_titles(registers)
+    guesses = {
+        law: near(bare(law), law in elsewhere_kept) for law, _ in unknown if not bare(law).startswith("《")
+    }
+    places: dict[str, list[Path]] = {}
+    for path, ground in places(subject):
+        law = ground["law"]
+        if law in guesses and (guesses[law] or law not in elsewhere_kept):
+            places.setdefault(law, []).append(path)
+    for law, found in places.items():
+        name, more = quoted(law), elsewhere(len(found))
+        yield Problem(
+            Text(
+                f"登记簿（截至 {registers.as_of}）里没有{name}，无法核对{more.zh}",
+                f"{name} is not in the register (as of {registers.as_of}) and cannot be checked{more.en}",
+            ),
+            (*found[0], "law"),
+            meant(guesses[law], _REGISTER_IT),
+            value=law,
+        )
+
+
+_REGISTER_IT = Text(
+    "未知不等于有误；名称无误的，可以登记到法规登记簿",
+    "unknown does not mean wrong; if the title is right, it can be entered in the register of laws",
+)
+
+
+@rule(
+    "QZ407",
+    "error",
+    title=Text("许可没有上位法依据", "A licence without a ground in law"),
+    why=Text(
+        "行政许可只能由法律、行政法规、地方性法规设定，必要时由国务院决定设定；省级政府规章只能设定一年期的临时许可"
+        "（行政许可法第十四、十五条）。",
+        "Only laws, administrative regulations, local regulations and decisions of the State Council create licences; "
+        "a provincial rule may do so for one year at most (Administrative Licensing Law, articles 14 and 15).",
+    ),
+    fails=_power("law: 湖北省消防管理办法, level: 地方政府规章, article: 5", power_type="行政许可"),
+    passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 5", power_type="行政许可"),
+)
+def licence_without_law(subject: Subject) -> Iterator[Problem]:
+    for index, item in subject.live:
+        if item.get("power_type") != "行政许可" or "basis" not in item:
+            continue
+        grounds = item["basis"]
+        if not any(_may_grant(ground, subject.registers) for ground in grounds):
+            levels = dict.fromkeys(_level(ground, subject.registers) for ground in grounds)
+            yield Problem(
+                Text(
+                    f"行政许可的依据只有{'、'.join(map(str, levels))}，没有法律、行政法规或者地方性法规",
+                    "no ground of this licence is a law, an administrative regulation or a local regulation: only "
+                    + ", ".join(map(str, levels)),
+                ),
+                ("items", index, "basis"),
+                Text(
+                    "补上设定该许可的法律、法规；没有的不能作为行政许可列入清单",
+                    "add the law or regulation that creates it; without one it cannot stand as a licence",
+                ),
+                value=item["id"],
+            )
+
+
+def _may_grant(ground: Item, registers: Registers) -> bool:
+    """A level that nobody states might be any; a document of the State Council might be its decision."""
+    return _level(ground, registers) in _GRANTING or bare(ground["law"]).startswith(_STATE_COUNCIL)
+
+
+def _level(ground: Item, registers: Registers) -> str | None:
+    law = entry(registers, ground["law"])
+    return law.level if law else ground.get("level")
+
+
+@rule(
+    "QZ408",
+    "info",
+    title=Text("登记簿里没有这个版本", "An edition that is not registered"),
+    why=Text(
+        "登记簿里没有所引版本，无法核对条款。多半是把施行日期当成了公布日期，或者登记簿还缺这个版本。",
+        "The register does not have the cited edition, so nothing can be checked. Mostly a date of entry into force "
+        "was taken for that of publication, or the register lacks the edition.",
+    ),
+    fails=_power('law: 中华人民共和国消防法, edition: "2022-01-01", article: 32'),
+    passes=_power('law: 中华人民共和国消防法, edition: "2021-04-29", article: 32'),
+)
+def unknown_edition(subject: Subject) -> Iterator[Problem]:
+    as_of = subject.registers.as_of
+
+    def missing(law: LawEntry, edition: str | None) -> str | None:
+        newest, length = max(law.editions)[0], len(edition or "")
+        return newest if edition and newest[:length] < edition < as_of[:length] else None
+
+    for path, ground, newest in wrong(subject, missing, "edition"):
+        law, edition = quoted(ground["law"]), ground["edition"]
+        yield Problem(
+            Text(
+                f"登记簿（截至 {as_of}）里没有{law} {edition} 版，最新的是 {newest} 版",
+                f"the register (as of {as_of}) has no {edition} edition of {law}; its newest is that of {newest}",
+            ),
+            (*path, "edition"),
+            Text(
+                "版本写公布日期，不写施行日期",
+                "an edition goes by its date of publication, not of entry into force",
+            ),
+            value=f"{ground['law']} {edition}",
+        )
+
+
+@rule(
+    "QZ409",
+    "warning",
+    title=Text("法规名称带书名号", "A title in title marks"),
+    why=Text(
+        "law 只写法规的名称，书名号由输出时统一加；条、款、项各有字段。",
+        "`law` holds the bare title: title marks are added when it is printed, and articles have fields of their own.",
+    ),
+    fails=_power("law: 《中华人民共和国消防法》, article: 32"),
+    passes=_power("law: 中华人民共和国消防法, article: 32"),
+)
+def wrapped_title(subject: Subject) -> Iterator[Problem]:
+    laws = subject.registers.laws
+    wrapped = {law for (law,) in distinct(subject) if law.startswith("《") and law not in laws}
+    if not wrapped:
+        return
+    for path, ground in places(subject):
+        if (law := ground["law"]) in wrapped:
+            bare = bare(law)
+            yield Problem(
+                Text("法规名称不加书名号", "the title of an instrument is written without 《》"),
+                (*path, "law"),
+                Text(
+                    "只写名称；条、款、项写在 article、paragraph、subparagraph",
+                    "only the title; the provision goes into article, paragraph and subparagraph",
+                ),
+                value=law,
+                fix=None if bare.startswith("《") else bare,
+            )

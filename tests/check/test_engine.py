@@ -1,0 +1,125 @@
+"""Any bytes come to findings or a summary, never to an exception; and to the same ones every time."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qzqd import kinds
+from qzqd.check import cache
+from qzqd.check.engine import Engine
+from qzqd.check.registers import Registers
+from qzqd.check.rule import RULES
+from qzqd.read.config import Config
+
+CATALOGUES = sorted((Path(__file__).parents[2] / "catalogues").rglob("*.yaml"))
+ENGINE = Engine(Config(), Registers())
+JUNK = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 10**12), st.floats(allow_nan=False), st.text(max_size=6),
+    st.lists(st.integers(), max_size=2), st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
+)  # fmt: skip
+
+
+def judged(data: bytes) -> list[str]:
+    result = ENGINE.check(data, "a.yaml")
+    for finding in result.findings:
+        assert finding.code in RULES
+        assert finding.message.zh
+        assert finding.message.en
+        span = finding.span
+        assert (1, 1) <= (span.line, span.column) <= (span.end_line, span.end_column)
+    assert cache.unpack(cache.pack(result), "a.yaml").findings == result.findings
+    return [finding.code for finding in result.findings]
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes(data: bytes) -> None:
+    judged(data)
+
+
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    judged(text.encode("utf-8", "surrogatepass"))
+
+
+def sample(kind: str) -> dict[str, Any]:
+    """A catalogue of this kind in which every field is filled with its example."""
+    schema = kinds.schema(kind)
+
+    def filled(definition: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: copy.deepcopy(prop["examples"][0])
+            for name, prop in definition["properties"].items()
+            if prop.get("examples") and name not in ("items", "ignore")
+        }
+
+    item = schema["$defs"][schema["properties"]["items"]["items"]["$ref"].rpartition("/")[2]]
+    return {"kind": kind, **filled(schema), "items": [filled(item), filled(item)]}
+
+
+def paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(inner for key, child in children for inner in paths(child, (*path, key)))]
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_catalogue_broken_anywhere_in_any_way(data: st.DataObject) -> None:
+    catalogue = sample(data.draw(st.sampled_from(kinds.names())))
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = data.draw(st.sampled_from(paths(catalogue)[1:]))
+        holder = catalogue
+        for part in path[:-1]:
+            holder = holder[part]
+        match data.draw(st.sampled_from(["junk", "delete", "rename"])):
+            case "junk":
+                holder[path[-1]] = data.draw(JUNK)
+            case "delete":
+                del holder[path[-1]]
+            case "rename" if isinstance(holder, dict):
+                holder[data.draw(st.text(min_size=1, max_size=5))] = holder.pop(path[-1])
+    judged(yaml.safe_dump(catalogue, allow_unicode=True, sort_keys=False).encode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.parametrize("kind", kinds.names())
+def test_the_examples_of_a_kind_pass_its_schema(kind: str) -> None:
+    catalogue = sample(kind)
+    del catalogue["items"][1]
+    codes = judged(yaml.safe_dump(catalogue, allow_unicode=True, sort_keys=False).encode())
+    assert not [code for code in codes if code < "QZ200"]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_real_catalogue_cut_short_anywhere(path: Path) -> None:
+    data = path.read_bytes()
+    for end in range(0, len(data), max(1, len(data) // 60)):
+        judged(data[:end])
+
+
+def test_one_cause_one_finding() -> None:
+    text = (
+        "kind: community-certificates\nid: a\ntitle: b\nedition: '2025'\njurisdiction: {code: '420000', name: 湖北省}\n"
+        "issuer: c\nsource: {title: d, provenance: official}\nitems:\n"
+        "  - {id: A-1, name: 居民养犬证明, isuance: shall-not}\n"
+        "  - {id: 42, name: '', issuance: shall-not}\n"
+    )
+    result = ENGINE.check(text.encode(), "a.yaml")
+    assert sorted((finding.code, finding.pointer) for finding in result.findings) == [
+        ("QZ102", "/items/1/id"),
+        ("QZ104", "/items/0/isuance"),
+        ("QZ107", "/items/1/name"),
+    ]
+
+
+def test_findings_point_at_characters_not_bytes() -> None:
+    text = "kind: community-certificates\nid: a\ntitle: 证明清单，第一批\nedition: 2025\nitems: []\n"
+    finding = next(found for found in ENGINE.check(text.encode(), "a.yaml").findings if found.pointer == "/edition")
+    assert (finding.span.line, finding.span.column, finding.span.end_column) == (4, 10, 14)
+    assert finding.fix == "2025"
+    assert finding.excerpt == "edition: 2025"

@@ -1,0 +1,41 @@
+"""The real command line, as another process or in this one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from qzqd import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+def process(*arguments: str, cwd: Path | None = None, **environment: str) -> Ran:
+    """`qzqd …` as a user's shell starts it."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "qzqd", *arguments],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+
+def qzqd(capsys: pytest.CaptureFixture[str], *arguments: str) -> Ran:
+    """The same in this process: exit code and what was printed."""
+    code = cli.run(list(arguments))
+    captured = capsys.readouterr()
+    return Ran(code, captured.out, captured.err)

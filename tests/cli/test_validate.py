@@ -1,0 +1,187 @@
+"""`qzqd validate` from the command line to the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from cli.command import process, qzqd
+
+ROOT = Path(__file__).parents[2]
+GOOD = (
+    "kind: community-certificates\nid: a/b\ntitle: 证明清单\nedition: '2025'\n"
+    "jurisdiction: {code: '420000', name: 湖北省}\nissuer: 民政厅\n"
+    "source: {title: 公告, provenance: official}\nitems:\n"
+    "  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n"
+)
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "清单.yaml").write_text(GOOD, "utf-8")
+    return tmp_path
+
+
+def test_nothing_wrong_is_zero(place: Path, capsys: Capture) -> None:
+    ran = qzqd(capsys, "validate")
+    assert ran.code == 0
+    assert "1 个文件、1 个事项" in ran.out
+
+
+def test_findings_are_one_and_shown_at_their_place(place: Path, capsys: Capture) -> None:
+    (place / "清单.yaml").write_text(GOOD.replace("issuance", "isuance"), "utf-8")
+    ran = qzqd(capsys, "validate")
+    assert ran.code == 1
+    assert "错误[QZ104] 未知字段 isuance" in ran.out
+    assert "清单.yaml:9:31" in ran.out
+    assert "是否想写 issuance？" in ran.out
+
+
+def test_a_wrong_command_line_is_two(place: Path, capsys: Capture) -> None:
+    for arguments in (["validate", "--no-such"], ["no-such"], ["validate", "--format", "x"], ["validate", "--select", "QX"],
+                      ["validate", "--severity", "QZ404"], ["explain"], ["explain", "QZ000"], ["schema", "x"]):  # fmt: skip
+        ran = qzqd(capsys, *arguments)
+        assert (ran.code, ran.out) == (2, ""), arguments
+        assert ran.err.startswith("命令用法错误")
+        assert "Traceback" not in ran.err
+
+
+def test_nothing_to_check_is_three(place: Path, capsys: Capture) -> None:
+    (place / "空").mkdir()
+    for arguments in (["空"], ["没有.yaml"], ["没有"]):
+        ran = qzqd(capsys, "validate", *arguments)
+        assert ran.code == 3, arguments
+        assert "QZ00" in ran.out
+
+
+def test_unusable_settings_are_three_and_told_once(place: Path, capsys: Capture) -> None:
+    for settings in ("paths = 1\n", "x = 1\n", "paths = [\n", "[schemas]\nunits = 'no.json'\n", "[schemas]\nx = 'a'\n",
+                     "[[ignores]]\nrule = 'QZ207'\n", "severity = {QZ404 = 'bad'}\n"):  # fmt: skip
+        (place / "qzqd.toml").write_text(settings, "utf-8")
+        ran = qzqd(capsys, "validate")
+        assert ran.code == 3, settings
+        assert ran.out.count("错误[QZ009]") == 1
+    (place / "qzqd.toml").write_bytes("# 设置\n".encode("gbk"))
+    assert qzqd(capsys, "validate").code == 3
+
+
+def test_the_workspace_is_found_from_below(place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "qzqd.toml").write_text('paths = ["lists"]\n')
+    (place / "lists" / "deep").mkdir(parents=True)
+    (place / "lists" / "own.yaml").write_text(GOOD, "utf-8")
+    monkeypatch.chdir(place / "lists" / "deep")
+    ran = qzqd(capsys, "validate")
+    assert (ran.code, "1 个文件" in ran.out) == (0, True)
+
+
+def test_language_follows_locale_and_option(place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "清单.yaml").write_text(GOOD.replace("issuance", "isuance"), "utf-8")
+    assert "error[QZ104] unknown field" in qzqd(capsys, "validate", "--lang", "en").out
+    assert "error[QZ104] unknown field" in qzqd(capsys, "--lang=en", "validate").out
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert "error[QZ104] unknown field" in qzqd(capsys, "validate").out
+    assert "错误[QZ104] 未知字段" in qzqd(capsys, "validate", "--lang", "zh").out
+
+
+def test_select_ignore_severity(place: Path, capsys: Capture) -> None:
+    (place / "清单.yaml").write_text(GOOD.replace("issuance", "isuance"), "utf-8")
+    assert qzqd(capsys, "validate", "--select", "QZ2,QZ3").code == 0
+    assert qzqd(capsys, "validate", "--ignore", "QZ104").code == 0
+    assert qzqd(capsys, "validate", "--severity", "QZ104=info").code == 0
+    assert "警告[QZ104]" in qzqd(capsys, "validate", "--severity", "QZ104=warning").out
+
+
+def test_output_goes_to_the_file(place: Path, capsys: Capture) -> None:
+    ran = qzqd(capsys, "validate", "--format", "json", "--output", "report.json")
+    assert ran == (0, "", "")
+    report = json.loads((place / "report.json").read_text("utf-8"))
+    contract = json.loads((ROOT / "schemas" / "contracts" / "validate.schema.json").read_text("utf-8"))
+    jsonschema.validate(report, contract)
+    assert report["summary"]["items"] == 1
+
+
+def test_ignores_beside_items_and_in_the_settings(place: Path, capsys: Capture) -> None:
+    gap = GOOD.replace("issuance:", "seq: 2, issuance:")
+    (place / "清单.yaml").write_text(gap, "utf-8")
+    assert qzqd(capsys, "validate").code == 1
+    ignored = gap.replace("items:", "ignore: [{rule: QZ207, reason: 原文如此}]\nitems:")
+    (place / "清单.yaml").write_text(ignored, "utf-8")
+    ran = qzqd(capsys, "validate")
+    assert ran.code == 0
+    (place / "qzqd.toml").write_text('[[ignores]]\nrule = "QZ204"\nreason = "试"\n', "utf-8")
+    ran = qzqd(capsys, "validate")
+    assert (ran.code, "QZ621" in ran.out, "qzqd.toml" in ran.out) == (1, True, True)
+    assert qzqd(capsys, "validate", "清单.yaml").code == 0, "a part of the workspace cannot tell that it is unused"
+
+
+def test_baseline_silences_what_was_there_and_tells_what_is_settled(place: Path, capsys: Capture) -> None:
+    broken = GOOD + "  - {id: ZM-01, name: 死亡证明, issuance: shall-not}\n"
+    (place / "清单.yaml").write_text(broken, "utf-8")
+    assert qzqd(capsys, "validate", "--write-baseline", "baseline.json").code == 0
+    assert qzqd(capsys, "validate", "--baseline", "baseline.json").code == 0
+    (place / "清单.yaml").write_text("# 移动了一行\n" + broken, "utf-8")
+    assert qzqd(capsys, "validate", "--baseline", "baseline.json").code == 0
+    (place / "清单.yaml").write_text(broken + "  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n", "utf-8")
+    assert qzqd(capsys, "validate", "--baseline", "baseline.json").code == 1
+    (place / "清单.yaml").write_text(GOOD, "utf-8")
+    ran = qzqd(capsys, "validate", "--baseline", "baseline.json")
+    assert (ran.code, "QZ622" in ran.out) == (1, True)
+    (place / "baseline.json").write_text("[]")
+    assert qzqd(capsys, "validate", "--baseline", "baseline.json").code == 3
+
+
+def test_fix_mends_what_is_safe_and_nothing_else(place: Path, capsys: Capture) -> None:
+    broken = GOOD.replace("edition: '2025'", "edition: 2025 # 年份").replace("issuance:", 'effective: "2025/1/2", issuance:')
+    (place / "清单.yaml").write_text(broken, "utf-8")
+    ran = qzqd(capsys, "validate", "--fix")
+    assert ran.code == 0
+    assert "2025 → 2025" in ran.err
+    mended = broken.replace("edition: 2025 #", 'edition: "2025" #').replace('"2025/1/2"', '"2025-01-02"')
+    assert (place / "清单.yaml").read_text("utf-8") == mended
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders there")
+def test_strange_things_in_a_folder_are_findings_not_hangs(place: Path, capsys: Capture) -> None:
+    os.mkfifo(place / "pipe.yaml")
+    (place / "secret.yaml").symlink_to("/etc/passwd")
+    (place / "dangling.yaml").symlink_to(place / "gone")
+    (place / "gbk.yaml").write_bytes(GOOD.encode("gbk"))
+    (place / "bomb.yaml").write_text("[" * 1_000_000)
+    ran = qzqd(capsys, "validate")
+    assert ran.code == 1
+    for code in ("QZ003", "QZ004", "QZ006", "QZ018"):
+        assert ran.out.count(f"[{code}]") == 1, code
+    assert "root:" not in ran.out
+
+
+@pytest.mark.parametrize("format", ["text", "json", "github", "gitlab", "sarif", "junit", "markdown"])
+def test_hostile_values_and_names_are_neutralised_everywhere(place: Path, capsys: Capture, format: str) -> None:
+    evil = "x\\e[31m\\u202e\\n::error::owned [red]<script>alert(1)</script>=cmd|'!A1"
+    (place / "清单.yaml").write_text(GOOD.replace("shall-not", f'"{evil}"').replace("id: a/b", f'id: "{evil}"'), "utf-8")
+    if sys.platform != "win32":
+        (place / "a\x1b[31m\n::error::b.yaml").write_text(GOOD, "utf-8")
+    ran = qzqd(capsys, "validate", "--format", format)
+    assert ran.code == 1
+    assert "\x1b" not in ran.out
+    assert "\u202e" not in ran.out
+    assert not [line for line in ran.out.splitlines() if line.startswith("::error::")]
+    if format == "markdown":
+        assert "<script>" not in ran.out
+
+
+def test_real_processes(place: Path) -> None:
+    assert process("--version").out.startswith("qzqd ")
+    ran = process("validate", cwd=place)
+    assert (ran.code, ran.err) == (0, "")
+    (place / "清单.yaml").write_text(GOOD.replace("issuance", "isuance"), "utf-8")
+    ran = process("validate", cwd=place, PYTHONIOENCODING="gbk")
+    assert (ran.code, "未知字段" in ran.out) == (1, True)
+    assert process(cwd=place).code == 2
+    assert process("--help", cwd=place).code == 0

@@ -1,0 +1,170 @@
+"""YAML as people write it: any order, indent, quotes, brackets, comments, blank lines and line ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
+KEYS = [
+    "kind", "id", "title", "edition", "jurisdiction", "source", "items", "name", "seq", "level", "basis", "law",
+    "article", "quote", "codes", "note", "effective", "未知", "x-extra", "short name",
+]  # fmt: skip
+WORDS = [
+    "街道办事处", "对擅自占道行为的处罚", "JD-001", "hubei/list", "42", "007", "2025-01-01", "420302001", "yes", "null",
+    "1.50", "1:30", "32-1", "- x", "a: b", "a #b", "#x", "《消防法》第三条", "it's", 'say "hi"', "a, b", "甲，乙", "[x]",
+    "a\\b", "~", "https://a.cn/b?c=d#e", "trailing:", "！", "%x", "@x", "y", "-", "level：高", "a　b",
+]  # fmt: skip
+PLAIN = ["街道办事处", "JD-001", "hubei/list", "42", "-3", "1.5", "true", "null", "2025-01-01", "a-b", "第三条、第四条", "x:y"]
+
+
+class Text(NamedTuple):
+    """The text, and the comments in it."""
+
+    text: str
+    comments: list[str]
+
+
+@st.composite
+def catalogues(draw: DrawFn) -> Text:
+    """Not always valid YAML, but mostly."""
+    author = _Author(draw)
+    head = author.above(0) + draw(st.sampled_from(["", "", "", "---\n", "\n", f"--- {author.comment()}\n"]))
+    body = head + author.mapping(0, 0) + author.above(0)
+    ends = draw(st.sampled_from(["", "", "\n\n", "...\n"])) + author.above(0)
+    text = body + (ends if draw(st.booleans()) else "")
+    text = text if draw(st.booleans()) else text.removesuffix("\n")
+    seen = [comment for comment in author.comments if comment + "\n" in text + "\n"]
+    breaks = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
+    mark = draw(st.sampled_from(["", "", "\ufeff"]))
+    return Text(mark + text.replace("\n", breaks), seen)
+
+
+class _Author:
+    def __init__(self, draw: DrawFn) -> None:
+        self.draw = draw
+        self.comments: list[str] = []
+
+    def pick(self, *options: str) -> str:
+        return self.draw(st.sampled_from(options))
+
+    def chance(self, of: int) -> bool:
+        return self.draw(st.integers(1, of)) == of
+
+    def number(self, low: int, high: int) -> int:
+        return self.draw(st.integers(low, high))
+
+    def comment(self) -> str:
+        made = f"#{self.pick(' ', '', '  ')}注{len(self.comments)}{self.pick('', ': x', ' # 再注', '：「」')}."
+        self.comments.append(made)
+        return made
+
+    def above(self, indent: int) -> str:
+        if not self.chance(3):
+            return ""
+        lines = [
+            self.pick("\n", "  \n") if self.chance(3) else " " * max(0, indent + self.number(-3, 3)) + self.comment() + "\n"
+            for _ in range(self.number(1, 3))
+        ]
+        return "".join(lines)
+
+    def beside(self) -> str:
+        blank = self.pick("", "", "", " ", "\t")
+        return (self.pick(" ", "  ", "     ") + self.comment() if self.chance(6) else blank) + "\n"
+
+    def key(self) -> str:
+        return self.draw(st.sampled_from(KEYS))
+
+    def written_key(self, key: str) -> str:
+        return self.pick(key, key, key, f'"{key}"', f"'{key}'") + self.pick(":", ":", ":", " :")
+
+    def mapping(self, indent: int, depth: int, first: str = "") -> str:
+        """`first`: what the first line already holds, such as the dash of a list."""
+        keys = self.draw(st.lists(st.sampled_from(KEYS), min_size=1, max_size=4, unique=True))
+        text = ""
+        for number, key in enumerate(keys):
+            start = first if first and not number else self.above(indent) + " " * indent
+            text += start + self.written_key(key) + self.value(indent, depth)
+        return text
+
+    def value(self, indent: int, depth: int) -> str:
+        """All that follows the colon of a key that stands at `indent`, with the line end."""
+        kind = self.number(0, 9) if depth < 3 else self.number(0, 6)
+        if kind == 7 or kind == 8:
+            step = self.number(0, 4)
+            return self.beside() + self.sequence(indent + step, depth + 1)
+        if kind == 9:
+            return self.beside() + self.mapping(indent + self.number(1, 4), depth + 1)
+        return self.scalar(indent)
+
+    def sequence(self, indent: int, depth: int, first: str = "") -> str:
+        text = ""
+        for number in range(self.number(1, 3)):
+            start = first if first and not number else self.above(indent) + " " * indent
+            dash = start + "-" + self.pick(" ", " ", "   ")
+            column = indent + len(dash) - len(start)
+            kind = self.number(0, 5) if depth < 4 else 0
+            if kind in (1, 2, 3):
+                text += self.mapping(column, depth + 1, dash)
+            elif kind == 4:
+                text += self.sequence(column, depth + 1, dash)
+            elif kind == 5:
+                text += start + "-" + self.beside() + self.mapping(column, depth + 1)
+            else:
+                text += start + "-" + self.scalar(indent)
+        return text
+
+    def scalar(self, indent: int) -> str:
+        kind = self.number(0, 6)
+        deeper = " " * (indent + self.number(1, 4))
+        if kind == 0:
+            return self.beside()
+        if kind == 1:
+            return self.pick(" ", "  ") + self.flow(0, deeper) + self.beside()
+        if kind == 2:
+            return self.block(indent)
+        if kind == 3:
+            return " " + self.folded(deeper) + self.beside()
+        if kind == 4:
+            return self.beside() + self.above(indent) + deeper + self.word() + self.beside()
+        return self.pick(" ", " ", "   ") + self.word() + self.beside()
+
+    def word(self) -> str:
+        text = self.draw(st.one_of(st.sampled_from(WORDS), st.text(st.characters(exclude_categories=["Cs"]), max_size=6)))
+        double = '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text) + '"'
+        single = "'" + text.replace("'", "''") + "'" if text.isprintable() else double
+        return self.pick(double, single, self.draw(st.sampled_from(PLAIN)))
+
+    def folded(self, indent: str) -> str:
+        quote = self.pick("", '"', "'")
+        middle = "".join("\n" + self.pick("", "", "\n", "  \n") + indent + self.pick("乙", "- 乙", "b  c", "乙 ") for _ in range(2))
+        escape = self.pick("", "\\", "\\n", "\\ ") if quote == '"' else ""
+        return f"{quote}甲{escape}{middle}{quote}"
+
+    def block(self, indent: int) -> str:
+        step = self.number(1, 4)
+        explicit = self.chance(3)
+        header = self.pick("|", ">") + self.pick("", "-", "+") + (str(step) if explicit else "")
+        lines = [
+            self.pick("\n", " " * self.number(0, 9) + "\n") if self.chance(4) else
+            " " * (indent + step) + (" " * self.number(0, 3) if explicit or number else "") + self.pick("甲乙", "# 不是注", "a: b  ", "- x") + "\n"
+            for number in range(self.number(0, 4))
+        ]  # fmt: skip
+        return " " + header + self.beside() + "".join(lines)
+
+    def flow(self, depth: int, indent: str) -> str:
+        gap = lambda: self.pick("", " ", " ") if not self.chance(6) else (self.pick("", " " + self.comment()) + "\n" + indent)  # noqa: E731
+        kind = self.number(0, 3) if depth < 2 else 0
+        if kind == 0 and depth:
+            return self.word()
+        keyed = self.chance(2)
+        parts = []
+        keys = self.draw(st.lists(st.sampled_from(KEYS), max_size=4, unique=True))
+        for key in keys:
+            value = self.flow(depth + 1, indent)
+            parts.append(f"{gap()}{key}: {gap()}{value}{gap()}" if keyed else f"{gap()}{value}{gap()}")
+        inner = ",".join(parts) + (self.pick("", ",") if parts else gap())
+        return f"{{{inner}}}" if keyed else f"[{inner}]"
