@@ -101,7 +101,9 @@ published_count:
 items:
 """
     names = rng.sample(range(len(_PLACES) * len(_BODIES) * len(_OBJECTS) * len(_ACTS)), items)
-    return head + "".join(_item(seq, chosen, division, name, known, rng) for seq, chosen in enumerate(names, 1))
+    return head + "".join(
+        _item(seq, chosen, division, name, known, rng) for seq, chosen in enumerate(names, 1)
+    )
 
 
 def _item(seq: int, chosen: int, division: str, street: str, known: list[Law], rng: random.Random) -> str:
@@ -146,7 +148,9 @@ def _citation(law: Law, clauses: int, rng: random.Random) -> str:
 def _credit_code(division: str) -> str:
     """A credit code of a government body of the division, with its check character (GB 32100-2015)."""
     body = f"11{division[:6]}{division:0>9}"
-    total = sum(_CHARACTERS.index(character) * weight for character, weight in zip(body, _WEIGHTS, strict=True))
+    total = sum(
+        _CHARACTERS.index(character) * weight for character, weight in zip(body, _WEIGHTS, strict=True)
+    )
     return body + _CHARACTERS[-total % 31]
 
 

@@ -38,7 +38,7 @@ _FAMILIES = {
     "QZ8": Text("调整", "changes"),
 }
 
-_FORMS = {
+FORMS = {
     r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$": Text("年份或日期", "a year or a date"),
     r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$": Text(
         "字母、数字和 . _ -，最长 64 个", "letters, digits and . _ -, at most 64"
@@ -49,8 +49,9 @@ _FORMS = {
     r"^QZ[0-9]{3}$": Text("规则编号", "code of a rule"),
     r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$": Text("6、9 或 12 位数字", "6, 9 or 12 digits"),
     r"^https?://[^\s]+$": Text("http 或 https 网址", "an http or https address"),
+    r"^[1-9][0-9]{0,3}-[1-9][0-9]?$": Text('或者 "32-1" 这样的文字', 'or a text like "32-1"'),
 }
-"""What the patterns that many fields share mean; any other is shown as it is."""
+"""Patterns in words; any other is shown as it is."""
 
 _TARGETS = {
     "unit": Text("核对单位登记簿", "held against the register of units"),
@@ -62,7 +63,7 @@ _TARGETS = {
     "catalogue": Text("清单编号", "id of a list"),
 }
 
-_NOTICE = "<!-- python -m qzqd.generate 生成，请勿手改 / generated, do not edit -->\n"
+_NOTICE = "<!-- python -m qzqd.generate 生成，请勿手改 / generated, do not edit -->\n\n"
 
 
 def pages() -> dict[str, str]:
@@ -79,8 +80,8 @@ def pages() -> dict[str, str]:
 def _rules_index() -> str:
     parts = [
         "# 规则 Rules",
-        "命令行上用 `qzqd rules` 列出，`qzqd explain 编号` 查看。程度可以在 `qzqd.toml` 的 `[severity]` 里改。\n"
-        "On the command line: `qzqd rules`, `qzqd explain CODE`. `[severity]` in `qzqd.toml` changes a severity.",
+        "命令行上用 `qzqd rules` 列出，`qzqd explain 编号` 查看；程度在 `qzqd.toml` 的 `[severity]` 里改。",
+        "On the command line: `qzqd rules`, `qzqd explain CODE`; `[severity]` in `qzqd.toml` changes severities.",
     ]
     for prefix, family in _FAMILIES.items():
         rows = [
@@ -89,7 +90,10 @@ def _rules_index() -> str:
             if code.startswith(prefix)
         ]
         if rows:
-            parts += [f"## {prefix}xx {_both(family)}", _table(("编号 Code", "规则", "Rule", "程度 Severity"), rows)]
+            parts += [
+                f"## {prefix}xx {_both(family)}",
+                _table(("编号 Code", "规则", "Rule", "程度 Severity"), rows),
+            ]
     return _page(parts)
 
 
@@ -101,7 +105,12 @@ def _rule(rule: Rule) -> str:
         rule.why.en,
     ]
     if rule.fails is not None:
-        parts += ["## 有问题的 Fails", *_example(rule.fails), "## 检查结果 What qzqd says", *_said(rule, rule.fails)]
+        parts += [
+            "## 有问题的 Fails",
+            *_example(rule.fails),
+            "## 检查结果 What qzqd says",
+            *_said(rule, rule.fails),
+        ]
     parts += ["## 正确的 Passes", *_example(rule.passes)]
     return _page(parts)
 
@@ -138,7 +147,7 @@ def _said(rule: Rule, example: Example) -> Iterator[str]:
         outcome = run(Workspace(Config(today=_TODAY), entries, registers), jobs=1, use_cache=False)
     shown = Outcome([finding for finding in outcome.findings if finding.code == rule.code])
     for language in ("zh", "en"):
-        _, *blocks, _ = render(shown, "text", language, width=100).split("\n\n")
+        blocks = render(shown, "text", language, width=100).split("\n\n")[1:-1]  # without heading and sum
         yield _fenced("text", "\n\n".join(blocks))
 
 
@@ -151,7 +160,7 @@ def _kinds_index() -> str:
     return _page(
         [
             "# 清单类型 Kinds",
-            "每份清单开头的 `kind` 说明它是哪一种。`qzqd init --kind 类型` 建立一份带注释的清单。\n"
+            "每份清单开头的 `kind` 说明它是哪一种。`qzqd init --kind 类型` 建立一份带注释的清单。",
             "`kind` at the head of a catalogue says which list it is; `qzqd init --kind KIND` starts one.",
             _table(("类型 Kind", "清单 List", "说明 About"), rows),
         ]
@@ -162,6 +171,7 @@ def _kind(kind: str) -> str:
     schema = kinds.schema(kind)
     definitions = schema["$defs"]
     item = _named(schema["properties"]["items"]["items"])
+    sections = _sections(schema, definitions)
     parts = [
         f"# {schema['title']} `{kind}`",
         f"**{schema['x-en']['title']}**",
@@ -169,24 +179,35 @@ def _kind(kind: str) -> str:
         schema["x-en"]["description"],
         "## 清单开头 Header",
         f"第一行写 `kind: {kind}`。The first line reads `kind: {kind}`.",
-        _fields(schema),
-        "## 事项 Items",
-        _fields(definitions[item]),
+        _fields(schema, sections),
+        f"## {sections[item]}",
+        _fields(definitions[item], sections),
     ]
     for name in sorted(definitions.keys() - {item}):
-        parts += [f"### {name}", _fields(definitions[name])]
+        parts += [f"### {sections[name]}", _fields(definitions[name], sections)]
     parts += ["## 例子 Example", _fenced("yaml", catalogue(kind))]
     return _page(parts)
 
 
-def _fields(node: dict[str, Any]) -> str:
+def _sections(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, str]:
+    """The heading of each definition, by its name: the titles of the field that first refers to it."""
+    headings: dict[str, str] = {}
+    for node in (schema, *definitions.values()):
+        for prop in node["properties"].values():
+            inner = prop.get("items", prop)
+            if "$ref" in inner:
+                headings.setdefault(_named(inner), f"{prop['title']} {prop['x-en']['title']}")
+    return headings
+
+
+def _fields(node: dict[str, Any], sections: dict[str, str]) -> str:
     required = node.get("required", ())
     rows = [
         (
             f"`{name}`",
             f"{prop['title']}<br>{prop['x-en']['title']}",
             _asked(prop, name in required),
-            _form(prop),
+            _form(prop, sections),
             _code(json.dumps(prop["examples"][0], ensure_ascii=False)),
             _described(prop),
         )
@@ -212,8 +233,8 @@ def _asked(prop: dict[str, Any], required: bool) -> str:
     return link + when
 
 
-def _form(prop: dict[str, Any]) -> str:
-    return "<br>".join(_both(text) for text in (*_shape(prop), *_notes(prop)))
+def _form(prop: dict[str, Any], sections: dict[str, str]) -> str:
+    return "<br>".join(_both(text) for text in (*_shape(prop, sections), *_notes(prop)))
 
 
 def _notes(prop: dict[str, Any]) -> Iterator[Text]:
@@ -224,39 +245,43 @@ def _notes(prop: dict[str, Any]) -> Iterator[Text]:
         yield Text(f"可在 qzqd.toml 的 {code} 增加", f"{code} in qzqd.toml adds to them")
 
 
-def _shape(prop: dict[str, Any]) -> Iterator[Text]:
+def _shape(prop: dict[str, Any], sections: dict[str, str]) -> Iterator[Text]:
     """What may be written there, one line a constraint."""
     if "$ref" in prop:
-        name = _named(prop)
-        yield Text(f"字段见 [{name}](#{name.lower()})", "fields as there")
+        heading = sections[_named(prop)]
+        yield Text("见", f"see [{heading}](#{heading.lower().replace(' ', '-')})")
     elif "enum" in prop:
         yield Text("、".join(map(_code, prop["enum"])), "")
     elif "items" in prop:
         least = prop.get("minItems", 0)
-        yield Text("列表", "a list") if least < 2 else Text(f"列表，至少 {least} 项", f"a list of at least {least}")
-        yield from _shape(prop["items"])
+        yield (
+            Text("列表", "a list")
+            if least < 2
+            else Text(f"列表，至少 {least} 项", f"a list of at least {least}")
+        )
+        yield from _shape(prop["items"], sections)
     elif "additionalProperties" in prop:
         yield Text("若干“名称: 值”", "“name: value” pairs")
-        yield from _shape(prop["additionalProperties"])
+        yield from _shape(prop["additionalProperties"], sections)
     else:
         yield from _scalar(prop)
 
 
 def _scalar(prop: dict[str, Any]) -> Iterator[Text]:
     pattern, types = prop.get("pattern"), prop.get("type", ())
+    if "integer" in types:
+        least, most = prop["minimum"], f"{prop['maximum']:,}"
+        yield Text(f"整数，{least} 至 {most}", f"a whole number, {least} to {most}")
     if prop.get("format") == "date":
         yield Text("日期", "a date")
-    elif pattern in _FORMS:
-        yield _FORMS[pattern]
+    elif pattern in FORMS:
+        yield FORMS[pattern]
     elif "string" in types and pattern not in (None, r"\S"):
         yield Text(_code(pattern), "")
     elif types == "string":
         most = f"{prop['maxLength']:,}" if "maxLength" in prop else ""
         yield Text(f"文字，最长 {most} 字", f"text, at most {most}") if most else Text("文字", "text")
-    if "integer" in types:
-        least, most = prop["minimum"], f"{prop['maximum']:,}"
-        yield Text(f"整数，{least} 至 {most}", f"a whole number, {least} to {most}")
-    if types == "boolean":
+    elif types == "boolean":
         yield Text("`true` 或 `false`", "`true` or `false`")
 
 
@@ -275,7 +300,9 @@ def _code(text: str) -> str:
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [headings, ["---"] * len(headings), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |" for cells in lines)
+    return "\n".join(
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |" for cells in lines
+    )
 
 
 def _fenced(language: str, text: str) -> str:

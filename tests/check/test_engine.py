@@ -64,7 +64,9 @@ def sample(kind: str) -> dict[str, Any]:
 
 
 def paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
     return [path, *(inner for key, child in children for inner in paths(child, (*path, key)))]
 
 
@@ -119,7 +121,9 @@ def test_one_cause_one_finding() -> None:
 
 def test_findings_point_at_characters_not_bytes() -> None:
     text = "kind: community-certificates\nid: a\ntitle: 证明清单，第一批\nedition: 2025\nitems: []\n"
-    finding = next(found for found in ENGINE.check(text.encode(), "a.yaml").findings if found.pointer == "/edition")
+    finding = next(
+        found for found in ENGINE.check(text.encode(), "a.yaml").findings if found.pointer == "/edition"
+    )
     assert (finding.span.line, finding.span.column, finding.span.end_column) == (4, 10, 14)
     assert finding.fix == "2025"
     assert finding.excerpt == "edition: 2025"

@@ -62,7 +62,9 @@ def test_every_error_of_the_validator_has_words(name: str, tmp_path: Path) -> No
     local.write_text(json.dumps({"properties": {"issuer": constraint}}))
     schema = Schema("units", Config(root=tmp_path, schemas={"units": "local.json"}))
     told = [
-        (code, problem) for code, problem in schema.problems({**HEADER, "issuer": value}) if problem.path[:1] == ("issuer",)
+        (code, problem)
+        for code, problem in schema.problems({**HEADER, "issuer": value})
+        if problem.path[:1] == ("issuer",)
     ]
     assert told
     for code, problem in told:
@@ -72,7 +74,9 @@ def test_every_error_of_the_validator_has_words(name: str, tmp_path: Path) -> No
 
 
 def test_no_error_kind_is_forgotten() -> None:
-    kinds_known = {name[0].lower() + name[1:] for name in dir(jsonschema_rs.ValidationErrorKind) if name[0].isupper()}
+    kinds_known = {
+        name[0].lower() + name[1:] for name in dir(jsonschema_rs.ValidationErrorKind) if name[0].isupper()
+    }
     engine_faults = {"backtrackLimitExceeded", "regexEngineFailure", "fromUtf8", "referencing", "custom"}
     content = {"contentEncoding", "contentMediaType"}  # annotations since draft 2019-09
     same = {"constant": "const", "oneOfMultipleValid": "oneOf", "oneOfNotValid": "oneOf"}
@@ -91,7 +95,9 @@ def test_schemas_are_draft_2020_12_and_both_validators_compile_them(kind: str) -
 def test_both_validators_agree_on_real_catalogues_and_their_ruins(path: Path) -> None:
     data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     schema = kinds.schema(data["kind"])
-    reference = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    reference = jsonschema.Draft202012Validator(
+        schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
     ours = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
     data["items"] = data["items"][:30]
     assert reference.is_valid(data)

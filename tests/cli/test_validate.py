@@ -72,7 +72,9 @@ def test_unusable_settings_are_three_and_told_once(place: Path, capsys: Capture)
     assert qzqd(capsys, "validate").code == 3
 
 
-def test_the_workspace_is_found_from_below(place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_workspace_is_found_from_below(
+    place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (place / "qzqd.toml").write_text('paths = ["lists"]\n')
     (place / "lists" / "deep").mkdir(parents=True)
     (place / "lists" / "own.yaml").write_text(GOOD, "utf-8")
@@ -81,7 +83,9 @@ def test_the_workspace_is_found_from_below(place: Path, capsys: Capture, monkeyp
     assert (ran.code, "1 个文件" in ran.out) == (0, True)
 
 
-def test_language_follows_locale_and_option(place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_language_follows_locale_and_option(
+    place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (place / "清单.yaml").write_text(GOOD.replace("issuance", "isuance"), "utf-8")
     assert "error[QZ104] unknown field" in qzqd(capsys, "validate", "--lang", "en").out
     assert "error[QZ104] unknown field" in qzqd(capsys, "--lang=en", "validate").out
@@ -118,7 +122,9 @@ def test_ignores_beside_items_and_in_the_settings(place: Path, capsys: Capture) 
     (place / "qzqd.toml").write_text('[[ignores]]\nrule = "QZ204"\nreason = "试"\n', "utf-8")
     ran = qzqd(capsys, "validate")
     assert (ran.code, "QZ621" in ran.out, "qzqd.toml" in ran.out) == (1, True, True)
-    assert qzqd(capsys, "validate", "清单.yaml").code == 0, "a part of the workspace cannot tell that it is unused"
+    assert qzqd(capsys, "validate", "清单.yaml").code == 0, (
+        "a part of the workspace cannot tell that it is unused"
+    )
 
 
 def test_baseline_silences_what_was_there_and_tells_what_is_settled(place: Path, capsys: Capture) -> None:
@@ -128,7 +134,9 @@ def test_baseline_silences_what_was_there_and_tells_what_is_settled(place: Path,
     assert qzqd(capsys, "validate", "--baseline", "baseline.json").code == 0
     (place / "清单.yaml").write_text("# 移动了一行\n" + broken, "utf-8")
     assert qzqd(capsys, "validate", "--baseline", "baseline.json").code == 0
-    (place / "清单.yaml").write_text(broken + "  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n", "utf-8")
+    (place / "清单.yaml").write_text(
+        broken + "  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n", "utf-8"
+    )
     assert qzqd(capsys, "validate", "--baseline", "baseline.json").code == 1
     (place / "清单.yaml").write_text(GOOD, "utf-8")
     ran = qzqd(capsys, "validate", "--baseline", "baseline.json")
@@ -138,7 +146,9 @@ def test_baseline_silences_what_was_there_and_tells_what_is_settled(place: Path,
 
 
 def test_fix_mends_what_is_safe_and_nothing_else(place: Path, capsys: Capture) -> None:
-    broken = GOOD.replace("edition: '2025'", "edition: 2025 # 年份").replace("issuance:", 'effective: "2025/1/2", issuance:')
+    broken = GOOD.replace("edition: '2025'", "edition: 2025 # 年份").replace(
+        "issuance:", 'effective: "2025/1/2", issuance:'
+    )
     (place / "清单.yaml").write_text(broken, "utf-8")
     ran = qzqd(capsys, "validate", "--fix")
     assert ran.code == 0
@@ -162,9 +172,13 @@ def test_strange_things_in_a_folder_are_findings_not_hangs(place: Path, capsys: 
 
 
 @pytest.mark.parametrize("format", ["text", "json", "github", "gitlab", "sarif", "junit", "markdown"])
-def test_hostile_values_and_names_are_neutralised_everywhere(place: Path, capsys: Capture, format: str) -> None:
+def test_hostile_values_and_names_are_neutralised_everywhere(
+    place: Path, capsys: Capture, format: str
+) -> None:
     evil = "x\\e[31m\\u202e\\n::error::owned [red]<script>alert(1)</script>=cmd|'!A1"
-    (place / "清单.yaml").write_text(GOOD.replace("shall-not", f'"{evil}"').replace("id: a/b", f'id: "{evil}"'), "utf-8")
+    (place / "清单.yaml").write_text(
+        GOOD.replace("shall-not", f'"{evil}"').replace("id: a/b", f'id: "{evil}"'), "utf-8"
+    )
     if sys.platform != "win32":
         (place / "a\x1b[31m\n::error::b.yaml").write_text(GOOD, "utf-8")
     ran = qzqd(capsys, "validate", "--format", format)

@@ -91,7 +91,13 @@ def test_changed_while_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize(
     ("encoding", "name"),
-    [("gbk", "GBK"), ("gb18030", "GBK"), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16LE"), ("utf-16-be", "UTF-16BE")],
+    [
+        ("gbk", "GBK"),
+        ("gb18030", "GBK"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16LE"),
+        ("utf-16-be", "UTF-16BE"),
+    ],
 )
 def test_other_encodings_are_named(encoding: str, name: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -114,7 +120,22 @@ def test_byte_order_mark_is_accepted() -> None:
 
 
 @pytest.mark.parametrize(
-    "character", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\x9b", "\u202e", "\u2066", "\u200e", "\u061c", "\u2028", "\ufeff", "\ufffe"]
+    "character",
+    [
+        "\0",
+        "\x07",
+        "\x1b",
+        "\x7f",
+        "\x85",
+        "\x9b",
+        "\u202e",
+        "\u2066",
+        "\u200e",
+        "\u061c",
+        "\u2028",
+        "\ufeff",
+        "\ufffe",
+    ],
 )
 def test_invisible_characters_are_pointed_at(character: str) -> None:
     with pytest.raises(Refused) as refused:

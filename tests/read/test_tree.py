@@ -23,7 +23,10 @@ SCALARS = st.one_of(WORDS, st.text(max_size=8), st.integers(), st.booleans(), st
 DATA = st.dictionaries(
     st.one_of(st.sampled_from(["id", "name", "items", "basis"]), st.text(min_size=1, max_size=5)),
     st.recursive(
-        SCALARS, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=4), inner, max_size=3))
+        SCALARS,
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=4), inner, max_size=3)
+        ),
     ),
     max_size=5,
 )
@@ -59,7 +62,12 @@ def test_what_pyyaml_writes_is_read_back(data: dict[str, Any], flow: bool, wide:
 
 
 @settings(max_examples=400)
-@given(st.lists(WORDS, min_size=1, max_size=6), st.sampled_from(["{0}: {1}\n", "- {0}\n", "k: [{0}, {1}]\n", "{{{0}: {1}}}\n", "{0}:\n  - {1}\n", "{0}\n"]))
+@given(
+    st.lists(WORDS, min_size=1, max_size=6),
+    st.sampled_from(
+        ["{0}: {1}\n", "- {0}\n", "k: [{0}, {1}]\n", "{{{0}: {1}}}\n", "{0}:\n  - {1}\n", "{0}\n"]
+    ),
+)
 def test_mutated_text_is_refused_or_read_as_pyyaml_reads_it(words: list[str], line: str) -> None:
     text = "".join(line.format(word, words[0]) for word in words)
     tree = accepted(text)
@@ -69,7 +77,9 @@ def test_mutated_text_is_refused_or_read_as_pyyaml_reads_it(words: list[str], li
 
 def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:
     found = [(path, value)]
-    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
     for key, inner in children:
         found += paths(inner, (*path, key))
     return found
@@ -164,7 +174,12 @@ def test_full_width_comma_in_a_list_is_pointed_at() -> None:
 
 @pytest.mark.parametrize(
     ("text", "offset"),
-    [("kind：units\nid：x\n", 4), ("source:\n  title：公告\n  date：无\n", 15), ("a: 1\n　b: 2\n", 5), ("a:\n　　- b: 2\n", 3)],
+    [
+        ("kind：units\nid：x\n", 4),
+        ("source:\n  title：公告\n  date：无\n", 15),
+        ("a: 1\n　b: 2\n", 5),
+        ("a:\n　　- b: 2\n", 3),
+    ],
 )
 def test_full_width_punctuation_that_yaml_takes_for_text_is_pointed_at(text: str, offset: int) -> None:
     ((code, problem),) = parse(text.encode()).problems

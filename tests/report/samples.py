@@ -18,7 +18,7 @@ _QUOTE = (
 
 
 def rich() -> Outcome:
-    """Every severity; wide characters, tabs and long lines; findings without item, place or line; hostile text."""
+    """Every severity, wide characters, tabs, long lines, twins, no place, no item, and hostile text."""
     findings = [
         Finding(
             "QZ310",
@@ -72,9 +72,9 @@ def rich() -> Outcome:
                 Text(f"序号 {number} 重复", f"seq {number} occurs twice"),
                 pointer=f"/items/{7 + number}/seq",
                 catalogue="hubei/street-powers",
-                item=f"JD-{7 + number:03}",
+                item=f"JD-{max(8, 6 + number):03}",
                 excerpt=f"    seq: {number:>3}",
-                value="twin" if number < 3 else str(number),
+                value="seq",
             )
             for number in range(1, 13)
         ),

@@ -18,7 +18,20 @@ WORDS = [
     "1.50", "1:30", "32-1", "- x", "a: b", "a #b", "#x", "《消防法》第三条", "it's", 'say "hi"', "a, b", "甲，乙", "[x]",
     "a\\b", "~", "https://a.cn/b?c=d#e", "trailing:", "！", "%x", "@x", "y", "-", "level：高", "a　b",
 ]  # fmt: skip
-PLAIN = ["街道办事处", "JD-001", "hubei/list", "42", "-3", "1.5", "true", "null", "2025-01-01", "a-b", "第三条、第四条", "x:y"]
+PLAIN = [
+    "街道办事处",
+    "JD-001",
+    "hubei/list",
+    "42",
+    "-3",
+    "1.5",
+    "true",
+    "null",
+    "2025-01-01",
+    "a-b",
+    "第三条、第四条",
+    "x:y",
+]
 
 
 class Text(NamedTuple):
@@ -58,7 +71,9 @@ class _Author:
         return self.draw(st.integers(low, high))
 
     def comment(self) -> str:
-        made = f"#{self.pick(' ', '', '  ')}注{len(self.comments)}{self.pick('', ': x', ' # 再注', '：「」')}."
+        made = (
+            f"#{self.pick(' ', '', '  ')}注{len(self.comments)}{self.pick('', ': x', ' # 再注', '：「」')}."
+        )
         self.comments.append(made)
         return made
 
@@ -66,7 +81,9 @@ class _Author:
         if not self.chance(3):
             return ""
         lines = [
-            self.pick("\n", "  \n") if self.chance(3) else " " * max(0, indent + self.number(-3, 3)) + self.comment() + "\n"
+            self.pick("\n", "  \n")
+            if self.chance(3)
+            else " " * max(0, indent + self.number(-3, 3)) + self.comment() + "\n"
             for _ in range(self.number(1, 3))
         ]
         return "".join(lines)
@@ -133,14 +150,21 @@ class _Author:
         return self.pick(" ", " ", "   ") + self.word() + self.beside()
 
     def word(self) -> str:
-        text = self.draw(st.one_of(st.sampled_from(WORDS), st.text(st.characters(exclude_categories=["Cs"]), max_size=6)))
-        double = '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text) + '"'
+        text = self.draw(
+            st.one_of(st.sampled_from(WORDS), st.text(st.characters(exclude_categories=["Cs"]), max_size=6))
+        )
+        double = (
+            '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text) + '"'
+        )
         single = "'" + text.replace("'", "''") + "'" if text.isprintable() else double
         return self.pick(double, single, self.draw(st.sampled_from(PLAIN)))
 
     def folded(self, indent: str) -> str:
         quote = self.pick("", '"', "'")
-        middle = "".join("\n" + self.pick("", "", "\n", "  \n") + indent + self.pick("乙", "- 乙", "b  c", "乙 ") for _ in range(2))
+        middle = "".join(
+            "\n" + self.pick("", "", "\n", "  \n") + indent + self.pick("乙", "- 乙", "b  c", "乙 ")
+            for _ in range(2)
+        )
         escape = self.pick("", "\\", "\\n", "\\ ") if quote == '"' else ""
         return f"{quote}甲{escape}{middle}{quote}"
 
@@ -156,7 +180,11 @@ class _Author:
         return " " + header + self.beside() + "".join(lines)
 
     def flow(self, depth: int, indent: str) -> str:
-        gap = lambda: self.pick("", " ", " ") if not self.chance(6) else (self.pick("", " " + self.comment()) + "\n" + indent)  # noqa: E731
+        gap = lambda: (
+            self.pick("", " ", " ")
+            if not self.chance(6)
+            else (self.pick("", " " + self.comment()) + "\n" + indent)
+        )  # noqa: E731
         kind = self.number(0, 3) if depth < 2 else 0
         if kind == 0 and depth:
             return self.word()

@@ -24,17 +24,29 @@ def dump(findings: list[Finding]) -> str:
     """The baseline of these findings, one a line, in an order that makes good diffs."""
     entries = sorted(
         (
-            {"fingerprint": finding.fingerprint, "code": finding.code, "path": finding.path, "item": finding.item}
+            {
+                "fingerprint": finding.fingerprint,
+                "code": finding.code,
+                "path": finding.path,
+                "item": finding.item,
+            }
             for finding in findings
             if not finding.code.startswith(UPKEEP)
         ),
-        key=lambda entry: (str(entry["path"]), str(entry["code"]), str(entry["item"]), str(entry["fingerprint"])),
+        key=lambda entry: (
+            str(entry["path"]),
+            str(entry["code"]),
+            str(entry["item"]),
+            str(entry["fingerprint"]),
+        ),
     )
     lines = ",\n".join("    " + json.dumps(entry, ensure_ascii=False) for entry in entries)
     return f'{{\n  "schema_version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
 
 
-def apply(findings: list[Finding], place: Path, checked: set[str], config: Config) -> tuple[list[Finding], int]:
+def apply(
+    findings: list[Finding], place: Path, checked: set[str], config: Config
+) -> tuple[list[Finding], int]:
     """What is left of the findings, and how many the baseline silenced; entries no longer true are findings.
 
     checked: the files of this run; entries of other files are not judged. Raises Refused (QZ009).
@@ -44,7 +56,9 @@ def apply(findings: list[Finding], place: Path, checked: set[str], config: Confi
         body = json.loads(text)
         if body["schema_version"] != VERSION:
             raise ValueError(f"schema_version {body['schema_version']}")
-        entries = [(str(entry["fingerprint"]), str(entry["path"]), str(entry["code"])) for entry in body["findings"]]
+        entries = [
+            (str(entry["fingerprint"]), str(entry["path"]), str(entry["code"])) for entry in body["findings"]
+        ]
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = Text(f"基线文件不能用：{error}", f"the baseline cannot be used: {error}")
         raise Refused("QZ009", Problem(message)) from None

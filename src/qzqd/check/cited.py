@@ -18,7 +18,7 @@ _COUNTRY = "中华人民共和国"
 
 
 def distinct(subject: Subject, *fields: str) -> set[tuple[Any, ...]]:
-    """The law and these fields of every citation of live items, each combination once; None for a lacking field."""
+    """The law and these fields of every citation of live items, each combination once; None for what lacks."""
     items = [item for _, item in subject.live]
     grounds = [ground for path in _paths(subject) for ground in reach(items, path)]
     return set(zip(*([ground.get(field) for ground in grounds] for field in ("law", *fields)), strict=True))
@@ -96,6 +96,7 @@ def near_titles(registers: Registers) -> Callable[[str, bool], str | None]:
 @lru_cache(maxsize=1)
 def _finder(titles: frozenset[str]) -> Callable[[str, bool], str | None]:
     """Kept from file to file, as the files of a workspace cite the same laws."""
+    ordered = sorted(titles)
     beginnings = {title[:2] for title in titles}
 
     @cache
@@ -109,7 +110,7 @@ def _finder(titles: frozenset[str]) -> Callable[[str, bool], str | None]:
         from rapidfuzz.process import extractOne
 
         slips = min(2, len(law) // 5)
-        best = extractOne(law, sorted(titles), scorer=Levenshtein.distance, score_cutoff=slips)
+        best = extractOne(law, ordered, scorer=Levenshtein.distance, score_cutoff=slips)
         return str(best[0]) if best else None
 
     return near

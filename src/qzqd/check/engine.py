@@ -54,7 +54,9 @@ class Engine:
         self.registers = registers
         self._kinds: dict[str, tuple[Schema, Traits]] = {}
         self._rules = [
-            (code, rule.check) for code, rule in RULES.items() if rule.check is not None and active(code, config)
+            (code, rule.check)
+            for code, rule in RULES.items()
+            if rule.check is not None and active(code, config)
         ]
 
     def check(self, data: bytes, name: str) -> Result:
@@ -136,7 +138,9 @@ class _File:
         self.config = config
         self.findings: list[Finding] = []
         self._positions: Positions | None = None
-        self._read: set[tuple[int, int]] = {problem.offsets for _, problem in tree.problems if problem.offsets}
+        self._read: set[tuple[int, int]] = {
+            problem.offsets for _, problem in tree.problems if problem.offsets
+        }
 
     @property
     def positions(self) -> Positions:
@@ -208,10 +212,17 @@ def _no_kind(data: Any) -> tuple[str, Problem]:
 
     known = Text("清单类型有：" + "、".join(kinds.names()), "kinds: " + ", ".join(kinds.names()))
     if not isinstance(data, dict):
-        message = Text("文件内容不是清单：应当由“字段: 值”组成", "not a catalogue: it should be made of “field: value” lines")
-        return "QZ102", Problem(message, help=Text("第一行写 kind: 清单类型", "begin with kind: and the kind of the list"))
+        message = Text(
+            "文件内容不是清单：应当由“字段: 值”组成",
+            "not a catalogue: it should be made of “field: value” lines",
+        )
+        return "QZ102", Problem(
+            message, help=Text("第一行写 kind: 清单类型", "begin with kind: and the kind of the list")
+        )
     if "kind" not in data:
-        return "QZ101", Problem(Text("缺少字段 kind（清单类型）", "missing field kind"), help=known, value="kind")
+        return "QZ101", Problem(
+            Text("缺少字段 kind（清单类型）", "missing field kind"), help=known, value="kind"
+        )
     kind = str(data["kind"])
     message = Text(f"没有清单类型“{kind}”", f"no such kind of list: “{kind}”")
     guess = suggest(kind, kinds.names())

@@ -74,11 +74,20 @@ def _expired(ignore: _Ignore, config: Config) -> bool:
 
 def _upkeep(ignore: _Ignore, config: Config, whole: bool) -> Iterable[Finding]:
     if ignore.rule not in RULES:
-        text = Text(f"没有规则 {ignore.rule}，这条忽略不起作用", f"there is no rule {ignore.rule}: this silences nothing")
+        text = Text(
+            f"没有规则 {ignore.rule}，这条忽略不起作用",
+            f"there is no rule {ignore.rule}: this silences nothing",
+        )
         yield from _about(ignore, "QZ623", text, None, config)
     elif _expired(ignore, config):
-        text = Text(f"对 {ignore.rule} 的忽略已于 {ignore.until} 到期", f"the ignore of {ignore.rule} expired on {ignore.until}")
-        help = Text("问题解决了就删去这一条；还要保留就改 until", "remove it if the matter is settled, else renew `until`")
+        text = Text(
+            f"对 {ignore.rule} 的忽略已于 {ignore.until} 到期",
+            f"the ignore of {ignore.rule} expired on {ignore.until}",
+        )
+        help = Text(
+            "问题解决了就删去这一条；还要保留就改 until",
+            "remove it if the matter is settled, else renew `until`",
+        )
         yield from _about(ignore, "QZ620", text, help, config)
     elif not ignore.used and active(ignore.rule, config) and (whole or ignore.path):
         text = Text(f"对 {ignore.rule} 的忽略没有用到", f"the ignore of {ignore.rule} is not used")

@@ -35,7 +35,12 @@ _CHUNK = 2_000_000
 
 
 def run(
-    workspace: Workspace, *, jobs: int = 0, use_cache: bool = True, whole: bool = True, progress: Progress | None = None
+    workspace: Workspace,
+    *,
+    jobs: int = 0,
+    use_cache: bool = True,
+    whole: bool = True,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Check every file of the workspace.
 
@@ -206,7 +211,9 @@ def _packed(checker: _Checker, entries: list[Entry], jobs: int) -> Iterator[tupl
 
     # Only Linux forks safely; a forked worker starts with everything imported and compiled.
     method = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(jobs, method, _start, (checker.config, checker.engine.registers, checker.context)) as pool:
+    with ProcessPoolExecutor(
+        jobs, method, _start, (checker.config, checker.engine.registers, checker.context)
+    ) as pool:
         for part in pool.map(_work, _chunks(entries)):
             yield from part
 

@@ -62,7 +62,9 @@ class Schema:
             name = error.kind.name
             if name == "required" and (path, error.kind.property) in mistyped:
                 continue
-            place = (path, error.kind.property) if name == "required" else (path, name == "additionalProperties")
+            place = (
+                (path, error.kind.property) if name == "required" else (path, name == "additionalProperties")
+            )
             if place in seen:
                 continue
             seen.add(place)
@@ -89,7 +91,9 @@ class Schema:
         """The part of the schema that speaks of the value at `path`; empty where there is none."""
         node = self.body
         for part in path:
-            node = node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
+            node = (
+                node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
+            )
             if "$ref" in node:
                 node = {**self.body["$defs"][node["$ref"].rpartition("/")[2]], **node}
         return node
@@ -135,7 +139,9 @@ def _example(node: dict[str, Any]) -> Text | None:
 def _type(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
     types = error.kind.types
     value, label = error.instance, schema.label(path)
-    wanted = Text(" 或 ".join(_TYPES[name].zh for name in types), " or ".join(_TYPES[name].en for name in types))
+    wanted = Text(
+        " 或 ".join(_TYPES[name].zh for name in types), " or ".join(_TYPES[name].en for name in types)
+    )
     node = schema.at(path)
     fix: str | None = None
     if value is None:
@@ -143,7 +149,9 @@ def _type(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
         help: Text | None = Text("填上值，或删去这一行", "fill it in, or delete the line")
     else:
         got = _TYPES[_type_of(value)]
-        message = Text(f"{label.zh} 应当是{wanted.zh}，这里是{got.zh}", f"{label.en} should be {wanted.en}, not {got.en}")
+        message = Text(
+            f"{label.zh} 应当是{wanted.zh}，这里是{got.zh}", f"{label.en} should be {wanted.en}, not {got.en}"
+        )
         help = _example(node)
         if "string" in types and not isinstance(value, list | dict):
             text = json.dumps(value)
@@ -157,7 +165,10 @@ def _type(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
 def _enum(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
     from qzqd.text import suggest
 
-    options = [str(option) for option in (error.kind.options if error.kind.name == "enum" else [error.kind.expected_value])]
+    options = [
+        str(option)
+        for option in (error.kind.options if error.kind.name == "enum" else [error.kind.expected_value])
+    ]
     label, value = schema.label(path), _short(error.instance)
     message = Text(f"{label.zh} 不能是“{value}”", f"{label.en} cannot be “{value}”")
     listed = "、".join(options[:_SHOWN]), ", ".join(options[:_SHOWN])
@@ -194,7 +205,9 @@ def _pattern(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
 
 def _format(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
     label, value = schema.label(path), str(error.instance)
-    message = Text(f"{label.zh} 不是有效的日期：“{_short(value)}”", f"{label.en} is not a valid date: “{_short(value)}”")
+    message = Text(
+        f"{label.zh} 不是有效的日期：“{_short(value)}”", f"{label.en} is not a valid date: “{_short(value)}”"
+    )
     date = _meant_date(value)
     help = Text(f'写成 "{date or "2025-01-31"}"', f'write "{date or "2025-01-31"}"')
     yield Problem(message, path, help, value=_short(value), fix=date)
@@ -222,15 +235,24 @@ def _limits(zh: str, en: str) -> Callable[[Schema, Any, Path], Iterator[Problem]
 def _other(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
     label = schema.label(path)
     message = Text(
-        f"{label.zh} 不符合本地格式要求（{error.kind.name}）", f"{label.en} breaks a local constraint ({error.kind.name})"
+        f"{label.zh} 不符合本地格式要求（{error.kind.name}）",
+        f"{label.en} breaks a local constraint ({error.kind.name})",
     )
-    help = Text(f"约束在本地格式文件的 /{'/'.join(map(str, error.schema_path))}", f"the local schema says so at /{'/'.join(map(str, error.schema_path))}")
+    help = Text(
+        f"约束在本地格式文件的 /{'/'.join(map(str, error.schema_path))}",
+        f"the local schema says so at /{'/'.join(map(str, error.schema_path))}",
+    )
     yield Problem(message, path, help, value=error.kind.name)
 
 
-_LENGTH = _limits("{label} 的长度超出范围（界限 {limit} 个字）", "{label} is too short or too long (limit {limit} characters)")
+_LENGTH = _limits(
+    "{label} 的长度超出范围（界限 {limit} 个字）",
+    "{label} is too short or too long (limit {limit} characters)",
+)
 _NUMBER = _limits("{label} 的数值超出范围（界限 {limit}）", "{label} is out of range (limit {limit})")
-_COUNT = _limits("{label} 的项数超出范围（界限 {limit}）", "{label} has too few or too many entries (limit {limit})")
+_COUNT = _limits(
+    "{label} 的项数超出范围（界限 {limit}）", "{label} has too few or too many entries (limit {limit})"
+)
 _TWICE = _limits("{label} 里有重复的值", "{label} holds the same value twice")
 
 MESSAGES: dict[str, tuple[str, Callable[[Schema, Any, Path], Iterator[Problem]]]] = {

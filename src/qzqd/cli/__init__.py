@@ -45,7 +45,9 @@ def _app() -> typer.Typer:
 
     from typer import Typer
 
-    about = say("权责清单：检查、比较、统计", "power-and-responsibility lists: validated, compared and counted")
+    about = say(
+        "权责清单：检查、比较、统计", "power-and-responsibility lists: validated, compared and counted"
+    )
     app = Typer(
         help=about,
         no_args_is_help=True,
@@ -70,7 +72,12 @@ def _wrong(error: Exception) -> int:
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     if message:
         _complain(say("命令用法错误", "usage error"), message)
-        sys.stderr.write(say("用 qzqd --help 查看命令，qzqd 命令 --help 查看选项\n", "see qzqd --help, qzqd COMMAND --help\n"))
+        sys.stderr.write(
+            say(
+                "用 qzqd --help 查看命令，qzqd 命令 --help 查看选项\n",
+                "see qzqd --help, qzqd COMMAND --help\n",
+            )
+        )
     return USAGE
 
 
@@ -80,7 +87,10 @@ def _broken(error: Exception) -> int:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
-    _complain(say("内部错误，请报告", "internal error, please report it"), f"{type(error).__name__}: {error} ({place})")
+    _complain(
+        say("内部错误，请报告", "internal error, please report it"),
+        f"{type(error).__name__}: {error} ({place})",
+    )
     return UNABLE
 
 

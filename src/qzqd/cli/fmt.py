@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from qzqd.read.workspace import Entry
 
 ABOUT = Text(
-    "规范清单的字段顺序和引号，保留注释。", "Put catalogues into canonical order and quoting; comments are kept."
+    "规范清单的字段顺序和引号，保留注释。",
+    "Put catalogues into canonical order and quoting; comments are kept.",
 )
 
 
 def fmt(
-    paths: Annotated[list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help=say("只检查，不改写", "only tell which files would change"))
     ] = False,
@@ -50,7 +53,10 @@ def fmt(
             _complain(entry.name, refused.problem.message)
     total = len(space.entries)
     sys.stdout.write(
-        say(f"{total} 个文件，{changed} 个{'需要规范' if check else '已规范'}\n", f"{total} files, {changed} {'would change' if check else 'changed'}\n")
+        say(
+            f"{total} 个文件，{changed} 个{'需要规范' if check else '已规范'}\n",
+            f"{total} files, {changed} {'would change' if check else 'changed'}\n",
+        )
     )
     if failed:
         return UNABLE
@@ -69,11 +75,16 @@ def _formatted(entry: Entry, config: Config, check: bool) -> bool:
     data = parse(source.check(raw)).data
     kind = data.get("kind") if isinstance(data, dict) else None
     if not isinstance(kind, str) or kind not in kinds.names():
-        raise Refused("QZ110", Problem(Text("不是已知类型的清单，没有改动", "not a known kind of list; left as it is")))
+        raise Refused(
+            "QZ110", Problem(Text("不是已知类型的清单，没有改动", "not a known kind of list; left as it is"))
+        )
     try:
         formatted = canonical.format(raw, kinds.schema(kind))
     except canonical.Unsafe:
-        message = Text("规范后内容会变，没有改动；请报告", "formatting would change the content; left as it is, please report")
+        message = Text(
+            "规范后内容会变，没有改动；请报告",
+            "formatting would change the content; left as it is, please report",
+        )
         raise Refused("QZ008", Problem(message)) from None
     if formatted == raw:
         return False

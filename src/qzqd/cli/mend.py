@@ -37,5 +37,8 @@ def mend(path: Path, findings: list[Finding]) -> list[str]:
 def _told(finding: Finding) -> str:
     place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
     line = finding.excerpt[finding.span.column - 1 : finding.span.end_column - 1]
-    text = say(f"已修复 {place} {finding.code}：{line} → {finding.fix}", f"mended {place} {finding.code}: {line} → {finding.fix}")
+    text = say(
+        f"已修复 {place} {finding.code}：{line} → {finding.fix}",
+        f"mended {place} {finding.code}: {line} → {finding.fix}",
+    )
     return safe(text) + "\n"

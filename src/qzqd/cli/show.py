@@ -26,7 +26,9 @@ _FULL = 3
 
 def show(
     wanted: Annotated[str, typer.Argument(help=say("事项编号，或名称里的文字", "an id, or part of a name"))],
-    paths: Annotated[list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))
+    ] = None,
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing matches."""
@@ -40,7 +42,9 @@ def show(
         return UNABLE
     items = list(_items(space))
     exact = [found for found in items if found[1]["id"].casefold() == wanted.casefold()]
-    matches = exact or [found for found in items if wanted.casefold() in str(found[1].get("name", "")).casefold()]
+    matches = exact or [
+        found for found in items if wanted.casefold() in str(found[1].get("name", "")).casefold()
+    ]
     if not matches:
         sys.stderr.write(safe(say(f"没有找到“{wanted}”", f"nothing matches “{wanted}”")) + "\n")
         return FINDINGS
@@ -76,7 +80,10 @@ def _items(space: Workspace) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
 def _list(matches: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
     from qzqd.cli.table import table
 
-    rows = [(item["id"], str(item.get("name", "")), str(catalogue.get("title", ""))) for catalogue, item in matches]
+    rows = [
+        (item["id"], str(item.get("name", "")), str(catalogue.get("title", "")))
+        for catalogue, item in matches
+    ]
     table((say("编号", "Id"), say("事项", "Item"), say("清单", "List")), rows)
 
 
@@ -104,10 +111,14 @@ def _wrapped(title: str, values: list[str]) -> list[str]:
     from qzqd.report.terminal import wrap
 
     lines = [line for value in values for line in wrap(value, max(out.width() - 4, 20))]
-    return [f"  {title}{say('：', ': ')}{lines[0]}"] if len(lines) == 1 and len(lines[0]) < 30 else [
-        f"  {title}{say('：', ':')}",
-        *(f"    {line}" for line in lines),
-    ]
+    return (
+        [f"  {title}{say('：', ': ')}{lines[0]}"]
+        if len(lines) == 1 and len(lines[0]) < 30
+        else [
+            f"  {title}{say('：', ':')}",
+            *(f"    {line}" for line in lines),
+        ]
+    )
 
 
 def _value(name: str, value: Any) -> list[str]:

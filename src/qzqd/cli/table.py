@@ -24,5 +24,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         shown.add_column(Text(heading), overflow="fold")
     for row in rows:
         shown.add_row(*(Text(safe(cell)) for cell in row))
-    console = Console(file=sys.stdout, width=out.width(), force_terminal=out.colour(), no_color=not out.colour())
+    console = Console(
+        file=sys.stdout, width=out.width(), force_terminal=out.colour(), no_color=not out.colour()
+    )
     console.print(shown)

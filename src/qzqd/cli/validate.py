@@ -30,7 +30,9 @@ ABOUT = Text(
 
 
 def validate(
-    paths: Annotated[list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))
+    ] = None,
     format: Annotated[
         Literal["text", "json", "github", "gitlab", "sarif", "junit", "markdown"],
         typer.Option("--format", "-f", help=say("输出格式", "output format")),
@@ -39,7 +41,8 @@ def validate(
         Path | None, typer.Option("--output", "-o", help=say("写入文件", "write the report to a file"))
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option(help=say("只用这些规则，如 QZ2 或 QZ201", "only these rules: QZ2, QZ201"))
+        list[str] | None,
+        typer.Option(help=say("只用这些规则，如 QZ2 或 QZ201", "only these rules: QZ2, QZ201")),
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(help=say("不用这些规则", "not these rules"))] = None,
     severity: Annotated[
@@ -47,17 +50,23 @@ def validate(
         typer.Option(help=say("改变严重程度，如 QZ404=error", "change a severity: QZ404=error")),
     ] = None,
     baseline: Annotated[
-        Path | None, typer.Option(help=say("基线文件，其中的问题不计", "a baseline of findings that do not count"))
+        Path | None,
+        typer.Option(help=say("基线文件，其中的问题不计", "a baseline of findings that do not count")),
     ] = None,
     write_baseline: Annotated[
         Path | None,
         typer.Option("--write-baseline", help=say("把现有问题写成基线", "write what is found as a baseline")),
     ] = None,
-    fix: Annotated[bool, typer.Option("--fix", help=say("修复能安全修复的问题", "mend what is safe to mend"))] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=say("修复能安全修复的问题", "mend what is safe to mend"))
+    ] = False,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help=say("进程数，0 为每核一个", "processes, 0: one per core"))
+        int,
+        typer.Option("--jobs", "-j", min=0, help=say("进程数，0 为每核一个", "processes, 0: one per core")),
     ] = 0,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))
+    ] = False,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 nothing wrong, 1 errors or warnings, 3 nothing checked."""
@@ -132,7 +141,9 @@ def _known(code: str) -> str:
     from qzqd.check.rule import RULES
 
     if not any(known.startswith(code) for known in RULES):
-        raise typer.BadParameter(say(f"没有规则 {code}；用 qzqd rules 查看", f"no rule {code}; see qzqd rules"))
+        raise typer.BadParameter(
+            say(f"没有规则 {code}；用 qzqd rules 查看", f"no rule {code}; see qzqd rules")
+        )
     return code
 
 
@@ -142,7 +153,10 @@ def _nothing(paths: list[str] | tuple[str, ...], config: Config) -> Outcome:
 
     where = "、".join(paths)
     message = Text(f"{where} 里没有清单", f"no catalogue in {', '.join(paths)}")
-    help = Text("清单是 .yaml 或 .yml 文件；qzqd init 可以建一个工作区", "catalogues are .yaml files; qzqd init starts a workspace")
+    help = Text(
+        "清单是 .yaml 或 .yml 文件；qzqd init 可以建一个工作区",
+        "catalogues are .yaml files; qzqd init starts a workspace",
+    )
     return _refused(Refused("QZ002", Problem(message, help=help)), path=paths[0] if paths else ".")
 
 

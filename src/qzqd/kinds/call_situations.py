@@ -13,7 +13,10 @@ from qzqd.locale import Text
 
 class Response(Model):
     level: Literal["红", "黄", "蓝"] = field(
-        Text("响应级别", "Level"), Text("红、黄、蓝三级。", "Red, yellow or blue."), example="红", required=True
+        Text("响应级别", "Level"),
+        Text("红、黄、蓝三级。", "Red, yellow or blue."),
+        example="红",
+        required=True,
     )
     within_minutes: Positive = field(
         Text("到场时限（分钟）", "Within, minutes"),

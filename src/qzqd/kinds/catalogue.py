@@ -55,7 +55,10 @@ Article = Annotated[
 class Jurisdiction(Model):
     code: DivisionCode = field(
         Text("行政区划代码", "Division code"),
-        Text("6 位（县级以上）、9 位（乡级）或 12 位（村级）；全国写 100000。", "6, 9 or 12 digits; 100000 is the whole country."),
+        Text(
+            "6 位（县级以上）、9 位（乡级）或 12 位（村级）；全国写 100000。",
+            "6, 9 or 12 digits; 100000 is the whole country.",
+        ),
         example="420300",
         required=True,
     )
@@ -70,7 +73,10 @@ class Jurisdiction(Model):
 class Source(Model):
     title: Line = field(
         Text("来源标题", "Title"),
-        Text("公布清单的文件或网页的标题；自行编制的写明依据什么编制。", "Title of the document or page; for a compiled list, what it was drawn from."),
+        Text(
+            "公布清单的文件或网页的标题；自行编制的写明依据什么编制。",
+            "Title of the document or page; for a compiled list, what it was drawn from.",
+        ),
         example="关于公布街道通用权责清单的通知",
         required=True,
     )
@@ -103,7 +109,10 @@ class Source(Model):
 class PublishedCount(Model):
     total: Count = field(
         Text("公布总数", "Published total"),
-        Text("公布的事项总数，不含子项和已取消的事项。", "The published number of items, without sub-items and cancelled ones."),
+        Text(
+            "公布的事项总数，不含子项和已取消的事项。",
+            "The published number of items, without sub-items and cancelled ones.",
+        ),
         example=74,
         required=True,
     )
@@ -179,7 +188,9 @@ class Basis(Model):
     )
     article: Article | None = field(
         Text("条", "Article"),
-        Text('条的序数；"第三十二条之一"写作 "32-1"。', 'Article number; an inserted article 32 bis is "32-1".'),
+        Text(
+            '条的序数；"第三十二条之一"写作 "32-1"。', 'Article number; an inserted article 32 bis is "32-1".'
+        ),
         example=32,
     )
     paragraph: Positive | None = field(
@@ -241,7 +252,10 @@ class Item(Model):
     )
     seq: Positive | None = field(
         Text("序号", "Number"),
-        Text("公布清单中的顺序号；调整后可以重排，不作为编号使用。", "Its place in the published list; it may be renumbered and is not an id."),
+        Text(
+            "公布清单中的顺序号；调整后可以重排，不作为编号使用。",
+            "Its place in the published list; it may be renumbered and is not an id.",
+        ),
         example=3,
     )
     upstream: ItemId | None = field(
@@ -271,7 +285,9 @@ class Item(Model):
         example=["JD-001", "JD-002"],
     )
     split_from: ItemId | None = field(
-        Text("拆分自", "Split from"), Text("拆分前的事项编号。", "Id of the item it was split from."), example="JD-001"
+        Text("拆分自", "Split from"),
+        Text("拆分前的事项编号。", "Id of the item it was split from."),
+        example="JD-001",
     )
     succeeded_by: Annotated[list[ItemId], Field(min_length=1)] | None = field(
         Text("后续事项", "Succeeded by"),
@@ -279,11 +295,16 @@ class Item(Model):
         example=["JD-075"],
     )
     effective: Date | None = field(
-        Text("生效日期", "Effective"), Text("事项开始实施的日期。", "When it takes effect."), example="2024-01-01"
+        Text("生效日期", "Effective"),
+        Text("事项开始实施的日期。", "When it takes effect."),
+        example="2024-01-01",
     )
     repealed: Date | None = field(
         Text("取消日期", "Repealed"),
-        Text("事项取消的日期；取消的事项保留在清单里，编号不得再用。", "When it was cancelled; a cancelled item stays, so that its id is never reused."),
+        Text(
+            "事项取消的日期；取消的事项保留在清单里，编号不得再用。",
+            "When it was cancelled; a cancelled item stays, so that its id is never reused.",
+        ),
         example="2025-03-01",
     )
     repealed_by: Line | None = field(
@@ -293,7 +314,10 @@ class Item(Model):
     )
     provenance: Literal["official", "compiled", "illustrative", "stated"] | None = field(
         Text("来源性质", "Provenance"),
-        Text("与清单整体不同时写明；stated 表示见于公开报道。", "Where it differs from the list's own; stated: reported in a published article."),
+        Text(
+            "与清单整体不同时写明；stated 表示见于公开报道。",
+            "Where it differs from the list's own; stated: reported in a published article.",
+        ),
         example="compiled",
     )
     note: Prose | None = field(Text("备注", "Note"), Text("其他说明。", "Anything else."), example="限本辖区")
@@ -318,16 +342,26 @@ class Catalogue(Model):
         required=True,
     )
     title: Line = field(
-        Text("清单名称", "Title"), Text("清单的正式名称。", "The official title."), example="湖北省街道通用权责清单", required=True
+        Text("清单名称", "Title"),
+        Text("清单的正式名称。", "The official title."),
+        example="湖北省街道通用权责清单",
+        required=True,
     )
     edition: Edition = field(
-        Text("版本", "Edition"), Text("版本日期或年份。", "Date or year of this edition."), example="2025-01-01", required=True
+        Text("版本", "Edition"),
+        Text("版本日期或年份。", "Date or year of this edition."),
+        example="2025-01-01",
+        required=True,
     )
     effective: Date | None = field(
-        Text("生效日期", "Effective"), Text("清单开始施行的日期。", "When the list takes effect."), example="2025-01-01"
+        Text("生效日期", "Effective"),
+        Text("清单开始施行的日期。", "When the list takes effect."),
+        example="2025-01-01",
     )
     repealed: Date | None = field(
-        Text("废止日期", "Repealed"), Text("清单停止施行的日期。", "When the list ceased to apply."), example="2026-12-31"
+        Text("废止日期", "Repealed"),
+        Text("清单停止施行的日期。", "When the list ceased to apply."),
+        example="2026-12-31",
     )
     jurisdiction: Jurisdiction = field(
         Text("适用地区", "Jurisdiction"),
@@ -336,7 +370,10 @@ class Catalogue(Model):
         required=True,
     )
     issuer: Line = field(
-        Text("发布机关", "Issuer"), Text("发布清单的机关。", "Who issued the list."), example="湖北省人民政府", required=True
+        Text("发布机关", "Issuer"),
+        Text("发布清单的机关。", "Who issued the list."),
+        example="湖北省人民政府",
+        required=True,
     )
     source: Source = field(
         Text("来源", "Source"),
@@ -356,7 +393,10 @@ class Catalogue(Model):
     )
     ignore: Annotated[list[Ignore], Field(min_length=1)] | None = field(
         Text("忽略", "Ignore"),
-        Text("对整个清单不再提示的规则及理由。", "Rules to be silent about for the whole list, with the reason."),
+        Text(
+            "对整个清单不再提示的规则及理由。",
+            "Rules to be silent about for the whole list, with the reason.",
+        ),
         example=[{"rule": "QZ205", "reason": "公布总数含不公开事项"}],
     )
     items: Any

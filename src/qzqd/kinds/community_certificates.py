@@ -14,7 +14,10 @@ from qzqd.locale import Text
 class Certificate(Item):
     issuance: Literal["may", "shall-not"] = field(
         Text("可否出具", "Issuance"),
-        Text("may 可以出具；shall-not 不应出具。", "may: the community issues it; shall-not: it must not be asked to."),
+        Text(
+            "may 可以出具；shall-not 不应出具。",
+            "may: the community issues it; shall-not: it must not be asked to.",
+        ),
         example="shall-not",
         required=True,
     )

@@ -34,7 +34,8 @@ class Consultation(Item):
 class ConsultationList(Catalogue):
     heading = Text("征求意见事项清单", "Consultation list")
     about = Text(
-        "区级决策前必须征求街道意见的事项。", "Matters on which the district must ask the street before it decides."
+        "区级决策前必须征求街道意见的事项。",
+        "Matters on which the district must ask the street before it decides.",
     )
 
     kind: Literal["consultation"]

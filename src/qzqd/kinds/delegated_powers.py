@@ -40,7 +40,8 @@ class DelegatedPower(Power):
 class DelegatedPowers(Catalogue):
     heading = Text("赋权事项清单", "Delegated powers")
     about = Text(
-        "县级部门下放给街道、乡镇行使的权力。", "Powers of county departments that streets and townships now exercise."
+        "县级部门下放给街道、乡镇行使的权力。",
+        "Powers of county departments that streets and townships now exercise.",
     )
 
     kind: Literal["delegated-powers"]

@@ -31,7 +31,13 @@ def json_schema(model: type[Catalogue]) -> dict[str, Any]:
     body = model.model_json_schema(schema_generator=Generator)
     body.pop("title", None)
     body.pop("description", None)
-    body["properties"]["items"]["minItems"] = 1
+    body["properties"]["kind"] = {
+        "title": "清单类型",
+        "description": "这是哪一种清单。",
+        "const": kind,
+        "examples": [kind],
+        "x-en": {"title": "Kind", "description": "Which kind of list this is."},
+    }
     return {
         "$schema": DIALECT,
         "title": model.heading.zh,
@@ -44,6 +50,10 @@ def json_schema(model: type[Catalogue]) -> dict[str, Any]:
 
 class Generator(GenerateJsonSchema):
     """An optional field may be absent; it is never null. Items put their common fields last."""
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:  # noqa: ARG002
+        """As declared: the order of keys is the canonical order."""
+        return value
 
     def nullable_schema(self, schema: Any) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])

@@ -13,7 +13,10 @@ from qzqd.locale import Text
 
 class LawEdition(Model):
     date: Date = field(
-        Text("公布日期", "Date"), Text("该版本的公布日期。", "When this edition was published."), example="2021-04-29", required=True
+        Text("公布日期", "Date"),
+        Text("该版本的公布日期。", "When this edition was published."),
+        example="2021-04-29",
+        required=True,
     )
     articles: Positive | None = field(
         Text("末条", "Last article"), Text("最后一条的序数。", "Number of the last article."), example=74
@@ -28,7 +31,10 @@ class Law(Item):
         Text("简称", "Short titles"), Text("通用的简称。", "Short titles in common use."), example=["消防法"]
     )
     level: LawLevel = field(
-        Text("效力级别", "Level"), Text("法规的效力级别。", "The rank of the instrument."), example="法律", required=True
+        Text("效力级别", "Level"),
+        Text("法规的效力级别。", "The rank of the instrument."),
+        example="法律",
+        required=True,
     )
     editions: Annotated[list[LawEdition], Field(min_length=1)] = field(
         Text("版本", "Editions"),

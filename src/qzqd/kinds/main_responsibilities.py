@@ -28,7 +28,10 @@ class MainResponsibility(Item):
     )
     profiles: Annotated[list[Literal["重点镇", "特色镇", "街道"]], Field(min_length=1)] | None = field(
         Text("适用类别", "Profiles"),
-        Text("适用的乡镇（街道）类别；不写表示都适用。", "The classes of township it applies to; all where absent."),
+        Text(
+            "适用的乡镇（街道）类别；不写表示都适用。",
+            "The classes of township it applies to; all where absent.",
+        ),
         example=["街道"],
     )
 

@@ -17,12 +17,12 @@ class PublicService(Item):
         Text("受理该服务的窗口。", "The window that takes it in."),
         example="公共服务窗口",
     )
-    labels: (
-        Annotated[list[Literal["马上办", "网上办", "就近办", "一次办"]], Field(min_length=1)] | None
-    ) = field(
-        Text("办理标签", "Labels"),
-        Text("马上办、网上办、就近办、一次办。", "At once, online, nearby, in one go."),
-        example=["网上办", "一次办"],
+    labels: Annotated[list[Literal["马上办", "网上办", "就近办", "一次办"]], Field(min_length=1)] | None = (
+        field(
+            Text("办理标签", "Labels"),
+            Text("马上办、网上办、就近办、一次办。", "At once, online, nearby, in one go."),
+            example=["网上办", "一次办"],
+        )
     )
     bundle: Line | None = field(
         Text("一件事", "Bundle"),

@@ -37,7 +37,10 @@ class Codes(Model):
     )
     implementation: Annotated[str, Field(pattern=r"^[0-9A-Z]{31}$")] | None = field(
         Text("实施编码", "Implementation code"),
-        Text("31 位：统一社会信用代码 18 位、行使层级 1 位、基本编码 12 位。", "31 characters: credit code 18, level 1, basic code 12."),
+        Text(
+            "31 位：统一社会信用代码 18 位、行使层级 1 位、基本编码 12 位。",
+            "31 characters: credit code 18, level 1, basic code 12.",
+        ),
         example="11420302011234567X5000125004000",
     )
     handling: Annotated[str, Field(pattern=r"^[0-9A-Z]{33}$")] | None = field(
@@ -52,7 +55,10 @@ class Power(Item):
 
     power_type: PowerType = field(
         Text("权力类型", "Power type"),
-        Text("九类加其他行政权力；地方可在 qzqd.toml 增加。", "Nine types and others; a place may add its own in qzqd.toml."),
+        Text(
+            "九类加其他行政权力；地方可在 qzqd.toml 增加。",
+            "Nine types and others; a place may add its own in qzqd.toml.",
+        ),
         example="行政检查",
         required=True,
         extensible="power_types",
@@ -80,7 +86,9 @@ class Power(Item):
         example="法定本级行使",
     )
     codes: Codes | None = field(
-        Text("编码", "Codes"), Text("事项的各种编码。", "The codes of the item."), example={"basic": "000125004000"}
+        Text("编码", "Codes"),
+        Text("事项的各种编码。", "The codes of the item."),
+        example={"basic": "000125004000"},
     )
     basis: BasisList | None = basis_field()
 

@@ -33,7 +33,8 @@ class Task(Item):
 class TaskList(Catalogue):
     heading = Text("职责任务清单", "Task list")
     about = Text(
-        "基层治理的重点任务和责任部门。", "Tasks of local governance and the departments that answer for them."
+        "基层治理的重点任务和责任部门。",
+        "Tasks of local governance and the departments that answer for them.",
     )
 
     kind: Literal["task-list"]

@@ -16,7 +16,10 @@ UnitCode = Annotated[str, Field(pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9A-Z]
 class Unit(Item):
     code: UnitCode | None = field(
         Text("代码", "Code"),
-        Text("行政区划代码（6、9、12 位）或统一社会信用代码（18 位）。", "Division code (6, 9, 12 digits) or credit code (18)."),
+        Text(
+            "行政区划代码（6、9、12 位）或统一社会信用代码（18 位）。",
+            "Division code (6, 9, 12 digits) or credit code (18).",
+        ),
         example="420302001",
     )
     type: Literal["province", "city", "county", "street", "township", "community", "department"] = field(

@@ -37,7 +37,8 @@ _OPENING, _CLOSING = "《〈<", "》〉>"
 _NUMERAL = "[0-9一二两兩三四五六七八九十百千零〇○]{1,9}"
 _AND = "[、,;和及与或至到]"
 _YEAR = r"(?:19|20)[0-9]{2}"
-_DATED = rf"(?:[〔﹝\[［【(（]\s*({_YEAR})\s*[〕﹞\]］】)）]?|(?<![0-9])({_YEAR})\s*[〕﹞\]］】)）])\s*(第?[0-9]+)(?=\s*[号號])"
+_FROM, _TO = r"[〔﹝\[［【(（]\s*", r"\s*[〕﹞\]］】)）]"
+_DATED = rf"(?:{_FROM}({_YEAR})(?:{_TO})?|(?<![0-9])({_YEAR}){_TO})\s*(第?[0-9]+)(?=\s*[号號])"
 _WRAPPED = re.compile("《(?P<title>(?:[^《》]|《[^《》]*+》)++)》")
 _SOURCE = re.compile(rf"{_WRAPPED.pattern}|(?P<number>[一-鿿]{{2,20}}{_DATED}[号號])")
 _DOCUMENT = re.compile(_DATED)
@@ -55,7 +56,7 @@ _LONGEST_RANGE = 100
 
 
 def parse(text: str) -> list[Citation]:
-    """Every citation in the text, one for each provision: 第七十五条、第七十六条 are two, 第六条至第八条 three.
+    """Every citation in the text, one for each provision: 第五条、第七条 are two, 第六条至第八条 three.
 
     What is not understood, such as the words of an article after its number, is passed over.
     """
@@ -80,7 +81,7 @@ def parse(text: str) -> list[Citation]:
 
 
 def _places(text: str, at: int) -> Iterator[Place]:
-    """Article, paragraph, subparagraph and item of each provision named from `at` on; one empty place for none."""
+    """Article, paragraph, subparagraph and item of each provision named from `at` on; one empty for none."""
     place: Place = ()
     while match := _PLACE.match(text, at):
         at = match.end()
@@ -129,7 +130,7 @@ def _spelt_date(edition: str) -> str:
 
 
 def title(text: str) -> str:
-    """The bare title of an instrument: without 《》 around it, titles inside it in 《》, brackets full-width."""
+    """The bare title: without 《》 around it, titles inside it in 《》, brackets full-width."""
     wrapped = _WRAPPED.fullmatch(text)
     return _nested((wrapped["title"] if wrapped else text).translate(_WIDE))
 

@@ -48,7 +48,7 @@ def _value(text: str) -> int:
 
 
 def digits_mended(text: str) -> str:
-    """The text with l, I, O and o turned into digits where they stand among digits in 第…号, 第…条 or 〔…〕."""
+    """The text with l, I, O and o turned into digits among the digits of 第…号, 第…条 and 〔…〕."""
     return _ORDINAL.sub(lambda match: _digits(match[0]), text)
 
 

@@ -91,7 +91,9 @@ def _check(data: dict[str, Any], text: str) -> None:
         raise _unusable(Text(f"未知设置 {key}", f"unknown setting {key}"), text, key, help)
     if error.kind.name == "required":
         key = error.kind.property
-        raise _unusable(Text(f"{place} 缺少 {key}", f"{place} lacks {key}"), text, str(error.instance_path[0]))
+        raise _unusable(
+            Text(f"{place} 缺少 {key}", f"{place} lacks {key}"), text, str(error.instance_path[0])
+        )
     last = next((str(part) for part in reversed(error.instance_path) if isinstance(part, str)), "")
     raise _unusable(Text(f"设置 {place} 的值不对：{error.message}", f"{place}: {error.message}"), text, last)
 
@@ -104,13 +106,17 @@ def _check_local_schema(root: Path, kind: str, local: str, text: str) -> None:
     if kind not in kinds.names():
         known = ", ".join(kinds.names())
         help = Text(f"清单类型有：{known}", f"kinds: {known}")
-        raise _unusable(Text(f"schemas 里没有清单类型 {kind}", f"schemas: no such kind {kind}"), text, kind, help)
+        raise _unusable(
+            Text(f"schemas 里没有清单类型 {kind}", f"schemas: no such kind {kind}"), text, kind, help
+        )
     try:
         schema = json.loads((root / local).read_text("utf-8"))
         if not meta.is_valid(schema):
             raise ValueError("not a JSON Schema")
     except (OSError, ValueError) as error:
-        raise _unusable(Text(f"本地格式 {local} 不能用：{error}", f"local schema {local}: {error}"), text, kind) from None
+        raise _unusable(
+            Text(f"本地格式 {local} 不能用：{error}", f"local schema {local}: {error}"), text, kind
+        ) from None
 
 
 def _unusable(message: Text, text: str = "", key: str = "", help: Text | None = None) -> Refused:

@@ -12,29 +12,46 @@ from qzqd.locale import Text
 
 
 class IgnoreTable(Model):
-    rule: RuleCode = field(Text("规则编号", "Rule"), Text("不再提示的规则。", "The rule to be silent about."), example="QZ207", required=True)
+    rule: RuleCode = field(
+        Text("规则编号", "Rule"),
+        Text("不再提示的规则。", "The rule to be silent about."),
+        example="QZ207",
+        required=True,
+    )
     reason: Line = field(
-        Text("理由", "Reason"), Text("为什么可以不改。", "Why it may stay."), example="公布原文如此", required=True
+        Text("理由", "Reason"),
+        Text("为什么可以不改。", "Why it may stay."),
+        example="公布原文如此",
+        required=True,
     )
     path: Line | None = field(
-        Text("文件", "Path"), Text("文件通配符；不写表示全部。", "A glob of files; all where absent."), example="catalogues/shiyan/**"
+        Text("文件", "Path"),
+        Text("文件通配符；不写表示全部。", "A glob of files; all where absent."),
+        example="catalogues/shiyan/**",
     )
     item: ItemId | None = field(
         Text("事项编号", "Item"), Text("只对这个事项。", "Only for this item."), example="JD-003"
     )
     until: Date | None = field(
-        Text("有效期至", "Until"), Text("到期后重新提示。", "After this day the finding comes back."), example="2027-12-31"
+        Text("有效期至", "Until"),
+        Text("到期后重新提示。", "After this day the finding comes back."),
+        example="2027-12-31",
     )
 
 
 class ConfigFile(Model):
     paths: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("清单位置", "Paths"),
-        Text("清单所在的文件夹或文件，相对本文件。", "Folders or files that hold catalogues, relative to this file."),
+        Text(
+            "清单所在的文件夹或文件，相对本文件。",
+            "Folders or files that hold catalogues, relative to this file.",
+        ),
         example=["catalogues"],
     )
     exclude: list[Line] | None = field(
-        Text("排除", "Exclude"), Text("不检查的文件通配符。", "Globs of files that are left out."), example=["**/drafts/**"]
+        Text("排除", "Exclude"),
+        Text("不检查的文件通配符。", "Globs of files that are left out."),
+        example=["**/drafts/**"],
     )
     registers: list[Line] | None = field(
         Text("登记簿", "Registers"),
@@ -68,7 +85,9 @@ class ConfigFile(Model):
         example={"street-powers": "schemas/street-powers.local.json"},
     )
     max_bytes: Annotated[int, Field(ge=1024, le=2**31)] | None = field(
-        Text("文件大小上限", "Size limit"), Text("单个文件的字节数上限。", "The most bytes a file may have."), example=33554432
+        Text("文件大小上限", "Size limit"),
+        Text("单个文件的字节数上限。", "The most bytes a file may have."),
+        example=33554432,
     )
     ignores: list[IgnoreTable] | None = field(
         Text("忽略", "Ignores"),
@@ -80,4 +99,9 @@ class ConfigFile(Model):
 def config_schema() -> dict[str, Any]:
     """JSON Schema of qzqd.toml."""
     body = ConfigFile.model_json_schema(schema_generator=Generator)
-    return {"$schema": DIALECT, "title": "qzqd.toml", "x-en": {"title": "qzqd.toml", "description": ""}, **body}
+    return {
+        "$schema": DIALECT,
+        "title": "qzqd.toml",
+        "x-en": {"title": "qzqd.toml", "description": ""},
+        **body,
+    }

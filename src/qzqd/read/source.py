@@ -43,7 +43,10 @@ def check(data: bytes) -> bytes:
         place = len(data[: match.start()].decode())
         name = f"U+{ord(match.group().decode()):04X}"
         message = Text(f"含有看不见的控制字符 {name}", f"an invisible control character {name}")
-        help = Text("删去这个字符；多半是从网页或 Word 复制时带进来的", "delete it; it usually comes with text copied from a page or Word")
+        help = Text(
+            "删去这个字符；多半是从网页或 Word 复制时带进来的",
+            "delete it; it usually comes with text copied from a page or Word",
+        )
         raise Refused("QZ007", Problem(message, help=help, value=name, offsets=(place, place + 1)))
     return data
 
@@ -52,7 +55,9 @@ def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
     """The bytes of a regular file as they are. Raises Refused."""
     try:
         if root is not None and not path.resolve().is_relative_to(root.resolve()):
-            raise Refused("QZ004", Problem(Text("符号链接指向工作区之外", "a symbolic link that leaves the workspace")))
+            raise Refused(
+                "QZ004", Problem(Text("符号链接指向工作区之外", "a symbolic link that leaves the workspace"))
+            )
         if not stat.S_ISREG(path.stat().st_mode):
             raise _special()
         # A pipe put in its place since then must not make us wait.
@@ -72,14 +77,19 @@ def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
         raise Refused("QZ008", Problem(Text(f"无法读取：{reason}", f"cannot be read: {reason}"))) from None
     if len(data) > max_bytes:
         raise _too_large(len(data), max_bytes)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
+        data
+    ) != after.st_size:
         message = Text("读取时文件正在被修改", "the file changed while it was read")
         raise Refused("QZ008", Problem(message, help=Text("保存后再检查一次", "save it and check again")))
     return data
 
 
 def _special() -> Refused:
-    return Refused("QZ003", Problem(Text("不是普通文件（目录、设备或管道）", "not a regular file (a folder, device or pipe)")))
+    return Refused(
+        "QZ003",
+        Problem(Text("不是普通文件（目录、设备或管道）", "not a regular file (a folder, device or pipe)")),
+    )
 
 
 def _too_large(size: int, limit: int) -> Refused:
@@ -87,7 +97,9 @@ def _too_large(size: int, limit: int) -> Refused:
         "QZ005",
         Problem(
             Text(f"文件 {size:,} 字节，超过上限 {limit:,}", f"{size:,} bytes, over the limit of {limit:,}"),
-            help=Text("拆成几个文件，或在 qzqd.toml 调高 max_bytes", "split it, or raise max_bytes in qzqd.toml"),
+            help=Text(
+                "拆成几个文件，或在 qzqd.toml 调高 max_bytes", "split it, or raise max_bytes in qzqd.toml"
+            ),
         ),
     )
 
@@ -95,7 +107,9 @@ def _too_large(size: int, limit: int) -> Refused:
 def _encoded(name: str, place: tuple[int, int]) -> Refused:
     command = f"iconv -f {name} -t UTF-8 旧.yaml > 新.yaml"
     command_en = f"iconv -f {name} -t UTF-8 old.yaml > new.yaml"
-    message = Text(f"文件是 {name} 编码，清单要用 UTF-8", f"the file is encoded as {name}; catalogues are UTF-8")
+    message = Text(
+        f"文件是 {name} 编码，清单要用 UTF-8", f"the file is encoded as {name}; catalogues are UTF-8"
+    )
     help = Text(f"转换：{command}；或用编辑器另存为 UTF-8", f"convert it: {command_en}; or save it as UTF-8")
     return Refused("QZ006", Problem(message, help=help, value=name, offsets=place))
 
@@ -105,7 +119,9 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Refused:
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        message = Text("文件不是合法的 UTF-8，从这里起有损坏的字节", "not valid UTF-8: broken bytes from here on")
+        message = Text(
+            "文件不是合法的 UTF-8，从这里起有损坏的字节", "not valid UTF-8: broken bytes from here on"
+        )
         help = Text("从备份恢复，或用编辑器另存为 UTF-8", "restore it from a backup, or save it as UTF-8")
         return Refused("QZ006", Problem(message, help=help, value="bytes", offsets=(place, place + 1)))
     return _encoded("GBK", (place, place + 1))

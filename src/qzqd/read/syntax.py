@@ -59,20 +59,65 @@ _CAUSES: tuple[tuple[re.Pattern[str], str, Text, Text], ...] = (
 )
 
 _MEANINGS: tuple[tuple[str, Text], ...] = (
-    ("mapping values are not allowed", Text("缩进不对，或者上一行的值里有没加引号的“: ”", "wrong indent, or an unquoted “: ” in the value above")),
-    ("did not find expected key", Text("缩进不对：这一行和同级的字段没有对齐", "wrong indent: this line does not align with the fields of its level")),
-    ("did not find expected '-' indicator", Text("缩进不对：这里应当是以“- ”开头的列表项", "wrong indent: a list entry beginning with “- ” is expected here")),
+    (
+        "mapping values are not allowed",
+        Text(
+            "缩进不对，或者上一行的值里有没加引号的“: ”",
+            "wrong indent, or an unquoted “: ” in the value above",
+        ),
+    ),
+    (
+        "did not find expected key",
+        Text(
+            "缩进不对：这一行和同级的字段没有对齐",
+            "wrong indent: this line does not align with the fields of its level",
+        ),
+    ),
+    (
+        "did not find expected '-' indicator",
+        Text(
+            "缩进不对：这里应当是以“- ”开头的列表项",
+            "wrong indent: a list entry beginning with “- ” is expected here",
+        ),
+    ),
     ("could not find expected ':'", Text("这一行应当写成“字段: 值”", "this line should read “field: value”")),
-    ("did not find expected ',' or", Text("方括号或花括号没有写完整", "a bracket is not closed, or a comma is missing")),
+    (
+        "did not find expected ',' or",
+        Text("方括号或花括号没有写完整", "a bracket is not closed, or a comma is missing"),
+    ),
     ("found unexpected end of stream", Text("引号没有闭合", "a quotation mark is not closed")),
     ("found unexpected document indicator", Text("引号没有闭合", "a quotation mark is not closed")),
-    ("found unknown escape character", Text("双引号里的反斜杠要写成 \\\\，或改用单引号", "write a backslash as \\\\ in double quotes, or use single quotes")),
-    ("found character that cannot start any token", Text("值不能以这个符号开头，请加引号", "a value cannot begin with this character: quote it")),
-    ("block sequence entries are not allowed", Text("“- ”要另起一行", "“- ” must begin on a line of its own")),
-    ("did not find expected <document start>", Text("这里多出了内容；检查缩进", "unexpected content; check the indent")),
-    ("did not find expected node content", Text("方括号或花括号里少了值", "a value is missing inside the brackets")),
-    ("undefined alias", Text("清单里不用别名；值以 * 开头时加引号", "aliases are not used; quote a value that begins with *")),
-    ("undefined tag handle", Text("清单里不用标签；值以 ! 开头时加引号", "tags are not used; quote a value that begins with !")),
+    (
+        "found unknown escape character",
+        Text(
+            "双引号里的反斜杠要写成 \\\\，或改用单引号",
+            "write a backslash as \\\\ in double quotes, or use single quotes",
+        ),
+    ),
+    (
+        "found character that cannot start any token",
+        Text("值不能以这个符号开头，请加引号", "a value cannot begin with this character: quote it"),
+    ),
+    (
+        "block sequence entries are not allowed",
+        Text("“- ”要另起一行", "“- ” must begin on a line of its own"),
+    ),
+    (
+        "did not find expected <document start>",
+        Text("这里多出了内容；检查缩进", "unexpected content; check the indent"),
+    ),
+    (
+        "did not find expected node content",
+        Text("方括号或花括号里少了值", "a value is missing inside the brackets"),
+    ),
+    (
+        "undefined alias",
+        Text("清单里不用别名；值以 * 开头时加引号", "aliases are not used; quote a value that begins with *"),
+    ),
+    (
+        "undefined tag handle",
+        Text("清单里不用标签；值以 ! 开头时加引号", "tags are not used; quote a value that begins with !"),
+    ),
 )
 
 

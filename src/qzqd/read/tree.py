@@ -97,13 +97,21 @@ class _Reader:
         if event.__class__ is StreamEndEvent:
             raise Refused("QZ019", Problem(Text("文件是空的", "the file is empty")))
         if event.version is not None or event.tags:
-            raise _refused("QZ015", event, Text("清单里不用 % 指令", "directives (%) are not used in catalogues"))
+            raise _refused(
+                "QZ015", event, Text("清单里不用 % 指令", "directives (%) are not used in catalogues")
+            )
         self.tree.data = self._build()(self.next())
         event = self.next()
         if event.__class__ is DocumentEndEvent:
             event = self.next()
         if event.__class__ is DocumentStartEvent:
-            raise _refused("QZ017", event, Text("一个文件只能有一个文档（多余的 ---）", "one document per file (a second --- starts here)"))
+            raise _refused(
+                "QZ017",
+                event,
+                Text(
+                    "一个文件只能有一个文档（多余的 ---）", "one document per file (a second --- starts here)"
+                ),
+            )
         return self.tree
 
     def _build(self) -> Callable[[Any], Any]:
@@ -147,7 +155,9 @@ class _Reader:
                 raise _not_plain(event)
             depth += 1
             if depth > DEPTH:
-                raise _refused("QZ018", event, Text(f"嵌套超过 {DEPTH} 层", f"nested more than {DEPTH} levels deep"))
+                raise _refused(
+                    "QZ018", event, Text(f"嵌套超过 {DEPTH} 层", f"nested more than {DEPTH} levels deep")
+                )
             place = len(positions)
             put(event.start_mark.index)
             put(event.end_mark.index)
@@ -240,23 +250,36 @@ class _Reader:
         help = Text("改成半角冒号加空格“: ”", "use an ASCII colon and a space")
         return "QZ012", Problem(message, help=help, value=text, offsets=(place, place + 1))
 
-    def _record(self, code: str, event: Any, message: Text, help: Text | None = None, fix: str | None = None) -> None:
+    def _record(
+        self, code: str, event: Any, message: Text, help: Text | None = None, fix: str | None = None
+    ) -> None:
         problem = Problem(message, help=help, value=event.value, offsets=_offsets(event), fix=fix)
         self.tree.problems.append((code, problem))
 
     def _full_width_comma(self, event: Any) -> None:
         start = event.start_mark.index + event.value.index("，")
-        message = Text("全角逗号“，”不能分隔列表的各项", "a full-width comma does not separate the entries of a list")
-        help = Text("改用半角逗号“,”；确是文字的一部分时给整个值加引号", "use an ASCII comma, or quote the value if it is part of the text")
-        self.tree.problems.append(("QZ012", Problem(message, help=help, value=event.value, offsets=(start, start + 1))))
+        message = Text(
+            "全角逗号“，”不能分隔列表的各项", "a full-width comma does not separate the entries of a list"
+        )
+        help = Text(
+            "改用半角逗号“,”；确是文字的一部分时给整个值加引号",
+            "use an ASCII comma, or quote the value if it is part of the text",
+        )
+        self.tree.problems.append(
+            ("QZ012", Problem(message, help=help, value=event.value, offsets=(start, start + 1)))
+        )
 
     def _odd_key(self, event: Any) -> str:
         text: str = event.value
         if text == "<<":
             if event.style:
                 return text
-            raise _refused("QZ016", event, Text("清单里不用合并键 <<", "merge keys (<<) are not used in catalogues"))
-        message = Text(f"字段名 {text} 不加引号就不是文字", f"the field name {text} is not text unless it is quoted")
+            raise _refused(
+                "QZ016", event, Text("清单里不用合并键 <<", "merge keys (<<) are not used in catalogues")
+            )
+        message = Text(
+            f"字段名 {text} 不加引号就不是文字", f"the field name {text} is not text unless it is quoted"
+        )
         self._record("QZ020", event, message, Text(f'请写成 "{text}"', f'write "{text}"'))
         return text
 
@@ -270,12 +293,19 @@ class _Reader:
         self._record(
             "QZ013",
             event,
-            Text(f"字段 {key} 重复，第 {first} 行已经写过", f"duplicate field {key}: already on line {first}"),
-            Text("删去其中一个；两处内容不同的先核对哪个正确", "delete one; if they differ, check which is right"),
+            Text(
+                f"字段 {key} 重复，第 {first} 行已经写过", f"duplicate field {key}: already on line {first}"
+            ),
+            Text(
+                "删去其中一个；两处内容不同的先核对哪个正确",
+                "delete one; if they differ, check which is right",
+            ),
         )
 
 
-_COMPLEX_KEY = Text("字段名必须是文字，不能是列表或映射", "a field name must be text, not a list or a mapping")
+_COMPLEX_KEY = Text(
+    "字段名必须是文字，不能是列表或映射", "a field name must be text, not a list or a mapping"
+)
 
 
 def _offsets(event: Any) -> tuple[int, int]:
@@ -292,8 +322,14 @@ def _not_plain(event: Any) -> Refused:
         return _refused(
             "QZ014",
             event,
-            Text(f"清单里不用锚点和别名（{mark}{event.anchor}）", f"anchors and aliases are not used in catalogues ({mark}{event.anchor})"),
-            Text(f"把内容直接写出来；值以 {mark} 开头时加引号", f"write the content out; quote a value that begins with {mark}"),
+            Text(
+                f"清单里不用锚点和别名（{mark}{event.anchor}）",
+                f"anchors and aliases are not used in catalogues ({mark}{event.anchor})",
+            ),
+            Text(
+                f"把内容直接写出来；值以 {mark} 开头时加引号",
+                f"write the content out; quote a value that begins with {mark}",
+            ),
         )
     return _refused(
         "QZ015",

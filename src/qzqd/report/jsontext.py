@@ -9,7 +9,7 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def dump(document: Any, depth: int) -> str:
-    """The document as text: down to `depth`, containers have a line for each entry; deeper ones have one line.
+    """The document as text: down to `depth`, containers have a line for each entry; deeper ones have one.
 
     Its strings have to be safe already: a lone surrogate cannot be written to a file.
     """

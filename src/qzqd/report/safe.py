@@ -13,7 +13,8 @@ _UNSAFE = re.compile(
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SHOWN = {"\n": "␊", "\t": TAB}
-_LOG_COMMAND = re.compile(r"##(?=\w*\[)")
+_COMMAND_ANYWHERE = re.compile(r"##(?=\w*\[)")
+_COMMAND_FIRST = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)::", re.MULTILINE)
 
 
 def safe(text: str) -> str:
@@ -25,8 +26,8 @@ def safe(text: str) -> str:
 
 
 def inert(log: str) -> str:
-    """No `##[command]` or `##vso[command]`, which CI runners obey anywhere in a line. Keeps the width."""
-    return _LOG_COMMAND.sub("♯♯", log)
+    """Nothing a CI runner obeys: `##[command]` anywhere, `::command` at the beginning of a line. As wide as before."""
+    return _COMMAND_FIRST.sub(r"\1∶∶", _COMMAND_ANYWHERE.sub("♯♯", log))
 
 
 def _show(match: re.Match[str]) -> str:

@@ -78,7 +78,7 @@ def _shown(finding: Finding, page: Page, paint: Painter) -> Iterator[str]:
         line, indent, carets = snippet(finding.excerpt, finding.span, room)
         beside = bool(remedy) and indent + carets + 1 + cells(remedy) <= room
         marks = "^" * carets + (f" {remedy}" if beside else "")
-        yield f"{paint(f'{number} |', 'place')} {line}".rstrip()
+        yield f"{paint(f'{number} |', 'place')} {line}"
         yield f"{paint(f'{margin} |', 'place')} {' ' * indent}{paint(marks, finding.severity)}"
         if beside:
             return

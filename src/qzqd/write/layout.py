@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # Where YAML ends a line, and with it a comment.
 _BREAK = re.compile("[\n\u2028\u2029]")
-_BLOCK_HEADER = re.compile(r"[|>](?:[-+]?([1-9])|[-+]?)")
+_BLOCK_INDENT = re.compile(r"[|>][-+]?([1-9])")
 
 
 @dataclass(slots=True)
@@ -129,21 +129,18 @@ class _Surveyor:
 
     def _block_scalar(self, value: str, start: int, end: int, column: int) -> Scalar:
         header, *lines = self.text[start:end].split("\n")
-        if lines and not lines[-1].strip(" "):
-            lines.pop()
-        shown = _BLOCK_HEADER.match(header)
+        explicit = _BLOCK_INDENT.match(header)
+        indent = column + int(explicit.group(1)) if explicit else _indent(lines)
         keeps = "+" in header[:3]
-        count = len(lines)
-        indent = _indent(lines)
-        if shown and shown.group(1):
-            indent = column + int(shown.group(1))
-        while not keeps and count and len(lines[count - 1]) <= indent and not lines[count - 1].strip(" "):
-            count -= 1
-        self.at = start + len(header) + sum(len(line) + 1 for line in lines[:count])
+        if lines and _is_blank(lines[-1], indent):
+            lines.pop()
+        self.at = start + len(header) + sum(map(len, lines)) + len(lines)
+        while not keeps and lines and _is_blank(lines[-1], indent):
+            self.at -= len(lines.pop()) + 1
         if value and not value.endswith("\n") and "-" not in header[:3]:
             # The file ends here without a line end; it is about to get one.
             header = header[0] + "-" + header[1:].removeprefix("+")
-        return Scalar(value, "\n".join((header.rstrip(), *(line[indent:] for line in lines[:count]))), True)
+        return Scalar(value, "\n".join((header.rstrip(), *(line[indent:] for line in lines))), True)
 
     def _claim(self) -> list[str]:
         claimed, self.waiting = self.waiting, []
@@ -193,6 +190,11 @@ class _Surveyor:
 
 def _comment(line: str) -> str:
     return line[line.index("#") :].rstrip()
+
+
+def _is_blank(line: str, indent: int) -> bool:
+    """Spaces beyond the indent of a block scalar are text."""
+    return len(line) <= indent and not line.strip(" ")
 
 
 def _indent(lines: list[str]) -> int:

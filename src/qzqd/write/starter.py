@@ -70,7 +70,7 @@ def catalogue(kind: str) -> str:
     head = f"# yaml-language-server: $schema=../schemas/{kind}.schema.json\n# {schema['title']}：{schema['description']}\n"
     properties = {name: prop for name, prop in schema["properties"].items() if name != "items"}
     required = set(schema["required"])
-    example = {"kind": kind, "id": f"example/{kind}", "title": schema["title"], "source": _SOURCE}
+    example = {"id": f"example/{kind}", "title": schema["title"], "source": _SOURCE}
     body = "".join(_field(name, prop, name in required, example, "") for name, prop in properties.items())
     item = schema["$defs"][schema["properties"]["items"]["items"]["$ref"].rpartition("/")[2]]
     wanted = {*item["required"], *(name for name, prop in item["properties"].items() if "x-need" in prop)}
@@ -84,8 +84,8 @@ _SOURCE = {"title": "示例，请改成真实来源", "provenance": "illustrativ
 
 
 def _field(name: str, prop: dict[str, Any], wanted: bool, example: dict[str, Any], indent: str) -> str:
-    value = example.get(name, prop.get("examples", [None])[0])
-    comment = f"  # {prop['title']}：{prop['description']}" if "title" in prop else ""
+    value = example[name] if name in example else prop["examples"][0]
+    comment = f"  # {prop['title']}：{prop['description']}"
     mark = "" if wanted else "# "
     return f"{indent}{mark}{name}: {_flow(value)}{comment}\n"
 

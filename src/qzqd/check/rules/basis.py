@@ -9,7 +9,7 @@ from qzqd.check.needs import missing_needs
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import elsewhere, meant
+from qzqd.text import elsewhere, listed, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +45,16 @@ _REGISTER = Example(
 
 
 def _power(*basis: str, power_type: str = "行政检查") -> Example:
-    item = f"items:\n  - id: JD-001\n    name: 消防安全检查\n    power_type: {power_type}\n    authority: 街道办事处\n"
-    grounds = "".join(f"      - {{{ground}}}\n" for ground in basis)
-    return Example(item + (f"    basis:\n{grounds}" if basis else ""), beside=(_REGISTER,))
+    body = (
+        "items:\n"
+        "  - id: JD-001\n"
+        "    name: 消防安全检查\n"
+        f"    power_type: {power_type}\n"
+        "    authority: 街道办事处\n"
+    )
+    if basis:
+        body += "    basis:\n" + "".join(f"      - {{{ground}}}\n" for ground in basis)
+    return Example(body, beside=(_REGISTER,))
 
 
 @rule(
@@ -56,7 +63,7 @@ def _power(*basis: str, power_type: str = "行政检查") -> Example:
     title=Text("缺少实施依据", "No legal basis"),
     why=Text(
         "法无授权不可为：没有法律、法规、规章或文件依据的权力不能列入清单。",
-        "A body may do only what the law grants. A power without any legal ground does not belong in the list.",
+        "A body may do only what the law grants. A power without legal ground does not belong in the list.",
     ),
     fails=_power(),
     passes=_power("law: 中华人民共和国消防法, article: 53"),
@@ -71,7 +78,8 @@ def no_basis(subject: Subject) -> Iterator[Problem]:
     title=Text("条号超出法规的最后一条", "An article beyond the last one"),
     why=Text(
         "法规没有这一条，依据就落空了。多半是条号写错，或者照抄了旧版本的条号。",
-        "The instrument has no such article, so the ground is void. Mostly a slip, or the number of an old edition.",
+        "The instrument has no such article, so the ground is void. Mostly a slip, or the number of an old "
+        "edition.",
     ),
     fails=_power("law: 中华人民共和国消防法, article: 132"),
     passes=_power("law: 中华人民共和国消防法, article: 32-1"),
@@ -95,7 +103,7 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
 
 
 def _measure(law: LawEntry, edition: str) -> tuple[str, int]:
-    """Date and last article of the cited edition; of the newest where the register does not know the cited one.
+    """Date and last article of the cited edition; where the register does not know it, of the newest.
 
     An edition newer than all in the register may have grown: its last article is unknown (0).
     """
@@ -110,8 +118,8 @@ def _measure(law: LawEntry, edition: str) -> tuple[str, int]:
     title=Text("所引法规已经失效", "The instrument is no longer in force"),
     why=Text(
         "已经废止或者被取代的法规不能再作依据。以今天为准；已停止施行的清单以停止施行之日为准。",
-        "What has been repealed or superseded grants nothing any more. Judged as of today, or of the day on which "
-        "the list itself ceased to apply.",
+        "What has been repealed or superseded grants nothing any more. Judged as of today, or of the day on "
+        "which the list itself ceased to apply.",
     ),
     fails=_power("law: 个体工商户条例, article: 5"),
     passes=_power("law: 促进个体工商户发展条例, article: 5"),
@@ -206,8 +214,8 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
     title=Text("法规不在登记簿", "The instrument is not registered"),
     why=Text(
         "登记簿不全，查不到只表示未知，不表示有误。登记簿通常没有的级别，只在名称像是写错时提示。",
-        "The register is incomplete: what is not in it is unknown, not wrong. Of levels that registers mostly lack, "
-        "only what looks like a slip is told.",
+        "The register is incomplete: what is not in it is unknown, not wrong. Of levels that registers mostly "
+        "lack, only what looks like a slip is told.",
     ),
     fails=_power("law: 中华人民共和国消防发, level: 法律, article: 32"),
     passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 32"),
@@ -217,17 +225,15 @@ def unknown_law(subject: Subject) -> Iterator[Problem]:
     unknown = {cited for cited in distinct(subject, "level") if entry(registers, cited[0]) is None}
     if not unknown or not registers.laws:
         return
-    elsewhere_kept = {law for law, level in unknown if level not in _NATIONAL}
+    local = {law for law, level in unknown if level not in _NATIONAL}
     near = near_titles(registers)
-    guesses = {
-        law: near(bare(law), law in elsewhere_kept) for law, _ in unknown if not bare(law).startswith("《")
-    }
-    places: dict[str, list[Path]] = {}
+    guesses = {law: near(bare(law), law in local) for law, _ in unknown if not bare(law).startswith("《")}
+    told: dict[str, list[Path]] = {}
     for path, ground in places(subject):
         law = ground["law"]
-        if law in guesses and (guesses[law] or law not in elsewhere_kept):
-            places.setdefault(law, []).append(path)
-    for law, found in places.items():
+        if guesses.get(law) or (law in guesses and law not in local):
+            told.setdefault(law, []).append(path)
+    for law, found in told.items():
         name, more = quoted(law), elsewhere(len(found))
         yield Problem(
             Text(
@@ -251,10 +257,10 @@ _REGISTER_IT = Text(
     "error",
     title=Text("许可没有上位法依据", "A licence without a ground in law"),
     why=Text(
-        "行政许可只能由法律、行政法规、地方性法规设定，必要时由国务院决定设定；省级政府规章只能设定一年期的临时许可"
-        "（行政许可法第十四、十五条）。",
-        "Only laws, administrative regulations, local regulations and decisions of the State Council create licences; "
-        "a provincial rule may do so for one year at most (Administrative Licensing Law, articles 14 and 15).",
+        "行政许可只能由法律、行政法规、地方性法规设定，必要时由国务院决定设定；"
+        "省级政府规章只能设定一年期的临时许可（行政许可法第十四、十五条）。",
+        "Only laws, administrative and local regulations and decisions of the State Council create licences; a "
+        "provincial rule may do so for one year at most (Administrative Licensing Law, articles 14 and 15).",
     ),
     fails=_power("law: 湖北省消防管理办法, level: 地方政府规章, article: 5", power_type="行政许可"),
     passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 5", power_type="行政许可"),
@@ -265,12 +271,11 @@ def licence_without_law(subject: Subject) -> Iterator[Problem]:
             continue
         grounds = item["basis"]
         if not any(_may_grant(ground, subject.registers) for ground in grounds):
-            levels = dict.fromkeys(_level(ground, subject.registers) for ground in grounds)
+            levels = listed(list(dict.fromkeys(str(_level(ground, subject.registers)) for ground in grounds)))
             yield Problem(
                 Text(
-                    f"行政许可的依据只有{'、'.join(map(str, levels))}，没有法律、行政法规或者地方性法规",
-                    "no ground of this licence is a law, an administrative regulation or a local regulation: only "
-                    + ", ".join(map(str, levels)),
+                    f"行政许可的依据只有{levels.zh}，没有法律、行政法规或者地方性法规",
+                    f"this licence rests only on {levels.en}: no law, administrative or local regulation",
                 ),
                 ("items", index, "basis"),
                 Text(
@@ -297,8 +302,8 @@ def _level(ground: Item, registers: Registers) -> str | None:
     title=Text("登记簿里没有这个版本", "An edition that is not registered"),
     why=Text(
         "登记簿里没有所引版本，无法核对条款。多半是把施行日期当成了公布日期，或者登记簿还缺这个版本。",
-        "The register does not have the cited edition, so nothing can be checked. Mostly a date of entry into force "
-        "was taken for that of publication, or the register lacks the edition.",
+        "The register does not have the cited edition, so nothing can be checked. Mostly a date of entry into "
+        "force was taken for that of publication, or the register lacks the edition.",
     ),
     fails=_power('law: 中华人民共和国消防法, edition: "2022-01-01", article: 32'),
     passes=_power('law: 中华人民共和国消防法, edition: "2021-04-29", article: 32'),
@@ -315,7 +320,7 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
         yield Problem(
             Text(
                 f"登记簿（截至 {as_of}）里没有{law} {edition} 版，最新的是 {newest} 版",
-                f"the register (as of {as_of}) has no {edition} edition of {law}; its newest is that of {newest}",
+                f"the register (as of {as_of}) has no {edition} edition of {law}; the newest is of {newest}",
             ),
             (*path, "edition"),
             Text(
@@ -332,7 +337,7 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
     title=Text("法规名称带书名号", "A title in title marks"),
     why=Text(
         "law 只写法规的名称，书名号由输出时统一加；条、款、项各有字段。",
-        "`law` holds the bare title: title marks are added when it is printed, and articles have fields of their own.",
+        "`law` holds the bare title: title marks are added in print, and articles have fields of their own.",
     ),
     fails=_power("law: 《中华人民共和国消防法》, article: 32"),
     passes=_power("law: 中华人民共和国消防法, article: 32"),
@@ -344,7 +349,7 @@ def wrapped_title(subject: Subject) -> Iterator[Problem]:
         return
     for path, ground in places(subject):
         if (law := ground["law"]) in wrapped:
-            bare = bare(law)
+            title = bare(law)
             yield Problem(
                 Text("法规名称不加书名号", "the title of an instrument is written without 《》"),
                 (*path, "law"),
@@ -353,5 +358,5 @@ def wrapped_title(subject: Subject) -> Iterator[Problem]:
                     "only the title; the provision goes into article, paragraph and subparagraph",
                 ),
                 value=law,
-                fix=None if bare.startswith("《") else bare,
+                fix=None if title.startswith("《") else title,
             )

@@ -43,8 +43,7 @@ _TWO = (
     why=Text(
         "公布的总数是核对清单有没有漏录、重录的依据。只数现行主项，不数子项和已取消的事项。",
         "The published total shows whether items were left out or entered twice. Main items in force are "
-        "counted, "
-        "not sub-items and not cancelled ones.",
+        "counted, not sub-items and not cancelled ones.",
     ),
     fails=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 3}"}),
     passes=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 2}"}),
@@ -76,8 +75,8 @@ _RECOUNT = Text(
     title=Text("小计对不上", "Subtotal does not close"),
     why=Text(
         "分类小计应等于该类现行主项的数目，各小计之和应等于总数；差在哪一类，就到哪一类去找。",
-        "A subtotal is the number of main items of its group, and the subtotals add up to the total. "
-        "The group that differs is where to look.",
+        "A subtotal is the number of main items of its group, and the subtotals add up to the total. The "
+        "group that differs is where to look.",
     ),
     fails=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 2, by_category: {户籍: 3}}"}),
     passes=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 2, by_category: {户籍: 2}}"}),
@@ -128,10 +127,12 @@ def _differing(
 
 
 def _main_items(subject: Subject) -> Numbered:
-    """Live items that are not sub-items. A unit's parent is the division above it, so all units count."""
-    if subject.kind == "units":
-        return subject.live
-    return [pair for pair in subject.live if "parent" not in pair[1]]
+    """Live items that are not sub-items, one for each id, as QZ201 speaks of the rest.
+
+    The parent of a unit is the division above it, so all units count.
+    """
+    every = subject.kind == "units"
+    return list({pair[1]["id"]: pair for pair in subject.live if every or "parent" not in pair[1]}.values())
 
 
 @rule(

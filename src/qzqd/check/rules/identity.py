@@ -51,8 +51,7 @@ _BURIED = (
     why=Text(
         "编号是事项的身份：对比版本、统计承接、引用事项都靠它。两个事项同号，就分不清说的是哪一个。",
         "The id is what an item is known by when editions are compared, adoption is counted and items are "
-        "cited. "
-        "With one id on two items nobody can tell which is meant.",
+        "cited. With one id on two items nobody can tell which is meant.",
     ),
     fails=Example(_BIRTH + "  - {id: ZM-01, name: 死亡证明, issuance: shall-not}\n", _CERTIFICATES),
     passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", _CERTIFICATES),
@@ -82,8 +81,8 @@ def duplicate_id(subject: Subject) -> Iterator[Problem]:
     title=Text("重新使用已取消事项的编号", "Id of a cancelled item used again"),
     why=Text(
         "已取消的事项留在清单里，就是为了它的编号不再属于别的事项；否则旧文件里的编号会指到新事项上。",
-        "A cancelled item stays in the list so that its id never comes to mean something else; "
-        "otherwise an id in an older document would point at the new item.",
+        "A cancelled item stays in the list so that its id never comes to mean something else; otherwise an "
+        "id in an older document would point at the new item.",
     ),
     fails=Example(_BURIED + "  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n", _CERTIFICATES),
     passes=Example(_BURIED + "  - {id: ZM-02, name: 出生证明, issuance: shall-not}\n", _CERTIFICATES),
@@ -128,8 +127,7 @@ def _repeated_ids(subject: Subject) -> Iterator[list[tuple[int, Item]]]:
     why=Text(
         "同一主项、类别、类型和主体之下，两个事项只差全半角、空格或标点，多半是同一事项录了两遍。",
         "Two items under one main item, category, type and body whose names differ at most in width, spaces "
-        "or "
-        "punctuation are most likely one item entered twice.",
+        "or punctuation are most likely one item entered twice.",
     ),
     fails=Example(_BIRTH + '  - {id: ZM-02, name: "出生 证明", issuance: shall-not}\n', _CERTIFICATES),
     passes=Example(_BIRTH + "  - {id: ZM-02, name: 出生医学证明, issuance: shall-not}\n", _CERTIFICATES),
@@ -164,8 +162,8 @@ def duplicate_name(subject: Subject) -> Iterator[Problem]:
     why=Text(
         "同一地区同一类型的几份清单共用一套编号，一个编号只能是一个事项。同一清单的不同版本编号相同，"
         "不算重复。",
-        "The lists of one kind in one place share one set of ids, and each id is one item. "
-        "Editions of the same list share their ids rightly.",
+        "The lists of one kind in one place share one set of ids, and each id is one item. Editions of the "
+        "same list share their ids rightly.",
     ),
     fails=Example(_BIRTH, _CERTIFICATES, beside=(Example(_BIRTH, {**_CERTIFICATES, "id": "example/other"}),)),
     passes=Example(
@@ -200,8 +198,7 @@ def shared_id(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     why=Text(
         "同一地区同一类型的另一份清单或同一清单的旧版本里，这个编号已经随事项取消，不能再指别的事项。",
         "In another list of this kind and place, or in an earlier edition of this list, the id was "
-        "cancelled with "
-        "its item; it cannot come to mean something else.",
+        "cancelled with its item; it cannot come to mean something else.",
     ),
     fails=Example(
         _BIRTH, _CERTIFICATES, beside=(Example(_BURIED, {**_CERTIFICATES, "id": "example/other"}),)

@@ -27,8 +27,7 @@ _MAIN = "items:\n  - {id: ZX-01, name: 规划编制, procedure: 书面征求, fe
     why=Text(
         "子项用 parent 写明属于哪个主项；清单里没有这个主项，子项就无处归属，合计也对不上。",
         "A sub-item says with parent which main item it belongs to. If the list has no such item, the "
-        "sub-item "
-        "belongs nowhere and totals do not close.",
+        "sub-item belongs nowhere and totals do not close.",
     ),
     fails=Example(
         _MAIN + "  - {id: ZX-01-1, name: 道路规划, parent: ZX-001, procedure: 书面征求, feedback_days: 5}\n",

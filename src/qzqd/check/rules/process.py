@@ -39,8 +39,8 @@ _needed(
     title=Text("准入事项没有初核", "Access item without preliminary review"),
     why=Text(
         "部门工作进入社区要先申请、初核、再批准。没有初核记录的，不能算准入。",
-        "Work of a department enters a community after request, preliminary review and approval. "
-        "Without the review on record it is not admitted.",
+        "Work of a department enters a community after request, preliminary review and approval. Without "
+        "the review on record it is not admitted.",
     ),
 )
 _needed(
@@ -146,8 +146,7 @@ _needed(
     why=Text(
         "配合履职要写明牵头部门和双方职责，上级收回要写明承接部门和工作方式；基本履职只写名称即可。",
         "A duty to assist names the lead department and what each side does; a recalled one names who took "
-        "it back and how "
-        "it is done; the basic duties need only their name.",
+        "it back and how it is done; the basic duties need only their name.",
     ),
 )
 _needed(
@@ -201,8 +200,8 @@ _KEPT_OUT = "items:\n  - id: FM-01\n    name: 出具亲属关系证明\n    list
     title=Text("负面清单事项有批准", "Item on the negative list with an approval"),
     why=Text(
         "负面清单上的事项不得进入社区，也就不能有准入批准；两者并存，社区无所适从。",
-        "What is on the negative list is kept out of communities, so it cannot have been approved. "
-        "With both, a community does not know which to follow.",
+        "What is on the negative list is kept out of communities, so it cannot have been approved. With "
+        "both, a community does not know which to follow.",
     ),
     fails=Example(_KEPT_OUT + _APPROVAL, {"kind": "community-access"}),
     passes=Example(_KEPT_OUT, {"kind": "community-access"}),

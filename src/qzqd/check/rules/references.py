@@ -168,8 +168,8 @@ def reach_with_paths(node: Any, path: tuple[str, ...], above: Path = ()) -> Iter
     title=Text("沿革事项不在清单", "Earlier or later item is not in the list"),
     why=Text(
         "事项取消后仍以取消状态留在清单里，替代、合并、拆分才查得到来源。只作提醒：也可能移自另一份清单。",
-        "Cancelled items stay in the list so that replacing, merging and splitting can be traced. "
-        "A warning only, as the item may have come from another list.",
+        "Cancelled items stay in the list so that replacing, merging and splitting can be traced. A warning "
+        "only, as the item may have come from another list.",
     ),
     fails=Example(
         "items:\n  - {id: ZM-02, name: 出生医学证明, issuance: shall-not, replaces: [ZM-01]}\n", _CERTIFICATES

@@ -1,0 +1,92 @@
+"""Many files: worker processes, the cache and one process alone come to the same answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qzqd.check import cache as caching
+from qzqd.check import run as running
+from qzqd.check.run import run
+from qzqd.read.workspace import workspace
+
+ITEM = "  - {{id: ZM-{0:04d}, name: 证明{0}, issuance: shall-not, seq: {0}}}\n"
+
+
+def lay(folder: Path, files: int) -> None:
+    for number in range(files):
+        head = (
+            f"kind: community-certificates\nid: place/list-{number}\ntitle: 清单{number}\nedition: '2025'\n"
+            f"jurisdiction: {{code: '{420000 + number}', name: 某地}}\nissuer: 民政厅\n"
+            "source: {title: 公告, provenance: compiled}\nitems:\n"
+        )
+        body = "".join(ITEM.format(n) for n in range(1, 30))
+        if number % 3 == 0:
+            body += ITEM.format(40).replace("issuance", "isuance")
+        if number % 4 == 0:
+            body += ITEM.format(1)
+        (folder / f"{number:02d}.yaml").write_text(head + body, "utf-8")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    lay(tmp_path, 12)
+    monkeypatch.setattr(running, "_WORTH_CACHING", 0)
+    monkeypatch.setattr(running, "_WORTH_SHARING", 0)
+    monkeypatch.setattr(running, "_CHUNK", 5_000)
+    return tmp_path
+
+
+def test_workers_cache_and_one_process_agree(place: Path) -> None:
+    alone = run(workspace([str(place)]), jobs=1, use_cache=False)
+    assert len(alone.findings) > 5
+    assert run(workspace([str(place)]), jobs=2, use_cache=False) == alone
+    assert run(workspace([str(place)]), jobs=1) == alone
+    assert run(workspace([str(place)]), jobs=1) == alone
+    assert run(workspace([str(place)]), jobs=2) == alone
+
+
+def test_from_the_cache_nothing_is_parsed(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run(workspace([str(place)]), jobs=1)
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(running.Engine, "check", never)
+    assert run(workspace([str(place)]), jobs=1) == first
+
+
+def test_what_changes_is_checked_again(place: Path) -> None:
+    before = run(workspace([str(place)]), jobs=1)
+    path = place / "01.yaml"
+    path.write_text(path.read_text("utf-8").replace("issuance", "isuance", 1), "utf-8")
+    after = run(workspace([str(place)]), jobs=1)
+    assert len(after.findings) == len(before.findings) + 1
+    (place / "qzqd.toml").write_text('ignore = ["QZ104"]\n')
+    assert not [found for found in run(workspace([str(place)]), jobs=1).findings if found.code == "QZ104"]
+
+
+def test_a_damaged_cache_costs_time_and_nothing_else(place: Path) -> None:
+    first = run(workspace([str(place)]), jobs=1)
+    file = caching.folder() / "results.sqlite"
+    for trace in caching.folder().glob("results.sqlite-*"):
+        trace.unlink()
+    file.write_bytes(b"not a database" * 1000)
+    assert run(workspace([str(place)]), jobs=1) == first
+    assert run(workspace([str(place)]), jobs=1) == first
+
+
+def test_a_cache_that_cannot_be_written(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = place / "blocked"
+    blocked.write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    assert run(workspace([str(place)]), jobs=1).files == 12
+
+
+def test_a_broken_register_is_told_even_when_it_is_not_asked_about(tmp_path: Path) -> None:
+    lay(tmp_path, 1)
+    (tmp_path / "registers").mkdir()
+    (tmp_path / "registers" / "units.yaml").write_text("kind: units\nitems: [\n")
+    found = run(workspace([str(tmp_path / "00.yaml")]), jobs=1, use_cache=False).findings
+    assert "QZ010" in {finding.code for finding in found}

@@ -1,0 +1,81 @@
+"""Outcomes with any text in any field, for properties that hold of every report."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from qzqd.finding import SEVERITIES, Finding, Span
+from qzqd.locale import Text
+from qzqd.outcome import Checked, Outcome
+
+_ATTACKS = (
+    "\n::error::x",
+    "\r\n::add-mask::x",
+    " ::set-output name=a::b",
+    "##[error]x",
+    "##vso[task.complete]",
+    "\x1b[2J\x1b]8;;http://x\x07",
+    "\x9b31m",
+    "\u202egnp\u202c\u2066\u200f\u061c",
+    "\u2028\u2029\x85\x0b\x0c",
+    "\ud800\udfff",
+    "\ufffe\uffff\ufeff\u200b",
+    "]]><script>&lt;'\"",
+    "| a `b` **c** _d_ ~e~ [f](http://g) ![h](i) <b>",
+    "@org/team #12 !34 GH-5 https://x.example www.example.org a@b.example",
+    "%0A::error::,file=x",
+    "{0} {{}} $& \\n \\",
+    "街道\t办事处，《条例》　",
+)
+hostile = st.lists(
+    st.sampled_from(_ATTACKS) | st.text(st.characters(exclude_categories=()), max_size=12), max_size=3
+).map("".join)
+
+# What the fingerprint is made of has to be encodable.
+encodable = hostile.map(lambda text: text.encode("utf-8", "replace").decode())
+
+texts = st.builds(Text, hostile, hostile)
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> Span:
+    """From no place at all to one beyond the end of its line."""
+    line, column = draw(st.integers(1, 300)), draw(st.integers(1, 60))
+    down, along = draw(st.integers(0, 2)), draw(st.integers(1, 40))
+    return draw(st.just(Span()) | st.just(Span(line, column, line + down, column + along)))
+
+
+findings = st.builds(
+    Finding,
+    code=st.sampled_from(["QZ104", "QZ204", "QZ999"]),
+    severity=st.sampled_from(SEVERITIES),
+    path=encodable,
+    span=spans(),
+    message=texts,
+    help=st.none() | texts,
+    pointer=encodable,
+    catalogue=st.none() | encodable,
+    item=st.none() | encodable,
+    excerpt=hostile,
+    value=encodable,
+)
+catalogues = st.builds(
+    Checked,
+    path=hostile,
+    kind=hostile,
+    id=hostile,
+    title=hostile,
+    edition=hostile,
+    provenance=st.sampled_from(["official", "compiled", "illustrative"]) | hostile,
+    items=st.integers(0, 300),
+    illustrative=st.integers(0, 3),
+)
+outcomes = st.builds(
+    Outcome,
+    findings=st.lists(findings, max_size=5),
+    catalogues=st.lists(catalogues, max_size=5),
+    files=st.integers(0, 10),
+    items=st.integers(0, 1000),
+    suppressed=st.integers(0, 3),
+)
+languages = st.sampled_from(["zh", "en"])
