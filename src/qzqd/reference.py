@@ -81,7 +81,7 @@ def _rules_index() -> str:
     parts = [
         "# 规则 Rules",
         "命令行上用 `qzqd rules` 列出，`qzqd explain 编号` 查看；程度在 `qzqd.toml` 的 `[severity]` 里改。",
-        "On the command line: `qzqd rules`, `qzqd explain CODE`; `[severity]` in `qzqd.toml` changes severities.",
+        "On the command line: `qzqd rules`, `qzqd explain CODE`; `[severity]` in `qzqd.toml` changes them.",
     ]
     for prefix, family in _FAMILIES.items():
         rows = [
@@ -128,9 +128,8 @@ def _files(example: Example) -> dict[str, bytes]:
     """The example and what lies beside it, by name; registers lie in their folder."""
     files = {"example.yaml": example.source()}
     for number, beside in enumerate(example.beside, 1):
-        kind = beside.header.get("kind", "")
-        name = f"registers/{kind}.yaml" if kind in ("laws", "units") else f"beside-{number}.yaml"
-        files[name] = beside.source()
+        folder = "registers/" if beside.header.get("kind") in ("laws", "units") else ""
+        files[f"{folder}beside-{number}.yaml"] = beside.source()
     return files
 
 

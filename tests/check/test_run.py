@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qzqd.check import cache as caching
 from qzqd.check import run as running
+from qzqd.check import store
 from qzqd.check.run import run
 from qzqd.read.workspace import workspace
 
@@ -69,8 +69,8 @@ def test_what_changes_is_checked_again(place: Path) -> None:
 
 def test_a_damaged_cache_costs_time_and_nothing_else(place: Path) -> None:
     first = run(workspace([str(place)]), jobs=1)
-    file = caching.folder() / "results.sqlite"
-    for trace in caching.folder().glob("results.sqlite-*"):
+    file = store.folder() / "results.sqlite"
+    for trace in store.folder().glob("results.sqlite-*"):
         trace.unlink()
     file.write_bytes(b"not a database" * 1000)
     assert run(workspace([str(place)]), jobs=1) == first

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qzqd.finding import SEVERITIES, Finding, Span
 from qzqd.locale import Text
 from qzqd.outcome import Checked, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ATTACKS = (
     "\n::error::x",
@@ -78,4 +84,8 @@ outcomes = st.builds(
     items=st.integers(0, 1000),
     suppressed=st.integers(0, 3),
 )
-languages = st.sampled_from(["zh", "en"])
+
+
+def every_outcome(test: Callable[..., None]) -> Callable[..., None]:
+    """Run with any outcome in either language, on however slow a machine."""
+    return settings(deadline=None)(given(outcome=outcomes, language=st.sampled_from(["zh", "en"]))(test))

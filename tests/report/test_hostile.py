@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
 from qzqd.finding import Finding, Span
@@ -18,7 +17,7 @@ from qzqd.report import FORMATS, render
 from qzqd.report.safe import safe
 
 from .judges import JUDGES
-from .outcomes import languages, outcomes
+from .outcomes import every_outcome
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -36,8 +35,7 @@ _LOG_COMMAND = re.compile(r"##\w*\[")
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
-@given(outcome=outcomes, language=languages)
-@settings(max_examples=60)
+@every_outcome
 def test_nothing_a_terminal_obeys(format_name: str, outcome: Outcome, language: Language) -> None:
     report = render(outcome, format_name, language)
     assert not _OBEYED.search(report)
@@ -45,13 +43,13 @@ def test_nothing_a_terminal_obeys(format_name: str, outcome: Outcome, language: 
     JUDGES.get(format_name, str)(report)
 
 
-@given(outcome=outcomes, language=languages)
+@every_outcome
 def test_colour_adds_only_our_codes(outcome: Outcome, language: Language) -> None:
     coloured = render(outcome, "text", language, colour=True)
     assert _COLOUR.sub("", coloured) == render(outcome, "text", language)
 
 
-@given(outcome=outcomes, language=languages)
+@every_outcome
 def test_github_obeys_only_our_commands(outcome: Outcome, language: Language) -> None:
     lines = render(outcome, "github", language).splitlines()
     for line in lines[: len(outcome.findings)]:
@@ -61,14 +59,14 @@ def test_github_obeys_only_our_commands(outcome: Outcome, language: Language) ->
         assert not _LOG_COMMAND.search(line)
 
 
-@given(outcome=outcomes, language=languages)
+@every_outcome
 def test_text_in_a_log_holds_no_command(outcome: Outcome, language: Language) -> None:
     for line in render(outcome, "text", language).splitlines():
         assert not line.lstrip().startswith("::")
         assert not _LOG_COMMAND.search(line)
 
 
-@given(outcome=outcomes, language=languages)
+@every_outcome
 def test_json_says_what_was_found(outcome: Outcome, language: Language) -> None:
     document = json.loads(render(outcome, "json", language))
     assert [each["message"] for each in document["findings"]] == [
@@ -76,14 +74,14 @@ def test_json_says_what_was_found(outcome: Outcome, language: Language) -> None:
     ]
 
 
-@given(outcome=outcomes, language=languages)
+@every_outcome
 def test_gitlab_tells_twins_apart(outcome: Outcome, language: Language) -> None:
     outcome.findings.extend(list(outcome.findings))
     issues = json.loads(render(outcome, "gitlab", language))
     assert len({issue["fingerprint"] for issue in issues}) == len(outcome.findings)
 
 
-@given(outcome=outcomes, language=languages)
+@every_outcome
 def test_junit_has_a_case_for_each_finding(outcome: Outcome, language: Language) -> None:
     root = ElementTree.fromstring(render(outcome, "junit", language))
     found = [case.get("name", "") for case in root.iter("testcase") if len(case)]
@@ -99,7 +97,7 @@ def _inline(tokens: list[Token]) -> list[Token]:
     return [child for token in tokens for child in token.children or []]
 
 
-@given(outcome=outcomes, language=languages)
+@every_outcome
 def test_markdown_is_tables_of_plain_text(outcome: Outcome, language: Language) -> None:
     report = render(outcome, "markdown", language)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(report)
@@ -122,10 +120,10 @@ def _plain(cell: str) -> str:
 _MENTIONED = re.compile(r"[@#!]\w|://|www\.|GH-\d", re.IGNORECASE)
 
 
-@given(outcome=outcomes, language=languages)
+@every_outcome
 def test_markdown_mentions_and_links_nobody(outcome: Outcome, language: Language) -> None:
     report = render(outcome, "markdown", language)
-    shown = "".join(
+    shown = "\n".join(
         token.content
         for token in _inline(MarkdownIt("commonmark").enable("table").parse(report))
         if token.type.startswith("text")

@@ -88,7 +88,7 @@ def test_machine_formats_show_everything() -> None:
 
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_time_grows_with_the_findings(format_name: str) -> None:
-    few, most = many(2_000, files=200), many(20_000, files=2_000)
+    few, most = many(1_000, files=100), many(10_000, files=1_000)
 
     def seconds(outcome: Outcome) -> float:
         times = []

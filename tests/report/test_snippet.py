@@ -9,7 +9,7 @@ from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.outcome import Outcome
 from qzqd.report import render
-from qzqd.report.safe import inert, safe
+from qzqd.report.safe import safe
 from qzqd.report.snippet import snippet
 from qzqd.report.terminal import cells
 
@@ -54,12 +54,12 @@ def test_the_carets_of_a_report_are_aligned(case: tuple[str, Span], width: int) 
     shown, carets = render(Outcome([finding]), "text", "zh", width=width).splitlines()[4:6]
     assert shown.startswith("7 | ")
     assert carets.startswith("  | ")
-    assert stands_under(inert(shown[4:]), carets.index("^") - 4, line, span)
+    assert stands_under(shown[4:].replace("♯♯", "##"), carets.index("^") - 4, line, span)
 
 
 def stands_under(shown: str, indent: int, line: str, span: Span) -> bool:
     """Whether the cell after `indent` is where the span begins, in a line that may be cut at both ends."""
-    before, after = inert(safe(line[: span.column - 1])), inert(safe(line[span.column - 1 :]))
+    before, after = safe(line[: span.column - 1]), safe(line[span.column - 1 :])
     cuts = (cut for cut in range(len(shown) + 1) if cells(shown[:cut]) == indent)
     return any(
         (before == shown[:cut] or (shown.startswith("…") and before.endswith(shown[1:cut])))

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import sys
 import time
 from contextlib import suppress
 from dataclasses import asdict
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import qzqd
-from qzqd import resources
 from qzqd.check.engine import Result
 from qzqd.check.summary import Summary
 from qzqd.finding import Finding, Span
@@ -22,38 +16,9 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from qzqd.read.config import Config
+    from pathlib import Path
 
 _KEPT = 100_000
-
-
-def folder() -> Path:
-    """Where the cache lies: the platform's folder for caches."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "qzqd"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "qzqd"
-
-
-def context(config: Config, registers: bytes) -> bytes:
-    """A digest of all but the file that a result follows from: program, settings, registers, local schemas."""
-    digest = sha256(registers)
-    settings = asdict(config)
-    for elsewhere in ("root", "paths", "exclude", "ignores"):
-        del settings[elsewhere]
-    digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
-    digest.update(qzqd.__version__.encode())
-    package = Path(qzqd.__file__).parent
-    for path in sorted((*package.rglob("*.py"), *resources.schemas().glob("*.json"))):
-        digest.update(f"{path.name}:{path.stat().st_mtime_ns}".encode())
-    for local in config.schemas.values():
-        digest.update(((config.root or Path()) / local).read_bytes())
-    return digest.digest()
-
-
-def key(context: bytes, data: bytes) -> bytes:
-    """What the result for these bytes is kept under."""
-    return sha256(context + sha256(data).digest()).digest()
 
 
 def pack(result: Result) -> bytes:

@@ -18,7 +18,7 @@ _COUNTRY = "中华人民共和国"
 
 
 def distinct(subject: Subject, *fields: str) -> set[tuple[Any, ...]]:
-    """The law and these fields of every citation of live items, each combination once; None for what lacks."""
+    """The law and these fields of every citation of live items, each combination once."""
     items = [item for _, item in subject.live]
     grounds = [ground for path in _paths(subject) for ground in reach(items, path)]
     return set(zip(*([ground.get(field) for ground in grounds] for field in ("law", *fields)), strict=True))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class LawEntry:
+class LawEntry(NamedTuple):
     """One instrument; `editions` are (date, number of the last article or 0), oldest first."""
 
     title: str
@@ -38,6 +38,22 @@ class Registers:
             self._add_laws(data)
         elif data["kind"] == "units":
             self._add_units(data)
+
+    def pack(self) -> bytes:
+        """All of it as bytes, to be kept until a register changes."""
+        entries = list({id(entry): entry for entry in self.laws.values()}.values())
+        numbers = {id(entry): number for number, entry in enumerate(entries)}
+        titles = {title: numbers[id(entry)] for title, entry in self.laws.items()}
+        names = [self.units, sorted(self.departments), sorted(self.offices), self.codes]
+        return json.dumps([self.as_of, entries, titles, *names], ensure_ascii=False).encode()
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> Registers:
+        """The inverse of `pack`."""
+        as_of, rows, titles, units, departments, offices, codes = json.loads(packed)
+        entries = [LawEntry(title, level, tuple(map(tuple, editions)), *rest) for title, level, editions, *rest in rows]
+        laws = {title: entries[number] for title, number in titles.items()}
+        return cls(laws, as_of, units, set(departments), set(offices), codes)
 
     def _add_laws(self, data: dict[str, Any]) -> None:
         self.as_of = max(self.as_of, data["edition"])

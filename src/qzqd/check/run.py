@@ -58,15 +58,16 @@ def run(
 
 def _run(workspace: Workspace, jobs: int, use_cache: bool, whole: bool, progress: Progress) -> Outcome:
     config, entries = workspace.config, workspace.entries
-    registers, digest, findings = _registers(workspace)
+    registers, digest, findings = _registers(workspace, use_cache)
     total = sum(map(_size, entries))
     checker = _Checker(config, registers)
     cache = None
     if use_cache and total >= _WORTH_CACHING:
-        from qzqd.check import cache as caching
+        from qzqd.check import store
+        from qzqd.check.cache import Cache
 
-        cache = caching.Cache(caching.folder())
-        checker.context = caching.context(config, digest)
+        cache = Cache(store.folder())
+        checker.context = store.context(config, digest)
     summaries: list[Summary] = []
     try:
         done = 0
@@ -115,25 +116,30 @@ def _size(entry: Entry) -> int:
         return 0
 
 
-def _registers(workspace: Workspace) -> tuple[Registers, bytes, list[Finding]]:
+def _registers(workspace: Workspace, use_cache: bool) -> tuple[Registers, bytes, list[Finding]]:
     """The registers of the workspace, a digest of them, and what is wrong with those that are not checked anyway."""
     from hashlib import sha256
 
-    registers, digest, findings = Registers(), sha256(), []
-    checked = {entry.path.resolve() for entry in workspace.entries}
+    from qzqd.check import store
+
     checker = _Checker(workspace.config, Registers())
-    for entry in workspace.registers:
-        data, result = checker.read(entry)
-        digest.update(data)
-        if result is None:
-            wrong, catalogue = checker.engine.structure(data, entry.name)
-            if catalogue is not None:
-                registers.add(catalogue)
+    read = [(entry, *checker.read(entry)) for entry in workspace.registers]
+    digest = sha256(b"".join(sha256(data).digest() for _, data, _ in read)).digest()
+    if use_cache and read and (known := store.registers(digest)) is not None:
+        return known, digest, []
+    registers, findings, sound = Registers(), [], True
+    checked = {entry.path.resolve() for entry in workspace.entries}
+    for entry, data, refused in read:
+        wrong, catalogue = (refused.findings, None) if refused else checker.engine.structure(data, entry.name)
+        if catalogue is not None:
+            registers.add(catalogue)
         else:
-            wrong = result.findings
+            sound = False
         if entry.path.resolve() not in checked:
             findings += wrong[:1]
-    return registers, digest.digest(), findings
+    if use_cache and read and sound:
+        store.keep_registers(digest, registers)
+    return registers, digest, findings
 
 
 class _Checker:
@@ -159,12 +165,13 @@ class _Checker:
 
     def packed(self, entry: Entry) -> tuple[bytes, bytes]:
         """The same as bytes, with the key to keep it under (empty for what must not be kept)."""
-        from qzqd.check import cache as caching
+        from qzqd.check import store
+        from qzqd.check.cache import pack
 
         data, result = self.read(entry)
         if result is not None:
-            return b"", caching.pack(result)
-        return caching.key(self.context, data), caching.pack(self.engine.check(data, entry.name))
+            return b"", pack(result)
+        return store.key(self.context, data), pack(self.engine.check(data, entry.name))
 
     @staticmethod
     def named(result: Result, entry: Entry) -> Result:
@@ -177,16 +184,17 @@ def _results(checker: _Checker, entries: list[Entry], cache: Cache | None, jobs:
     if cache is None and jobs == 1:
         yield from map(checker.check, entries)
         return
-    from qzqd.check import cache as caching
+    from qzqd.check import store
+    from qzqd.check.cache import unpack
 
     missing = entries
     if cache is not None and not cache.empty():
         missing = []
         for entry in entries:
             data, refused = checker.read(entry)
-            known = None if refused else cache.get(caching.key(checker.context, data))
+            known = None if refused else cache.get(store.key(checker.context, data))
             if known is not None:
-                yield caching.unpack(known, entry.name)
+                yield unpack(known, entry.name)
             else:
                 missing.append(entry)
     jobs = min(jobs, len(missing)) if sum(map(_size, missing)) >= _WORTH_SHARING else 1
@@ -194,7 +202,7 @@ def _results(checker: _Checker, entries: list[Entry], cache: Cache | None, jobs:
     for entry, (key, packed) in zip(missing, _packed(checker, missing, jobs), strict=True):
         if key:
             fresh.append((key, packed))
-        yield caching.unpack(packed, entry.name)
+        yield unpack(packed, entry.name)
         if cache is not None and len(fresh) >= 200:
             cache.put(fresh)
             fresh.clear()

@@ -83,6 +83,7 @@ class Subject:
     config: Config
     strings: list[str]
     live: list[tuple[int, Item]] = field(init=False)
+    _joined: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         self.live = [pair for pair in self.items if "repealed" not in pair[1]]
@@ -90,6 +91,13 @@ class Subject:
     @property
     def kind(self) -> str:
         return self.traits.kind
+
+    @property
+    def joined(self) -> str:
+        """All `strings` in one, each between NULs, which no file can hold: for a first quick look."""
+        if not self._joined:
+            self._joined = "\0".join(["", *self.strings, ""])
+        return self._joined
 
     def texts(self, suspicious: set[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Path and value of every text that is one of `suspicious`; the header's first."""

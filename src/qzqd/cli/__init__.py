@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
     try:
-        code = _app()(arguments, prog_name="qzqd", standalone_mode=False)
+        code = _app(arguments)(arguments, prog_name="qzqd", standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
     except TyperException as error:
@@ -40,7 +40,8 @@ def run(arguments: list[str]) -> int:
         return _broken(error)
 
 
-def _app() -> typer.Typer:
+def _app(arguments: list[str]) -> typer.Typer:
+    """Only the command that is asked for is imported; without one, all of them, for the help."""
     from importlib import import_module
 
     from typer import Typer
@@ -56,7 +57,8 @@ def _app() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for name in COMMANDS:
+    asked = next((argument for argument in arguments if argument in COMMANDS), None)
+    for name in [asked] if asked else COMMANDS:
         module = import_module(f"{__name__}.{name}")
         app.command(name, help=module.ABOUT.in_(language.chosen()))(getattr(module, name))
     app.callback()(_top)

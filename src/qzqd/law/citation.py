@@ -68,7 +68,7 @@ def parse(text: str) -> list[Citation]:
         if match["number"]:
             found.append(Citation("", number=document_number(match["number"])))
             continue
-        law, edition, number = _nested(match["title"].translate(_WIDE)), "", ""
+        law, edition, number = nested(match["title"].translate(_WIDE)), "", ""
         while bracket := _BRACKET.match(text, at):
             at = bracket.end()
             for part in re.split("[,;、]", bracket[1]):
@@ -111,7 +111,7 @@ def _between(first: Place, last: int, joint: str) -> Iterator[Place]:
 
 def format(citation: Citation) -> str:  # noqa: A001
     """The citation as it is printed: 《中华人民共和国消防法》（2021年4月29日）第三十二条第一款."""
-    title = _nested(f"《{citation.law}》") if citation.law else ""
+    title = nested(f"《{citation.law}》") if citation.law else ""
     notes = "，".join(filter(None, (citation.number, _spelt_date(citation.edition))))
     if title and notes:
         notes = f"（{notes}）"
@@ -132,10 +132,10 @@ def _spelt_date(edition: str) -> str:
 def title(text: str) -> str:
     """The bare title: without 《》 around it, titles inside it in 《》, brackets full-width."""
     wrapped = _WRAPPED.fullmatch(text)
-    return _nested((wrapped["title"] if wrapped else text).translate(_WIDE))
+    return nested((wrapped["title"] if wrapped else text).translate(_WIDE))
 
 
-def _nested(text: str) -> str:
+def nested(text: str) -> str:
     """The text with its title marks by depth: 《, 〈 inside it, 《 inside that."""
     depth, characters = 0, []
     for character in text:

@@ -26,7 +26,7 @@ def safe(text: str) -> str:
 
 
 def inert(log: str) -> str:
-    """Nothing a CI runner obeys: `##[command]` anywhere, `::command` at the beginning of a line. As wide as before."""
+    """The log, as wide as before, without what CI runners obey: `##[…]` anywhere, `::…` first in a line."""
     return _COMMAND_FIRST.sub(r"\1∶∶", _COMMAND_ANYWHERE.sub("♯♯", log))
 
 

@@ -171,7 +171,7 @@ def old_edition(subject: Subject) -> Iterator[Problem]:
         law, edition = quoted(ground["law"]), ground["edition"]
         yield Problem(
             Text(
-                f"引用的是{law} {edition} 版，最新的是 {newest} 版",
+                f"引用的是{law}的 {edition} 版，最新的是 {newest} 版",
                 f"cites the {edition} edition of {law}; the newest is that of {newest}",
             ),
             (*path, "edition"),
@@ -214,8 +214,8 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
     title=Text("法规不在登记簿", "The instrument is not registered"),
     why=Text(
         "登记簿不全，查不到只表示未知，不表示有误。登记簿通常没有的级别，只在名称像是写错时提示。",
-        "The register is incomplete: what is not in it is unknown, not wrong. Of levels that registers mostly "
-        "lack, only what looks like a slip is told.",
+        "The register is incomplete: what is not in it is unknown, not wrong. Of levels that registers "
+        "mostly lack, only what looks like a slip is told.",
     ),
     fails=_power("law: 中华人民共和国消防发, level: 法律, article: 32"),
     passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 32"),
@@ -259,8 +259,8 @@ _REGISTER_IT = Text(
     why=Text(
         "行政许可只能由法律、行政法规、地方性法规设定，必要时由国务院决定设定；"
         "省级政府规章只能设定一年期的临时许可（行政许可法第十四、十五条）。",
-        "Only laws, administrative and local regulations and decisions of the State Council create licences; a "
-        "provincial rule may do so for one year at most (Administrative Licensing Law, articles 14 and 15).",
+        "Only laws, administrative and local regulations and decisions of the State Council create licences; "
+        "a provincial rule may do so for one year at most (Administrative Licensing Law, 14 and 15).",
     ),
     fails=_power("law: 湖北省消防管理办法, level: 地方政府规章, article: 5", power_type="行政许可"),
     passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 5", power_type="行政许可"),
@@ -302,8 +302,8 @@ def _level(ground: Item, registers: Registers) -> str | None:
     title=Text("登记簿里没有这个版本", "An edition that is not registered"),
     why=Text(
         "登记簿里没有所引版本，无法核对条款。多半是把施行日期当成了公布日期，或者登记簿还缺这个版本。",
-        "The register does not have the cited edition, so nothing can be checked. Mostly a date of entry into "
-        "force was taken for that of publication, or the register lacks the edition.",
+        "The register does not have the cited edition, so nothing can be checked. Mostly a date of entry "
+        "into force was taken for that of publication, or the register lacks the edition.",
     ),
     fails=_power('law: 中华人民共和国消防法, edition: "2022-01-01", article: 32'),
     passes=_power('law: 中华人民共和国消防法, edition: "2021-04-29", article: 32'),
@@ -319,7 +319,7 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
         law, edition = quoted(ground["law"]), ground["edition"]
         yield Problem(
             Text(
-                f"登记簿（截至 {as_of}）里没有{law} {edition} 版，最新的是 {newest} 版",
+                f"登记簿（截至 {as_of}）里没有{law}的 {edition} 版，最新的是 {newest} 版",
                 f"the register (as of {as_of}) has no {edition} edition of {law}; the newest is of {newest}",
             ),
             (*path, "edition"),

@@ -1,0 +1,143 @@
+"""QZ704 and QZ709: brackets, title marks and quotation marks come in the right kind and in pairs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qzqd.check.rule import Example, rule
+from qzqd.check.rules.wording import suspects
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.check.subject import Subject
+
+_NUMBERS = frozenset({"number", "repealed_by"})
+"""Fields that hold the number of a document. Their brackets are for QZ709: one cause, one finding."""
+
+
+def _certificate(name: str, repealed_by: str = "民发〔2020〕20号") -> Example:
+    cancelled = f'repealed: "2020-10-20", repealed_by: "{repealed_by}"'
+    item = f"{{id: ZM-01, name: {name}, issuance: shall-not, {cancelled}}}"
+    return Example(f"items:\n  - {item}\n", {"kind": "community-certificates"})
+
+
+_PAIRS = (("《", "》"), ("〈", "〉"), ("（(", "）)"), ("〔", "〕"), ("“", "”"))
+_ENUMERATOR = re.compile("(?<![（(0-9A-Za-z])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})[)）]")
+
+
+def _openings(opening: str, closing: str) -> tuple[re.Pattern[str], ...]:
+    """What finds a bracket that is not closed before its text ends or, two deep, before others open."""
+    inner = f"[^{opening}{closing}\0]*+"
+    return tuple(
+        re.compile(f"{re.escape(mark)}(?:{inner}[{opening}]{inner}[{closing}])*+{inner}(?![{closing}])")
+        for mark in opening
+    )
+
+
+_UNCLOSED = {pair: _openings(*pair) for pair in _PAIRS}
+_NESTED = re.compile("《[^《》\0]*+《")
+
+
+@rule(
+    "QZ704",
+    "warning",
+    title=Text("括号、书名号或引号不配对", "Unbalanced brackets or quotation marks"),
+    why=Text(
+        "少半个书名号，法规名称就断不开；书名号里再用书名号时，里面的用〈〉。",
+        "With half of its marks lost a title has no end; a title inside a title takes 〈〉.",
+    ),
+    fails=_certificate("《养犬管理条例规定的居民养犬证明"),
+    passes=_certificate("1）《〈养犬管理条例〉实施办法》规定的证明"),
+)
+def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
+    joined = subject.joined
+    pairs = [
+        pair
+        for pair in _PAIRS
+        if sum(map(joined.count, pair[0])) != sum(map(joined.count, pair[1]))
+        or any(pattern.search(joined) for pattern in _UNCLOSED[pair])
+    ]
+    loose = {text: marks for text in subject.strings if pairs and (marks := _loose_marks(text, pairs))}
+    for path, text in subject.texts(set(loose)):
+        if path[-1] != "quote" and path[-1] not in _NUMBERS:
+            yield Problem(
+                Text(f"{loose[text]} 不配对", f"unbalanced {loose[text]}"),
+                path,
+                Text(
+                    "补上缺的一半，或者删去多的一半",
+                    "add the half that is missing, or remove the one too many",
+                ),
+                value=text,
+            )
+    for path, text in suspects(subject, _NESTED):
+        if path[-1] != "quote" and text not in loose:
+            yield Problem(
+                Text("书名号里又用了《》", "《》 inside 《》"),
+                path,
+                Text("里面的书名号改用〈〉", "write the inner ones as 〈〉"),
+                value=text,
+                fix=_renested(text),
+            )
+
+
+def _loose_marks(text: str, pairs: list[tuple[str, str]]) -> str:
+    """Which of the pairs do not close in this text, with list numbers such as 1) and without them."""
+    without_list = _ENUMERATOR.sub("", text)
+    return " ".join(
+        pair[0][0] + pair[1][0] for pair in pairs if _is_loose(text, *pair) and _is_loose(without_list, *pair)
+    )
+
+
+def _is_loose(text: str, opening: str, closing: str) -> bool:
+    listed = {match.end() - 1 for match in _ENUMERATOR.finditer(text)}
+    depth = 0
+    for place, character in enumerate(text):
+        if character in opening:
+            depth += 1
+        elif character in closing and (depth or place not in listed):
+            depth -= 1
+            if depth < 0:
+                return True
+    return depth > 0
+
+
+def _renested(text: str) -> str | None:
+    from qzqd.law.citation import nested
+
+    return None if "<" in text or ">" in text else nested(text)
+
+
+_DATED = tuple(
+    re.compile(f"{century}[0-9]{{2}} *(?:[\\])）﹞】］]|[0-9]+ *[号號]|〕(?<!〔{century}[0-9][0-9]〕))")
+    for century in (19, 20)
+)
+
+
+@rule(
+    "QZ709",
+    "warning",
+    title=Text("文号的年份没有用六角括号", "The year of a document number is not in 〔〕"),
+    why=Text(
+        "公文格式规定发文字号的年份用六角括号〔〕；写法不一，同一文件就查不到、对不上。",
+        "The standard for official documents puts the year in 〔〕; otherwise one document becomes two.",
+    ),
+    fails=_certificate("居民养犬证明", "民发[2020]20号"),
+    passes=_certificate("居民养犬证明", "民发〔2020〕20号"),
+)
+def document_number_brackets(subject: Subject) -> Iterator[Problem]:
+    for path, text in suspects(subject, *_DATED):
+        if path[-1] in _NUMBERS:
+            from qzqd.law.citation import document_number
+
+            if (mended := document_number(text)) != text:
+                yield Problem(
+                    Text(f"文号“{text}”的年份没有用六角括号", f"the year of “{text}” is not in 〔〕"),
+                    path,
+                    Text(f"写成 {mended}", f"write {mended}"),
+                    value=text,
+                    fix=mended,
+                )
