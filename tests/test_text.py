@@ -36,7 +36,14 @@ def test_names_that_are_not(one: str, other: str) -> None:
     assert normalised(one) != normalised(other)
 
 
-@given(st.text(min_size=1), st.sampled_from(" 　、，。（）-·“”_"), st.integers(0))
+WRITTEN = st.one_of(
+    st.sampled_from("消防安全检查一⼀㈠⑴㎡ＡａAaéº０0、，。（）《》… 　_"),
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
+    st.characters(min_codepoint=0x2E80, max_codepoint=0x33FF, exclude_categories=["M", "Cn"]),
+)
+
+
+@given(st.text(WRITTEN, min_size=1), st.sampled_from(" 　、，。（）-·“”_"), st.integers(0))
 def test_noise_anywhere_changes_nothing(name: str, noise: str, place: int) -> None:
     place %= len(name) + 1
     noisy = name[:place] + noise + name[place:]

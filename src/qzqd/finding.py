@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from qzqd.locale import Text
+if TYPE_CHECKING:
+    from qzqd.locale import Text
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
-Path = tuple[str | int, ...]
+DataPath = tuple[str | int, ...]
 """Keys and list positions from the top of a catalogue: `("items", 3, "basis", 0, "law")`."""
 
 
@@ -50,9 +51,9 @@ class Finding:
         """Stable while code, item, field and value are: neither the line nor the wording counts."""
         field = "/".join(part for part in self.pointer.split("/") if not part.isdigit())
         subject = (self.catalogue or self.path, self.item or "", field, self.value)
-        return sha256("\0".join((self.code, *subject)).encode()).hexdigest()[:24]
+        return sha256("\0".join((self.code, *subject)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def json_pointer(path: Path) -> str:
+def json_pointer(path: DataPath) -> str:
     """RFC 6901: `("items", 3)` is `/items/3`; the whole document is the empty string."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)

@@ -177,7 +177,6 @@ def _kind(kind: str) -> str:
         schema["description"],
         schema["x-en"]["description"],
         "## 清单开头 Header",
-        f"第一行写 `kind: {kind}`。The first line reads `kind: {kind}`.",
         _fields(schema, sections),
         f"## {sections[item]}",
         _fields(definitions[item], sections),
@@ -207,11 +206,10 @@ def _fields(node: dict[str, Any], sections: dict[str, str]) -> str:
             f"{prop['title']}<br>{prop['x-en']['title']}",
             _asked(prop, name in required),
             _form(prop, sections),
-            _code(json.dumps(prop["examples"][0], ensure_ascii=False)),
+            _code(json.dumps(prop["const"] if "const" in prop else prop["examples"][0], ensure_ascii=False)),
             _described(prop),
         )
         for name, prop in node["properties"].items()
-        if "x-en" in prop
     ]
     return _table(("字段 Field", "名称 Title", "要求 Asked", "写法 Form", "例子 Example", "说明 About"), rows)
 
@@ -246,7 +244,9 @@ def _notes(prop: dict[str, Any]) -> Iterator[Text]:
 
 def _shape(prop: dict[str, Any], sections: dict[str, str]) -> Iterator[Text]:
     """What may be written there, one line a constraint."""
-    if "$ref" in prop:
+    if "const" in prop:
+        yield Text(_code(prop["const"]), "")
+    elif "$ref" in prop:
         heading = sections[_named(prop)]
         yield Text("见", f"see [{heading}](#{heading.lower().replace(' ', '-')})")
     elif "enum" in prop:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _NOISE = re.compile(r"[\W_]+")
+_USUAL = re.compile(r"[-\s,.;:()（）〔〕【】《》〈〉“”‘’、。，；：！？·—…]+")
 _NUMBER = re.compile(r"[0-9]+")
 _ALIKE = 60
 _WORDS = 20
@@ -24,10 +25,10 @@ def normalised(name: str) -> str:
 
     A name that is nothing else stands as it is.
     """
-    kept = name if name.isalnum() else _NOISE.sub("", name)
-    if not is_normalized("NFKC", kept):
-        kept = _NOISE.sub("", normalize("NFKC", kept))
-    return kept or name
+    kept = name if name.isalnum() else _USUAL.sub("", name)
+    if kept.isalnum() and is_normalized("NFKC", kept):
+        return kept
+    return _NOISE.sub("", normalize("NFKC", name)) or name
 
 
 def suggest(word: str, options: Iterable[str]) -> str | None:

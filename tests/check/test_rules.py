@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from workspaces import check, lay
 
 from qzqd.check import rules  # noqa: F401
 from qzqd.check.rule import RULES, Rule
+from workspaces import check, lay
 
 if TYPE_CHECKING:
     from pathlib import Path

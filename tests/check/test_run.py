@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +10,9 @@ from qzqd.check import run as running
 from qzqd.check import store
 from qzqd.check.run import run
 from qzqd.read.workspace import workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ITEM = "  - {{id: ZM-{0:04d}, name: 证明{0}, issuance: shall-not, seq: {0}}}\n"
 
@@ -53,7 +56,7 @@ def test_from_the_cache_nothing_is_parsed(place: Path, monkeypatch: pytest.Monke
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(running.Engine, "check", never)
+    monkeypatch.setattr("qzqd.check.engine.Engine.check", never)
     assert run(workspace([str(place)]), jobs=1) == first
 
 

@@ -11,7 +11,6 @@ import pytest
 import yaml
 
 from qzqd import kinds
-from qzqd.check import rules  # noqa: F401
 from qzqd.check.rule import RULES
 from qzqd.check.schema import MESSAGES, Schema
 from qzqd.read.config import Config
@@ -103,11 +102,13 @@ def test_both_validators_agree_on_real_catalogues_and_their_ruins(path: Path) ->
     assert reference.is_valid(data)
     assert ours.is_valid(data)
     for key in list(data):
-        for wrong in (None, 1, "", [], {}, "2025-02-30"):
+        wrongs: tuple[object, ...] = (None, 1, "", [], {}, "2025-02-30")
+        for wrong in wrongs:
             ruin = {**data, key: wrong}
             assert reference.is_valid(ruin) == ours.is_valid(ruin)
     for key in list(data["items"][0]):
-        for wrong in (None, 0, "", [], {}, "x y"):
+        wrongs = (None, 0, "", [], {}, "x y")
+        for wrong in wrongs:
             ruin = {**data, "items": [{**data["items"][0], key: wrong}]}
             assert reference.is_valid(ruin) == ours.is_valid(ruin)
 

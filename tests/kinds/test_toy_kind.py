@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MODULE = '''
+MODULE = """
 from __future__ import annotations
 
 from typing import Annotated, Literal
@@ -38,7 +38,7 @@ class Rivers(Catalogue):
 
     kind: Literal["river-chiefs"]
     items: Annotated[list[River], Field(min_length=1)] = items_field()
-'''
+"""
 CATALOGUE = """\
 kind: river-chiefs
 id: example/rivers
@@ -82,7 +82,12 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(place / "src")}
     return subprocess.run(
-        [sys.executable, *arguments], cwd=place, env=environment, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, *arguments],
+        cwd=place,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

@@ -85,7 +85,7 @@ def test_changed_while_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
         return Slow()
 
-    monkeypatch.setattr(source.os, "fdopen", slow)
+    monkeypatch.setattr(os, "fdopen", slow)
     assert refusal(path).code == "QZ008"
 
 

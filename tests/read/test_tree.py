@@ -157,7 +157,7 @@ def test_a_quoted_twin_does_not_hide_an_ambiguous_scalar() -> None:
 
 
 def test_duplicate_keys_are_told_with_the_first_place() -> None:
-    tree = parse("a: 1\nb: {c: [1, 2], d: 3}\na: 2\n".encode())
+    tree = parse(b"a: 1\nb: {c: [1, 2], d: 3}\na: 2\n")
     ((code, problem),) = tree.problems
     assert code == "QZ013"
     assert "第 1 行" in problem.message.zh

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xmlschema
+from jsonschema import FormatChecker
 from jsonschema.validators import validator_for
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ _JSON = {
 @cache
 def _validator(format_name: str) -> Any:
     schema = json.loads(_JSON[format_name].read_text("utf-8"))
-    kind = validator_for(schema)
-    return kind(schema, format_checker=kind.FORMAT_CHECKER)
+    return validator_for(schema)(schema, format_checker=FormatChecker())
 
 
 @cache

@@ -43,12 +43,9 @@ _CASES = [
 def _frozen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a release nor a reworded rule changes what a report looks like."""
     monkeypatch.setattr(qzqd, "__version__", "0.0.0")
-    words = {
-        "title": Text("未知字段", "An unknown field"),
-        "why": Text("写错不生效。", "A slip has no effect."),
-    }
+    title, why = Text("未知字段", "An unknown field"), Text("写错不生效。", "A slip has no effect.")
     example = rule.Example("items: []\n")
-    made = rule.Rule("QZ104", "error", **words, fails=example, passes=example)
+    made = rule.Rule("QZ104", "error", title=title, why=why, fails=example, passes=example)
     monkeypatch.setattr(rule, "RULES", {"QZ104": made})
 
 

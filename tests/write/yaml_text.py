@@ -184,7 +184,7 @@ class _Author:
             self.pick("", " ", " ")
             if not self.chance(6)
             else (self.pick("", " " + self.comment()) + "\n" + indent)
-        )  # noqa: E731
+        )
         kind = self.number(0, 3) if depth < 2 else 0
         if kind == 0 and depth:
             return self.word()

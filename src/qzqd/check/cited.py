@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.registers import LawEntry, Registers
     from qzqd.check.subject import Item, Subject
-    from qzqd.finding import Path
+    from qzqd.finding import DataPath
 
 _COUNTRY = "中华人民共和国"
 
@@ -24,7 +24,7 @@ def distinct(subject: Subject, *fields: str) -> set[tuple[Any, ...]]:
     return set(zip(*([ground.get(field) for ground in grounds] for field in ("law", *fields)), strict=True))
 
 
-def places(subject: Subject) -> Iterator[tuple[Path, Item]]:
+def places(subject: Subject) -> Iterator[tuple[DataPath, Item]]:
     """Every citation of live items and where it stands."""
     for index, item in subject.live:
         for path in _paths(subject):
@@ -37,21 +37,22 @@ def _paths(subject: Subject) -> list[tuple[str, ...]]:
 
 def wrong(
     subject: Subject, judge: Callable[..., Any], *fields: str, ended: bool = False
-) -> Iterator[tuple[Path, Item, Any]]:
+) -> Iterator[tuple[DataPath, Item, Any]]:
     """Place, citation and verdict of every citation of a registered law on which `judge` has a verdict.
 
     judge: given the register's entry and the values of `fields`. ended: ask about the laws that are no
     longer in force instead of those that are; in force today, or when the list itself ceased to apply.
     """
-    if not subject.registers.laws:
+    registers, today = subject.registers, subject.config.today
+    if not registers.laws:
         return
-    day = min(subject.config.today, subject.header.get("repealed", subject.config.today))
+    day = min(today, subject.header.get("repealed", today))
     verdicts = {
         cited: verdict
         for cited in distinct(subject, *fields)
-        if (law := entry(subject.registers, cited[0]))
-        and _has_ended(law, day) is ended
+        if (law := registers.laws.get(cited[0]) or entry(registers, cited[0]))
         and (verdict := judge(law, *cited[1:]))
+        and _has_ended(law, day) is ended
     }
     if verdicts:
         for path, ground in places(subject):

@@ -49,8 +49,8 @@ def apply(
 
     whole: the run covered the whole workspace, so that an unused entry of the settings is known to be unused.
     """
-    ignores = [_noted(note, summary, config) for summary in summaries for note in summary.ignores]
-    ignores += [_configured(entry, config) for entry in config.ignores]
+    ignores = [_noted(note, summary) for summary in summaries for note in summary.ignores]
+    ignores += [_configured(entry) for entry in config.ignores]
     by_rule: dict[str, list[_Ignore]] = {}
     for ignore in ignores:
         by_rule.setdefault(ignore.rule, []).append(ignore)
@@ -101,7 +101,7 @@ def _about(ignore: _Ignore, code: str, message: Text, help: Text | None, config:
         yield replace(ignore.notice, code=code, severity=severity(code, config), message=message, help=help)
 
 
-def _noted(note: IgnoreNote, summary: Summary, config: Config) -> _Ignore:
+def _noted(note: IgnoreNote, summary: Summary) -> _Ignore:
     notice = Finding(
         code=UPKEEP,
         severity="warning",
@@ -117,7 +117,7 @@ def _noted(note: IgnoreNote, summary: Summary, config: Config) -> _Ignore:
     return _Ignore(note.rule, note.item, note.until, notice, path=summary.path)
 
 
-def _configured(entry: IgnoreEntry, config: Config) -> _Ignore:
+def _configured(entry: IgnoreEntry) -> _Ignore:
     notice = Finding(
         code=UPKEEP,
         severity="warning",

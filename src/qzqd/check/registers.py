@@ -51,7 +51,10 @@ class Registers:
     def unpack(cls, packed: bytes) -> Registers:
         """The inverse of `pack`."""
         as_of, rows, titles, units, departments, offices, codes = json.loads(packed)
-        entries = [LawEntry(title, level, tuple(map(tuple, editions)), *rest) for title, level, editions, *rest in rows]
+        entries = [
+            LawEntry(title, level, tuple(map(tuple, editions)), *rest)
+            for title, level, editions, *rest in rows
+        ]
         laws = {title: entries[number] for title, number in titles.items()}
         return cls(laws, as_of, units, set(departments), set(offices), codes)
 

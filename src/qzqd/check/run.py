@@ -19,6 +19,7 @@ from qzqd.read.tree import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
     from qzqd.check.cache import Cache
     from qzqd.check.summary import Summary
     from qzqd.finding import Finding
@@ -70,12 +71,11 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, whole: bool, progress
         checker.context = store.context(config, digest)
     summaries: list[Summary] = []
     try:
-        done = 0
-        for result in _results(checker, entries, cache, jobs if total >= _WORTH_SHARING else 1):
+        results = _results(checker, entries, cache, jobs if total >= _WORTH_SHARING else 1)
+        for done, result in enumerate(results, 1):
             findings += result.findings
             if result.summary is not None:
                 summaries.append(result.summary)
-            done += 1
             progress(done, len(entries))
     finally:
         if cache is not None:

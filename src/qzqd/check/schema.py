@@ -6,6 +6,7 @@ import copy
 import datetime
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
@@ -15,9 +16,7 @@ from qzqd.read.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    import jsonschema_rs
-
-    from qzqd.finding import Path
+    from qzqd.finding import DataPath
     from qzqd.read.config import Config
 
 _TYPES: dict[str, Text] = {
@@ -43,17 +42,17 @@ class Schema:
         self.body = _extended(kinds.schema(kind), config.extensions())
         self._validators = [Draft202012Validator(self.body, validate_formats=True)]
         if local := config.schemas.get(kind):
-            body = json.loads((config.root / local).read_text("utf-8"))
+            body = json.loads(((config.root or Path()) / local).read_text("utf-8"))
             self._validators.append(Draft202012Validator(body, validate_formats=True))
 
     def problems(self, data: Any) -> Iterator[tuple[str, Problem]]:
         """Code and problem of every structural fault, one per cause; nothing for sound data."""
         if all(validator.is_valid(data) for validator in self._validators):
             return
-        errors = [error for validator in self._validators for error in validator.iter_errors(data)]
-        yield from self._told(data, errors)
+        errors: list[Any] = [error for validator in self._validators for error in validator.iter_errors(data)]
+        yield from self._told(errors)
 
-    def _told(self, data: Any, errors: list[jsonschema_rs.ValidationError]) -> Iterator[tuple[str, Problem]]:
+    def _told(self, errors: list[Any]) -> Iterator[tuple[str, Problem]]:
         errors.sort(key=lambda error: _RANK.get(error.kind.name, len(_RANK)))
         mistyped = self._mistyped(errors)
         seen: set[tuple[object, ...]] = set()
@@ -72,7 +71,7 @@ class Schema:
             for problem in tell(self, error, path):
                 yield code, problem
 
-    def _mistyped(self, errors: list[jsonschema_rs.ValidationError]) -> set[tuple[Path, str]]:
+    def _mistyped(self, errors: list[Any]) -> set[tuple[DataPath, str]]:
         """Fields that are missing only because their name is misspelt: the unknown name is the cause."""
         return {
             (tuple(error.instance_path), guess)
@@ -82,12 +81,12 @@ class Schema:
             if (guess := self._guess(key, tuple(error.instance_path), error.instance))
         }
 
-    def _guess(self, key: str, path: Path, instance: dict[str, Any]) -> str | None:
+    def _guess(self, key: str, path: DataPath, instance: dict[str, Any]) -> str | None:
         from qzqd.text import suggest
 
         return suggest(key, [name for name in self.at(path).get("properties", {}) if name not in instance])
 
-    def at(self, path: Path) -> dict[str, Any]:
+    def at(self, path: DataPath) -> dict[str, Any]:
         """The part of the schema that speaks of the value at `path`; empty where there is none."""
         node = self.body
         for part in path:
@@ -98,7 +97,7 @@ class Schema:
                 node = {**self.body["$defs"][node["$ref"].rpartition("/")[2]], **node}
         return node
 
-    def label(self, path: Path) -> Text:
+    def label(self, path: DataPath) -> Text:
         """`authority（行使主体）`: the field's name and its title."""
         field = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         node = self.at(path[: path.index(field) + 1] if field in path else path)
@@ -136,7 +135,7 @@ def _example(node: dict[str, Any]) -> Text | None:
     return None
 
 
-def _type(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
+def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     types = error.kind.types
     value, label = error.instance, schema.label(path)
     wanted = Text(
@@ -162,7 +161,7 @@ def _type(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
     yield Problem(message, path, help, value=_short(value), fix=fix)
 
 
-def _enum(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
+def _enum(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     from qzqd.text import suggest
 
     options = [
@@ -178,14 +177,14 @@ def _enum(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
     yield Problem(message, path, help, value=value)
 
 
-def _unknown(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
+def _unknown(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     for key in error.kind.unexpected:
         guess = schema._guess(key, path, error.instance)
         help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else None
         yield Problem(Text(f"未知字段 {key}", f"unknown field {key}"), (*path, key), help, "key", key)
 
 
-def _missing(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
+def _missing(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     field = error.kind.property
     label = schema.label((*path, field))
     help = _example(schema.at((*path, field)))
@@ -193,7 +192,7 @@ def _missing(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
     yield Problem(message, path, help, value=field)
 
 
-def _pattern(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
+def _pattern(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     label = schema.label(path)
     value = _short(error.instance)
     if not value.strip():
@@ -203,7 +202,7 @@ def _pattern(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
     yield Problem(message, path, _example(schema.at(path)), value=value)
 
 
-def _format(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
+def _format(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     label, value = schema.label(path), str(error.instance)
     message = Text(
         f"{label.zh} 不是有效的日期：“{_short(value)}”", f"{label.en} is not a valid date: “{_short(value)}”"
@@ -222,8 +221,8 @@ def _meant_date(value: str) -> str | None:
     return None
 
 
-def _limits(zh: str, en: str) -> Callable[[Schema, Any, Path], Iterator[Problem]]:
-    def tell(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
+def _limits(zh: str, en: str) -> Callable[[Schema, Any, DataPath], Iterator[Problem]]:
+    def tell(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
         label, limit = schema.label(path), getattr(error.kind, "limit", "")
         value = _short(error.instance)
         message = Text(zh.format(label=label.zh, limit=limit), en.format(label=label.en, limit=limit))
@@ -232,7 +231,7 @@ def _limits(zh: str, en: str) -> Callable[[Schema, Any, Path], Iterator[Problem]
     return tell
 
 
-def _other(schema: Schema, error: Any, path: Path) -> Iterator[Problem]:
+def _other(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     label = schema.label(path)
     message = Text(
         f"{label.zh} 不符合本地格式要求（{error.kind.name}）",
@@ -255,7 +254,7 @@ _COUNT = _limits(
 )
 _TWICE = _limits("{label} 里有重复的值", "{label} holds the same value twice")
 
-MESSAGES: dict[str, tuple[str, Callable[[Schema, Any, Path], Iterator[Problem]]]] = {
+MESSAGES: dict[str, tuple[str, Callable[[Schema, Any, DataPath], Iterator[Problem]]]] = {
     "type": ("QZ102", _type),
     "enum": ("QZ103", _enum),
     "const": ("QZ103", _enum),

@@ -67,7 +67,9 @@ def keep_registers(digest: bytes, registers: Registers) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.write_bytes(registers.pack())
         draft.replace(place)
-        kept = sorted(place.parent.glob("registers-*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        kept = sorted(
+            place.parent.glob("registers-*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True
+        )
         for old in kept[_REGISTERS:]:
             old.unlink(missing_ok=True)
 

@@ -25,8 +25,8 @@ def choose(arguments: list[str]) -> None:
     _chosen = system_language()
     for here, following in pairwise([*arguments, ""]):
         value = following if here == "--lang" else here.removeprefix("--lang=")
-        if here.startswith("--lang") and (value == "zh" or value == "en"):
-            _chosen = value
+        if here.startswith("--lang") and value in ("zh", "en"):
+            _chosen = "zh" if value == "zh" else "en"
 
 
 def chosen() -> Language:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.outcome import Outcome
     from qzqd.read.config import Config
+    from qzqd.read.problem import Refused
     from qzqd.read.workspace import Workspace
 
 ABOUT = Text(
@@ -78,7 +79,7 @@ def validate(
         space = workspace(paths or [])
         space = replace(space, config=_adjusted(space.config, select, ignore, severity))
         if not space.entries:
-            return _told(_nothing(paths or space.config.paths, space.config), format, output, UNABLE)
+            return _told(_nothing(paths or space.config.paths), format, output, UNABLE)
 
         def check() -> Outcome:
             return run(space, jobs=jobs, use_cache=not no_cache, whole=not paths, progress=_progress())
@@ -147,8 +148,7 @@ def _known(code: str) -> str:
     return code
 
 
-def _nothing(paths: list[str] | tuple[str, ...], config: Config) -> Outcome:
-    from qzqd.locale import Text
+def _nothing(paths: list[str] | tuple[str, ...]) -> Outcome:
     from qzqd.read.problem import Problem, Refused
 
     where = "、".join(paths)
@@ -160,13 +160,11 @@ def _nothing(paths: list[str] | tuple[str, ...], config: Config) -> Outcome:
     return _refused(Refused("QZ002", Problem(message, help=help)), path=paths[0] if paths else ".")
 
 
-def _refused(refused: object, path: str = "") -> Outcome:
+def _refused(refused: Refused, path: str = "") -> Outcome:
     from qzqd.check.engine import refusal
     from qzqd.outcome import Outcome
     from qzqd.read.config import FILE, Config
-    from qzqd.read.problem import Refused
 
-    assert isinstance(refused, Refused)  # noqa: S101
     return Outcome([refusal(refused, path or FILE, b"", Config())])
 
 

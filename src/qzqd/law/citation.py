@@ -109,7 +109,7 @@ def _between(first: Place, last: int, joint: str) -> Iterator[Place]:
             yield (*above, number)
 
 
-def format(citation: Citation) -> str:  # noqa: A001
+def format(citation: Citation) -> str:
     """The citation as it is printed: 《中华人民共和国消防法》（2021年4月29日）第三十二条第一款."""
     title = nested(f"《{citation.law}》") if citation.law else ""
     notes = "，".join(filter(None, (citation.number, _spelt_date(citation.edition))))

@@ -6,12 +6,14 @@ import datetime
 import json
 import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qzqd import resources
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE = "qzqd.toml"
 
@@ -69,7 +71,9 @@ def load(root: Path) -> Config:
         raise _unusable(Text(f"读不懂：{error}", f"cannot be read: {error}")) from None
     _check(data, text)
     ignores = tuple(IgnoreEntry(**entry) for entry in data.pop("ignores", ()))
-    listed = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    listed: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+    }
     config = Config(root=root, ignores=ignores, **listed)
     for kind, local in config.schemas.items():
         _check_local_schema(root, kind, local, text)
@@ -80,7 +84,10 @@ def _check(data: dict[str, Any], text: str) -> None:
     from jsonschema_rs import Draft202012Validator
 
     schema = json.loads((resources.schemas() / "contracts" / "qzqd.schema.json").read_bytes())
-    error = next(iter(Draft202012Validator(schema, validate_formats=True).iter_errors(data)), None)
+    validator = Draft202012Validator(schema, validate_formats=True)
+    error: Any = next(
+        iter(validator.iter_errors(data)), None
+    )  # its kinds carry fields their stub does not declare
     if error is None:
         return
     place = ".".join(str(part) for part in error.instance_path)

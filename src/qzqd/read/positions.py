@@ -10,7 +10,7 @@ from qzqd.finding import Span
 from qzqd.read.tree import Tree, size
 
 if TYPE_CHECKING:
-    from qzqd.finding import Path
+    from qzqd.finding import DataPath
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -49,7 +49,7 @@ class Positions:
         self.lines = Lines(tree.source.decode())
         self._starts: dict[int, list[int]] = {}
 
-    def offsets(self, path: Path, at: Literal["value", "key"] = "value") -> tuple[int, int]:
+    def offsets(self, path: DataPath, at: Literal["value", "key"] = "value") -> tuple[int, int]:
         """Start and end offset of the value at `path`, or of its key; of the nearest parent that exists."""
         index, value, key = 0, self.tree.data, 0
         for part in path:
@@ -68,7 +68,7 @@ class Positions:
         positions = self.tree.positions
         return positions[chosen], positions[chosen + 1]
 
-    def span(self, path: Path, at: Literal["value", "key"] = "value") -> Span:
+    def span(self, path: DataPath, at: Literal["value", "key"] = "value") -> Span:
         """Lines and columns of a value or its key; of a container, only its first line."""
         start, end = self.offsets(path, at)
         span = self.lines.span(start, end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from qzqd.finding import Path
+    from qzqd.finding import DataPath
     from qzqd.locale import Text
 
 
@@ -19,7 +19,7 @@ class Problem:
     """
 
     message: Text
-    path: Path = ()
+    path: DataPath = ()
     help: Text | None = None
     at: Literal["value", "key"] = "value"
     value: str = ""

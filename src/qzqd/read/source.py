@@ -41,7 +41,10 @@ def check(data: bytes) -> bytes:
     if match := _INVISIBLE.search(text):
         name = f"U+{ord(match.group()):04X}"
         message = Text(f"含有看不见的控制字符 {name}", f"an invisible control character {name}")
-        help = Text("删去这个字符；多半是从网页或 Word 复制时带进来的", "delete it; it usually comes with text copied from a page or Word")
+        help = Text(
+            "删去这个字符；多半是从网页或 Word 复制时带进来的",
+            "delete it; it usually comes with text copied from a page or Word",
+        )
         raise Refused("QZ007", Problem(message, help=help, value=name, offsets=match.span()))
     return data
 

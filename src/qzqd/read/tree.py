@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
@@ -114,7 +114,7 @@ class _Reader:
             )
         return self.tree
 
-    def _build(self) -> Callable[[Any], Any]:
+    def _build(self) -> Callable[[Any], Any]:  # noqa: C901 - one loop, kept whole for its speed
         """The loop itself, as closures: looking attributes up would be half of the cost."""
         get = self.next
         positions = self.tree.positions

@@ -24,7 +24,7 @@ _BLANK_END = re.compile(r"(?<!\\)[ \t]+$")
 _STEP = "  "
 
 
-def format(source: bytes, schema: dict[str, Any]) -> bytes:  # noqa: A001 (read as canonical.format)
+def format(source: bytes, schema: dict[str, Any]) -> bytes:
     """The canonical form of a catalogue; `source` is UTF-8, `schema` the JSON Schema of its kind.
 
     Fields stand in the order of the schema, unknown ones after them. Comments above a field or an entry move

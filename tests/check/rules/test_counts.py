@@ -76,7 +76,14 @@ def test_a_group_without_a_subtotal_is_named() -> None:
 
 
 def test_call_situations_are_grouped_by_aspect() -> None:
-    body = "items:\n  - {id: A, name: 甲, aspect: 执法, departments: [局], responses: [{level: 红, within_minutes: 5}]}\n"
+    body = (
+        "items:\n"
+        "  - id: A\n"
+        "    name: 甲\n"
+        "    aspect: 执法\n"
+        "    departments: [局]\n"
+        "    responses: [{level: 红, within_minutes: 5}]\n"
+    )
     assert judge(body, published("total: 1, by_category: {执法: 1}", "call-situations")) == []
 
 
@@ -94,8 +101,7 @@ def test_gaps_and_doubles_like_an_oracle(seqs: list[int]) -> None:
     expected = []
     if missing:
         after = min(seq for seq in seqs if seq > missing[0])
-        last = len(seqs) - 1 - seqs[::-1].index(after)
-        expected.append((f"/items/{last}/seq", f"缺少序号 {'、'.join(naive_ranges(missing))}"))
+        expected.append((f"/items/{seqs.index(after)}/seq", f"缺少序号 {'、'.join(naive_ranges(missing))}"))
     if doubled:
         second = next(place for place, seq in enumerate(seqs) if seq in seqs[:place])
         expected.append((f"/items/{second}/seq", f"序号 {'、'.join(naive_ranges(doubled))} 重复"))

@@ -14,10 +14,8 @@ REST = "departments: [区应急局], responses: [{level: 红, within_minutes: 30
 
 def tree(parents: list[int | None]) -> str:
     """Items 0, 1, …, each under the item of that number."""
-    rows = [
-        f"  - {{id: N{number}, name: 情形{number}{'' if parent is None else f', parent: N{parent}'}, {REST}}}\n"
-        for number, parent in enumerate(parents)
-    ]
+    above = ["" if parent is None else f", parent: N{parent}" for parent in parents]
+    rows = (f"  - {{id: N{number}, name: 情形{number}{up}, {REST}}}\n" for number, up in enumerate(above))
     return "items:\n" + "".join(rows)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.registers import LawEntry, Registers
     from qzqd.check.subject import Item, Subject
-    from qzqd.finding import Path
+    from qzqd.finding import DataPath
 
 _NATIONAL = {None, "宪法", "法律", "行政法规"}
 """What a register of laws is expected to hold. Of the other levels most are missing from any register."""
@@ -86,8 +86,13 @@ def no_basis(subject: Subject) -> Iterator[Problem]:
 )
 def article_beyond_last(subject: Subject) -> Iterator[Problem]:
     def beyond(law: LawEntry, edition: str | None, article: int | str | None) -> tuple[str, int] | None:
-        date, last = _measure(law, edition or "")
-        return (date, last) if article and 0 < last < int(str(article).partition("-")[0]) else None
+        if article is None:
+            return None
+        number = article if isinstance(article, int) else int(article.partition("-")[0])
+        date, last = law.editions[-1]
+        if edition and edition != date:
+            date, last = _measure(law, edition)
+        return (date, last) if 0 < last < number else None
 
     for path, ground, (date, last) in wrong(subject, beyond, "edition", "article"):
         law, article = quoted(ground["law"]), ground["article"]
@@ -103,12 +108,12 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
 
 
 def _measure(law: LawEntry, edition: str) -> tuple[str, int]:
-    """Date and last article of the cited edition; where the register does not know it, of the newest.
+    """Date and last article of an edition; where the register does not know it, of the newest.
 
     An edition newer than all in the register may have grown: its last article is unknown (0).
     """
     known = [entry for entry in law.editions if entry[0].startswith(edition)]
-    date, last = max(known or law.editions)
+    date, last = (known or law.editions)[-1]
     return date, last if known or edition < date else 0
 
 
@@ -125,10 +130,10 @@ def _measure(law: LawEntry, edition: str) -> tuple[str, int]:
     passes=_power("law: 促进个体工商户发展条例, article: 5"),
 )
 def not_in_force(subject: Subject) -> Iterator[Problem]:
-    def itself(law: LawEntry) -> LawEntry:
-        return law
+    def over(law: LawEntry) -> LawEntry | None:
+        return law if law.repealed or law.superseded_by else None
 
-    for path, ground, law in wrong(subject, itself, ended=True):
+    for path, ground, law in wrong(subject, over, ended=True):
         name = quoted(law.title)
         message = Text(f"{name}已经失效", f"{name} is no longer in force")
         if law.repealed:
@@ -164,7 +169,7 @@ def _successor(law: LawEntry) -> Text:
 )
 def old_edition(subject: Subject) -> Iterator[Problem]:
     def older(law: LawEntry, edition: str | None) -> str | None:
-        newest, _ = max(law.editions)
+        newest, _ = law.editions[-1]
         return newest if edition and edition < newest[: len(edition)] else None
 
     for path, ground, newest in wrong(subject, older, "edition"):
@@ -228,7 +233,7 @@ def unknown_law(subject: Subject) -> Iterator[Problem]:
     local = {law for law, level in unknown if level not in _NATIONAL}
     near = near_titles(registers)
     guesses = {law: near(bare(law), law in local) for law, _ in unknown if not bare(law).startswith("《")}
-    told: dict[str, list[Path]] = {}
+    told: dict[str, list[DataPath]] = {}
     for path, ground in places(subject):
         law = ground["law"]
         if guesses.get(law) or (law in guesses and law not in local):
@@ -312,8 +317,11 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
     as_of = subject.registers.as_of
 
     def missing(law: LawEntry, edition: str | None) -> str | None:
-        newest, length = max(law.editions)[0], len(edition or "")
-        return newest if edition and newest[:length] < edition < as_of[:length] else None
+        newest, _ = law.editions[-1]
+        if not edition or edition <= newest:
+            return None
+        length = len(edition)
+        return newest if newest[:length] < edition < as_of[:length] else None
 
     for path, ground, newest in wrong(subject, missing, "edition"):
         law, edition = quoted(ground["law"]), ground["edition"]
@@ -343,12 +351,11 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
     passes=_power("law: 中华人民共和国消防法, article: 32"),
 )
 def wrapped_title(subject: Subject) -> Iterator[Problem]:
-    laws = subject.registers.laws
-    wrapped = {law for (law,) in distinct(subject) if law.startswith("《") and law not in laws}
-    if not wrapped:
+    if "\0《" not in subject.joined:
         return
     for path, ground in places(subject):
-        if (law := ground["law"]) in wrapped:
+        law = ground["law"]
+        if law.startswith("《") and law not in subject.registers.laws:
             title = bare(law)
             yield Problem(
                 Text("法规名称不加书名号", "the title of an instrument is written without 《》"),

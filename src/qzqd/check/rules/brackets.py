@@ -55,12 +55,7 @@ _NESTED = re.compile("《[^《》\0]*+《")
 )
 def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
     joined = subject.joined
-    pairs = [
-        pair
-        for pair in _PAIRS
-        if sum(map(joined.count, pair[0])) != sum(map(joined.count, pair[1]))
-        or any(pattern.search(joined) for pattern in _UNCLOSED[pair])
-    ]
+    pairs = [pair for pair in _PAIRS if _may_be_loose(joined, pair)]
     loose = {text: marks for text in subject.strings if pairs and (marks := _loose_marks(text, pairs))}
     for path, text in subject.texts(set(loose)):
         if path[-1] != "quote" and path[-1] not in _NUMBERS:
@@ -84,15 +79,20 @@ def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
             )
 
 
+def _may_be_loose(text: str, pair: tuple[str, str]) -> bool:
+    opened, closed = (sum(map(text.count, marks)) for marks in pair)
+    return opened != closed or (opened > 0 and any(pattern.search(text) for pattern in _UNCLOSED[pair]))
+
+
 def _loose_marks(text: str, pairs: list[tuple[str, str]]) -> str:
     """Which of the pairs do not close in this text, with list numbers such as 1) and without them."""
-    without_list = _ENUMERATOR.sub("", text)
-    return " ".join(
-        pair[0][0] + pair[1][0] for pair in pairs if _is_loose(text, *pair) and _is_loose(without_list, *pair)
-    )
+    loose = [pair for pair in pairs if _may_be_loose(text, pair) and _is_loose(text, pair)]
+    without_list = _ENUMERATOR.sub("", text) if loose else ""
+    return " ".join(pair[0][0] + pair[1][0] for pair in loose if _is_loose(without_list, pair))
 
 
-def _is_loose(text: str, opening: str, closing: str) -> bool:
+def _is_loose(text: str, pair: tuple[str, str]) -> bool:
+    opening, closing = pair
     listed = {match.end() - 1 for match in _ENUMERATOR.finditer(text)}
     depth = 0
     for place, character in enumerate(text):

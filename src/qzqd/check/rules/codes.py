@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Item, Subject
-    from qzqd.finding import Path
+    from qzqd.finding import DataPath
 
 _CREDIT = 18
 _CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -65,7 +65,7 @@ _POWER = (
 def wrong_credit_code(subject: Subject) -> Iterator[Problem]:
     read = _unit_codes if subject.kind == "units" else _item_codes
     wrong = {code for code in {code for _, code in read(subject)} if not is_credit_code(code)}
-    places: dict[str, list[Path]] = {}
+    places: dict[str, list[DataPath]] = {}
     for path, code in read(subject) if wrong else ():
         if code in wrong:
             places.setdefault(code, []).append(path)
@@ -91,13 +91,13 @@ def is_credit_code(code: str) -> bool:
     return min(values) >= 0 and sum(map(mul, values, _WEIGHTS)) % 31 == 0
 
 
-def _unit_codes(subject: Subject) -> Iterator[tuple[Path, str]]:
+def _unit_codes(subject: Subject) -> Iterator[tuple[DataPath, str]]:
     for index, item in subject.live:
         if len(code := item.get("code", "")) == _CREDIT:
             yield ("items", index, "code"), code
 
 
-def _item_codes(subject: Subject) -> Iterator[tuple[Path, str]]:
+def _item_codes(subject: Subject) -> Iterator[tuple[DataPath, str]]:
     """The credit code that begins an item's implementation, handling or local code, the first there is."""
     fields = ("implementation", "handling", *(("local",) if subject.config.code_profile == "31" else ()))
     for index, item in subject.live:
@@ -123,93 +123,102 @@ def _item_codes(subject: Subject) -> Iterator[tuple[Path, str]]:
     passes=Example(_POWER % "1142030201123456755000125004000"),
 )
 def contradictory_codes(subject: Subject) -> Iterator[Problem]:
-    profile = subject.config.code_profile
+    readers = [("implementation", _composed), ("handling", _handling)]
+    if local := _LOCAL.get(subject.config.code_profile):
+        readers.append(("local", local))
     for index, item in subject.live:
-        if "codes" in item:
-            for field, message, advice in _contradictions(item, item["codes"], profile):
-                code = item["codes"][field]
-                yield Problem(message, ("items", index, "codes", field), advice, value=code)
+        codes = item.get("codes", ())
+        for field, read in readers:
+            if field in codes and (wrong := read(codes[field], item)):
+                message, advice = wrong
+                yield Problem(message, ("items", index, "codes", field), advice, value=codes[field])
 
 
-def _contradictions(item: Item, codes: dict[str, str], profile: str) -> Iterator[tuple[str, Text, Text]]:
-    """Field of the wrong code, what is wrong, and how to mend it."""
-    whole, handling, local = codes.get("implementation"), codes.get("handling"), codes.get("local")
-    if whole:
-        yield from _composed("implementation", whole, item)
-    if handling and whole and not handling.startswith(whole):
-        message = Text(
-            "业务办理项编码的前 31 位不是实施编码",
-            "the handling code does not begin with the implementation code",
-        )
-        yield "handling", message, Text(f"应以 {whole} 开头", f"it should begin with {whole}")
-    elif handling and not whole:
-        yield from _composed("handling", handling, item)
-    if local and profile == "31" and local not in (whole, handling):
-        if len(local) in (31, 33) and local.isalnum():
-            yield from _composed("local", local, item)
-        else:
-            yield "local", _not_shaped(local, Text("31 或 33 位", "31 or 33 characters")), _PROFILE
-    elif local and profile == "16":
-        yield from _sixteen(local, item)
-
-
-def _composed(field: str, code: str, item: Item) -> Iterator[tuple[str, Text, Text]]:
-    """The parts of a code of 31 characters or more: credit code 18, tier 1, basic code 12."""
+def _composed(code: str, item: Item) -> tuple[Text, Text] | None:
+    """What is wrong with a code of 31 characters or more (credit code 18, tier 1, basic code 12), and advice."""
     digit, basic = code[18], code[19:31]
     levels, stated = item.get("level"), item["codes"].get("basic", basic)
     if digit not in "1234567":
-        message = Text(
-            f"编码第 19 位（行使层级）是 {digit}", f"character 19 of the code, the tier, is {digit}"
+        return (
+            Text(f"编码第 19 位（行使层级）是 {digit}", f"character 19 of the code, the tier, is {digit}"),
+            Text("行使层级写 1 至 7", "the tier is 1 to 7"),
         )
-        yield field, message, Text("行使层级写 1 至 7", "the tier is 1 to 7")
-    elif levels and not _exercised(LEVELS[int(digit) - 1], levels):
-        message = Text(
-            f"编码第 19 位 {digit} 表示{LEVELS[int(digit) - 1]}，事项的行使层级是{'、'.join(levels)}",
-            f"character 19 of the code, {digit}, means {LEVELS[int(digit) - 1]}; the item says "
-            f"{', '.join(levels)}",
+    level = LEVELS[int(digit) - 1]
+    if levels and level not in levels and (level != "分级管理" or len(levels) == 1):
+        return (
+            Text(
+                f"编码第 19 位 {digit} 表示{level}，事项的行使层级是{'、'.join(levels)}",
+                f"character 19 of the code, {digit}, means {level}; the item says {', '.join(levels)}",
+            ),
+            Text("核对编码和行使层级 level", "check the code and level"),
         )
-        yield field, message, Text("核对编码和行使层级 level", "check the code and level")
-    elif basic != stated:
-        message = Text(
-            f"编码里的基本编码是 {basic}，事项写的是 {stated}",
-            f"the code holds basic code {basic}, the item says {stated}",
+    if basic != stated:
+        return (
+            Text(
+                f"编码里的基本编码是 {basic}，事项写的是 {stated}",
+                f"the code holds basic code {basic}, the item says {stated}",
+            ),
+            Text("核对编码和基本编码 basic", "check the code and basic"),
         )
-        yield field, message, Text("核对编码和基本编码 basic", "check the code and basic")
+    return None
 
 
-def _exercised(level: str, levels: list[str]) -> bool:
-    return level in levels or (level == "分级管理" and len(levels) > 1)
+def _handling(code: str, item: Item) -> tuple[Text, Text] | None:
+    whole = item["codes"].get("implementation")
+    if not whole:
+        return _composed(code, item)
+    if code.startswith(whole):
+        return None
+    return (
+        Text(
+            "业务办理项编码的前 31 位不是实施编码",
+            "the handling code does not begin with the implementation code",
+        ),
+        Text(f"应以 {whole} 开头", f"it should begin with {whole}"),
+    )
 
 
-def _sixteen(code: str, item: Item) -> Iterator[tuple[str, Text, Text]]:
+def _thirty_one(code: str, item: Item) -> tuple[Text, Text] | None:
+    if len(code) not in (31, 33) or not code.isalnum():
+        return _misshapen(code, Text("31 或 33 位", "31 or 33 characters"))
+    if code in (item["codes"].get("implementation"), item["codes"].get("handling")):
+        return None
+    return _composed(code, item)
+
+
+def _sixteen(code: str, item: Item) -> tuple[Text, Text] | None:
     """Division 6, body 3, type 2, serial number 3, sub-item 2."""
     if len(code) != 16 or not code.isdecimal():
-        yield "local", _not_shaped(code, Text("16 位数字", "16 digits")), _PROFILE
-        return
-    meant, stated = _TYPE_NAMES.get(code[9:11]), item["power_type"]
+        return _misshapen(code, Text("16 位数字", "16 digits"))
+    digits, stated = code[9:11], item["power_type"]
+    meant = _TYPE_NAMES.get(digits)
     if meant is None:
-        message = Text(
-            f"编码第 10、11 位（权力类型）是 {code[9:11]}",
-            f"digits 10 and 11 of the code, the type, are {code[9:11]}",
-        )
-        yield (
-            "local",
-            message,
+        return (
+            Text(
+                f"编码第 10、11 位（权力类型）是 {digits}",
+                f"digits 10 and 11 of the code, the type, are {digits}",
+            ),
             Text("权力类型写 01 至 10，公共服务写 20", "the type is 01 to 10, or 20 for a public service"),
         )
-    elif meant != stated and stated in TYPES:
-        message = Text(
-            f"编码第 10、11 位 {code[9:11]} 表示{meant}，事项的权力类型是{stated}",
-            f"digits 10 and 11 of the code, {code[9:11]}, mean {meant}; the item says {stated}",
+    if meant != stated and stated in TYPES:
+        return (
+            Text(
+                f"编码第 10、11 位 {digits} 表示{meant}，事项的权力类型是{stated}",
+                f"digits 10 and 11 of the code, {digits}, mean {meant}; the item says {stated}",
+            ),
+            Text("核对编码和权力类型 power_type", "check the code and power_type"),
         )
-        yield "local", message, Text("核对编码和权力类型 power_type", "check the code and power_type")
+    return None
 
 
-def _not_shaped(code: str, wanted: Text) -> Text:
-    return Text(f"地方编码 {code} 不是{wanted.zh}", f"local code {code} does not have {wanted.en}")
+def _misshapen(code: str, wanted: Text) -> tuple[Text, Text]:
+    return (
+        Text(f"地方编码 {code} 不是{wanted.zh}", f"local code {code} does not have {wanted.en}"),
+        Text(
+            "改正编码；本地编码另有规则的，改 qzqd.toml 的 code_profile",
+            "correct the code; if your codes have another shape, change code_profile in qzqd.toml",
+        ),
+    )
 
 
-_PROFILE = Text(
-    "改正编码；本地编码另有规则的，改 qzqd.toml 的 code_profile",
-    "correct the code; if your codes have another shape, change code_profile in qzqd.toml",
-)
+_LOCAL = {"31": _thirty_one, "16": _sixteen}

@@ -180,7 +180,7 @@ def _faults(group: Numbered) -> int:
 
 
 def _gaps(group: Numbered) -> Iterator[Problem]:
-    places = {int(item["seq"]): index for index, item in group}
+    places = {int(item["seq"]): index for index, item in reversed(group)}
     missing = [number for number in range(1, max(places)) if number not in places]
     if missing:
         after = min(number for number in places if number > missing[0])

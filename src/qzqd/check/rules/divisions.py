@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
-    from qzqd.finding import Path
+    from qzqd.finding import DataPath
 
 _PROVINCES = frozenset(
     str(number)
@@ -108,7 +108,7 @@ def _foreign(code: str) -> bool:
     return code[:2] not in _PROVINCES and code != _COUNTRY
 
 
-def _no_province(code: str, path: Path) -> Problem:
+def _no_province(code: str, path: DataPath) -> Problem:
     return Problem(
         Text(f"代码 {code} 的前两位不是任何省份", f"code {code} begins with no province"),
         path,
@@ -130,7 +130,7 @@ def _fits(code: str, unit_type: str) -> bool:
     }.get(unit_type, True)
 
 
-def _misfit(code: str, unit_type: str, path: Path) -> Problem:
+def _misfit(code: str, unit_type: str, path: DataPath) -> Problem:
     noun = _UNIT_TYPES[unit_type]
     return Problem(
         Text(f"{code} 不是{noun.zh}的代码", f"{code} is not the code of {noun.en}"),

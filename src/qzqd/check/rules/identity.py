@@ -129,8 +129,13 @@ def _repeated_ids(subject: Subject) -> Iterator[list[tuple[int, Item]]]:
         "Two items under one main item, category, type and body whose names differ at most in width, spaces "
         "or punctuation are most likely one item entered twice.",
     ),
-    fails=Example(_BIRTH + '  - {id: ZM-02, name: "出生 证明", issuance: shall-not}\n', _CERTIFICATES),
-    passes=Example(_BIRTH + "  - {id: ZM-02, name: 出生医学证明, issuance: shall-not}\n", _CERTIFICATES),
+    fails=Example(
+        "items:\n"
+        "  - {id: ZM-01, name: 出生、死亡证明, issuance: shall-not}\n"
+        "  - {id: ZM-02, name: 出生死亡证明, issuance: shall-not}\n",
+        _CERTIFICATES,
+    ),
+    passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", _CERTIFICATES),
 )
 def duplicate_name(subject: Subject) -> Iterator[Problem]:
     live = subject.live

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Item, Subject
-    from qzqd.finding import Path
+    from qzqd.finding import DataPath
 
 
 def _needed(code: str, kind: str, row: str, lacking: str, *, title: Text, why: Text) -> None:
@@ -275,7 +275,7 @@ def repealed_without_document(subject: Subject) -> Iterator[Problem]:
     ),
 )
 def repealed_before_effective(subject: Subject) -> Iterator[Problem]:
-    dated: list[tuple[Path, Item]] = [((), subject.header)] if "repealed" in subject.header else []
+    dated: list[tuple[DataPath, Item]] = [((), subject.header)] if "repealed" in subject.header else []
     if len(subject.live) < len(subject.items):
         dated += [(("items", index), item) for index, item in subject.items if "repealed" in item]
     for path, holder in dated:

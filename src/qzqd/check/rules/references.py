@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.subject import Subject
     from qzqd.check.summary import Summary
-    from qzqd.finding import Path
+    from qzqd.finding import DataPath
 
 _LINEAGE = (("replaces", "*"), ("merged_from", "*"), ("split_from",), ("succeeded_by", "*"))
 
@@ -117,7 +117,7 @@ def _strangers(
     if not strange:
         return
     guesses = suggestions(sorted(strange), known)
-    places: dict[str, list[Path]] = {}
+    places: dict[str, list[DataPath]] = {}
     for index, item in subject.live:
         for path in paths:
             for place, name in reach_with_paths(item, path, ("items", index)):
@@ -151,7 +151,9 @@ def reach(nodes: list[Any], path: tuple[str, ...]) -> list[Any]:
     return nodes
 
 
-def reach_with_paths(node: Any, path: tuple[str, ...], above: Path = ()) -> Iterator[tuple[Path, Any]]:
+def reach_with_paths(
+    node: Any, path: tuple[str, ...], above: DataPath = ()
+) -> Iterator[tuple[DataPath, Any]]:
     """`reach` below one node, each value with its place."""
     if not path:
         yield above, node

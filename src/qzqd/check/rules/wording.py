@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
     from qzqd.check.subject import Subject
-    from qzqd.finding import Path
+    from qzqd.finding import DataPath
 
 
 def _named(name: str) -> Example:
@@ -33,8 +33,7 @@ _PLACE_OR_DATE = "年月日号省市县区乡镇街局"
 _WORD = "[-0-9A-Za-z._/:]"
 _LEFTOVERS = (
     re.compile("某某+"),
-    re.compile("××+"),
-    re.compile(f"×(?=[{_PLACE_OR_DATE}])"),
+    re.compile(f"×(?:×+|(?=[{_PLACE_OR_DATE}]))"),
     re.compile(f"XX+(?<!{_WORD}XX)(?!{_WORD})"),
     re.compile(f"xx+(?<!{_WORD}xx)(?!{_WORD})"),
     re.compile("ＸＸ+"),
@@ -43,7 +42,7 @@ _LEFTOVERS = (
     re.compile("【(?:[ \u3000]*】|(?:请(?=填|输入|选|补)|待(?=填|补|定|核)|填写|此处)[^】\0]*】)"),
     re.compile("待(?=补充|填写|填报)(?<![有等]待).."),
     re.compile("TODO(?![A-Za-z])(?<![A-Za-z]TODO)"),
-    re.compile("地(?<![各个]地)州市[^，。；、\0]{0,10}局"),
+    re.compile("地(?<![各个在]地)州市[^，。；、\0]{0,10}局"),
 )
 
 
@@ -73,9 +72,9 @@ def template_leftover(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_STANDARD = frozenset("昇陞氾甦祕剋谿")
-"""Not in GB 2312 and simplified by OpenCC, yet standard in names since the table of 2013."""
-_FOREIGN = re.compile(rb"&#([0-9]{4,5});")
+_STANDARD = frozenset("昇陞氾甦祕剋谿塚洩濛")
+"""Not in GB 2312 and simplified by OpenCC, yet standard in names of people and places."""
+_FOREIGN = re.compile(rb"&#([0-9]{4,6});")
 
 
 @rule(
@@ -115,10 +114,14 @@ def _is_hanzi(character: str) -> bool:
 
 
 def _simplified(characters: set[str]) -> dict[str, str]:
-    """Those of the characters that are traditional, each with its simplified form."""
+    """Those of the characters that are traditional, each with its simplified form.
+
+    Where that form is not in GB 2312 either, as in the names of some townships, few machines could write it.
+    """
     before = sorted(characters)
-    after = _converter().convert("\n".join(before)).split("\n")
-    return {old: new for old, new in zip(before, after, strict=True) if old != new}
+    after = _converter().convert("\n".join(before))
+    rare = _outside_gb2312(after)
+    return {old: new for old, new in zip(before, after.split("\n"), strict=True) if new not in rare | {old}}
 
 
 @cache
@@ -160,8 +163,11 @@ def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
 
 _GAP = "[ \u3000\xa0]"
 _GAPS = tuple(re.compile(f"{gap}(?<=[一-鿿]{gap}){_GAP}*(?=[一-鿿])") for gap in (" ", "\u3000", "\xa0"))
-_HEADED = re.compile(
-    rf"(?P<heading>第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+)|(?<=[一-鿿]){_GAP}+(?=[一-鿿])"
+_STRAY = re.compile(
+    rf"(?P<kept>第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
+    rf"|(?<=[央会院部委厅局署室]){_GAP}+(?=[一-鿿 \u3000]{{2,80}}(?:关于|印发|办公厅|国务院))"
+    rf"|{_GAP}+(?=根据))"
+    rf"|(?<=[一-鿿]){_GAP}+(?=[一-鿿])"
 )
 
 
@@ -170,15 +176,16 @@ _HEADED = re.compile(
     "warning",
     title=Text("汉字之间有空格", "Spaces between Chinese characters"),
     why=Text(
-        "空格多半来自排版或者换行，会让同一名称看起来是两个。“第一章 总则”这样的标题不算。",
-        "They come from layout or line breaks and make two names of one. Headings such as 第一章 总则 may.",
+        "空格多半来自排版或者换行，会让同一名称看起来是两个。“第一章 总则”和“中共中央 国务院关于”不算。",
+        "They come from layout or line breaks and make two names of one. Chapter headings and joint issuers "
+        "may have them.",
     ),
     fails=_named("居民养犬 证明"),
     passes=_named("居民养犬 A 类证明"),
 )
 def stray_spaces(subject: Subject) -> Iterator[Problem]:
     for path, text in suspects(subject, *_GAPS):
-        mended = _HEADED.sub(lambda match: match["heading"] or "", text)
+        mended = _STRAY.sub(lambda match: match["kept"] or "", text)
         if mended != text and not (path[-1] == "quote" and "\n" in text):
             yield Problem(
                 Text("汉字之间有空格", "spaces between Chinese characters"),
@@ -280,7 +287,7 @@ def letters_among_digits(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def suspects(subject: Subject, *patterns: re.Pattern[str]) -> Iterator[tuple[Path, str]]:
+def suspects(subject: Subject, *patterns: re.Pattern[str]) -> Iterator[tuple[DataPath, str]]:
     """Path and value of every text in which one of the patterns is found."""
     joined = subject.joined
     if found := [pattern for pattern in patterns if pattern.search(joined)]:

@@ -1,0 +1,181 @@
+"""The files that put qzqd into CI: held against their official schemas, and run where a machine can."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import yaml
+
+from qzqd.cli import COMMANDS
+from qzqd.write.starter import files
+
+ROOT = Path(__file__).parents[1]
+BASH = shutil.which("bash")
+BROKEN = (
+    "kind: community-certificates\nid: a/b\ntitle: 证明清单\nedition: '2025'\n"
+    "jurisdiction: {code: '420000', name: 湖北省}\nissuer: 民政厅\n"
+    "source: {title: 公告, provenance: official}\nitems:\n"
+    "  - {id: ZM-01, name: 居民养犬证明, isuance: shall-not}\n"
+)
+SOUND = BROKEN.replace("isuance", "issuance")
+
+
+@pytest.mark.parametrize(
+    ("schema", "path", "more"),
+    [
+        ("vendor.github-actions", "action.yml", []),
+        ("vendor.github-workflows", ".github/workflows/ci.yml", []),
+        ("custom.github-workflows-require-timeout", ".github/workflows/ci.yml", []),
+        ("vendor.github-workflows", "templates/github-workflow.yml", []),
+        ("vendor.gitlab-ci", "templates/gitlab-ci.yml", ["--data-transform", "gitlab-ci"]),
+    ],
+)
+def test_files_meet_their_official_schemas(schema: str, path: str, more: list[str]) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *more, str(ROOT / path)]
+    judged = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert judged.returncode == 0, judged.stdout
+
+
+def test_init_writes_the_workflow_that_may_be_copied() -> None:
+    copied = (ROOT / "templates/github-workflow.yml").read_text("utf-8")
+    assert files("street-powers")[".github/workflows/qzqd.yml"] == copied
+
+
+def test_ci_runs_the_two_commands_of_the_readme() -> None:
+    """The first two shell blocks of the README, and of the guide, are the first two commands of .ci/run."""
+    script = (ROOT / ".ci/run").read_text("utf-8")
+    commands = re.findall(r"^run '(.+)'$", script, re.MULTILINE)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert re.findall(r"^```sh\n(.+?)\n```$", readme, re.MULTILINE | re.DOTALL)[:2] == commands[:2]
+    assert os.access(ROOT / ".ci/run", os.X_OK)
+
+
+@pytest.mark.skipif(BASH is None, reason="no bash")
+def test_ci_stops_at_the_first_command_that_fails(tmp_path: Path) -> None:
+    """Also where it fails in the middle of `a && b && c`, which `set -e` alone lets pass."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci/run", tmp_path / ".ci/run")
+    fakes = tmp_path / "fakes"
+    fakes.mkdir()
+    (fakes / "python3").write_text("#!/bin/sh\nexit 7\n", "utf-8")
+    (fakes / "python3").chmod(0o755)
+    path = f"{fakes}{os.pathsep}{os.environ['PATH']}"
+    ran = subprocess.run(
+        [str(BASH), ".ci/run"], cwd=tmp_path, env={"PATH": path}, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 7
+    assert ran.stdout.count("$ ") == 1
+
+
+class TestPreCommit:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+
+    @pytest.mark.skipif(find_spec("pre_commit") is None, reason="pre-commit is not installed")
+    def test_manifest_is_what_pre_commit_reads(self) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "pre_commit",
+            "validate-manifest",
+            str(ROOT / ".pre-commit-hooks.yaml"),
+        ]
+        assert subprocess.run(command, check=False).returncode == 0
+
+    def test_every_hook_names_a_command_and_the_files_that_start_it(self) -> None:
+        assert [hook["id"] for hook in self.hooks] == ["qzqd-validate", "qzqd-fmt"]
+        for hook in self.hooks:
+            program, command = hook["entry"].split()
+            assert (program, hook["language"], hook["pass_filenames"]) == ("qzqd", "python", False)
+            assert command in COMMANDS
+            assert re.search(hook["files"], "catalogues/hubei/street-powers.yaml")
+            assert not re.search(hook["files"], "README.md")
+
+    @pytest.mark.parametrize(("text", "code"), [(SOUND, 0), (BROKEN, 1)])
+    def test_hook_judges_the_workspace(self, text: str, code: int, tmp_path: Path) -> None:
+        (tmp_path / "list.yaml").write_text(text, "utf-8")
+        entry = self.hooks[0]["entry"].split()[1:]
+        command = [sys.executable, "-m", "qzqd", *entry]
+        assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == code
+
+
+STEPS = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
+
+
+def step(name: str, cwd: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """A shell step of the action as a runner runs it."""
+    (script,) = (step["run"] for step in STEPS if step.get("name") == name)
+    shell = [str(BASH), "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    environment = {**os.environ, "PYTHON": sys.executable, **environment}
+    return subprocess.run(shell, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """RUNNER_TEMP after the install step, without network: the dependencies are those of this Python."""
+    temp = tmp_path_factory.mktemp("runner")
+    offline = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0"}  # 0: do not isolate
+    ran = step("Install qzqd", temp, {"RUNNER_TEMP": str(temp), "SOURCE": str(ROOT), **offline})
+    assert ran.returncode == 0, ran.stderr
+    return temp
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    place = tmp_path / "repository"
+    place.mkdir()
+    (place / "good.yaml").write_text(SOUND.replace("a/b", "a/c").replace("ZM-01", "ZM-02"), "utf-8")
+    (place / "bad.yaml").write_text(BROKEN, "utf-8")
+    return place
+
+
+@pytest.mark.skipif(BASH is None or find_spec("pip") is None, reason="no bash, or no pip beside this Python")
+class TestAction:
+    """Only setup-python is left to GitHub."""
+
+    def validate(self, installed: Path, repository: Path, arguments: str) -> tuple[int, str, str]:
+        """Exit code, log and job summary."""
+        summary = repository.parent / "summary.md"
+        summary.touch()
+        surroundings = {
+            "RUNNER_TEMP": str(installed),
+            "GITHUB_STEP_SUMMARY": str(summary),
+            "ARGUMENTS": arguments,
+        }
+        ran = step("qzqd validate", repository, surroundings)
+        return ran.returncode, ran.stdout, summary.read_text("utf-8")
+
+    def test_scripts_hold_no_expression(self) -> None:
+        """An expression inside a script would let an input write the script."""
+        assert not any("${{" in step.get("run", "") for step in STEPS)
+
+    @pytest.mark.parametrize("arguments", ["", "bad.yaml", "good.yaml\nbad.yaml"])
+    def test_annotates_and_writes_the_summary(
+        self, arguments: str, installed: Path, repository: Path
+    ) -> None:
+        code, log, summary = self.validate(installed, repository, arguments)
+        assert code == 1
+        assert "::error file=bad.yaml,line=9" in log
+        assert summary.startswith("### 权责清单检查结果")
+        assert "QZ104" in summary
+
+    def test_passes_what_is_sound(self, installed: Path, repository: Path) -> None:
+        code, log, summary = self.validate(installed, repository, "good.yaml")
+        assert code == 0
+        assert "::" not in log
+        assert "没有发现问题" in summary
+
+    def test_imports_nothing_from_the_repository_it_checks(self, installed: Path, repository: Path) -> None:
+        for name in ("qzqd", "yaml", "json", "typer"):
+            (repository / f"{name}.py").write_text("raise SystemExit(0)\n", "utf-8")
+        assert self.validate(installed, repository, "")[0] == 1
+
+    def test_arguments_are_words_and_not_commands(self, installed: Path, repository: Path) -> None:
+        self.validate(installed, repository, "$(touch made) `touch made` ; touch made")
+        assert not (repository / "made").exists()

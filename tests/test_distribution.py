@@ -1,0 +1,124 @@
+"""The wheel: complete, and enough in an environment that holds nothing but what it asks for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+import pytest
+from packaging.metadata import Metadata
+from packaging.requirements import Requirement
+
+import qzqd
+from qzqd import kinds
+from qzqd.report import FORMATS
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    """Built from the working tree, without network."""
+    folder = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return zipfile.ZipFile(path)
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel: zipfile.ZipFile) -> Metadata:
+    (name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    return Metadata.from_email(wheel.read(name))
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: zipfile.ZipFile, metadata: Metadata, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel unpacked, and beside it what the wheel requires and nothing else."""
+    folder = tmp_path_factory.mktemp("environment")
+    wheel.extractall(folder)
+    missing = [requirement for requirement in metadata.requires_dist or () if needed(requirement)]
+    seen: set[str] = set()
+    while missing:
+        name = missing.pop().name
+        if name in seen:
+            continue
+        seen.add(name)
+        try:
+            found = distribution(name)
+        except PackageNotFoundError:
+            pytest.skip(f"{name} is not installed here")
+        missing += [each for text in found.requires or () if needed(each := Requirement(text))]
+        for top in {
+            file.parts[0] for file in found.files or () if file.parts[0] not in ("..", "__pycache__")
+        }:
+            if not (folder / top).exists():
+                (folder / top).symlink_to(Path(str(found.locate_file(top))))
+    return folder
+
+
+def needed(requirement: Requirement) -> bool:
+    return requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+
+
+def run(environment: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`qzqd …` with no packages but those of the environment: -S leaves out all that this Python has."""
+    command = [sys.executable, "-S", "-P", "-m", "qzqd", *arguments]
+    surroundings = {**os.environ, "PYTHONPATH": str(environment)}
+    return subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, text=True, check=False)
+
+
+def test_holds_the_program_the_schemas_and_nothing_else(wheel: zipfile.ZipFile) -> None:
+    names = set(wheel.namelist())
+    assert {f"qzqd/schemas/{kind}.schema.json" for kind in kinds.names()} <= names
+    contracts = {path.name for path in (ROOT / "schemas/contracts").iterdir()}
+    assert {f"qzqd/schemas/contracts/{name}" for name in contracts} <= names
+    program = {
+        f"qzqd/{path.relative_to(ROOT / 'src/qzqd').as_posix()}" for path in (ROOT / "src/qzqd").rglob("*.py")
+    }
+    assert program <= names
+    assert all(name.startswith(("qzqd/", f"qzqd-{qzqd.__version__}.dist-info/")) for name in names)
+    assert not any("__pycache__" in name for name in names)
+
+
+def test_says_what_it_is(wheel: zipfile.ZipFile, metadata: Metadata) -> None:
+    assert (metadata.name, str(metadata.version)) == ("qzqd", qzqd.__version__)
+    assert metadata.license_expression == "Apache-2.0"
+    folder = f"qzqd-{qzqd.__version__}.dist-info"
+    assert "qzqd = qzqd.__main__:main" in wheel.read(f"{folder}/entry_points.txt").decode()
+    assert f"{folder}/licenses/LICENSE" in wheel.namelist()
+
+
+def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "catalogues", tmp_path / "catalogues")
+    commands = [
+        ["--version"],
+        ["rules"],
+        ["kinds"],
+        ["explain", "QZ104"],
+        ["show", "JD-001"],
+        ["schema", "laws"],
+        ["fmt", "--check"],
+        ["init", "new"],
+        *(["validate", "--format", name] for name in FORMATS),
+        ["validate", "new"],
+    ]
+    for command in commands:
+        ran = run(environment, tmp_path, *command)
+        assert (ran.returncode, ran.stderr) == (0, ""), command
+        assert ran.stdout, command
+
+
+def test_finds_and_mends_as_the_checkout_does(environment: Path, tmp_path: Path) -> None:
+    text = (ROOT / "catalogues/hubei/community-certificates.yaml").read_text("utf-8")
+    broken = text.replace("upstream: {", "upstrem: {").replace('"2020"', "2020", 1)
+    (tmp_path / "list.yaml").write_text(broken, "utf-8")
+    ran = run(environment, tmp_path, "validate", "--fix")
+    assert ran.returncode == 1
+    assert "已修复 list.yaml" in ran.stderr
+    assert "是否想写 upstream？" in ran.stdout
