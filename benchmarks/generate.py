@@ -17,6 +17,8 @@ import yaml
 REGISTERS = Path(__file__).parents[1] / "catalogues" / "registers"
 ITEMS = 235
 """Items of an ordinary county list; at 1.1 KB each a file of 260 KB."""
+_CITED = 90
+"""Laws that one list draws on: in the bundled list of 74 items 85 citations are of 37 laws."""
 
 _PLACES = "城市道路 背街小巷 居民小区 集贸市场 公共绿地 河道沿线 学校周边 施工场地 商业街区 老旧住宅 地下空间 公园广场".split()
 _BODIES = (
@@ -100,20 +102,21 @@ published_count:
   total: {items}
 items:
 """
+    cited = rng.sample(known, _CITED)
     names = rng.sample(range(len(_PLACES) * len(_BODIES) * len(_OBJECTS) * len(_ACTS)), items)
     return head + "".join(
-        _item(seq, chosen, division, name, known, rng) for seq, chosen in enumerate(names, 1)
+        _item(seq, chosen, division, name, cited, rng) for seq, chosen in enumerate(names, 1)
     )
 
 
-def _item(seq: int, chosen: int, division: str, street: str, known: list[Law], rng: random.Random) -> str:
+def _item(seq: int, chosen: int, division: str, street: str, cited: list[Law], rng: random.Random) -> str:
     chosen, act = divmod(chosen, len(_ACTS))
     chosen, target = divmod(chosen, len(_OBJECTS))
     place, body = divmod(chosen, len(_BODIES))
     power_type = list(_ACTS)[act]
     type_code = _TYPE_CODES[power_type]
     basic = f"0001{type_code:02}{seq:06}"
-    first, second = rng.sample(known, 2)
+    first, second = rng.sample(cited, 2)
     return f"""\
   - id: "JD-{seq:05}"
     name: 对{_PLACES[place]}{_BODIES[body]}{_OBJECTS[target]}{_ACTS[power_type]}

@@ -1,6 +1,6 @@
 """`python -m qzqd.generate [--check]`: write the files that follow from the code, or say which are stale.
 
-Run in a checkout: schemas/ from the kinds, docs/rules and docs/kinds from the rules and the kinds.
+Run in a checkout: schemas/ from the kinds, then docs/rules and docs/kinds from the rules and those schemas.
 """
 
 from __future__ import annotations
@@ -8,43 +8,47 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qzqd.kinds.export import json_schema, models
 from qzqd.read.config_schema import config_schema
 from qzqd.reference import pages
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 ROOT = Path(__file__).parents[2]
-GENERATED = (
-    "schemas/*.schema.json",
-    "schemas/contracts/qzqd.schema.json",
-    "docs/rules/*.md",
-    "docs/kinds/*.md",
-)
+GENERATED = ("schemas/*.schema.json", "schemas/contracts/qzqd.schema.json", "docs/rules/*.md", "docs/kinds/*.md")
 
 
-def generated() -> dict[str, str]:
-    """Every generated file: its path below the root, and its text."""
-    schemas = {f"schemas/{kind}.schema.json": json_schema(model) for kind, model in models().items()}
-    schemas["schemas/contracts/qzqd.schema.json"] = config_schema()
-    texts = {path: json.dumps(body, ensure_ascii=False, indent=2) + "\n" for path, body in schemas.items()}
-    return {**texts, **pages()}
+def schemas() -> dict[str, str]:
+    """Path below the root, and text, of every generated schema."""
+    bodies = {f"schemas/{kind}.schema.json": json_schema(model) for kind, model in models().items()}
+    bodies["schemas/contracts/qzqd.schema.json"] = config_schema()
+    return {path: json.dumps(body, ensure_ascii=False, indent=2) + "\n" for path, body in bodies.items()}
 
 
 def main(arguments: list[str]) -> int:
     """Write what is stale and remove what nothing generates; with --check only name it, and return 1."""
-    wanted = generated()
     present = {path.relative_to(ROOT).as_posix() for pattern in GENERATED for path in ROOT.glob(pattern)}
-    surplus = sorted(present - wanted.keys())
-    stale = sorted(path for path, text in wanted.items() if _read(ROOT / path) != text)
-    if "--check" in arguments:
+    check = "--check" in arguments
+    wanted: set[str] = set()
+    stale: list[str] = []
+    for stage in (schemas, pages):  # the pages are made from the schemas on disk
+        texts = stage()
+        wanted |= texts.keys()
+        changed = [path for path, text in texts.items() if _read(ROOT / path) != text]
+        stale += changed
+        for path in [] if check else changed:
+            (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / path).write_text(texts[path], encoding="utf-8")
+    surplus = sorted(present - wanted)
+    if check:
         for path in (*stale, *surplus):
             sys.stderr.write(f"{path}: not what the code says; run python -m qzqd.generate\n")
         return 1 if stale or surplus else 0
     for path in surplus:
         (ROOT / path).unlink()
-    for path in stale:
-        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / path).write_text(wanted[path], encoding="utf-8")
     return 0
 
 

@@ -222,8 +222,7 @@ def reused_id_across(summaries: list[Summary]) -> Iterator[tuple[Summary, Proble
             clashes = {
                 key: grave
                 for key in graves.keys() & _live(summary)
-                for grave in graves[key]
-                if grave.id != summary.id or grave.edition < summary.edition
+                if (grave := next((other for other in graves[key] if _binds(other, summary)), None))
             }
             for other, ids in _by_file(summary, clashes):
                 message = Text(
@@ -274,6 +273,11 @@ def _namespaces(summaries: list[Summary]) -> Iterator[list[Summary]]:
     for summary in summaries:
         grouped.setdefault((summary.kind, summary.jurisdiction), []).append(summary)
     return (namespace for namespace in grouped.values() if len(namespace) > 1)
+
+
+def _binds(grave: Summary, summary: Summary) -> bool:
+    """Whether what was cancelled in `grave` is gone for `summary`: a later edition says nothing of an earlier."""
+    return grave.id != summary.id or grave.edition < summary.edition
 
 
 def _live(summary: Summary) -> set[str]:
