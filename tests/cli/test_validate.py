@@ -199,3 +199,11 @@ def test_real_processes(place: Path) -> None:
     assert (ran.code, "未知字段" in ran.out) == (1, True)
     assert process(cwd=place).code == 2
     assert process("--help", cwd=place).code == 0
+
+
+def test_a_part_of_the_workspace_does_not_tell_what_is_missing_elsewhere(place: Path, capsys: Capture) -> None:
+    derived = GOOD.replace("items:", "upstream: {catalogue: nation/b}\nitems:")
+    (place / "清单.yaml").write_text(derived, "utf-8")
+    assert "QZ304" in qzqd(capsys, "validate").out
+    assert "QZ304" in qzqd(capsys, "validate", ".").out
+    assert qzqd(capsys, "validate", "清单.yaml").code == 0

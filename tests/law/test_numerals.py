@@ -38,8 +38,19 @@ def test_spelling(number: int, spelt: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("一百〇三", 103), ("一百十五", 115), ("两百", 200), ("１０３", 103), ("007", 7), ("○", None), ("", None)]
-    + [(text, None) for text in ("零", "0", "10000", "一万", "十五五", "二〇二一", "百百", "一零", "l8", "-1", "一 二")],
+    [
+        ("一百〇三", 103),
+        ("一百十五", 115),
+        ("两百", 200),
+        ("１０３", 103),
+        ("007", 7),
+        ("○", None),
+        ("", None),
+    ]
+    + [
+        (text, None)
+        for text in ("零", "0", "10000", "一万", "十五五", "二〇二一", "百百", "一零", "l8", "-1", "一 二")
+    ],
 )
 def test_variants_and_what_is_no_number(text: str, number: int | None) -> None:
     if number is None:

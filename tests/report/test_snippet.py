@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,12 @@ def test_the_carets_of_a_report_are_aligned(case: tuple[str, Span], width: int) 
     assert shown.startswith("7 | ")
     assert carets.startswith("  | ")
     assert stands_under(shown[4:].replace("♯♯", "##"), carets.index("^") - 4, line, span)
+
+
+@pytest.mark.parametrize("column", [1, 200])
+def test_what_is_cut_off_shows_even_among_characters_without_width(column: int) -> None:
+    line = "甲" + "\u0301" * 198 + "乙"
+    assert "…" in snippet(line, Span(1, column, 1, column + 1), 40).line
 
 
 def stands_under(shown: str, indent: int, line: str, span: Span) -> bool:

@@ -55,7 +55,8 @@ class Example:
 class Rule:
     """`check` sees one catalogue, `across` the summaries of all; a rule of the reader or the schema has neither.
 
-    fails: None where no text can show it, such as a missing file.
+    fails: None where no text can show it, such as a missing file. whole: `across` only makes sense where the
+    run sees the whole workspace, because it tells what does not exist.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Rule:
     passes: Example
     check: CatalogueCheck | None = None
     across: WorkspaceCheck | None = None
+    whole: bool = False
 
 
 RULES: dict[str, Rule] = {}
@@ -92,12 +94,19 @@ def rule(
 
 
 def rule_across(
-    code: str, severity: Severity, *, title: Text, why: Text, fails: Example, passes: Example
+    code: str,
+    severity: Severity,
+    *,
+    title: Text,
+    why: Text,
+    fails: Example,
+    passes: Example,
+    whole: bool = False,
 ) -> Callable[[WorkspaceCheck], WorkspaceCheck]:
-    """Make a rule of a generator that sees the summaries of all catalogues of the run."""
+    """Make a rule of a generator that sees the summaries of all catalogues of the run, in order of path."""
 
     def decorate(across: WorkspaceCheck) -> WorkspaceCheck:
-        _register(Rule(code, severity, title, why, fails, passes, across=across))
+        _register(Rule(code, severity, title, why, fails, passes, across=across, whole=whole))
         return across
 
     return decorate

@@ -40,24 +40,23 @@ def run(
     *,
     jobs: int = 0,
     use_cache: bool = True,
-    whole: bool = True,
     progress: Progress | None = None,
 ) -> Outcome:
     """Check every file of the workspace.
 
-    jobs: worker processes, 0 for one per core. whole: the files are all that the settings speak of.
+    jobs: worker processes, 0 for one per core.
     Raises Refused when a local schema or register cannot be used.
     """
     collecting = gc.isenabled()
     gc.disable()  # data trees hold no cycles; looking for them would double the time
     try:
-        return _run(workspace, jobs or os.cpu_count() or 1, use_cache, whole, progress or (lambda *_: None))
+        return _run(workspace, jobs or os.cpu_count() or 1, use_cache, progress or (lambda *_: None))
     finally:
         if collecting:
             gc.enable()
 
 
-def _run(workspace: Workspace, jobs: int, use_cache: bool, whole: bool, progress: Progress) -> Outcome:
+def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -> Outcome:
     config, entries = workspace.config, workspace.entries
     registers, digest, findings = _registers(workspace, use_cache)
     total = sum(map(_size, entries))
@@ -80,9 +79,9 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, whole: bool, progress
     finally:
         if cache is not None:
             cache.close()
-    findings += _across(summaries, config, {entry.name: entry for entry in entries})
-    kept, silenced = ignores.apply(findings, summaries, config, whole)
     summaries.sort(key=lambda summary: summary.path)
+    findings += _across(summaries, workspace)
+    kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
     return Outcome(
         findings=sorted(kept, key=_order),
         catalogues=[_checked(summary) for summary in summaries],
@@ -254,13 +253,13 @@ def _chunks(entries: list[Entry]) -> Iterator[list[Entry]]:
         yield chunk
 
 
-def _across(summaries: list[Summary], config: Config, entries: dict[str, Entry]) -> Iterator[Finding]:
+def _across(summaries: list[Summary], workspace: Workspace) -> Iterator[Finding]:
     """Findings of the rules that see all summaries; only the files they name are opened again."""
-    sound = [summary for summary in summaries if summary.sound]
+    config, entries = workspace.config, {entry.name: entry for entry in workspace.entries}
     by_path: dict[str, list[tuple[str, Problem]]] = {}
     for code, rule in RULES.items():
-        if rule.across is not None and active(code, config):
-            for summary, problem in rule.across(sound):
+        if rule.across is not None and active(code, config) and (workspace.whole or not rule.whole):
+            for summary, problem in rule.across(summaries):
                 by_path.setdefault(summary.path, []).append((code, problem))
     for path, problems in by_path.items():
         entry = entries[path]

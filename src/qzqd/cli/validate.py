@@ -82,7 +82,7 @@ def validate(
             return _told(_nothing(paths or space.config.paths), format, output, UNABLE)
 
         def check() -> Outcome:
-            return run(space, jobs=jobs, use_cache=not no_cache, whole=not paths, progress=_progress())
+            return run(space, jobs=jobs, use_cache=not no_cache, progress=_progress())
 
         outcome = check()
         if fix and _mended(outcome, space):

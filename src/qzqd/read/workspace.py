@@ -26,9 +26,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
+    """What a run looks at. whole: `entries` are all there is, so that what is not among them does not exist."""
+
     config: Config
     entries: list[Entry]
     registers: list[Entry]
+    whole: bool = True
 
 
 def workspace(paths: Iterable[str]) -> Workspace:
@@ -47,7 +50,17 @@ def workspace(paths: Iterable[str]) -> Workspace:
     base = root or (start if start.is_dir() else start.parent)
     found = {path for pattern in config.registers for path in base.glob(pattern)}
     registers = [Entry(path, _name(path), root) for path in sorted(found)]
-    return Workspace(config, list(entries.values()), registers)
+    return Workspace(config, list(entries.values()), registers, _whole(given, root, config))
+
+
+def _whole(given: list[Path], root: Path | None, config: Config) -> bool:
+    """Whether the paths take in all that the settings name; without settings, whether they are folders."""
+    if root is None:
+        return all(path.is_dir() for path in given)
+    places = [path.resolve() for path in given]
+    return all(
+        any((root / path).resolve().is_relative_to(place) for place in places) for path in config.paths
+    )
 
 
 def _entries(path: Path, root: Path | None, config: Config) -> Iterator[Entry]:

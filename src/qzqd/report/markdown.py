@@ -29,7 +29,7 @@ _RULE = "| --- | --- | --- | --- | --- |"
 # As an entity a sign is text, never structure. Names, numbers and addresses are looked for in the finished
 # text, where an entity no longer helps but a zero-width space does.
 _MARKUP = re.compile(
-    r"(?P<sign>[\\`*_\[\]<>|~&$^])|[@#!](?=\w)|:(?=//)|\bwww(?=\.)|\bGH-(?=\d)", re.IGNORECASE
+    r"(?P<sign>[\\`*_\[\]<>|~&$])|[@#!](?=\w)|:(?=//)|\bwww(?=\.)|\bGH-(?=\d)", re.IGNORECASE
 )
 
 

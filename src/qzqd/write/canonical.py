@@ -39,7 +39,7 @@ def format(source: bytes, schema: dict[str, Any]) -> bytes:
         raise Unsafe("not a mapping")
     top, container = survey(tree)
     opening, body = _block(container, shape(schema), "")
-    result = "\n".join((*top.before, *top.beside, *opening, *body, "")).encode()
+    result = "\n".join((*top.before, *opening, *body, *top.beside, "")).encode()
     after = says(result, tree.data)
     if after.problems:
         raise Unsafe("it would not read without a problem")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # Where YAML ends a line, and with it a comment.
 _BREAK = re.compile("[\n\u2028\u2029]")
+_MARKER = re.compile(r"^---[ \t]*\n?", re.MULTILINE)
 _BLOCK_INDENT = re.compile(r"[|>][-+]?([1-9])")
 
 
@@ -69,8 +70,10 @@ class _Surveyor:
     def top(self, data: Any) -> tuple[Entry, Container]:
         entry = self.line
         start, end = next(self.places)
-        self._gather("\n" + self.text[:start])
-        head = self.waiting
+        self._gather("\n" + _MARKER.sub("", self.text[:start]))
+        head = self._claim()
+        if head and not head[0]:
+            del head[0]
         cut = head.index("") + 1 if "" in head else len(head)
         entry.before, self.waiting = head[:cut], head[cut:]
         self.at = start
@@ -165,7 +168,7 @@ class _Surveyor:
         for line in lines[:-1]:
             body = line.lstrip(" \t")
             if not body:
-                blank = not opened
+                blank = blank or not opened
                 continue
             # After a dash, the comment is about what follows, however deep it stands.
             opened = opened or body[0] != "#"

@@ -219,6 +219,7 @@ _KEEP_CANCELLED = Text(
 @rule_across(
     "QZ304",
     "error",
+    whole=True,
     title=Text("上级清单或上级清单事项不存在", "Upstream list or item does not exist"),
     why=Text(
         "写明上级清单，是为了能逐项对照。所指的清单或事项不存在，就无从对照。",

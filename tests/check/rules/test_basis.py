@@ -1,0 +1,206 @@
+"""Legal basis: held against a register of four laws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qzqd.check.engine import Engine
+from qzqd.check.registers import LawEntry, Registers
+from qzqd.check.rule import Example
+from qzqd.read.config import Config
+
+if TYPE_CHECKING:
+    from qzqd.finding import Finding
+
+TODAY = "2025-06-01"
+FIRE = "中华人民共和国消防法"
+
+
+def law(title: str, level: str, *editions: tuple[str, int], **end: str) -> LawEntry:
+    return LawEntry(title, level, editions, **end)
+
+
+LAWS = [
+    law(FIRE, "法律", ("2008-10-28", 74), ("2019-04-23", 74), ("2021-04-29", 75)),
+    law("个体工商户条例", "行政法规", ("2016-02-06", 30), repealed="2022-11-01", superseded_by="促进个体工商户发展条例"),
+    law("实施《中华人民共和国外国制裁法》的规定", "行政法规", ("2025-03-21", 0)),
+    law("中医药条例", "行政法规", ("2003-04-07", 39), superseded_by="中华人民共和国中医药法"),
+    law("将废止的条例", "行政法规", ("2003-04-07", 39), repealed="2025-06-02", repealed_by="国务院令第800号"),
+    law("城市市容和环境卫生管理条例", "行政法规", ("2017-03-01", 45)),
+]  # fmt: skip
+REGISTERS = Registers(laws={entry.title: entry for entry in LAWS} | {"消防法": LAWS[0]}, as_of="2025-04-05")
+
+
+def judge(
+    *grounds: str,
+    rest: str = "",
+    power_type: str = "行政检查",
+    registers: Registers = REGISTERS,
+    **header: str,
+) -> list[Finding]:
+    basis = "".join(f"      - {{{ground}}}\n" for ground in grounds)
+    body = (
+        f"items:\n  - id: JD-001\n    name: 检查\n    power_type: {power_type}\n    authority: 街道办事处\n"
+        f"    basis:\n{basis}{rest}"
+    )
+    engine = Engine(Config(select=("QZ1", "QZ4"), today=TODAY), registers)
+    return engine.check(Example(body, header).source(), "a.yaml").findings
+
+
+def codes(*grounds: str, rest: str = "", power_type: str = "行政检查", **header: str) -> list[str]:
+    return [finding.code for finding in judge(*grounds, rest=rest, power_type=power_type, **header)]
+
+
+@pytest.mark.parametrize(
+    ("ground", "found"),
+    [
+        ("article: 75", []),
+        ("article: 76", ["QZ402"]),
+        ("article: 75-1", []),
+        ("article: 76-1", ["QZ402"]),
+        ('edition: "2021", article: 75', []),
+        ('edition: "2019-04-23", article: 75', ["QZ402", "QZ404"]),
+        ('edition: "2019", article: 74', ["QZ404"]),
+        ('edition: "2012", article: 75', ["QZ404"]),
+        ('edition: "2012", article: 76', ["QZ402", "QZ404"]),
+        ('edition: "2021-12-01", article: 99', ["QZ408"]),
+        ('edition: "2023"', ["QZ408"]),
+        ('edition: "2025-04-04"', ["QZ408"]),
+        ('edition: "2025-05-01", article: 99', []),
+        ('edition: "2025"', []),
+        ('edition: "2026"', []),
+        ("level: 法律", []),
+        ("level: 行政法规", ["QZ405"]),
+    ],
+)
+def test_article_edition_and_level(ground: str, found: list[str]) -> None:
+    assert codes(f"law: {FIRE}, {ground}") == found
+
+
+def test_last_article_that_is_unknown() -> None:
+    assert codes("law: 实施《中华人民共和国外国制裁法》的规定, article: 500") == []
+
+
+@pytest.mark.parametrize("title", [FIRE, "消防法", "《消防法》", "《中华人民共和国消防法》"])
+def test_titles_the_register_knows(title: str) -> None:
+    assert "QZ402" in codes(f"law: {title}, article: 99")
+    assert "QZ406" not in codes(f"law: {title}")
+
+
+@pytest.mark.parametrize(
+    "title", ["实施《中华人民共和国外国制裁法》的规定", "实施〈中华人民共和国外国制裁法〉的规定"]
+)
+def test_inner_title_marks(title: str) -> None:
+    assert codes(f"law: {title}, level: 法律") == ["QZ405"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("个体工商户条例", "《个体工商户条例》已于 2022-11-01 废止"),
+        ("中医药条例", "《中医药条例》已经失效"),
+        ("将废止的条例", None),
+    ],
+)
+def test_no_longer_in_force(title: str, said: str | None) -> None:
+    findings = judge(f'law: {title}, level: 法律, edition: "1990", article: 999')
+    assert [finding.message.zh for finding in findings if finding.code == "QZ403"] == ([said] if said else [])
+    if said:
+        assert len(findings) == 1, "what has ended is not held against its articles and editions too"
+
+
+def test_successor_is_named() -> None:
+    (finding,) = judge("law: 个体工商户条例")
+    assert finding.help is not None
+    assert "《促进个体工商户发展条例》" in finding.help.zh
+    assert "《促进个体工商户发展条例》" in finding.help.en
+
+
+def test_a_list_that_has_ended_is_judged_as_of_its_end() -> None:
+    assert codes("law: 个体工商户条例", repealed='"2022-10-31"') == []
+    assert codes("law: 个体工商户条例", repealed='"2022-11-01"') == ["QZ403"]
+
+
+def test_cancelled_item_may_cite_what_was_in_force() -> None:
+    assert codes("law: 个体工商户条例, article: 99", rest='    repealed: "2022-11-01"\n') == []
+
+
+@pytest.mark.parametrize(
+    ("ground", "guess"),
+    [
+        ("law: 中华人民共和国消防发", FIRE),
+        ("law: 中华人民共和国消防发, level: 法律", FIRE),
+        ("law: 城市市容环境卫生管理条例, level: 行政法规", "城市市容和环境卫生管理条例"),
+        ("law: 城市市容环境卫生管理条例, level: 地方性法规", "城市市容和环境卫生管理条例"),
+        ("law: 中华人民共和国城市市容和环境卫生管理条例", "城市市容和环境卫生管理条例"),
+        ("law: 不相干的规定", ""),
+        ("law: 湖北省消防条例, level: 地方性法规", None),
+        ("law: 十堰市城市市容和环境卫生管理条例, level: 地方性法规", None),
+        ("law: 公安部规定, level: 部门规章", None),
+    ],
+)
+def test_unknown_law(ground: str, guess: str | None) -> None:
+    findings = judge(ground)
+    assert [(finding.code, finding.severity) for finding in findings] == (
+        [] if guess is None else [("QZ406", "info")]
+    )
+    for finding in findings:
+        assert "2025-04-05" in finding.message.zh
+        assert finding.help is not None
+        assert ("是否想写" in finding.help.zh) is bool(guess)
+        assert guess in finding.help.zh if guess else True
+
+
+def test_unknown_law_is_told_once_with_its_places() -> None:
+    (finding,) = judge("law: 不相干的规定, article: 1", "law: 不相干的规定, article: 2")
+    assert finding.pointer == "/items/0/basis/0/law"
+    assert "共 2 处" in finding.message.zh
+
+
+def test_empty_register_says_nothing() -> None:
+    assert judge(f"law: {FIRE}发, article: 999", registers=Registers()) == []
+
+
+@pytest.mark.parametrize(
+    ("grounds", "sound"),
+    [
+        (["law: 湖北省办法, level: 地方政府规章"], False),
+        (["law: 某办法, level: 部门规章", "law: 某通知, level: 规范性文件"], False),
+        (["law: 湖北省办法, level: 地方政府规章", f"law: {FIRE}"], True),
+        (["law: 湖北省条例, level: 地方性法规"], True),
+        (["law: 恩施州条例, level: 自治条例和单行条例"], True),
+        (["law: 湖北省办法"], True),
+        (["law: 国务院对确需保留的行政审批项目设定行政许可的决定, level: 规范性文件"], True),
+    ],
+)
+def test_licence_needs_law(grounds: list[str], sound: bool) -> None:
+    assert ("QZ407" not in codes(*grounds, power_type="行政许可")) is sound
+    assert "QZ407" not in codes(*grounds)
+
+
+@pytest.mark.parametrize(
+    ("title", "fix"),
+    [
+        ("《消防法》", "消防法"),
+        ("《实施〈消防法〉办法》", "实施《消防法》办法"),
+        ("《消防法》第三十二条", None),
+        ("《甲法》和《乙法》", None),
+    ],
+)
+def test_title_in_title_marks(title: str, fix: str | None) -> None:
+    findings = [finding for finding in judge(f"law: {title}") if finding.code == "QZ409"]
+    assert [finding.fix for finding in findings] == [fix]
+
+
+def test_title_that_begins_with_title_marks_by_right() -> None:
+    title = "《甲法》附件一"
+    registers = Registers(laws={title: law(title, "法律", ("2020-01-01", 3))}, as_of="2025-04-05")
+    assert judge(f"law: {title}", registers=registers) == []
+
+
+def test_duties_of_departments_are_held_against_the_register_too() -> None:
+    duty = f"    duties:\n      - {{name: 受理, basis: [{{law: {FIRE}, article: 99}}]}}\n"
+    (finding,) = judge(f"law: {FIRE}, article: 1", rest=duty, kind="department-powers")
+    assert finding.pointer == "/items/0/duties/0/basis/0/article"

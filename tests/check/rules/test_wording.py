@@ -1,0 +1,182 @@
+"""Wording: what a slip looks like, what only looks like one, and what a fix makes of it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qzqd.check.engine import Engine
+from qzqd.check.registers import Registers
+from qzqd.check.rule import Example
+from qzqd.finding import Finding
+from qzqd.read.config import Config
+
+
+def judge(text: str, field: str = "name", **fields: str) -> list[Finding]:
+    item = {"id": "ZM-01", "name": "证明", "issuance": "may", field: text, **fields}
+    body = f"items:\n  - {json.dumps(item, ensure_ascii=False)}\n"
+    return _engine().check(Example(body, {"kind": "community-certificates"}).source(), "a.yaml").findings
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(Config(select=("QZ0", "QZ1", "QZ7")), Registers())
+
+
+def quoted(text: str) -> list[Finding]:
+    body = f"items:\n  - {{id: A1, name: 证明, issuance: may, basis: [{{law: 消防法, quote: {json.dumps(text)}}}]}}\n"
+    return _engine().check(Example(body, {"kind": "community-certificates"}).source(), "a.yaml").findings
+
+
+def codes(findings: list[Finding]) -> list[str]:
+    return [finding.code for finding in findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["某某局检查", "××街道", "×年×月发布", "XX街道证明", "XXX 证明", "xx区证明", "ＸＸ街道", "***局", "___年",
+     "【】证明", "【 　】证明", "【请填写单位】证明", "【待定】证明", "待补充材料", "证明 TODO", "经地州市民政局审核"],
+)  # fmt: skip
+def test_leftovers_of_a_template(text: str) -> None:
+    assert codes(judge(text)) == ["QZ701"]
+    assert quoted(text) == [] or "QZ701" not in codes(quoted(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["某单位检查", "3×4 米广告", "XL 号服装", "编号 XX-01", "码 91XX01 的检查", "【法律】消防", "【申请材料】清单",
+     "【待遇标准】核定", "等待补充材料", "有待补充完善", "各地州市民政局审核", "向所在地州市科技局报告", "TODOS 公司"],
+)  # fmt: skip
+def test_no_leftovers(text: str) -> None:
+    assert judge(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("對養犬證明的檢查", "对养犬证明的检查"),
+        ("国務院", "国务院"),
+        ("裏面和後面", "里面和后面"),
+    ],
+)
+def test_traditional(text: str, plain: str) -> None:
+    (finding,) = judge(text)
+    assert (finding.code, finding.fix) == ("QZ702", plain)
+    assert codes(quoted(text)) == ["QZ702"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "李堃镕喆",
+        "昇腾产业园",
+        "洺河埇桥",
+        "濛洲街道",
+        "鮀浦街道",
+        "礐石街道",
+        "〇五·一—㎡",
+        "𬕂",
+        "&#35657;",
+        "&#999999;",
+    ],
+)
+def test_rare_characters_are_not_traditional(text: str) -> None:
+    assert judge(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("生产(chǎn)经营（jīng yíng）检查", "生产经营检查"), ("权利(lì)", "权利")],
+)
+def test_pinyin(text: str, plain: str) -> None:
+    (finding,) = judge(text)
+    assert (finding.code, finding.fix) == ("QZ703", plain)
+
+
+@pytest.mark.parametrize("text", ["政府和社会资本合作（PPP）", "公司 (Société) 登记", "客户端（app）检查"])
+def test_no_pinyin(text: str) -> None:
+    assert judge(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("养犬 证明", "养犬证明"),
+        ("养犬\u3000证明 检查", "养犬证明检查"),
+        ("第二条 对养犬 证明", "第二条 对养犬证明"),
+        ("开展 双随机 检查", "开展双随机检查"),
+    ],
+)
+def test_stray_spaces(text: str, plain: str) -> None:
+    (finding,) = judge(text)
+    assert (finding.code, finding.fix) == ("QZ705", plain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 类证明",
+        "截至 2025 年",
+        "第一章 总则",
+        "第十四条\u3000任何单位",
+        "中共中央 国务院关于加强基层治理的意见",
+        "教育部 民政部 财政部关于补助的通知",
+        "1990年发布 根据2017年决定修正",
+    ],
+)
+def test_spaces_that_belong_there(text: str) -> None:
+    assert judge(text) == []
+
+
+def test_spaces_in_a_quotation_of_several_lines() -> None:
+    assert codes(quoted("任何 单位")) == ["QZ705"]
+    assert quoted("任何 单位\n不得") == []
+
+
+@pytest.mark.parametrize("mark", [*"。；，、：.*※①¹†", "**", " ", "[1]", "〔12〕", "①②", "。 "])
+def test_trailing_marks(mark: str) -> None:
+    (finding,) = judge("养犬证明" + mark)
+    assert (finding.code, finding.fix) == ("QZ706", "养犬证明")
+    assert judge("养犬证明" + mark, "note") == []
+
+
+@pytest.mark.parametrize("name", ["证明（一）", "证明[附件]", "证明〔2020〕", "证明1", "“证明”", "《证明》"])
+def test_endings_that_belong_there(name: str) -> None:
+    assert judge(name) == []
+
+
+def test_a_name_of_marks_only_cannot_be_mended() -> None:
+    (finding,) = judge("※")
+    assert (finding.code, finding.fix) == ("QZ706", None)
+
+
+def test_full_width() -> None:
+    (finding,) = judge("２０２０年Ａ类ｂ（Ｘ光）：")
+    assert (finding.code, finding.fix) == ("QZ707", "2020年A类b（X光）：") or finding.code == "QZ706"
+    assert quoted("２０２０年") == []
+
+
+@pytest.mark.parametrize("text", ["养犬（一）：《证明》；“甲”！？", "ⅠⅡ①"])
+def test_full_width_punctuation_is_right(text: str) -> None:
+    assert judge(text, "note") == []
+
+
+def test_letters_among_digits() -> None:
+    (finding,) = judge("国务院令第l98号", "note")
+    assert (finding.code, finding.fix) == ("QZ708", "国务院令第198号")
+    assert judge("第I类证明") == []
+
+
+SLIPS = "某×X地州市局產(chǎn)《》〈〉（）“”〔〕 \u3000１Ａ第l98号2020[]。①*【】TODO证明1)"
+
+
+@given(st.text(alphabet=SLIPS, min_size=1, max_size=30).filter(str.strip))
+def test_a_fix_leaves_nothing_to_the_rule_that_gave_it(text: str) -> None:
+    for finding in judge(text):
+        if finding.fix is not None and finding.pointer.endswith("name") and finding.fix.strip():
+            again = [later.code for later in judge(finding.fix)]
+            assert finding.code not in again
