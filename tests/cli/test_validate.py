@@ -201,7 +201,9 @@ def test_real_processes(place: Path) -> None:
     assert process("--help", cwd=place).code == 0
 
 
-def test_a_part_of_the_workspace_does_not_tell_what_is_missing_elsewhere(place: Path, capsys: Capture) -> None:
+def test_a_part_of_the_workspace_does_not_tell_what_is_missing_elsewhere(
+    place: Path, capsys: Capture
+) -> None:
     derived = GOOD.replace("items:", "upstream: {catalogue: nation/b}\nitems:")
     (place / "清单.yaml").write_text(derived, "utf-8")
     assert "QZ304" in qzqd(capsys, "validate").out

@@ -179,12 +179,13 @@ class _Author:
         ]  # fmt: skip
         return " " + header + self.beside() + "".join(lines)
 
+    def gap(self, indent: str) -> str:
+        """Between two tokens inside brackets."""
+        if not self.chance(6):
+            return self.pick("", " ", " ")
+        return self.pick("", f" {self.comment()}") + "\n" + indent
+
     def flow(self, depth: int, indent: str) -> str:
-        gap = lambda: (
-            self.pick("", " ", " ")
-            if not self.chance(6)
-            else (self.pick("", " " + self.comment()) + "\n" + indent)
-        )
         kind = self.number(0, 3) if depth < 2 else 0
         if kind == 0 and depth:
             return self.word()
@@ -193,6 +194,10 @@ class _Author:
         keys = self.draw(st.lists(st.sampled_from(KEYS), max_size=4, unique=True))
         for key in keys:
             value = self.flow(depth + 1, indent)
-            parts.append(f"{gap()}{key}: {gap()}{value}{gap()}" if keyed else f"{gap()}{value}{gap()}")
-        inner = ",".join(parts) + (self.pick("", ",") if parts else gap())
+            parts.append(
+                f"{self.gap(indent)}{key}: {self.gap(indent)}{value}{self.gap(indent)}"
+                if keyed
+                else f"{self.gap(indent)}{value}{self.gap(indent)}"
+            )
+        inner = ",".join(parts) + (self.pick("", ",") if parts else self.gap(indent))
         return f"{{{inner}}}" if keyed else f"[{inner}]"

@@ -13,6 +13,7 @@ from qzqd.report.safe import safe
 
 if TYPE_CHECKING:
     import typer
+    from typer.exceptions import TyperException
 
 COMMANDS = ("validate", "explain", "rules", "kinds", "show", "schema", "init", "fmt")
 
@@ -69,9 +70,10 @@ def _top(lang: language.Lang = None) -> None:
     """What stands before the command; the language has been chosen by then."""
 
 
-def _wrong(error: Exception) -> int:
-    """A command line that cannot be understood."""
-    message = error.format_message() if hasattr(error, "format_message") else str(error)
+def _wrong(error: TyperException) -> int:
+    """A command line that cannot be understood; what typer only calls an invalid value is told as we told it."""
+    own = getattr(error, "param", None) is None and getattr(error, "param_hint", None) is None
+    message = str(error) if own else error.format_message()
     if message:
         _complain(say("命令用法错误", "usage error"), message)
         sys.stderr.write(

@@ -122,12 +122,21 @@ def _wrapped(title: str, values: list[str]) -> list[str]:
 
 
 def _value(name: str, value: Any) -> list[str]:
-    from qzqd.law import citation
-
     if name == "basis" and isinstance(value, list):
-        return [citation.format(citation.of(entry)) for entry in value if isinstance(entry, dict)]
+        return [_cited(entry) for entry in value if isinstance(entry, dict)]
     if isinstance(value, list):
         return [text for entry in value for text in _value("", entry)]
     if isinstance(value, dict):
         return ["，".join(f"{key} {inner}" for key, inner in value.items())]
     return [str(value)]
+
+
+def _cited(basis: dict[str, Any]) -> str:
+    from dataclasses import fields
+
+    from qzqd.law import citation
+
+    cited = citation.Citation(
+        **{field.name: basis[field.name] for field in fields(citation.Citation) if field.name in basis}
+    )
+    return citation.format(cited)

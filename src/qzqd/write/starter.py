@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from qzqd import kinds, resources
+from qzqd.write import canonical
 
 _SETTINGS = """\
 #:schema schemas/qzqd.schema.json
@@ -77,7 +78,7 @@ def catalogue(kind: str) -> str:
     lines = "".join(
         _field(name, prop, name in wanted, {}, "    ") for name, prop in item["properties"].items()
     )
-    return f"{head}{body}items:\n  - {lines.lstrip()}"
+    return canonical.format(f"{head}{body}items:\n  - {lines.lstrip()}".encode(), schema).decode()
 
 
 _SOURCE = {"title": "示例，请改成真实来源", "provenance": "illustrative"}

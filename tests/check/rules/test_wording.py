@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,10 @@ from hypothesis import strategies as st
 from qzqd.check.engine import Engine
 from qzqd.check.registers import Registers
 from qzqd.check.rule import Example
-from qzqd.finding import Finding
 from qzqd.read.config import Config
+
+if TYPE_CHECKING:
+    from qzqd.finding import Finding
 
 
 def judge(text: str, field: str = "name", **fields: str) -> list[Finding]:
@@ -43,7 +47,7 @@ def codes(findings: list[Finding]) -> list[str]:
 )  # fmt: skip
 def test_leftovers_of_a_template(text: str) -> None:
     assert codes(judge(text)) == ["QZ701"]
-    assert quoted(text) == [] or "QZ701" not in codes(quoted(text))
+    assert "QZ701" not in codes(quoted(text))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +89,7 @@ def test_traditional(text: str, plain: str) -> None:
     ],
 )
 def test_rare_characters_are_not_traditional(text: str) -> None:
-    assert judge(text) == []
+    assert judge(text, "note") == []
 
 
 @pytest.mark.parametrize(
@@ -155,8 +159,8 @@ def test_a_name_of_marks_only_cannot_be_mended() -> None:
 
 
 def test_full_width() -> None:
-    (finding,) = judge("２０２０年Ａ类ｂ（Ｘ光）：")
-    assert (finding.code, finding.fix) == ("QZ707", "2020年A类b（X光）：") or finding.code == "QZ706"
+    (finding,) = judge("２０２０年Ａ类ｂ（Ｘ光）：", "note")
+    assert (finding.code, finding.fix) == ("QZ707", "2020年A类b（X光）：")
     assert quoted("２０２０年") == []
 
 
@@ -180,3 +184,30 @@ def test_a_fix_leaves_nothing_to_the_rule_that_gave_it(text: str) -> None:
         if finding.fix is not None and finding.pointer.endswith("name") and finding.fix.strip():
             again = [later.code for later in judge(finding.fix)]
             assert finding.code not in again
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "（",
+        "(a(",
+        "《甲",
+        "甲 ",
+        " ",
+        "甲" + " " * 99,
+        "【请填",
+        "第一",
+        "X",
+        "某",
+        "(ā",
+        "第1l",
+        "〔20",
+        "證",
+        "1)",
+        "。",
+    ],
+)
+def test_hostile_repetition_takes_no_time(unit: str) -> None:
+    started = perf_counter()
+    judge("甲" + unit * (19_000 // len(unit)), "note")
+    assert perf_counter() - started < 2

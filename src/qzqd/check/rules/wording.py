@@ -34,12 +34,12 @@ _WORD = "[-0-9A-Za-z._/:]"
 _LEFTOVERS = (
     re.compile("某某+"),
     re.compile(f"×(?:×+|(?=[{_PLACE_OR_DATE}]))"),
-    re.compile(f"XX+(?<!{_WORD}XX)(?!{_WORD})"),
-    re.compile(f"xx+(?<!{_WORD}xx)(?!{_WORD})"),
+    re.compile(f"X(?<!{_WORD}X)X+(?!{_WORD})"),
+    re.compile(f"x(?<!{_WORD}x)x+(?!{_WORD})"),
     re.compile("ＸＸ+"),
     re.compile(r"\*\*\*+"),
     re.compile("___+"),
-    re.compile("【(?:[ \u3000]*】|(?:请(?=填|输入|选|补)|待(?=填|补|定|核)|填写|此处)[^】\0]*】)"),
+    re.compile("【(?:[ \u3000]*】|(?:请(?=填|输入|选|补)|待(?=填|补|定|核)|填写|此处)[^】\0]{0,30}】)"),
     re.compile("待(?=补充|填写|填报)(?<![有等]待).."),
     re.compile("TODO(?![A-Za-z])(?<![A-Za-z]TODO)"),
     re.compile("地(?<![各个在]地)州市[^，。；、\0]{0,10}局"),
@@ -74,6 +74,8 @@ def template_leftover(subject: Subject) -> Iterator[Problem]:
 
 _STANDARD = frozenset("昇陞氾甦祕剋谿塚洩濛")
 """Not in GB 2312 and simplified by OpenCC, yet standard in names of people and places."""
+_INSIDE_GB2312 = "後麽"
+"""Traditional although GB 2312 has them; the others of that sort also stand in names or have uses of their own."""
 _FOREIGN = re.compile(rb"&#([0-9]{4,6});")
 
 
@@ -91,6 +93,7 @@ _FOREIGN = re.compile(rb"&#([0-9]{4,6});")
 )
 def traditional_characters(subject: Subject) -> Iterator[Problem]:
     foreign = {character for character in _outside_gb2312(subject.joined) - _STANDARD if _is_hanzi(character)}
+    foreign.update(character for character in _INSIDE_GB2312 if character in subject.joined)
     simplified = _simplified(foreign) if foreign else {}
     hits = {text for text in subject.strings if simplified and not simplified.keys().isdisjoint(text)}
     for path, text in subject.texts(hits):
@@ -165,9 +168,9 @@ _GAP = "[ \u3000\xa0]"
 _GAPS = tuple(re.compile(f"{gap}(?<=[一-鿿]{gap}){_GAP}*(?=[一-鿿])") for gap in (" ", "\u3000", "\xa0"))
 _STRAY = re.compile(
     rf"(?P<kept>第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
-    rf"|(?<=[央会院部委厅局署室]){_GAP}+(?=[一-鿿 \u3000]{{2,80}}(?:关于|印发|办公厅|国务院))"
-    rf"|{_GAP}+(?=根据))"
-    rf"|(?<=[一-鿿]){_GAP}+(?=[一-鿿])"
+    rf"|(?<=[央会院部委厅局署室]){_GAP}++(?=[一-鿿 \u3000]{{2,80}}(?:关于|印发|办公厅|国务院))"
+    rf"|(?<=[一-鿿]){_GAP}++(?=根据))"
+    rf"|(?<=[一-鿿]){_GAP}++(?=[一-鿿])"
 )
 
 

@@ -1,0 +1,216 @@
+"""`python benchmarks/run.py`: speed and memory of qzqd against its peers, in one run, as ratios.
+
+Every figure is of whole processes that take turns. Ratios hold on any machine; seconds are of this one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import report
+from measure import Runs, interleaved, run
+
+HERE = Path(__file__).parent
+BIN = Path(sys.executable).parent
+SAMPLE = 10
+"""Files that a slow peer is given; its time for all is drawn from its times for one and for these."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A promise: `value` is at least, or at most, `limit`."""
+
+    what: str
+    value: float
+    limit: float
+    at_least: bool
+
+    @property
+    def met(self) -> bool:
+        return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+
+@dataclass(frozen=True)
+class Row:
+    """A contender: seconds and peak of a whole process; `scaled` where they are drawn from a sample."""
+
+    name: str
+    cpu: float
+    wall: float
+    median: float
+    peak: int
+    scaled: bool = False
+
+    @classmethod
+    def of(cls, name: str, runs: Runs) -> Row:
+        return cls(name, runs.cpu, runs.wall, runs.median, runs.peak)
+
+    @classmethod
+    def drawn(cls, name: str, one: Runs, sample: Runs, files: int) -> Row:
+        def line(first: float, tenth: float) -> float:
+            return first + (tenth - first) / (SAMPLE - 1) * (files - 1)
+
+        return cls(
+            name,
+            line(one.cpu, sample.cpu),
+            line(one.wall, sample.wall),
+            line(one.median, sample.median),
+            sample.peak,
+            scaled=True,
+        )
+
+
+class Bench:
+    """Workspaces in a scratch folder, and what is run over them."""
+
+    def __init__(self, scratch: Path, files: int, repeat: int) -> None:
+        self.scratch = scratch
+        self.files = files
+        self.repeat = repeat
+        # Bytecode is part of every installation; a checkout may be told not to write it.
+        self.environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        self.environment["XDG_CACHE_HOME"] = str(scratch / "cache")
+        self.qzqd = [_tool("qzqd")] if (BIN / "qzqd").exists() else [sys.executable, "-m", "qzqd"]
+
+    def workspace(self, name: str, files: int, items: int) -> Path:
+        """A fresh workspace; another process makes it, as this one must stay small."""
+        out = self.scratch / name
+        options = ["--files", str(files), "--items", str(items), "--out", str(out)]
+        run([sys.executable, str(HERE / "generate.py"), *options], HERE, self.environment)
+        return out
+
+    def validate(self, *options: str) -> list[str]:
+        return [*self.qzqd, "validate", *options]
+
+    def throughput(self) -> tuple[list[Row], list[Target]]:
+        """Many ordinary files: qzqd with every rule on, its peers with the same schema, and libyaml alone."""
+        space = self.workspace("many", self.files, 235)
+        lists = sorted(map(str, (space / "lists").iterdir()))
+        own = {
+            "qzqd, one process": self.validate("--no-cache", "--jobs", "1"),
+            "qzqd, two processes": self.validate("--no-cache", "--jobs", "2"),
+            "qzqd, from the cache": self.validate("--jobs", "1"),
+            "libyaml alone": [sys.executable, str(HERE / "bare.py"), "raw", *lists],
+        }
+        run(own["qzqd, from the cache"], space, self.environment)
+        peers = self._peers(space)
+        sampled = {
+            f"{name}/{count}": [*command, *lists[:count]] for name, command in peers.items() for count in (1, SAMPLE)
+        }
+        runs = interleaved({**own, **sampled}, space, self.environment, self.repeat)
+        rows = [Row.of(name, runs[name]) for name in own]
+        rows += [Row.drawn(name, runs[f"{name}/1"], runs[f"{name}/{SAMPLE}"], self.files) for name in peers]
+        return rows, self._promised({row.name: row for row in rows})
+
+    def _peers(self, space: Path) -> dict[str, list[str]]:
+        schema = space / "street-powers.schema.json"
+        run([*self.qzqd, "schema", "street-powers", "--output", str(schema)], space, self.environment)
+        return {
+            "PyYAML CSafeLoader, load only": [sys.executable, str(HERE / "bare.py"), "load"],
+            "yamale": [_tool("yamale"), "-n", "1", "-s", str(HERE / "street-powers.yamale.yaml")],
+            "check-jsonschema": [_tool("check-jsonschema"), "--schemafile", str(schema)],
+        }
+
+    @staticmethod
+    def _promised(rows: dict[str, Row]) -> list[Target]:
+        one, two, warm = (rows[f"qzqd, {how}"] for how in ("one process", "two processes", "from the cache"))
+        peer, bare = rows["check-jsonschema"], rows["libyaml alone"]
+        return [
+            Target("check-jsonschema / qzqd, one process, processor time", peer.cpu / one.cpu, 25, at_least=True),
+            Target("check-jsonschema / qzqd, two processes, clock", peer.wall / two.wall, 45, at_least=True),
+            Target("qzqd, one process / libyaml alone, processor time", one.cpu / bare.cpu, 8, at_least=False),
+            Target("qzqd, one process / qzqd, from the cache, processor time", one.cpu / warm.cpu, 30, at_least=True),
+            Target("efficiency of two workers, clock", one.wall / two.wall / 2, 0.9, at_least=True),
+        ]
+
+    def start(self) -> tuple[list[Row], list[Target]]:
+        """What a single command costs before it does anything, and with a small file."""
+        space = self.workspace("small", 1, 40)
+        python = sys.executable
+        commands = {
+            "python -c pass": [python, "-c", "pass"],
+            "qzqd --version": [*self.qzqd, "--version"],
+            "python -m qzqd --version": [python, "-m", "qzqd", "--version"],
+            "typer hello-world": [python, str(HERE / "hello.py")],
+            "qzqd validate, 40 items": self.validate(),
+            "qzqd validate --no-cache, 40 items": self.validate("--no-cache"),
+        }
+        interleaved(commands, space, self.environment, 2)
+        runs = interleaved(commands, space, self.environment, 7 * self.repeat)
+        rows = [Row.of(name, runs[name]) for name in commands]
+        cpu = {row.name: row.cpu for row in rows}
+        hello, pass_ = cpu["typer hello-world"], cpu["python -c pass"]
+        return rows, [
+            Target("qzqd --version / python -c pass", cpu["qzqd --version"] / pass_, 1.3, at_least=False),
+            Target("40 items / typer hello-world", cpu["qzqd validate, 40 items"] / hello, 1.5, at_least=False),
+        ]
+
+    def memory(self) -> tuple[list[Row], list[Target]]:
+        """Peaks with one big file, and with ever more files of 24 items; above that of a file of one item."""
+        command = self.validate("--no-cache", "--jobs", "1")
+        spaces = {
+            "one item": self.workspace("tiny", 1, 1),
+            "one file of 11 MB": self.workspace("big", 1, 10_000),
+            "one file of 28 MB": self.workspace("huge", 1, 25_500),
+            **{f"{files} files": self.workspace(f"flat{files}", files, 24) for files in (50, 500, 1000)},
+        }
+        rows = [
+            Row.of(name, interleaved({name: command}, space, self.environment, 2)[name])
+            for name, space in spaces.items()
+        ]
+        peak = {row.name: row.peak for row in rows}
+        targets = []
+        for name in ("one file of 11 MB", "one file of 28 MB"):
+            size = (spaces[name] / "lists" / "00000.yaml").stat().st_size
+            growth = (peak[name] - peak["one item"]) / size
+            targets.append(Target(f"{name}: growth of the peak / size of the file", growth, 4, at_least=False))
+        flat = peak["1000 files"] / peak["50 files"]
+        return rows, [*targets, Target("peak of 1,000 files / peak of 50", flat, 1.1, at_least=False)]
+
+
+def _tool(name: str) -> str:
+    """A command of this environment. Raises SystemExit when it is not installed."""
+    found = shutil.which(name, path=str(BIN))
+    if found is None:
+        sys.exit(f"{name} is not installed beside {sys.executable}: install the groups dev and bench")
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--full", action="store_true", help="1,000 files instead of 100")
+    parser.add_argument("--json", type=Path, help="also write the figures to a file")
+    parser.add_argument("--markdown", action="store_true", help="write the tables into docs/performance.md")
+    options = parser.parse_args()
+    files = 1000 if options.full else 100
+    before = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory(prefix="qzqd-bench-") as scratch:
+        bench = Bench(Path(scratch), files, 3)
+        parts = {
+            f"{files} files of 235 items": bench.throughput(),
+            "Start-up": bench.start(),
+            "Memory": bench.memory(),
+        }
+    machine = (
+        f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} cores, load {before:.1f} before and {os.getloadavg()[0]:.1f} after"
+    )
+    text = report.tables(parts, machine, SAMPLE)
+    print(text)
+    if options.markdown:
+        report.fill(HERE.parent / "docs" / "performance.md", text)
+    if options.json:
+        figures = {title: [asdict(entry) for entry in (*rows, *targets)] for title, (rows, targets) in parts.items()}
+        options.json.write_text(json.dumps({"machine": machine, **figures}, indent=2), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

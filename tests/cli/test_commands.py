@@ -1,0 +1,117 @@
+"""The commands beside `validate`, as a newcomer meets them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from cli.command import qzqd
+from qzqd import kinds
+from qzqd.report.terminal import cells
+
+ROOT = Path(__file__).parents[2]
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize("kind", kinds.names())
+def test_a_new_workspace_validates_and_is_in_canonical_form(
+    kind: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert qzqd(capsys, "init", "--kind", kind).code == 0
+    assert qzqd(capsys, "validate") == (0, qzqd(capsys, "validate").out, "")
+    assert qzqd(capsys, "fmt", "--check").code == 0
+    assert "illustrative" not in qzqd(capsys, "validate").err
+
+
+def test_init_overwrites_nothing(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "qzqd.toml").write_text("# 我的设置\n", "utf-8")
+    ran = qzqd(capsys, "init", str(tmp_path))
+    assert ran.code == 2
+    assert (tmp_path / "qzqd.toml").read_text("utf-8") == "# 我的设置\n"
+    assert not (tmp_path / "catalogues").exists()
+
+
+def test_explain_has_both_languages_and_examples(capsys: Capture) -> None:
+    chinese = qzqd(capsys, "explain", "qz104")
+    assert chinese.code == 0
+    assert "未知字段" in chinese.out
+    assert "有问题的：" in chinese.out
+    english = qzqd(capsys, "explain", "QZ104", "--lang", "en")
+    assert "Passes:" in english.out
+    assert "是否想写 QZ104？" in qzqd(capsys, "explain", "QX104").err
+
+
+def test_tables_are_aligned_in_eighty_columns(capsys: Capture) -> None:
+    for command in ("rules", "kinds"):
+        lines = qzqd(capsys, command).out.splitlines()
+        assert len(lines) > 10
+        assert max(map(cells, lines)) <= 80
+
+
+def test_schema_is_the_committed_one_and_works(capsys: Capture) -> None:
+    for kind in kinds.names():
+        schema = json.loads(qzqd(capsys, "schema", kind).out)
+        assert schema == json.loads((ROOT / "schemas" / f"{kind}.schema.json").read_text("utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+    assert "是否想写 units？" in qzqd(capsys, "schema", "unit").err
+
+
+def test_show_tells_what_it_is_who_does_it_and_on_what_basis(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    card = qzqd(capsys, "show", "jd-011").out
+    assert "生产安全事故应急救援预案的制定和公布" in card
+    assert "行使主体：街道办事处" in card
+    assert "《中华人民共和国安全生产法》（2021年6月10日）第八十条第二款" in card
+    assert "compiled" in card
+    assert "HB-ZM-04" in qzqd(capsys, "show", "居民养犬证明").out
+    assert len(qzqd(capsys, "show", "征兵", "--lang", "en").out.splitlines()) > 3
+    ran = qzqd(capsys, "show", "没有这个事项")
+    assert (ran.code, ran.out) == (1, "")
+
+
+def test_fmt_check_tells_and_fmt_does_and_comments_stay(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "list.yaml"
+    path.write_text(
+        "id: a/b # 编号\nkind: units\ntitle: '登记簿'\nedition: '2025'\njurisdiction: {name: 湖北省, code: '420000'}\n"
+        "issuer: 某机关\nsource: {title: 公告, provenance: official}\nitems:\n- name: 湖北省\n  # 省\n  type: province\n  id: x\n",
+        "utf-8",
+    )
+    before = path.read_bytes()
+    assert qzqd(capsys, "fmt", "--check", str(path)).code == 1
+    assert path.read_bytes() == before
+    assert qzqd(capsys, "fmt", str(path)).code == 0
+    after = path.read_text("utf-8")
+    assert after.startswith("kind: units\nid: a/b  # 编号\n") or after.startswith(
+        "kind: units\nid: a/b # 编号\n"
+    )
+    assert "# 省" in after
+    assert qzqd(capsys, "fmt", "--check", str(path)).code == 0
+
+
+def test_fmt_leaves_alone_what_it_cannot_read(tmp_path: Path, capsys: Capture) -> None:
+    for name, data in {
+        "gbk": "kind: 清单\n".encode("gbk"),
+        "twice": b"kind: units\nid: a\nid: b\n",
+        "no": b"kind: x\n",
+    }.items():
+        path = tmp_path / f"{name}.yaml"
+        path.write_bytes(data)
+        ran = qzqd(capsys, "fmt", str(path))
+        assert ran.code == 3, name
+        assert path.read_bytes() == data
+        assert name in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions differ there")
+def test_help_speaks_the_language_of_the_user(capsys: Capture) -> None:
+    assert "检查清单" in qzqd(capsys, "--help").out
+    assert "Check catalogues" in qzqd(capsys, "--lang", "en", "--help").out
+    for command in ("validate", "explain", "rules", "kinds", "show", "schema", "init", "fmt"):
+        assert qzqd(capsys, command, "--help").code == 0

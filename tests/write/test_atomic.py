@@ -1,0 +1,131 @@
+"""A file holds its old bytes or all of the new ones; nothing is left beside it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qzqd.write import atomic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "清单.yaml"
+    path.write_bytes(b"old")
+    return path
+
+
+def test_the_new_bytes_stand_in_the_file(file: Path) -> None:
+    atomic.replace(file, "新".encode(), expected=b"old")
+    assert file.read_bytes() == "新".encode()
+    assert os.listdir(file.parent) == [file.name]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
+def test_permissions_stay(file: Path, mode: int) -> None:
+    file.chmod(mode)
+    atomic.replace(file, b"new", expected=b"old")
+    assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
+def test_the_owner_stays_where_the_system_allows(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def chown(path: Path, user: int, group: int) -> None:
+        asked.append((user, group))
+        raise PermissionError
+
+    monkeypatch.setattr(os, "chown", chown)
+    atomic.replace(file, b"new", expected=b"old")
+    assert asked == [(file.stat().st_uid, file.stat().st_gid)]
+    assert file.read_bytes() == b"new"
+
+
+def test_a_file_is_made_with_the_usual_permissions(tmp_path: Path) -> None:
+    atomic.replace(tmp_path / "a", b"new")
+    (tmp_path / "b").write_bytes(b"")
+    assert (tmp_path / "a").read_bytes() == b"new"
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+def test_without_expectation_whatever_is_there_gives_way(file: Path) -> None:
+    atomic.replace(file, b"new")
+    assert file.read_bytes() == b"new"
+
+
+def test_an_edit_made_since_is_not_lost(file: Path) -> None:
+    file.write_bytes(b"edited")
+    with pytest.raises(atomic.Changed):
+        atomic.replace(file, b"new", expected=b"old")
+    assert file.read_bytes() == b"edited"
+    assert os.listdir(file.parent) == [file.name]
+
+
+def test_an_edit_made_while_writing_is_not_lost(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", lambda _: file.write_bytes(b"edited"))
+    with pytest.raises(atomic.Changed):
+        atomic.replace(file, b"new", expected=b"old")
+    assert file.read_bytes() == b"edited"
+    assert os.listdir(file.parent) == [file.name]
+
+
+def test_a_file_that_is_gone_stays_gone(file: Path) -> None:
+    file.unlink()
+    with pytest.raises(atomic.Changed):
+        atomic.replace(file, b"new", expected=b"old")
+    assert os.listdir(file.parent) == []
+
+
+@pytest.mark.parametrize("expected", [b"old", None])
+def test_symbolic_links_are_not_written_through(file: Path, expected: bytes | None) -> None:
+    link = file.with_name("link.yaml")
+    link.symlink_to(file)
+    with pytest.raises(atomic.Irregular):
+        atomic.replace(link, b"new", expected)
+    assert link.is_symlink()
+    assert file.read_bytes() == b"old"
+
+
+def test_folders_and_pipes_are_not_written_to(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(atomic.Irregular):
+            atomic.replace(path, b"new", expected=b"")
+
+
+def test_a_read_only_file_is_respected(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(PermissionError):
+        atomic.replace(file, b"new", expected=b"old")
+    assert file.read_bytes() == b"old"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    failing=st.sampled_from(["fsync", "replace"]),
+    error=st.sampled_from([OSError, KeyboardInterrupt, MemoryError]),
+    new=st.binary(),
+)
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, failing: str, error: type[BaseException], new: bytes
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"old")
+
+    def fail(*_: Any) -> None:
+        raise error
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, failing, fail)
+        with pytest.raises(error):
+            atomic.replace(path, new, expected=b"old")
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == [path.name]

@@ -1,0 +1,127 @@
+"""`qzqd fmt`: one form, nothing lost, and a second time changes nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from qzqd import kinds
+from qzqd.read.problem import Refused
+from qzqd.read.tree import Tree, parse
+from qzqd.write import canonical
+from write.yaml_text import Text, catalogues
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = sorted((ROOT / "tests" / "golden" / "fmt").glob("*.in.yaml"))
+BUNDLED = sorted((ROOT / "catalogues").rglob("*.yaml"))
+BOM = "\ufeff".encode()
+
+
+def schema(source: bytes) -> dict[str, Any]:
+    return kinds.schema(parse(source).data["kind"])
+
+
+def formatted(text: str) -> str:
+    return canonical.format(text.encode(), kinds.schema("street-powers")).decode()
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)
+def test_golden(path: Path) -> None:
+    source, wanted = path.read_bytes(), path.with_name(path.name.replace(".in.", ".out.")).read_bytes()
+    assert canonical.format(source, schema(source)) == wanted
+    assert canonical.format(wanted, schema(wanted)) == wanted
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_bundled_catalogues_only_change_the_order_of_fields(path: Path) -> None:
+    source = path.read_bytes()
+    result = canonical.format(source, schema(source))
+    assert sorted(result.splitlines()) == sorted(source.splitlines())
+
+
+def read(text: Text) -> tuple[bytes, Tree]:
+    """The bytes, and their tree where they read without a problem."""
+    source = text.text.encode()
+    try:
+        tree = parse(source.removeprefix(BOM))
+    except Refused:
+        tree = None
+    assume(tree is not None and not tree.problems)
+    assert tree is not None
+    return source, tree
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(catalogues())
+def test_whatever_reads_is_formatted_without_loss_and_once(text: Text) -> None:
+    source, tree = read(text)
+    result = canonical.format(source, kinds.schema("street-powers"))
+    assert parse(result).data == tree.data
+    assert canonical.format(result, kinds.schema("street-powers")) == result
+    for comment in text.comments:
+        assert len(re.findall(rf"(?m)(?:^|[ \t]){re.escape(comment)}$", result.decode())) == 1
+    assert b"\r" not in result
+    assert result.endswith(b"\n")
+
+
+@pytest.mark.parametrize(
+    "source", [b"kind: laws\r\nid: a/b\r\n", b"\xef\xbb\xbfkind: laws\nid: a/b", b"kind: laws\rid: a/b\n\n\n"]
+)
+def test_line_ends_and_byte_order_mark(source: bytes) -> None:
+    assert canonical.format(source, kinds.schema("laws")) == b"kind: laws\nid: a/b\n"
+
+
+def test_fields_within_fields_follow_their_own_schema() -> None:
+    source = "items:\n- basis:\n  - {article: 3, law: 甲}\n  name: 乙\n"
+    assert formatted(source) == "items:\n  - name: 乙\n    basis:\n      - {law: 甲, article: 3}\n"
+
+
+def test_a_schema_may_refer_to_itself() -> None:
+    node = {"properties": {"name": {}, "parts": {"items": {"$ref": "#/$defs/node"}}}}
+    source = b"parts: [{parts: [], name: b}]\nname: a\n"
+    result = canonical.format(source, {"$ref": "#/$defs/node", "$defs": {"node": node}})
+    assert result == b"name: a\nparts: [{name: b, parts: []}]\n"
+
+
+def test_brackets_that_do_not_fit_are_written_in_lines() -> None:
+    fits = "note: [" + ", ".join(["十个字十个字十个字十"] * 7) + "]\n"
+    assert formatted(fits) == fits
+    long = fits.replace("]", ", 十个字十个字十个字十]")
+    assert formatted(long) == "note:\n" + "  - 十个字十个字十个字十\n" * 8
+
+
+def test_a_comment_at_the_end_of_an_item_stays_in_it() -> None:
+    text = "items:\n  - id: \"A-1\"\n    # note: 停用\n  # 第二项\n  - id: \"A-2\"\n"  # fmt: skip
+    assert formatted(text) == text
+
+
+def test_a_blank_line_does_not_become_part_of_the_text_above_it() -> None:
+    source = "name: 甲\n\nid: \"A-1\"\n\ntitle: |+\n  乙\nx: 1\n"  # fmt: skip
+    assert parse(formatted(source).encode()).data == parse(source.encode()).data
+
+
+@pytest.mark.parametrize(
+    "source", ["a: 1\na: 2\n", "a: no\n", "a: [甲，乙]\n", "a: *x\n", "a: [\n", "%YAML 1.2\n---\na: 1\n"]
+)
+def test_what_does_not_read_well_is_refused(source: str) -> None:
+    with pytest.raises(Refused):
+        formatted(source)
+
+
+@pytest.mark.parametrize("source", ["- 1\n", "甲\n", "{}\n", "~\n"])
+def test_what_is_no_catalogue_is_left_alone(source: str) -> None:
+    with pytest.raises(canonical.Unsafe):
+        formatted(source)
+
+
+def test_a_result_that_says_something_else_is_never_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    for wrong in ("乙", "甲\n# 多出的注释", "甲  # 多出的注释", "[", "no"):
+        monkeypatch.setattr(
+            canonical, "written", lambda text, *_, wrong=wrong: wrong if text == "甲" else text
+        )
+        with pytest.raises(canonical.Unsafe):
+            formatted("name: 甲\n")

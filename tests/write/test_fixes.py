@@ -1,0 +1,131 @@
+"""A fix changes the value it is for, and nothing else."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from qzqd.read.positions import Positions
+from qzqd.read.problem import Refused
+from qzqd.read.tree import parse
+from qzqd.write.fixes import Fix, apply
+from write.yaml_text import WORDS, Text, catalogues
+
+Path = tuple[str | int, ...]
+SOURCE = """\
+id: JD-001   # 编号
+name: '对，的处罚'
+code: 420302
+level: [街道, "镇"]
+note: |
+  第一行
+quote: 分成
+  两行
+empty:
+"""
+
+
+def at(source: str, *path: str | int) -> tuple[int, int]:
+    return Positions(parse(source.encode())).offsets(path)
+
+
+def fixed(source: str, *fixes: tuple[Path, str]) -> tuple[str, list[str]]:
+    result, made = apply(source.encode(), [Fix(at(source, *path), text) for path, text in fixes])
+    return result.decode(), [fix.text for fix in made]
+
+
+def test_the_value_is_written_in_the_right_quotes() -> None:
+    result, made = fixed(
+        SOURCE,
+        (("level", 1), "乡，镇"),
+        (("id",), "JD-002"),
+        (("name",), "对某某的处罚"),
+        (("code",), "420302"),
+        (("level", 0), "a: b"),
+        (("quote",), "并成一行"),
+    )
+    assert result == (
+        SOURCE.replace("JD-001", "JD-002")
+        .replace("'对，的处罚'", "对某某的处罚")
+        .replace("420302", '"420302"')
+        .replace('[街道, "镇"]', '["a: b", "乡，镇"]')
+        .replace("分成\n  两行", "并成一行")
+    )
+    assert len(made) == 6
+
+
+def test_a_code_in_quotes_stays_in_quotes() -> None:
+    assert fixed("id: 'ALPHA１'\n", (("id",), "ALPHA-A"))[0] == 'id: "ALPHA-A"\n'
+
+
+@pytest.mark.parametrize("path", [("note",), ("empty",), ("level",), ()])
+def test_what_cannot_be_replaced_safely_is_left(path: Path) -> None:
+    assert fixed(SOURCE, (path, "新")) == (SOURCE, [])
+
+
+def test_keys_parts_of_values_and_several_lines_are_left() -> None:
+    start, end = at(SOURCE, "id")
+    key = Positions(parse(SOURCE.encode())).offsets(("id",), "key")
+    fixes = [Fix(key, "x"), Fix((start, end - 1), "x"), Fix((9999, 10000), "x"), Fix((start, end), "a\nb")]
+    assert apply(SOURCE.encode(), fixes) == (SOURCE.encode(), [])
+
+
+def test_the_first_fix_for_a_place_wins() -> None:
+    assert fixed("a: b\n", (("a",), "c"), (("a",), "d")) == ("a: c\n", ["c"])
+
+
+def test_ambiguous_scalars_are_quoted_and_the_rest_of_a_faulty_file_stays() -> None:
+    source = "a: no\nb: 1\nb: 2\n"
+    (code, problem), *_ = parse(source.encode()).problems
+    assert (code, problem.offsets, problem.fix) == ("QZ020", (3, 5), "no")
+    assert fixed(source, (("a",), "no")) == ('a: "no"\nb: 1\nb: 2\n', ["no"])
+
+
+def test_byte_order_mark_and_line_ends_stay() -> None:
+    result, made = apply(b"\xef\xbb\xbfa: x\r\nb: y\r\n", [Fix((9, 10), "甲")])
+    assert result == "\ufeffa: x\r\nb: 甲\r\n".encode()
+    assert made
+
+
+def test_what_cannot_be_read_is_refused() -> None:
+    with pytest.raises(Refused):
+        apply(b"a: [\n", [])
+
+
+def scalars(value: Any, path: Path = ()) -> list[Path]:
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    )
+    if children is None:
+        return [path]
+    return [found for key, child in children for found in scalars(child, (*path, key))]
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(catalogues(), st.data())
+def test_exactly_the_chosen_values_change(text: Text, data: st.DataObject) -> None:
+    source = text.text.encode()
+    try:
+        tree = parse(source.removeprefix("\ufeff".encode()))
+    except Refused:
+        assume(False)
+    positions, places = Positions(tree), scalars(tree.data)
+    assume(places)
+    words = st.one_of(st.sampled_from(WORDS), st.text(st.characters(exclude_categories=["Cs"]), max_size=8))
+    wanted = data.draw(st.dictionaries(st.sampled_from(places), words, max_size=4))
+    fixes = {path: Fix(positions.offsets(path), word) for path, word in wanted.items()}
+    expected = copy.deepcopy(tree.data)
+    result, made = apply(source, fixes.values())
+    for path, fix in fixes.items():
+        if fix in made:
+            holder = expected
+            for part in path[:-1]:
+                holder = holder[part]
+            holder[path[-1]] = fix.text
+    assert parse(result.removeprefix("\ufeff".encode())).data == expected
+    for comment in text.comments:
+        assert comment in result.decode()
