@@ -8,14 +8,10 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qzqd.kinds.export import json_schema, models
 from qzqd.read.config_schema import config_schema
 from qzqd.reference import pages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 ROOT = Path(__file__).parents[2]
 GENERATED = ("schemas/*.schema.json", "schemas/contracts/qzqd.schema.json", "docs/rules/*.md", "docs/kinds/*.md")

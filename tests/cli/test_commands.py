@@ -88,9 +88,7 @@ def test_fmt_check_tells_and_fmt_does_and_comments_stay(tmp_path: Path, capsys: 
     assert path.read_bytes() == before
     assert qzqd(capsys, "fmt", str(path)).code == 0
     after = path.read_text("utf-8")
-    assert after.startswith("kind: units\nid: a/b  # 编号\n") or after.startswith(
-        "kind: units\nid: a/b # 编号\n"
-    )
+    assert after.startswith(("kind: units\nid: a/b  # 编号\n", "kind: units\nid: a/b # 编号\n"))
     assert "# 省" in after
     assert qzqd(capsys, "fmt", "--check", str(path)).code == 0
 

@@ -209,3 +209,22 @@ def test_a_part_of_the_workspace_does_not_tell_what_is_missing_elsewhere(
     assert "QZ304" in qzqd(capsys, "validate").out
     assert "QZ304" in qzqd(capsys, "validate", ".").out
     assert qzqd(capsys, "validate", "清单.yaml").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["validat"], "没有命令 validat；是否想写 validate？"),
+        (["validate", "--fromat", "json"], "没有选项 --fromat"),
+        (["validate", "--format", "x"], "的值 x 不对，可以是 'text'"),
+        (["validate", "--format"], "选项 --format 后面缺少值"),
+        (["validate", "--jobs", "-1"], "--jobs 不能小于 0"),
+        (["explain"], "缺少参数"),
+        (["rules", "x"], "多余的参数 x"),
+        (["explain", "QZ000"], "没有规则 QZ000"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_chinese(arguments: list[str], told: str, capsys: Capture) -> None:
+    ran = qzqd(capsys, *arguments)
+    assert ran.code == 2
+    assert told in ran.err

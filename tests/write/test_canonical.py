@@ -55,7 +55,7 @@ def read(text: Text) -> tuple[bytes, Tree]:
     return source, tree
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(catalogues())
 def test_whatever_reads_is_formatted_without_loss_and_once(text: Text) -> None:
     source, tree = read(text)

@@ -105,7 +105,7 @@ def scalars(value: Any, path: Path = ()) -> list[Path]:
     return [found for key, child in children for found in scalars(child, (*path, key))]
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(catalogues(), st.data())
 def test_exactly_the_chosen_values_change(text: Text, data: st.DataObject) -> None:
     source = text.text.encode()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qzqd.cli import language
 from qzqd.cli.exits import UNABLE, USAGE
 from qzqd.cli.language import say
+from qzqd.cli.usage import in_chinese
 from qzqd.report.safe import safe
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def _wrong(error: TyperException) -> int:
     """A command line that cannot be understood; what typer only calls an invalid value is told as we told it."""
     own = getattr(error, "param", None) is None and getattr(error, "param_hint", None) is None
     message = str(error) if own else error.format_message()
+    if language.chosen() == "zh":
+        message = in_chinese(message)
     if message:
         _complain(say("命令用法错误", "usage error"), message)
         sys.stderr.write(

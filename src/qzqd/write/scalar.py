@@ -17,7 +17,7 @@ _HIDDEN = (
 )
 _NOT_PLAIN = re.compile(rf"""^[\s\-?:,\[\]{{}}#&*!|>'"%@`]|:\s|:$|\s#|\s$|[{_HIDDEN}]""")
 # The reader wants a full-width comma inside brackets quoted: mostly it is a slip for an ASCII one.
-_NOT_PLAIN_IN_FLOW = re.compile(r"[,，:\[\]{}]")
+_NOT_PLAIN_IN_FLOW = re.compile(r"[,，:?\[\]{}]")
 _DIGITS = re.compile(r"[-+.:/_0-9]+")
 _ONE_LETTER = frozenset("yYnN")  # booleans in the YAML 1.1 specification, though not in PyYAML
 _ESCAPED = re.compile(rf'["\\{_HIDDEN}]')

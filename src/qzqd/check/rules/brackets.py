@@ -26,7 +26,7 @@ def _certificate(name: str, repealed_by: str = "民发〔2020〕20号") -> Examp
 
 
 _PAIRS = (("《", "》"), ("〈", "〉"), ("（(", "）)"), ("〔", "〕"), ("“", "”"))
-_ENUMERATOR = re.compile("(?<![（(0-9A-Za-z])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})[)）]")
+_ENUMERATOR = "(?<![（(0-9A-Za-z])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})[)）]"
 
 
 def _openings(opening: str, closing: str) -> tuple[re.Pattern[str], ...]:
@@ -87,13 +87,13 @@ def _may_be_loose(text: str, pair: tuple[str, str]) -> bool:
 def _loose_marks(text: str, pairs: list[tuple[str, str]]) -> str:
     """Which of the pairs do not close in this text, with list numbers such as 1) and without them."""
     loose = [pair for pair in pairs if _may_be_loose(text, pair) and _is_loose(text, pair)]
-    without_list = _ENUMERATOR.sub("", text) if loose else ""
+    without_list = re.sub(_ENUMERATOR, "", text) if loose else ""
     return " ".join(pair[0][0] + pair[1][0] for pair in loose if _is_loose(without_list, pair))
 
 
 def _is_loose(text: str, pair: tuple[str, str]) -> bool:
     opening, closing = pair
-    listed = {match.end() - 1 for match in _ENUMERATOR.finditer(text)}
+    listed = {match.end() - 1 for match in re.finditer(_ENUMERATOR, text)}
     depth = 0
     for place, character in enumerate(text):
         if character in opening:

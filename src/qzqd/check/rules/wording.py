@@ -1,7 +1,7 @@
 """QZ7xx: what is written is plain, complete, simplified Chinese.
 
 Every rule looks for a literal in all texts at once, as a clean file must cost next to nothing; only where
-there is one are the texts looked at one by one.
+there is one are the texts looked at one by one, with patterns that are compiled when they are first needed.
 """
 
 from __future__ import annotations
@@ -135,10 +135,8 @@ def _converter() -> OpenCC:
 
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_GLOSS = re.compile(f"[（(][ A-Za-zü]*[{_TONES}][ A-Za-zü{_TONES}]*[）)]")
-_GLOSSES = tuple(
-    re.compile(rf"{bracket}(?<=[一-鿿]{bracket})[ A-Za-zü]*[{_TONES}]") for bracket in (r"\(", "（")
-)
+_GLOSS = f"(?<=[一-鿿])[（(][ A-Za-zü]*[{_TONES}][ A-Za-zü{_TONES}]*[）)]"
+_GLOSSES = tuple(re.compile(rf"{bracket}[ A-Za-zü]*[{_TONES}]") for bracket in (r"\(", "（"))
 
 
 @rule(
@@ -154,19 +152,21 @@ _GLOSSES = tuple(
 )
 def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
     for path, text in suspects(subject, *_GLOSSES):
-        if match := _GLOSS.search(text):
+        if match := re.search(_GLOSS, text):
             yield Problem(
                 Text(f"夹带拼音 {match[0]}", f"a pinyin gloss: {match[0]}"),
                 path,
                 Text("删去拼音", "remove the pinyin"),
                 value=text,
-                fix=_GLOSS.sub("", text),
+                fix=re.sub(_GLOSS, "", text),
             )
 
 
 _GAP = "[ \u3000\xa0]"
-_GAPS = tuple(re.compile(f"{gap}(?<=[一-鿿]{gap}){_GAP}*(?=[一-鿿])") for gap in (" ", "\u3000", "\xa0"))
-_STRAY = re.compile(
+_GAPS = tuple(
+    re.compile(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])") for gap in (" ", "\u3000", "\xa0")
+)
+_STRAY = (
     rf"(?P<kept>第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
     rf"|(?<=[央会院部委厅局署室]){_GAP}++(?=[一-鿿 \u3000]{{2,80}}(?:关于|印发|办公厅|国务院))"
     rf"|(?<=[一-鿿]){_GAP}++(?=根据))"
@@ -188,7 +188,7 @@ _STRAY = re.compile(
 )
 def stray_spaces(subject: Subject) -> Iterator[Problem]:
     for path, text in suspects(subject, *_GAPS):
-        mended = _STRAY.sub(lambda match: match["kept"] or "", text)
+        mended = re.sub(_STRAY, lambda match: match["kept"] or "", text)
         if mended != text and not (path[-1] == "quote" and "\n" in text):
             yield Problem(
                 Text("汉字之间有空格", "spaces between Chinese characters"),
@@ -200,9 +200,7 @@ def stray_spaces(subject: Subject) -> Iterator[Problem]:
 
 
 _MARKS = frozenset("。；，、：;,:.…*＊※†‡#＃①②③④⑤⑥⑦⑧⑨⑩¹²³ \u3000]〕")
-_TRAILING = re.compile(
-    r"(?:[。；，、：;,:.…※†‡#＃①-⑩¹²³\s]|(?<![*＊])[*＊]{1,2}(?![*＊])|[\[〔][0-9]{1,2}[\]〕])+$"
-)
+_TRAILING = r"(?:[。；，、：;,:.…※†‡#＃①-⑩¹²³\s]|(?<![*＊])[*＊]{1,2}(?![*＊])|[\[〔][0-9]{1,2}[\]〕])+$"
 
 
 @rule(
@@ -219,7 +217,7 @@ _TRAILING = re.compile(
 def trailing_marks(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.items:
         name = item["name"]
-        if name[-1] in _MARKS and (mended := _TRAILING.sub("", name)) != name:
+        if name[-1] in _MARKS and (mended := re.sub(_TRAILING, "", name)) != name:
             surplus = name[len(mended) :]
             yield Problem(
                 Text(f"名称末尾多了“{surplus}”", f"“{surplus}” at the end of the name"),
