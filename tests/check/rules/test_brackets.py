@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_wording import codes, judge, quoted
+from worded import codes, judge, quoted
 
 
 @pytest.mark.parametrize(
