@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 KEYS = [
     "kind", "id", "title", "edition", "jurisdiction", "source", "items", "name", "seq", "level", "basis", "law",
-    "article", "quote", "codes", "note", "effective", "未知", "x-extra", "short name",
+    "article", "quote", "codes", "note", "effective", "未知", "x-extra", "short name", "level：",
 ]  # fmt: skip
 WORDS = [
     "街道办事处", "对擅自占道行为的处罚", "JD-001", "hubei/list", "42", "007", "2025-01-01", "420302001", "yes", "null",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.rules.references import reach, reach_with_paths
+from qzqd.check.reach import reach, reach_with_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

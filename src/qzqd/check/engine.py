@@ -111,7 +111,7 @@ class Engine:
             traits=traits,
             registers=self.registers,
             config=self.config,
-            strings=[*(value for value in tree.plain.values() if value.__class__ is str), *tree.quoted],
+            strings=tree.take_strings(),
         )
         for code, check in self._rules:
             for problem in check(subject):

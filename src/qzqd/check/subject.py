@@ -83,7 +83,7 @@ class Subject:
     config: Config
     strings: list[str]
     live: list[tuple[int, Item]] = field(init=False)
-    _joined: str = field(init=False, default="")
+    _whole: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         self.live = [pair for pair in self.items if "repealed" not in pair[1]]
@@ -92,12 +92,17 @@ class Subject:
     def kind(self) -> str:
         return self.traits.kind
 
-    @property
-    def joined(self) -> str:
-        """All `strings` in one, each between NULs, which no file can hold: for a first quick look."""
-        if not self._joined:
-            self._joined = "\0".join(["", *self.strings, ""])
-        return self._joined
+    def pieces(self) -> Iterator[str]:
+        """All `strings`, many in one and each between NULs, which no file can hold: for a first quick look.
+
+        One piece, unless the file is so large that a second copy of its text would be felt.
+        """
+        if len(self.strings) <= _PIECE:
+            self._whole = self._whole or _between_nuls(self.strings)
+            yield self._whole
+        else:
+            for start in range(0, len(self.strings), _PIECE):
+                yield _between_nuls(self.strings[start : start + _PIECE])
 
     def texts(self, suspicious: set[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Path and value of every text that is one of `suspicious`; the header's first."""
@@ -106,6 +111,13 @@ class Subject:
             yield from _texts(head, (), suspicious)
             for index, item in self.items:
                 yield from _texts(item, ("items", index), suspicious)
+
+
+_PIECE = 5_000
+
+
+def _between_nuls(strings: list[str]) -> str:
+    return "\0".join(["", *strings, ""])
 
 
 def _texts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -11,8 +12,10 @@ from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+_PIECE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
 # Controls but tab and line ends; C1 controls, line separators, direction marks and overrides, non-characters.
 _INVISIBLE = re.compile(
@@ -34,18 +37,14 @@ def check(data: bytes) -> bytes:
     if data[:2] in _UTF16 or b"\0" in data[:4]:
         raise _encoded(_UTF16.get(data[:2], "UTF-16LE" if data[1:2] == b"\0" else "UTF-16BE"), (0, 1))
     data = data.removeprefix(_BOM)
+    before = 0
     try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise _not_utf8(data, error) from None
-    if match := _INVISIBLE.search(text):
-        name = f"U+{ord(match.group()):04X}"
-        message = Text(f"含有看不见的控制字符 {name}", f"an invisible control character {name}")
-        help = Text(
-            "删去这个字符；多半是从网页或 Word 复制时带进来的",
-            "delete it; it usually comes with text copied from a page or Word",
-        )
-        raise Refused("QZ007", Problem(message, help=help, value=name, offsets=match.span()))
+        for text in _texts(data):
+            if match := _INVISIBLE.search(text):
+                raise _invisible(match.group(), before + match.start())
+            before += len(text)
+    except UnicodeDecodeError:
+        raise _not_utf8(data) from None
     return data
 
 
@@ -83,6 +82,23 @@ def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
     return data
 
 
+def _texts(data: bytes) -> Iterator[str]:
+    """The text, a piece at a time: a large file is not held twice."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(data), _PIECE):
+        yield decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+
+
+def _invisible(character: str, place: int) -> Refused:
+    name = f"U+{ord(character):04X}"
+    message = Text(f"含有看不见的控制字符 {name}", f"an invisible control character {name}")
+    help = Text(
+        "删去这个字符；多半是从网页或 Word 复制时带进来的",
+        "delete it; it usually comes with text copied from a page or Word",
+    )
+    return Refused("QZ007", Problem(message, help=help, value=name, offsets=(place, place + 1)))
+
+
 def _special() -> Refused:
     return Refused(
         "QZ003",
@@ -112,8 +128,11 @@ def _encoded(name: str, place: tuple[int, int]) -> Refused:
     return Refused("QZ006", Problem(message, help=help, value=name, offsets=place))
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Refused:
-    place = len(data[: error.start].decode())
+def _not_utf8(data: bytes) -> Refused:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        place = len(data[: error.start].decode())
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:

@@ -53,6 +53,13 @@ class Tree:
     plain: dict[str, Any] = field(default_factory=dict)
     quoted: dict[str, str] = field(default_factory=dict)
 
+    def take_strings(self) -> list[str]:
+        """Every distinct text of the document. Afterwards `plain` and `quoted` are empty: they are large."""
+        strings = [*(value for value in self.plain.values() if value.__class__ is str), *self.quoted]
+        self.plain.clear()
+        self.quoted.clear()
+        return strings
+
 
 _MEANT_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from qzqd.read.problem import Refused
@@ -56,22 +57,15 @@ def _read(source: bytes) -> Tree:
 
 def _block(container: Container, shape: Shape, indent: str) -> tuple[list[str], list[str]]:
     """The comments above the first entry, and the lines of a container without brackets."""
-    container.entries.sort(key=lambda entry: shape.rank(entry.key))
-    opening: list[str] = []
-    lines: list[str] = []
-    previous: Entry | None = None
-    for entry in container.entries:
+    _order(container, shape)
+    first = container.entries[0]
+    opening, lines = _entry(first, shape.below(first.key), indent)
+    for previous, entry in pairwise(container.entries):
         above, own = _entry(entry, shape.below(entry.key), indent)
-        if previous is None:
-            opening = _without_blank(above)
-        elif above:
-            lines += _indented(_without_blank(above) if _ends_open(previous.node) else above, indent)
+        lines += _indented(_below(previous, above), indent)
         lines += own
-        previous = entry
-    if container.tail:
-        open_ended = previous is not None and _ends_open(previous.node)
-        lines += _indented(_without_blank(container.tail) if open_ended else container.tail, indent)
-    return opening, lines
+    lines += _indented(_below(container.entries[-1], container.tail), indent)
+    return _without_blank(opening), lines
 
 
 def _entry(entry: Entry, shape: Shape, indent: str) -> tuple[list[str], list[str]]:
@@ -108,10 +102,7 @@ def _scalar(scalar: Scalar, shape: Shape, indent: str) -> list[str]:
     if scalar.block:
         return [_BLOCK_INDENT.sub(rf"\g<1>{len(_STEP)}", first), *_indented(rest, indent)]
     # Blank space around the line breaks of a plain or quoted scalar is not part of it, unless escaped.
-    stripped = (
-        re.sub(r"(?<!\\)[ \t]+$", "", line) for line in (first, *(line.lstrip(" \t") for line in rest))
-    )
-    first, *rest = stripped
+    first, *rest = (_BLANK_END.sub("", line) for line in (first, *(line.lstrip(" \t") for line in rest)))
     return [first, *_indented(rest, indent)]
 
 
@@ -128,7 +119,7 @@ def _line(node: Scalar | Container, shape: Shape) -> str | None:
         return None if "\n" in node.source else _word(node, shape, flow=True) or "null"
     if any(node.tail):
         return None
-    node.entries.sort(key=lambda entry: shape.rank(entry.key))
+    _order(node, shape)
     words: list[str] = []
     for entry in node.entries:
         word = _line(entry.node, shape.below(entry.key))
@@ -139,8 +130,18 @@ def _line(node: Scalar | Container, shape: Shape) -> str | None:
     return f"{{{inner}}}" if node.keyed else f"[{inner}]"
 
 
+def _order(container: Container, shape: Shape) -> None:
+    if container.keyed:
+        container.entries.sort(key=lambda entry: shape.rank(entry.key))
+
+
+def _below(previous: Entry, lines: list[str]) -> list[str]:
+    """Without the first blank line where it would become part of the text above it."""
+    return _without_blank(lines) if lines and _ends_open(previous.node) else lines
+
+
 def _ends_open(node: Scalar | Container) -> bool:
-    """Whether a blank line after it would become part of it: a block scalar that keeps its line ends."""
+    """Whether it ends with a block scalar that keeps all its line ends."""
     while isinstance(node, Container):
         if node.tail or node.flow:
             return False

@@ -16,7 +16,8 @@ _HIDDEN = (
     "\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff"
 )
 _NOT_PLAIN = re.compile(rf"""^[\s\-?:,\[\]{{}}#&*!|>'"%@`]|:\s|:$|\s#|\s$|[{_HIDDEN}]""")
-# The reader wants a full-width comma inside brackets quoted: mostly it is a slip for an ASCII one.
+# Full-width punctuation that the reader takes for a slip of the pen: a comma inside brackets, and this colon.
+_MEANT_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,，:?\[\]{}]")
 _DIGITS = re.compile(r"[-+.:/_0-9]+")
 _ONE_LETTER = frozenset("yYnN")  # booleans in the YAML 1.1 specification, though not in PyYAML
@@ -35,6 +36,8 @@ def written(text: str, quoted: bool = False, flow: bool = False) -> str:
 
 def _plain(text: str, flow: bool) -> bool:
     if not text or _NOT_PLAIN.search(text) or (flow and _NOT_PLAIN_IN_FLOW.search(text)):
+        return False
+    if _MEANT_FIELD.match(text):
         return False
     return text[0] not in SUSPECT or _reads_as_text(text)
 

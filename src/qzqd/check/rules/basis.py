@@ -351,7 +351,7 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
     passes=_power("law: 中华人民共和国消防法, article: 32"),
 )
 def wrapped_title(subject: Subject) -> Iterator[Problem]:
-    if "\0《" not in subject.joined:
+    if not any("\0《" in piece for piece in subject.pieces()):
         return
     for path, ground in places(subject):
         law = ground["law"]

@@ -54,8 +54,7 @@ _NESTED = re.compile("《[^《》\0]*+《")
     passes=_certificate("1）《〈养犬管理条例〉实施办法》规定的证明"),
 )
 def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
-    joined = subject.joined
-    pairs = [pair for pair in _PAIRS if _may_be_loose(joined, pair)]
+    pairs = [pair for pair in _PAIRS if any(_may_be_loose(piece, pair) for piece in subject.pieces())]
     loose = {text: marks for text in subject.strings if pairs and (marks := _loose_marks(text, pairs))}
     for path, text in subject.texts(set(loose)):
         if path[-1] != "quote" and path[-1] not in _NUMBERS:

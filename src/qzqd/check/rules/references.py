@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from qzqd.check.reach import reach, reach_with_paths
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -139,29 +140,6 @@ _REGISTER_IT = Text(
     "用登记簿里的名称；确有此单位的，登记到单位登记簿，简称写在 aliases",
     "use the registered name; if it exists, enter it in the register of units, short names under aliases",
 )
-
-
-def reach(nodes: list[Any], path: tuple[str, ...]) -> list[Any]:
-    """Every value at `path` below the nodes; `*` is every entry of a list; what lacks a field is left out."""
-    for part in path:
-        if part == "*":
-            nodes = [entry for node in nodes for entry in node]
-        else:
-            nodes = [node[part] for node in nodes if part in node]
-    return nodes
-
-
-def reach_with_paths(
-    node: Any, path: tuple[str, ...], above: DataPath = ()
-) -> Iterator[tuple[DataPath, Any]]:
-    """`reach` below one node, each value with its place."""
-    if not path:
-        yield above, node
-    elif path[0] == "*":
-        for index, entry in enumerate(node):
-            yield from reach_with_paths(entry, path[1:], (*above, index))
-    elif path[0] in node:
-        yield from reach_with_paths(node[path[0]], path[1:], (*above, path[0]))
 
 
 @rule(

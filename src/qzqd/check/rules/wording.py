@@ -92,8 +92,10 @@ _FOREIGN = re.compile(rb"&#([0-9]{4,6});")
     passes=_named("李堃养犬证明"),
 )
 def traditional_characters(subject: Subject) -> Iterator[Problem]:
-    foreign = {character for character in _outside_gb2312(subject.joined) - _STANDARD if _is_hanzi(character)}
-    foreign.update(character for character in _INSIDE_GB2312 if character in subject.joined)
+    foreign: set[str] = set()
+    for piece in subject.pieces():
+        foreign.update(filter(_is_hanzi, _outside_gb2312(piece) - _STANDARD))
+        foreign.update(character for character in _INSIDE_GB2312 if character in piece)
     simplified = _simplified(foreign) if foreign else {}
     hits = {text for text in subject.strings if simplified and not simplified.keys().isdisjoint(text)}
     for path, text in subject.texts(hits):
@@ -290,7 +292,6 @@ def letters_among_digits(subject: Subject) -> Iterator[Problem]:
 
 def suspects(subject: Subject, *patterns: re.Pattern[str]) -> Iterator[tuple[DataPath, str]]:
     """Path and value of every text in which one of the patterns is found."""
-    joined = subject.joined
-    if found := [pattern for pattern in patterns if pattern.search(joined)]:
+    if found := [pattern for pattern in patterns if any(map(pattern.search, subject.pieces()))]:
         hits = {text for text in subject.strings if any(pattern.search(text) for pattern in found)}
         yield from subject.texts(hits)

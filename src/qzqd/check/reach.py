@@ -1,0 +1,33 @@
+"""The values that a path of a kind's traits leads to, in one item or in many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.finding import DataPath
+
+
+def reach(nodes: list[Any], path: tuple[str, ...]) -> list[Any]:
+    """Every value at `path` below the nodes; `*` is every entry of a list; what lacks a field is left out."""
+    for part in path:
+        if part == "*":
+            nodes = [entry for node in nodes for entry in node]
+        else:
+            nodes = [node[part] for node in nodes if part in node]
+    return nodes
+
+
+def reach_with_paths(
+    node: Any, path: tuple[str, ...], above: DataPath = ()
+) -> Iterator[tuple[DataPath, Any]]:
+    """`reach` below one node, each value with its place."""
+    if not path:
+        yield above, node
+    elif path[0] == "*":
+        for index, entry in enumerate(node):
+            yield from reach_with_paths(entry, path[1:], (*above, index))
+    elif path[0] in node:
+        yield from reach_with_paths(node[path[0]], path[1:], (*above, path[0]))

@@ -1,0 +1,83 @@
+"""The guides say what qzqd says: their commands exist, their links lead somewhere, their outputs are replayed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cli.command import qzqd
+from qzqd.cli import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+GUIDES = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "catalogues/README.md"))
+Capture = pytest.CaptureFixture[str]
+
+
+def blocks(guide: str, language: str) -> list[str]:
+    """The fenced blocks of a guide in one language, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / guide).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_links_lead_somewhere(guide: Path) -> None:
+    text = guide.read_text("utf-8")
+    anchors = {line.lower().replace(" ", "-") for line in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        path, _, anchor = target.partition("#")
+        if "://" not in target:
+            assert (guide.parent / path).exists() if path else anchor in anchors, target
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_commands_exist(guide: Path) -> None:
+    named = re.findall(r"(?:^|`|/)qzqd ([a-z]+)", guide.read_text("utf-8"), re.MULTILINE)
+    assert set(named) <= {*COMMANDS}
+
+
+def test_readme_shows_the_bundled_catalogues(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert qzqd(capsys, "validate").out.startswith(blocks("README.md", "text")[0])
+
+
+def test_readme_shows_what_is_wrong(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "catalogues", tmp_path / "catalogues")
+    place = tmp_path / "catalogues/hubei/street-powers.yaml"
+    head, item, rest = place.read_text("utf-8").partition('  - id: "JD-002"\n')
+    rest = rest.replace("authority", "authorty", 1).replace("article: 34", "article: 134", 1)
+    place.write_text(head + item + rest, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert blocks("README.md", "text")[1] in qzqd(capsys, "validate").out
+
+
+def test_guide_takes_a_newcomer_from_nothing_to_a_sound_list(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made, faulty, sound, closer, *slips = blocks("README.zh-CN.md", "text")
+    assert qzqd(capsys, "init", "我的清单").out == made
+    monkeypatch.chdir(tmp_path / "我的清单")
+    place = Path("catalogues/street-powers.yaml")
+    first = blocks("README.zh-CN.md", "yaml")[0]
+    place.write_text(first, "utf-8")
+    assert qzqd(capsys, "validate").out == faulty
+    assert closer in faulty
+    mended = first.replace("authorty", "authority").replace("检察", "检查")
+    place.write_text(mended, "utf-8")
+    assert qzqd(capsys, "validate").out == sound
+
+    shutil.copytree(ROOT / "catalogues/registers", "catalogues/registers")
+    mistakes = [("power_type: ", "power_type："), ('"420302001"', "420302001"), ("article: 9", "article: 199")]
+    for (right, wrong), shown in zip(mistakes, slips, strict=False):
+        place.write_text(mended.replace(right, wrong, 1), "utf-8")
+        assert shown in qzqd(capsys, "validate", str(place)).out
+
+    place.write_text(mended.replace("article: 9", "article: 199"), "utf-8")
+    assert qzqd(capsys, "validate", "--write-baseline", "基线.json").code == 0
+    ran = qzqd(capsys, "validate", str(place), "--baseline", "基线.json")
+    assert ran.code == 0
+    assert ran.out.startswith(slips[-1])
