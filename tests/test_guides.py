@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ Capture = pytest.CaptureFixture[str]
 
 def blocks(guide: str, language: str) -> list[str]:
     """The fenced blocks of a guide in one language, in order."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / guide).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return re.findall(
+        rf"^```{language}\n(.*?)^```$", (ROOT / guide).read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
@@ -71,7 +74,11 @@ def test_guide_takes_a_newcomer_from_nothing_to_a_sound_list(
     assert qzqd(capsys, "validate").out == sound
 
     shutil.copytree(ROOT / "catalogues/registers", "catalogues/registers")
-    mistakes = [("power_type: ", "power_type："), ('"420302001"', "420302001"), ("article: 9", "article: 199")]
+    mistakes = [
+        ("power_type: ", "power_type："),
+        ('"420302001"', "420302001"),
+        ("article: 9", "article: 199"),
+    ]
     for (right, wrong), shown in zip(mistakes, slips, strict=False):
         place.write_text(mended.replace(right, wrong, 1), "utf-8")
         assert shown in qzqd(capsys, "validate", str(place)).out
@@ -81,3 +88,28 @@ def test_guide_takes_a_newcomer_from_nothing_to_a_sound_list(
     ran = qzqd(capsys, "validate", str(place), "--baseline", "基线.json")
     assert ran.code == 0
     assert ran.out.startswith(slips[-1])
+
+
+def test_rooms_import_only_what_the_architecture_allows() -> None:
+    rows = re.findall(
+        r"^\| `([a-z]+)` \| [^|]+ \| ([^|]*)\|$",
+        (ROOT / "docs/architecture.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    rooms = {room: set(re.findall("[a-z]+", allowed)) for room, allowed in rows}
+    folders = {path.parent.name for path in (ROOT / "src/qzqd").glob("*/__init__.py")}
+    assert rooms.keys() == folders
+    for room, allowed in rooms.items():
+        for path in (ROOT / "src/qzqd" / room).rglob("*.py"):
+            text = path.read_text("utf-8")
+            lines = re.findall(r"^ *from qzqd(?:\.([a-z]+)| import ([a-z, ]+))", text, re.MULTILINE)
+            named = {name for pair in lines for name in re.findall("[a-z]+", "".join(pair))}
+            assert named & folders <= allowed | {room}, path
+
+
+def test_every_dependency_is_accounted_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    groups = (project["dependencies"], *project["optional-dependencies"].values())
+    declared = {re.split(r"[\[>=<~ ]", entry)[0].lower() for group in groups for entry in group}
+    page = (ROOT / "docs/dependencies.md").read_text("utf-8")
+    assert {name.lower() for name in re.findall(r"pypi\.org/project/([A-Za-z-]+)/", page)} == declared
