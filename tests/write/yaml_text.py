@@ -96,7 +96,8 @@ class _Author:
         return self.draw(st.sampled_from(KEYS))
 
     def written_key(self, key: str) -> str:
-        return self.pick(key, key, key, f'"{key}"', f"'{key}'") + self.pick(":", ":", ":", " :")
+        bare = key if "：" not in key else f'"{key}"'
+        return self.pick(bare, bare, bare, f'"{key}"', f"'{key}'")
 
     def mapping(self, indent: int, depth: int, first: str = "") -> str:
         """`first`: what the first line already holds, such as the dash of a list."""
@@ -104,7 +105,7 @@ class _Author:
         text = ""
         for number, key in enumerate(keys):
             start = first if first and not number else self.above(indent) + " " * indent
-            text += start + self.written_key(key) + self.value(indent, depth)
+            text += start + self.written_key(key) + self.pick(":", ":", ":", " :") + self.value(indent, depth)
         return text
 
     def value(self, indent: int, depth: int) -> str:
@@ -195,7 +196,7 @@ class _Author:
         for key in keys:
             value = self.flow(depth + 1, indent)
             parts.append(
-                f"{self.gap(indent)}{key}: {self.gap(indent)}{value}{self.gap(indent)}"
+                f"{self.gap(indent)}{self.written_key(key)}: {self.gap(indent)}{value}{self.gap(indent)}"
                 if keyed
                 else f"{self.gap(indent)}{value}{self.gap(indent)}"
             )
