@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
+from stdnum.cn import uscc
 
 REGISTERS = Path(__file__).parents[1] / "catalogues" / "registers"
 ITEMS = 235
@@ -20,31 +21,35 @@ ITEMS = 235
 _CITED = 90
 """Laws that one list draws on: in the bundled list of 74 items 85 citations are of 37 laws."""
 
-_PLACES = "城市道路 背街小巷 居民小区 集贸市场 公共绿地 河道沿线 学校周边 施工场地 商业街区 老旧住宅 地下空间 公园广场 屋顶平台 出入通道".split()
-_BODIES = (
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_PLACES = _words(
+    "城市道路 背街小巷 居民小区 集贸市场 公共绿地 河道沿线 学校周边 施工场地 "
+    "商业街区 老旧住宅 地下空间 公园广场 屋顶平台 出入通道"
+)
+_BODIES = _words(
     "物业服务企业 餐饮服务经营者 个体工商户 建设单位 施工单位 业主委员会 养老服务机构 再生资源回收者 "
     "户外广告设置者 临时摊点经营者 房屋出租人 停车场经营者 犬只饲养人 食品小作坊 校外托管机构 快递末端网点"
-).split()
-_OBJECTS = (
+)
+_OBJECTS = _words(
     "消防安全责任落实 生活垃圾分类投放 油烟净化设施使用 占道堆放物料 违法搭建构筑物 噪声扰民行为 雨污混接排放 "
     "安全生产隐患整改 装修活动备案 绿化养护义务履行 电动自行车充电 燃气使用安全 防汛物资储备 公共设施损毁 "
     "流动人口信息登记 燃放烟花爆竹 卫生责任区管理 无障碍设施占用 外墙附着物悬挂 健身器材维护 宣传品张贴 积雪清扫责任"
-).split()
+)
 _ACTS = {
-    "行政检查": "的监督检查",
-    "行政处罚": "不符合要求的处罚",
-    "行政确认": "情况的确认",
-    "行政强制": "逾期不改正的代履行",
-    "行政许可": "的审核批准",
-    "其他行政权力": "的协调处理",
+    "行政许可": ("01", "的审核批准"),
+    "行政处罚": ("02", "不符合要求的处罚"),
+    "行政强制": ("03", "逾期不改正的代履行"),
+    "行政检查": ("06", "的监督检查"),
+    "行政确认": ("07", "情况的确认"),
+    "其他行政权力": ("10", "的协调处理"),
 }
-_TYPE_CODES = {name: number for number, name in enumerate(("行政许可", "行政处罚", "行政强制"), 1)} | {
-    "行政检查": 6,
-    "行政确认": 7,
-    "其他行政权力": 10,
-}
-_CATEGORIES = "城市管理 公共安全 生态环境 民生服务 基层治理 经济发展".split()
-_OFFICES = "党政综合办公室 公共安全办公室 公共服务办公室 综合执法中心 社区建设办公室".split()
+"""Power types with their digits in local codes, and how names of that type end."""
+_CATEGORIES = _words("城市管理 公共安全 生态环境 民生服务 基层治理 经济发展")
+_OFFICES = _words("党政综合办公室 公共安全办公室 公共服务办公室 综合执法中心 社区建设办公室")
 _CLAUSES = (
     "有关单位应当建立日常巡查制度并如实记录",
     "发现问题的应当当场告知并督促改正",
@@ -59,8 +64,6 @@ _CLAUSES = (
     "鼓励通过协商方式化解分歧",
     "应当为老年人和残疾人提供便利",
 )
-_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 class Law(NamedTuple):
@@ -114,12 +117,12 @@ def _item(seq: int, chosen: int, division: str, street: str, cited: list[Law], r
     chosen, target = divmod(chosen, len(_OBJECTS))
     place, body = divmod(chosen, len(_BODIES))
     power_type = list(_ACTS)[act]
-    type_code = _TYPE_CODES[power_type]
-    basic = f"0001{type_code:02}{seq:06}"
+    digits, ending = _ACTS[power_type]
+    basic = f"0001{digits}{seq:06}"
     first, second = rng.sample(cited, 2)
     return f"""\
   - id: "JD-{seq:05}"
-    name: 对{_PLACES[place]}{_BODIES[body]}{_OBJECTS[target]}{_ACTS[power_type]}
+    name: 对{_PLACES[place]}{_BODIES[body]}{_OBJECTS[target]}{ending}
     seq: {seq}
     power_type: {power_type}
     authority: {street}办事处
@@ -127,7 +130,7 @@ def _item(seq: int, chosen: int, division: str, street: str, cited: list[Law], r
     level: [镇（乡、街道）]
     power_source: 法定本级行使
     codes:
-      local: "{division}{type_code:02}{seq % 1000:03}{seq // 1000:02}"
+      local: "{division}{digits}{seq % 1000:03}{seq // 1000:02}"
       basic: "{basic}"
       implementation: "{_credit_code(division)}5{basic}"
     category: {rng.choice(_CATEGORIES)}
@@ -149,12 +152,9 @@ def _citation(law: Law, clauses: int, rng: random.Random) -> str:
 
 
 def _credit_code(division: str) -> str:
-    """A credit code of a government body of the division, with its check character (GB 32100-2015)."""
+    """A credit code of a government body of the division."""
     body = f"11{division[:6]}{division:0>9}"
-    total = sum(
-        _CHARACTERS.index(character) * weight for character, weight in zip(body, _WEIGHTS, strict=True)
-    )
-    return body + _CHARACTERS[-total % 31]
+    return body + uscc.calc_check_digit(body)
 
 
 _SETTINGS = """\

@@ -9,10 +9,10 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
-    Command = Sequence[str]
+    Command = list[str]
 
 _PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
 

@@ -103,9 +103,10 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
         ["explain", "QZ104"],
         ["show", "JD-001"],
         ["schema", "laws"],
+        ["fmt"],
         ["fmt", "--check"],
-        ["init", "new"],
         *(["validate", "--format", name] for name in FORMATS),
+        ["init", "new"],
         ["validate", "new"],
     ]
     for command in commands:

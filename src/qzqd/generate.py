@@ -14,7 +14,12 @@ from qzqd.read.config_schema import config_schema
 from qzqd.reference import pages
 
 ROOT = Path(__file__).parents[2]
-GENERATED = ("schemas/*.schema.json", "schemas/contracts/qzqd.schema.json", "docs/rules/*.md", "docs/kinds/*.md")
+GENERATED = (
+    "schemas/*.schema.json",
+    "schemas/contracts/qzqd.schema.json",
+    "docs/rules/*.md",
+    "docs/kinds/*.md",
+)
 
 
 def schemas() -> dict[str, str]:

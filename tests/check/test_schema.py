@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from qzqd import kinds
+from qzqd.check.messages import MESSAGES
 from qzqd.check.rule import RULES
-from qzqd.check.schema import MESSAGES, Schema
+from qzqd.check.schema import Schema
 from qzqd.read.config import Config
 
 CATALOGUES = sorted((Path(__file__).parents[2] / "catalogues").rglob("*.yaml"))

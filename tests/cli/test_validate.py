@@ -152,7 +152,7 @@ def test_fix_mends_what_is_safe_and_nothing_else(place: Path, capsys: Capture) -
     (place / "清单.yaml").write_text(broken, "utf-8")
     ran = qzqd(capsys, "validate", "--fix")
     assert ran.code == 0
-    assert "2025 → 2025" in ran.err
+    assert '2025 → "2025"' in ran.err
     mended = broken.replace("edition: 2025 #", 'edition: "2025" #').replace('"2025/1/2"', '"2025-01-02"')
     assert (place / "清单.yaml").read_text("utf-8") == mended
 

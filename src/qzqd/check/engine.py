@@ -116,8 +116,6 @@ class Engine:
         for code, check in self._rules:
             for problem in check(subject):
                 file.add(code, problem)
-        if any(isinstance(part, str) for part in unsound):
-            return None
         summary = Summary.of(data, items, not unsound)
         summary.ignores = list(_ignores(header, items, file))
         return summary
@@ -138,9 +136,6 @@ class _File:
         self.config = config
         self.findings: list[Finding] = []
         self._positions: Positions | None = None
-        self._read: set[tuple[int, int]] = {
-            problem.offsets for _, problem in tree.problems if problem.offsets
-        }
 
     @property
     def positions(self) -> Positions:
@@ -152,7 +147,7 @@ class _File:
         """One cause, one finding: what the reader has said of a value, the schema does not say again."""
         if problem.offsets is None:
             offsets = self.positions.offsets(problem.path, problem.at)
-            if offsets in self._read:
+            if offsets in self.tree.spoilt:
                 return
         self.findings.append(locate(code, problem, self.name, self.positions, self.config))
 
@@ -225,7 +220,9 @@ def _no_kind(data: Any) -> tuple[str, Problem]:
         )
     kind = str(data["kind"])
     message = Text(f"没有清单类型“{kind}”", f"no such kind of list: “{kind}”")
-    guess = suggest(kind, kinds.names())
+    titles = {kinds.schema(name)["title"]: name for name in kinds.names()}
+    near = suggest(kind, (*kinds.names(), *titles)) or ""
+    guess = titles.get(near, near)
     help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else known
     return "QZ110", Problem(message, ("kind",), help, value=kind)
 

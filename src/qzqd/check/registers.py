@@ -61,7 +61,9 @@ class Registers:
     def _add_laws(self, data: dict[str, Any]) -> None:
         self.as_of = max(self.as_of, data["edition"])
         for item in data["items"]:
-            editions = tuple(sorted((edition["date"], edition.get("articles", 0)) for edition in item["editions"]))
+            editions = tuple(
+                sorted((edition["date"], edition.get("articles", 0)) for edition in item["editions"])
+            )
             entry = LawEntry(
                 item["name"],
                 item["level"],

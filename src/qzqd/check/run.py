@@ -256,10 +256,11 @@ def _chunks(entries: list[Entry]) -> Iterator[list[Entry]]:
 def _across(summaries: list[Summary], workspace: Workspace) -> Iterator[Finding]:
     """Findings of the rules that see all summaries; only the files they name are opened again."""
     config, entries = workspace.config, {entry.name: entry for entry in workspace.entries}
+    known = [summary for summary in summaries if summary.id]
     by_path: dict[str, list[tuple[str, Problem]]] = {}
     for code, rule in RULES.items():
         if rule.across is not None and active(code, config) and (workspace.whole or not rule.whole):
-            for summary, problem in rule.across(summaries):
+            for summary, problem in rule.across(known):
                 by_path.setdefault(summary.path, []).append((code, problem))
     for path, problems in by_path.items():
         entry = entries[path]

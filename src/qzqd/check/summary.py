@@ -52,26 +52,28 @@ class Summary:
 
     @classmethod
     def of(cls, data: dict[str, Any], items: list[tuple[int, dict[str, Any]]], sound: bool) -> Summary:
-        """Of catalogue data whose header is sound and whose `items` are the sound ones with their positions."""
-        entries = data["items"]
-        ids = [""] * len(entries)
+        """Of catalogue data of a known kind; `items` are the sound ones with their positions.
+
+        What the header lacks or has wrong is left empty.
+        """
+        ids = [""] * len(data["items"])
         for index, item in items:
             ids[index] = item["id"]
-        provenance = data["source"]["provenance"]
+        provenance = _text(data.get("source"), "provenance")
         differs = provenance != "illustrative"
         return cls(
             kind=data["kind"],
-            id=data["id"],
-            title=data["title"],
-            edition=data["edition"],
+            id=_text(data, "id"),
+            title=_text(data, "title"),
+            edition=_text(data, "edition"),
             provenance=provenance,
-            jurisdiction=data["jurisdiction"]["code"],
-            items=len(entries),
+            jurisdiction=_text(data.get("jurisdiction"), "code"),
+            items=len(ids),
             illustrative=sum(item.get("provenance") == "illustrative" for _, item in items) if differs else 0,
             sound=sound,
             joined_ids="\n".join(ids),
             repealed=[item["id"] for _, item in items if "repealed" in item],
-            upstream_catalogue=data.get("upstream", {}).get("catalogue", ""),
+            upstream_catalogue=_text(data.get("upstream"), "catalogue"),
             upstream={str(index): item["upstream"] for index, item in items if "upstream" in item},
         )
 
@@ -86,3 +88,8 @@ class Summary:
         """The inverse of `pack`, for a file at `path`."""
         ignores = [IgnoreNote(*note) for note in packed.pop("ignores")]
         return cls(path=path, ignores=ignores, **packed)
+
+
+def _text(mapping: Any, key: str) -> str:
+    value = mapping.get(key) if isinstance(mapping, dict) else None
+    return value if isinstance(value, str) else ""

@@ -34,6 +34,7 @@ def fmt(
     """Exit code: 0 done, 1 files would change (--check), 3 a file could not be formatted."""
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import workspace
+    from qzqd.write.proof import Unsafe, reason
 
     try:
         space = workspace(paths or [])
@@ -51,6 +52,9 @@ def fmt(
         except Refused as refused:
             failed = True
             _complain(entry.name, refused.problem.message)
+        except (OSError, Unsafe) as error:
+            failed = True
+            _complain(entry.name, reason(error))
     total = len(space.entries)
     sys.stdout.write(
         say(
@@ -78,14 +82,7 @@ def _formatted(entry: Entry, config: Config, check: bool) -> bool:
         raise Refused(
             "QZ110", Problem(Text("不是已知类型的清单，没有改动", "not a known kind of list; left as it is"))
         )
-    try:
-        formatted = canonical.format(raw, kinds.schema(kind))
-    except canonical.Unsafe:
-        message = Text(
-            "规范后内容会变，没有改动；请报告",
-            "formatting would change the content; left as it is, please report",
-        )
-        raise Refused("QZ008", Problem(message)) from None
+    formatted = canonical.format(raw, kinds.schema(kind))
     if formatted == raw:
         return False
     if not check:

@@ -13,7 +13,10 @@ _SAID: tuple[tuple[str, str], ...] = (
     (r"Option '(.+?)' requires an argument\.", "选项 {0} 后面缺少值"),
     (r"Option '(.+?)' does not take a value\.", "选项 {0} 不带值"),
     (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", "多余的参数 {0}"),
-    (r"Invalid value for '(\S+)'.*?: (?:Value error, )?'(.*)' is not one of (.+)\.", "{0} 的值 {1} 不对，可以是 {2}"),
+    (
+        r"Invalid value for '(\S+)'.*?: (?:Value error, )?'(.*)' is not one of (.+)\.",
+        "{0} 的值 {1} 不对，可以是 {2}",
+    ),
     (r"Invalid value for '(\S+)'.*?: Input should be greater than or equal to (.+)", "{0} 不能小于 {1}"),
     (r"Invalid value for '(\S+)'.*?: (?:Value error, )?(.+)", "{0} 的值不对：{1}"),
 )

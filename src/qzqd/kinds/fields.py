@@ -59,7 +59,13 @@ Prose = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Positive = Annotated[int, Field(ge=1, le=100_000)]
 Date = Annotated[str, Field(json_schema_extra={"format": "date"})]
-Edition = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$")]
+Edition = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$",
+        json_schema_extra={"if": {"minLength": 5}, "then": {"format": "date"}},
+    ),
+]
 ItemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 CatalogueId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._/-]{0,127}$")]
 RuleCode = Annotated[str, Field(pattern=r"^QZ[0-9]{3}$")]

@@ -43,13 +43,14 @@ class Tree:
     """`positions` holds start and end offset, in characters, of every key and value in document order.
 
     A container starts where its first child starts and ends where its last child ends. `problems` are
-    what the reader could read past. `plain` and `quoted` hold each distinct scalar once.
+    what the reader could read past, `spoilt` the offsets of the values that they are about. `plain` and `quoted` hold each distinct scalar once.
     """
 
     data: Any
     source: bytes
     positions: array[int]
     problems: list[tuple[str, Problem]] = field(default_factory=list)
+    spoilt: set[tuple[int, int]] = field(default_factory=set)
     plain: dict[str, Any] = field(default_factory=dict)
     quoted: dict[str, str] = field(default_factory=dict)
 
@@ -61,6 +62,7 @@ class Tree:
         return strings
 
 
+_DEEPEST_INDENT = 100
 _MEANT_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
 
 
@@ -234,37 +236,43 @@ class _Reader:
                     fix=text,
                 )
                 return text
-        if text and (text[0] == "　" or "：" in text) and (cause := self._full_width(event, text)):
-            self.tree.problems.append(cause)
+        if text and (text[0] == "　" or _MEANT_FIELD.match(text)):
+            self._full_width(event, text)
+            self.tree.quoted[text] = text  # not `plain`: the next of its kind is looked at as well
             return text
         self.tree.plain[text] = value
         return value
 
-    def _full_width(self, event: Any, text: str) -> tuple[str, Problem] | None:
-        """Full-width punctuation that made a value of what was meant as a field."""
-        start = event.start_mark.index
+    def _full_width(self, event: Any, text: str) -> None:
+        """Full-width punctuation may have made a value of what was meant as a field on a line of its own."""
         if text[0] == "　":
             message = Text("开头用了全角空格", "it begins with a full-width space")
             help = Text("缩进只用半角空格，每级两个", "indent with ASCII spaces only, two a level")
-            return "QZ012", Problem(message, help=help, value=text, offsets=(start, start + 1))
-        if not _MEANT_FIELD.match(text):
-            return None
-        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        if before.strip():
-            return None
-        place = start + text.index("：")
-        message = Text("字段名后面用了全角冒号“：”", "a full-width colon after the field name")
-        help = Text("改成半角冒号加空格“: ”", "use an ASCII colon and a space")
-        return "QZ012", Problem(message, help=help, value=text, offsets=(place, place + 1))
+            self._record("QZ012", event, message, help, at=0)
+            return
+        start, column = event.start_mark.index, event.start_mark.column
+        if column <= _DEEPEST_INDENT and not self.text[start - column : start].strip():
+            message = Text("字段名后面用了全角冒号“：”", "a full-width colon after the field name")
+            help = Text("改成半角冒号加空格“: ”", "use an ASCII colon and a space")
+            self._record("QZ012", event, message, help, at=text.index("："))
 
     def _record(
-        self, code: str, event: Any, message: Text, help: Text | None = None, fix: str | None = None
+        self,
+        code: str,
+        event: Any,
+        message: Text,
+        help: Text | None = None,
+        fix: str | None = None,
+        at: int | None = None,
     ) -> None:
-        problem = Problem(message, help=help, value=event.value, offsets=_offsets(event), fix=fix)
+        """Remember a problem of a scalar; `at` points at one character of it."""
+        start, end = _offsets(event)
+        place = (start, end) if at is None else (start + at, start + at + 1)
+        problem = Problem(message, help=help, value=event.value, offsets=place, fix=fix)
         self.tree.problems.append((code, problem))
+        self.tree.spoilt.add((start, end))
 
     def _full_width_comma(self, event: Any) -> None:
-        start = event.start_mark.index + event.value.index("，")
         message = Text(
             "全角逗号“，”不能分隔列表的各项", "a full-width comma does not separate the entries of a list"
         )
@@ -272,9 +280,7 @@ class _Reader:
             "改用半角逗号“,”；确是文字的一部分时给整个值加引号",
             "use an ASCII comma, or quote the value if it is part of the text",
         )
-        self.tree.problems.append(
-            ("QZ012", Problem(message, help=help, value=event.value, offsets=(start, start + 1)))
-        )
+        self._record("QZ012", event, message, help, at=event.value.index("，"))
 
     def _odd_key(self, event: Any) -> str:
         text: str = event.value

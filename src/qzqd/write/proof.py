@@ -29,6 +29,15 @@ class Unsafe(Exception):
     )
 
 
+def reason(error: Exception) -> Text:
+    """Why nothing was written, of Unsafe and of what `atomic.replace` raises."""
+    message = getattr(error, "message", None)
+    if isinstance(message, Text):
+        return message
+    told = getattr(error, "strerror", None) or str(error)
+    return Text(f"无法写入：{told}", f"cannot be written: {told}")
+
+
 def says(source: bytes, data: Any) -> Tree:
     """The tree of `source`. Raises Unsafe unless its data is `data`; the order of keys does not count."""
     try:
