@@ -12,63 +12,16 @@ import platform
 import shutil
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
-import report
-from measure import Runs, interleaved, run
+from figures import SAMPLE, Part, Row, Target, fill, tables
+from measure import interleaved, run
 
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
-SAMPLE = 10
-"""Files that a slow peer is given; its time for all is drawn from its times for one and for these."""
 PROMISED = 1_000
 """Files that the promises are about. With fewer, the start of the process weighs more than it will."""
-
-
-@dataclass(frozen=True)
-class Target:
-    """A promise: `value` is at least, or at most, `limit`. Not `judged` where fewer files than promised are used."""
-
-    what: str
-    value: float
-    limit: float
-    at_least: bool
-    judged: bool = True
-
-    @property
-    def met(self) -> bool:
-        return self.value >= self.limit if self.at_least else self.value <= self.limit
-
-
-@dataclass(frozen=True)
-class Row:
-    """A contender: seconds and peak of a whole process; `scaled` where they are drawn from a sample."""
-
-    name: str
-    cpu: float
-    wall: float
-    median: float
-    peak: int
-    scaled: bool = False
-
-    @classmethod
-    def of(cls, name: str, runs: Runs) -> Row:
-        return cls(name, runs.cpu, runs.wall, runs.median, runs.peak)
-
-    @classmethod
-    def drawn(cls, name: str, one: Runs, sample: Runs, files: int) -> Row:
-        def line(first: float, tenth: float) -> float:
-            return first + (tenth - first) / (SAMPLE - 1) * (files - 1)
-
-        return cls(
-            name,
-            line(one.cpu, sample.cpu),
-            line(one.wall, sample.wall),
-            line(one.median, sample.median),
-            sample.peak,
-            scaled=True,
-        )
 
 
 class Bench:
@@ -95,7 +48,7 @@ class Bench:
     def validate(self, *options: str) -> list[str]:
         return [*self.qzqd, "validate", *options]
 
-    def throughput(self) -> tuple[list[Row], list[Target]]:
+    def throughput(self) -> Part:
         """Many ordinary files: qzqd with every rule on, its peers with the same schema, and libyaml alone."""
         space = self.workspace("many", self.files, 235)
         lists = sorted(map(str, (space / "lists").iterdir()))
@@ -114,7 +67,9 @@ class Bench:
         }
         runs = interleaved({**own, **sampled}, space, self.environment, self.repeat)
         rows = [Row.of(name, runs[name]) for name in own]
-        rows += [Row.drawn(name, runs[f"{name}/1"], runs[f"{name}/{SAMPLE}"], self.files) for name in peers]
+        rows += [
+            Row.drawn_out(name, runs[f"{name}/1"], runs[f"{name}/{SAMPLE}"], self.files) for name in peers
+        ]
         return rows, _promised({row.name: row for row in rows}, whole=self.files >= PROMISED)
 
     def _peers(self, space: Path) -> dict[str, list[str]]:
@@ -126,7 +81,7 @@ class Bench:
             "check-jsonschema": [_tool("check-jsonschema"), "--schemafile", str(schema)],
         }
 
-    def start(self) -> tuple[list[Row], list[Target]]:
+    def start(self) -> Part:
         """What a single command costs before it does anything, and with a small file."""
         space = self.workspace("small", 1, 40)
         python = sys.executable
@@ -142,15 +97,15 @@ class Bench:
         runs = interleaved(commands, space, self.environment, 7 * self.repeat)
         rows = [Row.of(name, runs[name]) for name in commands]
         cpu = {row.name: row.cpu for row in rows}
-        hello, pass_ = cpu["typer hello-world"], cpu["python -c pass"]
+        hello, nothing = cpu["typer hello-world"], cpu["python -c pass"]
         return rows, [
-            Target("qzqd --version / python -c pass", cpu["qzqd --version"] / pass_, 1.3, at_least=False),
+            Target("qzqd --version / python -c pass", cpu["qzqd --version"] / nothing, 1.3, at_least=False),
             Target(
                 "40 items / typer hello-world", cpu["qzqd validate, 40 items"] / hello, 1.5, at_least=False
             ),
         ]
 
-    def memory(self) -> tuple[list[Row], list[Target]]:
+    def memory(self) -> Part:
         """Peaks with one big file, and with ever more files of 24 items; above that of a file of one item."""
         command = self.validate("--no-cache", "--jobs", "1")
         spaces = {
@@ -226,13 +181,14 @@ def main() -> None:
         f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, "
         f"{os.cpu_count()} cores, load {before:.1f} before and {os.getloadavg()[0]:.1f} after"
     )
-    text = report.tables(parts, machine, SAMPLE)
+    text = tables(parts, machine)
     print(text)
     if options.markdown:
-        report.fill(HERE.parent / "docs" / "performance.md", text)
+        fill(HERE.parent / "docs" / "performance.md", text)
     if options.json:
         figures = {
-            title: [asdict(entry) for entry in (*rows, *targets)] for title, (rows, targets) in parts.items()
+            title: {"measured": list(map(asdict, rows)), "promised": list(map(asdict, targets))}
+            for title, (rows, targets) in parts.items()
         }
         options.json.write_text(json.dumps({"machine": machine, **figures}, indent=2), "utf-8")
 

@@ -14,15 +14,16 @@ Scalar = str | int | float | bool | None
 _IMPLICIT: dict[str, list[tuple[str, re.Pattern[str]]]] = Resolver.yaml_implicit_resolvers
 # Core reads these as numbers; YAML 1.1 does not, or reads other numbers.
 _CORE_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+# Numbers have one way of writing, so that a value always tells what was written.
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_FLOAT = re.compile(r"-?(0|[1-9][0-9]{0,9})\.[0-9]{0,5}[1-9]")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS: dict[str, bool | None] = {
     "": None,
     "~": None,
     **dict.fromkeys(("null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
+    "true": True,
+    "false": False,
 }
 
 # A plain scalar that starts with anything else is text, in every version of YAML.
@@ -38,7 +39,7 @@ def resolve(text: str) -> Scalar:
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):
-        return int(text) if len(text) <= 40 else text
+        return int(text)
     if _FLOAT.fullmatch(text):
         return float(text)
     if _DATE.fullmatch(text):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PIECE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
 # Controls but tab and line ends; C1 controls, line separators, direction marks and overrides, non-characters.
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _UTF16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
@@ -40,8 +40,10 @@ def check(data: bytes) -> bytes:
     before = 0
     try:
         for text in _texts(data):
-            if match := _INVISIBLE.search(text):
+            if match := INVISIBLE.search(text):
                 raise _invisible(match.group(), before + match.start())
+            if "\t" in text:
+                raise _tab(before + text.index("\t"))
             before += len(text)
     except UnicodeDecodeError:
         raise _not_utf8(data) from None
@@ -97,6 +99,12 @@ def _invisible(character: str, place: int) -> Refused:
         "delete it; it usually comes with text copied from a page or Word",
     )
     return Refused("QZ007", Problem(message, help=help, value=name, offsets=(place, place + 1)))
+
+
+def _tab(place: int) -> Refused:
+    message = Text("用了制表符（Tab）", "a tab character")
+    help = Text("换成半角空格；缩进每级两个", "use spaces, two for each level of indent")
+    return Refused("QZ011", Problem(message, help=help, offsets=(place, place + 1)))
 
 
 def _special() -> Refused:
