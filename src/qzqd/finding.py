@@ -30,7 +30,7 @@ class Span:
 class Finding:
     """`excerpt` is the line of the file that `span` starts on; `value` only feeds the fingerprint.
 
-    fix: the scalar that may safely be written in place of the one at `span`.
+    fix: the scalar that may safely be written in place of the one at `target`, or at `span` without one.
     """
 
     code: str
@@ -45,6 +45,7 @@ class Finding:
     excerpt: str = ""
     value: str = ""
     fix: str | None = None
+    target: Span | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -127,3 +127,69 @@ def test_findings_point_at_characters_not_bytes() -> None:
     assert (finding.span.line, finding.span.column, finding.span.end_column) == (4, 10, 14)
     assert finding.fix == "2025"
     assert finding.excerpt == "edition: 2025"
+
+
+HEADER = (
+    "kind: community-certificates\nid: a\ntitle: b\nedition: '2025'\njurisdiction: {code: '420000', name: 湖北省}\n"
+    "issuer: c\nsource: {title: d, provenance: official}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "colons"),
+    [
+        ("kind：units\nid：x\n", [(1, 5)]),
+        (HEADER.replace("source: {title: d, provenance: official}", "source:\n  title：d\n  provenance：official")
+         + "items:\n  - {id: A-1, name: 甲, issuance: may}\n", [(8, 8)]),
+        (HEADER + "items:\n  - id：A1\n    name：出生证明\n    issuance：may\n", [(9, 7)]),
+        (HEADER + "items:\n  - {id：A1, name：甲, issuance：may}\n", [(9, 8), (9, 17), (9, 29)]),
+        (HEADER + "items:\n  - {id: A1, name: 甲, issuance: may, basis: [{law：甲法, article：3}]}\n",
+         [(9, 53), (9, 66)]),
+    ],
+)  # fmt: skip
+def test_a_full_width_colon_that_yaml_takes_for_text_is_pointed_at(text: str, colons: list[tuple[int, int]]) -> None:
+    found = ENGINE.check(text.encode(), "a.yaml").findings
+    assert [finding.code for finding in found] == ["QZ012"] * len(colons)
+    assert [(finding.span.line, finding.span.column) for finding in found] == colons
+
+
+def test_what_the_reader_says_of_an_item_names_the_item() -> None:
+    items = "items:\n  - {id: A-1, name: 甲, issuance: may, note: 012}\n  - {id: A-2, name: 乙, issuance: may, note: 012}\n"
+    found = ENGINE.check((HEADER + items).encode(), "a.yaml").findings
+    assert [(finding.code, finding.item, finding.pointer) for finding in found] == [
+        ("QZ020", "A-1", "/items/0"),
+        ("QZ020", "A-2", "/items/1"),
+    ]
+    assert len({finding.fingerprint for finding in found}) == 2
+
+
+def test_a_header_at_fault_does_not_hide_the_items() -> None:
+    text = HEADER.replace("issuer: c\n", "isuer: c\n") + "items:\n  - {id: A-1, name: 甲, issuance: may}\n"
+    result = ENGINE.check(text.encode(), "a.yaml")
+    assert [finding.code for finding in result.findings] == ["QZ104"]
+    assert result.summary is not None
+    assert (result.summary.title, result.summary.items) == ("b", 1)
+
+
+ITEM = "  - {{id: A-{0}, name: 证明{0}, issuance: may}}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADER + "items:\n  - {id: A-1, name: 甲, issuance: may, " + ", ".join(f"k{n}: 1" for n in range(8000)) + "}\n",
+        HEADER + "items:\n  - {" + ", ".join(f"k{n}: 1" for n in range(8000)) + ", k1: 1" * 8000 + "}\n",
+        HEADER + "items:\n" + "".join(ITEM.format(1) for _ in range(8000)),
+        HEADER + "items: [" + ", ".join(f"a{n}：1" for n in range(20000)) + "]\n",
+        HEADER + "items:\n" + "  - 1\n" * 20000,
+        HEADER.replace("title: b\n", "") + "items:\n" + "".join(ITEM.format(n) for n in range(20000)),
+        HEADER + "published_count: {total: 1, by_category: {" + ", ".join(f"c{n}: 1" for n in range(8000)) + "}}\n"
+        "items:\n" + ITEM.format(1),
+        HEADER + 'items: "' + "[" * 200_000,
+    ],
+    ids=["unknown", "duplicate", "twins", "colons", "mistyped", "headless", "subtotals", "brackets"],
+)  # fmt: skip
+def test_hostile_files_come_to_an_end(text: str) -> None:
+    """Each of these took minutes when one step of the way was quadratic."""
+    result = ENGINE.check(text.encode(), "a.yaml")
+    assert 1 <= len(result.findings) <= 10_001

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -28,12 +29,56 @@ def test_a_new_workspace_validates_and_is_in_canonical_form(
     assert "illustrative" not in qzqd(capsys, "validate").err
 
 
-def test_init_overwrites_nothing(tmp_path: Path, capsys: Capture) -> None:
+def test_init_adds_a_list_to_a_workspace_and_keeps_what_is_there(tmp_path: Path, capsys: Capture) -> None:
+    place = str(tmp_path)
     (tmp_path / "qzqd.toml").write_text("# 我的设置\n", "utf-8")
-    ran = qzqd(capsys, "init", str(tmp_path))
-    assert ran.code == 2
+    assert qzqd(capsys, "init", place).code == 0
+    ran = qzqd(capsys, "init", place, "--kind", "call-situations")
+    assert ran.code == 0
+    assert f"保留 {tmp_path / 'qzqd.toml'}" in ran.out
+    assert f"建立 {tmp_path / 'catalogues' / 'call-situations.yaml'}" in ran.out
     assert (tmp_path / "qzqd.toml").read_text("utf-8") == "# 我的设置\n"
-    assert not (tmp_path / "catalogues").exists()
+    assert {path.name for path in tmp_path.rglob("*.*")} >= {
+        "street-powers.yaml",
+        "call-situations.yaml",
+        "street-powers.schema.json",
+        "call-situations.schema.json",
+    }
+    assert not (tmp_path / ".github").exists(), "what its owner has no use for stays away"
+    assert qzqd(capsys, "validate", place).code == 0
+
+
+def test_init_overwrites_nothing(tmp_path: Path, capsys: Capture) -> None:
+    listed = tmp_path / "catalogues" / "street-powers.yaml"
+    listed.parent.mkdir()
+    listed.write_text("# 我的清单\n", "utf-8")
+    for language, told in (("zh", "已经存在"), ("en", "already there")):
+        ran = qzqd(capsys, "init", str(tmp_path), "--lang", language)
+        assert (ran.code, ran.out) == (2, "")
+        assert told in ran.err
+    assert listed.read_text("utf-8") == "# 我的清单\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["catalogues"]
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "list.yaml").write_text((ROOT / "catalogues/registers/units.yaml").read_text("utf-8"), "utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    (tmp_path / "file").write_text("")
+    source, link = str(tmp_path / "list.yaml"), str(tmp_path / "link")
+    for arguments in (
+        ["validate", source, "--output", link],
+        ["validate", source, "--output", str(tmp_path)],
+        ["validate", source, "--output", str(tmp_path / "no" / "where")],
+        ["validate", source, "--write-baseline", link],
+        ["schema", "units", "--output", link],
+        ["init", str(tmp_path / "file")],
+    ):
+        for language, told in (("zh", "没有写入|无法写入"), ("en", "nothing was written|cannot be written")):
+            ran = qzqd(capsys, *arguments, "--lang", language)
+            assert (ran.code, ran.out) == (3, ""), arguments
+            assert re.search(told, ran.err), ran.err
+            assert not re.search("内部|internal|usage", ran.err)
+            assert language == "en" or not re.search("[A-Z][a-z]+ [a-z]+", ran.err)
 
 
 def test_explain_has_both_languages_and_examples(capsys: Capture) -> None:

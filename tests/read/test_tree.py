@@ -141,7 +141,7 @@ def test_refused(text: str, code: str) -> None:
 @pytest.mark.parametrize(
     "scalar",
     ["no", "Yes", "ON", "off", "012", "0o17", "0x1F", "0b1", "1:30", "190:20:30", "1_000", "1e3", "5.", ".5", ".inf",
-     ".NaN", "2025-01-01 10:00:00", "+.5", "=", "08", "-012"],
+     ".NaN", "1.0", "1.10", "+7", "-0", "True", "2025-01-01 10:00:00", "+.5", "=", "08", "-012"],
 )  # fmt: skip
 def test_scalars_that_change_with_the_version_of_yaml_are_named(scalar: str) -> None:
     tree = parse(f"a: {scalar}\n".encode())
@@ -172,22 +172,20 @@ def test_full_width_comma_in_a_list_is_pointed_at() -> None:
     assert (code, problem.offsets) == ("QZ012", (5, 6))
 
 
-@pytest.mark.parametrize(
-    ("text", "offset"),
-    [
-        ("kind：units\nid：x\n", 4),
-        ("source:\n  title：公告\n  date：无\n", 15),
-        ("a: 1\n　b: 2\n", 5),
-        ("a:\n　　- b: 2\n", 3),
-    ],
-)
-def test_full_width_punctuation_that_yaml_takes_for_text_is_pointed_at(text: str, offset: int) -> None:
-    ((code, problem),) = parse(text.encode()).problems
-    assert (code, problem.offsets) == ("QZ012", (offset, offset + 1))
+def test_full_width_space_is_pointed_at() -> None:
+    for text, offset in (("a: 1\n　b: 2\n", 5), ("a:\n　　- b: 2\n", 3)):
+        ((code, problem),) = parse(text.encode()).problems
+        assert (code, problem.offsets) == ("QZ012", (offset, offset + 1))
+
+
+@pytest.mark.parametrize("escape", ["\\u202e", "\\0", "\\e[31m", "\\x85", "\\u2028"])
+def test_escapes_do_not_hide_what_may_not_be_written(escape: str) -> None:
+    tree = parse(f'a: "甲{escape}乙"\nb: "甲\\n乙"\n'.encode())
+    assert [code for code, _ in tree.problems] == ["QZ007"]
 
 
 def test_full_width_punctuation_inside_a_value_is_text() -> None:
-    assert parse("note: WiFi：已覆盖，见附件\nlist:\n  - 甲：乙\n".encode()).problems == []
+    assert parse("note: WiFi：已覆盖，见附件\nown:\n  QQ：12345\nlist:\n  - 甲：乙\n".encode()).problems == []
 
 
 def test_alias_bomb_costs_nothing() -> None:

@@ -39,6 +39,7 @@ def unpack(packed: bytes, name: str) -> Result:
 
 def _finding(entry: dict[str, Any], name: str) -> Finding:
     entry["span"] = Span(**entry["span"])
+    entry["target"] = Span(**entry["target"]) if entry["target"] else None
     entry["message"] = Text(*entry["message"])
     entry["help"] = Text(*entry["help"]) if entry["help"] else None
     return Finding(path=name, **entry)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from qzqd import kinds
 from qzqd.check import rules
+from qzqd.check.messages import full_width_colon
 from qzqd.check.rule import RULES
 from qzqd.check.schema import Schema
 from qzqd.check.subject import Subject, Traits
@@ -14,7 +15,8 @@ from qzqd.check.summary import IgnoreNote, Summary
 from qzqd.finding import Finding, Severity, Span, json_pointer
 from qzqd.locale import Text
 from qzqd.read import source
-from qzqd.read.positions import Lines, Positions
+from qzqd.read.lines import Lines
+from qzqd.read.positions import Positions
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from qzqd.read.config import Config
 
 _EXCERPT = 2_000
+_MOST = 10_000
 _ = rules  # imported to fill RULES
 
 
@@ -65,13 +68,13 @@ class Engine:
         if file is None:
             return Result(self._kept(findings))
         summary = self._judge(file, unsound)
-        return Result(self._kept(file.findings), summary)
+        return Result(self._kept(file.close()), summary)
 
     def structure(self, data: bytes, name: str) -> tuple[list[Finding], dict[str, Any] | None]:
         """Only as far as the schema: the findings, and the data where there are none."""
         findings, file, _ = self._read(data, name)
         if file is None or file.findings:
-            return self._kept(file.findings if file else findings), None
+            return self._kept(file.close() if file else findings), None
         return [], file.tree.data
 
     def _read(self, data: bytes, name: str) -> tuple[list[Finding], _File | None, set[str | int]]:
@@ -90,7 +93,9 @@ class Engine:
         unsound: set[str | int] = set()
         for code, problem in self._kind(kind)[0].problems(tree.data):
             file.add(code, problem)
-            unsound.add(_part(problem))
+            unsound.add("" if file.full else _part(problem))
+            if file.full:
+                break
         return [], file, unsound
 
     def _kept(self, findings: list[Finding]) -> list[Finding]:
@@ -138,6 +143,22 @@ class _File:
         self._positions: Positions | None = None
 
     @property
+    def full(self) -> bool:
+        """Whether so much is wrong that more would help nobody."""
+        return len(self.findings) >= _MOST
+
+    def close(self) -> list[Finding]:
+        """All findings; one more says so where there may be others."""
+        if self.full:
+            message = Text(
+                f"问题太多，只列出前 {_MOST} 个", f"too much is wrong: only the first {_MOST} findings"
+            )
+            help = Text("多半是同一个原因；先改最前面的几个", "most have the same cause: mend the first few")
+            rest = locate("QZ022", Problem(message, help=help), self.name, self.positions, self.config)
+            self.findings.append(rest)
+        return self.findings
+
+    @property
     def positions(self) -> Positions:
         if self._positions is None:
             self._positions = Positions(self.tree)
@@ -145,6 +166,8 @@ class _File:
 
     def add(self, code: str, problem: Problem) -> None:
         """One cause, one finding: what the reader has said of a value, the schema does not say again."""
+        if self.full:
+            return
         if problem.offsets is None:
             offsets = self.positions.offsets(problem.path, problem.at)
             if offsets in self.tree.spoilt:
@@ -154,10 +177,15 @@ class _File:
 
 def locate(code: str, problem: Problem, name: str, positions: Positions, config: Config) -> Finding:
     """The finding that a problem is, at its place in the text."""
+    path, target = problem.path, None
     if problem.offsets is not None:
         span = positions.lines.span(*problem.offsets)
+        item = positions.item_at(problem.offsets[0])
+        path = () if item is None else ("items", item)
     else:
-        span = positions.span(problem.path, problem.at)
+        span = positions.span(path, problem.at)
+        if problem.within and (part := positions.part(path, problem.at, problem.within)):
+            span, target = part, span
     data = positions.tree.data
     return Finding(
         code=code,
@@ -166,12 +194,13 @@ def locate(code: str, problem: Problem, name: str, positions: Positions, config:
         span=span,
         message=problem.message,
         help=problem.help,
-        pointer=json_pointer(problem.path),
+        pointer=json_pointer(path),
         catalogue=_text(data, "id"),
-        item=_item(data, problem.path),
+        item=_item(data, path),
         excerpt=positions.lines.line(span.line)[:_EXCERPT],
         value=problem.value,
         fix=problem.fix,
+        target=target,
     )
 
 
@@ -206,6 +235,8 @@ def _no_kind(data: Any) -> tuple[str, Problem]:
     from qzqd.text import suggest
 
     known = Text("清单类型有：" + "、".join(kinds.names()), "kinds: " + ", ".join(kinds.names()))
+    if isinstance(data, str) and "：" in data:
+        return "QZ012", full_width_colon(data, ())
     if not isinstance(data, dict):
         message = Text(
             "文件内容不是清单：应当由“字段: 值”组成",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -29,6 +29,7 @@ _LOOSE_DATE = re.compile(
     r"\s*([0-9]{4})\s*[-./年－—．／]\s*([0-9]{1,2})\s*[-./月－—．／]\s*([0-9]{1,2})\s*日?\s*|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
 _IN_CHINESE_QUOTES = re.compile("[“”‘’＂]([^“”‘’＂]*)[“”‘’＂]")
+_MEANT_FIELD = re.compile(r"[^\s：]{1,30}：")
 _SHOWN = 12
 
 
@@ -57,6 +58,9 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     )
     node = schema.at(path)
     fix: str | None = None
+    if isinstance(value, str) and "string" not in types and _MEANT_FIELD.match(value):
+        yield full_width_colon(value, path)
+        return
     if value is None:
         message = Text(f"{label.zh} 没有值", f"{label.en} has no value")
         help: Text | None = Text("填上值，或删去这一行", "fill it in, or delete the line")
@@ -99,9 +103,34 @@ def _enum(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
 
 def _unknown(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     for key in error.kind.unexpected:
-        guess = schema.guess(key, path, error.instance)
+        guess = meant_field(schema, key, error, path)
+        if guess and key.startswith(f"{guess}："):
+            yield full_width_colon(key, (*path, key), "key")
+            continue
         help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else None
         yield Problem(Text(f"未知字段 {key}", f"unknown field {key}"), (*path, key), help, "key", key)
+
+
+def meant_field(schema: Schema, key: str, error: Any, path: DataPath) -> str | None:
+    """The field that an unknown `key` is probably a slip for, or holds before a full-width colon."""
+    field, colon, _ = key.partition("：")
+    if colon and field in schema.at(path).get("properties", {}):
+        return field
+    return schema.guess(key, path, error.instance)
+
+
+def full_width_colon(text: str, path: DataPath, at: Literal["value", "key"] = "value") -> Problem:
+    """What was meant as a field became a text, because its colon is full-width."""
+    place = text.index("：")
+    return Problem(
+        Text("字段名后面用了全角冒号“：”", "a full-width colon after the field name"),
+        path,
+        Text("改成半角冒号加空格“: ”", "use an ASCII colon and a space"),
+        at,
+        value=text[:40],
+        within=(place, place + 1),
+        code="QZ012",
+    )
 
 
 def _missing(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:

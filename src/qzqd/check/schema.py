@@ -13,6 +13,8 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import jsonschema_rs
+
     from qzqd.finding import DataPath
     from qzqd.read.config import Config
     from qzqd.read.problem import Problem
@@ -26,48 +28,58 @@ class Schema:
         from jsonschema_rs import Draft202012Validator
 
         self.body = _extended(kinds.schema(kind), config.extensions())
-        self._validators = [Draft202012Validator(self.body, validate_formats=True)]
+        self._whole = Draft202012Validator(self.body, validate_formats=True)
+        entry = {"$ref": self.body["properties"]["items"]["items"]["$ref"], "$defs": self.body["$defs"]}
+        self._item = Draft202012Validator(entry, validate_formats=True)
+        self._local: jsonschema_rs.Draft202012Validator | None = None
         if local := config.schemas.get(kind):
             body = json.loads(((config.root or Path()) / local).read_text("utf-8"))
-            self._validators.append(Draft202012Validator(body, validate_formats=True))
+            self._local = Draft202012Validator(body, validate_formats=True)
 
     def problems(self, data: Any) -> Iterator[tuple[str, Problem]]:
         """Code and problem of every structural fault, one per cause; nothing for sound data."""
-        if all(validator.is_valid(data) for validator in self._validators):
-            return
-        errors: list[Any] = [error for validator in self._validators for error in validator.iter_errors(data)]
-        yield from self._told(errors)
+        if not self._whole.is_valid(data):
+            yield from self._faults(data)
+        if self._local is not None and not self._local.is_valid(data):
+            yield from self._told(list(self._local.iter_errors(data)), ())
 
-    def _told(self, errors: list[Any]) -> Iterator[tuple[str, Problem]]:
-        from qzqd.check.messages import MESSAGES, RANK, other
+    def _faults(self, data: Any) -> Iterator[tuple[str, Problem]]:
+        """The header's, then each item's: an error carries a copy of what it is about, which must stay small."""
+        entries = data.get("items") if isinstance(data, dict) else None
+        if not isinstance(entries, list):
+            yield from self._told(list(self._whole.iter_errors(data)), ())
+            return
+        errors: list[Any] = list(self._whole.iter_errors({**data, "items": entries[:1]}))
+        yield from self._told(
+            [error for error in errors if error.instance_path[:1] != ["items"] or not entries], ()
+        )
+        for index, entry in enumerate(entries):
+            if not self._item.is_valid(entry):
+                yield from self._told(list(self._item.iter_errors(entry)), ("items", index))
+
+    def _told(self, errors: list[Any], above: DataPath) -> Iterator[tuple[str, Problem]]:
+        from qzqd.check.messages import MESSAGES, RANK, meant_field, other
 
         errors.sort(key=lambda error: RANK.get(error.kind.name, len(RANK)))
-        mistyped = self._mistyped(errors)
+        # A field that is missing only because its name is misspelt: the unknown name is the cause.
+        mistyped = {
+            (tuple(error.instance_path), meant_field(self, key, error, (*above, *error.instance_path)))
+            for error in errors
+            if error.kind.name == "additionalProperties"
+            for key in error.kind.unexpected
+        }
         seen: set[tuple[object, ...]] = set()
         for error in errors:
             path = tuple(error.instance_path)
             name = error.kind.name
             if name == "required" and (path, error.kind.property) in mistyped:
                 continue
-            place = (
-                (path, error.kind.property) if name == "required" else (path, name == "additionalProperties")
-            )
-            if place in seen:
-                continue
-            seen.add(place)
-            code, tell = MESSAGES.get(name, ("QZ111", other))
-            for problem in tell(self, error, path):
-                yield code, problem
-
-    def _mistyped(self, errors: list[Any]) -> set[tuple[DataPath, str]]:
-        """Fields that are missing only because their name is misspelt: the unknown name is the cause."""
-        return {
-            (tuple(error.instance_path), guess)
-            for error in errors
-            if error.kind.name == "additionalProperties"
-            for key in error.kind.unexpected
-            if (guess := self.guess(key, tuple(error.instance_path), error.instance))
-        }
+            place = (path, error.kind.property if name == "required" else name == "additionalProperties")
+            if place not in seen:
+                seen.add(place)
+                code, tell = MESSAGES.get(name, ("QZ111", other))
+                for problem in tell(self, error, (*above, *path)):
+                    yield problem.code or code, problem
 
     def guess(self, key: str, path: DataPath, instance: dict[str, Any]) -> str | None:
         """The field that an unknown `key` of the mapping at `path` is probably a slip for."""
@@ -87,13 +99,18 @@ class Schema:
         return node
 
     def label(self, path: DataPath) -> Text:
-        """`authority（行使主体）`: the field's name and its title."""
+        """`authority（行使主体）`: the field's name and its title, and which entry of a list it is."""
         field = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         node = self.at(path[: path.index(field) + 1] if field in path else path)
         title = node.get("title")
         if not title or not field:
             return Text(field or "文件内容", field or "the content of the file")
-        return Text(f"{field}（{title}）", f"{field} ({node['x-en']['title']})" if "x-en" in node else field)
+        number = path[-1] + 1 if isinstance(path[-1], int) else None
+        zh, en = (f"的第 {number} 项", f", entry {number},") if number else ("", "")
+        return Text(
+            f"{field}（{title}）{zh}",
+            f"{field} ({node['x-en']['title']}){en}" if "x-en" in node else f"{field}{en}",
+        )
 
 
 def _extended(schema: dict[str, Any], additions: dict[str, list[str]]) -> dict[str, Any]:

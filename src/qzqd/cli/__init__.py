@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qzqd.cli import language
 from qzqd.cli.exits import UNABLE, USAGE
 from qzqd.cli.language import say
+from qzqd.cli.output import Unwritten
 from qzqd.cli.usage import in_chinese
 from qzqd.report.safe import safe
 
@@ -37,6 +38,9 @@ def run(arguments: list[str]) -> int:
         return UNABLE
     except BrokenPipeError:  # the reader, `head` say, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return UNABLE
+    except Unwritten as error:
+        sys.stderr.write(safe(str(error)) + "\n")
         return UNABLE
     except Exception as error:
         return _broken(error)

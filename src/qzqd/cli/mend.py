@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.cli.language import chosen, say
-from qzqd.read.positions import Lines
+from qzqd.read.lines import Lines
 from qzqd.read.problem import Refused
 from qzqd.report.safe import safe
 from qzqd.write import atomic, fixes
@@ -38,7 +38,7 @@ def _wanted(lines: Lines, findings: list[Finding]) -> list[tuple[Finding, fixes.
     """The fixes, by offset; none for a line that is no longer what was checked."""
     wanted = []
     for finding in findings:
-        span = finding.span
+        span = finding.target or finding.span
         if span.end_line <= len(lines.starts) and lines.line(span.line).startswith(finding.excerpt):
             start = lines.starts[span.line - 1] + span.column - 1
             end = lines.starts[span.end_line - 1] + span.end_column - 1

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from qzqd.cli.language import chosen, say
 from qzqd.report.terminal import colour_wanted
 
 
@@ -21,11 +22,19 @@ def width() -> int:
     return get_terminal_size().columns if sys.stdout.isatty() else 80
 
 
+class Unwritten(Exception):
+    """A file could not be made; its words, in the language that was chosen, are for the user."""
+
+
 def write(text: str, output: Path | None = None) -> None:
-    """To the file, in one piece, or to standard output."""
+    """To the file, in one piece, or to standard output. Raises Unwritten."""
     if output is None:
         sys.stdout.write(text)
-    else:
-        from qzqd.write import atomic
+        return
+    from qzqd.write import atomic
+    from qzqd.write.proof import reason
 
+    try:
         atomic.replace(output, text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise Unwritten(f"{output}{say('：', ': ')}{reason(error).in_(chosen())}") from error

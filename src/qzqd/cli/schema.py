@@ -25,11 +25,7 @@ def schema(
 ) -> int:
     """Exit code 2 for an unknown kind."""
     from qzqd import kinds
-    from qzqd.text import suggest
+    from qzqd.cli.kinds import known
 
-    if kind not in kinds.names():
-        guess = suggest(kind, kinds.names())
-        hint = say(f"；是否想写 {guess}？", f"; did you mean {guess}?") if guess else ""
-        raise typer.BadParameter(say(f"没有清单类型 {kind}", f"no such kind: {kind}") + hint)
-    out.write(json.dumps(kinds.schema(kind), ensure_ascii=False, indent=2) + "\n", output)
+    out.write(json.dumps(kinds.schema(known(kind)), ensure_ascii=False, indent=2) + "\n", output)
     return OK

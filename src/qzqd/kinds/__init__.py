@@ -25,3 +25,12 @@ def schema(kind: str) -> dict[str, Any]:
         raise KeyError(kind)
     loaded: dict[str, Any] = json.loads((resources.schemas() / (kind + SUFFIX)).read_bytes())
     return loaded
+
+
+def meant_kind(word: str) -> str | None:
+    """The kind that `word` is probably a slip for, or the Chinese title of; None where none is near enough."""
+    from qzqd.text import suggest
+
+    titles = {schema(name)["title"]: name for name in names()}
+    near = suggest(word, (*names(), *titles))
+    return titles.get(near, near) if near else None

@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from qzqd.finding import Span
-from qzqd.read.tree import Tree, size
+from qzqd.read.lines import Lines
+from qzqd.read.tree import Tree, key_places, size
 
 if TYPE_CHECKING:
     from qzqd.finding import DataPath
-
-_BREAK = re.compile(r"\r\n|\n|\r")
-
-
-class Lines:
-    """The lines of a text, and where an offset is among them."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts = [0, *(match.end() for match in _BREAK.finditer(text))]
-
-    def line(self, number: int) -> str:
-        """The line with this 1-based number, without its break."""
-        start = self.starts[number - 1]
-        end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
-
-    def span(self, start: int, end: int) -> Span:
-        """From `start` to `end`, exclusive; at least one character wide where the line has one."""
-        line, column = self._place(min(start, len(self.text)))
-        end_line, end_column = self._place(min(max(end, start), len(self.text)))
-        if (end_line, end_column) <= (line, column):
-            end_line, end_column = line, column + 1
-        return Span(line, column, end_line, end_column)
-
-    def _place(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
 
 
 class Positions:
@@ -48,6 +20,7 @@ class Positions:
         self.tree = tree
         self.lines = Lines(tree.source.decode())
         self._starts: dict[int, list[int]] = {}
+        self._keys: dict[int, dict[str, int]] = {}
 
     def offsets(self, path: DataPath, at: Literal["value", "key"] = "value") -> tuple[int, int]:
         """Start and end offset of the value at `path`, or of its key; of the nearest parent that exists."""
@@ -57,7 +30,8 @@ class Positions:
             if isinstance(value, dict):
                 if part not in value:
                     break
-                key, index = self._key(index, value, str(part))
+                key = self._key(index, value, str(part))
+                index = key + 1
                 value = value[part]
             elif isinstance(value, list) and isinstance(children, int) and children < len(value):
                 key = index = self._entry(index, value, children)
@@ -76,16 +50,40 @@ class Positions:
             return Span(span.line, span.column, span.line, len(self.lines.line(span.line)) + 1)
         return span
 
-    def _key(self, index: int, mapping: dict[str, object], wanted: str) -> tuple[int, int]:
-        place = index + 1
-        for key, value in mapping.items():
-            if key == wanted:
-                break
-            place += 1 + size(value)
-        return place, place + 1
+    def part(self, path: DataPath, at: Literal["value", "key"], within: tuple[int, int]) -> Span | None:
+        """Some characters of a text; None where it is not written as it reads, because of escapes or line breaks."""
+        start, end = self.offsets(path, at)
+        text = str(path[-1]) if at == "key" else self._value(path)
+        place = self.lines.text.find(text[: within[1]], start, end) if isinstance(text, str) else -1
+        return self.lines.span(place + within[0], place + within[1]) if place >= 0 else None
+
+    def _value(self, path: DataPath) -> Any:
+        value = self.tree.data
+        for part in path:
+            value = value[part]
+        return value
+
+    def item_at(self, offset: int) -> int | None:
+        """The position in `items` of the item that holds a character; None outside of all."""
+        data = self.tree.data
+        items = data.get("items") if isinstance(data, dict) else None
+        if not isinstance(items, list) or not items:
+            return None
+        start, end = self.offsets(("items",))
+        if not start <= offset <= end:
+            return None
+        container = self._key(0, data, "items") + 1
+        self._entry(container, items, 0)
+        number = bisect_right(self._starts[container], offset, key=lambda node: self.tree.positions[2 * node])
+        return number - 1 if number else None
+
+    def _key(self, index: int, mapping: dict[str, object], wanted: str) -> int:
+        """Where keys and entries are is worked out once, so that a thousand findings cost no more than one."""
+        if index not in self._keys:
+            self._keys[index] = dict(key_places(mapping, index))
+        return self._keys[index][wanted]
 
     def _entry(self, index: int, entries: list[object], wanted: int) -> int:
-        """Where each entry begins is worked out once, so that a thousand findings cost no more than one."""
         starts = self._starts.get(index)
         if starts is None:
             starts, place = [], index + 1

@@ -15,7 +15,9 @@ class Problem:
     """The place is the value at `path`, or its key, or (while reading) two character offsets.
 
     value: what makes it this problem and no other; feeds the fingerprint.
+    within: the characters at fault, start and end in the text of the value or key; all of it where None.
     fix: the scalar to write in place of the one at `path`, where that is safe.
+    code: the rule, where it is not the one that came upon it.
     """
 
     message: Text
@@ -23,8 +25,10 @@ class Problem:
     help: Text | None = None
     at: Literal["value", "key"] = "value"
     value: str = ""
+    within: tuple[int, int] | None = None
     offsets: tuple[int, int] | None = None
     fix: str | None = None
+    code: str = ""
 
 
 class Refused(Exception):

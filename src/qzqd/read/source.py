@@ -9,6 +9,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
+from qzqd.locale.fault import why
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -72,8 +73,10 @@ def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
     except FileNotFoundError:
         raise Refused("QZ001", Problem(Text("找不到文件", "no such file"))) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused("QZ008", Problem(Text(f"无法读取：{reason}", f"cannot be read: {reason}"))) from None
+        reason = why(error)
+        raise Refused(
+            "QZ008", Problem(Text(f"无法读取：{reason.zh}", f"cannot be read: {reason.en}"))
+        ) from None
     if len(data) > max_bytes:
         raise _too_large(len(data), max_bytes)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(

@@ -6,10 +6,8 @@ thousand brackets are refused before they cost anything.
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from yaml._yaml import CParser
@@ -27,12 +25,14 @@ from yaml.events import (
 )
 
 from qzqd.locale import Text
+from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.scalars import SUSPECT, Ambiguous, resolve
+from qzqd.read.source import INVISIBLE
 from qzqd.read.syntax import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 DEPTH = 32
 """How deep mappings and lists may nest; catalogues need 6."""
@@ -62,10 +62,6 @@ class Tree:
         return strings
 
 
-_DEEPEST_INDENT = 100
-_MEANT_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
-
-
 def size(value: Any) -> int:
     """How many nodes a value is: itself, and for containers every key and value inside."""
     if value.__class__ is dict:
@@ -73,6 +69,14 @@ def size(value: Any) -> int:
     if value.__class__ is list:
         return 1 + sum(map(size, value))
     return 1
+
+
+def key_places(mapping: dict[str, Any], index: int) -> Iterator[tuple[str, int]]:
+    """Every key of the mapping that is node number `index`, with its own node number."""
+    place = index + 1
+    for key, value in mapping.items():
+        yield key, place
+        place += 1 + size(value)
 
 
 def parse(source: bytes) -> Tree:
@@ -94,11 +98,7 @@ class _Reader:
         self.source = source
         self.next: Callable[[], Any] = CParser(source).get_event
         self.tree = Tree(None, source, array("I"))
-
-    @cached_property
-    def text(self) -> str:
-        """The source as text; only decoded when something is wrong."""
-        return self.source.decode()
+        self.twice: list[tuple[Any, str, dict[str, Any], int]] = []
 
     def document(self) -> Tree:
         self.next()
@@ -110,6 +110,7 @@ class _Reader:
                 "QZ015", event, Text("清单里不用 % 指令", "directives (%) are not used in catalogues")
             )
         self.tree.data = self._build()(self.next())
+        self._duplicates()
         event = self.next()
         if event.__class__ is DocumentEndEvent:
             event = self.next()
@@ -140,7 +141,8 @@ class _Reader:
             put(event.end_mark.index)
             text = event.value
             if event.style:
-                return known_quoted.setdefault(text, text)
+                known = known_quoted.get(text)
+                return self._quoted(event, text) if known is None else known
             value = known_plain.get(text, unknown)
             if value is unknown:
                 value = self._plain(event, text)
@@ -192,7 +194,7 @@ class _Reader:
                 if key.__class__ is not str or key == "<<":
                     key = self._odd_key(event)
                 if key in result:
-                    self._duplicate(event, key, result, place)
+                    self.twice.append((event, key, result, place))
                     node(get(), flow)
                     del positions[at:]
                     continue
@@ -236,25 +238,26 @@ class _Reader:
                     fix=text,
                 )
                 return text
-        if text and (text[0] == "　" or _MEANT_FIELD.match(text)):
-            self._full_width(event, text)
-            self.tree.quoted[text] = text  # not `plain`: the next of its kind is looked at as well
+        if text and text[0] == "　":
+            message = Text("开头用了全角空格", "it begins with a full-width space")
+            help = Text("缩进只用半角空格，每级两个", "indent with ASCII spaces only, two a level")
+            self._record("QZ012", event, message, help, at=0)
             return text
         self.tree.plain[text] = value
         return value
 
-    def _full_width(self, event: Any, text: str) -> None:
-        """Full-width punctuation may have made a value of what was meant as a field on a line of its own."""
-        if text[0] == "　":
-            message = Text("开头用了全角空格", "it begins with a full-width space")
-            help = Text("缩进只用半角空格，每级两个", "indent with ASCII spaces only, two a level")
-            self._record("QZ012", event, message, help, at=0)
-            return
-        start, column = event.start_mark.index, event.start_mark.column
-        if column <= _DEEPEST_INDENT and not self.text[start - column : start].strip():
-            message = Text("字段名后面用了全角冒号“：”", "a full-width colon after the field name")
-            help = Text("改成半角冒号加空格“: ”", "use an ASCII colon and a space")
-            self._record("QZ012", event, message, help, at=text.index("："))
+    def _quoted(self, event: Any, text: str) -> str:
+        """The value of a quoted scalar seen for the first time; an escape may have hidden something in it."""
+        if not text.isprintable() and (match := INVISIBLE.search(text)):
+            name = f"U+{ord(match.group()):04X}"
+            message = Text(
+                f"引号里的转义写出了控制字符 {name}",
+                f"an escape in quotes makes the control character {name}",
+            )
+            self._record("QZ007", event, message, Text("删去这个转义", "remove the escape"))
+            return text
+        self.tree.quoted[text] = text
+        return text
 
     def _record(
         self,
@@ -296,24 +299,26 @@ class _Reader:
         self._record("QZ020", event, message, Text(f'请写成 "{text}"', f'write "{text}"'))
         return text
 
-    def _duplicate(self, event: Any, key: str, mapping: dict[str, Any], place: int) -> None:
-        index = place + 2
-        for earlier, value in mapping.items():
-            if earlier == key:
-                break
-            index += 2 + 2 * size(value)
-        first = self.text.count("\n", 0, self.tree.positions[index]) + 1
-        self._record(
-            "QZ013",
-            event,
-            Text(
-                f"字段 {key} 重复，第 {first} 行已经写过", f"duplicate field {key}: already on line {first}"
-            ),
-            Text(
-                "删去其中一个；两处内容不同的先核对哪个正确",
-                "delete one; if they differ, check which is right",
-            ),
-        )
+    def _duplicates(self) -> None:
+        """Tell of the keys given twice, once all positions are known: each mapping is walked only once."""
+        firsts: dict[int, dict[str, int]] = {}
+        lines = Lines(self.source.decode()) if self.twice else None
+        for event, key, mapping, place in self.twice:
+            if place not in firsts:
+                firsts[place] = dict(key_places(mapping, place // 2))
+            offset = self.tree.positions[2 * firsts[place][key]]
+            line = lines.span(offset, offset).line if lines else 0
+            self._record(
+                "QZ013",
+                event,
+                Text(
+                    f"字段 {key} 重复，第 {line} 行已经写过", f"duplicate field {key}: already on line {line}"
+                ),
+                Text(
+                    "删去其中一个；两处内容不同的先核对哪个正确",
+                    "delete one; if they differ, check which is right",
+                ),
+            )
 
 
 _COMPLEX_KEY = Text(

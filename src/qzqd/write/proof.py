@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
+from qzqd.locale.fault import why
 from qzqd.read.problem import Refused
 from qzqd.read.tree import Tree, parse
 
@@ -34,8 +35,8 @@ def reason(error: Exception) -> Text:
     message = getattr(error, "message", None)
     if isinstance(message, Text):
         return message
-    told = getattr(error, "strerror", None) or str(error)
-    return Text(f"无法写入：{told}", f"cannot be written: {told}")
+    told = why(error) if isinstance(error, OSError) else Text(str(error), str(error))
+    return Text(f"无法写入：{told.zh}", f"cannot be written: {told.en}")
 
 
 def says(source: bytes, data: Any) -> Tree:

@@ -58,11 +58,23 @@ def files(kind: str) -> dict[str, str]:
     settings = (resources.schemas() / "contracts" / "qzqd.schema.json").read_text("utf-8")
     return {
         "qzqd.toml": _SETTINGS,
-        f"catalogues/{kind}.yaml": catalogue(kind),
-        f"schemas/{kind}.schema.json": json.dumps(kinds.schema(kind), ensure_ascii=False, indent=2) + "\n",
+        **additions(kind),
         "schemas/qzqd.schema.json": settings,
         ".github/workflows/qzqd.yml": _WORKFLOW,
     }
+
+
+def additions(kind: str) -> dict[str, str]:
+    """The same for a workspace that is there already: one more list, with its schema."""
+    return {
+        place(kind): catalogue(kind),
+        f"schemas/{kind}.schema.json": json.dumps(kinds.schema(kind), ensure_ascii=False, indent=2) + "\n",
+    }
+
+
+def place(kind: str) -> str:
+    """Where the list goes."""
+    return f"catalogues/{kind}.yaml"
 
 
 def catalogue(kind: str) -> str:

@@ -232,6 +232,17 @@ declare(
     passes=_bad('items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not, note: "012"}\n'),
 )
 declare(
+    "QZ022",
+    "error",
+    title=Text("问题太多", "Too much is wrong"),
+    why=Text(
+        "一个文件最多列出一万个问题。多半是同一个原因，改好最前面的几个再检查一次。",
+        "Ten thousand findings of one file are listed at most. Most have one cause: mend the first few, then check again.",
+    ),
+    fails=None,
+    passes=_GOOD,
+)
+declare(
     "QZ021",
     "error",
     title=Text("字段名不是文字", "A field name that is not text"),
