@@ -14,12 +14,16 @@ from qzqd.locale import Text
 from qzqd.read.config import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qzqd.check.summary import IgnoreNote, Summary
     from qzqd.read.config import Config, IgnoreEntry
 
 UPKEEP = "QZ62"
+
+
+_Key = tuple[str, str, str, str]
+"""Rule, item, file, pattern; empty where an entry does not care."""
 
 
 @dataclass(slots=True)
@@ -32,14 +36,10 @@ class _Ignore:
     notice: Finding
     path: str = ""
     pattern: str = ""
-    used: bool = False
 
-    def covers(self, finding: Finding, root: Path) -> bool:
-        if self.item and finding.item != self.item:
-            return False
-        if self.path:
-            return finding.path == self.path
-        return not self.pattern or fnmatchcase(_below(finding.path, root), self.pattern)
+    @property
+    def key(self) -> _Key:
+        return self.rule, self.item, self.path, self.pattern
 
 
 def apply(
@@ -51,28 +51,54 @@ def apply(
     """
     ignores = [_noted(note, summary) for summary in summaries for note in summary.ignores]
     ignores += [_configured(entry) for entry in config.ignores]
-    by_rule: dict[str, list[_Ignore]] = {}
-    for ignore in ignores:
-        by_rule.setdefault(ignore.rule, []).append(ignore)
-    root = config.root or Path.cwd()
+    known = {ignore.key for ignore in ignores}
+    in_force = {ignore.key for ignore in ignores if not _expired(ignore, config)}
+    used: set[_Key] = set()
     kept: list[Finding] = []
+    patterns = _Patterns(config)
     for finding in findings:
-        covering = [ignore for ignore in by_rule.get(finding.code, ()) if ignore.covers(finding, root)]
-        for ignore in covering:
-            ignore.used = True
-        if not any(not _expired(ignore, config) for ignore in covering):
+        covering = known.intersection(_keys(finding, patterns)) if known else known
+        used |= covering
+        if in_force.isdisjoint(covering):
             kept.append(finding)
     silenced = len(findings) - len(kept)
     for ignore in ignores:
-        kept += _upkeep(ignore, config, whole)
+        kept += _upkeep(ignore, ignore.key in used, config, whole)
     return kept, silenced
+
+
+def _keys(finding: Finding, patterns: _Patterns) -> Iterator[_Key]:
+    """The keys of every entry that would cover the finding."""
+    for item in {finding.item or "", ""}:
+        yield finding.code, item, finding.path, ""
+        for pattern in patterns.matching(finding):
+            yield finding.code, item, "", pattern
+
+
+class _Patterns:
+    """The patterns of the settings; which of them match is worked out once for each rule and file."""
+
+    def __init__(self, config: Config) -> None:
+        self.root = config.root or Path.cwd()
+        self.of_rule: dict[str, dict[str, None]] = {}
+        for entry in config.ignores:
+            self.of_rule.setdefault(entry.rule, {})[entry.path] = None
+        self.known: dict[tuple[str, str], list[str]] = {}
+
+    def matching(self, finding: Finding) -> list[str]:
+        key = finding.code, finding.path
+        if key not in self.known:
+            name = _below(finding.path, self.root)
+            wanted = self.of_rule.get(finding.code, ())
+            self.known[key] = [pattern for pattern in wanted if not pattern or fnmatchcase(name, pattern)]
+        return self.known[key]
 
 
 def _expired(ignore: _Ignore, config: Config) -> bool:
     return bool(ignore.until) and ignore.until < config.today
 
 
-def _upkeep(ignore: _Ignore, config: Config, whole: bool) -> Iterable[Finding]:
+def _upkeep(ignore: _Ignore, used: bool, config: Config, whole: bool) -> Iterable[Finding]:
     if ignore.rule not in RULES:
         text = Text(
             f"没有规则 {ignore.rule}，这条忽略不起作用",
@@ -89,7 +115,7 @@ def _upkeep(ignore: _Ignore, config: Config, whole: bool) -> Iterable[Finding]:
             "remove it if the matter is settled, else renew `until`",
         )
         yield from _about(ignore, "QZ620", text, help, config)
-    elif not ignore.used and active(ignore.rule, config) and (whole or ignore.path):
+    elif not used and active(ignore.rule, config) and (whole or ignore.path):
         text = Text(f"对 {ignore.rule} 的忽略没有用到", f"the ignore of {ignore.rule} is not used")
         yield from _about(ignore, "QZ621", text, Text("删去这一条", "remove it"), config)
 

@@ -30,6 +30,7 @@ _LOOSE_DATE = re.compile(
 )
 _IN_CHINESE_QUOTES = re.compile("[“”‘’＂]([^“”‘’＂]*)[“”‘’＂]")
 _MEANT_FIELD = re.compile(r"[^\s：]{1,30}：")
+_SEPARATORS = re.compile("[、，,；;]")
 _SHOWN = 12
 
 
@@ -75,8 +76,11 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
             if _fits(text, node):
                 help = Text(f'加上引号：写成 "{text}"', f'quote it: write "{text}"')
                 fix = text if isinstance(value, int) and not isinstance(value, bool) else None
-        elif types == ["array"] and not isinstance(value, dict):
-            help = Text(f"写成列表：[{_short(value)}]", f"write a list: [{_short(value)}]")
+        elif types == ["array"] and isinstance(value, str) and "$ref" not in node.get("items", {}):
+            parts = ", ".join(part.strip() for part in _SEPARATORS.split(value) if part.strip())
+            help = Text(f"写成列表：[{parts}]", f"write a list: [{parts}]")
+        elif types == ["integer"] and isinstance(value, str) and value.isdecimal():
+            help = Text(f"去掉引号：写成 {int(value)}", f"without quotes: write {int(value)}")
     yield Problem(message, path, help, value=_short(value), fix=fix)
 
 
@@ -94,11 +98,18 @@ def _enum(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     ]
     label, value = schema.label(path), _short(error.instance)
     message = Text(f"{label.zh} 不能是“{value}”", f"{label.en} cannot be “{value}”")
-    listed = "、".join(options[:_SHOWN]), ", ".join(options[:_SHOWN])
-    help = Text(f"可以是：{listed[0]}", f"one of: {listed[1]}")
+    shown, described = options[:_SHOWN], schema.at(path).get("description", "")
+    listed = "、".join(option + _meaning(option, described) for option in shown)
+    help = Text(f"可以是：{listed}", f"one of: {', '.join(shown)}")
     if guess := suggest(str(error.instance), options):
         help = Text(f"是否想写 {guess}？{help.zh}", f"did you mean {guess}? {help.en}")
     yield Problem(message, path, _chinese_quotes(error.instance) or help, value=value)
+
+
+def _meaning(option: str, described: str) -> str:
+    """What the field's description says of an English value, in brackets; nothing for a Chinese one."""
+    match = re.search(rf"(?<![\w-]){re.escape(option)} ([^；。]+)", described) if option.isascii() else None
+    return f"（{match.group(1)}）" if match else ""
 
 
 def _unknown(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
@@ -164,7 +175,7 @@ def _number(value: str) -> Text | None:
     """The number of an article that was written as text: `"34"` or 第三十四条."""
     from qzqd.law.citation import parse
 
-    cited = parse(f"《》{value}") if not value.isdigit() else []
+    cited = parse(f"《法》{value}") if not value.isdigit() else []
     number = int(value) if value.isdigit() else cited[0].article if len(cited) == 1 else None
     if isinstance(number, int):
         return Text(f"写成数字，不加引号：{number}", f"write the number, without quotes: {number}")

@@ -44,6 +44,8 @@ def init(
         if path.exists():
             done = say("保留", "kept")
         else:
+            with out.writing(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
             out.write(text, path)
             done = say("建立", "made")
         sys.stdout.write(safe(f"{done} {path}") + "\n")

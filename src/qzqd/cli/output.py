@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from qzqd.cli.language import chosen, say
@@ -26,15 +28,23 @@ class Unwritten(Exception):
     """A file could not be made; its words, in the language that was chosen, are for the user."""
 
 
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """What the system refuses meanwhile is told of this file. Raises Unwritten."""
+    from qzqd.write.proof import reason
+
+    try:
+        yield
+    except OSError as error:
+        raise Unwritten(f"{place}{say('：', ': ')}{reason(error).in_(chosen())}") from error
+
+
 def write(text: str, output: Path | None = None) -> None:
     """To the file, in one piece, or to standard output. Raises Unwritten."""
     if output is None:
         sys.stdout.write(text)
         return
     from qzqd.write import atomic
-    from qzqd.write.proof import reason
 
-    try:
+    with writing(output):
         atomic.replace(output, text.encode("utf-8", "replace"))
-    except OSError as error:
-        raise Unwritten(f"{output}{say('：', ': ')}{reason(error).in_(chosen())}") from error

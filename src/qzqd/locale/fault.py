@@ -15,7 +15,6 @@ _KNOWN = {
     errno.EPERM: Text("没有权限", "not permitted"),
     errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
     errno.ENOSPC: Text("磁盘满了", "the disk is full"),
-    errno.EDQUOT: Text("磁盘配额用完了", "the quota is used up"),
     errno.ENAMETOOLONG: Text("文件名太长", "the name is too long"),
     errno.ELOOP: Text("符号链接绕成了圈", "symbolic links go in a circle"),
     errno.EBUSY: Text("文件正被别的程序占用", "another program is using it"),

@@ -68,7 +68,7 @@ def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
                 raise _special()
             if before.st_size > max_bytes:
                 raise _too_large(before.st_size, max_bytes)
-            data = file.read(max_bytes + 1)
+            data = file.read(before.st_size + 1)
             after = os.fstat(descriptor)
     except FileNotFoundError:
         raise Refused("QZ001", Problem(Text("找不到文件", "no such file"))) from None
