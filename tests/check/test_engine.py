@@ -147,7 +147,9 @@ HEADER = (
          [(9, 50), (9, 62)]),
     ],
 )  # fmt: skip
-def test_a_full_width_colon_that_yaml_takes_for_text_is_pointed_at(text: str, colons: list[tuple[int, int]]) -> None:
+def test_a_full_width_colon_that_yaml_takes_for_text_is_pointed_at(
+    text: str, colons: list[tuple[int, int]]
+) -> None:
     found = ENGINE.check(text.encode(), "a.yaml").findings
     assert [finding.code for finding in found] == ["QZ012"] * len(colons)
     assert [(finding.span.line, finding.span.column) for finding in found] == colons
@@ -193,3 +195,15 @@ def test_hostile_files_come_to_an_end(text: str) -> None:
     """Each of these took minutes when one step of the way was quadratic."""
     result = ENGINE.check(text.encode(), "a.yaml")
     assert 1 <= len(result.findings) <= 10_001
+
+
+def test_what_cannot_be_read_is_told_whatever_is_selected() -> None:
+    for config in (Config(select=("QZ2",)), Config(ignore=("QZ0", "QZ1"))):
+        engine = Engine(config, Registers())
+        assert [found.code for found in engine.check(b"items: [", "a.yaml").findings] == ["QZ010"]
+        assert [found.code for found in engine.check(b"kind: nothing", "a.yaml").findings] == ["QZ110"]
+
+
+def test_a_comma_in_a_value_between_braces_is_text() -> None:
+    items = "items:\n  - {id: A-1, name: 深入学习，贯彻落实, issuance: may}\n"
+    assert ENGINE.check((HEADER + items).encode(), "a.yaml").findings == []

@@ -23,7 +23,7 @@ def note(item: str = "", rule: str = "QZ611", until: str = "") -> IgnoreNote:
 
 
 def summary(*notes: IgnoreNote, path: str = "a.yaml") -> Summary:
-    made = Summary.of({"id": path, "items": []}, [], True)
+    made = Summary.of({"kind": "units", "id": path, "items": []}, [], True)
     made.path, made.ignores = path, list(notes)
     return made
 

@@ -50,4 +50,15 @@ def test_words_are_complete_in_both_languages(rule: Rule) -> None:
 def test_what_cannot_be_shown_as_text_is_shown_elsewhere() -> None:
     """The rules without a failing example are those about the file itself; tests/read shows each."""
     silent = {code for code, rule in RULES.items() if rule.fails is None}
-    assert silent == {"QZ001", "QZ002", "QZ003", "QZ004", "QZ005", "QZ008", "QZ009", "QZ022", "QZ111", "QZ622"}
+    assert silent == {
+        "QZ001",
+        "QZ002",
+        "QZ003",
+        "QZ004",
+        "QZ005",
+        "QZ008",
+        "QZ009",
+        "QZ022",
+        "QZ111",
+        "QZ622",
+    }

@@ -15,6 +15,7 @@ from qzqd.check.messages import MESSAGES
 from qzqd.check.rule import RULES
 from qzqd.check.schema import Schema
 from qzqd.read.config import Config
+from qzqd.read.problem import Refused
 
 CATALOGUES = sorted((Path(__file__).parents[2] / "catalogues").rglob("*.yaml"))
 # One schema and one value for every error that the validator knows.
@@ -120,3 +121,28 @@ def test_a_place_can_add_a_power_type() -> None:
     codes = [code for code, _ in Schema("street-powers", Config()).problems(data)]
     assert codes == ["QZ103"]
     assert not list(Schema("street-powers", Config(power_types=("行政调解",))).problems(data))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"$ref": "http://127.0.0.1:9/x"}',
+        '{"$ref": "file:///etc/hostname"}',
+        '{"$ref": "#/nowhere"}',
+        '{"type": "nothing"}',
+        '{"pattern": "(["}',
+        '{"$schema": "http://json-schema.org/draft-07/schema#"}',
+        "[" * 100_000,
+        "\x00",
+    ],
+)
+def test_a_local_schema_refers_to_nothing_but_itself_and_is_a_schema(body: str, tmp_path: Path) -> None:
+    (tmp_path / "local.json").write_text(body)
+    with pytest.raises((ValueError, Refused)):
+        Schema("units", Config(root=tmp_path, schemas={"units": "local.json"}))
+
+
+def test_a_local_schema_is_a_file_of_the_workspace(tmp_path: Path) -> None:
+    for place in ("../x.json", "/etc/hostname", "/dev/zero"):
+        with pytest.raises(Refused):
+            Schema("units", Config(root=tmp_path, schemas={"units": place}))

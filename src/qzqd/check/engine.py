@@ -12,7 +12,7 @@ from qzqd.check.rule import RULES
 from qzqd.check.schema import Schema
 from qzqd.check.subject import Subject, Traits
 from qzqd.check.summary import IgnoreNote, Summary
-from qzqd.finding import Finding, Severity, Span, json_pointer
+from qzqd.finding import DataPath, Finding, Severity, Span, json_pointer
 from qzqd.locale import Text
 from qzqd.read import source
 from qzqd.read.lines import Lines
@@ -21,6 +21,8 @@ from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qzqd.check.registers import Registers
     from qzqd.read.config import Config
 
@@ -38,7 +40,12 @@ class Result:
 
 
 def active(code: str, config: Config) -> bool:
-    """Whether the settings leave a rule switched on; a code's beginning (`QZ2`) stands for its family."""
+    """Whether the settings leave a rule switched on; a code's beginning (`QZ2`) stands for its family.
+
+    What cannot be read is always told: having checked nothing is not having found nothing.
+    """
+    if code.startswith("QZ0"):
+        return True
     if config.select and not code.startswith(config.select):
         return False
     return not (config.ignore and code.startswith(config.ignore))
@@ -66,9 +73,10 @@ class Engine:
         """Findings and summary of one file; `name` is what findings call it."""
         findings, file, unsound = self._read(data, name)
         if file is None:
-            return Result(self._kept(findings))
+            return Result(findings)
         summary = self._judge(file, unsound)
-        return Result(self._kept(file.close()), summary)
+        findings = file.close()
+        return Result(findings if summary is None else self._kept(findings), summary)
 
     def structure(self, data: bytes, name: str) -> tuple[list[Finding], dict[str, Any] | None]:
         """Only as far as the schema: the findings, and the data where there are none."""
@@ -122,7 +130,7 @@ class Engine:
             for problem in check(subject):
                 file.add(code, problem)
         summary = Summary.of(data, items, not unsound)
-        summary.ignores = list(_ignores(header, items, file))
+        summary.ignores = list(_ignores(data, file))
         return summary
 
     def _kind(self, kind: str) -> tuple[Schema, Traits]:
@@ -258,16 +266,23 @@ def _no_kind(data: Any) -> tuple[str, Problem]:
     return "QZ110", Problem(message, ("kind",), help, value=kind)
 
 
-def _ignores(header: dict[str, Any], items: list[tuple[int, dict[str, Any]]], file: _File) -> Any:
-    holders = [((), "", header), *((("items", index), item["id"], item) for index, item in items)]
-    for path, item_id, holder in holders:
-        for number, entry in enumerate(holder.get("ignore", ())):
-            place = (*path, "ignore", number)
+def _ignores(data: dict[str, Any], file: _File) -> Iterator[IgnoreNote]:
+    """Every well-formed ignore of the file, beside sound and unsound items alike."""
+    yield from _ignores_of(data, (), file)
+    for index, item in enumerate(data["items"]):
+        yield from _ignores_of(item, ("items", index), file)
+
+
+def _ignores_of(holder: Any, path: DataPath, file: _File) -> Iterator[IgnoreNote]:
+    entries = holder.get("ignore") if isinstance(holder, dict) else None
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        place = (*path, "ignore", number)
+        if rule := _text(entry, "rule"):
             span = file.positions.span(place)
             yield IgnoreNote(
-                item_id,
-                entry["rule"],
-                entry.get("until", ""),
+                (_text(holder, "id") or "") if path else "",
+                rule,
+                _text(entry, "until") or "",
                 span.line,
                 span.column,
                 span.end_line,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.locale import Text
+from qzqd.read import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,7 @@ class Schema:
         self._item = Draft202012Validator(entry, validate_formats=True)
         self._local: jsonschema_rs.Draft202012Validator | None = None
         if local := config.schemas.get(kind):
-            body = json.loads(((config.root or Path()) / local).read_text("utf-8"))
-            self._local = Draft202012Validator(body, validate_formats=True)
+            self._local = local_schema(config.root or Path(), local, config.max_bytes)
 
     def problems(self, data: Any) -> Iterator[tuple[str, Problem]]:
         """Code and problem of every structural fault, one per cause; nothing for sound data."""
@@ -111,6 +111,26 @@ class Schema:
             f"{field}（{title}）{zh}",
             f"{field} ({node['x-en']['title']}){en}" if "x-en" in node else f"{field}{en}",
         )
+
+
+def local_schema(root: Path, place: str, max_bytes: int) -> jsonschema_rs.Draft202012Validator:
+    """The validator of a local schema. Raises Refused for a file that cannot be read, ValueError for no schema.
+
+    It may only refer to itself: a list from elsewhere must not make us read a file or ask a server.
+    """
+    from jsonschema_rs import Draft202012Validator, ReferencingError
+
+    try:
+        body = json.loads(source.load(root / place, root, max_bytes))
+        if isinstance(body, dict) and body.get("$schema", kinds.DIALECT) != kinds.DIALECT:
+            raise ValueError(f"$schema: {body['$schema']}")
+        return Draft202012Validator(body, validate_formats=True, retriever=_nowhere)
+    except (ReferencingError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+
+
+def _nowhere(uri: str) -> Any:
+    raise ValueError(f"a schema may not refer to {uri}")
 
 
 def _extended(schema: dict[str, Any], additions: dict[str, list[str]]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from qzqd import resources
 
 SUFFIX = ".schema.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @cache

@@ -9,9 +9,8 @@ from typing import Any, get_args
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 import qzqd.kinds
+from qzqd.kinds import DIALECT
 from qzqd.kinds.catalogue import Catalogue, Item
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def models() -> dict[str, type[Catalogue]]:

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from qzqd.kinds.export import DIALECT, Generator
+from qzqd.kinds import DIALECT
+from qzqd.kinds.export import Generator
 from qzqd.kinds.fields import Date, ItemId, Line, Model, RuleCode, field
 from qzqd.locale import Text
 

@@ -195,14 +195,11 @@ class _Reader:
                     key = self._odd_key(event)
                 if key in result:
                     self.twice.append((event, key, result, place))
-                    node(get(), flow)
+                    node(get(), False)
                     del positions[at:]
                     continue
                 event = get()
-                if flow or event.__class__ is not ScalarEvent:
-                    result[key] = node(event, flow)
-                else:
-                    result[key] = scalar(event)
+                result[key] = scalar(event) if event.__class__ is ScalarEvent else node(event, False)
 
         def sequence(start: Any) -> list[Any]:
             place, flow = enter(start), start.flow_style

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qzqd.read.config import Config, load, nearest
+from qzqd.locale import Text
+from qzqd.read.config import FILE, Config, load, nearest
+from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,22 +38,52 @@ class Workspace:
 
 
 def workspace(paths: Iterable[str]) -> Workspace:
-    """The files under `paths`, in order and without repetition. Raises Refused when qzqd.toml cannot be used.
+    """The files under `paths`, in order and without repetition; those that are named are never excluded.
 
-    A path that does not exist is an entry all the same: reading it will say so.
+    A path that does not exist is an entry all the same: reading it will say so. Raises Refused when qzqd.toml
+    cannot be used, or when the paths belong to different workspaces.
     """
     given = [Path(path) for path in paths]
-    start = given[0] if given else Path.cwd()
-    root = nearest(start if start.is_dir() else start.parent)
+    root = _root(given)
     config = load(root) if root else Config()
     if not given:
         base = root or Path.cwd()
         given = [base / path for path in config.paths]
-    entries = {entry.path: entry for path in given for entry in _entries(path, root, config)}
-    base = root or (start if start.is_dir() else start.parent)
-    found = {path for pattern in config.registers for path in base.glob(pattern)}
-    registers = [Entry(path, _name(path), root) for path in sorted(found)]
+    entries: dict[Path, Entry] = {}
+    for path in given:
+        for entry in _entries(path, root, config):
+            entries.setdefault(entry.path.resolve(), entry)
+    start = given[0] if given[0].is_dir() else given[0].parent
+    found = {path for pattern in config.registers for path in (root or start).glob(pattern)}
+    registers = [
+        Entry(path, name(path), root) for path in sorted(found) if path.name.lower().endswith(SUFFIXES)
+    ]
     return Workspace(config, list(entries.values()), registers, _whole(given, root, config))
+
+
+def name(path: Path) -> str:
+    """The path as findings show it: relative to the current folder, always with `/`."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def below(path: Path, root: Path) -> str | None:
+    """The path relative to the root, with `/`, links resolved; None for one that is outside."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return None
+
+
+def _root(given: list[Path]) -> Path | None:
+    roots = {nearest(path if path.is_dir() else path.parent) for path in given or [Path.cwd()]}
+    if len(roots) > 1:
+        message = Text("这些路径属于不同的工作区", "these paths belong to different workspaces")
+        help = Text("每个工作区分开检查", "check each workspace by itself")
+        raise Refused("QZ009", Problem(message, help=help))
+    return roots.pop()
 
 
 def _whole(given: list[Path], root: Path | None, config: Config) -> bool:
@@ -65,35 +98,37 @@ def _whole(given: list[Path], root: Path | None, config: Config) -> bool:
 
 def _entries(path: Path, root: Path | None, config: Config) -> Iterator[Entry]:
     if not path.is_dir():
-        yield Entry(path, _name(path), root)
+        yield Entry(path, name(path), root)
         return
-    for file in _walk(path):
-        relative = file.resolve(strict=False) if root is None else file.absolute()
-        if not any(_matches(relative, root or path, pattern) for pattern in config.exclude):
-            yield Entry(file, _name(file), root or path)
+    limit = root or path
+    for file in _walk(path, limit.resolve(), set()):
+        inside = below(file, limit) or ""
+        if not any(fnmatchcase(inside, pattern) for pattern in config.exclude):
+            yield Entry(file, name(file), limit)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """YAML files below a folder, sorted; hidden files and folders are left out, links to folders not followed."""
-    for current, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.endswith(SUFFIXES) and not name.startswith("."):
-                yield Path(current, name)
-
-
-def _matches(path: Path, root: Path, pattern: str) -> bool:
-    from fnmatch import fnmatchcase
-
+def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[Path]:
+    """YAML files below a folder, sorted, and links that leave `limit`; what is hidden is left out."""
+    seen.add(folder.resolve())
     try:
-        return fnmatchcase(path.relative_to(root.absolute()).as_posix(), pattern)
-    except ValueError:
-        return False
-
-
-def _name(path: Path) -> str:
-    """The path as findings show it: relative to the current folder where it is below it, always with `/`."""
-    try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+        children = sorted(folder.iterdir())
+    except OSError as error:
+        message = Text(f"无法读取文件夹 {folder}", f"the folder {folder} cannot be read: {error.strerror}")
+        raise Refused("QZ008", Problem(message)) from None
+    for child in children:
+        if child.name.startswith("."):
+            continue
+        if not child.is_dir():
+            if child.name.lower().endswith(SUFFIXES):
+                yield child
+        elif not child.resolve().is_relative_to(limit):
+            yield child
+        elif child.resolve() not in seen:
+            if (child / FILE).is_file():
+                message = Text(f"{name(child)} 是另一个工作区", f"{name(child)} is a workspace of its own")
+                help = Text(
+                    "移走里面的 qzqd.toml，或在外层用 paths 分开",
+                    "move its qzqd.toml away, or keep it out of `paths`",
+                )
+                raise Refused("QZ009", Problem(message, help=help, value=name(child)))
+            yield from _walk(child, limit, seen)

@@ -1,0 +1,164 @@
+"""qzqd.toml: what is taken from it, and how what is wrong with it is told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qzqd.read.config import FILE, Config, Unusable, load
+from qzqd.read.lines import Lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def refused(folder: Path, settings: str | bytes) -> Unusable:
+    """Why these settings cannot be used."""
+    (folder / FILE).write_bytes(settings.encode() if isinstance(settings, str) else settings)
+    with pytest.raises(Unusable) as caught:
+        load(folder)
+    assert caught.value.place == folder / FILE
+    assert not any(word in caught.value.problem.message.zh for word in ("Errno", "is not", "does not", "codec"))
+    return caught.value
+
+
+def marked(refusal: Unusable) -> tuple[int, str]:
+    """The line and the text that are pointed at."""
+    assert refusal.problem.offsets is not None
+    lines = Lines(refusal.data.decode("utf-8-sig"))
+    span = lines.span(*refusal.problem.offsets)
+    return span.line, lines.line(span.line)[span.column - 1 : span.end_column - 1]
+
+
+def test_settings_are_read_as_notepad_writes_them(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(
+        b'\xef\xbb\xbfpaths = ["lists"]\r\n[[ignores]]\r\nrule = "QZ207"\r\nreason = "x"\r\nuntil = 2027-12-31\r\n'
+    )
+    config = load(tmp_path)
+    assert config.paths == ("lists",)
+    assert config.ignores[0].until == "2027-12-31"
+    assert Config().root is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "line", "words"),
+    [
+        ("paths = [\n", 1, "方括号"),
+        ("a = 1\npaths = x\n", 2, "引号"),
+        ('paths = ["a"]\npaths = ["b"]\n', 2, "两次"),
+        ("\npaths ['a']\n", 2, "设置 = 值"),
+        ('paths = ["a]\n', 1, "引号"),
+        ("paths：['a']\n", 1, "设置 = 值"),
+        ("x = " + "[" * 9_000, 1, "嵌套"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_chinese_at_its_place(
+    tmp_path: Path, settings: str, line: int, words: str
+) -> None:
+    refusal = refused(tmp_path, settings)
+    assert refusal.code == "QZ009"
+    assert words in refusal.problem.message.zh
+    assert marked(refusal)[0] == line
+
+
+@pytest.mark.parametrize(
+    ("settings", "mark", "words", "remedy"),
+    [
+        ("# paths\npaths = 1\n", (2, "paths"), "paths（清单位置）", 'paths = ["catalogues"]'),
+        ("pahts = ['a']\n", (1, "pahts"), "未知设置 pahts", "是否想写 paths"),
+        ("[severity]\nQZ404 = 'bad'\n", (2, "QZ404"), "bad", "error、warning、info"),
+        ("severity = {QZ404 = 'bad'}\n", (1, "QZ404"), "bad", "error、warning、info"),
+        ("select = ['207']\n", (1, "select"), "select", "例如"),
+        ("[[ignores]]\nrule = 'QZ207'\n", (1, "ignores"), "缺少 reason", "公布原文如此"),
+        (
+            "[[ignores]]\nrule = 'QZ207'\nreason = 'x'\n[[ignores]]\nrule = 'QZ208'\nreason = 1\n",
+            (6, "reason"),
+            "reason（理由）",
+            "公布原文如此",
+        ),
+        ("max_bytes = 1e999\n", (1, "max_bytes"), "max_bytes", "33554432"),
+        ("max_bytes = nan\n", (1, "max_bytes"), "max_bytes", "33554432"),
+        ("[schemas]\nunit = 'x.json'\n", (2, "unit"), "没有清单类型 unit", "是否想写 units"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_an_example(
+    tmp_path: Path, settings: str, mark: tuple[int, str], words: str, remedy: str
+) -> None:
+    refusal = refused(tmp_path, settings)
+    assert words in refusal.problem.message.zh
+    assert refusal.problem.help is not None
+    assert remedy in refusal.problem.help.zh
+    assert marked(refusal) == mark
+
+
+def test_gbk_is_recognised_with_the_command_that_converts(tmp_path: Path) -> None:
+    refusal = refused(tmp_path, "# 设置\npaths = ['清单']\n".encode("gbk"))
+    assert "GBK" in refusal.problem.message.zh
+    assert refusal.problem.help is not None
+    assert "iconv -f GBK" in refusal.problem.help.zh
+
+
+@pytest.mark.parametrize("place", ["/etc", "../x", "a/../../x", "C:/x", "\\\\host\\x", "a\\..\\..\\x"])
+@pytest.mark.parametrize("setting", ["paths = [{}]", "registers = [{}]", "schemas = {{units = {}}}"])
+def test_no_setting_leaves_the_workspace(tmp_path: Path, setting: str, place: str) -> None:
+    quoted = f"'{place}'"
+    refusal = refused(tmp_path, setting.format(quoted))
+    assert "工作区之外" in refusal.problem.message.zh
+    assert "outside" in refusal.problem.message.en
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes differ there")
+def test_links_and_pipes_lead_nowhere(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside.json").write_text("{}")
+    (root / "link").symlink_to(tmp_path / "outside")
+    (root / "link.json").symlink_to(tmp_path / "outside.json")
+    os.mkfifo(root / "pipe")
+    refused(root, "paths = ['link']")
+    refused(root, "schemas = {units = 'link.json'}")
+    refused(root, "schemas = {units = 'pipe'}")
+    (root / FILE).unlink()
+    (tmp_path / "secret").write_text("password")
+    (root / FILE).symlink_to(tmp_path / "secret")
+    with pytest.raises(Unusable) as caught:
+        load(root)
+    assert (caught.value.code, caught.value.data) == ("QZ004", b"")
+
+
+@pytest.mark.parametrize("pattern", ["a**b/*.yaml", ".", "", "a\\u0000b"])
+def test_patterns_are_sound(tmp_path: Path, pattern: str) -> None:
+    refused(tmp_path, f'registers = ["{pattern}"]')
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        '{"$ref": "http://127.0.0.1:9/secret"}',
+        '{"$ref": "file:///etc/passwd"}',
+        '{"$ref": "other.json"}',
+        '{"$ref": "#/nope"}',
+        '{"pattern": "(["}',
+        '{"type": 5}',
+        "[1]",
+        "{",
+        '{"$schema": "http://json-schema.org/draft-07/schema#"}',
+        '{"not":' * 9_000,
+        "\ufffe",
+    ],
+)
+def test_a_local_schema_is_sound_and_asks_for_nothing_elsewhere(tmp_path: Path, schema: str) -> None:
+    (tmp_path / "own.json").write_text(schema, "utf-8")
+    refusal = refused(tmp_path, "[schemas]\nunits = 'own.json'\n")
+    assert "own.json" in refusal.problem.message.zh
+    assert marked(refusal) == (2, "units")
+
+
+def test_a_local_schema_of_windows_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "own.json").write_text('{"type": "object"}', "utf-8-sig")
+    (tmp_path / FILE).write_text("[schemas]\nunits = 'own.json'\n", "utf-8")
+    assert load(tmp_path).schemas == {"units": "own.json"}
