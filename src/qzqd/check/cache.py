@@ -97,8 +97,11 @@ class Cache:
 def _open(path: Path) -> sqlite3.Connection:
     try:
         return _connect(path)
-    except sqlite3.DatabaseError:
-        path.unlink(missing_ok=True)
+    except sqlite3.OperationalError:  # busy, or not to be written: somebody else's, and sound
+        raise
+    except sqlite3.DatabaseError:  # not a database any more
+        for trace in path.parent.glob(path.name + "*"):
+            trace.unlink(missing_ok=True)
         return _connect(path)
 
 

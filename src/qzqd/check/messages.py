@@ -55,7 +55,7 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     types = error.kind.types
     value, label = error.instance, schema.label(path)
     wanted = Text(
-        " 或 ".join(_TYPES[name].zh for name in types), " or ".join(_TYPES[name].en for name in types)
+        "或".join(_TYPES[name].zh for name in types), " or ".join(_TYPES[name].en for name in types)
     )
     node = schema.at(path)
     fix: str | None = None
@@ -63,12 +63,12 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
         yield full_width_colon(value, path)
         return
     if value is None:
-        message = Text(f"{label.zh} 没有值", f"{label.en} has no value")
+        message = Text(f"{label.zh}没有值", f"{label.en} has no value")
         help: Text | None = Text("填上值，或删去这一行", "fill it in, or delete the line")
     else:
         got = _TYPES[_type_of(value)]
         message = Text(
-            f"{label.zh} 应当是{wanted.zh}，这里是{got.zh}", f"{label.en} should be {wanted.en}, not {got.en}"
+            f"{label.zh}应当是{wanted.zh}，这里是{got.zh}", f"{label.en} should be {wanted.en}, not {got.en}"
         )
         help = _example(node)
         if "string" in types and not isinstance(value, list | dict):
@@ -97,7 +97,7 @@ def _enum(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
         for option in (error.kind.options if error.kind.name == "enum" else [error.kind.expected_value])
     ]
     label, value = schema.label(path), _short(error.instance)
-    message = Text(f"{label.zh} 不能是“{value}”", f"{label.en} cannot be “{value}”")
+    message = Text(f"{label.zh}不能是“{value}”", f"{label.en} cannot be “{value}”")
     shown, described = options[:_SHOWN], schema.at(path).get("description", "")
     listed = "、".join(option + _meaning(option, described) for option in shown)
     help = Text(f"可以是：{listed}", f"one of: {', '.join(shown)}")
@@ -123,10 +123,14 @@ def _unknown(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
 
 
 def meant_field(schema: Schema, key: str, error: Any, path: DataPath) -> str | None:
-    """The field that an unknown `key` is probably a slip for, or holds before a full-width colon."""
+    """The field that an unknown `key` is the title of, holds before a full-width colon, or is a slip for."""
     field, colon, _ = key.partition("：")
-    if colon and field in schema.at(path).get("properties", {}):
+    known = schema.at(path).get("properties", {})
+    if colon and field in known:
         return field
+    titles = {prop.get("title"): name for name, prop in known.items() if name not in error.instance}
+    if key in titles:
+        return titles[key]
     return schema.guess(key, path, error.instance)
 
 
@@ -148,7 +152,7 @@ def _missing(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     field = error.kind.property
     label = schema.label((*path, field))
     help = _example(schema.at((*path, field)))
-    message = Text(f"缺少字段 {label.zh}", f"missing field {label.en}")
+    message = Text(f"缺少字段{label.zh}", f"missing field {label.en}")
     yield Problem(message, path, help, value=field)
 
 
@@ -156,9 +160,9 @@ def _pattern(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     label, node, text = schema.label(path), schema.at(path), str(error.instance)
     value = _short(text)
     if not text.strip():
-        yield Problem(Text(f"{label.zh} 是空的", f"{label.en} is empty"), path, _example(node), value=value)
+        yield Problem(Text(f"{label.zh}是空的", f"{label.en} is empty"), path, _example(node), value=value)
         return
-    message = Text(f"{label.zh} 的格式不对：{value}", f"{label.en} has the wrong form: {value}")
+    message = Text(f"{label.zh}的格式不对：{value}", f"{label.en} has the wrong form: {value}")
     help = _chinese_quotes(text) or (_number(text) if "integer" in node.get("type", ()) else None)
     yield Problem(message, path, help or _example(node), value=value)
 
@@ -185,7 +189,7 @@ def _number(value: str) -> Text | None:
 def _format(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     label, value = schema.label(path), str(error.instance)
     message = Text(
-        f"{label.zh} 不是有效的日期：“{_short(value)}”", f"{label.en} is not a valid date: “{_short(value)}”"
+        f"{label.zh}不是有效的日期：“{_short(value)}”", f"{label.en} is not a valid date: “{_short(value)}”"
     )
     date = _meant_date(value)
     help = Text(f'写成 "{date or "2025-01-31"}"', f'write "{date or "2025-01-31"}"')
@@ -214,7 +218,7 @@ def _limits(zh: str, en: str) -> Callable[[Schema, Any, DataPath], Iterator[Prob
 def other(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     label = schema.label(path)
     message = Text(
-        f"{label.zh} 不符合本地格式要求（{error.kind.name}）",
+        f"{label.zh}不符合本地格式要求（{error.kind.name}）",
         f"{label.en} breaks a local constraint ({error.kind.name})",
     )
     help = Text(
@@ -225,17 +229,17 @@ def other(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
 
 
 _SHORT = _limits(
-    "{label} 是空的或太短，至少 {limit} 个字", "{label} is empty or too short: at least {limit} characters"
+    "{label}是空的或太短，至少 {limit} 个字", "{label} is empty or too short: at least {limit} characters"
 )
-_LONG = _limits("{label} 太长，最多 {limit} 个字", "{label} is too long: at most {limit} characters")
-_LOW = _limits("{label} 不能小于 {limit}", "{label} cannot be less than {limit}")
-_HIGH = _limits("{label} 不能大于 {limit}", "{label} cannot be more than {limit}")
-_ABOVE = _limits("{label} 应当大于 {limit}", "{label} should be more than {limit}")
-_BELOW = _limits("{label} 应当小于 {limit}", "{label} should be less than {limit}")
-_FEW = _limits("{label} 至少要有 {limit} 项", "{label} needs at least {limit} entries")
-_MANY = _limits("{label} 最多 {limit} 项", "{label} may have at most {limit} entries")
-_STEP = _limits("{label} 不是规定的倍数", "{label} is not a multiple of what is asked")
-_TWICE = _limits("{label} 里有重复的值", "{label} holds the same value twice")
+_LONG = _limits("{label}太长，最多 {limit} 个字", "{label} is too long: at most {limit} characters")
+_LOW = _limits("{label}不能小于 {limit}", "{label} cannot be less than {limit}")
+_HIGH = _limits("{label}不能大于 {limit}", "{label} cannot be more than {limit}")
+_ABOVE = _limits("{label}应当大于 {limit}", "{label} should be more than {limit}")
+_BELOW = _limits("{label}应当小于 {limit}", "{label} should be less than {limit}")
+_FEW = _limits("{label}至少要有 {limit} 项", "{label} needs at least {limit} entries")
+_MANY = _limits("{label}最多 {limit} 项", "{label} may have at most {limit} entries")
+_STEP = _limits("{label}不是规定的倍数", "{label} is not a multiple of what is asked")
+_TWICE = _limits("{label}里有重复的值", "{label} holds the same value twice")
 
 MESSAGES: dict[str, tuple[str, Callable[[Schema, Any, DataPath], Iterator[Problem]]]] = {
     "type": ("QZ102", _type),

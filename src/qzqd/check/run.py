@@ -124,7 +124,8 @@ def _registers(workspace: Workspace, use_cache: bool) -> tuple[Registers, bytes,
     checker = _Checker(workspace.config, Registers())
     read = [(entry, *checker.read(entry)) for entry in workspace.registers]
     digest = sha256(b"".join(sha256(data).digest() for _, data, _ in read)).digest()
-    if use_cache and read and (known := store.registers(digest)) is not None:
+    place = store.context(workspace.config, digest) if use_cache and read else b""
+    if place and (known := store.registers(place)) is not None:
         return known, digest, []
     registers, findings, sound = Registers(), [], True
     checked = {entry.path.resolve() for entry in workspace.entries}
@@ -136,8 +137,8 @@ def _registers(workspace: Workspace, use_cache: bool) -> tuple[Registers, bytes,
             sound = False
         if entry.path.resolve() not in checked:
             findings += wrong[:1]
-    if use_cache and read and sound:
-        store.keep_registers(digest, registers)
+    if place and sound:
+        store.keep_registers(place, registers)
     return registers, digest, findings
 
 

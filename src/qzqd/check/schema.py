@@ -99,7 +99,7 @@ class Schema:
         return node
 
     def label(self, path: DataPath) -> Text:
-        """`authority（行使主体）`: the field's name and its title, and which entry of a list it is."""
+        """`“行使主体”（authority）`: the field's name and its title, and which entry of a list it is."""
         field = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         node = self.at(path[: path.index(field) + 1] if field in path else path)
         title = node.get("title")

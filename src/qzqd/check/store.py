@@ -75,7 +75,7 @@ def keep_registers(digest: bytes, registers: Registers) -> None:
 
 
 def _place(digest: bytes) -> Path:
-    return folder() / f"registers-{sha256(digest + program()).hexdigest()[:32]}.json"
+    return folder() / f"registers-{sha256(digest).hexdigest()[:32]}.json"
 
 
 def key(context: bytes, data: bytes) -> bytes:
