@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.locale import Text
-from qzqd.text import elsewhere, listed, meant, normalised, suggest, suggestions
+from qzqd.text import listed, meant, normalised, suggest, suggestions
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,3 @@ def test_many_words_are_cut_and_counted() -> None:
     assert listed(["a", "b"]) == Text("a、b", "a, b")
     many = listed([str(number) for number in range(10)])
     assert many == Text("0、1、2、3、4、5、6、7 等 10 个", "0, 1, 2, 3, 4, 5, 6, 7 and 2 more")
-
-
-def test_places() -> None:
-    assert elsewhere(1) == Text("", "")
-    assert elsewhere(3) == Text("（共 3 处）", " (3 places)")

@@ -56,13 +56,6 @@ def listed(words: Sequence[str]) -> Text:
     return Text(f"{'、'.join(shown)} 等 {number} 个", f"{', '.join(shown)} and {number - _SHOWN} more")
 
 
-def elsewhere(places: int) -> Text:
-    """What to add to a message that is shown at the first of so many places; nothing for one."""
-    if places == 1:
-        return Text("", "")
-    return Text(f"（共 {places} 处）", f" ({places} places)")
-
-
 def _nearest(word: str, options: Sequence[str]) -> str | None:
     """Numbers are not slips for one another: JD-003 never suggests JD-004, but JD-03 suggests JD-003."""
     from rapidfuzz import fuzz, process

@@ -129,9 +129,7 @@ def meant_field(schema: Schema, key: str, error: Any, path: DataPath) -> str | N
     if colon and field in known:
         return field
     titles = {prop.get("title"): name for name, prop in known.items() if name not in error.instance}
-    if key in titles:
-        return titles[key]
-    return schema.guess(key, path, error.instance)
+    return titles.get(key) or schema.guess(key, path, error.instance)
 
 
 def full_width_colon(text: str, path: DataPath, at: Literal["value", "key"] = "value") -> Problem:

@@ -53,16 +53,16 @@ def test_check_character_like_stdnum(digits: str, rest: str) -> None:
         assert is_credit_code(right)
 
 
-def test_a_wrong_credit_code_is_one_finding() -> None:
+def test_a_wrong_credit_code_is_one_finding_an_item() -> None:
     wrong = "11420302011234567X"
     found = power({"basic": BASIC, "implementation": f"{wrong}5{BASIC}", "handling": f"{wrong}5{BASIC}01"})
     assert told(found) == [("QZ307", "implementation")]
     body = "items:\n" + "".join(
         f'  - {{id: B{number}, name: 局{number}, type: department, code: "{wrong}"}}\n' for number in range(3)
     )
-    (finding,) = judge(body, {"kind": "units"})
-    assert finding.message.zh == f"统一社会信用代码 {wrong} 的校验位不对（共 3 处）"
-    assert finding.pointer == "/items/0/code"
+    found = judge(body, {"kind": "units"})
+    assert [finding.pointer for finding in found] == [f"/items/{number}/code" for number in range(3)]
+    assert found[0].message.zh == f"统一社会信用代码 {wrong} 的校验位不对"
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,9 @@ def summary(path: str, *ids: str, repealed: tuple[str, ...] = (), **more: Any) -
 
 def test_ids_shared_by_two_lists_are_one_finding() -> None:
     found = across("QZ202", summary("a", "1", "2", "3"), summary("b", "9", "3", "1"))
-    assert found == [("b", "items/1/id", "编号 3、1 在 a 里已经使用")]
+    assert found == [("b", "id", "编号 3、1 在 a 里已经使用")]
+    found = across("QZ202", summary("a", "1"), summary("b", "9", "1"))
+    assert found == [("b", "items/1/id", "编号 1 在 a 里已经使用")]
 
 
 @pytest.mark.parametrize(

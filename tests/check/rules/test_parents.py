@@ -52,7 +52,7 @@ def test_circles_and_missing_parents_like_an_oracle(data: st.DataObject) -> None
             first = min(map(int, finding.value.replace("N", "").split()))
             assert finding.pointer == f"/items/{first}/parent"
     missing = [finding.pointer for finding in found if finding.code == "QZ208"]
-    assert missing == [f"/items/{parents.index(size)}/parent" for _ in range(size in parents)]
+    assert missing == [f"/items/{child}/parent" for child, parent in enumerate(parents) if parent == size]
     assert {finding.code for finding in found} <= {"QZ208", "QZ209"}
 
 
@@ -65,12 +65,13 @@ def test_a_circle_is_drawn() -> None:
     assert finding.message.en.endswith("N7 → …")
 
 
-def test_a_missing_parent_is_one_finding_with_a_suggestion() -> None:
+def test_a_missing_parent_has_a_suggestion() -> None:
     body = tree([None]) + "".join(
         f"  - {{id: S{number}, name: 子项{number}, parent: N00, {REST}}}\n" for number in range(3)
     )
-    (finding,) = judge(body, KIND)
-    assert finding.message.zh == "清单里没有主项 N00（共 3 处）"
+    finding, *others = judge(body, KIND)
+    assert len(others) == 2
+    assert finding.message.zh == "清单里没有主项 N00"
     assert finding.help is not None
     assert finding.help.zh == "是否想写 N0？"
 

@@ -9,14 +9,13 @@ from qzqd.check.needs import missing_needs
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import elsewhere, listed, meant
+from qzqd.text import listed, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.registers import LawEntry, Registers
     from qzqd.check.subject import Item, Subject
-    from qzqd.finding import DataPath
 
 _NATIONAL = {None, "宪法", "法律", "行政法规"}
 """What a register of laws is expected to hold. Of the other levels most are missing from any register."""
@@ -233,22 +232,18 @@ def unknown_law(subject: Subject) -> Iterator[Problem]:
     local = {law for law, level in unknown if level not in _NATIONAL}
     near = near_titles(registers)
     guesses = {law: near(bare(law), law in local) for law, _ in unknown if not bare(law).startswith("《")}
-    told: dict[str, list[DataPath]] = {}
     for path, ground in places(subject):
         law = ground["law"]
         if guesses.get(law) or (law in guesses and law not in local):
-            told.setdefault(law, []).append(path)
-    for law, found in told.items():
-        name, more = quoted(law), elsewhere(len(found))
-        yield Problem(
-            Text(
-                f"登记簿（截至 {registers.as_of}）里没有{name}，无法核对{more.zh}",
-                f"{name} is not in the register (as of {registers.as_of}) and cannot be checked{more.en}",
-            ),
-            (*found[0], "law"),
-            meant(guesses[law], _REGISTER_IT),
-            value=law,
-        )
+            yield Problem(
+                Text(
+                    f"登记簿（截至 {registers.as_of}）里没有{quoted(law)}，无法核对",
+                    f"{quoted(law)} is not in the register (as of {registers.as_of}) and cannot be checked",
+                ),
+                (*path, "law"),
+                meant(guesses[law], _REGISTER_IT),
+                value=law,
+            )
 
 
 _REGISTER_IT = Text(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,21 +64,16 @@ _POWER = (
 def wrong_credit_code(subject: Subject) -> Iterator[Problem]:
     read = _unit_codes if subject.kind == "units" else _item_codes
     wrong = {code for code in {code for _, code in read(subject)} if not is_credit_code(code)}
-    places: dict[str, list[DataPath]] = {}
+    told: set[tuple[DataPath, str]] = set()
     for path, code in read(subject) if wrong else ():
-        if code in wrong:
-            places.setdefault(code, []).append(path)
-    for code, paths in places.items():
-        more = elsewhere(len(paths))
-        yield Problem(
-            Text(
-                f"统一社会信用代码 {code} 的校验位不对{more.zh}",
-                f"wrong check character in credit code {code}{more.en}",
-            ),
-            paths[0],
-            Text("对照证书逐位核对", "compare it with the certificate, character by character"),
-            value=code,
-        )
+        if code in wrong and (path[:2], code) not in told:
+            told.add((path[:2], code))
+            yield Problem(
+                Text(f"统一社会信用代码 {code} 的校验位不对", f"wrong check character in credit code {code}"),
+                path,
+                Text("对照证书逐位核对", "compare it with the certificate, character by character"),
+                value=code,
+            )
 
 
 def is_credit_code(code: str) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.subject import Item, Subject
     from qzqd.check.summary import Summary
+    from qzqd.finding import DataPath
 
 _TELLING = (
     "parent",
@@ -295,4 +296,6 @@ def _by_file(summary: Summary, clashes: dict[str, Summary]) -> Iterator[tuple[Su
 
 
 def _at_first(summary: Summary, ids: list[str], message: Text, advice: Text) -> Problem:
-    return Problem(message, ("items", summary.ids.index(ids[0]), "id"), advice, value=" ".join(ids))
+    """At the item, or, where several clash and the lists as a whole are the matter, at the list's own id."""
+    path: DataPath = ("items", summary.ids.index(ids[0]), "id") if len(ids) == 1 else ("id",)
+    return Problem(message, path, advice, value=" ".join(ids))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import elsewhere, meant, suggestions
+from qzqd.text import meant, suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,18 +49,15 @@ def missing_parent(subject: Subject) -> Iterator[Problem]:
     if not missing:
         return
     guesses = suggestions(sorted(missing), ids)
-    places: dict[str, list[int]] = {}
     for index, item in subject.items:
-        if item.get("parent") in missing:
-            places.setdefault(item["parent"], []).append(index)
-    for parent, indexes in places.items():
-        more = elsewhere(len(indexes))
-        yield Problem(
-            Text(f"清单里没有主项 {parent}{more.zh}", f"this list has no item {parent}{more.en}"),
-            ("items", indexes[0], "parent"),
-            meant(guesses.get(parent), _ADD_PARENT),
-            value=parent,
-        )
+        parent = item.get("parent", "")
+        if parent in missing:
+            yield Problem(
+                Text(f"清单里没有主项 {parent}", f"this list has no item {parent}"),
+                ("items", index, "parent"),
+                meant(guesses.get(parent), _ADD_PARENT),
+                value=parent,
+            )
 
 
 _ADD_PARENT = Text(

@@ -8,14 +8,13 @@ from qzqd.check.reach import reach, reach_with_paths
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import elsewhere, meant, suggest, suggestions
+from qzqd.text import meant, suggest, suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from qzqd.check.subject import Subject
     from qzqd.check.summary import Summary
-    from qzqd.finding import DataPath
 
 _LINEAGE = (("replaces", "*"), ("merged_from", "*"), ("split_from",), ("succeeded_by", "*"))
 
@@ -118,22 +117,16 @@ def _strangers(
     if not strange:
         return
     guesses = suggestions(sorted(strange), known)
-    places: dict[str, list[DataPath]] = {}
     for index, item in subject.live:
         for path in paths:
             for place, name in reach_with_paths(item, path, ("items", index)):
                 if name in strange:
-                    places.setdefault(name, []).append(place)
-    for name, found in places.items():
-        more = elsewhere(len(found))
-        yield Problem(
-            Text(
-                f"登记簿里没有{noun.zh}“{name}”{more.zh}", f"no {noun.en} “{name}” in the register{more.en}"
-            ),
-            found[0],
-            meant(guesses.get(name), _REGISTER_IT),
-            value=name,
-        )
+                    yield Problem(
+                        Text(f"登记簿里没有{noun.zh}“{name}”", f"no {noun.en} “{name}” in the register"),
+                        place,
+                        meant(guesses.get(name), _REGISTER_IT),
+                        value=name,
+                    )
 
 
 _REGISTER_IT = Text(
