@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -145,6 +146,37 @@ def test_baseline_silences_what_was_there_and_tells_what_is_settled(place: Path,
     assert qzqd(capsys, "validate", "--baseline", "baseline.json").code == 3
 
 
+@pytest.mark.parametrize(
+    ("content", "at", "told"),
+    [
+        (None, "old.json\n", "找不到文件"),
+        ("{\n  'a': 1}", "old.json:2:3", "不是合法的 JSON"),
+        ("[]", "old.json\n", "不是 qzqd 写的基线"),
+        ('{"schema_version": 9, "findings": []}', "old.json\n", "版本"),
+        ('{"schema_version": 1, "findings": [1]}', "old.json\n", "不是 qzqd 写的基线"),
+        ("[" * 100_000, "old.json\n", "不是 qzqd 写的基线"),
+        ("基线".encode("gbk"), "old.json:1:1", "GBK"),
+    ],
+)
+def test_a_baseline_that_cannot_be_used_is_told_of_its_own_file(
+    content: str | bytes | None, at: str, told: str, place: Path, capsys: Capture
+) -> None:
+    if content is not None:
+        (place / "old.json").write_bytes(content.encode() if isinstance(content, str) else content)
+    ran = qzqd(capsys, "validate", "--baseline", "old.json")
+    assert ran.code == 3
+    assert at in ran.out
+    assert told in ran.out
+    assert not re.search("qzqd.toml|Errno|codec|Expecting", ran.out)
+    assert qzqd(capsys, "validate", "--baseline", "old.json", "--lang", "en").code == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in places there")
+def test_a_baseline_that_is_a_pipe_does_not_hang(place: Path, capsys: Capture) -> None:
+    os.mkfifo(place / "old.json")
+    assert "[QZ003]" in qzqd(capsys, "validate", "--baseline", "old.json").out
+
+
 def test_fix_mends_what_is_safe_and_nothing_else(place: Path, capsys: Capture) -> None:
     broken = GOOD.replace("edition: '2025'", "edition: 2025 # 年份").replace(
         "issuance:", 'effective: "2025/1/2", issuance:'
@@ -209,6 +241,60 @@ def test_a_part_of_the_workspace_does_not_tell_what_is_missing_elsewhere(
     assert "QZ304" in qzqd(capsys, "validate").out
     assert "QZ304" in qzqd(capsys, "validate", ".").out
     assert qzqd(capsys, "validate", "清单.yaml").code == 0
+
+
+def test_settings_are_told_at_their_place(
+    place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "qzqd.toml").write_text("# 设置\npaths = [1]\n", "utf-8")
+    (place / "sub").mkdir()
+    monkeypatch.chdir(place / "sub")
+    for language in ("zh", "en"):
+        ran = qzqd(capsys, "validate", "--lang", language)
+        assert ran.code == 3
+        assert "../qzqd.toml:2:1\n2 | paths = [1]\n  | ^^^^^" in ran.out
+    assert "--> qzqd.toml:2:1" in qzqd(capsys, "validate", str(place)).out.replace("../", "")
+
+
+def test_rules_are_named_in_any_case_and_by_family(place: Path, capsys: Capture) -> None:
+    (place / "清单.yaml").write_text(GOOD.replace("issuance", "isuance"), "utf-8")
+    assert "提示[QZ104]" in qzqd(capsys, "validate", "--severity", "qz1=info").out
+    assert qzqd(capsys, "validate", "--select", "qz2").code == 0
+    for code in ("Q", "QZ", "QZ999", "", "Z1"):
+        for arguments in (["--select", code], ["--ignore", code], ["--severity", f"{code}=error"]):
+            ran = qzqd(capsys, "validate", *arguments)
+            assert ran.code == 2, arguments
+    (place / "qzqd.toml").write_text('ignore = ["QZ1O"]\n'.replace("O", "9"), "utf-8")
+    ran = qzqd(capsys, "validate")
+    assert (ran.code, "没有规则 QZ19" in ran.out) == (3, True)
+
+
+@pytest.mark.parametrize("given", ["清单.yml", "没有/深/清单.yaml", "catalogue", "catalogue/hubei/x.yaml"])
+def test_a_path_that_does_not_exist_is_told_with_what_was_probably_meant(
+    given: str, place: Path, capsys: Capture
+) -> None:
+    (place / "catalogues").mkdir()
+    ran = qzqd(capsys, "validate", given)
+    meant = {"清单.yml": "清单.yaml", "catalogue": "catalogues"}.get(given)
+    if given.startswith("catalogue"):
+        meant = "catalogues"
+    assert ran.code == 3
+    assert "[QZ001]" in ran.out
+    assert (f"是否想写 {meant}？" in ran.out) == (meant is not None)
+    assert ("did you mean" in qzqd(capsys, "validate", given, "--lang", "en").out) == (meant is not None)
+
+
+def test_fix_reaches_registers_that_are_not_among_the_lists(place: Path, capsys: Capture) -> None:
+    (place / "lists").mkdir()
+    (place / "registers").mkdir()
+    (place / "清单.yaml").rename(place / "lists" / "清单.yaml")
+    register = (ROOT / "catalogues/registers/units.yaml").read_text("utf-8")
+    head, _, _ = register.partition("items:")
+    units = head + 'items:\n  - {id: x, name: 湖北省, type: province, effective: "2020/1/2"}\n'
+    (place / "registers" / "units.yaml").write_text(units, "utf-8")
+    (place / "qzqd.toml").write_text('paths = ["lists"]\n', "utf-8")
+    assert qzqd(capsys, "validate", "--fix").code == 0
+    assert '"2020-01-02"' in (place / "registers" / "units.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

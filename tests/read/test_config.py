@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -46,13 +45,12 @@ def test_settings_are_read_as_notepad_writes_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "line", "words"),
     [
-        ("paths = [\n", 1, "方括号"),
+        ("paths = [\n", 1, "没有配对"),
         ("a = 1\npaths = x\n", 2, "引号"),
         ('paths = ["a"]\npaths = ["b"]\n', 2, "两次"),
         ("\npaths ['a']\n", 2, "设置 = 值"),
         ('paths = ["a]\n', 1, "引号"),
         ("paths：['a']\n", 1, "设置 = 值"),
-        ("x = " + "[" * 9_000, 1, "嵌套"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_chinese_at_its_place(
@@ -71,7 +69,7 @@ def test_what_cannot_be_read_is_told_in_chinese_at_its_place(
         ("pahts = ['a']\n", (1, "pahts"), "未知设置 pahts", "是否想写 paths"),
         ("[severity]\nQZ404 = 'bad'\n", (2, "QZ404"), "bad", "error、warning、info"),
         ("severity = {QZ404 = 'bad'}\n", (1, "QZ404"), "bad", "error、warning、info"),
-        ("select = ['207']\n", (1, "select"), "select", "例如"),
+        ("select = ['207']\n", (1, "select"), "select.1", "例如"),
         ("[[ignores]]\nrule = 'QZ207'\n", (1, "ignores"), "缺少 reason", "公布原文如此"),
         (
             "[[ignores]]\nrule = 'QZ207'\nreason = 'x'\n[[ignores]]\nrule = 'QZ208'\nreason = 1\n",
@@ -94,6 +92,10 @@ def test_a_wrong_setting_is_told_with_an_example(
     assert marked(refusal) == mark
 
 
+def test_endless_nesting_is_told(tmp_path: Path) -> None:
+    assert "嵌套" in refused(tmp_path, "x = " + "[" * 9_000).problem.message.zh
+
+
 def test_gbk_is_recognised_with_the_command_that_converts(tmp_path: Path) -> None:
     refusal = refused(tmp_path, "# 设置\npaths = ['清单']\n".encode("gbk"))
     assert "GBK" in refusal.problem.message.zh
@@ -111,17 +113,12 @@ def test_no_setting_leaves_the_workspace(tmp_path: Path, setting: str, place: st
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links and pipes differ there")
-def test_links_and_pipes_lead_nowhere(tmp_path: Path) -> None:
+def test_links_lead_nowhere(tmp_path: Path) -> None:
     root = tmp_path / "root"
     root.mkdir()
     (tmp_path / "outside").mkdir()
-    (tmp_path / "outside.json").write_text("{}")
     (root / "link").symlink_to(tmp_path / "outside")
-    (root / "link.json").symlink_to(tmp_path / "outside.json")
-    os.mkfifo(root / "pipe")
     refused(root, "paths = ['link']")
-    refused(root, "schemas = {units = 'link.json'}")
-    refused(root, "schemas = {units = 'pipe'}")
     (root / FILE).unlink()
     (tmp_path / "secret").write_text("password")
     (root / FILE).symlink_to(tmp_path / "secret")
@@ -133,32 +130,3 @@ def test_links_and_pipes_lead_nowhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize("pattern", ["a**b/*.yaml", ".", "", "a\\u0000b"])
 def test_patterns_are_sound(tmp_path: Path, pattern: str) -> None:
     refused(tmp_path, f'registers = ["{pattern}"]')
-
-
-@pytest.mark.parametrize(
-    "schema",
-    [
-        '{"$ref": "http://127.0.0.1:9/secret"}',
-        '{"$ref": "file:///etc/passwd"}',
-        '{"$ref": "other.json"}',
-        '{"$ref": "#/nope"}',
-        '{"pattern": "(["}',
-        '{"type": 5}',
-        "[1]",
-        "{",
-        '{"$schema": "http://json-schema.org/draft-07/schema#"}',
-        '{"not":' * 9_000,
-        "\ufffe",
-    ],
-)
-def test_a_local_schema_is_sound_and_asks_for_nothing_elsewhere(tmp_path: Path, schema: str) -> None:
-    (tmp_path / "own.json").write_text(schema, "utf-8")
-    refusal = refused(tmp_path, "[schemas]\nunits = 'own.json'\n")
-    assert "own.json" in refusal.problem.message.zh
-    assert marked(refusal) == (2, "units")
-
-
-def test_a_local_schema_of_windows_is_taken(tmp_path: Path) -> None:
-    (tmp_path / "own.json").write_text('{"type": "object"}', "utf-8-sig")
-    (tmp_path / FILE).write_text("[schemas]\nunits = 'own.json'\n", "utf-8")
-    assert load(tmp_path).schemas == {"units": "own.json"}

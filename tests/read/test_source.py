@@ -10,6 +10,7 @@ import pytest
 
 from qzqd.read import source
 from qzqd.read.problem import Refused
+from qzqd.report.safe import safe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,6 +98,9 @@ def test_changed_while_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         ("utf-16", "UTF-16"),
         ("utf-16-le", "UTF-16LE"),
         ("utf-16-be", "UTF-16BE"),
+        ("utf-32", "UTF-32LE"),
+        ("utf-32-le", "UTF-32LE"),
+        ("utf-32-be", "UTF-32BE"),
     ],
 )
 def test_other_encodings_are_named(encoding: str, name: str) -> None:
@@ -135,6 +139,16 @@ def test_byte_order_mark_is_accepted() -> None:
         "\u2028",
         "\ufeff",
         "\ufffe",
+        "\u200b",
+        "\u200d",
+        "\u2060",
+        "\xad",
+        "\u3164",
+        "\U000e0041",
+        "\ufffd",
+        "\ue5e5",
+        "\uf8ff",
+        "\U000f0000",
     ],
 )
 def test_invisible_characters_are_pointed_at(character: str) -> None:
@@ -142,3 +156,46 @@ def test_invisible_characters_are_pointed_at(character: str) -> None:
         source.check(f"名称: 甲{character}乙\n".encode())
     assert refused.value.code == "QZ007"
     assert refused.value.problem.offsets == (5, 6)
+
+
+def test_all_that_is_invisible_is_counted() -> None:
+    with pytest.raises(Refused) as refused:
+        source.check("名称: 甲\u200b乙\ue5e5丙\u200b\n".encode())
+    assert "U+200B" in refused.value.problem.message.zh
+    assert "3 处" in refused.value.problem.message.zh
+
+
+def test_what_is_hidden_in_a_file_is_shown_in_a_report() -> None:
+    for code in range(0x110000):
+        character = chr(code)
+        if source.INVISIBLE.match(character):
+            assert safe(character) == f"‹U+{code:04X}›"
+
+
+@pytest.mark.parametrize("character", ["㎡", "①", "〔", "　", "\xa0", "𬭬", "👍", "é", "ā"])
+def test_rare_characters_are_text(character: str) -> None:
+    assert source.check(character.encode())
+
+
+@pytest.mark.parametrize("encoding", ["big5", "shift_jis"])
+def test_what_only_could_be_gbk_is_not_called_so(encoding: str) -> None:
+    text = {
+        "big5": "名稱: 中華民國街道辦事處",
+        "shift_jis": "名前: これはカタカナです",
+    }
+    with pytest.raises(Refused) as refused:
+        source.check(text[encoding].encode(encoding))
+    assert refused.value.code == "QZ006"
+    assert "GBK" not in refused.value.problem.message.zh
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [(b"PK\x03\x04\x14\0", "Excel"), (b"\xd0\xcf\x11\xe0\xa1\xb1", "Word"), (b"%PDF-1.7\n\xe2", "PDF")],
+)
+def test_office_files_are_called_by_name(start: bytes, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        source.check(start + bytes(range(256)))
+    assert refused.value.code == "QZ006"
+    assert name in refused.value.problem.message.zh
+    assert "iconv" not in refused.value.problem.help.zh  # type: ignore[union-attr]

@@ -5,17 +5,24 @@ from __future__ import annotations
 import datetime
 import json
 import tomllib
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from qzqd import resources
+from qzqd import kinds, resources
 from qzqd.locale import Text
-from qzqd.read.problem import Problem, Refused
+from qzqd.read import source, unusable
+from qzqd.read.problem import Refused
+from qzqd.text import meant
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+    from qzqd.finding import DataPath
 
 FILE = "qzqd.toml"
+_LARGEST = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,71 +69,104 @@ def nearest(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / FILE).is_file()), None)
 
 
+class Unusable(Refused):
+    """A file of settings, or a baseline, cannot be used. Carries its place and what could be read of it."""
+
+    def __init__(self, refused: Refused, place: Path, data: bytes) -> None:
+        super().__init__(refused.code, refused.problem)
+        self.place = place
+        self.data = data
+
+
 def load(root: Path) -> Config:
-    """The settings in `root`/qzqd.toml. Raises Refused (QZ009) when it cannot be used."""
+    """The settings in `root`/qzqd.toml. Raises Unusable."""
+    with _telling(root) as data:
+        text = data.decode("utf-8-sig")
+        settings = _parsed(text)
+        _check(settings, text)
+        for path, value in _places(settings):
+            if trouble := _trouble(root, path[0], value):
+                raise unusable.wrong(text, path, trouble, _INSIDE)
+        ignores = tuple(IgnoreEntry(**entry) for entry in settings.pop("ignores", ()))
+        listed: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()
+        }
+        return Config(root=root, ignores=ignores, **listed)
+
+
+def doubt(root: Path, path: DataPath, message: Text, help: Text | None = None) -> NoReturn:
+    """Refuse what only the checker can tell to be wrong. Raises Unusable."""
+    with _telling(root) as data:
+        raise unusable.wrong(data.decode("utf-8-sig"), path, message, help)
+
+
+_INSIDE = Text(
+    "只能写 qzqd.toml 所在文件夹里面的路径，例如 lists 或 registers/*.yaml",
+    "paths lie below the folder of qzqd.toml, such as lists or registers/*.yaml",
+)
+
+
+@contextmanager
+def _telling(root: Path) -> Iterator[bytes]:
+    """The bytes of qzqd.toml; whatever is refused meanwhile is told of this file."""
+    place, data = root / FILE, b""
     try:
-        text = (root / FILE).read_text("utf-8")
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _unusable(Text(f"读不懂：{error}", f"cannot be read: {error}")) from None
-    _check(data, text)
-    ignores = tuple(IgnoreEntry(**entry) for entry in data.pop("ignores", ()))
-    listed: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
-    }
-    config = Config(root=root, ignores=ignores, **listed)
-    for kind, local in config.schemas.items():
-        _check_local_schema(root, kind, local, text)
-    return config
+        data = source.read(place, root, _LARGEST)
+        source.check(data)
+        yield data
+    except Refused as refused:
+        raise Unusable(refused, place, data) from None
 
 
-def _check(data: dict[str, Any], text: str) -> None:
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        settings: dict[str, Any] = _dated(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise unusable.syntax(error, text) from None
+    except RecursionError:
+        raise unusable.wrong(text, (), Text("嵌套太深", "nested too deeply")) from None
+    return settings
+
+
+def _dated(value: Any) -> Any:
+    """TOML has dates of its own; here they are text, as in catalogues."""
+    if isinstance(value, dict):
+        return {key: _dated(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_dated(inner) for inner in value]
+    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
+
+
+def _check(settings: dict[str, Any], text: str) -> None:
     from jsonschema_rs import Draft202012Validator
 
     schema = json.loads((resources.schemas() / "contracts" / "qzqd.schema.json").read_bytes())
-    validator = Draft202012Validator(schema, validate_formats=True)
-    error: Any = next(
-        iter(validator.iter_errors(data)), None
-    )  # its kinds carry fields their stub does not declare
-    if error is None:
-        return
-    place = ".".join(str(part) for part in error.instance_path)
-    if error.kind.name == "additionalProperties":
-        key = error.kind.unexpected[0]
-        known = ", ".join(schema["properties"]) if not place else ""
-        help = Text(f"可用的设置：{known}", f"known settings: {known}") if known else None
-        raise _unusable(Text(f"未知设置 {key}", f"unknown setting {key}"), text, key, help)
-    if error.kind.name == "required":
-        key = error.kind.property
-        raise _unusable(
-            Text(f"{place} 缺少 {key}", f"{place} lacks {key}"), text, str(error.instance_path[0])
-        )
-    last = next((str(part) for part in reversed(error.instance_path) if isinstance(part, str)), "")
-    raise _unusable(Text(f"设置 {place} 的值不对：{error.message}", f"{place}: {error.message}"), text, last)
+    error = next(iter(Draft202012Validator(schema, validate_formats=True).iter_errors(settings)), None)
+    if error is not None:
+        raise unusable.structure(error, schema, text)
+    for kind in settings.get("schemas", ()):
+        if kind not in kinds.names():
+            message = Text(f"schemas 里没有清单类型 {kind}", f"schemas: no such kind {kind}")
+            known = Text("清单类型有：" + "、".join(kinds.names()), "kinds: " + ", ".join(kinds.names()))
+            raise unusable.wrong(text, ("schemas", kind), message, meant(kinds.meant_kind(kind), known))
 
 
-def _check_local_schema(root: Path, kind: str, local: str, text: str) -> None:
-    from jsonschema_rs import meta
-
-    from qzqd import kinds
-
-    if kind not in kinds.names():
-        known = ", ".join(kinds.names())
-        help = Text(f"清单类型有：{known}", f"kinds: {known}")
-        raise _unusable(
-            Text(f"schemas 里没有清单类型 {kind}", f"schemas: no such kind {kind}"), text, kind, help
-        )
-    try:
-        schema = json.loads((root / local).read_text("utf-8"))
-        if not meta.is_valid(schema):
-            raise ValueError("not a JSON Schema")
-    except (OSError, ValueError) as error:
-        raise _unusable(
-            Text(f"本地格式 {local} 不能用：{error}", f"local schema {local}: {error}"), text, kind
-        ) from None
+def _places(settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every path and pattern that is looked up on the disk, with the setting it stands in."""
+    for key in ("paths", "registers"):
+        yield from (((key,), value) for value in settings.get(key, ()))
+    yield from ((("schemas", kind), value) for kind, value in settings.get("schemas", {}).items())
 
 
-def _unusable(message: Text, text: str = "", key: str = "", help: Text | None = None) -> Refused:
-    start = text.find(key) if key else -1
-    offsets = (start, start + len(key)) if start >= 0 else None
-    return Refused("QZ009", Problem(message, help=help, value=key, offsets=offsets))
+def _trouble(root: Path, setting: str, value: str) -> Text | None:
+    parts = PureWindowsPath(value)  # splits at both kinds of slash, and knows drives
+    if "\0" in value or (setting == "registers" and not _is_pattern(parts.parts)):
+        return Text(f"路径 {value} 的写法不对", f"{value} is no path")
+    leaves = bool(parts.anchor) or ".." in parts.parts
+    if leaves or (setting == "paths" and not (root / value).resolve().is_relative_to(root.resolve())):
+        return Text(f"路径 {value} 在工作区之外", f"{value} is outside the workspace")
+    return None
+
+
+def _is_pattern(parts: tuple[str, ...]) -> bool:
+    return bool(parts) and all(part == "**" or "**" not in part for part in parts)

@@ -11,6 +11,8 @@ from qzqd.kinds.export import Generator
 from qzqd.kinds.fields import Date, ItemId, Line, Model, RuleCode, field
 from qzqd.locale import Text
 
+RuleFamily = Annotated[str, Field(pattern=r"^QZ[0-9]{1,3}$")]
+
 
 class IgnoreTable(Model):
     rule: RuleCode = field(
@@ -59,15 +61,22 @@ class ConfigFile(Model):
         Text("登记簿文件的通配符。", "Globs of the register files."),
         example=["catalogues/registers/*.yaml"],
     )
-    select: list[RuleCode] | None = field(
-        Text("只用规则", "Select"), Text("只检查这些规则。", "Check these rules only."), example=["QZ204"]
+    select: list[RuleFamily] | None = field(
+        Text("只用规则", "Select"),
+        Text("只检查这些规则；QZ2 代表所有 QZ2 开头的。", "Check these rules only; QZ2 is all that begin so."),
+        example=["QZ204"],
     )
-    ignore: list[RuleCode] | None = field(
-        Text("停用规则", "Ignore"), Text("不检查的规则。", "Rules that are switched off."), example=["QZ207"]
+    ignore: list[RuleFamily] | None = field(
+        Text("停用规则", "Ignore"),
+        Text("不检查的规则；QZ2 代表所有 QZ2 开头的。", "Rules that are switched off; QZ2 is all that begin so."),
+        example=["QZ207"],
     )
     severity: dict[str, Literal["error", "warning", "info"]] | None = field(
         Text("严重程度", "Severity"),
-        Text("改变规则的严重程度。", "Severities other than the rule's own."),
+        Text(
+            "改变规则的严重程度；QZ7 代表所有 QZ7 开头的。",
+            "Severities other than the rule's own; QZ7 is all that begin so.",
+        ),
         example={"QZ404": "error"},
     )
     power_types: list[Line] | None = field(

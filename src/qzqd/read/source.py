@@ -8,6 +8,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
+from qzqd.characters import HIDDEN, NO_TEXT
 from qzqd.locale import Text
 from qzqd.locale.fault import why
 from qzqd.read.problem import Problem, Refused
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
-# Controls but tab and line ends; C1 controls, line separators, direction marks and overrides, non-characters.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
+INVISIBLE = re.compile(f"[{HIDDEN}{NO_TEXT}]")
+_NO_TEXT = re.compile(f"[{NO_TEXT}]")
 _UTF16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
+_UTF32 = {b"\xff\xfe\0\0": "UTF-32LE", b"\0\0\xfe\xff": "UTF-32BE"}
+_OFFICE = {
+    b"PK\3\4": Text("Excel 或 Word 文件（.xlsx、.docx）", "an Excel or Word file (.xlsx, .docx)"),
+    b"\xd0\xcf\x11\xe0": Text("Excel 或 Word 文件（.xls、.doc）", "an Excel or Word file (.xls, .doc)"),
+    b"%PDF": Text("PDF 文件", "a PDF file"),
+}
+_MOSTLY = 0.8
+"""Of what is GBK this share and far more are common characters or punctuation; of what is not, half at most."""
 
 
 def load(path: Path, root: Path | None, max_bytes: int) -> bytes:
@@ -35,14 +42,16 @@ def load(path: Path, root: Path | None, max_bytes: int) -> bytes:
 
 def check(data: bytes) -> bytes:
     """UTF-8 text without a byte order mark and without invisible controls. Raises Refused."""
+    if data[:4] in _OFFICE:
+        raise _office(_OFFICE[data[:4]])
     if data[:2] in _UTF16 or b"\0" in data[:4]:
-        raise _encoded(_UTF16.get(data[:2], "UTF-16LE" if data[1:2] == b"\0" else "UTF-16BE"), (0, 1))
+        raise _encoded(_wide_encoding(data[:4]), (0, 1))
     data = data.removeprefix(_BOM)
     before = 0
     try:
         for text in _texts(data):
             if match := INVISIBLE.search(text):
-                raise _invisible(match.group(), before + match.start())
+                raise _invisible(match.group(), before + match.start(), data)
             if "\t" in text:
                 raise _tab(before + text.index("\t"))
             before += len(text)
@@ -94,13 +103,23 @@ def _texts(data: bytes) -> Iterator[str]:
         yield decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
 
 
-def _invisible(character: str, place: int) -> Refused:
+def _invisible(character: str, place: int, data: bytes) -> Refused:
     name = f"U+{ord(character):04X}"
-    message = Text(f"含有看不见的控制字符 {name}", f"an invisible control character {name}")
-    help = Text(
-        "删去这个字符；多半是从网页或 Word 复制时带进来的",
-        "delete it; it usually comes with text copied from a page or Word",
-    )
+    places = sum(1 for _ in INVISIBLE.finditer(data.decode(errors="ignore")))
+    if _NO_TEXT.match(character):
+        message = Text(f"乱码或自造字 {name}", f"{name}, which is no character of any text")
+        help = Text(
+            "对照原文写上正确的字；多半是转换文件时留下的",
+            "write what the original has; it is mostly left by a conversion",
+        )
+    else:
+        message = Text(f"看不见的字符 {name}", f"an invisible character {name}")
+        help = Text(
+            "删去这个字符；多半是从网页、微信或 Word 复制时带进来的",
+            "delete it; it usually comes with text copied from a page or Word",
+        )
+    if places > 1:
+        message = Text(f"{message.zh}（全文 {places} 处）", f"{message.en} ({places} in the file)")
     return Refused("QZ007", Problem(message, help=help, value=name, offsets=(place, place + 1)))
 
 
@@ -129,6 +148,22 @@ def _too_large(size: int, limit: int) -> Refused:
     )
 
 
+def _office(what: Text) -> Refused:
+    message = Text(f"这是 {what.zh}，不是清单", f"this is {what.en}, not a catalogue")
+    help = Text(
+        "清单是 YAML 文本；用 qzqd init 建一份，把内容填进去",
+        "catalogues are YAML text; start one with qzqd init and put the content there",
+    )
+    return Refused("QZ006", Problem(message, help=help, value="office", offsets=(0, 1)))
+
+
+def _wide_encoding(start: bytes) -> str:
+    """The encoding of two or four bytes a character that begins like this."""
+    if start in _UTF32 or start.count(0) == 3:
+        return _UTF32.get(start, "UTF-32LE" if start[0] else "UTF-32BE")
+    return _UTF16.get(start[:2], "UTF-16LE" if start[1:2] == b"\0" else "UTF-16BE")
+
+
 def _encoded(name: str, place: tuple[int, int]) -> Refused:
     command = f"iconv -f {name} -t UTF-8 旧.yaml > 新.yaml"
     command_en = f"iconv -f {name} -t UTF-8 old.yaml > new.yaml"
@@ -144,12 +179,24 @@ def _not_utf8(data: bytes) -> Refused:
         data.decode()
     except UnicodeDecodeError as error:
         place = len(data[: error.start].decode())
+    if _plausibly_gbk(data):
+        return _encoded("GBK", (place, place + 1))
+    message = Text(
+        "从这里起不是 UTF-8：编码不明，或者字节已损坏",
+        "not UTF-8 from here on: another encoding, or broken bytes",
+    )
+    help = Text(
+        "用原来的编辑器另存为 UTF-8，或从备份恢复", "save it as UTF-8 where it was written, or restore it"
+    )
+    return Refused("QZ006", Problem(message, help=help, value="bytes", offsets=(place, place + 1)))
+
+
+def _plausibly_gbk(data: bytes) -> bool:
+    """Whether it can be read as GBK and then mostly has common characters: nearly anything can be read so."""
     try:
-        data.decode("gb18030")
+        text = data.decode("gb18030")
     except UnicodeDecodeError:
-        message = Text(
-            "文件不是合法的 UTF-8，从这里起有损坏的字节", "not valid UTF-8: broken bytes from here on"
-        )
-        help = Text("从备份恢复，或用编辑器另存为 UTF-8", "restore it from a backup, or save it as UTF-8")
-        return Refused("QZ006", Problem(message, help=help, value="bytes", offsets=(place, place + 1)))
-    return _encoded("GBK", (place, place + 1))
+        return False
+    wide = [character for character in text if not character.isascii()]
+    leads = (character.encode("gb2312", "ignore")[:1] for character in wide)
+    return sum(b"\xa1" <= lead <= b"\xd7" for lead in leads) >= _MOSTLY * len(wide)

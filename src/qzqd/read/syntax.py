@@ -6,20 +6,30 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
+from qzqd.read.meanings import meaning
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
     from yaml.error import MarkedYAMLError
 
 _LOOK_BACK = 40
+_OUTDENT = "缩进不对"
+_AT_ITS_BEGINNING = ("scanning an", "scanning a tag", "scanning a block", "end of stream", "expected ':'")
+"""What the parser reports only after the place that is at fault."""
+
+# Every pattern takes time in proportion to its line, however long that is.
+_FIELD = r"^[ ]*+(?:- ++)*+(?:[A-Za-z_][A-Za-z0-9_]*+: ++)"
+_DOUBLE, _SINGLE = r'"(?:[^"\\]|\\.)*+', "'(?:[^']|'')*+"
 _FULL_WIDTH_COLON = re.compile(r"^[ ]*(?:- +)*[A-Za-z_][A-Za-z0-9_]*[ ]*(：)")
 _FULL_WIDTH_DASH = re.compile(r"^[ ]*([－—–])[ 　]*[A-Za-z_]+[:：]")
 _FULL_WIDTH_SPACE = re.compile(r"^[ ]*(?:- *)?(　)")
-_FULL_WIDTH_COMMA = re.compile(r"[\[{][^\]}#]*(，)")
+_FULL_WIDTH_COMMA = re.compile(r"[\[{][^\[{\]}#，]*+(，)")
 _TAB = re.compile(r"^[ ]*(?:- *)?(\t)|^[ ]*(?:- +)?[A-Za-z_][A-Za-z0-9_]*:(\t)")
-_OPEN_QUOTE = re.compile(
-    r"""^[ ]*(?:- +)*[A-Za-z_][A-Za-z0-9_]*: +(?:(")(?:[^"\\\\]|\\\\.)*|(')(?:[^']|'')*)$"""
+_OPEN_QUOTE = re.compile(rf"{_FIELD}(?=(.))(?:{_DOUBLE}|{_SINGLE})$")
+_WORDS_AFTER = re.compile(
+    rf"""{_FIELD}?(?:{_DOUBLE}"|{_SINGLE}'|\[[^\[\]]*+\]|{{[^{{}}]*+}})[ ]*+([^\s,:#].*+)"""
 )
+_COLON_WITHIN = re.compile(rf"{_FIELD}[^\s\"'\[{{|>#][^#]*?(:)(?: |$)")
 _NO_SPACE = re.compile(r"^[ ]*(?:- +)*[A-Za-z_][A-Za-z0-9_]*(:)[^\s:/]")
 
 _CAUSES: tuple[tuple[re.Pattern[str], str, Text, Text], ...] = (
@@ -67,83 +77,21 @@ _CAUSES: tuple[tuple[re.Pattern[str], str, Text, Text], ...] = (
     ),
 )
 
-_ALIGN = Text(
-    "同级字段左边对齐，每一级缩进两个半角空格", "align the fields of one level, two spaces for each level"
-)
-_CLOSE = Text("补上缺少的引号或括号", "add the missing quotation mark or bracket")
-_QUOTE = Text("给整个值加上引号", "quote the whole value")
-_OUTDENT = "缩进不对"
-
-_MEANINGS: tuple[tuple[str, Text, Text], ...] = (
+_ON_ITS_LINE: tuple[tuple[str, re.Pattern[str], Text, Text], ...] = (
+    (
+        "did not find expected",
+        _WORDS_AFTER,
+        Text("引号或括号后面还有文字", "text after a closing quotation mark or bracket"),
+        Text(
+            "给整个值加上引号；里面有双引号的，外面用单引号",
+            "quote the whole value; single quotes outside where there are double ones inside",
+        ),
+    ),
     (
         "mapping values are not allowed",
-        Text(
-            "缩进不对，或者上一行的值里有没加引号的“: ”",
-            "wrong indent, or an unquoted “: ” in the value above",
-        ),
-        _ALIGN,
-    ),
-    (
-        "did not find expected key",
-        Text(
-            "缩进不对：这一行和同级的字段没有对齐",
-            "wrong indent: this line does not align with the fields of its level",
-        ),
-        _ALIGN,
-    ),
-    (
-        "did not find expected '-' indicator",
-        Text(
-            "缩进不对：这里应当是以“- ”开头的列表项",
-            "wrong indent: a list entry beginning with “- ” is expected here",
-        ),
-        _ALIGN,
-    ),
-    (
-        "could not find expected ':'",
-        Text("这一行应当写成“字段: 值”", "this line should read “field: value”"),
-        Text(
-            "长文字换行要比字段名多缩进两个空格", "indent the further lines of a long text by two more spaces"
-        ),
-    ),
-    (
-        "did not find expected ',' or",
-        Text("方括号或花括号没有写完整", "a bracket is not closed, or a comma is missing"),
-        _CLOSE,
-    ),
-    ("found unexpected end of stream", Text("引号没有闭合", "a quotation mark is not closed"), _CLOSE),
-    ("found unexpected document indicator", Text("引号没有闭合", "a quotation mark is not closed"), _CLOSE),
-    (
-        "found unknown escape character",
-        Text("双引号里的反斜杠有特殊含义", "a backslash means something else in double quotes"),
-        Text("写成 \\\\，或改用单引号", "write it as \\\\, or use single quotes"),
-    ),
-    (
-        "found character that cannot start any token",
-        Text("值不能以这个符号开头", "a value cannot begin with this character"),
-        _QUOTE,
-    ),
-    (
-        "block sequence entries are not allowed",
-        Text("“- ”要另起一行", "“- ” must begin on a line of its own"),
-        Text("“- ”是文字的一部分时，给整个值加引号", "if “- ” is part of the text, quote the value"),
-    ),
-    (
-        "did not find expected <document start>",
-        Text("缩进不对：这里多出了内容", "wrong indent: unexpected content"),
-        _ALIGN,
-    ),
-    (
-        "did not find expected node content",
-        Text("方括号或花括号里少了值", "a value is missing inside the brackets"),
-        _CLOSE,
-    ),
-    ("undefined alias", Text("清单里不用别名", "aliases are not used"), _QUOTE),
-    ("undefined tag handle", Text("清单里不用标签", "tags are not used"), _QUOTE),
-    (
-        "unknown directive",
-        Text("% 开头的行是指令，清单里不用", "a line that begins with % is a directive; they are not used"),
-        _QUOTE,
+        _COLON_WITHIN,
+        Text("值里面有“: ”", "“: ” inside a value"),
+        Text("给整个值加上引号，或改用全角冒号“：”", "quote the whole value"),
     ),
 )
 
@@ -156,24 +104,30 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
     """
     mark = error.problem_mark or error.context_mark
     offset = min(mark.index, len(text)) if mark else 0
-    lines = text[: text.find("\n", offset) if text.find("\n", offset) >= 0 else len(text)].split("\n")
+    words = ": ".join(filter(None, (error.context, error.problem)))
+    break_after = text.find("\n", offset)
+    lines = text[: break_after if break_after >= 0 else len(text)].split("\n")
     end = sum(map(len, lines)) + len(lines) - 1
-    for line in list(reversed(lines))[:_LOOK_BACK]:
+    for part, pattern, message, help in _ON_ITS_LINE:
+        if part in words and (match := pattern.search(lines[-1])):
+            return "QZ010", _marked(match, end - len(lines[-1]), message, help)
+    for line in reversed(lines[-_LOOK_BACK:]):
         start = end - len(line)
         for pattern, code, message, help in _CAUSES:
             if match := pattern.search(line):
-                group = next(index for index in range(1, (match.lastindex or 0) + 1) if match.group(index))
-                place = (start + match.start(group), start + match.end(group))
-                return code, Problem(message, help=help, value=line.strip(), offsets=place)
+                return code, _marked(match, start, message, help)
         end = start - 1
-    original = str(error.problem or error.context or error)
-    message, help = next(
-        ((message, help) for part, message, help in _MEANINGS if part in original),
-        (Text(f"不是合法的 YAML：{original}", f"not valid YAML: {original}"), None),
-    )
-    if ("end of stream" in original or "expected ':'" in original) and error.context_mark:
+    message, help = meaning(words)
+    if any(part in words for part in _AT_ITS_BEGINNING) and error.context_mark:
         offset = error.context_mark.index
     if message.zh.startswith(_OUTDENT):
         start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
         offset = start + len(text[start:offset]) - len(text[start:offset].lstrip())
-    return "QZ010", Problem(message, help=help, value=original, offsets=(offset, offset + 1))
+    return "QZ010", Problem(message, help=help, value=words, offsets=(offset, offset + 1))
+
+
+def _marked(match: re.Match[str], start: int, message: Text, help: Text) -> Problem:
+    """The problem at the group that took part, in the line that starts at `start`."""
+    group = match.lastindex or 0
+    place = (start + match.start(group), start + match.end(group))
+    return Problem(message, help=help, value=match.string.strip(), offsets=place)

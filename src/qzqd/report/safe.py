@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
+from qzqd.characters import HIDDEN, NO_TEXT
+
 TAB = "    "
 
-# C0 and C1 controls; what is invisible or reorders the text around it; line and paragraph separators;
-# lone surrogates and the two characters XML forbids; the tag block, which hides whole sentences.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
+# What has no business in a list anyway, line ends, and lone surrogates, which XML and UTF-8 forbid.
+_UNSAFE = re.compile(f"[{HIDDEN}{NO_TEXT}\t\n\r\ud800-\udfff]")
 _SHOWN = {"\n": "␊", "\t": TAB}
 _COMMAND_ANYWHERE = re.compile(r"##(?=\w*\[)")
 _COMMAND_FIRST = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)::", re.MULTILINE)

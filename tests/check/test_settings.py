@@ -1,0 +1,86 @@
+"""Settings that only the checker can judge: codes of rules, and local schemas."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from qzqd.check.settings import judged
+from qzqd.read.config import FILE, Config, Unusable, load
+from qzqd.read.lines import Lines
+
+
+def refused(folder: Path, settings: str) -> tuple[Unusable, str]:
+    """Why the checker cannot use them, and the text that is pointed at."""
+    (folder / FILE).write_text(settings, "utf-8")
+    config = load(folder)
+    with pytest.raises(Unusable) as caught:
+        judged(config)
+    offsets = caught.value.problem.offsets
+    assert offsets is not None
+    return caught.value, Lines(settings).text[slice(*offsets)]
+
+
+@pytest.mark.parametrize(
+    ("settings", "mark"),
+    [
+        ('select = ["QZ999"]', "select"),
+        ('paths = ["."]\nignore = ["QZ2", "QZ9"]', "ignore"),
+        ('[severity]\nQZ2O1 = "error"'.replace("O", "9"), "QZ291"),
+    ],
+)
+def test_a_rule_that_does_not_exist_is_no_silent_pass(settings: str, mark: str, tmp_path: Path) -> None:
+    refusal, marked = refused(tmp_path, settings)
+    assert refusal.problem.message.zh.startswith("没有规则 QZ")
+    assert marked == mark
+
+
+def test_a_family_stands_for_its_rules_and_a_rule_for_itself(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(
+        'select = ["QZ2"]\n[severity]\nQZ20 = "info"\nQZ204 = "error"\nQZ207 = "warning"\n', "utf-8"
+    )
+    config = judged(load(tmp_path))
+    assert config.select == ("QZ2",)
+    assert (config.severity["QZ201"], config.severity["QZ204"]) == ("info", "error")
+    assert judged(Config()) == Config()
+
+
+@pytest.mark.parametrize(
+    ("schema", "told"),
+    [
+        ('{"$ref": "http://127.0.0.1:9/secret"}', "JSON Schema"),
+        ('{"$ref": "file:///etc/hostname"}', "JSON Schema"),
+        ('{"$ref": "#/nope"}', "JSON Schema"),
+        ('{"type": 5}', "JSON Schema"),
+        ('{"$schema": "http://json-schema.org/draft-07/schema#"}', "JSON Schema"),
+        ('{\n"type": ', "第 2 行"),
+        ("\ufffe", "控制字符"),
+        (None, "找不到"),
+    ],
+)
+def test_a_local_schema_that_cannot_be_used_is_told_where_it_is_named(
+    schema: str | None, told: str, tmp_path: Path
+) -> None:
+    if schema is not None:
+        (tmp_path / "own.json").write_text(schema, "utf-8")
+    refusal, marked = refused(tmp_path, "[schemas]\nunits = 'own.json'\n")
+    assert told in refusal.problem.message.zh
+    assert "own.json" in refusal.problem.message.en
+    assert marked == "units"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes differ there")
+def test_a_local_schema_is_a_file_of_the_workspace(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "own.json").write_text("{}")
+    (root / "link.json").symlink_to(tmp_path / "own.json")
+    os.mkfifo(root / "pipe")
+    for name in ("link.json", "pipe"):
+        refused(root, f"schemas = {{units = '{name}'}}")
+    (root / "own.json").write_text('{"type": "object"}', "utf-8-sig")
+    (root / FILE).write_text("schemas = {units = 'own.json'}")
+    assert judged(load(root)).schemas == {"units": "own.json"}
