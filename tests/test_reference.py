@@ -10,8 +10,9 @@ import pytest
 
 from qzqd import kinds
 from qzqd.check.rule import RULES, Example, Rule
+from qzqd.kinds.forms import FORMS
 from qzqd.locale import Text
-from qzqd.reference import FORMS, pages
+from qzqd.reference import pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,10 +1,25 @@
 """Characters that have no business in a list, as classes for patterns: what is not seen, and what is no text."""
 
+from __future__ import annotations
+
+import re
+import sys
+
 HIDDEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but tab and line ends
     "\xad\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0"  # nothing to be seen
     "\u061c\u200e\u200f\u202a-\u202e\u2065-\u206f"  # turn the text around
-    "\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f"  # line ends of their own, annotations, hidden sentences
+    "\u2028\u2029\ufff9-\ufffb"  # line ends of their own, annotations
 )
-NO_TEXT = "\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
+NO_TEXT = "\ue000-\uf8ff\ufffd-\uffff"
 """What broken conversions and special fonts leave: private use, the replacement character, non-characters."""
+BEYOND = "\U000e0000-\U000e007f\U000f0000-\U0010ffff"
+"""The same beyond U+FFFF, which patterns are slow to look for."""
+
+_FOREIGN = re.compile(rb"&#([0-9]{3,7});")
+
+
+def outside_gb2312(text: str) -> set[str]:
+    """The characters that GB 2312, which has all that is common, does not have."""
+    coded = text.encode("gb2312", "xmlcharrefreplace")
+    return {chr(int(number)) for number in set(_FOREIGN.findall(coded)) if int(number) < sys.maxunicode}

@@ -11,6 +11,7 @@ from qzqd import kinds
 from qzqd.check import rules
 from qzqd.check.rule import RULES, Example, Rule
 from qzqd.check.run import run
+from qzqd.kinds.forms import named, shape
 from qzqd.locale import Text
 from qzqd.outcome import Outcome
 from qzqd.read.config import Config
@@ -36,31 +37,6 @@ _FAMILIES = {
     "QZ6": Text("程序和批准", "process and approvals"),
     "QZ7": Text("文字", "wording"),
     "QZ8": Text("调整", "changes"),
-}
-
-FORMS = {
-    r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$": Text("年份或日期", "a year or a date"),
-    r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$": Text(
-        "字母、数字和 . _ -，最长 64 个", "letters, digits and . _ -, at most 64"
-    ),
-    r"^[a-z0-9][a-z0-9._/-]{0,127}$": Text(
-        "小写字母、数字和 . _ - /，最长 128 个", "lower-case letters, digits and . _ - /, at most 128"
-    ),
-    r"^QZ[0-9]{3}$": Text("规则编号", "code of a rule"),
-    r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$": Text("6、9 或 12 位数字", "6, 9 or 12 digits"),
-    r"^https?://[^\s]+$": Text("http 或 https 网址", "an http or https address"),
-    r"^[1-9][0-9]{0,3}-[1-9][0-9]?$": Text('或者 "32-1" 这样的文字', 'or a text like "32-1"'),
-}
-"""Patterns in words; any other is shown as it is."""
-
-_TARGETS = {
-    "unit": Text("核对单位登记簿", "held against the register of units"),
-    "office": Text("核对单位登记簿里的内设机构", "held against the offices in the register of units"),
-    "department": Text("核对单位登记簿里的部门", "held against the departments in the register of units"),
-    "law": Text("核对法规登记簿", "held against the register of laws"),
-    "item": Text("本清单的事项编号", "id of an item of this list"),
-    "upstream": Text("上级清单的事项编号", "id of an item of the upstream list"),
-    "catalogue": Text("清单编号", "id of a list"),
 }
 
 _NOTICE = "<!-- python -m qzqd.generate 生成，请勿手改 / generated, do not edit -->\n\n"
@@ -169,7 +145,7 @@ def _kinds_index() -> str:
 def _kind(kind: str) -> str:
     schema = kinds.schema(kind)
     definitions = schema["$defs"]
-    item = _named(schema["properties"]["items"]["items"])
+    item = named(schema["properties"]["items"]["items"])
     sections = _sections(schema, definitions)
     parts = [
         f"# {schema['title']} `{kind}`",
@@ -194,7 +170,7 @@ def _sections(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, 
         for prop in node["properties"].values():
             inner = prop.get("items", prop)
             if "$ref" in inner:
-                headings.setdefault(_named(inner), f"{prop['title']} {prop['x-en']['title']}")
+                headings.setdefault(named(inner), f"{prop['title']} {prop['x-en']['title']}")
     return headings
 
 
@@ -231,66 +207,16 @@ def _asked(prop: dict[str, Any], required: bool) -> str:
 
 
 def _form(prop: dict[str, Any], sections: dict[str, str]) -> str:
-    return "<br>".join(_both(text) for text in (*_shape(prop, sections), *_notes(prop)))
+    def refer(name: str) -> Text:
+        heading = sections[name]
+        return Text("见", f"see [{heading}](#{heading.lower().replace(' ', '-')})")
 
-
-def _notes(prop: dict[str, Any]) -> Iterator[Text]:
-    if "x-refers" in prop:
-        yield _TARGETS[prop["x-refers"]]
-    if setting := prop.get("x-extensible"):
-        code = _code(setting)
-        yield Text(f"可在 qzqd.toml 的 {code} 增加", f"{code} in qzqd.toml adds to them")
-
-
-def _shape(prop: dict[str, Any], sections: dict[str, str]) -> Iterator[Text]:
-    """What may be written there, one line a constraint."""
-    if "const" in prop:
-        yield Text(_code(prop["const"]), "")
-    elif "$ref" in prop:
-        heading = sections[_named(prop)]
-        yield Text("见", f"see [{heading}](#{heading.lower().replace(' ', '-')})")
-    elif "enum" in prop:
-        yield Text("、".join(map(_code, prop["enum"])), "")
-    elif "items" in prop:
-        least = prop.get("minItems", 0)
-        yield (
-            Text("列表", "a list")
-            if least < 2
-            else Text(f"列表，至少 {least} 项", f"a list of at least {least}")
-        )
-        yield from _shape(prop["items"], sections)
-    elif "additionalProperties" in prop:
-        yield Text("若干“名称: 值”", "“name: value” pairs")
-        yield from _shape(prop["additionalProperties"], sections)
-    else:
-        yield from _scalar(prop)
-
-
-def _scalar(prop: dict[str, Any]) -> Iterator[Text]:
-    pattern, types = prop.get("pattern"), prop.get("type", ())
-    if "integer" in types:
-        least, most = prop["minimum"], f"{prop['maximum']:,}"
-        yield Text(f"整数，{least} 至 {most}", f"a whole number, {least} to {most}")
-    if prop.get("format") == "date":
-        yield Text("日期", "a date")
-    elif pattern in FORMS:
-        yield FORMS[pattern]
-    elif "string" in types and pattern not in (None, r"\S"):
-        yield Text(_code(pattern), "")
-    elif types == "string":
-        most = f"{prop['maxLength']:,}" if "maxLength" in prop else ""
-        yield Text(f"文字，最长 {most} 字", f"text, at most {most}") if most else Text("文字", "text")
-    elif types == "boolean":
-        yield Text("`true` 或 `false`", "`true` or `false`")
-
-
-def _named(node: dict[str, Any]) -> str:
-    reference: str = node["$ref"]
-    return reference.rpartition("/")[2]
+    return "<br>".join(map(_both, shape(prop, refer, _code)))
 
 
 def _both(text: Text) -> str:
-    return f"{text.zh} {text.en}".rstrip()
+    """What is the same in both languages but for the commas stands once."""
+    return text.zh if text.en == text.zh.replace("、", ", ") else f"{text.zh} {text.en}"
 
 
 def _code(text: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from qzqd.check.settings import judged
 from qzqd.read.config import FILE, Config, Unusable, load
 from qzqd.read.lines import Lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def refused(folder: Path, settings: str) -> tuple[Unusable, str]:
@@ -57,7 +60,7 @@ def test_a_family_stands_for_its_rules_and_a_rule_for_itself(tmp_path: Path) -> 
         ('{"type": 5}', "JSON Schema"),
         ('{"$schema": "http://json-schema.org/draft-07/schema#"}', "JSON Schema"),
         ('{\n"type": ', "第 2 行"),
-        ("\ufffe", "控制字符"),
+        ("\ufffe", "乱码"),
         (None, "找不到"),
     ],
 )

@@ -12,8 +12,12 @@ import pytest
 
 from cli.command import qzqd
 from qzqd import kinds
+from qzqd.check import rules
+from qzqd.check.rule import RULES
+from qzqd.cli import COMMANDS
 from qzqd.report.terminal import cells
 
+_ = rules  # imported to fill RULES
 ROOT = Path(__file__).parents[2]
 Capture = pytest.CaptureFixture[str]
 
@@ -61,7 +65,9 @@ def test_init_overwrites_nothing(tmp_path: Path, capsys: Capture) -> None:
 
 
 def test_what_cannot_be_written_is_told(tmp_path: Path, capsys: Capture) -> None:
-    (tmp_path / "list.yaml").write_text((ROOT / "catalogues/registers/units.yaml").read_text("utf-8"), "utf-8")
+    (tmp_path / "list.yaml").write_text(
+        (ROOT / "catalogues/registers/units.yaml").read_text("utf-8"), "utf-8"
+    )
     (tmp_path / "link").symlink_to(tmp_path / "gone")
     (tmp_path / "file").write_text("")
     source, link = str(tmp_path / "list.yaml"), str(tmp_path / "link")
@@ -89,6 +95,23 @@ def test_explain_has_both_languages_and_examples(capsys: Capture) -> None:
     english = qzqd(capsys, "explain", "QZ104", "--lang", "en")
     assert "Passes:" in english.out
     assert "是否想写 QZ104？" in qzqd(capsys, "explain", "QX104").err
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_the_two_examples_of_an_explanation_differ(code: str, capsys: Capture) -> None:
+    shown = qzqd(capsys, "explain", code).out
+    _, _, examples = shown.partition("有问题的：\n")
+    fails, _, passes = examples.partition("\n正确的：\n")
+    assert not examples or fails.strip() != passes.strip()
+
+
+def test_a_kind_is_guessed_from_its_title_too(capsys: Capture) -> None:
+    for arguments in (["init", "--kind"], ["schema"], ["kinds"]):
+        for word in ("community-acess", "社区事项准入清单", "社区事项准入"):
+            ran = qzqd(capsys, *arguments, word)
+            assert (ran.code, ran.out) == (2, "")
+            assert "是否想写 community-access？" in ran.err
+        assert "see qzqd kinds" in qzqd(capsys, *arguments, "qqqq", "--lang", "en").err
 
 
 def test_tables_are_aligned_in_eighty_columns(capsys: Capture) -> None:
@@ -156,5 +179,12 @@ def test_fmt_leaves_alone_what_it_cannot_read(tmp_path: Path, capsys: Capture) -
 def test_help_speaks_the_language_of_the_user(capsys: Capture) -> None:
     assert "检查清单" in qzqd(capsys, "--help").out
     assert "Check catalogues" in qzqd(capsys, "--lang", "en", "--help").out
-    for command in ("validate", "explain", "rules", "kinds", "show", "schema", "init", "fmt"):
-        assert qzqd(capsys, command, "--help").code == 0
+    for command in ([], *([name] for name in COMMANDS)):
+        for asked in ("-h", "--help"):
+            ran = qzqd(capsys, *command, asked)
+            assert ran.code == 0
+            assert ran.out.startswith("用法：qzqd")
+            assert not re.search(r"\b(?!JSON|Schema|CI|QZ)[A-Z][a-z]+\b|default|required|OPTIONS|list\[|>=", ran.out)
+            assert qzqd(capsys, *command, asked, "--lang", "en").out.startswith("Usage: qzqd")
+    assert qzqd(capsys) == (2, qzqd(capsys, "--help").out, "")
+    assert "比较" not in qzqd(capsys, "--help").out

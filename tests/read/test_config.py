@@ -20,7 +20,9 @@ def refused(folder: Path, settings: str | bytes) -> Unusable:
     with pytest.raises(Unusable) as caught:
         load(folder)
     assert caught.value.place == folder / FILE
-    assert not any(word in caught.value.problem.message.zh for word in ("Errno", "is not", "does not", "codec"))
+    assert not any(
+        word in caught.value.problem.message.zh for word in ("Errno", "is not", "does not", "codec")
+    )
     return caught.value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from qzqd.check.engine import severity
 from qzqd.check.ignores import UPKEEP
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
+from qzqd.read import source
+from qzqd.read.config import Unusable
+from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -17,7 +21,12 @@ if TYPE_CHECKING:
 
     from qzqd.read.config import Config
 
+    _Entry = tuple[str, str, str]
+
 VERSION = 1
+_LARGEST = 1 << 28
+_TEXT = re.compile(r'"[0-9a-f]+"')
+_ANEW = Text("用 --write-baseline 重写基线", "write the baseline anew with --write-baseline")
 
 
 def dump(findings: list[Finding]) -> str:
@@ -40,8 +49,14 @@ def dump(findings: list[Finding]) -> str:
             str(entry["fingerprint"]),
         ),
     )
-    lines = ",\n".join("    " + json.dumps(entry, ensure_ascii=False) for entry in entries)
+    lines = ",\n".join("    " + _line(entry) for entry in entries)
     return f'{{\n  "schema_version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
+
+
+def _line(entry: dict[str, str | None]) -> str:
+    """Chinese stays legible; what is invisible is escaped, as files that hold it are not read."""
+    line = json.dumps(entry, ensure_ascii=False)
+    return line if line.isprintable() else json.dumps(entry)
 
 
 def apply(
@@ -49,19 +64,9 @@ def apply(
 ) -> tuple[list[Finding], int]:
     """What is left of the findings, and how many the baseline silenced; entries no longer true are findings.
 
-    checked: the files of this run; entries of other files are not judged. Raises Refused (QZ009).
+    checked: the files of this run; entries of other files are not judged. Raises Unusable.
     """
-    try:
-        text = place.read_text("utf-8")
-        body = json.loads(text)
-        if body["schema_version"] != VERSION:
-            raise ValueError(f"schema_version {body['schema_version']}")
-        entries = [
-            (str(entry["fingerprint"]), str(entry["path"]), str(entry["code"])) for entry in body["findings"]
-        ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        message = Text(f"基线文件不能用：{error}", f"the baseline cannot be used: {error}")
-        raise Refused("QZ009", Problem(message)) from None
+    text, entries = _read(place)
     left = Counter(fingerprint for fingerprint, _, _ in entries)
     kept = []
     for finding in findings:
@@ -70,24 +75,60 @@ def apply(
         else:
             kept.append(finding)
     silenced = len(findings) - len(kept)
-    lines = text.splitlines()
+    lines = Lines(text)
+    starts = {match[0]: match.start() for match in _TEXT.finditer(text)}
     for fingerprint, path, code in entries:
         if left[fingerprint] > 0 and path in checked:
             left[fingerprint] -= 1
-            kept.append(_stale(place, lines, fingerprint, path, code, config))
+            start = starts.get(json.dumps(fingerprint), 0)
+            kept.append(_stale(place, lines, start, (fingerprint, path, code), config))
     return kept, silenced
 
 
-def _stale(place: Path, lines: list[str], fingerprint: str, path: str, code: str, config: Config) -> Finding:
-    number, excerpt = next((pair for pair in enumerate(lines, 1) if fingerprint in pair[1]), (1, ""))
-    start = len(excerpt) - len(excerpt.lstrip()) + 1
+def _read(place: Path) -> tuple[str, list[_Entry]]:
+    """The text of a baseline, and what it lists. Raises Unusable."""
+    data = b""
+    try:
+        data = source.read(place, None, _LARGEST)
+        text = source.check(data).decode()
+        return text, _parsed(text)
+    except Refused as refused:
+        raise Unusable(refused, place, data) from None
+
+
+def _parsed(text: str) -> list[_Entry]:
+    offsets, message = None, Text("不是 qzqd 写的基线文件", "not a baseline that qzqd wrote")
+    try:
+        body = json.loads(text)
+        version = body["schema_version"]
+        if version == VERSION:
+            return [
+                (str(entry["fingerprint"]), str(entry["path"]), str(entry["code"]))
+                for entry in body["findings"]
+            ]
+        message = Text(
+            f"基线文件的版本是 {version}，这里只认 {VERSION}",
+            f"a baseline of version {version}, not {VERSION}",
+        )
+    except json.JSONDecodeError as error:
+        message, offsets = Text("这里不是合法的 JSON", "not JSON from here on"), (error.pos, error.pos + 1)
+    except (KeyError, TypeError, RecursionError):
+        pass
+    raise Refused("QZ009", Problem(message, help=_ANEW, offsets=offsets))
+
+
+def _stale(place: Path, lines: Lines, start: int, entry: _Entry, config: Config) -> Finding:
+    fingerprint, path, code = entry
+    span = lines.span(start, start)
+    excerpt = lines.line(span.line)
+    indent = len(excerpt) - len(excerpt.lstrip())
     return Finding(
         code="QZ622",
         severity=severity("QZ622", config),
         path=place.as_posix(),
-        span=Span(number, start, number, len(excerpt) + 1),
+        span=Span(span.line, indent + 1, span.line, len(excerpt) + 1),
         message=Text(f"{path} 的 {code} 已经解决", f"{code} of {path} is settled"),
-        help=Text("用 --write-baseline 重写基线", "write the baseline anew with --write-baseline"),
+        help=_ANEW,
         excerpt=excerpt,
         value=fingerprint,
     )

@@ -110,9 +110,9 @@ class Engine:
         return [finding for finding in findings if active(finding.code, self.config)]
 
     def _judge(self, file: _File, unsound: set[str | int]) -> Summary | None:
-        if "" in unsound or "items" in unsound:
-            return None
         tree, data = file.tree, file.tree.data
+        if "" in unsound or "items" in unsound or "items" not in data:
+            return None
         traits = self._kind(data["kind"])[1]
         header = {key: value for key, value in data.items() if key not in unsound}
         entries = data["items"]

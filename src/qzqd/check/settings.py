@@ -53,7 +53,9 @@ def no_rule(code: str) -> tuple[Text, Text]:
     from qzqd.text import meant, suggest
 
     guess = suggest(code, RULES)
-    return Text(f"没有规则 {code}", f"no rule {code}"), meant(guess, Text("用 qzqd rules 查看", "see qzqd rules"))
+    return Text(f"没有规则 {code}", f"no rule {code}"), meant(
+        guess, Text("用 qzqd rules 查看", "see qzqd rules")
+    )
 
 
 def _trouble(root: Path, place: str, max_bytes: int) -> Text | None:
@@ -70,6 +72,7 @@ def _trouble(root: Path, place: str, max_bytes: int) -> Text | None:
         )
     except ValueError as error:
         return Text(
-            "不是 JSON Schema（2020-12），或者引用了别的文件", f"no JSON Schema (2020-12): {str(error).splitlines()[0]}"
+            "不是 JSON Schema（2020-12），或者引用了别的文件",
+            f"no JSON Schema (2020-12): {str(error).splitlines()[0]}",
         )
     return None

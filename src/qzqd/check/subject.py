@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qzqd.characters import outside_gb2312
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -70,7 +72,7 @@ def _references(node: dict[str, Any], definitions: dict[str, Any]) -> Iterator[t
 class Subject:
     """One catalogue as rules see it.
 
-    items: position and item, of every item whose structure is sound; live: those not repealed.
+    items: position and item, of every item whose structure is sound; live: those not repealed as of today.
     complete: whether that is all of them; what counts or closes gaps only makes sense then.
     strings: every distinct text of the file, fields' names included, once.
     """
@@ -84,9 +86,11 @@ class Subject:
     strings: list[str]
     live: list[tuple[int, Item]] = field(init=False)
     _whole: str = field(init=False, default="")
+    _rare: set[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.live = [pair for pair in self.items if "repealed" not in pair[1]]
+        today = self.config.today
+        self.live = [pair for pair in self.items if "repealed" not in pair[1] or pair[1]["repealed"] > today]
 
     @property
     def kind(self) -> str:
@@ -103,6 +107,12 @@ class Subject:
         else:
             for start in range(0, len(self.strings), _PIECE):
                 yield _between_nuls(self.strings[start : start + _PIECE])
+
+    def rare(self) -> set[str]:
+        """Every character of the texts that GB 2312 does not have."""
+        if self._rare is None:
+            self._rare = set().union(*map(outside_gb2312, self.pieces()))
+        return self._rare
 
     def texts(self, suspicious: set[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Path and value of every text that is one of `suspicious`; the header's first."""

@@ -29,9 +29,9 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
     try:
-        code = _app(arguments)(arguments, prog_name="qzqd", standalone_mode=False)
+        code = _app(arguments)(arguments or ["--help"], prog_name="qzqd", standalone_mode=False)
         sys.stdout.flush()
-        return int(code or 0)
+        return int(code or 0) if arguments else USAGE
     except TyperException as error:
         return _wrong(error)
     except (Abort, KeyboardInterrupt):
@@ -52,12 +52,11 @@ def _app(arguments: list[str]) -> typer.Typer:
 
     from typer import Typer
 
-    about = say(
-        "权责清单：检查、比较、统计", "power-and-responsibility lists: validated, compared and counted"
-    )
+    from qzqd.cli.usage import Command, Group
+
     app = Typer(
-        help=about,
-        no_args_is_help=True,
+        cls=Group,
+        help=say("检查权责清单", "Validate power-and-responsibility lists"),
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -66,7 +65,7 @@ def _app(arguments: list[str]) -> typer.Typer:
     asked = next((argument for argument in arguments if argument in COMMANDS), None)
     for name in [asked] if asked else COMMANDS:
         module = import_module(f"{__name__}.{name}")
-        app.command(name, help=module.ABOUT.in_(language.chosen()))(getattr(module, name))
+        app.command(name, cls=Command, help=module.ABOUT.in_(language.chosen()))(getattr(module, name))
     app.callback()(_top)
     return app
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,38 +12,46 @@ from qzqd.cli.exits import OK
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.locale import Text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.check.rule import Example
+
 ABOUT = Text(
     "说明一条规则：查什么、为什么、怎么改。", "Explain a rule: what it asks, why, and how to comply."
 )
 
 
 def explain(
-    code: Annotated[str, typer.Argument(help=say("规则编号，如 QZ104", "a code such as QZ104"))],
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help=say("规则编号，如 QZ104", "a code such as QZ104"))
+    ],
     lang: Lang = None,
 ) -> int:
     """Exit code 2 for a code that no rule has."""
-    from qzqd.check import rules  # noqa: F401
     from qzqd.check.rule import RULES
+    from qzqd.check.settings import no_rule
     from qzqd.report.terminal import wrap
-    from qzqd.text import suggest
+    from qzqd.report.words import SEVERITY
 
     rule = RULES.get(code.upper())
     if rule is None:
-        guess = suggest(code.upper(), RULES)
-        hint = say(f"；是否想写 {guess}？", f"; did you mean {guess}?") if guess else ""
-        raise typer.BadParameter(say(f"没有规则 {code}", f"no rule {code}") + hint)
+        raise typer.BadParameter(say("；", "; ").join(text.in_(chosen()) for text in no_rule(code.upper())))
     language = chosen()
-    level = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "info")}[
-        rule.severity
-    ]
-    lines = [f"{rule.code}  {rule.title.in_(language)}  [{say(*level)}]", ""]
+    lines = [f"{rule.code}  {rule.title.in_(language)}  [{SEVERITY[rule.severity].in_(language)}]", ""]
     lines += wrap(rule.why.in_(language), min(out.width(), 100))
     for heading, example in ((say("有问题的", "Fails"), rule.fails), (say("正确的", "Passes"), rule.passes)):
         if example is not None and example.raw is None:
-            lines += [
-                "",
-                f"{heading}{say('：', ':')}",
-                *(f"    {line}" for line in example.body.rstrip().split("\n")),
-            ]
+            lines += ["", f"{heading}{say('：', ':')}", *_shown(example)]
     sys.stdout.write("\n".join(lines) + "\n")
     return OK
+
+
+def _shown(example: Example) -> Iterator[str]:
+    """What an example adds to, or leaves out of, the usual header; its items; and what lies beside it."""
+    for key, value in example.header.items():
+        yield f"    {key}: {value}" if value else say(f"    # 没有 {key}", f"    # no {key}")
+    yield from (f"    {line}" for line in example.body.rstrip().split("\n"))
+    for beside in example.beside:
+        yield say("  同一工作区的另一个文件：", "  Another file of the workspace:")
+        yield from _shown(beside)

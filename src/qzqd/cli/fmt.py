@@ -9,6 +9,7 @@ import typer
 
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.paths import Paths
 from qzqd.locale import Text
 from qzqd.report.safe import safe
 
@@ -23,9 +24,7 @@ ABOUT = Text(
 
 
 def fmt(
-    paths: Annotated[
-        list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))
-    ] = None,
+    paths: Paths = None,
     check: Annotated[
         bool, typer.Option("--check", help=say("只检查，不改写", "only tell which files would change"))
     ] = False,

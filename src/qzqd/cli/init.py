@@ -21,10 +21,12 @@ ABOUT = Text(
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help=say("文件夹", "the folder"))] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=say("文件夹", "the folder"))] = Path(),
     kind: Annotated[
         str,
-        typer.Option(help=say("清单的类型，见 qzqd kinds", "kind of the list, see qzqd kinds")),
+        typer.Option(
+            metavar="KIND", help=say("清单的类型，见 qzqd kinds", "kind of the list, see qzqd kinds")
+        ),
     ] = "street-powers",
     lang: Lang = None,
 ) -> int:

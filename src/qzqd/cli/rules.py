@@ -14,8 +14,11 @@ def rules(lang: Lang = None) -> int:
     """Code, severity and title."""
     from qzqd.check import rules as _rules  # noqa: F401
     from qzqd.check.rule import RULES
+    from qzqd.report.words import SEVERITY
 
-    levels = {"error": say("错误", "error"), "warning": say("警告", "warning"), "info": say("提示", "info")}
-    rows = [(code, levels[rule.severity], rule.title.in_(chosen())) for code, rule in sorted(RULES.items())]
+    rows = [
+        (code, SEVERITY[rule.severity].in_(chosen()), rule.title.in_(chosen()))
+        for code, rule in sorted(RULES.items())
+    ]
     table((say("编号", "Code"), say("程度", "Severity"), say("规则", "Rule")), rows)
     return OK

@@ -17,9 +17,12 @@ ABOUT = Text("输出一种清单的 JSON Schema。", "Print the JSON Schema of a
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(help=say("清单类型，见 qzqd kinds", "a kind, see qzqd kinds"))],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=say("清单类型，见 qzqd kinds", "a kind, see qzqd kinds"))
+    ],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=say("写入文件", "write it to a file"))
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=say("写入文件", "write it to a file")),
     ] = None,
     lang: Lang = None,
 ) -> int:

@@ -10,6 +10,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.paths import Paths
 from qzqd.locale import Text
 from qzqd.report.safe import safe
 
@@ -25,10 +26,10 @@ _FULL = 3
 
 
 def show(
-    wanted: Annotated[str, typer.Argument(help=say("事项编号，或名称里的文字", "an id, or part of a name"))],
-    paths: Annotated[
-        list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))
-    ] = None,
+    wanted: Annotated[
+        str, typer.Argument(metavar="ID", help=say("事项编号，或名称里的文字", "an id, or part of a name"))
+    ],
+    paths: Paths = None,
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing matches."""

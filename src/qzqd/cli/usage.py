@@ -1,8 +1,16 @@
-"""What typer says of a wrong command line, in Chinese. What is not known here is shown as it is."""
+"""What typer says of the command line, in Chinese. What is not known here is shown as it is."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from typer.core import TyperCommand, TyperGroup
+
+from qzqd.cli.language import chosen
+
+if TYPE_CHECKING:
+    from typer import Context
 
 _SAID: tuple[tuple[str, str], ...] = (
     (r"No such command '(.+?)'\.(?: Did you mean '?(.+?)'?\?)?", "没有命令 {0}"),
@@ -20,7 +28,42 @@ _SAID: tuple[tuple[str, str], ...] = (
     (r"Invalid value for '(\S+)'.*?: Input should be greater than or equal to (.+)", "{0} 不能小于 {1}"),
     (r"Invalid value for '(\S+)'.*?: (?:Value error, )?(.+)", "{0} 的值不对：{1}"),
 )
+_HELP: tuple[tuple[str, str], ...] = (
+    (r"^Usage: ", "用法："),
+    (r"\[OPTIONS\]", "[选项]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]..."),
+    (r"^Arguments:$", "参数："),
+    (r"^Options:$", "选项："),
+    (r"^Commands:$", "命令："),
+    (r"Show this message and exit\.", "显示帮助"),
+    (r"\[default: (.*?)(?:; x>=.*?)?\]", r"[默认 \1]"),
+    (r"\[required\]", "[必填]"),
+)
+_TYPE = re.compile(r"^(  [A-Z]+)( <\S+>)", re.MULTILINE)
+"""The type of an argument, which tells nobody anything."""
 _GUESS = re.compile(r"Did you mean '?(?P<guess>[\w-]+)'?|Possible options: (?P<options>[^)]+)")
+
+
+class Command(TyperCommand):
+    """Its help is in the language that was chosen, and names no types."""
+
+    def get_help(self, ctx: Context) -> str:
+        return _help(super().get_help(ctx))
+
+
+class Group(TyperGroup):
+    """The same for the help of all commands."""
+
+    def get_help(self, ctx: Context) -> str:
+        return _help(super().get_help(ctx))
+
+
+def _help(text: str) -> str:
+    text = _TYPE.sub(lambda match: match[1] + " " * len(match[2]), text)
+    if chosen() == "zh":
+        for pattern, wording in _HELP:
+            text = re.sub(pattern, wording, text, flags=re.MULTILINE)
+    return text
 
 
 def in_chinese(message: str) -> str:

@@ -13,6 +13,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.paths import Paths, hinted
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -31,39 +32,52 @@ ABOUT = Text(
 
 
 def validate(
-    paths: Annotated[
-        list[str] | None, typer.Argument(help=say("清单文件或文件夹", "files or folders"))
-    ] = None,
+    paths: Paths = None,
     format: Annotated[
         Literal["text", "json", "github", "gitlab", "sarif", "junit", "markdown"],
         typer.Option("--format", "-f", help=say("输出格式", "output format")),
     ] = "text",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=say("写入文件", "write the report to a file"))
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=say("写入文件", "write the report to a file")),
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(help=say("只用这些规则，如 QZ2 或 QZ201", "only these rules: QZ2, QZ201")),
+        typer.Option(
+            metavar="RULE", help=say("只用这些规则，如 QZ2 或 QZ201", "only these rules: QZ2, QZ201")
+        ),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help=say("不用这些规则", "not these rules"))] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help=say("不用这些规则", "not these rules"))
+    ] = None,
     severity: Annotated[
         list[str] | None,
-        typer.Option(help=say("改变严重程度，如 QZ404=error", "change a severity: QZ404=error")),
+        typer.Option(
+            metavar="RULE=LEVEL", help=say("改变严重程度，如 QZ404=error", "change a severity: QZ404=error")
+        ),
     ] = None,
     baseline: Annotated[
         Path | None,
-        typer.Option(help=say("基线文件，其中的问题不计", "a baseline of findings that do not count")),
+        typer.Option(
+            metavar="FILE", help=say("基线文件，其中的问题不计", "a baseline of findings that do not count")
+        ),
     ] = None,
     write_baseline: Annotated[
         Path | None,
-        typer.Option("--write-baseline", help=say("把现有问题写成基线", "write what is found as a baseline")),
+        typer.Option(
+            "--write-baseline",
+            metavar="FILE",
+            help=say("把现有问题写成基线", "write what is found as a baseline"),
+        ),
     ] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help=say("修复能安全修复的问题", "mend what is safe to mend"))
     ] = False,
     jobs: Annotated[
         int,
-        typer.Option("--jobs", "-j", min=0, help=say("进程数，0 为每核一个", "processes, 0: one per core")),
+        typer.Option(
+            "--jobs", "-j", min=0, metavar="N", help=say("进程数，0 为每核一个", "processes, 0: one per core")
+        ),
     ] = 0,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))
@@ -72,21 +86,20 @@ def validate(
 ) -> int:
     """Exit code: 0 nothing wrong, 1 errors or warnings, 3 nothing checked."""
     from qzqd.check.run import run
+    from qzqd.check.settings import judged
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import workspace
 
     try:
         space = workspace(paths or [])
-        space = replace(space, config=_adjusted(space.config, select, ignore, severity))
+        space = replace(space, config=_adjusted(judged(space.config), select, ignore, severity))
         if not space.entries:
             return _told(_nothing(paths or space.config.paths), format, output, UNABLE)
 
         def check() -> Outcome:
-            return run(space, jobs=jobs, use_cache=not no_cache, progress=_progress())
+            return hinted(run(space, jobs=jobs, use_cache=not no_cache, progress=_progress()))
 
-        outcome = check()
-        if fix and _mended(outcome, space):
-            outcome = check()
+        outcome = _mended(check, space) if fix else check()
         if write_baseline is not None:
             return _started(outcome, write_baseline)
         if baseline is not None:
@@ -118,6 +131,8 @@ def _adjusted(
     config: Config, select: list[str] | None, ignore: list[str] | None, severity: list[str] | None
 ) -> Config:
     """The settings, with what the command line says on top. Raises typer.BadParameter."""
+    from qzqd.check import settings
+
     changes: dict[str, str] = {}
     for entry in severity or ():
         code, _, level = entry.partition("=")
@@ -129,22 +144,20 @@ def _adjusted(
         config,
         select=tuple(map(_known, _split(select))) or config.select,
         ignore=(*config.ignore, *map(_known, _split(ignore))),
-        severity={**config.severity, **changes},
+        severity={**config.severity, **settings.spelt(changes)},
     )
 
 
 def _split(values: list[str] | None) -> list[str]:
-    return [part.strip() for value in values or () for part in value.split(",") if part.strip()]
+    return [part for value in values or () for part in value.split(",")]
 
 
-def _known(code: str) -> str:
-    from qzqd.check import rules  # noqa: F401
-    from qzqd.check.rule import RULES
+def _known(given: str) -> str:
+    from qzqd.check import settings
 
-    if not any(known.startswith(code) for known in RULES):
-        raise typer.BadParameter(
-            say(f"没有规则 {code}；用 qzqd rules 查看", f"no rule {code}; see qzqd rules")
-        )
+    code = given.strip().upper()
+    if not settings.family(code):
+        raise typer.BadParameter(say("；", "; ").join(text.in_(chosen()) for text in settings.no_rule(code)))
     return code
 
 
@@ -160,12 +173,16 @@ def _nothing(paths: list[str] | tuple[str, ...]) -> Outcome:
     return _refused(Refused("QZ002", Problem(message, help=help)), path=paths[0] if paths else ".")
 
 
-def _refused(refused: Refused, path: str = "") -> Outcome:
+def _refused(refused: Refused, path: str = ".") -> Outcome:
     from qzqd.check.engine import refusal
     from qzqd.outcome import Outcome
-    from qzqd.read.config import FILE, Config
+    from qzqd.read.config import Config, Unusable
+    from qzqd.read.workspace import name
 
-    return Outcome([refusal(refused, path or FILE, b"", Config())])
+    data = b""
+    if isinstance(refused, Unusable):
+        path, data = name(refused.place), refused.data
+    return Outcome([refusal(refused, path, data, Config())])
 
 
 def _started(outcome: Outcome, place: Path) -> int:
@@ -185,18 +202,23 @@ def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
     return replace(outcome, findings=kept, suppressed=outcome.suppressed + silenced)
 
 
-def _mended(outcome: Outcome, space: Workspace) -> bool:
-    """Mend what is safe, file by file, and say what was done; whether anything was."""
+def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
+    """Mend what is safe, saying what is done, until a check brings nothing new: one value may need it twice."""
     from qzqd.cli.mend import mend
 
-    by_path: dict[str, list[Finding]] = {}
-    for finding in outcome.findings:
-        if finding.fix is not None:
-            by_path.setdefault(finding.path, []).append(finding)
-    entries = {entry.name: entry for entry in space.entries}
-    done = [line for path, findings in by_path.items() for line in mend(entries[path].path, findings)]
-    sys.stderr.writelines(done)
-    return bool(done)
+    entries = {entry.name: entry for entry in (*space.entries, *space.registers)}
+    said: set[str] = set()
+    while True:
+        outcome = check()
+        by_path: dict[str, list[Finding]] = {}
+        for finding in outcome.findings:
+            if finding.fix is not None:
+                by_path.setdefault(finding.path, []).append(finding)
+        done = [line for path, findings in by_path.items() for line in mend(entries[path].path, findings)]
+        if said.issuperset(done):
+            return outcome
+        sys.stderr.writelines(line for line in done if line not in said)
+        said.update(done)
 
 
 def _progress() -> Callable[[int, int], None] | None:

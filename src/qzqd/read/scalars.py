@@ -17,6 +17,7 @@ _CORE_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|
 # Numbers have one way of writing, so that a value always tells what was written.
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]{0,9})\.[0-9]{0,5}[1-9]")
+_LIKE_A_NUMBER = re.compile(r"\+?0*([0-9]{1,9})(?:\.0*)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS: dict[str, bool | None] = {
     "": None,
@@ -47,3 +48,9 @@ def resolve(text: str) -> Scalar:
     if _CORE_NUMBER.fullmatch(text) or any(regexp.match(text) for _, regexp in _IMPLICIT.get(text[0], ())):
         raise Ambiguous(text)
     return text
+
+
+def plain_number(text: str) -> int | None:
+    """The whole number that an ambiguous scalar such as 012, +3 or 1.0 was probably meant to be."""
+    match = _LIKE_A_NUMBER.fullmatch(text)
+    return int(match.group(1)) if match else None

@@ -8,7 +8,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
-from qzqd.characters import HIDDEN, NO_TEXT
+from qzqd.characters import BEYOND, HIDDEN, NO_TEXT
 from qzqd.locale import Text
 from qzqd.locale.fault import why
 from qzqd.read.problem import Problem, Refused
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
-INVISIBLE = re.compile(f"[{HIDDEN}{NO_TEXT}]")
-_NO_TEXT = re.compile(f"[{NO_TEXT}]")
+INVISIBLE = re.compile(f"[{HIDDEN}{NO_TEXT}{BEYOND}]")
+_NEAR = re.compile(f"[{HIDDEN}{NO_TEXT}]")
+_FAR = (b"\xf3", b"\xf4")
+"""What UTF-8 begins a character beyond U+BFFFF with."""
+_HIDDEN = re.compile(f"[{HIDDEN}]")
 _UTF16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
 _UTF32 = {b"\xff\xfe\0\0": "UTF-32LE", b"\0\0\xfe\xff": "UTF-32BE"}
 _OFFICE = {
@@ -48,9 +51,10 @@ def check(data: bytes) -> bytes:
         raise _encoded(_wide_encoding(data[:4]), (0, 1))
     data = data.removeprefix(_BOM)
     before = 0
+    invisible = INVISIBLE if any(lead in data for lead in _FAR) else _NEAR
     try:
         for text in _texts(data):
-            if match := INVISIBLE.search(text):
+            if match := invisible.search(text):
                 raise _invisible(match.group(), before + match.start(), data)
             if "\t" in text:
                 raise _tab(before + text.index("\t"))
@@ -106,7 +110,7 @@ def _texts(data: bytes) -> Iterator[str]:
 def _invisible(character: str, place: int, data: bytes) -> Refused:
     name = f"U+{ord(character):04X}"
     places = sum(1 for _ in INVISIBLE.finditer(data.decode(errors="ignore")))
-    if _NO_TEXT.match(character):
+    if not _HIDDEN.match(character):
         message = Text(f"乱码或自造字 {name}", f"{name}, which is no character of any text")
         help = Text(
             "对照原文写上正确的字；多半是转换文件时留下的",

@@ -27,7 +27,7 @@ from yaml.events import (
 from qzqd.locale import Text
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.scalars import SUSPECT, Ambiguous, resolve
+from qzqd.read.scalars import SUSPECT, Ambiguous, plain_number, resolve
 from qzqd.read.source import INVISIBLE
 from qzqd.read.syntax import explain
 
@@ -60,6 +60,9 @@ class Tree:
         self.plain.clear()
         self.quoted.clear()
         return strings
+
+
+_SHORTEST_CODE = 6
 
 
 def size(value: Any) -> int:
@@ -227,13 +230,7 @@ class _Reader:
             try:
                 value = resolve(text)
             except Ambiguous:
-                self._record(
-                    "QZ020",
-                    event,
-                    Text(f"{text} 不加引号会有歧义", f"{text} without quotes is ambiguous"),
-                    Text(f'要表示文字，请写成 "{text}"', f'to mean the text, write "{text}"'),
-                    fix=text,
-                )
+                self._ambiguous(event, text)
                 return text
         if text and text[0] == "　":
             message = Text("开头用了全角空格", "it begins with a full-width space")
@@ -242,6 +239,17 @@ class _Reader:
             return text
         self.tree.plain[text] = value
         return value
+
+    def _ambiguous(self, event: Any, text: str) -> None:
+        """It is quoted only where it cannot have been meant as a number: a word, or digits as long as a code."""
+        message = Text(f"{text} 不加引号会有歧义", f"{text} without quotes is ambiguous")
+        number = plain_number(text)
+        if number is None:
+            help = Text(f'加上引号：写成 "{text}"', f'quote it: write "{text}"')
+        else:
+            help = Text(f'编码写成 "{text}"，数字写成 {number}', f'write "{text}" for a code, {number} for a number')
+        code_like = number is None or len(text) >= _SHORTEST_CODE
+        self._record("QZ020", event, message, help, fix=text if code_like else None)
 
     def _quoted(self, event: Any, text: str) -> str:
         """The value of a quoted scalar seen for the first time; an escape may have hidden something in it."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from qzqd.characters import HIDDEN, NO_TEXT
+from qzqd.characters import BEYOND, HIDDEN, NO_TEXT
 
 TAB = "    "
 
 # What has no business in a list anyway, line ends, and lone surrogates, which XML and UTF-8 forbid.
-_UNSAFE = re.compile(f"[{HIDDEN}{NO_TEXT}\t\n\r\ud800-\udfff]")
+_UNSAFE = re.compile(f"[{HIDDEN}{NO_TEXT}{BEYOND}\t\n\r\ud800-\udfff]")
 _SHOWN = {"\n": "␊", "\t": TAB}
 _COMMAND_ANYWHERE = re.compile(r"##(?=\w*\[)")
 _COMMAND_FIRST = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)::", re.MULTILINE)

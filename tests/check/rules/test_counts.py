@@ -129,6 +129,8 @@ def test_ranges_like_an_oracle(numbers: set[int]) -> None:
         ["seq: 1", "seq: 1, parent: A0", "seq: 2, parent: A0", "seq: 2"],
         ["seq: 1", "seq: 2, parent: A0", "seq: 3"],
         ["seq: 1", 'seq: 2, repealed: "2025-03-01", repealed_by: 3号', "seq: 2"],
+        ["seq: 1", 'seq: 2, repealed: "2025-03-01", repealed_by: 3号', "seq: 3"],
+        ["seq: 1", 'seq: 7, repealed: "2025-03-01", repealed_by: 3号', "seq: 2"],
     ],
     ids=[
         "none",
@@ -137,6 +139,8 @@ def test_ranges_like_an_oracle(numbers: set[int]) -> None:
         "sub-items anew",
         "sub-items too",
         "not cancelled ones",
+        "cancelled ones keep theirs",
+        "cancelled ones make no gap",
     ],
 )
 def test_ways_of_numbering(rows: list[str]) -> None:
@@ -156,3 +160,8 @@ def test_a_gap_in_one_section_is_looked_for_in_that_section() -> None:
 def test_many_gaps_are_cut() -> None:
     (finding,) = judge(listing(*(f"seq: {2 * number + 1}" for number in range(20))), KIND)
     assert finding.message.zh == "缺少序号 2、4、6、8、10、12、14、16 等 19 个"
+
+
+def test_what_is_cancelled_from_a_later_day_still_counts() -> None:
+    later = 'seq: 2, repealed: "9999-01-01", repealed_by: 3号'
+    assert told(listing("seq: 1", later), {**KIND, "published_count": "{total: 2}"}) == []

@@ -152,3 +152,10 @@ def test_files_of_a_workspace_are_held_together(tmp_path: Path) -> None:
     other = Example(certificates(("A", "乙", False)), {**CERTIFICATES, "id": "example/other"})
     lay(tmp_path, Example(one.body, one.header, beside=(other,)))
     assert [finding.code for finding in check(tmp_path).findings] == ["QZ202"]
+
+
+def test_departments_number_their_own_lists(tmp_path: Path) -> None:
+    header = {"kind": "task-list"}
+    body = "items:\n  - {id: K1, name: 甲, lead_department: 民政局}\n"
+    lay(tmp_path, Example(body, header, beside=(Example(body, {**header, "id": "example/other"}),)))
+    assert "QZ202" not in {finding.code for finding in check(tmp_path).findings}

@@ -13,7 +13,9 @@ from worded import codes, judge, quoted
 @pytest.mark.parametrize(
     "text",
     ["某某局检查", "××街道", "×年×月发布", "XX街道证明", "XXX 证明", "xx区证明", "ＸＸ街道", "***局", "___年",
-     "【】证明", "【 　】证明", "【请填写单位】证明", "【待定】证明", "待补充材料", "证明 TODO", "经地州市民政局审核"],
+     "【】证明", "【 　】证明", "【请填写单位】证明", "【待定】证明", "待补充材料", "证明 TODO", "经地州市民政局审核",
+     "待定", "责任单位待定", "（待定）", "（填写名称）", "（此处填写）", "（）", "请填写", "请填写名称", "TBD", "某局检查", "X街道", "**街道",
+     "__街道", "待填"],
 )  # fmt: skip
 def test_leftovers_of_a_template(text: str) -> None:
     assert codes(judge(text)) == ["QZ701"]
@@ -23,7 +25,9 @@ def test_leftovers_of_a_template(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["某单位检查", "3×4 米广告", "XL 号服装", "编号 XX-01", "码 91XX01 的检查", "【法律】消防", "【申请材料】清单",
-     "【待遇标准】核定", "等待补充材料", "有待补充完善", "各地州市民政局审核", "向所在地州市科技局报告", "TODOS 公司"],
+     "【待遇标准】核定", "等待补充材料", "有待补充完善", "各地州市民政局审核", "向所在地州市科技局报告", "TODOS 公司",
+     "等待定损", "有待定论", "待定残人员", "（填写申请表后提交）", "请填写申请表，并提交身份证明和户口簿等材料后等候通知", "办理人请填写申请表",
+     "在某局部地区", "HX街道", "地、州、市民政局", "CTBD 证明"],
 )  # fmt: skip
 def test_no_leftovers(text: str) -> None:
     assert judge(text) == []
@@ -81,6 +85,8 @@ def test_no_pinyin(text: str) -> None:
     [
         ("养犬 证明", "养犬证明"),
         ("养犬\u3000证明 检查", "养犬证明检查"),
+        ("养犬\u2003证明\u2009检查", "养犬证明检查"),
+        ("养犬\t证明", "养犬证明"),
         ("第二条 对养犬 证明", "第二条 对养犬证明"),
         ("开展 双随机 检查", "开展双随机检查"),
     ],
@@ -100,10 +106,61 @@ def test_stray_spaces(text: str, plain: str) -> None:
         "中共中央 国务院关于加强基层治理的意见",
         "教育部 民政部 财政部关于补助的通知",
         "1990年发布 根据2017年决定修正",
+        "养犬规定 第二十五条",
+        "养犬职责调整  登记处职责调整为：检查",
     ],
 )
 def test_spaces_that_belong_there(text: str) -> None:
     assert judge(text) == []
+
+
+def test_a_gap_in_prose_is_for_people_to_close() -> None:
+    (finding,) = judge("养犬 证明；检查。", "note")
+    assert (finding.code, finding.fix) == ("QZ705", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "found"),
+    [
+        ("居⺠养⽝证明", "居民养犬证明", "⺠⽝"),
+        ("⼈⼒⻓", "人力长", "⼈⼒⻓"),
+        ("金\uf90a", "金金", "\uf90a"),
+        ("⺀", None, ""),
+    ],
+)
+def test_radicals(text: str, plain: str | None, found: str) -> None:
+    findings = judge(text)
+    if plain is None:
+        assert findings == []
+    else:
+        (finding,) = findings
+        assert (finding.code, finding.fix) == ("QZ710", plain)
+        assert found in finding.message.zh
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("对養犬证明", "養"),
+        ("在某某局检查", "某某"),
+        ("居民养(yǎng)犬", "(yǎng)"),
+        ("养犬 证明", " "),
+        ("养犬证明。", "。"),
+        ("居民１２号证明", "１２"),
+        ("国令第l98号证明", "l"),
+        ("居⺠证明", "⺠"),
+        ("对《养犬证明", "《"),
+        ("对养犬》证明", "》"),
+        ("《甲》（乙（丙）", "（"),
+        ("印发《〈甲〉《乙》》", "《"),
+    ],
+)
+def test_the_characters_at_fault_are_pointed_at(text: str, at: str) -> None:
+    (finding,) = judge(text)
+    span = finding.span
+    assert finding.excerpt[span.column - 1 : span.end_column - 1] == at
+    if finding.fix is not None:
+        assert finding.target is not None
 
 
 def test_spaces_in_a_quotation_of_several_lines() -> None:
@@ -111,11 +168,45 @@ def test_spaces_in_a_quotation_of_several_lines() -> None:
     assert quoted("任何 单位\n不得") == []
 
 
-@pytest.mark.parametrize("mark", [*"。；，、：.*※①¹†", "**", " ", "[1]", "〔12〕", "①②", "。 "])
-def test_trailing_marks(mark: str) -> None:
+@pytest.mark.parametrize("mark", [*"。；，、：.", " ", "。 "])
+def test_trailing_punctuation(mark: str) -> None:
     (finding,) = judge("养犬证明" + mark)
     assert (finding.code, finding.fix) == ("QZ706", "养犬证明")
+    assert finding.help is not None
+    assert "note" not in finding.help.zh
     assert judge("养犬证明" + mark, "note") == []
+
+
+@pytest.mark.parametrize("mark", [*"*※①¹†", "**", "[1]", "〔12〕", "①②", "*。"])
+def test_a_footnote_mark_is_only_removed_by_who_knows_the_footnote(mark: str) -> None:
+    (finding,) = judge("养犬证明" + mark)
+    assert (finding.code, finding.fix) == ("QZ706", None)
+    assert finding.help is not None
+    assert "note" in finding.help.zh
+    assert judge("养犬证明" + mark, "note") == []
+
+
+@pytest.mark.parametrize("number", ["1、", "12．", "3.", "(1)", "（一）", "①", "十二、", "*", "（2） "])
+def test_numbers_at_the_beginning(number: str) -> None:
+    (finding,) = judge(number + "养犬证明")
+    assert (finding.code, finding.fix) == ("QZ706", None)
+    assert f"“{number}”" in finding.message.zh
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "一次性证明",
+        "三、四级实验室",
+        "1.5 米以下广告",
+        "12345 热线",
+        "（涉外）证明",
+        "十五日证明",
+        "2、3 类证明",
+    ],
+)
+def test_numbers_that_belong_there(name: str) -> None:
+    assert judge(name) == []
 
 
 @pytest.mark.parametrize("name", ["证明（一）", "证明[附件]", "证明〔2020〕", "证明1", "“证明”", "《证明》"])

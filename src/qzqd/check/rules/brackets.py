@@ -55,25 +55,29 @@ _NESTED = re.compile("《[^《》\0]*+《")
 )
 def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
     pairs = [pair for pair in _PAIRS if any(_may_be_loose(piece, pair) for piece in subject.pieces())]
-    loose = {text: marks for text in subject.strings if pairs and (marks := _loose_marks(text, pairs))}
+    loose = {text: places for text in subject.strings if pairs and (places := _loose_marks(text, pairs))}
     for path, text in subject.texts(set(loose)):
         if path[-1] != "quote" and path[-1] not in _NUMBERS:
+            marks = " ".join(pair[0][0] + pair[1][0] for pair in loose[text])
+            place = min(loose[text].values())
             yield Problem(
-                Text(f"{loose[text]} 不配对", f"unbalanced {loose[text]}"),
+                Text(f"{marks} 不配对", f"unbalanced {marks}"),
                 path,
                 Text(
                     "补上缺的一半，或者删去多的一半",
                     "add the half that is missing, or remove the one too many",
                 ),
                 value=text,
+                within=(place, place + 1),
             )
     for path, text in suspects(subject, _NESTED):
-        if path[-1] != "quote" and text not in loose:
+        if path[-1] != "quote" and text not in loose and (inner := _NESTED.search(text)):
             yield Problem(
                 Text("书名号里又用了《》", "《》 inside 《》"),
                 path,
                 Text("里面的书名号改用〈〉", "write the inner ones as 〈〉"),
                 value=text,
+                within=(inner.end() - 1, inner.end()),
                 fix=_renested(text),
             )
 
@@ -83,25 +87,28 @@ def _may_be_loose(text: str, pair: tuple[str, str]) -> bool:
     return opened != closed or (opened > 0 and any(pattern.search(text) for pattern in _UNCLOSED[pair]))
 
 
-def _loose_marks(text: str, pairs: list[tuple[str, str]]) -> str:
-    """Which of the pairs do not close in this text, with list numbers such as 1) and without them."""
-    loose = [pair for pair in pairs if _may_be_loose(text, pair) and _is_loose(text, pair)]
+def _loose_marks(text: str, pairs: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The pairs that do not close in this text, with list numbers such as 1) and without them, and where."""
+    loose = {pair: place for pair in pairs if (place := _loose_mark(text, pair)) is not None}
     without_list = re.sub(_ENUMERATOR, "", text) if loose else ""
-    return " ".join(pair[0][0] + pair[1][0] for pair in loose if _is_loose(without_list, pair))
+    return {pair: place for pair, place in loose.items() if _loose_mark(without_list, pair) is not None}
 
 
-def _is_loose(text: str, pair: tuple[str, str]) -> bool:
+def _loose_mark(text: str, pair: tuple[str, str]) -> int | None:
+    """Where the first mark without a partner is."""
+    if not _may_be_loose(text, pair):
+        return None
     opening, closing = pair
     listed = {match.end() - 1 for match in re.finditer(_ENUMERATOR, text)}
-    depth = 0
+    opened: list[int] = []
     for place, character in enumerate(text):
         if character in opening:
-            depth += 1
-        elif character in closing and (depth or place not in listed):
-            depth -= 1
-            if depth < 0:
-                return True
-    return depth > 0
+            opened.append(place)
+        elif character in closing and (opened or place not in listed):
+            if not opened:
+                return place
+            opened.pop()
+    return opened[0] if opened else None
 
 
 def _renested(text: str) -> str | None:

@@ -146,9 +146,10 @@ def _main_items(subject: Subject) -> Numbered:
     "warning",
     title=Text("序号不连续或重复", "Gaps or doubles in the numbers"),
     why=Text(
-        "主项的序号应从 1 起连续，可以按部分、类型或类别各自从 1 起。缺号、重号往往是漏录或重录。",
-        "Main items are numbered from 1 without gaps, throughout or anew in each section, type or category. "
-        "A gap or a double often means an item left out or entered twice.",
+        "主项的序号应从 1 起连续，可以按部分、类型或类别各自从 1 起；已取消的事项可以保留序号。"
+        "缺号、重号往往是漏录或重录。",
+        "Main items are numbered from 1 without gaps, throughout or anew in each section, type or category; a "
+        "cancelled item may keep its number. A gap or a double often means an item left out or entered twice.",
     ),
     fails=Example(
         _TWO + "  - {id: ZM-05, name: 健在证明, seq: 5, category: 户籍, issuance: shall-not}\n", _CERTIFICATES
@@ -158,11 +159,14 @@ def _main_items(subject: Subject) -> Numbered:
     ),
 )
 def numbers(subject: Subject) -> Iterator[Problem]:
+    cancelled = [pair for pair in subject.items if "repealed" in pair[1] and "seq" in pair[1]]
     live = [pair for pair in subject.live if "seq" in pair[1]]
     main = [pair for pair in _main_items(subject) if "seq" in pair[1]]
     if not main or not subject.complete or not _faults(main):
         return
-    likeliest = min(_numberings(main, live), key=lambda groups: sum(map(_faults, groups)))
+    likeliest = min(
+        _numberings(main + cancelled, live + cancelled), key=lambda groups: sum(map(_faults, groups))
+    )
     for group in likeliest:
         yield from _gaps(group)
         yield from _doubles(group)
@@ -181,14 +185,21 @@ def _numberings(main: Numbered, live: Numbered) -> Iterator[list[Numbered]]:
 
 def _faults(group: Numbered) -> int:
     """How many numbers are missing or doubled."""
-    seqs = [item["seq"] for _, item in group]
-    return int(max(seqs)) + len(seqs) - 2 * len(set(seqs))
+    used = [item["seq"] for _, item in group if "repealed" not in item]
+    return len(_missing(group)) + len(used) - len(set(used))
+
+
+def _missing(group: Numbered) -> list[int]:
+    """What is left out below the highest number in use; what a cancelled item keeps is not."""
+    known = {int(item["seq"]) for _, item in group}
+    highest = max((int(item["seq"]) for _, item in group if "repealed" not in item), default=0)
+    return [number for number in range(1, highest) if number not in known]
 
 
 def _gaps(group: Numbered) -> Iterator[Problem]:
-    places = {int(item["seq"]): index for index, item in reversed(group)}
-    missing = [number for number in range(1, max(places)) if number not in places]
+    missing = _missing(group)
     if missing:
+        places = {int(item["seq"]): index for index, item in reversed(group) if "repealed" not in item}
         after = min(number for number in places if number > missing[0])
         names = listed(ranges(missing))
         yield Problem(
@@ -205,7 +216,9 @@ def _gaps(group: Numbered) -> Iterator[Problem]:
 def _doubles(group: Numbered) -> Iterator[Problem]:
     first: dict[int, int] = {}
     doubled = [
-        (int(item["seq"]), index) for index, item in group if first.setdefault(item["seq"], index) != index
+        (int(item["seq"]), index)
+        for index, item in group
+        if "repealed" not in item and first.setdefault(item["seq"], index) != index
     ]
     if doubled:
         names = listed(ranges(sorted({number for number, _ in doubled})))

@@ -32,6 +32,8 @@ _TELLING = (
     "code",
 )
 """Fields that tell items of one name apart: a power of two bodies, a duty in two sections."""
+_BY_DEPARTMENT = frozenset({"department-powers", "consultation", "task-list"})
+"""Kinds of which every department of a place has a list of its own, numbered by itself."""
 _CERTIFICATES = {"kind": "community-certificates"}
 _BIRTH = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n"
 _DEATH = "items:\n  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n"
@@ -269,10 +271,11 @@ def duplicate_catalogue(summaries: list[Summary]) -> Iterator[tuple[Summary, Pro
 
 
 def _namespaces(summaries: list[Summary]) -> Iterator[list[Summary]]:
-    """Catalogues that share one set of ids: of one kind and one place."""
-    grouped: dict[tuple[str, str], list[Summary]] = {}
+    """Catalogues that share one set of ids: of one kind and one place, or editions of one department's list."""
+    grouped: dict[tuple[str, str, str], list[Summary]] = {}
     for summary in summaries:
-        grouped.setdefault((summary.kind, summary.jurisdiction), []).append(summary)
+        own = summary.id if summary.kind in _BY_DEPARTMENT else ""
+        grouped.setdefault((summary.kind, summary.jurisdiction, own), []).append(summary)
     return (namespace for namespace in grouped.values() if len(namespace) > 1)
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
+from qzqd.characters import outside_gb2312
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from opencc import OpenCC
 
@@ -31,17 +33,23 @@ def _named(name: str) -> Example:
 _GOOD = _named("居民养犬证明")
 _PLACE_OR_DATE = "年月日号省市县区乡镇街局"
 _WORD = "[-0-9A-Za-z._/:]"
+_ENDS = r"(?![^\0。；，、）)】])"
 _LEFTOVERS = (
-    re.compile("某某+"),
+    re.compile("某(?:某+|(?=局(?!部)|街道|办事处))"),
     re.compile(f"×(?:×+|(?=[{_PLACE_OR_DATE}]))"),
-    re.compile(f"X(?<!{_WORD}X)X+(?!{_WORD})"),
+    re.compile(f"X(?<!{_WORD}X)(?:X+(?!{_WORD})|(?=街道|局|省|市|县))"),
     re.compile(f"x(?<!{_WORD}x)x+(?!{_WORD})"),
     re.compile("ＸＸ+"),
-    re.compile(r"\*\*\*+"),
-    re.compile("___+"),
+    re.compile(rf"\*\*(?:\*+|(?=[{_PLACE_OR_DATE}]))"),
+    re.compile(f"__(?:_+|(?=[{_PLACE_OR_DATE}]))"),
     re.compile("【(?:[ \u3000]*】|(?:请(?=填|输入|选|补)|待(?=填|补|定|核)|填写|此处)[^】\0]{0,30}】)"),
-    re.compile("待(?=补充|填写|填报)(?<![有等]待).."),
+    re.compile(
+        "（(?:[ \u3000]*）|(?:请(?=填|输入|选)|待[填补定]|填写(?=名|单位|日期|内容)|此处填)[^）\0]{0,30}）)"
+    ),
+    re.compile(r"请(?:填写|输入)(?<![^\0]...)[^\0]{0,12}(?![^\0）)】])"),
+    re.compile(rf"待(?:(?=补充|填写|填报)(?<![有等]待)..|[填补定](?<![有等]待.){_ENDS})"),
     re.compile("TODO(?![A-Za-z])(?<![A-Za-z]TODO)"),
+    re.compile("TBD(?![A-Za-z])(?<![A-Za-z]TBD)"),
     re.compile("地(?<![各个在]地)州市[^，。；、\0]{0,10}局"),
 )
 
@@ -60,7 +68,8 @@ _LEFTOVERS = (
 def template_leftover(subject: Subject) -> Iterator[Problem]:
     for path, text in suspects(subject, *_LEFTOVERS):
         if path[-1] != "quote":
-            left = next(match[0] for pattern in _LEFTOVERS if (match := pattern.search(text)))
+            match = next(match for pattern in _LEFTOVERS if (match := pattern.search(text)))
+            left = match[0]
             yield Problem(
                 Text(
                     f"“{left}”像是模板里没有填的内容",
@@ -69,6 +78,7 @@ def template_leftover(subject: Subject) -> Iterator[Problem]:
                 path,
                 Text("换成实际的名称或者内容", "put the actual name or words there"),
                 value=text,
+                within=match.span(),
             )
 
 
@@ -76,7 +86,6 @@ _STANDARD = frozenset("昇陞氾甦祕剋谿塚洩濛")
 """Not in GB 2312 and simplified by OpenCC, yet standard in names of people and places."""
 _INSIDE_GB2312 = "後麽"
 """Traditional although GB 2312 has them; the others of that sort also stand in names or have uses of their own."""
-_FOREIGN = re.compile(rb"&#([0-9]{4,6});")
 
 
 @rule(
@@ -92,9 +101,8 @@ _FOREIGN = re.compile(rb"&#([0-9]{4,6});")
     passes=_named("李堃养犬证明"),
 )
 def traditional_characters(subject: Subject) -> Iterator[Problem]:
-    foreign: set[str] = set()
+    foreign = {character for character in subject.rare() - _STANDARD if "㐀" <= character <= "鿿"}
     for piece in subject.pieces():
-        foreign.update(filter(_is_hanzi, _outside_gb2312(piece) - _STANDARD))
         foreign.update(character for character in _INSIDE_GB2312 if character in piece)
     simplified = _simplified(foreign) if foreign else {}
     hits = {text for text in subject.strings if simplified and not simplified.keys().isdisjoint(text)}
@@ -105,17 +113,17 @@ def traditional_characters(subject: Subject) -> Iterator[Problem]:
             path,
             Text("改为简体字", "write them simplified"),
             value=found,
+            within=_first(text, simplified),
             fix="".join(simplified.get(character, character) for character in text),
         )
 
 
-def _outside_gb2312(text: str) -> set[str]:
-    coded = text.encode("gb2312", "xmlcharrefreplace")
-    return {chr(int(number)) for number in _FOREIGN.findall(coded)}
-
-
-def _is_hanzi(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
+def _first(text: str, wanted: Container[str]) -> tuple[int, int]:
+    """Where the first run of the wanted characters is."""
+    start = end = next(place for place, character in enumerate(text) if character in wanted)
+    while end < len(text) and text[end] in wanted:
+        end += 1
+    return start, end
 
 
 def _simplified(characters: set[str]) -> dict[str, str]:
@@ -125,7 +133,7 @@ def _simplified(characters: set[str]) -> dict[str, str]:
     """
     before = sorted(characters)
     after = _converter().convert("\n".join(before))
-    rare = _outside_gb2312(after)
+    rare = outside_gb2312(after)
     return {old: new for old, new in zip(before, after.split("\n"), strict=True) if new not in rare | {old}}
 
 
@@ -160,18 +168,22 @@ def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
                 path,
                 Text("删去拼音", "remove the pinyin"),
                 value=text,
+                within=match.span(),
                 fix=re.sub(_GLOSS, "", text),
             )
 
 
-_GAP = "[ \u3000\xa0]"
+_ODD_SPACES = "\xa0\u2000-\u200a\u202f\u205f"
+_GAP = f"[ \u3000\t{_ODD_SPACES}]"
 _GAPS = tuple(
-    re.compile(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])") for gap in (" ", "\u3000", "\xa0")
+    re.compile(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])") for gap in (" ", "\u3000", "\t")
 )
+_ODD_GAPS = re.compile(f"[{_ODD_SPACES}]")
+_PROSE = re.compile("[。；：]")
 _STRAY = (
     rf"(?P<kept>第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
     rf"|(?<=[央会院部委厅局署室]){_GAP}++(?=[一-鿿 \u3000]{{2,80}}(?:关于|印发|办公厅|国务院))"
-    rf"|(?<=[一-鿿]){_GAP}++(?=根据))"
+    rf"|(?<=[一-鿿]){_GAP}++(?=根据|第[一二三四五六七八九十百千零〇]+[编章节条款项]))"
     rf"|(?<=[一-鿿]){_GAP}++(?=[一-鿿])"
 )
 
@@ -189,45 +201,74 @@ _STRAY = (
     passes=_named("居民养犬 A 类证明"),
 )
 def stray_spaces(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, *_GAPS):
-        mended = re.sub(_STRAY, lambda match: match["kept"] or "", text)
-        if mended != text and not (path[-1] == "quote" and "\n" in text):
+    odd = (_ODD_GAPS,) if any(map(_ODD_GAPS.match, subject.rare())) else ()
+    for path, text in suspects(subject, *_GAPS, *odd):
+        prose = _PROSE.search(text) is not None
+        gaps = [match for match in re.finditer(_STRAY, text) if match["kept"] is None]
+        # In prose a wide gap sets a heading off: to close it would glue sentences together.
+        gaps = [match for match in gaps if not prose or len(match[0]) == 1]
+        if gaps and not (path[-1] == "quote" and "\n" in text):
             yield Problem(
                 Text("汉字之间有空格", "spaces between Chinese characters"),
                 path,
                 Text("删去空格", "remove them"),
                 value=text,
-                fix=mended,
+                within=gaps[0].span(),
+                fix=None if prose else re.sub(_STRAY, lambda match: match["kept"] or "", text),
             )
 
 
 _MARKS = frozenset("。；，、：;,:.…*＊※†‡#＃①②③④⑤⑥⑦⑧⑨⑩¹²³ \u3000]〕")
 _TRAILING = r"(?:[。；，、：;,:.…※†‡#＃①-⑩¹²³\s]|(?<![*＊])[*＊]{1,2}(?![*＊])|[\[〔][0-9]{1,2}[\]〕])+$"
+_PUNCTUATION = "。；，、：;,:.… \u3000"
+_NUMBERS = frozenset("0123456789(（①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十*＊※")
+_CHINESE = "一二三四五六七八九十"
+_LEADING = (
+    rf"(?:[※①-⑩]|[*＊](?![*＊])|[0-9]{{1,3}}[、.．](?![0-9])|[{_CHINESE}]{{1,3}}、(?![{_CHINESE}])"
+    rf"|[(（](?:[0-9]{{1,3}}|[{_CHINESE}]{{1,3}})[)）])[ \u3000]*"
+)
 
 
 @rule(
     "QZ706",
     "warning",
-    title=Text("名称末尾有标点或脚注号", "Punctuation or a footnote mark at the end of a name"),
+    title=Text("名称首尾有序号、标点或脚注号", "A number, punctuation or a footnote mark around a name"),
     why=Text(
-        "名称末尾的句号、星号、脚注号会带进比对和公布的文件，脚注的内容写在 note。",
-        "They would be carried into comparisons and publications; what a footnote says belongs in `note`.",
+        "名称开头的序号、末尾的句号、星号、脚注号会带进比对和公布的文件：序号写在 seq，脚注的内容写在 note。",
+        "They would be carried into comparisons and publications; the number belongs in `seq`, what a footnote "
+        "says in `note`.",
     ),
     fails=_named("居民养犬证明①"),
     passes=_GOOD,
 )
-def trailing_marks(subject: Subject) -> Iterator[Problem]:
+def marks_around_a_name(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.items:
         name = item["name"]
         if name[-1] in _MARKS and (mended := re.sub(_TRAILING, "", name)) != name:
-            surplus = name[len(mended) :]
+            yield _trailing(name, mended, index)
+        elif name[0] in _NUMBERS and (match := re.match(_LEADING, name)):
             yield Problem(
-                Text(f"名称末尾多了“{surplus}”", f"“{surplus}” at the end of the name"),
+                Text(f"名称开头多了“{match[0]}”", f"“{match[0]}” at the beginning of the name"),
                 ("items", index, "name"),
-                Text("删去；脚注的内容写在 note", "remove it; what a footnote says goes into note"),
+                Text("删去；序号写在 seq", "remove it; the number belongs in seq"),
                 value=name,
-                fix=mended or None,
+                within=match.span(),
             )
+
+
+def _trailing(name: str, mended: str, index: int) -> Problem:
+    """Punctuation may safely go; a mark stands for a footnote, which somebody has to look up first."""
+    surplus = name[len(mended) :]
+    punctuation = not surplus.strip(_PUNCTUATION)
+    footnote = Text("脚注的内容写进 note，再把它删去", "put what the footnote says into note, then remove it")
+    return Problem(
+        Text(f"名称末尾多了“{surplus}”", f"“{surplus}” at the end of the name"),
+        ("items", index, "name"),
+        Text("删去末尾的标点", "remove it") if punctuation else footnote,
+        value=name,
+        within=(len(mended), len(name)),
+        fix=mended or None if punctuation else None,
+    )
 
 
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ](?<!ＸＸ)(?!(?<=Ｘ)Ｘ)")
@@ -253,11 +294,13 @@ def full_width(subject: Subject) -> Iterator[Problem]:
     for path, text in suspects(subject, _WIDE):
         if path[-1] != "quote":
             found = "".join(_WIDE.findall(text))
+            run = re.search(f"(?:{_WIDE.pattern})+", text)
             yield Problem(
                 Text(f"全角的“{found}”", f"full-width “{found}”"),
                 path,
                 Text("改为半角", "write them half-width"),
                 value=text,
+                within=run.span() if run else None,
                 fix=text.translate(_NARROW),
             )
 
@@ -281,13 +324,57 @@ def letters_among_digits(subject: Subject) -> Iterator[Problem]:
         from qzqd.law.numerals import digits_mended
 
         if (mended := digits_mended(text)) != text:
+            place = next(at for at, pair in enumerate(zip(text, mended, strict=True)) if pair[0] != pair[1])
             yield Problem(
                 Text("号码里有字母 l、I 或 O", "the letter l, I or O in a number"),
                 path,
                 Text("改为数字 1 或 0", "write the digit 1 or 0"),
                 value=text,
+                within=(place, place + 1),
                 fix=mended,
             )
+
+
+_RADICALS = dict(
+    zip(
+        "⺠⻄⻁⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "民西虎见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
+)
+"""Those that Unicode does not relate to their characters."""
+
+
+@rule(
+    "QZ710",
+    "warning",
+    title=Text("部首符号或兼容汉字", "A radical or a compatibility character"),
+    why=Text(
+        "从 PDF 复制的“⼈”“⻓”看起来是人、长，其实是部首符号，检索、比对和计数都会漏掉。",
+        "⼈ and ⻓ copied from a PDF look like 人 and 长 but are radicals; searching, comparing and counting miss them.",
+    ),
+    fails=_named("居⺠养⽝证明"),
+    passes=_GOOD,
+)
+def radicals(subject: Subject) -> Iterator[Problem]:
+    plain = {
+        character: _RADICALS.get(character) or normalize("NFKC", character)
+        for character in subject.rare()
+        if "⺀" <= character <= "⿟" or "豈" <= character <= "﫿" or "\U0002f800" <= character <= "\U0002fa1f"
+    }
+    wrong = {character for character, usual in plain.items() if usual != character}
+    for path, text in subject.texts(
+        {text for text in subject.strings if wrong and not wrong.isdisjoint(text)}
+    ):
+        found = "".join(dict.fromkeys(character for character in text if character in wrong))
+        yield Problem(
+            Text(f"部首符号或兼容汉字：{found}", f"radicals or compatibility characters: {found}"),
+            path,
+            Text("改为通用的汉字", "write the usual characters"),
+            value=found,
+            within=_first(text, wrong),
+            fix="".join(plain[character] if character in wrong else character for character in text),
+        )
 
 
 def suspects(subject: Subject, *patterns: re.Pattern[str]) -> Iterator[tuple[DataPath, str]]:

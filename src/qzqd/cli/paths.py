@@ -1,0 +1,46 @@
+"""Paths on the command line, and what was probably meant by one that does not exist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qzqd.cli.language import say
+from qzqd.text import meant
+
+if TYPE_CHECKING:
+    from qzqd.finding import Finding
+    from qzqd.outcome import Outcome
+
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH", help=say("清单文件或文件夹", "files or folders"))
+]
+
+
+def hinted(outcome: Outcome) -> Outcome:
+    """The outcome with a question in every finding about a file that is not there."""
+    findings = [_asked(finding) if finding.code == "QZ001" else finding for finding in outcome.findings]
+    return replace(outcome, findings=findings)
+
+
+def near(path: Path) -> str | None:
+    """The path up to the first part that does not exist, with the name beside it that it is a slip for."""
+    from qzqd.text import suggest
+
+    while not path.parent.is_dir() and path.parent != path:
+        path = path.parent
+    try:
+        names = [child.name for child in path.parent.iterdir() if not child.name.startswith(".")]
+    except OSError:
+        return None
+    guess = suggest(path.name, names)
+    return (path.parent / guess).as_posix() if guess else None
+
+
+def _asked(finding: Finding) -> Finding:
+    if finding.help is None and (guess := near(Path(finding.path))):
+        return replace(finding, help=meant(guess, finding.message))
+    return finding

@@ -1,0 +1,104 @@
+"""What may be written in a field, in words, from its schema."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FORMS = {
+    r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$": Text("年份或日期", "a year or a date"),
+    r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$": Text(
+        "字母、数字和 . _ -，最长 64 个", "letters, digits and . _ -, at most 64"
+    ),
+    r"^[a-z0-9][a-z0-9._/-]{0,127}$": Text(
+        "小写字母、数字和 . _ - /，最长 128 个", "lower-case letters, digits and . _ - /, at most 128"
+    ),
+    r"^QZ[0-9]{3}$": Text("规则编号", "code of a rule"),
+    r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$": Text("6、9 或 12 位数字", "6, 9 or 12 digits"),
+    r"^https?://[^\s]+$": Text("http 或 https 网址", "an http or https address"),
+    r"^[1-9][0-9]{0,3}-[1-9][0-9]?$": Text('或者 "32-1" 这样的文字', 'or a text like "32-1"'),
+}
+"""Patterns in words; any other is shown as it is."""
+
+_TARGETS = {
+    "unit": Text("核对单位登记簿", "held against the register of units"),
+    "office": Text("核对单位登记簿里的内设机构", "held against the offices in the register of units"),
+    "department": Text("核对单位登记簿里的部门", "held against the departments in the register of units"),
+    "law": Text("核对法规登记簿", "held against the register of laws"),
+    "item": Text("本清单的事项编号", "id of an item of this list"),
+    "upstream": Text("上级清单的事项编号", "id of an item of the upstream list"),
+    "catalogue": Text("清单编号", "id of a list"),
+}
+
+
+def shape(
+    prop: dict[str, Any], refer: Callable[[str], Text], literal: Callable[[str], str] = str
+) -> Iterator[Text]:
+    """Everything that is asked of the value, one line a constraint.
+
+    refer: words that lead to a definition, by its name. literal: how what stands in the file is marked.
+    """
+    if "const" in prop:
+        yield _verbatim([prop["const"]], literal)
+    elif "$ref" in prop:
+        yield refer(named(prop))
+    elif "enum" in prop:
+        yield _verbatim(prop["enum"], literal)
+    elif "items" in prop:
+        least = prop.get("minItems", 0)
+        yield (
+            Text("列表", "a list")
+            if least < 2
+            else Text(f"列表，至少 {least} 项", f"a list of at least {least}")
+        )
+        yield from shape(prop["items"], refer, literal)
+    elif "additionalProperties" in prop:
+        yield Text("若干“名称: 值”", "“name: value” pairs")
+        yield from shape(prop["additionalProperties"], refer, literal)
+    else:
+        yield from _scalar(prop, literal)
+    if "x-refers" in prop:
+        yield _TARGETS[prop["x-refers"]]
+    if setting := prop.get("x-extensible"):
+        code = literal(setting)
+        yield Text(f"可在 qzqd.toml 的 {code} 增加", f"{code} in qzqd.toml adds to them")
+
+
+def named(node: dict[str, Any]) -> str:
+    """The definition that a part of the schema refers to."""
+    reference: str = node["$ref"]
+    return reference.rpartition("/")[2]
+
+
+def meaning(option: str, described: str) -> str:
+    """What the description of a field says of an English value; nothing for a Chinese one."""
+    match = re.search(rf"(?<![\w-]){re.escape(option)} ([^；。]+)", described) if option.isascii() else None
+    return match[1] if match else ""
+
+
+def _verbatim(values: list[str], literal: Callable[[str], str]) -> Text:
+    marked = [literal(value) for value in values]
+    return Text("、".join(marked), ", ".join(marked))
+
+
+def _scalar(prop: dict[str, Any], literal: Callable[[str], str]) -> Iterator[Text]:
+    pattern, types = prop.get("pattern"), prop.get("type", ())
+    if "integer" in types:
+        least, most = prop["minimum"], f"{prop['maximum']:,}"
+        yield Text(f"整数，{least} 至 {most}", f"a whole number, {least} to {most}")
+    if prop.get("format") == "date":
+        yield Text("日期", "a date")
+    elif pattern in FORMS:
+        yield FORMS[pattern]
+    elif "string" in types and pattern not in (None, r"\S"):
+        yield _verbatim([pattern], literal)
+    elif types == "string":
+        most = f"{prop['maxLength']:,}" if "maxLength" in prop else ""
+        yield Text(f"文字，最长 {most} 字", f"text, at most {most}") if most else Text("文字", "text")
+    elif types == "boolean":
+        yield Text(f"{literal('true')} 或 {literal('false')}", f"{literal('true')} or {literal('false')}")

@@ -1,0 +1,62 @@
+"""No pattern of ours takes more than its text is long, whatever the text."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from time import process_time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import qzqd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LENGTH = 20_000
+_MOST = 0.5
+
+
+def _patterns() -> dict[str, re.Pattern[str]]:
+    found: dict[str, re.Pattern[str]] = {}
+    for module in pkgutil.walk_packages(qzqd.__path__, "qzqd."):
+        if not module.name.endswith("__main__"):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                for number, pattern in enumerate(_compiled(name, value)):
+                    found.setdefault(pattern.pattern, pattern)
+    return found
+
+
+def _compiled(name: str, value: Any) -> Iterator[re.Pattern[str]]:
+    """Those that a global holds, also in a tuple or a dictionary, and the sources kept for later."""
+    if isinstance(value, re.Pattern):
+        if isinstance(value.pattern, str):
+            yield value
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from _compiled("", inner)
+    elif isinstance(value, dict):
+        yield from _compiled(name, list(value.values()))
+    elif name in ("_GLOSS", "_STRAY", "_TRAILING", "_LEADING", "_ENUMERATOR"):
+        yield re.compile(value)
+
+
+def _units(pattern: str) -> set[str]:
+    """Pieces of text that a pattern is likely to begin with and fail on."""
+    literal = re.sub(r"\\[bBdDsSwW]|\(\?[:=!<>P]*|[*+?^$|{}()]", "", pattern)
+    singles = [*dict.fromkeys(literal), *" \t　a1甲"][:60]
+    pairs = [literal[start : start + 2] for start in range(0, len(literal), max(1, len(literal) // 30))]
+    return {unit for unit in (*singles, *pairs) if unit}
+
+
+@pytest.mark.parametrize("pattern", _patterns().values(), ids=lambda pattern: pattern.pattern[:40])
+def test_linear(pattern: re.Pattern[str]) -> None:
+    for unit in _units(pattern.pattern):
+        text = unit * (_LENGTH // len(unit))
+        for hostile in (text, text + "\n", "甲" + text + "\0"):
+            started = process_time()
+            pattern.search(hostile)
+            pattern.sub("", hostile)
+            assert process_time() - started < _MOST, (unit, pattern.pattern)
