@@ -73,7 +73,7 @@ def test_guide_takes_a_newcomer_from_nothing_to_a_sound_list(
     place.write_text(mended, "utf-8")
     assert qzqd(capsys, "validate").out == sound
 
-    shutil.copytree(ROOT / "catalogues/registers", "catalogues/registers")
+    shutil.copytree(ROOT / "catalogues/registers", "catalogues/registers", dirs_exist_ok=True)
     mistakes = [
         ("power_type: ", "power_type："),
         ('"420302001"', "420302001"),

@@ -15,8 +15,12 @@ import qzqd
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LENGTH = 20_000
-_MOST = 0.5
+_LENGTH = 12_000
+_MOST = 0.3
+_AT_ONE_PLACE = ("_LOOSE_DATE", "_MEANT_FIELD", "_PLACE", "_HEADER_COMMENT")
+"""Matched where something begins, never searched for."""
+_KEPT_AS_TEXT = ("_GLOSS", "_STRAY", "_TRAILING", "_LEADING", "_ENUMERATOR")
+"""Compiled when first needed."""
 
 
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -24,22 +28,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     for module in pkgutil.walk_packages(qzqd.__path__, "qzqd."):
         if not module.name.endswith("__main__"):
             for name, value in vars(importlib.import_module(module.name)).items():
-                for number, pattern in enumerate(_compiled(name, value)):
-                    found.setdefault(pattern.pattern, pattern)
+                found |= {pattern.pattern: pattern for pattern in _compiled(name, value)}
     return found
 
 
 def _compiled(name: str, value: Any) -> Iterator[re.Pattern[str]]:
-    """Those that a global holds, also in a tuple or a dictionary, and the sources kept for later."""
+    """Those that a global holds, also in a tuple or a dictionary."""
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
-            yield value
+            yield re.compile(rf"\A(?:{value.pattern})") if name in _AT_ONE_PLACE else value
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from _compiled("", inner)
     elif isinstance(value, dict):
         yield from _compiled(name, list(value.values()))
-    elif name in ("_GLOSS", "_STRAY", "_TRAILING", "_LEADING", "_ENUMERATOR"):
+    elif name in _KEPT_AS_TEXT:
         yield re.compile(value)
 
 

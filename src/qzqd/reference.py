@@ -11,7 +11,7 @@ from qzqd import kinds
 from qzqd.check import rules
 from qzqd.check.rule import RULES, Example, Rule
 from qzqd.check.run import run
-from qzqd.kinds.forms import named, shape
+from qzqd.kinds.forms import named, sections, shape
 from qzqd.locale import Text
 from qzqd.outcome import Outcome
 from qzqd.read.config import Config
@@ -146,42 +146,31 @@ def _kind(kind: str) -> str:
     schema = kinds.schema(kind)
     definitions = schema["$defs"]
     item = named(schema["properties"]["items"]["items"])
-    sections = _sections(schema, definitions)
+    headings = {name: f"{title.zh} {title.en}" for name, title in sections(schema).items()}
     parts = [
         f"# {schema['title']} `{kind}`",
         f"**{schema['x-en']['title']}**",
         schema["description"],
         schema["x-en"]["description"],
         "## 清单开头 Header",
-        _fields(schema, sections),
-        f"## {sections[item]}",
-        _fields(definitions[item], sections),
+        _fields(schema, headings),
+        f"## {headings[item]}",
+        _fields(definitions[item], headings),
     ]
     for name in sorted(definitions.keys() - {item}):
-        parts += [f"### {sections[name]}", _fields(definitions[name], sections)]
+        parts += [f"### {headings[name]}", _fields(definitions[name], headings)]
     parts += ["## 例子 Example", _fenced("yaml", catalogue(kind))]
     return _page(parts)
 
 
-def _sections(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, str]:
-    """The heading of each definition, by its name: the titles of the field that first refers to it."""
-    headings: dict[str, str] = {}
-    for node in (schema, *definitions.values()):
-        for prop in node["properties"].values():
-            inner = prop.get("items", prop)
-            if "$ref" in inner:
-                headings.setdefault(named(inner), f"{prop['title']} {prop['x-en']['title']}")
-    return headings
-
-
-def _fields(node: dict[str, Any], sections: dict[str, str]) -> str:
+def _fields(node: dict[str, Any], headings: dict[str, str]) -> str:
     required = node.get("required", ())
     rows = [
         (
             f"`{name}`",
             f"{prop['title']}<br>{prop['x-en']['title']}",
             _asked(prop, name in required),
-            _form(prop, sections),
+            _form(prop, headings),
             _code(json.dumps(prop["const"] if "const" in prop else prop["examples"][0], ensure_ascii=False)),
             _described(prop),
         )
@@ -206,9 +195,9 @@ def _asked(prop: dict[str, Any], required: bool) -> str:
     return link + when
 
 
-def _form(prop: dict[str, Any], sections: dict[str, str]) -> str:
+def _form(prop: dict[str, Any], headings: dict[str, str]) -> str:
     def refer(name: str) -> Text:
-        heading = sections[name]
+        heading = headings[name]
         return Text("见", f"see [{heading}](#{heading.lower().replace(' ', '-')})")
 
     return "<br>".join(map(_both, shape(prop, refer, _code)))
@@ -216,7 +205,8 @@ def _form(prop: dict[str, Any], sections: dict[str, str]) -> str:
 
 def _both(text: Text) -> str:
     """What is the same in both languages but for the commas stands once."""
-    return text.zh if text.en == text.zh.replace("、", ", ") else f"{text.zh} {text.en}"
+    zh, en = (words.replace("、", "").replace(", ", "") for words in text)
+    return text.zh if zh == en else f"{text.zh} {text.en}"
 
 
 def _code(text: str) -> str:

@@ -207,3 +207,16 @@ def test_what_cannot_be_read_is_told_whatever_is_selected() -> None:
 def test_a_comma_in_a_value_between_braces_is_text() -> None:
     items = "items:\n  - {id: A-1, name: 深入学习，贯彻落实, issuance: may}\n"
     assert ENGINE.check((HEADER + items).encode(), "a.yaml").findings == []
+
+
+@pytest.mark.parametrize("kind", kinds.names())
+def test_a_misspelt_items_is_a_finding(kind: str) -> None:
+    text = HEADER.replace("community-certificates", kind) + "item:\n  - {id: A-1, name: 甲}\n"
+    assert [found.code for found in ENGINE.check(text.encode(), "a.yaml").findings] == ["QZ104"]
+
+
+@pytest.mark.parametrize(("written", "fix"), [("012", None), ("1.0", None), ("+3", None), ("0003020010", "0003020010"), ("no", "no")])
+def test_only_what_cannot_be_a_number_is_quoted_by_a_fix(written: str, fix: str | None) -> None:
+    items = f"items:\n  - {{id: A-1, name: 甲, issuance: may, note: {written}}}\n"
+    (finding,) = ENGINE.check((HEADER + items).encode(), "a.yaml").findings
+    assert (finding.code, finding.fix) == ("QZ020", fix)

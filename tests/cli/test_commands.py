@@ -114,6 +114,20 @@ def test_a_kind_is_guessed_from_its_title_too(capsys: Capture) -> None:
         assert "see qzqd kinds" in qzqd(capsys, *arguments, "qqqq", "--lang", "en").err
 
 
+@pytest.mark.parametrize("kind", kinds.names())
+def test_the_fields_of_a_kind_are_listed(kind: str, capsys: Capture) -> None:
+    schema = kinds.schema(kind)
+    chinese, english = (qzqd(capsys, "kinds", kind, "--lang", language).out for language in ("zh", "en"))
+    assert max(cells(line) for line in (chinese + english).splitlines()) <= 80
+    for node in (schema, *schema["$defs"].values()):
+        for name, field in node["properties"].items():
+            assert re.search(rf"^ ?{re.escape(name[:8])}", chinese, re.MULTILINE)
+            assert field["title"][:2] in chinese
+    assert "必填" in chinese
+    assert "required" in english
+    assert "字段" not in english
+
+
 def test_tables_are_aligned_in_eighty_columns(capsys: Capture) -> None:
     for command in ("rules", "kinds"):
         lines = qzqd(capsys, command).out.splitlines()
@@ -137,11 +151,42 @@ def test_show_tells_what_it_is_who_does_it_and_on_what_basis(
     assert "生产安全事故应急救援预案的制定和公布" in card
     assert "行使主体：街道办事处" in card
     assert "《中华人民共和国安全生产法》（2021年6月10日）第八十条第二款" in card
-    assert "compiled" in card
+    assert "根据所引法规编制" in card
+    assert "compiled" not in card
+    assert "compiled" in qzqd(capsys, "show", "jd-011", "--lang", "en").out
     assert "HB-ZM-04" in qzqd(capsys, "show", "居民养犬证明").out
     assert len(qzqd(capsys, "show", "征兵", "--lang", "en").out.splitlines()) > 3
     ran = qzqd(capsys, "show", "没有这个事项")
     assert (ran.code, ran.out) == (1, "")
+
+
+def test_show_names_fields_and_values_in_chinese(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    law = qzqd(capsys, "show", "中华人民共和国消防法").out
+    assert "版本" in law
+    assert not re.search("date|articles", law)
+    for kind in kinds.names():
+        monkeypatch.chdir(tmp_path)
+        assert qzqd(capsys, "init", kind, "--kind", kind).code == 0
+        path = tmp_path / kind / "catalogues" / f"{kind}.yaml"
+        text = re.sub(r"^( +)# (\w+: )", r"\1\2", path.read_text("utf-8"), flags=re.MULTILINE)
+        path.write_text(text, "utf-8")
+        shown = qzqd(capsys, "show", re.search('id: "?([A-Z][^" ]+)', text)[1], kind).out  # type: ignore[index]
+        assert "仅示意格式" in shown
+        assert not re.search(r"\b(?!http|www|example)[a-z]{4,}\b", shown), shown
+
+
+def test_show_survives_what_a_list_may_hold(tmp_path: Path, capsys: Capture) -> None:
+    place = tmp_path / "list.yaml"
+    place.write_text(
+        "kind: units\nsource: x\ntitle: [1]\nitems:\n- {id: a, name: [x], type: 5, basis: {a: 1}, ignore: {x: [y]},"
+        " offices: {a: b}}\n- {id: b, type: {x: y}, basis: [1, {law: [a], article: x}], ignore: [[1], {rule: {a: b}}]}\n",
+        "utf-8",
+    )
+    for wanted in "ab":
+        assert qzqd(capsys, "show", wanted, str(place)).code == 0
 
 
 def test_fmt_check_tells_and_fmt_does_and_comments_stay(tmp_path: Path, capsys: Capture) -> None:
@@ -184,7 +229,9 @@ def test_help_speaks_the_language_of_the_user(capsys: Capture) -> None:
             ran = qzqd(capsys, *command, asked)
             assert ran.code == 0
             assert ran.out.startswith("用法：qzqd")
-            assert not re.search(r"\b(?!JSON|Schema|CI|QZ)[A-Z][a-z]+\b|default|required|OPTIONS|list\[|>=", ran.out)
+            assert not re.search(
+                r"\b(?!JSON|Schema|CI|QZ)[A-Z][a-z]+\b|default|required|OPTIONS|list\[|>=", ran.out
+            )
             assert qzqd(capsys, *command, asked, "--lang", "en").out.startswith("Usage: qzqd")
     assert qzqd(capsys) == (2, qzqd(capsys, "--help").out, "")
     assert "比较" not in qzqd(capsys, "--help").out

@@ -8,20 +8,30 @@ from typing import TYPE_CHECKING, Any
 from qzqd.check.reach import reach, reach_with_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from qzqd.check.registers import LawEntry, Registers
     from qzqd.check.subject import Item, Subject
     from qzqd.finding import DataPath
 
 _COUNTRY = "中华人民共和国"
+_FEW = frozenset({"level", "edition"})
+"""What nearly all citations of one law agree on: a question about these is asked of one citation for all."""
 
 
 def distinct(subject: Subject, *fields: str) -> set[tuple[Any, ...]]:
     """The law and these fields of every citation of live items, each combination once."""
-    items = [item for _, item in subject.live]
-    grounds = [ground for path in _paths(subject) for ground in reach(items, path)]
-    return set(zip(*([ground.get(field) for ground in grounds] for field in ("law", *fields)), strict=True))
+    if "cited" not in subject.shared:
+        items = [item for _, item in subject.live]
+        grounds = [ground for path in _paths(subject) for ground in reach(items, path)]
+        few = dict(zip(_combined(grounds, "law", *_FEW), grounds, strict=True))
+        subject.shared["cited"] = grounds, few.values()
+    grounds, few = subject.shared["cited"]
+    return set(_combined(few if _FEW.issuperset(fields) else grounds, "law", *fields))
+
+
+def _combined(grounds: Iterable[Item], *fields: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*([ground.get(field) for ground in grounds] for field in fields), strict=True)
 
 
 def places(subject: Subject) -> Iterator[tuple[DataPath, Item]]:

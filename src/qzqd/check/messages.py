@@ -7,7 +7,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
-from qzqd.kinds.forms import meaning
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -31,7 +30,7 @@ _LOOSE_DATE = re.compile(
 )
 _IN_CHINESE_QUOTES = re.compile("[“”‘’＂]([^“”‘’＂]*)[“”‘’＂]")
 _MEANT_FIELD = re.compile(r"[^\s：]{1,30}：")
-_SEPARATORS = re.compile("[、，,；;](?![^（(]*[）)])")  # not inside brackets: 镇（乡、街道）
+_SEPARATORS = re.compile("[、，,；;](?![^（()）]{0,200}+[）)])")  # not inside brackets: 镇（乡、街道）
 _SHOWN = 12
 
 
@@ -91,6 +90,7 @@ def _fits(text: str, node: dict[str, Any]) -> bool:
 
 
 def _enum(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
+    from qzqd.kinds.forms import glossed
     from qzqd.text import suggest
 
     options = [
@@ -100,17 +100,11 @@ def _enum(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     label, value = schema.label(path), _short(error.instance)
     message = Text(f"{label.zh}不能是“{value}”", f"{label.en} cannot be “{value}”")
     shown, described = options[:_SHOWN], schema.at(path).get("description", "")
-    listed = "、".join(_bracketed(option, described) for option in shown)
+    listed = "、".join(glossed(option, described) for option in shown)
     help = Text(f"可以是：{listed}", f"one of: {', '.join(shown)}")
     if guess := suggest(str(error.instance), options):
         help = Text(f"是否想写 {guess}？{help.zh}", f"did you mean {guess}? {help.en}")
     yield Problem(message, path, _chinese_quotes(error.instance) or help, value=value)
-
-
-def _bracketed(option: str, described: str) -> str:
-    """An English value with what the field's description says of it."""
-    told = meaning(option, described)
-    return f"{option}（{told}）" if told else option
 
 
 def _unknown(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:

@@ -75,6 +75,7 @@ class Subject:
     items: position and item, of every item whose structure is sound; live: those not repealed as of today.
     complete: whether that is all of them; what counts or closes gaps only makes sense then.
     strings: every distinct text of the file, fields' names included, once.
+    shared: what one rule has worked out that others can use.
     """
 
     header: dict[str, Any]
@@ -85,6 +86,7 @@ class Subject:
     config: Config
     strings: list[str]
     live: list[tuple[int, Item]] = field(init=False)
+    shared: dict[str, Any] = field(init=False, default_factory=dict)
     _whole: str = field(init=False, default="")
     _rare: set[str] | None = field(init=False, default=None)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from typing import Annotated, Any
+
 import typer
 
+from qzqd.cli import output as out
 from qzqd.cli.exits import OK
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.table import table
 from qzqd.locale import Text
 
-ABOUT = Text("列出所有清单类型。", "List every kind of list.")
+ABOUT = Text("列出所有清单类型，或一种类型的字段。", "List every kind of list, or the fields of one.")
 
 
 def known(kind: str) -> str:
@@ -27,14 +32,76 @@ def known(kind: str) -> str:
     raise typer.BadParameter(say(f"没有清单类型 {kind}", f"no such kind: {kind}") + hint)
 
 
-def kinds(lang: Lang = None) -> int:
-    """Name, title and description."""
+def kinds(
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="KIND", help=say("清单类型：列出它的字段", "a kind: list its fields")),
+    ] = None,
+    lang: Lang = None,
+) -> int:
+    """Name, title and description of every kind; or the fields of one. Exit code 2 for an unknown one."""
+    if kind is None:
+        _all()
+    else:
+        _fields(known(kind))
+    return OK
+
+
+def _all() -> None:
     from qzqd.kinds import names, schema
 
     rows = []
     for name in names():
         body = schema(name)
-        words = body if chosen() == "zh" else body["x-en"]
+        words = _worded(body)
         rows.append((name, words["title"], words["description"]))
     table((say("类型", "Kind"), say("清单", "List"), say("说明", "About")), rows)
-    return OK
+
+
+def _fields(kind: str) -> None:
+    """A table for the header, one for the items, and one for each field that has fields of its own."""
+    from qzqd.kinds import schema
+    from qzqd.kinds.forms import named, sections
+    from qzqd.report.terminal import wrap
+
+    body = schema(kind)
+    titles = sections(body)
+    item = named(body["properties"]["items"]["items"])
+    words = ("字段", "Field"), ("名称", "Title"), ("要求", "Asked"), ("写法", "Form"), ("例子", "Example")
+    headings = [say(zh, en) for zh, en in words]
+    about = "\n".join(wrap(_worded(body)["description"], out.width()))
+    sys.stdout.write(f"{_worded(body)['title']}  {kind}\n{about}\n\n")
+    parts = {say("清单开头", "Header"): body}
+    for name in (item, *titles):
+        parts[titles[name].in_(chosen())] = body["$defs"][name]
+    for title, node in parts.items():
+        sys.stdout.write(f"{title}\n")
+        asked = node.get("required", ())
+        table(
+            headings, [_row(name, prop, name in asked, titles) for name, prop in node["properties"].items()]
+        )
+
+
+def _row(name: str, prop: dict[str, Any], required: bool, titles: dict[str, Text]) -> tuple[str, ...]:
+    from qzqd.kinds.forms import glossed, shape
+
+    def refer(definition: str) -> Text:
+        title = titles[definition]
+        return Text(f"见“{title.zh}”", f"see “{title.en}”")
+
+    def literal(value: str) -> str:
+        return glossed(value, prop["description"]) if chosen() == "zh" else value
+
+    need = prop.get("x-need", {})
+    asked = say("必填", "required") if required else need.get("rule", "")
+    asked += "".join(f" {field}: {value}" for field, value in need.get("when", {}).items())
+    form = say("；", "; ").join(text.in_(chosen()) for text in shape(prop, refer, literal))
+    apart = "$ref" in prop.get("items", prop)
+    example = "" if apart else json.dumps(prop.get("const", prop["examples"][0]), ensure_ascii=False)
+    return name, _worded(prop)["title"], asked, form, example
+
+
+def _worded(node: dict[str, Any]) -> dict[str, Any]:
+    """What holds title and description in the language that was chosen."""
+    words: dict[str, Any] = node if chosen() == "zh" else node["x-en"]
+    return words

@@ -91,21 +91,66 @@ def _list(matches: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
 def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> str:
     from qzqd import kinds
 
-    body = kinds.schema(catalogue["kind"])
-    reference = body["properties"]["items"]["items"]["$ref"]
-    fields = body["$defs"][reference.rpartition("/")[2]]["properties"]
-    lines = [f"{item['id']}  {item.get('name', '')}", f"  {_from(catalogue)}"]
-    for name, field in fields.items():
+    words = _Words(kinds.schema(catalogue["kind"]))
+    lines = [f"{item['id']}  {item.get('name', '')}", f"  {_from(catalogue, words)}"]
+    for name, field in words.item.items():
         if name in item and name not in ("id", "name"):
-            title = field["title"] if chosen() == "zh" else field["x-en"]["title"]
-            lines += _wrapped(title, _value(name, item[name]))
+            lines += _wrapped(words.title(field), words.value(name, field, item[name]))
     return "\n".join(map(safe, lines)) + "\n"
 
 
-def _from(catalogue: dict[str, Any]) -> str:
+class _Words:
+    """What a kind calls its fields and values, in the language that was chosen."""
+
+    def __init__(self, schema: dict[str, Any]) -> None:
+        self.schema = schema
+        self.item = self.fields(schema["properties"]["items"])
+
+    def fields(self, field: dict[str, Any]) -> dict[str, Any]:
+        """The fields of the value of a field; none for a plain one."""
+        from qzqd.kinds.forms import named
+
+        inner = field.get("items", field)
+        fields: dict[str, Any] = self.schema["$defs"][named(inner)]["properties"] if "$ref" in inner else {}
+        return fields
+
+    def title(self, field: dict[str, Any]) -> str:
+        """What people call it."""
+        words = field if chosen() == "zh" else field["x-en"]
+        return str(words["title"])
+
+    def value(self, name: str, field: dict[str, Any], value: Any) -> list[str]:
+        """The value in words, an entry of a list to a line."""
+        if isinstance(value, list):
+            return [text for entry in value for text in self.value(name, field, entry)]
+        if name == "basis" and (cited := _cited(value)):
+            return [cited]
+        if isinstance(value, dict):
+            known = self.fields(field)
+            parts = (
+                f"{self.title(known[key]) if key in known else key} {'、'.join(self.value(key, known.get(key, {}), inner))}"
+                for key, inner in value.items()
+            )
+            return [say("，", ", ").join(parts)]
+        return [self.plain(name, str(value)) if "enum" in field.get("items", field) else str(value)]
+
+    def plain(self, name: str, value: str) -> str:
+        """One of the allowed values of the fields of this name; its meaning, where it is an English word."""
+        from qzqd.kinds.forms import meaning
+
+        nodes = [self.schema, *self.schema["$defs"].values()]
+        described = "；".join(
+            node["properties"][name]["description"] for node in nodes if name in node["properties"]
+        )
+        return (chosen() == "zh" and meaning(value, described)) or value
+
+
+def _from(catalogue: dict[str, Any], words: _Words) -> str:
     source = catalogue.get("source")
     provenance = source.get("provenance", "") if isinstance(source, dict) else ""
-    return f"{catalogue.get('title', '')}（{catalogue.get('edition', '')}，{provenance}）"
+    made = words.plain("provenance", str(provenance))
+    title, edition = catalogue.get("title", ""), catalogue.get("edition", "")
+    return say(f"{title}（{edition}，{made}）", f"{title} ({edition}, {made})")
 
 
 def _wrapped(title: str, values: list[str]) -> list[str]:
@@ -122,22 +167,14 @@ def _wrapped(title: str, values: list[str]) -> list[str]:
     )
 
 
-def _value(name: str, value: Any) -> list[str]:
-    if name == "basis" and isinstance(value, list):
-        return [_cited(entry) for entry in value if isinstance(entry, dict)]
-    if isinstance(value, list):
-        return [text for entry in value for text in _value("", entry)]
-    if isinstance(value, dict):
-        return ["，".join(f"{key} {inner}" for key, inner in value.items())]
-    return [str(value)]
-
-
-def _cited(basis: dict[str, Any]) -> str:
+def _cited(entry: Any) -> str | None:
+    """The citation as it is written in Chinese; None for what is none."""
     from dataclasses import fields
 
-    from qzqd.law import citation
+    from qzqd.law.citation import Citation, format
 
-    cited = citation.Citation(
-        **{field.name: basis[field.name] for field in fields(citation.Citation) if field.name in basis}
-    )
-    return citation.format(cited)
+    names = {field.name for field in fields(Citation)}
+    try:
+        return format(Citation(**{key: value for key, value in entry.items() if key in names}))
+    except (AttributeError, TypeError, ValueError):
+        return None

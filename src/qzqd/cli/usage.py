@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from qzqd.cli.language import chosen
-
-if TYPE_CHECKING:
-    from typer import Context
 
 _SAID: tuple[tuple[str, str], ...] = (
     (r"No such command '(.+?)'\.(?: Did you mean '?(.+?)'?\?)?", "没有命令 {0}"),
@@ -47,14 +44,14 @@ _GUESS = re.compile(r"Did you mean '?(?P<guess>[\w-]+)'?|Possible options: (?P<o
 class Command(TyperCommand):
     """Its help is in the language that was chosen, and names no types."""
 
-    def get_help(self, ctx: Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         return _help(super().get_help(ctx))
 
 
 class Group(TyperGroup):
     """The same for the help of all commands."""
 
-    def get_help(self, ctx: Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         return _help(super().get_help(ctx))
 
 

@@ -20,6 +20,10 @@ FORMS = {
     ),
     r"^QZ[0-9]{3}$": Text("规则编号", "code of a rule"),
     r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$": Text("6、9 或 12 位数字", "6, 9 or 12 digits"),
+    r"^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9A-Z]{18})$": Text(
+        "6、9 或 12 位数字，或者 18 位统一社会信用代码",
+        "6, 9 or 12 digits, or a unified code of 18 characters",
+    ),
     r"^https?://[^\s]+$": Text("http 或 https 网址", "an http or https address"),
     r"^[1-9][0-9]{0,3}-[1-9][0-9]?$": Text('或者 "32-1" 这样的文字', 'or a text like "32-1"'),
 }
@@ -73,6 +77,23 @@ def named(node: dict[str, Any]) -> str:
     """The definition that a part of the schema refers to."""
     reference: str = node["$ref"]
     return reference.rpartition("/")[2]
+
+
+def sections(schema: dict[str, Any]) -> dict[str, Text]:
+    """The heading of each definition, by its name: the title of the field that first refers to it."""
+    headings: dict[str, Text] = {}
+    for node in (schema, *schema["$defs"].values()):
+        for prop in node["properties"].values():
+            inner = prop.get("items", prop)
+            if "$ref" in inner:
+                headings.setdefault(named(inner), Text(prop["title"], prop["x-en"]["title"]))
+    return headings
+
+
+def glossed(option: str, described: str) -> str:
+    """An allowed value with its meaning in brackets where it is English: `positive（准入）`."""
+    told = meaning(option, described)
+    return f"{option}（{told}）" if told else option
 
 
 def meaning(option: str, described: str) -> str:

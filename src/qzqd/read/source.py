@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from qzqd.characters import BEYOND, HIDDEN, NO_TEXT
 from qzqd.locale import Text
-from qzqd.locale.fault import why
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
     except FileNotFoundError:
         raise Refused("QZ001", Problem(Text("找不到文件", "no such file"))) from None
     except OSError as error:
+        from qzqd.locale.fault import why
+
         reason = why(error)
         raise Refused(
             "QZ008", Problem(Text(f"无法读取：{reason.zh}", f"cannot be read: {reason.en}"))

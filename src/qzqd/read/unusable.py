@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import DataPath
 
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_AT = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 _SAID = (
     (r"Cannot|Duplicate", "这个设置写了两次"),
     (r"Unclosed array|Expected .\]", "方括号没有配对"),
@@ -34,7 +34,7 @@ _SAID = (
 def syntax(error: TOMLDecodeError, text: str) -> Refused:
     """What is not TOML."""
     said = str(error)
-    at = _AT.search(said)
+    at = re.search(_AT, said)
     if at and at[1]:
         told = next((zh for pattern, zh in _SAID if re.match(pattern, said)), "这里的写法不对")
         start = Lines(text).starts[int(at[1]) - 1] + int(at[2]) - 1

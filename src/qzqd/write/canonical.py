@@ -21,7 +21,6 @@ WIDTH = 100
 _BOM = b"\xef\xbb\xbf"
 _BREAK = re.compile("\r\n|[\r\x85]")
 _BLOCK_INDENT = re.compile(r"^([|>][-+]?)[1-9]")
-_BLANK_END = re.compile(r"(?<!\\)[ \t]+$")
 _STEP = "  "
 
 
@@ -102,8 +101,13 @@ def _scalar(scalar: Scalar, shape: Shape, indent: str) -> list[str]:
     if scalar.block:
         return [_BLOCK_INDENT.sub(rf"\g<1>{len(_STEP)}", first), *_indented(rest, indent)]
     # Blank space around the line breaks of a plain or quoted scalar is not part of it, unless escaped.
-    first, *rest = (_BLANK_END.sub("", line) for line in (first, *(line.lstrip(" \t") for line in rest)))
+    first, *rest = map(_without_blank_end, (first, *(line.lstrip(" \t") for line in rest)))
     return [first, *_indented(rest, indent)]
+
+
+def _without_blank_end(line: str) -> str:
+    kept = line.rstrip(" \t")
+    return line[: len(kept) + 1] if kept.endswith("\\") else kept
 
 
 def _word(scalar: Scalar, shape: Shape, flow: bool = False) -> str:

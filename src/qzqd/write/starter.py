@@ -13,7 +13,8 @@ _SETTINGS = """\
 # 清单所在的文件夹 / where the catalogues are
 paths = ["catalogues"]
 
-# 登记簿：单位和法规。建立后，清单引用的单位、科室、法规都会核对 / registers that lists are held against
+# 登记簿：清单引用的法规、单位、科室都按它核对；已附法规登记簿，单位登记簿用 qzqd init --kind units 建立
+# registers that lists are held against: laws are here, units come with qzqd init --kind units
 registers = ["catalogues/registers/*.yaml"]
 
 # 地方增加的权力类型（“9+X”中的 X） / power types that this place adds
@@ -59,6 +60,8 @@ def files(kind: str) -> dict[str, str]:
     return {
         "qzqd.toml": _SETTINGS,
         **additions(kind),
+        place("laws"): resources.laws().read_text("utf-8"),
+        **_schema("laws"),
         "schemas/qzqd.schema.json": settings,
         ".github/workflows/qzqd.yml": _WORKFLOW,
     }
@@ -68,19 +71,24 @@ def additions(kind: str) -> dict[str, str]:
     """The same for a workspace that is there already: one more list, with its schema."""
     return {
         place(kind): catalogue(kind),
-        f"schemas/{kind}.schema.json": json.dumps(kinds.schema(kind), ensure_ascii=False, indent=2) + "\n",
+        **_schema(kind),
     }
 
 
+def _schema(kind: str) -> dict[str, str]:
+    return {f"schemas/{kind}.schema.json": json.dumps(kinds.schema(kind), ensure_ascii=False, indent=2) + "\n"}
+
+
 def place(kind: str) -> str:
-    """Where the list goes."""
-    return f"catalogues/{kind}.yaml"
+    """Where the list goes; a register goes where the settings look for registers."""
+    return f"catalogues/registers/{kind}.yaml" if kind in ("laws", "units") else f"catalogues/{kind}.yaml"
 
 
 def catalogue(kind: str) -> str:
     """A commented first list of this kind: required fields filled with examples, the others commented out."""
     schema = kinds.schema(kind)
-    head = f"# yaml-language-server: $schema=../schemas/{kind}.schema.json\n# {schema['title']}：{schema['description']}\n"
+    up = "../" * place(kind).count("/")
+    head = f"# yaml-language-server: $schema={up}schemas/{kind}.schema.json\n# {schema['title']}：{schema['description']}\n"
     properties = {name: prop for name, prop in schema["properties"].items() if name != "items"}
     required = set(schema["required"])
     example = {"id": f"example/{kind}", "title": schema["title"], "source": _SOURCE}

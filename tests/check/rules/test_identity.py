@@ -104,7 +104,7 @@ def across(code: str, *summaries: Summary) -> list[tuple[str, str, str]]:
 
 
 def summary(path: str, *ids: str, repealed: tuple[str, ...] = (), **more: Any) -> Summary:
-    head = {"kind": "consultation", "jurisdiction": "420302", "id": path, "edition": "2025", **more}
+    head = {"kind": "public-services", "jurisdiction": "420302", "id": path, "edition": "2025", **more}
     return Summary(path=path, joined_ids="\n".join(ids), repealed=list(repealed), sound=True, **head)
 
 

@@ -118,7 +118,9 @@ def _renested(text: str) -> str | None:
 
 
 _DATED = tuple(
-    re.compile(f"{century}[0-9]{{2}} *(?:[\\])）﹞】］]|[0-9]+ *[号號]|〕(?<!〔{century}[0-9][0-9]〕))")
+    re.compile(
+        f"{century}[0-9]{{2}} *+(?:[\\])）﹞】］]|[0-9]{{1,6}}+ *+[号號]|〕(?<!〔{century}[0-9][0-9]〕))"
+    )
     for century in (19, 20)
 )
 
