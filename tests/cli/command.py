@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd import cli
+from qzqd.cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,6 @@ def process(*arguments: str, cwd: Path | None = None, **environment: str) -> Ran
 
 def qzqd(capsys: pytest.CaptureFixture[str], *arguments: str) -> Ran:
     """The same in this process: exit code and what was printed."""
-    code = cli.run(list(arguments))
+    code = run(list(arguments))
     captured = capsys.readouterr()
     return Ran(code, captured.out, captured.err)

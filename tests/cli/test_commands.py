@@ -16,6 +16,7 @@ from qzqd.check import rules
 from qzqd.check.rule import RULES
 from qzqd.cli import COMMANDS
 from qzqd.report.terminal import cells
+from qzqd.write.starter import catalogue
 
 _ = rules  # imported to fill RULES
 ROOT = Path(__file__).parents[2]
@@ -168,12 +169,10 @@ def test_show_names_fields_and_values_in_chinese(
     assert "版本" in law
     assert not re.search("date|articles", law)
     for kind in kinds.names():
-        monkeypatch.chdir(tmp_path)
-        assert qzqd(capsys, "init", kind, "--kind", kind).code == 0
-        path = tmp_path / kind / "catalogues" / f"{kind}.yaml"
-        text = re.sub(r"^( +)# (\w+: )", r"\1\2", path.read_text("utf-8"), flags=re.MULTILINE)
+        text = re.sub(r"^( +)# (\w+: )", r"\1\2", catalogue(kind), flags=re.MULTILINE)
+        path = tmp_path / f"{kind}.yaml"
         path.write_text(text, "utf-8")
-        shown = qzqd(capsys, "show", re.search('id: "?([A-Z][^" ]+)', text)[1], kind).out  # type: ignore[index]
+        shown = qzqd(capsys, "show", re.findall('id: "?([A-Z][^" ]+)', text)[0], str(path)).out
         assert "仅示意格式" in shown
         assert not re.search(r"\b(?!http|www|example)[a-z]{4,}\b", shown), shown
 

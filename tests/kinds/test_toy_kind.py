@@ -71,8 +71,10 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "src", place / "src", ignore=ignored)
     shutil.copytree(ROOT / "schemas", place / "schemas")
+    shutil.copytree(ROOT / "catalogues" / "registers", place / "catalogues" / "registers")
     (place / "src" / "qzqd" / "kinds" / "river_chiefs.py").write_text(MODULE, "utf-8")
     (place / "registers").mkdir()
+    (place / "qzqd.toml").write_text('registers = ["registers/*.yaml"]\n')
     (place / "registers" / "units.yaml").write_text(UNITS, "utf-8")
     (place / "rivers.yaml").write_text(CATALOGUE, "utf-8")
     assert run(place, "-m", "qzqd.generate").returncode == 0

@@ -63,12 +63,17 @@ class ConfigFile(Model):
     )
     select: list[RuleFamily] | None = field(
         Text("只用规则", "Select"),
-        Text("只检查这些规则；QZ2 代表所有 QZ2 开头的。", "Check these rules only; QZ2 is all that begin so."),
+        Text(
+            "只检查这些规则；QZ2 代表所有 QZ2 开头的。", "Check these rules only; QZ2 is all that begin so."
+        ),
         example=["QZ204"],
     )
     ignore: list[RuleFamily] | None = field(
         Text("停用规则", "Ignore"),
-        Text("不检查的规则；QZ2 代表所有 QZ2 开头的。", "Rules that are switched off; QZ2 is all that begin so."),
+        Text(
+            "不检查的规则；QZ2 代表所有 QZ2 开头的。",
+            "Rules that are switched off; QZ2 is all that begin so.",
+        ),
         example=["QZ207"],
     )
     severity: dict[str, Literal["error", "warning", "info"]] | None = field(
