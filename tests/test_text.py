@@ -90,3 +90,21 @@ def test_many_words_are_cut_and_counted() -> None:
     assert listed(["a", "b"]) == Text("a、b", "a, b")
     many = listed([str(number) for number in range(10)])
     assert many == Text("0、1、2、3、4、5、6、7 等 10 个", "0, 1, 2, 3, 4, 5, 6, 7 and 2 more")
+
+
+@pytest.mark.parametrize("word", ["古南街道", "南江镇"])
+def test_a_shared_ending_does_not_make_names_alike(word: str) -> None:
+    assert suggest(word, ["南市街道", "白浪街道", "六里坪镇", "官山镇"]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("武当璐街道", "武当路街道"),
+        ("区财正局", "区财政局"),
+        ("isuance", "issuance"),
+        ("shal-not", "shall-not"),
+    ],
+)
+def test_slips_in_front_of_a_shared_ending(word: str, meant: str) -> None:
+    assert suggest(word, [meant, "别的"]) == meant

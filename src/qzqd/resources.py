@@ -8,7 +8,11 @@ from pathlib import Path
 def laws() -> Path:
     """The register of laws that a new workspace starts with."""
     packaged = Path(__file__).parent / "laws.yaml"
-    return packaged if packaged.is_file() else Path(__file__).parents[2] / "catalogues" / "registers" / "laws.yaml"
+    return (
+        packaged
+        if packaged.is_file()
+        else Path(__file__).parents[2] / "catalogues" / "registers" / "laws.yaml"
+    )
 
 
 def schemas() -> Path:

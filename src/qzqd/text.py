@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
 
@@ -63,7 +64,23 @@ def _nearest(word: str, options: Sequence[str]) -> str | None:
     alike = process.extract(
         word, options, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE, limit=_WORDS
     )
-    return next((option for option, _, _ in alike if _numbers(option) == _numbers(word)), None)
+    return next(
+        (
+            option
+            for option, _, _ in alike
+            if _numbers(option) == _numbers(word) and _own_parts_alike(word, option)
+        ),
+        None,
+    )
+
+
+def _own_parts_alike(word: str, option: str) -> bool:
+    """Whether two names are alike without the ending they share: 古南街道 is no slip for 南市街道."""
+    from rapidfuzz import fuzz
+
+    shared = len(commonprefix([word[::-1], option[::-1]]))
+    one, other = word[: len(word) - shared], option[: len(option) - shared]
+    return not (one and other) or fuzz.ratio(one.casefold(), other.casefold()) >= _ALIKE
 
 
 def _numbers(text: str) -> list[str]:

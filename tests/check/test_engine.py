@@ -215,7 +215,10 @@ def test_a_misspelt_items_is_a_finding(kind: str) -> None:
     assert [found.code for found in ENGINE.check(text.encode(), "a.yaml").findings] == ["QZ104"]
 
 
-@pytest.mark.parametrize(("written", "fix"), [("012", None), ("1.0", None), ("+3", None), ("0003020010", "0003020010"), ("no", "no")])
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [("012", None), ("1.0", None), ("+3", None), ("0003020010", "0003020010"), ("no", "no")],
+)
 def test_only_what_cannot_be_a_number_is_quoted_by_a_fix(written: str, fix: str | None) -> None:
     items = f"items:\n  - {{id: A-1, name: 甲, issuance: may, note: {written}}}\n"
     (finding,) = ENGINE.check((HEADER + items).encode(), "a.yaml").findings

@@ -247,7 +247,9 @@ class _Reader:
         if number is None:
             help = Text(f'加上引号：写成 "{text}"', f'quote it: write "{text}"')
         else:
-            help = Text(f'编码写成 "{text}"，数字写成 {number}', f'write "{text}" for a code, {number} for a number')
+            help = Text(
+                f'编码写成 "{text}"，数字写成 {number}', f'write "{text}" for a code, {number} for a number'
+            )
         code_like = number is None or len(text) >= _SHORTEST_CODE
         self._record("QZ020", event, message, help, fix=text if code_like else None)
 

@@ -76,7 +76,9 @@ def additions(kind: str) -> dict[str, str]:
 
 
 def _schema(kind: str) -> dict[str, str]:
-    return {f"schemas/{kind}.schema.json": json.dumps(kinds.schema(kind), ensure_ascii=False, indent=2) + "\n"}
+    return {
+        f"schemas/{kind}.schema.json": json.dumps(kinds.schema(kind), ensure_ascii=False, indent=2) + "\n"
+    }
 
 
 def place(kind: str) -> str:
