@@ -240,8 +240,6 @@ def _part(problem: Problem) -> str | int:
 
 
 def _no_kind(data: Any) -> tuple[str, Problem]:
-    from qzqd.text import suggest
-
     known = Text("清单类型有：" + "、".join(kinds.names()), "kinds: " + ", ".join(kinds.names()))
     if isinstance(data, str) and "：" in data:
         return "QZ012", full_width_colon(data, ())
@@ -259,9 +257,7 @@ def _no_kind(data: Any) -> tuple[str, Problem]:
         )
     kind = str(data["kind"])
     message = Text(f"没有清单类型“{kind}”", f"no such kind of list: “{kind}”")
-    titles = {kinds.schema(name)["title"]: name for name in kinds.names()}
-    near = suggest(kind, (*kinds.names(), *titles)) or ""
-    guess = titles.get(near, near)
+    guess = kinds.meant_kind(kind)
     help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else known
     return "QZ110", Problem(message, ("kind",), help, value=kind)
 
