@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
+from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.fields import (
     CatalogueId,
     Count,
@@ -22,34 +23,6 @@ from qzqd.kinds.fields import (
     field,
 )
 from qzqd.locale import Text
-
-LawLevel = Literal[
-    "宪法",
-    "法律",
-    "行政法规",
-    "监察法规",
-    "地方性法规",
-    "自治条例和单行条例",
-    "司法解释",
-    "部门规章",
-    "地方政府规章",
-    "党内法规",
-    "规范性文件",
-]
-
-
-# One schema, not two alternatives: a wrong value then has one plain message.
-Article = Annotated[
-    int | str,
-    WithJsonSchema(
-        {
-            "type": ["integer", "string"],
-            "minimum": 1,
-            "maximum": 2000,
-            "pattern": r"^[1-9][0-9]{0,3}-[1-9][0-9]?$",
-        }
-    ),
-]
 
 
 class Jurisdiction(Model):
@@ -160,63 +133,6 @@ class Ignore(Model):
         Text("有效期至", "Until"),
         Text("到期后重新提示。", "After this day the finding comes back."),
         example="2027-12-31",
-    )
-
-
-class Basis(Model):
-    law: Line = field(
-        Text("法规名称", "Instrument"),
-        Text("法律、法规、规章或文件的全称，不加书名号。", "Full title of the instrument, without 《》."),
-        example="中华人民共和国消防法",
-        required=True,
-        refers="law",
-    )
-    level: LawLevel | None = field(
-        Text("效力级别", "Level"),
-        Text("法规的效力级别。", "The rank of the instrument."),
-        example="法律",
-    )
-    edition: Edition | None = field(
-        Text("法规版本", "Edition"),
-        Text("所引版本的公布日期或年份。", "Date or year of the edition that is cited."),
-        example="2021-04-29",
-    )
-    number: Line | None = field(
-        Text("文号", "Document number"),
-        Text("令号或发文字号。", "Order or document number."),
-        example="国务院令第722号",
-    )
-    article: Article | None = field(
-        Text("条", "Article"),
-        Text(
-            '条的序数；"第三十二条之一"写作 "32-1"。', 'Article number; an inserted article 32 bis is "32-1".'
-        ),
-        example=32,
-    )
-    paragraph: Positive | None = field(
-        Text("款", "Paragraph"), Text("款的序数。", "Paragraph number."), example=1
-    )
-    subparagraph: Positive | None = field(
-        Text("项", "Subparagraph"), Text("项的序数。", "Subparagraph number."), example=2
-    )
-    item: Positive | None = field(Text("目", "Item"), Text("目的序数。", "Item number."), example=1)
-    quote: Prose | None = field(
-        Text("条文摘录", "Quotation"),
-        Text("所引条文的原文。", "The cited words."),
-        example="乡镇人民政府、城市街道办事处应当指导、支持和帮助村民委员会、居民委员会开展群众性的消防工作。",
-    )
-
-
-BasisList = Annotated[list[Basis], Field(min_length=1)]
-
-
-def basis_field(need: str | None = "QZ401") -> Any:
-    """The legal basis; `need` is the rule that asks for it where the kind cannot do without."""
-    return field(
-        Text("实施依据", "Legal basis"),
-        Text("设定或实施该事项的法律、法规、规章和文件。", "The instruments it rests on."),
-        example=[{"law": "中华人民共和国消防法", "level": "法律", "article": 32, "paragraph": 1}],
-        need=need,
     )
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qzqd.kinds.catalogue import BasisList, Catalogue, items_field
+from qzqd.kinds.basis import BasisList
+from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.fields import Line, Model, Prose, field
 from qzqd.kinds.street_powers import Power
 from qzqd.locale import Text

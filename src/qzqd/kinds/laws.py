@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qzqd.kinds.catalogue import Catalogue, Item, LawLevel, items_field
+from qzqd.kinds.basis import LawLevel
+from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Date, Line, Model, Positive, field
 from qzqd.locale import Text
 

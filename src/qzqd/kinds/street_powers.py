@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qzqd.kinds.catalogue import BasisList, Catalogue, Item, basis_field, items_field
+from qzqd.kinds.basis import BasisList, basis_field
+from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Model, field
 from qzqd.locale import Text
 
