@@ -16,7 +16,18 @@ NO_TEXT = "\ue000-\uf8ff\ufffd-\uffff"
 BEYOND = "\U000e0000-\U000e007f\U000f0000-\U0010ffff"
 """The same beyond U+FFFF, which patterns are slow to look for."""
 
+_PRINTABLE = "\u115f\u1160\u3164\uffa0\ufffd"
+"""Those of all these that `str.isprintable` takes for printable."""
+
 _FOREIGN = re.compile(rb"&#([0-9]{3,7});")
+
+
+def plainly_visible(text: str) -> bool:
+    """A quick look at a text with line feeds: True if there is nothing of all these in it, nor a tab.
+
+    False may only mean an uncommon space or a letter newer than this Python.
+    """
+    return text.replace("\n", "").isprintable() and not any(map(text.__contains__, _PRINTABLE))
 
 
 def outside_gb2312(text: str) -> set[str]:

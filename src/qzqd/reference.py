@@ -111,13 +111,13 @@ def _files(example: Example) -> dict[str, bytes]:
 
 def _said(rule: Rule, example: Example) -> Iterator[str]:
     with TemporaryDirectory() as place:
-        folder = Path(place)
+        folder = Path(place).resolve()
         entries = []
         for name, content in _files(example).items():
             path = folder / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
-            entries.append(Entry(path, name, folder))
+            entries.append(Entry(path, name, path, folder))
         registers = [entry for entry in entries if entry.name.startswith("registers/")]
         outcome = run(Workspace(Config(today=_TODAY), entries, registers), jobs=1, use_cache=False)
     shown = Outcome([finding for finding in outcome.findings if finding.code == rule.code])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qzqd.characters import plainly_visible
 from qzqd.read import source
 from qzqd.read.problem import Refused
 from qzqd.report.safe import safe
@@ -199,3 +200,11 @@ def test_office_files_are_called_by_name(start: bytes, name: str) -> None:
     assert refused.value.code == "QZ006"
     assert name in refused.value.problem.message.zh
     assert "iconv" not in refused.value.problem.help.zh  # type: ignore[union-attr]
+
+
+def test_the_quick_look_lets_nothing_through_that_the_pattern_finds() -> None:
+    for code in range(0x110000):
+        character = chr(code)
+        if not 0xD800 <= code <= 0xDFFF and (source.INVISIBLE.search(character) or character == "\t"):
+            assert not plainly_visible(f"甲{character}\n乙"), hex(code)
+    assert plainly_visible("kind: units\ntitle: 《单位登记簿》（2025）“甲”\n")

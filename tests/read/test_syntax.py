@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 import yaml._yaml
@@ -145,10 +144,11 @@ def test_the_slip_is_named_and_pointed_at(text: str, at: str, words: str) -> Non
     "unit", ["[", "{", "[，", "， ", '"', "'", "\\", '\\"', "- ", "：", "　", " ", "a", "a: ", "－", "]"]
 )
 def test_a_long_line_is_explained_at_once(unit: str) -> None:
+    """A moment's work; hours, if a pattern were quadratic."""
     text = unit * (1_000_000 // len(unit))
     mark = Mark("", len(text), 0, len(text), None, 0)
     for line in (text, f"a: {text}", f'a: "{text}', f"a: '{text}", f"a: [{text}", f"- {text}", f"﹣{text}"):
         for words in ("did not find expected key", "mapping values are not allowed in this context"):
-            started = perf_counter()
-            explain(line, MarkedYAMLError(None, None, words, mark))
-            assert perf_counter() - started < 2
+            code, problem = explain(line, MarkedYAMLError(None, None, words, mark))
+            assert code.startswith("QZ01")
+            assert problem.offsets is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 
@@ -87,15 +86,6 @@ def test_machine_formats_show_everything() -> None:
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
-def test_time_grows_with_the_findings(format_name: str) -> None:
-    few, most = many(1_000, files=100), many(10_000, files=1_000)
-
-    def seconds(outcome: Outcome) -> float:
-        times = []
-        for _ in range(3):
-            start = perf_counter()
-            render(outcome, format_name, "zh")
-            times.append(perf_counter() - start)
-        return min(times)
-
-    assert seconds(most) < 40 * seconds(few) + 0.05
+def test_ten_thousand_findings_come_to_an_end(format_name: str) -> None:
+    """A moment's work; minutes, if one step of the way were quadratic."""
+    assert render(many(10_000, files=1_000), format_name, "zh")

@@ -12,6 +12,7 @@ from qzqd.check.rule import RULES
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.read.config import FILE
+from qzqd.read.workspace import below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +89,7 @@ class _Patterns:
     def matching(self, finding: Finding) -> list[str]:
         key = finding.code, finding.path
         if key not in self.known:
-            name = _below(finding.path, self.root)
+            name = below(Path(finding.path), self.root) or finding.path
             wanted = self.of_rule.get(finding.code, ())
             self.known[key] = [pattern for pattern in wanted if not pattern or fnmatchcase(name, pattern)]
         return self.known[key]
@@ -154,10 +155,3 @@ def _configured(entry: IgnoreEntry) -> _Ignore:
         value=f"{entry.rule} {entry.path}",
     )
     return _Ignore(entry.rule, entry.item, entry.until, notice, pattern=entry.path)
-
-
-def _below(name: str, root: Path) -> str:
-    try:
-        return Path(name).absolute().relative_to(root).as_posix()
-    except ValueError:
-        return name

@@ -128,14 +128,14 @@ def _registers(workspace: Workspace, use_cache: bool) -> tuple[Registers, bytes,
     if place and (known := store.registers(place)) is not None:
         return known, digest, []
     registers, findings, sound = Registers(), [], True
-    checked = {entry.path.resolve() for entry in workspace.entries}
+    checked = {entry.real for entry in workspace.entries}
     for entry, data, refused in read:
         wrong, catalogue = (refused.findings, None) if refused else checker.engine.structure(data, entry.name)
         if catalogue is not None:
             registers.add(catalogue)
         else:
             sound = False
-        if entry.path.resolve() not in checked:
+        if entry.real not in checked:
             findings += wrong[:1]
     if place and sound:
         store.keep_registers(place, registers)

@@ -121,7 +121,7 @@ def local_schema(root: Path, place: str, max_bytes: int) -> jsonschema_rs.Draft2
     from jsonschema_rs import Draft202012Validator, ReferencingError
 
     try:
-        body = json.loads(source.load(root / place, root, max_bytes))
+        body = json.loads(source.load(root / place, root.resolve(), max_bytes))
         if isinstance(body, dict) and body.get("$schema", kinds.DIALECT) != kinds.DIALECT:
             raise ValueError(f"$schema: {body['$schema']}")
         return Draft202012Validator(body, validate_formats=True, retriever=_nowhere)

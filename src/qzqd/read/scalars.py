@@ -27,8 +27,8 @@ _WORDS: dict[str, bool | None] = {
     "false": False,
 }
 
-# A plain scalar that starts with anything else is text, in every version of YAML.
-SUSPECT = frozenset(key for key in _IMPLICIT if key) | frozenset("0123456789+-.")
+# A plain scalar that starts with anything else is text, in every version of YAML, and was meant as it stands.
+CURIOUS = frozenset(key for key in _IMPLICIT if key) | frozenset("0123456789+-.　")
 
 
 class Ambiguous(ValueError):

@@ -8,7 +8,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
-from qzqd.characters import BEYOND, HIDDEN, NO_TEXT
+from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, plainly_visible
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
 
@@ -37,7 +37,7 @@ _MOSTLY = 0.8
 def load(path: Path, root: Path | None, max_bytes: int) -> bytes:
     """The bytes of a regular file of at most `max_bytes`, checked and without byte order mark.
 
-    root: the folder that symbolic links may not leave. Raises Refused.
+    root: the folder that symbolic links may not leave, its own links resolved. Raises Refused.
     """
     return check(read(path, root, max_bytes))
 
@@ -53,6 +53,9 @@ def check(data: bytes) -> bytes:
     invisible = INVISIBLE if any(lead in data for lead in _FAR) else _NEAR
     try:
         for text in _texts(data):
+            if plainly_visible(text):
+                before += len(text)
+                continue
             if match := invisible.search(text):
                 raise _invisible(match.group(), before + match.start(), data)
             if "\t" in text:
@@ -66,7 +69,7 @@ def check(data: bytes) -> bytes:
 def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
     """The bytes of a regular file as they are. Raises Refused."""
     try:
-        if root is not None and not path.resolve().is_relative_to(root.resolve()):
+        if root is not None and not path.resolve().is_relative_to(root):
             raise Refused(
                 "QZ004", Problem(Text("符号链接指向工作区之外", "a symbolic link that leaves the workspace"))
             )

@@ -27,7 +27,7 @@ from yaml.events import (
 from qzqd.locale import Text
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.scalars import SUSPECT, Ambiguous, plain_number, resolve
+from qzqd.read.scalars import CURIOUS, Ambiguous, plain_number, resolve
 from qzqd.read.source import INVISIBLE
 from qzqd.read.syntax import explain
 
@@ -145,10 +145,17 @@ class _Reader:
             text = event.value
             if event.style:
                 known = known_quoted.get(text)
-                return self._quoted(event, text) if known is None else known
+                if known is None:
+                    known_quoted[text] = known = text
+                    if not text.isprintable():
+                        self._look_for_controls(event, text)
+                return known
             value = known_plain.get(text, unknown)
             if value is unknown:
-                value = self._plain(event, text)
+                if text and text[0] not in CURIOUS:
+                    known_plain[text] = value = text
+                else:
+                    value = self._plain(event, text)
             return value
 
         def node(event: Any, flow: bool) -> Any:
@@ -192,11 +199,11 @@ class _Reader:
                         leave(event, flow, place)
                         return result
                     raise _refused("QZ021", event, _COMPLEX_KEY)
-                at = len(positions)
                 key = scalar(event)
-                if key.__class__ is not str or key == "<<":
+                if key.__class__ is not str:
                     key = self._odd_key(event)
                 if key in result:
+                    at = len(positions) - 2
                     self.twice.append((event, key, result, place))
                     node(get(), False)
                     del positions[at:]
@@ -224,24 +231,26 @@ class _Reader:
         return read
 
     def _plain(self, event: Any, text: str) -> Any:
-        """The value of a plain scalar seen for the first time."""
-        value: Any = text
-        if not text or text[0] in SUSPECT:
-            try:
-                value = resolve(text)
-            except Ambiguous:
-                self._ambiguous(event, text)
-                return text
-        if text and text[0] == "　":
+        """The value of a plain scalar seen for the first time that may be something else than text."""
+        if text[:1] == "　":
             message = Text("开头用了全角空格", "it begins with a full-width space")
             help = Text("缩进只用半角空格，每级两个", "indent with ASCII spaces only, two a level")
             self._record("QZ012", event, message, help, at=0)
+            return text
+        try:
+            value = resolve(text)
+        except Ambiguous:
+            self._ambiguous(event, text)
             return text
         self.tree.plain[text] = value
         return value
 
     def _ambiguous(self, event: Any, text: str) -> None:
         """It is quoted only where it cannot have been meant as a number: a word, or digits as long as a code."""
+        if text == "<<":
+            raise _refused(
+                "QZ016", event, Text("清单里不用合并键 <<", "merge keys (<<) are not used in catalogues")
+            )
         message = Text(f"{text} 不加引号会有歧义", f"{text} without quotes is ambiguous")
         number = plain_number(text)
         if number is None:
@@ -253,18 +262,16 @@ class _Reader:
         code_like = number is None or len(text) >= _SHORTEST_CODE
         self._record("QZ020", event, message, help, fix=text if code_like else None)
 
-    def _quoted(self, event: Any, text: str) -> str:
-        """The value of a quoted scalar seen for the first time; an escape may have hidden something in it."""
-        if not text.isprintable() and (match := INVISIBLE.search(text)):
+    def _look_for_controls(self, event: Any, text: str) -> None:
+        """An escape in quotes may have written what the file itself may not hold."""
+        if match := INVISIBLE.search(text):
             name = f"U+{ord(match.group()):04X}"
             message = Text(
                 f"引号里的转义写出了控制字符 {name}",
                 f"an escape in quotes makes the control character {name}",
             )
             self._record("QZ007", event, message, Text("删去这个转义", "remove the escape"))
-            return text
-        self.tree.quoted[text] = text
-        return text
+            del self.tree.quoted[text]  # the next of its kind is told as well
 
     def _record(
         self,
@@ -294,12 +301,6 @@ class _Reader:
 
     def _odd_key(self, event: Any) -> str:
         text: str = event.value
-        if text == "<<":
-            if event.style:
-                return text
-            raise _refused(
-                "QZ016", event, Text("清单里不用合并键 <<", "merge keys (<<) are not used in catalogues")
-            )
         message = Text(
             f"字段名 {text} 不加引号就不是文字", f"the field name {text} is not text unless it is quoted"
         )

@@ -20,10 +20,14 @@ SUFFIXES = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file to look at: where it is, what findings call it, and the folder its links may not leave."""
+    """A file to look at: where it is, what findings call it, and where it is with links resolved.
+
+    root: the folder that links may not leave, with links resolved.
+    """
 
     path: Path
     name: str
+    real: Path
     root: Path | None
 
 
@@ -52,11 +56,13 @@ def workspace(paths: Iterable[str]) -> Workspace:
     entries: dict[Path, Entry] = {}
     for path in given:
         for entry in _entries(path, root, config):
-            entries.setdefault(entry.path.resolve(), entry)
+            entries.setdefault(entry.real, entry)
     start = given[0] if given[0].is_dir() else given[0].parent
     found = {path for pattern in config.registers for path in (root or start).glob(pattern)}
     registers = [
-        Entry(path, name(path), root) for path in sorted(found) if path.name.lower().endswith(SUFFIXES)
+        Entry(path, name(path), path.resolve(), root)
+        for path in sorted(found)
+        if path.name.lower().endswith(SUFFIXES)
     ]
     return Workspace(config, list(entries.values()), registers, _whole(given, root, config))
 
@@ -98,13 +104,14 @@ def _whole(given: list[Path], root: Path | None, config: Config) -> bool:
 
 def _entries(path: Path, root: Path | None, config: Config) -> Iterator[Entry]:
     if not path.is_dir():
-        yield Entry(path, name(path), root)
+        yield Entry(path, name(path), path.resolve(), root)
         return
-    limit = root or path
-    for file in _walk(path, limit.resolve(), set()):
-        inside = below(file, limit) or ""
+    limit = root or path.resolve()
+    for file in _walk(path, limit, set()):
+        real = file.resolve()
+        inside = real.relative_to(limit).as_posix() if real.is_relative_to(limit) else ""
         if not any(fnmatchcase(inside, pattern) for pattern in config.exclude):
-            yield Entry(file, name(file), limit)
+            yield Entry(file, name(file), real, limit)
 
 
 def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from qzqd.read.scalars import SUSPECT, Ambiguous, resolve
+from qzqd.read.scalars import CURIOUS, Ambiguous, resolve
 
 CODE = re.compile(r"[A-Za-z0-9._-]+")
 """What a code, an id or a date is made of."""
@@ -39,7 +39,7 @@ def _plain(text: str, flow: bool) -> bool:
         return False
     if _MEANT_FIELD.match(text):
         return False
-    return text[0] not in SUSPECT or _reads_as_text(text)
+    return text[0] not in CURIOUS or _reads_as_text(text)
 
 
 def _reads_as_text(text: str) -> bool:
