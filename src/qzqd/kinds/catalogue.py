@@ -126,7 +126,7 @@ class Ignore(Model):
     reason: Line = field(
         Text("理由", "Reason"),
         Text("为什么可以不改。没有理由不能忽略。", "Why it may stay. There is no ignoring without a reason."),
-        example="公布原文序号缺 12，已与发文机关核实",
+        example="公布原文如此",
         required=True,
     )
     until: Date | None = field(

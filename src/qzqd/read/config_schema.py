@@ -7,26 +7,15 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from qzqd.kinds import DIALECT
+from qzqd.kinds.catalogue import Ignore
 from qzqd.kinds.export import Generator
-from qzqd.kinds.fields import Date, ItemId, Line, Model, RuleCode, field
+from qzqd.kinds.fields import ItemId, Line, Model, field
 from qzqd.locale import Text
 
 RuleFamily = Annotated[str, Field(pattern=r"^QZ[0-9]{1,3}$")]
 
 
-class IgnoreTable(Model):
-    rule: RuleCode = field(
-        Text("规则编号", "Rule"),
-        Text("不再提示的规则。", "The rule to be silent about."),
-        example="QZ207",
-        required=True,
-    )
-    reason: Line = field(
-        Text("理由", "Reason"),
-        Text("为什么可以不改。", "Why it may stay."),
-        example="公布原文如此",
-        required=True,
-    )
+class IgnoreTable(Ignore):
     path: Line | None = field(
         Text("文件", "Path"),
         Text("文件通配符；不写表示全部。", "A glob of files; all where absent."),
@@ -34,11 +23,6 @@ class IgnoreTable(Model):
     )
     item: ItemId | None = field(
         Text("事项编号", "Item"), Text("只对这个事项。", "Only for this item."), example="JD-003"
-    )
-    until: Date | None = field(
-        Text("有效期至", "Until"),
-        Text("到期后重新提示。", "After this day the finding comes back."),
-        example="2027-12-31",
     )
 
 
