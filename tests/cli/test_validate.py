@@ -314,3 +314,16 @@ def test_a_wrong_command_line_is_told_in_chinese(arguments: list[str], told: str
     ran = qzqd(capsys, *arguments)
     assert ran.code == 2
     assert told in ran.err
+
+
+def test_nothing_silences_what_cannot_be_read(place: Path, capsys: Capture) -> None:
+    (place / "坏.yaml").write_text("kind: units\nitems: [\n", "utf-8")
+    assert qzqd(capsys, "validate", "--write-baseline", "baseline.json").code == 0
+    assert "QZ010" not in (place / "baseline.json").read_text("utf-8")
+    fingerprint = json.loads(qzqd(capsys, "validate", "-f", "json").out)["findings"][0]["fingerprint"]
+    entry = {"fingerprint": fingerprint, "code": "QZ010", "path": "坏.yaml", "item": None}
+    (place / "baseline.json").write_text(json.dumps({"schema_version": 1, "findings": [entry]}), "utf-8")
+    (place / "qzqd.toml").write_text('[[ignores]]\nrule = "QZ010"\nreason = "试"\n', "utf-8")
+    ran = qzqd(capsys, "validate", "--baseline", "baseline.json")
+    assert ran.code == 1
+    assert "错误[QZ010]" in ran.out

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qzqd.check.engine import severity
+from qzqd.check.engine import severity, unread
 from qzqd.check.ignores import UPKEEP
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
@@ -29,6 +29,11 @@ _TEXT = re.compile(r'"[0-9a-f]+"')
 _ANEW = Text("用 --write-baseline 重写基线", "write the baseline anew with --write-baseline")
 
 
+def enterable(findings: list[Finding]) -> list[Finding]:
+    """Those that a baseline may hold: not what cannot be read, nor what is said of ignores and baselines."""
+    return [finding for finding in findings if not (unread(finding.code) or finding.code.startswith(UPKEEP))]
+
+
 def dump(findings: list[Finding]) -> str:
     """The baseline of these findings, one a line, in an order that makes good diffs."""
     entries = sorted(
@@ -39,8 +44,7 @@ def dump(findings: list[Finding]) -> str:
                 "path": finding.path,
                 "item": finding.item,
             }
-            for finding in findings
-            if not finding.code.startswith(UPKEEP)
+            for finding in enterable(findings)
         ),
         key=lambda entry: (
             str(entry["path"]),
@@ -70,7 +74,7 @@ def apply(
     left = Counter(fingerprint for fingerprint, _, _ in entries)
     kept = []
     for finding in findings:
-        if left[finding.fingerprint] > 0:
+        if left[finding.fingerprint] > 0 and not unread(finding.code):
             left[finding.fingerprint] -= 1
         else:
             kept.append(finding)

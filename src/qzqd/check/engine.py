@@ -39,12 +39,17 @@ class Result:
     summary: Summary | None = None
 
 
-def active(code: str, config: Config) -> bool:
-    """Whether the settings leave a rule switched on; a code's beginning (`QZ2`) stands for its family.
+def unread(code: str) -> bool:
+    """Whether the rule is about what cannot be read.
 
-    What cannot be read is always told: having checked nothing is not having found nothing.
+    Nothing silences it, no setting, ignore or baseline: having checked nothing is not having found nothing.
     """
-    if code.startswith("QZ0"):
+    return code.startswith("QZ0")
+
+
+def active(code: str, config: Config) -> bool:
+    """Whether the settings leave a rule switched on; a code's beginning (`QZ2`) stands for its family."""
+    if unread(code):
         return True
     if config.select and not code.startswith(config.select):
         return False

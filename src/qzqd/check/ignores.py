@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qzqd.check.engine import active, severity
+from qzqd.check.engine import active, severity, unread
 from qzqd.check.rule import RULES
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
@@ -58,7 +58,9 @@ def apply(
     kept: list[Finding] = []
     patterns = _Patterns(config)
     for finding in findings:
-        covering = known.intersection(_keys(finding, patterns)) if known else known
+        covering = (
+            known.intersection(_keys(finding, patterns)) if known and not unread(finding.code) else set()
+        )
         used |= covering
         if in_force.isdisjoint(covering):
             kept.append(finding)

@@ -189,7 +189,7 @@ def _started(outcome: Outcome, place: Path) -> int:
     from qzqd.check import baseline
 
     out.write(baseline.dump(outcome.findings), place)
-    count = len(outcome.findings)
+    count = len(baseline.enterable(outcome.findings))
     sys.stdout.write(say(f"基线 {place}：{count} 个问题\n", f"baseline {place}: {count} findings\n"))
     return OK
 
