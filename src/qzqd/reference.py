@@ -11,7 +11,8 @@ from qzqd import kinds
 from qzqd.check import rules
 from qzqd.check.rule import RULES, Example, Rule
 from qzqd.check.run import run
-from qzqd.kinds.forms import named, sections, shape
+from qzqd.kinds import named
+from qzqd.kinds.forms import sections, shape
 from qzqd.locale import Text
 from qzqd.outcome import Outcome
 from qzqd.read.config import Config

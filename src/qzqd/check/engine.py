@@ -135,6 +135,7 @@ class Engine:
             for problem in check(subject):
                 file.add(code, problem)
         summary = Summary.of(data, items, not unsound)
+        summary.path = file.name
         summary.ignores = list(_ignores(data, file))
         return summary
 
@@ -221,7 +222,7 @@ def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding
     """The finding for a file that cannot be read as a catalogue."""
     problem, span, excerpt = refused.problem, Span(), ""
     if problem.offsets is not None:
-        lines = Lines(data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+        lines = Lines(data.removeprefix(source.BOM).decode("utf-8", "replace"))
         span = lines.span(*problem.offsets)
         excerpt = lines.line(span.line)[:_EXCERPT] if refused.code != "QZ006" else ""
     return Finding(
@@ -245,7 +246,6 @@ def _part(problem: Problem) -> str | int:
 
 
 def _no_kind(data: Any) -> tuple[str, Problem]:
-    known = Text("清单类型有：" + "、".join(kinds.names()), "kinds: " + ", ".join(kinds.names()))
     if isinstance(data, str) and "：" in data:
         return "QZ012", full_width_colon(data, ())
     if not isinstance(data, dict):
@@ -258,12 +258,12 @@ def _no_kind(data: Any) -> tuple[str, Problem]:
         )
     if "kind" not in data:
         return "QZ101", Problem(
-            Text("缺少字段 kind（清单类型）", "missing field kind"), help=known, value="kind"
+            Text("缺少字段 kind（清单类型）", "missing field kind"), help=kinds.all_kinds(), value="kind"
         )
     kind = str(data["kind"])
     message = Text(f"没有清单类型“{kind}”", f"no such kind of list: “{kind}”")
     guess = kinds.meant_kind(kind)
-    help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else known
+    help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else kinds.all_kinds()
     return "QZ110", Problem(message, ("kind",), help, value=kind)
 
 

@@ -155,13 +155,12 @@ class _Checker:
         try:
             return source.read(entry.path, entry.root, self.config.max_bytes), None
         except Refused as refused:
-            finding = refusal(refused, entry.name, b"", self.config)
-            return b"", Result([finding] if active(finding.code, self.config) else [])
+            return b"", Result([refusal(refused, entry.name, b"", self.config)])
 
     def check(self, entry: Entry) -> Result:
         """What one file comes to."""
         data, result = self.read(entry)
-        return result or self.named(self.engine.check(data, entry.name), entry)
+        return result or self.engine.check(data, entry.name)
 
     def packed(self, entry: Entry) -> tuple[bytes, bytes]:
         """The same as bytes, with the key to keep it under (empty for what must not be kept)."""
@@ -172,12 +171,6 @@ class _Checker:
         if result is not None:
             return b"", pack(result)
         return store.key(self.context, data), pack(self.engine.check(data, entry.name))
-
-    @staticmethod
-    def named(result: Result, entry: Entry) -> Result:
-        if result.summary is not None:
-            result.summary.path = entry.name
-        return result
 
 
 def _results(checker: _Checker, entries: list[Entry], cache: Cache | None, jobs: int) -> Iterator[Result]:

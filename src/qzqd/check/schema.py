@@ -89,14 +89,7 @@ class Schema:
 
     def at(self, path: DataPath) -> dict[str, Any]:
         """The part of the schema that speaks of the value at `path`; empty where there is none."""
-        node = self.body
-        for part in path:
-            node = (
-                node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
-            )
-            if "$ref" in node:
-                node = {**self.body["$defs"][node["$ref"].rpartition("/")[2]], **node}
-        return node
+        return kinds.schema_at(self.body, path)
 
     def label(self, path: DataPath) -> Text:
         """`“行使主体”（authority）`: the field's name and its title, and which entry of a list it is."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qzqd.characters import outside_gb2312
+from qzqd.kinds import item_schema, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ class Traits:
     def of(cls, schema: dict[str, Any]) -> Traits:
         """Read them off a generated schema."""
         definitions = schema["$defs"]
-        item = definitions[schema["properties"]["items"]["items"]["$ref"].rpartition("/")[2]]
+        item = item_schema(schema)
         needs = tuple(
             Need(name, need["rule"], prop["title"], prop["x-en"]["title"], need.get("when", {}))
             for name, prop in item["properties"].items()
@@ -56,7 +57,7 @@ class Traits:
 
 def _references(node: dict[str, Any], definitions: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     if "$ref" in node:
-        yield from _references(definitions[node["$ref"].rpartition("/")[2]], definitions)
+        yield from _references(definitions[named(node)], definitions)
     if "items" in node:
         for target, path in _references(node["items"], definitions):
             yield target, ("*", *path)

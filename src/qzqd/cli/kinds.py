@@ -60,8 +60,8 @@ def _all() -> None:
 
 def _fields(kind: str) -> None:
     """A table for the header, one for the items, and one for each field that has fields of its own."""
-    from qzqd.kinds import schema
-    from qzqd.kinds.forms import named, sections
+    from qzqd.kinds import named, schema
+    from qzqd.kinds.forms import sections
     from qzqd.report.terminal import wrap
 
     body = schema(kind)

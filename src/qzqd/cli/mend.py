@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.cli.language import chosen, say
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Refused
+from qzqd.read.source import BOM
 from qzqd.report.safe import safe
 from qzqd.write import atomic, fixes
 from qzqd.write.proof import Unsafe, reason
@@ -16,19 +17,15 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
 
-_BOM = b"\xef\xbb\xbf"
-
 
 def mend(path: Path, findings: list[Finding]) -> list[str]:
     """Apply the fixes of one file; a line for each that was made, or one that says why none was."""
     try:
         source = path.read_bytes()
-        text = source.removeprefix(_BOM)
-        wanted = _wanted(Lines(text.decode()), findings)
-        mended, made = fixes.apply(text, [fix for _, fix in wanted])
-        if mended != text:
-            prefix = _BOM if source.startswith(_BOM) else b""
-            atomic.replace(path, prefix + mended, expected=source)
+        wanted = _wanted(Lines(source.removeprefix(BOM).decode()), findings)
+        mended, made = fixes.apply(source, [fix for _, fix in wanted])
+        if mended != source:
+            atomic.replace(path, mended, expected=source)
     except (OSError, UnicodeDecodeError, Refused, Unsafe) as error:
         return [safe(f"{path}{say('：', ': ')}{reason(error).in_(chosen())}") + "\n"]
     return [_told(finding) for finding, fix in wanted if fix in made]

@@ -108,7 +108,7 @@ class _Words:
 
     def fields(self, field: dict[str, Any]) -> dict[str, Any]:
         """The fields of the value of a field; none for a plain one."""
-        from qzqd.kinds.forms import named
+        from qzqd.kinds import named
 
         inner = field.get("items", field)
         fields: dict[str, Any] = self.schema["$defs"][named(inner)]["properties"] if "$ref" in inner else {}

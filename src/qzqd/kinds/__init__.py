@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qzqd import resources
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.finding import DataPath
 
 SUFFIX = ".schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,6 +30,36 @@ def schema(kind: str) -> dict[str, Any]:
         raise KeyError(kind)
     loaded: dict[str, Any] = json.loads((resources.schemas() / (kind + SUFFIX)).read_bytes())
     return loaded
+
+
+def named(node: dict[str, Any]) -> str:
+    """The definition that a part of a schema refers to."""
+    reference: str = node["$ref"]
+    return reference.rpartition("/")[2]
+
+
+def item_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    """The definition of the items of a kind."""
+    found: dict[str, Any] = schema["$defs"][named(schema["properties"]["items"]["items"])]
+    return found
+
+
+def schema_at(schema: dict[str, Any], path: DataPath) -> dict[str, Any]:
+    """The part of a schema that speaks of the value at `path`, references followed; empty where there is none."""
+    node = schema
+    for step in path:
+        if isinstance(step, int):
+            node = node.get("items", {})
+        else:
+            node = node.get("properties", {}).get(step) or node.get("additionalProperties") or {}
+        if "$ref" in node:
+            node = {**schema["$defs"][named(node)], **node}
+    return node
+
+
+def all_kinds() -> Text:
+    """A remark that lists them."""
+    return Text("清单类型有：" + "、".join(names()), "kinds: " + ", ".join(names()))
 
 
 def meant_kind(word: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from qzqd.kinds import named
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -71,12 +72,6 @@ def shape(
     if setting := prop.get("x-extensible"):
         code = literal(setting)
         yield Text(f"可在 qzqd.toml 的 {code} 增加", f"{code} in qzqd.toml adds to them")
-
-
-def named(node: dict[str, Any]) -> str:
-    """The definition that a part of the schema refers to."""
-    reference: str = node["$ref"]
-    return reference.rpartition("/")[2]
 
 
 def sections(schema: dict[str, Any]) -> dict[str, Text]:

@@ -147,8 +147,8 @@ def _check(settings: dict[str, Any], text: str) -> None:
     for kind in settings.get("schemas", ()):
         if kind not in kinds.names():
             message = Text(f"schemas 里没有清单类型 {kind}", f"schemas: no such kind {kind}")
-            known = Text("清单类型有：" + "、".join(kinds.names()), "kinds: " + ", ".join(kinds.names()))
-            raise unusable.wrong(text, ("schemas", kind), message, meant(kinds.meant_kind(kind), known))
+            advice = meant(kinds.meant_kind(kind), kinds.all_kinds())
+            raise unusable.wrong(text, ("schemas", kind), message, advice)
 
 
 def _places(settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PIECE = 1 << 20
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 INVISIBLE = re.compile(f"[{HIDDEN}{NO_TEXT}{BEYOND}]")
 _NEAR = re.compile(f"[{HIDDEN}{NO_TEXT}]")
 _FAR = (b"\xf3", b"\xf4")
@@ -48,7 +48,7 @@ def check(data: bytes) -> bytes:
         raise _office(_OFFICE[data[:4]])
     if data[:2] in _UTF16 or b"\0" in data[:4]:
         raise _encoded(_wide_encoding(data[:4]), (0, 1))
-    data = data.removeprefix(_BOM)
+    data = data.removeprefix(BOM)
     before = 0
     invisible = INVISIBLE if any(lead in data for lead in _FAR) else _NEAR
     try:

@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from qzqd.kinds import schema_at
 from qzqd.locale import Text
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
@@ -54,7 +55,7 @@ def structure(error: Any, schema: dict[str, Any], text: str) -> Refused:
         key = error.kind.property
         message = Text(f"{_dotted(path)} 缺少 {key}", f"{_dotted(path)} lacks {key}")
         return wrong(text, path, message, _example((*path, key), schema))
-    node = _at(schema, path)
+    node = schema_at(schema, path)
     title = Text(node["title"], node["x-en"]["title"]) if "title" in node else Text(_dotted(path), "")
     value = json.dumps(error.instance, ensure_ascii=False)
     shown = value if len(value) <= 40 else value[:39] + "…"
@@ -72,7 +73,7 @@ def wrong(text: str, path: DataPath, message: Text, help: Text | None = None) ->
 def _unknown(key: str, path: DataPath, schema: dict[str, Any], text: str) -> Refused:
     from qzqd.text import listed, meant, suggest
 
-    options = list(_at(schema, path).get("properties", ()))
+    options = list(schema_at(schema, path).get("properties", ()))
     known = listed(options)
     otherwise = Text(f"可用的设置：{known.zh}", f"known settings: {known.en}")
     message = Text(f"未知设置 {key}", f"unknown setting {key}")
@@ -81,28 +82,15 @@ def _unknown(key: str, path: DataPath, schema: dict[str, Any], text: str) -> Ref
 
 def _example(path: DataPath, schema: dict[str, Any]) -> Text | None:
     """The allowed values, or the example of the nearest setting that has one."""
-    node = _at(schema, path)
+    node = schema_at(schema, path)
     if "enum" in node:
         return Text(f"可以是 {'、'.join(node['enum'])}", f"one of {', '.join(node['enum'])}")
     for length in range(len(path), 0, -1):
-        node, key = _at(schema, path[:length]), path[length - 1]
+        node, key = schema_at(schema, path[:length]), path[length - 1]
         if isinstance(key, str) and "examples" in node:
             shown = f"{key} = {_toml(node['examples'][0])}"
             return Text(f"例如：{shown}", f"for example: {shown}")
     return None
-
-
-def _at(schema: dict[str, Any], path: DataPath) -> dict[str, Any]:
-    """The part of the schema that speaks of the setting at `path`."""
-    node = schema
-    for part in path:
-        if isinstance(part, int):
-            node = node.get("items", {})
-        else:
-            node = node.get("properties", {}).get(part) or node.get("additionalProperties") or {}
-        if "$ref" in node:
-            node = {**schema["$defs"][node["$ref"].rpartition("/")[2]], **node}
-    return node
 
 
 def _toml(value: object) -> str:

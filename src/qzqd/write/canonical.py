@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from qzqd.read.problem import Refused
+from qzqd.read.source import BOM
 from qzqd.read.tree import Tree, parse
 from qzqd.write.layout import Container, Entry, Scalar, survey
 from qzqd.write.proof import Unsafe, keeps_comments, says
@@ -18,7 +19,6 @@ __all__ = ["WIDTH", "Unsafe", "format"]
 WIDTH = 100
 """Characters. A list or mapping in brackets that does not fit is written out in lines."""
 
-_BOM = b"\xef\xbb\xbf"
 _BREAK = re.compile("\r\n|[\r\x85]")
 _BLOCK_INDENT = re.compile(r"^([|>][-+]?)[1-9]")
 _STEP = "  "
@@ -31,7 +31,7 @@ def format(source: bytes, schema: dict[str, Any]) -> bytes:
     with it, comments beside it stay on its line, and the first block of comments stays on top.
     Raises Refused if the source reads with any problem, Unsafe if the data or a comment would change.
     """
-    source = source.removeprefix(_BOM)
+    source = source.removeprefix(BOM)
     tree = _read(_BREAK.sub("\n", source.decode()).encode())
     if tree.source != source:
         says(source, tree.data)

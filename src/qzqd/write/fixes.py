@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qzqd.read.source import BOM
 from qzqd.read.tree import Tree, parse
 from qzqd.write.proof import says
 from qzqd.write.scalar import CODE, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ def apply(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, list[Fix]]:
     with a text of several lines, and all but the first for one place. Offsets do not count a byte order mark.
     Raises Refused if the source cannot be read, Unsafe if the result would not say just what was asked.
     """
-    mark = _BOM if source.startswith(_BOM) else b""
-    tree = parse(source.removeprefix(_BOM))
+    mark = BOM if source.startswith(BOM) else b""
+    tree = parse(source.removeprefix(BOM))
     text = tree.source.decode()
     places = {(place.start, place.end): place for place in _places(tree, text)}
     made: list[Fix] = []

@@ -95,7 +95,7 @@ def catalogue(kind: str) -> str:
     required = set(schema["required"])
     example = {"id": f"example/{kind}", "title": schema["title"], "source": _SOURCE}
     body = "".join(_field(name, prop, name in required, example, "") for name, prop in properties.items())
-    item = schema["$defs"][schema["properties"]["items"]["items"]["$ref"].rpartition("/")[2]]
+    item = kinds.item_schema(schema)
     wanted = {*item["required"], *(name for name, prop in item["properties"].items() if "x-need" in prop)}
     lines = "".join(
         _field(name, prop, name in wanted, {}, "    ") for name, prop in item["properties"].items()
