@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One catalogue that could be read. `illustrative` counts items marked so within a list that is not."""
+    """One catalogue that could be read.
+
+    illustrative: how many items are marked so within a list that is not; illustrative_fields: the fields
+    whose values only show the shape.
+    """
 
     path: str
     kind: str
@@ -21,6 +25,7 @@ class Checked:
     provenance: str
     items: int
     illustrative: int = 0
+    illustrative_fields: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

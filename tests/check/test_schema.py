@@ -108,10 +108,11 @@ def test_both_validators_agree_on_real_catalogues_and_their_ruins(path: Path) ->
         for wrong in wrongs:
             ruin = {**data, key: wrong}
             assert reference.is_valid(ruin) == ours.is_valid(ruin)
-    for key in list(data["items"][0]):
+    first = data["items"][0] if data["items"] else {}
+    for key in first:
         wrongs = (None, 0, "", [], {}, "x y")
         for wrong in wrongs:
-            ruin = {**data, "items": [{**data["items"][0], key: wrong}]}
+            ruin = {**data, "items": [{**first, key: wrong}]}
             assert reference.is_valid(ruin) == ours.is_valid(ruin)
 
 

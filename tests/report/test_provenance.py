@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qzqd.finding import Finding, Span
@@ -48,3 +50,16 @@ def test_illustrative_items_of_other_lists_are_counted() -> None:
 def test_a_list_that_does_not_say_is_named_too() -> None:
     (note,) = provenance_notes([listed(1, "whatever")])
     assert note.zh == "来源：《清单1》（toy/1）没有写明来源性质。"
+
+
+def test_fields_that_only_show_the_shape_are_named_by_their_titles() -> None:
+    shown = replace(listed(1, "official"), illustrative_fields=("deadline", "colour"))
+    also = replace(listed(2, "official"), illustrative_fields=("deadline",))
+    (note,) = provenance_notes([shown, also])
+    assert note.zh == "来源：《清单1》（toy/1）《清单2》（toy/2）中有字段仅为示意：完成时限。"
+    assert note.en.endswith("values of these fields are illustrative: Deadline.")
+
+
+def test_a_list_gathered_from_reports_is_no_published_text() -> None:
+    (note,) = provenance_notes([listed(1, "stated")])
+    assert note.zh == "来源：《清单1》（toy/1）据公开报道整理，不是公布的原文。"

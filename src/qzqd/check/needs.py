@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from qzqd.check.subject import Need, Subject
+
+
+def asks_for(
+    code: str,
+    header: Mapping[str, str],
+    row: str,
+    lacking: str,
+    *,
+    beside: tuple[Example, ...] = (),
+    title: Text,
+    why: Text,
+) -> None:
+    """Make the rule that asks for what a kind needs; its failing example is `row` without `lacking`."""
+
+    def check(subject: Subject) -> Iterator[Problem]:
+        return missing_needs(subject, code)
+
+    fails, passes = Example(row, header, beside), Example(row + lacking, header, beside)
+    rule(code, "error", title=title, why=why, fails=fails, passes=passes)(check)
 
 
 def missing_needs(subject: Subject, code: str) -> Iterator[Problem]:
@@ -20,7 +40,7 @@ def missing_needs(subject: Subject, code: str) -> Iterator[Problem]:
         if need.rule == code:
             name, when = need.field, need.when.items()
             for index, item in subject.live:
-                if name not in item and when <= item.items():
+                if name not in item and all(item.get(field) in values for field, values in when):
                     lacking.setdefault(index, []).append(need)
     for index in sorted(lacking):
         yield _missing(index, lacking[index])

@@ -1,4 +1,4 @@
-"""The registers that lists point at: units with their offices, and laws with their editions."""
+"""The registers that lists point at: units, the offices they have or are to have, and laws with their editions."""
 
 from __future__ import annotations
 
@@ -33,11 +33,13 @@ class Registers:
     codes: dict[str, str] = field(default_factory=dict)
 
     def add(self, data: dict[str, Any]) -> None:
-        """Take in one catalogue of kind `laws` or `units` that the schema has passed."""
+        """Take in one catalogue of kind `laws`, `units` or `organisations` that the schema has passed."""
         if data["kind"] == "laws":
             self._add_laws(data)
         elif data["kind"] == "units":
             self._add_units(data)
+        elif data["kind"] == "organisations":
+            self.offices.update(item["name"] for item in data["items"])
 
     def pack(self) -> bytes:
         """All of it as bytes, to be kept until a register changes."""

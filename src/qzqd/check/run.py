@@ -105,6 +105,7 @@ def _checked(summary: Summary) -> Checked:
         summary.provenance,
         summary.items,
         summary.illustrative,
+        tuple(summary.illustrative_fields),
     )
 
 

@@ -19,13 +19,13 @@ Item = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A field that every live item has to have; `when` limits it to items with these values."""
+    """A field that every live item has to have; `when` limits it to items with one of these values."""
 
     field: str
     rule: str
     title: str
     title_en: str
-    when: dict[str, str]
+    when: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)

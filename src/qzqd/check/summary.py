@@ -24,9 +24,10 @@ class IgnoreNote(NamedTuple):
 class Summary:
     """One catalogue. `repealed` are the ids of its tombstones.
 
-    upstream: position of an item, as text, to the id of the item it derives from. sound: whether the
-    structure was right, so that rules across files may judge it. joined_ids: one text, not a list of a
-    thousand, because a run may hold the summaries of many thousand files.
+    upstream: position of an item, as text, to the id of the item it derives from; counted: to the id of the
+    list that a claim is counted from. sound: whether the structure was right, so that rules across files may
+    judge it. joined_ids: one text, not a list of a thousand, because a run may hold the summaries of many
+    thousand files.
     """
 
     path: str = ""
@@ -43,6 +44,8 @@ class Summary:
     repealed: list[str] = field(default_factory=list)
     upstream_catalogue: str = ""
     upstream: dict[str, str] = field(default_factory=dict)
+    counted: dict[str, str] = field(default_factory=dict)
+    illustrative_fields: list[str] = field(default_factory=list)
     ignores: list[IgnoreNote] = field(default_factory=list)
 
     @property
@@ -75,6 +78,8 @@ class Summary:
             repealed=[item["id"] for _, item in items if "repealed" in item],
             upstream_catalogue=_text(data.get("upstream"), "catalogue"),
             upstream={str(index): item["upstream"] for index, item in items if "upstream" in item},
+            counted={str(index): item["recount"]["catalogue"] for index, item in items if "recount" in item},
+            illustrative_fields=_texts(data.get("source"), "illustrative_fields"),
         )
 
     def pack(self) -> dict[str, Any]:
@@ -93,3 +98,8 @@ class Summary:
 def _text(mapping: Any, key: str) -> str:
     value = mapping.get(key) if isinstance(mapping, dict) else None
     return value if isinstance(value, str) else ""
+
+
+def _texts(mapping: Any, key: str) -> list[str]:
+    value = mapping.get(key) if isinstance(mapping, dict) else None
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []

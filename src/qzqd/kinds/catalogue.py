@@ -71,11 +71,20 @@ class Source(Model):
     provenance: Provenance = field(
         Text("来源性质", "Provenance"),
         Text(
-            "official 公布的原文；compiled 根据所引法规编制；illustrative 仅示意格式。",
-            "official: the published text; compiled: drawn up from the cited statutes; illustrative: an example of the shape.",
+            "official 公布的原文；compiled 根据所引法规编制；stated 见于公开报道；illustrative 仅示意格式。",
+            "official: the published text; compiled: drawn up from the cited statutes; stated: reported in a "
+            "published article; illustrative: an example of the shape.",
         ),
         example="official",
         required=True,
+    )
+    illustrative_fields: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("示意字段", "Illustrative fields"),
+        Text(
+            "事项的哪些字段只为示意，其值没有依据。",
+            "Fields of the items whose values only show the shape and rest on nothing.",
+        ),
+        example=["feedback_days"],
     )
 
 
@@ -228,11 +237,14 @@ class Item(Model):
         Text("取消该事项的文件的文号。", "Number of the document that cancelled it."),
         example="鄂政发〔2025〕3号",
     )
-    provenance: Literal["official", "compiled", "illustrative", "stated"] | None = field(
+    provenance: Literal[Provenance, "derived"] | None = field(
         Text("来源性质", "Provenance"),
         Text(
-            "与清单整体不同时写明；stated 表示见于公开报道。",
-            "Where it differs from the list's own; stated: reported in a published article.",
+            "与清单整体不同时写明：official 公布的原文；compiled 根据所引法规编制；stated 见于公开报道；derived 由公布的数推算；"
+            "illustrative 仅示意格式。",
+            "Where it differs from the list's own. official: as published; compiled: from the cited statutes; "
+            "stated: reported in a published article; derived: worked out from published figures; "
+            "illustrative: an example of the shape.",
         ),
         example="compiled",
     )

@@ -8,18 +8,9 @@ from pydantic import Field
 
 from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Date, Line, Model, field
+from qzqd.kinds.decision import Decision
+from qzqd.kinds.fields import Line, field
 from qzqd.locale import Text
-
-
-class Decision(Model):
-    body: Line = field(
-        Text("机关", "Body"), Text("作出决定的机关。", "Who decided."), example="中共某区委", required=True
-    )
-    number: Line | None = field(
-        Text("文号", "Document number"), Text("决定的文号。", "Its number."), example="区委办〔2019〕5号"
-    )
-    date: Date | None = field(Text("日期", "Date"), Text("决定的日期。", "Its date."), example="2019-04-01")
 
 
 class AccessItem(Item):
@@ -45,14 +36,14 @@ class AccessItem(Item):
         Text("初步审核的机关、文号和日期。", "Body, number and date of the preliminary review."),
         example={"body": "区委城乡社区发展治理委员会", "date": "2019-03-01"},
         need="QZ601",
-        when={"listing": "positive"},
+        when={"listing": ["positive"]},
     )
     approval: Decision | None = field(
         Text("批准", "Approval"),
         Text("批准的机关、文号和日期。", "Body, number and date of the approval."),
         example={"body": "区委", "date": "2019-04-01"},
         need="QZ602",
-        when={"listing": "positive"},
+        when={"listing": ["positive"]},
     )
     term: Line | None = field(
         Text("准入期限", "Term"), Text("准入的期限。", "For how long it is admitted."), example="长期"

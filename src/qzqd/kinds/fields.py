@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from qzqd.locale import Text
 
@@ -19,7 +19,7 @@ def field(
     example: object,
     required: bool = False,
     need: str | None = None,
-    when: dict[str, str] | None = None,
+    when: dict[str, list[str]] | None = None,
     refers: Reference | None = None,
     extensible: str | None = None,
 ) -> Any:
@@ -27,7 +27,7 @@ def field(
 
     need: the code of the rule that asks every live item for it (the schema then leaves it optional:
         a list in preparation is well-formed before it is complete).
-    when: ask only of items whose own fields have these values.
+    when: ask only of items each of whose named fields has one of these values.
     refers: check the value against a register or a list.
     extensible: the setting of qzqd.toml that adds values to the list of allowed ones.
     """
@@ -70,4 +70,6 @@ ItemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 CatalogueId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._/-]{0,127}$")]
 RuleCode = Annotated[str, Field(pattern=r"^QZ[0-9]{3}$")]
 DivisionCode = Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$")]
-Provenance = Literal["official", "compiled", "illustrative"]
+Number = Annotated[int | float, WithJsonSchema({"type": "number", "minimum": 0})]
+Percent = Annotated[int, Field(ge=1, le=100)]
+Provenance = Literal["official", "compiled", "stated", "illustrative"]

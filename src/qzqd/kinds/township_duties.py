@@ -26,7 +26,7 @@ class TownshipDuty(Item):
         Text("配合履职事项的牵头部门。", "The department that leads."),
         example="县林业局",
         need="QZ612",
-        when={"section": "assist"},
+        when={"section": ["assist"]},
         refers="department",
     )
     lead_duty: Prose | None = field(
@@ -34,21 +34,21 @@ class TownshipDuty(Item):
         Text("牵头部门做什么。", "What the lead department does."),
         example="统一领导森林防火工作",
         need="QZ612",
-        when={"section": "assist"},
+        when={"section": ["assist"]},
     )
     township_duty: Prose | None = field(
         Text("乡镇（街道）配合职责", "Duty of the township"),
         Text("乡镇（街道）配合做什么。", "What the township or street does."),
         example="组织巡护，及时报告火情",
         need="QZ612",
-        when={"section": "assist"},
+        when={"section": ["assist"]},
     )
     receiving_department: Line | None = field(
         Text("承接部门", "Receiving department"),
         Text("收回后由谁承接。", "Who took it back."),
         example="县卫生健康局",
         need="QZ612",
-        when={"section": "recalled"},
+        when={"section": ["recalled"]},
         refers="department",
     )
     method: Prose | None = field(
@@ -56,7 +56,7 @@ class TownshipDuty(Item):
         Text("收回后怎么做。", "How it is done from then on."),
         example="由县级部门直接组织实施",
         need="QZ612",
-        when={"section": "recalled"},
+        when={"section": ["recalled"]},
     )
 
 

@@ -41,6 +41,7 @@ def catalogue(checked: Checked) -> dict[str, Any]:
         "provenance": provenance(checked),
         "items": checked.items,
         "illustrative": checked.illustrative,
+        "illustrative_fields": [safe(name) for name in checked.illustrative_fields],
     }
 
 

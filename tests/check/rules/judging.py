@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
 
-FAMILIES = ("QZ0", "QZ1", "QZ2", "QZ3", "QZ6")
+FAMILIES = ("QZ0", "QZ1", "QZ2", "QZ3", "QZ5", "QZ6")
 
 
 def judge(

@@ -32,7 +32,7 @@ def told(findings: list[Finding]) -> list[tuple[str, str, str]]:
 
 def test_every_kind_points_at_things_that_have_a_rule() -> None:
     targets = {target for kind in kinds.names() for target in Traits.of(kinds.schema(kind)).refers}
-    assert targets == {"unit", "office", "department", "law", "item", "upstream"}
+    assert targets == {"unit", "office", "department", "law", "item", "upstream", "catalogue"}
 
 
 def test_every_field_that_points_at_a_department_is_looked_at() -> None:
@@ -141,3 +141,26 @@ def test_registers_and_lists_of_a_workspace_are_held_together(tmp_path: Path) ->
     )
     lay(tmp_path, Example(tasks, {"kind": "task-list"}, beside=(register,)))
     assert [(finding.code, finding.item) for finding in check(tmp_path).findings] == [("QZ303", "B")]
+
+
+def test_illustrative_fields_are_fields_of_the_items() -> None:
+    body = "items:\n  - {id: A, name: 甲, lead_department: 区民政局}\n"
+    source = "{title: 示例, provenance: compiled, illustrative_fields: [deadline, supporting_department]}"
+    found = judge(body, {"kind": "task-list", "source": source})
+    assert told(found) == [("QZ313", "/source/illustrative_fields/1", "事项没有字段“supporting_department”")]
+
+
+def test_offices_that_units_are_to_have_are_known() -> None:
+    registers = Registers()
+    registers.add(
+        {
+            "kind": "organisations",
+            "items": [{"id": "A", "name": "党建工作办公室"}, {"id": "B", "name": "综治中心"}],
+        }
+    )
+    body = "items:\n  - {id: A, name: 甲, office: %s, counterparts: [市民政局]}\n"
+    responsibilities = {"kind": "main-responsibilities"}
+    assert judge(body % "综治中心", responsibilities, registers=registers) == []
+    assert [found.code for found in judge(body % "综合中心", responsibilities, registers=registers)] == [
+        "QZ302"
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.needs import missing_needs
+from qzqd.check.needs import asks_for
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -16,24 +16,13 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
 
 
-def _needed(code: str, kind: str, row: str, lacking: str, *, title: Text, why: Text) -> None:
-    """A rule that asks for what the kind needs; its failing example is `row` without `lacking`."""
-
-    def check(subject: Subject) -> Iterator[Problem]:
-        return missing_needs(subject, code)
-
-    header = {"kind": kind}
-    fails, passes = Example(row, header), Example(row + lacking, header)
-    rule(code, "error", title=title, why=why, fails=fails, passes=passes)(check)
-
-
 _ACCESS = "items:\n  - id: ZR-01\n    name: 人口普查入户登记\n    listing: positive\n"
 _REVIEW = '    review: {body: 区委社会工作部, date: "2025-03-01"}\n'
 _APPROVAL = '    approval: {body: 区委, number: 区委办〔2025〕5号, date: "2025-04-01"}\n'
 
-_needed(
+asks_for(
     "QZ601",
-    "community-access",
+    {"kind": "community-access"},
     _ACCESS + _APPROVAL,
     _REVIEW,
     title=Text("准入事项没有初核", "Access item without preliminary review"),
@@ -43,9 +32,9 @@ _needed(
         "the review on record it is not admitted.",
     ),
 )
-_needed(
+asks_for(
     "QZ602",
-    "community-access",
+    {"kind": "community-access"},
     _ACCESS + _REVIEW,
     _APPROVAL,
     title=Text("准入事项没有批准", "Access item without approval"),
@@ -59,9 +48,9 @@ _CONSULTATION = "items:\n  - id: ZX-01\n    name: 辖区控制性详细规划\n 
 _PROCEDURE = "    procedure: 书面征求意见并附规划草案\n"
 _DAYS = "    feedback_days: 5\n"
 
-_needed(
+asks_for(
     "QZ605",
-    "consultation",
+    {"kind": "consultation"},
     _CONSULTATION + _DAYS,
     _PROCEDURE,
     title=Text("征求意见事项没有流程", "Consultation item without procedure"),
@@ -70,9 +59,9 @@ _needed(
         "If the list does not say how the street is asked, nobody can tell whether it was.",
     ),
 )
-_needed(
+asks_for(
     "QZ606",
-    "consultation",
+    {"kind": "consultation"},
     _CONSULTATION + _PROCEDURE,
     _DAYS,
     title=Text("征求意见事项没有反馈时限", "Consultation item without time for the answer"),
@@ -86,9 +75,9 @@ _CALL = "items:\n  - id: HJ-01\n    name: 群租房整治\n    aspect: 综合执
 _DEPARTMENTS = "    departments: [区住房和城乡建设局, 公安分局]\n"
 _RESPONSES = "    responses: [{level: 红, within_minutes: 30}]\n"
 
-_needed(
+asks_for(
     "QZ607",
-    "call-situations",
+    {"kind": "call-situations"},
     _CALL + _RESPONSES,
     _DEPARTMENTS,
     title=Text("呼叫情形没有主责部门", "Call situation without lead department"),
@@ -97,9 +86,9 @@ _needed(
         "When a street calls it must be clear which department leads: the first of those that report.",
     ),
 )
-_needed(
+asks_for(
     "QZ608",
-    "call-situations",
+    {"kind": "call-situations"},
     _CALL + _DEPARTMENTS,
     _RESPONSES,
     title=Text("呼叫情形没有响应时限", "Call situation without time limit"),
@@ -113,9 +102,9 @@ _MAIN = "items:\n  - id: ZZ-01\n    name: 城乡居民最低生活保障的受�
 _OFFICE = "    office: 公共服务办公室\n"
 _COUNTERPARTS = "    counterparts: [市民政局]\n"
 
-_needed(
+asks_for(
     "QZ609",
-    "main-responsibilities",
+    {"kind": "main-responsibilities"},
     _MAIN + _COUNTERPARTS,
     _OFFICE,
     title=Text("主责事项没有承办机构", "Main responsibility without office"),
@@ -124,9 +113,9 @@ _needed(
         "Each main responsibility falls on one of the offices and centres; otherwise nobody carries it.",
     ),
 )
-_needed(
+asks_for(
     "QZ610",
-    "main-responsibilities",
+    {"kind": "main-responsibilities"},
     _MAIN + _OFFICE,
     _COUNTERPARTS,
     title=Text("主责事项没有对口部门", "Main responsibility without counterpart"),
@@ -137,9 +126,9 @@ _needed(
     ),
 )
 
-_needed(
+asks_for(
     "QZ612",
-    "township-duties",
+    {"kind": "township-duties"},
     "items:\n  - id: PH-01\n    name: 森林防火巡护\n    section: assist\n    lead_department: 县林业局\n",
     "    lead_duty: 统一领导森林防火工作\n    township_duty: 组织巡护，及时报告火情\n",
     title=Text("履职事项缺少该部分应写的内容", "Township duty lacks what its section asks for"),
@@ -149,9 +138,9 @@ _needed(
         "it back and how it is done; the basic duties need only their name.",
     ),
 )
-_needed(
+asks_for(
     "QZ613",
-    "task-list",
+    {"kind": "task-list"},
     "items:\n  - id: RW-01\n    name: 社区嵌入式养老服务\n    supporting_departments: [市财政局]\n",
     "    lead_department: 市民政局\n",
     title=Text("任务没有牵头部门", "Task without lead department"),

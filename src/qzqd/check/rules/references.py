@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.reach import reach, reach_with_paths
 from qzqd.check.rule import Example, rule, rule_across
+from qzqd.kinds import item_schema, schema
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import meant, suggest, suggestions
@@ -268,3 +269,39 @@ def _no_items(summary: Summary, editions: list[Summary]) -> Iterator[Problem]:
             meant(guesses.get(key), Text("核对上级清单的事项编号", "look the id up in the upstream list")),
             value=key,
         )
+
+
+@rule(
+    "QZ313",
+    "error",
+    title=Text("示意字段不存在", "Illustrative field does not exist"),
+    why=Text(
+        "示意字段是告诉读者哪些值没有依据。字段名写错，就等于没有说明。",
+        "Illustrative fields tell a reader which values rest on nothing. A misspelt one tells nobody.",
+    ),
+    fails=Example(
+        _TASK % "区民政局",
+        {
+            "kind": "task-list",
+            "source": "{title: 示例, provenance: compiled, illustrative_fields: [deadlines]}",
+        },
+    ),
+    passes=Example(
+        _TASK % "区民政局",
+        {
+            "kind": "task-list",
+            "source": "{title: 示例, provenance: compiled, illustrative_fields: [deadline]}",
+        },
+    ),
+)
+def unknown_illustrative_field(subject: Subject) -> Iterator[Problem]:
+    named = subject.header.get("source", {}).get("illustrative_fields", ())
+    known = item_schema(schema(subject.kind))["properties"] if named else {}
+    for number, name in enumerate(named):
+        if name not in known:
+            yield Problem(
+                Text(f"事项没有字段“{name}”", f"items have no field “{name}”"),
+                ("source", "illustrative_fields", number),
+                meant(suggest(name, known), Text("改正字段名", "correct the name of the field")),
+                value=name,
+            )

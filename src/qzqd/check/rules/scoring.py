@@ -1,0 +1,67 @@
+"""The parts of a score and the bands of its results make a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.check.rule import Example, rule
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.check.subject import Subject
+
+_WHOLE = 100
+
+_SCORING = {"kind": "scoring"}
+_PARTS = (
+    "items:\n  - {id: PF-1, name: 事项完成度, weight: 60}\n  - {id: PF-2, name: 群众满意度, weight: %s}\n"
+)
+_BANDS = "bands: [{name: 优秀, share: 60}, {name: 一般, share: %s}]\n"
+
+
+@rule(
+    "QZ615",
+    "error",
+    title=Text("权重之和不是 100", "Weights do not make 100"),
+    why=Text(
+        "各部分权重之和应是 100%，否则总分既到不了满分，也无法比较。",
+        "The weights make 100 per cent. Otherwise nobody can reach the full score, and scores do not compare.",
+    ),
+    fails=Example(_PARTS % 30, _SCORING),
+    passes=Example(_PARTS % 40, _SCORING),
+)
+def weights(subject: Subject) -> Iterator[Problem]:
+    if subject.kind == "scoring" and subject.complete:
+        found = sum(item["weight"] for _, item in subject.live)
+        if found != _WHOLE:
+            yield _not_whole("权重", "weights", found, ("items", 0, "weight"))
+
+
+@rule(
+    "QZ616",
+    "error",
+    title=Text("各档比例之和不是 100", "Bands do not make 100"),
+    why=Text(
+        "各档比例之和应是 100%，否则有的单位没有档次，或者档次不够分。",
+        "The bands make 100 per cent. Otherwise some units fall into no band, or there are too few of them.",
+    ),
+    fails=Example(_BANDS % 30 + _PARTS % 40, _SCORING),
+    passes=Example(_BANDS % 40 + _PARTS % 40, _SCORING),
+)
+def bands(subject: Subject) -> Iterator[Problem]:
+    if subject.kind == "scoring" and (given := subject.header.get("bands")):
+        found = sum(band["share"] for band in given)
+        if found != _WHOLE:
+            yield _not_whole("各档比例", "shares", found, ("bands",))
+
+
+def _not_whole(noun: str, noun_en: str, found: int, place: tuple[str | int, ...]) -> Problem:
+    return Problem(
+        Text(f"{noun}之和是 {found}，应是 {_WHOLE}", f"the {noun_en} add up to {found}, not {_WHOLE}"),
+        place,
+        Text("核对各项数字是否写错或者漏写", "look for a wrong or missing figure"),
+        value=str(found),
+    )

@@ -1,0 +1,122 @@
+"""承接情况: what one unit did with each item of a list that it has to carry."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from qzqd.kinds.catalogue import Catalogue, Item, Upstream, items_field
+from qzqd.kinds.decision import Decision
+from qzqd.kinds.fields import CatalogueId, Date, Edition, ItemId, Line, field
+from qzqd.locale import Text
+
+_STATUSES = (
+    "adopted 已承接；partial 部分承接；not-adopted 未承接；not-applicable 不适用；returned 已收回。",
+    "adopted, partial, not-adopted, not-applicable, or returned to a department.",
+)
+
+
+class Baseline(Upstream):
+    catalogue: CatalogueId = field(
+        Text("通用清单", "Baseline"),
+        Text("所承接的通用清单的编号。", "The id of the list that is adopted."),
+        example="hubei/street-powers",
+        required=True,
+        refers="catalogue",
+    )
+    edition: Edition = field(
+        Text("通用清单版本", "Edition"),
+        Text("所承接的版本。", "The edition that is adopted."),
+        example="2025-04-05",
+        required=True,
+    )
+
+
+class Adopted(Item):
+    upstream: ItemId = field(
+        Text("通用清单事项编号", "Item of the baseline"),
+        Text("承接的是通用清单的哪一项。", "Which item of the baseline it is about."),
+        example="JD-003",
+        required=True,
+        refers="upstream",
+    )
+    status: Literal["adopted", "partial", "not-adopted", "not-applicable", "returned"] = field(
+        Text("承接状态", "Status"), Text(*_STATUSES), example="adopted", required=True
+    )
+    reason: Line | None = field(
+        Text("理由", "Reason"),
+        Text("为什么没有全部承接，或者不适用。", "Why it is not adopted in full, or does not apply."),
+        example="辖区没有水库",
+        need="QZ501",
+        when={"status": ["partial", "not-adopted", "not-applicable"]},
+    )
+    approval: Decision | None = field(
+        Text("认定", "Approval"),
+        Text(
+            "认定不适用的机关、文号和日期。",
+            "Who decided that it does not apply, when and by which document.",
+        ),
+        example={"body": "区委编办", "date": "2025-06-01"},
+        need="QZ502",
+        when={"status": ["not-applicable"]},
+    )
+    returned_to: Line | None = field(
+        Text("收回部门", "Returned to"),
+        Text("收回后由哪个部门行使。", "The department that took it back."),
+        example="区水务局",
+        need="QZ503",
+        when={"status": ["returned"]},
+        refers="department",
+    )
+    office: Line | None = field(
+        Text("承办机构", "Office"),
+        Text("承办的内设机构或中心。", "The office or centre that carries it."),
+        example="综合执法中心",
+        refers="office",
+    )
+    department: Line | None = field(
+        Text("责任部门", "Responsible department"),
+        Text("指导和监管的部门。", "The department that guides and watches over it."),
+        example="区城市管理执法局",
+        refers="department",
+    )
+    accepted: Date | None = field(
+        Text("承接日期", "Accepted"), Text("承接的日期。", "When it was taken over."), example="2025-05-01"
+    )
+    started: Date | None = field(
+        Text("运行日期", "Started"),
+        Text("开始运行的日期。", "When it went into operation."),
+        example="2025-06-01",
+    )
+    confirmed: Date | None = field(
+        Text("确认日期", "Confirmed"), Text("确认的日期。", "When it was confirmed."), example="2025-09-01"
+    )
+    evidence: Line | None = field(
+        Text("佐证材料", "Evidence"),
+        Text("证明已经承接的文件或记录。", "The document or record that proves it."),
+        example="承接运行确认表（2025年第3号）",
+    )
+
+
+class Adoption(Catalogue):
+    heading = Text("承接情况", "Adoption")
+    about = Text(
+        "一个单位对一份通用清单的承接情况；jurisdiction 写该单位。",
+        "What one unit, named as the jurisdiction, did with each item of a list it has to carry.",
+    )
+
+    kind: Literal["adoption"]
+    upstream: Baseline = field(
+        Text("通用清单", "Baseline"),
+        Text("所承接的通用清单和版本。", "The list that is adopted, and its edition."),
+        example={"catalogue": "hubei/street-powers", "edition": "2025-04-05"},
+        required=True,
+    )
+    unlisted: Literal["adopted"] | None = field(
+        Text("未列事项", "Unlisted"),
+        Text(
+            "adopted 没有逐项列出的都已承接；不写表示没有填报。",
+            "adopted: whatever is not listed is adopted; left out: not reported.",
+        ),
+        example="adopted",
+    )
+    items: list[Adopted] = items_field()

@@ -1,0 +1,121 @@
+"""公布数据: figures that were published, and how each can be worked out again."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.fields import CatalogueId, DivisionCode, ItemId, Line, Model, Number, Positive, field
+from qzqd.locale import Text
+
+
+class Place(Model):
+    section: Line | None = field(
+        Text("小标题", "Section"), Text("所在部分的标题。", "Heading of the section."), example="二、主要做法"
+    )
+    paragraph: Positive = field(
+        Text("段落", "Paragraph"),
+        Text("在正文中是第几段，标题也算一段。", "Which paragraph of the text it is, headings counted."),
+        example=5,
+        required=True,
+    )
+
+
+class Recount(Model):
+    catalogue: CatalogueId = field(
+        Text("清单", "Catalogue"),
+        Text("数哪份清单的现行主项。", "The list whose main items in force are counted."),
+        example="example/powers",
+        required=True,
+        refers="catalogue",
+    )
+    where: dict[str, Line] | None = field(
+        Text("条件", "Where"),
+        Text("只数这些字段取这些值的事项。", "Only items whose fields have these values."),
+        example={"type": "street"},
+    )
+    within: DivisionCode | None = field(
+        Text("地区", "Within"),
+        Text("只数该行政区划以内的单位。", "Only units within this division."),
+        example="420300",
+    )
+    distinct: Line | None = field(
+        Text("分类字段", "Distinct"),
+        Text("不数事项，数该字段有几种值。", "Count the different values of this field instead of items."),
+        example="category",
+    )
+
+
+class Claim(Item):
+    figure: Line = field(
+        Text("公布的数", "Figure"),
+        Text(
+            "数字的原样，连同量词和概数词。",
+            "The figure as printed, with its measure word and rounding words.",
+        ),
+        example="10万余次",
+        required=True,
+    )
+    value: Number = field(
+        Text("数值", "Value"),
+        Text("数值；范围写下限。", "Its value; the lower end of a range."),
+        example=100000,
+        required=True,
+    )
+    upper: Number | None = field(
+        Text("上限", "Upper end"), Text("范围的上限。", "The upper end of a range."), example=6
+    )
+    measure: Line | None = field(
+        Text("单位", "Measure"), Text("量词或者 %。", "What is counted, or %."), example="项"
+    )
+    rounding: Literal["余", "多", "近", "约", "左右", "以上", "不低于", "以下"] | None = field(
+        Text("概数词", "Rounding word"),
+        Text("有概数词的不是相等，而是比较。", "With one, the figure is a comparison and not an equality."),
+        example="余",
+    )
+    as_of: Line | None = field(
+        Text("时点", "As of"),
+        Text("数据的时点或时段。", "The day or period it speaks of."),
+        example="2017年年底",
+    )
+    place: Place = field(
+        Text("出处", "Place"),
+        Text("在来源文章里的位置。", "Where it stands in the article."),
+        example={"paragraph": 5},
+        required=True,
+    )
+    recount: Recount | None = field(
+        Text("核数", "Recount"),
+        Text("从哪份清单数得出来。", "The list it can be counted from."),
+        example={"catalogue": "example/powers"},
+    )
+    operation: Literal["sum", "decrease", "base", "share", "average"] | None = field(
+        Text("算法", "Operation"),
+        Text(
+            "由 operands 推算：sum 相加；decrease 从前数到后数的降幅（%）；base 由后数和降幅（%）倒推前数；"
+            "share 前数占后数的比例（%）；average 前数除以后数。",
+            "How it follows from the operands. sum; decrease: per cent from the first to the second; base: what "
+            "stood before the first after a decrease by the second (%); share: the first in per cent of the "
+            "second; average: the first over the second.",
+        ),
+        example="decrease",
+    )
+    operands: Annotated[list[ItemId], Field(min_length=2)] | None = field(
+        Text("算式各数", "Operands"),
+        Text("参与推算的公布数据的编号，按次序。", "Ids of the claims it follows from, in order."),
+        example=["GB-01", "GB-02"],
+        refers="item",
+    )
+
+
+class Claims(Catalogue):
+    heading = Text("公布数据", "Claims")
+    about = Text(
+        "公开报道里的数字，能重算的写明怎样重算。",
+        "Figures that were published and, where it can be done, how to work them out again.",
+    )
+
+    kind: Literal["claims"]
+    items: Annotated[list[Claim], Field(min_length=1)] = items_field()
