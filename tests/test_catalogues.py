@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,13 @@ from qzqd.law.numerals import to_chinese
 ROOT = Path(__file__).parents[1]
 
 
+def catalogue(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    return loaded
+
+
 def items(name: str) -> list[dict[str, Any]]:
-    loaded = yaml.load((ROOT / "catalogues" / name).read_bytes(), Loader=yaml.CSafeLoader)
-    found: list[dict[str, Any]] = loaded["items"]
+    found: list[dict[str, Any]] = catalogue(ROOT / "catalogues" / name)["items"]
     return found
 
 
@@ -52,8 +57,77 @@ def test_the_certificate_lists_are_the_published_ones() -> None:
 def test_the_streets_are_those_of_the_divisions_register() -> None:
     lines = (SHARED / "data" / "street-divisions.csv").read_text(encoding="utf-8").splitlines()[1:]
     divisions = {line.split(",")[0]: line.split(",")[1].strip('"') for line in lines}
-    units = [item for item in items("registers/units.yaml") if len(item["code"]) == 9]
+    units = [item for item in items("registers/units.yaml") if len(item.get("code", "")) == 9]
     assert len(units) > 30
     assert {item["code"]: item["name"] for item in units}.items() <= divisions.items()
     shiyan = [item for item in units if item["type"] == "street" and item["code"].startswith("4203")]
     assert len(shiyan) == 12
+
+
+MAIN_LISTS = {
+    "hubei/street-powers": 74,
+    "daye/main-responsibilities": 36,
+    "jinfeng/community-access": 28,
+    "heping/consultation": 40,
+    "heping/call-situations": 43,
+}
+
+
+@pytest.mark.parametrize(("name", "number"), MAIN_LISTS.items(), ids=MAIN_LISTS)
+def test_the_main_lists_are_complete_and_every_item_rests_on_something(name: str, number: int) -> None:
+    found = items(f"{name}.yaml")
+    assert len(found) == number
+    assert [item["seq"] for item in found] == list(range(1, number + 1))
+    for item in found:
+        made = item.get("provenance", "compiled")
+        assert made in ("compiled", "stated"), item["id"]
+        assert made == "stated" or item["basis"], item["id"]
+
+
+def test_every_registered_street_of_shiyan_has_adopted() -> None:
+    streets = {
+        item["code"]
+        for item in items("registers/units.yaml")
+        if item["type"] == "street" and item["code"].startswith("4203")
+    }
+    adoptions = [catalogue(path) for path in sorted((ROOT / "catalogues/shiyan/adoption").glob("*.yaml"))]
+    assert {each["jurisdiction"]["code"] for each in adoptions} == streets
+    assert {each["upstream"]["catalogue"] for each in adoptions} == {"hubei/street-powers"}
+    assert len(adoptions) == len(streets) == 12
+
+
+CLAIMS = sorted((ROOT / "catalogues").glob("*/claims.yaml"))
+
+
+@pytest.mark.parametrize("path", CLAIMS, ids=lambda path: path.parent.name)
+def test_figures_follow_from_their_operands(path: Path) -> None:
+    claims = {claim["id"]: claim for claim in catalogue(path)["items"]}
+    assert claims
+    for claim in claims.values():
+        if operation := claim.get("operation"):
+            first, second = (claims[key]["value"] for key in claim["operands"])
+            worked = {
+                "decrease": (first - second) / first * 100,
+                "base": first / (1 - second / 100),
+                "share": first / second * 100,
+                "average": first / second,
+                "sum": first + second,
+            }[operation]
+            assert round(worked, 1 if isinstance(claim["value"], float) else 0) == claim["value"], claim["id"]
+
+
+def test_the_figures_that_tell_the_trend_are_recorded() -> None:
+    values = {claim["value"] for path in CLAIMS for claim in catalogue(path)["items"]}
+    assert {208, 28, 46, 36, 313, 15, 74, 161, 40, 43, 57} <= values
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("path", CLAIMS, ids=lambda path: path.parent.name)
+def test_every_figure_stands_in_its_article(path: Path) -> None:
+    from opencc import OpenCC
+
+    (article,) = (SHARED / "seeds").glob(f"*{path.parent.name}.txt")
+    text = re.sub(r"\s", "", OpenCC("t2s").convert(article.read_text(encoding="utf-8")))
+    for claim in catalogue(path)["items"]:
+        numbers = re.findall(r"[0-9.]+", claim["figure"]) or [claim["figure"]]
+        assert [number for number in numbers if number not in text] == [], claim["id"]

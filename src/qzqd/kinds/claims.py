@@ -26,7 +26,10 @@ class Place(Model):
 class Recount(Model):
     catalogue: CatalogueId = field(
         Text("清单", "Catalogue"),
-        Text("数哪份清单的现行主项。", "The list whose main items in force are counted."),
+        Text(
+            "数哪份清单的现行事项：没有条件时只数主项，有条件时数所有符合的。",
+            "The list whose items in force are counted: main items, or all that meet the conditions.",
+        ),
         example="example/powers",
         required=True,
         refers="catalogue",
