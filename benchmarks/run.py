@@ -15,6 +15,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from comparing import comparing, growing
 from figures import SAMPLE, Part, Row, Target, fill, tables
 from measure import interleaved, run
 
@@ -27,9 +28,12 @@ PROMISED = 1_000
 class Bench:
     """Workspaces in a scratch folder, and what is run over them."""
 
+    here = HERE
+
     def __init__(self, scratch: Path, files: int, repeat: int) -> None:
         self.scratch = scratch
         self.files = files
+        self.whole = files >= PROMISED
         self.repeat = repeat
         # Bytecode is part of every installation; a checkout may be told not to write it.
         self.environment = {
@@ -70,7 +74,7 @@ class Bench:
         rows += [
             Row.drawn_out(name, runs[f"{name}/1"], runs[f"{name}/{SAMPLE}"], self.files) for name in peers
         ]
-        return rows, _promised({row.name: row for row in rows}, whole=self.files >= PROMISED)
+        return rows, _promised({row.name: row for row in rows}, whole=self.whole)
 
     def _peers(self, space: Path) -> dict[str, list[str]]:
         schema = space / "street-powers.schema.json"
@@ -176,6 +180,8 @@ def main() -> None:
             f"{files} files of 235 items": bench.throughput(),
             "Start-up": bench.start(),
             "Memory": bench.memory(),
+            "Two editions of 10,000 items": comparing(bench),
+            "Two editions of ever more items": growing(bench),
         }
     machine = (
         f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, "

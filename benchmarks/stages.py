@@ -38,7 +38,7 @@ def engine(space: Path) -> Engine:
     registers = Registers()
     reader = Engine(found.config, Registers())
     for entry in found.registers:
-        _, catalogue = reader.structure(entry.path.read_bytes(), entry.name)
+        _, catalogue = reader.opener.structure(entry.path.read_bytes(), entry.name)
         if catalogue is not None:
             registers.add(catalogue)
     return Engine(found.config, registers)

@@ -40,7 +40,7 @@ def _compiled(name: str, value: Any) -> Iterator[re.Pattern[str]]:
             yield from _compiled("", inner)
     elif isinstance(value, dict):
         yield from _compiled(name, list(value.values()))
-    elif name in _KEPT_AS_TEXT:
+    elif name in _KEPT_AS_TEXT and isinstance(value, str):
         yield re.compile(value)
 
 

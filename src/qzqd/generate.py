@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from qzqd.compare.approval_schema import approval_schema
 from qzqd.kinds.export import json_schema, models
 from qzqd.read.config_schema import config_schema
 from qzqd.reference import pages
@@ -17,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 GENERATED = (
     "schemas/*.schema.json",
     "schemas/contracts/qzqd.schema.json",
+    "schemas/contracts/approval.schema.json",
     "docs/rules/*.md",
     "docs/kinds/*.md",
 )
@@ -26,6 +28,7 @@ def schemas() -> dict[str, str]:
     """Path below the root, and text, of every generated schema."""
     bodies = {f"schemas/{kind}.schema.json": json_schema(model) for kind, model in models().items()}
     bodies["schemas/contracts/qzqd.schema.json"] = config_schema()
+    bodies["schemas/contracts/approval.schema.json"] = approval_schema()
     return {path: json.dumps(body, ensure_ascii=False, indent=2) + "\n" for path, body in bodies.items()}
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qzqd.check import run as running
-from qzqd.check import store
+from qzqd.check import pool, store
 from qzqd.check.run import run
 from qzqd.read.workspace import workspace
 
@@ -35,9 +34,9 @@ def lay(folder: Path, files: int) -> None:
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lay(tmp_path, 12)
-    monkeypatch.setattr(running, "_WORTH_CACHING", 0)
-    monkeypatch.setattr(running, "_WORTH_SHARING", 0)
-    monkeypatch.setattr(running, "_CHUNK", 5_000)
+    monkeypatch.setattr(pool, "WORTH_CACHING", 0)
+    monkeypatch.setattr(pool, "WORTH_SHARING", 0)
+    monkeypatch.setattr(pool, "_CHUNK", 5_000)
     return tmp_path
 
 

@@ -243,4 +243,4 @@ def test_help_speaks_the_language_of_the_user(capsys: Capture) -> None:
             )
             assert qzqd(capsys, *command, asked, "--lang", "en").out.startswith("Usage: qzqd")
     assert qzqd(capsys) == (2, qzqd(capsys, "--help").out, "")
-    assert "比较" not in qzqd(capsys, "--help").out
+    assert "覆盖率" not in qzqd(capsys, "--help").out

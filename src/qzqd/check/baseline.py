@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qzqd.check.engine import severity, unread
 from qzqd.check.ignores import UPKEEP
+from qzqd.check.opened import severity, unread
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.read import source

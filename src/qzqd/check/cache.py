@@ -23,9 +23,7 @@ _KEPT = 100_000
 
 def pack(result: Result) -> bytes:
     """A result as bytes, without the name of the file."""
-    findings = [asdict(finding) for finding in result.findings]
-    for finding in findings:
-        del finding["path"]
+    findings = [packed_finding(finding) for finding in result.findings]
     body = {"findings": findings, "summary": result.summary.pack() if result.summary else None}
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
@@ -34,10 +32,18 @@ def unpack(packed: bytes, name: str) -> Result:
     """The inverse of `pack`, for a file that findings call `name`."""
     body: dict[str, Any] = json.loads(packed)
     summary = Summary.unpack(body["summary"], name) if body["summary"] else None
-    return Result([_finding(entry, name) for entry in body["findings"]], summary)
+    return Result([unpacked_finding(entry, name) for entry in body["findings"]], summary)
 
 
-def _finding(entry: dict[str, Any], name: str) -> Finding:
+def packed_finding(finding: Finding) -> dict[str, Any]:
+    """A finding as plain data, without the name of the file."""
+    packed = asdict(finding)
+    del packed["path"]
+    return packed
+
+
+def unpacked_finding(entry: dict[str, Any], name: str) -> Finding:
+    """The inverse of `packed_finding`."""
     entry["span"] = Span(**entry["span"])
     entry["target"] = Span(**entry["target"]) if entry["target"] else None
     entry["message"] = Text(*entry["message"])

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from qzqd import kinds
 from qzqd.check import rules
-from qzqd.check.messages import full_width_colon
+from qzqd.check.opened import EXCERPT, Opened, Opener, active, text_at
 from qzqd.check.rule import RULES
-from qzqd.check.schema import Schema
 from qzqd.check.subject import Subject, Traits
 from qzqd.check.summary import IgnoreNote, Summary
-from qzqd.finding import DataPath, Finding, Severity, Span, json_pointer
-from qzqd.locale import Text
-from qzqd.read import source
-from qzqd.read.lines import Lines
-from qzqd.read.positions import Positions
-from qzqd.read.problem import Problem, Refused
-from qzqd.read.tree import Tree, parse
+from qzqd.finding import DataPath, Finding, json_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +18,6 @@ if TYPE_CHECKING:
     from qzqd.check.registers import Registers
     from qzqd.read.config import Config
 
-_EXCERPT = 2_000
-_MOST = 10_000
 _ = rules  # imported to fill RULES
 
 
@@ -39,35 +29,14 @@ class Result:
     summary: Summary | None = None
 
 
-def unread(code: str) -> bool:
-    """Whether the rule is about what cannot be read.
-
-    Nothing silences it, no setting, ignore or baseline: having checked nothing is not having found nothing.
-    """
-    return code.startswith("QZ0")
-
-
-def active(code: str, config: Config) -> bool:
-    """Whether the settings leave a rule switched on; a code's beginning (`QZ2`) stands for its family."""
-    if unread(code):
-        return True
-    if config.select and not code.startswith(config.select):
-        return False
-    return not (config.ignore and code.startswith(config.ignore))
-
-
-def severity(code: str, config: Config) -> Severity:
-    """The severity a rule has under these settings."""
-    return cast("Severity", config.severity.get(code, RULES[code].severity))
-
-
 class Engine:
     """Rules and schemas made ready once for many files."""
 
     def __init__(self, config: Config, registers: Registers) -> None:
         self.config = config
         self.registers = registers
-        self._kinds: dict[str, tuple[Schema, Traits]] = {}
+        self.opener = Opener(config)
+        self._traits: dict[str, Traits] = {}
         self._rules = [
             (code, rule.check)
             for code, rule in RULES.items()
@@ -76,49 +45,21 @@ class Engine:
 
     def check(self, data: bytes, name: str) -> Result:
         """Findings and summary of one file; `name` is what findings call it."""
-        findings, file, unsound = self._read(data, name)
+        findings, file, unsound = self.opener.open(data, name)
         if file is None:
             return Result(findings)
         summary = self._judge(file, unsound)
         findings = file.close()
         return Result(findings if summary is None else self._kept(findings), summary)
 
-    def structure(self, data: bytes, name: str) -> tuple[list[Finding], dict[str, Any] | None]:
-        """Only as far as the schema: the findings, and the data where there are none."""
-        findings, file, _ = self._read(data, name)
-        if file is None or file.findings:
-            return self._kept(file.close() if file else findings), None
-        return [], file.tree.data
-
-    def _read(self, data: bytes, name: str) -> tuple[list[Finding], _File | None, set[str | int]]:
-        """Findings where there is no tree; else the file with its findings so far, and what is unsound in it."""
-        try:
-            tree = parse(source.check(data))
-        except Refused as refused:
-            return [refusal(refused, name, data, self.config)], None, set()
-        file = _File(name, tree, self.config)
-        for code, problem in tree.problems:
-            file.add(code, problem)
-        kind = tree.data.get("kind") if isinstance(tree.data, dict) else None
-        if not isinstance(kind, str) or kind not in kinds.names():
-            file.add(*_no_kind(tree.data))
-            return [], file, {""}
-        unsound: set[str | int] = set()
-        for code, problem in self._kind(kind)[0].problems(tree.data):
-            file.add(code, problem)
-            unsound.add("" if file.full else _part(problem))
-            if file.full:
-                break
-        return [], file, unsound
-
     def _kept(self, findings: list[Finding]) -> list[Finding]:
         return [finding for finding in findings if active(finding.code, self.config)]
 
-    def _judge(self, file: _File, unsound: set[str | int]) -> Summary | None:
+    def _judge(self, file: Opened, unsound: set[str | int]) -> Summary | None:
         tree, data = file.tree, file.tree.data
         if "" in unsound or "items" in unsound or "items" not in data:
             return None
-        traits = self._kind(data["kind"])[1]
+        traits = self._traits_of(data["kind"])
         header = {key: value for key, value in data.items() if key not in unsound}
         entries = data["items"]
         items = [pair for pair in enumerate(entries) if pair[0] not in unsound]
@@ -139,166 +80,33 @@ class Engine:
         summary.ignores = list(_ignores(data, file))
         return summary
 
-    def _kind(self, kind: str) -> tuple[Schema, Traits]:
-        if kind not in self._kinds:
-            schema = Schema(kind, self.config)
-            self._kinds[kind] = schema, Traits.of(schema.body)
-        return self._kinds[kind]
+    def _traits_of(self, kind: str) -> Traits:
+        if kind not in self._traits:
+            self._traits[kind] = Traits.of(self.opener.schema(kind).body)
+        return self._traits[kind]
 
 
-class _File:
-    """Gathers the findings of one file; positions are worked out when the first one comes."""
-
-    def __init__(self, name: str, tree: Tree, config: Config) -> None:
-        self.name = name
-        self.tree = tree
-        self.config = config
-        self.findings: list[Finding] = []
-        self._positions: Positions | None = None
-
-    @property
-    def full(self) -> bool:
-        """Whether so much is wrong that more would help nobody."""
-        return len(self.findings) >= _MOST
-
-    def close(self) -> list[Finding]:
-        """All findings; one more says so where there may be others."""
-        if self.full:
-            message = Text(
-                f"问题太多，只列出前 {_MOST} 个", f"too much is wrong: only the first {_MOST} findings"
-            )
-            help = Text("多半是同一个原因；先改最前面的几个", "most have the same cause: mend the first few")
-            rest = locate("QZ022", Problem(message, help=help), self.name, self.positions, self.config)
-            self.findings.append(rest)
-        return self.findings
-
-    @property
-    def positions(self) -> Positions:
-        if self._positions is None:
-            self._positions = Positions(self.tree)
-        return self._positions
-
-    def add(self, code: str, problem: Problem) -> None:
-        """One cause, one finding: what the reader has said of a value, the schema does not say again."""
-        if self.full:
-            return
-        if problem.offsets is None:
-            offsets = self.positions.offsets(problem.path, problem.at)
-            if offsets in self.tree.spoilt:
-                return
-        self.findings.append(locate(code, problem, self.name, self.positions, self.config))
-
-
-def locate(code: str, problem: Problem, name: str, positions: Positions, config: Config) -> Finding:
-    """The finding that a problem is, at its place in the text."""
-    path, target = problem.path, None
-    if problem.offsets is not None:
-        span = positions.lines.span(*problem.offsets)
-        item = positions.item_at(problem.offsets[0])
-        path = () if item is None else ("items", item)
-    else:
-        span = positions.span(path, problem.at)
-        if problem.within and (part := positions.part(path, problem.at, problem.within)):
-            span, target = part, span
-    data = positions.tree.data
-    return Finding(
-        code=code,
-        severity=severity(code, config),
-        path=name,
-        span=span,
-        message=problem.message,
-        help=problem.help,
-        pointer=json_pointer(path),
-        catalogue=_text(data, "id"),
-        item=_item(data, path),
-        excerpt=positions.lines.line(span.line)[:_EXCERPT],
-        value=problem.value,
-        fix=problem.fix,
-        target=target,
-    )
-
-
-def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding:
-    """The finding for a file that cannot be read as a catalogue."""
-    problem, span, excerpt = refused.problem, Span(), ""
-    if problem.offsets is not None:
-        lines = Lines(data.removeprefix(source.BOM).decode("utf-8", "replace"))
-        span = lines.span(*problem.offsets)
-        excerpt = lines.line(span.line)[:_EXCERPT] if refused.code != "QZ006" else ""
-    return Finding(
-        code=refused.code,
-        severity=severity(refused.code, config),
-        path=name,
-        span=span,
-        message=problem.message,
-        help=problem.help,
-        excerpt=excerpt,
-        value=problem.value,
-    )
-
-
-def _part(problem: Problem) -> str | int:
-    """What is unsound: an item (its position), a key of the header, or the whole ("")."""
-    path = problem.path
-    if len(path) >= 2 and path[0] == "items" and isinstance(path[1], int):
-        return path[1]
-    return str(path[0]) if path else problem.value
-
-
-def _no_kind(data: Any) -> tuple[str, Problem]:
-    if isinstance(data, str) and "：" in data:
-        return "QZ012", full_width_colon(data, ())
-    if not isinstance(data, dict):
-        message = Text(
-            "文件内容不是清单：应当由“字段: 值”组成",
-            "not a catalogue: it should be made of “field: value” lines",
-        )
-        return "QZ102", Problem(
-            message, help=Text("第一行写 kind: 清单类型", "begin with kind: and the kind of the list")
-        )
-    if "kind" not in data:
-        return "QZ101", Problem(
-            Text("缺少字段 kind（清单类型）", "missing field kind"), help=kinds.all_kinds(), value="kind"
-        )
-    kind = str(data["kind"])
-    message = Text(f"没有清单类型“{kind}”", f"no such kind of list: “{kind}”")
-    guess = kinds.meant_kind(kind)
-    help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else kinds.all_kinds()
-    return "QZ110", Problem(message, ("kind",), help, value=kind)
-
-
-def _ignores(data: dict[str, Any], file: _File) -> Iterator[IgnoreNote]:
+def _ignores(data: dict[str, Any], file: Opened) -> Iterator[IgnoreNote]:
     """Every well-formed ignore of the file, beside sound and unsound items alike."""
     yield from _ignores_of(data, (), file)
     for index, item in enumerate(data["items"]):
         yield from _ignores_of(item, ("items", index), file)
 
 
-def _ignores_of(holder: Any, path: DataPath, file: _File) -> Iterator[IgnoreNote]:
+def _ignores_of(holder: Any, path: DataPath, file: Opened) -> Iterator[IgnoreNote]:
     entries = holder.get("ignore") if isinstance(holder, dict) else None
     for number, entry in enumerate(entries if isinstance(entries, list) else ()):
         place = (*path, "ignore", number)
-        if rule := _text(entry, "rule"):
+        if rule := text_at(entry, "rule"):
             span = file.positions.span(place)
             yield IgnoreNote(
-                (_text(holder, "id") or "") if path else "",
+                (text_at(holder, "id") or "") if path else "",
                 rule,
-                _text(entry, "until") or "",
+                text_at(entry, "until") or "",
                 span.line,
                 span.column,
                 span.end_line,
                 span.end_column,
-                file.positions.lines.line(span.line)[:_EXCERPT],
+                file.positions.lines.line(span.line)[:EXCERPT],
                 json_pointer(place),
             )
-
-
-def _text(data: Any, key: str) -> str | None:
-    value = data.get(key) if isinstance(data, dict) else None
-    return value if isinstance(value, str) else None
-
-
-def _item(data: Any, path: tuple[str | int, ...]) -> str | None:
-    if len(path) < 2 or path[0] != "items" or not isinstance(path[1], int):
-        return None
-    return _text(data["items"][path[1]], "id")

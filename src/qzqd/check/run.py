@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
-from qzqd.check.engine import Engine, Result, active, locate, refusal
+from qzqd.check.engine import Engine, Result
+from qzqd.check.opened import active, locate, refusal
+from qzqd.check.pool import Worker, answers, opened
 from qzqd.check.registers import Registers
 from qzqd.check.rule import RULES
 from qzqd.outcome import Checked, Outcome
@@ -20,19 +21,13 @@ from qzqd.read.tree import parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qzqd.check.cache import Cache
     from qzqd.check.summary import Summary
     from qzqd.finding import Finding
     from qzqd.read.config import Config
     from qzqd.read.problem import Problem
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace
 
     Progress = Callable[[int, int], None]
-
-# Below this, opening the cache or starting a process costs more than the work itself.
-_WORTH_CACHING = 2_000_000
-_WORTH_SHARING = 8_000_000
-_CHUNK = 2_000_000
 
 
 def run(
@@ -59,18 +54,15 @@ def run(
 def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -> Outcome:
     config, entries = workspace.config, workspace.entries
     registers, digest, findings = _registers(workspace, use_cache)
-    total = sum(map(_size, entries))
     checker = _Checker(config, registers)
-    cache = None
-    if use_cache and total >= _WORTH_CACHING:
+    cache = opened(entries) if use_cache else None
+    if cache is not None:
         from qzqd.check import store
-        from qzqd.check.cache import Cache
 
-        cache = Cache(store.folder())
         checker.context = store.context(config, digest)
     summaries: list[Summary] = []
     try:
-        results = _results(checker, entries, cache, jobs if total >= _WORTH_SHARING else 1)
+        results = answers(checker, (_Checker, (config, registers)), entries, cache, jobs)
         for done, result in enumerate(results, 1):
             findings += result.findings
             if result.summary is not None:
@@ -109,13 +101,6 @@ def _checked(summary: Summary) -> Checked:
     )
 
 
-def _size(entry: Entry) -> int:
-    try:
-        return entry.path.stat().st_size
-    except OSError:
-        return 0
-
-
 def _registers(workspace: Workspace, use_cache: bool) -> tuple[Registers, bytes, list[Finding]]:
     """The registers of the workspace, a digest of them, and what is wrong with those that are not checked anyway."""
     from hashlib import sha256
@@ -131,121 +116,42 @@ def _registers(workspace: Workspace, use_cache: bool) -> tuple[Registers, bytes,
     registers, findings, sound = Registers(), [], True
     checked = {entry.real for entry in workspace.entries}
     for entry, data, refused in read:
-        wrong, catalogue = (refused.findings, None) if refused else checker.engine.structure(data, entry.name)
+        wrong, catalogue = (
+            (refused.findings, None) if refused else checker.engine.opener.structure(data, entry.name)
+        )
         if catalogue is not None:
             registers.add(catalogue)
         else:
             sound = False
         if entry.real not in checked:
-            findings += wrong[:1]
+            findings += [finding for finding in wrong if active(finding.code, workspace.config)][:1]
     if place and sound:
         store.keep_registers(place, registers)
     return registers, digest, findings
 
 
-class _Checker:
-    """What a worker process keeps: the engine, and the context that cached results depend on."""
+class _Checker(Worker[Result]):
+    """Checks one file after the other."""
 
     def __init__(self, config: Config, registers: Registers) -> None:
         self.config = config
         self.engine = Engine(config, registers)
-        self.context = b""
 
-    def read(self, entry: Entry) -> tuple[bytes, Result | None]:
-        """The bytes of a file, or why there are none."""
-        try:
-            return source.read(entry.path, entry.root, self.config.max_bytes), None
-        except Refused as refused:
-            return b"", Result([refusal(refused, entry.name, b"", self.config)])
+    def work(self, data: bytes, name: str) -> Result:
+        return self.engine.check(data, name)
 
-    def check(self, entry: Entry) -> Result:
-        """What one file comes to."""
-        data, result = self.read(entry)
-        return result or self.engine.check(data, entry.name)
+    def refuse(self, refused: Refused, name: str) -> Result:
+        return Result([refusal(refused, name, b"", self.config)])
 
-    def packed(self, entry: Entry) -> tuple[bytes, bytes]:
-        """The same as bytes, with the key to keep it under (empty for what must not be kept)."""
-        from qzqd.check import store
+    def pack(self, answer: Result) -> bytes:
         from qzqd.check.cache import pack
 
-        data, result = self.read(entry)
-        if result is not None:
-            return b"", pack(result)
-        return store.key(self.context, data), pack(self.engine.check(data, entry.name))
+        return pack(answer)
 
+    def unpack(self, packed: bytes, name: str) -> Result:
+        from qzqd.check.cache import unpack
 
-def _results(checker: _Checker, entries: list[Entry], cache: Cache | None, jobs: int) -> Iterator[Result]:
-    if cache is None and jobs == 1:
-        yield from map(checker.check, entries)
-        return
-    from qzqd.check import store
-    from qzqd.check.cache import unpack
-
-    missing = entries
-    if cache is not None and not cache.empty():
-        missing = []
-        for entry in entries:
-            data, refused = checker.read(entry)
-            known = None if refused else cache.get(store.key(checker.context, data))
-            if known is not None:
-                yield unpack(known, entry.name)
-            else:
-                missing.append(entry)
-    jobs = min(jobs, len(missing)) if sum(map(_size, missing)) >= _WORTH_SHARING else 1
-    fresh: list[tuple[bytes, bytes]] = []
-    for entry, (key, packed) in zip(missing, _packed(checker, missing, jobs), strict=True):
-        if key:
-            fresh.append((key, packed))
-        yield unpack(packed, entry.name)
-        if cache is not None and len(fresh) >= 200:
-            cache.put(fresh)
-            fresh.clear()
-    if cache is not None and fresh:
-        cache.put(fresh)
-
-
-def _packed(checker: _Checker, entries: list[Entry], jobs: int) -> Iterator[tuple[bytes, bytes]]:
-    if jobs <= 1:
-        yield from map(checker.packed, entries)
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    # Only Linux forks safely; a forked worker starts with everything imported and compiled.
-    method = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(
-        jobs, method, _start, (checker.config, checker.engine.registers, checker.context)
-    ) as pool:
-        for part in pool.map(_work, _chunks(entries)):
-            yield from part
-
-
-_worker: _Checker
-
-
-def _start(config: Config, registers: Registers, context: bytes) -> None:
-    global _worker
-    gc.disable()
-    _worker = _Checker(config, registers)
-    _worker.context = context
-
-
-def _work(entries: list[Entry]) -> list[tuple[bytes, bytes]]:
-    return [_worker.packed(entry) for entry in entries]
-
-
-def _chunks(entries: list[Entry]) -> Iterator[list[Entry]]:
-    """Pieces of about two megabytes: large enough to send, small enough to end at the same time."""
-    chunk: list[Entry] = []
-    size = 0
-    for entry in entries:
-        chunk.append(entry)
-        size += _size(entry)
-        if size >= _CHUNK:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
+        return unpack(packed, name)
 
 
 def _across(summaries: list[Summary], workspace: Workspace) -> Iterator[Finding]:

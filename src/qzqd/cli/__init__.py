@@ -17,7 +17,21 @@ if TYPE_CHECKING:
     import typer
     from typer.exceptions import TyperException
 
-COMMANDS = ("validate", "explain", "rules", "kinds", "show", "schema", "init", "fmt")
+COMMANDS = (
+    "validate",
+    "explain",
+    "rules",
+    "kinds",
+    "show",
+    "schema",
+    "init",
+    "fmt",
+    "diff",
+    "log",
+    "impact",
+    "merge",
+    "git",
+)
 
 
 def run(arguments: list[str]) -> int:

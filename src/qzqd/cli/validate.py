@@ -174,15 +174,10 @@ def _nothing(paths: list[str] | tuple[str, ...]) -> Outcome:
 
 
 def _refused(refused: Refused, path: str = ".") -> Outcome:
-    from qzqd.check.engine import refusal
+    from qzqd.cli.refused import finding
     from qzqd.outcome import Outcome
-    from qzqd.read.config import Config, Unusable
-    from qzqd.read.workspace import name
 
-    data = b""
-    if isinstance(refused, Unusable):
-        path, data = name(refused.place), refused.data
-    return Outcome([refusal(refused, path, data, Config())])
+    return Outcome([finding(refused, path)])
 
 
 def _started(outcome: Outcome, place: Path) -> int:

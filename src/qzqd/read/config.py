@@ -11,6 +11,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from qzqd import kinds, resources
+from qzqd.kinds import schema_at
 from qzqd.locale import Text
 from qzqd.read import source, unusable
 from qzqd.read.problem import Refused
@@ -42,6 +43,7 @@ class Config:
 
     root: where qzqd.toml lies; None without one. paths, registers and exclude are relative to it; the latter
     two are globs. schemas: kind to a local schema file applied on top. code_profile: "31", "16" or none.
+    policy: what changes need, as it is written; `qzqd.compare.policy` reads it.
     """
 
     root: Path | None = None
@@ -55,6 +57,7 @@ class Config:
     power_types: tuple[str, ...] = ()
     code_profile: str = ""
     schemas: dict[str, str] = field(default_factory=dict)
+    policy: dict[str, Any] = field(default_factory=dict)
     max_bytes: int = 32 * 1024 * 1024
     today: str = field(default_factory=lambda: datetime.date.today().isoformat())
 
@@ -80,10 +83,12 @@ class Unusable(Refused):
 
 def load(root: Path) -> Config:
     """The settings in `root`/qzqd.toml. Raises Unusable."""
-    with _telling(root) as data:
+    with _telling(root / FILE, root) as data:
         text = data.decode("utf-8-sig")
         settings = _parsed(text)
-        _check(settings, text)
+        _check(settings, _schema(), text)
+        _check_kinds(settings, ("schemas",), text)
+        _check_kinds(settings, ("policy", "kinds"), text)
         for path, value in _places(settings):
             if trouble := _trouble(root, path[0], value):
                 raise unusable.wrong(text, path, trouble, _INSIDE)
@@ -94,9 +99,20 @@ def load(root: Path) -> Config:
         return Config(root=root, ignores=ignores, **listed)
 
 
+def load_policy(place: Path) -> dict[str, Any]:
+    """A file that holds what qzqd.toml says under `[policy]`, and nothing else. Raises Unusable."""
+    with _telling(place, None) as data:
+        text = data.decode("utf-8-sig")
+        table = _parsed(text)
+        schema = _schema()
+        _check(table, {**schema_at(schema, ("policy",)), "$defs": schema["$defs"]}, text)
+        _check_kinds(table, ("kinds",), text)
+        return table
+
+
 def doubt(root: Path, path: DataPath, message: Text, help: Text | None = None) -> NoReturn:
     """Refuse what only the checker can tell to be wrong. Raises Unusable."""
-    with _telling(root) as data:
+    with _telling(root / FILE, root) as data:
         raise unusable.wrong(data.decode("utf-8-sig"), path, message, help)
 
 
@@ -107,9 +123,9 @@ _INSIDE = Text(
 
 
 @contextmanager
-def _telling(root: Path) -> Iterator[bytes]:
-    """The bytes of qzqd.toml; whatever is refused meanwhile is told of this file."""
-    place, data = root / FILE, b""
+def _telling(place: Path, root: Path | None) -> Iterator[bytes]:
+    """The bytes of a file of settings; whatever is refused meanwhile is told of this file."""
+    data = b""
     try:
         data = source.read(place, root, _LARGEST)
         source.check(data)
@@ -137,18 +153,30 @@ def _dated(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
 
 
-def _check(settings: dict[str, Any], text: str) -> None:
+def _schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((resources.schemas() / "contracts" / "qzqd.schema.json").read_bytes())
+    return schema
+
+
+def _check(settings: dict[str, Any], schema: dict[str, Any], text: str) -> None:
     from jsonschema_rs import Draft202012Validator
 
-    schema = json.loads((resources.schemas() / "contracts" / "qzqd.schema.json").read_bytes())
     error = next(iter(Draft202012Validator(schema, validate_formats=True).iter_errors(settings)), None)
     if error is not None:
         raise unusable.structure(error, schema, text)
-    for kind in settings.get("schemas", ()):
+
+
+def _check_kinds(settings: dict[str, Any], path: tuple[str, ...], text: str) -> None:
+    """That every key of the table at `path` is a kind of list."""
+    table = settings
+    for key in path:
+        table = table.get(key, {})
+    for kind in table:
         if kind not in kinds.names():
-            message = Text(f"schemas 里没有清单类型 {kind}", f"schemas: no such kind {kind}")
+            name = ".".join(path)
+            message = Text(f"{name} 里没有清单类型 {kind}", f"{name}: no such kind {kind}")
             advice = meant(kinds.meant_kind(kind), kinds.all_kinds())
-            raise unusable.wrong(text, ("schemas", kind), message, advice)
+            raise unusable.wrong(text, (*path, kind), message, advice)
 
 
 def _places(settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -10,6 +10,7 @@ from qzqd.kinds import DIALECT
 from qzqd.kinds.catalogue import Ignore
 from qzqd.kinds.export import Generator
 from qzqd.kinds.fields import ItemId, Line, Model, field
+from qzqd.kinds.rank import Peer, Rank
 from qzqd.locale import Text
 
 RuleFamily = Annotated[str, Field(pattern=r"^QZ[0-9]{1,3}$")]
@@ -23,6 +24,91 @@ class IgnoreTable(Ignore):
     )
     item: ItemId | None = field(
         Text("事项编号", "Item"), Text("只对这个事项。", "Only for this item."), example="JD-003"
+    )
+
+
+class DemandTable(Model):
+    severity: Literal["error", "warning", "info", "off"] = field(
+        Text("严重程度", "Severity"),
+        Text(
+            "没有批准有多严重；off 表示不要求批准。",
+            "How bad it is to have no approval; off: none is asked for.",
+        ),
+        example="error",
+        required=True,
+    )
+    rank: Rank | Peer | None = field(
+        Text("批准级别", "Rank"),
+        Text(
+            "批准机关至少是哪一级；同级指清单适用地区的级别。",
+            "The least rank of the approving body; 同级 is the level of the list's own jurisdiction.",
+        ),
+        example="同级政府",
+    )
+    number: bool | None = field(
+        Text("要有文号", "Number"),
+        Text("批准文件要有文号。", "The approval has to have a document number."),
+        example=True,
+    )
+    dates: list[Literal["reviewed", "legal_review", "notice", "effective"]] | None = field(
+        Text("要有日期", "Dates"),
+        Text(
+            "批准文件里必须写明的日期：审核、合法性审查、公告、施行。",
+            "The dates that the approval has to give: of review, legal review, notice, effect.",
+        ),
+        example=["reviewed", "legal_review"],
+    )
+    notice_days: Annotated[int, Field(ge=0, le=365)] | None = field(
+        Text("公告天数", "Days of notice"),
+        Text(
+            "公告日与施行日之间至少几个工作日，两日都不算。",
+            "The least number of working days between notice and effect, neither counted.",
+        ),
+        example=5,
+    )
+
+
+def _change(zh: str, en: str) -> Any:
+    about = Text(f"“{zh}”要有什么批准。", f"What “{en}” needs.")
+    return field(Text(zh, en), about, example={"severity": "error", "rank": "同级政府"})
+
+
+class ChangeTable(Model):
+    added: DemandTable | None = _change("新增", "added")
+    cancelled: DemandTable | None = _change("取消", "cancelled")
+    delegated: DemandTable | None = _change("下放", "delegated")
+    recalled: DemandTable | None = _change("收回", "recalled")
+    adopted: DemandTable | None = _change("承接", "adopted")
+    merged: DemandTable | None = _change("合并", "merged")
+    split: DemandTable | None = _change("拆分", "split")
+    renamed: DemandTable | None = _change("更名", "renamed")
+    basis: DemandTable | None = _change("依据调整", "basis changed")
+    transferred: DemandTable | None = _change("主体划转", "transferred")
+    moved: DemandTable | None = _change("移类", "moved")
+    edited: DemandTable | None = _change("要素变更", "edited")
+
+
+class PolicyTable(Model):
+    base: Literal["public", "internal", "community"] | None = field(
+        Text("预设", "Base"),
+        Text(
+            "没有另外写明的按哪个预设。",
+            "The preset that holds where nothing else is written.",
+        ),
+        example="internal",
+    )
+    all: ChangeTable | None = field(
+        Text("所有清单", "All lists"),
+        Text(
+            "不论清单类型，每种调整要什么批准；预设里按类型写明的仍按类型。",
+            "What each type of change needs in lists of any kind; what a preset says of one kind still goes before.",
+        ),
+        example={"edited": {"severity": "off"}},
+    )
+    kinds: dict[str, ChangeTable] | None = field(
+        Text("某类清单", "By kind"),
+        Text("某一类清单的每种调整要什么批准。", "What each type of change needs in lists of one kind."),
+        example={"community-access": {"added": {"severity": "error", "notice_days": 10}}},
     )
 
 
@@ -87,6 +173,11 @@ class ConfigFile(Model):
         Text("文件大小上限", "Size limit"),
         Text("单个文件的字节数上限。", "The most bytes a file may have."),
         example=33554432,
+    )
+    policy: PolicyTable | None = field(
+        Text("调整要求", "Policy"),
+        Text("qzqd diff 对每种调整要求的批准。", "The approval that qzqd diff asks for, by type of change."),
+        example={"base": "internal"},
     )
     ignores: list[IgnoreTable] | None = field(
         Text("忽略", "Ignores"),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 SUFFIXES = (".yaml", ".yml")
+APPROVALS = "approvals"
+"""The folder of a workspace that holds what allowed changes: documents, and no lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,13 @@ def below(path: Path, root: Path) -> str | None:
         return None
 
 
+def excluded(inside: str, config: Config) -> bool:
+    """Whether a file is no list: its path below the root is shut out, or among the approvals."""
+    return inside.startswith(f"{APPROVALS}/") or any(
+        fnmatchcase(inside, pattern) for pattern in config.exclude
+    )
+
+
 def _root(given: list[Path]) -> Path | None:
     roots = {nearest(path if path.is_dir() else path.parent) for path in given or [Path.cwd()]}
     if len(roots) > 1:
@@ -110,7 +119,7 @@ def _entries(path: Path, root: Path | None, config: Config) -> Iterator[Entry]:
     for file in _walk(path, limit, set()):
         real = file.resolve()
         inside = real.relative_to(limit).as_posix() if real.is_relative_to(limit) else ""
-        if not any(fnmatchcase(inside, pattern) for pattern in config.exclude):
+        if not excluded(inside, config):
             yield Entry(file, name(file), real, limit)
 
 
@@ -130,7 +139,7 @@ def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[Path]:
                 yield child
         elif not child.resolve().is_relative_to(limit):
             yield child
-        elif child.resolve() not in seen:
+        elif child.resolve() not in seen and child.resolve() != limit / APPROVALS:
             if (child / FILE).is_file():
                 message = Text(f"{name(child)} 是另一个工作区", f"{name(child)} is a workspace of its own")
                 help = Text(

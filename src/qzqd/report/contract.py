@@ -22,7 +22,7 @@ def render(outcome: Outcome, page: Page) -> str:
         {
             "schema_version": 1,
             "tool": {"name": "qzqd", "version": qzqd.__version__},
-            "findings": [_finding(finding, page.language) for finding in outcome.findings],
+            "findings": [told(finding, page.language) for finding in outcome.findings],
             "catalogues": [catalogue(checked) for checked in outcome.catalogues],
             "summary": totals(outcome),
         },
@@ -57,7 +57,8 @@ def totals(outcome: Outcome) -> dict[str, int]:
     }
 
 
-def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+def told(finding: Finding, language: Language) -> dict[str, Any]:
+    """A finding as every contract has it."""
     span = finding.span
     return {
         "code": finding.code,

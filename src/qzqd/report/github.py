@@ -32,7 +32,7 @@ def render(outcome: Outcome, page: Page) -> str:
         for severity in SEVERITIES
         for finding in islice((found for found in outcome.findings if found.severity == severity), MOST)
     ]
-    lines = [_annotation(finding, page.language) for finding in shown]
+    lines = [annotation(finding, page.language) for finding in shown]
     closing = [summary(outcome), *provenance_notes(outcome.catalogues)]
     if hidden := len(outcome.findings) - len(shown):
         more = Text(
@@ -46,7 +46,8 @@ def render(outcome: Outcome, page: Page) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _annotation(finding: Finding, language: Language) -> str:
+def annotation(finding: Finding, language: Language) -> str:
+    """One workflow command."""
     span = finding.span
     properties = {"file": safe(finding.path)}
     if span != Span():

@@ -35,16 +35,17 @@ def render(outcome: Outcome, page: Page) -> str:
         tests += max(1, len(findings))
         failures += failed
         counts = f'tests="{max(1, len(findings))}" failures="{failed}" errors="0"'
-        suites.append(f'<testsuite name="{_attribute(path)}" {counts}>')
+        suites.append(f'<testsuite name="{attribute(path)}" {counts}>')
         if path in catalogues:
-            suites.extend(_properties(catalogues[path], page.language))
-        suites.extend(_cases(path, findings, page.language))
+            suites.extend(properties(catalogues[path], page.language))
+        suites.extend(cases(path, findings, page.language))
         suites.append("</testsuite>")
     head = f'<testsuites name="qzqd" tests="{tests}" failures="{failures}" errors="0">'
     return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>\n"))
 
 
-def _properties(checked: Checked, language: Language) -> Iterator[str]:
+def properties(checked: Checked, language: Language) -> Iterator[str]:
+    """What a list is and where it comes from, in lines."""
     stated = {
         "catalogue": checked.id,
         "title": checked.title,
@@ -57,12 +58,13 @@ def _properties(checked: Checked, language: Language) -> Iterator[str]:
         stated["note"] = " ".join(note.in_(language) for note in notes)
     yield "<properties>"
     for name, value in stated.items():
-        yield f'<property name="{name}" value="{_attribute(value)}"/>'
+        yield f'<property name="{name}" value="{attribute(value)}"/>'
     yield "</properties>"
 
 
-def _cases(path: str, findings: list[Finding], language: Language) -> Iterator[str]:
-    classname = _attribute(path)
+def cases(path: str, findings: list[Finding], language: Language) -> Iterator[str]:
+    """A case for each finding of a file, or one that passes, in lines."""
+    classname = attribute(path)
     if not findings:
         yield f'<testcase classname="{classname}" name="{_NOTHING.in_(language)}"/>'
     # Dashboards take equal names for one case.
@@ -76,10 +78,11 @@ def _cases(path: str, findings: list[Finding], language: Language) -> Iterator[s
         if finding.severity == "info":
             yield f"<system-out>{body}</system-out>"
         else:
-            message = _attribute(finding.message.in_(language))
+            message = attribute(finding.message.in_(language))
             yield f'<failure type="{finding.severity}" message="{message}">{body}</failure>'
         yield "</testcase>"
 
 
-def _attribute(text: str) -> str:
+def attribute(text: str) -> str:
+    """The text, safe, for an attribute in quotes."""
     return escape(safe(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
@@ -13,6 +13,8 @@ from qzqd.report.tally import by_path, summary, tally
 from qzqd.report.words import SEVERITY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from qzqd.locale import Language
     from qzqd.outcome import Outcome
     from qzqd.report import Page
@@ -33,35 +35,66 @@ _MARKUP = re.compile(
 )
 
 
+class Section(NamedTuple):
+    """Rows, what frames them, and how many there are."""
+
+    before: str
+    rows: Iterable[str]
+    after: str
+    size: int
+
+
+class Fitted(NamedTuple):
+    """Parts of a comment, and how many rows found no room."""
+
+    parts: list[str]
+    left: int
+
+
 def render(outcome: Outcome, page: Page) -> str:
     """A comment of at most `LARGEST` characters; its last line counts what was left out."""
     language = page.language
-    notes = (_escape(note.in_(language)) for note in provenance_notes(outcome.catalogues))
+    notes = (escape(note.in_(language)) for note in provenance_notes(outcome.catalogues))
     parts = [_TITLE.in_(language), summary(outcome).in_(language), *notes]
-    room = LARGEST - _CLOSING - sum(len(part) + 2 for part in parts)
-    shown = 0
-    for path, findings in by_path(outcome.findings).items():
-        before, after = _frame(path, findings, language)
-        room -= len(before) + len(after) + 4
+    found = fitted(sections(outcome.findings, language), room_beside(parts))
+    parts += found.parts
+    if found.left:
+        parts.append(_truncated(len(outcome.findings) - found.left, found.left).in_(language))
+    return "\n\n".join(parts) + "\n"
+
+
+def room_beside(parts: Iterable[str]) -> int:
+    """Characters that a comment has left beside these parts and a closing line."""
+    return LARGEST - _CLOSING - sum(len(part) + 2 for part in parts)
+
+
+def fitted(sections: Iterable[Section], room: int) -> Fitted:
+    """As many rows as there is room for, in characters."""
+    parts: list[str] = []
+    left = 0
+    for section in sections:
+        room -= len(section.before) + len(section.after) + 4
         rows: list[str] = []
-        for finding in findings:
-            row = _row(finding, language)
+        for row in section.rows if room > 0 else ():
             room -= len(row) + 1
             if room < 0:
                 break
             rows.append(row)
         if rows:
-            parts.append("\n".join((before, *rows)) + after)
-            shown += len(rows)
-        if room < 0:
-            break
-    if left := len(outcome.findings) - shown:
-        parts.append(_truncated(shown, left).in_(language))
-    return "\n\n".join(parts) + "\n"
+            parts.append("\n".join((section.before, *rows)) + section.after)
+        left += section.size - len(rows)
+    return Fitted(parts, left)
+
+
+def sections(findings: Sequence[Finding], language: Language) -> Iterator[Section]:
+    """A table for each file."""
+    for path, found in by_path(findings).items():
+        before, after = _frame(path, found, language)
+        yield Section(before, (_row(finding, language) for finding in found), after, len(found))
 
 
 def _frame(path: str, findings: list[Finding], language: Language) -> tuple[str, str]:
-    heading = f"{_escape(safe(path))} — {tally(findings).in_(language)}"
+    heading = f"{escape(safe(path))} — {tally(findings).in_(language)}"
     table = f"\n\n{_COLUMNS.in_(language)}\n{_RULE}"
     if len(findings) <= _LONG:
         return f"#### {heading}{table}", ""
@@ -76,7 +109,7 @@ def _row(finding: Finding, language: Language) -> str:
         finding.help.in_(language) if finding.help else "",
     )
     severity = f"{SEVERITY[finding.severity].in_(language)} {finding.code}"
-    return f"| {' | '.join((severity, place, *(_escape(safe(text)) for text in texts)))} |"
+    return f"| {' | '.join((severity, place, *(escape(safe(text)) for text in texts)))} |"
 
 
 def _truncated(shown: int, left: int) -> Text:
@@ -86,5 +119,6 @@ def _truncated(shown: int, left: int) -> Text:
     )
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """Safe text as nothing but text: no markup, no link, nobody mentioned."""
     return _MARKUP.sub(lambda found: f"&#{ord(found[0])};" if found["sign"] else f"{found[0]}&#8203;", text)

@@ -19,6 +19,10 @@ _STYLES = {
     "place": "34",
     "heading": "1",
     "quiet": "2",
+    "old": "31",
+    "new": "32",
+    "old part": "1;7;31",
+    "new part": "1;7;32",
 }
 
 # A word of a Latin script or one character, with the closing punctuation that may not begin a line.

@@ -15,29 +15,40 @@ from qzqd.report.terminal import Painter, cells, wrap
 from qzqd.report.words import SEVERITY, explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from qzqd.outcome import Outcome
+    from qzqd.outcome import Checked, Outcome
     from qzqd.report import Page
 
 MOST = 10
 """How many findings of one code are shown of one file."""
 
-_NARROWEST = 40
+NARROWEST = 40
+"""What no terminal is taken to be narrower than, in cells."""
+
 _ITEM = Text("事项", "item")
 
 
 def render(outcome: Outcome, page: Page) -> str:
     """Findings by file, then the sum of the run and where the lists come from."""
-    paint = Painter(page.colour)
-    titles = {checked.path: checked.title for checked in outcome.catalogues}
-    blocks = []
-    for path, findings in by_path(outcome.findings).items():
-        blocks.append(paint(safe(f"{path}  {titles.get(path, '')}".rstrip()), "heading"))
-        blocks.extend(_blocks(findings, page, paint))
-    closing = (note.in_(page.language) for note in (summary(outcome), *provenance_notes(outcome.catalogues)))
-    blocks.append("\n".join(line for note in closing for line in wrap(note, max(page.width, _NARROWEST))))
+    notes = (summary(outcome), *provenance_notes(outcome.catalogues))
+    blocks = [*told(outcome.findings, outcome.catalogues, page), closing(notes, page)]
     return inert("\n\n".join(blocks)) + "\n"
+
+
+def told(findings: Sequence[Finding], catalogues: Sequence[Checked], page: Page) -> Iterator[str]:
+    """Blocks of lines: for each file one with its name, then one for each finding. Safe, not yet inert."""
+    paint = Painter(page.colour)
+    titles = {checked.path: checked.title for checked in catalogues}
+    for path, found in by_path(findings).items():
+        yield paint(safe(f"{path}  {titles.get(path, '')}".rstrip()), "heading")
+        yield from _blocks(found, page, paint)
+
+
+def closing(notes: Iterable[Text], page: Page) -> str:
+    """The notes at the end of a report, each on lines of its own."""
+    width = max(page.width, NARROWEST)
+    return "\n".join(line for note in notes for line in wrap(note.in_(page.language), width))
 
 
 def _blocks(findings: list[Finding], page: Page, paint: Painter) -> Iterator[str]:
@@ -70,7 +81,7 @@ def _lines(finding: Finding, page: Page, paint: Painter) -> Iterator[str]:
 
 def _shown(finding: Finding, page: Page, paint: Painter) -> Iterator[str]:
     remedy = safe(finding.help.in_(page.language)) if finding.help else ""
-    width = max(page.width, _NARROWEST)
+    width = max(page.width, NARROWEST)
     number = str(finding.span.line) if finding.excerpt else " "
     margin = " " * len(number)
     if finding.excerpt:

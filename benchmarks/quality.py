@@ -1,0 +1,135 @@
+"""`python benchmarks/quality.py [--markdown]`: how well `qzqd diff` finds what was done to a list, per type of change.
+
+The lists are invented, the changes to them are known (see mutation.py), and nothing of lineage is declared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mutation import mutated
+from qzqd.compare.classify import Classifier
+from qzqd.compare.match import match
+from qzqd.compare.similarity import suspects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Item = dict[str, Any]
+
+PAGE = Path(__file__).parents[1] / "docs" / "diff-quality.md"
+_BEGIN = "<!-- figures: python benchmarks/quality.py --markdown -->\n"
+_END = "<!-- end of figures -->\n"
+
+Seen = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+class Tally(NamedTuple):
+    """Right, told and true, over all seeds."""
+
+    right: int = 0
+    told: int = 0
+    true: int = 0
+
+    def __add__(self, other: Tally) -> Tally:  # type: ignore[override]
+        return Tally(self.right + other.right, self.told + other.told, self.true + other.true)
+
+
+def judged(seed: int, items: int, share: float) -> dict[str, Tally]:
+    """What was told of one pair of editions, against what had been done."""
+    made = mutated(seed, items, share)
+    matched = match(made.old, made.new)
+    gone, come = ({item["id"] for item in side} for side in (matched.gone, matched.come))
+    classifier = Classifier("department-powers", "invented")
+    told: set[Seen] = set()
+    for pair in matched.pairs:
+        for change in classifier.edited(pair.old[0], pair.new[0], pair.by):
+            told.add((change.type, (pair.old[0]["id"],), (pair.new[0]["id"],)))
+    for suspect in suspects(matched.gone, matched.come):
+        ids = (
+            (matched.gone[row]["id"] for row in suspect.old),
+            (matched.come[row]["id"] for row in suspect.new),
+        )
+        told.add((f"{suspect.kind}?", tuple(sorted(ids[0])), tuple(sorted(ids[1]))))
+    true = {_seen(change.type, change.old, change.new, gone, come) for change in made.truth}
+    tallies: dict[str, Tally] = {}
+    for name in (
+        "renamed",
+        "basis",
+        "transferred",
+        "edited",
+        "delegated",
+        "recalled",
+        "renamed?",
+        "merged?",
+        "split?",
+    ):
+        here, there = ({seen for seen in side if seen[0] == name} for side in (told, true))
+        tallies[name] = Tally(len(here & there), len(here), len(there))
+    return tallies
+
+
+def _seen(kind: str, old: tuple[str, ...], new: tuple[str, ...], gone: set[str], come: set[str]) -> Seen:
+    hidden = old and new and {*old} <= gone and {*new} <= come
+    return f"{kind}?" if hidden else kind, tuple(sorted(old)), tuple(sorted(new))
+
+
+def table(seeds: range, items: int, share: float) -> Iterator[str]:
+    """The figures of all seeds together, as a Markdown table; the last two columns are of the worst seed."""
+    runs = [judged(seed, items, share) for seed in seeds]
+    yield f"{len(seeds)} seeds, {items:,} items, {share:.0%} of them changed.\n\n"
+    yield "| change | told | precision | recall | worst seed: precision | recall |\n"
+    yield "|---|---:|---:|---:|---:|---:|\n"
+    for name in runs[0]:
+        total = sum((run[name] for run in runs), Tally())
+        if total.true:
+            worst = [
+                min(_rate(run[name].right, whole(run[name])) for run in runs) for whole in (_told, _true)
+            ]
+            title = f"{name[:-1]}, no lineage (suspected)" if name.endswith("?") else f"{name}, same id"
+            yield (
+                f"| {title} | {total.told} | {_rate(total.right, total.told):.3f} | {_rate(total.right, total.true):.3f} "
+                f"| {worst[0]:.3f} | {worst[1]:.3f} |\n"
+            )
+
+
+def _told(tally: Tally) -> int:
+    return tally.told
+
+
+def _true(tally: Tally) -> int:
+    return tally.true
+
+
+def _rate(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def growth() -> Iterator[str]:
+    """Seconds that suspecting takes, for ever longer lists of which a twentieth has changed."""
+    yield "\n| gone and come | seconds |\n|---:|---:|\n"
+    for items in (2_000, 10_000, 20_000):
+        made = mutated(1, items)
+        matched = match(made.old, made.new)
+        start = time.process_time()
+        suspects(matched.gone, matched.come)
+        yield f"| {len(matched.gone) + len(matched.come)} | {time.process_time() - start:.2f} |\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--markdown", action="store_true", help="write the figures into docs/diff-quality.md")
+    options = parser.parse_args()
+    text = "".join([*table(range(101, 111), 10_000, 0.05), *growth()])
+    print(text)
+    if options.markdown:
+        page = PAGE.read_text("utf-8")
+        head, _, rest = page.partition(_BEGIN)
+        PAGE.write_text(head + _BEGIN + "\n" + text + "\n" + _END + rest.partition(_END)[2], "utf-8")
+
+
+if __name__ == "__main__":
+    main()

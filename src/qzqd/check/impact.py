@@ -1,0 +1,185 @@
+"""Which items rest on a law, on one of its articles, or on one of its editions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from qzqd.check.cited import entry
+from qzqd.law.citation import Citation, parse, title
+from qzqd.law.numerals import LIMIT, to_int
+from qzqd.text import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qzqd.check.registers import LawEntry, Registers
+
+_COUNTRY = "中华人民共和国"
+_LEVELS = ("article", "paragraph", "subparagraph", "item")
+_INSERTED = re.compile("[1-9][0-9]{0,3}-[1-9][0-9]?")
+_EDITION = re.compile("[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A citation that answers the question.
+
+    certain: False where it names less than was asked for: no article, no paragraph, or no edition.
+    newest: whether it cites the newest edition that the register has; None where nobody can tell.
+    """
+
+    citation: Citation
+    certain: bool
+    newest: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """An item in force that rests on what was asked for; certain: at least one of its grounds is."""
+
+    id: str
+    name: str
+    grounds: tuple[Ground, ...]
+
+    @property
+    def certain(self) -> bool:
+        return any(ground.certain for ground in self.grounds)
+
+
+def provisions(text: str, *, article: str = "", paragraph: str = "", edition: str = "") -> list[Citation]:
+    """What a title, or a citation such as 《消防法》第三十二条, and the options beside it ask for.
+
+    article: 32, 三十二, 第三十二条之一 or 32-1. Raises ValueError for what is no number, and for several laws.
+    """
+    cited = [citation for citation in parse(text) if citation.law]
+    if len({citation.law for citation in cited}) > 1:
+        raise ValueError(text)
+    wanted: dict[str, Any] = {}
+    if article:
+        wanted |= {"article": _article(article)}
+    if paragraph:
+        wanted |= {"paragraph": _ordinal(paragraph, "款")}
+    if edition:
+        wanted |= {"edition": edition}
+    asked = cited or [Citation(title("".join(text.split())))]
+    return [*dict.fromkeys(replace(citation, **wanted) for citation in asked)]
+
+
+def _article(text: str) -> int | str:
+    number, _, inserted = text.replace("之", "-").partition("-")
+    article = _ordinal(number, "条")
+    return f"{article}-{to_int(inserted)}" if inserted else article
+
+
+def _ordinal(text: str, unit: str) -> int:
+    return to_int(text.removeprefix("第").removesuffix(unit))
+
+
+def is_edition(text: str) -> bool:
+    """Whether it is a year or a date."""
+    return _EDITION.fullmatch(text) is not None
+
+
+class Inquiry:
+    """One question, put to many lists. cited: every title that they were found to cite."""
+
+    def __init__(self, asked: Sequence[Citation], registers: Registers) -> None:
+        """asked: provisions of one law; they get its full title, as far as the register knows it."""
+        law = asked[0].law
+        self.law: LawEntry | None = entry(registers, law) or entry(registers, _COUNTRY + law)
+        self.title = self.law.title if self.law else law
+        self.asked = [replace(citation, law=self.title) for citation in asked]
+        self.cited: set[str] = set()
+        self._registers = registers
+        self._keys: dict[str, str] = {}
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether any list that was asked cites the law at all."""
+        return self._key(self.title) in map(self._key, self.cited)
+
+    def resting(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
+        """The items in force that rest on what was asked for; the data may be of any shape."""
+        entries = catalogue.get("items")
+        if not isinstance(entries, list) or _ended(catalogue, today):
+            return
+        for item in entries:
+            if isinstance(item, dict) and not _ended(item, today):
+                grounds = tuple(ground for basis in _bases(item) for ground in self._answers(basis))
+                if grounds:
+                    yield Resting(str(item.get("id", "")), str(item.get("name", "")), grounds)
+
+    def _answers(self, basis: dict[str, Any]) -> Iterator[Ground]:
+        self.cited.add(basis["law"])
+        if self._key(basis["law"]) != self._key(self.title):
+            return
+        citation = _citation(basis)
+        answers = [_answer(citation, asked) for asked in self.asked]
+        if any(answer is not False for answer in answers):
+            yield Ground(citation, True in answers, self._newest(citation.edition))
+
+    def _key(self, law: str) -> str:
+        """What two ways to write a title have in common."""
+        if law not in self._keys:
+            known = entry(self._registers, law)
+            self._keys[law] = normalised(known.title if known else law).removeprefix(_COUNTRY)
+        return self._keys[law]
+
+    def _newest(self, edition: str) -> bool | None:
+        if not self.law or not edition:
+            return None
+        newest = self.law.editions[-1][0][: len(edition)]
+        return None if edition > newest else edition == newest
+
+
+def _answer(citation: Citation, asked: Citation) -> bool | None:
+    """Whether the citation names what was asked for; None where it leaves that open."""
+    opened = False
+    if asked.edition and citation.edition:
+        length = min(len(asked.edition), len(citation.edition))
+        if asked.edition[:length] != citation.edition[:length]:
+            return False
+    elif asked.edition:
+        opened = True
+    for level in _LEVELS:
+        wanted, named = getattr(asked, level), getattr(citation, level)
+        if wanted is None:
+            break
+        if named is None:
+            opened = True
+            break
+        if str(wanted) != str(named):
+            return False
+    return None if opened else True
+
+
+def _bases(value: Any) -> Iterator[dict[str, Any]]:
+    """Every citation inside, whatever is wrong around it."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from _bases(inner)
+    elif isinstance(value, dict):
+        if isinstance(value.get("law"), str):
+            yield value
+        else:
+            for inner in value.values():
+                yield from _bases(inner)
+
+
+def _citation(basis: dict[str, Any]) -> Citation:
+    """As far as it is well-formed."""
+    edition, number = (str(basis.get(name, "")) for name in ("edition", "number"))
+    places = {name: basis[name] for name in _LEVELS if _is_ordinal(basis.get(name), name)}
+    return Citation(basis["law"], edition if is_edition(edition) else "", number, **places)
+
+
+def _is_ordinal(value: Any, level: str) -> bool:
+    if isinstance(value, str):
+        return level == "article" and _INSERTED.fullmatch(value) is not None
+    return type(value) is int and 1 <= value <= LIMIT
+
+
+def _ended(holder: dict[str, Any], today: str) -> bool:
+    return "repealed" in holder and str(holder["repealed"]) <= today

@@ -1,0 +1,73 @@
+"""QZ80x: what stands in the way of comparing two editions. Upheld by `qzqd diff`, which sees both."""
+
+from __future__ import annotations
+
+from qzqd.check.rule import Example, declare
+from qzqd.locale import Text
+
+_LIST = Example(
+    "items:\n"
+    "  - id: JD-002\n"
+    "    name: 消防安全检查\n"
+    "    power_type: 行政检查\n"
+    "    authority: 街道办事处\n"
+    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
+)
+
+declare(
+    "QZ801",
+    "error",
+    title=Text("编号重复，不能比较", "Ids occur twice, so nothing is compared"),
+    why=Text(
+        "按编号对照前后两版。一个编号有两个事项，就说不清是哪一个变了；先改正编号再比较。",
+        "Editions are matched by id. Where one id stands for two items nobody can say which of them changed.",
+    ),
+    fails=None,
+    passes=_LIST,
+)
+declare(
+    "QZ802",
+    "error",
+    title=Text("被替代的事项仍然有效", "A replaced item is still in force"),
+    why=Text(
+        "新事项写明替代、合并或拆分自旧事项，旧事项就应当取消；两者并存，同一件事算了两次。",
+        "What was replaced, merged or split is cancelled. If it stays in force, the same thing counts twice.",
+    ),
+    fails=None,
+    passes=_LIST,
+)
+declare(
+    "QZ803",
+    "error",
+    title=Text("沿革是多对多", "Lineage from several to several"),
+    why=Text(
+        "合并是几个变成一个，拆分是一个变成几个。几个变成几个，就查不清哪一个从哪里来，只能按取消和新增列出。",
+        "A merge makes one of several, a split several of one. From several to several nobody can trace what "
+        "came from where; they are shown as cancelled and added.",
+    ),
+    fails=None,
+    passes=_LIST,
+)
+declare(
+    "QZ804",
+    "error",
+    title=Text("沿革首尾相接", "Lineage in a circle"),
+    why=Text(
+        "两个事项互相写明来自对方，总有一个写反了。",
+        "Of two items that each claim to come from the other, one is the wrong way round.",
+    ),
+    fails=None,
+    passes=_LIST,
+)
+declare(
+    "QZ805",
+    "warning",
+    title=Text("沿革重复", "Lineage says it twice"),
+    why=Text(
+        "同一个旧事项既写在替代里又写在合并里，或者写了两遍；以后改一处漏一处，前后就不一致。",
+        "The same older item is named twice, say as replaced and as merged. Sooner or later only one of the "
+        "two is corrected.",
+    ),
+    fails=None,
+    passes=_LIST,
+)

@@ -1,0 +1,78 @@
+"""QZ83x: where two people have changed the same thing. Upheld by `qzqd merge`, which sees three versions."""
+
+from __future__ import annotations
+
+from qzqd.check.rule import Example, declare
+from qzqd.locale import Text
+
+_LIST = Example(
+    "items:\n"
+    "  - id: JD-002\n"
+    "    name: 消防安全检查\n"
+    "    power_type: 行政检查\n"
+    "    authority: 街道办事处\n"
+    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
+)
+
+declare(
+    "QZ830",
+    "error",
+    title=Text("不能按事项合并", "It cannot be merged by item"),
+    why=Text(
+        "合并按编号找事项、按字段取两边的改动。三个版本都要是同一类型的清单，事项都有编号、不重复；不符合的什么也不写。",
+        "A merge finds items by id and takes what each side changed of each field. All three versions have to be "
+        "lists of one kind whose items have an id each, none twice; otherwise nothing is written.",
+    ),
+    fails=None,
+    passes=_LIST,
+)
+declare(
+    "QZ831",
+    "error",
+    title=Text("两边改了同一处", "Both sides changed the same"),
+    why=Text(
+        "同一个字段两边改得不一样，只有人才能定留哪一个。文件里用冲突标记列出两边的写法。",
+        "Both sides changed a field, and not to the same. Only a person can tell which is right; the file shows "
+        "both between conflict markers.",
+    ),
+    fails=None,
+    passes=_LIST,
+)
+declare(
+    "QZ832",
+    "error",
+    title=Text("一边取消、一边修改", "Deleted on one side, edited on the other"),
+    why=Text(
+        "一边删去或取消了事项，另一边还在改它。照删，改动就丢了；照留，取消就落空了。",
+        "One side deleted or repealed an item that the other went on editing. Deleting it would lose the edit, "
+        "keeping it would undo the decision.",
+    ),
+    fails=None,
+    passes=_LIST,
+)
+declare(
+    "QZ833",
+    "error",
+    title=Text("同一个新编号，两样内容", "One new id for two things"),
+    why=Text(
+        "两边各自新增了事项，用了同一个编号。编号只能指一个事项，其中一个要换新编号。",
+        "Both sides added an item under the same id. An id stands for one item only, so one of them needs another.",
+    ),
+    fails=None,
+    passes=_LIST,
+)
+declare(
+    "QZ834",
+    "error",
+    title=Text(
+        "一边改编号、合并或拆分，一边另有改动",
+        "Renumbered, merged or split on one side, changed on the other",
+    ),
+    why=Text(
+        "一边按沿革把事项变成了别的编号，另一边改的还是旧事项，或者变成了另外的编号。改动要由人移到新事项上。",
+        "By its lineage one side turned an item into others, while the other side edited the old one or turned it "
+        "into something else. A person has to carry the change over to the new item.",
+    ),
+    fails=None,
+    passes=_LIST,
+)

@@ -1,0 +1,183 @@
+"""QZ81x and QZ82x: whether changes were allowed. Upheld by `qzqd diff --policy`, which sees both editions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.check.rule import Example, declare
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.finding import Severity
+
+_LIST = Example(
+    "items:\n"
+    "  - id: JD-002\n"
+    "    name: 消防安全检查\n"
+    "    power_type: 行政检查\n"
+    "    authority: 街道办事处\n"
+    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
+    "  - id: JD-003\n"
+    "    name: 养犬登记\n"
+    "    power_type: 行政确认\n"
+    "    authority: 街道办事处\n"
+    '    repealed: "2025-03-01"\n'
+    "    repealed_by: 鄂政发〔2025〕3号\n"
+    "    basis: [{law: 中华人民共和国动物防疫法, article: 30}]\n"
+)
+_ACCESS = Example(
+    "items:\n"
+    "  - id: ZR-01\n"
+    "    name: 人口普查入户登记\n"
+    "    listing: positive\n"
+    '    review: {body: 区委社会工作部, date: "2025-03-01"}\n'
+    '    approval: {body: 区委, number: 区委办〔2025〕5号, date: "2025-04-01"}\n',
+    {"kind": "community-access"},
+)
+_DELEGATED = Example(
+    "items:\n"
+    "  - id: FQ-01\n"
+    "    name: 消防安全检查\n"
+    "    power_type: 行政检查\n"
+    "    authority: 街道办事处\n"
+    "    former_authority: 区消防救援大队\n"
+    '    handover: "2025-04-01"\n'
+    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n",
+    {"kind": "delegated-powers"},
+)
+_RECALLED = Example(
+    "items:\n"
+    "  - id: LZ-01\n"
+    "    name: 兽药经营许可初审\n"
+    "    section: recalled\n"
+    "    receiving_department: 县农业农村局\n"
+    "    method: 由县级部门直接组织实施\n",
+    {"kind": "township-duties"},
+)
+
+
+def _declare(
+    code: str, title: Text, why: Text, passes: Example = _LIST, severity: Severity = "error"
+) -> None:
+    declare(code, severity, title=title, why=why, fails=None, passes=passes)
+
+
+_declare(
+    "QZ810",
+    Text("调整没有批准", "A change without approval"),
+    Text(
+        "清单怎样调整，要有机关批准。批准写成 approvals/ 里的一个文件：文号、标题、机关、级别、日期，entries 下每个调整一行；"
+        "qzqd diff 给出要加的那一行。调整前后的内容都计入摘要，批准之后再改内容就要重新批准。哪种调整要什么批准，由 --policy 规定。",
+        "A list is changed with an approval: a file under approvals/ with number, title, body, rank and date, and one "
+        "line for each change below `entries`, which qzqd diff prints. The line holds a digest of what was and what "
+        "is to be, so that what is altered afterwards has to be approved again. --policy says which change needs what.",
+    ),
+)
+_declare(
+    "QZ811",
+    Text("批准没有用到", "An approval that is not used"),
+    Text(
+        "批准的调整没有发生，或者内容对不上。留着它，以后同样的调整会被悄悄放过。旧版里已经有的批准是档案，不算。",
+        "What it approves did not happen, or not in this way; kept, it would let the same change pass unseen. What the "
+        "older edition had already is a record and does not count.",
+    ),
+    severity="warning",
+)
+_declare(
+    "QZ812",
+    Text("批准已经到期", "An approval that has expired"),
+    Text(
+        "批准写明了有效期。过了期才调整的，要重新报批。",
+        "It was given until a day that has passed: a change made after that has to be approved again.",
+    ),
+)
+_declare(
+    "QZ813",
+    Text("批准级别不够", "An approving body of too low a rank"),
+    Text(
+        "增加、取消、下放由同级政府批准，内容调整由同级编办审核；级别不够的批准没有效力。",
+        "Adding, cancelling and delegating is for the government of the same level, other changes for its "
+        "establishment office. A body below that cannot approve them.",
+    ),
+)
+_declare(
+    "QZ814",
+    Text("批准的日期前后颠倒", "Dates of an approval out of order"),
+    Text(
+        "先审核和合法性审查，再批准，再施行；公告也在施行之前。次序颠倒的，不是日期写错，就是程序倒置。",
+        "Review and legal review come before approval, approval and notice before effect. Where they do not, a date is "
+        "wrong or the procedure was turned round.",
+    ),
+)
+_declare(
+    "QZ815",
+    Text("公告天数不够", "Too few days of notice"),
+    Text(
+        "公告到施行之间要留足工作日，执行的单位才来得及准备。公告当日和施行当日不算；节假日和调休按国务院的安排。",
+        "Those who carry it out need time between notice and effect. Neither day counts; holidays and moved working "
+        "days are those the State Council publishes.",
+    ),
+)
+_declare(
+    "QZ816",
+    Text("取消事项没有留下记录", "Cancelled without a record"),
+    Text(
+        "取消的事项留在清单里，写明取消日期和文号；直接删去的，查不到何时凭什么取消，编号也会被人再用。",
+        "A cancelled item stays in the list with date and document. Where it is deleted nobody can look up when and "
+        "why, and its id will be used again.",
+    ),
+)
+_declare(
+    "QZ817",
+    Text("编号改作他用", "An id with another meaning"),
+    Text(
+        "编号用过就不再给别的事项。旧文书、台账和下级清单都按编号引用，改作他用就全部指错。",
+        "An id once used is never another item's. Records and other lists refer to it; they would all point to the "
+        "wrong item.",
+    ),
+)
+_declare(
+    "QZ818",
+    Text("准入事项没有先初核、后批准", "Access not reviewed and then approved"),
+    Text(
+        "部门工作进入社区，要先初核、再批准，两个日期都要写明。",
+        "Work that enters a community is reviewed and then approved; both dates are given.",
+    ),
+    _ACCESS,
+)
+_declare(
+    "QZ819",
+    Text("下放事项没有移交日期", "Delegated without a date of handover"),
+    Text(
+        "没有移交日期，就说不清某一天该由谁办、由谁负责。",
+        "Without it nobody can tell who was to act, and who answers, on a given day.",
+    ),
+    _DELEGATED,
+)
+_declare(
+    "QZ820",
+    Text("收回事项没有承接部门", "Recalled without a receiver"),
+    Text(
+        "街道、乡镇不再办的事，要写明由谁承接，否则没有人办。",
+        "What a street or township no longer does is taken over by a named body, or nobody does it.",
+    ),
+    _RECALLED,
+)
+_declare(
+    "QZ821",
+    Text("没有该年的节假日安排", "The calendar of that year is not known"),
+    Text(
+        "工作日按国务院公布的节假日安排计算。没有公布的年份只能等，不能猜。十二月的最后几天随下一年的元旦安排而定。",
+        "Working days follow the holidays that the State Council publishes. A year that is not published yet is not "
+        "guessed; the last days of December depend on the next New Year.",
+    ),
+)
+_declare(
+    "QZ822",
+    Text("批准材料不全", "An approval that lacks what is asked for"),
+    Text(
+        "这种调整的批准要有文号，或者要写明审核、合法性审查、公告、施行的日期；缺了就看不出程序走全没有。",
+        "For such a change the approval has a number, or gives the dates of review, legal review, notice or effect; "
+        "without them nobody can see that the procedure was complete.",
+    ),
+)

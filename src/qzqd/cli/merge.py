@@ -1,0 +1,124 @@
+"""`qzqd merge`: two sides of a catalogue in one file, by item and by field."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qzqd.cli import output as out
+from qzqd.cli.exits import FINDINGS, OK, UNABLE
+from qzqd.cli.language import Lang, chosen, say
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.compare.pieces import Version
+    from qzqd.finding import Finding
+
+ABOUT = Text(
+    "按事项和字段合并两边的改动；也用作 git 的合并驱动。",
+    "Merge what two sides changed, by item and by field; also as a merge driver of git.",
+)
+
+
+def merge(
+    base: Annotated[
+        Path,
+        typer.Argument(
+            metavar="BASE",
+            help=say(
+                "两边共同的旧版；空文件表示没有", "what both have grown from; an empty file for nothing"
+            ),
+        ),
+    ],
+    ours: Annotated[Path, typer.Argument(metavar="OURS", help=say("本方的文件", "our side"))],
+    theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help=say("对方的文件", "their side"))],
+    path: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="PATH",
+            help=say(
+                "git 里的文件名；写了它，结果写回 OURS", "its name in git; with it, the result replaces OURS"
+            ),
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help=say("结果写入文件", "write the result to a file")
+        ),
+    ] = None,
+    lang: Lang = None,
+) -> int:
+    """Exit code: 0 merged, 1 conflicts are marked in the result, 3 it cannot be merged and nothing is written."""
+    from qzqd.cli.refused import finding
+    from qzqd.compare.merge import merge as merged
+    from qzqd.read.config import Config, load, nearest
+    from qzqd.read.problem import Refused
+    from qzqd.read.workspace import name
+    from qzqd.report.safe import safe
+
+    place = path or output or ours
+    labels = ("ours", "theirs") if path else (safe(ours.as_posix()), safe(theirs.as_posix()))
+    try:
+        root = nearest((path or ours).parent)
+        limit = (load(root) if root else Config()).max_bytes
+        findings: list[Finding] = []
+        ancestor = _read(base, limit, findings, empty=True)
+        mine, yours = _read(ours, limit, findings), _read(theirs, limit, findings)
+        if mine is None or yours is None or findings:
+            return _refuse(findings)
+        result = merged(ancestor, mine, yours, name(place), labels)
+    except Refused as refused:
+        return _refuse([finding(refused, name(place))])
+    _put(result.data, output or (ours if path else None), mine.raw if output in (None, ours) else None)
+    _tell(result.findings)
+    return FINDINGS if result.findings else OK
+
+
+def _read(place: Path, limit: int, findings: list[Finding], *, empty: bool = False) -> Version | None:
+    """A side; None for an empty one that may be so, or where a finding says why it cannot be read."""
+    from qzqd.check.opened import refusal
+    from qzqd.compare.pieces import read
+    from qzqd.read import source
+    from qzqd.read.config import Config
+    from qzqd.read.problem import Refused
+    from qzqd.read.workspace import name
+
+    data = b""
+    try:
+        data = source.read(place, None, limit)
+        return None if empty and not data.strip() else read(data)
+    except Refused as refused:
+        findings.append(refusal(refused, name(place), data, Config()))
+    return None
+
+
+def _put(data: bytes, place: Path | None, expected: bytes | None) -> None:
+    """To the file, or to standard output. Raises Unwritten."""
+    from qzqd.write import atomic
+
+    if place is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    with out.writing(place):
+        atomic.replace(place, data, expected=expected)
+
+
+def _refuse(findings: list[Finding]) -> int:
+    _tell(findings)
+    sys.stderr.write(say("没有合并，没有写入\n", "not merged; nothing was written\n"))
+    return UNABLE
+
+
+def _tell(findings: list[Finding]) -> None:
+    """On standard error: the result may go to standard output."""
+    from qzqd.report import Page
+    from qzqd.report.safe import inert
+    from qzqd.report.text import told
+
+    blocks = [*told(findings, (), Page(chosen()))]
+    sys.stderr.write(inert("\n\n".join(blocks)) + "\n" * bool(blocks))

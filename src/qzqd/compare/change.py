@@ -1,0 +1,152 @@
+"""One difference between two editions, in official terms. All that reports ever see of a comparison."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.finding import Finding, Severity
+
+ChangeType = Literal[
+    "added",
+    "cancelled",
+    "delegated",
+    "recalled",
+    "adopted",
+    "merged",
+    "split",
+    "renamed",
+    "basis",
+    "transferred",
+    "moved",
+    "edited",
+]
+LABELS: dict[ChangeType, Text] = {
+    "added": Text("新增", "added"),
+    "cancelled": Text("取消", "cancelled"),
+    "delegated": Text("下放", "delegated"),
+    "recalled": Text("收回", "recalled"),
+    "adopted": Text("承接", "adopted"),
+    "merged": Text("合并", "merged"),
+    "split": Text("拆分", "split"),
+    "renamed": Text("更名", "renamed"),
+    "basis": Text("依据调整", "basis changed"),
+    "transferred": Text("主体划转", "transferred"),
+    "moved": Text("移类", "moved"),
+    "edited": Text("要素变更", "edited"),
+}
+"""Every change type by its official name, in the order in which reports list them."""
+
+Match = Literal["id", "lineage", "name", "suspected"]
+"""How the two sides were found to be the same item. `suspected` never decides a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that differs. `old` and `new` are plain data, None where the field is absent."""
+
+    field: str
+    title: Text
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The item, or the items, on one side: more than one id before a merge and after a split."""
+
+    ids: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`item` is the id under which the change is reported: the new one, or the old one where none is left.
+
+    score: similarity from 0 to 1, only where `by` is `suspected`; lineage: the line to paste that would
+    declare it. severity and approval are the policy's verdict: None where no policy was asked, or none needed.
+    before and after: the whole items, for tables that print their columns.
+    """
+
+    type: ChangeType
+    catalogue: str
+    item: str
+    old: Side | None
+    new: Side | None
+    fields: tuple[FieldChange, ...] = ()
+    by: Match = "id"
+    score: float | None = None
+    lineage: str = ""
+    severity: Severity | None = None
+    approval: str | None = None
+    before: tuple[dict[str, Any], ...] = ()
+    after: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two editions of one catalogue. A path is "" on the side that does not have it.
+
+    old_header, new_header: everything but the items. reordered: how many items only changed their place.
+    header: what differs in the header.
+    """
+
+    id: str
+    kind: str
+    old_path: str
+    new_path: str
+    old_header: dict[str, Any]
+    new_header: dict[str, Any]
+    old_items: int
+    new_items: int
+    changes: tuple[Change, ...] = ()
+    header: tuple[FieldChange, ...] = ()
+    reordered: int = 0
+
+    @property
+    def title(self) -> str:
+        """The title of the newer edition."""
+        title = (self.new_header or self.old_header).get("title", "")
+        return title if isinstance(title, str) else ""
+
+
+@dataclass(slots=True)
+class Comparison:
+    """The answer of one run of `diff`. `old` and `new` are what the two sides are called.
+
+    catalogues: in order of id, those without any difference included. findings: what stood in the way of
+    comparing, and what the policy has to say. unreadable: a side could not be read, so nothing follows from
+    the absence of changes.
+    """
+
+    old: str
+    new: str
+    catalogues: list[Compared] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unreadable: bool = False
+
+    def changes(self) -> Iterator[Change]:
+        """Every change, catalogue by catalogue."""
+        for compared in self.catalogues:
+            yield from compared.changes
+
+    def by_type(self) -> dict[ChangeType, int]:
+        """How many changes of each type there are, in the order of `LABELS`; suspected ones do not count."""
+        counts = Counter(change.type for change in self.changes() if change.by != "suspected")
+        return {kind: counts[kind] for kind in LABELS if counts[kind]}
+
+    @property
+    def old_items(self) -> int:
+        """Items in force on the old side."""
+        return sum(compared.old_items for compared in self.catalogues)
+
+    @property
+    def new_items(self) -> int:
+        """Items in force on the new side."""
+        return sum(compared.new_items for compared in self.catalogues)

@@ -1,0 +1,151 @@
+"""What happened to an item, in official terms: which change types, and which fields each of them is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.compare.change import Change, FieldChange, Side
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qzqd.compare.change import ChangeType, Match
+
+Item = dict[str, Any]
+
+_CATEGORIES = {"category", "aspect", "section", "listing", "issuance", "parent"}
+_BODIES = {"office", "department"}
+"""What a field refers to whose change hands an item from one body to another."""
+_NO_CHANGE = {"seq", "id", "replaces", "merged_from", "split_from", "succeeded_by"}
+"""The running number is order; lineage tells of a change and is none."""
+_LEVELS = ("国家", "省", "市", "县", "分级管理", "镇（乡、街道）", "村（社区）")
+_HANDED_DOWN = "上级下放"
+_TAKEN_OVER = ("adopted", "partial")
+
+
+class Classifier:
+    """Change types for the items of one kind; titles of fields come from its schema."""
+
+    def __init__(self, kind: str, catalogue: str, old_default: str = "", new_default: str = "") -> None:
+        """`*_default`: the status that an adoption gives to items it does not list."""
+        self._kind = kind
+        self._catalogue = catalogue
+        self._defaults = (old_default, new_default)
+        self._fields: dict[str, Any] = kinds.item_schema(kinds.schema(kind))["properties"]
+
+    def edited(self, old: Item, new: Item, by: Match) -> list[Change]:
+        """Every change from one item to its counterpart, one of each type."""
+        sides = _side(old), _side(new)
+        groups: dict[ChangeType, list[FieldChange]] = {}
+        for name in {**old, **new}:
+            if name not in _NO_CHANGE and old.get(name) != new.get(name):
+                change = self._field(name, old.get(name), new.get(name))
+                groups.setdefault(self._type(change), []).append(change)
+        for handed in ("delegated", "recalled"):
+            if handed in groups:  # that the body is another one is what handing down and taking back mean
+                groups[handed] += groups.pop("transferred", [])
+        if old["id"] != new["id"]:
+            moved = self._field("id", old["id"], new["id"])
+            groups.setdefault("renamed" if "renamed" in groups else "edited", []).insert(0, moved)
+        return [
+            Change(kind, self._catalogue, new["id"], *sides, tuple(fields), by, before=(old,), after=(new,))
+            for kind, fields in groups.items()
+        ]
+
+    def added(self, item: Item, tomb: Item | None = None) -> Change:
+        """An item that only the new side has in force; `tomb` is what the old side kept of that id, if anything."""
+        kind, before = self._added_type(item), (tomb,) if tomb else ()
+        return Change(kind, self._catalogue, item["id"], None, _side(item), before=before, after=(item,))
+
+    def cancelled(self, item: Item, tomb: Item | None) -> Change:
+        """An item that only the old side has in force; `tomb` is what the new side keeps of it, if anything."""
+        kind: ChangeType = "recalled" if self._kind == "delegated-powers" else "cancelled"
+        if self._kind == "adoption":
+            kind = "adopted" if self._defaults[1] in _TAKEN_OVER else "cancelled"
+        after = (tomb,) if tomb else ()
+        return Change(kind, self._catalogue, item["id"], _side(item), None, before=(item,), after=after)
+
+    def regrouped(self, olds: tuple[Item, ...], news: tuple[Item, ...], by: Match) -> Change:
+        """Several items made one, or one made several."""
+        kind: ChangeType = "merged" if len(olds) > 1 else "split"
+        item = news[0]["id"] if kind == "merged" else olds[0]["id"]
+        return Change(kind, self._catalogue, item, _side(*olds), _side(*news), by=by, before=olds, after=news)
+
+    def suspected(
+        self, kind: ChangeType, olds: tuple[Item, ...], news: tuple[Item, ...], score: float, lineage: str
+    ) -> Change:
+        """What may have become of items that are told as cancelled and added."""
+        return Change(
+            kind,
+            self._catalogue,
+            news[0]["id"],
+            _side(*olds),
+            _side(*news),
+            by="suspected",
+            score=score,
+            lineage=lineage,
+            before=olds,
+            after=news,
+        )
+
+    def _field(self, name: str, old: Any, new: Any) -> FieldChange:
+        known = self._fields.get(name)
+        title = Text(known["title"], known["x-en"]["title"]) if known else Text(name, name)
+        return FieldChange(name, title, old, new)
+
+    def _type(self, change: FieldChange) -> ChangeType:
+        name = change.field
+        if name == "name":
+            return "renamed"
+        if name == "basis":
+            return "basis"
+        if handed := self._handed(change):
+            return handed
+        if name in _CATEGORIES:
+            return "moved"
+        refers = self._fields.get(name, {}).get("x-refers")
+        refers = refers or self._fields.get(name, {}).get("items", {}).get("x-refers")
+        if refers in _BODIES or name == "authority":
+            return "transferred"
+        return "edited"
+
+    def _handed(self, change: FieldChange) -> ChangeType | None:
+        """Down to a lower level, or back up; None where the field says nothing of that."""
+        name, old, new = change.field, change.old, change.new
+        if name == "level":
+            lowest, highest = _lowest(old), _lowest(new)
+            return None if lowest == highest else "delegated" if highest > lowest else "recalled"
+        if name == "power_source" and _HANDED_DOWN in (old, new):
+            return "delegated" if new == _HANDED_DOWN else "recalled"
+        if name == "section" and "recalled" in (old, new):
+            return "recalled" if new == "recalled" else "delegated"
+        if name == "status" and self._kind == "adoption":
+            return _status(old, new)
+        return None
+
+    def _added_type(self, item: Item) -> ChangeType:
+        if self._kind == "delegated-powers":
+            return "delegated"
+        if self._kind == "township-duties" and item["section"] == "recalled":
+            return "recalled"
+        if self._kind == "adoption":
+            return _status(self._defaults[0] or None, item["status"]) or "edited"
+        return "added"
+
+
+def _status(old: str | None, new: str | None) -> ChangeType | None:
+    if new in _TAKEN_OVER:
+        return "edited" if old in _TAKEN_OVER else "adopted"
+    if new == "returned":
+        return "recalled"
+    return "cancelled" if old in _TAKEN_OVER else None
+
+
+def _lowest(levels: Iterable[str] | None) -> int:
+    return max((_LEVELS.index(level) for level in levels or () if level in _LEVELS), default=-1)
+
+
+def _side(*items: Item) -> Side:
+    return Side(tuple(item["id"] for item in items), "、".join(item["name"] for item in items))

@@ -1,0 +1,95 @@
+"""What is wrong with declared lineage: it leads in a circle, says one thing twice, or nobody died."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.compare.match import parents
+from qzqd.locale import Text
+from qzqd.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.compare.edition import Edition, Item
+    from qzqd.compare.match import Matched
+    from qzqd.compare.places import Places
+    from qzqd.finding import Finding
+
+_FIELDS = ("replaces", "merged_from", "split_from")
+
+
+def faults(matched: Matched, after: Edition, places: Places) -> Iterator[Finding]:
+    """A finding for every line of descent of the newer edition that cannot be right."""
+    path = after.document.path
+    items = {item["id"]: item for item in after.items}
+
+    def found(code: str, key: str, message: Text, help: Text, value: str) -> Finding:
+        field = next((name for name in _FIELDS if name in items.get(key, ())), "id")
+        return places.finding(code, path, key, field, message, help, value)
+
+    for key, parent in matched.surviving:
+        yield found(
+            "QZ802",
+            key,
+            Text(
+                f"事项 {parent} 写明已被替代，却仍然有效",
+                f"{parent} is said to be replaced and is still in force",
+            ),
+            Text(
+                "在被替代的事项上写 repealed 和 repealed_by，或者删去这一行",
+                "write repealed and repealed_by on it, or delete this line",
+            ),
+            parent,
+        )
+    for family in matched.tangled:
+        names = listed(family)
+        yield found(
+            "QZ803",
+            next(key for key in reversed(family) if key in items),
+            Text(f"分不清由哪个事项变成哪个：{names.zh}", f"nobody can say which became which: {names.en}"),
+            Text(
+                "合并只写一个新事项，拆分只写一个旧事项；多对多的分步调整",
+                "a merge has one new item, a split one old one; take several steps for the rest",
+            ),
+            " ".join(family),
+        )
+    for circle in _circles(items):
+        names = listed(circle)
+        yield found(
+            "QZ804",
+            circle[0],
+            Text(f"沿革首尾相接：{names.zh}", f"the lineage goes in a circle: {names.en}"),
+            Text("只在新事项上写旧事项的编号", "only the newer item names the older one"),
+            " ".join(circle),
+        )
+    for key, item in items.items():
+        named = parents(item)
+        if twice := sorted({parent for parent in named if named.count(parent) > 1}):
+            yield found(
+                "QZ805",
+                key,
+                Text(f"沿革重复写了 {listed(twice).zh}", f"the lineage names twice: {listed(twice).en}"),
+                Text("每个旧事项只写一次", "name each older item once"),
+                " ".join(twice),
+            )
+
+
+def _circles(items: dict[str, Item]) -> Iterator[list[str]]:
+    """Every ring of items each of which names the next as where it came from."""
+    done: set[str] = set()
+    for start in items:
+        way: dict[str, None] = {}
+        waiting = [(start, False)]
+        while waiting:
+            key, leaving = waiting.pop()
+            if leaving:
+                del way[key]
+                done.add(key)
+            elif key in way:
+                ring = [*way]
+                yield ring[ring.index(key) :]
+            elif key in items and key not in done:
+                way[key] = None
+                waiting.append((key, True))
+                waiting += [(parent, False) for parent in parents(items[key])]

@@ -1,0 +1,125 @@
+"""One catalogue of one side, read as far as the comparison needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from yaml._yaml import CParser
+from yaml.error import YAMLError
+
+from qzqd.check.opened import Opener, refusal
+from qzqd.compare.cut import Cut, cut, differing
+from qzqd.compare.match import parents
+from qzqd.read.side import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.finding import Finding
+    from qzqd.read.config import Config
+
+Item = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Edition:
+    """`items` are those that may differ from the other side; `ids` are all, in the order of the file.
+
+    header: everything but the items. live: how many items are in force.
+    """
+
+    document: Document
+    header: dict[str, Any]
+    items: list[Item]
+    ids: list[str]
+    live: int
+
+    @property
+    def kind(self) -> str:
+        """Which list it is."""
+        return str(self.header["kind"])
+
+    @property
+    def id(self) -> str:
+        """The id of the catalogue."""
+        return str(self.header["id"])
+
+    @property
+    def unlisted(self) -> str:
+        """The status that an adoption gives to items it does not list; "" for none."""
+        return str(self.header.get("unlisted", ""))
+
+
+ABSENT = Edition(Document("", b""), {}, [], [], 0)
+"""What a side has of a catalogue that it does not have."""
+
+
+class Reader:
+    """Reads editions; what it cannot read ends in `findings`."""
+
+    def __init__(self, config: Config) -> None:
+        self.findings: list[Finding] = []
+        self._config = config
+        self._opener = Opener(config)
+
+    def whole(self, document: Document) -> Edition | None:
+        """All of a file; None where it cannot be read as a catalogue."""
+        if document.refused is not None:
+            self.findings.append(refusal(document.refused, document.path, document.data, self._config))
+            return None
+        findings, data = self._opener.structure(document.data, document.path)
+        if data is None:
+            self.findings += findings
+            return None
+        items: list[Item] = data.pop("items")
+        live = sum("repealed" not in item for item in items)
+        return Edition(document, data, items, [item["id"] for item in items], live)
+
+    def both(self, old: Document, new: Document) -> tuple[Edition | None, Edition | None]:
+        """Two files of which only what differs is read, where the bytes tell what that is."""
+        before, after = _pieces(old), _pieces(new)
+        if before and after and _once(before.ids) and _once(after.ids):
+            gone, came = differing(before, after)
+            left, right = self._part(old, before, gone), self._part(new, after, came)
+            if left and right and not _leads_to(after, came, [*left.items, *right.items]):
+                return left, right
+        return self.whole(old), self.whole(new)
+
+    def _part(self, document: Document, cut_up: Cut, rows: list[int]) -> Edition | None:
+        """The file with these items alone; None where something is wrong, as its place would be."""
+        _, data = self._opener.structure(cut_up.only(rows), document.path)
+        if data is None:
+            return None
+        items = data.pop("items")
+        return Edition(document, data, items if 0 in rows else items[1:], cut_up.ids, cut_up.live)
+
+
+def _once(ids: list[str]) -> bool:
+    return len(set(ids)) == len(ids)
+
+
+def _pieces(document: Document) -> Cut | None:
+    """The file cut up, if it is YAML to its end: libyaml alone, building nothing, tells at little cost."""
+    if document.refused is not None:
+        return None
+    try:
+        CParser(document.data).raw_parse()
+    except YAMLError:
+        return None
+    return cut(document.data)
+
+
+def _leads_to(after: Cut, came: list[int], items: list[Item]) -> bool:
+    """Whether lineage leads from what was read to an item in force that was not."""
+    named = {key for item in items for key in lineage(item)}
+    if not named:
+        return False
+    read = {*came}
+    return any(key in named and row not in read and after.in_force(row) for row, key in enumerate(after.ids))
+
+
+def lineage(item: Item) -> Iterator[str]:
+    """Every id that an item says it came from or went into."""
+    yield from parents(item)
+    yield from item.get("succeeded_by", ())

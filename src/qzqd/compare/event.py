@@ -1,0 +1,57 @@
+"""One thing that a commit did to an item: a change in official terms, or a move that leaves it as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from qzqd.compare.change import LABELS, ChangeType
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.compare.change import Change
+    from qzqd.compare.standing import Standing
+    from qzqd.read.commits import Commit
+
+Node = tuple[str, str]
+"""An item: the id of its catalogue, and its own."""
+
+Happening = ChangeType | Literal["revived", "refiled", "relisted", "began"]
+HAPPENINGS = dict[str, Text](LABELS.items()) | {
+    "revived": Text("恢复", "revived"),
+    "refiled": Text("移至另一文件", "moved to another file"),
+    "relisted": Text("移至另一清单", "moved to another list"),
+    "began": Text("已在清单中", "already listed"),
+}
+"""What can happen to an item. `began`: it stood there when the history that is known begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """nodes: the items that it is about. standing: of their list afterwards; before, where the list is gone.
+
+    change: None for a move. left: the file or the list that the item moved away from. document: the number of
+    the document that did it, "" where none is stated.
+    """
+
+    type: Happening
+    commit: Commit
+    nodes: tuple[Node, ...]
+    standing: Standing
+    change: Change | None = None
+    left: str = ""
+    document: str = ""
+
+    @property
+    def item(self) -> str:
+        """The id that the item has afterwards."""
+        return self.change.item if self.change else self.nodes[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A state of a file that could not be read; what stood there before is taken to have stayed."""
+
+    commit: Commit
+    path: str
+    reason: Text

@@ -1,0 +1,123 @@
+"""What a document has to show before it counts: rank, number, dates, notice, and that it has not expired."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args
+
+from qzqd.compare import workdays
+from qzqd.compare.approvals import form
+from qzqd.compare.presets import Demand, Evidence
+from qzqd.finding import SEVERITIES
+from qzqd.kinds.rank import RANKS, meant, reaches
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    Document = dict[str, Any]
+
+ORDER = (
+    ("reviewed", "date"),
+    ("legal_review", "date"),
+    ("date", "effective"),
+    ("notice", "effective"),
+    ("date", "expires"),
+)
+"""Which date may not be later than which."""
+
+
+def settled(demand: Demand, division: str) -> Demand:
+    """The demand with the rank that it means for a list of this division."""
+    return replace(demand, rank=meant(demand.rank, division)) if demand.rank else demand
+
+
+def strictest(demands: Sequence[Demand]) -> Demand:
+    """All that any of these asks for, of which there is at least one; their ranks are settled."""
+    ranks = [demand.rank for demand in demands if demand.rank]
+    dates = {date for demand in demands for date in demand.dates}
+    return Demand(
+        severity=min((demand.severity for demand in demands), key=SEVERITIES.index),
+        rank=max(ranks, key=RANKS.index) if ranks else None,
+        number=any(demand.number for demand in demands),
+        dates=tuple(date for date in get_args(Evidence) if date in dates),
+        notice_days=max(demand.notice_days for demand in demands),
+    )
+
+
+def faults(document: Document, today: str) -> Iterator[Problem]:
+    """What is wrong with a document whatever it is for."""
+    expires = document.get("expires", today)
+    if document["date"] <= expires < today:
+        message = Text(f"批准已于 {expires} 到期", f"the approval expired on {expires}")
+        help = Text("重新报批，或核对 expires", "have it approved again, or check `expires`")
+        yield Problem(message, ("expires",), help, value=expires, code="QZ812")
+    for first, second in ORDER:
+        if {first, second} <= document.keys() and document[first] > document[second]:
+            yield _turned(document, first, second)
+
+
+def shortcomings(document: Document, demand: Demand) -> Iterator[Problem]:
+    """What a demand, its rank settled, misses in a document."""
+    if demand.rank and not reaches(document["rank"], demand.rank):
+        message = Text(
+            f"批准级别不够：{document['rank']}；这里的调整要{demand.rank}批准",
+            f"approved by {document['rank']}; changes here need {demand.rank}",
+        )
+        help = Text("报有权的机关批准，或核对 rank", "have it approved by that body, or check `rank`")
+        yield Problem(message, ("rank",), help, value=demand.rank, code="QZ813")
+    if lacking := _lacking(document, demand):
+        labels = [form().label((name,)) for name in lacking]
+        message = Text(
+            f"批准缺少{'、'.join(label.zh for label in labels)}",
+            f"the approval lacks {', '.join(label.en for label in labels)}",
+        )
+        help = Text(f"补填 {'、'.join(lacking)}", f"fill in {', '.join(lacking)}")
+        yield Problem(message, (), help, value=" ".join(lacking), code="QZ822")
+    notice, effective = document.get("notice", "9"), document.get("effective", "")
+    if demand.notice_days and notice <= effective:
+        yield from _too_short(notice, effective, demand.notice_days)
+
+
+def _lacking(document: Document, demand: Demand) -> list[str]:
+    wanted = [*(["number"] if demand.number else []), *demand.dates]
+    if demand.notice_days:
+        wanted += [name for name in ("notice", "effective") if name not in wanted]
+    return [name for name in wanted if name not in document]
+
+
+def _turned(document: Document, first: str, second: str) -> Problem:
+    early, late = (form().at((name,)) for name in (first, second))
+    message = Text(
+        f"{late['title']} {document[second]} 早于{early['title']} {document[first]}",
+        f"{late['x-en']['title']} {document[second]} is before {early['x-en']['title']} {document[first]}",
+    )
+    help = Text(
+        "核对两个日期；程序倒置的补办", "check both dates; if the procedure was turned round, repeat it"
+    )
+    return Problem(message, (second,), help, value=f"{document[first]} {document[second]}", code="QZ814")
+
+
+def _too_short(notice: str, effective: str, wanted: int) -> Iterator[Problem]:
+    try:
+        days = workdays.between(notice, effective, wanted)
+    except workdays.Unpublished as unpublished:
+        year = unpublished.year
+        message = Text(
+            f"没有 {year} 年的法定节假日安排，公告天数无法计算",
+            f"the public holidays of {year} are not known, so days of notice cannot be counted",
+        )
+        help = Text(
+            "国务院公布安排后运行 pip install -U chinesecalendar；已过去的年份请核对日期",
+            "once they are published run pip install -U chinesecalendar; check the date if the year is past",
+        )
+        yield Problem(message, ("effective",), help, value=str(year), code="QZ821")
+        return
+    if days < wanted:
+        message = Text(
+            f"公告日 {notice} 与施行日 {effective} 之间只有 {days} 个工作日，要 {wanted} 个",
+            f"only {days} working days between the notice of {notice} and effect on {effective}, not {wanted}",
+        )
+        help = Text("推迟施行日期", "let it take effect later")
+        yield Problem(message, ("effective",), help, value=f"{days} {wanted}", code="QZ815")

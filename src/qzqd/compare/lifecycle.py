@@ -1,0 +1,157 @@
+"""What a change leaves behind in the list itself: a record of what was cancelled, dates and receivers of what moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from qzqd.kinds import item_schema, schema
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+from qzqd.text import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.compare.change import Change, Compared
+
+    Item = dict[str, Any]
+
+_TOMB = ("repealed", "repealed_by")
+_BORROWED = "adoption"
+"""Its rows carry the ids of another list."""
+_RECEIVER = {
+    "adoption": "returned_to",
+    "delegated-powers": "former_authority",
+    "township-duties": "receiving_department",
+}
+"""Where these lists say who took a power back; in others the exercising body says it."""
+_ACCESS = {"listing", "review", "approval"}
+
+
+class Lifecycle:
+    """What is asked of the items of one catalogue, whatever the policy."""
+
+    def __init__(self, compared: Compared) -> None:
+        self._kind = compared.kind
+        self._listed = bool(compared.new_path)
+        self._first = next(iter(compared.changes), None)
+        self._fields = item_schema(schema(compared.kind))["properties"]
+        self._told: set[tuple[str, str]] = set()
+        self._named: dict[str, set[str]] = defaultdict(set)
+        for change in compared.changes:
+            if change.new and change.by != "suspected":
+                for name, key in _names(change.after) - _names(change.before):
+                    self._named[name].add(key)
+
+    def problems(self, change: Change) -> Iterator[Problem]:
+        """Each once for an item, with the code of its rule and without a place: that is the item's."""
+        for problem in self._problems(change):
+            if (problem.code, change.item) not in self._told:
+                self._told.add((problem.code, change.item))
+                yield problem
+
+    def _problems(self, change: Change) -> Iterator[Problem]:
+        if self._kind != _BORROWED:
+            yield from self._removed(change)
+            yield from self._reused(change)
+        if self._kind == "community-access":
+            yield from _admitted(change)
+        if change.type == "delegated" and change.new:
+            yield from self._handed_down(change.after[0])
+        if change.type == "recalled" and self._kind in _RECEIVER:
+            yield from self._taken_back((*change.after, *change.before)[0])
+
+    def _removed(self, change: Change) -> Iterator[Problem]:
+        if change.new is not None:
+            return
+        if not self._listed:
+            if change is self._first:
+                message = Text(
+                    "整份清单被删去，没有留下记录", "the whole list was removed and left no record"
+                )
+                help = Text(
+                    "保留文件，在清单开头写上 repealed",
+                    "keep the file, with repealed at the head of the list",
+                )
+                yield Problem(message, help=help, value="list", code="QZ816")
+        elif not change.after:
+            message = Text("事项被直接删去，没有留下取消记录", "the item was removed and left no record")
+            help = Text(
+                "把事项放回清单，写上 repealed 和 repealed_by",
+                "put the item back, with repealed and repealed_by",
+            )
+            yield Problem(message, help=help, value="removed", code="QZ816")
+        elif lacking := [name for name in _TOMB if name not in change.after[0]]:
+            yield self._lacks("QZ816", lacking[0], Text("取消的事项", "the cancelled item"))
+
+    def _reused(self, change: Change) -> Iterator[Problem]:
+        if change.new is None or not change.before or change.before[0]["id"] != change.after[0]["id"]:
+            return
+        old, new = change.before[0], change.after[0]
+        if normalised(old["name"]) == normalised(new["name"]):
+            return
+        elsewhere = sorted(self._named[normalised(old["name"])] - {new["id"]})
+        if "repealed" in old and "repealed" not in new:
+            why = Text("这个编号的事项已经取消", "the item of this id was cancelled")
+        elif change.type == "renamed" and elsewhere:
+            why = Text(f"原来的事项换了编号 {elsewhere[0]}", f"the former item now has the id {elsewhere[0]}")
+        elif change.type == "renamed" and _unrelated(old, new):
+            why = Text("名称和依据全不相同", "neither name nor basis has anything in common")
+        else:
+            return
+        message = Text(
+            f"编号改作他用：“{old['name']}”成了“{new['name']}”，{why.zh}",
+            f"the id has another meaning: “{old['name']}” became “{new['name']}”; {why.en}",
+        )
+        help = Text(
+            "新事项另编新号；旧事项留在清单里，写上 repealed",
+            "give the new item an id of its own; keep the old one, with repealed",
+        )
+        yield Problem(message, help=help, value=new["name"], code="QZ817")
+
+    def _handed_down(self, item: Item) -> Iterator[Problem]:
+        name = "handover" if "handover" in self._fields else "effective"
+        if name not in item:
+            yield self._lacks("QZ819", name, Text("下放的事项", "the delegated item"))
+
+    def _taken_back(self, item: Item) -> Iterator[Problem]:
+        name = _RECEIVER[self._kind]
+        if name not in item:
+            yield self._lacks("QZ820", name, Text("收回的事项", "the recalled item"))
+
+    def _lacks(self, code: str, name: str, what: Text) -> Problem:
+        title = Text(self._fields[name]["title"], self._fields[name]["x-en"]["title"])
+        message = Text(f"{what.zh}没有写{title.zh}", f"{what.en} lacks {name} ({title.en})")
+        return Problem(message, help=Text(f"补填 {name}", f"fill in {name}"), value=name, code=code)
+
+
+def _admitted(change: Change) -> Iterator[Problem]:
+    """An access item that is new, or whose admission changes, was reviewed and then approved."""
+    changed = {part.field for part in change.fields}
+    if not change.new or (change.old and not changed & _ACCESS):
+        return
+    for item in change.after:
+        reviewed, approved = (item.get(step, {}).get("date") for step in ("review", "approval"))
+        if item["listing"] == "positive" and not (reviewed and approved and reviewed <= approved):
+            message = Text(
+                f"准入要先初核、后批准：初核 {reviewed or '未写'}，批准 {approved or '未写'}",
+                f"access is reviewed, then approved: review {reviewed or 'missing'}, approval {approved or 'missing'}",
+            )
+            help = Text("补填 review 和 approval 的日期", "fill in the dates of review and approval")
+            yield Problem(message, help=help, value=f"{reviewed} {approved}", code="QZ818")
+
+
+def _names(items: tuple[Item, ...]) -> set[tuple[str, str]]:
+    return {(normalised(item["name"]), item["id"]) for item in items}
+
+
+def _unrelated(old: Item, new: Item) -> bool:
+    """Whether not two characters of the names and not one law are shared; without basis nobody can tell."""
+    laws = [{ground["law"] for ground in item.get("basis", ())} for item in (old, new)]
+    pairs = [_pairs(normalised(item["name"])) for item in (old, new)]
+    return all(laws) and laws[0].isdisjoint(laws[1]) and pairs[0].isdisjoint(pairs[1])
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[at : at + 2] for at in range(len(name) - 1)}

@@ -1,0 +1,134 @@
+"""Which items of two editions are the same: by id, by declared lineage, by name. Never by guess."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qzqd.text import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qzqd.compare.change import Match
+
+Item = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What became of what: one to one, several to one (merged) or one to several (split)."""
+
+    old: tuple[Item, ...]
+    new: tuple[Item, ...]
+    by: Match
+
+
+@dataclass(slots=True)
+class Matched:
+    """`gone` and `come` are left without a counterpart.
+
+    tangled: ids that lineage joins several to several, so that nobody can say which became which.
+    surviving: (item, id) where lineage says that an id was replaced that is still in force.
+    """
+
+    pairs: list[Pair] = field(default_factory=list)
+    gone: list[Item] = field(default_factory=list)
+    come: list[Item] = field(default_factory=list)
+    tangled: list[tuple[str, ...]] = field(default_factory=list)
+    surviving: list[tuple[str, str]] = field(default_factory=list)
+
+
+def match(old: Iterable[Item], new: Iterable[Item]) -> Matched:
+    """Pair the items of two editions that are in force, without `repealed`; an id occurs once on a side."""
+    tombs = [item for item in new if "repealed" in item]
+    before = {item["id"]: item for item in old if "repealed" not in item}
+    after = {item["id"]: item for item in new if "repealed" not in item}
+    matched = Matched()
+    for family in _families(_became(before, after, tombs, matched)):
+        _settle(family, before, after, matched)
+    for key in [key for key in before if key in after]:
+        matched.pairs.append(Pair((before.pop(key),), (after.pop(key),), "id"))
+    _same_names(before, after, matched)
+    matched.gone, matched.come = [*before.values()], [*after.values()]
+    return matched
+
+
+def _became(
+    before: dict[str, Item],
+    after: dict[str, Item],
+    tombs: list[Item],
+    matched: Matched,
+) -> Iterator[tuple[str, str]]:
+    """Old id and new id, for every line of descent that was drawn between these editions.
+
+    Lineage stays with an item for ever; it is news only while the ancestor is in force on the old side.
+    """
+    declared = [(parent, key) for key, item in after.items() for parent in parents(item)]
+    declared += [(tomb["id"], child) for tomb in tombs for child in tomb.get("succeeded_by", ())]
+    for parent, child in declared:
+        if child not in after or parent == child:
+            continue
+        if parent in before and parent not in after:
+            yield parent, child
+            if child in before:
+                yield child, child
+        elif parent in before and "split_from" in after[child] and child not in before:
+            yield parent, child
+            yield parent, parent
+        elif parent in before and parent in after and child not in before:
+            matched.surviving.append((child, parent))
+
+
+def parents(item: Item) -> list[str]:
+    """The ids that an item says it came from."""
+    split = [item["split_from"]] if "split_from" in item else []
+    return [*item.get("replaces", ()), *item.get("merged_from", ()), *split]
+
+
+def _families(links: Iterable[tuple[str, str]]) -> Iterator[tuple[list[str], list[str]]]:
+    """Old and new ids that descent joins, each family once, in the order in which they are first named."""
+    children: dict[str, list[str]] = defaultdict(list)
+    ancestors: dict[str, list[str]] = defaultdict(list)
+    for old, new in dict.fromkeys(links):
+        children[old].append(new)
+        ancestors[new].append(old)
+    seen: set[str] = set()
+    for start in children:
+        if start in seen:
+            continue
+        olds, news, waiting = [start], list[str](), [start]
+        seen.add(start)
+        while waiting:
+            for new in children[waiting.pop()]:
+                if new not in news:
+                    news.append(new)
+                    fresh = [old for old in ancestors[new] if old not in seen]
+                    seen.update(fresh)
+                    olds += fresh
+                    waiting += fresh
+        yield olds, news
+
+
+def _settle(
+    family: tuple[list[str], list[str]], before: dict[str, Item], after: dict[str, Item], matched: Matched
+) -> None:
+    """Take a family out of what is left; several to several stays and is told."""
+    olds, news = family
+    if len(olds) > 1 and len(news) > 1:
+        matched.tangled.append((*olds, *news))
+        return
+    pair = Pair(tuple(before.pop(key) for key in olds), tuple(after.pop(key) for key in news), "lineage")
+    matched.pairs.append(pair)
+
+
+def _same_names(before: dict[str, Item], after: dict[str, Item], matched: Matched) -> None:
+    """A name that one item on each side has, and no other, is the same item under another id."""
+    owners: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for side, items in enumerate((before, after)):
+        for key, item in items.items():
+            owners[normalised(item["name"])][side].append(key)
+    for olds, news in owners.values():
+        if len(olds) == 1 and len(news) == 1:
+            matched.pairs.append(Pair((before.pop(olds[0]),), (after.pop(news[0]),), "name"))

@@ -1,0 +1,56 @@
+"""Where an item stands in its file. Worked out only when there is something to say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.check.opened import locate
+from qzqd.finding import Span
+from qzqd.read import source
+from qzqd.read.config import Config
+from qzqd.read.positions import Positions
+from qzqd.read.problem import Problem
+from qzqd.read.tree import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qzqd.compare.change import Change
+    from qzqd.finding import DataPath, Finding
+    from qzqd.locale import Text
+    from qzqd.read.side import Document
+
+
+class Places:
+    """The files of both sides by path; the newer one is where a change is shown."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {document.path: document for document in documents}
+        self._read: dict[str, tuple[Positions, dict[str, int]]] = {}
+
+    def finding(
+        self, code: str, path: str, item: str, field: str, message: Text, help: Text, value: str
+    ) -> Finding:
+        """A finding at a field of an item, or at the item where it has no such field, or at the file."""
+        positions, rows = self._file(path)
+        where: DataPath = ("items", rows[item]) if item in rows else ()
+        data = positions.tree.data
+        if where and field in data["items"][rows[item]]:
+            where = (*where, field)
+        return locate(code, Problem(message, where, help, value=value), path, positions, Config())
+
+    def of(self, change: Change, paths: tuple[str, str]) -> tuple[str, Span]:
+        """Path and place of the item that a change is about; paths: of the older and the newer file."""
+        for path in reversed(paths):
+            if path:
+                positions, rows = self._file(path)
+                if change.item in rows:
+                    return path, positions.span(("items", rows[change.item]), "value")
+        return paths[1] or paths[0], Span()
+
+    def _file(self, path: str) -> tuple[Positions, dict[str, int]]:
+        if path not in self._read:
+            tree = parse(source.check(self._documents[path].data))
+            rows = {item["id"]: row for row, item in enumerate(tree.data["items"])}
+            self._read[path] = Positions(tree), rows
+        return self._read[path]

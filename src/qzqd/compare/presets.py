@@ -1,0 +1,123 @@
+"""What has to be shown for a change, as three presets, each of which asks for all that the one before asks.
+
+public: what the published document shows. internal: the review before it as well. community: also that those
+below are told in time. The numbers are a proposal; `[policy]` of qzqd.toml puts a place's own rules over it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from qzqd.kinds.rank import PEERS
+
+if TYPE_CHECKING:
+    from qzqd.compare.change import ChangeType
+    from qzqd.finding import Severity
+
+Preset = Literal["public", "internal", "community"]
+Evidence = Literal["reviewed", "legal_review", "notice", "effective"]
+"""The dates of an approval that a policy may insist on; that of the document itself is always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What an approval has to show, and how bad it is to have none.
+
+    rank: of the approving body, one of RANKS or PEERS; None where any will do. notice_days: full working days
+    between notice and effect, which need both dates.
+    """
+
+    severity: Severity
+    rank: str | None = None
+    number: bool = False
+    dates: tuple[Evidence, ...] = ()
+    notice_days: int = 0
+
+
+Cells = dict[tuple[str, "ChangeType"], Demand | None]
+"""By kind ("" for every other) and change type; None where nothing is asked."""
+
+
+class Row(NamedTuple):
+    """For changes of these types to lists of these kinds."""
+
+    kinds: tuple[str, ...]
+    changes: tuple[ChangeType, ...]
+    public: Demand | None
+    internal: Demand | None
+    community: Demand | None
+
+
+OTHERS = ("",)
+COMMUNITY = ("community-access", "community-certificates")
+WORKING = ("call-situations", "consultation", "mechanisms", "organisations", "scoring", "task-list")
+"""How the work is organised, not what the law gives a body to do."""
+RECORDS = ("adoption", "claims", "laws", "units")
+"""They record what was decided elsewhere."""
+
+DECIDED: tuple[ChangeType, ...] = (
+    "added",
+    "cancelled",
+    "delegated",
+    "recalled",
+    "adopted",
+    "merged",
+    "split",
+    "transferred",
+)
+"""Who may do what is another matter afterwards: the government decides."""
+AMENDED: tuple[ChangeType, ...] = ("renamed", "basis", "moved", "edited")
+"""The same item, described otherwise: the establishment office approves."""
+ADMITTED: tuple[ChangeType, ...] = (*DECIDED, "moved")
+"""Between the positive and the negative list: to be let in or kept out."""
+
+_OFFICE, _GOVERNMENT = PEERS
+_BOTH: tuple[Evidence, ...] = ("reviewed", "legal_review")
+_LEGAL: tuple[Evidence, ...] = ("legal_review",)
+
+TABLE = (
+    Row(
+        OTHERS,
+        DECIDED,
+        public=Demand("error", _GOVERNMENT, number=True),
+        internal=Demand("error", _GOVERNMENT, number=True, dates=_BOTH),
+        community=Demand("error", _GOVERNMENT, number=True, dates=_BOTH, notice_days=5),
+    ),
+    Row(
+        OTHERS,
+        AMENDED,
+        public=Demand("warning", _OFFICE),
+        internal=Demand("error", _OFFICE, number=True, dates=_LEGAL),
+        community=Demand("error", _OFFICE, number=True, dates=_LEGAL),
+    ),
+    Row(
+        COMMUNITY,
+        ADMITTED,
+        public=Demand("error", _GOVERNMENT, number=True),
+        internal=Demand("error", _GOVERNMENT, number=True, dates=_BOTH),
+        community=Demand("error", _GOVERNMENT, number=True, dates=_BOTH, notice_days=10),
+    ),
+    Row(
+        COMMUNITY,
+        ("renamed", "basis", "edited"),
+        public=Demand("warning", _OFFICE),
+        internal=Demand("error", _OFFICE, number=True, dates=_LEGAL),
+        community=Demand("error", _OFFICE, number=True, dates=_LEGAL, notice_days=5),
+    ),
+    Row(
+        WORKING,
+        (*DECIDED, *AMENDED),
+        public=None,
+        internal=Demand("warning", _OFFICE),
+        community=Demand("error", _OFFICE, number=True),
+    ),
+    Row(RECORDS, (*DECIDED, *AMENDED), public=None, internal=None, community=None),
+)
+
+
+def preset(name: Preset) -> Cells:
+    """Every cell of a preset."""
+    return {
+        (kind, change): getattr(row, name) for row in TABLE for kind in row.kinds for change in row.changes
+    }

@@ -1,0 +1,172 @@
+"""Two sides to a comparison: catalogues paired by id, items matched, changes named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qzqd.compare.change import Change, Compared, Comparison, FieldChange
+from qzqd.compare.classify import Classifier
+from qzqd.compare.descent import faults
+from qzqd.compare.edition import ABSENT, Reader
+from qzqd.compare.match import match
+from qzqd.compare.places import Places
+from qzqd.kinds import schema
+from qzqd.locale import Text
+from qzqd.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qzqd.compare.edition import Edition, Item
+    from qzqd.compare.match import Matched
+    from qzqd.finding import Finding
+    from qzqd.read.side import Document, Side
+
+_ID = re.compile(rb'^id: *"?([a-z0-9._/-]+)', re.MULTILINE)
+_EDITION = re.compile(rb'^edition: *"?([0-9-]+)', re.MULTILINE)
+_LINEAGE = {"renamed": "replaces: [{}]", "merged": "merged_from: [{}]", "split": "split_from: {}"}
+
+
+def compare(old: Side, new: Side) -> Comparison:
+    """What changed from one side to the other. What cannot be read is a finding, and `unreadable` says so."""
+    places = Places([*old.documents, *new.documents])
+    reader, comparison = Reader(new.config), Comparison(old.label, new.label)
+    for before, after in _read(old, new, reader):
+        if doubled := [*_doubled(before, places), *_doubled(after, places)]:
+            comparison.unreadable = True
+            comparison.findings += doubled
+        else:
+            matched = match(before.items, after.items)
+            comparison.catalogues.append(_compared(before, after, matched))
+            comparison.findings += faults(matched, after, places)
+    comparison.findings[:0] = reader.findings
+    comparison.unreadable |= bool(reader.findings)
+    comparison.catalogues.sort(key=lambda compared: compared.id)
+    return comparison
+
+
+def _read(old: Side, new: Side, reader: Reader) -> Iterator[tuple[Edition, Edition]]:
+    """Editions of the same catalogue, `ABSENT` on the side that lacks it; what cannot be read is left out."""
+    for before, after in _pairings(old, new):
+        if before and after:
+            left, right = reader.both(before, after)
+        else:
+            left, right = (reader.whole(each) if each else ABSENT for each in (before, after))
+        if left is None or right is None:
+            continue
+        if before and after and left.id != right.id and not (old.single and new.single):
+            yield left, ABSENT
+            yield ABSENT, right
+        else:
+            yield left, right
+
+
+def _pairings(old: Side, new: Side) -> list[tuple[Document | None, Document | None]]:
+    """Two single files always pair, others by the id that their bytes seem to give; the reader will verify it."""
+    if old.single and new.single:
+        return [(old.documents[0], new.documents[0])]
+    before, after = _by_id(old.documents), _by_id(new.documents)
+    return [(before.get(key), after.get(key)) for key in {**before, **after}]
+
+
+def _by_id(documents: Sequence[Document]) -> dict[bytes, Document]:
+    """Of several editions of one catalogue the newest counts."""
+    found: dict[bytes, Document] = {}
+    for document in documents:
+        match = _ID.search(document.data)
+        key = match[1] if match else document.path.encode("utf-8", "surrogateescape")
+        if key not in found or _edition(found[key]) < _edition(document):
+            found[key] = document
+    return found
+
+
+def _edition(document: Document) -> bytes:
+    match = _EDITION.search(document.data)
+    return match[1] if match else b""
+
+
+def _doubled(edition: Edition, places: Places) -> Iterator[Finding]:
+    """An id that stands for two items: nobody could say which of them changed."""
+    if len(set(edition.ids)) < len(edition.ids):
+        twice = [key for key, number in Counter(edition.ids).items() if number > 1]
+        message = Text(
+            f"编号 {listed(twice).zh} 重复，这份清单没有比较",
+            f"ids occur twice, so this list was not compared: {listed(twice).en}",
+        )
+        help = Text("先用 qzqd validate 检查并改正编号", "run qzqd validate and correct the ids first")
+        yield places.finding("QZ801", edition.document.path, twice[0], "id", message, help, " ".join(twice))
+
+
+def _compared(before: Edition, after: Edition, matched: Matched) -> Compared:
+    either = before if after is ABSENT else after
+    classifier = Classifier(either.kind, either.id, before.unlisted, after.unlisted)
+    tombs = _tombs(before), _tombs(after)
+    return Compared(
+        id=either.id,
+        kind=either.kind,
+        old_path=before.document.path,
+        new_path=after.document.path,
+        old_header=before.header,
+        new_header=after.header,
+        old_items=before.live,
+        new_items=after.live,
+        changes=tuple(_changes(matched, tombs, classifier)),
+        header=tuple(_header(before, after)) if ABSENT not in (before, after) else (),
+        reordered=_reordered(before.ids, after.ids),
+    )
+
+
+def _tombs(edition: Edition) -> dict[str, Item]:
+    return {item["id"]: item for item in edition.items if "repealed" in item}
+
+
+def _changes(
+    matched: Matched, tombs: tuple[dict[str, Item], dict[str, Item]], classifier: Classifier
+) -> Iterator[Change]:
+    for pair in matched.pairs:
+        if len(pair.old) == len(pair.new):
+            yield from classifier.edited(pair.old[0], pair.new[0], pair.by)
+        else:
+            yield classifier.regrouped(pair.old, pair.new, pair.by)
+    for item in matched.gone:
+        yield classifier.cancelled(item, tombs[1].get(item["id"]))
+    for item in matched.come:
+        yield classifier.added(item, tombs[0].get(item["id"]))
+    yield from _suspected(matched, classifier)
+
+
+def _suspected(matched: Matched, classifier: Classifier) -> Iterator[Change]:
+    if not (matched.gone and matched.come):
+        return
+    from qzqd.compare.similarity import suspects
+
+    for suspect in suspects(matched.gone, matched.come):
+        olds = tuple(matched.gone[row] for row in suspect.old)
+        news = tuple(matched.come[row] for row in suspect.new)
+        line = _LINEAGE[suspect.kind].format(", ".join(item["id"] for item in olds))
+        yield classifier.suspected(suspect.kind, olds, news, suspect.score, line)
+
+
+def _header(before: Edition, after: Edition) -> Iterator[FieldChange]:
+    known = schema(after.kind)["properties"]
+    for name in {**before.header, **after.header}:
+        old, new = before.header.get(name), after.header.get(name)
+        if old != new:
+            title = Text(known[name]["title"], known[name]["x-en"]["title"])
+            yield FieldChange(name, title, old, new)
+
+
+def _reordered(old: list[str], new: list[str]) -> int:
+    """How few items would have to be moved: those outside the longest run that kept its order."""
+    if old == new:
+        return 0
+    place = {key: row for row, key in enumerate(new)}
+    rows = [place[key] for key in old if key in place]
+    ends: list[int] = []
+    for row in rows:
+        at = bisect_left(ends, row)
+        ends[at : at + 1] = [row]
+    return len(rows) - len(ends)

@@ -1,0 +1,208 @@
+"""Commits, oldest first, to events: what each of them did to the items in question and to their kin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from qzqd.compare.classify import Classifier
+from qzqd.compare.event import Event, Node, Unread
+from qzqd.compare.match import match, parents
+from qzqd.compare.standing import Standing, standing
+from qzqd.locale import Text
+from qzqd.read.problem import Refused
+from qzqd.text import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from qzqd.compare.change import Change
+    from qzqd.compare.match import Pair
+    from qzqd.compare.standing import Item
+    from qzqd.read.commits import Commit
+
+_NO_CATALOGUE = Text("文件内容不是清单", "not a catalogue")
+_ABSENT = Standing("", {}, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """birth: number of the commit that an item came with; the rest is what is last known of it."""
+
+    birth: int
+    item: Item
+    standing: Standing
+
+
+class _Loose(NamedTuple):
+    """An item that a commit took from its list, or brought to it; the list before and after."""
+
+    item: Item
+    old: Standing
+    new: Standing
+
+
+class Walk:
+    """events: with the number of their commit. became: what every item went into, by lineage, name or move.
+
+    An item counts where the newest edition of its list has it, as when two editions are compared.
+    """
+
+    def __init__(self, wanted: Collection[str], *, shallow: bool) -> None:
+        self.events: list[tuple[int, Event]] = []
+        self.unread: list[Unread] = []
+        self.became: dict[Node, set[Node]] = defaultdict(set)
+        self.seen: dict[Node, Seen] = {}
+        self._wanted = {word: word.encode("utf-8", "surrogateescape") for word in wanted if word}
+        self._shallow = shallow
+        self._files: dict[str, Standing] = {}
+
+    def through(self, commits: Iterable[Commit], contents: Iterator[bytes]) -> None:
+        """Walk; `contents` are those of the files that the commits wrote, in order."""
+        for number, commit in enumerate(commits):
+            before = self._lists()
+            for path, blob in commit.files:
+                self._written(commit, path, next(contents) if blob else None)
+            after = self._lists()
+            self.events += [(number, event) for event in self._happened(commit, before, after)]
+            self._look(number, after)
+
+    def in_force(self) -> set[Node]:
+        """The items that are in force in the end."""
+        return {
+            (key, item["id"])
+            for key, now in self._lists().items()
+            for item in now.items
+            if "repealed" not in item
+        }
+
+    def _lists(self) -> dict[str, Standing]:
+        """Of several editions of one list the newest."""
+        return {now.catalogue: now for now in sorted(self._files.values(), key=lambda now: now.edition)}
+
+    def _written(self, commit: Commit, path: str, data: bytes | None) -> None:
+        """What cannot be read leaves standing what stood there, so that nothing seems to have been cancelled."""
+        if data is None:
+            self._files.pop(path, None)
+            return
+        known = self._files.get(path)
+        if known is None and not self._concerns(data):
+            return
+        try:
+            now, reason = standing(path, data, self._wanted), _NO_CATALOGUE
+        except Refused as refused:
+            now, reason = None, refused.problem.message
+        if now is not None:
+            self._files[path] = now
+        elif known is not None or reason is not _NO_CATALOGUE:
+            self.unread.append(Unread(commit, path, reason))
+
+    def _concerns(self, data: bytes) -> bool:
+        """Whether a file may hold what is wanted, or another edition of a list that does."""
+        lists = {now.catalogue.encode() for now in self._files.values()}
+        return any(word in data for word in (*self._wanted.values(), *lists))
+
+    def _look(self, number: int, lists: dict[str, Standing]) -> None:
+        for key, now in lists.items():
+            for item in now.items:
+                node = key, item["id"]
+                self.seen[node] = Seen(self.seen[node].birth if node in self.seen else number, item, now)
+                for parent in parents(item):
+                    self.became[key, parent].add(node)
+                for child in item.get("succeeded_by", ()):
+                    self.became[node].add((key, child))
+
+    def _happened(
+        self, commit: Commit, before: dict[str, Standing], after: dict[str, Standing]
+    ) -> Iterator[Event]:
+        gone: list[_Loose] = []
+        come: list[_Loose] = []
+        for key in {**before, **after}:
+            old, new = before.get(key, _ABSENT), after.get(key, _ABSENT)
+            if old is not new:
+                matched = match(old.items, new.items)
+                for pair in matched.pairs:
+                    yield from self._paired(commit, pair, old, new)
+                yield from _buried(commit, old, new)
+                gone += (_Loose(item, old, new) for item in matched.gone)
+                come += (_Loose(item, old, new) for item in matched.come)
+        for arrived in come:
+            origin = next((lost for lost in gone if _alike(lost.item, arrived.item)), None)
+            if origin:
+                gone.remove(origin)
+                yield from self._relisted(commit, origin, arrived)
+            else:
+                yield self._came(commit, arrived)
+        for lost in gone:
+            tomb = next((item for item in lost.new.items if item["id"] == lost.item["id"]), None)
+            change = _classifier(lost.old, lost.new).cancelled(lost.item, tomb)
+            yield _event(commit, change, lost.old, lost.new)
+
+    def _paired(self, commit: Commit, pair: Pair, old: Standing, new: Standing) -> Iterator[Event]:
+        classifier = _classifier(old, new)
+        if len(pair.old) != len(pair.new):
+            yield _event(commit, classifier.regrouped(pair.old, pair.new, pair.by), old, new)
+            return
+        was, now = (old.catalogue, pair.old[0]["id"]), (new.catalogue, pair.new[0]["id"])
+        if was != now:
+            self.became[was].add(now)
+        if old.path != new.path and old.path not in self._files:
+            yield Event("refiled", commit, (now,), new, left=old.path)
+        for change in classifier.edited(pair.old[0], pair.new[0], pair.by):
+            yield _event(commit, change, old, new)
+
+    def _relisted(self, commit: Commit, origin: _Loose, arrived: _Loose) -> Iterator[Event]:
+        was, now = (origin.old.catalogue, origin.item["id"]), (arrived.new.catalogue, arrived.item["id"])
+        self.became[was].add(now)
+        yield Event("relisted", commit, (was, now), arrived.new, left=origin.old.catalogue)
+        for change in _classifier(origin.old, arrived.new).edited(origin.item, arrived.item, "id"):
+            yield _event(commit, change, origin.old, arrived.new)
+
+    def _came(self, commit: Commit, arrived: _Loose) -> Event:
+        change = _classifier(arrived.old, arrived.new).added(arrived.item)
+        event = _event(commit, change, arrived.old, arrived.new)
+        if commit.oldest and self._shallow:
+            return replace(event, type="began")
+        return replace(event, type="revived") if event.nodes[0] in self.seen else event
+
+
+def _buried(commit: Commit, old: Standing, new: Standing) -> Iterator[Event]:
+    """What became of items after they were cancelled, and of those that were entered as cancelled."""
+    known = {item["id"]: item for item in old.items}
+    classifier = _classifier(old, new)
+    for tomb in new.items:
+        was = known.get(tomb["id"])
+        if "repealed" in tomb and was is None:
+            yield _event(commit, classifier.cancelled(tomb, tomb), old, new)
+        elif "repealed" in tomb and was is not None and "repealed" in was:
+            yield from (_event(commit, change, old, new) for change in classifier.edited(was, tomb, "id"))
+
+
+def _event(commit: Commit, change: Change, old: Standing, new: Standing) -> Event:
+    before, after = (new if old is _ABSENT else old), (old if new is _ABSENT else new)
+    sides = ((before, change.old), (after, change.new))
+    nodes = dict.fromkeys((now.catalogue, key) for now, side in sides if side for key in side.ids)
+    return Event(change.type, commit, tuple(nodes), after, change, document=_document(change, new))
+
+
+def _document(change: Change, new: Standing) -> str:
+    """Of the cancelling of what is no more, of the approval of what came, or of the edition."""
+    olds = change.old.ids if change.old else ()
+    for item in new.items:
+        if item["id"] in olds and "repealed" in item and "repealed_by" in item:
+            return str(item["repealed_by"])
+    approval = change.after[-1].get("approval") if change.after else None
+    approved = change.old is None or any(differing.field == "approval" for differing in change.fields)
+    if approved and isinstance(approval, dict) and "number" in approval:
+        return str(approval["number"])
+    return new.number
+
+
+def _classifier(old: Standing, new: Standing) -> Classifier:
+    either = old if new is _ABSENT else new
+    return Classifier(either.kind, either.catalogue, old.unlisted, new.unlisted)
+
+
+def _alike(one: Item, other: Item) -> bool:
+    return one["id"] == other["id"] and normalised(one["name"]) == normalised(other["name"])

@@ -1,0 +1,46 @@
+"""Whose word counts for how much: the bodies that approve changes, from low to high."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Rank = Literal[
+    "乡级政府",
+    "县级编办",
+    "县级政府",
+    "市级编办",
+    "市级政府",
+    "省级编办",
+    "省级政府",
+    "中央编办",
+    "国务院",
+]
+"""A party committee ranks with the government of its level."""
+Peer = Literal["同级编办", "同级政府"]
+"""The establishment office, or the government, of the level that a list applies to."""
+
+RANKS: tuple[str, ...] = get_args(Rank)
+PEERS: tuple[str, ...] = get_args(Peer)
+_NATION = "100000"
+
+
+def meant(rank: str, division: str) -> str:
+    """The rank that is meant for a list of this division (a code of 6, 9 or 12 digits)."""
+    return RANKS[RANKS.index(_office(division)) + PEERS.index(rank)] if rank in PEERS else rank
+
+
+def reaches(rank: str, wanted: str) -> bool:
+    """Whether a body of this rank may decide what asks for the other."""
+    return RANKS.index(rank) >= RANKS.index(wanted)
+
+
+def _office(division: str) -> str:
+    """The lists of townships and villages are the county's to approve."""
+    if division == _NATION:
+        return "中央编办"
+    if len(division) == len(_NATION):
+        if division.endswith("0000"):
+            return "省级编办"
+        if division.endswith("00"):
+            return "市级编办"
+    return "县级编办"

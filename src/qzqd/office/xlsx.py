@@ -1,0 +1,206 @@
+"""The table of changes as an Excel workbook: a sheet for each catalogue, ready to be printed."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from itertools import count, zip_longest
+from typing import TYPE_CHECKING
+
+from qzqd.locale import Text
+from qzqd.office import installed, page
+from qzqd.office.adjustment import tables
+from qzqd.office.seal import sealed
+from qzqd.write import atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from qzqd.compare.change import Comparison
+    from qzqd.locale import Language
+    from qzqd.office.adjustment import Table
+
+LONGEST = 32_767
+"""UTF-16 units that Excel holds in a cell."""
+
+_CUT = Text("……（内容过长，已截断）", "… (too long, cut off)")
+_GOES_ON = Text("续", "cont.")
+_TAB = 31
+_NO_TAB = re.compile(r"[\[\]:*?/\\']")
+_RESERVED = "history"
+_FORMULA = ("=", "+", "-", "@")
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_A4 = 9
+_GB = 134
+"""The character set of a font, so that one that is missing gives way to a Chinese one."""
+_TITLE, _LINE, _HEADING, _TEXT, _CENTRED = "表题", "说明", "表头", "表文", "表文居中"
+_LEADING = 1.5
+"""From line to line, in sizes of the font."""
+_AROUND = 4
+_TALLEST = 400
+"""Points; Excel makes no row taller than 409."""
+
+
+def write_xlsx(comparison: Comparison, path: Path, language: Language) -> None:
+    """Put the workbook in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    with installed():
+        from openpyxl import Workbook
+
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    _declare_styles(book)
+    told = tables(comparison, language)
+    for tab, table in zip(_tabs(table.name for table in told), told, strict=True):
+        _Sheet(book.create_sheet(tab), table, language).fill()
+    book.properties.title = told[0].title
+    book.properties.creator = "qzqd"
+    buffer = BytesIO()
+    book.save(buffer)
+    atomic.replace(path, sealed(buffer.getvalue()))
+
+
+class _Sheet:
+    """One sheet, filled from top to bottom."""
+
+    def __init__(self, sheet: Worksheet, table: Table, language: Language) -> None:
+        self.sheet = sheet
+        self.table = table
+        self.language = language
+        self.row = 0
+
+    def fill(self) -> None:
+        """The whole table, and how it is printed."""
+        self._across(self.table.title, _TITLE, page.TITLE)
+        for line in self.table.lines:
+            self._across(line, _LINE, page.BODY)
+        self._down([column.title.in_(self.language) for column in self.table.columns], page.HEADING, _HEADING)
+        heading = self.row
+        for row in self.table.rows:
+            self._down(row, page.BODY)
+        for note in self.table.notes:
+            self._across(note, _LINE, page.BODY)
+        self._set_up(heading)
+
+    def _across(self, text: str, style: str, font: page.Font) -> None:
+        """A line as wide as the table."""
+        for part in page.parts(text, page.ROOM, font, _most(font)):
+            self.row += 1
+            self._write(1, part, style)
+            self.sheet.merge_cells(None, self.row, 1, self.row, len(self.table.columns))
+            self.sheet.row_dimensions[self.row].height = _height(page.lines(part, page.ROOM, font), font)
+
+    def _down(self, cells: list[str], font: page.Font, style: str = "") -> None:
+        """A row of the table; what does not fit into a row of the sheet goes on in the next."""
+        columns = self.table.columns
+        parted = [
+            page.parts(text, column.width, font, _most(font))
+            for text, column in zip(cells, columns, strict=True)
+        ]
+        parted[0] += [_GOES_ON.in_(self.language)] * (max(map(len, parted)) - 1)
+        for level in zip_longest(*parted, fillvalue=""):
+            self.row += 1
+            tallest = 1
+            for at, (part, column) in enumerate(zip(level, columns, strict=True), 1):
+                self._write(at, part, style or (_CENTRED if column.centred else _TEXT))
+                tallest = max(tallest, page.lines(part, column.width, font))
+            self.sheet.row_dimensions[self.row].height = _height(tallest, font)
+
+    def _write(self, column: int, text: str, style: str) -> None:
+        cell = self.sheet.cell(self.row, column)
+        cell.style = style
+        if text:
+            cell.value = _held(text, self.language)
+            # openpyxl takes a text for a formula, or for an error, by its looks.
+            cell.data_type = "s"
+            cell.quotePrefix = text.startswith(_FORMULA)
+
+    def _set_up(self, heading: int) -> None:
+        from openpyxl.utils import get_column_letter
+        from openpyxl.worksheet.header_footer import HeaderFooterItem
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        sheet = self.sheet
+        for at, column in enumerate(self.table.columns, 1):
+            sheet.column_dimensions[get_column_letter(at)].width = _characters(column.width)
+        sheet.freeze_panes = f"A{heading + 1}"
+        sheet.print_title_rows = f"{heading}:{heading}"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = _A4
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_options.horizontalCentered = True
+        for edge in ("left", "right", "top", "bottom"):
+            setattr(sheet.page_margins, edge, page.MARGIN / page.INCH)
+        foot = HeaderFooterItem()
+        foot.center.text = page.NUMBERED.in_(self.language).format(page="&P", pages="&N")
+        foot.center.size = page.BODY.size
+        sheet.HeaderFooter.oddFooter = foot
+
+
+def _declare_styles(book: Workbook) -> None:
+    """The styles by name, so that they can be changed for the whole book at once."""
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+
+    none, thin = Border(), Side("thin")
+    grid = Border(left=thin, right=thin, top=thin, bottom=thin)
+    for name, font, border, across in (
+        (_TITLE, page.TITLE, none, "center"),
+        (_LINE, page.BODY, none, "left"),
+        (_HEADING, page.HEADING, grid, "center"),
+        (_TEXT, page.BODY, grid, "left"),
+        (_CENTRED, page.BODY, grid, "center"),
+    ):
+        book.add_named_style(
+            NamedStyle(
+                name,
+                font=Font(font.name, font.size, charset=_GB),
+                border=border,
+                alignment=Alignment(across, "center", wrap_text=True),
+            )
+        )
+
+
+def _tabs(names: Iterable[str]) -> Iterator[str]:
+    """Names that Excel takes for sheets, each once."""
+    taken = {_RESERVED}
+    for name in names:
+        whole = tab = _cut(_NO_TAB.sub("", name), _TAB).strip() or "1"
+        for number in count(2):
+            if tab.casefold() not in taken:
+                break
+            mark = f" {number}"
+            tab = _cut(whole, _TAB - len(mark)) + mark
+        taken.add(tab.casefold())
+        yield tab
+
+
+def _held(text: str, language: Language) -> str:
+    """As a cell holds it: `_x0041_` as it stands, not the character of that code; cut where it is too long."""
+    text = _CODE.sub("_x005F_", text)
+    whole = _cut(text, LONGEST)
+    if whole == text:
+        return text
+    mark = _CUT.in_(language)
+    return _cut(text, LONGEST - len(mark)) + mark
+
+
+def _cut(text: str, units: int) -> str:
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
+
+
+def _height(lines: int, font: page.Font) -> float:
+    return lines * font.size * _LEADING + _AROUND
+
+
+def _most(font: page.Font) -> int:
+    """Lines that fit into a row."""
+    return int((_TALLEST - _AROUND) / font.size / _LEADING)
+
+
+def _characters(millimetres: int) -> float:
+    """The width of a column as Excel counts it: digits of its own font, 7 pixels each, and 5 pixels around."""
+    return (millimetres / page.INCH * 96 - 5) / 7

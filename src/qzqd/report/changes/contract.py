@@ -1,0 +1,76 @@
+"""For programs: the JSON that schemas/contracts/diff.schema.json promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import qzqd
+from qzqd.compare.change import LABELS
+from qzqd.report.contract import told
+from qzqd.report.jsontext import dump
+from qzqd.report.safe import safe
+
+if TYPE_CHECKING:
+    from qzqd.compare.change import Change, Comparison, FieldChange, Side
+    from qzqd.locale import Language
+    from qzqd.report import Page
+
+
+def render(comparison: Comparison, page: Page) -> str:
+    """One JSON document, with every change in the order of the comparison."""
+    return dump(
+        {
+            "schema_version": 1,
+            "tool": {"name": "qzqd", "version": qzqd.__version__},
+            "old": safe(comparison.old),
+            "new": safe(comparison.new),
+            "changes": [changed(change, page.language) for change in comparison.changes()],
+            "findings": [told(found, page.language) for found in comparison.findings],
+            "summary": {
+                "old_items": comparison.old_items,
+                "new_items": comparison.new_items,
+                "by_type": comparison.by_type(),
+            },
+        },
+        depth=2,
+    )
+
+
+def changed(change: Change, language: Language) -> dict[str, Any]:
+    """One change as the contract has it."""
+    return {
+        "type": change.type,
+        "label": LABELS[change.type].in_(language),
+        "catalogue": safe(change.catalogue),
+        "item": safe(change.item),
+        "old": _side(change.old),
+        "new": _side(change.new),
+        "fields": [_field(differing, language) for differing in change.fields],
+        "by": change.by,
+        "score": change.score,
+        "severity": change.severity,
+        "approval": safe(change.approval) if change.approval else None,
+    }
+
+
+def _side(side: Side | None) -> dict[str, Any] | None:
+    return {"ids": [safe(key) for key in side.ids], "name": safe(side.name)} if side else None
+
+
+def _field(differing: FieldChange, language: Language) -> dict[str, Any]:
+    return {
+        "field": safe(differing.field),
+        "title": safe(differing.title.in_(language)),
+        "old": _plain(differing.old),
+        "new": _plain(differing.new),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return safe(value)
+    if isinstance(value, list):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, dict):
+        return {safe(key): _plain(entry) for key, entry in value.items()}
+    return value

@@ -1,0 +1,51 @@
+"""Changes that the policy minds, as findings, for the formats that know nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.compare.change import LABELS
+from qzqd.finding import Finding, Severity, Span
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.compare.change import Change, Compared, Comparison
+
+_UNAPPROVED = "QZ810"
+
+
+def judged(comparison: Comparison) -> list[Finding]:
+    """The findings, then the changes with a severity that none of them is about."""
+    told = {(finding.catalogue, finding.item) for finding in comparison.findings}
+    return comparison.findings + [
+        unapproved(change, change.severity, compared)
+        for compared in comparison.catalogues
+        for change in compared.changes
+        if change.severity and (change.catalogue, change.item) not in told
+    ]
+
+
+def unapproved(change: Change, severity: Severity, compared: Compared) -> Finding:
+    """That a change has no approval, or none that suffices."""
+    what, name = title(change), change.approval
+    if name:
+        why = Text(f"批准不合要求：{name}", f"its approval does not suffice: {name}")
+    else:
+        why = Text("没有批准", "no approval")
+    return Finding(
+        _UNAPPROVED,
+        severity,
+        compared.new_path or compared.old_path,
+        Span(),
+        Text(f"{what.zh}；{why.zh}", f"{what.en}; {why.en}"),
+        catalogue=change.catalogue,
+        item=change.item,
+        value=change.type,
+    )
+
+
+def title(change: Change) -> Text:
+    """Type and name, or both names where they differ. Not made safe."""
+    label = LABELS[change.type]
+    names = " → ".join(dict.fromkeys(side.name for side in (change.old, change.new) if side))
+    return Text(f"{label.zh}：{names}", f"{label.en}: {names}")

@@ -1,0 +1,21 @@
+"""For code scanning: SARIF 2.1.0 as `validate` writes it, of findings and of changes that are minded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.outcome import Outcome
+from qzqd.report import sarif
+from qzqd.report.changes.judged import judged
+from qzqd.report.changes.words import checked
+
+if TYPE_CHECKING:
+    from qzqd.compare.change import Comparison
+    from qzqd.report import Page
+
+
+def render(comparison: Comparison, page: Page) -> str:
+    """A log with one run; its properties count the lists and items of the newer side."""
+    lists = checked(comparison)
+    outcome = Outcome(judged(comparison), lists, files=len(lists), items=comparison.new_items)
+    return sarif.render(outcome, page)

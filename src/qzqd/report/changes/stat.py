@@ -1,0 +1,69 @@
+"""For a quick look at a terminal: the sum, then a line for each catalogue with a bar."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qzqd.report.changes import words
+from qzqd.report.changes.lines import STYLES, Lines
+from qzqd.report.changes.text import opening
+from qzqd.report.safe import inert, safe
+from qzqd.report.terminal import ELLIPSIS, cells, fitting
+
+if TYPE_CHECKING:
+    from qzqd.compare.change import Compared, Comparison
+    from qzqd.report import Page
+
+_NAME = 44
+"""Cells that the name of a catalogue takes at most."""
+
+
+def render(comparison: Comparison, page: Page) -> str:
+    """Catalogues without a difference have no line. A bar has a sign for each change, or in proportion."""
+    lines = Lines(page)
+    differing = [compared for compared in comparison.catalogues if words.differs(compared)]
+    heads, counts = _heads(differing), [_counts(compared) for compared in differing]
+    most = max((sum(count.values()) for count in counts), default=0)
+    room = lines.width - max(map(cells, heads), default=0) - len(STYLES)
+    scale = min(1.0, max(room, 0) / max(most, 1))
+    rows = [opening(comparison, page), ""] if differing else [opening(comparison, page)]
+    for head, count in zip(heads, counts, strict=True):
+        bar = (
+            lines.paint(sign * max(1, int(count[sign] * scale)), style)
+            for sign, style in STYLES.items()
+            if count[sign]
+        )
+        rows.append((head + "".join(bar)).rstrip())
+    return inert("\n".join(rows)) + "\n"
+
+
+def _counts(compared: Compared) -> Counter[str]:
+    return Counter(words.sign(change) for change in compared.changes if change.by != "suspected")
+
+
+def _heads(differing: list[Compared]) -> list[str]:
+    """Name, items before and after, and how many changes, each column as wide as it needs."""
+    columns = (
+        _filled([_cut(safe(name), _NAME) for name in _names(differing)]),
+        _filled([f"{compared.old_items} → {compared.new_items}" for compared in differing]),
+        [str(_counts(compared).total()) for compared in differing],
+    )
+    digits = max(map(len, columns[-1]), default=0)
+    return [f"{name}  {items} | {count:>{digits}} " for name, items, count in zip(*columns, strict=True)]
+
+
+def _names(differing: list[Compared]) -> list[str]:
+    """The titles; where a title is that of several catalogues, or of none, the id."""
+    seen = Counter(compared.title for compared in differing)
+    seen[""] = 2
+    return [compared.title if seen[compared.title] == 1 else compared.id for compared in differing]
+
+
+def _filled(column: list[str]) -> list[str]:
+    room = max(map(cells, column), default=0)
+    return [text + " " * (room - cells(text)) for text in column]
+
+
+def _cut(text: str, room: int) -> str:
+    return text if cells(text) <= room else text[: fitting(text, room - 1)] + ELLIPSIS

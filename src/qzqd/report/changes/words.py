@@ -1,0 +1,225 @@
+"""What several reports of changes say in the same words: the sum, the groups, the verdict, the sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from qzqd.compare.change import LABELS
+from qzqd.locale import Text
+from qzqd.outcome import Checked
+from qzqd.report.tally import tally
+from qzqd.report.words import SEVERITY
+from qzqd.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qzqd.compare.change import Change, Compared, Comparison, FieldChange, Side
+
+SUSPECTED = Text("疑似", "suspected")
+HEADER = Text("清单开头", "header")
+NONE = Text("（无）", "(none)")
+COLON = Text("：", ": ")
+COMMA = Text("，", ", ")
+_NAMES = frozenset(("id", "name"))
+_RENUMBERED = Text("编号变更", "renumbered")
+
+
+class Entry(NamedTuple):
+    """What a report sets against its counterpart: a text, and the id before it, if it is an item. Not safe."""
+
+    text: str
+    id: str = ""
+
+
+class Group(NamedTuple):
+    """Changes of one type, or the suspected ones."""
+
+    title: Text
+    changes: Sequence[Change]
+
+
+def summary(comparison: Comparison) -> list[Text]:
+    """The parts of the one line that says it all: counts of what occurs, items on both sides, findings."""
+    renumbered = sum(map(is_renumbered, comparison.changes()))
+    counts = {LABELS[kind]: count for kind, count in comparison.by_type().items()}
+    if renumbered:
+        counts[LABELS["edited"]] -= renumbered
+        counts[_RENUMBERED] = renumbered
+    counts[HEADER] = sum(len(compared.header) for compared in comparison.catalogues)
+    counts[SUSPECTED] = sum(change.by == "suspected" for change in comparison.changes())
+    parts = [Text(f"{label.zh} {count}", f"{label.en} {count}") for label, count in counts.items() if count]
+    if comparison.unreadable:
+        parts.append(Text("有清单没有比较", "not every list was compared"))
+    parts = parts or [Text("没有调整", "no changes")]
+    items = f"{comparison.old_items} → {comparison.new_items}"
+    parts.append(Text(f"共 {items}", f"items {items}"))
+    if comparison.findings:
+        parts.append(tally(comparison.findings))
+    return parts
+
+
+def groups(compared: Compared) -> Iterator[Group]:
+    """Changes by type in official order; neither what was only renumbered nor what is only suspected."""
+    certain = [each for each in compared.changes if each.by != "suspected" and not is_renumbered(each)]
+    for kind, label in LABELS.items():
+        if changes := [change for change in certain if change.type == kind]:
+            yield Group(label, changes)
+
+
+def suspected(compared: Compared) -> list[Change]:
+    """What is probably the same item, the likeliest first."""
+    found = [change for change in compared.changes if change.by == "suspected"]
+    return sorted(found, key=lambda change: -(change.score or 0))
+
+
+def is_renumbered(change: Change) -> bool:
+    """An item whose id changed and nothing else."""
+    told = [differing.field for differing in change.fields]
+    return change.by != "suspected" and change.type == "edited" and told == ["id"]
+
+
+def renumbered(compared: Compared) -> Iterator[tuple[Text, Sequence[str], Text | None]]:
+    """How many items only have another id, each `old → new`, and their verdict; one entry for each verdict."""
+    found: dict[Text | None, list[str]] = {}
+    for change in filter(is_renumbered, compared.changes):
+        pair = f"{change.fields[0].old} → {change.fields[0].new}"
+        found.setdefault(verdict(change), []).append(pair)
+    for judged, pairs in found.items():
+        count = len(pairs)
+        yield Text(f"{_RENUMBERED.zh} {count} 项", f"{_RENUMBERED.en} {count}"), pairs, judged
+
+
+def reordered(compared: Compared) -> Text:
+    """How many items only changed their place."""
+    count = compared.reordered
+    return Text(f"另有 {count} 项只调整了次序", f"{count} more only changed their place")
+
+
+def differs(compared: Compared) -> bool:
+    """Whether there is anything to tell of the catalogue."""
+    return bool(compared.changes or compared.header or compared.reordered)
+
+
+def item(change: Change) -> Entry:
+    """The item of a change that leaves its name, or makes it come or go; with both ids if the change is about that."""
+    old, new = change.old, change.new
+    side = new or old
+    renumbered = any(differing.field == "id" for differing in change.fields)
+    ids = (*old.ids, *new.ids) if old and new and renumbered else (change.item,)
+    return Entry(side.name if side else "", " → ".join(ids))
+
+
+def counterparts(change: Change) -> Iterator[tuple[Entry | None, Entry | None]]:
+    """The items of both sides: together, where there is one of each, else first those before the change."""
+    old, new = _items(change.old, change.before), _items(change.new, change.after)
+    if len(old) == len(new):
+        yield from zip(old, new, strict=True)
+    else:
+        yield from ((entry, None) for entry in old)
+        yield from ((None, entry) for entry in new)
+
+
+def _items(side: Side | None, known: Sequence[dict[str, Any]]) -> list[Entry]:
+    if side is None:
+        return []
+    if len(known) != len(side.ids):
+        return [Entry(side.name, "、".join(side.ids))]
+    return [Entry(str(item.get("name", "")), key) for key, item in zip(side.ids, known, strict=True)]
+
+
+def sign(change: Change) -> Literal["+", "-", "~"]:
+    """Whether the item is new, gone, or still there."""
+    return "+" if change.old is None else "-" if change.new is None else "~"
+
+
+def renames(change: Change) -> bool:
+    """Whether both sides have to be named: what was merged, split or suspected, or has another name."""
+    named = any(differing.field == "name" for differing in change.fields)
+    return named or change.type in ("merged", "split") or change.by == "suspected"
+
+
+def details(change: Change) -> list[FieldChange]:
+    """The fields that naming both sides does not tell of."""
+    return [differing for differing in change.fields if differing.field not in _NAMES]
+
+
+def verdict(change: Change) -> Text | None:
+    """What the policy says; None where it says nothing. The findings tell what is amiss."""
+    parts = []
+    if change.approval:
+        parts.append(Text(f"已批准：{change.approval}", f"approved: {change.approval}"))
+    if change.severity in ("error", "warning"):
+        severity = SEVERITY[change.severity]
+        parts.append(Text(f"未通过（{severity.zh}）", f"not cleared ({severity.en})"))
+    if not parts:
+        return None
+    return Text("，但".join(part.zh for part in parts), ", but ".join(part.en for part in parts))
+
+
+def heading(compared: Compared) -> Text:
+    """Title, id and editions."""
+    old, new = (_text(header, "edition") for header in (compared.old_header, compared.new_header))
+    zh, en = f"{compared.title}（{compared.id}）", f"{compared.title} ({compared.id})"
+    if not compared.old_path:
+        return Text(f"{zh}  {new}（新增的清单）", f"{en}  {new} (new list)")
+    if not compared.new_path:
+        return Text(f"{zh}  {old}（删除的清单）", f"{en}  {old} (list removed)")
+    editions = old if old == new else f"{old} → {new}"
+    return Text(f"{zh}  {editions}", f"{en}  {editions}")
+
+
+def paths(compared: Compared) -> str:
+    """The file, or where it was and where it is."""
+    return " → ".join(dict.fromkeys(filter(None, (compared.old_path, compared.new_path))))
+
+
+def advice(change: Change) -> Text:
+    """What to do about a suspected change; its lineage line follows."""
+    label, score = LABELS[change.type], f"{change.score or 0:.2f}"
+    ids = listed(change.new.ids if change.new else (change.item,))
+    return Text(
+        f"疑似{label.zh}，相似度 {score}；如果属实，在 {ids.zh} 中加上：",
+        f"perhaps {label.en}, similarity {score}; if so, add to {ids.en}:",
+    )
+
+
+def checked(comparison: Comparison) -> list[Checked]:
+    """The lists as `provenance_notes` takes them; the older edition, too, where it comes from elsewhere."""
+    found: list[Checked] = []
+    for compared in comparison.catalogues:
+        new = _checked(compared, compared.new_path, compared.new_header, compared.new_items)
+        old = _checked(compared, compared.old_path, compared.old_header, compared.old_items)
+        if not compared.new_header:
+            found.append(old)
+        elif not compared.old_header or _origin(old) == _origin(new):
+            found.append(new)
+        else:
+            found += (new, replace(old, id=f"{old.id} {old.edition}"))
+    return found
+
+
+def _origin(made: Checked) -> tuple[str, tuple[str, ...]]:
+    return made.provenance, made.illustrative_fields
+
+
+def _checked(compared: Compared, path: str, header: dict[str, Any], items: int) -> Checked:
+    source = header.get("source")
+    source = source if isinstance(source, dict) else {}
+    shapes = source.get("illustrative_fields")
+    return Checked(
+        path=path,
+        kind=compared.kind,
+        id=compared.id,
+        title=_text(header, "title"),
+        edition=_text(header, "edition"),
+        provenance=_text(source, "provenance"),
+        items=items,
+        illustrative_fields=tuple(map(str, shapes)) if isinstance(shapes, list) else (),
+    )
+
+
+def _text(mapping: dict[str, Any], key: str) -> str:
+    value = mapping.get(key, "")
+    return value if isinstance(value, str) else ""

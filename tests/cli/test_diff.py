@@ -1,0 +1,108 @@
+"""`qzqd diff` at the real command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from repository import Repository
+
+from .command import qzqd
+
+ROOT = Path(__file__).parents[2]
+Capture = pytest.CaptureFixture[str]
+POWERS = (ROOT / "catalogues/hubei/street-powers.yaml").read_text("utf-8")
+FIRST = "交办的公共服务、公共管理和公共安全工作的办理"
+
+
+@pytest.fixture
+def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    repository = Repository(tmp_path / "权责清单")
+    repository.write("qzqd.toml", 'paths = ["清单"]\n')
+    repository.write("清单/街道职权.yaml", POWERS)
+    repository.commit("公布")
+    repository.git("tag", "v2025")
+    repository.git("mv", "清单/街道职权.yaml", "清单/街道通用职权.yaml")
+    repository.write("清单/街道通用职权.yaml", POWERS.replace(FIRST, "交办工作的办理"))
+    monkeypatch.chdir(repository.root)
+    return repository
+
+
+@pytest.mark.usefixtures("lists")
+def test_an_edition_against_the_work_tree(capsys: Capture) -> None:
+    ran = qzqd(capsys, "diff", "v2025")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("更名 1 · 共 74 → 74\n")
+    assert FIRST in ran.out
+    assert qzqd(capsys, "diff").out == ran.out.replace("v2025", "HEAD")
+    assert qzqd(capsys, "diff", "v2025", "HEAD").out.startswith("没有调整 · 共 74 → 74\n")
+
+
+@pytest.mark.usefixtures("lists")
+def test_when_it_fails(capsys: Capture) -> None:
+    assert qzqd(capsys, "diff", "v2025", "--fail-on", "any").code == 1
+    assert qzqd(capsys, "diff", "v2025", "HEAD", "--fail-on", "any").code == 0
+
+
+def test_the_contract(lists: Repository, capsys: Capture) -> None:
+    lists.write("清单/坏.yaml", "kind: [\n")
+    contract = json.loads((ROOT / "schemas/contracts/diff.schema.json").read_text("utf-8"))
+    for arguments, code in (((), 3), (("v2025", "HEAD"), 0), (("nowhere",), 3)):
+        ran = qzqd(capsys, "diff", *arguments, "--format", "json")
+        assert ran.code == code
+        jsonschema.Draft202012Validator(contract).validate(json.loads(ran.out))
+
+
+def test_what_cannot_be_read_is_not_no_change(lists: Repository, capsys: Capture) -> None:
+    lists.write("清单/坏.yaml", "kind: [\n")
+    ran = qzqd(capsys, "diff")
+    assert ran.code == 3
+    assert "QZ0" in ran.out
+    ran = qzqd(capsys, "diff", "nowhere")
+    assert ran.code == 3
+    assert "没有文件、文件夹或者 git 版本“nowhere”" in ran.out + ran.err
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "json", "github", "sarif", "junit", "html"])
+@pytest.mark.usefixtures("lists")
+def test_every_format_tells_of_the_change(capsys: Capture, tmp_path: Path, format: str) -> None:
+    place = tmp_path / "报告"
+    assert qzqd(capsys, "diff", "v2025", "--format", format, "--output", str(place)).code == 0
+    written = place.read_text("utf-8")
+    assert "更名" in written or format == "sarif"  # which tells of findings alone
+    assert written == qzqd(capsys, "diff", "v2025", "--format", format).out
+
+
+@pytest.mark.parametrize("format", ["xlsx", "docx"])
+@pytest.mark.usefixtures("lists")
+def test_the_adjustment_table(capsys: Capture, tmp_path: Path, format: str) -> None:
+    ran = qzqd(capsys, "diff", "v2025", "--format", format)
+    assert ran.code == 2
+    assert "--output" in ran.err
+    place = tmp_path / f"对照表.{format}"
+    assert qzqd(capsys, "diff", "v2025", "--format", format, "--output", str(place)).code == 0
+    assert place.read_bytes().startswith(b"PK")
+
+
+def test_national_certificates_to_hubeis(capsys: Capture) -> None:
+    """Different ids, different lists, no lineage: what did Hubei make of the national list?"""
+    lists = (f"{ROOT}/catalogues/{place}/community-certificates.yaml" for place in ("national", "hubei"))
+    found = json.loads(qzqd(capsys, "diff", *lists, "--format", "json").out)
+    sure = [change for change in found["changes"] if change["by"] != "suspected"]
+    guessed = [change for change in found["changes"] if change["by"] == "suspected"]
+    assert {(change["old"]["name"], change["new"]["name"]) for change in guessed} == {
+        ("户口登记项目内容变更申请证明", "户口登记项目内容变更更正证明"),
+        ("婚育状况证明", "生育状况证明"),
+    }
+    paired = {name for change in guessed for name in (change["old"]["name"], change["new"]["name"])}
+    assert {change["old"]["name"] for change in sure if change["type"] == "cancelled"} - paired == {
+        "健在证明"
+    }
+    assert {change["new"]["name"] for change in sure if change["type"] == "added"} - paired == {
+        "缴费票据遗失证明",
+        "转学证明",
+    }
+    assert sum(change["by"] == "name" for change in sure) == 17

@@ -1,0 +1,83 @@
+"""Items told apart by their lines alone: certain, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from qzqd.compare.cut import cut, differing
+
+ROOT = Path(__file__).parents[2]
+CATALOGUES = sorted((ROOT / "catalogues").rglob("*.yaml"))
+LIST = 'kind: task-list\ntitle: 清单\nitems:\n  - id: "A"\n    name: 甲\n  - id: B\n    name: 乙\n    repealed: "2025-01-01"\n'
+
+
+def test_a_list_in_canonical_form() -> None:
+    found = cut(LIST.encode())
+    assert found
+    assert found.ids == ["A", "B"]
+    assert found.live == 1
+    assert (found.in_force(0), found.in_force(1)) == (True, False)
+    assert found.piece(0).decode() == '  - id: "A"\n    name: 甲\n'
+    assert found.only([1]).decode() == LIST
+    assert yaml.safe_load(found.only([]))["items"] == [{"id": "A", "name": "甲"}]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_bundled_lists_are_cut_as_they_read(path: Path) -> None:
+    data = path.read_bytes()
+    items = yaml.load(data, Loader=yaml.CSafeLoader)["items"]
+    found = cut(data)
+    if found is None:
+        assert not items or b"'" in data or b"\\" in data
+        return
+    assert found.ids == [item["id"] for item in items]
+    assert found.live == sum("repealed" not in item for item in items)
+    body = b"".join(found.piece(row) for row in range(len(items)))
+    assert yaml.load(b"items:\n" + body, Loader=yaml.CSafeLoader)["items"] == items
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: 甲\n", 'name: "甲\n  - id: X"\n'),
+        ("name: 甲\n", "name: '甲\n  - id: X'\n"),
+        ("name: 甲\n", 'name: "甲\\"\n  - id: X"\n'),
+        ("name: 甲\n", "name: 甲\r\n"),
+        ("name: 甲\n", "name: 甲\n # 注\n"),
+        ("name: 甲\n", "name: 甲\n  - name: 没有编号\n"),
+        ('id: "A"\n', 'id: "A" # 注\n'),
+        ('  - id: "A"\n    name', "  - name: 甲\n    note"),
+        ("items:\n", "items: # 注\n"),
+        ("title: 清单\n", "title: 清单\nitems:\n  - id: X\n    name: 一\nb: 1\n"),
+        ('repealed: "2025-01-01"\n', 'repealed: "2025-01-01"\nnote: 后\n'),
+        ('repealed: "2025-01-01"\n', 'repealed: "2025-01-01"'),
+        ("  - id: B\n    name: 乙\n", "- id: B\n  name: 乙\n"),
+    ],
+)
+def test_doubt_is_no_answer(old: str, new: str) -> None:
+    assert old in LIST
+    assert cut(LIST.replace(old, new, 1).encode()) is None
+
+
+def test_text_over_several_lines_is_no_item() -> None:
+    text = LIST.replace("name: 甲\n", "name: 甲\n    note: |\n      文\n      - id: X\n    category: 类\n")
+    found = cut(text.encode())
+    assert found
+    assert found.ids == ["A", "B"]
+
+
+def test_what_differs() -> None:
+    old = cut(LIST.encode())
+    new = cut((LIST.replace("乙", "丙") + "  - id: C\n    name: 丁\n").encode())
+    moved = cut(b"items:\n  - id: B\n    name: y\n  - id: A\n    name: x\n")
+    still = cut(b"items:\n  - id: A\n    name: x\n  - id: B\n    name: y\n")
+    assert old
+    assert new
+    assert moved
+    assert still
+    assert differing(old, new) == ([1], [1, 2])
+    assert differing(old, old) == ([], [])
+    assert differing(moved, still) == ([], [])

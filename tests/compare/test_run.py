@@ -1,0 +1,291 @@
+"""What became of each item, in official terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.editions import Item, compared, item, side, told
+from qzqd.compare import edition
+from qzqd.compare.change import LABELS
+from qzqd.compare.run import compare
+from qzqd.read.side import Document, Side
+
+if TYPE_CHECKING:
+    from qzqd.compare.change import Comparison
+
+A, B, C = item("A", "养老服务"), item("B", "托育服务"), item("C", "防汛排涝")
+GONE = {"repealed": "2025-01-01", "repealed_by": "3号"}
+POWER = {"power_type": "行政处罚", "authority": "街道办事处", "basis": [{"law": "消防法", "article": 31}]}
+
+
+def power(key: str, name: str, **fields: Any) -> Item:
+    return item(key, name, **{**POWER, **fields})
+
+
+def test_nothing() -> None:
+    comparison = compared([A, B], [A, B])
+    assert told(comparison) == []
+    assert (comparison.old_items, comparison.new_items, comparison.by_type()) == (2, 2, {})
+    assert [each.id for each in comparison.catalogues] == ["toy/tasks"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ([A], [A, B], [("added", (), ("B",), "id")]),
+        ([A, B], [A], [("cancelled", ("B",), (), "id")]),
+        ([A, B], [A, {**B, **GONE}], [("cancelled", ("B",), (), "id")]),
+        ([A, {**B, **GONE}], [A, B], [("added", (), ("B",), "id")]),
+        ([A, {**B, **GONE}], [A], []),
+        ([A], [{**A, "name": "居家养老服务"}], [("renamed", ("A",), ("A",), "id")]),
+        ([A], [{**A, "basis": [{"law": "民法典"}]}], [("basis", ("A",), ("A",), "id")]),
+        ([A], [{**A, "lead_department": "市民政局"}], [("transferred", ("A",), ("A",), "id")]),
+        ([A], [{**A, "supporting_departments": ["市财政局"]}], [("transferred", ("A",), ("A",), "id")]),
+        ([A], [{**A, "category": "民生"}], [("moved", ("A",), ("A",), "id")]),
+        ([A], [{**A, "deadline": "2025-12-31"}], [("edited", ("A",), ("A",), "id")]),
+        ([A], [{**A, "seq": 7}], []),
+        ([A], [{**A, "id": "A-1"}], [("edited", ("A",), ("A-1",), "name")]),
+        (
+            [A],
+            [{**A, "name": "居家养老服务", "category": "民生", "deadline": "2025-12-31"}],
+            [
+                ("renamed", ("A",), ("A",), "id"),
+                ("moved", ("A",), ("A",), "id"),
+                ("edited", ("A",), ("A",), "id"),
+            ],
+        ),
+    ],
+)
+def test_one_item(old: list[Item], new: list[Item], wanted: list[tuple[object, ...]]) -> None:
+    assert told(compared(old, new)) == wanted
+
+
+MERGED = item("AB", "一老一小服务", merged_from=["A", "B"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ([A, B], [MERGED], ("merged", ("A", "B"), ("AB",), "lineage")),
+        ([A, B], [MERGED, {**A, **GONE}, {**B, **GONE}], ("merged", ("A", "B"), ("AB",), "lineage")),
+        ([A, B], [{**A, "replaces": ["B"]}], ("merged", ("B", "A"), ("A",), "lineage")),
+        ([A, B], [A, {**B, **GONE, "succeeded_by": ["A"]}], ("merged", ("B", "A"), ("A",), "lineage")),
+        ([C], [item("X", "防汛", split_from="C"), item("Y", "排涝", split_from="C")],
+         ("split", ("C",), ("X", "Y"), "lineage")),
+        ([C], [C, item("Y", "排涝", split_from="C")], ("split", ("C",), ("Y", "C"), "lineage")),
+        ([C], [{**C, **GONE, "succeeded_by": ["X", "Y"]}, item("X", "防汛"), item("Y", "排涝")],
+         ("split", ("C",), ("X", "Y"), "lineage")),
+        ([A], [item("N", "居家养老", replaces=["A"])], ("renamed", ("A",), ("N",), "lineage")),
+        ([A], [{**A, "id": "N", "replaces": ["A"]}], ("edited", ("A",), ("N",), "lineage")),
+    ],
+)  # fmt: skip
+def test_declared_lineage(old: list[Item], new: list[Item], wanted: tuple[object, ...]) -> None:
+    comparison = compared(old, new)
+    assert told(comparison) == [wanted]
+    assert comparison.findings == []
+
+
+def test_lineage_of_an_earlier_edition_is_no_news() -> None:
+    assert told(compared([MERGED, {**A, **GONE}], [{**MERGED, "note": "改"}, {**A, **GONE}])) == [
+        ("edited", ("AB",), ("AB",), "id")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ([A, B], [A, item("N", "新", replaces=["A"])], ["QZ802"]),
+        ([A, B], [item("X", "甲", replaces=["A", "B"]), item("Y", "乙", replaces=["A", "B"])], ["QZ803"]),
+        ([A, B], [item("X", "甲", replaces=["Y"]), item("Y", "乙", replaces=["X"])], ["QZ804"]),
+        ([A, B], [item("X", "甲", merged_from=["A", "B"], replaces=["A"])], ["QZ805"]),
+    ],
+)
+def test_lineage_that_cannot_be(old: list[Item], new: list[Item], codes: list[str]) -> None:
+    assert [finding.code for finding in compared(old, new).findings] == codes
+
+
+def test_a_finding_stands_at_its_place() -> None:
+    (finding,) = compared([A], [A, item("N", "新", replaces=["A"])]).findings
+    assert (finding.path, finding.span.line, finding.item) == ("new.yaml", 13, "N")
+
+
+HANDED_DOWN = {"kind": "delegated-powers"}
+DUTIES = {"kind": "township-duties"}
+
+
+@pytest.mark.parametrize(
+    ("header", "old", "new", "there", "back"),
+    [
+        (HANDED_DOWN, [], [power("A", "甲")], "delegated", "recalled"),
+        ({"kind": "street-powers"}, [power("A", "甲", level=["县"])],
+         [power("A", "甲", level=["镇（乡、街道）"])], "delegated", "recalled"),
+        ({"kind": "street-powers"}, [power("A", "甲", power_source="法定本级行使")],
+         [power("A", "甲", power_source="上级下放")], "delegated", "recalled"),
+        (DUTIES, [item("A", "甲", section="recalled")], [item("A", "甲", section="basic")],
+         "delegated", "recalled"),
+        (DUTIES, [item("A", "甲", section="basic")], [item("A", "甲", section="assist")], "moved", "moved"),
+        ({}, [A], [A, B], "added", "cancelled"),
+        ({}, [A, B], [MERGED], "merged", "split"),
+    ],
+)  # fmt: skip
+def test_every_change_has_its_opposite(
+    header: dict[str, Any], old: list[Item], new: list[Item], there: str, back: str
+) -> None:
+    kept = power("Z", "留") if "powers" in header.get("kind", "") else item("Z", "留", section="basic")
+    kept = item("Z", "留") if not header else kept
+    forth = compared([kept, *old], [kept, *new], **header)
+    lineage = {"A": {"split_from": "AB"}, "B": {"split_from": "AB"}} if there == "merged" else {}
+    home = compared(
+        [kept, *(_without_lineage(each) for each in new)],
+        [kept, *({**each, **lineage.get(each["id"], {})} for each in old)],
+        **header,
+    )
+    assert [change.type for change in forth.changes()] == [there]
+    assert [change.type for change in home.changes()] == [back]
+
+
+def _without_lineage(one: Item) -> Item:
+    return {key: value for key, value in one.items() if key not in ("merged_from", "replaces")}
+
+
+def test_every_type_is_mirrored_somewhere() -> None:
+    """Those that are their own opposite: the other direction is the same kind of change."""
+    mirrored = {"added", "cancelled", "delegated", "recalled", "merged", "split", "moved"}
+    assert LABELS.keys() - mirrored == {"adopted", "renamed", "basis", "transferred", "edited"}
+
+
+ADOPTION = {"kind": "adoption", "upstream": {"catalogue": "a/b", "edition": "2025"}, "unlisted": "adopted"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("not-adopted", "adopted", "adopted"),
+        ("adopted", "returned", "recalled"),
+        ("returned", "adopted", "adopted"),
+        ("adopted", "not-applicable", "cancelled"),
+        ("adopted", "partial", "edited"),
+        (None, "not-adopted", "cancelled"),
+        ("not-adopted", None, "adopted"),
+    ],
+)
+def test_adoption(before: str | None, after: str | None, wanted: str) -> None:
+    def rows(status: str | None) -> list[Item]:
+        return [item("A", "甲", upstream="JD-1", status=status)] if status else []
+
+    changes = [*compared(rows(before), rows(after), **ADOPTION).changes()]
+    assert [change.type for change in changes] == [wanted]
+
+
+def test_order_is_one_number() -> None:
+    rows = [item(f"I-{number}", f"事项{number}", seq=number + 1) for number in range(40)]
+    moved = [{**row, "seq": place + 1} for place, row in enumerate([rows[-1], *rows[:-1]])]
+    comparison = compared(rows, moved)
+    assert told(comparison) == []
+    assert comparison.catalogues[0].reordered == 1
+
+
+def test_a_new_set_of_ids_is_one_change_an_item() -> None:
+    rows = [item(f"I-{number}", f"事项{number}") for number in range(40)]
+    comparison = compared(rows, [{**row, "id": f"N-{row['id']}"} for row in rows])
+    assert {(change.type, change.by) for change in comparison.changes()} == {("edited", "name")}
+    assert all([field.field for field in change.fields] == ["id"] for change in comparison.changes())
+
+
+def test_doubled_ids_stop_the_comparison() -> None:
+    comparison = compared([A, B], [A, A])
+    assert comparison.unreadable
+    assert [(finding.code, finding.path) for finding in comparison.findings] == [("QZ801", "new.yaml")]
+    assert comparison.catalogues == []
+
+
+@pytest.mark.parametrize(
+    "text", [b"items: [", b"kind: task-list\n", b"\xff\xfe", b"kind: nothing\nitems: []\n"]
+)
+def test_what_cannot_be_read_is_never_no_change(text: bytes) -> None:
+    broken = Side("x", [Document("x.yaml", text)], single=True)
+    for pair in ((side([A]), broken), (broken, side([A])), (broken, broken)):
+        comparison = compare(*pair)
+        assert comparison.unreadable
+        assert comparison.findings
+
+
+def test_a_fault_in_what_did_not_change_is_still_told() -> None:
+    old = side([A, B, C]).documents[0].data.replace("托育服务".encode(), b'"open')
+    new = old.replace("防汛".encode(), "防灾".encode())
+    comparison = compare(
+        Side("o", [Document("o", old)], single=True), Side("n", [Document("n", new)], single=True)
+    )
+    assert comparison.unreadable
+
+
+def test_header_changes_are_told_apart() -> None:
+    comparison = compare(side([A]), side([A], title="新任务清单"))
+    (field,) = comparison.catalogues[0].header
+    assert (field.field, field.title.zh, field.old, field.new) == (
+        "title",
+        "清单名称",
+        "任务清单",
+        "新任务清单",
+    )
+
+
+def _folder(*files: tuple[str, Side]) -> Side:
+    return Side("folder", [Document(path, each.documents[0].data) for path, each in files])
+
+
+def test_catalogues_pair_by_id_and_not_by_path() -> None:
+    other = side([C], id="toy/other")
+    comparison = compare(
+        _folder(("a.yaml", side([A])), ("b.yaml", other)),
+        _folder(("b.yaml", side([A, B])), ("c/甲.yaml", other)),
+    )
+    assert told(comparison) == [("added", (), ("B",), "id")]
+
+
+def test_a_catalogue_that_comes_or_goes() -> None:
+    there = compare(_folder(("a.yaml", side([A]))), _folder(("a.yaml", side([A], id="toy/new"))))
+    assert sorted(told(there)) == [("added", (), ("A",), "id"), ("cancelled", ("A",), (), "id")]
+
+
+def test_of_two_editions_the_newer_counts() -> None:
+    comparison = compare(
+        _folder(("a.yaml", side([A])), ("b.yaml", side([A, B], edition="2026"))),
+        _folder(("a.yaml", side([A, B, C], edition="2027")), ("b.yaml", side([A, B], edition="2026"))),
+    )
+    assert told(comparison) == [("added", (), ("C",), "id")]
+
+
+texts = st.text(alphabet="甲乙丙 \"#:|-'\\n", min_size=1, max_size=6).filter(lambda text: text.strip())
+items_of = st.dictionaries(
+    st.sampled_from([f"I-{number}" for number in range(8)]),
+    st.fixed_dictionaries({"name": texts}, optional={"note": texts, "category": texts}),
+    min_size=1,
+)
+
+
+@given(items_of, items_of)
+def test_reading_only_what_differs_finds_the_same(
+    old: dict[str, dict[str, str]], new: dict[str, dict[str, str]]
+) -> None:
+    sides = [side([item(key, **row) for key, row in rows.items()]) for rows in (old, new)]
+    with pytest.MonkeyPatch.context() as patch:
+        quick = compare(*sides)
+        patch.setattr(edition, "cut", lambda data: None)  # noqa: ARG005
+        assert _everything(quick) == _everything(compare(*sides))
+
+
+def _everything(comparison: Comparison) -> list[object]:
+    counts = [(each.old_items, each.new_items, each.reordered) for each in comparison.catalogues]
+    changes = [
+        (*_key(change), [(f.field, f.old, f.new) for f in change.fields]) for change in comparison.changes()
+    ]
+    return [counts, sorted(changes, key=repr), comparison.unreadable]
+
+
+def _key(change: Any) -> tuple[object, ...]:
+    return change.type, change.item, change.old, change.new, change.by

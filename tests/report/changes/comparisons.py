@@ -1,0 +1,94 @@
+"""Comparisons with any text in any field, for properties that hold of every report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qzqd.compare.change import LABELS, Change, Compared, Comparison, FieldChange, Side
+from qzqd.finding import SEVERITIES
+from report.outcomes import findings, hostile, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qzqd.compare.change import Match
+
+_plain = st.none() | st.booleans() | st.integers(-5, 10**12) | hostile
+_values = st.recursive(
+    _plain,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(hostile, inner, max_size=3),
+    max_leaves=4,
+)
+_citations = st.fixed_dictionaries({"law": _values}, optional={"article": _values, "quote": _values})
+_fields = st.builds(
+    FieldChange,
+    field=st.sampled_from(["id", "name", "basis", "level", "office", "codes", "status"]) | hostile,
+    title=texts,
+    old=_values | st.lists(_citations, max_size=3),
+    new=_values | st.lists(_citations, max_size=3),
+)
+_sides = st.builds(Side, ids=st.lists(hostile, min_size=1, max_size=2).map(tuple), name=hostile)
+_items = st.lists(st.fixed_dictionaries({"id": hostile, "name": _values}), max_size=2).map(tuple)
+_MATCHES: tuple[Match, ...] = ("id", "lineage", "name", "suspected")
+
+
+@st.composite
+def _changes(draw: st.DrawFn) -> Change:
+    """What was added has no older side, what was cancelled no newer one, everything else at least one."""
+    what = draw(st.sampled_from([*LABELS]))
+    old, new = (None if what == gone else draw(_sides) for gone in ("added", "cancelled"))
+    if what not in ("added", "cancelled"):
+        old, new = draw(st.sampled_from([(old, new), (None, new), (old, None)]))
+    by = draw(st.sampled_from(_MATCHES))
+    return Change(
+        what,
+        draw(hostile),
+        draw(hostile),
+        old,
+        new,
+        draw(st.lists(_fields, max_size=3).map(tuple)),
+        by,
+        draw(st.floats(0, 1)) if by == "suspected" else None,
+        draw(hostile),
+        draw(st.none() | st.sampled_from(SEVERITIES)),
+        draw(st.none() | hostile),
+        draw(_items),
+        draw(_items),
+    )
+
+
+_headers: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {}, optional={"title": _values, "edition": _values, "source": _values}
+)
+_catalogues = st.builds(
+    Compared,
+    id=hostile,
+    kind=st.sampled_from(["street-powers", "adoption"]) | hostile,
+    old_path=hostile,
+    new_path=hostile,
+    old_header=_headers,
+    new_header=_headers,
+    old_items=st.integers(0, 99),
+    new_items=st.integers(0, 99),
+    changes=st.lists(_changes(), max_size=3).map(tuple),
+    header=st.lists(_fields, max_size=2).map(tuple),
+    reordered=st.integers(0, 3),
+)
+comparisons = st.builds(
+    Comparison,
+    old=hostile,
+    new=hostile,
+    catalogues=st.lists(_catalogues, max_size=2),
+    findings=st.lists(findings, max_size=2),
+    unreadable=st.booleans(),
+)
+
+
+def every_comparison(test: Callable[..., None]) -> Callable[..., None]:
+    """Run with any comparison in either language, on however slow a machine."""
+    return settings(deadline=None)(
+        given(comparison=comparisons, language=st.sampled_from(["zh", "en"]))(test)
+    )

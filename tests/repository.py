@@ -1,0 +1,56 @@
+"""A git repository made for a test; the user's own settings of git play no part."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_WHO = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_AUTHOR_NAME": "编办",
+    "GIT_AUTHOR_EMAIL": "bb@example.com",
+    "GIT_COMMITTER_NAME": "编办",
+    "GIT_COMMITTER_EMAIL": "bb@example.com",
+}
+
+
+class Repository:
+    """`root` is its work tree. Each commit is dated a day after the last, from 2025-01-01 on."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._commits = 0
+        root.mkdir(parents=True, exist_ok=True)
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *arguments: str) -> str:
+        """What a git command says."""
+        date = f"2025-01-{self._commits % 28 + 1:02d}T08:00:00+08:00"
+        env = {**os.environ, **_WHO, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        ran = subprocess.run(
+            ["git", *arguments],
+            cwd=self.root,
+            env=env,
+            check=True,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        return ran.stdout
+
+    def write(self, path: str, text: str) -> None:
+        """A file of the work tree."""
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text, "utf-8")
+
+    def commit(self, subject: str) -> str:
+        """All that is in the work tree; the id of the commit."""
+        self._commits += 1
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", subject)
+        return self.git("rev-parse", "HEAD").strip()
