@@ -48,7 +48,7 @@ def judged(seed: int, items: int, share: float) -> dict[str, Tally]:
     for pair in matched.pairs:
         for change in classifier.edited(pair.old[0], pair.new[0], pair.by):
             told.add((change.type, (pair.old[0]["id"],), (pair.new[0]["id"],)))
-    for suspect in suspects(matched.gone, matched.come):
+    for suspect in suspects(matched.gone, matched.come, _names(made.old), _names(made.new)):
         ids = (
             (matched.gone[row]["id"] for row in suspect.old),
             (matched.come[row]["id"] for row in suspect.new),
@@ -70,6 +70,10 @@ def judged(seed: int, items: int, share: float) -> dict[str, Tally]:
         here, there = ({seen for seen in side if seen[0] == name} for side in (told, true))
         tallies[name] = Tally(len(here & there), len(here), len(there))
     return tallies
+
+
+def _names(items: list[Item]) -> list[str]:
+    return [item["name"] for item in items]
 
 
 def _seen(kind: str, old: tuple[str, ...], new: tuple[str, ...], gone: set[str], come: set[str]) -> Seen:
@@ -115,7 +119,7 @@ def growth() -> Iterator[str]:
         made = mutated(1, items)
         matched = match(made.old, made.new)
         start = time.process_time()
-        suspects(matched.gone, matched.come)
+        suspects(matched.gone, matched.come, _names(made.old), _names(made.new))
         yield f"| {len(matched.gone) + len(matched.come)} | {time.process_time() - start:.2f} |\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from qzqd.read.config import Config
 
 Item = dict[str, Any]
+_NAME = re.compile(rb"^ +(?:- )?name: (.+)$", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -44,6 +46,10 @@ class Edition:
     def id(self) -> str:
         """The id of the catalogue."""
         return str(self.header["id"])
+
+    def names(self) -> list[str]:
+        """The names of all items, as near as the lines of the file tell."""
+        return [found.decode().strip("\"'") for found in _NAME.findall(self.document.data)]
 
     @property
     def unlisted(self) -> str:

@@ -113,7 +113,7 @@ def _compared(before: Edition, after: Edition, matched: Matched) -> Compared:
         new_header=after.header,
         old_items=before.live,
         new_items=after.live,
-        changes=tuple(_changes(matched, tombs, classifier)),
+        changes=(*_changes(matched, tombs, classifier), *_suspected(matched, classifier, before, after)),
         header=tuple(_header(before, after)) if ABSENT not in (before, after) else (),
         reordered=_reordered(before.ids, after.ids),
     )
@@ -135,15 +135,14 @@ def _changes(
         yield classifier.cancelled(item, tombs[1].get(item["id"]))
     for item in matched.come:
         yield classifier.added(item, tombs[0].get(item["id"]))
-    yield from _suspected(matched, classifier)
 
 
-def _suspected(matched: Matched, classifier: Classifier) -> Iterator[Change]:
+def _suspected(matched: Matched, classifier: Classifier, before: Edition, after: Edition) -> Iterator[Change]:
     if not (matched.gone and matched.come):
         return
     from qzqd.compare.similarity import suspects
 
-    for suspect in suspects(matched.gone, matched.come):
+    for suspect in suspects(matched.gone, matched.come, before.names(), after.names()):
         olds = tuple(matched.gone[row] for row in suspect.old)
         news = tuple(matched.come[row] for row in suspect.new)
         line = _LINEAGE[suspect.kind].format(", ".join(item["id"] for item in olds))

@@ -24,10 +24,12 @@ Item = dict[str, Any]
 Place = tuple[str, Any, Any, Any]
 """Law, article, paragraph, subparagraph."""
 
-_ALIKE = 0.58
+_ALIKE = 0.56
 """So alike an item and its successor are at least."""
 _JOINED = 0.6
 """And so alike are an item and what it was joined from or split into."""
+_TEMPLATE = 0.5
+"""So much is left of it where one name is made of words that the list had already."""
 _PART = 0.2
 _GROUP = 0.08
 _LEAST = 0.05
@@ -37,6 +39,7 @@ _LISTED = re.compile("[、，]|以及|和|或")
 _COMMON = 40
 """What more items than this share leads to no candidates: the cost of a list stays in proportion to it."""
 _PARTS = 6
+_SHIFTED = 0.3
 _BODIES = ("power_type", "office", "authority", "category", "lead_department")
 
 
@@ -50,9 +53,14 @@ class Suspect:
     score: float
 
 
-def suspects(gone: Sequence[Item], come: Sequence[Item]) -> list[Suspect]:
-    """What may have become of items, in order of the first that has gone; every item occurs in one at most."""
-    traits = _Traits([*gone, *come])
+def suspects(
+    gone: Sequence[Item], come: Sequence[Item], before: Iterable[str] = (), after: Iterable[str] = ()
+) -> list[Suspect]:
+    """What may have become of items, in order of the first that has gone; every item occurs in one at most.
+
+    before, after: the names of all items of the two editions, where they are known.
+    """
+    traits = _Traits([*gone, *come], _words(before), _words(after))
     olds, news = traits.of[: len(gone)], traits.of[len(gone) :]
     pairs = _candidates(olds, news, traits)
     found = [
@@ -106,7 +114,8 @@ class _Trait:
 class _Traits:
     """The traits of all items, and how much each pair of characters tells: the rarer, the more."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[Item], before: set[str], after: set[str]) -> None:
+        self._before, self._after = before, after
         self.of = [_trait(item) for item in items]
         self.counts = Counter(part for trait in self.of for part in (*trait.name, *trait.basis))
         self._weight = {part: log(1 + len(items) / number) for part, number in self.counts.items()}
@@ -127,11 +136,19 @@ class _Traits:
         """How much two items are alike, from 0 to 1."""
         score = 0.85 * self.named(old, new)
         if old.basis and new.basis:
-            score = 0.25 * self.named(old, new) + 0.6 * grounded(old.basis, new.basis)
+            score = 0.2 * self.named(old, new) + 0.65 * grounded(old.basis, new.basis)
         elif old.basis or new.basis:
             score *= 0.8
         score += 0.15 * _share(old.bodies, new.bodies)
-        return score * (1.0 if old.type == new.type else 0.7) * (1.0 if old.joint == new.joint else 0.8)
+        score *= 1.0 if self._reworded(old, new) else _TEMPLATE
+        return score * (1.0 if old.type == new.type else 0.5) * (1.0 if old.joint == new.joint else 0.8)
+
+    def _reworded(self, old: _Trait, new: _Trait) -> bool:
+        """Whether the names differ in words that their editions had not; a sibling is made of words they had."""
+        if not self._before or not self._after:
+            return True
+        fresh, lost = new.name - old.name, old.name - new.name
+        return not fresh or not fresh <= self._before or not lost <= self._after
 
 
 def grounded(one: frozenset[Place], other: frozenset[Place]) -> float:
@@ -153,7 +170,7 @@ def _same(one: Place, other: Place) -> float:
     if one[0] != other[0]:
         return 0.0
     if one[1] != other[1]:
-        return 0.3 if one[2:] == other[2:] != (None, None) else 0.0
+        return _SHIFTED if one[2:] == other[2:] != (None, None) else 0.0
     return 0.8 if None in (*one[2:], *other[2:]) else 0.1
 
 
@@ -162,8 +179,6 @@ def _share(one: frozenset[Any], other: frozenset[Any]) -> float:
 
 
 def _trait(item: Item) -> _Trait:
-    name = normalised(item["name"])
-    pairs = frozenset(name[at : at + 2] for at in range(len(name) - 1)) or frozenset({name})
     basis = frozenset(
         (each["law"], each.get("article"), each.get("paragraph"), each.get("subparagraph"))
         for each in item.get("basis", ())
@@ -171,8 +186,22 @@ def _trait(item: Item) -> _Trait:
     bodies = frozenset((name, str(item[name])) for name in _BODIES if name in item)
     loose, listed = _LOOSE.search(item["name"]), _LISTED.search(item["name"])
     return _Trait(
-        pairs, basis, bodies, item.get("power_type", ""), bool(loose or listed), not loose and bool(listed)
+        _pairs(item["name"]),
+        basis,
+        bodies,
+        item.get("power_type", ""),
+        bool(loose or listed),
+        not loose and bool(listed),
     )
+
+
+def _pairs(name: str) -> frozenset[str]:
+    plain = normalised(name)
+    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1)) or frozenset({plain})
+
+
+def _words(names: Iterable[str]) -> set[str]:
+    return set().union(*map(_pairs, names))
 
 
 def _candidates(olds: list[_Trait], news: list[_Trait], traits: _Traits) -> list[tuple[int, int]]:
@@ -231,10 +260,17 @@ def _joint(parts: list[_Trait], whole: _Trait, traits: _Traits) -> float:
     ) / 2
     if whole.listed and any(_idle(part, parts, whole) for part in parts):
         return 0.0
+    if not whole.joint and any(_enough(part, whole) for part in parts):
+        return 0.0
     score = named
     if whole.basis and union.basis:
         score = 0.4 * named + 0.6 * grounded(union.basis, whole.basis)
     return min(1.0, score * (1 + 0.01 * len(parts))) * (1.0 if whole.joint else 0.85)
+
+
+def _enough(part: _Trait, whole: _Trait) -> bool:
+    """Whether one part has all the basis of the whole, which then has only got another name."""
+    return not part.basis or part.basis == whole.basis
 
 
 def _idle(part: _Trait, parts: list[_Trait], whole: _Trait) -> bool:

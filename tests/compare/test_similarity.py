@@ -1,0 +1,112 @@
+"""What is suspected: likely successors of items, never the siblings of a template where it can be told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qzqd.compare.similarity import Suspect, suspects
+
+ROOT = Path(__file__).parents[2]
+Item = dict[str, Any]
+
+
+def power(name: str, *basis: tuple[Any, ...], **fields: str) -> Item:
+    keys = ("law", "article", "paragraph", "subparagraph")
+    places = [dict(zip(keys, place, strict=False)) for place in basis]
+    return {"id": name, "name": name, "power_type": "行政处罚", "basis": places, **fields}
+
+
+def told(gone: list[Item], come: list[Item]) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    return [(each.kind, each.old, each.new) for each in suspects(gone, come)]
+
+
+ROADS = "城市道路管理条例"
+
+
+def certificates(place: str) -> list[Item]:
+    path = ROOT / "catalogues" / place / "community-certificates.yaml"
+    items: list[Item] = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)["items"]
+    return items
+
+
+def test_the_real_certificates() -> None:
+    national, hubei = certificates("national"), certificates("hubei")
+    names = {item["name"] for item in national} & {item["name"] for item in hubei}
+    gone, come = ([item for item in side if item["name"] not in names] for side in (national, hubei))
+    found = {(gone[each.old[0]]["name"], come[each.new[0]]["name"]) for each in suspects(gone, come)}
+    assert found == {
+        ("户口登记项目内容变更申请证明", "户口登记项目内容变更更正证明"),
+        ("婚育状况证明", "生育状况证明"),
+    }
+
+
+def test_a_rename_keeps_its_basis() -> None:
+    gone = [power("对擅自占用城市道路的处罚", (ROADS, 42, 1)), power("道路照明设施的巡查", (ROADS, 7))]
+    come = [power("对违规占用市政道路行为的行政处罚", (ROADS, 42, 1)), power("犬只登记", ("动物防疫法", 30))]
+    assert told(gone, come) == [("renamed", (0,), (0,))]
+
+
+@pytest.mark.parametrize(
+    ("gone", "come"),
+    [
+        (
+            power("对损毁城市桥梁的处罚", (ROADS, 42, 1, 3)),
+            power("对擅自占用城市桥梁的处罚", (ROADS, 42, 1, 1)),
+        ),
+        (power("对逾期不拆除布告栏的处罚", ("广告法", 47, 3)),
+         power("对逾期不拆除布告栏的强制执行", ("广告法", 36, 1, 4), power_type="行政强制")),
+    ],
+)  # fmt: skip
+def test_siblings_of_a_template_are_not_the_same(gone: Item, come: Item) -> None:
+    filler = [power(f"对第{number}类情形的处罚", ("甲法", number, 1)) for number in range(12)]
+    assert told([gone, *filler[:6]], [come, *filler[6:]]) == []
+
+
+PARTS = [
+    power("对擅自占用城市道路的处罚", (ROADS, 42, 1, 1)),
+    power("对擅自挖掘城市道路的处罚", (ROADS, 42, 1, 2)),
+]
+WHOLE = power("对擅自占用、挖掘城市道路的处罚", (ROADS, 42, 1, 1), (ROADS, 42, 1, 2))
+OTHER = power("犬只免疫情况的登记", ("动物防疫法", 30, 1))
+
+
+def test_parts_are_joined_and_split() -> None:
+    assert told([*PARTS, OTHER], [WHOLE]) == [("merged", (0, 1), (0,))]
+    assert told([WHOLE], [*PARTS, OTHER]) == [("split", (0,), (0, 1))]
+
+
+def test_nothing_of_nothing() -> None:
+    assert suspects([], [WHOLE]) == suspects([WHOLE], []) == []
+
+
+names = st.text(alphabet="对擅自占用挖掘城市道路桥梁的处罚检查、等", min_size=1, max_size=12)
+places = st.tuples(st.sampled_from(["甲法", "乙法"]), st.integers(1, 3), st.integers(1, 2))
+lists = st.lists(st.builds(power, names, places), max_size=7)
+
+
+@given(lists, lists)
+def test_every_item_in_one_suspicion_at_most(gone: list[Item], come: list[Item]) -> None:
+    found = suspects(gone, come)
+    assert found == suspects(gone, come)
+    for side, total in (("old", len(gone)), ("new", len(come))):
+        rows = [row for each in found for row in getattr(each, side)]
+        assert len(rows) == len(set(rows))
+        assert all(0 <= row < total for row in rows)
+    assert all(0 < each.score <= 1 for each in found)
+    assert [each.old for each in found] == sorted(each.old for each in found)
+
+
+@given(st.builds(power, names, places), st.builds(power, names, places))
+def test_one_pair_is_seen_from_both_sides(one: Item, other: Item) -> None:
+    there, back = suspects([one], [other]), suspects([other], [one])
+    assert [each.score for each in there] == pytest.approx([each.score for each in back])
+
+
+def test_suspects_are_plain_data() -> None:
+    assert Suspect("renamed", (0,), (1,), 0.9) == Suspect("renamed", (0,), (1,), 0.9)
