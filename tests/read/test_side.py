@@ -134,3 +134,12 @@ def test_a_file_that_cannot_be_had_is_told(lists: Repository) -> None:
     _, right = sides("v1", None, ())
     (document,) = [each for each in right.documents if each.path.endswith("link.yaml")]
     assert document.refused is not None
+
+
+def test_paths_do_not_mind_what_lies_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "qzqd.toml").write_text("", "utf-8")
+        (tmp_path / f"{name}.yaml").write_text(name, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert names("one.yaml", "two.yaml") == (["one.yaml"], ["two.yaml"])

@@ -51,7 +51,6 @@ def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side,
     None is the work tree, and for the older side HEAD. `paths` narrow revisions and the work tree down.
     Raises Refused where a side does not exist or holds no catalogue file.
     """
-    space = workspace(paths)
     if old and "..." in old and not Path(old).exists():
         one, _, other = old.partition("...")
         if new is not None:
@@ -59,21 +58,23 @@ def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side,
             raise Refused(
                 "QZ008", Problem(message, help=Text("去掉后一个参数", "leave the second argument out"))
             )
+        space = workspace(paths)
         repository = Repository.around(_root(space))
         base = repository.merge_base(one or "HEAD", other or "HEAD")
-        return _revision(repository, base, base[:9], space, paths), _side(other or "HEAD", space, paths)
-    return _side(old or "HEAD", space, paths), _side(new, space, paths)
+        return _revision(repository, base, base[:9], space, paths), _side(other or "HEAD", paths)
+    return _side(old or "HEAD", paths), _side(new, paths)
 
 
-def _side(spec: str | None, space: Workspace, paths: Sequence[str]) -> Side:
-    if spec is None:
-        documents, approvals = _documents(space.entries, space.config), _approvals(space)
-        return _filled(Side(name(_root(space)), documents, config=space.config, approvals=approvals), spec)
-    path = Path(spec)
-    if path.exists():
+def _side(spec: str | None, paths: Sequence[str]) -> Side:
+    """A path has its own workspace; the one around the current folder is only asked where there is none."""
+    if spec is not None and (path := Path(spec)).exists():
         inside = workspace([spec])
         documents = _documents(inside.entries, inside.config)
         return _filled(Side(spec, documents, path.is_file(), inside.config, _approvals(inside)), spec)
+    space = workspace(paths)
+    if spec is None:
+        documents, approvals = _documents(space.entries, space.config), _approvals(space)
+        return _filled(Side(name(_root(space)), documents, config=space.config, approvals=approvals), spec)
     repository = Repository.around(_root(space))
     revision, colon, place = spec.partition(":")
     commit = repository.commit(revision)
