@@ -355,6 +355,20 @@ def test_a_layout_that_does_not_fit_is_made_canonical_first() -> None:
             assert "name: 乙" in made(texts[1], texts[2], texts[0])
 
 
+def test_a_text_that_would_take_in_the_blank_lines_below_is_refused() -> None:
+    """What follows it may be another item than before."""
+    texts = [after(("note: |", "note: |+"), ("name: 甲", f"name: {name}")) for name in ("一", "二", "三")]
+    with pytest.raises(Refused, match="laid out"):
+        merged(*texts)
+    inside = [
+        text.replace("note: |+", "note: |").replace("name: 丙", f"{field}: |+\n      注\n\n    name: 丙")
+        for text, field in zip(texts, ("lead", "lead", "note2"), strict=True)
+    ]
+    assert conflict(inside[1].replace("丙", "丁"), inside[2].replace("name: 三", "name: 一"), inside[0])[
+        :2
+    ] == ("QZ831", "C")
+
+
 def test_line_ends_and_byte_order_mark_are_those_of_ours() -> None:
     ours, theirs = after(("name: 甲", "name: 甲一")), after(("name: 乙", "name: 乙一"))
     both = after(("name: 甲", "name: 甲一"), ("name: 乙", "name: 乙一"))

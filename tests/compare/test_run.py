@@ -214,6 +214,22 @@ def test_what_cannot_be_read_is_never_no_change(text: bytes) -> None:
         assert comparison.findings
 
 
+def test_a_list_that_cannot_be_read_is_not_a_list_that_was_deleted() -> None:
+    old = _folder(("a.yaml", side([A, B])), ("c.yaml", side([C], id="toy/other")))
+    new = _folder(("c.yaml", side([C], id="toy/other")))
+    new.documents.append(Document("a.yaml", b"kind: task-list\n- [\n"))
+    for pair in ((old, new), (new, old)):
+        comparison = compare(*pair)
+        assert comparison.unreadable
+        assert told(comparison) == []
+
+
+def test_an_item_that_others_were_merged_into_may_name_itself() -> None:
+    comparison = compared([A, B], [{**A, "merged_from": ["A", "B"]}])
+    assert told(comparison) == [("merged", ("B", "A"), ("A",), "lineage")]
+    assert comparison.findings == []
+
+
 def test_a_fault_in_what_did_not_change_is_still_told() -> None:
     old = side([A, B, C]).documents[0].data.replace("托育服务".encode(), b'"open')
     new = old.replace("防汛".encode(), "防灾".encode())

@@ -113,7 +113,7 @@ def _judged(comparison: Comparison, before: Side, after: Side, policy: Policy) -
 def _told(comparison: Comparison, format: str, output: Path | None, stat: bool) -> None:
     if format in _OFFICE and output is not None:
         _tabled(comparison, format, output)
-        return
+        format, output, stat = "text", None, True  # whoever opens the table should know what it lacks
     from qzqd.report.changes import render
 
     plain = output is not None

@@ -82,9 +82,10 @@ def _became(
 
 
 def parents(item: Item) -> list[str]:
-    """The ids that an item says it came from."""
+    """The ids of other items that an item says it came from; what others were merged into may name itself."""
     split = [item["split_from"]] if "split_from" in item else []
-    return [*item.get("replaces", ()), *item.get("merged_from", ()), *split]
+    named = [*item.get("replaces", ()), *item.get("merged_from", ()), *split]
+    return [key for key in named if key != item["id"]]
 
 
 def _families(links: Iterable[tuple[str, str]]) -> Iterator[tuple[list[str], list[str]]]:

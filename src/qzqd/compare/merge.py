@@ -79,8 +79,11 @@ def _sheets(base: Version | None, ours: Version, theirs: Version) -> tuple[Sheet
     try:
         return _fitting(base and base.canonical(), ours.canonical(), theirs.canonical())
     except Uncut:
-        message = Text("事项不是一行行写的，不能逐项合并", "the items are not laid out in lines")
-        help = Text("事项列表不要写在方括号里", "write the list of items without brackets")
+        message = Text("写法不能逐项分开，没法合并", "it is not laid out so that items can be taken apart")
+        help = Text(
+            "事项列表不要写在方括号里，文字不要用 |+ 或 >+",
+            "write the list of items without brackets, and no text with |+ or >+",
+        )
         raise Refused("QZ830", Problem(message, help=help)) from None
 
 

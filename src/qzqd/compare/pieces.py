@@ -25,6 +25,9 @@ TOP, END = "\0top", "\0end"
 """What stands above the first field, and below all; no key of a file is called so."""
 
 
+_OPEN = re.compile(r"[|>][1-9]?\+")
+
+
 class Uncut(Exception):
     """Items or fields do not begin and end with lines."""
 
@@ -193,13 +196,18 @@ def _inside(text: str, positions: Positions, start: int, end: int, value: dict[s
 
 
 def _node(positions: Positions, path: DataPath, value: Any, inner: int) -> tuple[int, int, int]:
-    """Start and end of a field or an item; comments below it from column `inner` on are its own."""
+    """Start and end of a field or an item; comments below it from column `inner` on are its own.
+
+    Raises Uncut where it ends with a text to which blank lines below it would belong.
+    """
     start, end = positions.offsets(path, "key")
     end = max(end, positions.offsets(path)[1])
     while value and isinstance(value, dict | list):  # a list may end in a bracket on a line of its own
         last = len(value) - 1 if isinstance(value, list) else next(reversed(value))
         path, value = (*path, last), value[last]
         end = max(end, positions.offsets(path)[1])
+    if _OPEN.match(positions.lines.text, positions.offsets(path)[0]):
+        raise Uncut
     return start, end, inner
 
 

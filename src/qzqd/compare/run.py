@@ -34,7 +34,10 @@ def compare(old: Side, new: Side) -> Comparison:
     """What changed from one side to the other. What cannot be read is a finding, and `unreadable` says so."""
     places = Places([*old.documents, *new.documents])
     reader, comparison = Reader(new.config), Comparison(old.label, new.label)
-    for before, after in _read(old, new, reader):
+    read = list(_read(old, new, reader))
+    for before, after in read:
+        if reader.findings and ABSENT in (before, after):
+            continue  # it may be in the very file that could not be read
         if doubled := [*_doubled(before, places), *_doubled(after, places)]:
             comparison.unreadable = True
             comparison.findings += doubled
