@@ -360,13 +360,9 @@ def test_a_text_that_would_take_in_the_blank_lines_below_is_refused() -> None:
     texts = [after(("note: |", "note: |+"), ("name: 甲", f"name: {name}")) for name in ("一", "二", "三")]
     with pytest.raises(Refused, match="laid out"):
         merged(*texts)
-    inside = [
-        text.replace("note: |+", "note: |").replace("name: 丙", f"{field}: |+\n      注\n\n    name: 丙")
-        for text, field in zip(texts, ("lead", "lead", "note2"), strict=True)
-    ]
-    assert conflict(inside[1].replace("丙", "丁"), inside[2].replace("name: 三", "name: 一"), inside[0])[
-        :2
-    ] == ("QZ831", "C")
+    base = after(("name: 丙", "lead: |+\n      注\n\n    name: 丙"))
+    ours, theirs = base.replace("name: 丙", "name: 丁"), base.replace("二", "三")
+    assert conflict(ours, theirs, base)[:2] == ("QZ831", "C")
 
 
 def test_line_ends_and_byte_order_mark_are_those_of_ours() -> None:
