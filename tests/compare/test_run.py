@@ -305,3 +305,15 @@ def _everything(comparison: Comparison) -> list[object]:
 
 def _key(change: Any) -> tuple[object, ...]:
     return change.type, change.item, change.old, change.new, change.by
+
+
+def test_old_lineage_is_no_news_when_its_item_is_edited() -> None:
+    child = item("C1", "防汛", split_from="P")
+    comparison = compared([item("P", "防汛排涝"), child], [{**child, "note": "改"}])
+    assert told(comparison) == [("edited", ("C1",), ("C1",), "id"), ("cancelled", ("P",), (), "id")]
+    assert comparison.findings == []
+
+
+def test_lists_of_different_kinds_are_not_compared_item_by_item() -> None:
+    comparison = compare(side([A]), side([item("A", "养老服务", weight=100)], kind="scoring"))
+    assert sorted(told(comparison)) == [("added", (), ("A",), "id"), ("cancelled", ("A",), (), "id")]

@@ -58,7 +58,7 @@ def cut(data: bytes) -> Cut | None:
         starts.append(match.start() + 1)
         ids.append(match[1].decode())
     starts.append(len(data))
-    return Cut(data, starts, ids) if len(ids) == data.count(b"\n  - ", heads[0]) else None
+    return Cut(data, starts, ids) if len(ids) == data.count(b"\n  -", heads[0]) else None
 
 
 def differing(old: Cut, new: Cut) -> tuple[list[int], list[int]]:

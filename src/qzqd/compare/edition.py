@@ -98,6 +98,8 @@ class Reader:
         if data is None:
             return None
         items = data.pop("items")
+        if [item["id"] for item in items] != [cut_up.ids[row] for row in sorted({0, *rows})]:
+            return None
         return Edition(document, data, items if 0 in rows else items[1:], cut_up.ids, cut_up.live)
 
 

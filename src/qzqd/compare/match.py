@@ -68,7 +68,8 @@ def _became(
     declared = [(parent, key) for key, item in after.items() for parent in parents(item)]
     declared += [(tomb["id"], child) for tomb in tombs for child in tomb.get("succeeded_by", ())]
     for parent, child in declared:
-        if child not in after or parent == child:
+        old = before.get(child)
+        if child not in after or parent == child or (old is not None and parent in parents(old)):
             continue
         if parent in before and parent not in after:
             yield parent, child

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.read.side import Document, Side
 
-_ID = re.compile(rb'^id: *"?([a-z0-9._/-]+)', re.MULTILINE)
-_EDITION = re.compile(rb'^edition: *"?([0-9-]+)', re.MULTILINE)
+_ID = re.compile(rb'^(?:\xef\xbb\xbf)?id *: *["\']?([a-z0-9._/-]+)', re.MULTILINE)
+_EDITION = re.compile(rb'^edition *: *["\']?([0-9-]+)', re.MULTILINE)
 _LINEAGE = {"renamed": "replaces: [{}]", "merged": "merged_from: [{}]", "split": "split_from: {}"}
 
 
@@ -60,11 +60,16 @@ def _read(old: Side, new: Side, reader: Reader) -> Iterator[tuple[Edition, Editi
             left, right = (reader.whole(each) if each else ABSENT for each in (before, after))
         if left is None or right is None:
             continue
-        if before and after and left.id != right.id and not (old.single and new.single):
+        if before and after and not _comparable(left, right, named=old.single and new.single):
             yield left, ABSENT
             yield ABSENT, right
         else:
             yield left, right
+
+
+def _comparable(left: Edition, right: Edition, *, named: bool) -> bool:
+    """Whether both are the same list; two files that were named need not have one id."""
+    return left.kind == right.kind and (named or left.id == right.id)
 
 
 def _pairings(old: Side, new: Side) -> list[tuple[Document | None, Document | None]]:

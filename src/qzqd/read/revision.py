@@ -59,6 +59,9 @@ class Repository:
     def files(self, commit: str, paths: Iterable[str] = ()) -> dict[str, str]:
         """Path from the root to the id of its content, of every regular file of a commit, below `paths` if any."""
         listed = self.ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
+        if listed.returncode:
+            message = Text("仓库不全，读不出这个版本", "the repository lacks part of this revision")
+            raise Refused("QZ008", Problem(message, help=self._deepen()))
         found = {}
         for entry in listed.stdout.split(b"\0")[:-1]:
             facts, _, name = entry.partition(b"\t")
@@ -73,8 +76,8 @@ class Repository:
         answer = self.ask("cat-file", "--batch", data="".join(f"{blob}\n" for blob in wanted).encode()).stdout
         start = 0
         for _ in wanted:
-            end = answer.index(b"\n", start)
-            facts = answer[start:end].split(b" ")
+            end = answer.find(b"\n", start)
+            facts = answer[start : max(end, start)].split(b" ")
             if len(facts) != 3:
                 message = Text(
                     "仓库里没有这个文件的内容", "the repository does not hold the content of a file"

@@ -51,7 +51,7 @@ def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side,
     None is the work tree, and for the older side HEAD. `paths` narrow revisions and the work tree down.
     Raises Refused where a side does not exist or holds no catalogue file.
     """
-    if old and "..." in old and not Path(old).exists():
+    if old and "..." in old and not _exists(Path(old)):
         one, _, other = old.partition("...")
         if new is not None:
             message = Text(f"“{old}”已经是两个版本", f"“{old}” is two revisions already")
@@ -62,12 +62,12 @@ def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side,
         repository = Repository.around(_root(space))
         base = repository.merge_base(one or "HEAD", other or "HEAD")
         return _revision(repository, base, base[:9], space, paths), _side(other or "HEAD", paths)
-    return _side(old or "HEAD", paths), _side(new, paths)
+    return _side("HEAD" if old is None else old, paths), _side(new, paths)
 
 
 def _side(spec: str | None, paths: Sequence[str]) -> Side:
     """A path has its own workspace; the one around the current folder is only asked where there is none."""
-    if spec is not None and (path := Path(spec)).exists():
+    if spec and (path := Path(spec)) and _exists(path):
         inside = workspace([spec])
         documents = _documents(inside.entries, inside.config)
         return _filled(Side(spec, documents, path.is_file(), inside.config, _approvals(inside)), spec)
@@ -79,6 +79,13 @@ def _side(spec: str | None, paths: Sequence[str]) -> Side:
     revision, colon, place = spec.partition(":")
     commit = repository.commit(revision)
     return _revision(repository, commit, revision, space, [place] if colon else paths, exact=bool(colon))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # too long for a name
+        return False
 
 
 def _root(space: Workspace) -> Path:
