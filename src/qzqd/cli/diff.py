@@ -94,8 +94,8 @@ def _compared(old: str | None, new: str | None, paths: list[str], policy: str | 
 
 
 def _judged(comparison: Comparison, before: Side, after: Side, policy: Policy) -> Comparison:
+    from qzqd.check.places import Places
     from qzqd.compare.approvals import read_approvals
-    from qzqd.compare.places import Places
     from qzqd.compare.verdict import judge
 
     paths = {compared.id: (compared.old_path, compared.new_path) for compared in comparison.catalogues}
@@ -105,7 +105,7 @@ def _judged(comparison: Comparison, before: Side, after: Side, policy: Policy) -
         policy,
         read_approvals(after.approvals, after.config),
         after.config,
-        lambda change: places.of(change, paths[change.catalogue]),
+        lambda change: places.of(change.item, paths[change.catalogue]),
         read_approvals(before.approvals, after.config),
     )
 

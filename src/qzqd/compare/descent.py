@@ -11,9 +11,9 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qzqd.check.places import Places
     from qzqd.compare.edition import Edition, Item
     from qzqd.compare.match import Matched
-    from qzqd.compare.places import Places
     from qzqd.finding import Finding
 
 _FIELDS = ("replaces", "merged_from", "split_from")

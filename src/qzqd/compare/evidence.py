@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from qzqd.compare import workdays
 from qzqd.compare.approvals import form
 from qzqd.compare.presets import Demand, Evidence
 from qzqd.finding import SEVERITIES
 from qzqd.kinds.rank import RANKS, meant, reaches
+from qzqd.law import workdays
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 

@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qzqd.check.places import Places
 from qzqd.compare.change import Change, Compared, Comparison, FieldChange
 from qzqd.compare.classify import Classifier
 from qzqd.compare.descent import faults
 from qzqd.compare.edition import ABSENT, Reader
 from qzqd.compare.match import match
-from qzqd.compare.places import Places
 from qzqd.kinds import schema
 from qzqd.locale import Text
 from qzqd.text import listed

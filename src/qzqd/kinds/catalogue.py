@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.fields import (
+    UNIT_TYPES,
     CatalogueId,
     Count,
     Date,
@@ -20,6 +21,7 @@ from qzqd.kinds.fields import (
     Prose,
     Provenance,
     RuleCode,
+    UnitType,
     field,
 )
 from qzqd.locale import Text
@@ -122,6 +124,22 @@ class Upstream(Model):
         Text("上级清单版本", "Upstream edition"),
         Text("所依据的版本。", "The edition it derives from."),
         example="2020",
+    )
+
+
+class AppliesTo(Model):
+    type: Annotated[list[UnitType], Field(min_length=1)] | None = field(
+        Text("单位类型", "Types of unit"), Text(UNIT_TYPES, "Units of these types."), example=["street"]
+    )
+    within: DivisionCode | None = field(
+        Text("地区", "Within"),
+        Text("这个行政区划以内的单位。", "Units within this division."),
+        example="420300",
+    )
+    units: Annotated[list[DivisionCode], Field(min_length=1)] | None = field(
+        Text("单位", "Units"),
+        Text("逐个写明单位的代码。", "The codes of the units, one by one."),
+        example=["420302001"],
     )
 
 
@@ -318,6 +336,14 @@ class Catalogue(Model):
         Text("上级清单", "Upstream"),
         Text("本清单所依据的上级清单。", "The list this one derives from."),
         example={"catalogue": "national/community-certificates"},
+    )
+    applies_to: AppliesTo | None = field(
+        Text("应承接单位", "Applies to"),
+        Text(
+            "哪些单位必须承接本清单的每一项；写了就是通用清单，按单位统计覆盖率。",
+            "The units that have to carry every item: this makes the list a baseline whose coverage is counted.",
+        ),
+        example={"type": ["street"], "within": "420300"},
     )
     ignore: Annotated[list[Ignore], Field(min_length=1)] | None = field(
         Text("忽略", "Ignore"),

@@ -72,4 +72,8 @@ RuleCode = Annotated[str, Field(pattern=r"^QZ[0-9]{3}$")]
 DivisionCode = Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$")]
 Number = Annotated[int | float, WithJsonSchema({"type": "number", "minimum": 0})]
 Percent = Annotated[int, Field(ge=1, le=100)]
+UnitType = Literal["province", "city", "county", "street", "township", "community", "department"]
+UNIT_TYPES = (
+    "province 省；city 市；county 县区；street 街道；township 乡镇；community 社区（村）；department 部门。"
+)
 Provenance = Literal["official", "compiled", "stated", "illustrative"]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Line, field
+from qzqd.kinds.fields import UNIT_TYPES, Line, UnitType, field
 from qzqd.locale import Text
 
 UnitCode = Annotated[str, Field(pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9A-Z]{18})$")]
@@ -22,10 +22,10 @@ class Unit(Item):
         ),
         example="420302001",
     )
-    type: Literal["province", "city", "county", "street", "township", "community", "department"] = field(
+    type: UnitType = field(
         Text("单位类型", "Type"),
         Text(
-            "province 省；city 市；county 县区；street 街道；township 乡镇；community 社区（村）；department 部门。",
+            UNIT_TYPES,
             "What kind of unit it is.",
         ),
         example="street",

@@ -15,7 +15,6 @@ from qzqd.read.tree import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qzqd.compare.change import Change
     from qzqd.finding import DataPath, Finding
     from qzqd.locale import Text
     from qzqd.read.side import Document
@@ -39,13 +38,13 @@ class Places:
             where = (*where, field)
         return locate(code, Problem(message, where, help, value=value), path, positions, Config())
 
-    def of(self, change: Change, paths: tuple[str, str]) -> tuple[str, Span]:
-        """Path and place of the item that a change is about; paths: of the older and the newer file."""
+    def of(self, item: str, paths: tuple[str, str]) -> tuple[str, Span]:
+        """Path and place of the item; paths: of the older and the newer file."""
         for path in reversed(paths):
             if path:
                 positions, rows = self._file(path)
-                if change.item in rows:
-                    return path, positions.span(("items", rows[change.item]), "value")
+                if item in rows:
+                    return path, positions.span(("items", rows[item]), "value")
         return paths[1] or paths[0], Span()
 
     def _file(self, path: str) -> tuple[Positions, dict[str, int]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzqd.compare.workdays import Unpublished, between
+from qzqd.law.workdays import Unpublished, between
 
 MANY = 10_000
 DAYS = st.dates(date(2004, 1, 1), date(2025, 12, 24))

@@ -1,0 +1,290 @@
+"""The answer of one run of `coverage`. All that reports ever see of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qzqd.finding import Finding
+
+Status = Literal[
+    "adopted", "partial", "not_adopted", "not_applicable", "returned", "missing", "outdated", "waived"
+]
+LABELS: dict[Status, Text] = {
+    "adopted": Text("已承接", "adopted"),
+    "partial": Text("部分承接", "partial"),
+    "not_adopted": Text("未承接", "not adopted"),
+    "not_applicable": Text("不适用", "not applicable"),
+    "returned": Text("已收回", "returned"),
+    "missing": Text("缺失", "missing"),
+    "outdated": Text("待复核", "outdated"),
+    "waived": Text("已豁免", "waived"),
+}
+"""What a unit may have done with an item. missing: nothing was reported, computed and never written;
+outdated: it adopted an older edition; waived: it would be missing or not adopted, and may be for now."""
+
+
+class Fraction(NamedTuple):
+    """`part` of `whole`. Nothing of nothing is nothing to complain of: its percentage is 100."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> float:
+        """Rounded down to two decimals: what is not complete never reads as 100."""
+        return self.part * 10_000 // self.whole / 100 if self.whole else 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many cells have each status; `required` is all of them. Adding is associative and knows no order."""
+
+    required: int = 0
+    adopted: int = 0
+    partial: int = 0
+    not_adopted: int = 0
+    not_applicable: int = 0
+    returned: int = 0
+    missing: int = 0
+    outdated: int = 0
+    waived: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Counts)))
+
+    @classmethod
+    def total(cls, counts: Iterable[Counts]) -> Counts:
+        """The sum of all."""
+        found = cls()
+        for each in counts:
+            found += each
+        return found
+
+    @property
+    def rate(self) -> Fraction:
+        """承接率: adopted, an older edition included, of what applies and was not taken back."""
+        return Fraction(self.adopted + self.outdated, self.required - self.not_applicable - self.returned)
+
+    @property
+    def reported(self) -> Fraction:
+        """填报率: what a unit has said anything of."""
+        return Fraction(self.required - self.missing - self.waived, self.required)
+
+    @property
+    def strict(self) -> Fraction:
+        """严格率: adopted in full and in the present edition, of everything; no excuse counts."""
+        return Fraction(self.adopted, self.required)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemBrief:
+    """An item of a baseline, as far as tables show it. office and department are the baseline's own, or ""."""
+
+    id: str
+    name: str
+    category: str = ""
+    office: str = ""
+    department: str = ""
+
+    def group(self, by: By) -> str:
+        """The category, the office or the department; "" for none."""
+        return {"category": self.category, "office": self.office, "department": self.department}.get(by, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit and its cells. cells: item id to status, of every item that is not plainly adopted.
+
+    held: item id to the unit's own office and responsible department, "" for either, where it has named them.
+    path and provenance: of the file of its adoption, "" where there is none. edition: of the baseline that it
+    adopted.
+    """
+
+    code: str
+    name: str
+    counts: Counts
+    cells: dict[str, Status] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    held: dict[str, tuple[str, str]] = field(default_factory=dict)
+    path: str = ""
+    edition: str = ""
+    provenance: str = ""
+
+    @property
+    def missing_items(self) -> list[str]:
+        """Ids of items of which nothing was reported, in the order of the baseline."""
+        return [key for key, status in self.cells.items() if status == "missing"]
+
+
+By = Literal["unit", "category", "office", "department"]
+"""What the counts of a baseline are told apart by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A list that units have to carry, and how far each of them does.
+
+    path: its file. provenance: where the list comes from; illustrative: how many of its items are only examples.
+    """
+
+    id: str
+    edition: str
+    title: str
+    provenance: str
+    items: tuple[ItemBrief, ...]
+    units: tuple[Unit, ...]
+    path: str = ""
+    illustrative: int = 0
+
+    @property
+    def totals(self) -> Counts:
+        """Over all units."""
+        return Counts.total(unit.counts for unit in self.units)
+
+    @property
+    def average(self) -> float:
+        """How many items a unit has adopted on average, in part or of an older edition included; 0 without units."""
+        totals = self.totals
+        held = totals.adopted + totals.partial + totals.outdated
+        return held / len(self.units) if self.units else 0.0
+
+    def by(self, by: By) -> list[tuple[str, Counts]]:
+        """Counts of the cells by unit, category, office or department, in order of first appearance.
+
+        The office and the department are the unit's own where it has named them, else the baseline's; "" for none.
+        """
+        if by == "unit":
+            return [(unit.name, unit.counts) for unit in self.units]
+        found: dict[str, Counter[str]] = {}
+        for item in self.items:
+            own = item.group(by)
+            cells = found.setdefault(own, Counter())
+            cells["required"] += len(self.units)
+            cells["adopted"] += len(self.units)
+        briefs = {item.id: item for item in self.items}
+        for unit in self.units:
+            for key, item in briefs.items() if by != "category" and unit.held else ():
+                own, said = item.group(by), _held(unit, key, by)
+                if said and said != own:
+                    found[own].subtract(("required", "adopted"))
+                    found.setdefault(said, Counter()).update(("required", "adopted"))
+            for key, status in unit.cells.items():
+                cells = found[_held(unit, key, by) or briefs[key].group(by)]
+                cells.subtract(("adopted",))
+                cells.update((status,))
+        return [(name, Counts(**cells)) for name, cells in found.items() if cells["required"]]
+
+
+def _held(unit: Unit, item: str, by: By) -> str:
+    office, department = unit.held.get(item, ("", ""))
+    return {"office": office, "department": department}.get(by, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """Whether every item of a list has what the list is for. groups: the same by category.
+
+    name: short and stable (`office`, `procedure`); title: in words. missing_items: ids without it.
+    """
+
+    catalogue: str
+    name: str
+    title: Text
+    covered: Fraction
+    missing_items: tuple[str, ...] = ()
+    groups: tuple[tuple[str, Fraction], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question put to a ledger: how many records it is put to, and how many answer it well."""
+
+    name: str
+    title: Text
+    kept: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A department's recomputed score and the band it falls into; `tied` with the next across a border."""
+
+    department: str
+    score: float
+    band: str
+    tied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Records held against the list they are about."""
+
+    id: str
+    kind: str
+    title: str
+    records: int
+    checks: tuple[Check, ...] = ()
+    ranks: tuple[Rank, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """A published figure worked out again. agrees is None where nothing says how to.
+
+    stated: the figure as printed. recomputed: the value in words, "" for none; how: from what it follows.
+    """
+
+    id: str
+    catalogue: str
+    text: str
+    stated: str
+    recomputed: str
+    agrees: bool | None
+    how: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A demand on the numbers. value and threshold are per cent, or counts where `name` says so."""
+
+    name: str
+    title: Text
+    value: float
+    threshold: float
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What became of a list since an earlier state: its number of items, and of a baseline the rates."""
+
+    id: str
+    title: str
+    old_items: int
+    new_items: int
+    old: Fraction | None = None
+    new: Fraction | None = None
+
+
+@dataclass(slots=True)
+class Coverage:
+    """unreadable: a file could not be read, so that what is missing may only be unread.
+
+    against: what the earlier state of `trends` is called, "" where none was asked for.
+    """
+
+    baselines: list[Baseline] = field(default_factory=list)
+    aspects: list[Aspect] = field(default_factory=list)
+    ledgers: list[Ledger] = field(default_factory=list)
+    claims: list[ClaimResult] = field(default_factory=list)
+    trends: list[Trend] = field(default_factory=list)
+    gates: list[Gate] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unreadable: bool = False
+    against: str = ""

@@ -1,0 +1,94 @@
+"""The files of a workspace, each reduced to what coverage needs of it, cached and shared out as checking is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qzqd.check import pool
+from qzqd.check.opened import Opener, refusal
+from qzqd.cover.row import Row
+from qzqd.cover.workspace import Loaded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qzqd.finding import Finding
+    from qzqd.read.config import Config
+    from qzqd.read.problem import Refused
+    from qzqd.read.side import Document
+    from qzqd.read.workspace import Workspace
+
+_LEFT_OUT = ("laws",)
+"""Kinds of which coverage needs nothing, and which are large."""
+
+
+@dataclass(slots=True)
+class Reduced:
+    """One file: the row of an adoption, or the whole of another list, or what is wrong with it."""
+
+    row: Row | None = None
+    loaded: Loaded | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Reduced]:
+    """Every file of a workspace, registers included, in no certain order."""
+    from qzqd.check import store
+
+    entries = list({entry.real: entry for entry in (*space.entries, *space.registers)}.values())
+    worker = _Worker(space.config)
+    cache = pool.opened(entries) if use_cache else None
+    worker.context = store.context(space.config, b"coverage")
+    try:
+        yield from pool.answers(worker, (_Worker, (space.config,)), entries, cache, jobs)
+    finally:
+        if cache is not None:
+            cache.close()
+
+
+def documents(files: Iterable[Document], config: Config) -> Iterator[Reduced]:
+    """The same of files that are at hand already, such as those of a revision."""
+    worker = _Worker(config)
+    for file in files:
+        if file.refused is not None:
+            yield worker.refuse(file.refused, file.path)
+        else:
+            yield worker.work(file.data, file.path)
+
+
+class _Worker(pool.Worker[Reduced]):
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._opener = Opener(config)
+
+    def work(self, data: bytes, name: str) -> Reduced:
+        findings, catalogue = self._opener.structure(data, name)
+        if catalogue is None:
+            return Reduced(findings=findings)
+        if catalogue["kind"] in _LEFT_OUT:
+            return Reduced()
+        loaded = Loaded(name, catalogue, catalogue.pop("items"))
+        return Reduced(row=Row.of(loaded)) if loaded.kind == "adoption" else Reduced(loaded=loaded)
+
+    def refuse(self, refused: Refused, name: str) -> Reduced:
+        return Reduced(findings=[refusal(refused, name, b"", self.config)])
+
+    def pack(self, answer: Reduced) -> bytes:
+        from qzqd.check.cache import packed_finding
+
+        body: dict[str, Any] = {
+            "row": answer.row.pack() if answer.row else None,
+            "list": [answer.loaded.header, answer.loaded.items] if answer.loaded else None,
+            "findings": [packed_finding(finding) for finding in answer.findings],
+        }
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+    def unpack(self, packed: bytes, name: str) -> Reduced:
+        from qzqd.check.cache import unpacked_finding
+
+        body: dict[str, Any] = json.loads(packed)
+        row = Row.unpack(body["row"], name) if body["row"] else None
+        loaded = Loaded(name, *body["list"]) if body["list"] else None
+        return Reduced(row, loaded, [unpacked_finding(entry, name) for entry in body["findings"]])

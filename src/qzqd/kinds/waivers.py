@@ -1,0 +1,58 @@
+"""豁免清单: items that a unit need not have adopted for the time being, who said so, and until when."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from qzqd.kinds.catalogue import Catalogue, Item, Upstream, items_field
+from qzqd.kinds.decision import Decision
+from qzqd.kinds.fields import Date, Line, field
+from qzqd.locale import Text
+
+
+class Waiver(Item):
+    units: Annotated[list[Line], Field(min_length=1)] = field(
+        Text("单位", "Units"),
+        Text("哪些单位，写代码或者名称。", "Which units, by code or name."),
+        example=["420302001"],
+        required=True,
+        refers="unit",
+    )
+    reason: Line = field(
+        Text("理由", "Reason"),
+        Text("为什么暂时可以不承接。", "Why it may be left for now."),
+        example="执法队伍组建中",
+        required=True,
+    )
+    approval: Decision = field(
+        Text("批准", "Approval"),
+        Text("批准豁免的机关、文号和日期。", "Who allowed it, by which document, and when."),
+        example={"body": "区委编办", "date": "2025-06-01"},
+        required=True,
+    )
+    until: Date = field(
+        Text("有效期至", "Until"),
+        Text("到期以后照常统计，并报为问题。", "After this day it counts again, and is a finding."),
+        example="2026-12-31",
+        required=True,
+    )
+
+
+class Waivers(Catalogue):
+    heading = Text("豁免清单", "Waivers")
+    about = Text(
+        "经批准暂时不承接的事项；upstream 写通用清单，事项的 upstream 写免哪一项，不写就是全部。",
+        "Items that may stay unadopted for a time. upstream is the baseline; the upstream of an item is what is "
+        "waived, everything where it is left out.",
+    )
+
+    kind: Literal["waivers"]
+    upstream: Upstream = field(
+        Text("通用清单", "Baseline"),
+        Text("豁免的是哪份通用清单的事项。", "The baseline whose items are waived."),
+        example={"catalogue": "hubei/street-powers"},
+        required=True,
+    )
+    items: Annotated[list[Waiver], Field(min_length=1)] = items_field()
