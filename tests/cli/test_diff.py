@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 from repository import Repository
 
-from .command import qzqd
+from .command import promised, qzqd
 
 ROOT = Path(__file__).parents[2]
 Capture = pytest.CaptureFixture[str]
@@ -49,11 +48,10 @@ def test_when_it_fails(capsys: Capture) -> None:
 
 def test_the_contract(lists: Repository, capsys: Capture) -> None:
     lists.write("清单/坏.yaml", "kind: [\n")
-    contract = json.loads((ROOT / "schemas/contracts/diff.schema.json").read_text("utf-8"))
     for arguments, code in (((), 3), (("v2025", "HEAD"), 0), (("nowhere",), 3)):
         ran = qzqd(capsys, "diff", *arguments, "--format", "json")
         assert ran.code == code
-        jsonschema.Draft202012Validator(contract).validate(json.loads(ran.out))
+        promised("diff", ran.out)
 
 
 def test_what_cannot_be_read_is_not_no_change(lists: Repository, capsys: Capture) -> None:
@@ -61,9 +59,28 @@ def test_what_cannot_be_read_is_not_no_change(lists: Repository, capsys: Capture
     ran = qzqd(capsys, "diff")
     assert ran.code == 3
     assert "QZ0" in ran.out
+    assert "\n清单/坏.yaml：" in qzqd(capsys, "diff", "--stat").out
     ran = qzqd(capsys, "diff", "nowhere")
     assert ran.code == 3
     assert "没有文件、文件夹或者 git 版本“nowhere”" in ran.out + ran.err
+
+
+@pytest.mark.usefixtures("lists")
+def test_a_side_that_is_not_there_is_named_and_so_is_the_other(capsys: Capture) -> None:
+    ran = qzqd(capsys, "diff", "v2099")
+    assert "\nv2099 → 工作区\n" in ran.out
+    assert "  --> v2099\n" in ran.out
+    assert qzqd(capsys, "diff", "v2025", "--lang", "en").out.splitlines()[1] == "v2025 → work tree"
+
+
+@pytest.mark.parametrize("arguments", [("v2025", "--paths", "清单", "别处"), ("--paths", "清单", "别处")])
+def test_several_paths_are_asked_for_one_by_one(
+    arguments: tuple[str, ...], lists: Repository, capsys: Capture
+) -> None:
+    (lists.root / "别处").mkdir()
+    ran = qzqd(capsys, "diff", *arguments)
+    assert ran.code == 2
+    assert "--paths 甲 --paths 乙" in ran.err
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "json", "github", "sarif", "junit", "html"])

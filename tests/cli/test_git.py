@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from cli.command import qzqd
-from compare.versions import List, row
+from compare.merging.versions import List, row
 from repository import Repository
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def test_a_conflict_stays_one_until_somebody_has_mended_it(repository: Repositor
         "    name: 丙\n", "<<<<<<< ours\n    name: 一\n=======\n    name: 二\n>>>>>>> theirs\n"
     )
     assert "UU" in repository.git("status", "--porcelain")
-    assert qzqd(capsys, "validate").code == 1
+    told = qzqd(capsys, "validate")
+    assert told.code == 1
+    assert "错误[QZ024] 合并冲突没有解决：第 12、14、16 行\n" in told.out
 
 
 def test_the_driver_works_from_a_folder_below_and_in_rebase_and_cherry_pick(repository: Repository) -> None:
@@ -189,6 +191,14 @@ def test_diff_is_in_words(repository: Repository) -> None:
 def test_diff_of_what_is_broken_is_of_the_text(repository: Repository) -> None:
     branch(repository, "broken", "main", BASE.text().replace("name: 乙", "name: [乙"))
     assert "+    name: [乙" in repository.git("diff", "main", "broken")
+
+
+def test_diff_of_a_conflict_is_of_the_conflict(repository: Repository) -> None:
+    merging = both(repository, BASE.text().replace("丙", "一"), BASE.text().replace("丙", "二"))
+    assert not merging.clean
+    diff = repository.git("diff")
+    assert diff.endswith("  B  乙\n  \n++<<<<<<< ours\n +C  一\n++=======\n+ C  二\n++>>>>>>> theirs\n")
+    assert "清单类型" not in diff
 
 
 def test_install_says_what_it_did_and_does_it_once(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.command import process, qzqd
-from compare.versions import List, row
+from compare.merging.versions import List, row
 
 GOLDEN = Path(__file__).parents[1] / "golden/merge"
 Capture = pytest.CaptureFixture[str]

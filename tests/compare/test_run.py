@@ -96,6 +96,20 @@ def test_lineage_of_an_earlier_edition_is_no_news() -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([A, B], [{**A, "name": "一老一小", "note": "并", "replaces": ["B"]}]),
+        ([A], [{**A, "name": "养老", "note": "拆"}, item("N", "托老", split_from="A")]),
+    ],
+)
+def test_a_merger_or_split_tells_what_changed_in_the_item_that_stays(
+    old: list[Item], new: list[Item]
+) -> None:
+    (change,) = [*compared(old, new).changes()]
+    assert [(field.field, field.old) for field in change.fields] == [("name", "养老服务"), ("note", None)]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "codes"),
     [
         ([A, B], [A, item("N", "新", replaces=["A"])], ["QZ802"]),
@@ -106,6 +120,13 @@ def test_lineage_of_an_earlier_edition_is_no_news() -> None:
 )
 def test_lineage_that_cannot_be(old: list[Item], new: list[Item], codes: list[str]) -> None:
     assert [finding.code for finding in compared(old, new).findings] == codes
+
+
+def test_lineage_that_was_wrong_before_is_no_news() -> None:
+    circle = [item("X", "甲", replaces=["Y"]), {**item("Y", "乙", replaces=["X"]), **GONE}]
+    assert compared([A, *circle], [{**A, "note": "改"}, *circle]).findings == []
+    (finding,) = compared([A, *circle], [A, {**circle[0], "note": "改"}, circle[1]]).findings
+    assert (finding.code, finding.item) == ("QZ804", "X")
 
 
 def test_a_finding_stands_at_its_place() -> None:
@@ -276,19 +297,62 @@ def test_of_two_editions_the_newer_counts() -> None:
     assert told(comparison) == [("added", (), ("C",), "id")]
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_two_files_of_one_edition_are_not_compared(swapped: bool) -> None:
+    kept = ("c.yaml", side([C], id="toy/other"))
+    one = _folder(("a.yaml", side([A])), kept)
+    two = _folder(("a.yaml", side([A])), ("b.yaml", side([A, B])), kept)
+    comparison = compare(two, one) if swapped else compare(one, two)
+    assert comparison.unreadable
+    assert [(finding.code, finding.path, finding.catalogue) for finding in comparison.findings] == [
+        ("QZ210", "b.yaml", "toy/tasks")
+    ]
+    assert "a.yaml、b.yaml" in comparison.findings[0].message.zh
+    assert [each.id for each in comparison.catalogues] == ["toy/other"]
+
+
+def test_older_editions_may_be_there_twice() -> None:
+    old = _folder(("a.yaml", side([A])), ("b.yaml", side([A])), ("c.yaml", side([A, B], edition="2026")))
+    comparison = compare(old, _folder(("c.yaml", side([A], edition="2026"))))
+    assert told(comparison) == [("cancelled", ("B",), (), "id")]
+    assert comparison.findings == []
+
+
+def test_a_list_pairs_by_its_id_however_it_is_laid_out() -> None:
+    data = b'"kind": task-list\n"id": toy/flow\n' + side([A]).documents[0].data.split(b"\n", 2)[2]
+    sides = [Side(label, [Document(f"{label}/a.yaml", data)]) for label in ("old", "new")]
+    sides[1].documents.append(Document("b.yaml", side([B]).documents[0].data))
+    assert told(compare(*sides)) == [("added", (), ("B",), "id")]
+
+
 texts = st.text(alphabet="甲乙丙 \"#:|-'\\n", min_size=1, max_size=6).filter(lambda text: text.strip())
+Rows = dict[str, dict[str, Any]]
+keys = st.sampled_from([f"I-{number}" for number in range(6)])
+lineage = {
+    "replaces": st.lists(keys, min_size=1, max_size=2),
+    "merged_from": st.lists(keys, min_size=2, max_size=3),
+    "split_from": keys,
+    "succeeded_by": st.lists(keys, min_size=1, max_size=2),
+    "repealed": st.just("2025-01-01"),
+}
 items_of = st.dictionaries(
-    st.sampled_from([f"I-{number}" for number in range(8)]),
-    st.fixed_dictionaries({"name": texts}, optional={"note": texts, "category": texts}),
+    keys,
+    st.fixed_dictionaries({"name": texts}, optional={"note": texts, "category": texts, **lineage}),
     min_size=1,
 )
 
 
-@given(items_of, items_of)
-def test_reading_only_what_differs_finds_the_same(
-    old: dict[str, dict[str, str]], new: dict[str, dict[str, str]]
-) -> None:
-    sides = [side([item(key, **row) for key, row in rows.items()]) for rows in (old, new)]
+@st.composite
+def editions(draw: st.DrawFn) -> tuple[Rows, Rows]:
+    """Two editions that have much in common."""
+    old = draw(items_of)
+    kept = {key: row for key, row in old.items() if draw(st.integers(0, 3))}
+    return old, {**kept, **draw(items_of)}
+
+
+@given(editions())
+def test_reading_only_what_differs_finds_the_same(rows_of: tuple[Rows, Rows]) -> None:
+    sides = [side([item(key, **row) for key, row in rows.items()]) for rows in rows_of]
     with pytest.MonkeyPatch.context() as patch:
         quick = compare(*sides)
         patch.setattr(edition, "cut", lambda data: None)  # noqa: ARG005
@@ -300,7 +364,8 @@ def _everything(comparison: Comparison) -> list[object]:
     changes = [
         (*_key(change), [(f.field, f.old, f.new) for f in change.fields]) for change in comparison.changes()
     ]
-    return [counts, sorted(changes, key=repr), comparison.unreadable]
+    findings = sorted((finding.code, finding.item, finding.value) for finding in comparison.findings)
+    return [counts, sorted(changes, key=repr), comparison.unreadable, findings]
 
 
 def _key(change: Any) -> tuple[object, ...]:

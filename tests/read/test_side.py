@@ -70,6 +70,40 @@ def test_from_where_two_branches_parted(lists: Repository) -> None:
     assert "work:清单/分支.yaml" in new
 
 
+def test_revisions_that_parted_are_revisions_whatever_lies_around(lists: Repository) -> None:
+    lists.git("switch", "-q", "-c", "清单", "v1")
+    for name in ("清单", "main"):
+        (lists.root / name).mkdir(exist_ok=True)
+        (lists.root / name / "x.yaml").write_text("x: 1\n", "utf-8")
+    (lists.root / "HEAD").mkdir()
+    wanted = ["清单:清单/gone.yaml", "清单:清单/主责 事项.yaml"]
+    assert names("main...清单", None)[1] == wanted
+    assert names(None, None)[0] == [path.replace("清单:", "HEAD:") for path in wanted]
+
+
+def test_a_place_in_a_revision_is_read_as_git_reads_it(
+    lists: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for spec in ("v1:别处/x.yaml", "v1:别处", "v1:别处/", "v1:./别处/x.yaml", "v1:清单/../别处//x.yaml"):
+        assert names(spec, None)[0] == ["v1:别处/x.yaml"]
+    whole = names("v1:", None)[0]
+    assert {"v1:别处/x.yaml", "v1:清单/gone.yaml"} < {*whole}
+    assert names("v1:.", None)[0] == whole
+    monkeypatch.chdir(lists.root / "别处")
+    assert names("v1:./x.yaml", None)[0] == names("v1:../别处", None)[0] == ["v1:别处/x.yaml"]
+    assert sides("v1:./x.yaml", None, ())[0].single
+
+
+def test_the_work_tree_is_without_what_git_ignores(lists: Repository) -> None:
+    lists.write(".gitignore", "新.yaml\nold*\n")
+    lists.write("清单/未交.yaml", "h: 1\n")
+    lists.write("清单/old.yaml", "i: 1\n")
+    lists.git("add", "-f", "清单/old.yaml")
+    kept = ["清单/old.yaml", "清单/主责事项.yaml", "清单/未交.yaml"]
+    assert names("v1", None)[1] == kept
+    assert "清单/新.yaml" in names("v1", "清单")[1]
+
+
 def test_from_a_folder_inside(lists: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(lists.root / "清单")
     assert names("v1", None)[0] == ["v1:清单/gone.yaml", "v1:清单/主责 事项.yaml"]
@@ -96,6 +130,9 @@ def test_files_and_folders_need_no_repository(tmp_path: Path, monkeypatch: pytes
         ("main...HEAD", "HEAD", "“main...HEAD”已经是两个版本"),
         ("main...nowhere", None, "没有文件、文件夹或者 git 版本“nowhere”"),
         ("v1:说明.md", None, "v1:说明.md 里没有清单文件"),
+        ("v1:../x", None, "v1:../x 里没有清单文件"),
+        ("v1:/x", None, "v1:/x 里没有清单文件"),
+        (":x", None, "没有文件、文件夹或者 git 版本“:x”"),
     ],
 )
 @pytest.mark.usefixtures("lists")

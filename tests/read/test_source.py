@@ -202,6 +202,27 @@ def test_office_files_are_called_by_name(start: bytes, name: str) -> None:
     assert "iconv" not in refused.value.problem.help.zh  # type: ignore[union-attr]
 
 
+CONFLICT = "name: 甲\n<<<<<<< HEAD\na: 一\n||||||| base\na: 零\n=======\na: 二\n>>>>>>> 分支\n"
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_an_unresolved_conflict_is_told_once_with_its_lines(ends: str) -> None:
+    with pytest.raises(Refused) as refused:
+        source.check(CONFLICT.replace("\n", ends).encode())
+    assert refused.value.code == "QZ024"
+    assert refused.value.problem.message.zh == "合并冲突没有解决：第 2、4、6、8 行"
+    with pytest.raises(Refused) as refused:
+        source.check((CONFLICT * 3).encode())
+    assert refused.value.problem.message.en == (
+        "an unresolved merge conflict, marked on line 2, 4, 6, 8, 10, 12, 14, 16…"
+    )
+
+
+def test_markers_within_a_line_are_text() -> None:
+    for text in ("note: 见 <<<<<<< 处\n", "a: 1\n=======\n", 'note: ">>>>>>> "\n=======\n'):
+        assert source.check(text.encode()) == text.encode()
+
+
 def test_the_quick_look_lets_nothing_through_that_the_pattern_finds() -> None:
     for code in range(0x110000):
         character = chr(code)

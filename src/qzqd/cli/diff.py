@@ -14,7 +14,7 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Comparison
-    from qzqd.compare.policy import Policy
+    from qzqd.compare.policy.policy import Policy
     from qzqd.read.side import Side
 
 ABOUT = Text(
@@ -22,6 +22,7 @@ ABOUT = Text(
     "Compare two editions: what was added, cancelled, merged, renamed or re-based, and was it allowed.",
 )
 
+_WORK_TREE = Text("工作区", "work tree")
 _OFFICE = ("xlsx", "docx")
 
 
@@ -40,7 +41,9 @@ def diff(
     paths: Annotated[
         list[str] | None,
         typer.Option(
-            "--paths", metavar="PATH", help=say("只比较这些文件、文件夹", "only these files and folders")
+            "--paths",
+            metavar="PATH",
+            help=say("只比较这个文件、文件夹；可以重复写", "only this file or folder; may be repeated"),
         ),
     ] = None,
     format: Annotated[
@@ -70,6 +73,15 @@ def diff(
     """Exit code: 0 nothing to object to, 1 findings or, with --fail-on any, changes, 3 a side cannot be read."""
     if format in _OFFICE and output is None:
         raise typer.BadParameter(say(f"{format} 要写明 --output 文件", f"{format} needs --output FILE"))
+    from qzqd.read.side import is_path
+
+    if paths and (stray := next((side for side in (old, new) if side and is_path(side)), None)):
+        raise typer.BadParameter(
+            say(
+                f"--paths 只缩小 git 版本和工作区的范围，{stray} 是文件或文件夹；几个路径要写成 --paths 甲 --paths 乙",
+                f"--paths narrows revisions and the work tree; {stray} is a path itself. For several paths repeat it: --paths A --paths B",
+            )
+        )
     comparison = _compared(old, new, paths or [], policy)
     _told(comparison, format, output, stat)
     if comparison.unreadable:
@@ -80,23 +92,26 @@ def diff(
 def _compared(old: str | None, new: str | None, paths: list[str], policy: str | None) -> Comparison:
     from qzqd.cli.refused import finding
     from qzqd.compare.change import Comparison
-    from qzqd.compare.policy import load_policy
+    from qzqd.compare.policy.policy import load_policy
     from qzqd.compare.run import compare
     from qzqd.read.problem import Refused
     from qzqd.read.side import sides
 
     try:
         before, after = sides(old, new, paths)
+        after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
         return comparison if rules is None else _judged(comparison, before, after, rules)
     except Refused as refused:
-        return Comparison(old or "HEAD", new or "", findings=[finding(refused)], unreadable=True)
+        about = finding(refused, refused.problem.value or ".")
+        labels = old or "HEAD", new or _WORK_TREE.in_(chosen())
+        return Comparison(*labels, findings=[about], unreadable=True, uncompared=[about.path])
 
 
 def _judged(comparison: Comparison, before: Side, after: Side, policy: Policy) -> Comparison:
     from qzqd.check.places import Places
-    from qzqd.compare.approvals import read_approvals
-    from qzqd.compare.verdict import judge
+    from qzqd.compare.policy.approvals import read_approvals
+    from qzqd.compare.policy.verdict import judge
 
     paths = {compared.id: (compared.old_path, compared.new_path) for compared in comparison.catalogues}
     places = Places([*before.documents, *after.documents])
@@ -125,15 +140,8 @@ def _told(comparison: Comparison, format: str, output: Path | None, stat: bool) 
 def _tabled(comparison: Comparison, format: str, output: Path) -> None:
     from importlib import import_module
 
-    from qzqd.office import Missing
-
     write = getattr(import_module(f"qzqd.office.{format}"), f"write_{format}")
-    try:
-        with out.writing(output):
-            write(comparison, output, chosen())
-    except Missing as missing:
-        told = f"{missing.message.in_(chosen())}\n{missing.help.in_(chosen())}"
-        raise out.Unwritten(told) from missing
+    out.office(lambda: write(comparison, output, chosen()), output)
 
 
 def _fails(comparison: Comparison, fail_on: str) -> bool:

@@ -58,21 +58,32 @@ def git(
 
 def _textconv(file: Path) -> int:
     """The file in words; as it is where that would hide anything. Git shows nothing at all where this fails."""
-    from qzqd.compare.pieces import read
     from qzqd.locale.fault import why
     from qzqd.read.problem import Refused
-    from qzqd.report.readable import readable
 
     try:
         data = file.read_bytes()
     except OSError as error:
         sys.stderr.write(safe(f"{file}{say('：', ': ')}{why(error).in_(chosen())}") + "\n")
         return UNABLE
-    with suppress(Refused):
-        data = readable(read(data).tree.data, chosen()).encode("utf-8", "replace")
+    with suppress(Refused, UnicodeDecodeError):
+        data = _in_words(data).encode("utf-8", "replace")
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     return OK
+
+
+def _in_words(data: bytes) -> str:
+    """Where a conflict is left, both its sides are, so that git can tell it from what was merged. Raises Refused."""
+    from qzqd.compare.merging.pieces import read
+    from qzqd.read.conflict import both_sides, opposed
+    from qzqd.report.readable import readable
+
+    def told(raw: bytes) -> str:
+        return readable(read(raw).tree.data, chosen())
+
+    sides = both_sides(data.decode())
+    return opposed(*(told(side.encode()) for side in sides)) if sides else told(data)
 
 
 def _install() -> int:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.compare.change import FieldChange
-    from qzqd.compare.event import Event
-    from qzqd.compare.history import History, Life
+    from qzqd.compare.history.event import Event
+    from qzqd.compare.history.history import History, Life
     from qzqd.read.commits import Commit
     from qzqd.read.workspace import Workspace
     from qzqd.report.changes.lines import Lines
@@ -48,7 +48,7 @@ def log(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 for an id that never was, 3 without a repository."""
-    from qzqd.compare.history import history
+    from qzqd.compare.history.history import history
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import workspace
 
@@ -112,7 +112,7 @@ def _life(wanted: str, life: Life, lines: Lines) -> Iterator[str]:
 
 
 def _commit(commit: Commit, events: Sequence[Event], lines: Lines) -> Iterator[str]:
-    from qzqd.compare.event import HAPPENINGS
+    from qzqd.compare.history.event import HAPPENINGS
 
     types = dict.fromkeys(HAPPENINGS[event.type].in_(chosen()) for event in events)
     yield lines.paint(f"{commit.date}  {' · '.join(types)}", "heading")
@@ -199,7 +199,7 @@ def _life_data(life: Life) -> dict[str, Any]:
 
 
 def _event_data(event: Event) -> dict[str, Any]:
-    from qzqd.compare.event import HAPPENINGS
+    from qzqd.compare.history.event import HAPPENINGS
     from qzqd.report.changes.contract import changed as change_data
 
     change = change_data(event.change, chosen()) if event.change else {"fields": []}

@@ -14,7 +14,7 @@ from qzqd.cli.language import Lang, chosen, say
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from qzqd.compare.pieces import Version
+    from qzqd.compare.merging.pieces import Version
     from qzqd.finding import Finding
 
 ABOUT = Text(
@@ -54,14 +54,14 @@ def merge(
 ) -> int:
     """Exit code: 0 merged, 1 conflicts are marked in the result, 3 it cannot be merged and nothing is written."""
     from qzqd.cli.refused import finding
-    from qzqd.compare.merge import merge as merged
+    from qzqd.compare.merging.clash import SIDES
+    from qzqd.compare.merging.merge import merge as merged
     from qzqd.read.config import Config, load, nearest
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import name
-    from qzqd.report.safe import safe
 
     place = path or output or ours
-    labels = ("ours", "theirs") if path else (safe(ours.as_posix()), safe(theirs.as_posix()))
+    labels = SIDES if path else (_called(ours), _called(theirs))
     try:
         root = nearest((path or ours).parent)
         limit = (load(root) if root else Config()).max_bytes
@@ -78,10 +78,17 @@ def merge(
     return FINDINGS if result.findings else OK
 
 
+def _called(file: Path) -> Text:
+    from qzqd.report.safe import safe
+
+    name = safe(file.as_posix())
+    return Text(f"“{name}”", name)
+
+
 def _read(place: Path, limit: int, findings: list[Finding], *, empty: bool = False) -> Version | None:
     """A side; None for an empty one that may be so, or where a finding says why it cannot be read."""
     from qzqd.check.opened import refusal
-    from qzqd.compare.pieces import read
+    from qzqd.compare.merging.pieces import read
     from qzqd.read import source
     from qzqd.read.config import Config
     from qzqd.read.problem import Refused

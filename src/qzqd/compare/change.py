@@ -69,8 +69,10 @@ class Side:
 class Change:
     """`item` is the id under which the change is reported: the new one, or the old one where none is left.
 
+    fields: what differs; of a merger or a split, in the item that keeps its id, if one does.
     score: similarity from 0 to 1, only where `by` is `suspected`; lineage: the line to paste that would
-    declare it. severity and approval are the policy's verdict: None where no policy was asked, or none needed.
+    declare it. severity and approval are the policy's verdict: None where no policy was asked, or none needed;
+    rules: the codes that the severity is due to.
     before and after: the whole items, for tables that print their columns.
     """
 
@@ -87,6 +89,12 @@ class Change:
     approval: str | None = None
     before: tuple[dict[str, Any], ...] = ()
     after: tuple[dict[str, Any], ...] = ()
+    rules: tuple[str, ...] = ()
+
+    @property
+    def regroups(self) -> bool:
+        """Whether several items became one, or one became several."""
+        return self.type in ("merged", "split")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,7 @@ class Comparison:
 
     catalogues: in order of id, those without any difference included. findings: what stood in the way of
     comparing, and what the policy has to say. unreadable: a side could not be read, so nothing follows from
-    the absence of changes.
+    the absence of changes. uncompared: the files that this is due to.
     """
 
     old: str
@@ -130,6 +138,7 @@ class Comparison:
     catalogues: list[Compared] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unreadable: bool = False
+    uncompared: list[str] = field(default_factory=list)
 
     def changes(self) -> Iterator[Change]:
         """Every change, catalogue by catalogue."""

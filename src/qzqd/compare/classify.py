@@ -9,7 +9,7 @@ from qzqd.compare.change import Change, FieldChange, Side
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qzqd.compare.change import ChangeType, Match
 
@@ -39,10 +39,8 @@ class Classifier:
         """Every change from one item to its counterpart, one of each type."""
         sides = _side(old), _side(new)
         groups: dict[ChangeType, list[FieldChange]] = {}
-        for name in {**old, **new}:
-            if name not in _NO_CHANGE and old.get(name) != new.get(name):
-                change = self._field(name, old.get(name), new.get(name))
-                groups.setdefault(self._type(change), []).append(change)
+        for change in self._differing(old, new):
+            groups.setdefault(self._type(change), []).append(change)
         for handed in ("delegated", "recalled"):
             if handed in groups:  # that the body is another one is what handing down and taking back mean
                 groups[handed] += groups.pop("transferred", [])
@@ -71,7 +69,10 @@ class Classifier:
         """Several items made one, or one made several."""
         kind: ChangeType = "merged" if len(olds) > 1 else "split"
         item = news[0]["id"] if kind == "merged" else olds[0]["id"]
-        return Change(kind, self._catalogue, item, _side(*olds), _side(*news), by=by, before=olds, after=news)
+        kept = [(old, new) for old in olds for new in news if old["id"] == new["id"]]
+        fields = tuple(change for old, new in kept for change in self._differing(old, new))
+        sides = _side(*olds), _side(*news)
+        return Change(kind, self._catalogue, item, *sides, fields, by, before=olds, after=news)
 
     def suspected(
         self, kind: ChangeType, olds: tuple[Item, ...], news: tuple[Item, ...], score: float, lineage: str
@@ -89,6 +90,11 @@ class Classifier:
             before=olds,
             after=news,
         )
+
+    def _differing(self, old: Item, new: Item) -> Iterator[FieldChange]:
+        for name in {**old, **new}:
+            if name not in _NO_CHANGE and old.get(name) != new.get(name):
+                yield self._field(name, old.get(name), new.get(name))
 
     def _field(self, name: str, old: Any, new: Any) -> FieldChange:
         known = self._fields.get(name)

@@ -9,7 +9,7 @@ from qzqd.locale import Text
 from qzqd.text import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, KeysView
 
     from qzqd.check.places import Places
     from qzqd.compare.edition import Edition, Item
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 _FIELDS = ("replaces", "merged_from", "split_from")
 
 
-def faults(matched: Matched, after: Edition, places: Places) -> Iterator[Finding]:
-    """A finding for every line of descent of the newer edition that cannot be right."""
+def faults(matched: Matched, before: Edition, after: Edition, places: Places) -> Iterator[Finding]:
+    """A finding for every line of descent that the newer edition draws and that cannot be right.
+
+    What the older edition said already is no news, right or wrong.
+    """
     path = after.document.path
     items = {item["id"]: item for item in after.items}
+    known = {item["id"]: item for item in before.items}
+    fresh = {key: item for key, item in items.items() if item != known.get(key)}
 
     def found(code: str, key: str, message: Text, help: Text, value: str) -> Finding:
         field = next((name for name in _FIELDS if name in items.get(key, ())), "id")
@@ -54,7 +59,7 @@ def faults(matched: Matched, after: Edition, places: Places) -> Iterator[Finding
             ),
             " ".join(family),
         )
-    for circle in _circles(items):
+    for circle in _circles(items, fresh.keys()):
         names = listed(circle)
         yield found(
             "QZ804",
@@ -63,7 +68,7 @@ def faults(matched: Matched, after: Edition, places: Places) -> Iterator[Finding
             Text("只在新事项上写旧事项的编号", "only the newer item names the older one"),
             " ".join(circle),
         )
-    for key, item in items.items():
+    for key, item in fresh.items():
         named = parents(item)
         if twice := sorted({parent for parent in named if named.count(parent) > 1}):
             yield found(
@@ -75,10 +80,10 @@ def faults(matched: Matched, after: Edition, places: Places) -> Iterator[Finding
             )
 
 
-def _circles(items: dict[str, Item]) -> Iterator[list[str]]:
-    """Every ring of items each of which names the next as where it came from."""
+def _circles(items: dict[str, Item], starts: KeysView[str]) -> Iterator[list[str]]:
+    """Every ring of items each of which names the next as where it came from, and one of which is a start."""
     done: set[str] = set()
-    for start in items:
+    for start in starts:
         way: dict[str, None] = {}
         waiting = [(start, False)]
         while waiting:
@@ -87,8 +92,9 @@ def _circles(items: dict[str, Item]) -> Iterator[list[str]]:
                 del way[key]
                 done.add(key)
             elif key in way:
-                ring = [*way]
-                yield ring[ring.index(key) :]
+                ring = [*way][[*way].index(key) :]
+                if not starts.isdisjoint(ring):
+                    yield ring
             elif key in items and key not in done:
                 way[key] = None
                 waiting.append((key, True))

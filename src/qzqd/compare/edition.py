@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 _NAME = re.compile(rb"^ +(?:- )?name: (.+)$", re.MULTILINE)
+_STEPS = 4
+"""So far lineage is followed before it is cheaper to read all."""
 
 
 @dataclass(slots=True)
@@ -83,16 +85,23 @@ class Reader:
         return Edition(document, data, items, [item["id"] for item in items], live)
 
     def both(self, old: Document, new: Document) -> tuple[Edition | None, Edition | None]:
-        """Two files of which only what differs is read, where the bytes tell what that is."""
+        """Two files of which only what differs is read, and where its lineage leads, if the bytes tell what that is."""
         before, after = _pieces(old), _pieces(new)
         if before and after and _once(before.ids) and _once(after.ids):
-            gone, came = differing(before, after)
-            left, right = self._part(old, before, gone), self._part(new, after, came)
-            if left and right and not _leads_to(after, came, [*left.items, *right.items]):
-                return left, right
+            gone, came = map(set, differing(before, after))
+            for _ in range(_STEPS):
+                left, right = self._part(old, before, gone), self._part(new, after, came)
+                if left is None or right is None:
+                    break
+                kin = {key for item in (*left.items, *right.items) for key in lineage(item)}
+                kin -= {after.ids[row] for row in came}
+                if kin.isdisjoint(after.ids):
+                    return left, right
+                gone |= _rows(before, kin)
+                came |= _rows(after, kin)
         return self.whole(old), self.whole(new)
 
-    def _part(self, document: Document, cut_up: Cut, rows: list[int]) -> Edition | None:
+    def _part(self, document: Document, cut_up: Cut, rows: set[int]) -> Edition | None:
         """The file with these items alone; None where something is wrong, as its place would be."""
         _, data = self._opener.structure(cut_up.only(rows), document.path)
         if data is None:
@@ -118,13 +127,8 @@ def _pieces(document: Document) -> Cut | None:
     return cut(document.data)
 
 
-def _leads_to(after: Cut, came: list[int], items: list[Item]) -> bool:
-    """Whether lineage leads from what was read to an item in force that was not."""
-    named = {key for item in items for key in lineage(item)}
-    if not named:
-        return False
-    read = {*came}
-    return any(key in named and row not in read and after.in_force(row) for row, key in enumerate(after.ids))
+def _rows(cut_up: Cut, ids: set[str]) -> set[int]:
+    return {row for row, key in enumerate(cut_up.ids) if key in ids}
 
 
 def lineage(item: Item) -> Iterator[str]:

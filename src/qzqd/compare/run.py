@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from qzqd.compare.classify import Classifier
 from qzqd.compare.descent import faults
 from qzqd.compare.edition import ABSENT, Reader
 from qzqd.compare.match import match
+from qzqd.compare.pairing import paired
 from qzqd.kinds import schema
 from qzqd.locale import Text
 from qzqd.text import listed
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.read.side import Document, Side
 
-_ID = re.compile(rb'^(?:\xef\xbb\xbf)?id *: *["\']?([a-z0-9._/-]+)', re.MULTILINE)
-_EDITION = re.compile(rb'^edition *: *["\']?([0-9-]+)', re.MULTILINE)
 _LINEAGE = {"renamed": "replaces: [{}]", "merged": "merged_from: [{}]", "split": "split_from: {}"}
 
 
@@ -34,33 +32,40 @@ def compare(old: Side, new: Side) -> Comparison:
     """What changed from one side to the other. What cannot be read is a finding, and `unreadable` says so."""
     places = Places([*old.documents, *new.documents])
     reader, comparison = Reader(new.config), Comparison(old.label, new.label)
-    read = list(_read(old, new, reader))
+    pairing = paired(old, new, new.config)
+    read = list(_read(pairing.pairs, reader, named=old.single and new.single))
+    obstacles = [*pairing.findings, *reader.findings]
     for before, after in read:
         if reader.findings and ABSENT in (before, after):
             continue  # it may be in the very file that could not be read
         if doubled := [*_doubled(before, places), *_doubled(after, places)]:
-            comparison.unreadable = True
-            comparison.findings += doubled
+            obstacles += doubled
         else:
             matched = match(before.items, after.items)
             comparison.catalogues.append(_compared(before, after, matched))
-            comparison.findings += faults(matched, after, places)
-    comparison.findings[:0] = reader.findings
-    comparison.unreadable |= bool(reader.findings)
+            comparison.findings += faults(matched, before, after, places)
+    comparison.findings[:0] = obstacles
+    comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
+    comparison.unreadable = bool(obstacles)
     comparison.catalogues.sort(key=lambda compared: compared.id)
     return comparison
 
 
-def _read(old: Side, new: Side, reader: Reader) -> Iterator[tuple[Edition, Edition]]:
-    """Editions of the same catalogue, `ABSENT` on the side that lacks it; what cannot be read is left out."""
-    for before, after in _pairings(old, new):
+def _read(
+    pairs: Sequence[tuple[Document | None, Document | None]], reader: Reader, *, named: bool
+) -> Iterator[tuple[Edition, Edition]]:
+    """Editions of the same catalogue, `ABSENT` on the side that lacks it; what cannot be read is left out.
+
+    named: both sides are one file, and were named.
+    """
+    for before, after in pairs:
         if before and after:
             left, right = reader.both(before, after)
         else:
             left, right = (reader.whole(each) if each else ABSENT for each in (before, after))
         if left is None or right is None:
             continue
-        if before and after and not _comparable(left, right, named=old.single and new.single):
+        if before and after and not _comparable(left, right, named=named):
             yield left, ABSENT
             yield ABSENT, right
         else:
@@ -70,30 +75,6 @@ def _read(old: Side, new: Side, reader: Reader) -> Iterator[tuple[Edition, Editi
 def _comparable(left: Edition, right: Edition, *, named: bool) -> bool:
     """Whether both are the same list; two files that were named need not have one id."""
     return left.kind == right.kind and (named or left.id == right.id)
-
-
-def _pairings(old: Side, new: Side) -> list[tuple[Document | None, Document | None]]:
-    """Two single files always pair, others by the id that their bytes seem to give; the reader will verify it."""
-    if old.single and new.single:
-        return [(old.documents[0], new.documents[0])]
-    before, after = _by_id(old.documents), _by_id(new.documents)
-    return [(before.get(key), after.get(key)) for key in {**before, **after}]
-
-
-def _by_id(documents: Sequence[Document]) -> dict[bytes, Document]:
-    """Of several editions of one catalogue the newest counts."""
-    found: dict[bytes, Document] = {}
-    for document in documents:
-        match = _ID.search(document.data)
-        key = match[1] if match else document.path.encode("utf-8", "surrogateescape")
-        if key not in found or _edition(found[key]) < _edition(document):
-            found[key] = document
-    return found
-
-
-def _edition(document: Document) -> bytes:
-    match = _EDITION.search(document.data)
-    return match[1] if match else b""
 
 
 def _doubled(edition: Edition, places: Places) -> Iterator[Finding]:

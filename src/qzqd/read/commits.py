@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.read.revision import REGULAR
@@ -20,8 +19,6 @@ _LOG = ("log", "--first-parent", "-m", "--raw", "-z", "--no-renames", "--no-abbr
 _PLAINLY = ("--no-color", "--no-show-signature", "--encoding=UTF-8")
 """Whatever the settings of the user say."""
 _HEAD = "%x00%H %as %P%n%aN%n%s"
-_AT_ONCE = 32
-"""So many contents are held in memory together."""
 
 
 class Touched(NamedTuple):
@@ -63,9 +60,7 @@ def commits(repository: Repository, scope: Scope) -> list[Commit]:
 
 def contents(repository: Repository, found: Iterable[Commit]) -> Iterator[bytes]:
     """What each file that the commits wrote held, in order. Raises Refused as `Repository.contents` does."""
-    blobs = (touched.blob for commit in found for touched in commit.files if touched.blob)
-    while some := list(islice(blobs, _AT_ONCE)):
-        yield from repository.contents(some)
+    return repository.contents(touched.blob for commit in found for touched in commit.files if touched.blob)
 
 
 def is_shallow(repository: Repository) -> bool:

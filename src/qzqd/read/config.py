@@ -43,7 +43,8 @@ class Config:
 
     root: where qzqd.toml lies; None without one. paths, registers and exclude are relative to it; the latter
     two are globs. schemas: kind to a local schema file applied on top. code_profile: "31", "16" or none.
-    policy: what changes need, as it is written; `qzqd.compare.policy` reads it.
+    policy: what changes need, as it is written; `qzqd.compare.policy.policy` reads it. coverage: the thresholds of
+    `qzqd coverage`, likewise.
     """
 
     root: Path | None = None
@@ -58,6 +59,7 @@ class Config:
     code_profile: str = ""
     schemas: dict[str, str] = field(default_factory=dict)
     policy: dict[str, Any] = field(default_factory=dict)
+    coverage: dict[str, Any] = field(default_factory=dict)
     max_bytes: int = 32 * 1024 * 1024
     today: str = field(default_factory=lambda: datetime.date.today().isoformat())
 

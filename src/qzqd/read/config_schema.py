@@ -13,6 +13,7 @@ from qzqd.kinds.fields import ItemId, Line, Model, field
 from qzqd.kinds.rank import Peer, Rank
 from qzqd.locale import Text
 
+Threshold = Annotated[int | float, Field(ge=0, le=100)]
 RuleFamily = Annotated[str, Field(pattern=r"^QZ[0-9]{1,3}$")]
 
 
@@ -112,6 +113,35 @@ class PolicyTable(Model):
     )
 
 
+class CoverageTable(Model):
+    fail_under: Threshold | None = field(
+        Text("承接率下限", "Fail under"),
+        Text(
+            "每份通用清单的总承接率不低于百分之几。",
+            "The least rate of adoption of every baseline, in per cent.",
+        ),
+        example=95,
+    )
+    fail_under_unit: Threshold | None = field(
+        Text("单位承接率下限", "Fail under, by unit"),
+        Text("每个单位的承接率不低于百分之几。", "The least rate of adoption of every unit, in per cent."),
+        example=90,
+    )
+    fail_under_aspect: dict[str, Threshold] | None = field(
+        Text("要素覆盖下限", "Fail under, by aspect"),
+        Text("要素名称到百分比，例如 office。", "Per cent by name of an aspect, such as office."),
+        example={"office": 100},
+    )
+    fail_on: list[Literal["missing", "outdated", "expired-waiver"]] | None = field(
+        Text("不许出现", "Fail on"),
+        Text(
+            "missing 缺失；outdated 待复核；expired-waiver 到期的豁免。",
+            "What must not occur at all: missing, outdated, expired-waiver.",
+        ),
+        example=["missing"],
+    )
+
+
 class ConfigFile(Model):
     paths: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("清单位置", "Paths"),
@@ -178,6 +208,11 @@ class ConfigFile(Model):
         Text("调整要求", "Policy"),
         Text("qzqd diff 对每种调整要求的批准。", "The approval that qzqd diff asks for, by type of change."),
         example={"base": "internal"},
+    )
+    coverage: CoverageTable | None = field(
+        Text("覆盖率要求", "Coverage"),
+        Text("qzqd coverage 的门槛。", "The thresholds of qzqd coverage."),
+        example={"fail_under": 95, "fail_on": ["missing"]},
     )
     ignores: list[IgnoreTable] | None = field(
         Text("忽略", "Ignores"),

@@ -6,7 +6,7 @@ import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
@@ -71,21 +71,31 @@ class Repository:
         return found
 
     def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
-        """The content of each id, in order. Raises Refused when one is not there, as in a partial clone."""
-        wanted = list(blobs)
-        answer = self.ask("cat-file", "--batch", data="".join(f"{blob}\n" for blob in wanted).encode()).stdout
-        start = 0
-        for _ in wanted:
-            end = answer.find(b"\n", start)
-            facts = answer[start : max(end, start)].split(b" ")
-            if len(facts) != 3:
-                message = Text(
-                    "仓库里没有这个文件的内容", "the repository does not hold the content of a file"
-                )
-                raise Refused("QZ008", Problem(message, help=self._deepen()))
-            size = int(facts[2])
-            yield answer[end + 1 : end + 1 + size]
-            start = end + 1 + size + 1
+        """The content of each id, in order, one at a time. Raises Refused when one is not there, as in a partial clone."""
+        from tempfile import TemporaryFile
+
+        wanted = "".join(f"{blob}\n" for blob in blobs).encode()
+        with TemporaryFile() as asked:
+            asked.write(wanted)
+            asked.seek(0)
+            with _started(self.root, "cat-file", "--batch", asked=asked) as git:
+                for _ in range(wanted.count(b"\n")):
+                    yield self._next(cast("IO[bytes]", git.stdout))
+
+    def _next(self, answers: IO[bytes]) -> bytes:
+        facts = answers.readline().split()
+        if len(facts) == 3:
+            content = answers.read(int(facts[2]))
+            if answers.read(1):  # the line that ends it
+                return content
+        message = Text("仓库里没有这个文件的内容", "the repository does not hold the content of a file")
+        raise Refused("QZ008", Problem(message, help=self._deepen()))
+
+    def ignored(self, paths: Iterable[str]) -> set[str]:
+        """Those of these paths from the root that git neither has nor would take; none where it cannot tell."""
+        asked = b"".join(os.fsencode(path) + b"\0" for path in paths)
+        found = self.ask("check-ignore", "-z", "--stdin", data=asked)
+        return {os.fsdecode(path) for path in found.stdout.split(b"\0") if found.returncode == 0 and path}
 
     def _unknown(self, revision: str) -> Problem:
         message = Text(
@@ -103,6 +113,17 @@ class Repository:
             "核对拼写；git log 可以看到有哪些版本",
             "check the spelling; git log shows the revisions there are",
         )
+
+
+def _started(folder: Path, *arguments: str, asked: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - no shell
+        ["git", *arguments],  # noqa: S607 - the git of the user's own path
+        cwd=folder,
+        stdin=asked,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **_QUIET},
+    )
 
 
 def _git(folder: Path, *arguments: str, data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +13,12 @@ from qzqd.read.config import Config
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.revision import Repository
 from qzqd.read.scope import Scope, visible
-from qzqd.read.workspace import APPROVALS, Entry, name, workspace
+from qzqd.read.workspace import APPROVALS, Entry, below, name, workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.read.workspace import Workspace
-
-WORK_TREE = Text("工作区", "work tree")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,10 @@ class Document:
 
 @dataclass(slots=True)
 class Side:
-    """`label` is what reports call it; `single`: it was named as one file; `config`: the settings that hold.
+    """`label` is what reports call it, "" for the work tree; `single`: it was named as one file.
 
-    approvals: the documents that this side has to show for its changes.
+    config: the settings that hold. approvals: the documents that this side has to show for its changes.
+    repository: where a revision was read from.
     """
 
     label: str
@@ -43,6 +43,7 @@ class Side:
     single: bool = False
     config: Config = field(default_factory=Config)
     approvals: list[Document] = field(default_factory=list)
+    repository: Repository | None = None
 
 
 def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side, Side]:
@@ -51,7 +52,7 @@ def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side,
     None is the work tree, and for the older side HEAD. `paths` narrow revisions and the work tree down.
     Raises Refused where a side does not exist or holds no catalogue file.
     """
-    if old and "..." in old and not _exists(Path(old)):
+    if old and "..." in old and not is_path(old):
         one, _, other = old.partition("...")
         if new is not None:
             message = Text(f"“{old}”已经是两个版本", f"“{old}” is two revisions already")
@@ -60,30 +61,63 @@ def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side,
             )
         space = workspace(paths)
         repository = Repository.around(_root(space))
-        base = repository.merge_base(one or "HEAD", other or "HEAD")
-        return _revision(repository, base, base[:9], space, paths), _side(other or "HEAD", paths)
-    return _side("HEAD" if old is None else old, paths), _side(new, paths)
+        base, head = repository.merge_base(one or "HEAD", other or "HEAD"), other or "HEAD"
+        newer = _revision(repository, repository.commit(head), head, space, paths)
+        return _revision(repository, base, base[:9], space, paths), newer
+    before = _at("HEAD", paths) if old is None else _side(old, paths)
+    return before, _work_tree(paths, before.repository) if new is None else _side(new, paths)
 
 
-def _side(spec: str | None, paths: Sequence[str]) -> Side:
+def older(spec: str) -> Side:
+    """The side that a git revision, a file or a folder is. Raises Refused where there is no such thing."""
+    return _side(spec, ())
+
+
+def _side(spec: str, paths: Sequence[str]) -> Side:
     """A path has its own workspace; the one around the current folder is only asked where there is none."""
-    if spec and (path := Path(spec)) and _exists(path):
+    if is_path(spec):
         inside = workspace([spec])
-        documents = _documents(inside.entries, inside.config)
-        return _filled(Side(spec, documents, path.is_file(), inside.config, _approvals(inside)), spec)
+        found, approvals = documents(inside.entries, inside.config), _approvals(inside)
+        return _filled(Side(spec, found, Path(spec).is_file(), inside.config, approvals), spec)
+    return _at(spec, paths)
+
+
+def _at(spec: str, paths: Sequence[str]) -> Side:
     space = workspace(paths)
-    if spec is None:
-        documents, approvals = _documents(space.entries, space.config), _approvals(space)
-        return _filled(Side(name(_root(space)), documents, config=space.config, approvals=approvals), spec)
     repository = Repository.around(_root(space))
     revision, colon, place = spec.partition(":")
-    commit = repository.commit(revision)
-    return _revision(repository, commit, revision, space, [place] if colon else paths, exact=bool(colon))
+    commit = repository.commit(revision or spec)
+    if not colon:
+        return _revision(repository, commit, revision, space, paths)
+    exactly = _from_the_top(place, repository.root)
+    if exactly.startswith(("../", "/")) or exactly == "..":
+        raise _nothing(spec)
+    return _revision(repository, commit, revision, space, [exactly], exact=True)
 
 
-def _exists(path: Path) -> bool:
+def _work_tree(paths: Sequence[str], repository: Repository | None) -> Side:
+    """Without what git ignores where the other side is a revision of `repository`, which cannot have it."""
+    space = workspace(paths)
+    found = documents(_kept(space.entries, repository) if repository else space.entries, space.config)
+    return _filled(Side("", found, config=space.config, approvals=_approvals(space)), name(_root(space)))
+
+
+def _kept(entries: list[Entry], repository: Repository) -> Iterator[Entry]:
+    places = [below(entry.real, repository.root) for entry in entries]
+    ignored = repository.ignored(place for place in places if place)
+    return (entry for entry, place in zip(entries, places, strict=True) if place not in ignored)
+
+
+def _from_the_top(place: str, top: Path) -> str:
+    """The path in `REV:PATH` as git reads it: it counts from here where it begins with a dot."""
+    here = below(Path.cwd(), top) if place.split("/")[0] in (".", "..") else None
+    return posixpath.normpath(posixpath.join(here or ".", place))
+
+
+def is_path(spec: str) -> bool:
+    """Whether this names a file or a folder, and so no revision."""
     try:
-        return path.exists()
+        return bool(spec) and Path(spec).exists()
     except OSError:  # too long for a name
         return False
 
@@ -92,7 +126,8 @@ def _root(space: Workspace) -> Path:
     return space.config.root or Path.cwd()
 
 
-def _documents(entries: Iterable[Entry], config: Config) -> list[Document]:
+def documents(entries: Iterable[Entry], config: Config) -> list[Document]:
+    """The files with their bytes, or why they cannot be had."""
     return [_document(entry, config) for entry in entries]
 
 
@@ -106,7 +141,7 @@ def _document(entry: Entry, config: Config) -> Document:
 def _approvals(space: Workspace) -> list[Document]:
     folder = _root(space) / APPROVALS
     paths = sorted(path for path in folder.rglob("*") if visible(path.relative_to(folder).as_posix()))
-    return _documents(
+    return documents(
         (Entry(path, name(path), path.resolve(), _root(space).resolve()) for path in paths), space.config
     )
 
@@ -124,22 +159,25 @@ def _revision(
     listed = repository.files(commit, scope.folders)
     lists = [path for path in listed if scope.lists(path)]
     approvals = [path for path in listed if scope.approves(path)]
-    contents = repository.contents([listed[path] for path in (*lists, *approvals)])
-    documents = [
+    contents = repository.contents(listed[path] for path in (*lists, *approvals))
+    found = [
         Document(f"{label}:{path}", data) for path, data in zip((*lists, *approvals), contents, strict=True)
     ]
     single = scope.wanted == lists and len(lists) == 1
-    side = Side(label, documents[: len(lists)], single, space.config, documents[len(lists) :])
+    side = Side(label, found[: len(lists)], single, space.config, found[len(lists) :], repository)
     return _filled(side, ":".join([label, *paths]) if exact else label)
 
 
-def _filled(side: Side, spec: str | None) -> Side:
+def _filled(side: Side, shown: str) -> Side:
     if not side.documents:
-        shown = spec or side.label
-        message = Text(f"{shown} 里没有清单文件", f"{shown} holds no catalogue file")
-        help = Text(
-            "清单文件以 .yaml 结尾；用 --paths 指明文件夹",
-            "catalogue files end in .yaml; --paths names folders",
-        )
-        raise Refused("QZ001", Problem(message, help=help, value=shown))
+        raise _nothing(shown)
     return side
+
+
+def _nothing(shown: str) -> Refused:
+    message = Text(f"{shown} 里没有清单文件", f"{shown} holds no catalogue file")
+    help = Text(
+        "清单文件以 .yaml 结尾；用 --paths 指明文件夹",
+        "catalogue files end in .yaml; --paths names folders",
+    )
+    return Refused("QZ001", Problem(message, help=help, value=shown))

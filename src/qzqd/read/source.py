@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, plainly_visible
 from qzqd.locale import Text
+from qzqd.read.conflict import HINTS, refuse_conflicts
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def check(data: bytes) -> bytes:
             before += len(text)
     except UnicodeDecodeError:
         raise _not_utf8(data) from None
+    if any(hint in data for hint in HINTS):
+        refuse_conflicts(data.decode())
     return data
 
 

@@ -11,8 +11,10 @@ TAB = "    "
 # What has no business in a list anyway, line ends, and lone surrogates, which XML and UTF-8 forbid.
 _UNSAFE = re.compile(f"[{HIDDEN}{NO_TEXT}{BEYOND}\t\n\r\ud800-\udfff]")
 _SHOWN = {"\n": "␊", "\t": TAB}
-_COMMAND_ANYWHERE = re.compile(r"##(?=\w*\[)")
-_COMMAND_FIRST = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)::", re.MULTILINE)
+_COLOUR = r"\x1b\[[0-9;]*m"
+# Colour codes are no part of a command: with and without them the same words are made inert.
+_COMMAND_ANYWHERE = re.compile(rf"#((?:{_COLOUR})*)#(?=(?:\w|{_COLOUR})*\[)")
+_COMMAND_FIRST = re.compile(rf"^((?:\s|{_COLOUR})*):((?:{_COLOUR})*):", re.MULTILINE)
 
 
 def safe(text: str) -> str:
@@ -25,7 +27,7 @@ def safe(text: str) -> str:
 
 def inert(log: str) -> str:
     """The log, as wide as before, without what CI runners obey: `##[…]` anywhere, `::…` first in a line."""
-    return _COMMAND_FIRST.sub(r"\1∶∶", _COMMAND_ANYWHERE.sub("♯♯", log))
+    return _COMMAND_FIRST.sub(r"\1∶\2∶", _COMMAND_ANYWHERE.sub(r"♯\1♯", log))
 
 
 def _show(match: re.Match[str]) -> str:

@@ -89,7 +89,7 @@ def _street() -> Compared:
         "任何单位和个人都应当依法在指定的地点分类投放生活垃圾，在五日内改正；逾期不改正的，处500元以下的罚款。",
     }
     changes = [
-        change("added", None, item("JD-075", "对高空抛物行为的劝阻"), severity="error"),
+        change("added", None, item("JD-075", "对高空抛物行为的劝阻"), severity="error", rules=("QZ810",)),
         change(
             "added",
             None,
@@ -99,8 +99,11 @@ def _street() -> Compared:
             ),
             approval="十办发〔2025〕5号",
             severity="error",
+            rules=("QZ813", "QZ822"),
         ),
-        change("cancelled", item("JD-009", "计划生育服务证明的出具"), None, severity="warning"),
+        change(
+            "cancelled", item("JD-009", "计划生育服务证明的出具"), None, severity="warning", rules=("QZ816",)
+        ),
         change(
             "delegated",
             item("JD-041", "对店外经营的处罚", level=["县"]),
@@ -117,6 +120,14 @@ def _street() -> Compared:
             "merged",
             [item("JD-013", "对道路占用的检查"), item("JD-014", "对道路挖掘的检查")],
             item("JD-077", "对道路占用、挖掘的检查"),
+            by="lineage",
+        ),
+        change(
+            "merged",
+            [item("JD-023", "孤儿救助的受理", office="党群办公室"), item("JD-024", "困境儿童救助的受理")],
+            item("JD-023", "儿童救助的受理", office="公共服务办公室"),
+            "name",
+            "office",
             by="lineage",
         ),
         change(
@@ -293,13 +304,14 @@ def rich() -> Comparison:
             Span(612, 11, 612, 21),
             Text("新增没有批准：对高空抛物行为的劝阻", "added without approval: 对高空抛物行为的劝阻"),
             Text(
-                "在 approvals/ 里批准文件的 entries 下加一行：{rule: QZ810, item: JD-075, change: 1f0c}",
-                "add a line below `entries` of the approval in approvals/: {rule: QZ810, item: JD-075, change: 1f0c}",
+                "批准后，把下面这一行加到 approvals/ 里该文件的 entries 下：",
+                "once it is approved, add this line below `entries` of the file in approvals/:",
             ),
             catalogue=STREET,
             item="JD-075",
             excerpt="    name: 对高空抛物行为的劝阻",
             value="added",
+            paste='- {rule: QZ810, item: JD-075, change: added, hash: "4f9c5e0f6c3b0e0d"}',
         ),
         Finding(
             "QZ811",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qzqd.compare.change import Comparison, FieldChange, Side
+from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.report.changes import FORMATS, render
 from qzqd.report.terminal import cells
@@ -117,6 +118,27 @@ def test_what_could_not_be_compared_is_not_told_as_no_change() -> None:
     assert report == "有清单没有比较 · 共 0 → 0\na → b\n"
 
 
+def test_the_short_form_names_what_could_not_be_compared() -> None:
+    unread = [
+        Finding("QZ010", "error", f"清单/{name}.yaml", Span(), Text(said, said))
+        for name, said in (("坏", "引号没有配对"), ("坏", "其他"), ("好", "别的问题"), ("空", "文件是空的"))
+    ]
+    comparison = Comparison(
+        "a", "b", [], unread, unreadable=True, uncompared=["清单/坏.yaml", "清单/空.yaml"]
+    )
+    report = render(comparison, "text", "zh", stat=True)
+    assert report.endswith("\na → b\n\n清单/坏.yaml：引号没有配对\n清单/空.yaml：文件是空的\n")
+
+
+def test_only_lists_of_which_there_is_something_to_tell_say_where_they_come_from() -> None:
+    silent = replace(street(), id="b", new_header={"title": "别的", "source": {"provenance": "illustrative"}})
+    changed = street(change("added", None, item("A-1", "甲")))
+    comparison = Comparison("旧", "新", [changed, silent])
+    assert "来源" not in render(comparison, "text", "zh")
+    comparison.findings.append(Finding("QZ811", "warning", "x", Span(), Text("没有", "none"), catalogue="b"))
+    assert "《别的》（b）仅为示意" in render(comparison, "text", "zh")
+
+
 def test_an_unchanged_list_has_no_lines_of_its_own() -> None:
     assert told() == "没有调整 · 共 74 → 76\n旧 → 新\n"
 
@@ -203,11 +225,13 @@ def test_a_list_that_came_or_went_says_so() -> None:
 
 def test_both_sides_say_where_they_come_from() -> None:
     old = {"title": "清单", "edition": "2024", "source": {"provenance": "illustrative"}}
-    report = told(old_header=old)
+    report = told(old_header=old, reordered=1)
     assert "《清单》（shiyan/street-powers 2024）仅为示意" in report
     assert "没有写明" not in report
-    assert told(old_header=old, new_header={}).count("来源") == 1
-    assert "《清单》（shiyan/street-powers）没有写明" in told(old_header=old | {"source": {}}, new_header={})
+    assert told(old_header=old, new_header={}, reordered=1).count("来源") == 1
+    assert "《清单》（shiyan/street-powers）没有写明" in told(
+        old_header=old | {"source": {}}, new_header={}, reordered=1
+    )
 
 
 def field(name: str, old: Any, new: Any, language: Language = "zh") -> str:

@@ -49,6 +49,7 @@ def changed(change: Change, language: Language) -> dict[str, Any]:
         "by": change.by,
         "score": change.score,
         "severity": change.severity,
+        "rules": list(change.rules),
         "approval": safe(change.approval) if change.approval else None,
     }
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from qzqd.finding import SEVERITIES
 from qzqd.locale import Text
 from qzqd.report.changes.judged import judged
-from qzqd.report.changes.words import checked, summary
+from qzqd.report.changes.words import sources, summary
 from qzqd.report.github import MOST, annotation
-from qzqd.report.provenance import provenance_notes
 from qzqd.report.safe import inert
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def render(comparison: Comparison, page: Page) -> str:
         for severity in SEVERITIES
         for finding in islice((each for each in findings if each.severity == severity), room[severity])
     ]
-    closing = provenance_notes(checked(comparison))
+    closing = sources(comparison)
     if hidden := len(findings) - len(lines):
         more = Text(
             f"另有 {hidden} 个问题没有标注：平台每级最多显示 {MOST} 条。全部问题请看 qzqd diff 的文字报告。",

@@ -13,17 +13,16 @@ from qzqd.report.changes.markup import plain
 from qzqd.report.changes.sheet import ITEM, NEW, OLD, Sheet
 from qzqd.report.changes.words import (
     SUSPECTED,
-    checked,
     differs,
     groups,
     heading,
+    sources,
     summary,
     suspected,
     verdict,
 )
-from qzqd.report.provenance import provenance_notes
 from qzqd.report.tally import tally
-from qzqd.report.words import SEVERITY
+from qzqd.report.words import SEVERITY, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +146,7 @@ class _Document:
     def _finding(self, finding: Finding) -> str:
         place = "" if finding.span == Span() else f":{finding.span.line}:{finding.span.column}"
         severity = f"{self._say(SEVERITY[finding.severity])} {plain(finding.code)}"
-        help = f'<div class="quiet">{self._say(finding.help)}</div>' if finding.help else ""
+        help = "".join(f'<div class="quiet">{plain(line)}</div>' for line in remedy(finding, self._language))
         return (
             f'<tr><th scope="row" class="{finding.severity}">{severity}</th>'
             f'<td class="text">{self._say(finding.message)}{help}</td>'
@@ -155,7 +154,7 @@ class _Document:
         )
 
     def _sources(self) -> Iterator[str]:
-        if notes := provenance_notes(checked(self._comparison)):
+        if notes := sources(self._comparison):
             yield f'<footer aria-label="{self._say(_SOURCES)}">'
             yield from (f"<p>{self._say(note)}</p>" for note in notes)
             yield "</footer>"

@@ -33,7 +33,7 @@ def unapproved(change: Change, severity: Severity, compared: Compared) -> Findin
     else:
         why = Text("没有批准", "no approval")
     return Finding(
-        _UNAPPROVED,
+        change.rules[0] if change.rules else _UNAPPROVED,
         severity,
         compared.new_path or compared.old_path,
         Span(),

@@ -12,7 +12,6 @@ from qzqd.report.changes import words
 from qzqd.report.changes.excerpt import excerpt
 from qzqd.report.changes.values import values
 from qzqd.report.markdown import Section, escape, fitted, room_beside, sections
-from qzqd.report.provenance import provenance_notes
 from qzqd.report.safe import safe
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ _TAG = {"old": "del", "new": "ins"}
 def render(comparison: Comparison, page: Page) -> str:
     """A comment that GitHub takes; its last line counts what was left out. Findings stand before changes."""
     language = page.language
-    notes = (escape(note.in_(language)) for note in provenance_notes(words.checked(comparison)))
+    notes = (escape(note.in_(language)) for note in words.sources(comparison))
     parts = [
         _TITLE.in_(language),
         f"**{' · '.join(part.in_(language) for part in words.summary(comparison))}**",

@@ -13,6 +13,7 @@ from qzqd.report.changes.words import (
     SUSPECTED,
     advice,
     counterparts,
+    details,
     groups,
     heading,
     paths,
@@ -140,9 +141,9 @@ class Sheet:
             before = self._whole(change.before) or named.old
             after = self._whole(change.after, known=change.before) or named.new
             yield Row(self._say(ITEM), Marked(before, after))
-        elif not change.fields:
+        elif change.regroups or not change.fields:
             yield Row(self._say(ITEM), _names(change))
-        for differing in change.fields:
+        for differing in details(change) if change.regroups else change.fields:
             yield self._row(differing)
 
     def _row(self, differing: FieldChange, *, header: bool = False) -> Row:

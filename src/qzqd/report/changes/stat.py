@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qzqd.locale import Text
 from qzqd.report.changes import words
 from qzqd.report.changes.lines import STYLES, Lines
 from qzqd.report.changes.text import opening
@@ -12,6 +13,8 @@ from qzqd.report.safe import inert, safe
 from qzqd.report.terminal import ELLIPSIS, cells, fitting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qzqd.compare.change import Compared, Comparison
     from qzqd.report import Page
 
@@ -20,7 +23,7 @@ _NAME = 44
 
 
 def render(comparison: Comparison, page: Page) -> str:
-    """Catalogues without a difference have no line. A bar has a sign for each change, or in proportion."""
+    """Lists without a difference have no line, those that were not compared have one below. A bar has a sign for each change, or in proportion."""
     lines = Lines(page)
     differing = [compared for compared in comparison.catalogues if words.differs(compared)]
     heads, counts = _heads(differing), [_counts(compared) for compared in differing]
@@ -35,7 +38,20 @@ def render(comparison: Comparison, page: Page) -> str:
             if count[sign]
         )
         rows.append((head + "".join(bar)).rstrip())
+    rows += _uncompared(comparison, page)
     return inert("\n".join(rows)) + "\n"
+
+
+def _uncompared(comparison: Comparison, page: Page) -> Iterator[str]:
+    """Why lists were not compared, each file once."""
+    reasons = {finding.path: finding.message for finding in reversed(comparison.findings)}
+    told = [
+        Text(f"{path}：{reasons[path].zh}", f"{path}: {reasons[path].en}") for path in comparison.uncompared
+    ]
+    if told:
+        yield ""
+    for reason in told:
+        yield from Lines(page).under("", safe(reason.in_(page.language)))
 
 
 def _counts(compared: Compared) -> Counter[str]:

@@ -9,7 +9,6 @@ from qzqd.locale import Text
 from qzqd.report.changes import words
 from qzqd.report.changes.lines import STYLES, Lines
 from qzqd.report.changes.values import values
-from qzqd.report.provenance import provenance_notes
 from qzqd.report.safe import inert, safe
 from qzqd.report.terminal import cells
 from qzqd.report.text import closing, told
@@ -29,12 +28,11 @@ _UNCOUNTED = Text("（仅供参考，不计入调整）", " (for reference, not 
 
 def render(comparison: Comparison, page: Page) -> str:
     """The sum, changes by catalogue, what the policy found, and where the lists come from."""
-    sources = words.checked(comparison)
     blocks = [opening(comparison, page)]
     for compared in filter(words.differs, comparison.catalogues):
         blocks.extend("\n".join(block) for block in _Catalogue(compared, page).blocks())
-    blocks.extend(told(comparison.findings, sources, page))
-    if notes := provenance_notes(sources):
+    blocks.extend(told(comparison.findings, words.checked(comparison), page))
+    if notes := words.sources(comparison):
         blocks.append(closing(notes, page))
     return inert("\n\n".join(blocks)) + "\n"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from qzqd.compare.change import LABELS
 from qzqd.locale import Text
 from qzqd.outcome import Checked
+from qzqd.report.provenance import provenance_notes
 from qzqd.report.tally import tally
 from qzqd.report.words import SEVERITY
 from qzqd.text import listed
@@ -137,7 +138,7 @@ def sign(change: Change) -> Literal["+", "-", "~"]:
 def renames(change: Change) -> bool:
     """Whether both sides have to be named: what was merged, split or suspected, or has another name."""
     named = any(differing.field == "name" for differing in change.fields)
-    return named or change.type in ("merged", "split") or change.by == "suspected"
+    return named or change.regroups or change.by == "suspected"
 
 
 def details(change: Change) -> list[FieldChange]:
@@ -152,7 +153,8 @@ def verdict(change: Change) -> Text | None:
         parts.append(Text(f"已批准：{change.approval}", f"approved: {change.approval}"))
     if change.severity in ("error", "warning"):
         severity = SEVERITY[change.severity]
-        parts.append(Text(f"未通过（{severity.zh}）", f"not cleared ({severity.en})"))
+        zh, en = f"{severity.zh} {'、'.join(change.rules)}", f"{severity.en} {', '.join(change.rules)}"
+        parts.append(Text(f"未通过（{zh.rstrip()}）", f"not cleared ({en.rstrip()})"))
     if not parts:
         return None
     return Text("，但".join(part.zh for part in parts), ", but ".join(part.en for part in parts))
@@ -183,6 +185,13 @@ def advice(change: Change) -> Text:
         f"疑似{label.zh}，相似度 {score}；如果属实，在 {ids.zh} 中加上：",
         f"perhaps {label.en}, similarity {score}; if so, add to {ids.en}:",
     )
+
+
+def sources(comparison: Comparison) -> list[Text]:
+    """Where the lists come from of which the report has anything to tell. Safe."""
+    found = {finding.catalogue for finding in comparison.findings}
+    told = [each for each in comparison.catalogues if differs(each) or each.id in found]
+    return provenance_notes(checked(replace(comparison, catalogues=told)))
 
 
 def checked(comparison: Comparison) -> list[Checked]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.compare.classify import Classifier
-from qzqd.compare.event import Event, Node, Unread
+from qzqd.compare.history.event import Event, Node, Unread
+from qzqd.compare.history.standing import Standing, standing
 from qzqd.compare.match import match, parents
-from qzqd.compare.standing import Standing, standing
 from qzqd.locale import Text
 from qzqd.read.problem import Refused
 from qzqd.text import normalised
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from qzqd.compare.change import Change
+    from qzqd.compare.history.standing import Item
     from qzqd.compare.match import Pair
-    from qzqd.compare.standing import Item
     from qzqd.read.commits import Commit
 
 _NO_CATALOGUE = Text("文件内容不是清单", "not a catalogue")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from qzqd.compare.presets import Cells, Demand, Preset, preset
+from qzqd.compare.policy.presets import Cells, Demand, Preset, preset
 from qzqd.locale import Text
 from qzqd.read import config as settings
 from qzqd.read.problem import Problem, Refused

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qzqd.compare import merge as merging
-from qzqd.compare.merge import Lost, Merged, merge
-from qzqd.compare.order import woven
-from qzqd.compare.pieces import alike, read
+from qzqd.compare.merging import merge as merging
+from qzqd.compare.merging.clash import SIDES
+from qzqd.compare.merging.merge import Lost, Merged, merge
+from qzqd.compare.merging.order import woven
+from qzqd.compare.merging.pieces import alike, read
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
 
@@ -227,7 +228,7 @@ def test_one_field_changed_in_two_ways() -> None:
         "QZ831", "A", "“事项名称”两边改得不一样", "<<<<<<< ours\n    name: 一\n=======\n    name: 二\n",
     )  # fmt: skip
     code, item, message, block = conflict(after(("    name: 甲\n", "")), after(("name: 甲", "name: 二")))
-    assert (code, item, message) == ("QZ831", "A", "“事项名称”：ours 删去，theirs 修改")
+    assert (code, item, message) == ("QZ831", "A", "“事项名称”：本方（ours）删去，对方（theirs）修改")
     assert block == "<<<<<<< ours\n=======\n    name: 二\n"
     _, _, message, block = conflict(after(("name: 乙", "name: 一")), after(("name: 乙", "name: 二")))
     assert message == "“事项名称”两边改得不一样"
@@ -258,16 +259,28 @@ def test_an_item_laid_out_anew_by_one_side_is_one_conflict() -> None:
 )
 def test_deleted_or_repealed_against_edited(cancelled: str) -> None:
     edit = after(("name: 丙", "name: 丙一"))
-    assert conflict(cancelled, edit)[:3] == ("QZ832", "C", "ours 取消了这个事项，theirs 改了它")
-    assert conflict(edit, cancelled)[:3] == ("QZ832", "C", "theirs 取消了这个事项，ours 改了它")
+    assert conflict(cancelled, edit)[:3] == ("QZ832", "C", "本方（ours）取消了这个事项，对方（theirs）改了它")
+    assert conflict(edit, cancelled)[:3] == ("QZ832", "C", "对方（theirs）取消了这个事项，本方（ours）改了它")
     assert made(cancelled, after(("name: 甲", "name: 甲一"))) == cancelled.replace("name: 甲", "name: 甲一")
+
+
+def test_what_one_side_changed_of_an_item_that_both_repeal_is_kept() -> None:
+    repealed = after(("name: 丙", 'name: 丙\n    repealed: "2025-03-01"'))
+    changed = repealed.replace("name: 丙", "name: 丙一")
+    assert made(repealed, changed) == made(changed, repealed) == changed
+    dated = repealed.replace("2025-03-01", "2025-04-01")
+    assert conflict(changed, dated)[:3] == ("QZ831", "C", "“取消日期”两边改得不一样")
 
 
 def test_the_tombstone_of_an_item_is_not_deleted_by_the_way() -> None:
     base = LIST.replace("name: 丙", 'name: 丙\n    repealed: "2025-03-01"')
     dated = base.replace("2025-03-01", "2025-04-01")
     gone = base.replace(base[base.index("\n  # 第二类") : base.index("# 完")], "")
-    assert conflict(dated, gone, base)[:3] == ("QZ832", "C", "theirs 取消了这个事项，ours 改了它")
+    assert conflict(dated, gone, base)[:3] == (
+        "QZ832",
+        "C",
+        "对方（theirs）取消了这个事项，本方（ours）改了它",
+    )
 
 
 def test_one_new_id_for_two_things() -> None:
@@ -296,9 +309,13 @@ EDITED = after(("name: 丙", "name: 丙一"))
 def test_an_edit_to_what_the_other_side_made_into_another(successors: str, new: str, stays: str) -> None:
     turned = LIST.replace(C, stays + successors)
     code, item, message, block = conflict(EDITED, turned)
-    assert (code, item, message) == ("QZ834", "C", f"ours 改了这个事项，theirs 已把它变成 {new}")
+    assert (code, item, message) == (
+        "QZ834",
+        "C",
+        f"本方（ours）改了这个事项，对方（theirs）已把它变成 {new}",
+    )
     assert "name: 丙一" in block
-    assert conflict(turned, EDITED)[2] == f"theirs 改了这个事项，ours 已把它变成 {new}"
+    assert conflict(turned, EDITED)[2] == f"对方（theirs）改了这个事项，本方（ours）已把它变成 {new}"
     assert made(turned, after(("name: 乙", "name: 乙一"))) == turned.replace("name: 乙", "name: 乙一")
 
 
@@ -311,12 +328,12 @@ def test_what_became_two_things_on_two_sides() -> None:
     ours = LIST.replace(C, NEW + "    replaces: [C]\n")
     theirs = LIST.replace(C, NEW.replace("N", "O") + "    merged_from: [C, A]\n")
     code, item, message, block = conflict(ours, theirs)
-    assert (code, item, message) == ("QZ834", "C", "C 两边去向不同：ours 变成 N，theirs 变成 O")
+    assert (code, item, message) == ("QZ834", "C", "C 两边去向不同：本方（ours）变成 N，对方（theirs）变成 O")
     assert "id: N" in block
     assert "id: O" in block
     cancelled = LIST.replace(C, "")
-    assert conflict(cancelled, theirs)[2] == "C 两边去向不同：ours 取消，theirs 变成 O"
-    assert conflict(ours, cancelled)[2] == "C 两边去向不同：ours 变成 N，theirs 取消"
+    assert conflict(cancelled, theirs)[2] == "C 两边去向不同：本方（ours）取消，对方（theirs）变成 O"
+    assert conflict(ours, cancelled)[2] == "C 两边去向不同：本方（ours）变成 N，对方（theirs）取消"
     both = ours.replace("name: 甲", "name: 甲一")
     assert made(both, ours.replace("name: 乙", "name: 乙一")) == both.replace("name: 乙", "name: 乙一")
 
@@ -329,7 +346,7 @@ def test_a_family_that_went_two_ways_is_one_conflict() -> None:
     first = LIST[LIST.index("  # 第一类") : LIST.index("  - {id: B")]
     code, item, message, _ = conflict(ours.replace(first, ""), theirs.replace(first, ""))
     assert (code, item) == ("QZ834", "A")
-    assert message == "A、C 两边去向不同：ours 变成 N，theirs 变成 O、P"
+    assert message == "A、C 两边去向不同：本方（ours）变成 N，对方（theirs）变成 O、P"
 
 
 def test_versions_of_nobody() -> None:
@@ -424,4 +441,4 @@ def test_identical_versions_need_no_cutting() -> None:
     flow = read(b"{kind: task-list, items: [{id: A}]}")
     other = read(b"{kind: task-list, items: [{id: B}]}")
     for base, ours, theirs in ((flow, other, flow), (flow, flow, other), (flow, other, other)):
-        assert merge(base, ours, theirs, "list.yaml", ("ours", "theirs")) == Merged(other.raw, [])
+        assert merge(base, ours, theirs, "list.yaml", SIDES) == Merged(other.raw, [])

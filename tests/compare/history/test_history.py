@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qzqd.compare.history import history
+from compare.editions import Item, item, side
+from qzqd.compare.history.history import history
 from qzqd.read.problem import Refused
 from qzqd.read.workspace import workspace
 from repository import Repository
 
-from .editions import Item, item, side
-
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qzqd.compare.history import History
+    from qzqd.compare.history.history import History
 
 Told = list[tuple[str, str, str]]
 PLACE = "清单/街道 任务.yaml"

@@ -6,10 +6,10 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.compare.clash import HELP, Clash, Words
-from qzqd.compare.order import woven
-from qzqd.compare.pieces import END, NOTHING, TOP, Piece, Sheet, Uncut, alike, cut, dashed, fields
-from qzqd.compare.rivals import became, gone, rivals
+from qzqd.compare.merging.clash import HELP, Clash, Words
+from qzqd.compare.merging.order import woven
+from qzqd.compare.merging.pieces import END, NOTHING, TOP, Piece, Sheet, Uncut, alike, cut, dashed, fields
+from qzqd.compare.merging.rivals import became, gone, rivals
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
@@ -18,8 +18,8 @@ from qzqd.write.proof import Unsafe, says
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from qzqd.compare.clash import Labels
-    from qzqd.compare.pieces import Version
+    from qzqd.compare.merging.clash import Labels
+    from qzqd.compare.merging.pieces import Version
 
 _ITEMS_KEY = re.compile(r"^([\"']?items[\"']?\s*:)", re.MULTILINE)
 
@@ -63,7 +63,7 @@ def merge(base: Version | None, ours: Version, theirs: Version, name: str, label
     _account(*sides, _proven(parts, "ours") | _proven(parts, "theirs"))
     text, places = _written(parts, labels)
     catalogue = ours.tree.data.get("id")
-    findings = [_finding(clash, line, name, labels[0], catalogue) for line, clash in places]
+    findings = [_finding(clash, line, name, labels[0].en, catalogue) for line, clash in places]
     return Merged(ours.bytes(text), findings)
 
 
@@ -243,7 +243,7 @@ def _written(parts: Sequence[Part], labels: Labels) -> tuple[str, list[tuple[int
         if clash:
             places.append((line, clash))
             theirs = _text(stretch, "theirs")
-            block = f"<<<<<<< {labels[0]}\n{block}=======\n{theirs}>>>>>>> {labels[1]}\n"
+            block = f"<<<<<<< {labels[0].en}\n{block}=======\n{theirs}>>>>>>> {labels[1].en}\n"
         blocks.append(block)
         line += block.count("\n")
     return "".join(blocks), places

@@ -103,7 +103,7 @@ def read_approval(data: bytes, path: str, config: Config) -> Approval:
 
 def entry(change: Change, rule: str) -> Entry:
     """What an approval of this change has to list. Neither wording nor row numbers count."""
-    if change.fields:
+    if change.fields and not change.regroups:
         content = sorted(
             ([part.field, part.old, part.new] for part in change.fields), key=lambda part: part[0]
         )

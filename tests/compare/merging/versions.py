@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from qzqd.compare.merge import merge
-from qzqd.compare.pieces import read
+from qzqd.compare.merging.clash import SIDES
+from qzqd.compare.merging.merge import merge
+from qzqd.compare.merging.pieces import read
 from qzqd.read.tree import parse
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
-    from qzqd.compare.merge import Merged
+    from qzqd.compare.merging.merge import Merged
 
 _HEADER = {
     "kind": "task-list",
@@ -143,7 +144,7 @@ def _changed(draw: DrawFn, kind: str, old: Row, taken: set[str]) -> list[Row]:
 
 def merged(base: str, ours: str, theirs: str) -> Merged:
     sides = [read(text.encode()) for text in (base, ours, theirs) if text]
-    return merge(sides[0] if base else None, sides[-2], sides[-1], "list.yaml", ("ours", "theirs"))
+    return merge(sides[0] if base else None, sides[-2], sides[-1], "list.yaml", SIDES)
 
 
 def resolved(text: str, side: int) -> dict[str, Any]:

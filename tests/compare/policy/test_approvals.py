@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.editions import compared, item
-from compare.verdicts import DOCUMENT, approval, text
+from compare.policy.verdicts import DOCUMENT, approval, text
 from qzqd import resources
-from qzqd.compare.approval_schema import ApprovalFile, approval_schema
-from qzqd.compare.approvals import Approval, approval_block, entry, read_approval, read_approvals
+from qzqd.check import rules  # noqa: F401
+from qzqd.check.rule import RULES
 from qzqd.compare.change import LABELS, Change, FieldChange, Side
+from qzqd.compare.policy.approval_schema import ApprovalFile, approval_schema
+from qzqd.compare.policy.approvals import Approval, approval_block, entry, read_approval, read_approvals
 from qzqd.locale import Text
 from qzqd.read.config import Config
 from qzqd.read.side import sides
@@ -44,6 +46,13 @@ def test_a_document_and_its_lines() -> None:
     assert approval.name == DOCUMENT["number"]
     assert [(line.rule, line.item, line.change) for line in approval.entries] == [("QZ810", "A", "renamed")]
     assert read(text([LINE], number=None)).name == DOCUMENT["title"]
+
+
+def test_what_the_rules_show_is_an_approval() -> None:
+    shown = {rule.passes.approval for rule in RULES.values() if rule.passes.approval}
+    for written in shown:
+        assert read(written).faults == ()
+    assert "QZ810" in next(iter(shown))
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.check.opened import active
-from qzqd.compare.approvals import approval_block
-from qzqd.compare.cabinet import MISSING, Cabinet
 from qzqd.compare.change import LABELS
-from qzqd.compare.evidence import settled
-from qzqd.compare.lifecycle import Lifecycle
+from qzqd.compare.policy.approvals import approval_block
+from qzqd.compare.policy.cabinet import MISSING, Cabinet
+from qzqd.compare.policy.evidence import settled
+from qzqd.compare.policy.lifecycle import Lifecycle
 from qzqd.finding import SEVERITIES, Finding
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -19,10 +19,10 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from qzqd.compare.approvals import Approval
     from qzqd.compare.change import Change, Compared, Comparison
-    from qzqd.compare.policy import Policy
-    from qzqd.compare.presets import Demand
+    from qzqd.compare.policy.approvals import Approval
+    from qzqd.compare.policy.policy import Policy
+    from qzqd.compare.policy.presets import Demand
     from qzqd.finding import Severity, Span
     from qzqd.read.config import Config
 
@@ -77,38 +77,44 @@ class _Desk:
         return replace(compared, changes=tuple(changes))
 
     def _verdict(self, change: Change, demand: Demand | None, lifecycle: Lifecycle) -> Change:
-        raised: list[Severity] = []
+        raised: list[tuple[Severity, str]] = []
         approval = self._cabinet.covering(change, MISSING, demand)
         if demand and approval is None:
             raised += self._tell(change, self._missing(change), demand.severity)
-        elif demand and approval and not self._cabinet.suffices(approval, demand):
-            raised.append(demand.severity)
+        elif demand and approval:
+            raised += ((demand.severity, code) for code in self._cabinet.amiss(approval, demand))
         for problem in lifecycle.problems(change):
             if self._cabinet.covering(change, problem.code, demand) is None:
                 raised += self._tell(change, problem)
         return replace(
             change,
-            severity=min(raised, key=SEVERITIES.index, default=None),
+            severity=min((severity for severity, _ in raised), key=SEVERITIES.index, default=None),
             approval=approval.name if approval else None,
+            rules=tuple(dict.fromkeys(code for _, code in raised)),
         )
 
     def _missing(self, change: Change) -> Problem:
-        label, what, block = LABELS[change.type], _told(change), approval_block(change, MISSING)
+        label, what = LABELS[change.type], _told(change)
         if mistaken := self._cabinet.mistaken(change):
             message = Text(
                 f"{label.zh}与批准的内容不同：{what.zh}", f"{label.en} otherwise than approved: {what.en}"
             )
-            where = Text(f"确已批准的，换掉 {mistaken.path} 里的那一行", f"if approved, in {mistaken.path}")
+            help = Text(
+                f"确已批准的，用下面这一行换掉 {mistaken.path} 里的那一行：",
+                f"if this is what was approved, put this line in place of the one in {mistaken.path}:",
+            )
         else:
             message = Text(f"{label.zh}没有批准：{what.zh}", f"{label.en} without approval: {what.en}")
-            where = Text(
-                "批准后加到 approvals/ 里该文件的 entries 下", "once approved, below entries in approvals/"
+            help = Text(
+                "批准后，把下面这一行加到 approvals/ 里该文件的 entries 下：",
+                "once it is approved, add this line below `entries` of the file in approvals/:",
             )
-        help = Text(f"{block}  # {where.zh}", f"{block}  # {where.en}")
-        return Problem(message, help=help, value=block, code=MISSING)
+        return Problem(message, help=help, value=approval_block(change, MISSING), code=MISSING)
 
-    def _tell(self, change: Change, problem: Problem, weight: Severity | None = None) -> Iterator[Severity]:
-        """A finding at the place of the change, unless its rule is switched off; and how bad it is."""
+    def _tell(
+        self, change: Change, problem: Problem, weight: Severity | None = None
+    ) -> Iterator[tuple[Severity, str]]:
+        """A finding at the place of the change, unless its rule is switched off; how bad it is, and the rule."""
         if not active(problem.code, self._config):
             return
         path, span = self._places(change)
@@ -122,14 +128,15 @@ class _Desk:
             catalogue=change.catalogue,
             item=change.item,
             value=problem.value,
+            paste=problem.value if problem.code == MISSING else "",
         )
         self.findings.append(found)
-        yield found.severity
+        yield found.severity, found.code
 
 
 def _told(change: Change) -> Text:
     """The change in a few words: the fields, or the names where these change or the item as a whole does."""
-    if change.fields and change.type != "renamed":
+    if change.fields and change.type != "renamed" and not change.regroups:
         titles = [part.title for part in change.fields]
         return Text(listed([title.zh for title in titles]).zh, listed([title.en for title in titles]).en)
     shown = " → ".join(dict.fromkeys(side.name for side in (change.old, change.new) if side))

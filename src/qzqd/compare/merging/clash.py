@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.compare.pieces import END, TOP, said
+from qzqd.compare.merging.pieces import END, TOP, said
 from qzqd.locale import Text
 from qzqd.text import listed
 
 if TYPE_CHECKING:
-    from qzqd.compare.pieces import Piece
-    from qzqd.compare.rivals import Rivals
+    from qzqd.compare.merging.pieces import Piece
+    from qzqd.compare.merging.rivals import Rivals
 
-Labels = tuple[str, str]
-"""What the two sides are called, ours first."""
+Labels = tuple[Text, Text]
+"""What the two sides are called, ours first; the marks in the file are in English, as those of git."""
+
+SIDES: Labels = (Text("本方（ours）", "ours"), Text("对方（theirs）", "theirs"))
+"""As git calls them."""
 
 _MARKS = Text("再删去三行冲突标记", "and delete the three marker lines")
 HELP = {
@@ -64,8 +67,8 @@ class Words:
         if ours is None or theirs is None:
             deleting, editing = self._labels if ours is None else self._labels[::-1]
             message = Text(
-                f"“{title.zh}”：{deleting} 删去，{editing} 修改",
-                f"{deleting} deleted “{title.en}”, {editing} changed it",
+                f"“{title.zh}”：{deleting.zh}删去，{editing.zh}修改",
+                f"{deleting.en} deleted “{title.en}”, {editing.en} changed it",
             )
         return Clash("QZ831", message, item, field)
 
@@ -90,8 +93,8 @@ class Words:
         """An item that one side deleted or repealed and the other changed."""
         deleting, editing = self._labels if by_ours else self._labels[::-1]
         message = Text(
-            f"{deleting} 取消了这个事项，{editing} 改了它",
-            f"{deleting} deleted or repealed this item, {editing} changed it",
+            f"{deleting.zh}取消了这个事项，{editing.zh}改了它",
+            f"{deleting.en} deleted or repealed this item, {editing.en} changed it",
         )
         return Clash("QZ832", message, key)
 
@@ -107,8 +110,8 @@ class Words:
         editing, making = self._labels if by_ours else self._labels[::-1]
         new = listed(successors)
         message = Text(
-            f"{editing} 改了这个事项，{making} 已把它变成 {new.zh}",
-            f"{editing} changed this item, of which {making} made {new.en}",
+            f"{editing.zh}改了这个事项，{making.zh}已把它变成 {new.zh}",
+            f"{editing.en} changed this item, of which {making.en} made {new.en}",
         )
         return Clash("QZ834", message, key)
 
@@ -116,9 +119,9 @@ class Words:
         """Items that the sides made into different ones."""
         older = listed(rivals.older)
         sides = [
-            Text(f"{label} 变成 {listed(keys).zh}", f"{label} made {listed(keys).en} of it")
+            Text(f"{label.zh}变成 {listed(keys).zh}", f"{label.en} made {listed(keys).en} of it")
             if keys
-            else Text(f"{label} 取消", f"{label} deleted it")
+            else Text(f"{label.zh}取消", f"{label.en} deleted it")
             for label, keys in zip(self._labels, (rivals.ours, rivals.theirs), strict=True)
         ]
         message = Text(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.compare.pieces import Piece
+    from qzqd.compare.merging.pieces import Piece
 
 Items = dict[str, "Piece"]
 _PARENTS = ("replaces", "merged_from", "split_from")

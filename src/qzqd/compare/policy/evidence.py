@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from qzqd.compare.approvals import form
-from qzqd.compare.presets import Demand, Evidence
+from qzqd.compare.policy.approvals import form
+from qzqd.compare.policy.presets import Demand, Evidence
 from qzqd.finding import SEVERITIES
 from qzqd.kinds.rank import RANKS, meant, reaches
 from qzqd.law import workdays
@@ -68,16 +68,17 @@ def shortcomings(document: Document, demand: Demand) -> Iterator[Problem]:
         help = Text("报有权的机关批准，或核对 rank", "have it approved by that body, or check `rank`")
         yield Problem(message, ("rank",), help, value=demand.rank, code="QZ813")
     if lacking := _lacking(document, demand):
-        labels = [form().label((name,)) for name in lacking]
+        fields = [form().at((name,)) for name in lacking]
         message = Text(
-            f"批准缺少{'、'.join(label.zh for label in labels)}",
-            f"the approval lacks {', '.join(label.en for label in labels)}",
+            f"批准缺少{'、'.join(field['title'] for field in fields)}",
+            f"the approval lacks: {', '.join(field['x-en']['title'] for field in fields)}",
         )
         help = Text(f"补填 {'、'.join(lacking)}", f"fill in {', '.join(lacking)}")
         yield Problem(message, (), help, value=" ".join(lacking), code="QZ822")
-    notice, effective = document.get("notice", "9"), document.get("effective", "")
-    if demand.notice_days and notice <= effective:
-        yield from _too_short(notice, effective, demand.notice_days)
+    if demand.notice_days and {"notice", "effective"} <= document.keys():
+        notice, effective = document["notice"], document["effective"]
+        if notice <= effective:
+            yield from _too_short(notice, effective, demand.notice_days)
 
 
 def _lacking(document: Document, demand: Demand) -> list[str]:
@@ -96,6 +97,10 @@ def _turned(document: Document, first: str, second: str) -> Problem:
     help = Text(
         "核对两个日期；程序倒置的补办", "check both dates; if the procedure was turned round, repeat it"
     )
+    if second == "expires":
+        help = Text(
+            "核对 expires：有效期不能在批准之前结束", "check `expires`: it cannot end before it was given"
+        )
     return Problem(message, (second,), help, value=f"{document[first]} {document[second]}", code="QZ814")
 
 

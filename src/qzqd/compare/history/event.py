@@ -10,7 +10,7 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Change
-    from qzqd.compare.standing import Standing
+    from qzqd.compare.history.standing import Standing
     from qzqd.read.commits import Commit
 
 Node = tuple[str, str]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qzqd.compare.walk import Walk
+from qzqd.compare.history.walk import Walk
 from qzqd.read.commits import commits, contents, is_shallow
 from qzqd.read.revision import Repository
 from qzqd.read.scope import Scope
@@ -14,8 +14,8 @@ from qzqd.read.scope import Scope
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from qzqd.compare.event import Event, Node, Unread
-    from qzqd.compare.walk import Seen
+    from qzqd.compare.history.event import Event, Node, Unread
+    from qzqd.compare.history.walk import Seen
     from qzqd.read.workspace import Workspace
 
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compare.editions import Item, compared, item
-from compare.verdicts import PLACE, approval, codes, found, judged, text
+from compare.policy.verdicts import PLACE, approval, codes, found, judged, text
 from qzqd import kinds, resources
-from qzqd.compare.approvals import approval_block, read_approval
 from qzqd.compare.change import LABELS
-from qzqd.compare.policy import PRESETS, Policy, load_policy
-from qzqd.compare.presets import TABLE, Demand, Evidence, preset
+from qzqd.compare.policy.approvals import approval_block, read_approval
+from qzqd.compare.policy.policy import PRESETS, Policy, load_policy
+from qzqd.compare.policy.presets import TABLE, Demand, Evidence, preset
 from qzqd.finding import SEVERITIES
 from qzqd.kinds.rank import PEERS, RANKS, meant
 from qzqd.read.config import FILE, Config, Unusable, load
@@ -29,7 +29,7 @@ from qzqd.read.problem import Refused
 if TYPE_CHECKING:
     from qzqd.compare.change import ChangeType, Comparison
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "policy" / "presets.txt"
+GOLDEN = Path(__file__).parents[2] / "golden" / "policy" / "presets.txt"
 POWER: Item = {
     "power_type": "行政检查",
     "authority": "街道办事处",
@@ -238,8 +238,10 @@ def test_a_change_without_approval_prints_the_line_to_paste() -> None:
     assert finding.severity == only(verdict).severity == "error"
     line = approval_block(only(comparison), "QZ810")
     assert finding.help is not None
-    assert finding.help.zh.startswith(f"{line}  # ")
-    pasted = read_approval(text([finding.help.zh]).encode(), "approvals/3.yaml", Config())
+    assert finding.paste == line
+    assert "entries" in finding.help.zh
+    assert only(verdict).rules == ("QZ810",)
+    pasted = read_approval(text([finding.paste]).encode(), "approvals/3.yaml", Config())
     settled = judged(comparison, pasted, policy="internal")
     assert codes(settled) == []
     assert (only(settled).severity, only(settled).approval) == (None, "茅政发〔2025〕3号")
@@ -386,8 +388,10 @@ def test_a_file_that_cannot_be_read_approves_nothing() -> None:
 
 
 DATES = st.dates().map(str) | st.none()
+FAR = dict.fromkeys(("reviewed", "legal_review", "notice", "expires")) | {"effective": "9999-12-31"}
 
 
+@example(FAR, "县级政府", "community")
 @given(st.fixed_dictionaries(dict.fromkeys(("reviewed", "legal_review", "notice", "effective", "expires"), DATES)), st.sampled_from(RANKS), st.sampled_from(PRESETS))  # fmt: skip
 def test_any_document_gives_a_verdict(document: dict[str, Any], rank: str, policy: str) -> None:
     comparison = street([B], [A, B])
@@ -410,6 +414,26 @@ def lifecycle(old: list[Item], new: list[Item], **header: Any) -> list[str]:
     """Codes of what is found beside approvals."""
     verdict = judged(compared(old, new, **(header or STREET)), ignore=("QZ810",))
     return [code for code in codes(verdict) if code != "QZ802"]
+
+
+def test_an_approval_that_ended_before_it_began_is_not_to_be_repeated() -> None:
+    comparison = street([A], [RENAMED])
+    turned = judged(comparison, approval(only(comparison), expires="2025-02-01"))
+    help = found(turned, "QZ814").help
+    assert help is not None
+    assert help.zh == "核对 expires：有效期不能在批准之前结束"
+    assert only(turned).rules == ("QZ814",)
+
+
+def test_what_an_approval_lacks_is_told_by_its_titles() -> None:
+    comparison = street([A], [RENAMED])
+    lacking = judged(
+        comparison, approval(only(comparison), number=None, legal_review=None), policy="internal"
+    )
+    finding = found(lacking, "QZ822")
+    assert finding.message.zh == "批准缺少文号、合法性审查日期"
+    assert finding.help is not None
+    assert finding.help.zh == "补填 number、legal_review"
 
 
 @pytest.mark.parametrize(

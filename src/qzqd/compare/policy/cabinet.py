@@ -7,18 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.check.opened import active, locate, severity
-from qzqd.compare import evidence
-from qzqd.compare.approvals import entry
 from qzqd.compare.change import LABELS
+from qzqd.compare.policy import evidence
+from qzqd.compare.policy.approvals import entry
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.compare.approvals import Approval, Entry
     from qzqd.compare.change import Change
-    from qzqd.compare.presets import Demand
+    from qzqd.compare.policy.approvals import Approval, Entry
+    from qzqd.compare.policy.presets import Demand
     from qzqd.finding import Finding, Severity
     from qzqd.read.config import Config
 
@@ -49,7 +49,7 @@ class Cabinet:
         }
         self._used: set[Entry] = set()
         self._asked: dict[str, list[Demand]] = defaultdict(list)
-        self._verdicts: dict[tuple[str, Demand], bool] = {}
+        self._amiss: dict[tuple[str, Demand], tuple[str, ...]] = {}
 
     def covering(self, change: Change, rule: str, demand: Demand | None) -> Approval | None:
         """The approval of this very change; of several, one that shows all that is demanded."""
@@ -60,18 +60,18 @@ class Cabinet:
         self._used.add(wanted)
         chosen = found[0]
         if demand:
-            chosen = next((each for each in found if self.suffices(each, demand)), chosen)
+            chosen = next((each for each in found if not self.amiss(each, demand)), chosen)
             self._asked[chosen.path].append(demand)
         return chosen
 
-    def suffices(self, approval: Approval, demand: Demand) -> bool:
-        """Whether the document shows what is demanded and is sound in itself."""
+    def amiss(self, approval: Approval, demand: Demand) -> tuple[str, ...]:
+        """The rules by which the document is not sound in itself, or does not show what is demanded."""
         key = approval.path, demand
-        if key not in self._verdicts:
+        if key not in self._amiss:
             faults = evidence.faults(approval.document, self._config.today)
             shortcomings = evidence.shortcomings(approval.document, demand)
-            self._verdicts[key] = not [*faults, *shortcomings]
-        return self._verdicts[key]
+            self._amiss[key] = tuple(problem.code for problem in (*faults, *shortcomings))
+        return self._amiss[key]
 
     def mistaken(self, change: Change) -> Approval | None:
         """An approval of this type of change to this item, with content that nothing in the comparison has."""

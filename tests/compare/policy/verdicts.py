@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from qzqd.compare.approvals import Approval, approval_block, read_approval
-from qzqd.compare.policy import load_policy
-from qzqd.compare.verdict import judge
+from qzqd.compare.policy.approvals import Approval, approval_block, read_approval
+from qzqd.compare.policy.policy import load_policy
+from qzqd.compare.policy.verdict import judge
 from qzqd.finding import Span
 from qzqd.read.config import Config
 

@@ -51,10 +51,28 @@ class Row(NamedTuple):
 
 OTHERS = ("",)
 COMMUNITY = ("community-access", "community-certificates")
-WORKING = ("call-situations", "consultation", "mechanisms", "organisations", "scoring", "task-list")
+WORKING = (
+    "call-situations",
+    "consultation",
+    "indicators",
+    "mechanisms",
+    "organisations",
+    "scoring",
+    "task-list",
+)
 """How the work is organised, not what the law gives a body to do."""
-RECORDS = ("adoption", "claims", "laws", "units")
-"""They record what was decided elsewhere."""
+RECORDS = (
+    "adoption",
+    "call-records",
+    "claims",
+    "consultation-records",
+    "department-scores",
+    "laws",
+    "meetings",
+    "units",
+    "waivers",
+)
+"""They record what happened, or was decided elsewhere."""
 
 DECIDED: tuple[ChangeType, ...] = (
     "added",

@@ -1,0 +1,1 @@
+"""One item through the commits of a repository."""

@@ -1,0 +1,1 @@
+"""Two versions that have grown from one, in one file."""

@@ -1,0 +1,98 @@
+"""Which file of one side is the same list as which of the other: told by the ids, not by the paths."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from qzqd.check.opened import severity, text_at
+from qzqd.finding import Finding, Span
+from qzqd.locale import Text
+from qzqd.read import source
+from qzqd.read.problem import Refused
+from qzqd.read.tree import parse
+from qzqd.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qzqd.read.config import Config
+    from qzqd.read.side import Document, Side
+
+_ID = re.compile(rb'^(?:\xef\xbb\xbf)?id *: *["\']?([a-z0-9._/-]+)', re.MULTILINE)
+_EDITION = re.compile(rb'^edition *: *["\']?([0-9-]+)', re.MULTILINE)
+
+
+class Pairing(NamedTuple):
+    """`pairs` have None on the side that lacks the list. `findings` are about lists that nobody could pair."""
+
+    pairs: list[tuple[Document | None, Document | None]]
+    findings: list[Finding]
+
+
+class _Edition(NamedTuple):
+    """As it seems from the bytes; the reader will verify it."""
+
+    id: str
+    edition: str
+
+
+def paired(old: Side, new: Side, config: Config) -> Pairing:
+    """Two single files always pair. Of several editions of one list the newest counts; two files of it are a fault."""
+    if old.single and new.single:
+        return Pairing([(old.documents[0], new.documents[0])], [])
+    before, after = _newest(old.documents), _newest(new.documents)
+    pairs: list[tuple[Document | None, Document | None]] = []
+    findings: list[Finding] = []
+    for edition in {**before, **after}:
+        sides = before.get(edition, []), after.get(edition, [])
+        twins = [documents for documents in sides if len(documents) > 1]
+        findings += (_doubled(edition, documents, config) for documents in twins)
+        if not twins:
+            pairs.append((next(iter(sides[0]), None), next(iter(sides[1]), None)))
+    return Pairing(pairs, findings)
+
+
+def _newest(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """The files of the newest edition of each list, by its id."""
+    found: dict[str, tuple[str, list[Document]]] = {}
+    for document in documents:
+        key, edition = _seeming(document)
+        newest, _ = found.get(key, ("", []))
+        if key not in found or newest < edition:
+            found[key] = edition, [document]
+        elif newest == edition:
+            found[key][1].append(document)
+    return {key: newest for key, (_, newest) in found.items()}
+
+
+def _seeming(document: Document) -> _Edition:
+    """Of what shows no id at the beginning of a line the data tells; the path stands for what is no list."""
+    key, edition = _ID.search(document.data), _EDITION.search(document.data)
+    if key:
+        return _Edition(key[1].decode(), edition[1].decode() if edition else "")
+    try:
+        data = parse(source.check(document.data)).data
+    except Refused:
+        data = None
+    return _Edition(text_at(data, "id") or document.path, text_at(data, "edition") or "")
+
+
+def _doubled(key: str, documents: list[Document], config: Config) -> Finding:
+    paths = listed([document.path for document in documents])
+    return Finding(
+        "QZ210",
+        severity("QZ210", config),
+        documents[-1].path,
+        Span(),
+        Text(
+            f"清单 {key} 的同一版本有 {len(documents)} 个文件，没有比较：{paths.zh}",
+            f"{len(documents)} files are the same edition of {key}, which was not compared: {paths.en}",
+        ),
+        Text(
+            "不同的清单改 id；同一清单的新版本改 edition；多余的文件删去",
+            "change id if it is another list, edition if it is a later one; delete a stray copy",
+        ),
+        catalogue=key,
+        value=key,
+    )

@@ -1,0 +1,1 @@
+"""Whether a change was allowed: what each change needs, the approvals at hand, the verdict."""
