@@ -16,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from comparing import comparing, growing
+from covering import covering, covering_all
 from figures import SAMPLE, Part, Row, Target, fill, tables
 from measure import interleaved, run
 
@@ -182,6 +183,8 @@ def main() -> None:
             "Memory": bench.memory(),
             "Two editions of 10,000 items": comparing(bench),
             "Two editions of ever more items": growing(bench),
+            "Coverage of a city": covering(bench),
+            "Coverage of a country": covering_all(bench),
         }
     machine = (
         f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, "

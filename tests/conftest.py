@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# Other work on the machine must not fail a test.
-settings.register_profile("qzqd", deadline=None)
+# Other work on the machine must not fail a test. For a long search: pytest --hypothesis-profile=thorough
+settings.register_profile("qzqd", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=1_000)
 settings.load_profile("qzqd")
 
 SHARED = Path(__file__).parents[2] / "shared"

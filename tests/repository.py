@@ -40,6 +40,7 @@ class Repository:
             capture_output=True,
             text=True,
             encoding="utf-8",
+            errors="replace",  # git cuts the line above a hunk in the middle of a character
         )
         return ran.stdout
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from conftest import SHARED
+from qzqd.cover.gates import Demands
+from qzqd.cover.run import run
 from qzqd.law.numerals import to_chinese
+from qzqd.read.workspace import workspace
+
+if TYPE_CHECKING:
+    from qzqd.cover.coverage import Coverage
 
 ROOT = Path(__file__).parents[1]
 
@@ -94,6 +100,64 @@ def test_every_registered_street_of_shiyan_has_adopted() -> None:
     assert {each["jurisdiction"]["code"] for each in adoptions} == streets
     assert {each["upstream"]["catalogue"] for each in adoptions} == {"hubei/street-powers"}
     assert len(adoptions) == len(streets) == 12
+
+
+BASELINES = {
+    "hubei/street-powers": (74, 12),
+    "shiyan/organisations": (3, 12),
+    "shiyan/street-rights": (6, 12),
+    "shiyan/mechanisms": (5, 1),
+    "daye/organisations": (9, 14),
+    "chengdu/mechanisms": (2, 1),
+    "heping/street-rights": (5, 6),
+    "heping/mechanisms": (7, 1),
+    "jinfeng/street-organisations": (3, 1),
+}
+"""Items of every list that units have to carry, and how many units do."""
+
+
+@pytest.fixture
+def covered(monkeypatch: pytest.MonkeyPatch) -> Coverage:
+    monkeypatch.chdir(ROOT)
+    return run(workspace([]), Demands())
+
+
+def test_every_list_that_units_have_to_carry_is_carried_by_each(covered: Coverage) -> None:
+    found = {each.id: (len(each.items), len(each.units)) for each in covered.baselines}
+    assert found == BASELINES
+    assert covered.findings == []
+    for baseline in covered.baselines:
+        for unit in baseline.units:
+            assert unit.counts.adopted == unit.counts.required == len(baseline.items), unit.path
+            assert unit.provenance == "stated", unit.path
+
+
+def test_what_the_lists_are_for_stands_in_every_item(covered: Coverage) -> None:
+    told = {(each.catalogue, each.name): each.covered for each in covered.aspects}
+    assert told["daye/main-responsibilities", "office"] == (36, 36)
+    assert told["heping/consultation", "procedure"] == (40, 40)
+    assert told["heping/call-situations", "response"] == (43, 43)
+
+
+ADOPTIONS = sorted((ROOT / "catalogues").glob("*/adoption/**/*.yaml"))
+
+
+def test_every_adoption_says_what_its_article_says_and_stands_in_the_folder_of_its_list() -> None:
+    assert len(ADOPTIONS) == sum(units for _, units in BASELINES.values())
+    for path in ADOPTIONS:
+        adoption = catalogue(path)
+        place, _, *folder, _ = path.relative_to(ROOT / "catalogues").parts
+        assert "报道说" in adoption["source"]["title"], path
+        expected = "/".join((place, *folder)) if folder else "hubei/street-powers"
+        assert adoption["upstream"]["catalogue"] == expected
+
+
+def test_both_ways_of_writing_an_adoption_are_shown() -> None:
+    adoptions = {path.stem: catalogue(path) for path in (ROOT / "catalogues/shiyan/adoption").glob("*.yaml")}
+    itemised = {name: each for name, each in adoptions.items() if "unlisted" not in each}
+    assert list(itemised) == ["wudanglu"]
+    listed = [(item["upstream"], item["name"]) for item in itemised["wudanglu"]["items"]]
+    assert listed == [(item["id"], item["name"]) for item in items("hubei/street-powers.yaml")]
 
 
 CLAIMS = sorted((ROOT / "catalogues").glob("*/claims.yaml"))

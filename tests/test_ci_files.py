@@ -15,6 +15,7 @@ import yaml
 
 from qzqd.cli import COMMANDS
 from qzqd.write.starter import files
+from town import Town
 
 ROOT = Path(__file__).parents[1]
 BASH = shutil.which("bash")
@@ -150,6 +151,20 @@ class TestAction:
         }
         ran = step("qzqd validate", repository, surroundings)
         return ran.returncode, ran.stdout, summary.read_text("utf-8")
+
+    def test_counts_where_it_is_asked_to(self, installed: Path, tmp_path: Path) -> None:
+        town = Town(tmp_path / "town")
+        town.says("420302001")
+        summary = tmp_path / "summary.md"
+        surroundings = {
+            "RUNNER_TEMP": str(installed),
+            "GITHUB_STEP_SUMMARY": str(summary),
+            "ARGUMENTS": "--fail-under 50",
+        }
+        ran = step("qzqd coverage", town.folder, surroundings)
+        assert ran.returncode == 1
+        assert "4/12" in ran.stdout
+        assert "4/12" in summary.read_text("utf-8")
 
     def test_scripts_hold_no_expression(self) -> None:
         """An expression inside a script would let an input write the script."""

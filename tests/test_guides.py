@@ -90,6 +90,23 @@ def test_guide_takes_a_newcomer_from_nothing_to_a_sound_list(
     assert ran.out.startswith(slips[-1])
 
 
+@pytest.mark.parametrize("guide", ["README.md", "README.zh-CN.md"])
+def test_guide_counts_a_street(
+    guide: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The street of the Chinese guide has two items that it has not adopted in full."""
+    shutil.copytree(ROOT / "catalogues", tmp_path / "catalogues")
+    monkeypatch.chdir(tmp_path)
+    adoption = next(block for block in blocks("README.zh-CN.md", "yaml") if "kind: adoption" in block)
+    Path("catalogues/shiyan/adoption/wuyan.yaml").write_text(adoption, "utf-8")
+    (shown,) = blocks(guide, "console")
+    command, _, output = shown.partition("\n")
+    ran = qzqd(capsys, *command.removeprefix("$ qzqd ").split())
+    assert ran.code == 1
+    for part in output.split("…\n"):
+        assert part in ran.out
+
+
 def test_rooms_import_only_what_the_architecture_allows() -> None:
     rows = re.findall(
         r"^\| `([a-z]+)` \| [^|]+ \| ([^|]*)\|$",

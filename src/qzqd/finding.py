@@ -31,6 +31,7 @@ class Finding:
     """`excerpt` is the line of the file that `span` starts on; `value` only feeds the fingerprint.
 
     fix: the scalar that may safely be written in place of the one at `target`, or at `span` without one.
+    paste: a line that mends it, to be put where `help` says.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Finding:
     value: str = ""
     fix: str | None = None
     target: Span | None = None
+    paste: str = ""
 
     @property
     def fingerprint(self) -> str:

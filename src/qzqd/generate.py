@@ -1,6 +1,6 @@
 """`python -m qzqd.generate [--check]`: write the files that follow from the code, or say which are stale.
 
-Run in a checkout: schemas/ from the kinds, then docs/rules and docs/kinds from the rules and those schemas.
+Run in a checkout: schemas/ from the kinds, then docs/rules, docs/kinds and docs/policy.md from the rules, those schemas and the presets.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import json
 import sys
 from pathlib import Path
 
-from qzqd.compare.approval_schema import approval_schema
+from qzqd.compare.policy.approval_schema import approval_schema
+from qzqd.contracts import impact_schema, log_schema
 from qzqd.kinds.export import json_schema, models
 from qzqd.read.config_schema import config_schema
 from qzqd.reference import pages
@@ -19,8 +20,11 @@ GENERATED = (
     "schemas/*.schema.json",
     "schemas/contracts/qzqd.schema.json",
     "schemas/contracts/approval.schema.json",
+    "schemas/contracts/log.schema.json",
+    "schemas/contracts/impact.schema.json",
     "docs/rules/*.md",
     "docs/kinds/*.md",
+    "docs/policy.md",
 )
 
 
@@ -29,6 +33,8 @@ def schemas() -> dict[str, str]:
     bodies = {f"schemas/{kind}.schema.json": json_schema(model) for kind, model in models().items()}
     bodies["schemas/contracts/qzqd.schema.json"] = config_schema()
     bodies["schemas/contracts/approval.schema.json"] = approval_schema()
+    bodies["schemas/contracts/log.schema.json"] = log_schema()
+    bodies["schemas/contracts/impact.schema.json"] = impact_schema()
     return {path: json.dumps(body, ensure_ascii=False, indent=2) + "\n" for path, body in bodies.items()}
 
 

@@ -1,4 +1,4 @@
-"""The reference pages: one for each rule and each kind, written from the rules and the kinds themselves."""
+"""The reference pages: one for each rule and each kind and one for the policy, written from these themselves."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from qzqd.kinds import named
 from qzqd.kinds.forms import sections, shape
 from qzqd.locale import Text
 from qzqd.outcome import Outcome
+from qzqd.policy_page import policy_page
 from qzqd.read.config import Config
-from qzqd.read.workspace import Entry, Workspace
+from qzqd.read.workspace import APPROVALS, Entry, Workspace
 from qzqd.report import render
 from qzqd.report.words import SEVERITY
 from qzqd.write.starter import catalogue
@@ -50,6 +51,7 @@ def pages() -> dict[str, str]:
         **{f"docs/rules/{code}.md": _rule(rule) for code, rule in sorted(RULES.items())},
         "docs/kinds/README.md": _kinds_index(),
         **{f"docs/kinds/{kind}.md": _kind(kind) for kind in kinds.names()},
+        "docs/policy.md": policy_page(),
     }
     return {path: _NOTICE + text for path, text in written.items()}
 
@@ -103,6 +105,8 @@ def _example(example: Example) -> Iterator[str]:
 
 def _files(example: Example) -> dict[str, bytes]:
     """The example and what lies beside it, by name; registers lie in their folder."""
+    if example.approval:
+        return {f"{APPROVALS}/example.yaml": example.approval.encode()}
     files = {"example.yaml": example.source()}
     for number, beside in enumerate(example.beside, 1):
         folder = "registers/" if beside.header.get("kind") in ("laws", "units") else ""

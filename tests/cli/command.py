@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jsonschema import Draft202012Validator
+
+from qzqd import resources
 from qzqd.cli import run
 
 if TYPE_CHECKING:
@@ -14,11 +18,22 @@ if TYPE_CHECKING:
 
     import pytest
 
+_CONTRACTS = resources.schemas() / "contracts"
+
 
 class Ran(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def promised(contract: str, text: str) -> Any:
+    """The JSON, which is as the contract has it."""
+    schema = json.loads((_CONTRACTS / f"{contract}.schema.json").read_bytes())
+    Draft202012Validator.check_schema(schema)
+    data = json.loads(text)
+    Draft202012Validator(schema).validate(data)
+    return data
 
 
 def process(*arguments: str, cwd: Path | None = None, **environment: str) -> Ran:

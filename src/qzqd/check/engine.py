@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from qzqd.check import rules
-from qzqd.check.opened import EXCERPT, Opened, Opener, active, text_at
+from qzqd.check.opened import Opened, Opener, active
 from qzqd.check.rule import RULES
 from qzqd.check.subject import Subject, Traits
-from qzqd.check.summary import IgnoreNote, Summary
-from qzqd.finding import DataPath, Finding, json_pointer
+from qzqd.check.summary import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from qzqd.check.registers import Registers
+    from qzqd.finding import Finding
     from qzqd.read.config import Config
+    from qzqd.read.workspace import Entry
 
 _ = rules  # imported to fill RULES
 
@@ -43,11 +42,18 @@ class Engine:
             if rule.check is not None and active(code, config)
         ]
 
-    def check(self, data: bytes, name: str) -> Result:
-        """Findings and summary of one file; `name` is what findings call it."""
+    def check(self, data: bytes, name: str, beside: Entry | None = None) -> Result:
+        """Findings and summary of one file; `name` is what findings call it.
+
+        beside: where it lies, if the table beside it is to be read, too; a ledger that has one is not judged without.
+        """
         findings, file, unsound = self.opener.open(data, name)
         if file is None:
             return Result(findings)
+        if beside is not None and not unsound:
+            from qzqd.check.records import join
+
+            file, unsound = join(file, beside, self.opener)
         summary = self._judge(file, unsound)
         findings = file.close()
         return Result(findings if summary is None else self._kept(findings), summary)
@@ -56,11 +62,13 @@ class Engine:
         return [finding for finding in findings if active(finding.code, self.config)]
 
     def _judge(self, file: Opened, unsound: set[str | int]) -> Summary | None:
-        tree, data = file.tree, file.tree.data
+        tree, data = file.tree, file.data
         if "" in unsound or "items" in unsound or "items" not in data:
             return None
         traits = self._traits_of(data["kind"])
         header = {key: value for key, value in data.items() if key not in unsound}
+        if "records" in header:
+            return None if unsound else replace(Summary.of(data, [], sound=False), path=file.name)
         entries = data["items"]
         items = [pair for pair in enumerate(entries) if pair[0] not in unsound]
         subject = Subject(
@@ -70,43 +78,17 @@ class Engine:
             traits=traits,
             registers=self.registers,
             config=self.config,
-            strings=tree.take_strings(),
+            strings=file.strings(),
         )
         for code, check in self._rules:
             for problem in check(subject):
                 file.add(code, problem)
         summary = Summary.of(data, items, not unsound)
         summary.path = file.name
-        summary.ignores = list(_ignores(data, file))
+        summary.ignores = list(file.ignores())
         return summary
 
     def _traits_of(self, kind: str) -> Traits:
         if kind not in self._traits:
             self._traits[kind] = Traits.of(self.opener.schema(kind).body)
         return self._traits[kind]
-
-
-def _ignores(data: dict[str, Any], file: Opened) -> Iterator[IgnoreNote]:
-    """Every well-formed ignore of the file, beside sound and unsound items alike."""
-    yield from _ignores_of(data, (), file)
-    for index, item in enumerate(data["items"]):
-        yield from _ignores_of(item, ("items", index), file)
-
-
-def _ignores_of(holder: Any, path: DataPath, file: Opened) -> Iterator[IgnoreNote]:
-    entries = holder.get("ignore") if isinstance(holder, dict) else None
-    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
-        place = (*path, "ignore", number)
-        if rule := text_at(entry, "rule"):
-            span = file.positions.span(place)
-            yield IgnoreNote(
-                (text_at(holder, "id") or "") if path else "",
-                rule,
-                text_at(entry, "until") or "",
-                span.line,
-                span.column,
-                span.end_line,
-                span.end_column,
-                file.positions.lines.line(span.line)[:EXCERPT],
-                json_pointer(place),
-            )

@@ -17,6 +17,7 @@ from qzqd.read.workspace import below
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from qzqd.check.rule import Command
     from qzqd.check.summary import IgnoreNote, Summary
     from qzqd.read.config import Config, IgnoreEntry
 
@@ -44,9 +45,15 @@ class _Ignore:
 
 
 def apply(
-    findings: list[Finding], summaries: Iterable[Summary], config: Config, whole: bool
+    findings: list[Finding],
+    summaries: Iterable[Summary],
+    config: Config,
+    whole: bool,
+    command: Command = "validate",
 ) -> tuple[list[Finding], int]:
     """What is left of the findings, with those about the ignores themselves, and how many were silenced.
+
+    Every command silences by all ignores, and judges those of the rules that it upholds itself.
 
     whole: the run covered the whole workspace, so that an unused entry of the settings is known to be unused.
     """
@@ -66,6 +73,8 @@ def apply(
             kept.append(finding)
     silenced = len(findings) - len(kept)
     for ignore in ignores:
+        if ignore.rule in RULES and RULES[ignore.rule].command != command:
+            continue
         kept += _upkeep(ignore, ignore.key in used, config, whole)
     return kept, silenced
 

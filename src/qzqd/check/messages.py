@@ -72,7 +72,7 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
         )
         help = _example(node)
         if "string" in types and not isinstance(value, list | dict):
-            text = _meant_date(str(value)) or json.dumps(value)
+            text = meant_date(str(value)) or json.dumps(value)
             if _fits(text, node):
                 help = Text(f'加上引号：写成 "{text}"', f'quote it: write "{text}"')
                 fix = text if isinstance(value, int) and not isinstance(value, bool) else None
@@ -145,7 +145,7 @@ def _missing(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     field = error.kind.property
     label = schema.label((*path, field))
     help = _example(schema.at((*path, field)))
-    message = Text(f"缺少字段{label.zh}", f"missing field {label.en}")
+    message = Text(f"缺少字段 {label.zh}", f"missing field {label.en}")
     yield Problem(message, path, help, value=field)
 
 
@@ -184,12 +184,13 @@ def _format(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     message = Text(
         f"{label.zh}不是有效的日期：“{_short(value)}”", f"{label.en} is not a valid date: “{_short(value)}”"
     )
-    date = _meant_date(value)
+    date = meant_date(value)
     help = Text(f'写成 "{date or "2025-01-31"}"', f'write "{date or "2025-01-31"}"')
     yield Problem(message, path, help, value=_short(value), fix=date)
 
 
-def _meant_date(value: str) -> str | None:
+def meant_date(value: str) -> str | None:
+    """The ISO date that 2025/6/3, 2025.6.3, 20250603 or 2025年6月3日 is; None for anything else."""
     if match := _LOOSE_DATE.fullmatch(value):
         try:
             return datetime.date(*(int(part) for part in match.groups() if part)).isoformat()

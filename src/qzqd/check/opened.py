@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from qzqd import kinds
 from qzqd.check.messages import full_width_colon
 from qzqd.check.schema import Schema
+from qzqd.check.summary import IgnoreNote
 from qzqd.finding import Finding, Severity, Span, json_pointer
 from qzqd.locale import Text
 from qzqd.read import source
@@ -16,6 +17,9 @@ from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.finding import DataPath
     from qzqd.read.config import Config
 
 EXCERPT = 2_000
@@ -102,6 +106,15 @@ class Opened:
         self._positions: Positions | None = None
 
     @property
+    def data(self) -> Any:
+        """The plain data of the file."""
+        return self.tree.data
+
+    def strings(self) -> list[str]:
+        """Every distinct text of the file; can be had once."""
+        return self.tree.take_strings()
+
+    @property
     def full(self) -> bool:
         """Whether so much is wrong that more would help nobody."""
         return len(self.findings) >= _MOST
@@ -132,6 +145,30 @@ class Opened:
             if offsets in self.tree.spoilt:
                 return
         self.findings.append(locate(code, problem, self.name, self.positions, self.config))
+
+    def ignores(self) -> Iterator[IgnoreNote]:
+        """Every well-formed ignore of a file that has items, beside sound and unsound items alike."""
+        yield from self._ignores_of(self.tree.data, ())
+        for index, item in enumerate(self.tree.data["items"]):
+            yield from self._ignores_of(item, ("items", index))
+
+    def _ignores_of(self, holder: Any, path: DataPath) -> Iterator[IgnoreNote]:
+        entries = holder.get("ignore") if isinstance(holder, dict) else None
+        for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+            place = (*path, "ignore", number)
+            if rule := text_at(entry, "rule"):
+                span = self.positions.span(place)
+                yield IgnoreNote(
+                    (text_at(holder, "id") or "") if path else "",
+                    rule,
+                    text_at(entry, "until") or "",
+                    span.line,
+                    span.column,
+                    span.end_line,
+                    span.end_column,
+                    self.positions.lines.line(span.line)[:EXCERPT],
+                    json_pointer(place),
+                )
 
 
 def locate(code: str, problem: Problem, name: str, positions: Positions, config: Config) -> Finding:

@@ -13,8 +13,9 @@ from qzqd.read.problem import Problem
 from qzqd.read.tree import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from qzqd.check.records import Records
     from qzqd.finding import DataPath, Finding
     from qzqd.locale import Text
     from qzqd.read.side import Document
@@ -23,20 +24,33 @@ if TYPE_CHECKING:
 class Places:
     """The files of both sides by path; the newer one is where a change is shown."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        config: Config | None = None,
+        tables: Mapping[str, Records] | None = None,
+    ) -> None:
+        """tables: by the path of a ledger, its records that lie beside it."""
+        self._config = config or Config()
+        self._tables = tables or {}
         self._documents = {document.path: document for document in documents}
         self._read: dict[str, tuple[Positions, dict[str, int]]] = {}
 
     def finding(
         self, code: str, path: str, item: str, field: str, message: Text, help: Text, value: str
     ) -> Finding:
-        """A finding at a field of an item, or at the item where it has no such field, or at the file."""
+        """A finding at a field of an item, or of the header where no item is named; else at item or file."""
+        table = self._tables.get(path)
+        if table is not None and item in table.numbers:
+            place: DataPath = ("items", table.numbers[item], field)
+            return table.finding(code, Problem(message, place, help, value=value))
         positions, rows = self._file(path)
         where: DataPath = ("items", rows[item]) if item in rows else ()
         data = positions.tree.data
-        if where and field in data["items"][rows[item]]:
+        holder = data["items"][rows[item]] if where else data if not item else {}
+        if field in holder:
             where = (*where, field)
-        return locate(code, Problem(message, where, help, value=value), path, positions, Config())
+        return locate(code, Problem(message, where, help, value=value), path, positions, self._config)
 
     def of(self, item: str, paths: tuple[str, str]) -> tuple[str, Span]:
         """Path and place of the item; paths: of the older and the newer file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -28,18 +28,23 @@ HEADER: Mapping[str, str] = {
 }
 
 
+Command = Literal["validate", "coverage"]
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A catalogue that shows a rule: `body` comes after the standard header, which `header` overrides or extends.
 
     beside: more catalogues that lie in the same workspace, such as a register.
     raw: the bytes of the file where the point is that they are not text.
+    approval: a file under approvals/, where the rule is about that; then it is all that is shown.
     """
 
     body: str
     header: Mapping[str, str] = field(default_factory=dict)
     beside: tuple[Example, ...] = ()
     raw: bytes | None = None
+    approval: str = ""
 
     def text(self) -> str:
         """The whole catalogue."""
@@ -56,7 +61,7 @@ class Rule:
     """`check` sees one catalogue, `across` the summaries of all; a rule of the reader or the schema has neither.
 
     fails: None where no text can show it, such as a missing file. whole: `across` only makes sense where the
-    run sees the whole workspace, because it tells what does not exist.
+    run sees the whole workspace, because it tells what does not exist. command: which one upholds it.
     """
 
     code: str
@@ -68,6 +73,7 @@ class Rule:
     check: CatalogueCheck | None = None
     across: WorkspaceCheck | None = None
     whole: bool = False
+    command: Command = "validate"
 
 
 RULES: dict[str, Rule] = {}
@@ -75,10 +81,17 @@ RULES: dict[str, Rule] = {}
 
 
 def declare(
-    code: str, severity: Severity, *, title: Text, why: Text, fails: Example | None, passes: Example
+    code: str,
+    severity: Severity,
+    *,
+    title: Text,
+    why: Text,
+    fails: Example | None,
+    passes: Example,
+    command: Command = "validate",
 ) -> Rule:
-    """A rule that the reader or the schema upholds: it has words and examples here, and no check."""
-    return _register(Rule(code, severity, title, why, fails, passes))
+    """A rule that the reader, the schema or another command upholds: it has words and examples here, no check."""
+    return _register(Rule(code, severity, title, why, fails, passes, command=command))
 
 
 def rule(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
 from qzqd.check.engine import Engine, Result
-from qzqd.check.opened import active, locate, refusal
+from qzqd.check.opened import Opened, active, locate, refusal
 from qzqd.check.pool import Worker, answers, opened
 from qzqd.check.registers import Registers
 from qzqd.check.rule import RULES
@@ -21,11 +21,12 @@ from qzqd.read.tree import parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from qzqd.check.opened import Opener
     from qzqd.check.summary import Summary
     from qzqd.finding import Finding
     from qzqd.read.config import Config
     from qzqd.read.problem import Problem
-    from qzqd.read.workspace import Workspace
+    from qzqd.read.workspace import Entry, Workspace
 
     Progress = Callable[[int, int], None]
 
@@ -53,7 +54,7 @@ def run(
 
 def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -> Outcome:
     config, entries = workspace.config, workspace.entries
-    registers, digest, findings = _registers(workspace, use_cache)
+    registers, digest, findings = registers_of(workspace, use_cache)
     checker = _Checker(config, registers)
     cache = opened(entries) if use_cache else None
     if cache is not None:
@@ -61,9 +62,14 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
 
         checker.context = store.context(config, digest)
     summaries: list[Summary] = []
+    places = {entry.name: entry for entry in entries}
+    beside: set[str] = set()
     try:
         results = answers(checker, (_Checker, (config, registers)), entries, cache, jobs)
         for done, result in enumerate(results, 1):
+            if result.summary is not None and result.summary.records:
+                beside.add(result.summary.path)
+                result = checker.with_table(places[result.summary.path])
             findings += result.findings
             if result.summary is not None:
                 summaries.append(result.summary)
@@ -72,7 +78,7 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
         if cache is not None:
             cache.close()
     summaries.sort(key=lambda summary: summary.path)
-    findings += _across(summaries, workspace)
+    findings += _across(summaries, workspace, beside, checker.engine.opener)
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
     return Outcome(
         findings=sorted(kept, key=_order),
@@ -101,7 +107,7 @@ def _checked(summary: Summary) -> Checked:
     )
 
 
-def _registers(workspace: Workspace, use_cache: bool) -> tuple[Registers, bytes, list[Finding]]:
+def registers_of(workspace: Workspace, use_cache: bool) -> tuple[Registers, bytes, list[Finding]]:
     """The registers of the workspace, a digest of them, and what is wrong with those that are not checked anyway."""
     from hashlib import sha256
 
@@ -140,6 +146,11 @@ class _Checker(Worker[Result]):
     def work(self, data: bytes, name: str) -> Result:
         return self.engine.check(data, name)
 
+    def with_table(self, entry: Entry) -> Result:
+        """A ledger and the table beside it: two files, of which no result is kept."""
+        data, refused = self.read(entry)
+        return self.engine.check(data, entry.name, entry) if refused is None else refused
+
     def refuse(self, refused: Refused, name: str) -> Result:
         return Result([refusal(refused, name, b"", self.config)])
 
@@ -154,8 +165,13 @@ class _Checker(Worker[Result]):
         return unpack(packed, name)
 
 
-def _across(summaries: list[Summary], workspace: Workspace) -> Iterator[Finding]:
-    """Findings of the rules that see all summaries; only the files they name are opened again."""
+def _across(
+    summaries: list[Summary], workspace: Workspace, beside: set[str], opener: Opener
+) -> Iterator[Finding]:
+    """Findings of the rules that see all summaries; only the files they name are opened again.
+
+    beside: the ledgers whose records lie in a table.
+    """
     config, entries = workspace.config, {entry.name: entry for entry in workspace.entries}
     known = [summary for summary in summaries if summary.id]
     by_path: dict[str, list[tuple[str, Problem]]] = {}
@@ -169,6 +185,11 @@ def _across(summaries: list[Summary], workspace: Workspace) -> Iterator[Finding]
             tree = parse(source.load(entry.path, entry.root, config.max_bytes))
         except Refused as refused:
             yield refusal(refused, path, b"", config)
+            continue
+        if path in beside:
+            from qzqd.check.records import placed
+
+            yield from placed(Opened(path, tree, config), entry, opener, problems)
             continue
         positions = Positions(tree)
         for code, problem in problems:

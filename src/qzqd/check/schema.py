@@ -53,7 +53,17 @@ class Schema:
         yield from self._told(
             [error for error in errors if error.instance_path[:1] != ["items"] or not entries], ()
         )
-        for index, entry in enumerate(entries):
+        yield from self._entries(entries, 0)
+
+    def record_problems(self, data: Any, records: list[Any]) -> Iterator[tuple[str, Problem]]:
+        """The same for records that lie elsewhere and come after the items of `data`."""
+        yield from self._entries(records, len(data["items"]))
+        if self._local is not None:
+            errors = self._local.iter_errors({**data, "items": [*data["items"], *records]})
+            yield from self._told([error for error in errors if error.instance_path[:1] == ["items"]], ())
+
+    def _entries(self, entries: list[Any], first: int) -> Iterator[tuple[str, Problem]]:
+        for index, entry in enumerate(entries, first):
             if not self._item.is_valid(entry):
                 yield from self._told(list(self._item.iter_errors(entry)), ("items", index))
 

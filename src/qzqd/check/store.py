@@ -33,7 +33,7 @@ def context(config: Config, registers: bytes) -> bytes:
     """A digest of all but the file that a result follows from: program, settings, registers, local schemas."""
     digest = sha256(registers + program())
     settings = asdict(config)
-    for elsewhere in ("root", "paths", "exclude", "ignores", "policy"):
+    for elsewhere in ("root", "paths", "exclude", "ignores", "policy", "coverage"):
         del settings[elsewhere]
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
     for local in config.schemas.values():

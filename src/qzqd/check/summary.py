@@ -25,7 +25,8 @@ class Summary:
     """One catalogue. `repealed` are the ids of its tombstones.
 
     upstream: position of an item, as text, to the id of the item it derives from; counted: to the id of the
-    list that a claim is counted from. sound: whether the structure was right, so that rules across files may
+    list that a claim is counted from. records: the table that the records of a ledger are still to be read from.
+    sound: whether the structure was right, so that rules across files may
     judge it. joined_ids: one text, not a list of a thousand, because a run may hold the summaries of many
     thousand files.
     """
@@ -42,6 +43,7 @@ class Summary:
     sound: bool = False
     joined_ids: str = ""
     repealed: list[str] = field(default_factory=list)
+    records: str = ""
     upstream_catalogue: str = ""
     upstream: dict[str, str] = field(default_factory=dict)
     counted: dict[str, str] = field(default_factory=dict)
@@ -76,6 +78,7 @@ class Summary:
             sound=sound,
             joined_ids="\n".join(ids),
             repealed=[item["id"] for _, item in items if "repealed" in item],
+            records=_text(data, "records"),
             upstream_catalogue=_text(data.get("upstream"), "catalogue"),
             upstream={str(index): item["upstream"] for index, item in items if "upstream" in item},
             counted={str(index): item["recount"]["catalogue"] for index, item in items if "recount" in item},

@@ -31,6 +31,8 @@ COMMANDS = (
     "impact",
     "merge",
     "git",
+    "coverage",
+    "claims",
 )
 
 

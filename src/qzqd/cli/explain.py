@@ -49,6 +49,10 @@ def explain(
 
 def _shown(example: Example) -> Iterator[str]:
     """What an example adds to, or leaves out of, the usual header; its items; and what lies beside it."""
+    if example.approval:
+        yield say("  approvals/ 里的一个文件：", "  A file under approvals/:")
+        yield from (f"    {line}" for line in example.approval.splitlines())
+        return
     for key, value in example.header.items():
         yield f"    {key}: {value}" if value else say(f"    # 没有 {key}", f"    # no {key}")
     yield from (f"    {line}" for line in example.body.rstrip().split("\n"))

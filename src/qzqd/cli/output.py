@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,3 +48,15 @@ def write(text: str, output: Path | None = None) -> None:
 
     with writing(output):
         atomic.replace(output, text.encode("utf-8", "replace"))
+
+
+def office(write: Callable[[], None], place: Path) -> None:
+    """Have a workbook or a document written; what that lacks is told. Raises Unwritten."""
+    from qzqd.office import Missing
+
+    try:
+        with writing(place):
+            write()
+    except Missing as missing:
+        told = f"{missing.message.in_(chosen())}\n{missing.help.in_(chosen())}"
+        raise Unwritten(told) from missing

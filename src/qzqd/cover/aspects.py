@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.coverage import Aspect, Fraction
 from qzqd.locale import Text
@@ -19,44 +20,53 @@ if TYPE_CHECKING:
     Has = Callable[[Item], bool]
 
 
-class _Question(NamedTuple):
-    """`kinds` it is put to; all where empty. group: the field by which answers are told apart."""
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """`fields` answer it, together. group: the field by which answers are told apart, "" for none.
+
+    only: the values that an item has to have for the question to be put to it.
+    """
 
     name: str
     title: Text
-    kinds: tuple[str, ...]
     fields: tuple[str, ...]
-    group: str = "category"
+    group: str = ""
+    only: dict[str, str] = field(default_factory=dict)
 
 
-_QUESTIONS = (
-    _Question(
+_QUESTIONS = {
+    "main-responsibilities": _Question(
         "office",
         Text("有承办机构和对口部门", "has an office and a counterpart"),
-        ("main-responsibilities",),
         ("office", "counterparts"),
+        group="category",
     ),
-    _Question(
+    "consultation": _Question(
         "procedure",
         Text("有征求流程和反馈时限", "has a procedure and days for the answer"),
-        ("consultation",),
         ("procedure", "feedback_days"),
+        group="category",
     ),
-    _Question(
+    "call-situations": _Question(
         "response",
         Text("有报到部门和响应时限", "has a lead and a limit"),
-        ("call-situations",),
         ("departments", "responses"),
-        "aspect",
+        group="aspect",
     ),
-    _Question("lead", Text("有牵头部门", "has a lead department"), ("task-list",), ("lead_department",)),
-    _Question(
+    "task-list": _Question("lead", Text("有牵头部门", "has a lead department"), ("lead_department",)),
+    "community-access": _Question(
         "approval",
-        Text("有初核和批准", "was reviewed and approved"),
-        ("community-access",),
+        Text("写明初核和批准", "review and approval are recorded"),
         ("review", "approval"),
+        group="category",
+        only={"listing": "positive"},
     ),
-)
+}
+"""What a kind of list is for."""
+_BASIS = _Question("basis", Text("有实施依据", "has a legal basis"), ("basis",))
+_FORCE = _Question("in-force", Text("依据全部现行有效", "every basis is in force"), ("basis",))
+_CODE = _Question("code", Text("有事项编码", "has a code"), ("codes",))
+_CARRIES = _Question("carries", Text("每个机构都承办事项", "every office carries an item"), ("office",))
 _POWERS = (
     "street-powers",
     "delegated-powers",
@@ -70,34 +80,35 @@ _POWERS = (
 
 
 def aspects(lists: list[Loaded], registers: Registers, today: str) -> Iterator[Aspect]:
-    """Every question of every list that it is put to, list by list."""
+    """Every question of every list that it can be put to, list by list."""
     for loaded in lists:
-        for question in _QUESTIONS:
-            if loaded.kind in question.kinds:
-                yield _asked(loaded, question, partial(_has_all, question.fields))
+        for question, has in _questions(loaded, registers, today):
+            items = [item for item in loaded.live if question.only.items() <= item.items()]
+            if items:
+                yield _answer(loaded, question, items, has)
         if loaded.kind == "main-responsibilities":
             yield from _carrying(loaded, lists)
-        if loaded.kind in _POWERS:
-            yield _asked(loaded, _BASIS, partial(_has_all, _BASIS.fields))
-            yield _asked(loaded, _FORCE, partial(_in_force, registers, today))
-        if any("codes" in item for item in loaded.live):
-            yield _asked(loaded, _CODE, partial(_has_all, _CODE.fields))
 
 
-_BASIS = _Question("basis", Text("有实施依据", "has a legal basis"), (), ("basis",))
-_FORCE = _Question("in-force", Text("依据现行有效", "has a basis in force"), (), ("basis",))
-_CODE = _Question("code", Text("有事项编码", "has a code"), (), ("codes",))
+def _questions(loaded: Loaded, registers: Registers, today: str) -> Iterator[tuple[_Question, Has]]:
+    asked = [_QUESTIONS[loaded.kind]] if loaded.kind in _QUESTIONS else []
+    if loaded.kind in _POWERS:
+        asked.append(_BASIS)
+    if any("codes" in item for item in loaded.live):
+        asked.append(_CODE)
+    for question in asked:
+        yield question, partial(_has_all, question.fields)
+    if loaded.kind in _POWERS:
+        yield _FORCE, partial(_in_force, registers, today)
 
 
-def _asked(loaded: Loaded, question: _Question, has: Has) -> Aspect:
-    items = loaded.live
+def _answer(loaded: Loaded, question: _Question, items: list[Item], has: Has) -> Aspect:
     lacking = tuple(item["id"] for item in items if not has(item))
     groups: dict[str, list[bool]] = defaultdict(list)
     for item in items:
         groups[item.get(question.group, "")].append(has(item))
     told = tuple((name, Fraction(sum(each), len(each))) for name, each in groups.items() if name)
-    covered = Fraction(len(items) - len(lacking), len(items))
-    return Aspect(loaded.id, question.name, question.title, covered, lacking, told)
+    return _made(loaded, question, Fraction(len(items) - len(lacking), len(items)), lacking, told)
 
 
 def _carrying(loaded: Loaded, lists: list[Loaded]) -> Iterator[Aspect]:
@@ -108,8 +119,29 @@ def _carrying(loaded: Loaded, lists: list[Loaded]) -> Iterator[Aspect]:
         if organisations.kind == "organisations" and organisations.header["jurisdiction"]["code"] == place:
             offices = [item["name"] for item in organisations.live if "parent" not in item]
             idle = tuple(office for office in offices if office not in carried)
-            title = Text("每个机构都承办事项", "every office carries an item")
-            yield Aspect(loaded.id, "carries", title, Fraction(len(offices) - len(idle), len(offices)), idle)
+            yield _made(loaded, _CARRIES, Fraction(len(offices) - len(idle), len(offices)), idle)
+
+
+def _made(
+    loaded: Loaded,
+    question: _Question,
+    covered: Fraction,
+    lacking: tuple[str, ...],
+    groups: tuple[tuple[str, Fraction], ...] = (),
+) -> Aspect:
+    source = loaded.header["source"]
+    shown = source.get("illustrative_fields", ())
+    return Aspect(
+        catalogue=loaded.id,
+        name=question.name,
+        title=question.title,
+        covered=covered,
+        missing_items=lacking,
+        groups=groups,
+        provenance=source["provenance"],
+        illustrative=any(name in shown for name in question.fields),
+        published=loaded.published,
+    )
 
 
 def _has_all(fields: tuple[str, ...], item: Item) -> bool:
@@ -117,6 +149,8 @@ def _has_all(fields: tuple[str, ...], item: Item) -> bool:
 
 
 def _in_force(registers: Registers, today: str, item: Item) -> bool:
-    """Whether a law that it rests on is known to the register and not repealed."""
+    """Whether it rests on law, and on nothing that the register does not know or knows to be repealed."""
     laws = [registers.laws.get(each["law"]) for each in item.get("basis", ())]
-    return any(law is not None and not (law.repealed and law.repealed <= today) for law in laws)
+    return bool(laws) and all(
+        law is not None and not (law.repealed and law.repealed <= today) for law in laws
+    )

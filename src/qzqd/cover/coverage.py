@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, fields
+from operator import add, attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qzqd.locale import Text
@@ -57,7 +58,7 @@ class Counts:
     waived: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Counts)))
+        return Counts(*map(add, _numbers(self), _numbers(other)))
 
     @classmethod
     def total(cls, counts: Iterable[Counts]) -> Counts:
@@ -81,6 +82,9 @@ class Counts:
     def strict(self) -> Fraction:
         """严格率: adopted in full and in the present edition, of everything; no excuse counts."""
         return Fraction(self.adopted, self.required)
+
+
+_numbers = attrgetter(*(each.name for each in fields(Counts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ By = Literal["unit", "category", "office", "department"]
 class Baseline:
     """A list that units have to carry, and how far each of them does.
 
-    path: its file. provenance: where the list comes from; illustrative: how many of its items are only examples.
+    path: its file. provenance: where the list comes from; illustrative: how many of its items are only examples;
+    published: how many items it has by its own account, 0 where it does not say.
     """
 
     id: str
@@ -142,6 +147,7 @@ class Baseline:
     units: tuple[Unit, ...]
     path: str = ""
     illustrative: int = 0
+    published: int = 0
 
     @property
     def totals(self) -> Counts:
@@ -191,7 +197,9 @@ def _held(unit: Unit, item: str, by: By) -> str:
 class Aspect:
     """Whether every item of a list has what the list is for. groups: the same by category.
 
-    name: short and stable (`office`, `procedure`); title: in words. missing_items: ids without it.
+    name: short and stable (`office`, `procedure`); title: in words. missing_items: ids without it. provenance: of
+    the list; illustrative: what was asked for are values that only show the shape. published: how many items
+    the list has by its own account, 0 where it does not say.
     """
 
     catalogue: str
@@ -200,6 +208,9 @@ class Aspect:
     covered: Fraction
     missing_items: tuple[str, ...] = ()
     groups: tuple[tuple[str, Fraction], ...] = ()
+    provenance: str = ""
+    illustrative: bool = False
+    published: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +242,7 @@ class Ledger:
     records: int
     checks: tuple[Check, ...] = ()
     ranks: tuple[Rank, ...] = ()
+    provenance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +250,7 @@ class ClaimResult:
     """A published figure worked out again. agrees is None where nothing says how to.
 
     stated: the figure as printed. recomputed: the value in words, "" for none; how: from what it follows.
+    path: the file of its catalogue.
     """
 
     id: str
@@ -247,17 +260,19 @@ class ClaimResult:
     recomputed: str
     agrees: bool | None
     how: Text
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A demand on the numbers. value and threshold are per cent, or counts where `name` says so."""
+    """A demand on the numbers. value and threshold are per cent, of `fraction`, or counts where there is none."""
 
     name: str
     title: Text
     value: float
     threshold: float
     passed: bool
+    fraction: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import Gate
+from qzqd.cover.coverage import Fraction, Gate
 from qzqd.locale import Text
+from qzqd.read.problem import Problem
+from qzqd.text import meant, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.cover.coverage import Coverage
+    from qzqd.read.config import Config
 
 FAILING = ("missing", "outdated", "expired-waiver")
 """What may be forbidden altogether."""
@@ -31,34 +34,86 @@ class Demands:
     forbidden: tuple[str, ...] = ()
     no_decrease: bool = False
 
+    @classmethod
+    def of(cls, config: Config) -> Demands:
+        """What the settings demand."""
+        table = config.coverage
+        return cls(
+            table.get("fail_under"),
+            table.get("fail_under_unit"),
+            table.get("fail_under_aspect", {}),
+            tuple(table.get("fail_on", ())),
+        )
+
+    def but(
+        self,
+        total: float | None,
+        unit: float | None,
+        aspects: dict[str, float],
+        forbidden: tuple[str, ...],
+        no_decrease: bool,
+    ) -> Demands:
+        """The same with what else is demanded, which goes before."""
+        return Demands(
+            self.total if total is None else total,
+            self.unit if unit is None else unit,
+            {**self.aspects, **aspects},
+            forbidden or self.forbidden,
+            no_decrease,
+        )
+
+
+def unheld(coverage: Coverage, demands: Demands) -> Problem | None:
+    """What is demanded of something that is not there: such a gate would always stand open."""
+    if not coverage.baselines and (
+        demands.total is not None or demands.unit is not None or demands.forbidden
+    ):
+        message = Text(
+            "没有通用清单，承接率无从要求", "there is no baseline whose adoption could be demanded"
+        )
+        help = Text(
+            "通用清单要写 applies_to：哪些单位必须承接", "a baseline says in applies_to who has to carry it"
+        )
+        return Problem(message, help=help)
+    names = sorted({aspect.name for aspect in coverage.aspects})
+    for name in demands.aspects:
+        if name not in names:
+            message = Text(f"没有要素 {name}", f"there is no aspect {name}")
+            known = Text(f"有这些：{'、'.join(names)}", f"there are {', '.join(names)}")
+            return Problem(message, help=meant(suggest(name, names), known), value=name)
+    return None
+
 
 def gates(coverage: Coverage, demands: Demands) -> Iterator[Gate]:
     """One gate for every demand and whatever it is put to."""
     for baseline in coverage.baselines:
         if demands.total is not None:
             title = Text(f"《{baseline.title}》承接率", f"adoption of {baseline.title}")
-            yield _at_least(f"total {baseline.id}", title, baseline.totals.rate.percent, demands.total)
+            yield _at_least(f"total {baseline.id}", title, baseline.totals.rate, demands.total)
         if demands.unit is not None:
             for unit in baseline.units:
                 title = Text(
                     f"{unit.name}承接《{baseline.title}》", f"{unit.name}: adoption of {baseline.title}"
                 )
-                yield _at_least(
-                    f"unit {unit.code} {baseline.id}", title, unit.counts.rate.percent, demands.unit
-                )
+                yield _at_least(f"unit {unit.code} {baseline.id}", title, unit.counts.rate, demands.unit)
     for aspect in coverage.aspects:
         if (least := demands.aspects.get(aspect.name)) is not None:
             title = Text(f"{aspect.catalogue} {aspect.title.zh}", f"{aspect.catalogue}: {aspect.title.en}")
-            yield _at_least(f"aspect {aspect.name} {aspect.catalogue}", title, aspect.covered.percent, least)
+            yield _at_least(f"aspect {aspect.name} {aspect.catalogue}", title, aspect.covered, least)
     for name in demands.forbidden:
         number = _number(coverage, name)
         yield Gate(name, _FORBIDDEN[name], number, 0, number == 0)
     if demands.no_decrease:
         for trend in coverage.trends:
-            if trend.old is None or trend.new is None:
-                continue
-            title = Text(f"《{trend.title}》不得下降", f"{trend.title} must not decrease")
-            yield _at_least(f"no-decrease {trend.id}", title, trend.new.percent, trend.old.percent)
+            if trend.old is not None:
+                new, title = trend.new or Fraction(0, 1), _kept(trend.title)
+                passed = new.part * trend.old.whole >= trend.old.part * new.whole
+                name = f"no-decrease {trend.id}"
+                yield Gate(name, title, new.percent, trend.old.percent, passed, new)
+
+
+def _kept(title: str) -> Text:
+    return Text(f"《{title}》承接率不得下降", f"adoption of {title} must not decrease")
 
 
 _FORBIDDEN = {
@@ -74,5 +129,5 @@ def _number(coverage: Coverage, name: str) -> int:
     return sum(getattr(baseline.totals, name) for baseline in coverage.baselines)
 
 
-def _at_least(name: str, title: Text, value: float, threshold: float) -> Gate:
-    return Gate(name, title, value, threshold, value >= threshold)
+def _at_least(name: str, title: Text, rate: Fraction, threshold: float) -> Gate:
+    return Gate(name, title, rate.percent, threshold, rate.percent >= threshold, rate)

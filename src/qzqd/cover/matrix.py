@@ -10,12 +10,15 @@ from qzqd.cover.coverage import LABELS, Baseline, Counts, ItemBrief, Unit
 from qzqd.kinds.division import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from qzqd.cover.coverage import Status
-    from qzqd.cover.row import Row, Said
+    from qzqd.cover.row import Row
     from qzqd.cover.waivers import Waived
     from qzqd.cover.workspace import Loaded
+
+    Item = dict[str, Any]
+    Cells = dict[str, Status]
 
 _STATUSES: dict[str, Status] = {
     "adopted": "adopted",
@@ -24,8 +27,6 @@ _STATUSES: dict[str, Status] = {
     "not-applicable": "not_applicable",
     "returned": "returned",
 }
-_WAIVABLE = ("missing", "not_adopted")
-_COUNTED = tuple(LABELS)
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ class Rows:
         return merged
 
 
-def required(baseline: Loaded, units: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
+def required(baseline: Loaded, units: Iterable[Item]) -> list[tuple[str, str]]:
     """Code and name of every registered unit that has to carry the baseline, in the order of the register."""
     asked = baseline.header["applies_to"]
     types, place, named = asked.get("type"), asked.get("within"), asked.get("units")
@@ -61,64 +62,117 @@ def required(baseline: Loaded, units: Iterable[dict[str, Any]]) -> list[tuple[st
     ]
 
 
-def matrix(
-    baseline: Loaded, units: Iterable[tuple[str, str]], rows: Mapping[tuple[str, str], Row], waived: Waived
-) -> Baseline:
-    """Every unit held against every item of the baseline that is in force."""
-    items = baseline.live
-    return Baseline(
-        id=baseline.id,
-        edition=str(baseline.header["edition"]),
-        title=str(baseline.header["title"]),
-        provenance=str(baseline.header["source"]["provenance"]),
-        items=tuple(map(_brief, items)),
-        units=tuple(
-            _unit(code, name, baseline, items, rows.get((baseline.id, code)), waived) for code, name in units
-        ),
-        illustrative=sum(item.get("provenance") == "illustrative" for item in items),
-    )
+class Matrix:
+    """One baseline held against units. earlier: its older editions, as far as the workspace has them."""
+
+    def __init__(self, baseline: Loaded, earlier: Iterable[Loaded], rows: Rows, waived: Waived) -> None:
+        self._baseline = baseline
+        self._edition = str(baseline.header["edition"])
+        self._items = {str(item["id"]): item for item in baseline.live}
+        self._order = {key: place for place, key in enumerate(self._items)}
+        self._earlier = {
+            str(each.header["edition"]): {item["id"]: item for item in each.live} for each in earlier
+        }
+        self._rows = rows.known
+        self._waived = waived
+        self._excused = {unit for catalogue, unit, _, _ in waived.reasons if catalogue == baseline.id}
+        self._known: dict[tuple[str, str], tuple[Cells, Cells]] = {}
+
+    def baseline(self, units: Iterable[tuple[str, str]]) -> Baseline:
+        """Every unit, given by code and name, against every item that is in force."""
+        header = self._baseline.header
+        return Baseline(
+            id=self._baseline.id,
+            edition=self._edition,
+            title=str(header["title"]),
+            provenance=str(header["source"]["provenance"]),
+            items=tuple(map(_brief, self._items.values())),
+            units=tuple(self._unit(code, name) for code, name in units),
+            path=self._baseline.path,
+            published=self._baseline.published,
+            illustrative=sum(item.get("provenance") == "illustrative" for item in self._items.values()),
+        )
+
+    def _unit(self, code: str, name: str) -> Unit:
+        row = self._rows.get((self._baseline.id, code))
+        cells = self._cells(row)
+        said = row.items if row else {}
+        reasons = {key: each.reason for key, each in said.items() if each.reason and key in cells}
+        if code in self._excused:
+            cells, excuses = self._excuse(code, cells)
+            reasons |= excuses
+        found = Counter(cells.values())
+        adopted = len(self._items) - len(cells)
+        counts = {status: found[status] for status in LABELS} | {"adopted": adopted}
+        return Unit(
+            code=code,
+            name=name,
+            counts=Counts(required=len(self._items), **counts),
+            cells=cells,
+            reasons=reasons,
+            held={
+                key: (each.office, each.department)
+                for key, each in said.items()
+                if (each.office or each.department) and key in self._items
+            },
+            path=row.path if row else "",
+            edition=row.edition if row else "",
+            provenance=row.provenance if row else "",
+        )
+
+    def _cells(self, row: Row | None) -> Cells:
+        """Whatever is not plainly adopted, in the order of the baseline."""
+        named, unnamed = self._unless(row.edition, row.rest) if row else self._unless("", "")
+        if row is None or not (row.listed or row.items):
+            return unnamed
+        listed = row.listed
+        cells = {item: status for item, status in unnamed.items() if item not in listed}
+        cells |= {item: status for item, status in named.items() if item in listed}
+        for item in row.items.keys() & self._items.keys():
+            status = _STATUSES[row.items[item].status]
+            cells[item] = named.get(item, status) if status == "adopted" else status
+        kept = [item for item, status in cells.items() if status != "adopted"]
+        return {item: cells[item] for item in sorted(kept, key=self._order.__getitem__)}
+
+    def _unless(self, edition: str, rest: str) -> tuple[Cells, Cells]:
+        """What becomes of items that a row of this edition names as adopted, and of those it does not name.
+
+        Without those that are plainly adopted. Worked out once for all rows of one edition.
+        """
+        if (edition, rest) not in self._known:
+            outdated: Cells = {}
+            if edition < self._edition:
+                outdated = {item: "outdated" for item in self._items if not self._unchanged(item, edition)}
+            if rest:
+                unnamed: Cells = {
+                    item: status if self._existed(item, edition) else "missing"
+                    for item, status in outdated.items()
+                }
+            else:
+                unnamed = dict.fromkeys(self._items, "missing")
+            self._known[edition, rest] = outdated, unnamed
+        return self._known[edition, rest]
+
+    def _existed(self, item: str, edition: str) -> bool:
+        if edition in self._earlier:
+            return item in self._earlier[edition]
+        return str(self._items[item].get("effective", "")) <= edition
+
+    def _unchanged(self, item: str, edition: str) -> bool:
+        """Where the older edition is not at hand, only an item in effect since before it is known to be the same."""
+        if edition in self._earlier:
+            return self._earlier[edition].get(item) == self._items[item]
+        return "" < str(self._items[item].get("effective", "")) <= edition
+
+    def _excuse(self, code: str, cells: Cells) -> tuple[Cells, dict[str, str]]:
+        reasons = {
+            item: reason
+            for item, status in cells.items()
+            if (reason := self._waived.reason(self._baseline.id, code, item, status))
+        }
+        return {item: "waived" if item in reasons else status for item, status in cells.items()}, reasons
 
 
-def _unit(
-    code: str, name: str, baseline: Loaded, items: list[dict[str, Any]], row: Row | None, waived: Waived
-) -> Unit:
-    cells: dict[str, Status] = {}
-    reasons: dict[str, str] = {}
-    older = row is not None and row.edition < str(baseline.header["edition"])
-    for item in items:
-        key = item["id"]
-        said = row.items.get(key) if row else None
-        status = _status(item, said, row, older)
-        if status in _WAIVABLE and (reason := waived.reason(baseline.id, code, key)):
-            status, reasons[key] = "waived", reason
-        elif said and said.reason:
-            reasons[key] = said.reason
-        if status != "adopted":
-            cells[key] = status
-    found = Counter(cells.values())
-    counts = Counts(
-        required=len(items),
-        **{**{status: found[status] for status in _COUNTED}, "adopted": len(items) - len(cells)},
-    )
-    return Unit(
-        code, name, counts, cells, reasons, path=row.path if row else "", edition=row.edition if row else ""
-    )
-
-
-def _status(item: dict[str, Any], said: Said | None, row: Row | None, older: bool) -> Status:
-    """An older edition says nothing certain of an item, unless the item has been in effect since before it."""
-    written = said.status if said else row.rest if row else ""
-    if not written:
-        return "missing"
-    status = _STATUSES[written]
-    if status == "adopted" and older and row is not None:
-        since = item.get("effective", "")
-        if since > row.edition and said is None:
-            return "missing"
-        return "adopted" if since and since <= row.edition else "outdated"
-    return status
-
-
-def _brief(item: dict[str, Any]) -> ItemBrief:
+def _brief(item: Item) -> ItemBrief:
     department = item.get("lead_department") or (item.get("counterparts") or [""])[0]
     return ItemBrief(item["id"], item["name"], item.get("category", ""), item.get("office", ""), department)

@@ -1,4 +1,4 @@
-"""The files of a workspace, each reduced to what coverage needs of it, cached and shared out as checking is."""
+"""Files, each reduced to what coverage needs of it; cached and shared out as checking is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.check import pool
 from qzqd.check.opened import Opener, refusal
+from qzqd.check.summary import IgnoreNote, Summary
 from qzqd.cover.row import Row
 from qzqd.cover.workspace import Loaded
 
@@ -21,26 +22,31 @@ if TYPE_CHECKING:
     from qzqd.read.workspace import Workspace
 
 _LEFT_OUT = ("laws",)
-"""Kinds of which coverage needs nothing, and which are large."""
+"""Kinds that coverage holds nothing against, and that are large."""
 
 
 @dataclass(slots=True)
 class Reduced:
-    """One file: the row of an adoption, or the whole of another list, or what is wrong with it."""
+    """One file: the row of an adoption, or the whole of another list, or what is wrong with it.
+
+    summary: only so much of it as says what the file ignores; None where that is nothing.
+    """
 
     row: Row | None = None
     loaded: Loaded | None = None
+    summary: Summary | None = None
     findings: list[Finding] = field(default_factory=list)
 
 
 def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Reduced]:
     """Every file of a workspace, registers included, in no certain order."""
-    from qzqd.check import store
-
     entries = list({entry.real: entry for entry in (*space.entries, *space.registers)}.values())
     worker = _Worker(space.config)
     cache = pool.opened(entries) if use_cache else None
-    worker.context = store.context(space.config, b"coverage")
+    if cache is not None:
+        from qzqd.check import store
+
+        worker.context = store.context(space.config, b"coverage")
     try:
         yield from pool.answers(worker, (_Worker, (space.config,)), entries, cache, jobs)
     finally:
@@ -64,13 +70,17 @@ class _Worker(pool.Worker[Reduced]):
         self._opener = Opener(config)
 
     def work(self, data: bytes, name: str) -> Reduced:
-        findings, catalogue = self._opener.structure(data, name)
-        if catalogue is None:
-            return Reduced(findings=findings)
-        if catalogue["kind"] in _LEFT_OUT:
+        findings, file, _ = self._opener.open(data, name)
+        if file is None or file.findings:
+            return Reduced(findings=file.close() if file else findings)
+        header = file.tree.data
+        if header["kind"] in _LEFT_OUT:
             return Reduced()
-        loaded = Loaded(name, catalogue, catalogue.pop("items"))
-        return Reduced(row=Row.of(loaded)) if loaded.kind == "adoption" else Reduced(loaded=loaded)
+        notes = list(file.ignores())
+        summary = Summary(path=name, id=header["id"], ignores=notes) if notes else None
+        loaded = Loaded(name, header, header.pop("items"))
+        row = Row.of(loaded) if loaded.kind == "adoption" else None
+        return Reduced(row, None if row else loaded, summary)
 
     def refuse(self, refused: Refused, name: str) -> Reduced:
         return Reduced(findings=[refusal(refused, name, b"", self.config)])
@@ -81,6 +91,7 @@ class _Worker(pool.Worker[Reduced]):
         body: dict[str, Any] = {
             "row": answer.row.pack() if answer.row else None,
             "list": [answer.loaded.header, answer.loaded.items] if answer.loaded else None,
+            "ignores": [answer.summary.id, answer.summary.ignores] if answer.summary else None,
             "findings": [packed_finding(finding) for finding in answer.findings],
         }
         return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -91,4 +102,8 @@ class _Worker(pool.Worker[Reduced]):
         body: dict[str, Any] = json.loads(packed)
         row = Row.unpack(body["row"], name) if body["row"] else None
         loaded = Loaded(name, *body["list"]) if body["list"] else None
-        return Reduced(row, loaded, [unpacked_finding(entry, name) for entry in body["findings"]])
+        summary = None
+        if body["ignores"]:
+            key, notes = body["ignores"]
+            summary = Summary(path=name, id=key, ignores=[IgnoreNote(*note) for note in notes])
+        return Reduced(row, loaded, summary, [unpacked_finding(entry, name) for entry in body["findings"]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,9 +20,16 @@ class Said:
     department: str = ""
 
 
+_ADOPTED = Said("adopted")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """items: id of the baseline's item to what is said of it. rest: the status of all others, "" for none."""
+    """items: id of the baseline's item to what is said of it, but for those that are adopted and no more is said.
+
+    plain: the ids of those, sorted and joined, because a run may hold many thousand rows, most of them alike.
+    rest: the status of all others, "" for none.
+    """
 
     path: str
     unit: str
@@ -29,19 +37,16 @@ class Row:
     baseline: str
     edition: str
     own_edition: str
+    provenance: str
     rest: str
+    plain: str
     items: dict[str, Said] = field(default_factory=dict)
 
     @classmethod
     def of(cls, adoption: Loaded) -> Row:
         """The row of a sound catalogue of kind `adoption`."""
         header = adoption.header
-        items = {
-            item["upstream"]: Said(
-                item["status"], item.get("reason", ""), item.get("office", ""), item.get("department", "")
-            )
-            for item in adoption.live
-        }
+        said = {item["upstream"]: _said(item) for item in adoption.live}
         place, upstream = header["jurisdiction"], header["upstream"]
         return cls(
             path=adoption.path,
@@ -50,9 +55,16 @@ class Row:
             baseline=upstream["catalogue"],
             edition=upstream["edition"],
             own_edition=header["edition"],
+            provenance=header["source"]["provenance"],
             rest=header.get("unlisted", ""),
-            items=items,
+            plain="\n".join(sorted(key for key, each in said.items() if each == _ADOPTED)),
+            items={key: each for key, each in said.items() if each != _ADOPTED},
         )
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """The ids in `plain`."""
+        return _ids(self.plain)
 
     def pack(self) -> dict[str, Any]:
         """As plain data without the path: the same bytes elsewhere say the same."""
@@ -68,3 +80,12 @@ class Row:
         """The inverse of `pack`, for a file at `path`."""
         packed["items"] = {key: Said(*said) for key, said in packed["items"].items()}
         return cls(path=path, **packed)
+
+
+def _said(item: dict[str, Any]) -> Said:
+    return Said(item["status"], item.get("reason", ""), item.get("office", ""), item.get("department", ""))
+
+
+@lru_cache(maxsize=1_000)
+def _ids(joined: str) -> frozenset[str]:
+    return frozenset(joined.split("\n") if joined else ())

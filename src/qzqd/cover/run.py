@@ -1,55 +1,218 @@
-"""Reduced files to one answer: matrices of baselines, aspects of lists, ledgers, claims, and what is wrong."""
+"""A workspace to one answer: matrices of baselines, aspects of lists, trends, gates, and what is wrong."""
 
 from __future__ import annotations
 
+import gc
+import os
 from typing import TYPE_CHECKING
 
-from qzqd.check.registers import Registers
+from qzqd.check import ignores
+from qzqd.check.opened import active
+from qzqd.check.places import Places
+from qzqd.check.run import registers_of
+from qzqd.cover import reading
 from qzqd.cover.aspects import aspects
-from qzqd.cover.coverage import Coverage
-from qzqd.cover.matrix import Rows, matrix, required
+from qzqd.cover.claims import claims
+from qzqd.cover.coverage import Coverage, Trend
+from qzqd.cover.doubt import Doubt
+from qzqd.cover.gates import gates, unheld
+from qzqd.cover.gathered import gather
+from qzqd.cover.ledgers.records import Tables
+from qzqd.cover.ledgers.run import ledgers
+from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.waivers import upkeep, waived
-from qzqd.cover.workspace import Loaded
+from qzqd.locale import Text
+from qzqd.read.problem import Problem, Refused
+from qzqd.read.side import documents, older
+from qzqd.text import meant, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from qzqd.check.places import Places
-    from qzqd.cover.reading import Reduced
+    from qzqd.check.registers import Registers
+    from qzqd.cover.coverage import Baseline
+    from qzqd.cover.gates import Demands
+    from qzqd.cover.gathered import Gathered
+    from qzqd.cover.matrix import Rows
+    from qzqd.cover.waivers import Waived
+    from qzqd.cover.workspace import Loaded
+    from qzqd.finding import Finding
+    from qzqd.read.workspace import Workspace
 
 
-def cover(reduced: Iterable[Reduced], places: Places, today: str, only: str = "") -> Coverage:
-    """The whole answer, without gates. only: the id of the one baseline that is asked for."""
-    rows, lists, coverage = Rows(), list[Loaded](), Coverage()
-    for each in reduced:
-        coverage.findings += each.findings
-        if each.row is not None:
-            rows.add(each.row)
-        if each.loaded is not None:
-            lists.append(each.loaded)
-    coverage.unreadable = bool(coverage.findings)
-    newest = _newest(lists)
-    units = [unit for loaded in newest if loaded.kind == "units" for unit in loaded.live]
-    waivers = [loaded for loaded in newest if loaded.kind == "waivers"]
-    excuses = waived(waivers, {unit["name"]: unit.get("code", "") for unit in units}, today)
-    for loaded in newest:
-        if "applies_to" in loaded.header and only in ("", loaded.id):
-            coverage.baselines.append(matrix(loaded, required(loaded, units), rows.known, excuses))
-    coverage.findings += upkeep(waivers, excuses, today, places)
-    coverage.aspects += aspects(newest, _registers(newest), today)
+def run(
+    space: Workspace, demands: Demands, *, asked: str = "", against: str = "", use_cache: bool = True
+) -> Coverage:
+    """What a workspace covers, and whether that is enough.
+
+    asked: the id of the one list to look at; against: a git revision to compare with; "" for neither.
+    Raises Refused when the revision or a register cannot be read, when there is nothing to look at or to demand
+    something of, or no such list.
+    """
+    collecting = gc.isenabled()
+    gc.disable()  # data trees hold no cycles; looking for them would double the time
+    try:
+        return _run(space, demands, asked, against, use_cache)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _run(space: Workspace, demands: Demands, asked: str, against: str, use_cache: bool) -> Coverage:
+    today = space.config.today
+    tables = Tables(space)
+    gathered = gather(tables.joined(reading.workspace(space, os.cpu_count() or 1, use_cache=use_cache)))
+    registers, _, _ = registers_of(space, use_cache)
+    _known(asked, gathered)
+    excuses = _excuses(gathered, today)
+    coverage, doubts = cover(gathered, registers, excuses, today)
+    if against:
+        side = older(against)
+        before = gather(reading.documents(side.documents, space.config))
+        coverage.against = side.label
+        coverage.trends = list(trends(before, gathered, excuses))
+    findings = _placed(doubts, gathered, space, tables)
+    if asked:
+        about = _narrowed(coverage, gathered, asked)
+        findings = [finding for finding in findings if finding.path in about]
+    if (problem := unheld(coverage, demands)) and not coverage.unreadable:
+        raise Refused("QZ002", problem)
+    coverage.findings += findings
+    coverage.gates = list(gates(coverage, demands))
     return coverage
 
 
-def _newest(lists: Iterable[Loaded]) -> list[Loaded]:
-    """The newest edition of every list, in order of path."""
-    found: dict[str, Loaded] = {}
-    for loaded in sorted(lists, key=lambda each: (str(each.header["edition"]), each.path)):
-        found[loaded.id] = loaded
-    return sorted(found.values(), key=lambda each: each.path)
+def _known(asked: str, gathered: Gathered) -> None:
+    """Raises Refused where there is nothing to look at, or no such list."""
+    known = sorted(loaded.id for loaded in gathered.lists)
+    if not known and not gathered.findings:
+        message = Text("没有清单可以统计", "there is no list to look at")
+        help = Text(
+            "清单是 .yaml 文件；qzqd init 可以建一个工作区",
+            "lists are .yaml files; qzqd init starts a workspace",
+        )
+        raise Refused("QZ002", Problem(message, help=help))
+    if asked and asked not in known:
+        message = Text(f"没有编号为 {asked} 的清单", f"there is no list with the id {asked}")
+        guess = suggest(asked, known)
+        raise Refused("QZ002", Problem(message, help=meant(guess, _IDS), value=asked))
 
 
-def _registers(lists: Iterable[Loaded]) -> Registers:
-    registers = Registers()
-    for loaded in lists:
-        registers.add({**loaded.header, "items": loaded.items})
-    return registers
+_IDS = Text("编号写在清单开头的 id 里", "the id stands at the head of a list")
+
+
+def _excuses(gathered: Gathered, today: str) -> Waived:
+    codes = {unit["name"]: unit.get("code", "") for unit in gathered.units}
+    return waived(_waivers(gathered), codes, today)
+
+
+def _waivers(gathered: Gathered) -> list[Loaded]:
+    return [loaded for loaded in gathered.lists if loaded.kind == "waivers"]
+
+
+def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, tables: Tables) -> list[Finding]:
+    """Doubts at their places, but for those that are switched off or ignored for a reason."""
+    wanted = [doubt for doubt in doubts if active(doubt.code, space.config)]
+    paths = {doubt.path for doubt in wanted}
+    entries = (entry for entry in (*space.entries, *space.registers) if entry.name in paths)
+    places = Places(documents(entries, space.config), space.config, tables.known)
+    findings = [places.finding(*doubt) for doubt in wanted]
+    kept, _ = ignores.apply(findings, gathered.summaries, space.config, space.whole, "coverage")
+    return sorted(
+        kept, key=lambda finding: (finding.path, finding.span.line, finding.span.column, finding.code)
+    )
+
+
+def cover(
+    gathered: Gathered, registers: Registers, excuses: Waived, today: str
+) -> tuple[Coverage, list[Doubt]]:
+    """The whole answer but for trends and gates, and what it finds wrong."""
+    coverage = Coverage(findings=gathered.findings, unreadable=bool(gathered.findings))
+    coverage.baselines = matrices(gathered, excuses)
+    coverage.aspects = list(aspects(gathered.lists, registers, today))
+    coverage.ledgers, unkept = ledgers(gathered.lists, today, gathered.earlier)
+    coverage.claims, untrue = claims(gathered.lists, coverage.baselines)
+    doubts = [*upkeep(_waivers(gathered), excuses, today), *_nobody(coverage.baselines), *unkept, *untrue]
+    for baseline in coverage.baselines:
+        doubts += _strangers(baseline, gathered.rows)
+    return coverage, doubts
+
+
+def matrices(gathered: Gathered, excuses: Waived) -> list[Baseline]:
+    """Every baseline held against the units it applies to."""
+    return [
+        Matrix(loaded, gathered.earlier.get(loaded.id, ()), gathered.rows, excuses).baseline(
+            required(loaded, gathered.units)
+        )
+        for loaded in gathered.lists
+        if "applies_to" in loaded.header
+    ]
+
+
+def trends(older: Gathered, newer: Gathered, excuses: Waived) -> Iterator[Trend]:
+    """What became of every list that either side has: its number of items, and the rate of a baseline."""
+    rates = [
+        {baseline.id: baseline.totals.rate for baseline in matrices(side, excuses)} for side in (older, newer)
+    ]
+    sides = [{loaded.id: loaded for loaded in side.lists if _counted(loaded)} for side in (older, newer)]
+    for key in sorted({*sides[0], *sides[1]}):
+        before, after = (side.get(key) for side in sides)
+        told = after or before
+        if told is not None:
+            numbers = [len(loaded.live) if loaded else 0 for loaded in (before, after)]
+            title = str(told.header["title"])
+            yield Trend(key, title, numbers[0], numbers[1], rates[0].get(key), rates[1].get(key))
+
+
+def _narrowed(coverage: Coverage, gathered: Gathered, asked: str) -> set[str]:
+    """Leave only what is about one list; the files that are."""
+    coverage.baselines = [each for each in coverage.baselines if each.id == asked]
+    coverage.aspects = [each for each in coverage.aspects if each.catalogue == asked]
+    coverage.ledgers = [each for each in coverage.ledgers if each.id == asked]
+    coverage.claims = [each for each in coverage.claims if each.catalogue == asked]
+    coverage.trends = [each for each in coverage.trends if each.id == asked]
+    about = {loaded.path for loaded in gathered.lists if asked in (loaded.id, loaded.upstream)}
+    return about | {row.path for row in gathered.rows.known.values() if row.baseline == asked}
+
+
+def _counted(loaded: Loaded) -> bool:
+    return loaded.kind not in ("units", "claims", "waivers")
+
+
+def _nobody(baselines: Iterable[Baseline]) -> Iterator[Doubt]:
+    for baseline in baselines:
+        if not baseline.units:
+            yield Doubt(
+                "QZ508",
+                baseline.path,
+                "",
+                "applies_to",
+                Text("单位登记簿里没有要承接这份清单的单位", "no registered unit has to carry this list"),
+                Text(
+                    "登记这些单位（类型、代码），或者改正 applies_to",
+                    "register the units with type and code, or correct applies_to",
+                ),
+                baseline.id,
+            )
+
+
+def _strangers(baseline: Baseline, rows: Rows) -> Iterator[Doubt]:
+    """Adoptions of a list by units that do not have to carry it."""
+    known = {unit.code for unit in baseline.units}
+    for (adopted, code), row in rows.known.items():
+        if adopted == baseline.id and code not in known:
+            yield Doubt(
+                "QZ509",
+                row.path,
+                "",
+                "jurisdiction",
+                Text(
+                    f"{row.name}（{code}）不在应承接《{baseline.title}》的单位之列",
+                    f"{row.name} ({code}) is not among the units that have to carry {baseline.title}",
+                ),
+                Text(
+                    "登记该单位，改正代码，或者改正通用清单的 applies_to",
+                    "register the unit, correct the code, or correct applies_to of the baseline",
+                ),
+                code,
+            )

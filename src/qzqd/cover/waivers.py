@@ -5,26 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qzqd.cover.doubt import Doubt
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from qzqd.check.places import Places
+    from qzqd.cover.coverage import Status
     from qzqd.cover.workspace import Loaded
-    from qzqd.finding import Finding
+
+WAIVABLE: dict[str, Status] = {
+    "missing": "missing",
+    "not-adopted": "not_adopted",
+    "partial": "partial",
+    "outdated": "outdated",
+}
+"""What a waiver may excuse, as it is written, and the status of the cell."""
+_DEFAULT = ("missing", "not-adopted")
+
+_Cell = tuple[str, str, str, "Status"]
+"""Baseline, code of the unit, item ("" for every one), and the status that is excused."""
 
 
 @dataclass(slots=True)
 class Waived:
-    """Reasons by baseline, unit and item ("" is every item); used: what a cell has asked for."""
+    """Reasons by what they excuse. used: the waivers that some cell has asked for."""
 
-    reasons: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+    reasons: dict[_Cell, tuple[str, str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
-    def reason(self, baseline: str, unit: str, item: str) -> str:
-        """Why this cell may be empty; "" where nobody has said so."""
-        for key in ((baseline, unit, item), (baseline, unit, "")):
+    def reason(self, baseline: str, unit: str, item: str, status: Status) -> str:
+        """Why this cell may be as it is; "" where nobody has said so."""
+        for key in ((baseline, unit, item, status), (baseline, unit, "", status)):
             if key in self.reasons:
                 reason, waiver = self.reasons[key]
                 self.used.add(waiver)
@@ -36,26 +48,29 @@ def waived(catalogues: Iterable[Loaded], codes: Mapping[str, str], today: str) -
     """The waivers that hold today; `codes` are the codes of units by name."""
     found = Waived()
     for catalogue in catalogues:
+        baseline = catalogue.upstream
         for item in catalogue.live:
-            if item["until"] >= today:
-                for unit in item["units"]:
-                    key = (
-                        catalogue.header["upstream"]["catalogue"],
-                        codes.get(unit, unit),
-                        item.get("upstream", ""),
-                    )
-                    found.reasons[key] = item["reason"], f"{catalogue.path} {item['id']}"
+            if item["until"] < today:
+                continue
+            for unit in item["units"]:
+                for rule in item.get("rules", _DEFAULT):
+                    cell = baseline, codes.get(unit, unit), item.get("upstream", ""), WAIVABLE[rule]
+                    found.reasons[cell] = item["reason"], _name(catalogue, item)
     return found
 
 
-def upkeep(catalogues: Iterable[Loaded], found: Waived, today: str, places: Places) -> Iterator[Finding]:
+def upkeep(catalogues: Iterable[Loaded], found: Waived, today: str) -> Iterator[Doubt]:
     """Waivers that have expired, and those that no cell has asked for."""
     for catalogue in catalogues:
         for item in catalogue.live:
             if item["until"] < today:
-                yield places.finding("QZ506", catalogue.path, item["id"], "until", *_expired(item))
-            elif f"{catalogue.path} {item['id']}" not in found.used:
-                yield places.finding("QZ507", catalogue.path, item["id"], "units", *_unused(item))
+                yield Doubt("QZ506", catalogue.path, item["id"], "until", *_expired(item))
+            elif _name(catalogue, item) not in found.used:
+                yield Doubt("QZ507", catalogue.path, item["id"], "units", *_unused(item))
+
+
+def _name(catalogue: Loaded, item: dict[str, Any]) -> str:
+    return f"{catalogue.path} {item['id']}"
 
 
 def _expired(item: dict[str, Any]) -> tuple[Text, Text, str]:
@@ -69,8 +84,8 @@ def _expired(item: dict[str, Any]) -> tuple[Text, Text, str]:
 def _unused(item: dict[str, Any]) -> tuple[Text, Text, str]:
     return (
         Text(
-            "没有用上的豁免：这些单位都已承接或者不必承接",
-            "a waiver that nothing needs: all of it is adopted, or not required",
+            "豁免没有用上：这些单位都已承接，或者不必承接",
+            "nothing needs this waiver: all of it is adopted, or not required",
         ),
         Text("删去，或者改正单位和事项", "delete it, or correct units and item"),
         " ".join(item["units"]),

@@ -25,6 +25,16 @@ class Loaded:
         return str(self.header["id"])
 
     @property
+    def upstream(self) -> str:
+        """The id of the list it derives from or is about; "" for none."""
+        return str(self.header.get("upstream", {}).get("catalogue", ""))
+
+    @property
+    def published(self) -> int:
+        """How many items it has by its own account; 0 where it does not say."""
+        return int(self.header.get("published_count", {}).get("total", 0))
+
+    @property
     def live(self) -> list[dict[str, Any]]:
         """The items in force."""
         return [item for item in self.items if "repealed" not in item]

@@ -49,6 +49,15 @@ class Recount(Model):
         Text("不数事项，数该字段有几种值。", "Count the different values of this field instead of items."),
         example="category",
     )
+    adoption: Literal["units", "average", "rate"] | None = field(
+        Text("承接", "Adoption"),
+        Text(
+            "不数事项，数各单位的承接情况：units 有承接的单位数；average 平均每个单位承接的事项数；rate 承接率（%）。",
+            "Count what units have adopted instead of items. units: how many units have; average: how many items "
+            "a unit has; rate: the rate of adoption in per cent.",
+        ),
+        example="rate",
+    )
 
 
 class Claim(Item):
@@ -75,7 +84,12 @@ class Claim(Item):
     )
     rounding: Literal["余", "多", "近", "约", "左右", "以上", "不低于", "以下"] | None = field(
         Text("概数词", "Rounding word"),
-        Text("有概数词的不是相等，而是比较。", "With one, the figure is a comparison and not an equality."),
+        Text(
+            "有概数词的不是一个数，而是一个范围：余、多 超过，不到末位再加一；近 不到，差一成以内；约、左右 上下一成；"
+            "以上、不低于、以下 含本数。",
+            "With one, the figure is a range. 余, 多: more, by less than one in the last place; 近: less, by a tenth at "
+            "most; 约, 左右: within a tenth; 以上, 不低于, 以下: at least, at most.",
+        ),
         example="余",
     )
     as_of: Line | None = field(
@@ -109,6 +123,15 @@ class Claim(Item):
         Text("算式各数", "Operands"),
         Text("参与推算的公布数据的编号，按次序。", "Ids of the claims it follows from, in order."),
         example=["GB-01", "GB-02"],
+        refers="item",
+    )
+    agrees_with: Annotated[list[ItemId], Field(min_length=1)] | None = field(
+        Text("应当相合", "Agrees with"),
+        Text(
+            "说的是同一个数，或者应当合于其要求的公布数据的编号；范围的两头都要相合。",
+            "Ids of claims that state the same figure, or a standard it has to meet; spans agree at both ends.",
+        ),
+        example=["GB-03"],
         refers="item",
     )
 

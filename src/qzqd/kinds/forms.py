@@ -26,6 +26,10 @@ FORMS = {
         "6, 9 or 12 digits, or a unified code of 18 characters",
     ),
     r"^https?://[^\s]+$": Text("http 或 https 网址", "an http or https address"),
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]$": Text(
+        '日期和时间，如 "2025-03-03 14:05"', 'day and time, as "2025-03-03 14:05"'
+    ),
+    r"^[^/\\]+\.(csv|xlsx)$": Text("同一文件夹里的 .csv 或 .xlsx", "a .csv or .xlsx in the same folder"),
     r"^[1-9][0-9]{0,3}-[1-9][0-9]?$": Text('或者 "32-1" 这样的文字', 'or a text like "32-1"'),
 }
 """Patterns in words; any other is shown as it is."""

@@ -15,10 +15,20 @@ from qzqd.locale import Text
 class Waiver(Item):
     units: Annotated[list[Line], Field(min_length=1)] = field(
         Text("单位", "Units"),
-        Text("哪些单位，写代码或者名称。", "Which units, by code or name."),
-        example=["420302001"],
+        Text("哪些单位，写登记簿里的名称。", "Which units, by their registered names."),
+        example=["武当路街道"],
         required=True,
         refers="unit",
+    )
+    rules: (
+        Annotated[list[Literal["missing", "not-adopted", "partial", "outdated"]], Field(min_length=1)] | None
+    ) = field(
+        Text("豁免内容", "Rules"),
+        Text(
+            "missing 缺失；not-adopted 未承接；partial 部分承接；outdated 待复核。不写就是缺失和未承接。",
+            "What is excused; missing and not-adopted where it is left out.",
+        ),
+        example=["missing"],
     )
     reason: Line = field(
         Text("理由", "Reason"),

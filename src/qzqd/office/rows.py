@@ -23,7 +23,6 @@ COLON = Text("：", ": ")
 _ABSENT = "—"
 _ID = Text("编号", "Id")
 _BY_NAME = Text("按名称对应", "matched by name")
-_SEVERAL = ("merged", "split")
 _ELSEWHERE = frozenset({"id", "name", "basis"})
 """Fields that have a column of their own."""
 
@@ -58,7 +57,7 @@ class Rows:
         if None in sides:
             return "\n".join(chain.from_iterable(map(self._key_fields, items))) or side.name
         names = [side.name] if change.type == "renamed" else []
-        if change.type in _SEVERAL:
+        if change.regroups:
             names = list(map(named, items))
         return "\n".join((*names, *self._differing(change, at)))
 

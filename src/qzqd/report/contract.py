@@ -8,6 +8,7 @@ import qzqd
 from qzqd.report.jsontext import dump
 from qzqd.report.provenance import provenance
 from qzqd.report.safe import safe
+from qzqd.report.words import remedy
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
@@ -72,6 +73,6 @@ def told(finding: Finding, language: Language) -> dict[str, Any]:
         "catalogue": safe(finding.catalogue) if finding.catalogue else None,
         "item": safe(finding.item) if finding.item else None,
         "message": safe(finding.message.in_(language)),
-        "help": safe(finding.help.in_(language)) if finding.help else None,
+        "help": "\n".join(remedy(finding, language)) or None,
         "fingerprint": finding.fingerprint,
     }

@@ -10,7 +10,7 @@ from qzqd.locale import Text
 from qzqd.report.provenance import provenance_notes
 from qzqd.report.safe import safe
 from qzqd.report.tally import by_path, summary, tally
-from qzqd.report.words import SEVERITY
+from qzqd.report.words import SEVERITY, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -103,13 +103,10 @@ def _frame(path: str, findings: list[Finding], language: Language) -> tuple[str,
 
 def _row(finding: Finding, language: Language) -> str:
     place = "" if finding.span == Span() else f"{finding.span.line}:{finding.span.column}"
-    texts = (
-        finding.item or "",
-        finding.message.in_(language),
-        finding.help.in_(language) if finding.help else "",
-    )
     severity = f"{SEVERITY[finding.severity].in_(language)} {finding.code}"
-    return f"| {' | '.join((severity, place, *(escape(safe(text)) for text in texts)))} |"
+    told = (escape(safe(text)) for text in (finding.item or "", finding.message.in_(language)))
+    mend = "<br>".join(map(escape, remedy(finding, language)))
+    return f"| {' | '.join((severity, place, *told, mend))} |"
 
 
 def _truncated(shown: int, left: int) -> Text:

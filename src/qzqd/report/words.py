@@ -19,10 +19,15 @@ SEVERITY: dict[Severity, Text] = {
 
 
 def described(finding: Finding, language: Language) -> str:
-    """What is wrong and with which item; the remedy on a line of its own. Safe."""
+    """What is wrong and with which item; the remedy on lines of its own. Safe."""
     item = Text(f"（事项 {finding.item}）", f" (item {finding.item})").in_(language) if finding.item else ""
-    remedy = f"\n{safe(finding.help.in_(language))}" if finding.help else ""
-    return safe(finding.message.in_(language) + item) + remedy
+    return "\n".join((safe(finding.message.in_(language) + item), *remedy(finding, language)))
+
+
+def remedy(finding: Finding, language: Language) -> list[str]:
+    """How to mend it, and below that the line to paste, if any. Safe."""
+    help = finding.help.in_(language) if finding.help else ""
+    return [safe(line) for line in (help, finding.paste) if line]
 
 
 def explained(code: str) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.locale import Text
@@ -58,49 +58,62 @@ def incomplete(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _faults(item: dict[str, object]) -> Iterator[Text]:
+def _faults(item: dict[str, Any]) -> Iterator[Text]:
     operands = item.get("operands")
     if "operation" in item and operands is None:
         yield Text("写了 operation，没有写 operands", "has an operation and no operands")
     elif "operation" not in item and operands is not None:
         yield Text("写了 operands，没有写 operation", "has operands and no operation")
-    elif item.get("operation") not in (None, "sum") and isinstance(operands, list) and len(operands) > 2:
+    elif item.get("operation") not in (None, "sum") and operands is not None and len(operands) > 2:
         yield Text(
             f"{item['operation']} 只用两个数，写了 {len(operands)} 个",
             f"{item['operation']} takes two operands, not {len(operands)}",
         )
-    if "operation" in item and "recount" in item:
+    recount = item.get("recount")
+    if "operation" in item and recount is not None:
         yield Text("既有 operation 又有 recount", "has both an operation and a recount")
+    if recount is not None and "adoption" in recount and recount.keys() & {"where", "distinct"}:
+        yield Text("adoption 不能和 where、distinct 一起写", "adoption goes with neither where nor distinct")
 
 
 @rule(
     "QZ311",
     "error",
-    title=Text("算式引用的数据不在清单", "Operand is not in the list"),
+    title=Text("引用的数据不在清单", "Figure referred to is not in the list"),
     why=Text(
-        "推算要用到的数据应当就在同一份清单里，否则无从推算。",
-        "What a figure is worked out from stands in the same list; otherwise it cannot be worked out.",
+        "推算要用到的数据、应当相合的数据都在同一份清单里，否则无从核对。",
+        "What a figure is worked out from, or has to agree with, stands in the same list; otherwise it cannot be "
+        "checked.",
     ),
     fails=Example(_FIGURE + _CUT % ", operands: [GB-1, GB-20]", _CLAIMS),
     passes=Example(_FIGURE + _CUT % ", operands: [GB-1, GB-2]", _CLAIMS),
 )
-def unknown_operand(subject: Subject) -> Iterator[Problem]:
+def unknown_claim(subject: Subject) -> Iterator[Problem]:
     if subject.kind != "claims" or not subject.complete:
         return
     ids = {item["id"] for _, item in subject.items}
-    strange = {key for _, item in subject.live for key in item.get("operands", ())} - ids
+    strange = {key for _, item in subject.live for _, _, key in _referred(item)} - ids
     guesses = suggestions(sorted(strange), ids)
     for index, item in subject.live if strange else ():
-        for number, key in enumerate(item.get("operands", ())):
+        for field, number, key in _referred(item):
             if key in strange:
                 yield Problem(
                     Text(f"清单里没有数据 {key}", f"this list has no claim {key}"),
-                    ("items", index, "operands", number),
+                    ("items", index, field, number),
                     meant(
                         guesses.get(key), Text("补录该数据，或者改正编号", "add the claim, or correct the id")
                     ),
                     value=key,
                 )
+
+
+_FIELDS = ("operands", "agrees_with")
+
+
+def _referred(item: dict[str, Any]) -> Iterator[tuple[str, int, str]]:
+    for field in _FIELDS:
+        for number, key in enumerate(item.get(field, ())):
+            yield field, number, key
 
 
 @rule_across(

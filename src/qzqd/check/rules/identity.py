@@ -30,6 +30,11 @@ _TELLING = (
     "profiles",
     "type",
     "code",
+    "caller",
+    "reported",
+    "consultee",
+    "asked",
+    "date",
 )
 """Fields that tell items of one name apart: a power of two bodies, a duty in two sections."""
 _BY_DEPARTMENT = frozenset({"department-powers", "consultation", "task-list"})

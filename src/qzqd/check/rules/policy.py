@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, declare
@@ -24,6 +25,22 @@ _LIST = Example(
     '    repealed: "2025-03-01"\n'
     "    repealed_by: 鄂政发〔2025〕3号\n"
     "    basis: [{law: 中华人民共和国动物防疫法, article: 30}]\n"
+)
+_APPROVAL = replace(
+    _LIST,
+    approval="""\
+number: 茅政发〔2025〕3号
+title: 关于调整街道权责清单的通知
+body: 茅箭区人民政府
+rank: 县级政府
+reviewed: "2025-02-10"
+legal_review: "2025-02-20"
+date: "2025-03-01"
+notice: "2025-03-03"
+effective: "2025-04-01"
+entries:
+  - {rule: QZ810, item: JD-002, change: renamed, hash: "4f9c5e0f6c3b0e0d"}
+""",
 )
 _ACCESS = Example(
     "items:\n"
@@ -72,6 +89,7 @@ _declare(
         "line for each change below `entries`, which qzqd diff prints. The line holds a digest of what was and what "
         "is to be, so that what is altered afterwards has to be approved again. --policy says which change needs what.",
     ),
+    _APPROVAL,
 )
 _declare(
     "QZ811",
@@ -81,6 +99,7 @@ _declare(
         "What it approves did not happen, or not in this way; kept, it would let the same change pass unseen. What the "
         "older edition had already is a record and does not count.",
     ),
+    _APPROVAL,
     severity="warning",
 )
 _declare(
@@ -90,6 +109,7 @@ _declare(
         "批准写明了有效期。过了期才调整的，要重新报批。",
         "It was given until a day that has passed: a change made after that has to be approved again.",
     ),
+    _APPROVAL,
 )
 _declare(
     "QZ813",
@@ -99,6 +119,7 @@ _declare(
         "Adding, cancelling and delegating is for the government of the same level, other changes for its "
         "establishment office. A body below that cannot approve them.",
     ),
+    _APPROVAL,
 )
 _declare(
     "QZ814",
@@ -108,6 +129,7 @@ _declare(
         "Review and legal review come before approval, approval and notice before effect. Where they do not, a date is "
         "wrong or the procedure was turned round.",
     ),
+    _APPROVAL,
 )
 _declare(
     "QZ815",
@@ -117,6 +139,7 @@ _declare(
         "Those who carry it out need time between notice and effect. Neither day counts; holidays and moved working "
         "days are those the State Council publishes.",
     ),
+    _APPROVAL,
 )
 _declare(
     "QZ816",
@@ -171,6 +194,7 @@ _declare(
         "Working days follow the holidays that the State Council publishes. A year that is not published yet is not "
         "guessed; the last days of December depend on the next New Year.",
     ),
+    _APPROVAL,
 )
 _declare(
     "QZ822",
@@ -180,4 +204,5 @@ _declare(
         "For such a change the approval has a number, or gives the dates of review, legal review, notice or effect; "
         "without them nobody can see that the procedure was complete.",
     ),
+    _APPROVAL,
 )

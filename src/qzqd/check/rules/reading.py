@@ -233,6 +233,22 @@ declare(
     passes=_bad('items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not, note: "012"}\n'),
 )
 declare(
+    "QZ024",
+    "error",
+    title=Text("合并冲突没有解决", "An unresolved merge conflict"),
+    why=Text(
+        "git 合并时两边改了同一处，把两边的写法都写进了文件，用 <<<<<<<、=======、>>>>>>> 三种行隔开，等人来定。"
+        "每处留下应有的写法，再删去这些行。",
+        "Git found that both sides had changed the same place and wrote both into the file, between lines that begin "
+        "with <<<<<<<, ======= and >>>>>>>. Keep what is right in each place and delete these lines.",
+    ),
+    fails=_bad(
+        "items:\n  - id: ZM-01\n<<<<<<< ours\n    name: 居民养犬证明\n=======\n    name: 养犬证明\n>>>>>>> theirs\n"
+        "    issuance: shall-not\n"
+    ),
+    passes=_GOOD,
+)
+declare(
     "QZ022",
     "error",
     title=Text("问题太多", "Too much is wrong"),

@@ -1,0 +1,75 @@
+"""What a record of a ledger shows against itself, without the list that it is held against."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qzqd.kinds import item_schema, schema
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Item = dict[str, Any]
+
+_STEPS = {
+    "consultation-records": ("asked", "answered"),
+    "call-records": ("reported", "arrived", "closed"),
+}
+"""By kind, the fields whose times come one after the other."""
+
+
+class Fault(NamedTuple):
+    """Something wrong with a field of a record; `value` is what it is told apart by."""
+
+    field: str
+    message: Text
+    help: Text
+    value: str
+
+
+def moment(text: str) -> datetime | None:
+    """The day or minute that is written, ISO with a blank between; None where there is no such day."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def out_of_order(kind: str, item: Item) -> Iterator[Fault]:
+    """Times that are none, and times before the one that has to come first."""
+    known: list[tuple[str, datetime]] = []
+    for name in _STEPS.get(kind, ()):
+        if name not in item:
+            continue
+        when = moment(item[name])
+        if when is None:
+            message = Text(f"没有这一天：{item[name]}", f"no such day: {item[name]}")
+            yield Fault(name, message, Text("核对日期", "check the date"), item[name])
+        else:
+            known.append((name, when))
+    for (earlier, first), (later, second) in pairwise(known):
+        if second < first:
+            before, after = _title(kind, earlier), _title(kind, later)
+            message = Text(
+                f"{after.zh} {item[later]} 早于{before.zh} {item[earlier]}",
+                f"{after.en} {item[later]} is before {before.en} {item[earlier]}",
+            )
+            yield Fault(
+                later, message, Text("核对两个时间", "check both times"), f"{item[earlier]} {item[later]}"
+            )
+
+
+def deducted_without_reason(item: Item) -> Iterator[Fault]:
+    """Points that were deducted, and nobody says why."""
+    if item.get("deducted", 0) > 0 and "reason" not in item:
+        points = f"{item['deducted']:g}"
+        message = Text(f"扣了 {points} 分，没有写原因", f"{points} points deducted, and no reason")
+        yield Fault("deducted", message, Text("补填 reason（扣分原因）", "fill in reason"), points)
+
+
+def _title(kind: str, name: str) -> Text:
+    node = item_schema(schema(kind))["properties"][name]
+    return Text(node["title"], node["x-en"]["title"])

@@ -1,0 +1,123 @@
+"""`qzqd claims`: is what was published what the data yield?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from qzqd.cli import output as out
+from qzqd.cli.exits import FINDINGS, OK, UNABLE
+from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.paths import Paths
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.cover.coverage import Coverage
+    from qzqd.finding import Finding
+    from qzqd.read.problem import Refused
+    from qzqd.read.workspace import Workspace
+
+ABOUT = Text(
+    "核对公布的数：从清单、承接情况和别的数重新算一遍。",
+    "Work published figures out again: from lists, adoptions and other figures.",
+)
+
+_UNREAD = ("QZ0", "QZ1")
+_OURS = "QZ51"
+"""Families of rules: what cannot be read or used, and what is wrong with the figures."""
+
+
+def claims(
+    paths: Paths = None,
+    format: Annotated[
+        Literal["text", "json", "markdown", "csv"],
+        typer.Option("--format", "-f", help=say("输出格式", "output format")),
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=say("写入文件", "write the report to a file")),
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))
+    ] = False,
+    lang: Lang = None,
+) -> int:
+    """Exit code: 0 nothing disagrees, 1 something does, 3 something could not be read."""
+    from qzqd.cover.coverage import Coverage
+    from qzqd.read.problem import Refused
+
+    try:
+        found = _worked_out(paths or [], use_cache=not no_cache)
+    except Refused as refused:
+        from qzqd.cli.refused import finding
+
+        found = Coverage(findings=[finding(refused)], unreadable=True)
+    _told(found, format, output)
+    if found.unreadable:
+        return UNABLE
+    return FINDINGS if any(finding.severity != "info" for finding in found.findings) else OK
+
+
+def _worked_out(paths: list[str], *, use_cache: bool) -> Coverage:
+    """The figures of these files; what they are counted from may lie anywhere in the workspace. Raises Refused."""
+    from qzqd.cover.gates import Demands
+    from qzqd.cover.run import run
+    from qzqd.read.workspace import workspace
+
+    space = workspace(paths)
+    around = _around(space)
+    found = run(around, Demands(), use_cache=use_cache)
+    found.findings = [
+        finding for finding in found.findings if _told_of(finding).startswith((*_UNREAD, _OURS))
+    ]
+    if around is not space:
+        _narrow(found, space)
+    if not found.claims and not found.unreadable:
+        raise _nothing(paths)
+    return found
+
+
+def _around(space: Workspace) -> Workspace:
+    from qzqd.read.workspace import workspace
+
+    root = space.config.root
+    return (
+        space if space.whole or root is None else workspace(str(root / path) for path in space.config.paths)
+    )
+
+
+def _told_of(finding: Finding) -> str:
+    """The rule; of an ignore, the one that it ignores."""
+    from qzqd.check.ignores import UPKEEP
+
+    return finding.value if finding.code.startswith(UPKEEP) else finding.code
+
+
+def _narrow(found: Coverage, space: Workspace) -> None:
+    """Leave only what the files of `space` say, and what could not be read."""
+    names = {entry.name for entry in space.entries}
+    found.claims = [claim for claim in found.claims if claim.path in names]
+    found.findings = [
+        finding for finding in found.findings if finding.path in names or finding.code.startswith(_UNREAD)
+    ]
+
+
+def _nothing(paths: list[str]) -> Refused:
+    from qzqd.read.problem import Problem, Refused
+
+    where = "、".join(paths)
+    message = Text(
+        f"{where or '工作区'} 里没有公布数据", f"no published figures in {where or 'the workspace'}"
+    )
+    help = Text("公布数据的清单写 kind: claims", "a list of claims says kind: claims")
+    return Refused("QZ002", Problem(message, help=help, value=where))
+
+
+def _told(found: Coverage, format: str, output: Path | None) -> None:
+    from qzqd.report.claims import render
+
+    plain = output is not None
+    width = 80 if plain else out.width()
+    out.write(render(found, format, chosen(), colour=not plain and out.colour(), width=width), output)

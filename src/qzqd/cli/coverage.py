@@ -1,0 +1,165 @@
+"""`qzqd coverage`: does every unit have every item, and every list what it is for?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, cast
+
+import typer
+
+from qzqd.cli import output as out
+from qzqd.cli.exits import FINDINGS, OK, UNABLE
+from qzqd.cli.language import Lang, chosen, say
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.cover.coverage import Coverage
+
+ABOUT = Text(
+    "统计覆盖率：每个单位是不是每一项都承接了，每份清单该有的是不是都有。",
+    "Report coverage: does every unit have every item, and every list what it is for?",
+)
+
+_PER_CENT = {"min": 0.0, "max": 100.0, "metavar": "PCT"}
+
+
+def coverage(
+    baseline: Annotated[
+        str | None,
+        typer.Argument(metavar="LIST", help=say("只看这份清单（编号）", "only this list, by its id")),
+    ] = None,
+    by: Annotated[
+        Literal["unit", "category", "office", "department"],
+        typer.Option(help=say("按单位、类别、承办机构或责任部门统计", "what the counts are told apart by")),
+    ] = "unit",
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help=say("与该 git 版本相比的增减", "the trend since a git revision")),
+    ] = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under", help=say("总承接率下限", "least rate of adoption, of each list"), **_PER_CENT
+        ),
+    ] = None,
+    fail_under_unit: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under-unit",
+            help=say("每个单位的承接率下限", "least rate of adoption, of each unit"),
+            **_PER_CENT,
+        ),
+    ] = None,
+    fail_under_aspect: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-under-aspect",
+            metavar="NAME=PCT",
+            help=say("某项要素的覆盖下限", "least coverage of an aspect"),
+        ),
+    ] = None,
+    no_decrease: Annotated[
+        str | None,
+        typer.Option(
+            "--no-decrease", metavar="REV", help=say("承接率不低于该版本", "no rate below that of REV")
+        ),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on",
+            metavar="WHAT,…",
+            help=say(
+                "不许出现：missing、outdated、expired-waiver",
+                "must not occur: missing, outdated, expired-waiver",
+            ),
+        ),
+    ] = None,
+    format: Annotated[
+        Literal["text", "json", "markdown", "csv", "html", "xlsx", "badge", "lcov"],
+        typer.Option("--format", "-f", help=say("输出格式", "output format")),
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=say("写入文件", "write the report to a file")),
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))
+    ] = False,
+    lang: Lang = None,
+) -> int:
+    """Exit code: 0 every gate met, 1 a gate not met or a finding, 3 something could not be read."""
+    from qzqd.cover.coverage import Coverage
+    from qzqd.cover.gates import Demands
+    from qzqd.cover.run import run
+    from qzqd.read.problem import Refused
+    from qzqd.read.workspace import workspace
+
+    if format == "xlsx" and output is None:
+        raise typer.BadParameter(say("xlsx 要写明 --output 文件", "xlsx needs --output FILE"))
+    if against and no_decrease and against != no_decrease:
+        raise typer.BadParameter(
+            say(
+                "--against 和 --no-decrease 要指同一个版本",
+                "--against and --no-decrease have to name one revision",
+            )
+        )
+    aspects, forbidden = _aspects(fail_under_aspect), _forbidden(fail_on)
+    try:
+        space = workspace([])
+        demands = Demands.of(space.config).but(
+            fail_under, fail_under_unit, aspects, forbidden, bool(no_decrease)
+        )
+        found = run(
+            space, demands, asked=baseline or "", against=against or no_decrease or "", use_cache=not no_cache
+        )
+    except Refused as refused:
+        from qzqd.cli.refused import finding
+
+        found = Coverage(findings=[finding(refused)], unreadable=True)
+    _told(found, format, output, by)
+    if found.unreadable:
+        return UNABLE
+    failed = any(finding.severity != "info" for finding in found.findings)
+    return FINDINGS if failed or not all(gate.passed for gate in found.gates) else OK
+
+
+def _aspects(given: list[str] | None) -> dict[str, float]:
+    found = {}
+    for entry in given or ():
+        name, _, number = entry.rpartition("=")
+        try:
+            least = float(number)
+        except ValueError:
+            least = -1
+        if not name or not 0 <= least <= 100:
+            wanted = say("应当写成 名称=百分比，例如 office=100", "it reads NAME=PCT, such as office=100")
+            raise typer.BadParameter(f"--fail-under-aspect {entry}: {wanted}")
+        found[name] = least
+    return found
+
+
+def _forbidden(given: str | None) -> tuple[str, ...]:
+    from qzqd.cover.gates import FAILING
+
+    names = tuple(name.strip() for name in (given or "").split(",") if name.strip())
+    for name in names:
+        if name not in FAILING:
+            wanted = say("只能是", "it is one of")
+            raise typer.BadParameter(f"--fail-on {name}: {wanted} {', '.join(FAILING)}")
+    return names
+
+
+def _told(found: Coverage, format: str, output: Path | None, by: str) -> None:
+    from qzqd.cover.coverage import By
+    from qzqd.report.coverage import render
+
+    if format == "xlsx" and output is not None:
+        from qzqd.office.matrix import write_matrix
+
+        out.office(lambda: write_matrix(found, output, chosen()), output)
+        format, output = "text", None
+    plain = output is not None
+    width = 80 if plain else out.width()
+    text = render(found, format, chosen(), by=cast("By", by), colour=not plain and out.colour(), width=width)
+    out.write(text, output)

@@ -1,0 +1,133 @@
+"""Published figures held against what they can be worked out from, and against one another."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor, inf
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qzqd.cover.coverage import ClaimResult
+from qzqd.cover.doubt import Doubt
+from qzqd.cover.figure import Exact, Range, figure
+from qzqd.cover.recount import computed, counted
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from qzqd.cover.coverage import Baseline
+    from qzqd.cover.workspace import Loaded
+
+    Item = dict[str, Any]
+
+_UNSAID = Text("", "")
+
+
+class _Held(NamedTuple):
+    """A figure held against one thing. code: of the rule that it breaks where it disagrees."""
+
+    agrees: bool | None
+    recomputed: str
+    how: Text
+    code: str = ""
+    message: Text = _UNSAID
+    advice: Text = _UNSAID
+
+
+def claims(lists: Iterable[Loaded], baselines: Iterable[Baseline]) -> tuple[list[ClaimResult], list[Doubt]]:
+    """Every claim in force of every list of claims, in their order; a doubt for each disagreement."""
+    known = {loaded.id: loaded for loaded in lists}
+    matrices = {baseline.id: baseline for baseline in baselines}
+    results: list[ClaimResult] = []
+    doubts: list[Doubt] = []
+    for loaded in known.values():
+        beside = {item["id"]: item for item in loaded.live} if loaded.kind == "claims" else {}
+        for claim in beside.values():
+            held = [*_held(claim, beside, known, matrices)]
+            results.append(_result(claim, loaded, held))
+            doubts += (_doubt(claim, loaded, each) for each in held if each.agrees is False)
+    return results, doubts
+
+
+def _held(
+    claim: Item, beside: Mapping[str, Item], lists: Mapping[str, Loaded], matrices: Mapping[str, Baseline]
+) -> Iterator[_Held]:
+    if "recount" in claim or "operation" in claim:
+        yield _reworked(claim, beside, lists, matrices)
+    for key in claim.get("agrees_with", ()):
+        if key in beside:
+            yield _compared(claim, beside[key])
+
+
+def _reworked(
+    claim: Item, beside: Mapping[str, Item], lists: Mapping[str, Loaded], matrices: Mapping[str, Baseline]
+) -> _Held:
+    """A range agrees where what was published and what was found can be the same number."""
+    worked = counted(claim["recount"], lists, matrices) if "recount" in claim else computed(claim, beside)
+    found, how = worked.found, worked.how
+    fits = found is not None and bool(found & figure(claim).span)
+    if found is None or (fits and not worked.certain):
+        return _Held(None, "", how)
+    shown = _shown(found, claim.get("measure", ""))
+    told = Text(
+        f"公布的是“{claim['figure']}”，重算是 {shown}",
+        f"{claim['figure']} published, {shown} worked out again",
+    )
+    place = claim["place"]["paragraph"]
+    advice = Text(f"核对原文第 {place} 段和数据", f"check paragraph {place} of the source, and the data")
+    return _Held(fits, shown, how, "QZ510", told, advice)
+
+
+def _compared(claim: Item, other: Item) -> _Held:
+    key, there = other["id"], other["figure"]
+    how = Text(f"应当与 {key} {other['name']}相合", f"has to agree with {key} {other['name']}")
+    told = Text(
+        f"公布的是“{claim['figure']}”，与 {key} 的“{there}”不符",
+        f"{claim['figure']} published, against {there} in {key}",
+    )
+    places = sorted({each["place"]["paragraph"] for each in (claim, other)})
+    zh, en = "、".join(map(str, places)), " and ".join(map(str, places))
+    noun = "paragraph" if len(places) == 1 else "paragraphs"
+    advice = Text(f"核对原文第 {zh} 段", f"check {noun} {en} of the source")
+    return _Held(figure(claim).may_be(figure(other)), there, how, "QZ511", told, advice)
+
+
+def _result(claim: Item, loaded: Loaded, held: list[_Held]) -> ClaimResult:
+    """One disagreement outweighs everything, one agreement whatever cannot be told."""
+    weightiest = min(
+        held, key=lambda each: (False, True, None).index(each.agrees), default=_Held(None, "", _UNSAID)
+    )
+    return ClaimResult(
+        id=claim["id"],
+        catalogue=loaded.id,
+        text=claim["name"],
+        stated=claim["figure"],
+        recomputed=weightiest.recomputed,
+        agrees=weightiest.agrees,
+        how=weightiest.how,
+        path=loaded.path,
+    )
+
+
+def _doubt(claim: Item, loaded: Loaded, held: _Held) -> Doubt:
+    help = Text(
+        f"{held.how.zh}。{held.advice.zh}；原文如此的，在 ignore 里写明理由",
+        f"{held.how.en}; {held.advice.en}; if that is what it says, give the reason under ignore",
+    )
+    value = f"{claim['figure']} {held.recomputed}"
+    return Doubt(held.code, loaded.path, claim["id"], "figure", held.message, help, value)
+
+
+def _shown(found: Range, measure: str) -> str:
+    low, high = _number(found.low), _number(found.high)
+    if found.high == inf:
+        return f"≥{low}{measure}"
+    return f"{low}{measure}" if low == high else f"{low}–{high}{measure}"
+
+
+def _number(number: Exact) -> str:
+    """With two decimals at most, cut and not rounded: what is not complete never reads as 100."""
+    if number in (inf, -inf):
+        return "∞" if number > 0 else "-∞"
+    whole, rest = divmod(floor(abs(Fraction(number)) * 100), 100)
+    return f"{'-' * (number < 0)}{whole}.{rest:02}".rstrip("0").rstrip(".")

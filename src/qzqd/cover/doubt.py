@@ -1,0 +1,20 @@
+"""Something that coverage finds wrong, before anybody has looked up where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from qzqd.locale import Text
+
+
+class Doubt(NamedTuple):
+    """`item` and `field` name the place, "" for the whole file; `value` is what the finding is told apart by."""
+
+    code: str
+    path: str
+    item: str
+    field: str
+    message: Text
+    help: Text
+    value: str

@@ -1,0 +1,177 @@
+"""What a printed figure can mean: a range of numbers, never one number that nobody wrote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor, inf, prod
+from typing import Any, NamedTuple
+
+Exact = Fraction | float
+"""A number without error; the only float is infinity."""
+
+_ABOUT = Fraction(1, 10)
+"""How far off 约 and 左右 may be, and how far below 近."""
+
+_UNITS = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_NUMBER = re.compile(r"(\d+)(?:\.(\d+))?[余多]?([百千万亿]*)")
+_MORE = re.compile(r"(?<![百千万亿])([百千万亿]+)[余多]")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """All numbers from `low` to `high`; an open end is not one of them."""
+
+    low: Exact
+    high: Exact
+    low_open: bool = False
+    high_open: bool = False
+
+    def __contains__(self, number: Exact) -> bool:
+        above = self.low < number or (self.low == number and not self.low_open)
+        return above and (number < self.high or (number == self.high and not self.high_open))
+
+    def __and__(self, other: Range) -> Range:
+        """What both have in common."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        sides = (self, other)
+        return Range(
+            low,
+            high,
+            any(side.low == low and side.low_open for side in sides),
+            any(side.high == high and side.high_open for side in sides),
+        )
+
+    def __add__(self, other: Range) -> Range:
+        return Range(
+            self.low + other.low,
+            self.high + other.high,
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
+        )
+
+    def __bool__(self) -> bool:
+        """Whether there is any number in it."""
+        return self.low < self.high or (self.low == self.high and not (self.low_open or self.high_open))
+
+    def times(self, factor: int) -> Range:
+        """Every number so many times, more than none."""
+        return Range(self.low * factor, self.high * factor, self.low_open, self.high_open)
+
+    def complement(self, whole: int) -> Range:
+        """What is left of the whole."""
+        return Range(whole - self.high, whole - self.low, self.high_open, self.low_open)
+
+    def over(self, other: Range) -> Range:
+        """Every number, none below 0, over every number above 0 of the other.
+
+        Raises ZeroDivisionError where the other has none.
+        """
+        divisor = other & Range(0, inf, low_open=True)
+        if not divisor:
+            raise ZeroDivisionError
+        low = Fraction(0) if divisor.high == inf else self.low / divisor.high
+        high = self.high if self.high == 0 else inf if divisor.low == 0 else self.high / divisor.low
+        return Range(
+            low,
+            high,
+            self.low_open or (divisor.high_open and self.low > 0),
+            self.high_open or (divisor.low_open and self.high > 0),
+        )
+
+    def whole(self) -> Range:
+        """From the least whole number in it to the greatest."""
+        low = ceil(self.low)
+        low += low == self.low and self.low_open
+        if self.high == inf:
+            return Range(Fraction(low), inf, high_open=True)
+        high = floor(self.high)
+        high -= high == self.high and self.high_open
+        return Range(Fraction(low), Fraction(high))
+
+
+def only(number: Exact) -> Range:
+    """The range that is one number."""
+    return Range(number, number)
+
+
+class Figure(NamedTuple):
+    """What is published: one number, or, with a span such as 5-6, the least and the most of several."""
+
+    least: Range
+    most: Range
+
+    @property
+    def span(self) -> Range:
+        """Everything from the least to the most."""
+        return Range(self.least.low, self.most.high, self.least.low_open, self.most.high_open)
+
+    def may_be(self, other: Figure) -> bool:
+        """Whether both can be the same: of spans, at both ends."""
+        return bool(self.least & other.least) and bool(self.most & other.most)
+
+
+def figure(claim: dict[str, Any]) -> Figure:
+    """What a claim says."""
+    least = _end(claim, claim["value"])
+    return Figure(least, _end(claim, claim["upper"]) if "upper" in claim else least)
+
+
+def is_count(claim: dict[str, Any]) -> bool:
+    """Whether the figure is a whole number printed to its last digit, and so stands for no other."""
+    return (
+        not _is_percentage(claim)
+        and claim.get("operation") != "average"
+        and _step(claim["figure"], claim["value"]) == 1
+    )
+
+
+def _is_percentage(claim: dict[str, Any]) -> bool:
+    unit = claim.get("measure", claim["figure"][-1])
+    return unit == "%" or claim.get("operation") in ("decrease", "share")
+
+
+def _end(claim: dict[str, Any], printed: float) -> Range:
+    value, word = Fraction(str(printed)), claim.get("rounding")
+    step = _step(claim["figure"], printed)
+    match word:
+        case "余" | "多":
+            return Range(value, value + _excess(claim["figure"], value, step), low_open=True, high_open=True)
+        case "近":
+            return Range(value * (1 - _ABOUT), value, high_open=True)
+        case "约" | "左右":
+            return Range(value * (1 - _ABOUT), value * (1 + _ABOUT))
+        case "以上" | "不低于":
+            return Range(value, inf, high_open=True)
+        case "以下":
+            return Range(Fraction(0), value)
+    if is_count(claim) or (_is_percentage(claim) and value == 100):
+        return only(value)
+    return Range(max(value - step / 2, Fraction(0)), value + step / 2, high_open=True)
+
+
+def _step(figure: str, printed: float) -> Fraction:
+    """What one more in the last printed digit is worth; of a figure in words, in that of its value."""
+    value = Fraction(str(printed))
+    for whole, decimals, units in _NUMBER.findall(figure.replace(",", "")):
+        scale = _scale(units)
+        if Fraction(f"{whole}.{decimals or 0}") * scale == value:
+            return Fraction(scale, 10 ** len(decimals))
+    exponent = Decimal(str(printed)).normalize().as_tuple().exponent
+    return Fraction(10) ** min(int(exponent), 0)
+
+
+def _excess(figure: str, value: Fraction, step: Fraction) -> Fraction:
+    """What 余 and 多 stay below: 10万余 is less than 11万, 3500余 less than 3600, 10余万 less than 20万."""
+    if match := _MORE.search(figure):
+        return step if step > 1 else Fraction(_scale(match[1]))
+    if value.denominator > 1 or not value:
+        return step
+    digits = str(value.numerator)
+    return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def _scale(units: str) -> int:
+    return prod(_UNITS[unit] for unit in units)

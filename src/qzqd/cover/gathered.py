@@ -1,0 +1,58 @@
+"""All files together: rows of adoptions, the newest edition of every list, and the older ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qzqd.cover.matrix import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qzqd.check.summary import Summary
+    from qzqd.cover.reading import Reduced
+    from qzqd.cover.workspace import Loaded
+    from qzqd.finding import Finding
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All files together. lists: the newest edition of each, in order of path; earlier: older ones by id.
+
+    summaries: of files that ignore something. findings: of files that could not be used.
+    """
+
+    rows: Rows = field(default_factory=Rows)
+    lists: list[Loaded] = field(default_factory=list)
+    earlier: dict[str, list[Loaded]] = field(default_factory=dict)
+    summaries: list[Summary] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def units(self) -> list[dict[str, Any]]:
+        """Every registered unit."""
+        return [unit for loaded in self.lists if loaded.kind == "units" for unit in loaded.live]
+
+
+def gather(reduced: Iterable[Reduced]) -> Gathered:
+    """Take in every file; their order does not matter."""
+    found = Gathered()
+    newest: dict[str, Loaded] = {}
+    for each in reduced:
+        found.findings += each.findings
+        if each.summary is not None:
+            found.summaries.append(each.summary)
+        if each.row is not None:
+            found.rows.add(each.row)
+        if each.loaded is not None:
+            last = newest.get(each.loaded.id, each.loaded)
+            newest[each.loaded.id] = max(last, each.loaded, key=_age)
+            if last is not each.loaded:
+                found.earlier.setdefault(each.loaded.id, []).append(min(last, each.loaded, key=_age))
+    found.lists = sorted(newest.values(), key=lambda loaded: loaded.path)
+    return found
+
+
+def _age(loaded: Loaded) -> tuple[str, str]:
+    return str(loaded.header["edition"]), loaded.path

@@ -1,0 +1,1 @@
+"""Records kept against a list: whether they answer what the list asks."""

@@ -1,0 +1,67 @@
+"""Calls of streets: whether those who were called came within the limit of the level, and whether it was settled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from qzqd.check.ledger import Fault, moment
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.cover.ledgers.inquiry import Answer, Inquiry
+
+    Item = dict[str, Any]
+
+
+def calls(inquiry: Inquiry) -> None:
+    """Put every question that a ledger of calls has to answer."""
+    inquiry.listed()
+    answers = list(_arrivals(inquiry, inquiry.timely()))
+    inquiry.put("arrived", Text("在时限内到场", "arrived in time"), answers)
+    inquiry.put("closed", Text("已经办结", "closed"), ((record, _open(record)) for record in inquiry.records))
+
+
+def _arrivals(inquiry: Inquiry, records: list[Item]) -> Iterator[Answer]:
+    for record in records:
+        responses = inquiry.items.get(record["upstream"], {}).get("responses")
+        if responses:
+            yield record, _late(record, {each["level"]: each["within_minutes"] for each in responses})
+
+
+def _late(record: Item, limits: dict[str, int]) -> Iterator[tuple[str, Fault]]:
+    level = record["level"]
+    if level not in limits:
+        levels = "、".join(limits)
+        message = Text(
+            f"{record['upstream']} 没有{level}色级别", f"{record['upstream']} has no level {level}"
+        )
+        help = Text(f"清单里有：{levels}", f"the list has: {levels}")
+        yield "QZ537", Fault("level", message, help, level)
+        return
+    if "arrived" not in record:
+        message = Text(
+            f"没有到场时间，时限 {limits[level]} 分钟", f"no arrival; the limit is {limits[level]} minutes"
+        )
+        yield (
+            "QZ535",
+            Fault("reported", message, Text("补记到场时间", "note when they came"), record["reported"]),
+        )
+        return
+    reported, arrived = moment(record["reported"]), moment(record["arrived"])
+    minutes = (arrived - reported) // timedelta(minutes=1) if arrived and reported else 0
+    if minutes > limits[level]:
+        message = Text(
+            f"{level}色呼叫 {minutes} 分钟到场，时限 {limits[level]} 分钟",
+            f"level {level}: arrived after {minutes} minutes; the limit is {limits[level]}",
+        )
+        help = Text("核对时间；确实迟到的，计入考核", "check the times; if they were late, it counts")
+        yield "QZ535", Fault("arrived", message, help, record["arrived"])
+
+
+def _open(record: Item) -> Iterator[tuple[str, Fault]]:
+    if "closed" not in record:
+        help = Text("办结后补记办结时间", "note the time once it is settled")
+        yield "QZ536", Fault("reported", Text("没有办结时间", "not closed"), help, record["reported"])

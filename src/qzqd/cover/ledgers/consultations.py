@@ -1,0 +1,88 @@
+"""Consultations that were held: on every matter of the list, answered in time, a reason where not adopted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from qzqd.check.ledger import Fault
+from qzqd.law.workdays import Unpublished, between
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qzqd.cover.ledgers.inquiry import Answer, Inquiry
+
+    Item = dict[str, Any]
+
+_UNADOPTED = ("partial", "not-adopted")
+
+
+def consultations(inquiry: Inquiry, today: str) -> None:
+    """Put every question that a ledger of consultations has to answer."""
+    inquiry.listed()
+    title = Text("清单事项有征求记录", "matters of the list consulted on")
+    inquiry.recorded("consulted", title, inquiry.held_against.live)
+    unknown: dict[int, list[str]] = defaultdict(list)
+    answers = list(_answers(inquiry, inquiry.timely(), today, unknown))
+    inquiry.put("answered", Text("在时限内反馈", "answered in time"), answers)
+    for year, records in sorted(unknown.items()):
+        inquiry.doubt("QZ534", _unpublished(year, len(records)))
+    unadopted = (record for record in inquiry.records if record.get("outcome") in _UNADOPTED)
+    title = Text("没有全部采纳的写了理由", "a reason where not adopted in full")
+    inquiry.put("reasons", title, ((record, _unexplained(record)) for record in unadopted))
+
+
+def _answers(
+    inquiry: Inquiry, records: Iterable[Item], today: str, unknown: dict[int, list[str]]
+) -> Iterator[Answer]:
+    """Of the records that were answered or are overdue; those that nobody can count go to `unknown`, by year."""
+    for record in records:
+        days = inquiry.items.get(record["upstream"], {}).get("feedback_days")
+        if days is None:
+            continue
+        try:
+            late = between(record["asked"], record.get("answered", today), days) >= days
+        except Unpublished as unpublished:
+            unknown[unpublished.year].append(record["id"])
+            continue
+        if late or "answered" in record:
+            yield record, [("QZ533", _late(record, days))] if late else []
+
+
+def _late(record: Item, days: int) -> Fault:
+    asked, answered = record["asked"], record.get("answered")
+    help = Text("核对日期；确实超期的，说明原因", "check the dates; if it was late, say why")
+    if answered:
+        message = Text(
+            f"{asked} 征求，{answered} 反馈，超过 {days} 个工作日",
+            f"asked on {asked}, answered on {answered}: more than {days} working days",
+        )
+        return Fault("answered", message, help, answered)
+    message = Text(
+        f"{asked} 征求，已经超过 {days} 个工作日没有反馈",
+        f"asked on {asked}, and not answered within {days} working days",
+    )
+    return Fault("asked", message, Text("催办，或者补记反馈日期", "remind them, or note the answer"), asked)
+
+
+def _unpublished(year: int, records: int) -> Fault:
+    message = Text(
+        f"没有 {year} 年的节假日安排，{records} 条记录的反馈时限没有计算",
+        f"the holidays of {year} are not known: {records} records were not counted",
+    )
+    help = Text(
+        "国务院公布以后更新 chinesecalendar：pip install -U chinesecalendar",
+        "once they are published, update chinesecalendar: pip install -U chinesecalendar",
+    )
+    return Fault("records", message, help, str(year))
+
+
+def _unexplained(record: Item) -> Iterator[tuple[str, Fault]]:
+    if "reason" not in record:
+        message = Text("没有全部采纳，没有写理由", "not adopted in full, and no reason")
+        yield (
+            "QZ523",
+            Fault("outcome", message, Text("补填 reason（理由）", "fill in reason"), record["outcome"]),
+        )

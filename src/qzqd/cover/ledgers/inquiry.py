@@ -1,0 +1,93 @@
+"""One ledger held against its list: questions put to its records, and what the answers come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qzqd.check.ledger import Fault, out_of_order
+from qzqd.cover.coverage import Check, Fraction, Rank
+from qzqd.cover.doubt import Doubt
+from qzqd.locale import Text
+from qzqd.text import listed, meant, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from qzqd.cover.workspace import Loaded
+
+    Item = dict[str, Any]
+    Answer = tuple[Item, Iterable[tuple[str, Fault]]]
+    """A record, and by rule what is wrong with it: nothing where it answers the question well."""
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """items: those of the list by id, cancelled ones included."""
+
+    ledger: Loaded
+    held_against: Loaded
+    checks: list[Check] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    ranks: list[Rank] = field(default_factory=list)
+    items: dict[str, Item] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.items = {item["id"]: item for item in self.held_against.items}
+
+    @property
+    def records(self) -> list[Item]:
+        """The records that hold."""
+        return self.ledger.live
+
+    def put(self, name: str, title: Text, answers: Iterable[Answer]) -> None:
+        """A question, and the answer of every record that it is put to."""
+        kept = whole = 0
+        for record, faults in answers:
+            doubts = [Doubt(code, self.ledger.path, record["id"], *fault) for code, fault in faults]
+            self.doubts += doubts
+            kept += not doubts
+            whole += 1
+        self.checks.append(Check(name, title, Fraction(kept, whole)))
+
+    def doubt(self, code: str, fault: Fault, record: str = "") -> None:
+        """What is wrong with the ledger as a whole, shown at one record where that helps."""
+        self.doubts.append(Doubt(code, self.ledger.path, record, *fault))
+
+    def listed(self) -> None:
+        """Whether every record is of an item of the list."""
+        title = Text("记录的事项在清单里", "of an item of the list")
+        self.put(
+            "listed", title, ((each, self.strange("upstream", [each["upstream"]])) for each in self.records)
+        )
+
+    def strange(self, field: str, keys: Iterable[str]) -> Iterator[tuple[str, Fault]]:
+        """Ids in a field of a record that the list does not have."""
+        for key in keys:
+            if key not in self.items:
+                message = Text(f"清单里没有事项 {key}", f"the list has no item {key}")
+                otherwise = Text("改正编号，或者补录清单", "correct the id, or the list")
+                yield "QZ531", Fault(field, message, meant(suggest(key, self.items), otherwise), key)
+
+    def recorded(self, name: str, title: Text, items: Sequence[Item]) -> None:
+        """How many of these items of the list have a record."""
+        known = {record["upstream"] for record in self.records}
+        without = [item["id"] for item in items if item["id"] not in known]
+        self.checks.append(Check(name, title, Fraction(len(items) - len(without), len(items))))
+        if without:
+            told = listed(without)
+            message = Text(
+                f"清单的 {len(items)} 项里有 {len(without)} 项没有记录：{told.zh}",
+                f"{len(without)} of the {len(items)} items of the list have no record: {told.en}",
+            )
+            help = Text(
+                "确实没有发生的不用改；漏记的补记", "what did not come up may stay; add what was not noted"
+            )
+            self.doubt("QZ532", Fault("upstream", message, help, " ".join(without)))
+
+    def timely(self) -> list[Item]:
+        """The records whose times are in order, which is asked of all: others tell nothing about delays."""
+        found = [(record, list(out_of_order(self.ledger.kind, record))) for record in self.records]
+        title = Text("时间次序没有颠倒", "times in order")
+        self.put("order", title, ((record, [("QZ522", each) for each in faults]) for record, faults in found))
+        return [record for record, faults in found if not faults]

@@ -1,0 +1,42 @@
+"""The tables that lie beside ledgers, taken in as if their records were written in the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qzqd.check.opened import Opener
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qzqd.check.records import Records
+    from qzqd.cover.reading import Reduced
+    from qzqd.cover.workspace import Loaded
+    from qzqd.read.workspace import Workspace
+
+
+class Tables:
+    """known: by the path of a ledger, the records of the table beside it. They tell where a record stands."""
+
+    def __init__(self, space: Workspace) -> None:
+        self.known: dict[str, Records] = {}
+        self._entries = {entry.name: entry for entry in (*space.entries, *space.registers)}
+        self._opener = Opener(space.config)
+
+    def joined(self, reduced: Iterable[Reduced]) -> Iterator[Reduced]:
+        """Every file, ledgers with the records of their tables; what is wrong with a table in place of its ledger."""
+        for each in reduced:
+            loaded = each.loaded
+            yield self._join(each, loaded) if loaded is not None and "records" in loaded.header else each
+
+    def _join(self, reduced: Reduced, ledger: Loaded) -> Reduced:
+        from qzqd.check.records import Records, read
+
+        records = read(self._entries[ledger.path], {**ledger.header, "items": ledger.items}, self._opener)
+        if not isinstance(records, Records):
+            return replace(reduced, loaded=None, findings=[records])
+        if records.findings:
+            return replace(reduced, loaded=None, findings=records.findings)
+        self.known[ledger.path] = records
+        return replace(reduced, loaded=replace(ledger, items=[*ledger.items, *records.items]))

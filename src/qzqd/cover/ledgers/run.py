@@ -1,0 +1,113 @@
+"""Every ledger, held against the list that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.check.ledger import Fault
+from qzqd.cover.coverage import Ledger
+from qzqd.cover.doubt import Doubt
+from qzqd.cover.ledgers.calls import calls
+from qzqd.cover.ledgers.consultations import consultations
+from qzqd.cover.ledgers.duties import duties
+from qzqd.cover.ledgers.inquiry import Inquiry
+from qzqd.cover.ledgers.scores import scores
+from qzqd.kinds import schema
+from qzqd.locale import Text
+from qzqd.text import meant, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qzqd.cover.workspace import Loaded
+
+_HELD_AGAINST = {
+    "call-records": "call-situations",
+    "consultation-records": "consultation",
+    "department-scores": "scoring",
+    "indicators": "main-responsibilities",
+    "meetings": "mechanisms",
+}
+"""Kinds of ledgers, and the kind of list that each is held against."""
+
+
+def ledgers(
+    lists: Sequence[Loaded], today: str, earlier: Mapping[str, Sequence[Loaded]] | None = None
+) -> tuple[list[Ledger], list[Doubt]]:
+    """Every ledger among the lists, in their order, and what is wrong with them.
+
+    lists: the newest edition of each; earlier: older ones by id, which a ledger may be held against.
+    today: what is not answered by then counts as late.
+    """
+    known: dict[str, list[Loaded]] = {loaded.id: [loaded] for loaded in lists}
+    for key, editions in (earlier or {}).items():
+        known.setdefault(key, []).extend(editions)
+    answers: list[Ledger] = []
+    doubts: list[Doubt] = []
+    for ledger in lists:
+        if ledger.kind in _HELD_AGAINST:
+            held_against, fault = _list(ledger, known)
+            if fault:
+                doubts.append(Doubt("QZ530", ledger.path, "", *fault))
+            if held_against:
+                inquiry = Inquiry(ledger, held_against)
+                _ask(inquiry, today)
+                doubts += inquiry.doubts
+                answers.append(_answer(inquiry))
+    return answers, doubts
+
+
+def _ask(inquiry: Inquiry, today: str) -> None:
+    match inquiry.ledger.kind:
+        case "consultation-records":
+            consultations(inquiry, today)
+        case "call-records":
+            calls(inquiry)
+        case "indicators":
+            duties(inquiry)
+        case "department-scores":
+            scores(inquiry)
+        case "meetings":
+            _meetings(inquiry)
+
+
+def _meetings(inquiry: Inquiry) -> None:
+    inquiry.listed()
+    mechanisms = [item for item in inquiry.held_against.live if item.get("type", "机制") == "机制"]
+    inquiry.recorded("held", Text("各项机制开过会", "mechanisms that met"), mechanisms)
+
+
+def _answer(inquiry: Inquiry) -> Ledger:
+    ledger, checks, ranks = inquiry.ledger, tuple(inquiry.checks), tuple(inquiry.ranks)
+    title, made = str(ledger.header["title"]), str(ledger.header["source"]["provenance"])
+    return Ledger(ledger.id, ledger.kind, title, len(inquiry.records), checks, ranks, made)
+
+
+def _list(ledger: Loaded, known: Mapping[str, Sequence[Loaded]]) -> tuple[Loaded | None, Fault | None]:
+    """What the ledger is held against, and what is wrong with that."""
+    wanted, edition = ledger.header["upstream"]["catalogue"], ledger.header["upstream"].get("edition")
+    editions, kind = known.get(wanted, ()), _HELD_AGAINST[ledger.kind]
+    if not editions:
+        message = Text(f"没有编号为 {wanted} 的清单", f"there is no list {wanted}")
+        guess = suggest(wanted, [key for key, lists in known.items() if lists[0].kind == kind])
+        otherwise = Text(
+            "改正编号，或者把清单放进工作区", "correct the id, or put the list into the workspace"
+        )
+        return None, Fault("upstream", message, meant(guess, otherwise), wanted)
+    newest = editions[0]
+    if newest.kind != kind:
+        titles = [schema(each) for each in (newest.kind, kind)]
+        message = Text(
+            f"{wanted} 是{titles[0]['title']}，不是{titles[1]['title']}",
+            f"{wanted} is of kind {newest.kind}, not {kind}",
+        )
+        return None, Fault("upstream", message, Text("改正 upstream", "correct `upstream`"), wanted)
+    for loaded in editions:
+        if edition in (None, loaded.header["edition"]):
+            return loaded, None
+    message = Text(
+        f"没有 {wanted} 的 {edition} 版，按 {newest.header['edition']} 版核对",
+        f"there is no edition {edition} of {wanted}; held against {newest.header['edition']}",
+    )
+    help = Text("改正版本，或者把那一版放进工作区", "correct the edition, or put it into the workspace")
+    return newest, Fault("upstream", message, help, edition)

@@ -1,0 +1,197 @@
+"""Figures worked out again: counted from lists and adoptions, or computed from other figures."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qzqd.cover.coverage import Counts
+from qzqd.cover.figure import Range, figure, is_count, only
+from qzqd.kinds import item_schema, schema
+from qzqd.kinds.division import inside
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qzqd.cover.coverage import Baseline
+    from qzqd.cover.workspace import Loaded
+
+    Item = dict[str, Any]
+
+
+class Worked(NamedTuple):
+    """What a figure comes to and how. found: None where it cannot be worked out, and `how` says why.
+
+    certain: False where only so much is known that the number lies in the range.
+    """
+
+    found: Range | None
+    how: Text
+    certain: bool = True
+
+
+def counted(recount: Item, lists: Mapping[str, Loaded], matrices: Mapping[str, Baseline]) -> Worked:
+    """What `recount` says is counted; `lists` and `matrices` by id."""
+    key = recount["catalogue"]
+    if "adoption" in recount:
+        return _adopted(recount, matrices[key]) if key in matrices else Worked(None, _no_baseline(key))
+    if key not in lists:
+        return Worked(None, Text(f"没有清单 {key}", f"there is no list {key}"))
+    return _items(recount, lists[key])
+
+
+def _items(recount: Item, loaded: Loaded) -> Worked:
+    everything = loaded.kind == "units" or "where" in recount
+    items = [item for item in loaded.live if everything or "parent" not in item]
+    items = [item for item in items if _meets(item, recount)]
+    provenances = {loaded.header["source"]["provenance"], *(item.get("provenance") for item in items)}
+    if "illustrative" in provenances:
+        return Worked(
+            None,
+            Text(f"{loaded.id} 里的事项只作示意，不能用来核对", f"items of {loaded.id} are only examples"),
+        )
+    if field := recount.get("distinct"):
+        found = len({value for item in items for value in _values(item, field)})
+    else:
+        found = len(items)
+    if lacking := _lacking(loaded):
+        how = Text(
+            f"{loaded.id} 还缺 {lacking} 项，数不全", f"{loaded.id} lacks {lacking} items of those published"
+        )
+        return Worked(Range(Fraction(found), Fraction(found + lacking)), how, certain=False)
+    return Worked(
+        only(Fraction(found)), _of(_counting(recount, loaded), loaded.header["source"]["provenance"])
+    )
+
+
+def _meets(item: Item, recount: Item) -> bool:
+    within = recount.get("within")
+    return all(value in _values(item, field) for field, value in recount.get("where", {}).items()) and (
+        within is None or ("code" in item and inside(item["code"], within))
+    )
+
+
+def _values(item: Item, field: str) -> list[str]:
+    value = item.get(field, [])
+    return [str(entry) for entry in (value if isinstance(value, list) else [value])]
+
+
+def _lacking(loaded: Loaded) -> int:
+    """How many of the items that were published are not in the list, as far as it says."""
+    listed = [item for item in loaded.live if loaded.kind == "units" or "parent" not in item]
+    published: int = loaded.header.get("published_count", {}).get("total", 0)
+    return max(published - len(listed), 0)
+
+
+def _adopted(recount: Item, baseline: Baseline) -> Worked:
+    within = recount.get("within")
+    units = [unit.counts for unit in baseline.units if within is None or inside(unit.code, within)]
+    totals = Counts.total(units)
+    held = totals.adopted + totals.partial + totals.outdated
+    asked = recount["adoption"]
+    part, whole = {
+        "units": (sum(unit.adopted + unit.partial + unit.outdated > 0 for unit in units), 1),
+        "average": (held, len(units)),
+        "rate": (totals.rate.part * 100, totals.rate.whole),
+    }[asked]
+    if not whole:
+        return Worked(None, _no_baseline(baseline.id))
+    told = _ADOPTION[asked]
+    counting = Text(f"{baseline.id} 的{told.zh}", f"{told.en}, {baseline.id}")
+    return Worked(only(Fraction(part, whole)), _of(counting, baseline.provenance))
+
+
+_ADOPTION = {
+    "units": Text("承接单位数", "units that have adopted"),
+    "average": Text("单位平均承接数", "average adopted by a unit"),
+    "rate": Text("承接率", "rate of adoption"),
+}
+
+
+def _no_baseline(key: str) -> Text:
+    return Text(f"没有单位要承接 {key}", f"no unit has to carry {key}")
+
+
+def _counting(recount: Item, loaded: Loaded) -> Text:
+    """What is counted, in words."""
+    told = [(_title(loaded.kind, field), value) for field, value in recount.get("where", {}).items()]
+    zh = [f"{title.zh}为“{value}”" for title, value in told]
+    en = [f"{title.en} {value}" for title, value in told]
+    if within := recount.get("within"):
+        zh.append(f"在 {within} 以内")
+        en.append(f"within {within}")
+    items = Text(f"{loaded.id} 的主项", f"main items of {loaded.id}")
+    if told or within:
+        items = Text(f"{loaded.id} 中{'、'.join(zh)}的", f"items of {loaded.id}: {', '.join(en)}")
+    if "distinct" in recount:
+        title = _title(loaded.kind, recount["distinct"])
+        return Text(f"{items.zh}有几种{title.zh}", f"values of {title.en}, {items.en}")
+    return items
+
+
+def _title(kind: str, field: str) -> Text:
+    """What the kind calls a field; a field that it does not have is called as it is."""
+    known = item_schema(schema(kind))["properties"].get(field)
+    return Text(known["title"], known["x-en"]["title"]) if known else Text(field, field)
+
+
+def _of(counting: Text, provenance: str) -> Text:
+    """A list made to the published number may well have as many items, which proves nothing of it."""
+    made = _MADE.get(provenance, Text("", ""))
+    return Text(counting.zh + made.zh, counting.en + made.en)
+
+
+_MADE = {
+    "compiled": Text("（编制的清单，不是公布的）", " (a compiled list, not the published one)"),
+    "stated": Text("（据公开报道整理的清单）", " (a list gathered from published reports)"),
+}
+
+
+def computed(claim: Item, claims: Mapping[str, Item]) -> Worked:
+    """What the operation of a claim yields, whatever its operands may mean; `claims` by id."""
+    keys = claim.get("operands", ())
+    operands = [claims[key] for key in keys if key in claims]
+    if not keys or len(operands) < len(keys):
+        return Worked(None, Text("算式里的数据不全", "not all operands are there"))
+    how = _working(claim["operation"], operands)
+    try:
+        found = _result(claim["operation"], [figure(operand).span for operand in operands])
+    except ZeroDivisionError:
+        return Worked(None, Text(f"{how.zh}：除数是零", f"{how.en}: a division by zero"))
+    return Worked(found.whole() or found if is_count(claim) else found, how)
+
+
+def _result(operation: str, ranges: Sequence[Range]) -> Range:
+    first, second = ranges[0], ranges[1]
+    match operation:
+        case "decrease":
+            return second.over(first).times(100).complement(100)
+        case "base":
+            return first.times(100).over(second.complement(100))
+        case "share":
+            return first.over(second).times(100)
+        case "average":
+            return first.over(second)
+    total = first
+    for each in ranges[1:]:
+        total += each
+    return total
+
+
+def _working(operation: str, operands: Sequence[Item]) -> Text:
+    named = [
+        Text(f"{each['id']}（{each['figure']}）", f"{each['id']} ({each['figure']})") for each in operands
+    ]
+    first, second = named[0], named[1]
+    return {
+        "decrease": Text(f"从 {first.zh}到 {second.zh}的降幅", f"decrease from {first.en} to {second.en}"),
+        "base": Text(
+            f"由 {first.zh}和降幅 {second.zh}倒推", f"what {first.en} was before the decrease {second.en}"
+        ),
+        "share": Text(f"{first.zh}占 {second.zh}的比例", f"{first.en} in per cent of {second.en}"),
+        "average": Text(f"{first.zh}除以 {second.zh}", f"{first.en} over {second.en}"),
+        "sum": Text(
+            f"{'、'.join(each.zh for each in named)}相加", f"sum of {', '.join(each.en for each in named)}"
+        ),
+    }[operation]

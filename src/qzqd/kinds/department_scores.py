@@ -1,0 +1,52 @@
+"""部门得分: what streets gave each department, part by part, and why points were deducted."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, WithJsonSchema
+
+from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.fields import Line, Number, field
+from qzqd.kinds.ledger import HeldAgainst, TableFile, held_against, records_field
+from qzqd.locale import Text
+
+Mark = Annotated[int | float, WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})]
+
+
+class DepartmentScore(Item):
+    scores: Annotated[dict[str, Mark], Field(min_length=1)] = field(
+        Text("得分", "Scores"),
+        Text(
+            "各部分的得分，满分 100；按评分办法里的编号写，表格里的列写成“得分.编号”。",
+            "The score of each part, of 100, by its id in the scoring; in a table a column “scores.ID” each.",
+        ),
+        example={"HP-PF-01": 96, "HP-PF-02": 91.5, "HP-PF-03": 88},
+        required=True,
+    )
+    deducted: Number | None = field(
+        Text("扣分", "Deducted"), Text("一共扣了多少分。", "How many points were deducted."), example=4
+    )
+    reason: Line | None = field(
+        Text("扣分原因", "Reason"),
+        Text("为什么扣分。", "Why they were deducted."),
+        example="两次呼叫没有按时到场",
+    )
+    total: Mark | None = field(
+        Text("总分", "Total"),
+        Text("公布的总分，用来核对。", "The published total, which is worked out again."),
+        example=92.7,
+    )
+
+
+class DepartmentScores(Catalogue):
+    heading = Text("部门得分", "Department scores")
+    about = Text(
+        "街道给部门打分的台账，名称写部门；upstream 写考核评分办法。",
+        "Scores that streets gave to departments; the name of a record is the department, upstream is the scoring.",
+    )
+
+    kind: Literal["department-scores"]
+    upstream: HeldAgainst = held_against()
+    records: TableFile | None = records_field()
+    items: list[DepartmentScore] = items_field()

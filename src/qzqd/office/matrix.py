@@ -1,0 +1,304 @@
+"""Coverage as an Excel workbook: the counts, a matrix for each baseline, the gaps and the aspects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Literal
+
+from qzqd.cover.coverage import LABELS
+from qzqd.locale import Text
+from qzqd.office import installed, page
+from qzqd.office.adjustment import Column, Table, _cell
+from qzqd.office.seal import sealed
+from qzqd.office.xlsx import _CENTRED, _TEXT, _declare_styles, _height, _Sheet, _tabs
+from qzqd.report.coverage import gaps, words
+from qzqd.report.provenance import provenance_notes
+from qzqd.report.safe import safe
+from qzqd.write import atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from qzqd.cover.coverage import Baseline, Counts, Coverage, Fraction, Status
+    from qzqd.locale import Language
+
+MOST_CELLS = 200_000
+"""Of one matrix."""
+MOST_GAPS = 50_000
+
+_FILLS: dict[Status, str] = {
+    "adopted": "E0F3E5",
+    "partial": "FFEDB8",
+    "not_adopted": "FFD5CC",
+    "not_applicable": "E6E9ED",
+    "returned": "CFEFF0",
+    "missing": "FF9C93",
+    "outdated": "D6E6FF",
+    "waived": "EADFFB",
+}
+_BODY = (_TEXT, _CENTRED)
+_PERCENT = "0.00%"
+_FIRST_ITEM = 3
+"""The first column of a matrix that is not on every page."""
+_LONGEST = 100
+"""Characters above a page, where Excel holds 255 with all that belongs to them."""
+_SMALLEST = 0.7
+"""What is printed is made no smaller; what does not fit then goes on on the next page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field(Column):
+    """holds: what the cells are to Excel; a status is a text with a colour."""
+
+    holds: Literal["text", "number", "rate", "status"] = "text"
+
+
+_SUMMARY = Text("汇总", "Summary")
+_SUMMARY_TITLE = Text("清单承接情况汇总表", "Coverage of the catalogues")
+_GAPS = Text("缺失清单", "Gaps")
+_ASPECTS = Text("要素", "Aspects")
+_LEGEND = Text("图例", "Legend")
+_CATALOGUE = _Field(Text("清单", "Catalogue"), 45)
+_UNIT = _Field(gaps.UNIT, 32)
+_COUNTED = {
+    "required": Text("应承接", words.COLUMNS["required"].en),
+    **{str(status): Text(label.zh, words.COLUMNS[status].en) for status, label in LABELS.items()},
+}
+_STATUS_WIDTH = {"zh": 18, "en": 22}
+_SUMMARY_COLUMNS = (
+    _CATALOGUE,
+    _UNIT,
+    *(_Field(title, 17, centred=True, holds="number") for title in _COUNTED.values()),
+    *(
+        field
+        for title in words.RATES.values()
+        for field in (
+            _Field(title, 19, centred=True, holds="rate"),
+            _Field(Text(f"{title.zh}分数", f"{title.en} of"), 19, centred=True),
+        )
+    ),
+)
+_RATE = _Field(words.RATE, 19, centred=True, holds="rate")
+_GAP_COLUMNS = (
+    _CATALOGUE,
+    _UNIT,
+    _Field(gaps.ITEM_ID, 20, centred=True),
+    _Field(gaps.ITEM_NAME, 65),
+    _Field(gaps.STATUS, 20, centred=True, holds="status"),
+    _Field(gaps.REASON, 43),
+    _Field(gaps.OFFICE, 32),
+)
+_ASPECT_COLUMNS = (
+    _CATALOGUE,
+    _Field(Text("要素", "Aspect"), 50),
+    _Field(gaps.CATEGORY, 32),
+    _Field(Text("齐备率", "Covered"), 20, centred=True, holds="rate"),
+    _Field(Text("齐备分数", "Fraction"), 20, centred=True),
+    _Field(Text("缺少的事项", "Without"), 90),
+)
+
+
+def write_matrix(coverage: Coverage, path: Path, language: Language) -> None:
+    """Put the workbook in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    with installed():
+        from openpyxl import Workbook
+
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    _declare_styles(book)
+    told = list(_Tables(coverage, language).all())
+    for tab, (table, legend) in zip(_tabs(table.name for table, _ in told), told, strict=True):
+        _Filtered(book.create_sheet(tab), table, language, legend).fill()
+    book.properties.title = told[0][0].title
+    book.properties.creator = "qzqd"
+    buffer = BytesIO()
+    book.save(buffer)
+    atomic.replace(path, sealed(buffer.getvalue()))
+
+
+class _Tables:
+    """What stands on the sheets, each with the statuses that its legend explains."""
+
+    def __init__(self, coverage: Coverage, language: Language) -> None:
+        self._coverage = coverage
+        self._language = language
+
+    def all(self) -> Iterator[tuple[Table, list[Status]]]:
+        """At least the counts and the gaps."""
+        yield self._summary(), []
+        for baseline in self._coverage.baselines:
+            if baseline.units and baseline.items:
+                yield self._matrix(baseline), [status for status, _ in gaps.occurring(baseline)]
+        yield self._gaps(), []
+        if self._coverage.aspects:
+            rows = self._aspects()
+            yield self._table(_ASPECTS, words.ASPECTS, [], _ASPECT_COLUMNS, rows), []
+
+    def _table(
+        self,
+        name: Text,
+        title: Text,
+        lines: Iterable[Text],
+        columns: tuple[Column, ...],
+        rows: Iterable[list[str]],
+    ) -> Table:
+        """The same with every text in one language, and safe."""
+        return Table(
+            safe(name.in_(self._language)),
+            safe(title.in_(self._language)),
+            [safe(line.in_(self._language)) for line in lines],
+            columns,
+            [[*map(_cell, row)] for row in rows],
+        )
+
+    def _summary(self) -> Table:
+        coverage = self._coverage
+        lines = [words.UNREADABLE] if coverage.unreadable else []
+        for baseline in coverage.baselines:
+            lines += [words.summary(baseline), words.scope(baseline)]
+            if left := gaps.left_out(baseline, gaps.shown(baseline, MOST_CELLS)):
+                lines.append(left)
+        lines += [words.LEGEND] if coverage.baselines else [words.EMPTY]
+        lines += provenance_notes(words.checked(coverage, self._language))
+        return self._table(_SUMMARY, _SUMMARY_TITLE, lines, _SUMMARY_COLUMNS, self._counts())
+
+    def _counts(self) -> Iterator[list[str]]:
+        for baseline in self._coverage.baselines:
+            yield [baseline.title, words.TOTAL.in_(self._language), *_numbers(baseline.totals)]
+            for row in words.rows(baseline, "unit", self._language):
+                yield [baseline.title, row.name, *_numbers(row.counts)]
+
+    def _matrix(self, baseline: Baseline) -> Table:
+        units = gaps.shown(baseline, MOST_CELLS)
+        title = Text(f"{baseline.title}　承接矩阵", f"Coverage: {baseline.title}")
+        items = (
+            _Field(Text(told, told), _STATUS_WIDTH[self._language], centred=True, holds="status")
+            for told in (f"{_cell(item.id)}\n{_cell(item.name)}" for item in baseline.items)
+        )
+        labels = {status: label.in_(self._language) for status, label in LABELS.items()}
+        rows = (
+            [
+                name,
+                words.percent(unit.counts.rate),
+                *(labels[unit.cells.get(item.id, "adopted")] for item in baseline.items),
+            ]
+            for unit, name in zip(units, gaps.names(baseline, units, self._language), strict=True)
+        )
+        name = Text(baseline.title, baseline.title)
+        return self._table(name, title, [], (_UNIT, _RATE, *items), rows)
+
+    def _gaps(self) -> Table:
+        total = sum(len(unit.cells) for baseline in self._coverage.baselines for unit in baseline.units)
+        lines = [] if total else [gaps.NO_GAPS if self._coverage.baselines else words.EMPTY]
+        if total > MOST_GAPS:
+            lines.append(words.more(total - MOST_GAPS))
+        rows = islice(self._gap_rows(), MOST_GAPS)
+        return self._table(_GAPS, gaps.GAPS, lines, _GAP_COLUMNS, rows)
+
+    def _gap_rows(self) -> Iterator[list[str]]:
+        for baseline in self._coverage.baselines:
+            names = gaps.names(baseline, baseline.units, self._language)
+            for gap in gaps.gaps(baseline, baseline.units):
+                item = baseline.items[gap.item]
+                office, _ = gaps.held(baseline.units[gap.unit], item)
+                status = LABELS[gap.status].in_(self._language)
+                yield [baseline.title, names[gap.unit], item.id, item.name, status, gap.reason, office]
+
+    def _aspects(self) -> Iterator[list[str]]:
+        """Each as a whole, then by category."""
+        between = words.COMMA.in_(self._language)
+        for aspect in self._coverage.aspects:
+            title, whole = aspect.title.in_(self._language), words.TOTAL.in_(self._language)
+            missing = between.join(words.ranges(aspect.missing_items))
+            yield [aspect.catalogue, title, whole, *_rated(aspect.covered), missing]
+            for category, covered in aspect.groups:
+                yield [aspect.catalogue, title, category, *_rated(covered), ""]
+
+
+class _Filtered(_Sheet):
+    """A sheet with numbers, colours and a filter, which may be wider than a page."""
+
+    def __init__(self, sheet: Worksheet, table: Table, language: Language, legend: list[Status]) -> None:
+        super().__init__(sheet, table, language)
+        self._legend = [LABELS[status].in_(language) for status in legend]
+
+    def _across(self, text: str, style: str, font: page.Font) -> None:
+        """Not above a matrix: its first columns stand on every page, and with them half of each line."""
+        if not self._legend:
+            super()._across(text, style, font)
+
+    def _down(self, cells: list[str], font: page.Font, style: str = "") -> None:
+        """What the colours mean stands above the headings."""
+        if style and self._legend:
+            self.row += 1
+            for at, text in enumerate((_LEGEND.in_(self.language), *self._legend), _FIRST_ITEM):
+                super()._write(at, text, _CENTRED)
+            self.sheet.row_dimensions[self.row].height = _height(2, page.BODY)
+            self._colour(self.row, self.row, range(_FIRST_ITEM + 1, _FIRST_ITEM + 1 + len(self._legend)))
+        super()._down(cells, font, style)
+
+    def _write(self, column: int, text: str, style: str) -> None:
+        super()._write(column, text, style)
+        field = self.table.columns[column - 1]
+        if text and style in _BODY and isinstance(field, _Field):
+            cell = self.sheet.cell(self.row, column)
+            if field.holds == "number":
+                cell.value = int(text)
+            elif field.holds == "rate" and text.endswith("%"):
+                cell.value = round(float(text[:-1]) / 100, 4)
+                cell.number_format = _PERCENT
+
+    def _set_up(self, heading: int) -> None:
+        from openpyxl.worksheet.header_footer import HeaderFooterItem
+
+        super()._set_up(heading)
+        sheet, columns = self.sheet, self.table.columns
+        sheet.auto_filter.ref = f"A{heading}:{sheet.cell(self.row, len(columns)).coordinate}"
+        coloured = [at for at, field in enumerate(columns, 1) if _holds(field, "status")]
+        if coloured and self.row > heading:
+            self._colour(heading + 1, self.row, range(coloured[0], coloured[-1] + 1))
+        if self._legend:
+            sheet.freeze_panes = sheet.cell(heading + 1, _FIRST_ITEM).coordinate
+            sheet.print_title_cols = "A:B"
+            head = HeaderFooterItem()
+            head.center.text = self.table.title[:_LONGEST].replace("&", "&&")
+            head.center.size = page.TITLE.size
+            sheet.HeaderFooter.oddHeader = head
+        if sum(column.width for column in columns) * _SMALLEST > page.ROOM:
+            sheet.sheet_properties.pageSetUpPr = None
+            sheet.page_setup.scale = int(100 * _SMALLEST)
+
+    def _colour(self, first: int, last: int, columns: range) -> None:
+        """By rules, so that who corrects a status sees its colour follow."""
+        from openpyxl.formatting.rule import Rule
+        from openpyxl.styles import PatternFill
+        from openpyxl.styles.differential import DifferentialStyle
+
+        ends = (self.sheet.cell(first, columns[0]), self.sheet.cell(last, columns[-1]))
+        area = ":".join(cell.coordinate for cell in ends)
+        for status, colour in _FILLS.items():
+            same = [f'"{LABELS[status].in_(self.language)}"']
+            look = DifferentialStyle(fill=PatternFill("solid", bgColor=colour))
+            rule = Rule("cellIs", operator="equal", formula=same, dxf=look)
+            self.sheet.conditional_formatting.add(area, rule)
+
+
+def _holds(column: Column, what: str) -> bool:
+    return isinstance(column, _Field) and column.holds == what
+
+
+def _numbers(counts: Counts) -> list[str]:
+    rates: list[Fraction] = [getattr(counts, name) for name in words.RATES]
+    return [
+        *(str(getattr(counts, name)) for name in _COUNTED),
+        *chain.from_iterable(map(_rated, rates)),
+    ]
+
+
+def _rated(fraction: Fraction) -> tuple[str, str]:
+    return words.percent(fraction), words.ratio(fraction)

@@ -1,0 +1,78 @@
+"""For spreadsheets: a row for each unit, or group, of each baseline, in the way that Excel opens without asking."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from qzqd.cover.coverage import LABELS
+from qzqd.locale import Text
+from qzqd.report.coverage import words
+from qzqd.report.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.cover.coverage import Baseline, By, Coverage
+    from qzqd.locale import Language
+    from qzqd.report import Page
+    from qzqd.report.coverage.words import Row
+
+_BOM = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Excel takes a cell that begins so for a formula, in East Asian editions the wide signs too."""
+
+_LIST = (
+    Text("清单编号", "baseline"),
+    Text("清单版本", "edition"),
+    Text("清单名称", "title"),
+    Text("清单来源", "provenance"),
+    Text("公布项数", "items published"),
+)
+_COUNTS = ("required", *LABELS)
+_COUNTED = (Text("应承接", "required"), *LABELS.values())
+_RATE = (Text("分子", "of"), Text("分母", "in all"), Text("百分比", "per cent"))
+_REPORT = (
+    Text("缺失事项", "missing items"),
+    Text("承接文件", "adoption file"),
+    Text("承接版本", "adopted edition"),
+    Text("承接来源", "provenance of the adoption"),
+)
+
+
+def render(coverage: Coverage, page: Page, by: By) -> str:
+    """Numbers are bare, so that they can be added and sorted; percentages are rounded down, empty of nothing."""
+    file = StringIO()
+    table = csv.writer(file, lineterminator="\n")
+    table.writerow([title.in_(page.language) for title in _head(by)])
+    for baseline in coverage.baselines:
+        table.writerows(_row(baseline, row, page.language) for row in words.rows(baseline, by, page.language))
+    return _BOM + file.getvalue()
+
+
+def _head(by: By) -> Iterator[Text]:
+    yield from (*_LIST, Text("代码", "code"), words.BY[by], *_COUNTED)
+    for rate in words.RATES.values():
+        yield from (Text(f"{rate.zh}{part.zh}", f"{rate.en} {part.en}") for part in _RATE)
+    yield from _REPORT
+
+
+def _row(baseline: Baseline, row: Row, language: Language) -> list[str | float]:
+    unit = row.unit
+    fractions = [getattr(row.counts, name) for name in words.RATES]
+    missing = words.COMMA.in_(language).join(unit.missing_items) if unit else ""
+    return [
+        *map(_text, (baseline.id, baseline.edition, baseline.title, baseline.provenance)),
+        baseline.published or "",
+        *((_text(unit.code), _text(unit.name)) if unit else ("", _text(row.name))),
+        *(getattr(row.counts, status) for status in _COUNTS),
+        *(number for each in fractions for number in (*each, each.percent if each.whole else "")),
+        *map(_text, (missing, unit.path, unit.edition, unit.provenance) if unit else ("", "", "", "")),
+    ]
+
+
+def _text(value: str) -> str:
+    """Text that a spreadsheet shows and does not work out."""
+    shown = safe(value)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

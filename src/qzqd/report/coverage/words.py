@@ -1,0 +1,376 @@
+"""What several reports of coverage say in the same words: the sum, the rates, what is missing, the gates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from qzqd.cover.coverage import LABELS
+from qzqd.locale import Text
+from qzqd.outcome import Checked
+from qzqd.report.words import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from qzqd.cover.coverage import (
+        Aspect,
+        Baseline,
+        By,
+        ClaimResult,
+        Counts,
+        Coverage,
+        Fraction,
+        Gate,
+        Ledger,
+        Rank,
+        Status,
+        Trend,
+        Unit,
+    )
+    from qzqd.locale import Language
+
+COLUMNS: dict[str, Text] = {
+    "required": Text("应接", "due"),
+    "adopted": Text("已接", "adopted"),
+    "partial": Text("部分", "part"),
+    "not_adopted": Text("未接", "not"),
+    "not_applicable": Text("不适用", "n/a"),
+    "returned": Text("收回", "back"),
+    "missing": Text("缺失", "missing"),
+    "outdated": Text("待复核", "old"),
+    "waived": Text("豁免", "waived"),
+}
+"""The counts, in the order of a table, by names that are short enough for its head."""
+
+RATE = Text("承接率", "rate")
+RATES: dict[str, Text] = {
+    "rate": RATE,
+    "reported": Text("填报率", "reported"),
+    "strict": Text("严格率", "strict"),
+}
+LEGEND = Text(
+    "承接率：适用的事项中已承接的，待复核的也算；填报率：已经填报的；严格率：按现行版本全部承接的。",
+    "rate: adopted, an older edition (old) included, of what applies; reported: of which anything is known; "
+    "strict: adopted in full and in the present edition.",
+)
+BY: dict[By, Text] = {
+    "unit": Text("单位", "unit"),
+    "category": Text("类别", "category"),
+    "office": Text("承办机构", "office"),
+    "department": Text("责任部门", "department"),
+}
+TODO: tuple[Status, ...] = ("missing", "not_adopted", "partial", "outdated")
+"""What somebody still has to see to."""
+
+TOTAL = Text("合计", "total")
+COLON = Text("：", ": ")
+COMMA = Text("、", ", ")
+CLAUSE = Text("，", ", ")
+UNREADABLE = Text(
+    "有文件没有读到：列为缺失的，可能只是没有读到。",
+    "Some files could not be read: what is listed as missing may only be unread.",
+)
+EMPTY = Text("没有要承接的清单。", "No list has to be carried by anyone.")
+ASPECTS = Text("清单要素", "Aspects of the lists")
+TIED = Text("与相邻档次同分", "tied across the border")
+NEVER = Text("没有说明算法", "nothing says how to work it out")
+AGREES: dict[bool | None, Text] = {
+    True: Text("相符", "agrees"),
+    False: Text("不符", "disagrees"),
+    None: NEVER,
+}
+"""What became of a published figure."""
+
+WITHOUT = Text("缺", "without")
+_UNNAMED = Text("（没有写明）", "(not stated)")
+_PROVENANCE: dict[str, Text] = {
+    "official": Text("公布的原文", "the published text"),
+    "compiled": Text("依法规编制", "compiled from statutes"),
+    "stated": Text("据公开报道整理", "gathered from published reports"),
+    "illustrative": Text("仅为示意", "illustrative only"),
+}
+_UNSTATED = Text("没有写明来源性质", "provenance not stated")
+_NUMBERED = re.compile(r"(.*?)([0-9]{1,9})", re.DOTALL)
+
+
+class Row(NamedTuple):
+    """One line of the table of a baseline; the unit, if it is that of one. Not safe."""
+
+    name: str
+    counts: Counts
+    unit: Unit | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to do: everything that applies is adopted in the present edition."""
+        return not self.counts.outdated and complete(self.counts.rate)
+
+
+def rows(baseline: Baseline, by: By, language: Language) -> list[Row]:
+    """The table without its sum; units that share their name have their code behind it."""
+    if by != "unit":
+        return [Row(name or _UNNAMED.in_(language), counts) for name, counts in baseline.by(by)]
+    seen = Counter(unit.name for unit in baseline.units)
+    return [
+        Row(unit.name if seen[unit.name] == 1 else f"{unit.name} {unit.code}", unit.counts, unit)
+        for unit in baseline.units
+    ]
+
+
+def complete(fraction: Fraction) -> bool:
+    """Whether the part is the whole."""
+    return fraction.part >= fraction.whole
+
+
+def percent(fraction: Fraction) -> str:
+    """With two decimals, never rounded up; `-` of nothing."""
+    if not fraction.whole:
+        return "-"
+    return "100%" if complete(fraction) else f"{fraction.percent:.2f}%"
+
+
+def ratio(fraction: Fraction) -> str:
+    """`74/74`."""
+    return f"{fraction.part}/{fraction.whole}"
+
+
+def told(fraction: Fraction) -> tuple[str, str]:
+    """Both of them, for two columns of a table."""
+    return ratio(fraction), percent(fraction)
+
+
+def both(fraction: Fraction) -> Text:
+    """The percentage with its fraction beside it."""
+    return Text(f"{percent(fraction)}（{ratio(fraction)}）", f"{percent(fraction)} ({ratio(fraction)})")
+
+
+def summary(baseline: Baseline) -> Text:
+    """The one line of a baseline that people quote. Not safe."""
+    parts = clauses(baseline)
+    return Text(CLAUSE.zh.join(part.zh for part in parts), CLAUSE.en.join(part.en for part in parts))
+
+
+def clauses(baseline: Baseline) -> list[Text]:
+    """The parts of `summary`, joined by `CLAUSE`. Not safe."""
+    first, *others = _said(baseline)
+    items, published = len(baseline.items), baseline.published
+    if published not in (0, items):
+        others.append(
+            Text(f"公布 {published} 项，列出 {items} 项", f"{items} listed of {published} published")
+        )
+    return [Text(f"《{baseline.title}》：{first.zh}", f"{baseline.title}: {first.en}"), *others]
+
+
+def _said(baseline: Baseline) -> list[Text]:
+    count, totals = len(baseline.units), baseline.totals
+    if not count:
+        return [Text("没有单位要承接", "no unit has to carry it")]
+    rate = _rate("rate", totals)
+    if complete(totals.strict):
+        each = f"{len(baseline.items)}/{len(baseline.items)}"
+        every = f"{'all ' * (count > 1)}{plural(count, 'unit')}"
+        return [Text(f"{count} 个单位全部承接 {each}", f"{every} adopted {each}"), rate]
+    done = sum(Row("", unit.counts).settled for unit in baseline.units)
+    lacks = [(status, getattr(totals, status)) for status in TODO]
+    return [
+        Text(f"{count} 个单位中 {done} 个承接齐全", f"{done} of {plural(count, 'unit')} complete"),
+        rate,
+        *(
+            Text(f"{LABELS[status].zh} {number}", f"{number} {LABELS[status].en}")
+            for status, number in lacks
+            if number
+        ),
+    ]
+
+
+def ranges(ids: Iterable[str]) -> Iterator[str]:
+    """The ids as coverage.py lists lines: three or more with consecutive numbers become `JD-003–JD-007`."""
+    run: list[str] = []
+    for key in ids:
+        if run and not _follows(run[-1], key):
+            yield from _told(run)
+            run = []
+        run.append(key)
+    yield from _told(run)
+
+
+def _told(run: list[str]) -> Iterable[str]:
+    return [f"{run[0]}–{run[-1]}"] if len(run) > 2 else run
+
+
+def _follows(one: str, other: str) -> bool:
+    before, after = _NUMBERED.fullmatch(one), _NUMBERED.fullmatch(other)
+    return (
+        before is not None
+        and after is not None
+        and before[1] == after[1]
+        and len(before[2]) == len(after[2])
+        and int(before[2]) + 1 == int(after[2])
+    )
+
+
+def more(count: int) -> Text:
+    """That not everything is shown."""
+    return Text(f"另有 {count} 项；--format json 列出全部", f"{count} more; --format json has them all")
+
+
+def open_cells(unit: Unit) -> Iterator[tuple[Status, list[str]]]:
+    """What somebody has to see to, and the ids of which it is true."""
+    for status in TODO:
+        if ids := [key for key, found in unit.cells.items() if found == status]:
+            yield status, ids
+
+
+def heading(baseline: Baseline) -> Text:
+    """Title, id and edition. Not safe."""
+    edition = f"  {baseline.edition}" if baseline.edition else ""
+    return Text(f"{baseline.title}（{baseline.id}）{edition}", f"{baseline.title} ({baseline.id}){edition}")
+
+
+def scope(baseline: Baseline) -> Text:
+    """How large the matrix is, and where the list comes from."""
+    items, units = len(baseline.items), len(baseline.units)
+    made = made_how(baseline.provenance)
+    return Text(
+        f"{items} 项 × {units} 个单位，来源：{made.zh}",
+        f"{plural(items, 'item')} × {plural(units, 'unit')}, provenance: {made.en}",
+    )
+
+
+def made_how(provenance: str) -> Text:
+    """Where a list comes from, in a few words."""
+    return _PROVENANCE.get(provenance, _UNSTATED)
+
+
+def origin(aspect: Aspect) -> Text:
+    """The list that an aspect is one of, and how far it is the published one. Not safe."""
+    made, count = made_how(aspect.provenance), aspect.published
+    zh, en = f"，公布 {count} 项", f", {plural(count, 'item')} published"
+    return Text(
+        f"{aspect.catalogue}（{made.zh}{zh * bool(count)}）",
+        f"{aspect.catalogue} ({made.en}{en * bool(count)})",
+    )
+
+
+def asked(aspect: Aspect) -> Text:
+    """What is asked of every item, and whether the answers only show the shape."""
+    if not aspect.illustrative:
+        return aspect.title
+    shape = _PROVENANCE["illustrative"]
+    return Text(f"{aspect.title.zh}（{shape.zh}）", f"{aspect.title.en} ({shape.en})")
+
+
+def rates(counts: Counts) -> list[Text]:
+    """The three rates, each with its fraction."""
+    return [_rate(name, counts) for name in RATES]
+
+
+def _rate(name: str, counts: Counts) -> Text:
+    rate = both(getattr(counts, name))
+    return Text(f"{RATES[name].zh} {rate.zh}", f"{RATES[name].en} {rate.en}")
+
+
+def average(baseline: Baseline) -> Text:
+    """How many items a unit holds on average; rounded down, so that it only reads as all if it is."""
+    totals = baseline.totals
+    held = totals.adopted + totals.partial + totals.outdated
+    mean = number(held * 100 // max(len(baseline.units), 1) / 100)
+    return Text(f"平均每个单位承接 {mean} 项", f"on average {mean} items in a unit")
+
+
+def claimed(claims: Sequence[ClaimResult]) -> Text:
+    """How many published figures agree."""
+    counts = Counter(claim.agrees for claim in claims)
+    found = [(told, counts[agrees]) for agrees, told in AGREES.items() if counts[agrees]]
+    return Text(
+        f"公布数据 {len(claims)}：" + "，".join(f"{told.zh} {count}" for told, count in found),
+        f"Published figures {len(claims)}: " + ", ".join(f"{told.en} {count}" for told, count in found),
+    )
+
+
+def disagreement(claim: ClaimResult) -> Text:
+    """What was published against what was worked out. Not safe."""
+    return Text(
+        f"公布 {claim.stated}，重算 {claim.recomputed}：{claim.how.zh}",
+        f"published {claim.stated}, worked out {claim.recomputed}: {claim.how.en}",
+    )
+
+
+def against(coverage: Coverage) -> Text:
+    """What the trends are measured from. Not safe."""
+    return Text(f"与 {coverage.against} 相比", f"Since {coverage.against}")
+
+
+def trend(each: Trend) -> Text:
+    """The number of items then and now, and of a baseline the rates. Not safe."""
+    items = f"{each.old_items} → {each.new_items}"
+    zh, en = f"{each.title}（{each.id}）：{items}", f"{each.title} ({each.id}): {items}"
+    if each.old is None or each.new is None:
+        return Text(zh, en)
+    old, new = both(each.old), both(each.new)
+    return Text(f"{zh}，承接率 {old.zh} → {new.zh}", f"{en}, rate {old.en} → {new.en}")
+
+
+def records(ledger: Ledger) -> Text:
+    """Title, id, how many records, and where they come from. Not safe."""
+    count, made = ledger.records, made_how(ledger.provenance)
+    return Text(
+        f"{ledger.title}（{ledger.id}）  {count} 条记录，来源：{made.zh}",
+        f"{ledger.title} ({ledger.id})  {plural(count, 'record')}, provenance: {made.en}",
+    )
+
+
+def ranked(rank: Rank) -> tuple[str, str, str]:
+    """Department, score and band. Not safe."""
+    return rank.department, f"{rank.score:.2f}", rank.band
+
+
+def judged(gates: Sequence[Gate]) -> Text:
+    """How many demands are met."""
+    passed = sum(gate.passed for gate in gates)
+    failed = len(gates) - passed
+    if not failed:
+        return Text(f"门槛：{passed} 个全部通过", f"Gates: {'all ' * (passed > 1)}{passed} passed")
+    return Text(f"门槛：{failed} 个没有通过，{passed} 个通过", f"Gates: {failed} failed, {passed} passed")
+
+
+def gate(each: Gate) -> Text:
+    """What is demanded, what there is, and whether that will do. Not safe."""
+    value, threshold = number(each.value), number(each.threshold)
+    if each.fraction is None:
+        told = Text(f"{value}，要求不多于 {threshold}", f"{value}, at most {threshold} allowed")
+    else:
+        rate = both(each.fraction)
+        told = Text(f"{rate.zh}，要求不低于 {threshold}%", f"{rate.en}, at least {threshold}% required")
+    verdict = Text("通过", "passed") if each.passed else Text("没有通过", "failed")
+    return Text(f"{verdict.zh}  {each.title.zh}：{told.zh}", f"{verdict.en}  {each.title.en}: {told.en}")
+
+
+def number(value: float) -> str:
+    """As few digits as say it exactly."""
+    return str(float(value)).removesuffix(".0")
+
+
+def checked(coverage: Coverage, language: Language) -> list[Checked]:
+    """The lists, and what the units have reported, as `provenance_notes` takes them."""
+    found = [
+        Checked(
+            baseline.path,
+            "",
+            baseline.id,
+            baseline.title,
+            baseline.edition,
+            baseline.provenance,
+            len(baseline.items),
+            baseline.illustrative,
+        )
+        for baseline in coverage.baselines
+    ]
+    for baseline in coverage.baselines:
+        for unit in baseline.units:
+            if unit.path:
+                title = Text(f"{unit.name}承接情况", f"adoption by {unit.name}").in_(language)
+                found.append(Checked(unit.path, "adoption", unit.code, title, "", unit.provenance, 0))
+    return found

@@ -1,0 +1,77 @@
+"""A workspace with ledgers, and the answer of the real path through it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qzqd.check.places import Places
+from qzqd.cover import reading
+from qzqd.cover.gathered import gather
+from qzqd.cover.ledgers.records import Tables
+from qzqd.cover.ledgers.run import ledgers
+from qzqd.cover.workspace import Loaded
+from qzqd.read.side import documents
+from qzqd.read.workspace import workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qzqd.cover.coverage import Ledger
+    from qzqd.cover.doubt import Doubt
+    from qzqd.finding import Finding
+
+TODAY = "2025-06-30"
+SOURCE = {"source": {"provenance": "illustrative"}}
+
+
+class Answer(NamedTuple):
+    ledgers: list[Ledger]
+    doubts: list[Doubt]
+    findings: list[Finding]
+
+
+def covered(folder: Path) -> Answer:
+    """What the ledgers of a folder come to; findings: of unusable files, then the doubts at their places."""
+    space = workspace([str(folder)])
+    tables = Tables(space)
+    gathered = gather(tables.joined(reading.workspace(space, 1, use_cache=False)))
+    found, doubts = ledgers(gathered.lists, TODAY, gathered.earlier)
+    places = Places(documents(space.entries, space.config), space.config, tables.known)
+    return Answer(found, doubts, [*gathered.findings, *(places.finding(*doubt) for doubt in doubts)])
+
+
+def a_list(kind: str, items: list[dict[str, Any]], edition: str = "2025-01-01", **header: Any) -> Loaded:
+    """A list called `example/list` of which only matters what is asked of it."""
+    return Loaded(
+        "list.yaml",
+        {"kind": kind, "id": "example/list", "title": "清单", "edition": edition, **SOURCE, **header},
+        items,
+    )
+
+
+def a_ledger(kind: str, records: list[dict[str, Any]], **upstream: str) -> Loaded:
+    """A ledger called `example/ledger`, held against `example/list`; ids and names are added."""
+    items = [
+        {"id": f"R-{number}", "name": f"记录{number}", **record} for number, record in enumerate(records, 1)
+    ]
+    held = {"catalogue": "example/list", **upstream}
+    return Loaded(
+        "ledger.yaml",
+        {
+            "kind": kind,
+            "id": "example/ledger",
+            "title": "台账",
+            "edition": "2025",
+            **SOURCE,
+            "upstream": held,
+        },
+        items,
+    )
+
+
+def asked(
+    ledger: Loaded, held_against: Loaded, today: str = TODAY
+) -> tuple[dict[str, tuple[int, int]], list[Doubt]]:
+    """Every check by name, and the doubts."""
+    (found,), doubts = ledgers([held_against, ledger], today)
+    return {check.name: (check.kept.part, check.kept.whole) for check in found.checks}, doubts

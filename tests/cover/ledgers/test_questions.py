@@ -1,0 +1,225 @@
+"""Every question, put to a few records."""
+
+from __future__ import annotations
+
+import pytest
+
+from qzqd.cover.ledgers.run import ledgers
+
+from .desk import a_ledger, a_list, asked
+
+MATTERS = a_list(
+    "consultation",
+    [
+        {"id": "ZX-1", "name": "交通管制", "feedback_days": 5},
+        {"id": "ZX-2", "name": "停车泊位", "feedback_days": 1},
+        {"id": "ZX-3", "name": "规划"},
+        {"id": "ZX-4", "name": "旧事项", "feedback_days": 5, "repealed": "2024-01-01"},
+    ],
+)
+SITUATIONS = a_list(
+    "call-situations",
+    [
+        {
+            "id": "HJ-1",
+            "name": "群租房",
+            "responses": [{"level": "红", "within_minutes": 30}, {"level": "蓝", "within_minutes": 1440}],
+        },
+        {"id": "HJ-2", "name": "没有时限"},
+    ],
+)
+DUTIES = a_list(
+    "main-responsibilities",
+    [{"id": "ZZ-1", "name": "防汛"}, {"id": "ZZ-2", "name": "旧事", "repealed": "2024-01-01"}],
+)
+SCORING = a_list(
+    "scoring",
+    [
+        {"id": "P1", "name": "完成度", "weight": 50},
+        {"id": "P2", "name": "满意度", "weight": 20},
+        {"id": "P3", "name": "感知度", "weight": 30},
+    ],
+    bands=[{"name": "优秀", "share": 60}, {"name": "良好", "share": 30}, {"name": "一般", "share": 10}],
+)
+
+
+def codes(doubts: list[object]) -> list[tuple[str, str]]:
+    return [(doubt.code, doubt.item) for doubt in doubts]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("record", "kept", "late"),
+    [
+        ({"asked": "2025-03-03", "answered": "2025-03-10"}, (1, 1), False),  # Monday to Monday: the fifth day
+        ({"asked": "2025-03-03", "answered": "2025-03-11"}, (0, 1), True),
+        ({"asked": "2025-04-30", "answered": "2025-05-12"}, (1, 1), False),  # 1 to 5 May off
+        (
+            {"asked": "2025-09-26", "answered": "2025-10-10"},
+            (1, 1),
+            False,
+        ),  # 28 September worked, 1 to 8 October off
+        ({"asked": "2025-03-03"}, (0, 1), True),
+        ({"asked": "2025-06-27"}, (0, 0), False),  # may still come
+        ({"asked": "2025-03-03", "answered": "2025-03-03"}, (1, 1), False),
+    ],
+)
+def test_answered_within_the_working_days(record: dict[str, str], kept: tuple[int, int], late: bool) -> None:
+    checks, doubts = asked(a_ledger("consultation-records", [{"upstream": "ZX-1", **record}]), MATTERS)
+    assert checks["answered"] == kept
+    assert ("QZ533" in {doubt.code for doubt in doubts}) is late
+
+
+def test_a_limit_of_one_day_is_the_next_working_day() -> None:
+    for answered, kept in (("2025-03-10", 1), ("2025-03-11", 0)):  # asked on a Friday
+        record = {"upstream": "ZX-2", "asked": "2025-03-07", "answered": answered}
+        assert asked(a_ledger("consultation-records", [record]), MATTERS)[0]["answered"] == (kept, 1)
+
+
+def test_a_year_that_is_not_published_is_told_once() -> None:
+    records = [{"upstream": "ZX-1", "asked": "2096-01-02", "answered": "2096-01-06"} for _ in range(3)]
+    records.append({"upstream": "ZX-1", "asked": "2025-03-03", "answered": "2025-03-04"})
+    checks, doubts = asked(a_ledger("consultation-records", records), MATTERS)
+    assert checks["answered"] == (1, 1)
+    (told,) = [doubt for doubt in doubts if doubt.code == "QZ534"]
+    assert "2096" in told.message.zh
+    assert "3 条" in told.message.zh
+
+
+def test_consulted_when_the_list_says_so() -> None:
+    records = [
+        {"upstream": "ZX-1", "asked": "2025-03-03", "answered": "2025-03-04", "outcome": "not-adopted"},
+        {
+            "upstream": "ZX-4",
+            "asked": "2025-03-03",
+            "answered": "2025-03-04",
+            "outcome": "partial",
+            "reason": "x",
+        },
+        {"upstream": "ZX-9", "asked": "2025-03-03", "answered": "2025-03-01", "outcome": "adopted"},
+    ]
+    checks, doubts = asked(a_ledger("consultation-records", records), MATTERS)
+    assert checks == {
+        "listed": (2, 3),
+        "consulted": (1, 3),
+        "order": (2, 3),
+        "answered": (2, 2),
+        "reasons": (1, 2),
+    }
+    assert codes(list(doubts)) == [("QZ531", "R-3"), ("QZ532", ""), ("QZ522", "R-3"), ("QZ523", "R-1")]
+    assert "ZX-2、ZX-3" in doubts[1].message.zh
+
+
+def test_calls_by_the_minute() -> None:
+    call = {"upstream": "HJ-1", "level": "红", "reported": "2025-03-03 23:50"}
+    records = [
+        {**call, "arrived": "2025-03-04 00:20", "closed": "2025-03-04 02:00"},
+        {**call, "arrived": "2025-03-04 00:21", "closed": "2025-03-04 02:00"},
+        {**call, "arrived": "2025-03-03 23:40", "closed": "2025-03-04 02:00"},
+        {**call, "level": "黄", "arrived": "2025-03-04 00:20"},
+        {**call, "level": "蓝"},
+        {**call, "upstream": "HJ-2", "arrived": "2025-03-05 00:20", "closed": "2025-03-05 00:10"},
+        {**call, "reported": "2025-02-30 10:00", "arrived": "2025-03-05 00:20", "closed": "2025-03-05 00:30"},
+    ]
+    checks, doubts = asked(a_ledger("call-records", records), SITUATIONS)
+    assert checks == {"listed": (7, 7), "order": (4, 7), "arrived": (1, 4), "closed": (5, 7)}
+    assert codes(list(doubts)) == [
+        ("QZ522", "R-3"),
+        ("QZ522", "R-6"),
+        ("QZ522", "R-7"),
+        ("QZ535", "R-2"),
+        ("QZ537", "R-4"),
+        ("QZ535", "R-5"),
+        ("QZ536", "R-4"),
+        ("QZ536", "R-5"),
+    ]
+
+
+def test_nothing_is_appraised_but_main_responsibilities() -> None:
+    records = [{"upstream": "ZZ-1"}, {"upstream": "ZZ-2"}, {"upstream": "ZZ-01"}, {}]
+    checks, doubts = asked(a_ledger("indicators", records), DUTIES)
+    assert checks == {"within": (1, 4)}
+    assert codes(list(doubts)) == [("QZ525", "R-2"), ("QZ525", "R-3"), ("QZ525", "R-4")]
+    assert doubts[1].help.zh == "是否想写 ZZ-1？"
+
+
+def test_scores_follow_from_their_parts() -> None:
+    records = [
+        {"scores": {"P1": 90, "P2": 80, "P3": 70.5}, "total": 82.15},
+        {"scores": {"P1": 90, "P2": 80, "P3": 70.5}, "total": 82.2},
+        {"scores": {"P1": 90, "P2": 80, "P3": 70.5}, "total": 82},
+        {"scores": {"P1": 90, "P2": 80, "P3": 70.5}, "total": 82.1, "deducted": 2},
+        {"scores": {"P1": 90, "P2": 80, "P3": 70.5}, "total": 82.3, "deducted": 2, "reason": "迟到"},
+        {"scores": {"P1": 90, "P4": 80}, "total": 99, "deducted": 0},
+    ]
+    checks, doubts = asked(a_ledger("department-scores", records), SCORING)
+    assert checks == {"listed": (5, 6), "complete": (5, 6), "reasons": (1, 2), "agrees": (4, 5)}
+    found = codes(list(doubts))
+    assert found[:4] == [("QZ531", "R-6"), ("QZ538", "R-6"), ("QZ524", "R-4"), ("QZ539", "R-5")]
+    assert {code for code, _ in found[4:]} == {"QZ540", "QZ541"}
+
+
+def test_ranks_know_no_order_of_records() -> None:
+    records = [
+        {"name": f"部门{number:02}", "scores": dict.fromkeys(("P1", "P2", "P3"), number)}
+        for number in range(24)
+    ]
+    records[9]["scores"] = records[10]["scores"]
+    for given in (records, records[::-1]):
+        (ledger,), doubts = ledgers([SCORING, a_ledger("department-scores", given)], "2025-06-30")
+        assert [rank.department for rank in ledger.ranks] == [
+            *(f"部门{number:02}" for number in range(23, 10, -1)),
+            "部门09",
+            "部门10",
+            *(f"部门{number:02}" for number in range(8, -1, -1)),
+        ]
+        # 14.4, 7.2 and 2.4: the place that is left has two claimants.
+        assert [sum(rank.band == band for rank in ledger.ranks) for band in ("优秀", "良好", "一般")] == [
+            15,
+            7,
+            2,
+        ]
+        assert [doubt.code for doubt in doubts] == ["QZ541"]
+        assert not any(rank.tied for rank in ledger.ranks)
+    records[8]["scores"] = records[9]["scores"]
+    (ledger,), doubts = ledgers([SCORING, a_ledger("department-scores", records)], "2025-06-30")
+    assert [rank.department for rank in ledger.ranks if rank.tied] == ["部门08", "部门09", "部门10"]
+    assert [doubt.code for doubt in doubts] == ["QZ541", "QZ540"]
+    assert "优秀、良好" in doubts[1].message.zh
+
+
+def test_mechanisms_that_meet() -> None:
+    mechanisms = a_list(
+        "mechanisms",
+        [
+            {"id": "M1", "name": "a", "type": "机制"},
+            {"id": "M2", "name": "b"},
+            {"id": "M3", "name": "c", "type": "权限"},
+        ],
+    )
+    records = [{"upstream": "M1", "date": "2025-01-01"}, {"upstream": "M3", "date": "2025-01-01"}]
+    checks, doubts = asked(a_ledger("meetings", records), mechanisms)
+    assert checks == {"listed": (2, 2), "held": (1, 2)}
+    assert [doubt.value for doubt in doubts] == ["M2"]
+
+
+def test_the_list_is_there_in_the_edition_that_is_named() -> None:
+    ledger = a_ledger("indicators", [{"upstream": "ZZ-1"}], edition="2024-01-01")
+    older = a_list("main-responsibilities", [{"id": "ZZ-9", "name": "旧"}], "2024-01-01")
+    (held,), doubts = ledgers([DUTIES, ledger], "2025-06-30", {"example/list": [older]})
+    assert held.checks[0].kept == (0, 1)
+    assert [doubt.code for doubt in doubts] == ["QZ525"]
+    (held,), doubts = ledgers([DUTIES, ledger], "2025-06-30")
+    assert held.checks[0].kept == (1, 1)
+    assert [doubt.code for doubt in doubts] == ["QZ530"]
+
+
+@pytest.mark.parametrize("lists", [[], [MATTERS]])
+def test_without_its_list_a_ledger_is_not_answered(lists: list[object]) -> None:
+    found, doubts = ledgers([*lists, a_ledger("indicators", [{"upstream": "ZZ-1"}])], "2025-06-30")  # type: ignore[list-item]
+    assert found == []
+    assert [doubt.code for doubt in doubts] == ["QZ530"]
+
+
+def test_records_that_no_longer_hold_do_not_count() -> None:
+    records = [{"upstream": "ZZ-9", "repealed": "2025-01-01"}]
+    assert asked(a_ledger("indicators", records), DUTIES) == ({"within": (0, 0)}, [])

@@ -1,0 +1,206 @@
+"""The same records written in YAML, as CSV and as a workbook give the same answers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from qzqd import kinds
+from workspaces import check
+
+from .desk import covered
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hypothesis.strategies import SearchStrategy
+
+LISTS = {
+    "consultation": [
+        {"id": "A-1", "name": "甲", "feedback_days": 5, "procedure": "书面"},
+        {"id": "A-2", "name": "乙"},
+    ],
+    "call-situations": [
+        {
+            "id": "A-1",
+            "name": "甲",
+            "departments": ["丙"],
+            "responses": [{"level": "红", "within_minutes": 30}],
+        },
+        {"id": "A-2", "name": "乙"},
+    ],
+    "scoring": [{"id": "A-1", "name": "甲", "weight": 60}, {"id": "A-2", "name": "乙", "weight": 40}],
+}
+HELD_AGAINST = {
+    "consultation-records": "consultation",
+    "call-records": "call-situations",
+    "department-scores": "scoring",
+}
+IDS = st.sampled_from(["A-1", "A-2", "A-3"])
+TEXTS = (
+    st.text("甲乙,\"\n' ;=+-@#1", min_size=1, max_size=8)
+    .map(str.strip)
+    .filter(lambda text: text and not text.startswith(("=", "#")))
+)
+DATES = st.dates(date(2024, 1, 1), date(2025, 12, 20)).map(str)
+MOMENTS = st.datetimes(datetime(2025, 3, 1), datetime(2025, 3, 3)).map(lambda when: f"{when:%Y-%m-%d %H:%M}")
+MARKS = st.one_of(st.integers(0, 100), st.integers(0, 99).map(lambda whole: whole + 0.5))
+
+
+def records(required: dict[str, SearchStrategy[Any]], optional: dict[str, SearchStrategy[Any]]) -> Any:
+    record = st.fixed_dictionaries({"name": TEXTS, **required}, optional={"note": TEXTS, **optional})
+    return st.lists(record, min_size=1, max_size=6).map(
+        lambda found: [{"id": f"R-{number}", **record} for number, record in enumerate(found)]
+    )
+
+
+RECORDS = {
+    "consultation-records": records(
+        {"upstream": IDS, "asked": DATES},
+        {
+            "answered": DATES,
+            "outcome": st.sampled_from(["adopted", "partial", "not-adopted"]),
+            "reason": TEXTS,
+            "consultee": TEXTS,
+        },
+    ),
+    "call-records": records(
+        {"upstream": IDS, "level": st.sampled_from(["红", "黄"]), "reported": MOMENTS},
+        {"arrived": MOMENTS, "closed": MOMENTS, "caller": TEXTS},
+    ),
+    "department-scores": records(
+        {"scores": st.dictionaries(IDS, MARKS, min_size=1)},
+        {"deducted": MARKS, "reason": TEXTS, "total": MARKS},
+    ),
+}
+
+
+def lay(folder: Path, kind: str, **content: object) -> None:
+    folder.mkdir(exist_ok=True)
+    head = {
+        "title": "示例",
+        "edition": "2025-01-01",
+        "jurisdiction": {"code": "120101", "name": "和平区"},
+        "issuer": "示例",
+        "source": {"title": "示例", "provenance": "illustrative"},
+    }
+    listed = HELD_AGAINST[kind]
+    bands = (
+        {"bands": [{"name": "优", "share": 60}, {"name": "良", "share": 40}]} if listed == "scoring" else {}
+    )
+    the_list = {"kind": listed, "id": "example/list", **head, **bands, "items": LISTS[listed]}
+    ledger = {
+        "kind": kind,
+        "id": "example/ledger",
+        **head,
+        "upstream": {"catalogue": "example/list"},
+        **content,
+    }
+    for name, body in (("list", the_list), ("ledger", ledger)):
+        (folder / f"{name}.yaml").write_text(json.dumps(body, ensure_ascii=False), "utf-8")
+
+
+def columns(items: list[dict[str, Any]]) -> list[str]:
+    """Every field, a mapping spread out."""
+    flat = (
+        f"{key}.{inner}" if isinstance(value, dict) else key
+        for item in items
+        for key, value in item.items()
+        for inner in (value if isinstance(value, dict) else ("",))
+    )
+    return [*dict.fromkeys(flat)]
+
+
+def rows(items: list[dict[str, Any]]) -> list[list[Any]]:
+    def cell(item: dict[str, Any], column: str) -> Any:
+        key, _, inner = column.partition(".")
+        return item.get(key, {}).get(inner) if inner else item.get(key)
+
+    return [[cell(item, column) for column in columns(items)] for item in items]
+
+
+def in_chinese(kind: str, heading: str) -> str:
+    key, dot, inner = heading.partition(".")
+    title: str = kinds.item_schema(kinds.schema(kind))["properties"][key]["title"]
+    return title + dot + inner
+
+
+def as_csv(kind: str, items: list[dict[str, Any]]) -> bytes:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([[in_chinese(kind, each) for each in columns(items)], *rows(items)])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def as_workbook(items: list[dict[str, Any]]) -> bytes:
+    def value(cell: Any) -> Any:
+        try:
+            return datetime.fromisoformat(cell) if cell[:2] == "20" else cell
+        except TypeError:
+            return cell
+
+    book = Workbook()
+    for row in (columns(items), *rows(items)):
+        book.worksheets[0].append([value(cell) for cell in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def answered(folder: Path) -> object:
+    """All that is said, but for where it stands."""
+    found, doubts, findings = covered(folder)
+    validated = check(folder).findings
+    said = [
+        (finding.code, finding.item, finding.pointer, finding.message, finding.value) for finding in validated
+    ]
+    placed = [(finding.code, finding.item, finding.message) for finding in findings]
+    return found, [doubt._replace(path="") for doubt in doubts], placed, sorted(said, key=str)
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_however_they_are_written(kind: str, data: st.DataObject, tmp_path: Path) -> None:
+    items = data.draw(RECORDS[kind])
+    lay(tmp_path / "yaml", kind, items=items)
+    lay(tmp_path / "csv", kind, records="r.csv", items=[])
+    (tmp_path / "csv" / "r.csv").write_bytes(as_csv(kind, items))
+    lay(tmp_path / "xlsx", kind, records="r.xlsx", items=[])
+    (tmp_path / "xlsx" / "r.xlsx").write_bytes(as_workbook(items))
+    expected = answered(tmp_path / "yaml")
+    assert answered(tmp_path / "csv") == expected
+    assert answered(tmp_path / "xlsx") == expected
+
+
+def test_some_here_and_some_there(tmp_path: Path) -> None:
+    record = {"name": "甲", "upstream": "A-1", "level": "红", "reported": "2025-03-01 10:00"}
+    items = [
+        {"id": f"R-{number}", **record, "arrived": f"2025-03-01 10:{number}"} for number in range(28, 34)
+    ]
+    lay(tmp_path / "yaml", "call-records", items=items)
+    lay(tmp_path / "both", "call-records", records="r.csv", items=items[:2])
+    (tmp_path / "both" / "r.csv").write_bytes(as_csv("call-records", items[2:]))
+    assert answered(tmp_path / "both") == answered(tmp_path / "yaml")
+    assert {finding.path.rpartition("/")[2] for finding in covered(tmp_path / "both").findings} == {
+        "ledger.yaml",
+        "r.csv",
+    }
+
+
+@pytest.mark.parametrize("content", [None, b"", b"id,name\n\x93,a\n", b"id,name\nR-1,x\n"])
+def test_a_table_that_cannot_be_used_leaves_its_ledger_out(content: bytes | None, tmp_path: Path) -> None:
+    lay(tmp_path / "csv", "call-records", records="r.csv", items=[])
+    if content is not None:
+        (tmp_path / "csv" / "r.csv").write_bytes(content)
+    found, doubts, findings = covered(tmp_path / "csv")
+    assert (found, doubts) == ([], [])
+    assert findings
+    assert {finding.path.rpartition("/")[2] for finding in findings} == {"r.csv"}

@@ -1,0 +1,125 @@
+"""Laws that cells and counts keep, whatever streets say: sums, order, where files are reduced."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import reduce
+from itertools import count
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qzqd.cover.coverage import LABELS, Counts, Fraction
+from qzqd.cover.matrix import Matrix, Rows
+from qzqd.cover.row import Row, Said
+from qzqd.cover.waivers import Waived
+from qzqd.cover.workspace import Loaded
+
+IDS = [f"JD-{number:03}" for number in range(1, 7)]
+UNITS = [(f"42030200{number}", f"第{number}街道") for number in range(1, 5)]
+ITEMS = [
+    {"id": key, "name": key, "category": "甲" if number % 2 else "乙", "office": "丙" if number < 3 else ""}
+    for number, key in enumerate(IDS)
+]
+BASELINE = Loaded(
+    "list.yaml",
+    {
+        "kind": "street-powers",
+        "id": "list",
+        "title": "清单",
+        "edition": "2025",
+        "source": {"provenance": "official"},
+    },
+    ITEMS,
+)
+OLDER = Loaded(
+    "older.yaml", {**BASELINE.header, "edition": "2024"}, [*ITEMS[:3], {**ITEMS[3], "name": "旧名"}]
+)
+
+said = st.builds(
+    Said,
+    st.sampled_from(["partial", "not-adopted", "not-applicable", "returned", "adopted"]),
+    st.sampled_from(["", "理由"]),
+    st.sampled_from(["", "丁"]),
+)
+items = st.dictionaries(st.sampled_from([*IDS, "JD-999"]), said, max_size=4)
+rows = st.builds(
+    Row,
+    path=st.sampled_from(["a.yaml", "b.yaml", "c.yaml"]),
+    unit=st.sampled_from([code for code, _ in UNITS]),
+    name=st.just("街道"),
+    baseline=st.just("list"),
+    edition=st.sampled_from(["2023", "2024", "2025"]),
+    own_edition=st.sampled_from(["2024", "2025"]),
+    provenance=st.just("official"),
+    rest=st.sampled_from(["", "adopted"]),
+    plain=st.lists(st.sampled_from(IDS), unique=True).map(lambda ids: "\n".join(sorted(ids))),
+    items=items,
+)
+waived = st.dictionaries(
+    st.tuples(
+        st.just("list"),
+        st.sampled_from([code for code, _ in UNITS]),
+        st.sampled_from(["", *IDS]),
+        st.sampled_from(["missing", "not_adopted"]),
+    ),
+    st.just(("暂缓", "HM-01")),
+    max_size=3,
+).map(lambda reasons: Waived(reasons))  # type: ignore[arg-type]
+
+
+def gathered(given: list[Row]) -> Rows:
+    found = Rows()
+    for row in given:
+        found.add(row)
+    return found
+
+
+@given(st.lists(rows), st.permutations(range(6)), waived)
+def test_every_cell_has_one_status_and_every_count_is_a_count_of_cells(
+    said: list[Row], order: list[int], waived: Waived
+) -> None:
+    shuffled = Loaded(BASELINE.path, BASELINE.header, [ITEMS[place] for place in order])
+    baseline = Matrix(shuffled, [OLDER], gathered(said), waived).baseline(UNITS)
+    for unit in baseline.units:
+        counts = {status: getattr(unit.counts, status) for status in LABELS}
+        assert sum(counts.values()) == unit.counts.required == len(IDS)
+        assert counts == {status: list(unit.cells.values()).count(status) for status in LABELS} | {
+            "adopted": len(IDS) - len(unit.cells)
+        }
+        assert list(unit.cells) == [item.id for item in baseline.items if item.id in unit.cells]
+        assert unit.reasons.keys() <= unit.cells.keys()
+    for by in ("unit", "category", "office", "department"):
+        assert Counts.total(counts for _, counts in baseline.by(by)) == baseline.totals
+
+
+@given(st.lists(rows), st.lists(rows), st.lists(rows), st.randoms())
+def test_where_and_in_which_order_files_are_reduced_makes_no_difference(
+    first: list[Row], second: list[Row], third: list[Row], random: object
+) -> None:
+    paths = count()
+    named = [[replace(row, path=f"{next(paths)}.yaml") for row in part] for part in (first, second, third)]
+    first, second, third = named
+    one, two, three = map(gathered, named)
+    assert one.merge(two).merge(three).known == one.merge(two.merge(three)).known
+    every = [*first, *second, *third]
+    random.shuffle(every)  # type: ignore[attr-defined]
+    assert reduce(Rows.merge, (one, two, three)).known == gathered(every).known
+
+
+@given(rows)
+def test_a_row_comes_back_from_the_cache_as_it_went_in(row: Row) -> None:
+    assert Row.unpack(json.loads(json.dumps(row.pack())), row.path) == row
+
+
+@given(st.lists(st.builds(Counts, *[st.integers(0, 9)] * 9)))
+def test_totals_know_no_order(counts: list[Counts]) -> None:
+    assert Counts.total(counts) == Counts.total(reversed(counts)) == reduce(Counts.__add__, counts, Counts())
+
+
+@given(st.integers(0, 10**7), st.integers(1, 10**7))
+def test_nothing_rounds_up_to_a_hundred(part: int, whole: int) -> None:
+    percent = Fraction(min(part, whole), whole).percent
+    assert (percent == 100) == (part >= whole)
+    assert 0 <= percent <= 100

@@ -1,0 +1,200 @@
+"""Whole answers: what every street says is held against the list, and what is wrong is told at its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qzqd.cover.coverage import Counts, Coverage, Unit
+from qzqd.cover.gates import Demands
+from qzqd.cover.run import run
+from qzqd.read.problem import Refused
+from qzqd.read.workspace import workspace
+from town import BASELINE, STREETS, Town
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EAST, WEST, SOUTH = STREETS
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
+    monkeypatch.chdir(tmp_path)
+    made = Town(tmp_path)
+    for code in STREETS:
+        made.says(code)
+    return made
+
+
+def looked(demands: Demands | None = None, asked: str = "") -> Coverage:
+    return run(workspace([]), demands or Demands(), asked=asked)
+
+
+def units(coverage: Coverage) -> dict[str, Unit]:
+    (baseline,) = coverage.baselines
+    return {unit.code: unit for unit in baseline.units}
+
+
+def codes(coverage: Coverage) -> list[str]:
+    return [finding.code for finding in coverage.findings]
+
+
+def test_every_street_that_adopts_all_has_all(town: Town) -> None:
+    coverage = looked()
+    (baseline,) = coverage.baselines
+    assert (baseline.id, baseline.provenance, baseline.average) == (BASELINE, "illustrative", 4.0)
+    assert [unit.counts for unit in baseline.units] == [Counts(required=4, adopted=4)] * 3
+    assert baseline.totals.rate == (12, 12)
+    assert not coverage.findings
+    assert not coverage.unreadable
+
+
+def test_each_status_counts_for_what_it_is(town: Town) -> None:
+    town.says(
+        EAST,
+        "upstream: JD-001, status: partial, reason: 人手不足, office: 执法一中队",
+        "upstream: JD-002, status: not-adopted, reason: 设备未到",
+        'upstream: JD-003, status: not-applicable, reason: 没有水库, approval: {body: 区委编办, date: "2025-06-01"}',
+        "upstream: JD-004, status: returned, returned_to: 区水务局",
+    )
+    east = units(looked())[EAST]
+    assert east.counts == Counts(required=4, partial=1, not_adopted=1, not_applicable=1, returned=1)
+    assert (east.counts.rate, east.counts.reported, east.counts.strict) == ((0, 2), (4, 4), (0, 4))
+    assert east.reasons == {"JD-001": "人手不足", "JD-002": "设备未到", "JD-003": "没有水库"}
+    assert east.held == {"JD-001": ("执法一中队", "")}
+
+
+def test_what_is_not_listed_is_missing_unless_the_street_says_otherwise(town: Town) -> None:
+    town.says(EAST, "upstream: JD-002, status: adopted", unlisted=False)
+    (town.folder / "catalogues" / f"{WEST}.yaml").unlink()
+    found = units(looked())
+    assert found[EAST].missing_items == ["JD-001", "JD-003", "JD-004"]
+    assert found[WEST].missing_items == ["JD-001", "JD-002", "JD-003", "JD-004"]
+    assert (found[WEST].path, found[WEST].provenance) == ("", "")
+    assert found[SOUTH].counts.rate == (4, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [("", "outdated"), ('    effective: "2024-12-01"\n', None), ('    effective: "2025-06-01"\n', "missing")],
+)
+def test_an_older_edition_is_outdated_where_the_item_may_have_changed(
+    town: Town, line: str, status: str | None
+) -> None:
+    town.baseline("2026-01-01", JD_002=line, JD_001='    effective: "2020-01-01"\n')
+    assert units(looked())[EAST].cells.get("JD-002") == status
+    assert "JD-001" not in units(looked())[EAST].cells
+
+
+def test_an_older_edition_at_hand_tells_what_has_changed(town: Town) -> None:
+    """An item that reads the same needs no new look; one that came later was never adopted."""
+    old = (town.folder / "catalogues/list.yaml").read_text("utf-8")
+    town.write("list-2025.yaml", old)
+    town.items = 5
+    town.baseline("2026-01-01", JD_002='    effective: "2025-12-01"\n')
+    assert units(looked())[EAST].cells == {"JD-002": "outdated", "JD-005": "missing"}
+
+
+def test_of_two_editions_of_an_adoption_the_newer_counts(town: Town) -> None:
+    said = (town.folder / f"catalogues/{EAST}.yaml").read_text("utf-8")
+    older = said.replace('edition: "2025"', 'edition: "2024"').replace("unlisted: adopted\n", "")
+    town.write("a-older.yaml", older)
+    assert units(looked())[EAST].counts.rate == (4, 4)
+
+
+def test_only_the_streets_it_applies_to_have_to_carry_a_list(town: Town) -> None:
+    town.baseline(header=f'applies_to: {{units: ["{EAST}"]}}\n')
+    (town.folder / "catalogues" / f"{WEST}.yaml").unlink()
+    (town.folder / "catalogues" / f"{SOUTH}.yaml").unlink()
+    assert units(looked()).keys() == {EAST}
+    town.baseline(header='applies_to: {type: [street], within: "420303"}\n')
+    coverage = looked()
+    assert codes(coverage) == ["QZ509", "QZ508"]
+    assert coverage.findings[1].pointer == "/applies_to"
+
+
+def test_an_adoption_that_counts_for_nothing_is_told(town: Town) -> None:
+    town.says("420302009")
+    (finding,) = looked().findings
+    assert (finding.code, finding.path, finding.pointer) == (
+        "QZ509",
+        "catalogues/420302009.yaml",
+        "/jurisdiction",
+    )
+
+
+def test_a_waiver_excuses_until_its_day(town: Town) -> None:
+    town.says(EAST, "upstream: JD-002, status: not-adopted, reason: 设备未到", unlisted=False)
+    town.waives("2999-12-31", "    upstream: JD-002\n")
+    found = units(looked())[EAST]
+    assert found.cells == {"JD-001": "missing", "JD-002": "waived", "JD-003": "missing", "JD-004": "missing"}
+    assert found.reasons["JD-002"] == "队伍组建中"
+    town.waives("2999-12-31", "    rules: [missing]\n")
+    assert units(looked())[EAST].counts == Counts(required=4, not_adopted=1, waived=3)
+
+    town.waives("2020-12-31")
+    coverage = looked(Demands(forbidden=("expired-waiver",)))
+    assert codes(coverage) == ["QZ506"]
+    assert (coverage.findings[0].item, coverage.findings[0].pointer) == ("HM-01", "/items/0/until")
+    assert units(coverage)[EAST].counts.waived == 0
+    assert [gate.passed for gate in coverage.gates] == [False]
+
+
+def test_a_waiver_that_nothing_needs_is_told_and_may_be_ignored(town: Town) -> None:
+    town.waives("2999-12-31")
+    assert codes(looked()) == ["QZ507"]
+    town.waives("2999-12-31", "    ignore: [{rule: QZ507, reason: 下月启用}]\n")
+    assert codes(looked()) == []
+    town.says(EAST, "upstream: JD-001, status: not-adopted, reason: 设备未到")
+    assert codes(looked()) == ["QZ621"]
+
+
+def test_a_file_that_cannot_be_read_is_never_taken_for_a_gap(town: Town) -> None:
+    town.write(f"{EAST}.yaml", "kind: adoption\nid: [\n")
+    coverage = looked()
+    assert coverage.unreadable
+    assert [finding.path for finding in coverage.findings] == [f"catalogues/{EAST}.yaml"]
+
+
+def test_gates_say_what_they_ask_and_what_there_is(town: Town) -> None:
+    town.says(EAST, *(f"upstream: {key}, status: adopted" for key, _ in town.named[:3]), unlisted=False)
+    gates = looked(
+        Demands(total=95, unit=75, aspects={"basis": 100}, forbidden=("missing", "outdated"))
+    ).gates
+    told = {gate.name: (gate.value, gate.threshold, gate.passed) for gate in gates}
+    assert told == {
+        f"total {BASELINE}": (91.66, 95, False),
+        f"unit {EAST} {BASELINE}": (75, 75, True),
+        f"unit {WEST} {BASELINE}": (100, 75, True),
+        f"unit {SOUTH} {BASELINE}": (100, 75, True),
+        f"aspect basis {BASELINE}": (100, 100, True),
+        "missing": (1, 0, False),
+        "outdated": (0, 0, True),
+    }
+
+
+@pytest.mark.parametrize("demands", [Demands(aspects={"nothing": 1}), Demands(total=1), Demands(unit=1)])
+def test_a_demand_on_what_is_not_there_is_refused(town: Town, demands: Demands) -> None:
+    """A gate that looks at nothing would always stand open."""
+    town.baseline(header="")
+    for code in STREETS:
+        (town.folder / "catalogues" / f"{code}.yaml").unlink()
+    with pytest.raises(Refused):
+        looked(demands)
+
+
+def test_one_list_may_be_asked_for(town: Town) -> None:
+    assert [baseline.id for baseline in looked(asked=BASELINE).baselines] == [BASELINE]
+    assert not looked(asked="example/units").baselines
+    with pytest.raises(Refused) as refused:
+        looked(asked="example/lst")
+    assert refused.value.problem.help is not None
+    assert BASELINE in refused.value.problem.help.en
+
+
+def test_nothing_to_look_at_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Refused):
+        looked()

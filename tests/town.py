@@ -1,0 +1,109 @@
+"""A town to count: a list of a few items, streets in a register, and what each of them says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOURCE = "source: {{title: 示例, provenance: illustrative}}\n"
+HEAD = (
+    'kind: {kind}\nid: {id}\ntitle: {title}\nedition: "{edition}"\n'
+    'jurisdiction: {{code: "{code}", name: {name}}}\nissuer: 示例区\n' + SOURCE
+)
+STREETS = {"420302001": "东街街道", "420302002": "西街街道", "420302003": "南街街道"}
+BASELINE = "example/list"
+
+
+class Town:
+    """A workspace below a folder; every file is written anew when it is said again."""
+
+    def __init__(self, folder: Path, items: int = 4) -> None:
+        self.folder = folder
+        self.items = items
+        (folder / "catalogues").mkdir(parents=True)
+        (folder / "qzqd.toml").write_text('paths = ["catalogues"]\n', "utf-8")
+        self.baseline()
+        self.register(STREETS)
+
+    def baseline(
+        self, edition: str = "2025-01-01", header: str = "applies_to: {type: [street]}\n", **fields: str
+    ) -> None:
+        """The list; `fields` are more lines of single items, by id (JD_001)."""
+        head = HEAD.format(
+            kind="street-powers",
+            id=BASELINE,
+            title="街道权责清单",
+            edition=edition,
+            code="420302",
+            name="示例区",
+        )
+        items = "".join(
+            f"  - id: {key}\n    name: {name}检查\n    power_type: 行政检查\n    authority: 街道办事处\n"
+            f"    category: {'安全' if number % 2 else '环境'}\n    office: 综合执法中心\n"
+            f"    basis: [{{law: 中华人民共和国消防法, article: {number}}}]\n{fields.get(key.replace('-', '_'), '')}"
+            for number, (key, name) in enumerate(self.named, 1)
+        )
+        self.write("list.yaml", f"{head}{header}items:\n{items}")
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """Ids and names of the items."""
+        return [(f"JD-{number:03}", f"第{number}类场所") for number in range(1, self.items + 1)]
+
+    def register(self, streets: dict[str, str]) -> None:
+        """The register of units."""
+        head = HEAD.format(
+            kind="units",
+            id="example/units",
+            title="单位登记簿",
+            edition="2025-01-01",
+            code="420302",
+            name="示例区",
+        )
+        items = "".join(
+            f'  - {{id: "{code}", name: {name}, code: "{code}", type: street}}\n'
+            for code, name in streets.items()
+        )
+        self.write("units.yaml", f"{head}items:\n{items}")
+
+    def says(self, code: str, *lines: str, edition: str = "2025-01-01", unlisted: bool = True) -> None:
+        """The adoption of one street: `lines` are flow mappings without id and name, such as `upstream: JD-001`."""
+        head = HEAD.format(
+            kind="adoption",
+            id=f"example/{code}",
+            title="承接情况",
+            edition="2025",
+            code=code,
+            name=STREETS.get(code, "别街街道"),
+        )
+        upstream = f'upstream: {{catalogue: {BASELINE}, edition: "{edition}"}}\n'
+        rest = "unlisted: adopted\n" if unlisted else ""
+        items = "".join(
+            f"  - {{id: CJ-{number}, name: 承接, {line}}}\n" for number, line in enumerate(lines, 1)
+        )
+        self.write(
+            f"{code}.yaml", f"{head}{upstream}{rest}items:{f'{chr(10)}{items}' if items else ' []' + chr(10)}"
+        )
+
+    def waives(self, until: str, rest: str = "", units: str = "东街街道") -> None:
+        """One waiver; `rest` is more lines of it."""
+        head = HEAD.format(
+            kind="waivers",
+            id="example/waivers",
+            title="豁免清单",
+            edition="2025",
+            code="420302",
+            name="示例区",
+        )
+        self.write(
+            "waivers.yaml",
+            f"{head}upstream: {{catalogue: {BASELINE}}}\nitems:\n  - id: HM-01\n    name: 暂缓承接\n"
+            f'    units: [{units}]\n    reason: 队伍组建中\n    approval: {{body: 区委编办, date: "2025-06-01"}}\n'
+            f'    until: "{until}"\n{rest}',
+        )
+
+    def write(self, name: str, text: str) -> None:
+        """One file of the workspace."""
+        (self.folder / "catalogues" / name).write_text(text, "utf-8")
