@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,7 +13,7 @@ from qzqd.cli.language import Lang, chosen, say
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from qzqd.cover.coverage import Coverage
+    from qzqd.cover.coverage import By, Coverage
 
 ABOUT = Text(
     "统计覆盖率：每个单位是不是每一项都承接了，每份清单该有的是不是都有。",
@@ -150,16 +150,19 @@ def _forbidden(given: str | None) -> tuple[str, ...]:
     return names
 
 
-def _told(found: Coverage, format: str, output: Path | None, by: str) -> None:
-    from qzqd.cover.coverage import By
+def _told(found: Coverage, format: str, output: Path | None, by: By) -> None:
     from qzqd.report.coverage import render
 
     if format == "xlsx" and output is not None:
-        from qzqd.office.matrix import write_matrix
-
-        out.office(lambda: write_matrix(found, output, chosen()), output)
+        _tabled(found, output)
         format, output = "text", None
     plain = output is not None
     width = 80 if plain else out.width()
-    text = render(found, format, chosen(), by=cast("By", by), colour=not plain and out.colour(), width=width)
+    text = render(found, format, chosen(), by=by, colour=not plain and out.colour(), width=width)
     out.write(text, output)
+
+
+def _tabled(found: Coverage, place: Path) -> None:
+    from qzqd.office.matrix import write_matrix
+
+    out.office(lambda: write_matrix(found, place, chosen()), place)
