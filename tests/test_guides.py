@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tomllib
@@ -105,6 +106,32 @@ def test_guide_counts_a_street(
     assert ran.code == 1
     for part in output.split("…\n"):
         assert part in ran.out
+
+
+def test_guide_works_published_figures_out_again(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "catalogues", tmp_path / "catalogues")
+    monkeypatch.chdir(tmp_path)
+    shown = next(block for block in blocks("README.zh-CN.md", "yaml") if "kind: claims" in block)
+    head, _, _ = Path("catalogues/jinfeng/claims.yaml").read_text("utf-8").partition("items:")
+    list_of_ours = Path("catalogues/jinfeng/ours.yaml")
+    list_of_ours.write_text(
+        head.replace("jinfeng/claims", "jinfeng/ours").replace("kind: claims\n", "") + shown, "utf-8"
+    )
+    assert qzqd(capsys, "validate").code == 0
+    found = json.loads(qzqd(capsys, "claims", "-f", "json").out)
+    told = [
+        (claim["id"], claim["recomputed"], claim["agrees"])
+        for claim in found["claims"]
+        if claim["catalogue"] == "jinfeng/ours"
+    ]
+    assert told == [
+        ("GB-1", None, None),
+        ("GB-2", "28项", True),
+        ("GB-3", "86.538…%", False),
+        ("GB-4", "28项", True),
+    ]
 
 
 def test_rooms_import_only_what_the_architecture_allows() -> None:

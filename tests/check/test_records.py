@@ -95,6 +95,68 @@ def test_columns_that_do_not_fit(heading: str, told: str, column: int, tmp_path:
     assert (found[0].span.line, found[0].span.column) == (1, column)
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [("C-1,甲", "这一行只有 2 格，第一行有 6 格"), ("C-1，甲，HJ-1，红，2025-03-03 14:05，", "全角逗号")],
+)
+def test_a_row_that_ends_too_early_is_one_finding_at_that_row(row: str, told: str, tmp_path: Path) -> None:
+    sound = SOUND.splitlines()[1]
+    for table, line in ((f"{row}\n{sound}\n", 2), (f"{sound.replace('C-1', 'C-2')}\n{row}\n", 3)):
+        (found,) = ledger(tmp_path, f"{SOUND.splitlines()[0]}\n{table}")
+        assert (found.code, found.span.line, found.span.column) == ("QZ520", line, 1)
+        assert found.help
+        assert told in found.message.zh + found.help.zh
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("事项编号,事项名称,呼叫情形,响应级别,呼叫日子", "是否想写 呼叫时间？可以是：事项编号、"),
+        ("事项编号;事项名称;呼叫情形;响应级别;呼叫时间", "各列之间是“;”"),
+        ("编号;名称;情形", "各列之间是“;”"),
+        ("二〇二五年；台账\n事项编号,事项名称,呼叫情形,响应级别,呼叫时间", "字段的名称在第 2 行"),
+        ("事项编号，事项名称，呼叫情形，响应级别，呼叫时间", "各列之间是“，”"),
+        ("事项编号，事项名称,呼叫情形,响应级别,呼叫时间", "各列之间是“，”"),
+        ("二〇二五年台账,,,,\n事项编号,事项名称,呼叫情形,响应级别,呼叫时间", "字段的名称在第 2 行"),
+    ],
+)
+def test_why_the_columns_do_not_fit(heading: str, told: str, tmp_path: Path) -> None:
+    lay(tmp_path, Example("items: []\n", {**HEADER, "records": "calls.csv"}, (SITUATIONS,)))
+    (tmp_path / "calls.csv").write_text(f"{heading}\nC-1,甲,HJ-1,红,2025-03-03 14:05\n", "utf-8")
+    first, *_ = found = check(tmp_path).findings
+    assert first.code == "QZ520"
+    assert first.help
+    assert told in first.message.zh + first.help.zh
+    assert len(found) == 1
+
+
+HEADINGS = ["id", "name", "upstream", "level", "reported"]
+RECORD = ["C-1", "甲", "HJ-1", "红", "2025-03-03 10:00"]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "told"),
+    [
+        ({"一月": [HEADINGS, RECORD], "二月": [HEADINGS, RECORD]}, "工作表“二月”里也有记录，没有读"),
+        ({"封面": [["台账"]], "二月": [HEADINGS, RECORD]}, "把“二月”移到最前面"),
+        ({"一月": [HEADINGS, RECORD], "说明": [["红", "三十分钟"]], "空": []}, ""),
+    ],
+)
+def test_records_on_a_further_sheet_do_not_pass_unseen(
+    sheets: dict[str, list[list[str]]], told: str, tmp_path: Path
+) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "book.xlsx")
+    found = ledger(tmp_path, (tmp_path / "book.xlsx").read_bytes(), "calls.xlsx")
+    assert [finding.code for finding in found] == ["QZ520"] * bool(told)
+    assert all(finding.help and told in finding.message.zh + finding.help.zh for finding in found)
+
+
 def test_headings_by_key_and_in_english_as_well(tmp_path: Path) -> None:
     text = "id,Name,Situation,LEVEL,Reported\nC-1,甲,HJ-1,红,2025-03-03 14:05\n"
     assert ledger(tmp_path, text) == []
@@ -132,6 +194,82 @@ def test_a_sheet_is_placed_by_row_and_column(tmp_path: Path) -> None:
         ("QZ521", "calls.xlsx", 2, 5, "C-1"),
         ("QZ007", "calls.xlsx", 3, 2, "C-2"),
     ]
+    assert [finding.message.zh.partition(" 格：")[0] for finding in found] == ["D2", "E2", "B3"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("2025-02-30", "日历上没有这一天"),
+        ("2027/2/29", "日历上没有这一天"),
+        ("“2025-05-01”", '用了中文引号：写成 "2025-05-01"'),
+        ("２０２５－５－１", '用了全角字符：写成 "2025-05-01"'),
+        ("45719", "即 2025-03-03"),
+        ("下周", "日期写成 年-月-日，例如"),
+        ("", "日期写成 年-月-日"),
+    ],
+)
+def test_what_keeps_a_text_from_being_a_date_is_told(cell: str, told: str, tmp_path: Path) -> None:
+    matters = Example(
+        "items:\n  - {id: ZX-1, name: 交通管制}\n", {"kind": "consultation", "id": "example/matters"}
+    )
+    header = {
+        "kind": "consultation-records",
+        "id": "example/asked",
+        "upstream": "{catalogue: example/matters}",
+    }
+    record = f"{{id: Z-1, name: 甲, upstream: ZX-1, asked: '{cell}'}}"
+    lay(tmp_path, Example(f"items: [{record}]\n", header, (matters,)))
+    found = [finding for finding in check(tmp_path).findings if finding.code != "QZ402"]
+    assert [finding.code for finding in found if finding.path.endswith("example.yaml")] == ["QZ106"]
+    assert all(finding.help and told in finding.help.zh for finding in found if finding.code == "QZ106")
+
+
+IGNORE = '[{rule: QZ522, reason: 已经核实, until: "2099-01-01"}]'
+LATE = SOUND.replace("2025-03-03 14:30", "2025-03-03 14:00")
+
+
+def test_what_a_ledger_ignores_it_ignores_in_its_table(tmp_path: Path) -> None:
+    assert [finding.code for finding in ledger(tmp_path / "a", LATE)] == ["QZ522"]
+    assert ledger(tmp_path / "b", LATE, ignore=IGNORE) == []
+    assert [finding.code for finding in ledger(tmp_path / "c", SOUND, ignore=IGNORE)] == ["QZ621"]
+
+
+def test_departments_that_were_scored_are_held_against_the_register(tmp_path: Path) -> None:
+    scoring = Example(
+        "items:\n  - {id: P-1, name: 甲, weight: 100}\n", {"kind": "scoring", "id": "example/scoring"}
+    )
+    register = Example(
+        "items:\n  - {id: D-1, name: 区民政局, type: department}\n", {"kind": "units", "id": "example/units"}
+    )
+    header = {
+        "kind": "department-scores",
+        "id": "example/scores",
+        "upstream": "{catalogue: example/scoring}",
+        "records": "scores.csv",
+    }
+    lay(tmp_path, Example("items: []\n", header, (scoring, register)))
+    rows = "事项编号,事项名称,得分.P-1\nDF-1,区民政局,90\nDF-2,区民证局,91\n"
+    (tmp_path / "scores.csv").write_text(rows, "utf-8")
+    assert seen(check(tmp_path).findings) == [("QZ303", "scores.csv", 3, 6, "DF-2")]
+
+
+def test_a_table_is_named_in_the_settings(tmp_path: Path) -> None:
+    settings = '[[ignores]]\nrule = "QZ522"\nreason = "已经核实"\npath = "calls.csv"\n'
+    (tmp_path / "qzqd.toml").write_text(settings, "utf-8")
+    assert ledger(tmp_path, LATE) == []
+
+
+def test_where_the_records_are_is_told_by_an_example_that_helps(tmp_path: Path) -> None:
+    lay(tmp_path, Example("items: []\n", {**HEADER, "records": "calls.xls"}, (SITUATIONS,)))
+    (found,) = check(tmp_path).findings
+    assert found.help
+    assert "另存为 .xlsx" in found.help.zh
+    assert "同一文件夹" in found.help.zh
+    lay(tmp_path, Example("", {**HEADER, "records": "calls.csv"}, (SITUATIONS,)))
+    (found,) = check(tmp_path).findings
+    assert found.help
+    assert "items: []" in found.help.zh
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,32 @@ def test_what_cannot_be_read_is_not_counted_as_nothing(
     assert "offices.yaml" in qzqd(capsys, "claims", "lists/claims.yaml").out
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ("catalogue: a/bundles", "catalogue: a/bundels", "QZ312"),
+        ("operands: [GB-01, GB-02]", "operands: [GB-01, GB-20]", "QZ311"),
+        ("where: {type: 内设机构}", "where: {type: 内设机购}", "QZ314"),
+        ("where: {type: 内设机构}", "where: {tpye: 内设机构}", "QZ314"),
+    ],
+)
+def test_what_does_not_exist_is_told_as_validation_tells_it(
+    right: str, wrong: str, code: str, town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(town, "claims", _CLAIMS.replace(right, wrong))
+    for arguments in ((), ("lists/claims.yaml",)):
+        ran = qzqd(capsys, "claims", *arguments)
+        assert ran.code == 1
+        assert code in ran.out
+    assert code in qzqd(capsys, "validate").out
+
+
+def test_coverage_counts_the_verdicts_alike(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, *_ = qzqd(capsys, "claims").out.split("。")
+    assert first == "公布数据 8：不符 3，相符 1，无法重算 1，没有写明怎样重算 3"
+    assert first in qzqd(capsys, "coverage").out
+
+
 @pytest.mark.usefixtures("town")
 def test_a_report_goes_to_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     ran = qzqd(capsys, "claims", "-o", "report.txt")
@@ -247,7 +273,7 @@ def test_the_five_articles_say_what_they_say(capsys: pytest.CaptureFixture[str])
     assert told["JF-GB-06"] == ("28项", "28项", True)
     assert told["DY-GB-07"] == ("36项", "36项", True)
     assert told["DY-GB-09"][1:] == ("46项", True)
-    assert told["CD-GB-15"] == ("95.2%", "95.2%", True)
+    assert told["CD-GB-15"] == ("95.2%", "95.20…%", True)
     assert told["SY-GB-07"] == ("74项", "74项", True)
     assert {key: each[:2] for key, each in told.items() if each[2] is False} == {
         "SY-GB-01": ("13个", "12个"),

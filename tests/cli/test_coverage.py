@@ -110,6 +110,33 @@ def test_what_became_of_it_since_a_revision(town: Town, capsys: Capture) -> None
     assert "4 → 3" in ran.out
 
 
+def test_a_revision_without_a_baseline_is_nothing_to_compare_with(town: Town, capsys: Capture) -> None:
+    listed = town.folder / "catalogues/list.yaml"
+    listed.write_text(listed.read_text("utf-8").replace("example/list", "example/new"), "utf-8")
+    ran = qzqd(capsys, "coverage", "example/new", "--no-decrease", "HEAD")
+    assert ran.code == 3
+    assert "没有可以比较的通用清单" in ran.out
+
+
+def test_a_revision_that_cannot_be_read_is_no_decrease(town: Town, capsys: Capture) -> None:
+    repository = Repository(town.folder)
+    east = town.folder / f"catalogues/{EAST}.yaml"
+    text = east.read_text("utf-8")
+    east.write_text("kind: [\n", "utf-8")
+    bad = repository.commit("写坏了")
+    east.write_text(text, "utf-8")
+    assert qzqd(capsys, "coverage", "--no-decrease", bad).code == 3
+
+
+def test_registers_may_lie_outside_of_the_lists(town: Town, capsys: Capture) -> None:
+    (town.folder / "registers").mkdir()
+    (town.folder / "catalogues/units.yaml").rename(town.folder / "registers/units.yaml")
+    Repository(town.folder).commit("登记簿移走")
+    assert qzqd(capsys, "coverage", "--no-decrease", "HEAD").code == 0
+    (town.folder / f"catalogues/{EAST}.yaml").unlink()
+    assert qzqd(capsys, "coverage", "--no-decrease", "HEAD").code == 1
+
+
 def test_thresholds_of_the_settings_hold_and_may_be_overridden(town: Town, capsys: Capture) -> None:
     town.says(EAST, unlisted=False)
     settings = town.folder / "qzqd.toml"
@@ -126,6 +153,8 @@ def test_thresholds_of_the_settings_hold_and_may_be_overridden(town: Town, capsy
         ("--fail-under-aspect", "basis"),
         ("--fail-under-aspect", "basis=viel"),
         ("--fail-on", "alles"),
+        ("--fail-on", ","),
+        ("--by", "category", "--format", "html"),
         ("--format", "xlsx"),
         ("--against", "HEAD", "--no-decrease", "main"),
     ],
@@ -140,6 +169,7 @@ def test_a_file_that_cannot_be_read_is_no_gap(town: Town, capsys: Capture) -> No
     ran = qzqd(capsys, "coverage")
     assert ran.code == 3
     assert f"catalogues/{EAST}.yaml:" in ran.out
+    assert f"catalogues/{EAST}.yaml" in qzqd(capsys, "coverage", "--format", "csv").err
 
 
 @pytest.mark.usefixtures("town")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.check.registers import LawEntry, Registers
 from qzqd.cover.aspects import aspects
-from qzqd.cover.workspace import Loaded
+from qzqd.cover.loaded import Loaded
 
 if TYPE_CHECKING:
     from qzqd.cover.coverage import Aspect
@@ -71,6 +71,7 @@ def test_a_basis_in_force_is_one_that_is_known_and_not_repealed() -> None:
     assert found["basis"].missing_items == ("X-4",)
     assert found["in-force"].missing_items == ("X-1", "X-2", "X-3", "X-4")
     assert found["code"].covered == (1, 5)
+    assert "in-force" not in asked(powers)
 
 
 def test_consultation_calls_and_tasks() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Baseline, ClaimResult, Counts, Unit
-from qzqd.cover.workspace import Loaded
+from qzqd.cover.loaded import Loaded
 
 if TYPE_CHECKING:
     from qzqd.cover.doubt import Doubt
@@ -76,7 +77,8 @@ def test_main_items_in_force_are_counted_and_with_conditions_all_that_meet_them(
         "1个",
     )
     assert counts({"catalogue": "a/offices", "distinct": "type"}, offices) == (True, "2个")
-    assert counts({"catalogue": "a/offices", "where": {"colour": "红"}}, offices, printed=0) == (True, "0个")
+    gone = {"catalogue": "a/offices", "where": {"type": "工作委员会"}}
+    assert counts(gone, offices, printed=0) == (True, "0个")
     assert counts({"catalogue": "a/offices"}, offices, printed=3) == (False, "2个")
 
 
@@ -114,6 +116,31 @@ def test_examples_and_lists_that_are_not_there_prove_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("recount", "why"),
+    [
+        ({"where": {"colour": "红"}}, "没有字段 colour"),
+        ({"where": {"type": "内设机购"}}, "没有“内设机购”这个值"),
+        ({"distinct": "tpye"}, "没有字段 tpye"),
+        ({"within": "420302"}, "没有代码"),
+    ],
+)
+def test_what_no_item_can_meet_is_not_counted_as_none(recount: Item, why: str) -> None:
+    offices = catalogue("organisations", "a/offices", OFFICES)
+    claim = figure("1", "0个", 0, recount={"catalogue": "a/offices", **recount})
+    result = looked(claim, beside=(offices,))[0]["1"]
+    assert result.agrees is None
+    assert why in result.how.zh
+
+
+def test_a_value_that_the_settings_allow_is_counted_where_an_item_has_it() -> None:
+    items = [{"id": "1", "power_type": "行政审批"}]
+    powers = catalogue("street-powers", "a/powers", items)
+    for value, found in (("行政审批", (True, "1项")), ("行政检察", (None, ""))):
+        recount = {"catalogue": "a/powers", "where": {"power_type": value}}
+        assert verdict(figure("1", "1项", 1, measure="项", recount=recount), beside=(powers,)) == found
+
+
+@pytest.mark.parametrize(
     ("provenance", "said"), [("official", ""), ("compiled", "编制"), ("stated", "公开报道")]
 )
 def test_it_is_told_what_kind_of_list_was_counted(provenance: str, said: str) -> None:
@@ -136,15 +163,30 @@ def adoption(*adopted: int) -> Baseline:
     ("asked", "printed", "value", "found"),
     [
         ("units", "2个", 2, "2"),
-        ("average", "2项", 2, "2.33"),
-        ("rate", "58.3%", 58.3, "58.33"),
-        ("rate", "100%", 100, "58.33"),
+        ("average", "2项", 2, "2.33…"),
+        ("rate", "58.3%", 58.3, "58.33…"),
+        ("rate", "100%", 100, "58.33…"),
     ],
 )
 def test_what_units_have_adopted_is_counted(asked: str, printed: str, value: float, found: str) -> None:
     claim = figure("1", printed, value, recount={"catalogue": "a/powers", "adoption": asked})
     result = looked(claim, baselines=(adoption(4, 3, 0),))[0]["1"]
     assert (result.agrees, result.recomputed) == (printed in ("2个", "58.3%"), found)
+
+
+@pytest.mark.parametrize("asked", ["units", "average", "rate"])
+def test_adoptions_that_are_only_examples_prove_nothing(asked: str) -> None:
+    claim = figure("1", "1个", 1, recount={"catalogue": "a/powers", "adoption": asked})
+    sound = adoption(4, 4)
+    example = replace(sound.units[1], provenance="illustrative")
+    for baseline in (
+        replace(sound, provenance="illustrative"),
+        replace(sound, illustrative=1),
+        replace(sound, units=(sound.units[0], example)),
+    ):
+        assert looked(claim, baselines=(baseline,))[0]["1"].agrees is None
+    within = figure("1", "4项", 4, recount={**claim["recount"], "within": "420302001"})
+    assert looked(within, baselines=(replace(sound, units=(sound.units[0], example)),))[0]["1"].recomputed
 
 
 def test_nothing_is_counted_where_no_unit_has_to_adopt() -> None:
@@ -158,17 +200,23 @@ def test_nothing_is_counted_where_no_unit_has_to_adopt() -> None:
 @pytest.mark.parametrize(
     ("operation", "operands", "printed", "value", "expected"),
     [
-        ("decrease", [("313项", 313), ("15项", 15)], "95.2%", 95.2, (True, "95.2")),
-        ("decrease", [("208项", 208), ("28项", 28)], "86.5%", 86.5, (True, "86.53")),
-        ("decrease", [("208项", 208), ("28项", 28)], "86%", 86, (False, "86.53")),
-        ("decrease", [("28项", 28), ("208项", 208)], "86.5%", 86.5, (False, "-642.85")),
+        ("decrease", [("313项", 313), ("15项", 15)], "95.2%", 95.2, (True, "95.20…")),
+        ("decrease", [("208项", 208), ("28项", 28)], "86.5%", 86.5, (True, "86.53…")),
+        ("decrease", [("208项", 208), ("28项", 28)], "86%", 86, (False, "86.53…")),
+        ("decrease", [("208项", 208), ("28项", 28)], "86.53%", 86.53, (False, "86.538…")),
+        ("decrease", [("208项", 208), ("28项", 28)], "86.54%", 86.54, (True, "86.538…")),
+        ("share", [("20001个", 20001), ("20000个", 20000)], "100%", 100, (False, "100.00…")),
+        ("share", [("1个", 1), ("100000个", 100000)], "0%", 0, (True, "0.00…")),
+        ("share", [("1个", 1), ("8个", 8)], "12.5%", 12.5, (True, "12.5")),
+        ("share", [("1个", 1), ("1000个", 1000)], "0%", 0, (True, "0.1")),
+        ("decrease", [("28项", 28), ("208项", 208)], "86.5%", 86.5, (False, "-642.85…")),
         ("base", [("36项", 36), ("21.7%", 21.7)], "46项", 46, (True, "46")),
         ("base", [("36项", 36), ("21.7%", 21.7)], "45项", 45, (False, "46")),
         ("share", [("74项", 74), ("74项", 74)], "100%", 100, (True, "100")),
         ("share", [("9999项", 9999), ("10000项", 10000)], "100%", 100, (False, "99.99")),
         ("average", [("2093项", 2093), ("13个", 13)], "161项", 161, (True, "161")),
-        ("average", [("2100项", 2100), ("13个", 13)], "161项", 161, (False, "161.53")),
-        ("average", [("2098项", 2098), ("13个", 13)], "161项", 161, (True, "161.38")),
+        ("average", [("2100项", 2100), ("13个", 13)], "161项", 161, (False, "161.53…")),
+        ("average", [("2098项", 2098), ("13个", 13)], "161项", 161, (True, "161.38…")),
         ("sum", [("60%", 60), ("30%", 30), ("10%", 10)], "100%", 100, (True, "98.5–101.5")),
         ("sum", [("41名", 41), ("537名", 537)], "578名", 578, (True, "578")),
         ("share", [("1个", 1), ("0个", 0)], "50%", 50, (None, "")),

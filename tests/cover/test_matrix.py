@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.cover.coverage import LABELS, Counts, Fraction
+from qzqd.cover.loaded import Loaded
 from qzqd.cover.matrix import Matrix, Rows
 from qzqd.cover.row import Row, Said
 from qzqd.cover.waivers import Waived
-from qzqd.cover.workspace import Loaded
 
 IDS = [f"JD-{number:03}" for number in range(1, 7)]
 UNITS = [(f"42030200{number}", f"第{number}街道") for number in range(1, 5)]

@@ -198,3 +198,97 @@ def test_nothing_to_look_at_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Refused):
         looked()
+
+
+def test_what_would_make_the_numbers_wrong_is_told(town: Town) -> None:
+    """Each of these leaves a rate that looks right."""
+    list_, east = town.folder / "catalogues/list.yaml", town.folder / f"catalogues/{EAST}.yaml"
+    sound = {
+        place: place.read_text("utf-8") for place in (list_, east, town.folder / "catalogues/units.yaml")
+    }
+
+    def told(place: Path, right: str, wrong: str) -> list[str]:
+        place.write_text(sound[place].replace(right, wrong, 1), "utf-8")
+        found = codes(looked())
+        place.write_text(sound[place], "utf-8")
+        return found
+
+    units_ = town.folder / "catalogues/units.yaml"
+    assert told(units_, f', code: "{EAST}"', "") == ["QZ509", "QZ550"]
+    assert "QZ553" in told(units_, f'code: "{WEST}"', f'code: "{EAST}"')
+    assert told(list_, "type: [street]", f'units: ["{EAST}", "{WEST}", "{SOUTH}", "420302777"]') == ["QZ550"]
+    assert told(list_, "applies_to: {type: [street]}\n", "") == ["QZ508"]
+    assert told(east, 'edition: "2025-01-01"', 'edition: "2099-01-01"') == ["QZ551"]
+    assert told(east, BASELINE, "example/lst") == ["QZ304"]
+    east.write_text(sound[east], "utf-8")
+    town.says(EAST, "upstream: JD-999, status: adopted")
+    assert codes(looked()) == ["QZ304"]
+    town.says(EAST, "upstream: JD-001, status: not-adopted, reason: 无", "upstream: JD-001, status: adopted")
+    assert codes(looked()) == ["QZ554"]
+    town.says(EAST)
+    town.write("again.yaml", sound[east].replace("example/420302001", "example/again"))
+    assert codes(looked()) == ["QZ505"]
+
+
+def test_what_does_not_apply_has_to_be_decided(town: Town) -> None:
+    """Else a unit could raise its own rate."""
+    town.says(EAST, "upstream: JD-001, status: not-applicable, reason: 没有水库")
+    coverage = looked()
+    assert codes(coverage) == ["QZ502"]
+    assert (coverage.findings[0].item, coverage.findings[0].pointer) == ("CJ-1", "/items/0/status")
+    assert units(coverage)[EAST].counts.rate == (3, 4)
+
+
+def test_an_older_edition_that_is_not_at_hand_is_told_once(town: Town) -> None:
+    town.baseline("2026-01-01")
+    coverage = looked()
+    assert [(finding.code, finding.severity) for finding in coverage.findings] == [("QZ552", "warning")]
+    assert coverage.baselines[0].totals.outdated == 12
+
+
+def test_a_waiver_holds_from_its_approval(town: Town) -> None:
+    town.says(EAST, "upstream: JD-001, status: not-adopted, reason: 无")
+    town.waives("2999-12-31")
+    assert units(looked())[EAST].counts.rate == (3, 3)
+    waivers = town.folder / "catalogues/waivers.yaml"
+    waivers.write_text(waivers.read_text("utf-8").replace("2025-06-01", "2998-06-01"), "utf-8")
+    assert units(looked())[EAST].counts.rate == (3, 4)
+
+
+def test_a_gate_that_would_look_at_nothing_does_not_pass(town: Town) -> None:
+    """Everything is excused: that is nothing adopted, not everything."""
+    for code in STREETS:
+        town.says(code, unlisted=False)
+    town.waives("2999-12-31", units="、".join(STREETS.values()).replace("、", ", "))
+    coverage = looked(Demands(total=100, unit=100))
+    assert coverage.baselines[0].totals.rate == (0, 0)
+    assert [(gate.name, gate.passed) for gate in coverage.gates] == [(f"total {BASELINE}", False)]
+
+
+def test_parts_of_an_item_are_not_counted_beside_it(town: Town) -> None:
+    town.baseline(JD_002="    parent: JD-001\n")
+    assert units(looked())[EAST].counts == Counts(required=3, adopted=3)
+
+
+def test_two_files_of_one_edition_are_told(town: Town) -> None:
+    town.write("a-copy.yaml", (town.folder / "catalogues/list.yaml").read_text("utf-8"))
+    assert "QZ210" in codes(looked())
+
+
+def test_of_two_streets_of_one_name_neither_is_excused(town: Town) -> None:
+    town.register({**STREETS, "420303001": "东街街道"})
+    town.says(EAST, "upstream: JD-001, status: not-adopted, reason: 无")
+    town.waives("2999-12-31")
+    coverage = looked()
+    assert coverage.baselines[0].totals.waived == 0
+    assert "QZ507" in codes(coverage)
+
+
+def test_an_uncoded_unit_of_elsewhere_is_nobody_s_business(town: Town) -> None:
+    town.baseline(header='applies_to: {type: [street], within: "420302"}\n')
+    units_ = town.folder / "catalogues/units.yaml"
+    text = units_.read_text("utf-8")
+    units_.write_text(f'{text}  - {{id: X, name: 北街街道, type: street, parent: "110101"}}\n', "utf-8")
+    assert codes(looked()) == []
+    units_.write_text(f'{text}  - {{id: X, name: 北街街道, type: street, parent: "420302"}}\n', "utf-8")
+    assert codes(looked()) == ["QZ550"]

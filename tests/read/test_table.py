@@ -116,13 +116,25 @@ def test_a_sheet_has_values() -> None:
     assert (span.line, span.column, found.excerpt(span)) == (3, 1, "")
 
 
-def test_only_the_first_sheet_counts() -> None:
+def test_only_the_first_sheet_counts_but_how_the_others_begin_is_known() -> None:
     book = Workbook()
     book.worksheets[0].append(["a"])
-    book.create_sheet("二").append(["b"])
+    for title, rows in (("二", [[], ["b"], ["c"]]), ("空", []), ("宽", [["d"] * 200])):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
     file = io.BytesIO()
     book.save(file)
-    assert cells(file.getvalue(), "a.xlsx") == [["a"]]
+    found = table(file.getvalue(), "a.xlsx", LIMIT)
+    assert [row.cells for row in found.rows] == [["a"]]
+    assert found.others == {"二": Row(2, ["b"])}
+
+
+def test_beyond_the_end_of_a_row_is_the_row() -> None:
+    found = table(b"a,b,c\n1\n2,3\n", "a.csv", LIMIT)
+    for row in (1, 2):
+        assert found.span(found.rows[row], 2) == found.span(found.rows[row])
+        assert found.span(found.rows[row], 2).line == row + 1
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\3\4", b"a,b\n", workbook(["a"])[:300], workbook(["a"])[:-30]])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qzqd.read.table import Cell
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
-_MOMENT = re.compile(r"(\S+)(?:\s+|T)([0-9]{1,2})[:：]([0-9]{2})(?:[:：][0-9]{2})?")
+_MOMENT = re.compile(r"(\S{6,20})(?:\s{1,9}|T)([0-9]{1,2})[:：]([0-9]{2})(?:[:：][0-9]{2})?")
 _HALF_A_SECOND = timedelta(milliseconds=500)
 """Excel keeps a time as a fraction of a day, which may fall short of the minute."""
 
@@ -29,7 +29,8 @@ class Columns:
         item = item_schema(schema)
         self.required: list[str] = item["required"]
         self._keys: dict[str, str] = {}
-        for name, node in item["properties"].items():
+        self._fields: dict[str, Any] = item["properties"]
+        for name, node in self._fields.items():
             for word in (name, node["title"], node["x-en"]["title"]):
                 self._keys.setdefault(word.casefold(), name)
 
@@ -37,6 +38,18 @@ class Columns:
     def words(self) -> list[str]:
         """Everything that may stand in the first row by itself, in small letters."""
         return [word for word, key in self._keys.items() if _single(self.node((key,)))]
+
+    @property
+    def titles(self) -> dict[str, Text]:
+        """Every heading there is, by field; of a mapping as one writes those of its entries."""
+        told: dict[str, Text] = {}
+        for name, field in self._fields.items():
+            node, title = self.node((name,)), Text(field["title"], field["x-en"]["title"])
+            if "additionalProperties" in node:
+                told[name] = Text(f"{title.zh}.编号", f"{title.en}.ID")
+            elif _single(node):
+                told[name] = title
+        return told
 
     def path(self, heading: str) -> DataPath | None:
         """The field that a heading names, by key or title; `scores.HP-PF-01` is an entry of a mapping."""
@@ -51,7 +64,7 @@ class Columns:
 
     def label(self, field: str) -> Text:
         """`id（事项编号）`."""
-        node = self.node((field,))
+        node = self._fields[field]
         return Text(f"{field}（{node['title']}）", f"{field} ({node['x-en']['title']})")
 
     def node(self, path: DataPath) -> dict[str, Any]:

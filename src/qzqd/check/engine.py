@@ -84,7 +84,7 @@ class Engine:
             for problem in check(subject):
                 file.add(code, problem)
         summary = Summary.of(data, items, not unsound)
-        summary.path = file.name
+        summary.path, summary.records = file.name, file.records
         summary.ignores = list(file.ignores())
         return summary
 

@@ -57,16 +57,20 @@ def apply(
 
     whole: the run covered the whole workspace, so that an unused entry of the settings is known to be unused.
     """
+    summaries = list(summaries)
     ignores = [_noted(note, summary) for summary in summaries for note in summary.ignores]
     ignores += [_configured(entry) for entry in config.ignores]
     known = {ignore.key for ignore in ignores}
+    homes = _homes(summaries)
     in_force = {ignore.key for ignore in ignores if not _expired(ignore, config)}
     used: set[_Key] = set()
     kept: list[Finding] = []
     patterns = _Patterns(config)
     for finding in findings:
         covering = (
-            known.intersection(_keys(finding, patterns)) if known and not unread(finding.code) else set()
+            known.intersection(_keys(finding, patterns, homes))
+            if known and not unread(finding.code)
+            else set()
         )
         used |= covering
         if in_force.isdisjoint(covering):
@@ -79,10 +83,21 @@ def apply(
     return kept, silenced
 
 
-def _keys(finding: Finding, patterns: _Patterns) -> Iterator[_Key]:
+def _homes(summaries: Iterable[Summary]) -> dict[str, list[str]]:
+    """By the path of a table, the ledgers that it belongs to: what they ignore, they ignore in it as well."""
+    homes: dict[str, list[str]] = {}
+    for summary in summaries:
+        if summary.ignores and summary.records:
+            folder, slash, _ = summary.path.rpartition("/")
+            homes.setdefault(f"{folder}{slash}{summary.records}", []).append(summary.path)
+    return homes
+
+
+def _keys(finding: Finding, patterns: _Patterns, homes: dict[str, list[str]]) -> Iterator[_Key]:
     """The keys of every entry that would cover the finding."""
     for item in {finding.item or "", ""}:
-        yield finding.code, item, finding.path, ""
+        for path in (finding.path, *homes.get(finding.path, ())):
+            yield finding.code, item, path, ""
         for pattern in patterns.matching(finding):
             yield finding.code, item, "", pattern
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _STEPS = {
     "consultation-records": ("asked", "answered"),
     "call-records": ("reported", "arrived", "closed"),
+    "meetings": ("date",),
 }
 """By kind, the fields whose times come one after the other."""
 
@@ -60,6 +61,19 @@ def out_of_order(kind: str, item: Item) -> Iterator[Fault]:
             yield Fault(
                 later, message, Text("核对两个时间", "check both times"), f"{item[earlier]} {item[later]}"
             )
+
+
+def ahead(kind: str, item: Item, today: str) -> Iterator[Fault]:
+    """Times after today."""
+    for name in _STEPS.get(kind, ()):
+        if item.get(name, "")[: len(today)] > today:
+            title = _title(kind, name)
+            message = Text(
+                f"{title.zh} {item[name]} 在今天（{today}）之后",
+                f"{title.en} {item[name]} is after today, {today}",
+            )
+            help = Text("核对日期；还没有发生的不记", "check the date; note nothing before it happened")
+            yield Fault(name, message, help, item[name])
 
 
 def deducted_without_reason(item: Item) -> Iterator[Fault]:

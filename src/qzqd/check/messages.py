@@ -6,6 +6,7 @@ import datetime
 import json
 import re
 from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import normalize
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -31,6 +32,8 @@ _LOOSE_DATE = re.compile(
 _IN_CHINESE_QUOTES = re.compile("[“”‘’＂]([^“”‘’＂]*)[“”‘’＂]")
 _MEANT_FIELD = re.compile(r"[^\s：]{1,30}：")
 _SEPARATORS = re.compile("[、，,；;](?![^（()）]{0,200}+[）)])")  # not inside brackets: 镇（乡、街道）
+_SERIAL = re.compile("[2-6][0-9]{4}")
+"""A day of 1954 to 2091 as Excel keeps it."""
 _SHOWN = 12
 
 
@@ -45,6 +48,8 @@ def _short(value: object) -> str:
 
 
 def _example(node: dict[str, Any]) -> Text | None:
+    if hint := node.get("x-hint"):
+        return Text(hint["zh"], hint["en"])
     if examples := node.get("examples"):
         text = json.dumps(examples[0], ensure_ascii=False)
         return Text(f"例如：{text}", f"for example: {text}")
@@ -145,6 +150,8 @@ def _missing(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     field = error.kind.property
     label = schema.label((*path, field))
     help = _example(schema.at((*path, field)))
+    if field == "items" and "records" in error.instance:
+        help = Text("记录都在表格里的，写 items: []", "where all records are in the table, write items: []")
     message = Text(f"缺少字段 {label.zh}", f"missing field {label.en}")
     yield Problem(message, path, help, value=field)
 
@@ -185,8 +192,26 @@ def _format(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
         f"{label.zh}不是有效的日期：“{_short(value)}”", f"{label.en} is not a valid date: “{_short(value)}”"
     )
     date = meant_date(value)
-    help = Text(f'写成 "{date or "2025-01-31"}"', f'write "{date or "2025-01-31"}"')
+    help = Text(f'写成 "{date}"', f'write "{date}"') if date else _no_date(value)
     yield Problem(message, path, help, value=_short(value), fix=date)
+
+
+def _no_date(value: str) -> Text:
+    """What keeps a text from being a date."""
+    quoted = _IN_CHINESE_QUOTES.fullmatch(value)
+    inner = normalize("NFKC", quoted[1] if quoted else value)
+    if inner != value and (date := meant_date(inner)):
+        zh, en = ("中文引号", "Chinese quotation marks") if quoted else ("全角字符", "full-width characters")
+        return Text(f'用了{zh}：写成 "{date}"', f'{en}: write "{date}"')
+    if _LOOSE_DATE.fullmatch(value):
+        return Text("日历上没有这一天，请核对", "there is no such day in the calendar: check it")
+    if _SERIAL.fullmatch(value):
+        day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(value))
+        return Text(
+            f"这是 Excel 里日期的序号，即 {day}：把这一列设成日期格式",
+            f"this is how Excel counts days, for {day}: format the column as dates",
+        )
+    return Text('日期写成 年-月-日，例如 "2025-01-31"', 'write year-month-day, such as "2025-01-31"')
 
 
 def meant_date(value: str) -> str | None:

@@ -96,7 +96,12 @@ class Opener:
 
 
 class Opened:
-    """Gathers the findings of one file; positions are worked out when the first one comes."""
+    """Gathers the findings of one file; positions are worked out when the first one comes.
+
+    records: the table beside the file whose records have been read with it; "" for none.
+    """
+
+    records = ""
 
     def __init__(self, name: str, tree: Tree, config: Config) -> None:
         self.name = name

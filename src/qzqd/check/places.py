@@ -39,17 +39,22 @@ class Places:
     def finding(
         self, code: str, path: str, item: str, field: str, message: Text, help: Text, value: str
     ) -> Finding:
-        """A finding at a field of an item, or of the header where no item is named; else at item or file."""
+        """A finding at a field of an item, or of the header where no item is named; else at item or file.
+
+        field: `scores.HP-PF-01` is an entry of a mapping; what is wrong with that shows in the heading of a table.
+        """
         table = self._tables.get(path)
         if table is not None and item in table.numbers:
-            place: DataPath = ("items", table.numbers[item], field)
-            return table.finding(code, Problem(message, place, help, value=value))
+            place: DataPath = ("items", table.numbers[item], *field.split(".", 1))
+            return table.finding(code, Problem(message, place, help, value=value), in_heading="." in field)
         positions, rows = self._file(path)
         where: DataPath = ("items", rows[item]) if item in rows else ()
         data = positions.tree.data
         holder = data["items"][rows[item]] if where else data if not item else {}
-        if field in holder:
-            where = (*where, field)
+        for key in field.split(".", 1):
+            if key not in holder:
+                break
+            where, holder = (*where, key), holder[key]
         return locate(code, Problem(message, where, help, value=value), path, positions, self._config)
 
     def of(self, item: str, paths: tuple[str, str]) -> tuple[str, Span]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from qzqd.check import headings
 from qzqd.check.cells import Columns, typed
 from qzqd.check.opened import EXCERPT, Opened, refusal, severity, text_at
 from qzqd.finding import Finding, json_pointer
@@ -14,21 +15,18 @@ from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.table import Formula, table
 from qzqd.read.workspace import Entry, name
-from qzqd.text import meant, suggest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qzqd.check.opened import Opener
-    from qzqd.finding import DataPath
     from qzqd.read.config import Config
     from qzqd.read.table import Cell, Row, Table
 
 _COLUMN, _WORKED_OUT, _INVISIBLE, _FIELD_MISSING = "QZ520", "QZ521", "QZ007", "QZ101"
-_NOT_THERE = "QZ001"
+_NOT_THERE, _REPEATED = "QZ001", "QZ201"
 _SAME_FOLDER = Text(
     "和台账放在同一个文件夹，或者改正 records", "put it into the folder of the ledger, or correct `records`"
-)
-_HEADINGS = Text(
-    "第一行写字段的名称，中文名或者英文名都可以", "the first row names the fields, by title or by key"
 )
 
 
@@ -43,12 +41,15 @@ class Records:
         self.findings: list[Finding] = []
         self.unsound: set[int] = set()
         self.first = len(data["items"])
+        self._own = {item["id"] for item in data["items"]}
         self._name, self._table, self._config = name, found, config
         self._catalogue = text_at(data, "id")
-        self._lacking: set[str] = set()
         self._spoilt: set[tuple[int, int | None]] = set()
         columns = Columns(schema)
-        self._paths = self._headings(found.rows[0], columns)
+        heads = headings.Headings(found, columns)
+        self._paths, self._lacking = heads.paths, heads.lacking
+        for problem, column in heads.faults:
+            self.findings.append(self._finding(_COLUMN, problem, found.rows[0], column))
         self._rows = found.rows[1:] if any(self._paths) else []
         nodes = [columns.node(path or ()) for path in self._paths]
         for number, row in enumerate(self._rows):
@@ -59,18 +60,39 @@ class Records:
         """The position of each record by its id, the items of the ledger itself counted."""
         return {item["id"]: number for number, item in enumerate(self.items, self.first)}
 
+    def repeated(self) -> Iterator[Finding]:
+        """Records whose id has been used before them, so that nobody can tell which of the two is meant."""
+        before = set(self._own)
+        for number, item in enumerate(self.items, self.first):
+            if item["id"] in before:
+                message = Text(f"编号 {item['id']} 重复", f"the id {item['id']} is there twice")
+                help = Text("改正编号，或者删去一条", "correct the id, or delete one of them")
+                problem = Problem(message, ("items", number, "id"), help, value=item["id"])
+                yield self.finding(_REPEATED, problem)
+            before.add(item["id"])
+
     def add(self, code: str, problem: Problem) -> None:
         """A problem of a record that is structurally wrong or breaks a rule; what has been told is not told again."""
         number, column = self._place(problem)
-        if (number, column) not in self._spoilt and not (
+        if not self._spoilt.isdisjoint({(number, column), (number, None)}) or (
             code == _FIELD_MISSING and problem.value in self._lacking
         ):
-            self.unsound.add(number)
-            self.findings.append(self.finding(code, problem))
+            return
+        self.unsound.add(number)
+        row = self._rows[number]
+        if column is not None and column >= len(row.cells) and self._table.lines:
+            self._spoilt.add((number, None))
+            code, problem = _COLUMN, replace(_short(row, len(self._paths)), path=problem.path[:2])
+        self.findings.append(self.finding(code, problem))
 
-    def finding(self, code: str, problem: Problem) -> Finding:
-        """A problem of a record, at the cell of its field, or at its row where there is no such column."""
+    def finding(self, code: str, problem: Problem, *, in_heading: bool = False) -> Finding:
+        """A problem of a record, at the cell of its field, or at its row where there is no such column.
+
+        in_heading: it is one of the whole column.
+        """
         number, column = self._place(problem)
+        if in_heading and column is not None:
+            return self._finding(code, problem, self._table.rows[0], column)
         return self._finding(code, problem, self._rows[number], column, text_at(self.items[number], "id"))
 
     def _place(self, problem: Problem) -> tuple[int, int | None]:
@@ -81,13 +103,13 @@ class Records:
     def _finding(
         self, code: str, problem: Problem, row: Row, column: int | None, item: str | None = None
     ) -> Finding:
-        span = self._table.span(row, column)
+        span, name, message = self._table.span(row, column), self._table.name(row, column), problem.message
         return Finding(
             code=code,
             severity=severity(code, self._config),
             path=self._name,
             span=span,
-            message=problem.message,
+            message=Text(f"{name} 格：{message.zh}", f"{name}: {message.en}") if name else message,
             help=problem.help,
             pointer=json_pointer(problem.path),
             catalogue=self._catalogue,
@@ -96,34 +118,14 @@ class Records:
             value=problem.value,
         )
 
-    def _tell(self, code: str, problem: Problem, row: Row, column: int | None) -> None:
-        self.findings.append(self._finding(code, problem, row, column))
-
-    def _headings(self, row: Row, columns: Columns) -> list[DataPath | None]:
-        paths = [None if cell is None else columns.path(str(cell)) for cell in row.cells]
-        if not any(paths):
-            message = Text("第一行没有字段的名称", "the first row names no field")
-            self._tell(_COLUMN, Problem(message, help=_HEADINGS), row, None)
-            return paths
-        for column, (cell, path) in enumerate(zip(row.cells, paths, strict=True)):
-            if cell is not None and (path is None or path in paths[:column]):
-                self._tell(_COLUMN, _stray(str(cell), path, columns), row, column)
-        fields = {path[0] for path in paths if path}
-        self._lacking = {field for field in columns.required if field not in fields}
-        for field in sorted(self._lacking):
-            label = columns.label(field)
-            message = Text(f"缺少{label.zh}这一列", f"there is no column {label.en}")
-            self._tell(_COLUMN, Problem(message, help=_HEADINGS, value=field), row, None)
-        return paths
-
     def _record(self, number: int, row: Row, nodes: list[dict[str, Any]]) -> dict[str, Any]:
         record: dict[str, Any] = {}
-        headings = self._table.rows[0].cells
+        names = self._table.rows[0].cells
         for column, cell in enumerate(row.cells):
             if cell is None:
                 continue
-            path = self._paths[column] if column < len(headings) else None
-            nameless = column >= len(headings) or headings[column] is None
+            path = self._paths[column] if column < len(names) else None
+            nameless = column >= len(names) or names[column] is None
             if fault := _nameless(cell) if nameless else _fault(cell):
                 self._spoilt.add((number, column))
                 self.unsound.add(number)
@@ -137,17 +139,21 @@ class Records:
         return record
 
 
-def _stray(heading: str, path: DataPath | None, columns: Columns) -> Problem:
-    if path is not None:
-        message = Text(f"“{heading}”这个字段有两列", f"two columns for the field “{heading}”")
-        return Problem(message, help=Text("删去一列", "delete one of them"), value=heading)
-    message = Text(f"表格里没有“{heading}”这样的字段", f"no field “{heading}” in a table of this kind")
-    return Problem(message, help=meant(suggest(heading.casefold(), columns.words), _HEADINGS), value=heading)
+def _short(row: Row, columns: int) -> Problem:
+    """A row that ends before a field that every record has to have."""
+    number = len(row.cells)
+    message = Text(
+        f"这一行只有 {number} 格，第一行有 {columns} 格", f"the row has {number} cells, the first {columns}"
+    )
+    help = Text("补齐各格，空的也要逗号", "fill in the cells; an empty one needs its comma, too")
+    if any("，" in str(cell) for cell in row.cells):
+        help = Text("用了全角逗号“，”：改成半角逗号“,”", "full-width commas: write ASCII commas")
+    return Problem(message, help=help, value=str(number))
 
 
 def _nameless(cell: Cell) -> tuple[str, Problem]:
     message = Text("这一格的列没有名称", "a cell in a column without a name")
-    return _COLUMN, Problem(message, help=_HEADINGS, value=str(cell))
+    return _COLUMN, Problem(message, help=headings.HELP, value=str(cell))
 
 
 def _fault(cell: Cell) -> tuple[str, Problem] | None:
@@ -190,6 +196,7 @@ class Joined(Opened):
     def __init__(self, file: Opened, records: Records) -> None:
         super().__init__(file.name, file.tree, file.config)
         self.findings = records.findings
+        self.records = str(file.tree.data["records"])
         self._records = records
 
     @property

@@ -24,8 +24,8 @@ class IgnoreNote(NamedTuple):
 class Summary:
     """One catalogue. `repealed` are the ids of its tombstones.
 
-    upstream: position of an item, as text, to the id of the item it derives from; counted: to the id of the
-    list that a claim is counted from. records: the table that the records of a ledger are still to be read from.
+    upstream: position of an item, as text, to the id of the item it derives from; counted: to what a claim
+    says is counted. records: the table that the records of a ledger are still to be read from.
     sound: whether the structure was right, so that rules across files may
     judge it. joined_ids: one text, not a list of a thousand, because a run may hold the summaries of many
     thousand files.
@@ -46,7 +46,7 @@ class Summary:
     records: str = ""
     upstream_catalogue: str = ""
     upstream: dict[str, str] = field(default_factory=dict)
-    counted: dict[str, str] = field(default_factory=dict)
+    counted: dict[str, dict[str, Any]] = field(default_factory=dict)
     illustrative_fields: list[str] = field(default_factory=list)
     ignores: list[IgnoreNote] = field(default_factory=list)
 
@@ -81,7 +81,7 @@ class Summary:
             records=_text(data, "records"),
             upstream_catalogue=_text(data.get("upstream"), "catalogue"),
             upstream={str(index): item["upstream"] for index, item in items if "upstream" in item},
-            counted={str(index): item["recount"]["catalogue"] for index, item in items if "recount" in item},
+            counted={str(index): item["recount"] for index, item in items if "recount" in item},
             illustrative_fields=_texts(data.get("source"), "illustrative_fields"),
         )
 

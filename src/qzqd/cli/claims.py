@@ -28,6 +28,9 @@ _UNREAD = ("QZ0", "QZ1")
 _OURS = "QZ51"
 """Families of rules: what cannot be read or used, and what is wrong with the figures."""
 
+_ABSENT = ("QZ311", "QZ312", "QZ314")
+"""What validation says of figures that follow from nothing that there is."""
+
 
 def claims(
     paths: Paths = None,
@@ -72,11 +75,26 @@ def _worked_out(paths: list[str], *, use_cache: bool) -> Coverage:
     found.findings = [
         finding for finding in found.findings if _told_of(finding).startswith((*_UNREAD, _OURS))
     ]
+    if not found.unreadable:
+        found.findings += _absent(around, use_cache=use_cache)
     if around is not space:
         _narrow(found, space)
     if not found.claims and not found.unreadable:
         raise _nothing(paths)
     return found
+
+
+def _absent(space: Workspace, *, use_cache: bool) -> list[Finding]:
+    from dataclasses import replace
+
+    from qzqd.check.opened import active
+    from qzqd.check.run import run
+
+    wanted = tuple(code for code in _ABSENT if active(code, space.config))
+    if not wanted:
+        return []
+    told = run(replace(space, config=replace(space.config, select=wanted)), use_cache=use_cache)
+    return [finding for finding in told.findings if finding.code in wanted]
 
 
 def _around(space: Workspace) -> Workspace:

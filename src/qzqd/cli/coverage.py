@@ -20,6 +20,8 @@ ABOUT = Text(
     "Report coverage: does every unit have every item, and every list what it is for?",
 )
 
+_BY_UNIT = ("html", "xlsx", "badge", "lcov")
+_NUMBERS = ("csv", "badge", "lcov")
 _PER_CENT = {"min": 0.0, "max": 100.0, "metavar": "PCT"}
 
 
@@ -97,6 +99,8 @@ def coverage(
 
     if format == "xlsx" and output is None:
         raise typer.BadParameter(say("xlsx 要写明 --output 文件", "xlsx needs --output FILE"))
+    if by != "unit" and format in _BY_UNIT:
+        raise typer.BadParameter(say(f"{format} 只能按单位统计", f"{format} only goes by unit"))
     if against and no_decrease and against != no_decrease:
         raise typer.BadParameter(
             say(
@@ -142,6 +146,8 @@ def _aspects(given: list[str] | None) -> dict[str, float]:
 def _forbidden(given: str | None) -> tuple[str, ...]:
     from qzqd.cover.gates import FAILING
 
+    if given is not None and not given.strip(" ,"):
+        raise typer.BadParameter(f"--fail-on: {say('要写明', 'it names')} {', '.join(FAILING)}")
     names = tuple(name.strip() for name in (given or "").split(",") if name.strip())
     for name in names:
         if name not in FAILING:
@@ -156,10 +162,20 @@ def _told(found: Coverage, format: str, output: Path | None, by: By) -> None:
     if format == "xlsx" and output is not None:
         _tabled(found, output)
         format, output = "text", None
+    if format in _NUMBERS and found.unreadable:
+        _warned(found)
     plain = output is not None
     width = 80 if plain else out.width()
     text = render(found, format, chosen(), by=by, colour=not plain and out.colour(), width=width)
     out.write(text, output)
+
+
+def _warned(found: Coverage) -> None:
+    """Formats that hold nothing but numbers cannot say themselves what these lack."""
+    from qzqd.cli.reading import tell
+
+    for finding in found.findings:
+        tell(f"{finding.path}{say('：', ': ')}{finding.message.in_(chosen())}")
 
 
 def _tabled(found: Coverage, place: Path) -> None:

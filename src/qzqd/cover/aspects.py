@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from qzqd.check.registers import Registers
-    from qzqd.cover.workspace import Loaded
+    from qzqd.cover.loaded import Loaded
 
     Item = dict[str, Any]
     Has = Callable[[Item], bool]
@@ -78,12 +78,15 @@ _POWERS = (
 )
 """Kinds whose items should rest on law; how many do is told, whether they must is for `validate` to say."""
 
+_CODED = ("street-powers", "delegated-powers", "department-powers")
+"""Kinds whose items are coded."""
+
 
 def aspects(lists: list[Loaded], registers: Registers, today: str) -> Iterator[Aspect]:
     """Every question of every list that it can be put to, list by list."""
     for loaded in lists:
         for question, has in _questions(loaded, registers, today):
-            items = [item for item in loaded.live if question.only.items() <= item.items()]
+            items = [item for item in loaded.main if question.only.items() <= item.items()]
             if items:
                 yield _answer(loaded, question, items, has)
         if loaded.kind == "main-responsibilities":
@@ -94,11 +97,11 @@ def _questions(loaded: Loaded, registers: Registers, today: str) -> Iterator[tup
     asked = [_QUESTIONS[loaded.kind]] if loaded.kind in _QUESTIONS else []
     if loaded.kind in _POWERS:
         asked.append(_BASIS)
-    if any("codes" in item for item in loaded.live):
+    if loaded.kind in _CODED:
         asked.append(_CODE)
     for question in asked:
         yield question, partial(_has_all, question.fields)
-    if loaded.kind in _POWERS:
+    if loaded.kind in _POWERS and registers.laws:
         yield _FORCE, partial(_in_force, registers, today)
 
 
@@ -117,7 +120,7 @@ def _carrying(loaded: Loaded, lists: list[Loaded]) -> Iterator[Aspect]:
     place = loaded.header["jurisdiction"]["code"]
     for organisations in lists:
         if organisations.kind == "organisations" and organisations.header["jurisdiction"]["code"] == place:
-            offices = [item["name"] for item in organisations.live if "parent" not in item]
+            offices = [item["name"] for item in organisations.main]
             idle = tuple(office for office in offices if office not in carried)
             yield _made(loaded, _CARRIES, Fraction(len(offices) - len(idle), len(offices)), idle)
 

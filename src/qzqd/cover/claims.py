@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.cover.coverage import ClaimResult
 from qzqd.cover.doubt import Doubt
-from qzqd.cover.figure import Exact, Range, figure
+from qzqd.cover.figure import Exact, Range, decimals, figure
 from qzqd.cover.recount import computed, counted
 from qzqd.locale import Text
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from qzqd.cover.coverage import Baseline
-    from qzqd.cover.workspace import Loaded
+    from qzqd.cover.loaded import Loaded
 
     Item = dict[str, Any]
 
@@ -68,7 +68,7 @@ def _reworked(
     fits = found is not None and bool(found & figure(claim).span)
     if found is None or (fits and not worked.certain):
         return _Held(None, "", how)
-    shown = _shown(found, claim.get("measure", ""))
+    shown = _shown(found, claim.get("measure", ""), max(decimals(claim) + 1, 2))
     told = Text(
         f"公布的是“{claim['figure']}”，重算是 {shown}",
         f"{claim['figure']} published, {shown} worked out again",
@@ -118,16 +118,18 @@ def _doubt(claim: Item, loaded: Loaded, held: _Held) -> Doubt:
     return Doubt(held.code, loaded.path, claim["id"], "figure", held.message, help, value)
 
 
-def _shown(found: Range, measure: str) -> str:
-    low, high = _number(found.low), _number(found.high)
+def _shown(found: Range, measure: str, places: int) -> str:
+    low, high = _number(found.low, places), _number(found.high, places)
     if found.high == inf:
         return f"≥{low}{measure}"
-    return f"{low}{measure}" if low == high else f"{low}–{high}{measure}"
+    return f"{low}{measure}" if found.low == found.high else f"{low}–{high}{measure}"
 
 
-def _number(number: Exact) -> str:
-    """With two decimals at most, cut and not rounded: what is not complete never reads as 100."""
+def _number(number: Exact, places: int) -> str:
+    """Cut after so many decimals and not rounded; … says that more of them follow."""
     if number in (inf, -inf):
         return "∞" if number > 0 else "-∞"
-    whole, rest = divmod(floor(abs(Fraction(number)) * 100), 100)
-    return f"{'-' * (number < 0)}{whole}.{rest:02}".rstrip("0").rstrip(".")
+    shifted = abs(Fraction(number)) * 10**places
+    whole, rest = divmod(floor(shifted), 10**places)
+    cut = f"{'-' * (number < 0)}{whole}.{rest:0{places}}"
+    return cut.rstrip("0").rstrip(".") if shifted.denominator == 1 else f"{cut}…"

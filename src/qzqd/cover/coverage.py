@@ -32,7 +32,7 @@ outdated: it adopted an older edition; waived: it would be missing or not adopte
 
 
 class Fraction(NamedTuple):
-    """`part` of `whole`. Nothing of nothing is nothing to complain of: its percentage is 100."""
+    """`part` of `whole`. Nothing of nothing is no achievement: its percentage is 0."""
 
     part: int
     whole: int
@@ -40,7 +40,7 @@ class Fraction(NamedTuple):
     @property
     def percent(self) -> float:
         """Rounded down to two decimals: what is not complete never reads as 100."""
-        return self.part * 10_000 // self.whole / 100 if self.whole else 100.0
+        return self.part * 10_000 // self.whole / 100 if self.whole else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,14 @@ class Counts:
 
     @property
     def rate(self) -> Fraction:
-        """承接率: adopted, an older edition included, of what applies and was not taken back."""
-        return Fraction(self.adopted + self.outdated, self.required - self.not_applicable - self.returned)
+        """承接率: adopted, an older edition included, of what applies, was not taken back and is not waived."""
+        excused = self.not_applicable + self.returned + self.waived
+        return Fraction(self.adopted + self.outdated, self.required - excused)
 
     @property
     def reported(self) -> Fraction:
-        """填报率: what a unit has said anything of."""
-        return Fraction(self.required - self.missing - self.waived, self.required)
+        """填报率: what a unit has said anything of, or a waiver instead."""
+        return Fraction(self.required - self.missing, self.required)
 
     @property
     def strict(self) -> Fraction:
@@ -156,10 +157,8 @@ class Baseline:
 
     @property
     def average(self) -> float:
-        """How many items a unit has adopted on average, in part or of an older edition included; 0 without units."""
-        totals = self.totals
-        held = totals.adopted + totals.partial + totals.outdated
-        return held / len(self.units) if self.units else 0.0
+        """How many items a unit has adopted on average, of an older edition included; 0 without units."""
+        return self.totals.rate.part / len(self.units) if self.units else 0.0
 
     def by(self, by: By) -> list[tuple[str, Counts]]:
         """Counts of the cells by unit, category, office or department, in order of first appearance.
@@ -302,4 +301,5 @@ class Coverage:
     gates: list[Gate] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unreadable: bool = False
+    expired_waivers: int = 0
     against: str = ""

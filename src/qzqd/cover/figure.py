@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor, inf, prod
+from math import ceil, floor, inf
 from typing import Any, NamedTuple
+
+from qzqd.law.quantities import quantities, scale
 
 Exact = Fraction | float
 """A number without error; the only float is infinity."""
@@ -15,8 +17,6 @@ Exact = Fraction | float
 _ABOUT = Fraction(1, 10)
 """How far off 约 and 左右 may be, and how far below 近."""
 
-_UNITS = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_NUMBER = re.compile(r"(\d+)(?:\.(\d+))?[余多]?([百千万亿]*)")
 _MORE = re.compile(r"(?<![百千万亿])([百千万亿]+)[余多]")
 
 
@@ -119,6 +119,14 @@ def figure(claim: dict[str, Any]) -> Figure:
     return Figure(least, _end(claim, claim["upper"]) if "upper" in claim else least)
 
 
+def decimals(claim: dict[str, Any]) -> int:
+    """How many decimals the figure is printed with; those of 32.7亿 are none."""
+    step, found = _step(claim["figure"], claim["value"]), 0
+    while step * 10**found < 1:
+        found += 1
+    return found
+
+
 def is_count(claim: dict[str, Any]) -> bool:
     """Whether the figure is a whole number printed to its last digit, and so stands for no other."""
     return (
@@ -155,10 +163,9 @@ def _end(claim: dict[str, Any], printed: float) -> Range:
 def _step(figure: str, printed: float) -> Fraction:
     """What one more in the last printed digit is worth; of a figure in words, in that of its value."""
     value = Fraction(str(printed))
-    for whole, decimals, units in _NUMBER.findall(figure.replace(",", "")):
-        scale = _scale(units)
-        if Fraction(f"{whole}.{decimals or 0}") * scale == value:
-            return Fraction(scale, 10 ** len(decimals))
+    for quantity in quantities(figure):
+        if quantity.value == value:
+            return quantity.step
     exponent = Decimal(str(printed)).normalize().as_tuple().exponent
     return Fraction(10) ** min(int(exponent), 0)
 
@@ -166,12 +173,8 @@ def _step(figure: str, printed: float) -> Fraction:
 def _excess(figure: str, value: Fraction, step: Fraction) -> Fraction:
     """What 余 and 多 stay below: 10万余 is less than 11万, 3500余 less than 3600, 10余万 less than 20万."""
     if match := _MORE.search(figure):
-        return step if step > 1 else Fraction(_scale(match[1]))
+        return step if step > 1 else Fraction(scale(match[1]))
     if value.denominator > 1 or not value:
         return step
     digits = str(value.numerator)
     return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
-
-
-def _scale(units: str) -> int:
-    return prod(_UNITS[unit] for unit in units)

@@ -18,14 +18,13 @@ if TYPE_CHECKING:
 
 FAILING = ("missing", "outdated", "expired-waiver")
 """What may be forbidden altogether."""
-_EXPIRED = "QZ506"
 
 
 @dataclass(frozen=True, slots=True)
 class Demands:
     """Thresholds in per cent. total: of each baseline; unit: of every unit; aspects: by name; forbidden: of `FAILING`.
 
-    no_decrease: no baseline may have a lower rate, or fewer items, than it had on the older side.
+    no_decrease: no baseline may have a lower rate than it had on the older side.
     """
 
     total: float | None = None
@@ -75,6 +74,12 @@ def unheld(coverage: Coverage, demands: Demands) -> Problem | None:
             "通用清单要写 applies_to：哪些单位必须承接", "a baseline says in applies_to who has to carry it"
         )
         return Problem(message, help=help)
+    if demands.no_decrease and all(trend.old is None for trend in coverage.trends):
+        message = Text(
+            f"{coverage.against} 里没有可以比较的通用清单",
+            f"{coverage.against} has no baseline to compare with",
+        )
+        return Problem(message, help=Text("换一个版本", "name another revision"))
     names = sorted({aspect.name for aspect in coverage.aspects})
     for name in demands.aspects:
         if name not in names:
@@ -91,7 +96,7 @@ def gates(coverage: Coverage, demands: Demands) -> Iterator[Gate]:
             title = Text(f"《{baseline.title}》承接率", f"adoption of {baseline.title}")
             yield _at_least(f"total {baseline.id}", title, baseline.totals.rate, demands.total)
         if demands.unit is not None:
-            for unit in baseline.units:
+            for unit in (unit for unit in baseline.units if unit.counts.rate.whole):
                 title = Text(
                     f"{unit.name}承接《{baseline.title}》", f"{unit.name}: adoption of {baseline.title}"
                 )
@@ -125,9 +130,9 @@ _FORBIDDEN = {
 
 def _number(coverage: Coverage, name: str) -> int:
     if name == "expired-waiver":
-        return sum(finding.code == _EXPIRED for finding in coverage.findings)
+        return coverage.expired_waivers
     return sum(getattr(baseline.totals, name) for baseline in coverage.baselines)
 
 
 def _at_least(name: str, title: Text, rate: Fraction, threshold: float) -> Gate:
-    return Gate(name, title, rate.percent, threshold, rate.percent >= threshold, rate)
+    return Gate(name, title, rate.percent, threshold, bool(rate.whole) and rate.percent >= threshold, rate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.matrix import Rows
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qzqd.check.summary import Summary
+    from qzqd.cover.loaded import Loaded
     from qzqd.cover.reading import Reduced
-    from qzqd.cover.workspace import Loaded
     from qzqd.finding import Finding
 
 
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 class Gathered:
     """All files together. lists: the newest edition of each, in order of path; earlier: older ones by id.
 
-    summaries: of files that ignore something. findings: of files that could not be used.
+    again: lists whose id and edition another file has too. summaries: of files that ignore something.
+    findings: of files that could not be used.
     """
 
     rows: Rows = field(default_factory=Rows)
     lists: list[Loaded] = field(default_factory=list)
     earlier: dict[str, list[Loaded]] = field(default_factory=dict)
+    again: list[Loaded] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -38,7 +41,7 @@ class Gathered:
 def gather(reduced: Iterable[Reduced]) -> Gathered:
     """Take in every file; their order does not matter."""
     found = Gathered()
-    newest: dict[str, Loaded] = {}
+    editions: dict[str, list[Loaded]] = {}
     for each in reduced:
         found.findings += each.findings
         if each.summary is not None:
@@ -46,11 +49,16 @@ def gather(reduced: Iterable[Reduced]) -> Gathered:
         if each.row is not None:
             found.rows.add(each.row)
         if each.loaded is not None:
-            last = newest.get(each.loaded.id, each.loaded)
-            newest[each.loaded.id] = max(last, each.loaded, key=_age)
-            if last is not each.loaded:
-                found.earlier.setdefault(each.loaded.id, []).append(min(last, each.loaded, key=_age))
-    found.lists = sorted(newest.values(), key=lambda loaded: loaded.path)
+            editions.setdefault(each.loaded.id, []).append(each.loaded)
+    for key, lists in editions.items():
+        *earlier, newest = sorted(lists, key=_age)
+        found.lists.append(newest)
+        found.earlier[key] = earlier
+        found.again += (one for one, other in pairwise([*earlier, newest]) if _age(one)[0] == _age(other)[0])
+    found.lists.sort(key=lambda loaded: loaded.path)
+    found.findings.sort(
+        key=lambda finding: (finding.path, finding.span.line, finding.span.column, finding.code)
+    )
     return found
 
 

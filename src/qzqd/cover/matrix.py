@@ -10,12 +10,12 @@ from qzqd.cover.coverage import LABELS, Baseline, Counts, ItemBrief, Unit
 from qzqd.kinds.division import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from qzqd.cover.coverage import Status
+    from qzqd.cover.loaded import Loaded
     from qzqd.cover.row import Row
     from qzqd.cover.waivers import Waived
-    from qzqd.cover.workspace import Loaded
 
     Item = dict[str, Any]
     Cells = dict[str, Status]
@@ -31,18 +31,29 @@ _STATUSES: dict[str, Status] = {
 
 @dataclass(slots=True)
 class Rows:
-    """Rows by baseline and unit. Merging is associative and knows no order: of two rows the newer one counts."""
+    """Rows by baseline and unit. Merging is associative and knows no order: of two rows the newer one counts.
+
+    again: the files of those that do not.
+    """
 
     known: dict[tuple[str, str], Row] = field(default_factory=dict)
+    again: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def add(self, row: Row) -> None:
         """Take in one row."""
         key = row.baseline, row.unit
-        self.known[key] = max(row, self.known.get(key, row), key=lambda each: (each.own_edition, each.path))
+        last = self.known.get(key)
+        if last is None:
+            self.known[key] = row
+        else:
+            older, self.known[key] = sorted((last, row), key=lambda each: (each.own_edition, each.path))
+            self.again[key] = self.again.get(key, frozenset()) | {older.path}
 
     def merge(self, other: Rows) -> Rows:
         """Both together, as if all files had been read in one place."""
-        merged = Rows({**self.known})
+        merged = Rows({**self.known}, {**self.again})
+        for key, paths in other.again.items():
+            merged.again[key] = merged.again.get(key, frozenset()) | paths
         for row in other.known.values():
             merged.add(row)
         return merged
@@ -50,16 +61,27 @@ class Rows:
 
 def required(baseline: Loaded, units: Iterable[Item]) -> list[tuple[str, str]]:
     """Code and name of every registered unit that has to carry the baseline, in the order of the register."""
-    asked = baseline.header["applies_to"]
-    types, place, named = asked.get("type"), asked.get("within"), asked.get("units")
-    return [
-        (unit["code"], unit["name"])
-        for unit in units
-        if "code" in unit
-        and (types is None or unit["type"] in types)
-        and (place is None or inside(unit["code"], place))
-        and (named is None or unit["code"] in named)
-    ]
+    meant = applies(baseline.header["applies_to"])
+    return list({unit["code"]: unit["name"] for unit in units if "code" in unit and meant(unit)}.items())
+
+
+def applies(asked: dict[str, Any]) -> Callable[[Item], bool]:
+    """Whether a list whose `applies_to` this is has to be carried by a unit.
+
+    A unit without a code is where its parent is, and is never one that was named by its code.
+    """
+    types, place = asked.get("type"), asked.get("within")
+    named = frozenset(asked["units"]) if "units" in asked else None
+
+    def meant(unit: Item) -> bool:
+        where = unit.get("code") or unit.get("parent", "")
+        return (
+            (types is None or unit["type"] in types)
+            and (place is None or inside(where, place))
+            and (named is None or unit.get("code") in named)
+        )
+
+    return meant
 
 
 class Matrix:
@@ -68,7 +90,7 @@ class Matrix:
     def __init__(self, baseline: Loaded, earlier: Iterable[Loaded], rows: Rows, waived: Waived) -> None:
         self._baseline = baseline
         self._edition = str(baseline.header["edition"])
-        self._items = {str(item["id"]): item for item in baseline.live}
+        self._items = {str(item["id"]): item for item in baseline.main}
         self._order = {key: place for place, key in enumerate(self._items)}
         self._earlier = {
             str(each.header["edition"]): {item["id"]: item for item in each.live} for each in earlier

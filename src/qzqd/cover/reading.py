@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from qzqd.check import pool
 from qzqd.check.opened import Opener, refusal
 from qzqd.check.summary import IgnoreNote, Summary
+from qzqd.cover.loaded import Loaded
 from qzqd.cover.row import Row
-from qzqd.cover.workspace import Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

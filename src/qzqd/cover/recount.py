@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qzqd.check.recounts import faults
 from qzqd.cover.coverage import Counts
 from qzqd.cover.figure import Range, figure, is_count, only
 from qzqd.kinds import item_schema, schema
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qzqd.cover.coverage import Baseline
-    from qzqd.cover.workspace import Loaded
+    from qzqd.cover.loaded import Loaded
 
     Item = dict[str, Any]
 
@@ -42,15 +43,15 @@ def counted(recount: Item, lists: Mapping[str, Loaded], matrices: Mapping[str, B
 
 
 def _items(recount: Item, loaded: Loaded) -> Worked:
+    for fault in faults(recount, loaded.kind, extended=True):
+        if not any(fault.value in _values(item, str(fault.path[-1])) for item in loaded.live):
+            return Worked(None, Text(f"{loaded.id}：{fault.message.zh}", f"{loaded.id}: {fault.message.en}"))
     everything = loaded.kind == "units" or "where" in recount
     items = [item for item in loaded.live if everything or "parent" not in item]
     items = [item for item in items if _meets(item, recount)]
     provenances = {loaded.header["source"]["provenance"], *(item.get("provenance") for item in items)}
     if "illustrative" in provenances:
-        return Worked(
-            None,
-            Text(f"{loaded.id} 里的事项只作示意，不能用来核对", f"items of {loaded.id} are only examples"),
-        )
+        return Worked(None, _examples(loaded.id))
     if field := recount.get("distinct"):
         found = len({value for item in items for value in _values(item, field)})
     else:
@@ -86,13 +87,14 @@ def _lacking(loaded: Loaded) -> int:
 
 def _adopted(recount: Item, baseline: Baseline) -> Worked:
     within = recount.get("within")
-    units = [unit.counts for unit in baseline.units if within is None or inside(unit.code, within)]
-    totals = Counts.total(units)
-    held = totals.adopted + totals.partial + totals.outdated
+    units = [unit for unit in baseline.units if within is None or inside(unit.code, within)]
+    if baseline.illustrative or "illustrative" in {baseline.provenance, *(unit.provenance for unit in units)}:
+        return Worked(None, _examples(baseline.id))
+    totals = Counts.total(unit.counts for unit in units)
     asked = recount["adoption"]
     part, whole = {
-        "units": (sum(unit.adopted + unit.partial + unit.outdated > 0 for unit in units), 1),
-        "average": (held, len(units)),
+        "units": (sum(_held(unit.counts) > 0 for unit in units), 1),
+        "average": (_held(totals), len(units)),
         "rate": (totals.rate.part * 100, totals.rate.whole),
     }[asked]
     if not whole:
@@ -100,6 +102,14 @@ def _adopted(recount: Item, baseline: Baseline) -> Worked:
     told = _ADOPTION[asked]
     counting = Text(f"{baseline.id} 的{told.zh}", f"{told.en}, {baseline.id}")
     return Worked(only(Fraction(part, whole)), _of(counting, baseline.provenance))
+
+
+def _held(counts: Counts) -> int:
+    return counts.adopted + counts.partial + counts.outdated
+
+
+def _examples(key: str) -> Text:
+    return Text(f"{key} 里有的只作示意，不能用来核对", f"some of {key} is only an example and proves nothing")
 
 
 _ADOPTION = {

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qzqd.cover.workspace import Loaded
+    from qzqd.cover.loaded import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Said:
 
 
 _ADOPTED = Said("adopted")
+Fault = tuple[str, str, str]
+"""Rule, item of the adoption, and its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Row:
     """items: id of the baseline's item to what is said of it, but for those that are adopted and no more is said.
 
     plain: the ids of those, sorted and joined, because a run may hold many thousand rows, most of them alike.
-    rest: the status of all others, "" for none.
+    rest: the status of all others, "" for none. faults: what in the file makes it count otherwise than it reads.
     """
 
     path: str
@@ -41,12 +43,20 @@ class Row:
     rest: str
     plain: str
     items: dict[str, Said] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
 
     @classmethod
     def of(cls, adoption: Loaded) -> Row:
         """The row of a sound catalogue of kind `adoption`."""
         header = adoption.header
-        said = {item["upstream"]: _said(item) for item in adoption.live}
+        said: dict[str, Said] = {}
+        faults: list[Fault] = []
+        for item in adoption.live:
+            if item["upstream"] in said:
+                faults.append(("QZ554", item["id"], "upstream"))
+            if _undecided(item):
+                faults.append(("QZ502", item["id"], "status"))
+            said[item["upstream"]] = _said(item)
         place, upstream = header["jurisdiction"], header["upstream"]
         return cls(
             path=adoption.path,
@@ -59,6 +69,7 @@ class Row:
             rest=header.get("unlisted", ""),
             plain="\n".join(sorted(key for key, each in said.items() if each == _ADOPTED)),
             items={key: each for key, each in said.items() if each != _ADOPTED},
+            faults=tuple(faults),
         )
 
     @property
@@ -79,11 +90,18 @@ class Row:
     def unpack(cls, packed: dict[str, Any], path: str) -> Row:
         """The inverse of `pack`, for a file at `path`."""
         packed["items"] = {key: Said(*said) for key, said in packed["items"].items()}
+        packed["faults"] = tuple(map(tuple, packed["faults"]))
         return cls(path=path, **packed)
 
 
 def _said(item: dict[str, Any]) -> Said:
-    return Said(item["status"], item.get("reason", ""), item.get("office", ""), item.get("department", ""))
+    """What does not apply would leave the denominator: that is not for the unit alone to say."""
+    status = "not-adopted" if _undecided(item) else item["status"]
+    return Said(status, item.get("reason", ""), item.get("office", ""), item.get("department", ""))
+
+
+def _undecided(item: dict[str, Any]) -> bool:
+    return item["status"] == "not-applicable" and "approval" not in item
 
 
 @lru_cache(maxsize=1_000)

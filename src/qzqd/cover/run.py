@@ -15,6 +15,7 @@ from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage, Trend
 from qzqd.cover.doubt import Doubt
+from qzqd.cover.faults import faults
 from qzqd.cover.gates import gates, unheld
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
     from qzqd.cover.coverage import Baseline
     from qzqd.cover.gates import Demands
     from qzqd.cover.gathered import Gathered
-    from qzqd.cover.matrix import Rows
+    from qzqd.cover.loaded import Loaded
     from qzqd.cover.waivers import Waived
-    from qzqd.cover.workspace import Loaded
     from qzqd.finding import Finding
     from qzqd.read.workspace import Workspace
 
@@ -69,12 +69,16 @@ def _run(space: Workspace, demands: Demands, asked: str, against: str, use_cache
     if against:
         side = older(against)
         before = gather(reading.documents(side.documents, space.config))
+        if not before.units:  # registers may lie outside of what a revision is read for
+            before.lists += (loaded for loaded in gathered.lists if loaded.kind == "units")
         coverage.against = side.label
-        coverage.trends = list(trends(before, gathered, excuses))
+        coverage.findings += before.findings
+        coverage.unreadable |= bool(before.findings)
+        coverage.trends = list(trends(before, gathered, excuses, coverage.baselines))
     findings = _placed(doubts, gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
-        findings = [finding for finding in findings if finding.path in about]
+        findings = [each for each in findings if each.path in about or each.catalogue == asked]
     if (problem := unheld(coverage, demands)) and not coverage.unreadable:
         raise Refused("QZ002", problem)
     coverage.findings += findings
@@ -92,7 +96,7 @@ def _known(asked: str, gathered: Gathered) -> None:
             "lists are .yaml files; qzqd init starts a workspace",
         )
         raise Refused("QZ002", Problem(message, help=help))
-    if asked and asked not in known:
+    if asked and asked not in known and not gathered.findings:
         message = Text(f"没有编号为 {asked} 的清单", f"there is no list with the id {asked}")
         guess = suggest(asked, known)
         raise Refused("QZ002", Problem(message, help=meant(guess, _IDS), value=asked))
@@ -102,7 +106,11 @@ _IDS = Text("编号写在清单开头的 id 里", "the id stands at the head of 
 
 
 def _excuses(gathered: Gathered, today: str) -> Waived:
-    codes = {unit["name"]: unit.get("code", "") for unit in gathered.units}
+    named: dict[str, set[str]] = {}
+    for unit in gathered.units:
+        named.setdefault(unit["name"], set()).add(unit.get("code", ""))
+    # Of two units with one name nobody knows which is excused: neither is, and the waiver is told to be unused.
+    codes = {name: codes.pop() if len(codes) == 1 else "" for name, codes in named.items()}
     return waived(_waivers(gathered), codes, today)
 
 
@@ -132,10 +140,9 @@ def cover(
     coverage.aspects = list(aspects(gathered.lists, registers, today))
     coverage.ledgers, unkept = ledgers(gathered.lists, today, gathered.earlier)
     coverage.claims, untrue = claims(gathered.lists, coverage.baselines)
+    coverage.expired_waivers = sum(item["until"] < today for each in _waivers(gathered) for item in each.live)
     doubts = [*upkeep(_waivers(gathered), excuses, today), *_nobody(coverage.baselines), *unkept, *untrue]
-    for baseline in coverage.baselines:
-        doubts += _strangers(baseline, gathered.rows)
-    return coverage, doubts
+    return coverage, [*doubts, *faults(gathered, coverage.baselines)]
 
 
 def matrices(gathered: Gathered, excuses: Waived) -> list[Baseline]:
@@ -149,17 +156,23 @@ def matrices(gathered: Gathered, excuses: Waived) -> list[Baseline]:
     ]
 
 
-def trends(older: Gathered, newer: Gathered, excuses: Waived) -> Iterator[Trend]:
-    """What became of every list that either side has: its number of items, and the rate of a baseline."""
+def trends(
+    older: Gathered, newer: Gathered, excuses: Waived, baselines: Iterable[Baseline]
+) -> Iterator[Trend]:
+    """What became of every list that either side has: its number of items, and the rate of a baseline.
+
+    baselines: the matrices of the newer side.
+    """
     rates = [
-        {baseline.id: baseline.totals.rate for baseline in matrices(side, excuses)} for side in (older, newer)
+        {baseline.id: baseline.totals.rate for baseline in each}
+        for each in (matrices(older, excuses), baselines)
     ]
     sides = [{loaded.id: loaded for loaded in side.lists if _counted(loaded)} for side in (older, newer)]
     for key in sorted({*sides[0], *sides[1]}):
         before, after = (side.get(key) for side in sides)
         told = after or before
         if told is not None:
-            numbers = [len(loaded.live) if loaded else 0 for loaded in (before, after)]
+            numbers = [len(loaded.main) if loaded else 0 for loaded in (before, after)]
             title = str(told.header["title"])
             yield Trend(key, title, numbers[0], numbers[1], rates[0].get(key), rates[1].get(key))
 
@@ -176,7 +189,8 @@ def _narrowed(coverage: Coverage, gathered: Gathered, asked: str) -> set[str]:
 
 
 def _counted(loaded: Loaded) -> bool:
-    return loaded.kind not in ("units", "claims", "waivers")
+    """Whether its items tell something, and are all in the file: a table beside it is not read of a revision."""
+    return loaded.kind not in ("units", "claims", "waivers") and "records" not in loaded.header
 
 
 def _nobody(baselines: Iterable[Baseline]) -> Iterator[Doubt]:
@@ -193,26 +207,4 @@ def _nobody(baselines: Iterable[Baseline]) -> Iterator[Doubt]:
                     "register the units with type and code, or correct applies_to",
                 ),
                 baseline.id,
-            )
-
-
-def _strangers(baseline: Baseline, rows: Rows) -> Iterator[Doubt]:
-    """Adoptions of a list by units that do not have to carry it."""
-    known = {unit.code for unit in baseline.units}
-    for (adopted, code), row in rows.known.items():
-        if adopted == baseline.id and code not in known:
-            yield Doubt(
-                "QZ509",
-                row.path,
-                "",
-                "jurisdiction",
-                Text(
-                    f"{row.name}（{code}）不在应承接《{baseline.title}》的单位之列",
-                    f"{row.name} ({code}) is not among the units that have to carry {baseline.title}",
-                ),
-                Text(
-                    "登记该单位，改正代码，或者改正通用清单的 applies_to",
-                    "register the unit, correct the code, or correct applies_to of the baseline",
-                ),
-                code,
             )

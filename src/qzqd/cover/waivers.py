@@ -12,13 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from qzqd.cover.coverage import Status
-    from qzqd.cover.workspace import Loaded
+    from qzqd.cover.loaded import Loaded
 
 WAIVABLE: dict[str, Status] = {
     "missing": "missing",
     "not-adopted": "not_adopted",
     "partial": "partial",
-    "outdated": "outdated",
 }
 """What a waiver may excuse, as it is written, and the status of the cell."""
 _DEFAULT = ("missing", "not-adopted")
@@ -50,7 +49,7 @@ def waived(catalogues: Iterable[Loaded], codes: Mapping[str, str], today: str) -
     for catalogue in catalogues:
         baseline = catalogue.upstream
         for item in catalogue.live:
-            if item["until"] < today:
+            if not item["approval"].get("date", "") <= today <= item["until"]:
                 continue
             for unit in item["units"]:
                 for rule in item.get("rules", _DEFAULT):
@@ -84,9 +83,12 @@ def _expired(item: dict[str, Any]) -> tuple[Text, Text, str]:
 def _unused(item: dict[str, Any]) -> tuple[Text, Text, str]:
     return (
         Text(
-            "豁免没有用上：这些单位都已承接，或者不必承接",
-            "nothing needs this waiver: all of it is adopted, or not required",
+            "豁免没有用上",
+            "nothing needs this waiver",
         ),
-        Text("删去，或者改正单位和事项", "delete it, or correct units and item"),
+        Text(
+            "已经承接的删去；否则核对单位、清单和事项，以及 rules 写的是不是现在的状态",
+            "delete it if all is adopted; else check units, list and item, and whether rules names the present status",
+        ),
         " ".join(item["units"]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from qzqd.kinds.basis import BasisList
 from qzqd.kinds.catalogue import Catalogue, Item, Upstream, items_field
 from qzqd.kinds.decision import Decision
 from qzqd.kinds.fields import CatalogueId, Date, Edition, ItemId, Line, field
@@ -48,6 +49,11 @@ class Adopted(Item):
         example="辖区没有水库",
         need="QZ501",
         when={"status": ["partial", "not-adopted", "not-applicable"]},
+    )
+    basis: BasisList | None = field(
+        Text("依据", "Basis"),
+        Text("认定不适用所依据的规定。", "The provisions by which it does not apply."),
+        example=[{"law": "中华人民共和国消防法", "article": 32}],
     )
     approval: Decision | None = field(
         Text("认定", "Approval"),

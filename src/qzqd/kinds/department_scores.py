@@ -15,6 +15,13 @@ Mark = Annotated[int | float, WithJsonSchema({"type": "number", "minimum": 0, "m
 
 
 class DepartmentScore(Item):
+    name: Line = field(
+        Text("事项名称", "Name"),
+        Text("打分的是哪个部门。", "The department that was scored."),
+        example="区城市管理委员会",
+        required=True,
+        refers="department",
+    )
     scores: Annotated[dict[str, Mark], Field(min_length=1)] = field(
         Text("得分", "Scores"),
         Text(

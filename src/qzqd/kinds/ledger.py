@@ -12,7 +12,14 @@ from qzqd.locale import Text
 
 MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]$"
 Moment = Annotated[str, Field(pattern=MOMENT, json_schema_extra={"x-moment": True})]
-TableFile = Annotated[str, Field(max_length=200, pattern=r"^[^/\\]+\.(csv|xlsx)$")]
+_FORMS = {
+    "zh": "写台账同一文件夹里的 .csv 或 .xlsx，例如 records.csv；.xls 在 Excel 里另存为 .xlsx",
+    "en": "name a .csv or .xlsx in the folder of the ledger, such as records.csv; save an .xls as .xlsx",
+}
+TableFile = Annotated[
+    str,
+    Field(max_length=200, pattern=r"^[^/\\]+\.(csv|xlsx)$", json_schema_extra={"x-hint": _FORMS}),
+]
 
 
 class HeldAgainst(Upstream):

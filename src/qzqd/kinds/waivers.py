@@ -20,12 +20,10 @@ class Waiver(Item):
         required=True,
         refers="unit",
     )
-    rules: (
-        Annotated[list[Literal["missing", "not-adopted", "partial", "outdated"]], Field(min_length=1)] | None
-    ) = field(
+    rules: Annotated[list[Literal["missing", "not-adopted", "partial"]], Field(min_length=1)] | None = field(
         Text("豁免内容", "Rules"),
         Text(
-            "missing 缺失；not-adopted 未承接；partial 部分承接；outdated 待复核。不写就是缺失和未承接。",
+            "missing 缺失；not-adopted 未承接；partial 部分承接。不写就是缺失和未承接。",
             "What is excused; missing and not-adopted where it is left out.",
         ),
         example=["missing"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 _NEW_YEAR = timedelta(days=7)
 """The New Year holiday, published with the year it opens, may move days of the last week of December."""
@@ -26,6 +27,7 @@ def between(start: str, end: str, enough: int) -> int:
     return count
 
 
+@cache
 def _worked(day: date) -> bool:
     from chinese_calendar import is_workday
 

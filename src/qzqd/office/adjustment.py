@@ -197,7 +197,7 @@ def _notes(compared: Compared, language: Language) -> Iterator[str]:
 
 
 def _numbered(rows: Iterable[list[str]]) -> list[list[str]]:
-    return [[str(number), *map(_cell, row)] for number, row in enumerate(rows, 1)]
+    return [[str(number), *map(safe_lines, row)] for number, row in enumerate(rows, 1)]
 
 
 def _blank(told: str) -> list[str]:
@@ -205,5 +205,5 @@ def _blank(told: str) -> list[str]:
     return ["", told, *[""] * (len(COLUMNS) - 2)]
 
 
-def _cell(text: str) -> str:
+def safe_lines(text: str) -> str:
     return "\n".join(map(safe, text.split("\n")))

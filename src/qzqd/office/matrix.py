@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.office import installed, page
-from qzqd.office.adjustment import Column, Table, _cell
+from qzqd.office.adjustment import Column, Table, safe_lines
 from qzqd.office.seal import sealed
-from qzqd.office.xlsx import _CENTRED, _TEXT, _declare_styles, _height, _Sheet, _tabs
+from qzqd.office.xlsx import CENTRED, TEXT, Sheet, declare_styles, height, tabs
 from qzqd.report.coverage import gaps, words
 from qzqd.report.provenance import provenance_notes
 from qzqd.report.safe import safe
@@ -41,7 +41,7 @@ _FILLS: dict[Status, str] = {
     "outdated": "D6E6FF",
     "waived": "EADFFB",
 }
-_BODY = (_TEXT, _CENTRED)
+_BODY = (TEXT, CENTRED)
 _PERCENT = "0.00%"
 _FIRST_ITEM = 3
 """The first column of a matrix that is not on every page."""
@@ -110,9 +110,9 @@ def write_matrix(coverage: Coverage, path: Path, language: Language) -> None:
 
     book = Workbook()
     del book[book.sheetnames[0]]
-    _declare_styles(book)
+    declare_styles(book)
     told = list(_Tables(coverage, language).all())
-    for tab, (table, legend) in zip(_tabs(table.name for table, _ in told), told, strict=True):
+    for tab, (table, legend) in zip(tabs(table.name for table, _ in told), told, strict=True):
         _Filtered(book.create_sheet(tab), table, language, legend).fill()
     book.properties.title = told[0][0].title
     book.properties.creator = "qzqd"
@@ -153,7 +153,7 @@ class _Tables:
             safe(title.in_(self._language)),
             [safe(line.in_(self._language)) for line in lines],
             columns,
-            [[*map(_cell, row)] for row in rows],
+            [[*map(safe_lines, row)] for row in rows],
         )
 
     def _summary(self) -> Table:
@@ -178,7 +178,7 @@ class _Tables:
         title = Text(f"{baseline.title}　承接矩阵", f"Coverage: {baseline.title}")
         items = (
             _Field(Text(told, told), _STATUS_WIDTH[self._language], centred=True, holds="status")
-            for told in (f"{_cell(item.id)}\n{_cell(item.name)}" for item in baseline.items)
+            for told in (f"{safe_lines(item.id)}\n{safe_lines(item.name)}" for item in baseline.items)
         )
         labels = {status: label.in_(self._language) for status, label in LABELS.items()}
         rows = (
@@ -220,7 +220,7 @@ class _Tables:
                 yield [aspect.catalogue, title, category, *_rated(covered), ""]
 
 
-class _Filtered(_Sheet):
+class _Filtered(Sheet):
     """A sheet with numbers, colours and a filter, which may be wider than a page."""
 
     def __init__(self, sheet: Worksheet, table: Table, language: Language, legend: list[Status]) -> None:
@@ -237,8 +237,8 @@ class _Filtered(_Sheet):
         if style and self._legend:
             self.row += 1
             for at, text in enumerate((_LEGEND.in_(self.language), *self._legend), _FIRST_ITEM):
-                super()._write(at, text, _CENTRED)
-            self.sheet.row_dimensions[self.row].height = _height(2, page.BODY)
+                super()._write(at, text, CENTRED)
+            self.sheet.row_dimensions[self.row].height = height(2, page.BODY)
             self._colour(self.row, self.row, range(_FIRST_ITEM + 1, _FIRST_ITEM + 1 + len(self._legend)))
         super()._down(cells, font, style)
 

@@ -37,7 +37,7 @@ _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _A4 = 9
 _GB = 134
 """The character set of a font, so that one that is missing gives way to a Chinese one."""
-_TITLE, _LINE, _HEADING, _TEXT, _CENTRED = "表题", "说明", "表头", "表文", "表文居中"
+_TITLE, _LINE, _HEADING, TEXT, CENTRED = "表题", "说明", "表头", "表文", "表文居中"
 _LEADING = 1.5
 """From line to line, in sizes of the font."""
 _AROUND = 4
@@ -52,10 +52,10 @@ def write_xlsx(comparison: Comparison, path: Path, language: Language) -> None:
 
     book = Workbook()
     del book[book.sheetnames[0]]
-    _declare_styles(book)
+    declare_styles(book)
     told = tables(comparison, language)
-    for tab, table in zip(_tabs(table.name for table in told), told, strict=True):
-        _Sheet(book.create_sheet(tab), table, language).fill()
+    for tab, table in zip(tabs(table.name for table in told), told, strict=True):
+        Sheet(book.create_sheet(tab), table, language).fill()
     book.properties.title = told[0].title
     book.properties.creator = "qzqd"
     buffer = BytesIO()
@@ -63,7 +63,7 @@ def write_xlsx(comparison: Comparison, path: Path, language: Language) -> None:
     atomic.replace(path, sealed(buffer.getvalue()))
 
 
-class _Sheet:
+class Sheet:
     """One sheet, filled from top to bottom."""
 
     def __init__(self, sheet: Worksheet, table: Table, language: Language) -> None:
@@ -91,7 +91,7 @@ class _Sheet:
             self.row += 1
             self._write(1, part, style)
             self.sheet.merge_cells(None, self.row, 1, self.row, len(self.table.columns))
-            self.sheet.row_dimensions[self.row].height = _height(page.lines(part, page.ROOM, font), font)
+            self.sheet.row_dimensions[self.row].height = height(page.lines(part, page.ROOM, font), font)
 
     def _down(self, cells: list[str], font: page.Font, style: str = "") -> None:
         """A row of the table; what does not fit into a row of the sheet goes on in the next."""
@@ -105,9 +105,9 @@ class _Sheet:
             self.row += 1
             tallest = 1
             for at, (part, column) in enumerate(zip(level, columns, strict=True), 1):
-                self._write(at, part, style or (_CENTRED if column.centred else _TEXT))
+                self._write(at, part, style or (CENTRED if column.centred else TEXT))
                 tallest = max(tallest, page.lines(part, column.width, font))
-            self.sheet.row_dimensions[self.row].height = _height(tallest, font)
+            self.sheet.row_dimensions[self.row].height = height(tallest, font)
 
     def _write(self, column: int, text: str, style: str) -> None:
         cell = self.sheet.cell(self.row, column)
@@ -141,7 +141,7 @@ class _Sheet:
         sheet.HeaderFooter.oddFooter = foot
 
 
-def _declare_styles(book: Workbook) -> None:
+def declare_styles(book: Workbook) -> None:
     """The styles by name, so that they can be changed for the whole book at once."""
     from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 
@@ -151,8 +151,8 @@ def _declare_styles(book: Workbook) -> None:
         (_TITLE, page.TITLE, none, "center"),
         (_LINE, page.BODY, none, "left"),
         (_HEADING, page.HEADING, grid, "center"),
-        (_TEXT, page.BODY, grid, "left"),
-        (_CENTRED, page.BODY, grid, "center"),
+        (TEXT, page.BODY, grid, "left"),
+        (CENTRED, page.BODY, grid, "center"),
     ):
         book.add_named_style(
             NamedStyle(
@@ -164,7 +164,7 @@ def _declare_styles(book: Workbook) -> None:
         )
 
 
-def _tabs(names: Iterable[str]) -> Iterator[str]:
+def tabs(names: Iterable[str]) -> Iterator[str]:
     """Names that Excel takes for sheets, each once."""
     taken = {_RESERVED}
     for name in names:
@@ -192,7 +192,7 @@ def _cut(text: str, units: int) -> str:
     return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
-def _height(lines: int, font: page.Font) -> float:
+def height(lines: int, font: page.Font) -> float:
     return lines * font.size * _LEADING + _AROUND
 
 

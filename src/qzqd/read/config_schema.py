@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from qzqd.kinds import DIALECT
 from qzqd.kinds.catalogue import Ignore
@@ -13,7 +13,7 @@ from qzqd.kinds.fields import ItemId, Line, Model, field
 from qzqd.kinds.rank import Peer, Rank
 from qzqd.locale import Text
 
-Threshold = Annotated[int | float, Field(ge=0, le=100)]
+Threshold = Annotated[int | float, WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})]
 RuleFamily = Annotated[str, Field(pattern=r"^QZ[0-9]{1,3}$")]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO, StringIO
@@ -56,26 +57,41 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows that hold anything. Columns are counted from 0."""
+    """The rows that hold anything. Columns are counted from 0.
+
+    others: of a workbook, by title, the first row of each further sheet that holds anything.
+    """
 
     rows: list[Row]
     lines: Lines | None = field(default=None, repr=False)
+    others: dict[str, Row] = field(default_factory=dict)
 
     def span(self, row: Row, column: int | None = None) -> Span:
-        """The characters of a cell of a CSV, or of its whole row; row and column where there are no characters."""
+        """The characters of a cell of a CSV, or of its whole row; row and column where there are no characters.
+
+        The whole row, too, where it ends before the column.
+        """
         if self.lines is None:
             number = 0 if column is None else column
             return Span(row.number, number + 1, row.number, number + 2)
         start = self.lines.starts[row.number - 1]
-        if column is None:
+        if column is None or column >= len(row.cells):
             return self.lines.span(start, start + len(self.lines.line(row.number)))
         place = _CELL.match(self.lines.text, start)
-        for _ in range(min(column, len(row.cells))):
+        for _ in range(column):
             place = _CELL.match(self.lines.text, place.end() + 1 if place else start)
         span = self.lines.span(*place.span()) if place else self.lines.span(start, start)
         if span.end_line > span.line:
             return Span(span.line, span.column, span.line, len(self.lines.line(span.line)) + 1)
         return span
+
+    def name(self, row: Row, column: int | None) -> str:
+        """What Excel calls a cell, such as E2; "" in a CSV."""
+        if self.lines is not None or column is None:
+            return ""
+        from openpyxl.utils import get_column_letter
+
+        return f"{get_column_letter(column + 1)}{row.number}"
 
     def excerpt(self, span: Span) -> str:
         """The line that a span starts on; a sheet has none."""
@@ -129,7 +145,8 @@ def _sheet(data: bytes, max_bytes: int) -> Table:
         try:
             _refuse_if_large(data, max_bytes)
             book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
-            return _held(_rows(book.worksheets[0]))
+            first, *others = book.worksheets
+            return replace(_held(_rows(first)), others=dict(_beginnings(others)))
         except Refused:
             raise
         except Exception:  # whatever a broken archive or broken XML makes of the library
@@ -168,6 +185,14 @@ def _rows(sheet: Any) -> Iterator[Row]:
         yield Row(number, [_value(cell) for cell in cells])
 
 
+def _beginnings(sheets: Iterable[Any]) -> Iterator[tuple[str, Row]]:
+    for sheet in sheets:
+        with suppress(Refused):  # too wide to hold records
+            row = next((row for row in _rows(sheet) if _holds(row)), None)
+            if row is not None:
+                yield sheet.title, row
+
+
 def _value(cell: Any) -> Cell:
     if cell.data_type in ("f", "e"):
         return Formula(str(cell.value))
@@ -179,8 +204,12 @@ def _value(cell: Any) -> Cell:
     return value if isinstance(value, int | float | date | None) else str(value)
 
 
+def _holds(row: Row) -> bool:
+    return any(cell is not None for cell in row.cells)
+
+
 def _held(rows: Iterable[Row], lines: Lines | None = None) -> Table:
-    kept = [row for row in rows if any(cell is not None for cell in row.cells)]
+    kept = [row for row in rows if _holds(row)]
     if not kept:
         raise Refused("QZ019", Problem(Text("表格是空的", "the table is empty")))
     return Table(kept, lines)

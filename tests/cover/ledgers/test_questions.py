@@ -54,10 +54,10 @@ def codes(doubts: list[object]) -> list[tuple[str, str]]:
         ({"asked": "2025-03-03", "answered": "2025-03-11"}, (0, 1), True),
         ({"asked": "2025-04-30", "answered": "2025-05-12"}, (1, 1), False),  # 1 to 5 May off
         (
-            {"asked": "2025-09-26", "answered": "2025-10-10"},
+            {"asked": "2024-09-26", "answered": "2024-10-09"},
             (1, 1),
             False,
-        ),  # 28 September worked, 1 to 8 October off
+        ),  # 29 September worked, 1 to 7 October off
         ({"asked": "2025-03-03"}, (0, 1), True),
         ({"asked": "2025-06-27"}, (0, 0), False),  # may still come
         ({"asked": "2025-03-03", "answered": "2025-03-03"}, (1, 1), False),
@@ -76,12 +76,12 @@ def test_a_limit_of_one_day_is_the_next_working_day() -> None:
 
 
 def test_a_year_that_is_not_published_is_told_once() -> None:
-    records = [{"upstream": "ZX-1", "asked": "2096-01-02", "answered": "2096-01-06"} for _ in range(3)]
+    records = [{"upstream": "ZX-1", "asked": "2003-01-02", "answered": "2003-01-06"} for _ in range(3)]
     records.append({"upstream": "ZX-1", "asked": "2025-03-03", "answered": "2025-03-04"})
     checks, doubts = asked(a_ledger("consultation-records", records), MATTERS)
     assert checks["answered"] == (1, 1)
     (told,) = [doubt for doubt in doubts if doubt.code == "QZ534"]
-    assert "2096" in told.message.zh
+    assert "2003" in told.message.zh
     assert "3 条" in told.message.zh
 
 
@@ -156,6 +156,46 @@ def test_scores_follow_from_their_parts() -> None:
     found = codes(list(doubts))
     assert found[:4] == [("QZ531", "R-6"), ("QZ538", "R-6"), ("QZ524", "R-4"), ("QZ539", "R-5")]
     assert {code for code, _ in found[4:]} == {"QZ540", "QZ541"}
+
+
+def test_a_part_of_another_name_is_one_finding() -> None:
+    records = [{"scores": {"P1": 90, "P2": 80, "P9": 70}} for _ in range(4)]
+    checks, doubts = asked(a_ledger("department-scores", records), SCORING)
+    assert (checks["listed"], checks["complete"]) == ((0, 4), (0, 4))
+    (told,) = doubts
+    assert (told.code, told.item, told.field, told.value) == ("QZ531", "R-1", "scores.P9", "P9")
+    assert "P1、P2、P3" in told.help.zh
+
+
+def test_a_part_without_any_score_is_one_finding() -> None:
+    records = [{"scores": {"P1": 90, "P2": 80}} for _ in range(4)] + [{"scores": {"P1": 90}}]
+    checks, doubts = asked(a_ledger("department-scores", records), SCORING)
+    assert checks["complete"] == (0, 5)
+    assert [(doubt.code, doubt.item, doubt.value) for doubt in doubts] == [
+        ("QZ538", "", "P3"),
+        ("QZ538", "R-5", "P2"),
+    ]
+
+
+def test_wrong_weights_are_the_one_cause_that_is_told() -> None:
+    light = a_list(
+        "scoring", [{"id": "P1", "name": "a", "weight": 60}, {"id": "P2", "name": "b", "weight": 30}]
+    )
+    records = [{"scores": {"P1": 90, "P2": 80}, "total": 86} for _ in range(4)]
+    (ledger,), doubts = ledgers([light, a_ledger("department-scores", records)], "2025-06-30")
+    assert [(doubt.code, doubt.item) for doubt in doubts] == [("QZ542", "")]
+    assert "example/list 的权重之和是 90" in doubts[0].message.zh
+    assert ledger.ranks == ()
+    assert "agrees" not in {check.name for check in ledger.checks}
+
+
+def test_what_has_not_come_tells_nothing_about_delays() -> None:
+    record = {"upstream": "ZX-1", "asked": "2025-06-27", "answered": "2025-07-01"}
+    checks, doubts = asked(a_ledger("consultation-records", [record]), MATTERS)
+    assert (checks["order"], checks["answered"]) == ((0, 1), (0, 0))
+    assert ("QZ526", "R-1") in codes(list(doubts))
+    checks, _ = asked(a_ledger("consultation-records", [record]), MATTERS, "2025-07-01")
+    assert (checks["order"], checks["answered"]) == ((1, 1), (1, 1))
 
 
 def test_ranks_know_no_order_of_records() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from cli.command import qzqd
 from qzqd import kinds
 from workspaces import check
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hypothesis.strategies import SearchStrategy
+
+    from qzqd.finding import Finding
 
 LISTS = {
     "consultation": [
@@ -154,14 +158,20 @@ def as_workbook(items: list[dict[str, Any]]) -> bytes:
     return file.getvalue()
 
 
+def unplaced(finding: Finding) -> str:
+    """The message without the cell of a sheet before it."""
+    return re.sub(r"^[A-Z]+[0-9]+ 格：", "", finding.message.zh)
+
+
 def answered(folder: Path) -> object:
     """All that is said, but for where it stands."""
     found, doubts, findings = covered(folder)
     validated = check(folder).findings
     said = [
-        (finding.code, finding.item, finding.pointer, finding.message, finding.value) for finding in validated
+        (finding.code, finding.item, finding.pointer, unplaced(finding), finding.value)
+        for finding in validated
     ]
-    placed = [(finding.code, finding.item, finding.message) for finding in findings]
+    placed = [(finding.code, unplaced(finding)) for finding in findings]
     return found, [doubt._replace(path="") for doubt in doubts], placed, sorted(said, key=str)
 
 
@@ -193,6 +203,48 @@ def test_some_here_and_some_there(tmp_path: Path) -> None:
         "ledger.yaml",
         "r.csv",
     }
+
+
+def test_an_id_that_is_there_twice_is_told_at_the_record(tmp_path: Path) -> None:
+    record = {"name": "甲", "upstream": "A-1", "asked": "2025-03-03"}
+    lay(tmp_path, "consultation-records", records="r.csv", items=[{"id": "R-1", **record}])
+    items = [{"id": each, **record} for each in ("R-1", "R-2", "R-2")]
+    (tmp_path / "r.csv").write_bytes(as_csv("consultation-records", items))
+    for findings in (covered(tmp_path).findings, check(tmp_path).findings):
+        found = [(finding.item, finding.span.line) for finding in findings if finding.code == "QZ201"]
+        assert found == [("R-1", 2), ("R-2", 4)]
+
+
+@pytest.mark.parametrize("where", ["ledger", "settings", ""])
+def test_what_is_ignored_is_ignored_in_the_table_as_well(
+    where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [{"id": "R-1", "name": "甲", "upstream": "A-9", "asked": "2025-03-03", "answered": "2025-03-04"}]
+    reason = {"rule": "QZ531", "reason": "已经核实"}
+    ignore = {"ignore": [reason]} if where == "ledger" else {}
+    lay(tmp_path, "consultation-records", records="r.csv", items=[], **ignore)
+    (tmp_path / "r.csv").write_bytes(as_csv("consultation-records", items))
+    if where == "settings":
+        entry = "".join(
+            f"{key} = {json.dumps(value)}\n" for key, value in {**reason, "path": "r.csv"}.items()
+        )
+        (tmp_path / "qzqd.toml").write_text(f"[[ignores]]\n{entry}", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    out = qzqd(capsys, "coverage", "--no-cache").out
+    assert ("QZ531" in out) is (not where)
+    assert "QZ621" not in out
+
+
+def test_a_part_that_the_scoring_lacks_is_told_at_its_heading(tmp_path: Path) -> None:
+    items = [{"id": f"R-{number}", "name": "甲", "scores": {"A-1": 1, "A-9": 2}} for number in range(3)]
+    lay(tmp_path / "csv", "department-scores", records="r.csv", items=[])
+    (tmp_path / "csv" / "r.csv").write_bytes(as_csv("department-scores", items))
+    lay(tmp_path / "yaml", "department-scores", items=items)
+    (found,) = covered(tmp_path / "csv").findings
+    assert (found.code, found.span.line, found.item) == ("QZ531", 1, None)
+    assert found.excerpt[found.span.column - 1 : found.span.end_column - 1] == "得分.A-9"
+    (found,) = covered(tmp_path / "yaml").findings
+    assert (found.code, found.item, found.pointer) == ("QZ531", "R-0", "/items/0/scores/A-9")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"id,name\n\x93,a\n", b"id,name\nR-1,x\n"])

@@ -57,7 +57,7 @@ def test_text_stands_in_its_field(name: str) -> None:
 def test_what_it_shows() -> None:
     green, yellow, grey = "#1b7a3a", "#55761a", "#5f6368"
     assert shown(samples.plain()) == ("74/74", green)
-    assert shown(samples.rich()) == ("91.22%", yellow)
+    assert shown(samples.rich()) == ("91.41%", yellow)
     assert shown(samples.empty()) == ("无清单", grey)
     assert shown(samples.empty(), "en") == ("no list", grey)
     assert shown(Coverage([samples.mechanisms({"JZ-1": "not_applicable"})])) == ("100%", green)

@@ -168,7 +168,7 @@ def test_a_rate_of_nothing_is_none() -> None:
     baseline = samples.mechanisms()
     units = tuple(samples.unit(str(at), f"{at}街道", ()) for at in range(2))
     report = told(Coverage([replace(baseline, items=(), units=units)]))
-    assert Fraction(0, 0).percent == 100
+    assert Fraction(0, 0).percent == 0
     assert "100%" not in report
 
 

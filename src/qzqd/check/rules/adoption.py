@@ -157,3 +157,33 @@ def adopted_twice(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]
                     value=summary.jurisdiction,
                 ),
             )
+
+
+_TWICE = _ITEM % "adopted" + "  - {id: JD-004, name: 消防检查, upstream: JD-003, status: adopted}\n"
+
+
+@rule(
+    "QZ554",
+    "error",
+    title=Text("同一事项填报了两次", "An item is reported twice"),
+    why=Text(
+        "一个单位对一个事项只有一个状态。填报两次，以哪次为准就说不清。",
+        "A unit has one status for an item. With two, nobody knows which holds.",
+    ),
+    fails=Example(_TWICE, _UNIT, beside=(_BASELINE,)),
+    passes=Example(_ITEM % "adopted", _UNIT, beside=(_BASELINE,)),
+)
+def reported_twice(subject: Subject) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for index, item in subject.live if subject.kind == "adoption" else ():
+        earlier = first.setdefault(item["upstream"], item["id"])
+        if earlier != item["id"]:
+            yield Problem(
+                Text(
+                    f"{earlier} 已经填报了 {item['upstream']}",
+                    f"{earlier} reports {item['upstream']} already",
+                ),
+                ("items", index, "upstream"),
+                Text("删去一条，或者改正 upstream", "delete one of them, or correct `upstream`"),
+                value=item["upstream"],
+            )

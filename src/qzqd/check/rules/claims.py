@@ -1,10 +1,15 @@
-"""Published figures: what they are worked out from exists."""
+"""Published figures: they say what is printed, and what they are worked out from exists."""
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
+from qzqd.check.recounts import faults
 from qzqd.check.rule import Example, rule, rule_across
+from qzqd.law.quantities import quantities, scale
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import meant, suggestions
@@ -76,6 +81,65 @@ def _faults(item: dict[str, Any]) -> Iterator[Text]:
         yield Text("adoption 不能和 where、distinct 一起写", "adoption goes with neither where nor distinct")
 
 
+_PRINTED = (
+    "items:\n  - {id: GB-1, name: 准入事项, figure: 208项, value: %s, measure: 项, place: {paragraph: 7}}\n"
+)
+
+
+@rule(
+    "QZ213",
+    "error",
+    title=Text("数值与公布的数不是一个数", "Value is not the printed figure"),
+    why=Text(
+        "数值（value、upper）和单位（measure）照公布的数（figure）填：10万 填 100000，或者 measure 写 万次、value 填 10。"
+        "填错一位，核对的就是没有人公布过的数。",
+        "`value`, `upper` and `measure` say what `figure` prints: 10万 is 100000, or 10 with the measure 万次. With one digit "
+        "mistyped, a number is checked that nobody has published.",
+    ),
+    fails=Example(_PRINTED % "280", _CLAIMS),
+    passes=Example(_PRINTED % "208", _CLAIMS),
+)
+def not_printed(subject: Subject) -> Iterator[Problem]:
+    for index, item in subject.live if subject.kind == "claims" else ():
+        if item.get("provenance") == "derived" or item.get("operation") == "base":
+            continue  # the article prints what it follows from
+        for field, fault in _unprinted(item):
+            help = Text(
+                "照公布的数改正；推算出来的写 provenance: derived",
+                "enter what is printed; what is inferred says provenance: derived",
+            )
+            yield Problem(fault, ("items", index, field), help, value=item["id"])
+
+
+_NOT_LITERAL = re.compile(
+    r"(?<!百)分之|半|番|几|数[十百千万]|[\d一二两三四五六七八九]成|\d[/:]\d|[一二两三四五六七八九][一二三四五六七八九]"
+)
+"""Numbers that are more or less than their words: 三分之二, 一多半, 九成, 两三."""
+
+_NONE = re.compile("[不无没未免]")
+_MEASURES = re.compile("[余多来]?(%|[项个件户人名家次处类条种元])")
+
+
+def _unprinted(item: dict[str, Any]) -> Iterator[tuple[str, Text]]:
+    printed, measure = item["figure"], normalize("NFKC", item.get("measure", ""))
+    plain = normalize("NFKC", printed)
+    found = [] if _NOT_LITERAL.search(plain) else [*quantities(plain)]
+    if not found:
+        return
+    units = {1, *(scale(unit) for unit in re.findall("[百千万亿]+", plain) if "upper" in item)}
+    known = {quantity.value * unit for quantity in found for unit in units}
+    thousands = measure[: len(measure) - len(measure.lstrip("千万亿"))]
+    for field in ("value", "upper") if "upper" in item else ("value",):
+        number = Fraction(str(item[field])) * scale(thousands)
+        if number not in known and (number or not _NONE.search(plain)):
+            wrong = f"{item[field]}{thousands}"
+            yield field, Text(f"公布的是“{printed}”，写成了 {wrong}", f"{printed} is printed, not {wrong}")
+    words = [_MEASURES.match(quantity.behind) for quantity in found if quantity.digits]
+    percent = "%" in plain or "百分" in plain
+    if measure and measure not in plain and (any(words) or ("%" in measure and not percent)):
+        yield "measure", Text(f"公布的是“{printed}”，单位写成了 {measure}", f"{printed} is not in {measure}")
+
+
 @rule(
     "QZ311",
     "error",
@@ -130,11 +194,11 @@ def _referred(item: dict[str, Any]) -> Iterator[tuple[str, int, str]]:
 )
 def unknown_catalogue(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     known = {summary.id for summary in summaries}
-    strange = {key for summary in summaries for key in summary.counted.values()} - known
+    strange = {asked["catalogue"] for summary in summaries for asked in summary.counted.values()} - known
     guesses = suggestions(sorted(strange), known)
     for summary in summaries if strange else ():
-        for position, key in summary.counted.items():
-            if key in strange:
+        for position, asked in summary.counted.items():
+            if (key := asked["catalogue"]) in strange:
                 yield (
                     summary,
                     Problem(
@@ -145,5 +209,38 @@ def unknown_catalogue(summaries: list[Summary]) -> Iterator[tuple[Summary, Probl
                             Text("改正编号，或者补录该清单", "correct the id, or enter the list"),
                         ),
                         value=key,
+                    ),
+                )
+
+
+@rule_across(
+    "QZ314",
+    "error",
+    title=Text("核数的条件不成立", "Nothing can meet the conditions of a recount"),
+    why=Text(
+        "数事项的条件（where）、分类字段（distinct）写错一个字，就一项也数不到，结果是 0，看起来却像数过。",
+        "With a slip in `where` or `distinct` no item is counted. The result is 0 and looks as if it had been counted.",
+    ),
+    fails=Example(_COUNTED % "example/powers, where: {authorty: 街道办事处}", _CLAIMS, beside=(_POWERS,)),
+    passes=Example(_COUNTED % "example/powers, where: {authority: 街道办事处}", _CLAIMS, beside=(_POWERS,)),
+)
+def impossible_condition(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
+    kinds = {summary.id: summary.kind for summary in summaries}
+    for summary in summaries:
+        for position, asked in summary.counted.items():
+            kind = kinds.get(asked["catalogue"])
+            for fault in faults(asked, kind) if kind else ():
+                yield (
+                    summary,
+                    Problem(
+                        fault.message,
+                        ("items", int(position), "recount", *fault.path),
+                        meant(
+                            fault.guess,
+                            Text(
+                                "qzqd kinds 列出各种清单的字段", "qzqd kinds lists the fields of every kind"
+                            ),
+                        ),
+                        value=fault.value,
                     ),
                 )

@@ -93,3 +93,43 @@ declare(
     passes=_BASELINE,
     command="coverage",
 )
+_UNSOUND = Text(
+    "这样的文件照样能统计出一个比率，但比率不是真的：少算了单位，或者多算、少算了事项。",
+    "A rate can be worked out all the same, but it is not true: units are left out, or items counted wrongly.",
+)
+
+declare(
+    "QZ550",
+    "error",
+    title=Text("应承接的单位没有计入", "A unit that has to carry the list is not counted"),
+    why=Text(
+        "承接情况按单位代码统计。登记簿里没有代码的单位、没有登记的单位都统计不到，分母就少了。",
+        "Adoption is counted by the code of the unit. Without a code, or unregistered, a unit drops out of the "
+        "denominator.",
+    ),
+    fails=None,
+    passes=_BASELINE,
+    command="coverage",
+)
+declare(
+    "QZ551",
+    "error",
+    title=Text("承接的版本不存在", "The edition that is adopted does not exist"),
+    why=_UNSOUND,
+    fails=None,
+    passes=_BASELINE,
+    command="coverage",
+)
+declare(
+    "QZ552",
+    "warning",
+    title=Text("旧版不在工作区", "The older edition is not at hand"),
+    why=Text(
+        "单位承接的是旧版，要与现行版逐项对照才知道哪些事项改过。旧版不在工作区，只好都算待复核。",
+        "A unit adopted an older edition. Which items have changed since can only be told by comparing; without "
+        "the older edition all of them are outdated.",
+    ),
+    fails=None,
+    passes=_BASELINE,
+    command="coverage",
+)

@@ -182,3 +182,35 @@ def unlikely_division(subject: Subject) -> Iterator[Problem]:
                 ),
                 value=f"{code} {item['type']}",
             )
+
+
+@rule(
+    "QZ553",
+    "error",
+    title=Text("两个单位用了同一代码", "Two units have one code"),
+    why=Text(
+        "承接情况按代码归到单位。两个单位同一代码，一份承接情况会算到两个单位头上。",
+        "Adoption is assigned to units by code. With one code for two units, one adoption counts for both.",
+    ),
+    fails=Example(
+        _STREET % ("420302001", "street") + '  - {id: ET, name: 二堰街道, code: "420302001", type: street}\n',
+        _UNITS,
+    ),
+    passes=Example(
+        _STREET % ("420302001", "street") + '  - {id: ET, name: 二堰街道, code: "420302002", type: street}\n',
+        _UNITS,
+    ),
+)
+def one_code_for_two(subject: Subject) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for index, item in subject.live if subject.kind == "units" else ():
+        if "code" in item and (earlier := first.setdefault(item["code"], item["name"])) != item["name"]:
+            yield Problem(
+                Text(
+                    f"代码 {item['code']} 已是{earlier}的",
+                    f"code {item['code']} is that of {earlier} already",
+                ),
+                ("items", index, "code"),
+                Text("核对两个单位的代码", "check the codes of both"),
+                value=item["code"],
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import deducted_without_reason, out_of_order
+from qzqd.check.ledger import ahead, deducted_without_reason, out_of_order
 from qzqd.check.needs import asks_for
 from qzqd.check.rule import Example, declare, rule
 from qzqd.locale import Text
@@ -84,6 +84,22 @@ _SOUND_INDICATOR = Example(_INDICATOR + "    upstream: ZZ-01\n", _APPRAISED, bes
 def times(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live:
         yield from _problems(index, out_of_order(subject.kind, item))
+
+
+@rule(
+    "QZ526",
+    "error",
+    title=Text("日期还没有到", "A day that has not come"),
+    why=Text(
+        "台账记的是已经发生的事。日期在今天之后的，是写错了年份或者月份，或者是事先填好的。",
+        "A ledger notes what has happened. A day after today is a slip in the year or month, or was filled in beforehand.",
+    ),
+    fails=Example(_ANSWER % ("2125-03-07", "adopted"), _CONSULTED, beside=(_MATTERS,)),
+    passes=_SOUND_ANSWER,
+)
+def future(subject: Subject) -> Iterator[Problem]:
+    for index, item in subject.live:
+        yield from _problems(index, ahead(subject.kind, item, subject.config.today))
 
 
 asks_for(
@@ -289,6 +305,17 @@ _held(
         "各档名额按比例计算，整数部分之外余下的名额依次给余数最大的档。余数一样大时，这里给较高的一档。",
         "Places follow the shares; those left after the whole numbers go to the largest remainders. Where remainders are "
         "equal the higher band is given the place here.",
+    ),
+    _SOUND_SCORE,
+)
+_held(
+    "QZ542",
+    "error",
+    Text("权重有误，没有核对总分", "Totals not checked: the weights are wrong"),
+    Text(
+        "总分按权重重算。权重之和不是 100 的评分办法算出来的总分不对，核对它没有意义；先改正评分办法。",
+        "Totals are worked out by the weights. Where these do not make 100 the total they give is wrong, and nothing "
+        "can be compared with it: the scoring has to be corrected first.",
     ),
     _SOUND_SCORE,
 )

@@ -73,8 +73,8 @@ declare(
     "error",
     title=Text("不是有效的日期", "Not a valid date"),
     why=Text(
-        '日期写成 "2025-01-31"，月和日都是两位，而且要确有这一天。',
-        'Dates are written "2025-01-31", two digits each for month and day, and the day must exist.',
+        '日期写成 年-月-日，例如 "2025-01-31"，月和日都是两位，而且要确有这一天。',
+        'Dates are written year-month-day, such as "2025-01-31", two digits each for month and day; the day must exist.',
     ),
     fails=_bad('id: ZM-01, name: 居民养犬证明, issuance: shall-not, effective: "2025-2-30"'),
     passes=_bad('id: ZM-01, name: 居民养犬证明, issuance: shall-not, effective: "2025-02-28"'),

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _UNADOPTED = ("partial", "not-adopted")
 
 
-def consultations(inquiry: Inquiry, today: str) -> None:
+def consultations(inquiry: Inquiry) -> None:
     """Put every question that a ledger of consultations has to answer."""
     inquiry.listed()
     title = Text("清单事项有征求记录", "matters of the list consulted on")
     inquiry.recorded("consulted", title, inquiry.held_against.live)
     unknown: dict[int, list[str]] = defaultdict(list)
-    answers = list(_answers(inquiry, inquiry.timely(), today, unknown))
+    answers = list(_answers(inquiry, inquiry.timely(), unknown))
     inquiry.put("answered", Text("在时限内反馈", "answered in time"), answers)
     for year, records in sorted(unknown.items()):
         inquiry.doubt("QZ534", _unpublished(year, len(records)))
@@ -34,16 +34,14 @@ def consultations(inquiry: Inquiry, today: str) -> None:
     inquiry.put("reasons", title, ((record, _unexplained(record)) for record in unadopted))
 
 
-def _answers(
-    inquiry: Inquiry, records: Iterable[Item], today: str, unknown: dict[int, list[str]]
-) -> Iterator[Answer]:
+def _answers(inquiry: Inquiry, records: Iterable[Item], unknown: dict[int, list[str]]) -> Iterator[Answer]:
     """Of the records that were answered or are overdue; those that nobody can count go to `unknown`, by year."""
     for record in records:
         days = inquiry.items.get(record["upstream"], {}).get("feedback_days")
         if days is None:
             continue
         try:
-            late = between(record["asked"], record.get("answered", today), days) >= days
+            late = between(record["asked"], record.get("answered", inquiry.today), days) >= days
         except Unpublished as unpublished:
             unknown[unpublished.year].append(record["id"])
             continue

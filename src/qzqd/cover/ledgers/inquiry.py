@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.ledger import Fault, out_of_order
+from qzqd.check.ledger import Fault, ahead, out_of_order
 from qzqd.cover.coverage import Check, Fraction, Rank
 from qzqd.cover.doubt import Doubt
 from qzqd.locale import Text
@@ -14,7 +14,7 @@ from qzqd.text import listed, meant, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qzqd.cover.workspace import Loaded
+    from qzqd.cover.loaded import Loaded
 
     Item = dict[str, Any]
     Answer = tuple[Item, Iterable[tuple[str, Fault]]]
@@ -27,6 +27,7 @@ class Inquiry:
 
     ledger: Loaded
     held_against: Loaded
+    today: str
     checks: list[Check] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     ranks: list[Rank] = field(default_factory=list)
@@ -87,7 +88,14 @@ class Inquiry:
 
     def timely(self) -> list[Item]:
         """The records whose times are in order, which is asked of all: others tell nothing about delays."""
-        found = [(record, list(out_of_order(self.ledger.kind, record))) for record in self.records]
-        title = Text("时间次序没有颠倒", "times in order")
-        self.put("order", title, ((record, [("QZ522", each) for each in faults]) for record, faults in found))
+        kind = self.ledger.kind
+        found = [
+            (
+                record,
+                [("QZ522", fault) for fault in out_of_order(kind, record)]
+                + [("QZ526", fault) for fault in ahead(kind, record, self.today)],
+            )
+            for record in self.records
+        ]
+        self.put("order", Text("时间次序没有颠倒", "times in order"), found)
         return [record for record, faults in found if not faults]

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.check.records import Records
+    from qzqd.cover.loaded import Loaded
     from qzqd.cover.reading import Reduced
-    from qzqd.cover.workspace import Loaded
     from qzqd.read.workspace import Workspace
 
 
@@ -36,7 +36,9 @@ class Tables:
         records = read(self._entries[ledger.path], {**ledger.header, "items": ledger.items}, self._opener)
         if not isinstance(records, Records):
             return replace(reduced, loaded=None, findings=[records])
-        if records.findings:
-            return replace(reduced, loaded=None, findings=records.findings)
+        if wrong := records.findings or list(records.repeated()):
+            return replace(reduced, loaded=None, findings=wrong)
         self.known[ledger.path] = records
-        return replace(reduced, loaded=replace(ledger, items=[*ledger.items, *records.items]))
+        summary = reduced.summary and replace(reduced.summary, records=str(ledger.header["records"]))
+        loaded = replace(ledger, items=[*ledger.items, *records.items])
+        return replace(reduced, summary=summary, loaded=loaded)

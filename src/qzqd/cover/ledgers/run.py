@@ -19,7 +19,7 @@ from qzqd.text import meant, suggest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qzqd.cover.workspace import Loaded
+    from qzqd.cover.loaded import Loaded
 
 _HELD_AGAINST = {
     "call-records": "call-situations",
@@ -50,17 +50,17 @@ def ledgers(
             if fault:
                 doubts.append(Doubt("QZ530", ledger.path, "", *fault))
             if held_against:
-                inquiry = Inquiry(ledger, held_against)
-                _ask(inquiry, today)
+                inquiry = Inquiry(ledger, held_against, today)
+                _ask(inquiry)
                 doubts += inquiry.doubts
                 answers.append(_answer(inquiry))
     return answers, doubts
 
 
-def _ask(inquiry: Inquiry, today: str) -> None:
+def _ask(inquiry: Inquiry) -> None:
     match inquiry.ledger.kind:
         case "consultation-records":
-            consultations(inquiry, today)
+            consultations(inquiry)
         case "call-records":
             calls(inquiry)
         case "indicators":

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from qzqd.check.ledger import Fault, deducted_without_reason
-from qzqd.cover.coverage import Rank
+from qzqd.cover.coverage import Check, Fraction, Rank
 from qzqd.cover.ledgers.bands import places, ranking
 from qzqd.locale import Text
 from qzqd.text import listed
@@ -21,15 +21,13 @@ if TYPE_CHECKING:
     Scored = list[tuple[Item, Decimal]]
 
 
+_WHOLE = 100
+
+
 def scores(inquiry: Inquiry) -> None:
     """Put every question that a ledger of scores has to answer, and rank the departments."""
     records, weights = inquiry.records, {item["id"]: item["weight"] for item in inquiry.held_against.live}
-    title = Text("评分办法里有这些部分", "of parts of the scoring")
-    inquiry.put(
-        "listed", title, ((record, inquiry.strange("scores", record["scores"])) for record in records)
-    )
-    title = Text("各部分都有得分", "every part scored")
-    inquiry.put("complete", title, ((record, _lacking(record, weights)) for record in records))
+    _complete(inquiry, weights, bool(_strange(inquiry, weights)))
     deducted = (record for record in records if record.get("deducted"))
     title = Text("扣分写了原因", "a reason for points deducted")
     inquiry.put(
@@ -40,6 +38,10 @@ def scores(inquiry: Inquiry) -> None:
     scored = [
         (record, _total(record, weights)) for record in records if weights.keys() <= record["scores"].keys()
     ]
+    whole = sum(weights.values())
+    if whole != _WHOLE:
+        inquiry.doubt("QZ542", _not_whole(inquiry.held_against.id, whole))
+        return
     title = Text("总分与重算一致", "the total follows from its parts")
     inquiry.put(
         "agrees", title, ((record, _wrong(record, total)) for record, total in scored if "total" in record)
@@ -49,12 +51,59 @@ def scores(inquiry: Inquiry) -> None:
         _rank(inquiry, sorted(scored, key=lambda each: str(each[0]["name"])), bands)
 
 
-def _lacking(record: Item, weights: dict[str, int]) -> Iterator[tuple[str, Fault]]:
-    missing = [part for part in weights if part not in record["scores"]]
-    if missing:
-        told = listed(missing)
-        message = Text(f"缺少部分得分：{told.zh}", f"parts without a score: {told.en}")
-        yield "QZ538", Fault("scores", message, Text("补填得分", "fill in the scores"), " ".join(missing))
+def _strange(inquiry: Inquiry, weights: dict[str, int]) -> set[str]:
+    """Parts that the scoring does not have: one wrong heading is one cause, however many records it has."""
+    records = inquiry.records
+    first = {part: record for record in reversed(records) for part in record["scores"]}
+    strange = [part for part in first if part not in inquiry.items]
+    told = listed([*weights])
+    for part in sorted(strange):
+        message = Text(f"评分办法里没有 {part} 这一部分", f"the scoring has no part {part}")
+        help = Text(f"评分办法里有：{told.zh}", f"the scoring has: {told.en}")
+        inquiry.doubt("QZ531", Fault(f"scores.{part}", message, help, part), first[part]["id"])
+    kept = sum(inquiry.items.keys() >= record["scores"].keys() for record in records)
+    title = Text("评分办法里有这些部分", "of parts of the scoring")
+    inquiry.checks.append(Check("listed", title, Fraction(kept, len(records))))
+    return {*strange}
+
+
+def _complete(inquiry: Inquiry, weights: dict[str, int], explained: bool) -> None:
+    """explained: a part of another name has been told of, which is why one of the scoring has no scores at all."""
+    records = inquiry.records
+    nowhere = [part for part in weights if not any(part in record["scores"] for record in records)]
+    if nowhere and records and not explained:
+        inquiry.doubt("QZ538", _nowhere(nowhere))
+    for record in records:
+        if missing := [part for part in weights if part not in record["scores"] and part not in nowhere]:
+            inquiry.doubt("QZ538", _lacking(missing), record["id"])
+    kept = sum(record["scores"].keys() >= weights.keys() for record in records)
+    title = Text("各部分都有得分", "every part scored")
+    inquiry.checks.append(Check("complete", title, Fraction(kept, len(records))))
+
+
+def _nowhere(parts: list[str]) -> Fault:
+    told = listed(parts)
+    message = Text(
+        f"没有一个部门有部分得分：{told.zh}", f"parts of which no department has a score: {told.en}"
+    )
+    help = Text(
+        "补填得分；表格里的列写“得分.编号”", "fill in the scores; in a table a column “scores.ID” each"
+    )
+    return Fault("records", message, help, " ".join(parts))
+
+
+def _not_whole(scoring: str, whole: int) -> Fault:
+    message = Text(
+        f"评分办法 {scoring} 的权重之和是 {whole}，不是 {_WHOLE}：总分没有核对，部门没有排名",
+        f"the weights of {scoring} add up to {whole}, not {_WHOLE}: no total was checked, no department ranked",
+    )
+    return Fault("upstream", message, Text("先改正评分办法", "correct the scoring first"), str(whole))
+
+
+def _lacking(missing: list[str]) -> Fault:
+    told = listed(missing)
+    message = Text(f"缺少部分得分：{told.zh}", f"parts without a score: {told.en}")
+    return Fault("scores", message, Text("补填得分", "fill in the scores"), " ".join(missing))
 
 
 def _total(record: Item, weights: dict[str, int]) -> Decimal:

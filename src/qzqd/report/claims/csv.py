@@ -27,8 +27,8 @@ def render(coverage: Coverage, page: Page) -> str:
             claim.text,
             claim.stated,
             claim.recomputed,
-            words.VERDICTS[claim.agrees].in_(language),
-            (claim.how if claim.how.zh else words.UNSAID).in_(language),
+            words.verdict(claim).in_(language),
+            claim.how.in_(language),
         ]
         for claim in coverage.claims
     )

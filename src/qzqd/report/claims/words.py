@@ -57,16 +57,26 @@ def ignored(coverage: Coverage) -> set[tuple[str, str]]:
     return disagreeing - told
 
 
-def summary(coverage: Coverage) -> Text:
-    """How many figures have which verdict, in one line."""
-    total = len(coverage.claims)
-    if not total:
-        return Text("没有核对公布数据。", "No published figure was looked at.")
-    counts = Counter(VERDICTS[claim.agrees] if claim.how.zh else UNSAID for claim in coverage.claims)
+def verdict(claim: ClaimResult) -> Text:
+    """What became of a figure."""
+    return VERDICTS[claim.agrees] if claim.how.zh else UNSAID
+
+
+def claimed(claims: Sequence[ClaimResult]) -> Text:
+    """How many figures have which verdict."""
+    counts = Counter(map(verdict, claims))
     told = [(title, counts[title]) for title in (*VERDICTS.values(), UNSAID) if counts[title]]
     zh = "，".join(f"{title.zh} {count}" for title, count in told)
     en = ", ".join(f"{title.en} {count}" for title, count in told)
-    return Text(f"公布数据 {total}：{zh}。", f"{plural(total, 'published figure')}: {en}.")
+    return Text(f"公布数据 {len(claims)}：{zh}", f"{plural(len(claims), 'published figure')}: {en}")
+
+
+def summary(coverage: Coverage) -> Text:
+    """The same as a sentence."""
+    if not coverage.claims:
+        return Text("没有核对公布数据。", "No published figure was looked at.")
+    told = claimed(coverage.claims)
+    return Text(f"{told.zh}。", f"{told.en}.")
 
 
 def remarks(coverage: Coverage) -> Iterator[Text]:

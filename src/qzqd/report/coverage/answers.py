@@ -154,7 +154,7 @@ class Answers:
         return [*map(plain, words.ranked(rank)), tied]
 
     def _claim(self, claim: ClaimResult) -> list[str]:
-        verdict = f'<span class="{_VERDICTS[claim.agrees]}">{self._say(words.AGREES[claim.agrees])}</span>'
+        verdict = f'<span class="{_VERDICTS[claim.agrees]}">{self._say(words.verdict(claim))}</span>'
         return [
             f"{plain(claim.text)} <small>{plain(claim.id)}</small>",
             verdict,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import qzqd
 from qzqd.cover.coverage import LABELS
+from qzqd.report.claims.contract import claimed
 from qzqd.report.contract import told
 from qzqd.report.coverage.words import RATES
 from qzqd.report.jsontext import dump
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
         Aspect,
         Baseline,
         By,
-        ClaimResult,
         Counts,
         Coverage,
         Fraction,
@@ -46,7 +46,7 @@ def render(coverage: Coverage, page: Page, by: By) -> str:
             "baselines": [_baseline(baseline, by) for baseline in coverage.baselines],
             "aspects": [_aspect(aspect, language) for aspect in coverage.aspects],
             "ledgers": [_ledger(ledger, language) for ledger in coverage.ledgers],
-            "claims": [_claim(claim, language) for claim in coverage.claims],
+            "claims": [claimed(claim, language) for claim in coverage.claims],
             "trends": [_trend(trend) for trend in coverage.trends],
             "gates": [_gate(gate, language) for gate in coverage.gates],
             "findings": [told(finding, language) for finding in coverage.findings],
@@ -124,6 +124,7 @@ def _ledger(ledger: Ledger, language: Language) -> dict[str, Any]:
         "kind": safe(ledger.kind),
         "title": safe(ledger.title),
         "records": ledger.records,
+        "provenance": safe(ledger.provenance),
         "checks": [
             {
                 "name": safe(check.name),
@@ -143,18 +144,6 @@ def _ledger(ledger: Ledger, language: Language) -> dict[str, Any]:
             }
             for rank in ledger.ranks
         ],
-    }
-
-
-def _claim(claim: ClaimResult, language: Language) -> dict[str, Any]:
-    return {
-        "id": safe(claim.id),
-        "catalogue": safe(claim.catalogue),
-        "text": safe(claim.text),
-        "stated": safe(claim.stated),
-        "recomputed": safe(claim.recomputed) or None,
-        "agrees": claim.agrees,
-        "how": safe(claim.how.in_(language)),
     }
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.report.coverage import words
-from qzqd.report.safe import safe
+from qzqd.report.spreadsheet import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
     from qzqd.locale import Language
     from qzqd.report import Page
     from qzqd.report.coverage.words import Row
-
-_BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""Excel takes a cell that begins so for a formula, in East Asian editions the wide signs too."""
 
 _LIST = (
     Text("清单编号", "baseline"),
@@ -43,12 +38,13 @@ _REPORT = (
 
 def render(coverage: Coverage, page: Page, by: By) -> str:
     """Numbers are bare, so that they can be added and sorted; percentages are rounded down, empty of nothing."""
-    file = StringIO()
-    table = csv.writer(file, lineterminator="\n")
-    table.writerow([title.in_(page.language) for title in _head(by)])
-    for baseline in coverage.baselines:
-        table.writerows(_row(baseline, row, page.language) for row in words.rows(baseline, by, page.language))
-    return _BOM + file.getvalue()
+    head = [title.in_(page.language) for title in _head(by)]
+    rows = (
+        _row(baseline, row, page.language)
+        for baseline in coverage.baselines
+        for row in words.rows(baseline, by, page.language)
+    )
+    return sheet(chain([head], rows))
 
 
 def _head(by: By) -> Iterator[Text]:
@@ -63,16 +59,10 @@ def _row(baseline: Baseline, row: Row, language: Language) -> list[str | float]:
     fractions = [getattr(row.counts, name) for name in words.RATES]
     missing = words.COMMA.in_(language).join(unit.missing_items) if unit else ""
     return [
-        *map(_text, (baseline.id, baseline.edition, baseline.title, baseline.provenance)),
+        *(baseline.id, baseline.edition, baseline.title, baseline.provenance),
         baseline.published or "",
-        *((_text(unit.code), _text(unit.name)) if unit else ("", _text(row.name))),
+        *((unit.code, unit.name) if unit else ("", row.name)),
         *(getattr(row.counts, status) for status in _COUNTS),
         *(number for each in fractions for number in (*each, each.percent if each.whole else "")),
-        *map(_text, (missing, unit.path, unit.edition, unit.provenance) if unit else ("", "", "", "")),
+        *((missing, unit.path, unit.edition, unit.provenance) if unit else ("", "", "", "")),
     ]
-
-
-def _text(value: str) -> str:
-    """Text that a spreadsheet shows and does not work out."""
-    shown = safe(value)
-    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

@@ -157,7 +157,7 @@ class _Report:
 
     def _claim(self, claim: ClaimResult) -> list[str]:
         texts = (claim.text, claim.stated, claim.recomputed)
-        return [*map(self._plain, texts), self._say(words.AGREES[claim.agrees])]
+        return [*map(self._plain, texts), self._say(words.verdict(claim))]
 
     def _ledger(self, ledger: Ledger) -> Iterator[Section]:
         title = self._say(words.records(ledger))

@@ -108,7 +108,7 @@ class _Report:
             parts = [self._say(part) for part in words.clauses(baseline)]
             for row in self._lines.row("", parts, self._say(words.CLAUSE)):
                 yield from (self._paint(line, "heading") for line in wrap(row, self._lines.width))
-        if not self._coverage.baselines:
+        if not self._coverage.baselines and not self._coverage.unreadable:
             yield from self._under("", words.EMPTY, "heading")
 
     def _baseline(self, baseline: Baseline, by: By) -> Iterator[str]:

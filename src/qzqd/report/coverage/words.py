@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.outcome import Checked
+from qzqd.report.claims.words import claimed as claimed
+from qzqd.report.claims.words import verdict as verdict
 from qzqd.report.words import plural
 
 if TYPE_CHECKING:
@@ -51,9 +52,10 @@ RATES: dict[str, Text] = {
     "strict": Text("严格率", "strict"),
 }
 LEGEND = Text(
-    "承接率：适用的事项中已承接的，待复核的也算；填报率：已经填报的；严格率：按现行版本全部承接的。",
-    "rate: adopted, an older edition (old) included, of what applies; reported: of which anything is known; "
-    "strict: adopted in full and in the present edition.",
+    "承接率：应承接的（不适用、收回、豁免的不算）之中已承接的，待复核的也算；填报率：已填报或者豁免的；"
+    "严格率：按现行版本全部承接的。百分数截去不进位。",
+    "rate: adopted, an older edition (old) included, of what applies and is not waived; reported: reported or "
+    "waived; strict: adopted in full and in the present edition. Percentages are cut, not rounded.",
 )
 BY: dict[By, Text] = {
     "unit": Text("单位", "unit"),
@@ -75,14 +77,6 @@ UNREADABLE = Text(
 EMPTY = Text("没有要承接的清单。", "No list has to be carried by anyone.")
 ASPECTS = Text("清单要素", "Aspects of the lists")
 TIED = Text("与相邻档次同分", "tied across the border")
-NEVER = Text("没有说明算法", "nothing says how to work it out")
-AGREES: dict[bool | None, Text] = {
-    True: Text("相符", "agrees"),
-    False: Text("不符", "disagrees"),
-    None: NEVER,
-}
-"""What became of a published figure."""
-
 WITHOUT = Text("缺", "without")
 _UNNAMED = Text("（没有写明）", "(not stated)")
 _PROVENANCE: dict[str, Text] = {
@@ -91,8 +85,9 @@ _PROVENANCE: dict[str, Text] = {
     "stated": Text("据公开报道整理", "gathered from published reports"),
     "illustrative": Text("仅为示意", "illustrative only"),
 }
+_WAIVED: Status = "waived"
 _UNSTATED = Text("没有写明来源性质", "provenance not stated")
-_NUMBERED = re.compile(r"(.*?)([0-9]{1,9})", re.DOTALL)
+_DIGITS = "0123456789"
 
 
 class Row(NamedTuple):
@@ -104,8 +99,8 @@ class Row(NamedTuple):
 
     @property
     def settled(self) -> bool:
-        """Nothing is left to do: everything that applies is adopted in the present edition."""
-        return not self.counts.outdated and complete(self.counts.rate)
+        """Nothing is left to do: everything that applies is adopted in the present edition, and nothing waived."""
+        return not (self.counts.outdated or self.counts.waived) and complete(self.counts.rate)
 
 
 def rows(baseline: Baseline, by: By, language: Language) -> list[Row]:
@@ -121,7 +116,7 @@ def rows(baseline: Baseline, by: By, language: Language) -> list[Row]:
 
 def complete(fraction: Fraction) -> bool:
     """Whether the part is the whole."""
-    return fraction.part >= fraction.whole
+    return 0 < fraction.whole <= fraction.part
 
 
 def percent(fraction: Fraction) -> str:
@@ -173,7 +168,7 @@ def _said(baseline: Baseline) -> list[Text]:
         every = f"{'all ' * (count > 1)}{plural(count, 'unit')}"
         return [Text(f"{count} 个单位全部承接 {each}", f"{every} adopted {each}"), rate]
     done = sum(Row("", unit.counts).settled for unit in baseline.units)
-    lacks = [(status, getattr(totals, status)) for status in TODO]
+    lacks = [(status, getattr(totals, status)) for status in (*TODO, _WAIVED)]
     return [
         Text(f"{count} 个单位中 {done} 个承接齐全", f"{done} of {plural(count, 'unit')} complete"),
         rate,
@@ -201,14 +196,9 @@ def _told(run: list[str]) -> Iterable[str]:
 
 
 def _follows(one: str, other: str) -> bool:
-    before, after = _NUMBERED.fullmatch(one), _NUMBERED.fullmatch(other)
-    return (
-        before is not None
-        and after is not None
-        and before[1] == after[1]
-        and len(before[2]) == len(after[2])
-        and int(before[2]) + 1 == int(after[2])
-    )
+    stem = one.rstrip(_DIGITS)
+    number = one[len(stem) :]
+    return 0 < len(number) < 10 and other == f"{stem}{int(number) + 1:0{len(number)}}"
 
 
 def more(count: int) -> Text:
@@ -273,21 +263,9 @@ def _rate(name: str, counts: Counts) -> Text:
 
 
 def average(baseline: Baseline) -> Text:
-    """How many items a unit holds on average; rounded down, so that it only reads as all if it is."""
-    totals = baseline.totals
-    held = totals.adopted + totals.partial + totals.outdated
-    mean = number(held * 100 // max(len(baseline.units), 1) / 100)
+    """How many items a unit has adopted on average; rounded down, so that it only reads as all if it is."""
+    mean = number(baseline.totals.rate.part * 100 // max(len(baseline.units), 1) / 100)
     return Text(f"平均每个单位承接 {mean} 项", f"on average {mean} items in a unit")
-
-
-def claimed(claims: Sequence[ClaimResult]) -> Text:
-    """How many published figures agree."""
-    counts = Counter(claim.agrees for claim in claims)
-    found = [(told, counts[agrees]) for agrees, told in AGREES.items() if counts[agrees]]
-    return Text(
-        f"公布数据 {len(claims)}：" + "，".join(f"{told.zh} {count}" for told, count in found),
-        f"Published figures {len(claims)}: " + ", ".join(f"{told.en} {count}" for told, count in found),
-    )
 
 
 def disagreement(claim: ClaimResult) -> Text:

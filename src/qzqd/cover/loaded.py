@@ -1,4 +1,4 @@
-"""Catalogues of a workspace as plain data, by kind and by id."""
+"""A sound catalogue as plain data."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ class Loaded:
     def published(self) -> int:
         """How many items it has by its own account; 0 where it does not say."""
         return int(self.header.get("published_count", {}).get("total", 0))
+
+    @property
+    def main(self) -> list[dict[str, Any]]:
+        """The items in force that are no part of another one: what a published count counts."""
+        return [item for item in self.live if "parent" not in item]
 
     @property
     def live(self) -> list[dict[str, Any]]:

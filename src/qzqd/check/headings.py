@@ -1,0 +1,162 @@
+"""The first row of a table: which field each column is, or what is the matter with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+from qzqd.text import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.check.cells import Columns
+    from qzqd.finding import DataPath
+    from qzqd.read.table import Row, Table
+
+HELP = Text(
+    "第一行写字段的名称，中文名或者英文名都可以", "the first row names the fields, by title or by key"
+)
+_NAMELESS = Text("第一行没有字段的名称", "the first row names no field")
+_SEPARATORS = "，；;、|"
+_LOOKED_AT = 5
+_ENOUGH = 2
+"""So many names of fields in a row make it the first row of a table."""
+_HALF = 50
+
+
+class Fault(NamedTuple):
+    """column: None for the whole row."""
+
+    problem: Problem
+    column: int | None = None
+
+
+class Headings:
+    """paths: of each column the field, None where there is none; lacking: fields that every record has to have."""
+
+    def __init__(self, found: Table, columns: Columns) -> None:
+        self._row, self._columns = found.rows[0], columns
+        self.paths = _paths(self._row, columns)
+        self._mark = next(filter(None, (_mark(str(cell), columns) for cell in self._row.cells)), "")
+        if self._mark:  # every cell of the rows would be held against the wrong field
+            self.paths = [None] * len(self.paths)
+        fields = {path[0] for path in self.paths if path}
+        self.lacking = {field for field in columns.required if field not in fields}
+        self._unused = {key: title for key, title in columns.titles.items() if key not in fields}
+        if any(self.paths):
+            self.faults = [*self._stray(), *self._unread(found)]
+        else:
+            message, help = self._cause(found)
+            self.faults = [Fault(Problem(message, help=help))]
+
+    def _stray(self) -> Iterator[Fault]:
+        meant: set[str] = set()
+        for column, (cell, path) in enumerate(zip(self._row.cells, self.paths, strict=True)):
+            if cell is None:
+                continue
+            heading = str(cell)
+            if path is None:
+                field, word = self._meant(heading)
+                meant.add(field)
+                yield Fault(self._unknown(heading, word), column)
+            elif path in self.paths[:column]:
+                message = Text(f"“{heading}”这个字段有两列", f"two columns for the field “{heading}”")
+                yield Fault(
+                    Problem(message, help=Text("删去一列", "delete one of them"), value=heading), column
+                )
+        for field in sorted(self.lacking - meant):
+            label = self._columns.label(field)
+            message = Text(f"缺少{label.zh}这一列", f"there is no column {label.en}")
+            yield Fault(Problem(message, help=HELP, value=field))
+
+    def _meant(self, heading: str) -> tuple[str, Text | None]:
+        """The field that an unknown heading is a slip for, and the word for it; "" where there is none.
+
+        Else one without a column that it shares half with, those that may not be lacking first.
+        """
+        from rapidfuzz import fuzz
+
+        slip = suggest(heading.casefold(), self._columns.words)
+        if slip and (path := self._columns.path(slip)):
+            return str(path[0]), Text(slip, slip)
+
+        def likeness(field: str) -> tuple[float, bool]:
+            words = (field, self._unused[field].zh, self._unused[field].en)
+            alike = max(fuzz.ratio(heading.casefold(), word.casefold()) for word in words)
+            return alike, field in self.lacking
+
+        best = max(self._unused, key=likeness, default="")
+        return (best, self._unused[best]) if best and likeness(best)[0] >= _HALF else ("", None)
+
+    def _unknown(self, heading: str, word: Text | None) -> Problem:
+        message = Text(f"表格里没有“{heading}”这样的字段", f"no field “{heading}” in a table of this kind")
+        titles = self._columns.titles.values()
+        help = Text(
+            f"可以是：{'、'.join(title.zh for title in titles)}",
+            f"one of: {', '.join(title.en for title in titles)}",
+        )
+        if word:
+            help = Text(f"是否想写 {word.zh}？{help.zh}", f"did you mean {word.en}? {help.en}")
+        return Problem(message, help=help, value=heading)
+
+    def _cause(self, found: Table) -> tuple[Text, Text]:
+        """Why no column has a name, and what mends it."""
+        for row in found.rows[1:_LOOKED_AT]:
+            if _names(row, self._columns):
+                return _NAMELESS, Text(
+                    f"字段的名称在第 {row.number} 行：删去它上面的标题行",
+                    f"row {row.number} names the fields: delete the title above it",
+                )
+        for title, row in found.others.items():
+            if _names(row, self._columns):
+                return _NAMELESS, Text(
+                    f"只读第一张工作表；把“{title}”移到最前面",
+                    f"only the first sheet is read: move “{title}” to the front",
+                )
+        mark = self._mark or _only_mark(self._row)
+        return _not_separated(mark) if mark else (_NAMELESS, HELP)
+
+    def _unread(self, found: Table) -> Iterator[Fault]:
+        for title, row in found.others.items():
+            if _names(row, self._columns):
+                message = Text(
+                    f"工作表“{title}”里也有记录，没有读",
+                    f"the sheet “{title}” has records, too, which are not read",
+                )
+                help = Text(
+                    "只读第一张工作表：把记录合到一张，或者每张另存一个台账",
+                    "only the first sheet is read: put all records into it, or make each sheet a ledger",
+                )
+                yield Fault(Problem(message, help=help, value=title))
+
+
+def _paths(row: Row, columns: Columns) -> list[DataPath | None]:
+    return [None if cell is None else columns.path(str(cell)) for cell in row.cells]
+
+
+def _names(row: Row, columns: Columns) -> bool:
+    return sum(path is not None for path in _paths(row, columns)) >= _ENOUGH
+
+
+def _mark(heading: str, columns: Columns) -> str:
+    """What stands between names of fields in one cell, because it is no comma; "" where they do not."""
+    for mark in _SEPARATORS:
+        if sum(columns.path(part.strip()) is not None for part in heading.split(mark)) >= _ENOUGH:
+            return mark
+    return ""
+
+
+def _only_mark(row: Row) -> str:
+    """The same of a row that is all one cell, whatever it names."""
+    return "" if len(row.cells) > 1 else next((mark for mark in _SEPARATORS if mark in str(row.cells[0])), "")
+
+
+def _not_separated(mark: str) -> tuple[Text, Text]:
+    message = Text(f"各列之间是“{mark}”，不是逗号“,”", f"“{mark}” stands between the columns, not a comma")
+    help = Text(
+        "改成半角逗号；在 Excel 里另存为“CSV UTF-8（逗号分隔）”",
+        "write commas; in Excel, save it as “CSV UTF-8 (comma delimited)”",
+    )
+    return message, help

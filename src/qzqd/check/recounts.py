@@ -1,0 +1,55 @@
+"""Whether what a claim says is counted can be counted at all: a slip would count nothing and call that 0."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qzqd.kinds import item_schema, schema
+from qzqd.locale import Text
+from qzqd.text import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from qzqd.finding import DataPath
+
+
+class Fault(NamedTuple):
+    """path: within the recount. guess: what was probably meant, None where nothing is near enough."""
+
+    path: DataPath
+    message: Text
+    value: str
+    guess: str | None
+
+
+def faults(recount: Mapping[str, Any], kind: str, *, extended: bool = False) -> Iterator[Fault]:
+    """Fields that items of the kind do not have, and values that those fields cannot have.
+
+    extended: judge also fields to whose values the settings may add.
+    """
+    fields: dict[str, Any] = item_schema(schema(kind))["properties"]
+    for field, value in recount.get("where", {}).items():
+        if field not in fields:
+            yield _unknown(("where", field), field, fields)
+        elif extended or "x-extensible" not in fields[field]:
+            yield from _impossible(field, value, fields[field])
+    if "distinct" in recount and recount["distinct"] not in fields:
+        yield _unknown(("distinct",), recount["distinct"], fields)
+    if "within" in recount and "adoption" not in recount and "code" not in fields:
+        message = Text(
+            "这种清单的事项没有代码，不能用 within", "items of this list have no code for `within`"
+        )
+        yield Fault(("within",), message, recount["within"], None)
+
+
+def _unknown(path: DataPath, field: str, fields: Iterable[str]) -> Fault:
+    message = Text(f"这种清单的事项没有字段 {field}", f"items of this list have no field {field}")
+    return Fault(path, message, field, suggest(field, fields))
+
+
+def _impossible(field: str, value: str, node: dict[str, Any]) -> Iterator[Fault]:
+    allowed = node.get("enum") or node.get("items", {}).get("enum")
+    if allowed and value not in allowed:
+        message = Text(f"{field}（{node['title']}）没有“{value}”这个值", f"{value} is no value of {field}")
+        yield Fault(("where", field), message, value, suggest(value, allowed))

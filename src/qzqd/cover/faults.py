@@ -1,0 +1,200 @@
+"""What would make the numbers of a matrix wrong: units and adoptions that are not what they seem."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from qzqd.cover.doubt import Doubt
+from qzqd.cover.matrix import applies
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.cover.coverage import Baseline
+    from qzqd.cover.gathered import Gathered
+    from qzqd.cover.loaded import Loaded
+    from qzqd.cover.row import Row
+
+_LISTED = 5
+
+
+def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
+    """Of registers, then of baselines, then of every adoption."""
+    known = {loaded.id: loaded for loaded in gathered.lists}
+    yield from _registered(gathered)
+    yield from map(_copied, gathered.again)
+    for loaded in gathered.lists:
+        if "applies_to" in loaded.header:
+            yield from _applied(loaded, gathered.units)
+    required = {baseline.id: {unit.code for unit in baseline.units} for baseline in baselines}
+    orphans = dict.fromkeys(
+        row.baseline for row in gathered.rows.known.values() if row.baseline not in required
+    )
+    yield from (_unapplied(known[key]) for key in orphans if key in known)
+    ids: dict[str, set[str]] = {}
+    told: set[tuple[str, str]] = set()
+    names = {unit["name"]: unit.get("code", "") for unit in gathered.units}
+    for row in gathered.rows.known.values():
+        yield from (
+            Doubt(code, row.path, item, field, *_WRITTEN[code], item) for code, item, field in row.faults
+        )
+        if row.baseline not in known:
+            yield _unknown_list(row)
+            continue
+        baseline, earlier = known[row.baseline], gathered.earlier.get(row.baseline, [])
+        if row.baseline not in ids:
+            ids[row.baseline] = {item["id"] for each in (baseline, *earlier) for item in each.items}
+        yield from _unknown_items(row, ids[row.baseline])
+        if row.baseline in required and row.unit not in required[row.baseline]:
+            yield _stranger(row, baseline, names)
+        yield from _edition(row, baseline, earlier, told)
+    for (_, unit), paths in gathered.rows.again.items():
+        yield from (_again(path, unit) for path in sorted(paths))
+
+
+_WRITTEN = {
+    "QZ502": (
+        Text(
+            "不适用没有认定机关，按未承接统计",
+            "not applicable, but nobody decided so: counted as not adopted",
+        ),
+        Text("补写 approval", "add `approval`"),
+    ),
+    "QZ554": (
+        Text("同一事项填报了两次，按后一次统计", "the item is reported twice; the later one counts"),
+        Text("删去一条", "delete one"),
+    ),
+}
+"""What a single file shows already, and `validate` tells as well: nobody should count on numbers without knowing."""
+
+
+def _registered(gathered: Gathered) -> Iterator[Doubt]:
+    """Codes that two units have, in one register or in two."""
+    registers = [loaded for loaded in gathered.lists if loaded.kind == "units"]
+    counts = Counter(unit["code"] for register in registers for unit in register.live if "code" in unit)
+    for register in registers:
+        for unit in register.live:
+            if counts.get(unit.get("code"), 0) > 1:
+                message = Text(
+                    f"代码 {unit['code']} 登记了不止一次，只算一个单位",
+                    f"code {unit['code']} is registered more than once, and counts as one unit",
+                )
+                help = Text("核对代码", "check the codes")
+                yield Doubt("QZ553", register.path, unit["id"], "code", message, help, unit["code"])
+
+
+def _copied(loaded: Loaded) -> Doubt:
+    edition = str(loaded.header["edition"])
+    message = Text(
+        f"{loaded.id} 的 {edition} 版还有一个文件，这一个没有用",
+        f"another file holds edition {edition} of {loaded.id}; this one is not used",
+    )
+    help = Text("删去一个，或者改正编号、版本", "delete one, or correct id or edition")
+    return Doubt("QZ210", loaded.path, "", "id", message, help, loaded.id)
+
+
+def _applied(baseline: Loaded, units: list[dict[str, Any]]) -> Iterator[Doubt]:
+    """Units that are meant and cannot be counted, because they have no code, or are not registered."""
+    asked = baseline.header["applies_to"]
+    meant = applies(asked)
+    for unit in units:
+        if "code" not in unit and meant(unit):
+            message = Text(
+                f"{unit['name']}要承接本清单，登记簿里却没有它的代码，没有计入",
+                f"{unit['name']} has to carry the list, but is registered without a code and is not counted",
+            )
+            help = Text("在单位登记簿里补写 code", "add `code` in the register of units")
+            yield Doubt("QZ550", baseline.path, "", "applies_to", message, help, unit["name"])
+    codes = {unit.get("code") for unit in units}
+    for code in asked.get("units", ()):
+        if code not in codes:
+            message = Text(
+                f"登记簿里没有代码为 {code} 的单位，没有计入",
+                f"no registered unit has the code {code}; not counted",
+            )
+            help = Text("登记该单位，或者改正代码", "register the unit, or correct the code")
+            yield Doubt("QZ550", baseline.path, "", "applies_to", message, help, code)
+
+
+def _unapplied(baseline: Loaded) -> Doubt:
+    message = Text(
+        "有单位填报承接情况，清单却没有写 applies_to", "units report adoption, but `applies_to` is missing"
+    )
+    help = Text(
+        "写明哪些单位必须承接，例如 applies_to: {type: [street]}",
+        "say who has to carry it, such as applies_to: {type: [street]}",
+    )
+    return Doubt("QZ508", baseline.path, "", "", message, help, baseline.id)
+
+
+def _unknown_list(row: Row) -> Doubt:
+    message = Text(
+        f"没有编号为 {row.baseline} 的清单，这份承接情况没有计入",
+        f"there is no list {row.baseline}: this adoption counts for nothing",
+    )
+    help = Text("改正编号，或者把清单放进工作区", "correct the id, or put the list into the workspace")
+    return Doubt("QZ304", row.path, "", "upstream", message, help, row.baseline)
+
+
+def _unknown_items(row: Row, known: set[str]) -> Iterator[Doubt]:
+    strange = sorted((row.listed | row.items.keys()) - known)
+    if strange:
+        shown = "、".join(strange[:_LISTED]) + ("…" if len(strange) > _LISTED else "")
+        message = Text(
+            f"通用清单里没有这些事项，没有计入：{shown}", f"not in the baseline, and not counted: {shown}"
+        )
+        help = Text("改正 upstream", "correct `upstream`")
+        yield Doubt("QZ304", row.path, "", "items", message, help, " ".join(strange))
+
+
+def _stranger(row: Row, baseline: Loaded, names: dict[str, str]) -> Doubt:
+    title = baseline.header["title"]
+    message = Text(
+        f"{row.name}（{row.unit}）不在应承接《{title}》的单位之列，没有计入",
+        f"{row.name} ({row.unit}) is not among the units that have to carry {title}, and is not counted",
+    )
+    help = Text(
+        "登记该单位，改正代码，或者改正通用清单的 applies_to",
+        "register the unit, correct the code, or correct applies_to of the baseline",
+    )
+    if code := names.get(row.name):
+        help = Text(f"登记簿里{row.name}的代码是 {code}", f"the registered code of {row.name} is {code}")
+    return Doubt("QZ509", row.path, "", "jurisdiction", message, help, row.unit)
+
+
+def _edition(
+    row: Row, baseline: Loaded, earlier: list[Loaded], told: set[tuple[str, str]]
+) -> Iterator[Doubt]:
+    newest = str(baseline.header["edition"])
+    if row.edition > newest:
+        message = Text(
+            f"{baseline.id} 没有 {row.edition} 版，最新的是 {newest} 版",
+            f"{baseline.id} has no edition {row.edition}; the newest is {newest}",
+        )
+        help = Text("改正 upstream 的 edition", "correct the edition of `upstream`")
+        yield Doubt("QZ551", row.path, "", "upstream", message, help, row.edition)
+    elif (row.baseline, row.edition) not in told | {
+        (row.baseline, str(each.header["edition"])) for each in (baseline, *earlier)
+    }:
+        told.add((row.baseline, row.edition))
+        message = Text(
+            f"工作区里没有 {baseline.id} 的 {row.edition} 版，看不出哪些事项改过，都算待复核",
+            f"edition {row.edition} of {baseline.id} is not in the workspace: what has changed since cannot be "
+            "told, all of it is outdated",
+        )
+        help = Text(
+            "把旧版作为单独的文件留在工作区，或者给没有改过的事项写 effective",
+            "keep the old edition as a file of its own, or give unchanged items an `effective` date",
+        )
+        yield Doubt("QZ552", row.path, "", "upstream", message, help, row.edition)
+
+
+def _again(path: str, unit: str) -> Doubt:
+    message = Text(
+        f"单位 {unit} 对同一清单还有一份承接情况，这一份没有计入",
+        f"unit {unit} has another adoption of the same list; this one is not counted",
+    )
+    help = Text("合并成一份", "make one of them")
+    return Doubt("QZ505", path, "", "jurisdiction", message, help, unit)
