@@ -38,7 +38,9 @@ def streets(bench: Bench, units: int, items: int) -> Path:
     space = bench.workspace(f"streets{units}x{items}", 1, items)
     rng = random.Random(units)
     place = space / "lists" / "00000.yaml"
-    baseline = place.read_text("utf-8").replace("issuer:", "applies_to: {type: [street], within: \"420000\"}\nissuer:", 1)
+    baseline = place.read_text("utf-8").replace(
+        "issuer:", 'applies_to: {type: [street], within: "420000"}\nissuer:', 1
+    )
     place.write_text(baseline, "utf-8")
     names = re.findall(r'- id: "(.+)"\n    name: (.+)', baseline)
     codes = [f"{420_000 + number // 999:06}{number % 999 + 1:03}" for number in range(units)]

@@ -130,6 +130,16 @@ def test_why_the_columns_do_not_fit(heading: str, told: str, tmp_path: Path) -> 
     assert len(found) == 1
 
 
+@pytest.mark.parametrize("left_out", range(5))
+def test_a_column_that_is_not_there_is_one_finding(left_out: int, tmp_path: Path) -> None:
+    """No rule looks at records that lack what every record has."""
+    kept = [place for place in range(5) if place != left_out]
+    table = "\n".join(",".join(row[place] for place in kept) for row in (HEADINGS, RECORD))
+    (finding,) = ledger(tmp_path, f"{table}\n")
+    assert finding.code == "QZ520"
+    assert HEADINGS[left_out] in finding.message.en
+
+
 HEADINGS = ["id", "name", "upstream", "level", "reported"]
 RECORD = ["C-1", "甲", "HJ-1", "红", "2025-03-03 10:00"]
 

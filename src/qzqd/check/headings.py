@@ -68,7 +68,7 @@ class Headings:
                 )
         for field in sorted(self.lacking - meant):
             label = self._columns.label(field)
-            message = Text(f"缺少{label.zh}这一列", f"there is no column {label.en}")
+            message = Text(f"缺少 {label.zh}这一列", f"there is no column {label.en}")
             yield Fault(Problem(message, help=HELP, value=field))
 
     def _meant(self, heading: str) -> tuple[str, Text | None]:

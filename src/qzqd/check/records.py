@@ -74,11 +74,11 @@ class Records:
     def add(self, code: str, problem: Problem) -> None:
         """A problem of a record that is structurally wrong or breaks a rule; what has been told is not told again."""
         number, column = self._place(problem)
+        self.unsound.add(number)
         if not self._spoilt.isdisjoint({(number, column), (number, None)}) or (
             code == _FIELD_MISSING and problem.value in self._lacking
         ):
             return
-        self.unsound.add(number)
         row = self._rows[number]
         if column is not None and column >= len(row.cells) and self._table.lines:
             self._spoilt.add((number, None))
