@@ -150,6 +150,7 @@ def test_thresholds_of_the_settings_hold_and_may_be_overridden(town: Town, capsy
     "arguments",
     [
         ("--fail-under", "101"),
+        ("--fail-under", "全部"),
         ("--fail-under-aspect", "basis"),
         ("--fail-under-aspect", "basis=viel"),
         ("--fail-on", "alles"),
@@ -162,6 +163,7 @@ def test_thresholds_of_the_settings_hold_and_may_be_overridden(town: Town, capsy
 def test_a_command_line_that_is_wrong(arguments: tuple[str, ...], capsys: Capture) -> None:
     ran = qzqd(capsys, "coverage", *arguments)
     assert (ran.code, ran.out) == (2, "")
+    assert "Input should" not in ran.err
 
 
 def test_a_file_that_cannot_be_read_is_no_gap(town: Town, capsys: Capture) -> None:

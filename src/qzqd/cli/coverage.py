@@ -10,6 +10,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.paths import NoCache, Output
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -81,13 +82,8 @@ def coverage(
         Literal["text", "json", "markdown", "csv", "html", "xlsx", "badge", "lcov"],
         typer.Option("--format", "-f", help=say("输出格式", "output format")),
     ] = "text",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=say("写入文件", "write the report to a file")),
-    ] = None,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))
-    ] = False,
+    output: Output = None,
+    no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 every gate met, 1 a gate not met or a finding, 3 something could not be read."""

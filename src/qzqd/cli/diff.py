@@ -10,6 +10,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.paths import Output
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -50,10 +51,7 @@ def diff(
         Literal["text", "markdown", "json", "github", "sarif", "junit", "html", "xlsx", "docx"],
         typer.Option("--format", "-f", help=say("输出格式", "output format")),
     ] = "text",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=say("写入文件", "write the report to a file")),
-    ] = None,
+    output: Output = None,
     stat: Annotated[bool, typer.Option("--stat", help=say("只列数目", "only the counts"))] = False,
     policy: Annotated[
         str | None,

@@ -1,4 +1,4 @@
-"""Paths on the command line, and what was probably meant by one that does not exist."""
+"""Paths on the command line, what several commands ask, and what was probably meant by a path that does not exist."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar="PATH", help=say("清单文件或文件夹", "files or folders"))
 ]
+
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help=say("写入文件", "write the report to a file")),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))]
 
 
 def hinted(outcome: Outcome) -> Outcome:

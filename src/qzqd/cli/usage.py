@@ -23,6 +23,8 @@ _SAID: tuple[tuple[str, str], ...] = (
         "{0} 的值 {1} 不对，可以是 {2}",
     ),
     (r"Invalid value for '(\S+)'.*?: Input should be greater than or equal to (.+)", "{0} 不能小于 {1}"),
+    (r"Invalid value for '(\S+)'.*?: Input should be less than or equal to (.+)", "{0} 不能大于 {1}"),
+    (r"Invalid value for '(\S+)'.*?: Input should be a valid (?:number|integer).*", "{0} 的值要是数字"),
     (r"Invalid value for '(\S+)'.*?: (?:Value error, )?(.+)", "{0} 的值不对：{1}"),
 )
 _HELP: tuple[tuple[str, str], ...] = (

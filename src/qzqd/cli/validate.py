@@ -13,7 +13,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import Paths, hinted
+from qzqd.cli.paths import NoCache, Output, Paths, hinted
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -37,10 +37,7 @@ def validate(
         Literal["text", "json", "github", "gitlab", "sarif", "junit", "markdown"],
         typer.Option("--format", "-f", help=say("输出格式", "output format")),
     ] = "text",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=say("写入文件", "write the report to a file")),
-    ] = None,
+    output: Output = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -79,9 +76,7 @@ def validate(
             "--jobs", "-j", min=0, metavar="N", help=say("进程数，0 为每核一个", "processes, 0: one per core")
         ),
     ] = 0,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))
-    ] = False,
+    no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 nothing wrong, 1 errors or warnings, 3 nothing checked."""
