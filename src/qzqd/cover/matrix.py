@@ -145,7 +145,7 @@ class Matrix:
     def _cells(self, row: Row | None) -> Cells:
         """Whatever is not plainly adopted, in the order of the baseline."""
         named, unnamed = self._unless(row.edition, row.rest) if row else self._unless("", "")
-        if row is None or not (row.listed or row.items):
+        if row is None or not (row.plain or row.items):
             return unnamed
         listed = row.listed
         cells = {item: status for item, status in unnamed.items() if item not in listed}

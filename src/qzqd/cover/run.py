@@ -54,6 +54,7 @@ def run(
     try:
         return _run(space, demands, asked, against, use_cache)
     finally:
+        gc.freeze()  # nor need they be looked through again while a report is made
         if collecting:
             gc.enable()
 

@@ -72,7 +72,7 @@ def workspace(paths: Iterable[str]) -> Workspace:
 def name(path: Path) -> str:
     """The path as findings show it: relative to the current folder, always with `/`."""
     try:
-        return Path(os.path.relpath(path)).as_posix()
+        return os.path.relpath(path).replace(os.sep, "/")
     except ValueError:  # another drive
         return path.as_posix()
 
@@ -116,35 +116,44 @@ def _entries(path: Path, root: Path | None, config: Config) -> Iterator[Entry]:
         yield Entry(path, name(path), path.resolve(), root)
         return
     limit = root or path.resolve()
-    for file in _walk(path, limit, set()):
-        real = file.resolve()
-        inside = real.relative_to(limit).as_posix() if real.is_relative_to(limit) else ""
+    for file, real in _walk(path, limit, set()):
+        try:
+            inside = real.relative_to(limit).as_posix()
+        except ValueError:
+            inside = ""
         if not excluded(inside, config):
             yield Entry(file, name(file), real, limit)
 
 
-def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[Path]:
-    """YAML files below a folder, sorted, and links that leave `limit`; what is hidden is left out."""
-    seen.add(folder.resolve())
+def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[tuple[Path, Path]]:
+    """YAML files below a folder, sorted, and links that leave `limit`; what is hidden is left out.
+
+    Each with where it is, links resolved: only links are, as that takes longer than all the rest.
+    """
+    here = folder.resolve()
+    seen.add(here)
     try:
-        children = sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            children = sorted(found, key=lambda child: child.name)
     except OSError as error:
         message = Text(f"无法读取文件夹 {folder}", f"the folder {folder} cannot be read: {error.strerror}")
         raise Refused("QZ008", Problem(message)) from None
     for child in children:
         if child.name.startswith("."):
             continue
+        path = folder / child.name
+        real = path.resolve() if child.is_symlink() else here / child.name
         if not child.is_dir():
             if child.name.lower().endswith(SUFFIXES):
-                yield child
-        elif not child.resolve().is_relative_to(limit):
-            yield child
-        elif child.resolve() not in seen and child.resolve() != limit / APPROVALS:
-            if (child / FILE).is_file():
-                message = Text(f"{name(child)} 是另一个工作区", f"{name(child)} is a workspace of its own")
+                yield path, real
+        elif not real.is_relative_to(limit):
+            yield path, real
+        elif real not in seen and real != limit / APPROVALS:
+            if (path / FILE).is_file():
+                message = Text(f"{name(path)} 是另一个工作区", f"{name(path)} is a workspace of its own")
                 help = Text(
                     "移走里面的 qzqd.toml，或在外层用 paths 分开",
                     "move its qzqd.toml away, or keep it out of `paths`",
                 )
-                raise Refused("QZ009", Problem(message, help=help, value=name(child)))
-            yield from _walk(child, limit, seen)
+                raise Refused("QZ009", Problem(message, help=help, value=name(path)))
+            yield from _walk(path, limit, seen)
