@@ -50,6 +50,11 @@ class Finding:
     paste: str = ""
 
     @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """What findings are sorted by: as they stand in the files."""
+        return self.path, self.span.line, self.span.column, self.code, self.pointer
+
+    @property
     def fingerprint(self) -> str:
         """Stable while code, item, field and value are: neither the line nor the wording counts."""
         field = "/".join(part for part in self.pointer.split("/") if not part.isdigit())

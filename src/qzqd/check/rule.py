@@ -56,6 +56,17 @@ class Example:
         return self.text().encode() if self.raw is None else self.raw
 
 
+SOUND = Example(
+    "items:\n"
+    "  - id: JD-002\n"
+    "    name: 消防安全检查\n"
+    "    power_type: 行政检查\n"
+    "    authority: 街道办事处\n"
+    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
+)
+"""A list that passes every rule: the example for rules that no single file can break."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`check` sees one catalogue, `across` the summaries of all; a rule of the reader or the schema has neither.

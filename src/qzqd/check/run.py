@@ -81,16 +81,12 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
     findings += _across(summaries, workspace, beside, checker.engine.opener)
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
     return Outcome(
-        findings=sorted(kept, key=_order),
+        findings=sorted(kept, key=lambda finding: finding.order),
         catalogues=[_checked(summary) for summary in summaries],
         files=len(entries),
         items=sum(summary.items for summary in summaries),
         suppressed=silenced,
     )
-
-
-def _order(finding: Finding) -> tuple[object, ...]:
-    return finding.path, finding.span.line, finding.span.column, finding.code, finding.pointer
 
 
 def _checked(summary: Summary) -> Checked:

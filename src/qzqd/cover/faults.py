@@ -28,6 +28,7 @@ def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
     for loaded in gathered.lists:
         if "applies_to" in loaded.header:
             yield from _applied(loaded, gathered.units)
+    yield from (_nobody(baseline) for baseline in baselines if not baseline.units)
     required = {baseline.id: {unit.code for unit in baseline.units} for baseline in baselines}
     orphans = dict.fromkeys(
         row.baseline for row in gathered.rows.known.values() if row.baseline not in required
@@ -116,6 +117,15 @@ def _applied(baseline: Loaded, units: list[dict[str, Any]]) -> Iterator[Doubt]:
             )
             help = Text("登记该单位，或者改正代码", "register the unit, or correct the code")
             yield Doubt("QZ550", baseline.path, "", "applies_to", message, help, code)
+
+
+def _nobody(baseline: Baseline) -> Doubt:
+    message = Text("单位登记簿里没有要承接这份清单的单位", "no registered unit has to carry this list")
+    help = Text(
+        "登记这些单位（类型、代码），或者改正 applies_to",
+        "register the units with type and code, or correct applies_to",
+    )
+    return Doubt("QZ508", baseline.path, "", "applies_to", message, help, baseline.id)
 
 
 def _unapplied(baseline: Loaded) -> Doubt:

@@ -56,9 +56,7 @@ def gather(reduced: Iterable[Reduced]) -> Gathered:
         found.earlier[key] = earlier
         found.again += (one for one, other in pairwise([*earlier, newest]) if _age(one)[0] == _age(other)[0])
     found.lists.sort(key=lambda loaded: loaded.path)
-    found.findings.sort(
-        key=lambda finding: (finding.path, finding.span.line, finding.span.column, finding.code)
-    )
+    found.findings.sort(key=lambda finding: finding.order)
     return found
 
 

@@ -46,8 +46,7 @@ def _items(recount: Item, loaded: Loaded) -> Worked:
     for fault in faults(recount, loaded.kind, extended=True):
         if not any(fault.value in _values(item, str(fault.path[-1])) for item in loaded.live):
             return Worked(None, Text(f"{loaded.id}：{fault.message.zh}", f"{loaded.id}: {fault.message.en}"))
-    everything = loaded.kind == "units" or "where" in recount
-    items = [item for item in loaded.live if everything or "parent" not in item]
+    items = loaded.live if "where" in recount else _countable(loaded)
     items = [item for item in items if _meets(item, recount)]
     provenances = {loaded.header["source"]["provenance"], *(item.get("provenance") for item in items)}
     if "illustrative" in provenances:
@@ -80,9 +79,12 @@ def _values(item: Item, field: str) -> list[str]:
 
 def _lacking(loaded: Loaded) -> int:
     """How many of the items that were published are not in the list, as far as it says."""
-    listed = [item for item in loaded.live if loaded.kind == "units" or "parent" not in item]
-    published: int = loaded.header.get("published_count", {}).get("total", 0)
-    return max(published - len(listed), 0)
+    return max(loaded.published - len(_countable(loaded)), 0)
+
+
+def _countable(loaded: Loaded) -> list[Item]:
+    """The main items; every unit, whose parent is only where it lies."""
+    return loaded.live if loaded.kind == "units" else loaded.main
 
 
 def _adopted(recount: Item, baseline: Baseline) -> Worked:

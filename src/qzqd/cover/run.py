@@ -14,7 +14,6 @@ from qzqd.cover import reading
 from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage, Trend
-from qzqd.cover.doubt import Doubt
 from qzqd.cover.faults import faults
 from qzqd.cover.gates import gates, unheld
 from qzqd.cover.gathered import gather
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.registers import Registers
     from qzqd.cover.coverage import Baseline
+    from qzqd.cover.doubt import Doubt
     from qzqd.cover.gates import Demands
     from qzqd.cover.gathered import Gathered
     from qzqd.cover.loaded import Loaded
@@ -127,9 +127,7 @@ def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, table
     places = Places(documents(entries, space.config), space.config, tables.known)
     findings = [places.finding(*doubt) for doubt in wanted]
     kept, _ = ignores.apply(findings, gathered.summaries, space.config, space.whole, "coverage")
-    return sorted(
-        kept, key=lambda finding: (finding.path, finding.span.line, finding.span.column, finding.code)
-    )
+    return sorted(kept, key=lambda finding: finding.order)
 
 
 def cover(
@@ -142,7 +140,7 @@ def cover(
     coverage.ledgers, unkept = ledgers(gathered.lists, today, gathered.earlier)
     coverage.claims, untrue = claims(gathered.lists, coverage.baselines)
     coverage.expired_waivers = sum(item["until"] < today for each in _waivers(gathered) for item in each.live)
-    doubts = [*upkeep(_waivers(gathered), excuses, today), *_nobody(coverage.baselines), *unkept, *untrue]
+    doubts = [*upkeep(_waivers(gathered), excuses, today), *unkept, *untrue]
     return coverage, [*doubts, *faults(gathered, coverage.baselines)]
 
 
@@ -192,20 +190,3 @@ def _narrowed(coverage: Coverage, gathered: Gathered, asked: str) -> set[str]:
 def _counted(loaded: Loaded) -> bool:
     """Whether its items tell something, and are all in the file: a table beside it is not read of a revision."""
     return loaded.kind not in ("units", "claims", "waivers") and "records" not in loaded.header
-
-
-def _nobody(baselines: Iterable[Baseline]) -> Iterator[Doubt]:
-    for baseline in baselines:
-        if not baseline.units:
-            yield Doubt(
-                "QZ508",
-                baseline.path,
-                "",
-                "applies_to",
-                Text("单位登记簿里没有要承接这份清单的单位", "no registered unit has to carry this list"),
-                Text(
-                    "登记这些单位（类型、代码），或者改正 applies_to",
-                    "register the units with type and code, or correct applies_to",
-                ),
-                baseline.id,
-            )

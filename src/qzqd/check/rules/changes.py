@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import Example, declare
+from qzqd.check.rule import SOUND, declare
 from qzqd.locale import Text
-
-_LIST = Example(
-    "items:\n"
-    "  - id: JD-002\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
-)
 
 declare(
     "QZ801",
@@ -23,7 +14,7 @@ declare(
         "Editions are matched by id. Where one id stands for two items nobody can say which of them changed.",
     ),
     fails=None,
-    passes=_LIST,
+    passes=SOUND,
 )
 declare(
     "QZ802",
@@ -34,7 +25,7 @@ declare(
         "What was replaced, merged or split is cancelled. If it stays in force, the same thing counts twice.",
     ),
     fails=None,
-    passes=_LIST,
+    passes=SOUND,
 )
 declare(
     "QZ803",
@@ -46,7 +37,7 @@ declare(
         "came from where; they are shown as cancelled and added.",
     ),
     fails=None,
-    passes=_LIST,
+    passes=SOUND,
 )
 declare(
     "QZ804",
@@ -57,7 +48,7 @@ declare(
         "Of two items that each claim to come from the other, one is the wrong way round.",
     ),
     fails=None,
-    passes=_LIST,
+    passes=SOUND,
 )
 declare(
     "QZ805",
@@ -69,5 +60,5 @@ declare(
         "two is corrected.",
     ),
     fails=None,
-    passes=_LIST,
+    passes=SOUND,
 )

@@ -1,10 +1,18 @@
-"""QZ506-QZ509: waivers, and who has to carry a list. Upheld by `qzqd coverage`, which sees all units at once."""
+"""QZ506-QZ509, QZ550-QZ552: waivers, and who has to carry a list in which edition. Upheld by `qzqd coverage`, which sees all units at once."""
 
 from __future__ import annotations
 
 from qzqd.check.rule import Example, declare
 from qzqd.locale import Text
 
+_POWER = (
+    "items:\n"
+    "  - id: JD-003\n"
+    "    name: 消防安全检查\n"
+    "    power_type: 行政检查\n"
+    "    authority: 街道办事处\n"
+    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
+)
 _WAIVERS = {
     "kind": "waivers",
     "id": "example/waivers",
@@ -21,24 +29,10 @@ _WAIVER = Example(
     '    approval: {body: 区委编办, date: "2025-06-01"}\n'
     '    until: "2026-12-31"\n',
     _WAIVERS,
-    beside=(
-        Example(
-            "items:\n"
-            "  - id: JD-003\n"
-            "    name: 消防安全检查\n"
-            "    power_type: 行政检查\n"
-            "    authority: 街道办事处\n"
-            "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
-        ),
-    ),
+    beside=(Example(_POWER),),
 )
 _BASELINE = Example(
-    "items:\n"
-    "  - id: JD-003\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n",
+    _POWER,
     {"applies_to": '{type: [street], within: "420302"}'},
 )
 

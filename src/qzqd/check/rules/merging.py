@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import Example, declare
+from qzqd.check.rule import SOUND, declare
 from qzqd.locale import Text
-
-_LIST = Example(
-    "items:\n"
-    "  - id: JD-002\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
-)
 
 declare(
     "QZ830",
@@ -24,7 +15,7 @@ declare(
         "lists of one kind whose items have an id each, none twice; otherwise nothing is written.",
     ),
     fails=None,
-    passes=_LIST,
+    passes=SOUND,
 )
 declare(
     "QZ831",
@@ -36,7 +27,7 @@ declare(
         "both between conflict markers.",
     ),
     fails=None,
-    passes=_LIST,
+    passes=SOUND,
 )
 declare(
     "QZ832",
@@ -48,7 +39,7 @@ declare(
         "keeping it would undo the decision.",
     ),
     fails=None,
-    passes=_LIST,
+    passes=SOUND,
 )
 declare(
     "QZ833",
@@ -59,7 +50,7 @@ declare(
         "Both sides added an item under the same id. An id stands for one item only, so one of them needs another.",
     ),
     fails=None,
-    passes=_LIST,
+    passes=SOUND,
 )
 declare(
     "QZ834",
@@ -74,5 +65,5 @@ declare(
         "into something else. A person has to carry the change over to the new item.",
     ),
     fails=None,
-    passes=_LIST,
+    passes=SOUND,
 )
