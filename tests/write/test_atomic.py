@@ -39,7 +39,7 @@ def test_permissions_stay(file: Path, mode: int) -> None:
 def test_the_owner_stays_where_the_system_allows(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, int]] = []
 
-    def chown(path: Path, user: int, group: int) -> None:
+    def chown(path: Path, user: int, group: int, **_: Any) -> None:
         asked.append((user, group))
         raise PermissionError
 
@@ -102,7 +102,7 @@ def test_folders_and_pipes_are_not_written_to(tmp_path: Path) -> None:
 
 
 def test_a_read_only_file_is_respected(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
     with pytest.raises(PermissionError):
         atomic.replace(file, b"new", expected=b"old")
     assert file.read_bytes() == b"old"
@@ -120,7 +120,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     path = tmp_path / "a.yaml"
     path.write_bytes(b"old")
 
-    def fail(*_: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:
         raise error
 
     with pytest.MonkeyPatch.context() as patch:

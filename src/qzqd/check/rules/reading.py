@@ -249,6 +249,18 @@ declare(
     passes=_GOOD,
 )
 declare(
+    "QZ025",
+    "error",
+    title=Text("检查要用的组件不能用", "Something that checking needs is broken"),
+    why=Text(
+        "qzqd 要用的一个程序库缺失或者损坏，这个文件没有检查。没有检查不等于没有问题；修好安装再检查一次。",
+        "A library that qzqd needs is missing or damaged, so this file has not been checked. That is not having found "
+        "nothing: mend the installation and check again.",
+    ),
+    fails=None,
+    passes=_GOOD,
+)
+declare(
     "QZ022",
     "error",
     title=Text("问题太多", "Too much is wrong"),
