@@ -40,10 +40,9 @@ class Away(OSError):
     """A link on the way leads out of the workspace."""
 
     message = Text(
-        "所在的文件夹是指向工作区之外的链接，没有写入",
-        "its folder is a link that leaves the workspace; nothing was written",
+        "所在的文件夹是指向工作区之外的链接，没有写入；要写到那里，请写链接指向的路径",
+        "its folder is a link that leaves the workspace; nothing was written; to write there, name what it points at",
     )
-    help = Text("若确实要写到那里，请写它指向的路径", "to write there, name what the link points at")
 
 
 def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path | None = None) -> None:
@@ -98,7 +97,8 @@ def _held(folder: Path, root: Path) -> Iterator[int | None]:
         _inside(str(source.real(folder)), folder, root)
         yield None
         return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    # Linux needs no right to list it.
+    descriptor = os.open(folder, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY)
     try:
         _inside(source.whereabouts(descriptor, folder), folder, root)
         yield descriptor

@@ -52,8 +52,10 @@ declare(
     "error",
     title=Text("符号链接指向工作区之外", "A link that leaves the workspace"),
     why=Text(
-        "别人提交的链接可能把机器上的其他文件带进报告，所以只读工作区里的文件。",
-        "A link in somebody's contribution could bring other files of the machine into a report.",
+        "别人提交的链接可能把机器上的其他文件带进报告，所以只读工作区里的文件；没有 qzqd.toml 时，只读所写文件夹里的，"
+        "或者所写文件同一文件夹里的。",
+        "A link in somebody's contribution could bring other files of the machine into a report, so only what lies in "
+        "the workspace is read; without qzqd.toml, what lies in the folder that is named or that holds the file.",
     ),
     fails=None,
     passes=_GOOD,
