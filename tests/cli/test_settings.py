@@ -152,3 +152,11 @@ def test_what_is_kept_of_a_file_follows_from_local_schemas_too(command: list[str
     assert process(*command, cwd=space) == before
     (space / "own.json").write_text('{"required": ["no-such-field"]}')
     assert "no-such-field" in process(*command, cwd=space).out
+
+
+def test_a_baseline_may_be_as_large_as_a_list(space: Path, capsys: Capture) -> None:
+    (space / "qzqd.toml").write_text('paths = ["lists"]\nmax_bytes = 1024\n')
+    (space / "b.json").write_text('{"schema_version": 1, "findings": []}' + " " * 1024)
+    ran = qzqd(capsys, "validate", "--baseline", "b.json")
+    assert ran.code == 3
+    assert "[QZ005]" in ran.out
