@@ -99,13 +99,15 @@ def test_a_damaged_library_is_told_and_what_it_says_is_not(damage: str, place: P
     (place / "b.yaml").write_text(
         LIST.replace("a/b", "a/c").replace("ZM-01", "ZM-02").replace("養犬", "养犬"), "utf-8"
     )
-    ran = script(place, damage, "validate", "--ignore", "QZ7")
-    assert ran.code == 0  # who does not ask for the rule does not need the library
     ran = script(place, damage, "validate")
     assert ran.code == 1
     assert "a.yaml\n\n错误[QZ025] 没有检查" in ran.out
     assert "b.yaml" not in ran.out
     assert "TOPSECRET" not in ran.out + ran.err
+
+
+def test_who_does_not_ask_for_the_rule_does_not_need_the_library(place: Path) -> None:
+    assert script(place, "sys.modules['opencc'] = None", "validate", "--ignore", "QZ7").code == 0
 
 
 def test_what_could_not_be_checked_is_not_kept(place: Path) -> None:
@@ -127,9 +129,7 @@ def test_a_dictionary_that_is_missing_is_not_looked_for_elsewhere(place: Path, t
     assert "[QZ025]" in script(place, moved, "validate").out
 
 
-@pytest.mark.parametrize(
-    "command", [["validate"], ["coverage"], ["show", "ZM-01"], ["rules"], ["diff", "a.yaml", "a.yaml"]]
-)
+@pytest.mark.parametrize("command", [["validate"], ["coverage"], ["diff", "a.yaml", "a.yaml"]])
 def test_no_module_is_imported_from_the_current_folder(command: list[str], place: Path) -> None:
     """By `python -m`, too, which puts that folder before all others."""
     plant(place)
