@@ -32,8 +32,8 @@ def init(
 ) -> int:
     """What exists is kept. Exit code 2 for an unknown kind, or when its list is already there."""
     from qzqd.cli.kinds import known
-    from qzqd.read.config import FILE
-    from qzqd.write import starter
+    from qzqd.read.config import FILE, bounds
+    from qzqd.write import atomic, starter
 
     listed = folder / starter.place(known(kind))
     if listed.exists():
@@ -46,9 +46,10 @@ def init(
         if path.exists():
             done = say("保留", "kept")
         else:
+            root = bounds(folder)
             with out.writing(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-            out.write(text, path)
+                atomic.make_folder(path.parent, root)
+            out.write(text, path, root)
             done = say("建立", "made")
         sys.stdout.write(safe(f"{done} {path}") + "\n")
     sys.stdout.write(
