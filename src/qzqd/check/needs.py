@@ -11,7 +11,8 @@ from qzqd.read.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qzqd.check.subject import Need, Subject
+    from qzqd.check.subject import Subject
+    from qzqd.kinds.traits import Need
 
 
 def asks_for(
@@ -49,8 +50,8 @@ def missing_needs(subject: Subject, code: str) -> Iterator[Problem]:
 def _missing(index: int, needs: list[Need]) -> Problem:
     fields = [need.field for need in needs]
     message = Text(
-        "缺少 " + "、".join(f"{need.field}（{need.title}）" for need in needs),
-        "missing: " + ", ".join(f"{need.field} ({need.title_en})" for need in needs),
+        "缺少 " + "、".join(f"{need.field}（{need.title.zh}）" for need in needs),
+        "missing: " + ", ".join(f"{need.field} ({need.title.en})" for need in needs),
     )
     advice = Text(f"补填 {'、'.join(fields)}", f"fill in {', '.join(fields)}")
     return Problem(message, ("items", index), advice, value=" ".join(fields))

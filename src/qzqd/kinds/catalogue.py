@@ -24,6 +24,7 @@ from qzqd.kinds.fields import (
     UnitType,
     field,
 )
+from qzqd.kinds.traits import LINEAGE, Declared
 from qzqd.locale import Text
 
 
@@ -169,10 +170,7 @@ class Item(Model):
     TAIL: ClassVar[tuple[str, ...]] = (
         "category",
         "basis",
-        "replaces",
-        "merged_from",
-        "split_from",
-        "succeeded_by",
+        *LINEAGE,
         "effective",
         "repealed",
         "repealed_by",
@@ -212,9 +210,13 @@ class Item(Model):
         Text("子项所属的主项。", "The main item of a sub-item."),
         example="JD-001",
         refers="item",
+        roles=("distinguishes", "class"),
     )
     category: Line | None = field(
-        Text("类别", "Category"), Text("清单中的分类。", "The group it stands in."), example="城市管理"
+        Text("类别", "Category"),
+        Text("清单中的分类。", "The group it stands in."),
+        example="城市管理",
+        roles=("group", "distinguishes", "class"),
     )
     basis: BasisList | None = basis_field(need=None)
     replaces: Annotated[list[ItemId], Field(min_length=1)] | None = field(
@@ -279,6 +281,7 @@ class Catalogue(Model):
 
     about: ClassVar[Text]
     heading: ClassVar[Text]
+    traits: ClassVar[Declared] = Declared()
 
     kind: str
     id: CatalogueId = field(

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import CatalogueId, DivisionCode, ItemId, Line, Model, Number, Positive, field
+from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 
@@ -142,6 +143,7 @@ class Claims(Catalogue):
         "公开报道里的数字，能重算的写明怎样重算。",
         "Figures that were published and, where it can be done, how to work them out again.",
     )
+    traits = Declared(Archetype.CLAIMS, "records")
 
     kind: Literal["claims"]
     items: Annotated[list[Claim], Field(min_length=1)] = items_field()

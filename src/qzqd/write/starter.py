@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from qzqd import kinds, resources
+from qzqd.kinds.traits import Archetype, archetype
 from qzqd.write import canonical
 
 _SETTINGS = """\
@@ -83,7 +84,8 @@ def _schema(kind: str) -> dict[str, str]:
 
 def place(kind: str) -> str:
     """Where the list goes; a register goes where the settings look for registers."""
-    return f"catalogues/registers/{kind}.yaml" if kind in ("laws", "units") else f"catalogues/{kind}.yaml"
+    folder = "registers/" if archetype(kind) in (Archetype.LAWS, Archetype.UNITS) else ""
+    return f"catalogues/{folder}{kind}.yaml"
 
 
 def catalogue(kind: str) -> str:
