@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from qzqd.kinds import FIRST
 from qzqd.kinds.basis import BasisList, Decision
 from qzqd.kinds.catalogue import Catalogue, Item, Upstream, items_field
 from qzqd.kinds.fields import CatalogueId, Date, Edition, ItemId, Line, field
@@ -117,7 +118,7 @@ class Adoption(Catalogue):
         "一个单位对一份通用清单的承接情况；jurisdiction 写该单位。",
         "What one unit, named as the jurisdiction, did with each item of a list it has to carry.",
     )
-    traits = Declared(Archetype.ADOPTION, "records")
+    traits = Declared(Archetype.ADOPTION, "records", held_against=FIRST)
 
     kind: Literal["adoption"]
     upstream: Baseline = field(

@@ -25,6 +25,7 @@ def field(
     extensible: str | None = None,
     roles: tuple[Role, ...] = (),
     handed: dict[str, Handed] | None = None,
+    later: bool = False,
 ) -> Any:
     """Declare one field.
 
@@ -34,6 +35,7 @@ def field(
     refers: check the value against a register or a list.
     extensible: the setting of qzqd.toml that adds values to the list of allowed ones.
     roles: what it is to counts, comparison and coverage; see `kinds.traits`.
+    later: speaks of other items or of what became of this one, and so is left out of a first list.
     handed: values that mean that an item was handed down or taken back, with the change type.
     """
     extra: dict[str, Any] = {"x-en": {"title": title.en, "description": about.en}}
@@ -45,6 +47,8 @@ def field(
         extra["x-extensible"] = extensible
     if roles:
         extra["x-roles"] = list(roles)
+    if later:
+        extra["x-later"] = True
     if handed:
         extra["x-handed"] = handed
     return Field(

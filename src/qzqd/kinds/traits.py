@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 from qzqd import kinds
 from qzqd.locale import Text
@@ -131,7 +131,8 @@ class Declared:
     verb: what a unit does with an item of such a list, as reports write it.
     added, cancelled: the change type of an item that comes or goes. per_body: every department of a place has a
     list of its own, with ids of its own. names_offices: its items are offices that other lists may name.
-    ledger, held_against: of a ledger, what is asked of it and the kind of list it is kept against.
+    ledger: what is asked of the records of a ledger. held_against: the kind of list that a ledger is kept against, or
+    that a first adoption or waiver is about.
     """
 
     archetype: Archetype = Archetype.LIST
@@ -269,11 +270,6 @@ def archetype(kind: str) -> Archetype | None:
 def title_of(node: Mapping[str, Any]) -> Text:
     """The title of a kind or a field in both languages."""
     return Text(node["title"], node["x-en"]["title"])
-
-
-def known_roles() -> tuple[str, ...]:
-    """Every role a field may have."""
-    return get_args(Role)
 
 
 def _references(

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from qzqd.kinds import FIRST
 from qzqd.kinds.basis import Decision
 from qzqd.kinds.catalogue import Catalogue, Item, Upstream, items_field
 from qzqd.kinds.fields import Date, Line, field
@@ -56,7 +57,7 @@ class Waivers(Catalogue):
         "Items that may stay unadopted for a time. upstream is the baseline; the upstream of an item is what is "
         "waived, everything where it is left out.",
     )
-    traits = Declared(Archetype.WAIVERS, "records")
+    traits = Declared(Archetype.WAIVERS, "records", held_against=FIRST)
 
     kind: Literal["waivers"]
     upstream: Upstream = field(
