@@ -11,6 +11,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK, USAGE
 from qzqd.cli.language import Lang, say
+from qzqd.kinds import FIRST
 from qzqd.locale import Text
 from qzqd.report.safe import safe
 
@@ -27,7 +28,7 @@ def init(
         typer.Option(
             metavar="KIND", help=say("清单的类型，见 qzqd kinds", "kind of the list, see qzqd kinds")
         ),
-    ] = "street-powers",
+    ] = FIRST,
     lang: Lang = None,
 ) -> int:
     """What exists is kept. Exit code 2 for an unknown kind, or when its list is already there."""
