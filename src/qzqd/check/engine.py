@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.check import rules
@@ -10,7 +10,7 @@ from qzqd.check.rule import RULES
 from qzqd.check.subject import Subject
 from qzqd.kinds.traits import traits
 from qzqd.open.opened import Opened, Opener, active
-from qzqd.open.summary import Summary
+from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from qzqd.read.workspace import Entry
 
 _ = rules  # imported to fill RULES
-
-
-@dataclass(slots=True)
-class Result:
-    """What one file came to. `summary` is None when there is no catalogue in it."""
-
-    findings: list[Finding] = field(default_factory=list)
-    summary: Summary | None = None
 
 
 class Engine:

@@ -7,11 +7,12 @@ import os
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
-from qzqd.check.engine import Engine, Result
+from qzqd.check.engine import Engine
 from qzqd.check.rule import RULES
 from qzqd.open.opened import Opened, active, locate, refusal
 from qzqd.open.pool import Worker, answers, opened
 from qzqd.open.registers import Registers
+from qzqd.open.summary import Result
 from qzqd.outcome import Checked, Outcome
 from qzqd.read import source
 from qzqd.read.positions import Positions

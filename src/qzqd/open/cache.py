@@ -9,10 +9,9 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.engine import Result
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.summary import Summary
+from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from qzqd.finding import Finding
 
 
 class IgnoreNote(NamedTuple):
@@ -96,6 +99,14 @@ class Summary:
         """The inverse of `pack`, for a file at `path`."""
         ignores = [IgnoreNote(*note) for note in packed.pop("ignores")]
         return cls(path=path, ignores=ignores, **packed)
+
+
+@dataclass(slots=True)
+class Result:
+    """What one file came to: its findings, and its summary where there is a catalogue in it."""
+
+    findings: list[Finding] = field(default_factory=list)
+    summary: Summary | None = None
 
 
 def _text(mapping: Any, key: str) -> str:

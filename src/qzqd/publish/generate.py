@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from qzqd.check.rule import RULES
 from qzqd.kinds.export import json_schema, models
 from qzqd.publish.approval_schema import approval_schema
 from qzqd.publish.config_schema import config_schema
@@ -19,6 +20,7 @@ from qzqd.publish.reference import pages
 ROOT = Path(__file__).parents[3]
 GENERATED = (
     "schemas/*.schema.json",
+    "schemas/severities.json",
     "schemas/contracts/qzqd.schema.json",
     "schemas/contracts/approval.schema.json",
     "schemas/contracts/log.schema.json",
@@ -39,6 +41,7 @@ def schemas() -> dict[str, str]:
     bodies["schemas/contracts/approval.schema.json"] = approval_schema()
     bodies["schemas/contracts/log.schema.json"] = log_schema()
     bodies["schemas/contracts/impact.schema.json"] = impact_schema()
+    bodies["schemas/severities.json"] = {code: rule.severity for code, rule in sorted(RULES.items())}
     return {path: json.dumps(body, ensure_ascii=False, indent=2) + "\n" for path, body in bodies.items()}
 
 
