@@ -40,18 +40,24 @@ class Source:
 
     def span(self, row: int, column: int = 0) -> Span:
         """The characters of a cell, to the end of its first line; those of the whole row where it has no such cell."""
-        line = self.begins.get(row, 1)
-        if self._spans[0] != row:
-            self._spans = row, [*self._measured(self.lines.starts[line - 1])]
-        spans = self._spans[1]
+        line, spans = self.begins.get(row, 1), self._of(row)
         if 0 < column <= len(spans):
             return spans[column - 1]
         start = self.lines.starts[line - 1]
         return self.lines.span(start, start + len(self.lines.line(line)))
 
+    def width(self, row: int) -> int:
+        """How many cells a row has, empty ones behind the last counted."""
+        return len(self._of(row))
+
     def excerpt(self, span: Span) -> str:
         """The line that a span starts on."""
         return self.lines.line(span.line)
+
+    def _of(self, row: int) -> list[Span]:
+        if self._spans[0] != row:
+            self._spans = row, [*self._measured(self.lines.starts[self.begins.get(row, 1) - 1])]
+        return self._spans[1]
 
     def _measured(self, start: int) -> Iterator[Span]:
         """The cells of a row, from its first character on."""

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from qzqd.tables.numbers import Shown
 
 
+_MERGE = 4
+"""What a merge takes, in cells."""
+_MOST_COLUMNS = 1 << 14
+
+
 class Gathering:
     """What a format's reader has found of one sheet."""
 
@@ -50,16 +55,23 @@ class Gathering:
 
     def number(self, row: int, column: int, shown: Shown) -> str:
         """The text of a number; one that its format hides is kept apart."""
-        if shown.held and shown.text.strip():
+        if shown.held:
+            self._budget.cells(1)
+        if shown.held and shown.text:
             self.held[row, column] = shown.held
         elif shown.held:
             self.unseen[row, column] = shown.held
         return shown.text
 
+    def formula(self, row: int, column: int, text: str) -> None:
+        """A cell that is worked out."""
+        self._budget.cells(1)
+        self.formulas[row, column] = text
+
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """One more merged range; a single cell is none."""
         if (top, left) != (bottom, right):
-            self._budget.cells(1)
+            self._budget.cells(_MERGE)
             self.merges.append(Range(top, left, bottom, right))
 
     def float(self, floating: Floating) -> None:
@@ -70,6 +82,8 @@ class Gathering:
     def hide_columns(self, first: int, last: int) -> None:
         """Columns from the first to the last."""
         self.hidden_columns.append((first, last))
+        if len(self.hidden_columns) > _MOST_COLUMNS:
+            raise out_of_order()
 
     def grid(self, source: Source | None = None) -> Grid:
         """The grid, when everything has been told. source: the lines of a CSV."""

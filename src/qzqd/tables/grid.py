@@ -73,6 +73,11 @@ class Grid:
     source: Source | None = field(default=None, repr=False)
 
     @property
+    def first_row(self) -> int:
+        """The number of the first row that holds anything; 0 where there is none."""
+        return min(self.rows, default=0)
+
+    @property
     def last_row(self) -> int:
         """The number of the last row that holds anything; 0 where there is none."""
         return max(self.rows, default=0)
@@ -90,6 +95,15 @@ class Grid:
         """What the cell holds: a number without its format, a moment in full; else its text."""
         place = self.anchor(row, column)
         return self.held.get(place) or self._own(*place)
+
+    def filled(self, row: int) -> list[str]:
+        """The texts of a row as a person sees them, those of merges in every cell that they cover."""
+        cells = self.rows.get(row, [])
+        for merge in self._across.get(row, ()):
+            right = min(merge.right, self.last_column)
+            cells = [*cells, *[""] * (right - len(cells))]
+            cells[merge.left - 1 : right] = [self._own(merge.top, merge.left)] * (right - merge.left + 1)
+        return cells
 
     def anchor(self, row: int, column: int) -> Place:
         """The first cell of the merge that covers a place; the place itself where none does."""

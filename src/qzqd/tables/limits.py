@@ -23,6 +23,10 @@ CELL = 1 << 17
 """Characters in one cell; Excel takes a quarter of that."""
 UNPACKED = 256 << 20
 """Bytes of all parts that are read of an archive."""
+TAGS = 20_000_000
+"""In all parts that are read. A cell has four, or eight where its text stands in it."""
+PARTS = 10_000
+"""Of an archive. A workbook has some ten, and more for pictures."""
 
 _SPLIT = Text("拆成几个文件", "split it")
 
@@ -31,7 +35,7 @@ class Budget:
     """What may still be read of one file."""
 
     def __init__(self) -> None:
-        self._cells, self._characters, self._bytes = CELLS, CHARACTERS, UNPACKED
+        self._cells, self._characters, self._bytes, self._tags = CELLS, CHARACTERS, UNPACKED, TAGS
 
     def row(self, number: int, cells: Sequence[str], where: str = "") -> None:
         """One more row of a sheet. Raises Refused where it is too much."""
@@ -61,12 +65,16 @@ class Budget:
                 ),
             )
 
-    def bytes(self, number: int) -> None:
-        """So many more bytes unpacked."""
-        self._bytes -= number
-        if self._bytes < 0:
+    def piece(self, piece: bytes) -> None:
+        """More bytes unpacked."""
+        self._bytes -= len(piece)
+        self._tags -= piece.count(b"<")
+        if self._bytes < 0 or self._tags < 0:
             raise _too_much(
-                Text(f"解压后超过上限 {UNPACKED:,} 字节", f"over the limit of {UNPACKED:,} bytes unpacked")
+                Text(
+                    f"解压后超过上限 {UNPACKED:,} 字节、{TAGS:,} 个标记",
+                    f"over the limit of {UNPACKED:,} bytes or {TAGS:,} tags unpacked",
+                )
             )
 
 
@@ -89,6 +97,11 @@ def too_much_text(row: int = 0) -> Refused:
     """A cell, or a text box, that holds a book."""
     place = (f"第 {row} 行有一格", f"a cell of row {row} has") if row else ("有一处文字", "a text has")
     return _too_much(Text(f"{place[0]}超过 {CELL:,} 个字", f"{place[1]} more than {CELL:,} characters"))
+
+
+def too_many_parts() -> Refused:
+    """An archive of many small files, or one that says so."""
+    return _too_much(Text(f"里面超过 {PARTS:,} 个文件", f"more than {PARTS:,} files inside"))
 
 
 def too_many_sheets(number: int) -> Refused:

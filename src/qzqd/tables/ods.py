@@ -148,8 +148,9 @@ class _Content:
         cell, text = self._cell, self._lines.take()
         formula = cell.get("formula", "")
         if formula:
-            self._sheet.formulas[row, column] = "=" + formula.partition("=")[2]
-            text = text or ("" if "value-type" in cell else self._sheet.formulas[row, column])
+            formula = "=" + formula.partition("=")[2]
+            self._sheet.formula(row, column, formula)
+            text = text or ("" if "value-type" in cell else formula)
         if day := cell.get("date-value", ""):
             moment = day.replace("T", " ").partition(".")[0].removesuffix(" 00:00:00")
             if text and _shows(text, moment):

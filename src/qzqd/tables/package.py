@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile
 
+from qzqd.tables.limits import PARTS, too_many_parts
 from qzqd.tables.refusals import OFFICE, encrypted, unsound
 from qzqd.tables.xml import sound, walk
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 20
 _ENCRYPTED = 0x1
+_ENTRY = b"PK\1\2"
 
 
 class Relation(NamedTuple):
@@ -33,6 +35,8 @@ class Package:
     def __init__(self, data: bytes, budget: Budget) -> None:
         """Raises Refused."""
         self._budget = budget
+        if data.count(_ENTRY) > PARTS:
+            raise too_many_parts()
         with sound():
             self._zip = ZipFile(BytesIO(data))
             self._parts = {_plain(info.filename): info for info in self._zip.infolist()}
@@ -49,7 +53,7 @@ class Package:
             raise encrypted()
         with sound(), self._zip.open(info) as file:
             while piece := file.read(_PIECE):
-                self._budget.bytes(len(piece))
+                self._budget.piece(piece)
                 yield piece
 
     def walk(self, name: str, reader: Reader) -> None:

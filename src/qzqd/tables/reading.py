@@ -16,6 +16,13 @@ def read(data: bytes, name: str) -> Workbook:
 
     name: what messages and the commands in them call the file.
     """
+    book = _read(data, name)
+    if not book.grids:  # such as a workbook that is all charts
+        raise no_table()
+    return book
+
+
+def _read(data: bytes, name: str) -> Workbook:
     if data.startswith(_ZIP):
         return _zipped(data, name)
     if data.startswith(_OLE):

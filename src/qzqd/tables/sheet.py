@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.tables.grid import letters
-from qzqd.tables.limits import CELL, CELLS, COLUMNS, too_wide
+from qzqd.tables.limits import CELL, CELLS, COLUMNS, too_much_text, too_wide
 from qzqd.tables.numbers import GENERAL, shown
 from qzqd.tables.refusals import OFFICE, out_of_order, unsound
 from qzqd.tables.xml import bare, careful, feed
@@ -24,6 +24,8 @@ _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true")
 _NOTHING = ("0", "0.0")
+_UNBROKEN = 4 << 20
+"""Bytes without the end of a tag: the longest text of a cell has less, however it is escaped."""
 _NOWHERE, _VALUE, _FORMULA = 0, 1, 2
 
 
@@ -102,7 +104,7 @@ class Sheet:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "v":
-            self._into, self._formula = _VALUE, False
+            self._into = _VALUE
         elif name == "c":
             if self._loose or self._formula:
                 self._finish()
@@ -152,7 +154,7 @@ class Sheet:
     def _finish(self) -> None:
         """What could not be told before the next cell begins: a text in pieces, or that a formula has no result."""
         text, kind = _plain("".join(self._loose)), self._type
-        if self._formula:
+        if self._formula and not text and kind != "str" and len(self._cells) < self._column:
             text = self._gathering.formulas[self._row, self._column]
         elif kind == "b":
             text = "TRUE" if text.strip() in _TRUE else "FALSE"
@@ -178,7 +180,7 @@ class Sheet:
             self._begin(attributes)
         elif name == "f":
             self._into, self._formula = _FORMULA, True
-            self._gathering.formulas[self._row, self._column] = "="
+            self._gathering.formula(self._row, self._column, "=")
         elif name == "t":
             self._into = _NOWHERE if self._reading else _VALUE
         elif name == "is":
@@ -208,6 +210,8 @@ def _at_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
             rest = piece[cut:]
         else:
             rest += piece
+            if len(rest) > _UNBROKEN:
+                raise too_much_text()
     yield rest
 
 
