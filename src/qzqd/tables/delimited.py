@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 UTF_8 = "UTF-8"
-_UTF_16 = {b"\xff\xfe": "UTF-16-LE", b"\xfe\xff": "UTF-16-BE"}
+_UTF_16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _AS_CSV = Text(
     "在 Excel 里另存为“CSV UTF-8（逗号分隔）”", "in Excel, save it as “CSV UTF-8 (comma delimited)”"
@@ -108,13 +108,20 @@ def _decoded(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if data[:2] not in _UTF_16 and b"\0" not in data:
             if plausibly_gbk(data):
-                return data.decode("gb18030"), "GB18030"
+                return _as_gbk(data)
             place = len(data[: error.start].decode())
     message = Text(
         "从这里起既不是 UTF-8，也不是 GBK 或 UTF-16：编码不明，或者不是表格",
         "neither UTF-8 nor GBK or UTF-16 from here on: another encoding, or no table",
     )
     raise Refused("QZ006", Problem(message, help=_AS_CSV, value="bytes", offsets=(place, place + 1)))
+
+
+def _as_gbk(data: bytes) -> tuple[str, str]:
+    try:
+        return data.decode("gbk"), "GBK"
+    except UnicodeDecodeError:
+        return data.decode("gb18030"), "GB18030"
 
 
 def _delimiter(text: str) -> str:

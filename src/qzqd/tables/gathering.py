@@ -69,7 +69,9 @@ class Gathering:
         self.formulas[row, column] = text
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        """One more merged range; a single cell is none."""
+        """One more merged range; a single cell is none. Raises Refused."""
+        if not (0 < top <= bottom and 0 < left <= right):
+            raise out_of_order()
         if (top, left) != (bottom, right):
             self._budget.cells(_MERGE)
             self.merges.append(Range(top, left, bottom, right))

@@ -148,7 +148,7 @@ def crossings(merges: Iterable[Range], rows: Sequence[int]) -> Iterator[tuple[Ra
 class Workbook:
     """All tables of a file, in its order.
 
-    format: xlsx, xls, ods, docx or csv, by what the bytes are. encoding: of a CSV, as Python names it; else "".
+    format: xlsx, xls, ods, docx or csv, by what the bytes are. encoding: of a CSV, such as GBK; else "".
     """
 
     name: str

@@ -33,9 +33,10 @@ def is_moment(section: str) -> bool:
 
 def moment(serial: float, section: str, epoch_1904: bool) -> tuple[str, str]:
     """What the format shows, and the moment in ISO form; both "" where Excel would show ####."""
-    seconds = round(serial * _DAY)
-    if not 0 <= serial < _LAST - 1462 * epoch_1904 or (int(serial) == _NO_LEAP_DAY and not epoch_1904):
+    last = _LAST - 1462 * epoch_1904
+    if not 0 <= serial < last or (int(serial) == _NO_LEAP_DAY and not epoch_1904):
         return "", ""
+    seconds = min(round(serial * _DAY), last * _DAY - 1)
     tokens = _tokens(section)
     kinds = {kind for kind, _ in tokens}
     if "elapsed" in kinds:

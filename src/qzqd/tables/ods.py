@@ -183,5 +183,9 @@ def _count(attributes: dict[str, str], name: str) -> int:
 def _shows(text: str, moment: str) -> bool:
     """Whether a text has year, month and day of a moment."""
     year, month, day = (int(part) for part in moment[:10].split("-"))
-    numbers = {int(number) for number in _NUMBER.findall(text) if len(number) <= 4}
-    return {month, day} <= numbers and not numbers.isdisjoint({year, year % 100})
+    numbers = [int(number) for number in _NUMBER.findall(text) if len(number) <= 4]
+    for number in (month, day):
+        if number not in numbers:
+            return False
+        numbers.remove(number)
+    return year in numbers or year % 100 in numbers

@@ -113,10 +113,6 @@ def _code(book: Any, style: int) -> str:
 
 
 def _add(gathering: Gathering, extras: Extras) -> None:
-    gathering.formulas = {
-        (row, column): "="
-        for row, column in extras.formulas
-        if row in gathering.rows and column <= len(gathering.rows[row])
-    }
+    gathering.formulas = dict.fromkeys(extras.formulas, "=")
     for floating in extras.floating:
         gathering.float(floating)
