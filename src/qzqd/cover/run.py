@@ -77,7 +77,7 @@ def _run(space: Workspace, demands: Demands, asked: str, against: str, use_cache
         coverage.findings += before.findings
         coverage.unreadable |= bool(before.findings)
         coverage.trends = list(trends(before, gathered, excuses, coverage.baselines))
-    findings = _placed(doubts, gathered, space, tables)
+    findings = _placed([*doubts, *tables.doubts], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
         findings = [each for each in findings if each.path in about or each.catalogue == asked]

@@ -250,7 +250,7 @@ def _not_utf8(data: bytes) -> Refused:
         data.decode()
     except UnicodeDecodeError as error:
         place = len(data[: error.start].decode())
-    if _plausibly_gbk(data):
+    if plausibly_gbk(data):
         return _encoded("GBK", (place, place + 1))
     message = Text(
         "从这里起不是 UTF-8：编码不明，或者字节已损坏",
@@ -262,7 +262,7 @@ def _not_utf8(data: bytes) -> Refused:
     return Refused("QZ006", Problem(message, help=help, value="bytes", offsets=(place, place + 1)))
 
 
-def _plausibly_gbk(data: bytes) -> bool:
+def plausibly_gbk(data: bytes) -> bool:
     """Whether it can be read as GBK and then mostly has common characters: nearly anything can be read so."""
     try:
         text = data.decode("gb18030")
