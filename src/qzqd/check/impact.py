@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qzqd.check.cited import entry
-from qzqd.law.citation import Citation, parse, title
+from qzqd.law.citation import Citation, parse
 from qzqd.law.numerals import LIMIT, to_int
+from qzqd.law.titles import title
 from qzqd.text import normalised
 
 if TYPE_CHECKING:

@@ -36,6 +36,17 @@ def to_int(text: str) -> int:
     return number
 
 
+def meant_int(text: str) -> int | None:
+    """What a number that `to_int` refuses was probably meant to be: 61 for 六一, 103 for 一百三; None without a guess."""
+    text = text.translate(_VARIANTS)
+    if 1 < len(text) <= len(str(LIMIT)) and text[0] != "零" and all(map(_DIGITS.__contains__, text)):
+        return int("".join(str(_DIGITS.index(digit)) for digit in text))
+    number = _value(text)
+    if 1 <= number <= LIMIT and to_chinese(number).replace("零", "") == text.replace("零", ""):
+        return number
+    return None
+
+
 def _value(text: str) -> int:
     total = digit = 0
     for character in text:
