@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.law import tags
 from qzqd.law.citation import Citation, headed, located, placed
+from qzqd.law.faults import Fault
 from qzqd.law.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from qzqd.law.faults import Fault
-    from qzqd.law.reading import Source
+    from qzqd.law.sources import Source
 
     Plain = dict[str, Any]
 
@@ -29,12 +29,21 @@ def basis_of(
     otherwise leave the level open. Only what has a title becomes an entry; a fault tells what did not.
     """
     reading = read(text)
-    sources = (source for source in reading.sources if source.title and source.role == "basis")
-    return [entry for source in sources for entry in _entries(source, level_of)], list(reading.faults)
+    entries: list[Plain] = []
+    faults = list(reading.faults)
+    for source in reading.sources:
+        if source.title and source.role == "basis":
+            level = tags.level(source.tag) or (level_of(source.title) if source.tag else None)
+            entries += _entries(source, level)
+            if tags.is_open(source.tag) and not level:
+                tag = next(
+                    part for part in reading.parts if part.kind == "tag" and part.start >= source.start
+                )
+                faults.append(Fault("open-level", tag.start, tag.end, tag.text))
+    return entries, faults
 
 
-def _entries(source: Source, level_of: Callable[[str], str | None]) -> Iterator[Plain]:
-    level = tags.level(source.tag) or (level_of(source.title) if source.tag else None)
+def _entries(source: Source, level: str | None) -> Iterator[Plain]:
     shared = {"law": source.title, "level": level, "edition": source.edition, "number": source.number}
     if not source.provisions or source.quote:
         yield _entry(shared, (None,) * len(_FIELDS), source.quote)

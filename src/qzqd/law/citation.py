@@ -14,10 +14,10 @@ from qzqd.law.titles import nested
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.law.reading import Source
+    from qzqd.law.sources import Source
 
 _UNITS = ("款", "项", "目")
-_LAST = "末"
+_BEHIND = ("末", "各")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,6 @@ def placed(citation: Citation) -> str:
     numbers = zip(_UNITS, (citation.paragraph, citation.subparagraph, citation.item), strict=True)
     pieces = {"": citation.locator, "条": str(article(citation.article)) if citation.article else ""}
     pieces |= {unit: f"第{to_chinese(number)}{unit}" if number else "" for unit, number in numbers}
-    if citation.locator.startswith(_LAST):
+    if citation.locator.startswith(_BEHIND):
         pieces[""], pieces[citation.locator[1:2]] = "", citation.locator
     return "".join(pieces.values())

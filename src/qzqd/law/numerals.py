@@ -10,7 +10,7 @@ _UNITS = {"千": 1000, "百": 100, "十": 10, "": 1}
 _VARIANTS = str.maketrans("〇○两兩", "零零二二")
 _SKIPPED = re.compile("(零[千百十]?)+")
 _BARE_TEN = re.compile("(?<=[百零千])十")
-_ORDINAL = re.compile("(?<=[第〔])[0-9lIOo]+(?=[号號条條〕])")
+_ORDINAL = re.compile("(?<=[第〔])[0-9lIOo]+(?=[号號条條款项項目章〕])")
 _LETTERS = str.maketrans("lIOo", "1100")
 
 
@@ -59,9 +59,10 @@ def _value(text: str) -> int:
 
 
 def digits_mended(text: str) -> str:
-    """The text with l, I, O and o turned into digits among the digits of 第…号, 第…条 and 〔…〕."""
+    """The text with l, I, O and o turned into digits among the digits of 第…号, 第…条, 第…款 and 〔…〕."""
     return _ORDINAL.sub(lambda match: _digits(match[0]), text)
 
 
 def _digits(ordinal: str) -> str:
-    return ordinal.translate(_LETTERS) if any(map(str.isdigit, ordinal)) else ordinal
+    certain = any(map(str.isdigit, ordinal)) or not ordinal.strip("l")
+    return ordinal.translate(_LETTERS) if certain else ordinal

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from qzqd.law.compact import Compact
 from qzqd.law.faults import Fault
-from qzqd.law.heads import PLACED, Head, Kind, head
-from qzqd.law.provisions import LEVELS, Provision, Step, listed
+from qzqd.law.heads import PLACED, Head, Kind
+from qzqd.law.history import history
+from qzqd.law.leads import head
+from qzqd.law.provision_list import listed
+from qzqd.law.provisions import LEVELS
+from qzqd.law.sources import Open, Part, Reading
 from qzqd.law.titles import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.law.faults import Cause
-    from qzqd.law.provisions import Listed
-
-Role = Literal["basis", "mention"]
+    from qzqd.law.provision_list import Listed
+    from qzqd.law.sources import Role
 
 _SEPARATORS = frozenset("。；，、：·•*")
 _CLOSING = frozenset(")]}】〕》〉”")
 _FINAL = frozenset("。；！？…”：)】")
+_POINT = re.compile(r"\.(?![0-9.])")
+_JOINTS = re.compile("[。；，、]*")
 _EXCERPT = re.compile(r"\((?:节选|摘录|摘要|略)\)")
 _HEAD_STARTS = frozenset("《〈【[({①②③④⑤⑥⑦⑧⑨⑩0123456789")
 _LETTERS = re.compile("[0-9lIOo]+")
@@ -47,105 +51,9 @@ _REFERENCE = re.compile(
 )
 
 
-class Part(NamedTuple):
-    """A stretch of the text and what it is; all parts in a row are the text."""
-
-    kind: Kind
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One instrument as it is cited, with its provisions in order.
-
-    tag: the level as it is stated, 法规 or what else. title: without 《》; empty where none is given. issuer: who
-    stands in front of the title; a title that begins with 关于 has it in front. aliases: its short titles in this text.
-    number: its order or document number. edition: a year, month or day. effective: since when it is applied.
-    quote: words of it that belong to no provision. role: a mention is no basis: 对《…》第十八条所列情形的处罚.
-    start, end: from its first character to its last one, quotations included.
-    """
-
-    tag: str = ""
-    title: str = ""
-    issuer: str = ""
-    aliases: tuple[str, ...] = ()
-    number: str = ""
-    edition: str = ""
-    effective: str = ""
-    standard: bool = False
-    provisions: tuple[Provision, ...] = ()
-    quote: str = ""
-    role: Role = "basis"
-    start: int = 0
-    end: int = 0
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was understood of a text. parts: all of it; `"".join(part.text for part in parts) == text`."""
-
-    text: str
-    sources: tuple[Source, ...]
-    parts: tuple[Part, ...]
-    faults: tuple[Fault, ...]
-
-    @cached_property
-    def rest(self) -> tuple[Part, ...]:
-        """What was not understood."""
-        return tuple(part for part in self.parts if part.kind == "rest")
-
-
 def read(text: str) -> Reading:
     """Everything that a text cites; never fails, in time that grows as the text does."""
     return _Reader(text).read()
-
-
-class _Open:
-    """A source that is being read; `last` is the provision that words belong to, -1 for the source as a whole."""
-
-    def __init__(self, begun: Head, role: Role = "basis") -> None:
-        self.head, self.role, self.end = begun, role, begun.end
-        self.provisions: list[Provision] = []
-        self.last = -1
-        self._known: dict[tuple[Step, ...], int] = {}
-        self._quotes: dict[int, list[str]] = {}
-
-    def add(self, provision: Provision) -> None:
-        """Takes a provision; one that was named before only gets its words."""
-        self.last = self._known.setdefault(provision.steps, len(self.provisions))
-        if self.last == len(self.provisions):
-            self.provisions.append(provision)
-
-    def quote(self, words: str) -> None:
-        self._quotes.setdefault(self.last, []).append(words)
-
-    def source(self, compact: Compact) -> Source:
-        head = self.head
-        start, end = compact.span(head.start, self.end)
-        quotes = {place: "\n".join(words) for place, words in self._quotes.items()}
-        return Source(
-            tag=head.tag,
-            title=head.title,
-            issuer=head.issuer,
-            aliases=head.aliases,
-            number=head.number,
-            edition=head.edition,
-            effective=head.effective,
-            standard=head.standard,
-            provisions=tuple(
-                replace(provision, quote=quotes.get(place, ""))
-                for place, provision in enumerate(self.provisions)
-            ),
-            quote=quotes.get(-1, ""),
-            role=self.role,
-            start=start,
-            end=end,
-        )
 
 
 class _Reader:
@@ -158,7 +66,7 @@ class _Reader:
         self.at = 0
         self.after: Literal["start", "head", "provision", "words"] = "start"
         self.parts: list[tuple[Kind, int, int]] = []
-        self.sources: list[_Open] = []
+        self.sources: list[Open] = []
         self.faults: list[Fault] = []
         self.aliases: dict[str, str] = {}
         stops = (match.end() for match in _STOP.finditer(self.key))
@@ -168,6 +76,8 @@ class _Reader:
 
     def read(self) -> Reading:
         while self.at < len(self.key):
+            if self._edition_behind():
+                continue
             separated = self._separators()
             if self.at == len(self.key):
                 break
@@ -192,16 +102,19 @@ class _Reader:
         if "：" in separated and gap != "\n":
             return True
         if gap or separated.endswith("，") or "：" in separated:
-            return not self._begins(self.at)
+            return not self._begins(self.at, fresh=True)
         return False
 
-    def _begins(self, at: int) -> bool:
-        """Whether a citation plainly begins here, where the words of a provision may go on."""
+    def _begins(self, at: int, *, fresh: bool = False) -> bool:
+        """Whether a citation plainly begins here, where the words of a provision may go on.
+
+        fresh: no sentence goes on here; else it is seen from what is before.
+        """
         line = self.compact.gap(at) == "\n"
-        fresh = at == 0 or self.key[at - 1] in _FINAL or at in self.compact.paragraphs
+        fresh = fresh or self.key[at - 1] in _FINAL or at in self.compact.paragraphs
         if self.key[at] == "第" or (line and PLACED.match(self.key, at)):
             found = listed(self.compact, at, boundary=False)
-            return found is not None and self._closed(found.end, wrapped=not fresh)
+            return found is not None and self._closed(found.end, wrapped=line and not fresh)
         if not line and self.key[at] not in _HEAD_STARTS:
             return False
         begun = head(self.compact, at, quoted=True)
@@ -254,7 +167,7 @@ class _Reader:
                 self._take("separator", placed.end())
             elif excerpt := _EXCERPT.match(self.key, self.at):
                 self._take("separator", excerpt.end())
-            elif character in _SEPARATORS or self._bracketed(character):
+            elif character in _SEPARATORS or _POINT.match(self.key, self.at) or self._bracketed(character):
                 self._take("separator", self.at + 1)
             else:
                 break
@@ -264,7 +177,7 @@ class _Reader:
         """Whether it is a bracket around provisions, as in 《…》（第三条）, or one that nothing opened."""
         if character in _CLOSING:
             return self.after == "provision" or self.at not in self.compact.closing
-        if self.after != "head" or self.at not in self.compact.partners:
+        if self.after not in ("head", "provision") or self.at not in self.compact.partners:
             return False
         placed = listed(self.compact, self.at + 1)
         return placed is not None and placed.end == self.compact.partners[self.at]
@@ -282,7 +195,7 @@ class _Reader:
         self.parts += begun.parts
         self.faults += begun.faults
         self.at = begun.end
-        self.sources.append(_Open(begun, role))
+        self.sources.append(Open(begun, role))
         self.after = "head"
         if not begun.title:
             self._fault("no-title", begun.start, begun.end)
@@ -298,25 +211,39 @@ class _Reader:
         if found is None:
             return False
         if opened is None or opened.role == "mention":
-            opened = _Open(Head(self.at, found.end))
+            opened = Open(Head(self.compact, self.at, found.end))
             self.sources.append(opened)
             self._fault("no-source", self.at, found.end)
         self._add(opened, found)
         return True
 
-    def _add(self, opened: _Open, found: Listed) -> None:
+    def _add(self, opened: Open, found: Listed) -> None:
         """The provisions go to the source; one that begins with a paragraph is of the article before."""
         before = opened.provisions[opened.last].steps if opened.provisions else ()
+        again = len(found.provisions) == 1
         for provision in found.provisions:
             first = provision.steps[0].level
             above = tuple(step for step in before if step.level < first) if first > LEVELS["条"] else ()
-            opened.add(replace(provision, steps=above + provision.steps))
+            opened.add(replace(provision, steps=above + provision.steps), again=again)
         self.faults += found.faults
         self._take("provision", found.end)
         opened.end = found.end
         if said := _SAID.match(self.key, self.at):
             self._take("separator", said.end())
         self.after = "provision"
+
+    def _edition_behind(self) -> bool:
+        """《…》第四十五条（2018年修订）: the edition stands behind the provision."""
+        closing = self.compact.partners.get(self.at)
+        if self.after != "provision" or closing is None or self.key[self.at] not in "([{〔【":
+            return False
+        told = history(self.compact, self.at + 1, closing)
+        if not told.edition or told.unread:
+            return False
+        self.sources[-1].head.know(told)
+        self._take("history", closing + 1)
+        self.sources[-1].end = self.at
+        return True
 
     def _reference(self) -> bool:
         """同上第五条 goes on with the source before."""
@@ -361,8 +288,11 @@ class _Reader:
     def _boundary(self, *, quoted: bool) -> int:
         """Where the next citation begins behind `at`."""
         least = self.at + 1
-        if self.key[self.at] in "“「":
-            least = self.compact.partners.get(self.at, self.at) + 1
+        if self.key[self.at] in "“「" and self.at in self.compact.partners:
+            least = self.compact.partners[self.at] + 1
+            behind = _JOINTS.match(self.key, least)
+            if behind and behind.end() < len(self.key) and self._begins(behind.end(), fresh=True):
+                return least
         for place in range(bisect_left(self.candidates, least), len(self.candidates)):
             index = self.candidates[place]
             if index < len(self.key) and (

@@ -69,6 +69,11 @@ def level(name: str) -> str | None:
     return _LEVEL_OF.get(name)
 
 
+def is_open(name: str) -> bool:
+    """Whether a tag is in common use although it leaves the level open."""
+    return name in _OPEN
+
+
 def contradicts(name: str, title: str, standard: bool) -> bool:
     """Whether an instrument of this title is hardly of the level: a 通知 is no 法规, a standard no 规章."""
     if name not in _FORMAL:
