@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     Plain = dict[str, Any]
 
+_PLAIN = ("第", "附件")
+"""What a provision begins with that is recognised as one behind a quotation."""
 _FIELDS = ("article", "paragraph", "subparagraph", "item", "locator")
 
 
@@ -69,17 +71,23 @@ def render(entries: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _instrument(entry: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What entries have in common that are printed behind one title; nothing, where a title stands for itself."""
-    alone = () if any(field in entry for field in _FIELDS) else (id(entry),)
+    """What entries have in common that are printed behind one title.
+
+    Nothing, where a title stands for itself, or a paragraph would seem to be of the article before it.
+    """
+    alone = () if "article" in entry or "locator" in entry else (id(entry),)
     return (entry["law"], entry.get("level"), entry.get("edition"), entry.get("number"), *alone)
 
 
 def _lines(entries: list[Mapping[str, Any]]) -> Iterator[str]:
     level = entries[0].get("level")
-    line = "\n" + (f"【{level}】" if level else "") + headed(_citation(entries[0]))
-    joint = ""
+    head = "\n" + (f"【{level}】" if level else "") + headed(_citation(entries[0]))
+    line, joint = head, ""
     for entry in entries:
-        line, joint = line + joint + placed(_citation(entry)), "、"
+        place = placed(_citation(entry))
+        if not line and not place.startswith(_PLAIN):
+            line = head
+        line, joint = line + joint + place, "、"
         if quote := entry.get("quote"):
             yield f"{line}：{quote}"
             line = joint = ""

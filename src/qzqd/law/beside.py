@@ -25,6 +25,7 @@ _HISTORY = re.compile(r"(?:已[于经]|[于经自]|根据)?(?:19|20)[0-9]{2}(?:�
 _HAPPENED = re.compile("通过|批准|公布|发布|颁布|印发|修[正订改]|施行|实施|[0-9年]版")
 _WORD_DOCUMENT = re.compile("文件?(?=第|附|：|，|。|\\Z)")
 _PAGE = re.compile("第?[0-9]{1,4}页")
+_AFTER_TAG = re.compile(rf"{PLACED.pattern}|[(。；，、：]|\Z")
 _LONGEST, _LONGEST_OPEN, _MOST_LINES = 1_500, 500, 40
 
 
@@ -37,7 +38,7 @@ def attach(head: Head) -> None:
 def _attached(head: Head) -> bool:
     at, key = head.end, head.key
     if key[at : at + 1] in ("(", "[", "{", "【", "〔"):
-        return head.take_tag() or _bracket(head)
+        return _tag_behind(head) if tag_at(head.compact, at) else _bracket(head)
     if key[at : at + 1] in (")", "]", "}", "】", "》", "〉") and not head.compact.gap(at):
         head.fault("stray-bracket", at, at + 1)
         head.add("separator", at + 1)
@@ -53,6 +54,13 @@ def _attached(head: Head) -> bool:
         head.rest(match.end())
         return True
     return bool(head.title) and _open_history(head)
+
+
+def _tag_behind(head: Head) -> bool:
+    """《…》（法律）第五条; where a title follows, it is that one's tag."""
+    tag = tag_at(head.compact, head.end)
+    last = tag is not None and _AFTER_TAG.match(head.key, tag.end) is not None
+    return last and head.compact.gap(head.end) != "\n" and head.take_tag()
 
 
 def _bracket(head: Head) -> bool:

@@ -75,7 +75,7 @@ class _List:
         self.at = self.began = at
         self.boundary, self.headed, self.standard = boundary, headed, standard
         self.steps: list[Step] = []
-        self.suspected = False
+        self.joined = self.suspected = False
         self.found: list[Provision] = []
         self.faults: list[Fault] = []
 
@@ -83,6 +83,7 @@ class _List:
         while True:
             joint = _JOINT.match(self.key, self.at) if self.steps else None
             start = joint.end() if joint else self.at
+            self.joined = joint is not None
             if not (
                 self._annex(start, joint)
                 or self._last(start)
@@ -101,13 +102,18 @@ class _List:
 
     def _enter(self, step: Step, start: int) -> None:
         """One step down, or along: what was read so far is then a provision of its own."""
-        if self.steps and self.steps[-1].level >= step.level:
+        # 第五章、第六条: the article is not of that chapter; 第五章第六条、第七条: it is.
+        apart = self.joined and step.level <= LEVELS["条"] and self._unlike(step)
+        if self.steps and (self.steps[-1].level >= step.level or apart):
             self._finish()
             self.began = start
-            self.steps = [above for above in self.steps if above.level < step.level]
+            self.steps = [above for above in self.steps if above.level < step.level and not apart]
         elif self.steps and (last := self.steps[-1].last):
             self._part_range(last)
         self.steps.append(step)
+
+    def _unlike(self, step: Step) -> bool:
+        return all(above.unit != step.unit for above in self.steps)
 
     def _part_range(self, last: int) -> None:
         """第三十条至第三十二条第一款 ends in a paragraph: two articles, and that paragraph of the third."""
@@ -122,14 +128,15 @@ class _List:
     def _annex(self, start: int, joint: re.Match[str] | None) -> bool:
         if self.steps and not joint:
             return False
-        match = _ANNEX.match(self.key, start) or (
-            None if self.steps else _RUN_ON_ANNEX.match(self.key, start)
-        )
+        match = _ANNEX.match(self.key, start)
+        if not match and self.headed and not self.steps:
+            match = _RUN_ON_ANNEX.match(self.key, start)
         if not match or (match.re is _ANNEX and self.key.startswith("附则", start)):
             return False
         words, end = self.compact.raw[start : match.end()], match.end()
         colon = end + self.key.startswith("：", end)
-        if (named := marked(self.compact, colon)) and self.key[colon] == "《":
+        own_line = self.compact.gap(colon) != "\n" and self.key.startswith("《", colon)
+        if own_line and (named := marked(self.compact, colon)):
             words, end = words + nested(f"《{named.value}》"), named.end
         elif colon > end and not _GROUP.match(self.key, colon):
             colon = end
