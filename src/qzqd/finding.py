@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from qzqd.locale import Text
@@ -30,8 +30,8 @@ class Span:
 class Finding:
     """`excerpt` is the line of the file that `span` starts on; `value` only feeds the fingerprint.
 
-    fix: the scalar that may safely be written in place of the one at `target`, or at `span` without one.
-    paste: a line that mends it, to be put where `help` says.
+    fix: what may safely be written in place of the scalar at `target`, or at `span` without one: another scalar, or a
+    list of mappings. paste: lines that mend it, to be put where `help` says.
     """
 
     code: str
@@ -45,7 +45,7 @@ class Finding:
     item: str | None = None
     excerpt: str = ""
     value: str = ""
-    fix: str | None = None
+    fix: str | list[dict[str, Any]] | None = None
     target: Span | None = None
     paste: str = ""
 

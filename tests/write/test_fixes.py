@@ -35,7 +35,7 @@ def at(source: str, *path: str | int) -> tuple[int, int]:
 
 def fixed(source: str, *fixes: tuple[Path, str]) -> tuple[str, list[str]]:
     result, made = apply(source.encode(), [Fix(at(source, *path), text) for path, text in fixes])
-    return result.decode(), [fix.text for fix in made]
+    return result.decode(), [fix.value for fix in made]
 
 
 def test_the_value_is_written_in_the_right_quotes() -> None:
@@ -125,7 +125,7 @@ def test_exactly_the_chosen_values_change(text: Text, data: st.DataObject) -> No
             holder = expected
             for part in path[:-1]:
                 holder = holder[part]
-            holder[path[-1]] = fix.text
+            holder[path[-1]] = fix.value
     assert parse(result.removeprefix("\ufeff".encode())).data == expected
     for comment in text.comments:
         assert comment in result.decode()

@@ -45,8 +45,15 @@ def _wanted(lines: Lines, findings: list[Finding]) -> list[tuple[Finding, fixes.
 def _told(finding: Finding) -> str:
     place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
     line = finding.excerpt[finding.span.column - 1 : finding.span.end_column - 1]
-    text = say(
-        f'已修复 {place} {finding.code}：{line} → "{finding.fix}"',
-        f'mended {place} {finding.code}: {line} → "{finding.fix}"',
-    )
+    if isinstance(finding.fix, list):
+        count = len(finding.fix)
+        text = say(
+            f"已修复 {place} {finding.code}：写成 {count} 项",
+            f"mended {place} {finding.code}: now {count} entries",
+        )
+    else:
+        text = say(
+            f'已修复 {place} {finding.code}：{line} → "{finding.fix}"',
+            f'mended {place} {finding.code}: {line} → "{finding.fix}"',
+        )
     return safe(text) + "\n"

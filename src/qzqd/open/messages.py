@@ -64,6 +64,9 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     )
     node = schema.at(path)
     fix: str | None = None
+    if cited := _cited(schema, error, path):
+        yield cited
+        return
     if isinstance(value, str) and "string" not in types and _MEANT_FIELD.match(value):
         yield full_width_colon(value, path)
         return
@@ -87,6 +90,19 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
         elif types == ["integer"] and isinstance(value, str) and value.isdecimal():
             help = Text(f"去掉引号：写成 {int(value)}", f"without quotes: write {int(value)}")
     yield Problem(message, path, help, value=_short(value), fix=fix)
+
+
+def _cited(schema: Schema, error: Any, path: DataPath) -> Problem | None:
+    """What to say of citations that people have written as text in place of their entries."""
+    value, types = error.instance, error.kind.types
+    if not isinstance(value, str) or types not in (["array"], ["object"]):
+        return None
+    entry = schema.at((*path, 0) if types == ["array"] else path)
+    if entry.get("properties", {}).get("law", {}).get("x-refers") != "law":
+        return None
+    from qzqd.check.basis_text import structured
+
+    return structured(value, path, schema.label(path))
 
 
 def _fits(text: str, node: dict[str, Any]) -> bool:
@@ -177,13 +193,16 @@ def _chinese_quotes(value: object) -> Text | None:
 
 def _number(value: str) -> Text | None:
     """The number of an article that was written as text: `"34"` or 第三十四条."""
-    from qzqd.law.citation import parse
+    from qzqd.law.basis import basis_of
 
-    cited = parse(f"《法》{value}") if not value.isdigit() else []
-    number = int(value) if value.isdigit() else cited[0].article if len(cited) == 1 else None
-    if isinstance(number, int):
-        return Text(f"写成数字，不加引号：{number}", f"write the number, without quotes: {number}")
-    return Text(f'写成 "{number}"', f'write "{number}"') if number else None
+    cited = [{"article": int(value)}] if value.isdigit() else basis_of(f"《法》{value}")[0]
+    numbers = [entry["article"] for entry in cited if "article" in entry]
+    if len(numbers) > 1:
+        each = "、".join(map(str, numbers))
+        return Text(f"每条写成一项依据，article 分别是 {each}", f"one entry each, with the articles {each}")
+    if numbers and isinstance(numbers[0], int):
+        return Text(f"写成数字，不加引号：{numbers[0]}", f"write the number, without quotes: {numbers[0]}")
+    return Text(f'写成 "{numbers[0]}"', f'write "{numbers[0]}"') if numbers else None
 
 
 def _format(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:

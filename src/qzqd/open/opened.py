@@ -209,6 +209,7 @@ def locate(code: str, problem: Problem, name: str, positions: Positions, config:
         excerpt=positions.lines.line(span.line)[:EXCERPT],
         value=problem.value,
         fix=problem.fix,
+        paste=problem.paste,
         target=target,
     )
 

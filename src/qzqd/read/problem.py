@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from qzqd.finding import DataPath
@@ -16,7 +16,8 @@ class Problem:
 
     value: what makes it this problem and no other; feeds the fingerprint.
     within: the characters at fault, start and end in the text of the value or key; all of it where None.
-    fix: the scalar to write in place of the one at `path`, where that is safe.
+    fix: what to write in place of the scalar at `path`, where that is safe: another one, or a list of mappings.
+    paste: lines that mend it, to be put where `help` says.
     code: the rule, where it is not the one that came upon it.
     """
 
@@ -27,7 +28,8 @@ class Problem:
     value: str = ""
     within: tuple[int, int] | None = None
     offsets: tuple[int, int] | None = None
-    fix: str | None = None
+    fix: str | list[dict[str, Any]] | None = None
+    paste: str = ""
     code: str = ""
 
 

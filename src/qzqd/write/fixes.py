@@ -1,4 +1,4 @@
-"""Safe corrections: one scalar of a catalogue replaced by another, and nothing else touched."""
+"""Safe corrections: one scalar of a catalogue replaced by another or by a list, and nothing else touched."""
 
 from __future__ import annotations
 
@@ -7,81 +7,158 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.read.source import BOM
 from qzqd.read.tree import Tree, parse
+from qzqd.write.canonical import WIDTH
 from qzqd.write.proof import says
 from qzqd.write.scalar import CODE, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+Value = str | list[dict[str, Any]]
+_STEP = "  "
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Write `text` in place of the scalar from the first to the second offset, in characters."""
+    """Write `value` in place of the scalar from the first to the second offset, in characters.
+
+    A list of mappings takes the place of the value of a field, or of an entry of a list.
+    """
 
     offsets: tuple[int, int]
-    text: str
+    value: Value
 
 
 def apply(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, list[Fix]]:
     """The source with the fixes in it, and those that were made, in the order given.
 
-    Left unmade: a fix for what is not a scalar value (a key, a list, nothing at all), for a block scalar,
-    with a text of several lines, and all but the first for one place. Offsets do not count a byte order mark.
-    Raises Refused if the source cannot be read, Unsafe if the result would not say just what was asked.
+    Left unmade: a fix for what is not a scalar value (a key, a list, nothing at all), with a text of several lines or
+    in place of a block scalar, with a list inside brackets, and all but the first for one place. Offsets do not count a
+    byte order mark. Raises Refused if the source cannot be read, Unsafe if the result would not say just what was
+    asked.
     """
     mark = BOM if source.startswith(BOM) else b""
     tree = parse(source.removeprefix(BOM))
     text = tree.source.decode()
-    places = {(place.start, place.end): place for place in _places(tree, text)}
+    places = {place.start: place for place in _places(tree, text)}
     made: list[Fix] = []
-    words: list[tuple[tuple[int, int], str]] = []
+    words: list[_Words] = []
+    several: list[tuple[_Place, list[dict[str, Any]]]] = []
     for fix in fixes:
-        place = places.pop(fix.offsets, None)
-        if place is None or "\n" in fix.text:
+        place = places.get(fix.offsets[0])
+        word = place and _word(place, fix, text)
+        if place is None or word is None:
             continue
-        quoted = text[place.start] in "\"'" and CODE.fullmatch(fix.text) is not None
-        words.append((fix.offsets, written(fix.text, quoted, place.flow)))
-        place.holder[place.at] = fix.text
+        del places[place.start]
+        words.append(word)
+        if isinstance(fix.value, str) or isinstance(place.at, str):
+            place.holder[place.at] = fix.value
+        else:
+            several.append((place, fix.value))
         made.append(fix)
+    for place, entries in sorted(several, key=lambda pair: pair[0].start, reverse=True):
+        place.holder[place.at : int(place.at) + 1] = entries
     result = _spliced(text, sorted(words)).encode()
     says(result, tree.data)
     return mark + result, made
 
 
+_Words = tuple[tuple[int, int], str]
+"""What is written in place of the characters from the first to the second offset."""
+
+
 class _Place(NamedTuple):
-    """Where `holder[at]` is written. flow: inside brackets."""
+    """Where `holder[at]` is written. flow: inside brackets. key: where its key stands, if it has one."""
 
     start: int
     end: int
     holder: Any
     at: str | int
     flow: bool
+    key: tuple[int, int] | None
 
 
 def _places(tree: Tree, text: str) -> list[_Place]:
-    """Every scalar value that can be replaced: not the empty ones, and no block scalars."""
+    """Every scalar value that can be replaced: not the empty ones."""
     found: list[_Place] = []
     ends = iter(tree.positions)
     spans = zip(ends, ends, strict=True)
 
-    def walk(value: Any, holder: Any, at: str | int, flow: bool) -> None:
+    def walk(value: Any, holder: Any, at: str | int, flow: bool, key: tuple[int, int] | None) -> None:
         start, end = next(spans)
         first = text[start : start + 1]
         if value.__class__ is dict:
-            for key, child in value.items():
-                next(spans)
-                walk(child, value, key, flow or first == "{")
+            for name, child in value.items():
+                walk(child, value, name, flow or first == "{", next(spans))
         elif value.__class__ is list:
             for index, child in enumerate(value):
-                walk(child, value, index, flow or first == "[")
-        elif holder is not None and start < end and first not in ("|", ">"):
-            found.append(_Place(start, end, holder, at, flow))
+                walk(child, value, index, flow or first == "[", None)
+        elif holder is not None and start < end:
+            found.append(_Place(start, end, holder, at, flow, key))
 
-    walk(tree.data, None, "", False)
+    walk(tree.data, None, "", False, None)
     return found
 
 
-def _spliced(text: str, words: list[tuple[tuple[int, int], str]]) -> str:
+def _word(place: _Place, fix: Fix, text: str) -> _Words | None:
+    """What a fix writes; None where it cannot be made."""
+    block = text[place.start] in "|>" and not place.flow
+    if isinstance(fix.value, str):
+        if fix.offsets[1] != place.end or block or "\n" in fix.value:
+            return None
+        quoted = text[place.start] in "\"'" and CODE.fullmatch(fix.value) is not None
+        return (place.start, place.end), written(fix.value, quoted, place.flow)
+    if place.flow:
+        inside = ", ".join(map(_bracketed, fix.value))
+        return (place.start, place.end), f"[{inside}]" if place.key else inside
+    end = place.start + len(text[place.start : place.end].rstrip()) if block else place.end
+    header = text[place.start : end].partition("\n")[0] if block else ""
+    return _lines(place, fix.value, text, end) if "#" not in header else None
+
+
+def _lines(place: _Place, entries: list[dict[str, Any]], text: str, end: int) -> _Words | None:
+    """Entries in lines of their own, in place of a scalar that stands outside brackets and ends at `end`."""
+    start, lead = place.start, ""
+    if place.key is None:
+        dash = len(text[:start].rstrip()) - 1
+        if text[dash] != "-":
+            return None  # a comment stands between
+        column = _column(dash, text)
+    elif "\n" in text[place.key[1] : start]:
+        column = _column(start, text)
+    else:
+        start, lead = text.index(":", place.key[1]) + 1, "\n"
+        column = _column(place.key[0], text) + len(_STEP)
+    lines = [line for entry in entries for line in _entry(entry, " " * column)]
+    written_out = "\n".join(lines)
+    if lead:
+        return (start, end), lead + written_out
+    return (start, end), written_out[column + (len("- ") if place.key is None else 0) :]
+
+
+def _column(place: int, text: str) -> int:
+    return place - text.rfind("\n", 0, place) - 1
+
+
+def _entry(entry: dict[str, Any], indent: str) -> list[str]:
+    """The lines of an entry of a list: in brackets where it fits."""
+    line = f"{indent}- {_bracketed(entry)}"
+    if len(line) <= WIDTH and not any("\n" in str(value) for value in entry.values()):
+        return [line]
+    first, *rest = (f"{name}: {_scalar(value)}" for name, value in entry.items())
+    return [f"{indent}- {first}", *(f"{indent}{_STEP}{field}" for field in rest)]
+
+
+def _bracketed(entry: dict[str, Any]) -> str:
+    inside = ", ".join(f"{name}: {_scalar(value, flow=True)}" for name, value in entry.items())
+    return f"{{{inside}}}"
+
+
+def _scalar(value: str | int, *, flow: bool = False) -> str:
+    return str(value) if isinstance(value, int) else written(value, flow=flow)
+
+
+def _spliced(text: str, words: list[_Words]) -> str:
     pieces: list[str] = []
     at = 0
     for (start, end), word in words:
