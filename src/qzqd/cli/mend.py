@@ -11,6 +11,7 @@ from qzqd.read.source import BOM
 from qzqd.report.safe import safe
 from qzqd.write import atomic, fixes
 from qzqd.write.proof import Unsafe, reason
+from qzqd.write.scalar import value_written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,19 +36,21 @@ def _wanted(lines: Lines, findings: list[Finding]) -> list[tuple[Finding, fixes.
     """The fixes, by offset; none for a line that is no longer what was checked."""
     wanted = []
     for finding in findings:
+        if finding.fix is None:
+            continue
         span = finding.target or finding.span
         if span.end_line <= len(lines.starts) and lines.line(span.line).startswith(finding.excerpt):
             start = lines.starts[span.line - 1] + span.column - 1
             end = lines.starts[span.end_line - 1] + span.end_column - 1
-            wanted.append((finding, fixes.Fix((start, end), finding.fix or "")))
+            wanted.append((finding, fixes.Fix((start, end), finding.fix)))
     return wanted
 
 
 def _told(finding: Finding) -> str:
     place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
     line = finding.excerpt[finding.span.column - 1 : finding.span.end_column - 1]
+    word = f'"{finding.fix}"' if isinstance(finding.fix, str) else value_written(finding.fix or "")
     text = say(
-        f'已修复 {place} {finding.code}：{line} → "{finding.fix}"',
-        f'mended {place} {finding.code}: {line} → "{finding.fix}"',
+        f"已修复 {place} {finding.code}：{line} → {word}", f"mended {place} {finding.code}: {line} → {word}"
     )
     return safe(text) + "\n"

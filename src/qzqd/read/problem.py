@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from qzqd.finding import DataPath
+    from qzqd.finding import DataPath, Value
     from qzqd.locale import Text
 
 
@@ -16,7 +16,7 @@ class Problem:
 
     value: what makes it this problem and no other; feeds the fingerprint.
     within: the characters at fault, start and end in the text of the value or key; all of it where None.
-    fix: the scalar to write in place of the one at `path`, where that is safe.
+    fix: what to write in place of the scalar at `path`, or of its key, where that is safe.
     code: the rule, where it is not the one that came upon it.
     """
 
@@ -27,7 +27,7 @@ class Problem:
     value: str = ""
     within: tuple[int, int] | None = None
     offsets: tuple[int, int] | None = None
-    fix: str | None = None
+    fix: Value | None = None
     code: str = ""
 
 
