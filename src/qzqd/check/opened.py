@@ -10,7 +10,7 @@ from qzqd.check.schema import Schema
 from qzqd.check.summary import IgnoreNote
 from qzqd.finding import Finding, Severity, Span, json_pointer
 from qzqd.locale import Text
-from qzqd.read import source
+from qzqd.read import source, spaces
 from qzqd.read.lines import Lines
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Problem, Refused
@@ -67,13 +67,21 @@ class Opener:
             return file.close() if file else findings, None
         return [], file.tree.data
 
-    def open(self, data: bytes, name: str) -> tuple[list[Finding], Opened | None, set[str | int]]:
-        """Findings where there is no tree; else the file with its findings so far, and what is unsound in it."""
+    def open(
+        self, data: bytes, name: str, *, remarks: bool = False
+    ) -> tuple[list[Finding], Opened | None, set[str | int]]:
+        """Findings where there is no tree; else the file with its findings so far, and what is unsound in it.
+
+        remarks: tell also what could be read without doubt and should not have been written so.
+        """
         try:
-            tree = parse(source.check(data))
+            text = source.check(data)
+            tree = parse(text)
         except Refused as refused:
             return [refusal(refused, name, data, self.config)], None, set()
         file = Opened(name, tree, self.config)
+        if remarks:
+            file.remark(text)
         for code, problem in tree.problems:
             file.add(code, problem)
         kind = tree.data.get("kind") if isinstance(tree.data, dict) else None
@@ -150,6 +158,11 @@ class Opened:
             if offsets in self.tree.spoilt:
                 return
         self.findings.append(locate(code, problem, self.name, self.positions, self.config))
+
+    def remark(self, source: bytes) -> None:
+        """What could be read, and is told where lists are checked; `source` is the text as it came."""
+        for problem in spaces.remarks(source, self.tree):
+            self.add("QZ007", problem)
 
     def ignores(self) -> Iterator[IgnoreNote]:
         """Every well-formed ignore of a file that has items, beside sound and unsound items alike."""

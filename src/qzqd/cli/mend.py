@@ -11,6 +11,7 @@ from qzqd.read.source import BOM
 from qzqd.report.safe import safe
 from qzqd.write import atomic, fixes
 from qzqd.write.proof import Unsafe, reason
+from qzqd.write.readable import Mended, readable
 from qzqd.write.scalar import value_written
 
 if TYPE_CHECKING:
@@ -20,9 +21,18 @@ if TYPE_CHECKING:
 
 
 def mend(path: Path, findings: list[Finding]) -> list[str]:
-    """Apply the fixes of one file; a line for each that was made, or one that says why none was."""
+    """Apply the fixes of one file; a line for each that was made, or one that says why none was.
+
+    What keeps it from being read comes first, and by itself: it moves everything that stands behind it.
+    """
     try:
         source = path.read_bytes()
+        mended, slips = readable(source)
+        if slips:
+            atomic.replace(path, mended, expected=source)
+            return [_mended(findings[0].path, slip) for slip in slips]
+        if all(finding.fix is None for finding in findings):
+            return []
         wanted = _wanted(Lines(source.removeprefix(BOM).decode()), findings)
         mended, made = fixes.apply(source, [fix for _, fix in wanted])
         if mended != source:
@@ -44,6 +54,15 @@ def _wanted(lines: Lines, findings: list[Finding]) -> list[tuple[Finding, fixes.
             end = lines.starts[span.end_line - 1] + span.end_column - 1
             wanted.append((finding, fixes.Fix((start, end), finding.fix)))
     return wanted
+
+
+def _mended(name: str, slip: Mended) -> str:
+    place = f"{name}:{slip.line}:{slip.column}"
+    message = slip.message
+    return (
+        safe(say(f"已修复 {place} {slip.code}：{message.zh}", f"mended {place} {slip.code}: {message.en}"))
+        + "\n"
+    )
 
 
 def _told(finding: Finding) -> str:

@@ -195,6 +195,7 @@ def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
 def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
     """Mend what is safe, saying what is done, until a check brings nothing new: one value may need it twice."""
     from qzqd.cli.mend import mend
+    from qzqd.write.readable import MENDED
 
     entries = {entry.name: entry for entry in (*space.entries, *space.registers)}
     said: set[str] = set()
@@ -202,7 +203,7 @@ def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
         outcome = check()
         by_path: dict[str, list[Finding]] = {}
         for finding in outcome.findings:
-            if finding.fix is not None:
+            if finding.path in entries and (finding.fix is not None or finding.code in MENDED):
                 by_path.setdefault(finding.path, []).append(finding)
         done = [line for path, findings in by_path.items() for line in mend(entries[path].path, findings)]
         if said.issuperset(done):

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from qzqd.finding import DataPath, Value
     from qzqd.locale import Text
+
+
+class Edit(NamedTuple):
+    """Characters to be replaced, from one offset to another, and what takes their place."""
+
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,7 @@ class Problem:
     within: the characters at fault, start and end in the text of the value or key; all of it where None.
     fix: what to write in place of the scalar at `path`, or of its key, where that is safe.
     code: the rule, where it is not the one that came upon it.
+    edits: what makes the text readable as it was meant, where that is safe; not two of them overlap.
     """
 
     message: Text
@@ -29,6 +38,7 @@ class Problem:
     offsets: tuple[int, int] | None = None
     fix: Value | None = None
     code: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 class Refused(Exception):

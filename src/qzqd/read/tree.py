@@ -25,6 +25,7 @@ from yaml.events import (
 )
 
 from qzqd.locale import Text
+from qzqd.read import spaces
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.scalars import CURIOUS, Ambiguous, plain_number, resolve
@@ -85,9 +86,11 @@ def key_places(mapping: dict[str, Any], index: int) -> Iterator[tuple[str, int]]
 def parse(source: bytes) -> Tree:
     """Read one YAML document from UTF-8 bytes without a byte order mark.
 
+    Spaces of all sorts are read as ordinary ones, which `source` of the tree then has.
     Duplicate keys and ambiguous scalars are recorded in `problems` (the first value and the text stand).
     Raises Refused for all else that is not a plain tree.
     """
+    source = spaces.plain(source)
     reader = _Reader(source)
     try:
         return reader.document()

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from qzqd.characters import outside_gb2312
+from qzqd.characters import ODD_SPACES, outside_gb2312
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -173,12 +173,11 @@ def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_ODD_SPACES = "\xa0\u2000-\u200a\u202f\u205f"
-_GAP = f"[ \u3000\t{_ODD_SPACES}]"
+_GAP = f"[ \u3000\t{ODD_SPACES}]"
 _GAPS = tuple(
     re.compile(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])") for gap in (" ", "\u3000", "\t")
 )
-_ODD_GAPS = re.compile(f"[{_ODD_SPACES}]")
+_ODD_GAPS = re.compile(f"[{ODD_SPACES}]")
 _PROSE = re.compile("[。；：]")
 _STRAY = (
     rf"(?P<kept>第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
