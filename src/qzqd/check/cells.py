@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.messages import meant_date
+from qzqd.check.remedies import meant_date, meant_moment
 from qzqd.kinds import item_schema, schema_at
 from qzqd.kinds.forms import meaning
 from qzqd.locale import Text
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from qzqd.read.table import Cell
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
-_MOMENT = re.compile(r"(\S{6,20})(?:\s{1,9}|T)([0-9]{1,2})[:：]([0-9]{2})(?:[:：][0-9]{2})?")
 _HALF_A_SECOND = timedelta(milliseconds=500)
 """Excel keeps a time as a fraction of a day, which may fall short of the minute."""
 
@@ -89,7 +88,7 @@ def typed(cell: Cell, node: dict[str, Any]) -> Any:
     if node.get("format") == "date":
         return meant_date(text) or text
     if "x-moment" in node:
-        return _moment(text) or text
+        return meant_moment(text) or text
     return _option(text, node) if "enum" in node else text
 
 
@@ -97,12 +96,6 @@ def _number(cell: Cell) -> Any:
     if isinstance(cell, str) and _NUMBER.fullmatch(cell):
         return float(cell) if "." in cell else int(cell)
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
-
-
-def _moment(text: str) -> str | None:
-    match = _MOMENT.fullmatch(text)
-    day = meant_date(match[1]) if match else None
-    return f"{day} {int(match[2]):02}:{match[3]}" if match and day else None
 
 
 def _option(text: str, node: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from qzqd import kinds
+from qzqd.check.advice import unambiguous
 from qzqd.check.messages import full_width_colon
 from qzqd.check.schema import Schema
 from qzqd.check.summary import IgnoreNote
@@ -82,12 +83,13 @@ class Opener:
         file = Opened(name, tree, self.config)
         if remarks:
             file.remark(text)
-        for code, problem in tree.problems:
-            file.add(code, problem)
         kind = tree.data.get("kind") if isinstance(tree.data, dict) else None
         if not isinstance(kind, str) or kind not in kinds.names():
+            for code, problem in tree.problems:
+                file.add(code, problem)
             file.add(*_no_kind(tree.data))
             return [], file, {""}
+        file.add_problems_of_text(self.schema(kind))
         unsound: set[str | int] = set()
         for code, problem in self.schema(kind).problems(tree.data):
             file.add(code, problem)
@@ -158,6 +160,15 @@ class Opened:
             if offsets in self.tree.spoilt:
                 return
         self.findings.append(locate(code, problem, self.name, self.positions, self.config))
+
+    def add_problems_of_text(self, schema: Schema) -> None:
+        """What the reader has found; how a value is to be written depends on its field."""
+        problems = self.tree.problems
+        ambiguous = {problem.offsets for code, problem in problems if code == "QZ020" and problem.offsets}
+        paths = self.positions.paths(ambiguous) if ambiguous else {}
+        for code, problem in problems:
+            path = paths.get(problem.offsets) if problem.offsets else None
+            self.add(code, problem if path is None else unambiguous(problem, schema.at(path)))
 
     def remark(self, source: bytes) -> None:
         """What could be read, and is told where lists are checked; `source` is the text as it came."""

@@ -10,6 +10,8 @@ from qzqd.read.lines import Lines
 from qzqd.read.tree import Tree, key_places, size
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from qzqd.finding import DataPath
 
 
@@ -62,6 +64,27 @@ class Positions:
         for part in path:
             value = value[part]
         return value
+
+    def paths(self, wanted: Container[tuple[int, int]]) -> dict[tuple[int, int], DataPath]:
+        """Where in the data the wanted scalars are, by their offsets."""
+        found: dict[tuple[int, int], DataPath] = {}
+        ends = iter(self.tree.positions)
+        spans = zip(ends, ends, strict=True)
+
+        def walk(value: object, path: DataPath) -> None:
+            span = next(spans)
+            if isinstance(value, dict):
+                for key, child in value.items():
+                    next(spans)
+                    walk(child, (*path, key))
+            elif isinstance(value, list):
+                for index, child in enumerate(value):
+                    walk(child, (*path, index))
+            elif span in wanted:
+                found[span] = path
+
+        walk(self.tree.data, ())
+        return found
 
     def item_at(self, offset: int) -> int | None:
         """The position in `items` of the item that holds a character; None outside of all."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qzqd import kinds
-from qzqd.read.problem import Edit, Refused
-from qzqd.read.slips.trial import edited
-from qzqd.read.tree import parse
+from qzqd.read.problem import Edit
+from qzqd.read.slips.trial import edited, faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"[ \t]*\t[ \t]*")
 _INDENT = re.compile(r"^([ ]*\t[ \t]*)(?=[^ \t\r\n])", re.MULTILINE)
 _WIDTHS = (2, 4, 8)
-_LARGEST = 1_000_000
-"""Characters; no list that a person indents with tabs is larger."""
 
 
 def untabbed(text: str) -> tuple[Edit, ...]:
@@ -28,9 +24,9 @@ def untabbed(text: str) -> tuple[Edit, ...]:
     """
     inner = tuple(_inner(text))
     best: tuple[int, tuple[Edit, ...]] | None = None
-    for indents in _indents(text) if len(text) <= _LARGEST else ():
+    for indents in _indents(text):
         edits = (*indents, *inner)
-        wrong = _wrong(edited(text, edits))
+        wrong = faults(edited(text, edits))
         if wrong is not None and (best is None or wrong < best[0]):
             best = wrong, edits
     return best[1] if best else ()
@@ -68,17 +64,3 @@ def _below(text: str, match: re.Match[str]) -> int:
 
 def _column(line: str) -> int:
     return len(line) - len(re.sub(r"^ *(?:- +)*", "", line.expandtabs(2)))
-
-
-def _wrong(text: str) -> int | None:
-    """How much the schema of its kind has against the text; None if it cannot be read at all."""
-    from jsonschema_rs import Draft202012Validator
-
-    try:
-        data: Any = parse(text.encode()).data
-    except Refused:
-        return None
-    kind = data.get("kind") if isinstance(data, dict) else None
-    if not isinstance(kind, str) or kind not in kinds.names():
-        return 0
-    return sum(1 for _ in Draft202012Validator(kinds.schema(kind)).iter_errors(data))

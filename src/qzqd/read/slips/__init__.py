@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from qzqd.read.problem import Problem
-from qzqd.read.slips.layout import layout, several
-from qzqd.read.slips.marks import marks
+from qzqd.read.slips.layout import misplaced
+from qzqd.read.slips.marks import full_width
 from qzqd.read.slips.slip import Line, Slip, lines
-from qzqd.read.slips.trial import around
-from qzqd.read.slips.values import values
+from qzqd.read.slips.trial import Trial, around, edited, faults
+from qzqd.read.slips.values import unquoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from yaml.error import MarkedYAMLError
 
 _LOOK_BACK = 40
@@ -35,20 +32,31 @@ def find(text: str, error: MarkedYAMLError) -> tuple[str, Problem] | None:
     near = [line for line in told if line.start <= offset][-_LOOK_BACK:]
     begun = error.context_mark.index if error.context_mark else offset
     near = [line for line in told if line.start <= begun <= line.end and line not in near] + near
-    for slip in _candidates(near):
-        if trial.mends(slip.edits):
-            problem = Problem(
-                slip.message, help=slip.help, value=_value(text, slip), offsets=slip.place, edits=slip.edits
-            )
-            return slip.code, problem
-    return None
-
-
-def _candidates(near: list[Line]) -> Iterator[Slip]:
-    """Every slip that the lines may hold: the plainest sort first, and of each the nearest line. Tabs come before all."""
+    # Tabs come before all else: they are told by themselves.
     near = [line for line in reversed(near) if len(line.text) <= _LONGEST and "\t" not in line.text]
-    for look in (marks, several, values, layout):
-        yield from chain.from_iterable(map(look, near))
+    slip = _plain(near, trial) or _laid_out(text, near, trial)
+    if slip is None:
+        return None
+    problem = Problem(
+        slip.message, help=slip.help, value=_value(text, slip), offsets=slip.place, edits=slip.edits
+    )
+    return slip.code, problem
+
+
+def _plain(near: list[Line], trial: Trial) -> Slip | None:
+    """A slip within a line that is the cause: the plainest sort first, and of each the nearest line."""
+    candidates = (slip for look in (full_width, unquoted) for line in near for slip in look(line))
+    return next((slip for slip in candidates if trial.mends(slip.edits)), None)
+
+
+def _laid_out(text: str, near: list[Line], trial: Trial) -> Slip | None:
+    """The slip of layout that may be the cause and leaves least that is wrong: a line may well stand elsewhere."""
+    causes = [slip for line in near for slip in misplaced(line) if trial.mends(slip.edits)]
+    if len(causes) < 2:
+        return causes[0] if causes else None
+    weighed = [(faults(edited(text, slip.edits)), slip) for slip in causes]
+    told = [(weight, slip) for weight, slip in weighed if weight is not None]
+    return min(told, key=lambda pair: pair[0])[1] if told else causes[0]
 
 
 def _value(text: str, slip: Slip) -> str:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read.problem import Edit
-from qzqd.read.slips.slip import FIELD, Line, Slip
+from qzqd.read.slips.slip import INNER_DASH, Line, Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_INNER_DASH = re.compile(rf"[ ]+(?=- (?:{FIELD}:(?:[ ]|$)|\{{))")
 
-
-def layout(line: Line) -> Iterator[Slip]:
+def misplaced(line: Line) -> Iterator[Slip]:
     """Every way in which the beginning or the end of a line may be misplaced."""
+    yield from _several(line)
     yield from _missing_dash(line)
     yield from _cut_in_two(line)
     yield from _misaligned(line)
 
 
-def several(line: Line) -> Iterator[Slip]:
+def _several(line: Line) -> Iterator[Slip]:
     """Entries of lists that do not begin a line of their own."""
-    found = list(_INNER_DASH.finditer(line.masked, line.column))
+    found = list(INNER_DASH.finditer(line.masked, line.column))
     if not found:
         return
     for first in dict.fromkeys((line.column + 2, line.column, line.indent)):

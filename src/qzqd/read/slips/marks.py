@@ -71,7 +71,7 @@ _SORTS: dict[str, tuple[str, Text, Text]] = {
 }
 
 
-def marks(line: Line) -> Iterator[Slip]:
+def full_width(line: Line) -> Iterator[Slip]:
     """All such slips of a line at once: they are typed, and mended, together."""
     found = [*_opening(line), *_within(line)]
     if not found:

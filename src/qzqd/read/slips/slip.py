@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from qzqd.locale import Text
 
 FIELD = "[A-Za-z_][A-Za-z0-9_]*+"
+INNER_DASH = re.compile(rf"[ ]+(?=- (?:{FIELD}:(?:[ ]|$)|\{{))")
+"""Before what looks like an entry of a list within a line."""
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|“[^“”"]*+”|‘[^‘’']*+’""")
 _FIRST = re.compile(r"[ \u3000]*+(?:- ++)*+")
 _KEY = re.compile(rf"({FIELD})[ ]*+:(?=[ ]|$)")

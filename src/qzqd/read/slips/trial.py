@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
+
+from qzqd import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = 60_000, 10_000
 """So much text, in characters, is read around a place; a whole file would take too long for every try."""
 _ENTRY = re.compile(r"^( *)- ", re.MULTILINE)
+_LARGEST = 500_000
 _MOST = 200
 END = 1 << 62
 """Where the parser gets if there is nothing wrong: further than any place."""
@@ -64,6 +67,34 @@ def reach(text: str) -> int:
         mark = error.problem_mark or error.context_mark
         return min(mark.index, len(text)) if mark else 0
     return END
+
+
+def faults(text: str) -> int | None:
+    """How much is wrong with the part of a list that can be read: repeated fields, and what its schema is against.
+
+    None where that cannot be told: for a text too long to be read again and again, or where no part can be read.
+    """
+    from qzqd.read.problem import Refused
+    from qzqd.read.tree import parse
+
+    if len(text) > _LARGEST:
+        return None
+    if (end := reach(text)) is not END:
+        text = text[: max((match.start() for match in _ENTRY.finditer(text, 0, end)), default=0)]
+    try:
+        tree = parse(text.encode())
+    except Refused:
+        return None
+    return len(tree.problems) + _against_schema(tree.data)
+
+
+def _against_schema(data: Any) -> int:
+    from jsonschema_rs import Draft202012Validator
+
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if not isinstance(kind, str) or kind not in kinds.names():
+        return 0
+    return sum(1 for _ in Draft202012Validator(kinds.schema(kind)).iter_errors(data))
 
 
 def edited(text: str, edits: Iterable[Edit], start: int = 0) -> str:

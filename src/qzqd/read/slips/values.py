@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.read.slips.slip import FIELD, Line, Slip, known, quoted
+from qzqd.read.slips.slip import FIELD, INNER_DASH, Line, Slip, known, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ class _Reason(NamedTuple):
     end: int
 
 
-def values(line: Line) -> Iterator[Slip]:
+def unquoted(line: Line) -> Iterator[Slip]:
     """Every slip in the values of a line that could keep it from being read."""
     yield from _wrong_end(line)
     yield from _open_quote(line)
@@ -152,7 +152,8 @@ def _to_quote(line: Line) -> Iterator[Slip]:
     """The value of the line's first field, which begins, or goes on, like something else than text."""
     start, end = line.value
     value = line.text[start:end]
-    if value and not _WHOLE.fullmatch(value) and (why := _why(value)):
+    several = INNER_DASH.search(line.masked, line.column)
+    if value and not several and not _WHOLE.fullmatch(value) and (why := _why(value)):
         yield _quoting(line, start, end, why)
 
 
