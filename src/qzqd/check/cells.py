@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.check.remedies import meant_date, meant_moment
 from qzqd.kinds import item_schema, schema_at
-from qzqd.kinds.forms import meaning
+from qzqd.kinds.labels import labels
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -100,5 +100,4 @@ def _number(cell: Cell) -> Any:
 
 def _option(text: str, node: dict[str, Any]) -> str:
     """The allowed value that a Chinese word stands for."""
-    meant = {meaning(option, node["description"]): option for option in node["enum"]}
-    return str(meant.get(text, text)) if text else text
+    return labels(node["enum"], node["description"]).get(text, text)

@@ -18,7 +18,7 @@ from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from qzqd.finding import DataPath
     from qzqd.read.config import Config
@@ -91,8 +91,11 @@ class Opener:
             return [], file, {""}
         file.add_problems_of_text(self.schema(kind))
         unsound: set[str | int] = set()
+        explained: Callable[[str, Problem], bool] | None = None
         for code, problem in self.schema(kind).problems(tree.data):
-            file.add(code, problem)
+            explained = explained or file.slips(self.schema(kind))
+            if not explained(code, problem):
+                file.add(code, problem)
             unsound.add("" if file.full else _part(problem))
             if file.full:
                 break
@@ -170,6 +173,21 @@ class Opened:
             path = paths.get(problem.offsets) if problem.offsets else None
             self.add(code, problem if path is None else unambiguous(problem, schema.at(path)))
 
+    def slips(self, schema: Schema) -> Callable[[str, Problem], bool]:
+        """Tell the slips because of which the text reads as it was not meant; gives what says whether a fault is theirs."""
+        from qzqd.read import slips
+        from qzqd.read.slips.trial import edited
+
+        text = self.tree.source.decode()
+        found = slips.hidden(text)
+        if not found:
+            return lambda *_: False
+        for slip in found:
+            self.add(slip.code, slips.problem(text, slip))
+        mended = edited(text, [edit for slip in found for edit in slip.edits])
+        left = {_key(code, problem) for code, problem in schema.problems(parse(mended.encode()).data)}
+        return lambda code, problem: _key(code, problem) not in left
+
     def remark(self, source: bytes) -> None:
         """What could be read, and is told where lists are checked; `source` is the text as it came."""
         for problem in spaces.remarks(source, self.tree):
@@ -246,6 +264,10 @@ def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding
         excerpt=excerpt,
         value=problem.value,
     )
+
+
+def _key(code: str, problem: Problem) -> tuple[str, DataPath, str, str]:
+    return code, problem.path, problem.at, problem.value
 
 
 def _part(problem: Problem) -> str | int:

@@ -131,6 +131,7 @@ def _adjusted(
     changes: dict[str, str] = {}
     for entry in severity or ():
         code, _, level = entry.partition("=")
+        level = _LEVELS.get(level, level)
         if level not in ("error", "warning", "info"):
             wanted = say("应当写成 规则=error、warning 或 info", "it reads RULE=error, warning or info")
             raise typer.BadParameter(f"--severity {entry}: {wanted}")
@@ -141,6 +142,10 @@ def _adjusted(
         ignore=(*config.ignore, *map(_known, _split(ignore))),
         severity={**config.severity, **settings.spelt(changes)},
     )
+
+
+_LEVELS = {"错误": "error", "警告": "warning", "提示": "info"}
+"""The Chinese words are understood as well."""
 
 
 def _split(values: list[str] | None) -> list[str]:

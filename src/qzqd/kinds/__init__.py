@@ -72,7 +72,7 @@ def meant_kind(word: str) -> str | None:
 
 
 @cache
-def fields() -> dict[str, str]:
+def known_fields() -> dict[str, str]:
     """The title of every field that some kind has."""
     found: dict[str, str] = {}
     for name in names():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from qzqd.locale import Text
-from qzqd.read import encodings, source, spaces
+from qzqd.read import encodings, slips, source, spaces
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Edit, Refused
 from qzqd.read.slips.trial import edited
@@ -64,7 +64,9 @@ def _slip(data: bytes) -> _Slip | None:
         edits = untabbed(data.decode()) if refused.code == "QZ011" else problem.edits
         return _Slip(problem.offsets[0] if problem.offsets else 0, refused.code, problem.message, edits)
     if tree.source == text:
-        return None
+        return next(
+            (_Slip(slip.place[0], *slip[:2], slip.edits) for slip in slips.hidden(text.decode())), None
+        )
     edits = spaces.edits(text.decode())
     message = Text(f"特殊空格（{len(edits)} 处）", f"odd spaces ({len(edits)})")
     return _Slip(edits[0].start, "QZ007", message, edits)

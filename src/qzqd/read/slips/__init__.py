@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qzqd.read.problem import Problem
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from yaml.error import MarkedYAMLError
 
 _LOOK_BACK = 40
+_TRIED = 50
 _LONGEST = 2_000
 """Of longer lines nothing is tried: they are no slips of a person."""
 
@@ -35,12 +37,28 @@ def find(text: str, error: MarkedYAMLError) -> tuple[str, Problem] | None:
     # Tabs come before all else: they are told by themselves.
     near = [line for line in reversed(near) if len(line.text) <= _LONGEST and "\t" not in line.text]
     slip = _plain(near, trial) or _laid_out(text, near, trial)
-    if slip is None:
-        return None
-    problem = Problem(
-        slip.message, help=slip.help, value=_value(text, slip), offsets=slip.place, edits=slip.edits
-    )
-    return slip.code, problem
+    return (slip.code, problem(text, slip)) if slip else None
+
+
+def problem(text: str, slip: Slip) -> Problem:
+    """A slip of the text as a problem."""
+    start = text.rfind("\n", 0, slip.place[0]) + 1
+    line = text[start:].partition("\n")[0].strip()
+    return Problem(slip.message, help=slip.help, value=line, offsets=slip.place, edits=slip.edits)
+
+
+def hidden(text: str) -> list[Slip]:
+    """Slips in a list that can be read, and was not meant as it reads: its schema has less against it without them."""
+    base = faults(text)
+    if not base:
+        return []
+    found: list[Slip] = []
+    candidates = (slip for line in lines(text, 0) if len(line.text) <= _LONGEST for slip in full_width(line))
+    for slip in islice(candidates, _TRIED):
+        left = faults(edited(text, slip.edits))
+        if left is not None and left < base:
+            found.append(slip)
+    return found
 
 
 def _plain(near: list[Line], trial: Trial) -> Slip | None:
@@ -57,9 +75,3 @@ def _laid_out(text: str, near: list[Line], trial: Trial) -> Slip | None:
     weighed = [(faults(edited(text, slip.edits)), slip) for slip in causes]
     told = [(weight, slip) for weight, slip in weighed if weight is not None]
     return min(told, key=lambda pair: pair[0])[1] if told else causes[0]
-
-
-def _value(text: str, slip: Slip) -> str:
-    start = text.rfind("\n", 0, slip.place[0]) + 1
-    end = text.find("\n", slip.place[0])
-    return text[start : end if end >= 0 else len(text)].strip()

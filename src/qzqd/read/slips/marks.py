@@ -20,8 +20,9 @@ _WIDE_AFTER_DASH = re.compile(r"-[ ]*+(\u3000[ \u3000]*+)(?=\S)")
 _DASH = re.compile(r"- ++")
 _COLON = re.compile(rf"({FIELD})[ \u3000]*+(：[ \u3000]*+|:(?=[^\s])|:[ ]*+\u3000[ \u3000]*+)")
 _BRACKET = re.compile("[｛｝［］]")
+_OTHER_BRACKETS = re.compile(rf"[ ]([【（(〔])(?={FIELD}[ \u3000]*+[:：]).*([】）)〕])[ ]*+$")
 _INNER_KEY = re.compile(
-    rf"(?<=[{{｛,，；;、])([ \u3000]*+)({FIELD})[ \u3000]*+(：[ \u3000]*+|:(?=[^\s])|:[ ]*+\u3000[ \u3000]*+)"
+    rf"(?<=[{{｛,，；;、【（(〔])([ \u3000]*+)({FIELD})[ \u3000]*+(：[ \u3000]*+|:(?=[^\s])|:[ ]*+\u3000[ \u3000]*+)"
 )
 _SEPARATOR = re.compile(rf"[ ]*+[，；、;][ \u3000]*+(?={FIELD}[ \u3000]*+[:：])")
 _COMMA = re.compile("，[ \u3000]*+")
@@ -60,8 +61,8 @@ _SORTS: dict[str, tuple[str, Text, Text]] = {
     ),
     "bracket": (
         "QZ012",
-        Text("用了全角的括号｛｝或［］", "full-width brackets"),
-        Text("改成半角的 { } 或 [ ]", "use ASCII brackets"),
+        Text("括号用错了：字段要写在半角的 { } 里，列表写在 [ ] 里", "the wrong brackets"),
+        Text("改成半角的 { } 或 [ ]", "use { } around fields and [ ] around a list"),
     ),
     "comma": (
         "QZ012",
@@ -80,6 +81,8 @@ def full_width(line: Line) -> Iterator[Slip]:
     edits = tuple(edit for _, edit in found)
     first = found[0][1]
     code, message, help = _SORTS[sorts[0]]
+    if len(sorts) == 1 and len(found) > 1:
+        message = Text(f"{message.zh}（本行 {len(found)} 处）", f"{message.en} ({len(found)} in this line)")
     if len(sorts) > 1:
         code = max(_SORTS[sort][0] for sort in sorts)
         message = Text(
@@ -124,6 +127,10 @@ def _within(line: Line) -> Iterator[tuple[str, Edit]]:
     """What is wrong in the brackets of the line."""
     text = line.masked
     opened = min((at for at in map(text.find, "{[｛［") if at >= 0), default=-1)
+    if others := _OTHER_BRACKETS.search(text):
+        yield "bracket", line.edit(*others.span(1), "{")
+        yield "bracket", line.edit(*others.span(2), "}")
+        opened = others.start(1)
     if opened < 0:
         return
     for match in _BRACKET.finditer(text, opened):
@@ -135,7 +142,7 @@ def _within(line: Line) -> Iterator[tuple[str, Edit]]:
             yield "space", line.edit(*match.span(1), " ")
         if sort := _sort(match[2], match[3]):
             yield sort, line.edit(*match.span(3), ": ")
-    if "{" not in text and "｛" not in text:
+    if others is None and "{" not in text and "｛" not in text:
         for match in _COMMA.finditer(text, opened):
             yield "comma", line.edit(*match.span(), ", ")
 

@@ -86,7 +86,7 @@ class Line:
 
 def known(name: str) -> bool:
     """Whether some list has a field of this name."""
-    return name in kinds.fields()
+    return name in kinds.known_fields()
 
 
 def lines(text: str, start: int) -> list[Line]:
