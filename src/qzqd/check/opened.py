@@ -11,7 +11,7 @@ from qzqd.check.schema import Schema
 from qzqd.check.summary import IgnoreNote
 from qzqd.finding import Finding, Severity, Span, json_pointer
 from qzqd.locale import Text
-from qzqd.read import source, spaces
+from qzqd.read import cut_off, source, spaces
 from qzqd.read.lines import Lines
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Problem, Refused
@@ -192,6 +192,8 @@ class Opened:
         """What could be read, and is told where lists are checked; `source` is the text as it came."""
         for problem in spaces.remarks(source, self.tree):
             self.add("QZ007", problem)
+        for code, problem in cut_off.remarks(self.tree):
+            self.add(code, problem)
 
     def ignores(self) -> Iterator[IgnoreNote]:
         """Every well-formed ignore of a file that has items, beside sound and unsound items alike."""
