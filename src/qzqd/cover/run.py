@@ -21,6 +21,7 @@ from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.waivers import upkeep, waived
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.side import documents, older
@@ -71,7 +72,7 @@ def _run(space: Workspace, demands: Demands, asked: str, against: str, use_cache
         side = older(against)
         before = gather(reading.documents(side.documents, space.config))
         if not before.units:  # registers may lie outside of what a revision is read for
-            before.lists += (loaded for loaded in gathered.lists if loaded.kind == "units")
+            before.lists += (loaded for loaded in gathered.lists if loaded.archetype is Archetype.UNITS)
         coverage.against = side.label
         coverage.findings += before.findings
         coverage.unreadable |= bool(before.findings)
@@ -116,7 +117,7 @@ def _excuses(gathered: Gathered, today: str) -> Waived:
 
 
 def _waivers(gathered: Gathered) -> list[Loaded]:
-    return [loaded for loaded in gathered.lists if loaded.kind == "waivers"]
+    return [loaded for loaded in gathered.lists if loaded.archetype is Archetype.WAIVERS]
 
 
 def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, tables: Tables) -> list[Finding]:
@@ -187,6 +188,9 @@ def _narrowed(coverage: Coverage, gathered: Gathered, asked: str) -> set[str]:
     return about | {row.path for row in gathered.rows.known.values() if row.baseline == asked}
 
 
+_UNCOUNTED = (Archetype.UNITS, Archetype.CLAIMS, Archetype.WAIVERS)
+
+
 def _counted(loaded: Loaded) -> bool:
     """Whether its items tell something, and are all in the file: a table beside it is not read of a revision."""
-    return loaded.kind not in ("units", "claims", "waivers") and "records" not in loaded.header
+    return loaded.archetype not in _UNCOUNTED and "records" not in loaded.header

@@ -28,7 +28,7 @@ def remarks(tree: Tree) -> Iterator[tuple[str, Problem]]:
         node = bisect_right(starts, match.start()) - 1
         start, end = tree.positions[2 * node], tree.positions[2 * node + 1]
         if end == match.start() and is_suspicious(text[start:end], match[1]):
-            yield "QZ025", _cut_off(text[start:end], match)
+            yield "QZ026", _cut_off(text[start:end], match)
         elif start == end == match.start() and text[start - 1] == ":":
             tree.spoilt.add((start, end))
             yield "QZ102", _nothing_left(match)
