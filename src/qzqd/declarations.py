@@ -52,7 +52,16 @@ def _of_kind(kind: Traits, known: Mapping[str, Traits]) -> Iterator[str]:
         yield f"held against {declared.held_against}, which is no kind"
     if declared.ledger:
         yield from _of_ledger(kind, known.get(declared.held_against))
-    for question in declared.questions:
+    yield from _of_questions(kind)
+    for name, values in declared.unrecorded.items():
+        for value in values:
+            yield from _of_value(kind, name, value)
+    if declared.admission:
+        yield from _of_admission(kind, declared.admission)
+
+
+def _of_questions(kind: Traits) -> Iterator[str]:
+    for question in kind.declared.questions:
         if question.ask not in get_args(Ask):
             yield f"nobody asks {question.ask}"
         for name in (*question.fields, *question.only):
@@ -60,8 +69,6 @@ def _of_kind(kind: Traits, known: Mapping[str, Traits]) -> Iterator[str]:
                 yield f"the question {question.name} is about {name}, which items do not have"
         for name, value in question.only.items():
             yield from _of_value(kind, name, value)
-    if declared.admission:
-        yield from _of_admission(kind, declared.admission)
 
 
 def _of_admission(kind: Traits, admission: Admission) -> Iterator[str]:

@@ -10,8 +10,8 @@ from judging import judge
 from qzqd import kinds
 from qzqd.check.registers import Registers
 from qzqd.check.rule import RULES, Example
-from qzqd.check.subject import Traits
 from qzqd.check.summary import Summary
+from qzqd.kinds.traits import Traits
 from workspaces import check, lay
 
 if TYPE_CHECKING:
