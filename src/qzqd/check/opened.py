@@ -231,6 +231,11 @@ def locate(code: str, problem: Problem, name: str, positions: Positions, config:
         span = positions.span(path, problem.at)
         if problem.within and (part := positions.part(path, problem.at, problem.within)):
             span, target = part, span
+        if (
+            problem.fix is not None
+            and (whole := positions.lines.span(*positions.offsets(path, problem.at))) != span
+        ):
+            target = whole
     data = positions.tree.data
     return Finding(
         code=code,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -53,11 +54,22 @@ class Positions:
         return span
 
     def part(self, path: DataPath, at: Literal["value", "key"], within: tuple[int, int]) -> Span | None:
-        """Some characters of a text; None where it is not written as it reads, because of escapes or line breaks."""
+        """Some characters of a text; None where it is not written as it reads, because of escapes.
+
+        A space that was written as a line break is where the first of the two lines ends.
+        """
         start, end = self.offsets(path, at)
         text = str(path[-1]) if at == "key" else self._value(path)
-        place = self.lines.text.find(text[: within[1]], start, end) if isinstance(text, str) else -1
-        return self.lines.span(place + within[0], place + within[1]) if place >= 0 else None
+        if not isinstance(text, str):
+            return None
+        place = self.lines.text.find(text[: within[1]], start, end)
+        if place >= 0:
+            return self.lines.span(place + within[0], place + within[1])
+        words = (re.escape(word) for word in text[: within[0]].split(" "))
+        before = re.compile(r"\s+".join(words)).search(self.lines.text, start, end)
+        if before is None or self.lines.text[before.end() : before.end() + 1] not in (" ", "\r", "\n"):
+            return None
+        return self.lines.span(before.end(), before.end() + 1)
 
     def _value(self, path: DataPath) -> Any:
         value = self.tree.data
