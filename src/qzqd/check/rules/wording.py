@@ -224,7 +224,7 @@ def _spaces_around(subject: Subject) -> Iterator[Problem]:
     around = {text for text in subject.strings if text[:1] in _SPACE or text[-1:] in _SPACE}
     for path, text in subject.texts({text for text in around if "\n" not in text and text.strip(_SPACE)}):
         # What stands at the end of a name is for QZ706.
-        if path[-1] != "quote" and not (path[-1] == "name" and text[-1] in _SPACE):
+        if path[-1] not in ("quote", "note") and not (path[-1] == "name" and text[-1] in _SPACE):
             bare = text.strip(_SPACE)
             start = len(bare) if text.startswith(bare) else 0
             yield Problem(
