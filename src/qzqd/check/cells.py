@@ -6,10 +6,10 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.remedies import meant_date, meant_moment
 from qzqd.kinds import item_schema, schema_at
 from qzqd.kinds.labels import labels
 from qzqd.locale import Text
+from qzqd.open.remedies import meant_date, meant_moment
 
 if TYPE_CHECKING:
     from qzqd.finding import DataPath
