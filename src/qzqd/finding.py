@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from qzqd.locale import Text
@@ -14,6 +14,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 DataPath = tuple[str | int, ...]
 """Keys and list positions from the top of a catalogue: `("items", 3, "basis", 0, "law")`."""
+
+Value = str | int | float | list["Value"] | dict[str, "Value"]
+"""What a fix writes: plain data, as it is to be read afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,9 @@ class Span:
 class Finding:
     """`excerpt` is the line of the file that `span` starts on; `value` only feeds the fingerprint.
 
-    fix: what may safely be written in place of the scalar at `target`, or at `span` without one: another scalar, or a
-    list of mappings. paste: lines that mend it, to be put where `help` says.
+    fix: what may safely be written in place of the scalar at `target`, or at `span` without one; for a field's
+        name, the right name; a list of mappings takes the place of a text.
+    paste: lines that mend it, to be put where `help` says.
     """
 
     code: str
@@ -45,7 +49,7 @@ class Finding:
     item: str | None = None
     excerpt: str = ""
     value: str = ""
-    fix: str | list[dict[str, Any]] | None = None
+    fix: Value | None = None
     target: Span | None = None
     paste: str = ""
 

@@ -6,16 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds import item_schema, schema_at
-from qzqd.kinds.forms import meaning
+from qzqd.kinds.labels import labels
 from qzqd.locale import Text
-from qzqd.open.messages import meant_date
+from qzqd.open.remedies import meant_date, meant_moment
 from qzqd.tables.headings import heading as bare
 
 if TYPE_CHECKING:
     from qzqd.finding import DataPath
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,20})?")
-_MOMENT = re.compile(r"(\S{6,20})(?:\s{1,9}|T)([0-9]{1,2})[:：]([0-9]{2})(?:[:：][0-9]{2})?")
 
 
 class Columns:
@@ -85,7 +84,7 @@ def typed(text: str, value: str, node: dict[str, Any]) -> Any:
     if node.get("format") == "date":
         return meant_date(value) or value
     if "x-moment" in node:
-        return _moment(value) or _moment(text) or value
+        return meant_moment(value) or meant_moment(text) or value
     return _option(text, node) if "enum" in node else text
 
 
@@ -96,13 +95,6 @@ def _number(text: str) -> Any:
     return text
 
 
-def _moment(text: str) -> str | None:
-    match = _MOMENT.fullmatch(text)
-    day = meant_date(match[1]) if match else None
-    return f"{day} {int(match[2]):02}:{match[3]}" if match and day else None
-
-
 def _option(text: str, node: dict[str, Any]) -> str:
     """The allowed value that a Chinese word stands for."""
-    meant = {meaning(option, node["description"]): option for option in node["enum"]}
-    return str(meant.get(text, text)) if text else text
+    return labels(node["enum"], node["description"]).get(text, text)

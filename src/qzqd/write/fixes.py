@@ -1,26 +1,27 @@
-"""Safe corrections: one scalar of a catalogue replaced by another or by a list, and nothing else touched."""
+"""Safe corrections: one value of a catalogue, or the name of one field, replaced and nothing else touched."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from qzqd.read.source import BOM
 from qzqd.read.tree import Tree, parse
 from qzqd.write.canonical import WIDTH
 from qzqd.write.proof import says
-from qzqd.write.scalar import CODE, written
+from qzqd.write.scalar import CODE, value_written, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Value = str | list[dict[str, Any]]
+    from qzqd.finding import Value
+
 _STEP = "  "
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Write `value` in place of the scalar from the first to the second offset, in characters.
+    """Write `value` in place of the scalar, or of the name of the field, between two offsets in characters.
 
     A list of mappings takes the place of the value of a field, or of an entry of a list.
     """
@@ -32,10 +33,10 @@ class Fix:
 def apply(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, list[Fix]]:
     """The source with the fixes in it, and those that were made, in the order given.
 
-    Left unmade: a fix for what is not a scalar value (a key, a list, nothing at all), with a text of several lines or
-    in place of a block scalar, with a list inside brackets, and all but the first for one place. Offsets do not count a
-    byte order mark. Raises Refused if the source cannot be read, Unsafe if the result would not say just what was
-    asked.
+    Left unmade: a fix for what is no scalar (a list, nothing at all), with a text of several lines or in place of a
+    block scalar (which mappings may replace), a name that its neighbour has, and all but the first for one place.
+    Offsets do not count a byte order mark.
+    Raises Refused if the source cannot be read, Unsafe if the result would not say just what was asked.
     """
     mark = BOM if source.startswith(BOM) else b""
     tree = parse(source.removeprefix(BOM))
@@ -43,7 +44,7 @@ def apply(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, list[Fix]]:
     places = {place.start: place for place in _places(tree, text)}
     made: list[Fix] = []
     words: list[_Words] = []
-    several: list[tuple[_Place, list[dict[str, Any]]]] = []
+    put: list[tuple[_Place, Value]] = []
     for fix in fixes:
         place = places.get(fix.offsets[0])
         word = place and _word(place, fix, text)
@@ -51,13 +52,10 @@ def apply(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, list[Fix]]:
             continue
         del places[place.start]
         words.append(word)
-        if isinstance(fix.value, str) or isinstance(place.at, str):
-            place.holder[place.at] = fix.value
-        else:
-            several.append((place, fix.value))
+        put.append((place, fix.value))
         made.append(fix)
-    for place, entries in sorted(several, key=lambda pair: pair[0].start, reverse=True):
-        place.holder[place.at : int(place.at) + 1] = entries
+    for place, value in sorted(put, key=lambda pair: (pair[0].is_name, -pair[0].start)):
+        _put(place, value)
     result = _spliced(text, sorted(words)).encode()
     says(result, tree.data)
     return mark + result, made
@@ -68,28 +66,51 @@ _Words = tuple[tuple[int, int], str]
 
 
 class _Place(NamedTuple):
-    """Where `holder[at]` is written. flow: inside brackets. key: where its key stands, if it has one."""
+    """Where `holder[at]` is written, or the name `at` itself.
+
+    flow: inside brackets. key: where its key stands, if it has one.
+    """
 
     start: int
     end: int
     holder: Any
-    at: str | int
+    at: Any
     flow: bool
-    key: tuple[int, int] | None
+    key: tuple[int, int] | None = None
+    is_name: bool = False
+
+
+def _put(place: _Place, value: Value) -> None:
+    """Do to the data what is done to the text.
+
+    Names come after the values, which are found by the name they had; entries from the last to the first.
+    """
+    if place.is_name:
+        place.holder[value] = place.holder.pop(place.at)
+    elif place.key is None and _entries(value):
+        place.holder[place.at : place.at + 1] = value
+    else:
+        place.holder[place.at] = value
+
+
+def _entries(value: Value) -> TypeGuard[list[dict[str, Value]]]:
+    return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) for entry in value)
 
 
 def _places(tree: Tree, text: str) -> list[_Place]:
-    """Every scalar value that can be replaced: not the empty ones."""
+    """Every name of a field, and every scalar that can be replaced: not the empty ones."""
     found: list[_Place] = []
     ends = iter(tree.positions)
     spans = zip(ends, ends, strict=True)
 
-    def walk(value: Any, holder: Any, at: str | int, flow: bool, key: tuple[int, int] | None) -> None:
+    def walk(value: Any, holder: Any, at: Any, flow: bool, key: tuple[int, int] | None) -> None:
         start, end = next(spans)
         first = text[start : start + 1]
         if value.__class__ is dict:
             for name, child in value.items():
-                walk(child, value, name, flow or first == "{", next(spans))
+                span = next(spans)
+                found.append(_Place(*span, value, name, flow or first == "{", is_name=True))
+                walk(child, value, name, flow or first == "{", span)
         elif value.__class__ is list:
             for index, child in enumerate(value):
                 walk(child, value, index, flow or first == "[", None)
@@ -102,21 +123,34 @@ def _places(tree: Tree, text: str) -> list[_Place]:
 
 def _word(place: _Place, fix: Fix, text: str) -> _Words | None:
     """What a fix writes; None where it cannot be made."""
-    block = text[place.start] in "|>" and not place.flow
-    if isinstance(fix.value, str):
-        if fix.offsets[1] != place.end or block or "\n" in fix.value:
+    value, before = fix.value, text[place.start]
+    several_lines = isinstance(value, str) and "\n" in value
+    if place.is_name:
+        if not isinstance(value, str) or several_lines or value in place.holder:
             return None
-        quoted = text[place.start] in "\"'" and CODE.fullmatch(fix.value) is not None
-        return (place.start, place.end), written(fix.value, quoted, place.flow)
+        return (place.start, place.end), written(value, flow=place.flow)
+    block = before in "|>" and not place.flow
+    if _entries(value):
+        return _in_place_of_text(place, value, text, block)
+    if fix.offsets[1] != place.end or block or several_lines:
+        return None
+    if isinstance(value, str) and before in "\"'" and CODE.fullmatch(value):
+        return (place.start, place.end), written(value, True, place.flow)
+    return (place.start, place.end), value_written(value, place.flow)
+
+
+def _in_place_of_text(
+    place: _Place, entries: list[dict[str, Value]], text: str, block: bool
+) -> _Words | None:
     if place.flow:
-        inside = ", ".join(map(_bracketed, fix.value))
+        inside = ", ".join(value_written(entry, flow=True) for entry in entries)
         return (place.start, place.end), f"[{inside}]" if place.key else inside
     end = place.start + len(text[place.start : place.end].rstrip()) if block else place.end
     header = text[place.start : end].partition("\n")[0] if block else ""
-    return _lines(place, fix.value, text, end) if "#" not in header else None
+    return _lines(place, entries, text, end) if "#" not in header else None
 
 
-def _lines(place: _Place, entries: list[dict[str, Any]], text: str, end: int) -> _Words | None:
+def _lines(place: _Place, entries: list[dict[str, Value]], text: str, end: int) -> _Words | None:
     """Entries in lines of their own, in place of a scalar that stands outside brackets and ends at `end`."""
     start, lead = place.start, ""
     if place.key is None:
@@ -140,22 +174,13 @@ def _column(place: int, text: str) -> int:
     return place - text.rfind("\n", 0, place) - 1
 
 
-def _entry(entry: dict[str, Any], indent: str) -> list[str]:
+def _entry(entry: dict[str, Value], indent: str) -> list[str]:
     """The lines of an entry of a list: in brackets where it fits."""
-    line = f"{indent}- {_bracketed(entry)}"
+    line = f"{indent}- {value_written(entry, flow=True)}"
     if len(line) <= WIDTH and not any("\n" in str(value) for value in entry.values()):
         return [line]
-    first, *rest = (f"{name}: {_scalar(value)}" for name, value in entry.items())
+    first, *rest = (f"{name}: {value_written(value)}" for name, value in entry.items())
     return [f"{indent}- {first}", *(f"{indent}{_STEP}{field}" for field in rest)]
-
-
-def _bracketed(entry: dict[str, Any]) -> str:
-    inside = ", ".join(f"{name}: {_scalar(value, flow=True)}" for name, value in entry.items())
-    return f"{{{inside}}}"
-
-
-def _scalar(value: str | int, *, flow: bool = False) -> str:
-    return str(value) if isinstance(value, int) else written(value, flow=flow)
 
 
 def _spliced(text: str, words: list[_Words]) -> str:

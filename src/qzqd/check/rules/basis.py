@@ -184,14 +184,14 @@ def old_edition(subject: Subject) -> Iterator[Problem]:
         meant = law.adopted_as(edition) or edition
         return (meant, newest) if meant < newest else None
 
-    for path, ground, (meant, newest) in wrong(subject, older, "edition"):
+    for path, ground, (right, newest) in wrong(subject, older, "edition"):
         law, edition = quoted(ground["law"]), ground["edition"]
-        published = meant != edition
+        published = right != edition
         adopted = Text(f"（{edition} 通过）", f" (adopted on {edition})") if published else Text("", "")
         yield Problem(
             Text(
-                f"引用的是{law}的 {meant} 版{adopted.zh}，最新的是 {newest} 版",
-                f"cites the {meant} edition of {law}{adopted.en}; the newest is that of {newest}",
+                f"引用的是{law}的 {right} 版{adopted.zh}，最新的是 {newest} 版",
+                f"cites the {right} edition of {law}{adopted.en}; the newest is that of {newest}",
             ),
             (*path, "edition"),
             Text(
@@ -335,7 +335,7 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
         length = len(edition)
         return (newest, None) if newest[:length] < edition < as_of[:length] else None
 
-    for path, ground, (newest, meant) in wrong(subject, missing, "edition"):
+    for path, ground, (newest, right) in wrong(subject, missing, "edition"):
         law, edition = quoted(ground["law"]), ground["edition"]
         yield Problem(
             Text(
@@ -343,7 +343,7 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
                 f"the register (as of {as_of}) has no {edition} edition of {law}; the newest is of {newest}",
             ),
             (*path, "edition"),
-            _adopted(meant) if meant else _PUBLISHED,
+            _adopted(right) if right else _PUBLISHED,
             value=f"{ground['law']} {edition}",
         )
 

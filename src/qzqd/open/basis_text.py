@@ -39,7 +39,7 @@ def structured(value: str, path: DataPath, label: Text) -> Problem | None:
         path,
         partly if faults else _WHOLE,
         value=value[:40],
-        fix=None if faults else entries,
+        fix=None if faults else [*entries],
         paste=field + "\n".join(f"  - {{{_inside(entry)}}}" for entry in entries),
     )
 
