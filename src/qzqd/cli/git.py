@@ -128,14 +128,13 @@ def _set(repository: Repository, name: str, value: str) -> None:
     """Raises Refused where git does not write its settings."""
     from qzqd.read.problem import Problem, Refused
 
-    known = repository.ask("config", "--local", "--get-all", name).stdout.decode("utf-8", "replace")
+    known = repository.ask("config", "--local", "--get-all", name).out.decode("utf-8", "replace")
     if known == value + "\n":
         _say(say("已有", "there already"), name)
         return
     done = repository.ask("config", "--local", "--replace-all", name, value)
-    if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip()
-        message = Text(f"git 不能设置 {name}：{reason}", f"git cannot set {name}: {reason}")
+    if done.code:
+        message = Text(f"git 不能设置 {name}：{done.reason}", f"git cannot set {name}: {done.reason}")
         raise Refused("QZ008", Problem(message))
     _say(say("已设置", "set"), name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from qzqd.read import git
 from qzqd.read.revision import REGULAR
 from qzqd.read.workspace import SUFFIXES
 
@@ -18,7 +19,7 @@ _SETTINGS = ("-c", "log.diffMerges=separate", "-c", "log.showRoot=true")
 _LOG = ("log", "--first-parent", "-m", "--raw", "-z", "--no-renames", "--no-abbrev")
 _PLAINLY = ("--no-color", "--no-show-signature", "--encoding=UTF-8")
 """Whatever the settings of the user say."""
-_HEAD = "%x00%H %as %P%n%aN%n%s"
+_HEAD = "%x00%H %as %P%n%an%n%s"
 
 
 class Touched(NamedTuple):
@@ -45,10 +46,12 @@ def commits(repository: Repository, scope: Scope) -> list[Commit]:
     A file that came into scope from elsewhere is followed to where it was.
     """
     written = (f":(icase)*{suffix}" for suffix in SUFFIXES)
-    answer = repository.ask(*_SETTINGS, *_LOG, *_PLAINLY, f"--format={_HEAD}", "HEAD", "--", *written)
+    answer = git.output(
+        repository.root, *_SETTINGS, *_LOG, *_PLAINLY, f"--format={_HEAD}", "HEAD", "--", *written
+    )
     followed: set[str] = set()
     found = []
-    for commit in _parsed(answer.stdout):
+    for commit in _parsed(answer):
         if any(scope.lists(touched.path) or touched.path in followed for touched in commit.files):
             followed |= {touched.path for touched in commit.files if not touched.blob}
             files = (
@@ -65,7 +68,7 @@ def contents(repository: Repository, found: Iterable[Commit]) -> Iterator[bytes]
 
 def is_shallow(repository: Repository) -> bool:
     """Whether the history was cut off when the repository was cloned."""
-    return repository.ask("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    return repository.ask("rev-parse", "--is-shallow-repository").out.strip() == b"true"
 
 
 def _parsed(log: bytes) -> Iterator[Commit]:
