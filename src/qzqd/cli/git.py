@@ -8,6 +8,7 @@ import shlex
 import sys
 from contextlib import suppress
 from pathlib import Path
+from shutil import copyfileobj
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -15,6 +16,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.reading import unable
 from qzqd.locale import Text
 from qzqd.report.safe import safe
 
@@ -58,17 +60,22 @@ def git(
 
 def _textconv(file: Path) -> int:
     """The file in words; as it is where that would hide anything. Git shows nothing at all where this fails."""
-    from qzqd.locale.fault import why
+    from qzqd.read import source
+    from qzqd.read.config import Config
     from qzqd.read.problem import Refused
 
+    sys.stdout.flush()
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        sys.stderr.write(safe(f"{file}{say('：', ': ')}{why(error).in_(chosen())}") + "\n")
-        return UNABLE
+        data = source.read(file, None, Config().max_bytes)
+    except Refused as refused:
+        if refused.code != "QZ005":
+            sys.stderr.write(safe(f"{file}{say('：', ': ')}{refused.problem.message.in_(chosen())}") + "\n")
+            return UNABLE
+        with file.open("rb") as large:
+            copyfileobj(large, sys.stdout.buffer)
+        return OK
     with suppress(Refused, UnicodeDecodeError):
         data = _in_words(data).encode("utf-8", "replace")
-    sys.stdout.flush()
     sys.stdout.buffer.write(data)
     return OK
 
@@ -98,8 +105,7 @@ def _install() -> int:
         for name, value in _settings():
             _set(repository, name, value)
     except Refused as refused:
-        sys.stderr.write(safe(refused.problem.message.in_(chosen())) + "\n")
-        return UNABLE
+        return unable(refused)
     places = [(root or repository.root) / path for path in config.paths]
     _attribute(repository.root / _ATTRIBUTES, [*_lines(places, repository.root)])
     sys.stdout.write(

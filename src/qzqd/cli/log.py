@@ -90,10 +90,10 @@ def _text(wanted: str, found: History) -> str:
 
 def _notes(found: History) -> Iterator[Text]:
     for unread in found.unread:
-        when = f"{unread.commit.date} {unread.commit.id[:_SHORT]} {unread.path}"
+        when = f"{_day(unread.commit)} {unread.commit.id[:_SHORT]} {unread.path}"
         yield Text(
-            f"无法读取，没有比较：{when}：{unread.reason.zh}",
-            f"unreadable, not compared: {when}: {unread.reason.en}",
+            f"没有比较：{when}：{unread.reason.zh}",
+            f"not compared: {when}: {unread.reason.en}",
         )
     if found.shallow:
         yield Text(
@@ -115,13 +115,17 @@ def _commit(commit: Commit, events: Sequence[Event], lines: Lines) -> Iterator[s
     from qzqd.compare.history.event import HAPPENINGS
 
     types = dict.fromkeys(HAPPENINGS[event.type].in_(chosen()) for event in events)
-    yield lines.paint(f"{commit.date}  {' · '.join(types)}", "heading")
+    yield lines.paint(f"{_day(commit)}  {' · '.join(types)}", "heading")
     for event in events:
         yield from _event(event, lines)
     for document in dict.fromkeys(event.document for event in events if event.document):
         yield from _labelled(say("依据文件：", "Document: "), document, lines)
     made = f"{commit.id[:_SHORT]}  {commit.author}  {commit.subject}"
     yield from _labelled(say("提交：", "Commit: "), made, lines)
+
+
+def _day(commit: Commit) -> str:
+    return commit.date or say("日期不明", "no date")
 
 
 def _labelled(label: str, text: str, lines: Lines) -> Iterator[str]:
@@ -216,10 +220,10 @@ def _event_data(event: Event) -> dict[str, Any]:
     }
 
 
-def _commit_data(commit: Commit) -> dict[str, str]:
+def _commit_data(commit: Commit) -> dict[str, str | None]:
     return {
         "commit": commit.id,
-        "date": commit.date,
+        "date": commit.date or None,
         "author": safe(commit.author),
         "subject": safe(commit.subject),
     }

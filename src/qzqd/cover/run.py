@@ -14,7 +14,7 @@ from qzqd.cover import reading
 from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage, Trend
-from qzqd.cover.faults import faults
+from qzqd.cover.faults import faults, twins
 from qzqd.cover.gates import gates, unheld
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from qzqd.cover.loaded import Loaded
     from qzqd.cover.waivers import Waived
     from qzqd.finding import Finding
+    from qzqd.read.side import Side
     from qzqd.read.workspace import Workspace
 
 
@@ -68,14 +69,7 @@ def _run(space: Workspace, demands: Demands, asked: str, against: str, use_cache
     excuses = _excuses(gathered, today)
     coverage, doubts = cover(gathered, registers, excuses, today)
     if against:
-        side = older(against)
-        before = gather(reading.documents(side.documents, space.config))
-        if not before.units:  # registers may lie outside of what a revision is read for
-            before.lists += (loaded for loaded in gathered.lists if loaded.kind == "units")
-        coverage.against = side.label
-        coverage.findings += before.findings
-        coverage.unreadable |= bool(before.findings)
-        coverage.trends = list(trends(before, gathered, excuses, coverage.baselines))
+        _compare(coverage, older(against), gathered, excuses)
     findings = _placed(doubts, gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
@@ -85,6 +79,26 @@ def _run(space: Workspace, demands: Demands, asked: str, against: str, use_cache
     coverage.findings += findings
     coverage.gates = list(gates(coverage, demands))
     return coverage
+
+
+def _compare(coverage: Coverage, side: Side, gathered: Gathered, excuses: Waived) -> None:
+    """Add the trends since the older side, but for lists of which it leaves open how they stood."""
+    before = gather(reading.documents(side.documents, side.config))
+    if not before.units:  # registers may lie outside of what a revision is read for
+        before.lists += (loaded for loaded in gathered.lists if loaded.kind == "units")
+    places = Places(side.documents, side.config)
+    doubtful = [places.finding(*doubt) for doubt in twins(before)]
+    open_questions = {loaded.id for loaded in before.again} | {baseline for baseline, _ in before.rows.again}
+    coverage.against = side.label
+    coverage.findings += [*before.findings, *doubtful]
+    coverage.unreadable |= bool(before.findings or doubtful)
+    known = {loaded.id for loaded in before.lists}
+    coverage.trends = [
+        trend
+        for trend in trends(before, gathered, excuses, coverage.baselines)
+        # What the older side seems to lack may be in the very file that could not be read.
+        if trend.id not in open_questions and (trend.id in known or not before.findings)
+    ]
 
 
 def _known(asked: str, gathered: Gathered) -> None:

@@ -62,6 +62,7 @@ _REMEDIES = {
     ),
 }
 _LONGEST = 256 * 1024 * 1024
+_PIECE = 1024 * 1024
 _PATIENCE = 600.0
 _WORDS = 1_000
 
@@ -81,7 +82,7 @@ def ask(folder: Path, *arguments: str, data: bytes = b"") -> Answer:
             patience = Timer(_PATIENCE, process.kill)
             patience.start()
             try:
-                out = cast("IO[bytes]", process.stdout).read(_LONGEST + 1)
+                out = _bounded(cast("IO[bytes]", process.stdout))
             finally:
                 late = not patience.is_alive()
                 patience.cancel()
@@ -112,6 +113,15 @@ def failed(reason: str, help: Text | None = None) -> Refused:
     message = Text(f"git 出错：{reason}", f"git failed: {reason}")
     help = next((remedy for word, remedy in _REMEDIES.items() if word in reason), help)
     return Refused("QZ008", Problem(message, help=help))
+
+
+def _bounded(answer: IO[bytes]) -> bytes:
+    """All of it, or more than is allowed; asked for at once, that much memory would be taken at once."""
+    pieces, size = [], 0
+    while size <= _LONGEST and (piece := answer.read(_PIECE)):
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces)
 
 
 @contextmanager
@@ -165,7 +175,11 @@ def _environment(folder: Path) -> dict[str, str]:
 def _reason(said: IO[bytes]) -> str:
     said.seek(0)
     lines = said.read(_WORDS).decode("utf-8", "replace").splitlines()
-    told = (line.strip().removeprefix("fatal: ") for line in lines if not line.startswith("hint:"))
+    told = (
+        line.strip().removeprefix("fatal: ").removeprefix("error: ")
+        for line in lines
+        if not line.startswith("hint:")
+    )
     return " ".join(line for line in told if line)
 
 

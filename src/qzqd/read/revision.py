@@ -10,11 +10,20 @@ from typing import IO, TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.read import git
 from qzqd.read.problem import Problem, Refused
+from qzqd.read.source import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _WHERE = ("rev-parse", "--is-inside-work-tree", "--show-prefix", "--git-dir")
+_PARTIAL = r"^(extensions\.partialclone|remote\..*\.promisor)$"
+_SPELLING = Text(
+    "核对拼写；git log 可以看到有哪些版本", "check the spelling; git log shows the revisions there are"
+)
+_DAMAGED = Text(
+    "仓库不全或者损坏：git fsck 会列出缺什么，从别的克隆取回来",
+    "the repository is incomplete or damaged: git fsck lists what is missing; fetch it from another clone",
+)
 REGULAR = (b"100644", b"100755")
 
 
@@ -46,51 +55,88 @@ class Repository:
         """Run one git command in the work tree."""
         return git.ask(self.root, *arguments, data=data)
 
+    def output(self, *arguments: str, data: bytes = b"") -> bytes:
+        """The same where failing is no answer. Raises Refused with git's reason, and what to do about it."""
+        answer = self.ask(*arguments, data=data)
+        if answer.code:
+            raise git.failed(answer.reason, self._deepen(_DAMAGED))
+        return answer.out
+
     def commit(self, revision: str) -> str:
         """The id of the commit a revision names. Raises Refused for an unknown one."""
         found = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
         if found.code:
-            raise Refused("QZ008", self._unknown(revision))
+            raise self._unknown(revision)
         return found.out.decode().strip()
 
     def merge_base(self, one: str, other: str) -> str:
         """The commit from which both have grown. Raises Refused where there is none."""
         found = self.ask("merge-base", self.commit(one), self.commit(other))
         if found.code:
+            if found.reason:
+                raise git.failed(found.reason, self._deepen(_DAMAGED))
             message = Text(f"{one} 和 {other} 没有共同的祖先", f"{one} and {other} have no common ancestor")
-            raise Refused("QZ008", Problem(message, help=self._deepen()))
+            raise Refused("QZ008", Problem(message, help=self._deepen(_SPELLING)))
         return found.out.decode().strip()
 
     def files(self, commit: str, paths: Iterable[str] = ()) -> dict[str, str]:
         """Path from the root to the id of its content, of every regular file of a commit, below `paths` if any."""
-        listed = self.ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
-        if listed.code:
-            message = Text("仓库不全，读不出这个版本", "the repository lacks part of this revision")
-            raise Refused("QZ008", Problem(message, help=self._deepen()))
+        listed = self.output(
+            "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths
+        )
         found = {}
-        for entry in listed.out.split(b"\0")[:-1]:
+        for entry in listed.split(b"\0")[:-1]:
             facts, _, name = entry.partition(b"\t")
             mode, _, blob = facts.split(b" ")
             if mode in REGULAR:
                 found[os.fsdecode(name)] = blob.decode()
         return found
 
-    def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
-        """The content of each id, in order, one at a time. Raises Refused when one is not there, as in a partial clone."""
-        wanted = list(blobs)
-        asked = "".join(f"{blob}\n" for blob in wanted).encode()
-        with git.stream(self.root, "cat-file", "--batch", data=asked) as answers:
-            for _ in wanted:
-                yield self._next(answers)
+    def contents(self, blobs: Iterable[str], limit: int) -> Iterator[bytes | Refused]:
+        """The content of each id, in order, one at a time; of one that is larger than `limit` why it is not read.
 
-    def _next(self, answers: IO[bytes]) -> bytes:
+        Raises Refused when one is not there, as in a partial clone.
+        """
+        wanted = list(blobs)
+        sizes = list(self._sizes(wanted))
+        small = [blob for blob, size in zip(wanted, sizes, strict=True) if size <= limit]
+        with git.stream(self.root, "cat-file", "--batch", data=_lines(small)) as answers:
+            for blob, size in zip(wanted, sizes, strict=True):
+                yield self._next(answers, blob) if size <= limit else too_large(size, limit)
+
+    def _sizes(self, blobs: list[str]) -> Iterator[int]:
+        """Asked before the contents: git would send all of a content that nobody wants to read."""
+        answers = self.output("cat-file", "--batch-check", data=_lines(blobs)).splitlines()
+        for blob, answer in zip(blobs, answers, strict=True):
+            facts = answer.split()
+            if len(facts) != 3 or facts[1] != b"blob":
+                raise self._lacking(blob)
+            yield int(facts[2])
+
+    def _next(self, answers: IO[bytes], blob: str) -> bytes:
         facts = answers.readline().split()
         if len(facts) == 3:
-            content = answers.read(int(facts[2]))
-            if answers.read(1):  # the line that ends it
+            size = int(facts[2])
+            content = answers.read(size)
+            if len(content) == size and answers.read(1):  # the line that ends it
                 return content
-        message = Text("仓库里没有这个文件的内容", "the repository does not hold the content of a file")
-        raise Refused("QZ008", Problem(message, help=self._deepen()))
+        raise self._lacking(blob)
+
+    def _lacking(self, blob: str) -> Refused:
+        message = Text(
+            f"仓库里没有一个文件的内容（{blob}）",
+            f"the repository does not hold the content of a file ({blob})",
+        )
+        return Refused("QZ008", Problem(message, help=self._deepen(_DAMAGED)))
+
+    def is_new(self) -> bool:
+        """Whether the branch that is checked out has no commit yet; one that is broken has."""
+        branch = self.ask("symbolic-ref", "--quiet", "HEAD").out.strip()
+        return bool(branch) and self.ask("for-each-ref", os.fsdecode(branch))[1:] == (b"", "")
+
+    def is_shallow(self) -> bool:
+        """Whether the history was cut off when the repository was cloned."""
+        return self.ask("rev-parse", "--is-shallow-repository").out.strip() == b"true"
 
     def ignored(self, paths: Iterable[str]) -> set[str]:
         """Those of these paths from the root that git neither has nor would take; none where it cannot tell."""
@@ -98,22 +144,36 @@ class Repository:
         found = self.ask("check-ignore", "-z", "--stdin", data=asked)
         return {os.fsdecode(path) for path in found.out.split(b"\0") if found.code == 0 and path}
 
-    def _unknown(self, revision: str) -> Problem:
+    def _unknown(self, revision: str) -> Refused:
+        """Nothing is called so; or something is, and the repository lacks it."""
+        if revision == "HEAD" and self.is_new():
+            message = Text("这个仓库里还没有提交", "nothing has been committed to this repository yet")
+            return Refused("QZ008", Problem(message, value=revision))
+        reason = self.ask("rev-list", "-1", "--end-of-options", revision, "--").reason
+        if revision == "HEAD" or reason not in ("", f"bad revision '{revision}'"):
+            return git.failed(reason, self._deepen(_DAMAGED))
         message = Text(
             f"没有文件、文件夹或者 git 版本“{revision}”", f"no file, folder or git revision “{revision}”"
         )
-        return Problem(message, help=self._deepen(), value=revision)
+        return Refused("QZ008", Problem(message, help=self._deepen(_SPELLING), value=revision))
 
-    def _deepen(self) -> Text:
-        if self.ask("rev-parse", "--is-shallow-repository").out.strip() == b"true":
+    def _deepen(self, otherwise: Text) -> Text:
+        """How to get what is not here: qzqd itself never fetches anything."""
+        if self.is_shallow():
             return Text(
                 "这是浅克隆，历史不全：先运行 git fetch --unshallow（GitHub Actions 写 fetch-depth: 0）",
                 "this is a shallow clone: run git fetch --unshallow first (fetch-depth: 0 in GitHub Actions)",
             )
-        return Text(
-            "核对拼写；git log 可以看到有哪些版本",
-            "check the spelling; git log shows the revisions there are",
-        )
+        if not self.ask("config", "--get-regexp", _PARTIAL).code:
+            return Text(
+                "这是部分克隆，内容不全：先运行 git fetch --refetch --no-filter（GitHub Actions 去掉 filter）",
+                "this is a partial clone: run git fetch --refetch --no-filter first (no filter in GitHub Actions)",
+            )
+        return otherwise
+
+
+def _lines(blobs: list[str]) -> bytes:
+    return "".join(f"{blob}\n" for blob in blobs).encode()
 
 
 def _outside(folder: Path) -> Refused:

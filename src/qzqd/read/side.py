@@ -159,13 +159,16 @@ def _revision(
     listed = repository.files(commit, scope.folders)
     lists = [path for path in listed if scope.lists(path)]
     approvals = [path for path in listed if scope.approves(path)]
-    contents = repository.contents(listed[path] for path in (*lists, *approvals))
-    found = [
-        Document(f"{label}:{path}", data) for path, data in zip((*lists, *approvals), contents, strict=True)
-    ]
+    paths_read = (*lists, *approvals)
+    contents = repository.contents((listed[path] for path in paths_read), space.config.max_bytes)
+    found = [_told(f"{label}:{path}", data) for path, data in zip(paths_read, contents, strict=True)]
     single = scope.wanted == lists and len(lists) == 1
     side = Side(label, found[: len(lists)], single, space.config, found[len(lists) :], repository)
     return _filled(side, ":".join([label, *paths]) if exact else label)
+
+
+def _told(path: str, data: bytes | Refused) -> Document:
+    return Document(path, b"", data) if isinstance(data, Refused) else Document(path, data)
 
 
 def _filled(side: Side, shown: str) -> Side:

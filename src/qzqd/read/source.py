@@ -85,7 +85,7 @@ def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
             if not stat.S_ISREG(before.st_mode):
                 raise _special()
             if before.st_size > max_bytes:
-                raise _too_large(before.st_size, max_bytes)
+                raise too_large(before.st_size, max_bytes)
             data = file.read(before.st_size + 1)
             after = os.fstat(descriptor)
     except FileNotFoundError:
@@ -98,7 +98,7 @@ def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
             "QZ008", Problem(Text(f"无法读取：{reason.zh}", f"cannot be read: {reason.en}"))
         ) from None
     if len(data) > max_bytes:
-        raise _too_large(len(data), max_bytes)
+        raise too_large(len(data), max_bytes)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
         data
     ) != after.st_size:
@@ -153,7 +153,8 @@ def _special() -> Refused:
     )
 
 
-def _too_large(size: int, limit: int) -> Refused:
+def too_large(size: int, limit: int) -> Refused:
+    """The refusal of a file that is larger than the settings allow, wherever it lies."""
     return Refused(
         "QZ005",
         Problem(

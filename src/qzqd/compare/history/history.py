@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.compare.history.walk import Walk
-from qzqd.read.commits import commits, contents, is_shallow
+from qzqd.read.commits import commits, contents
 from qzqd.read.revision import Repository
 from qzqd.read.scope import Scope
 
@@ -44,10 +44,10 @@ def history(asked: str, space: Workspace, paths: Sequence[str]) -> History:
     """
     repository = Repository.around(space.config.root or Path.cwd())
     found = commits(repository, Scope(repository.root, space, paths))
-    shallow, wanted = is_shallow(repository), {asked}
+    shallow, wanted = repository.is_shallow(), {asked}
     while True:
         walk = Walk(wanted, shallow=shallow)
-        walk.through(found, contents(repository, found))
+        walk.through(found, contents(repository, found, space.config.max_bytes))
         families = [_Family(walk, node) for node in walk.seen if node[1] == asked]
         kin = {word for family in families for word in family.words()}
         if kin <= wanted:
