@@ -104,6 +104,26 @@ class Repository:
             for blob, size in zip(wanted, sizes, strict=True):
                 yield self._next(answers, blob) if size <= limit else too_large(size, limit)
 
+    def branches(self) -> dict[str, str]:
+        """Every branch but the one that is checked out, those of remotes included: name to commit."""
+        form = "--format=%(HEAD)%00%(objectname)%00%(symref)%00%(refname:short)"
+        found = {}
+        for line in self.output("for-each-ref", form, "refs/heads", "refs/remotes").splitlines():
+            head, commit, alias, name = line.decode("utf-8", "replace").split("\0")
+            if head != "*" and not alias:
+                found[name] = commit
+        return found
+
+    def contents_at(self, commits: list[str], path: str, limit: int) -> list[bytes | Refused]:
+        """What each commit has at a path, b"" where that is nothing."""
+        asked = "".join(f"{commit}:{path}\n" for commit in commits).encode()
+        answers = self.output(
+            "cat-file", "--batch-check=%(objectname) %(objecttype)", data=asked
+        ).splitlines()
+        blobs = [answer.split()[0].decode() if answer.endswith(b" blob") else "" for answer in answers]
+        contents = self.contents(filter(None, blobs), limit)
+        return [next(contents) if blob else b"" for blob in blobs]
+
     def _sizes(self, blobs: list[str]) -> Iterator[int]:
         """Asked before the contents: git would send all of a content that nobody wants to read."""
         answers = self.output("cat-file", "--batch-check", data=_lines(blobs)).splitlines()
