@@ -71,7 +71,7 @@ def diff(
     """Exit code: 0 nothing to object to, 1 findings or, with --fail-on any, changes, 3 a side cannot be read."""
     if format in _OFFICE and output is None:
         raise typer.BadParameter(say(f"{format} 要写明 --output 文件", f"{format} needs --output FILE"))
-    from qzqd.read.side import is_path
+    from qzqd.read.named import is_path
 
     if paths and (stray := next((side for side in (old, new) if side and is_path(side)), None)):
         raise typer.BadParameter(

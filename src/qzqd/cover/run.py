@@ -138,7 +138,7 @@ def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, table
     wanted = [doubt for doubt in doubts if active(doubt.code, space.config)]
     paths = {doubt.path for doubt in wanted}
     entries = (entry for entry in (*space.entries, *space.registers) if entry.name in paths)
-    places = Places(documents(entries, space.config), space.config, tables.known)
+    places = Places(documents(entries, space.config, space.files), space.config, tables.known)
     findings = [places.finding(*doubt) for doubt in wanted]
     kept, _ = ignores.apply(findings, gathered.summaries, space.config, space.whole, "coverage")
     return sorted(kept, key=lambda finding: finding.order)

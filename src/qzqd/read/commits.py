@@ -6,7 +6,6 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.read.revision import REGULAR
 from qzqd.read.workspace import SUFFIXES
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def _parsed(log: bytes) -> Iterator[Commit]:
             commit, files = _commit([next(tokens) for _ in range(_FIELDS)]), []
             continue
         _, mode, _, blob, _ = token.split()
-        files.append(Touched(os.fsdecode(next(tokens)), blob.decode() if mode in REGULAR else ""))
+        files.append(Touched(os.fsdecode(next(tokens)), blob.decode() if mode.startswith(b"100") else ""))
     if commit:
         yield commit._replace(files=tuple(files))
 

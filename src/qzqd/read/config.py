@@ -14,6 +14,7 @@ from qzqd import kinds, resources
 from qzqd.kinds import schema_at
 from qzqd.locale import Text
 from qzqd.read import source, unusable
+from qzqd.read.disk import DISK
 from qzqd.read.problem import Refused
 from qzqd.text import meant
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.finding import DataPath
+    from qzqd.read.disk import Files
 
 FILE = "qzqd.toml"
 _LARGEST = 1024 * 1024
@@ -68,31 +70,32 @@ class Config:
         return {"power_types": list(self.power_types)}
 
 
-def nearest(start: Path) -> Path | None:
+def nearest(start: Path, files: Files = DISK) -> Path | None:
     """The folder of the nearest qzqd.toml at or above `start`."""
-    start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / FILE).is_file()), None)
+    start = files.real(start)
+    return next((folder for folder in (start, *start.parents) if files.is_file(folder / FILE)), None)
 
 
 class Unusable(Refused):
-    """A file of settings, or a baseline, cannot be used. Carries its place and what could be read of it."""
+    """A file of settings, or a baseline, cannot be used. Carries its place, its name and what could be read of it."""
 
-    def __init__(self, refused: Refused, place: Path, data: bytes) -> None:
+    def __init__(self, refused: Refused, place: Path, data: bytes, files: Files = DISK) -> None:
         super().__init__(refused.code, refused.problem)
         self.place = place
+        self.name = files.name(place)
         self.data = data
 
 
-def load(root: Path) -> Config:
+def load(root: Path, files: Files = DISK) -> Config:
     """The settings in `root`/qzqd.toml. Raises Unusable."""
-    with _telling(root / FILE, root) as data:
+    with _telling(root / FILE, root, files) as data:
         text = data.decode("utf-8-sig")
         settings = _parsed(text)
         _check(settings, _schema(), text)
         _check_kinds(settings, ("schemas",), text)
         _check_kinds(settings, ("policy", "kinds"), text)
         for path, value in _places(settings):
-            if trouble := _trouble(root, path[0], value):
+            if trouble := _trouble(root, path[0], value, files):
                 raise unusable.wrong(text, path, trouble, _INSIDE)
         ignores = tuple(IgnoreEntry(**entry) for entry in settings.pop("ignores", ()))
         listed: dict[str, Any] = {
@@ -125,15 +128,15 @@ _INSIDE = Text(
 
 
 @contextmanager
-def _telling(place: Path, root: Path | None) -> Iterator[bytes]:
+def _telling(place: Path, root: Path | None, files: Files = DISK) -> Iterator[bytes]:
     """The bytes of a file of settings; whatever is refused meanwhile is told of this file."""
     data = b""
     try:
-        data = source.read(place, root, _LARGEST)
+        data = files.read(place, root, _LARGEST)
         source.check(data)
         yield data
     except Refused as refused:
-        raise Unusable(refused, place, data) from None
+        raise Unusable(refused, place, data, files) from None
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -188,12 +191,12 @@ def _places(settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     yield from ((("schemas", kind), value) for kind, value in settings.get("schemas", {}).items())
 
 
-def _trouble(root: Path, setting: str, value: str) -> Text | None:
+def _trouble(root: Path, setting: str, value: str, files: Files) -> Text | None:
     parts = PureWindowsPath(value)  # splits at both kinds of slash, and knows drives
     if "\0" in value or (setting == "registers" and not _is_pattern(parts.parts)):
         return Text(f"路径 {value} 的写法不对", f"{value} is no path")
     leaves = bool(parts.anchor) or ".." in parts.parts
-    if leaves or (setting == "paths" and not (root / value).resolve().is_relative_to(root.resolve())):
+    if leaves or (setting == "paths" and not files.real(root / value).is_relative_to(files.real(root))):
         return Text(f"路径 {value} 在工作区之外", f"{value} is outside the workspace")
     return None
 

@@ -150,16 +150,28 @@ def _started(
         yield started
 
 
+def installed() -> bool:
+    """Whether there is a git to ask."""
+    return _found() is not None
+
+
 def _program() -> str:
+    """Raises Refused where git is not installed."""
+    if place := _found():
+        return place
+    message = Text("没有安装 git", "git is not installed")
+    help = Text("安装 git，或者直接比较两个文件", "install git, or compare two files")
+    raise Refused("QZ008", Problem(message, help=help))
+
+
+def _found() -> str | None:
     """The git of the search path by its full path: never one that lies in the current folder."""
     name = "git.exe" if os.name == "nt" else "git"
     for folder in os.get_exec_path():
         place = os.path.join(folder, name)
         if os.path.isabs(folder) and os.path.isfile(place) and os.access(place, os.X_OK):
             return place
-    message = Text("没有安装 git", "git is not installed")
-    help = Text("安装 git，或者直接比较两个文件", "install git, or compare two files")
-    raise Refused("QZ008", Problem(message, help=help))
+    return None
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.read import git
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _WHERE = ("rev-parse", "--is-inside-work-tree", "--show-prefix", "--git-dir")
 _PARTIAL = r"^(extensions\.partialclone|remote\..*\.promisor)$"
+_SHORT = re.compile(r"[0-9a-f]{4,6}")
 _SPELLING = Text(
     "核对拼写；git log 可以看到有哪些版本", "check the spelling; git log shows the revisions there are"
 )
@@ -24,7 +26,17 @@ _DAMAGED = Text(
     "仓库不全或者损坏：git fsck 会列出缺什么，从别的克隆取回来",
     "the repository is incomplete or damaged: git fsck lists what is missing; fetch it from another clone",
 )
-REGULAR = (b"100644", b"100755")
+FILE = b"100644"
+LINK = b"120000"
+FOLDER = b"160000"
+"""A submodule: the folder of another repository, and the commit of that."""
+
+
+class Node(NamedTuple):
+    """What stands at a path: its mode and the id of its content, or of the commit of a submodule."""
+
+    mode: bytes
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +48,17 @@ class Repository:
     @classmethod
     def around(cls, folder: Path) -> Repository:
         """The repository that `folder` lies in. Raises Refused where there is none, or no git."""
+        found = cls.holding(folder)
+        if found is None:
+            raise _outside(folder)
+        return found
+
+    @classmethod
+    def holding(cls, folder: Path) -> Repository | None:
+        """The same; None where there is none. Raises Refused where there is one that git does not read."""
         top = _top(folder)
         if top is None:
-            raise _outside(folder)
+            return None
         inside, prefix, place = git.output(top, *_WHERE).split(b"\n", 2)
         if (inside, prefix) != (b"true", b"") or place == b".\n":
             message = Text(
@@ -69,6 +89,11 @@ class Repository:
             raise self._unknown(revision)
         return found.out.decode().strip()
 
+    def names(self, spec: str) -> bool:
+        """Whether this is a revision. The few first digits of an id are none: a folder called 2025 is meant."""
+        found = self.ask("rev-parse", "--symbolic-full-name", "--verify", "--quiet", "--end-of-options", spec)
+        return found.code == 0 and (bool(found.out.strip()) or not _SHORT.fullmatch(spec))
+
     def merge_base(self, one: str, other: str) -> str:
         """The commit from which both have grown. Raises Refused where there is none."""
         found = self.ask("merge-base", self.commit(one), self.commit(other))
@@ -79,17 +104,23 @@ class Repository:
             raise Refused("QZ008", Problem(message, help=self._deepen(_SPELLING)))
         return found.out.decode().strip()
 
-    def files(self, commit: str, paths: Iterable[str] = ()) -> dict[str, str]:
-        """Path from the root to the id of its content, of every regular file of a commit, below `paths` if any."""
-        listed = self.output(
-            "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths
-        )
+    def tree(self, commit: str) -> dict[str, Node]:
+        """All that a commit has, by the path from the top. Raises Refused where part of that is not there."""
+        listed = self.output("ls-tree", "-r", "-z", "--full-tree", commit)
         found = {}
         for entry in listed.split(b"\0")[:-1]:
-            facts, _, name = entry.partition(b"\t")
-            mode, _, blob = facts.split(b" ")
-            if mode in REGULAR:
-                found[os.fsdecode(name)] = blob.decode()
+            facts, _, path = entry.partition(b"\t")
+            mode, _, key = facts.split(b" ")
+            found[os.fsdecode(path)] = Node(mode, key.decode())
+        return found
+
+    def index(self) -> dict[str, tuple[bool, Node]]:
+        """All that the index has; whether git leaves it out of the work tree on purpose, as in a sparse checkout."""
+        found = {}
+        for entry in self.output("ls-files", "-t", "-s", "-z").split(b"\0")[:-1]:
+            facts, _, path = entry.partition(b"\t")
+            tag, mode, key, _ = facts.split(b" ")
+            found[os.fsdecode(path)] = tag == b"S", Node(mode, key.decode())
         return found
 
     def contents(self, blobs: Iterable[str], limit: int) -> Iterator[bytes | Refused]:
@@ -159,10 +190,12 @@ class Repository:
         return self.ask("rev-parse", "--is-shallow-repository").out.strip() == b"true"
 
     def ignored(self, paths: Iterable[str]) -> set[str]:
-        """Those of these paths from the root that git neither has nor would take; none where it cannot tell."""
+        """Those of these paths from the root that git neither has nor would take."""
         asked = b"".join(os.fsencode(path) + b"\0" for path in paths)
         found = self.ask("check-ignore", "-z", "--stdin", data=asked)
-        return {os.fsdecode(path) for path in found.out.split(b"\0") if found.code == 0 and path}
+        if found.code not in (0, 1):  # 1: none of them
+            raise git.failed(found.reason)
+        return {os.fsdecode(path) for path in found.out.split(b"\0") if path}
 
     def _unknown(self, revision: str) -> Refused:
         """Nothing is called so; or something is, and the repository lacks it."""

@@ -73,30 +73,23 @@ def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
     """The bytes of a regular file as they are. Raises Refused."""
     try:
         if root is not None and not _below(path, root):
-            raise Refused(
-                "QZ004", Problem(Text("符号链接指向工作区之外", "a symbolic link that leaves the workspace"))
-            )
+            raise leaving()
         if not stat.S_ISREG(path.stat().st_mode):
-            raise _special()
+            raise special()
         # A pipe put in its place since then must not make us wait.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
             before = os.fstat(descriptor)
             if not stat.S_ISREG(before.st_mode):
-                raise _special()
+                raise special()
             if before.st_size > max_bytes:
                 raise too_large(before.st_size, max_bytes)
             data = file.read(before.st_size + 1)
             after = os.fstat(descriptor)
     except FileNotFoundError:
-        raise Refused("QZ001", Problem(Text("找不到文件", "no such file"))) from None
+        raise missing() from None
     except OSError as error:
-        from qzqd.locale.fault import why
-
-        reason = why(error)
-        raise Refused(
-            "QZ008", Problem(Text(f"无法读取：{reason.zh}", f"cannot be read: {reason.en}"))
-        ) from None
+        raise unreadable(error) from None
     if len(data) > max_bytes:
         raise too_large(len(data), max_bytes)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
@@ -146,7 +139,28 @@ def _tab(place: int) -> Refused:
     return Refused("QZ011", Problem(message, help=help, offsets=(place, place + 1)))
 
 
-def _special() -> Refused:
+def missing() -> Refused:
+    """The refusal of what is not there."""
+    return Refused("QZ001", Problem(Text("找不到文件", "no such file")))
+
+
+def leaving() -> Refused:
+    """The refusal of a link that leads out of the workspace."""
+    return Refused(
+        "QZ004", Problem(Text("符号链接指向工作区之外", "a symbolic link that leaves the workspace"))
+    )
+
+
+def unreadable(error: OSError) -> Refused:
+    """The refusal of what the system does not let us read."""
+    from qzqd.locale.fault import why
+
+    reason = why(error)
+    return Refused("QZ008", Problem(Text(f"无法读取：{reason.zh}", f"cannot be read: {reason.en}")))
+
+
+def special() -> Refused:
+    """The refusal of what is there and no file."""
     return Refused(
         "QZ003",
         Problem(Text("不是普通文件（目录、设备或管道）", "not a regular file (a folder, device or pipe)")),
