@@ -11,6 +11,7 @@ from pathlib import Path
 
 from qzqd.compare.policy.approval_schema import approval_schema
 from qzqd.contracts import impact_schema, log_schema
+from qzqd.declarations import faults
 from qzqd.kinds.export import json_schema, models
 from qzqd.read.config_schema import config_schema
 from qzqd.reference import pages
@@ -29,9 +30,12 @@ GENERATED = (
 
 
 def schemas() -> dict[str, str]:
-    """Path below the root, and text, of every generated schema."""
-    bodies = {f"schemas/{kind}.schema.json": json_schema(model) for kind, model in models().items()}
-    bodies["schemas/contracts/qzqd.schema.json"] = config_schema()
+    """Path below the root, and text, of every generated schema. Raises SystemExit for what holds nowhere."""
+    kinds, settings = {kind: json_schema(model) for kind, model in models().items()}, config_schema()
+    if wrong := faults(kinds, settings["properties"]):
+        raise SystemExit("\n".join(wrong))
+    bodies = {f"schemas/{kind}.schema.json": body for kind, body in kinds.items()}
+    bodies["schemas/contracts/qzqd.schema.json"] = settings
     bodies["schemas/contracts/approval.schema.json"] = approval_schema()
     bodies["schemas/contracts/log.schema.json"] = log_schema()
     bodies["schemas/contracts/impact.schema.json"] = impact_schema()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd import kinds
 from qzqd.compare.change import LABELS
 from qzqd.compare.policy.approvals import form
-from qzqd.compare.policy.presets import OTHERS, TABLE
+from qzqd.compare.policy.presets import TABLE, USUAL, kinds_of
 from qzqd.locale import Text
 from qzqd.report.words import SEVERITY
 
@@ -60,13 +60,13 @@ def policy_page() -> str:
 def demands(language: Language) -> str:
     """What the presets ask, as a table in Markdown; of the lists that are named, then of all others."""
     heads = [*(column.in_(language) for column in _COLUMNS), *(f"`{name}`" for name in _PRESETS)]
-    rows = sorted(TABLE, key=lambda row: row.kinds == OTHERS)
+    rows = sorted(TABLE, key=lambda row: row.lists == USUAL)
     lines = (heads, ["---"] * len(heads), *(_cells(row, language) for row in rows))
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _cells(row: Row, language: Language) -> Iterator[str]:
-    yield _joined([_list(kind) for kind in row.kinds], language)
+    yield _joined([_list(kind) for kind in kinds_of(row.lists)], language)
     every = len(row.changes) == len(LABELS)
     yield _joined([_ALL] if every else [LABELS[change] for change in row.changes], language)
     for name in _PRESETS:
@@ -74,7 +74,7 @@ def _cells(row: Row, language: Language) -> Iterator[str]:
 
 
 def _list(kind: str) -> Text:
-    if kind in OTHERS:
+    if not kind:
         return _REST
     schema = kinds.schema(kind)
     return Text(schema["title"], schema["x-en"]["title"])

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from qzqd.check import rules
 from qzqd.check.opened import Opened, Opener, active
 from qzqd.check.rule import RULES
-from qzqd.check.subject import Subject, Traits
+from qzqd.check.subject import Subject
 from qzqd.check.summary import Summary
+from qzqd.kinds.traits import traits
 
 if TYPE_CHECKING:
     from qzqd.check.registers import Registers
@@ -35,7 +36,6 @@ class Engine:
         self.config = config
         self.registers = registers
         self.opener = Opener(config)
-        self._traits: dict[str, Traits] = {}
         self._rules = [
             (code, rule.check)
             for code, rule in RULES.items()
@@ -65,7 +65,6 @@ class Engine:
         tree, data = file.tree, file.data
         if "" in unsound or "items" in unsound or "items" not in data:
             return None
-        traits = self._traits_of(data["kind"])
         header = {key: value for key, value in data.items() if key not in unsound}
         if "records" in header:
             return None if unsound else replace(Summary.of(data, [], sound=False), path=file.name)
@@ -75,7 +74,7 @@ class Engine:
             header=header,
             items=items,
             complete=len(items) == len(entries) and not tree.problems,
-            traits=traits,
+            traits=traits(data["kind"]),
             registers=self.registers,
             config=self.config,
             strings=file.strings(),
@@ -87,8 +86,3 @@ class Engine:
         summary.path, summary.records = file.name, file.records
         summary.ignores = list(file.ignores())
         return summary
-
-    def _traits_of(self, kind: str) -> Traits:
-        if kind not in self._traits:
-            self._traits[kind] = Traits.of(self.opener.schema(kind).body)
-        return self._traits[kind]

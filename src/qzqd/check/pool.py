@@ -58,17 +58,24 @@ class Worker(ABC, Generic[Answer]):
 
     def answer(self, entry: Entry) -> Answer:
         """What one file comes to."""
-        data, refused = self.read(entry)
-        return self.work(data, entry.name) if refused is None else refused
+        return self._answered(entry)[1]
 
     def packed(self, entry: Entry) -> tuple[bytes, bytes]:
         """The same as bytes, with the key to keep it under (empty for what must not be kept)."""
         from qzqd.check import store
 
+        data, answer = self._answered(entry)
+        return store.key(self.context, data) if data is not None else b"", self.pack(answer)
+
+    def _answered(self, entry: Entry) -> tuple[bytes | None, Answer]:
+        """The bytes of a file and what it comes to; no bytes where that does not follow from them."""
         data, refused = self.read(entry)
         if refused is not None:
-            return b"", self.pack(refused)
-        return store.key(self.context, data), self.pack(self.work(data, entry.name))
+            return None, refused
+        try:
+            return data, self.work(data, entry.name)
+        except Refused as reason:  # something that the work needs cannot be had
+            return None, self.refuse(reason, entry.name)
 
 
 def answers(

@@ -177,7 +177,7 @@ def read(entry: Entry, data: dict[str, Any], opener: Opener) -> Records | Findin
     path, config = entry.path.parent / data["records"], opener.config
     beside, raw = name(path), b""
     try:
-        raw = source.read(path, entry.root or entry.path.parent.resolve(), config.max_bytes)
+        raw = source.read(path, entry.root, config.max_bytes)
         found = table(raw, beside, config.max_bytes)
     except Refused as refused:
         if refused.code == _NOT_THERE:

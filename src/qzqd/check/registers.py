@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from qzqd.kinds.traits import Archetype, traits
+
 
 class LawEntry(NamedTuple):
     """One instrument; `editions` are (date, number of the last article or 0), oldest first."""
@@ -33,12 +35,13 @@ class Registers:
     codes: dict[str, str] = field(default_factory=dict)
 
     def add(self, data: dict[str, Any]) -> None:
-        """Take in one catalogue of kind `laws`, `units` or `organisations` that the schema has passed."""
-        if data["kind"] == "laws":
+        """Take in one register, or list of offices, that the schema has passed."""
+        kind = traits(data["kind"])
+        if kind.archetype is Archetype.LAWS:
             self._add_laws(data)
-        elif data["kind"] == "units":
+        elif kind.archetype is Archetype.UNITS:
             self._add_units(data)
-        elif data["kind"] == "organisations":
+        elif kind.declared.names_offices:
             self.offices.update(item["name"] for item in data["items"])
 
     def pack(self) -> bytes:

@@ -145,7 +145,10 @@ class _Checker(Worker[Result]):
     def with_table(self, entry: Entry) -> Result:
         """A ledger and the table beside it: two files, of which no result is kept."""
         data, refused = self.read(entry)
-        return self.engine.check(data, entry.name, entry) if refused is None else refused
+        try:
+            return self.engine.check(data, entry.name, entry) if refused is None else refused
+        except Refused as reason:
+            return self.refuse(reason, entry.name)
 
     def refuse(self, refused: Refused, name: str) -> Result:
         return Result([refusal(refused, name, b"", self.config)])

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import copy
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.locale import Text
-from qzqd.read import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +23,7 @@ class Schema:
     """The schema of one kind, with local additions; compiled once."""
 
     def __init__(self, kind: str, config: Config) -> None:
-        """Raises KeyError for an unknown kind, OSError or ValueError for a local schema that cannot be used."""
+        """Raises KeyError for an unknown kind, Refused for a local schema that cannot be used."""
         from jsonschema_rs import Draft202012Validator
 
         self.body = _extended(kinds.schema(kind), config.extensions())
@@ -33,8 +31,10 @@ class Schema:
         entry = {"$ref": self.body["properties"]["items"]["items"]["$ref"], "$defs": self.body["$defs"]}
         self._item = Draft202012Validator(entry, validate_formats=True)
         self._local: jsonschema_rs.Draft202012Validator | None = None
-        if local := config.schemas.get(kind):
-            self._local = local_schema(config.root or Path(), local, config.max_bytes)
+        if place := config.schemas.get(kind):
+            from qzqd.check import local
+
+            self._local = local.validator(config.root or Path(), place)
 
     def problems(self, data: Any) -> Iterator[tuple[str, Problem]]:
         """Code and problem of every structural fault, one per cause; nothing for sound data."""
@@ -114,26 +114,6 @@ class Schema:
             f"{field}（{title}）{zh}",
             f"{field} ({node['x-en']['title']}){en}" if "x-en" in node else f"{field}{en}",
         )
-
-
-def local_schema(root: Path, place: str, max_bytes: int) -> jsonschema_rs.Draft202012Validator:
-    """The validator of a local schema. Raises Refused for a file that cannot be read, ValueError for no schema.
-
-    It may only refer to itself: a list from elsewhere must not make us read a file or ask a server.
-    """
-    from jsonschema_rs import Draft202012Validator, ReferencingError
-
-    try:
-        body = json.loads(source.load(root / place, root.resolve(), max_bytes))
-        if isinstance(body, dict) and body.get("$schema", kinds.DIALECT) != kinds.DIALECT:
-            raise ValueError(f"$schema: {body['$schema']}")
-        return Draft202012Validator(body, validate_formats=True, retriever=_nowhere)
-    except (ReferencingError, RecursionError) as error:
-        raise ValueError(str(error)) from None
-
-
-def _nowhere(uri: str) -> Any:
-    raise ValueError(f"a schema may not refer to {uri}")
 
 
 def _extended(schema: dict[str, Any], additions: dict[str, list[str]]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import qzqd
 from qzqd import resources
+from qzqd.check import local
 from qzqd.check.registers import Registers
 
 if TYPE_CHECKING:
@@ -30,14 +31,17 @@ def folder() -> Path:
 
 
 def context(config: Config, registers: bytes) -> bytes:
-    """A digest of all but the file that a result follows from: program, settings, registers, local schemas."""
+    """A digest of all but the file that a result follows from: program, settings, registers, local schemas.
+
+    Raises Refused where one of these cannot be read.
+    """
     digest = sha256(registers + program())
     settings = asdict(config)
     for elsewhere in ("root", "paths", "exclude", "ignores", "policy", "coverage"):
         del settings[elsewhere]
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
-    for local in config.schemas.values():
-        digest.update(((config.root or Path()) / local).read_bytes())
+    for place in config.schemas.values():
+        digest.update(local.read(config.root or Path(), place))
     return digest.digest()
 
 

@@ -87,11 +87,11 @@ def coverage(
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 every gate met, 1 a gate not met or a finding, 3 something could not be read."""
+    from qzqd.check.settings import workspace
     from qzqd.cover.coverage import Coverage
     from qzqd.cover.gates import Demands
     from qzqd.cover.run import run
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     if format == "xlsx" and output is None:
         raise typer.BadParameter(say("xlsx 要写明 --output 文件", "xlsx needs --output FILE"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import sys
 from contextlib import suppress
 from pathlib import Path
-from shutil import copyfileobj
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -79,20 +79,24 @@ def git(
 
 def _textconv(file: Path) -> int:
     """The file in words; as it is where that would hide anything. Git shows nothing at all where this fails."""
+    from shutil import copyfileobj
+
     from qzqd.read import source
-    from qzqd.read.config import Config
+    from qzqd.read.config import Config, bounds
     from qzqd.read.problem import Refused
 
     sys.stdout.flush()
+    limit = Config().max_bytes
     try:
-        data = source.read(file, None, Config().max_bytes)
+        with source.opened(file, bounds(file)) as raw:
+            data = raw.read(limit + 1)
+            if len(data) > limit:
+                sys.stdout.buffer.write(data)
+                copyfileobj(raw, sys.stdout.buffer)
+                return OK
     except Refused as refused:
-        if refused.code != "QZ005":
-            sys.stderr.write(safe(f"{file}{say('：', ': ')}{refused.problem.message.in_(chosen())}") + "\n")
-            return UNABLE
-        with file.open("rb") as large:
-            copyfileobj(large, sys.stdout.buffer)
-        return OK
+        sys.stderr.write(safe(f"{file}{say('：', ': ')}{refused.problem.message.in_(chosen())}") + "\n")
+        return UNABLE
     with suppress(Refused, UnicodeDecodeError):
         data = _in_words(data).encode("utf-8", "replace")
     sys.stdout.buffer.write(data)
@@ -113,20 +117,21 @@ def _in_words(data: bytes) -> str:
 
 
 def _install(words: bool) -> int:
+    from qzqd.check.settings import judged
     from qzqd.read.config import Config, load, nearest
     from qzqd.read.problem import Refused
     from qzqd.read.revision import Repository
 
     try:
         root = nearest(Path.cwd())
-        config = load(root) if root else Config()
+        config = judged(load(root)) if root else Config()
         repository = Repository.around(Path.cwd())
         lines = [*_lines([(root or repository.root) / path for path in config.paths], repository.root)]
         if not lines:
             raise _elsewhere(repository)
         for name, value in _settings(words):
             _set(repository, name, value)
-        _attribute(repository.root / _ATTRIBUTES, lines)
+        _attribute(repository.root, lines)
         for told in _left_to_do(repository, lines):
             sys.stdout.write(safe(told.in_(chosen())) + "\n")
     except Refused as refused:
@@ -236,12 +241,20 @@ def _quoted(folder: str, pattern: str) -> str:
     return json.dumps(literal, ensure_ascii=False) if re.search(r'[\s"\\]', literal) else literal
 
 
-def _attribute(path: Path, lines: list[str]) -> None:
+def _attribute(top: Path, lines: list[str]) -> None:
     """Add the lines that are not there yet, in place of those that were written once. Raises Unwritten."""
+    from qzqd.read import source
+    from qzqd.read.config import Config
+    from qzqd.read.problem import Refused
     from qzqd.write import atomic
 
+    path, top = top / _ATTRIBUTES, source.real(top)
+    try:
+        old = source.read(path, top, Config().max_bytes) if os.path.lexists(path) else None
+    except Refused as refused:
+        why = refused.problem.message.in_(chosen())
+        raise out.Unwritten(f"{path}{say('：', ': ')}{why}") from None
     with out.writing(path):
-        old = _present(path)
         text = (old or b"").decode("utf-8", "surrogateescape")
         known = text.splitlines()
         for line in lines:
@@ -254,20 +267,7 @@ def _attribute(path: Path, lines: list[str]) -> None:
             before = "".join(kept)
             before += "\n" if before and not before.endswith(("\n", "\r")) else ""
             data = before + "".join(f"{line}\n" for line in new)
-            atomic.replace(path, data.encode("utf-8", "surrogateescape"), expected=old)
-
-
-def _present(path: Path) -> bytes | None:
-    from qzqd.read import source
-    from qzqd.read.config import Config
-    from qzqd.read.problem import Refused
-
-    if not path.exists() and not path.is_symlink():
-        return None
-    try:
-        return source.read(path, path.parent, Config().max_bytes)
-    except Refused as refused:
-        raise out.Unwritten(f"{path}{say('：', ': ')}{refused.problem.message.in_(chosen())}") from None
+            atomic.replace(path, data.encode("utf-8", "surrogateescape"), old, top)
 
 
 def _say(done: str, what: str) -> None:

@@ -61,8 +61,8 @@ def impact(
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
     from qzqd.check.impact import Inquiry
+    from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     asked = _asked(law, article, paragraph, edition)
     try:

@@ -48,9 +48,9 @@ def log(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 for an id that never was, 3 without a repository."""
+    from qzqd.check.settings import workspace
     from qzqd.compare.history.history import history
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     try:
         space = workspace(paths or [])

@@ -5,29 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.cli.language import chosen, say
+from qzqd.read import source
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Refused
-from qzqd.read.source import BOM
 from qzqd.report.safe import safe
 from qzqd.write import atomic, fixes
 from qzqd.write.proof import Unsafe, reason
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from qzqd.finding import Finding
+    from qzqd.read.workspace import Entry
 
 
-def mend(path: Path, findings: list[Finding]) -> list[str]:
+def mend(entry: Entry, findings: list[Finding], max_bytes: int) -> list[str]:
     """Apply the fixes of one file; a line for each that was made, or one that says why none was."""
     try:
-        source = path.read_bytes()
-        wanted = _wanted(Lines(source.removeprefix(BOM).decode()), findings)
-        mended, made = fixes.apply(source, [fix for _, fix in wanted])
-        if mended != source:
-            atomic.replace(path, mended, expected=source)
+        raw = source.read(entry.path, entry.root, max_bytes)
+        wanted = _wanted(Lines(raw.removeprefix(source.BOM).decode()), findings)
+        mended, made = fixes.apply(raw, [fix for _, fix in wanted])
+        if mended != raw:
+            atomic.replace(entry.path, mended, raw, entry.root)
     except (OSError, UnicodeDecodeError, Refused, Unsafe) as error:
-        return [safe(f"{path}{say('：', ': ')}{reason(error).in_(chosen())}") + "\n"]
+        return [safe(f"{entry.path}{say('：', ': ')}{reason(error).in_(chosen())}") + "\n"]
     return [_told(finding) for finding, fix in wanted if fix in made]
 
 

@@ -29,8 +29,8 @@ def show(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing matches."""
+    from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     try:
         space = workspace(paths or [])

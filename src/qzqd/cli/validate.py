@@ -81,13 +81,12 @@ def validate(
 ) -> int:
     """Exit code: 0 nothing wrong, 1 errors or warnings, 3 nothing checked."""
     from qzqd.check.run import run
-    from qzqd.check.settings import judged
+    from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     try:
         space = workspace(paths or [])
-        space = replace(space, config=_adjusted(judged(space.config), select, ignore, severity))
+        space = replace(space, config=_adjusted(space.config, select, ignore, severity))
         if not space.entries:
             return _told(_nothing(paths or space.config.paths), format, output, UNABLE)
 
@@ -204,7 +203,8 @@ def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
         for finding in outcome.findings:
             if finding.fix is not None:
                 by_path.setdefault(finding.path, []).append(finding)
-        done = [line for path, findings in by_path.items() for line in mend(entries[path].path, findings)]
+        limit = space.config.max_bytes
+        done = [line for path, findings in by_path.items() for line in mend(entries[path], findings, limit)]
         if said.issuperset(done):
             return outcome
         sys.stderr.writelines(line for line in done if line not in said)

@@ -11,6 +11,7 @@ from qzqd.check.opened import Opener, refusal
 from qzqd.check.summary import IgnoreNote, Summary
 from qzqd.cover.loaded import Loaded
 from qzqd.cover.row import Row
+from qzqd.kinds.traits import Archetype, archetype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from qzqd.read.problem import Refused
     from qzqd.read.side import Document
     from qzqd.read.workspace import Workspace
-
-_LEFT_OUT = ("laws",)
-"""Kinds that coverage holds nothing against, and that are large."""
 
 
 @dataclass(slots=True)
@@ -74,12 +72,13 @@ class _Worker(pool.Worker[Reduced]):
         if file is None or file.findings:
             return Reduced(findings=file.close() if file else findings)
         header = file.tree.data
-        if header["kind"] in _LEFT_OUT:
+        kind = archetype(header["kind"])
+        if kind is Archetype.LAWS:  # large, and coverage holds nothing against it
             return Reduced()
         notes = list(file.ignores())
         summary = Summary(path=name, id=header["id"], ignores=notes) if notes else None
         loaded = Loaded(name, header, header.pop("items"))
-        row = Row.of(loaded) if loaded.kind == "adoption" else None
+        row = Row.of(loaded) if kind is Archetype.ADOPTION else None
         return Reduced(row, None if row else loaded, summary)
 
     def refuse(self, refused: Refused, name: str) -> Reduced:

@@ -21,6 +21,7 @@ from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.waivers import upkeep, waived
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.side import documents, older
@@ -85,7 +86,7 @@ def _compare(coverage: Coverage, side: Side, gathered: Gathered, excuses: Waived
     """Add the trends since the older side, but for lists of which it leaves open how they stood."""
     before = gather(reading.documents(side.documents, side.config))
     if not before.units:  # registers may lie outside of what a revision is read for
-        before.lists += (loaded for loaded in gathered.lists if loaded.kind == "units")
+        before.lists += (loaded for loaded in gathered.lists if loaded.archetype is Archetype.UNITS)
     places = Places(side.documents, side.config)
     doubtful = [places.finding(*doubt) for doubt in twins(before)]
     open_questions = {loaded.id for loaded in before.again} | {baseline for baseline, _ in before.rows.again}
@@ -130,7 +131,7 @@ def _excuses(gathered: Gathered, today: str) -> Waived:
 
 
 def _waivers(gathered: Gathered) -> list[Loaded]:
-    return [loaded for loaded in gathered.lists if loaded.kind == "waivers"]
+    return [loaded for loaded in gathered.lists if loaded.archetype is Archetype.WAIVERS]
 
 
 def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, tables: Tables) -> list[Finding]:
@@ -201,6 +202,9 @@ def _narrowed(coverage: Coverage, gathered: Gathered, asked: str) -> set[str]:
     return about | {row.path for row in gathered.rows.known.values() if row.baseline == asked}
 
 
+_UNCOUNTED = (Archetype.UNITS, Archetype.CLAIMS, Archetype.WAIVERS)
+
+
 def _counted(loaded: Loaded) -> bool:
     """Whether its items tell something, and are all in the file: a table beside it is not read of a revision."""
-    return loaded.kind not in ("units", "claims", "waivers") and "records" not in loaded.header
+    return loaded.archetype not in _UNCOUNTED and "records" not in loaded.header

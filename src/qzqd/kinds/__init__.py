@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
 
 SUFFIX = ".schema.json"
+FIRST = "street-powers"
+"""The kind most places begin with: what `qzqd init` starts where none is named."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -1,4 +1,4 @@
-"""The legal basis of an item: instrument, article, paragraph, subparagraph."""
+"""What an item rests on: provisions of law, and decisions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from qzqd.kinds.fields import Edition, Line, Model, Positive, Prose, field
+from qzqd.kinds.fields import Date, Edition, Line, Model, Positive, Prose, field
 from qzqd.locale import Text
 
 LawLevel = Literal[
@@ -93,3 +93,13 @@ def basis_field(need: str | None = "QZ401") -> Any:
         example=[{"law": "中华人民共和国消防法", "level": "法律", "article": 32, "paragraph": 1}],
         need=need,
     )
+
+
+class Decision(Model):
+    body: Line = field(
+        Text("机关", "Body"), Text("作出决定的机关。", "Who decided."), example="中共某区委", required=True
+    )
+    number: Line | None = field(
+        Text("文号", "Document number"), Text("决定的文号。", "Its number."), example="区委办〔2019〕5号"
+    )
+    date: Date | None = field(Text("日期", "Date"), Text("决定的日期。", "Its date."), example="2019-04-01")

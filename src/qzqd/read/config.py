@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -71,9 +72,41 @@ class Config:
 
 
 def nearest(start: Path, files: Files = DISK) -> Path | None:
-    """The folder of the nearest qzqd.toml at or above `start`."""
+    """The folder of the nearest qzqd.toml at or above `start`, its links resolved."""
     start = files.real(start)
-    return next((folder for folder in (start, *start.parents) if files.is_file(folder / FILE)), None)
+    return next((folder for folder in (start, *start.parents) if _has_settings(folder, files)), None)
+
+
+def bounds(path: Path, files: Files = DISK) -> Path:
+    """The folder that nothing opened under this name may lie outside of, its links resolved.
+
+    It is the workspace that the path lies in; without one, the folder that the path names or that holds the file.
+    Below the current folder and inside a workspace no link on the way leads anywhere else, as whoever made it
+    need not be who named the path. Elsewhere folders are taken as they are named.
+    """
+    here, place = Path.cwd(), Path(os.path.abspath(path))
+    folder = place if files.is_folder(place) else place.parent
+    trusted = [each for each in (place, *place.parents) if each == here or _has_settings(each, files)]
+    if trusted:
+        folder = _without_links(trusted[-1], place, files)
+    folder = files.real(folder)
+    return nearest(folder, files) or folder
+
+
+def _has_settings(folder: Path, files: Files) -> bool:
+    """Whatever is called qzqd.toml counts: what cannot be read as settings is refused, not passed over."""
+    return files.there(folder / FILE)
+
+
+def _without_links(start: Path, place: Path, files: Files) -> Path:
+    """So far as the way from one folder to a place below it is made of folders alone."""
+    folder = files.real(start)
+    for part in place.relative_to(start).parts:
+        inner = folder / part
+        if not files.is_folder(inner) or files.real(inner) != inner:
+            break
+        folder = inner
+    return folder
 
 
 class Unusable(Refused):
@@ -106,7 +139,7 @@ def load(root: Path, files: Files = DISK) -> Config:
 
 def load_policy(place: Path) -> dict[str, Any]:
     """A file that holds what qzqd.toml says under `[policy]`, and nothing else. Raises Unusable."""
-    with _telling(place, None) as data:
+    with _telling(place, bounds(place)) as data:
         text = data.decode("utf-8-sig")
         table = _parsed(text)
         schema = _schema()
@@ -128,7 +161,7 @@ _INSIDE = Text(
 
 
 @contextmanager
-def _telling(place: Path, root: Path | None, files: Files = DISK) -> Iterator[bytes]:
+def _telling(place: Path, root: Path, files: Files = DISK) -> Iterator[bytes]:
     """The bytes of a file of settings; whatever is refused meanwhile is told of this file."""
     data = b""
     try:
@@ -196,7 +229,7 @@ def _trouble(root: Path, setting: str, value: str, files: Files) -> Text | None:
     if "\0" in value or (setting == "registers" and not _is_pattern(parts.parts)):
         return Text(f"路径 {value} 的写法不对", f"{value} is no path")
     leaves = bool(parts.anchor) or ".." in parts.parts
-    if leaves or (setting == "paths" and not files.real(root / value).is_relative_to(files.real(root))):
+    if leaves or (setting == "paths" and not source.within(files.real(root / value), files.real(root))):
         return Text(f"路径 {value} 在工作区之外", f"{value} is outside the workspace")
     return None
 

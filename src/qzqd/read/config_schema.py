@@ -196,7 +196,10 @@ class ConfigFile(Model):
     )
     schemas: dict[str, Line] | None = field(
         Text("本地格式", "Local schemas"),
-        Text("清单类型到本地 JSON Schema 文件。", "A local JSON Schema file for a kind, applied on top."),
+        Text(
+            "清单类型到本地 JSON Schema 文件（2020-12，不超过 1 MiB，不能引用别的文件）。",
+            "A local JSON Schema file for a kind, applied on top: 2020-12, 1 MiB at most, referring to no other file.",
+        ),
         example={"street-powers": "schemas/street-powers.local.json"},
     )
     max_bytes: Annotated[int, Field(ge=1024, le=2**31)] | None = field(

@@ -48,7 +48,7 @@ class Files(Protocol):
     def name(self, path: Path) -> str:
         """What findings call it."""
 
-    def read(self, path: Path, root: Path | None, limit: int) -> bytes:
+    def read(self, path: Path, root: Path, limit: int) -> bytes:
         """The bytes of a file that links may not lead out of `root`. Raises Refused."""
 
     def contents(self, entries: Iterable[Entry], limit: int) -> Iterator[bytes | Refused]:
@@ -63,13 +63,13 @@ class Disk:
             return list(found)
 
     def real(self, path: Path) -> Path:
-        return path.resolve()
+        return source.real(path)
 
     def is_folder(self, path: Path) -> bool:
-        return path.is_dir()
+        return os.path.isdir(path)
 
     def is_file(self, path: Path) -> bool:
-        return path.is_file()
+        return os.path.isfile(path)
 
     def there(self, path: Path) -> bool:
         return os.path.lexists(path)
@@ -84,7 +84,7 @@ class Disk:
         except ValueError:  # another drive
             return path.as_posix()
 
-    def read(self, path: Path, root: Path | None, limit: int) -> bytes:
+    def read(self, path: Path, root: Path, limit: int) -> bytes:
         return source.read(path, root, limit)
 
     def contents(self, entries: Iterable[Entry], limit: int) -> Iterator[bytes | Refused]:

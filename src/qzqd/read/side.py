@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read import named
+from qzqd.read import named, source
 from qzqd.read.config import Config
 from qzqd.read.named import Unclear
 from qzqd.read.problem import Problem, Refused
@@ -132,9 +132,12 @@ def _document(path: str, content: bytes | Refused) -> Document:
 
 
 def _approvals(space: Workspace) -> list[Document]:
-    root, files = space.config.root or Path.cwd(), space.files
-    folder, limit = root / APPROVALS, files.real(root)
-    if not files.is_folder(folder):
+    files, root = space.files, space.files.real(space.config.root or Path.cwd())
+    folder = root / APPROVALS
+    if not files.there(folder):
         return []
-    found = (Entry(path, files.name(path), real, limit) for path, real in walk(folder, limit, set(), files))
-    return documents(found, space.config, files)
+    found = [(folder, files.real(folder))]
+    if source.within(found[0][1], root):  # else it is told of the folder, and not what is in there
+        found = [*walk(folder, root, set(), files)]
+    entries = [Entry(path, files.name(path), real, root) for path, real in found]
+    return documents(entries, space.config, files)

@@ -133,12 +133,16 @@ class Snapshot:
     def is_folder(self, path: Path) -> bool:
         real = self.real(path)
         inside = self.inside(real)
-        return real.is_dir() if inside is None else inside in self._folders or self._mode(inside) == FOLDER
+        return (
+            DISK.is_folder(real)
+            if inside is None
+            else inside in self._folders or self._mode(inside) == FOLDER
+        )
 
     def is_file(self, path: Path) -> bool:
         real = self.real(path)
         inside = self.inside(real)
-        return real.is_file() if inside is None else self._mode(inside) == FILE
+        return DISK.is_file(real) if inside is None else self._mode(inside) == FILE
 
     def there(self, path: Path) -> bool:
         place = self.real(path.parent) / path.name
@@ -152,7 +156,7 @@ class Snapshot:
         inside = self.inside(path)
         return DISK.name(path) if inside is None else f"{self._label}:{inside}"
 
-    def read(self, path: Path, root: Path | None, limit: int) -> bytes:
+    def read(self, path: Path, root: Path, limit: int) -> bytes:
         from qzqd.read.workspace import Entry
 
         if self.inside(path) is None:
@@ -181,13 +185,17 @@ class Snapshot:
         if self.inside(entry.path) is None:
             return _elsewhere(entry.path, self.repository)
         inside = self.inside(entry.real)
-        if inside is None or (entry.root is not None and not entry.real.is_relative_to(entry.root)):
+        if inside is None or not source.within(entry.real, entry.root):
             return source.leaving()
         if self._mode(inside) == LINK:
             return source.unreadable(OSError(errno.ELOOP, os.strerror(errno.ELOOP)))
         if self._mode(inside) == FILE:
             return self._nodes[inside]
-        return source.special() if self._mode(inside) or inside in self._folders else source.missing()
+        return (
+            source.special()
+            if self._mode(inside) or inside in self._folders
+            else source.unreadable(FileNotFoundError())
+        )
 
     def _mode(self, path: str) -> bytes:
         mode = self._nodes[path][0].mode if path in self._nodes else b""

@@ -6,6 +6,9 @@ import codecs
 import os
 import re
 import stat
+import sys
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, plainly_visible
@@ -15,8 +18,10 @@ from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from typing import BinaryIO
 
+_HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+"""A pipe put in the place of a file must not make us wait, and no terminal becomes ours."""
 _PIECE = 1 << 20
 BOM = b"\xef\xbb\xbf"
 INVISIBLE = re.compile(f"[{HIDDEN}{NO_TEXT}{BEYOND}]")
@@ -35,7 +40,7 @@ _MOSTLY = 0.8
 """Of what is GBK this share and far more are common characters or punctuation; of what is not, half at most."""
 
 
-def load(path: Path, root: Path | None, max_bytes: int) -> bytes:
+def load(path: Path, root: Path, max_bytes: int) -> bytes:
     """The bytes of a regular file of at most `max_bytes`, checked and without byte order mark.
 
     root: the folder that symbolic links may not leave, its own links resolved. Raises Refused.
@@ -69,29 +74,17 @@ def check(data: bytes) -> bytes:
     return data
 
 
-def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
-    """The bytes of a regular file as they are. Raises Refused."""
+def read(path: Path, root: Path, max_bytes: int) -> bytes:
+    """The bytes of a regular file as they are; `root` and `max_bytes` as above. Raises Refused."""
     try:
-        if root is not None and not _below(path, root):
-            raise leaving()
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise special()
-        # A pipe put in its place since then must not make us wait.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            before = os.fstat(descriptor)
-            if not stat.S_ISREG(before.st_mode):
-                raise special()
+        with opened(path, root) as file:
+            before = os.fstat(file.fileno())
             if before.st_size > max_bytes:
                 raise too_large(before.st_size, max_bytes)
-            data = file.read(before.st_size + 1)
-            after = os.fstat(descriptor)
-    except FileNotFoundError:
-        raise missing() from None
+            data = file.read(before.st_size + 1)  # no more, however fast it grows
+            after = os.fstat(file.fileno())
     except OSError as error:
         raise unreadable(error) from None
-    if len(data) > max_bytes:
-        raise too_large(len(data), max_bytes)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
         data
     ) != after.st_size:
@@ -100,10 +93,60 @@ def read(path: Path, root: Path | None, max_bytes: int) -> bytes:
     return data
 
 
-def _below(path: Path, root: Path) -> bool:
-    """Whether a path stays below a folder when links are resolved; as text, because every file is asked."""
-    real, folder = os.path.realpath(path), os.path.join(root, "")
-    return real.startswith(folder) or real == str(root)
+@contextmanager
+def opened(path: Path, root: Path) -> Iterator[BinaryIO]:
+    """A regular file below `root`, open for reading: the one way to what somebody else may have put there.
+
+    Where it lies is asked of what was opened, as its name may lead elsewhere by then. Raises Refused.
+    """
+    try:
+        descriptor = _descriptor(path, root)
+    except OSError as error:
+        if not within(real(path), root):
+            raise leaving() from None  # whether there is anything is nobody's business
+        raise unreadable(error) from None
+    with os.fdopen(descriptor, "rb") as file:
+        yield file
+
+
+def _descriptor(path: Path, root: Path) -> int:
+    if not stat.S_ISREG(os.stat(path).st_mode):  # only to open a device may do something
+        raise special() if within(real(path), root) else leaving()
+    descriptor = os.open(path, _HOW)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise special()
+        if not within(whereabouts(descriptor, path), root):
+            raise leaving()
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def whereabouts(descriptor: int, path: Path) -> str:
+    """Where the file or folder that was opened under this name lies; "" where nobody can tell any more."""
+    try:
+        told = os.readlink(f"/proc/self/fd/{descriptor}")  # Linux knows
+        if os.path.isabs(told):
+            return told
+    except OSError:
+        pass
+    place = os.path.realpath(path)
+    if sys.platform == "win32" or os.path.samestat(os.lstat(place), os.fstat(descriptor)):
+        return place
+    return ""
+
+
+def real(path: Path) -> Path:
+    """The path with its links resolved; unlike `Path.resolve`, of links that go in a circle, too."""
+    return Path(os.path.realpath(path))
+
+
+def within(place: str | Path, root: Path) -> bool:
+    """Whether a path without links is a folder or lies below it; as text, because every file is asked."""
+    path, folder = str(place), str(root)
+    return path == folder or path.startswith(os.path.join(folder, ""))
 
 
 def _texts(data: bytes) -> Iterator[str]:
@@ -139,32 +182,32 @@ def _tab(place: int) -> Refused:
     return Refused("QZ011", Problem(message, help=help, offsets=(place, place + 1)))
 
 
-def missing() -> Refused:
-    """The refusal of what is not there."""
-    return Refused("QZ001", Problem(Text("找不到文件", "no such file")))
-
-
-def leaving() -> Refused:
-    """The refusal of a link that leads out of the workspace."""
-    return Refused(
-        "QZ004", Problem(Text("符号链接指向工作区之外", "a symbolic link that leaves the workspace"))
-    )
-
-
-def unreadable(error: OSError) -> Refused:
-    """The refusal of what the system does not let us read."""
-    from qzqd.locale.fault import why
-
-    reason = why(error)
-    return Refused("QZ008", Problem(Text(f"无法读取：{reason.zh}", f"cannot be read: {reason.en}")))
-
-
 def special() -> Refused:
     """The refusal of what is there and no file."""
     return Refused(
         "QZ003",
         Problem(Text("不是普通文件（目录、设备或管道）", "not a regular file (a folder, device or pipe)")),
     )
+
+
+def unreadable(error: OSError) -> Refused:
+    """The refusal of what the system does not let us read."""
+    if isinstance(error, FileNotFoundError):
+        return Refused("QZ001", Problem(Text("找不到文件", "no such file")))
+    from qzqd.locale.fault import why
+
+    reason = why(error)
+    return Refused("QZ008", Problem(Text(f"无法读取：{reason.zh}", f"cannot be read: {reason.en}")))
+
+
+def leaving() -> Refused:
+    """The refusal of a link that leads out of the workspace."""
+    message = Text("符号链接指向工作区之外", "a symbolic link that leaves the workspace")
+    help = Text(
+        "把文件本身放进来，或者直接写它指向的路径",
+        "put the file itself there, or name what the link points at",
+    )
+    return Refused("QZ004", Problem(message, help=help))
 
 
 def too_large(size: int, limit: int) -> Refused:

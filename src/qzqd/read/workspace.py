@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.config import FILE, Config, load, nearest
+from qzqd.read import source
+from qzqd.read.config import FILE, Config, bounds, load
 from qzqd.read.disk import DISK
 from qzqd.read.problem import Problem, Refused
 
@@ -32,7 +33,7 @@ class Entry:
     path: Path
     name: str
     real: Path
-    root: Path | None
+    root: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,22 @@ def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
     cannot be used, or when the paths belong to different workspaces.
     """
     given = [Path(path) for path in paths]
-    root = _root(given, files)
+    limits = {
+        folder: bounds(folder, files) for folder in {_folder(path, files) for path in given or [Path.cwd()]}
+    }
+    root = _root({*limits.values()}, files)
     config = load(root, files) if root else Config()
     if not given:
         base = root or Path.cwd()
         given = [base / path for path in config.paths]
     entries: dict[Path, Entry] = {}
     for path in given:
-        for entry in _entries(path, root, config, files):
+        for entry in _entries(path, root or limits[_folder(path, files)], config, files):
             entries.setdefault(entry.real, entry)
-    start = given[0] if files.is_folder(given[0]) else given[0].parent
-    found = {path for pattern in config.registers for path in files.glob(root or start, pattern)}
+    limit = root or limits[_folder(given[0], files)]
+    found = {path for pattern in config.registers for path in files.glob(limit, pattern)}
     registers = [
-        Entry(path, files.name(path), files.real(path), root)
+        Entry(path, files.name(path), files.real(path), limit)
         for path in sorted(found)
         if path.name.lower().endswith(SUFFIXES)
     ]
@@ -83,7 +87,7 @@ def name(path: Path) -> str:
 def below(path: Path, root: Path) -> str | None:
     """The path relative to the root, with `/`, links resolved; None for one that is outside."""
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        return source.real(path).relative_to(source.real(root)).as_posix()
     except ValueError:
         return None
 
@@ -95,8 +99,12 @@ def excluded(inside: str, config: Config) -> bool:
     )
 
 
-def _root(given: list[Path], files: Files) -> Path | None:
-    roots = {nearest(path if files.is_folder(path) else path.parent, files) for path in given or [Path.cwd()]}
+def _folder(path: Path, files: Files) -> Path:
+    return path if files.is_folder(path) else path.parent
+
+
+def _root(limits: set[Path], files: Files) -> Path | None:
+    roots = {limit if files.there(limit / FILE) else None for limit in limits}
     if len(roots) > 1:
         message = Text("这些路径属于不同的工作区", "these paths belong to different workspaces")
         help = Text("每个工作区分开检查", "check each workspace by itself")
@@ -114,11 +122,10 @@ def _whole(given: list[Path], root: Path | None, config: Config, files: Files) -
     )
 
 
-def _entries(path: Path, root: Path | None, config: Config, files: Files) -> Iterator[Entry]:
-    if not files.is_folder(path):
-        yield Entry(path, files.name(path), files.real(path), root)
+def _entries(path: Path, limit: Path, config: Config, files: Files) -> Iterator[Entry]:
+    if not files.is_folder(path) or not source.within(files.real(path), limit):
+        yield Entry(path, files.name(path), files.real(path), limit)
         return
-    limit = root or files.real(path)
     for file, real in walk(path, limit, set(), files):
         try:
             inside = real.relative_to(limit).as_posix()
@@ -144,8 +151,9 @@ def walk(folder: Path, limit: Path, seen: set[Path], files: Files) -> Iterator[t
         if child.name.startswith("."):
             continue
         path = folder / child.name
-        real = files.real(path) if child.is_symlink() else here / child.name
-        if not child.is_dir():
+        linked = child.is_symlink()
+        real = files.real(path) if linked else here / child.name
+        if not (files.is_folder(path) if linked else child.is_dir()):
             if child.name.lower().endswith(SUFFIXES):
                 yield path, real
         elif not real.is_relative_to(limit):

@@ -75,7 +75,7 @@ class WorkTree(Disk):
         if self._left_out.inside(folder) is not None:
             yield from self._left_out.glob(folder, pattern)
 
-    def read(self, path: Path, root: Path | None, limit: int) -> bytes:
+    def read(self, path: Path, root: Path, limit: int) -> bytes:
         there = os.path.lexists(self.real(path))
         return super().read(path, root, limit) if there else self._left_out.read(path, root, limit)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.cited import bare, distinct, entry, near_titles, places, quoted, wrong
-from qzqd.check.needs import missing_needs
+from qzqd.check.needs import missing_fields
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -56,7 +56,7 @@ def _power(*basis: str, power_type: str = "行政检查") -> Example:
     return Example(body, beside=(_REGISTER,))
 
 
-@rule(
+rule(
     "QZ401",
     "error",
     title=Text("缺少实施依据", "No legal basis"),
@@ -66,9 +66,7 @@ def _power(*basis: str, power_type: str = "行政检查") -> Example:
     ),
     fails=_power(),
     passes=_power("law: 中华人民共和国消防法, article: 53"),
-)
-def no_basis(subject: Subject) -> Iterator[Problem]:
-    return missing_needs(subject, "QZ401")
+)(missing_fields("QZ401"))
 
 
 @rule(

@@ -83,7 +83,7 @@ _SOUND_INDICATOR = Example(_INDICATOR + "    upstream: ZZ-01\n", _APPRAISED, bes
 )
 def times(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live:
-        yield from _problems(index, out_of_order(subject.kind, item))
+        yield from _problems(index, out_of_order(subject.traits.kind, item))
 
 
 @rule(
@@ -99,7 +99,7 @@ def times(subject: Subject) -> Iterator[Problem]:
 )
 def future(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live:
-        yield from _problems(index, ahead(subject.kind, item, subject.config.today))
+        yield from _problems(index, ahead(subject.traits.kind, item, subject.config.today))
 
 
 asks_for(
@@ -128,8 +128,8 @@ asks_for(
     passes=_SOUND_SCORE,
 )
 def deductions(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.kind == "department-scores" else ():
-        yield from _problems(index, deducted_without_reason(item))
+    for index, item in subject.live if subject.traits.field("deducted") else ():
+        yield from _problems(index, deducted_without_reason(subject.traits.kind, item))
 
 
 def _problems(index: int, faults: Iterable[Fault]) -> Iterator[Problem]:

@@ -7,19 +7,17 @@ there is one are the texts looked at one by one, with patterns that are compiled
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from qzqd.characters import outside_gb2312
 from qzqd.check.rule import Example, rule
+from qzqd.check.simplified import simplified
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
-
-    from opencc import OpenCC
 
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
@@ -104,17 +102,17 @@ def traditional_characters(subject: Subject) -> Iterator[Problem]:
     foreign = {character for character in subject.rare() - _STANDARD if "㐀" <= character <= "鿿"}
     for piece in subject.pieces():
         foreign.update(character for character in _INSIDE_GB2312 if character in piece)
-    simplified = _simplified(foreign) if foreign else {}
-    hits = {text for text in subject.strings if simplified and not simplified.keys().isdisjoint(text)}
+    plain = _simplified(foreign) if foreign else {}
+    hits = {text for text in subject.strings if plain and not plain.keys().isdisjoint(text)}
     for path, text in subject.texts(hits):
-        found = "".join(dict.fromkeys(character for character in text if character in simplified))
+        found = "".join(dict.fromkeys(character for character in text if character in plain))
         yield Problem(
             Text(f"有繁体字：{found}", f"traditional characters: {found}"),
             path,
             Text("改为简体字", "write them simplified"),
             value=found,
-            within=_first(text, simplified),
-            fix="".join(simplified.get(character, character) for character in text),
+            within=_first(text, plain),
+            fix="".join(plain.get(character, character) for character in text),
         )
 
 
@@ -132,16 +130,9 @@ def _simplified(characters: set[str]) -> dict[str, str]:
     Where that form is not in GB 2312 either, as in the names of some townships, few machines could write it.
     """
     before = sorted(characters)
-    after = _converter().convert("\n".join(before))
+    after = simplified("\n".join(before))
     rare = outside_gb2312(after)
     return {old: new for old, new in zip(before, after.split("\n"), strict=True) if new not in rare | {old}}
-
-
-@cache
-def _converter() -> OpenCC:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
 
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
