@@ -14,8 +14,8 @@ from qzqd.text import listed, meant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.registers import LawEntry, Registers
     from qzqd.check.subject import Item, Subject
+    from qzqd.open.registers import LawEntry, Registers
 
 _NATIONAL = {None, "宪法", "法律", "行政法规"}
 """What a register of laws is expected to hold. Of the other levels most are missing from any register."""
