@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from qzqd.read.problem import Refused
     from qzqd.read.revision import Repository
-    from qzqd.read.scope import Scope
 
 _SETTINGS = ("-c", "log.diffMerges=separate", "-c", "log.showRoot=true")
 _LOG = ("log", "--first-parent", "-m", "--raw", "-z", "--no-renames", "--no-abbrev")
@@ -44,25 +43,18 @@ class Commit(NamedTuple):
     files: tuple[Touched, ...]
 
 
-def commits(repository: Repository, scope: Scope) -> list[Commit]:
-    """Every commit that touched a file in scope, oldest first; of a merge, what it brought to its branch.
+def commits(repository: Repository, besides: str) -> list[Commit]:
+    """Every commit that touched a YAML file or one that is called `besides`, oldest first.
 
-    A file that came into scope from elsewhere is followed to where it was.
+    Of a merge it tells what it brought to its branch. Raises Refused with git's reason where history is damaged.
     """
     if repository.is_new():
         return []
     written = (f":(icase)*{suffix}" for suffix in SUFFIXES)
-    answer = repository.output(*_SETTINGS, *_LOG, *_PLAINLY, f"--format={_FORMAT}", "HEAD", "--", *written)
-    followed: set[str] = set()
-    found = []
-    for commit in _parsed(answer):
-        if any(scope.lists(touched.path) or touched.path in followed for touched in commit.files):
-            followed |= {touched.path for touched in commit.files if not touched.blob}
-            files = (
-                touched for touched in commit.files if scope.lists(touched.path) or touched.path in followed
-            )
-            found.append(commit._replace(files=tuple(files)))
-    return found[::-1]
+    answer = repository.output(
+        *_SETTINGS, *_LOG, *_PLAINLY, f"--format={_FORMAT}", "HEAD", "--", *written, f"*{besides}"
+    )
+    return [*_parsed(answer)][::-1]
 
 
 def contents(repository: Repository, found: Iterable[Commit], limit: int) -> Iterator[bytes | Refused]:

@@ -148,9 +148,11 @@ def load_policy(place: Path) -> dict[str, Any]:
         return table
 
 
-def doubt(root: Path, path: DataPath, message: Text, help: Text | None = None) -> NoReturn:
+def doubt(
+    root: Path, path: DataPath, message: Text, help: Text | None = None, files: Files = DISK
+) -> NoReturn:
     """Refuse what only the checker can tell to be wrong. Raises Unusable."""
-    with _telling(root / FILE, root) as data:
+    with _telling(root / FILE, root, files) as data:
         raise unusable.wrong(data.decode("utf-8-sig"), path, message, help)
 
 

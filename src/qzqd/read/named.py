@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read import git
+from qzqd.read.config import FILE
 from qzqd.read.disk import DISK
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.revision import Repository
@@ -34,16 +35,25 @@ class Unclear(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One side. label: what reports call it, "" for the work tree; paths: all that is meant, none for the workspace."""
+    """One side. label: what reports call it, "" for the work tree; paths: all that is meant, none for the workspace.
+
+    settled: it is a folder on the disk that has settings of its own, and is what they say.
+    """
 
     label: str
     files: Files
     paths: tuple[str, ...] = ()
+    settled: bool = False
 
     @property
     def revision(self) -> bool:
         """Whether git has it, and the disk may not."""
         return isinstance(self.files, Snapshot)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is all that settings take in."""
+        return not self.paths or self.settled
 
     @property
     def single(self) -> bool:
@@ -69,14 +79,21 @@ def both(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Named,
     one, other = spread[1] or "HEAD", spread[3] or "HEAD"
     if spread[2] == "..":
         return _revision(one, paths), _revision(other, paths)
-    repository = _repository(paths)
+    repository = around(paths)
     base = repository.merge_base(one, other)
     return _at(repository, base, base[:9], paths), _revision(other, paths)
 
 
-def one(spec: str) -> Named:
-    """One side by itself. Raises Refused, Unclear."""
-    return _named(spec, ())
+def older(spec: str) -> Named:
+    """What the work tree is to be held against as a whole. Raises Refused, Unclear."""
+    found = _named(spec, ())
+    if found.single:
+        raise Unclear(
+            f"{spec} 是一个文件，整个工作区不能和它比",
+            f"{spec} is one file, which is nothing to compare the whole work tree with",
+            Text("写 git 版本，或者整个旧的文件夹", "name a git revision, or a whole older folder"),
+        )
+    return found
 
 
 def is_path(spec: str) -> bool:
@@ -99,7 +116,7 @@ def _named(spec: str, paths: Sequence[str]) -> Named:
                 f"write ./{spec} for what lies here, {spec}^0 for the revision",
             ),
         )
-    return Named(spec, DISK, (spec,))
+    return Named(spec, DISK, (spec,), settled=DISK.there(Path(spec) / FILE))
 
 
 def _is_revision(spec: str) -> bool:
@@ -113,7 +130,7 @@ def _is_revision(spec: str) -> bool:
 
 def _revision(spec: str, paths: Sequence[str]) -> Named:
     revision, colon, place = spec.partition(":")
-    repository = _repository(paths, spec)
+    repository = around(paths, spec)
     found = _at(repository, repository.commit(revision or spec), revision, paths)
     if not colon:
         return found
@@ -144,8 +161,11 @@ def _work_tree(paths: Sequence[str]) -> Named:
     return Named("", WorkTree(repository) if repository else DISK, tuple(paths))
 
 
-def _repository(paths: Sequence[str], spec: str = "") -> Repository:
-    """That of what is to be compared; a submodule has its own. Raises Refused; where there is none, naming `spec`."""
+def around(paths: Sequence[str], spec: str = "") -> Repository:
+    """The repository of the paths, or of the current folder; a submodule has its own.
+
+    spec: what was asked of it, which is named where there is none. Raises Refused.
+    """
     start = _start(paths)
     if found := Repository.holding(start):
         return found
@@ -165,9 +185,9 @@ def _start(paths: Sequence[str]) -> Path:
 
 def _level(before: Named, after: Named) -> tuple[Named, Named]:
     """Where one side is a part, the other is the same part: what it has besides would seem added or cancelled."""
-    if bool(before.paths) == bool(after.paths):
+    if before.whole == after.whole:
         return before, after
-    if before.paths:
+    if after.whole:
         return _as_part(before, after), _narrowed(after, before)
     return _narrowed(before, after), _as_part(after, before)
 
@@ -204,7 +224,7 @@ def _narrowed(whole: Named, part: Named) -> Named:
 
 
 def _which(label: str, spec: str) -> Unclear:
-    side = Text(f"版本 {label}", f"revision {label}") if label else Text("工作区", "the work tree")
+    side = Text(f"版本 {label} ", f"revision {label}") if label else Text("工作区", "the work tree")
     there = Text(f"{label}:路径", f"{label}:PATH") if label else Text("文件路径", "PATH")
     return Unclear(
         f"{side.zh}里没有 {spec}，不知道和哪个文件比",

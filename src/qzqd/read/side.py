@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read import named, source
-from qzqd.read.config import Config
+from qzqd.read.config import Config, load
+from qzqd.read.disk import DISK
 from qzqd.read.named import Unclear
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.workspace import APPROVALS, Entry, name, walk, workspace
@@ -35,7 +36,7 @@ class Document:
 class Side:
     """`label` is what reports call it, "" for the work tree; `single`: it was named as one file.
 
-    config: the settings that hold for it. approvals: the documents that this side has to show for its changes.
+    config: the settings that hold for it, and files what they are read from. approvals: the documents that this side has to show for its changes.
     """
 
     label: str
@@ -43,6 +44,7 @@ class Side:
     single: bool = False
     config: Config = field(default_factory=Config)
     approvals: list[Document] = field(default_factory=list)
+    files: Files = DISK
 
 
 def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side, Side]:
@@ -65,7 +67,7 @@ def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side,
 
 def older(spec: str) -> Side:
     """The side that a git revision, a file or a folder is, with its registers. Raises Refused, Unclear."""
-    side = named.one(spec)
+    side = named.older(spec)
     space = _gathered(side, side)
     known = {entry.real for entry in space.entries}
     registers = [entry for entry in space.registers if entry.real not in known]
@@ -74,7 +76,11 @@ def older(spec: str) -> Side:
 
 def _gathered(side: Named, other: Named) -> Workspace:
     """What a side looks at: without what only the disk can have where the other side is a revision."""
-    space = workspace(side.paths, side.files)
+    paths: Sequence[str] = side.paths
+    if side.settled:
+        root = side.files.real(Path(side.paths[0]))
+        paths = [str(root / path) for path in load(root, side.files).paths]
+    space = workspace(paths, side.files)
     # What was named and is not there has been added or is gone: the other side has it.
     entries = [entry for entry in space.entries if side.files.there(entry.path)]
     if isinstance(side.files, WorkTree) and not side.label and other.revision:
@@ -87,7 +93,7 @@ def _gathered(side: Named, other: Named) -> Workspace:
 def _apart(before: Named, after: Named, gathered: tuple[Workspace, Workspace]) -> None:
     """Raises Unclear where files would be compared with themselves, or one with many."""
     old, new = gathered
-    whole = before.paths and not after.paths and not after.revision
+    whole = before.paths and not before.revision and not after.paths and not after.revision
     if whole and {entry.real for entry in old.entries} & {entry.real for entry in new.entries}:
         raise Unclear(
             f"{before.label} 是工作区的一部分，和工作区比就是和自己比",
@@ -97,7 +103,7 @@ def _apart(before: Named, after: Named, gathered: tuple[Workspace, Workspace]) -
                 f"for what is not committed of it: qzqd diff --paths {before.label}",
             ),
         )
-    if not (before.paths and after.paths) or before.single == after.single:
+    if before.whole or after.whole or before.single == after.single:
         return
     one, many, space = (before, after, new) if before.single else (after, before, old)
     if len(space.entries) > 1:
@@ -112,7 +118,7 @@ def _side(side: Named, space: Workspace, paths: Sequence[str]) -> Side:
     found = documents(space.entries, space.config, side.files)
     if not found and not paths:
         raise named.nothing(_shown(side))
-    return Side(side.label, found, side.single, space.config, _approvals(space))
+    return Side(side.label, found, side.single, space.config, _approvals(space), side.files)
 
 
 def _shown(side: Named) -> str:
@@ -120,7 +126,7 @@ def _shown(side: Named) -> str:
     return side.files.name(Path(place)) if place else side.label or name(Path.cwd())
 
 
-def documents(entries: Iterable[Entry], config: Config, files: Files) -> list[Document]:
+def documents(entries: Iterable[Entry], config: Config, files: Files = DISK) -> list[Document]:
     """The files with their bytes, or why they cannot be had."""
     known = list(entries)
     contents = files.contents(known, config.max_bytes)

@@ -150,6 +150,9 @@ class Snapshot:
         return DISK.there(path) if inside is None else bool(self._mode(inside)) or inside in self._folders
 
     def glob(self, folder: Path, pattern: str) -> Iterable[Path]:
+        """Nothing outside of the repository: git has no revisions of that."""
+        if self.inside(folder) is None:
+            return ()
         return _matching(self, folder, Path(pattern).parts, set())
 
     def name(self, path: Path) -> str:
