@@ -21,6 +21,7 @@ _NATIONAL = {None, "宪法", "法律", "行政法规"}
 """What a register of laws is expected to hold. Of the other levels most are missing from any register."""
 _GRANTING = {None, "法律", "行政法规", "地方性法规", "自治条例和单行条例"}
 _STATE_COUNCIL = "国务院"
+_lacking_basis = missing_fields("QZ401")
 
 _REGISTER = Example(
     "items:\n"
@@ -61,12 +62,23 @@ rule(
     "error",
     title=Text("缺少实施依据", "No legal basis"),
     why=Text(
-        "法无授权不可为：没有法律、法规、规章或文件依据的权力不能列入清单。",
-        "A body may do only what the law grants. A power without legal ground does not belong in the list.",
+        "法无授权不可为：没有法律、法规、规章或文件依据的权力不能列入清单。主项的依据可以只写在子项里。",
+        "A body may do only what the law grants. A power without legal ground does not belong in the list. A main item may "
+        "leave its grounds to its sub-items.",
     ),
     fails=_power(),
     passes=_power("law: 中华人民共和国消防法, article: 53"),
-)(missing_fields("QZ401"))
+)
+
+
+def no_basis(subject: Subject) -> Iterator[Problem]:
+    """A main item rests on what its sub-items rest on."""
+    lacking = list(_lacking_basis(subject))
+    resting = {item.get("parent") for _, item in subject.live if "basis" in item} if lacking else set()
+    items = dict(subject.items)
+    for problem in lacking:
+        if items[int(problem.path[1])]["id"] not in resting:
+            yield problem
 
 
 @rule(
@@ -221,6 +233,7 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
     ),
     fails=_power("law: 中华人民共和国消防发, level: 法律, article: 32"),
     passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 32"),
+    yields=True,
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
@@ -230,9 +243,11 @@ def unknown_law(subject: Subject) -> Iterator[Problem]:
     local = {law for law, level in unknown if level not in _NATIONAL}
     near = near_titles(registers)
     guesses = {law: near(bare(law), law in local) for law, _ in unknown if not bare(law).startswith("《")}
+    told: set[str] = set()
     for path, ground in places(subject):
         law = ground["law"]
-        if guesses.get(law) or (law in guesses and law not in local):
+        if law not in told and (guesses.get(law) or (law in guesses and law not in local)):
+            told.add(law)
             yield Problem(
                 Text(
                     f"登记簿（截至 {registers.as_of}）里没有{quoted(law)}，无法核对",

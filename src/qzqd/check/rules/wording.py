@@ -32,6 +32,8 @@ _GOOD = _named("居民养犬证明")
 _PLACE_OR_DATE = "年月日号省市县区乡镇街局"
 _WORD = "[-0-9A-Za-z._/:]"
 _ENDS = r"(?![^\0。；，、）)】])"
+_ALONE, _ALL = r"(?<![^\0、，；/（])", r"(?![^\0、，；/）])"
+"""Around what is the name of a body and no part of a sentence: 县市区民政局 is a place to fill in, 报县市区民政局 is not."""
 _LEFTOVERS = (
     re.compile("某(?:某+|(?=局(?!部)|街道|办事处))"),
     re.compile(f"×(?:×+|(?=[{_PLACE_OR_DATE}]))"),
@@ -49,6 +51,8 @@ _LEFTOVERS = (
     re.compile("TODO(?![A-Za-z])(?<![A-Za-z]TODO)"),
     re.compile("TBD(?![A-Za-z])(?<![A-Za-z]TBD)"),
     re.compile("地(?<![各个在]地)州市[^，。；、\0]{0,10}局"),
+    re.compile(f"{_ALONE}(?:地州市[^，。；、\0]{{0,12}}(?:部门|委员会)|县市区[^，。；、\0]{{0,10}}局){_ALL}"),
+    re.compile(f"{_ALONE}具体承办的?业务科室{_ALL}"),
 )
 
 
