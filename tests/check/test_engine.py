@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qzqd import kinds
-from qzqd.check import cache
 from qzqd.check.engine import Engine
-from qzqd.check.registers import Registers
 from qzqd.check.rule import RULES
+from qzqd.open import cache
+from qzqd.open.registers import Registers
 from qzqd.read.config import Config
 
 CATALOGUES = sorted((Path(__file__).parents[2] / "catalogues").rglob("*.yaml"))

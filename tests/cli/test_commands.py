@@ -15,7 +15,7 @@ from qzqd import kinds
 from qzqd.check import rules
 from qzqd.check.rule import RULES
 from qzqd.cli import COMMANDS
-from qzqd.report.terminal import cells
+from qzqd.report.paper.terminal import cells
 from qzqd.write.starter import catalogue
 
 _ = rules  # imported to fill RULES

@@ -138,7 +138,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "qzqd.toml").write_text('registers = ["registers/*.yaml"]\n')
     (place / "registers" / "units.yaml").write_text(UNITS, "utf-8")
     (place / "rivers.yaml").write_text(CATALOGUE, "utf-8")
-    assert run(place, "-m", "qzqd.generate").returncode == 0
+    assert run(place, "-m", "qzqd.publish.generate").returncode == 0
     return place
 
 
@@ -228,7 +228,7 @@ def test_what_holds_nowhere_is_not_generated(checkout: Path, old: str, new: str,
     assert old in MODULE
     module.write_text(MODULE.replace(old, new), "utf-8")
     try:
-        ran = run(checkout, "-m", "qzqd.generate", "--check")
+        ran = run(checkout, "-m", "qzqd.publish.generate", "--check")
     finally:
         module.write_text(MODULE, "utf-8")
     assert ran.returncode == 1

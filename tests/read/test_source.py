@@ -11,7 +11,7 @@ import pytest
 from qzqd.characters import plainly_visible
 from qzqd.read import source
 from qzqd.read.problem import Refused
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 LIMIT = 1_000_000
 

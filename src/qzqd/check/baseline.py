@@ -8,9 +8,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.check.ignores import UPKEEP
-from qzqd.check.opened import severity, unread
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
+from qzqd.open.opened import severity, unread
 from qzqd.read import source
 from qzqd.read.config import Unusable, bounds
 from qzqd.read.lines import Lines

@@ -6,10 +6,10 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.messages import meant_date
 from qzqd.kinds import item_schema, schema_at
 from qzqd.kinds.forms import meaning
 from qzqd.locale import Text
+from qzqd.open.messages import meant_date
 
 if TYPE_CHECKING:
     from qzqd.finding import DataPath

@@ -11,9 +11,9 @@ from qzqd.check.reach import reach, reach_with_paths
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from qzqd.check.registers import LawEntry, Registers
     from qzqd.check.subject import Item, Subject
     from qzqd.finding import DataPath
+    from qzqd.open.registers import LawEntry, Registers
 
 _COUNTRY = "中华人民共和国"
 _ENDING = re.compile("(?:条例|办法|规定|细则|规则|决定|法典|法)$")

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.check import rules
-from qzqd.check.opened import Opened, Opener, active
 from qzqd.check.rule import RULES
 from qzqd.check.subject import Subject
-from qzqd.check.summary import Summary
 from qzqd.kinds.traits import traits
+from qzqd.open.opened import Opened, Opener, active
+from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:
-    from qzqd.check.registers import Registers
     from qzqd.finding import Finding
+    from qzqd.open.registers import Registers
     from qzqd.read.config import Config
     from qzqd.read.workspace import Entry
 
 _ = rules  # imported to fill RULES
-
-
-@dataclass(slots=True)
-class Result:
-    """What one file came to. `summary` is None when there is no catalogue in it."""
-
-    findings: list[Finding] = field(default_factory=list)
-    summary: Summary | None = None
 
 
 class Engine:
@@ -52,7 +44,7 @@ class Engine:
         if file is None:
             return Result(findings)
         if beside is not None and not unsound:
-            from qzqd.check.records import join
+            from qzqd.open.records import join
 
             file, unsound = join(file, beside, self.opener)
         summary = self._judge(file, unsound)

@@ -14,7 +14,7 @@ from qzqd.text import normalised
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.check.registers import LawEntry, Registers
+    from qzqd.open.registers import LawEntry, Registers
 
 _COUNTRY = "中华人民共和国"
 _LEVELS = ("article", "paragraph", "subparagraph", "item")

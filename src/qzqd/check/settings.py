@@ -39,7 +39,7 @@ def judged(config: Config) -> Config:
                 path = (setting, code) if setting == "severity" else (setting,)
                 doubt(config.root, path, *no_rule(code))
     for kind, place in config.schemas.items():
-        from qzqd.check import local
+        from qzqd.open import local
 
         try:
             local.validator(config.root, place)

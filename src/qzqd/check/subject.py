@@ -10,8 +10,8 @@ from qzqd.characters import outside_gb2312
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.registers import Registers
     from qzqd.kinds.traits import Archetype, Traits
+    from qzqd.open.registers import Registers
     from qzqd.read.config import Config
 
 Item = dict[str, Any]

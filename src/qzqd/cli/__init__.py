@@ -11,7 +11,7 @@ from qzqd.cli.exits import UNABLE, USAGE
 from qzqd.cli.language import say
 from qzqd.cli.output import Unwritten
 from qzqd.cli.usage import in_chinese
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     import typer

@@ -82,8 +82,8 @@ def _worked_out(paths: list[str], *, use_cache: bool) -> Coverage:
 def _absent(space: Workspace, *, use_cache: bool) -> list[Finding]:
     from dataclasses import replace
 
-    from qzqd.check.opened import active
     from qzqd.check.run import run
+    from qzqd.open.opened import active
 
     wanted = tuple(code for code in _ABSENT if active(code, space.config))
     if not wanted:

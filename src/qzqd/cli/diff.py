@@ -109,9 +109,9 @@ def _compared(old: str | None, new: str | None, paths: list[str], policy: str | 
 
 
 def _weighed(comparison: Comparison, before: Side, after: Side, policy: Policy) -> Comparison:
-    from qzqd.check.places import Places
     from qzqd.compare.policy.approvals import read_approvals
     from qzqd.compare.policy.verdict import judge
+    from qzqd.open.places import Places
 
     paths = {compared.id: (compared.old_path, compared.new_path) for compared in comparison.catalogues}
     places = Places([*before.documents, *after.documents])

@@ -32,8 +32,8 @@ def explain(
     from qzqd.check import rules
     from qzqd.check.rule import RULES
     from qzqd.check.settings import no_rule
-    from qzqd.report.terminal import wrap
-    from qzqd.report.words import SEVERITY
+    from qzqd.report.paper.terminal import wrap
+    from qzqd.report.paper.words import SEVERITY
 
     _ = rules  # imported to fill RULES
     rule = RULES.get(code.upper())

@@ -17,7 +17,7 @@ from qzqd.cli import output as out
 from qzqd.cli.exits import OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.locale import Text
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def _in_words(data: bytes) -> str:
     """Where a conflict is left, both its sides are, so that git can tell it from what was merged. Raises Refused."""
     from qzqd.compare.merging.pieces import read
     from qzqd.read.conflict import both_sides, opposed
-    from qzqd.report.readable import readable
+    from qzqd.report.paper.readable import readable
 
     def told(raw: bytes) -> str:
         return readable(read(raw).tree.data, chosen())

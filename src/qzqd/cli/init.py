@@ -13,7 +13,7 @@ from qzqd.cli.exits import OK, USAGE
 from qzqd.cli.language import Lang, say
 from qzqd.kinds import FIRST
 from qzqd.locale import Text
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 ABOUT = Text(
     "建立一个工作区：设置、示例清单、编辑器提示、CI 文件；或给已有的工作区添一张清单。",

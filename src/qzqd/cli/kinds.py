@@ -62,7 +62,7 @@ def _fields(kind: str) -> None:
     """A table for the header, one for the items, and one for each field that has fields of its own."""
     from qzqd.kinds import named, schema
     from qzqd.kinds.forms import sections
-    from qzqd.report.terminal import wrap
+    from qzqd.report.paper.terminal import wrap
 
     body = schema(kind)
     titles = sections(body)

@@ -8,7 +8,7 @@ from qzqd.cli.language import chosen, say
 from qzqd.read import source
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Refused
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 from qzqd.write import atomic, fixes
 from qzqd.write.proof import Unsafe, reason
 

@@ -80,7 +80,7 @@ def merge(
 
 
 def _called(file: Path) -> Text:
-    from qzqd.report.safe import safe
+    from qzqd.report.paper.safe import safe
 
     name = safe(file.as_posix())
     return Text(f"“{name}”", name)
@@ -88,8 +88,8 @@ def _called(file: Path) -> Text:
 
 def _read(place: Path, limit: int, findings: list[Finding], *, empty: bool = False) -> Version | None:
     """A side; None for an empty one that may be so, or where a finding says why it cannot be read."""
-    from qzqd.check.opened import refusal
     from qzqd.compare.merging.pieces import read
+    from qzqd.open.opened import refusal
     from qzqd.read import source
     from qzqd.read.config import Config, bounds
     from qzqd.read.problem import Refused
@@ -125,8 +125,8 @@ def _refuse(findings: list[Finding]) -> int:
 def _tell(findings: list[Finding]) -> None:
     """On standard error: the result may go to standard output."""
     from qzqd.report import Page
-    from qzqd.report.safe import inert
-    from qzqd.report.text import told
+    from qzqd.report.findings.text import told
+    from qzqd.report.paper.safe import inert
 
     blocks = [*told(findings, (), Page(chosen()))]
     sys.stderr.write(inert("\n\n".join(blocks)) + "\n" * bool(blocks))

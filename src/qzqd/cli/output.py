@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qzqd.cli.language import chosen, say
-from qzqd.report.terminal import colour_wanted
+from qzqd.report.paper.terminal import colour_wanted
 
 
 def colour() -> bool:

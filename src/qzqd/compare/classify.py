@@ -117,11 +117,8 @@ class Classifier:
         if name in self._traits.having("tiers"):
             lowest, highest = _lowest(old), _lowest(new)
             return None if lowest == highest else "delegated" if highest > lowest else "recalled"
-        handed = self._traits.handed(name)
-        if new in handed:
-            return handed[new]
-        if old in handed:
-            return _BACK[handed[old]]
+        if handed := self._traits.handed(name):
+            return handed[new] if new in handed else _BACK[handed[old]] if old in handed else None
         if name == "status" and self._adopting:
             return _status(old, new)
         return None

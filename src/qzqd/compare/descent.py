@@ -12,10 +12,10 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, KeysView
 
-    from qzqd.check.places import Places
     from qzqd.compare.edition import Edition, Item
     from qzqd.compare.match import Matched
     from qzqd.finding import Finding
+    from qzqd.open.places import Places
 
 
 def faults(matched: Matched, before: Edition, after: Edition, places: Places) -> Iterator[Finding]:

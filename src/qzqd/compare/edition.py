@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from yaml._yaml import CParser
 from yaml.error import YAMLError
 
-from qzqd.check.opened import Opener, refusal
 from qzqd.compare.cut import Cut, cut, differing
 from qzqd.compare.match import parents
+from qzqd.open.opened import Opener, refusal
 from qzqd.read.side import Document
 
 if TYPE_CHECKING:

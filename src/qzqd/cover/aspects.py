@@ -12,9 +12,9 @@ from qzqd.kinds.traits import traits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qzqd.check.registers import Registers
     from qzqd.cover.loaded import Loaded
     from qzqd.kinds.traits import Question
+    from qzqd.open.registers import Registers
 
     Item = dict[str, Any]
     Has = Callable[[Item], bool]

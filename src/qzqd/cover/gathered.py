@@ -12,10 +12,10 @@ from qzqd.kinds.traits import Archetype
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qzqd.check.summary import Summary
     from qzqd.cover.loaded import Loaded
     from qzqd.cover.reading import Reduced
     from qzqd.finding import Finding
+    from qzqd.open.summary import Summary
 
 
 @dataclass(slots=True)

@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check import pool
-from qzqd.check.opened import Opener, refusal
-from qzqd.check.summary import IgnoreNote, Summary
 from qzqd.cover.loaded import Loaded
 from qzqd.cover.row import Row
 from qzqd.kinds.traits import Archetype, archetype
+from qzqd.open import pool
+from qzqd.open.opened import Opener, refusal
+from qzqd.open.summary import IgnoreNote, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Reduc
     worker = _Worker(space.config)
     cache = pool.opened(entries) if use_cache else None
     if cache is not None:
-        from qzqd.check import store
+        from qzqd.open import store
 
         worker.context = store.context(space.config, b"coverage")
     try:
@@ -85,7 +85,7 @@ class _Worker(pool.Worker[Reduced]):
         return Reduced(findings=[refusal(refused, name, b"", self.config)])
 
     def pack(self, answer: Reduced) -> bytes:
-        from qzqd.check.cache import packed_finding
+        from qzqd.open.cache import packed_finding
 
         body: dict[str, Any] = {
             "row": answer.row.pack() if answer.row else None,
@@ -96,7 +96,7 @@ class _Worker(pool.Worker[Reduced]):
         return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
     def unpack(self, packed: bytes, name: str) -> Reduced:
-        from qzqd.check.cache import unpacked_finding
+        from qzqd.open.cache import unpacked_finding
 
         body: dict[str, Any] = json.loads(packed)
         row = Row.unpack(body["row"], name) if body["row"] else None

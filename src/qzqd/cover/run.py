@@ -7,8 +7,6 @@ import os
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
-from qzqd.check.opened import active
-from qzqd.check.places import Places
 from qzqd.check.run import registers_of
 from qzqd.cover import reading
 from qzqd.cover.aspects import aspects
@@ -23,6 +21,8 @@ from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
+from qzqd.open.opened import active
+from qzqd.open.places import Places
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.side import documents, older
 from qzqd.text import meant, suggest
@@ -30,7 +30,6 @@ from qzqd.text import meant, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.check.registers import Registers
     from qzqd.cover.coverage import Baseline
     from qzqd.cover.doubt import Doubt
     from qzqd.cover.gates import Demands
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from qzqd.cover.loaded import Loaded
     from qzqd.cover.waivers import Waived
     from qzqd.finding import Finding
+    from qzqd.open.registers import Registers
     from qzqd.read.workspace import Workspace
 
 

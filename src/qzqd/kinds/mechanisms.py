@@ -46,7 +46,9 @@ class Mechanisms(Catalogue):
         "街道应当建立的机制、制度和应当享有的权限。",
         "The mechanisms a street is to set up and the rights it is to have.",
     )
-    traits = Declared(policy="working", verb=Text("建立", "set up"))
+    traits = Declared(
+        policy="working", verb=Text("建立", "set up"), unrecorded={"type": ("权限", "政策文件")}
+    )
 
     kind: Literal["mechanisms"]
     items: Annotated[list[Mechanism], Field(min_length=1)] = items_field()

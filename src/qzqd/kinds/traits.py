@@ -132,7 +132,8 @@ class Declared:
     added, cancelled: the change type of an item that comes or goes. per_body: every department of a place has a
     list of its own, with ids of its own. names_offices: its items are offices that other lists may name.
     ledger: what is asked of the records of a ledger. held_against: the kind of list that a ledger is kept against, or
-    that a first adoption or waiver is about.
+    that a first adoption or waiver is about. unrecorded: the items of which no ledger is expected to have a record, by
+    the values of a field.
     """
 
     archetype: Archetype = Archetype.LIST
@@ -146,6 +147,7 @@ class Declared:
     admission: Admission | None = None
     ledger: LedgerQuestions | None = None
     held_against: str = ""
+    unrecorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def pack(self) -> dict[str, Any]:
         """As JSON, without what is not said."""
@@ -163,6 +165,8 @@ class Declared:
         given["archetype"] = Archetype(given["archetype"])
         if "verb" in given:
             given["verb"] = Text(*given["verb"])
+        if "unrecorded" in given:
+            given["unrecorded"] = {name: tuple(values) for name, values in given["unrecorded"].items()}
         if "admission" in given:
             given["admission"] = Admission(**given["admission"])
         if "questions" in given:

@@ -23,8 +23,8 @@ from qzqd.report.changes.words import (
     summary,
     suspected,
 )
-from qzqd.report.provenance import provenance_notes
-from qzqd.report.safe import safe
+from qzqd.report.paper.provenance import provenance_notes
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.check.cited import bare, distinct, entry, near_titles, places, quoted, wrong
@@ -14,8 +15,9 @@ from qzqd.text import listed, meant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.registers import LawEntry, Registers
     from qzqd.check.subject import Item, Subject
+    from qzqd.finding import DataPath
+    from qzqd.open.registers import LawEntry, Registers
 
 _NATIONAL = {None, "宪法", "法律", "行政法规"}
 """What a register of laws is expected to hold. Of the other levels most are missing from any register."""
@@ -57,7 +59,7 @@ def _power(*basis: str, power_type: str = "行政检查") -> Example:
     return Example(body, beside=(_REGISTER,))
 
 
-rule(
+@rule(
     "QZ401",
     "error",
     title=Text("缺少实施依据", "No legal basis"),
@@ -69,8 +71,6 @@ rule(
     fails=_power(),
     passes=_power("law: 中华人民共和国消防法, article: 53"),
 )
-
-
 def no_basis(subject: Subject) -> Iterator[Problem]:
     """A main item rests on what its sub-items rest on."""
     lacking = list(_lacking_basis(subject))
@@ -243,20 +243,24 @@ def unknown_law(subject: Subject) -> Iterator[Problem]:
     local = {law for law, level in unknown if level not in _NATIONAL}
     near = near_titles(registers)
     guesses = {law: near(bare(law), law in local) for law, _ in unknown if not bare(law).startswith("《")}
-    told: set[str] = set()
+    first: dict[str, DataPath] = {}
+    times: Counter[str] = Counter()
     for path, ground in places(subject):
         law = ground["law"]
-        if law not in told and (guesses.get(law) or (law in guesses and law not in local)):
-            told.add(law)
-            yield Problem(
-                Text(
-                    f"登记簿（截至 {registers.as_of}）里没有{quoted(law)}，无法核对",
-                    f"{quoted(law)} is not in the register (as of {registers.as_of}) and cannot be checked",
-                ),
-                (*path, "law"),
-                meant(guesses[law], _REGISTER_IT),
-                value=law,
-            )
+        if guesses.get(law) or (law in guesses and law not in local):
+            first.setdefault(law, (*path, "law"))
+            times[law] += 1
+    for law, path in first.items():
+        often = Text(f"，共 {times[law]} 处", f", {times[law]} times") if times[law] > 1 else Text("", "")
+        yield Problem(
+            Text(
+                f"登记簿（截至 {registers.as_of}）里没有{quoted(law)}，无法核对{often.zh}",
+                f"{quoted(law)} is not in the register (as of {registers.as_of}) and cannot be checked{often.en}",
+            ),
+            path,
+            meant(guesses[law], _REGISTER_IT),
+            value=law,
+        )
 
 
 _REGISTER_IT = Text(

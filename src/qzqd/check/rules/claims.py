@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
-    from qzqd.check.summary import Summary
+    from qzqd.open.summary import Summary
 
 _CLAIMS = {"kind": "claims"}
 _FIGURE = (

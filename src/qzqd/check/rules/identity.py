@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Item, Subject
-    from qzqd.check.summary import Summary
     from qzqd.finding import DataPath
+    from qzqd.open.summary import Summary
 
 _CERTIFICATES = {"kind": "community-certificates"}
 _BIRTH = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.ledger import ahead, deducted_without_reason, out_of_order
 from qzqd.check.needs import asks_for
 from qzqd.check.rule import Example, declare, rule
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -82,7 +83,7 @@ _SOUND_INDICATOR = Example(_INDICATOR + "    upstream: ZZ-01\n", _APPRAISED, bes
     passes=_SOUND_CALL,
 )
 def times(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live:
+    for index, item in subject.live if subject.archetype is Archetype.LEDGER else ():
         yield from _problems(index, out_of_order(subject.traits.kind, item))
 
 
@@ -98,7 +99,7 @@ def times(subject: Subject) -> Iterator[Problem]:
     passes=_SOUND_ANSWER,
 )
 def future(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live:
+    for index, item in subject.live if subject.archetype is Archetype.LEDGER else ():
         yield from _problems(index, ahead(subject.traits.kind, item, subject.config.today))
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from qzqd.check.subject import Subject
-    from qzqd.check.summary import Summary
     from qzqd.finding import DataPath
+    from qzqd.open.summary import Summary
 
 _PENALTY = "行政处罚"
 _PENAL = ("罚", "没收", "吊销", "暂扣", "警告", "责令", "取缔", "通报批评", "拘留", "降低资质")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from qzqd.check.subject import Subject
-    from qzqd.check.summary import Summary
+    from qzqd.open.summary import Summary
 
 
 _LINEAGE = tuple((name,) if name == "split_from" else (name, "*") for name in LINEAGE)

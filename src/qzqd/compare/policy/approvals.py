@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from qzqd import resources
-from qzqd.check.opened import Opened, refusal
-from qzqd.check.schema import Schema
+from qzqd.open.opened import Opened, refusal
+from qzqd.open.schema import Schema
 from qzqd.read import source
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse

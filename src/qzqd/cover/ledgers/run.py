@@ -51,7 +51,13 @@ def ledgers(
 
 def _meetings(inquiry: Inquiry) -> None:
     inquiry.listed()
-    inquiry.recorded("held", Text("各项机制开过会", "mechanisms that met"), inquiry.held_against.live)
+    silent = inquiry.list_kind.declared.unrecorded
+    expected = [
+        item
+        for item in inquiry.held_against.live
+        if not any(item.get(name) in values for name, values in silent.items())
+    ]
+    inquiry.recorded("held", Text("各项机制开过会", "mechanisms that met"), expected)
 
 
 _QUESTIONS: dict[LedgerQuestions | None, Callable[[Inquiry], None]] = {
