@@ -196,6 +196,15 @@ class Opened:
         for code, problem in cut_off.remarks(self.tree):
             self.add(code, problem)
 
+    def drop(self, yielding: set[str]) -> None:
+        """Take back what these rules have found about values that others have found something about."""
+        spoken = {finding.pointer for finding in self.findings if finding.code not in yielding}
+        self.findings = [
+            finding
+            for finding in self.findings
+            if finding.code not in yielding or finding.pointer not in spoken
+        ]
+
     def ignores(self) -> Iterator[IgnoreNote]:
         """Every well-formed ignore of a file that has items, beside sound and unsound items alike."""
         yield from self._ignores_of(self.tree.data, ())

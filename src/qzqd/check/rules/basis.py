@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.check.cited import bare, distinct, entry, near_titles, places, quoted, wrong
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Item, Subject
+    from qzqd.finding import DataPath
     from qzqd.open.registers import LawEntry, Registers
 
 _NATIONAL = {None, "宪法", "法律", "行政法规"}
 """What a register of laws is expected to hold. Of the other levels most are missing from any register."""
 _GRANTING = {None, "法律", "行政法规", "地方性法规", "自治条例和单行条例", "国务院决定"}
 _STATE_COUNCIL = "国务院"
+_lacking_basis = missing_fields("QZ401")
 
 _REGISTER = Example(
     "items:\n"
@@ -56,17 +59,26 @@ def _power(*basis: str, power_type: str = "行政检查") -> Example:
     return Example(body, beside=(_REGISTER,))
 
 
-rule(
+@rule(
     "QZ401",
     "error",
     title=Text("缺少实施依据", "No legal basis"),
     why=Text(
-        "法无授权不可为：没有法律、法规、规章或文件依据的权力不能列入清单。",
-        "A body may do only what the law grants. A power without legal ground does not belong in the list.",
+        "法无授权不可为：没有法律、法规、规章或文件依据的权力不能列入清单。主项的依据可以只写在子项里。",
+        "A body may do only what the law grants. A power without legal ground does not belong in the list. A main item may "
+        "leave its grounds to its sub-items.",
     ),
     fails=_power(),
     passes=_power("law: 中华人民共和国消防法, article: 53"),
-)(missing_fields("QZ401"))
+)
+def no_basis(subject: Subject) -> Iterator[Problem]:
+    """A main item rests on what its sub-items rest on."""
+    lacking = list(_lacking_basis(subject))
+    resting = {item.get("parent") for _, item in subject.live if "basis" in item} if lacking else set()
+    items = dict(subject.items)
+    for problem in lacking:
+        if items[int(problem.path[1])]["id"] not in resting:
+            yield problem
 
 
 @rule(
@@ -238,6 +250,7 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
     ),
     fails=_power("law: 中华人民共和国消防发, level: 法律, article: 32"),
     passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 32"),
+    yields=True,
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
@@ -247,18 +260,24 @@ def unknown_law(subject: Subject) -> Iterator[Problem]:
     local = {law for law, level in unknown if level not in _NATIONAL}
     near = near_titles(registers)
     guesses = {law: near(bare(law), law in local) for law, _ in unknown if not bare(law).startswith("《")}
+    first: dict[str, DataPath] = {}
+    times: Counter[str] = Counter()
     for path, ground in places(subject):
         law = ground["law"]
         if guesses.get(law) or (law in guesses and law not in local):
-            yield Problem(
-                Text(
-                    f"登记簿（截至 {registers.as_of}）里没有{quoted(law)}，无法核对",
-                    f"{quoted(law)} is not in the register (as of {registers.as_of}) and cannot be checked",
-                ),
-                (*path, "law"),
-                meant(guesses[law], _REGISTER_IT),
-                value=law,
-            )
+            first.setdefault(law, (*path, "law"))
+            times[law] += 1
+    for law, path in first.items():
+        often = Text(f"，共 {times[law]} 处", f", {times[law]} times") if times[law] > 1 else Text("", "")
+        yield Problem(
+            Text(
+                f"登记簿（截至 {registers.as_of}）里没有{quoted(law)}，无法核对{often.zh}",
+                f"{quoted(law)} is not in the register (as of {registers.as_of}) and cannot be checked{often.en}",
+            ),
+            path,
+            meant(guesses[law], _REGISTER_IT),
+            value=law,
+        )
 
 
 _REGISTER_IT = Text(

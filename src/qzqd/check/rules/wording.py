@@ -32,6 +32,8 @@ _GOOD = _named("居民养犬证明")
 _PLACE_OR_DATE = "年月日号省市县区乡镇街局"
 _WORD = "[-0-9A-Za-z._/:]"
 _ENDS = r"(?![^\0。；，、）)】])"
+_ALONE, _ALL = r"(?<![^\0、，；/（])", r"(?![^\0、，；/）])"
+"""Around what is the name of a body and no part of a sentence: 县市区民政局 is a place to fill in, 报县市区民政局 is not."""
 _LEFTOVERS = (
     re.compile("某(?:某+|(?=局(?!部)|街道|办事处))"),
     re.compile(f"×(?:×+|(?=[{_PLACE_OR_DATE}]))"),
@@ -49,6 +51,8 @@ _LEFTOVERS = (
     re.compile("TODO(?![A-Za-z])(?<![A-Za-z]TODO)"),
     re.compile("TBD(?![A-Za-z])(?<![A-Za-z]TBD)"),
     re.compile("地(?<![各个在]地)州市[^，。；、\0]{0,10}局"),
+    re.compile(f"{_ALONE}(?:地州市[^，。；、\0]{{0,12}}(?:部门|委员会)|县市区[^，。；、\0]{{0,10}}局){_ALL}"),
+    re.compile(f"{_ALONE}具体承办的?业务科室{_ALL}"),
 )
 
 
@@ -187,9 +191,9 @@ _STRAY = (
     "warning",
     title=Text("多余的空格", "Spaces that do not belong there"),
     why=Text(
-        "空格多半来自排版或者换行，会让同一名称看起来是两个。“第一章 总则”、“中共中央 国务院关于”和并列的两个机关不算。",
-        "They come from layout or line breaks and make two names of one. Chapter headings and joint issuers "
-        "may have them.",
+        "空格多半来自排版或者换行，会让同一名称看起来是两个。“第一章 总则”“中共中央 国务院关于”和“市城管局 市住建局”不算。",
+        "They come from layout or line breaks and make two names of one. Chapter headings, joint issuers and several names "
+        "in a row may have them.",
     ),
     fails=_named("居民养犬 证明"),
     passes=_named("居民养犬 A 类证明"),
@@ -199,7 +203,7 @@ def stray_spaces(subject: Subject) -> Iterator[Problem]:
     odd = (_ODD_GAPS,) if any(map(_ODD_GAPS.match, subject.rare())) else ()
     for path, text in suspects(subject, *_GAPS, *odd):
         prose = _PROSE.search(text) is not None
-        gaps = [match for match in re.finditer(_STRAY, text) if match["kept"] is None]
+        gaps = [match for match in re.finditer(_STRAY, text) if not _is_kept(match)]
         # In prose a wide gap sets a heading off: to close it would glue sentences together.
         gaps = [match for match in gaps if not prose or len(match[0]) == 1]
         if gaps and not (path[-1] == "quote" and "\n" in text):
@@ -243,7 +247,27 @@ def _may_be_two(text: str, gaps: list[re.Match[str]]) -> bool:
 
 
 def _closed(gap: re.Match[str]) -> str:
-    return gap["kept"] or ""
+    return gap[0] if _is_kept(gap) else ""
+
+
+_STATUTE = re.compile("[一-鿿](?:法|条例|办法|规定|细则)$")
+_LONGEST = 60
+_BESIDE = re.compile("[一-鿿]{3,}")
+
+
+def _is_kept(gap: re.Match[str]) -> bool:
+    """Whether the gap belongs there: it sets a heading off, or separates two bodies or two instruments."""
+    if gap["kept"] is not None:
+        return True
+    before, after = _beside(gap)
+    return bool(_STATUTE.search(before) and _STATUTE.search(after))
+
+
+def _beside(gap: re.Match[str]) -> tuple[str, str]:
+    """The unbroken Chinese of either side, where it is long enough to name something."""
+    before = re.search(f"{_BESIDE.pattern}$", gap.string[max(0, gap.start() - _LONGEST) : gap.start()])
+    after = _BESIDE.match(gap.string, gap.end(), gap.end() + _LONGEST)
+    return before[0] if before else "", after[0] if after else ""
 
 
 _MARKS = frozenset("。；，、：;,:.…*＊※†‡#＃①②③④⑤⑥⑦⑧⑨⑩¹²³ \u3000]〕")
