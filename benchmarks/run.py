@@ -145,7 +145,9 @@ class Bench:
         runs = interleaved(commands, HERE, self.environment, self.repeat)
         rows = [Row.of(name, runs[name]) for name in commands]
         own, peer = rows
-        return rows, [Target("qzqd.tables / python-calamine, processor time", own.cpu / peer.cpu, 3, at_least=False)]
+        return rows, [
+            Target("qzqd.tables / python-calamine, processor time", own.cpu / peer.cpu, 3, at_least=False)
+        ]
 
 
 def _promised(rows: dict[str, Row], whole: bool) -> list[Target]:

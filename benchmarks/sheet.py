@@ -40,7 +40,9 @@ def make(path: Path) -> None:
 
 
 def _text(column: str, row: int) -> str:
-    return ("行政处罚", "行政检查", "行政许可")[row % 3] if column in "DEF" else f"对违法行为{row}的处罚{column}"
+    return (
+        ("行政处罚", "行政检查", "行政许可")[row % 3] if column in "DEF" else f"对违法行为{row}的处罚{column}"
+    )
 
 
 def _shared(place: str, text: str, numbers: dict[str, int]) -> str:

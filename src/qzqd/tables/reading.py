@@ -8,7 +8,6 @@ from qzqd.tables.limits import Budget
 from qzqd.tables.refusals import convert, no_table, pdf
 
 _ZIP, _OLE, _PDF = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
-_MARKUP = (b"<", b"{\\rtf", b"MIME-Version:")
 
 
 def read(data: bytes, name: str) -> Workbook:
@@ -31,11 +30,6 @@ def _read(data: bytes, name: str) -> Workbook:
         return xls.workbook(data, name)
     if data.startswith(_PDF):
         raise pdf()
-    start = data.removeprefix(b"\xef\xbb\xbf")[:100].lstrip()
-    if start.startswith(_MARKUP):
-        raise convert(
-            Text("网页或者 XML，扩展名不算数", "a web page or XML, whatever it is called"), name, "xlsx"
-        )
     from qzqd.tables import delimited
 
     return delimited.workbook(data, name)
