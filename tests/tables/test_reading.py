@@ -47,6 +47,14 @@ def test_what_is_not_read_says_the_way_out(data: bytes, told: str) -> None:
     assert told in caught.value.problem.help.zh
 
 
+def test_the_command_of_the_way_out_is_safe_to_paste() -> None:
+    for name, quoted in (("a;rm -rf ~.xls", "'a;rm -rf ~.xls'"), ("-o.xls", "./-o.xls")):
+        with pytest.raises(Refused) as caught:
+            read(b"<html>", name)
+        assert caught.value.problem.help
+        assert f"--convert-to xlsx {quoted}；" in caught.value.problem.help.zh
+
+
 def test_what_only_begins_like_markup_is_a_table() -> None:
     assert read("<编号>,<名称>\n1,2\n".encode(), "a").grids[0].rows[1] == ["<编号>", "<名称>"]
     with pytest.raises(Refused):

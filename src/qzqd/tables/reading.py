@@ -46,11 +46,11 @@ def _zipped(data: bytes, name: str) -> Workbook:
     main = first(package.relations(""), "officeDocument")
     if main.endswith(".bin"):
         raise convert(Text("二进制的 Excel 文件（.xlsb）", "a binary Excel file (.xlsb)"), name, "xlsx")
-    if main.startswith("word/"):
+    if main.casefold().startswith("word/"):
         from qzqd.tables import docx
 
         return Workbook(name, "docx", docx.grids(package, main, budget))
-    if main.startswith("xl/"):
+    if main.casefold().startswith("xl/"):
         from qzqd.tables import xlsx
 
         return Workbook(name, "xlsx", xlsx.grids(package, main, budget))

@@ -13,7 +13,7 @@ from qzqd.tables.grid import letters
 from qzqd.tables.limits import CELL, CELLS, COLUMNS, too_much_text, too_wide
 from qzqd.tables.numbers import GENERAL, shown
 from qzqd.tables.refusals import OFFICE, out_of_order, unsound
-from qzqd.tables.xml import bare, careful, feed
+from qzqd.tables.xml import careful, feed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,10 +55,9 @@ class Strings:
         elif name == "rPh":
             self._open, self._reading = False, True
 
-    def _end(self, name: str) -> None:
+    def _end(self, _: str) -> None:
         """Between the pieces of a text that is in several colours there may be blanks that are no part of it."""
-        if bare(name) == "t":
-            self._open = False
+        self._open = False
 
     def _finish(self) -> None:
         if self._more:
@@ -118,10 +117,9 @@ class Sheet:
         else:
             self._other(name, attributes)
 
-    def _end(self, name: str) -> None:
+    def _end(self, _: str) -> None:
         """The same of a text that stands in the cell itself."""
-        if bare(name) == "t":
-            self._into = _NOWHERE
+        self._into = _NOWHERE
 
     def _characters(self, text: str) -> None:
         if self._into == _VALUE:
