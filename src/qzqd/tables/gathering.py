@@ -39,7 +39,7 @@ class Gathering:
 
     def row(self, number: int, cells: list[str]) -> None:
         """A row, after those above it; one that shows nothing is not kept. Raises Refused."""
-        cells = [cell.strip() for cell in cells]
+        cells = [*map(str.strip, cells)]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:

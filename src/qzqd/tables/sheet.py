@@ -64,7 +64,8 @@ class Strings:
             self._text += "".join(self._more)
             self._more = []
         if self._begun:
-            self.texts.append(_plain(self._text))
+            text = self._text
+            self.texts.append(_plain(text) if "_x" in text or "\r" in text else text)
             if len(self.texts) > CELLS:
                 raise unsound(OFFICE)
 
@@ -109,11 +110,9 @@ class Sheet:
                 self._finish()
             self._into = _NOWHERE
             self._type, self._style = attributes.get("t"), attributes.get("s")
-            name = (
-                attributes["r"].removesuffix(self._number) if "r" in attributes else letters(self._column + 1)
-            )
-            column = self._columns.get(name)
-            self._column = self._known(name) if column is None else column
+            place = attributes.get("r")
+            name = letters(self._column + 1) if place is None else place.removesuffix(self._number)
+            self._column = self._columns.get(name) or self._known(name)
         else:
             self._other(name, attributes)
 
@@ -231,6 +230,6 @@ def _corners(reference: str) -> tuple[int, int, int, int]:
 
 
 def _plain(text: str) -> str:
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    """Characters that XML cannot hold are written by their number; all breaks of lines are the same."""
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
