@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from qzqd import __version__
@@ -14,6 +15,8 @@ def main() -> None:
         return
     import gc
 
+    # Workers that are started anew, and not forked, must not import from the current folder either.
+    os.environ["PYTHONSAFEPATH"] = "1"
     gc.disable()  # one short run makes next to no garbage, and looking for it costs a fifth of the time
     from qzqd.cli import run
 
@@ -23,4 +26,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        del sys.path[0]  # the current folder: a yaml.py that lies beside somebody's lists is none of ours
     main()

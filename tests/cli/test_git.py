@@ -298,4 +298,4 @@ def test_the_command_line_of_git(tmp_path: Path, capsys: Capture) -> None:
     assert qzqd(capsys, "git", "pull").code == 2
     ran = qzqd(capsys, "git", "textconv", str(tmp_path / "无.yaml"))
     assert (ran.code, ran.out) == (3, "")
-    assert "没有这个文件" in ran.err
+    assert "找不到文件" in ran.err

@@ -10,7 +10,7 @@ import pytest
 
 import qzqd as package
 from compare.editions import Item, side
-from qzqd.report.terminal import cells
+from qzqd.report.paper.terminal import cells
 from repository import Repository
 
 from .command import process, promised, qzqd

@@ -11,7 +11,7 @@ from qzqd.cli.exits import UNABLE, USAGE
 from qzqd.cli.language import say
 from qzqd.cli.output import Unwritten
 from qzqd.cli.usage import in_chinese
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     import typer
@@ -41,6 +41,7 @@ def run(arguments: list[str]) -> int:
     from typer.exceptions import Abort, TyperException
 
     language.choose(arguments)
+    os.environ.pop("_QZQD_COMPLETE", None)  # else typer completes a command line instead of running it
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))

@@ -87,11 +87,11 @@ def coverage(
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 every gate met, 1 a gate not met or a finding, 3 something could not be read."""
+    from qzqd.check.settings import workspace
     from qzqd.cover.coverage import Coverage
     from qzqd.cover.gates import Demands
     from qzqd.cover.run import run
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     if format == "xlsx" and output is None:
         raise typer.BadParameter(say("xlsx 要写明 --output 文件", "xlsx needs --output FILE"))
@@ -140,11 +140,12 @@ def _aspects(given: list[str] | None) -> dict[str, float]:
 
 
 def _forbidden(given: str | None) -> tuple[str, ...]:
-    from qzqd.cover.gates import FAILING
+    from qzqd.cover.gates import FAILING, FAILING_LABELS
 
     if given is not None and not given.strip(" ,"):
         raise typer.BadParameter(f"--fail-on: {say('要写明', 'it names')} {', '.join(FAILING)}")
     names = tuple(name.strip() for name in (given or "").split(",") if name.strip())
+    names = tuple(FAILING_LABELS.get(name, name) for name in names)
     for name in names:
         if name not in FAILING:
             wanted = say("只能是", "it is one of")

@@ -88,6 +88,7 @@ def diff(
 
 
 def _compared(old: str | None, new: str | None, paths: list[str], policy: str | None) -> Comparison:
+    from qzqd.check.settings import judged
     from qzqd.cli.refused import finding
     from qzqd.compare.change import Comparison
     from qzqd.compare.policy.policy import load_policy
@@ -97,19 +98,20 @@ def _compared(old: str | None, new: str | None, paths: list[str], policy: str | 
 
     try:
         before, after = sides(old, new, paths)
+        before.config, after.config = judged(before.config), judged(after.config)
         after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
-        return comparison if rules is None else _judged(comparison, before, after, rules)
+        return comparison if rules is None else _weighed(comparison, before, after, rules)
     except Refused as refused:
         about = finding(refused, refused.problem.value or ".")
         labels = old or "HEAD", new or _WORK_TREE.in_(chosen())
         return Comparison(*labels, findings=[about], unreadable=True, uncompared=[about.path])
 
 
-def _judged(comparison: Comparison, before: Side, after: Side, policy: Policy) -> Comparison:
-    from qzqd.check.places import Places
+def _weighed(comparison: Comparison, before: Side, after: Side, policy: Policy) -> Comparison:
     from qzqd.compare.policy.approvals import read_approvals
     from qzqd.compare.policy.verdict import judge
+    from qzqd.open.places import Places
 
     paths = {compared.id: (compared.old_path, compared.new_path) for compared in comparison.catalogues}
     places = Places([*before.documents, *after.documents])

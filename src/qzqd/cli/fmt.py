@@ -11,7 +11,7 @@ from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.paths import Paths
 from qzqd.locale import Text
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from qzqd.read.config import Config
@@ -31,8 +31,8 @@ def fmt(
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 done, 1 files would change (--check), 3 a file could not be formatted."""
+    from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
     from qzqd.write.proof import Unsafe, reason
 
     try:
@@ -85,7 +85,7 @@ def _formatted(entry: Entry, config: Config, check: bool) -> bool:
     if formatted == raw:
         return False
     if not check:
-        atomic.replace(entry.path, formatted, expected=raw)
+        atomic.replace(entry.path, formatted, raw, entry.root)
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import sys
@@ -16,7 +17,7 @@ from qzqd.cli import output as out
 from qzqd.cli.exits import OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.locale import Text
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,17 +59,26 @@ def git(
 
 def _textconv(file: Path) -> int:
     """The file in words; as it is where that would hide anything. Git shows nothing at all where this fails."""
-    from qzqd.locale.fault import why
+    from shutil import copyfileobj
+
+    from qzqd.read import source
+    from qzqd.read.config import Config, bounds
     from qzqd.read.problem import Refused
 
+    sys.stdout.flush()
+    limit = Config().max_bytes
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        sys.stderr.write(safe(f"{file}{say('：', ': ')}{why(error).in_(chosen())}") + "\n")
+        with source.opened(file, bounds(file)) as raw:
+            data = raw.read(limit + 1)
+            if len(data) > limit:
+                sys.stdout.buffer.write(data)
+                copyfileobj(raw, sys.stdout.buffer)
+                return OK
+    except Refused as refused:
+        sys.stderr.write(safe(f"{file}{say('：', ': ')}{refused.problem.message.in_(chosen())}") + "\n")
         return UNABLE
     with suppress(Refused, UnicodeDecodeError):
         data = _in_words(data).encode("utf-8", "replace")
-    sys.stdout.flush()
     sys.stdout.buffer.write(data)
     return OK
 
@@ -77,7 +87,7 @@ def _in_words(data: bytes) -> str:
     """Where a conflict is left, both its sides are, so that git can tell it from what was merged. Raises Refused."""
     from qzqd.compare.merging.pieces import read
     from qzqd.read.conflict import both_sides, opposed
-    from qzqd.report.readable import readable
+    from qzqd.report.paper.readable import readable
 
     def told(raw: bytes) -> str:
         return readable(read(raw).tree.data, chosen())
@@ -87,13 +97,14 @@ def _in_words(data: bytes) -> str:
 
 
 def _install() -> int:
+    from qzqd.check.settings import judged
     from qzqd.read.config import Config, load, nearest
     from qzqd.read.problem import Refused
     from qzqd.read.revision import Repository
 
     try:
         root = nearest(Path.cwd())
-        config = load(root) if root else Config()
+        config = judged(load(root)) if root else Config()
         repository = Repository.around(Path.cwd())
         for name, value in _settings():
             _set(repository, name, value)
@@ -101,7 +112,7 @@ def _install() -> int:
         sys.stderr.write(safe(refused.problem.message.in_(chosen())) + "\n")
         return UNABLE
     places = [(root or repository.root) / path for path in config.paths]
-    _attribute(repository.root / _ATTRIBUTES, [*_lines(places, repository.root)])
+    _attribute(repository.root, [*_lines(places, repository.root)], config.max_bytes)
     sys.stdout.write(
         say(
             f"git 设置只在这一份克隆里有效，每个人运行一次；{_ATTRIBUTES} 要提交\n",
@@ -159,12 +170,19 @@ def _quoted(folder: str, pattern: str) -> str:
     return json.dumps(literal, ensure_ascii=False) if re.search(r'[\s"\\]', literal) else literal
 
 
-def _attribute(path: Path, lines: list[str]) -> None:
+def _attribute(top: Path, lines: list[str], max_bytes: int) -> None:
     """Add the lines that are not there yet. Raises Unwritten."""
+    from qzqd.read import source
+    from qzqd.read.problem import Refused
     from qzqd.write import atomic
 
+    path, top = top / _ATTRIBUTES, source.real(top)
+    try:
+        old = source.read(path, top, max_bytes) if os.path.lexists(path) else None
+    except Refused as refused:
+        why = refused.problem.message.in_(chosen())
+        raise out.Unwritten(f"{path}{say('：', ': ')}{why}") from None
     with out.writing(path):
-        old = path.read_bytes() if path.exists() else None
         known = (old or b"").decode("utf-8", "replace").splitlines()
         for line in lines:
             _say(
@@ -174,7 +192,8 @@ def _attribute(path: Path, lines: list[str]) -> None:
         new = [line for line in lines if line not in known]
         if new:
             before = (old or b"") + (b"\n" if known and not (old or b"").endswith(b"\n") else b"")
-            atomic.replace(path, before + "".join(f"{line}\n" for line in new).encode(), expected=old)
+            added = "".join(f"{line}\n" for line in new).encode()
+            atomic.replace(path, before + added, old, top)
 
 
 def _say(done: str, what: str) -> None:

@@ -13,7 +13,7 @@ from qzqd.cli.exits import FINDINGS, OK
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.reading import catalogues, items, tell, titled, unable
 from qzqd.locale import Text
-from qzqd.report.safe import inert, safe
+from qzqd.report.paper.safe import inert, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qzqd.compare.history.history import History, Life
     from qzqd.read.commits import Commit
     from qzqd.read.workspace import Workspace
-    from qzqd.report.changes.lines import Lines
+    from qzqd.report.paper.lines import Lines
 
 ABOUT = Text(
     "列出一个事项的沿革，从早到晚：何时新增、更名、合并、取消，依据什么文件。",
@@ -48,9 +48,9 @@ def log(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 for an id that never was, 3 without a repository."""
+    from qzqd.check.settings import workspace
     from qzqd.compare.history.history import history
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     try:
         space = workspace(paths or [])
@@ -79,7 +79,7 @@ def _never(wanted: str, space: Workspace) -> None:
 
 def _text(wanted: str, found: History) -> str:
     from qzqd.report import Page
-    from qzqd.report.changes.lines import Lines
+    from qzqd.report.paper.lines import Lines
 
     lines = Lines(Page(chosen(), out.colour(), out.width()))
     blocks = ["\n".join(_life(wanted, life, lines)) for life in found.lives]
@@ -149,7 +149,7 @@ def _event(event: Event, lines: Lines) -> Iterator[str]:
 def _field(differing: FieldChange, kind: str, lines: Lines) -> Iterator[str]:
     from qzqd.report.changes.values import values
     from qzqd.report.changes.words import COLON, NONE, Entry
-    from qzqd.report.terminal import cells
+    from qzqd.report.paper.terminal import cells
 
     told = values(differing, kind, chosen())
     title = f"  {safe(differing.title.in_(chosen()))}{COLON.in_(chosen())}"
@@ -165,7 +165,7 @@ def _field(differing: FieldChange, kind: str, lines: Lines) -> Iterator[str]:
 
 def _json(wanted: str, found: History) -> str:
     import qzqd
-    from qzqd.report.jsontext import dump
+    from qzqd.report.paper.jsontext import dump
 
     return dump(
         {

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qzqd.cli.language import chosen, say
-from qzqd.report.terminal import colour_wanted
+from qzqd.report.paper.terminal import colour_wanted
 
 
 def colour() -> bool:
@@ -39,15 +39,15 @@ def writing(place: Path) -> Iterator[None]:
         raise Unwritten(f"{place}{say('：', ': ')}{reason(error).in_(chosen())}") from error
 
 
-def write(text: str, output: Path | None = None) -> None:
-    """To the file, in one piece, or to standard output. Raises Unwritten."""
+def write(text: str, output: Path | None = None, root: Path | None = None) -> None:
+    """To the file, in one piece, or to standard output; `root` as `atomic.replace` has it. Raises Unwritten."""
     if output is None:
         sys.stdout.write(text)
         return
     from qzqd.write import atomic
 
     with writing(output):
-        atomic.replace(output, text.encode("utf-8", "replace"))
+        atomic.replace(output, text.encode("utf-8", "replace"), root=root)
 
 
 def office(write: Callable[[], None], place: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.cli.exits import UNABLE
 from qzqd.cli.language import chosen, say
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def items(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
 
 def titled(catalogue: Catalogue) -> str:
     """Title and edition, and where the list comes from."""
-    from qzqd.report.values import words
+    from qzqd.report.paper.values import words
 
     source = catalogue.get("source")
     provenance = source.get("provenance", "") if isinstance(source, dict) else ""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def finding(refused: Refused, path: str = ".") -> Finding:
     """The finding; `path` is what it is about, unless it is the settings, which name their own place."""
-    from qzqd.check.opened import refusal
+    from qzqd.open.opened import refusal
     from qzqd.read.config import Config, Unusable
     from qzqd.read.workspace import name
 

@@ -13,7 +13,7 @@ from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.paths import Paths
 from qzqd.cli.reading import catalogues, items, tell, titled, unable
 from qzqd.locale import Text
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 ABOUT = Text("按编号或文字查找事项。", "Find an item by its id or by text.")
 
@@ -29,8 +29,8 @@ def show(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing matches."""
+    from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     try:
         space = workspace(paths or [])
@@ -63,7 +63,7 @@ def _list(matches: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
 
 
 def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> str:
-    from qzqd.report.values import words
+    from qzqd.report.paper.values import words
 
     told = words(catalogue["kind"], chosen())
     lines = [f"{item['id']}  {item.get('name', '')}", f"  {titled(catalogue)}"]
@@ -74,7 +74,7 @@ def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> str:
 
 
 def _wrapped(title: str, values: list[str]) -> list[str]:
-    from qzqd.report.terminal import wrap
+    from qzqd.report.paper.terminal import wrap
 
     lines = [line for value in values for line in wrap(value, max(out.width() - 4, 20))]
     return (

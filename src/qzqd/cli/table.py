@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from qzqd.cli import output as out
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from yaml._yaml import CParser
 from yaml.error import YAMLError
 
-from qzqd.check.opened import Opener, refusal
 from qzqd.compare.cut import Cut, cut, differing
 from qzqd.compare.match import parents
+from qzqd.open.opened import Opener, refusal
 from qzqd.read.side import Document
 
 if TYPE_CHECKING:
@@ -118,13 +118,13 @@ def _once(ids: list[str]) -> bool:
 
 def _pieces(document: Document) -> Cut | None:
     """The file cut up, if it is YAML to its end: libyaml alone, building nothing, tells at little cost."""
-    if document.refused is not None:
-        return None
-    try:
-        CParser(document.data).raw_parse()
-    except YAMLError:
-        return None
-    return cut(document.data)
+    cut_up = cut(document.data) if document.refused is None else None
+    if cut_up is not None:
+        try:
+            CParser(document.data).raw_parse()
+        except YAMLError:
+            return None
+    return cut_up
 
 
 def _rows(cut_up: Cut, ids: set[str]) -> set[int]:

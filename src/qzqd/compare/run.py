@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qzqd.check.places import Places
 from qzqd.compare.change import Change, Compared, Comparison, FieldChange
 from qzqd.compare.classify import Classifier
 from qzqd.compare.descent import faults
@@ -15,6 +14,7 @@ from qzqd.compare.match import match
 from qzqd.compare.pairing import paired
 from qzqd.kinds import schema
 from qzqd.locale import Text
+from qzqd.open.places import Places
 from qzqd.text import listed
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.doubt import Doubt
 from qzqd.cover.matrix import applies
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ _WRITTEN = {
 
 def _registered(gathered: Gathered) -> Iterator[Doubt]:
     """Codes that two units have, in one register or in two."""
-    registers = [loaded for loaded in gathered.lists if loaded.kind == "units"]
+    registers = [loaded for loaded in gathered.lists if loaded.archetype is Archetype.UNITS]
     counts = Counter(unit["code"] for register in registers for unit in register.live if "code" in unit)
     for register in registers:
         for unit in register.live:

@@ -7,8 +7,6 @@ import os
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
-from qzqd.check.opened import active
-from qzqd.check.places import Places
 from qzqd.check.run import registers_of
 from qzqd.cover import reading
 from qzqd.cover.aspects import aspects
@@ -21,7 +19,10 @@ from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.waivers import upkeep, waived
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
+from qzqd.open.opened import active
+from qzqd.open.places import Places
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.side import documents, older
 from qzqd.text import meant, suggest
@@ -29,7 +30,6 @@ from qzqd.text import meant, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.check.registers import Registers
     from qzqd.cover.coverage import Baseline
     from qzqd.cover.doubt import Doubt
     from qzqd.cover.gates import Demands
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from qzqd.cover.loaded import Loaded
     from qzqd.cover.waivers import Waived
     from qzqd.finding import Finding
+    from qzqd.open.registers import Registers
     from qzqd.read.workspace import Workspace
 
 
@@ -71,7 +72,7 @@ def _run(space: Workspace, demands: Demands, asked: str, against: str, use_cache
         side = older(against)
         before = gather(reading.documents(side.documents, space.config))
         if not before.units:  # registers may lie outside of what a revision is read for
-            before.lists += (loaded for loaded in gathered.lists if loaded.kind == "units")
+            before.lists += (loaded for loaded in gathered.lists if loaded.archetype is Archetype.UNITS)
         coverage.against = side.label
         coverage.findings += before.findings
         coverage.unreadable |= bool(before.findings)
@@ -116,7 +117,7 @@ def _excuses(gathered: Gathered, today: str) -> Waived:
 
 
 def _waivers(gathered: Gathered) -> list[Loaded]:
-    return [loaded for loaded in gathered.lists if loaded.kind == "waivers"]
+    return [loaded for loaded in gathered.lists if loaded.archetype is Archetype.WAIVERS]
 
 
 def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, tables: Tables) -> list[Finding]:
@@ -187,6 +188,9 @@ def _narrowed(coverage: Coverage, gathered: Gathered, asked: str) -> set[str]:
     return about | {row.path for row in gathered.rows.known.values() if row.baseline == asked}
 
 
+_UNCOUNTED = (Archetype.UNITS, Archetype.CLAIMS, Archetype.WAIVERS)
+
+
 def _counted(loaded: Loaded) -> bool:
     """Whether its items tell something, and are all in the file: a table beside it is not read of a revision."""
-    return loaded.kind not in ("units", "claims", "waivers") and "records" not in loaded.header
+    return loaded.archetype not in _UNCOUNTED and "records" not in loaded.header

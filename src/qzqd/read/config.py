@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -69,9 +70,41 @@ class Config:
 
 
 def nearest(start: Path) -> Path | None:
-    """The folder of the nearest qzqd.toml at or above `start`."""
-    start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / FILE).is_file()), None)
+    """The folder of the nearest qzqd.toml at or above `start`, its links resolved."""
+    start = source.real(start)
+    return next((folder for folder in (start, *start.parents) if _has_settings(folder)), None)
+
+
+def bounds(path: Path) -> Path:
+    """The folder that nothing opened under this name may lie outside of, its links resolved.
+
+    It is the workspace that the path lies in; without one, the folder that the path names or that holds the file.
+    Below the current folder and inside a workspace no link on the way leads anywhere else, as whoever made it
+    need not be who named the path. Elsewhere folders are taken as they are named.
+    """
+    here, place = Path.cwd(), Path(os.path.abspath(path))
+    folder = place if os.path.isdir(place) else place.parent
+    trusted = [each for each in (place, *place.parents) if each == here or _has_settings(each)]
+    if trusted:
+        folder = _without_links(trusted[-1], place)
+    folder = source.real(folder)
+    return nearest(folder) or folder
+
+
+def _has_settings(folder: Path) -> bool:
+    """Whatever is called qzqd.toml counts: what cannot be read as settings is refused, not passed over."""
+    return os.path.lexists(folder / FILE)
+
+
+def _without_links(start: Path, place: Path) -> Path:
+    """So far as the way from one folder to a place below it is made of folders alone."""
+    folder = source.real(start)
+    for part in place.relative_to(start).parts:
+        inner = folder / part
+        if not os.path.isdir(inner) or source.real(inner) != inner:
+            break
+        folder = inner
+    return folder
 
 
 class Unusable(Refused):
@@ -103,7 +136,7 @@ def load(root: Path) -> Config:
 
 def load_policy(place: Path) -> dict[str, Any]:
     """A file that holds what qzqd.toml says under `[policy]`, and nothing else. Raises Unusable."""
-    with _telling(place, None) as data:
+    with _telling(place, bounds(place)) as data:
         text = data.decode("utf-8-sig")
         table = _parsed(text)
         schema = _schema()
@@ -125,7 +158,7 @@ _INSIDE = Text(
 
 
 @contextmanager
-def _telling(place: Path, root: Path | None) -> Iterator[bytes]:
+def _telling(place: Path, root: Path) -> Iterator[bytes]:
     """The bytes of a file of settings; whatever is refused meanwhile is told of this file."""
     data = b""
     try:
@@ -193,7 +226,7 @@ def _trouble(root: Path, setting: str, value: str) -> Text | None:
     if "\0" in value or (setting == "registers" and not _is_pattern(parts.parts)):
         return Text(f"路径 {value} 的写法不对", f"{value} is no path")
     leaves = bool(parts.anchor) or ".." in parts.parts
-    if leaves or (setting == "paths" and not (root / value).resolve().is_relative_to(root.resolve())):
+    if leaves or (setting == "paths" and not source.within(source.real(root / value), source.real(root))):
         return Text(f"路径 {value} 在工作区之外", f"{value} is outside the workspace")
     return None
 

@@ -139,11 +139,11 @@ def _document(entry: Entry, config: Config) -> Document:
 
 
 def _approvals(space: Workspace) -> list[Document]:
-    folder = _root(space) / APPROVALS
-    paths = sorted(path for path in folder.rglob("*") if visible(path.relative_to(folder).as_posix()))
-    return documents(
-        (Entry(path, name(path), path.resolve(), _root(space).resolve()) for path in paths), space.config
-    )
+    root = source.real(_root(space))
+    folder, paths = root / APPROVALS, [root / APPROVALS]
+    if source.within(source.real(folder), root):  # else it is told of the folder, and not what is in there
+        paths = sorted(path for path in folder.rglob("*") if visible(path.relative_to(folder).as_posix()))
+    return documents((Entry(path, name(path), source.real(path), root) for path in paths), space.config)
 
 
 def _revision(

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.config import FILE, Config, load, nearest
+from qzqd.read import source
+from qzqd.read.config import FILE, Config, bounds, load
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Entry:
     path: Path
     name: str
     real: Path
-    root: Path | None
+    root: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,20 @@ def workspace(paths: Iterable[str]) -> Workspace:
     cannot be used, or when the paths belong to different workspaces.
     """
     given = [Path(path) for path in paths]
-    root = _root(given)
+    limits = {folder: bounds(folder) for folder in {_folder(path) for path in given or [Path.cwd()]}}
+    root = _root({*limits.values()})
     config = load(root) if root else Config()
     if not given:
         base = root or Path.cwd()
         given = [base / path for path in config.paths]
     entries: dict[Path, Entry] = {}
     for path in given:
-        for entry in _entries(path, root, config):
+        for entry in _entries(path, root or limits[_folder(path)], config):
             entries.setdefault(entry.real, entry)
-    start = given[0] if given[0].is_dir() else given[0].parent
-    found = {path for pattern in config.registers for path in (root or start).glob(pattern)}
+    limit = root or limits[_folder(given[0])]
+    found = {path for pattern in config.registers for path in limit.glob(pattern)}
     registers = [
-        Entry(path, name(path), path.resolve(), root)
+        Entry(path, name(path), source.real(path), limit)
         for path in sorted(found)
         if path.name.lower().endswith(SUFFIXES)
     ]
@@ -80,7 +82,7 @@ def name(path: Path) -> str:
 def below(path: Path, root: Path) -> str | None:
     """The path relative to the root, with `/`, links resolved; None for one that is outside."""
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        return source.real(path).relative_to(source.real(root)).as_posix()
     except ValueError:
         return None
 
@@ -92,8 +94,12 @@ def excluded(inside: str, config: Config) -> bool:
     )
 
 
-def _root(given: list[Path]) -> Path | None:
-    roots = {nearest(path if path.is_dir() else path.parent) for path in given or [Path.cwd()]}
+def _folder(path: Path) -> Path:
+    return path if os.path.isdir(path) else path.parent
+
+
+def _root(limits: set[Path]) -> Path | None:
+    roots = {limit if os.path.lexists(limit / FILE) else None for limit in limits}
     if len(roots) > 1:
         message = Text("这些路径属于不同的工作区", "these paths belong to different workspaces")
         help = Text("每个工作区分开检查", "check each workspace by itself")
@@ -104,18 +110,17 @@ def _root(given: list[Path]) -> Path | None:
 def _whole(given: list[Path], root: Path | None, config: Config) -> bool:
     """Whether the paths take in all that the settings name; without settings, whether they are folders."""
     if root is None:
-        return all(path.is_dir() for path in given)
-    places = [path.resolve() for path in given]
+        return all(os.path.isdir(path) for path in given)
+    places = [source.real(path) for path in given]
     return all(
-        any((root / path).resolve().is_relative_to(place) for place in places) for path in config.paths
+        any(source.real(root / path).is_relative_to(place) for place in places) for path in config.paths
     )
 
 
-def _entries(path: Path, root: Path | None, config: Config) -> Iterator[Entry]:
-    if not path.is_dir():
-        yield Entry(path, name(path), path.resolve(), root)
+def _entries(path: Path, limit: Path, config: Config) -> Iterator[Entry]:
+    if not os.path.isdir(path) or not source.within(source.real(path), limit):
+        yield Entry(path, name(path), source.real(path), limit)
         return
-    limit = root or path.resolve()
     for file, real in _walk(path, limit, set()):
         try:
             inside = real.relative_to(limit).as_posix()
@@ -130,7 +135,7 @@ def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[tuple[Path, Pa
 
     Each with where it is, links resolved: only links are, as that takes longer than all the rest.
     """
-    here = folder.resolve()
+    here = source.real(folder)
     seen.add(here)
     try:
         with os.scandir(folder) as found:
@@ -142,8 +147,9 @@ def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[tuple[Path, Pa
         if child.name.startswith("."):
             continue
         path = folder / child.name
-        real = path.resolve() if child.is_symlink() else here / child.name
-        if not child.is_dir():
+        linked = child.is_symlink()
+        real = source.real(path) if linked else here / child.name
+        if not (os.path.isdir(path) if linked else child.is_dir()):
             if child.name.lower().endswith(SUFFIXES):
                 yield path, real
         elif not real.is_relative_to(limit):

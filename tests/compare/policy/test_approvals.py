@@ -17,9 +17,9 @@ from qzqd import resources
 from qzqd.check import rules  # noqa: F401
 from qzqd.check.rule import RULES
 from qzqd.compare.change import LABELS, Change, FieldChange, Side
-from qzqd.compare.policy.approval_schema import ApprovalFile, approval_schema
 from qzqd.compare.policy.approvals import Approval, approval_block, entry, read_approval, read_approvals
 from qzqd.locale import Text
+from qzqd.publish.approval_schema import ApprovalFile, approval_schema
 from qzqd.read.config import Config
 from qzqd.read.side import sides
 from qzqd.read.tree import parse

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.ledger import ahead, deducted_without_reason, out_of_order
 from qzqd.check.needs import asks_for
 from qzqd.check.rule import Example, declare, rule
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -82,8 +83,8 @@ _SOUND_INDICATOR = Example(_INDICATOR + "    upstream: ZZ-01\n", _APPRAISED, bes
     passes=_SOUND_CALL,
 )
 def times(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live:
-        yield from _problems(index, out_of_order(subject.kind, item))
+    for index, item in subject.live if subject.archetype is Archetype.LEDGER else ():
+        yield from _problems(index, out_of_order(subject.traits.kind, item))
 
 
 @rule(
@@ -98,8 +99,8 @@ def times(subject: Subject) -> Iterator[Problem]:
     passes=_SOUND_ANSWER,
 )
 def future(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live:
-        yield from _problems(index, ahead(subject.kind, item, subject.config.today))
+    for index, item in subject.live if subject.archetype is Archetype.LEDGER else ():
+        yield from _problems(index, ahead(subject.traits.kind, item, subject.config.today))
 
 
 asks_for(
@@ -128,8 +129,8 @@ asks_for(
     passes=_SOUND_SCORE,
 )
 def deductions(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.kind == "department-scores" else ():
-        yield from _problems(index, deducted_without_reason(item))
+    for index, item in subject.live if subject.traits.field("deducted") else ():
+        yield from _problems(index, deducted_without_reason(subject.traits.kind, item))
 
 
 def _problems(index: int, faults: Iterable[Fault]) -> Iterator[Problem]:

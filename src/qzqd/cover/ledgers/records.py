@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.check.opened import Opener
 from qzqd.cover.doubt import Doubt
+from qzqd.open.opened import Opener
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.check.records import Records
     from qzqd.cover.loaded import Loaded
     from qzqd.cover.reading import Reduced
+    from qzqd.open.records import Records
     from qzqd.read.workspace import Workspace
 
 
@@ -36,7 +36,7 @@ class Tables:
             yield self._join(each, loaded) if loaded is not None and "records" in loaded.header else each
 
     def _join(self, reduced: Reduced, ledger: Loaded) -> Reduced:
-        from qzqd.check.records import Records, read
+        from qzqd.open.records import Records, read
 
         records = read(self._entries[ledger.path], {**ledger.header, "items": ledger.items}, self._opener)
         if not isinstance(records, Records):
