@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qzqd.check.unseen import unseen
+from qzqd.open.unseen import unseen
 from qzqd.tables import Floating, Grid
 
 ROWS = {number: ["甲", "乙", "丙"] for number in range(1, 30)}
