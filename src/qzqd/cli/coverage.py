@@ -143,11 +143,12 @@ def _aspects(given: list[str] | None) -> dict[str, float]:
 
 
 def _forbidden(given: str | None) -> tuple[str, ...]:
-    from qzqd.cover.gates import FAILING
+    from qzqd.cover.gates import FAILING, FAILING_LABELS
 
     if given is not None and not given.strip(" ,"):
         raise typer.BadParameter(f"--fail-on: {say('要写明', 'it names')} {', '.join(FAILING)}")
     names = tuple(name.strip() for name in (given or "").split(",") if name.strip())
+    names = tuple(FAILING_LABELS.get(name, name) for name in names)
     for name in names:
         if name not in FAILING:
             wanted = say("只能是", "it is one of")

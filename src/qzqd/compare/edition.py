@@ -119,13 +119,13 @@ def _once(ids: list[str]) -> bool:
 
 def _pieces(document: Document) -> Cut | None:
     """The file cut up, if it is YAML to its end: libyaml alone, building nothing, tells at little cost."""
-    if document.refused is not None:
-        return None
-    try:
-        CParser(document.data).raw_parse()
-    except YAMLError:
-        return None
-    return cut(document.data)
+    cut_up = cut(document.data) if document.refused is None else None
+    if cut_up is not None:
+        try:
+            CParser(document.data).raw_parse()
+        except YAMLError:
+            return None
+    return cut_up
 
 
 def _rows(cut_up: Cut, ids: set[str]) -> set[int]:

@@ -71,7 +71,7 @@ def _run(space: Workspace, demands: Demands, asked: str, against: str, use_cache
     coverage, doubts = cover(gathered, registers, excuses, today)
     if against:
         _compare(coverage, older(against), gathered, excuses)
-    findings = _placed(doubts, gathered, space, tables)
+    findings = _placed([*doubts, *tables.doubts], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
         findings = [each for each in findings if each.path in about or each.catalogue == asked]

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, plainly_visible
+from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, PASTED, plainly_visible
 from qzqd.locale import Text
 from qzqd.read.conflict import HINTS, refuse_conflicts
-from qzqd.read.problem import Problem, Refused
+from qzqd.read.problem import Edit, Problem, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ _NEAR = re.compile(f"[{HIDDEN}{NO_TEXT}]")
 _FAR = (b"\xf3", b"\xf4")
 """What UTF-8 begins a character beyond U+BFFFF with."""
 _HIDDEN = re.compile(f"[{HIDDEN}]")
+_PASTED = re.compile(f"[{PASTED}]")
 _UTF16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
 _UTF32 = {b"\xff\xfe\0\0": "UTF-32LE", b"\0\0\xfe\xff": "UTF-32BE"}
 _OFFICE = {
@@ -53,7 +54,7 @@ def check(data: bytes) -> bytes:
     if data[:4] in _OFFICE:
         raise _office(_OFFICE[data[:4]])
     if data[:2] in _UTF16 or b"\0" in data[:4]:
-        raise _encoded(_wide_encoding(data[:4]), (0, 1))
+        raise _encoded(wide_encoding(data[:4]), (0, 1))
     data = data.removeprefix(BOM)
     before = 0
     invisible = INVISIBLE if any(lead in data for lead in _FAR) else _NEAR
@@ -158,7 +159,7 @@ def _texts(data: bytes) -> Iterator[str]:
 
 def _invisible(character: str, place: int, data: bytes) -> Refused:
     name = f"U+{ord(character):04X}"
-    places = sum(1 for _ in INVISIBLE.finditer(data.decode(errors="ignore")))
+    found = list(INVISIBLE.finditer(data.decode(errors="ignore")))
     if not _HIDDEN.match(character):
         message = Text(f"乱码或自造字 {name}", f"{name}, which is no character of any text")
         help = Text(
@@ -171,9 +172,10 @@ def _invisible(character: str, place: int, data: bytes) -> Refused:
             "删去这个字符；多半是从网页、微信或 Word 复制时带进来的",
             "delete it; it usually comes with text copied from a page or Word",
         )
-    if places > 1:
-        message = Text(f"{message.zh}（全文 {places} 处）", f"{message.en} ({places} in the file)")
-    return Refused("QZ007", Problem(message, help=help, value=name, offsets=(place, place + 1)))
+    if len(found) > 1:
+        message = Text(f"{message.zh}（全文 {len(found)} 处）", f"{message.en} ({len(found)} in the file)")
+    edits = tuple(Edit(*match.span(), "") for match in found if _PASTED.match(match.group()))
+    return Refused("QZ007", Problem(message, help=help, value=name, offsets=(place, place + 1), edits=edits))
 
 
 def _tab(place: int) -> Refused:
@@ -232,7 +234,7 @@ def _office(what: Text) -> Refused:
     return Refused("QZ006", Problem(message, help=help, value="office", offsets=(0, 1)))
 
 
-def _wide_encoding(start: bytes) -> str:
+def wide_encoding(start: bytes) -> str:
     """The encoding of two or four bytes a character that begins like this."""
     if start in _UTF32 or start.count(0) == 3:
         return _UTF32.get(start, "UTF-32LE" if start[0] else "UTF-32BE")
@@ -254,7 +256,7 @@ def _not_utf8(data: bytes) -> Refused:
         data.decode()
     except UnicodeDecodeError as error:
         place = len(data[: error.start].decode())
-    if _plausibly_gbk(data):
+    if plausibly_gbk(data):
         return _encoded("GBK", (place, place + 1))
     message = Text(
         "从这里起不是 UTF-8：编码不明，或者字节已损坏",
@@ -266,7 +268,7 @@ def _not_utf8(data: bytes) -> Refused:
     return Refused("QZ006", Problem(message, help=help, value="bytes", offsets=(place, place + 1)))
 
 
-def _plausibly_gbk(data: bytes) -> bool:
+def plausibly_gbk(data: bytes) -> bool:
     """Whether it can be read as GBK and then mostly has common characters: nearly anything can be read so."""
     try:
         text = data.decode("gb18030")

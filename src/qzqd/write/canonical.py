@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
+from qzqd.read.cut_off import is_suspicious
 from qzqd.read.problem import Refused
 from qzqd.read.source import BOM
 from qzqd.read.tree import Tree, parse
@@ -76,7 +77,9 @@ def _entry(entry: Entry, shape: Shape, indent: str) -> tuple[list[str], list[str
     node = entry.node
     start = f"{indent}- " if entry.key is None else f"{indent}{written(entry.key)}: "
     *more, beside = entry.beside or ("",)
-    end = f"  {beside}" if beside else ""
+    # What looks like a slip goes on looking like one, so that it is told until somebody has decided.
+    doubtful = entry.near and isinstance(node, Scalar) and is_suspicious(node.source, " ")
+    end = f"{' ' if doubtful else '  '}{beside}" if beside else ""
     if isinstance(node, Scalar):
         first, *rest = _scalar(node, shape, indent + _STEP)
         if node.block:
