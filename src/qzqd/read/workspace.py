@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -25,23 +26,29 @@ APPROVALS = "approvals"
 class Entry:
     """A file to look at: where it is, what findings call it, and where it is with links resolved.
 
-    root: the folder that links may not leave, with links resolved.
+    root: the folder that links may not leave, with links resolved. passed: it is no list by its name, and no run reads
+    it, but might have been meant for one.
     """
 
     path: Path
     name: str
     real: Path
     root: Path
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a run looks at. whole: `entries` are all there is, so that what is not among them does not exist."""
+    """What a run looks at. whole: `entries` are all there is, so that what is not among them does not exist.
+
+    passed: the files beside them that no run reads, although they might be lists.
+    """
 
     config: Config
     entries: list[Entry]
     registers: list[Entry]
     whole: bool = True
+    passed: tuple[Entry, ...] = ()
 
 
 def workspace(paths: Iterable[str]) -> Workspace:
@@ -58,9 +65,10 @@ def workspace(paths: Iterable[str]) -> Workspace:
         base = root or Path.cwd()
         given = [base / path for path in config.paths]
     entries: dict[Path, Entry] = {}
+    passed: dict[Path, Entry] = {}
     for path in given:
         for entry in _entries(path, root or limits[_folder(path)], config):
-            entries.setdefault(entry.real, entry)
+            (passed if entry.passed else entries).setdefault(entry.real, entry)
     limit = root or limits[_folder(given[0])]
     found = {path for pattern in config.registers for path in limit.glob(pattern)}
     registers = [
@@ -68,7 +76,8 @@ def workspace(paths: Iterable[str]) -> Workspace:
         for path in sorted(found)
         if path.name.lower().endswith(SUFFIXES)
     ]
-    return Workspace(config, list(entries.values()), registers, _whole(given, root, config))
+    whole = _whole(given, root, config)
+    return Workspace(config, list(entries.values()), registers, whole, tuple(passed.values()))
 
 
 def name(path: Path) -> str:
@@ -88,9 +97,11 @@ def below(path: Path, root: Path) -> str | None:
 
 
 def excluded(inside: str, config: Config) -> bool:
-    """Whether a file is no list: its path below the root is shut out, or among the approvals."""
-    return inside.startswith(f"{APPROVALS}/") or any(
-        fnmatchcase(inside, pattern) for pattern in config.exclude
+    """Whether a file is no list: its path below the root is shut out, among the approvals, or part of a program."""
+    return (
+        inside.startswith(f"{APPROVALS}/")
+        or not _NO_LISTS.isdisjoint(inside.split("/")[:-1])
+        or any(fnmatchcase(inside, pattern) for pattern in config.exclude)
     )
 
 
@@ -127,13 +138,31 @@ def _entries(path: Path, limit: Path, config: Config) -> Iterator[Entry]:
         except ValueError:
             inside = ""
         if not excluded(inside, config):
-            yield Entry(file, name(file), real, limit)
+            is_list = file.name.lower().endswith(SUFFIXES) or not real.is_relative_to(limit)
+            yield Entry(file, name(file), real, limit, passed=not is_list)
+
+
+def is_disguised(name: str) -> bool:
+    """Whether a file would be a list if its name did not go on after .yaml, or had that spelt right."""
+    return _DISGUISED.search(name) is not None
+
+
+_DISGUISED = re.compile(
+    r"[.．。](?:ya?ml[ \u3000]*(?:\.txt)?|yaml[ \u3000]*\.docx?|ymal|yalm|yam)[ \u3000]*$", re.IGNORECASE
+)
+_TABLES = (".xls", ".xlsx", ".xlsm", ".et", ".csv", ".ods")
+_NO_LISTS = frozenset(("node_modules", "venv", "site-packages"))
+"""Folders of other people's programs."""
+
+
+def _might_be_list(name: str) -> bool:
+    return not name.startswith("~$") and (name.lower().endswith(_TABLES) or is_disguised(name))
 
 
 def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[tuple[Path, Path]]:
-    """YAML files below a folder, sorted, and links that leave `limit`; what is hidden is left out.
+    """YAML files below a folder, sorted, what may have been meant for a list, and links that leave `limit`.
 
-    Each with where it is, links resolved: only links are, as that takes longer than all the rest.
+    What is hidden is left out, and so are folders of programs. Each with where it is, links resolved: only links are, as that takes longer than all the rest.
     """
     here = source.real(folder)
     seen.add(here)
@@ -150,8 +179,10 @@ def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[tuple[Path, Pa
         linked = child.is_symlink()
         real = source.real(path) if linked else here / child.name
         if not (os.path.isdir(path) if linked else child.is_dir()):
-            if child.name.lower().endswith(SUFFIXES):
+            if child.name.lower().endswith(SUFFIXES) or _might_be_list(child.name):
                 yield path, real
+        elif child.name in _NO_LISTS:
+            continue
         elif not real.is_relative_to(limit):
             yield path, real
         elif real not in seen and real != limit / APPROVALS:

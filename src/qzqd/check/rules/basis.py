@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.cited import bare, distinct, entry, near_titles, places, quoted, wrong
 from qzqd.check.needs import missing_fields
 from qzqd.check.rule import Example, rule
+from qzqd.check.rules.levels import misnamed
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import listed, meant
@@ -237,7 +238,11 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
-    unknown = {cited for cited in distinct(subject, "level") if entry(registers, cited[0]) is None}
+    unknown = {
+        (law, level)
+        for law, level in distinct(subject, "level")
+        if entry(registers, law) is None and not (level == "法律" and misnamed(law))
+    }
     if not unknown or not registers.laws:
         return
     local = {law for law, level in unknown if level not in _NATIONAL}

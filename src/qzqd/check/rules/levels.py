@@ -171,15 +171,17 @@ def hardly_a_law(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _hardly_a_law(registers: Registers, cited: _Cited) -> bool:
-    if cited.level != "法律":
-        return False
-    title = bare(cited.law).removeprefix(_COUNTRY)
+def misnamed(law: str) -> bool:
+    """Whether the title is none that a law has."""
+    title = bare(law).removeprefix(_COUNTRY)
     lesser = _LESSER.search(title) or _PROVINCES.match(title)
+    return bool(lesser) and title not in _STATUTES and not title.startswith("全国人")
+
+
+def _hardly_a_law(registers: Registers, cited: _Cited) -> bool:
     return (
-        bool(lesser)
-        and title not in _STATUTES
-        and not title.startswith("全国人")
+        cited.level == "法律"
+        and misnamed(cited.law)
         and entry(registers, cited.law) is None
         and _contradicted(registers, cited) is None
     )
