@@ -40,7 +40,7 @@ class Engine:
 
         beside: where it lies, if the table beside it is to be read, too; a ledger that has one is not judged without.
         """
-        findings, file, unsound = self.opener.open(data, name)
+        findings, file, unsound = self.opener.open(data, name, remarks=True)
         if file is None:
             return Result(findings)
         if beside is not None and not unsound:

@@ -72,7 +72,7 @@ def _settings(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Fi
     for number, pattern in _idle_patterns(workspace):
         yield _idle(root, config, ("registers", number), pattern, "registers")
     for number, path in enumerate(config.paths):
-        place = source.real(root / path)
+        place = workspace.files.real(root / path)
         found = any(entry.real.is_relative_to(place) for entry in workspace.entries)
         if place.is_dir() and not found:
             yield _idle(root, config, ("paths", number), path, "paths")
@@ -96,7 +96,9 @@ def _idle_patterns(workspace: Workspace) -> Iterator[tuple[int, str]]:
     if config.root is None or config.registers == Config().registers:
         return
     for number, pattern in enumerate(config.registers):
-        if not any(path.name.lower().endswith(SUFFIXES) for path in config.root.glob(pattern)):
+        if not any(
+            path.name.lower().endswith(SUFFIXES) for path in workspace.files.glob(config.root, pattern)
+        ):
             yield number, pattern
 
 

@@ -36,7 +36,8 @@ def init(
     from qzqd.read.config import FILE, bounds
     from qzqd.write import atomic, starter
 
-    listed = folder / starter.place(known(kind))
+    kind = known(kind)
+    listed = folder / starter.place(kind)
     if listed.exists():
         told = say(f"已经存在，没有改动：{listed}", f"already there, nothing was changed: {listed}")
         sys.stderr.write(safe(told) + "\n")

@@ -18,9 +18,11 @@ ABOUT = Text("列出所有清单类型，或一种类型的字段。", "List eve
 
 
 def known(kind: str) -> str:
-    """The kind itself. Raises typer.BadParameter, with what was probably meant, for one that does not exist."""
+    """The kind itself, also for its Chinese title. Raises typer.BadParameter, with what was probably meant, for one that does not exist."""
     from qzqd.kinds import meant_kind, names
+    from qzqd.kinds.labels import stored_kind
 
+    kind = stored_kind(kind)
     if kind in names():
         return kind
     guess = meant_kind(kind)

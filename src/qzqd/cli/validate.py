@@ -130,6 +130,7 @@ def _adjusted(
     changes: dict[str, str] = {}
     for entry in severity or ():
         code, _, level = entry.partition("=")
+        level = _LEVELS.get(level, level)
         if level not in ("error", "warning", "info"):
             wanted = say("应当写成 规则=error、warning 或 info", "it reads RULE=error, warning or info")
             raise typer.BadParameter(f"--severity {entry}: {wanted}")
@@ -140,6 +141,10 @@ def _adjusted(
         ignore=(*config.ignore, *map(_known, _split(ignore))),
         severity={**config.severity, **settings.spelt(changes)},
     )
+
+
+_LEVELS = {"错误": "error", "警告": "warning", "提示": "info"}
+"""The Chinese words are understood as well."""
 
 
 def _split(values: list[str] | None) -> list[str]:
@@ -220,6 +225,7 @@ def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
 def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
     """Mend what is safe, saying what is done, until a check brings nothing new: one value may need it twice."""
     from qzqd.cli.mend import mend
+    from qzqd.write.readable import MENDED
 
     entries = {entry.name: entry for entry in (*space.entries, *space.registers)}
     said: set[str] = set()
@@ -227,7 +233,7 @@ def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
         outcome = check()
         by_path: dict[str, list[Finding]] = {}
         for finding in outcome.findings:
-            if finding.fix is not None:
+            if finding.path in entries and (finding.fix is not None or finding.code in MENDED):
                 by_path.setdefault(finding.path, []).append(finding)
         limit = space.config.max_bytes
         done = [line for path, findings in by_path.items() for line in mend(entries[path], findings, limit)]

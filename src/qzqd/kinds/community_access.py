@@ -16,7 +16,7 @@ from qzqd.locale import Text
 class AccessItem(Item):
     listing: Literal["positive", "negative"] = field(
         Text("正面或负面清单", "Positive or negative list"),
-        Text("positive 准入；negative 不得进入社区。", "positive: admitted; negative: kept out."),
+        Text("positive 准入；negative 负面（不得进入社区）。", "positive: admitted; negative: kept out."),
         example="positive",
         required=True,
         roles=("type", "class"),

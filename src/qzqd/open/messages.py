@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
 from qzqd.locale import Text
+from qzqd.open.advice import chinese_quotes, example, form, no_date, structured, why_not, written
+from qzqd.open.remedies import meant
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
@@ -26,14 +27,7 @@ _TYPES: dict[str, Text] = {
     "object": Text("若干“字段: 值”", "a set of fields"),
     "null": Text("空值", "nothing"),
 }
-_LOOSE_DATE = re.compile(
-    r"\s*([0-9]{4})\s*[-./年－—．／]\s*([0-9]{1,2})\s*[-./月－—．／]\s*([0-9]{1,2})\s*日?\s*|([0-9]{4})([0-9]{2})([0-9]{2})"
-)
-_IN_CHINESE_QUOTES = re.compile("[“”‘’＂]([^“”‘’＂]*)[“”‘’＂]")
 _MEANT_FIELD = re.compile(r"[^\s：]{1,30}：")
-_SEPARATORS = re.compile("[、，,；;](?![^（()）]{0,200}+[）)])")  # not inside brackets: 镇（乡、街道）
-_SERIAL = re.compile("[2-6][0-9]{4}")
-"""A day of 1954 to 2091 as Excel keeps it."""
 _SHOWN = 12
 
 
@@ -47,56 +41,56 @@ def _short(value: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _example(node: dict[str, Any]) -> Text | None:
-    if hint := node.get("x-hint"):
-        return Text(hint["zh"], hint["en"])
-    if examples := node.get("examples"):
-        text = json.dumps(examples[0], ensure_ascii=False)
-        return Text(f"例如：{text}", f"for example: {text}")
-    return None
-
-
 def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     types = error.kind.types
-    value, label = error.instance, schema.label(path)
-    wanted = Text(
-        "或".join(_TYPES[name].zh for name in types), " or ".join(_TYPES[name].en for name in types)
-    )
-    node = schema.at(path)
-    fix: str | None = None
+    value, label, node = error.instance, schema.label(path), schema.at(path)
+    if cited := _cited(schema, error, path):
+        yield cited
+        return
     if isinstance(value, str) and "string" not in types and _MEANT_FIELD.match(value):
         yield full_width_colon(value, path)
         return
     if value is None:
         message = Text(f"{label.zh}没有值", f"{label.en} has no value")
-        help: Text | None = Text("填上值，或删去这一行", "fill it in, or delete the line")
-    else:
-        got = _TYPES[_type_of(value)]
-        message = Text(
-            f"{label.zh}应当是{wanted.zh}，这里是{got.zh}", f"{label.en} should be {wanted.en}, not {got.en}"
-        )
-        help = _example(node)
-        if "string" in types and not isinstance(value, list | dict):
-            text = meant_date(str(value)) or json.dumps(value)
-            if _fits(text, node):
-                help = Text(f'加上引号：写成 "{text}"', f'quote it: write "{text}"')
-                fix = text if isinstance(value, int) and not isinstance(value, bool) else None
-        elif types == ["array"] and isinstance(value, str) and "$ref" not in node.get("items", {}):
-            parts = ", ".join(part.strip() for part in _SEPARATORS.split(value) if part.strip())
-            help = Text(f"写成列表：[{parts}]", f"write a list: [{parts}]")
-        elif types == ["integer"] and isinstance(value, str) and value.isdecimal():
-            help = Text(f"去掉引号：写成 {int(value)}", f"without quotes: write {int(value)}")
-    yield Problem(message, path, help, value=_short(value), fix=fix)
+        yield Problem(message, path, _left_empty(schema, node, path), value=_short(value))
+        return
+    wanted = Text(
+        "或".join(_TYPES[name].zh for name in types), " or ".join(_TYPES[name].en for name in types)
+    )
+    got = _TYPES[_type_of(value)]
+    message = Text(
+        f"{label.zh}应当是{wanted.zh}，这里是{got.zh}", f"{label.en} should be {wanted.en}, not {got.en}"
+    )
+    right = meant(value, node)
+    help = written(value, right) or structured(value, node) or why_not(value, node) or example(node)
+    yield Problem(message, path, help, value=_short(value), fix=right)
 
 
-def _fits(text: str, node: dict[str, Any]) -> bool:
-    """Whether the text would have the form that is asked for, so that the advice to quote it is right."""
-    return bool(re.search(node.get("pattern", ""), text))
+def _cited(schema: Schema, error: Any, path: DataPath) -> Problem | None:
+    """What to say of citations that people have written as text in place of their entries."""
+    value, types = error.instance, error.kind.types
+    if not isinstance(value, str) or types not in (["array"], ["object"]):
+        return None
+    entry = schema.at((*path, 0) if types == ["array"] else path)
+    if entry.get("properties", {}).get("law", {}).get("x-refers") != "law":
+        return None
+    from qzqd.open.basis_text import structured
+
+    return structured(value, path, schema.label(path))
+
+
+def _left_empty(schema: Schema, node: dict[str, Any], path: DataPath) -> Text:
+    """What to do about a field without a value; one that is required cannot be left out."""
+    if path and path[-1] not in schema.at(path[:-1]).get("required", ()):
+        return Text("填上值，或删去这一行", "fill it in, or delete the line")
+    shown = example(node)
+    if shown is None:
+        return Text("填上值", "fill it in")
+    return Text(f"填上值，{shown.zh}", f"fill it in, {shown.en}")
 
 
 def _enum(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     from qzqd.kinds.forms import glossed
-    from qzqd.text import suggest
 
     options = [
         str(option)
@@ -104,12 +98,31 @@ def _enum(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     ]
     label, value = schema.label(path), _short(error.instance)
     message = Text(f"{label.zh}不能是“{value}”", f"{label.en} cannot be “{value}”")
-    shown, described = options[:_SHOWN], schema.at(path).get("description", "")
+    if "；" in value or "、" in value:
+        message = Text(f"{message.zh}：一处只写一个", f"{message.en}: one only")
+    shown = options[:_SHOWN]
+    described = schema.at(path).get("description") or schema.at(path[:-1]).get("description", "")
     listed = "、".join(glossed(option, described) for option in shown)
     help = Text(f"可以是：{listed}", f"one of: {', '.join(shown)}")
-    if guess := suggest(str(error.instance), options):
-        help = Text(f"是否想写 {guess}？{help.zh}", f"did you mean {guess}? {help.en}")
-    yield Problem(message, path, _chinese_quotes(error.instance) or help, value=value)
+    right = meant(error.instance, {"enum": options})
+    near = _near(str(error.instance), options)
+    if near:
+        question = "、".join(glossed(option, described) for option in near)
+        help = Text(f"是否想写 {question}？{help.zh}", f"did you mean {' or '.join(near)}? {help.en}")
+    yield Problem(message, path, written(error.instance, right) or help, value=value, fix=right)
+
+
+def _near(value: str, options: list[str]) -> list[str]:
+    """The options that a short form may stand for, as 法规 for 行政法规 and 地方性法规; else the likely slip."""
+    from qzqd.text import suggest
+
+    word = value.replace("其它", "其他").strip()
+    longer = [option for option in options if len(word) > 1 and word in option]
+    shorter = [option for option in options if len(option) > 1 and option in word]
+    if longer or shorter:
+        return longer or sorted(shorter, key=len)[-1:]
+    guess = suggest(value, options)
+    return [guess] if guess else []
 
 
 def _unknown(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
@@ -119,7 +132,22 @@ def _unknown(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
             yield full_width_colon(key, (*path, key), "key")
             continue
         help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else None
-        yield Problem(Text(f"未知字段 {key}", f"unknown field {key}"), (*path, key), help, "key", key)
+        fix = guess if guess and _is_called(schema, path, key, guess) else None
+        if fix:
+            help = Text(f"字段名写成 {fix}", f"the field is called {fix}")
+        yield Problem(
+            Text(f"未知字段 {key}", f"unknown field {key}"), (*path, key), help, "key", key, fix=fix
+        )
+
+
+def _is_called(schema: Schema, path: DataPath, key: str, field: str) -> bool:
+    """Whether `key` is another way to write the name of a field, and no slip for it."""
+    title = schema.at((*path, field)).get("title")
+    return key == title or _folded(key) == _folded(field)
+
+
+def _folded(name: str) -> str:
+    return normalize("NFKC", name).strip().casefold().replace("-", "_").replace(" ", "_")
 
 
 def meant_field(schema: Schema, key: str, error: Any, path: DataPath) -> str | None:
@@ -128,8 +156,12 @@ def meant_field(schema: Schema, key: str, error: Any, path: DataPath) -> str | N
     known = schema.at(path).get("properties", {})
     if colon and field in known:
         return field
-    titles = {prop.get("title"): name for name, prop in known.items() if name not in error.instance}
-    return titles.get(key) or schema.guess(key, path, error.instance)
+    names: dict[str, str] = {_folded(name): name for name in known}
+    titles: dict[str, str] = {prop.get("title"): name for name, prop in known.items()}
+    exact = titles.get(key) or names.get(_folded(key))
+    if exact and exact not in error.instance:
+        return exact
+    return schema.guess(key, path, error.instance)
 
 
 def full_width_colon(text: str, path: DataPath, at: Literal["value", "key"] = "value") -> Problem:
@@ -149,7 +181,7 @@ def full_width_colon(text: str, path: DataPath, at: Literal["value", "key"] = "v
 def _missing(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     field = error.kind.property
     label = schema.label((*path, field))
-    help = _example(schema.at((*path, field)))
+    help = example(schema.at((*path, field)))
     if field == "items" and "records" in error.instance:
         help = Text("记录都在表格里的，写 items: []", "where all records are in the table, write items: []")
     message = Text(f"缺少字段 {label.zh}", f"missing field {label.en}")
@@ -160,68 +192,38 @@ def _pattern(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     label, node, text = schema.label(path), schema.at(path), str(error.instance)
     value = _short(text)
     if not text.strip():
-        yield Problem(Text(f"{label.zh}是空的", f"{label.en} is empty"), path, _example(node), value=value)
+        yield Problem(Text(f"{label.zh}是空的", f"{label.en} is empty"), path, example(node), value=value)
         return
+    right = meant(text, node)
     message = Text(f"{label.zh}的格式不对：{value}", f"{label.en} has the wrong form: {value}")
-    help = _chinese_quotes(text) or (_number(text) if "integer" in node.get("type", ()) else None)
-    yield Problem(message, path, help or _example(node), value=value)
+    articles = _articles(text) if "integer" in node.get("type", ()) and right is None else None
+    help = (
+        chinese_quotes(text, right) or written(text, right) or articles or why_not(text, node) or form(node)
+    )
+    yield Problem(message, path, help, value=value, fix=right)
 
 
-def _chinese_quotes(value: object) -> Text | None:
-    """Quotation marks as Word writes them are part of the text for YAML."""
-    if match := _IN_CHINESE_QUOTES.fullmatch(str(value)):
-        inner = match.group(1)
-        return Text(f'用了中文引号，改成英文引号："{inner}"', f'Chinese quotation marks: write "{inner}"')
-    return None
-
-
-def _number(value: str) -> Text | None:
+def _articles(value: str) -> Text | None:
     """The number of an article that was written as text: `"34"` or 第三十四条."""
-    from qzqd.law.citation import parse
+    from qzqd.law.basis import basis_of
 
-    cited = parse(f"《法》{value}") if not value.isdigit() else []
-    number = int(value) if value.isdigit() else cited[0].article if len(cited) == 1 else None
-    if isinstance(number, int):
-        return Text(f"写成数字，不加引号：{number}", f"write the number, without quotes: {number}")
-    return Text(f'写成 "{number}"', f'write "{number}"') if number else None
+    cited = [{"article": int(value)}] if value.isdigit() else basis_of(f"《法》{value}")[0]
+    numbers = [entry["article"] for entry in cited if "article" in entry]
+    if len(numbers) > 1:
+        each = "、".join(map(str, numbers))
+        return Text(f"每条写成一项依据，article 分别是 {each}", f"one entry each, with the articles {each}")
+    if numbers and isinstance(numbers[0], int):
+        return Text(f"写成数字，不加引号：{numbers[0]}", f"write the number, without quotes: {numbers[0]}")
+    return Text(f'写成 "{numbers[0]}"', f'write "{numbers[0]}"') if numbers else None
 
 
 def _format(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
-    label, value = schema.label(path), str(error.instance)
+    label, node, value = schema.label(path), schema.at(path), str(error.instance)
     message = Text(
         f"{label.zh}不是有效的日期：“{_short(value)}”", f"{label.en} is not a valid date: “{_short(value)}”"
     )
-    date = meant_date(value)
-    help = Text(f'写成 "{date}"', f'write "{date}"') if date else _no_date(value)
-    yield Problem(message, path, help, value=_short(value), fix=date)
-
-
-def _no_date(value: str) -> Text:
-    """What keeps a text from being a date."""
-    quoted = _IN_CHINESE_QUOTES.fullmatch(value)
-    inner = normalize("NFKC", quoted[1] if quoted else value)
-    if inner != value and (date := meant_date(inner)):
-        zh, en = ("中文引号", "Chinese quotation marks") if quoted else ("全角字符", "full-width characters")
-        return Text(f'用了{zh}：写成 "{date}"', f'{en}: write "{date}"')
-    if _LOOSE_DATE.fullmatch(value):
-        return Text("日历上没有这一天，请核对", "there is no such day in the calendar: check it")
-    if _SERIAL.fullmatch(value):
-        day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(value))
-        return Text(
-            f"这是 Excel 里日期的序号，即 {day}：把这一列设成日期格式",
-            f"this is how Excel counts days, for {day}: format the column as dates",
-        )
-    return Text('日期写成 年-月-日，例如 "2025-01-31"', 'write year-month-day, such as "2025-01-31"')
-
-
-def meant_date(value: str) -> str | None:
-    """The ISO date that 2025/6/3, 2025.6.3, 20250603 or 2025年6月3日 is; None for anything else."""
-    if match := _LOOSE_DATE.fullmatch(value):
-        try:
-            return datetime.date(*(int(part) for part in match.groups() if part)).isoformat()
-        except ValueError:
-            return None
-    return None
+    date = meant(value, node)
+    yield Problem(message, path, no_date(value, node, date), value=_short(value), fix=date)
 
 
 def _limits(zh: str, en: str) -> Callable[[Schema, Any, DataPath], Iterator[Problem]]:
@@ -229,7 +231,7 @@ def _limits(zh: str, en: str) -> Callable[[Schema, Any, DataPath], Iterator[Prob
         label, limit = schema.label(path), getattr(error.kind, "limit", "")
         value = _short(error.instance)
         message = Text(zh.format(label=label.zh, limit=limit), en.format(label=label.en, limit=limit))
-        yield Problem(message, path, _example(schema.at(path)), value=value)
+        yield Problem(message, path, example(schema.at(path)), value=value)
 
     return tell
 

@@ -9,24 +9,26 @@ from typing import TYPE_CHECKING, Any, cast
 from qzqd import kinds, resources
 from qzqd.finding import Finding, Severity, Span, json_pointer
 from qzqd.locale import Text
+from qzqd.open.advice import unambiguous
 from qzqd.open.messages import full_width_colon
 from qzqd.open.schema import Schema
 from qzqd.open.summary import IgnoreNote
-from qzqd.read import source
+from qzqd.read import cut_off, source, spaces
 from qzqd.read.lines import Lines
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from qzqd.finding import DataPath
     from qzqd.read.config import Config
 
 EXCERPT = 2_000
 """So much of a line is kept with a finding, in characters."""
-_MOST = 10_000
+MOST = 10_000
+"""So many findings of one file, and of one table, are listed."""
 
 
 def unread(code: str) -> bool:
@@ -72,22 +74,34 @@ class Opener:
             return file.close() if file else findings, None
         return [], file.tree.data
 
-    def open(self, data: bytes, name: str) -> tuple[list[Finding], Opened | None, set[str | int]]:
-        """Findings where there is no tree; else the file with its findings so far, and what is unsound in it."""
+    def open(
+        self, data: bytes, name: str, *, remarks: bool = False
+    ) -> tuple[list[Finding], Opened | None, set[str | int]]:
+        """Findings where there is no tree; else the file with its findings so far, and what is unsound in it.
+
+        remarks: tell also what could be read without doubt and should not have been written so.
+        """
         try:
-            tree = parse(source.check(data))
+            text = source.check(data)
+            tree = parse(text)
         except Refused as refused:
             return [refusal(refused, name, data, self.config)], None, set()
         file = Opened(name, tree, self.config)
-        for code, problem in tree.problems:
-            file.add(code, problem)
+        if remarks:
+            file.remark(text)
         kind = tree.data.get("kind") if isinstance(tree.data, dict) else None
         if not isinstance(kind, str) or kind not in kinds.names():
+            for code, problem in tree.problems:
+                file.add(code, problem)
             file.add(*_no_kind(tree.data))
             return [], file, {""}
+        file.add_problems_of_text(self.schema(kind))
         unsound: set[str | int] = set()
+        explained: Callable[[str, Problem], bool] | None = None
         for code, problem in self.schema(kind).problems(tree.data):
-            file.add(code, problem)
+            explained = explained or file.slips(self.schema(kind))
+            if not explained(code, problem):
+                file.add(code, problem)
             unsound.add("" if file.full else _part(problem))
             if file.full:
                 break
@@ -127,17 +141,12 @@ class Opened:
     @property
     def full(self) -> bool:
         """Whether so much is wrong that more would help nobody."""
-        return len(self.findings) >= _MOST
+        return len(self.findings) >= MOST
 
     def close(self) -> list[Finding]:
         """All findings; one more says so where there may be others."""
         if self.full:
-            message = Text(
-                f"问题太多，只列出前 {_MOST} 个", f"too much is wrong: only the first {_MOST} findings"
-            )
-            help = Text("多半是同一个原因；先改最前面的几个", "most have the same cause: mend the first few")
-            rest = locate("QZ022", Problem(message, help=help), self.name, self.positions, self.config)
-            self.findings.append(rest)
+            self.findings.append(locate("QZ022", too_many(), self.name, self.positions, self.config))
         return self.findings
 
     @property
@@ -165,6 +174,37 @@ class Opened:
             if finding.code not in yielding or finding.pointer not in spoken
         ]
 
+    def add_problems_of_text(self, schema: Schema) -> None:
+        """What the reader has found; how a value is to be written depends on its field."""
+        problems = self.tree.problems
+        ambiguous = {problem.offsets for code, problem in problems if code == "QZ020" and problem.offsets}
+        paths = self.positions.paths(ambiguous) if ambiguous else {}
+        for code, problem in problems:
+            path = paths.get(problem.offsets) if problem.offsets else None
+            self.add(code, problem if path is None else unambiguous(problem, schema.at(path)))
+
+    def slips(self, schema: Schema) -> Callable[[str, Problem], bool]:
+        """Tell the slips because of which the text reads as it was not meant; gives what says whether a fault is theirs."""
+        from qzqd.read import slips
+        from qzqd.read.slips.trial import edited
+
+        text = self.tree.source.decode()
+        found = slips.hidden(text)
+        if not found:
+            return lambda *_: False
+        for slip in found:
+            self.add(slip.code, slips.problem(text, slip))
+        mended = edited(text, [edit for slip in found for edit in slip.edits])
+        left = {_key(code, problem) for code, problem in schema.problems(parse(mended.encode()).data)}
+        return lambda code, problem: _key(code, problem) not in left
+
+    def remark(self, source: bytes) -> None:
+        """What could be read, and is told where lists are checked; `source` is the text as it came."""
+        for problem in spaces.remarks(source, self.tree):
+            self.add("QZ007", problem)
+        for code, problem in cut_off.remarks(self.tree):
+            self.add(code, problem)
+
     def ignores(self) -> Iterator[IgnoreNote]:
         """Every well-formed ignore of a file that has items, beside sound and unsound items alike."""
         yield from self._ignores_of(self.tree.data, ())
@@ -190,6 +230,13 @@ class Opened:
                 )
 
 
+def too_many() -> Problem:
+    """That there may be more findings than are listed."""
+    message = Text(f"问题太多，只列出前 {MOST} 个", f"too much is wrong: only the first {MOST} findings")
+    help = Text("多半是同一个原因；先改最前面的几个", "most have the same cause: mend the first few")
+    return Problem(message, help=help)
+
+
 def locate(code: str, problem: Problem, name: str, positions: Positions, config: Config) -> Finding:
     """The finding that a problem is, at its place in the text."""
     path, target = problem.path, None
@@ -201,6 +248,11 @@ def locate(code: str, problem: Problem, name: str, positions: Positions, config:
         span = positions.span(path, problem.at)
         if problem.within and (part := positions.part(path, problem.at, problem.within)):
             span, target = part, span
+        if (
+            problem.fix is not None
+            and (whole := positions.lines.span(*positions.offsets(path, problem.at))) != span
+        ):
+            target = whole
     data = positions.tree.data
     return Finding(
         code=code,
@@ -215,6 +267,7 @@ def locate(code: str, problem: Problem, name: str, positions: Positions, config:
         excerpt=positions.lines.line(span.line)[:EXCERPT],
         value=problem.value,
         fix=problem.fix,
+        paste=problem.paste,
         target=target,
     )
 
@@ -236,6 +289,10 @@ def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding
         excerpt=excerpt,
         value=problem.value,
     )
+
+
+def _key(code: str, problem: Problem) -> tuple[str, DataPath, str, str]:
+    return code, problem.path, problem.at, problem.value
 
 
 def _part(problem: Problem) -> str | int:

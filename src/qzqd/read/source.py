@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, plainly_visible
+from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, PASTED, plainly_visible
 from qzqd.locale import Text
 from qzqd.read.conflict import HINTS, refuse_conflicts
-from qzqd.read.problem import Problem, Refused
+from qzqd.read.problem import Edit, Problem, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ _NEAR = re.compile(f"[{HIDDEN}{NO_TEXT}]")
 _FAR = (b"\xf3", b"\xf4")
 """What UTF-8 begins a character beyond U+BFFFF with."""
 _HIDDEN = re.compile(f"[{HIDDEN}]")
+_PASTED = re.compile(f"[{PASTED}]")
 _UTF16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
 _UTF32 = {b"\xff\xfe\0\0": "UTF-32LE", b"\0\0\xfe\xff": "UTF-32BE"}
 _OFFICE = {
@@ -53,7 +54,7 @@ def check(data: bytes) -> bytes:
     if data[:4] in _OFFICE:
         raise _office(_OFFICE[data[:4]])
     if data[:2] in _UTF16 or b"\0" in data[:4]:
-        raise _encoded(_wide_encoding(data[:4]), (0, 1))
+        raise _encoded(wide_encoding(data[:4]), (0, 1))
     data = data.removeprefix(BOM)
     before = 0
     invisible = INVISIBLE if any(lead in data for lead in _FAR) else _NEAR
@@ -84,7 +85,7 @@ def read(path: Path, root: Path, max_bytes: int) -> bytes:
             data = file.read(before.st_size + 1)  # no more, however fast it grows
             after = os.fstat(file.fileno())
     except OSError as error:
-        raise _unreadable(error) from None
+        raise unreadable(error) from None
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
         data
     ) != after.st_size:
@@ -103,21 +104,21 @@ def opened(path: Path, root: Path) -> Iterator[BinaryIO]:
         descriptor = _descriptor(path, root)
     except OSError as error:
         if not within(real(path), root):
-            raise _leaving() from None  # whether there is anything is nobody's business
-        raise _unreadable(error) from None
+            raise leaving() from None  # whether there is anything is nobody's business
+        raise unreadable(error) from None
     with os.fdopen(descriptor, "rb") as file:
         yield file
 
 
 def _descriptor(path: Path, root: Path) -> int:
     if not stat.S_ISREG(os.stat(path).st_mode):  # only to open a device may do something
-        raise _special() if within(real(path), root) else _leaving()
+        raise special() if within(real(path), root) else leaving()
     descriptor = os.open(path, _HOW)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise _special()
+            raise special()
         if not within(whereabouts(descriptor, path), root):
-            raise _leaving()
+            raise leaving()
     except BaseException:
         os.close(descriptor)
         raise
@@ -158,7 +159,7 @@ def _texts(data: bytes) -> Iterator[str]:
 
 def _invisible(character: str, place: int, data: bytes) -> Refused:
     name = f"U+{ord(character):04X}"
-    places = sum(1 for _ in INVISIBLE.finditer(data.decode(errors="ignore")))
+    found = list(INVISIBLE.finditer(data.decode(errors="ignore")))
     if not _HIDDEN.match(character):
         message = Text(f"乱码或自造字 {name}", f"{name}, which is no character of any text")
         help = Text(
@@ -171,9 +172,10 @@ def _invisible(character: str, place: int, data: bytes) -> Refused:
             "删去这个字符；多半是从网页、微信或 Word 复制时带进来的",
             "delete it; it usually comes with text copied from a page or Word",
         )
-    if places > 1:
-        message = Text(f"{message.zh}（全文 {places} 处）", f"{message.en} ({places} in the file)")
-    return Refused("QZ007", Problem(message, help=help, value=name, offsets=(place, place + 1)))
+    if len(found) > 1:
+        message = Text(f"{message.zh}（全文 {len(found)} 处）", f"{message.en} ({len(found)} in the file)")
+    edits = tuple(Edit(*match.span(), "") for match in found if _PASTED.match(match.group()))
+    return Refused("QZ007", Problem(message, help=help, value=name, offsets=(place, place + 1), edits=edits))
 
 
 def _tab(place: int) -> Refused:
@@ -182,14 +184,16 @@ def _tab(place: int) -> Refused:
     return Refused("QZ011", Problem(message, help=help, offsets=(place, place + 1)))
 
 
-def _special() -> Refused:
+def special() -> Refused:
+    """The refusal of what is there and no file."""
     return Refused(
         "QZ003",
         Problem(Text("不是普通文件（目录、设备或管道）", "not a regular file (a folder, device or pipe)")),
     )
 
 
-def _unreadable(error: OSError) -> Refused:
+def unreadable(error: OSError) -> Refused:
+    """The refusal of what the system does not let us read."""
     if isinstance(error, FileNotFoundError):
         return Refused("QZ001", Problem(Text("找不到文件", "no such file")))
     from qzqd.locale.fault import why
@@ -198,7 +202,8 @@ def _unreadable(error: OSError) -> Refused:
     return Refused("QZ008", Problem(Text(f"无法读取：{reason.zh}", f"cannot be read: {reason.en}")))
 
 
-def _leaving() -> Refused:
+def leaving() -> Refused:
+    """The refusal of a link that leads out of the workspace."""
     message = Text("符号链接指向工作区之外", "a symbolic link that leaves the workspace")
     help = Text(
         "把文件本身放进来，或者直接写它指向的路径",
@@ -208,6 +213,7 @@ def _leaving() -> Refused:
 
 
 def too_large(size: int, limit: int) -> Refused:
+    """The refusal of a file that is larger than the settings allow, wherever it lies."""
     return Refused(
         "QZ005",
         Problem(
@@ -228,7 +234,7 @@ def _office(what: Text) -> Refused:
     return Refused("QZ006", Problem(message, help=help, value="office", offsets=(0, 1)))
 
 
-def _wide_encoding(start: bytes) -> str:
+def wide_encoding(start: bytes) -> str:
     """The encoding of two or four bytes a character that begins like this."""
     if start in _UTF32 or start.count(0) == 3:
         return _UTF32.get(start, "UTF-32LE" if start[0] else "UTF-32BE")
@@ -250,7 +256,7 @@ def _not_utf8(data: bytes) -> Refused:
         data.decode()
     except UnicodeDecodeError as error:
         place = len(data[: error.start].decode())
-    if _plausibly_gbk(data):
+    if plausibly_gbk(data):
         return _encoded("GBK", (place, place + 1))
     message = Text(
         "从这里起不是 UTF-8：编码不明，或者字节已损坏",
@@ -262,7 +268,7 @@ def _not_utf8(data: bytes) -> Refused:
     return Refused("QZ006", Problem(message, help=help, value="bytes", offsets=(place, place + 1)))
 
 
-def _plausibly_gbk(data: bytes) -> bool:
+def plausibly_gbk(data: bytes) -> bool:
     """Whether it can be read as GBK and then mostly has common characters: nearly anything can be read so."""
     try:
         text = data.decode("gb18030")

@@ -263,6 +263,19 @@ declare(
     passes=_GOOD,
 )
 declare(
+    "QZ026",
+    "warning",
+    title=Text("“ #”后面的文字成了注释", "Text after “ #” has become a comment"),
+    why=Text(
+        "空格后面的 # 是注释的开头，从它到行尾都不是内容。“消防安全检查 # 1类”只剩下“消防安全检查”。"
+        "是文字的一部分就加上引号；确实是注释的，# 前面空两格，就不再提示。",
+        "A # after a space begins a comment, which is no content. Quote the value if it is part of the text; put two "
+        "spaces before the # of a real comment.",
+    ),
+    fails=_bad("items:\n  - id: ZM-01\n    name: 居民养犬证明 #重点\n    issuance: shall-not\n"),
+    passes=_bad("items:\n  - id: ZM-01\n    name: 居民养犬证明  # 重点\n    issuance: shall-not\n"),
+)
+declare(
     "QZ022",
     "error",
     title=Text("问题太多", "Too much is wrong"),
