@@ -165,6 +165,15 @@ class Opened:
                 return
         self.findings.append(locate(code, problem, self.name, self.positions, self.config))
 
+    def drop(self, yielding: set[str]) -> None:
+        """Take back what these rules have found about values that others have found something about."""
+        spoken = {finding.pointer for finding in self.findings if finding.code not in yielding}
+        self.findings = [
+            finding
+            for finding in self.findings
+            if finding.code not in yielding or finding.pointer not in spoken
+        ]
+
     def add_problems_of_text(self, schema: Schema) -> None:
         """What the reader has found; how a value is to be written depends on its field."""
         problems = self.tree.problems
@@ -195,15 +204,6 @@ class Opened:
             self.add("QZ007", problem)
         for code, problem in cut_off.remarks(self.tree):
             self.add(code, problem)
-
-    def drop(self, yielding: set[str]) -> None:
-        """Take back what these rules have found about values that others have found something about."""
-        spoken = {finding.pointer for finding in self.findings if finding.code not in yielding}
-        self.findings = [
-            finding
-            for finding in self.findings
-            if finding.code not in yielding or finding.pointer not in spoken
-        ]
 
     def ignores(self) -> Iterator[IgnoreNote]:
         """Every well-formed ignore of a file that has items, beside sound and unsound items alike."""
