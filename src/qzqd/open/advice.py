@@ -76,11 +76,10 @@ def structured(value: object, node: dict[str, Any]) -> Text | None:
         return None
     from qzqd.law.citation import parse
 
-    inner = node.get("items", {})
-    cited = [entry for citation in parse(value) if citation.law and (entry := _entry(citation))]
+    cited = [citation for citation in parse(value) if citation.law]
     if "law" in node.get("properties", {}) and cited:
-        return _each(cited) if len(cited) > 1 else Text(f"写成 {cited[0]}", f"write {cited[0]}")
-    return _each(cited) if "$ref" in inner and cited else None
+        return each_provision(cited) if len(cited) > 1 else provision(cited[0])
+    return each_provision(cited) if "$ref" in node.get("items", {}) and cited else None
 
 
 def why_not(value: object, node: dict[str, Any]) -> Text | None:
@@ -162,8 +161,14 @@ def _provision(value: str) -> Text | None:
     return None
 
 
-def _each(entries: list[str]) -> Text:
-    lines = "；".join(f"- {entry}" for entry in entries[:_SHOWN])
+def provision(citation: Citation) -> Text:
+    """How one citation is written as an entry of `basis`."""
+    return Text(f"写成 {_entry(citation)}", f"write {_entry(citation)}")
+
+
+def each_provision(citations: list[Citation]) -> Text:
+    """The same of several."""
+    lines = "；".join(f"- {_entry(citation)}" for citation in citations[:_SHOWN])
     return Text(f"一条依据写一行，写成：{lines}", f"a line for each provision: {lines}")
 
 

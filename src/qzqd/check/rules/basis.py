@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from qzqd.check.cited import bare, distinct, entry, near_titles, places, quoted, wrong
 from qzqd.check.needs import missing_fields
 from qzqd.check.rule import Example, rule
+from qzqd.check.rules.placeholders import PLACEHOLDERS
+from qzqd.check.rules.titles import mixed
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import listed, meant
@@ -224,7 +226,12 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
-    unknown = {cited for cited in distinct(subject, "level") if entry(registers, cited[0]) is None}
+    told = mixed(subject).keys() | PLACEHOLDERS
+    unknown = {
+        cited
+        for cited in distinct(subject, "level")
+        if entry(registers, cited[0]) is None and cited[0] not in told
+    }
     if not unknown or not registers.laws:
         return
     local = {law for law, level in unknown if level not in _NATIONAL}
@@ -348,7 +355,7 @@ def wrapped_title(subject: Subject) -> Iterator[Problem]:
         return
     for path, ground in places(subject):
         law = ground["law"]
-        if law.startswith("《") and law not in subject.registers.laws:
+        if law.startswith("《") and law not in subject.registers.laws and law not in mixed(subject):
             title = bare(law)
             yield Problem(
                 Text("法规名称不加书名号", "the title of an instrument is written without 《》"),

@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from qzqd.characters import ODD_SPACES, outside_gb2312
 from qzqd.check.rule import Example, rule
+from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.simplified import simplified
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -173,9 +174,8 @@ _PROSE = re.compile("[。；：]")
 _BODY = "[委会院部厅局署室办府处站所队社团司镇乡村县区市省州旗联]"
 """What the names of bodies and places end with."""
 _AFTER_A_BODY = rf"(?:(?<=[一-鿿]{{2}}{_BODY})|(?<=[一-鿿]街道)|(?<=[一-鿿]中心))"
-_TWO_BODIES = rf"{_AFTER_A_BODY}{_GAP}++(?=[一-鿿]{{2,30}}(?:{_BODY}|街道|中心)(?:{_GAP}|[、，；]|$))"
 _STRAY = (
-    rf"(?P<kept>{_TWO_BODIES}|第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
+    rf"(?P<kept>第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
     rf"|(?<=[央会院部委厅局署室]){_GAP}++(?=[一-鿿 \u3000]{{2,80}}(?:关于|印发|办公厅|国务院))"
     rf"|(?<=[一-鿿]){_GAP}++(?=根据|第[一二三四五六七八九十百千零〇]+[编章节条款项]))"
     rf"|(?<=[一-鿿]){_GAP}++(?=[一-鿿])"
@@ -187,7 +187,7 @@ _STRAY = (
     "warning",
     title=Text("多余的空格", "Spaces that do not belong there"),
     why=Text(
-        "空格多半来自排版或者换行，会让同一名称看起来是两个。“第一章 总则”、“中共中央 国务院关于”和并列的两个机关不算。",
+        "空格多半来自排版或者换行，会让同一名称看起来是两个。“第一章 总则”和“中共中央 国务院关于”不算。",
         "They come from layout or line breaks and make two names of one. Chapter headings and joint issuers "
         "may have them.",
     ),
@@ -272,6 +272,8 @@ _LEADING = (
 def marks_around_a_name(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.items:
         name = item["name"]
+        if name in PLACEHOLDERS:
+            continue
         if name[-1] in _MARKS and (mended := re.sub(_TRAILING, "", name)) != name:
             yield _trailing(name, mended, index)
         elif name[0] in _NUMBERS and (match := re.match(_LEADING, name)):
