@@ -27,9 +27,27 @@ def example(node: dict[str, Any]) -> Text | None:
     if hint := node.get("x-hint"):
         return Text(hint["zh"], hint["en"])
     if examples := node.get("examples"):
-        text = json.dumps(examples[0], ensure_ascii=False)
+        text = _shown(examples[0])
         return Text(f"例如：{text}", f"for example: {text}")
     return None
+
+
+def _shown(value: object) -> str:
+    """An example as it is written in a list."""
+    if isinstance(value, dict):
+        fields = (
+            f"{key}: {_shown(inner) if isinstance(inner, list) else _bare(inner)}"
+            for key, inner in value.items()
+        )
+        return f"{{{', '.join(fields)}}}"
+    if isinstance(value, list):
+        entries = [_shown(entry) if isinstance(entry, dict) else _bare(entry) for entry in value]
+        return (
+            "；".join(f"- {entry}" for entry in entries)
+            if isinstance(value[0], dict)
+            else f"[{', '.join(entries)}]"
+        )
+    return json.dumps(value, ensure_ascii=False)
 
 
 def unambiguous(problem: Problem, node: dict[str, Any]) -> Problem:
