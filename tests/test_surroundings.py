@@ -16,7 +16,7 @@ import pytest
 
 from cli.command import Ran, process, qzqd
 from qzqd.read.problem import Refused
-from qzqd.read.table import table
+from qzqd.tables import read as read_tables
 
 Capture = pytest.CaptureFixture[str]
 
@@ -148,7 +148,7 @@ def test_processes_that_are_started_anew_do_not_import_from_there_either(place: 
         "import multiprocessing\n"
         "context = multiprocessing.get_context('spawn')\n"
         "multiprocessing.get_context = lambda *_: context\n"
-        "from qzqd.check import pool\n"
+        "from qzqd.open import pool\n"
         "pool.WORTH_SHARING = pool._CHUNK = 1"
     )
     ran = script(place, anew, "validate", "--jobs", "2")
@@ -188,7 +188,7 @@ def test_a_workbook_brings_in_no_other_file(member: str, kind: str, tmp_path: Pa
                 content = head + mark + doctype + rest.replace("HERE", "&e;").replace('"Sheet"', '"&e;"')
             new.writestr(name, content)
     try:
-        told = repr(table(hostile.getvalue(), "a.xlsx", 10_000_000))
+        told = repr(read_tables(hostile.getvalue(), "a.xlsx"))
     except Refused as refused:
         told = refused.problem.message.en
     assert "TOPSECRET" not in told

@@ -34,8 +34,8 @@ class Finding:
     """`excerpt` is the line of the file that `span` starts on; `value` only feeds the fingerprint.
 
     fix: what may safely be written in place of the scalar at `target`, or at `span` without one; for a field's
-        name, the right name.
-    paste: a line that mends it, to be put where `help` says.
+        name, the right name; a list of mappings takes the place of a text.
+    paste: lines that mend it, to be put where `help` says.
     """
 
     code: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qzqd import kinds
-from qzqd.check.cells import Columns
+from qzqd.open.cells import Columns
 
 LEDGERS = ("call-records", "consultation-records", "department-scores", "indicators", "meetings")
 

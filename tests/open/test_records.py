@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -365,3 +365,146 @@ def test_any_cells(rows: list[str], heading: bool, tmp_path: Path) -> None:
             <= (finding.span.line, finding.span.column)
             <= (finding.span.end_line, finding.span.end_column)
         )
+
+
+def in_excel(folder: Path, *rows: list[Any], merge: str = "", hide: int = 0) -> list[Finding]:
+    """What validate finds where the table is a workbook; the fields are named by `HEADINGS`."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (HEADINGS, *rows):
+        sheet.append([*row])
+    if merge:
+        sheet.merge_cells(merge)
+    if hide:
+        sheet.row_dimensions[hide].hidden = True
+    folder.mkdir(exist_ok=True)
+    book.save(folder / "book.xlsx")
+    return ledger(folder, (folder / "book.xlsx").read_bytes(), "calls.xlsx")
+
+
+def calls(number: int) -> list[list[Any]]:
+    return [[f"C-{each}", f"事{each}", *RECORD[2:]] for each in range(1, number + 1)]
+
+
+def test_a_merged_cell_holds_for_all_its_rows(tmp_path: Path) -> None:
+    one, two, three = calls(3)
+    assert in_excel(tmp_path / "a", one, [*two[:4], None], [*three[:4], None], merge="E2:E4") == []
+    (found, *_) = in_excel(tmp_path / "b", one, [*two[:4], None], [*three[:4], None], merge="E2:E3")
+    assert seen([found]) == [("QZ101", "calls.xlsx", 4, 5, "C-3")]
+
+
+def test_a_fault_in_a_merged_cell_names_the_cell_that_shows_it(tmp_path: Path) -> None:
+    one, two = calls(2)
+    one[3] = "绿"
+    found = in_excel(tmp_path, one, two, merge="D2:D3")
+    assert {finding.message.zh.partition(" 格：")[0] for finding in found if finding.code == "QZ103"} == {
+        "D2"
+    }
+
+
+def test_hidden_rows_are_records_and_are_told(tmp_path: Path) -> None:
+    (found,) = in_excel(tmp_path, *calls(3), hide=3)
+    assert (found.code, found.severity, found.span.line) == ("QZ527", "warning", 3)
+    assert "第 3 行是隐藏的" in found.message.zh
+    assert check(tmp_path).items == 4
+
+
+def test_what_lies_under_a_merge_is_told_and_not_used(tmp_path: Path) -> None:
+    from tables.packages import inline, sheet, xlsx
+
+    texts = [HEADINGS, RECORD, ["C-2", "乙", "HJ-1", "没有这一级", "2025-03-03 10:00"]]
+    rows = "".join(
+        f'<row r="{row}">{"".join(inline(f"{letter}{row}", text) for letter, text in zip("ABCDE", cells, strict=True))}</row>'
+        for row, cells in enumerate(texts, 1)
+    )
+    merges = '<mergeCells><mergeCell ref="D2:D3"/></mergeCells>'
+    (found,) = ledger(tmp_path, xlsx(sheet(rows, after=merges)), "calls.xlsx")
+    assert (found.code, found.message.zh.partition("格里")[0]) == ("QZ527", "D2 格：D3 ")
+
+
+def test_the_first_sheet_that_is_not_hidden_is_read_and_findings_name_it(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].title = "旧"
+    book.worksheets[0].sheet_state = "hidden"
+    sheet = book.create_sheet("一月")
+    for row in (HEADINGS, [*RECORD[:3], "绿", RECORD[4]]):
+        sheet.append(row)
+    book.active = 1
+    book.save(tmp_path / "book.xlsx")
+    (found,) = ledger(tmp_path, (tmp_path / "book.xlsx").read_bytes(), "calls.xlsx")
+    assert (found.code, found.message.zh.partition(" 格：")[0]) == ("QZ103", "一月!D2")
+
+
+def test_numbers_are_those_that_excel_shows(tmp_path: Path) -> None:
+    scoring = Example(
+        "items:\n  - {id: P-1, name: 甲, weight: 100}\n", {"kind": "scoring", "id": "example/scoring"}
+    )
+    header = {
+        "kind": "department-scores",
+        "id": "example/scores",
+        "upstream": "{catalogue: example/scoring}",
+        "records": "scores.xlsx",
+    }
+    lay(tmp_path, Example("items: []\n", header, (scoring,)))
+    book = Workbook()
+    for row in (["id", "name", "scores.P-1"], ["DF-1", "甲局", 94.38000000000001], ["DF-2", "乙局", 0.9]):
+        book.worksheets[0].append(row)
+    book.worksheets[0]["C3"].number_format = "0%"
+    book.save(tmp_path / "scores.xlsx")
+    (found,) = check(tmp_path).findings
+    assert (found.code, found.message.zh.partition(" 格：")[0]) == ("QZ102", "C3")
+    book.worksheets[0]["C3"].number_format = "0.0"
+    book.save(tmp_path / "scores.xlsx")
+    assert check(tmp_path).findings == []
+
+
+@pytest.mark.parametrize("break_in", ["\n", " ", "\u00a0", "\u3000", "\u200b"])
+def test_headings_are_compared_without_white_space_and_else_exactly(break_in: str, tmp_path: Path) -> None:
+    heading = f'事项编号,事项名称,"呼叫{break_in}情形",响应级别,呼叫时间'
+    lay(tmp_path, Example("items: []\n", {**HEADER, "records": "calls.csv"}, (SITUATIONS,)))
+    (tmp_path / "calls.csv").write_text(f"{heading}\n{','.join(RECORD)}\n", "utf-8")
+    assert check(tmp_path).findings == []
+    (tmp_path / "calls.csv").write_text(
+        f"{heading.replace('呼叫时间', '时间')}\n{','.join(RECORD)}\n", "utf-8"
+    )
+    assert {finding.code for finding in check(tmp_path).findings} == {"QZ520"}
+
+
+@pytest.mark.parametrize(("encoding", "told"), [("gbk", "GBK"), ("utf-16", "UTF-16LE")])
+def test_a_ledger_is_utf8(encoding: str, told: str, tmp_path: Path) -> None:
+    (found,) = ledger(tmp_path, SOUND.encode(encoding))
+    assert found.code == "QZ006"
+    assert told in found.message.zh
+    assert found.help
+    assert "CSV UTF-8" in found.help.zh
+
+
+@pytest.mark.parametrize("cells", [8_000, 30_000])
+def test_a_row_that_never_ends_is_one_finding(cells: int, tmp_path: Path) -> None:
+    (found,) = ledger(tmp_path, SOUND + "C-2,甲,HJ-1,红,2025/3/3 14:05" + ",z" * cells + "\n")
+    assert found.code == "QZ005"
+    assert "第 3 行超过 1,000 列" in found.message.zh
+
+
+def test_as_many_columns_as_there_may_be(tmp_path: Path) -> None:
+    found = ledger(
+        tmp_path, SOUND.replace("\n", f"{',头' * 994}\n", 1).replace("14:30\n", f"14:30{',z' * 994}\n")
+    )
+    assert len(found) == 994
+    assert {finding.code for finding in found} == {"QZ520"}
+
+
+def test_of_ten_thousand_findings_no_more_are_listed(tmp_path: Path) -> None:
+    found = ledger(tmp_path, SOUND + "=,=,=,=,=\n" * 20_000)
+    assert len(found) == 10_001
+    assert {finding.code for finding in found} == {"QZ521", "QZ022"}
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "1e400", "-" + "9" * 400, "NaN"])
+def test_numbers_beyond_all_measure_are_no_numbers(number: str, tmp_path: Path) -> None:
+    from tables.packages import inline, sheet, xlsx
+
+    heads = "".join(inline(f"{letter}1", text) for letter, text in zip("ABCDE", HEADINGS, strict=True))
+    cells = "".join(f'<c r="{letter}2"><v>{number}</v></c>' for letter in "ABCDE")
+    found = ledger(tmp_path, xlsx(sheet(f'<row r="1">{heads}</row><row r="2">{cells}</row>')), "calls.xlsx")
+    assert {finding.code for finding in found} <= {"QZ105", "QZ103", "QZ106", "QZ304", "QZ107"}

@@ -82,7 +82,7 @@ def entry(registers: Registers, law: str) -> LawEntry | None:
 def bare(law: str) -> str:
     """The title without 《》 around it."""
     if "《" in law or "〈" in law or "<" in law:
-        from qzqd.law.citation import title
+        from qzqd.law.titles import title
 
         return title(law)
     return law

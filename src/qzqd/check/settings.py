@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.read import workspace as unjudged
 from qzqd.read.config import doubt
+from qzqd.read.disk import DISK
 from qzqd.read.problem import Refused
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.rule import Rule
     from qzqd.read.config import Config
+    from qzqd.read.disk import Files
     from qzqd.read.workspace import Workspace
 
 
@@ -29,15 +31,15 @@ def family(code: str) -> list[str]:
     return [known for known in _rules() if known.startswith(code)] if len(code) > len("QZ") else []
 
 
-def judged(config: Config) -> Config:
-    """The settings with families of severities spelt out. Raises Unusable."""
+def judged(config: Config, files: Files = DISK) -> Config:
+    """The settings with families of severities spelt out; `files` has them. Raises Unusable."""
     if config.root is None:
         return config
     for setting in ("select", "ignore", "severity"):
         for code in getattr(config, setting):
             if not family(code):
                 path = (setting, code) if setting == "severity" else (setting,)
-                doubt(config.root, path, *no_rule(code))
+                doubt(config.root, path, *no_rule(code), files=files)
     for kind, place in config.schemas.items():
         from qzqd.open import local
 
@@ -48,7 +50,7 @@ def judged(config: Config) -> Config:
             message = Text(
                 f"本地格式 {place} 不能用：{why.zh}", f"local schema {place} cannot be used: {why.en}"
             )
-            doubt(config.root, ("schemas", kind), message)
+            doubt(config.root, ("schemas", kind), message, files=files)
     return replace(config, severity=spelt(config.severity))
 
 

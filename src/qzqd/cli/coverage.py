@@ -10,7 +10,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import NoCache, Output
+from qzqd.cli.paths import NoCache, Output, asked, unclear_usage
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def coverage(
     from qzqd.cover.coverage import Coverage
     from qzqd.cover.gates import Demands
     from qzqd.cover.run import run
+    from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
 
     if format == "xlsx" and output is None:
@@ -113,10 +114,12 @@ def coverage(
         found = run(
             space, demands, asked=baseline or "", against=against or no_decrease or "", use_cache=not no_cache
         )
+    except Unclear as unclear:
+        raise unclear_usage(unclear) from None
     except Refused as refused:
         from qzqd.cli.refused import finding
 
-        found = Coverage(findings=[finding(refused)], unreadable=True)
+        found = Coverage(findings=[asked(finding(refused))], unreadable=True)
     _told(found, format, output, by)
     if found.unreadable:
         return UNABLE

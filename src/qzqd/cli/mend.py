@@ -67,8 +67,16 @@ def _mended(name: str, slip: Mended) -> str:
 def _told(finding: Finding) -> str:
     place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
     line = finding.excerpt[finding.span.column - 1 : finding.span.end_column - 1]
-    word = f'"{finding.fix}"' if isinstance(finding.fix, str) else value_written(finding.fix or "")
-    text = say(
-        f"已修复 {place} {finding.code}：{line} → {word}", f"mended {place} {finding.code}: {line} → {word}"
-    )
+    if isinstance(finding.fix, list):
+        count = len(finding.fix)
+        text = say(
+            f"已修复 {place} {finding.code}：写成 {count} 项",
+            f"mended {place} {finding.code}: now {count} entries",
+        )
+    else:
+        word = f'"{finding.fix}"' if isinstance(finding.fix, str) else value_written(finding.fix or "")
+        text = say(
+            f"已修复 {place} {finding.code}：{line} → {word}",
+            f"mended {place} {finding.code}: {line} → {word}",
+        )
     return safe(text) + "\n"

@@ -25,7 +25,7 @@ def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
     """Of registers, then of baselines, then of every adoption."""
     known = {loaded.id: loaded for loaded in gathered.lists}
     yield from _registered(gathered)
-    yield from map(_copied, gathered.again)
+    yield from twins(gathered)
     for loaded in gathered.lists:
         if "applies_to" in loaded.header:
             yield from _applied(loaded, gathered.units)
@@ -52,6 +52,11 @@ def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
         if row.baseline in required and row.unit not in required[row.baseline]:
             yield _stranger(row, baseline, names)
         yield from _edition(row, baseline, earlier, told)
+
+
+def twins(gathered: Gathered) -> Iterator[Doubt]:
+    """Two files where one should be: which of them counts is then no more than a convention."""
+    yield from map(_copied, gathered.again)
     for (_, unit), paths in gathered.rows.again.items():
         yield from (_again(path, unit) for path in sorted(paths))
 

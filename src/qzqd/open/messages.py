@@ -44,7 +44,10 @@ def _short(value: object) -> str:
 def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     types = error.kind.types
     value, label, node = error.instance, schema.label(path), schema.at(path)
-    if isinstance(value, str) and "string" not in types and _MEANT_FIELD.match(value) and "《" not in value:
+    if cited := _cited(schema, error, path):
+        yield cited
+        return
+    if isinstance(value, str) and "string" not in types and _MEANT_FIELD.match(value):
         yield full_width_colon(value, path)
         return
     if value is None:
@@ -61,6 +64,19 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     right = meant(value, node)
     help = written(value, right) or structured(value, node) or why_not(value, node) or example(node)
     yield Problem(message, path, help, value=_short(value), fix=right)
+
+
+def _cited(schema: Schema, error: Any, path: DataPath) -> Problem | None:
+    """What to say of citations that people have written as text in place of their entries."""
+    value, types = error.instance, error.kind.types
+    if not isinstance(value, str) or types not in (["array"], ["object"]):
+        return None
+    entry = schema.at((*path, 0) if types == ["array"] else path)
+    if entry.get("properties", {}).get("law", {}).get("x-refers") != "law":
+        return None
+    from qzqd.open.basis_text import structured
+
+    return structured(value, path, schema.label(path))
 
 
 def _left_empty(schema: Schema, node: dict[str, Any], path: DataPath) -> Text:
@@ -180,8 +196,25 @@ def _pattern(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
         return
     right = meant(text, node)
     message = Text(f"{label.zh}的格式不对：{value}", f"{label.en} has the wrong form: {value}")
-    help = chinese_quotes(text, right) or written(text, right) or why_not(text, node) or form(node)
+    articles = _articles(text) if "integer" in node.get("type", ()) and right is None else None
+    help = (
+        chinese_quotes(text, right) or written(text, right) or articles or why_not(text, node) or form(node)
+    )
     yield Problem(message, path, help, value=value, fix=right)
+
+
+def _articles(value: str) -> Text | None:
+    """The number of an article that was written as text: `"34"` or 第三十四条."""
+    from qzqd.law.basis import basis_of
+
+    cited = [{"article": int(value)}] if value.isdigit() else basis_of(f"《法》{value}")[0]
+    numbers = [entry["article"] for entry in cited if "article" in entry]
+    if len(numbers) > 1:
+        each = "、".join(map(str, numbers))
+        return Text(f"每条写成一项依据，article 分别是 {each}", f"one entry each, with the articles {each}")
+    if numbers and isinstance(numbers[0], int):
+        return Text(f"写成数字，不加引号：{numbers[0]}", f"write the number, without quotes: {numbers[0]}")
+    return Text(f'写成 "{numbers[0]}"', f'write "{numbers[0]}"') if numbers else None
 
 
 def _format(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 EXCERPT = 2_000
 """So much of a line is kept with a finding, in characters."""
-_MOST = 10_000
+MOST = 10_000
+"""So many findings of one file, and of one table, are listed."""
 _FEW = 3
 
 
@@ -141,17 +142,12 @@ class Opened:
     @property
     def full(self) -> bool:
         """Whether so much is wrong that more would help nobody."""
-        return len(self.findings) >= _MOST
+        return len(self.findings) >= MOST
 
     def close(self) -> list[Finding]:
         """All findings; one more says so where there may be others."""
         if self.full:
-            message = Text(
-                f"问题太多，只列出前 {_MOST} 个", f"too much is wrong: only the first {_MOST} findings"
-            )
-            help = Text("多半是同一个原因；先改最前面的几个", "most have the same cause: mend the first few")
-            rest = locate("QZ022", Problem(message, help=help), self.name, self.positions, self.config)
-            self.findings.append(rest)
+            self.findings.append(locate("QZ022", too_many(), self.name, self.positions, self.config))
         return self.findings
 
     @property
@@ -226,6 +222,13 @@ class Opened:
                 )
 
 
+def too_many() -> Problem:
+    """That there may be more findings than are listed."""
+    message = Text(f"问题太多，只列出前 {MOST} 个", f"too much is wrong: only the first {MOST} findings")
+    help = Text("多半是同一个原因；先改最前面的几个", "most have the same cause: mend the first few")
+    return Problem(message, help=help)
+
+
 def locate(code: str, problem: Problem, name: str, positions: Positions, config: Config) -> Finding:
     """The finding that a problem is, at its place in the text."""
     path, target = problem.path, None
@@ -256,6 +259,7 @@ def locate(code: str, problem: Problem, name: str, positions: Positions, config:
         excerpt=positions.lines.line(span.line)[:EXCERPT],
         value=problem.value,
         fix=problem.fix,
+        paste=problem.paste,
         target=target,
     )
 

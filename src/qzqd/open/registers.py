@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from qzqd.kinds.traits import Archetype, traits
+
+_TO_PUBLICATION = timedelta(days=90)
+"""What is adopted is published within that time: 97 in 100 of the administrative regulations that were not the same day."""
 
 
 class LawEntry(NamedTuple):
@@ -18,6 +22,19 @@ class LawEntry(NamedTuple):
     repealed: str = ""
     repealed_by: str = ""
     superseded_by: str = ""
+
+    def adopted_as(self, cited: str) -> str | None:
+        """The edition that was published next after a day that is no edition of its own, if soon: its day of adoption."""
+        known = [edition for edition, _ in self.editions]
+        try:
+            day = date.fromisoformat(cited)
+        except ValueError:
+            return None
+        if cited in known:
+            return None
+        following = min((edition for edition in known if edition > cited), default=None)
+        soon = following is not None and date.fromisoformat(following) - day <= _TO_PUBLICATION
+        return following if soon else None
 
 
 @dataclass(slots=True)

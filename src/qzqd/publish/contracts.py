@@ -34,7 +34,9 @@ def log_schema() -> Node:
     """JSON Schema of `qzqd log -f json`."""
     commit = {
         "commit": {**_TEXT, "pattern": "^[0-9a-f]{40,64}$"},
-        "date": _said(_DAY, "作者提交的日期。The author's day."),
+        "date": _said(
+            _or_null(_DAY), "作者提交的日期，读不出来时为空。The author's day; null where it cannot be read."
+        ),
         "author": _TEXT,
         "subject": _said(_TEXT, "提交说明的第一行。The first line of its message."),
     }

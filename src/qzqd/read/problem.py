@@ -24,7 +24,9 @@ class Problem:
 
     value: what makes it this problem and no other; feeds the fingerprint.
     within: the characters at fault, start and end in the text of the value or key; all of it where None.
-    fix: what to write in place of the scalar at `path`, or of its key, where that is safe.
+    fix: what to write in place of the scalar at `path`, or of its key, where that is safe; a list of mappings takes
+        the place of a text.
+    paste: lines that mend it, to be put where `help` says.
     code: the rule, where it is not the one that came upon it.
     edits: what makes the text readable as it was meant, where that is safe; not two of them overlap.
     """
@@ -37,6 +39,7 @@ class Problem:
     within: tuple[int, int] | None = None
     offsets: tuple[int, int] | None = None
     fix: Value | None = None
+    paste: str = ""
     code: str = ""
     edits: tuple[Edit, ...] = ()
 

@@ -85,7 +85,7 @@ def read(path: Path, root: Path, max_bytes: int) -> bytes:
             data = file.read(before.st_size + 1)  # no more, however fast it grows
             after = os.fstat(file.fileno())
     except OSError as error:
-        raise _unreadable(error) from None
+        raise unreadable(error) from None
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
         data
     ) != after.st_size:
@@ -104,21 +104,21 @@ def opened(path: Path, root: Path) -> Iterator[BinaryIO]:
         descriptor = _descriptor(path, root)
     except OSError as error:
         if not within(real(path), root):
-            raise _leaving() from None  # whether there is anything is nobody's business
-        raise _unreadable(error) from None
+            raise leaving() from None  # whether there is anything is nobody's business
+        raise unreadable(error) from None
     with os.fdopen(descriptor, "rb") as file:
         yield file
 
 
 def _descriptor(path: Path, root: Path) -> int:
     if not stat.S_ISREG(os.stat(path).st_mode):  # only to open a device may do something
-        raise _special() if within(real(path), root) else _leaving()
+        raise special() if within(real(path), root) else leaving()
     descriptor = os.open(path, _HOW)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise _special()
+            raise special()
         if not within(whereabouts(descriptor, path), root):
-            raise _leaving()
+            raise leaving()
     except BaseException:
         os.close(descriptor)
         raise
@@ -184,14 +184,16 @@ def _tab(place: int) -> Refused:
     return Refused("QZ011", Problem(message, help=help, offsets=(place, place + 1)))
 
 
-def _special() -> Refused:
+def special() -> Refused:
+    """The refusal of what is there and no file."""
     return Refused(
         "QZ003",
         Problem(Text("不是普通文件（目录、设备或管道）", "not a regular file (a folder, device or pipe)")),
     )
 
 
-def _unreadable(error: OSError) -> Refused:
+def unreadable(error: OSError) -> Refused:
+    """The refusal of what the system does not let us read."""
     if isinstance(error, FileNotFoundError):
         return Refused("QZ001", Problem(Text("找不到文件", "no such file")))
     from qzqd.locale.fault import why
@@ -200,7 +202,8 @@ def _unreadable(error: OSError) -> Refused:
     return Refused("QZ008", Problem(Text(f"无法读取：{reason.zh}", f"cannot be read: {reason.en}")))
 
 
-def _leaving() -> Refused:
+def leaving() -> Refused:
+    """The refusal of a link that leads out of the workspace."""
     message = Text("符号链接指向工作区之外", "a symbolic link that leaves the workspace")
     help = Text(
         "把文件本身放进来，或者直接写它指向的路径",
@@ -210,6 +213,7 @@ def _leaving() -> Refused:
 
 
 def too_large(size: int, limit: int) -> Refused:
+    """The refusal of a file that is larger than the settings allow, wherever it lies."""
     return Refused(
         "QZ005",
         Problem(
@@ -252,7 +256,7 @@ def _not_utf8(data: bytes) -> Refused:
         data.decode()
     except UnicodeDecodeError as error:
         place = len(data[: error.start].decode())
-    if _plausibly_gbk(data):
+    if plausibly_gbk(data):
         return _encoded("GBK", (place, place + 1))
     message = Text(
         "从这里起不是 UTF-8：编码不明，或者字节已损坏",
@@ -264,7 +268,7 @@ def _not_utf8(data: bytes) -> Refused:
     return Refused("QZ006", Problem(message, help=help, value="bytes", offsets=(place, place + 1)))
 
 
-def _plausibly_gbk(data: bytes) -> bool:
+def plausibly_gbk(data: bytes) -> bool:
     """Whether it can be read as GBK and then mostly has common characters: nearly anything can be read so."""
     try:
         text = data.decode("gb18030")

@@ -29,7 +29,8 @@ def format(source: bytes, schema: dict[str, Any]) -> bytes:
     """The canonical form of a catalogue; `source` is UTF-8, `schema` the JSON Schema of its kind.
 
     Fields stand in the order of the schema, unknown ones after them. Comments above a field or an entry move
-    with it, comments beside it stay on its line, and the first block of comments stays on top.
+    with it, comments beside it stay on its line, and the first block of comments stays on top. Lines end as most
+    of them did: git may check files out with the line ends of Windows, and they are no change.
     Raises Refused if the source reads with any problem, Unsafe if the data or a comment would change.
     """
     source = source.removeprefix(BOM)
@@ -45,6 +46,9 @@ def format(source: bytes, schema: dict[str, Any]) -> bytes:
     if after.problems:
         raise Unsafe("it would not read without a problem")
     keeps_comments(tree, after)
+    if 2 * source.count(b"\r\n") > source.count(b"\n"):
+        result = result.replace(b"\n", b"\r\n")
+        says(result, tree.data)
     return result
 
 

@@ -42,15 +42,22 @@ name: qzqd
 on: [push, pull_request]
 permissions:
   contents: read
+env:
+  # 请填写从哪里安装 qzqd：安装包（.whl）的网址、它在本仓库里的路径，或 git+https://…@提交号
+  # fill in where qzqd comes from: the address of its wheel, a path in this repository, or git+https://…@COMMIT
+  QZQD_SOURCE: ""
 jobs:
   validate:
     runs-on: ubuntu-latest
+    timeout-minutes: 10
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+        with:
+          persist-credentials: false
+      - uses: actions/setup-python@a309ff8b426b58ec0e2a45f0f869d46889d02405 # v6.2.0
         with:
           python-version: "3.12"
-      - run: pip install qzqd
+      - run: pip install "${QZQD_SOURCE:?请先填写从哪里安装 qzqd / say first where to install qzqd from}"
       - run: qzqd validate --format github
 """
 

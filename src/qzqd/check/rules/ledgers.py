@@ -175,6 +175,20 @@ declare(
     fails=None,
     passes=_SOUND_ANSWER,
 )
+declare(
+    "QZ527",
+    "warning",
+    title=Text("表格里有看不见的内容", "Something in a table that nobody sees"),
+    why=Text(
+        "隐藏的行和列也读，也算记录，只是提醒：筛选以后忘了取消，或者不要的行没有删。合并单元格底下的内容、被格式隐藏的内容和文本框里的文字不读。"
+        "两种情况都要有人看过，才知道台账里的数字算的是什么。",
+        "Hidden rows and columns are read and count as records: a filter may have been left on, or rows hidden that "
+        "should have gone. What lies under merged cells, is hidden by a format or stands in a text box is not read. "
+        "Somebody has to look before it is known what the figures of the ledger are made of.",
+    ),
+    fails=None,
+    passes=_SOUND_ANSWER,
+)
 
 
 def _held(code: str, severity: Severity, title: Text, why: Text, passes: Example) -> None:
@@ -325,9 +339,9 @@ declare(
     "error",
     title=Text("表格读不出来", "A table that cannot be read"),
     why=Text(
-        "台账的记录写在 .csv 或 .xlsx 里。引号没有配对、文件损坏，或者没有安装读 Excel 的组件，一条记录也核对不了。",
-        "Records of a ledger lie in a .csv or .xlsx. With an unclosed quotation mark, a broken file, or nothing installed "
-        "that reads Excel, not one of them is checked.",
+        "台账的记录写在 .csv 或 .xlsx 里。引号没有配对、文件损坏、有密码，或者是读不了的格式，一条记录也核对不了。",
+        "Records of a ledger lie in a .csv or .xlsx. With an unclosed quotation mark, a broken file, a password, or in a "
+        "format that is not read, not one of them is checked.",
     ),
     fails=None,
     passes=_SOUND_ANSWER,

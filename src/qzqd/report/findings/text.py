@@ -76,8 +76,8 @@ def _lines(finding: Finding, page: Page, paint: Painter) -> Iterator[str]:
     item = f"   {_ITEM.in_(language)} {safe(finding.item)}" if finding.item else ""
     yield f"  {paint('-->', 'place')} {place}{item}"
     yield from _shown(finding, page, paint)
-    if finding.paste:  # whole, however long it is
-        yield f"  {safe(finding.paste)}"
+    for line in finding.paste.splitlines():  # whole, however long it is
+        yield f"  {safe(line)}"
     yield paint(explained(finding.code).in_(language), "quiet")
 
 

@@ -25,9 +25,9 @@ def described(finding: Finding, language: Language) -> str:
 
 
 def remedy(finding: Finding, language: Language) -> list[str]:
-    """How to mend it, and below that the line to paste, if any. Safe."""
+    """How to mend it, and below that the lines to paste, if any. Safe."""
     help = finding.help.in_(language) if finding.help else ""
-    return [safe(line) for line in (help, finding.paste) if line]
+    return [safe(line) for line in (help, *finding.paste.splitlines()) if line]
 
 
 def explained(code: str) -> Text:

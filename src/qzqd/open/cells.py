@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds import item_schema, schema_at
 from qzqd.kinds.labels import labels
 from qzqd.locale import Text
 from qzqd.open.remedies import meant_date, meant_moment
+from qzqd.tables.headings import heading as bare
 
 if TYPE_CHECKING:
     from qzqd.finding import DataPath
-    from qzqd.read.table import Cell
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
-_HALF_A_SECOND = timedelta(milliseconds=500)
-"""Excel keeps a time as a fraction of a day, which may fall short of the minute."""
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,20})?")
 
 
 class Columns:
@@ -31,11 +28,11 @@ class Columns:
         self._fields: dict[str, Any] = item["properties"]
         for name, node in self._fields.items():
             for word in (name, node["title"], node["x-en"]["title"]):
-                self._keys.setdefault(word.casefold(), name)
+                self._keys.setdefault(bare(word), name)
 
     @property
     def words(self) -> list[str]:
-        """Everything that may stand in the first row by itself, in small letters."""
+        """Everything that may stand in the first row by itself, as `heading` gives it."""
         return [word for word, key in self._keys.items() if _single(self.node((key,)))]
 
     @property
@@ -52,11 +49,11 @@ class Columns:
 
     def path(self, heading: str) -> DataPath | None:
         """The field that a heading names, by key or title; `scores.HP-PF-01` is an entry of a mapping."""
-        whole = self._keys.get(heading.casefold())
+        whole = self._keys.get(bare(heading))
         if whole is not None:
             return (whole,) if _single(self.node((whole,))) else None
         head, _, entry = heading.partition(".")
-        field = self._keys.get(head.strip().casefold())
+        field = self._keys.get(bare(head))
         if field is None or not entry.strip() or "additionalProperties" not in self.node((field,)):
             return None
         return field, entry.strip()
@@ -75,27 +72,27 @@ def _single(node: dict[str, Any]) -> bool:
     return "additionalProperties" not in node and "properties" not in node and "items" not in node
 
 
-def typed(cell: Cell, node: dict[str, Any]) -> Any:
-    """What a cell means for its field; what means nothing stays as it is written, for the schema to refuse."""
-    if isinstance(cell, datetime):
-        moment = (cell + _HALF_A_SECOND).strftime("%Y-%m-%d %H:%M")
-        return moment.removesuffix(" 00:00") if "x-moment" not in node else moment
-    if isinstance(cell, date):
-        return cell.isoformat()
+def typed(text: str, value: str, node: dict[str, Any]) -> Any:
+    """What a cell means for its field; what means nothing stays as it is written, for the schema to refuse.
+
+    text: what the cell shows. value: what it holds: a number to its last digit, a moment in full.
+    """
     if "number" in node.get("type", ()) or "integer" in node.get("type", ()):
-        return _number(cell)
-    text = str(cell)
+        return _number(
+            text if text.endswith("%") else value
+        )  # 40 %, which is held as 0.4, may mean 40 or 0.4
     if node.get("format") == "date":
-        return meant_date(text) or text
+        return meant_date(value) or value
     if "x-moment" in node:
-        return meant_moment(text) or text
+        return meant_moment(value) or meant_moment(text) or value
     return _option(text, node) if "enum" in node else text
 
 
-def _number(cell: Cell) -> Any:
-    if isinstance(cell, str) and _NUMBER.fullmatch(cell):
-        return float(cell) if "." in cell else int(cell)
-    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+def _number(text: str) -> Any:
+    if _NUMBER.fullmatch(text):
+        number = float(text)
+        return int(number) if number.is_integer() else number
+    return text
 
 
 def _option(text: str, node: dict[str, Any]) -> str:
