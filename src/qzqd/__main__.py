@@ -4,23 +4,45 @@ from __future__ import annotations
 
 import sys
 
-from qzqd import __version__
+from qzqd import __version__, console
+
+_INTERRUPTED = 130
 
 
-def main() -> None:
-    """Run the command line and exit with its code."""
-    if sys.argv[1:] == ["--version"]:
-        print(f"qzqd {__version__}")  # noqa: T201
-        return
+def main() -> int:
+    """Run the command line; its exit code. An interrupt ends it without a traceback, however early it comes."""
+    try:
+        return _run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _run(arguments: list[str]) -> int:
+    console.ready()
+    if arguments == ["--version"]:
+        return _version()
     import gc
+    import signal
 
     gc.disable()  # one short run makes next to no garbage, and looking for it costs a fifth of the time
     from qzqd.cli import run
 
-    code = run(sys.argv[1:])
-    gc.freeze()  # nor need the interpreter look for any on its way out
-    sys.exit(code)
+    code = run(arguments)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is left to be tidied up
+    gc.freeze()  # nor need the interpreter look for any garbage on its way out
+    return code
+
+
+def _version() -> int:
+    try:
+        console.put(f"qzqd {__version__}")
+        console.flush()
+    except console.Unsaid as unsaid:
+        from qzqd.cli import unheard
+
+        return unheard(unsaid.error)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.locale import Text
-from qzqd.report.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +64,11 @@ def _textconv(file: Path) -> int:
     try:
         data = file.read_bytes()
     except OSError as error:
-        sys.stderr.write(safe(f"{file}{say('：', ': ')}{why(error).in_(chosen())}") + "\n")
+        console.tell(f"{file}{say('：', ': ')}{why(error).in_(chosen())}")
         return UNABLE
     with suppress(Refused, UnicodeDecodeError):
         data = _in_words(data).encode("utf-8", "replace")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    console.copy(data)
     return OK
 
 
@@ -98,14 +97,14 @@ def _install() -> int:
         for name, value in _settings():
             _set(repository, name, value)
     except Refused as refused:
-        sys.stderr.write(safe(refused.problem.message.in_(chosen())) + "\n")
+        console.tell(refused.problem.message.in_(chosen()))
         return UNABLE
     places = [(root or repository.root) / path for path in config.paths]
     _attribute(repository.root / _ATTRIBUTES, [*_lines(places, repository.root)])
-    sys.stdout.write(
+    console.put(
         say(
-            f"git 设置只在这一份克隆里有效，每个人运行一次；{_ATTRIBUTES} 要提交\n",
-            f"the settings are those of this clone: everybody runs this once; commit {_ATTRIBUTES}\n",
+            f"git 设置只在这一份克隆里有效，每个人运行一次；{_ATTRIBUTES} 要提交",
+            f"the settings are those of this clone: everybody runs this once; commit {_ATTRIBUTES}",
         )
     )
     return OK
@@ -178,4 +177,4 @@ def _attribute(path: Path, lines: list[str]) -> None:
 
 
 def _say(done: str, what: str) -> None:
-    sys.stdout.write(safe(f"{done} {what}") + "\n")
+    console.put(f"{done} {what}")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK, USAGE
 from qzqd.cli.language import Lang, say
 from qzqd.locale import Text
-from qzqd.report.safe import safe
 
 ABOUT = Text(
     "建立一个工作区：设置、示例清单、编辑器提示、CI 文件；或给已有的工作区添一张清单。",
@@ -37,8 +36,7 @@ def init(
 
     listed = folder / starter.place(known(kind))
     if listed.exists():
-        told = say(f"已经存在，没有改动：{listed}", f"already there, nothing was changed: {listed}")
-        sys.stderr.write(safe(told) + "\n")
+        console.tell(say(f"已经存在，没有改动：{listed}", f"already there, nothing was changed: {listed}"))
         return USAGE
     files = starter.additions(kind) if (folder / FILE).exists() else starter.files(kind)
     for name, text in {FILE: "", **files}.items():
@@ -50,8 +48,8 @@ def init(
                 path.parent.mkdir(parents=True, exist_ok=True)
             out.write(text, path)
             done = say("建立", "made")
-        sys.stdout.write(safe(f"{done} {path}") + "\n")
-    sys.stdout.write(
-        say("下一步：填写清单，然后运行 qzqd validate\n", "next: fill in the list, then run qzqd validate\n")
+        console.put(f"{done} {path}")
+    console.put(
+        say("下一步：填写清单，然后运行 qzqd validate", "next: fill in the list, then run qzqd validate")
     )
     return OK

@@ -8,7 +8,6 @@ from qzqd.cli.language import chosen, say
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Refused
 from qzqd.read.source import BOM
-from qzqd.report.safe import safe
 from qzqd.write import atomic, fixes
 from qzqd.write.proof import Unsafe, reason
 
@@ -27,7 +26,7 @@ def mend(path: Path, findings: list[Finding]) -> list[str]:
         if mended != source:
             atomic.replace(path, mended, expected=source)
     except (OSError, UnicodeDecodeError, Refused, Unsafe) as error:
-        return [safe(f"{path}{say('：', ': ')}{reason(error).in_(chosen())}") + "\n"]
+        return [f"{path}{say('：', ': ')}{reason(error).in_(chosen())}"]
     return [_told(finding) for finding, fix in wanted if fix in made]
 
 
@@ -46,8 +45,7 @@ def _wanted(lines: Lines, findings: list[Finding]) -> list[tuple[Finding, fixes.
 def _told(finding: Finding) -> str:
     place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
     line = finding.excerpt[finding.span.column - 1 : finding.span.end_column - 1]
-    text = say(
+    return say(
         f'已修复 {place} {finding.code}：{line} → "{finding.fix}"',
         f'mended {place} {finding.code}: {line} → "{finding.fix}"',
     )
-    return safe(text) + "\n"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
@@ -108,8 +108,7 @@ def _put(data: bytes, place: Path | None, expected: bytes | None) -> None:
     from qzqd.write import atomic
 
     if place is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        console.copy(data)
         return
     with out.writing(place):
         atomic.replace(place, data, expected=expected)
@@ -117,15 +116,14 @@ def _put(data: bytes, place: Path | None, expected: bytes | None) -> None:
 
 def _refuse(findings: list[Finding]) -> int:
     _tell(findings)
-    sys.stderr.write(say("没有合并，没有写入\n", "not merged; nothing was written\n"))
+    console.tell(say("没有合并，没有写入", "not merged; nothing was written"))
     return UNABLE
 
 
 def _tell(findings: list[Finding]) -> None:
     """On standard error: the result may go to standard output."""
     from qzqd.report import Page
-    from qzqd.report.safe import inert
     from qzqd.report.text import told
 
-    blocks = [*told(findings, (), Page(chosen()))]
-    sys.stderr.write(inert("\n\n".join(blocks)) + "\n" * bool(blocks))
+    if findings:
+        console.tell(*"\n\n".join(told(findings, (), Page(chosen()))).split("\n"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
@@ -118,7 +118,7 @@ def _told(outcome: Outcome, format: str, output: Path | None, code: int) -> int:
     text = render(
         outcome, format, chosen(), colour=not plain and out.colour(), width=80 if plain else out.width()
     )
-    out.write(text, output)
+    out.write(text, output, commands=format == "github")
     return code
 
 
@@ -180,7 +180,7 @@ def _started(outcome: Outcome, place: Path) -> int:
 
     out.write(baseline.dump(outcome.findings), place)
     count = len(baseline.enterable(outcome.findings))
-    sys.stdout.write(say(f"基线 {place}：{count} 个问题\n", f"baseline {place}: {count} findings\n"))
+    console.put(say(f"基线 {place}：{count} 个问题", f"baseline {place}: {count} findings"))
     return OK
 
 
@@ -207,14 +207,12 @@ def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
         done = [line for path, findings in by_path.items() for line in mend(entries[path].path, findings)]
         if said.issuperset(done):
             return outcome
-        sys.stderr.writelines(line for line in done if line not in said)
+        console.tell(*(line for line in done if line not in said))
         said.update(done)
 
 
-def _progress() -> Callable[[int, int], None] | None:
+def _progress() -> Callable[[int, int], None]:
     """A counter on the terminal, for work that takes longer than a second."""
-    if not sys.stderr.isatty():
-        return None
     started = time.monotonic()
     shown = started + 1
 
@@ -224,7 +222,8 @@ def _progress() -> Callable[[int, int], None] | None:
         if now < shown:
             return
         shown = now + 0.2
-        text = say(f"已检查 {done} / {total}", f"checked {done} of {total}")
-        sys.stderr.write(f"\r{text}" if done < total else "\r\033[K")
+        console.progress(
+            say(f"已检查 {done} / {total}", f"checked {done} of {total}") if done < total else ""
+        )
 
     return show
