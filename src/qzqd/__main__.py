@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from qzqd import __version__, console
-
 _INTERRUPTED = 130
 
 
 def main() -> int:
-    """Run the command line; its exit code. An interrupt ends it without a traceback, however early it comes."""
+    """Run the command line; its exit code. An interrupt ends it without a traceback, also while it is imported."""
     try:
         return _run(sys.argv[1:])
     except KeyboardInterrupt:
@@ -18,6 +16,8 @@ def main() -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    from qzqd import console
+
     console.ready()
     if arguments == ["--version"]:
         return _version()
@@ -34,6 +34,8 @@ def _run(arguments: list[str]) -> int:
 
 
 def _version() -> int:
+    from qzqd import __version__, console
+
     try:
         console.put(f"qzqd {__version__}")
         console.flush()

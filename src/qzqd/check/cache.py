@@ -7,6 +7,7 @@ import sqlite3
 import time
 from contextlib import suppress
 from dataclasses import asdict
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from qzqd.check.engine import Result
@@ -19,6 +20,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KEPT = 100_000
+_SEAL = 16
+
+
+def seal(key: bytes, value: bytes) -> bytes:
+    """The value as it is kept under its key, so that `unseal` can tell that it is whole and where it belongs."""
+    return _mark(key, value) + value
+
+
+def unseal(key: bytes, kept: object) -> bytes | None:
+    """The value, if it is the one that was kept under this key; None for anything else."""
+    if not isinstance(kept, bytes):
+        return None
+    value = kept[_SEAL:]
+    return value if kept[:_SEAL] == _mark(key, value) else None
+
+
+def _mark(key: bytes, value: bytes) -> bytes:
+    mark = blake2b(key, digest_size=_SEAL)
+    mark.update(value)
+    return mark.digest()
 
 
 def pack(result: Result) -> bytes:
@@ -67,9 +88,9 @@ class Cache:
         return not self._rows("SELECT 1 FROM results LIMIT 1", ())
 
     def get(self, key: bytes) -> bytes | None:
-        """The packed result kept under a key."""
+        """The packed result kept under a key, if it is still what was kept."""
         rows = self._rows("SELECT value FROM results WHERE key = ?", (key,))
-        return rows[0][0] if rows else None
+        return unseal(key, rows[0][0]) if rows else None
 
     def put(self, results: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep packed results under their keys; beyond a hundred thousand the oldest go."""
@@ -77,7 +98,7 @@ class Cache:
             return
         with suppress(sqlite3.Error), self._connection:
             now = int(time.time())
-            rows = [(key, value, now) for key, value in results]
+            rows = [(key, seal(key, value), now) for key, value in results]
             self._connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
             self._connection.execute(
                 "DELETE FROM results WHERE key IN (SELECT key FROM results ORDER BY made DESC LIMIT -1 OFFSET ?)",
@@ -90,7 +111,7 @@ class Cache:
             self._connection.close()
             self._connection = None
 
-    def _rows(self, query: str, arguments: tuple[bytes, ...]) -> list[tuple[bytes]]:
+    def _rows(self, query: str, arguments: tuple[bytes, ...]) -> list[tuple[object]]:
         if self._connection is None:
             return []
         try:

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,8 +85,8 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
         elif types == ["array"] and isinstance(value, str) and "$ref" not in node.get("items", {}):
             parts = ", ".join(part.strip() for part in _SEPARATORS.split(value) if part.strip())
             help = Text(f"写成列表：[{parts}]", f"write a list: [{parts}]")
-        elif types == ["integer"] and isinstance(value, str) and value.isdecimal():
-            help = Text(f"去掉引号：写成 {int(value)}", f"without quotes: write {int(value)}")
+        elif types == ["integer"] and isinstance(value, str) and (number := whole_number(value)) is not None:
+            help = Text(f"去掉引号：写成 {number}", f"without quotes: write {number}")
     yield Problem(message, path, help, value=_short(value), fix=fix)
 
 
@@ -179,8 +180,10 @@ def _number(value: str) -> Text | None:
     """The number of an article that was written as text: `"34"` or 第三十四条."""
     from qzqd.law.citation import parse
 
-    cited = parse(f"《法》{value}") if not value.isdigit() else []
-    number = int(value) if value.isdigit() else cited[0].article if len(cited) == 1 else None
+    number: int | str | None = whole_number(value)
+    if number is None:
+        cited = parse(f"《法》{value}")
+        number = cited[0].article if len(cited) == 1 else None
     if isinstance(number, int):
         return Text(f"写成数字，不加引号：{number}", f"write the number, without quotes: {number}")
     return Text(f'写成 "{number}"', f'write "{number}"') if number else None

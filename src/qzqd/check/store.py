@@ -53,29 +53,34 @@ def program() -> bytes:
 
 def registers(digest: bytes) -> Registers | None:
     """The registers kept under the digest of their files."""
+    from qzqd.check.cache import unseal
+
     try:
-        return Registers.unpack(_place(digest).read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        known = unseal(digest, _place(digest).read_bytes())
+    except OSError:
         return None
+    return None if known is None else Registers.unpack(known)
 
 
 def keep_registers(digest: bytes, registers: Registers) -> None:
     """Keep registers under the digest of their files, and only the latest few."""
+    from qzqd.check.cache import seal
+
     place = _place(digest)
     draft = place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.write_bytes(registers.pack())
+        draft.write_bytes(seal(digest, registers.pack()))
         draft.replace(place)
         kept = sorted(
-            place.parent.glob("registers-*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True
+            place.parent.glob("registers-*"), key=lambda path: path.stat().st_mtime_ns, reverse=True
         )
         for old in kept[_REGISTERS:]:
             old.unlink(missing_ok=True)
 
 
 def _place(digest: bytes) -> Path:
-    return folder() / f"registers-{sha256(digest).hexdigest()[:32]}.json"
+    return folder() / f"registers-{sha256(digest).hexdigest()[:32]}"
 
 
 def key(context: bytes, data: bytes) -> bytes:

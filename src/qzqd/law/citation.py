@@ -51,6 +51,7 @@ _PLACE = re.compile(
 )
 _NUMBER = re.compile(rf"({_AND}?)第?\(?({_NUMERAL})")
 _UNITS = ("条", "款", "项", "目")
+_DATE = "年月日"
 _LEVELS = {"條": 0, "項": 2} | {unit: level for level, unit in enumerate(_UNITS)}
 _LONGEST_RANGE = 100
 
@@ -110,23 +111,31 @@ def _between(first: Place, last: int, joint: str) -> Iterator[Place]:
 
 
 def format(citation: Citation) -> str:
-    """The citation as it is printed: 《中华人民共和国消防法》（2021年4月29日）第三十二条第一款."""
+    """The citation as it is printed: 《中华人民共和国消防法》（2021年4月29日）第三十二条第一款.
+
+    Raises ValueError for an edition that is no date, and for a place that is no number from 1 to 9,999.
+    """
     title = nested(f"《{citation.law}》") if citation.law else ""
     notes = "，".join(filter(None, (citation.number, _spelt_date(citation.edition))))
     if title and notes:
         notes = f"（{notes}）"
-    article, _, inserted = str(citation.article or "").partition("-")
-    values = (int(article or 0), citation.paragraph, citation.subparagraph, citation.item)
-    places = [f"第{to_chinese(value)}{unit}" for value, unit in zip(values, _UNITS, strict=True) if value]
-    if inserted:
-        places[0] += f"之{to_chinese(int(inserted))}"
+    values = (citation.article, citation.paragraph, citation.subparagraph, citation.item)
+    places = (_spelt_place(value, unit) for value, unit in zip(values, _UNITS, strict=True))
     return title + notes + "".join(places)
 
 
+def _spelt_place(value: int | str | None, unit: str) -> str:
+    if value is None:
+        return ""
+    number, _, inserted = str(value).partition("-")
+    return f"第{to_chinese(int(number))}{unit}" + (f"之{to_chinese(int(inserted))}" if inserted else "")
+
+
 def _spelt_date(edition: str) -> str:
-    return "".join(
-        f"{int(part)}{unit}" for part, unit in zip(edition.split("-"), "年月日", strict=False) if part
-    )
+    parts = edition.split("-") if edition else []
+    if len(parts) > len(_DATE):
+        raise ValueError(edition)
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, _DATE, strict=False))
 
 
 def title(text: str) -> str:
