@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import datetime
 import io
@@ -9,14 +10,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from hypothesis import strategies as st
 
 from qzqd.read.problem import Refused
 from qzqd.read.source import check
 from qzqd.read.tree import parse
 
 if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn
+    from collections.abc import Iterator, Sequence
+    from random import Random
 
 WORDS = [
     *("", " ", "　", "x", "JD-001", "a/b", "hubei/street-powers", "街道办事处", "中华人民共和国消防法", "420302001"),
@@ -42,143 +43,6 @@ _PIECES = [
     *("a: 1\na:\n  b: 1\n  b: 2\n", "<<<<<<< ours\n", "=======\n", ">>>>>>> theirs\n", "\r", "\r\n", "\x00", "\ufeff"),
 ]  # fmt: skip
 
-words = st.sampled_from(WORDS)
-_leaves = words | st.sampled_from(_NUMBERS)
-_values = st.recursive(
-    _leaves,
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(words, inner, max_size=2),
-    max_leaves=4,
-)
-
-
-@st.composite
-def mutated(draw: DrawFn, name: str, data: bytes) -> bytes:
-    """The file with one to three things done to it, or nothing."""
-    for _ in range(draw(st.sampled_from([1, 1, 2, 3, 0]))):
-        kind = name.rpartition(".")[2]
-        how = draw(st.sampled_from(["structure", "structure", "lines", "lines", "lines", "bytes"]))
-        if how == "structure" and kind in _STRUCTURES:
-            data = _STRUCTURES[kind](draw, data)
-        elif how == "bytes" or kind == "xlsx":
-            data = _bytes(draw, data)
-        else:
-            data = _lines(draw, data)
-    return data
-
-
-def _bytes(draw: DrawFn, data: bytes) -> bytes:
-    # Parts per thousand: how long a workbook is depends on the time of the day.
-    start, end = sorted(draw(st.integers(0, 1_000)) * len(data) // 1_000 for _ in range(2))
-    part = data[start:end]
-    other = draw(
-        st.sampled_from([b"", part * 2, part[::-1], b"\xff", b"\0", b"\xef\xbb\xbf", b"\r"])
-        | st.binary(max_size=6)
-    )
-    whole = data[:start] + other + data[end if draw(st.booleans()) else min(start + 1, len(data)) :]
-    if draw(st.integers(0, 19)):
-        return whole
-    text = data.decode("utf-8", "replace")
-    return text.encode(draw(st.sampled_from(["gb18030", "utf-16", "utf-32", "utf-8-sig"])), "replace")
-
-
-def _lines(draw: DrawFn, data: bytes) -> bytes:
-    lines = data.decode("utf-8", "replace").splitlines(keepends=True) or [""]
-    at, other = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
-    line = lines[at]
-    match draw(
-        st.sampled_from(
-            ["drop", "twice", "swap", "indent", "outdent", "value", "key", "piece", "cut", "join", "move"]
-        )
-    ):
-        case "drop":
-            del lines[at]
-        case "twice":
-            lines[other:other] = lines[at : at + draw(st.integers(1, 8))]
-        case "swap":
-            lines[at], lines[other] = lines[other], line
-        case "indent":
-            lines[at] = draw(st.sampled_from(["  ", " ", "\t", "　"])) + line
-        case "outdent":
-            lines[at] = line[draw(st.integers(1, 4)) :]
-        case "value":
-            separator = draw(st.sampled_from([": ", " = ", ",", ":"]))
-            before, found, _ = (
-                line.rpartition(separator) if draw(st.booleans()) else line.partition(separator)
-            )
-            lines[at] = before + found + _written(draw) + "\n"
-        case "key":
-            _, colon, after = line.partition(":")
-            lines[at] = draw(words) + colon + after
-        case "piece":
-            place = draw(st.integers(0, len(line)))
-            lines[at] = line[:place] + draw(st.sampled_from(_PIECES) | words) + line[place:]
-        case "cut":
-            lines[at:] = [line[: draw(st.integers(0, len(line)))]]
-        case "join":
-            lines[at] = line.rstrip("\n")
-        case _:
-            lines.insert(other, lines.pop(at))
-    return "".join(lines).encode("utf-8", "surrogatepass")
-
-
-def _written(draw: DrawFn) -> str:
-    value = draw(_values)
-    plain = isinstance(value, str) and draw(st.booleans())
-    return value if plain and isinstance(value, str) else json.dumps(value, ensure_ascii=draw(st.booleans()))
-
-
-def _yaml(draw: DrawFn, data: bytes) -> bytes:
-    try:
-        tree = parse(check(data)).data
-    except Refused:
-        return _lines(draw, data)
-    text = yaml.safe_dump(
-        _changed(draw, tree),
-        allow_unicode=True,
-        sort_keys=False,
-        default_flow_style=draw(st.sampled_from([None, True, False])),
-    )
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _json(draw: DrawFn, data: bytes) -> bytes:
-    try:
-        tree = json.loads(data)
-    except (ValueError, RecursionError):
-        return _lines(draw, data)
-    return json.dumps(_changed(draw, tree), indent=1).encode()
-
-
-def _changed(draw: DrawFn, value: Any, depth: int = 0) -> Any:
-    """The data with one thing in it that is another, that is gone, or that is there twice."""
-    if isinstance(value, dict) and value and draw(st.integers(0, 6 + depth)) > depth:
-        key = draw(st.sampled_from(list(value)))
-        match draw(st.sampled_from(["in", "in", "in", "drop", "add", "rename"])):
-            case "drop":
-                return {name: inner for name, inner in value.items() if name != key}
-            case "add":
-                return {**value, draw(words | st.sampled_from(_KEYS)): draw(_values)}
-            case "rename":
-                other = draw(words)
-                return {other if name == key else name: inner for name, inner in value.items()}
-            case _:
-                return {**value, key: _changed(draw, value[key], depth + 1)}
-    if isinstance(value, list) and value and draw(st.integers(0, 6 + depth)) > depth:
-        at = draw(st.integers(0, len(value) - 1))
-        match draw(st.sampled_from(["in", "in", "in", "drop", "twice", "reverse", "add"])):
-            case "drop":
-                return value[:at] + value[at + 1 :]
-            case "twice":
-                return [*value, value[at]]
-            case "reverse":
-                return value[::-1]
-            case "add":
-                return [*value, draw(_values)]
-            case _:
-                return [*value[:at], _changed(draw, value[at], depth + 1), *value[at + 1 :]]
-    return draw(st.just([value]) | st.just({"id": value}) | _values)
-
-
 _KEYS = [
     *("kind", "id", "title", "edition", "jurisdiction", "issuer", "source", "items", "ignore", "upstream", "unlisted", "records"),
     *("applies_to", "published_count", "effective", "repealed", "repealed_by", "replaces", "merged_from", "split_from", "seq"),
@@ -186,53 +50,226 @@ _KEYS = [
 ]  # fmt: skip
 
 
-def _csv(draw: DrawFn, data: bytes) -> bytes:
+def mutated(random: Random, name: str, data: bytes) -> bytes:
+    """The file with something done to it, once or a few times."""
+    kind = name.rpartition(".")[2]
+    how = random.choices(["structure", "lines", "bytes"], [6, 4, 1])[0]
+    if how == "structure" and kind in _STRUCTURES:
+        return _STRUCTURES[kind](random, data)
+    for _ in range(random.choice([1, 1, 1, 2, 4])):
+        data = _bytes(random, data) if how == "bytes" or kind == "xlsx" else _lines(random, data)
+    return data
+
+
+def value(random: Random, depth: int = 0) -> Any:
+    """A value of any type and shape."""
+    match random.randrange(10 if depth < 3 else 8):
+        case 0 | 1:
+            return random.choice(_NUMBERS)
+        case 8:
+            return [value(random, depth + 1) for _ in range(random.randrange(3))]
+        case 9:
+            return {_key(random): value(random, depth + 1) for _ in range(random.randrange(3))}
+        case _:
+            return random.choice(WORDS)
+
+
+def _key(random: Random) -> str:
+    return random.choice(_KEYS if random.randrange(3) else WORDS)
+
+
+def _bytes(random: Random, data: bytes) -> bytes:
+    start = random.randrange(len(data) + 1)
+    end = start + random.choice([0, 1, 4, 100])
+    part = data[start:end]
+    others = [
+        b"",
+        part * 2,
+        part[::-1],
+        b"\xff",
+        b"\0",
+        b"\xef\xbb\xbf",
+        b"\r",
+        b"\xed\xa0\x80",
+        random.randbytes(3),
+    ]
+    match random.randrange(20):
+        case 0:
+            return data[:start]
+        case 1:
+            text = data.decode("utf-8", "replace")
+            return text.encode(random.choice(["gb18030", "utf-16", "utf-32", "utf-8-sig"]), "replace")
+        case _:
+            return data[:start] + random.choice(others) + data[end:]
+
+
+def _lines(random: Random, data: bytes) -> bytes:
+    lines = data.decode("utf-8", "replace").splitlines(keepends=True) or [""]
+    at, other = random.randrange(len(lines)), random.randrange(len(lines))
+    line = lines[at]
+    match random.choice(
+        [
+            "drop",
+            "twice",
+            "swap",
+            "in",
+            "out",
+            "value",
+            "value",
+            "value",
+            "key",
+            "piece",
+            "piece",
+            "cut",
+            "join",
+            "move",
+        ]
+    ):
+        case "drop":
+            del lines[at : at + random.choice([1, 1, 3])]
+        case "twice":
+            lines[other:other] = lines[at : at + random.choice([1, 1, 2, 8])]
+        case "swap":
+            lines[at], lines[other] = lines[other], line
+        case "in":
+            lines[at] = random.choice(["  ", " ", "\t", "　"]) + line
+        case "out":
+            lines[at] = line[random.randrange(1, 5) :]
+        case "value":
+            separator = random.choice([": ", ": ", " = ", ","])
+            before, found, _ = (
+                line.rpartition(separator) if random.randrange(2) else line.partition(separator)
+            )
+            lines[at] = before + found + _written(random) + "\n"
+        case "key":
+            _, colon, after = line.partition(":")
+            lines[at] = _key(random) + colon + after
+        case "piece":
+            place = random.randrange(len(line) + 1)
+            lines[at] = line[:place] + random.choice(_PIECES + WORDS) + line[place:]
+        case "cut":
+            lines[at:] = [line[: random.randrange(len(line) + 1)]]
+        case "join":
+            lines[at] = line.rstrip("\n")
+        case _:
+            lines.insert(other, lines.pop(at))
+    return "".join(lines).encode("utf-8", "surrogatepass")
+
+
+def _written(random: Random) -> str:
+    """A value, as a text or as it may be taken for a number, a list or a mapping."""
+    made = value(random)
+    return made if isinstance(made, str) and random.randrange(2) else json.dumps(made, ensure_ascii=False)
+
+
+def _yaml(random: Random, data: bytes) -> bytes:
+    try:
+        tree = parse(check(data)).data
+    except Refused:
+        return _lines(random, data)
+    style = random.choice([None, True, False])
+    changed = _changed(random, tree)
+    text = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False, default_flow_style=style)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _json(random: Random, data: bytes) -> bytes:
+    try:
+        return json.dumps(_changed(random, json.loads(data)), indent=1).encode()
+    except (ValueError, RecursionError):
+        return _lines(random, data)
+
+
+def _changed(random: Random, tree: Any) -> Any:
+    """The data with one value in it, or many, that is another, is gone, is there twice, or stands elsewhere."""
+    for _ in range(random.choice([1, 1, 1, 2, 3, 15])):
+        places = [((), tree), *_places(tree, ())]
+        path, found = random.choice(places)
+        if path:
+            holder = tree
+            for part in path[:-1]:
+                holder = holder[part]
+            _change(random, holder, path[-1], random.choice(places)[1])
+        elif random.randrange(10) == 0:
+            tree = [found] if random.randrange(2) else value(random)
+    return tree
+
+
+def _places(tree: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    entries: Sequence[tuple[Any, Any]] = ()
+    if isinstance(tree, dict):
+        entries = [*tree.items()]
+    elif isinstance(tree, list):
+        entries = [*enumerate(tree)]
+    for key, inner in entries:
+        yield (*path, key), inner
+        yield from _places(inner, (*path, key))
+
+
+def _change(random: Random, holder: Any, key: Any, elsewhere: Any) -> None:
+    match random.choice(
+        ["value", "value", "value", "value", "value", "drop", "twice", "wrap", "swap", "add", "rename"]
+    ):
+        case "value":
+            holder[key] = value(random)
+        case "drop":
+            del holder[key]
+        case "wrap":
+            holder[key] = random.choice([[holder[key]], {"id": holder[key]}, str(holder[key])])
+        case "swap":
+            holder[key] = copy.deepcopy(elsewhere)
+        case "twice" if isinstance(holder, list):
+            holder.insert(key, holder[key])
+        case "add" if isinstance(holder, dict):
+            holder[_key(random)] = value(random)
+        case "rename" if isinstance(holder, dict):
+            holder[_key(random)] = holder.pop(key)
+
+
+def _csv(random: Random, data: bytes) -> bytes:
     try:
         rows = [*csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
     except (csv.Error, UnicodeDecodeError):
-        return _bytes(draw, data)
-    _cells(draw, rows, words)
+        return _bytes(random, data)
+    _cells(random, rows, WORDS)
     text = io.StringIO()
-    csv.writer(text, delimiter=draw(st.sampled_from(",,,;\t"))).writerows(rows)
+    csv.writer(text, delimiter=random.choice(",,,,;\t")).writerows(rows)
     return text.getvalue().encode("utf-8", "surrogatepass")
 
 
-def _xlsx(draw: DrawFn, data: bytes) -> bytes:
+def _xlsx(random: Random, data: bytes) -> bytes:
     """Another workbook: of what a broken one is, the bytes tell."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import IllegalCharacterError
 
     try:
         book = load_workbook(io.BytesIO(data))
         sheet = book.worksheets[0]
         rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-        _cells(draw, rows, words | st.sampled_from(_CELLS))
+        _cells(random, rows, [*WORDS, *_CELLS])
         sheet.delete_rows(1, sheet.max_row)
         for row in rows:
             sheet.append(row)
-    except (IllegalCharacterError, KeyError, ValueError, OSError, IndexError):
-        return _bytes(draw, data)
-    file = io.BytesIO()
-    book.save(file)
+        file = io.BytesIO()
+        book.save(file)
+    except Exception:  # whatever a broken archive, or a cell that it cannot write, makes of the library
+        return _bytes(random, data)
     return file.getvalue()
 
 
-def _cells(draw: DrawFn, rows: list[list[Any]], cells: st.SearchStrategy[Any]) -> None:
-    for _ in range(draw(st.integers(1, 3))):
-        if not rows:
-            return
-        row = rows[draw(st.integers(0, len(rows) - 1))]
-        match draw(st.sampled_from(["cell", "cell", "cell", "row", "more", "less", "drop"])):
+def _cells(random: Random, rows: list[list[Any]], cells: Sequence[Any]) -> None:
+    for _ in range(random.choice([1, 1, 2, 5])):
+        row = random.choice(rows) if rows else []
+        match random.choice(["cell", "cell", "cell", "cell", "row", "more", "less", "drop"]):
             case "row":
                 rows.append(list(row))
             case "more":
-                row.append(draw(cells))
+                row.append(random.choice(cells))
             case "less":
                 del row[len(row) // 2 :]
-            case "drop":
+            case "drop" if row:
                 rows.remove(row)
             case _ if row:
-                row[draw(st.integers(0, len(row) - 1))] = draw(cells)
+                row[random.randrange(len(row))] = random.choice(cells)
 
 
 _STRUCTURES = {"yaml": _yaml, "json": _json, "csv": _csv, "xlsx": _xlsx}

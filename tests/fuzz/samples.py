@@ -156,6 +156,17 @@ def _workbook() -> bytes:
 
 
 @cache
+def towns() -> tuple[Workspace, ...]:
+    """Lists, units and what these say of the lists; and published figures with what they are counted from."""
+    return (*filter(_is_counted, lists()), _town(), _town(), _town())
+
+
+def _is_counted(files: Workspace) -> bool:
+    return any(
+        re.search(rb"^kind: (claims|adoption|waivers)$", data, re.MULTILINE) for data in files.values()
+    )
+
+
 def _town() -> Workspace:
     with tempfile.TemporaryDirectory() as folder:
         town = Town(Path(folder) / "town")
