@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 _INTERRUPTED = 130
@@ -24,6 +25,8 @@ def _run(arguments: list[str]) -> int:
     import gc
     import signal
 
+    # Workers that are started anew, and not forked, must not import from the current folder either.
+    os.environ["PYTHONSAFEPATH"] = "1"
     gc.disable()  # one short run makes next to no garbage, and looking for it costs a fifth of the time
     from qzqd.cli import run
 
@@ -47,4 +50,6 @@ def _version() -> int:
 
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        del sys.path[0]  # the current folder: a yaml.py that lies beside somebody's lists is none of ours
     sys.exit(main())

@@ -89,13 +89,13 @@ def is_terminal() -> bool:
 def _line(text: str) -> str:
     if _OBEYED_NOWHERE.issuperset(text) and "\n" not in text:
         return text + "\n"
-    from qzqd.report.safe import inert, safe
+    from qzqd.report.paper.safe import inert, safe
 
     return inert(safe(text)) + "\n"
 
 
 def _checked(text: str, commands: bool) -> str:
-    from qzqd.report.safe import harmless, inert
+    from qzqd.report.paper.safe import harmless, inert
 
     return harmless(text) if commands else inert(harmless(text))
 

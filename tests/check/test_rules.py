@@ -60,6 +60,7 @@ def test_what_cannot_be_shown_as_text_is_shown_elsewhere() -> None:
         "QZ009",
         "QZ022",
         "QZ023",
+        "QZ025",
         "QZ111",
         "QZ520",
         "QZ521",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qzqd.check import pool, store
 from qzqd.check.run import run
+from qzqd.open import pool, store
 from qzqd.read.workspace import workspace
 
 if TYPE_CHECKING:

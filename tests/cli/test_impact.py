@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from compare.editions import Item, item, side
-from qzqd.report.terminal import cells
+from qzqd.report.paper.terminal import cells
 
 from .command import process, promised, qzqd
 

@@ -14,7 +14,7 @@ from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.outcome import Outcome
 from qzqd.report import FORMATS, render
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 from .judges import JUDGES
 from .linked import linked

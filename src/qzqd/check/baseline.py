@@ -8,11 +8,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.check.ignores import UPKEEP
-from qzqd.check.opened import severity, unread
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
+from qzqd.open.opened import severity, unread
 from qzqd.read import source
-from qzqd.read.config import Unusable
+from qzqd.read.config import Unusable, bounds
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     _Entry = tuple[str, str, str]
 
 VERSION = 1
-_LARGEST = 1 << 28
 _TEXT = re.compile(r'"[0-9a-f]+"')
 _ANEW = Text("用 --write-baseline 重写基线", "write the baseline anew with --write-baseline")
 
@@ -70,7 +69,7 @@ def apply(
 
     checked: the files of this run; entries of other files are not judged. Raises Unusable.
     """
-    text, entries = _read(place)
+    text, entries = _read(place, config.max_bytes)
     left = Counter(fingerprint for fingerprint, _, _ in entries)
     kept = []
     for finding in findings:
@@ -89,11 +88,11 @@ def apply(
     return kept, silenced
 
 
-def _read(place: Path) -> tuple[str, list[_Entry]]:
+def _read(place: Path, max_bytes: int) -> tuple[str, list[_Entry]]:
     """The text of a baseline, and what it lists. Raises Unusable."""
     data = b""
     try:
-        data = source.read(place, None, _LARGEST)
+        data = source.read(place, bounds(place), max_bytes)
         text = source.check(data).decode()
         return text, _parsed(text)
     except Refused as refused:
@@ -116,7 +115,12 @@ def _parsed(text: str) -> list[_Entry]:
         )
     except json.JSONDecodeError as error:
         message, offsets = Text("这里不是合法的 JSON", "not JSON from here on"), (error.pos, error.pos + 1)
-    except (KeyError, TypeError, ValueError, RecursionError):  # Python reads no number of more than 4,300 digits
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ):  # Python reads no number of more than 4,300 digits
         pass
     raise Refused("QZ009", Problem(message, help=_ANEW, offsets=offsets))
 

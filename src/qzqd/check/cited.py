@@ -10,9 +10,9 @@ from qzqd.check.reach import reach, reach_with_paths
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from qzqd.check.registers import LawEntry, Registers
     from qzqd.check.subject import Item, Subject
     from qzqd.finding import DataPath
+    from qzqd.open.registers import LawEntry, Registers
 
 _COUNTRY = "中华人民共和国"
 _FEW = frozenset({"level", "edition"})
@@ -82,7 +82,7 @@ def entry(registers: Registers, law: str) -> LawEntry | None:
 def bare(law: str) -> str:
     """The title without 《》 around it."""
     if "《" in law or "〈" in law or "<" in law:
-        from qzqd.law.citation import title
+        from qzqd.law.titles import title
 
         return title(law)
     return law

@@ -7,19 +7,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qzqd.check.cited import entry
-from qzqd.law.citation import Citation, parse, title
+from qzqd.law.citation import Citation, parse
 from qzqd.law.numerals import LIMIT, to_int
+from qzqd.law.provisions import article as article_step
+from qzqd.law.provisions import overlap
+from qzqd.law.titles import title
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.check.registers import LawEntry, Registers
+    from qzqd.open.registers import LawEntry, Registers
 
 _COUNTRY = "中华人民共和国"
 _LEVELS = ("article", "paragraph", "subparagraph", "item")
-_INSERTED = re.compile("[1-9][0-9]{0,3}-[1-9][0-9]?")
-_EDITION = re.compile("[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
+_INSERTED_OR_RANGE = re.compile("[1-9][0-9]{0,3}-[1-9][0-9]{0,3}")
+_EDITION = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def _ordinal(text: str, unit: str) -> int:
 
 
 def is_edition(text: str) -> bool:
-    """Whether it is a year or a date."""
+    """Whether it is a year, a month or a date."""
     return _EDITION.fullmatch(text) is not None
 
 
@@ -130,6 +133,7 @@ class Inquiry:
     def _newest(self, edition: str) -> bool | None:
         if not self.law or not edition:
             return None
+        edition = self.law.adopted_as(edition) or edition
         newest = self.law.editions[-1][0][: len(edition)]
         return None if edition > newest else edition == newest
 
@@ -150,7 +154,9 @@ def _answer(citation: Citation, asked: Citation) -> bool | None:
         if named is None:
             opened = True
             break
-        if str(wanted) != str(named):
+        if not (
+            wanted == named or (level == "article" and overlap(article_step(wanted), article_step(named)))
+        ):
             return False
     return None if opened else True
 
@@ -172,12 +178,13 @@ def _citation(basis: dict[str, Any]) -> Citation:
     """As far as it is well-formed."""
     edition, number = (str(basis.get(name, "")) for name in ("edition", "number"))
     places = {name: basis[name] for name in _LEVELS if _is_ordinal(basis.get(name), name)}
-    return Citation(basis["law"], edition if is_edition(edition) else "", number, **places)
+    locator = str(basis.get("locator", ""))
+    return Citation(basis["law"], edition if is_edition(edition) else "", number, **places, locator=locator)
 
 
 def _is_ordinal(value: Any, level: str) -> bool:
     if isinstance(value, str):
-        return level == "article" and _INSERTED.fullmatch(value) is not None
+        return level == "article" and _INSERTED_OR_RANGE.fullmatch(value) is not None
     return type(value) is int and 1 <= value <= LIMIT
 
 

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from qzqd.check.subject import Subject
-    from qzqd.check.summary import Summary
     from qzqd.finding import Severity
     from qzqd.locale import Text
+    from qzqd.open.summary import Summary
     from qzqd.read.problem import Problem
 
     CatalogueCheck = Callable[["Subject"], Iterable[Problem]]

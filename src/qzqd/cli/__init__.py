@@ -41,6 +41,7 @@ def run(arguments: list[str]) -> int:
     from typer.exceptions import Abort, TyperException
 
     language.choose(arguments)
+    os.environ.pop("_QZQD_COMPLETE", None)  # else typer completes a command line instead of running it
     try:
         code = _app(arguments)(arguments or ["--help"], prog_name="qzqd", standalone_mode=False)
         console.flush()

@@ -29,11 +29,13 @@ def explain(
     lang: Lang = None,
 ) -> int:
     """Exit code 2 for a code that no rule has."""
+    from qzqd.check import rules
     from qzqd.check.rule import RULES
     from qzqd.check.settings import no_rule
-    from qzqd.report.terminal import wrap
-    from qzqd.report.words import SEVERITY
+    from qzqd.report.paper.terminal import wrap
+    from qzqd.report.paper.words import SEVERITY
 
+    _ = rules  # imported to fill RULES
     rule = RULES.get(code.upper())
     if rule is None:
         raise typer.BadParameter(say("；", "; ").join(text.in_(chosen()) for text in no_rule(code.upper())))

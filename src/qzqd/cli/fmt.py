@@ -30,8 +30,8 @@ def fmt(
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 done, 1 files would change (--check), 3 a file could not be formatted."""
+    from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
     from qzqd.write.proof import Unsafe, reason
 
     try:
@@ -84,7 +84,7 @@ def _formatted(entry: Entry, config: Config, check: bool) -> bool:
     if formatted == raw:
         return False
     if not check:
-        atomic.replace(entry.path, formatted, expected=raw)
+        atomic.replace(entry.path, formatted, raw, entry.root)
     return True
 
 

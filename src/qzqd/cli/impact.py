@@ -14,15 +14,15 @@ from qzqd.cli.paths import Paths
 from qzqd.cli.reading import catalogues, titled, unable
 from qzqd.console import tell
 from qzqd.locale import Text
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.check.impact import Ground, Inquiry, Resting
-    from qzqd.check.registers import Registers
     from qzqd.cli.reading import Catalogue
     from qzqd.law.citation import Citation
+    from qzqd.open.registers import Registers
     from qzqd.read.workspace import Workspace
 
 ABOUT = Text(
@@ -62,8 +62,8 @@ def impact(
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
     from qzqd.check.impact import Inquiry
+    from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     asked = _asked(law, article, paragraph, edition)
     try:
@@ -120,8 +120,8 @@ def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citatio
 
 def _registers(space: Workspace) -> Registers:
     """The registers that can be used; of the others it is told that they were not."""
-    from qzqd.check.opened import Opener
-    from qzqd.check.registers import Registers
+    from qzqd.open.opened import Opener
+    from qzqd.open.registers import Registers
     from qzqd.read import source
     from qzqd.read.problem import Refused
 
@@ -159,7 +159,7 @@ def _text(inquiry: Inquiry, registers: Registers, found: Sequence[_Listed]) -> N
 
 def _print(text: str) -> None:
     from qzqd.cli import output as out
-    from qzqd.report.terminal import wrap
+    from qzqd.report.paper.terminal import wrap
 
     for line in wrap(safe(text), out.width()):
         console.put(line)
@@ -172,13 +172,13 @@ def _question(inquiry: Inquiry) -> str:
 
 
 def _items(items: Sequence[Resting]) -> str:
-    from qzqd.report.words import plural
+    from qzqd.report.paper.words import plural
 
     return say(f"{len(items)} 项", plural(len(items), "item"))
 
 
 def _sum(inquiry: Inquiry, found: Sequence[_Listed]) -> str:
-    from qzqd.report.words import plural
+    from qzqd.report.paper.words import plural
 
     items = _items([resting for listed in found for resting in listed.items])
     lists = say(f"{len(found)} 份清单", plural(len(found), "list"))
@@ -272,7 +272,7 @@ def _nothing(inquiry: Inquiry, registers: Registers) -> None:
 
 def _json(inquiry: Inquiry, registers: Registers, found: Sequence[_Listed], unread: Sequence[str]) -> str:
     import qzqd
-    from qzqd.report.jsontext import dump
+    from qzqd.report.paper.jsontext import dump
 
     law = inquiry.law
     return dump(

@@ -11,6 +11,7 @@ from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK, USAGE
 from qzqd.cli.language import Lang, say
+from qzqd.kinds import FIRST
 from qzqd.locale import Text
 
 ABOUT = Text(
@@ -26,15 +27,16 @@ def init(
         typer.Option(
             metavar="KIND", help=say("清单的类型，见 qzqd kinds", "kind of the list, see qzqd kinds")
         ),
-    ] = "street-powers",
+    ] = FIRST,
     lang: Lang = None,
 ) -> int:
     """What exists is kept. Exit code 2 for an unknown kind, or when its list is already there."""
     from qzqd.cli.kinds import known
-    from qzqd.read.config import FILE
-    from qzqd.write import starter
+    from qzqd.read.config import FILE, bounds
+    from qzqd.write import atomic, starter
 
-    listed = folder / starter.place(known(kind))
+    kind = known(kind)
+    listed = folder / starter.place(kind)
     if listed.exists():
         console.tell(say(f"已经存在，没有改动：{listed}", f"already there, nothing was changed: {listed}"))
         return USAGE
@@ -44,9 +46,10 @@ def init(
         if path.exists():
             done = say("保留", "kept")
         else:
+            root = bounds(folder)
             with out.writing(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-            out.write(text, path)
+                atomic.make_folder(path.parent, root)
+            out.write(text, path, root)
             done = say("建立", "made")
         console.put(f"{done} {path}")
     console.put(

@@ -18,9 +18,11 @@ ABOUT = Text("列出所有清单类型，或一种类型的字段。", "List eve
 
 
 def known(kind: str) -> str:
-    """The kind itself. Raises typer.BadParameter, with what was probably meant, for one that does not exist."""
+    """The kind itself, also for its Chinese title. Raises typer.BadParameter, with what was probably meant, for one that does not exist."""
     from qzqd.kinds import meant_kind, names
+    from qzqd.kinds.labels import stored_kind
 
+    kind = stored_kind(kind)
     if kind in names():
         return kind
     guess = meant_kind(kind)
@@ -62,7 +64,7 @@ def _fields(kind: str) -> None:
     """A table for the header, one for the items, and one for each field that has fields of its own."""
     from qzqd.kinds import named, schema
     from qzqd.kinds.forms import sections
-    from qzqd.report.terminal import wrap
+    from qzqd.report.paper.terminal import wrap
 
     body = schema(kind)
     titles = sections(body)

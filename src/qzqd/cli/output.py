@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qzqd import console
 from qzqd.cli.language import chosen, say
-from qzqd.report.terminal import colour_wanted
+from qzqd.report.paper.terminal import colour_wanted
 
 
 def colour() -> bool:
@@ -39,10 +39,10 @@ def writing(place: Path) -> Iterator[None]:
         raise Unwritten(f"{place}{say('：', ': ')}{reason(error).in_(chosen())}") from error
 
 
-def write(text: str, output: Path | None = None, *, commands: bool = False) -> None:
-    """To the file, in one piece, or to standard output, where commands to a CI system may be `commands` of ours.
+def write(text: str, output: Path | None = None, root: Path | None = None, *, commands: bool = False) -> None:
+    """To the file, in one piece, or to standard output; `root` as `atomic.replace` has it. Raises Unwritten.
 
-    Raises Unwritten.
+    commands: as `console.report` has it.
     """
     if output is None:
         console.report(text, commands=commands)
@@ -50,7 +50,7 @@ def write(text: str, output: Path | None = None, *, commands: bool = False) -> N
     from qzqd.write import atomic
 
     with writing(output):
-        atomic.replace(output, text.encode("utf-8", "replace"))
+        atomic.replace(output, text.encode("utf-8", "replace"), root=root)
 
 
 def office(write: Callable[[], None], place: Path) -> None:

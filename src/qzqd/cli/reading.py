@@ -46,7 +46,7 @@ def items(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
 
 def titled(catalogue: Catalogue) -> str:
     """Title and edition, and where the list comes from."""
-    from qzqd.report.values import words
+    from qzqd.report.paper.values import words
 
     source = catalogue.get("source")
     provenance = source.get("provenance", "") if isinstance(source, dict) else ""

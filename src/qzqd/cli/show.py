@@ -29,8 +29,8 @@ def show(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing matches."""
+    from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     try:
         space = workspace(paths or [])
@@ -64,7 +64,7 @@ def _list(matches: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
 
 
 def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> list[str]:
-    from qzqd.report.values import words
+    from qzqd.report.paper.values import words
 
     told = words(catalogue["kind"], chosen())
     lines = [f"{item['id']}  {item.get('name', '')}", f"  {titled(catalogue)}"]
@@ -75,7 +75,7 @@ def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> list[str]:
 
 
 def _wrapped(title: str, values: list[str]) -> list[str]:
-    from qzqd.report.terminal import wrap
+    from qzqd.report.paper.terminal import wrap
 
     lines = [line for value in values for line in wrap(value, max(out.width() - 4, 20))]
     return (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd import console
 from qzqd.cli import output as out
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

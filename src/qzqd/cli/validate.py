@@ -81,13 +81,12 @@ def validate(
 ) -> int:
     """Exit code: 0 nothing wrong, 1 errors or warnings, 3 nothing checked."""
     from qzqd.check.run import run
-    from qzqd.check.settings import judged
+    from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     try:
         space = workspace(paths or [])
-        space = replace(space, config=_adjusted(judged(space.config), select, ignore, severity))
+        space = replace(space, config=_adjusted(space.config, select, ignore, severity))
         if not space.entries:
             return _told(_nothing(paths or space.config.paths), format, output, UNABLE)
 
@@ -131,6 +130,7 @@ def _adjusted(
     changes: dict[str, str] = {}
     for entry in severity or ():
         code, _, level = entry.partition("=")
+        level = _LEVELS.get(level, level)
         if level not in ("error", "warning", "info"):
             wanted = say("应当写成 规则=error、warning 或 info", "it reads RULE=error, warning or info")
             raise typer.BadParameter(f"--severity {entry}: {wanted}")
@@ -141,6 +141,10 @@ def _adjusted(
         ignore=(*config.ignore, *map(_known, _split(ignore))),
         severity={**config.severity, **settings.spelt(changes)},
     )
+
+
+_LEVELS = {"错误": "error", "警告": "warning", "提示": "info"}
+"""The Chinese words are understood as well."""
 
 
 def _split(values: list[str] | None) -> list[str]:
@@ -195,6 +199,7 @@ def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
 def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
     """Mend what is safe, saying what is done, until a check brings nothing new: one value may need it twice."""
     from qzqd.cli.mend import mend
+    from qzqd.write.readable import MENDED
 
     entries = {entry.name: entry for entry in (*space.entries, *space.registers)}
     said: set[str] = set()
@@ -202,9 +207,10 @@ def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
         outcome = check()
         by_path: dict[str, list[Finding]] = {}
         for finding in outcome.findings:
-            if finding.fix is not None:
+            if finding.path in entries and (finding.fix is not None or finding.code in MENDED):
                 by_path.setdefault(finding.path, []).append(finding)
-        done = [line for path, findings in by_path.items() for line in mend(entries[path].path, findings)]
+        limit = space.config.max_bytes
+        done = [line for path, findings in by_path.items() for line in mend(entries[path], findings, limit)]
         if said.issuperset(done):
             return outcome
         console.tell(*(line for line in done if line not in said))

@@ -9,7 +9,8 @@ from qzqd.check.recounts import faults
 from qzqd.cover.coverage import Counts
 from qzqd.cover.figure import Range, figure, is_count, only
 from qzqd.kinds import item_schema, schema
-from qzqd.kinds.division import inside
+from qzqd.kinds.rank import inside
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _lacking(loaded: Loaded) -> int:
 
 def _countable(loaded: Loaded) -> list[Item]:
     """The main items; every unit, whose parent is only where it lies."""
-    return loaded.live if loaded.kind == "units" else loaded.main
+    return loaded.live if loaded.archetype is Archetype.UNITS else loaded.main
 
 
 def _adopted(recount: Item, baseline: Baseline) -> Worked:

@@ -9,6 +9,7 @@ from pydantic import Field
 from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Model, field
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared
 from qzqd.locale import Text
 
 Level = Literal["国家", "省", "市", "县", "镇（乡、街道）", "村（社区）", "分级管理"]
@@ -63,12 +64,14 @@ class Power(Item):
         example="行政检查",
         required=True,
         extensible="power_types",
+        roles=("type", "distinguishes"),
     )
     authority: Line = field(
         Text("行使主体", "Exercising body"),
         Text("行使该权力的机关。", "The body that exercises it."),
         example="街道办事处",
         required=True,
+        roles=("body", "distinguishes"),
     )
     office: Line | None = field(
         Text("承办机构", "Office"),
@@ -80,11 +83,13 @@ class Power(Item):
         Text("行使层级", "Level"),
         Text("行使该权力的层级，可以有几级。", "The tiers that exercise it."),
         example=["镇（乡、街道）"],
+        roles=("tiers",),
     )
     power_source: PowerSource | None = field(
         Text("权力来源", "Source of power"),
         Text("权力从何而来。", "Where the power comes from."),
         example="法定本级行使",
+        handed={"上级下放": "delegated"},
     )
     codes: Codes | None = field(
         Text("编码", "Codes"),
@@ -100,6 +105,7 @@ class StreetPowers(Catalogue):
         "每个街道都有的法定职权和职责，是承接和覆盖率的基准。",
         "The powers and duties that every street office has: the baseline of adoption and coverage.",
     )
+    traits = Declared(verb=Text("纳入", "taken in"), questions=(BASIS, CODED, IN_FORCE))
 
     kind: Literal["street-powers"]
     items: Annotated[list[Power], Field(min_length=1)] = items_field()

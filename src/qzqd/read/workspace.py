@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.config import FILE, Config, load, nearest
+from qzqd.read import source
+from qzqd.read.config import FILE, Config, bounds, load
+from qzqd.read.disk import DISK
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from qzqd.read.disk import Files
 
 SUFFIXES = (".yaml", ".yml")
 APPROVALS = "approvals"
@@ -30,57 +33,61 @@ class Entry:
     path: Path
     name: str
     real: Path
-    root: Path | None
+    root: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a run looks at. whole: `entries` are all there is, so that what is not among them does not exist."""
+    """What a run looks at. whole: `entries` are all there is, so that what is not among them does not exist.
+
+    files: where they lie.
+    """
 
     config: Config
     entries: list[Entry]
     registers: list[Entry]
     whole: bool = True
+    files: Files = DISK
 
 
-def workspace(paths: Iterable[str]) -> Workspace:
+def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
     """The files under `paths`, in order and without repetition; those that are named are never excluded.
 
     A path that does not exist is an entry all the same: reading it will say so. Raises Refused when qzqd.toml
     cannot be used, or when the paths belong to different workspaces.
     """
     given = [Path(path) for path in paths]
-    root = _root(given)
-    config = load(root) if root else Config()
+    limits = {
+        folder: bounds(folder, files) for folder in {_folder(path, files) for path in given or [Path.cwd()]}
+    }
+    root = _root({*limits.values()}, files)
+    config = load(root, files) if root else Config()
     if not given:
         base = root or Path.cwd()
         given = [base / path for path in config.paths]
     entries: dict[Path, Entry] = {}
     for path in given:
-        for entry in _entries(path, root, config):
+        for entry in _entries(path, root or limits[_folder(path, files)], config, files):
             entries.setdefault(entry.real, entry)
-    start = given[0] if given[0].is_dir() else given[0].parent
-    found = {path for pattern in config.registers for path in (root or start).glob(pattern)}
+    limit = root or limits[_folder(given[0], files)]
+    found = {path for pattern in config.registers for path in files.glob(limit, pattern)}
     registers = [
-        Entry(path, name(path), path.resolve(), root)
+        Entry(path, files.name(path), files.real(path), limit)
         for path in sorted(found)
         if path.name.lower().endswith(SUFFIXES)
     ]
-    return Workspace(config, list(entries.values()), registers, _whole(given, root, config))
+    return Workspace(config, list(entries.values()), registers, _whole(given, root, config, files), files)
 
 
 def name(path: Path) -> str:
     """The path as findings show it: relative to the current folder, always with `/`."""
-    try:
-        return os.path.relpath(path).replace(os.sep, "/")
-    except ValueError:  # another drive
-        return path.as_posix()
+    return DISK.name(path)
 
 
 def below(path: Path, root: Path) -> str | None:
     """The path relative to the root, with `/`, links resolved; None for one that is outside."""
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        return source.real(path).relative_to(source.real(root)).as_posix()
     except ValueError:
         return None
 
@@ -92,8 +99,12 @@ def excluded(inside: str, config: Config) -> bool:
     )
 
 
-def _root(given: list[Path]) -> Path | None:
-    roots = {nearest(path if path.is_dir() else path.parent) for path in given or [Path.cwd()]}
+def _folder(path: Path, files: Files) -> Path:
+    return path if files.is_folder(path) else path.parent
+
+
+def _root(limits: set[Path], files: Files) -> Path | None:
+    roots = {limit if files.there(limit / FILE) else None for limit in limits}
     if len(roots) > 1:
         message = Text("这些路径属于不同的工作区", "these paths belong to different workspaces")
         help = Text("每个工作区分开检查", "check each workspace by itself")
@@ -101,40 +112,38 @@ def _root(given: list[Path]) -> Path | None:
     return roots.pop()
 
 
-def _whole(given: list[Path], root: Path | None, config: Config) -> bool:
+def _whole(given: list[Path], root: Path | None, config: Config, files: Files) -> bool:
     """Whether the paths take in all that the settings name; without settings, whether they are folders."""
     if root is None:
-        return all(path.is_dir() for path in given)
-    places = [path.resolve() for path in given]
+        return all(files.is_folder(path) for path in given)
+    places = [files.real(path) for path in given]
     return all(
-        any((root / path).resolve().is_relative_to(place) for place in places) for path in config.paths
+        any(files.real(root / path).is_relative_to(place) for place in places) for path in config.paths
     )
 
 
-def _entries(path: Path, root: Path | None, config: Config) -> Iterator[Entry]:
-    if not path.is_dir():
-        yield Entry(path, name(path), path.resolve(), root)
+def _entries(path: Path, limit: Path, config: Config, files: Files) -> Iterator[Entry]:
+    if not files.is_folder(path) or not source.within(files.real(path), limit):
+        yield Entry(path, files.name(path), files.real(path), limit)
         return
-    limit = root or path.resolve()
-    for file, real in _walk(path, limit, set()):
+    for file, real in walk(path, limit, set(), files):
         try:
             inside = real.relative_to(limit).as_posix()
         except ValueError:
             inside = ""
         if not excluded(inside, config):
-            yield Entry(file, name(file), real, limit)
+            yield Entry(file, files.name(file), real, limit)
 
 
-def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[tuple[Path, Path]]:
+def walk(folder: Path, limit: Path, seen: set[Path], files: Files) -> Iterator[tuple[Path, Path]]:
     """YAML files below a folder, sorted, and links that leave `limit`; what is hidden is left out.
 
     Each with where it is, links resolved: only links are, as that takes longer than all the rest.
     """
-    here = folder.resolve()
+    here = files.real(folder)
     seen.add(here)
     try:
-        with os.scandir(folder) as found:
-            children = sorted(found, key=lambda child: child.name)
+        children = sorted(files.scan(folder), key=lambda child: child.name)
     except OSError as error:
         message = Text(f"无法读取文件夹 {folder}", f"the folder {folder} cannot be read: {error.strerror}")
         raise Refused("QZ008", Problem(message)) from None
@@ -142,18 +151,21 @@ def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[tuple[Path, Pa
         if child.name.startswith("."):
             continue
         path = folder / child.name
-        real = path.resolve() if child.is_symlink() else here / child.name
-        if not child.is_dir():
+        linked = child.is_symlink()
+        real = files.real(path) if linked else here / child.name
+        if not (files.is_folder(path) if linked else child.is_dir()):
             if child.name.lower().endswith(SUFFIXES):
                 yield path, real
         elif not real.is_relative_to(limit):
             yield path, real
         elif real not in seen and real != limit / APPROVALS:
-            if (path / FILE).is_file():
-                message = Text(f"{name(path)} 是另一个工作区", f"{name(path)} is a workspace of its own")
+            if files.is_file(path / FILE):
+                message = Text(
+                    f"{files.name(path)} 是另一个工作区", f"{files.name(path)} is a workspace of its own"
+                )
                 help = Text(
                     "移走里面的 qzqd.toml，或在外层用 paths 分开",
                     "move its qzqd.toml away, or keep it out of `paths`",
                 )
-                raise Refused("QZ009", Problem(message, help=help, value=name(path)))
-            yield from _walk(path, limit, seen)
+                raise Refused("QZ009", Problem(message, help=help, value=files.name(path)))
+            yield from walk(path, limit, seen, files)

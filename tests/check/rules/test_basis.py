@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qzqd.check.engine import Engine
-from qzqd.check.registers import LawEntry, Registers
 from qzqd.check.rule import Example
+from qzqd.open.registers import LawEntry, Registers
 from qzqd.read.config import Config
 
 if TYPE_CHECKING:

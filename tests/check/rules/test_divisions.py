@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from judging import judge
 
-from qzqd.check.registers import Registers
+from qzqd.open.registers import Registers
 
 REGISTERS = Registers(
     units={"茅箭区": "420302", "张湾区": "420303", "和平区": "120101", "茅箭": "420302"},

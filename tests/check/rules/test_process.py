@@ -7,7 +7,7 @@ from judging import judge
 
 from qzqd import kinds
 from qzqd.check.rule import RULES
-from qzqd.check.subject import Traits
+from qzqd.kinds.traits import Traits
 
 ACCESS = {"kind": "community-access"}
 

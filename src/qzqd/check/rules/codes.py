@@ -6,6 +6,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -62,7 +63,7 @@ _POWER = (
     passes=Example(_BUREAU % "114203020112345675", _UNITS),
 )
 def wrong_credit_code(subject: Subject) -> Iterator[Problem]:
-    read = _unit_codes if subject.kind == "units" else _item_codes
+    read = _unit_codes if subject.archetype is Archetype.UNITS else _item_codes
     wrong = {code for code in {code for _, code in read(subject)} if not is_credit_code(code)}
     told: set[tuple[DataPath, str]] = set()
     for path, code in read(subject) if wrong else ():

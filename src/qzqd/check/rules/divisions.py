@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -95,7 +96,7 @@ def wrong_place(subject: Subject) -> Iterator[Problem]:
 def impossible_division(subject: Subject) -> Iterator[Problem]:
     if (place := subject.header.get("jurisdiction")) and _foreign(place["code"]):
         yield _no_province(place["code"], ("jurisdiction", "code"))
-    for index, item in subject.live if subject.kind == "units" else ():
+    for index, item in subject.live if subject.archetype is Archetype.UNITS else ():
         code, path = item.get("code", ""), ("items", index, "code")
         if code and len(code) <= _LONGEST:
             if _foreign(code):
@@ -169,7 +170,7 @@ _SHAPES = {
     passes=Example(_STREET % ("420302001", "street"), _UNITS),
 )
 def unlikely_division(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.kind == "units" else ():
+    for index, item in subject.live if subject.archetype is Archetype.UNITS else ():
         code, usual = item.get("code", ""), _GROUPS.get(item["type"])
         if usual and len(code) == 9 and (group := int(code[6:])) not in usual and 1 <= group < 400:
             noun = _UNIT_TYPES[item["type"]]
@@ -203,7 +204,7 @@ def unlikely_division(subject: Subject) -> Iterator[Problem]:
 )
 def one_code_for_two(subject: Subject) -> Iterator[Problem]:
     first: dict[str, str] = {}
-    for index, item in subject.live if subject.kind == "units" else ():
+    for index, item in subject.live if subject.archetype is Archetype.UNITS else ():
         if "code" in item and (earlier := first.setdefault(item["code"], item["name"])) != item["name"]:
             yield Problem(
                 Text(

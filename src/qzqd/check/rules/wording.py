@@ -7,19 +7,17 @@ there is one are the texts looked at one by one, with patterns that are compiled
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from qzqd.characters import outside_gb2312
+from qzqd.characters import ODD_SPACES, outside_gb2312
 from qzqd.check.rule import Example, rule
+from qzqd.check.simplified import simplified
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
-
-    from opencc import OpenCC
 
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
@@ -104,17 +102,17 @@ def traditional_characters(subject: Subject) -> Iterator[Problem]:
     foreign = {character for character in subject.rare() - _STANDARD if "㐀" <= character <= "鿿"}
     for piece in subject.pieces():
         foreign.update(character for character in _INSIDE_GB2312 if character in piece)
-    simplified = _simplified(foreign) if foreign else {}
-    hits = {text for text in subject.strings if simplified and not simplified.keys().isdisjoint(text)}
+    plain = _simplified(foreign) if foreign else {}
+    hits = {text for text in subject.strings if plain and not plain.keys().isdisjoint(text)}
     for path, text in subject.texts(hits):
-        found = "".join(dict.fromkeys(character for character in text if character in simplified))
+        found = "".join(dict.fromkeys(character for character in text if character in plain))
         yield Problem(
             Text(f"有繁体字：{found}", f"traditional characters: {found}"),
             path,
             Text("改为简体字", "write them simplified"),
             value=found,
-            within=_first(text, simplified),
-            fix="".join(simplified.get(character, character) for character in text),
+            within=_first(text, plain),
+            fix="".join(plain.get(character, character) for character in text),
         )
 
 
@@ -132,16 +130,9 @@ def _simplified(characters: set[str]) -> dict[str, str]:
     Where that form is not in GB 2312 either, as in the names of some townships, few machines could write it.
     """
     before = sorted(characters)
-    after = _converter().convert("\n".join(before))
+    after = simplified("\n".join(before))
     rare = outside_gb2312(after)
     return {old: new for old, new in zip(before, after.split("\n"), strict=True) if new not in rare | {old}}
-
-
-@cache
-def _converter() -> OpenCC:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
 
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
@@ -173,15 +164,18 @@ def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_ODD_SPACES = "\xa0\u2000-\u200a\u202f\u205f"
-_GAP = f"[ \u3000\t{_ODD_SPACES}]"
+_GAP = f"[ \u3000\t{ODD_SPACES}]"
 _GAPS = tuple(
     re.compile(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])") for gap in (" ", "\u3000", "\t")
 )
-_ODD_GAPS = re.compile(f"[{_ODD_SPACES}]")
+_ODD_GAPS = re.compile(f"[{ODD_SPACES}]")
 _PROSE = re.compile("[。；：]")
+_BODY = "[委会院部厅局署室办府处站所队社团司镇乡村县区市省州旗联]"
+"""What the names of bodies and places end with."""
+_AFTER_A_BODY = rf"(?:(?<=[一-鿿]{{2}}{_BODY})|(?<=[一-鿿]街道)|(?<=[一-鿿]中心))"
+_TWO_BODIES = rf"{_AFTER_A_BODY}{_GAP}++(?=[一-鿿]{{2,30}}(?:{_BODY}|街道|中心)(?:{_GAP}|[、，；]|$))"
 _STRAY = (
-    rf"(?P<kept>第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
+    rf"(?P<kept>{_TWO_BODIES}|第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
     rf"|(?<=[央会院部委厅局署室]){_GAP}++(?=[一-鿿 \u3000]{{2,80}}(?:关于|印发|办公厅|国务院))"
     rf"|(?<=[一-鿿]){_GAP}++(?=根据|第[一二三四五六七八九十百千零〇]+[编章节条款项]))"
     rf"|(?<=[一-鿿]){_GAP}++(?=[一-鿿])"
@@ -191,9 +185,9 @@ _STRAY = (
 @rule(
     "QZ705",
     "warning",
-    title=Text("汉字之间有空格", "Spaces between Chinese characters"),
+    title=Text("多余的空格", "Spaces that do not belong there"),
     why=Text(
-        "空格多半来自排版或者换行，会让同一名称看起来是两个。“第一章 总则”和“中共中央 国务院关于”不算。",
+        "空格多半来自排版或者换行，会让同一名称看起来是两个。“第一章 总则”、“中共中央 国务院关于”和并列的两个机关不算。",
         "They come from layout or line breaks and make two names of one. Chapter headings and joint issuers "
         "may have them.",
     ),
@@ -201,6 +195,7 @@ _STRAY = (
     passes=_named("居民养犬 A 类证明"),
 )
 def stray_spaces(subject: Subject) -> Iterator[Problem]:
+    yield from _spaces_around(subject)
     odd = (_ODD_GAPS,) if any(map(_ODD_GAPS.match, subject.rare())) else ()
     for path, text in suspects(subject, *_GAPS, *odd):
         prose = _PROSE.search(text) is not None
@@ -211,11 +206,44 @@ def stray_spaces(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 Text("汉字之间有空格", "spaces between Chinese characters"),
                 path,
-                Text("删去空格", "remove them"),
+                Text("删去空格；分成两行的接成一行", "remove them; put what is on two lines on one"),
                 value=text,
                 within=gaps[0].span(),
-                fix=None if prose else re.sub(_STRAY, lambda match: match["kept"] or "", text),
+                fix=None if prose or _may_be_two(text, gaps) else re.sub(_STRAY, _closed, text),
             )
+
+
+_EDGES = ("\0 ", " \0", "\0\u3000", "\u3000\0")
+_SPACE = " \u3000"
+
+
+def _spaces_around(subject: Subject) -> Iterator[Problem]:
+    """A value in quotation marks that begins or ends with a space."""
+    if not any(edge in piece for piece in subject.pieces() for edge in _EDGES):
+        return
+    around = {text for text in subject.strings if text[:1] in _SPACE or text[-1:] in _SPACE}
+    for path, text in subject.texts({text for text in around if "\n" not in text and text.strip(_SPACE)}):
+        # What stands at the end of a name is for QZ706.
+        if path[-1] not in ("quote", "note") and not (path[-1] == "name" and text[-1] in _SPACE):
+            bare = text.strip(_SPACE)
+            start = len(bare) if text.startswith(bare) else 0
+            yield Problem(
+                Text("首尾有空格", "a space at the beginning or the end"),
+                path,
+                Text("删去空格", "remove it"),
+                value=text,
+                within=(start, start + 1),
+                fix=bare,
+            )
+
+
+def _may_be_two(text: str, gaps: list[re.Match[str]]) -> bool:
+    """Whether one of the gaps stands after the name of a body, so that what follows may be another."""
+    return any(re.compile(_AFTER_A_BODY).match(text, gap.start()) for gap in gaps)
+
+
+def _closed(gap: re.Match[str]) -> str:
+    return gap["kept"] or ""
 
 
 _MARKS = frozenset("。；，、：;,:.…*＊※†‡#＃①②③④⑤⑥⑦⑧⑨⑩¹²³ \u3000]〕")
