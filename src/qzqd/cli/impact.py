@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
@@ -43,7 +44,10 @@ def impact(
         str,
         typer.Argument(
             metavar="LAW",
-            help=say("法规名称、简称，或《…》第…条", "title or short title, or 《…》第…条"),
+            help=say(
+                "法规名称、简称，或《…》第…条；后面可以接着写条号",
+                "title, short title or 《…》第…条; an article may follow",
+            ),
         ),
     ],
     paths: Paths = None,
@@ -60,13 +64,16 @@ def impact(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
-    from qzqd.check.impact import Inquiry
+    from qzqd.check.impact import Inquiry, is_article
     from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
 
+    places = list(paths or [])
+    if places and not article and is_article(places[0]) and not os.path.lexists(places[0]):
+        article = places.pop(0)
     asked = _asked(law, article, paragraph, edition)
     try:
-        space = workspace(paths or [])
+        space = workspace(places)
     except Refused as refused:
         return unable(refused)
     registers = _registers(space)

@@ -35,6 +35,14 @@ def catalogues(space: Workspace) -> Iterator[tuple[Entry, Catalogue | None]]:
             continue
         if isinstance(data, dict) and data.get("kind") in kinds.names():
             yield entry, data
+        else:
+            tell(
+                say(
+                    f"{entry.name}：没有写 kind，或者没有这种清单，没有读",
+                    f"{entry.name}: has no known kind and is not read",
+                )
+            )
+            yield entry, None
 
 
 def items(catalogue: Catalogue) -> Iterator[dict[str, Any]]:

@@ -88,14 +88,14 @@ def validate(
         space = workspace(paths or [])
         space = replace(space, config=_adjusted(space.config, select, ignore, severity))
         if not space.entries:
-            return _told(_nothing(paths or space.config.paths), format, output, UNABLE)
+            return _told(_nothing(paths or space.config.paths, space), format, output, UNABLE)
 
         def check() -> Outcome:
             return hinted(run(space, jobs=jobs, use_cache=not no_cache, progress=_progress()))
 
         outcome = _mended(check, space) if fix else check()
         if write_baseline is not None:
-            return _started(outcome, write_baseline)
+            return _started(outcome, write_baseline, partly=not space.whole or bool(select or ignore))
         if baseline is not None:
             outcome = _measured(outcome, baseline, space)
     except Refused as refused:
@@ -160,8 +160,9 @@ def _known(given: str) -> str:
     return code
 
 
-def _nothing(paths: list[str] | tuple[str, ...]) -> Outcome:
+def _nothing(paths: list[str] | tuple[str, ...], space: Workspace) -> Outcome:
     from qzqd.read.problem import Problem, Refused
+    from qzqd.text import listed
 
     where = "、".join(paths)
     message = Text(f"{where} 里没有清单", f"no catalogue in {', '.join(paths)}")
@@ -169,6 +170,12 @@ def _nothing(paths: list[str] | tuple[str, ...]) -> Outcome:
         "清单是 .yaml 或 .yml 文件；qzqd init 可以建一个工作区",
         "catalogues are .yaml files; qzqd init starts a workspace",
     )
+    if space.passed:
+        beside = listed([entry.name for entry in space.passed])
+        help = Text(
+            f"清单是 .yaml 或 .yml 文件；没有读的有 {beside.zh}",
+            f"catalogues are .yaml files; not read: {beside.en}",
+        )
     return _refused(Refused("QZ002", Problem(message, help=help)), path=paths[0] if paths else ".")
 
 
@@ -179,12 +186,31 @@ def _refused(refused: Refused, path: str = ".") -> Outcome:
     return Outcome([finding(refused, path)])
 
 
-def _started(outcome: Outcome, place: Path) -> int:
+def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
     from qzqd.check import baseline
+    from qzqd.open.opened import unread
+    from qzqd.report.paper.safe import safe
+    from qzqd.text import listed
 
     out.write(baseline.dump(outcome.findings), place)
     count = len(baseline.enterable(outcome.findings))
     sys.stdout.write(say(f"基线 {place}：{count} 个问题\n", f"baseline {place}: {count} findings\n"))
+    if partly:
+        sys.stdout.write(
+            say(
+                "只检查了工作区的一部分，或者只用了一部分规则：其余的问题不在基线里\n",
+                "only a part of the workspace, or of the rules, was looked at: other findings are not in the baseline\n",
+            )
+        )
+    unusable = {safe(finding.path) for finding in outcome.findings if unread(finding.code)}
+    if unusable:
+        lost = listed(sorted(unusable)).in_(chosen())
+        sys.stdout.write(
+            say(
+                f"读不出来的文件，问题不在基线里：{lost}\n",
+                f"could not be read, so that nothing of them is in the baseline: {lost}\n",
+            )
+        )
     return OK
 
 
@@ -192,7 +218,7 @@ def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
     from qzqd.check import baseline
 
     checked = {entry.name for entry in space.entries}
-    kept, silenced = baseline.apply(outcome.findings, place, checked, space.config)
+    kept, silenced = baseline.apply(outcome.findings, place, checked, space.config, space.whole)
     return replace(outcome, findings=kept, suppressed=outcome.suppressed + silenced)
 
 
