@@ -154,7 +154,9 @@ def _answer(citation: Citation, asked: Citation) -> bool | None:
         if named is None:
             opened = True
             break
-        if not (wanted == named or (level == "article" and overlap(article_step(wanted), article_step(named)))):
+        if not (
+            wanted == named or (level == "article" and overlap(article_step(wanted), article_step(named)))
+        ):
             return False
     return None if opened else True
 

@@ -84,9 +84,7 @@ def no_basis(subject: Subject) -> Iterator[Problem]:
     passes=_power("law: 中华人民共和国消防法, article: 32-1"),
 )
 def article_beyond_last(subject: Subject) -> Iterator[Problem]:
-    def beyond(
-        law: LawEntry, edition: str | None, article: int | str | None
-    ) -> tuple[str, int, int] | None:
+    def beyond(law: LawEntry, edition: str | None, article: int | str | None) -> tuple[str, int, int] | None:
         if article is None:
             return None
         number = _last_number(article)

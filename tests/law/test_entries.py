@@ -58,7 +58,9 @@ def test_words_belong_to_the_provision_before_them() -> None:
 def test_a_tag_that_is_no_level_is_settled_by_the_register_or_left_open(
     tag: str, registered: str | None, level: str | None, cause: str | None
 ) -> None:
-    found, faults = basis_of(f"【{tag}】《安全条例》第五条", lambda title: registered if title == "安全条例" else None)
+    found, faults = basis_of(
+        f"【{tag}】《安全条例》第五条", lambda title: registered if title == "安全条例" else None
+    )
     assert [entry.get("level") for entry in found] == [level]
     assert [fault.cause for fault in faults] == ([cause] if cause else [])
 
@@ -133,8 +135,12 @@ def test_printing(basis: list[Entry], text: str) -> None:
 
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=9)
-TITLES = HAN.map("{}条例".format) | st.tuples(HAN, HAN).map(lambda parts: f"{parts[0]}实施《{parts[1]}法》办法")
-LEVELS = st.sampled_from(["法律", "行政法规", "地方性法规", "部门规章", "国务院决定", "规范性文件", "标准", "党内法规"])
+TITLES = HAN.map("{}条例".format) | st.tuples(HAN, HAN).map(
+    lambda parts: f"{parts[0]}实施《{parts[1]}法》办法"
+)
+LEVELS = st.sampled_from(
+    ["法律", "行政法规", "地方性法规", "部门规章", "国务院决定", "规范性文件", "标准", "党内法规"]
+)
 NUMBERS = st.builds("{}〔{}〕{}号".format, st.sampled_from(["国发", "鄂政办发", "新党厅字"]), st.integers(1950, 2030), st.integers(1, 999)) | st.builds("{}令第{}号".format, st.sampled_from(["国务院", "公安部", "主席"]), st.integers(1, 999)) | st.just("GB/T 33000-2016")  # fmt: skip
 EDITIONS = (
     st.integers(1950, 2030).map(str)
@@ -154,18 +160,33 @@ QUOTES = (
     .map(lambda words: "任何单位" + words)
 )
 ARTICLES = st.one_of(
-    st.fixed_dictionaries({"article": st.integers(1, 2000) | INSERTED}, optional={"paragraph": PART, "subparagraph": PART, "item": PART}),
+    st.fixed_dictionaries({"article": st.integers(1, 3) | st.integers(1, 2000) | INSERTED}, optional={"paragraph": PART, "subparagraph": PART, "item": PART}),
     st.fixed_dictionaries({"article": RANGES}),
     st.fixed_dictionaries({"article": st.integers(1, 2000), "locator": st.just("末款")}),
     st.fixed_dictionaries({"locator": st.sampled_from(["附件1", "附件"]), "subparagraph": PART}),
     st.fixed_dictionaries({"locator": st.sampled_from(["全文", "第五章", "第二部分", "附件2", "4.3", "D28005项"])}),
 )  # fmt: skip
-PLACES = st.tuples(ARTICLES, st.fixed_dictionaries({}, optional={"quote": QUOTES})).map(lambda pair: pair[0] | pair[1])
-INSTRUMENTS = st.fixed_dictionaries({"law": TITLES}, optional={"level": LEVELS, "edition": EDITIONS, "number": NUMBERS})
+PLACES = st.tuples(ARTICLES, st.fixed_dictionaries({}, optional={"quote": QUOTES})).map(
+    lambda pair: pair[0] | pair[1]
+)
+INSTRUMENTS = st.fixed_dictionaries(
+    {"law": TITLES}, optional={"level": LEVELS, "edition": EDITIONS, "number": NUMBERS}
+)
 
 
 def whole(instrument: Entry, places: list[Entry]) -> list[Entry]:
-    order = ("law", "level", "edition", "number", "article", "paragraph", "subparagraph", "item", "locator", "quote")
+    order = (
+        "law",
+        "level",
+        "edition",
+        "number",
+        "article",
+        "paragraph",
+        "subparagraph",
+        "item",
+        "locator",
+        "quote",
+    )
     found = [{**instrument, **place} for place in places] or [instrument]
     return [{name: entry[name] for name in order if name in entry} for entry in found]
 
