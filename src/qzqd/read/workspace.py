@@ -140,7 +140,7 @@ def _entries(path: Path, limit: Path, config: Config, files: Files) -> Iterator[
         except ValueError:
             inside = ""
         if not excluded(inside, config):
-            passed = not _is_yaml(file.name) and real.is_relative_to(limit)
+            passed = not _is_yaml(file.name) and _may_be_list(file.name)
             yield Entry(file, files.name(file), real, limit, passed)
 
 
