@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 _REGISTERS = 8
 
 
-def folder() -> Path:
-    """Where the cache lies: the platform's folder for caches."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "qzqd"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "qzqd"
+def folder() -> Path | None:
+    """Where the cache lies: the platform's folder for caches. None where the user has no such place."""
+    name = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
+    place = Path(os.environ.get(name, ""))
+    if not place.is_absolute():  # the standard says that a relative one is to be ignored
+        try:
+            place = Path.home() / ("AppData/Local" if sys.platform == "win32" else ".cache")
+        except RuntimeError:  # neither HOME nor an entry in the list of users
+            return None
+    return place / "qzqd" if place.is_absolute() else None
 
 
 def context(config: Config, registers: bytes) -> bytes:
@@ -53,8 +58,11 @@ def program() -> bytes:
 
 def registers(digest: bytes) -> Registers | None:
     """The registers kept under the digest of their files."""
+    place = _place(digest)
+    if place is None:
+        return None
     try:
-        return Registers.unpack(_place(digest).read_bytes())
+        return Registers.unpack(place.read_bytes())
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 
@@ -62,20 +70,24 @@ def registers(digest: bytes) -> Registers | None:
 def keep_registers(digest: bytes, registers: Registers) -> None:
     """Keep registers under the digest of their files, and only the latest few."""
     place = _place(digest)
+    if place is None:
+        return
     draft = place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.write_bytes(registers.pack())
         draft.replace(place)
+        # Drafts that a killed run has left grow old, too.
         kept = sorted(
-            place.parent.glob("registers-*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True
+            place.parent.glob("registers-*"), key=lambda path: path.stat().st_mtime_ns, reverse=True
         )
         for old in kept[_REGISTERS:]:
             old.unlink(missing_ok=True)
 
 
-def _place(digest: bytes) -> Path:
-    return folder() / f"registers-{sha256(digest).hexdigest()[:32]}.json"
+def _place(digest: bytes) -> Path | None:
+    inside = folder()
+    return inside and inside / f"registers-{sha256(digest).hexdigest()[:32]}.json"
 
 
 def key(context: bytes, data: bytes) -> bytes:

@@ -13,7 +13,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import NoCache, Output, Paths, hinted
+from qzqd.cli.paths import Jobs, NoCache, Output, Paths, hinted
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -70,12 +70,7 @@ def validate(
     fix: Annotated[
         bool, typer.Option("--fix", help=say("修复能安全修复的问题", "mend what is safe to mend"))
     ] = False,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs", "-j", min=0, metavar="N", help=say("进程数，0 为每核一个", "processes, 0: one per core")
-        ),
-    ] = 0,
+    jobs: Jobs = 0,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
