@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +15,8 @@ from qzqd import kinds, resources
 from qzqd.kinds import schema_at
 from qzqd.locale import Text
 from qzqd.read import source, unusable
-from qzqd.read.problem import Refused
+from qzqd.read.globs import magic
+from qzqd.read.problem import Problem, Refused
 from qzqd.text import meant
 
 if TYPE_CHECKING:
@@ -24,6 +26,21 @@ if TYPE_CHECKING:
 
 FILE = "qzqd.toml"
 _LARGEST = 1024 * 1024
+_MOST_PATTERNS = 1_000
+"""Each is held against every file; paths without wildcards are looked up, and may be as many as there are."""
+_QUOTED = re.compile(
+    "|".join(
+        (
+            r'"""(?s:[^\\]|\\.)*?"""',
+            r"'''(?s:.)*?'''",
+            r'"(?:[^"\\\n]|\\.)*+"',
+            r"'[^'\n]*+'",
+            r"#[^\n]*+",
+        )
+    )
+)
+_DOTTED = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){32}")
+"""A key of so many parts: Python's reader takes hours for one that fills the file, and no setting is that deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +111,9 @@ def load(root: Path) -> Config:
         for path, value in _places(settings):
             if trouble := _trouble(root, path[0], value):
                 raise unusable.wrong(text, path, trouble, _INSIDE)
+        for key, patterns in _patterns(settings):
+            if sum(map(magic, patterns)) > _MOST_PATTERNS:
+                raise unusable.wrong(text, (key,), *_too_many(key))
         ignores = tuple(IgnoreEntry(**entry) for entry in settings.pop("ignores", ()))
         listed: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()
@@ -137,12 +157,16 @@ def _telling(place: Path, root: Path | None) -> Iterator[bytes]:
 
 
 def _parsed(text: str) -> dict[str, Any]:
+    nested = Text("嵌套太深", "nested too deeply")
+    bare = _QUOTED.sub(lambda found: ("#" if found[0][0] == "#" else "_") * len(found[0]), text)
+    if dotted := _DOTTED.search(bare):
+        raise Refused("QZ009", Problem(nested, offsets=dotted.span()))
     try:
         settings: dict[str, Any] = _dated(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise unusable.syntax(error, text) from None
     except RecursionError:
-        raise unusable.wrong(text, (), Text("嵌套太深", "nested too deeply")) from None
+        raise unusable.wrong(text, (), nested) from None
     return settings
 
 
@@ -184,8 +208,23 @@ def _check_kinds(settings: dict[str, Any], path: tuple[str, ...], text: str) -> 
 def _places(settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Every path and pattern that is looked up on the disk, with the setting it stands in."""
     for key in ("paths", "registers"):
-        yield from (((key,), value) for value in settings.get(key, ()))
+        yield from (((key,), value) for value in dict.fromkeys(settings.get(key, ())))
     yield from ((("schemas", kind), value) for kind, value in settings.get("schemas", {}).items())
+
+
+def _patterns(settings: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """All that is held against the names of files, by its setting."""
+    yield from ((key, settings.get(key, [])) for key in ("registers", "exclude"))
+    yield "ignores", [entry["path"] for entry in settings.get("ignores", ()) if "path" in entry]
+
+
+def _too_many(key: str) -> tuple[Text, Text]:
+    message = Text(
+        f"{key} 里带通配符的路径超过 {_MOST_PATTERNS:,} 条",
+        f"{key} has more than {_MOST_PATTERNS:,} paths with wildcards",
+    )
+    help = Text("把几条并成一条，例如 drafts/*", "let one stand for several, such as drafts/*")
+    return message, help
 
 
 def _trouble(root: Path, setting: str, value: str) -> Text | None:

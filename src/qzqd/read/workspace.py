@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from qzqd.locale import Text
-from qzqd.read.config import FILE, Config, load, nearest
+from qzqd.read.config import FILE, Config, doubt, load, nearest
+from qzqd.read.globs import MOST, Endless, Globs, files
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -56,16 +57,13 @@ def workspace(paths: Iterable[str]) -> Workspace:
         base = root or Path.cwd()
         given = [base / path for path in config.paths]
     entries: dict[Path, Entry] = {}
+    exclude = Globs(config.exclude)
+    seen: defaultdict[Path, set[Path]] = defaultdict(set)
     for path in given:
-        for entry in _entries(path, root, config):
+        for entry in _entries(path, root, exclude, seen):
             entries.setdefault(entry.real, entry)
     start = given[0] if given[0].is_dir() else given[0].parent
-    found = {path for pattern in config.registers for path in (root or start).glob(pattern)}
-    registers = [
-        Entry(path, name(path), path.resolve(), root)
-        for path in sorted(found)
-        if path.name.lower().endswith(SUFFIXES)
-    ]
+    registers = _registers(root or start, config)
     return Workspace(config, list(entries.values()), registers, _whole(given, root, config))
 
 
@@ -85,11 +83,9 @@ def below(path: Path, root: Path) -> str | None:
         return None
 
 
-def excluded(inside: str, config: Config) -> bool:
+def excluded(inside: str, exclude: Globs) -> bool:
     """Whether a file is no list: its path below the root is shut out, or among the approvals."""
-    return inside.startswith(f"{APPROVALS}/") or any(
-        fnmatchcase(inside, pattern) for pattern in config.exclude
-    )
+    return inside.startswith(f"{APPROVALS}/") or inside in exclude
 
 
 def _root(given: list[Path]) -> Path | None:
@@ -105,23 +101,49 @@ def _whole(given: list[Path], root: Path | None, config: Config) -> bool:
     """Whether the paths take in all that the settings name; without settings, whether they are folders."""
     if root is None:
         return all(path.is_dir() for path in given)
-    places = [path.resolve() for path in given]
-    return all(
-        any((root / path).resolve().is_relative_to(place) for place in places) for path in config.paths
-    )
+    places = {path.resolve() for path in given}
+    wanted = ((root / path).resolve() for path in config.paths)
+    return all(not places.isdisjoint((path, *path.parents)) for path in wanted)
 
 
-def _entries(path: Path, root: Path | None, config: Config) -> Iterator[Entry]:
+def _registers(start: Path, config: Config) -> list[Entry]:
+    """The files that the patterns of the settings name, and links by which these leave the workspace."""
+    limit = start.resolve()
+    try:
+        found = files(start, config.registers)
+    except OSError as error:
+        _unreadable(Path(error.filename), error)
+    except Endless:
+        message = Text(
+            f"registers 的通配符要查看的文件名超过 {MOST:,} 个",
+            f"the patterns of registers look at more than {MOST:,} names",
+        )
+        help = Text(
+            "直接写出登记簿所在的文件夹，例如 registers/*.yaml",
+            "name the folder that holds the registers, such as registers/*.yaml",
+        )
+        doubt(limit, ("registers",), message, help)
+    return [
+        Entry(path, name(path), real, config.root)
+        for path, real in found
+        if path.name.lower().endswith(SUFFIXES) or not real.is_relative_to(limit)
+    ]
+
+
+def _entries(
+    path: Path, root: Path | None, exclude: Globs, seen: defaultdict[Path, set[Path]]
+) -> Iterator[Entry]:
+    """seen: the folders that have been walked, by the limit that held there; none is walked again."""
     if not path.is_dir():
         yield Entry(path, name(path), path.resolve(), root)
         return
     limit = root or path.resolve()
-    for file, real in _walk(path, limit, set()):
+    for file, real in _walk(path, limit, seen[limit]):
         try:
             inside = real.relative_to(limit).as_posix()
         except ValueError:
             inside = ""
-        if not excluded(inside, config):
+        if not excluded(inside, exclude):
             yield Entry(file, name(file), real, limit)
 
 
@@ -130,21 +152,15 @@ def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[tuple[Path, Pa
 
     Each with where it is, links resolved: only links are, as that takes longer than all the rest.
     """
-    here = folder.resolve()
-    seen.add(here)
-    try:
-        with os.scandir(folder) as found:
-            children = sorted(found, key=lambda child: child.name)
-    except OSError as error:
-        message = Text(f"无法读取文件夹 {folder}", f"the folder {folder} cannot be read: {error.strerror}")
-        raise Refused("QZ008", Problem(message)) from None
-    for child in children:
-        if child.name.startswith("."):
+    waiting = [_children(folder, folder.resolve(), seen)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
             continue
-        path = folder / child.name
-        real = path.resolve() if child.is_symlink() else here / child.name
-        if not child.is_dir():
-            if child.name.lower().endswith(SUFFIXES):
+        path, real, is_folder = child
+        if not is_folder:
+            if path.name.lower().endswith(SUFFIXES):
                 yield path, real
         elif not real.is_relative_to(limit):
             yield path, real
@@ -156,4 +172,27 @@ def _walk(folder: Path, limit: Path, seen: set[Path]) -> Iterator[tuple[Path, Pa
                     "move its qzqd.toml away, or keep it out of `paths`",
                 )
                 raise Refused("QZ009", Problem(message, help=help, value=name(path)))
-            yield from _walk(path, limit, seen)
+            waiting.append(_children(path, real, seen))
+
+
+def _children(folder: Path, here: Path, seen: set[Path]) -> Iterator[tuple[Path, Path, bool]]:
+    """What lies in a folder that has not been seen, sorted: its path, where it is, whether it is a folder."""
+    if here in seen:
+        return
+    seen.add(here)
+    try:
+        with os.scandir(folder) as found:
+            children = sorted(found, key=lambda child: child.name)
+    except OSError as error:
+        _unreadable(folder, error)
+    for child in children:
+        if not child.name.startswith("."):
+            path = folder / child.name
+            linked = child.is_symlink()
+            real = Path(os.path.realpath(path)) if linked else here / child.name
+            yield path, real, os.path.isdir(path) if linked else child.is_dir()
+
+
+def _unreadable(folder: Path, error: OSError) -> NoReturn:
+    message = Text(f"无法读取文件夹 {folder}", f"the folder {folder} cannot be read: {error.strerror}")
+    raise Refused("QZ008", Problem(message)) from None
