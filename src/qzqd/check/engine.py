@@ -82,6 +82,8 @@ class Engine:
         )
         for code, check in self._rules:
             for problem in check(subject):
+                if file.full:
+                    break
                 file.add(code, problem)
         summary = Summary.of(data, items, not unsound)
         summary.path, summary.records = file.name, file.records

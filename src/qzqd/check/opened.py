@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
 from qzqd import kinds
@@ -17,14 +18,14 @@ from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qzqd.finding import DataPath
     from qzqd.read.config import Config
 
 EXCERPT = 2_000
 """So much of a line is kept with a finding, in characters."""
-_MOST = 10_000
+_TOO_MANY = "QZ022"
 
 
 def unread(code: str) -> bool:
@@ -122,17 +123,13 @@ class Opened:
     @property
     def full(self) -> bool:
         """Whether so much is wrong that more would help nobody."""
-        return len(self.findings) >= _MOST
+        return len(self.findings) >= self.config.most
 
     def close(self) -> list[Finding]:
         """All findings; one more says so where there may be others."""
         if self.full:
-            message = Text(
-                f"问题太多，只列出前 {_MOST} 个", f"too much is wrong: only the first {_MOST} findings"
-            )
-            help = Text("多半是同一个原因；先改最前面的几个", "most have the same cause: mend the first few")
-            rest = locate("QZ022", Problem(message, help=help), self.name, self.positions, self.config)
-            self.findings.append(rest)
+            rest = _too_many(self.config)
+            self.findings.append(locate(_TOO_MANY, rest, self.name, self.positions, self.config))
         return self.findings
 
     @property
@@ -202,6 +199,30 @@ def locate(code: str, problem: Problem, name: str, positions: Positions, config:
         value=problem.value,
         fix=problem.fix,
         target=target,
+    )
+
+
+def capped(findings: Iterable[Finding], config: Config) -> list[Finding]:
+    """The first findings of every file, with one more that says so where there are others."""
+    kept: list[Finding] = []
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[finding.path] += finding.code != _TOO_MANY
+        if counts[finding.path] <= config.most:
+            kept.append(finding)
+    told = {finding.path for finding in kept if finding.code == _TOO_MANY}
+    crowded = [path for path, count in counts.items() if count > config.most and path not in told]
+    rest = Refused(_TOO_MANY, _too_many(config))
+    return [*(refusal(rest, path, b"", config) for path in crowded), *kept]
+
+
+def _too_many(config: Config) -> Problem:
+    message = Text(
+        f"问题太多，只列出前 {config.most} 个", f"too much is wrong: only the first {config.most} findings"
+    )
+    return Problem(
+        message,
+        help=Text("多半是同一个原因；先改最前面的几个", "most have the same cause: mend the first few"),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
 from qzqd.check.engine import Engine, Result
-from qzqd.check.opened import Opened, active, locate, refusal
+from qzqd.check.opened import Opened, active, capped, locate, refusal
 from qzqd.check.pool import Worker, answers, opened
 from qzqd.check.registers import Registers
 from qzqd.check.rule import RULES
@@ -80,8 +81,9 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
     summaries.sort(key=lambda summary: summary.path)
     findings += _across(summaries, workspace, beside, checker.engine.opener)
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
+    in_order = attrgetter("order")
     return Outcome(
-        findings=sorted(kept, key=lambda finding: finding.order),
+        findings=sorted(capped(sorted(kept, key=in_order), config), key=in_order),
         catalogues=[_checked(summary) for summary in summaries],
         files=len(entries),
         items=sum(summary.items for summary in summaries),

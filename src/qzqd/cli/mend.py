@@ -28,7 +28,8 @@ def mend(path: Path, findings: list[Finding]) -> list[str]:
             atomic.replace(path, mended, expected=source)
     except (OSError, UnicodeDecodeError, Refused, Unsafe) as error:
         return [safe(f"{path}{say('：', ': ')}{reason(error).in_(chosen())}") + "\n"]
-    return [_told(finding) for finding, fix in wanted if fix in made]
+    done = set(made)
+    return [_told(finding) for finding, fix in wanted if fix in done]
 
 
 def _wanted(lines: Lines, findings: list[Finding]) -> list[tuple[Finding, fixes.Fix]]:

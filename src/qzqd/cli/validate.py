@@ -86,10 +86,10 @@ def validate(
         if not space.entries:
             return _told(_nothing(paths or space.config.paths), format, output, UNABLE)
 
-        def check() -> Outcome:
+        def check(space: Workspace) -> Outcome:
             return hinted(run(space, jobs=jobs, use_cache=not no_cache, progress=_progress()))
 
-        outcome = _mended(check, space) if fix else check()
+        outcome = _mended(check, space) if fix else check(space)
         if write_baseline is not None:
             return _started(outcome, write_baseline)
         if baseline is not None:
@@ -187,21 +187,27 @@ def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
     return replace(outcome, findings=kept, suppressed=outcome.suppressed + silenced)
 
 
-def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
+_AT_A_TIME = 200_000
+"""So many findings of one file are mended between two checks."""
+
+
+def _mended(check: Callable[[Workspace], Outcome], space: Workspace) -> Outcome:
     """Mend what is safe, saying what is done, until a check brings nothing new: one value may need it twice."""
+    from qzqd.check.opened import capped
     from qzqd.cli.mend import mend
 
+    wide = replace(space, config=replace(space.config, most=_AT_A_TIME))
     entries = {entry.name: entry for entry in (*space.entries, *space.registers)}
     said: set[str] = set()
     while True:
-        outcome = check()
+        outcome = check(wide)
         by_path: dict[str, list[Finding]] = {}
         for finding in outcome.findings:
             if finding.fix is not None:
                 by_path.setdefault(finding.path, []).append(finding)
         done = [line for path, findings in by_path.items() for line in mend(entries[path].path, findings)]
         if said.issuperset(done):
-            return outcome
+            return replace(outcome, findings=capped(outcome.findings, space.config))
         sys.stderr.writelines(line for line in done if line not in said)
         said.update(done)
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qzqd.check.opened import capped
 from qzqd.check.places import Places
 from qzqd.compare.change import Change, Compared, Comparison, FieldChange
 from qzqd.compare.classify import Classifier
@@ -44,7 +45,7 @@ def compare(old: Side, new: Side) -> Comparison:
             matched = match(before.items, after.items)
             comparison.catalogues.append(_compared(before, after, matched))
             comparison.findings += faults(matched, before, after, places)
-    comparison.findings[:0] = obstacles
+    comparison.findings = capped([*obstacles, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
     comparison.unreadable = bool(obstacles)
     comparison.catalogues.sort(key=lambda compared: compared.id)

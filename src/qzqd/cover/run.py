@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
-from qzqd.check.opened import active
+from qzqd.check.opened import active, capped
 from qzqd.check.places import Places
 from qzqd.check.run import registers_of
 from qzqd.cover import reading
@@ -91,7 +91,7 @@ def _run(
         findings = [each for each in findings if each.path in about or each.catalogue == asked]
     if (problem := unheld(coverage, demands)) and not coverage.unreadable:
         raise Refused("QZ002", problem)
-    coverage.findings += findings
+    coverage.findings = capped([*coverage.findings, *findings], space.config)
     coverage.gates = list(gates(coverage, demands))
     return coverage
 

@@ -61,7 +61,7 @@ class Config:
     root: where qzqd.toml lies; None without one. paths, registers and exclude are relative to it; the latter
     two are globs. schemas: kind to a local schema file applied on top. code_profile: "31", "16" or none.
     policy: what changes need, as it is written; `qzqd.compare.policy.policy` reads it. coverage: the thresholds of
-    `qzqd coverage`, likewise.
+    `qzqd coverage`, likewise. most: so many findings of one file are kept; no setting.
     """
 
     root: Path | None = None
@@ -78,6 +78,7 @@ class Config:
     policy: dict[str, Any] = field(default_factory=dict)
     coverage: dict[str, Any] = field(default_factory=dict)
     max_bytes: int = 32 * 1024 * 1024
+    most: int = 10_000
     today: str = field(default_factory=lambda: datetime.date.today().isoformat())
 
     def extensions(self) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.check.opened import active
+from qzqd.check.opened import active, capped
 from qzqd.compare.change import LABELS
 from qzqd.compare.policy.approvals import approval_block
 from qzqd.compare.policy.cabinet import MISSING, Cabinet
@@ -45,7 +45,7 @@ def judge(
     cabinet = Cabinet(approvals, past, filter(_sure, comparison.changes()), config)
     desk = _Desk(policy, cabinet, config, places)
     catalogues = [desk.judged(compared) for compared in comparison.catalogues]
-    findings = [*comparison.findings, *desk.findings, *cabinet.upkeep()]
+    findings = capped([*comparison.findings, *desk.findings, *cabinet.upkeep()], config)
     return replace(comparison, catalogues=catalogues, findings=findings)
 
 
