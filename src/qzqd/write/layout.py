@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qzqd.write.scalar import unended
+
 if TYPE_CHECKING:
     from qzqd.read.tree import Tree
 
@@ -142,7 +144,7 @@ class _Surveyor:
             self.at -= len(lines.pop()) + 1
         if value and not value.endswith("\n") and "-" not in header[:3]:
             # The file ends here without a line end; it is about to get one.
-            header = header[0] + "-" + header[1:3].replace("+", "") + header[3:]
+            header = unended(header)
         return Scalar(value, "\n".join((header.rstrip(), *(line[indent:] for line in lines))), True)
 
     def _claim(self) -> list[str]:

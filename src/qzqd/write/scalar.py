@@ -34,6 +34,11 @@ def written(text: str, quoted: bool = False, flow: bool = False) -> str:
     return _quote(text) if quoted or not _plain(text, flow) else text
 
 
+def unended(header: str) -> str:
+    """The header of a block scalar, so that the last line end below it is not part of the text."""
+    return header[0] + "-" + header[1:3].replace("+", "") + header[3:]
+
+
 def _plain(text: str, flow: bool) -> bool:
     if not text or _NOT_PLAIN.search(text) or (flow and _NOT_PLAIN_IN_FLOW.search(text)):
         return False
