@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
+from qzqd.write import strays
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,8 +44,7 @@ def replace(path: Path, data: bytes, expected: bytes | None = None) -> None:
     state = _state(path, expected)
     if state and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    # Not the name of a catalogue, so that nobody reads it half-written.
-    temporary = path.with_name(f".qzqd-{secrets.token_hex(8)}.tmp")
+    temporary = strays.draft(path)
     try:
         with open(temporary, "xb") as file:
             if state:
@@ -55,6 +54,7 @@ def replace(path: Path, data: bytes, expected: bytes | None = None) -> None:
             os.fsync(file.fileno())
         _state(path, expected)
         os.replace(temporary, path)
+        strays.clear(path.parent)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
