@@ -171,7 +171,7 @@ sys.exit(main())
         "qzqd.cli.validate",
         "yaml._yaml",
         "jsonschema_rs",
-        "qzqd.report.text",
+        "qzqd.report.findings.text",
     ],
 )
 def test_an_interrupt_ends_it_without_a_traceback_from_the_first_import_on(at: str, folder: Path) -> None:

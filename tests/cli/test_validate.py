@@ -155,6 +155,8 @@ def test_baseline_silences_what_was_there_and_tells_what_is_settled(place: Path,
         ('{"schema_version": 9, "findings": []}', "old.json\n", "版本"),
         ('{"schema_version": 1, "findings": [1]}', "old.json\n", "不是 qzqd 写的基线"),
         ("[" * 100_000, "old.json\n", "不是 qzqd 写的基线"),
+        (f'{{"schema_version": {"9" * 4301}}}', "old.json\n", "不是 qzqd 写的基线"),
+        (f'{{"schema_version": [{"9," * 40}9], "findings": []}}', "old.json\n", "版本是 [9, 9"),
         ("基线".encode("gbk"), "old.json:1:1", "GBK"),
     ],
 )
