@@ -95,13 +95,11 @@ def _apart(before: Named, after: Named, gathered: tuple[Workspace, Workspace]) -
     old, new = gathered
     whole = before.paths and not before.revision and not after.paths and not after.revision
     if whole and {entry.real for entry in old.entries} & {entry.real for entry in new.entries}:
+        command = "qzqd diff" if before.settled else f"qzqd diff --paths {before.label}"
         raise Unclear(
             f"{before.label} 是工作区的一部分，和工作区比就是和自己比",
             f"{before.label} is part of the work tree, which would be compared with itself",
-            Text(
-                f"看还没有提交的改动：qzqd diff --paths {before.label}",
-                f"for what is not committed of it: qzqd diff --paths {before.label}",
-            ),
+            Text(f"看还没有提交的改动：{command}", f"for what is not committed of it: {command}"),
         )
     if before.whole or after.whole or before.single == after.single:
         return

@@ -111,7 +111,7 @@ class Snapshot:
                 done.clear()
                 waiting.clear()
             waiting += target.split("/")[::-1]
-        return path
+        return self.repository.root / inside
 
     def _advance(self, done: list[str], waiting: list[str]) -> str | None:
         """Go on until something leads elsewhere: where it leads, from the folder that was come to; else None."""
@@ -145,9 +145,15 @@ class Snapshot:
         return DISK.is_file(real) if inside is None else self._mode(inside) == FILE
 
     def there(self, path: Path) -> bool:
-        place = self.real(path.parent) / path.name
-        inside = self.inside(place)
-        return DISK.there(path) if inside is None else bool(self._mode(inside)) or inside in self._folders
+        inside = self.inside(path)
+        if not inside:
+            return DISK.there(path)
+        place = self.real(path.parent)
+        if (folder := self.inside(place)) is None:
+            return DISK.there(place / path.name)
+        if self._mode(folder) == FOLDER:
+            self._enter(folder)
+        return path.name in self._folders.get(folder, ())
 
     def glob(self, folder: Path, pattern: str) -> Iterable[Path]:
         """Nothing outside of the repository: git has no revisions of that."""
@@ -254,7 +260,7 @@ def _matching(
     files: Snapshot, folder: Path, parts: tuple[str, ...], seen: set[tuple[Path, int]]
 ) -> Iterator[Path]:
     """What the parts of a pattern name below a folder, `**` any number of folders; no place is looked at twice."""
-    if (folder, len(parts)) in seen or not files.is_folder(folder):
+    if not parts or (folder, len(parts)) in seen or not files.is_folder(folder):
         return
     seen.add((folder, len(parts)))
     head, *rest = parts
