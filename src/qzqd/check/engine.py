@@ -33,6 +33,7 @@ class Engine:
             for code, rule in RULES.items()
             if rule.check is not None and active(code, config)
         ]
+        self._yielding = {code for code, _ in self._rules if RULES[code].yields}
 
     def check(self, data: bytes, name: str, beside: Entry | None = None) -> Result:
         """Findings and summary of one file; `name` is what findings call it.
@@ -74,6 +75,7 @@ class Engine:
         for code, check in self._rules:
             for problem in check(subject):
                 file.add(code, problem)
+        file.drop(self._yielding)
         summary = Summary.of(data, items, not unsound)
         summary.path, summary.records = file.name, file.records
         summary.ignores = list(file.ignores())

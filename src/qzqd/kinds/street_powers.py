@@ -34,8 +34,21 @@ class Codes(Model):
         Text("本省使用的职权编码。", "The code used in the province."),
         example="4203020011001000",
     )
-    basic: Annotated[str, Field(pattern=r"^[0-9A-Z]{12}$")] | None = field(
-        Text("基本编码", "Basic code"), Text("12 位基本编码。", "12 characters."), example="000125004000"
+    basic: (
+        Annotated[
+            str,
+            Field(
+                max_length=17, pattern=r"^([0-9A-Z]{12}|[0-9A-Z]{14}|[0-9A-Z]{1,14}-[0-9A-Z-]{0,14}[0-9A-Z])$"
+            ),
+        ]
+        | None
+    ) = field(
+        Text("基本编码", "Basic code"),
+        Text(
+            "12 位基本编码；有的地方是 14 位，或者中间有连字符。",
+            "12 characters; in some places 14, or with hyphens between.",
+        ),
+        example="000125004000",
     )
     implementation: Annotated[str, Field(pattern=r"^[0-9A-Z]{31}$")] | None = field(
         Text("实施编码", "Implementation code"),

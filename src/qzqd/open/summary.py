@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qzqd.kinds.traits import Archetype, traits
+from qzqd.text import normalised
+
 if TYPE_CHECKING:
     from qzqd.finding import Finding
 
@@ -31,7 +34,8 @@ class Summary:
     says is counted. records: the table that the records of a ledger are still to be read from.
     sound: whether the structure was right, so that rules across files may
     judge it. joined_ids: one text, not a list of a thousand, because a run may hold the summaries of many
-    thousand files.
+    thousand files; joined_names likewise, normalised and with the type, of the main items in force of a list.
+    codes: to the codes that only one item of a place may have, the position of the item.
     """
 
     path: str = ""
@@ -45,6 +49,8 @@ class Summary:
     illustrative: int = 0
     sound: bool = False
     joined_ids: str = ""
+    joined_names: str = ""
+    codes: dict[str, int] = field(default_factory=dict)
     repealed: list[str] = field(default_factory=list)
     records: str = ""
     upstream_catalogue: str = ""
@@ -58,6 +64,11 @@ class Summary:
         """The ids of all items in file order, "" where an item is unsound."""
         return self.joined_ids.split("\n") if self.joined_ids else []
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all items in file order, "" where one plays no part in comparing lists."""
+        return self.joined_names.split("\n") if self.joined_names else []
+
     @classmethod
     def of(cls, data: dict[str, Any], items: list[tuple[int, dict[str, Any]]], sound: bool) -> Summary:
         """Of catalogue data of a known kind; `items` are the sound ones with their positions.
@@ -67,6 +78,7 @@ class Summary:
         ids = [""] * len(data["items"])
         for index, item in items:
             ids[index] = item["id"]
+        names, codes = _known_by(data["kind"], len(ids), items)
         provenance = _text(data.get("source"), "provenance")
         differs = provenance != "illustrative"
         return cls(
@@ -80,6 +92,8 @@ class Summary:
             illustrative=sum(item.get("provenance") == "illustrative" for _, item in items) if differs else 0,
             sound=sound,
             joined_ids="\n".join(ids),
+            joined_names="\n".join(names),
+            codes=codes,
             repealed=[item["id"] for _, item in items if "repealed" in item],
             records=_text(data, "records"),
             upstream_catalogue=_text(data.get("upstream"), "catalogue"),
@@ -107,6 +121,27 @@ class Result:
 
     findings: list[Finding] = field(default_factory=list)
     summary: Summary | None = None
+
+
+_OWN_CODES = ("handling", "implementation", "local")
+
+
+def _known_by(
+    kind: str, count: int, items: list[tuple[int, dict[str, Any]]]
+) -> tuple[list[str], dict[str, int]]:
+    """What else than its id an item of a list is known by. Offices of several bodies are called alike."""
+    about = traits(kind)
+    if about.archetype is not Archetype.LIST or about.declared.names_offices:
+        return [], {}
+    names, type_field = [""] * count, about.field("type")
+    codes: dict[str, int] = {}
+    for index, item in items:
+        if "repealed" not in item and "parent" not in item:
+            names[index] = f"{normalised(item['name'])} {item.get(type_field, '')}".replace("\n", " ")
+            for name in _OWN_CODES if "codes" in item else ():
+                if name in item["codes"]:
+                    codes.setdefault(item["codes"][name], index)
+    return names, codes
 
 
 def _text(mapping: Any, key: str) -> str:

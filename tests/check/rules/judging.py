@@ -30,6 +30,11 @@ def judge(
     return engine.check(Example(body, header).source(), "list.yaml").findings
 
 
+def judge_all(body: str, header: Mapping[str, str]) -> list[Finding]:
+    """Findings of every rule, without registers."""
+    return Engine(Config(), Registers()).check(Example(body, header).source(), "list.yaml").findings
+
+
 @cache
 def _engine(profile: str) -> Engine:
     return Engine(_config(profile), Registers())

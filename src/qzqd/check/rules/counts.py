@@ -176,9 +176,12 @@ def _numberings(main: Numbered, live: Numbered, traits: Traits) -> Iterator[list
 
 
 def _faults(group: Numbered) -> int:
-    """How many numbers are missing or doubled."""
+    """How many gaps there are, however long, and how many doubled numbers.
+
+    One number with a digit too many leaves a gap of thousands, and is one slip.
+    """
     used = [item["seq"] for _, item in group if "repealed" not in item]
-    return len(_missing(group)) + len(used) - len(set(used))
+    return len(ranges(_missing(group))) + len(used) - len(set(used))
 
 
 def _missing(group: Numbered) -> list[int]:
