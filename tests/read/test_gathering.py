@@ -189,6 +189,8 @@ def test_a_sparse_checkout_is_no_cancelling(cone: bool, lists: Repository, capsy
     assert not (lists.root / "县").exists()
     assert lists.git("status", "--porcelain") == ""
     assert told(capsys) == told(capsys, "HEAD~1") == told(capsys, "--paths", "县") == []
+    for option in ("--against", "--no-decrease"):
+        assert "稀疏检出没有取出 1 份清单，不能统计：县/b.yaml" in refused(capsys, "coverage", option, "HEAD")
     lists.write("市/a.yaml", text("a", "改名"))
     assert told(capsys) == [("renamed", "toy/a")]
     old, new = sides("HEAD", None, ())

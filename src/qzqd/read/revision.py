@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from hashlib import sha1, sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _WHERE = ("rev-parse", "--is-inside-work-tree", "--show-prefix", "--git-dir")
 _PARTIAL = r"^(extensions\.partialclone|remote\..*\.promisor)$"
 _LONGEST_PATH = 4096
+_SHA1 = 40
 _SHORT = re.compile(r"[0-9a-f]{4,6}")
 _SPELLING = Text(
     "核对拼写；git log 可以看到有哪些版本", "check the spelling; git log shows the revisions there are"
@@ -168,18 +170,25 @@ class Repository:
             yield int(facts[2])
 
     def _next(self, answers: IO[bytes], blob: str) -> bytes:
+        """Git goes on after some kinds of damage: only what the id stands for is taken."""
         facts = answers.readline().split()
         if len(facts) == 3:
             size = int(facts[2])
             content = answers.read(size)
-            if len(content) == size and answers.read(1):  # the line that ends it
+            answers.read(1)  # the line that ends it
+            digest = sha1(usedforsecurity=False) if len(blob) == _SHA1 else sha256()
+            digest.update(b"blob %d\0" % size)
+            digest.update(content)
+            if digest.hexdigest() == blob:
                 return content
         raise self._lacking(blob)
 
     def _lacking(self, blob: str) -> Refused:
+        reason = self.ask("cat-file", "blob", blob).reason
+        told = Text(reason, reason) if reason else Text("与编号不符", "it is not what the id stands for")
         message = Text(
-            f"仓库里没有一个文件的内容（{blob}）",
-            f"the repository does not hold the content of a file ({blob})",
+            f"仓库里读不出一个文件的内容（{blob}）：{told.zh}",
+            f"the repository does not give the content of a file ({blob}): {told.en}",
         )
         return Refused("QZ008", Problem(message, help=self._deepen(_DAMAGED)))
 

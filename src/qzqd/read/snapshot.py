@@ -200,11 +200,12 @@ class Snapshot:
             return source.unreadable(OSError(errno.ELOOP, os.strerror(errno.ELOOP)))
         if self._mode(inside) == FILE:
             return self._nodes[inside]
-        return (
-            source.special()
-            if self._mode(inside) or inside in self._folders
-            else source.unreadable(FileNotFoundError())
-        )
+        if self._mode(inside) or inside in self._folders:
+            return source.special()
+        above = (self.inside(folder) for folder in self.repository.root.joinpath(inside).parents)
+        if any(folder is not None and self._mode(folder) == FILE for folder in above):
+            return source.unreadable(OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+        return source.unreadable(FileNotFoundError())
 
     def _mode(self, path: str) -> bytes:
         mode = self._nodes[path][0].mode if path in self._nodes else b""
