@@ -35,6 +35,7 @@ SOUND = BROKEN.replace("isuance", "issuance")
         ("vendor.github-workflows", ".github/workflows/ci.yml", []),
         ("custom.github-workflows-require-timeout", ".github/workflows/ci.yml", []),
         ("vendor.github-workflows", "templates/github-workflow.yml", []),
+        ("custom.github-workflows-require-timeout", "templates/github-workflow.yml", []),
         ("vendor.gitlab-ci", "templates/gitlab-ci.yml", ["--data-transform", "gitlab-ci"]),
     ],
 )
@@ -55,7 +56,69 @@ def test_ci_runs_the_two_commands_of_the_readme() -> None:
     commands = re.findall(r"^run '(.+)'$", script, re.MULTILINE)
     readme = (ROOT / "README.md").read_text("utf-8")
     assert re.findall(r"^```sh\n(.+?)\n```$", readme, re.MULTILINE | re.DOTALL)[:2] == commands[:2]
+    assert f"\n{commands[0]}\n" in (ROOT / "README.zh-CN.md").read_text("utf-8")
     assert os.access(ROOT / ".ci/run", os.X_OK)
+
+
+WORKFLOWS = ("action.yml", ".github/workflows/ci.yml", "templates/github-workflow.yml")
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, "README.md"])
+def test_actions_are_pinned_to_a_commit(path: str) -> None:
+    """A tag can be moved to other code; the version stands beside the commit for whoever reads it."""
+    used = re.findall(r"^ *(?:- )?uses: *(.+)$", (ROOT / path).read_text("utf-8"), re.MULTILINE)
+    assert used
+    for action in used:
+        ours = action in ("./", "OWNER/qzqd@COMMIT")
+        assert ours or re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+
+
+@pytest.mark.parametrize("path", WORKFLOWS[1:])
+def test_a_workflow_reads_and_leaves_no_token_behind(path: str) -> None:
+    workflow = yaml.safe_load((ROOT / path).read_text("utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    for name, job in workflow["jobs"].items():
+        assert "permissions" not in job, name
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False, name
+
+
+def installs() -> list[tuple[str, str]]:
+    """The command of each template that installs qzqd, and the value that the template gives to its variable."""
+    github = yaml.safe_load((ROOT / "templates/github-workflow.yml").read_text("utf-8"))
+    gitlab = yaml.safe_load((ROOT / "templates/gitlab-ci.yml").read_text("utf-8"))["qzqd"]
+    lines = [step.get("run", "") for step in github["jobs"]["validate"]["steps"]], gitlab["script"]
+    sources = github["env"]["QZQD_SOURCE"], gitlab["variables"]["QZQD_SOURCE"]
+    return [
+        (line, source)
+        for script, source in zip(lines, sources, strict=True)
+        for line in script
+        if "pip install" in line
+    ]
+
+
+@pytest.mark.skipif(BASH is None, reason="no bash")
+@pytest.mark.parametrize(("command", "source"), installs(), ids=["github", "gitlab"])
+def test_a_template_installs_what_its_user_names_and_nothing_before(
+    command: str, source: str, tmp_path: Path
+) -> None:
+    (tmp_path / "pip").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', "utf-8")
+    (tmp_path / "pip").chmod(0o755)
+
+    def told(value: str) -> subprocess.CompletedProcess[str]:
+        surroundings = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "QZQD_SOURCE": value}
+        return subprocess.run(
+            [str(BASH), "-e", "-c", command], env=surroundings, capture_output=True, text=True, check=False
+        )
+
+    untouched = told(source)
+    assert untouched.returncode != 0
+    assert untouched.stdout == ""
+    assert "从哪里安装 qzqd" in untouched.stderr
+    filled = told("dist/权责 清单.whl")
+    assert filled.returncode == 0
+    assert filled.stdout.splitlines()[-1] == "dist/权责 清单.whl"
 
 
 @pytest.mark.skipif(BASH is None, reason="no bash")

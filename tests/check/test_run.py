@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qzqd.check import pool, store
-from qzqd.check.cache import Cache
 from qzqd.check.run import run
+from qzqd.open import pool, store
+from qzqd.open.cache import Cache
 from qzqd.read.workspace import workspace
 
 if TYPE_CHECKING:
@@ -133,9 +133,9 @@ def test_only_the_newest_results_are_kept(tmp_path: Path, monkeypatch: pytest.Mo
         return connection
 
     monkeypatch.setattr(sqlite3, "connect", connected)
-    monkeypatch.setattr("qzqd.check.cache._KEPT", 25)
+    monkeypatch.setattr("qzqd.open.cache._KEPT", 25)
     days = iter(range(10))
-    monkeypatch.setattr("qzqd.check.cache.time.time", lambda: next(days))
+    monkeypatch.setattr("qzqd.open.cache.time.time", lambda: next(days))
     cache = Cache(tmp_path)
     for day in range(10):
         cache.put([(bytes([day, each]), bytes([day])) for each in range(10)])

@@ -57,8 +57,8 @@ def test_so_many_processes_as_asked(verb: str, capsys: Capture, monkeypatch: pyt
         started.append(fork())
         return started[-1]
 
-    monkeypatch.setattr("qzqd.check.pool.WORTH_SHARING", 0)
-    monkeypatch.setattr("qzqd.check.pool._CHUNK", 1)
+    monkeypatch.setattr("qzqd.open.pool.WORTH_SHARING", 0)
+    monkeypatch.setattr("qzqd.open.pool._CHUNK", 1)
     monkeypatch.setattr(os, "fork", counted)
     alone = qzqd(capsys, verb, "--no-cache", "--jobs", "1")
     assert not started

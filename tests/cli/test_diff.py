@@ -40,6 +40,17 @@ def test_an_edition_against_the_work_tree(capsys: Capture) -> None:
     assert qzqd(capsys, "diff", "v2025", "HEAD").out.startswith("没有调整 · 共 74 → 74\n")
 
 
+def test_deep_brackets_on_both_sides_are_refused_at_once(lists: Repository, capsys: Capture) -> None:
+    """A moment's work; an hour, if libyaml were given all of it."""
+    deep = POWERS.rstrip("\n") + f"\n    note: {'[' * 1_000_000}{']' * 1_000_000}\n"
+    lists.write("清单/街道通用职权.yaml", deep)
+    lists.commit("括号")
+    lists.write("清单/街道通用职权.yaml", deep.replace(FIRST, "交办工作的办理"))
+    ran = qzqd(capsys, "diff")
+    assert ran.code == 3
+    assert "QZ018" in ran.out + ran.err
+
+
 @pytest.mark.usefixtures("lists")
 def test_when_it_fails(capsys: Capture) -> None:
     assert qzqd(capsys, "diff", "v2025", "--fail-on", "any").code == 1

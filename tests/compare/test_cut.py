@@ -55,6 +55,8 @@ def test_the_bundled_lists_are_cut_as_they_read(path: Path) -> None:
         ('repealed: "2025-01-01"\n', 'repealed: "2025-01-01"\nnote: 后\n'),
         ('repealed: "2025-01-01"\n', 'repealed: "2025-01-01"'),
         ("  - id: B\n    name: 乙\n", "- id: B\n  name: 乙\n"),
+        ("name: 甲\n", f"name: {'[' * 60}{'{' * 60}\n"),
+        ("title: 清单\n", f"title: {'[' * 120}\n"),
     ],
 )
 def test_doubt_is_no_answer(old: str, new: str) -> None:

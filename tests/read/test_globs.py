@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.read import globs
-from qzqd.read.globs import Endless, Globs, files
+from qzqd.read.disk import DISK
+from qzqd.read.globs import Endless, Globs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=6))
 def test_what_a_pattern_names(tree: Path, parts: list[str]) -> None:
     pattern = "/".join(parts)
-    found = [place.path for place in files(tree, [pattern])]
+    found = [place.path for place in DISK.glob(tree, [pattern])]
     # Before Python 3.13 two stars at the end were folders alone.
     expected = {path for path in tree.glob(pattern + "/*" * (parts[-1] == "**")) if path.is_file()}
     assert {path for path in found if path.is_file()} == expected
@@ -42,8 +43,12 @@ def test_what_a_pattern_names(tree: Path, parts: list[str]) -> None:
 
 @given(st.lists(st.lists(st.sampled_from(PARTS), min_size=1, max_size=4).map("/".join), max_size=4))
 def test_several_patterns_name_what_each_of_them_does(tree: Path, patterns: list[str]) -> None:
-    each = {place for pattern in patterns for place in files(tree, [pattern])}
-    assert files(tree, patterns) == sorted(each)
+    each = {place.path for pattern in patterns for place in DISK.glob(tree, [pattern])}
+    found = DISK.glob(tree, patterns)
+    assert [place.path for place in found] == sorted(each)
+    for pattern in patterns:
+        own = [place.path for place in DISK.glob(tree, [pattern])]
+        assert own == [place.path for place in found if pattern in place.patterns]
 
 
 @links
@@ -65,7 +70,7 @@ def test_every_folder_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         return scandir(folder)
 
     monkeypatch.setattr(os, "scandir", counted)
-    assert [place.real for place in files(tmp_path, [pattern] * 3)] == [tmp_path / "x.yaml"]
+    assert [place.real for place in DISK.glob(tmp_path, [pattern] * 3)] == [tmp_path / "x.yaml"]
     assert len(read) == len(set(read)) <= 4
 
 
@@ -74,15 +79,15 @@ def test_a_folder_outside_is_not_looked_into(tree: Path, tmp_path: Path) -> None
     (tmp_path / "out").symlink_to(tree)
     (tmp_path / "round").symlink_to("round")
     for pattern in ("out/a/x.yaml", "*/x.yaml", "*/*/*.yaml", "**/out/x.yaml"):
-        assert files(tmp_path, [pattern]) == [(tmp_path / "out", tree)], pattern
-    assert files(tmp_path, ["**/*.yaml"]) == []
+        assert DISK.glob(tmp_path, [pattern]) == [(tmp_path / "out", tree, {pattern})], pattern
+    assert DISK.glob(tmp_path, ["**/*.yaml"]) == []
 
 
 def test_too_many_names_are_refused(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(globs, "MOST", 30)
-    assert files(tree, ["a/*.yaml", "b/*.yaml"]) == [(tree / "a" / "x.yaml", tree / "a" / "x.yaml")]
+    assert [place.path for place in DISK.glob(tree, ["a/*.yaml", "b/*.yaml"])] == [tree / "a" / "x.yaml"]
     with pytest.raises(Endless):
-        files(tree, ["**/*.yaml", "**/b/*.yaml", "**/a/*.yaml"])
+        DISK.glob(tree, ["**/*.yaml", "**/b/*.yaml", "**/a/*.yaml"])
 
 
 def test_whole_paths_are_matched_in_the_order_given() -> None:

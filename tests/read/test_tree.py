@@ -50,7 +50,8 @@ def accepted(text: str) -> Tree | None:
         tree = parse(text.encode())
     except (Refused, UnicodeEncodeError):
         return None
-    return None if tree.problems else tree
+    odd_spaces = tree.source != text.encode()  # which are read as if they were not, and told
+    return None if tree.problems or odd_spaces else tree
 
 
 @given(DATA, st.booleans(), st.booleans())
@@ -117,6 +118,9 @@ def test_every_scalar_is_where_its_position_says(data: dict[str, Any], flow: boo
         ("[" * (DEPTH + 1), "QZ018"),
         ("[" * 1_000_000, "QZ018"),
         ("{a: " * 100_000, "QZ018"),
+        ("a: 1\nb: " + "[" * 5_000, "QZ018"),
+        ("- " * 5_000, "QZ018"),
+        ("\n".join(" " * level + "a:" for level in range(2_000)), "QZ018"),
         ("? [a]\n: 1\n", "QZ021"),
         ("{a: 1}: 2\n", "QZ021"),
         ("a: 1\n\tb: 2\n", "QZ011"),
@@ -136,6 +140,47 @@ def test_refused(text: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
         parse(text.encode())
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    "rest", ["", "]" * 40, "[" * 2_000, "@", '"\\q', "'", "*", "!,", "\nb: 1\n", "a: b: c", "\n- @"], ids=repr
+)
+@pytest.mark.parametrize("start", ["", "a: ", "a: 1\nb:\n  - ", "[x, {y: "])
+def test_the_first_bracket_too_deep_is_pointed_at_whatever_follows(start: str, rest: str) -> None:
+    """The parser looks ahead on the line and may trip over something else first, or over a limit of its own."""
+    with pytest.raises(Refused) as refused:
+        parse(f"{start}{'[' * 40}{rest}".encode())
+    place = len(start) + DEPTH - {"": 0, "a: ": 1}.get(start, 2)
+    assert (refused.value.code, refused.value.problem.offsets) == ("QZ018", (place, place + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "at"),
+    [
+        ("a: 1\n" + "[" * 2_000, "QZ010", 5),
+        ("{[" * 2_000, "QZ021", 1),
+        ("a: &x " + "[" * 2_000, "QZ014", 3),
+        ("a: !x " + "[" * 2_000, "QZ015", 3),
+    ],
+)
+def test_what_is_wrong_before_the_depth_is_told_first(text: str, code: str, at: int) -> None:
+    with pytest.raises(Refused) as refused:
+        parse(text.encode())
+    assert refused.value.code == code
+    assert refused.value.problem.offsets is not None
+    assert refused.value.problem.offsets[0] == at
+
+
+@pytest.mark.parametrize(
+    "text", ["?", "? ", "- ?", "[?]", "[ ? ]", "a: [b, ? ]\nc: 1\n", "a: [\n  ?\n]\n", "{?}", "{a: 1, ? }"]
+)
+def test_a_question_mark_that_names_no_field(text: str) -> None:
+    """One libyaml reads it in brackets, another does not."""
+    with pytest.raises(Refused) as refused:
+        parse(text.encode())
+    place = text.index("?")
+    assert (refused.value.code, refused.value.problem.offsets) == ("QZ010", (place, place + 1))
+    assert "缺少字段名" in refused.value.problem.message.zh
 
 
 @pytest.mark.parametrize(

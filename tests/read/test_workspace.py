@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qzqd.read import globs
+from qzqd.read.config import Config
 from qzqd.read.problem import Refused
+from qzqd.read.revision import Repository
 from qzqd.read.scope import Scope
+from qzqd.read.snapshot import Snapshot
 from qzqd.read.workspace import workspace
+from repository import Repository as Laid
 from work import assert_linear
 
 if TYPE_CHECKING:
@@ -139,9 +143,12 @@ def test_many_paths_take_no_longer_each(place: Path) -> None:
     assert_linear(listed, 30)
 
 
-def test_a_revision_is_held_against_many_paths_at_once(place: Path) -> None:
+def test_a_revision_is_held_against_many_paths_at_once(tmp_path: Path) -> None:
+    top = Snapshot(Repository.around(Laid(tmp_path).root), {}, "")
+
     def asked(count: int) -> Callable[[], Any]:
-        scope = Scope(place, workspace([]), [f"p{number}" for number in range(count)])
+        paths = [tmp_path / f"p{number}" for number in range(count)]
+        scope = Scope(top, Config(), tmp_path, paths, frozenset())
         return lambda: [scope.lists(f"p{number}/x/y.yaml") for number in range(count)]
 
     assert all(asked(30)())

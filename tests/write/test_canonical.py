@@ -63,8 +63,9 @@ def test_whatever_reads_is_formatted_without_loss_and_once(text: Text) -> None:
     assert parse(result).data == tree.data
     assert canonical.format(result, kinds.schema("street-powers")) == result
     for comment in text.comments:
-        assert len(re.findall(rf"(?m)(?:^|[ \t]){re.escape(comment)}$", result.decode())) == 1
-    assert b"\r" not in result
+        assert len(re.findall(rf"(?m)(?:^|[ \t]){re.escape(comment)}\r?$", result.decode())) == 1
+    assert result.count(b"\r") == result.count(b"\r\n")
+    assert result.count(b"\r") in (0, result.count(b"\n"))
     assert result.endswith(b"\n")
 
 
@@ -89,10 +90,26 @@ def test_a_second_time_changes_nothing(source: str, result: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", [b"kind: laws\r\nid: a/b\r\n", b"\xef\xbb\xbfkind: laws\nid: a/b", b"kind: laws\rid: a/b\n\n\n"]
+    "source",
+    [
+        b"\xef\xbb\xbfkind: laws\nid: a/b",
+        b"kind: laws\rid: a/b\n\n\n",
+        b"kind: laws\r\nid: a/b\n",
+        b"id: a/b\nkind: laws\n",
+    ],
 )
 def test_line_ends_and_byte_order_mark(source: bytes) -> None:
     assert canonical.format(source, kinds.schema("laws")) == b"kind: laws\nid: a/b\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [b"kind: laws\r\nid: a/b\r\n", b"id: a/b\r\nkind: laws\r\n", b"id: a/b\r\n\r\nkind: laws\n"],
+)
+def test_a_file_with_the_line_ends_of_windows_keeps_them(source: bytes) -> None:
+    result = canonical.format(source, kinds.schema("laws"))
+    assert result.replace(b"\r\n\r\n", b"\r\n") == b"kind: laws\r\nid: a/b\r\n"
+    assert canonical.format(result, kinds.schema("laws")) == result
 
 
 def test_fields_within_fields_follow_their_own_schema() -> None:

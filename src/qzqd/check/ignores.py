@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qzqd.check.opened import active, severity, unread
 from qzqd.check.rule import RULES
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
+from qzqd.open.opened import active, severity, unread
 from qzqd.read.config import FILE
 from qzqd.read.globs import Globs
 from qzqd.read.workspace import below
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.check.rule import Command
-    from qzqd.check.summary import IgnoreNote, Summary
+    from qzqd.open.summary import IgnoreNote, Summary
     from qzqd.read.config import Config, IgnoreEntry
 
 UPKEEP = "QZ62"

@@ -61,9 +61,9 @@ def claims(
 
 def _worked_out(paths: list[str], jobs: int, *, use_cache: bool) -> Coverage:
     """The figures of these files; what they are counted from may lie anywhere in the workspace. Raises Refused."""
+    from qzqd.check.settings import workspace
     from qzqd.cover.gates import Demands
     from qzqd.cover.run import run
-    from qzqd.read.workspace import workspace
 
     space = workspace(paths)
     around = _around(space)
@@ -83,8 +83,8 @@ def _worked_out(paths: list[str], jobs: int, *, use_cache: bool) -> Coverage:
 def _absent(space: Workspace, jobs: int, *, use_cache: bool) -> list[Finding]:
     from dataclasses import replace
 
-    from qzqd.check.opened import active
     from qzqd.check.run import run
+    from qzqd.open.opened import active
 
     wanted = tuple(code for code in _ABSENT if active(code, space.config))
     if not wanted:
@@ -94,7 +94,7 @@ def _absent(space: Workspace, jobs: int, *, use_cache: bool) -> list[Finding]:
 
 
 def _around(space: Workspace) -> Workspace:
-    from qzqd.read.workspace import workspace
+    from qzqd.check.settings import workspace
 
     root = space.config.root
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ _ITEMS = re.compile(rb"^items:(?=\n  - )", re.MULTILINE)
 _HEAD = re.compile(rb'\n  - id: "?([A-Za-z0-9._-]+)"?(?=\n)')
 _REPEALED = b"\n    repealed:"
 _BLOCK = 1 << 20
+_BRACKETS = 100
+"""An item with more than this may nest deep, for which libyaml 0.2.5 takes time in the square of the depth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,9 @@ class Cut:
 def cut(data: bytes) -> Cut | None:
     """The file in pieces; None where its lines alone do not tell for certain where items begin.
 
-    Certain is: `qzqd fmt` has been over it, and no quotation runs over the end of a line. Then a line that
-    begins with two spaces and a dash begins an item: block texts and lists inside an item are indented more.
+    Certain is: `qzqd fmt` has been over it, no quotation runs over the end of a line, and no item is full of
+    brackets. Then a line that begins with two spaces and a dash begins an item: block texts and lists inside
+    an item are indented more.
     """
     if b"\r" in data or b"'" in data or b"\\" in data or not data.endswith(b"\n"):
         return None
@@ -58,7 +62,10 @@ def cut(data: bytes) -> Cut | None:
         starts.append(match.start() + 1)
         ids.append(match[1].decode())
     starts.append(len(data))
-    return Cut(data, starts, ids) if len(ids) == data.count(b"\n  -", heads[0]) else None
+    pieces = [data[: heads[0]], *data[heads[0] :].split(b"\n  -")[1:]]
+    if len(ids) != len(pieces) - 1 or _full_of_brackets(pieces):
+        return None
+    return Cut(data, starts, ids)
 
 
 def differing(old: Cut, new: Cut) -> tuple[list[int], list[int]]:
@@ -78,6 +85,11 @@ def _indented(data: bytes, start: int) -> bool:
     """Whether every line from there on is empty, a remark at the margin, or indented by two spaces at least."""
     good = sum(data.count(line, start) for line in (b"\n  ", b"\n\n", b"\n#"))
     return data.count(b"\n", start) - 1 == good
+
+
+def _full_of_brackets(pieces: list[bytes]) -> bool:
+    most: list[int] = [max(map(methodcaller("count", bracket), pieces)) for bracket in (b"[", b"{")]
+    return sum(most) > _BRACKETS
 
 
 def _quotation_over_lines(data: bytes) -> bool:

@@ -10,6 +10,7 @@ from qzqd.cover.coverage import ClaimResult
 from qzqd.cover.doubt import Doubt
 from qzqd.cover.figure import Exact, Range, decimals, figure
 from qzqd.cover.recount import Recounts, computed
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def claims(lists: Iterable[Loaded], baselines: Iterable[Baseline]) -> tuple[list
     results: list[ClaimResult] = []
     doubts: list[Doubt] = []
     for loaded in known.values():
-        beside = {item["id"]: item for item in loaded.live} if loaded.kind == "claims" else {}
+        beside = {item["id"]: item for item in loaded.live} if loaded.archetype is Archetype.CLAIMS else {}
         for claim in beside.values():
             held = [*_held(claim, beside, recounts)]
             results.append(_result(claim, loaded, held))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FAILING = ("missing", "outdated", "expired-waiver")
 """What may be forbidden altogether."""
+FAILING_LABELS = dict(zip(("缺失", "待复核", "到期豁免"), FAILING, strict=True))
+"""The same in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)

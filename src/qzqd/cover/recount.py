@@ -14,7 +14,8 @@ from qzqd.check.recounts import faults
 from qzqd.cover.coverage import Counts
 from qzqd.cover.figure import Range, figure, is_count, only
 from qzqd.kinds import item_schema, schema
-from qzqd.kinds.division import stem
+from qzqd.kinds.rank import stem
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class _Stock:
     def __init__(self, loaded: Loaded) -> None:
         self.loaded = loaded
         self.items = loaded.live
-        whole = loaded.kind == "units"  # the parent of a unit is only where it lies
+        whole = loaded.archetype is Archetype.UNITS  # the parent of a unit is only where it lies
         self.countable = {at for at, item in enumerate(self.items) if whole or "parent" not in item}
         self.examples = {at for at, item in enumerate(self.items) if item.get("provenance") == "illustrative"}
         self._holding: dict[str, dict[str, set[int]]] = {}

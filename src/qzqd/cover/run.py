@@ -7,21 +7,22 @@ import os
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
-from qzqd.check.opened import active, capped
-from qzqd.check.places import Places
 from qzqd.check.run import registers_of
 from qzqd.cover import reading
 from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage, Trend
-from qzqd.cover.faults import faults
+from qzqd.cover.faults import faults, twins
 from qzqd.cover.gates import gates, unheld
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.waivers import upkeep, waived
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
+from qzqd.open.opened import active, capped
+from qzqd.open.places import Places
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.side import documents, older
 from qzqd.text import meant, suggest
@@ -29,7 +30,6 @@ from qzqd.text import meant, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.check.registers import Registers
     from qzqd.cover.coverage import Baseline
     from qzqd.cover.doubt import Doubt
     from qzqd.cover.gates import Demands
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from qzqd.cover.loaded import Loaded
     from qzqd.cover.waivers import Waived
     from qzqd.finding import Finding
+    from qzqd.open.registers import Registers
+    from qzqd.read.side import Side
     from qzqd.read.workspace import Workspace
 
 
@@ -77,15 +79,8 @@ def _run(
     excuses = _excuses(gathered, today)
     coverage, doubts = cover(gathered, registers, excuses, today)
     if against:
-        side = older(against)
-        before = gather(reading.documents(side.documents, space.config))
-        if not before.units:  # registers may lie outside of what a revision is read for
-            before.lists += (loaded for loaded in gathered.lists if loaded.kind == "units")
-        coverage.against = side.label
-        coverage.findings += before.findings
-        coverage.unreadable |= bool(before.findings)
-        coverage.trends = list(trends(before, gathered, excuses, coverage.baselines))
-    findings = _placed(doubts, gathered, space, tables)
+        _compare(coverage, older(against), gathered, excuses)
+    findings = _placed([*doubts, *tables.doubts], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
         findings = [each for each in findings if each.path in about or each.catalogue == asked]
@@ -94,6 +89,26 @@ def _run(
     coverage.findings = capped([*coverage.findings, *findings], space.config)
     coverage.gates = list(gates(coverage, demands))
     return coverage
+
+
+def _compare(coverage: Coverage, side: Side, gathered: Gathered, excuses: Waived) -> None:
+    """Add the trends since the older side, but for lists of which it leaves open how they stood."""
+    before = gather(reading.documents(side.documents, side.config))
+    if not before.units:  # registers may lie outside of what a revision is read for
+        before.lists += (loaded for loaded in gathered.lists if loaded.archetype is Archetype.UNITS)
+    places = Places(side.documents, side.config)
+    doubtful = [places.finding(*doubt) for doubt in twins(before)]
+    open_questions = {loaded.id for loaded in before.again} | {baseline for baseline, _ in before.rows.again}
+    coverage.against = side.label
+    coverage.findings += [*before.findings, *doubtful]
+    coverage.unreadable |= bool(before.findings or doubtful)
+    known = {loaded.id for loaded in before.lists}
+    coverage.trends = [
+        trend
+        for trend in trends(before, gathered, excuses, coverage.baselines)
+        # What the older side seems to lack may be in the very file that could not be read.
+        if trend.id not in open_questions and (trend.id in known or not before.findings)
+    ]
 
 
 def _known(asked: str, gathered: Gathered) -> None:
@@ -125,7 +140,7 @@ def _excuses(gathered: Gathered, today: str) -> Waived:
 
 
 def _waivers(gathered: Gathered) -> list[Loaded]:
-    return [loaded for loaded in gathered.lists if loaded.kind == "waivers"]
+    return [loaded for loaded in gathered.lists if loaded.archetype is Archetype.WAIVERS]
 
 
 def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, tables: Tables) -> list[Finding]:
@@ -133,7 +148,7 @@ def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, table
     wanted = [doubt for doubt in doubts if active(doubt.code, space.config)]
     paths = {doubt.path for doubt in wanted}
     entries = (entry for entry in (*space.entries, *space.registers) if entry.name in paths)
-    places = Places(documents(entries, space.config), space.config, tables.known)
+    places = Places(documents(entries, space.config, space.files), space.config, tables.known)
     findings = [places.finding(*doubt) for doubt in wanted]
     kept, _ = ignores.apply(findings, gathered.summaries, space.config, space.whole, "coverage")
     return sorted(kept, key=lambda finding: finding.order)
@@ -196,6 +211,9 @@ def _narrowed(coverage: Coverage, gathered: Gathered, asked: str) -> set[str]:
     return about | {row.path for row in gathered.rows.known.values() if row.baseline == asked}
 
 
+_UNCOUNTED = (Archetype.UNITS, Archetype.CLAIMS, Archetype.WAIVERS)
+
+
 def _counted(loaded: Loaded) -> bool:
     """Whether its items tell something, and are all in the file: a table beside it is not read of a revision."""
-    return loaded.kind not in ("units", "claims", "waivers") and "records" not in loaded.header
+    return loaded.archetype not in _UNCOUNTED and "records" not in loaded.header

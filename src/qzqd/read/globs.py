@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from qzqd.read.disk import Child, Files
+
 MOST = 5_000_000
 """So many names are held against patterns: a few seconds, and far beyond any honest workspace."""
 _MAGIC = re.compile(r"[*?\[]")
@@ -62,24 +64,25 @@ class _Child(NamedTuple):
     link: bool
 
 
-class _Place(NamedTuple):
-    """A folder or a file as it was come by, and where it is with links resolved."""
+class Found(NamedTuple):
+    """A file as it was come by, where it is with links resolved, and the patterns that name it."""
 
     path: Path
     real: Path
+    patterns: set[str]
 
 
-def files(root: Path, patterns: Iterable[str]) -> list[_Place]:
+def search(files: Files, root: Path, patterns: Iterable[str]) -> list[Found]:
     """What the patterns name below a folder, as `Path.glob` has it, in order of path and each real file once.
 
     Every real folder is read once, however many patterns, stars and links lead to it. Folders outside of `root` are
     not looked into: the link that leads there is what was found. Raises Endless, OSError for a folder that cannot
-    be read.
+    be read, Refused.
     """
-    found: dict[Path, Path] = {}
-    for place in sorted(_Search(root, patterns).places()):
-        found.setdefault(place.real, place.path)
-    return [_Place(path, real) for real, path in found.items()]
+    found: dict[Path, Found] = {}
+    for each in sorted(_Search(files, root, patterns).places(), key=lambda each: each.path):
+        found.setdefault(each.real, each).patterns.update(each.patterns)
+    return [*found.values()]
 
 
 class _Search:
@@ -88,33 +91,38 @@ class _Search:
     A position is an index into the parts of all patterns, one after the other; at the end of each stands None.
     """
 
-    def __init__(self, root: Path, patterns: Iterable[str]) -> None:
-        self.root = _Place(root, Path(os.path.realpath(root)))
+    def __init__(self, files: Files, root: Path, patterns: Iterable[str]) -> None:
+        self.files = files
+        self.root = root
         self.parts: list[str | None] = []
+        self.whose: list[str] = []
         self.starts: set[int] = set()
         for pattern in dict.fromkeys(patterns):
             self.starts.add(len(self.parts))
             self.parts += (*_parts(pattern), None)
+            self.whose += [pattern] * (len(self.parts) - len(self.whose))
         self.left = MOST
-        self.test, self.children, self.child = cache(_test), cache(_children), cache(_child)
+        self.test, self.children, self.child = cache(_test), cache(self._children), cache(self._child)
 
-    def places(self) -> Iterator[_Place]:
+    def places(self) -> Iterator[Found]:
         """All that is found, some of it several times."""
+        limit = self.files.real(self.root)
         seen: defaultdict[Path, set[int]] = defaultdict(set)
-        waiting = [(self.root, self.starts)]
+        waiting = [(self.root, limit, self.starts)]
         while waiting:
-            folder, reached = waiting.pop()
-            fresh = self._all(reached) - seen[folder.real]
-            seen[folder.real] |= fresh
+            folder, real, reached = waiting.pop()
+            fresh = self._all(reached) - seen[real]
+            seen[real] |= fresh
             # The way without links is taken first, and so is always the same.
-            for child, positions in sorted(self._below(folder.real, fresh).items(), key=_order, reverse=True):
-                place = _Place(folder.path / child.name, child.real)
+            for child, positions in sorted(self._below(real, fresh).items(), key=_order, reverse=True):
+                path = folder / child.name
                 going = {position for position in positions if self.parts[position] is not None}
-                inside = not child.link or child.real.is_relative_to(self.root.real)
-                if len(going) < len(positions) or (going and child.folder and not inside):
-                    yield place
+                inside = not child.link or child.real.is_relative_to(limit)
+                told = positions if going and child.folder and not inside else positions - going
+                if told:
+                    yield Found(path, child.real, {self.whose[position] for position in told})
                 if going and child.folder and inside:
-                    waiting.append((place, going))
+                    waiting.append((path, child.real, going))
 
     def _all(self, positions: set[int]) -> set[int]:
         """With those behind every `**`, which may stand for no folder at all."""
@@ -146,6 +154,25 @@ class _Search:
                     going[child].add(position + 1)
         return going
 
+    def _children(self, folder: Path) -> list[_Child]:
+        try:
+            return [self._entry(folder, child) for child in self.files.scan(folder)]
+        except (FileNotFoundError, NotADirectoryError):  # gone meanwhile
+            return []
+
+    def _entry(self, folder: Path, child: Child) -> _Child:
+        path, link = folder / child.name, child.is_symlink()
+        if link:
+            return _Child(child.name, self.files.real(path), self.files.is_folder(path), link)
+        return _Child(child.name, path, child.is_dir(), link)
+
+    def _child(self, folder: Path, name: str) -> _Child | None:
+        path = folder / name
+        if not self.files.there(path):
+            return None
+        real = self.files.real(path)
+        return _Child(name, real, self.files.is_folder(path), real != path)
+
 
 def _order(going: tuple[_Child, set[int]]) -> tuple[bool, str]:
     child, _ = going
@@ -164,27 +191,3 @@ def _parts(pattern: str) -> Iterator[str]:
 def _test(part: str) -> Callable[[str], object]:
     matches = re.compile(translate(os.path.normcase(part))).match
     return lambda name: matches(os.path.normcase(name))
-
-
-def _children(folder: Path) -> list[_Child]:
-    try:
-        with os.scandir(folder) as found:
-            return [_entry(folder, child.name, child.is_symlink(), child.is_dir) for child in found]
-    except (FileNotFoundError, NotADirectoryError):  # gone meanwhile
-        return []
-
-
-def _child(folder: Path, name: str) -> _Child | None:
-    path = os.path.join(folder, name)
-    return (
-        _entry(folder, name, os.path.islink(path), lambda: os.path.isdir(path))
-        if os.path.exists(path)
-        else None
-    )
-
-
-def _entry(folder: Path, name: str, link: bool, is_folder: Callable[[], bool]) -> _Child:
-    path = folder / name
-    if not link:
-        return _Child(name, path, is_folder(), link)
-    return _Child(name, Path(os.path.realpath(path)), os.path.isdir(path), link)

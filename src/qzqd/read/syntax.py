@@ -30,6 +30,7 @@ _WORDS_AFTER = re.compile(
     rf"""{_FIELD}?(?:{_DOUBLE}"|{_SINGLE}'|\[[^\[\]]*+\]|{{[^{{}}]*+}})[ ]*+([^\s,:#].*+)"""
 )
 _COLON_WITHIN = re.compile(rf"{_FIELD}[^\s\"'\[{{|>#][^#]*?(:)(?: |$)")
+_LONE_MARK = re.compile(r"[\[,]\s*+(\?)\s*+\]")
 _NO_SPACE = re.compile(r"^[ ]*(?:- +)*[A-Za-z_][A-Za-z0-9_]*(:)[^\s:/]")
 
 _CAUSES: tuple[tuple[re.Pattern[str], str, Text, Text], ...] = (
@@ -102,9 +103,16 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
     The parser stops where it can go on no longer, which may be lines after the slip; so the lines before are
     searched, nearest first.
     """
+    from qzqd.read import slips
+
+    if slip := slips.find(text, error):
+        return slip
     mark = error.problem_mark or error.context_mark
     offset = min(mark.index, len(text)) if mark else 0
     words = ": ".join(filter(None, (error.context, error.problem)))
+    bracket = error.context_mark.index if error.context_mark else offset
+    if "expected ',' or ']'" in words and (match := _LONE_MARK.search(text, bracket, offset)):
+        return "QZ010", nameless(match.start(1))
     break_after = text.find("\n", offset)
     lines = text[: break_after if break_after >= 0 else len(text)].split("\n")
     end = sum(map(len, lines)) + len(lines) - 1
@@ -124,6 +132,16 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
         start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
         offset = start + len(text[start:offset]) - len(text[start:offset].lstrip())
     return "QZ010", Problem(message, help=help, value=words, offsets=(offset, offset + 1))
+
+
+def nameless(place: int) -> Problem:
+    """A question mark that announces a field and names none; libyaml 0.2.5 reports it in brackets, 0.2.6 reads it."""
+    return Problem(
+        Text("“?”后面缺少字段名", "no field name follows the question mark"),
+        help=Text('“?”是文字时加引号，写成 "?"', 'write "?" in quotes if it is text'),
+        value="?",
+        offsets=(place, place + 1),
+    )
 
 
 def _marked(match: re.Match[str], start: int, message: Text, help: Text) -> Problem:

@@ -23,19 +23,23 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
+from yaml.scanner import ScannerError
 
+from qzqd.kinds import labels
 from qzqd.locale import Text
+from qzqd.read import spaces
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.scalars import CURIOUS, Ambiguous, plain_number, resolve
 from qzqd.read.source import INVISIBLE
-from qzqd.read.syntax import explain
+from qzqd.read.syntax import explain, nameless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DEPTH = 32
 """How deep mappings and lists may nest; catalogues need 6."""
+_TOO_DEEP = "QZ018"
 
 
 @dataclass(slots=True)
@@ -85,15 +89,41 @@ def key_places(mapping: dict[str, Any], index: int) -> Iterator[tuple[str, int]]
 def parse(source: bytes) -> Tree:
     """Read one YAML document from UTF-8 bytes without a byte order mark.
 
+    Spaces of all sorts are read as ordinary ones, which `source` of the tree then has; the Chinese words for the
+    English values of a list as these values.
     Duplicate keys and ambiguous scalars are recorded in `problems` (the first value and the text stand).
     Raises Refused for all else that is not a plain tree.
     """
+    source = spaces.plain(source)
     reader = _Reader(source)
     try:
-        return reader.document()
+        tree = reader.document()
     except MarkedYAMLError as error:
-        code, problem = explain(source.decode(), error)
-        raise Refused(code, problem) from None
+        raise _first_fault(source.decode(), error) from None
+    if isinstance(tree.data, dict):
+        for texts in (tree.plain, tree.quoted):
+            labels.store(tree.data, texts)
+    return tree
+
+
+def _first_fault(text: str, error: MarkedYAMLError) -> Refused:
+    """Why the text is refused, whatever libyaml stumbled over first.
+
+    Its scanner runs up to a line ahead of the events, so its error may hide that an earlier bracket nests too
+    deep; from 0.2.6 on it also has a limit of its own. Reading what stands before the error settles both.
+    """
+    start = error.context_mark or error.problem_mark
+    if isinstance(error, ScannerError) and start:
+        at_limit = "nesting depth" in (error.problem or "")
+        try:
+            _Reader(text[: start.index].encode()).document()
+        except Refused as earlier:
+            if at_limit or earlier.code == _TOO_DEEP:
+                return earlier
+        except MarkedYAMLError as earlier:
+            if at_limit:
+                error = earlier
+    return Refused(*explain(text, error))
 
 
 class _Reader:
@@ -177,7 +207,7 @@ class _Reader:
             depth += 1
             if depth > DEPTH:
                 raise _refused(
-                    "QZ018", event, Text(f"嵌套超过 {DEPTH} 层", f"nested more than {DEPTH} levels deep")
+                    _TOO_DEEP, event, Text(f"嵌套超过 {DEPTH} 层", f"nested more than {DEPTH} levels deep")
                 )
             place = len(positions)
             put(event.start_mark.index)
@@ -205,8 +235,9 @@ class _Reader:
                 if key in result:
                     at = len(positions) - 2
                     self.twice.append((event, key, result, place))
+                    told = len(self.twice)
                     node(get(), False)
-                    del positions[at:]
+                    del positions[at:], self.twice[told:]  # nothing in there has a place in the data
                     continue
                 event = get()
                 result[key] = scalar(event) if event.__class__ is ScalarEvent else node(event, False)
@@ -301,6 +332,9 @@ class _Reader:
 
     def _odd_key(self, event: Any) -> str:
         text: str = event.value
+        if not text:
+            before = self.source.decode()[: event.start_mark.index]
+            raise Refused("QZ010", nameless(max(before.rfind("?"), 0)))
         message = Text(
             f"字段名 {text} 不加引号就不是文字", f"the field name {text} is not text unless it is quoted"
         )

@@ -40,13 +40,15 @@ class Container:
 class Entry:
     """A field, or an entry of a list (without key).
 
-    before: the comments above it; "" is a blank line. beside: the comments at the end of its line.
+    before: the comments above it; "" is a blank line. beside: the comments at the end of its line; near: of which
+    the first follows the value after one space.
     """
 
     key: str | None
     before: list[str]
     node: Scalar | Container = field(init=False)
     beside: tuple[str, ...] = ()
+    near: bool = False
 
 
 def survey(tree: Tree) -> tuple[Entry, Container]:
@@ -165,6 +167,7 @@ class _Surveyor:
         """Give every comment between two tokens to the entry or the container it belongs to."""
         first, *lines = _BREAK.split(gap)
         if "#" in first:
+            self.line.near = self.line.near or (not self.line.beside and first.startswith(" #"))
             self.line.beside += (_comment(first),)
         blank = opened = False
         for line in lines[:-1]:

@@ -17,9 +17,9 @@ from qzqd import resources
 from qzqd.check import rules  # noqa: F401
 from qzqd.check.rule import RULES
 from qzqd.compare.change import LABELS, Change, FieldChange, Side
-from qzqd.compare.policy.approval_schema import ApprovalFile, approval_schema
 from qzqd.compare.policy.approvals import Approval, approval_block, entry, read_approval, read_approvals
 from qzqd.locale import Text
+from qzqd.publish.approval_schema import ApprovalFile, approval_schema
 from qzqd.read.config import Config
 from qzqd.read.side import sides
 from qzqd.read.tree import parse
@@ -101,15 +101,18 @@ def test_any_data_gives_findings_or_a_document(data: Any) -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of approvals of a workspace with one list."""
-    (tmp_path / "qzqd.toml").write_text("", "utf-8")
-    (tmp_path / "list.yaml").write_text("kind: task-list\n", "utf-8")
-    (tmp_path / "approvals").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "approvals"
+    place = tmp_path / "workspace"
+    (place / "approvals").mkdir(parents=True)
+    (place / "qzqd.toml").write_text("", "utf-8")
+    for folder in (place, tmp_path / "older"):
+        folder.mkdir(exist_ok=True)
+        (folder / "list.yaml").write_text("kind: task-list\n", "utf-8")
+    monkeypatch.chdir(place)
+    return place / "approvals"
 
 
 def of_workspace() -> list[Approval]:
-    _, side = sides("list.yaml", None, ())
+    _, side = sides("../older", None, ())
     assert [document.path for document in side.documents] == ["list.yaml"]
     return read_approvals(side.approvals, side.config)
 
@@ -120,11 +123,16 @@ def test_a_folder_is_read_in_order(folder: Path) -> None:
     (folder / "2025" / "1.yml").write_text(text([LINE]), "utf-8")
     (folder / "9.yaml").write_bytes("title: 批准".encode("gbk"))
     (folder / "x.yaml").mkdir()
+    (folder / "x.yaml" / "1.yaml").write_text(text([LINE]), "utf-8")
     (folder / ".draft.yaml").write_text("{", "utf-8")
     (folder / "README.md").write_text("#", "utf-8")
     read = of_workspace()
-    assert [each.path for each in read] == ["approvals/2025/1.yml", "approvals/9.yaml", "approvals/x.yaml"]
-    assert [[fault.code for fault in each.faults] for each in read] == [[], ["QZ006"], ["QZ003"]]
+    assert [each.path for each in read] == [
+        "approvals/2025/1.yml",
+        "approvals/9.yaml",
+        "approvals/x.yaml/1.yaml",
+    ]
+    assert [[fault.code for fault in each.faults] for each in read] == [[], ["QZ006"], []]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links differ there")

@@ -10,7 +10,7 @@ import pytest
 
 from qzqd.cover.coverage import Baseline, Coverage
 from qzqd.report.coverage import render
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 from . import samples
 from .coverages import every_coverage

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.reach import reach, reach_with_paths
 from qzqd.check.rule import Example, rule, rule_across
-from qzqd.kinds import item_schema, schema
+from qzqd.check.rules.placeholders import PLACEHOLDERS
+from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import Guesses, meant, suggest, suggestions
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from qzqd.check.subject import Subject
-    from qzqd.check.summary import Summary
+    from qzqd.open.summary import Summary
 
-_LINEAGE = (("replaces", "*"), ("merged_from", "*"), ("split_from",), ("succeeded_by", "*"))
 
+_LINEAGE = tuple((name,) if name == "split_from" else (name, "*") for name in LINEAGE)
 _REGISTER = Example(
     "items:\n"
     '  - {id: "420302", name: 茅箭区, code: "420302", type: county}\n'
@@ -114,7 +115,7 @@ def _strangers(
         return
     items = [item for _, item in subject.live]
     names = {name for path in paths for name in reach(items, path)}
-    strange = {name for name in names if name not in known and name not in also}
+    strange = {name for name in names if name not in known and name not in also and name not in PLACEHOLDERS}
     if not strange:
         return
     guesses = suggestions(sorted(strange), known)
@@ -312,7 +313,7 @@ def _no_items(summary: Summary, upstream: _Upstream) -> Iterator[Problem]:
 )
 def unknown_illustrative_field(subject: Subject) -> Iterator[Problem]:
     named = subject.header.get("source", {}).get("illustrative_fields", ())
-    known = item_schema(schema(subject.kind))["properties"] if named else {}
+    known = subject.traits.fields
     for number, name in enumerate(named):
         if name not in known:
             yield Problem(

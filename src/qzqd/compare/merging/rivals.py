@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from qzqd.kinds.traits import ANCESTRY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.compare.merging.pieces import Piece
 
 Items = dict[str, "Piece"]
-_PARENTS = ("replaces", "merged_from", "split_from")
 
 
 class Rivals(NamedTuple):
@@ -27,7 +28,7 @@ def became(base: Items, side: Items) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for key, piece in side.items():
         if key not in base:
-            for old in _named(piece, *_PARENTS):
+            for old in _named(piece, *ANCESTRY):
                 if old in base and "repealed" not in base[old].value:
                     found.setdefault(old, set()).add(key)
         elif gone(base, side, key):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.check.opened import active, capped
 from qzqd.compare.change import LABELS
 from qzqd.compare.policy.approvals import approval_block
 from qzqd.compare.policy.cabinet import MISSING, Cabinet
@@ -13,6 +12,7 @@ from qzqd.compare.policy.evidence import settled
 from qzqd.compare.policy.lifecycle import Lifecycle
 from qzqd.finding import SEVERITIES, Finding
 from qzqd.locale import Text
+from qzqd.open.opened import active, capped
 from qzqd.read.problem import Problem
 from qzqd.text import listed
 

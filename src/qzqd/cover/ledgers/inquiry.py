@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd.check.ledger import Fault, ahead, out_of_order
 from qzqd.cover.coverage import Check, Fraction, Rank
 from qzqd.cover.doubt import Doubt
+from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.text import Guesses, listed, meant
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.cover.loaded import Loaded
+    from qzqd.kinds.traits import Traits
 
     Item = dict[str, Any]
     Answer = tuple[Item, Iterable[tuple[str, Fault]]]
@@ -37,6 +39,16 @@ class Inquiry:
     def __post_init__(self) -> None:
         self.items = {item["id"]: item for item in self.held_against.items}
         self.guesses = Guesses(self.items)
+
+    @property
+    def kind(self) -> Traits:
+        """What the kind of the ledger says of itself."""
+        return traits(self.ledger.kind)
+
+    @property
+    def list_kind(self) -> Traits:
+        """The same of the list."""
+        return traits(self.held_against.kind)
 
     @property
     def records(self) -> list[Item]:
@@ -90,7 +102,7 @@ class Inquiry:
 
     def timely(self) -> list[Item]:
         """The records whose times are in order, which is asked of all: others tell nothing about delays."""
-        kind = self.ledger.kind
+        kind = self.kind.kind
         found = [
             (
                 record,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.report.coverage import words
-from qzqd.report.spreadsheet import sheet
+from qzqd.report.paper.spreadsheet import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.outcome import Checked
-from qzqd.report.claims.words import claimed as claimed
-from qzqd.report.claims.words import verdict as verdict
-from qzqd.report.words import plural
+from qzqd.report.coverage.claims_words import claimed as claimed
+from qzqd.report.coverage.claims_words import verdict as verdict
+from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -1,0 +1,57 @@
+"""The lock: what the README installs, exactly, and within what pyproject.toml allows."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from packaging.requirements import Requirement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+LOCK = (ROOT / "requirements-dev.txt").read_text("utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PIN = re.compile(
+    r"^([a-z0-9-]+)==([^\s;]+)(?: ; [^\\\n]+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)",
+    re.MULTILINE,
+)
+
+
+def declared(entries: list[str]) -> Iterator[Requirement]:
+    """What a list of requirements asks for, extras of our own resolved."""
+    for requirement in map(Requirement, entries):
+        if requirement.name == "qzqd":
+            for extra in requirement.extras:
+                yield from declared(PROJECT["project"]["optional-dependencies"][extra])
+        else:
+            yield requirement
+
+
+def test_every_dependency_is_locked_within_its_range() -> None:
+    locked = {name: version for name, version, _ in PIN.findall(LOCK)}
+    project = PROJECT["project"]
+    wanted = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["dev"],
+        *PROJECT["build-system"]["requires"],
+    ]
+    for requirement in declared(wanted):
+        version = locked[requirement.name.lower()]
+        assert requirement.specifier.contains(version), f"{requirement} is locked at {version}: run .ci/lock"
+
+
+def test_nothing_but_exact_versions_with_their_hashes() -> None:
+    """No address of an index, no file, no range: pip takes each package from wherever it is told to look, or not at all."""
+    rest = PIN.sub("", LOCK)
+    assert [line for line in rest.splitlines() if line.strip() and not line.lstrip().startswith("#")] == []
+    assert "://" not in LOCK
+
+
+def test_the_development_tools_hold_what_the_office_needs() -> None:
+    project = PROJECT["project"]["optional-dependencies"]
+    names = {requirement.name for requirement in declared(project["dev"])}
+    assert {requirement.name for requirement in declared(project["office"])} <= names
