@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import sqlite3
 from typing import TYPE_CHECKING, Any
@@ -82,6 +83,44 @@ def test_a_damaged_cache_costs_time_and_nothing_else(place: Path) -> None:
     file.write_bytes(b"not a database" * 1000)
     assert run(workspace([str(place)]), jobs=1) == first
     assert run(workspace([str(place)]), jobs=1) == first
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "x'00'",
+        "'text'",
+        "5",
+        "NULL",
+        "x'7b7d'",
+        "substr(value, 1, 20)",
+        "value || x'20'",
+        "(SELECT value FROM results ORDER BY key LIMIT 1)",
+    ],
+)
+def test_a_row_that_is_not_what_was_kept_costs_time_and_nothing_else(place: Path, row: str) -> None:
+    first = run(workspace([str(place)]), jobs=1)
+    with contextlib.closing(sqlite3.connect(store.folder() / "results.sqlite")) as kept, kept:
+        kept.execute(f"UPDATE results SET value = {row}")
+    assert run(workspace([str(place)]), jobs=1) == first
+    assert run(workspace([str(place)]), jobs=1) == first
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"[[], [], {}, {}, [], [], {}]", b"\xff" * 40])
+def test_kept_registers_that_are_broken_are_read_again(tmp_path: Path, content: bytes) -> None:
+    lay(tmp_path, 1)
+    (tmp_path / "registers").mkdir()
+    units = (
+        "kind: units\nid: place/units\ntitle: 单位\nedition: '2025'\njurisdiction: {code: '420000', name: 某地}\n"
+        "issuer: 民政厅\nsource: {title: 公告, provenance: compiled}\nitems:\n  - {id: x, name: 某局, type: department}\n"
+    )
+    (tmp_path / "registers" / "units.yaml").write_text(units, "utf-8")
+    first = run(workspace([str(tmp_path)]))
+    (kept,) = store.folder().glob("registers-*")
+    before = kept.read_bytes()
+    kept.write_bytes(content)
+    assert run(workspace([str(tmp_path)])) == first
+    assert kept.read_bytes() == before
 
 
 def test_a_cache_that_cannot_be_written(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

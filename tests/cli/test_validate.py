@@ -192,6 +192,8 @@ def test_a_baseline_says_what_it_leaves_out(place: Path, capsys: Capture) -> Non
         ('{"schema_version": 9, "findings": []}', "old.json\n", "版本"),
         ('{"schema_version": 1, "findings": [1]}', "old.json\n", "不是 qzqd 写的基线"),
         ("[" * 100_000, "old.json\n", "不是 qzqd 写的基线"),
+        (f'{{"schema_version": {"9" * 4301}}}', "old.json\n", "不是 qzqd 写的基线"),
+        (f'{{"schema_version": [{"9," * 40}9], "findings": []}}', "old.json\n", "版本是 [9, 9"),
         ("基线".encode("gbk"), "old.json:1:1", "GBK"),
     ],
 )

@@ -20,7 +20,7 @@ from qzqd.read.workspace import is_disguised
 from qzqd.text import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from qzqd.finding import DataPath
     from qzqd.open.summary import Summary
@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 _REGISTERS = (Archetype.LAWS, Archetype.UNITS)
 
 
-def overlooked(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Finding]:
-    """Settings that match nothing, and files beside the lists that nobody reads."""
+def overlooked(
+    workspace: Workspace, summaries: Sequence[Summary], told: Collection[str]
+) -> Iterator[Finding]:
+    """Settings that match nothing, and files beside the lists that nobody reads.
+
+    told: the files of which something has been said, which somebody has looked at.
+    """
     if not workspace.whole:
         return
     config = workspace.config
-    findings = [*_settings(workspace, summaries), *_files(workspace, summaries)]
+    findings = [*_settings(workspace, summaries), *_files(workspace, summaries, told)]
     yield from (finding for finding in findings if active(finding.code, config))
 
 
@@ -138,8 +143,12 @@ class _Settings:
     def _data(self) -> bytes:
         return source.read(self._root / FILE, self._root, self._config.max_bytes)
 
+    def __init__(self, root: Path, config: Config) -> None:
+        self._root = root
+        self._config = config
+        self._at = cache(self._found)
 
-def _files(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Finding]:
+def _files(workspace: Workspace, summaries: Sequence[Summary], told: Collection[str]) -> Iterator[Finding]:
     tables = {Path(summary.path).parent / summary.records for summary in summaries if summary.records}
     beside: dict[Path, list[Entry]] = {}
     for entry in workspace.passed:
@@ -154,7 +163,7 @@ def _files(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Findi
                 Text("扩展名改为 .yaml", "make it end in .yaml"),
                 workspace.config,
             )
-        elif Path(entry.name) not in tables:
+        elif Path(entry.name) not in tables and entry.name not in told:
             beside.setdefault(entry.path.parent, []).append(entry)
     for entries in beside.values():
         names = listed([entry.path.name for entry in entries])

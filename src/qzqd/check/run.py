@@ -82,7 +82,7 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
             cache.close()
     summaries.sort(key=lambda summary: summary.path)
     findings += _across(summaries, workspace, beside, checker.engine.opener)
-    findings += overlooked(workspace, summaries)
+    findings += overlooked(workspace, summaries, {finding.path for finding in findings})
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
     in_order = attrgetter("order")
     return Outcome(

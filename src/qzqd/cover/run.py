@@ -79,7 +79,7 @@ def _run(
     excuses = _excuses(gathered, today)
     coverage, doubts = cover(gathered, registers, excuses, today)
     if against:
-        _compare(coverage, older(against), gathered, excuses)
+        _compare(coverage, older(against, space), gathered, excuses)
     findings = _placed([*doubts, *tables.doubts], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)

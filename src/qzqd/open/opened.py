@@ -195,8 +195,10 @@ class Opened:
         found = slips.hidden(text)
         if not found:
             return lambda *_: False
+        lines = {finding.span.line for finding in self.findings}
         for slip in found:
-            self.add(slip.code, slips.problem(text, slip))
+            if self.positions.lines.span(*slip.place).line not in lines:  # the reader may have told it
+                self.add(slip.code, slips.problem(text, slip))
         mended = edited(text, [edit for slip in found for edit in slip.edits])
         left = {_key(code, problem) for code, problem in schema.problems(parse(mended.encode()).data)}
         return lambda code, problem: _key(code, problem) not in left

@@ -33,11 +33,19 @@ class Scope:
         """Whether a walk through the folders would come by a list; a file that was named is never left out."""
         if path in self._wanted or path in self._also:
             return True
-        if not any(folder in self._wanted and _visible(inside) for folder, inside in _below(path)):
+        if not any(_visible(below) for folder, below in _ways(path) if folder in self._wanted):
             return False
         place = self._place / path
         inside = place.relative_to(self._root).as_posix() if place.is_relative_to(self._root) else ""
         return not excluded(inside, self._exclude)
+
+
+def _ways(path: str) -> Iterator[tuple[str, str]]:
+    """Every folder that a path lies in, with the rest of the path; the top first."""
+    yield "", path
+    place = -1
+    while (place := path.find("/", place + 1)) >= 0:
+        yield path[:place], path[place + 1 :]
 
 
 def _inside(top: Snapshot, path: Path) -> str | None:
@@ -48,11 +56,3 @@ def _inside(top: Snapshot, path: Path) -> str | None:
 def _visible(path: str) -> bool:
     """Whether it is a YAML file and nothing on its way is hidden."""
     return path.lower().endswith(SUFFIXES) and not any(part.startswith(".") for part in path.split("/"))
-
-
-def _below(path: str) -> Iterator[tuple[str, str]]:
-    """Every folder that the path lies in, with the path as it is below it."""
-    yield "", path
-    for at, character in enumerate(path):
-        if character == "/":
-            yield path[:at], path[at + 1 :]

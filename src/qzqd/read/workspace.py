@@ -161,7 +161,7 @@ def _entries(path: Path, limit: Path, exclude: Globs, seen: set[Path], files: Fi
         except ValueError:
             inside = ""
         if not excluded(inside, exclude):
-            passed = not _is_yaml(file.name) and real.is_relative_to(limit)
+            passed = not _is_yaml(file.name) and _may_be_list(file.name)
             yield Entry(file, files.name(file), real, limit, passed)
 
 
