@@ -17,7 +17,7 @@ from qzqd.read.workspace import SUFFIXES, is_disguised
 from qzqd.text import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from qzqd.finding import DataPath
     from qzqd.open.summary import Summary
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 _REGISTERS = (Archetype.LAWS, Archetype.UNITS)
 
 
-def overlooked(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Finding]:
-    """Settings that match nothing, and files beside the lists that nobody reads."""
+def overlooked(workspace: Workspace, summaries: Sequence[Summary], tables: Set[Path]) -> Iterator[Finding]:
+    """Settings that match nothing, and files beside the lists that nobody reads; `tables` are read with their ledgers."""
     if not workspace.whole:
         return
     config = workspace.config
-    findings = [*_settings(workspace, summaries), *_files(workspace, summaries)]
+    findings = [*_settings(workspace, summaries), *_files(workspace, tables)]
     yield from (finding for finding in findings if active(finding.code, config))
 
 
@@ -122,8 +122,7 @@ def _told(root: Path, config: Config, path: DataPath, message: Text, help: Text)
     return refusal(Refused("QZ624", problem), FILE, data, config)
 
 
-def _files(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Finding]:
-    tables = {Path(summary.path).parent / summary.records for summary in summaries if summary.records}
+def _files(workspace: Workspace, tables: Set[Path]) -> Iterator[Finding]:
     beside: dict[Path, list[Entry]] = {}
     for entry in workspace.passed:
         if is_disguised(entry.path.name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
@@ -66,11 +67,13 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
     summaries: list[Summary] = []
     places = {entry.name: entry for entry in entries}
     beside: set[str] = set()
+    tables: set[Path] = set()
     try:
         results = answers(checker, (_Checker, (config, registers)), entries, cache, jobs)
         for done, result in enumerate(results, 1):
             if result.summary is not None and result.summary.records:
                 beside.add(result.summary.path)
+                tables.add(Path(result.summary.path).parent / result.summary.records)
                 result = checker.with_table(places[result.summary.path])
             findings += result.findings
             if result.summary is not None:
@@ -81,7 +84,7 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
             cache.close()
     summaries.sort(key=lambda summary: summary.path)
     findings += _across(summaries, workspace, beside, checker.engine.opener)
-    findings += overlooked(workspace, summaries)
+    findings += overlooked(workspace, summaries, tables)
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
     return Outcome(
         findings=sorted(kept, key=lambda finding: finding.order),

@@ -140,7 +140,7 @@ def _entries(path: Path, limit: Path, config: Config, files: Files) -> Iterator[
         except ValueError:
             inside = ""
         if not excluded(inside, config):
-            passed = not _is_yaml(file.name) and real.is_relative_to(limit)
+            passed = not _is_yaml(file.name) and _may_be_list(file.name)
             yield Entry(file, files.name(file), real, limit, passed)
 
 
@@ -152,7 +152,7 @@ def is_disguised(name: str) -> bool:
 _DISGUISED = re.compile(
     r"[.．。](?:ya?ml[ \u3000]*(?:\.txt)?|yaml[ \u3000]*\.docx?|ymal|yalm|yam)[ \u3000]*$", re.IGNORECASE
 )
-_TABLES = (".xls", ".xlsx", ".xlsm", ".et", ".csv", ".ods")
+_TABLES = (".xls", ".xlsx", ".xlsm", ".et")
 _NO_LISTS = frozenset(("node_modules", "venv", "site-packages"))
 """Folders of other people's programs."""
 
