@@ -47,6 +47,28 @@ def test_what_is_not_read_says_the_way_out(data: bytes, told: str) -> None:
     assert told in caught.value.problem.help.zh
 
 
+def test_the_command_of_the_way_out_is_safe_to_paste() -> None:
+    for name, quoted in (("a;rm -rf ~.xls", "'a;rm -rf ~.xls'"), ("-o.xls", "./-o.xls")):
+        with pytest.raises(Refused) as caught:
+            read(b"<html>", name)
+        assert caught.value.problem.help
+        assert f"--convert-to xlsx {quoted}；" in caught.value.problem.help.zh
+
+
+def test_what_only_begins_like_markup_is_a_table() -> None:
+    assert read("<编号>,<名称>\n1,2\n".encode(), "a").grids[0].rows[1] == ["<编号>", "<名称>"]
+    with pytest.raises(Refused):
+        read("<html><body>".encode("utf-16"), "a")
+
+
+def test_a_part_packed_as_no_office_does() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_BZIP2) as archive:
+        for name, content in parts(sheet(ROW)).items():
+            archive.writestr(name, content)
+    assert refused(file.getvalue()).code == "QZ023"
+
+
 def locked(data: bytes) -> bytes:
     """The same archive with the flag of encryption on every entry."""
     changed = bytearray(data)
@@ -77,6 +99,15 @@ def test_entities_are_refused_wherever_they_are_declared(part: str) -> None:
     assert read(zipped(found), "a").grids[0].rows == {1: ["甲"]}
     found[part] = found[part].replace(HEAD, HEAD + ENTITIES)
     assert refused(zipped(found)).code == "QZ023"
+
+
+@pytest.mark.parametrize("encoding", ["UTF-1", "cp037", "rot13", "gbk"])
+def test_the_encoding_that_a_part_declares_is_not_believed(encoding: str) -> None:
+    found = parts(sheet(ROW))
+    declared = {name: content.replace("UTF-8", encoding) for name, content in found.items()}
+    assert read(zipped(declared), "a").grids[0].rows == {1: ["甲"]}
+    wide = {name: content.encode("utf-16") for name, content in found.items()}
+    assert read(zipped(wide), "a").grids[0].rows == {1: ["甲"]}
 
 
 ROW = f'<row r="1">{inline("A1", "甲")}</row>'

@@ -68,6 +68,21 @@ def test_names_with_prefixes_and_indents_mean_the_same() -> None:
     assert grid(xlsx(plain)).hidden_rows == {2}
 
 
+def test_texts_and_numbers_with_blanks_between_all_elements() -> None:
+    cells = (
+        inline("A1", "甲")
+        + '<c r="B1" t="s"><v>1</v></c><c r="C1"><f>A1</f><v>5</v></c>'
+        + inline("D1", "乙")
+    )
+    texts = strings("<t>丙</t>", "<r><t>行政</t></r><r><t>处罚</t></r>", "<t>丁</t>").replace("><", ">\n  <")
+    spread = sheet(
+        f'<row r="1">{cells}</row><row r="2">{inline("B2", "戊")}<c r="C2" t="s"><v>2</v></c></row>'
+    )
+    found = grid(xlsx(spread.replace("><", ">\n  <"), sharedStrings=texts))
+    assert found.rows == {1: ["甲", "行政处罚", "5", "乙"], 2: ["", "戊", "丁"]}
+    assert found.formulas == {(1, 3): "=A1"}
+
+
 def test_cells_and_rows_without_their_names_follow_one_another() -> None:
     assert seen(xlsx(sheet("<row><c><v>1</v></c><c/><c><v>2</v></c></row><row><c><v>3</v></c></row>"))) == {
         1: ["1", "", "2"],

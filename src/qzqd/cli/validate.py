@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
@@ -117,7 +117,7 @@ def _told(outcome: Outcome, format: str, output: Path | None, code: int) -> int:
     text = render(
         outcome, format, chosen(), colour=not plain and out.colour(), width=80 if plain else out.width()
     )
-    out.write(text, output)
+    out.write(text, output, commands=format == "github")
     return code
 
 
@@ -189,26 +189,25 @@ def _refused(refused: Refused, path: str = ".") -> Outcome:
 def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
     from qzqd.check import baseline
     from qzqd.open.opened import unread
-    from qzqd.report.paper.safe import safe
     from qzqd.text import listed
 
     out.write(baseline.dump(outcome.findings), place)
     count = len(baseline.enterable(outcome.findings))
-    sys.stdout.write(say(f"基线 {place}：{count} 个问题\n", f"baseline {place}: {count} findings\n"))
+    console.put(say(f"基线 {place}：{count} 个问题", f"baseline {place}: {count} findings"))
     if partly:
-        sys.stdout.write(
+        console.put(
             say(
-                "只检查了工作区的一部分，或者只用了一部分规则：其余的问题不在基线里\n",
-                "only a part of the workspace, or of the rules, was looked at: other findings are not in the baseline\n",
+                "只检查了工作区的一部分，或者只用了一部分规则：其余的问题不在基线里",
+                "only a part of the workspace, or of the rules, was looked at: other findings are not in the baseline",
             )
         )
-    unusable = {safe(finding.path) for finding in outcome.findings if unread(finding.code)}
+    unusable = {finding.path for finding in outcome.findings if unread(finding.code)}
     if unusable:
         lost = listed(sorted(unusable)).in_(chosen())
-        sys.stdout.write(
+        console.put(
             say(
-                f"读不出来的文件，问题不在基线里：{lost}\n",
-                f"could not be read, so that nothing of them is in the baseline: {lost}\n",
+                f"读不出来的文件，问题不在基线里：{lost}",
+                f"could not be read, so that nothing of them is in the baseline: {lost}",
             )
         )
     return OK
@@ -239,14 +238,12 @@ def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
         done = [line for path, findings in by_path.items() for line in mend(entries[path], findings, limit)]
         if said.issuperset(done):
             return outcome
-        sys.stderr.writelines(line for line in done if line not in said)
+        console.tell(*(line for line in done if line not in said))
         said.update(done)
 
 
-def _progress() -> Callable[[int, int], None] | None:
+def _progress() -> Callable[[int, int], None]:
     """A counter on the terminal, for work that takes longer than a second."""
-    if not sys.stderr.isatty():
-        return None
     started = time.monotonic()
     shown = started + 1
 
@@ -256,7 +253,8 @@ def _progress() -> Callable[[int, int], None] | None:
         if now < shown:
             return
         shown = now + 0.2
-        text = say(f"已检查 {done} / {total}", f"checked {done} of {total}")
-        sys.stderr.write(f"\r{text}" if done < total else "\r\033[K")
+        console.progress(
+            say(f"已检查 {done} / {total}", f"checked {done} of {total}") if done < total else ""
+        )
 
     return show

@@ -16,7 +16,7 @@ from qzqd.read.source import BOM, plausibly_gbk
 from qzqd.tables.gathering import Gathering
 from qzqd.tables.grid import Workbook
 from qzqd.tables.limits import COLUMNS, Budget, too_wide
-from qzqd.tables.refusals import UNREADABLE
+from qzqd.tables.refusals import UNREADABLE, convert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 UTF_8 = "UTF-8"
 _UTF_16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_MARKUP = re.compile(
+    r"\s*(?:<(?:\?xml|!doctype|html|head|body|meta|style|table|div|workbook)\b|\{\\rtf|MIME-Version:)",
+    re.IGNORECASE,
+)
+_PAGE = Text("网页或者 XML，扩展名不算数", "a web page or XML, whatever it is called")
 _AS_CSV = Text(
     "在 Excel 里另存为“CSV UTF-8（逗号分隔）”", "in Excel, save it as “CSV UTF-8 (comma delimited)”"
 )
@@ -75,6 +80,8 @@ class Source:
 def workbook(data: bytes, name: str) -> Workbook:
     """The one table of a file. Raises Refused."""
     text, encoding = _decoded(data)
+    if _MARKUP.match(text):
+        raise convert(_PAGE, name, "xlsx")
     refuse_conflicts(text)
     lines, delimiter = Lines(text), _delimiter(text)
     source, gathering = Source(lines, delimiter), Gathering("", Budget())

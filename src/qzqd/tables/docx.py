@@ -170,8 +170,9 @@ class _Document:
             self._boxes -= 1
             if not self._boxes and (text := self._box.take()):
                 self._float(text)
-        elif name == "p" and not self._tables and not self._boxes:
-            if text := self._page.take():
+        elif name == "p":
+            self._nowhere.take()
+            if not self._tables and not self._boxes and (text := self._page.take()):
                 self._between.append(text)
         elif self._tables:
             self._close(self._tables[-1], name)

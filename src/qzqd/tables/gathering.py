@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.tables.grid import Grid, Place, Range, crossings
-from qzqd.tables.limits import ROWS, too_long
+from qzqd.tables.limits import COLUMNS, ROWS, too_long
 from qzqd.tables.refusals import out_of_order
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _MERGE = 4
 """What a merge takes, in cells."""
-_MOST_COLUMNS = 1 << 14
 
 
 class Gathering:
@@ -29,7 +28,7 @@ class Gathering:
         self.rows: dict[int, list[str]] = {}
         self.merges: list[Range] = []
         self.hidden_rows: set[int] = set()
-        self.hidden_columns: list[tuple[int, int]] = []
+        self.hidden_columns: set[int] = set()
         self.floating: list[Floating] = []
         self.held: dict[Place, str] = {}
         self.formulas: dict[Place, str] = {}
@@ -40,7 +39,7 @@ class Gathering:
 
     def row(self, number: int, cells: list[str]) -> None:
         """A row, after those above it; one that shows nothing is not kept. Raises Refused."""
-        cells = [cell.strip() for cell in cells]
+        cells = [*map(str.strip, cells)]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
@@ -82,10 +81,10 @@ class Gathering:
         self.floating.append(floating)
 
     def hide_columns(self, first: int, last: int) -> None:
-        """Columns from the first to the last."""
-        self.hidden_columns.append((first, last))
-        if len(self.hidden_columns) > _MOST_COLUMNS:
-            raise out_of_order()
+        """Columns from the first to the last, as far as a table may reach."""
+        columns = range(max(first, 1), min(last, COLUMNS) + 1)
+        self._budget.cells(len(columns))
+        self.hidden_columns.update(columns)
 
     def grid(self, source: Source | None = None) -> Grid:
         """The grid, when everything has been told. source: the lines of a CSV."""
@@ -97,11 +96,7 @@ class Gathering:
             merges=tuple(self.merges),
             hidden=self.hidden,
             hidden_rows=frozenset(self.hidden_rows & self.rows.keys()),
-            hidden_columns=frozenset(
-                column
-                for first, last in self.hidden_columns
-                for column in range(max(first, 1), min(last, width) + 1)
-            ),
+            hidden_columns=frozenset(column for column in self.hidden_columns if column <= width),
             floating=tuple(self.floating),
             held=self.held,
             formulas=self.formulas,

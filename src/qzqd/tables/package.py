@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from qzqd.tables.limits import PARTS, too_many_parts
 from qzqd.tables.refusals import OFFICE, encrypted, unsound
@@ -51,6 +51,8 @@ class Package:
             raise unsound(OFFICE)
         if info.flag_bits & _ENCRYPTED:
             raise encrypted()
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # others cannot be unpacked piece by piece
+            raise unsound(OFFICE)
         with sound(), self._zip.open(info) as file:
             while piece := file.read(_PIECE):
                 self._budget.piece(piece)

@@ -8,7 +8,6 @@ from qzqd.tables.limits import Budget
 from qzqd.tables.refusals import convert, no_table, pdf
 
 _ZIP, _OLE, _PDF = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
-_MARKUP = (b"<", b"{\\rtf", b"MIME-Version:")
 
 
 def read(data: bytes, name: str) -> Workbook:
@@ -31,11 +30,6 @@ def _read(data: bytes, name: str) -> Workbook:
         return xls.workbook(data, name)
     if data.startswith(_PDF):
         raise pdf()
-    start = data.removeprefix(b"\xef\xbb\xbf")[:100].lstrip()
-    if start.startswith(_MARKUP):
-        raise convert(
-            Text("网页或者 XML，扩展名不算数", "a web page or XML, whatever it is called"), name, "xlsx"
-        )
     from qzqd.tables import delimited
 
     return delimited.workbook(data, name)
@@ -52,11 +46,11 @@ def _zipped(data: bytes, name: str) -> Workbook:
     main = first(package.relations(""), "officeDocument")
     if main.endswith(".bin"):
         raise convert(Text("二进制的 Excel 文件（.xlsb）", "a binary Excel file (.xlsb)"), name, "xlsx")
-    if main.startswith("word/"):
+    if main.casefold().startswith("word/"):
         from qzqd.tables import docx
 
         return Workbook(name, "docx", docx.grids(package, main, budget))
-    if main.startswith("xl/"):
+    if main.casefold().startswith("xl/"):
         from qzqd.tables import xlsx
 
         return Workbook(name, "xlsx", xlsx.grids(package, main, budget))

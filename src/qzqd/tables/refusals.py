@@ -17,7 +17,8 @@ _IN_OFFICE = Text(
 
 def convert(what: Text, name: str, to: str) -> Refused:
     """A format that LibreOffice turns into one that is read."""
-    command = f"soffice --headless --convert-to {to} {shlex.quote(name)}"
+    path = f"./{name}" if name.startswith("-") else name
+    command = f"soffice --headless --convert-to {to} {shlex.quote(path)}"
     message = Text(f"这是 {what.zh}，不能直接读", f"this is {what.en}, which is not read as it is")
     help = Text(f"先转换：{command}；或者{_IN_OFFICE.zh}", f"convert it: {command}; or {_IN_OFFICE.en}")
     return Refused(UNREADABLE, Problem(message, help=help))

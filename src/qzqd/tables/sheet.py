@@ -13,7 +13,7 @@ from qzqd.tables.grid import letters
 from qzqd.tables.limits import CELL, CELLS, COLUMNS, too_much_text, too_wide
 from qzqd.tables.numbers import GENERAL, shown
 from qzqd.tables.refusals import OFFICE, out_of_order, unsound
-from qzqd.tables.xml import bare, careful, feed
+from qzqd.tables.xml import careful, feed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,17 +55,17 @@ class Strings:
         elif name == "rPh":
             self._open, self._reading = False, True
 
-    def _end(self, name: str) -> None:
+    def _end(self, _: str) -> None:
         """Between the pieces of a text that is in several colours there may be blanks that are no part of it."""
-        if bare(name) == "t":
-            self._open = False
+        self._open = False
 
     def _finish(self) -> None:
         if self._more:
             self._text += "".join(self._more)
             self._more = []
         if self._begun:
-            self.texts.append(_plain(self._text))
+            text = self._text
+            self.texts.append(_plain(text) if "_x" in text or "\r" in text else text)
             if len(self.texts) > CELLS:
                 raise unsound(OFFICE)
 
@@ -110,18 +110,15 @@ class Sheet:
                 self._finish()
             self._into = _NOWHERE
             self._type, self._style = attributes.get("t"), attributes.get("s")
-            name = (
-                attributes["r"].removesuffix(self._number) if "r" in attributes else letters(self._column + 1)
-            )
-            column = self._columns.get(name)
-            self._column = self._known(name) if column is None else column
+            place = attributes.get("r")
+            name = letters(self._column + 1) if place is None else place.removesuffix(self._number)
+            self._column = self._columns.get(name) or self._known(name)
         else:
             self._other(name, attributes)
 
-    def _end(self, name: str) -> None:
+    def _end(self, _: str) -> None:
         """The same of a text that stands in the cell itself."""
-        if bare(name) == "t":
-            self._into = _NOWHERE
+        self._into = _NOWHERE
 
     def _characters(self, text: str) -> None:
         if self._into == _VALUE:
@@ -233,6 +230,6 @@ def _corners(reference: str) -> tuple[int, int, int, int]:
 
 
 def _plain(text: str) -> str:
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    """Characters that XML cannot hold are written by their number; all breaks of lines are the same."""
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -30,8 +30,7 @@ _BROKEN = (
     expat.ExpatError,
     zlib.error,
     EOFError,
-    IndexError,
-    KeyError,
+    LookupError,
     NotImplementedError,
     OSError,
     OverflowError,
@@ -59,7 +58,9 @@ def careful(start: Start, text: Callable[[str], None]) -> expat.XMLParserType:
 
     start: told the elements without their prefix, but their attributes as they stand.
     """
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(
+        "UTF-8"
+    )  # whatever it declares; UTF-16, which it would begin with, is seen anyway
     parser.buffer_text = True
     parser.buffer_size = _BUFFER
     parser.StartDoctypeDeclHandler = _refuse

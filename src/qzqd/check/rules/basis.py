@@ -9,6 +9,8 @@ from qzqd.check.cited import bare, distinct, entry, near_titles, places, quoted,
 from qzqd.check.needs import missing_fields
 from qzqd.check.rule import Example, rule
 from qzqd.check.rules.levels import misnamed
+from qzqd.check.rules.placeholders import PLACEHOLDERS
+from qzqd.check.rules.titles import mixed
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import meant
@@ -253,10 +255,11 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
+    told = mixed(subject).keys() | PLACEHOLDERS
     unknown = {
         (law, level)
         for law, level in distinct(subject, "level")
-        if entry(registers, law) is None and not (level == "法律" and misnamed(law))
+        if entry(registers, law) is None and law not in told and not (level == "法律" and misnamed(law))
     }
     if not unknown or not registers.laws:
         return
@@ -354,7 +357,12 @@ def wrapped_title(subject: Subject) -> Iterator[Problem]:
         return
     for path, ground in places(subject):
         law = ground["law"]
-        if law.startswith("《") and law not in subject.registers.laws and not _begins_with_title(law):
+        if (
+            law.startswith("《")
+            and law not in subject.registers.laws
+            and law not in mixed(subject)
+            and not _begins_with_title(law)
+        ):
             title = bare(law)
             yield Problem(
                 Text("法规名称不加书名号", "the title of an instrument is written without 《》"),

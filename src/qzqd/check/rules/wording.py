@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from qzqd.characters import outside_gb2312
 from qzqd.check.rule import Example, rule
+from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.simplified import simplified
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -194,6 +195,8 @@ _LEADING = (
 def marks_around_a_name(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.items:
         name = item["name"]
+        if name in PLACEHOLDERS:
+            continue
         if name[-1] in _MARKS and (mended := re.sub(_TRAILING, "", name)) != name:
             yield _trailing(name, mended, index)
         elif name[0] in _NUMBERS and (match := re.match(_LEADING, name)):
