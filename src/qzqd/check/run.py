@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
-from pathlib import Path
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
 from qzqd.check.engine import Engine
 from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
-from qzqd.open.opened import Opened, active, locate, refusal
+from qzqd.open.opened import Opened, active, capped, locate, refusal
 from qzqd.open.pool import Worker, answers, opened
 from qzqd.open.registers import Registers
 from qzqd.open.summary import Result
@@ -67,13 +67,11 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
     summaries: list[Summary] = []
     places = {entry.name: entry for entry in entries}
     beside: set[str] = set()
-    tables: set[Path] = set()
     try:
         results = answers(checker, (_Checker, (config, registers)), entries, cache, jobs)
         for done, result in enumerate(results, 1):
             if result.summary is not None and result.summary.records:
                 beside.add(result.summary.path)
-                tables.add(Path(result.summary.path).parent / result.summary.records)
                 result = checker.with_table(places[result.summary.path])
             findings += result.findings
             if result.summary is not None:
@@ -84,10 +82,11 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
             cache.close()
     summaries.sort(key=lambda summary: summary.path)
     findings += _across(summaries, workspace, beside, checker.engine.opener)
-    findings += overlooked(workspace, summaries, tables)
+    findings += overlooked(workspace, summaries, {finding.path for finding in findings})
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
+    in_order = attrgetter("order")
     return Outcome(
-        findings=sorted(kept, key=lambda finding: finding.order),
+        findings=sorted(capped(sorted(kept, key=in_order), config), key=in_order),
         catalogues=[_checked(summary) for summary in summaries],
         files=len(entries),
         items=sum(summary.items for summary in summaries),
