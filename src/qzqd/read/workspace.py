@@ -173,7 +173,7 @@ def is_disguised(name: str) -> bool:
 _DISGUISED = re.compile(
     r"[.．。](?:ya?ml[ \u3000]*(?:\.txt)?|yaml[ \u3000]*\.docx?|ymal|yalm|yam)[ \u3000]*$", re.IGNORECASE
 )
-_TABLES = (".xls", ".xlsx", ".xlsm", ".et", ".csv", ".ods")
+_TABLES = (".xls", ".xlsx", ".xlsm", ".et")
 _NO_LISTS = frozenset(("node_modules", "venv", "site-packages"))
 """Folders of other people's programs."""
 
