@@ -134,6 +134,21 @@ class Bench:
         flat = peak["1000 files"] / peak["50 files"]
         return rows, [*targets, Target("peak of 1,000 files / peak of 50", flat, 1.1, at_least=False)]
 
+    def tables(self) -> Part:
+        """A workbook of 100,000 rows and 15 columns to a grid, against the fastest reader of bare cells."""
+        file, script = str(self.scratch / "list.xlsx"), str(HERE / "sheet.py")
+        run([sys.executable, script, "make", file], HERE, self.environment)
+        commands = {
+            "qzqd.tables": [sys.executable, script, "grid", file],
+            "python-calamine, cells only": [sys.executable, script, "calamine", file],
+        }
+        runs = interleaved(commands, HERE, self.environment, self.repeat)
+        rows = [Row.of(name, runs[name]) for name in commands]
+        own, peer = rows
+        return rows, [
+            Target("qzqd.tables / python-calamine, processor time", own.cpu / peer.cpu, 3, at_least=False)
+        ]
+
 
 def _promised(rows: dict[str, Row], whole: bool) -> list[Target]:
     one, two, warm = (rows[f"qzqd, {how}"] for how in ("one process", "two processes", "from the cache"))
@@ -185,6 +200,7 @@ def main() -> None:
             "Two editions of ever more items": growing(bench),
             "Coverage of a city": covering(bench),
             "Coverage of a country": covering_all(bench),
+            "A workbook of 1,500,000 cells": bench.tables(),
         }
     machine = (
         f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, "

@@ -12,8 +12,8 @@ from yaml._yaml import CParser
 
 import generate
 from qzqd.check.engine import Engine
-from qzqd.check.registers import Registers
-from qzqd.check.schema import Schema
+from qzqd.open.registers import Registers
+from qzqd.open.schema import Schema
 from qzqd.read import source
 from qzqd.read.tree import parse
 from qzqd.read.workspace import workspace

@@ -11,6 +11,10 @@ HIDDEN = (
     "\u061c\u200e\u200f\u202a-\u202e\u2065-\u206f"  # turn the text around
     "\u2028\u2029\ufff9-\ufffb"  # line ends of their own, annotations
 )
+PASTED = "\x07\x0b\x0c\x1f\xad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+"""Of the hidden ones, those that come along with what is copied from a page or from Word, and mean nothing."""
+ODD_SPACES = "\xa0\u2000-\u200a\u202f\u205f"
+"""Spaces that look like the ordinary one."""
 NO_TEXT = "\ue000-\uf8ff\ufffd-\uffff"
 """What broken conversions and special fonts leave: private use, the replacement character, non-characters."""
 BEYOND = "\U000e0000-\U000e007f\U000f0000-\U0010ffff"

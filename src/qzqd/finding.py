@@ -15,6 +15,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 DataPath = tuple[str | int, ...]
 """Keys and list positions from the top of a catalogue: `("items", 3, "basis", 0, "law")`."""
 
+Value = str | int | float | list["Value"] | dict[str, "Value"]
+"""What a fix writes: plain data, as it is to be read afterwards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -30,8 +33,9 @@ class Span:
 class Finding:
     """`excerpt` is the line of the file that `span` starts on; `value` only feeds the fingerprint.
 
-    fix: the scalar that may safely be written in place of the one at `target`, or at `span` without one.
-    paste: a line that mends it, to be put where `help` says.
+    fix: what may safely be written in place of the scalar at `target`, or at `span` without one; for a field's
+        name, the right name; a list of mappings takes the place of a text.
+    paste: lines that mend it, to be put where `help` says.
     """
 
     code: str
@@ -45,7 +49,7 @@ class Finding:
     item: str | None = None
     excerpt: str = ""
     value: str = ""
-    fix: str | None = None
+    fix: Value | None = None
     target: Span | None = None
     paste: str = ""
 

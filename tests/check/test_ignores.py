@@ -9,9 +9,9 @@ import pytest
 
 from qzqd.check.ignores import apply
 from qzqd.check.run import run
-from qzqd.check.summary import IgnoreNote, Summary
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
+from qzqd.open.summary import IgnoreNote, Summary
 from qzqd.read.config import Config, IgnoreEntry
 from qzqd.read.workspace import workspace
 

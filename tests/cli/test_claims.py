@@ -14,7 +14,7 @@ import pytest
 
 import qzqd as package
 from qzqd.report.claims import FORMATS
-from qzqd.report.terminal import cells
+from qzqd.report.paper.terminal import cells
 
 from .command import Ran, qzqd
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -176,7 +177,14 @@ def test_a_folder_of_the_repository_is_never_taken_for_the_program(repository: R
     assert both(repository, with_last("N"), with_last("O")).text == with_last("N", "O")
 
 
-def test_diff_is_in_words(repository: Repository) -> None:
+def in_words(capsys: Capture) -> None:
+    ran = qzqd(capsys, "git", "install", "--words")
+    assert ran.code == 0
+    assert "已设置 diff.qzqd-items.textconv" in ran.out
+
+
+def test_diff_is_in_words_on_request(repository: Repository, capsys: Capture) -> None:
+    in_words(capsys)
     branch(
         repository, "theirs", "main", BASE.text().replace("name: 乙", "lead_department: 区委\n    name: 乙乙")
     )
@@ -188,17 +196,140 @@ def test_diff_is_in_words(repository: Repository) -> None:
     ]
 
 
-def test_diff_of_what_is_broken_is_of_the_text(repository: Repository) -> None:
+def test_diff_of_what_is_broken_is_of_the_text(repository: Repository, capsys: Capture) -> None:
+    in_words(capsys)
     branch(repository, "broken", "main", BASE.text().replace("name: 乙", "name: [乙"))
     assert "+    name: [乙" in repository.git("diff", "main", "broken")
 
 
-def test_diff_of_a_conflict_is_of_the_conflict(repository: Repository) -> None:
+def test_diff_of_a_conflict_is_of_the_conflict(repository: Repository, capsys: Capture) -> None:
+    in_words(capsys)
     merging = both(repository, BASE.text().replace("丙", "一"), BASE.text().replace("丙", "二"))
     assert not merging.clean
     diff = repository.git("diff")
     assert diff.endswith("  B  乙\n  \n++<<<<<<< ours\n +C  一\n++=======\n+ C  二\n++>>>>>>> theirs\n")
     assert "清单类型" not in diff
+
+
+def test_blame_and_patches_are_those_of_git(repository: Repository) -> None:
+    """A textconv would make the lines of `blame` those of its words, and no patch could be applied."""
+    branch(repository, "theirs", "main", BASE.text().replace("乙", "乙乙"))
+    line = BASE.text().splitlines().index("    name: 乙")
+    assert repository.git("blame", "-s", "theirs", "-L", f"{line + 1},{line + 1}", "--", PLACE).endswith(
+        ")     name: 乙乙\n"
+    )
+    patch = repository.git("diff", "main", "theirs", "--", PLACE)
+    repository.git("checkout", "-q", "main")
+    repository.write("patch", patch)
+    repository.git("apply", "patch")
+    assert (repository.root / PLACE).read_text("utf-8") == BASE.text().replace("乙", "乙乙")
+
+
+@pytest.mark.parametrize(
+    ("lines", "heading"),
+    [
+        ('  - id: "A-1"\n    name: 甲\n    basis:\n      - {law: 法, article: 1}\n', 'id: "A-1"'),
+        ("  - {id: A-1, name: 甲,\n     note: 一,\n     office: 二,\n     lead: 三}\n", "id: A-1, name: 甲,"),
+    ],
+)
+def test_what_changed_in_an_item_is_headed_by_it(lines: str, heading: str, repository: Repository) -> None:
+    text = "kind: task-list\nitems:\n" + lines + "".join(f"    # {number}\n" for number in range(5))
+    repository.write(PLACE, text)
+    repository.commit("一")
+    repository.write(PLACE, text.replace("# 4", "# 四"))
+    (head,) = [line for line in repository.git("diff").splitlines() if line.startswith("@@")]
+    assert head.endswith(f"@@ {heading}")
+
+
+def elsewhere(monkeypatch: pytest.MonkeyPatch, capsys: Capture, *options: str) -> None:
+    """Install with a Python that will not be there."""
+    monkeypatch.setattr(sys, "executable", "/moved away/50%P/python")
+    assert qzqd(capsys, "git", "install", *options).code == 0
+
+
+def test_a_moved_interpreter_and_qzqd_on_the_path(
+    repository: Repository, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as moved:
+        elsewhere(moved, capsys, "--words")
+    program = tmp_path / "bin/qzqd"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -P -m qzqd "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.chdir(repository.root)
+    merging = both(repository, with_last("N"), with_last("O"))
+    assert merging.clean
+    assert merging.text == with_last("N", "O")
+    assert "+N  N" in repository.git("diff", "main", "HEAD")
+
+
+def test_a_moved_interpreter_and_no_qzqd_at_all(
+    repository: Repository, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as moved:
+        elsewhere(moved, capsys, "--words")
+    monkeypatch.setenv("PATH", os.defpath)
+    monkeypatch.chdir(repository.root)
+    place = "catalogues/$(touch ran) '$(touch ran)' `touch ran`.yaml"
+    branch(repository, "start", "main", BASE.text(), place)
+    repository.git("branch", "-f", "main", "start")
+    merging = both(repository, BASE.text().replace("甲", "一"), BASE.text().replace("丙", "二"), place)
+    assert merging.clean
+    assert merging.text == BASE.text().replace("甲", "一").replace("丙", "二")
+    merging = both(repository, BASE.text().replace("甲", "一"), BASE.text().replace("甲", "二"), place)
+    assert not merging.clean
+    assert "<<<<<<< ours" in merging.text
+    assert f"merged by lines: {place}" in merging.said
+    repository.git("merge", "--abort")
+    assert "+    name: 一" in repository.git("diff", "main", "ours")
+    assert not [*repository.root.rglob("ran")]
+
+
+def test_words_of_an_earlier_install_are_taken_out(repository: Repository, capsys: Capture) -> None:
+    """Others may have them in their clones: they end with the name that the lines gave them."""
+    lines = (repository.root / ".gitattributes").read_text("utf-8")
+    repository.write(".gitattributes", "# 说明\n" + lines.replace("qzqd-items", "qzqd") + "*.bin binary\n")
+    repository.git("config", "diff.qzqd.textconv", "python -m qzqd git textconv --")
+    repository.git("config", "--add", "diff.qzqd.textconv", "again")
+    ran = qzqd(capsys, "git", "install")
+    assert "已去掉 diff.qzqd.textconv\n" in ran.out
+    assert "textconv" not in repository.git("config", "--list", "--local")
+    assert (repository.root / ".gitattributes").read_text("utf-8") == "# 说明\n*.bin binary\n" + lines
+    in_words(capsys)
+    assert "已去掉 diff.qzqd-items.textconv\n" in qzqd(capsys, "git", "install").out
+    assert "去掉" not in qzqd(capsys, "git", "install").out
+
+
+def test_what_is_left_to_people_is_said(repository: Repository, capsys: Capture) -> None:
+    repository.git("checkout", "-q", "--orphan", "旧")
+    repository.git("rm", "-q", "--cached", ".gitattributes")
+    repository.git("commit", "-q", "-m", "没有")
+    (repository.root / ".gitattributes").unlink()
+    repository.git("update-ref", "refs/remotes/origin/远", "HEAD")
+    repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/远")
+    ran = qzqd(capsys, "git", "install")
+    assert "要提交：git add .gitattributes && git commit -m '清单按事项合并' -- .gitattributes\n" in ran.out
+    repository.commit("有了")
+    ran = qzqd(capsys, "git", "install")
+    assert "要提交" not in ran.out
+    assert "注意：这些分支的 .gitattributes 没有这些行，在那里仍然按行合并：origin/远；" in ran.out
+    repository.git("update-ref", "refs/remotes/origin/远", "HEAD")
+    repository.git("checkout", "-q", "--detach")
+    ran = qzqd(capsys, "git", "install")
+    assert "要提交" not in ran.out
+    assert "注意" not in ran.out
+
+
+def test_install_where_the_lists_are_elsewhere(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Repository(tmp_path / "内")
+    (tmp_path / "qzqd.toml").write_text('paths = ["外"]\n', "utf-8")
+    monkeypatch.chdir(tmp_path / "内")
+    ran = qzqd(capsys, "git", "install")
+    assert ran.code == 3
+    assert "都不在仓库" in ran.err
 
 
 def test_install_says_what_it_did_and_does_it_once(
@@ -213,7 +344,7 @@ def test_install_says_what_it_did_and_does_it_once(
     first = qzqd(capsys, "git", "install")
     assert first.code == 0
     assert "已设置 merge.qzqd.driver\n" in first.out
-    assert "已加入 .gitattributes  /子目录/单个.yaml diff=qzqd merge=qzqd\n" in first.out
+    assert "已加入 .gitattributes  /子目录/单个.yaml diff=qzqd-items merge=qzqd\n" in first.out
     attributes = (tmp_path / ".gitattributes").read_text("utf-8")
     assert attributes.startswith("*.bin binary\n")
     for place in ("子目录/单个.yaml", "子目录/清单 [一]/甲.yaml"):
@@ -295,7 +426,8 @@ def test_textconv_shows_what_is_no_catalogue_as_it_is(
 def test_the_command_line_of_git(tmp_path: Path, capsys: Capture) -> None:
     assert qzqd(capsys, "git", "textconv").code == 2
     assert qzqd(capsys, "git", "install", "a.yaml").code == 2
+    assert qzqd(capsys, "git", "textconv", "--words", "a.yaml").code == 2
     assert qzqd(capsys, "git", "pull").code == 2
     ran = qzqd(capsys, "git", "textconv", str(tmp_path / "无.yaml"))
     assert (ran.code, ran.out) == (3, "")
-    assert "没有这个文件" in ran.err
+    assert "找不到文件" in ran.err

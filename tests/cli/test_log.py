@@ -10,7 +10,7 @@ import pytest
 
 import qzqd as package
 from compare.editions import Item, side
-from qzqd.report.terminal import cells
+from qzqd.report.paper.terminal import cells
 from repository import Repository
 
 from .command import process, promised, qzqd
@@ -161,3 +161,55 @@ def test_hostile_text_is_shown_and_not_obeyed(lists: Repository, capsys: Capture
         assert not {"\x1b", "\u202e", "\x9b"} & {*ran.out}
         assert promised("log", ran.out) if format == "json" else "##[" not in ran.out
         assert not any(line.lstrip().startswith("::") for line in ran.out.splitlines())
+
+
+ODD = {
+    "no name": (b"author  <> 1735689600 +0800", "2025-01-01", ""),
+    "no space": (b"author<a@x> 1735689600 +0800", None, None),
+    "no mail": (b"author a 1735689600 +0800", None, None),
+    "no date": (b"author a <a@x>", None, "a"),
+    "no number": (b"author a <a@x> yesterday", None, "a"),
+    "far": (b"author a <a@x> 8640000000000000 +0000", None, "a"),
+    "farther": (b"author a <a@x> 99999999999999999999999 +0000", None, "a"),
+    "controls": (
+        b"author a\r\x1b[2J\x01 <a@x> 1735689600 +0800",
+        "2025-01-01",
+        "a‹U+000D›‹U+001B›[2J‹U+0001›",
+    ),
+    "another encoding": (b"author \xb1\xe0\xb0\xec <a@x> 1735689600 +0800", "2025-01-01", None),
+    "NUL": (b"author a\0b <a@x> 1735689600 +0800", None, None),
+    "no author": (b"", None, None),
+    "a line too many": (b"author a\n:100644 100644 1 2 M <a@x> 1735689600 +0800", None, None),
+}
+
+
+SUBJECTS = (b"x", b"", b"\n\n", b"\0x", b"a\r\nb\nc", b":100644 100644 1 2 M\n\n:100644 x")
+
+
+def test_a_commit_may_say_anything_of_itself(lists: Repository, capsys: Capture) -> None:
+    """A chain of commits that git would not have made, each of which changes the item."""
+    trees = [lists.git("rev-parse", f"HEAD~{back}^{{tree}}").strip().encode() for back in (2, 3)]
+    made: dict[str, str] = {}
+    for number, (odd, (line, _, _)) in enumerate(ODD.items()):
+        parent = lists.git("rev-parse", "HEAD").strip().encode()
+        lines = (
+            b"tree " + trees[number % 2],
+            b"parent " + parent,
+            line,
+            b"committer c <c@x> 1735689600 +0800",
+        )
+        raw = b"\n".join(filter(None, lines)) + b"\n\n" + SUBJECTS[number % len(SUBJECTS)]
+        (lists.root / "raw").write_bytes(raw)
+        made[lists.git("hash-object", "-t", "commit", "-w", "--literally", "raw").strip()] = odd
+        lists.git("update-ref", "HEAD", list(made)[-1])
+    ran = qzqd(capsys, "log", "JD-001", "--format", "json")
+    assert ran.code == 0
+    (life,) = promised("log", ran.out)["lives"]
+    told = {event["commit"]: event for event in life["events"]}
+    for key, odd in made.items():
+        _, date, author = ODD[odd]
+        assert told[key]["date"] == date, odd
+        assert author is None or told[key]["author"] == author, odd
+    text = qzqd(capsys, "log", "JD-001")
+    assert text.code == 0
+    assert text.out.count("日期不明") == sum(date is None for _, date, _ in ODD.values())

@@ -146,6 +146,43 @@ def test_baseline_silences_what_was_there_and_tells_what_is_settled(place: Path,
     assert qzqd(capsys, "validate", "--baseline", "baseline.json").code == 3
 
 
+def test_a_baseline_silences_nothing_for_lists_that_are_gone(
+    place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twice = GOOD + "  - {id: ZM-01, name: 死亡证明, issuance: shall-not}\n"
+    (place / "清单.yaml").write_text(twice, "utf-8")
+    (place / "另一份.yaml").write_text(GOOD.replace("id: x/", "id: y/", 1).replace("ZM-01", "ZM-09"), "utf-8")
+    assert qzqd(capsys, "validate", "--write-baseline", "baseline.json").code == 0
+    (place / "清单.yaml").rename(place / "新清单.yaml")
+    ran = qzqd(capsys, "validate", "--baseline", "baseline.json")
+    assert (ran.code, "QZ201" in ran.out, "已经没有了" in ran.out) == (1, True, True)
+    assert "QZ622" not in qzqd(capsys, "validate", "另一份.yaml", "--baseline", "baseline.json").out
+    (place / "sub").mkdir()
+    (place / "qzqd.toml").write_text("", "utf-8")
+    (place / "新清单.yaml").rename(place / "清单.yaml")
+    monkeypatch.chdir(place / "sub")
+    assert qzqd(capsys, "validate", "--baseline", "../baseline.json").code == 0
+
+
+def test_nothing_to_check_names_what_looks_like_a_list(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "清单.yaml.txt").write_text(GOOD, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = qzqd(capsys, "validate")
+    assert ran.code == 3
+    assert "没有读的有 清单.yaml.txt" in ran.out
+
+
+def test_a_baseline_says_what_it_leaves_out(place: Path, capsys: Capture) -> None:
+    (place / "坏.yaml").write_text("kind: [\n", "utf-8")
+    whole = qzqd(capsys, "validate", "--write-baseline", "baseline.json").out
+    assert "坏.yaml" in whole
+    assert "一部分" not in whole
+    assert "一部分" in qzqd(capsys, "validate", "清单.yaml", "--write-baseline", "baseline.json").out
+    assert "一部分" in qzqd(capsys, "validate", "--select", "QZ2", "--write-baseline", "baseline.json").out
+
+
 @pytest.mark.parametrize(
     ("content", "at", "told"),
     [
@@ -155,6 +192,8 @@ def test_baseline_silences_what_was_there_and_tells_what_is_settled(place: Path,
         ('{"schema_version": 9, "findings": []}', "old.json\n", "版本"),
         ('{"schema_version": 1, "findings": [1]}', "old.json\n", "不是 qzqd 写的基线"),
         ("[" * 100_000, "old.json\n", "不是 qzqd 写的基线"),
+        (f'{{"schema_version": {"9" * 4301}}}', "old.json\n", "不是 qzqd 写的基线"),
+        (f'{{"schema_version": [{"9," * 40}9], "findings": []}}', "old.json\n", "版本是 [9, 9"),
         ("基线".encode("gbk"), "old.json:1:1", "GBK"),
     ],
 )
@@ -327,3 +366,22 @@ def test_nothing_silences_what_cannot_be_read(place: Path, capsys: Capture) -> N
     ran = qzqd(capsys, "validate", "--baseline", "baseline.json")
     assert ran.code == 1
     assert "错误[QZ010]" in ran.out
+
+
+def test_what_was_meant_is_asked_of_a_few_only(place: Path, capsys: Capture) -> None:
+    for number in range(30):
+        (place / f"list-{number}a.yaml").write_text(GOOD, "utf-8")
+    ran = qzqd(capsys, "validate", *(f"lst-{number}a.yaml" for number in range(30)))
+    assert ran.code == 3
+    assert ran.out.count("找不到文件") == 30
+    assert ran.out.count("是否想写") == 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+@pytest.mark.parametrize("pattern", ["**/" * 12 + "*.yaml", "*/" * 22 + "x.yaml"])
+def test_no_line_of_the_settings_takes_for_ever(place: Path, pattern: str) -> None:
+    (place / "/".join("d" * 14)).mkdir(parents=True)
+    for link in ("a", "b"):
+        (place / link).symlink_to(".")
+    (place / "qzqd.toml").write_text(f'paths = ["清单.yaml"]\nregisters = ["{pattern}"]\n', "utf-8")
+    assert process("validate", cwd=place).code == 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.registers import LawEntry, Registers
 from qzqd.cover.aspects import aspects
 from qzqd.cover.loaded import Loaded
+from qzqd.open.registers import LawEntry, Registers
 
 if TYPE_CHECKING:
     from qzqd.cover.coverage import Aspect

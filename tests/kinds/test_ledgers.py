@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from cli.command import qzqd
 from qzqd import kinds
-from qzqd.check.cells import Columns
-from workspaces import check
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from qzqd.open.cells import Columns
 
 LEDGERS = ("call-records", "consultation-records", "department-scores", "indicators", "meetings")
 
@@ -37,11 +30,3 @@ def test_every_column_has_one_name_in_either_language(kind: str) -> None:
         single = not {"items", "properties", "additionalProperties"} & {*node} and "$ref" not in node
         for word in (name, node["title"], node["x-en"]["title"]):
             assert columns.path(word) == ((name,) if single else None)
-
-
-@pytest.mark.parametrize("kind", LEDGERS)
-def test_its_starter_lacks_only_the_list(
-    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    qzqd(capsys, "init", str(tmp_path / "new"), "--kind", kind)
-    assert [finding.code for finding in check(tmp_path / "new").findings] == ["QZ304"]

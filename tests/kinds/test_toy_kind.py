@@ -20,10 +20,14 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, field
+from qzqd.kinds.traits import Declared, Question
 from qzqd.locale import Text
 
 
 class River(Item):
+    basin: Line | None = field(
+        Text("流域", "Basin"), Text("所属流域。", "Where it flows to."), example="堵河", roles=("group", "class")
+    )
     chief: Line | None = field(
         Text("河长", "River chief"), Text("负责的河长。", "Who answers for it."), example="街道党工委书记", need="QZ613"
     )
@@ -35,10 +39,66 @@ class River(Item):
 class Rivers(Catalogue):
     heading = Text("河长制清单", "River chiefs")
     about = Text("每条河的河长。", "The chief of every river.")
+    traits = Declared(
+        policy="working", questions=(Question("chief", Text("有河长", "has a chief"), ("chief",)),)
+    )
 
     kind: Literal["river-chiefs"]
     items: Annotated[list[River], Field(min_length=1)] = items_field()
 """
+LEDGER = """
+from __future__ import annotations
+
+from typing import Literal
+
+from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.fields import Date, ItemId, field
+from qzqd.kinds.ledger import HeldAgainst, held_against
+from qzqd.kinds.traits import Archetype, Declared
+from qzqd.locale import Text
+
+
+class Patrol(Item):
+    upstream: ItemId = field(
+        Text("河流", "River"), Text("巡的哪条河。", "Which river."), example="HE-01", required=True, refers="upstream"
+    )
+    began: Date = field(
+        Text("开始日期", "Began"), Text("开始的日期。", "When."), example="2025-03-01", required=True, roles=("step",)
+    )
+    ended: Date | None = field(
+        Text("结束日期", "Ended"), Text("结束的日期。", "When."), example="2025-03-02", roles=("step",)
+    )
+
+
+class Patrols(Catalogue):
+    heading = Text("巡河记录", "Patrols")
+    about = Text("巡河的台账。", "Patrols along rivers.")
+    traits = Declared(Archetype.LEDGER, "records", ledger="occurrences", held_against="river-chiefs")
+
+    kind: Literal["river-patrols"]
+    upstream: HeldAgainst = held_against()
+    items: list[Patrol] = items_field()
+"""
+HEADER = """\
+title: 河长制
+edition: "2025"
+jurisdiction: {code: "420302", name: 茅箭区}
+issuer: 茅箭区人民政府
+source: {title: 示例, provenance: compiled}
+"""
+RIVERS = (
+    f"kind: river-chiefs\nid: example/rivers\n{HEADER}"
+    "published_count: {total: 2, by_category: {堵河: 2, 汉江: 1}}\n"
+    "items:\n"
+    "  - {id: HE-01, name: 百二河, basin: 堵河, chief: 街道党工委书记}\n"
+    "  - {id: HE-02, name: 马家河, basin: 汉江}\n"
+)
+PATROLS = (
+    f"kind: river-patrols\nid: example/patrols\n{HEADER}"
+    "upstream: {catalogue: example/rivers}\n"
+    "items:\n"
+    '  - {id: X-1, name: 巡河, upstream: HE-01, began: "2025-03-02", ended: "2025-03-01"}\n'
+)
 CATALOGUE = """\
 kind: river-chiefs
 id: example/rivers
@@ -73,16 +133,18 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "schemas", place / "schemas")
     shutil.copytree(ROOT / "catalogues" / "registers", place / "catalogues" / "registers")
     (place / "src" / "qzqd" / "kinds" / "river_chiefs.py").write_text(MODULE, "utf-8")
+    (place / "src" / "qzqd" / "kinds" / "river_patrols.py").write_text(LEDGER, "utf-8")
     (place / "registers").mkdir()
     (place / "qzqd.toml").write_text('registers = ["registers/*.yaml"]\n')
     (place / "registers" / "units.yaml").write_text(UNITS, "utf-8")
     (place / "rivers.yaml").write_text(CATALOGUE, "utf-8")
-    assert run(place, "-m", "qzqd.generate").returncode == 0
+    assert run(place, "-m", "qzqd.publish.generate").returncode == 0
     return place
 
 
 def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(place / "src")}
+    source = next(folder / "src" for folder in (place, *place.parents) if (folder / "src").is_dir())
+    environment = {**os.environ, "PYTHONPATH": str(source)}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=place,
@@ -109,3 +171,65 @@ def test_it_has_a_schema_a_page_and_a_starter(checkout: Path) -> None:
     assert "河长" in (checkout / "docs" / "kinds" / "river-chiefs.md").read_text("utf-8")
     assert run(checkout, "-m", "qzqd", "init", "new", "--kind", "river-chiefs").returncode == 0
     assert run(checkout, "-m", "qzqd", "validate", "new").returncode == 0
+
+
+@pytest.fixture(scope="module")
+def kept(checkout: Path) -> Path:
+    """A workspace with a list of the toy kind and a ledger held against it."""
+    place = checkout / "kept"
+    place.mkdir()
+    (place / "qzqd.toml").write_text('paths = ["."]\n')
+    (place / "rivers.yaml").write_text(RIVERS, "utf-8")
+    (place / "patrols.yaml").write_text(PATROLS, "utf-8")
+    return place
+
+
+def test_it_is_counted_by_its_own_group(kept: Path) -> None:
+    ran = run(kept, "-m", "qzqd", "validate")
+    assert "“堵河”公布 2 项，清单里有 1 项" in ran.stdout
+    assert "“汉江”" not in ran.stdout
+
+
+def test_coverage_asks_what_it_is_for_and_tells_by_group(kept: Path) -> None:
+    ran = run(kept, "-m", "qzqd", "coverage")
+    assert "有河长" in ran.stdout
+    assert "1/2" in ran.stdout
+    assert "汉江 0/1" in ran.stdout
+
+
+def test_a_ledger_of_it_is_held_against_it_and_its_steps_follow_each_other(kept: Path) -> None:
+    assert "结束日期 2025-03-01 早于开始日期 2025-03-02" in run(kept, "-m", "qzqd", "validate").stdout
+    told = run(kept, "-m", "qzqd", "coverage").stdout
+    assert "[QZ532]" in told
+    assert "HE-02" in told
+
+
+@pytest.mark.parametrize(("policy", "verdict"), [("public", 0), ("community", 1)])
+def test_a_policy_knows_its_class(kept: Path, policy: str, verdict: int) -> None:
+    (kept.parent / "older.yaml").write_text(RIVERS.replace("马家河", "张湾河"), "utf-8")
+    (kept.parent / "newer.yaml").write_text(RIVERS, "utf-8")
+    older, newer = str(kept.parent / "older.yaml"), str(kept.parent / "newer.yaml")
+    ran = run(kept, "-m", "qzqd", "diff", older, newer, "--policy", policy)
+    assert ran.returncode == verdict, ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('need="QZ613"', 'need="QZ999"', "chief is needed by QZ999, which asks for no field"),
+        ('refers="department"', 'refers="ministry"', "department refers to ministry"),
+        ('("group", "class")', '("group", "colour")', "basin has the role colour, which nobody knows"),
+        ('policy="working"', 'policy="idle"', "no policy class idle"),
+        ('("chief",)),)', '("boss",)),)', "the question chief is about boss"),
+    ],
+)
+def test_what_holds_nowhere_is_not_generated(checkout: Path, old: str, new: str, told: str) -> None:
+    module = checkout / "src" / "qzqd" / "kinds" / "river_chiefs.py"
+    assert old in MODULE
+    module.write_text(MODULE.replace(old, new), "utf-8")
+    try:
+        ran = run(checkout, "-m", "qzqd.publish.generate", "--check")
+    finally:
+        module.write_text(MODULE, "utf-8")
+    assert ran.returncode == 1
+    assert told in ran.stderr

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.law import citation
-from qzqd.law.citation import Citation, document_number, parse, title
+from qzqd.law.citation import Citation, parse
+from qzqd.law.documents import document_number
+from qzqd.law.titles import title
 
 MARKET = "城市市容和環境衛生管理條例"
 
@@ -74,7 +76,7 @@ SHAPES = [
     ("《甲法》第五条第一款、第三款第二项", [Citation("甲法", "", "", 5, 1), Citation("甲法", "", "", 5, 3, 2)]),
     ("《甲法》第六条至第九条", [Citation("甲法", article=n) for n in (6, 7, 8, 9)]),
     ("《甲法》第二十五条第一款第三项第二目", [Citation("甲法", "", "", 25, 1, 3, 2)]),
-    ("《甲\n条例》(试行)第三条", [Citation("甲条例", article=3)]),
+    ("《甲\n条例》(试行)第三条", [Citation("甲条例（试行）", article=3)]),
     ("《甲法》第零条", [Citation("甲法")]),
     ("《甲法》第三条之一一", [Citation("甲法")]),
     ("依照有关规定", []),
@@ -109,7 +111,8 @@ TITLES = HAN | st.tuples(HAN, HAN, HAN).map(lambda parts: f"{parts[0]}《{parts[
 NUMBERS = st.just("") | st.builds("{}〔{}〕{}号".format, HAN, st.integers(1950, 2030), st.integers(1, 999))
 EDITIONS = st.just("") | st.integers(1950, 2030).map(str) | st.dates(min_value=date(1949, 10, 1)).map(str)
 PARTS = st.none() | st.integers(1, 40)
-ARTICLES = st.integers(1, 2000) | st.builds("{}-{}".format, st.integers(1, 2000), st.integers(1, 99))
+INSERTED = st.tuples(st.integers(1, 99), st.integers(0, 1900)).map(lambda pair: f"{sum(pair)}-{pair[0]}")
+ARTICLES = st.integers(1, 2000) | INSERTED
 
 
 @given(st.builds(Citation, TITLES, EDITIONS, NUMBERS, st.none() | ARTICLES, PARTS, PARTS, PARTS))

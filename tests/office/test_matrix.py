@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from qzqd.cover.coverage import LABELS, Baseline, Coverage, ItemBrief
 from qzqd.office import Missing, matrix
 from qzqd.office.matrix import write_matrix
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 from report.coverage import samples
 from report.coverage.coverages import coverages
 from report.coverage.golden import agreed

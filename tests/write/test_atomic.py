@@ -39,7 +39,7 @@ def test_permissions_stay(file: Path, mode: int) -> None:
 def test_the_owner_stays_where_the_system_allows(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, int]] = []
 
-    def chown(path: Path, user: int, group: int) -> None:
+    def chown(path: Path, user: int, group: int, **_: Any) -> None:
         asked.append((user, group))
         raise PermissionError
 
@@ -102,7 +102,7 @@ def test_folders_and_pipes_are_not_written_to(tmp_path: Path) -> None:
 
 
 def test_a_read_only_file_is_respected(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
     with pytest.raises(PermissionError):
         atomic.replace(file, b"new", expected=b"old")
     assert file.read_bytes() == b"old"
@@ -120,7 +120,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     path = tmp_path / "a.yaml"
     path.write_bytes(b"old")
 
-    def fail(*_: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:
         raise error
 
     with pytest.MonkeyPatch.context() as patch:
@@ -129,3 +129,46 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
             atomic.replace(path, new, expected=b"old")
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path) == [path.name]
+
+
+@pytest.fixture
+def away(tmp_path: Path) -> Path:
+    (tmp_path / "away").mkdir()
+    return tmp_path / "away"
+
+
+def test_no_folder_outside_of_the_limit_is_written_to(tmp_path: Path, away: Path) -> None:
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root" / "out").symlink_to(away)
+    for path in (tmp_path / "root" / "out" / "a", away / "a", tmp_path / "root" / ".." / "away" / "a"):
+        with pytest.raises(atomic.Away):
+            atomic.replace(path, b"new", root=tmp_path / "root")
+        with pytest.raises(atomic.Away):
+            atomic.make_folder(path, tmp_path / "root")
+    assert os.listdir(away) == []
+    atomic.make_folder(tmp_path / "root" / "a" / "b", tmp_path / "root")
+    atomic.replace(tmp_path / "root" / "a" / "b" / "c", b"new", root=tmp_path / "root")
+
+
+def test_a_folder_that_becomes_a_link_meanwhile_is_not_followed(
+    tmp_path: Path, away: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, moved = tmp_path / "lists", tmp_path / "moved"
+    folder.mkdir()
+    (folder / "a.yaml").write_bytes(b"old")
+
+    def fsync(_: int) -> None:
+        folder.rename(moved)
+        folder.symlink_to(away)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    atomic.replace(folder / "a.yaml", b"new", b"old", tmp_path)
+    assert os.listdir(away) == []
+    assert (moved / "a.yaml").read_bytes() == b"new"
+
+
+def test_of_a_file_that_has_grown_no_more_is_read_than_tells_so(file: Path) -> None:
+    with file.open("ab") as growing:
+        growing.truncate(1 << 40)
+    with pytest.raises(atomic.Changed):
+        atomic.replace(file, b"new", expected=b"old")

@@ -63,16 +63,53 @@ def test_whatever_reads_is_formatted_without_loss_and_once(text: Text) -> None:
     assert parse(result).data == tree.data
     assert canonical.format(result, kinds.schema("street-powers")) == result
     for comment in text.comments:
-        assert len(re.findall(rf"(?m)(?:^|[ \t]){re.escape(comment)}$", result.decode())) == 1
-    assert b"\r" not in result
+        assert len(re.findall(rf"(?m)(?:^|[ \t]){re.escape(comment)}\r?$", result.decode())) == 1
+    assert result.count(b"\r") == result.count(b"\r\n")
+    assert result.count(b"\r") in (0, result.count(b"\n"))
     assert result.endswith(b"\n")
 
 
 @pytest.mark.parametrize(
-    "source", [b"kind: laws\r\nid: a/b\r\n", b"\xef\xbb\xbfkind: laws\nid: a/b", b"kind: laws\rid: a/b\n\n\n"]
+    ("source", "result"),
+    [
+        ("items: [\n  {name: x}, # c\n\n]\n", "items:\n  - {name: x}  # c\n"),
+        ("{\n\n  name: x,\n\n}\n\n\n", "name: x\n"),
+        ("items: [\n  {name: x},\n\n  # c\n\n]\n", "items:\n  - {name: x}\n\n  # c\n"),
+        (
+            "source: {a: 1,\n  # x\n\n  b: [\n\n  # y\n  ]}\n",
+            "source:\n  a: 1\n  # x\n\n  # y\n  b: []\n",
+        ),
+        ("note: |1+\n x", "note: |-2\n  x\n"),
+        ("note: >2+ # c\n   x", "note: >-2 # c\n   x\n"),
+        ("{...: 1, ... x: 2}\n", '"...": 1\n"... x": 2\n'),
+    ],
+)
+def test_a_second_time_changes_nothing(source: str, result: str) -> None:
+    assert formatted(source) == result
+    assert formatted(result) == result
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"\xef\xbb\xbfkind: laws\nid: a/b",
+        b"kind: laws\rid: a/b\n\n\n",
+        b"kind: laws\r\nid: a/b\n",
+        b"id: a/b\nkind: laws\n",
+    ],
 )
 def test_line_ends_and_byte_order_mark(source: bytes) -> None:
     assert canonical.format(source, kinds.schema("laws")) == b"kind: laws\nid: a/b\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [b"kind: laws\r\nid: a/b\r\n", b"id: a/b\r\nkind: laws\r\n", b"id: a/b\r\n\r\nkind: laws\n"],
+)
+def test_a_file_with_the_line_ends_of_windows_keeps_them(source: bytes) -> None:
+    result = canonical.format(source, kinds.schema("laws"))
+    assert result.replace(b"\r\n\r\n", b"\r\n") == b"kind: laws\r\nid: a/b\r\n"
+    assert canonical.format(result, kinds.schema("laws")) == result
 
 
 def test_fields_within_fields_follow_their_own_schema() -> None:

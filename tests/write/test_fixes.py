@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -14,6 +14,9 @@ from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
 from qzqd.write.fixes import Fix, apply
 from write.yaml_text import WORDS, Text, catalogues
+
+if TYPE_CHECKING:
+    from qzqd.finding import Value
 
 Path = tuple[str | int, ...]
 SOURCE = """\
@@ -33,9 +36,9 @@ def at(source: str, *path: str | int) -> tuple[int, int]:
     return Positions(parse(source.encode())).offsets(path)
 
 
-def fixed(source: str, *fixes: tuple[Path, str]) -> tuple[str, list[str]]:
+def fixed(source: str, *fixes: tuple[Path, Value]) -> tuple[str, list[Value]]:
     result, made = apply(source.encode(), [Fix(at(source, *path), text) for path, text in fixes])
-    return result.decode(), [fix.text for fix in made]
+    return result.decode(), [fix.value for fix in made]
 
 
 def test_the_value_is_written_in_the_right_quotes() -> None:
@@ -62,15 +65,47 @@ def test_a_code_in_quotes_stays_in_quotes() -> None:
     assert fixed("id: 'ALPHA１'\n", (("id",), "ALPHA-A"))[0] == 'id: "ALPHA-A"\n'
 
 
+def test_a_value_can_become_a_number_a_list_or_a_mapping() -> None:
+    source = 'seq: "3"\nflag: 是\nlevel: 县、镇（乡、街道）\nbasis:\n  - 消防法第五条\nscores: {a: 90.50}\n'
+    result, made = fixed(
+        source,
+        (("seq",), 3),
+        (("flag",), True),
+        (("level",), ["县", "镇（乡、街道）"]),
+        (("basis", 0), {"law": "消防法", "article": 5, "number": "a, b"}),
+        (("scores", "a"), 90.5),
+    )
+    assert result == (
+        "seq: 3\nflag: true\nlevel: [县, 镇（乡、街道）]\nbasis:\n"
+        '  - {law: 消防法, article: 5, number: "a, b"}\nscores: {a: 90.5}\n'
+    )
+    assert len(made) == 5
+
+
+def test_a_field_gets_its_right_name_and_keeps_its_value() -> None:
+    source = "Name: 甲\nitems:\n  - {Id: a, Name: 乙}  # 一\n"
+    positions = Positions(parse(source.encode()))
+    names = [(("Name",), "name"), (("items", 0, "Id"), "id"), (("items", 0, "Name"), "name")]
+    fixes = [Fix(positions.offsets(path, "key"), name) for path, name in names]
+    value = Fix(positions.offsets(("items", 0, "Name")), "丙")
+    result, made = apply(source.encode(), [*fixes, value])
+    assert result.decode() == "name: 甲\nitems:\n  - {id: a, name: 丙}  # 一\n"
+    assert len(made) == 4
+
+
+def test_a_field_does_not_get_the_name_of_its_neighbour() -> None:
+    source = b"Name: a\nname: b\n"
+    assert apply(source, [Fix((0, 4), "name")]) == (source, [])
+
+
 @pytest.mark.parametrize("path", [("note",), ("empty",), ("level",), ()])
 def test_what_cannot_be_replaced_safely_is_left(path: Path) -> None:
     assert fixed(SOURCE, (path, "新")) == (SOURCE, [])
 
 
-def test_keys_parts_of_values_and_several_lines_are_left() -> None:
+def test_parts_of_values_and_several_lines_are_left() -> None:
     start, end = at(SOURCE, "id")
-    key = Positions(parse(SOURCE.encode())).offsets(("id",), "key")
-    fixes = [Fix(key, "x"), Fix((start, end - 1), "x"), Fix((9999, 10000), "x"), Fix((start, end), "a\nb")]
+    fixes = [Fix((start, end - 1), "x"), Fix((9999, 10000), "x"), Fix((start, end), "a\nb")]
     assert apply(SOURCE.encode(), fixes) == (SOURCE.encode(), [])
 
 
@@ -125,7 +160,7 @@ def test_exactly_the_chosen_values_change(text: Text, data: st.DataObject) -> No
             holder = expected
             for part in path[:-1]:
                 holder = holder[part]
-            holder[path[-1]] = fix.text
+            holder[path[-1]] = fix.value
     assert parse(result.removeprefix("\ufeff".encode())).data == expected
     for comment in text.comments:
         assert comment in result.decode()

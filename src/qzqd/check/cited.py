@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,12 @@ from qzqd.check.reach import reach, reach_with_paths
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from qzqd.check.registers import LawEntry, Registers
     from qzqd.check.subject import Item, Subject
     from qzqd.finding import DataPath
+    from qzqd.open.registers import LawEntry, Registers
 
 _COUNTRY = "中华人民共和国"
+_ENDING = re.compile("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
 _FEW = frozenset({"level", "edition"})
 """What nearly all citations of one law agree on: a question about these is asked of one citation for all."""
 
@@ -82,7 +84,7 @@ def entry(registers: Registers, law: str) -> LawEntry | None:
 def bare(law: str) -> str:
     """The title without 《》 around it."""
     if "《" in law or "〈" in law or "<" in law:
-        from qzqd.law.citation import title
+        from qzqd.law.titles import title
 
         return title(law)
     return law
@@ -121,7 +123,9 @@ def _finder(titles: frozenset[str]) -> Callable[[str, bool], str | None]:
         from rapidfuzz.process import extractOne
 
         slips = min(2, len(law) // 5)
-        best = extractOne(law, ordered, scorer=Levenshtein.distance, score_cutoff=slips)
+        ending = _ENDING.search(law)
+        alike = [title for title in ordered if title.endswith(ending[0])] if ending else ordered
+        best = extractOne(law, alike, scorer=Levenshtein.distance, score_cutoff=slips)
         return str(best[0]) if best else None
 
     return near

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.check import rules
-from qzqd.check.opened import Opened, Opener, active
 from qzqd.check.rule import RULES
-from qzqd.check.subject import Subject, Traits
-from qzqd.check.summary import Summary
+from qzqd.check.subject import Subject
+from qzqd.kinds.traits import traits
+from qzqd.open.opened import Opened, Opener, active
+from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:
-    from qzqd.check.registers import Registers
     from qzqd.finding import Finding
+    from qzqd.open.registers import Registers
     from qzqd.read.config import Config
     from qzqd.read.workspace import Entry
 
 _ = rules  # imported to fill RULES
-
-
-@dataclass(slots=True)
-class Result:
-    """What one file came to. `summary` is None when there is no catalogue in it."""
-
-    findings: list[Finding] = field(default_factory=list)
-    summary: Summary | None = None
 
 
 class Engine:
@@ -35,23 +28,23 @@ class Engine:
         self.config = config
         self.registers = registers
         self.opener = Opener(config)
-        self._traits: dict[str, Traits] = {}
         self._rules = [
             (code, rule.check)
             for code, rule in RULES.items()
             if rule.check is not None and active(code, config)
         ]
+        self._yielding = {code for code, _ in self._rules if RULES[code].yields}
 
     def check(self, data: bytes, name: str, beside: Entry | None = None) -> Result:
         """Findings and summary of one file; `name` is what findings call it.
 
         beside: where it lies, if the table beside it is to be read, too; a ledger that has one is not judged without.
         """
-        findings, file, unsound = self.opener.open(data, name)
+        findings, file, unsound = self.opener.open(data, name, remarks=True)
         if file is None:
             return Result(findings)
         if beside is not None and not unsound:
-            from qzqd.check.records import join
+            from qzqd.open.records import join
 
             file, unsound = join(file, beside, self.opener)
         summary = self._judge(file, unsound)
@@ -65,7 +58,6 @@ class Engine:
         tree, data = file.tree, file.data
         if "" in unsound or "items" in unsound or "items" not in data:
             return None
-        traits = self._traits_of(data["kind"])
         header = {key: value for key, value in data.items() if key not in unsound}
         if "records" in header:
             return None if unsound else replace(Summary.of(data, [], sound=False), path=file.name)
@@ -75,20 +67,18 @@ class Engine:
             header=header,
             items=items,
             complete=len(items) == len(entries) and not tree.problems,
-            traits=traits,
+            traits=traits(data["kind"]),
             registers=self.registers,
             config=self.config,
             strings=file.strings(),
         )
         for code, check in self._rules:
             for problem in check(subject):
+                if file.full:
+                    break
                 file.add(code, problem)
+        file.drop(self._yielding)
         summary = Summary.of(data, items, not unsound)
         summary.path, summary.records = file.name, file.records
         summary.ignores = list(file.ignores())
         return summary
-
-    def _traits_of(self, kind: str) -> Traits:
-        if kind not in self._traits:
-            self._traits[kind] = Traits.of(self.opener.schema(kind).body)
-        return self._traits[kind]

@@ -6,20 +6,13 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.kinds import item_schema, schema
+from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     Item = dict[str, Any]
-
-_STEPS = {
-    "consultation-records": ("asked", "answered"),
-    "call-records": ("reported", "arrived", "closed"),
-    "meetings": ("date",),
-}
-"""By kind, the fields whose times come one after the other."""
 
 
 class Fault(NamedTuple):
@@ -42,7 +35,7 @@ def moment(text: str) -> datetime | None:
 def out_of_order(kind: str, item: Item) -> Iterator[Fault]:
     """Times that are none, and times before the one that has to come first."""
     known: list[tuple[str, datetime]] = []
-    for name in _STEPS.get(kind, ()):
+    for name in traits(kind).having("step"):
         if name not in item:
             continue
         when = moment(item[name])
@@ -53,7 +46,7 @@ def out_of_order(kind: str, item: Item) -> Iterator[Fault]:
             known.append((name, when))
     for (earlier, first), (later, second) in pairwise(known):
         if second < first:
-            before, after = _title(kind, earlier), _title(kind, later)
+            before, after = traits(kind).titled(earlier), traits(kind).titled(later)
             message = Text(
                 f"{after.zh} {item[later]} 早于{before.zh} {item[earlier]}",
                 f"{after.en} {item[later]} is before {before.en} {item[earlier]}",
@@ -65,9 +58,9 @@ def out_of_order(kind: str, item: Item) -> Iterator[Fault]:
 
 def ahead(kind: str, item: Item, today: str) -> Iterator[Fault]:
     """Times after today."""
-    for name in _STEPS.get(kind, ()):
+    for name in traits(kind).having("step"):
         if item.get(name, "")[: len(today)] > today:
-            title = _title(kind, name)
+            title = traits(kind).titled(name)
             message = Text(
                 f"{title.zh} {item[name]} 在今天（{today}）之后",
                 f"{title.en} {item[name]} is after today, {today}",
@@ -76,14 +69,10 @@ def ahead(kind: str, item: Item, today: str) -> Iterator[Fault]:
             yield Fault(name, message, help, item[name])
 
 
-def deducted_without_reason(item: Item) -> Iterator[Fault]:
+def deducted_without_reason(kind: str, item: Item) -> Iterator[Fault]:
     """Points that were deducted, and nobody says why."""
-    if item.get("deducted", 0) > 0 and "reason" not in item:
-        points = f"{item['deducted']:g}"
+    deducted = traits(kind).field("deducted")
+    if item.get(deducted, 0) > 0 and "reason" not in item:
+        points = f"{item[deducted]:g}"
         message = Text(f"扣了 {points} 分，没有写原因", f"{points} points deducted, and no reason")
-        yield Fault("deducted", message, Text("补填 reason（扣分原因）", "fill in reason"), points)
-
-
-def _title(kind: str, name: str) -> Text:
-    node = item_schema(schema(kind))["properties"][name]
-    return Text(node["title"], node["x-en"]["title"])
+        yield Fault(deducted, message, Text("补填 reason（扣分原因）", "fill in reason"), points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
@@ -11,7 +12,19 @@ from qzqd.read.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qzqd.check.subject import Need, Subject
+    from qzqd.check.rule import CatalogueCheck
+    from qzqd.check.subject import Subject
+    from qzqd.kinds.traits import Need
+
+
+UPHELD: set[str] = set()
+"""The rules that ask for fields: a kind can need a field under one of these alone."""
+
+
+def missing_fields(code: str) -> CatalogueCheck:
+    """What a rule checks that asks for the fields a kind needs under its code."""
+    UPHELD.add(code)
+    return partial(missing_needs, code)
 
 
 def asks_for(
@@ -26,14 +39,11 @@ def asks_for(
 ) -> None:
     """Make the rule that asks for what a kind needs; its failing example is `row` without `lacking`."""
 
-    def check(subject: Subject) -> Iterator[Problem]:
-        return missing_needs(subject, code)
-
     fails, passes = Example(row, header, beside), Example(row + lacking, header, beside)
-    rule(code, "error", title=title, why=why, fails=fails, passes=passes)(check)
+    rule(code, "error", title=title, why=why, fails=fails, passes=passes)(missing_fields(code))
 
 
-def missing_needs(subject: Subject, code: str) -> Iterator[Problem]:
+def missing_needs(code: str, subject: Subject) -> Iterator[Problem]:
     """One problem for each live item that lacks fields that the kind asks for under rule `code`."""
     lacking: dict[int, list[Need]] = {}
     for need in subject.traits.needs:
@@ -49,8 +59,8 @@ def missing_needs(subject: Subject, code: str) -> Iterator[Problem]:
 def _missing(index: int, needs: list[Need]) -> Problem:
     fields = [need.field for need in needs]
     message = Text(
-        "缺少 " + "、".join(f"{need.field}（{need.title}）" for need in needs),
-        "missing: " + ", ".join(f"{need.field} ({need.title_en})" for need in needs),
+        "缺少 " + "、".join(f"{need.field}（{need.title.zh}）" for need in needs),
+        "missing: " + ", ".join(f"{need.field} ({need.title.en})" for need in needs),
     )
     advice = Text(f"补填 {'、'.join(fields)}", f"fill in {', '.join(fields)}")
     return Problem(message, ("items", index), advice, value=" ".join(fields))

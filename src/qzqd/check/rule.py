@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from qzqd.check.subject import Subject
-    from qzqd.check.summary import Summary
     from qzqd.finding import Severity
     from qzqd.locale import Text
+    from qzqd.open.summary import Summary
     from qzqd.read.problem import Problem
 
     CatalogueCheck = Callable[["Subject"], Iterable[Problem]]
@@ -73,6 +73,7 @@ class Rule:
 
     fails: None where no text can show it, such as a missing file. whole: `across` only makes sense where the
     run sees the whole workspace, because it tells what does not exist. command: which one upholds it.
+    yields: it is silent about a value that another rule has a finding about, as it may follow from that.
     """
 
     code: str
@@ -85,6 +86,7 @@ class Rule:
     across: WorkspaceCheck | None = None
     whole: bool = False
     command: Command = "validate"
+    yields: bool = False
 
 
 RULES: dict[str, Rule] = {}
@@ -106,12 +108,19 @@ def declare(
 
 
 def rule(
-    code: str, severity: Severity, *, title: Text, why: Text, fails: Example, passes: Example
+    code: str,
+    severity: Severity,
+    *,
+    title: Text,
+    why: Text,
+    fails: Example,
+    passes: Example,
+    yields: bool = False,
 ) -> Callable[[CatalogueCheck], CatalogueCheck]:
     """Make a rule of a generator that sees one catalogue."""
 
     def decorate(check: CatalogueCheck) -> CatalogueCheck:
-        _register(Rule(code, severity, title, why, fails, passes, check=check))
+        _register(Rule(code, severity, title, why, fails, passes, check=check, yields=yields))
         return check
 
     return decorate

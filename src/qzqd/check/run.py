@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
-from qzqd.check.engine import Engine, Result
-from qzqd.check.opened import Opened, active, locate, refusal
-from qzqd.check.pool import Worker, answers, opened
-from qzqd.check.registers import Registers
+from qzqd.check.engine import Engine
+from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
+from qzqd.open.opened import Opened, active, capped, locate, refusal
+from qzqd.open.pool import Worker, answers, opened
+from qzqd.open.registers import Registers
+from qzqd.open.summary import Result
 from qzqd.outcome import Checked, Outcome
 from qzqd.read import source
 from qzqd.read.positions import Positions
@@ -21,9 +24,9 @@ from qzqd.read.tree import parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qzqd.check.opened import Opener
-    from qzqd.check.summary import Summary
     from qzqd.finding import Finding
+    from qzqd.open.opened import Opener
+    from qzqd.open.summary import Summary
     from qzqd.read.config import Config
     from qzqd.read.problem import Problem
     from qzqd.read.workspace import Entry, Workspace
@@ -58,7 +61,7 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
     checker = _Checker(config, registers)
     cache = opened(entries) if use_cache else None
     if cache is not None:
-        from qzqd.check import store
+        from qzqd.open import store
 
         checker.context = store.context(config, digest)
     summaries: list[Summary] = []
@@ -79,13 +82,16 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
             cache.close()
     summaries.sort(key=lambda summary: summary.path)
     findings += _across(summaries, workspace, beside, checker.engine.opener)
+    findings += overlooked(workspace, summaries, {finding.path for finding in findings})
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
+    in_order = attrgetter("order")
     return Outcome(
-        findings=sorted(kept, key=lambda finding: finding.order),
+        findings=sorted(capped(sorted(kept, key=in_order), config), key=in_order),
         catalogues=[_checked(summary) for summary in summaries],
         files=len(entries),
         items=sum(summary.items for summary in summaries),
         suppressed=silenced,
+        unchecked=len(entries) - len(summaries) + sum(finding.code == "QZ626" for finding in findings),
     )
 
 
@@ -107,7 +113,7 @@ def registers_of(workspace: Workspace, use_cache: bool) -> tuple[Registers, byte
     """The registers of the workspace, a digest of them, and what is wrong with those that are not checked anyway."""
     from hashlib import sha256
 
-    from qzqd.check import store
+    from qzqd.open import store
 
     checker = _Checker(workspace.config, Registers())
     read = [(entry, *checker.read(entry)) for entry in workspace.registers]
@@ -145,18 +151,21 @@ class _Checker(Worker[Result]):
     def with_table(self, entry: Entry) -> Result:
         """A ledger and the table beside it: two files, of which no result is kept."""
         data, refused = self.read(entry)
-        return self.engine.check(data, entry.name, entry) if refused is None else refused
+        try:
+            return self.engine.check(data, entry.name, entry) if refused is None else refused
+        except Refused as reason:
+            return self.refuse(reason, entry.name)
 
     def refuse(self, refused: Refused, name: str) -> Result:
         return Result([refusal(refused, name, b"", self.config)])
 
     def pack(self, answer: Result) -> bytes:
-        from qzqd.check.cache import pack
+        from qzqd.open.cache import pack
 
         return pack(answer)
 
     def unpack(self, packed: bytes, name: str) -> Result:
-        from qzqd.check.cache import unpack
+        from qzqd.open.cache import unpack
 
         return unpack(packed, name)
 
@@ -175,6 +184,9 @@ def _across(
         if rule.across is not None and active(code, config) and (workspace.whole or not rule.whole):
             for summary, problem in rule.across(known):
                 by_path.setdefault(summary.path, []).append((code, problem))
+    if active("QZ625", config):
+        for summary, problem in unused_registers(workspace, known):
+            by_path.setdefault(summary.path, []).append(("QZ625", problem))
     for path, problems in by_path.items():
         entry = entries[path]
         try:
@@ -183,7 +195,7 @@ def _across(
             yield refusal(refused, path, b"", config)
             continue
         if path in beside:
-            from qzqd.check.records import placed
+            from qzqd.open.records import placed
 
             yield from placed(Opened(path, tree, config), entry, opener, problems)
             continue

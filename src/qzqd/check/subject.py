@@ -6,67 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qzqd.characters import outside_gb2312
-from qzqd.kinds import item_schema, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.registers import Registers
+    from qzqd.kinds.traits import Archetype, Traits
+    from qzqd.open.registers import Registers
     from qzqd.read.config import Config
 
 Item = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A field that every live item has to have; `when` limits it to items with one of these values."""
-
-    field: str
-    rule: str
-    title: str
-    title_en: str
-    when: dict[str, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What the schema of a kind says beyond structure (the `x-` keywords), ready for rules.
-
-    refers: for each target, the paths inside an item that point at it; `*` stands for every list entry.
-    """
-
-    kind: str
-    needs: tuple[Need, ...]
-    refers: dict[str, tuple[tuple[str, ...], ...]]
-
-    @classmethod
-    def of(cls, schema: dict[str, Any]) -> Traits:
-        """Read them off a generated schema."""
-        definitions = schema["$defs"]
-        item = item_schema(schema)
-        needs = tuple(
-            Need(name, need["rule"], prop["title"], prop["x-en"]["title"], need.get("when", {}))
-            for name, prop in item["properties"].items()
-            if (need := prop.get("x-need"))
-        )
-        refers: dict[str, list[tuple[str, ...]]] = {}
-        for target, path in _references(item, definitions):
-            refers.setdefault(target, []).append(path)
-        return cls(schema["x-kind"], needs, {target: tuple(paths) for target, paths in refers.items()})
-
-
-def _references(node: dict[str, Any], definitions: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if "$ref" in node:
-        yield from _references(definitions[named(node)], definitions)
-    if "items" in node:
-        for target, path in _references(node["items"], definitions):
-            yield target, ("*", *path)
-    for name, prop in node.get("properties", {}).items():
-        if "x-refers" in prop:
-            yield prop["x-refers"], (name, "*") if prop.get("type") == "array" else (name,)
-        else:
-            for target, path in _references(prop, definitions):
-                yield target, (name, *path)
 
 
 @dataclass(slots=True)
@@ -96,8 +44,9 @@ class Subject:
         self.live = [pair for pair in self.items if "repealed" not in pair[1] or pair[1]["repealed"] > today]
 
     @property
-    def kind(self) -> str:
-        return self.traits.kind
+    def archetype(self) -> Archetype:
+        """What the catalogue is for."""
+        return self.traits.archetype
 
     def pieces(self) -> Iterator[str]:
         """All `strings`, many in one and each between NULs, which no file can hold: for a first quick look.

@@ -10,7 +10,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import NoCache, Output
+from qzqd.cli.paths import Jobs, NoCache, Output, asked, unclear_usage
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -83,15 +83,17 @@ def coverage(
         typer.Option("--format", "-f", help=say("输出格式", "output format")),
     ] = "text",
     output: Output = None,
+    jobs: Jobs = 0,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 every gate met, 1 a gate not met or a finding, 3 something could not be read."""
+    from qzqd.check.settings import workspace
     from qzqd.cover.coverage import Coverage
     from qzqd.cover.gates import Demands
     from qzqd.cover.run import run
+    from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     if format == "xlsx" and output is None:
         raise typer.BadParameter(say("xlsx 要写明 --output 文件", "xlsx needs --output FILE"))
@@ -111,12 +113,19 @@ def coverage(
             fail_under, fail_under_unit, aspects, forbidden, bool(no_decrease)
         )
         found = run(
-            space, demands, asked=baseline or "", against=against or no_decrease or "", use_cache=not no_cache
+            space,
+            demands,
+            asked=baseline or "",
+            against=against or no_decrease or "",
+            jobs=jobs,
+            use_cache=not no_cache,
         )
+    except Unclear as unclear:
+        raise unclear_usage(unclear) from None
     except Refused as refused:
         from qzqd.cli.refused import finding
 
-        found = Coverage(findings=[finding(refused)], unreadable=True)
+        found = Coverage(findings=[asked(finding(refused))], unreadable=True)
     _told(found, format, output, by)
     if found.unreadable:
         return UNABLE
@@ -140,11 +149,12 @@ def _aspects(given: list[str] | None) -> dict[str, float]:
 
 
 def _forbidden(given: str | None) -> tuple[str, ...]:
-    from qzqd.cover.gates import FAILING
+    from qzqd.cover.gates import FAILING, FAILING_LABELS
 
     if given is not None and not given.strip(" ,"):
         raise typer.BadParameter(f"--fail-on: {say('要写明', 'it names')} {', '.join(FAILING)}")
     names = tuple(name.strip() for name in (given or "").split(",") if name.strip())
+    names = tuple(FAILING_LABELS.get(name, name) for name in names)
     for name in names:
         if name not in FAILING:
             wanted = say("只能是", "it is one of")
@@ -168,7 +178,7 @@ def _told(found: Coverage, format: str, output: Path | None, by: By) -> None:
 
 def _warned(found: Coverage) -> None:
     """Formats that hold nothing but numbers cannot say themselves what these lack."""
-    from qzqd.cli.reading import tell
+    from qzqd.console import tell
 
     for finding in found.findings:
         tell(f"{finding.path}{say('：', ': ')}{finding.message.in_(chosen())}")

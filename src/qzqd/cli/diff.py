@@ -10,7 +10,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import Output
+from qzqd.cli.paths import Output, asked, unclear_usage
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def diff(
         str | None,
         typer.Argument(
             metavar="OLD",
-            help=say("旧版：文件、文件夹或 git 版本  [默认 HEAD]", "file, folder or git revision  [HEAD]"),
+            help=say(
+                "旧版：文件、文件夹、git 版本、版本:路径，或 A..B、A...B  [默认 HEAD]",
+                "file, folder, git revision, REV:PATH, or A..B, A...B  [HEAD]",
+            ),
         ),
     ] = None,
     new: Annotated[
@@ -71,7 +74,7 @@ def diff(
     """Exit code: 0 nothing to object to, 1 findings or, with --fail-on any, changes, 3 a side cannot be read."""
     if format in _OFFICE and output is None:
         raise typer.BadParameter(say(f"{format} 要写明 --output 文件", f"{format} needs --output FILE"))
-    from qzqd.read.side import is_path
+    from qzqd.read.named import is_path
 
     if paths and (stray := next((side for side in (old, new) if side and is_path(side)), None)):
         raise typer.BadParameter(
@@ -88,28 +91,33 @@ def diff(
 
 
 def _compared(old: str | None, new: str | None, paths: list[str], policy: str | None) -> Comparison:
+    from qzqd.check.settings import judged
     from qzqd.cli.refused import finding
     from qzqd.compare.change import Comparison
     from qzqd.compare.policy.policy import load_policy
     from qzqd.compare.run import compare
+    from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
     from qzqd.read.side import sides
 
     try:
         before, after = sides(old, new, paths)
+        after.config = judged(after.config, after.files)
         after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
-        return comparison if rules is None else _judged(comparison, before, after, rules)
+        return comparison if rules is None else _weighed(comparison, before, after, rules)
+    except Unclear as unclear:
+        raise unclear_usage(unclear) from None
     except Refused as refused:
-        about = finding(refused, refused.problem.value or ".")
+        about = asked(finding(refused, refused.problem.value or "."))
         labels = old or "HEAD", new or _WORK_TREE.in_(chosen())
         return Comparison(*labels, findings=[about], unreadable=True, uncompared=[about.path])
 
 
-def _judged(comparison: Comparison, before: Side, after: Side, policy: Policy) -> Comparison:
-    from qzqd.check.places import Places
+def _weighed(comparison: Comparison, before: Side, after: Side, policy: Policy) -> Comparison:
     from qzqd.compare.policy.approvals import read_approvals
     from qzqd.compare.policy.verdict import judge
+    from qzqd.open.places import Places
 
     paths = {compared.id: (compared.old_path, compared.new_path) for compared in comparison.catalogues}
     places = Places([*before.documents, *after.documents])
@@ -132,7 +140,7 @@ def _told(comparison: Comparison, format: str, output: Path | None, stat: bool) 
     plain = output is not None
     width = 80 if plain else out.width()
     text = render(comparison, format, chosen(), colour=not plain and out.colour(), width=width, stat=stat)
-    out.write(text, output)
+    out.write(text, output, commands=format == "github")
 
 
 def _tabled(comparison: Comparison, format: str, output: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK
 from qzqd.cli.language import Lang, chosen, say
@@ -29,11 +29,13 @@ def explain(
     lang: Lang = None,
 ) -> int:
     """Exit code 2 for a code that no rule has."""
+    from qzqd.check import rules
     from qzqd.check.rule import RULES
     from qzqd.check.settings import no_rule
-    from qzqd.report.terminal import wrap
-    from qzqd.report.words import SEVERITY
+    from qzqd.report.paper.terminal import wrap
+    from qzqd.report.paper.words import SEVERITY
 
+    _ = rules  # imported to fill RULES
     rule = RULES.get(code.upper())
     if rule is None:
         raise typer.BadParameter(say("；", "; ").join(text.in_(chosen()) for text in no_rule(code.upper())))
@@ -43,7 +45,7 @@ def explain(
     for heading, example in ((say("有问题的", "Fails"), rule.fails), (say("正确的", "Passes"), rule.passes)):
         if example is not None and example.raw is None:
             lines += ["", f"{heading}{say('：', ':')}", *_shown(example)]
-    sys.stdout.write("\n".join(lines) + "\n")
+    console.put(*lines)
     return OK
 
 

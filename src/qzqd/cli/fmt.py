@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qzqd import console
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.paths import Paths
 from qzqd.locale import Text
-from qzqd.report.safe import safe
 
 if TYPE_CHECKING:
     from qzqd.read.config import Config
@@ -31,8 +30,8 @@ def fmt(
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 done, 1 files would change (--check), 3 a file could not be formatted."""
+    from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
     from qzqd.write.proof import Unsafe, reason
 
     try:
@@ -47,7 +46,7 @@ def fmt(
             if _formatted(entry, space.config, check):
                 changed += 1
                 done = say("需要规范", "would be formatted") if check else say("已规范", "formatted")
-                sys.stdout.write(safe(f"{done}{say('：', ': ')}{entry.name}") + "\n")
+                console.put(f"{done}{say('：', ': ')}{entry.name}")
         except Refused as refused:
             failed = True
             _complain(entry.name, refused.problem.message)
@@ -55,10 +54,10 @@ def fmt(
             failed = True
             _complain(entry.name, reason(error))
     total = len(space.entries)
-    sys.stdout.write(
+    console.put(
         say(
-            f"{total} 个文件，{changed} 个{'需要规范' if check else '已规范'}\n",
-            f"{total} files, {changed} {'would change' if check else 'changed'}\n",
+            f"{total} 个文件，{changed} 个{'需要规范' if check else '已规范'}",
+            f"{total} files, {changed} {'would change' if check else 'changed'}",
         )
     )
     if failed:
@@ -85,10 +84,10 @@ def _formatted(entry: Entry, config: Config, check: bool) -> bool:
     if formatted == raw:
         return False
     if not check:
-        atomic.replace(entry.path, formatted, expected=raw)
+        atomic.replace(entry.path, formatted, raw, entry.root)
     return True
 
 
 def _complain(name: str, message: Text) -> int:
-    sys.stderr.write(safe(f"{name}{say('：', ': ')}{message.in_(chosen())}") + "\n")
+    console.tell(f"{name}{say('：', ': ')}{message.in_(chosen())}")
     return UNABLE

@@ -1,8 +1,9 @@
-"""`qzqd git`: how git merges catalogues, and how it shows what changed in them."""
+"""`qzqd git`: how git merges catalogues, and how it heads what changed in them."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import sys
@@ -12,23 +13,31 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.reading import unable
 from qzqd.locale import Text
-from qzqd.report.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qzqd.read.problem import Refused
     from qzqd.read.revision import Repository
 
 ABOUT = Text(
-    "让 git 按事项合并清单，并用文字显示改动。",
-    "Have git merge catalogues by item, and show changes in words.",
+    "让 git 按事项合并清单，并在改动前标出事项。",
+    "Have git merge catalogues by item, and name the item above each change.",
 )
 
 _ATTRIBUTES = ".gitattributes"
+_DRIVERS = "diff=qzqd-items merge=qzqd"
+_OUTDATED = "diff=qzqd merge=qzqd"
+"""What was written once. Clones may still show files in words under that name, whoever asked for it or not."""
+_ITEM = r"^[[:space:]]*-[[:space:]]*[{]?[[:space:]]*(id:.*)$"
+"""The line that begins an item, in brackets or not: git shows it above what changed in the item."""
+_TEXTCONV = ("diff.qzqd-items.textconv", "diff.qzqd.textconv")
 
 
 def git(
@@ -44,32 +53,51 @@ def git(
     file: Annotated[
         Path | None, typer.Argument(metavar="FILE", help=say("textconv 的文件", "the file of textconv"))
     ] = None,
+    words: Annotated[
+        bool,
+        typer.Option(
+            "--words",
+            help=say(
+                "git diff 用文字显示清单；git blame 的行号和补丁会不对",
+                "git diff shows lists in words; git blame and patches then go wrong",
+            ),
+        ),
+    ] = False,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 done, 3 there is no repository, or it cannot be written."""
     if action == "textconv":
         if file is None:
             raise typer.BadParameter(say("textconv 要写明文件", "textconv needs a file"))
+        if words:
+            raise typer.BadParameter(say("--words 只用于 install", "--words is for install"))
         return _textconv(file)
     if file is not None:
         raise typer.BadParameter(say("install 不带文件", "install takes no file"))
-    return _install()
+    return _install(words)
 
 
 def _textconv(file: Path) -> int:
     """The file in words; as it is where that would hide anything. Git shows nothing at all where this fails."""
-    from qzqd.locale.fault import why
+    from qzqd.read import source
+    from qzqd.read.config import Config, bounds
     from qzqd.read.problem import Refused
 
+    limit = Config().max_bytes
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        sys.stderr.write(safe(f"{file}{say('：', ': ')}{why(error).in_(chosen())}") + "\n")
+        with source.opened(file, bounds(file)) as raw:
+            data = raw.read(limit + 1)
+            if len(data) > limit:
+                console.copy(data)
+                while piece := raw.read(limit):
+                    console.copy(piece)
+                return OK
+    except Refused as refused:
+        console.tell(f"{file}{say('：', ': ')}{refused.problem.message.in_(chosen())}")
         return UNABLE
     with suppress(Refused, UnicodeDecodeError):
         data = _in_words(data).encode("utf-8", "replace")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    console.copy(data)
     return OK
 
 
@@ -77,7 +105,7 @@ def _in_words(data: bytes) -> str:
     """Where a conflict is left, both its sides are, so that git can tell it from what was merged. Raises Refused."""
     from qzqd.compare.merging.pieces import read
     from qzqd.read.conflict import both_sides, opposed
-    from qzqd.report.readable import readable
+    from qzqd.report.paper.readable import readable
 
     def told(raw: bytes) -> str:
         return readable(read(raw).tree.data, chosen())
@@ -86,58 +114,110 @@ def _in_words(data: bytes) -> str:
     return opposed(*(told(side.encode()) for side in sides)) if sides else told(data)
 
 
-def _install() -> int:
+def _install(words: bool) -> int:
+    from qzqd.check.settings import judged
     from qzqd.read.config import Config, load, nearest
     from qzqd.read.problem import Refused
     from qzqd.read.revision import Repository
 
     try:
         root = nearest(Path.cwd())
-        config = load(root) if root else Config()
+        config = judged(load(root)) if root else Config()
         repository = Repository.around(Path.cwd())
-        for name, value in _settings():
+        lines = [*_lines([(root or repository.root) / path for path in config.paths], repository.root)]
+        if not lines:
+            raise _elsewhere(repository)
+        for name, value in _settings(words):
             _set(repository, name, value)
+        _attribute(repository.root, lines)
+        for told in _left_to_do(repository, lines):
+            console.put(told.in_(chosen()))
     except Refused as refused:
-        sys.stderr.write(safe(refused.problem.message.in_(chosen())) + "\n")
-        return UNABLE
-    places = [(root or repository.root) / path for path in config.paths]
-    _attribute(repository.root / _ATTRIBUTES, [*_lines(places, repository.root)])
-    sys.stdout.write(
-        say(
-            f"git 设置只在这一份克隆里有效，每个人运行一次；{_ATTRIBUTES} 要提交\n",
-            f"the settings are those of this clone: everybody runs this once; commit {_ATTRIBUTES}\n",
-        )
-    )
+        return unable(refused)
     return OK
 
 
-def _settings() -> Iterator[tuple[str, str]]:
+def _elsewhere(repository: Repository) -> Refused:
+    from qzqd.read.problem import Problem, Refused
+
+    message = Text(
+        f"qzqd.toml 的 paths 都不在仓库 {repository.root} 里", f"no path of qzqd.toml is in {repository.root}"
+    )
+    help = Text("到清单所在的仓库里运行", "run it in the repository that has the lists")
+    return Refused("QZ008", Problem(message, help=help))
+
+
+def _left_to_do(repository: Repository, lines: list[str]) -> Iterator[Text]:
+    """What only people can do: qzqd does not commit, as that could run what the repository names."""
+    from qzqd.read.config import Config
+    from qzqd.text import listed
+
+    yield Text(
+        "git 设置只在这一份克隆里有效，每个人运行一次",
+        "the settings are those of this clone: everybody runs this once",
+    )
+    others = repository.branches()
+    held = repository.contents_at(["HEAD", *others.values()], _ATTRIBUTES, Config().max_bytes)
+    committed, *elsewhere = [_holds(data, lines) for data in held]
+    if not committed:
+        command = f"git add {_ATTRIBUTES} && git commit -m '{say('清单按事项合并', 'merge lists by item')}' -- {_ATTRIBUTES}"
+        yield Text(f"{_ATTRIBUTES} 要提交：{command}", f"{_ATTRIBUTES} has to be committed: {command}")
+    if lacking := [name for name, holds in zip(others, elsewhere, strict=True) if not holds]:
+        told = listed(lacking)
+        yield Text(
+            f"注意：这些分支的 {_ATTRIBUTES} 没有这些行，在那里仍然按行合并：{told.zh}；把提交合并过去",
+            f"mind: {_ATTRIBUTES} of these branches lacks the lines, so merges there go by lines: {told.en}; "
+            "merge the commit into them",
+        )
+
+
+def _holds(data: bytes | Refused, lines: list[str]) -> bool:
+    return isinstance(data, bytes) and {*lines} <= {*data.decode("utf-8", "replace").splitlines()}
+
+
+def _settings(words: bool) -> Iterator[tuple[str, str]]:
+    """Every setting with its value, "" for one that is not to be there.
+
+    Where Python has moved, the qzqd of the search path is taken; where there is none, git merges lines as it always did.
+    """
     # -P: a folder called qzqd in the repository is not this program.
-    command = f"{shlex.quote(sys.executable)} -P -m qzqd"
-    # Where that wrote no markers, git merges lines; a catalogue stays a conflict even if no lines collide.
+    own = f"{shlex.quote(sys.executable)} -P -m qzqd"
+    there = "--version >/dev/null 2>&1"
     lines = "git merge-file -L ours -L base -L theirs %A %O %B"
+    # Where a merge wrote no markers, git merges lines; a catalogue stays a conflict even if no lines collide.
     unmerged = f"! grep -q '^<<<<<<< ' %A && {lines} && ! grep -q kind %A"
+    merged = f'm() {{ "$@" merge -- %O %A %B %P || {{ {unmerged}; }}; }}'
+    lost = "echo 'qzqd not found, run qzqd git install again; merged by lines:' %P >&2"
+    mine = own.replace("%", "%%")
     yield "merge.qzqd.name", "qzqd"
-    yield "merge.qzqd.driver", f"{command} merge -- %O %A %B %P || {{ {unmerged}; }}"
+    yield (
+        "merge.qzqd.driver",
+        f"{merged}; if {mine} {there}; then m {mine}; elif qzqd {there}; then m qzqd; else {lost}; {lines}; fi",
+    )
     # What becomes the ancestor of a criss-cross merge must hold no markers.
     yield "merge.qzqd.recursive", "binary"
-    yield "diff.qzqd.textconv", f"{command} git textconv --"
+    yield "diff.qzqd-items.xfuncname", _ITEM
+    shown = 'git textconv -- "$1"'
+    for name in _TEXTCONV:
+        told = f'if {own} {there}; then {own} {shown}; elif qzqd {there}; then qzqd {shown}; else cat -- "$1"; fi'
+        yield name, f"f() {{ {told}; }}; f" if words and name == _TEXTCONV[0] else ""
 
 
 def _set(repository: Repository, name: str, value: str) -> None:
     """Raises Refused where git does not write its settings."""
     from qzqd.read.problem import Problem, Refused
 
-    known = repository.ask("config", "--local", "--get-all", name).stdout.decode("utf-8", "replace")
-    if known == value + "\n":
-        _say(say("已有", "there already"), name)
+    known = repository.ask("config", "--local", "--get-all", name).out.decode("utf-8", "replace")
+    if known == (value and value + "\n"):
+        if value:
+            _say(say("已有", "there already"), name)
         return
-    done = repository.ask("config", "--local", "--replace-all", name, value)
-    if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip()
-        message = Text(f"git 不能设置 {name}：{reason}", f"git cannot set {name}: {reason}")
+    change = ("--replace-all", name, value) if value else ("--unset-all", name)
+    done = repository.ask("config", "--local", *change)
+    if done.code:
+        message = Text(f"git 不能设置 {name}：{done.reason}", f"git cannot set {name}: {done.reason}")
         raise Refused("QZ008", Problem(message))
-    _say(say("已设置", "set"), name)
+    _say(say("已设置", "set") if value else say("已去掉", "taken out"), name)
 
 
 def _lines(places: list[Path], top: Path) -> Iterator[str]:
@@ -150,7 +230,7 @@ def _lines(places: list[Path], top: Path) -> Iterator[str]:
             continue
         folder = "" if inside == "." else f"/{inside}"
         patterns = [folder] if place.is_file() else [f"{folder}/**/*{suffix}" for suffix in SUFFIXES]
-        yield from (f"{_quoted(folder, pattern)} diff=qzqd merge=qzqd" for pattern in patterns)
+        yield from (f"{_quoted(folder, pattern)} {_DRIVERS}" for pattern in patterns)
 
 
 def _quoted(folder: str, pattern: str) -> str:
@@ -159,23 +239,34 @@ def _quoted(folder: str, pattern: str) -> str:
     return json.dumps(literal, ensure_ascii=False) if re.search(r'[\s"\\]', literal) else literal
 
 
-def _attribute(path: Path, lines: list[str]) -> None:
-    """Add the lines that are not there yet. Raises Unwritten."""
+def _attribute(top: Path, lines: list[str]) -> None:
+    """Add the lines that are not there yet, in place of those that were written once. Raises Unwritten."""
+    from qzqd.read import source
+    from qzqd.read.config import Config
+    from qzqd.read.problem import Refused
     from qzqd.write import atomic
 
+    path, top = top / _ATTRIBUTES, source.real(top)
+    try:
+        old = source.read(path, top, Config().max_bytes) if os.path.lexists(path) else None
+    except Refused as refused:
+        why = refused.problem.message.in_(chosen())
+        raise out.Unwritten(f"{path}{say('：', ': ')}{why}") from None
     with out.writing(path):
-        old = path.read_bytes() if path.exists() else None
-        known = (old or b"").decode("utf-8", "replace").splitlines()
+        text = (old or b"").decode("utf-8", "surrogateescape")
+        known = text.splitlines()
         for line in lines:
-            _say(
-                say("已有", "there already") if line in known else say("已加入", "added"),
-                f"{path.name}  {line}",
-            )
+            told = say("已有", "there already") if line in known else say("已加入", "added")
+            _say(told, f"{path.name}  {line}")
+        outdated = {line.replace(_DRIVERS, _OUTDATED) for line in lines}
+        kept = [line for line in text.splitlines(keepends=True) if line.rstrip("\r\n") not in outdated]
         new = [line for line in lines if line not in known]
-        if new:
-            before = (old or b"") + (b"\n" if known and not (old or b"").endswith(b"\n") else b"")
-            atomic.replace(path, before + "".join(f"{line}\n" for line in new).encode(), expected=old)
+        if new or len(kept) < len(known):
+            before = "".join(kept)
+            before += "\n" if before and not before.endswith(("\n", "\r")) else ""
+            data = before + "".join(f"{line}\n" for line in new)
+            atomic.replace(path, data.encode("utf-8", "surrogateescape"), old, top)
 
 
 def _say(done: str, what: str) -> None:
-    sys.stdout.write(safe(f"{done} {what}") + "\n")
+    console.put(f"{done} {what}")

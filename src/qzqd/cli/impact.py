@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from qzqd import console
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, tell, titled, unable
+from qzqd.cli.reading import catalogues, titled, unable
+from qzqd.console import tell
 from qzqd.locale import Text
-from qzqd.report.safe import inert, safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.check.impact import Ground, Inquiry, Resting
-    from qzqd.check.registers import Registers
     from qzqd.cli.reading import Catalogue
     from qzqd.law.citation import Citation
+    from qzqd.open.registers import Registers
     from qzqd.read.workspace import Workspace
 
 ABOUT = Text(
@@ -43,7 +45,10 @@ def impact(
         str,
         typer.Argument(
             metavar="LAW",
-            help=say("法规名称、简称，或《…》第…条", "title or short title, or 《…》第…条"),
+            help=say(
+                "法规名称、简称，或《…》第…条；后面可以接着写条号",
+                "title, short title or 《…》第…条; an article may follow",
+            ),
         ),
     ],
     paths: Paths = None,
@@ -60,13 +65,16 @@ def impact(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
-    from qzqd.check.impact import Inquiry
+    from qzqd.check.impact import Inquiry, is_article
+    from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
+    places = list(paths or [])
+    if places and not article and is_article(places[0]) and not os.path.lexists(places[0]):
+        article = places.pop(0)
     asked = _asked(law, article, paragraph, edition)
     try:
-        space = workspace(paths or [])
+        space = workspace(places)
     except Refused as refused:
         return unable(refused)
     registers = _registers(space)
@@ -79,7 +87,7 @@ def impact(
         if catalogue and (items := list(inquiry.resting(catalogue, space.config.today)))
     ]
     if format == "json":
-        sys.stdout.write(_json(inquiry, registers, found, unread))
+        console.report(_json(inquiry, registers, found, unread))
     elif found:
         _text(inquiry, registers, found)
     if found:
@@ -119,8 +127,8 @@ def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citatio
 
 def _registers(space: Workspace) -> Registers:
     """The registers that can be used; of the others it is told that they were not."""
-    from qzqd.check.opened import Opener
-    from qzqd.check.registers import Registers
+    from qzqd.open.opened import Opener
+    from qzqd.open.registers import Registers
     from qzqd.read import source
     from qzqd.read.problem import Refused
 
@@ -151,17 +159,17 @@ def _text(inquiry: Inquiry, registers: Registers, found: Sequence[_Listed]) -> N
         _print(remark.in_(chosen()))
     headings = (say("编号", "Id"), say("事项", "Item"), say("条款", "Provision"), say("版本", "Edition"))
     for listed in found:
-        sys.stdout.write("\n")
+        console.put("")
         _print(f"{_items(listed.items)} · {titled(listed.catalogue)}")
         table(headings, [row for resting in listed.items for row in _rows(resting)])
 
 
 def _print(text: str) -> None:
     from qzqd.cli import output as out
-    from qzqd.report.terminal import wrap
+    from qzqd.report.paper.terminal import wrap
 
     for line in wrap(safe(text), out.width()):
-        sys.stdout.write(f"{inert(line)}\n")
+        console.put(line)
 
 
 def _question(inquiry: Inquiry) -> str:
@@ -171,13 +179,13 @@ def _question(inquiry: Inquiry) -> str:
 
 
 def _items(items: Sequence[Resting]) -> str:
-    from qzqd.report.words import plural
+    from qzqd.report.paper.words import plural
 
     return say(f"{len(items)} 项", plural(len(items), "item"))
 
 
 def _sum(inquiry: Inquiry, found: Sequence[_Listed]) -> str:
-    from qzqd.report.words import plural
+    from qzqd.report.paper.words import plural
 
     items = _items([resting for listed in found for resting in listed.items])
     lists = say(f"{len(found)} 份清单", plural(len(found), "list"))
@@ -224,7 +232,7 @@ def _rows(resting: Resting) -> Iterator[tuple[str, ...]]:
     cited: dict[str, dict[str, None]] = {}
     for ground in resting.grounds:
         cited.setdefault(_edition(ground), {})[_provision(ground)] = None
-    head = inert(resting.id), inert(resting.name)
+    head = resting.id, resting.name
     for edition, provisions in cited.items():
         yield (*head, "、".join(provisions), edition)
         head = "", ""
@@ -271,7 +279,7 @@ def _nothing(inquiry: Inquiry, registers: Registers) -> None:
 
 def _json(inquiry: Inquiry, registers: Registers, found: Sequence[_Listed], unread: Sequence[str]) -> str:
     import qzqd
-    from qzqd.report.jsontext import dump
+    from qzqd.report.paper.jsontext import dump
 
     law = inquiry.law
     return dump(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated, Any
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK
 from qzqd.cli.language import Lang, chosen, say
@@ -18,9 +18,11 @@ ABOUT = Text("列出所有清单类型，或一种类型的字段。", "List eve
 
 
 def known(kind: str) -> str:
-    """The kind itself. Raises typer.BadParameter, with what was probably meant, for one that does not exist."""
+    """The kind itself, also for its Chinese title. Raises typer.BadParameter, with what was probably meant, for one that does not exist."""
     from qzqd.kinds import meant_kind, names
+    from qzqd.kinds.labels import stored_kind
 
+    kind = stored_kind(kind)
     if kind in names():
         return kind
     guess = meant_kind(kind)
@@ -62,20 +64,20 @@ def _fields(kind: str) -> None:
     """A table for the header, one for the items, and one for each field that has fields of its own."""
     from qzqd.kinds import named, schema
     from qzqd.kinds.forms import sections
-    from qzqd.report.terminal import wrap
+    from qzqd.report.paper.terminal import wrap
 
     body = schema(kind)
     titles = sections(body)
     item = named(body["properties"]["items"]["items"])
     words = ("字段", "Field"), ("名称", "Title"), ("要求", "Asked"), ("写法", "Form"), ("例子", "Example")
     headings = [say(zh, en) for zh, en in words]
-    about = "\n".join(wrap(_worded(body)["description"], out.width()))
-    sys.stdout.write(f"{_worded(body)['title']}  {kind}\n{about}\n\n")
+    about = wrap(_worded(body)["description"], out.width())
+    console.put(f"{_worded(body)['title']}  {kind}", *about, "")
     parts = {say("清单开头", "Header"): body}
     for name in (item, *titles):
         parts[titles[name].in_(chosen())] = body["$defs"][name]
     for title, node in parts.items():
-        sys.stdout.write(f"{title}\n")
+        console.put(title)
         asked = node.get("required", ())
         table(
             headings, [_row(name, prop, name in asked, titles) for name, prop in node["properties"].items()]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.reading import catalogues, items, tell, titled, unable
+from qzqd.cli.reading import catalogues, items, titled, unable
+from qzqd.console import tell
 from qzqd.locale import Text
-from qzqd.report.safe import inert, safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from qzqd.compare.history.event import Event
     from qzqd.compare.history.history import History, Life
     from qzqd.read.commits import Commit
-    from qzqd.read.workspace import Workspace
-    from qzqd.report.changes.lines import Lines
+    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.report.paper.lines import Lines
 
 ABOUT = Text(
     "列出一个事项的沿革，从早到晚：何时新增、更名、合并、取消，依据什么文件。",
@@ -48,52 +49,68 @@ def log(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 for an id that never was, 3 without a repository."""
+    from qzqd.check.settings import workspace
     from qzqd.compare.history.history import history
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import workspace
 
     try:
         space = workspace(paths or [])
-        found = history(wanted, space, paths or [])
+        found = history(wanted, paths or [], space.config.max_bytes)
     except Refused as refused:
         return unable(refused)
-    sys.stdout.write(_json(wanted, found) if format == "json" else _text(wanted, found))
+    console.report(_json(wanted, found) if format == "json" else _text(wanted, found))
     if not found.lives:
-        _never(wanted, space)
+        _never(wanted, space, paths or [])
         return FINDINGS
     return OK
 
 
-def _never(wanted: str, space: Workspace) -> None:
+def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> None:
     """An item that no commit has may stand in the work tree, or be a slip for one that does."""
     from qzqd.text import meant, suggest
 
-    known = {item["id"] for _, catalogue in catalogues(space) for item in items(catalogue or {})}
+    known = {item["id"]: entry for entry, catalogue in catalogues(space) for item in items(catalogue or {})}
     if wanted in known:
-        tell(say(f"事项 {wanted} 还没有提交到 git", f"item {wanted} has not been committed yet"))
+        tell(_elsewhere(wanted, known[wanted], paths).in_(chosen()))
         return
     tell(say(f"提交记录里没有事项 {wanted}", f"no commit has an item {wanted}"))
     otherwise = Text("用 qzqd show 按名称查找", "qzqd show finds items by name")
     tell(meant(suggest(wanted, known), otherwise).in_(chosen()))
 
 
+def _elsewhere(wanted: str, entry: Entry, paths: Sequence[str]) -> Text:
+    """Why an item that is there has no history here: a submodule has its own."""
+    from qzqd.read.named import around
+    from qzqd.read.revision import Repository
+    from qzqd.read.workspace import name
+
+    holding = Repository.holding(entry.real.parent)
+    if holding is not None and holding != around(paths):
+        place = name(holding.root)
+        return Text(
+            f"事项 {wanted} 在另一个仓库里，沿革在那里：到 {place} 里运行 qzqd log {wanted}",
+            f"item {wanted} is in another repository, which has its history: run qzqd log {wanted} in {place}",
+        )
+    return Text(f"事项 {wanted} 还没有提交到 git", f"item {wanted} has not been committed yet")
+
+
 def _text(wanted: str, found: History) -> str:
     from qzqd.report import Page
-    from qzqd.report.changes.lines import Lines
+    from qzqd.report.paper.lines import Lines
 
     lines = Lines(Page(chosen(), out.colour(), out.width()))
     blocks = ["\n".join(_life(wanted, life, lines)) for life in found.lives]
     if notes := list(_notes(found)):
         blocks.append("\n".join(line for note in notes for line in lines.under("", safe(note.in_(chosen())))))
-    return inert("\n\n".join(blocks)) + "\n" if blocks else ""
+    return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 def _notes(found: History) -> Iterator[Text]:
     for unread in found.unread:
-        when = f"{unread.commit.date} {unread.commit.id[:_SHORT]} {unread.path}"
+        when = f"{_day(unread.commit)} {unread.commit.id[:_SHORT]} {unread.path}"
         yield Text(
-            f"无法读取，没有比较：{when}：{unread.reason.zh}",
-            f"unreadable, not compared: {when}: {unread.reason.en}",
+            f"没有比较：{when}：{unread.reason.zh}",
+            f"not compared: {when}: {unread.reason.en}",
         )
     if found.shallow:
         yield Text(
@@ -115,13 +132,17 @@ def _commit(commit: Commit, events: Sequence[Event], lines: Lines) -> Iterator[s
     from qzqd.compare.history.event import HAPPENINGS
 
     types = dict.fromkeys(HAPPENINGS[event.type].in_(chosen()) for event in events)
-    yield lines.paint(f"{commit.date}  {' · '.join(types)}", "heading")
+    yield lines.paint(f"{_day(commit)}  {' · '.join(types)}", "heading")
     for event in events:
         yield from _event(event, lines)
     for document in dict.fromkeys(event.document for event in events if event.document):
         yield from _labelled(say("依据文件：", "Document: "), document, lines)
     made = f"{commit.id[:_SHORT]}  {commit.author}  {commit.subject}"
     yield from _labelled(say("提交：", "Commit: "), made, lines)
+
+
+def _day(commit: Commit) -> str:
+    return commit.date or say("日期不明", "no date")
 
 
 def _labelled(label: str, text: str, lines: Lines) -> Iterator[str]:
@@ -149,7 +170,7 @@ def _event(event: Event, lines: Lines) -> Iterator[str]:
 def _field(differing: FieldChange, kind: str, lines: Lines) -> Iterator[str]:
     from qzqd.report.changes.values import values
     from qzqd.report.changes.words import COLON, NONE, Entry
-    from qzqd.report.terminal import cells
+    from qzqd.report.paper.terminal import cells
 
     told = values(differing, kind, chosen())
     title = f"  {safe(differing.title.in_(chosen()))}{COLON.in_(chosen())}"
@@ -165,7 +186,7 @@ def _field(differing: FieldChange, kind: str, lines: Lines) -> Iterator[str]:
 
 def _json(wanted: str, found: History) -> str:
     import qzqd
-    from qzqd.report.jsontext import dump
+    from qzqd.report.paper.jsontext import dump
 
     return dump(
         {
@@ -216,10 +237,10 @@ def _event_data(event: Event) -> dict[str, Any]:
     }
 
 
-def _commit_data(commit: Commit) -> dict[str, str]:
+def _commit_data(commit: Commit) -> dict[str, str | None]:
     return {
         "commit": commit.id,
-        "date": commit.date,
+        "date": commit.date or None,
         "author": safe(commit.author),
         "subject": safe(commit.subject),
     }

@@ -5,49 +5,73 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.cli.language import chosen, say
+from qzqd.read import source
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Refused
-from qzqd.read.source import BOM
-from qzqd.report.safe import safe
 from qzqd.write import atomic, fixes
 from qzqd.write.proof import Unsafe, reason
+from qzqd.write.readable import Mended, readable
+from qzqd.write.scalar import value_written
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from qzqd.finding import Finding
+    from qzqd.read.workspace import Entry
 
 
-def mend(path: Path, findings: list[Finding]) -> list[str]:
-    """Apply the fixes of one file; a line for each that was made, or one that says why none was."""
+def mend(entry: Entry, findings: list[Finding], max_bytes: int) -> list[str]:
+    """Apply the fixes of one file; a line for each that was made, or one that says why none was.
+
+    What keeps it from being read comes first, and by itself: it moves everything that stands behind it.
+    """
     try:
-        source = path.read_bytes()
-        wanted = _wanted(Lines(source.removeprefix(BOM).decode()), findings)
-        mended, made = fixes.apply(source, [fix for _, fix in wanted])
-        if mended != source:
-            atomic.replace(path, mended, expected=source)
+        raw = source.read(entry.path, entry.root, max_bytes)
+        mended, slips = readable(raw)
+        if slips:
+            atomic.replace(entry.path, mended, raw, entry.root)
+            return [_mended(entry.name, slip) for slip in slips]
+        if all(finding.fix is None for finding in findings):
+            return []
+        wanted = _wanted(Lines(raw.removeprefix(source.BOM).decode()), findings)
+        mended, made = fixes.apply(raw, [fix for _, fix in wanted])
+        if mended != raw:
+            atomic.replace(entry.path, mended, raw, entry.root)
     except (OSError, UnicodeDecodeError, Refused, Unsafe) as error:
-        return [safe(f"{path}{say('：', ': ')}{reason(error).in_(chosen())}") + "\n"]
-    return [_told(finding) for finding, fix in wanted if fix in made]
+        return [f"{entry.path}{say('：', ': ')}{reason(error).in_(chosen())}"]
+    done = set(made)
+    return [_told(finding) for finding, fix in wanted if fix in done]
 
 
 def _wanted(lines: Lines, findings: list[Finding]) -> list[tuple[Finding, fixes.Fix]]:
     """The fixes, by offset; none for a line that is no longer what was checked."""
     wanted = []
     for finding in findings:
+        if finding.fix is None:
+            continue
         span = finding.target or finding.span
         if span.end_line <= len(lines.starts) and lines.line(span.line).startswith(finding.excerpt):
             start = lines.starts[span.line - 1] + span.column - 1
             end = lines.starts[span.end_line - 1] + span.end_column - 1
-            wanted.append((finding, fixes.Fix((start, end), finding.fix or "")))
+            wanted.append((finding, fixes.Fix((start, end), finding.fix)))
     return wanted
+
+
+def _mended(name: str, slip: Mended) -> str:
+    place = f"{name}:{slip.line}:{slip.column}"
+    message = slip.message
+    return say(f"已修复 {place} {slip.code}：{message.zh}", f"mended {place} {slip.code}: {message.en}")
 
 
 def _told(finding: Finding) -> str:
     place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
     line = finding.excerpt[finding.span.column - 1 : finding.span.end_column - 1]
-    text = say(
-        f'已修复 {place} {finding.code}：{line} → "{finding.fix}"',
-        f'mended {place} {finding.code}: {line} → "{finding.fix}"',
+    if isinstance(finding.fix, list):
+        count = len(finding.fix)
+        return say(
+            f"已修复 {place} {finding.code}：写成 {count} 项",
+            f"mended {place} {finding.code}: now {count} entries",
+        )
+    word = f'"{finding.fix}"' if isinstance(finding.fix, str) else value_written(finding.fix or "")
+    return say(
+        f"已修复 {place} {finding.code}：{line} → {word}",
+        f"mended {place} {finding.code}: {line} → {word}",
     )
-    return safe(text) + "\n"

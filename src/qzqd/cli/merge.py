@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
@@ -53,6 +53,7 @@ def merge(
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 merged, 1 conflicts are marked in the result, 3 it cannot be merged and nothing is written."""
+    from qzqd.check.settings import judged
     from qzqd.cli.refused import finding
     from qzqd.compare.merging.clash import SIDES
     from qzqd.compare.merging.merge import merge as merged
@@ -64,7 +65,7 @@ def merge(
     labels = SIDES if path else (_called(ours), _called(theirs))
     try:
         root = nearest((path or ours).parent)
-        limit = (load(root) if root else Config()).max_bytes
+        limit = (judged(load(root)) if root else Config()).max_bytes
         findings: list[Finding] = []
         ancestor = _read(base, limit, findings, empty=True)
         mine, yours = _read(ours, limit, findings), _read(theirs, limit, findings)
@@ -79,7 +80,7 @@ def merge(
 
 
 def _called(file: Path) -> Text:
-    from qzqd.report.safe import safe
+    from qzqd.report.paper.safe import safe
 
     name = safe(file.as_posix())
     return Text(f"“{name}”", name)
@@ -87,16 +88,16 @@ def _called(file: Path) -> Text:
 
 def _read(place: Path, limit: int, findings: list[Finding], *, empty: bool = False) -> Version | None:
     """A side; None for an empty one that may be so, or where a finding says why it cannot be read."""
-    from qzqd.check.opened import refusal
     from qzqd.compare.merging.pieces import read
+    from qzqd.open.opened import refusal
     from qzqd.read import source
-    from qzqd.read.config import Config
+    from qzqd.read.config import Config, bounds
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import name
 
     data = b""
     try:
-        data = source.read(place, None, limit)
+        data = source.read(place, bounds(place), limit)
         return None if empty and not data.strip() else read(data)
     except Refused as refused:
         findings.append(refusal(refused, name(place), data, Config()))
@@ -108,8 +109,7 @@ def _put(data: bytes, place: Path | None, expected: bytes | None) -> None:
     from qzqd.write import atomic
 
     if place is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        console.copy(data)
         return
     with out.writing(place):
         atomic.replace(place, data, expected=expected)
@@ -117,15 +117,14 @@ def _put(data: bytes, place: Path | None, expected: bytes | None) -> None:
 
 def _refuse(findings: list[Finding]) -> int:
     _tell(findings)
-    sys.stderr.write(say("没有合并，没有写入\n", "not merged; nothing was written\n"))
+    console.tell(say("没有合并，没有写入", "not merged; nothing was written"))
     return UNABLE
 
 
 def _tell(findings: list[Finding]) -> None:
     """On standard error: the result may go to standard output."""
     from qzqd.report import Page
-    from qzqd.report.safe import inert
-    from qzqd.report.text import told
+    from qzqd.report.findings.text import told
 
-    blocks = [*told(findings, (), Page(chosen()))]
-    sys.stderr.write(inert("\n\n".join(blocks)) + "\n" * bool(blocks))
+    if findings:
+        console.tell(*"\n\n".join(told(findings, (), Page(chosen()))).split("\n"))

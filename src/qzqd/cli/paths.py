@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qzqd.cli.language import say
+from qzqd.cli.language import chosen, say
 from qzqd.text import meant
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.outcome import Outcome
+    from qzqd.read.named import Unclear
 
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar="PATH", help=say("清单文件或文件夹", "files or folders"))
@@ -23,12 +24,26 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help=say("写入文件", "write the report to a file")),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", min=0, metavar="N", help=say("进程数，0 为每核一个", "processes, 0: one per core")
+    ),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))]
+
+_SLIPS = 20
 
 
 def hinted(outcome: Outcome) -> Outcome:
-    """The outcome with a question in every finding about a file that is not there."""
-    findings = [_asked(finding) if finding.code == "QZ001" else finding for finding in outcome.findings]
+    """The outcome with a question in findings about files that are not there.
+
+    Only in the first 20, as slips are few, and whole folders may be gone.
+    """
+    absent = [number for number, finding in enumerate(outcome.findings) if finding.code == "QZ001"]
+    findings = [*outcome.findings]
+    for number in absent[:_SLIPS]:
+        findings[number] = asked(findings[number])
     return replace(outcome, findings=findings)
 
 
@@ -46,7 +61,18 @@ def near(path: Path) -> str | None:
     return (path.parent / guess).as_posix() if guess else None
 
 
-def _asked(finding: Finding) -> Finding:
-    if finding.help is None and (guess := near(Path(finding.path))):
+def asked(finding: Finding) -> Finding:
+    """The finding with that question, where a file beside it may have been meant."""
+    named = finding.value or finding.path
+    looks = "/" in named or Path(named).suffix.lower() in (".yaml", ".yml")
+    wanted = finding.help is None or (finding.code == "QZ008" and bool(finding.value) and looks)
+    if wanted and not Path(named).exists() and (guess := near(Path(named))):
         return replace(finding, help=meant(guess, finding.message))
     return finding
+
+
+def unclear_usage(unclear: Unclear) -> typer.BadParameter:
+    """What to say of a command line that leaves open what is to be compared."""
+    problem = unclear.problem
+    told = [text.in_(chosen()) for text in (problem.message, problem.help) if text]
+    return typer.BadParameter(say("；", "; ").join(told))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cli.exits import UNABLE
 from qzqd.cli.language import chosen, say
-from qzqd.report.safe import safe
+from qzqd.console import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +34,14 @@ def catalogues(space: Workspace) -> Iterator[tuple[Entry, Catalogue | None]]:
             continue
         if isinstance(data, dict) and data.get("kind") in kinds.names():
             yield entry, data
+        else:
+            tell(
+                say(
+                    f"{entry.name}：没有写 kind，或者没有这种清单，没有读",
+                    f"{entry.name}: has no known kind and is not read",
+                )
+            )
+            yield entry, None
 
 
 def items(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
@@ -47,18 +54,13 @@ def items(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
 
 def titled(catalogue: Catalogue) -> str:
     """Title and edition, and where the list comes from."""
-    from qzqd.report.values import words
+    from qzqd.report.paper.values import words
 
     source = catalogue.get("source")
     provenance = source.get("provenance", "") if isinstance(source, dict) else ""
     made = words(catalogue["kind"], chosen()).plain("provenance", str(provenance))
     title, edition = catalogue.get("title", ""), catalogue.get("edition", "")
     return say(f"{title}（{edition}，{made}）", f"{title} ({edition}, {made})")
-
-
-def tell(message: str) -> None:
-    """One line to standard error."""
-    sys.stderr.write(safe(message) + "\n")
 
 
 def unable(refused: Refused) -> int:

@@ -11,11 +11,10 @@ if TYPE_CHECKING:
 
 def finding(refused: Refused, path: str = ".") -> Finding:
     """The finding; `path` is what it is about, unless it is the settings, which name their own place."""
-    from qzqd.check.opened import refusal
+    from qzqd.open.opened import refusal
     from qzqd.read.config import Config, Unusable
-    from qzqd.read.workspace import name
 
     data = b""
     if isinstance(refused, Unusable):
-        path, data = name(refused.place), refused.data
+        path, data = refused.name, refused.data
     return refusal(refused, path, data, Config())

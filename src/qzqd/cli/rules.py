@@ -14,7 +14,7 @@ def rules(lang: Lang = None) -> int:
     """Code, severity and title."""
     from qzqd.check import rules as _rules  # noqa: F401
     from qzqd.check.rule import RULES
-    from qzqd.report.words import SEVERITY
+    from qzqd.report.paper.words import SEVERITY
 
     rows = [
         (code, SEVERITY[rule.severity].in_(chosen()), rule.title.in_(chosen()))

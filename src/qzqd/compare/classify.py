@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd import kinds
 from qzqd.compare.change import Change, FieldChange, Side
-from qzqd.locale import Text
+from qzqd.kinds.traits import LINEAGE, Archetype, traits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,14 +14,13 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 
-_CATEGORIES = {"category", "aspect", "section", "listing", "issuance", "parent"}
 _BODIES = {"office", "department"}
 """What a field refers to whose change hands an item from one body to another."""
-_NO_CHANGE = {"seq", "id", "replaces", "merged_from", "split_from", "succeeded_by"}
+_NO_CHANGE = {"seq", "id", *LINEAGE}
 """The running number is order; lineage tells of a change and is none."""
 _LEVELS = ("国家", "省", "市", "县", "分级管理", "镇（乡、街道）", "村（社区）")
-_HANDED_DOWN = "上级下放"
 _TAKEN_OVER = ("adopted", "partial")
+_BACK: dict[ChangeType, ChangeType] = {"delegated": "recalled", "recalled": "delegated"}
 
 
 class Classifier:
@@ -30,10 +28,10 @@ class Classifier:
 
     def __init__(self, kind: str, catalogue: str, old_default: str = "", new_default: str = "") -> None:
         """`*_default`: the status that an adoption gives to items it does not list."""
-        self._kind = kind
+        self._traits = traits(kind)
+        self._adopting = self._traits.archetype is Archetype.ADOPTION
         self._catalogue = catalogue
         self._defaults = (old_default, new_default)
-        self._fields: dict[str, Any] = kinds.item_schema(kinds.schema(kind))["properties"]
 
     def edited(self, old: Item, new: Item, by: Match) -> list[Change]:
         """Every change from one item to its counterpart, one of each type."""
@@ -59,8 +57,8 @@ class Classifier:
 
     def cancelled(self, item: Item, tomb: Item | None) -> Change:
         """An item that only the old side has in force; `tomb` is what the new side keeps of it, if anything."""
-        kind: ChangeType = "recalled" if self._kind == "delegated-powers" else "cancelled"
-        if self._kind == "adoption":
+        kind: ChangeType = self._traits.declared.cancelled
+        if self._adopting:
             kind = "adopted" if self._defaults[1] in _TAKEN_OVER else "cancelled"
         after = (tomb,) if tomb else ()
         return Change(kind, self._catalogue, item["id"], _side(item), None, before=(item,), after=after)
@@ -97,9 +95,7 @@ class Classifier:
                 yield self._field(name, old.get(name), new.get(name))
 
     def _field(self, name: str, old: Any, new: Any) -> FieldChange:
-        known = self._fields.get(name)
-        title = Text(known["title"], known["x-en"]["title"]) if known else Text(name, name)
-        return FieldChange(name, title, old, new)
+        return FieldChange(name, self._traits.titled(name), old, new)
 
     def _type(self, change: FieldChange) -> ChangeType:
         name = change.field
@@ -109,36 +105,31 @@ class Classifier:
             return "basis"
         if handed := self._handed(change):
             return handed
-        if name in _CATEGORIES:
+        if name in self._traits.having("class"):
             return "moved"
-        refers = self._fields.get(name, {}).get("x-refers")
-        refers = refers or self._fields.get(name, {}).get("items", {}).get("x-refers")
-        if refers in _BODIES or name == "authority":
+        if self._traits.target(name) in _BODIES or name in self._traits.having("body"):
             return "transferred"
         return "edited"
 
     def _handed(self, change: FieldChange) -> ChangeType | None:
         """Down to a lower level, or back up; None where the field says nothing of that."""
         name, old, new = change.field, change.old, change.new
-        if name == "level":
+        if name in self._traits.having("tiers"):
             lowest, highest = _lowest(old), _lowest(new)
             return None if lowest == highest else "delegated" if highest > lowest else "recalled"
-        if name == "power_source" and _HANDED_DOWN in (old, new):
-            return "delegated" if new == _HANDED_DOWN else "recalled"
-        if name == "section" and "recalled" in (old, new):
-            return "recalled" if new == "recalled" else "delegated"
-        if name == "status" and self._kind == "adoption":
+        if handed := self._traits.handed(name):
+            return handed[new] if new in handed else _BACK[handed[old]] if old in handed else None
+        if name == "status" and self._adopting:
             return _status(old, new)
         return None
 
     def _added_type(self, item: Item) -> ChangeType:
-        if self._kind == "delegated-powers":
-            return "delegated"
-        if self._kind == "township-duties" and item["section"] == "recalled":
-            return "recalled"
-        if self._kind == "adoption":
+        if self._adopting:
             return _status(self._defaults[0] or None, item["status"]) or "edited"
-        return "added"
+        for name in self._traits.having("class"):
+            if handed := self._traits.handed(name).get(item.get(name, "")):
+                return handed
+        return self._traits.declared.added
 
 
 def _status(old: str | None, new: str | None) -> ChangeType | None:

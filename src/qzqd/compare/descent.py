@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.compare.match import parents
+from qzqd.kinds.traits import ANCESTRY
 from qzqd.locale import Text
 from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, KeysView
 
-    from qzqd.check.places import Places
     from qzqd.compare.edition import Edition, Item
     from qzqd.compare.match import Matched
     from qzqd.finding import Finding
-
-_FIELDS = ("replaces", "merged_from", "split_from")
+    from qzqd.open.places import Places
 
 
 def faults(matched: Matched, before: Edition, after: Edition, places: Places) -> Iterator[Finding]:
@@ -30,7 +29,7 @@ def faults(matched: Matched, before: Edition, after: Edition, places: Places) ->
     fresh = {key: item for key, item in items.items() if item != known.get(key)}
 
     def found(code: str, key: str, message: Text, help: Text, value: str) -> Finding:
-        field = next((name for name in _FIELDS if name in items.get(key, ())), "id")
+        field = next((name for name in ANCESTRY if name in items.get(key, ())), "id")
         return places.finding(code, path, key, field, message, help, value)
 
     for key, parent in matched.surviving:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from yaml._yaml import CParser
 from yaml.error import YAMLError
 
-from qzqd.check.opened import Opener, refusal
 from qzqd.compare.cut import Cut, cut, differing
 from qzqd.compare.match import parents
+from qzqd.open.opened import Opener, refusal
 from qzqd.read.side import Document
 
 if TYPE_CHECKING:
@@ -64,19 +64,19 @@ ABSENT = Edition(Document("", b""), {}, [], [], 0)
 
 
 class Reader:
-    """Reads editions; what it cannot read ends in `findings`."""
+    """Reads editions, those of either side under its own settings; what it cannot read ends in `findings`."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, old: Config, new: Config) -> None:
         self.findings: list[Finding] = []
-        self._config = config
-        self._opener = Opener(config)
+        self.old = Opener(old)
+        self.new = Opener(new)
 
-    def whole(self, document: Document) -> Edition | None:
+    def whole(self, document: Document, opener: Opener) -> Edition | None:
         """All of a file; None where it cannot be read as a catalogue."""
         if document.refused is not None:
-            self.findings.append(refusal(document.refused, document.path, document.data, self._config))
+            self.findings.append(refusal(document.refused, document.path, document.data, opener.config))
             return None
-        findings, data = self._opener.structure(document.data, document.path)
+        findings, data = opener.structure(document.data, document.path)
         if data is None:
             self.findings += findings
             return None
@@ -90,7 +90,7 @@ class Reader:
         if before and after and _once(before.ids) and _once(after.ids):
             gone, came = map(set, differing(before, after))
             for _ in range(_STEPS):
-                left, right = self._part(old, before, gone), self._part(new, after, came)
+                left, right = _part(old, before, gone, self.old), _part(new, after, came, self.new)
                 if left is None or right is None:
                     break
                 kin = {key for item in (*left.items, *right.items) for key in lineage(item)}
@@ -99,17 +99,18 @@ class Reader:
                     return left, right
                 gone |= _rows(before, kin)
                 came |= _rows(after, kin)
-        return self.whole(old), self.whole(new)
+        return self.whole(old, self.old), self.whole(new, self.new)
 
-    def _part(self, document: Document, cut_up: Cut, rows: set[int]) -> Edition | None:
-        """The file with these items alone; None where something is wrong, as its place would be."""
-        _, data = self._opener.structure(cut_up.only(rows), document.path)
-        if data is None:
-            return None
-        items = data.pop("items")
-        if [item["id"] for item in items] != [cut_up.ids[row] for row in sorted({0, *rows})]:
-            return None
-        return Edition(document, data, items if 0 in rows else items[1:], cut_up.ids, cut_up.live)
+
+def _part(document: Document, cut_up: Cut, rows: set[int], opener: Opener) -> Edition | None:
+    """The file with these items alone; None where something is wrong, as its place would be."""
+    _, data = opener.structure(cut_up.only(rows), document.path)
+    if data is None:
+        return None
+    items = data.pop("items")
+    if [item["id"] for item in items] != [cut_up.ids[row] for row in sorted({0, *rows})]:
+        return None
+    return Edition(document, data, items if 0 in rows else items[1:], cut_up.ids, cut_up.live)
 
 
 def _once(ids: list[str]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.check.opened import severity, text_at
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
+from qzqd.open.opened import severity, text_at
 from qzqd.read import source
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qzqd.check.places import Places
 from qzqd.compare.change import Change, Compared, Comparison, FieldChange
 from qzqd.compare.classify import Classifier
 from qzqd.compare.descent import faults
@@ -15,6 +14,8 @@ from qzqd.compare.match import match
 from qzqd.compare.pairing import paired
 from qzqd.kinds import schema
 from qzqd.locale import Text
+from qzqd.open.opened import capped
+from qzqd.open.places import Places
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _LINEAGE = {"renamed": "replaces: [{}]", "merged": "merged_from: [{}]", "split":
 def compare(old: Side, new: Side) -> Comparison:
     """What changed from one side to the other. What cannot be read is a finding, and `unreadable` says so."""
     places = Places([*old.documents, *new.documents])
-    reader, comparison = Reader(new.config), Comparison(old.label, new.label)
+    reader, comparison = Reader(old.config, new.config), Comparison(old.label, new.label)
     pairing = paired(old, new, new.config)
     read = list(_read(pairing.pairs, reader, named=old.single and new.single))
     obstacles = [*pairing.findings, *reader.findings]
@@ -44,7 +45,7 @@ def compare(old: Side, new: Side) -> Comparison:
             matched = match(before.items, after.items)
             comparison.catalogues.append(_compared(before, after, matched))
             comparison.findings += faults(matched, before, after, places)
-    comparison.findings[:0] = obstacles
+    comparison.findings = capped([*obstacles, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
     comparison.unreadable = bool(obstacles)
     comparison.catalogues.sort(key=lambda compared: compared.id)
@@ -62,7 +63,8 @@ def _read(
         if before and after:
             left, right = reader.both(before, after)
         else:
-            left, right = (reader.whole(each) if each else ABSENT for each in (before, after))
+            left = reader.whole(before, reader.old) if before else ABSENT
+            right = reader.whole(after, reader.new) if after else ABSENT
         if left is None or right is None:
             continue
         if before and after and not _comparable(left, right, named=named):

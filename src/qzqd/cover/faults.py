@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.doubt import Doubt
 from qzqd.cover.matrix import applies
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
     """Of registers, then of baselines, then of every adoption."""
     known = {loaded.id: loaded for loaded in gathered.lists}
     yield from _registered(gathered)
-    yield from map(_copied, gathered.again)
+    yield from twins(gathered)
     for loaded in gathered.lists:
         if "applies_to" in loaded.header:
             yield from _applied(loaded, gathered.units)
@@ -51,6 +52,11 @@ def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
         if row.baseline in required and row.unit not in required[row.baseline]:
             yield _stranger(row, baseline, names)
         yield from _edition(row, baseline, earlier, told)
+
+
+def twins(gathered: Gathered) -> Iterator[Doubt]:
+    """Two files where one should be: which of them counts is then no more than a convention."""
+    yield from map(_copied, gathered.again)
     for (_, unit), paths in gathered.rows.again.items():
         yield from (_again(path, unit) for path in sorted(paths))
 
@@ -73,7 +79,7 @@ _WRITTEN = {
 
 def _registered(gathered: Gathered) -> Iterator[Doubt]:
     """Codes that two units have, in one register or in two."""
-    registers = [loaded for loaded in gathered.lists if loaded.kind == "units"]
+    registers = [loaded for loaded in gathered.lists if loaded.archetype is Archetype.UNITS]
     counts = Counter(unit["code"] for register in registers for unit in register.live if "code" in unit)
     for register in registers:
         for unit in register.live:

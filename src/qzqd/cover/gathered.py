@@ -7,14 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.matrix import Rows
+from qzqd.kinds.traits import Archetype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qzqd.check.summary import Summary
     from qzqd.cover.loaded import Loaded
     from qzqd.cover.reading import Reduced
     from qzqd.finding import Finding
+    from qzqd.open.summary import Summary
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Gathered:
     @property
     def units(self) -> list[dict[str, Any]]:
         """Every registered unit."""
-        return [unit for loaded in self.lists if loaded.kind == "units" for unit in loaded.live]
+        return [unit for loaded in self.lists if loaded.archetype is Archetype.UNITS for unit in loaded.live]
 
 
 def gather(reduced: Iterable[Reduced]) -> Gathered:

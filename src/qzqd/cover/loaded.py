@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from qzqd.kinds.traits import traits
+
+if TYPE_CHECKING:
+    from qzqd.kinds.traits import Archetype
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,11 @@ class Loaded:
     def kind(self) -> str:
         """Which list it is."""
         return str(self.header["kind"])
+
+    @property
+    def archetype(self) -> Archetype:
+        """What it is for."""
+        return traits(self.kind).archetype
 
     @property
     def id(self) -> str:

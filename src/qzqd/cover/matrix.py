@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.coverage import LABELS, Baseline, Counts, ItemBrief, Unit
-from qzqd.kinds.division import inside
+from qzqd.kinds.rank import inside
+from qzqd.kinds.traits import traits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from qzqd.cover.loaded import Loaded
     from qzqd.cover.row import Row
     from qzqd.cover.waivers import Waived
+    from qzqd.kinds.traits import Traits
 
     Item = dict[str, Any]
     Cells = dict[str, Status]
@@ -108,7 +110,7 @@ class Matrix:
             edition=self._edition,
             title=str(header["title"]),
             provenance=str(header["source"]["provenance"]),
-            items=tuple(map(_brief, self._items.values())),
+            items=tuple(_brief(item, traits(self._baseline.kind)) for item in self._items.values()),
             units=tuple(self._unit(code, name) for code, name in units),
             path=self._baseline.path,
             published=self._baseline.published,
@@ -195,6 +197,9 @@ class Matrix:
         return {item: "waived" if item in reasons else status for item, status in cells.items()}, reasons
 
 
-def _brief(item: Item) -> ItemBrief:
-    department = item.get("lead_department") or (item.get("counterparts") or [""])[0]
-    return ItemBrief(item["id"], item["name"], item.get("category", ""), item.get("office", ""), department)
+def _brief(item: Item, kind: Traits) -> ItemBrief:
+    """The first department that an item names counts as the one that answers for it."""
+    named = (item[name] for name in kind.fields if name in item and kind.target(name) == "department")
+    department = next((each if isinstance(each, str) else each[0] for each in named), "")
+    group = item.get(kind.field("group"), "")
+    return ItemBrief(item["id"], item["name"], group, item.get("office", ""), department)

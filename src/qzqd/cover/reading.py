@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check import pool
-from qzqd.check.opened import Opener, refusal
-from qzqd.check.summary import IgnoreNote, Summary
 from qzqd.cover.loaded import Loaded
 from qzqd.cover.row import Row
+from qzqd.kinds.traits import Archetype, archetype
+from qzqd.open import pool
+from qzqd.open.opened import Opener, refusal
+from qzqd.open.summary import IgnoreNote, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from qzqd.read.problem import Refused
     from qzqd.read.side import Document
     from qzqd.read.workspace import Workspace
-
-_LEFT_OUT = ("laws",)
-"""Kinds that coverage holds nothing against, and that are large."""
 
 
 @dataclass(slots=True)
@@ -44,7 +42,7 @@ def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Reduc
     worker = _Worker(space.config)
     cache = pool.opened(entries) if use_cache else None
     if cache is not None:
-        from qzqd.check import store
+        from qzqd.open import store
 
         worker.context = store.context(space.config, b"coverage")
     try:
@@ -74,19 +72,20 @@ class _Worker(pool.Worker[Reduced]):
         if file is None or file.findings:
             return Reduced(findings=file.close() if file else findings)
         header = file.tree.data
-        if header["kind"] in _LEFT_OUT:
+        kind = archetype(header["kind"])
+        if kind is Archetype.LAWS:  # large, and coverage holds nothing against it
             return Reduced()
         notes = list(file.ignores())
         summary = Summary(path=name, id=header["id"], ignores=notes) if notes else None
         loaded = Loaded(name, header, header.pop("items"))
-        row = Row.of(loaded) if loaded.kind == "adoption" else None
+        row = Row.of(loaded) if kind is Archetype.ADOPTION else None
         return Reduced(row, None if row else loaded, summary)
 
     def refuse(self, refused: Refused, name: str) -> Reduced:
         return Reduced(findings=[refusal(refused, name, b"", self.config)])
 
     def pack(self, answer: Reduced) -> bytes:
-        from qzqd.check.cache import packed_finding
+        from qzqd.open.cache import packed_finding
 
         body: dict[str, Any] = {
             "row": answer.row.pack() if answer.row else None,
@@ -97,7 +96,7 @@ class _Worker(pool.Worker[Reduced]):
         return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
     def unpack(self, packed: bytes, name: str) -> Reduced:
-        from qzqd.check.cache import unpacked_finding
+        from qzqd.open.cache import unpacked_finding
 
         body: dict[str, Any] = json.loads(packed)
         row = Row.unpack(body["row"], name) if body["row"] else None

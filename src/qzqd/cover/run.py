@@ -7,21 +7,22 @@ import os
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
-from qzqd.check.opened import active
-from qzqd.check.places import Places
 from qzqd.check.run import registers_of
 from qzqd.cover import reading
 from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage, Trend
-from qzqd.cover.faults import faults
+from qzqd.cover.faults import faults, twins
 from qzqd.cover.gates import gates, unheld
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.waivers import upkeep, waived
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
+from qzqd.open.opened import active, capped
+from qzqd.open.places import Places
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.side import documents, older
 from qzqd.text import meant, suggest
@@ -29,7 +30,6 @@ from qzqd.text import meant, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.check.registers import Registers
     from qzqd.cover.coverage import Baseline
     from qzqd.cover.doubt import Doubt
     from qzqd.cover.gates import Demands
@@ -37,54 +37,78 @@ if TYPE_CHECKING:
     from qzqd.cover.loaded import Loaded
     from qzqd.cover.waivers import Waived
     from qzqd.finding import Finding
+    from qzqd.open.registers import Registers
+    from qzqd.read.side import Side
     from qzqd.read.workspace import Workspace
 
 
 def run(
-    space: Workspace, demands: Demands, *, asked: str = "", against: str = "", use_cache: bool = True
+    space: Workspace,
+    demands: Demands,
+    *,
+    asked: str = "",
+    against: str = "",
+    jobs: int = 0,
+    use_cache: bool = True,
 ) -> Coverage:
     """What a workspace covers, and whether that is enough.
 
     asked: the id of the one list to look at; against: a git revision to compare with; "" for neither.
+    jobs: worker processes, 0 for one per core.
     Raises Refused when the revision or a register cannot be read, when there is nothing to look at or to demand
     something of, or no such list.
     """
     collecting = gc.isenabled()
     gc.disable()  # data trees hold no cycles; looking for them would double the time
     try:
-        return _run(space, demands, asked, against, use_cache)
+        return _run(space, demands, asked, against, jobs or os.cpu_count() or 1, use_cache)
     finally:
         gc.freeze()  # nor need they be looked through again while a report is made
         if collecting:
             gc.enable()
 
 
-def _run(space: Workspace, demands: Demands, asked: str, against: str, use_cache: bool) -> Coverage:
+def _run(
+    space: Workspace, demands: Demands, asked: str, against: str, jobs: int, use_cache: bool
+) -> Coverage:
     today = space.config.today
     tables = Tables(space)
-    gathered = gather(tables.joined(reading.workspace(space, os.cpu_count() or 1, use_cache=use_cache)))
+    gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
     registers, _, _ = registers_of(space, use_cache)
     _known(asked, gathered)
     excuses = _excuses(gathered, today)
     coverage, doubts = cover(gathered, registers, excuses, today)
     if against:
-        side = older(against)
-        before = gather(reading.documents(side.documents, space.config))
-        if not before.units:  # registers may lie outside of what a revision is read for
-            before.lists += (loaded for loaded in gathered.lists if loaded.kind == "units")
-        coverage.against = side.label
-        coverage.findings += before.findings
-        coverage.unreadable |= bool(before.findings)
-        coverage.trends = list(trends(before, gathered, excuses, coverage.baselines))
-    findings = _placed(doubts, gathered, space, tables)
+        _compare(coverage, older(against, space), gathered, excuses)
+    findings = _placed([*doubts, *tables.doubts], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
         findings = [each for each in findings if each.path in about or each.catalogue == asked]
     if (problem := unheld(coverage, demands)) and not coverage.unreadable:
         raise Refused("QZ002", problem)
-    coverage.findings += findings
+    coverage.findings = capped([*coverage.findings, *findings], space.config)
     coverage.gates = list(gates(coverage, demands))
     return coverage
+
+
+def _compare(coverage: Coverage, side: Side, gathered: Gathered, excuses: Waived) -> None:
+    """Add the trends since the older side, but for lists of which it leaves open how they stood."""
+    before = gather(reading.documents(side.documents, side.config))
+    if not before.units:  # registers may lie outside of what a revision is read for
+        before.lists += (loaded for loaded in gathered.lists if loaded.archetype is Archetype.UNITS)
+    places = Places(side.documents, side.config)
+    doubtful = [places.finding(*doubt) for doubt in twins(before)]
+    open_questions = {loaded.id for loaded in before.again} | {baseline for baseline, _ in before.rows.again}
+    coverage.against = side.label
+    coverage.findings += [*before.findings, *doubtful]
+    coverage.unreadable |= bool(before.findings or doubtful)
+    known = {loaded.id for loaded in before.lists}
+    coverage.trends = [
+        trend
+        for trend in trends(before, gathered, excuses, coverage.baselines)
+        # What the older side seems to lack may be in the very file that could not be read.
+        if trend.id not in open_questions and (trend.id in known or not before.findings)
+    ]
 
 
 def _known(asked: str, gathered: Gathered) -> None:
@@ -116,7 +140,7 @@ def _excuses(gathered: Gathered, today: str) -> Waived:
 
 
 def _waivers(gathered: Gathered) -> list[Loaded]:
-    return [loaded for loaded in gathered.lists if loaded.kind == "waivers"]
+    return [loaded for loaded in gathered.lists if loaded.archetype is Archetype.WAIVERS]
 
 
 def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, tables: Tables) -> list[Finding]:
@@ -124,7 +148,7 @@ def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, table
     wanted = [doubt for doubt in doubts if active(doubt.code, space.config)]
     paths = {doubt.path for doubt in wanted}
     entries = (entry for entry in (*space.entries, *space.registers) if entry.name in paths)
-    places = Places(documents(entries, space.config), space.config, tables.known)
+    places = Places(documents(entries, space.config, space.files), space.config, tables.known)
     findings = [places.finding(*doubt) for doubt in wanted]
     kept, _ = ignores.apply(findings, gathered.summaries, space.config, space.whole, "coverage")
     return sorted(kept, key=lambda finding: finding.order)
@@ -187,6 +211,9 @@ def _narrowed(coverage: Coverage, gathered: Gathered, asked: str) -> set[str]:
     return about | {row.path for row in gathered.rows.known.values() if row.baseline == asked}
 
 
+_UNCOUNTED = (Archetype.UNITS, Archetype.CLAIMS, Archetype.WAIVERS)
+
+
 def _counted(loaded: Loaded) -> bool:
     """Whether its items tell something, and are all in the file: a table beside it is not read of a revision."""
-    return loaded.kind not in ("units", "claims", "waivers") and "records" not in loaded.header
+    return loaded.archetype not in _UNCOUNTED and "records" not in loaded.header

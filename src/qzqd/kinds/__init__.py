@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
 
 SUFFIX = ".schema.json"
+FIRST = "street-powers"
+"""The kind most places begin with: what `qzqd init` starts where none is named."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -59,7 +61,8 @@ def schema_at(schema: dict[str, Any], path: DataPath) -> dict[str, Any]:
 
 def all_kinds() -> Text:
     """A remark that lists them."""
-    return Text("清单类型有：" + "、".join(names()), "kinds: " + ", ".join(names()))
+    glossed = (f"{name}（{schema(name)['title']}）" for name in names())
+    return Text("清单类型有：" + "、".join(glossed), "kinds: " + ", ".join(names()))
 
 
 def meant_kind(word: str) -> str | None:
@@ -69,3 +72,15 @@ def meant_kind(word: str) -> str | None:
     titles = {schema(name)["title"]: name for name in names()}
     near = suggest(word, (*names(), *titles))
     return titles.get(near, near) if near else None
+
+
+@cache
+def known_fields() -> dict[str, str]:
+    """The title of every field that some kind has."""
+    found: dict[str, str] = {}
+    for name in names():
+        body = schema(name)
+        for node in (body, *body["$defs"].values()):
+            for field, prop in node.get("properties", {}).items():
+                found.setdefault(field, prop.get("title", ""))
+    return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from qzqd.kinds.basis import BasisList
+from qzqd.kinds import FIRST
+from qzqd.kinds.basis import BasisList, Decision
 from qzqd.kinds.catalogue import Catalogue, Item, Upstream, items_field
-from qzqd.kinds.decision import Decision
 from qzqd.kinds.fields import CatalogueId, Date, Edition, ItemId, Line, field
+from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 _STATUSES = (
@@ -72,6 +73,7 @@ class Adopted(Item):
         need="QZ503",
         when={"status": ["returned"]},
         refers="department",
+        roles=("receiver",),
     )
     office: Line | None = field(
         Text("承办机构", "Office"),
@@ -86,15 +88,22 @@ class Adopted(Item):
         refers="department",
     )
     accepted: Date | None = field(
-        Text("承接日期", "Accepted"), Text("承接的日期。", "When it was taken over."), example="2025-05-01"
+        Text("承接日期", "Accepted"),
+        Text("承接的日期。", "When it was taken over."),
+        example="2025-05-01",
+        roles=("step",),
     )
     started: Date | None = field(
         Text("运行日期", "Started"),
         Text("开始运行的日期。", "When it went into operation."),
         example="2025-06-01",
+        roles=("step",),
     )
     confirmed: Date | None = field(
-        Text("确认日期", "Confirmed"), Text("确认的日期。", "When it was confirmed."), example="2025-09-01"
+        Text("确认日期", "Confirmed"),
+        Text("确认的日期。", "When it was confirmed."),
+        example="2025-09-01",
+        roles=("step",),
     )
     evidence: Line | None = field(
         Text("佐证材料", "Evidence"),
@@ -109,6 +118,7 @@ class Adoption(Catalogue):
         "一个单位对一份通用清单的承接情况；jurisdiction 写该单位。",
         "What one unit, named as the jurisdiction, did with each item of a list it has to carry.",
     )
+    traits = Declared(Archetype.ADOPTION, "records", held_against=FIRST)
 
     kind: Literal["adoption"]
     upstream: Baseline = field(

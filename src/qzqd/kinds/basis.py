@@ -1,4 +1,4 @@
-"""The legal basis of an item: instrument, article, paragraph, subparagraph."""
+"""What an item rests on: provisions of law, and decisions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from qzqd.kinds.fields import Edition, Line, Model, Positive, Prose, field
+from qzqd.kinds.fields import Date, Line, Model, Positive, Prose, field
 from qzqd.locale import Text
 
 LawLevel = Literal[
@@ -20,7 +20,9 @@ LawLevel = Literal[
     "部门规章",
     "地方政府规章",
     "党内法规",
+    "国务院决定",
     "规范性文件",
+    "标准",
 ]
 
 
@@ -32,10 +34,18 @@ Article = Annotated[
             "type": ["integer", "string"],
             "minimum": 1,
             "maximum": 2000,
-            "pattern": r"^[1-9][0-9]{0,3}-[1-9][0-9]?$",
+            "pattern": r"^[1-9][0-9]{0,3}-[1-9][0-9]{0,3}$",
         }
     ),
 ]
+CitedEdition = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$",
+        json_schema_extra={"if": {"minLength": 8}, "then": {"format": "date"}},
+    ),
+]
+"""A year, a month or a day: of many documents lists only say 2016年6月."""
 
 
 class Basis(Model):
@@ -51,9 +61,12 @@ class Basis(Model):
         Text("法规的效力级别。", "The rank of the instrument."),
         example="法律",
     )
-    edition: Edition | None = field(
+    edition: CitedEdition | None = field(
         Text("法规版本", "Edition"),
-        Text("所引版本的公布日期或年份。", "Date or year of the edition that is cited."),
+        Text(
+            "所引版本的公布日期；只知道年月或者年份的，写年月或者年份。",
+            "The day on which the cited edition was published, or as much of it as is known: month or year.",
+        ),
         example="2021-04-29",
     )
     number: Line | None = field(
@@ -64,7 +77,9 @@ class Basis(Model):
     article: Article | None = field(
         Text("条", "Article"),
         Text(
-            '条的序数；"第三十二条之一"写作 "32-1"。', 'Article number; an inserted article 32 bis is "32-1".'
+            '条的序数；"第三十二条之一"写作 "32-1"，"第三十二条至第三十五条"写作 "32-35"（后一个数较大）。',
+            'Article number; an inserted article 32 bis is "32-1", and articles 32 to 35 are "32-35": there the second '
+            "number is the greater one.",
         ),
         example=32,
     )
@@ -75,6 +90,15 @@ class Basis(Model):
         Text("项", "Subparagraph"), Text("项的序数。", "Subparagraph number."), example=2
     )
     item: Positive | None = field(Text("目", "Item"), Text("目的序数。", "Item number."), example=1)
+    locator: Line | None = field(
+        Text("其他定位", "Locator"),
+        Text(
+            "条、款、项、目写不下的：附件及其名称、章、部分、标准的条款号、末款、全文。后面另有条、款、项的，写在各自的字段。",
+            "What article, paragraph, subparagraph and item cannot say: an annex and its title, a chapter, a part, a "
+            "clause of a standard, the last paragraph, the full text. What is numbered within it has its own fields.",
+        ),
+        example="附件1",
+    )
     quote: Prose | None = field(
         Text("条文摘录", "Quotation"),
         Text("所引条文的原文。", "The cited words."),
@@ -93,3 +117,13 @@ def basis_field(need: str | None = "QZ401") -> Any:
         example=[{"law": "中华人民共和国消防法", "level": "法律", "article": 32, "paragraph": 1}],
         need=need,
     )
+
+
+class Decision(Model):
+    body: Line = field(
+        Text("机关", "Body"), Text("作出决定的机关。", "Who decided."), example="中共某区委", required=True
+    )
+    number: Line | None = field(
+        Text("文号", "Document number"), Text("决定的文号。", "Its number."), example="区委办〔2019〕5号"
+    )
+    date: Date | None = field(Text("日期", "Date"), Text("决定的日期。", "Its date."), example="2019-04-01")

@@ -7,6 +7,7 @@ from typing import Literal
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import ItemId, Line, field
 from qzqd.kinds.ledger import HeldAgainst, Moment, TableFile, held_against, records_field
+from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 
@@ -23,6 +24,7 @@ class CallRecord(Item):
         Text("发出呼叫的街道。", "The street that called."),
         example="小白楼街道",
         refers="unit",
+        roles=("distinguishes",),
     )
     level: Literal["红", "黄", "蓝"] = field(
         Text("响应级别", "Level"),
@@ -35,16 +37,19 @@ class CallRecord(Item):
         Text("发出呼叫的时间，到分钟。", "When the call was made, to the minute."),
         example="2025-03-03 14:05",
         required=True,
+        roles=("step", "distinguishes"),
     )
     arrived: Moment | None = field(
         Text("到场时间", "Arrived"),
         Text("部门到场的时间，到分钟。", "When the department came, to the minute."),
         example="2025-03-03 14:30",
+        roles=("step",),
     )
     closed: Moment | None = field(
         Text("办结时间", "Closed"),
         Text("事情办结的时间，到分钟。", "When the matter was settled, to the minute."),
         example="2025-03-03 16:00",
+        roles=("step",),
     )
 
 
@@ -54,6 +59,7 @@ class CallRecords(Catalogue):
         "街道“吹哨”、部门报到的台账；upstream 写呼叫情形清单。",
         "Calls of streets and the response of departments; upstream is the list of call situations.",
     )
+    traits = Declared(Archetype.LEDGER, "records", ledger="responses", held_against="call-situations")
 
     kind: Literal["call-records"]
     upstream: HeldAgainst = held_against()

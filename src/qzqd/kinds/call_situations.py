@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Model, Positive, field
+from qzqd.kinds.traits import BASIS, IN_FORCE, Declared, Question
 from qzqd.locale import Text
 
 
@@ -28,7 +29,10 @@ class Response(Model):
 
 class CallSituation(Item):
     aspect: Line | None = field(
-        Text("方面", "Aspect"), Text("所属方面。", "The group of situations."), example="综合执法"
+        Text("方面", "Aspect"),
+        Text("所属方面。", "The group of situations."),
+        example="综合执法",
+        roles=("group", "distinguishes", "class"),
     )
     situations: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("具体情形", "Sub-situations"),
@@ -47,6 +51,7 @@ class CallSituation(Item):
         Text("各级响应的时限。", "Time limits by level."),
         example=[{"level": "红", "within_minutes": 30}],
         need="QZ608",
+        roles=("limits",),
     )
 
 
@@ -55,6 +60,18 @@ class CallSituations(Catalogue):
     about = Text(
         "街道可以“吹哨”的情形、报到部门和响应时限。",
         "When a street may call, which departments must report, and how fast.",
+    )
+    traits = Declared(
+        policy="working",
+        questions=(
+            Question(
+                "response",
+                Text("有报到部门和响应时限", "has a lead and a limit"),
+                ("departments", "responses"),
+            ),
+            BASIS,
+            IN_FORCE,
+        ),
     )
 
     kind: Literal["call-situations"]

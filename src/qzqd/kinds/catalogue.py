@@ -24,6 +24,7 @@ from qzqd.kinds.fields import (
     UnitType,
     field,
 )
+from qzqd.kinds.traits import LINEAGE, Declared
 from qzqd.locale import Text
 
 
@@ -169,10 +170,7 @@ class Item(Model):
     TAIL: ClassVar[tuple[str, ...]] = (
         "category",
         "basis",
-        "replaces",
-        "merged_from",
-        "split_from",
-        "succeeded_by",
+        *LINEAGE,
         "effective",
         "repealed",
         "repealed_by",
@@ -206,36 +204,46 @@ class Item(Model):
         Text("对应的上级清单事项。", "The item of the upstream list that this one stands for."),
         example="QG-ZM-01",
         refers="upstream",
+        later=True,
     )
     parent: ItemId | None = field(
         Text("主项编号", "Parent"),
         Text("子项所属的主项。", "The main item of a sub-item."),
         example="JD-001",
         refers="item",
+        roles=("distinguishes", "class"),
+        later=True,
     )
     category: Line | None = field(
-        Text("类别", "Category"), Text("清单中的分类。", "The group it stands in."), example="城市管理"
+        Text("类别", "Category"),
+        Text("清单中的分类。", "The group it stands in."),
+        example="城市管理",
+        roles=("group", "distinguishes", "class"),
     )
     basis: BasisList | None = basis_field(need=None)
     replaces: Annotated[list[ItemId], Field(min_length=1)] | None = field(
         Text("替代", "Replaces"),
         Text("本事项替代的旧事项编号。", "Ids of the items this one took the place of."),
         example=["JD-001"],
+        later=True,
     )
     merged_from: Annotated[list[ItemId], Field(min_length=2)] | None = field(
         Text("合并自", "Merged from"),
         Text("合并成本事项的旧事项编号。", "Ids of the items merged into this one."),
         example=["JD-001", "JD-002"],
+        later=True,
     )
     split_from: ItemId | None = field(
         Text("拆分自", "Split from"),
         Text("拆分前的事项编号。", "Id of the item it was split from."),
         example="JD-001",
+        later=True,
     )
     succeeded_by: Annotated[list[ItemId], Field(min_length=1)] | None = field(
         Text("后续事项", "Succeeded by"),
         Text("接替本事项的新事项编号。", "Ids of the items that took over from it."),
         example=["JD-075"],
+        later=True,
     )
     effective: Date | None = field(
         Text("生效日期", "Effective"),
@@ -249,11 +257,13 @@ class Item(Model):
             "When it was cancelled; a cancelled item stays, so that its id is never reused.",
         ),
         example="2025-03-01",
+        later=True,
     )
     repealed_by: Line | None = field(
         Text("取消文号", "Repealed by"),
         Text("取消该事项的文件的文号。", "Number of the document that cancelled it."),
         example="鄂政发〔2025〕3号",
+        later=True,
     )
     provenance: Literal[Provenance, "derived"] | None = field(
         Text("来源性质", "Provenance"),
@@ -265,12 +275,14 @@ class Item(Model):
             "illustrative: an example of the shape.",
         ),
         example="compiled",
+        later=True,
     )
     note: Prose | None = field(Text("备注", "Note"), Text("其他说明。", "Anything else."), example="限本辖区")
     ignore: Annotated[list[Ignore], Field(min_length=1)] | None = field(
         Text("忽略", "Ignore"),
         Text("对本事项不再提示的规则及理由。", "Rules to be silent about for this item, with the reason."),
         example=[{"rule": "QZ207", "reason": "公布原文如此"}],
+        later=True,
     )
 
 
@@ -279,6 +291,7 @@ class Catalogue(Model):
 
     about: ClassVar[Text]
     heading: ClassVar[Text]
+    traits: ClassVar[Declared] = Declared()
 
     kind: str
     id: CatalogueId = field(
@@ -308,6 +321,7 @@ class Catalogue(Model):
         Text("废止日期", "Repealed"),
         Text("清单停止施行的日期。", "When the list ceased to apply."),
         example="2026-12-31",
+        later=True,
     )
     jurisdiction: Jurisdiction = field(
         Text("适用地区", "Jurisdiction"),
@@ -336,6 +350,7 @@ class Catalogue(Model):
         Text("上级清单", "Upstream"),
         Text("本清单所依据的上级清单。", "The list this one derives from."),
         example={"catalogue": "national/community-certificates"},
+        later=True,
     )
     applies_to: AppliesTo | None = field(
         Text("应承接单位", "Applies to"),
@@ -352,6 +367,7 @@ class Catalogue(Model):
             "Rules to be silent about for the whole list, with the reason.",
         ),
         example=[{"rule": "QZ205", "reason": "公布总数含不公开事项"}],
+        later=True,
     )
     items: Any
 

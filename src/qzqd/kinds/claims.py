@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import CatalogueId, DivisionCode, ItemId, Line, Model, Number, Positive, field
+from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 
@@ -77,10 +78,10 @@ class Claim(Item):
         required=True,
     )
     upper: Number | None = field(
-        Text("上限", "Upper end"), Text("范围的上限。", "The upper end of a range."), example=6
+        Text("上限", "Upper end"), Text("范围的上限。", "The upper end of a range."), example=6, later=True
     )
     measure: Line | None = field(
-        Text("单位", "Measure"), Text("量词或者 %。", "What is counted, or %."), example="项"
+        Text("单位", "Measure"), Text("量词或者 %。", "What is counted, or %."), example="次"
     )
     rounding: Literal["余", "多", "近", "约", "左右", "以上", "不低于", "以下"] | None = field(
         Text("概数词", "Rounding word"),
@@ -107,6 +108,7 @@ class Claim(Item):
         Text("核数", "Recount"),
         Text("从哪份清单数得出来。", "The list it can be counted from."),
         example={"catalogue": "example/powers"},
+        later=True,
     )
     operation: Literal["sum", "decrease", "base", "share", "average"] | None = field(
         Text("算法", "Operation"),
@@ -118,12 +120,14 @@ class Claim(Item):
             "second; average: the first over the second.",
         ),
         example="decrease",
+        later=True,
     )
     operands: Annotated[list[ItemId], Field(min_length=2)] | None = field(
         Text("算式各数", "Operands"),
         Text("参与推算的公布数据的编号，按次序。", "Ids of the claims it follows from, in order."),
         example=["GB-01", "GB-02"],
         refers="item",
+        later=True,
     )
     agrees_with: Annotated[list[ItemId], Field(min_length=1)] | None = field(
         Text("应当相合", "Agrees with"),
@@ -133,6 +137,7 @@ class Claim(Item):
         ),
         example=["GB-03"],
         refers="item",
+        later=True,
     )
 
 
@@ -142,6 +147,7 @@ class Claims(Catalogue):
         "公开报道里的数字，能重算的写明怎样重算。",
         "Figures that were published and, where it can be done, how to work them out again.",
     )
+    traits = Declared(Archetype.CLAIMS, "records")
 
     kind: Literal["claims"]
     items: Annotated[list[Claim], Field(min_length=1)] = items_field()

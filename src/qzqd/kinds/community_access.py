@@ -6,19 +6,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qzqd.kinds.basis import BasisList, basis_field
+from qzqd.kinds.basis import BasisList, Decision, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.decision import Decision
 from qzqd.kinds.fields import Line, field
+from qzqd.kinds.traits import BASIS, IN_FORCE, Admission, Declared, Question
 from qzqd.locale import Text
 
 
 class AccessItem(Item):
     listing: Literal["positive", "negative"] = field(
         Text("正面或负面清单", "Positive or negative list"),
-        Text("positive 准入；negative 不得进入社区。", "positive: admitted; negative: kept out."),
+        Text("positive 准入；negative 负面（不得进入社区）。", "positive: admitted; negative: kept out."),
         example="positive",
         required=True,
+        roles=("type", "class"),
     )
     responsibility: Literal["依法履行", "依法协助"] | None = field(
         Text("事项性质", "Class"),
@@ -30,6 +31,7 @@ class AccessItem(Item):
         Text("申请进入社区的部门。", "The department that asks for access."),
         example="区民政局",
         refers="department",
+        roles=("distinguishes",),
     )
     review: Decision | None = field(
         Text("初核", "Preliminary review"),
@@ -59,6 +61,20 @@ class CommunityAccess(Catalogue):
     about = Text(
         "部门工作进入社区要先申请、初核、批准；不在清单的不得下沉。",
         "Work that departments may pass to a community, after request, review and approval; the rest stays out.",
+    )
+    traits = Declared(
+        policy="community",
+        questions=(
+            Question(
+                "approval",
+                Text("写明初核和批准", "review and approval are recorded"),
+                ("review", "approval"),
+                only={"listing": "positive"},
+            ),
+            BASIS,
+            IN_FORCE,
+        ),
+        admission=Admission("listing", "positive", "negative", "review", "approval"),
     )
 
     kind: Literal["community-access"]

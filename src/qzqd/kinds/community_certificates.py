@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Prose, field
+from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
 
@@ -20,11 +21,13 @@ class Certificate(Item):
         ),
         example="shall-not",
         required=True,
+        roles=("type", "class"),
     )
     demanded_by: Line | None = field(
         Text("要求单位", "Demanding body"),
         Text("要求提供证明的单位。", "Who asks for the certificate."),
         example="银行业金融机构",
+        roles=("distinguishes",),
     )
     substitute: Prose | None = field(
         Text("替代方式", "Substitute"),
@@ -36,6 +39,7 @@ class Certificate(Item):
 class CommunityCertificates(Catalogue):
     heading = Text("社区证明事项清单", "Community certificates")
     about = Text("社区可以出具和不应出具的证明。", "Certificates that a community may, or shall not, issue.")
+    traits = Declared(policy="community")
 
     kind: Literal["community-certificates"]
     items: Annotated[list[Certificate], Field(min_length=1)] = items_field()

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Positive, Prose, field
+from qzqd.kinds.traits import BASIS, IN_FORCE, Declared, Question
 from qzqd.locale import Text
 
 
@@ -28,6 +29,7 @@ class Consultation(Item):
         Text("街道反馈意见的工作日数。", "Working days for the answer."),
         example=5,
         need="QZ606",
+        roles=("days",),
     )
 
 
@@ -36,6 +38,19 @@ class ConsultationList(Catalogue):
     about = Text(
         "区级决策前必须征求街道意见的事项。",
         "Matters on which the district must ask the street before it decides.",
+    )
+    traits = Declared(
+        policy="working",
+        per_body=True,
+        questions=(
+            Question(
+                "procedure",
+                Text("有征求流程和反馈时限", "has a procedure and days for the answer"),
+                ("procedure", "feedback_days"),
+            ),
+            BASIS,
+            IN_FORCE,
+        ),
     )
 
     kind: Literal["consultation"]

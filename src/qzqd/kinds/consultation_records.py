@@ -7,6 +7,7 @@ from typing import Literal
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Date, ItemId, Line, field
 from qzqd.kinds.ledger import HeldAgainst, TableFile, held_against, records_field
+from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 
@@ -23,15 +24,20 @@ class ConsultationRecord(Item):
         Text("征求了谁的意见。", "Who was asked."),
         example="小白楼街道",
         refers="unit",
+        roles=("distinguishes",),
     )
     asked: Date = field(
         Text("征求日期", "Asked"),
         Text("发出征求意见的日期。", "When they were asked."),
         example="2025-03-03",
         required=True,
+        roles=("step", "distinguishes"),
     )
     answered: Date | None = field(
-        Text("反馈日期", "Answered"), Text("收到意见的日期。", "When they answered."), example="2025-03-07"
+        Text("反馈日期", "Answered"),
+        Text("收到意见的日期。", "When they answered."),
+        example="2025-03-07",
+        roles=("step",),
     )
     outcome: Literal["adopted", "partial", "not-adopted"] | None = field(
         Text("采纳情况", "Outcome"),
@@ -40,6 +46,7 @@ class ConsultationRecord(Item):
             "Whether the opinion was adopted, in part, or not adopted.",
         ),
         example="adopted",
+        roles=("outcome",),
     )
     reason: Line | None = field(
         Text("理由", "Reason"),
@@ -56,6 +63,7 @@ class ConsultationRecords(Catalogue):
         "按征求意见事项清单征求意见的台账；upstream 写该清单。",
         "Consultations that were held; upstream is the list of matters that have to be consulted on.",
     )
+    traits = Declared(Archetype.LEDGER, "records", ledger="answers", held_against="consultation")
 
     kind: Literal["consultation-records"]
     upstream: HeldAgainst = held_against()

@@ -9,6 +9,7 @@ from pydantic import Field
 from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.fields import Date, Line, field
 from qzqd.kinds.street_powers import Power
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared
 from qzqd.locale import Text
 
 
@@ -18,6 +19,7 @@ class DelegatedPower(Power):
         Text("下放前行使该权力的部门。", "The department that exercised it before."),
         example="市城市管理执法委员会",
         refers="department",
+        roles=("receiver", "distinguishes"),
     )
     scope: Line | None = field(
         Text("赋权范围", "Scope"),
@@ -34,6 +36,7 @@ class DelegatedPower(Power):
         Text("移交日期", "Handover date"),
         Text("正式移交的日期。", "When it was handed over."),
         example="2024-07-01",
+        roles=("handover",),
     )
 
 
@@ -43,6 +46,7 @@ class DelegatedPowers(Catalogue):
         "县级部门下放给街道、乡镇行使的权力。",
         "Powers of county departments that streets and townships now exercise.",
     )
+    traits = Declared(questions=(BASIS, CODED, IN_FORCE), added="delegated", cancelled="recalled")
 
     kind: Literal["delegated-powers"]
     items: Annotated[list[DelegatedPower], Field(min_length=1)] = items_field()

@@ -10,6 +10,7 @@ from qzqd.kinds.basis import BasisList
 from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.fields import Line, Model, Prose, field
 from qzqd.kinds.street_powers import Power
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared
 from qzqd.locale import Text
 
 
@@ -50,6 +51,7 @@ class DepartmentPower(Power):
         Text("子项名称", "Sub-item"),
         Text("公布清单中的子项名称。", "The name of the sub-item in the published list."),
         example="设立审批",
+        roles=("distinguishes",),
     )
     undertaking_office: Line | None = field(
         Text("承办科室", "Undertaking office"),
@@ -84,6 +86,7 @@ class DepartmentPowers(Catalogue):
         "一个部门的行政权力、责任事项和追责情形。",
         "The powers of one department, with duties, accountability and supervision.",
     )
+    traits = Declared(questions=(BASIS, CODED, IN_FORCE), per_body=True)
 
     kind: Literal["department-powers"]
     items: Annotated[list[DepartmentPower], Field(min_length=1)] = items_field()

@@ -9,6 +9,7 @@ from pydantic import Field, WithJsonSchema
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Number, field
 from qzqd.kinds.ledger import HeldAgainst, TableFile, held_against, records_field
+from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 Mark = Annotated[int | float, WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})]
@@ -30,9 +31,13 @@ class DepartmentScore(Item):
         ),
         example={"HP-PF-01": 96, "HP-PF-02": 91.5, "HP-PF-03": 88},
         required=True,
+        roles=("marks",),
     )
     deducted: Number | None = field(
-        Text("扣分", "Deducted"), Text("一共扣了多少分。", "How many points were deducted."), example=4
+        Text("扣分", "Deducted"),
+        Text("一共扣了多少分。", "How many points were deducted."),
+        example=4,
+        roles=("deducted",),
     )
     reason: Line | None = field(
         Text("扣分原因", "Reason"),
@@ -43,6 +48,7 @@ class DepartmentScore(Item):
         Text("总分", "Total"),
         Text("公布的总分，用来核对。", "The published total, which is worked out again."),
         example=92.7,
+        roles=("total",),
     )
 
 
@@ -52,6 +58,7 @@ class DepartmentScores(Catalogue):
         "街道给部门打分的台账，名称写部门；upstream 写考核评分办法。",
         "Scores that streets gave to departments; the name of a record is the department, upstream is the scoring.",
     )
+    traits = Declared(Archetype.LEDGER, "records", ledger="scores", held_against="scoring")
 
     kind: Literal["department-scores"]
     upstream: HeldAgainst = held_against()

@@ -43,6 +43,7 @@ def json_schema(model: type[Catalogue]) -> dict[str, Any]:
         "description": model.about.zh,
         "x-en": {"title": model.heading.en, "description": model.about.en},
         "x-kind": kind,
+        "x-traits": model.traits.pack(),
         **body,
     }
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
+from qzqd.kinds.traits import Handed, Role
 from qzqd.locale import Text
 
 Reference = Literal["unit", "office", "department", "law", "item", "upstream", "catalogue"]
@@ -22,6 +23,9 @@ def field(
     when: dict[str, list[str]] | None = None,
     refers: Reference | None = None,
     extensible: str | None = None,
+    roles: tuple[Role, ...] = (),
+    handed: dict[str, Handed] | None = None,
+    later: bool = False,
 ) -> Any:
     """Declare one field.
 
@@ -30,6 +34,9 @@ def field(
     when: ask only of items each of whose named fields has one of these values.
     refers: check the value against a register or a list.
     extensible: the setting of qzqd.toml that adds values to the list of allowed ones.
+    roles: what it is to counts, comparison and coverage; see `kinds.traits`.
+    later: speaks of other items or of what became of this one, and so is left out of a first list.
+    handed: values that mean that an item was handed down or taken back, with the change type.
     """
     extra: dict[str, Any] = {"x-en": {"title": title.en, "description": about.en}}
     if need:
@@ -38,6 +45,12 @@ def field(
         extra["x-refers"] = refers
     if extensible:
         extra["x-extensible"] = extensible
+    if roles:
+        extra["x-roles"] = list(roles)
+    if later:
+        extra["x-later"] = True
+    if handed:
+        extra["x-handed"] = handed
     return Field(
         default=... if required else None,
         title=title.zh,

@@ -7,6 +7,7 @@ from typing import Literal
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import ItemId, Line, Number, field
 from qzqd.kinds.ledger import HeldAgainst, TableFile, held_against, records_field
+from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 
@@ -36,6 +37,7 @@ class Indicators(Catalogue):
         "What townships and streets are appraised on; upstream is the list of main responsibilities, outside of which "
         "nothing is appraised.",
     )
+    traits = Declared(Archetype.LEDGER, "working", ledger="subjects", held_against="main-responsibilities")
 
     kind: Literal["indicators"]
     upstream: HeldAgainst = held_against()

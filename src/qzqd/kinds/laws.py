@@ -9,6 +9,7 @@ from pydantic import Field
 from qzqd.kinds.basis import LawLevel
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Date, Line, Model, Positive, field
+from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 
@@ -36,6 +37,7 @@ class Law(Item):
         Text("法规的效力级别。", "The rank of the instrument."),
         example="法律",
         required=True,
+        roles=("type",),
     )
     editions: Annotated[list[LawEdition], Field(min_length=1)] = field(
         Text("版本", "Editions"),
@@ -56,6 +58,7 @@ class Laws(Catalogue):
         "法律法规的名称、级别和各版本的条数；不在登记簿里只表示“未知”。",
         "Titles, levels, editions and article counts. What is not in it is unknown, not wrong.",
     )
+    traits = Declared(Archetype.LAWS, "records")
 
     kind: Literal["laws"]
     items: Annotated[list[Law], Field(min_length=1)] = items_field()

@@ -57,4 +57,5 @@ def records_field() -> Any:
             "the fields, by title or by key.",
         ),
         example="records.csv",
+        later=True,
     )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, field
+from qzqd.kinds.traits import BASIS, CARRIED, IN_FORCE, Declared, Question
 from qzqd.locale import Text
 
 
@@ -33,6 +34,7 @@ class MainResponsibility(Item):
             "The classes of township it applies to; all where absent.",
         ),
         example=["街道"],
+        roles=("distinguishes",),
     )
 
 
@@ -41,6 +43,18 @@ class MainResponsibilities(Catalogue):
     about = Text(
         "乡镇（街道）自己负主要责任的事项；“主责之外不考核”。",
         "What a township or street is itself responsible for; nothing else is appraised.",
+    )
+    traits = Declared(
+        questions=(
+            Question(
+                "office",
+                Text("有承办机构和对口部门", "has an office and a counterpart"),
+                ("office", "counterparts"),
+            ),
+            BASIS,
+            IN_FORCE,
+            CARRIED,
+        )
     )
 
     kind: Literal["main-responsibilities"]

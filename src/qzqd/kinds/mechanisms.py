@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Model, Positive, field
+from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
 
@@ -30,6 +31,7 @@ class Mechanism(Item):
         Text("类型", "Type"),
         Text("机制、制度、权限或政策文件。", "A mechanism, a system, a right or a policy."),
         example="机制",
+        roles=("type", "distinguishes"),
     )
     steps: Annotated[list[Step], Field(min_length=1)] | None = field(
         Text("步骤", "Steps"),
@@ -43,6 +45,9 @@ class Mechanisms(Catalogue):
     about = Text(
         "街道应当建立的机制、制度和应当享有的权限。",
         "The mechanisms a street is to set up and the rights it is to have.",
+    )
+    traits = Declared(
+        policy="working", verb=Text("建立", "set up"), unrecorded={"type": ("权限", "政策文件")}
     )
 
     kind: Literal["mechanisms"]

@@ -7,6 +7,7 @@ from typing import Literal
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Date, ItemId, Line, field
 from qzqd.kinds.ledger import HeldAgainst, TableFile, held_against, records_field
+from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 
@@ -23,6 +24,7 @@ class Meeting(Item):
         Text("召开的日期。", "When it was held."),
         example="2025-03-03",
         required=True,
+        roles=("step", "distinguishes"),
     )
     host: Line | None = field(
         Text("召集单位", "Host"), Text("召集会议的单位。", "Who called it."), example="小白楼街道党工委"
@@ -40,6 +42,7 @@ class Meetings(Catalogue):
         "各项机制召开会议的台账；upstream 写制度机制清单。",
         "Meetings that were held; upstream is the list of mechanisms they belong to.",
     )
+    traits = Declared(Archetype.LEDGER, "records", ledger="occurrences", held_against="mechanisms")
 
     kind: Literal["meetings"]
     upstream: HeldAgainst = held_against()

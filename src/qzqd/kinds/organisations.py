@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import field
+from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
 
@@ -18,6 +19,7 @@ class Organisation(Item):
         Text("机构性质", "Type"),
         Text("机构的性质。", "What kind of organisation it is."),
         example="内设机构",
+        roles=("type", "distinguishes"),
     )
 
 
@@ -27,6 +29,7 @@ class Organisations(Catalogue):
         "街道、社区应当设立的机构、窗口和委员会；下设的用 parent 写明属于谁。",
         "The offices, windows and committees that a street or community is to have; parent says what they belong to.",
     )
+    traits = Declared(policy="working", verb=Text("设立", "set up"), names_offices=True)
 
     kind: Literal["organisations"]
     items: Annotated[list[Organisation], Field(min_length=1)] = items_field()

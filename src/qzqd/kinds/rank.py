@@ -1,4 +1,4 @@
-"""Whose word counts for how much: the bodies that approve changes, from low to high."""
+"""Administrative divisions and the bodies that approve changes, from low to high."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ Peer = Literal["同级编办", "同级政府"]
 
 RANKS: tuple[str, ...] = get_args(Rank)
 PEERS: tuple[str, ...] = get_args(Peer)
-_NATION = "100000"
+WHOLE_COUNTRY = "100000"
+"""The whole country."""
 
 
 def meant(rank: str, division: str) -> str:
@@ -36,11 +37,25 @@ def reaches(rank: str, wanted: str) -> bool:
 
 def _office(division: str) -> str:
     """The lists of townships and villages are the county's to approve."""
-    if division == _NATION:
+    if division == WHOLE_COUNTRY:
         return "中央编办"
-    if len(division) == len(_NATION):
+    if len(division) == len(WHOLE_COUNTRY):
         if division.endswith("0000"):
             return "省级编办"
         if division.endswith("00"):
             return "市级编办"
     return "县级编办"
+
+
+def inside(code: str, division: str) -> bool:
+    """Whether a code lies in a division: 420000 is a province, 420300 a city, 420302 a county."""
+    return code.startswith(stem(division))
+
+
+def stem(division: str) -> str:
+    """What every code in a division begins with."""
+    if division == WHOLE_COUNTRY:
+        return ""
+    while 2 < len(division) <= 6 and division.endswith("00"):
+        division = division[:-2]
+    return division

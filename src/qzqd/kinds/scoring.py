@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Model, Percent, field
+from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
 
@@ -29,6 +30,7 @@ class Component(Item):
         Text("占总分的比例；各部分之和是 100。", "Its part of the score; all parts make 100."),
         example=100,
         required=True,
+        roles=("weight",),
     )
 
 
@@ -38,11 +40,13 @@ class Scoring(Catalogue):
         "考核由哪些部分构成、各占多少、结果怎样分档。",
         "What a score is made of, in which parts, and how results are ranked.",
     )
+    traits = Declared(policy="working")
 
     kind: Literal["scoring"]
     bands: Annotated[list[Band], Field(min_length=2)] | None = field(
         Text("分档", "Bands"),
         Text("结果的档次，从高到低。", "The bands of results, from the highest."),
         example=[{"name": "优秀", "share": 60}, {"name": "良好", "share": 40}],
+        roles=("bands",),
     )
     items: Annotated[list[Component], Field(min_length=1)] = items_field()

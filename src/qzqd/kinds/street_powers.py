@@ -9,6 +9,7 @@ from pydantic import Field
 from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Model, field
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared
 from qzqd.locale import Text
 
 Level = Literal["国家", "省", "市", "县", "镇（乡、街道）", "村（社区）", "分级管理"]
@@ -33,8 +34,21 @@ class Codes(Model):
         Text("本省使用的职权编码。", "The code used in the province."),
         example="4203020011001000",
     )
-    basic: Annotated[str, Field(pattern=r"^[0-9A-Z]{12}$")] | None = field(
-        Text("基本编码", "Basic code"), Text("12 位基本编码。", "12 characters."), example="000125004000"
+    basic: (
+        Annotated[
+            str,
+            Field(
+                max_length=17, pattern=r"^([0-9A-Z]{12}|[0-9A-Z]{14}|[0-9A-Z]{1,14}-[0-9A-Z-]{0,14}[0-9A-Z])$"
+            ),
+        ]
+        | None
+    ) = field(
+        Text("基本编码", "Basic code"),
+        Text(
+            "12 位基本编码；有的地方是 14 位，或者中间有连字符。",
+            "12 characters; in some places 14, or with hyphens between.",
+        ),
+        example="000125004000",
     )
     implementation: Annotated[str, Field(pattern=r"^[0-9A-Z]{31}$")] | None = field(
         Text("实施编码", "Implementation code"),
@@ -63,12 +77,14 @@ class Power(Item):
         example="行政检查",
         required=True,
         extensible="power_types",
+        roles=("type", "distinguishes"),
     )
     authority: Line = field(
         Text("行使主体", "Exercising body"),
         Text("行使该权力的机关。", "The body that exercises it."),
         example="街道办事处",
         required=True,
+        roles=("body", "distinguishes"),
     )
     office: Line | None = field(
         Text("承办机构", "Office"),
@@ -80,11 +96,13 @@ class Power(Item):
         Text("行使层级", "Level"),
         Text("行使该权力的层级，可以有几级。", "The tiers that exercise it."),
         example=["镇（乡、街道）"],
+        roles=("tiers",),
     )
     power_source: PowerSource | None = field(
         Text("权力来源", "Source of power"),
         Text("权力从何而来。", "Where the power comes from."),
         example="法定本级行使",
+        handed={"上级下放": "delegated"},
     )
     codes: Codes | None = field(
         Text("编码", "Codes"),
@@ -100,6 +118,7 @@ class StreetPowers(Catalogue):
         "每个街道都有的法定职权和职责，是承接和覆盖率的基准。",
         "The powers and duties that every street office has: the baseline of adoption and coverage.",
     )
+    traits = Declared(verb=Text("纳入", "taken in"), questions=(BASIS, CODED, IN_FORCE))
 
     kind: Literal["street-powers"]
     items: Annotated[list[Power], Field(min_length=1)] = items_field()

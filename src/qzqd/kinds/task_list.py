@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Date, Line, field
+from qzqd.kinds.traits import Declared, Question
 from qzqd.locale import Text
 
 
@@ -35,6 +36,11 @@ class TaskList(Catalogue):
     about = Text(
         "基层治理的重点任务和责任部门。",
         "Tasks of local governance and the departments that answer for them.",
+    )
+    traits = Declared(
+        policy="working",
+        per_body=True,
+        questions=(Question("lead", Text("有牵头部门", "has a lead department"), ("lead_department",)),),
     )
 
     kind: Literal["task-list"]

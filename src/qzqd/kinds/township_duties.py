@@ -20,6 +20,8 @@ class TownshipDuty(Item):
         ),
         example="assist",
         required=True,
+        roles=("type", "distinguishes", "class"),
+        handed={"recalled": "recalled"},
     )
     lead_department: Line | None = field(
         Text("对应上级部门", "Lead department"),
@@ -50,6 +52,7 @@ class TownshipDuty(Item):
         need="QZ612",
         when={"section": ["recalled"]},
         refers="department",
+        roles=("receiver",),
     )
     method: Prose | None = field(
         Text("工作方式", "Method"),

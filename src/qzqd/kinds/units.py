@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import UNIT_TYPES, Line, UnitType, field
+from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 UnitCode = Annotated[str, Field(pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9A-Z]{18})$")]
@@ -21,6 +22,7 @@ class Unit(Item):
             "Division code (6, 9, 12 digits) or credit code (18).",
         ),
         example="420302001",
+        roles=("distinguishes",),
     )
     type: UnitType = field(
         Text("单位类型", "Type"),
@@ -30,6 +32,7 @@ class Unit(Item):
         ),
         example="street",
         required=True,
+        roles=("type", "distinguishes"),
     )
     aliases: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("别名", "Aliases"),
@@ -46,6 +49,7 @@ class Unit(Item):
 class Units(Catalogue):
     heading = Text("单位登记簿", "Register of units")
     about = Text("清单引用的行政区划、街道、社区和部门。", "Divisions, streets, communities and departments.")
+    traits = Declared(Archetype.UNITS, "records")
 
     kind: Literal["units"]
     items: Annotated[list[Unit], Field(min_length=1)] = items_field()

@@ -6,9 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from qzqd.kinds import FIRST
+from qzqd.kinds.basis import Decision
 from qzqd.kinds.catalogue import Catalogue, Item, Upstream, items_field
-from qzqd.kinds.decision import Decision
 from qzqd.kinds.fields import Date, Line, field
+from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 
@@ -55,6 +57,7 @@ class Waivers(Catalogue):
         "Items that may stay unadopted for a time. upstream is the baseline; the upstream of an item is what is "
         "waived, everything where it is left out.",
     )
+    traits = Declared(Archetype.WAIVERS, "records", held_against=FIRST)
 
     kind: Literal["waivers"]
     upstream: Upstream = field(

@@ -1,25 +1,32 @@
-"""Citations of statutes: read as lists write them, written as 《…》（…）第…条第…款第…项."""
+"""One cited provision: read from text as people write it, written as 《…》（…）第…条第…款第…项."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qzqd.law.numerals import digits_mended, to_chinese, to_int
+from qzqd.law.dates import spelt
+from qzqd.law.numerals import to_chinese
+from qzqd.law.provisions import Step, article
+from qzqd.law.reading import read
+from qzqd.law.titles import nested
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    Place = tuple[Any, ...]
+    from qzqd.law.sources import Source
+
+_UNITS = ("款", "项", "目")
+_BEHIND = ("末", "各")
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One cited provision; the fields mean what they mean in a catalogue's `basis`.
+    """The fields mean what they mean in a catalogue's `basis`.
 
     law: title without 《》, titles inside it in 《》; empty where only a document number is cited.
-    edition: a year or an ISO date. article: 32, or "32-1" for 第三十二条之一.
+    edition: a year, a month or an ISO date. article: 32, "32-1" for 第三十二条之一, "32-35" for a range.
+    locator: in words what is not numbered so: 附件1第九项, 第五章, 全文, 末款.
     """
 
     law: str
@@ -29,126 +36,72 @@ class Citation:
     paragraph: int | None = None
     subparagraph: int | None = None
     item: int | None = None
-
-
-_PLAIN = str.maketrans("０１２３４５６７８９（）［］，；＜＞﹤﹥", "0123456789()[],;<><>")
-_WIDE = str.maketrans("(),;", "（），；")
-_OPENING, _CLOSING = "《〈<", "》〉>"
-_NUMERAL = "[0-9一二两兩三四五六七八九十百千零〇○]{1,9}"
-_AND = "[、,;和及与或至到]"
-_YEAR = r"(?:19|20)[0-9]{2}"
-_FROM, _TO = r"[〔﹝\[［【(（]\s*", r"\s*[〕﹞\]］】)）]"
-_DATED = rf"(?:{_FROM}({_YEAR})(?:{_TO})?|(?<![0-9])({_YEAR}){_TO})\s*(第?[0-9]+)(?=\s*[号號])"
-_WRAPPED = re.compile("《(?P<title>(?:[^《》]|《[^《》]*+》)++)》")
-_SOURCE = re.compile(rf"{_WRAPPED.pattern}|(?P<number>[一-鿿]{{2,20}}{_DATED}[号號])")
-_DOCUMENT = re.compile(_DATED)
-_BRACKET = re.compile(r"\(((?:[^()]|\([^()]*+\))*+)\)")
-_EDITION = re.compile(r"([0-9]{4})年(?:(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])日)?")
-_PLACE = re.compile(
-    rf"(?P<joint>(?:…|{_AND})*+)"
-    rf"(?P<numbers>(?:第\(?|\(){_NUMERAL}\)?(?:(?:{_AND}第?\(?|第?\(){_NUMERAL}\)?)*+)"
-    rf"(?P<unit>[条條款项項目])(?:之(?P<inserted>{_NUMERAL}))?"
-)
-_NUMBER = re.compile(rf"({_AND}?)第?\(?({_NUMERAL})")
-_UNITS = ("条", "款", "项", "目")
-_LEVELS = {"條": 0, "項": 2} | {unit: level for level, unit in enumerate(_UNITS)}
-_LONGEST_RANGE = 100
+    locator: str = ""
 
 
 def parse(text: str) -> list[Citation]:
     """Every citation in the text, one for each provision: 第五条、第七条 are two, 第六条至第八条 three.
 
-    What is not understood, such as the words of an article after its number, is passed over.
+    Laws that are only mentioned count; what is not understood is passed over (`reading.read` tells it).
     """
-    text = digits_mended("".join(text.split()).translate(_PLAIN))
-    found: list[Citation] = []
-    at = 0
-    while match := _SOURCE.search(text, at):
-        at = match.end()
-        if match["number"]:
-            found.append(Citation("", number=document_number(match["number"])))
-            continue
-        law, edition, number = nested(match["title"].translate(_WIDE)), "", ""
-        while bracket := _BRACKET.match(text, at):
-            at = bracket.end()
-            for part in re.split("[,;、]", bracket[1]):
-                if part.endswith(("号", "號")):
-                    number = document_number(part)
-                elif dated := _EDITION.match(part):
-                    edition = "-".join(f"{int(digits):02}" for digits in dated.groups() if digits)
-        found += [Citation(law, edition, number, *place) for place in _places(text, at)]
-    return found
+    return [
+        citation
+        for source in read(text).sources
+        for citation in _each(source)
+        if citation.law or citation.number
+    ]
 
 
-def _places(text: str, at: int) -> Iterator[Place]:
-    """Article, paragraph, subparagraph and item of each provision named from `at` on; one empty for none."""
-    place: Place = ()
-    while match := _PLACE.match(text, at):
-        at = match.end()
-        level = _LEVELS[match["unit"]]
-        named = _NUMBER.findall(match["joint"][-1:] + match["numbers"])
-        try:
-            numbers = [(joint, to_int(numeral)) for joint, numeral in named]
-            inserted = to_int(match["inserted"]) if match["inserted"] else 0
-        except ValueError:
-            break
-        for joint, number in numbers:
-            if len(place) > level:
-                yield place
-                yield from _between(place[: level + 1], number, joint)
-            place = (*place[:level], *[None] * (level - len(place)), number)
-        if inserted and level == 0:
-            place = (f"{place[0]}-{inserted}",)
-    yield place
+def _each(source: Source) -> Iterator[Citation]:
+    if not source.provisions:
+        yield Citation(source.title, source.edition, source.number)
+    for named in source.provisions:
+        for provision in named.each("条", *_UNITS):
+            yield Citation(source.title, source.edition, source.number, *located(provision.steps))
 
 
-def _between(first: Place, last: int, joint: str) -> Iterator[Place]:
-    *above, start = first
-    if joint in ("至", "到") and isinstance(start, int) and last - start <= _LONGEST_RANGE:
-        for number in range(start + 1, last):
-            yield (*above, number)
+def located(steps: Sequence[Step]) -> tuple[int | str | None, int | None, int | None, int | None, str]:
+    """Article, paragraph, subparagraph, item and locator of a provision; what has no number is in the locator."""
+    numbers: dict[str, int | str] = {}
+    words: list[str] = []
+    for step in steps:
+        if step.unit == "条" and (value := _article(step)):
+            numbers["条"] = value
+        elif step.unit in _UNITS and isinstance(step.number, int) and not step.last:
+            numbers[step.unit] = step.number
+        else:
+            words.append(str(step))
+    paragraph, subparagraph, item = (
+        int(number) if (number := numbers.get(unit)) else None for unit in _UNITS
+    )
+    return numbers.get("条"), paragraph, subparagraph, item, "".join(words)
+
+
+def _article(step: Step) -> int | str | None:
+    """32, "32-1" or "32-35"; None for what these cannot say."""
+    if not isinstance(step.number, int) or step.inserted > step.number or (step.inserted and step.last):
+        return None
+    second = step.inserted or step.last
+    return f"{step.number}-{second}" if second else step.number
 
 
 def format(citation: Citation) -> str:
     """The citation as it is printed: 《中华人民共和国消防法》（2021年4月29日）第三十二条第一款."""
+    return headed(citation) + placed(citation)
+
+
+def headed(citation: Citation) -> str:
+    """The instrument alone: 《中华人民共和国消防法》（主席令第81号，2021年4月29日）."""
     title = nested(f"《{citation.law}》") if citation.law else ""
-    notes = "，".join(filter(None, (citation.number, _spelt_date(citation.edition))))
-    if title and notes:
-        notes = f"（{notes}）"
-    article, _, inserted = str(citation.article or "").partition("-")
-    values = (int(article or 0), citation.paragraph, citation.subparagraph, citation.item)
-    places = [f"第{to_chinese(value)}{unit}" for value, unit in zip(values, _UNITS, strict=True) if value]
-    if inserted:
-        places[0] += f"之{to_chinese(int(inserted))}"
-    return title + notes + "".join(places)
+    notes = "，".join(filter(None, (citation.number, spelt(citation.edition))))
+    return title + (f"（{notes}）" if title and notes else notes)
 
 
-def _spelt_date(edition: str) -> str:
-    return "".join(
-        f"{int(part)}{unit}" for part, unit in zip(edition.split("-"), "年月日", strict=False) if part
-    )
-
-
-def title(text: str) -> str:
-    """The bare title: without 《》 around it, titles inside it in 《》, brackets full-width."""
-    wrapped = _WRAPPED.fullmatch(text)
-    return nested((wrapped["title"] if wrapped else text).translate(_WIDE))
-
-
-def nested(text: str) -> str:
-    """The text with its title marks by depth: 《, 〈 inside it, 《 inside that."""
-    depth, characters = 0, []
-    for character in text:
-        if character in _OPENING:
-            character = "《〈"[depth % 2]
-            depth += 1
-        elif character in _CLOSING:
-            depth = max(depth - 1, 0)
-            character = "》〉"[depth % 2]
-        characters.append(character)
-    return "".join(characters)
-
-
-def document_number(text: str) -> str:
-    """The number of a document with its year in 〔〕: 国统字[2000]64号 and 渝府办发〔202374号 are mended."""
-    return _DOCUMENT.sub(lambda match: f"〔{match[1] or match[2]}〕{match[3]}", text)
+def placed(citation: Citation) -> str:
+    """The provision alone: 第三十二条第一款; empty where the instrument is cited as a whole."""
+    numbers = zip(_UNITS, (citation.paragraph, citation.subparagraph, citation.item), strict=True)
+    pieces = {"": citation.locator, "条": str(article(citation.article)) if citation.article else ""}
+    pieces |= {unit: f"第{to_chinese(number)}{unit}" if number else "" for unit, number in numbers}
+    if citation.locator.startswith(_BEHIND):
+        pieces[""], pieces[citation.locator[1:2]] = "", citation.locator
+    return "".join(pieces.values())

@@ -10,7 +10,7 @@ _UNITS = {"千": 1000, "百": 100, "十": 10, "": 1}
 _VARIANTS = str.maketrans("〇○两兩", "零零二二")
 _SKIPPED = re.compile("(零[千百十]?)+")
 _BARE_TEN = re.compile("(?<=[百零千])十")
-_ORDINAL = re.compile("(?<=[第〔])[0-9lIOo]+(?=[号號条條〕])")
+_ORDINAL = re.compile("(?<=[第〔])[0-9lIOo]+(?=[号號条條款项項目章〕])")
 _LETTERS = str.maketrans("lIOo", "1100")
 
 
@@ -36,6 +36,17 @@ def to_int(text: str) -> int:
     return number
 
 
+def meant_int(text: str) -> int | None:
+    """What a number that `to_int` refuses was probably meant to be: 61 for 六一, 103 for 一百三; None without a guess."""
+    text = text.translate(_VARIANTS)
+    if 1 < len(text) <= len(str(LIMIT)) and text[0] != "零" and all(map(_DIGITS.__contains__, text)):
+        return int("".join(str(_DIGITS.index(digit)) for digit in text))
+    number = _value(text)
+    if 1 <= number <= LIMIT and to_chinese(number).replace("零", "") == text.replace("零", ""):
+        return number
+    return None
+
+
 def _value(text: str) -> int:
     total = digit = 0
     for character in text:
@@ -48,9 +59,10 @@ def _value(text: str) -> int:
 
 
 def digits_mended(text: str) -> str:
-    """The text with l, I, O and o turned into digits among the digits of 第…号, 第…条 and 〔…〕."""
+    """The text with l, I, O and o turned into digits among the digits of 第…号, 第…条, 第…款 and 〔…〕."""
     return _ORDINAL.sub(lambda match: _digits(match[0]), text)
 
 
 def _digits(ordinal: str) -> str:
-    return ordinal.translate(_LETTERS) if any(map(str.isdigit, ordinal)) else ordinal
+    certain = any(map(str.isdigit, ordinal)) or not ordinal.strip("l")
+    return ordinal.translate(_LETTERS) if certain else ordinal

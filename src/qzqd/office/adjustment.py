@@ -7,7 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from qzqd.compare.change import LABELS, Comparison
-from qzqd.law.citation import Citation, format, nested
+from qzqd.law.citation import Citation, format
+from qzqd.law.titles import nested
 from qzqd.locale import Text
 from qzqd.office.rows import COLON, Rows, named
 from qzqd.report.changes.values import values
@@ -23,8 +24,8 @@ from qzqd.report.changes.words import (
     summary,
     suspected,
 )
-from qzqd.report.provenance import provenance_notes
-from qzqd.report.safe import safe
+from qzqd.report.paper.provenance import provenance_notes
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

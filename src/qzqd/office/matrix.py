@@ -14,8 +14,8 @@ from qzqd.office.adjustment import Column, Table, safe_lines
 from qzqd.office.seal import sealed
 from qzqd.office.xlsx import CENTRED, TEXT, Sheet, declare_styles, height, tabs
 from qzqd.report.coverage import gaps, words
-from qzqd.report.provenance import provenance_notes
-from qzqd.report.safe import safe
+from qzqd.report.paper.provenance import provenance_notes
+from qzqd.report.paper.safe import safe
 from qzqd.write import atomic
 
 if TYPE_CHECKING:

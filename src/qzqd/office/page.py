@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.report.terminal import cells, fitting, wrap
+from qzqd.report.paper.terminal import cells, fitting, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

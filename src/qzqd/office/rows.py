@@ -9,7 +9,7 @@ from qzqd import kinds
 from qzqd.compare.change import LABELS
 from qzqd.locale import Text
 from qzqd.report.changes.words import NONE
-from qzqd.report.values import words
+from qzqd.report.paper.values import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

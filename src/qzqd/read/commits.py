@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.read.revision import REGULAR
 from qzqd.read.workspace import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from qzqd.read.problem import Refused
     from qzqd.read.revision import Repository
-    from qzqd.read.scope import Scope
 
 _SETTINGS = ("-c", "log.diffMerges=separate", "-c", "log.showRoot=true")
 _LOG = ("log", "--first-parent", "-m", "--raw", "-z", "--no-renames", "--no-abbrev")
 _PLAINLY = ("--no-color", "--no-show-signature", "--encoding=UTF-8")
 """Whatever the settings of the user say."""
-_HEAD = "%x00%H %as %P%n%aN%n%s"
+_FORMAT = "%x00%H%x00%P%x00%at%x00%as%x00%an%x00%s"
+_FIELDS = _FORMAT.count("%x00")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LAST = "253402300799"
+"""The last second of the year 9999."""
 
 
 class Touched(NamedTuple):
@@ -29,7 +33,7 @@ class Touched(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """date: the author's day. oldest: nothing is known of what stood before it."""
+    """date: the author's day, "" where it cannot be read. oldest: nothing is known of what stood before it."""
 
     id: str
     date: str
@@ -39,53 +43,45 @@ class Commit(NamedTuple):
     files: tuple[Touched, ...]
 
 
-def commits(repository: Repository, scope: Scope) -> list[Commit]:
-    """Every commit that touched a file in scope, oldest first; of a merge, what it brought to its branch.
+def commits(repository: Repository, besides: str) -> list[Commit]:
+    """Every commit that touched a YAML file or one that is called `besides`, oldest first.
 
-    A file that came into scope from elsewhere is followed to where it was.
+    Of a merge it tells what it brought to its branch. Raises Refused with git's reason where history is damaged.
     """
+    if repository.is_new():
+        return []
     written = (f":(icase)*{suffix}" for suffix in SUFFIXES)
-    answer = repository.ask(*_SETTINGS, *_LOG, *_PLAINLY, f"--format={_HEAD}", "HEAD", "--", *written)
-    followed: set[str] = set()
-    found = []
-    for commit in _parsed(answer.stdout):
-        if any(scope.lists(touched.path) or touched.path in followed for touched in commit.files):
-            followed |= {touched.path for touched in commit.files if not touched.blob}
-            files = (
-                touched for touched in commit.files if scope.lists(touched.path) or touched.path in followed
-            )
-            found.append(commit._replace(files=tuple(files)))
-    return found[::-1]
+    answer = repository.output(
+        *_SETTINGS, *_LOG, *_PLAINLY, f"--format={_FORMAT}", "HEAD", "--", *written, f"*{besides}"
+    )
+    return [*_parsed(answer)][::-1]
 
 
-def contents(repository: Repository, found: Iterable[Commit]) -> Iterator[bytes]:
-    """What each file that the commits wrote held, in order. Raises Refused as `Repository.contents` does."""
-    return repository.contents(touched.blob for commit in found for touched in commit.files if touched.blob)
-
-
-def is_shallow(repository: Repository) -> bool:
-    """Whether the history was cut off when the repository was cloned."""
-    return repository.ask("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+def contents(repository: Repository, found: Iterable[Commit], limit: int) -> Iterator[bytes | Refused]:
+    """What each file that the commits wrote held, in order, as `Repository.contents` tells it."""
+    blobs = (touched.blob for commit in found for touched in commit.files if touched.blob)
+    return repository.contents(blobs, limit)
 
 
 def _parsed(log: bytes) -> Iterator[Commit]:
-    """Newest first. A file is two tokens, `:mode mode id id status` and its path; any other begins a commit."""
-    head: bytes = b""
-    files: list[Touched] = []
-    tokens = iter([token for token in log.split(b"\0") if token.strip()])
+    """Newest first. An empty token begins a commit; a file is two tokens, `:mode mode id id status` and its path."""
+    tokens = iter(log.split(b"\0")[:-1])
+    commit, files = None, list[Touched]()
     for token in tokens:
-        if not token.lstrip(b"\n").startswith(b":"):
-            if head:
-                yield _commit(head, files)
-            head, files = token, []
+        if not token:
+            if commit:
+                yield commit._replace(files=tuple(files))
+            commit, files = _commit([next(tokens) for _ in range(_FIELDS)]), []
             continue
         _, mode, _, blob, _ = token.split()
-        files.append(Touched(os.fsdecode(next(tokens)), blob.decode() if mode in REGULAR else ""))
-    if head:
-        yield _commit(head, files)
+        files.append(Touched(os.fsdecode(next(tokens)), blob.decode() if mode.startswith(b"100") else ""))
+    if commit:
+        yield commit._replace(files=tuple(files))
 
 
-def _commit(head: bytes, files: list[Touched]) -> Commit:
-    facts, author, subject = head.decode("utf-8", "replace").split("\n")
-    key, date, *parents = facts.split()
-    return Commit(key, date, author, subject, not parents, tuple(files))
+def _commit(fields: list[bytes]) -> Commit:
+    """Names and subjects may be anything: nothing is taken to be there, or to be of one line, or UTF-8."""
+    key, parents, seconds, day, author, subject = (field.decode("utf-8", "replace") for field in fields)
+    # Of a number that is none, or beyond all calendars, git makes the first of January 1970.
+    known = seconds.isdecimal() and len(seconds) <= len(_LAST) and _DAY.fullmatch(day)
+    return Commit(key, day if known else "", author, subject, not parents, ())

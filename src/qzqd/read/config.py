@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
+import re
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,16 +16,36 @@ from qzqd import kinds, resources
 from qzqd.kinds import schema_at
 from qzqd.locale import Text
 from qzqd.read import source, unusable
-from qzqd.read.problem import Refused
+from qzqd.read.disk import DISK
+from qzqd.read.globs import magic
+from qzqd.read.problem import Problem, Refused
 from qzqd.text import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.finding import DataPath
+    from qzqd.read.disk import Files
 
 FILE = "qzqd.toml"
 _LARGEST = 1024 * 1024
+_MOST_PATTERNS = 1_000
+"""Each is held against every file; paths without wildcards are looked up, and may be as many as there are."""
+_QUOTED = re.compile(
+    "|".join(
+        (
+            r'"""(?s:[^\\]|\\.)*?"""',
+            r"'''(?s:.)*?'''",
+            r'"(?:[^"\\\n]|\\.)*+"',
+            r"'[^'\n]*+'",
+            r"#[^\n]*+",
+        )
+    )
+)
+_DOTTED = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){32}")
+"""A key of so many parts: Python's reader takes hours for one that fills the file, and no setting is that deep."""
+_DEEPEST = 32
+"""Settings nest five deep; the validator gives up at 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +59,14 @@ class IgnoreEntry:
     until: str = ""
 
 
+_CHINA = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def day_in_china() -> str:
+    """The day it is in China, which has one time: a runner elsewhere must not judge otherwise."""
+    return datetime.datetime.now(_CHINA).date().isoformat()
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a workspace, with their defaults.
@@ -44,7 +74,7 @@ class Config:
     root: where qzqd.toml lies; None without one. paths, registers and exclude are relative to it; the latter
     two are globs. schemas: kind to a local schema file applied on top. code_profile: "31", "16" or none.
     policy: what changes need, as it is written; `qzqd.compare.policy.policy` reads it. coverage: the thresholds of
-    `qzqd coverage`, likewise.
+    `qzqd coverage`, likewise. most: so many findings of one file are kept; no setting.
     """
 
     root: Path | None = None
@@ -61,39 +91,76 @@ class Config:
     policy: dict[str, Any] = field(default_factory=dict)
     coverage: dict[str, Any] = field(default_factory=dict)
     max_bytes: int = 32 * 1024 * 1024
-    today: str = field(default_factory=lambda: datetime.date.today().isoformat())
+    most: int = 10_000
+    today: str = field(default_factory=day_in_china)
 
     def extensions(self) -> dict[str, list[str]]:
         """Settings that add values to a list of allowed ones, by the name the schema calls them."""
         return {"power_types": list(self.power_types)}
 
 
-def nearest(start: Path) -> Path | None:
-    """The folder of the nearest qzqd.toml at or above `start`."""
-    start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / FILE).is_file()), None)
+def nearest(start: Path, files: Files = DISK) -> Path | None:
+    """The folder of the nearest qzqd.toml at or above `start`, its links resolved."""
+    start = files.real(start)
+    return next((folder for folder in (start, *start.parents) if _has_settings(folder, files)), None)
+
+
+def bounds(path: Path, files: Files = DISK) -> Path:
+    """The folder that nothing opened under this name may lie outside of, its links resolved.
+
+    It is the workspace that the path lies in; without one, the folder that the path names or that holds the file.
+    Below the current folder and inside a workspace no link on the way leads anywhere else, as whoever made it
+    need not be who named the path. Elsewhere folders are taken as they are named.
+    """
+    here, place = Path.cwd(), Path(os.path.abspath(path))
+    folder = place if files.is_folder(place) else place.parent
+    trusted = [each for each in (place, *place.parents) if each == here or _has_settings(each, files)]
+    if trusted:
+        folder = _without_links(trusted[-1], place, files)
+    folder = files.real(folder)
+    return nearest(folder, files) or folder
+
+
+def _has_settings(folder: Path, files: Files) -> bool:
+    """Whatever is called qzqd.toml counts: what cannot be read as settings is refused, not passed over."""
+    return files.there(folder / FILE)
+
+
+def _without_links(start: Path, place: Path, files: Files) -> Path:
+    """So far as the way from one folder to a place below it is made of folders alone."""
+    folder = files.real(start)
+    for part in place.relative_to(start).parts:
+        inner = folder / part
+        if not files.is_folder(inner) or files.real(inner) != inner:
+            break
+        folder = inner
+    return folder
 
 
 class Unusable(Refused):
-    """A file of settings, or a baseline, cannot be used. Carries its place and what could be read of it."""
+    """A file of settings, or a baseline, cannot be used. Carries its place, its name and what could be read of it."""
 
-    def __init__(self, refused: Refused, place: Path, data: bytes) -> None:
+    def __init__(self, refused: Refused, place: Path, data: bytes, files: Files = DISK) -> None:
         super().__init__(refused.code, refused.problem)
         self.place = place
+        self.name = files.name(place)
         self.data = data
 
 
-def load(root: Path) -> Config:
+def load(root: Path, files: Files = DISK) -> Config:
     """The settings in `root`/qzqd.toml. Raises Unusable."""
-    with _telling(root / FILE, root) as data:
+    with _telling(root / FILE, root, files) as data:
         text = data.decode("utf-8-sig")
         settings = _parsed(text)
         _check(settings, _schema(), text)
         _check_kinds(settings, ("schemas",), text)
         _check_kinds(settings, ("policy", "kinds"), text)
         for path, value in _places(settings):
-            if trouble := _trouble(root, path[0], value):
+            if trouble := _trouble(root, path[0], value, files):
                 raise unusable.wrong(text, path, trouble, _INSIDE)
+        for key, patterns in _patterns(settings):
+            if sum(map(magic, patterns)) > _MOST_PATTERNS:
+                raise unusable.wrong(text, (key,), *_too_many(key))
         ignores = tuple(IgnoreEntry(**entry) for entry in settings.pop("ignores", ()))
         listed: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()
@@ -103,7 +170,7 @@ def load(root: Path) -> Config:
 
 def load_policy(place: Path) -> dict[str, Any]:
     """A file that holds what qzqd.toml says under `[policy]`, and nothing else. Raises Unusable."""
-    with _telling(place, None) as data:
+    with _telling(place, bounds(place)) as data:
         text = data.decode("utf-8-sig")
         table = _parsed(text)
         schema = _schema()
@@ -112,9 +179,11 @@ def load_policy(place: Path) -> dict[str, Any]:
         return table
 
 
-def doubt(root: Path, path: DataPath, message: Text, help: Text | None = None) -> NoReturn:
+def doubt(
+    root: Path, path: DataPath, message: Text, help: Text | None = None, files: Files = DISK
+) -> NoReturn:
     """Refuse what only the checker can tell to be wrong. Raises Unusable."""
-    with _telling(root / FILE, root) as data:
+    with _telling(root / FILE, root, files) as data:
         raise unusable.wrong(data.decode("utf-8-sig"), path, message, help)
 
 
@@ -125,33 +194,41 @@ _INSIDE = Text(
 
 
 @contextmanager
-def _telling(place: Path, root: Path | None) -> Iterator[bytes]:
+def _telling(place: Path, root: Path, files: Files = DISK) -> Iterator[bytes]:
     """The bytes of a file of settings; whatever is refused meanwhile is told of this file."""
     data = b""
     try:
-        data = source.read(place, root, _LARGEST)
+        data = files.read(place, root, _LARGEST)
         source.check(data)
         yield data
     except Refused as refused:
-        raise Unusable(refused, place, data) from None
+        raise Unusable(refused, place, data, files) from None
 
 
 def _parsed(text: str) -> dict[str, Any]:
+    nested = Text("嵌套太深", "nested too deeply")
+    bare = _QUOTED.sub(lambda found: ("#" if found[0][0] == "#" else "_") * len(found[0]), text)
+    if dotted := _DOTTED.search(bare):
+        raise Refused("QZ009", Problem(nested, offsets=dotted.span()))
     try:
         settings: dict[str, Any] = _dated(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise unusable.syntax(error, text) from None
     except RecursionError:
-        raise unusable.wrong(text, (), Text("嵌套太深", "nested too deeply")) from None
+        raise unusable.wrong(text, (), nested) from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        raise unusable.too_long(text) from None
     return settings
 
 
-def _dated(value: Any) -> Any:
-    """TOML has dates of its own; here they are text, as in catalogues."""
+def _dated(value: Any, depth: int = 0) -> Any:
+    """TOML has dates of its own; here they are text, as in catalogues. Raises RecursionError."""
+    if depth > _DEEPEST:
+        raise RecursionError
     if isinstance(value, dict):
-        return {key: _dated(inner) for key, inner in value.items()}
+        return {key: _dated(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_dated(inner) for inner in value]
+        return [_dated(inner, depth + 1) for inner in value]
     return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
 
 
@@ -184,16 +261,31 @@ def _check_kinds(settings: dict[str, Any], path: tuple[str, ...], text: str) -> 
 def _places(settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Every path and pattern that is looked up on the disk, with the setting it stands in."""
     for key in ("paths", "registers"):
-        yield from (((key,), value) for value in settings.get(key, ()))
+        yield from (((key,), value) for value in dict.fromkeys(settings.get(key, ())))
     yield from ((("schemas", kind), value) for kind, value in settings.get("schemas", {}).items())
 
 
-def _trouble(root: Path, setting: str, value: str) -> Text | None:
+def _patterns(settings: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """All that is held against the names of files, by its setting."""
+    yield from ((key, settings.get(key, [])) for key in ("registers", "exclude"))
+    yield "ignores", [entry["path"] for entry in settings.get("ignores", ()) if "path" in entry]
+
+
+def _too_many(key: str) -> tuple[Text, Text]:
+    message = Text(
+        f"{key} 里带通配符的路径超过 {_MOST_PATTERNS:,} 条",
+        f"{key} has more than {_MOST_PATTERNS:,} paths with wildcards",
+    )
+    help = Text("把几条并成一条，例如 drafts/*", "let one stand for several, such as drafts/*")
+    return message, help
+
+
+def _trouble(root: Path, setting: str, value: str, files: Files) -> Text | None:
     parts = PureWindowsPath(value)  # splits at both kinds of slash, and knows drives
     if "\0" in value or (setting == "registers" and not _is_pattern(parts.parts)):
         return Text(f"路径 {value} 的写法不对", f"{value} is no path")
     leaves = bool(parts.anchor) or ".." in parts.parts
-    if leaves or (setting == "paths" and not (root / value).resolve().is_relative_to(root.resolve())):
+    if leaves or (setting == "paths" and not source.within(files.real(root / value), files.real(root))):
         return Text(f"路径 {value} 在工作区之外", f"{value} is outside the workspace")
     return None
 

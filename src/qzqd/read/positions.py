@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,6 +11,8 @@ from qzqd.read.lines import Lines
 from qzqd.read.tree import Tree, key_places, size
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from qzqd.finding import DataPath
 
 
@@ -51,17 +54,49 @@ class Positions:
         return span
 
     def part(self, path: DataPath, at: Literal["value", "key"], within: tuple[int, int]) -> Span | None:
-        """Some characters of a text; None where it is not written as it reads, because of escapes or line breaks."""
+        """Some characters of a text; None where it is not written as it reads, because of escapes.
+
+        A space that was written as a line break is where the first of the two lines ends.
+        """
         start, end = self.offsets(path, at)
         text = str(path[-1]) if at == "key" else self._value(path)
-        place = self.lines.text.find(text[: within[1]], start, end) if isinstance(text, str) else -1
-        return self.lines.span(place + within[0], place + within[1]) if place >= 0 else None
+        if not isinstance(text, str):
+            return None
+        place = self.lines.text.find(text[: within[1]], start, end)
+        if place >= 0:
+            return self.lines.span(place + within[0], place + within[1])
+        words = (re.escape(word) for word in text[: within[0]].split(" "))
+        before = re.compile(r"\s+".join(words)).search(self.lines.text, start, end)
+        if before is None or self.lines.text[before.end() : before.end() + 1] not in (" ", "\r", "\n"):
+            return None
+        return self.lines.span(before.end(), before.end() + 1)
 
     def _value(self, path: DataPath) -> Any:
         value = self.tree.data
         for part in path:
             value = value[part]
         return value
+
+    def paths(self, wanted: Container[tuple[int, int]]) -> dict[tuple[int, int], DataPath]:
+        """Where in the data the wanted scalars are, by their offsets."""
+        found: dict[tuple[int, int], DataPath] = {}
+        ends = iter(self.tree.positions)
+        spans = zip(ends, ends, strict=True)
+
+        def walk(value: object, path: DataPath) -> None:
+            span = next(spans)
+            if isinstance(value, dict):
+                for key, child in value.items():
+                    next(spans)
+                    walk(child, (*path, key))
+            elif isinstance(value, list):
+                for index, child in enumerate(value):
+                    walk(child, (*path, index))
+            elif span in wanted:
+                found[span] = path
+
+        walk(self.tree.data, ())
+        return found
 
     def item_at(self, offset: int) -> int | None:
         """The position in `items` of the item that holds a character; None outside of all."""

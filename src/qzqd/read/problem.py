@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from qzqd.finding import DataPath
+    from qzqd.finding import DataPath, Value
     from qzqd.locale import Text
+
+
+class Edit(NamedTuple):
+    """Characters to be replaced, from one offset to another, and what takes their place."""
+
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +24,11 @@ class Problem:
 
     value: what makes it this problem and no other; feeds the fingerprint.
     within: the characters at fault, start and end in the text of the value or key; all of it where None.
-    fix: the scalar to write in place of the one at `path`, where that is safe.
+    fix: what to write in place of the scalar at `path`, or of its key, where that is safe; a list of mappings takes
+        the place of a text.
+    paste: lines that mend it, to be put where `help` says.
     code: the rule, where it is not the one that came upon it.
+    edits: what makes the text readable as it was meant, where that is safe; not two of them overlap.
     """
 
     message: Text
@@ -27,8 +38,10 @@ class Problem:
     value: str = ""
     within: tuple[int, int] | None = None
     offsets: tuple[int, int] | None = None
-    fix: str | None = None
+    fix: Value | None = None
+    paste: str = ""
     code: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 class Refused(Exception):

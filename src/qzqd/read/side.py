@@ -1,23 +1,26 @@
-"""One side of a comparison: the files of a path, of a git revision, or of the work tree."""
+"""One side of a comparison, gathered by the rule that holds wherever its files lie, and by its own settings."""
 
 from __future__ import annotations
 
-import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read import source
-from qzqd.read.config import Config
+from qzqd.read import named, source
+from qzqd.read.config import Config, load
+from qzqd.read.disk import DISK
+from qzqd.read.named import Unclear
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.revision import Repository
-from qzqd.read.scope import Scope, visible
-from qzqd.read.workspace import APPROVALS, Entry, below, name, workspace
+from qzqd.read.workspace import APPROVALS, Entry, name, walk, workspace
+from qzqd.read.worktree import WorkTree
+from qzqd.text import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from qzqd.read.disk import Files
+    from qzqd.read.named import Named
     from qzqd.read.workspace import Workspace
 
 
@@ -34,8 +37,7 @@ class Document:
 class Side:
     """`label` is what reports call it, "" for the work tree; `single`: it was named as one file.
 
-    config: the settings that hold. approvals: the documents that this side has to show for its changes.
-    repository: where a revision was read from.
+    config: the settings that hold for it, and files what they are read from. approvals: the documents that this side has to show for its changes.
     """
 
     label: str
@@ -43,141 +45,127 @@ class Side:
     single: bool = False
     config: Config = field(default_factory=Config)
     approvals: list[Document] = field(default_factory=list)
-    repository: Repository | None = None
+    files: Files = DISK
 
 
 def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side, Side]:
-    """The two sides that a command line names: a file, a folder, a revision, `REV:PATH`, or `A...B` for both.
+    """The two sides that a command line names: a file, a folder, a revision, `REV:PATH`, or a range for both.
 
     None is the work tree, and for the older side HEAD. `paths` narrow revisions and the work tree down.
-    Raises Refused where a side does not exist or holds no catalogue file.
+    Raises Refused where a side does not exist or holds no catalogue file, Unclear where it may not be the one meant.
     """
-    if old and "..." in old and not is_path(old):
-        one, _, other = old.partition("...")
-        if new is not None:
-            message = Text(f"“{old}”已经是两个版本", f"“{old}” is two revisions already")
-            raise Refused(
-                "QZ008", Problem(message, help=Text("去掉后一个参数", "leave the second argument out"))
-            )
-        space = workspace(paths)
-        repository = Repository.around(_root(space))
-        base, head = repository.merge_base(one or "HEAD", other or "HEAD"), other or "HEAD"
-        newer = _revision(repository, repository.commit(head), head, space, paths)
-        return _revision(repository, base, base[:9], space, paths), newer
-    before = _at("HEAD", paths) if old is None else _side(old, paths)
-    return before, _work_tree(paths, before.repository) if new is None else _side(new, paths)
+    before, after = named.both(old, new, paths)
+    for path in paths:
+        if not (before.files.there(Path(path)) or after.files.there(Path(path))):
+            message = Text(f"两边都没有 {path}", f"neither side has {path}")
+            raise Refused("QZ001", Problem(message, value=path))
+    gathered = _gathered(before, after), _gathered(after, before)
+    _apart(before, after, gathered)
+    if not any(space.entries for space in gathered):
+        raise named.nothing("、".join(paths) or _shown(before))
+    return _side(before, gathered[0], paths), _side(after, gathered[1], paths)
 
 
-def older(spec: str) -> Side:
-    """The side that a git revision, a file or a folder is. Raises Refused where there is no such thing."""
-    return _side(spec, ())
+def older(spec: str, newer: Workspace) -> Side:
+    """The side that a git revision, a file or a folder is, with its registers, for a workspace on the disk.
+
+    Raises Refused, also where a sparse checkout has left out part of that workspace; Unclear.
+    """
+    side = named.older(spec)
+    space = _gathered(side, side)
+    if side.revision and (absent := _left_out(newer)):
+        raise _sparse(absent)
+    known = {entry.real for entry in space.entries}
+    registers = [entry for entry in space.registers if entry.real not in known]
+    return _side(side, replace(space, entries=[*space.entries, *registers]), ())
 
 
-def _side(spec: str, paths: Sequence[str]) -> Side:
-    """A path has its own workspace; the one around the current folder is only asked where there is none."""
-    if is_path(spec):
-        inside = workspace([spec])
-        found, approvals = documents(inside.entries, inside.config), _approvals(inside)
-        return _filled(Side(spec, found, Path(spec).is_file(), inside.config, approvals), spec)
-    return _at(spec, paths)
+def _left_out(space: Workspace) -> list[str]:
+    whole = workspace([], WorkTree(named.around([])))
+    there = {entry.real for entry in space.entries}
+    return [entry.name for entry in whole.entries if entry.real not in there]
 
 
-def _at(spec: str, paths: Sequence[str]) -> Side:
-    space = workspace(paths)
-    repository = Repository.around(_root(space))
-    revision, colon, place = spec.partition(":")
-    commit = repository.commit(revision or spec)
-    if not colon:
-        return _revision(repository, commit, revision, space, paths)
-    exactly = _from_the_top(place, repository.root)
-    if exactly.startswith(("../", "/")) or exactly == "..":
-        raise _nothing(spec)
-    return _revision(repository, commit, revision, space, [exactly], exact=True)
+def _sparse(absent: list[str]) -> Refused:
+    message = Text(
+        f"稀疏检出没有取出 {len(absent)} 份清单，不能统计：{listed(absent).zh}",
+        f"a sparse checkout has left out {len(absent)} lists, which cannot be counted: {listed(absent).en}",
+    )
+    help = Text(
+        "先运行 git sparse-checkout disable，或者用 git sparse-checkout add 取出这些文件夹",
+        "run git sparse-checkout disable first, or add their folders with git sparse-checkout add",
+    )
+    return Refused("QZ008", Problem(message, help=help))
 
 
-def _work_tree(paths: Sequence[str], repository: Repository | None) -> Side:
-    """Without what git ignores where the other side is a revision of `repository`, which cannot have it."""
-    space = workspace(paths)
-    found = documents(_kept(space.entries, repository) if repository else space.entries, space.config)
-    return _filled(Side("", found, config=space.config, approvals=_approvals(space)), name(_root(space)))
+def _gathered(side: Named, other: Named) -> Workspace:
+    """What a side looks at: without what only the disk can have where the other side is a revision."""
+    paths: Sequence[str] = side.paths
+    if side.settled:
+        root = side.files.real(Path(side.paths[0]))
+        paths = [str(root / path) for path in load(root, side.files).paths]
+    space = workspace(paths, side.files)
+    # What was named and is not there has been added or is gone: the other side has it.
+    entries = [entry for entry in space.entries if side.files.there(entry.path)]
+    if isinstance(side.files, WorkTree) and not side.label and other.revision:
+        entries = side.files.kept(entries)
+    # A revision is held against the schemas of its kinds alone: local ones may be of another time.
+    config = replace(space.config, schemas={}) if side.revision else space.config
+    return replace(space, entries=entries, config=config)
 
 
-def _kept(entries: list[Entry], repository: Repository) -> Iterator[Entry]:
-    places = [below(entry.real, repository.root) for entry in entries]
-    ignored = repository.ignored(place for place in places if place)
-    return (entry for entry, place in zip(entries, places, strict=True) if place not in ignored)
+def _apart(before: Named, after: Named, gathered: tuple[Workspace, Workspace]) -> None:
+    """Raises Unclear where files would be compared with themselves, or one with many."""
+    old, new = gathered
+    whole = before.paths and not before.revision and not after.paths and not after.revision
+    if whole and {entry.real for entry in old.entries} & {entry.real for entry in new.entries}:
+        command = "qzqd diff" if before.settled else f"qzqd diff --paths {before.label}"
+        raise Unclear(
+            f"{before.label} 是工作区的一部分，和工作区比就是和自己比",
+            f"{before.label} is part of the work tree, which would be compared with itself",
+            Text(f"看还没有提交的改动：{command}", f"for what is not committed of it: {command}"),
+        )
+    if before.whole or after.whole or before.single == after.single:
+        return
+    one, many, space = (before, after, new) if before.single else (after, before, old)
+    if len(space.entries) > 1:
+        raise Unclear(
+            f"{_shown(one)} 是一个文件，{_shown(many)} 里有 {len(space.entries)} 个，不知道和哪一个比",
+            f"{_shown(one)} is one file, {_shown(many)} holds {len(space.entries)}: nothing says which one to compare",
+            Text("写明是里面的哪个文件", "name the file in it"),
+        )
 
 
-def _from_the_top(place: str, top: Path) -> str:
-    """The path in `REV:PATH` as git reads it: it counts from here where it begins with a dot."""
-    here = below(Path.cwd(), top) if place.split("/")[0] in (".", "..") else None
-    return posixpath.normpath(posixpath.join(here or ".", place))
+def _side(side: Named, space: Workspace, paths: Sequence[str]) -> Side:
+    found = documents(space.entries, space.config, side.files)
+    if not found and not paths:
+        raise named.nothing(_shown(side))
+    return Side(side.label, found, side.single, space.config, _approvals(space), side.files)
 
 
-def is_path(spec: str) -> bool:
-    """Whether this names a file or a folder, and so no revision."""
-    try:
-        return bool(spec) and Path(spec).exists()
-    except OSError:  # too long for a name
-        return False
+def _shown(side: Named) -> str:
+    place = side.paths[0] if side.revision and len(side.paths) == 1 else ""
+    return side.files.name(Path(place)) if place else side.label or name(Path.cwd())
 
 
-def _root(space: Workspace) -> Path:
-    return space.config.root or Path.cwd()
-
-
-def documents(entries: Iterable[Entry], config: Config) -> list[Document]:
+def documents(entries: Iterable[Entry], config: Config, files: Files = DISK) -> list[Document]:
     """The files with their bytes, or why they cannot be had."""
-    return [_document(entry, config) for entry in entries]
+    known = list(entries)
+    contents = files.contents(known, config.max_bytes)
+    return [_document(entry.name, content) for entry, content in zip(known, contents, strict=True)]
 
 
-def _document(entry: Entry, config: Config) -> Document:
-    try:
-        return Document(entry.name, source.read(entry.path, entry.root, config.max_bytes))
-    except Refused as refused:
-        return Document(entry.name, b"", refused)
+def _document(path: str, content: bytes | Refused) -> Document:
+    return Document(path, b"", content) if isinstance(content, Refused) else Document(path, content)
 
 
 def _approvals(space: Workspace) -> list[Document]:
-    folder = _root(space) / APPROVALS
-    paths = sorted(path for path in folder.rglob("*") if visible(path.relative_to(folder).as_posix()))
-    return documents(
-        (Entry(path, name(path), path.resolve(), _root(space).resolve()) for path in paths), space.config
-    )
-
-
-def _revision(
-    repository: Repository,
-    commit: str,
-    label: str,
-    space: Workspace,
-    paths: Sequence[str],
-    *,
-    exact: bool = False,
-) -> Side:
-    scope = Scope(repository.root, space, paths, exact=exact)
-    listed = repository.files(commit, scope.folders)
-    lists = [path for path in listed if scope.lists(path)]
-    approvals = [path for path in listed if scope.approves(path)]
-    contents = repository.contents(listed[path] for path in (*lists, *approvals))
-    found = [
-        Document(f"{label}:{path}", data) for path, data in zip((*lists, *approvals), contents, strict=True)
-    ]
-    single = scope.wanted == lists and len(lists) == 1
-    side = Side(label, found[: len(lists)], single, space.config, found[len(lists) :], repository)
-    return _filled(side, ":".join([label, *paths]) if exact else label)
-
-
-def _filled(side: Side, shown: str) -> Side:
-    if not side.documents:
-        raise _nothing(shown)
-    return side
-
-
-def _nothing(shown: str) -> Refused:
-    message = Text(f"{shown} 里没有清单文件", f"{shown} holds no catalogue file")
-    help = Text(
-        "清单文件以 .yaml 结尾；用 --paths 指明文件夹",
-        "catalogue files end in .yaml; --paths names folders",
-    )
-    return Refused("QZ001", Problem(message, help=help, value=shown))
+    files, root = space.files, space.files.real(space.config.root or Path.cwd())
+    folder = root / APPROVALS
+    if not files.there(folder):
+        return []
+    found = [(folder, files.real(folder))]
+    if source.within(found[0][1], root):  # else it is told of the folder, and not what is in there
+        found = [*walk(folder, root, set(), files)]
+    entries = [Entry(path, files.name(path), real, root) for path, real in found]
+    return documents(entries, space.config, files)

@@ -103,6 +103,10 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
     The parser stops where it can go on no longer, which may be lines after the slip; so the lines before are
     searched, nearest first.
     """
+    from qzqd.read import slips
+
+    if slip := slips.find(text, error):
+        return slip
     mark = error.problem_mark or error.context_mark
     offset = min(mark.index, len(text)) if mark else 0
     words = ": ".join(filter(None, (error.context, error.problem)))

@@ -25,7 +25,9 @@ from yaml.events import (
 )
 from yaml.scanner import ScannerError
 
+from qzqd.kinds import labels
 from qzqd.locale import Text
+from qzqd.read import spaces
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.scalars import CURIOUS, Ambiguous, plain_number, resolve
@@ -87,13 +89,21 @@ def key_places(mapping: dict[str, Any], index: int) -> Iterator[tuple[str, int]]
 def parse(source: bytes) -> Tree:
     """Read one YAML document from UTF-8 bytes without a byte order mark.
 
+    Spaces of all sorts are read as ordinary ones, which `source` of the tree then has; the Chinese words for the
+    English values of a list as these values.
     Duplicate keys and ambiguous scalars are recorded in `problems` (the first value and the text stand).
     Raises Refused for all else that is not a plain tree.
     """
+    source = spaces.plain(source)
+    reader = _Reader(source)
     try:
-        return _Reader(source).document()
+        tree = reader.document()
     except MarkedYAMLError as error:
         raise _first_fault(source.decode(), error) from None
+    if isinstance(tree.data, dict):
+        for texts in (tree.plain, tree.quoted):
+            labels.store(tree.data, texts)
+    return tree
 
 
 def _first_fault(text: str, error: MarkedYAMLError) -> Refused:
@@ -225,8 +235,9 @@ class _Reader:
                 if key in result:
                     at = len(positions) - 2
                     self.twice.append((event, key, result, place))
+                    told = len(self.twice)
                     node(get(), False)
-                    del positions[at:]
+                    del positions[at:], self.twice[told:]  # nothing in there has a place in the data
                     continue
                 event = get()
                 result[key] = scalar(event) if event.__class__ is ScalarEvent else node(event, False)

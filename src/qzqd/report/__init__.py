@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from qzqd.outcome import Outcome
 
 FORMATS = {
-    "text": "text",
-    "json": "contract",
-    "github": "github",
-    "gitlab": "gitlab",
-    "sarif": "sarif",
-    "junit": "junit",
-    "markdown": "markdown",
+    "text": "findings.text",
+    "json": "findings.contract",
+    "github": "findings.github",
+    "gitlab": "findings.gitlab",
+    "sarif": "findings.sarif",
+    "junit": "findings.junit",
+    "markdown": "findings.markdown",
 }
 """Name of a format to the module here that renders it."""
 

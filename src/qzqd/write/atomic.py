@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
+from qzqd.read import source
+from qzqd.read.config import bounds
+from qzqd.write import strays
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 class Changed(OSError):
@@ -33,51 +36,105 @@ class Irregular(OSError):
     help = Text("若是符号链接，请直接指明它指向的文件", "name the file that a symbolic link points at")
 
 
-def replace(path: Path, data: bytes, expected: bytes | None = None) -> None:
+class Away(OSError):
+    """A link on the way leads out of the workspace."""
+
+    message = Text(
+        "所在的文件夹是指向工作区之外的链接，没有写入；要写到那里，请写链接指向的路径",
+        "its folder is a link that leaves the workspace; nothing was written; to write there, name what it points at",
+    )
+
+
+def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path | None = None) -> None:
     """Put `data` in the place of a file, or make it; permissions and owner of an old one stay.
 
-    expected: what the file held when it was read; None writes over whatever is there.
+    expected: what the file held when it was read; None writes over whatever is there. root: the folder that links
+    may not leave, its own resolved; None for what holds of a path that a person named.
     Raises Changed if it holds something else or is gone, Irregular for what is no regular file (symbolic
-    links are never written through), OSError else. Whatever happens, the file holds its old bytes or all of
-    the new ones, and nothing is left beside it.
+    links are neither written through nor replaced), Away for a folder outside of `root`, OSError else. Whatever
+    happens, the file holds its old bytes or all of the new ones, and nothing is left beside it.
     """
-    state = _state(path, expected)
-    if state and not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    # Not the name of a catalogue, so that nobody reads it half-written.
-    temporary = path.with_name(f".qzqd-{secrets.token_hex(8)}.tmp")
+    with _held(path.parent, bounds(path.parent) if root is None else root) as folder:
+        place = path if folder is None else Path(path.name or ".")
+        state = _state(place, folder, expected)
+        if state and not os.access(place, os.W_OK, dir_fd=folder):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        temporary = strays.draft(place)
+        try:
+            descriptor = os.open(temporary, _NEW, 0o666, dir_fd=folder)
+            with os.fdopen(descriptor, "wb") as file:
+                if state:
+                    _dress(temporary, folder, state)
+                file.write(data)
+                file.flush()
+                os.fsync(descriptor)
+            _state(place, folder, expected)
+            os.replace(temporary, place, src_dir_fd=folder, dst_dir_fd=folder)
+            strays.clear(path.parent)
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(temporary, dir_fd=folder)
+            raise
+
+
+def make_folder(place: Path, root: Path) -> None:
+    """Make a folder, and those above it. Raises Away where a link leads out of `root`, OSError else."""
+    _inside(str(source.real(place)), place, root)
+    place.mkdir(parents=True, exist_ok=True)
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_OLD = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@contextlib.contextmanager
+def _held(folder: Path, root: Path) -> Iterator[int | None]:
+    """A folder held open where the system can do that: what takes its name meanwhile is not written to.
+
+    Names then count from it; without a descriptor, on Windows, they are paths.
+    """
+    if os.open not in os.supports_dir_fd:
+        _inside(str(source.real(folder)), folder, root)
+        yield None
+        return
+    # Linux needs no right to list it.
+    descriptor = os.open(folder, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY)
     try:
-        with open(temporary, "xb") as file:
-            if state:
-                _dress(temporary, state)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _state(path, expected)
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+        _inside(source.whereabouts(descriptor, folder), folder, root)
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
-def _state(path: Path, expected: bytes | None) -> os.stat_result | None:
+def _inside(place: str, folder: Path, root: Path) -> None:
+    if not source.within(place, root):
+        raise Away(errno.EXDEV, Away.message.en, str(folder))
+
+
+def _state(place: Path, folder: int | None, expected: bytes | None) -> os.stat_result | None:
     """The state of the file once it is found as it should be; None if there is none and none is expected."""
     try:
-        state = path.lstat()
+        state = os.lstat(place, dir_fd=folder)
         if not stat.S_ISREG(state.st_mode):
-            raise Irregular(errno.EINVAL, Irregular.message.en, str(path))
-        if expected is not None and path.read_bytes() != expected:
-            raise Changed(errno.EBUSY, Changed.message.en, str(path))
+            raise Irregular(errno.EINVAL, Irregular.message.en, str(place))
+        if expected is not None and _content(place, folder, len(expected)) != expected:
+            raise Changed(errno.EBUSY, Changed.message.en, str(place))
     except FileNotFoundError:
         if expected is not None:
-            raise Changed(errno.ENOENT, Changed.message.en, str(path)) from None
+            raise Changed(errno.ENOENT, Changed.message.en, str(place)) from None
         return None
     return state
 
 
-def _dress(temporary: Path, state: os.stat_result) -> None:
+def _content(place: Path, folder: int | None, size: int) -> bytes:
+    """What the file holds, and no more of it than tells whether that is longer than `size`."""
+    with os.fdopen(os.open(place, _OLD, dir_fd=folder), "rb") as file:
+        return file.read(size + 1)
+
+
+def _dress(temporary: Path, folder: int | None, state: os.stat_result) -> None:
     """Owner before mode: a change of owner clears mode bits."""
     if hasattr(os, "chown"):
         with contextlib.suppress(PermissionError):
-            os.chown(temporary, state.st_uid, state.st_gid)
-    temporary.chmod(stat.S_IMODE(state.st_mode))
+            os.chown(temporary, state.st_uid, state.st_gid, dir_fd=folder)
+    os.chmod(temporary, stat.S_IMODE(state.st_mode), dir_fd=folder)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
+from qzqd.read.cut_off import is_suspicious
 from qzqd.read.problem import Refused
 from qzqd.read.source import BOM
 from qzqd.read.tree import Tree, parse
@@ -28,7 +29,8 @@ def format(source: bytes, schema: dict[str, Any]) -> bytes:
     """The canonical form of a catalogue; `source` is UTF-8, `schema` the JSON Schema of its kind.
 
     Fields stand in the order of the schema, unknown ones after them. Comments above a field or an entry move
-    with it, comments beside it stay on its line, and the first block of comments stays on top.
+    with it, comments beside it stay on its line, and the first block of comments stays on top. Lines end as most
+    of them did: git may check files out with the line ends of Windows, and they are no change.
     Raises Refused if the source reads with any problem, Unsafe if the data or a comment would change.
     """
     source = source.removeprefix(BOM)
@@ -44,6 +46,9 @@ def format(source: bytes, schema: dict[str, Any]) -> bytes:
     if after.problems:
         raise Unsafe("it would not read without a problem")
     keeps_comments(tree, after)
+    if 2 * source.count(b"\r\n") > source.count(b"\n"):
+        result = result.replace(b"\n", b"\r\n")
+        says(result, tree.data)
     return result
 
 
@@ -72,7 +77,9 @@ def _entry(entry: Entry, shape: Shape, indent: str) -> tuple[list[str], list[str
     node = entry.node
     start = f"{indent}- " if entry.key is None else f"{indent}{written(entry.key)}: "
     *more, beside = entry.beside or ("",)
-    end = f"  {beside}" if beside else ""
+    # What looks like a slip goes on looking like one, so that it is told until somebody has decided.
+    doubtful = entry.near and isinstance(node, Scalar) and is_suspicious(node.source, " ")
+    end = f"{' ' if doubtful else '  '}{beside}" if beside else ""
     if isinstance(node, Scalar):
         first, *rest = _scalar(node, shape, indent + _STEP)
         if node.block:
@@ -83,7 +90,9 @@ def _entry(entry: Entry, shape: Shape, indent: str) -> tuple[list[str], list[str
     if node.flow:
         line = _line(node, shape)
         if not node.entries:
-            return [*entry.before, *node.tail, *more], [start + ("{}" if node.keyed else "[]") + end]
+            blank = bool(entry.before) and not entry.before[-1]
+            inside = _without_blank(node.tail) if blank else node.tail
+            return [*entry.before, *inside, *more], [start + ("{}" if node.keyed else "[]") + end]
         if line is not None and len(start) + len(line) <= WIDTH:
             return [*entry.before, *more], [start + line + end]
     opening, body = _block(node, shape, indent + _STEP)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qzqd.write.scalar import unended
+
 if TYPE_CHECKING:
     from qzqd.read.tree import Tree
 
@@ -38,13 +40,15 @@ class Container:
 class Entry:
     """A field, or an entry of a list (without key).
 
-    before: the comments above it; "" is a blank line. beside: the comments at the end of its line.
+    before: the comments above it; "" is a blank line. beside: the comments at the end of its line; near: of which
+    the first follows the value after one space.
     """
 
     key: str | None
     before: list[str]
     node: Scalar | Container = field(init=False)
     beside: tuple[str, ...] = ()
+    near: bool = False
 
 
 def survey(tree: Tree) -> tuple[Entry, Container]:
@@ -107,7 +111,7 @@ class _Surveyor:
         fill(made, value, column)
         if bracketed:
             self._advance(end - 1)
-            made.tail = self._claim()
+            made.tail = _without_last_blank(self._claim())
             self.at, self.line = end, entry
         elif not flow:
             self.closed.append((column, outer, made))
@@ -142,7 +146,7 @@ class _Surveyor:
             self.at -= len(lines.pop()) + 1
         if value and not value.endswith("\n") and "-" not in header[:3]:
             # The file ends here without a line end; it is about to get one.
-            header = header[0] + "-" + header[1:].removeprefix("+")
+            header = unended(header)
         return Scalar(value, "\n".join((header.rstrip(), *(line[indent:] for line in lines))), True)
 
     def _claim(self) -> list[str]:
@@ -163,6 +167,7 @@ class _Surveyor:
         """Give every comment between two tokens to the entry or the container it belongs to."""
         first, *lines = _BREAK.split(gap)
         if "#" in first:
+            self.line.near = self.line.near or (not self.line.beside and first.startswith(" #"))
             self.line.beside += (_comment(first),)
         blank = opened = False
         for line in lines[:-1]:
@@ -189,6 +194,11 @@ class _Surveyor:
                 return container.tail
             del self.closed[0]
         return self.waiting
+
+
+def _without_last_blank(lines: list[str]) -> list[str]:
+    """A blank line says that something follows it."""
+    return lines[:-1] if lines and not lines[-1] else lines
 
 
 def _comment(line: str) -> str:

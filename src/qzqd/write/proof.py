@@ -31,10 +31,12 @@ class Unsafe(Exception):
 
 
 def reason(error: Exception) -> Text:
-    """Why nothing was written, of Unsafe and of what `atomic.replace` raises."""
+    """Why nothing was written, of Refused, Unsafe and of what `atomic.replace` raises."""
     message = getattr(error, "message", None)
     if isinstance(message, Text):
         return message
+    if isinstance(error, Refused):
+        return error.problem.message
     told = why(error) if isinstance(error, OSError) else Text(str(error), str(error))
     return Text(f"无法写入：{told.zh}", f"cannot be written: {told.en}")
 

@@ -1,11 +1,15 @@
-"""Text as one YAML scalar: plain where every reader takes it for text, in double quotes elsewhere."""
+"""Values as YAML on one line: text plain where every reader takes it for text, in double quotes elsewhere."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from qzqd.read.scalars import CURIOUS, Ambiguous, resolve
+
+if TYPE_CHECKING:
+    from qzqd.finding import Value
 
 CODE = re.compile(r"[A-Za-z0-9._-]+")
 """What a code, an id or a date is made of."""
@@ -15,7 +19,7 @@ _HIDDEN = (
     "\x00-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff"
 )
-_NOT_PLAIN = re.compile(rf"""^[\s\-?:,\[\]{{}}#&*!|>'"%@`]|:\s|:$|\s#|\s$|[{_HIDDEN}]""")
+_NOT_PLAIN = re.compile(rf"""^\.\.\.|^[\s\-?:,\[\]{{}}#&*!|>'"%@`]|:\s|:$|\s#|\s$|[{_HIDDEN}]""")
 # Full-width punctuation that the reader takes for a slip of the pen: a comma inside brackets, and this colon.
 _MEANT_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,，:?\[\]{}]")
@@ -32,6 +36,25 @@ def written(text: str, quoted: bool = False, flow: bool = False) -> str:
     quoted: wanted in quotes even where it could do without. flow: it stands inside brackets.
     """
     return _quote(text) if quoted or not _plain(text, flow) else text
+
+
+def unended(header: str) -> str:
+    """The header of a block scalar, so that the last line end below it is not part of the text."""
+    return header[0] + "-" + header[1:3].replace("+", "") + header[3:]
+
+
+def value_written(value: Value, flow: bool = False) -> str:
+    """A value of any sort as it is written on one line, lists and mappings in brackets."""
+    if isinstance(value, list):
+        return f"[{', '.join(value_written(entry, flow=True) for entry in value)}]"
+    if isinstance(value, dict):
+        fields = (
+            f"{written(key, flow=True)}: {value_written(inner, flow=True)}" for key, inner in value.items()
+        )
+        return f"{{{', '.join(fields)}}}"
+    if isinstance(value, str):
+        return written(value, flow=flow)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _plain(text: str, flow: bool) -> bool:

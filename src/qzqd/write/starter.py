@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from qzqd import kinds, resources
+from qzqd.kinds.traits import Archetype, archetype, traits
 from qzqd.write import canonical
 
 _SETTINGS = """\
@@ -76,10 +77,9 @@ def files(kind: str) -> dict[str, str]:
 
 def additions(kind: str) -> dict[str, str]:
     """The same for a workspace that is there already: one more list, with its schema."""
-    return {
-        place(kind): catalogue(kind),
-        **_schema(kind),
-    }
+    held_against = traits(kind).declared.held_against
+    beside = additions(held_against) if held_against else {}
+    return {place(kind): catalogue(kind), **_schema(kind), **beside}
 
 
 def _schema(kind: str) -> dict[str, str]:
@@ -90,7 +90,8 @@ def _schema(kind: str) -> dict[str, str]:
 
 def place(kind: str) -> str:
     """Where the list goes; a register goes where the settings look for registers."""
-    return f"catalogues/registers/{kind}.yaml" if kind in ("laws", "units") else f"catalogues/{kind}.yaml"
+    folder = "registers/" if archetype(kind) in (Archetype.LAWS, Archetype.UNITS) else ""
+    return f"catalogues/{folder}{kind}.yaml"
 
 
 def catalogue(kind: str) -> str:
@@ -100,12 +101,18 @@ def catalogue(kind: str) -> str:
     head = f"# yaml-language-server: $schema={up}schemas/{kind}.schema.json\n# {schema['title']}：{schema['description']}\n"
     properties = {name: prop for name, prop in schema["properties"].items() if name != "items"}
     required = set(schema["required"])
-    example = {"id": f"example/{kind}", "title": schema["title"], "source": _SOURCE}
+    example = {
+        "id": _id(kind),
+        "title": schema["title"],
+        "source": _SOURCE,
+        "published_count": {"total": 1},
+        "upstream": _upstream(schema),
+    }
     body = "".join(_field(name, prop, name in required, example, "") for name, prop in properties.items())
     item = kinds.item_schema(schema)
     wanted = {*item["required"], *(name for name, prop in item["properties"].items() if "x-need" in prop)}
     lines = "".join(
-        _field(name, prop, name in wanted, {}, "    ") for name, prop in item["properties"].items()
+        _field(name, prop, name in wanted, _FIRST_ITEM, "    ") for name, prop in item["properties"].items()
     )
     return canonical.format(f"{head}{body}items:\n  - {lines.lstrip()}".encode(), schema).decode()
 
@@ -113,7 +120,27 @@ def catalogue(kind: str) -> str:
 _SOURCE = {"title": "示例，请改成真实来源", "provenance": "illustrative"}
 
 
+_FIRST_ITEM = {"seq": 1, "upstream": "JD-003"}
+"""A first record is about the item of the list beside it, which has the example id of every item."""
+
+
+def _id(kind: str) -> str:
+    return f"example/{kind}"
+
+
+def _upstream(schema: dict[str, Any]) -> dict[str, Any]:
+    """The list beside it, as the kind says which that is; its edition where that has to be named."""
+    held_against = traits(schema["x-kind"]).declared.held_against
+    named = {"catalogue": _id(held_against)}
+    reference = schema["$defs"][kinds.named(schema["properties"]["upstream"])]
+    if "edition" in reference["required"]:
+        named["edition"] = schema["properties"]["edition"]["examples"][0]
+    return named
+
+
 def _field(name: str, prop: dict[str, Any], wanted: bool, example: dict[str, Any], indent: str) -> str:
+    if prop.get("x-later") and not wanted:
+        return ""
     value = example[name] if name in example else prop["examples"][0]
     comment = f"  # {prop['title']}：{prop['description']}"
     mark = "" if wanted else "# "

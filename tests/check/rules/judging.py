@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qzqd.check.engine import Engine
-from qzqd.check.registers import Registers
 from qzqd.check.rule import Example
+from qzqd.open.registers import Registers
 from qzqd.read.config import Config
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ def judge(
     """Findings of a catalogue, given its items and what differs from the standard header."""
     engine = _engine(profile) if registers is None else Engine(_config(profile), registers)
     return engine.check(Example(body, header).source(), "list.yaml").findings
+
+
+def judge_all(body: str, header: Mapping[str, str]) -> list[Finding]:
+    """Findings of every rule, without registers."""
+    return Engine(Config(), Registers()).check(Example(body, header).source(), "list.yaml").findings
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from judging import judge
 
 from qzqd.check.rule import RULES
-from qzqd.check.summary import Summary
+from qzqd.open.summary import Summary
 
 if TYPE_CHECKING:
     from qzqd.finding import DataPath

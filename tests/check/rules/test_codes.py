@@ -128,6 +128,7 @@ def test_local_code_of_sixteen_digits(local: str, power_type: str, right: bool) 
         (WHOLE, []),
         (WHOLE + "01", []),
         (WHOLE[:-1], [("QZ309", "local")]),
+        ("11420302011234567X5" + BASIC[:-1], [("QZ309", "local")]),
         (CREDIT + "4" + BASIC, [("QZ309", "local")]),
         ("11420302011234567X5" + BASIC, [("QZ307", "local")]),
     ],

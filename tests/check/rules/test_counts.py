@@ -157,6 +157,13 @@ def test_a_gap_in_one_section_is_looked_for_in_that_section() -> None:
     assert told(body, {"kind": "township-duties"}) == [("QZ207", "/items/2/seq", "缺少序号 3")]
 
 
+def test_a_gap_weighs_once_however_long() -> None:
+    """Numbered anew in each category, the list has one gap; numbered throughout, it would have two doubles."""
+    rows = [(1, "甲"), (2, "甲"), (8, "甲"), (9, "甲"), *((number, "乙") for number in range(1, 8))]
+    found = judge(listing(*(f"seq: {seq}, category: {category}" for seq, category in rows)), KIND)
+    assert [(finding.pointer, finding.message.zh) for finding in found] == [("/items/2/seq", "缺少序号 3–7")]
+
+
 def test_many_gaps_are_cut() -> None:
     (finding,) = judge(listing(*(f"seq: {2 * number + 1}" for number in range(20))), KIND)
     assert finding.message.zh == "缺少序号 2、4、6、8、10、12、14、16 等 19 个"

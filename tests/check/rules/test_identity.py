@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from judging import judge
 
 from qzqd.check.rule import RULES, Example
-from qzqd.check.summary import Summary
+from qzqd.open.summary import Summary
 from workspaces import check, lay
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from judging import judge
 
-from qzqd.check.registers import Registers
+from qzqd.open.registers import Registers
 
 KIND = {"kind": "call-situations"}
 REST = "departments: [区应急局], responses: [{level: 红, within_minutes: 30}]"

@@ -8,10 +8,10 @@ import pytest
 from judging import judge
 
 from qzqd import kinds
-from qzqd.check.registers import Registers
 from qzqd.check.rule import RULES, Example
-from qzqd.check.subject import Traits
-from qzqd.check.summary import Summary
+from qzqd.kinds.traits import Traits
+from qzqd.open.registers import Registers
+from qzqd.open.summary import Summary
 from workspaces import check, lay
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from worded import codes, judge, quoted
     ["某某局检查", "××街道", "×年×月发布", "XX街道证明", "XXX 证明", "xx区证明", "ＸＸ街道", "***局", "___年",
      "【】证明", "【 　】证明", "【请填写单位】证明", "【待定】证明", "待补充材料", "证明 TODO", "经地州市民政局审核",
      "待定", "责任单位待定", "（待定）", "（填写名称）", "（此处填写）", "（）", "请填写", "请填写名称", "TBD", "某局检查", "X街道", "**街道",
-     "__街道", "待填"],
+     "__街道", "待填", "地州市水行政主管部门", "地州市发展改革委员会", "县市区水利局", "（县市区民政局）", "具体承办的业务科室"],
 )  # fmt: skip
 def test_leftovers_of_a_template(text: str) -> None:
     assert codes(judge(text)) == ["QZ701"]
@@ -27,7 +27,7 @@ def test_leftovers_of_a_template(text: str) -> None:
     ["某单位检查", "3×4 米广告", "XL 号服装", "编号 XX-01", "码 91XX01 的检查", "【法律】消防", "【申请材料】清单",
      "【待遇标准】核定", "等待补充材料", "有待补充完善", "各地州市民政局审核", "向所在地州市科技局报告", "TODOS 公司",
      "等待定损", "有待定论", "待定残人员", "（填写申请表后提交）", "请填写申请表，并提交身份证明和户口簿等材料后等候通知", "办理人请填写申请表",
-     "在某局部地区", "HX街道", "地、州、市民政局", "CTBD 证明"],
+     "在某局部地区", "HX街道", "地、州、市民政局", "CTBD 证明", "各县市区水利局", "报县市区水利局备案", "由地州市人民政府有关部门审批", "由具体承办的业务科室负责"],
 )  # fmt: skip
 def test_no_leftovers(text: str) -> None:
     assert judge(text) == []
@@ -85,10 +85,11 @@ def test_no_pinyin(text: str) -> None:
     [
         ("养犬 证明", "养犬证明"),
         ("养犬\u3000证明 检查", "养犬证明检查"),
-        ("养犬\u2003证明\u2009检查", "养犬证明检查"),
         ("养犬\t证明", "养犬证明"),
         ("第二条 对养犬 证明", "第二条 对养犬证明"),
         ("开展 双随机 检查", "开展双随机检查"),
+        ("市场监督 管理局", "市场监督管理局"),
+        ("社会 保障局", "社会保障局"),
     ],
 )
 def test_stray_spaces(text: str, plain: str) -> None:
@@ -107,6 +108,10 @@ def test_stray_spaces(text: str, plain: str) -> None:
         "教育部 民政部 财政部关于补助的通知",
         "1990年发布 根据2017年决定修正",
         "养犬规定 第二十五条",
+        "市城管局 市住建局",
+        "法规监督科 综合执法支队 政务服务中心",
+        "中共房县县委办公室 房县人民政府办公室",
+        "中华人民共和国消防法 湖北省消防条例",
         "养犬职责调整  登记处职责调整为：检查",
     ],
 )
@@ -242,7 +247,7 @@ SLIPS = "某×X地州市局產(chǎn)《》〈〉（）“”〔〕 \u3000１Ａ
 @given(st.text(alphabet=SLIPS, min_size=1, max_size=30).filter(str.strip))
 def test_a_fix_leaves_nothing_to_mend_to_the_rule_that_gave_it(text: str) -> None:
     for finding in judge(text):
-        if finding.fix is not None and finding.pointer.endswith("name") and finding.fix.strip():
+        if isinstance(finding.fix, str) and finding.pointer.endswith("name") and finding.fix.strip():
             again = {later.code for later in judge(finding.fix) if later.fix is not None}
             assert finding.code not in again
 

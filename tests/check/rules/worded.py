@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qzqd.check.engine import Engine
-from qzqd.check.registers import Registers
 from qzqd.check.rule import Example
+from qzqd.open.registers import Registers
 from qzqd.read.config import Config
 
 if TYPE_CHECKING:

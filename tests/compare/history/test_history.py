@@ -37,7 +37,7 @@ def text(*items: Item, number: str = "", **header: Any) -> str:
 
 
 def lived(key: str, *paths: str) -> History:
-    return history(key, workspace(paths), paths)
+    return history(key, paths, workspace(paths).config.max_bytes)
 
 
 def told(key: str, *paths: str) -> Told:

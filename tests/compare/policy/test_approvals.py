@@ -17,15 +17,17 @@ from qzqd import resources
 from qzqd.check import rules  # noqa: F401
 from qzqd.check.rule import RULES
 from qzqd.compare.change import LABELS, Change, FieldChange, Side
-from qzqd.compare.policy.approval_schema import ApprovalFile, approval_schema
 from qzqd.compare.policy.approvals import Approval, approval_block, entry, read_approval, read_approvals
 from qzqd.locale import Text
+from qzqd.publish.approval_schema import ApprovalFile, approval_schema
 from qzqd.read.config import Config
 from qzqd.read.side import sides
 from qzqd.read.tree import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from qzqd.compare.change import ChangeType
 
 LINE = '- {rule: QZ810, item: A, change: renamed, hash: "0123456789abcdef"}'
 A = item("A", "养老服务")
@@ -46,6 +48,13 @@ def test_a_document_and_its_lines() -> None:
     assert approval.name == DOCUMENT["number"]
     assert [(line.rule, line.item, line.change) for line in approval.entries] == [("QZ810", "A", "renamed")]
     assert read(text([LINE], number=None)).name == DOCUMENT["title"]
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_a_change_may_be_called_by_its_official_name(name: ChangeType) -> None:
+    official = read(text([LINE.replace("renamed", LABELS[name].zh)]))
+    assert official.entries == read(text([LINE.replace("renamed", name)])).entries
+    assert [line.change for line in official.entries] == [name]
 
 
 def test_what_the_rules_show_is_an_approval() -> None:
@@ -101,15 +110,18 @@ def test_any_data_gives_findings_or_a_document(data: Any) -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of approvals of a workspace with one list."""
-    (tmp_path / "qzqd.toml").write_text("", "utf-8")
-    (tmp_path / "list.yaml").write_text("kind: task-list\n", "utf-8")
-    (tmp_path / "approvals").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "approvals"
+    place = tmp_path / "workspace"
+    (place / "approvals").mkdir(parents=True)
+    (place / "qzqd.toml").write_text("", "utf-8")
+    for folder in (place, tmp_path / "older"):
+        folder.mkdir(exist_ok=True)
+        (folder / "list.yaml").write_text("kind: task-list\n", "utf-8")
+    monkeypatch.chdir(place)
+    return place / "approvals"
 
 
 def of_workspace() -> list[Approval]:
-    _, side = sides("list.yaml", None, ())
+    _, side = sides("../older", None, ())
     assert [document.path for document in side.documents] == ["list.yaml"]
     return read_approvals(side.approvals, side.config)
 
@@ -120,11 +132,16 @@ def test_a_folder_is_read_in_order(folder: Path) -> None:
     (folder / "2025" / "1.yml").write_text(text([LINE]), "utf-8")
     (folder / "9.yaml").write_bytes("title: 批准".encode("gbk"))
     (folder / "x.yaml").mkdir()
+    (folder / "x.yaml" / "1.yaml").write_text(text([LINE]), "utf-8")
     (folder / ".draft.yaml").write_text("{", "utf-8")
     (folder / "README.md").write_text("#", "utf-8")
     read = of_workspace()
-    assert [each.path for each in read] == ["approvals/2025/1.yml", "approvals/9.yaml", "approvals/x.yaml"]
-    assert [[fault.code for fault in each.faults] for each in read] == [[], ["QZ006"], ["QZ003"]]
+    assert [each.path for each in read] == [
+        "approvals/2025/1.yml",
+        "approvals/9.yaml",
+        "approvals/x.yaml/1.yaml",
+    ]
+    assert [[fault.code for fault in each.faults] for each in read] == [[], ["QZ006"], []]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links differ there")

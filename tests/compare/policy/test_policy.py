@@ -19,7 +19,7 @@ from qzqd import kinds, resources
 from qzqd.compare.change import LABELS
 from qzqd.compare.policy.approvals import approval_block, read_approval
 from qzqd.compare.policy.policy import PRESETS, Policy, load_policy
-from qzqd.compare.policy.presets import TABLE, Demand, Evidence, preset
+from qzqd.compare.policy.presets import TABLE, Demand, Evidence, kinds_of, preset
 from qzqd.finding import SEVERITIES
 from qzqd.kinds.rank import PEERS, RANKS, meant
 from qzqd.read.config import FILE, Config, Unusable, load
@@ -98,7 +98,7 @@ def test_each_preset_asks_for_all_the_one_before_asks_and_more() -> None:
 
 
 def test_the_table_covers_every_type_and_names_only_kinds_there_are() -> None:
-    rows = [(kind, change) for row in TABLE for kind in row.kinds for change in row.changes]
+    rows = [(kind, change) for row in TABLE for kind in kinds_of(row.lists) for change in row.changes]
     assert len(rows) == len(set(rows))
     assert {kind for kind, _ in rows} <= {"", *kinds.names()}
     assert {change for kind, change in rows if not kind} == {*LABELS}

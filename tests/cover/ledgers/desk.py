@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.check.places import Places
 from qzqd.cover import reading
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.loaded import Loaded
+from qzqd.open.places import Places
 from qzqd.read.side import documents
 from qzqd.read.workspace import workspace
 

@@ -234,12 +234,13 @@ def test_mechanisms_that_meet() -> None:
             {"id": "M1", "name": "a", "type": "机制"},
             {"id": "M2", "name": "b"},
             {"id": "M3", "name": "c", "type": "权限"},
+            {"id": "M4", "name": "d", "type": "制度"},
         ],
     )
     records = [{"upstream": "M1", "date": "2025-01-01"}, {"upstream": "M3", "date": "2025-01-01"}]
     checks, doubts = asked(a_ledger("meetings", records), mechanisms)
-    assert checks == {"listed": (2, 2), "held": (1, 2)}
-    assert [doubt.value for doubt in doubts] == ["M2"]
+    assert checks == {"listed": (2, 2), "held": (1, 3)}
+    assert [doubt.value for doubt in doubts] == ["M2 M4"]
 
 
 def test_the_list_is_there_in_the_edition_that_is_named() -> None:

@@ -256,3 +256,24 @@ def test_a_table_that_cannot_be_used_leaves_its_ledger_out(content: bytes | None
     assert (found, doubts) == ([], [])
     assert findings
     assert {finding.path.rpartition("/")[2] for finding in findings} == {"r.csv"}
+
+
+def test_hidden_rows_count_and_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [
+        {"id": f"R-{each}", "name": f"事{each}", "upstream": "A-1", "asked": "2025-03-03"} for each in "12"
+    ]
+    lay(tmp_path, "consultation-records", records="r.xlsx", items=[])
+    book = Workbook()
+    for row in (columns(items), *rows(items)):
+        book.worksheets[0].append(row)
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(tmp_path / "r.xlsx")
+    monkeypatch.chdir(tmp_path)
+    out = qzqd(capsys, "coverage", "--no-cache").out
+    assert "QZ527" in out
+    assert "第 3 行是隐藏的，也算作记录" in out
+    assert len(covered(tmp_path).ledgers) == 1
+    (tmp_path / "qzqd.toml").write_text('ignore = ["QZ527"]\n', "utf-8")
+    assert "QZ527" not in qzqd(capsys, "coverage", "--no-cache").out

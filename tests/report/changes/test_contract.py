@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from qzqd.compare.change import LABELS
 from qzqd.finding import SEVERITIES
 from qzqd.report.changes import render
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 from . import samples
 from .comparisons import every_comparison

@@ -13,7 +13,7 @@ from qzqd.compare.change import LABELS, Comparison, FieldChange
 from qzqd.locale import Text
 from qzqd.report.changes import render
 from qzqd.report.changes.words import is_renumbered
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 from . import samples
 from .comparisons import every_comparison

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from qzqd.report.changes import render
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 from report.judges import JUDGES
 
 from . import samples

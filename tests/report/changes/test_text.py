@@ -12,7 +12,7 @@ from qzqd.compare.change import Comparison, FieldChange, Side
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.report.changes import FORMATS, render
-from qzqd.report.terminal import cells
+from qzqd.report.paper.terminal import cells
 
 from . import samples
 from .comparisons import every_comparison

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from qzqd.cover.coverage import LABELS
 from qzqd.report.coverage import render
 from qzqd.report.coverage.words import BY
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 from . import samples
 from .coverages import every_coverage

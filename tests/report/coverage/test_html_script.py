@@ -10,7 +10,7 @@ import pytest
 
 from qzqd.cover.coverage import LABELS, Baseline, Coverage, ItemBrief
 from qzqd.report.coverage import html
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 from . import samples
 from .browser import installed, running

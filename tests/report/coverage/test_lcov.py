@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.report.coverage import render
-from qzqd.report.safe import safe
+from qzqd.report.paper.safe import safe
 
 from . import samples
 from .coverages import every_coverage

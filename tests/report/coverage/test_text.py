@@ -11,7 +11,7 @@ import pytest
 from qzqd.cover.coverage import Coverage, Fraction, Gate, ItemBrief
 from qzqd.locale import Text
 from qzqd.report.coverage import render
-from qzqd.report.terminal import cells
+from qzqd.report.paper.terminal import cells
 
 from . import samples
 from .coverages import every_coverage

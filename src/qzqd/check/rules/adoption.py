@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qzqd.check.ledger import out_of_order
 from qzqd.check.needs import asks_for
 from qzqd.check.rule import Example, rule, rule_across
+from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -14,13 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
-    from qzqd.check.summary import Summary
-
-_STEPS = (
-    ("accepted", "承接", "accepted"),
-    ("started", "运行", "started"),
-    ("confirmed", "确认", "confirmed"),
-)
+    from qzqd.open.summary import Summary
 
 _BASELINE = Example(
     "items:\n"
@@ -94,19 +89,9 @@ _ADOPTED = _ITEM % "adopted" + '    accepted: "2025-05-01"\n    started: "%s"\n 
     passes=Example(_ADOPTED % "2025-06-01", _UNIT, beside=(_BASELINE,)),
 )
 def steps_out_of_order(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.kind == "adoption" else ():
-        for earlier, later in pairwise(step for step in _STEPS if step[0] in item):
-            first, second = item[earlier[0]], item[later[0]]
-            if second < first:
-                yield Problem(
-                    Text(
-                        f"{later[1]}日期 {second} 早于{earlier[1]}日期 {first}",
-                        f"{later[2]} on {second}, before it was {earlier[2]} on {first}",
-                    ),
-                    ("items", index, later[0]),
-                    Text("核对两个日期", "check both dates"),
-                    value=f"{first} {second}",
-                )
+    for index, item in subject.live if subject.archetype is Archetype.ADOPTION else ():
+        for fault in out_of_order(subject.traits.kind, item):
+            yield Problem(fault.message, ("items", index, fault.field), fault.help, value=fault.value)
 
 
 _AGAIN = (_ITEM % "adopted").replace("id: JD-003", "id: XF-1")
@@ -140,7 +125,9 @@ _AGAIN = (_ITEM % "adopted").replace("id: JD-003", "id: XF-1")
 def adopted_twice(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     first: dict[tuple[str, str], Summary] = {}
     for summary in summaries:
-        if summary.kind != "adoption" or not (summary.jurisdiction and summary.upstream_catalogue):
+        if archetype(summary.kind) is not Archetype.ADOPTION or not (
+            summary.jurisdiction and summary.upstream_catalogue
+        ):
             continue
         earlier = first.setdefault((summary.jurisdiction, summary.upstream_catalogue), summary)
         if earlier is not summary:
@@ -175,7 +162,7 @@ _TWICE = _ITEM % "adopted" + "  - {id: JD-004, name: 消防检查, upstream: JD-
 )
 def reported_twice(subject: Subject) -> Iterator[Problem]:
     first: dict[str, str] = {}
-    for index, item in subject.live if subject.kind == "adoption" else ():
+    for index, item in subject.live if subject.archetype is Archetype.ADOPTION else ():
         earlier = first.setdefault(item["upstream"], item["id"])
         if earlier != item["id"]:
             yield Problem(

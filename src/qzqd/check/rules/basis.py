@@ -1,26 +1,30 @@
-"""QZ4xx: the legal basis is there, in force, as cited, and of the rank the item needs."""
+"""QZ40x: the legal basis is there, in force, and as cited."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.check.cited import bare, distinct, entry, near_titles, places, quoted, wrong
-from qzqd.check.needs import missing_needs
+from qzqd.check.needs import missing_fields
 from qzqd.check.rule import Example, rule
+from qzqd.check.rules.levels import misnamed
+from qzqd.check.rules.placeholders import PLACEHOLDERS
+from qzqd.check.rules.titles import mixed
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import listed, meant
+from qzqd.text import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.registers import LawEntry, Registers
-    from qzqd.check.subject import Item, Subject
+    from qzqd.check.subject import Subject
+    from qzqd.finding import DataPath
+    from qzqd.open.registers import LawEntry
 
 _NATIONAL = {None, "宪法", "法律", "行政法规"}
 """What a register of laws is expected to hold. Of the other levels most are missing from any register."""
-_GRANTING = {None, "法律", "行政法规", "地方性法规", "自治条例和单行条例"}
-_STATE_COUNCIL = "国务院"
+_lacking_basis = missing_fields("QZ401")
 
 _REGISTER = Example(
     "items:\n"
@@ -43,12 +47,12 @@ _REGISTER = Example(
 )
 
 
-def _power(*basis: str, power_type: str = "行政检查") -> Example:
+def _power(*basis: str) -> Example:
     body = (
         "items:\n"
         "  - id: JD-001\n"
         "    name: 消防安全检查\n"
-        f"    power_type: {power_type}\n"
+        "    power_type: 行政检查\n"
         "    authority: 街道办事处\n"
     )
     if basis:
@@ -61,14 +65,21 @@ def _power(*basis: str, power_type: str = "行政检查") -> Example:
     "error",
     title=Text("缺少实施依据", "No legal basis"),
     why=Text(
-        "法无授权不可为：没有法律、法规、规章或文件依据的权力不能列入清单。",
-        "A body may do only what the law grants. A power without legal ground does not belong in the list.",
+        "法无授权不可为：没有法律、法规、规章或文件依据的权力不能列入清单。主项的依据可以只写在子项里。",
+        "A body may do only what the law grants. A power without legal ground does not belong in the list. A main item may "
+        "leave its grounds to its sub-items.",
     ),
     fails=_power(),
     passes=_power("law: 中华人民共和国消防法, article: 53"),
 )
 def no_basis(subject: Subject) -> Iterator[Problem]:
-    return missing_needs(subject, "QZ401")
+    """A main item rests on what its sub-items rest on."""
+    lacking = list(_lacking_basis(subject))
+    resting = {item.get("parent") for _, item in subject.live if "basis" in item} if lacking else set()
+    items = dict(subject.items)
+    for problem in lacking:
+        if items[int(problem.path[1])]["id"] not in resting:
+            yield problem
 
 
 @rule(
@@ -84,21 +95,22 @@ def no_basis(subject: Subject) -> Iterator[Problem]:
     passes=_power("law: 中华人民共和国消防法, article: 32-1"),
 )
 def article_beyond_last(subject: Subject) -> Iterator[Problem]:
-    def beyond(law: LawEntry, edition: str | None, article: int | str | None) -> tuple[str, int] | None:
+    def beyond(law: LawEntry, edition: str | None, article: int | str | None) -> tuple[str, int, int] | None:
         if article is None:
             return None
-        number = article if isinstance(article, int) else int(article.partition("-")[0])
+        number = _last_number(article)
         date, last = law.editions[-1]
         if edition and edition != date:
             date, last = _measure(law, edition)
-        return (date, last) if 0 < last < number else None
+        return (date, last, number) if 0 < last < number else None
 
-    for path, ground, (date, last) in wrong(subject, beyond, "edition", "article"):
+    for path, ground, (date, last, number) in wrong(subject, beyond, "edition", "article"):
         law, article = quoted(ground["law"]), ground["article"]
+        shown = number if number > int(str(article).partition("-")[0]) else article
         yield Problem(
             Text(
-                f"{law}没有第 {article} 条：{date} 版最后一条是第 {last} 条",
-                f"{law} has no article {article}: the last one of the {date} edition is {last}",
+                f"{law}没有第 {shown} 条：{date} 版最后一条是第 {last} 条",
+                f"{law} has no article {shown}: the last one of the {date} edition is {last}",
             ),
             (*path, "article"),
             Text("对照法规原文改正条号", "look the article up in the text of the instrument"),
@@ -106,12 +118,23 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
         )
 
 
+def _last_number(article: int | str) -> int:
+    """32 of "32-1", 35 of "32-35"."""
+    if isinstance(article, int):
+        return article
+    from qzqd.law.provisions import article as step_of
+
+    step = step_of(article)
+    return step.last or int(step.number)
+
+
 def _measure(law: LawEntry, edition: str) -> tuple[str, int]:
     """Date and last article of an edition; where the register does not know it, of the newest.
 
     An edition newer than all in the register may have grown: its last article is unknown (0).
     """
-    known = [entry for entry in law.editions if entry[0].startswith(edition)]
+    meant = law.adopted_as(edition) or edition
+    known = [entry for entry in law.editions if entry[0].startswith(meant)]
     date, last = (known or law.editions)[-1]
     return date, last if known or edition < date else 0
 
@@ -167,16 +190,21 @@ def _successor(law: LawEntry) -> Text:
     passes=_power('law: 中华人民共和国消防法, edition: "2021", article: 32'),
 )
 def old_edition(subject: Subject) -> Iterator[Problem]:
-    def older(law: LawEntry, edition: str | None) -> str | None:
+    def older(law: LawEntry, edition: str | None) -> tuple[str, str] | None:
         newest, _ = law.editions[-1]
-        return newest if edition and edition < newest[: len(edition)] else None
+        if not edition or edition >= newest[: len(edition)]:
+            return None
+        meant = law.adopted_as(edition) or edition
+        return (meant, newest) if meant < newest else None
 
-    for path, ground, newest in wrong(subject, older, "edition"):
+    for path, ground, (right, newest) in wrong(subject, older, "edition"):
         law, edition = quoted(ground["law"]), ground["edition"]
+        published = right != edition
+        adopted = Text(f"（{edition} 通过）", f" (adopted on {edition})") if published else Text("", "")
         yield Problem(
             Text(
-                f"引用的是{law}的 {edition} 版，最新的是 {newest} 版",
-                f"cites the {edition} edition of {law}; the newest is that of {newest}",
+                f"引用的是{law}的 {right} 版{adopted.zh}，最新的是 {newest} 版",
+                f"cites the {right} edition of {law}{adopted.en}; the newest is that of {newest}",
             ),
             (*path, "edition"),
             Text(
@@ -223,27 +251,39 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
     ),
     fails=_power("law: 中华人民共和国消防发, level: 法律, article: 32"),
     passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 32"),
+    yields=True,
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
-    unknown = {cited for cited in distinct(subject, "level") if entry(registers, cited[0]) is None}
+    told = mixed(subject).keys() | PLACEHOLDERS
+    unknown = {
+        (law, level)
+        for law, level in distinct(subject, "level")
+        if entry(registers, law) is None and law not in told and not (level == "法律" and misnamed(law))
+    }
     if not unknown or not registers.laws:
         return
     local = {law for law, level in unknown if level not in _NATIONAL}
     near = near_titles(registers)
     guesses = {law: near(bare(law), law in local) for law, _ in unknown if not bare(law).startswith("《")}
+    first: dict[str, DataPath] = {}
+    times: Counter[str] = Counter()
     for path, ground in places(subject):
         law = ground["law"]
         if guesses.get(law) or (law in guesses and law not in local):
-            yield Problem(
-                Text(
-                    f"登记簿（截至 {registers.as_of}）里没有{quoted(law)}，无法核对",
-                    f"{quoted(law)} is not in the register (as of {registers.as_of}) and cannot be checked",
-                ),
-                (*path, "law"),
-                meant(guesses[law], _REGISTER_IT),
-                value=law,
-            )
+            first.setdefault(law, (*path, "law"))
+            times[law] += 1
+    for law, path in first.items():
+        often = Text(f"，共 {times[law]} 处", f", {times[law]} times") if times[law] > 1 else Text("", "")
+        yield Problem(
+            Text(
+                f"登记簿（截至 {registers.as_of}）里没有{quoted(law)}，无法核对{often.zh}",
+                f"{quoted(law)} is not in the register (as of {registers.as_of}) and cannot be checked{often.en}",
+            ),
+            path,
+            meant(guesses[law], _REGISTER_IT),
+            value=law,
+        )
 
 
 _REGISTER_IT = Text(
@@ -253,56 +293,12 @@ _REGISTER_IT = Text(
 
 
 @rule(
-    "QZ407",
-    "error",
-    title=Text("许可没有上位法依据", "A licence without a ground in law"),
-    why=Text(
-        "行政许可只能由法律、行政法规、地方性法规设定，必要时由国务院决定设定；"
-        "省级政府规章只能设定一年期的临时许可（行政许可法第十四、十五条）。",
-        "Only laws, administrative and local regulations and decisions of the State Council create licences; "
-        "a provincial rule may do so for one year at most (Administrative Licensing Law, 14 and 15).",
-    ),
-    fails=_power("law: 湖北省消防管理办法, level: 地方政府规章, article: 5", power_type="行政许可"),
-    passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 5", power_type="行政许可"),
-)
-def licence_without_law(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live:
-        if item.get("power_type") != "行政许可" or "basis" not in item:
-            continue
-        grounds = item["basis"]
-        if not any(_may_grant(ground, subject.registers) for ground in grounds):
-            levels = listed(list(dict.fromkeys(str(_level(ground, subject.registers)) for ground in grounds)))
-            yield Problem(
-                Text(
-                    f"行政许可的依据只有{levels.zh}，没有法律、行政法规或者地方性法规",
-                    f"this licence rests only on {levels.en}: no law, administrative or local regulation",
-                ),
-                ("items", index, "basis"),
-                Text(
-                    "补上设定该许可的法律、法规；没有的不能作为行政许可列入清单",
-                    "add the law or regulation that creates it; without one it cannot stand as a licence",
-                ),
-                value=item["id"],
-            )
-
-
-def _may_grant(ground: Item, registers: Registers) -> bool:
-    """A level that nobody states might be any; a document of the State Council might be its decision."""
-    return _level(ground, registers) in _GRANTING or bare(ground["law"]).startswith(_STATE_COUNCIL)
-
-
-def _level(ground: Item, registers: Registers) -> str | None:
-    law = entry(registers, ground["law"])
-    return law.level if law else ground.get("level")
-
-
-@rule(
     "QZ408",
     "info",
     title=Text("登记簿里没有这个版本", "An edition that is not registered"),
     why=Text(
-        "登记簿里没有所引版本，无法核对条款。多半是把施行日期当成了公布日期，或者登记簿还缺这个版本。",
-        "The register does not have the cited edition, so nothing can be checked. Mostly a date of entry "
+        "登记簿里没有所引版本，无法核对条款。多半是把通过日期或者施行日期当成了公布日期，或者登记簿还缺这个版本。",
+        "The register does not have the cited edition, so nothing can be checked. Mostly a date of adoption or of entry "
         "into force was taken for that of publication, or the register lacks the edition.",
     ),
     fails=_power('law: 中华人民共和国消防法, edition: "2022-01-01", article: 32'),
@@ -311,14 +307,16 @@ def _level(ground: Item, registers: Registers) -> str | None:
 def unknown_edition(subject: Subject) -> Iterator[Problem]:
     as_of = subject.registers.as_of
 
-    def missing(law: LawEntry, edition: str | None) -> str | None:
+    def missing(law: LawEntry, edition: str | None) -> tuple[str, str | None] | None:
         newest, _ = law.editions[-1]
-        if not edition or edition <= newest:
+        if not edition:
             return None
+        if edition < newest:
+            return (newest, newest) if law.adopted_as(edition) == newest else None
         length = len(edition)
-        return newest if newest[:length] < edition < as_of[:length] else None
+        return (newest, None) if newest[:length] < edition < as_of[:length] else None
 
-    for path, ground, newest in wrong(subject, missing, "edition"):
+    for path, ground, (newest, right) in wrong(subject, missing, "edition"):
         law, edition = quoted(ground["law"]), ground["edition"]
         yield Problem(
             Text(
@@ -326,12 +324,21 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
                 f"the register (as of {as_of}) has no {edition} edition of {law}; the newest is of {newest}",
             ),
             (*path, "edition"),
-            Text(
-                "版本写公布日期，不写施行日期",
-                "an edition goes by its date of publication, not of entry into force",
-            ),
+            _adopted(right) if right else _PUBLISHED,
             value=f"{ground['law']} {edition}",
         )
+
+
+_PUBLISHED = Text(
+    "版本写公布日期，不写施行日期", "an edition goes by its date of publication, not of entry into force"
+)
+
+
+def _adopted(meant: str) -> Text:
+    return Text(
+        f"所引多半是通过日期；版本写公布日期：{meant}",
+        f"this is probably the day of adoption; an edition goes by its date of publication: {meant}",
+    )
 
 
 @rule(
@@ -350,7 +357,12 @@ def wrapped_title(subject: Subject) -> Iterator[Problem]:
         return
     for path, ground in places(subject):
         law = ground["law"]
-        if law.startswith("《") and law not in subject.registers.laws:
+        if (
+            law.startswith("《")
+            and law not in subject.registers.laws
+            and law not in mixed(subject)
+            and not _begins_with_title(law)
+        ):
             title = bare(law)
             yield Problem(
                 Text("法规名称不加书名号", "the title of an instrument is written without 《》"),
@@ -362,3 +374,10 @@ def wrapped_title(subject: Subject) -> Iterator[Problem]:
                 value=law,
                 fix=None if title.startswith("《") else title,
             )
+
+
+def _begins_with_title(law: str) -> bool:
+    """Whether it is the title of an instrument that belongs to another one: 《…条例》实施细则."""
+    from qzqd.law.titles import ends_well
+
+    return bare(law) == law and law.count("《") == 1 and not law.endswith("》") and ends_well(law)

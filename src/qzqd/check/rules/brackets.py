@@ -112,7 +112,7 @@ def _loose_mark(text: str, pair: tuple[str, str]) -> int | None:
 
 
 def _renested(text: str) -> str | None:
-    from qzqd.law.citation import nested
+    from qzqd.law.titles import nested
 
     return None if "<" in text or ">" in text else nested(text)
 
@@ -139,7 +139,7 @@ _DATED = tuple(
 def document_number_brackets(subject: Subject) -> Iterator[Problem]:
     for path, text in suspects(subject, *_DATED):
         if path[-1] in _NUMBERS:
-            from qzqd.law.citation import document_number
+            from qzqd.law.documents import document_number
 
             if (mended := document_number(text)) != text:
                 yield Problem(

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from qzqd.check.recounts import faults
 from qzqd.check.rule import Example, rule, rule_across
+from qzqd.kinds.traits import Archetype
 from qzqd.law.quantities import quantities, scale
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
-    from qzqd.check.summary import Summary
+    from qzqd.open.summary import Summary
 
 _CLAIMS = {"kind": "claims"}
 _FIGURE = (
@@ -56,7 +57,7 @@ _POWERS = Example(
     passes=Example(_FIGURE + _CUT % ", operands: [GB-1, GB-2]", _CLAIMS),
 )
 def incomplete(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.kind == "claims" else ():
+    for index, item in subject.live if subject.archetype is Archetype.CLAIMS else ():
         for fault in _faults(item):
             yield Problem(
                 fault, ("items", index), Text("补全或者删去", "complete it, or delete it"), value=item["id"]
@@ -100,7 +101,7 @@ _PRINTED = (
     passes=Example(_PRINTED % "208", _CLAIMS),
 )
 def not_printed(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.kind == "claims" else ():
+    for index, item in subject.live if subject.archetype is Archetype.CLAIMS else ():
         if item.get("provenance") == "derived" or item.get("operation") == "base":
             continue  # the article prints what it follows from
         for field, fault in _unprinted(item):
@@ -153,7 +154,7 @@ def _unprinted(item: dict[str, Any]) -> Iterator[tuple[str, Text]]:
     passes=Example(_FIGURE + _CUT % ", operands: [GB-1, GB-2]", _CLAIMS),
 )
 def unknown_claim(subject: Subject) -> Iterator[Problem]:
-    if subject.kind != "claims" or not subject.complete:
+    if subject.archetype is not Archetype.CLAIMS or not subject.complete:
         return
     ids = {item["id"] for _, item in subject.items}
     strange = {key for _, item in subject.live for _, _, key in _referred(item)} - ids

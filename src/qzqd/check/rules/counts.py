@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import listed
@@ -14,19 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.check.subject import Item, Subject
+    from qzqd.kinds.traits import Traits
 
     Numbered = list[tuple[int, Item]]
-
-_CATEGORY = {"call-situations": "aspect"}
-_TYPE = {
-    "community-access": "listing",
-    "community-certificates": "issuance",
-    "laws": "level",
-    "township-duties": "section",
-    "units": "type",
-}
-_RESTARTS = ("section", "listing", "issuance", "power_type", "category", "aspect")
-"""Fields whose every value may have numbers of its own, each from 1."""
 
 _CERTIFICATES = {"kind": "community-certificates"}
 _TWO = (
@@ -92,8 +83,8 @@ def subtotals(subject: Subject) -> Iterator[Problem]:
     if not published or not subject.complete:
         return
     for key, field in (
-        ("by_category", _CATEGORY.get(subject.kind, "category")),
-        ("by_type", _TYPE.get(subject.kind, "power_type")),
+        ("by_category", subject.traits.field("group")),
+        ("by_type", subject.traits.field("type")),
     ):
         if figures := published.get(key):
             counts = Counter(item.get(field) for _, item in _main_items(subject))
@@ -137,7 +128,7 @@ def _main_items(subject: Subject) -> Numbered:
 
     The parent of a unit is the division above it, so all units count.
     """
-    every = subject.kind == "units"
+    every = subject.archetype is Archetype.UNITS
     return list({pair[1]["id"]: pair for pair in subject.live if every or "parent" not in pair[1]}.values())
 
 
@@ -165,18 +156,19 @@ def numbers(subject: Subject) -> Iterator[Problem]:
     if not main or not subject.complete or not _faults(main):
         return
     likeliest = min(
-        _numberings(main + cancelled, live + cancelled), key=lambda groups: sum(map(_faults, groups))
+        _numberings(main + cancelled, live + cancelled, subject.traits),
+        key=lambda groups: sum(map(_faults, groups)),
     )
     for group in likeliest:
         yield from _gaps(group)
         yield from _doubles(group)
 
 
-def _numberings(main: Numbered, live: Numbered) -> Iterator[list[Numbered]]:
+def _numberings(main: Numbered, live: Numbered, traits: Traits) -> Iterator[list[Numbered]]:
     """The ways numbers may run: through the main items, through all, or anew for each value of a field."""
     yield [main]
     yield [live]
-    for field in _RESTARTS:
+    for field in (*traits.having("type"), *traits.having("group")):
         groups: dict[str, Numbered] = {}
         for pair in main:
             groups.setdefault(pair[1].get(field, ""), []).append(pair)
@@ -184,9 +176,12 @@ def _numberings(main: Numbered, live: Numbered) -> Iterator[list[Numbered]]:
 
 
 def _faults(group: Numbered) -> int:
-    """How many numbers are missing or doubled."""
+    """How many gaps there are, however long, and how many doubled numbers.
+
+    One number with a digit too many leaves a gap of thousands, and is one slip.
+    """
     used = [item["seq"] for _, item in group if "repealed" not in item]
-    return len(_missing(group)) + len(used) - len(set(used))
+    return len(ranges(_missing(group))) + len(used) - len(set(used))
 
 
 def _missing(group: Numbered) -> list[int]:

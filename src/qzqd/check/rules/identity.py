@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule, rule_across
+from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import listed, normalised
@@ -13,32 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Item, Subject
-    from qzqd.check.summary import Summary
     from qzqd.finding import DataPath
+    from qzqd.open.summary import Summary
 
-_TELLING = (
-    "parent",
-    "category",
-    "power_type",
-    "section",
-    "aspect",
-    "sub_item",
-    "authority",
-    "former_authority",
-    "requested_by",
-    "demanded_by",
-    "profiles",
-    "type",
-    "code",
-    "caller",
-    "reported",
-    "consultee",
-    "asked",
-    "date",
-)
-"""Fields that tell items of one name apart: a power of two bodies, a duty in two sections."""
-_BY_DEPARTMENT = frozenset({"department-powers", "consultation", "task-list"})
-"""Kinds of which every department of a place has a list of its own, numbered by itself."""
 _CERTIFICATES = {"kind": "community-certificates"}
 _BIRTH = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n"
 _DEATH = "items:\n  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n"
@@ -149,9 +127,10 @@ def duplicate_name(subject: Subject) -> Iterator[Problem]:
     live = subject.live
     if len({normalised(item["name"]) for _, item in live}) == len(live):
         return
+    telling = subject.traits.having("distinguishes")
     first: dict[tuple[str, ...], tuple[int, Item]] = {}
     for index, item in live:
-        key = (normalised(item["name"]), *(str(item.get(field)) for field in _TELLING))
+        key = (normalised(item["name"]), *(str(item.get(field)) for field in telling))
         earlier, twin = first.setdefault(key, (index, item))
         if earlier != index and twin["id"] != item["id"]:
             yield Problem(
@@ -279,7 +258,7 @@ def _namespaces(summaries: list[Summary]) -> Iterator[list[Summary]]:
     """Catalogues that share one set of ids: of one kind and one place, or editions of one department's list."""
     grouped: dict[tuple[str, str, str], list[Summary]] = {}
     for summary in summaries:
-        own = summary.id if summary.kind in _BY_DEPARTMENT else ""
+        own = summary.id if traits(summary.kind).declared.per_body else ""
         grouped.setdefault((summary.kind, summary.jurisdiction, own), []).append(summary)
     return (namespace for namespace in grouped.values() if len(namespace) > 1)
 

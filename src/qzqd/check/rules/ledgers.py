@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.ledger import ahead, deducted_without_reason, out_of_order
 from qzqd.check.needs import asks_for
 from qzqd.check.rule import Example, declare, rule
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -82,8 +83,8 @@ _SOUND_INDICATOR = Example(_INDICATOR + "    upstream: ZZ-01\n", _APPRAISED, bes
     passes=_SOUND_CALL,
 )
 def times(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live:
-        yield from _problems(index, out_of_order(subject.kind, item))
+    for index, item in subject.live if subject.archetype is Archetype.LEDGER else ():
+        yield from _problems(index, out_of_order(subject.traits.kind, item))
 
 
 @rule(
@@ -98,8 +99,8 @@ def times(subject: Subject) -> Iterator[Problem]:
     passes=_SOUND_ANSWER,
 )
 def future(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live:
-        yield from _problems(index, ahead(subject.kind, item, subject.config.today))
+    for index, item in subject.live if subject.archetype is Archetype.LEDGER else ():
+        yield from _problems(index, ahead(subject.traits.kind, item, subject.config.today))
 
 
 asks_for(
@@ -128,8 +129,8 @@ asks_for(
     passes=_SOUND_SCORE,
 )
 def deductions(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.kind == "department-scores" else ():
-        yield from _problems(index, deducted_without_reason(item))
+    for index, item in subject.live if subject.traits.field("deducted") else ():
+        yield from _problems(index, deducted_without_reason(subject.traits.kind, item))
 
 
 def _problems(index: int, faults: Iterable[Fault]) -> Iterator[Problem]:
@@ -170,6 +171,20 @@ declare(
         "公式的值随表格和软件而变，不能作为记录；qzqd 不计算公式，也不采信表格里存着的结果。",
         "What a formula comes to depends on the sheet and the program, so it is no record. Formulas are not worked out, "
         "nor is the value believed that was stored with them.",
+    ),
+    fails=None,
+    passes=_SOUND_ANSWER,
+)
+declare(
+    "QZ527",
+    "warning",
+    title=Text("表格里有看不见的内容", "Something in a table that nobody sees"),
+    why=Text(
+        "隐藏的行和列也读，也算记录，只是提醒：筛选以后忘了取消，或者不要的行没有删。合并单元格底下的内容、被格式隐藏的内容和文本框里的文字不读。"
+        "两种情况都要有人看过，才知道台账里的数字算的是什么。",
+        "Hidden rows and columns are read and count as records: a filter may have been left on, or rows hidden that "
+        "should have gone. What lies under merged cells, is hidden by a format or stands in a text box is not read. "
+        "Somebody has to look before it is known what the figures of the ledger are made of.",
     ),
     fails=None,
     passes=_SOUND_ANSWER,
@@ -324,9 +339,9 @@ declare(
     "error",
     title=Text("表格读不出来", "A table that cannot be read"),
     why=Text(
-        "台账的记录写在 .csv 或 .xlsx 里。引号没有配对、文件损坏，或者没有安装读 Excel 的组件，一条记录也核对不了。",
-        "Records of a ledger lie in a .csv or .xlsx. With an unclosed quotation mark, a broken file, or nothing installed "
-        "that reads Excel, not one of them is checked.",
+        "台账的记录写在 .csv 或 .xlsx 里。引号没有配对、文件损坏、有密码，或者是读不了的格式，一条记录也核对不了。",
+        "Records of a ledger lie in a .csv or .xlsx. With an unclosed quotation mark, a broken file, a password, or in a "
+        "format that is not read, not one of them is checked.",
     ),
     fails=None,
     passes=_SOUND_ANSWER,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
+from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import meant, suggestions
@@ -44,7 +45,7 @@ def missing_parent(subject: Subject) -> Iterator[Problem]:
         return
     ids = {item["id"] for _, item in subject.items}
     missing = parents - ids
-    if subject.kind == "units":
+    if subject.archetype is Archetype.UNITS:
         missing -= subject.registers.codes.keys()
     if not missing:
         return

@@ -163,15 +163,18 @@ asks_for(
     passes=Example(_ACCESS + _REVIEW + _APPROVAL, {"kind": "community-access"}),
 )
 def approved_before_review(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.kind == "community-access" else ():
-        reviewed, approved = item.get("review", {}).get("date"), item.get("approval", {}).get("date")
+    admission = subject.traits.declared.admission
+    if admission is None:
+        return
+    for index, item in subject.live:
+        reviewed, approved = admission.dates(item)
         if reviewed and approved and approved < reviewed:
             yield Problem(
                 Text(
                     f"批准日期 {approved} 早于初核日期 {reviewed}",
                     f"approved on {approved}, before the review of {reviewed}",
                 ),
-                ("items", index, "approval", "date"),
+                ("items", index, admission.approval, "date"),
                 Text(
                     "核对两个日期；确实先批后核的，补办初核",
                     "check both dates; if it was approved first, have it reviewed",
@@ -196,14 +199,17 @@ _KEPT_OUT = "items:\n  - id: FM-01\n    name: 出具亲属关系证明\n    list
     passes=Example(_KEPT_OUT, {"kind": "community-access"}),
 )
 def approved_though_kept_out(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live if subject.kind == "community-access" else ():
-        if "approval" in item and item["listing"] == "negative":
+    admission = subject.traits.declared.admission
+    if admission is None:
+        return
+    for index, item in subject.live:
+        if admission.approval in item and item[admission.field] == admission.barred:
             yield Problem(
                 Text("负面清单事项写了批准", "this item of the negative list has an approval"),
-                ("items", index, "approval"),
+                ("items", index, admission.approval),
                 Text(
-                    "已经批准准入的改为 listing: positive，否则删去批准",
-                    "write listing: positive if it was admitted, otherwise delete the approval",
+                    f"已经批准准入的改为 {admission.field}: {admission.admitted}，否则删去批准",
+                    f"write {admission.field}: {admission.admitted} if it was admitted, otherwise delete the approval",
                 ),
                 at="key",
             )

@@ -52,8 +52,10 @@ declare(
     "error",
     title=Text("符号链接指向工作区之外", "A link that leaves the workspace"),
     why=Text(
-        "别人提交的链接可能把机器上的其他文件带进报告，所以只读工作区里的文件。",
-        "A link in somebody's contribution could bring other files of the machine into a report.",
+        "别人提交的链接可能把机器上的其他文件带进报告，所以只读工作区里的文件；没有 qzqd.toml 时，只读所写文件夹里的，"
+        "或者所写文件同一文件夹里的。",
+        "A link in somebody's contribution could bring other files of the machine into a report, so only what lies in "
+        "the workspace is read; without qzqd.toml, what lies in the folder that is named or that holds the file.",
     ),
     fails=None,
     passes=_GOOD,
@@ -247,6 +249,31 @@ declare(
         "    issuance: shall-not\n"
     ),
     passes=_GOOD,
+)
+declare(
+    "QZ025",
+    "error",
+    title=Text("检查要用的组件不能用", "Something that checking needs is broken"),
+    why=Text(
+        "qzqd 要用的一个程序库缺失或者损坏，这个文件没有检查。没有检查不等于没有问题；修好安装再检查一次。",
+        "A library that qzqd needs is missing or damaged, so this file has not been checked. That is not having found "
+        "nothing: mend the installation and check again.",
+    ),
+    fails=None,
+    passes=_GOOD,
+)
+declare(
+    "QZ026",
+    "warning",
+    title=Text("“ #”后面的文字成了注释", "Text after “ #” has become a comment"),
+    why=Text(
+        "空格后面的 # 是注释的开头，从它到行尾都不是内容。“消防安全检查 # 1类”只剩下“消防安全检查”。"
+        "是文字的一部分就加上引号；确实是注释的，# 前面空两格，就不再提示。",
+        "A # after a space begins a comment, which is no content. Quote the value if it is part of the text; put two "
+        "spaces before the # of a real comment.",
+    ),
+    fails=_bad("items:\n  - id: ZM-01\n    name: 居民养犬证明 #重点\n    issuance: shall-not\n"),
+    passes=_bad("items:\n  - id: ZM-01\n    name: 居民养犬证明  # 重点\n    issuance: shall-not\n"),
 )
 declare(
     "QZ022",

@@ -34,10 +34,11 @@ _BANDS = "bands: [{name: 优秀, share: 60}, {name: 一般, share: %s}]\n"
     passes=Example(_PARTS % 40, _SCORING),
 )
 def weights(subject: Subject) -> Iterator[Problem]:
-    if subject.kind == "scoring" and subject.complete:
-        found = sum(item["weight"] for _, item in subject.live)
+    weight = subject.traits.field("weight")
+    if weight and subject.complete:
+        found = sum(item[weight] for _, item in subject.live)
         if found != _WHOLE:
-            yield _not_whole("权重", "weights", found, ("items", 0, "weight"))
+            yield _not_whole("权重", "weights", found, ("items", 0, weight))
 
 
 @rule(
@@ -52,10 +53,11 @@ def weights(subject: Subject) -> Iterator[Problem]:
     passes=Example(_BANDS % 40 + _PARTS % 40, _SCORING),
 )
 def bands(subject: Subject) -> Iterator[Problem]:
-    if subject.kind == "scoring" and (given := subject.header.get("bands")):
+    field = subject.traits.field("bands")
+    if given := subject.header.get(field):
         found = sum(band["share"] for band in given)
         if found != _WHOLE:
-            yield _not_whole("各档比例", "shares", found, ("bands",))
+            yield _not_whole("各档比例", "shares", found, (field,))
 
 
 def _not_whole(noun: str, noun_en: str, found: int, place: tuple[str | int, ...]) -> Problem:

@@ -1,4 +1,4 @@
-"""QZ1xx: the shape of a catalogue. Upheld by its JSON Schema; `qzqd.check.schema` has the messages."""
+"""QZ1xx: the shape of a catalogue. Upheld by its JSON Schema; `qzqd.open.schema` has the messages."""
 
 from __future__ import annotations
 

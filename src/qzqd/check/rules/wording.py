@@ -7,19 +7,18 @@ there is one are the texts looked at one by one, with patterns that are compiled
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from qzqd.characters import outside_gb2312
 from qzqd.check.rule import Example, rule
+from qzqd.check.rules.placeholders import PLACEHOLDERS
+from qzqd.check.simplified import simplified
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
-
-    from opencc import OpenCC
 
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
@@ -34,6 +33,8 @@ _GOOD = _named("居民养犬证明")
 _PLACE_OR_DATE = "年月日号省市县区乡镇街局"
 _WORD = "[-0-9A-Za-z._/:]"
 _ENDS = r"(?![^\0。；，、）)】])"
+_ALONE, _ALL = r"(?<![^\0、，；/（])", r"(?![^\0、，；/）])"
+"""Around what is the name of a body and no part of a sentence: 县市区民政局 is a place to fill in, 报县市区民政局 is not."""
 _LEFTOVERS = (
     re.compile("某(?:某+|(?=局(?!部)|街道|办事处))"),
     re.compile(f"×(?:×+|(?=[{_PLACE_OR_DATE}]))"),
@@ -51,6 +52,8 @@ _LEFTOVERS = (
     re.compile("TODO(?![A-Za-z])(?<![A-Za-z]TODO)"),
     re.compile("TBD(?![A-Za-z])(?<![A-Za-z]TBD)"),
     re.compile("地(?<![各个在]地)州市[^，。；、\0]{0,10}局"),
+    re.compile(f"{_ALONE}(?:地州市[^，。；、\0]{{0,12}}(?:部门|委员会)|县市区[^，。；、\0]{{0,10}}局){_ALL}"),
+    re.compile(f"{_ALONE}具体承办的?业务科室{_ALL}"),
 )
 
 
@@ -104,17 +107,17 @@ def traditional_characters(subject: Subject) -> Iterator[Problem]:
     foreign = {character for character in subject.rare() - _STANDARD if "㐀" <= character <= "鿿"}
     for piece in subject.pieces():
         foreign.update(character for character in _INSIDE_GB2312 if character in piece)
-    simplified = _simplified(foreign) if foreign else {}
-    hits = {text for text in subject.strings if simplified and not simplified.keys().isdisjoint(text)}
+    plain = _simplified(foreign) if foreign else {}
+    hits = {text for text in subject.strings if plain and not plain.keys().isdisjoint(text)}
     for path, text in subject.texts(hits):
-        found = "".join(dict.fromkeys(character for character in text if character in simplified))
+        found = "".join(dict.fromkeys(character for character in text if character in plain))
         yield Problem(
             Text(f"有繁体字：{found}", f"traditional characters: {found}"),
             path,
             Text("改为简体字", "write them simplified"),
             value=found,
-            within=_first(text, simplified),
-            fix="".join(simplified.get(character, character) for character in text),
+            within=_first(text, plain),
+            fix="".join(plain.get(character, character) for character in text),
         )
 
 
@@ -132,16 +135,9 @@ def _simplified(characters: set[str]) -> dict[str, str]:
     Where that form is not in GB 2312 either, as in the names of some townships, few machines could write it.
     """
     before = sorted(characters)
-    after = _converter().convert("\n".join(before))
+    after = simplified("\n".join(before))
     rare = outside_gb2312(after)
     return {old: new for old, new in zip(before, after.split("\n"), strict=True) if new not in rare | {old}}
-
-
-@cache
-def _converter() -> OpenCC:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
 
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
@@ -173,51 +169,6 @@ def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_ODD_SPACES = "\xa0\u2000-\u200a\u202f\u205f"
-_GAP = f"[ \u3000\t{_ODD_SPACES}]"
-_GAPS = tuple(
-    re.compile(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])") for gap in (" ", "\u3000", "\t")
-)
-_ODD_GAPS = re.compile(f"[{_ODD_SPACES}]")
-_PROSE = re.compile("[。；：]")
-_STRAY = (
-    rf"(?P<kept>第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
-    rf"|(?<=[央会院部委厅局署室]){_GAP}++(?=[一-鿿 \u3000]{{2,80}}(?:关于|印发|办公厅|国务院))"
-    rf"|(?<=[一-鿿]){_GAP}++(?=根据|第[一二三四五六七八九十百千零〇]+[编章节条款项]))"
-    rf"|(?<=[一-鿿]){_GAP}++(?=[一-鿿])"
-)
-
-
-@rule(
-    "QZ705",
-    "warning",
-    title=Text("汉字之间有空格", "Spaces between Chinese characters"),
-    why=Text(
-        "空格多半来自排版或者换行，会让同一名称看起来是两个。“第一章 总则”和“中共中央 国务院关于”不算。",
-        "They come from layout or line breaks and make two names of one. Chapter headings and joint issuers "
-        "may have them.",
-    ),
-    fails=_named("居民养犬 证明"),
-    passes=_named("居民养犬 A 类证明"),
-)
-def stray_spaces(subject: Subject) -> Iterator[Problem]:
-    odd = (_ODD_GAPS,) if any(map(_ODD_GAPS.match, subject.rare())) else ()
-    for path, text in suspects(subject, *_GAPS, *odd):
-        prose = _PROSE.search(text) is not None
-        gaps = [match for match in re.finditer(_STRAY, text) if match["kept"] is None]
-        # In prose a wide gap sets a heading off: to close it would glue sentences together.
-        gaps = [match for match in gaps if not prose or len(match[0]) == 1]
-        if gaps and not (path[-1] == "quote" and "\n" in text):
-            yield Problem(
-                Text("汉字之间有空格", "spaces between Chinese characters"),
-                path,
-                Text("删去空格", "remove them"),
-                value=text,
-                within=gaps[0].span(),
-                fix=None if prose else re.sub(_STRAY, lambda match: match["kept"] or "", text),
-            )
-
-
 _MARKS = frozenset("。；，、：;,:.…*＊※†‡#＃①②③④⑤⑥⑦⑧⑨⑩¹²³ \u3000]〕")
 _TRAILING = r"(?:[。；，、：;,:.…※†‡#＃①-⑩¹²³\s]|(?<![*＊])[*＊]{1,2}(?![*＊])|[\[〔][0-9]{1,2}[\]〕]){1,20}$"
 _PUNCTUATION = "。；，、：;,:.… \u3000"
@@ -244,6 +195,8 @@ _LEADING = (
 def marks_around_a_name(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.items:
         name = item["name"]
+        if name in PLACEHOLDERS:
+            continue
         if name[-1] in _MARKS and (mended := re.sub(_TRAILING, "", name)) != name:
             yield _trailing(name, mended, index)
         elif name[0] in _NUMBERS and (match := re.match(_LEADING, name)):

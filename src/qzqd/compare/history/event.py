@@ -50,7 +50,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A state of a file that could not be read; what stood there before is taken to have stayed."""
+    """A state of a file that could not be read, or is not the one that counts; what stood before is taken to stay."""
 
     commit: Commit
     path: str

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qzqd.compare.history.event import Unread
 from qzqd.compare.history.walk import Walk
-from qzqd.read.commits import commits, contents, is_shallow
-from qzqd.read.revision import Repository
-from qzqd.read.scope import Scope
+from qzqd.read.commits import contents
+from qzqd.read.named import around
+from qzqd.read.past import Past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from qzqd.compare.history.event import Event, Node, Unread
+    from qzqd.compare.history.event import Event, Node
     from qzqd.compare.history.walk import Seen
-    from qzqd.read.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +35,23 @@ class History:
     shallow: bool
 
 
-def history(asked: str, space: Workspace, paths: Sequence[str]) -> History:
+def history(asked: str, paths: Sequence[str], limit: int) -> History:
     """What became of an id in the lists of the workspace, or of `paths`, oldest first.
 
-    Of a merge counts what it brought to the branch that it was made on. Raises Refused where there is no
-    repository, or where it lacks the content of a file.
+    Each commit is read by its own settings. Of a merge counts what it brought to the branch that it was made on.
+    Raises Refused where there is no repository, or where it lacks part of its history.
     """
-    repository = Repository.around(space.config.root or Path.cwd())
-    found = commits(repository, Scope(repository.root, space, paths))
-    shallow, wanted = is_shallow(repository), {asked}
+    repository = around(paths)
+    past = Past(repository, paths)
+    shallow, wanted = repository.is_shallow(), {asked}
+    unread = [Unread(*each) for each in past.ignored]
     while True:
         walk = Walk(wanted, shallow=shallow)
-        walk.through(found, contents(repository, found))
+        walk.through(past.commits, contents(repository, past.commits, limit))
         families = [_Family(walk, node) for node in walk.seen if node[1] == asked]
         kin = {word for family in families for word in family.words()}
         if kin <= wanted:
-            return History([*_lives(families)], walk.unread, shallow)
+            return History([*_lives(families)], [*unread, *walk.unread], shallow)
         wanted |= kin
 
 

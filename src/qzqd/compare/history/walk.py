@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qzqd.read.commits import Commit
 
 _NO_CATALOGUE = Text("文件内容不是清单", "not a catalogue")
+_TWIN = Text("同一清单的同一版本另有一个文件", "another file is the same edition of the list")
 _ABSENT = Standing("", {}, [])
 
 
@@ -58,12 +59,13 @@ class Walk:
         self._shallow = shallow
         self._files: dict[str, Standing] = {}
 
-    def through(self, commits: Iterable[Commit], contents: Iterator[bytes]) -> None:
+    def through(self, commits: Iterable[Commit], contents: Iterator[bytes | Refused]) -> None:
         """Walk; `contents` are those of the files that the commits wrote, in order."""
         for number, commit in enumerate(commits):
             before = self._lists()
             for path, blob in commit.files:
                 self._written(commit, path, next(contents) if blob else None)
+            self.unread += self._twins(commit)
             after = self._lists()
             self.events += [(number, event) for event in self._happened(commit, before, after)]
             self._look(number, after)
@@ -78,15 +80,37 @@ class Walk:
         }
 
     def _lists(self) -> dict[str, Standing]:
-        """Of several editions of one list the newest."""
-        return {now.catalogue: now for now in sorted(self._files.values(), key=lambda now: now.edition)}
+        """Of several editions of one list the newest; of two files of one edition the one that was there first."""
+        found: dict[str, Standing] = {}
+        for now in sorted(self._files.values(), key=lambda now: now.edition):
+            if now.catalogue not in found or found[now.catalogue].edition < now.edition:
+                found[now.catalogue] = now
+        return found
 
-    def _written(self, commit: Commit, path: str, data: bytes | None) -> None:
+    def _twins(self, commit: Commit) -> Iterator[Unread]:
+        """Files of an edition that another file holds already: what they say of it is not told."""
+        counting = {id(now) for now in self._lists().values()}
+        for path, _ in commit.files:
+            now = self._files.get(path)
+            if (
+                now is not None
+                and id(now) not in counting
+                and any(
+                    other is not now and (other.catalogue, other.edition) == (now.catalogue, now.edition)
+                    for other in self._files.values()
+                )
+            ):
+                yield Unread(commit, path, _TWIN)
+
+    def _written(self, commit: Commit, path: str, data: bytes | Refused | None) -> None:
         """What cannot be read leaves standing what stood there, so that nothing seems to have been cancelled."""
         if data is None:
             self._files.pop(path, None)
             return
         known = self._files.get(path)
+        if isinstance(data, Refused):
+            self.unread.append(Unread(commit, path, data.problem.message))
+            return
         if known is None and not self._concerns(data):
             return
         try:

@@ -9,8 +9,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from qzqd import resources
-from qzqd.check.opened import Opened, refusal
-from qzqd.check.schema import Schema
+from qzqd.kinds import labels
+from qzqd.open.opened import Opened, refusal
+from qzqd.open.schema import Schema
 from qzqd.read import source
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Change, ChangeType, Side
     from qzqd.finding import Finding
+    from qzqd.kinds.labels import Labels
     from qzqd.read.config import Config
     from qzqd.read.problem import Problem
     from qzqd.read.side import Document
@@ -76,6 +78,11 @@ def form() -> Form:
     return Form()
 
 
+@cache
+def _labels() -> Labels:
+    return labels.of_schema(form().body)
+
+
 def read_approvals(documents: Iterable[Document], config: Config) -> list[Approval]:
     """The approvals that a side has to show; what is wrong with one is kept with it."""
     return [
@@ -92,6 +99,8 @@ def read_approval(data: bytes, path: str, config: Config) -> Approval:
         tree = parse(source.check(data))
     except Refused as refused:
         return Approval(path, faults=(refusal(refused, path, data, config),))
+    if isinstance(tree.data, dict):
+        labels.put(tree.data, _labels(), tree.plain)
     file = Opened(path, tree, config)
     for code, problem in (*tree.problems, *form().problems(tree.data)):
         file.add(code, problem)

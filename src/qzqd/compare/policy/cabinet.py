@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.check.opened import active, locate, severity
 from qzqd.compare.change import LABELS
 from qzqd.compare.policy import evidence
 from qzqd.compare.policy.approvals import entry
 from qzqd.locale import Text
+from qzqd.open.opened import active, locate, severity
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from qzqd.kinds import item_schema, schema
+from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import normalised
@@ -14,29 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.compare.change import Change, Compared
+    from qzqd.kinds.traits import Admission
 
     Item = dict[str, Any]
 
 _TOMB = ("repealed", "repealed_by")
-_BORROWED = "adoption"
-"""Its rows carry the ids of another list."""
-_RECEIVER = {
-    "adoption": "returned_to",
-    "delegated-powers": "former_authority",
-    "township-duties": "receiving_department",
-}
-"""Where these lists say who took a power back; in others the exercising body says it."""
-_ACCESS = {"listing", "review", "approval"}
 
 
 class Lifecycle:
     """What is asked of the items of one catalogue, whatever the policy."""
 
     def __init__(self, compared: Compared) -> None:
-        self._kind = compared.kind
+        self._traits = traits(compared.kind)
+        self._admission = self._traits.declared.admission
         self._listed = bool(compared.new_path)
         self._first = next(iter(compared.changes), None)
-        self._fields = item_schema(schema(compared.kind))["properties"]
         self._told: set[tuple[str, str]] = set()
         self._named: dict[str, set[str]] = defaultdict(set)
         for change in compared.changes:
@@ -52,14 +44,14 @@ class Lifecycle:
                 yield problem
 
     def _problems(self, change: Change) -> Iterator[Problem]:
-        if self._kind != _BORROWED:
+        if self._traits.archetype is not Archetype.ADOPTION:  # its rows carry the ids of another list
             yield from self._removed(change)
             yield from self._reused(change)
-        if self._kind == "community-access":
-            yield from _admitted(change)
+        if self._admission:
+            yield from _admitted(change, self._admission)
         if change.type == "delegated" and change.new:
             yield from self._handed_down(change.after[0])
-        if change.type == "recalled" and self._kind in _RECEIVER:
+        if change.type == "recalled":
             yield from self._taken_back((*change.after, *change.before)[0])
 
     def _removed(self, change: Change) -> Iterator[Problem]:
@@ -111,34 +103,41 @@ class Lifecycle:
         yield Problem(message, help=help, value=new["name"], code="QZ817")
 
     def _handed_down(self, item: Item) -> Iterator[Problem]:
-        name = "handover" if "handover" in self._fields else "effective"
+        name = self._traits.field("handover") or "effective"
         if name not in item:
             yield self._lacks("QZ819", name, Text("下放的事项", "the delegated item"))
 
     def _taken_back(self, item: Item) -> Iterator[Problem]:
-        name = _RECEIVER[self._kind]
-        if name not in item:
+        name = self._traits.field("receiver")  # where there is none, the exercising body says it
+        if name and name not in item:
             yield self._lacks("QZ820", name, Text("收回的事项", "the recalled item"))
 
     def _lacks(self, code: str, name: str, what: Text) -> Problem:
-        title = Text(self._fields[name]["title"], self._fields[name]["x-en"]["title"])
+        title = self._traits.titled(name)
         message = Text(f"{what.zh}没有写{title.zh}", f"{what.en} lacks {name} ({title.en})")
         return Problem(message, help=Text(f"补填 {name}", f"fill in {name}"), value=name, code=code)
 
 
-def _admitted(change: Change) -> Iterator[Problem]:
+def _admitted(change: Change, admission: Admission) -> Iterator[Problem]:
     """An access item that is new, or whose admission changes, was reviewed and then approved."""
     changed = {part.field for part in change.fields}
-    if not change.new or (change.old and not changed & _ACCESS):
+    if not change.new or (
+        change.old and changed.isdisjoint((admission.field, admission.review, admission.approval))
+    ):
         return
     for item in change.after:
-        reviewed, approved = (item.get(step, {}).get("date") for step in ("review", "approval"))
-        if item["listing"] == "positive" and not (reviewed and approved and reviewed <= approved):
+        reviewed, approved = admission.dates(item)
+        if item[admission.field] == admission.admitted and not (
+            reviewed and approved and reviewed <= approved
+        ):
             message = Text(
                 f"准入要先初核、后批准：初核 {reviewed or '未写'}，批准 {approved or '未写'}",
                 f"access is reviewed, then approved: review {reviewed or 'missing'}, approval {approved or 'missing'}",
             )
-            help = Text("补填 review 和 approval 的日期", "fill in the dates of review and approval")
+            help = Text(
+                f"补填 {admission.review} 和 {admission.approval} 的日期",
+                f"fill in the dates of {admission.review} and {admission.approval}",
+            )
             yield Problem(message, help=help, value=f"{reviewed} {approved}", code="QZ818")
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from qzqd import kinds
 from qzqd.kinds.rank import PEERS
+from qzqd.kinds.traits import traits
 
 if TYPE_CHECKING:
     from qzqd.compare.change import ChangeType
     from qzqd.finding import Severity
+    from qzqd.kinds.traits import PolicyClass
 
 Preset = Literal["public", "internal", "community"]
 Evidence = Literal["reviewed", "legal_review", "notice", "effective"]
@@ -40,39 +43,16 @@ Cells = dict[tuple[str, "ChangeType"], Demand | None]
 
 
 class Row(NamedTuple):
-    """For changes of these types to lists of these kinds."""
+    """For changes of these types to lists whose kinds belong to this class."""
 
-    kinds: tuple[str, ...]
+    lists: PolicyClass
     changes: tuple[ChangeType, ...]
     public: Demand | None
     internal: Demand | None
     community: Demand | None
 
 
-OTHERS = ("",)
-COMMUNITY = ("community-access", "community-certificates")
-WORKING = (
-    "call-situations",
-    "consultation",
-    "indicators",
-    "mechanisms",
-    "organisations",
-    "scoring",
-    "task-list",
-)
-"""How the work is organised, not what the law gives a body to do."""
-RECORDS = (
-    "adoption",
-    "call-records",
-    "claims",
-    "consultation-records",
-    "department-scores",
-    "laws",
-    "meetings",
-    "units",
-    "waivers",
-)
-"""They record what happened, or was decided elsewhere."""
+USUAL: PolicyClass = "powers"
 
 DECIDED: tuple[ChangeType, ...] = (
     "added",
@@ -96,46 +76,55 @@ _LEGAL: tuple[Evidence, ...] = ("legal_review",)
 
 TABLE = (
     Row(
-        OTHERS,
+        "powers",
         DECIDED,
         public=Demand("error", _GOVERNMENT, number=True),
         internal=Demand("error", _GOVERNMENT, number=True, dates=_BOTH),
         community=Demand("error", _GOVERNMENT, number=True, dates=_BOTH, notice_days=5),
     ),
     Row(
-        OTHERS,
+        "powers",
         AMENDED,
         public=Demand("warning", _OFFICE),
         internal=Demand("error", _OFFICE, number=True, dates=_LEGAL),
         community=Demand("error", _OFFICE, number=True, dates=_LEGAL),
     ),
     Row(
-        COMMUNITY,
+        "community",
         ADMITTED,
         public=Demand("error", _GOVERNMENT, number=True),
         internal=Demand("error", _GOVERNMENT, number=True, dates=_BOTH),
         community=Demand("error", _GOVERNMENT, number=True, dates=_BOTH, notice_days=10),
     ),
     Row(
-        COMMUNITY,
+        "community",
         ("renamed", "basis", "edited"),
         public=Demand("warning", _OFFICE),
         internal=Demand("error", _OFFICE, number=True, dates=_LEGAL),
         community=Demand("error", _OFFICE, number=True, dates=_LEGAL, notice_days=5),
     ),
     Row(
-        WORKING,
+        "working",
         (*DECIDED, *AMENDED),
         public=None,
         internal=Demand("warning", _OFFICE),
         community=Demand("error", _OFFICE, number=True),
     ),
-    Row(RECORDS, (*DECIDED, *AMENDED), public=None, internal=None, community=None),
+    Row("records", (*DECIDED, *AMENDED), public=None, internal=None, community=None),
 )
 
 
 def preset(name: Preset) -> Cells:
     """Every cell of a preset."""
-    return {
-        (kind, change): getattr(row, name) for row in TABLE for kind in row.kinds for change in row.changes
-    }
+    demands: Cells = {}
+    for row in TABLE:
+        for kind in kinds_of(row.lists):
+            demands.update(((kind, change), getattr(row, name)) for change in row.changes)
+    return demands
+
+
+def kinds_of(lists: PolicyClass) -> tuple[str, ...]:
+    """The kinds of a class; those of powers are all that no other row names, which is written ""."""
+    if lists == USUAL:
+        return ("",)
+    return tuple(kind for kind in kinds.names() if traits(kind).declared.policy == lists)

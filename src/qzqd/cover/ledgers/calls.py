@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.check.ledger import Fault, moment
 from qzqd.locale import Text
@@ -19,19 +19,30 @@ if TYPE_CHECKING:
 def calls(inquiry: Inquiry) -> None:
     """Put every question that a ledger of calls has to answer."""
     inquiry.listed()
-    answers = list(_arrivals(inquiry, inquiry.timely()))
+    steps = _Steps(*inquiry.kind.having("step"))
+    answers = list(_arrivals(inquiry, inquiry.timely(), steps))
     inquiry.put("arrived", Text("在时限内到场", "arrived in time"), answers)
-    inquiry.put("closed", Text("已经办结", "closed"), ((record, _open(record)) for record in inquiry.records))
+    closed = ((record, _open(record, steps)) for record in inquiry.records)
+    inquiry.put("closed", Text("已经办结", "closed"), closed)
 
 
-def _arrivals(inquiry: Inquiry, records: list[Item]) -> Iterator[Answer]:
+class _Steps(NamedTuple):
+    """The fields with the moments of a call, in their order."""
+
+    called: str
+    came: str
+    settled: str
+
+
+def _arrivals(inquiry: Inquiry, records: list[Item], steps: _Steps) -> Iterator[Answer]:
+    limits = inquiry.list_kind.field("limits")
     for record in records:
-        responses = inquiry.items.get(record["upstream"], {}).get("responses")
+        responses = inquiry.items.get(record["upstream"], {}).get(limits)
         if responses:
-            yield record, _late(record, {each["level"]: each["within_minutes"] for each in responses})
+            yield record, _late(record, {each["level"]: each["within_minutes"] for each in responses}, steps)
 
 
-def _late(record: Item, limits: dict[str, int]) -> Iterator[tuple[str, Fault]]:
+def _late(record: Item, limits: dict[str, int], steps: _Steps) -> Iterator[tuple[str, Fault]]:
     level = record["level"]
     if level not in limits:
         levels = "、".join(limits)
@@ -41,16 +52,16 @@ def _late(record: Item, limits: dict[str, int]) -> Iterator[tuple[str, Fault]]:
         help = Text(f"清单里有：{levels}", f"the list has: {levels}")
         yield "QZ537", Fault("level", message, help, level)
         return
-    if "arrived" not in record:
+    called = record[steps.called]
+    if steps.came not in record:
         message = Text(
             f"没有到场时间，时限 {limits[level]} 分钟", f"no arrival; the limit is {limits[level]} minutes"
         )
-        yield (
-            "QZ535",
-            Fault("reported", message, Text("补记到场时间", "note when they came"), record["reported"]),
-        )
+        help = Text("补记到场时间", "note when they came")
+        yield "QZ535", Fault(steps.called, message, help, called)
         return
-    reported, arrived = moment(record["reported"]), moment(record["arrived"])
+    came = record[steps.came]
+    reported, arrived = moment(called), moment(came)
     minutes = (arrived - reported) // timedelta(minutes=1) if arrived and reported else 0
     if minutes > limits[level]:
         message = Text(
@@ -58,10 +69,11 @@ def _late(record: Item, limits: dict[str, int]) -> Iterator[tuple[str, Fault]]:
             f"level {level}: arrived after {minutes} minutes; the limit is {limits[level]}",
         )
         help = Text("核对时间；确实迟到的，计入考核", "check the times; if they were late, it counts")
-        yield "QZ535", Fault("arrived", message, help, record["arrived"])
+        yield "QZ535", Fault(steps.came, message, help, came)
 
 
-def _open(record: Item) -> Iterator[tuple[str, Fault]]:
-    if "closed" not in record:
+def _open(record: Item, steps: _Steps) -> Iterator[tuple[str, Fault]]:
+    if steps.settled not in record:
         help = Text("办结后补记办结时间", "note the time once it is settled")
-        yield "QZ536", Fault("reported", Text("没有办结时间", "not closed"), help, record["reported"])
+        message = Text("没有办结时间", "not closed")
+        yield "QZ536", Fault(steps.called, message, help, record[steps.called])

@@ -29,40 +29,45 @@ def consultations(inquiry: Inquiry) -> None:
     inquiry.put("answered", Text("在时限内反馈", "answered in time"), answers)
     for year, records in sorted(unknown.items()):
         inquiry.doubt("QZ534", _unpublished(year, len(records)))
-    unadopted = (record for record in inquiry.records if record.get("outcome") in _UNADOPTED)
+    outcome = inquiry.kind.field("outcome")
+    unadopted = (record for record in inquiry.records if record.get(outcome) in _UNADOPTED)
     title = Text("没有全部采纳的写了理由", "a reason where not adopted in full")
-    inquiry.put("reasons", title, ((record, _unexplained(record)) for record in unadopted))
+    inquiry.put("reasons", title, ((record, _unexplained(record, outcome)) for record in unadopted))
 
 
 def _answers(inquiry: Inquiry, records: Iterable[Item], unknown: dict[int, list[str]]) -> Iterator[Answer]:
     """Of the records that were answered or are overdue; those that nobody can count go to `unknown`, by year."""
+    asked, answered = inquiry.kind.having("step")
+    limit = inquiry.list_kind.field("days")
     for record in records:
-        days = inquiry.items.get(record["upstream"], {}).get("feedback_days")
+        days = inquiry.items.get(record["upstream"], {}).get(limit)
         if days is None:
             continue
         try:
-            late = between(record["asked"], record.get("answered", inquiry.today), days) >= days
+            late = between(record[asked], record.get(answered, inquiry.today), days) >= days
         except Unpublished as unpublished:
             unknown[unpublished.year].append(record["id"])
             continue
-        if late or "answered" in record:
-            yield record, [("QZ533", _late(record, days))] if late else []
+        if late or answered in record:
+            yield record, [("QZ533", _late(record, asked, answered, days))] if late else []
 
 
-def _late(record: Item, days: int) -> Fault:
-    asked, answered = record["asked"], record.get("answered")
+def _late(record: Item, asked_field: str, answered_field: str, days: int) -> Fault:
+    asked, answered = record[asked_field], record.get(answered_field)
     help = Text("核对日期；确实超期的，说明原因", "check the dates; if it was late, say why")
     if answered:
         message = Text(
             f"{asked} 征求，{answered} 反馈，超过 {days} 个工作日",
             f"asked on {asked}, answered on {answered}: more than {days} working days",
         )
-        return Fault("answered", message, help, answered)
+        return Fault(answered_field, message, help, answered)
     message = Text(
         f"{asked} 征求，已经超过 {days} 个工作日没有反馈",
         f"asked on {asked}, and not answered within {days} working days",
     )
-    return Fault("asked", message, Text("催办，或者补记反馈日期", "remind them, or note the answer"), asked)
+    return Fault(
+        asked_field, message, Text("催办，或者补记反馈日期", "remind them, or note the answer"), asked
+    )
 
 
 def _unpublished(year: int, records: int) -> Fault:
@@ -77,10 +82,10 @@ def _unpublished(year: int, records: int) -> Fault:
     return Fault("records", message, help, str(year))
 
 
-def _unexplained(record: Item) -> Iterator[tuple[str, Fault]]:
+def _unexplained(record: Item, outcome: str) -> Iterator[tuple[str, Fault]]:
     if "reason" not in record:
         message = Text("没有全部采纳，没有写理由", "not adopted in full, and no reason")
         yield (
             "QZ523",
-            Fault("outcome", message, Text("补填 reason（理由）", "fill in reason"), record["outcome"]),
+            Fault(outcome, message, Text("补填 reason（理由）", "fill in reason"), record[outcome]),
         )

@@ -5,22 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.check.opened import Opener
+from qzqd.cover.doubt import Doubt
+from qzqd.open.opened import Opener
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.check.records import Records
     from qzqd.cover.loaded import Loaded
     from qzqd.cover.reading import Reduced
+    from qzqd.open.records import Records
     from qzqd.read.workspace import Workspace
 
 
 class Tables:
-    """known: by the path of a ledger, the records of the table beside it. They tell where a record stands."""
+    """known: by the path of a ledger, the records of the table beside it. They tell where a record stands.
+
+    doubts: what nobody sees of a table.
+    """
 
     def __init__(self, space: Workspace) -> None:
         self.known: dict[str, Records] = {}
+        self.doubts: list[Doubt] = []
         self._entries = {entry.name: entry for entry in (*space.entries, *space.registers)}
         self._opener = Opener(space.config)
 
@@ -31,14 +36,18 @@ class Tables:
             yield self._join(each, loaded) if loaded is not None and "records" in loaded.header else each
 
     def _join(self, reduced: Reduced, ledger: Loaded) -> Reduced:
-        from qzqd.check.records import Records, read
+        from qzqd.open.records import Records, read
 
         records = read(self._entries[ledger.path], {**ledger.header, "items": ledger.items}, self._opener)
         if not isinstance(records, Records):
             return replace(reduced, loaded=None, findings=[records])
-        if wrong := records.findings or list(records.repeated()):
+        if wrong := records.told() or list(records.repeated()):
             return replace(reduced, loaded=None, findings=wrong)
         self.known[ledger.path] = records
+        self.doubts += (
+            Doubt(each.code, ledger.path, "", "records", each.message, each.help or each.message, each.value)
+            for each in records.remarks
+        )
         summary = reduced.summary and replace(reduced.summary, records=str(ledger.header["records"]))
         loaded = replace(ledger, items=[*ledger.items, *records.items])
         return replace(reduced, summary=summary, loaded=loaded)

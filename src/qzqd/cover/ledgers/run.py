@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import Fault
@@ -12,23 +13,15 @@ from qzqd.cover.ledgers.consultations import consultations
 from qzqd.cover.ledgers.duties import duties
 from qzqd.cover.ledgers.inquiry import Inquiry
 from qzqd.cover.ledgers.scores import scores
-from qzqd.kinds import schema
+from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
-from qzqd.text import meant, suggest
+from qzqd.text import Guesses, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from qzqd.cover.loaded import Loaded
-
-_HELD_AGAINST = {
-    "call-records": "call-situations",
-    "consultation-records": "consultation",
-    "department-scores": "scoring",
-    "indicators": "main-responsibilities",
-    "meetings": "mechanisms",
-}
-"""Kinds of ledgers, and the kind of list that each is held against."""
+    from qzqd.kinds.traits import LedgerQuestions
 
 
 def ledgers(
@@ -42,39 +35,44 @@ def ledgers(
     known: dict[str, list[Loaded]] = {loaded.id: [loaded] for loaded in lists}
     for key, editions in (earlier or {}).items():
         known.setdefault(key, []).extend(editions)
+    ids: defaultdict[str, list[str]] = defaultdict(list)
+    for key, editions in known.items():
+        ids[editions[0].kind].append(key)
+    guesses = defaultdict(lambda: Guesses(()), {kind: Guesses(keys) for kind, keys in ids.items()})
     answers: list[Ledger] = []
     doubts: list[Doubt] = []
     for ledger in lists:
-        if ledger.kind in _HELD_AGAINST:
-            held_against, fault = _list(ledger, known)
+        if ledger.archetype is Archetype.LEDGER:
+            held_against, fault = _list(ledger, known, guesses)
             if fault:
                 doubts.append(Doubt("QZ530", ledger.path, "", *fault))
             if held_against:
                 inquiry = Inquiry(ledger, held_against, today)
-                _ask(inquiry)
+                _QUESTIONS[inquiry.kind.declared.ledger](inquiry)
                 doubts += inquiry.doubts
                 answers.append(_answer(inquiry))
     return answers, doubts
 
 
-def _ask(inquiry: Inquiry) -> None:
-    match inquiry.ledger.kind:
-        case "consultation-records":
-            consultations(inquiry)
-        case "call-records":
-            calls(inquiry)
-        case "indicators":
-            duties(inquiry)
-        case "department-scores":
-            scores(inquiry)
-        case "meetings":
-            _meetings(inquiry)
-
-
 def _meetings(inquiry: Inquiry) -> None:
     inquiry.listed()
-    mechanisms = [item for item in inquiry.held_against.live if item.get("type", "机制") == "机制"]
-    inquiry.recorded("held", Text("各项机制开过会", "mechanisms that met"), mechanisms)
+    silent = inquiry.list_kind.declared.unrecorded
+    expected = [
+        item
+        for item in inquiry.held_against.live
+        if not any(item.get(name) in values for name, values in silent.items())
+    ]
+    inquiry.recorded("held", Text("各项机制开过会", "mechanisms that met"), expected)
+
+
+_QUESTIONS: dict[LedgerQuestions | None, Callable[[Inquiry], None]] = {
+    "answers": consultations,
+    "responses": calls,
+    "subjects": duties,
+    "scores": scores,
+    "occurrences": _meetings,
+}
+"""What is asked of the records of a ledger, by what its kind declares."""
 
 
 def _answer(inquiry: Inquiry) -> Ledger:
@@ -83,22 +81,24 @@ def _answer(inquiry: Inquiry) -> Ledger:
     return Ledger(ledger.id, ledger.kind, title, len(inquiry.records), checks, ranks, made)
 
 
-def _list(ledger: Loaded, known: Mapping[str, Sequence[Loaded]]) -> tuple[Loaded | None, Fault | None]:
+def _list(
+    ledger: Loaded, known: Mapping[str, Sequence[Loaded]], guesses: Mapping[str, Guesses]
+) -> tuple[Loaded | None, Fault | None]:
     """What the ledger is held against, and what is wrong with that."""
     wanted, edition = ledger.header["upstream"]["catalogue"], ledger.header["upstream"].get("edition")
-    editions, kind = known.get(wanted, ()), _HELD_AGAINST[ledger.kind]
+    editions, kind = known.get(wanted, ()), traits(ledger.kind).declared.held_against
     if not editions:
         message = Text(f"没有编号为 {wanted} 的清单", f"there is no list {wanted}")
-        guess = suggest(wanted, [key for key, lists in known.items() if lists[0].kind == kind])
+        guess = guesses[kind].of(wanted)
         otherwise = Text(
             "改正编号，或者把清单放进工作区", "correct the id, or put the list into the workspace"
         )
         return None, Fault("upstream", message, meant(guess, otherwise), wanted)
     newest = editions[0]
     if newest.kind != kind:
-        titles = [schema(each) for each in (newest.kind, kind)]
+        titles = [traits(each).title for each in (newest.kind, kind)]
         message = Text(
-            f"{wanted} 是{titles[0]['title']}，不是{titles[1]['title']}",
+            f"{wanted} 是{titles[0].zh}，不是{titles[1].zh}",
             f"{wanted} is of kind {newest.kind}, not {kind}",
         )
         return None, Fault("upstream", message, Text("改正 upstream", "correct `upstream`"), wanted)

@@ -26,42 +26,51 @@ _WHOLE = 100
 
 def scores(inquiry: Inquiry) -> None:
     """Put every question that a ledger of scores has to answer, and rank the departments."""
-    records, weights = inquiry.records, {item["id"]: item["weight"] for item in inquiry.held_against.live}
+    records, weight, marks = inquiry.records, inquiry.list_kind.field("weight"), inquiry.kind.field("marks")
+    weights = {item["id"]: item[weight] for item in inquiry.held_against.live}
     _complete(inquiry, weights, bool(_strange(inquiry, weights)))
-    deducted = (record for record in records if record.get("deducted"))
+    kind = inquiry.kind
+    deducted = (record for record in records if record.get(kind.field("deducted")))
     title = Text("扣分写了原因", "a reason for points deducted")
     inquiry.put(
         "reasons",
         title,
-        ((record, [("QZ524", each) for each in deducted_without_reason(record)]) for record in deducted),
+        (
+            (record, [("QZ524", each) for each in deducted_without_reason(kind.kind, record)])
+            for record in deducted
+        ),
     )
     scored = [
-        (record, _total(record, weights)) for record in records if weights.keys() <= record["scores"].keys()
+        (record, _total(record[marks], weights))
+        for record in records
+        if weights.keys() <= record[marks].keys()
     ]
     whole = sum(weights.values())
     if whole != _WHOLE:
         inquiry.doubt("QZ542", _not_whole(inquiry.held_against.id, whole))
         return
-    title = Text("总分与重算一致", "the total follows from its parts")
+    title, stated = Text("总分与重算一致", "the total follows from its parts"), kind.field("total")
     inquiry.put(
-        "agrees", title, ((record, _wrong(record, total)) for record, total in scored if "total" in record)
+        "agrees",
+        title,
+        ((record, _wrong(record, stated, total)) for record, total in scored if stated in record),
     )
-    bands = inquiry.held_against.header.get("bands")
+    bands = inquiry.held_against.header.get(inquiry.list_kind.field("bands"))
     if bands and scored:
         _rank(inquiry, sorted(scored, key=lambda each: str(each[0]["name"])), bands)
 
 
 def _strange(inquiry: Inquiry, weights: dict[str, int]) -> set[str]:
     """Parts that the scoring does not have: one wrong heading is one cause, however many records it has."""
-    records = inquiry.records
-    first = {part: record for record in reversed(records) for part in record["scores"]}
+    records, marks = inquiry.records, inquiry.kind.field("marks")
+    first = {part: record for record in reversed(records) for part in record[marks]}
     strange = [part for part in first if part not in inquiry.items]
     told = listed([*weights])
     for part in sorted(strange):
         message = Text(f"评分办法里没有 {part} 这一部分", f"the scoring has no part {part}")
         help = Text(f"评分办法里有：{told.zh}", f"the scoring has: {told.en}")
-        inquiry.doubt("QZ531", Fault(f"scores.{part}", message, help, part), first[part]["id"])
-    kept = sum(inquiry.items.keys() >= record["scores"].keys() for record in records)
+        inquiry.doubt("QZ531", Fault(f"{marks}.{part}", message, help, part), first[part]["id"])
+    kept = sum(inquiry.items.keys() >= record[marks].keys() for record in records)
     title = Text("评分办法里有这些部分", "of parts of the scoring")
     inquiry.checks.append(Check("listed", title, Fraction(kept, len(records))))
     return {*strange}
@@ -69,14 +78,14 @@ def _strange(inquiry: Inquiry, weights: dict[str, int]) -> set[str]:
 
 def _complete(inquiry: Inquiry, weights: dict[str, int], explained: bool) -> None:
     """explained: a part of another name has been told of, which is why one of the scoring has no scores at all."""
-    records = inquiry.records
-    nowhere = [part for part in weights if not any(part in record["scores"] for record in records)]
+    records, marks = inquiry.records, inquiry.kind.field("marks")
+    nowhere = [part for part in weights if not any(part in record[marks] for record in records)]
     if nowhere and records and not explained:
         inquiry.doubt("QZ538", _nowhere(nowhere))
     for record in records:
-        if missing := [part for part in weights if part not in record["scores"] and part not in nowhere]:
-            inquiry.doubt("QZ538", _lacking(missing), record["id"])
-    kept = sum(record["scores"].keys() >= weights.keys() for record in records)
+        if missing := [part for part in weights if part not in record[marks] and part not in nowhere]:
+            inquiry.doubt("QZ538", _lacking(missing, marks), record["id"])
+    kept = sum(record[marks].keys() >= weights.keys() for record in records)
     title = Text("各部分都有得分", "every part scored")
     inquiry.checks.append(Check("complete", title, Fraction(kept, len(records))))
 
@@ -100,21 +109,21 @@ def _not_whole(scoring: str, whole: int) -> Fault:
     return Fault("upstream", message, Text("先改正评分办法", "correct the scoring first"), str(whole))
 
 
-def _lacking(missing: list[str]) -> Fault:
+def _lacking(missing: list[str], marks: str) -> Fault:
     told = listed(missing)
     message = Text(f"缺少部分得分：{told.zh}", f"parts without a score: {told.en}")
-    return Fault("scores", message, Text("补填得分", "fill in the scores"), " ".join(missing))
+    return Fault(marks, message, Text("补填得分", "fill in the scores"), " ".join(missing))
 
 
-def _total(record: Item, weights: dict[str, int]) -> Decimal:
+def _total(marks: Item, weights: dict[str, int]) -> Decimal:
     """Exact: as the parts are written, by their weights in per cent."""
-    parts = (Decimal(str(record["scores"][part])) * weight for part, weight in weights.items())
+    parts = (Decimal(str(marks[part])) * weight for part, weight in weights.items())
     return sum(parts, Decimal()) / 100
 
 
-def _wrong(record: Item, total: Decimal) -> Iterator[tuple[str, Fault]]:
+def _wrong(record: Item, field: str, total: Decimal) -> Iterator[tuple[str, Fault]]:
     """A published total may be rounded to as many places as it has."""
-    stated = Decimal(str(record["total"]))
+    stated = Decimal(str(record[field]))
     exponent = stated.as_tuple().exponent
     if isinstance(exponent, int) and abs(total - stated) * 2 > Decimal(1).scaleb(exponent):
         message = Text(
@@ -123,9 +132,7 @@ def _wrong(record: Item, total: Decimal) -> Iterator[tuple[str, Fault]]:
         )
         yield (
             "QZ539",
-            Fault(
-                "total", message, Text("核对各部分得分和总分", "check the parts and the total"), str(stated)
-            ),
+            Fault(field, message, Text("核对各部分得分和总分", "check the parts and the total"), str(stated)),
         )
 
 
@@ -143,17 +150,17 @@ def _rank(inquiry: Inquiry, scored: Scored, bands: Sequence[Item]) -> None:
         inquiry.doubt("QZ541", _contested([names[band] for band in given.contested]))
     for total in sorted(ranked.tied, reverse=True):
         tied = [record for record, other in scored if other == total]
-        inquiry.doubt("QZ540", _tied(total, tied, [*bands_of[total]]), tied[0]["id"])
+        inquiry.doubt("QZ540", _tied(inquiry, total, tied, [*bands_of[total]]), tied[0]["id"])
 
 
-def _tied(total: Decimal, tied: Sequence[Item], bands: Sequence[str]) -> Fault:
+def _tied(inquiry: Inquiry, total: Decimal, tied: Sequence[Item], bands: Sequence[str]) -> Fault:
     who, where, points = listed([record["name"] for record in tied]), listed(bands), f"{total.normalize():f}"
     message = Text(
         f"{len(tied)} 个部门同为 {points} 分，却分在{where.zh}：{who.zh}",
         f"{len(tied)} departments have {points} points, but are in {where.en}: {who.en}",
     )
     help = Text("按公开的办法决定谁进上一档", "settle who goes into the higher band as the scoring says")
-    return Fault("scores", message, help, points)
+    return Fault(inquiry.kind.field("marks"), message, help, points)
 
 
 def _contested(names: list[str]) -> Fault:

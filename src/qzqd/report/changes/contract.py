@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import qzqd
 from qzqd.compare.change import LABELS
-from qzqd.report.contract import told
-from qzqd.report.jsontext import dump
-from qzqd.report.safe import safe
+from qzqd.report.findings.contract import told
+from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Change, Comparison, FieldChange, Side

@@ -9,8 +9,8 @@ from qzqd.finding import SEVERITIES
 from qzqd.locale import Text
 from qzqd.report.changes.judged import judged
 from qzqd.report.changes.words import sources, summary
-from qzqd.report.github import MOST, annotation
-from qzqd.report.safe import inert
+from qzqd.report.findings.github import MOST, annotation
+from qzqd.report.paper.safe import inert
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Comparison

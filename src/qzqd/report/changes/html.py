@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from qzqd.compare.change import LABELS, Comparison
 from qzqd.finding import Span
 from qzqd.locale import Text
-from qzqd.report.changes.markup import plain
 from qzqd.report.changes.sheet import ITEM, NEW, OLD, Sheet
 from qzqd.report.changes.words import (
     SUSPECTED,
@@ -21,8 +20,9 @@ from qzqd.report.changes.words import (
     suspected,
     verdict,
 )
-from qzqd.report.tally import tally
-from qzqd.report.words import SEVERITY, remedy
+from qzqd.report.paper.markup import plain
+from qzqd.report.paper.tally import tally
+from qzqd.report.paper.words import SEVERITY, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,11 +9,11 @@ from qzqd.locale import Text
 from qzqd.report.changes.judged import title, unapproved
 from qzqd.report.changes.values import values
 from qzqd.report.changes.words import NONE, SUSPECTED, checked
-from qzqd.report.junit import attribute, cases, properties
-from qzqd.report.safe import safe
-from qzqd.report.tally import by_path
-from qzqd.report.unique import unique
-from qzqd.report.words import described, explained
+from qzqd.report.findings.junit import attribute, cases, properties
+from qzqd.report.paper.safe import safe
+from qzqd.report.paper.tally import by_path
+from qzqd.report.paper.unique import unique
+from qzqd.report.paper.words import described, explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

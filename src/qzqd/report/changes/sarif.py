@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.outcome import Outcome
-from qzqd.report import sarif
 from qzqd.report.changes.judged import judged
 from qzqd.report.changes.words import checked
+from qzqd.report.findings import sarif
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Comparison

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.report.changes.markup import Marked, marked, plain
 from qzqd.report.changes.values import values
 from qzqd.report.changes.words import (
     HEADER,
@@ -22,7 +21,8 @@ from qzqd.report.changes.words import (
     suspected,
     verdict,
 )
-from qzqd.report.values import words
+from qzqd.report.paper.markup import Marked, marked, plain
+from qzqd.report.paper.values import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.changes import words
-from qzqd.report.changes.lines import STYLES, Lines
 from qzqd.report.changes.text import opening
-from qzqd.report.safe import inert, safe
-from qzqd.report.terminal import ELLIPSIS, cells, fitting
+from qzqd.report.paper.lines import STYLES, Lines
+from qzqd.report.paper.safe import inert, safe
+from qzqd.report.paper.terminal import ELLIPSIS, cells, fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.changes import words
-from qzqd.report.changes.lines import STYLES, Lines
 from qzqd.report.changes.values import values
-from qzqd.report.safe import inert, safe
-from qzqd.report.terminal import cells
-from qzqd.report.text import closing, told
+from qzqd.report.findings.text import closing, told
+from qzqd.report.paper.lines import STYLES, Lines
+from qzqd.report.paper.safe import inert, safe
+from qzqd.report.paper.terminal import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.report.values import words
+from qzqd.report.paper.values import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from qzqd.compare.change import LABELS
 from qzqd.locale import Text
 from qzqd.outcome import Checked
-from qzqd.report.provenance import provenance_notes
-from qzqd.report.tally import tally
-from qzqd.report.words import SEVERITY
+from qzqd.report.paper.provenance import provenance_notes
+from qzqd.report.paper.tally import tally
+from qzqd.report.paper.words import SEVERITY
 from qzqd.text import listed
 
 if TYPE_CHECKING:

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from qzqd.cover.coverage import Coverage
     from qzqd.locale import Language
 
-FORMATS = {"text": "text", "json": "contract", "markdown": "markdown", "csv": "csv"}
+FORMATS = {
+    "text": "claims_text",
+    "json": "claims_contract",
+    "markdown": "claims_markdown",
+    "csv": "claims_csv",
+}
 """Name of a format to the module here that renders it."""
 
 
@@ -25,6 +30,6 @@ def render(
     The text holds no control character but line breaks (and, with `colour`, our own colour codes), no bidi control
     and no lone surrogate, whatever the files hold; CSV begins with the byte order mark that Excel asks for.
     """
-    module = import_module(f"{__name__}.{FORMATS[format]}")
+    module = import_module(f"qzqd.report.coverage.{FORMATS[format]}")
     rendering = cast("Callable[[Coverage, Page], str]", module.render)
     return rendering(coverage, Page(language, colour, width))

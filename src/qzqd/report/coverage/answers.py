@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from qzqd.finding import Span
 from qzqd.locale import Text
-from qzqd.report.changes.markup import plain
 from qzqd.report.coverage import words
 from qzqd.report.coverage.tables import rated, table
-from qzqd.report.tally import tally
-from qzqd.report.words import SEVERITY
+from qzqd.report.paper.markup import plain
+from qzqd.report.paper.tally import tally
+from qzqd.report.paper.words import SEVERITY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

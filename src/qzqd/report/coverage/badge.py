@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import Counts
 from qzqd.locale import Text
-from qzqd.report.changes.markup import plain
 from qzqd.report.coverage import words
-from qzqd.report.terminal import cells
+from qzqd.report.paper.markup import plain
+from qzqd.report.paper.terminal import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
-from qzqd.report.changes.markup import plain
 from qzqd.report.coverage import gaps
 from qzqd.report.coverage.heatmap import HeatMap
 from qzqd.report.coverage.tables import rated, table
@@ -24,6 +23,7 @@ from qzqd.report.coverage.words import (
     rows,
     scope,
 )
+from qzqd.report.paper.markup import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

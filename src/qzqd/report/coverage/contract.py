@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import qzqd
 from qzqd.cover.coverage import LABELS
-from qzqd.report.claims.contract import claimed
-from qzqd.report.contract import told
+from qzqd.report.coverage.claims_contract import claimed
 from qzqd.report.coverage.words import RATES
-from qzqd.report.jsontext import dump
-from qzqd.report.safe import safe
+from qzqd.report.findings.contract import told
+from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
-from qzqd.report.changes.markup import plain
 from qzqd.report.coverage import gaps
 from qzqd.report.coverage.tables import rated
 from qzqd.report.coverage.words import RATES, TOTAL
-from qzqd.report.jsontext import dump
-from qzqd.report.safe import safe
+from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.markup import plain
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

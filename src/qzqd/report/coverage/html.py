@@ -9,12 +9,12 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.report.changes.markup import plain
 from qzqd.report.coverage import gaps
 from qzqd.report.coverage.answers import Answers
 from qzqd.report.coverage.carried import Carried
 from qzqd.report.coverage.words import EMPTY, UNREADABLE, checked, summary
-from qzqd.report.provenance import provenance_notes
+from qzqd.report.paper.markup import plain
+from qzqd.report.paper.provenance import provenance_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

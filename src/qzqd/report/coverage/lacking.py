@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.report.words import plural
+from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
     from qzqd.cover.coverage import Baseline, ItemBrief

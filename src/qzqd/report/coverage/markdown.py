@@ -8,9 +8,9 @@ from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.report.coverage import words
 from qzqd.report.coverage.folding import settled, unsettled
-from qzqd.report.markdown import Section, escape, fitted, room_beside, sections
-from qzqd.report.provenance import provenance_notes
-from qzqd.report.safe import safe
+from qzqd.report.findings.markdown import Section, escape, fitted, room_beside, sections
+from qzqd.report.paper.provenance import provenance_notes
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.report.changes.markup import plain
 from qzqd.report.coverage.words import percent, ratio
+from qzqd.report.paper.markup import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
-from qzqd.report.changes.lines import Lines
 from qzqd.report.coverage import words
-from qzqd.report.coverage.columns import NONE, Columns
 from qzqd.report.coverage.folding import folded
 from qzqd.report.coverage.lacking import Lacking, in_units, lacked, lacking
-from qzqd.report.provenance import provenance_notes
-from qzqd.report.safe import inert, safe
-from qzqd.report.terminal import cells, wrap
-from qzqd.report.text import closing, told
+from qzqd.report.findings.text import closing, told
+from qzqd.report.paper.columns import NONE, Columns
+from qzqd.report.paper.lines import Lines
+from qzqd.report.paper.provenance import provenance_notes
+from qzqd.report.paper.safe import inert, safe
+from qzqd.report.paper.terminal import cells, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -1,0 +1,207 @@
+"""Names and codes: what they say of their item, and that lists of one place do not share them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.check.rule import Example, rule, rule_across
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+from qzqd.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from qzqd.check.subject import Subject
+    from qzqd.finding import DataPath
+    from qzqd.open.summary import Summary
+
+_PENALTY = "行政处罚"
+_PENAL = ("罚", "没收", "吊销", "暂扣", "警告", "责令", "取缔", "通报批评", "拘留", "降低资质")
+_MANNER = 5
+"""Where so many penalties are named without such a word, and they are the majority, that is how the list names them."""
+
+
+def _penalty(name: str) -> Example:
+    return Example(
+        "items:\n"
+        "  - id: JD-01\n"
+        f"    name: {name}\n"
+        "    power_type: 行政处罚\n"
+        "    authority: 街道办事处\n"
+        "    basis: [{law: 城市市容和环境卫生管理条例, article: 34}]\n"
+    )
+
+
+@rule(
+    "QZ711",
+    "warning",
+    title=Text("行政处罚的名称里没有处罚", "A penalty that is not called one"),
+    why=Text(
+        "行政处罚事项的名称一般是“对……的处罚”。名称里没有处罚，也没有罚款、没收、吊销、警告之类，多半是权力类型写错，或者名称没有写全。"
+        "清单里的行政处罚大多这样命名的，不提示；子项不看。",
+        "Penalties are named 对……的处罚. Where a name holds neither that nor a fine, a confiscation, a revocation or a "
+        "warning, mostly the type is wrong or the name incomplete. Lists that name most of theirs so are left alone, and "
+        "sub-items, too.",
+    ),
+    fails=_penalty("占道经营的检查"),
+    passes=_penalty("占道经营的处罚"),
+)
+def unnamed_penalty(subject: Subject) -> Iterator[Problem]:
+    type_field = subject.traits.field("type")
+    penalties = [
+        pair for pair in subject.live if pair[1].get(type_field) == _PENALTY and "parent" not in pair[1]
+    ]
+    unnamed = [pair for pair in penalties if not any(word in pair[1]["name"] for word in _PENAL)]
+    if len(unnamed) >= _MANNER and len(unnamed) * 2 > len(penalties):
+        return
+    for index, item in unnamed:
+        yield Problem(
+            Text(
+                f"权力类型是行政处罚，名称“{item['name']}”里却没有处罚",
+                f"its type is {_PENALTY}, but nothing in the name “{item['name']}” is a penalty",
+            ),
+            ("items", index, "name"),
+            Text(
+                "核对权力类型；名称写全，例如“对……的处罚”",
+                "check the type; give the whole name, such as 对……的处罚",
+            ),
+            value=item["name"],
+        )
+
+
+_CERTIFICATES = {"kind": "community-certificates"}
+_OTHER = {**_CERTIFICATES, "id": "example/other"}
+
+
+def _certificate(key: str, name: str) -> str:
+    return f"items:\n  - {{id: {key}, name: {name}, issuance: shall-not}}\n"
+
+
+@rule_across(
+    "QZ216",
+    "info",
+    title=Text("两份清单里有同名事项", "One name in two lists"),
+    why=Text(
+        "同一地区同一类型的两份清单里有名称、类型都相同的事项：也许是录了两遍，也许是两个机关都列了同一职权，需要厘清归谁。"
+        "同一清单的不同版本、对应的上级清单不算。",
+        "Two lists of one kind and place have an item of the same name and type: perhaps it was entered twice, perhaps two "
+        "bodies claim one power. Editions of one list, and the list that another derives from, do not count.",
+    ),
+    fails=Example(
+        _certificate("ZM-01", "出生证明"),
+        _CERTIFICATES,
+        beside=(Example(_certificate("ZM-09", "出生证明"), _OTHER),),
+    ),
+    passes=Example(
+        _certificate("ZM-01", "出生证明"),
+        _CERTIFICATES,
+        beside=(Example(_certificate("ZM-09", "死亡证明"), _OTHER),),
+    ),
+)
+def shared_name(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
+    def positions(summary: Summary) -> Mapping[str, int]:
+        return {name: index for index, name in enumerate(summary.names) if name}
+
+    for summary, other, places in _shared(summaries, positions):
+        message = Text(
+            f"{_numbered(places).zh}与 {other.path} 里的同名",
+            f"{_numbered(places).en}: the same name as in {other.path}",
+        )
+        help = Text(
+            "录了两遍的删去一遍；两个机关都有的，写明各自的分工",
+            "delete it if it was entered twice; else say who does what",
+        )
+        yield summary, Problem(message, _at(places, "name"), help, value=f"{other.id} {' '.join(places)}")
+
+
+def _power(key: str, name: str, code: str) -> str:
+    return (
+        "items:\n"
+        f"  - id: {key}\n"
+        f"    name: {name}\n"
+        "    power_type: 行政检查\n"
+        "    authority: 街道办事处\n"
+        "    basis: [{law: 中华人民共和国消防法, article: 32}]\n"
+        f'    codes: {{local: "{code}"}}\n'
+    )
+
+
+@rule_across(
+    "QZ215",
+    "warning",
+    title=Text("两份清单里有同码事项", "One code in two lists"),
+    why=Text(
+        "实施编码、业务办理项编码和地方编码一项一码。同一地区同一类型的两份清单里有两个事项同码，必有一处抄错。",
+        "Implementation, handling and local codes belong to one item. Where two lists of one kind and place have one of them "
+        "on two items, one was miscopied.",
+    ),
+    fails=Example(
+        _power("JD-01", "消防安全检查", "4203020011001001"),
+        beside=(Example(_power("JD-09", "养犬检查", "4203020011001001"), {"id": "example/other"}),),
+    ),
+    passes=Example(
+        _power("JD-01", "消防安全检查", "4203020011001001"),
+        beside=(Example(_power("JD-09", "养犬检查", "4203020011001009"), {"id": "example/other"}),),
+    ),
+)
+def shared_code(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
+    for summary, other, places in _shared(summaries, lambda summary: summary.codes):
+        codes = listed(list(places))
+        message = Text(
+            f"编码 {codes.zh} 在 {other.path} 里属于另一事项",
+            f"another item in {other.path} has the code {codes.en}",
+        )
+        help = Text("对照公布的编码改正", "correct it from the published codes")
+        yield summary, Problem(message, _at(places, "codes"), help, value=" ".join(places))
+
+
+def _shared(
+    summaries: list[Summary], known: Callable[[Summary], Mapping[str, int]]
+) -> Iterator[tuple[Summary, Summary, dict[str, int]]]:
+    """Each list with an earlier one of its kind and place and what both have, and at which item the first has it.
+
+    What both know by one id has a finding of its own (QZ202).
+    """
+    for lists in _places(summaries):
+        owners: dict[str, tuple[Summary, int]] = {}
+        for summary in lists:
+            found: dict[str, tuple[Summary, dict[str, int]]] = {}
+            mine, ids = known(summary), summary.ids
+            for key, index in mine.items():
+                other, at = owners.setdefault(key, (summary, index))
+                if other is not summary and not _related(summary, other) and ids[index] != other.ids[at]:
+                    found.setdefault(other.path, (other, {}))[1][key] = index
+            for other, places in found.values():
+                yield summary, other, places
+
+
+def _places(summaries: list[Summary]) -> Iterator[list[Summary]]:
+    """The newest editions of lists of one kind and one place, wherever there are several lists."""
+    newest: dict[str, Summary] = {}
+    for summary in summaries:
+        known = newest.setdefault(summary.id, summary)
+        if known.edition < summary.edition:
+            newest[summary.id] = summary
+    grouped: dict[tuple[str, str], list[Summary]] = {}
+    for summary in newest.values():
+        if summary.jurisdiction:
+            grouped.setdefault((summary.kind, summary.jurisdiction), []).append(summary)
+    return (lists for lists in grouped.values() if len(lists) > 1)
+
+
+def _related(one: Summary, other: Summary) -> bool:
+    return one.id == other.upstream_catalogue or other.id == one.upstream_catalogue
+
+
+def _at(places: dict[str, int], field: str) -> DataPath:
+    """At the item, or, where several are shared and the lists as a whole are the matter, at the list's own id."""
+    return ("items", next(iter(places.values())), field) if len(places) == 1 else ("id",)
+
+
+def _numbered(places: dict[str, int]) -> Text:
+    numbers = listed([str(index + 1) for index in places.values()])
+    return Text(
+        f"第 {numbers.zh} 个事项" if len(places) == 1 else f"第 {numbers.zh}，这些事项",
+        f"items no. {numbers.en}",
+    )

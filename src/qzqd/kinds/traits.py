@@ -1,0 +1,292 @@
+"""What a kind of list is, beyond the structure of its data: declared once by the kind, read by every other room.
+
+A kind declares `Declared`; its fields declare their roles. Both travel in the generated schema (`x-traits`,
+`x-roles`, …), and `traits` reads them back, so that a run imports no model. No module outside `kinds/` names a
+kind, or a field that a single kind has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from qzqd import kinds
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ANCESTRY = ("replaces", "merged_from", "split_from")
+"""The fields of an item that say what it came from."""
+LINEAGE = (*ANCESTRY, "succeeded_by")
+"""Those, and what came after it."""
+
+
+class Archetype(StrEnum):
+    """What a catalogue is for. A new list is a new kind of `LIST` or `LEDGER`; the others have one kind each."""
+
+    LIST = "list"
+    ADOPTION = "adoption"
+    LEDGER = "ledger"
+    CLAIMS = "claims"
+    UNITS = "units"
+    LAWS = "laws"
+    WAIVERS = "waivers"
+
+
+Role = Literal[
+    "group",
+    "type",
+    "distinguishes",
+    "class",
+    "body",
+    "receiver",
+    "handover",
+    "step",
+    "tiers",
+    "weight",
+    "bands",
+    "limits",
+    "days",
+    "outcome",
+    "marks",
+    "deducted",
+    "total",
+]
+"""What a field is to the rest of the house.
+
+group, type: what `published_count.by_category` and `by_type` count, and what numbers may restart in.
+distinguishes: with the name it tells items apart. class: its change moves an item (移类). body: its change hands an
+item to another body (主体划转). receiver: who took an item back. handover: when it was handed down.
+step: a day or moment; the steps of a kind follow each other in the order of its fields. tiers: the levels of
+government that exercise it, the lowest last.
+weight, bands: of a scoring. limits, days: how fast a record has to be answered. outcome, marks, deducted, total: of
+a record.
+"""
+
+PolicyClass = Literal["powers", "community", "working", "records"]
+"""What the presets of a policy tell apart: powers given by law, work let into a community, how work is organised,
+and records of what happened or was decided elsewhere."""
+
+LedgerQuestions = Literal["answers", "responses", "subjects", "scores", "occurrences"]
+"""What is asked of the records of a ledger: answered in days, reported in minutes, about an item of the list, scored
+by its parts, held at all."""
+
+Ask = Literal["has", "rests", "carries"]
+Handed = Literal["delegated", "recalled"]
+"""Change types: handed down to a lower body, and taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What coverage asks of the items of a list.
+
+    fields: answer it together. only: the values an item has to have for the question to be put to it.
+    ask: has, every field is filled; rests, on law that is in force; carries, every body of the place has an item.
+    """
+
+    name: str
+    title: Text
+    fields: tuple[str, ...]
+    only: Mapping[str, str] = field(default_factory=dict)
+    ask: Ask = "has"
+
+
+BASIS = Question("basis", Text("有实施依据", "has a legal basis"), ("basis",))
+IN_FORCE = Question("in-force", Text("依据全部现行有效", "every basis is in force"), ("basis",), ask="rests")
+CODED = Question("code", Text("有事项编码", "has a code"), ("codes",))
+CARRIED = Question(
+    "carries", Text("每个机构都承办事项", "every office carries an item"), ("office",), ask="carries"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Items with the value `admitted` were reviewed and then approved; with `barred` they were not.
+
+    field: what tells them apart. review, approval: fields with the body, number and date of either decision.
+    """
+
+    field: str
+    admitted: str
+    barred: str
+    review: str
+    approval: str
+
+    def dates(self, item: Mapping[str, Any]) -> tuple[str | None, str | None]:
+        """When an item was reviewed, and when approved."""
+        reviewed, approved = (item.get(step, {}).get("date") for step in (self.review, self.approval))
+        return reviewed, approved
+
+
+_CARRIED = Text("承接", "adopted")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a kind says of itself as a whole; everything else its fields say.
+
+    verb: what a unit does with an item of such a list, as reports write it.
+    added, cancelled: the change type of an item that comes or goes. per_body: every department of a place has a
+    list of its own, with ids of its own. names_offices: its items are offices that other lists may name.
+    ledger: what is asked of the records of a ledger. held_against: the kind of list that a ledger is kept against, or
+    that a first adoption or waiver is about. unrecorded: the items of which no ledger is expected to have a record, by
+    the values of a field.
+    """
+
+    archetype: Archetype = Archetype.LIST
+    policy: PolicyClass = "powers"
+    verb: Text = _CARRIED
+    questions: tuple[Question, ...] = ()
+    added: Literal["added", "delegated"] = "added"
+    cancelled: Literal["cancelled", "recalled"] = "cancelled"
+    per_body: bool = False
+    names_offices: bool = False
+    admission: Admission | None = None
+    ledger: LedgerQuestions | None = None
+    held_against: str = ""
+    unrecorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def pack(self) -> dict[str, Any]:
+        """As JSON, without what is not said."""
+        usual = Declared()
+        return {
+            key: value
+            for key, value in asdict(self).items()
+            if value != getattr(usual, key) or key == "archetype"
+        }
+
+    @classmethod
+    def unpack(cls, packed: Mapping[str, Any]) -> Declared:
+        """The inverse of `pack`."""
+        given = dict(packed)
+        given["archetype"] = Archetype(given["archetype"])
+        if "verb" in given:
+            given["verb"] = Text(*given["verb"])
+        if "unrecorded" in given:
+            given["unrecorded"] = {name: tuple(values) for name, values in given["unrecorded"].items()}
+        if "admission" in given:
+            given["admission"] = Admission(**given["admission"])
+        if "questions" in given:
+            given["questions"] = tuple(
+                Question(**{**each, "title": Text(*each["title"]), "fields": tuple(each["fields"])})
+                for each in given["questions"]
+            )
+        return cls(**given)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A field that every item in force has to have; `when` limits it to items with one of these values."""
+
+    field: str
+    rule: str
+    title: Text
+    when: Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """Everything a schema says of a kind beyond structure, ready for use.
+
+    fields: the properties of an item in canonical order. refers: for each target, the paths inside an item that
+    point at it; `*` stands for every list entry.
+    """
+
+    kind: str
+    title: Text
+    declared: Declared
+    fields: Mapping[str, Any]
+    header: Mapping[str, Any]
+    needs: tuple[Need, ...]
+    refers: Mapping[str, tuple[tuple[str, ...], ...]]
+    _roles: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, schema: dict[str, Any]) -> Traits:
+        """Read them off a generated schema."""
+        item = kinds.item_schema(schema)
+        fields, header = item["properties"], schema["properties"]
+        needs = tuple(
+            Need(name, need["rule"], title_of(prop), need.get("when", {}))
+            for name, prop in fields.items()
+            if (need := prop.get("x-need"))
+        )
+        refers: dict[str, list[tuple[str, ...]]] = {}
+        for target, path in _references(item, schema["$defs"]):
+            refers.setdefault(target, []).append(path)
+        roles: dict[str, list[str]] = {}
+        for name, prop in (*header.items(), *fields.items()):
+            for role in prop.get("x-roles", ()):
+                roles.setdefault(role, []).append(name)
+        return cls(
+            schema["x-kind"],
+            title_of(schema),
+            Declared.unpack(schema["x-traits"]),
+            fields,
+            header,
+            needs,
+            {target: tuple(paths) for target, paths in refers.items()},
+            {role: tuple(names) for role, names in roles.items()},
+        )
+
+    @property
+    def archetype(self) -> Archetype:
+        """What the catalogue is for."""
+        return self.declared.archetype
+
+    def having(self, role: Role) -> tuple[str, ...]:
+        """The fields with this role, in canonical order."""
+        return self._roles.get(role, ())
+
+    def field(self, role: Role) -> str:
+        """The first field with this role, "" for none: a kind's own fields stand before the common ones."""
+        return next(iter(self.having(role)), "")
+
+    def titled(self, name: str) -> Text:
+        """The title of a field of an item, or its key where the kind has none of that name."""
+        return title_of(self.fields[name]) if name in self.fields else Text(name, name)
+
+    def target(self, name: str) -> str:
+        """What the value of a field, or each of its values, points at; "" for nothing."""
+        node = self.fields.get(name, {})
+        return str(node.get("x-refers") or node.get("items", {}).get("x-refers", ""))
+
+    def handed(self, name: str) -> Mapping[str, Handed]:
+        """The values of a field that mean handed down or taken back, each with the change type."""
+        found: Mapping[str, Handed] = self.fields.get(name, {}).get("x-handed", {})
+        return found
+
+
+@cache
+def traits(kind: str) -> Traits:
+    """The traits of a kind. Raises KeyError for an unknown one."""
+    return Traits.of(kinds.schema(kind))
+
+
+def archetype(kind: str) -> Archetype | None:
+    """What catalogues of this kind are for; None for a kind that there is not."""
+    return traits(kind).archetype if kind in kinds.names() else None
+
+
+def title_of(node: Mapping[str, Any]) -> Text:
+    """The title of a kind or a field in both languages."""
+    return Text(node["title"], node["x-en"]["title"])
+
+
+def _references(
+    node: Mapping[str, Any], definitions: Mapping[str, Any]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if "$ref" in node:
+        yield from _references(definitions[kinds.named(dict(node))], definitions)
+    if "items" in node:
+        for target, path in _references(node["items"], definitions):
+            yield target, ("*", *path)
+    for name, prop in node.get("properties", {}).items():
+        if "x-refers" in prop:
+            yield prop["x-refers"], (name, "*") if prop.get("type") == "array" else (name,)
+        else:
+            for target, path in _references(prop, definitions):
+                yield target, (name, *path)

@@ -1,0 +1,92 @@
+"""A text as it is matched: without white space, in one form of brackets, digits and characters, places kept."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from qzqd.law.numerals import digits_mended
+
+Gap = Literal["", " ", "\n"]
+
+_FORMS = {
+    "(": "（⦅﹙", ")": "）⦆﹚", "[": "［", "]": "］", "{": "｛", "}": "｝",
+    "〔": "﹝❲", "〕": "﹞❳", "【": "〖", "】": "〗", "〈": "<＜﹤‹«\u2329", "〉": ">＞﹥›»\u232a",
+    "，": ",﹐", "；": ";﹔", "：": ":﹕︰", "。": "．｡", "！": "!", "？": "?", "、": "﹑､",
+    "-": "—–－―‐‑−", "～": "~〜∼", "/": "／", ".": "．", "两": "兩", "〇": "○◯", "第": "笫",
+    "条": "條", "项": "項", "号": "號", "编": "編", "节": "節", "订": "訂", "过": "過", "发": "發", "布": "佈",
+    "颁": "頒", "实": "實", "执": "執", "规": "規", "则": "則", "办": "辦", "国": "國", "务": "務", "关": "關",
+    "华": "華", "厅": "廳", "党": "黨", "员": "員", "会": "會", "议": "議", "决": "決", "标": "標", "准": "準",
+    "称": "稱", "简": "簡", "从": "從", "为": "為", "届": "屆", "录": "錄", "单": "單", "处": "處",
+}  # fmt: skip
+_KEY = str.maketrans(
+    {variant: form for form, variants in _FORMS.items() for variant in variants}
+    | {chr(code + 0xFEE0): chr(code) for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
+)
+_LINE_ENDS = frozenset("\n\x0b\x0c\x85\u2028\u2029")
+_UNSEEN = frozenset("\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_PARTNERS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "”": "“", "」": "「"}
+_OPENING = frozenset(_PARTNERS.values())
+
+
+class Compact:
+    """`raw` is the text without white space and unseen characters; `key` the same, to be matched.
+
+    All three have their own indices; `key` and `raw` are equally long. Neither the sort of bracket nor full or half
+    width makes a difference in `key`; the few traditional characters that citations turn on are simplified there, and
+    letters that were typed for digits are digits.
+    partners: where the bracket that opens at an index is closed; brackets that never close are not in it.
+    closing: the indices of brackets that close one. lines: where new lines begin, in order; paragraphs: those of them
+    that an empty line parts from what is before.
+    """
+
+    __slots__ = ("_gaps", "_places", "closing", "key", "lines", "paragraphs", "partners", "raw", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._places: list[int] = []
+        self._gaps: list[Gap] = []
+        self.paragraphs: set[int] = set()
+        gap: Gap = "\n"
+        breaks = 0
+        for place, character in enumerate(text):
+            if character.isspace():
+                breaks += character in _LINE_ENDS
+                gap = "\n" if breaks or not self._places else " "
+            elif character not in _UNSEEN:
+                if breaks > 1:
+                    self.paragraphs.add(len(self._places))
+                self._places.append(place)
+                self._gaps.append(gap)
+                gap, breaks = "", 0
+        self.raw = "".join(text[place] for place in self._places)
+        self.key = digits_mended(self.raw.translate(_KEY))
+        self.partners = _partners(self.key)
+        self.closing = frozenset(self.partners.values())
+        self.lines = [index for index, gap in enumerate(self._gaps) if gap == "\n"]
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+    def gap(self, index: int) -> Gap:
+        """The white space before a character: none, a blank, or a new line; the end counts as a new line."""
+        return self._gaps[index] if index < len(self._gaps) else "\n"
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from `start` to `end`, which are not none, stand in the text."""
+        return self._places[start], self._places[end - 1] + 1
+
+    def written(self, start: int, end: int) -> str:
+        """These characters as they stand in the text, with the white space between them."""
+        first, last = self.span(start, end)
+        return self.text[first:last]
+
+
+def _partners(key: str) -> dict[int, int]:
+    opened: dict[str, list[int]] = {bracket: [] for bracket in _OPENING}
+    found: dict[int, int] = {}
+    for index, character in enumerate(key):
+        if character in _OPENING:
+            opened[character].append(index)
+        elif (bracket := _PARTNERS.get(character)) and opened[bracket]:
+            found[opened[bracket].pop()] = index
+    return found

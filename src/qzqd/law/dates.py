@@ -1,0 +1,58 @@
+"""Dates as the history of an instrument gives them: 2021年4月29日, 2016年6月, 二〇一九年四月, 2019.4.23."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from qzqd.law.numerals import meant_int, to_int
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DIGIT = "[0-9〇零一二三四五六七八九]"
+_SPELT = "[0-9一二三四五六七八九十]{1,3}"
+_DATE = re.compile(
+    rf"(?<![0-9])(?P<year>(?:19|20|一九|二[〇零]){_DIGIT}{{2}}|[1-9][0-9]{{3}}(?=年{_SPELT}月))"
+    rf"(?:年(?:度|(?P<month>{_SPELT})月(?:(?P<day>{_SPELT})(?:日|号(?!令|文)|(?=[第起])))?)?"
+    r"|[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])日?"
+    r"|(?=修[正订改]|版|施行))"
+)
+
+
+class Dated(NamedTuple):
+    """A date in a text. value: a year, a month or a day, as far as it is known; empty if there is no such day."""
+
+    value: str
+    start: int
+    end: int
+
+
+def dates(key: str) -> Iterator[Dated]:
+    """Every date in a text without white space; years and figures without 年 only from 1900 to 2099."""
+    for match in _DATE.finditer(key):
+        month, day = match["month"] or match["m"], match["day"] or match["d"]
+        yield Dated(_value(match["year"], month, day), *match.span())
+
+
+def spelt(value: str) -> str:
+    """2021年4月29日 for 2021-04-29; a year or a month stays one."""
+    parts = zip(value.split("-"), "年月日", strict=False)
+    return "".join(f"{int(part)}{unit}" for part, unit in parts if part)
+
+
+def _value(*parts: str | None) -> str:
+    numbers = [_number(part) for part in parts if part]
+    try:
+        date(*[*numbers, 1, 1][:3])
+    except ValueError:
+        return ""
+    return "-".join(f"{number:02}" for number in numbers)
+
+
+def _number(text: str) -> int:
+    try:
+        return to_int(text)
+    except ValueError:
+        return meant_int(text) or 0

@@ -1,0 +1,130 @@
+"""Numbers of documents: 国发〔2014〕50号, 国务院令第732号, 国家发展改革委令2016年第44号, GB/T 33000-2016."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.law.compact import Compact
+    from qzqd.law.faults import Cause
+
+Sort = Literal["document", "order", "standard"]
+
+_YEAR = "(?:19|20)[0-9]{2}"
+_FROM, _TO = r"[〔﹝\[［【(（]\s*", r"\s*[〕﹞\]］】)）]"
+_DATED = rf"(?:{_FROM}({_YEAR})(?:{_TO})?|(?<![0-9])({_YEAR}){_TO})\s*(第?[0-9]+)(?=\s*[号號])"
+_DOCUMENT = re.compile(_DATED)
+
+_HAN = "一-鿿〇"
+_NUMERAL = "[0-9一二三四五六七八九十百〇零]{1,7}"
+_OPEN, _SHUT = r"[〔\[【({〈]", r"[〕\]】)}〉]"
+_CORE = re.compile(
+    rf"(?P<dated>(?:{_OPEN}(?P<year>{_YEAR})(?P<shut>{_SHUT})?|(?P<bare>{_YEAR}){_SHUT})"
+    rf"(?P<series>[{_HAN}]{{2,12}}字)?(?P<ordinal>第?)(?P<count>[0-9]{{0,6}})(?P<unit>号|(?=[)，；。】])))"
+    rf"|(?P<named>令|公告|通告)(?P<term>{_OPEN}(?:{_YEAR}|[{_HAN}]{{1,4}}届){_SHUT}|{_YEAR}年)?"
+    rf"第?(?P<order>{_NUMERAL})号令?"
+    rf"|(?P<year_of>{_YEAR}年)?第?(?P<turned>{_NUMERAL})号(?P<behind>令|公告|通告)"
+    r"|(?<![A-Za-z])(?P<standard>[A-Z]{1,6}[0-9]{0,4}(?:/[A-Z]{1,6})?[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}-[0-9]{2,4}"
+    r"|[A-Z]{2,6}(?:/[A-Z]{1,6})?[0-9]{3,6}(?:\.[0-9]{1,3})?)(?![0-9A-Za-z项])"
+)
+_BEFORE = re.compile(rf"(?:[{_HAN}、]{{1,40}}|[{_HAN}]{{1,24}}\([{_HAN}]{{1,8}}\)[{_HAN}]{{0,8}})\Z")
+_NOT_ISSUER = re.compile(
+    "通过|批准|根据|公布|发布|颁布|印发|修订|修正|修改|会议|审议|按照|依照|以及|[0-9][年月日]|"
+    "[一二三四五六七八九十][月日]|的(?!士)"
+)
+_LEADING = re.compile("(?:[年月日号由以据按于及并]|自(?![治然])|经(?![济贸营])|文件?)+")
+_COUNTRY = "中华人民共和国"
+_LONGEST_ISSUER = 42
+
+
+class Number(NamedTuple):
+    """A number in a compact text. value: as it is usually written. faults: what was mended to get there."""
+
+    value: str
+    start: int
+    end: int
+    sort: Sort
+    faults: tuple[Cause, ...] = ()
+
+
+def document_number(text: str) -> str:
+    """The number of a document with its year in 〔〕: 国统字[2000]64号 and 渝府办发〔202374号 are mended."""
+    return _DOCUMENT.sub(lambda match: f"〔{match[1] or match[2]}〕{match[3]}", text)
+
+
+def numbers(compact: Compact, start: int, end: int) -> Iterator[Number]:
+    """Every number between two places of a compact text, in order."""
+    at = start
+    while match := _CORE.search(compact.key, at, end):
+        at = match.end()
+        if number := _number(compact, match, start):
+            yield number
+            start = at
+
+
+def number_at(compact: Compact, at: int) -> Number | None:
+    """The number that begins just there."""
+    for number in numbers(compact, at, min(len(compact), at + _LONGEST_ISSUER + 30)):
+        return number if number.start == at else None
+    return None
+
+
+def _number(compact: Compact, match: re.Match[str], lowest: int) -> Number | None:
+    begin, end = match.span()
+    if match["standard"]:
+        return Number(_spaced(compact, begin, end), begin, end, "standard")
+    issued = begin - len(_issuer(compact.key[max(lowest, begin - _LONGEST_ISSUER) : begin]))
+    issuer = compact.raw[issued:begin].removeprefix(_COUNTRY)
+    if match["dated"]:
+        return _dated(compact, match, issuer, issued)
+    if match["named"]:
+        term = (
+            f"〔{match['term'][1:-1]}〕"
+            if match["term"] and match["term"][0] not in "12"
+            else match["term"] or ""
+        )
+        value = f"{issuer}{match['named']}{term}第{match['order']}{compact.raw[match.end('order')]}"
+    elif issuer:
+        value = f"{issuer}{match['behind']}{match['year_of'] or ''}第{match['turned']}{compact.raw[match.end('turned')]}"
+    else:
+        return None
+    return Number(value, issued, end, "order")
+
+
+def _dated(compact: Compact, match: re.Match[str], issuer: str, issued: int) -> Number | None:
+    if not issuer and not match["series"]:
+        return None
+    faults: list[Cause] = []
+    if not match["count"]:
+        faults.append("lost-digits")
+    elif match["bare"] or not match["shut"]:
+        faults.append("lost-bracket")
+    if not match["unit"]:
+        faults.append("missing-number-sign")
+    sign = compact.raw[match.end("count")] if match["unit"] else "号"
+    number = f"{match['series'] or ''}{match['ordinal']}{match['count']}{sign}"
+    value = f"{issuer}〔{match['year'] or match['bare']}〕{number}"
+    return Number(value, issued, match.end(), "document", tuple(faults))
+
+
+def _issuer(before: str) -> str:
+    """The name of who issued it, at the end of what stands in front of the number."""
+    match = _BEFORE.search(before)
+    if not match:
+        return ""
+    name = match[0]
+    for stop in _NOT_ISSUER.finditer(before):
+        name = before[max(stop.end(), match.start()) :]
+    return _LEADING.sub("", name, count=1) if _LEADING.match(name) else name
+
+
+def _spaced(compact: Compact, start: int, end: int) -> str:
+    """As written, with one blank where the writer left white space: GB/T 33000-2016."""
+    parts = [
+        (" " if index > start and compact.gap(index) else "") + compact.raw[index]
+        for index in range(start, end)
+    ]
+    return "".join(parts)

@@ -1,0 +1,109 @@
+"""What is said of an instrument beside its title: when it was passed, published, amended, and under which number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from qzqd.law.dates import Dated, dates
+from qzqd.law.documents import Number, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.law.compact import Compact
+
+_INNER_TITLE = re.compile(r"《[^《》]{0,300}》?")
+_TIME = "(?:第[0-9一二三四五六七八九十]{1,3}次)?"
+_AMENDED = re.compile(f"令?{_TIME}(?:《{{0,300}}+》)?{_TIME}(?:修订|修正|修改)(?!通过)")
+_EFFECT = re.compile("起?(?:开始)?(?:正式)?(?:施行|实施|生效|执行|实行)")
+_ENDED = re.compile("废止|失效")
+_VERBS = re.compile(
+    "通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|执行|实行|废止|制定|会议|审议|签发|发文|转发"
+)
+_CLAUSE = re.compile("[^，；。]+")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """edition: the day of the last publication or amendment, a month or a year where no more is known.
+
+    effective: since when it is applied. number: that of the instrument, not of a decision that amended it.
+    unread: the parts of it that say nothing of the sort, in indices of the compact text.
+    """
+
+    edition: str = ""
+    effective: str = ""
+    number: Number | None = None
+    no_such_day: tuple[tuple[int, int], ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.edition or self.effective or self.number or self.no_such_day)
+
+
+def history(compact: Compact, start: int, end: int) -> History:
+    """The history between two places of a compact text."""
+    key = _INNER_TITLE.sub(lambda match: _masked(match[0]), compact.key[start:end])
+    found = list(numbers(compact, start, end))
+    ends = [start, *(number.end for number in found)]
+    own = [
+        number for number, before in zip(found, ends, strict=False) if not _amends(key, number, before, start)
+    ]
+    for number in found:
+        key = _blanked(key, number.start - start, number.end - start)
+    published, effective, wrong = [], [], []
+    moments = list(dates(key))
+    for moment, following in zip_longest(moments, moments[1:]):
+        sentence = key[moment.end : following.start if following else len(key)]
+        if not moment.value:
+            wrong.append((start + moment.start, start + moment.end))
+        elif _ENDED.search(sentence.partition("。")[0]):
+            continue
+        elif _takes_effect(key, moment, sentence):
+            effective.append(moment.value)
+        else:
+            published.append(moment.value)
+    if not published and not wrong:
+        published = [year for year in effective if len(year) == 4]
+    return History(
+        max(published, default=""),
+        max(effective, default=""),
+        own[-1] if own else None,
+        tuple(wrong),
+        tuple(_unread(key, start, [(moment.start, moment.end) for moment in moments])),
+    )
+
+
+def _masked(title: str) -> str:
+    return "《" * (len(title) - 1) + "》"
+
+
+def _blanked(key: str, start: int, end: int) -> str:
+    return key[:start] + "令" * (end - start) + key[end:]
+
+
+def _amends(key: str, number: Number, before: int, start: int) -> bool:
+    """Whether it is the number of a decision that amended the instrument: 国务院令第732号第三次修订.
+
+    before: where the number in front of it ends.
+    """
+    clause = re.split("[，；。]", key[before - start : number.start - start])[-1]
+    return _AMENDED.match(key, number.end - start) is not None or "根据" in clause
+
+
+def _takes_effect(key: str, moment: Dated, sentence: str) -> bool:
+    """Whether it is since then that the instrument is applied: 自2021年7月15日起施行, 2004年1月1日起实施."""
+    return _EFFECT.match(sentence) is not None or (
+        key[moment.start - 1 : moment.start] == "自" and "起" in sentence[:4]
+    )
+
+
+def _unread(key: str, start: int, told: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for clause in _CLAUSE.finditer(key):
+        first, last = clause.span()
+        dated = any(first <= begin < last for begin, _ in told)
+        if not dated and "令" not in clause[0] and "》" not in clause[0] and not _VERBS.search(clause[0]):
+            yield start + first, start + last

@@ -1,0 +1,305 @@
+"""Lists of provisions as people write them: 第三十条、三十二条、第三十四条第一款第（一）、（三）项."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qzqd.law.faults import Fault
+from qzqd.law.numerals import meant_int, to_chinese, to_int
+from qzqd.law.provisions import LEVELS, LONGEST_RANGE, Provision, Step
+from qzqd.law.titles import marked, nested
+
+if TYPE_CHECKING:
+    from qzqd.law.compact import Compact
+    from qzqd.law.faults import Cause
+
+_N = "[0-9一二两三四五六七八九十百千零〇]{1,9}"
+_UNIT = "(?P<unit>编(?![制号办委])|部分|章(?!程)|节(?![能约日])|条(?![例约件])|款(?!项)|项(?!目)|目(?![录标的前]))"
+_AND = "(?:以及|[、，；和及与或并至到～-])"
+_ONE = rf"(?:第\(?|\()?{_N}\)?"
+_GROUP = re.compile(
+    rf"(?P<numbers>{_ONE}(?:(?:{_AND}第?\(?|第?\(){_N}\)?){{0,80}}+){_UNIT}(?:之(?P<inserted>{_N}))?"
+)
+_NUMBER = re.compile(rf"(?P<and>{_AND})?(?P<nth>第)?(?P<open>\(?)(?P<number>{_N})\)?")
+_UNITLESS = re.compile(rf"第(?P<number>{_N})(?=第\(?{_N}\)?[款项])")
+_UNFINISHED = re.compile(f"第(?P<number>{_N})")
+_LAST = re.compile("第?(?P<which>末|最后一|首|各)(?P<unit>[款项])")
+_ENDS: dict[str, int | str] = {"首": 1, "最后一": "末"}
+_UNNAMED = re.compile(rf"第?\((?P<number>{_N})\)(?![一-鿿])")
+_FULL = re.compile("全文|全部条款|全部条文|(?:目录|序言|前言|总则|附则)(?![一-鿿])")
+_CLAUSE = re.compile(r"第?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,3}){1,5})(?![0-9.])条?")
+_CHAPTER_OF_STANDARD = re.compile(r"第?(?P<number>[0-9]{1,2})(?![0-9])[.、]?条?")
+_HEADED_CLAUSE = re.compile(rf"[0-9]{{1,2}}(?:\.[0-9]{{1,3}}){{0,5}}\.?[一-鿿]{{1,20}}(?={_CLAUSE.pattern})")
+_ANNEX = re.compile(r"附(?:件|录|表|则|注)(?P<number>[0-9A-Z一二三四五六七八九十]{0,3})")
+_RUN_ON_ANNEX = re.compile(
+    rf"[一-鿿]{{2,40}}?(?:目录|清单|名录|名单|附件|附表|一览表)(?=第?{_N}项|第?[A-Z][0-9]{{1,8}}项|序号)"
+)
+_ENTRY = re.compile(
+    r"第?(?P<code>[A-Z]{1,3}[0-9]{1,8}(?:-[0-9]{1,4})?)项|(?:序号|编号)(?P<number>[0-9A-Z-]{1,12})"
+)
+_SECTION = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、|\((?P<inner>[一二三四五六七八九十]{1,3})\)")
+_JOINT = re.compile(f"…{{0,4}}{_AND}")
+_RANGE = frozenset("至到～-")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of provisions in a compact text, where it ends there, and what is wrong in it."""
+
+    provisions: tuple[Provision, ...]
+    end: int
+    faults: tuple[Fault, ...]
+
+
+def listed(
+    compact: Compact, at: int, *, boundary: bool = True, headed: bool = False, standard: bool = False
+) -> Listed | None:
+    """The provisions that are named from an index on; None where there are none.
+
+    boundary: a citation may begin here, so that what lacks 第 may be a provision all the same.
+    headed: right after the instrument, where its sections are told as 二、 and （三）.
+    standard: the instrument is a standard, whose chapters are mere numbers.
+    """
+    reader = _List(compact, at, boundary=boundary, headed=headed, standard=standard)
+    reader.read()
+    return Listed(tuple(reader.found), reader.at, tuple(reader.faults)) if reader.found else None
+
+
+class _List:
+    """Reads one list: `steps` lead to the provision that is being read, which began at `began`."""
+
+    def __init__(self, compact: Compact, at: int, *, boundary: bool, headed: bool, standard: bool) -> None:
+        self.compact, self.key = compact, compact.key
+        self.at = self.began = at
+        self.boundary, self.headed, self.standard = boundary, headed, standard
+        self.steps: list[Step] = []
+        self.joined = self.suspected = False
+        self.found: list[Provision] = []
+        self.faults: list[Fault] = []
+
+    def read(self) -> None:
+        while True:
+            joint = _JOINT.match(self.key, self.at) if self.steps else None
+            start = joint.end() if joint else self.at
+            self.joined = joint is not None
+            if not (
+                self._annex(start, joint)
+                or self._last(start)
+                or self._group(start, joint)
+                or self._unnamed(start)
+                or self._words(start, joint)
+            ):
+                break
+        self._finish()
+
+    def _finish(self) -> None:
+        if self.steps:
+            start, end = self.compact.span(self.began, self.at)
+            self.found.append(Provision(tuple(self.steps), start, end, suspected=self.suspected))
+        self.suspected = False
+
+    def _enter(self, step: Step, start: int) -> None:
+        """One step down, or along: what was read so far is then a provision of its own."""
+        # 第五章、第六条: the article is not of that chapter; 第五章第六条、第七条: it is.
+        apart = self.joined and step.level <= LEVELS["条"] and self._unlike(step)
+        if self.steps and (self.steps[-1].level >= step.level or apart):
+            self._finish()
+            self.began = start
+            self.steps = [above for above in self.steps if above.level < step.level and not apart]
+        elif self.steps and (last := self.steps[-1].last):
+            self._part_range(last)
+        self.steps.append(step)
+
+    def _unlike(self, step: Step) -> bool:
+        return all(above.unit != step.unit for above in self.steps)
+
+    def _part_range(self, last: int) -> None:
+        """第三十条至第三十二条第一款 ends in a paragraph: two articles, and that paragraph of the third."""
+        step = self.steps.pop()
+        first = int(step.number)
+        above = tuple(self.steps)
+        start, end = self.compact.span(self.began, self.at)
+        rest = replace(step, last=last - 1 if last - 1 > first else 0)
+        self.found.append(Provision((*above, rest), start, end, suspected=self.suspected))
+        self.steps.append(Step(step.unit, last))
+
+    def _annex(self, start: int, joint: re.Match[str] | None) -> bool:
+        if self.steps and not joint:
+            return False
+        match = _ANNEX.match(self.key, start)
+        if not match and self.headed and not self.steps:
+            match = _RUN_ON_ANNEX.match(self.key, start)
+        if not match or (match.re is _ANNEX and self.key.startswith("附则", start)):
+            return False
+        words, end = self.compact.raw[start : match.end()], match.end()
+        colon = end + self.key.startswith("：", end)
+        own_line = self.compact.gap(colon) != "\n" and self.key.startswith("《", colon)
+        if own_line and (named := marked(self.compact, colon)):
+            words, end = words + nested(f"《{named.value}》"), named.end
+        elif colon > end and not _GROUP.match(self.key, colon):
+            colon = end
+        else:
+            end = colon
+        self._enter(Step("附件", words), start)
+        self.at = end + (self.key[end : end + 1] in ("中", "的") and bool(_GROUP.match(self.key, end + 1)))
+        return True
+
+    def _last(self, start: int) -> bool:
+        match = _LAST.match(self.key, start)
+        if not match or not self.steps:
+            return False
+        self._enter(Step(match["unit"], _ENDS.get(match["which"], match["which"])), start)
+        self.at = match.end()
+        return True
+
+    def _group(self, start: int, joint: re.Match[str] | None) -> bool:
+        match = _GROUP.match(self.key, start)
+        unit = match["unit"] if match else "条"
+        match = match or _UNITLESS.match(self.key, start) or self._alone(start)
+        if not match or not self._may_follow(match, unit, start, joint):
+            return False
+        named = list(
+            _NUMBER.finditer(
+                self.key, match.start(), match.end("number" if match.re is not _GROUP else "numbers")
+            )
+        )
+        values = [_value(number["number"]) for number in named]
+        inserted = _inserted(match)
+        if None in values or inserted is None:
+            return False
+        noted = len(self.faults)
+        self._note(match, named)
+        if self._inserted_range(match, joint, inserted):
+            return True
+        for number, value in zip(named, values, strict=True):
+            together = (joint[0] if joint else "") if number is named[0] else number["and"] or ""
+            self._number(unit, int(value or 0), together, number.start())
+            self.suspected |= len(self.faults) > noted
+            self.at = number.end()
+        if inserted:
+            self.steps[-1] = replace(self.steps[-1], inserted=inserted)
+        self.at = match.end()
+        return True
+
+    def _alone(self, start: int) -> re.Match[str] | None:
+        """第五十三 and nothing else, right after the instrument."""
+        match = _UNFINISHED.match(self.key, start) if self.headed else None
+        return (
+            match
+            if match and (self.compact.gap(match.end()) or self.key[match.end()] in "：。；，、")
+            else None
+        )
+
+    def _may_follow(self, match: re.Match[str], unit: str, start: int, joint: re.Match[str] | None) -> bool:
+        """Whether it goes on with the list: deeper, or after a joint; what has no 第 is not just a number in a text."""
+        marked_so = match[0][0] in "第("
+        if not self.steps:
+            return match[0][0] == "第" or (marked_so is False and self.boundary and unit == "条")
+        if joint:
+            return marked_so or joint[0] not in ("，", "；")
+        deeper = LEVELS[unit] > self.steps[-1].level
+        return deeper or not self.compact.gap(start)
+
+    def _inserted_range(self, match: re.Match[str], joint: re.Match[str] | None, inserted: int) -> bool:
+        """第三十条之二至第三十条之四 are three articles."""
+        last = self.steps[-1] if self.steps else None
+        if not inserted or not joint or joint[0] not in _RANGE or not last or last.unit != "条":
+            return False
+        if (
+            last.number != _value(match["numbers"].strip("第()"))
+            or not last.inserted < inserted <= LONGEST_RANGE
+        ):
+            return False
+        for number in range(last.inserted + 1, inserted + 1):
+            self._enter(replace(last, inserted=number), match.start())
+            self.at = match.end()
+        return True
+
+    def _unnamed(self, start: int) -> bool:
+        """第五条（一） is its subparagraph."""
+        match = _UNNAMED.match(self.key, start)
+        if not match or not self.steps or self.steps[-1].unit not in ("条", "款", "项"):
+            return False
+        number = _value(match["number"])
+        if number is None:
+            return False
+        self._fault("missing-subparagraph", match.start(), match.end(), f"第{to_chinese(number)}项")
+        self._enter(Step("项", number), start)
+        self.suspected = True
+        self.at = match.end()
+        return True
+
+    def _number(self, unit: str, number: int, joint: str, start: int) -> None:
+        last = self.steps[-1] if self.steps else None
+        ranged = joint in _RANGE and last and last.unit == unit and not last.inserted and not last.last
+        if ranged and last and isinstance(last.number, int) and last.number < number:
+            self.steps[-1] = replace(last, last=number)
+        else:
+            if joint in _RANGE and last:
+                self._fault("odd-range", self.began, start + 1, "")
+            self._enter(Step(unit, number), start)
+
+    def _note(self, match: re.Match[str], named: list[re.Match[str]]) -> None:
+        """What is wrong with a group of numbers."""
+        if match.re is not _GROUP:
+            self._fault("missing-article", match.start(), match.end(), f"{match[0]}条")
+        elif match[0][0] not in "第(":
+            self._fault("missing-ordinal", match.start(), match.end(), f"第{match[0]}")
+        for number in named:
+            try:
+                to_int(number["number"])
+            except ValueError:
+                value = to_chinese(_value(number["number"]) or 1)
+                self._fault("odd-numeral", number.start("number"), number.end("number"), value)
+
+    def _fault(self, cause: Cause, start: int, end: int, meant: str) -> None:
+        first, last = self.compact.span(start, end)
+        self.faults.append(Fault(cause, first, last, self.compact.text[first:last], meant))
+
+    def _words(self, start: int, joint: re.Match[str] | None) -> bool:
+        """What is no counted unit: 全文, clause 4.3 of a standard, an entry by its code, a section （三）."""
+        if self.steps and not joint and self.steps[-1].level >= LEVELS[""]:
+            return False
+        step, end = self._located(start)
+        if step is None:
+            return False
+        self._enter(step, start)
+        self.at = end
+        return True
+
+    def _located(self, start: int) -> tuple[Step | None, int]:
+        if match := _FULL.match(self.key, start):
+            return Step("", self.compact.raw[start : match.end()]), match.end()
+        headed = _HEADED_CLAUSE.match(self.key, start)
+        if match := _CLAUSE.match(self.key, headed.end() if headed else start):
+            return Step("", match["number"]), match.end()
+        if match := _ENTRY.match(self.key, start):
+            return Step("", f"{match['code']}项" if match["code"] else match[0]), match.end()
+        parted = bool(self.steps) and self.steps[-1].unit in ("部分", "附件")
+        if (self.headed or parted) and (match := _SECTION.match(self.key, start)):
+            if not self.steps and (part := _value(match["number"] or "")):
+                return Step("部分", part), match.end()
+            if match["inner"]:
+                return Step("", f"（{match['inner']}）"), match.end()
+        if self.standard and (match := _CHAPTER_OF_STANDARD.match(self.key, start)):
+            return Step("", match["number"]), match.end()
+        return None, start
+
+
+def _value(numeral: str) -> int | None:
+    try:
+        return to_int(numeral)
+    except ValueError:
+        return meant_int(numeral)
+
+
+def _inserted(match: re.Match[str]) -> int | None:
+    """1 of 第三十二条之一, 0 where nothing is inserted; None for what is no number."""
+    if match.re is not _GROUP or not match["inserted"]:
+        return 0
+    try:
+        return to_int(match["inserted"])
+    except ValueError:
+        return None

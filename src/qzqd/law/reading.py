@@ -1,0 +1,349 @@
+"""Citations as people write them into a cell, read without losing a character."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from qzqd.law.compact import Compact
+from qzqd.law.faults import Fault
+from qzqd.law.heads import PLACED, Head, Kind
+from qzqd.law.history import history
+from qzqd.law.leads import head
+from qzqd.law.provision_list import listed
+from qzqd.law.provisions import LEVELS
+from qzqd.law.sources import Open, Part, Reading
+from qzqd.law.titles import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.law.faults import Cause
+    from qzqd.law.provision_list import Listed
+    from qzqd.law.sources import Role
+
+_SEPARATORS = frozenset("。；，、：·•*")
+_CLOSING = frozenset(")]}】〕》〉”")
+_FINAL = frozenset("。；！？…”：)】")
+_POINT = re.compile(r"\.(?![0-9.])")
+_JOINTS = re.compile("[。；，、]*")
+_EXCERPT = re.compile(r"\((?:节选|摘录|摘要|略)\)")
+_HEAD_STARTS = frozenset("《〈【[({①②③④⑤⑥⑦⑧⑨⑩0123456789")
+_LETTERS = re.compile("[0-9lIOo]+")
+_STOP = re.compile("[。；！？…”]|(?=【)")
+_THEN = re.compile("，(?=(?:依据|根据|依照|按照)《)")
+_DOTS = re.compile(r"(?:…|\.{3,}){1,4}")
+_HAN = re.compile("[一-鿿]")
+_N = "[0-9一二两三四五六七八九十百千零〇]{1,7}"
+_MISWRITTEN = re.compile(rf"{_N}条(?![例约件])|第{_N}第\(?{_N}\)?[款项]")
+_WORDED = re.compile("全文|全部条[款文]|第?[A-Z]{1,3}[0-9]{1,8}项")
+_CONTINUING = re.compile(
+    "规定|所[列称指述]|的|之|情形|行为|处[罚理以]|给予|以[上下外内]|另有|等|[和与及或至到]"
+)
+_STARTING = re.compile("[第附【《]")
+_LISTED_THERE = re.compile("所[列指称]")
+_SAID = re.compile(
+    r"(?:的|之)?(?:有关|相关)?规定(?=[：，。；“]|\Z)|等(?:有关|相关)?(?:规定|条款)?(?=[：，。；]|\Z)|规定(?=“)"
+)
+_REFERENCE = re.compile(
+    "同上|同前|上述(?:法律|法规|规章|办法|条例|规定|文件)|[该本](?:法|条例|办法|规定|细则|规章|决定|通知|文件)(?=第)"
+)
+
+
+def read(text: str) -> Reading:
+    """Everything that a text cites; never fails, in time that grows as the text does."""
+    return _Reader(text).read()
+
+
+class _Reader:
+    """Goes through the text once. `at` is where the next part begins; `sources` ends with the one that is open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.compact = Compact(text)
+        self.key = self.compact.key
+        self.at = 0
+        self.after: Literal["start", "head", "provision", "words"] = "start"
+        self.parts: list[tuple[Kind, int, int]] = []
+        self.sources: list[Open] = []
+        self.faults: list[Fault] = []
+        self.aliases: dict[str, str] = {}
+        stops = (match.end() for match in _STOP.finditer(self.key))
+        self.candidates = sorted(
+            {*self.compact.lines, *stops, *(match.end() for match in _THEN.finditer(self.key))}
+        )
+
+    def read(self) -> Reading:
+        while self.at < len(self.key):
+            if self._edition_behind():
+                continue
+            separated = self._separators()
+            if self.at == len(self.key):
+                break
+            if self._words_must_follow(separated) or not self._cited():
+                self._words()
+        self._letters()
+        sources = tuple(opened.source(self.compact) for opened in self.sources)
+        faults = sorted(self.faults, key=lambda fault: (fault.start, fault.end))
+        return Reading(self.text, sources, tuple(self._tiles()), tuple(faults))
+
+    def _cited(self) -> bool:
+        """Takes the citation that begins here; False where none does."""
+        return self._provisions() or self._head() or self._provisions(headed=True) or self._reference()
+
+    # what may come next
+
+    def _words_must_follow(self, separated: str) -> bool:
+        """Whether only the words of the provision can follow it here, however they begin."""
+        if self.after != "provision":
+            return False
+        gap = self.compact.gap(self.at)
+        if "：" in separated and gap != "\n":
+            return True
+        if gap or separated.endswith("，") or "：" in separated:
+            return not self._begins(self.at, fresh=True)
+        return False
+
+    def _begins(self, at: int, *, fresh: bool = False) -> bool:
+        """Whether a citation plainly begins here, where the words of a provision may go on.
+
+        fresh: no sentence goes on here; else it is seen from what is before.
+        """
+        line = self.compact.gap(at) == "\n"
+        fresh = fresh or self.key[at - 1] in _FINAL or at in self.compact.paragraphs
+        if self.key[at] == "第" or (line and PLACED.match(self.key, at)):
+            found = listed(self.compact, at, boundary=False)
+            return found is not None and self._closed(found.end, wrapped=line and not fresh)
+        if not line and self.key[at] not in _HEAD_STARTS:
+            return False
+        begun = head(self.compact, at, quoted=True)
+        return begun is not None and self._certain(begun, line=line, fresh=fresh)
+
+    def _certain(self, begun: Head, *, line: bool, fresh: bool) -> bool:
+        """Whether a head in the middle of words is one, and not a law that they cite."""
+        if begun.tag and (line or fresh or self.compact.gap(begun.start)):
+            return True
+        found = listed(self.compact, begun.end, boundary=False)
+        if found:
+            return self._closed(found.end, wrapped=line and not fresh)
+        ends = self.compact.gap(begun.end) == "\n"
+        told = bool(begun.edition or begun.number or begun.effective)
+        return (told and fresh and not _HAN.match(self.key, begun.end)) or (ends and line and (fresh or told))
+
+    def _closed(self, at: int, *, wrapped: bool = False) -> bool:
+        """Whether a list of provisions ends here as one does that stands for itself.
+
+        wrapped: the line may only have been broken for want of room, so that a blank does not tell.
+        """
+        if said := _SAID.match(self.key, at):
+            at = said.end()
+        gap, following = self.compact.gap(at), self.key[at : at + 1]
+        if following == "：" or at == len(self.key):
+            return True
+        if wrapped:
+            return gap == "\n" and _STARTING.match(following) is not None
+        if gap:
+            return _CONTINUING.match(self.key, at) is None
+        return following in ("。", "；", "“", "【", "《", "…")
+
+    # what is taken
+
+    def _take(self, kind: Kind, end: int) -> None:
+        if end > self.at:
+            self.parts.append((kind, self.at, end))
+            self.at = end
+
+    def _fault(self, cause: Cause, start: int, end: int) -> None:
+        first, last = self.compact.span(start, end)
+        self.faults.append(Fault(cause, first, last, self.text[first:last]))
+
+    def _separators(self) -> str:
+        start = self.at
+        while self.at < len(self.key):
+            character = self.key[self.at]
+            placed = _DOTS.match(self.key, self.at)
+            if placed and PLACED.match(self.key, placed.end()):
+                self._take("separator", placed.end())
+            elif excerpt := _EXCERPT.match(self.key, self.at):
+                self._take("separator", excerpt.end())
+            elif character in _SEPARATORS or _POINT.match(self.key, self.at) or self._bracketed(character):
+                self._take("separator", self.at + 1)
+            else:
+                break
+        return self.key[start : self.at]
+
+    def _bracketed(self, character: str) -> bool:
+        """Whether it is a bracket around provisions, as in 《…》（第三条）, or one that nothing opened."""
+        if character in _CLOSING:
+            return self.after == "provision" or self.at not in self.compact.closing
+        if self.after not in ("head", "provision") or self.at not in self.compact.partners:
+            return False
+        placed = listed(self.compact, self.at + 1)
+        return placed is not None and placed.end == self.compact.partners[self.at]
+
+    def _head(self) -> bool:
+        begun = head(self.compact, self.at)
+        if begun is None:
+            return False
+        self._open(begun)
+        return True
+
+    def _open(self, begun: Head, role: Role = "basis") -> None:
+        begun.title = self.aliases.get(begun.title, begun.title)
+        self.aliases |= dict.fromkeys(begun.aliases, begun.title)
+        self.parts += begun.parts
+        self.faults += begun.faults
+        self.at = begun.end
+        self.sources.append(Open(begun, role))
+        self.after = "head"
+        if not begun.title:
+            self._fault("no-title", begun.start, begun.end)
+
+    def _provisions(self, *, headed: bool = False) -> bool:
+        opened = self.sources[-1] if self.sources else None
+        if not headed and not any(
+            pattern.match(self.key, self.at) for pattern in (PLACED, _MISWRITTEN, _WORDED)
+        ):
+            return False
+        if headed and self.after != "head":
+            return False
+        standard = headed and opened is not None and opened.head.standard
+        found = listed(self.compact, self.at, headed=headed, standard=standard)
+        if found is None:
+            return False
+        if opened is None or opened.role == "mention":
+            opened = Open(Head(self.compact, self.at, found.end))
+            self.sources.append(opened)
+            self._fault("no-source", self.at, found.end)
+        self._add(opened, found)
+        return True
+
+    def _add(self, opened: Open, found: Listed) -> None:
+        """The provisions go to the source; one that begins with a paragraph is of the article before."""
+        before = opened.provisions[opened.last].steps if opened.provisions else ()
+        for provision in found.provisions:
+            first = provision.steps[0].level
+            above = tuple(step for step in before if step.level < first) if first > LEVELS["条"] else ()
+            opened.add(replace(provision, steps=above + provision.steps))
+        self.faults += found.faults
+        self._take("provision", found.end)
+        opened.end = found.end
+        if said := _SAID.match(self.key, self.at):
+            self._take("separator", said.end())
+        self.after = "provision"
+
+    def _edition_behind(self) -> bool:
+        """《…》第四十五条（2018年修订）: the edition stands behind the provision."""
+        closing = self.compact.partners.get(self.at)
+        if self.after != "provision" or closing is None or self.key[self.at] not in "([{〔【":
+            return False
+        told = history(self.compact, self.at + 1, closing)
+        if not told.edition or told.unread:
+            return False
+        self.sources[-1].head.know(told)
+        self._take("history", closing + 1)
+        self.sources[-1].end = self.at
+        return True
+
+    def _reference(self) -> bool:
+        """同上第五条 goes on with the source before."""
+        match = _REFERENCE.match(self.key, self.at)
+        if not match or self.after == "head":
+            return False
+        if not self.sources:
+            self._fault("no-source", *match.span())
+            self._take("rest", match.end())
+        else:
+            self._take("title", match.end())
+            self.sources[-1].end = self.at
+            self.after = "head"
+        return True
+
+    # words
+
+    def _words(self) -> None:
+        """Words up to where the next citation begins: a quotation, or what was not understood."""
+        opened = self.sources[-1] if self.sources else None
+        if opened is None or opened.role == "mention":
+            self._prose(self._boundary(quoted=False))
+        elif self._goes_on():
+            if _LISTED_THERE.match(self.key, self.at):
+                opened.role = "mention"
+            self._rest(self._boundary(quoted=False))
+            opened.end = self.at
+        else:
+            end = self._boundary(quoted=True)
+            opened.quote(_lines(self.compact.written(self.at, end)))
+            opened.end = end
+            self._take("quote", end)
+        self.after = "words"
+
+    def _goes_on(self) -> bool:
+        """Whether the sentence goes on right behind the citation: 《…》第三条所列情形."""
+        kind = self.parts[-1][0]
+        if self.compact.gap(self.at) or kind not in ("provision", "title"):
+            return False
+        return kind == "title" or _CONTINUING.match(self.key, self.at) is not None
+
+    def _boundary(self, *, quoted: bool) -> int:
+        """Where the next citation begins behind `at`."""
+        least = self.at + 1
+        if self.key[self.at] in "“「" and self.at in self.compact.partners:
+            least = self.compact.partners[self.at] + 1
+            behind = _JOINTS.match(self.key, least)
+            if behind and behind.end() < len(self.key) and self._begins(behind.end(), fresh=True):
+                return least
+        for place in range(bisect_left(self.candidates, least), len(self.candidates)):
+            index = self.candidates[place]
+            if index < len(self.key) and (
+                self._begins(index) or not (quoted or head(self.compact, index) is None)
+            ):
+                return index
+        return len(self.key)
+
+    def _prose(self, end: int) -> None:
+        """Words that cite nothing, but may mention laws."""
+        mark = self.key.find("《", self.at, end)
+        while mark >= 0:
+            begun = head(self.compact, mark) if marked(self.compact, mark) else None
+            if begun:
+                self._rest(mark)
+                self._open(begun, "mention")
+                if found := listed(self.compact, self.at):
+                    self._add(self.sources[-1], found)
+                self._fault("mention", mark, self.at)
+            mark = self.key.find("《", max(mark + 1, self.at), end)
+        self._rest(end)
+
+    def _rest(self, end: int) -> None:
+        if end > self.at:
+            self._fault("unread", self.at, end)
+        self._take("rest", end)
+
+    def _letters(self) -> None:
+        """Letters that were read as digits, where it is not the quoted words that have them."""
+        for kind, start, end in self.parts:
+            for run in _LETTERS.finditer(self.compact.raw, start, end) if kind != "quote" else ():
+                read = self.key[run.start() : run.end()]
+                if read != run[0]:
+                    first, last = self.compact.span(*run.span())
+                    self.faults.append(Fault("letter", first, last, run[0], read))
+
+    def _tiles(self) -> Iterator[Part]:
+        """The parts with the white space between them."""
+        at = 0
+        for kind, first, last in self.parts:
+            start, end = self.compact.span(first, last)
+            if start > at:
+                yield Part("separator", at, self.text[at:start])
+            yield Part(kind, start, self.text[start:end])
+            at = end
+        if at < len(self.text):
+            yield Part("separator", at, self.text[at:])
+
+
+def _lines(words: str) -> str:
+    """The words without the white space of layout around their lines."""
+    return "\n".join(line for line in map(str.strip, words.splitlines()) if line)

@@ -1,0 +1,1 @@
+"""From a tree to one catalogue: schema, places, cache, workers, registers."""

@@ -1,0 +1,385 @@
+"""A file opened: its data, and what is wrong with its text and its structure. No rule has seen it yet."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from qzqd import kinds, resources
+from qzqd.finding import Finding, Severity, Span, json_pointer
+from qzqd.locale import Text
+from qzqd.open.advice import unambiguous
+from qzqd.open.messages import full_width_colon
+from qzqd.open.schema import Schema
+from qzqd.open.summary import IgnoreNote
+from qzqd.read import cut_off, source, spaces
+from qzqd.read.lines import Lines
+from qzqd.read.positions import Positions
+from qzqd.read.problem import Problem, Refused
+from qzqd.read.tree import Tree, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from qzqd.finding import DataPath
+    from qzqd.read.config import Config
+
+EXCERPT = 2_000
+"""So much of a line is kept with a finding, in characters."""
+_TOO_MANY = "QZ022"
+_FEW = 3
+
+
+def unread(code: str) -> bool:
+    """Whether the rule is about what cannot be read.
+
+    Nothing silences it, no setting, ignore or baseline: having checked nothing is not having found nothing.
+    """
+    return code.startswith("QZ0")
+
+
+def active(code: str, config: Config) -> bool:
+    """Whether the settings leave a rule switched on; a code's beginning (`QZ2`) stands for its family."""
+    if unread(code):
+        return True
+    if config.select and not code.startswith(config.select):
+        return False
+    return not (config.ignore and code.startswith(config.ignore))
+
+
+def severity(code: str, config: Config) -> Severity:
+    """The severity a rule has under these settings."""
+    return cast("Severity", config.severity.get(code) or _usual()[code])
+
+
+@cache
+def _usual() -> dict[str, str]:
+    """The severity each rule has of itself: generated from the rules, so that nobody imports them to tell it."""
+    severities: dict[str, str] = json.loads((resources.schemas() / "severities.json").read_bytes())
+    return severities
+
+
+class Opener:
+    """Opens files as far as their schema; schemas are made ready once for many files."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._schemas: dict[str, Schema] = {}
+
+    def structure(self, data: bytes, name: str) -> tuple[list[Finding], dict[str, Any] | None]:
+        """Only as far as the schema: the findings, and the data where there are none."""
+        findings, file, _ = self.open(data, name)
+        if file is None or file.findings:
+            return file.close() if file else findings, None
+        return [], file.tree.data
+
+    def open(
+        self, data: bytes, name: str, *, remarks: bool = False
+    ) -> tuple[list[Finding], Opened | None, set[str | int]]:
+        """Findings where there is no tree; else the file with its findings so far, and what is unsound in it.
+
+        remarks: tell also what could be read without doubt and should not have been written so.
+        """
+        try:
+            text = source.check(data)
+            tree = parse(text)
+        except Refused as refused:
+            return [refusal(refused, name, data, self.config)], None, set()
+        file = Opened(name, tree, self.config)
+        if remarks:
+            file.remark(text)
+        kind = tree.data.get("kind") if isinstance(tree.data, dict) else None
+        if not isinstance(kind, str) or kind not in kinds.names():
+            for code, problem in tree.problems:
+                file.add(code, problem)
+            file.add(*_no_kind(tree.data))
+            return [], file, {""}
+        file.add_problems_of_text(self.schema(kind))
+        unsound: set[str | int] = set()
+        explained: Callable[[str, Problem], bool] | None = None
+        for code, problem in self.schema(kind).problems(tree.data):
+            explained = explained or file.slips(self.schema(kind))
+            if not explained(code, problem):
+                file.add(code, problem)
+            unsound.add("" if file.full else _part(problem))
+            if file.full:
+                break
+        return [], file, unsound
+
+    def schema(self, kind: str) -> Schema:
+        """The schema of a kind under these settings."""
+        if kind not in self._schemas:
+            self._schemas[kind] = Schema(kind, self.config)
+        return self._schemas[kind]
+
+
+class Opened:
+    """Gathers the findings of one file; positions are worked out when the first one comes.
+
+    records: the table beside the file whose records have been read with it; "" for none.
+    """
+
+    records = ""
+
+    def __init__(self, name: str, tree: Tree, config: Config) -> None:
+        self.name = name
+        self.tree = tree
+        self.config = config
+        self.findings: list[Finding] = []
+        self._positions: Positions | None = None
+
+    @property
+    def data(self) -> Any:
+        """The plain data of the file."""
+        return self.tree.data
+
+    def strings(self) -> list[str]:
+        """Every distinct text of the file; can be had once."""
+        return self.tree.take_strings()
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that more would help nobody."""
+        return len(self.findings) >= self.config.most
+
+    def close(self) -> list[Finding]:
+        """All findings; one more says so where there may be others."""
+        if self.full:
+            self.findings.append(
+                locate(_TOO_MANY, too_many(self.config), self.name, self.positions, self.config)
+            )
+        return self.findings
+
+    @property
+    def positions(self) -> Positions:
+        if self._positions is None:
+            self._positions = Positions(self.tree)
+        return self._positions
+
+    def add(self, code: str, problem: Problem) -> None:
+        """One cause, one finding: what the reader has said of a value, the schema does not say again."""
+        if self.full:
+            return
+        if problem.offsets is None:
+            offsets = self.positions.offsets(problem.path, problem.at)
+            if offsets in self.tree.spoilt:
+                return
+        self.findings.append(locate(code, problem, self.name, self.positions, self.config))
+
+    def drop(self, yielding: set[str]) -> None:
+        """Take back what these rules have found about values that others have found something about."""
+        spoken = {finding.pointer for finding in self.findings if finding.code not in yielding}
+        self.findings = [
+            finding
+            for finding in self.findings
+            if finding.code not in yielding or finding.pointer not in spoken
+        ]
+
+    def add_problems_of_text(self, schema: Schema) -> None:
+        """What the reader has found; how a value is to be written depends on its field."""
+        problems = self.tree.problems
+        ambiguous = {problem.offsets for code, problem in problems if code == "QZ020" and problem.offsets}
+        paths = self.positions.paths(ambiguous) if ambiguous else {}
+        for code, problem in problems:
+            path = paths.get(problem.offsets) if problem.offsets else None
+            self.add(code, problem if path is None else unambiguous(problem, schema.at(path)))
+
+    def slips(self, schema: Schema) -> Callable[[str, Problem], bool]:
+        """Tell the slips because of which the text reads as it was not meant; gives what says whether a fault is theirs."""
+        from qzqd.read import slips
+        from qzqd.read.slips.trial import edited
+
+        text = self.tree.source.decode()
+        found = slips.hidden(text)
+        if not found:
+            return lambda *_: False
+        lines = {finding.span.line for finding in self.findings}
+        for slip in found:
+            if self.positions.lines.span(*slip.place).line not in lines:  # the reader may have told it
+                self.add(slip.code, slips.problem(text, slip))
+        mended = edited(text, [edit for slip in found for edit in slip.edits])
+        left = {_key(code, problem) for code, problem in schema.problems(parse(mended.encode()).data)}
+        return lambda code, problem: _key(code, problem) not in left
+
+    def remark(self, source: bytes) -> None:
+        """What could be read, and is told where lists are checked; `source` is the text as it came."""
+        for problem in spaces.remarks(source, self.tree):
+            self.add("QZ007", problem)
+        for code, problem in cut_off.remarks(self.tree):
+            self.add(code, problem)
+
+    def ignores(self) -> Iterator[IgnoreNote]:
+        """Every well-formed ignore of a file that has items, beside sound and unsound items alike."""
+        yield from self._ignores_of(self.tree.data, ())
+        for index, item in enumerate(self.tree.data["items"]):
+            yield from self._ignores_of(item, ("items", index))
+
+    def _ignores_of(self, holder: Any, path: DataPath) -> Iterator[IgnoreNote]:
+        entries = holder.get("ignore") if isinstance(holder, dict) else None
+        for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+            place = (*path, "ignore", number)
+            if rule := text_at(entry, "rule"):
+                span = self.positions.span(place)
+                yield IgnoreNote(
+                    (text_at(holder, "id") or "") if path else "",
+                    rule,
+                    text_at(entry, "until") or "",
+                    span.line,
+                    span.column,
+                    span.end_line,
+                    span.end_column,
+                    self.positions.lines.line(span.line)[:EXCERPT],
+                    json_pointer(place),
+                )
+
+
+def too_many(config: Config) -> Problem:
+    """That there may be more findings than are listed."""
+    message = Text(
+        f"问题太多，只列出前 {config.most} 个", f"too much is wrong: only the first {config.most} findings"
+    )
+    help = Text("多半是同一个原因；先改最前面的几个", "most have the same cause: mend the first few")
+    return Problem(message, help=help)
+
+
+def locate(code: str, problem: Problem, name: str, positions: Positions, config: Config) -> Finding:
+    """The finding that a problem is, at its place in the text."""
+    path, target = problem.path, None
+    if problem.offsets is not None:
+        span = positions.lines.span(*problem.offsets)
+        item = positions.item_at(problem.offsets[0])
+        path = () if item is None else ("items", item)
+    else:
+        span = positions.span(path, problem.at)
+        if problem.within and (part := positions.part(path, problem.at, problem.within)):
+            span, target = part, span
+        if (
+            problem.fix is not None
+            and (whole := positions.lines.span(*positions.offsets(path, problem.at))) != span
+        ):
+            target = whole
+    data = positions.tree.data
+    return Finding(
+        code=code,
+        severity=severity(code, config),
+        path=name,
+        span=span,
+        message=problem.message,
+        help=problem.help,
+        pointer=json_pointer(path),
+        catalogue=text_at(data, "id"),
+        item=_item(data, path),
+        excerpt=positions.lines.line(span.line)[:EXCERPT],
+        value=problem.value,
+        fix=problem.fix,
+        paste=problem.paste,
+        target=target,
+    )
+
+
+def capped(findings: Iterable[Finding], config: Config) -> list[Finding]:
+    """The first findings of every file, with one more that says so where there are others."""
+    kept: list[Finding] = []
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[finding.path] += finding.code != _TOO_MANY
+        if counts[finding.path] <= config.most:
+            kept.append(finding)
+    told = {finding.path for finding in kept if finding.code == _TOO_MANY}
+    crowded = [path for path, count in counts.items() if count > config.most and path not in told]
+    rest = Refused(_TOO_MANY, too_many(config))
+    return [*(refusal(rest, path, b"", config) for path in crowded), *kept]
+
+
+def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding:
+    """The finding for a file that cannot be read as a catalogue."""
+    problem, span, excerpt = refused.problem, Span(), ""
+    if problem.offsets is not None:
+        lines = Lines(data.removeprefix(source.BOM).decode("utf-8", "replace"))
+        span = lines.span(*problem.offsets)
+        excerpt = lines.line(span.line)[:EXCERPT] if refused.code != "QZ006" else ""
+    return Finding(
+        code=refused.code,
+        severity=severity(refused.code, config),
+        path=name,
+        span=span,
+        message=problem.message,
+        help=problem.help,
+        excerpt=excerpt,
+        value=problem.value,
+    )
+
+
+def _key(code: str, problem: Problem) -> tuple[str, DataPath, str, str]:
+    return code, problem.path, problem.at, problem.value
+
+
+def _part(problem: Problem) -> str | int:
+    """What is unsound: an item (its position), a key of the header, or the whole ("")."""
+    path = problem.path
+    if len(path) >= 2 and path[0] == "items" and isinstance(path[1], int):
+        return path[1]
+    return str(path[0]) if path else problem.value
+
+
+def _no_kind(data: Any) -> tuple[str, Problem]:
+    if isinstance(data, str) and "：" in data:
+        return "QZ012", full_width_colon(data, ())
+    if not isinstance(data, dict):
+        message = Text(
+            "文件内容不是清单：应当由“字段: 值”组成",
+            "not a catalogue: it should be made of “field: value” lines",
+        )
+        return "QZ102", Problem(
+            message, help=Text("第一行写 kind: 清单类型", "begin with kind: and the kind of the list")
+        )
+    if "kind" not in data:
+        problem = _kind_missing(data)
+        return problem.code or "QZ101", problem
+    kind = str(data["kind"])
+    message = Text(f"没有清单类型“{kind}”", f"no such kind of list: “{kind}”")
+    guess = kinds.meant_kind(kind)
+    help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else kinds.all_kinds()
+    return "QZ110", Problem(message, ("kind",), help, value=kind)
+
+
+def _kind_missing(data: dict[str, Any]) -> Problem:
+    """With the kinds that the list may be, going by its fields; or the field that was to be `kind`."""
+    from qzqd.read.config import Config
+
+    title = kinds.schema(kinds.names()[0])["properties"]["kind"]["title"]
+    if meant := next((key for key in data if key.strip().casefold() == "kind" or key == title), None):
+        return Problem(
+            Text(f"未知字段 {meant}", f"unknown field {meant}"),
+            (meant,),
+            Text("字段名写成 kind", "the field is called kind"),
+            "key",
+            meant,
+            fix="kind",
+            code="QZ104",
+        )
+    fitting = [name for name in kinds.names() if Schema(name, Config()).fits({**data, "kind": name})]
+    named = [name for name in fitting if name in str(data.get("id", ""))] or fitting
+    help = kinds.all_kinds()
+    if named and len(named) <= _FEW:
+        first = named[0]
+        words = "、".join(f"{name}（{kinds.schema(name)['title']}）" for name in named)
+        help = Text(
+            f"从内容看是 {words}：在第一行写 kind: {first}",
+            f"it looks like {', '.join(named)}: begin with the line kind: {first}",
+        )
+    return Problem(Text("缺少字段 kind（清单类型）", "missing field kind"), help=help, value="kind")
+
+
+def text_at(data: Any, key: str) -> str | None:
+    """The text at a key; None where there is none."""
+    value = data.get(key) if isinstance(data, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def _item(data: Any, path: tuple[str | int, ...]) -> str | None:
+    if len(path) < 2 or path[0] != "items" or not isinstance(path[1], int):
+        return None
+    return text_at(data["items"][path[1]], "id")

@@ -1,0 +1,74 @@
+"""Where an item stands in its file. Worked out only when there is something to say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.finding import Span
+from qzqd.open.opened import locate
+from qzqd.read import source
+from qzqd.read.config import Config
+from qzqd.read.positions import Positions
+from qzqd.read.problem import Problem
+from qzqd.read.tree import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from qzqd.finding import DataPath, Finding
+    from qzqd.locale import Text
+    from qzqd.open.records import Records
+    from qzqd.read.side import Document
+
+
+class Places:
+    """The files of both sides by path; the newer one is where a change is shown."""
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        config: Config | None = None,
+        tables: Mapping[str, Records] | None = None,
+    ) -> None:
+        """tables: by the path of a ledger, its records that lie beside it."""
+        self._config = config or Config()
+        self._tables = tables or {}
+        self._documents = {document.path: document for document in documents}
+        self._read: dict[str, tuple[Positions, dict[str, int]]] = {}
+
+    def finding(
+        self, code: str, path: str, item: str, field: str, message: Text, help: Text, value: str
+    ) -> Finding:
+        """A finding at a field of an item, or of the header where no item is named; else at item or file.
+
+        field: `scores.HP-PF-01` is an entry of a mapping; what is wrong with that shows in the heading of a table.
+        """
+        table = self._tables.get(path)
+        if table is not None and item in table.numbers:
+            place: DataPath = ("items", table.numbers[item], *field.split(".", 1))
+            return table.finding(code, Problem(message, place, help, value=value), in_heading="." in field)
+        positions, rows = self._file(path)
+        where: DataPath = ("items", rows[item]) if item in rows else ()
+        data = positions.tree.data
+        holder = data["items"][rows[item]] if where else data if not item else {}
+        for key in field.split(".", 1):
+            if key not in holder:
+                break
+            where, holder = (*where, key), holder[key]
+        return locate(code, Problem(message, where, help, value=value), path, positions, self._config)
+
+    def of(self, item: str, paths: tuple[str, str]) -> tuple[str, Span]:
+        """Path and place of the item; paths: of the older and the newer file."""
+        for path in reversed(paths):
+            if path:
+                positions, rows = self._file(path)
+                if item in rows:
+                    return path, positions.span(("items", rows[item]), "value")
+        return paths[1] or paths[0], Span()
+
+    def _file(self, path: str) -> tuple[Positions, dict[str, int]]:
+        if path not in self._read:
+            tree = parse(source.check(self._documents[path].data))
+            rows = {item["id"]: row for row, item in enumerate(tree.data["items"])}
+            self._read[path] = Positions(tree), rows
+        return self._read[path]

@@ -1,0 +1,154 @@
+"""What is kept of a catalogue after its file is closed: small, and enough for rules across files."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qzqd.kinds.traits import Archetype, traits
+from qzqd.text import normalised
+
+if TYPE_CHECKING:
+    from qzqd.finding import Finding
+
+
+class IgnoreNote(NamedTuple):
+    """An `ignore` written in the file: the item it stands beside ("" for the header), and where it stands."""
+
+    item: str
+    rule: str
+    until: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    excerpt: str
+    pointer: str
+
+
+@dataclass(slots=True)
+class Summary:
+    """One catalogue. `repealed` are the ids of its tombstones.
+
+    upstream: position of an item, as text, to the id of the item it derives from; counted: to what a claim
+    says is counted. records: the table that the records of a ledger are still to be read from.
+    sound: whether the structure was right, so that rules across files may
+    judge it. joined_ids: one text, not a list of a thousand, because a run may hold the summaries of many
+    thousand files; joined_names likewise, normalised and with the type, of the main items in force of a list.
+    codes: to the codes that only one item of a place may have, the position of the item.
+    """
+
+    path: str = ""
+    kind: str = ""
+    id: str = ""
+    title: str = ""
+    edition: str = ""
+    provenance: str = ""
+    jurisdiction: str = ""
+    items: int = 0
+    illustrative: int = 0
+    sound: bool = False
+    joined_ids: str = ""
+    joined_names: str = ""
+    codes: dict[str, int] = field(default_factory=dict)
+    repealed: list[str] = field(default_factory=list)
+    records: str = ""
+    upstream_catalogue: str = ""
+    upstream: dict[str, str] = field(default_factory=dict)
+    counted: dict[str, dict[str, Any]] = field(default_factory=dict)
+    illustrative_fields: list[str] = field(default_factory=list)
+    ignores: list[IgnoreNote] = field(default_factory=list)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all items in file order, "" where an item is unsound."""
+        return self.joined_ids.split("\n") if self.joined_ids else []
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all items in file order, "" where one plays no part in comparing lists."""
+        return self.joined_names.split("\n") if self.joined_names else []
+
+    @classmethod
+    def of(cls, data: dict[str, Any], items: list[tuple[int, dict[str, Any]]], sound: bool) -> Summary:
+        """Of catalogue data of a known kind; `items` are the sound ones with their positions.
+
+        What the header lacks or has wrong is left empty.
+        """
+        ids = [""] * len(data["items"])
+        for index, item in items:
+            ids[index] = item["id"]
+        names, codes = _known_by(data["kind"], len(ids), items)
+        provenance = _text(data.get("source"), "provenance")
+        differs = provenance != "illustrative"
+        return cls(
+            kind=data["kind"],
+            id=_text(data, "id"),
+            title=_text(data, "title"),
+            edition=_text(data, "edition"),
+            provenance=provenance,
+            jurisdiction=_text(data.get("jurisdiction"), "code"),
+            items=len(ids),
+            illustrative=sum(item.get("provenance") == "illustrative" for _, item in items) if differs else 0,
+            sound=sound,
+            joined_ids="\n".join(ids),
+            joined_names="\n".join(names),
+            codes=codes,
+            repealed=[item["id"] for _, item in items if "repealed" in item],
+            records=_text(data, "records"),
+            upstream_catalogue=_text(data.get("upstream"), "catalogue"),
+            upstream={str(index): item["upstream"] for index, item in items if "upstream" in item},
+            counted={str(index): item["recount"] for index, item in items if "recount" in item},
+            illustrative_fields=_texts(data.get("source"), "illustrative_fields"),
+        )
+
+    def pack(self) -> dict[str, Any]:
+        """As plain data, without the path: the same bytes elsewhere have the same summary."""
+        packed = asdict(self)
+        del packed["path"]
+        return packed
+
+    @classmethod
+    def unpack(cls, packed: dict[str, Any], path: str) -> Summary:
+        """The inverse of `pack`, for a file at `path`."""
+        ignores = [IgnoreNote(*note) for note in packed.pop("ignores")]
+        return cls(path=path, ignores=ignores, **packed)
+
+
+@dataclass(slots=True)
+class Result:
+    """What one file came to: its findings, and its summary where there is a catalogue in it."""
+
+    findings: list[Finding] = field(default_factory=list)
+    summary: Summary | None = None
+
+
+_OWN_CODES = ("handling", "implementation", "local")
+
+
+def _known_by(
+    kind: str, count: int, items: list[tuple[int, dict[str, Any]]]
+) -> tuple[list[str], dict[str, int]]:
+    """What else than its id an item of a list is known by. Offices of several bodies are called alike."""
+    about = traits(kind)
+    if about.archetype is not Archetype.LIST or about.declared.names_offices:
+        return [], {}
+    names, type_field = [""] * count, about.field("type")
+    codes: dict[str, int] = {}
+    for index, item in items:
+        if "repealed" not in item and "parent" not in item:
+            names[index] = f"{normalised(item['name'])} {item.get(type_field, '')}".replace("\n", " ")
+            for name in _OWN_CODES if "codes" in item else ():
+                if name in item["codes"]:
+                    codes.setdefault(item["codes"][name], index)
+    return names, codes
+
+
+def _text(mapping: Any, key: str) -> str:
+    value = mapping.get(key) if isinstance(mapping, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _texts(mapping: Any, key: str) -> list[str]:
+    value = mapping.get(key) if isinstance(mapping, dict) else None
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []

@@ -1,0 +1,64 @@
+"""What the table of a ledger holds and nobody sees, so that it is neither used nor left out in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from qzqd.locale import Text
+from qzqd.read.problem import Problem
+from qzqd.tables.grid import letters
+from qzqd.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qzqd.tables import Grid
+
+_SHOW = Text("取消隐藏，核对后再用；不该算的删去", "show them and look; delete what should not count")
+_LOOK = Text("核对后删去，或者填到表格里", "look at it, then delete it or put it into the table")
+
+
+class Remark(NamedTuple):
+    """row, column: of the first place that it is about; 0 for none."""
+
+    problem: Problem
+    row: int
+    column: int = 0
+
+
+def unseen(grid: Grid) -> Iterator[Remark]:
+    """Everything of the kind, each once."""
+    if rows := sorted(grid.hidden_rows):
+        told = listed(_runs(rows))
+        message = Text(f"第 {told.zh} 行是隐藏的，也算作记录", f"hidden rows are read as records: {told.en}")
+        yield Remark(Problem(message, help=_SHOW, value="rows"), rows[0])
+    if columns := sorted(grid.hidden_columns):
+        told = listed([letters(column) for column in columns])
+        message = Text(f"{told.zh} 列是隐藏的，也读了", f"hidden columns are read: {told.en}")
+        yield Remark(Problem(message, help=_SHOW, value="columns"), grid.first_row, columns[0])
+    if places := sorted(grid.unseen):
+        told = listed([f"{letters(column)}{row}" for row, column in places])
+        message = Text(
+            f"{told.zh} 格里有看不见的内容，没有读：在合并单元格底下，或者被格式隐藏",
+            f"not read, as it lies under merged cells or is hidden by a format: {told.en}",
+        )
+        yield Remark(Problem(message, help=_LOOK, value="cells"), *places[0])
+    if grid.floating:
+        first = grid.floating[0]
+        number = len(grid.floating)
+        message = Text(
+            f"有 {number} 处文字不在单元格里（文本框等），没有读",
+            f"not read, as it stands outside the cells, such as in text boxes: {number}",
+        )
+        yield Remark(Problem(message, help=_LOOK, value="floating"), max(first.row, 1), first.column)
+
+
+def _runs(numbers: Iterable[int]) -> list[str]:
+    """3, 5 to 9: the numbers as ranges."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in runs]

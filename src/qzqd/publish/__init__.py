@@ -1,0 +1,1 @@
+"""What only builds the project: schemas, contracts, reference pages. No run imports it."""

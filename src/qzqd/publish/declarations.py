@@ -1,0 +1,120 @@
+"""What is declared of kinds and holds nowhere: a need that no rule asks for, a role or a list that nobody knows.
+
+Such a declaration would pass everything and ask nobody; `generate` refuses to write it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from qzqd.check import rules
+from qzqd.check.needs import UPHELD
+from qzqd.kinds.fields import Reference
+from qzqd.kinds.traits import Archetype, Ask, Handed, LedgerQuestions, PolicyClass, Role, Traits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from qzqd.kinds.traits import Admission
+
+_ = rules  # imported so that every rule has said what it asks for
+
+_LEDGERS: dict[LedgerQuestions, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
+    "answers": (("step", "step", "outcome"), ("days",)),
+    "responses": (("step", "step", "step"), ("limits",)),
+    "subjects": ((), ()),
+    "scores": (("marks", "deducted", "total"), ("weight", "bands")),
+    "occurrences": (("step",), ()),
+}
+"""What the questions of a ledger take: the roles of its own fields, and those of the list it is kept against."""
+
+
+def faults(schemas: Mapping[str, dict[str, Any]], settings: Mapping[str, Any]) -> list[str]:
+    """Every declaration that holds nowhere, in words.
+
+    schemas: those of all kinds, by kind. settings: the schema of qzqd.toml.
+    """
+    known = {kind: Traits.of(schema) for kind, schema in schemas.items()}
+    return [
+        f"{kind}: {fault}"
+        for kind, schema in schemas.items()
+        for fault in (*_of_kind(known[kind], known), *_of_fields(schema, known[kind], settings))
+    ]
+
+
+def _of_kind(kind: Traits, known: Mapping[str, Traits]) -> Iterator[str]:
+    declared = kind.declared
+    if declared.policy not in get_args(PolicyClass):
+        yield f"no policy class {declared.policy}"
+    if (kind.archetype is Archetype.LEDGER) != bool(declared.ledger):
+        yield "a ledger, and only a ledger, says what is asked of it"
+    if declared.held_against and declared.held_against not in known:
+        yield f"held against {declared.held_against}, which is no kind"
+    if declared.ledger:
+        yield from _of_ledger(kind, known.get(declared.held_against))
+    yield from _of_questions(kind)
+    for name, values in declared.unrecorded.items():
+        for value in values:
+            yield from _of_value(kind, name, value)
+    if declared.admission:
+        yield from _of_admission(kind, declared.admission)
+
+
+def _of_questions(kind: Traits) -> Iterator[str]:
+    for question in kind.declared.questions:
+        if question.ask not in get_args(Ask):
+            yield f"nobody asks {question.ask}"
+        for name in (*question.fields, *question.only):
+            if name not in kind.fields:
+                yield f"the question {question.name} is about {name}, which items do not have"
+        for name, value in question.only.items():
+            yield from _of_value(kind, name, value)
+
+
+def _of_admission(kind: Traits, admission: Admission) -> Iterator[str]:
+    for name in (admission.field, admission.review, admission.approval):
+        if name not in kind.fields:
+            yield f"admission by {name}, which items do not have"
+    for value in (admission.admitted, admission.barred):
+        yield from _of_value(kind, admission.field, value)
+
+
+def _of_ledger(kind: Traits, held_against: Traits | None) -> Iterator[str]:
+    if held_against is None:
+        yield "a ledger says which kind of list it is held against"
+        return
+    if kind.declared.ledger not in _LEDGERS:
+        yield f"nobody asks {kind.declared.ledger} of a ledger"
+        return
+    for side, roles in zip((kind, held_against), _LEDGERS[kind.declared.ledger], strict=True):
+        for role in roles:
+            if len(side.having(role)) < roles.count(role):
+                yield f"{kind.declared.ledger} takes {roles.count(role)} fields of {side.kind} with the role {role}"
+
+
+def _of_fields(schema: Mapping[str, Any], kind: Traits, settings: Mapping[str, Any]) -> Iterator[str]:
+    nodes = (schema, *schema["$defs"].values())
+    for name, prop in ((name, prop) for node in nodes for name, prop in node.get("properties", {}).items()):
+        if (need := prop.get("x-need")) is not None:
+            if need["rule"] not in UPHELD:
+                yield f"{name} is needed by {need['rule']}, which asks for no field"
+            for other, values in need.get("when", {}).items():
+                for value in values:
+                    yield from _of_value(kind, other, value)
+        if prop.get("x-refers", "item") not in get_args(Reference):
+            yield f"{name} refers to {prop['x-refers']}, of which there is no register"
+        for role in prop.get("x-roles", ()):
+            if role not in get_args(Role):
+                yield f"{name} has the role {role}, which nobody knows"
+        if prop.get("x-extensible", next(iter(settings))) not in settings:
+            yield f"{name} is extended by {prop['x-extensible']}, which is no setting"
+        for value, change in prop.get("x-handed", {}).items():
+            yield from _of_value(kind, name, value)
+            if change not in get_args(Handed):
+                yield f"{name} means {change}, which is not handed down or taken back"
+
+
+def _of_value(kind: Traits, name: str, value: str) -> Iterator[str]:
+    node = kind.fields.get(name, {})
+    if value not in node.get("enum", node.get("items", {}).get("enum", ())):
+        yield f"{name} is never {value}"

@@ -1,0 +1,233 @@
+"""The reference pages: one for each rule and each kind and one for the policy, written from these themselves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.check import rules
+from qzqd.check.rule import RULES, Example, Rule
+from qzqd.check.run import run
+from qzqd.kinds import named
+from qzqd.kinds.forms import sections, shape
+from qzqd.locale import Text
+from qzqd.outcome import Outcome
+from qzqd.publish.policy_page import policy_page
+from qzqd.read.config import Config
+from qzqd.read.workspace import APPROVALS, Entry, Workspace
+from qzqd.report import render
+from qzqd.report.paper.words import SEVERITY
+from qzqd.write.starter import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_ = rules  # imported to fill RULES
+_TODAY = "2025-06-30"
+"""The day on which the examples are checked, so that a page reads the same tomorrow."""
+
+_FAMILIES = {
+    "QZ0": Text("读取", "reading"),
+    "QZ1": Text("结构", "structure"),
+    "QZ2": Text("编号和数量", "identity and counts"),
+    "QZ3": Text("引用", "references"),
+    "QZ4": Text("实施依据", "legal basis"),
+    "QZ5": Text("承接和覆盖", "adoption and coverage"),
+    "QZ6": Text("程序和批准", "process and approvals"),
+    "QZ7": Text("文字", "wording"),
+    "QZ8": Text("调整", "changes"),
+}
+
+_NOTICE = "<!-- python -m qzqd.publish.generate 生成，请勿手改 / generated, do not edit -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """Every page: its path below the root of the repository, and its Markdown."""
+    written = {
+        "docs/rules/README.md": _rules_index(),
+        **{f"docs/rules/{code}.md": _rule(rule) for code, rule in sorted(RULES.items())},
+        "docs/kinds/README.md": _kinds_index(),
+        **{f"docs/kinds/{kind}.md": _kind(kind) for kind in kinds.names()},
+        "docs/policy.md": policy_page(),
+    }
+    return {path: _NOTICE + text for path, text in written.items()}
+
+
+def _rules_index() -> str:
+    parts = [
+        "# 规则 Rules",
+        "命令行上用 `qzqd rules` 列出，`qzqd explain 编号` 查看；程度在 `qzqd.toml` 的 `[severity]` 里改。",
+        "On the command line: `qzqd rules`, `qzqd explain CODE`; `[severity]` in `qzqd.toml` changes them.",
+    ]
+    for prefix, family in _FAMILIES.items():
+        rows = [
+            (f"[{code}]({code}.md)", rule.title.zh, rule.title.en, _both(SEVERITY[rule.severity]))
+            for code, rule in sorted(RULES.items())
+            if code.startswith(prefix)
+        ]
+        if rows:
+            parts += [
+                f"## {prefix}xx {_both(family)}",
+                _table(("编号 Code", "规则", "Rule", "程度 Severity"), rows),
+            ]
+    return _page(parts)
+
+
+def _rule(rule: Rule) -> str:
+    parts = [
+        f"# {rule.code} {rule.title.zh}",
+        f"{rule.title.en} · **{_both(SEVERITY[rule.severity])}**",
+        rule.why.zh,
+        rule.why.en,
+    ]
+    if rule.fails is not None:
+        parts += [
+            "## 有问题的 Fails",
+            *_example(rule.fails),
+            "## 检查结果 What qzqd says",
+            *_said(rule, rule.fails),
+        ]
+    parts += ["## 正确的 Passes", *_example(rule.passes)]
+    return _page(parts)
+
+
+def _example(example: Example) -> Iterator[str]:
+    if example.raw is not None:
+        yield "问题在字节里，页面上写不出来。The fault is in the bytes, which a page cannot show."
+        return
+    for name, text in _files(example).items():
+        yield f"`{name}`"
+        yield _fenced("yaml", text.decode())
+
+
+def _files(example: Example) -> dict[str, bytes]:
+    """The example and what lies beside it, by name; registers lie in their folder."""
+    if example.approval:
+        return {f"{APPROVALS}/example.yaml": example.approval.encode()}
+    files = {"example.yaml": example.source()}
+    for number, beside in enumerate(example.beside, 1):
+        folder = "registers/" if beside.header.get("kind") in ("laws", "units") else ""
+        files[f"{folder}beside-{number}.yaml"] = beside.source()
+    return files
+
+
+def _said(rule: Rule, example: Example) -> Iterator[str]:
+    with TemporaryDirectory() as place:
+        folder = Path(place).resolve()
+        entries = []
+        for name, content in _files(example).items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+            entries.append(Entry(path, name, path, folder))
+        registers = [entry for entry in entries if entry.name.startswith("registers/")]
+        outcome = run(Workspace(Config(today=_TODAY), entries, registers), jobs=1, use_cache=False)
+    shown = Outcome([finding for finding in outcome.findings if finding.code == rule.code])
+    for language in ("zh", "en"):
+        blocks = render(shown, "text", language, width=100).split("\n\n")[1:-1]  # without heading and sum
+        yield _fenced("text", "\n\n".join(blocks))
+
+
+def _kinds_index() -> str:
+    rows = []
+    for kind in kinds.names():
+        schema = kinds.schema(kind)
+        title = f"{schema['title']}<br>{schema['x-en']['title']}"
+        rows.append((f"[`{kind}`]({kind}.md)", title, _described(schema)))
+    return _page(
+        [
+            "# 清单类型 Kinds",
+            "每份清单开头的 `kind` 说明它是哪一种。`qzqd init --kind 类型` 建立一份带注释的清单。",
+            "`kind` at the head of a catalogue says which list it is; `qzqd init --kind KIND` starts one.",
+            _table(("类型 Kind", "清单 List", "说明 About"), rows),
+        ]
+    )
+
+
+def _kind(kind: str) -> str:
+    schema = kinds.schema(kind)
+    definitions = schema["$defs"]
+    item = named(schema["properties"]["items"]["items"])
+    headings = {name: f"{title.zh} {title.en}" for name, title in sections(schema).items()}
+    parts = [
+        f"# {schema['title']} `{kind}`",
+        f"**{schema['x-en']['title']}**",
+        schema["description"],
+        schema["x-en"]["description"],
+        "## 清单开头 Header",
+        _fields(schema, headings),
+        f"## {headings[item]}",
+        _fields(definitions[item], headings),
+    ]
+    for name in sorted(definitions.keys() - {item}):
+        parts += [f"### {headings[name]}", _fields(definitions[name], headings)]
+    parts += ["## 例子 Example", _fenced("yaml", catalogue(kind))]
+    return _page(parts)
+
+
+def _fields(node: dict[str, Any], headings: dict[str, str]) -> str:
+    required = node.get("required", ())
+    rows = [
+        (
+            f"`{name}`",
+            f"{prop['title']}<br>{prop['x-en']['title']}",
+            _asked(prop, name in required),
+            _form(prop, headings),
+            _code(json.dumps(prop["const"] if "const" in prop else prop["examples"][0], ensure_ascii=False)),
+            _described(prop),
+        )
+        for name, prop in node["properties"].items()
+    ]
+    return _table(("字段 Field", "名称 Title", "要求 Asked", "写法 Form", "例子 Example", "说明 About"), rows)
+
+
+def _described(node: dict[str, Any]) -> str:
+    return f"{node['description']}<br>{node['x-en']['description']}"
+
+
+def _asked(prop: dict[str, Any], required: bool) -> str:
+    if required:
+        return "必填 required"
+    need = prop.get("x-need")
+    if not need:
+        return ""
+    code = need["rule"]
+    link = f"[{code}](../rules/{code}.md)" if code in RULES else code
+    when = "".join(f"<br>{_code(f'{field}: {value}')}" for field, value in need.get("when", {}).items())
+    return link + when
+
+
+def _form(prop: dict[str, Any], headings: dict[str, str]) -> str:
+    def refer(name: str) -> Text:
+        heading = headings[name]
+        return Text("见", f"see [{heading}](#{heading.lower().replace(' ', '-')})")
+
+    return "<br>".join(map(_both, shape(prop, refer, _code)))
+
+
+def _both(text: Text) -> str:
+    """What is the same in both languages but for the commas stands once."""
+    zh, en = (words.replace("、", "").replace(", ", "") for words in text)
+    return text.zh if zh == en else f"{text.zh} {text.en}"
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join(
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |" for cells in lines
+    )
+
+
+def _fenced(language: str, text: str) -> str:
+    return f"```{language}\n{text.rstrip()}\n```"
+
+
+def _page(parts: Iterable[str]) -> str:
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,100 @@
+"""Where a workspace lies: on the disk, or in something that is laid out like it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Protocol
+
+from qzqd.read import source
+from qzqd.read.globs import search
+from qzqd.read.problem import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from qzqd.read.globs import Found
+    from qzqd.read.workspace import Entry
+
+
+class Child(Protocol):
+    """What lies in a folder; `is_dir` follows links."""
+
+    @property
+    def name(self) -> str: ...
+    def is_symlink(self) -> bool: ...
+    def is_dir(self) -> bool: ...
+
+
+class Files(Protocol):
+    """What gathering needs to know of files: the same rule then holds wherever they lie."""
+
+    def scan(self, folder: Path) -> Sequence[Child]:
+        """What lies in a folder. Raises OSError, Refused."""
+
+    def real(self, path: Path) -> Path:
+        """The path with its links resolved."""
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether it is a folder, or a link to one."""
+
+    def is_file(self, path: Path) -> bool:
+        """Whether it is a file, or a link to one."""
+
+    def there(self, path: Path) -> bool:
+        """Whether there is anything of that name, and be it a link that leads nowhere."""
+
+    def glob(self, folder: Path, patterns: Iterable[str]) -> list[Found]:
+        """What patterns name below a folder. Raises Endless, OSError, Refused."""
+
+    def name(self, path: Path) -> str:
+        """What findings call it."""
+
+    def read(self, path: Path, root: Path, limit: int) -> bytes:
+        """The bytes of a file that links may not lead out of `root`. Raises Refused."""
+
+    def contents(self, entries: Iterable[Entry], limit: int) -> Iterator[bytes | Refused]:
+        """The bytes of each, in order, or why they cannot be had."""
+
+
+class Disk:
+    """The files as they lie there."""
+
+    def scan(self, folder: Path) -> Sequence[Child]:
+        with os.scandir(folder) as found:
+            return list(found)
+
+    def real(self, path: Path) -> Path:
+        return source.real(path)
+
+    def is_folder(self, path: Path) -> bool:
+        return os.path.isdir(path)
+
+    def is_file(self, path: Path) -> bool:
+        return os.path.isfile(path)
+
+    def there(self, path: Path) -> bool:
+        return os.path.lexists(path)
+
+    def glob(self, folder: Path, patterns: Iterable[str]) -> list[Found]:
+        return search(self, folder, patterns)
+
+    def name(self, path: Path) -> str:
+        """Relative to the current folder, always with `/`."""
+        try:
+            return os.path.relpath(path).replace(os.sep, "/")
+        except ValueError:  # another drive
+            return path.as_posix()
+
+    def read(self, path: Path, root: Path, limit: int) -> bytes:
+        return source.read(path, root, limit)
+
+    def contents(self, entries: Iterable[Entry], limit: int) -> Iterator[bytes | Refused]:
+        for entry in entries:
+            try:
+                yield self.read(entry.path, entry.root, limit)
+            except Refused as refused:
+                yield refused
+
+
+DISK = Disk()

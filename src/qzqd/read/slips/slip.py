@@ -1,0 +1,109 @@
+"""One thing that keeps a file from being read, as it may stand in a line, and the lines around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from qzqd import kinds
+from qzqd.read.problem import Edit
+
+if TYPE_CHECKING:
+    from qzqd.locale import Text
+
+FIELD = "[A-Za-z_][A-Za-z0-9_]*+"
+INNER_DASH = re.compile(rf"[ ]+(?=- (?:{FIELD}:(?:[ ]|$)|\{{))")
+"""Before what looks like an entry of a list within a line."""
+_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|“[^“”"]*+”|‘[^‘’']*+’""")
+_FIRST = re.compile(r"[ \u3000]*+(?:- ++)*+")
+_KEY = re.compile(rf"({FIELD})[ ]*+:(?=[ ]|$)")
+
+
+class Slip(NamedTuple):
+    """place: the characters at fault; edits: what would mend it. Offsets are in the file."""
+
+    code: str
+    message: Text
+    help: Text
+    place: tuple[int, int]
+    edits: tuple[Edit, ...]
+
+
+@dataclass
+class Line:
+    """A line without its break; `start` is its offset in the file. before, after: its neighbours with text."""
+
+    start: int
+    text: str
+    before: Line | None = None
+    after: Line | None = field(default=None, repr=False)
+
+    @property
+    def end(self) -> int:
+        """The offset of its break."""
+        return self.start + len(self.text)
+
+    @cached_property
+    def masked(self) -> str:
+        """As long as the line, with nothing but x in quotation marks."""
+        return _QUOTED.sub(lambda match: "x" * len(match[0]), self.text)
+
+    @cached_property
+    def column(self) -> int:
+        """Where its first field, or its text, begins."""
+        match = _FIRST.match(self.text)
+        return match.end() if match else 0
+
+    @cached_property
+    def indent(self) -> int:
+        """How many spaces it begins with."""
+        return len(self.text) - len(self.text.lstrip(" "))
+
+    @cached_property
+    def key(self) -> str:
+        """The field that it begins with; "" for none."""
+        match = _KEY.match(self.text, self.column)
+        return match[1] if match else ""
+
+    @cached_property
+    def value(self) -> tuple[int, int]:
+        """Where the value after its first field, or after its dashes, begins and ends in the line."""
+        match = _KEY.match(self.text, self.column)
+        start = match.end() if match else self.column
+        start += len(self.text[start:]) - len(self.text[start:].lstrip(" "))
+        return start, max(start, len(self.text.rstrip()))
+
+    def edit(self, start: int, end: int, text: str) -> Edit:
+        """An edit of this line, by columns."""
+        return Edit(self.start + start, self.start + end, text)
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """A part of this line, by columns."""
+        return self.start + start, self.start + end
+
+
+def known(name: str) -> bool:
+    """Whether some list has a field of this name."""
+    return name in kinds.known_fields()
+
+
+def lines(text: str, start: int) -> list[Line]:
+    """The lines of a text that begins at offset `start`, those with nothing in them left out."""
+    found: list[Line] = []
+    for part in text.splitlines(keepends=True):
+        body = part.rstrip("\r\n")
+        if body.strip():
+            found.append(Line(start, body, found[-1] if found else None))
+            if found[-1].before:
+                found[-1].before.after = found[-1]
+        start += len(part)
+    return found
+
+
+def quoted(value: str) -> str:
+    """A value in the quotation marks that need nothing else."""
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,41 @@
+"""For programs: the claims and the findings of schemas/contracts/coverage.schema.json by themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import qzqd
+from qzqd.report.findings.contract import told
+from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.safe import safe
+
+if TYPE_CHECKING:
+    from qzqd.cover.coverage import ClaimResult, Coverage
+    from qzqd.locale import Language
+    from qzqd.report import Page
+
+
+def render(coverage: Coverage, page: Page) -> str:
+    """One JSON document, a claim to a line."""
+    return dump(
+        {
+            "schema_version": 1,
+            "tool": {"name": "qzqd", "version": qzqd.__version__},
+            "claims": [claimed(claim, page.language) for claim in coverage.claims],
+            "findings": [told(finding, page.language) for finding in coverage.findings],
+        },
+        depth=2,
+    )
+
+
+def claimed(claim: ClaimResult, language: Language) -> dict[str, Any]:
+    """One claim as every contract has it. agrees: None where it cannot be worked out; how: "" where nothing says how."""
+    return {
+        "id": safe(claim.id),
+        "catalogue": safe(claim.catalogue),
+        "text": safe(claim.text),
+        "stated": safe(claim.stated),
+        "recomputed": safe(claim.recomputed) or None,
+        "agrees": claim.agrees,
+        "how": safe(claim.how.in_(language)),
+    }

@@ -1,0 +1,1 @@
+"""The findings of `validate`, one module a format."""

@@ -1,0 +1,79 @@
+"""For programs: the JSON that schemas/contracts/validate.schema.json promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import qzqd
+from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.provenance import provenance
+from qzqd.report.paper.safe import safe
+from qzqd.report.paper.words import remedy
+
+if TYPE_CHECKING:
+    from qzqd.finding import Finding
+    from qzqd.locale import Language
+    from qzqd.outcome import Checked, Outcome
+    from qzqd.report import Page
+
+
+def render(outcome: Outcome, page: Page) -> str:
+    """One JSON document, findings in the order of the outcome."""
+    return dump(
+        {
+            "schema_version": 1,
+            "tool": {"name": "qzqd", "version": qzqd.__version__},
+            "findings": [told(finding, page.language) for finding in outcome.findings],
+            "catalogues": [catalogue(checked) for checked in outcome.catalogues],
+            "summary": totals(outcome),
+        },
+        depth=2,
+    )
+
+
+def catalogue(checked: Checked) -> dict[str, Any]:
+    """What a list is and where it comes from."""
+    return {
+        "path": safe(checked.path),
+        "kind": safe(checked.kind),
+        "id": safe(checked.id),
+        "title": safe(checked.title),
+        "edition": safe(checked.edition),
+        "provenance": provenance(checked),
+        "items": checked.items,
+        "illustrative": checked.illustrative,
+        "illustrative_fields": [safe(name) for name in checked.illustrative_fields],
+    }
+
+
+def totals(outcome: Outcome) -> dict[str, int]:
+    """The counts of the run."""
+    return {
+        "files": outcome.files,
+        "items": outcome.items,
+        "errors": outcome.count("error"),
+        "warnings": outcome.count("warning"),
+        "infos": outcome.count("info"),
+        "suppressed": outcome.suppressed,
+        "unchecked": outcome.unchecked,
+    }
+
+
+def told(finding: Finding, language: Language) -> dict[str, Any]:
+    """A finding as every contract has it."""
+    span = finding.span
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "path": safe(finding.path),
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "pointer": safe(finding.pointer),
+        "catalogue": safe(finding.catalogue) if finding.catalogue else None,
+        "item": safe(finding.item) if finding.item else None,
+        "message": safe(finding.message.in_(language)),
+        "help": "\n".join(remedy(finding, language)) or None,
+        "fingerprint": finding.fingerprint,
+    }

@@ -1,0 +1,59 @@
+"""For GitHub Actions: annotations as workflow commands, as many as the platform shows, then the sum."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from qzqd.finding import SEVERITIES, Finding, Severity, Span
+from qzqd.locale import Text
+from qzqd.report.paper.provenance import provenance_notes
+from qzqd.report.paper.safe import inert, safe
+from qzqd.report.paper.tally import summary
+from qzqd.report.paper.words import described
+
+if TYPE_CHECKING:
+    from qzqd.locale import Language
+    from qzqd.outcome import Outcome
+    from qzqd.report import Page
+
+MOST = 10
+"""How many annotations of one severity the platform shows of one step; it drops the rest in silence."""
+
+_COMMAND: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def render(outcome: Outcome, page: Page) -> str:
+    """Workflow commands, the most severe first, then plain lines that no runner obeys."""
+    shown = [
+        finding
+        for severity in SEVERITIES
+        for finding in islice((found for found in outcome.findings if found.severity == severity), MOST)
+    ]
+    lines = [annotation(finding, page.language) for finding in shown]
+    closing = [summary(outcome), *provenance_notes(outcome.catalogues)]
+    if hidden := len(outcome.findings) - len(shown):
+        more = Text(
+            f"另有 {hidden} 个问题没有标注：平台每级最多显示 {MOST} 条。"
+            "全部问题请看 qzqd validate 的文字报告。",
+            f"{hidden} more without annotation: the platform shows {MOST} of each severity. "
+            "The text report of qzqd validate has them all.",
+        )
+        closing.insert(1, more)
+    lines.extend(inert(text.in_(page.language)) for text in closing)
+    return "\n".join(lines) + "\n"
+
+
+def annotation(finding: Finding, language: Language) -> str:
+    """One workflow command."""
+    span = finding.span
+    properties = {"file": safe(finding.path)}
+    if span != Span():
+        properties |= {"line": str(span.line), "endLine": str(span.end_line)}
+        if span.line == span.end_line:
+            properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
+    properties["title"] = finding.code
+    listed = ",".join(f"{name}={value.translate(_PROPERTY)}" for name, value in properties.items())
+    return f"::{_COMMAND[finding.severity]} {listed}::{described(finding, language).translate(_DATA)}"

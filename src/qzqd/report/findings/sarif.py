@@ -1,0 +1,112 @@
+"""For code scanning: SARIF 2.1.0, with what is known of each rule in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import qzqd
+from qzqd.finding import Finding, Severity, Span
+from qzqd.locale import Text
+from qzqd.report.findings.contract import catalogue, totals
+from qzqd.report.paper.jsontext import dump
+from qzqd.report.paper.safe import safe
+from qzqd.report.paper.words import described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qzqd.check.rule import Rule
+    from qzqd.locale import Language
+    from qzqd.outcome import Outcome
+    from qzqd.report import Page
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+_ROOT = "%SRCROOT%"
+_ROOT_IS = Text("工作区的根目录", "the root of the workspace")
+_LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+_TAG: dict[Language, str] = {"zh": "zh-CN", "en": "en-US"}
+
+
+def render(outcome: Outcome, page: Page) -> str:
+    """A log with one run; its rules are those found, with a translation into the other language."""
+    rules = list(_rules({finding.code for finding in outcome.findings}))
+    places = {code: place for place, (code, _) in enumerate(rules)}
+    other: Language = "en" if page.language == "zh" else "zh"
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "qzqd",
+                "version": qzqd.__version__,
+                "language": _TAG[page.language],
+                "rules": [_descriptor(code, rule, page.language) for code, rule in rules],
+            }
+        },
+        "translations": [
+            {
+                "name": "qzqd",
+                "language": _TAG[other],
+                "contents": ["localizedData"],
+                "associatedComponent": {"name": "qzqd"},
+                "rules": [_descriptor(code, rule, other) for code, rule in rules],
+            }
+        ],
+        "language": _TAG[page.language],
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": _ROOT_IS.in_(page.language)}}},
+        "invocations": [{"executionSuccessful": True}],
+        "results": [_result(finding, places[finding.code], page.language) for finding in outcome.findings],
+        "properties": {
+            "catalogues": [catalogue(checked) for checked in outcome.catalogues],
+            "summary": totals(outcome),
+        },
+    }
+    return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, depth=4)
+
+
+def _rules(codes: set[str]) -> Iterable[tuple[str, Rule | None]]:
+    import qzqd.check.rules  # noqa: F401
+    from qzqd.check.rule import RULES
+
+    return ((code, RULES.get(code)) for code in sorted(codes))
+
+
+def _descriptor(code: str, rule: Rule | None, language: Language) -> dict[str, Any]:
+    title, why = (rule.title.in_(language), rule.why.in_(language)) if rule else (code, code)
+    return {
+        "id": code,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": why},
+        "help": {"text": f"{why}\nqzqd explain {code}"},
+    }
+
+
+def _result(finding: Finding, rule: int, language: Language) -> dict[str, Any]:
+    span = finding.span
+    place: dict[str, Any] = {"artifactLocation": _artifact(finding.path)}
+    if span != Span():
+        place["region"] = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        }
+    location: dict[str, Any] = {"physicalLocation": place}
+    if finding.item or finding.pointer:
+        location["logicalLocations"] = [
+            {"name": safe(finding.item or finding.pointer), "fullyQualifiedName": safe(finding.pointer)}
+        ]
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": _LEVEL[finding.severity],
+        # `[text](address)` in a message is a link to whoever reads SARIF.
+        "message": {"text": described(finding, language).replace("](", "] (")},
+        "locations": [location],
+        "partialFingerprints": {"findingHash/v1": finding.fingerprint},
+    }
+
+
+def _artifact(path: str) -> dict[str, str]:
+    uri = quote(path, errors="replace")
+    return {"uri": f"file://{uri}"} if uri.startswith("/") else {"uri": uri, "uriBaseId": _ROOT}

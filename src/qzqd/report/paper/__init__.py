@@ -1,0 +1,1 @@
+"""What any report needs: widths, tables, safe text, markup, excerpts, provenance."""

@@ -1,0 +1,96 @@
+"""Where the lists come from. Every report repeats it, so that nobody takes an example for the law."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.kinds import item_schema, names, schema
+from qzqd.locale import Text
+from qzqd.report.paper.safe import safe
+from qzqd.report.paper.words import plural
+from qzqd.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qzqd.outcome import Checked
+
+_MADE: dict[str | None, Text] = {
+    "compiled": Text(
+        "根据所引法规编制，不是公布的原文", "compiled from the cited statutes, not the published text"
+    ),
+    "stated": Text(
+        "据公开报道整理，不是公布的原文", "gathered from published reports, not the published text"
+    ),
+    "illustrative": Text("仅为示意，不是公布的原文", "illustrative only, not a published text"),
+    None: Text("没有写明来源性质", "provenance not stated"),
+}
+_NAMED = 3
+_LONGEST = 60
+
+
+def provenance(checked: Checked) -> str | None:
+    """`official`, `compiled`, `stated` or `illustrative`; None where the list says none of them."""
+    stated = checked.provenance
+    return stated if stated == "official" or stated in _MADE else None
+
+
+def provenance_notes(catalogues: Sequence[Checked]) -> list[Text]:
+    """One line for each way in which lists came to be, unless it is the published text. Safe.
+
+    Items, and fields, that are illustrative within another list have lines of their own.
+    """
+    notes = []
+    for made, how in _MADE.items():
+        if lists := [checked for checked in catalogues if provenance(checked) == made]:
+            which = _names(lists)
+            notes.append(Text(f"来源：{which.zh}{how.zh}。", f"Provenance: {which.en}: {how.en}."))
+    if mixed := [each for each in catalogues if each.illustrative and each.provenance != "illustrative"]:
+        which, count = _names(mixed), sum(checked.illustrative for checked in mixed)
+        notes.append(
+            Text(
+                f"来源：{which.zh}中有 {count} 个事项仅为示意。",
+                f"Provenance: {which.en}: {plural(count, 'illustrative item')} among the rest.",
+            )
+        )
+    if shapes := [checked for checked in catalogues if checked.illustrative_fields]:
+        which, fields = _names(shapes), _fields(shapes)
+        notes.append(
+            Text(
+                f"来源：{which.zh}中有字段仅为示意：{fields.zh}。",
+                f"Provenance: {which.en}: values of these fields are illustrative: {fields.en}.",
+            )
+        )
+    return notes
+
+
+def _fields(lists: Sequence[Checked]) -> Text:
+    """The illustrative fields of these lists, each once, by their titles."""
+    titles = {
+        name: title
+        for checked in lists
+        for name, title in _titles(checked.kind).items()
+        if name in checked.illustrative_fields
+    }
+    return Text(
+        listed([each.zh for each in titles.values()]).zh, listed([each.en for each in titles.values()]).en
+    )
+
+
+def _titles(kind: str) -> dict[str, Text]:
+    fields = item_schema(schema(kind))["properties"] if kind in names() else {}
+    return {name: Text(field["title"], field["x-en"]["title"]) for name, field in fields.items()}
+
+
+def _names(lists: Sequence[Checked]) -> Text:
+    named = [(_short(checked.title), _short(checked.id)) for checked in lists[:_NAMED]]
+    more = len(lists) - len(named)
+    rest = Text(f"等 {len(lists)} 份清单", f" and {more} more") if more else Text("", "")
+    return Text(
+        "".join(f"《{title}》（{key}）" for title, key in named) + rest.zh,
+        ", ".join(f"{title} ({key})" for title, key in named) + rest.en,
+    )
+
+
+def _short(name: str) -> str:
+    return safe(name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…")

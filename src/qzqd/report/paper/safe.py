@@ -1,0 +1,49 @@
+"""Text from files may be hostile: what a terminal, an editor or a CI log would obey is made visible here."""
+
+from __future__ import annotations
+
+import re
+
+from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, plainly_visible
+
+TAB = "    "
+
+# What has no business in a list anyway, line ends, and lone surrogates, which XML and UTF-8 forbid.
+_UNSAFE = re.compile(f"[{HIDDEN}{NO_TEXT}{BEYOND}\t\n\r\ud800-\udfff]")
+_SHOWN = {"\n": "␊", "\t": TAB}
+_COLOUR = r"\x1b\[[0-9;]*m"
+# Colour codes are no part of a command: with and without them the same words are made inert.
+_COMMAND_ANYWHERE = re.compile(rf"#((?:{_COLOUR})*)#(?=(?:\w|{_COLOUR})*\[)")
+_COMMAND_FIRST = re.compile(rf"^((?:[^\S\n]|{_COLOUR})*+):((?:{_COLOUR})*):", re.MULTILINE)
+_STRAY = re.compile(f"{_COLOUR}|[{HIDDEN}{NO_TEXT}{BEYOND}\t\r\ud800-\udfff]")
+
+
+def safe(text: str) -> str:
+    """The same text with every unsafe character as `‹U+202E›`; a line break is ␊, a tab four spaces.
+
+    Works character by character: `safe(a + b)` is `safe(a) + safe(b)`.
+    """
+    return _UNSAFE.sub(_show, text)
+
+
+def harmless(report: str) -> str:
+    """The report without what a terminal obeys, should any text in it not have been made safe.
+
+    Line breaks, our own colours and a byte order mark at the beginning stay.
+    """
+    return report if plainly_visible(report) else _STRAY.sub(_show_stray, report)
+
+
+def inert(log: str) -> str:
+    """The log, as wide as before, without what CI runners obey: `##[…]` anywhere, `::…` first in a line."""
+    return _COMMAND_FIRST.sub(r"\1∶\2∶", _COMMAND_ANYWHERE.sub(r"♯\1♯", log))
+
+
+def _show_stray(match: re.Match[str]) -> str:
+    ours = match[0] == "\ufeff" and match.start() == 0
+    return match[0] if ours or len(match[0]) > 1 else _show(match)
+
+
+def _show(match: re.Match[str]) -> str:
+    character = match[0]
+    return _SHOWN.get(character) or f"‹U+{ord(character):04X}›"

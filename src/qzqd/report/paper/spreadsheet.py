@@ -1,0 +1,42 @@
+"""CSV in the way that Excel opens without asking, and without working anything out."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from qzqd.report.paper.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_BOM = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Excel takes a cell that begins so for a formula, in East Asian editions the wide signs too."""
+
+
+_CHANGED = re.compile(
+    r"0[0-9]+|[0-9]{12,}|[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+"
+    r"|[0-9]{1,4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,4})?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+)
+"""A code of which a spreadsheet would make a day, a time, or a number that it shows otherwise."""
+
+
+def code(text: str) -> str:
+    """An id or a code as a cell that stays as it is written."""
+    return f"'{text}" if _CHANGED.fullmatch(text) else text
+
+
+def sheet(rows: Iterable[Sequence[str | float]]) -> str:
+    """The rows after a byte order mark; numbers bare, text safe."""
+    file = StringIO()
+    table = csv.writer(file, lineterminator="\n")
+    table.writerows([_shown(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return _BOM + file.getvalue()
+
+
+def _shown(text: str) -> str:
+    shown = safe(text)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

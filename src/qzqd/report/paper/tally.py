@@ -1,0 +1,57 @@
+"""The sum of a run, and the findings by file and by severity."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qzqd.finding import SEVERITIES
+from qzqd.locale import Text
+from qzqd.report.paper.words import SEVERITY, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qzqd.finding import Finding
+    from qzqd.outcome import Outcome
+
+
+def summary(outcome: Outcome) -> Text:
+    """How much was looked at and how much was found, in one line."""
+    files, items, suppressed = outcome.files, outcome.items, outcome.suppressed
+    found = tally(outcome.findings)
+    unchecked = silenced = Text("", "")
+    if outcome.unchecked:
+        unchecked = Text(
+            f"；{outcome.unchecked} 个文件没能检查",
+            f"; {plural(outcome.unchecked, 'file')} could not be checked",
+        )
+    if suppressed:
+        silenced = Text(
+            f"；另有 {suppressed} 个问题按忽略规则或基线文件不再提示",
+            f"; {suppressed} more silenced by an ignore or the baseline file",
+        )
+    return Text(
+        f"检查了 {files} 个文件、{items} 个事项：{found.zh}{unchecked.zh}{silenced.zh}。",
+        f"Checked {plural(files, 'file')}, {plural(items, 'item')}: {found.en}{unchecked.en}{silenced.en}.",
+    )
+
+
+def tally(findings: Sequence[Finding]) -> Text:
+    """How many findings there are of each severity that occurs."""
+    counts = Counter(finding.severity for finding in findings)
+    present = [severity for severity in SEVERITIES if counts[severity]]
+    if not present:
+        return Text("没有发现问题", "nothing wrong")
+    return Text(
+        "，".join(f"{SEVERITY[severity].zh} {counts[severity]}" for severity in present),
+        ", ".join(plural(counts[severity], SEVERITY[severity].en) for severity in present),
+    )
+
+
+def by_path(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """The findings of each file, files in the order in which they first occur."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.path, []).append(finding)
+    return groups

@@ -1,0 +1,191 @@
+"""An .ods workbook to grids. It holds the text of every cell as it was shown, beside the value."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qzqd.locale import Text
+from qzqd.tables.gathering import Gathering
+from qzqd.tables.grid import Floating
+from qzqd.tables.limits import COLUMNS, ROWS, SHEETS, too_long, too_many_sheets, too_wide
+from qzqd.tables.numbers import Shown, shown
+from qzqd.tables.refusals import convert, encrypted, unsound
+from qzqd.tables.writing import Writing
+
+if TYPE_CHECKING:
+    from qzqd.tables.grid import Grid
+    from qzqd.tables.limits import Budget
+    from qzqd.tables.package import Package
+
+CONTENT = "content.xml"
+_MANIFEST = "META-INF/manifest.xml"
+_SHEET = Text(" .ods 文件", ".ods file")
+_TEXT = Text("OpenDocument 文档（.odt 等）", "an OpenDocument text (.odt or the like)")
+_HIDDEN = ("collapse", "filter")
+_SHAPES = ("frame", "custom-shape", "text-box", "rect", "ellipse", "caption")
+_NUMBER = re.compile("[0-9]+")
+
+
+def grids(package: Package, name: str, budget: Budget) -> tuple[Grid, ...]:
+    """The sheets in their order. Raises Refused."""
+    if _MANIFEST in package and b"encryption-data" in b"".join(package.pieces(_MANIFEST)):
+        raise encrypted()
+    reader = _Content(budget)
+    package.walk(CONTENT, reader)
+    if not reader.is_spreadsheet:
+        raise convert(_TEXT, name, "docx")
+    return tuple(gathering.grid() for gathering in reader.found)
+
+
+class _Content:
+    """The part with all sheets."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.found: list[Gathering] = []
+        self.is_spreadsheet = False
+        self._budget = budget
+        self._hidden_styles: set[str] = set()
+        self._style = ""
+        self._row, self._rows, self._column = 0, 1, 0
+        self._cells: list[str] = []
+        self._cell: dict[str, str] = {}
+        self._lines, self._shape = Writing(), Writing()
+        self._shapes = self._skipped = 0
+        self._open = self._hidden = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in ("annotation", "tracked-changes"):
+            self._skipped += 1
+        if self._skipped:
+            return
+        if name in ("table-cell", "covered-table-cell"):
+            self._cell = attributes
+        elif name in ("p", "h"):
+            self._into.line()
+            self._open = True
+        elif name in ("s", "tab", "line-break"):
+            self._blank(name, attributes)
+        elif name in _SHAPES:
+            self._shapes += 1
+        else:
+            self._outside(name, attributes)
+
+    def _outside(self, name: str, attributes: dict[str, str]) -> None:
+        """What stands around the cells."""
+        if name == "table-row":
+            self._cells, self._column = [], 0
+            self._rows = _count(attributes, "number-rows-repeated")
+            self._hidden = attributes.get("visibility") in _HIDDEN
+        elif name == "table-column":
+            number = _count(attributes, "number-columns-repeated")
+            if attributes.get("visibility") in _HIDDEN:
+                self._sheet.hide_columns(self._column + 1, self._column + number)
+            self._column += number
+        elif name == "table" and self.is_spreadsheet:
+            self._begin(attributes)
+        elif name == "style":
+            self._style = attributes.get("name", "")
+        elif name == "table-properties" and attributes.get("display") == "false":
+            self._hidden_styles.add(self._style)
+        elif name == "spreadsheet":
+            self.is_spreadsheet = True
+
+    def _begin(self, attributes: dict[str, str]) -> None:
+        if len(self.found) >= SHEETS:
+            raise too_many_sheets(len(self.found) + 1)
+        hidden = attributes.get("style-name", "") in self._hidden_styles
+        self.found.append(Gathering(attributes.get("name", ""), self._budget, hidden=hidden))
+        self._row, self._column = 0, 0
+
+    def end(self, name: str) -> None:
+        if name in ("annotation", "tracked-changes"):
+            self._skipped -= 1
+        elif self._skipped:
+            return
+        elif name in ("table-cell", "covered-table-cell"):
+            self._put()
+        elif name in ("p", "h"):
+            self._open = False
+        elif name == "table-row":
+            self._finish()
+        elif name in _SHAPES:
+            self._shapes -= 1
+            if not self._shapes and (text := self._shape.take()):
+                self._sheet.float(Floating(text, self._row + 1, self._column + 1))
+
+    def text(self, text: str) -> None:
+        if self._open and not self._skipped:
+            self._into.add(text)
+
+    def _blank(self, name: str, attributes: dict[str, str]) -> None:
+        spaces = " " * min(_count(attributes, "c"), COLUMNS)
+        self._into.add({"s": spaces, "tab": "\t"}.get(name, "\n"))
+
+    @property
+    def _into(self) -> Writing:
+        return self._shape if self._shapes else self._lines
+
+    @property
+    def _sheet(self) -> Gathering:
+        if not self.found:
+            raise unsound(_SHEET)
+        return self.found[-1]
+
+    def _put(self) -> None:
+        cell, row, column = self._cell, self._row + 1, self._column + 1
+        repeated = _count(cell, "number-columns-repeated")
+        text = self._shown(row, column)
+        below, beside = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+        self._sheet.merge(row, column, row + below - 1, column + beside - 1)
+        self._column += repeated
+        if text:
+            if self._column > COLUMNS:
+                raise too_wide(row, self._sheet.name)
+            self._cells += [""] * (column - len(self._cells) - 1) + [text] * repeated
+
+    def _shown(self, row: int, column: int) -> str:
+        cell, text = self._cell, self._lines.take()
+        formula = cell.get("formula", "")
+        if formula:
+            formula = "=" + formula.partition("=")[2]
+            self._sheet.formula(row, column, formula)
+            text = text or ("" if "value-type" in cell else formula)
+        if day := cell.get("date-value", ""):
+            moment = day.replace("T", " ").partition(".")[0].removesuffix(" 00:00:00")
+            if text and _shows(text, moment):
+                return moment if ":" in text else moment[:10]
+            return self._sheet.number(row, column, Shown(text, moment)) if text else moment
+        if value := cell.get("value", ""):
+            plain = shown(value).text
+            return (
+                self._sheet.number(row, column, Shown(text, plain if plain != text else ""))
+                if text
+                else plain
+            )
+        return text
+
+    def _finish(self) -> None:
+        if self._cells:
+            if self._row + self._rows > ROWS:
+                raise too_long(self._sheet.name)
+            for number in range(self._row + 1, self._row + 1 + self._rows):
+                self._sheet.row(number, self._cells)
+                if self._hidden:
+                    self._sheet.hidden_rows.add(number)
+        self._row += self._rows
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    return max(int(attributes.get(name, "1")), 1)
+
+
+def _shows(text: str, moment: str) -> bool:
+    """Whether a text has year, month and day of a moment."""
+    year, month, day = (int(part) for part in moment[:10].split("-"))
+    numbers = [int(number) for number in _NUMBER.findall(text) if len(number) <= 4]
+    for number in (month, day):
+        if number not in numbers:
+            return False
+        numbers.remove(number)
+    return year in numbers or year % 100 in numbers

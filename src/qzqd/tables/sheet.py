@@ -1,0 +1,235 @@
+"""The two parts of an .xlsx that hold its cells. These run for every cell of every workbook.
+
+Most cells are a number, or the number of a shared text, so that is told by three calls of the parser and not by five:
+the end of an element is asked for only where a text may stand in several pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qzqd.tables.grid import letters
+from qzqd.tables.limits import CELL, CELLS, COLUMNS, too_much_text, too_wide
+from qzqd.tables.numbers import GENERAL, shown
+from qzqd.tables.refusals import OFFICE, out_of_order, unsound
+from qzqd.tables.xml import careful, feed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qzqd.tables.gathering import Gathering
+
+_REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TRUE = ("1", "true")
+_NOTHING = ("0", "0.0")
+_UNBROKEN = 4 << 20
+"""Bytes without the end of a tag: the longest text of a cell has less, however it is escaped."""
+_NOWHERE, _VALUE, _FORMULA = 0, 1, 2
+
+
+class Strings:
+    """The texts that cells share, without the readings of names that Japanese editions add."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._text = ""
+        self._more: list[str] = []
+        self._begun = self._open = self._reading = False
+        self._parser = careful(self._start, self._characters)
+
+    def read(self, pieces: Iterable[bytes]) -> None:
+        """Raises Refused."""
+        feed(self._parser, pieces)
+        self._finish()
+
+    def _start(self, name: str, _: dict[str, str]) -> None:
+        if name == "t":
+            self._open = not self._reading
+        elif name == "si":
+            self._finish()
+            self._text, self._begun, self._open, self._reading = "", True, False, False
+        elif name == "r":
+            self._parser.EndElementHandler = self._end
+        elif name == "rPh":
+            self._open, self._reading = False, True
+
+    def _end(self, _: str) -> None:
+        """Between the pieces of a text that is in several colours there may be blanks that are no part of it."""
+        self._open = False
+
+    def _finish(self) -> None:
+        if self._more:
+            self._text += "".join(self._more)
+            self._more = []
+        if self._begun:
+            text = self._text
+            self.texts.append(_plain(text) if "_x" in text or "\r" in text else text)
+            if len(self.texts) > CELLS:
+                raise unsound(OFFICE)
+
+    def _characters(self, text: str) -> None:
+        if self._open and self._text:
+            self._more.append(text)
+        elif self._open:
+            self._text = text
+
+
+class Sheet:
+    """The cells, merges and hidden rows and columns of one sheet."""
+
+    def __init__(self, gathering: Gathering, strings: list[str], codes: list[str], epoch_1904: bool) -> None:
+        """codes: the number format of each style."""
+        self._gathering, self._strings, self._epoch = gathering, strings, epoch_1904
+        self._codes: dict[str | None, str] = {
+            None: GENERAL,
+            **{str(at): code for at, code in enumerate(codes)},
+        }
+        self._columns: dict[str, int] = {}
+        self._row, self._column, self._number = 0, 0, "0"
+        self._cells: list[str] = []
+        self._style: str | None = None
+        self._type: str | None = None
+        self._into = _NOWHERE
+        self._loose: list[str] = []
+        self._formula = self._reading = False
+        self._parser = careful(self._start, self._characters)
+
+    def read(self, pieces: Iterable[bytes]) -> None:
+        """Raises Refused."""
+        feed(self._parser, _at_tags(pieces))
+        self._finish()
+        self._gathering.row(self._row, self._cells)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "v":
+            self._into = _VALUE
+        elif name == "c":
+            if self._loose or self._formula:
+                self._finish()
+            self._into = _NOWHERE
+            self._type, self._style = attributes.get("t"), attributes.get("s")
+            place = attributes.get("r")
+            name = letters(self._column + 1) if place is None else place.removesuffix(self._number)
+            self._column = self._columns.get(name) or self._known(name)
+        else:
+            self._other(name, attributes)
+
+    def _end(self, _: str) -> None:
+        """The same of a text that stands in the cell itself."""
+        self._into = _NOWHERE
+
+    def _characters(self, text: str) -> None:
+        if self._into == _VALUE:
+            kind = self._type
+            if kind == "s":
+                text = self._strings[int(text)]
+            elif kind is None or kind == "n":
+                number = shown(text, self._codes[self._style], self._epoch)
+                text = self._gathering.number(self._row, self._column, number) if number.held else number.text
+            else:
+                self._loose.append(text)
+                return
+            cells = self._cells
+            if len(cells) + 1 == self._column:
+                cells.append(text)
+            else:
+                self._put(text)
+        elif self._into == _FORMULA:
+            formula = self._gathering.formulas[self._row, self._column]
+            self._gathering.formulas[self._row, self._column] = (formula + text)[:CELL]
+
+    def _put(self, text: str) -> None:
+        missing = self._column - len(self._cells) - 1
+        if missing < 0:
+            raise out_of_order()
+        if self._column > COLUMNS:
+            raise too_wide(self._row, self._gathering.name)
+        self._cells += [*[""] * missing, text]
+
+    def _finish(self) -> None:
+        """What could not be told before the next cell begins: a text in pieces, or that a formula has no result."""
+        text, kind = _plain("".join(self._loose)), self._type
+        if self._formula and not text and kind != "str" and len(self._cells) < self._column:
+            text = self._gathering.formulas[self._row, self._column]
+        elif kind == "b":
+            text = "TRUE" if text.strip() in _TRUE else "FALSE"
+        elif kind == "d":
+            text = text.strip().replace("T", " ").removesuffix(" 00:00:00")
+        self._loose, self._formula = [], False
+        if text.strip():
+            self._put(text)
+
+    def _begin(self, attributes: dict[str, str]) -> None:
+        if self._loose or self._formula:
+            self._finish()
+        if self._cells:
+            self._gathering.row(self._row, self._cells)
+        self._number = attributes.get("r") or str(self._row + 1)
+        self._row, self._column, self._cells, self._into = int(self._number), 0, [], _NOWHERE
+        if attributes.get("hidden", "") in _TRUE or attributes.get("ht", "") in _NOTHING:
+            self._gathering.hidden_rows.add(self._row)
+
+    def _other(self, name: str, attributes: dict[str, str]) -> None:
+        self._into = _NOWHERE
+        if name == "row":
+            self._begin(attributes)
+        elif name == "f":
+            self._into, self._formula = _FORMULA, True
+            self._gathering.formula(self._row, self._column, "=")
+        elif name == "t":
+            self._into = _NOWHERE if self._reading else _VALUE
+        elif name == "is":
+            self._reading = False
+            self._parser.EndElementHandler = self._end
+        elif name == "rPh":
+            self._reading = True
+        elif name == "mergeCell":
+            self._gathering.merge(*_corners(attributes.get("ref", "")))
+        elif name == "col" and (
+            attributes.get("hidden", "") in _TRUE or attributes.get("width", "") in _NOTHING
+        ):
+            self._gathering.hide_columns(int(attributes.get("min", "1")), int(attributes.get("max", "0")))
+
+    def _known(self, name: str) -> int:
+        column = self._columns[name] = _column(name)
+        return column
+
+
+def _at_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, parted only behind a tag, so that no number is told in two halves."""
+    rest = b""
+    for piece in pieces:
+        cut = piece.rfind(b">") + 1
+        if cut:
+            yield rest + piece[:cut]
+            rest = piece[cut:]
+        else:
+            rest += piece
+            if len(rest) > _UNBROKEN:
+                raise too_much_text()
+    yield rest
+
+
+def _column(name: str) -> int:
+    number = 0
+    if not 1 <= len(name) <= 3 or not (name.isascii() and name.isalpha()):
+        raise unsound(OFFICE)
+    for letter in name.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _corners(reference: str) -> tuple[int, int, int, int]:
+    match = _REF.fullmatch(reference)
+    if match is None:
+        raise unsound(OFFICE)
+    left, top, right, bottom = match.groups()
+    return int(top), _column(left), int(bottom or top), _column(right or left)
+
+
+def _plain(text: str) -> str:
+    """Characters that XML cannot hold are written by their number; all breaks of lines are the same."""
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")

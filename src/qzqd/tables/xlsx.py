@@ -1,0 +1,101 @@
+"""An .xlsx workbook to grids. Cells, merges, formats and what is hidden are read in one pass over each sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.tables.drawing import Drawing
+from qzqd.tables.formats import BUILTIN
+from qzqd.tables.gathering import Gathering
+from qzqd.tables.limits import SHEETS, too_many_sheets
+from qzqd.tables.numbers import GENERAL
+from qzqd.tables.package import first
+from qzqd.tables.refusals import OFFICE, unsound
+from qzqd.tables.sheet import Sheet, Strings
+
+if TYPE_CHECKING:
+    from qzqd.tables.grid import Floating, Grid
+    from qzqd.tables.limits import Budget
+    from qzqd.tables.package import Package
+
+_TRUE = ("1", "true")
+
+
+def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
+    """The sheets of a workbook in their order; main: the part that lists them. Raises Refused."""
+    relations = package.relations(main)
+    book = _Book()
+    package.walk(main, book)
+    sheets = [sheet for sheet in book.sheets if sheet[1] in relations]
+    if not sheets:
+        raise unsound(OFFICE)
+    if len(sheets) > SHEETS:
+        raise too_many_sheets(len(sheets))
+    styles, strings = _Styles(), Strings()
+    if part := first(relations, "styles"):
+        package.walk(part, styles)
+    if part := first(relations, "sharedStrings"):
+        strings.read(package.pieces(part))
+    found: list[Grid] = []
+    for name, relation, hidden in sheets:
+        kind, part = relations[relation]
+        if kind == "worksheet":  # a sheet that is all one chart has no cells
+            gathering = Gathering(name, budget, hidden=hidden)
+            Sheet(gathering, strings.texts, styles.codes(), book.epoch_1904).read(package.pieces(part))
+            for floating in _floating(package, part):
+                gathering.float(floating)
+            found.append(gathering.grid())
+    return tuple(found)
+
+
+def _floating(package: Package, sheet: str) -> list[Floating]:
+    drawing = Drawing()
+    if part := first(package.relations(sheet), "drawing"):
+        package.walk(part, drawing)
+    return drawing.found
+
+
+class _Book:
+    """The part that lists the sheets: name, id of the relation, whether hidden."""
+
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str, bool]] = []
+        self.epoch_1904 = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "sheet":
+            hidden = attributes.get("state", "visible") != "visible"
+            self.sheets.append((attributes.get("name", ""), attributes.get("id", ""), hidden))
+        elif name == "workbookPr":
+            self.epoch_1904 = attributes.get("date1904", "") in _TRUE
+
+    def end(self, name: str) -> None: ...
+
+    def text(self, text: str) -> None: ...
+
+
+class _Styles:
+    """The part that says what format each style has."""
+
+    def __init__(self) -> None:
+        self._codes = dict(BUILTIN)
+        self._numbers: list[int] = []
+        self._of_cells = False
+
+    def codes(self) -> list[str]:
+        """The format of the cells of each style, by its position."""
+        return [self._codes.get(number, GENERAL) for number in self._numbers]
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "numFmt":
+            self._codes[int(attributes.get("numFmtId", "0"))] = attributes.get("formatCode", GENERAL)
+        elif name == "cellXfs":
+            self._of_cells = True
+        elif name == "xf" and self._of_cells:
+            self._numbers.append(int(attributes.get("numFmtId", "0")))
+
+    def end(self, name: str) -> None:
+        if name == "cellXfs":
+            self._of_cells = False
+
+    def text(self, text: str) -> None: ...

@@ -1,0 +1,101 @@
+"""A kind says everything of itself: no other room names a kind, or a field that only one kind has."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from qzqd import kinds
+from qzqd.kinds.traits import Archetype, traits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCE = Path(kinds.__file__).parents[1]
+AT_HOME = ("kinds", "publish")
+"""Rooms that may name kinds: where they are declared, and what writes their pages and examples."""
+WORDS = {
+    "adoption": "also what is recounted, a file's title, and the name of a rate",
+    "claims": "also a command and a part of the coverage report",
+    "units": "also a key of applies_to, waivers and recounts, which every kind may have",
+    "laws": "also the file of the register that ships with qzqd",
+}
+"""Names of kinds that are words of the house as well, and why."""
+BY_ROLE = {
+    "responses": "what is asked of a ledger",
+    "scores": "what is asked of a ledger",
+    "answered": "the name of a check in a report",
+    "arrived": "the name of a check in a report",
+    "closed": "the name of a check in a report",
+    "bands": "a role",
+    "weight": "a role",
+    "outcome": "a role",
+    "deducted": "a role",
+    "handover": "a role",
+    "aspect": "a word of the coverage report: what an item has to have",
+    "reported": "a word of the coverage report: what a unit said of an item",
+    "asked": "a word of the contract of `impact`",
+    "within_minutes": "of a limit, to which the role leads",
+    "share": "of a band, to which the role leads; also an operation of published figures",
+    "content": "a part of a GitLab report",
+    "term": "a group of a pattern: the words for a document",
+}
+"""Fields of a single kind whose names are words of the house as well, and why."""
+_PLAIN = (Archetype.LIST, Archetype.LEDGER)
+"""The other archetypes have one kind each: their fields are concepts of the house."""
+
+
+@cache
+def single() -> frozenset[str]:
+    """The fields that the items or the header of exactly one list or ledger have, and no shared mapping."""
+    counts: Counter[str] = Counter()
+    owners: dict[str, str] = {}
+    for kind in kinds.names():
+        names = {name for node in _nodes(kinds.schema(kind)) for name in node.get("properties", {})}
+        counts.update(names)
+        owners.update(dict.fromkeys(names, kind))
+    return frozenset(
+        name for name, number in counts.items() if number == 1 and traits(owners[name]).archetype in _PLAIN
+    )
+
+
+def _nodes(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield schema
+    yield from schema["$defs"].values()
+
+
+def _texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every text constant but the kind of an example and what stands in a docstring."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant) and key.value == "kind" and isinstance(value, ast.Constant):
+                    value.value = None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def _modules() -> list[Path]:
+    return [path for path in sorted(SOURCE.rglob("*.py")) if path.relative_to(SOURCE).parts[0] not in AT_HOME]
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_a_module_outside_names_no_kind_and_no_field_of_one(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    named = [
+        f"{path.relative_to(SOURCE)}:{line} {text}"
+        for line, text in _texts(tree)
+        if (text in kinds.names() and text not in WORDS) or (text in single() and text not in BY_ROLE)
+    ]
+    assert not named
+
+
+def test_no_exception_is_left_over() -> None:
+    assert WORDS.keys() <= set(kinds.names())
+    assert BY_ROLE.keys() <= single()

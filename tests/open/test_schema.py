@@ -1,0 +1,149 @@
+"""Two validators agree on every schema, and every error one of them can make has words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import jsonschema_rs
+import pytest
+import yaml
+
+from qzqd import kinds
+from qzqd.check.rule import RULES
+from qzqd.open.messages import MESSAGES
+from qzqd.open.schema import Schema
+from qzqd.read.config import Config
+from qzqd.read.problem import Refused
+
+CATALOGUES = sorted((Path(__file__).parents[2] / "catalogues").rglob("*.yaml"))
+# One schema and one value for every error that the validator knows.
+ERRORS: dict[str, tuple[object, object]] = {
+    "additionalItems": ({"prefixItems": [{}], "items": False}, [1, 2]),
+    "additionalProperties": ({"additionalProperties": False}, {"x": 1}),
+    "anyOf": ({"anyOf": [{"type": "string"}]}, 1),
+    "const": ({"const": 1}, 2),
+    "contains": ({"contains": {"const": 1}}, []),
+    "enum": ({"enum": ["甲"]}, "乙"),
+    "exclusiveMaximum": ({"exclusiveMaximum": 1}, 1),
+    "exclusiveMinimum": ({"exclusiveMinimum": 1}, 1),
+    "falseSchema": (False, 1),
+    "format": ({"format": "date"}, "2025-13-01"),
+    "maxItems": ({"maxItems": 0}, [1]),
+    "maxLength": ({"maxLength": 1}, "甲乙"),
+    "maxProperties": ({"maxProperties": 0}, {"a": 1}),
+    "maximum": ({"maximum": 1}, 2),
+    "minItems": ({"minItems": 1}, []),
+    "minLength": ({"minLength": 1}, ""),
+    "minProperties": ({"minProperties": 1}, {}),
+    "minimum": ({"minimum": 1}, 0),
+    "multipleOf": ({"multipleOf": 2}, 3),
+    "not": ({"not": {}}, 1),
+    "oneOf": ({"oneOf": [{}, {}]}, 1),
+    "pattern": ({"pattern": "^a"}, "b"),
+    "propertyNames": ({"propertyNames": {"pattern": "^a"}}, {"b": 1}),
+    "required": ({"required": ["x"]}, {}),
+    "type": ({"type": "string"}, 1),
+    "unevaluatedItems": ({"unevaluatedItems": False}, [1]),
+    "unevaluatedProperties": ({"unevaluatedProperties": False}, {"x": 1}),
+    "uniqueItems": ({"uniqueItems": True}, [1, 1]),
+}
+HEADER = {
+    "kind": "units", "id": "a", "title": "b", "edition": "2025", "jurisdiction": {"code": "420000", "name": "湖北省"},
+    "issuer": "c", "source": {"title": "d", "provenance": "official"}, "items": [{"id": "x", "name": "y", "type": "city"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_every_error_of_the_validator_has_words(name: str, tmp_path: Path) -> None:
+    """Each is brought about by a local schema on the header's issuer."""
+    constraint, value = ERRORS[name]
+    local = tmp_path / "local.json"
+    local.write_text(json.dumps({"properties": {"issuer": constraint}}))
+    schema = Schema("units", Config(root=tmp_path, schemas={"units": "local.json"}))
+    told = [
+        (code, problem)
+        for code, problem in schema.problems({**HEADER, "issuer": value})
+        if problem.path[:1] == ("issuer",)
+    ]
+    assert told
+    for code, problem in told:
+        assert code in RULES
+        assert problem.message.zh
+        assert problem.message.en
+
+
+def test_no_error_kind_is_forgotten() -> None:
+    kinds_known = {
+        name[0].lower() + name[1:] for name in dir(jsonschema_rs.ValidationErrorKind) if name[0].isupper()
+    }
+    engine_faults = {"backtrackLimitExceeded", "regexEngineFailure", "fromUtf8", "referencing", "custom"}
+    content = {"contentEncoding", "contentMediaType"}  # annotations since draft 2019-09
+    same = {"constant": "const", "oneOfMultipleValid": "oneOf", "oneOfNotValid": "oneOf"}
+    assert {same.get(name, name) for name in kinds_known - engine_faults - content} == set(ERRORS)
+    assert set(MESSAGES) <= set(ERRORS)
+
+
+@pytest.mark.parametrize("kind", kinds.names())
+def test_schemas_are_draft_2020_12_and_both_validators_compile_them(kind: str) -> None:
+    schema = kinds.schema(kind)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema_rs.Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_both_validators_agree_on_real_catalogues_and_their_ruins(path: Path) -> None:
+    data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    schema = kinds.schema(data["kind"])
+    reference = jsonschema.Draft202012Validator(
+        schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
+    ours = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+    data["items"] = data["items"][:30]
+    assert reference.is_valid(data)
+    assert ours.is_valid(data)
+    for key in list(data):
+        wrongs: tuple[object, ...] = (None, 1, "", [], {}, "2025-02-30")
+        for wrong in wrongs:
+            ruin = {**data, key: wrong}
+            assert reference.is_valid(ruin) == ours.is_valid(ruin)
+    first = data["items"][0] if data["items"] else {}
+    for key in first:
+        wrongs = (None, 0, "", [], {}, "x y")
+        for wrong in wrongs:
+            ruin = {**data, "items": [{**first, key: wrong}]}
+            assert reference.is_valid(ruin) == ours.is_valid(ruin)
+
+
+def test_a_place_can_add_a_power_type() -> None:
+    item = {"id": "JD-001", "name": "调解", "power_type": "行政调解", "authority": "街道办事处"}
+    data = {**HEADER, "kind": "street-powers", "items": [item]}
+    codes = [code for code, _ in Schema("street-powers", Config()).problems(data)]
+    assert codes == ["QZ103"]
+    assert not list(Schema("street-powers", Config(power_types=("行政调解",))).problems(data))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"$ref": "http://127.0.0.1:9/x"}',
+        '{"$ref": "file:///etc/hostname"}',
+        '{"$ref": "#/nowhere"}',
+        '{"type": "nothing"}',
+        '{"pattern": "(["}',
+        '{"$schema": "http://json-schema.org/draft-07/schema#"}',
+        "[" * 100_000,
+        "\x00",
+    ],
+)
+def test_a_local_schema_refers_to_nothing_but_itself_and_is_a_schema(body: str, tmp_path: Path) -> None:
+    (tmp_path / "local.json").write_text(body)
+    with pytest.raises((ValueError, Refused)):
+        Schema("units", Config(root=tmp_path, schemas={"units": "local.json"}))
+
+
+def test_a_local_schema_is_a_file_of_the_workspace(tmp_path: Path) -> None:
+    for place in ("../x.json", "/etc/hostname", "/dev/zero"):
+        with pytest.raises(Refused):
+            Schema("units", Config(root=tmp_path, schemas={"units": place}))
