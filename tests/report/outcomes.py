@@ -47,7 +47,7 @@ def spans(draw: st.DrawFn) -> Span:
     """From no place at all to one beyond the end of its line."""
     line, column = draw(st.integers(1, 300)), draw(st.integers(1, 60))
     down, along = draw(st.integers(0, 2)), draw(st.integers(1, 40))
-    return draw(st.just(Span()) | st.just(Span(line, column, line + down, column + along)))
+    return Span(line, column, line + down, column + along) if draw(st.booleans()) else Span()
 
 
 findings = st.builds(
