@@ -86,7 +86,9 @@ def _lines(entries: list[Mapping[str, Any]]) -> Iterator[str]:
     unquoted: set[int | str] = set()
     for entry in entries:
         place, quote = placed(_citation(entry)), entry.get("quote")
-        again = quote and entry.get("article") in unquoted  # or it would be taken for the words of that article
+        again = (
+            quote and entry.get("article") in unquoted
+        )  # or it would be taken for the words of that article
         if again and line:
             yield line
         if again or not (line or place.startswith(_PLAIN)):

@@ -32,7 +32,7 @@ _MARKED = re.compile(
 )
 _LINE = re.compile(rf"(?:[{_HAN}、“”·-]|〈[^〈〉]{{1,80}}〉){{2,80}}")
 _PLACED = re.compile(rf"第{_NUMERAL}(?:条|章|编|部分|款)")
-_QUALIFIED = re.compile(r"\((?:试行|暂行|草案|[0-9]{4}年?[本版])\)")
+_QUALIFIED = re.compile(r"[(（](?:试行|暂行|草案|[0-9]{4}年?[本版])[)）]")
 _LAST_QUALIFIED = re.compile(rf"{_QUALIFIED.pattern}\Z")
 _EDITION = re.compile(
     r"\(((?:19|20)[0-9]{2}年?(?:1?[0-9]月(?:[1-3]?[0-9]日)?)?(?:第[一二三四五六七八九十]{1,3}次)?"
