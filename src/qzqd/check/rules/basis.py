@@ -190,7 +190,9 @@ def old_edition(subject: Subject) -> Iterator[Problem]:
         law, edition = quoted(ground["law"]), ground["edition"]
         adopted = Text("", "")
         if published != edition:
-            adopted = Text(f"（{edition} 多半是通过日期）", f" ({edition} is probably the day of its adoption)")
+            adopted = Text(
+                f"（{edition} 多半是通过日期）", f" ({edition} is probably the day of its adoption)"
+            )
         yield Problem(
             Text(
                 f"引用的是{law}的 {published} 版{adopted.zh}，最新的是 {newest} 版",
