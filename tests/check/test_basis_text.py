@@ -87,6 +87,12 @@ def test_an_article_in_words(article: str, help: str) -> None:
     assert finding.help.zh == help
 
 
+def test_several_articles_are_several_entries() -> None:
+    (finding,) = judge("basis: [{law: 消防法, article: [32, 33]}]")
+    assert finding.help is not None
+    assert finding.help.zh == "只能写一个：分成几项，各写 32、33"
+
+
 def test_hostile_text_is_pasted_as_yaml_that_says_it() -> None:
     (finding,) = judge('basis: "《消防法》第三条：甲\\n- {a: \\"b\\"}"')
     _, line = finding.paste.split("\n")

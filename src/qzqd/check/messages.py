@@ -84,6 +84,9 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
             if _fits(text, node):
                 help = Text(f'加上引号：写成 "{text}"', f'quote it: write "{text}"')
                 fix = text if isinstance(value, int) and not isinstance(value, bool) else None
+        elif isinstance(value, list) and "integer" in types and all(map(_is_number, value)):
+            each = "、".join(map(str, value))
+            help = Text(f"只能写一个：分成几项，各写 {each}", f"only one: make several entries, with {each}")
         elif types == ["array"] and isinstance(value, str) and "$ref" not in node.get("items", {}):
             parts = ", ".join(part.strip() for part in _SEPARATORS.split(value) if part.strip())
             help = Text(f"写成列表：[{parts}]", f"write a list: [{parts}]")
@@ -103,6 +106,10 @@ def _cited(schema: Schema, error: Any, path: DataPath) -> Problem | None:
     from qzqd.check.basis_text import structured
 
     return structured(value, path, schema.label(path))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int)
 
 
 def _fits(text: str, node: dict[str, Any]) -> bool:
