@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,6 @@ from qzqd.check.run import run
 from qzqd.open import pool, store
 from qzqd.open.cache import Cache
 from qzqd.read.workspace import workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ITEM = "  - {{id: ZM-{0:04d}, name: 证明{0}, issuance: shall-not, seq: {0}}}\n"
 

@@ -144,6 +144,15 @@ def test_a_title_inside_a_title_is_not_what_was_asked_for(title: str, capsys: Ca
     assert "〈消防法〉" in ran.err
 
 
+def test_a_range_holds_every_article_in_it(lists: Path, capsys: Capture) -> None:
+    place = lists / "清单" / "十堰.yaml"
+    place.write_text(place.read_text("utf-8").replace('"60-1"', '"58-60"'), "utf-8")
+    assert found(capsys, "消防法", "--article", "59", "--paragraph", "2") == ["SY-001", "JD-003?"]
+    assert found(capsys, "消防法", "--article", "59-1") == ["SY-001", "JD-003?"]
+    assert found(capsys, "《消防法》第五十九条至第六十一条") == ["SY-001", "JD-003?"]
+    assert found(capsys, "消防法", "--article", "61") == ["JD-003?"]
+
+
 @pytest.mark.usefixtures("lists")
 def test_an_edition_by_its_day_or_its_year(capsys: Capture) -> None:
     for edition in ("2021", "2021-04-29"):

@@ -228,6 +228,19 @@ def test_fix_mends_what_is_safe_and_nothing_else(place: Path, capsys: Capture) -
     assert (place / "清单.yaml").read_text("utf-8") == mended
 
 
+def test_fix_writes_the_entries_of_a_basis_that_was_text(place: Path, capsys: Capture) -> None:
+    broken = GOOD.replace("issuance:", "basis: 《社区法》第八条、第十条至第十二条, issuance:")
+    (place / "清单.yaml").write_text(broken, "utf-8")
+    ran = qzqd(capsys, "validate")
+    assert '  basis:\n    - {law: "社区法", article: 8}\n    - {law: "社区法", article: "10-12"}\n' in ran.out
+    ran = qzqd(capsys, "validate", "--fix")
+    assert (ran.code, ran.err) == (0, "已修复 清单.yaml:9:38 QZ102：写成 2 项\n")
+    entries = '[{law: 社区法, article: 8}, {law: 社区法, article: "10-12"}]'
+    assert (place / "清单.yaml").read_text("utf-8") == broken.replace(
+        "《社区法》第八条、第十条至第十二条", entries
+    )
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders there")
 def test_strange_things_in_a_folder_are_findings_not_hangs(place: Path, capsys: Capture) -> None:
     os.mkfifo(place / "pipe.yaml")

@@ -164,3 +164,18 @@ def test_cells_of_workbooks() -> None:
 
 def placed(provision: Provision) -> str:
     return "".join(map(str, provision.steps)) + ("：" if provision.quote else "")
+
+
+def test_no_law_is_taken_from_the_words_of_a_statute() -> None:
+    """Every paragraph of national law that names 街道 or 社区, quoted in seven ways, hard line breaks among them."""
+    lines = (DATA / "street-office-articles.jsonl").read_text("utf-8").splitlines()
+    for row in map(json.loads, lines):
+        words, article = row["text"], row["article"]
+        ways = [f"{sign}{words}" for sign in ("：", " ", "\n    ", "　")]
+        ways += [f"：“{words}”", *("：" + "\n".join(words[at : at + width] for at in range(0, len(words), width)) for width in (9, 30))]  # fmt: skip
+        for way in ways:
+            reading = read(f"《{row['law']}》（2019年修订）{article}{way}")
+            told = [
+                (source.title, [placed(each) for each in source.provisions]) for source in reading.sources
+            ]
+            assert told == [(row["law"], [f"{article}："])], way

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
-from qzqd.write.fixes import Fix, apply
+from qzqd.write.fixes import Fix, Value, apply
 from write.yaml_text import WORDS, Text, catalogues
 
 if TYPE_CHECKING:
@@ -164,3 +164,48 @@ def test_exactly_the_chosen_values_change(text: Text, data: st.DataObject) -> No
     assert parse(result.removeprefix("\ufeff".encode())).data == expected
     for comment in text.comments:
         assert comment in result.decode()
+
+
+ENTRIES: Value = [{"law": "甲法", "article": 32}, {"law": "乙条例", "edition": "2021", "article": "32-1"}]
+LINES = '- {law: 甲法, article: 32}\n    - {law: 乙条例, edition: "2021", article: "32-1"}'
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "result"),
+    [
+        ("a:\n  basis: 《甲法》  # 注\n  b: 1\n", ("a", "basis"), f"a:\n  basis:\n    {LINES}  # 注\n  b: 1\n"),
+        ("a:\n  basis:  # 注\n    《甲法》\n    第二行\n  b: 1\n", ("a", "basis"), f"a:\n  basis:  # 注\n    {LINES}\n  b: 1\n"),
+        ("a:\n  basis: |-\n    《甲法》\n    第二行\n\n  b: 1\n", ("a", "basis"), f"a:\n  basis:\n    {LINES}\n\n  b: 1\n"),
+        ("a:\n  - basis: '《甲法》'\n    b: 1\n", ("a", 0, "basis"), f"a:\n  - basis:\n      {LINES}\n    b: 1\n".replace("\n    - {law: 乙", "\n      - {law: 乙")),
+        ("a:\n    - 《甲法》\n    - 其他\n", ("a", 0), f"a:\n    {LINES}\n    - 其他\n"),
+        ("{basis: 《甲法》}\n", ("basis",), '{basis: [{law: 甲法, article: 32}, {law: 乙条例, edition: "2021", article: "32-1"}]}\n'),
+        ("basis: [《甲法》, 其他]\n", ("basis", 0), 'basis: [{law: 甲法, article: 32}, {law: 乙条例, edition: "2021", article: "32-1"}, 其他]\n'),
+    ],
+)  # fmt: skip
+def test_a_list_takes_the_place_of_a_text(source: str, path: Path, result: str) -> None:
+    written, made = fixed(source, (path, ENTRIES))
+    assert made == [ENTRIES]
+    assert written == result
+
+
+def test_an_entry_that_is_too_long_is_written_in_lines() -> None:
+    entry = {"law": "甲法", "quote": "任何单位和个人都有维护消防安全的义务。" * 4 + "\n第二段"}
+    written, _ = fixed("basis: x\n", (("basis",), [entry]))
+    assert written == f'basis:\n  - law: 甲法\n    quote: "{entry["quote"]}"\n'.replace("。\n第", "。\\n第")
+
+
+def test_several_lists_in_one_list() -> None:
+    written, made = fixed(
+        "a:\n  - x\n  - y\n  - z\n", (("a", 2), ENTRIES), (("a", 0), ENTRIES), (("a", 1), "新")
+    )
+    assert len(made) == 3
+    first = LINES.replace("\n    -", "\n  -")
+    assert written == f"a:\n  {first}\n  - 新\n  {first}\n"
+
+
+@pytest.mark.parametrize(
+    "source", ["basis: |  # 注\n  《甲法》\n", "basis:\n  # 注\n  - # 再注\n    《甲法》\n"]
+)
+def test_a_comment_that_would_lose_its_place_keeps_a_text_as_it_is(source: str) -> None:
+    path: Path = ("basis",) if "|" in source else ("basis", 0)
+    assert fixed(source, (path, ENTRIES)) == (source, [])

@@ -148,6 +148,7 @@ class _Settings:
         self._config = config
         self._at = cache(self._found)
 
+
 def _files(workspace: Workspace, summaries: Sequence[Summary], told: Collection[str]) -> Iterator[Finding]:
     tables = {Path(summary.path).parent / summary.records for summary in summaries if summary.records}
     beside: dict[Path, list[Entry]] = {}

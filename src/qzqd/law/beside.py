@@ -21,6 +21,7 @@ _QUALIFIED = re.compile("试行|暂行|草案")
 _EXCERPT = re.compile("节选|摘录|摘要|略")
 _SECTION = re.compile("[0-9一二三四五六七八九十]{1,3}")
 _ALIAS = re.compile(r"(?:以下|下)?[简统]?称(?:为|作)?：?[《“\"]?([^《》“”\"]{2,30})[》”\"]?")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _HISTORY = re.compile(r"(?:已[于经]|[于经自]|根据)?(?:19|20)[0-9]{2}(?:年|[-./][0-9]|修)")
 _HAPPENED = re.compile("通过|批准|公布|发布|颁布|印发|修[正订改]|施行|实施|[0-9年]版")
 _WORD_DOCUMENT = re.compile("文件?(?=第|附|：|，|。|\\Z)")
@@ -98,10 +99,15 @@ def _inside(head: Head, end: int, closed: int) -> None:
         head.add("title", closed)
     elif _EXCERPT.fullmatch(words):
         head.add("separator", closed)
+    elif _YEAR.fullmatch(words):
+        head.edition = max(head.edition, words)
+        head.add("history", closed)
     elif told := history(compact, start, end):
         head.add("separator", start)
         head.take_history(told, end)
         head.add("separator", closed)
+    elif _HAPPENED.search(words):
+        head.add("history", closed)
     else:
         head.rest(closed)
 

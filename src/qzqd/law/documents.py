@@ -95,7 +95,8 @@ def _number(compact: Compact, match: re.Match[str], lowest: int) -> Number | Non
 
 
 def _dated(compact: Compact, match: re.Match[str], issuer: str, issued: int) -> Number | None:
-    if not issuer and not match["series"]:
+    whole = match["year"] and match["shut"] and match["count"] and match["unit"]
+    if not (issuer or match["series"] or whole):
         return None
     faults: list[Cause] = []
     if not match["count"]:

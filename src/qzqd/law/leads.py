@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _HAN = "一-鿿〇"
 _NTH = "(?:第[0-9一二三四五六七八九十]{1,3}次)?"
-_ENUMERATOR = re.compile(
+ENUMERATOR = re.compile(
     r"\(?[0-9]{1,2}\)|[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、"
 )
 _PLAIN_ENUMERATOR = re.compile(r"[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]")
@@ -45,20 +45,26 @@ _LONGEST_LEAD, _LONGEST_HISTORY = 90, 1_500
 _SLIPS, _LONG_TITLE = 2, 12
 
 
-def head(compact: Compact, at: int, *, quoted: bool = False) -> Head | None:
+def head(compact: Compact, at: int, *, quoted: bool = False, numbered: bool = True) -> Head | None:
     """The head that begins at an index; None where none does.
 
     quoted: it stands where the words of a provision may go on, so that only what is plainly a head is one.
+    numbered: it may have （一） or 一、 in front, as the items of an article do, too.
     """
     begun = Head(compact, at, at, quoted)
-    if match := (_PLAIN_ENUMERATOR if quoted else _ENUMERATOR).match(compact.key, at):
-        begun.add("separator", match.end())
-    begun.take_tag()
+    _enumerated(begun, numbered)
+    if begun.take_tag():
+        _enumerated(begun, numbered)
     if not (_marked_title(begun) or _loose_title(begun) or _bare_number(begun)):
         return None
     attach(begun)
     _judge(begun)
     return begun
+
+
+def _enumerated(head: Head, numbered: bool) -> None:
+    if match := (ENUMERATOR if numbered else _PLAIN_ENUMERATOR).match(head.key, head.end):
+        head.add("separator", match.end())
 
 
 def _marked_title(head: Head) -> bool:

@@ -11,7 +11,7 @@ from qzqd.law.compact import Compact
 from qzqd.law.faults import Fault
 from qzqd.law.heads import PLACED, Head, Kind
 from qzqd.law.history import history
-from qzqd.law.leads import head
+from qzqd.law.leads import ENUMERATOR, head
 from qzqd.law.provision_list import listed
 from qzqd.law.provisions import LEVELS
 from qzqd.law.sources import Open, Part, Reading
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from qzqd.law.provision_list import Listed
     from qzqd.law.sources import Role
 
-_SEPARATORS = frozenset("。；，、：·•*")
+_SEPARATORS = frozenset("。；，、：·•*-★☆●◆◇■□▲△※")
 _CLOSING = frozenset(")]}】〕》〉”")
 _FINAL = frozenset("。；！？…”：)】")
 _POINT = re.compile(r"\.(?![0-9.])")
 _JOINTS = re.compile("[。；，、]*")
+_QUOTES = frozenset('“「"')
+_AND_OTHERS = re.compile("等(?:有关|相关|、|法律|法规|规章|规定|条款|文件|政策|要求){0,5}(?=[：，。；]|\\Z)")
 _EXCERPT = re.compile(r"\((?:节选|摘录|摘要|略)\)")
 _HEAD_STARTS = frozenset("《〈【[({①②③④⑤⑥⑦⑧⑨⑩0123456789")
 _LETTERS = re.compile("[0-9lIOo]+")
@@ -40,13 +42,14 @@ _N = "[0-9一二两三四五六七八九十百千零〇]{1,7}"
 _MISWRITTEN = re.compile(rf"{_N}条(?![例约件])|第{_N}第\(?{_N}\)?[款项]")
 _WORDED = re.compile("全文|全部条[款文]|第?[A-Z]{1,3}[0-9]{1,8}项")
 _CONTINUING = re.compile(
-    "规定|所[列称指述]|的|之|情形|行为|处[罚理以]|给予|以[上下外内]|另有|等|[和与及或至到]"
+    "规定|所[列称指述]|的|之|情形|行为|处[罚理以]|给予|执行|办理|要求|以[上下外内]|另有|等|[和与及或至到]"
 )
 _STARTING = re.compile("[第附【《]")
 _LISTED_THERE = re.compile("所[列指称]")
 _SAID = re.compile(
     r"(?:的|之)?(?:有关|相关)?规定(?=[：，。；“]|\Z)|等(?:有关|相关)?(?:规定|条款)?(?=[：，。；]|\Z)|规定(?=“)"
 )
+_BELONGING = re.compile("[及和与]其(?P<what>实施(?:条例|细则|办法|规定))")
 _REFERENCE = re.compile(
     "同上|同前|上述(?:法律|法规|规章|办法|条例|规定|文件)|[该本](?:法|条例|办法|规定|细则|规章|决定|通知|文件)(?=第)"
 )
@@ -70,10 +73,12 @@ class _Reader:
         self.sources: list[Open] = []
         self.faults: list[Fault] = []
         self.aliases: dict[str, str] = {}
-        stops = (match.end() for match in _STOP.finditer(self.key))
-        self.candidates = sorted(
-            {*self.compact.lines, *stops, *(match.end() for match in _THEN.finditer(self.key))}
+        self.numbered = False
+        self.running_on = (
+            0  # where a list ends that a sentence goes on from, so that none inside it stands alone
         )
+        stops = (match.end() for pattern in (_STOP, _THEN) for match in pattern.finditer(self.key))
+        self.candidates = sorted({*self.compact.lines, *stops})
 
     def read(self) -> Reading:
         while self.at < len(self.key):
@@ -103,29 +108,40 @@ class _Reader:
         if "：" in separated and gap != "\n":
             return True
         if gap or separated.endswith("，") or "：" in separated:
-            return not self._begins(self.at, fresh=True)
+            return not self._begins(self.at, unquoted=True)
         return False
 
-    def _begins(self, at: int, *, fresh: bool = False) -> bool:
-        """Whether a citation plainly begins here, where the words of a provision may go on.
+    def _begins(self, at: int, *, unquoted: bool = False) -> bool:
+        """Whether a citation plainly begins here, where the words of a provision may begin or go on.
 
-        fresh: no sentence goes on here; else it is seen from what is before.
+        unquoted: they did not begin yet, so that no sentence of theirs goes on here.
         """
         line = self.compact.gap(at) == "\n"
-        fresh = fresh or self.key[at - 1] in _FINAL or at in self.compact.paragraphs
+        fresh = unquoted or self.key[at - 1] in _FINAL or at in self.compact.paragraphs
         if self.key[at] == "第" or (line and PLACED.match(self.key, at)):
-            found = listed(self.compact, at, boundary=False)
-            return found is not None and self._closed(found.end, wrapped=line and not fresh)
+            return self._stands_alone(at, wrapped=line and not fresh)
         if not line and self.key[at] not in _HEAD_STARTS:
             return False
-        begun = head(self.compact, at, quoted=True)
+        begun = head(self.compact, at, quoted=True, numbered=unquoted or self.numbered)
         return begun is not None and self._certain(begun, line=line, fresh=fresh)
+
+    def _stands_alone(self, at: int, *, wrapped: bool) -> bool:
+        """Whether the provisions that are named here are not part of a sentence."""
+        if at < self.running_on:
+            return False
+        found = listed(self.compact, at, boundary=False)
+        if found is None:
+            return False
+        if not self._closed(found.end):
+            self.running_on = found.end
+        return self._closed(found.end, wrapped=wrapped)
 
     def _certain(self, begun: Head, *, line: bool, fresh: bool) -> bool:
         """Whether a head in the middle of words is one, and not a law that they cite."""
         if begun.tag and (line or fresh or self.compact.gap(begun.start)):
             return True
-        found = listed(self.compact, begun.end, boundary=False)
+        colon = begun.end + self.key.startswith("：", begun.end)
+        found = listed(self.compact, colon, boundary=False)
         if found:
             return self._closed(found.end, wrapped=line and not fresh)
         ends = self.compact.gap(begun.end) == "\n"
@@ -161,18 +177,24 @@ class _Reader:
 
     def _separators(self) -> str:
         start = self.at
-        while self.at < len(self.key):
-            character = self.key[self.at]
-            placed = _DOTS.match(self.key, self.at)
-            if placed and PLACED.match(self.key, placed.end()):
-                self._take("separator", placed.end())
-            elif excerpt := _EXCERPT.match(self.key, self.at):
-                self._take("separator", excerpt.end())
-            elif character in _SEPARATORS or _POINT.match(self.key, self.at) or self._bracketed(character):
-                self._take("separator", self.at + 1)
-            else:
-                break
+        while self.at < len(self.key) and (end := self._separator()):
+            self._take("separator", end)
         return self.key[start : self.at]
+
+    def _separator(self) -> int | None:
+        """Where what stands here ends, if it says nothing: punctuation, （节选）, … before a provision, 等规定."""
+        character = self.key[self.at]
+        dots = _DOTS.match(self.key, self.at)
+        words = dots if dots and PLACED.match(self.key, dots.end()) else _EXCERPT.match(self.key, self.at)
+        if words is None and self.after == "head":
+            words = _AND_OTHERS.match(self.key, self.at)
+        if words:
+            return words.end()
+        opens = character in _QUOTES and self.key[self.at + 1 : self.at + 2] in ("《", "【")
+        point = character == "." and _POINT.match(self.key, self.at) is not None
+        return (
+            self.at + 1 if character in _SEPARATORS or opens or point or self._bracketed(character) else None
+        )
 
     def _bracketed(self, character: str) -> bool:
         """Whether it is a bracket around provisions, as in 《…》（第三条）, or one that nothing opened."""
@@ -197,6 +219,7 @@ class _Reader:
         self.faults += begun.faults
         self.at = begun.end
         self.sources.append(Open(begun, role))
+        self.numbered = self.numbered or ENUMERATOR.match(self.key, begun.start) is not None
         self.after = "head"
         if not begun.title:
             self._fault("no-title", begun.start, begun.end)
@@ -251,7 +274,7 @@ class _Reader:
         """同上第五条 goes on with the source before."""
         match = _REFERENCE.match(self.key, self.at)
         if not match or self.after == "head":
-            return False
+            return self._belonging()
         if not self.sources:
             self._fault("no-source", *match.span())
             self._take("rest", match.end())
@@ -259,6 +282,17 @@ class _Reader:
             self._take("title", match.end())
             self.sources[-1].end = self.at
             self.after = "head"
+        return True
+
+    def _belonging(self) -> bool:
+        """《…法》及其实施条例 are two instruments."""
+        match = _BELONGING.match(self.key, self.at)
+        before = self.sources[-1].head.title if self.sources else ""
+        if not match or not before:
+            return False
+        begun = Head(self.compact, self.at, self.at, title=before + match["what"])
+        begun.add("title", match.end())
+        self._open(begun)
         return True
 
     # words
@@ -271,6 +305,7 @@ class _Reader:
         elif self._goes_on():
             if _LISTED_THERE.match(self.key, self.at):
                 opened.role = "mention"
+                self._fault("mention", opened.head.start, self.at)
             self._rest(self._boundary(quoted=False))
             opened.end = self.at
         else:
@@ -282,10 +317,9 @@ class _Reader:
 
     def _goes_on(self) -> bool:
         """Whether the sentence goes on right behind the citation: 《…》第三条所列情形."""
-        kind = self.parts[-1][0]
-        if self.compact.gap(self.at) or kind not in ("provision", "title"):
+        if self.compact.gap(self.at) or self.key[self.at - 1] in _SEPARATORS or self.after == "words":
             return False
-        return kind == "title" or _CONTINUING.match(self.key, self.at) is not None
+        return self.parts[-1][0] == "title" or _CONTINUING.match(self.key, self.at) is not None
 
     def _boundary(self, *, quoted: bool) -> int:
         """Where the next citation begins behind `at`."""
@@ -293,15 +327,16 @@ class _Reader:
         if self.key[self.at] in "“「" and self.at in self.compact.partners:
             least = self.compact.partners[self.at] + 1
             behind = _JOINTS.match(self.key, least)
-            if behind and behind.end() < len(self.key) and self._begins(behind.end(), fresh=True):
+            if behind and behind.end() < len(self.key) and self._begins(behind.end(), unquoted=True):
                 return least
         for place in range(bisect_left(self.candidates, least), len(self.candidates)):
             index = self.candidates[place]
-            if index < len(self.key) and (
-                self._begins(index) or not (quoted or head(self.compact, index) is None)
-            ):
+            if index < len(self.key) and (self._begins(index) or not (quoted or self._is_no_head(index))):
                 return index
         return len(self.key)
+
+    def _is_no_head(self, at: int) -> bool:
+        return head(self.compact, at) is None
 
     def _prose(self, end: int) -> None:
         """Words that cite nothing, but may mention laws."""
@@ -318,9 +353,10 @@ class _Reader:
         self._rest(end)
 
     def _rest(self, end: int) -> None:
-        if end > self.at:
+        said = any(map(str.isalnum, self.key[self.at : end]))
+        if said:
             self._fault("unread", self.at, end)
-        self._take("rest", end)
+        self._take("rest" if said else "separator", end)
 
     def _letters(self) -> None:
         """Letters that were read as digits, where it is not the quoted words that have them."""

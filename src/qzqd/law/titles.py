@@ -32,7 +32,7 @@ _MARKED = re.compile(
 )
 _LINE = re.compile(rf"(?:[{_HAN}、“”·-]|〈[^〈〉]{{1,80}}〉){{2,80}}")
 _PLACED = re.compile(rf"第{_NUMERAL}(?:条|章|编|部分|款)")
-_QUALIFIED = re.compile(r"\((?:试行|暂行|草案|[0-9]{4}年?[本版])\)")
+_QUALIFIED = re.compile(r"[(（](?:试行|暂行|草案|[0-9]{4}年?[本版])[)）]")
 _LAST_QUALIFIED = re.compile(rf"{_QUALIFIED.pattern}\Z")
 _EDITION = re.compile(
     r"\(((?:19|20)[0-9]{2}年?(?:1?[0-9]月(?:[1-3]?[0-9]日)?)?(?:第[一二三四五六七八九十]{1,3}次)?"
@@ -40,7 +40,7 @@ _EDITION = re.compile(
 )
 _ISSUED_BY_TWO = re.compile("(?:关于|印发|转发|批转|实施)")
 _NO_TITLE = re.compile(
-    "有关|相关|本|该|此|上述|前款|依法|违反|按|对|由|不|未|应|可|其他|法律|行政法规|国家|县级|任何|所有|各"
+    "有关|相关|本|该|此|其|上述|前款|依法|违反|按|对|由|不|未|应|可|其他|法律|行政法规|国家|县级|任何|所有|各"
 )
 
 

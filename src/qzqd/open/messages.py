@@ -63,7 +63,10 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
         f"{label.zh}应当是{wanted.zh}，这里是{got.zh}", f"{label.en} should be {wanted.en}, not {got.en}"
     )
     right = meant(value, node)
-    help = written(value, right) or structured(value, node) or why_not(value, node) or example(node)
+    several = _several(value) if "integer" in types else None
+    help = (
+        written(value, right) or structured(value, node) or several or why_not(value, node) or example(node)
+    )
     yield Problem(message, path, help, value=_short(value), fix=right)
 
 
@@ -78,6 +81,14 @@ def _cited(schema: Schema, error: Any, path: DataPath) -> Problem | None:
     from qzqd.open.basis_text import structured
 
     return structured(value, path, schema.label(path))
+
+
+def _several(value: object) -> Text | None:
+    """What to do about numbers where one is asked for."""
+    if not isinstance(value, list) or not all(isinstance(entry, int) for entry in value):
+        return None
+    each = "、".join(map(str, value))
+    return Text(f"只能写一个：分成几项，各写 {each}", f"only one: make several entries, with {each}")
 
 
 def _left_empty(schema: Schema, node: dict[str, Any], path: DataPath) -> Text:

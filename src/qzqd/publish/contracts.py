@@ -82,8 +82,10 @@ def impact_schema() -> Node:
     cited = {
         "citation": _said(_TEXT, "《…》（…）第…条的写法。As it is written."),
         "law": _TEXT,
-        "edition": _said(_or_null(_TEXT), "年份或者日期。A year or a date."),
-        "article": _said({"type": ["integer", "string", "null"]}, "32，或者 32-1。32, or 32-1."),
+        "edition": _said(_or_null(_TEXT), "年份、年月或者日期。A year, a month or a date."),
+        "article": _said(
+            {"type": ["integer", "string", "null"]}, "32、32-1，或者起止 32-35。32, 32-1, or a range 32-35."
+        ),
         "paragraph": place,
         "subparagraph": place,
         "item": place,

@@ -60,6 +60,8 @@ def codes(*grounds: str, **more: Any) -> list[str]:
         ("article: 76", ["QZ402"]),
         ("article: 75-1", []),
         ("article: 76-1", ["QZ402"]),
+        ("article: 32-35", []),
+        ("article: 74-76", ["QZ402"]),
         ('edition: "2021", article: 75', []),
         ('edition: "2019-04-23", article: 75', ["QZ402", "QZ404"]),
         ('edition: "2019", article: 74', ["QZ404"]),
@@ -71,12 +73,34 @@ def codes(*grounds: str, **more: Any) -> list[str]:
         ('edition: "2025-05-01", article: 99', []),
         ('edition: "2025"', []),
         ('edition: "2026"', []),
+        ('edition: "2021-04"', []),
+        ('edition: "2019-04"', ["QZ404"]),
+        ('edition: "2021-04-01", article: 76', ["QZ402", "QZ408"]),
+        ('edition: "2021-01-28"', ["QZ404"]),
+        ('edition: "2019-04-01"', ["QZ404"]),
         ("level: 法律", []),
         ("level: 行政法规", ["QZ405"]),
     ],
 )
 def test_article_edition_and_level(ground: str, found: list[str]) -> None:
     assert codes(f"law: {FIRE}, {ground}") == found
+
+
+def test_the_last_article_of_a_range_is_looked_up() -> None:
+    (finding,) = judge(f"law: {FIRE}, article: 74-80")
+    assert finding.message.zh == f"《{FIRE}》没有第 80 条：2021-04-29 版最后一条是第 75 条"
+
+
+def test_the_day_of_adoption_is_told_with_the_edition_that_is_meant() -> None:
+    (finding,) = judge(f'law: {FIRE}, edition: "2021-04-01"')
+    assert (finding.code, finding.severity) == ("QZ408", "info")
+    assert finding.help is not None
+    assert finding.help.zh == "所引多半是通过日期；版本写公布日期：2021-04-29"
+    (finding,) = judge(f'law: {FIRE}, edition: "2019-04-01"')
+    assert (
+        finding.message.zh
+        == f"引用的是《{FIRE}》的 2019-04-23 版（2019-04-01 多半是通过日期），最新的是 2021-04-29 版"
+    )
 
 
 def test_last_article_that_is_unknown() -> None:
@@ -203,6 +227,8 @@ def test_empty_register_says_nothing() -> None:
         (["law: 恩施州条例, level: 自治条例和单行条例"], True),
         (["law: 湖北省办法"], True),
         (["law: 国务院对确需保留的行政审批项目设定行政许可的决定, level: 规范性文件"], True),
+        (["law: 某决定, level: 国务院决定"], True),
+        (["law: 某规范, level: 标准"], False),
     ],
 )
 def test_licence_needs_law(grounds: list[str], sound: bool) -> None:
@@ -220,6 +246,11 @@ def test_licence_needs_law(grounds: list[str], sound: bool) -> None:
 def test_title_in_title_marks(title: str, fix: str | None) -> None:
     findings = [finding for finding in judge(f"law: {title}") if finding.code == "QZ409"]
     assert [finding.fix for finding in findings] == [fix]
+
+
+@pytest.mark.parametrize("title", ["《甲法》实施细则", "《甲条例》若干规定（试行）"])
+def test_title_of_an_instrument_that_belongs_to_another(title: str) -> None:
+    assert "QZ409" not in codes(f"law: {title}")
 
 
 def test_title_that_begins_with_title_marks_by_right() -> None:

@@ -194,17 +194,20 @@ def old_edition(subject: Subject) -> Iterator[Problem]:
         newest, _ = law.editions[-1]
         if not edition or edition >= newest[: len(edition)]:
             return None
-        meant = law.adopted_as(edition) or edition
-        return (meant, newest) if meant < newest else None
+        published = law.adopted_as(edition) or edition
+        return (published, newest) if published < newest else None
 
-    for path, ground, (right, newest) in wrong(subject, older, "edition"):
+    for path, ground, (published, newest) in wrong(subject, older, "edition"):
         law, edition = quoted(ground["law"]), ground["edition"]
-        published = right != edition
-        adopted = Text(f"（{edition} 通过）", f" (adopted on {edition})") if published else Text("", "")
+        adopted = Text("", "")
+        if published != edition:
+            adopted = Text(
+                f"（{edition} 多半是通过日期）", f" ({edition} is probably the day of its adoption)"
+            )
         yield Problem(
             Text(
-                f"引用的是{law}的 {right} 版{adopted.zh}，最新的是 {newest} 版",
-                f"cites the {right} edition of {law}{adopted.en}; the newest is that of {newest}",
+                f"引用的是{law}的 {published} 版{adopted.zh}，最新的是 {newest} 版",
+                f"cites the {published} edition of {law}{adopted.en}; the newest is that of {newest}",
             ),
             (*path, "edition"),
             Text(
@@ -316,7 +319,7 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
         length = len(edition)
         return (newest, None) if newest[:length] < edition < as_of[:length] else None
 
-    for path, ground, (newest, right) in wrong(subject, missing, "edition"):
+    for path, ground, (newest, published) in wrong(subject, missing, "edition"):
         law, edition = quoted(ground["law"]), ground["edition"]
         yield Problem(
             Text(
@@ -324,7 +327,7 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
                 f"the register (as of {as_of}) has no {edition} edition of {law}; the newest is of {newest}",
             ),
             (*path, "edition"),
-            _adopted(right) if right else _PUBLISHED,
+            _adopted(published) if published else _PUBLISHED,
             value=f"{ground['law']} {edition}",
         )
 
