@@ -133,7 +133,7 @@ class Declared:
     list of its own, with ids of its own. names_offices: its items are offices that other lists may name.
     ledger: what is asked of the records of a ledger. held_against: the kind of list that a ledger is kept against, or
     that a first adoption or waiver is about. unrecorded: the items of which no ledger is expected to have a record, by
-    the values of a field.
+    the values of a field. aka: words, beside its heading, that titles of published lists of this kind contain.
     """
 
     archetype: Archetype = Archetype.LIST
@@ -148,6 +148,7 @@ class Declared:
     ledger: LedgerQuestions | None = None
     held_against: str = ""
     unrecorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aka: tuple[str, ...] = ()
 
     def pack(self) -> dict[str, Any]:
         """As JSON, without what is not said."""
@@ -163,6 +164,8 @@ class Declared:
         """The inverse of `pack`."""
         given = dict(packed)
         given["archetype"] = Archetype(given["archetype"])
+        if "aka" in given:
+            given["aka"] = tuple(given["aka"])
         if "verb" in given:
             given["verb"] = Text(*given["verb"])
         if "unrecorded" in given:
