@@ -235,6 +235,7 @@ class Item(Model):
         refers="item",
         roles=("distinguishes", "class"),
         later=True,
+        aka=("子项", "子项名称", "子项事项", "子项内容", "分项名称", "子项（办理项）名称"),
     )
     category: Line | None = field(
         Text("类别", "Category"),

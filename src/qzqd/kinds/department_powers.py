@@ -27,6 +27,7 @@ class Duty(Model):
             "Whether the body acts itself, or guides and watches over others.",
         ),
         example="直接实施责任",
+        roles=("heads",),
     )
     content: Prose | None = field(
         Text("责任事项内容", "Content"),
@@ -37,6 +38,7 @@ class Duty(Model):
         Text("责任事项分项", "Steps"),
         Text("原表中逐条编号的内容，不写编号。", "What the table numbers, without the numbers."),
         example=["制定检查方案。", "实施检查。"],
+        roles=("numbered",),
     )
     basis: BasisList | None = field(
         Text("责任事项依据", "Basis of the duty"),
@@ -56,6 +58,7 @@ class Accountability(Model):
         Text("追责情形引语", "Opening"),
         Text("各种情形前面的话。", "The words before the situations."),
         example="有下列情形的，相关工作人员应承担相应责任：",
+        roles=("opening",),
     )
     situations: Annotated[list[Prose], Field(min_length=1)] | None = field(
         Text("追责情形", "For what"),
@@ -70,8 +73,7 @@ class DepartmentPower(Power):
         Text("子项名称", "Sub-item"),
         Text("公布清单中的子项名称。", "The name of the sub-item in the published list."),
         example="设立审批",
-        roles=("distinguishes",),
-        aka=("子项", "子项事项", "子项内容"),
+        roles=("subitem", "distinguishes"),
     )
     undertaking_office: Line | None = field(
         Text("承办科室", "Undertaking office"),
@@ -83,6 +85,7 @@ class DepartmentPower(Power):
         Text("多个承办机构", "Several offices"),
         Text("由几个内设机构共同承办的，逐个写明。", "Where several offices do the work, each of them."),
         example=["政策法规科", "综合核算科"],
+        refers="office",
     )
     department_duty: Prose | None = field(
         Text("部门职责", "Duty of the department"),
