@@ -11,7 +11,7 @@ import typer
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, tell, titled, unable
+from qzqd.cli.reading import catalogues, registers_of, tell, titled, unable
 from qzqd.locale import Text
 from qzqd.report.paper.safe import inert, safe
 
@@ -69,7 +69,7 @@ def impact(
         space = workspace(paths or [])
     except Refused as refused:
         return unable(refused)
-    registers = _registers(space)
+    registers = registers_of(space)
     inquiry = Inquiry(asked, registers)
     read = list(catalogues(space))
     unread = [entry.name for entry, catalogue in read if catalogue is None]
@@ -115,32 +115,6 @@ def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citatio
             say("--paragraph 要和 --article 一起用", "--paragraph needs --article beside it")
         )
     return asked
-
-
-def _registers(space: Workspace) -> Registers:
-    """The registers that can be used; of the others it is told that they were not."""
-    from qzqd.open.opened import Opener
-    from qzqd.open.registers import Registers
-    from qzqd.read import source
-    from qzqd.read.problem import Refused
-
-    registers, opener = Registers(), Opener(space.config)
-    for entry in space.registers:
-        try:
-            data = source.read(entry.path, entry.root, space.config.max_bytes)
-        except Refused:
-            data = b""
-        _, catalogue = opener.structure(data, entry.name)
-        if catalogue:
-            registers.add(catalogue)
-        else:
-            tell(
-                say(
-                    f"{entry.name}：登记簿有问题，没有用上；先运行 qzqd validate",
-                    f"{entry.name}: this register is not used; run qzqd validate first",
-                )
-            )
-    return registers
 
 
 def _text(inquiry: Inquiry, registers: Registers, found: Sequence[_Listed]) -> None:

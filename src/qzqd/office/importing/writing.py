@@ -25,6 +25,11 @@ def field_lines(name: str, value: Any, indent: str) -> str:
     return "\n".join([*_mapping({name: value}, indent), ""])
 
 
+def item_lines(item: dict[str, Any], indent: str) -> str:
+    """One item of the list, in whole lines, the dash behind `indent`."""
+    return "\n".join([*_entry(item, indent), ""])
+
+
 def _mapping(data: dict[str, Any], indent: str) -> Iterator[str]:
     for name, value in data.items():
         yield from _labelled(f"{indent}{written(name)}:", value, indent)
