@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from qzqd.cli.reading import Catalogue
     from qzqd.law.citation import Citation
     from qzqd.open.registers import Registers
-    from qzqd.read.workspace import Workspace
 
 ABOUT = Text(
     "列出以某部法规、某一条或者某个版本为依据的事项。",

@@ -19,9 +19,6 @@ from qzqd.locale import Text
 from qzqd.report.paper.safe import inert, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from qzqd.office.importing.account import Account
     from qzqd.office.importing.build import Built
     from qzqd.office.importing.plan import Plan, Table
     from qzqd.open.registers import Registers
@@ -43,7 +40,7 @@ def import_(
     sheet: Annotated[
         str, typer.Option(metavar="NAME", help=say("只读这个工作表", "read this sheet only"))
     ] = "",
-    map: Annotated[
+    mapped: Annotated[
         Path | None, typer.Option("--map", metavar="FILE", help=say("对照文件", "the map of the columns"))
     ] = None,
     into: Annotated[
@@ -69,13 +66,11 @@ def import_(
     from qzqd.cli.kinds import known
     from qzqd.read.problem import Refused
 
-    asked = Asked(known(kind) if kind else "", sheet, map, into, report, dry_run, yes, include_hidden)
+    asked = Asked(known(kind) if kind else "", sheet, mapped, into, report, dry_run, yes, include_hidden)
     try:
         space = workspace([])
-        codes: list[int] = []
         seen: dict[str, Path] = {}
-        for file in files:
-            codes.append(_one(file, asked, space, seen))
+        codes = [_one(file, asked, space, seen) for file in files]
     except Refused as refused:
         return unable(refused)
     return max(codes, default=OK)
@@ -204,10 +199,10 @@ class _Import:
             return code
         built = build.build(self.book, self.found, self.plan, self._level, self.asked.include_hidden)
         data = self._data(built)
-        moved = build.fit(data, built.account)
+        moved = build.fit(data)
         self._told(built, data, moved)
         if self.asked.report:
-            from qzqd.office.importing.ledger import write_account
+            from qzqd.office.importing.sheet import write_account
 
             report = self.asked.report
             out.office(lambda: write_account(built.account, self.file.name, report, chosen()), report)
@@ -416,8 +411,7 @@ class _Import:
         from qzqd.read.side import Document, Side
         from qzqd.report.changes import render
 
-        assert self.before is not None
-        name = self.before.entry.name
+        name = self.before.entry.name if self.before else ""
         sides = [
             Side(label, [Document(name, data)], single=True)
             for label, data in ((name, old), (self.file.name, made))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +13,14 @@ from qzqd.office.importing import header as headers
 from qzqd.office.importing import rows as reading
 from qzqd.office.importing import values
 from qzqd.office.importing.account import Account
-from qzqd.office.importing.columns import NAME, NUMBER, PARENT, targets
+from qzqd.office.importing.columns import NAME, NUMBER, PARENT, of_person, targets
 from qzqd.office.importing.plan import EXTRA, IGNORE, Plan, Table, assigned
 from qzqd.tables.grid import address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from qzqd.office.importing.account import Fate
     from qzqd.office.importing.rows import Aside, Leaf, Rows
     from qzqd.tables.grid import Workbook
 
@@ -40,6 +40,8 @@ _HEADING = Text("表头", "a heading")
 _TITLE = Text("标题", "the title")
 _PERSON = Text("个人信息，不读取", "about a person, never read")
 _LEFT_OUT = Text("按对照文件不导入", "left out, as the map says")
+_FOOTNOTE = "脚注"
+"""What the mark behind a name is kept under; what it refers to is a note to the table."""
 _NOTHING = Text("写明没有", "says that there is none")
 
 
@@ -145,12 +147,12 @@ class _Builder:
             for column in columns:
                 place = self.grid.anchor(row, column)
                 if place[0] == row and self.grid.text(*place):
-                    fate = "reported" if aside == "stray" else "used" if used else "ignored"
+                    fate: Fate = "reported" if aside == "stray" else "used" if used else "ignored"
                     account.enter(self.grid, *place, fate, _ASIDES[aside])
 
     def _counts(self, rows: Rows) -> None:
-        for section, count in rows.sections.items():
-            self.built.by_category[section] = self.built.by_category.get(section, 0) + count
+        for section, stated in rows.sections.items():
+            self.built.by_category[section] = self.built.by_category.get(section, 0) + stated
         if rows.total is not None:
             self.built.total = (self.built.total or 0) + rows.total
         name, count = reading.counted(self.grid.name)
@@ -222,12 +224,12 @@ class _Builder:
     def _cell(
         self, leaf: Leaf, column: int, key: str, goal: str, text: str, item: Item, extra: dict[str, str]
     ) -> None:
-        def enter(fate: Any, why: Text) -> None:
+        def enter(fate: Fate, why: Text) -> None:
             for place in leaf.cells[column]:
                 self.built.account.enter(self.grid, *place, fate, why)
 
         if goal == IGNORE:
-            enter("ignored", _PERSON if values_of_person(key) else _LEFT_OUT)
+            enter("ignored", _PERSON if of_person(key) else _LEFT_OUT)
             return
         if goal == ".".join(PARENT):
             enter("used", _NOTHING if values.none(text) else self.traits.titled("parent"))
@@ -244,6 +246,10 @@ class _Builder:
         if read.data is None and read.why is None:
             enter("used", _NOTHING)
             return
+        if goal == ".".join(NAME) and isinstance(read.data, str):
+            read.data, mark = values.footnoted(read.data)
+            if mark:
+                extra[_FOOTNOTE] = mark
         if read.data is not None:
             self._put(item, goal, read, text)
         if read.why is not None:
@@ -309,13 +315,6 @@ class _Builder:
                 item[name] = self.plan.issuer
 
 
-def values_of_person(key: str) -> bool:
-    """Whether a column is left out because of whom it is about."""
-    from qzqd.office.importing.columns import of_person
-
-    return of_person(key)
-
-
 def numbered_ids(count: int, prefix: str, taken: set[str]) -> Iterator[str]:
     """New ids that nothing in the list has or had."""
     at, width = 0, max(3, len(str(count)))
@@ -358,7 +357,7 @@ def _published(built: Built) -> dict[str, Any]:
     return counts
 
 
-def fit(data: dict[str, Any], account: Account) -> list[tuple[str, str]]:
+def fit(data: dict[str, Any]) -> list[tuple[str, str]]:
     """Move what a field cannot hold, too long perhaps, to `extra`; item and field of each. Required fields stay."""
     from jsonschema_rs import Draft202012Validator
 
@@ -378,7 +377,6 @@ def fit(data: dict[str, Any], account: Account) -> list[tuple[str, str]]:
                     :20_000
                 ]
                 moved.append((item["id"], name))
-    del account
     return moved
 
 
@@ -388,10 +386,3 @@ def _flat(value: Any) -> str:
     if isinstance(value, dict):
         return "；".join(f"{name}：{_flat(each)}" for name, each in value.items())
     return str(value)
-
-
-def doubled(items: list[Item]) -> list[str]:
-    """Names that several items have."""
-    return [
-        name for name, count in Counter(item["name"] for item in items if "name" in item).items() if count > 1
-    ]

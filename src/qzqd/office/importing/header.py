@@ -70,9 +70,9 @@ def _bottom(grid: Grid, row: int, top: int) -> int:
     """The last row of headings: as far as headings are merged downwards, or the second half of doubled ones stands."""
     below = row
     for merge in grid.merges:
-        if merge.top <= row <= merge.bottom and merge.bottom < top + _DEEP:
-            if merge.bottom > below and heading(grid.text(merge.top, merge.left)) in known():
-                below = merge.bottom
+        inside = merge.top <= row <= merge.bottom < top + _DEEP
+        if inside and merge.bottom > below and heading(grid.text(merge.top, merge.left)) in known():
+            below = merge.bottom
     following = min((each for each in grid.rows if each > row), default=0)
     if below == row and following == row + 1 and _halves(grid, row, following):
         below = following

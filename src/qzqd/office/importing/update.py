@@ -20,7 +20,7 @@ from qzqd.write import canonical
 from qzqd.write.proof import Unsafe, comments, says
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Hashable, Iterable
 
     Item = dict[str, Any]
     Base = dict[str, dict[str, str]]
@@ -49,55 +49,62 @@ def matched(kind: str, old: list[Item], new: list[Item], parents: dict[int, int]
     """An id for every new item: that of the old item it is, or a fresh one.
 
     As editions are compared: by code, then by name with everything that tells items apart, then by name alone where
-    only one item on either side has it, then by likeness.
+    only one item on either side has it, then by likeness. parents: by place in `new`, that of the main item.
     """
-    found: dict[int, str] = {}
-    free = {item["id"]: item for item in old if "repealed" not in item}
-    names = {item["id"]: item.get("name", "") for item in old}
-
-    def pair(key_old: Callable[[Item], Hashable | None], key_new: Callable[[int], Hashable | None]) -> None:
-        sides: dict[Hashable, tuple[list[str], list[int]]] = defaultdict(lambda: ([], []))
-        for each in free.values():
-            if (key := key_old(each)) is not None:
-                sides[key][0].append(each["id"])
-        for index in range(len(new)):
-            if index not in found and (key := key_new(index)) is not None:
-                sides[key][1].append(index)
-        for ids, indexes in sides.values():
-            if len(ids) == len(indexes) == 1:
-                found[indexes[0]] = ids[0]
-                del free[ids[0]]
-
-    def parent_of(index: int) -> str:
-        return normalised(str(new[parents[index]].get("name", ""))) if index in parents else ""
-
-    def told(item: Item, parent: str, *fields: str) -> Hashable:
-        return (normalised(str(item.get("name", ""))), parent, *(said(item.get(name)) for name in fields))
-
-    def code(item: Item) -> Hashable | None:
-        return said(item["codes"]) if item.get("codes") else None
-
-    pair(code, lambda index: code(new[index]))
+    pairing = _Pairing(old, new, parents)
+    pairing.by(("codes",), named=False)
     own = traits(kind)
     apart = tuple(name for name in own.having("distinguishes") if name != "parent")
     for fields in ((*apart, "basis"), apart, own.having("body"), ()):
-
-        def old_key(item: Item, fields: tuple[str, ...] = fields) -> Hashable:
-            return told(item, normalised(names.get(item.get("parent", ""), "")), *fields)
-
-        def new_key(index: int, fields: tuple[str, ...] = fields) -> Hashable:
-            return told(new[index], parent_of(index), *fields)
-
-        pair(old_key, new_key)
-    left_old = list(free.values())
-    left_new = [index for index in range(len(new)) if index not in found]
-    if left_old and left_new:
-        come = [{"id": f"\0{index}", **new[index]} for index in left_new]
-        for suspect in suspects(left_old, come):
-            if suspect.kind == "renamed":
-                found[left_new[suspect.new[0]]] = left_old[suspect.old[0]]["id"]
+        pairing.by(fields)
+    pairing.by_likeness()
     fresh = numbered_ids(len(new), prefix, {item["id"] for item in old})
-    return [found.get(index) or next(fresh) for index in range(len(new))]
+    return [pairing.found.get(index) or next(fresh) for index in range(len(new))]
+
+
+class _Pairing:
+    """found: by place among the new items, the id of the old one. free: old items in force without a counterpart."""
+
+    def __init__(self, old: list[Item], new: list[Item], parents: dict[int, int]) -> None:
+        self.found: dict[int, str] = {}
+        self.free = {item["id"]: item for item in old if "repealed" not in item}
+        self._new = new
+        names = {item["id"]: _name(item) for item in old}
+        self._above_old = {item["id"]: names.get(item.get("parent", ""), "") for item in old}
+        self._above_new = {index: _name(new[main]) for index, main in parents.items()}
+
+    def by(self, fields: tuple[str, ...], *, named: bool = True) -> None:
+        """Pair what is the only one on either side with these values, and with its name where `named`."""
+        sides: dict[Hashable, tuple[list[str], list[int]]] = defaultdict(lambda: ([], []))
+        for key, item in self.free.items():
+            if named or all(name in item for name in fields):
+                sides[_key(item, self._above_old[key], fields, named)][0].append(key)
+        for index, item in self._left():
+            if named or all(name in item for name in fields):
+                sides[_key(item, self._above_new.get(index, ""), fields, named)][1].append(index)
+        for ids, indexes in sides.values():
+            if len(ids) == len(indexes) == 1:
+                self.found[indexes[0]] = ids[0]
+                del self.free[ids[0]]
+
+    def by_likeness(self) -> None:
+        """Pair what is left as far as a successor would be suspected of it."""
+        gone, come = list(self.free.values()), list(self._left())
+        if gone and come:
+            for suspect in suspects(gone, [{"id": f"+{index}", **item} for index, item in come]):
+                if suspect.kind == "renamed":
+                    self.found[come[suspect.new[0]][0]] = gone[suspect.old[0]]["id"]
+
+    def _left(self) -> list[tuple[int, Item]]:
+        return [(index, item) for index, item in enumerate(self._new) if index not in self.found]
+
+
+def _name(item: Item) -> str:
+    return normalised(str(item.get("name", "")))
+
+
+def _key(item: Item, above: str, fields: tuple[str, ...], named: bool) -> Hashable:
+    return (_name(item) if named else "", above, *(said(item.get(name)) for name in fields))
 
 
 def said(value: Any) -> str:
@@ -197,9 +204,9 @@ def _settled(
     data = {name: old[name] for name in old if name != "items"}
     before = base.get(key, {})
     for name in [*new, *(name for name in before if name not in new)]:
-        if name == "id" or said(old.get(name)) == said(new.get(name)) and (name in old) == (name in new):
+        if name == "id" or (said(old.get(name)) == said(new.get(name)) and (name in old) == (name in new)):
             continue
-        if not _takes(name, old, new, before, known=bool(base)):
+        if not _takes(name, old, before, known=bool(base)):
             if name not in before or (name in new and _digest(new[name]) != before[name]):
                 result.kept.append((key, name))
             continue
@@ -216,7 +223,7 @@ def _settled(
     return texts, data
 
 
-def _takes(name: str, old: Item, new: Item, before: dict[str, str], *, known: bool) -> bool:
+def _takes(name: str, old: Item, before: dict[str, str], *, known: bool) -> bool:
     """Whether the workbook has its way: where nobody has edited the value since it came in."""
     if name in _ALWAYS or (name not in old and name not in before):
         return True

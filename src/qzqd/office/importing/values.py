@@ -29,7 +29,7 @@ _STARTS = re.compile(
     rf"{_MARK.pattern}|[【《●■◆·-]|第[一二三四五六七八九十百千零〇0-9]+条|[^：:，。；]{{1,20}}责任[:：]?$|[^：:，。；]{{1,12}}[:：]"
 )
 _ENDS = tuple("。；：！？:;.）)】》”")
-_NONE = {"无", "/", "／", "-", "—", "——", "——", "\\", "无。", "无子项"}
+_NONE = {"无", "/", "／", "-", "—", "——", "\\", "无。", "无子项"}
 _HEADS = re.compile(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
 _OFFICE = re.compile(
     r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
@@ -80,7 +80,8 @@ def _mended(text: str, joined: bool) -> tuple[str, int]:
     kept = lines[:1]
     joins = 0
     for each in lines[1:]:
-        if not joined and (kept[-1].endswith(_ENDS) and _STARTS.match(each) or _MARK.match(each)):
+        begins = _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
+        if not joined and (begins or _HEADS.fullmatch(kept[-1])):
             kept.append(each)
             continue
         glue = (
@@ -92,6 +93,12 @@ def _mended(text: str, joined: bool) -> tuple[str, int]:
         joins += 1
     whole, spaces = _INNER.subn("", "\n".join(kept))
     return whole, hidden + wide + joins + spaces
+
+
+def footnoted(name: str) -> tuple[str, str]:
+    """A name without the marks of footnotes behind it, and these."""
+    bare = name.rstrip("*＊※★")
+    return (bare, name[len(bare) :]) if bare else (name, "")
 
 
 def numbered(text: str) -> tuple[str, list[str]]:
