@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 Rows = "Sequence[Sequence[object]]"
 HEADINGS = ("序号", "事项名称", "子项名称", "权力类型", "实施依据", "行使主体", "备注")
-TITLE = "某市某局权责清单（2024年版）"
+TITLE = "十堰市水务局权责清单（2024年版）"
 
 
 def row(number: object, name: str, part: str = "", note: str = "") -> list[object]:
     """A row under HEADINGS."""
-    return [number, name, part, "行政检查", "《中华人民共和国消防法》第三十二条", "某局", note]
+    return [number, name, part, "行政检查", "《中华人民共和国消防法》第三十二条", "市水务局", note]
 
 
 def book(

@@ -60,14 +60,21 @@ def test_no_sub_item_is_not_one() -> None:
 
 
 def test_an_item_over_many_rows_is_one_and_keeps_every_cell() -> None:
-    rows = [HEADINGS, row(1, "甲检查", note="第一。")] + [["", "", "", "", "", "", f"第{n}。"] for n in range(2, 23)]
+    rows = [HEADINGS, row(1, "甲检查", note="第一。")] + [
+        ["", "", "", "", "", "", f"第{n}。"] for n in range(2, 23)
+    ]
     built = taken(book([*rows, row(2, "乙检查")], ["A3:A24", "B3:B24"]))
     assert names(built) == ["甲检查", "乙检查"]
     assert all(f"第{n}。" in built.items[0]["note"] for n in range(2, 23))
 
 
 def test_a_merge_one_row_short_still_belongs_to_its_item() -> None:
-    rows = [HEADINGS, row(1, "甲检查", note="一。"), ["", "", "", "", "", "", "二。"], ["", "", "", "", "", "", "三。"]]
+    rows = [
+        HEADINGS,
+        row(1, "甲检查", note="一。"),
+        ["", "", "", "", "", "", "二。"],
+        ["", "", "", "", "", "", "三。"],
+    ]
     built = taken(book(rows, ["A3:A5", "B3:B4"]))
     assert names(built) == ["甲检查"]
     assert "三。" in built.items[0]["note"]
@@ -194,7 +201,10 @@ def test_two_tables_side_by_side_are_both_read() -> None:
 
 
 def test_homonyms_with_different_bodies_are_so_many_items() -> None:
-    rows = [HEADINGS, *([*row(n, "甲检查")[:5], body, ""] for n, body in enumerate(("甲局", "乙局", "丙局"), 1))]
+    rows = [
+        HEADINGS,
+        *([*row(n, "甲检查")[:5], body, ""] for n, body in enumerate(("甲局", "乙局", "丙局"), 1)),
+    ]
     assert [item["authority"] for item in taken(book(rows)).items] == ["甲局", "乙局", "丙局"]
 
 
