@@ -58,7 +58,7 @@ class Accountability(Model):
         Text("追责情形引语", "Opening"),
         Text("各种情形前面的话。", "The words before the situations."),
         example="有下列情形的，相关工作人员应承担相应责任：",
-        roles=("opening",),
+        roles=("lead-in",),
     )
     situations: Annotated[list[Prose], Field(min_length=1)] | None = field(
         Text("追责情形", "For what"),
@@ -93,7 +93,7 @@ class DepartmentPower(Power):
         example="负责本级公共机构节能监督检查。",
         aka=("主要职责", "职责", "部门主要职责", "部门职责内容"),
     )
-    target: Prose | None = field(
+    addressees: Prose | None = field(
         Text("实施对象", "Addressed to"),
         Text("权力对谁行使。", "Those it is exercised upon."),
         example="用人单位",

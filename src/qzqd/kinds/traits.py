@@ -49,7 +49,7 @@ Role = Literal[
     "subitem",
     "heads",
     "numbered",
-    "opening",
+    "lead-in",
     "weight",
     "bands",
     "limits",
@@ -66,7 +66,7 @@ distinguishes: with the name it tells items apart. class: its change moves an it
 item to another body (主体划转). receiver: who took an item back. handover: when it was handed down.
 step: a day or moment; the steps of a kind follow each other in the order of its fields. tiers: the levels of
 government that exercise it, the lowest last.
-subitem: the name of a sub-item that stands beside the name. heads, numbered, opening: of a text with numbered entries, the
+subitem: the name of a sub-item that stands beside the name. heads, numbered, lead-in: of a text with numbered entries, the
 headings between them, the entries, and the words before them.
 weight, bands: of a scoring. limits, days: how fast a record has to be answered. outcome, marks, deducted, total: of
 a record.

@@ -296,7 +296,7 @@ class _Builder:
     def _opening(self, above: list[str]) -> str:
         node = kinds.schema_at(self.schema, ("items", 0, *above))
         return next(
-            (n for n, prop in node.get("properties", {}).items() if "opening" in prop.get("x-roles", ())), ""
+            (n for n, prop in node.get("properties", {}).items() if "lead-in" in prop.get("x-roles", ())), ""
         )
 
     def _supplied(self, leaf: Leaf, item: Item) -> None:
