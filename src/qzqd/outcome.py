@@ -32,7 +32,8 @@ class Checked:
 class Outcome:
     """Findings stand in order of path, line and column; `files` counts every file that was opened.
 
-    suppressed: findings silenced by an ignore or by the baseline file.
+    suppressed: findings silenced by an ignore or by the baseline file. unchecked: files in which no catalogue could be
+    read, and others that look like lists.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Outcome:
     files: int = 0
     items: int = 0
     suppressed: int = 0
+    unchecked: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

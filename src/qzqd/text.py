@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _NOISE = re.compile(r"[\W_]+")
 _USUAL = re.compile(r"[-\s,.;:()（）〔〕【】《》〈〉“”‘’、。，；：！？·—…]+")
 _NUMBER = re.compile(r"[0-9]+")
+_WHOLE = re.compile(r"[0-9]{1,18}")
 _ALIKE = 60
 _WORDS = 20
 _SHOWN = 8
@@ -29,6 +30,12 @@ def normalised(name: str) -> str:
     if kept.isalnum() and is_normalized("NFKC", kept):
         return kept
     return _NOISE.sub("", normalize("NFKC", name)) or name
+
+
+def whole_number(text: str) -> int | None:
+    """The number that digits were meant as, at most 18 of them: １２ and ⑫, too; None for any other text."""
+    digits = normalize("NFKC", text) if len(text) < 100 else ""
+    return int(digits) if _WHOLE.fullmatch(digits) else None
 
 
 def suggest(word: str, options: Iterable[str]) -> str | None:

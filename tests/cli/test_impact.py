@@ -124,6 +124,26 @@ def test_a_citation_may_be_pasted(capsys: Capture) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["消防法", "32"], ["消防法", "第三十二条"], ["消防法32"], ["消防法 第32条"], ["消防法", "32", "清单"]],
+    ids=" ".join,
+)
+@pytest.mark.usefixtures("lists")
+def test_an_article_may_follow_the_title(arguments: list[str], capsys: Capture) -> None:
+    assert found(capsys, *arguments) == ["JD-002", "JD-003?"]
+
+
+@pytest.mark.parametrize(
+    "title", ["实施《消防法》办法", "《消防法》实施细则", "《湖北省实施〈消防法〉办法》第五条"]
+)
+@pytest.mark.usefixtures("lists")
+def test_a_title_inside_a_title_is_not_what_was_asked_for(title: str, capsys: Capture) -> None:
+    ran = qzqd(capsys, "impact", title)
+    assert (ran.code, ran.out) == (1, "")
+    assert "〈消防法〉" in ran.err
+
+
 @pytest.mark.usefixtures("lists")
 def test_an_edition_by_its_day_or_its_year(capsys: Capture) -> None:
     for edition in ("2021", "2021-04-29"):

@@ -146,6 +146,43 @@ def test_baseline_silences_what_was_there_and_tells_what_is_settled(place: Path,
     assert qzqd(capsys, "validate", "--baseline", "baseline.json").code == 3
 
 
+def test_a_baseline_silences_nothing_for_lists_that_are_gone(
+    place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twice = GOOD + "  - {id: ZM-01, name: 死亡证明, issuance: shall-not}\n"
+    (place / "清单.yaml").write_text(twice, "utf-8")
+    (place / "另一份.yaml").write_text(GOOD.replace("id: x/", "id: y/", 1).replace("ZM-01", "ZM-09"), "utf-8")
+    assert qzqd(capsys, "validate", "--write-baseline", "baseline.json").code == 0
+    (place / "清单.yaml").rename(place / "新清单.yaml")
+    ran = qzqd(capsys, "validate", "--baseline", "baseline.json")
+    assert (ran.code, "QZ201" in ran.out, "已经没有了" in ran.out) == (1, True, True)
+    assert "QZ622" not in qzqd(capsys, "validate", "另一份.yaml", "--baseline", "baseline.json").out
+    (place / "sub").mkdir()
+    (place / "qzqd.toml").write_text("", "utf-8")
+    (place / "新清单.yaml").rename(place / "清单.yaml")
+    monkeypatch.chdir(place / "sub")
+    assert qzqd(capsys, "validate", "--baseline", "../baseline.json").code == 0
+
+
+def test_nothing_to_check_names_what_looks_like_a_list(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "清单.yaml.txt").write_text(GOOD, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = qzqd(capsys, "validate")
+    assert ran.code == 3
+    assert "没有读的有 清单.yaml.txt" in ran.out
+
+
+def test_a_baseline_says_what_it_leaves_out(place: Path, capsys: Capture) -> None:
+    (place / "坏.yaml").write_text("kind: [\n", "utf-8")
+    whole = qzqd(capsys, "validate", "--write-baseline", "baseline.json").out
+    assert "坏.yaml" in whole
+    assert "一部分" not in whole
+    assert "一部分" in qzqd(capsys, "validate", "清单.yaml", "--write-baseline", "baseline.json").out
+    assert "一部分" in qzqd(capsys, "validate", "--select", "QZ2", "--write-baseline", "baseline.json").out
+
+
 @pytest.mark.parametrize(
     ("content", "at", "told"),
     [

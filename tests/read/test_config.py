@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,3 +134,20 @@ def test_links_lead_nowhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize("pattern", ["a**b/*.yaml", ".", "", "a\\u0000b"])
 def test_patterns_are_sound(tmp_path: Path, pattern: str) -> None:
     refused(tmp_path, f'registers = ["{pattern}"]')
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone of a process cannot be set on Windows")
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Etc/GMT+12", "Asia/Shanghai"])
+def test_today_is_the_day_in_china(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        before, found, after = in_china(), Config().today, in_china()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert before <= found <= after
+
+
+def in_china() -> str:
+    return (datetime.now(UTC) + timedelta(hours=8)).date().isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.check.ignores import UPKEEP
@@ -17,8 +18,6 @@ from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from qzqd.read.config import Config
 
     _Entry = tuple[str, str, str]
@@ -63,14 +62,16 @@ def _line(entry: dict[str, str | None]) -> str:
 
 
 def apply(
-    findings: list[Finding], place: Path, checked: set[str], config: Config
+    findings: list[Finding], place: Path, checked: set[str], config: Config, whole: bool
 ) -> tuple[list[Finding], int]:
     """What is left of the findings, and how many the baseline silenced; entries no longer true are findings.
 
-    checked: the files of this run; entries of other files are not judged. Raises Unusable.
+    checked: the files of this run; entries of other files are not judged, unless the run was whole and the file is
+    gone. Those silence nothing, as a new list may well come to have the same ids and faults. Raises Unusable.
     """
     text, entries = _read(place, config.max_bytes)
-    left = Counter(fingerprint for fingerprint, _, _ in entries)
+    gone = {path for path in {path for _, path, _ in entries} - checked if _is_gone(path, config)}
+    left = Counter(fingerprint for fingerprint, path, _ in entries if path not in gone)
     kept = []
     for finding in findings:
         if left[finding.fingerprint] > 0 and not unread(finding.code):
@@ -81,11 +82,26 @@ def apply(
     lines = Lines(text)
     starts = {match[0]: match.start() for match in _TEXT.finditer(text)}
     for fingerprint, path, code in entries:
-        if left[fingerprint] > 0 and path in checked:
-            left[fingerprint] -= 1
+        settled = path in checked and left[fingerprint] > 0
+        if settled or (path in gone and whole):
+            left[fingerprint] -= settled
             start = starts.get(json.dumps(fingerprint), 0)
-            kept.append(_stale(place, lines, start, (fingerprint, path, code), config))
+            message = (
+                Text(f"{path} 的 {code} 已经解决", f"{code} of {path} is settled")
+                if settled
+                else Text(
+                    f"{path} 已经没有了，它的 {code} 不再需要",
+                    f"{path} is gone, and its {code} no longer needed",
+                )
+            )
+            kept.append(_stale(place, lines, start, fingerprint, message, config))
     return kept, silenced
+
+
+def _is_gone(path: str, config: Config) -> bool:
+    """Whether no file is there, from whichever folder the baseline was written."""
+    starts = [Path.cwd(), *([config.root] if config.root else [])]
+    return not any((folder / path).exists() for start in starts for folder in (start, *start.parents))
 
 
 def _read(place: Path, max_bytes: int) -> tuple[str, list[_Entry]]:
@@ -115,13 +131,17 @@ def _parsed(text: str) -> list[_Entry]:
         )
     except json.JSONDecodeError as error:
         message, offsets = Text("这里不是合法的 JSON", "not JSON from here on"), (error.pos, error.pos + 1)
-    except (KeyError, TypeError, RecursionError):
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ):  # Python reads no number of more than 4,300 digits
         pass
     raise Refused("QZ009", Problem(message, help=_ANEW, offsets=offsets))
 
 
-def _stale(place: Path, lines: Lines, start: int, entry: _Entry, config: Config) -> Finding:
-    fingerprint, path, code = entry
+def _stale(place: Path, lines: Lines, start: int, fingerprint: str, message: Text, config: Config) -> Finding:
     span = lines.span(start, start)
     excerpt = lines.line(span.line)
     indent = len(excerpt) - len(excerpt.lstrip())
@@ -130,7 +150,7 @@ def _stale(place: Path, lines: Lines, start: int, entry: _Entry, config: Config)
         severity=severity("QZ622", config),
         path=place.as_posix(),
         span=Span(span.line, indent + 1, span.line, len(excerpt) + 1),
-        message=Text(f"{path} 的 {code} 已经解决", f"{code} of {path} is settled"),
+        message=message,
         help=_ANEW,
         excerpt=excerpt,
         value=fingerprint,

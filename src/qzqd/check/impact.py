@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _COUNTRY = "中华人民共和国"
 _LEVELS = ("article", "paragraph", "subparagraph", "item")
+_PLACE = re.compile(
+    "(?:第[0-9一二三四五六七八九十百千零〇]{1,9}条[^《》〈〉<>]*|(?<=[一-鿿》〉>])[0-9]{1,3}(?:-[0-9]{1,2})?条?)$"
+)
+_TITLES = re.compile("《(?:[^《》]|《[^《》]*+》)++》|〈[^〈〉]*+〉|[(（][^()（）]*+[)）]")
+_INSTRUMENT = re.compile("(?:办法|细则|条例|规定|决定|通知|意见|解释|规则|方案)$")
+"""What stands around another title makes one of its own: 实施《渔业法》办法 is not 渔业法."""
 _INSERTED_OR_RANGE = re.compile("[1-9][0-9]{0,3}-[1-9][0-9]{0,3}")
 _EDITION = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
@@ -52,11 +58,12 @@ class Resting:
 
 
 def provisions(text: str, *, article: str = "", paragraph: str = "", edition: str = "") -> list[Citation]:
-    """What a title, or a citation such as 《消防法》第三十二条, and the options beside it ask for.
+    """What a title, or a citation such as 《消防法》第三十二条 or 消防法 32, and the options beside it ask for.
 
     article: 32, 三十二, 第三十二条之一 or 32-1. Raises ValueError for what is no number, and for several laws.
     """
-    cited = [citation for citation in parse(text) if citation.law]
+    text = "".join(text.split())
+    cited = [citation for citation in parse(_marked(text)) if citation.law]
     if len({citation.law for citation in cited}) > 1:
         raise ValueError(text)
     wanted: dict[str, Any] = {}
@@ -66,8 +73,31 @@ def provisions(text: str, *, article: str = "", paragraph: str = "", edition: st
         wanted |= {"paragraph": _ordinal(paragraph, "款")}
     if edition:
         wanted |= {"edition": edition}
-    asked = cited or [Citation(title("".join(text.split())))]
+    asked = cited or [Citation(title(text))]
     return [*dict.fromkeys(replace(citation, **wanted) for citation in asked)]
+
+
+def _marked(text: str) -> str:
+    """The citation with its title in 《》, where that was left out or only stands around a title inside it."""
+    law, place = text, ""
+    if match := _PLACE.search(text):
+        law, place = text[: match.start()], match[0]
+        if not place.startswith("第"):
+            number, _, inserted = place.removesuffix("条").partition("-")
+            place = f"第{number}条" + (f"之{inserted}" if inserted else "")
+    around = _TITLES.sub("", law)
+    if _INSTRUMENT.search(around) or (around == law and place):
+        return f"《{law}》{place}"
+    return law + place
+
+
+def is_article(text: str) -> bool:
+    """Whether it is the number of an article: 38, 38-1, 第三十八条."""
+    try:
+        _article(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _article(text: str) -> int | str:

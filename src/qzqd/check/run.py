@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
 from qzqd.check.engine import Engine
+from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
 from qzqd.open.opened import Opened, active, locate, refusal
 from qzqd.open.pool import Worker, answers, opened
@@ -80,6 +81,7 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
             cache.close()
     summaries.sort(key=lambda summary: summary.path)
     findings += _across(summaries, workspace, beside, checker.engine.opener)
+    findings += overlooked(workspace, summaries)
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
     return Outcome(
         findings=sorted(kept, key=lambda finding: finding.order),
@@ -87,6 +89,7 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
         files=len(entries),
         items=sum(summary.items for summary in summaries),
         suppressed=silenced,
+        unchecked=len(entries) - len(summaries) + sum(finding.code == "QZ626" for finding in findings),
     )
 
 
@@ -179,6 +182,9 @@ def _across(
         if rule.across is not None and active(code, config) and (workspace.whole or not rule.whole):
             for summary, problem in rule.across(known):
                 by_path.setdefault(summary.path, []).append((code, problem))
+    if active("QZ625", config):
+        for summary, problem in unused_registers(workspace, known):
+            by_path.setdefault(summary.path, []).append(("QZ625", problem))
     for path, problems in by_path.items():
         entry = entries[path]
         try:

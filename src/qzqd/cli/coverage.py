@@ -172,7 +172,7 @@ def _told(found: Coverage, format: str, output: Path | None, by: By) -> None:
 
 def _warned(found: Coverage) -> None:
     """Formats that hold nothing but numbers cannot say themselves what these lack."""
-    from qzqd.cli.reading import tell
+    from qzqd.console import tell
 
     for finding in found.findings:
         tell(f"{finding.path}{say('：', ': ')}{finding.message.in_(chosen())}")

@@ -137,7 +137,7 @@ def _told(comparison: Comparison, format: str, output: Path | None, stat: bool) 
     plain = output is not None
     width = 80 if plain else out.width()
     text = render(comparison, format, chosen(), colour=not plain and out.colour(), width=width, stat=stat)
-    out.write(text, output)
+    out.write(text, output, commands=format == "github")
 
 
 def _tabled(comparison: Comparison, format: str, output: Path) -> None:

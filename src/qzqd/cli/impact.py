@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from qzqd import console
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, registers_of, tell, titled, unable
+from qzqd.cli.reading import catalogues, registers_of, titled, unable
+from qzqd.console import tell
 from qzqd.locale import Text
-from qzqd.report.paper.safe import inert, safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +44,10 @@ def impact(
         str,
         typer.Argument(
             metavar="LAW",
-            help=say("法规名称、简称，或《…》第…条", "title or short title, or 《…》第…条"),
+            help=say(
+                "法规名称、简称，或《…》第…条；后面可以接着写条号",
+                "title, short title or 《…》第…条; an article may follow",
+            ),
         ),
     ],
     paths: Paths = None,
@@ -59,13 +64,16 @@ def impact(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
-    from qzqd.check.impact import Inquiry
+    from qzqd.check.impact import Inquiry, is_article
     from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
 
+    places = list(paths or [])
+    if places and not article and is_article(places[0]) and not os.path.lexists(places[0]):
+        article = places.pop(0)
     asked = _asked(law, article, paragraph, edition)
     try:
-        space = workspace(paths or [])
+        space = workspace(places)
     except Refused as refused:
         return unable(refused)
     registers = registers_of(space)
@@ -78,7 +86,7 @@ def impact(
         if catalogue and (items := list(inquiry.resting(catalogue, space.config.today)))
     ]
     if format == "json":
-        sys.stdout.write(_json(inquiry, registers, found, unread))
+        console.report(_json(inquiry, registers, found, unread))
     elif found:
         _text(inquiry, registers, found)
     if found:
@@ -124,7 +132,7 @@ def _text(inquiry: Inquiry, registers: Registers, found: Sequence[_Listed]) -> N
         _print(remark.in_(chosen()))
     headings = (say("编号", "Id"), say("事项", "Item"), say("条款", "Provision"), say("版本", "Edition"))
     for listed in found:
-        sys.stdout.write("\n")
+        console.put("")
         _print(f"{_items(listed.items)} · {titled(listed.catalogue)}")
         table(headings, [row for resting in listed.items for row in _rows(resting)])
 
@@ -134,7 +142,7 @@ def _print(text: str) -> None:
     from qzqd.report.paper.terminal import wrap
 
     for line in wrap(safe(text), out.width()):
-        sys.stdout.write(f"{inert(line)}\n")
+        console.put(line)
 
 
 def _question(inquiry: Inquiry) -> str:
@@ -197,7 +205,7 @@ def _rows(resting: Resting) -> Iterator[tuple[str, ...]]:
     cited: dict[str, dict[str, None]] = {}
     for ground in resting.grounds:
         cited.setdefault(_edition(ground), {})[_provision(ground)] = None
-    head = inert(resting.id), inert(resting.name)
+    head = resting.id, resting.name
     for edition, provisions in cited.items():
         yield (*head, "、".join(provisions), edition)
         head = "", ""

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK, UNABLE, USAGE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.reading import catalogues, registers_of, tell, unable
+from qzqd.cli.reading import catalogues, registers_of, unable
+from qzqd.console import tell
 from qzqd.locale import Text
-from qzqd.report.paper.safe import inert, safe
 
 if TYPE_CHECKING:
     from qzqd.office.importing.build import Built
@@ -177,7 +178,7 @@ def _no_table(file: Path, book: Workbook) -> int:
 
 
 def _say(file: Path, text: Text) -> None:
-    sys.stdout.write(inert(safe(f"{file}{say('：', ': ')}{text.in_(chosen())}")) + "\n")
+    console.put(f"{file}{say('：', ': ')}{text.in_(chosen())}")
 
 
 @dataclass(slots=True)
@@ -287,7 +288,7 @@ class _Import:
             plan.kind = answer if answer in options else plan.kind
             plan.columns, plan.rivals = planning.columns(self.found, plan.kind), ()
         for key, goal in plan.columns.items():
-            sys.stdout.write(safe(f"  {key} → {goal}  {self._example(key)}") + "\n")
+            console.put(f"  {key} → {goal}  {self._example(key)}")
         if not typer.confirm(say("各栏这样对应，对吗", "are these columns right"), default=True):
             raise typer.Exit(self._leave_map())
         if not plan.code or not plan.place:
@@ -352,7 +353,7 @@ class _Import:
             )
             for key, name in moved
         ]
-        sys.stdout.write("".join(inert(safe(line)) + "\n" for line in lines))
+        console.put(*lines)
 
     def _place(self) -> Path:
         if self.before:
@@ -417,7 +418,7 @@ class _Import:
             for label, data in ((name, old), (self.file.name, made))
         ]
         comparison = compare(*sides)
-        sys.stdout.write(
+        console.report(
             render(comparison, "text", chosen(), colour=out.colour(), width=out.width(), stat=False)
         )
         for key in updated.gone:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cli.exits import UNABLE
 from qzqd.cli.language import chosen, say
-from qzqd.report.paper.safe import safe
+from qzqd.console import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +35,14 @@ def catalogues(space: Workspace) -> Iterator[tuple[Entry, Catalogue | None]]:
             continue
         if isinstance(data, dict) and data.get("kind") in kinds.names():
             yield entry, data
+        else:
+            tell(
+                say(
+                    f"{entry.name}：没有写 kind，或者没有这种清单，没有读",
+                    f"{entry.name}: has no known kind and is not read",
+                )
+            )
+            yield entry, None
 
 
 def registers_of(space: Workspace) -> Registers:
@@ -81,11 +88,6 @@ def titled(catalogue: Catalogue) -> str:
     made = words(catalogue["kind"], chosen()).plain("provenance", str(provenance))
     title, edition = catalogue.get("title", ""), catalogue.get("edition", "")
     return say(f"{title}（{edition}，{made}）", f"{title} ({edition}, {made})")
-
-
-def tell(message: str) -> None:
-    """One line to standard error."""
-    sys.stderr.write(safe(message) + "\n")
 
 
 def unable(refused: Refused) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
@@ -88,14 +88,14 @@ def validate(
         space = workspace(paths or [])
         space = replace(space, config=_adjusted(space.config, select, ignore, severity))
         if not space.entries:
-            return _told(_nothing(paths or space.config.paths), format, output, UNABLE)
+            return _told(_nothing(paths or space.config.paths, space), format, output, UNABLE)
 
         def check() -> Outcome:
             return hinted(run(space, jobs=jobs, use_cache=not no_cache, progress=_progress()))
 
         outcome = _mended(check, space) if fix else check()
         if write_baseline is not None:
-            return _started(outcome, write_baseline)
+            return _started(outcome, write_baseline, partly=not space.whole or bool(select or ignore))
         if baseline is not None:
             outcome = _measured(outcome, baseline, space)
     except Refused as refused:
@@ -117,7 +117,7 @@ def _told(outcome: Outcome, format: str, output: Path | None, code: int) -> int:
     text = render(
         outcome, format, chosen(), colour=not plain and out.colour(), width=80 if plain else out.width()
     )
-    out.write(text, output)
+    out.write(text, output, commands=format == "github")
     return code
 
 
@@ -160,8 +160,9 @@ def _known(given: str) -> str:
     return code
 
 
-def _nothing(paths: list[str] | tuple[str, ...]) -> Outcome:
+def _nothing(paths: list[str] | tuple[str, ...], space: Workspace) -> Outcome:
     from qzqd.read.problem import Problem, Refused
+    from qzqd.text import listed
 
     where = "、".join(paths)
     message = Text(f"{where} 里没有清单", f"no catalogue in {', '.join(paths)}")
@@ -169,6 +170,12 @@ def _nothing(paths: list[str] | tuple[str, ...]) -> Outcome:
         "清单是 .yaml 或 .yml 文件；qzqd init 可以建一个工作区",
         "catalogues are .yaml files; qzqd init starts a workspace",
     )
+    if space.passed:
+        beside = listed([entry.name for entry in space.passed])
+        help = Text(
+            f"清单是 .yaml 或 .yml 文件；没有读的有 {beside.zh}",
+            f"catalogues are .yaml files; not read: {beside.en}",
+        )
     return _refused(Refused("QZ002", Problem(message, help=help)), path=paths[0] if paths else ".")
 
 
@@ -179,12 +186,30 @@ def _refused(refused: Refused, path: str = ".") -> Outcome:
     return Outcome([finding(refused, path)])
 
 
-def _started(outcome: Outcome, place: Path) -> int:
+def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
     from qzqd.check import baseline
+    from qzqd.open.opened import unread
+    from qzqd.text import listed
 
     out.write(baseline.dump(outcome.findings), place)
     count = len(baseline.enterable(outcome.findings))
-    sys.stdout.write(say(f"基线 {place}：{count} 个问题\n", f"baseline {place}: {count} findings\n"))
+    console.put(say(f"基线 {place}：{count} 个问题", f"baseline {place}: {count} findings"))
+    if partly:
+        console.put(
+            say(
+                "只检查了工作区的一部分，或者只用了一部分规则：其余的问题不在基线里",
+                "only a part of the workspace, or of the rules, was looked at: other findings are not in the baseline",
+            )
+        )
+    unusable = {finding.path for finding in outcome.findings if unread(finding.code)}
+    if unusable:
+        lost = listed(sorted(unusable)).in_(chosen())
+        console.put(
+            say(
+                f"读不出来的文件，问题不在基线里：{lost}",
+                f"could not be read, so that nothing of them is in the baseline: {lost}",
+            )
+        )
     return OK
 
 
@@ -192,7 +217,7 @@ def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
     from qzqd.check import baseline
 
     checked = {entry.name for entry in space.entries}
-    kept, silenced = baseline.apply(outcome.findings, place, checked, space.config)
+    kept, silenced = baseline.apply(outcome.findings, place, checked, space.config, space.whole)
     return replace(outcome, findings=kept, suppressed=outcome.suppressed + silenced)
 
 
@@ -213,14 +238,12 @@ def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
         done = [line for path, findings in by_path.items() for line in mend(entries[path], findings, limit)]
         if said.issuperset(done):
             return outcome
-        sys.stderr.writelines(line for line in done if line not in said)
+        console.tell(*(line for line in done if line not in said))
         said.update(done)
 
 
-def _progress() -> Callable[[int, int], None] | None:
+def _progress() -> Callable[[int, int], None]:
     """A counter on the terminal, for work that takes longer than a second."""
-    if not sys.stderr.isatty():
-        return None
     started = time.monotonic()
     shown = started + 1
 
@@ -230,7 +253,8 @@ def _progress() -> Callable[[int, int], None] | None:
         if now < shown:
             return
         shown = now + 0.2
-        text = say(f"已检查 {done} / {total}", f"checked {done} of {total}")
-        sys.stderr.write(f"\r{text}" if done < total else "\r\033[K")
+        console.progress(
+            say(f"已检查 {done} / {total}", f"checked {done} of {total}") if done < total else ""
+        )
 
     return show

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qzqd.cover.coverage import Fraction, Gate
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 FAILING = ("missing", "outdated", "expired-waiver")
 """What may be forbidden altogether."""
+_DIGITS = 2
+"""So many decimals a percentage has otherwise."""
 FAILING_LABELS = dict(zip(("缺失", "待复核", "到期豁免"), FAILING, strict=True))
 """The same in Chinese."""
 
@@ -137,4 +140,15 @@ def _number(coverage: Coverage, name: str) -> int:
 
 
 def _at_least(name: str, title: Text, rate: Fraction, threshold: float) -> Gate:
-    return Gate(name, title, rate.percent, threshold, bool(rate.whole) and rate.percent >= threshold, rate)
+    wanted = Decimal(str(threshold))
+    passed = bool(rate.whole) and rate.part * 100 >= wanted * rate.whole
+    return Gate(name, title, _value(rate, wanted), threshold, passed, rate)
+
+
+def _value(rate: Fraction, wanted: Decimal) -> float:
+    """The percentage with as many decimals as the one it is held against, rounded down."""
+    digits = -int(wanted.as_tuple().exponent)
+    if digits <= _DIGITS or not rate.whole:
+        return rate.percent
+    scale: int = 10**digits
+    return rate.part * 100 * scale // rate.whole / scale

@@ -61,7 +61,8 @@ def schema_at(schema: dict[str, Any], path: DataPath) -> dict[str, Any]:
 
 def all_kinds() -> Text:
     """A remark that lists them."""
-    return Text("清单类型有：" + "、".join(names()), "kinds: " + ", ".join(names()))
+    glossed = (f"{name}（{schema(name)['title']}）" for name in names())
+    return Text("清单类型有：" + "、".join(glossed), "kinds: " + ", ".join(names()))
 
 
 def meant_kind(word: str) -> str | None:

@@ -27,9 +27,27 @@ def example(node: dict[str, Any]) -> Text | None:
     if hint := node.get("x-hint"):
         return Text(hint["zh"], hint["en"])
     if examples := node.get("examples"):
-        text = json.dumps(examples[0], ensure_ascii=False)
+        text = _shown(examples[0])
         return Text(f"例如：{text}", f"for example: {text}")
     return None
+
+
+def _shown(value: object) -> str:
+    """An example as it is written in a list."""
+    if isinstance(value, dict):
+        fields = (
+            f"{key}: {_shown(inner) if isinstance(inner, list) else _bare(inner)}"
+            for key, inner in value.items()
+        )
+        return f"{{{', '.join(fields)}}}"
+    if isinstance(value, list):
+        entries = [_shown(entry) if isinstance(entry, dict) else _bare(entry) for entry in value]
+        return (
+            "；".join(f"- {entry}" for entry in entries)
+            if isinstance(value[0], dict)
+            else f"[{', '.join(entries)}]"
+        )
+    return json.dumps(value, ensure_ascii=False)
 
 
 def unambiguous(problem: Problem, node: dict[str, Any]) -> Problem:
@@ -76,11 +94,10 @@ def structured(value: object, node: dict[str, Any]) -> Text | None:
         return None
     from qzqd.law.citation import parse
 
-    inner = node.get("items", {})
-    cited = [entry for citation in parse(value) if citation.law and (entry := _entry(citation))]
+    cited = [citation for citation in parse(value) if citation.law]
     if "law" in node.get("properties", {}) and cited:
-        return _each(cited) if len(cited) > 1 else Text(f"写成 {cited[0]}", f"write {cited[0]}")
-    return _each(cited) if "$ref" in inner and cited else None
+        return each_provision(cited) if len(cited) > 1 else provision(cited[0])
+    return each_provision(cited) if "$ref" in node.get("items", {}) and cited else None
 
 
 def why_not(value: object, node: dict[str, Any]) -> Text | None:
@@ -162,8 +179,14 @@ def _provision(value: str) -> Text | None:
     return None
 
 
-def _each(entries: list[str]) -> Text:
-    lines = "；".join(f"- {entry}" for entry in entries[:_SHOWN])
+def provision(citation: Citation) -> Text:
+    """How one citation is written as an entry of `basis`."""
+    return Text(f"写成 {_entry(citation)}", f"write {_entry(citation)}")
+
+
+def each_provision(citations: list[Citation]) -> Text:
+    """The same of several."""
+    lines = "；".join(f"- {_entry(citation)}" for citation in citations[:_SHOWN])
     return Text(f"一条依据写一行，写成：{lines}", f"a line for each provision: {lines}")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
+from qzqd.open.store import seal, unseal
 from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ class Cache:
         return not self._rows("SELECT 1 FROM results LIMIT 1", ())
 
     def get(self, key: bytes) -> bytes | None:
-        """The packed result kept under a key."""
+        """The packed result kept under a key, if it is still what was kept."""
         rows = self._rows("SELECT value FROM results WHERE key = ?", (key,))
-        return rows[0][0] if rows else None
+        return unseal(key, rows[0][0]) if rows else None
 
     def put(self, results: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep packed results under their keys; beyond a hundred thousand the oldest go."""
@@ -76,7 +77,7 @@ class Cache:
             return
         with suppress(sqlite3.Error), self._connection:
             now = int(time.time())
-            rows = [(key, value, now) for key, value in results]
+            rows = [(key, seal(key, value), now) for key, value in results]
             self._connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
             self._connection.execute(
                 "DELETE FROM results WHERE key IN (SELECT key FROM results ORDER BY made DESC LIMIT -1 OFFSET ?)",
@@ -89,7 +90,7 @@ class Cache:
             self._connection.close()
             self._connection = None
 
-    def _rows(self, query: str, arguments: tuple[bytes, ...]) -> list[tuple[bytes]]:
+    def _rows(self, query: str, arguments: tuple[bytes, ...]) -> list[tuple[object]]:
         if self._connection is None:
             return []
         try:

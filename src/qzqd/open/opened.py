@@ -29,6 +29,7 @@ EXCERPT = 2_000
 """So much of a line is kept with a finding, in characters."""
 MOST = 10_000
 """So many findings of one file, and of one table, are listed."""
+_FEW = 3
 
 
 def unread(code: str) -> bool:
@@ -165,6 +166,15 @@ class Opened:
                 return
         self.findings.append(locate(code, problem, self.name, self.positions, self.config))
 
+    def drop(self, yielding: set[str]) -> None:
+        """Take back what these rules have found about values that others have found something about."""
+        spoken = {finding.pointer for finding in self.findings if finding.code not in yielding}
+        self.findings = [
+            finding
+            for finding in self.findings
+            if finding.code not in yielding or finding.pointer not in spoken
+        ]
+
     def add_problems_of_text(self, schema: Schema) -> None:
         """What the reader has found; how a value is to be written depends on its field."""
         problems = self.tree.problems
@@ -183,8 +193,10 @@ class Opened:
         found = slips.hidden(text)
         if not found:
             return lambda *_: False
+        lines = {finding.span.line for finding in self.findings}
         for slip in found:
-            self.add(slip.code, slips.problem(text, slip))
+            if self.positions.lines.span(*slip.place).line not in lines:  # the reader may have told it
+                self.add(slip.code, slips.problem(text, slip))
         mended = edited(text, [edit for slip in found for edit in slip.edits])
         left = {_key(code, problem) for code, problem in schema.problems(parse(mended.encode()).data)}
         return lambda code, problem: _key(code, problem) not in left
@@ -195,15 +207,6 @@ class Opened:
             self.add("QZ007", problem)
         for code, problem in cut_off.remarks(self.tree):
             self.add(code, problem)
-
-    def drop(self, yielding: set[str]) -> None:
-        """Take back what these rules have found about values that others have found something about."""
-        spoken = {finding.pointer for finding in self.findings if finding.code not in yielding}
-        self.findings = [
-            finding
-            for finding in self.findings
-            if finding.code not in yielding or finding.pointer not in spoken
-        ]
 
     def ignores(self) -> Iterator[IgnoreNote]:
         """Every well-formed ignore of a file that has items, beside sound and unsound items alike."""
@@ -316,9 +319,8 @@ def _no_kind(data: Any) -> tuple[str, Problem]:
             message, help=Text("第一行写 kind: 清单类型", "begin with kind: and the kind of the list")
         )
     if "kind" not in data:
-        return "QZ101", Problem(
-            Text("缺少字段 kind（清单类型）", "missing field kind"), help=kinds.all_kinds(), value="kind"
-        )
+        problem = _kind_missing(data)
+        return problem.code or "QZ101", problem
     kind = str(data["kind"])
     message = Text(f"没有清单类型“{kind}”", f"no such kind of list: “{kind}”")
     guess = kinds.meant_kind(kind)
@@ -332,6 +334,34 @@ def origin(data: Any, path: tuple[str | int, ...]) -> str:
     file = text_at(imported, "file")
     cell = text_at(_entry(data, path), "origin") if file else None
     return f"{file} {cell}" if cell else ""
+
+
+def _kind_missing(data: dict[str, Any]) -> Problem:
+    """With the kinds that the list may be, going by its fields; or the field that was to be `kind`."""
+    from qzqd.read.config import Config
+
+    title = kinds.schema(kinds.names()[0])["properties"]["kind"]["title"]
+    if meant := next((key for key in data if key.strip().casefold() == "kind" or key == title), None):
+        return Problem(
+            Text(f"未知字段 {meant}", f"unknown field {meant}"),
+            (meant,),
+            Text("字段名写成 kind", "the field is called kind"),
+            "key",
+            meant,
+            fix="kind",
+            code="QZ104",
+        )
+    fitting = [name for name in kinds.names() if Schema(name, Config()).fits({**data, "kind": name})]
+    named = [name for name in fitting if name in str(data.get("id", ""))] or fitting
+    help = kinds.all_kinds()
+    if named and len(named) <= _FEW:
+        first = named[0]
+        words = "、".join(f"{name}（{kinds.schema(name)['title']}）" for name in named)
+        help = Text(
+            f"从内容看是 {words}：在第一行写 kind: {first}",
+            f"it looks like {', '.join(named)}: begin with the line kind: {first}",
+        )
+    return Problem(Text("缺少字段 kind（清单类型）", "missing field kind"), help=help, value="kind")
 
 
 def text_at(data: Any, key: str) -> str | None:

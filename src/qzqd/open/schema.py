@@ -36,6 +36,10 @@ class Schema:
 
             self._local = local.validator(config.root or Path(), place)
 
+    def fits(self, data: Any) -> bool:
+        """Whether there is nothing wrong with the data."""
+        return self._whole.is_valid(data)
+
     def problems(self, data: Any) -> Iterator[tuple[str, Problem]]:
         """Code and problem of every structural fault, one per cause; nothing for sound data."""
         if not self._whole.is_valid(data):

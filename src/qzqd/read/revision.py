@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WHERE = ("rev-parse", "--is-inside-work-tree", "--show-prefix", "--git-dir")
 _PARTIAL = r"^(extensions\.partialclone|remote\..*\.promisor)$"
+_LONGEST_PATH = 4096
 _SHORT = re.compile(r"[0-9a-f]{4,6}")
 _SPELLING = Text(
     "核对拼写；git log 可以看到有哪些版本", "check the spelling; git log shows the revisions there are"
@@ -69,6 +70,8 @@ class Repository:
                 "检查设置 core.worktree 和 core.bare", "look at its settings core.worktree and core.bare"
             )
             raise Refused("QZ008", Problem(message, help=help))
+        if not _is_own(top, Path(os.fsdecode(place.removesuffix(b"\n")))):
+            raise _foreign(top)
         return cls(top)
 
     def ask(self, *arguments: str, data: bytes = b"") -> git.Answer:
@@ -227,6 +230,36 @@ class Repository:
 
 def _lines(blobs: list[str]) -> bytes:
     return "".join(f"{blob}\n" for blob in blobs).encode()
+
+
+def _is_own(top: Path, place: Path) -> bool:
+    """Whether the repository at `place` has its work tree here, by its own account where it lies elsewhere.
+
+    Else anybody who hands over a folder could have the history of another repository shown.
+    """
+    pointer = top / ".git"
+    if not pointer.is_symlink() and not pointer.is_file():
+        return True
+    if not git.ask(top, "config", "--get", "core.worktree").code:
+        return True  # git has said already that it is here
+    try:
+        told = (place / "gitdir").read_bytes()[:_LONGEST_PATH]
+        return os.path.samefile(os.fsdecode(told.removesuffix(b"\n")), pointer)
+    except (OSError, ValueError):
+        return False
+
+
+def _foreign(top: Path) -> Refused:
+    message = Text(
+        f"{top}/.git 指向别处的仓库，那个仓库却不认这个文件夹",
+        f"{top}/.git points to a repository elsewhere, which does not know this folder",
+    )
+    help = Text(
+        "移动过的工作区先运行 git worktree repair；仓库确实分开存放的，运行 git config core.worktree 加这个文件夹的路径",
+        "run git worktree repair if it has been moved; where the repository is kept apart on purpose, "
+        "git config core.worktree with the path of this folder",
+    )
+    return Refused("QZ008", Problem(message, help=help))
 
 
 def _outside(folder: Path) -> Refused:

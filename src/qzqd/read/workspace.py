@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -14,7 +15,7 @@ from qzqd.read.disk import DISK
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from qzqd.read.disk import Files
 
@@ -27,20 +28,22 @@ APPROVALS = "approvals"
 class Entry:
     """A file to look at: where it is, what findings call it, and where it is with links resolved.
 
-    root: the folder that links may not leave, with links resolved.
+    root: the folder that links may not leave, with links resolved. passed: it is no list by its name, and no run reads
+    it, but might have been meant for one.
     """
 
     path: Path
     name: str
     real: Path
     root: Path
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """What a run looks at. whole: `entries` are all there is, so that what is not among them does not exist.
 
-    files: where they lie.
+    files: where they lie. passed: the files beside the entries that no run reads, although they might be lists.
     """
 
     config: Config
@@ -48,6 +51,7 @@ class Workspace:
     registers: list[Entry]
     whole: bool = True
     files: Files = DISK
+    passed: tuple[Entry, ...] = ()
 
 
 def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
@@ -66,9 +70,10 @@ def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
         base = root or Path.cwd()
         given = [base / path for path in config.paths]
     entries: dict[Path, Entry] = {}
+    passed: dict[Path, Entry] = {}
     for path in given:
         for entry in _entries(path, root or limits[_folder(path, files)], config, files):
-            entries.setdefault(entry.real, entry)
+            (passed if entry.passed else entries).setdefault(entry.real, entry)
     limit = root or limits[_folder(given[0], files)]
     found = {path for pattern in config.registers for path in files.glob(limit, pattern)}
     registers = [
@@ -76,7 +81,8 @@ def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
         for path in sorted(found)
         if path.name.lower().endswith(SUFFIXES)
     ]
-    return Workspace(config, list(entries.values()), registers, _whole(given, root, config, files), files)
+    whole = _whole(given, root, config, files)
+    return Workspace(config, list(entries.values()), registers, whole, files, tuple(passed.values()))
 
 
 def name(path: Path) -> str:
@@ -93,9 +99,11 @@ def below(path: Path, root: Path) -> str | None:
 
 
 def excluded(inside: str, config: Config) -> bool:
-    """Whether a file is no list: its path below the root is shut out, or among the approvals."""
-    return inside.startswith(f"{APPROVALS}/") or any(
-        fnmatchcase(inside, pattern) for pattern in config.exclude
+    """Whether a file is no list: its path below the root is shut out, among the approvals, or part of a program."""
+    return (
+        inside.startswith(f"{APPROVALS}/")
+        or not _NO_LISTS.isdisjoint(inside.split("/")[:-1])
+        or any(fnmatchcase(inside, pattern) for pattern in config.exclude)
     )
 
 
@@ -126,19 +134,46 @@ def _entries(path: Path, limit: Path, config: Config, files: Files) -> Iterator[
     if not files.is_folder(path) or not source.within(files.real(path), limit):
         yield Entry(path, files.name(path), files.real(path), limit)
         return
-    for file, real in walk(path, limit, set(), files):
+    for file, real in walk(path, limit, set(), files, _may_be_list):
         try:
             inside = real.relative_to(limit).as_posix()
         except ValueError:
             inside = ""
         if not excluded(inside, config):
-            yield Entry(file, files.name(file), real, limit)
+            passed = not _is_yaml(file.name) and real.is_relative_to(limit)
+            yield Entry(file, files.name(file), real, limit, passed)
 
 
-def walk(folder: Path, limit: Path, seen: set[Path], files: Files) -> Iterator[tuple[Path, Path]]:
-    """YAML files below a folder, sorted, and links that leave `limit`; what is hidden is left out.
+def is_disguised(name: str) -> bool:
+    """Whether a file would be a list if its name did not go on after .yaml, or had that spelt right."""
+    return _DISGUISED.search(name) is not None
 
-    Each with where it is, links resolved: only links are, as that takes longer than all the rest.
+
+_DISGUISED = re.compile(
+    r"[.．。](?:ya?ml[ \u3000]*(?:\.txt)?|yaml[ \u3000]*\.docx?|ymal|yalm|yam)[ \u3000]*$", re.IGNORECASE
+)
+_TABLES = (".xls", ".xlsx", ".xlsm", ".et", ".csv", ".ods")
+_NO_LISTS = frozenset(("node_modules", "venv", "site-packages"))
+"""Folders of other people's programs."""
+
+
+def _is_yaml(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)
+
+
+def _may_be_list(name: str) -> bool:
+    """Whether it is a list, or may have been meant for one."""
+    lock = name.startswith("~$")
+    return _is_yaml(name) or (not lock and (name.lower().endswith(_TABLES) or is_disguised(name)))
+
+
+def walk(
+    folder: Path, limit: Path, seen: set[Path], files: Files, wanted: Callable[[str], bool] = _is_yaml
+) -> Iterator[tuple[Path, Path]]:
+    """Files below a folder whose names are wanted, sorted, and links that leave `limit`.
+
+    What is hidden is left out, and so are folders of programs. Each with where it is, links resolved: only links are, as
+    that takes longer than all the rest.
     """
     here = files.real(folder)
     seen.add(here)
@@ -154,8 +189,10 @@ def walk(folder: Path, limit: Path, seen: set[Path], files: Files) -> Iterator[t
         linked = child.is_symlink()
         real = files.real(path) if linked else here / child.name
         if not (files.is_folder(path) if linked else child.is_dir()):
-            if child.name.lower().endswith(SUFFIXES):
+            if wanted(child.name):
                 yield path, real
+        elif child.name in _NO_LISTS:
+            continue
         elif not real.is_relative_to(limit):
             yield path, real
         elif real not in seen and real != limit / APPROVALS:
@@ -168,4 +205,4 @@ def walk(folder: Path, limit: Path, seen: set[Path], files: Files) -> Iterator[t
                     "move its qzqd.toml away, or keep it out of `paths`",
                 )
                 raise Refused("QZ009", Problem(message, help=help, value=files.name(path)))
-            yield from walk(path, limit, seen, files)
+            yield from walk(path, limit, seen, files, wanted)

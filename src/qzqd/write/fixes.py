@@ -41,16 +41,16 @@ def apply(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, list[Fix]]:
     mark = BOM if source.startswith(BOM) else b""
     tree = parse(source.removeprefix(BOM))
     text = tree.source.decode()
-    places = {place.start: place for place in _places(tree, text)}
+    places = {(place.start, place.end): place for place in _places(tree, text)}
     made: list[Fix] = []
     words: list[_Words] = []
     put: list[tuple[_Place, Value]] = []
     for fix in fixes:
-        place = places.get(fix.offsets[0])
+        place = places.get(fix.offsets)
         word = place and _word(place, fix, text)
         if place is None or word is None:
             continue
-        del places[place.start]
+        del places[fix.offsets]
         words.append(word)
         put.append((place, fix.value))
         made.append(fix)

@@ -33,7 +33,7 @@ def test_full_adoption_is_two_lines() -> None:
     ],
 )
 def test_each_status_wants_its_own_evidence(status: str, wanted: list[str]) -> None:
-    evidence = [REASON, "approval: {body: 区委编办}", "returned_to: 区水务局"]
+    evidence = [REASON, "approval: {body: 区委编办, number: 区编办〔2025〕1号}", "returned_to: 区水务局"]
     assert adoption(status) == wanted
     assert adoption(status, *evidence) == []
 

@@ -8,7 +8,13 @@ from judging import judge
 from qzqd.open.registers import Registers
 
 REGISTERS = Registers(
-    units={"茅箭区": "420302", "张湾区": "420303", "和平区": "120101", "茅箭": "420302"},
+    units={
+        "茅箭区": "420302",
+        "张湾区": "420303",
+        "和平区": "120101",
+        "茅箭": "420302",
+        "武当路街道": "420302001",
+    },
     codes={"420302": "茅箭区", "420303": "张湾区", "120101": "和平区", "210102": "和平区"},
 )
 BODY = "items:\n  - {id: A, name: 甲, issuance: may}\n"
@@ -29,6 +35,8 @@ def place(code: str, name: str) -> list[tuple[str, str]]:
         ("210102", "和平区"),
         ("420304", "郧阳区"),
         ("100000", "全国"),
+        ("420303001", "武当路街道"),  # of the same name, in another district
+        ("210199", "和平区"),
     ],
 )
 def test_places_that_are_what_they_say(code: str, name: str) -> None:
@@ -39,6 +47,8 @@ def test_places_that_are_not() -> None:
     assert place("420302", "张湾区") == [("QZ306", "张湾区的代码是 420303")]
     assert place("420302", "武昌区") == [("QZ306", "核对代码和名称哪个正确")]
     assert place("990302", "茅箭区")[0][0] == "QZ308"
+    assert place("420302001000", "武当路街道") == [("QZ306", '写成 "420302001"')]
+    assert place("420302999", "武当路街道") == [("QZ306", '名称没有写错，代码就写成 "420302001"')]
 
 
 def unit(code: str, unit_type: str) -> list[str]:

@@ -33,7 +33,7 @@ def test_every_need_that_a_kind_declares_has_a_rule() -> None:
 def test_an_access_item_needs_review_and_approval() -> None:
     assert access() == ["QZ601", "QZ602"]
     assert access(review("2025-03-01"), approval("2025-04-01")) == []
-    assert access("review: {body: 某部}", "approval: {body: 区委}") == []
+    assert access("review: {body: 某部, number: 1号}", "approval: {body: 区委, number: 2号}") == []
     assert access(listing="negative") == []
     assert access('repealed: "2025-01-01"', "repealed_by: 3号") == []
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from qzqd.office.importing.build import Built
 
-Rows = "Sequence[Sequence[object]]"
+Rows = list["Sequence[object]"]
+"""Rows of cells; the first has the headings."""
 HEADINGS = ("序号", "事项名称", "子项名称", "权力类型", "实施依据", "行使主体", "备注")
 TITLE = "十堰市水务局权责清单（2024年版）"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from office.importing.books import HEADINGS, book, names, row, taken
+from office.importing.books import HEADINGS, Rows, book, names, row, taken
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -36,7 +36,7 @@ def test_number_and_name_alone_are_enough_where_the_title_says_what_it_is() -> N
 
 
 def test_sub_items_under_a_merged_name_have_the_main_item_as_parent() -> None:
-    rows = [HEADINGS, row(1, "甲检查", "甲一"), row("", "", "甲二"), row(2, "乙检查")]
+    rows: Rows = [HEADINGS, row(1, "甲检查", "甲一"), row("", "", "甲二"), row(2, "乙检查")]
     built = taken(book(rows, ["A3:A4", "B3:B4"]))
     assert names(built) == ["甲检查", "甲检查 / 甲一", "甲检查 / 甲二", "乙检查"]
     assert "basis" not in built.items[0]
@@ -49,7 +49,7 @@ def test_several_sub_items_in_one_cell_are_as_many_items() -> None:
 
 
 def test_the_name_repeated_and_only_the_number_merged() -> None:
-    rows = [HEADINGS, row(1, "甲检查", "甲一"), row("", "甲检查", "甲二"), row(2, "乙检查")]
+    rows: Rows = [HEADINGS, row(1, "甲检查", "甲一"), row("", "甲检查", "甲二"), row(2, "乙检查")]
     assert names(taken(book(rows, ["A3:A4"]))) == ["甲检查", "甲检查 / 甲一", "甲检查 / 甲二", "乙检查"]
 
 
@@ -60,7 +60,7 @@ def test_no_sub_item_is_not_one() -> None:
 
 
 def test_an_item_over_many_rows_is_one_and_keeps_every_cell() -> None:
-    rows = [HEADINGS, row(1, "甲检查", note="第一。")] + [
+    rows: Rows = [HEADINGS, row(1, "甲检查", note="第一。")] + [
         ["", "", "", "", "", "", f"第{n}。"] for n in range(2, 23)
     ]
     built = taken(book([*rows, row(2, "乙检查")], ["A3:A24", "B3:B24"]))
@@ -69,7 +69,7 @@ def test_an_item_over_many_rows_is_one_and_keeps_every_cell() -> None:
 
 
 def test_a_merge_one_row_short_still_belongs_to_its_item() -> None:
-    rows = [
+    rows: Rows = [
         HEADINGS,
         row(1, "甲检查", note="一。"),
         ["", "", "", "", "", "", "二。"],
@@ -84,7 +84,7 @@ def test_values_under_a_merge_are_told_and_not_read() -> None:
     def dress(page: Worksheet) -> None:
         page.merged_cells.add("G3:G4")
 
-    rows = [HEADINGS, row(1, "甲检查", note="看得见"), row(2, "乙检查", note="看不见")]
+    rows: Rows = [HEADINGS, row(1, "甲检查", note="看得见"), row(2, "乙检查", note="看不见")]
     built = taken(book(rows, dress=dress))
     assert [item["note"] for item in built.items] == ["看得见", "看得见"]
     assert told(built, "ignored") == {"Sheet1!G4": "合并单元格下面看不见的内容"}
@@ -95,7 +95,7 @@ def test_hidden_columns_give_way_to_the_copy_that_is_seen() -> None:
         for letter in "HI":
             page.column_dimensions[letter].hidden = True
 
-    rows = [[*HEADINGS, "序号", "事项名称"], [*row(1, "甲检查"), 1, "旧名"]]
+    rows: Rows = [[*HEADINGS, "序号", "事项名称"], [*row(1, "甲检查"), 1, "旧名"]]
     built = taken(book(rows, dress=dress))
     assert names(built) == ["甲检查"]
     assert told(built, "ignored") == dict.fromkeys(
@@ -114,19 +114,19 @@ def test_hidden_rows_come_in_only_when_asked_for(hidden_too: bool, expected: lis
 
 
 def test_the_second_half_of_a_doubled_heading_may_stand_without_one() -> None:
-    rows = [[*HEADINGS, "实施层级及权限", ""], [*row(1, "甲检查"), "地州\n市级", "负责本级检查"]]
+    rows: Rows = [[*HEADINGS, "实施层级及权限", ""], [*row(1, "甲检查"), "地州\n市级", "负责本级检查"]]
     built = taken(book(rows))
     assert built.items[0]["level"] == ["市"]
     assert built.items[0]["level_authority"] == "负责本级检查"
 
 
 def test_the_title_stored_in_every_cell_is_no_item() -> None:
-    rows = [["某局权责清单"] * 7, HEADINGS, row(1, "甲检查")]
+    rows: Rows = [["某局权责清单"] * 7, HEADINGS, row(1, "甲检查")]
     assert names(taken(book(rows, title=""))) == ["甲检查"]
 
 
 def test_sections_totals_notes_and_repeated_headings_are_no_items() -> None:
-    rows = [
+    rows: Rows = [
         HEADINGS,
         ["一、城市管理（1项）"],
         row(1, "甲检查"),
@@ -163,7 +163,7 @@ def test_what_is_said_of_persons_is_never_read() -> None:
 
 def test_several_offices_only_where_each_line_is_a_whole_name() -> None:
     headings = [*HEADINGS, "承办机构"]
-    rows = [
+    rows: Rows = [
         headings,
         [*row(1, "甲检查"), "政策法规科\n综合核算科"],
         [*row(2, "乙检查"), "政策法\n规科 、\n综合\n核算科"],
@@ -196,12 +196,12 @@ def test_what_cannot_be_a_value_is_kept_and_told() -> None:
 
 
 def test_two_tables_side_by_side_are_both_read() -> None:
-    rows = [["序号", "事项名称", "备注", "序号", "事项名称", "备注"], [1, "甲", "", 2, "乙", ""]]
+    rows: Rows = [["序号", "事项名称", "备注", "序号", "事项名称", "备注"], [1, "甲", "", 2, "乙", ""]]
     assert names(taken(book(rows))) == ["甲", "乙"]
 
 
 def test_homonyms_with_different_bodies_are_so_many_items() -> None:
-    rows = [
+    rows: Rows = [
         HEADINGS,
         *([*row(n, "甲检查")[:5], body, ""] for n, body in enumerate(("甲局", "乙局", "丙局"), 1)),
     ]
@@ -209,7 +209,7 @@ def test_homonyms_with_different_bodies_are_so_many_items() -> None:
 
 
 def test_every_cell_has_its_fate() -> None:
-    rows = [HEADINGS, row(1, "甲检查"), ["", "", "", "", "", "", "续"], ["莫名其妙的一行"]]
+    rows: Rows = [HEADINGS, row(1, "甲检查"), ["", "", "", "", "", "", "续"], ["莫名其妙的一行"]]
     built = taken(book(rows))
     assert {cell.fate for cell in built.account.all()} <= {"used", "reported"}
     assert told(built, "reported") == {"Sheet1!A5": "没有看懂的一行"}

@@ -65,3 +65,22 @@ def test_no_rate_of_nothing() -> None:
     unit = samples.unit("1", "甲街道", ())
     (row,) = rows(Coverage([Baseline("list", "", "清单", "", (), (unit,))]))
     assert row["承接率百分比"] == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "cell"),
+    [
+        ("120101001002", "'120101001002"),  # a spreadsheet shows 1.20101E+11
+        ("042", "'042"),
+        ("3-10", "'3-10"),
+        ("2025.1.3", "'2025.1.3"),
+        ("1E5", "'1E5"),
+        ("420302001", "420302001"),
+        ("JD-3-10", "JD-3-10"),
+        ("11420302011234567X", "11420302011234567X"),
+    ],
+)
+def test_codes_stay_what_they_are_in_a_spreadsheet(code: str, cell: str) -> None:
+    unit = samples.unit(code, "甲街道", ())
+    (row,) = rows(Coverage([Baseline("list", "", "清单", "", (), (unit,))]))
+    assert row["代码"] == cell

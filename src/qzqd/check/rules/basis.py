@@ -1,4 +1,4 @@
-"""QZ4xx: the legal basis is there, in force, as cited, and of the rank the item needs."""
+"""QZ40x: the legal basis is there, in force, and as cited."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 from qzqd.check.cited import bare, distinct, entry, near_titles, places, quoted, wrong
 from qzqd.check.needs import missing_fields
 from qzqd.check.rule import Example, rule
+from qzqd.check.rules.levels import misnamed
+from qzqd.check.rules.placeholders import PLACEHOLDERS
+from qzqd.check.rules.titles import mixed
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import listed, meant
+from qzqd.text import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.subject import Item, Subject
+    from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
-    from qzqd.open.registers import LawEntry, Registers
+    from qzqd.open.registers import LawEntry
 
 _NATIONAL = {None, "宪法", "法律", "行政法规"}
 """What a register of laws is expected to hold. Of the other levels most are missing from any register."""
-_GRANTING = {None, "法律", "行政法规", "地方性法规", "自治条例和单行条例", "国务院决定"}
-_STATE_COUNCIL = "国务院"
 _lacking_basis = missing_fields("QZ401")
 
 _REGISTER = Example(
@@ -46,12 +47,12 @@ _REGISTER = Example(
 )
 
 
-def _power(*basis: str, power_type: str = "行政检查") -> Example:
+def _power(*basis: str) -> Example:
     body = (
         "items:\n"
         "  - id: JD-001\n"
         "    name: 消防安全检查\n"
-        f"    power_type: {power_type}\n"
+        "    power_type: 行政检查\n"
         "    authority: 街道办事处\n"
     )
     if basis:
@@ -254,7 +255,12 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
-    unknown = {cited for cited in distinct(subject, "level") if entry(registers, cited[0]) is None}
+    told = mixed(subject).keys() | PLACEHOLDERS
+    unknown = {
+        (law, level)
+        for law, level in distinct(subject, "level")
+        if entry(registers, law) is None and law not in told and not (level == "法律" and misnamed(law))
+    }
     if not unknown or not registers.laws:
         return
     local = {law for law, level in unknown if level not in _NATIONAL}
@@ -284,50 +290,6 @@ _REGISTER_IT = Text(
     "未知不等于有误；名称无误的，可以登记到法规登记簿",
     "unknown does not mean wrong; if the title is right, it can be entered in the register of laws",
 )
-
-
-@rule(
-    "QZ407",
-    "error",
-    title=Text("许可没有上位法依据", "A licence without a ground in law"),
-    why=Text(
-        "行政许可只能由法律、行政法规、地方性法规设定，必要时由国务院决定设定；"
-        "省级政府规章只能设定一年期的临时许可（行政许可法第十四、十五条）。",
-        "Only laws, administrative and local regulations and decisions of the State Council create licences; "
-        "a provincial rule may do so for one year at most (Administrative Licensing Law, 14 and 15).",
-    ),
-    fails=_power("law: 湖北省消防管理办法, level: 地方政府规章, article: 5", power_type="行政许可"),
-    passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 5", power_type="行政许可"),
-)
-def licence_without_law(subject: Subject) -> Iterator[Problem]:
-    for index, item in subject.live:
-        if item.get("power_type") != "行政许可" or "basis" not in item:
-            continue
-        grounds = item["basis"]
-        if not any(_may_grant(ground, subject.registers) for ground in grounds):
-            levels = listed(list(dict.fromkeys(str(_level(ground, subject.registers)) for ground in grounds)))
-            yield Problem(
-                Text(
-                    f"行政许可的依据只有{levels.zh}，没有法律、行政法规或者地方性法规",
-                    f"this licence rests only on {levels.en}: no law, administrative or local regulation",
-                ),
-                ("items", index, "basis"),
-                Text(
-                    "补上设定该许可的法律、法规；没有的不能作为行政许可列入清单",
-                    "add the law or regulation that creates it; without one it cannot stand as a licence",
-                ),
-                value=item["id"],
-            )
-
-
-def _may_grant(ground: Item, registers: Registers) -> bool:
-    """A level that nobody states might be any; a document of the State Council might be its decision."""
-    return _level(ground, registers) in _GRANTING or bare(ground["law"]).startswith(_STATE_COUNCIL)
-
-
-def _level(ground: Item, registers: Registers) -> str | None:
-    law = entry(registers, ground["law"])
-    return law.level if law else ground.get("level")
 
 
 @rule(
@@ -395,7 +357,12 @@ def wrapped_title(subject: Subject) -> Iterator[Problem]:
         return
     for path, ground in places(subject):
         law = ground["law"]
-        if law.startswith("《") and law not in subject.registers.laws and not _begins_with_title(law):
+        if (
+            law.startswith("《")
+            and law not in subject.registers.laws
+            and law not in mixed(subject)
+            and not _begins_with_title(law)
+        ):
             title = bare(law)
             yield Problem(
                 Text("法规名称不加书名号", "the title of an instrument is written without 《》"),

@@ -61,9 +61,13 @@ _CERTIFICATES = {"kind": "community-certificates"}
 )
 def wrong_place(subject: Subject) -> Iterator[Problem]:
     place, registers = subject.header.get("jurisdiction"), subject.registers
-    if not place or (registered := registers.codes.get(place["code"])) is None:
+    if not place:
         return
     code, name = place["code"], place["name"]
+    registered = registers.codes.get(code)
+    if registered is None:
+        yield from _other_code(code, name, registers.units.get(name, ""))
+        return
     if not name.endswith(registered) and registers.units.get(name) != code:
         other = registers.units.get(name)
         yield Problem(
@@ -77,6 +81,25 @@ def wrong_place(subject: Subject) -> Iterator[Problem]:
             else Text("核对代码和名称哪个正确", "check which of the two is right"),
             value=f"{code} {name}",
         )
+
+
+def _other_code(code: str, name: str, registered: str) -> Iterator[Problem]:
+    """A registered name with a code that is not registered, of the same place: elsewhere there may be another such name."""
+    if not registered or not code.startswith(registered[: max(4, len(registered) - 3)]):
+        return
+    longer = code.startswith(registered) and not code[len(registered) :].strip("0")
+    yield Problem(
+        Text(
+            f"{name}的代码是 {registered}，这里写的是 {code}",
+            f"the code of {name} is {registered}, not {code}",
+        ),
+        ("jurisdiction", "code"),
+        Text(f'写成 "{registered}"', f'write "{registered}"')
+        if longer
+        else Text(f'名称没有写错，代码就写成 "{registered}"', f'if the name is right, write "{registered}"'),
+        value=f"{code} {name}",
+        fix=registered if longer else None,
+    )
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""QZ41x: what a list says of an instrument in one place agrees with what it says elsewhere."""
+"""QZ407, QZ410 to QZ413: the level of an instrument grants what the item does, and agrees with all else said of it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Placed = tuple[DataPath, Item]
 
 _COUNTRY = "中华人民共和国"
+_GRANTING = {None, "法律", "行政法规", "地方性法规", "自治条例和单行条例", "国务院决定"}
+_STATE_COUNCIL = "国务院"
 
 
 class _Cited(NamedTuple):
@@ -43,10 +45,17 @@ def _every(subject: Subject) -> list[_Cited]:
     return [_Cited(*each) for each in distinct(subject, *_Cited._fields[1:])]
 
 
-def _powers(*grounds: str) -> Example:
-    item = "  - id: JD-00{0}\n    name: 消防安全检查{0}\n    power_type: 行政检查\n    authority: 街道办事处\n    basis: [{{{1}}}]\n"
+def _powers(*grounds: str, power_type: str = "行政检查") -> Example:
     return Example(
-        "items:\n" + "".join(item.format(number, ground) for number, ground in enumerate(grounds, 1))
+        "items:\n"
+        + "".join(
+            f"  - id: JD-00{number}\n"
+            f"    name: 消防安全检查{number}\n"
+            f"    power_type: {power_type}\n"
+            "    authority: 街道办事处\n"
+            f"    basis: [{{{ground}}}]\n"
+            for number, ground in enumerate(grounds, 1)
+        )
     )
 
 
@@ -99,7 +108,7 @@ def order_against_level(subject: Subject) -> Iterator[Problem]:
 
 def _contradicted(registers: Registers, cited: _Cited) -> Order | None:
     """The order that the level contradicts. A level other than the registered one has a finding of its own (QZ405)."""
-    if not cited.level or "令" not in (cited.number or "") or bare(cited.law).startswith("国务院"):
+    if not cited.level or "令" not in (cited.number or "") or bare(cited.law).startswith(_STATE_COUNCIL):
         return None
     known = entry(registers, cited.law)
     if known and known.level != cited.level:
@@ -171,15 +180,17 @@ def hardly_a_law(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _hardly_a_law(registers: Registers, cited: _Cited) -> bool:
-    if cited.level != "法律":
-        return False
-    title = bare(cited.law).removeprefix(_COUNTRY)
+def misnamed(law: str) -> bool:
+    """Whether the title is none that a law has."""
+    title = bare(law).removeprefix(_COUNTRY)
     lesser = _LESSER.search(title) or _PROVINCES.match(title)
+    return bool(lesser) and title not in _STATUTES and not title.startswith("全国人")
+
+
+def _hardly_a_law(registers: Registers, cited: _Cited) -> bool:
     return (
-        bool(lesser)
-        and title not in _STATUTES
-        and not title.startswith("全国人")
+        cited.level == "法律"
+        and misnamed(cited.law)
         and entry(registers, cited.law) is None
         and _contradicted(registers, cited) is None
     )
@@ -281,3 +292,47 @@ def _disagreeing(subject: Subject, field: str, usable: Callable[[_Cited], bool])
 
 def _instrument(law: str) -> str:
     return bare(law).removeprefix(_COUNTRY)
+
+
+@rule(
+    "QZ407",
+    "error",
+    title=Text("许可没有上位法依据", "A licence without a ground in law"),
+    why=Text(
+        "行政许可只能由法律、行政法规、地方性法规设定，必要时由国务院决定设定；"
+        "省级政府规章只能设定一年期的临时许可（行政许可法第十四、十五条）。",
+        "Only laws, administrative and local regulations and decisions of the State Council create licences; "
+        "a provincial rule may do so for one year at most (Administrative Licensing Law, 14 and 15).",
+    ),
+    fails=_powers("law: 湖北省消防管理办法, level: 地方政府规章, article: 5", power_type="行政许可"),
+    passes=_powers("law: 湖北省消防条例, level: 地方性法规, article: 5", power_type="行政许可"),
+)
+def licence_without_law(subject: Subject) -> Iterator[Problem]:
+    for index, item in subject.live:
+        if item.get("power_type") != "行政许可" or "basis" not in item:
+            continue
+        grounds = item["basis"]
+        if not any(_may_grant(ground, subject.registers) for ground in grounds):
+            levels = listed(list(dict.fromkeys(str(_level(ground, subject.registers)) for ground in grounds)))
+            yield Problem(
+                Text(
+                    f"行政许可的依据只有{levels.zh}，没有法律、行政法规或者地方性法规",
+                    f"this licence rests only on {levels.en}: no law, administrative or local regulation",
+                ),
+                ("items", index, "basis"),
+                Text(
+                    "补上设定该许可的法律、法规；没有的不能作为行政许可列入清单",
+                    "add the law or regulation that creates it; without one it cannot stand as a licence",
+                ),
+                value=item["id"],
+            )
+
+
+def _may_grant(ground: Item, registers: Registers) -> bool:
+    """A level that nobody states might be any; a document of the State Council might be its decision."""
+    return _level(ground, registers) in _GRANTING or bare(ground["law"]).startswith(_STATE_COUNCIL)
+
+
+def _level(ground: Item, registers: Registers) -> str | None:
+    law = entry(registers, ground["law"])
+    return law.level if law else ground.get("level")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.reach import reach, reach_with_paths
 from qzqd.check.rule import Example, rule, rule_across
+from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -114,7 +115,7 @@ def _strangers(
         return
     items = [item for _, item in subject.live]
     names = {name for path in paths for name in reach(items, path)}
-    strange = {name for name in names if name not in known and name not in also}
+    strange = {name for name in names if name not in known and name not in also and name not in PLACEHOLDERS}
     if not strange:
         return
     guesses = suggestions(sorted(strange), known)

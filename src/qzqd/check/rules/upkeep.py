@@ -50,6 +50,53 @@ declare(
     passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
 )
 declare(
+    "QZ624",
+    "warning",
+    title=Text("设置没有对上任何文件", "A setting that matches nothing"),
+    why=Text(
+        "registers 的路径写错，就没有登记簿可以核对；paths、schemas 写错，就少查了清单。没有对上任何文件的设置不会起作用，也不会有别的提示。",
+        "With a wrong path under registers nothing is held against a register; under paths or schemas, lists go unchecked. "
+        "A setting that matches nothing does nothing, and nothing else would tell.",
+    ),
+    fails=None,
+    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+)
+declare(
+    "QZ625",
+    "warning",
+    title=Text("登记簿没有用上", "A register that is not used"),
+    why=Text(
+        "法规、单位登记簿要与 qzqd.toml 的 registers 对得上，清单才会与它核对；默认是 registers 文件夹里的 .yaml 文件。",
+        "Lists are held against a register of laws or units only where registers in qzqd.toml matches it; without that, the "
+        ".yaml files of the folder registers.",
+    ),
+    fails=None,
+    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+)
+declare(
+    "QZ626",
+    "warning",
+    title=Text("像清单的文件没有读", "A file that looks like a list and is not read"),
+    why=Text(
+        "只读 .yaml 和 .yml 文件。Windows 常常把扩展名藏起来，“清单.yaml”其实是“清单.yaml.txt”。",
+        "Only .yaml and .yml files are read. Windows often hides endings, so that what looks like list.yaml is list.yaml.txt.",
+    ),
+    fails=None,
+    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+)
+declare(
+    "QZ627",
+    "info",
+    title=Text("清单旁边的表格没有读", "A table beside the lists that is not read"),
+    why=Text(
+        "清单文件夹里的 Excel、CSV 文件不检查，除非是台账的表格。里面若是清单，就等于没有检查。",
+        "Spreadsheets in the folders of lists are not checked, unless they are the table of a ledger. A list in one is a list "
+        "that nobody checks.",
+    ),
+    fails=None,
+    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+)
+declare(
     "QZ623",
     "error",
     title=Text("忽略的规则不存在", "An ignore of a rule that does not exist"),

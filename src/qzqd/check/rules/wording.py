@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from qzqd.characters import ODD_SPACES, outside_gb2312
+from qzqd.characters import outside_gb2312
 from qzqd.check.rule import Example, rule
+from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.simplified import simplified
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -168,108 +169,6 @@ def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_GAP = f"[ \u3000\t{ODD_SPACES}]"
-_GAPS = tuple(
-    re.compile(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])") for gap in (" ", "\u3000", "\t")
-)
-_ODD_GAPS = re.compile(f"[{ODD_SPACES}]")
-_PROSE = re.compile("[。；：]")
-_BODY = "[委会院部厅局署室办府处站所队社团司镇乡村县区市省州旗联]"
-"""What the names of bodies and places end with."""
-_AFTER_A_BODY = rf"(?:(?<=[一-鿿]{{2}}{_BODY})|(?<=[一-鿿]街道)|(?<=[一-鿿]中心))"
-_TWO_BODIES = rf"{_AFTER_A_BODY}{_GAP}++(?=[一-鿿]{{2,30}}(?:{_BODY}|街道|中心)(?:{_GAP}|[、，；]|$))"
-_STRAY = (
-    rf"(?P<kept>{_TWO_BODIES}|第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
-    rf"|(?<=[央会院部委厅局署室]){_GAP}++(?=[一-鿿 \u3000]{{2,80}}(?:关于|印发|办公厅|国务院))"
-    rf"|(?<=[一-鿿]){_GAP}++(?=根据|第[一二三四五六七八九十百千零〇]+[编章节条款项]))"
-    rf"|(?<=[一-鿿]){_GAP}++(?=[一-鿿])"
-)
-
-
-@rule(
-    "QZ705",
-    "warning",
-    title=Text("多余的空格", "Spaces that do not belong there"),
-    why=Text(
-        "空格多半来自排版或者换行，会让同一名称看起来是两个。“第一章 总则”“中共中央 国务院关于”和“市城管局 市住建局”不算。",
-        "They come from layout or line breaks and make two names of one. Chapter headings, joint issuers and several names "
-        "in a row may have them.",
-    ),
-    fails=_named("居民养犬 证明"),
-    passes=_named("居民养犬 A 类证明"),
-)
-def stray_spaces(subject: Subject) -> Iterator[Problem]:
-    yield from _spaces_around(subject)
-    odd = (_ODD_GAPS,) if any(map(_ODD_GAPS.match, subject.rare())) else ()
-    for path, text in suspects(subject, *_GAPS, *odd):
-        prose = _PROSE.search(text) is not None
-        gaps = [match for match in re.finditer(_STRAY, text) if not _is_kept(match)]
-        # In prose a wide gap sets a heading off: to close it would glue sentences together.
-        gaps = [match for match in gaps if not prose or len(match[0]) == 1]
-        if gaps and not (path[-1] == "quote" and "\n" in text):
-            yield Problem(
-                Text("汉字之间有空格", "spaces between Chinese characters"),
-                path,
-                Text("删去空格；分成两行的接成一行", "remove them; put what is on two lines on one"),
-                value=text,
-                within=gaps[0].span(),
-                fix=None if prose or _may_be_two(text, gaps) else re.sub(_STRAY, _closed, text),
-            )
-
-
-_EDGES = ("\0 ", " \0", "\0\u3000", "\u3000\0")
-_SPACE = " \u3000"
-
-
-def _spaces_around(subject: Subject) -> Iterator[Problem]:
-    """A value in quotation marks that begins or ends with a space."""
-    if not any(edge in piece for piece in subject.pieces() for edge in _EDGES):
-        return
-    around = {text for text in subject.strings if text[:1] in _SPACE or text[-1:] in _SPACE}
-    for path, text in subject.texts({text for text in around if "\n" not in text and text.strip(_SPACE)}):
-        # What stands at the end of a name is for QZ706.
-        if path[-1] not in ("quote", "note") and not (path[-1] == "name" and text[-1] in _SPACE):
-            bare = text.strip(_SPACE)
-            start = len(bare) if text.startswith(bare) else 0
-            yield Problem(
-                Text("首尾有空格", "a space at the beginning or the end"),
-                path,
-                Text("删去空格", "remove it"),
-                value=text,
-                within=(start, start + 1),
-                fix=bare,
-            )
-
-
-def _may_be_two(text: str, gaps: list[re.Match[str]]) -> bool:
-    """Whether one of the gaps stands after the name of a body, so that what follows may be another."""
-    return any(re.compile(_AFTER_A_BODY).match(text, gap.start()) for gap in gaps)
-
-
-def _closed(gap: re.Match[str]) -> str:
-    return gap[0] if _is_kept(gap) else ""
-
-
-_STATUTE = re.compile("[一-鿿](?:法|条例|办法|规定|细则)$")
-_LONGEST = 60
-_BESIDE = re.compile("[一-鿿]{3,}")
-
-
-def _is_kept(gap: re.Match[str]) -> bool:
-    """Whether the gap belongs there: it sets a heading off, or separates two bodies or two instruments."""
-    if gap["kept"] is not None:
-        return True
-    before, after = _beside(gap)
-    return bool(_STATUTE.search(before) and _STATUTE.search(after))
-
-
-def _beside(gap: re.Match[str]) -> tuple[str, str]:
-    """The unbroken Chinese of either side, where it is long enough to name something."""
-    before = re.search(f"{_BESIDE.pattern}$", gap.string[max(0, gap.start() - _LONGEST) : gap.start()])
-    after = _BESIDE.match(gap.string, gap.end(), gap.end() + _LONGEST)
-    return before[0] if before else "", after[0] if after else ""
-
-
 _MARKS = frozenset("。；，、：;,:.…*＊※†‡#＃①②③④⑤⑥⑦⑧⑨⑩¹²³ \u3000]〕")
 _TRAILING = r"(?:[。；，、：;,:.…※†‡#＃①-⑩¹²³\s]|(?<![*＊])[*＊]{1,2}(?![*＊])|[\[〔][0-9]{1,2}[\]〕]){1,20}$"
 _PUNCTUATION = "。；，、：;,:.… \u3000"
@@ -296,6 +195,8 @@ _LEADING = (
 def marks_around_a_name(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.items:
         name = item["name"]
+        if name in PLACEHOLDERS:
+            continue
         if name[-1] in _MARKS and (mended := re.sub(_TRAILING, "", name)) != name:
             yield _trailing(name, mended, index)
         elif name[0] in _NUMBERS and (match := re.match(_LEADING, name)):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.coverage import claims_words as words
-from qzqd.report.paper.spreadsheet import sheet
+from qzqd.report.paper.spreadsheet import code, sheet
 
 if TYPE_CHECKING:
     from qzqd.cover.coverage import Coverage
@@ -22,8 +22,8 @@ def render(coverage: Coverage, page: Page) -> str:
     head = [title.in_(language) for title in (*_HEAD, *_FOUND)]
     rows = (
         [
-            claim.catalogue,
-            claim.id,
+            code(claim.catalogue),
+            code(claim.id),
             claim.text,
             claim.stated,
             claim.recomputed,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.report.coverage import words
-from qzqd.report.paper.spreadsheet import sheet
+from qzqd.report.paper.spreadsheet import code, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,10 +59,10 @@ def _row(baseline: Baseline, row: Row, language: Language) -> list[str | float]:
     fractions = [getattr(row.counts, name) for name in words.RATES]
     missing = words.COMMA.in_(language).join(unit.missing_items) if unit else ""
     return [
-        *(baseline.id, baseline.edition, baseline.title, baseline.provenance),
+        *(code(baseline.id), baseline.edition, baseline.title, baseline.provenance),
         baseline.published or "",
-        *((unit.code, unit.name) if unit else ("", row.name)),
+        *((code(unit.code), unit.name) if unit else ("", row.name)),
         *(getattr(row.counts, status) for status in _COUNTS),
         *(number for each in fractions for number in (*each, each.percent if each.whole else "")),
-        *((missing, unit.path, unit.edition, unit.provenance) if unit else ("", "", "", "")),
+        *((code(missing), unit.path, unit.edition, unit.provenance) if unit else ("", "", "", "")),
     ]

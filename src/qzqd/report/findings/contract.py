@@ -55,6 +55,7 @@ def totals(outcome: Outcome) -> dict[str, int]:
         "warnings": outcome.count("warning"),
         "infos": outcome.count("info"),
         "suppressed": outcome.suppressed,
+        "unchecked": outcome.unchecked,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """Excel takes a cell that begins so for a formula, in East Asian editions the wide signs too."""
+
+
+_CHANGED = re.compile(
+    r"0[0-9]+|[0-9]{12,}|[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+"
+    r"|[0-9]{1,4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,4})?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+)
+"""A code of which a spreadsheet would make a day, a time, or a number that it shows otherwise."""
+
+
+def code(text: str) -> str:
+    """An id or a code as a cell that stays as it is written."""
+    return f"'{text}" if _CHANGED.fullmatch(text) else text
 
 
 def sheet(rows: Iterable[Sequence[str | float]]) -> str:

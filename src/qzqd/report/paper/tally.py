@@ -20,15 +20,20 @@ def summary(outcome: Outcome) -> Text:
     """How much was looked at and how much was found, in one line."""
     files, items, suppressed = outcome.files, outcome.items, outcome.suppressed
     found = tally(outcome.findings)
-    silenced = Text("", "")
+    unchecked = silenced = Text("", "")
+    if outcome.unchecked:
+        unchecked = Text(
+            f"；{outcome.unchecked} 个文件没能检查",
+            f"; {plural(outcome.unchecked, 'file')} could not be checked",
+        )
     if suppressed:
         silenced = Text(
             f"；另有 {suppressed} 个问题按忽略规则或基线文件不再提示",
             f"; {suppressed} more silenced by an ignore or the baseline file",
         )
     return Text(
-        f"检查了 {files} 个文件、{items} 个事项：{found.zh}{silenced.zh}。",
-        f"Checked {plural(files, 'file')}, {plural(items, 'item')}: {found.en}{silenced.en}.",
+        f"检查了 {files} 个文件、{items} 个事项：{found.zh}{unchecked.zh}{silenced.zh}。",
+        f"Checked {plural(files, 'file')}, {plural(items, 'item')}: {found.en}{unchecked.en}{silenced.en}.",
     )
 
 

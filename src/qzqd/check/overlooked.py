@@ -1,0 +1,165 @@
+"""What a run of the whole workspace did not look at, although somebody meant it to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qzqd.finding import Finding, Span
+from qzqd.kinds.traits import Archetype, archetype
+from qzqd.locale import Text
+from qzqd.open.opened import active, refusal, severity
+from qzqd.read import source
+from qzqd.read.config import FILE, Config
+from qzqd.read.problem import Problem, Refused
+from qzqd.read.workspace import SUFFIXES, is_disguised
+from qzqd.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qzqd.finding import DataPath
+    from qzqd.open.summary import Summary
+    from qzqd.read.workspace import Entry, Workspace
+
+_REGISTERS = (Archetype.LAWS, Archetype.UNITS)
+
+
+def overlooked(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Finding]:
+    """Settings that match nothing, and files beside the lists that nobody reads."""
+    if not workspace.whole:
+        return
+    config = workspace.config
+    findings = [*_settings(workspace, summaries), *_files(workspace, summaries)]
+    yield from (finding for finding in findings if active(finding.code, config))
+
+
+def unused_registers(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[tuple[Summary, Problem]]:
+    """Registers among the lists that nothing is held against, unless there is nothing to hold.
+
+    Where a pattern of the settings matches nothing, that is told instead.
+    """
+    if not workspace.whole or any(True for _ in _idle_patterns(workspace)):
+        return
+    used = {entry.real for entry in workspace.registers}
+    reals = {entry.name: entry.real for entry in workspace.entries}
+    lists = any(archetype(summary.kind) not in _REGISTERS for summary in summaries)
+    for summary in summaries if lists else ():
+        if archetype(summary.kind) in _REGISTERS and reals[summary.path] not in used:
+            patterns = listed(list(workspace.config.registers))
+            yield (
+                summary,
+                Problem(
+                    Text(
+                        "这份登记簿没有用上，清单没有与它核对",
+                        "this register is not used: no list is held against it",
+                    ),
+                    ("kind",),
+                    Text(
+                        f"在 qzqd.toml 的 registers 里写上它的路径；现在用的是 {patterns.zh}",
+                        f"put its path under registers in qzqd.toml; used are {patterns.en}",
+                    ),
+                    value=summary.id,
+                ),
+            )
+
+
+def _settings(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Finding]:
+    config, root = workspace.config, workspace.config.root
+    if root is None:
+        return
+    for number, pattern in _idle_patterns(workspace):
+        yield _idle(root, config, ("registers", number), pattern, "registers")
+    for number, path in enumerate(config.paths):
+        place = workspace.files.real(root / path)
+        found = any(entry.real.is_relative_to(place) for entry in workspace.entries)
+        if place.is_dir() and not found:
+            yield _idle(root, config, ("paths", number), path, "paths")
+    if len(summaries) == len(workspace.entries):
+        for kind in config.schemas.keys() - {summary.kind for summary in summaries}:
+            message = Text(
+                f"schemas 里的 {kind} 没有用上：没有这种清单", f"schemas: no list is of kind {kind}"
+            )
+            yield _told(
+                root,
+                config,
+                ("schemas", kind),
+                message,
+                Text("删去，或者改正类型", "remove it, or correct the kind"),
+            )
+
+
+def _idle_patterns(workspace: Workspace) -> Iterator[tuple[int, str]]:
+    """The patterns of registers that no file matches; those that are there without settings are not meant to."""
+    config = workspace.config
+    if config.root is None or config.registers == Config().registers:
+        return
+    for number, pattern in enumerate(config.registers):
+        if not any(
+            path.name.lower().endswith(SUFFIXES) for path in workspace.files.glob(config.root, pattern)
+        ):
+            yield number, pattern
+
+
+def _idle(root: Path, config: Config, path: DataPath, pattern: str, setting: str) -> Finding:
+    message = Text(
+        f"{setting} 里的 {pattern} 没有对上任何清单文件", f"{setting}: no list file matches {pattern}"
+    )
+    help = Text("对照文件夹和文件的名称改正", "correct it after the names of the folders and files")
+    if "\\" in pattern:
+        help = Text("文件夹之间用 / 隔开，不用反斜杠", "folders are separated by /, not by backslashes")
+    return _told(root, config, path, message, help)
+
+
+def _told(root: Path, config: Config, path: DataPath, message: Text, help: Text) -> Finding:
+    """A finding at its place in the settings."""
+    from qzqd.read import unusable
+
+    data = source.read(root / FILE, root, config.max_bytes)
+    refused = unusable.wrong(data.decode("utf-8-sig"), path, message, help)
+    problem = replace(refused.problem, value=" ".join(map(str, path)))
+    return refusal(Refused("QZ624", problem), FILE, data, config)
+
+
+def _files(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Finding]:
+    tables = {Path(summary.path).parent / summary.records for summary in summaries if summary.records}
+    beside: dict[Path, list[Entry]] = {}
+    for entry in workspace.passed:
+        if is_disguised(entry.path.name):
+            yield _unread(
+                "QZ626",
+                entry,
+                Text(
+                    "这个文件像是清单，因为扩展名没有读",
+                    "this looks like a list and is not read because of its ending",
+                ),
+                Text("扩展名改为 .yaml", "make it end in .yaml"),
+                workspace.config,
+            )
+        elif Path(entry.name) not in tables:
+            beside.setdefault(entry.path.parent, []).append(entry)
+    for entries in beside.values():
+        names = listed([entry.path.name for entry in entries])
+        yield _unread(
+            "QZ627",
+            entries[0],
+            Text(f"清单旁边的表格没有读：{names.zh}", f"tables beside the lists are not read: {names.en}"),
+            Text(
+                "里面的清单要写成 .yaml 才会检查；台账的表格写在台账的 records 里",
+                "a list has to be written as .yaml to be checked; the table of a ledger is named under its records",
+            ),
+            workspace.config,
+        )
+
+
+def _unread(code: str, entry: Entry, message: Text, help: Text, config: Config) -> Finding:
+    return Finding(
+        code=code,
+        severity=severity(code, config),
+        path=entry.name,
+        span=Span(),
+        message=message,
+        help=help,
+        value=entry.path.name,
+    )
