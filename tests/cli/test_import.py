@@ -190,3 +190,52 @@ def test_a_list_that_stands_where_the_new_one_would_go_is_not_overwritten(capsys
         hashlib.sha256(Path("lists/mouju.yaml").read_bytes()).digest()
         == hashlib.sha256(b"kind: units\n").digest()
     )
+
+
+def test_the_matrix_that_streets_report_becomes_a_list_for_each(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units = (
+        'kind: units\nid: registers/units\ntitle: 单位登记簿\nedition: "2025"\n'
+        'jurisdiction: {code: "420300", name: 十堰市}\nissuer: 市委编办\nsource: {title: 登记, provenance: compiled}\n'
+        'items:\n  - {id: A, name: 甲街道, code: "420302001", type: street}\n'
+        '  - {id: B, name: 乙街道, code: "420302002", type: street}\n'
+    )
+    Path("registers").mkdir()
+    Path("registers/units.yaml").write_text(units, "utf-8")
+    table = [
+        ("序号", "事项名称", "甲街道", "乙街道", "丙街道"),
+        (1, "甲检查", "✓", "是", "✓"),
+        (2, "乙检查", "", "未承接：辖区没有水库", ""),
+        (3, "丙检查", "已承接", "再议", ""),
+    ]
+    Path("report.xlsx").write_bytes(book(table, title="承接情况汇总表"))
+    ran = qzqd(capsys, "import", "report.xlsx", "--kind", "adoption")
+    assert ran.code == 0, ran.out + ran.err
+    first, second = (
+        {
+            item["name"]: (item["status"], item.get("reason"))
+            for item in yaml.safe_load(path.read_bytes())["items"]
+        }
+        for path in sorted(Path("lists/adoption").glob("*.yaml"))
+    )
+    assert first == {"甲检查": ("adopted", None), "丙检查": ("adopted", None)}
+    assert second == {"甲检查": ("adopted", None), "乙检查": ("not-adopted", "辖区没有水库")}
+    assert "空白（没有填报）1 处" in ran.out
+    assert "不知道是承接还是没有承接（1）Sheet1!D5" in ran.out
+    assert "Sheet1!E2" in ran.out
+    before = {path: path.read_bytes() for path in Path("lists/adoption").iterdir()}
+    assert qzqd(capsys, "import", "report.xlsx", "--kind", "adoption").code == 0
+    assert {path: path.read_bytes() for path in Path("lists/adoption").iterdir()} == before
+
+
+def test_a_register_of_units_comes_in_as_a_list_does(capsys: Capture) -> None:
+    table = [("序号", "单位名称", "代码", "单位类型"), (1, "甲街道", "420302001", "街道")]
+    Path("units.xlsx").write_bytes(book(table, title="十堰市单位登记簿（2025年）"))
+    Path("map.toml").write_text(
+        'version = 1\ncode = "420300"\nplace = "十堰市"\nissuer = "市委编办"\n', "utf-8"
+    )
+    ran = qzqd(capsys, "import", "units.xlsx", "--map", "map.toml")
+    assert ran.code == 0, ran.out + ran.err
+    assert [(item["name"], item["code"], item["type"]) for item in items()] == [
+        ("甲街道", "420302001", "street")
+    ]

@@ -22,6 +22,7 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from qzqd.office.importing.build import Built
     from qzqd.office.importing.plan import Plan, Table
+    from qzqd.office.importing.update import Updated
     from qzqd.open.registers import Registers
     from qzqd.read.workspace import Entry, Workspace
     from qzqd.tables.grid import Workbook
@@ -105,6 +106,7 @@ class Known:
 
 
 def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> int:
+    from qzqd.kinds.traits import Archetype, archetype
     from qzqd.office.importing import build, plan
     from qzqd.read import source
     from qzqd.read.config import bounds
@@ -140,6 +142,8 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
         if refused.problem.help:
             tell(refused.problem.help.in_(chosen()))
         return UNABLE
+    if asked.kind and archetype(asked.kind) is Archetype.ADOPTION:
+        return _matrix(file, asked, space, book, lists, digest)
     found = build.tables(book, asked.sheet, asked.include_hidden)
     if not found:
         return _no_table(file, book)
@@ -363,79 +367,137 @@ class _Import:
         return folder / f"{self.plan.id.rpartition('/')[2]}.yaml"
 
     def _write(self, data: dict[str, Any]) -> int:
-        from qzqd.office.importing import update, writing
-
         place = self._place()
-        state = place.with_suffix(_STATE)
-        old = None
-        if self.before:
-            old = place.read_bytes()
-            updated = update.update(old, data, _base(state))
-            made, base = updated.data, updated.base
-            self._changes(old, made, updated)
-        else:
-            made, base = writing.written_list(data), update.digests(data)
-            if place.exists():
-                tell(
-                    say(
-                        f"{place} 已经存在，不是从这个文件导入的，没有写入；用 --into 或者在对照文件里换一个 id",
-                        f"{place} is there and did not come from this file; use --into, or another id in the map",
-                    )
+        if self.before is None and place.exists():
+            tell(
+                say(
+                    f"{place} 已经存在，不是从这个文件导入的，没有写入；用 --into 或者在对照文件里换一个 id",
+                    f"{place} is there and did not come from this file; use --into, or another id in the map",
                 )
-                return UNABLE
-        if self.asked.dry_run:
-            _say(self.file, Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}"))
-            return OK
-        if self.before and self.asked.terminal and not typer.confirm(say("写入吗", "write it"), default=True):
+            )
             return UNABLE
-        self._put(place, made, old, state, base)
+        return _deliver(self.file, self.asked, self.space, data, place)
+
+
+def _deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], place: Path) -> int:
+    """Write a list, or bring the one that is there up to date; what changes is shown first."""
+    from qzqd.office.importing import update, writing
+
+    state = place.with_suffix(_STATE)
+    old = place.read_bytes() if place.exists() else None
+    if old is None:
+        made, base = writing.written_list(data), update.digests(data)
+    else:
+        updated = update.update(old, data, _base(state))
+        made, base = updated.data, updated.base
+        _changes(place, file, old, updated)
+    if asked.dry_run:
+        _say(file, Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}"))
         return OK
+    if old and asked.terminal and not typer.confirm(say("写入吗", "write it"), default=True):
+        return UNABLE
+    _put(file, asked, space, place, made, old, state, base)
+    return OK
 
-    def _put(self, place: Path, made: bytes, old: bytes | None, state: Path, base: dict[str, Any]) -> None:
-        from qzqd.read.config import bounds
-        from qzqd.write import atomic
 
-        root = bounds(self.asked.into or self.space.config.root or Path())
-        with out.writing(place):
-            atomic.make_folder(place.parent, root)
-            atomic.replace(place, made, expected=old, root=root)
-        text = json.dumps({"version": 1, "items": base}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        out.write(text, state, root)
+def _put(
+    file: Path,
+    asked: Asked,
+    space: Workspace,
+    place: Path,
+    made: bytes,
+    old: bytes | None,
+    state: Path,
+    base: dict[str, Any],
+) -> None:
+    from qzqd.read.config import bounds
+    from qzqd.write import atomic
+
+    root = bounds(asked.into or space.config.root or Path())
+    with out.writing(place):
+        atomic.make_folder(place.parent, root)
+        atomic.replace(place, made, expected=old, root=root)
+    text = json.dumps({"version": 1, "items": base}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    out.write(text, state, root)
+    _say(file, Text(f"写入 {place}；下一步运行 qzqd validate", f"wrote {place}; next run qzqd validate"))
+
+
+def _changes(place: Path, file: Path, old: bytes, updated: Updated) -> None:
+    """What a second import changes, in the words of an adjustment."""
+    from qzqd.compare.run import compare
+    from qzqd.read.side import Document, Side
+    from qzqd.read.workspace import name
+    from qzqd.report.changes import render
+
+    sides = [
+        Side(label, [Document(name(place), data)], single=True)
+        for label, data in ((name(place), old), (file.name, updated.data))
+    ]
+    comparison = compare(*sides)
+    told = render(comparison, "text", chosen(), colour=out.colour(), width=out.width(), stat=False)
+    console.report(told)
+    for key in updated.gone:
+        tell(
+            say(
+                f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写 repealed（取消日期）",
+                f"{key} is no longer in the workbook and was kept; if it was cancelled, fill in repealed",
+            )
+        )
+    for key, field in updated.kept:
+        where = key or say("清单开头", "header")
+        tell(
+            say(
+                f"{where} 的 {field} 清单和工作簿不一致，清单里的是手工改过的，保留；请核对",
+                f"{field} of {where} was edited by hand and differs from the workbook; the edit was kept",
+            )
+        )
+
+
+def _matrix(
+    file: Path, asked: Asked, space: Workspace, book: Workbook, lists: list[Known], digest: str
+) -> int:
+    """What units report of a list, one file a unit."""
+    from qzqd.kinds.traits import Archetype, archetype
+    from qzqd.office.importing import matrix
+    from qzqd.office.importing.told import account
+
+    wanted = [known.data for known in lists if archetype(known.data["kind"]) is Archetype.LIST]
+    data = matrix.baseline(book, wanted)
+    registers = registers_of(space)
+    if data is None:
         _say(
-            self.file,
-            Text(f"写入 {place}；下一步运行 qzqd validate", f"wrote {place}; next run qzqd validate"),
+            file,
+            Text(
+                "看不出是哪张清单的承接情况：表里的事项名称在工作区的清单里找不到，或者几张清单都有",
+                "no list, or more than one, has the items that this table names",
+            ),
         )
-
-    def _changes(self, old: bytes, made: bytes, updated: Any) -> None:
-        """What the second import changes, in the words of an adjustment."""
-        from qzqd.compare.run import compare
-        from qzqd.read.side import Document, Side
-        from qzqd.report.changes import render
-
-        name = self.before.entry.name if self.before else ""
-        sides = [
-            Side(label, [Document(name, data)], single=True)
-            for label, data in ((name, old), (self.file.name, made))
-        ]
-        comparison = compare(*sides)
-        console.report(
-            render(comparison, "text", chosen(), colour=out.colour(), width=out.width(), stat=False)
+        return UNABLE
+    reported = matrix.read(book, data, registers.units)
+    console.put(
+        say(
+            f"{file}：{data['title']}的承接情况，{len(reported.by_unit)} 个单位，空白（没有填报）{reported.blank} 处",
+            f"{file}: adoption of {data['title']}, {len(reported.by_unit)} units, {reported.blank} cells blank (not reported)",
+        ),
+        *account(reported.account, chosen()),
+    )
+    if not reported.by_unit:
+        _say(
+            file,
+            Text(
+                "没有认得的单位：先把单位登记到单位登记簿（要有代码）",
+                "no unit is known: enter the units, with their codes, in the register of units",
+            ),
         )
-        for key in updated.gone:
-            tell(
-                say(
-                    f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写 repealed（取消日期）",
-                    f"{key} is no longer in the workbook and was kept; if it was cancelled, fill in repealed",
-                )
-            )
-        for key, field in updated.kept:
-            where = key or say("清单开头", "header")
-            tell(
-                say(
-                    f"{where} 的 {field} 清单和工作簿不一致，清单里的是手工改过的，保留；请核对",
-                    f"{field} of {where} was edited by hand and differs from the workbook; the edit was kept",
-                )
-            )
+        return UNABLE
+    folder = asked.into or (space.config.root or Path()) / next(iter(space.config.paths), ".") / "adoption"
+    codes = []
+    for unit, said in reported.by_unit.items():
+        code = registers.units[unit]
+        made = matrix.catalogue(unit, code, said, reported, data, file.stem, str(data["edition"])[:4])
+        made["imported"] = {"file": file.name, "digest": digest}
+        codes.append(_deliver(file, asked, space, made, folder / f"{code}.yaml"))
+    return max(codes)
 
 
 def _base(state: Path) -> dict[str, dict[str, str]]:

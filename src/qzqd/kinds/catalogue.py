@@ -193,6 +193,7 @@ class Item(Model):
         example="消防安全检查",
         required=True,
         aka=(
+            "单位名称",
             "职权名称",
             "项目名称",
             "权力名称",
