@@ -239,3 +239,31 @@ def test_a_register_of_units_comes_in_as_a_list_does(capsys: Capture) -> None:
     assert [(item["name"], item["code"], item["type"]) for item in items()] == [
         ("甲街道", "420302001", "street")
     ]
+
+
+def test_on_a_terminal_four_questions_at_most(tmp_path: Path) -> None:
+    import os
+    import pty
+    import sys
+
+    name = lay(*ROWS)
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(tmp_path)
+        os.execv(sys.executable, [sys.executable, "-m", "qzqd", "import", name])  # noqa: S606
+    told = ""
+    for answer in ("\n", "420300 十堰市\n", "SW\n"):
+        os.write(terminal, answer.encode())
+    while True:
+        try:
+            piece = os.read(terminal, 65_536)
+        except OSError:
+            break
+        if not piece:
+            break
+        told += piece.decode("utf-8", "replace")
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0, told
+    assert [item["id"] for item in items()] == ["SW-001", "SW-002", "SW-003"]
+    assert "序号 → seq" in told
+    assert "例：甲检查" in told
