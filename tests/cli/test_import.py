@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import pty
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -241,29 +244,47 @@ def test_a_register_of_units_comes_in_as_a_list_does(capsys: Capture) -> None:
     ]
 
 
-def test_on_a_terminal_four_questions_at_most(tmp_path: Path) -> None:
-    import os
-    import pty
-    import sys
-
-    name = lay(*ROWS)
+def at_a_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tuple[int, str]:
+    """The exit code of `qzqd import`, and what a person saw who gave these answers."""
     child, terminal = pty.fork()
     if child == 0:
-        os.chdir(tmp_path)
-        os.execv(sys.executable, [sys.executable, "-m", "qzqd", "import", name])  # noqa: S606
-    told = ""
-    for answer in ("\n", "420300 十堰市\n", "SW\n"):
-        os.write(terminal, answer.encode())
+        os.chdir(folder)
+        os.execv(sys.executable, [sys.executable, "-m", "qzqd", "import", *arguments])
+    for answer in answers:
+        os.write(terminal, answer.encode() + b"\n")
+    told = b""
     while True:
         try:
             piece = os.read(terminal, 65_536)
-        except OSError:
-            break
+        except OSError:  # the other end is closed
+            piece = b""
         if not piece:
             break
-        told += piece.decode("utf-8", "replace")
+        told += piece
     _, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) == 0, told
+    return os.waitstatus_to_exitcode(status), told.decode("utf-8", "replace")
+
+
+def test_on_a_terminal_four_questions_at_most(tmp_path: Path) -> None:
+    code, told = at_a_terminal(tmp_path, [lay(*ROWS)], ["", "420300 十堰市", "SW"])
+    assert code == 0, told
     assert [item["id"] for item in items()] == ["SW-001", "SW-002", "SW-003"]
     assert "序号 → seq" in told
     assert "例：甲检查" in told
+
+
+def test_what_has_gone_is_asked_for_and_stays_as_a_tombstone(tmp_path: Path, capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    code, told = at_a_terminal(tmp_path, [lay(*ROWS[:3])], ["y", "y"])
+    assert code == 0, told
+    assert "repealed" in items()[2]
+    assert qzqd(capsys, "import", lay(*ROWS[:2]), "--yes").code == 0
+    assert "repealed" not in items()[1]
+
+
+def test_a_list_that_another_has_already_is_told(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    Path("other.xlsx").write_bytes(book(ROWS, title="十堰市城管局权责清单（2024年版）"))
+    ran = qzqd(capsys, "import", "other.xlsx", "--map", "map.toml", "--dry-run")
+    assert "mouju.yaml 已经有其中 3 项" in ran.err

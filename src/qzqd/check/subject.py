@@ -72,7 +72,9 @@ class Subject:
             head = {key: value for key, value in self.header.items() if key != "items"}
             yield from _texts(head, (), suspicious)
             for index, item in self.items:
-                judged = {key: value for key, value in item.items() if key != "extra"} if "extra" in item else item
+                judged = (
+                    {key: value for key, value in item.items() if key != "extra"} if "extra" in item else item
+                )
                 yield from _texts(judged, ("items", index), suspicious)
 
 

@@ -18,6 +18,7 @@ from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.reading import catalogues, registers_of, unable
 from qzqd.console import tell
 from qzqd.locale import Text
+from qzqd.text import normalised
 
 if TYPE_CHECKING:
     from qzqd.office.importing.build import Built
@@ -150,7 +151,7 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
     known = registers_of(space)
     proposal = plan.propose(book, found, asked.kind, known.units)
     before = _before(lists, file, proposal)
-    return _Import(file, asked, space, book, found, proposal, before, known, digest).run()
+    return _Import(file, asked, space, book, found, proposal, before, lists, known, digest).run()
 
 
 def _imported(known: Known) -> dict[str, Any]:
@@ -194,6 +195,7 @@ class _Import:
     found: list[Table]
     plan: Plan
     before: Known | None
+    lists: list[Known]
     registers: Registers
     digest: str
 
@@ -204,6 +206,7 @@ class _Import:
             return code
         built = build.build(self.book, self.found, self.plan, self._level, self.asked.include_hidden)
         data = self._data(built)
+        self._elsewhere(data)
         moved = build.fit(data)
         self._told(built, data, moved)
         if self.asked.report:
@@ -332,6 +335,20 @@ class _Import:
             ids = [next(fresh) for _ in built.items]
         return build.catalogue(self.plan, built, {"file": self.file.name, "digest": self.digest}, ids)
 
+    def _elsewhere(self, data: dict[str, Any]) -> None:
+        """Say which lists have most of these items already."""
+        names = {normalised(item["name"]) for item in data["items"]}
+        for known in self.lists:
+            if self.before is None or known.entry.path != self.before.entry.path:
+                shared = names & {normalised(str(item.get("name", ""))) for item in known.data["items"]}
+                if len(names) > 1 and len(shared) * 5 >= len(names) * 4:
+                    tell(
+                        say(
+                            f"{known.entry.name} 已经有其中 {len(shared)} 项（共 {len(names)} 项）：请核对是不是同一份清单",
+                            f"{known.entry.name} has {len(shared)} of these {len(names)} items already: is it the same list?",
+                        )
+                    )
+
     def _told(self, built: Built, data: dict[str, Any], moved: list[tuple[str, str]]) -> None:
         from qzqd.office.importing.told import account
 
@@ -389,6 +406,8 @@ def _deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], p
         made, base = writing.written_list(data), update.digests(data)
     else:
         updated = update.update(old, data, _base(state))
+        if days := _cancelled(updated) if asked.terminal else {}:
+            updated = update.update(old, data, _base(state), days)
         made, base = updated.data, updated.base
         _changes(place, file, old, updated)
     if asked.dry_run:
@@ -420,6 +439,22 @@ def _put(
     text = json.dumps({"version": 1, "items": base}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     out.write(text, state, root)
     _say(file, Text(f"写入 {place}；下一步运行 qzqd validate", f"wrote {place}; next run qzqd validate"))
+
+
+def _cancelled(updated: Updated) -> dict[str, str]:
+    """Of the items that have gone from the workbook, those that somebody says were cancelled, with the day."""
+    from datetime import date
+
+    def asked(key: str) -> bool:
+        return typer.confirm(
+            say(
+                f"{key} 在工作簿里没有了：记为今天取消吗（否则保留）",
+                f"{key} is no longer in the workbook: cancelled today (else it stays)",
+            ),
+            default=False,
+        )
+
+    return {key: date.today().isoformat() for key in updated.gone if asked(key)}
 
 
 def _changes(place: Path, file: Path, old: bytes, updated: Updated) -> None:

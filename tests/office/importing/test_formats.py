@@ -52,13 +52,15 @@ def sheet_of_ods(rows: Sequence[Sequence[str]]) -> bytes:
     lines = "".join(
         "<table:table-row>"
         + "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in cells
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+            for text in cells
         )
         + "</table:table-row>"
         for cells in rows
     )
     spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body>'
@@ -111,6 +113,8 @@ def test_what_townships_assist_with() -> None:
 
 def test_codes_of_every_name_come_in_as_codes() -> None:
     rows = [("序号", "职权编码", "职权名称", "职权类型", "实施主体", "法律依据")]
-    rows += [("1", "5116020011001000", "消防检查", "行政检查", "街道办事处", "《中华人民共和国消防法》第三十二条")]
+    rows += [
+        ("1", "5116020011001000", "消防检查", "行政检查", "街道办事处", "《中华人民共和国消防法》第三十二条")
+    ]
     built = taken(book(rows, title="某街道权责清单"), kind="")
     assert built.items[0]["codes"] == {"local": "5116020011001000"}

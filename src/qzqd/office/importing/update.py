@@ -20,7 +20,7 @@ from qzqd.write import canonical
 from qzqd.write.proof import Unsafe, comments, says
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Mapping
 
     Item = dict[str, Any]
     Base = dict[str, dict[str, str]]
@@ -126,8 +126,10 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(said(value).encode()).hexdigest()[:16]
 
 
-def update(raw: bytes, new: Item, base: Base) -> Updated:
+def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None = None) -> Updated:
     """Bring the file up to `new`, whose items have their ids. base: the digests of the import before; may be empty.
+
+    repealed: by id, the day on which an item that has gone from the workbook was cancelled; it stays as a tombstone.
 
     Raises Refused where the file cannot be taken apart, Unsafe where the result would not say what it has to.
     """
@@ -155,6 +157,8 @@ def update(raw: bytes, new: Item, base: Base) -> Updated:
         key = item["id"]
         if key in news:
             items[key] = _item(sheet, item, news[key], base, result)
+        elif day := (repealed or {}).get(key):
+            items[key] = _item(sheet, item, {**item, "repealed": day}, {}, result)
         else:
             items[key] = sheet.items[key].text, item
             if "repealed" not in item:
