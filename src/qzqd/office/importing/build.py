@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
@@ -247,7 +248,8 @@ class _Builder:
             enter("used", _NOTHING)
             return
         if goal == ".".join(NAME) and isinstance(read.data, str):
-            read.data, mark = values.footnoted(read.data)
+            bare, mark = values.footnoted(read.data)
+            read = replace(read, data=bare)
             if mark:
                 extra[_FOOTNOTE] = mark
         if read.data is not None:
@@ -262,7 +264,7 @@ class _Builder:
                 ),
             )
             return
-        enter("used", Text(f"字段 {goal}", f"field {goal}"))
+        enter("used", _field(goal))
 
     def _put(self, item: Item, goal: str, read: values.Value, text: str) -> None:
         *above, name = goal.split(".")
@@ -313,6 +315,11 @@ class _Builder:
                         break
             elif name in self.traits.having("body"):
                 item[name] = self.plan.issuer
+
+
+@cache
+def _field(goal: str) -> Text:
+    return Text(f"字段 {goal}", f"field {goal}")
 
 
 def numbered_ids(count: int, prefix: str, taken: set[str]) -> Iterator[str]:

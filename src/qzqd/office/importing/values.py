@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -62,11 +63,13 @@ def none(text: str) -> bool:
     return not text.strip() or text.strip() in _NONE
 
 
+@lru_cache(maxsize=8_192)
 def line(text: str) -> tuple[str, int]:
     """A name or a phrase on one line, and how often layout was mended."""
     return _mended(text, joined=True)
 
 
+@lru_cache(maxsize=8_192)
 def prose(text: str) -> tuple[str, int]:
     """A longer text: a line break stays where something new begins, and goes where the width of a column made it."""
     return _mended(text, joined=False)
@@ -122,9 +125,19 @@ class Reader:
     def __init__(self, schema: dict[str, Any], level_of: Callable[[str], str | None]) -> None:
         self._definitions = schema["$defs"]
         self._level_of = level_of
+        self._known: dict[tuple[int, str], Value] = {}
 
     def value(self, node: Mapping[str, Any], text: str) -> Value:
-        """What a cell says for a field."""
+        """What a cell says for a field. What a list repeats from row to row is read once; nobody may change it."""
+        key = id(node), text
+        if (known := self._known.get(key)) is not None:
+            return known
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[key] = made = self._read(node, text)
+        return made
+
+    def _read(self, node: Mapping[str, Any], text: str) -> Value:
         if none(text):
             return Value()
         if "enum" in node:
@@ -248,6 +261,7 @@ def _is_office(text: str) -> bool:
 
 
 _LINE = 500
+_MOST_KNOWN = 20_000
 _NO_WAY = Text("这一栏不能从表格读取", "this field cannot be read from a table")
 _TOLD_ELSEWHERE = frozenset({"open-level", "only-effective"})
 """Faults that lose nothing: the entry is complete, and `validate` tells what is open."""
