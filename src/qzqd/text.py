@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
 
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 _NOISE = re.compile(r"[\W_]+")
 _USUAL = re.compile(r"[-\s,.;:()（）〔〕【】《》〈〉“”‘’、。，；：！？·—…]+")
@@ -43,11 +42,27 @@ def suggest(word: str, options: Iterable[str]) -> str | None:
     return _nearest(word, sorted(options))
 
 
-def suggestions(words: Iterable[str], options: Iterable[str]) -> dict[str, str]:
-    """`suggest` for several words at once; only for the first 20, as slips are few and lists may be long."""
-    ordered = sorted(options)
-    found = ((word, _nearest(word, ordered)) for word in islice(words, _WORDS))
-    return {word: guess for word, guess in found if guess is not None}
+class Guesses:
+    """`suggest` for one word after another; only for the first 20 different ones, as slips are few and lists long."""
+
+    def __init__(self, options: Collection[str]) -> None:
+        self._options = options
+        self._ordered: list[str] | None = None
+        self._known: dict[str, str | None] = {}
+
+    def of(self, word: str) -> str | None:
+        """The option that `word` is probably a slip for."""
+        if word not in self._known and len(self._known) < _WORDS:
+            if self._ordered is None:
+                self._ordered = sorted(self._options)
+            self._known[word] = _nearest(word, self._ordered)
+        return self._known.get(word)
+
+
+def suggestions(words: Iterable[str], options: Collection[str]) -> dict[str, str]:
+    """The guesses for several words at once."""
+    guesses = Guesses(options)
+    return {word: guess for word in words if (guess := guesses.of(word)) is not None}
 
 
 def meant(guess: str | None, otherwise: Text) -> Text:

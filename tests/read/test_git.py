@@ -356,6 +356,12 @@ def test_repositories_that_are_kept_apart(
     assert "git worktree repair" in " ".join(qzqd(capsys, "diff").out.split())
     lists.git("worktree", "repair", str(tmp_path / "moved"))
     everything(capsys)
+    lists.git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
+    lists.git(
+        "-C", str(tmp_path / "bare.git"), "worktree", "add", "-q", "--detach", str(tmp_path / "of bare")
+    )
+    monkeypatch.chdir(tmp_path / "of bare/lists")
+    assert renamed(capsys, "diff", "HEAD~1") == [("防火检查", "消防检查")]
     lists.git("clone", "-q", "--separate-git-dir", str(tmp_path / "apart.git"), ".", str(tmp_path / "apart"))
     monkeypatch.chdir(tmp_path / "apart/lists")
     assert "git config core.worktree" in " ".join(qzqd(capsys, "diff").out.split())

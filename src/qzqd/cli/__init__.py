@@ -12,6 +12,7 @@ from qzqd.cli.language import say
 from qzqd.cli.output import Unwritten
 from qzqd.cli.usage import in_chinese
 from qzqd.locale.fault import why
+from qzqd.report.paper import safe  # noqa: F401  (so that a fault can be told even when no file can be opened)
 
 if TYPE_CHECKING:
     import typer

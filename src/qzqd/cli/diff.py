@@ -32,7 +32,10 @@ def diff(
         str | None,
         typer.Argument(
             metavar="OLD",
-            help=say("旧版：文件、文件夹或 git 版本  [默认 HEAD]", "file, folder or git revision  [HEAD]"),
+            help=say(
+                "旧版：文件、文件夹、git 版本、版本:路径，或 A..B、A...B  [默认 HEAD]",
+                "file, folder, git revision, REV:PATH, or A..B, A...B  [HEAD]",
+            ),
         ),
     ] = None,
     new: Annotated[

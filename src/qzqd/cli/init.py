@@ -41,7 +41,10 @@ def init(
         console.tell(say(f"已经存在，没有改动：{listed}", f"already there, nothing was changed: {listed}"))
         return USAGE
     files = starter.additions(kind) if (folder / FILE).exists() else starter.files(kind)
-    for name, text in {FILE: "", **files}.items():
+    # Settings come after all that only a new workspace gets, and the list comes last: until it is there, a run that
+    # was killed can be run again.
+    last = {name: files.pop(name, "") for name in (FILE, starter.place(kind))}
+    for name, text in {**files, **last}.items():
         path = folder / name
         if path.exists():
             done = say("保留", "kept")

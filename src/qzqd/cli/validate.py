@@ -13,7 +13,7 @@ from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import NoCache, Output, Paths, hinted
+from qzqd.cli.paths import Jobs, NoCache, Output, Paths, hinted
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -70,12 +70,7 @@ def validate(
     fix: Annotated[
         bool, typer.Option("--fix", help=say("修复能安全修复的问题", "mend what is safe to mend"))
     ] = False,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs", "-j", min=0, metavar="N", help=say("进程数，0 为每核一个", "processes, 0: one per core")
-        ),
-    ] = 0,
+    jobs: Jobs = 0,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
@@ -90,10 +85,10 @@ def validate(
         if not space.entries:
             return _told(_nothing(paths or space.config.paths, space), format, output, UNABLE)
 
-        def check() -> Outcome:
+        def check(space: Workspace) -> Outcome:
             return hinted(run(space, jobs=jobs, use_cache=not no_cache, progress=_progress()))
 
-        outcome = _mended(check, space) if fix else check()
+        outcome = _mended(check, space) if fix else check(space)
         if write_baseline is not None:
             return _started(outcome, write_baseline, partly=not space.whole or bool(select or ignore))
         if baseline is not None:
@@ -221,15 +216,21 @@ def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
     return replace(outcome, findings=kept, suppressed=outcome.suppressed + silenced)
 
 
-def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
+_AT_A_TIME = 200_000
+"""So many findings of one file are mended between two checks."""
+
+
+def _mended(check: Callable[[Workspace], Outcome], space: Workspace) -> Outcome:
     """Mend what is safe, saying what is done, until a check brings nothing new: one value may need it twice."""
     from qzqd.cli.mend import mend
+    from qzqd.open.opened import capped
     from qzqd.write.readable import MENDED
 
+    wide = replace(space, config=replace(space.config, most=_AT_A_TIME))
     entries = {entry.name: entry for entry in (*space.entries, *space.registers)}
     said: set[str] = set()
     while True:
-        outcome = check()
+        outcome = check(wide)
         by_path: dict[str, list[Finding]] = {}
         for finding in outcome.findings:
             if finding.path in entries and (finding.fix is not None or finding.code in MENDED):
@@ -237,7 +238,7 @@ def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
         limit = space.config.max_bytes
         done = [line for path, findings in by_path.items() for line in mend(entries[path], findings, limit)]
         if said.issuperset(done):
-            return outcome
+            return replace(outcome, findings=capped(outcome.findings, space.config))
         console.tell(*(line for line in done if line not in said))
         said.update(done)
 

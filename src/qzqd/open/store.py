@@ -24,11 +24,16 @@ _REGISTERS = 8
 _SEAL = 16
 
 
-def folder() -> Path:
-    """Where the cache lies: the platform's folder for caches."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "qzqd"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "qzqd"
+def folder() -> Path | None:
+    """Where the cache lies: the platform's folder for caches. None where the user has no such place."""
+    name = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
+    place = Path(os.environ.get(name, ""))
+    if not place.is_absolute():  # the standard says that a relative one is to be ignored
+        try:
+            place = Path.home() / ("AppData/Local" if sys.platform == "win32" else ".cache")
+        except RuntimeError:  # neither HOME nor an entry in the list of users
+            return None
+    return place / "qzqd" if place.is_absolute() else None
 
 
 def context(config: Config, registers: bytes) -> bytes:
@@ -58,8 +63,11 @@ def program() -> bytes:
 
 def registers(digest: bytes) -> Registers | None:
     """The registers kept under the digest of their files."""
+    place = _place(digest)
+    if place is None:
+        return None
     try:
-        known = unseal(digest, _place(digest).read_bytes())
+        known = unseal(digest, place.read_bytes())
     except OSError:
         return None
     return None if known is None else Registers.unpack(known)
@@ -68,11 +76,14 @@ def registers(digest: bytes) -> Registers | None:
 def keep_registers(digest: bytes, registers: Registers) -> None:
     """Keep registers under the digest of their files, and only the latest few."""
     place = _place(digest)
+    if place is None:
+        return
     draft = place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.write_bytes(seal(digest, registers.pack()))
         draft.replace(place)
+        # Drafts that a killed run has left grow old, too.
         kept = sorted(
             place.parent.glob("registers-*"), key=lambda path: path.stat().st_mtime_ns, reverse=True
         )
@@ -80,8 +91,9 @@ def keep_registers(digest: bytes, registers: Registers) -> None:
             old.unlink(missing_ok=True)
 
 
-def _place(digest: bytes) -> Path:
-    return folder() / f"registers-{sha256(digest).hexdigest()[:32]}"
+def _place(digest: bytes) -> Path | None:
+    inside = folder()
+    return inside and inside / f"registers-{sha256(digest).hexdigest()[:32]}"
 
 
 def key(context: bytes, data: bytes) -> bytes:

@@ -11,6 +11,8 @@ _ENOUGH = 8
 _MOSTLY = 0.95
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _AN_ASCII_HALF = re.compile(rb"[\x81-\xfe][\x40-\x7e]")
+_COMMON = re.compile(rb"[\xa1-\xd7][\xa1-\xfe]")
+"""Punctuation, and the 3,755 characters of GB 2312 that nearly all Chinese is written with."""
 _OUR_SUBJECT = re.compile("行政|人民|街道|乡镇|社区|政府|清单|事项|管理|条例|办法|服务")
 """Other languages of East Asia come in pairs of bytes that are common Chinese characters, too, but say nothing."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd-\uffff]")
@@ -43,11 +45,8 @@ def _gbk(data: bytes) -> str | None:
         text = data.decode("gbk")
     except UnicodeDecodeError:
         return None
-    wide = [character for character in text if not character.isascii()]
-    if len(wide) < _ENOUGH or any(
-        _AN_ASCII_HALF.fullmatch(character.encode("gbk")) for character in set(wide)
-    ):
+    pairs = [character.encode("gbk") for character in text if not character.isascii()]
+    if len(pairs) < _ENOUGH or any(_AN_ASCII_HALF.fullmatch(pair) for pair in pairs):
         return None
-    leads = (character.encode("gb2312", "ignore")[:1] for character in wide)
-    common = sum(b"\xa1" <= lead <= b"\xd7" for lead in leads)
-    return text if common >= _MOSTLY * len(wide) and _OUR_SUBJECT.search(text) else None
+    common = sum(_COMMON.fullmatch(pair) is not None for pair in pairs)
+    return text if common >= _MOSTLY * len(pairs) and _OUR_SUBJECT.search(text) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.read.globs import Globs
 from qzqd.read.workspace import SUFFIXES, excluded
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Scope:
     def __init__(
         self, top: Snapshot, config: Config, base: Path, paths: Sequence[Path], also: frozenset[str]
     ) -> None:
-        self._place, self._config, self._also = top.repository.root, config, also
+        self._place, self._also, self._exclude = top.repository.root, also, Globs(config.exclude)
         self._root = config.root or base
         self._wanted = {_inside(top, path) for path in paths or (self._root / each for each in config.paths)}
 
@@ -36,7 +37,7 @@ class Scope:
             return False
         place = self._place / path
         inside = place.relative_to(self._root).as_posix() if place.is_relative_to(self._root) else ""
-        return not excluded(inside, self._config)
+        return not excluded(inside, self._exclude)
 
 
 def _ways(path: str) -> Iterator[tuple[str, str]]:

@@ -60,9 +60,9 @@ def _slip(data: bytes) -> _Slip | None:
         text = source.check(data)
         tree = parse(text)
     except Refused as refused:
-        problem = refused.problem
-        edits = untabbed(data.decode()) if refused.code == "QZ011" else problem.edits
-        return _Slip(problem.offsets[0] if problem.offsets else 0, refused.code, problem.message, edits)
+        if refused.code == "QZ011":
+            return _tab(data, refused)
+        return _of(refused, refused.problem.edits)
     if tree.source == text:
         return next(
             (_Slip(slip.place[0], *slip[:2], slip.edits) for slip in slips.hidden(text.decode())), None
@@ -70,3 +70,20 @@ def _slip(data: bytes) -> _Slip | None:
     edits = spaces.edits(text.decode())
     message = Text(f"特殊空格（{len(edits)} 处）", f"odd spaces ({len(edits)})")
     return _Slip(edits[0].start, "QZ007", message, edits)
+
+
+def _tab(data: bytes, refused: Refused) -> _Slip:
+    """A tab; or, where how wide it is shows only once something before it is mended, that."""
+    edits = untabbed(data.decode())
+    if not edits:
+        try:
+            parse(data)
+        except Refused as before:
+            if before.problem.edits:
+                return _of(before, before.problem.edits)
+    return _of(refused, edits)
+
+
+def _of(refused: Refused, edits: tuple[Edit, ...]) -> _Slip:
+    problem = refused.problem
+    return _Slip(problem.offsets[0] if problem.offsets else 0, refused.code, problem.message, edits)

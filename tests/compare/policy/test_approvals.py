@@ -27,6 +27,8 @@ from qzqd.read.tree import parse
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qzqd.compare.change import ChangeType
+
 LINE = '- {rule: QZ810, item: A, change: renamed, hash: "0123456789abcdef"}'
 A = item("A", "养老服务")
 
@@ -46,6 +48,13 @@ def test_a_document_and_its_lines() -> None:
     assert approval.name == DOCUMENT["number"]
     assert [(line.rule, line.item, line.change) for line in approval.entries] == [("QZ810", "A", "renamed")]
     assert read(text([LINE], number=None)).name == DOCUMENT["title"]
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_a_change_may_be_called_by_its_official_name(name: ChangeType) -> None:
+    official = read(text([LINE.replace("renamed", LABELS[name].zh)]))
+    assert official.entries == read(text([LINE.replace("renamed", name)])).entries
+    assert [line.change for line in official.entries] == [name]
 
 
 def test_what_the_rules_show_is_an_approval() -> None:

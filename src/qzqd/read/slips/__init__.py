@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from qzqd.read.problem import Problem
@@ -63,8 +63,21 @@ def hidden(text: str) -> list[Slip]:
 
 def _plain(near: list[Line], trial: Trial) -> Slip | None:
     """A slip within a line that is the cause: the plainest sort first, and of each the nearest line."""
-    candidates = (slip for look in (full_width, unquoted) for line in near for slip in look(line))
-    return next((slip for slip in candidates if trial.mends(slip.edits)), None)
+    typed = [slip for line in near for slip in full_width(line)]
+    values = (slip for line in near for slip in unquoted(line))
+    found = next((slip for slip in chain(typed, values) if trial.mends(slip.edits)), None)
+    if found is None and len(typed) > 1:
+        return _together(typed, trial)
+    return found
+
+
+def _together(typed: list[Slip], trial: Trial) -> Slip | None:
+    """The first of several slips of which no single one helps: who types full-width marks does so everywhere."""
+    for count in range(2, len(typed) + 1):
+        edits = tuple(edit for slip in typed[:count] for edit in slip.edits)
+        if trial.mends(edits):
+            return typed[count - 1]._replace(edits=edits)
+    return None
 
 
 def _laid_out(text: str, near: list[Line], trial: Trial) -> Slip | None:
