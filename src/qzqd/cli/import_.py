@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qzqd.tables.grid import Workbook
 
 ABOUT = Text(
-    "把 Excel、WPS 或 Word 里的清单导入为清单文件；再次导入时按原编号更新。",
+    "把电子表格和文档里的清单导入进来；再次导入时按原编号更新。",
     "Make lists of tables in Excel or Word; a later import updates them, ids kept.",
 )
 _STATE = ".import.json"
