@@ -36,6 +36,7 @@ class Finding:
     fix: what may safely be written in place of the scalar at `target`, or at `span` without one; for a field's
         name, the right name; a list of mappings takes the place of a text.
     paste: lines that mend it, to be put where `help` says.
+    origin: the file, the sheet and the cell that the item was imported from.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Finding:
     fix: Value | None = None
     target: Span | None = None
     paste: str = ""
+    origin: str = ""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

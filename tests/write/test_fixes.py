@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from qzqd.finding import Value
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
-from qzqd.write.fixes import Fix, Value, apply
+from qzqd.write.fixes import Fix, apply
 from write.yaml_text import WORDS, Text, catalogues
 
 if TYPE_CHECKING:
@@ -189,7 +190,10 @@ def test_a_list_takes_the_place_of_a_text(source: str, path: Path, result: str) 
 
 
 def test_an_entry_that_is_too_long_is_written_in_lines() -> None:
-    entry = {"law": "甲法", "quote": "任何单位和个人都有维护消防安全的义务。" * 4 + "\n第二段"}
+    entry: dict[str, Value] = {
+        "law": "甲法",
+        "quote": "任何单位和个人都有维护消防安全的义务。" * 4 + "\n第二段",
+    }
     written, _ = fixed("basis: x\n", (("basis",), [entry]))
     assert written == f'basis:\n  - law: 甲法\n    quote: "{entry["quote"]}"\n'.replace("。\n第", "。\\n第")
 

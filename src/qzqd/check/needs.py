@@ -44,16 +44,30 @@ def asks_for(
 
 
 def missing_needs(code: str, subject: Subject) -> Iterator[Problem]:
-    """One problem for each live item that lacks fields that the kind asks for under rule `code`."""
+    """One problem for each live item that lacks fields that the kind asks for under rule `code`.
+
+    A main item does without what all its sub-items have.
+    """
     lacking: dict[int, list[Need]] = {}
     for need in subject.traits.needs:
         if need.rule == code:
             name, when = need.field, need.when.items()
+            below = _had_below(subject, name) if not when else frozenset()
             for index, item in subject.live:
-                if name not in item and all(item.get(field) in values for field, values in when):
+                asked = name not in item and item["id"] not in below
+                if asked and all(item.get(field) in values for field, values in when):
                     lacking.setdefault(index, []).append(need)
     for index in sorted(lacking):
         yield _missing(index, lacking[index])
+
+
+def _had_below(subject: Subject, name: str) -> frozenset[str]:
+    """The main items that need no such field of their own: every sub-item in force has it."""
+    has: dict[str, bool] = {}
+    for _, item in subject.live:
+        if "parent" in item:
+            has[item["parent"]] = has.get(item["parent"], True) and name in item
+    return frozenset(key for key, every in has.items() if every)
 
 
 def _missing(index: int, needs: list[Need]) -> Problem:

@@ -67,12 +67,15 @@ class Subject:
         return self._rare
 
     def texts(self, suspicious: set[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """Path and value of every text that is one of `suspicious`; the header's first."""
+        """Path and value of every text that is one of `suspicious`; the header's first. What is kept as `extra` is never judged."""
         if suspicious:
             head = {key: value for key, value in self.header.items() if key != "items"}
             yield from _texts(head, (), suspicious)
             for index, item in self.items:
-                yield from _texts(item, ("items", index), suspicious)
+                judged = (
+                    {key: value for key, value in item.items() if key != "extra"} if "extra" in item else item
+                )
+                yield from _texts(judged, ("items", index), suspicious)
 
 
 _PIECE = 5_000

@@ -26,6 +26,7 @@ COMMANDS = (
     "show",
     "schema",
     "init",
+    "import",
     "fmt",
     "diff",
     "log",
@@ -68,6 +69,7 @@ def run(arguments: list[str]) -> int:
 def _app(arguments: list[str]) -> typer.Typer:
     """Only the command that is asked for is imported; without one, all of them, for the help."""
     from importlib import import_module
+    from keyword import iskeyword
 
     from typer import Typer
 
@@ -83,8 +85,9 @@ def _app(arguments: list[str]) -> typer.Typer:
     )
     asked = next((argument for argument in arguments if argument in COMMANDS), None)
     for name in [asked] if asked else COMMANDS:
-        module = import_module(f"{__name__}.{name}")
-        app.command(name, cls=Command, help=module.ABOUT.in_(language.chosen()))(getattr(module, name))
+        called = f"{name}_" if iskeyword(name) else name
+        module = import_module(f"{__name__}.{called}")
+        app.command(name, cls=Command, help=module.ABOUT.in_(language.chosen()))(getattr(module, called))
     app.callback()(_top)
     return app
 

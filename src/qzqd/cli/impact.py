@@ -12,7 +12,7 @@ from qzqd import console
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, titled, unable
+from qzqd.cli.reading import catalogues, registers_of, titled, unable
 from qzqd.console import tell
 from qzqd.locale import Text
 from qzqd.report.paper.safe import safe
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from qzqd.cli.reading import Catalogue
     from qzqd.law.citation import Citation
     from qzqd.open.registers import Registers
-    from qzqd.read.workspace import Workspace
 
 ABOUT = Text(
     "列出以某部法规、某一条或者某个版本为依据的事项。",
@@ -77,7 +76,7 @@ def impact(
         space = workspace(places)
     except Refused as refused:
         return unable(refused)
-    registers = _registers(space)
+    registers = registers_of(space)
     inquiry = Inquiry(asked, registers)
     read = list(catalogues(space))
     unread = [entry.name for entry, catalogue in read if catalogue is None]
@@ -123,32 +122,6 @@ def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citatio
             say("--paragraph 要和 --article 一起用", "--paragraph needs --article beside it")
         )
     return asked
-
-
-def _registers(space: Workspace) -> Registers:
-    """The registers that can be used; of the others it is told that they were not."""
-    from qzqd.open.opened import Opener
-    from qzqd.open.registers import Registers
-    from qzqd.read import source
-    from qzqd.read.problem import Refused
-
-    registers, opener = Registers(), Opener(space.config)
-    for entry in space.registers:
-        try:
-            data = source.read(entry.path, entry.root, space.config.max_bytes)
-        except Refused:
-            data = b""
-        _, catalogue = opener.structure(data, entry.name)
-        if catalogue:
-            registers.add(catalogue)
-        else:
-            tell(
-                say(
-                    f"{entry.name}：登记簿有问题，没有用上；先运行 qzqd validate",
-                    f"{entry.name}: this register is not used; run qzqd validate first",
-                )
-            )
-    return registers
 
 
 def _text(inquiry: Inquiry, registers: Registers, found: Sequence[_Listed]) -> None:

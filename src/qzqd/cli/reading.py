@@ -11,6 +11,7 @@ from qzqd.console import tell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qzqd.open.registers import Registers
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import Entry, Workspace
 
@@ -42,6 +43,32 @@ def catalogues(space: Workspace) -> Iterator[tuple[Entry, Catalogue | None]]:
                 )
             )
             yield entry, None
+
+
+def registers_of(space: Workspace) -> Registers:
+    """The registers that can be used; of the others it is told that they were not."""
+    from qzqd.open.opened import Opener
+    from qzqd.open.registers import Registers
+    from qzqd.read import source
+    from qzqd.read.problem import Refused
+
+    found, opener = Registers(), Opener(space.config)
+    for entry in space.registers:
+        try:
+            data = source.read(entry.path, entry.root, space.config.max_bytes)
+        except Refused:
+            data = b""
+        _, catalogue = opener.structure(data, entry.name)
+        if catalogue:
+            found.add(catalogue)
+        else:
+            tell(
+                say(
+                    f"{entry.name}：登记簿有问题，没有用上；先运行 qzqd validate",
+                    f"{entry.name}: this register is not used; run qzqd validate first",
+                )
+            )
+    return found
 
 
 def items(catalogue: Catalogue) -> Iterator[dict[str, Any]]:

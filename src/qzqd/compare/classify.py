@@ -16,8 +16,9 @@ Item = dict[str, Any]
 
 _BODIES = {"office", "department"}
 """What a field refers to whose change hands an item from one body to another."""
-_NO_CHANGE = {"seq", "id", *LINEAGE}
-"""The running number is order; lineage tells of a change and is none."""
+_NO_CHANGE = {"seq", "id", "origin", *LINEAGE}
+"""The running number is order; lineage tells of a change and is none; where a
+row stood in a workbook says nothing of the item."""
 _LEVELS = ("国家", "省", "市", "县", "分级管理", "镇（乡、街道）", "村（社区）")
 _TAKEN_OVER = ("adopted", "partial")
 _BACK: dict[ChangeType, ChangeType] = {"delegated": "recalled", "recalled": "delegated"}

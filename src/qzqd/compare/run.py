@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.read.side import Document, Side
 
+_NO_CHANGE = ("imported",)
+"""Which file a list was imported from says nothing of the list."""
 _LINEAGE = {"renamed": "replaces: [{}]", "merged": "merged_from: [{}]", "split": "split_from: {}"}
 
 
@@ -144,7 +146,7 @@ def _header(before: Edition, after: Edition) -> Iterator[FieldChange]:
     known = schema(after.kind)["properties"]
     for name in {**before.header, **after.header}:
         old, new = before.header.get(name), after.header.get(name)
-        if old != new:
+        if old != new and name not in _NO_CHANGE:
             title = Text(known[name]["title"], known[name]["x-en"]["title"])
             yield FieldChange(name, title, old, new)
 

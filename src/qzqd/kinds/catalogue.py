@@ -175,6 +175,8 @@ class Item(Model):
         "repealed",
         "repealed_by",
         "provenance",
+        "origin",
+        "extra",
         "note",
         "ignore",
     )
@@ -190,6 +192,26 @@ class Item(Model):
         Text("事项的规范名称。", "The official name of the item."),
         example="消防安全检查",
         required=True,
+        aka=(
+            "单位名称",
+            "职权名称",
+            "项目名称",
+            "权力名称",
+            "赋权事项名称",
+            "主项名称",
+            "事项",
+            "具体事项",
+            "行政权力名称",
+            "行政职权名称",
+            "权力事项名称",
+            "服务事项名称",
+            "证明事项名称",
+            "职责名称",
+            "履职事项",
+            "主项",
+            "权责事项名称",
+            "权责名称",
+        ),
     )
     seq: Positive | None = field(
         Text("序号", "Number"),
@@ -198,6 +220,7 @@ class Item(Model):
             "Its place in the published list; it may be renumbered and is not an id.",
         ),
         example=3,
+        aka=("编号", "号", "项目序号", "No."),
     )
     upstream: ItemId | None = field(
         Text("上级清单事项编号", "Upstream item"),
@@ -213,12 +236,14 @@ class Item(Model):
         refers="item",
         roles=("distinguishes", "class"),
         later=True,
+        aka=("子项", "子项名称", "子项事项", "子项内容", "分项名称", "子项（办理项）名称"),
     )
     category: Line | None = field(
         Text("类别", "Category"),
         Text("清单中的分类。", "The group it stands in."),
         example="城市管理",
         roles=("group", "distinguishes", "class"),
+        aka=("领域", "所属领域", "事项类别", "分类", "行业领域", "类别名称"),
     )
     basis: BasisList | None = basis_field(need=None)
     replaces: Annotated[list[ItemId], Field(min_length=1)] | None = field(
@@ -277,12 +302,54 @@ class Item(Model):
         example="compiled",
         later=True,
     )
-    note: Prose | None = field(Text("备注", "Note"), Text("其他说明。", "Anything else."), example="限本辖区")
+    origin: (
+        Annotated[str, Field(min_length=2, max_length=100, pattern=r"[A-Z]{1,3}[1-9][0-9]{0,6}$")] | None
+    ) = field(
+        Text("原表位置", "Origin"),
+        Text(
+            "导入前在原表的哪个工作表、哪个单元格开始；由 qzqd import 写入。",
+            "The sheet and the cell where it begins in the table it was imported from; written by qzqd import.",
+        ),
+        example="Sheet1!A3",
+        later=True,
+    )
+    extra: dict[str, Prose] | None = field(
+        Text("其他栏目", "Other columns"),
+        Text(
+            "原表中没有对应字段的栏目，按表头原样保留，不作检查。",
+            "Columns of the published table that no field stands for, kept under their headings and never judged.",
+        ),
+        example={"办理地点": "市民中心"},
+        later=True,
+    )
+    note: Prose | None = field(
+        Text("备注", "Note"),
+        Text("其他说明。", "Anything else."),
+        example="限本辖区",
+        aka=("说明", "备  注", "其他说明"),
+    )
     ignore: Annotated[list[Ignore], Field(min_length=1)] | None = field(
         Text("忽略", "Ignore"),
         Text("对本事项不再提示的规则及理由。", "Rules to be silent about for this item, with the reason."),
         example=[{"rule": "QZ207", "reason": "公布原文如此"}],
         later=True,
+    )
+
+
+class Imported(Model):
+    file: Line = field(
+        Text("文件", "File"),
+        Text("导入的工作簿或文档的文件名。", "The name of the workbook or document."),
+        example="keji-2024.xls",
+        required=True,
+    )
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = field(
+        Text("摘要", "Digest"),
+        Text(
+            "文件内容的 SHA-256，用来认出同一个文件。", "SHA-256 of its bytes: the same file is recognised."
+        ),
+        example="0" * 64,
+        required=True,
     )
 
 
@@ -359,6 +426,12 @@ class Catalogue(Model):
             "The units that have to carry every item: this makes the list a baseline whose coverage is counted.",
         ),
         example={"type": ["street"], "within": "420300"},
+    )
+    imported: Imported | None = field(
+        Text("导入自", "Imported from"),
+        Text("由 qzqd import 写入：清单从哪个文件导入。", "The file that qzqd import took the list from."),
+        example={"file": "keji-2024.xls", "digest": "0" * 64},
+        later=True,
     )
     ignore: Annotated[list[Ignore], Field(min_length=1)] | None = field(
         Text("忽略", "Ignore"),

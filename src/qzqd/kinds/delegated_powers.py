@@ -20,17 +20,20 @@ class DelegatedPower(Power):
         example="市城市管理执法委员会",
         refers="department",
         roles=("receiver", "distinguishes"),
+        aka=("原实施主体", "原实施部门", "原行使机关", "赋权部门", "区级主管部门", "原执法主体"),
     )
     scope: Line | None = field(
         Text("赋权范围", "Scope"),
         Text("下放的范围；全部或部分。", "What part of it was handed down."),
         example="部分：仅限居住区",
+        aka=("赋权内容", "下放范围"),
     )
     receiving_units: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("承接单位", "Receiving units"),
         Text("承接该权力的街道、乡镇。", "The streets and townships that received it."),
         example=["武当路街道"],
         refers="unit",
+        aka=("赋权街镇", "承接乡镇（街道）", "承接乡镇", "承接街道", "赋权乡镇（街道）", "承接主体"),
     )
     handover: Date | None = field(
         Text("移交日期", "Handover date"),
@@ -46,7 +49,9 @@ class DelegatedPowers(Catalogue):
         "县级部门下放给街道、乡镇行使的权力。",
         "Powers of county departments that streets and townships now exercise.",
     )
-    traits = Declared(questions=(BASIS, CODED, IN_FORCE), added="delegated", cancelled="recalled")
+    traits = Declared(
+        questions=(BASIS, CODED, IN_FORCE), added="delegated", cancelled="recalled", aka=("赋权", "下放事项")
+    )
 
     kind: Literal["delegated-powers"]
     items: Annotated[list[DelegatedPower], Field(min_length=1)] = items_field()

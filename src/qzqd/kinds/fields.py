@@ -26,6 +26,7 @@ def field(
     roles: tuple[Role, ...] = (),
     handed: dict[str, Handed] | None = None,
     later: bool = False,
+    aka: tuple[str, ...] = (),
 ) -> Any:
     """Declare one field.
 
@@ -36,6 +37,7 @@ def field(
     extensible: the setting of qzqd.toml that adds values to the list of allowed ones.
     roles: what it is to counts, comparison and coverage; see `kinds.traits`.
     later: speaks of other items or of what became of this one, and so is left out of a first list.
+    aka: the headings, beside its title, that columns of published tables have for it; see `kinds.columns`.
     handed: values that mean that an item was handed down or taken back, with the change type.
     """
     extra: dict[str, Any] = {"x-en": {"title": title.en, "description": about.en}}
@@ -49,6 +51,8 @@ def field(
         extra["x-roles"] = list(roles)
     if later:
         extra["x-later"] = True
+    if aka:
+        extra["x-aka"] = list(aka)
     if handed:
         extra["x-handed"] = handed
     return Field(

@@ -29,10 +29,11 @@ PowerSource = Literal["法定本级行使", "上级下放", "上级授权", "同
 
 
 class Codes(Model):
-    local: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,40}$")] | None = field(
+    local: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,64}$")] | None = field(
         Text("地方编码", "Local code"),
         Text("本省使用的职权编码。", "The code used in the province."),
         example="4203020011001000",
+        aka=("事项编码", "职权编码", "项目编码", "业务编码", "事项代码", "权力编码", "职权代码", "项目代码"),
     )
     basic: (
         Annotated[
@@ -78,6 +79,7 @@ class Power(Item):
         required=True,
         extensible="power_types",
         roles=("type", "distinguishes"),
+        aka=("职权类型", "事项类型", "类别", "权力类别", "职权类别", "行政权力类型", "权责类型"),
     )
     authority: Line = field(
         Text("行使主体", "Exercising body"),
@@ -85,18 +87,21 @@ class Power(Item):
         example="街道办事处",
         required=True,
         roles=("body", "distinguishes"),
+        aka=("实施主体", "实施机关", "执法主体", "行使机关", "行使部门", "实施单位", "责任主体"),
     )
     office: Line | None = field(
         Text("承办机构", "Office"),
         Text("具体承办的内设机构。", "The office that does the work."),
         example="公共安全办公室",
         refers="office",
+        aka=("责任科室", "内设机构", "承办单位", "责任处室"),
     )
     level: Annotated[list[Level], Field(min_length=1)] | None = field(
         Text("行使层级", "Level"),
         Text("行使该权力的层级，可以有几级。", "The tiers that exercise it."),
         example=["镇（乡、街道）"],
         roles=("tiers",),
+        aka=("实施层级", "层级", "实施层级及权限", "权力层级", "执法层级", "行使层级", "实施层级权限"),
     )
     power_source: PowerSource | None = field(
         Text("权力来源", "Source of power"),
@@ -118,7 +123,18 @@ class StreetPowers(Catalogue):
         "每个街道都有的法定职权和职责，是承接和覆盖率的基准。",
         "The powers and duties that every street office has: the baseline of adoption and coverage.",
     )
-    traits = Declared(verb=Text("纳入", "taken in"), questions=(BASIS, CODED, IN_FORCE))
+    traits = Declared(
+        verb=Text("纳入", "taken in"),
+        questions=(BASIS, CODED, IN_FORCE),
+        aka=(
+            "街道办事处权力清单",
+            "街道权责清单",
+            "街道办事处权责清单",
+            "街道法定",
+            "法定行政执法事项清单",
+            "街道权力清单",
+        ),
+    )
 
     kind: Literal["street-powers"]
     items: Annotated[list[Power], Field(min_length=1)] = items_field()

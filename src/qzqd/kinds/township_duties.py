@@ -8,6 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Prose, field
+from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
 
@@ -30,6 +31,7 @@ class TownshipDuty(Item):
         need="QZ612",
         when={"section": ["assist"]},
         refers="department",
+        aka=("牵头部门", "上级部门", "对应部门"),
     )
     lead_duty: Prose | None = field(
         Text("上级部门职责", "Duty of the department"),
@@ -37,6 +39,7 @@ class TownshipDuty(Item):
         example="统一领导森林防火工作",
         need="QZ612",
         when={"section": ["assist"]},
+        aka=("部门职责", "上级职责"),
     )
     township_duty: Prose | None = field(
         Text("乡镇（街道）配合职责", "Duty of the township"),
@@ -44,6 +47,7 @@ class TownshipDuty(Item):
         example="组织巡护，及时报告火情",
         need="QZ612",
         when={"section": ["assist"]},
+        aka=("乡镇（街道）职责", "乡镇配合职责", "街道配合职责", "乡镇职责", "镇（街道）配合职责"),
     )
     receiving_department: Line | None = field(
         Text("承接部门", "Receiving department"),
@@ -69,6 +73,8 @@ class TownshipDuties(Catalogue):
         "乡镇（街道）基本履职、配合履职、上级部门收回三张清单。",
         "The three lists of a township: its own duties, those it assists with, those taken back.",
     )
+
+    traits = Declared(aka=("履职事项清单", "基本履职", "配合履职", "收回事项"))
 
     kind: Literal["township-duties"]
     items: Annotated[list[TownshipDuty], Field(min_length=1)] = items_field()

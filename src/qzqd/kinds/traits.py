@@ -46,6 +46,10 @@ Role = Literal[
     "handover",
     "step",
     "tiers",
+    "subitem",
+    "heads",
+    "numbered",
+    "lead-in",
     "weight",
     "bands",
     "limits",
@@ -62,6 +66,8 @@ distinguishes: with the name it tells items apart. class: its change moves an it
 item to another body (主体划转). receiver: who took an item back. handover: when it was handed down.
 step: a day or moment; the steps of a kind follow each other in the order of its fields. tiers: the levels of
 government that exercise it, the lowest last.
+subitem: the name of a sub-item that stands beside the name. heads, numbered, lead-in: of a text with numbered entries, the
+headings between them, the entries, and the words before them.
 weight, bands: of a scoring. limits, days: how fast a record has to be answered. outcome, marks, deducted, total: of
 a record.
 """
@@ -133,7 +139,7 @@ class Declared:
     list of its own, with ids of its own. names_offices: its items are offices that other lists may name.
     ledger: what is asked of the records of a ledger. held_against: the kind of list that a ledger is kept against, or
     that a first adoption or waiver is about. unrecorded: the items of which no ledger is expected to have a record, by
-    the values of a field.
+    the values of a field. aka: words, beside its heading, that titles of published lists of this kind contain.
     """
 
     archetype: Archetype = Archetype.LIST
@@ -148,6 +154,7 @@ class Declared:
     ledger: LedgerQuestions | None = None
     held_against: str = ""
     unrecorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aka: tuple[str, ...] = ()
 
     def pack(self) -> dict[str, Any]:
         """As JSON, without what is not said."""
@@ -163,6 +170,8 @@ class Declared:
         """The inverse of `pack`."""
         given = dict(packed)
         given["archetype"] = Archetype(given["archetype"])
+        if "aka" in given:
+            given["aka"] = tuple(given["aka"])
         if "verb" in given:
             given["verb"] = Text(*given["verb"])
         if "unrecorded" in given:

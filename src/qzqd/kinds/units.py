@@ -23,6 +23,7 @@ class Unit(Item):
         ),
         example="420302001",
         roles=("distinguishes",),
+        aka=("区划代码", "行政区划代码", "统一社会信用代码", "单位代码"),
     )
     type: UnitType = field(
         Text("单位类型", "Type"),
@@ -33,23 +34,26 @@ class Unit(Item):
         example="street",
         required=True,
         roles=("type", "distinguishes"),
+        aka=("类型",),
     )
     aliases: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("别名", "Aliases"),
         Text("简称和曾用名；引用时视为同一单位。", "Short and former names that may be used for it."),
         example=["武当路街道办事处"],
+        aka=("简称", "曾用名"),
     )
     offices: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("内设机构", "Offices"),
         Text("内设机构和直属事业单位。", "Its offices and centres."),
         example=["党建工作办公室", "综合执法中心"],
+        aka=("科室",),
     )
 
 
 class Units(Catalogue):
     heading = Text("单位登记簿", "Register of units")
     about = Text("清单引用的行政区划、街道、社区和部门。", "Divisions, streets, communities and departments.")
-    traits = Declared(Archetype.UNITS, "records")
+    traits = Declared(Archetype.UNITS, "records", aka=("单位名册", "单位名单"))
 
     kind: Literal["units"]
     items: Annotated[list[Unit], Field(min_length=1)] = items_field()

@@ -276,6 +276,7 @@ def locate(code: str, problem: Problem, name: str, positions: Positions, config:
         fix=problem.fix,
         paste=problem.paste,
         target=target,
+        origin=origin(data, path),
     )
 
 
@@ -345,6 +346,14 @@ def _no_kind(data: Any) -> tuple[str, Problem]:
     return "QZ110", Problem(message, ("kind",), help, value=kind)
 
 
+def origin(data: Any, path: tuple[str | int, ...]) -> str:
+    """Where the item at a path stood in the workbook that the list was imported from; "" where that is not known."""
+    imported = data.get("imported") if isinstance(data, dict) else None
+    file = text_at(imported, "file")
+    cell = text_at(_entry(data, path), "origin") if file else None
+    return f"{file} {cell}" if cell else ""
+
+
 def _kind_missing(data: dict[str, Any]) -> Problem:
     """With the kinds that the list may be, going by its fields; or the field that was to be `kind`."""
     from qzqd.read.config import Config
@@ -380,6 +389,11 @@ def text_at(data: Any, key: str) -> str | None:
 
 
 def _item(data: Any, path: tuple[str | int, ...]) -> str | None:
+    return text_at(_entry(data, path), "id")
+
+
+def _entry(data: Any, path: tuple[str | int, ...]) -> Any:
+    """The item that a path leads into; None where it leads into none."""
     if len(path) < 2 or path[0] != "items" or not isinstance(path[1], int):
         return None
-    return text_at(data["items"][path[1]], "id")
+    return data["items"][path[1]]

@@ -54,12 +54,12 @@ def says(source: bytes, data: Any) -> Tree:
 
 def keeps_comments(before: Tree, after: Tree) -> None:
     """Raises Unsafe unless both trees have the same comments, in any order."""
-    if Counter(_comments(before)) != Counter(_comments(after)):
+    if Counter(comments(before)) != Counter(comments(after)):
         raise Unsafe("the comments differ")
 
 
-def _comments(tree: Tree) -> Iterator[str]:
-    """All that begins with # between the keys and scalars, and beside the headers of block scalars."""
+def comments(tree: Tree) -> Iterator[str]:
+    """Every comment: all that begins with # between the keys and scalars, and beside the headers of block scalars."""
     if b"#" not in tree.source:
         return
     text = tree.source.decode()

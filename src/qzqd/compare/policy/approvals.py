@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qzqd.read.problem import Problem
     from qzqd.read.side import Document
 
-_NO_CONTENT = {"seq", "ignore"}
+_NO_CONTENT = {"seq", "ignore", "origin"}
 """A row that moves is still the row that was approved."""
 _LENGTH = 16
 

@@ -113,6 +113,8 @@ class _Catalogue:
         else:
             sign, entry = words.sign(change), words.item(change)
             yield from self._lines.under(f"  {sign} {safe(entry.id)}  ", safe(entry.text), STYLES[sign])
+        if origin := words.origin(change, self._compared):
+            yield f"    {self._say(origin)}"
         for differing in words.details(change):
             yield from self._field("    ", differing)
         if judged := words.verdict(change):

@@ -146,6 +146,15 @@ def details(change: Change) -> list[FieldChange]:
     return [differing for differing in change.fields if differing.field not in _NAMES]
 
 
+def origin(change: Change, compared: Compared) -> Text | None:
+    """Where the item stands in the workbook that the newer edition was imported from; None where that is not known."""
+    imported = compared.new_header.get("imported")
+    cell = change.after[0].get("origin") if change.after else None
+    if not cell or not isinstance(imported, dict):
+        return None
+    return Text(f"原表 {imported.get('file', '')} {cell}", f"from {imported.get('file', '')} {cell}")
+
+
 def verdict(change: Change) -> Text | None:
     """What the policy says; None where it says nothing. The findings tell what is amiss."""
     parts = []

@@ -27,6 +27,7 @@ NARROWEST = 40
 """What no terminal is taken to be narrower than, in cells."""
 
 _ITEM = Text("事项", "item")
+_ORIGIN = Text("原表", "from")
 
 
 def render(outcome: Outcome, page: Page) -> str:
@@ -75,6 +76,8 @@ def _lines(finding: Finding, page: Page, paint: Painter) -> Iterator[str]:
         place += f":{finding.span.line}:{finding.span.column}"
     item = f"   {_ITEM.in_(language)} {safe(finding.item)}" if finding.item else ""
     yield f"  {paint('-->', 'place')} {place}{item}"
+    if finding.origin:
+        yield f"      {_ORIGIN.in_(language)} {safe(finding.origin)}"
     yield from _shown(finding, page, paint)
     for line in finding.paste.splitlines():  # whole, however long it is
         yield f"  {safe(line)}"

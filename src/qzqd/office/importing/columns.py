@@ -1,0 +1,103 @@
+"""Which fields a heading stands for: the kinds say it of themselves, by titles and `aka`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.kinds.traits import Archetype, traits
+from qzqd.tables.headings import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Path = tuple[str, ...]
+
+NUMBER: Path = ("seq",)
+NAME: Path = ("name",)
+PARENT: Path = ("parent",)
+
+_OF_PERSONS = frozenset(
+    map(
+        heading,
+        ("录入人", "经办人", "联系人", "填表人", "填报人", "审核人", "负责人", "责任人", "联系电话", "手机", "手机号码", "身份证号", "姓名", "录入时间", "录入日期"),
+    )
+)  # fmt: skip
+"""What is said of persons, and of nothing a list is about."""
+_NEVER = {"id", "upstream", "replaces", "merged_from", "split_from", "succeeded_by", "origin", "extra", "ignore", "provenance"}  # fmt: skip
+"""What a published table cannot know, or what import itself writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A field that a column may stand for: its path in an item, its schema, and whether the heading is its title."""
+
+    path: Path
+    node: Mapping[str, Any]
+    titled: bool
+
+
+def of_person(text: str) -> bool:
+    """Whether a heading announces what is said of a person."""
+    return heading(text) in _OF_PERSONS
+
+
+@cache
+def targets(kind: str) -> Mapping[str, tuple[Target, ...]]:
+    """By heading, without white space, the fields that a column under it may stand for, in canonical order."""
+    found: dict[str, list[Target]] = {}
+    body = kinds.schema(kind)
+    for path, node in _fields(kinds.item_schema(body), body["$defs"], ()):
+        words = [node["title"], *node.get("x-aka", ())]
+        for index, word in enumerate(dict.fromkeys(map(heading, words))):
+            found.setdefault(word, []).append(Target(path, node, index == 0))
+    return {word: tuple(each) for word, each in found.items()}
+
+
+def _fields(
+    node: Mapping[str, Any], definitions: Mapping[str, Any], above: Path
+) -> Iterator[tuple[Path, Any]]:
+    for name, prop in node["properties"].items():
+        if not above and name in _NEVER:
+            continue
+        if "$ref" in prop:
+            yield from _fields(definitions[kinds.named(prop)], definitions, (name,))
+        else:
+            yield (*above, name), prop
+
+
+@cache
+def importable() -> tuple[str, ...]:
+    """The kinds that a table of items may be: lists, and registers of units."""
+    wanted = (Archetype.LIST, Archetype.UNITS)
+    return tuple(kind for kind in kinds.names() if traits(kind).archetype in wanted)
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every heading that some kind knows, or that is known to be about a person."""
+    return _OF_PERSONS.union(*(targets(kind) for kind in importable()))
+
+
+@cache
+def naming() -> frozenset[str]:
+    """The headings of columns with the names of items; without one of them no table is a list."""
+    return frozenset(
+        word
+        for kind in importable()
+        for word, each in targets(kind).items()
+        if any(t.path == NAME for t in each)
+    )
+
+
+@cache
+def counting() -> frozenset[str]:
+    """The headings of columns with running numbers."""
+    return frozenset(
+        word
+        for kind in importable()
+        for word, each in targets(kind).items()
+        if any(t.path == NUMBER for t in each)
+    )

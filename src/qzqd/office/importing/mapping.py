@@ -1,0 +1,99 @@
+"""The map: a small file that holds what was decided about a workbook, to be completed, kept and used again."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.locale import Text
+from qzqd.office.importing.columns import targets
+from qzqd.office.importing.plan import EXTRA, IGNORE, Plan
+from qzqd.read.problem import Problem, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VERSION = 1
+_SETTINGS: Mapping[str, Text] = {
+    "kind": Text("清单类型，见 qzqd kinds", "kind of list, see qzqd kinds"),
+    "id": Text("清单编号，一般为 地方/类型", "id of the list, usually place/kind"),
+    "title": Text("清单名称", "title"),
+    "edition": Text("版本：年份或日期", "edition: a year or a date"),
+    "code": Text("行政区划代码：6、9 或 12 位", "division code: 6, 9 or 12 digits"),
+    "place": Text("行政区划名称", "name of the division"),
+    "issuer": Text("发布机关", "issuer"),
+    "prefix": Text("事项编号的开头：字母和数字", "what the ids of items begin with: letters and digits"),
+}
+
+
+def written(plan: Plan, name: str) -> str:
+    """The map of a plan as TOML. What is still open stands empty and is marked."""
+    lines = [
+        f"# qzqd import --map：{name} 的对照文件，可以改，可以再用 / the map of this workbook: edit it, use it again",
+        f"version = {VERSION}",
+        "",
+    ]
+    for setting, about in _SETTINGS.items():
+        value = getattr(plan, setting)
+        open_ = "" if value else "  # ← 请填写 / fill in"
+        lines += [f"# {about.zh} / {about.en}", f"{setting} = {_text(value)}{open_}"]
+    if plan.rivals:
+        lines.append(f"# 也可能是 / it may also be: {', '.join(plan.rivals)}")
+    lines += [
+        "",
+        "# 表头 = 字段；extra 原样保留，ignore 不导入 / heading = field; extra: kept as it is, ignore: left out",
+        "[columns]",
+        *(f"{_text(heading)} = {_text(goal)}" for heading, goal in plan.columns.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def apply(data: bytes, plan: Plan) -> Plan:
+    """The plan with everything that a map says. Raises Refused for one that cannot be used."""
+    try:
+        said = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _unusable(Text(f"对照文件读不出来：{error}", f"the map cannot be read: {error}")) from None
+    if said.get("version") != VERSION:
+        raise _unusable(
+            Text(f"对照文件的 version 应为 {VERSION}", f"the version of the map has to be {VERSION}")
+        )
+    for name in said:
+        if name not in ("version", "columns") and name not in _SETTINGS:
+            raise _unusable(Text(f"对照文件没有这一项：{name}", f"no such setting in a map: {name}"))
+    for name in _SETTINGS:
+        value = said.get(name, "")
+        if not isinstance(value, str):
+            raise _unusable(Text(f"对照文件的 {name} 应为带引号的文字", f"{name} has to be a text in quotes"))
+        if value:
+            setattr(plan, name, value)
+    if plan.kind and plan.kind not in kinds.names():
+        raise _unusable(Text(f"没有清单类型 {plan.kind}", f"no such kind: {plan.kind}"))
+    plan.rivals = () if said.get("kind") else plan.rivals
+    plan.columns.update(_columns(said.get("columns", {}), plan))
+    return plan
+
+
+def _columns(said: Any, plan: Plan) -> dict[str, str]:
+    fields = {".".join(t.path) for each in (targets(plan.kind).values() if plan.kind else ()) for t in each}
+    if not isinstance(said, dict):
+        raise _unusable(Text("columns 应为 [columns] 一节", "columns has to be a table"))
+    for heading, goal in said.items():
+        if goal not in (EXTRA, IGNORE) and goal not in fields:
+            raise _unusable(
+                Text(
+                    f"“{heading}”对应的字段 {goal} 不存在；可用 extra、ignore 或 qzqd kinds {plan.kind} 里的字段",
+                    f"“{heading}” is mapped to {goal}, which is no field; use extra, ignore, or one of qzqd kinds {plan.kind}",
+                )
+            )
+    return dict(said)
+
+
+def _unusable(message: Text) -> Refused:
+    return Refused("QZ002", Problem(message))

@@ -1,0 +1,193 @@
+"""What streets report of a list they have to carry: units and items across and down, with a mark where they meet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.kinds.labels import labels
+from qzqd.kinds.traits import Archetype, archetype
+from qzqd.locale import Text
+from qzqd.office.importing.account import Account
+from qzqd.office.importing.values import line
+from qzqd.text import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qzqd.tables.grid import Grid, Workbook
+
+    Item = dict[str, Any]
+
+_YES = frozenset(
+    {"✓", "✔", "√", "☑", "是", "有", "承接", "已承接", "已承接运行", "纳入", "已纳入", "1", "Y", "y", "●"}
+)
+_NO = frozenset({"×", "✗", "✘", "否", "没有", "未承接", "不承接", "未纳入", "0", "N", "n", "☐"})
+_REASON = re.compile(r"^([^：:（(，,；;]{1,8})[：:（(，,；;]\s*(.+?)[）)]?$", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Reported:
+    """by_unit: of each unit, by its name in the register, what it says of each item: status and reason.
+
+    blank: cells that say nothing of an item; nobody reported that.
+    """
+
+    by_unit: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
+    places: dict[tuple[str, str], str] = field(default_factory=dict)
+    blank: int = 0
+    account: Account = field(default_factory=Account)
+
+
+def kind() -> str:
+    """The kind that such a table becomes."""
+    return next(name for name in kinds.names() if archetype(name) is Archetype.ADOPTION)
+
+
+def baseline(book: Workbook, lists: list[Item]) -> Item | None:
+    """The list that most cells name items of; None where no list is named at all, or two as often."""
+    texts = {normalised(line(text)[0]) for grid in book.grids for *_, text in grid.cells()}
+    scores = [(len(texts & _names(data).keys()), data) for data in lists]
+    best = max((score for score, _ in scores), default=0)
+    found = [data for score, data in scores if score == best]
+    return found[0] if best and len(found) == 1 else None
+
+
+def _names(data: Item) -> dict[str, str]:
+    """Ids by name and by id, of items in force that have that name alone."""
+    found: dict[str, str] = {}
+    doubled: set[str] = set()
+    for item in data.get("items", ()):
+        if "repealed" not in item:
+            for name in {normalised(str(item.get("name", ""))), normalised(item["id"])}:
+                if name in found:
+                    doubled.add(name)
+                found[name] = item["id"]
+    return {name: key for name, key in found.items() if name not in doubled}
+
+
+def read(book: Workbook, data: Item, units: Mapping[str, str]) -> Reported:
+    """Every mark of every sheet. units: codes by name."""
+    reported = Reported()
+    known = {normalised(name): name for name, code in units.items() if code}
+    names = _names(data)
+    for grid in book.grids:
+        if grid.rows and not grid.hidden:
+            _Sheet(grid, names, known, reported).read()
+        reported.account.close(grid)
+    return reported
+
+
+class _Sheet:
+    def __init__(self, grid: Grid, names: dict[str, str], units: dict[str, str], reported: Reported) -> None:
+        self.grid, self.names, self.units, self.reported = grid, names, units, reported
+        node = kinds.item_schema(kinds.schema(kind()))["properties"]["status"]
+        self.words = labels(node["enum"], node["description"])
+
+    def read(self) -> None:
+        down, across = self._axis(self.names), self._axis(self.units)
+        if len(down[0]) * len(across[1]) >= len(down[1]) * len(across[0]):
+            items, owners, turned = down[0], across[1], False
+        else:
+            items, owners, turned = down[1], across[0], True
+        if not items or not owners:
+            return
+        account = self.reported.account
+        self._heads()
+        self._beside()
+        for at, key in items.items():
+            for beside, unit in owners.items():
+                row, column = (beside, at) if turned else (at, beside)
+                text = line(self.grid.text(row, column))[0]
+                if not text:
+                    self.reported.blank += 1
+                    continue
+                said = self._status(text)
+                place = self.grid.anchor(row, column)
+                if said is None:
+                    account.enter(
+                        self.grid,
+                        *place,
+                        "reported",
+                        Text("不知道是承接还是没有承接", "neither adopted nor not"),
+                    )
+                    continue
+                account.enter(self.grid, *place, "used", Text(f"承接状态 {said[0]}", f"status {said[0]}"))
+                self.reported.by_unit.setdefault(unit, {})[key] = said
+                self.reported.places[unit, key] = f"{self.grid.name}!{self.grid.address(row, column)}"
+
+    def _axis(self, wanted: Mapping[str, str]) -> tuple[dict[int, str], dict[int, str]]:
+        """By row in the column, and by column in the row, that names most of what is wanted."""
+        columns: dict[int, dict[int, str]] = {}
+        rows: dict[int, dict[int, str]] = {}
+        for row, column, text in self.grid.cells():
+            if (key := wanted.get(normalised(line(text)[0]))) is not None:
+                columns.setdefault(column, {}).setdefault(row, key)
+                rows.setdefault(row, {}).setdefault(column, key)
+        longest = (max(found.values(), key=len, default={}) for found in (columns, rows))
+        down, across = longest
+        return down, across
+
+    def _heads(self) -> None:
+        for row, column, text in self.grid.cells():
+            name = normalised(line(text)[0])
+            if name in self.names or name in self.units:
+                self.reported.account.enter(self.grid, row, column, "used", Text("表头", "a heading"))
+
+    def _beside(self) -> None:
+        """What stands over the table, and running numbers beside it."""
+        for row, column, text in self.grid.cells():
+            if text.strip().isdigit() and column == 1:
+                self.reported.account.enter(
+                    self.grid, row, column, "ignored", Text("序号", "a running number")
+                )
+            elif row == self.grid.first_row and sum(map(bool, self.grid.rows[row])) == 1:
+                self.reported.account.enter(self.grid, row, column, "used", Text("标题", "the title"))
+
+    def _status(self, text: str) -> tuple[str, str] | None:
+        reason = ""
+        word = text
+        if text not in self.words and (found := _REASON.match(text)):
+            word, reason = found[1].strip(), found[2].strip()
+        if word in _YES:
+            return self.words["已承接"], reason
+        if word in _NO:
+            return self.words["未承接"], reason
+        return (self.words[word], reason) if word in self.words else None
+
+
+def catalogue(
+    unit: str,
+    code: str,
+    said: Mapping[str, tuple[str, str]],
+    reported: Reported,
+    data: Item,
+    title: str,
+    edition: str,
+) -> Item:
+    """What one unit reported, as a list of its own; ids follow from those of the baseline, and so stay."""
+    names = {item["id"]: item["name"] for item in data["items"]}
+    items = [
+        {
+            "id": f"CJ-{code}-{key}",
+            "name": names[key],
+            "upstream": key,
+            "status": status,
+            **({"reason": reason} if reason else {}),
+            "origin": reported.places[unit, key],
+        }
+        for key, (status, reason) in said.items()
+    ]
+    return {
+        "kind": kind(),
+        "id": f"{data['id'].partition('/')[0]}/adoption/{code}",
+        "title": f"{unit}承接{data['title']}情况",
+        "edition": edition,
+        "jurisdiction": {"code": code, "name": unit},
+        "issuer": unit,
+        "source": {"title": title, "provenance": "official"},
+        "upstream": {"catalogue": data["id"], "edition": data["edition"]},
+        "items": items,
+    }

@@ -1,0 +1,199 @@
+"""What a workbook is taken for: the kind of list, a field for every column, and what stands at the head of the list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.kinds.traits import traits
+from qzqd.office.importing.columns import NAME, NUMBER, PARENT, Target, importable, of_person, targets
+from qzqd.office.importing.rows import department
+from qzqd.tables.headings import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from qzqd.office.importing.header import Header, Heading
+    from qzqd.tables.grid import Grid, Workbook
+
+EXTRA, IGNORE = "extra", "ignore"
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
+_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_LIST = re.compile(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
+_ISSUER = re.compile(
+    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|街道|镇|乡))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
+)
+_PLACE = re.compile(
+    r"^(?:[^市省县区州盟旗]{1,8}(?:省|自治区|市|自治州|地区|盟))*[^市省县区州盟旗]{1,8}(?:市|县|区|州|盟|旗|省)"
+)
+
+
+@dataclass(slots=True)
+class Plan:
+    """All that is decided before a cell is read. Whatever is "" or absent is still open.
+
+    columns: by heading, the path of a field, EXTRA or IGNORE. rivals: other kinds that suit as well.
+    """
+
+    kind: str = ""
+    id: str = ""
+    title: str = ""
+    edition: str = ""
+    code: str = ""
+    place: str = ""
+    issuer: str = ""
+    prefix: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+    rivals: tuple[str, ...] = ()
+
+    def lacking(self) -> list[str]:
+        """The settings without which nothing can be written."""
+        return [name for name in _NEEDED if not getattr(self, name)]
+
+
+_NEEDED = ("kind", "id", "title", "edition", "code", "place", "issuer", "prefix")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a workbook that may be a list."""
+
+    grid: Grid
+    header: Header
+
+
+def propose(
+    book: Workbook, tables: Sequence[Table], kind: str = "", places: dict[str, str] | None = None
+) -> Plan:
+    """What the workbook seems to be. places: codes of divisions by name, as a register has them."""
+    title = _title(book, tables)
+    ranked = [kind] if kind else _kinds(tables, title)
+    plan = Plan(kind=ranked[0] if ranked else "", title=title, rivals=tuple(ranked[1:]))
+    plan.issuer = _issuer(tables, title)
+    found = _PLACE.match(plan.issuer)
+    plan.place = found[0] if found else ""
+    plan.code = (places or {}).get(plan.place, "")
+    years = _YEAR.findall(title) or _ANY_YEAR.findall(book.name)
+    plan.edition = years[0] if years else ""
+    slug = re.sub("[^a-z]+", "-", book.name.rpartition(".")[0].casefold()).strip("-")
+    name = slug if slug and book.name.isascii() else plan.kind
+    plan.prefix = _prefix(slug if name == slug else "", plan.kind)
+    plan.id = f"{plan.code}/{name}" if plan.code else name
+    plan.columns = columns(tables, plan.kind) if plan.kind else {}
+    return plan
+
+
+def _prefix(slug: str, kind: str) -> str:
+    words = (slug or kind).split("-")
+    return words[0].upper() if slug and len(words[0]) <= 10 else "".join(word[:1] for word in words).upper()
+
+
+def _title(book: Workbook, tables: Sequence[Table]) -> str:
+    texts = [
+        "".join(text.split()) for table in tables for *_, text in table.header.above if not department(text)
+    ]
+    lists = [text for text in texts if "清单" in text or "目录" in text or "登记" in text]
+    fallback = next((text for text in texts if len(text) > 4), book.name.rpartition(".")[0])
+    return (lists or [fallback])[0][:200]
+
+
+def _issuer(tables: Sequence[Table], title: str) -> str:
+    bare = _LIST.sub("", title)
+    if found := _ISSUER.match(bare):
+        return found[1]
+    named = (department(text) for table in tables for *_, text in table.header.above)
+    return next((name for name in named if name), "")
+
+
+def _kinds(tables: Sequence[Table], title: str) -> list[str]:
+    """The kinds that suit best, by what the title says and how many headings they know; a tie leaves several."""
+    headings = {each.text for table in tables for each in table.header.headings if each.text}
+    ranks: dict[str, tuple[int, int, int]] = {}
+    for kind in importable():
+        known = targets(kind)
+        matched = [word for word in headings if word in known]
+        if not any(target.path == NAME for word in matched for target in known[word]):
+            continue
+        own = traits(kind)
+        words = (own.title.zh, *own.declared.aka)
+        said = max((len(word) for word in words if word in title), default=0)
+        needed = kinds.item_schema(kinds.schema(kind))["required"]
+        have = {target.path[0] for word in matched for target in known[word]}
+        unmet = sum(1 for name in needed if name not in have and name not in ("id", "name"))
+        ranks[kind] = (said, len(matched), -unmet)
+    best = max(ranks.values(), default=None)
+    return [kind for kind in kinds_in_order(ranks) if ranks[kind] == best]
+
+
+def kinds_in_order(ranks: Iterable[str]) -> list[str]:
+    """Kinds as they are listed."""
+    return sorted(ranks)
+
+
+def columns(tables: Sequence[Table], kind: str) -> dict[str, str]:
+    """For every heading, what becomes of its column; a heading that comes twice has #2 behind its second."""
+    found: dict[str, str] = {}
+    for table in tables:
+        for key, _, goal in assigned(table, kind):
+            found.setdefault(key, goal)
+    return found
+
+
+def assigned(table: Table, kind: str) -> list[tuple[str, Heading, str]]:
+    """Each column of a table with the key that the map has for it and what is proposed to become of it."""
+    known = targets(kind)
+    headings = _completed(table, known)
+    totals: dict[str, int] = {}
+    for _, name in headings:
+        totals[name] = totals.get(name, 0) + 1
+    seen: dict[str, int] = {}
+    taken: set[str] = set()
+    result = []
+    for each, name in headings:
+        seen[name] = at = seen.get(name, 0) + 1
+        key = name if at == 1 else f"{name}#{at}"
+        goal = _goal(name, at, totals[name], known.get(name, ()))
+        if goal in taken and goal not in (EXTRA, IGNORE):
+            goal = EXTRA
+        taken.add(goal)
+        result.append((key, each, goal))
+    return result
+
+
+def _completed(table: Table, known: Any) -> list[tuple[Heading, str]]:
+    """The columns with their headings; the second half of a doubled heading may stand without one."""
+    result: list[tuple[Heading, str]] = []
+    last = ""
+    for each in table.header.headings:
+        name = each.text
+        if not name:
+            if not any(
+                text
+                for row in table.grid.rows
+                if row > table.header.bottom
+                for text in (table.grid.text(row, each.column),)
+            ):
+                continue
+            doubled = last and len(known.get(last, ())) > 1 and all(other != last for _, other in result[:-1])
+            name = last if doubled else f"第{each.column}列"
+        result.append((each, name))
+        last = name
+    return result
+
+
+def _goal(name: str, at: int, total: int, claims: Sequence[Target]) -> str:
+    if of_person(name):
+        return IGNORE
+    if not claims:
+        return EXTRA
+    if any(target.path == PARENT for target in claims):
+        return ".".join(PARENT) if at == 1 else EXTRA
+    if total > 1 and len(claims) > 1:
+        return ".".join(claims[min(at, len(claims)) - 1].path)
+    titled = [target for target in claims if target.titled]
+    return ".".join((titled or claims)[0].path)
+
+
+__all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "Table", "assigned", "columns", "heading", "propose"]

@@ -1,0 +1,247 @@
+"""A list that was imported before, brought up to what its workbook says now: ids, comments and hand edits stay."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.compare.merging import pieces
+from qzqd.compare.similarity import suspects
+from qzqd.kinds.traits import traits
+from qzqd.office.importing.build import numbered_ids
+from qzqd.office.importing.writing import field_lines, item_lines
+from qzqd.read.tree import parse
+from qzqd.text import normalised
+from qzqd.write import canonical
+from qzqd.write.proof import Unsafe, comments, says
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping
+
+    Item = dict[str, Any]
+    Base = dict[str, dict[str, str]]
+
+HEADER = ""
+"""What the fields above the items go by among the digests of an import."""
+_ALWAYS = ("imported", "origin")
+"""What import itself keeps: never edited by hand."""
+_NOT_FROM_TABLES = frozenset({"kind", "id", "items"})
+
+
+@dataclass(slots=True)
+class Updated:
+    """data: the file as it is to be. gone: ids in force that the workbook no longer has; they are kept.
+
+    kept: (id, field) where a hand edit stands against the workbook: the workbook has changed there as well.
+    """
+
+    data: bytes
+    base: Base
+    gone: list[str] = field(default_factory=list)
+    kept: list[tuple[str, str]] = field(default_factory=list)
+
+
+def matched(kind: str, old: list[Item], new: list[Item], parents: dict[int, int], prefix: str) -> list[str]:
+    """An id for every new item: that of the old item it is, or a fresh one.
+
+    As editions are compared: by code, then by name with everything that tells items apart, then by name alone where
+    only one item on either side has it, then by likeness. parents: by place in `new`, that of the main item.
+    """
+    pairing = _Pairing(old, new, parents)
+    pairing.by(("codes",), named=False)
+    own = traits(kind)
+    apart = tuple(name for name in own.having("distinguishes") if name != "parent")
+    for fields in ((*apart, "basis"), apart, own.having("body"), ()):
+        pairing.by(fields)
+    pairing.by_likeness()
+    fresh = numbered_ids(len(new), prefix, {item["id"] for item in old})
+    return [pairing.found.get(index) or next(fresh) for index in range(len(new))]
+
+
+class _Pairing:
+    """found: by place among the new items, the id of the old one. free: old items in force without a counterpart."""
+
+    def __init__(self, old: list[Item], new: list[Item], parents: dict[int, int]) -> None:
+        self.found: dict[int, str] = {}
+        self.free = {item["id"]: item for item in old if "repealed" not in item}
+        self._new = new
+        names = {item["id"]: _name(item) for item in old}
+        self._above_old = {item["id"]: names.get(item.get("parent", ""), "") for item in old}
+        self._above_new = {index: _name(new[main]) for index, main in parents.items()}
+
+    def by(self, fields: tuple[str, ...], *, named: bool = True) -> None:
+        """Pair what is the only one on either side with these values, and with its name where `named`."""
+        sides: dict[Hashable, tuple[list[str], list[int]]] = defaultdict(lambda: ([], []))
+        for key, item in self.free.items():
+            if named or all(name in item for name in fields):
+                sides[_key(item, self._above_old[key], fields, named)][0].append(key)
+        for index, item in self._left():
+            if named or all(name in item for name in fields):
+                sides[_key(item, self._above_new.get(index, ""), fields, named)][1].append(index)
+        for ids, indexes in sides.values():
+            if len(ids) == len(indexes) == 1:
+                self.found[indexes[0]] = ids[0]
+                del self.free[ids[0]]
+
+    def by_likeness(self) -> None:
+        """Pair what is left as far as a successor would be suspected of it."""
+        gone, come = list(self.free.values()), list(self._left())
+        if gone and come:
+            for suspect in suspects(gone, [{"id": f"+{index}", **item} for index, item in come]):
+                if suspect.kind == "renamed":
+                    self.found[come[suspect.new[0]][0]] = gone[suspect.old[0]]["id"]
+
+    def _left(self) -> list[tuple[int, Item]]:
+        return [(index, item) for index, item in enumerate(self._new) if index not in self.found]
+
+
+def _name(item: Item) -> str:
+    return normalised(str(item.get("name", "")))
+
+
+def _key(item: Item, above: str, fields: tuple[str, ...], named: bool) -> Hashable:
+    return (_name(item) if named else "", above, *(said(item.get(name)) for name in fields))
+
+
+def said(value: Any) -> str:
+    """A value as one text, whatever the order of its keys."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def digests(data: Item) -> Base:
+    """What a workbook said, field by field: enough to know later whether it, or somebody by hand, changed a value."""
+    head = {name: value for name, value in data.items() if name not in _NOT_FROM_TABLES}
+    return {HEADER: _digests(head), **{item["id"]: _digests(item) for item in data["items"]}}
+
+
+def _digests(fields: Item) -> dict[str, str]:
+    return {name: _digest(value) for name, value in fields.items() if name not in ("id", *_ALWAYS)}
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(said(value).encode()).hexdigest()[:16]
+
+
+def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None = None) -> Updated:
+    """Bring the file up to `new`, whose items have their ids. base: the digests of the import before; may be empty.
+
+    repealed: by id, the day on which an item that has gone from the workbook was cancelled; it stays as a tombstone.
+
+    Raises Refused where the file cannot be taken apart, Unsafe where the result would not say what it has to.
+    """
+    version = pieces.read(raw)
+    try:
+        sheet = pieces.cut(version)
+    except pieces.Uncut:
+        version = version.canonical()
+        sheet = pieces.cut(version)
+    old = version.tree.data
+    result = Updated(raw, digests(new))
+    news = {item["id"]: item for item in new["items"]}
+    head = {name: value for name, value in new.items() if name not in _NOT_FROM_TABLES}
+    fields, header = _settled(
+        {key: piece for key, piece in sheet.fields.items() if key != "items"},
+        old,
+        head,
+        HEADER,
+        base,
+        "",
+        result,
+    )
+    items: dict[str, tuple[str, Item]] = {}
+    for item in old["items"]:
+        key = item["id"]
+        if key in news:
+            items[key] = _item(sheet, item, news[key], base, result)
+        elif day := (repealed or {}).get(key):
+            items[key] = _item(sheet, item, {**item, "repealed": day}, {}, result)
+        else:
+            items[key] = sheet.items[key].text, item
+            if "repealed" not in item:
+                result.gone.append(key)
+                result.base[key] = base.get(key, {})
+    order = _order([item["id"] for item in old["items"]], list(news))
+    dash = sheet.dash or 2
+    texts = [items[key][0] if key in items else item_lines(news[key], " " * dash) for key in order]
+    data = {**header, "kind": old["kind"], "id": old["id"]}
+    data["items"] = [items[key][1] if key in items else news[key] for key in order]
+    end = fields.pop(pieces.END, "")
+    text = "".join([*fields.values(), sheet.fields["items"].text, *texts, end])
+    made = canonical.format(text.encode(), kinds.schema(new["kind"]))
+    after = says(made, data)
+    lost = [comment for comment in comments(version.tree) if comment not in set(comments(after))]
+    if lost:
+        raise Unsafe("a comment would be lost")
+    result.data = version.bytes(made.decode())
+    return result
+
+
+def _item(sheet: pieces.Sheet, old: Item, new: Item, base: Base, result: Updated) -> tuple[str, Item]:
+    dash = sheet.dash or 0
+    piece = sheet.items[old["id"]]
+    cut = pieces.fields(piece, dash)
+    indent = " " * ((sheet.column or dash + 3) - 0)
+    texts, data = _settled(cut.pieces, old, new, old["id"], base, indent, result)
+    if data == old:
+        return piece.text, old
+    if cut.flow:
+        said_beside = "".join(f"{' ' * dash}{comment}\n" for comment in comments(parse(piece.text.encode())))
+        return said_beside + item_lines(data, " " * dash), data
+    return pieces.dashed("".join(texts.values()), dash), data
+
+
+def _settled(
+    cut: dict[str, pieces.Piece],
+    old: Item,
+    new: Item,
+    key: str,
+    base: Base,
+    indent: str,
+    result: Updated,
+) -> tuple[dict[str, str], Item]:
+    """The text of every field, and the data that they give."""
+    texts = {name: piece.text for name, piece in cut.items()}
+    data = {name: old[name] for name in old if name != "items"}
+    before = base.get(key, {})
+    for name in [*new, *(name for name in before if name not in new)]:
+        if name == "id" or (said(old.get(name)) == said(new.get(name)) and (name in old) == (name in new)):
+            continue
+        if not _takes(name, old, before, known=bool(base)):
+            if name not in before or (name in new and _digest(new[name]) != before[name]):
+                result.kept.append((key, name))
+            continue
+        piece = cut.get(name)
+        remarks = [f"{indent}{each}\n" for each in comments(parse(piece.text.encode()))] if piece else []
+        if name in new:
+            texts[name] = "".join(remarks) + field_lines(name, new[name], indent)
+            data[name] = new[name]
+        else:
+            texts[name] = "".join(remarks)
+            data.pop(name, None)
+    if pieces.END in texts:
+        texts[pieces.END] = texts.pop(pieces.END)
+    return texts, data
+
+
+def _takes(name: str, old: Item, before: dict[str, str], *, known: bool) -> bool:
+    """Whether the workbook has its way: where nobody has edited the value since it came in."""
+    if name in _ALWAYS or (name not in old and name not in before):
+        return True
+    if name not in before:
+        return not known
+    return name in old and _digest(old[name]) == before[name]
+
+
+def _order(old: Iterable[str], new: list[str]) -> list[str]:
+    """The old order, with what is new behind what it follows in the workbook."""
+    order = list(old)
+    previous = ""
+    for key in new:
+        if key not in order:
+            order.insert(order.index(previous) + 1 if previous else 0, key)
+        previous = key
+    return order

@@ -1,0 +1,267 @@
+"""From the text of a cell to the value of a field, as the schema of the field says what that has to be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from qzqd import kinds
+from qzqd.kinds.labels import labels
+from qzqd.locale import Text
+from qzqd.office.importing.rows import number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_HAN = r"\u3400-\u9fff\u3007\uf900-\ufaff"
+_HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INNER = re.compile(
+    rf"(?<=[{_HAN}，。；：、！？）】》〉”]) +(?=[{_HAN}，。；：、（【《〈“0-9])|(?<=[{_HAN}（【《〈“0-9]) +(?=[{_HAN}，。；：、！？）】》〉”])"
+)
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_MARK = re.compile(
+    r"\s*(?:[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}\s*[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*"
+)
+_STARTS = re.compile(
+    rf"{_MARK.pattern}|[【《●■◆·-]|第[一二三四五六七八九十百千零〇0-9]+条|[^：:，。；]{{1,20}}责任[:：]?$|[^：:，。；]{{1,12}}[:：]"
+)
+_ENDS = tuple("。；：！？:;.）)】》”")
+_NONE = {"无", "/", "／", "-", "—", "——", "\\", "无。", "无子项"}
+_HEADS = re.compile(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
+_OFFICE = re.compile(
+    r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
+)
+_LEVELS = {
+    "国": "国家", "国家级": "国家", "省级": "省", "自治区级": "省", "省（自治区、直辖市）级": "省", "自治区": "省",
+    "市级": "市", "地州市级": "市", "地级": "市", "设区市级": "市", "设区的市级": "市", "州级": "市", "市（州）级": "市", "市州级": "市", "地市级": "市",
+    "县级": "县", "区级": "县", "县（区）级": "县", "区县级": "县", "县区级": "县", "县市区级": "县", "区（县）级": "县", "县（市、区）级": "县", "市县级": "县", "县（市）级": "县",
+    "乡级": "镇（乡、街道）", "乡镇级": "镇（乡、街道）", "镇级": "镇（乡、街道）", "街道级": "镇（乡、街道）", "乡镇（街道）级": "镇（乡、街道）", "街道": "镇（乡、街道）", "乡镇": "镇（乡、街道）",
+    "村级": "村（社区）", "社区级": "村（社区）",
+}  # fmt: skip
+"""What places call the tiers of government."""
+
+
+@dataclass(slots=True)
+class Value:
+    """data: None where the cell says that there is none, or where it cannot be this field's value.
+
+    mended: how often layout was taken out of it. why: what makes it keep its words as they are beside it, or instead.
+    """
+
+    data: Any = None
+    mended: int = 0
+    why: Text | None = None
+    several: list[str] = field(default_factory=list)
+
+
+def none(text: str) -> bool:
+    """Whether a cell says that there is nothing."""
+    return not text.strip() or text.strip() in _NONE
+
+
+@lru_cache(maxsize=8_192)
+def line(text: str) -> tuple[str, int]:
+    """A name or a phrase on one line, and how often layout was mended."""
+    return _mended(text, joined=True)
+
+
+@lru_cache(maxsize=8_192)
+def prose(text: str) -> tuple[str, int]:
+    """A longer text: a line break stays where something new begins, and goes where the width of a column made it."""
+    return _mended(text, joined=False)
+
+
+def _mended(text: str, joined: bool) -> tuple[str, int]:
+    bare, hidden = _HIDDEN.subn("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
+    bare, wide = _WIDE.subn(lambda found: normalize("NFKC", found[0]), bare)
+    lines = [_SPACES.sub(" ", each).strip() for each in bare.split("\n")]
+    lines = [each for each in lines if each]
+    kept = lines[:1]
+    joins = 0
+    for each in lines[1:]:
+        begins = _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
+        if not joined and (begins or _HEADS.fullmatch(kept[-1])):
+            kept.append(each)
+            continue
+        glue = (
+            " "
+            if kept[-1][-1].isascii() and each[0].isascii() and kept[-1][-1].isalnum() and each[0].isalnum()
+            else ""
+        )
+        kept[-1] += glue + each
+        joins += 1
+    whole, spaces = _INNER.subn("", "\n".join(kept))
+    return whole, hidden + wide + joins + spaces
+
+
+def footnoted(name: str) -> tuple[str, str]:
+    """A name without the marks of footnotes behind it, and these."""
+    bare = name.rstrip("*＊※★")
+    return (bare, name[len(bare) :]) if bare else (name, "")
+
+
+def numbered(text: str) -> tuple[str, list[str]]:
+    """The words before the first number, and the entries behind the numbers, of a text with 1. 2. 3.; else no entries."""
+    opening: list[str] = []
+    entries: list[str] = []
+    for each in text.split("\n"):
+        found = _MARK.match(each)
+        if found and each[found.end() :].strip():
+            entries.append(each[found.end() :].strip())
+        elif entries:
+            entries[-1] += "\n" + each
+        else:
+            opening.append(each)
+    return "\n".join(opening), entries
+
+
+class Reader:
+    """Reads cells for the fields of one kind. level_of: the level of an instrument by its title."""
+
+    def __init__(self, schema: dict[str, Any], level_of: Callable[[str], str | None]) -> None:
+        self._definitions = schema["$defs"]
+        self._level_of = level_of
+        self._known: dict[tuple[int, str], Value] = {}
+
+    def value(self, node: Mapping[str, Any], text: str) -> Value:
+        """What a cell says for a field. What a list repeats from row to row is read once; nobody may change it."""
+        key = id(node), text
+        if (known := self._known.get(key)) is not None:
+            return known
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[key] = made = self._read(node, text)
+        return made
+
+    def _read(self, node: Mapping[str, Any], text: str) -> Value:
+        if none(text):
+            return Value()
+        if "enum" in node:
+            return self._one_of(node, node["enum"], text)
+        if node.get("type") in ("integer", "number"):
+            found = number(text)
+            return Value(found) if found else Value(why=Text("不是一个数", "not a number"))
+        if node.get("type") == "array":
+            return self._several(node, text)
+        if node.get("maxLength", 0) > _LINE:
+            data, mended = prose(text)
+            return Value(data, mended)
+        return self._line(node, text)
+
+    def _line(self, node: Mapping[str, Any], text: str) -> Value:
+        data, mended = line(text)
+        parts = _lines_of_names(text) if node.get("x-refers") else []
+        if "pattern" in node and node["pattern"] != r"\S":
+            data = data.replace(" ", "")
+            if not re.search(node["pattern"], data):
+                return Value(why=Text("写法不合要求", "not written as the field demands"))
+        return Value(data, mended, several=parts if len(parts) > 1 else [])
+
+    def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> Value:
+        said = line(text)[0].replace(" ", "")
+        meant = labels(options, node.get("description", ""))
+        if "国家" in options:
+            meant = {**_LEVELS, **meant}
+        for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):
+            if word in options or word in meant:
+                return Value(word if word in options else meant[word], int(said != text))
+        return Value(why=Text("不是这一栏允许的值", "not one of the values of this field"))
+
+    def _several(self, node: Mapping[str, Any], text: str) -> Value:
+        entry = node["items"]
+        if "$ref" in entry:
+            definition = kinds.named(entry)
+            roles = {
+                role: name
+                for name, prop in self._definitions[definition]["properties"].items()
+                for role in prop.get("x-roles", ())
+            }
+            if "numbered" in roles:
+                return self._duties(roles, text)
+            return (
+                self._basis(text)
+                if "law" in self._definitions[definition]["properties"]
+                else Value(why=_NO_WAY)
+            )
+        if "enum" in entry:
+            return self._all_of({**entry, "description": node.get("description", "")}, text)
+        whole, mended = prose(text)
+        if entry.get("maxLength", 0) > _LINE:
+            _, entries = numbered(whole)
+            return Value(entries or [whole], mended)
+        names = _lines_of_names(text) or [each for each in re.split("[、，,；;\n]", line(text)[0]) if each]
+        return Value(list(dict.fromkeys(names)), mended)
+
+    def _all_of(self, entry: Mapping[str, Any], text: str) -> Value:
+        whole = self._one_of(entry, entry["enum"], text)
+        if whole.data is not None:
+            return Value([whole.data], whole.mended)
+        found = [
+            self._one_of(entry, entry["enum"], part)
+            for part in re.split("[、，,；;/\n]", line(text)[0])
+            if part
+        ]
+        if found and all(each.data is not None for each in found):
+            return Value(list(dict.fromkeys(each.data for each in found)), sum(each.mended for each in found))
+        return Value(why=whole.why)
+
+    def _duties(self, roles: Mapping[str, str], text: str) -> Value:
+        """Numbered lines, under headings such as 直接实施责任 where there are any."""
+        whole, mended = prose(text)
+        found: list[dict[str, Any]] = []
+        head = ""
+        block: list[str] = []
+        for each in [*whole.split("\n"), None]:
+            heads = each is not None and _HEADS.fullmatch(each)
+            if each is not None and not heads:
+                block.append(each)
+                continue
+            if head or block:
+                opening, entries = numbered("\n".join(block))
+                steps = [*([opening] if opening else []), *entries]
+                found.append(
+                    {
+                        **({roles["heads"]: head} if head else {}),
+                        **({roles["numbered"]: steps} if steps else {}),
+                    }
+                )
+            head, block = (each or "").rstrip(":："), []
+        return Value(found or None, mended)
+
+    def _basis(self, text: str) -> Value:
+        from qzqd.law.basis import basis_of
+
+        entries, faults = basis_of(text, self._level_of)
+        lost = next((fault for fault in faults if fault.cause not in _TOLD_ELSEWHERE), None)
+        if not entries:
+            return Value(why=lost.message if lost else Text("没有读出法规", "no instrument is named"))
+        return Value(entries, 0, lost.message if lost else None)
+
+
+def opening(text: str) -> str:
+    """The words before the first numbered entry of a cell; "" where nothing is numbered."""
+    before, entries = numbered(prose(text)[0])
+    return before if entries else ""
+
+
+def _lines_of_names(text: str) -> list[str]:
+    """The lines of a cell where each is the whole name of an office; else what 、 parts, on the same terms."""
+    lines = [line(each)[0] for each in text.split("\n") if each.strip()]
+    parts = lines if len(lines) > 1 and all(map(_is_office, lines)) else re.split("[、；;]", line(text)[0])
+    parts = [each.strip() for each in parts if each.strip()]
+    return parts if len(parts) > 1 and all(map(_is_office, parts)) else []
+
+
+def _is_office(text: str) -> bool:
+    return len(text) > 2 and text.count("（") == text.count("）") and bool(_OFFICE.search(text))
+
+
+_LINE = 500
+_MOST_KNOWN = 20_000
+_NO_WAY = Text("这一栏不能从表格读取", "this field cannot be read from a table")
+_TOLD_ELSEWHERE = frozenset({"open-level", "only-effective"})
+"""Faults that lose nothing: the entry is complete, and `validate` tells what is open."""

@@ -1,0 +1,290 @@
+"""`qzqd import` as a user runs it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pty
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from cli.command import Ran, qzqd
+from office.importing.books import HEADINGS, book, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Capture = pytest.CaptureFixture[str]
+ROWS = (HEADINGS, row(1, "甲检查", note="一。"), row(2, "乙检查"), row(3, "丙检查"))
+TITLE = "十堰市水务局权责清单（2024年版）"
+
+
+@pytest.fixture(autouse=True)
+def _workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("qzqd.toml").write_text('paths = ["lists"]\n', "utf-8")
+
+
+def lay(*rows: Sequence[object], name: str = "mouju.xlsx", merges: Sequence[str] = ()) -> str:
+    Path(name).write_bytes(book(rows, merges, title=TITLE))
+    return name
+
+
+def imported(capsys: Capture, *rows: Sequence[object], name: str = "mouju.xlsx") -> Ran:
+    """A workbook with these rows comes in under a map that is complete."""
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    return qzqd(capsys, "import", lay(*rows, name=name), "--map", "map.toml")
+
+
+def items() -> list[dict[str, object]]:
+    (path,) = Path("lists").glob("*.yaml")
+    found: list[dict[str, object]] = yaml.safe_load(path.read_bytes())["items"]
+    return found
+
+
+def test_a_workbook_becomes_a_list_that_validates(capsys: Capture) -> None:
+    assert imported(capsys, *ROWS).code == 0
+    assert [(item["id"], item["name"]) for item in items()] == [
+        ("MOUJU-001", "甲检查"),
+        ("MOUJU-002", "乙检查"),
+        ("MOUJU-003", "丙检查"),
+    ]
+    checked = qzqd(capsys, "validate")
+    assert checked.code == 0, checked.out
+
+
+def test_without_a_terminal_the_map_is_left_to_be_completed(capsys: Capture) -> None:
+    ran = qzqd(capsys, "import", lay(*ROWS))
+    assert ran.code == 2
+    assert not Path("lists").exists()
+    written = Path("mouju.map.toml").read_text("utf-8")
+    assert 'code = ""  # ← 请填写' in written
+    Path("mouju.map.toml").write_text(written.replace('code = ""', 'code = "420300"'), "utf-8")
+    assert qzqd(capsys, "import", "mouju.xlsx", "--map", "mouju.map.toml").code == 0
+    assert len(items()) == 3
+
+
+def test_a_map_that_names_no_field_is_refused(capsys: Capture) -> None:
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n[columns]\n"备注" = "nowhere"\n', "utf-8")
+    ran = qzqd(capsys, "import", lay(*ROWS), "--map", "map.toml")
+    assert ran.code == 3
+    assert "nowhere" in ran.err
+
+
+def test_nothing_is_written_on_a_dry_run(capsys: Capture) -> None:
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    assert qzqd(capsys, "import", lay(*ROWS), "--map", "map.toml", "--dry-run").code == 0
+    assert not Path("lists").exists()
+
+
+def test_the_same_file_again_changes_no_byte(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    before = {path: path.read_bytes() for path in Path("lists").iterdir()}
+    ran = qzqd(capsys, "import", "mouju.xlsx")
+    assert ran.code == 0
+    assert "已经导入" in ran.out
+    assert {path: path.read_bytes() for path in Path("lists").iterdir()} == before
+
+
+def test_the_same_bytes_twice_are_told(capsys: Capture) -> None:
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    name = lay(*ROWS)
+    Path("copy.xlsx").write_bytes(Path(name).read_bytes())
+    ran = qzqd(capsys, "import", name, "copy.xlsx", "--map", "map.toml")
+    assert ran.code == 0
+    assert "同一个文件" in ran.out
+    assert len(list(Path("lists").glob("*.yaml"))) == 1
+
+
+def test_one_corrected_cell_is_one_change(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    ran = imported(capsys, HEADINGS, row(1, "甲检查", note="二。"), *ROWS[2:], name="mouju-corrected.xlsx")
+    assert ran.code == 0
+    assert "共 3 → 3" in ran.out
+    assert "一。 → 二。" in ran.out
+    assert "mouju-corrected.xlsx Sheet1!B3" in ran.out
+    assert items()[0]["note"] == "二。"
+
+
+def test_rows_that_only_move_keep_their_ids(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    moved = (HEADINGS, row(1, "新检查"), row(2, "丙检查"), row(3, "甲检查", note="一。"), row(4, "乙检查"))
+    assert imported(capsys, *moved).code == 0
+    assert {item["name"]: item["id"] for item in items()} == {
+        "甲检查": "MOUJU-001",
+        "乙检查": "MOUJU-002",
+        "丙检查": "MOUJU-003",
+        "新检查": "MOUJU-004",
+    }
+
+
+def test_comments_and_hand_edits_stay(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    (path,) = Path("lists").glob("*.yaml")
+    text = path.read_text("utf-8")
+    text = text.replace("    note: 一。", "    # 核对过\n    note: 一。  # 旁注").replace(
+        "name: 乙检查\n", "name: 乙检查（手工）\n"
+    )
+    path.write_text(text, "utf-8")
+    assert imported(capsys, HEADINGS, row(1, "甲检查", note="二。"), *ROWS[2:]).code == 0
+    text = path.read_text("utf-8")
+    assert "# 核对过" in text
+    assert "# 旁注" in text
+    assert "note: 二。" in text
+    assert "乙检查（手工）" in text
+
+
+def test_an_edit_against_which_the_workbook_changed_stays_and_is_told(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    (path,) = Path("lists").glob("*.yaml")
+    path.write_text(path.read_text("utf-8").replace("note: 一。", "note: 手工。"), "utf-8")
+    ran = imported(capsys, HEADINGS, row(1, "甲检查", note="二。"), *ROWS[2:])
+    assert items()[0]["note"] == "手工。"
+    assert "MOUJU-001 的 note" in ran.err
+
+
+def test_what_has_gone_from_the_workbook_is_kept_and_told(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    ran = imported(capsys, *ROWS[:3])
+    assert ran.code == 0
+    assert len(items()) == 3
+    assert "MOUJU-003" in ran.err
+
+
+def test_a_finding_tells_the_cell_it_comes_from(capsys: Capture) -> None:
+    imported(capsys, HEADINGS, [1, "甲检查", "", "行政检查", "", "市水务局", ""])
+    ran = qzqd(capsys, "validate")
+    assert "QZ401" in ran.out
+    assert "原表 mouju.xlsx Sheet1!B3" in ran.out
+    assert "Sheet1!B3" in qzqd(capsys, "show", "MOUJU-001").out
+
+
+def test_the_account_is_written_cell_by_cell(capsys: Capture) -> None:
+    from openpyxl import load_workbook
+
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    name = lay(HEADINGS, row(1, "甲检查", note="=1+1"))
+    ran = qzqd(capsys, "import", name, "--map", "map.toml", "--report", "account.xlsx")
+    assert ran.code == 0
+    page = load_workbook("account.xlsx").active
+    assert page is not None
+    told = [[cell.value for cell in line] for line in page.iter_rows()]
+    assert ["Sheet1", "B3", "已使用", "字段 name", "甲检查"] in told
+    assert len(told) == 1 + 1 + len(HEADINGS) + 5 + ("=1+1" in str(told))
+
+
+def test_a_file_that_no_list_is_in_is_told(capsys: Capture) -> None:
+    Path("notes.csv").write_text("甲,乙\n1,2\n", "utf-8")
+    ran = qzqd(capsys, "import", "notes.csv")
+    assert ran.code == 3
+    assert "没有找到清单" in ran.out
+
+
+def test_a_list_that_stands_where_the_new_one_would_go_is_not_overwritten(capsys: Capture) -> None:
+    Path("lists").mkdir()
+    Path("lists/mouju.yaml").write_text("kind: units\n", "utf-8")
+    ran = imported(capsys, *ROWS)
+    assert ran.code == 3
+    assert (
+        hashlib.sha256(Path("lists/mouju.yaml").read_bytes()).digest()
+        == hashlib.sha256(b"kind: units\n").digest()
+    )
+
+
+def test_the_matrix_that_streets_report_becomes_a_list_for_each(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units = (
+        'kind: units\nid: registers/units\ntitle: 单位登记簿\nedition: "2025"\n'
+        'jurisdiction: {code: "420300", name: 十堰市}\nissuer: 市委编办\nsource: {title: 登记, provenance: compiled}\n'
+        'items:\n  - {id: A, name: 甲街道, code: "420302001", type: street}\n'
+        '  - {id: B, name: 乙街道, code: "420302002", type: street}\n'
+    )
+    Path("registers").mkdir()
+    Path("registers/units.yaml").write_text(units, "utf-8")
+    table = [
+        ("序号", "事项名称", "甲街道", "乙街道", "丙街道"),
+        (1, "甲检查", "✓", "是", "✓"),
+        (2, "乙检查", "", "未承接：辖区没有水库", ""),
+        (3, "丙检查", "已承接", "再议", ""),
+    ]
+    Path("report.xlsx").write_bytes(book(table, title="承接情况汇总表"))
+    ran = qzqd(capsys, "import", "report.xlsx", "--kind", "adoption")
+    assert ran.code == 0, ran.out + ran.err
+    first, second = (
+        {
+            item["name"]: (item["status"], item.get("reason"))
+            for item in yaml.safe_load(path.read_bytes())["items"]
+        }
+        for path in sorted(Path("lists/adoption").glob("*.yaml"))
+    )
+    assert first == {"甲检查": ("adopted", None), "丙检查": ("adopted", None)}
+    assert second == {"甲检查": ("adopted", None), "乙检查": ("not-adopted", "辖区没有水库")}
+    assert "空白（没有填报）1 处" in ran.out
+    assert "不知道是承接还是没有承接（1）Sheet1!D5" in ran.out
+    assert "Sheet1!E2" in ran.out
+    before = {path: path.read_bytes() for path in Path("lists/adoption").iterdir()}
+    assert qzqd(capsys, "import", "report.xlsx", "--kind", "adoption").code == 0
+    assert {path: path.read_bytes() for path in Path("lists/adoption").iterdir()} == before
+
+
+def test_a_register_of_units_comes_in_as_a_list_does(capsys: Capture) -> None:
+    table = [("序号", "单位名称", "代码", "单位类型"), (1, "甲街道", "420302001", "街道")]
+    Path("units.xlsx").write_bytes(book(table, title="十堰市单位登记簿（2025年）"))
+    Path("map.toml").write_text(
+        'version = 1\ncode = "420300"\nplace = "十堰市"\nissuer = "市委编办"\n', "utf-8"
+    )
+    ran = qzqd(capsys, "import", "units.xlsx", "--map", "map.toml")
+    assert ran.code == 0, ran.out + ran.err
+    assert [(item["name"], item["code"], item["type"]) for item in items()] == [
+        ("甲街道", "420302001", "street")
+    ]
+
+
+def at_a_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tuple[int, str]:
+    """The exit code of `qzqd import`, and what a person saw who gave these answers."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.execv(sys.executable, [sys.executable, "-m", "qzqd", "import", *arguments])
+    for answer in answers:
+        os.write(terminal, answer.encode() + b"\n")
+    told = b""
+    while True:
+        try:
+            piece = os.read(terminal, 65_536)
+        except OSError:  # the other end is closed
+            piece = b""
+        if not piece:
+            break
+        told += piece
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), told.decode("utf-8", "replace")
+
+
+def test_on_a_terminal_four_questions_at_most(tmp_path: Path) -> None:
+    code, told = at_a_terminal(tmp_path, [lay(*ROWS)], ["", "420300 十堰市", "SW"])
+    assert code == 0, told
+    assert [item["id"] for item in items()] == ["SW-001", "SW-002", "SW-003"]
+    assert "序号 → seq" in told
+    assert "例：甲检查" in told
+
+
+def test_what_has_gone_is_asked_for_and_stays_as_a_tombstone(tmp_path: Path, capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    code, told = at_a_terminal(tmp_path, [lay(*ROWS[:3])], ["y", "y"])
+    assert code == 0, told
+    assert "repealed" in items()[2]
+    assert qzqd(capsys, "import", lay(*ROWS[:2]), "--yes").code == 0
+    assert "repealed" not in items()[1]
+
+
+def test_a_list_that_another_has_already_is_told(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    Path("other.xlsx").write_bytes(book(ROWS, title="十堰市城管局权责清单（2024年版）"))
+    ran = qzqd(capsys, "import", "other.xlsx", "--map", "map.toml", "--dry-run")
+    assert "mouju.yaml 已经有其中 3 项" in ran.err

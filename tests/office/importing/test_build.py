@@ -1,0 +1,215 @@
+"""Layouts and traps that are met in published tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from office.importing.books import HEADINGS, Rows, book, names, row, taken
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from qzqd.office.importing.build import Built
+
+
+def told(built: Built, fate: str) -> dict[str, str]:
+    """The cells with this fate, and why."""
+    return {cell.place: cell.why.zh for cell in built.account.all() if cell.fate == fate}
+
+
+def test_a_line_break_inside_a_heading_loses_nothing() -> None:
+    headings = ["序\n号", "事项\n 名称", *HEADINGS[2:]]
+    assert names(taken(book([headings, row(1, "甲检查"), row(2, "乙检查")]))) == ["甲检查", "乙检查"]
+
+
+def test_a_heading_is_known_exactly_and_never_by_a_part_of_it() -> None:
+    built = taken(book([[*HEADINGS, "办理事项名称说明"], [*row(1, "甲检查"), "见附件"]]))
+    assert built.items[0]["name"] == "甲检查"
+    assert built.items[0]["extra"] == {"办理事项名称说明": "见附件"}
+
+
+def test_number_and_name_alone_are_enough_where_the_title_says_what_it_is() -> None:
+    data = book([["序号", "事项名称"], [1, "甲"], [2, "乙"]], title="某镇基本履职事项清单")
+    assert names(taken(data, kind="")) == ["甲", "乙"]
+
+
+def test_sub_items_under_a_merged_name_have_the_main_item_as_parent() -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查", "甲一"), row("", "", "甲二"), row(2, "乙检查")]
+    built = taken(book(rows, ["A3:A4", "B3:B4"]))
+    assert names(built) == ["甲检查", "甲检查 / 甲一", "甲检查 / 甲二", "乙检查"]
+    assert "basis" not in built.items[0]
+    assert built.items[1]["basis"]
+
+
+def test_several_sub_items_in_one_cell_are_as_many_items() -> None:
+    built = taken(book([HEADINGS, row(1, "甲检查", "1.甲一\n2.甲二")]))
+    assert names(built) == ["甲检查", "甲检查 / 甲一", "甲检查 / 甲二"]
+
+
+def test_the_name_repeated_and_only_the_number_merged() -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查", "甲一"), row("", "甲检查", "甲二"), row(2, "乙检查")]
+    assert names(taken(book(rows, ["A3:A4"]))) == ["甲检查", "甲检查 / 甲一", "甲检查 / 甲二", "乙检查"]
+
+
+def test_no_sub_item_is_not_one() -> None:
+    built = taken(book([HEADINGS, row(1, "甲检查", "无"), row(2, "乙检查", "/")]))
+    assert names(built) == ["甲检查", "乙检查"]
+    assert all("sub_item" not in item for item in built.items)
+
+
+def test_an_item_over_many_rows_is_one_and_keeps_every_cell() -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查", note="第一。")] + [
+        ["", "", "", "", "", "", f"第{n}。"] for n in range(2, 23)
+    ]
+    built = taken(book([*rows, row(2, "乙检查")], ["A3:A24", "B3:B24"]))
+    assert names(built) == ["甲检查", "乙检查"]
+    assert all(f"第{n}。" in built.items[0]["note"] for n in range(2, 23))
+
+
+def test_a_merge_one_row_short_still_belongs_to_its_item() -> None:
+    rows: Rows = [
+        HEADINGS,
+        row(1, "甲检查", note="一。"),
+        ["", "", "", "", "", "", "二。"],
+        ["", "", "", "", "", "", "三。"],
+    ]
+    built = taken(book(rows, ["A3:A5", "B3:B4"]))
+    assert names(built) == ["甲检查"]
+    assert "三。" in built.items[0]["note"]
+
+
+def test_values_under_a_merge_are_told_and_not_read() -> None:
+    def dress(page: Worksheet) -> None:
+        page.merged_cells.add("G3:G4")
+
+    rows: Rows = [HEADINGS, row(1, "甲检查", note="看得见"), row(2, "乙检查", note="看不见")]
+    built = taken(book(rows, dress=dress))
+    assert [item["note"] for item in built.items] == ["看得见", "看得见"]
+    assert told(built, "ignored") == {"Sheet1!G4": "合并单元格下面看不见的内容"}
+
+
+def test_hidden_columns_give_way_to_the_copy_that_is_seen() -> None:
+    def dress(page: Worksheet) -> None:
+        for letter in "HI":
+            page.column_dimensions[letter].hidden = True
+
+    rows: Rows = [[*HEADINGS, "序号", "事项名称"], [*row(1, "甲检查"), 1, "旧名"]]
+    built = taken(book(rows, dress=dress))
+    assert names(built) == ["甲检查"]
+    assert told(built, "ignored") == dict.fromkeys(
+        ("Sheet1!H2", "Sheet1!I2", "Sheet1!H3", "Sheet1!I3"), "隐藏的列"
+    )
+
+
+@pytest.mark.parametrize(("hidden_too", "expected"), [(False, ["甲检查"]), (True, ["甲检查", "乙检查"])])
+def test_hidden_rows_come_in_only_when_asked_for(hidden_too: bool, expected: list[str]) -> None:
+    def dress(page: Worksheet) -> None:
+        page.row_dimensions[4].hidden = True
+
+    built = taken(book([HEADINGS, row(1, "甲检查"), row(2, "乙检查")], dress=dress), hidden_too=hidden_too)
+    assert names(built) == expected
+    assert ("Sheet1!B4" in told(built, "ignored")) is not hidden_too
+
+
+def test_the_second_half_of_a_doubled_heading_may_stand_without_one() -> None:
+    rows: Rows = [[*HEADINGS, "实施层级及权限", ""], [*row(1, "甲检查"), "地州\n市级", "负责本级检查"]]
+    built = taken(book(rows))
+    assert built.items[0]["level"] == ["市"]
+    assert built.items[0]["level_authority"] == "负责本级检查"
+
+
+def test_the_title_stored_in_every_cell_is_no_item() -> None:
+    rows: Rows = [["某局权责清单"] * 7, HEADINGS, row(1, "甲检查")]
+    assert names(taken(book(rows, title=""))) == ["甲检查"]
+
+
+def test_sections_totals_notes_and_repeated_headings_are_no_items() -> None:
+    rows: Rows = [
+        HEADINGS,
+        ["一、城市管理（1项）"],
+        row(1, "甲检查"),
+        HEADINGS,
+        ["二、应急管理（2项）"],
+        row(2, "乙检查"),
+        row(3, "丙检查"),
+        ["合计", "3项"],
+        ["注：本清单自印发之日起施行"],
+        ["附件1"],
+    ]
+    built = taken(book(rows, ["A3:G3"]))
+    assert [(item["name"], item["category"]) for item in built.items] == [
+        ("甲检查", "城市管理"),
+        ("乙检查", "应急管理"),
+        ("丙检查", "应急管理"),
+    ]
+    assert built.by_category == {"城市管理": 1, "应急管理": 2}
+    assert built.total == 3
+    assert not told(built, "reported")
+
+
+def test_the_count_in_the_name_of_a_sheet_is_that_of_its_type() -> None:
+    built = taken(book([HEADINGS, row(1, "甲检查")], sheet="行政检查（11项）"))
+    assert built.by_type == {"行政检查": 11}
+
+
+def test_what_is_said_of_persons_is_never_read() -> None:
+    built = taken(book([[*HEADINGS, "经办人", "联系电话"], [*row(1, "甲检查"), "张三", "13900000000"]]))
+    assert "张三" not in str(built.items)
+    assert "139" not in str(built.items)
+    assert set(told(built, "ignored").values()) == {"个人信息，不读取"}
+
+
+def test_several_offices_only_where_each_line_is_a_whole_name() -> None:
+    headings = [*HEADINGS, "承办机构"]
+    rows: Rows = [
+        headings,
+        [*row(1, "甲检查"), "政策法规科\n综合核算科"],
+        [*row(2, "乙检查"), "政策法\n规科 、\n综合\n核算科"],
+        [*row(3, "丙检查"), "成果转化与合\n作交流科"],
+    ]
+    first, second, third = taken(book(rows)).items
+    assert first["offices"] == second["offices"] == ["政策法规科", "综合核算科"]
+    assert third["office"] == "成果转化与合作交流科"
+
+
+def test_numbers_that_are_worked_out_count_as_numbers() -> None:
+    headings, *rows = HEADINGS, row("１", "甲检查"), row("2.", "乙检查"), row("（3）", "丙检查")
+    built = taken(book([headings, *rows]))
+    assert [item["seq"] for item in built.items] == [1, 2, 3]
+
+
+def test_duties_are_steps_under_their_sorts() -> None:
+    text = "直接实施责任：\n1.制定方案。\n2.实施检查。\n指导监督责任：\n指导监督下级。"
+    built = taken(book([[*HEADINGS, "责任事项内容"], [*row(1, "甲检查"), text]]))
+    assert built.items[0]["duties"] == [
+        {"sort": "直接实施责任", "steps": ["制定方案。", "实施检查。"]},
+        {"sort": "指导监督责任", "steps": ["指导监督下级。"]},
+    ]
+
+
+def test_what_cannot_be_a_value_is_kept_and_told() -> None:
+    built = taken(book([[*HEADINGS, "行使层级"], [*row(1, "甲检查"), "看情况"]]))
+    assert built.items[0]["extra"] == {"行使层级": "看情况"}
+    assert "H3" in str(told(built, "reported"))
+
+
+def test_two_tables_side_by_side_are_both_read() -> None:
+    rows: Rows = [["序号", "事项名称", "备注", "序号", "事项名称", "备注"], [1, "甲", "", 2, "乙", ""]]
+    assert names(taken(book(rows))) == ["甲", "乙"]
+
+
+def test_homonyms_with_different_bodies_are_so_many_items() -> None:
+    rows: Rows = [
+        HEADINGS,
+        *([*row(n, "甲检查")[:5], body, ""] for n, body in enumerate(("甲局", "乙局", "丙局"), 1)),
+    ]
+    assert [item["authority"] for item in taken(book(rows)).items] == ["甲局", "乙局", "丙局"]
+
+
+def test_every_cell_has_its_fate() -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查"), ["", "", "", "", "", "", "续"], ["莫名其妙的一行"]]
+    built = taken(book(rows))
+    assert {cell.fate for cell in built.account.all()} <= {"used", "reported"}
+    assert told(built, "reported") == {"Sheet1!A5": "没有看懂的一行"}
