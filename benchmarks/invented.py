@@ -261,6 +261,12 @@ def _parsed() -> tuple[list[Sector], dict[str, str]]:
 SECTORS, SYNONYMS = _parsed()
 
 
+@cache
+def _space(place: str) -> list[Power]:
+    """Every power there can be at a place: some thousands, the same for every list that is made."""
+    return [power for sector in SECTORS for power in _powers(sector, place)]
+
+
 def _powers(sector: Sector, place: str) -> Iterator[Power]:
     for kind, frame in _PENALTIES.items():
         for act, thing, subject in product(sector.acts, sector.objects, ["", *sector.subjects]):
@@ -290,6 +296,7 @@ def _powers(sector: Sector, place: str) -> Iterator[Power]:
             )
 
 
+@cache
 def _names_subjects(kind: str, act: str, thing: str) -> bool:
     """No list has an item for everybody beside others for some of them."""
     return kind == "行政处罚" and random.Random(act + thing).random() < 0.6
@@ -308,8 +315,7 @@ def powers(count: int, rng: random.Random) -> tuple[list[Power], list[Power]]:
             [
                 power
                 for place in places
-                for sector in SECTORS
-                for power in _powers(sector, place)
+                for power in _space(place)
                 if of_new == (not new.isdisjoint((power.act, power.object)))
             ]
             for places in (_PLACES[:1], _PLACES[1:])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,12 +17,27 @@ settings.load_profile("qzqd")
 SHARED = Path(__file__).parents[2] / "shared"
 
 
+_serial = count()
+
+
+@pytest.fixture(scope="session")
+def _caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all: pytest looks through all of its folders for each new one, and there are thousands of tests."""
+    return tmp_path_factory.mktemp("caches")
+
+
 @pytest.fixture(autouse=True)
-def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+def _own_surroundings(monkeypatch: pytest.MonkeyPatch, _caches: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(_caches / f"{next(_serial)}"))
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "CI"):
         monkeypatch.delenv(name, raising=False)
+
+
+def pytest_collection_finish() -> None:
+    """The collector of garbage need not look again and again at what stays for good: thousands of tests."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -58,5 +59,4 @@ def test_linear(pattern: re.Pattern[str]) -> None:
     for unit in _units(pattern.pattern):
         text = unit * (_LENGTH // len(unit))
         for hostile in (text, text + "\n", "甲" + text + "\0"):
-            found = pattern.search(hostile)
-            assert (pattern.sub("", hostile) == hostile) or found
+            deque(pattern.finditer(hostile), maxlen=0)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
 
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 _NOISE = re.compile(r"[\W_]+")
 _USUAL = re.compile(r"[-\s,.;:()（）〔〕【】《》〈〉“”‘’、。，；：！？·—…]+")
 _NUMBER = re.compile(r"[0-9]+")
+_WHOLE = re.compile(r"[0-9]{1,18}")
 _ALIKE = 60
 _WORDS = 20
 _SHOWN = 8
@@ -31,16 +31,38 @@ def normalised(name: str) -> str:
     return _NOISE.sub("", normalize("NFKC", name)) or name
 
 
+def whole_number(text: str) -> int | None:
+    """The number that digits were meant as, at most 18 of them: １２ and ⑫, too; None for any other text."""
+    digits = normalize("NFKC", text) if len(text) < 100 else ""
+    return int(digits) if _WHOLE.fullmatch(digits) else None
+
+
 def suggest(word: str, options: Iterable[str]) -> str | None:
     """The option that `word` is probably a slip for; None where none is near enough."""
     return _nearest(word, sorted(options))
 
 
-def suggestions(words: Iterable[str], options: Iterable[str]) -> dict[str, str]:
-    """`suggest` for several words at once; only for the first 20, as slips are few and lists may be long."""
-    ordered = sorted(options)
-    found = ((word, _nearest(word, ordered)) for word in islice(words, _WORDS))
-    return {word: guess for word, guess in found if guess is not None}
+class Guesses:
+    """`suggest` for one word after another; only for the first 20 different ones, as slips are few and lists long."""
+
+    def __init__(self, options: Collection[str]) -> None:
+        self._options = options
+        self._ordered: list[str] | None = None
+        self._known: dict[str, str | None] = {}
+
+    def of(self, word: str) -> str | None:
+        """The option that `word` is probably a slip for."""
+        if word not in self._known and len(self._known) < _WORDS:
+            if self._ordered is None:
+                self._ordered = sorted(self._options)
+            self._known[word] = _nearest(word, self._ordered)
+        return self._known.get(word)
+
+
+def suggestions(words: Iterable[str], options: Collection[str]) -> dict[str, str]:
+    """The guesses for several words at once."""
+    guesses = Guesses(options)
+    return {word: guess for word in words if (guess := guesses.of(word)) is not None}
 
 
 def meant(guess: str | None, otherwise: Text) -> Text:

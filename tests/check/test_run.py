@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+import errno
+import sqlite3
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from qzqd.check.run import run
 from qzqd.open import pool, store
+from qzqd.open.cache import Cache
 from qzqd.read.workspace import workspace
 
 if TYPE_CHECKING:
@@ -71,12 +75,52 @@ def test_what_changes_is_checked_again(place: Path) -> None:
 
 def test_a_damaged_cache_costs_time_and_nothing_else(place: Path) -> None:
     first = run(workspace([str(place)]), jobs=1)
-    file = store.folder() / "results.sqlite"
-    for trace in store.folder().glob("results.sqlite-*"):
+    folder = store.folder()
+    assert folder is not None
+    file = folder / "results.sqlite"
+    for trace in folder.glob("results.sqlite-*"):
         trace.unlink()
     file.write_bytes(b"not a database" * 1000)
     assert run(workspace([str(place)]), jobs=1) == first
     assert run(workspace([str(place)]), jobs=1) == first
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "x'00'",
+        "'text'",
+        "5",
+        "NULL",
+        "x'7b7d'",
+        "substr(value, 1, 20)",
+        "value || x'20'",
+        "(SELECT value FROM results ORDER BY key LIMIT 1)",
+    ],
+)
+def test_a_row_that_is_not_what_was_kept_costs_time_and_nothing_else(place: Path, row: str) -> None:
+    first = run(workspace([str(place)]), jobs=1)
+    with contextlib.closing(sqlite3.connect((store.folder() or Path()) / "results.sqlite")) as kept, kept:
+        kept.execute(f"UPDATE results SET value = {row}")
+    assert run(workspace([str(place)]), jobs=1) == first
+    assert run(workspace([str(place)]), jobs=1) == first
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"[[], [], {}, {}, [], [], {}]", b"\xff" * 40])
+def test_kept_registers_that_are_broken_are_read_again(tmp_path: Path, content: bytes) -> None:
+    lay(tmp_path, 1)
+    (tmp_path / "registers").mkdir()
+    units = (
+        "kind: units\nid: place/units\ntitle: 单位\nedition: '2025'\njurisdiction: {code: '420000', name: 某地}\n"
+        "issuer: 民政厅\nsource: {title: 公告, provenance: compiled}\nitems:\n  - {id: x, name: 某局, type: department}\n"
+    )
+    (tmp_path / "registers" / "units.yaml").write_text(units, "utf-8")
+    first = run(workspace([str(tmp_path)]))
+    (kept,) = (store.folder() or Path()).glob("registers-*")
+    before = kept.read_bytes()
+    kept.write_bytes(content)
+    assert run(workspace([str(tmp_path)])) == first
+    assert kept.read_bytes() == before
 
 
 def test_a_cache_that_cannot_be_written(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,6 +128,74 @@ def test_a_cache_that_cannot_be_written(place: Path, monkeypatch: pytest.MonkeyP
     blocked.write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     assert run(workspace([str(place)]), jobs=1).files == 12
+
+
+def test_nowhere_to_keep_a_cache(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pwd = pytest.importorskip("pwd")
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)
+    assert store.folder() is None
+    assert run(workspace([str(place)]), jobs=1).files == 12
+    (place / "registers").mkdir()
+    (place / "registers" / "units.yaml").write_text("kind: units\nitems: [\n")
+    assert run(workspace([str(place)]), jobs=1).files == 13
+
+
+def test_a_relative_folder_for_caches_is_none(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    for name in ("XDG_CACHE_HOME", "HOME"):
+        monkeypatch.setenv(name, "here")
+    assert store.folder() is None
+    monkeypatch.setenv("HOME", str(place / "home"))
+    assert store.folder() == place / "home" / ".cache" / "qzqd"
+    run(workspace([str(place)]), jobs=1)
+    assert not (place / "here").exists()
+
+
+def test_no_shared_memory(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "read-only file system")
+
+    alone = run(workspace([str(place)]), jobs=1, use_cache=False)
+    monkeypatch.setattr("_multiprocessing.SemLock", refuse)
+    assert run(workspace([str(place)]), jobs=2, use_cache=False) == alone
+
+
+def test_only_the_newest_results_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    connect = sqlite3.connect
+
+    def connected(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **options)
+        connection.set_trace_callback(told.append)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", connected)
+    monkeypatch.setattr("qzqd.open.cache._KEPT", 25)
+    days = iter(range(10))
+    monkeypatch.setattr("qzqd.open.cache.time.time", lambda: next(days))
+    cache = Cache(tmp_path)
+    for day in range(10):
+        cache.put([(bytes([day, each]), bytes([day])) for each in range(10)])
+    cache.close()
+    assert sum("DELETE" in query for query in told) == 1
+    cache = Cache(tmp_path)
+    kept = [key for key in (bytes([day, each]) for day in range(10) for each in range(10)) if cache.get(key)]
+    assert len(kept) == 25
+    assert {key[0] for key in kept} == {7, 8, 9}
+    cache.close()
+    assert sum("DELETE" in query for query in told) == 1
+
+
+def test_pruning_reads_no_results(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put([(b"key", b"result")])
+    cache.close()
+    connection = sqlite3.connect(tmp_path / "results.sqlite")
+    steps = connection.execute("EXPLAIN QUERY PLAN SELECT key FROM results ORDER BY made DESC").fetchall()
+    connection.close()
+    assert [step[-1] for step in steps] == ["SCAN results USING COVERING INDEX results_made"]
 
 
 def test_a_broken_register_is_told_even_when_it_is_not_asked_about(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -44,6 +45,25 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
 
 def told(capsys: Capture, *arguments: str) -> Any:
     return json.loads(qzqd(capsys, "coverage", *arguments, "--format", "json").out)
+
+
+@pytest.mark.usefixtures("bundled")
+@pytest.mark.parametrize("verb", ["validate", "coverage", "claims"])
+def test_so_many_processes_as_asked(verb: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+    fork = os.fork
+
+    def counted() -> int:
+        started.append(fork())
+        return started[-1]
+
+    monkeypatch.setattr("qzqd.open.pool.WORTH_SHARING", 0)
+    monkeypatch.setattr("qzqd.open.pool._CHUNK", 1)
+    monkeypatch.setattr(os, "fork", counted)
+    alone = qzqd(capsys, verb, "--no-cache", "--jobs", "1")
+    assert not started
+    assert qzqd(capsys, verb, "--no-cache", "--jobs", "3") == alone
+    assert len(started) in (3, 6)  # claims look twice
 
 
 @pytest.mark.usefixtures("bundled")

@@ -192,6 +192,8 @@ def test_a_baseline_says_what_it_leaves_out(place: Path, capsys: Capture) -> Non
         ('{"schema_version": 9, "findings": []}', "old.json\n", "版本"),
         ('{"schema_version": 1, "findings": [1]}', "old.json\n", "不是 qzqd 写的基线"),
         ("[" * 100_000, "old.json\n", "不是 qzqd 写的基线"),
+        (f'{{"schema_version": {"9" * 4301}}}', "old.json\n", "不是 qzqd 写的基线"),
+        (f'{{"schema_version": [{"9," * 40}9], "findings": []}}', "old.json\n", "版本是 [9, 9"),
         ("基线".encode("gbk"), "old.json:1:1", "GBK"),
     ],
 )
@@ -364,3 +366,22 @@ def test_nothing_silences_what_cannot_be_read(place: Path, capsys: Capture) -> N
     ran = qzqd(capsys, "validate", "--baseline", "baseline.json")
     assert ran.code == 1
     assert "错误[QZ010]" in ran.out
+
+
+def test_what_was_meant_is_asked_of_a_few_only(place: Path, capsys: Capture) -> None:
+    for number in range(30):
+        (place / f"list-{number}a.yaml").write_text(GOOD, "utf-8")
+    ran = qzqd(capsys, "validate", *(f"lst-{number}a.yaml" for number in range(30)))
+    assert ran.code == 3
+    assert ran.out.count("找不到文件") == 30
+    assert ran.out.count("是否想写") == 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+@pytest.mark.parametrize("pattern", ["**/" * 12 + "*.yaml", "*/" * 22 + "x.yaml"])
+def test_no_line_of_the_settings_takes_for_ever(place: Path, pattern: str) -> None:
+    (place / "/".join("d" * 14)).mkdir(parents=True)
+    for link in ("a", "b"):
+        (place / link).symlink_to(".")
+    (place / "qzqd.toml").write_text(f'paths = ["清单.yaml"]\nregisters = ["{pattern}"]\n', "utf-8")
+    assert process("validate", cwd=place).code == 0

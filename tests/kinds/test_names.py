@@ -43,6 +43,7 @@ BY_ROLE = {
     "within_minutes": "of a limit, to which the role leads",
     "share": "of a band, to which the role leads; also an operation of published figures",
     "content": "a part of a GitLab report",
+    "term": "a group of a pattern: the words for a document",
 }
 """Fields of a single kind whose names are words of the house as well, and why."""
 _PLAIN = (Archetype.LIST, Archetype.LEDGER)

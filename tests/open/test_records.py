@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -161,8 +162,9 @@ def test_records_on_a_further_sheet_do_not_pass_unseen(
         sheet = book.create_sheet(title)
         for row in rows:
             sheet.append(row)
-    book.save(tmp_path / "book.xlsx")
-    found = ledger(tmp_path, (tmp_path / "book.xlsx").read_bytes(), "calls.xlsx")
+    made = io.BytesIO()
+    book.save(made)
+    found = ledger(tmp_path, made.getvalue(), "calls.xlsx")
     assert [finding.code for finding in found] == ["QZ520"] * bool(told)
     assert all(finding.help and told in finding.message.zh + finding.help.zh for finding in found)
 
@@ -197,8 +199,9 @@ def test_a_sheet_is_placed_by_row_and_column(tmp_path: Path) -> None:
         ["C-2", "乙\u200b", "HJ-1", "红", "2025-03-03 10:00"],
     ):
         book.worksheets[0].append(row)
-    book.save(tmp_path / "book.xlsx")
-    found = ledger(tmp_path, (tmp_path / "book.xlsx").read_bytes(), "calls.xlsx")
+    made = io.BytesIO()
+    book.save(made)
+    found = ledger(tmp_path, made.getvalue(), "calls.xlsx")
     assert seen(found) == [
         ("QZ103", "calls.xlsx", 2, 4, "C-1"),
         ("QZ521", "calls.xlsx", 2, 5, "C-1"),
@@ -302,7 +305,8 @@ def test_the_table_lies_in_the_folder_of_the_ledger(file: str, code: str, tmp_pa
     lay(space, Example("items: []\n", {**HEADER, "records": file}, (SITUATIONS,)))
     (space / "link.csv").symlink_to(tmp_path / "outside.csv")
     (space / "folder.csv").mkdir()
-    assert [finding.code for finding in check(space).findings] == [code]
+    others = "QZ627"  # that the tables which nobody names are not read
+    assert [finding.code for finding in check(space).findings if finding.code != others] == [code]
 
 
 def test_a_field_of_that_name_elsewhere_is_unknown(tmp_path: Path) -> None:
@@ -378,8 +382,9 @@ def in_excel(folder: Path, *rows: list[Any], merge: str = "", hide: int = 0) -> 
     if hide:
         sheet.row_dimensions[hide].hidden = True
     folder.mkdir(exist_ok=True)
-    book.save(folder / "book.xlsx")
-    return ledger(folder, (folder / "book.xlsx").read_bytes(), "calls.xlsx")
+    made = io.BytesIO()
+    book.save(made)
+    return ledger(folder, made.getvalue(), "calls.xlsx")
 
 
 def calls(number: int) -> list[list[Any]]:
@@ -430,8 +435,9 @@ def test_the_first_sheet_that_is_not_hidden_is_read_and_findings_name_it(tmp_pat
     for row in (HEADINGS, [*RECORD[:3], "绿", RECORD[4]]):
         sheet.append(row)
     book.active = 1
-    book.save(tmp_path / "book.xlsx")
-    (found,) = ledger(tmp_path, (tmp_path / "book.xlsx").read_bytes(), "calls.xlsx")
+    made = io.BytesIO()
+    book.save(made)
+    (found,) = ledger(tmp_path, made.getvalue(), "calls.xlsx")
     assert (found.code, found.message.zh.partition(" 格：")[0]) == ("QZ103", "一月!D2")
 
 

@@ -151,3 +151,46 @@ def test_today_is_the_day_in_china(zone: str, monkeypatch: pytest.MonkeyPatch) -
 
 def in_china() -> str:
     return (datetime.now(UTC) + timedelta(hours=8)).date().isoformat()
+
+
+def test_so_many_patterns_and_no_more(tmp_path: Path) -> None:
+    for setting, written in (
+        ("exclude", "exclude = [{}]"),
+        ("registers", "registers = [{}]"),
+        ("ignores", "ignores = [{}]"),
+    ):
+
+        def settings(word: str, count: int, setting: str = setting, written: str = written) -> str:
+            names = (f'"{word}{number}"' for number in range(count))
+            entry = '{{rule = "QZ207", reason = "x", path = {}}}' if setting == "ignores" else "{}"
+            return written.format(", ".join(map(entry.format, names)))
+
+        assert setting in refused(tmp_path, settings("x*", 1_001)).problem.message.zh
+        (tmp_path / FILE).write_text(settings("x*", 1_000))
+        load(tmp_path)
+        (tmp_path / FILE).write_text(settings("name", 5_000))
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "a" + ".a" * 400_000 + " = 1\n",
+        "[" + "a" + " . 'a'" * 100_000 + "]\n",
+        "x = {b = 1, " + '"\\"".' * 100_000 + "a = 1}\n",
+        'x = """ \\""" """\na' + ".a" * 400_000 + ' = 1\nx = """\n"""\n',
+    ],
+)
+def test_a_key_of_very_many_parts_is_refused_at_once(tmp_path: Path, settings: str) -> None:
+    """Python's reader of TOML is quadratic in them: it would take hours."""
+    refusal = refused(tmp_path, settings)
+    assert refusal.problem.message.zh == "嵌套太深"
+    assert refusal.problem.offsets is not None
+
+
+def test_dots_in_texts_are_no_keys(tmp_path: Path) -> None:
+    dotted = ".".join("a" * 100)
+    (tmp_path / FILE).write_text(
+        f'# {dotted}\nexclude = ["{dotted}", \'{dotted}\', """\n{dotted}""", ".",".",' + '".",' * 100 + "]\n"
+    )
+    assert len(load(tmp_path).exclude) == 105

@@ -64,7 +64,9 @@ def refused(capsys: Capture, *arguments: str, code: int = 3) -> str:
     return (ran.out + ran.err).replace("\n", "")
 
 
-def test_a_list_that_settings_let_go_is_cancelled(lists: Repository, capsys: Capture) -> None:
+def test_a_list_that_settings_let_go_is_cancelled(
+    lists: Repository, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Both sides read by the newer settings, it would have been changed without anybody noticing."""
     lists.write("qzqd.toml", 'paths = ["市"]\n')
     lists.write("县/b.yaml", text("b", "改名"))
@@ -73,6 +75,11 @@ def test_a_list_that_settings_let_go_is_cancelled(lists: Repository, capsys: Cap
         assert told(capsys, *arguments) == [("cancelled", "toy/b")]
     assert told(capsys, "HEAD~1", "HEAD", "--policy", "public", code=1) == [("cancelled", "toy/b")]
     assert lived(capsys, "B-1") == [("added", "一"), ("cancelled", "二")]
+    monkeypatch.chdir("/")
+    assert told(capsys, "HEAD~1", "HEAD", "--paths", str(lists.root / "县")) == [("renamed", "toy/b")]
+    ran = qzqd(capsys, "log", "B-1", "--paths", str(lists.root / "县/b.yaml"), "--format", "json")
+    assert [event["type"] for event in promised("log", ran.out)["lives"][0]["events"]] == ["added", "renamed"]
+    monkeypatch.chdir(lists.root)
     lists.write("qzqd.toml", 'paths = ["市", "县"]\n')
     lists.commit("三")
     assert told(capsys, "HEAD~1", "HEAD") == [("added", "toy/b")]
@@ -182,6 +189,8 @@ def test_a_sparse_checkout_is_no_cancelling(cone: bool, lists: Repository, capsy
     assert not (lists.root / "县").exists()
     assert lists.git("status", "--porcelain") == ""
     assert told(capsys) == told(capsys, "HEAD~1") == told(capsys, "--paths", "县") == []
+    for option in ("--against", "--no-decrease"):
+        assert "稀疏检出没有取出 1 份清单，不能统计：县/b.yaml" in refused(capsys, "coverage", option, "HEAD")
     lists.write("市/a.yaml", text("a", "改名"))
     assert told(capsys) == [("renamed", "toy/a")]
     old, new = sides("HEAD", None, ())
@@ -220,6 +229,8 @@ def test_a_submodule_counts_on_both_sides(lists: Repository, tmp_path: Path, cap
     assert told(capsys) == []
     assert told(capsys, "HEAD~2", "HEAD") == [("added", "toy/c")]
     assert told(capsys, "HEAD~1", "HEAD") == told(capsys, "HEAD~1") == [("renamed", "toy/c")]
+    # It is the revision of the repository around us that is meant, whatever the submodule calls so.
+    assert told(capsys, "HEAD~2", "HEAD", "--paths", "县/子/c.yaml") == [("added", "toy/c")]
     made.write("c.yaml", text("c", "再改名"))
     made.write(".gitignore", "d.yaml\n")
     made.write("d.yaml", text("d"))

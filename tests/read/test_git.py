@@ -319,6 +319,56 @@ def test_settings_that_have_the_work_tree_elsewhere(
         lists.git("config", "--file", str(lists.root / ".git/config"), "--unset", setting[0])
 
 
+def test_a_repository_elsewhere_has_to_know_the_folder(
+    lists: Repository, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that somebody sends could point to any repository of the machine, and have it shown."""
+    sent = tmp_path / "sent"
+    shutil.copytree(lists.root / "lists", sent / "lists")
+    monkeypatch.chdir(sent / "lists")
+    for pointer in ("file", "link"):
+        if pointer == "file":
+            (sent / ".git").write_text(f"gitdir: {lists.root}/.git\n")
+        else:
+            (sent / ".git").unlink()
+            (sent / ".git").symlink_to(lists.root / ".git")
+        for arguments in (
+            ["diff", "HEAD~1"],
+            ["log", "T-1"],
+            ["coverage", "--against", "HEAD~1"],
+            ["git", "install"],
+        ):
+            ran = qzqd(capsys, *arguments)
+            assert ran.code == 3
+            assert "那个仓库却不认这个文件夹" in (ran.out + ran.err).replace("\n", "")
+            assert "防火检查" not in ran.out
+
+
+def test_repositories_that_are_kept_apart(
+    lists: Repository, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists.git("worktree", "add", "-q", "--detach", str(tmp_path / "linked"))
+    (tmp_path / "linked/lists" / PLACE).write_text(text("消防安全检查"), "utf-8")
+    monkeypatch.chdir(tmp_path / "linked/lists")
+    everything(capsys)
+    (tmp_path / "linked").rename(tmp_path / "moved")
+    monkeypatch.chdir(tmp_path / "moved/lists")
+    assert "git worktree repair" in " ".join(qzqd(capsys, "diff").out.split())
+    lists.git("worktree", "repair", str(tmp_path / "moved"))
+    everything(capsys)
+    lists.git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
+    lists.git(
+        "-C", str(tmp_path / "bare.git"), "worktree", "add", "-q", "--detach", str(tmp_path / "of bare")
+    )
+    monkeypatch.chdir(tmp_path / "of bare/lists")
+    assert renamed(capsys, "diff", "HEAD~1") == [("防火检查", "消防检查")]
+    lists.git("clone", "-q", "--separate-git-dir", str(tmp_path / "apart.git"), ".", str(tmp_path / "apart"))
+    monkeypatch.chdir(tmp_path / "apart/lists")
+    assert "git config core.worktree" in " ".join(qzqd(capsys, "diff").out.split())
+    lists.git("-C", str(tmp_path / "apart"), "config", "core.worktree", str(tmp_path / "apart"))
+    assert qzqd(capsys, "diff", "HEAD~1").code == 0
+
+
 def test_a_folder_of_git_that_is_no_repository(lists: Repository, capsys: Capture) -> None:
     """Were it passed over, another repository above would be compared without a word."""
     (lists.root / "lists/.git").mkdir()

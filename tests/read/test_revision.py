@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import tracemalloc
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command import qzqd
+from cli.command import promised, qzqd
 from compare.editions import item, side
 from qzqd.read.problem import Refused
 from qzqd.read.revision import Repository as Found
@@ -92,7 +94,7 @@ def test_an_entry_that_is_no_file_at_all(lists: Repository, capsys: Capture) -> 
     lists.git("tag", "odd", lists.git("commit-tree", "-m", "x", outer).strip())
     ran = qzqd(capsys, "diff", "odd", "HEAD")
     assert ran.code == 3
-    assert "仓库里没有一个文件的内容" in ran.out
+    assert "仓库里读不出一个文件的内容" in ran.out
 
 
 @pytest.mark.parametrize("lost", ["HEAD~1", "HEAD~1^{tree}", "HEAD~1:清单", f"HEAD~1:{PLACE}"])
@@ -105,6 +107,22 @@ def test_damage_is_no_beginning_of_history(lost: str, lists: Repository, capsys:
         assert "核对拼写" not in ran.out + ran.err
     for format in ("text", "json"):
         assert qzqd(capsys, "log", "T-1", "--format", format).out == ""
+
+
+@pytest.mark.parametrize(
+    "junk", [b"", b"junk", zlib.compress(b"blob 900\0"), zlib.compress(b"blob 3\0abcdefgh")]
+)
+def test_a_content_that_is_corrupt_is_told_with_the_reason(
+    junk: bytes, lists: Repository, capsys: Capture
+) -> None:
+    key = lists.git("rev-parse", f"HEAD~1:{PLACE}").strip()
+    place = lists.root / ".git/objects" / key[:2] / key[2:]
+    place.chmod(0o644)
+    place.write_bytes(junk)
+    for arguments in (["log", "T-1"], ["diff", "HEAD~1", "HEAD"], ["coverage", "--against", "HEAD~1"]):
+        ran = qzqd(capsys, *arguments)
+        assert ran.code == 3
+        assert key in (ran.out + ran.err).replace("\n", "").replace("    ", "")
 
 
 @pytest.mark.parametrize("left_out", ["blob:none", "tree:0"])
@@ -196,3 +214,16 @@ def test_without_a_repository_there_is_nothing_to_ask(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         Found.around(tmp_path)
     assert "不在 git 仓库里" in refused.value.problem.message.zh
+
+
+def test_ids_of_another_length(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = Repository(tmp_path)
+    shutil.rmtree(tmp_path / ".git")
+    repository.git("init", "-q", "-b", "main", "--object-format=sha256")
+    for name in ("甲", "乙"):
+        repository.write("a.yaml", text(name))
+        repository.commit(name)
+    monkeypatch.chdir(tmp_path)
+    ran = qzqd(capsys, "diff", "HEAD~1", "--format", "json")
+    assert [change["new"]["name"] for change in promised("diff", ran.out)["changes"]] == ["乙"]
+    assert len(promised("log", qzqd(capsys, "log", "T-1", "--format", "json").out)["lives"][0]["events"]) == 2

@@ -70,6 +70,26 @@ def test_whatever_reads_is_formatted_without_loss_and_once(text: Text) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "result"),
+    [
+        ("items: [\n  {name: x}, # c\n\n]\n", "items:\n  - {name: x}  # c\n"),
+        ("{\n\n  name: x,\n\n}\n\n\n", "name: x\n"),
+        ("items: [\n  {name: x},\n\n  # c\n\n]\n", "items:\n  - {name: x}\n\n  # c\n"),
+        (
+            "source: {a: 1,\n  # x\n\n  b: [\n\n  # y\n  ]}\n",
+            "source:\n  a: 1\n  # x\n\n  # y\n  b: []\n",
+        ),
+        ("note: |1+\n x", "note: |-2\n  x\n"),
+        ("note: >2+ # c\n   x", "note: >-2 # c\n   x\n"),
+        ("{...: 1, ... x: 2}\n", '"...": 1\n"... x": 2\n'),
+    ],
+)
+def test_a_second_time_changes_nothing(source: str, result: str) -> None:
+    assert formatted(source) == result
+    assert formatted(result) == result
+
+
+@pytest.mark.parametrize(
     "source",
     [
         b"\xef\xbb\xbfkind: laws\nid: a/b",

@@ -46,7 +46,8 @@ def catalogues(draw: DrawFn) -> Text:
     """Not always valid YAML, but mostly."""
     author = _Author(draw)
     head = author.above(0) + draw(st.sampled_from(["", "", "", "---\n", "\n", f"--- {author.comment()}\n"]))
-    body = head + author.mapping(0, 0) + author.above(0)
+    inside = author.chance(5)
+    body = head + (author.braces() if inside else author.mapping(0, 0)) + author.above(0)
     ends = draw(st.sampled_from(["", "", "\n\n", "...\n"])) + author.above(0)
     text = body + (ends if draw(st.booleans()) else "")
     text = text if draw(st.booleans()) else text.removesuffix("\n")
@@ -62,6 +63,9 @@ class _Author:
         self.comments: list[str] = []
 
     def pick(self, *options: str) -> str:
+        return self.draw(st.sampled_from(options))
+
+    def pick_number(self, *options: int) -> int:
         return self.draw(st.sampled_from(options))
 
     def chance(self, of: int) -> bool:
@@ -180,19 +184,28 @@ class _Author:
         ]  # fmt: skip
         return " " + header + self.beside() + "".join(lines)
 
+    def braces(self) -> str:
+        """A whole catalogue inside brackets, as programs write it."""
+        return self.flow(0, self.pick("", " ", "  "), keyed=True) + self.beside()
+
     def gap(self, indent: str) -> str:
         """Between two tokens inside brackets."""
-        if not self.chance(6):
+        if not self.chance(5):
             return self.pick("", " ", " ")
-        return self.pick("", f" {self.comment()}") + "\n" + indent
+        below = [
+            self.pick("", "  ", f"{indent}{self.comment()}", f"   {self.comment()}")
+            for _ in range(self.pick_number(0, 0, 1, 1, 2))
+        ]
+        return "\n".join([self.pick("", " ", f" {self.comment()}"), *below, indent])
 
-    def flow(self, depth: int, indent: str) -> str:
+    def flow(self, depth: int, indent: str, *, keyed: bool | None = None) -> str:
         kind = self.number(0, 3) if depth < 2 else 0
         if kind == 0 and depth:
             return self.word()
-        keyed = self.chance(2)
+        least = 0 if keyed is None else 1
+        keyed = self.chance(2) if keyed is None else keyed
         parts = []
-        keys = self.draw(st.lists(st.sampled_from(KEYS), max_size=4, unique=True))
+        keys = self.draw(st.lists(st.sampled_from(KEYS), min_size=least, max_size=4, unique=True))
         for key in keys:
             value = self.flow(depth + 1, indent)
             parts.append(
@@ -200,5 +213,5 @@ class _Author:
                 if keyed
                 else f"{self.gap(indent)}{value}{self.gap(indent)}"
             )
-        inner = ",".join(parts) + (self.pick("", ",") if parts else self.gap(indent))
+        inner = ",".join(parts) + (self.pick("", "," + self.gap(indent)) if parts else self.gap(indent))
         return f"{{{inner}}}" if keyed else f"[{inner}]"

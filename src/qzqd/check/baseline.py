@@ -126,12 +126,17 @@ def _parsed(text: str) -> list[_Entry]:
                 for entry in body["findings"]
             ]
         message = Text(
-            f"基线文件的版本是 {version}，这里只认 {VERSION}",
-            f"a baseline of version {version}, not {VERSION}",
+            f"基线文件的版本是 {version!s:.20}，这里只认 {VERSION}",
+            f"a baseline of version {version!s:.20}, not {VERSION}",
         )
     except json.JSONDecodeError as error:
         message, offsets = Text("这里不是合法的 JSON", "not JSON from here on"), (error.pos, error.pos + 1)
-    except (KeyError, TypeError, RecursionError):
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ):  # Python reads no number of more than 4,300 digits
         pass
     raise Refused("QZ009", Problem(message, help=_ANEW, offsets=offsets))
 

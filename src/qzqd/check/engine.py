@@ -74,6 +74,8 @@ class Engine:
         )
         for code, check in self._rules:
             for problem in check(subject):
+                if file.full:
+                    break
                 file.add(code, problem)
         file.drop(self._yielding)
         summary = Summary.of(data, items, not unsound)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.open.opened import active, severity, unread
 from qzqd.read.config import FILE
+from qzqd.read.globs import Globs
 from qzqd.read.workspace import below
 
 if TYPE_CHECKING:
@@ -102,22 +103,27 @@ def _keys(finding: Finding, patterns: _Patterns, homes: dict[str, list[str]]) ->
             yield finding.code, item, "", pattern
 
 
+_NONE = Globs(())
+
+
 class _Patterns:
     """The patterns of the settings; which of them match is worked out once for each rule and file."""
 
     def __init__(self, config: Config) -> None:
         self.root = config.root or Path.cwd()
-        self.of_rule: dict[str, dict[str, None]] = {}
+        paths: defaultdict[str, list[str]] = defaultdict(list)
         for entry in config.ignores:
-            self.of_rule.setdefault(entry.rule, {})[entry.path] = None
+            paths[entry.rule].append(entry.path)
+        # An entry that is about no file in particular is about every one.
+        self.of_rule = {rule: ("" in globs, Globs(filter(None, globs))) for rule, globs in paths.items()}
         self.known: dict[tuple[str, str], list[str]] = {}
 
     def matching(self, finding: Finding) -> list[str]:
         key = finding.code, finding.path
         if key not in self.known:
             name = below(Path(finding.path), self.root) or finding.path
-            wanted = self.of_rule.get(finding.code, ())
-            self.known[key] = [pattern for pattern in wanted if not pattern or fnmatchcase(name, pattern)]
+            everywhere, globs = self.of_rule.get(finding.code, (False, _NONE))
+            self.known[key] = [""] * everywhere + globs.matching(name)
         return self.known[key]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from bisect import bisect_left
 from dataclasses import replace
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +16,11 @@ from qzqd.open.opened import active, refusal, severity
 from qzqd.read import source
 from qzqd.read.config import FILE, Config
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.workspace import SUFFIXES, is_disguised
+from qzqd.read.workspace import is_disguised
 from qzqd.text import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from qzqd.finding import DataPath
     from qzqd.open.summary import Summary
@@ -26,12 +29,17 @@ if TYPE_CHECKING:
 _REGISTERS = (Archetype.LAWS, Archetype.UNITS)
 
 
-def overlooked(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Finding]:
-    """Settings that match nothing, and files beside the lists that nobody reads."""
+def overlooked(
+    workspace: Workspace, summaries: Sequence[Summary], told: Collection[str]
+) -> Iterator[Finding]:
+    """Settings that match nothing, and files beside the lists that nobody reads.
+
+    told: the files of which something has been said, which somebody has looked at.
+    """
     if not workspace.whole:
         return
     config = workspace.config
-    findings = [*_settings(workspace, summaries), *_files(workspace, summaries)]
+    findings = [*_settings(workspace, summaries), *_files(workspace, summaries, told)]
     yield from (finding for finding in findings if active(finding.code, config))
 
 
@@ -69,25 +77,28 @@ def _settings(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Fi
     config, root = workspace.config, workspace.config.root
     if root is None:
         return
+    settings = _Settings(root, config)
     for number, pattern in _idle_patterns(workspace):
-        yield _idle(root, config, ("registers", number), pattern, "registers")
+        yield settings.idle("registers", number, pattern)
+    entries = sorted(str(entry.real) for entry in workspace.entries)
     for number, path in enumerate(config.paths):
         place = workspace.files.real(root / path)
-        found = any(entry.real.is_relative_to(place) for entry in workspace.entries)
-        if place.is_dir() and not found:
-            yield _idle(root, config, ("paths", number), path, "paths")
+        if place.is_dir() and not _holds(place, entries):
+            yield settings.idle("paths", number, path)
     if len(summaries) == len(workspace.entries):
         for kind in config.schemas.keys() - {summary.kind for summary in summaries}:
             message = Text(
                 f"schemas 里的 {kind} 没有用上：没有这种清单", f"schemas: no list is of kind {kind}"
             )
-            yield _told(
-                root,
-                config,
-                ("schemas", kind),
-                message,
-                Text("删去，或者改正类型", "remove it, or correct the kind"),
-            )
+            help = Text("删去，或者改正类型", "remove it, or correct the kind")
+            yield settings.told(("schemas", kind), message, help, f"schemas {kind}")
+
+
+def _holds(folder: Path, files: Sequence[str]) -> bool:
+    """Whether one of the files, which are in order, lies in the folder."""
+    inside = os.path.join(folder, "")
+    first = bisect_left(files, inside)
+    return first < len(files) and files[first].startswith(inside)
 
 
 def _idle_patterns(workspace: Workspace) -> Iterator[tuple[int, str]]:
@@ -96,33 +107,48 @@ def _idle_patterns(workspace: Workspace) -> Iterator[tuple[int, str]]:
     if config.root is None or config.registers == Config().registers:
         return
     for number, pattern in enumerate(config.registers):
-        if not any(
-            path.name.lower().endswith(SUFFIXES) for path in workspace.files.glob(config.root, pattern)
-        ):
+        if pattern in workspace.idle:
             yield number, pattern
 
 
-def _idle(root: Path, config: Config, path: DataPath, pattern: str, setting: str) -> Finding:
-    message = Text(
-        f"{setting} 里的 {pattern} 没有对上任何清单文件", f"{setting}: no list file matches {pattern}"
-    )
-    help = Text("对照文件夹和文件的名称改正", "correct it after the names of the folders and files")
-    if "\\" in pattern:
-        help = Text("文件夹之间用 / 隔开，不用反斜杠", "folders are separated by /, not by backslashes")
-    return _told(root, config, path, message, help)
+class _Settings:
+    """What is to be said of qzqd.toml. The text is read once, and each setting is looked for once."""
 
+    def __init__(self, root: Path, config: Config) -> None:
+        self._root = root
+        self._config = config
+        self._at = cache(self._found)
 
-def _told(root: Path, config: Config, path: DataPath, message: Text, help: Text) -> Finding:
-    """A finding at its place in the settings."""
-    from qzqd.read import unusable
+    def idle(self, setting: str, number: int, pattern: str) -> Finding:
+        """That a path or a pattern leads to no file."""
+        message = Text(
+            f"{setting} 里的 {pattern} 没有对上任何清单文件", f"{setting}: no list file matches {pattern}"
+        )
+        help = Text("对照文件夹和文件的名称改正", "correct it after the names of the folders and files")
+        if "\\" in pattern:
+            help = Text("文件夹之间用 / 隔开，不用反斜杠", "folders are separated by /, not by backslashes")
+        return self.told((setting,), message, help, f"{setting} {number}")
 
-    data = source.read(root / FILE, root, config.max_bytes)
-    refused = unusable.wrong(data.decode("utf-8-sig"), path, message, help)
-    problem = replace(refused.problem, value=" ".join(map(str, path)))
-    return refusal(Refused("QZ624", problem), FILE, data, config)
+    def told(self, path: DataPath, message: Text, help: Text, value: str) -> Finding:
+        """A finding at the place of a setting."""
+        return replace(self._at(path), message=message, help=help, value=value)
 
+    def _found(self, path: DataPath) -> Finding:
+        from qzqd.read import unusable
 
-def _files(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Finding]:
+        problem = unusable.wrong(self._data.decode("utf-8-sig"), path, Text("", "")).problem
+        return refusal(Refused("QZ624", problem), FILE, self._data, self._config)
+
+    @cached_property
+    def _data(self) -> bytes:
+        return source.read(self._root / FILE, self._root, self._config.max_bytes)
+
+    def __init__(self, root: Path, config: Config) -> None:
+        self._root = root
+        self._config = config
+        self._at = cache(self._found)
+
+def _files(workspace: Workspace, summaries: Sequence[Summary], told: Collection[str]) -> Iterator[Finding]:
     tables = {Path(summary.path).parent / summary.records for summary in summaries if summary.records}
     beside: dict[Path, list[Entry]] = {}
     for entry in workspace.passed:
@@ -137,7 +163,7 @@ def _files(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Findi
                 Text("扩展名改为 .yaml", "make it end in .yaml"),
                 workspace.config,
             )
-        elif Path(entry.name) not in tables:
+        elif Path(entry.name) not in tables and entry.name not in told:
             beside.setdefault(entry.path.parent, []).append(entry)
     for entries in beside.values():
         names = listed([entry.path.name for entry in entries])

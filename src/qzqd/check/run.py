@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
 from qzqd.check.engine import Engine
 from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
-from qzqd.open.opened import Opened, active, locate, refusal
+from qzqd.open.opened import Opened, active, capped, locate, refusal
 from qzqd.open.pool import Worker, answers, opened
 from qzqd.open.registers import Registers
 from qzqd.open.summary import Result
@@ -81,10 +82,11 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
             cache.close()
     summaries.sort(key=lambda summary: summary.path)
     findings += _across(summaries, workspace, beside, checker.engine.opener)
-    findings += overlooked(workspace, summaries)
+    findings += overlooked(workspace, summaries, {finding.path for finding in findings})
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
+    in_order = attrgetter("order")
     return Outcome(
-        findings=sorted(kept, key=lambda finding: finding.order),
+        findings=sorted(capped(sorted(kept, key=in_order), config), key=in_order),
         catalogues=[_checked(summary) for summary in summaries],
         files=len(entries),
         items=sum(summary.items for summary in summaries),

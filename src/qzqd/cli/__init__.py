@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
+from qzqd import console
 from qzqd.cli import language
-from qzqd.cli.exits import UNABLE, USAGE
+from qzqd.cli.exits import INTERRUPTED, UNABLE, USAGE
 from qzqd.cli.language import say
 from qzqd.cli.output import Unwritten
 from qzqd.cli.usage import in_chinese
-from qzqd.report.paper.safe import safe
+from qzqd.locale.fault import why
+from qzqd.report.paper import safe  # noqa: F401  (so that a fault can be told even when no file can be opened)
 
 if TYPE_CHECKING:
     import typer
@@ -42,22 +43,23 @@ def run(arguments: list[str]) -> int:
 
     language.choose(arguments)
     os.environ.pop("_QZQD_COMPLETE", None)  # else typer completes a command line instead of running it
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
     try:
         code = _app(arguments)(arguments or ["--help"], prog_name="qzqd", standalone_mode=False)
-        sys.stdout.flush()
+        console.flush()
         return int(code or 0) if arguments else USAGE
     except TyperException as error:
         return _wrong(error)
     except (Abort, KeyboardInterrupt):
-        return UNABLE
-    except BrokenPipeError:  # the reader, `head` say, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return UNABLE
+        return INTERRUPTED
+    except console.Unsaid as unsaid:
+        return unheard(unsaid.error)
     except Unwritten as error:
-        sys.stderr.write(safe(str(error)) + "\n")
+        console.tell(*error.args)
+        return UNABLE
+    except OSError as error:
+        return _prevented(error)
+    except MemoryError:
+        console.tell(say("内存不够", "out of memory"))
         return UNABLE
     except Exception as error:
         return _broken(error)
@@ -99,13 +101,28 @@ def _wrong(error: TyperException) -> int:
         message = in_chinese(message)
     if message:
         _complain(say("命令用法错误", "usage error"), message)
-        sys.stderr.write(
-            say(
-                "用 qzqd --help 查看命令，qzqd 命令 --help 查看选项\n",
-                "see qzqd --help, qzqd COMMAND --help\n",
-            )
+        console.tell(
+            say("用 qzqd --help 查看命令，qzqd 命令 --help 查看选项", "see qzqd --help, qzqd COMMAND --help")
         )
     return USAGE
+
+
+def unheard(error: OSError) -> int:
+    """The exit code where standard output takes no more, and why; a reader that has left, such as `head`, has seen enough."""
+    if not isinstance(error, BrokenPipeError):
+        _complain(
+            say("标准输出无法写入", "standard output cannot be written"), why(error).in_(language.chosen())
+        )
+    return UNABLE
+
+
+def _prevented(error: OSError) -> int:
+    """What the system did not let us do, where no command can say more about it."""
+    about = (
+        f"{os.fsdecode(error.filename)}{say('：', ': ')}" if isinstance(error.filename, str | bytes) else ""
+    )
+    _complain(say("系统不允许", "the system refuses"), about + why(error).in_(language.chosen()))
+    return UNABLE
 
 
 def _broken(error: Exception) -> int:
@@ -122,4 +139,4 @@ def _broken(error: Exception) -> int:
 
 
 def _complain(what: str, message: str) -> None:
-    sys.stderr.write(f"{what}{say('：', ': ')}{safe(message)}\n")
+    console.tell(f"{what}{say('：', ': ')}{message}")

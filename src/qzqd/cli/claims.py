@@ -10,7 +10,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import NoCache, Output, Paths
+from qzqd.cli.paths import Jobs, NoCache, Output, Paths
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def claims(
         typer.Option("--format", "-f", help=say("输出格式", "output format")),
     ] = "text",
     output: Output = None,
+    jobs: Jobs = 0,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
@@ -47,7 +48,7 @@ def claims(
     from qzqd.read.problem import Refused
 
     try:
-        found = _worked_out(paths or [], use_cache=not no_cache)
+        found = _worked_out(paths or [], jobs, use_cache=not no_cache)
     except Refused as refused:
         from qzqd.cli.refused import finding
 
@@ -58,7 +59,7 @@ def claims(
     return FINDINGS if any(finding.severity != "info" for finding in found.findings) else OK
 
 
-def _worked_out(paths: list[str], *, use_cache: bool) -> Coverage:
+def _worked_out(paths: list[str], jobs: int, *, use_cache: bool) -> Coverage:
     """The figures of these files; what they are counted from may lie anywhere in the workspace. Raises Refused."""
     from qzqd.check.settings import workspace
     from qzqd.cover.gates import Demands
@@ -66,12 +67,12 @@ def _worked_out(paths: list[str], *, use_cache: bool) -> Coverage:
 
     space = workspace(paths)
     around = _around(space)
-    found = run(around, Demands(), use_cache=use_cache)
+    found = run(around, Demands(), jobs=jobs, use_cache=use_cache)
     found.findings = [
         finding for finding in found.findings if _told_of(finding).startswith((*_UNREAD, _OURS))
     ]
     if not found.unreadable:
-        found.findings += _absent(around, use_cache=use_cache)
+        found.findings += _absent(around, jobs, use_cache=use_cache)
     if around is not space:
         _narrow(found, space)
     if not found.claims and not found.unreadable:
@@ -79,7 +80,7 @@ def _worked_out(paths: list[str], *, use_cache: bool) -> Coverage:
     return found
 
 
-def _absent(space: Workspace, *, use_cache: bool) -> list[Finding]:
+def _absent(space: Workspace, jobs: int, *, use_cache: bool) -> list[Finding]:
     from dataclasses import replace
 
     from qzqd.check.run import run
@@ -88,7 +89,7 @@ def _absent(space: Workspace, *, use_cache: bool) -> list[Finding]:
     wanted = tuple(code for code in _ABSENT if active(code, space.config))
     if not wanted:
         return []
-    told = run(replace(space, config=replace(space.config, select=wanted)), use_cache=use_cache)
+    told = run(replace(space, config=replace(space.config, select=wanted)), jobs=jobs, use_cache=use_cache)
     return [finding for finding in told.findings if finding.code in wanted]
 
 

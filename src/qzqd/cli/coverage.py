@@ -10,7 +10,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import NoCache, Output, asked, unclear_usage
+from qzqd.cli.paths import Jobs, NoCache, Output, asked, unclear_usage
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def coverage(
         typer.Option("--format", "-f", help=say("输出格式", "output format")),
     ] = "text",
     output: Output = None,
+    jobs: Jobs = 0,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
@@ -112,7 +113,12 @@ def coverage(
             fail_under, fail_under_unit, aspects, forbidden, bool(no_decrease)
         )
         found = run(
-            space, demands, asked=baseline or "", against=against or no_decrease or "", use_cache=not no_cache
+            space,
+            demands,
+            asked=baseline or "",
+            against=against or no_decrease or "",
+            jobs=jobs,
+            use_cache=not no_cache,
         )
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
@@ -172,7 +178,7 @@ def _told(found: Coverage, format: str, output: Path | None, by: By) -> None:
 
 def _warned(found: Coverage) -> None:
     """Formats that hold nothing but numbers cannot say themselves what these lack."""
-    from qzqd.cli.reading import tell
+    from qzqd.console import tell
 
     for finding in found.findings:
         tell(f"{finding.path}{say('：', ': ')}{finding.message.in_(chosen())}")

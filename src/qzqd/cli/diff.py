@@ -32,7 +32,10 @@ def diff(
         str | None,
         typer.Argument(
             metavar="OLD",
-            help=say("旧版：文件、文件夹或 git 版本  [默认 HEAD]", "file, folder or git revision  [HEAD]"),
+            help=say(
+                "旧版：文件、文件夹、git 版本、版本:路径，或 A..B、A...B  [默认 HEAD]",
+                "file, folder, git revision, REV:PATH, or A..B, A...B  [HEAD]",
+            ),
         ),
     ] = None,
     new: Annotated[
@@ -137,7 +140,7 @@ def _told(comparison: Comparison, format: str, output: Path | None, stat: bool) 
     plain = output is not None
     width = 80 if plain else out.width()
     text = render(comparison, format, chosen(), colour=not plain and out.colour(), width=width, stat=stat)
-    out.write(text, output)
+    out.write(text, output, commands=format == "github")
 
 
 def _tabled(comparison: Comparison, format: str, output: Path) -> None:

@@ -7,3 +7,5 @@ USAGE = 2
 """The command line is wrong."""
 UNABLE = 3
 """The work could not be done: nothing to check, unusable settings, internal error."""
+INTERRUPTED = 130
+"""Somebody pressed Ctrl-C."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK
 from qzqd.cli.language import Lang, chosen, say
@@ -45,7 +45,7 @@ def explain(
     for heading, example in ((say("有问题的", "Fails"), rule.fails), (say("正确的", "Passes"), rule.passes)):
         if example is not None and example.raw is None:
             lines += ["", f"{heading}{say('：', ':')}", *_shown(example)]
-    sys.stdout.write("\n".join(lines) + "\n")
+    console.put(*lines)
     return OK
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qzqd import console
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.paths import Paths
 from qzqd.locale import Text
-from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from qzqd.read.config import Config
@@ -47,7 +46,7 @@ def fmt(
             if _formatted(entry, space.config, check):
                 changed += 1
                 done = say("需要规范", "would be formatted") if check else say("已规范", "formatted")
-                sys.stdout.write(safe(f"{done}{say('：', ': ')}{entry.name}") + "\n")
+                console.put(f"{done}{say('：', ': ')}{entry.name}")
         except Refused as refused:
             failed = True
             _complain(entry.name, refused.problem.message)
@@ -55,10 +54,10 @@ def fmt(
             failed = True
             _complain(entry.name, reason(error))
     total = len(space.entries)
-    sys.stdout.write(
+    console.put(
         say(
-            f"{total} 个文件，{changed} 个{'需要规范' if check else '已规范'}\n",
-            f"{total} files, {changed} {'would change' if check else 'changed'}\n",
+            f"{total} 个文件，{changed} 个{'需要规范' if check else '已规范'}",
+            f"{total} files, {changed} {'would change' if check else 'changed'}",
         )
     )
     if failed:
@@ -90,5 +89,5 @@ def _formatted(entry: Entry, config: Config, check: bool) -> bool:
 
 
 def _complain(name: str, message: Text) -> int:
-    sys.stderr.write(safe(f"{name}{say('：', ': ')}{message.in_(chosen())}") + "\n")
+    console.tell(f"{name}{say('：', ': ')}{message.in_(chosen())}")
     return UNABLE

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.reading import unable
 from qzqd.locale import Text
-from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,27 +79,25 @@ def git(
 
 def _textconv(file: Path) -> int:
     """The file in words; as it is where that would hide anything. Git shows nothing at all where this fails."""
-    from shutil import copyfileobj
-
     from qzqd.read import source
     from qzqd.read.config import Config, bounds
     from qzqd.read.problem import Refused
 
-    sys.stdout.flush()
     limit = Config().max_bytes
     try:
         with source.opened(file, bounds(file)) as raw:
             data = raw.read(limit + 1)
             if len(data) > limit:
-                sys.stdout.buffer.write(data)
-                copyfileobj(raw, sys.stdout.buffer)
+                console.copy(data)
+                while piece := raw.read(limit):
+                    console.copy(piece)
                 return OK
     except Refused as refused:
-        sys.stderr.write(safe(f"{file}{say('：', ': ')}{refused.problem.message.in_(chosen())}") + "\n")
+        console.tell(f"{file}{say('：', ': ')}{refused.problem.message.in_(chosen())}")
         return UNABLE
     with suppress(Refused, UnicodeDecodeError):
         data = _in_words(data).encode("utf-8", "replace")
-    sys.stdout.buffer.write(data)
+    console.copy(data)
     return OK
 
 
@@ -133,7 +131,7 @@ def _install(words: bool) -> int:
             _set(repository, name, value)
         _attribute(repository.root, lines)
         for told in _left_to_do(repository, lines):
-            sys.stdout.write(safe(told.in_(chosen())) + "\n")
+            console.put(told.in_(chosen()))
     except Refused as refused:
         return unable(refused)
     return OK
@@ -271,4 +269,4 @@ def _attribute(top: Path, lines: list[str]) -> None:
 
 
 def _say(done: str, what: str) -> None:
-    sys.stdout.write(safe(f"{done} {what}") + "\n")
+    console.put(f"{done} {what}")

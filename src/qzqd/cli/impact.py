@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from qzqd import console
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, tell, titled, unable
+from qzqd.cli.reading import catalogues, titled, unable
+from qzqd.console import tell
 from qzqd.locale import Text
-from qzqd.report.paper.safe import inert, safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +87,7 @@ def impact(
         if catalogue and (items := list(inquiry.resting(catalogue, space.config.today)))
     ]
     if format == "json":
-        sys.stdout.write(_json(inquiry, registers, found, unread))
+        console.report(_json(inquiry, registers, found, unread))
     elif found:
         _text(inquiry, registers, found)
     if found:
@@ -158,7 +159,7 @@ def _text(inquiry: Inquiry, registers: Registers, found: Sequence[_Listed]) -> N
         _print(remark.in_(chosen()))
     headings = (say("编号", "Id"), say("事项", "Item"), say("条款", "Provision"), say("版本", "Edition"))
     for listed in found:
-        sys.stdout.write("\n")
+        console.put("")
         _print(f"{_items(listed.items)} · {titled(listed.catalogue)}")
         table(headings, [row for resting in listed.items for row in _rows(resting)])
 
@@ -168,7 +169,7 @@ def _print(text: str) -> None:
     from qzqd.report.paper.terminal import wrap
 
     for line in wrap(safe(text), out.width()):
-        sys.stdout.write(f"{inert(line)}\n")
+        console.put(line)
 
 
 def _question(inquiry: Inquiry) -> str:
@@ -231,7 +232,7 @@ def _rows(resting: Resting) -> Iterator[tuple[str, ...]]:
     cited: dict[str, dict[str, None]] = {}
     for ground in resting.grounds:
         cited.setdefault(_edition(ground), {})[_provision(ground)] = None
-    head = inert(resting.id), inert(resting.name)
+    head = resting.id, resting.name
     for edition, provisions in cited.items():
         yield (*head, "、".join(provisions), edition)
         head = "", ""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK, USAGE
 from qzqd.cli.language import Lang, say
 from qzqd.kinds import FIRST
 from qzqd.locale import Text
-from qzqd.report.paper.safe import safe
 
 ABOUT = Text(
     "建立一个工作区：设置、示例清单、编辑器提示、CI 文件；或给已有的工作区添一张清单。",
@@ -39,11 +38,13 @@ def init(
     kind = known(kind)
     listed = folder / starter.place(kind)
     if listed.exists():
-        told = say(f"已经存在，没有改动：{listed}", f"already there, nothing was changed: {listed}")
-        sys.stderr.write(safe(told) + "\n")
+        console.tell(say(f"已经存在，没有改动：{listed}", f"already there, nothing was changed: {listed}"))
         return USAGE
     files = starter.additions(kind) if (folder / FILE).exists() else starter.files(kind)
-    for name, text in {FILE: "", **files}.items():
+    # Settings come after all that only a new workspace gets, and the list comes last: until it is there, a run that
+    # was killed can be run again.
+    last = {name: files.pop(name, "") for name in (FILE, starter.place(kind))}
+    for name, text in {**files, **last}.items():
         path = folder / name
         if path.exists():
             done = say("保留", "kept")
@@ -53,8 +54,8 @@ def init(
                 atomic.make_folder(path.parent, root)
             out.write(text, path, root)
             done = say("建立", "made")
-        sys.stdout.write(safe(f"{done} {path}") + "\n")
-    sys.stdout.write(
-        say("下一步：填写清单，然后运行 qzqd validate\n", "next: fill in the list, then run qzqd validate\n")
+        console.put(f"{done} {path}")
+    console.put(
+        say("下一步：填写清单，然后运行 qzqd validate", "next: fill in the list, then run qzqd validate")
     )
     return OK

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated, Any
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import OK
 from qzqd.cli.language import Lang, chosen, say
@@ -71,13 +71,13 @@ def _fields(kind: str) -> None:
     item = named(body["properties"]["items"]["items"])
     words = ("字段", "Field"), ("名称", "Title"), ("要求", "Asked"), ("写法", "Form"), ("例子", "Example")
     headings = [say(zh, en) for zh, en in words]
-    about = "\n".join(wrap(_worded(body)["description"], out.width()))
-    sys.stdout.write(f"{_worded(body)['title']}  {kind}\n{about}\n\n")
+    about = wrap(_worded(body)["description"], out.width())
+    console.put(f"{_worded(body)['title']}  {kind}", *about, "")
     parts = {say("清单开头", "Header"): body}
     for name in (item, *titles):
         parts[titles[name].in_(chosen())] = body["$defs"][name]
     for title, node in parts.items():
-        sys.stdout.write(f"{title}\n")
+        console.put(title)
         asked = node.get("required", ())
         table(
             headings, [_row(name, prop, name in asked, titles) for name, prop in node["properties"].items()]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.reading import catalogues, items, tell, titled, unable
+from qzqd.cli.reading import catalogues, items, titled, unable
+from qzqd.console import tell
 from qzqd.locale import Text
-from qzqd.report.paper.safe import inert, safe
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +58,7 @@ def log(
         found = history(wanted, paths or [], space.config.max_bytes)
     except Refused as refused:
         return unable(refused)
-    sys.stdout.write(_json(wanted, found) if format == "json" else _text(wanted, found))
+    console.report(_json(wanted, found) if format == "json" else _text(wanted, found))
     if not found.lives:
         _never(wanted, space, paths or [])
         return FINDINGS
@@ -101,7 +102,7 @@ def _text(wanted: str, found: History) -> str:
     blocks = ["\n".join(_life(wanted, life, lines)) for life in found.lives]
     if notes := list(_notes(found)):
         blocks.append("\n".join(line for note in notes for line in lines.under("", safe(note.in_(chosen())))))
-    return inert("\n\n".join(blocks)) + "\n" if blocks else ""
+    return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 def _notes(found: History) -> Iterator[Text]:

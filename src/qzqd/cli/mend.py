@@ -8,7 +8,6 @@ from qzqd.cli.language import chosen, say
 from qzqd.read import source
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Refused
-from qzqd.report.paper.safe import safe
 from qzqd.write import atomic, fixes
 from qzqd.write.proof import Unsafe, reason
 from qzqd.write.readable import Mended, readable
@@ -37,8 +36,9 @@ def mend(entry: Entry, findings: list[Finding], max_bytes: int) -> list[str]:
         if mended != raw:
             atomic.replace(entry.path, mended, raw, entry.root)
     except (OSError, UnicodeDecodeError, Refused, Unsafe) as error:
-        return [safe(f"{entry.path}{say('：', ': ')}{reason(error).in_(chosen())}") + "\n"]
-    return [_told(finding) for finding, fix in wanted if fix in made]
+        return [f"{entry.path}{say('：', ': ')}{reason(error).in_(chosen())}"]
+    done = set(made)
+    return [_told(finding) for finding, fix in wanted if fix in done]
 
 
 def _wanted(lines: Lines, findings: list[Finding]) -> list[tuple[Finding, fixes.Fix]]:
@@ -58,10 +58,7 @@ def _wanted(lines: Lines, findings: list[Finding]) -> list[tuple[Finding, fixes.
 def _mended(name: str, slip: Mended) -> str:
     place = f"{name}:{slip.line}:{slip.column}"
     message = slip.message
-    return (
-        safe(say(f"已修复 {place} {slip.code}：{message.zh}", f"mended {place} {slip.code}: {message.en}"))
-        + "\n"
-    )
+    return say(f"已修复 {place} {slip.code}：{message.zh}", f"mended {place} {slip.code}: {message.en}")
 
 
 def _told(finding: Finding) -> str:
@@ -69,14 +66,12 @@ def _told(finding: Finding) -> str:
     line = finding.excerpt[finding.span.column - 1 : finding.span.end_column - 1]
     if isinstance(finding.fix, list):
         count = len(finding.fix)
-        text = say(
+        return say(
             f"已修复 {place} {finding.code}：写成 {count} 项",
             f"mended {place} {finding.code}: now {count} entries",
         )
-    else:
-        word = f'"{finding.fix}"' if isinstance(finding.fix, str) else value_written(finding.fix or "")
-        text = say(
-            f"已修复 {place} {finding.code}：{line} → {word}",
-            f"mended {place} {finding.code}: {line} → {word}",
-        )
-    return safe(text) + "\n"
+    word = f'"{finding.fix}"' if isinstance(finding.fix, str) else value_written(finding.fix or "")
+    return say(
+        f"已修复 {place} {finding.code}：{line} → {word}",
+        f"mended {place} {finding.code}: {line} → {word}",
+    )

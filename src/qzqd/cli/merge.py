@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
@@ -109,8 +109,7 @@ def _put(data: bytes, place: Path | None, expected: bytes | None) -> None:
     from qzqd.write import atomic
 
     if place is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        console.copy(data)
         return
     with out.writing(place):
         atomic.replace(place, data, expected=expected)
@@ -118,7 +117,7 @@ def _put(data: bytes, place: Path | None, expected: bytes | None) -> None:
 
 def _refuse(findings: list[Finding]) -> int:
     _tell(findings)
-    sys.stderr.write(say("没有合并，没有写入\n", "not merged; nothing was written\n"))
+    console.tell(say("没有合并，没有写入", "not merged; nothing was written"))
     return UNABLE
 
 
@@ -126,7 +125,6 @@ def _tell(findings: list[Finding]) -> None:
     """On standard error: the result may go to standard output."""
     from qzqd.report import Page
     from qzqd.report.findings.text import told
-    from qzqd.report.paper.safe import inert
 
-    blocks = [*told(findings, (), Page(chosen()))]
-    sys.stderr.write(inert("\n\n".join(blocks)) + "\n" * bool(blocks))
+    if findings:
+        console.tell(*"\n\n".join(told(findings, (), Page(chosen()))).split("\n"))

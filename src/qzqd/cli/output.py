@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from qzqd import console
 from qzqd.cli.language import chosen, say
 from qzqd.report.paper.terminal import colour_wanted
 
 
 def colour() -> bool:
     """Whether the terminal, and its user, want colour."""
-    return colour_wanted(sys.stdout, os.environ)
+    return colour_wanted(os.environ, terminal=console.is_terminal())
 
 
 def width() -> int:
     """Cells in a line of the terminal; 80 elsewhere."""
     from shutil import get_terminal_size
 
-    return get_terminal_size().columns if sys.stdout.isatty() else 80
+    return get_terminal_size().columns if console.is_terminal() else 80
 
 
 class Unwritten(Exception):
-    """A file could not be made; its words, in the language that was chosen, are for the user."""
+    """A file could not be made; its arguments are lines for the user, in the language that was chosen."""
 
 
 @contextmanager
@@ -39,10 +39,13 @@ def writing(place: Path) -> Iterator[None]:
         raise Unwritten(f"{place}{say('：', ': ')}{reason(error).in_(chosen())}") from error
 
 
-def write(text: str, output: Path | None = None, root: Path | None = None) -> None:
-    """To the file, in one piece, or to standard output; `root` as `atomic.replace` has it. Raises Unwritten."""
+def write(text: str, output: Path | None = None, root: Path | None = None, *, commands: bool = False) -> None:
+    """To the file, in one piece, or to standard output; `root` as `atomic.replace` has it. Raises Unwritten.
+
+    commands: as `console.report` has it.
+    """
     if output is None:
-        sys.stdout.write(text)
+        console.report(text, commands=commands)
         return
     from qzqd.write import atomic
 
@@ -58,5 +61,4 @@ def office(write: Callable[[], None], place: Path) -> None:
         with writing(place):
             write()
     except Missing as missing:
-        told = f"{missing.message.in_(chosen())}\n{missing.help.in_(chosen())}"
-        raise Unwritten(told) from missing
+        raise Unwritten(missing.message.in_(chosen()), missing.help.in_(chosen())) from missing

@@ -24,12 +24,26 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help=say("写入文件", "write the report to a file")),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", min=0, metavar="N", help=say("进程数，0 为每核一个", "processes, 0: one per core")
+    ),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))]
+
+_SLIPS = 20
 
 
 def hinted(outcome: Outcome) -> Outcome:
-    """The outcome with a question in every finding about a file that is not there."""
-    findings = [asked(finding) if finding.code == "QZ001" else finding for finding in outcome.findings]
+    """The outcome with a question in findings about files that are not there.
+
+    Only in the first 20, as slips are few, and whole folders may be gone.
+    """
+    absent = [number for number, finding in enumerate(outcome.findings) if finding.code == "QZ001"]
+    findings = [*outcome.findings]
+    for number in absent[:_SLIPS]:
+        findings[number] = asked(findings[number])
     return replace(outcome, findings=findings)
 
 

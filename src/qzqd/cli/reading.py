@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cli.exits import UNABLE
 from qzqd.cli.language import chosen, say
-from qzqd.report.paper.safe import safe
+from qzqd.console import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,11 +61,6 @@ def titled(catalogue: Catalogue) -> str:
     made = words(catalogue["kind"], chosen()).plain("provenance", str(provenance))
     title, edition = catalogue.get("title", ""), catalogue.get("edition", "")
     return say(f"{title}（{edition}，{made}）", f"{title} ({edition}, {made})")
-
-
-def tell(message: str) -> None:
-    """One line to standard error."""
-    sys.stderr.write(safe(message) + "\n")
 
 
 def unable(refused: Refused) -> int:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, items, tell, titled, unable
+from qzqd.cli.reading import catalogues, items, titled, unable
+from qzqd.console import tell
 from qzqd.locale import Text
-from qzqd.report.paper.safe import safe
 
 ABOUT = Text("按编号或文字查找事项。", "Find an item by its id or by text.")
 
@@ -48,7 +48,8 @@ def show(
     if len(matches) > _FULL:
         _list(matches)
     else:
-        sys.stdout.write("\n".join(_card(catalogue, item) for catalogue, item in matches))
+        for number, (catalogue, item) in enumerate(matches):
+            console.put(*[""] * bool(number), *_card(catalogue, item))
     return OK
 
 
@@ -62,7 +63,7 @@ def _list(matches: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
     table((say("编号", "Id"), say("事项", "Item"), say("清单", "List")), rows)
 
 
-def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> str:
+def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> list[str]:
     from qzqd.report.paper.values import words
 
     told = words(catalogue["kind"], chosen())
@@ -70,7 +71,7 @@ def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> str:
     for name, field in told.item.items():
         if name in item and name not in ("id", "name"):
             lines += _wrapped(told.title(field), told.value(name, field, item[name]))
-    return "\n".join(map(safe, lines)) + "\n"
+    return lines
 
 
 def _wrapped(title: str, values: list[str]) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
+from io import StringIO
 from typing import TYPE_CHECKING
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.report.paper.safe import safe
 
@@ -24,7 +25,6 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         shown.add_column(Text(heading), overflow="fold")
     for row in rows:
         shown.add_row(*(Text(safe(cell)) for cell in row))
-    console = Console(
-        file=sys.stdout, width=out.width(), force_terminal=out.colour(), no_color=not out.colour()
-    )
-    console.print(shown)
+    page, colour = StringIO(), out.colour()
+    Console(file=page, width=out.width(), force_terminal=colour, no_color=not colour).print(shown)
+    console.report(page.getvalue())

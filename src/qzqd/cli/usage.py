@@ -7,6 +7,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from qzqd import console
 from qzqd.cli.language import chosen
 
 _SAID: tuple[tuple[str, str], ...] = (
@@ -49,12 +50,31 @@ class Command(TyperCommand):
     def get_help(self, ctx: Any) -> str:
         return _help(super().get_help(ctx))
 
+    def get_help_option(self, ctx: Any) -> Any:
+        return _put_by_us(super().get_help_option(ctx))
+
 
 class Group(TyperGroup):
     """The same for the help of all commands."""
 
     def get_help(self, ctx: Any) -> str:
         return _help(super().get_help(ctx))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _put_by_us(super().get_help_option(ctx))
+
+
+def _put_by_us(option: Any) -> Any:
+    """The option --help, which prints as everything else is printed."""
+    if option is not None:
+        option.callback = _show
+    return option
+
+
+def _show(ctx: Any, _: Any, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        console.put(*ctx.get_help().split("\n"))
+        ctx.exit()
 
 
 def _help(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import NoCache, Output, Paths, hinted
+from qzqd.cli.paths import Jobs, NoCache, Output, Paths, hinted
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -70,12 +70,7 @@ def validate(
     fix: Annotated[
         bool, typer.Option("--fix", help=say("修复能安全修复的问题", "mend what is safe to mend"))
     ] = False,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs", "-j", min=0, metavar="N", help=say("进程数，0 为每核一个", "processes, 0: one per core")
-        ),
-    ] = 0,
+    jobs: Jobs = 0,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
@@ -90,10 +85,10 @@ def validate(
         if not space.entries:
             return _told(_nothing(paths or space.config.paths, space), format, output, UNABLE)
 
-        def check() -> Outcome:
+        def check(space: Workspace) -> Outcome:
             return hinted(run(space, jobs=jobs, use_cache=not no_cache, progress=_progress()))
 
-        outcome = _mended(check, space) if fix else check()
+        outcome = _mended(check, space) if fix else check(space)
         if write_baseline is not None:
             return _started(outcome, write_baseline, partly=not space.whole or bool(select or ignore))
         if baseline is not None:
@@ -117,7 +112,7 @@ def _told(outcome: Outcome, format: str, output: Path | None, code: int) -> int:
     text = render(
         outcome, format, chosen(), colour=not plain and out.colour(), width=80 if plain else out.width()
     )
-    out.write(text, output)
+    out.write(text, output, commands=format == "github")
     return code
 
 
@@ -189,26 +184,25 @@ def _refused(refused: Refused, path: str = ".") -> Outcome:
 def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
     from qzqd.check import baseline
     from qzqd.open.opened import unread
-    from qzqd.report.paper.safe import safe
     from qzqd.text import listed
 
     out.write(baseline.dump(outcome.findings), place)
     count = len(baseline.enterable(outcome.findings))
-    sys.stdout.write(say(f"基线 {place}：{count} 个问题\n", f"baseline {place}: {count} findings\n"))
+    console.put(say(f"基线 {place}：{count} 个问题", f"baseline {place}: {count} findings"))
     if partly:
-        sys.stdout.write(
+        console.put(
             say(
-                "只检查了工作区的一部分，或者只用了一部分规则：其余的问题不在基线里\n",
-                "only a part of the workspace, or of the rules, was looked at: other findings are not in the baseline\n",
+                "只检查了工作区的一部分，或者只用了一部分规则：其余的问题不在基线里",
+                "only a part of the workspace, or of the rules, was looked at: other findings are not in the baseline",
             )
         )
-    unusable = {safe(finding.path) for finding in outcome.findings if unread(finding.code)}
+    unusable = {finding.path for finding in outcome.findings if unread(finding.code)}
     if unusable:
         lost = listed(sorted(unusable)).in_(chosen())
-        sys.stdout.write(
+        console.put(
             say(
-                f"读不出来的文件，问题不在基线里：{lost}\n",
-                f"could not be read, so that nothing of them is in the baseline: {lost}\n",
+                f"读不出来的文件，问题不在基线里：{lost}",
+                f"could not be read, so that nothing of them is in the baseline: {lost}",
             )
         )
     return OK
@@ -222,15 +216,21 @@ def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
     return replace(outcome, findings=kept, suppressed=outcome.suppressed + silenced)
 
 
-def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
+_AT_A_TIME = 200_000
+"""So many findings of one file are mended between two checks."""
+
+
+def _mended(check: Callable[[Workspace], Outcome], space: Workspace) -> Outcome:
     """Mend what is safe, saying what is done, until a check brings nothing new: one value may need it twice."""
     from qzqd.cli.mend import mend
+    from qzqd.open.opened import capped
     from qzqd.write.readable import MENDED
 
+    wide = replace(space, config=replace(space.config, most=_AT_A_TIME))
     entries = {entry.name: entry for entry in (*space.entries, *space.registers)}
     said: set[str] = set()
     while True:
-        outcome = check()
+        outcome = check(wide)
         by_path: dict[str, list[Finding]] = {}
         for finding in outcome.findings:
             if finding.path in entries and (finding.fix is not None or finding.code in MENDED):
@@ -238,15 +238,13 @@ def _mended(check: Callable[[], Outcome], space: Workspace) -> Outcome:
         limit = space.config.max_bytes
         done = [line for path, findings in by_path.items() for line in mend(entries[path], findings, limit)]
         if said.issuperset(done):
-            return outcome
-        sys.stderr.writelines(line for line in done if line not in said)
+            return replace(outcome, findings=capped(outcome.findings, space.config))
+        console.tell(*(line for line in done if line not in said))
         said.update(done)
 
 
-def _progress() -> Callable[[int, int], None] | None:
+def _progress() -> Callable[[int, int], None]:
     """A counter on the terminal, for work that takes longer than a second."""
-    if not sys.stderr.isatty():
-        return None
     started = time.monotonic()
     shown = started + 1
 
@@ -256,7 +254,8 @@ def _progress() -> Callable[[int, int], None] | None:
         if now < shown:
             return
         shown = now + 0.2
-        text = say(f"已检查 {done} / {total}", f"checked {done} of {total}")
-        sys.stderr.write(f"\r{text}" if done < total else "\r\033[K")
+        console.progress(
+            say(f"已检查 {done} / {total}", f"checked {done} of {total}") if done < total else ""
+        )
 
     return show

@@ -14,6 +14,7 @@ from qzqd.compare.match import match
 from qzqd.compare.pairing import paired
 from qzqd.kinds import schema
 from qzqd.locale import Text
+from qzqd.open.opened import capped
 from qzqd.open.places import Places
 from qzqd.text import listed
 
@@ -44,7 +45,7 @@ def compare(old: Side, new: Side) -> Comparison:
             matched = match(before.items, after.items)
             comparison.catalogues.append(_compared(before, after, matched))
             comparison.findings += faults(matched, before, after, places)
-    comparison.findings[:0] = obstacles
+    comparison.findings = capped([*obstacles, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
     comparison.unreadable = bool(obstacles)
     comparison.catalogues.sort(key=lambda compared: compared.id)

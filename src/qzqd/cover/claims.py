@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qzqd.cover.coverage import ClaimResult
 from qzqd.cover.doubt import Doubt
 from qzqd.cover.figure import Exact, Range, decimals, figure
-from qzqd.cover.recount import computed, counted
+from qzqd.cover.recount import Recounts, computed
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 
@@ -38,33 +38,29 @@ class _Held(NamedTuple):
 def claims(lists: Iterable[Loaded], baselines: Iterable[Baseline]) -> tuple[list[ClaimResult], list[Doubt]]:
     """Every claim in force of every list of claims, in their order; a doubt for each disagreement."""
     known = {loaded.id: loaded for loaded in lists}
-    matrices = {baseline.id: baseline for baseline in baselines}
+    recounts = Recounts(known, {baseline.id: baseline for baseline in baselines})
     results: list[ClaimResult] = []
     doubts: list[Doubt] = []
     for loaded in known.values():
         beside = {item["id"]: item for item in loaded.live} if loaded.archetype is Archetype.CLAIMS else {}
         for claim in beside.values():
-            held = [*_held(claim, beside, known, matrices)]
+            held = [*_held(claim, beside, recounts)]
             results.append(_result(claim, loaded, held))
             doubts += (_doubt(claim, loaded, each) for each in held if each.agrees is False)
     return results, doubts
 
 
-def _held(
-    claim: Item, beside: Mapping[str, Item], lists: Mapping[str, Loaded], matrices: Mapping[str, Baseline]
-) -> Iterator[_Held]:
+def _held(claim: Item, beside: Mapping[str, Item], recounts: Recounts) -> Iterator[_Held]:
     if "recount" in claim or "operation" in claim:
-        yield _reworked(claim, beside, lists, matrices)
+        yield _reworked(claim, beside, recounts)
     for key in claim.get("agrees_with", ()):
         if key in beside:
             yield _compared(claim, beside[key])
 
 
-def _reworked(
-    claim: Item, beside: Mapping[str, Item], lists: Mapping[str, Loaded], matrices: Mapping[str, Baseline]
-) -> _Held:
+def _reworked(claim: Item, beside: Mapping[str, Item], recounts: Recounts) -> _Held:
     """A range agrees where what was published and what was found can be the same number."""
-    worked = counted(claim["recount"], lists, matrices) if "recount" in claim else computed(claim, beside)
+    worked = recounts.counted(claim["recount"]) if "recount" in claim else computed(claim, beside)
     found, how = worked.found, worked.how
     fits = found is not None and bool(found & figure(claim).span)
     if found is None or (fits and not worked.certain):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from bisect import bisect_left
+from collections import defaultdict
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.check.recounts import faults
 from qzqd.cover.coverage import Counts
 from qzqd.cover.figure import Range, figure, is_count, only
 from qzqd.kinds import item_schema, schema
-from qzqd.kinds.rank import inside
+from qzqd.kinds.rank import stem
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qzqd.cover.coverage import Baseline
     from qzqd.cover.loaded import Loaded
@@ -33,44 +38,117 @@ class Worked(NamedTuple):
     certain: bool = True
 
 
-def counted(recount: Item, lists: Mapping[str, Loaded], matrices: Mapping[str, Baseline]) -> Worked:
-    """What `recount` says is counted; `lists` and `matrices` by id."""
-    key = recount["catalogue"]
-    if "adoption" in recount:
-        return _adopted(recount, matrices[key]) if key in matrices else Worked(None, _no_baseline(key))
-    if key not in lists:
-        return Worked(None, Text(f"没有清单 {key}", f"there is no list {key}"))
-    return _items(recount, lists[key])
+class Recounts:
+    """Counts what claims say is counted; `lists` and `matrices` by id.
+
+    Each is looked through once, however many figures are taken from it.
+    """
+
+    def __init__(self, lists: Mapping[str, Loaded], matrices: Mapping[str, Baseline]) -> None:
+        self._lists = lists
+        self._matrices = matrices
+        self._stocks: dict[str, _Stock] = {}
+        self._units: dict[str, _Divisions] = {}
+        self._known: dict[str, Worked] = {}
+
+    def counted(self, recount: Item) -> Worked:
+        """What `recount` comes to."""
+        asked = json.dumps(recount, sort_keys=True)
+        if asked not in self._known:
+            self._known[asked] = self._count(recount)
+        return self._known[asked]
+
+    def _count(self, recount: Item) -> Worked:
+        key = recount["catalogue"]
+        if "adoption" in recount:
+            if key not in self._matrices:
+                return Worked(None, _no_baseline(key))
+            baseline = self._matrices[key]
+            if key not in self._units:
+                self._units[key] = _Divisions((unit.code, at) for at, unit in enumerate(baseline.units))
+            return _adopted(recount, baseline, self._units[key])
+        if key not in self._lists:
+            return Worked(None, Text(f"没有清单 {key}", f"there is no list {key}"))
+        if key not in self._stocks:
+            self._stocks[key] = _Stock(self._lists[key])
+        return _items(recount, self._stocks[key])
 
 
-def _items(recount: Item, loaded: Loaded) -> Worked:
+class _Divisions:
+    """Positions by code, in order of code, so that those within a division stand together."""
+
+    def __init__(self, codes: Iterable[tuple[str, int]]) -> None:
+        self._codes = sorted(codes)
+
+    def within(self, division: str) -> set[int]:
+        """The positions of the codes that lie in a division."""
+        start = stem(division)
+        first, last = (bisect_left(self._codes, (edge, 0)) for edge in (start, start + _LAST))
+        return {position for _, position in self._codes[first:last]}
+
+
+_LAST = chr(sys.maxunicode)
+
+
+class _Stock:
+    """The items of a list in force, by what recounts ask of them: sets of their positions."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        self.items = loaded.live
+        whole = loaded.archetype is Archetype.UNITS  # the parent of a unit is only where it lies
+        self.countable = {at for at, item in enumerate(self.items) if whole or "parent" not in item}
+        self.examples = {at for at, item in enumerate(self.items) if item.get("provenance") == "illustrative"}
+        self._holding: dict[str, dict[str, set[int]]] = {}
+
+    @cached_property
+    def divisions(self) -> _Divisions:
+        return _Divisions((item["code"], at) for at, item in enumerate(self.items) if "code" in item)
+
+    def holding(self, field: str) -> Mapping[str, set[int]]:
+        """The items by what they say under a field."""
+        if field not in self._holding:
+            found: defaultdict[str, set[int]] = defaultdict(set)
+            for at, item in enumerate(self.items):
+                for value in _values(item, field):
+                    found[value].add(at)
+            self._holding[field] = dict(found)
+        return self._holding[field]
+
+    def meeting(self, recount: Item) -> set[int]:
+        """The items that meet every condition; without any, those that a published count counts."""
+        conditions = recount.get("where")
+        sets = [self.countable] if conditions is None else []
+        sets += [self.holding(field).get(value, set()) for field, value in (conditions or {}).items()]
+        if within := recount.get("within"):
+            sets.append(self.divisions.within(within))
+        first, *others = sorted(sets, key=len) or [{*range(len(self.items))}]
+        return first.intersection(*others)
+
+    @property
+    def lacking(self) -> int:
+        """How many of the items that were published are not in the list, as far as it says."""
+        return max(self.loaded.published - len(self.countable), 0)
+
+
+def _items(recount: Item, stock: _Stock) -> Worked:
+    loaded = stock.loaded
     for fault in faults(recount, loaded.kind, extended=True):
-        if not any(fault.value in _values(item, str(fault.path[-1])) for item in loaded.live):
+        if fault.value not in stock.holding(str(fault.path[-1])):
             return Worked(None, Text(f"{loaded.id}：{fault.message.zh}", f"{loaded.id}: {fault.message.en}"))
-    items = loaded.live if "where" in recount else _countable(loaded)
-    items = [item for item in items if _meets(item, recount)]
-    provenances = {loaded.header["source"]["provenance"], *(item.get("provenance") for item in items)}
-    if "illustrative" in provenances:
+    items, provenance = stock.meeting(recount), loaded.header["source"]["provenance"]
+    if provenance == "illustrative" or not stock.examples.isdisjoint(items):
         return Worked(None, _examples(loaded.id))
     if field := recount.get("distinct"):
-        found = len({value for item in items for value in _values(item, field)})
+        found = len({value for at in items for value in _values(stock.items[at], field)})
     else:
         found = len(items)
-    if lacking := _lacking(loaded):
+    if lacking := stock.lacking:
         how = Text(
             f"{loaded.id} 还缺 {lacking} 项，数不全", f"{loaded.id} lacks {lacking} items of those published"
         )
         return Worked(Range(Fraction(found), Fraction(found + lacking)), how, certain=False)
-    return Worked(
-        only(Fraction(found)), _of(_counting(recount, loaded), loaded.header["source"]["provenance"])
-    )
-
-
-def _meets(item: Item, recount: Item) -> bool:
-    within = recount.get("within")
-    return all(value in _values(item, field) for field, value in recount.get("where", {}).items()) and (
-        within is None or ("code" in item and inside(item["code"], within))
-    )
+    return Worked(only(Fraction(found)), _of(_counting(recount, loaded), provenance))
 
 
 def _values(item: Item, field: str) -> list[str]:
@@ -78,19 +156,9 @@ def _values(item: Item, field: str) -> list[str]:
     return [str(entry) for entry in (value if isinstance(value, list) else [value])]
 
 
-def _lacking(loaded: Loaded) -> int:
-    """How many of the items that were published are not in the list, as far as it says."""
-    return max(loaded.published - len(_countable(loaded)), 0)
-
-
-def _countable(loaded: Loaded) -> list[Item]:
-    """The main items; every unit, whose parent is only where it lies."""
-    return loaded.live if loaded.archetype is Archetype.UNITS else loaded.main
-
-
-def _adopted(recount: Item, baseline: Baseline) -> Worked:
+def _adopted(recount: Item, baseline: Baseline, divisions: _Divisions) -> Worked:
     within = recount.get("within")
-    units = [unit for unit in baseline.units if within is None or inside(unit.code, within)]
+    units = baseline.units if within is None else [baseline.units[at] for at in divisions.within(within)]
     if baseline.illustrative or "illustrative" in {baseline.provenance, *(unit.provenance for unit in units)}:
         return Worked(None, _examples(baseline.id))
     totals = Counts.total(unit.counts for unit in units)

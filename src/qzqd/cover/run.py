@@ -21,7 +21,7 @@ from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
-from qzqd.open.opened import active
+from qzqd.open.opened import active, capped
 from qzqd.open.places import Places
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.side import documents, older
@@ -43,41 +43,50 @@ if TYPE_CHECKING:
 
 
 def run(
-    space: Workspace, demands: Demands, *, asked: str = "", against: str = "", use_cache: bool = True
+    space: Workspace,
+    demands: Demands,
+    *,
+    asked: str = "",
+    against: str = "",
+    jobs: int = 0,
+    use_cache: bool = True,
 ) -> Coverage:
     """What a workspace covers, and whether that is enough.
 
     asked: the id of the one list to look at; against: a git revision to compare with; "" for neither.
+    jobs: worker processes, 0 for one per core.
     Raises Refused when the revision or a register cannot be read, when there is nothing to look at or to demand
     something of, or no such list.
     """
     collecting = gc.isenabled()
     gc.disable()  # data trees hold no cycles; looking for them would double the time
     try:
-        return _run(space, demands, asked, against, use_cache)
+        return _run(space, demands, asked, against, jobs or os.cpu_count() or 1, use_cache)
     finally:
         gc.freeze()  # nor need they be looked through again while a report is made
         if collecting:
             gc.enable()
 
 
-def _run(space: Workspace, demands: Demands, asked: str, against: str, use_cache: bool) -> Coverage:
+def _run(
+    space: Workspace, demands: Demands, asked: str, against: str, jobs: int, use_cache: bool
+) -> Coverage:
     today = space.config.today
     tables = Tables(space)
-    gathered = gather(tables.joined(reading.workspace(space, os.cpu_count() or 1, use_cache=use_cache)))
+    gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
     registers, _, _ = registers_of(space, use_cache)
     _known(asked, gathered)
     excuses = _excuses(gathered, today)
     coverage, doubts = cover(gathered, registers, excuses, today)
     if against:
-        _compare(coverage, older(against), gathered, excuses)
+        _compare(coverage, older(against, space), gathered, excuses)
     findings = _placed([*doubts, *tables.doubts], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
         findings = [each for each in findings if each.path in about or each.catalogue == asked]
     if (problem := unheld(coverage, demands)) and not coverage.unreadable:
         raise Refused("QZ002", problem)
-    coverage.findings += findings
+    coverage.findings = capped([*coverage.findings, *findings], space.config)
     coverage.gates = list(gates(coverage, demands))
     return coverage
 

@@ -49,7 +49,13 @@ def _office(division: str) -> str:
 
 def inside(code: str, division: str) -> bool:
     """Whether a code lies in a division: 420000 is a province, 420300 a city, 420302 a county."""
-    stem = division
-    while len(stem) <= 6 and len(stem) > 2 and stem.endswith("00"):
-        stem = stem[:-2]
-    return division == WHOLE_COUNTRY or code.startswith(stem)
+    return code.startswith(stem(division))
+
+
+def stem(division: str) -> str:
+    """What every code in a division begins with."""
+    if division == WHOLE_COUNTRY:
+        return ""
+    while 2 < len(division) <= 6 and division.endswith("00"):
+        division = division[:-2]
+    return division

@@ -83,14 +83,22 @@ def _lines(entries: list[Mapping[str, Any]]) -> Iterator[str]:
     level = entries[0].get("level")
     head = "\n" + (f"【{level}】" if level else "") + headed(_citation(entries[0]))
     line, joint = head, ""
+    unquoted: set[int | str] = set()
     for entry in entries:
-        place = placed(_citation(entry))
-        if not line and not place.startswith(_PLAIN):
-            line = head
+        place, quote = placed(_citation(entry)), entry.get("quote")
+        again = (
+            quote and entry.get("article") in unquoted
+        )  # or it would be taken for the words of that article
+        if again and line:
+            yield line
+        if again or not (line or place.startswith(_PLAIN)):
+            line, joint = head, ""
         line, joint = line + joint + place, "、"
-        if quote := entry.get("quote"):
+        if quote:
             yield f"{line}：{quote}"
             line = joint = ""
+        elif "article" in entry:
+            unquoted.add(entry["article"])
     if line:
         yield line
 

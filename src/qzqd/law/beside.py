@@ -26,6 +26,7 @@ _HAPPENED = re.compile("通过|批准|公布|发布|颁布|印发|修[正订改]
 _WORD_DOCUMENT = re.compile("文件?(?=第|附|：|，|。|\\Z)")
 _PAGE = re.compile("第?[0-9]{1,4}页")
 _AFTER_TAG = re.compile(rf"{PLACED.pattern}|[(。；，、：]|\Z")
+_BEGINNINGS = frozenset("第附【[({〔0123456789")
 _LONGEST, _LONGEST_OPEN, _MOST_LINES = 1_500, 500, 40
 
 
@@ -140,7 +141,8 @@ def _next_head(compact: Compact, start: int, end: int) -> int | None:
     lines = compact.lines
     first = bisect_right(lines, start)
     for index in lines[first : min(first + _MOST_LINES, bisect_right(lines, end - 1))]:
-        if PLACED.match(compact.key, index) or tag_at(compact, index):
+        begins = compact.key[index] in _BEGINNINGS
+        if begins and (PLACED.match(compact.key, index) or tag_at(compact, index)):
             return index
     placed = _ARTICLE.search(compact.key, start, end)
     return placed.start() if placed and "《" not in compact.key[start : placed.start()] else None

@@ -69,7 +69,7 @@ class Compact:
 
     def gap(self, index: int) -> Gap:
         """The white space before a character: none, a blank, or a new line; the end counts as a new line."""
-        return self._gaps[index] if index < len(self) else "\n"
+        return self._gaps[index] if index < len(self._gaps) else "\n"
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters from `start` to `end`, which are not none, stand in the text."""

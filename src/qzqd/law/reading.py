@@ -38,6 +38,7 @@ _DOTS = re.compile(r"(?:…|\.{3,}){1,4}")
 _HAN = re.compile("[一-鿿]")
 _N = "[0-9一二两三四五六七八九十百千零〇]{1,7}"
 _MISWRITTEN = re.compile(rf"{_N}条(?![例约件])|第{_N}第\(?{_N}\)?[款项]")
+_WORDED = re.compile("全文|全部条[款文]|第?[A-Z]{1,3}[0-9]{1,8}项")
 _CONTINUING = re.compile(
     "规定|所[列称指述]|的|之|情形|行为|处[罚理以]|给予|以[上下外内]|另有|等|[和与及或至到]"
 )
@@ -202,7 +203,9 @@ class _Reader:
 
     def _provisions(self, *, headed: bool = False) -> bool:
         opened = self.sources[-1] if self.sources else None
-        if not headed and not (PLACED.match(self.key, self.at) or _MISWRITTEN.match(self.key, self.at)):
+        if not headed and not any(
+            pattern.match(self.key, self.at) for pattern in (PLACED, _MISWRITTEN, _WORDED)
+        ):
             return False
         if headed and self.after != "head":
             return False
@@ -220,11 +223,10 @@ class _Reader:
     def _add(self, opened: Open, found: Listed) -> None:
         """The provisions go to the source; one that begins with a paragraph is of the article before."""
         before = opened.provisions[opened.last].steps if opened.provisions else ()
-        again = len(found.provisions) == 1
         for provision in found.provisions:
             first = provision.steps[0].level
             above = tuple(step for step in before if step.level < first) if first > LEVELS["条"] else ()
-            opened.add(replace(provision, steps=above + provision.steps), again=again)
+            opened.add(replace(provision, steps=above + provision.steps))
         self.faults += found.faults
         self._take("provision", found.end)
         opened.end = found.end
@@ -248,7 +250,7 @@ class _Reader:
     def _reference(self) -> bool:
         """同上第五条 goes on with the source before."""
         match = _REFERENCE.match(self.key, self.at)
-        if not match:
+        if not match or self.after == "head":
             return False
         if not self.sources:
             self._fault("no-source", *match.span())

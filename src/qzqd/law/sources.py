@@ -78,30 +78,28 @@ class Open:
         self._known: dict[tuple[Step, ...], int] = {}
         self._quotes: dict[int, list[str]] = {}
 
-    def add(self, provision: Provision, *, again: bool) -> None:
-        """Takes a provision; one that was named before only gets its words.
-
-        again: it stands by itself, so that it may say more of one that has no words yet.
-        """
-        self.last = self._known.get(provision.steps, -1)
-        if self.last < 0 and again:
-            self.last = self._refined(provision.steps)
-        if self.last < 0:
-            self.last = len(self.provisions)
+    def add(self, provision: Provision) -> None:
+        """Takes a provision; one that was named before only gets its words."""
+        self.last = self._known.setdefault(provision.steps, len(self.provisions))
+        if self.last == len(self.provisions):
             self.provisions.append(provision)
-        self._known[provision.steps] = self.last
 
-    def _refined(self, steps: tuple[Step, ...]) -> int:
-        """The place of 第五条 where 第五条第一款：… follows: that paragraph is what was meant; -1 for none."""
+    def quote(self, words: str) -> None:
+        """Words of the provision that was named last."""
+        self._refine()
+        self._quotes.setdefault(self.last, []).append(words)
+
+    def _refine(self) -> None:
+        """第五条 in a list, and then 第五条第一款 with its words: not two provisions, but that paragraph."""
+        if self.last < 0 or self.last in self._quotes or self.last != len(self.provisions) - 1:
+            return
+        steps = self.provisions[self.last].steps
         for length in range(1, len(steps)):
             place = self._known.get(steps[:length], -1)
             if place >= 0 and place not in self._quotes:
-                self.provisions[place] = replace(self.provisions[place], steps=steps)
-                return place
-        return -1
-
-    def quote(self, words: str) -> None:
-        self._quotes.setdefault(self.last, []).append(words)
+                self.provisions[place] = replace(self.provisions.pop(), start=self.provisions[place].start)
+                self._known[steps] = self.last = place
+                return
 
     def source(self, compact: Compact) -> Source:
         head = self.head

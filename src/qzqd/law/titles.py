@@ -121,11 +121,8 @@ def line(compact: Compact, at: int) -> int | None:
     if placed := _PLACED.search(compact.key, at, min(end + 3, len(compact))):
         end = min(end, placed.start())
     for index in range(at + 2, end):
-        if (
-            compact.gap(index)
-            and compact.key[index - 1] in _LAST_CHARACTERS
-            and ends_well(compact.key[at:index])
-        ):
+        ended = compact.key[index - 1] in _LAST_CHARACTERS and compact.gap(index)
+        if ended and ends_well(compact.key[at:index]):
             end = index
             break
     if qualified := _QUALIFIED.match(compact.key, end):

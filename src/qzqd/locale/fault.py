@@ -19,6 +19,12 @@ _KNOWN = {
     errno.ELOOP: Text("符号链接绕成了圈", "symbolic links go in a circle"),
     errno.EBUSY: Text("文件正被别的程序占用", "another program is using it"),
     errno.EIO: Text("磁盘读写出错", "the disk failed"),
+    errno.EBADF: Text("已经关闭", "it is closed"),
+    errno.EFBIG: Text("文件太大", "the file is too large"),
+    errno.EMFILE: Text("打开的文件太多（见 ulimit -n）", "too many open files (see ulimit -n)"),
+    errno.ENFILE: Text("系统打开的文件太多", "too many open files on this system"),
+    errno.EAGAIN: Text("进程太多，或者暂时不行，请再试", "too many processes, or not now: try again"),
+    errno.ENOMEM: Text("内存不够", "out of memory"),
 }
 
 

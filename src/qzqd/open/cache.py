@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
+from qzqd.open.store import seal, unseal
 from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Cache:
 
     def __init__(self, place: Path) -> None:
         self._connection: sqlite3.Connection | None = None
+        self._grown = False
         try:
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._connection = _open(place / "results.sqlite")
@@ -66,30 +68,36 @@ class Cache:
         return not self._rows("SELECT 1 FROM results LIMIT 1", ())
 
     def get(self, key: bytes) -> bytes | None:
-        """The packed result kept under a key."""
+        """The packed result kept under a key, if it is still what was kept."""
         rows = self._rows("SELECT value FROM results WHERE key = ?", (key,))
-        return rows[0][0] if rows else None
+        return unseal(key, rows[0][0]) if rows else None
 
     def put(self, results: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep packed results under their keys; beyond a hundred thousand the oldest go."""
+        """Keep packed results under their keys."""
         if self._connection is None:
             return
         with suppress(sqlite3.Error), self._connection:
             now = int(time.time())
-            rows = [(key, value, now) for key, value in results]
+            rows = [(key, seal(key, value), now) for key, value in results]
             self._connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
-            self._connection.execute(
+            self._grown = True
+
+    def close(self) -> None:
+        """Let go of the file; of more than a hundred thousand results the oldest go first."""
+        if self._connection is not None:
+            if self._grown:
+                self._prune(self._connection)
+            self._connection.close()
+            self._connection = None
+
+    def _prune(self, connection: sqlite3.Connection) -> None:
+        with suppress(sqlite3.Error), connection:
+            connection.execute(
                 "DELETE FROM results WHERE key IN (SELECT key FROM results ORDER BY made DESC LIMIT -1 OFFSET ?)",
                 (_KEPT,),
             )
 
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-    def _rows(self, query: str, arguments: tuple[bytes, ...]) -> list[tuple[bytes]]:
+    def _rows(self, query: str, arguments: tuple[bytes, ...]) -> list[tuple[object]]:
         if self._connection is None:
             return []
         try:
@@ -118,6 +126,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute(
             "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, made INTEGER) WITHOUT ROWID"
         )
+        # Pruning goes by age; without this it would read every value there is.
+        connection.execute("CREATE INDEX IF NOT EXISTS results_made ON results (made)")
     except sqlite3.Error:
         connection.close()
         raise

@@ -11,6 +11,7 @@ from qzqd.locale import Text
 from qzqd.open.advice import chinese_quotes, example, form, no_date, structured, why_not, written
 from qzqd.open.remedies import meant
 from qzqd.read.problem import Problem
+from qzqd.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -207,7 +208,8 @@ def _articles(value: str) -> Text | None:
     """The number of an article that was written as text: `"34"` or 第三十四条."""
     from qzqd.law.basis import basis_of
 
-    cited = [{"article": int(value)}] if value.isdigit() else basis_of(f"《法》{value}")[0]
+    number = whole_number(value)
+    cited = basis_of(f"《法》{value}")[0] if number is None else [{"article": number}]
     numbers = [entry["article"] for entry in cited if "article" in entry]
     if len(numbers) > 1:
         each = "、".join(map(str, numbers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,15 +21,14 @@ from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from qzqd.finding import DataPath
     from qzqd.read.config import Config
 
 EXCERPT = 2_000
 """So much of a line is kept with a finding, in characters."""
-MOST = 10_000
-"""So many findings of one file, and of one table, are listed."""
+_TOO_MANY = "QZ022"
 _FEW = 3
 
 
@@ -142,12 +142,14 @@ class Opened:
     @property
     def full(self) -> bool:
         """Whether so much is wrong that more would help nobody."""
-        return len(self.findings) >= MOST
+        return len(self.findings) >= self.config.most
 
     def close(self) -> list[Finding]:
         """All findings; one more says so where there may be others."""
         if self.full:
-            self.findings.append(locate("QZ022", too_many(), self.name, self.positions, self.config))
+            self.findings.append(
+                locate(_TOO_MANY, too_many(self.config), self.name, self.positions, self.config)
+            )
         return self.findings
 
     @property
@@ -233,9 +235,11 @@ class Opened:
                 )
 
 
-def too_many() -> Problem:
+def too_many(config: Config) -> Problem:
     """That there may be more findings than are listed."""
-    message = Text(f"问题太多，只列出前 {MOST} 个", f"too much is wrong: only the first {MOST} findings")
+    message = Text(
+        f"问题太多，只列出前 {config.most} 个", f"too much is wrong: only the first {config.most} findings"
+    )
     help = Text("多半是同一个原因；先改最前面的几个", "most have the same cause: mend the first few")
     return Problem(message, help=help)
 
@@ -273,6 +277,20 @@ def locate(code: str, problem: Problem, name: str, positions: Positions, config:
         paste=problem.paste,
         target=target,
     )
+
+
+def capped(findings: Iterable[Finding], config: Config) -> list[Finding]:
+    """The first findings of every file, with one more that says so where there are others."""
+    kept: list[Finding] = []
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[finding.path] += finding.code != _TOO_MANY
+        if counts[finding.path] <= config.most:
+            kept.append(finding)
+    told = {finding.path for finding in kept if finding.code == _TOO_MANY}
+    crowded = [path for path, count in counts.items() if count > config.most and path not in told]
+    rest = Refused(_TOO_MANY, too_many(config))
+    return [*(refusal(rest, path, b"", config) for path in crowded), *kept]
 
 
 def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding:

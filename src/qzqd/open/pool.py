@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Maker = tuple[Callable[..., "Worker[Any]"], tuple[Any, ...]]
 """What makes the worker of another process, and what it is made of."""
+_Packed = tuple[bytes, bytes]
+"""The key to keep an answer under, empty for what must not be kept; and the answer."""
 
 # Below this, opening the cache or starting a process costs more than the work itself.
 WORTH_CACHING = 2_000_000
@@ -60,7 +60,7 @@ class Worker(ABC, Generic[Answer]):
         """What one file comes to."""
         return self._answered(entry)[1]
 
-    def packed(self, entry: Entry) -> tuple[bytes, bytes]:
+    def packed(self, entry: Entry) -> _Packed:
         """The same as bytes, with the key to keep it under (empty for what must not be kept)."""
         from qzqd.open import store
 
@@ -76,6 +76,10 @@ class Worker(ABC, Generic[Answer]):
             return data, self.work(data, entry.name)
         except Refused as reason:  # something that the work needs cannot be had
             return None, self.refuse(reason, entry.name)
+
+    def batch(self, entries: list[Entry]) -> list[_Packed]:
+        """The same of several files."""
+        return [*map(self.packed, entries)]
 
 
 def answers(
@@ -97,9 +101,9 @@ def answers(
                 yield worker.unpack(known, entry.name)
             else:
                 missing.append(entry)
-    jobs = min(jobs, len(missing)) if total(missing) >= WORTH_SHARING else 1
+    jobs = jobs if total(missing) >= WORTH_SHARING else 1
     fresh: list[tuple[bytes, bytes]] = []
-    for entry, (key, packed) in zip(missing, _packed(worker, maker, missing, jobs), strict=True):
+    for entry, (key, packed) in _packed(worker, maker, missing, jobs):
         if key:
             fresh.append((key, packed))
         yield worker.unpack(packed, entry.name)
@@ -111,13 +115,17 @@ def answers(
 
 
 def opened(entries: list[Entry]) -> Cache | None:
-    """The cache, where opening it is worth while."""
+    """The cache, where there can be one and opening it is worth while."""
     if total(entries) < WORTH_CACHING:
         return None
     from qzqd.open import store
+
+    place = store.folder()
+    if place is None:
+        return None
     from qzqd.open.cache import Cache
 
-    return Cache(store.folder())
+    return Cache(place)
 
 
 def total(entries: list[Entry]) -> int:
@@ -135,33 +143,21 @@ def size(entry: Entry) -> int:
 
 def _packed(
     worker: Worker[Answer], maker: Maker, entries: list[Entry], jobs: int
-) -> Iterator[tuple[bytes, bytes]]:
-    if jobs <= 1:
-        yield from map(worker.packed, entries)
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+) -> Iterator[tuple[Entry, _Packed]]:
+    """The one place where work goes to other processes, piece by piece."""
+    from qzqd.open.processes import share
 
-    # Only Linux forks safely; a forked worker starts with everything imported and compiled.
-    method = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(jobs, method, _start, (maker, worker.context)) as pool:
-        for part in pool.map(_work, _chunks(entries)):
-            yield from part
+    pieces = [*_chunks(entries)]
+    for piece, packed in share(worker.batch, (_hired, (maker, worker.context)), pieces, jobs):
+        yield from zip(piece, packed, strict=True)
 
 
-_worker: Worker[Any]
-
-
-def _start(maker: Maker, context: bytes) -> None:
-    global _worker
-    gc.disable()
+def _hired(maker: Maker, context: bytes) -> Callable[[list[Entry]], list[_Packed]]:
+    """What does pieces in another process."""
     make, parts = maker
-    _worker = make(*parts)
-    _worker.context = context
-
-
-def _work(entries: list[Entry]) -> list[tuple[bytes, bytes]]:
-    return [_worker.packed(entry) for entry in entries]
+    worker = make(*parts)
+    worker.context = context
+    return worker.batch
 
 
 def _chunks(entries: list[Entry]) -> Iterator[list[Entry]]:

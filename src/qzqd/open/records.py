@@ -11,7 +11,7 @@ from qzqd.finding import Finding, Span, json_pointer
 from qzqd.locale import Text
 from qzqd.open import headings
 from qzqd.open.cells import Columns, typed
-from qzqd.open.opened import EXCERPT, MOST, Opened, refusal, severity, text_at, too_many
+from qzqd.open.opened import EXCERPT, Opened, refusal, severity, text_at, too_many
 from qzqd.open.unseen import unseen
 from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
@@ -74,13 +74,13 @@ class Records:
     @property
     def full(self) -> bool:
         """Whether no more findings are listed."""
-        return len(self.findings) >= MOST
+        return len(self.findings) >= self._config.most
 
     def told(self) -> list[Finding]:
         """Everything that is wrong with the table, and that there is more where there is."""
         if not self.full:
             return self.findings
-        return [*self.findings, self._finding("QZ022", too_many(), self._grid.first_row, 0)]
+        return [*self.findings, self._finding("QZ022", too_many(self._config), self._grid.first_row, 0)]
 
     def _tell(self, finding: Finding) -> None:
         if not self.full:

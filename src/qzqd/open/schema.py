@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +29,6 @@ class Schema:
 
         self.body = _extended(kinds.schema(kind), config.extensions())
         self._whole = Draft202012Validator(self.body, validate_formats=True)
-        entry = {"$ref": self.body["properties"]["items"]["items"]["$ref"], "$defs": self.body["$defs"]}
-        self._item = Draft202012Validator(entry, validate_formats=True)
         self._local: jsonschema_rs.Draft202012Validator | None = None
         if place := config.schemas.get(kind):
             from qzqd.open import local
@@ -39,6 +38,14 @@ class Schema:
     def fits(self, data: Any) -> bool:
         """Whether there is nothing wrong with the data."""
         return self._whole.is_valid(data)
+
+    @cached_property
+    def _item(self) -> jsonschema_rs.Draft202012Validator:
+        """For one item by itself: compiled when the first fault is looked for, which sound lists never pay for."""
+        from jsonschema_rs import Draft202012Validator
+
+        entry = {"$ref": self.body["properties"]["items"]["items"]["$ref"], "$defs": self.body["$defs"]}
+        return Draft202012Validator(entry, validate_formats=True)
 
     def problems(self, data: Any) -> Iterator[tuple[str, Problem]]:
         """Code and problem of every structural fault, one per cause; nothing for sound data."""

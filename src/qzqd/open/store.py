@@ -8,7 +8,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import asdict
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +21,19 @@ if TYPE_CHECKING:
     from qzqd.read.config import Config
 
 _REGISTERS = 8
+_SEAL = 16
 
 
-def folder() -> Path:
-    """Where the cache lies: the platform's folder for caches."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "qzqd"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "qzqd"
+def folder() -> Path | None:
+    """Where the cache lies: the platform's folder for caches. None where the user has no such place."""
+    name = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
+    place = Path(os.environ.get(name, ""))
+    if not place.is_absolute():  # the standard says that a relative one is to be ignored
+        try:
+            place = Path.home() / ("AppData/Local" if sys.platform == "win32" else ".cache")
+        except RuntimeError:  # neither HOME nor an entry in the list of users
+            return None
+    return place / "qzqd" if place.is_absolute() else None
 
 
 def context(config: Config, registers: bytes) -> bytes:
@@ -57,31 +63,58 @@ def program() -> bytes:
 
 def registers(digest: bytes) -> Registers | None:
     """The registers kept under the digest of their files."""
-    try:
-        return Registers.unpack(_place(digest).read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    place = _place(digest)
+    if place is None:
         return None
+    try:
+        known = unseal(digest, place.read_bytes())
+    except OSError:
+        return None
+    return None if known is None else Registers.unpack(known)
 
 
 def keep_registers(digest: bytes, registers: Registers) -> None:
     """Keep registers under the digest of their files, and only the latest few."""
     place = _place(digest)
+    if place is None:
+        return
     draft = place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.write_bytes(registers.pack())
+        draft.write_bytes(seal(digest, registers.pack()))
         draft.replace(place)
+        # Drafts that a killed run has left grow old, too.
         kept = sorted(
-            place.parent.glob("registers-*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True
+            place.parent.glob("registers-*"), key=lambda path: path.stat().st_mtime_ns, reverse=True
         )
         for old in kept[_REGISTERS:]:
             old.unlink(missing_ok=True)
 
 
-def _place(digest: bytes) -> Path:
-    return folder() / f"registers-{sha256(digest).hexdigest()[:32]}.json"
+def _place(digest: bytes) -> Path | None:
+    inside = folder()
+    return inside and inside / f"registers-{sha256(digest).hexdigest()[:32]}"
 
 
 def key(context: bytes, data: bytes) -> bytes:
     """What the result for these bytes is kept under."""
     return sha256(context + sha256(data).digest()).digest()
+
+
+def seal(key: bytes, value: bytes) -> bytes:
+    """The value as it is kept under its key, so that `unseal` can tell that it is whole and where it belongs."""
+    return _mark(key, value) + value
+
+
+def unseal(key: bytes, kept: object) -> bytes | None:
+    """The value, if it is the one that was kept under this key; None for anything else."""
+    if not isinstance(kept, bytes):
+        return None
+    value = kept[_SEAL:]
+    return value if kept[:_SEAL] == _mark(key, value) else None
+
+
+def _mark(key: bytes, value: bytes) -> bytes:
+    mark = blake2b(key, digest_size=_SEAL)
+    mark.update(value)
+    return mark.digest()

@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from qzqd import console
 from qzqd.check.rule import RULES
 from qzqd.kinds.export import json_schema, models
 from qzqd.publish.approval_schema import approval_schema
@@ -62,7 +63,7 @@ def main(arguments: list[str]) -> int:
     surplus = sorted(present - wanted)
     if check:
         for path in (*stale, *surplus):
-            sys.stderr.write(f"{path}: not what the code says; run python -m qzqd.publish.generate\n")
+            console.tell(f"{path}: not what the code says; run python -m qzqd.publish.generate")
         return 1 if stale or surplus else 0
     for path in surplus:
         (ROOT / path).unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from qzqd.kinds import schema_at
 from qzqd.locale import Text
 from qzqd.read import source, unusable
 from qzqd.read.disk import DISK
-from qzqd.read.problem import Refused
+from qzqd.read.globs import magic
+from qzqd.read.problem import Problem, Refused
 from qzqd.text import meant
 
 if TYPE_CHECKING:
@@ -27,6 +29,23 @@ if TYPE_CHECKING:
 
 FILE = "qzqd.toml"
 _LARGEST = 1024 * 1024
+_MOST_PATTERNS = 1_000
+"""Each is held against every file; paths without wildcards are looked up, and may be as many as there are."""
+_QUOTED = re.compile(
+    "|".join(
+        (
+            r'"""(?s:[^\\]|\\.)*?"""',
+            r"'''(?s:.)*?'''",
+            r'"(?:[^"\\\n]|\\.)*+"',
+            r"'[^'\n]*+'",
+            r"#[^\n]*+",
+        )
+    )
+)
+_DOTTED = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){32}")
+"""A key of so many parts: Python's reader takes hours for one that fills the file, and no setting is that deep."""
+_DEEPEST = 32
+"""Settings nest five deep; the validator gives up at 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +74,7 @@ class Config:
     root: where qzqd.toml lies; None without one. paths, registers and exclude are relative to it; the latter
     two are globs. schemas: kind to a local schema file applied on top. code_profile: "31", "16" or none.
     policy: what changes need, as it is written; `qzqd.compare.policy.policy` reads it. coverage: the thresholds of
-    `qzqd coverage`, likewise.
+    `qzqd coverage`, likewise. most: so many findings of one file are kept; no setting.
     """
 
     root: Path | None = None
@@ -72,6 +91,7 @@ class Config:
     policy: dict[str, Any] = field(default_factory=dict)
     coverage: dict[str, Any] = field(default_factory=dict)
     max_bytes: int = 32 * 1024 * 1024
+    most: int = 10_000
     today: str = field(default_factory=day_in_china)
 
     def extensions(self) -> dict[str, list[str]]:
@@ -138,6 +158,9 @@ def load(root: Path, files: Files = DISK) -> Config:
         for path, value in _places(settings):
             if trouble := _trouble(root, path[0], value, files):
                 raise unusable.wrong(text, path, trouble, _INSIDE)
+        for key, patterns in _patterns(settings):
+            if sum(map(magic, patterns)) > _MOST_PATTERNS:
+                raise unusable.wrong(text, (key,), *_too_many(key))
         ignores = tuple(IgnoreEntry(**entry) for entry in settings.pop("ignores", ()))
         listed: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()
@@ -183,21 +206,29 @@ def _telling(place: Path, root: Path, files: Files = DISK) -> Iterator[bytes]:
 
 
 def _parsed(text: str) -> dict[str, Any]:
+    nested = Text("嵌套太深", "nested too deeply")
+    bare = _QUOTED.sub(lambda found: ("#" if found[0][0] == "#" else "_") * len(found[0]), text)
+    if dotted := _DOTTED.search(bare):
+        raise Refused("QZ009", Problem(nested, offsets=dotted.span()))
     try:
         settings: dict[str, Any] = _dated(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise unusable.syntax(error, text) from None
     except RecursionError:
-        raise unusable.wrong(text, (), Text("嵌套太深", "nested too deeply")) from None
+        raise unusable.wrong(text, (), nested) from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        raise unusable.too_long(text) from None
     return settings
 
 
-def _dated(value: Any) -> Any:
-    """TOML has dates of its own; here they are text, as in catalogues."""
+def _dated(value: Any, depth: int = 0) -> Any:
+    """TOML has dates of its own; here they are text, as in catalogues. Raises RecursionError."""
+    if depth > _DEEPEST:
+        raise RecursionError
     if isinstance(value, dict):
-        return {key: _dated(inner) for key, inner in value.items()}
+        return {key: _dated(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_dated(inner) for inner in value]
+        return [_dated(inner, depth + 1) for inner in value]
     return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
 
 
@@ -230,8 +261,23 @@ def _check_kinds(settings: dict[str, Any], path: tuple[str, ...], text: str) -> 
 def _places(settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Every path and pattern that is looked up on the disk, with the setting it stands in."""
     for key in ("paths", "registers"):
-        yield from (((key,), value) for value in settings.get(key, ()))
+        yield from (((key,), value) for value in dict.fromkeys(settings.get(key, ())))
     yield from ((("schemas", kind), value) for kind, value in settings.get("schemas", {}).items())
+
+
+def _patterns(settings: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """All that is held against the names of files, by its setting."""
+    yield from ((key, settings.get(key, [])) for key in ("registers", "exclude"))
+    yield "ignores", [entry["path"] for entry in settings.get("ignores", ()) if "path" in entry]
+
+
+def _too_many(key: str) -> tuple[Text, Text]:
+    message = Text(
+        f"{key} 里带通配符的路径超过 {_MOST_PATTERNS:,} 条",
+        f"{key} has more than {_MOST_PATTERNS:,} paths with wildcards",
+    )
+    help = Text("把几条并成一条，例如 drafts/*", "let one stand for several, such as drafts/*")
+    return message, help
 
 
 def _trouble(root: Path, setting: str, value: str, files: Files) -> Text | None:

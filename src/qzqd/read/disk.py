@@ -6,12 +6,14 @@ import os
 from typing import TYPE_CHECKING, Protocol
 
 from qzqd.read import source
+from qzqd.read.globs import search
 from qzqd.read.problem import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from qzqd.read.globs import Found
     from qzqd.read.workspace import Entry
 
 
@@ -42,8 +44,8 @@ class Files(Protocol):
     def there(self, path: Path) -> bool:
         """Whether there is anything of that name, and be it a link that leads nowhere."""
 
-    def glob(self, folder: Path, pattern: str) -> Iterable[Path]:
-        """What a pattern names below a folder."""
+    def glob(self, folder: Path, patterns: Iterable[str]) -> list[Found]:
+        """What patterns name below a folder. Raises Endless, OSError, Refused."""
 
     def name(self, path: Path) -> str:
         """What findings call it."""
@@ -74,8 +76,8 @@ class Disk:
     def there(self, path: Path) -> bool:
         return os.path.lexists(path)
 
-    def glob(self, folder: Path, pattern: str) -> Iterable[Path]:
-        return folder.glob(pattern)
+    def glob(self, folder: Path, patterns: Iterable[str]) -> list[Found]:
+        return search(self, folder, patterns)
 
     def name(self, path: Path) -> str:
         """Relative to the current folder, always with `/`."""

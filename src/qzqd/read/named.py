@@ -13,7 +13,7 @@ from qzqd.read import git
 from qzqd.read.config import FILE
 from qzqd.read.disk import DISK
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.revision import Repository
+from qzqd.read.revision import Repository, top
 from qzqd.read.snapshot import Snapshot
 from qzqd.read.worktree import WorkTree
 
@@ -157,7 +157,7 @@ def _from_the_top(place: str, files: Files) -> str:
 
 
 def _work_tree(paths: Sequence[str]) -> Named:
-    repository = Repository.holding(_start(paths)) if git.installed() else None
+    repository = Repository.holding(start(paths)) if git.installed() else None
     return Named("", WorkTree(repository) if repository else DISK, tuple(paths))
 
 
@@ -166,20 +166,27 @@ def around(paths: Sequence[str], spec: str = "") -> Repository:
 
     spec: what was asked of it, which is named where there is none. Raises Refused.
     """
-    start = _start(paths)
-    if found := Repository.holding(start):
+    folder = start(paths)
+    if found := Repository.holding(folder):
         return found
     if not spec or spec == "HEAD":
-        return Repository.around(start)
+        return Repository.around(folder)
     message = Text(
-        f"没有文件或文件夹“{spec}”；也没有这个 git 版本，因为 {start} 不在 git 仓库里",
-        f"no file or folder “{spec}”; nor such a revision, as {start} is in no git repository",
+        f"没有文件或文件夹“{spec}”；也没有这个 git 版本，因为 {folder} 不在 git 仓库里",
+        f"no file or folder “{spec}”; nor such a revision, as {folder} is in no git repository",
     )
     raise Refused("QZ008", Problem(message, value=spec))
 
 
-def _start(paths: Sequence[str]) -> Path:
-    first = Path(paths[0]).absolute() if paths else Path.cwd()
+def start(paths: Sequence[str]) -> Path:
+    """Where settings and repository are looked for: here, unless the paths lie in a repository that is not around us."""
+    here = Path.cwd()
+    if not paths:
+        return here
+    first = Path(paths[0]).absolute()
+    mine = top(here)
+    if mine is not None and first.is_relative_to(mine):
+        return here
     return next(folder for folder in (first, *first.parents) if folder.is_dir())
 
 
@@ -194,36 +201,40 @@ def _level(before: Named, after: Named) -> tuple[Named, Named]:
 
 def _as_part(part: Named, other: Named) -> Named:
     """A path in the repository of the other side is read as its work tree is."""
-    if not part.revision and isinstance(other.files, Snapshot) and _within(part, other.files):
+    if not part.revision and isinstance(other.files, Snapshot) and _holds(other, part):
         return replace(part, files=WorkTree(other.files.repository))
     return part
 
 
 def _narrowed(whole: Named, part: Named) -> Named:
-    place, spec = Path(part.paths[0]), part.label
-    if isinstance(part.files, Snapshot):
-        shown = f"{spec}:{part.files.inside(place)}"
-    elif not whole.revision and part.single:
-        raise Unclear(
-            f"只写了一个文件 {spec}，不知道和哪一个比",
-            f"{spec} is one file, and nothing says what to compare it with",
-            Text(
-                f"两个文件：qzqd diff {spec} 新.yaml；它还没有提交的改动：qzqd diff --paths {spec}",
-                f"two files: qzqd diff {spec} NEW.yaml; what is not committed of it: qzqd diff --paths {spec}",
-            ),
-        )
-    elif not whole.revision or not (isinstance(whole.files, Snapshot) and _within(part, whole.files)):
+    place = Path(part.paths[0])
+    shown = part.files.name(place) if part.revision else part.label
+    if not part.revision and not _holds(whole, part):
         if part.single:
-            raise _which(whole.label, spec)
-        return whole
-    else:
-        shown = spec
+            raise _unknown_file(whole.label, shown) if whole.revision else _alone(shown)
+        return whole  # a copy of all that lies elsewhere
     if not whole.files.there(place):
-        raise _which(whole.label, shown)
+        raise _unknown_file(whole.label, shown)
     return replace(whole, paths=(str(place.absolute()),))
 
 
-def _which(label: str, spec: str) -> Unclear:
+def _holds(whole: Named, part: Named) -> bool:
+    """Whether a path is one that the revision can have."""
+    return isinstance(whole.files, Snapshot) and whole.files.inside(Path(part.paths[0])) is not None
+
+
+def _alone(spec: str) -> Unclear:
+    return Unclear(
+        f"只写了一个文件 {spec}，不知道和哪一个比",
+        f"{spec} is one file, and nothing says what to compare it with",
+        Text(
+            f"两个文件：qzqd diff {spec} 新.yaml；它还没有提交的改动：qzqd diff --paths {spec}",
+            f"two files: qzqd diff {spec} NEW.yaml; what is not committed of it: qzqd diff --paths {spec}",
+        ),
+    )
+
+
+def _unknown_file(label: str, spec: str) -> Unclear:
     side = Text(f"版本 {label} ", f"revision {label}") if label else Text("工作区", "the work tree")
     there = Text(f"{label}:路径", f"{label}:PATH") if label else Text("文件路径", "PATH")
     return Unclear(
@@ -231,10 +242,6 @@ def _which(label: str, spec: str) -> Unclear:
         f"{side.en} has no {spec}, so nothing says which file to compare it with",
         Text(f"写明是哪个文件：{there.zh}", f"name the file: {there.en}"),
     )
-
-
-def _within(part: Named, files: Snapshot) -> bool:
-    return files.inside(Path(part.paths[0])) is not None
 
 
 def nothing(shown: str) -> Refused:

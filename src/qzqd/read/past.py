@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.read.commits import Touched, commits
 from qzqd.read.config import FILE, Config, Unusable, load, nearest
+from qzqd.read.named import start
 from qzqd.read.revision import FILE as REGULAR
 from qzqd.read.revision import Node
 from qzqd.read.scope import Scope
@@ -41,7 +42,7 @@ class Past:
         self.ignored: list[Ignored] = []
         self._repository = repository
         self._top = Snapshot(repository, {}, "")
-        self._base = Path.cwd()
+        self._base = start(paths)
         self._given = [Path(path).absolute() for path in paths]
         self._linked = self._reached(paths)
         found = commits(repository, FILE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from hashlib import sha1, sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _WHERE = ("rev-parse", "--is-inside-work-tree", "--show-prefix", "--git-dir")
 _PARTIAL = r"^(extensions\.partialclone|remote\..*\.promisor)$"
+_LONGEST_PATH = 4096
+_SHA1 = 40
 _SHORT = re.compile(r"[0-9a-f]{4,6}")
 _SPELLING = Text(
     "核对拼写；git log 可以看到有哪些版本", "check the spelling; git log shows the revisions there are"
@@ -56,20 +59,22 @@ class Repository:
     @classmethod
     def holding(cls, folder: Path) -> Repository | None:
         """The same; None where there is none. Raises Refused where there is one that git does not read."""
-        top = _top(folder)
-        if top is None:
+        root = top(folder)
+        if root is None:
             return None
-        inside, prefix, place = git.output(top, *_WHERE).split(b"\n", 2)
+        inside, prefix, place = git.output(root, *_WHERE).split(b"\n", 2)
         if (inside, prefix) != (b"true", b"") or place == b".\n":
             message = Text(
-                f"{top}/.git 是仓库，但按它的设置，工作区不在这里",
-                f"{top}/.git is a repository whose settings say that its work tree is not here",
+                f"{root}/.git 是仓库，但按它的设置，工作区不在这里",
+                f"{root}/.git is a repository whose settings say that its work tree is not here",
             )
             help = Text(
                 "检查设置 core.worktree 和 core.bare", "look at its settings core.worktree and core.bare"
             )
             raise Refused("QZ008", Problem(message, help=help))
-        return cls(top)
+        if not _is_own(root, Path(os.fsdecode(place.removesuffix(b"\n")))):
+            raise _foreign(root)
+        return cls(root)
 
     def ask(self, *arguments: str, data: bytes = b"") -> git.Answer:
         """Run one git command in the work tree."""
@@ -165,18 +170,25 @@ class Repository:
             yield int(facts[2])
 
     def _next(self, answers: IO[bytes], blob: str) -> bytes:
+        """Git goes on after some kinds of damage: only what the id stands for is taken."""
         facts = answers.readline().split()
         if len(facts) == 3:
             size = int(facts[2])
             content = answers.read(size)
-            if len(content) == size and answers.read(1):  # the line that ends it
+            answers.read(1)  # the line that ends it
+            digest = sha1(usedforsecurity=False) if len(blob) == _SHA1 else sha256()
+            digest.update(b"blob %d\0" % size)
+            digest.update(content)
+            if digest.hexdigest() == blob:
                 return content
         raise self._lacking(blob)
 
     def _lacking(self, blob: str) -> Refused:
+        reason = self.ask("cat-file", "blob", blob).reason
+        told = Text(reason, reason) if reason else Text("与编号不符", "it is not what the id stands for")
         message = Text(
-            f"仓库里没有一个文件的内容（{blob}）",
-            f"the repository does not hold the content of a file ({blob})",
+            f"仓库里读不出一个文件的内容（{blob}）：{told.zh}",
+            f"the repository does not give the content of a file ({blob}): {told.en}",
         )
         return Refused("QZ008", Problem(message, help=self._deepen(_DAMAGED)))
 
@@ -229,6 +241,36 @@ def _lines(blobs: list[str]) -> bytes:
     return "".join(f"{blob}\n" for blob in blobs).encode()
 
 
+def _is_own(root: Path, place: Path) -> bool:
+    """Whether the repository at `place` has its work tree here, by its own account where it lies elsewhere.
+
+    Else anybody who hands over a folder could have the history of another repository shown.
+    """
+    pointer = root / ".git"
+    if not pointer.is_symlink() and not pointer.is_file():
+        return True
+    if not git.ask(root, "config", "--get", "core.worktree").code:
+        return True  # git has said already that it is here
+    try:
+        told = (place / "gitdir").read_bytes()[:_LONGEST_PATH]
+        return os.path.samefile(os.fsdecode(told.removesuffix(b"\n")), pointer)
+    except (OSError, ValueError):
+        return False
+
+
+def _foreign(root: Path) -> Refused:
+    message = Text(
+        f"{root}/.git 指向别处的仓库，那个仓库却不认这个文件夹",
+        f"{root}/.git points to a repository elsewhere, which does not know this folder",
+    )
+    help = Text(
+        "移动过的工作区先运行 git worktree repair；仓库确实分开存放的，运行 git config core.worktree 加这个文件夹的路径",
+        "run git worktree repair if it has been moved; where the repository is kept apart on purpose, "
+        "git config core.worktree with the path of this folder",
+    )
+    return Refused("QZ008", Problem(message, help=help))
+
+
 def _outside(folder: Path) -> Refused:
     """Why there is no repository to ask: git may have a better reason than that there is none."""
     reason = git.ask(folder.resolve(), *_WHERE).reason
@@ -241,7 +283,7 @@ def _outside(folder: Path) -> Refused:
     return Refused("QZ008", Problem(message, help=help))
 
 
-def _top(folder: Path) -> Path | None:
+def top(folder: Path) -> Path | None:
     """The nearest folder at or above this one that has a `.git`; none beyond what the user has set as a ceiling.
 
     Git itself would also take the folder for a repository that looks like the inside of one.

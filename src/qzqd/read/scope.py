@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.read.globs import Globs
 from qzqd.read.workspace import SUFFIXES, excluded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from qzqd.read.config import Config
@@ -24,7 +25,7 @@ class Scope:
     def __init__(
         self, top: Snapshot, config: Config, base: Path, paths: Sequence[Path], also: frozenset[str]
     ) -> None:
-        self._place, self._config, self._also = top.repository.root, config, also
+        self._place, self._also, self._exclude = top.repository.root, also, Globs(config.exclude)
         self._root = config.root or base
         self._wanted = {_inside(top, path) for path in paths or (self._root / each for each in config.paths)}
 
@@ -32,12 +33,19 @@ class Scope:
         """Whether a walk through the folders would come by a list; a file that was named is never left out."""
         if path in self._wanted or path in self._also:
             return True
-        below = (_below(path, folder) for folder in self._wanted if folder is not None)
-        if not any(inside is not None and _visible(inside) for inside in below):
+        if not any(_visible(below) for folder, below in _ways(path) if folder in self._wanted):
             return False
         place = self._place / path
         inside = place.relative_to(self._root).as_posix() if place.is_relative_to(self._root) else ""
-        return not excluded(inside, self._config)
+        return not excluded(inside, self._exclude)
+
+
+def _ways(path: str) -> Iterator[tuple[str, str]]:
+    """Every folder that a path lies in, with the rest of the path; the top first."""
+    yield "", path
+    place = -1
+    while (place := path.find("/", place + 1)) >= 0:
+        yield path[:place], path[place + 1 :]
 
 
 def _inside(top: Snapshot, path: Path) -> str | None:
@@ -48,10 +56,3 @@ def _inside(top: Snapshot, path: Path) -> str | None:
 def _visible(path: str) -> bool:
     """Whether it is a YAML file and nothing on its way is hidden."""
     return path.lower().endswith(SUFFIXES) and not any(part.startswith(".") for part in path.split("/"))
-
-
-def _below(path: str, folder: str) -> str | None:
-    """The path as it is below the folder; None for one that is elsewhere."""
-    if not folder:
-        return path
-    return path.removeprefix(f"{folder}/") if path.startswith(f"{folder}/") else None

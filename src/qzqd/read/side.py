@@ -14,6 +14,7 @@ from qzqd.read.named import Unclear
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.workspace import APPROVALS, Entry, name, walk, workspace
 from qzqd.read.worktree import WorkTree
+from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,13 +66,36 @@ def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side,
     return _side(before, gathered[0], paths), _side(after, gathered[1], paths)
 
 
-def older(spec: str) -> Side:
-    """The side that a git revision, a file or a folder is, with its registers. Raises Refused, Unclear."""
+def older(spec: str, newer: Workspace) -> Side:
+    """The side that a git revision, a file or a folder is, with its registers, for a workspace on the disk.
+
+    Raises Refused, also where a sparse checkout has left out part of that workspace; Unclear.
+    """
     side = named.older(spec)
     space = _gathered(side, side)
+    if side.revision and (absent := _left_out(newer)):
+        raise _sparse(absent)
     known = {entry.real for entry in space.entries}
     registers = [entry for entry in space.registers if entry.real not in known]
     return _side(side, replace(space, entries=[*space.entries, *registers]), ())
+
+
+def _left_out(space: Workspace) -> list[str]:
+    whole = workspace([], WorkTree(named.around([])))
+    there = {entry.real for entry in space.entries}
+    return [entry.name for entry in whole.entries if entry.real not in there]
+
+
+def _sparse(absent: list[str]) -> Refused:
+    message = Text(
+        f"稀疏检出没有取出 {len(absent)} 份清单，不能统计：{listed(absent).zh}",
+        f"a sparse checkout has left out {len(absent)} lists, which cannot be counted: {listed(absent).en}",
+    )
+    help = Text(
+        "先运行 git sparse-checkout disable，或者用 git sparse-checkout add 取出这些文件夹",
+        "run git sparse-checkout disable first, or add their folders with git sparse-checkout add",
+    )
+    return Refused("QZ008", Problem(message, help=help))
 
 
 def _gathered(side: Named, other: Named) -> Workspace:
@@ -95,13 +119,11 @@ def _apart(before: Named, after: Named, gathered: tuple[Workspace, Workspace]) -
     old, new = gathered
     whole = before.paths and not before.revision and not after.paths and not after.revision
     if whole and {entry.real for entry in old.entries} & {entry.real for entry in new.entries}:
+        command = "qzqd diff" if before.settled else f"qzqd diff --paths {before.label}"
         raise Unclear(
             f"{before.label} 是工作区的一部分，和工作区比就是和自己比",
             f"{before.label} is part of the work tree, which would be compared with itself",
-            Text(
-                f"看还没有提交的改动：qzqd diff --paths {before.label}",
-                f"for what is not committed of it: qzqd diff --paths {before.label}",
-            ),
+            Text(f"看还没有提交的改动：{command}", f"for what is not committed of it: {command}"),
         )
     if before.whole or after.whole or before.single == after.single:
         return

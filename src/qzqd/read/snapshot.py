@@ -5,19 +5,20 @@ from __future__ import annotations
 import errno
 import os
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read import source
 from qzqd.read.disk import DISK
+from qzqd.read.globs import search
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.revision import FILE, FOLDER, LINK, Node, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from qzqd.read.globs import Found
     from qzqd.read.workspace import Entry
 
 _HOPS = 40
@@ -111,7 +112,7 @@ class Snapshot:
                 done.clear()
                 waiting.clear()
             waiting += target.split("/")[::-1]
-        return path
+        return self.repository.root / inside
 
     def _advance(self, done: list[str], waiting: list[str]) -> str | None:
         """Go on until something leads elsewhere: where it leads, from the folder that was come to; else None."""
@@ -145,15 +146,19 @@ class Snapshot:
         return DISK.is_file(real) if inside is None else self._mode(inside) == FILE
 
     def there(self, path: Path) -> bool:
-        place = self.real(path.parent) / path.name
-        inside = self.inside(place)
-        return DISK.there(path) if inside is None else bool(self._mode(inside)) or inside in self._folders
+        inside = self.inside(path)
+        if not inside:
+            return DISK.there(path)
+        place = self.real(path.parent)
+        if (folder := self.inside(place)) is None:
+            return DISK.there(place / path.name)
+        if self._mode(folder) == FOLDER:
+            self._enter(folder)
+        return path.name in self._folders.get(folder, ())
 
-    def glob(self, folder: Path, pattern: str) -> Iterable[Path]:
+    def glob(self, folder: Path, patterns: Iterable[str]) -> list[Found]:
         """Nothing outside of the repository: git has no revisions of that."""
-        if self.inside(folder) is None:
-            return ()
-        return _matching(self, folder, Path(pattern).parts, set())
+        return [] if self.inside(folder) is None else search(self, folder, patterns)
 
     def name(self, path: Path) -> str:
         inside = self.inside(path)
@@ -194,11 +199,12 @@ class Snapshot:
             return source.unreadable(OSError(errno.ELOOP, os.strerror(errno.ELOOP)))
         if self._mode(inside) == FILE:
             return self._nodes[inside]
-        return (
-            source.special()
-            if self._mode(inside) or inside in self._folders
-            else source.unreadable(FileNotFoundError())
-        )
+        if self._mode(inside) or inside in self._folders:
+            return source.special()
+        above = (self.inside(folder) for folder in self.repository.root.joinpath(inside).parents)
+        if any(folder is not None and self._mode(folder) == FILE for folder in above):
+            return source.unreadable(OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+        return source.unreadable(FileNotFoundError())
 
     def _mode(self, path: str) -> bytes:
         mode = self._nodes[path][0].mode if path in self._nodes else b""
@@ -248,23 +254,3 @@ def _elsewhere(folder: Path, repository: Repository) -> Refused:
         "run it in the repository that has it, or narrow it down with --paths",
     )
     return Refused("QZ008", Problem(message, help=help, value=str(folder)))
-
-
-def _matching(
-    files: Snapshot, folder: Path, parts: tuple[str, ...], seen: set[tuple[Path, int]]
-) -> Iterator[Path]:
-    """What the parts of a pattern name below a folder, `**` any number of folders; no place is looked at twice."""
-    if (folder, len(parts)) in seen or not files.is_folder(folder):
-        return
-    seen.add((folder, len(parts)))
-    head, *rest = parts
-    if head == "**":
-        yield from _matching(files, folder, tuple(rest), seen)
-    for child in files.scan(folder):
-        if head == "**" and child.is_dir() and not child.is_symlink():
-            yield from _matching(files, folder / child.name, parts, seen)
-        elif head != "**" and fnmatchcase(child.name, head):
-            if rest:
-                yield from _matching(files, folder / child.name, tuple(rest), seen)
-            else:
-                yield folder / child.name

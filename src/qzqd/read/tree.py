@@ -235,8 +235,9 @@ class _Reader:
                 if key in result:
                     at = len(positions) - 2
                     self.twice.append((event, key, result, place))
+                    told = len(self.twice)
                     node(get(), False)
-                    del positions[at:]
+                    del positions[at:], self.twice[told:]  # nothing in there has a place in the data
                     continue
                 event = get()
                 result[key] = scalar(event) if event.__class__ is ScalarEvent else node(event, False)

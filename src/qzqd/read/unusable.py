@@ -45,6 +45,13 @@ def syntax(error: TOMLDecodeError, text: str) -> Refused:
     return Refused("QZ009", Problem(Text(told, said), value=said, offsets=(start, start + 1)))
 
 
+def too_long(text: str) -> Refused:
+    """A number that is longer than Python reads."""
+    found = re.search(r"[0-9][0-9_]{4000,}", text)
+    message = Text("数字太长", "a number with too many digits")
+    return Refused("QZ009", Problem(message, offsets=found.span() if found else None))
+
+
 def structure(error: Any, schema: dict[str, Any], text: str) -> Refused:
     """What the schema of the settings does not allow; `error` is the validator's."""
     path: DataPath = tuple(error.instance_path)

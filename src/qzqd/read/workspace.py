@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from qzqd.locale import Text
 from qzqd.read import source
-from qzqd.read.config import FILE, Config, bounds, load
+from qzqd.read.config import FILE, Config, bounds, doubt, load
 from qzqd.read.disk import DISK
+from qzqd.read.globs import MOST, Endless, Globs
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Workspace:
     """What a run looks at. whole: `entries` are all there is, so that what is not among them does not exist.
 
     files: where they lie. passed: the files beside the entries that no run reads, although they might be lists.
+    idle: the patterns of registers that match no file.
     """
 
     config: Config
@@ -52,6 +54,7 @@ class Workspace:
     whole: bool = True
     files: Files = DISK
     passed: tuple[Entry, ...] = ()
+    idle: frozenset[str] = frozenset()
 
 
 def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
@@ -71,18 +74,15 @@ def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
         given = [base / path for path in config.paths]
     entries: dict[Path, Entry] = {}
     passed: dict[Path, Entry] = {}
+    exclude = Globs(config.exclude)
+    seen: defaultdict[Path, set[Path]] = defaultdict(set)
     for path in given:
-        for entry in _entries(path, root or limits[_folder(path, files)], config, files):
+        limit = root or limits[_folder(path, files)]
+        for entry in _entries(path, limit, exclude, seen[limit], files):
             (passed if entry.passed else entries).setdefault(entry.real, entry)
-    limit = root or limits[_folder(given[0], files)]
-    found = {path for pattern in config.registers for path in files.glob(limit, pattern)}
-    registers = [
-        Entry(path, files.name(path), files.real(path), limit)
-        for path in sorted(found)
-        if path.name.lower().endswith(SUFFIXES)
-    ]
+    registers, idle = _registers(root or limits[_folder(given[0], files)], config, files)
     whole = _whole(given, root, config, files)
-    return Workspace(config, list(entries.values()), registers, whole, files, tuple(passed.values()))
+    return Workspace(config, list(entries.values()), registers, whole, files, tuple(passed.values()), idle)
 
 
 def name(path: Path) -> str:
@@ -98,12 +98,12 @@ def below(path: Path, root: Path) -> str | None:
         return None
 
 
-def excluded(inside: str, config: Config) -> bool:
+def excluded(inside: str, exclude: Globs) -> bool:
     """Whether a file is no list: its path below the root is shut out, among the approvals, or part of a program."""
     return (
         inside.startswith(f"{APPROVALS}/")
         or not _NO_LISTS.isdisjoint(inside.split("/")[:-1])
-        or any(fnmatchcase(inside, pattern) for pattern in config.exclude)
+        or inside in exclude
     )
 
 
@@ -124,23 +124,44 @@ def _whole(given: list[Path], root: Path | None, config: Config, files: Files) -
     """Whether the paths take in all that the settings name; without settings, whether they are folders."""
     if root is None:
         return all(files.is_folder(path) for path in given)
-    places = [files.real(path) for path in given]
-    return all(
-        any(files.real(root / path).is_relative_to(place) for place in places) for path in config.paths
-    )
+    places = {files.real(path) for path in given}
+    wanted = (files.real(root / path) for path in config.paths)
+    return all(not places.isdisjoint((path, *path.parents)) for path in wanted)
 
 
-def _entries(path: Path, limit: Path, config: Config, files: Files) -> Iterator[Entry]:
+def _registers(limit: Path, config: Config, files: Files) -> tuple[list[Entry], frozenset[str]]:
+    """The files that the patterns of the settings name, and links by which these leave; patterns that name none."""
+    try:
+        found = files.glob(limit, config.registers)
+    except OSError as error:
+        _unreadable(Path(error.filename), error)
+    except Endless:
+        message = Text(
+            f"registers 的通配符要查看的文件名超过 {MOST:,} 个",
+            f"the patterns of registers look at more than {MOST:,} names",
+        )
+        help = Text(
+            "直接写出登记簿所在的文件夹，例如 registers/*.yaml",
+            "name the folder that holds the registers, such as registers/*.yaml",
+        )
+        doubt(limit, ("registers",), message, help, files)
+    wanted = [each for each in found if _is_yaml(each.path.name) or not source.within(each.real, limit)]
+    entries = [Entry(each.path, files.name(each.path), each.real, limit) for each in wanted]
+    return entries, frozenset(config.registers).difference(*(each.patterns for each in wanted))
+
+
+def _entries(path: Path, limit: Path, exclude: Globs, seen: set[Path], files: Files) -> Iterator[Entry]:
+    """seen: the folders that have been walked; none is walked again."""
     if not files.is_folder(path) or not source.within(files.real(path), limit):
         yield Entry(path, files.name(path), files.real(path), limit)
         return
-    for file, real in walk(path, limit, set(), files, _may_be_list):
+    for file, real in walk(path, limit, seen, files, _may_be_list):
         try:
             inside = real.relative_to(limit).as_posix()
         except ValueError:
             inside = ""
-        if not excluded(inside, config):
-            passed = not _is_yaml(file.name) and real.is_relative_to(limit)
+        if not excluded(inside, exclude):
+            passed = not _is_yaml(file.name) and _may_be_list(file.name)
             yield Entry(file, files.name(file), real, limit, passed)
 
 
@@ -152,7 +173,7 @@ def is_disguised(name: str) -> bool:
 _DISGUISED = re.compile(
     r"[.．。](?:ya?ml[ \u3000]*(?:\.txt)?|yaml[ \u3000]*\.docx?|ymal|yalm|yam)[ \u3000]*$", re.IGNORECASE
 )
-_TABLES = (".xls", ".xlsx", ".xlsm", ".et", ".csv", ".ods")
+_TABLES = (".xls", ".xlsx", ".xlsm", ".et")
 _NO_LISTS = frozenset(("node_modules", "venv", "site-packages"))
 """Folders of other people's programs."""
 
@@ -175,23 +196,17 @@ def walk(
     What is hidden is left out, and so are folders of programs. Each with where it is, links resolved: only links are, as
     that takes longer than all the rest.
     """
-    here = files.real(folder)
-    seen.add(here)
-    try:
-        children = sorted(files.scan(folder), key=lambda child: child.name)
-    except OSError as error:
-        message = Text(f"无法读取文件夹 {folder}", f"the folder {folder} cannot be read: {error.strerror}")
-        raise Refused("QZ008", Problem(message)) from None
-    for child in children:
-        if child.name.startswith("."):
+    waiting = [_children(folder, files.real(folder), seen, files)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
             continue
-        path = folder / child.name
-        linked = child.is_symlink()
-        real = files.real(path) if linked else here / child.name
-        if not (files.is_folder(path) if linked else child.is_dir()):
-            if wanted(child.name):
+        path, real, is_folder = child
+        if not is_folder:
+            if wanted(path.name):
                 yield path, real
-        elif child.name in _NO_LISTS:
+        elif path.name in _NO_LISTS:
             continue
         elif not real.is_relative_to(limit):
             yield path, real
@@ -205,4 +220,25 @@ def walk(
                     "move its qzqd.toml away, or keep it out of `paths`",
                 )
                 raise Refused("QZ009", Problem(message, help=help, value=files.name(path)))
-            yield from walk(path, limit, seen, files, wanted)
+            waiting.append(_children(path, real, seen, files))
+
+
+def _children(folder: Path, here: Path, seen: set[Path], files: Files) -> Iterator[tuple[Path, Path, bool]]:
+    """What lies in a folder that has not been seen, sorted: its path, where it is, whether it is a folder."""
+    if here in seen:
+        return
+    seen.add(here)
+    try:
+        children = sorted(files.scan(folder), key=lambda child: child.name)
+    except OSError as error:
+        _unreadable(folder, error)
+    for child in children:
+        if not child.name.startswith("."):
+            path, linked = folder / child.name, child.is_symlink()
+            real = files.real(path) if linked else here / child.name
+            yield path, real, files.is_folder(path) if linked else child.is_dir()
+
+
+def _unreadable(folder: Path, error: OSError) -> NoReturn:
+    message = Text(f"无法读取文件夹 {folder}", f"the folder {folder} cannot be read: {error.strerror}")
+    raise Refused("QZ008", Problem(message)) from None

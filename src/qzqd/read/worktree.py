@@ -70,11 +70,6 @@ class WorkTree(Disk):
     def there(self, path: Path) -> bool:
         return super().there(path) or self._left_out.there(path)
 
-    def glob(self, folder: Path, pattern: str) -> Iterable[Path]:
-        yield from super().glob(folder, pattern)
-        if self._left_out.inside(folder) is not None:
-            yield from self._left_out.glob(folder, pattern)
-
     def read(self, path: Path, root: Path, limit: int) -> bytes:
         there = os.path.lexists(self.real(path))
         return super().read(path, root, limit) if there else self._left_out.read(path, root, limit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.read import source
 from qzqd.read.config import bounds
+from qzqd.write import strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +59,7 @@ def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path |
         state = _state(place, folder, expected)
         if state and not os.access(place, os.W_OK, dir_fd=folder):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        # Not the name of a catalogue, so that nobody reads it half-written.
-        temporary = place.with_name(f".qzqd-{secrets.token_hex(8)}.tmp")
+        temporary = strays.draft(place)
         try:
             descriptor = os.open(temporary, _NEW, 0o666, dir_fd=folder)
             with os.fdopen(descriptor, "wb") as file:
@@ -71,6 +70,7 @@ def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path |
                 os.fsync(descriptor)
             _state(place, folder, expected)
             os.replace(temporary, place, src_dir_fd=folder, dst_dir_fd=folder)
+            strays.clear(path.parent)
         except BaseException:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(temporary, dir_fd=folder)

@@ -90,7 +90,9 @@ def _entry(entry: Entry, shape: Shape, indent: str) -> tuple[list[str], list[str
     if node.flow:
         line = _line(node, shape)
         if not node.entries:
-            return [*entry.before, *node.tail, *more], [start + ("{}" if node.keyed else "[]") + end]
+            blank = bool(entry.before) and not entry.before[-1]
+            inside = _without_blank(node.tail) if blank else node.tail
+            return [*entry.before, *inside, *more], [start + ("{}" if node.keyed else "[]") + end]
         if line is not None and len(start) + len(line) <= WIDTH:
             return [*entry.before, *more], [start + line + end]
     opening, body = _block(node, shape, indent + _STEP)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qzqd.write.scalar import unended
+
 if TYPE_CHECKING:
     from qzqd.read.tree import Tree
 
@@ -109,7 +111,7 @@ class _Surveyor:
         fill(made, value, column)
         if bracketed:
             self._advance(end - 1)
-            made.tail = self._claim()
+            made.tail = _without_last_blank(self._claim())
             self.at, self.line = end, entry
         elif not flow:
             self.closed.append((column, outer, made))
@@ -144,7 +146,7 @@ class _Surveyor:
             self.at -= len(lines.pop()) + 1
         if value and not value.endswith("\n") and "-" not in header[:3]:
             # The file ends here without a line end; it is about to get one.
-            header = header[0] + "-" + header[1:].removeprefix("+")
+            header = unended(header)
         return Scalar(value, "\n".join((header.rstrip(), *(line[indent:] for line in lines))), True)
 
     def _claim(self) -> list[str]:
@@ -192,6 +194,11 @@ class _Surveyor:
                 return container.tail
             del self.closed[0]
         return self.waiting
+
+
+def _without_last_blank(lines: list[str]) -> list[str]:
+    """A blank line says that something follows it."""
+    return lines[:-1] if lines and not lines[-1] else lines
 
 
 def _comment(line: str) -> str:

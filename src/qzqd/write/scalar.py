@@ -19,7 +19,7 @@ _HIDDEN = (
     "\x00-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff"
 )
-_NOT_PLAIN = re.compile(rf"""^[\s\-?:,\[\]{{}}#&*!|>'"%@`]|:\s|:$|\s#|\s$|[{_HIDDEN}]""")
+_NOT_PLAIN = re.compile(rf"""^\.\.\.|^[\s\-?:,\[\]{{}}#&*!|>'"%@`]|:\s|:$|\s#|\s$|[{_HIDDEN}]""")
 # Full-width punctuation that the reader takes for a slip of the pen: a comma inside brackets, and this colon.
 _MEANT_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,，:?\[\]{}]")
@@ -36,6 +36,11 @@ def written(text: str, quoted: bool = False, flow: bool = False) -> str:
     quoted: wanted in quotes even where it could do without. flow: it stands inside brackets.
     """
     return _quote(text) if quoted or not _plain(text, flow) else text
+
+
+def unended(header: str) -> str:
+    """The header of a block scalar, so that the last line end below it is not part of the text."""
+    return header[0] + "-" + header[1:3].replace("+", "") + header[3:]
 
 
 def value_written(value: Value, flow: bool = False) -> str:

@@ -206,6 +206,23 @@ def test_the_last_items_may_go_and_the_first_may_come() -> None:
     ) == after_all.replace("任务", "工作")
 
 
+@pytest.mark.parametrize("header", ["|", ">", "|-", ">2", "|-2 # 注"])
+@pytest.mark.parametrize("text", ["甲", "甲\n\n      乙", "甲\n      ", "甲\n       "])
+def test_a_text_at_the_end_of_a_file_without_a_line_end_stays_as_it_is(header: str, text: str) -> None:
+    last = f'  - id: "A-9"\n    name: 丁\n    note: {header}\n      {text}'
+    base = LIST + last
+    result = made(base.replace("name: 甲", "name: 甲甲"), base.replace("name: 丙", "name: 丙丙"), base)
+    assert result == base.replace("name: 甲", "name: 甲甲").replace("name: 丙", "name: 丙丙")
+
+
+def test_a_text_without_a_line_end_stays_so_when_something_follows_it() -> None:
+    base = LIST + "  - id: Z\n    name: 丁\n    note: |\n      戊"
+    longer = base.replace("note: |", "note: |-") + "\n" + NEW
+    data = parse(made(base.replace("name: 甲", "name: 甲甲"), longer, base).encode()).data
+    assert [item["id"] for item in data["items"]] == ["A", "B", "C", "Z", "N"]
+    assert data["items"][3]["note"] == "戊"
+
+
 def test_moves_of_either_side_are_kept() -> None:
     a, b, c = "  - id: A\n", "  - id: B\n", "  - id: C\n"
     d, e = "  - id: D\n", "  - id: E\n"

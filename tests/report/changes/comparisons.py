@@ -33,28 +33,34 @@ _fields = st.builds(
 _sides = st.builds(Side, ids=st.lists(hostile, min_size=1, max_size=2).map(tuple), name=hostile)
 _items = st.lists(st.fixed_dictionaries({"id": hostile, "name": _values}), max_size=2).map(tuple)
 _MATCHES: tuple[Match, ...] = ("id", "lineage", "name", "suspected")
+# What a composite strategy draws from is made once: making it costs more than drawing.
+_TYPES = st.sampled_from([*LABELS])
+_STANDING = st.sampled_from(["both", "old", "new"])
+_HOW = st.sampled_from(_MATCHES)
+_ABOUT = st.lists(_fields, max_size=3).map(tuple)
+_SEVERE = st.none() | st.sampled_from(SEVERITIES)
+_APPROVAL = st.none() | hostile
 
 
 @st.composite
 def _changes(draw: st.DrawFn) -> Change:
     """What was added has no older side, what was cancelled no newer one, everything else at least one."""
-    what = draw(st.sampled_from([*LABELS]))
-    old, new = (None if what == gone else draw(_sides) for gone in ("added", "cancelled"))
-    if what not in ("added", "cancelled"):
-        old, new = draw(st.sampled_from([(old, new), (None, new), (old, None)]))
-    by = draw(st.sampled_from(_MATCHES))
+    what = draw(_TYPES)
+    standing = {"added": "new", "cancelled": "old"}.get(what) or draw(_STANDING)
+    old, new = (draw(_sides) if standing in ("both", side) else None for side in ("old", "new"))
+    by = draw(_HOW)
     return Change(
         what,
         draw(hostile),
         draw(hostile),
         old,
         new,
-        draw(st.lists(_fields, max_size=3).map(tuple)),
+        draw(_ABOUT),
         by,
         draw(st.floats(0, 1)) if by == "suspected" else None,
         draw(hostile),
-        draw(st.none() | st.sampled_from(SEVERITIES)),
-        draw(st.none() | hostile),
+        draw(_SEVERE),
+        draw(_APPROVAL),
         draw(_items),
         draw(_items),
     )

@@ -30,23 +30,31 @@ if TYPE_CHECKING:
 
     from qzqd.cover.coverage import Unit
 
+# What a composite strategy draws from is made once: making it costs more than drawing.
 _GROUPS = st.sampled_from(["", "甲", "乙"])
+_GROUPED = _GROUPS | hostile
+_PATHS = st.just("") | hostile
+_PROVENANCES = st.sampled_from(["official", "compiled", "illustrative", "stated", ""]) | hostile
 _IDS = st.integers(1, 40).map("JD-{:03}".format) | hostile
 _PERCENT = st.integers(0, 10_000).map(lambda number: number / 100)
+_MOST = 8
 _items = st.lists(
-    st.builds(
-        ItemBrief, _IDS, hostile, _GROUPS | hostile, office=_GROUPS | hostile, department=_GROUPS | hostile
-    ),
-    max_size=8,
+    st.builds(ItemBrief, _IDS, hostile, _GROUPED, office=_GROUPED, department=_GROUPED),
+    max_size=_MOST,
     unique_by=lambda item: item.id,
 )
+_PLACES = st.integers(0, _MOST - 1)
+_CELLS = st.dictionaries(_PLACES, st.sampled_from([*LABELS]))
+_REASONS = st.dictionaries(_PLACES, hostile)
+_HELD = st.dictionaries(_PLACES, st.tuples(_GROUPS, _GROUPS))
+_WHOLE = st.integers(0, 12_000)
 
 
 @st.composite
 def fractions(draw: st.DrawFn) -> Fraction:
     """From nothing of nothing to everything."""
-    whole = draw(st.integers(0, 12_000))
-    return Fraction(draw(st.integers(0, whole) | st.just(max(whole - 1, 0))), whole)
+    whole, part, nearly = draw(_WHOLE), draw(_WHOLE), draw(st.booleans())
+    return Fraction(max(whole - 1, 0) if nearly else min(part, whole), whole)
 
 
 @st.composite
@@ -55,26 +63,26 @@ def baselines(draw: st.DrawFn) -> Baseline:
     items = draw(_items)
     keys = [item.id for item in items]
 
-    def cells(values: st.SearchStrategy[Any]) -> dict[str, Any]:
-        return draw(st.dictionaries(st.sampled_from(keys), values)) if keys else {}
+    def cells(values: st.SearchStrategy[dict[int, Any]]) -> dict[str, Any]:
+        return {keys[place]: value for place, value in draw(values).items() if place < len(keys)}
 
     def made() -> Unit:
         return unit(
             draw(hostile),
-            draw(_GROUPS | hostile),
+            draw(_GROUPED),
             items,
-            cells(st.sampled_from([*LABELS])),
-            path=draw(st.just("") | hostile),
-            reasons=cells(hostile),
-            held=cells(st.tuples(_GROUPS, _GROUPS)),
-            provenance=draw(st.sampled_from(["official", "illustrative", ""]) | hostile),
+            cells(_CELLS),
+            path=draw(_PATHS),
+            reasons=cells(_REASONS),
+            held=cells(_HELD),
+            provenance=draw(_PROVENANCES),
         )
 
     return Baseline(
         draw(hostile),
         draw(hostile),
         draw(hostile),
-        draw(st.sampled_from(["official", "compiled", "illustrative", ""]) | hostile),
+        draw(_PROVENANCES),
         tuple(items),
         tuple(made() for _ in range(draw(st.integers(0, 4)))),
         draw(hostile),
@@ -95,7 +103,7 @@ _aspects = st.builds(
     fractions(),
     _few(_IDS).map(tuple),
     _few(st.tuples(hostile, fractions())).map(tuple),
-    st.sampled_from(["official", "stated", ""]) | hostile,
+    _PROVENANCES,
     st.booleans(),
     st.integers(0, 99),
 )

@@ -58,17 +58,17 @@ class Terminal(io.StringIO):
 
 
 @pytest.mark.parametrize(
-    ("stream", "environment", "wanted"),
+    ("terminal", "environment", "wanted"),
     [
-        (Terminal(), {}, True),
-        (io.StringIO(), {}, False),
-        (Terminal(), {"TERM": "dumb"}, False),
-        (Terminal(), {"NO_COLOR": "1"}, False),
-        (Terminal(), {"NO_COLOR": ""}, True),
-        (io.StringIO(), {"FORCE_COLOR": "1"}, True),
-        (Terminal(), {"FORCE_COLOR": "0"}, False),
-        (io.StringIO(), {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        (True, {}, True),
+        (False, {}, False),
+        (True, {"TERM": "dumb"}, False),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, True),
+        (False, {"FORCE_COLOR": "1"}, True),
+        (True, {"FORCE_COLOR": "0"}, False),
+        (False, {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
     ],
 )
-def test_colour_wanted(stream: io.StringIO, environment: dict[str, str], wanted: bool) -> None:
-    assert colour_wanted(stream, environment) is wanted
+def test_colour_wanted(terminal: bool, environment: dict[str, str], wanted: bool) -> None:
+    assert colour_wanted(environment, terminal=terminal) is wanted

@@ -10,7 +10,7 @@ from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import meant, suggest, suggestions
+from qzqd.text import Guesses, meant, suggest, suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -209,16 +209,30 @@ def unknown_upstream(summaries: list[Summary]) -> Iterator[tuple[Summary, Proble
     catalogues: dict[str, list[Summary]] = {}
     for summary in summaries:
         catalogues.setdefault(summary.id, []).append(summary)
+    guesses = Guesses(catalogues)
+    upstream: dict[str, _Upstream] = {}
     for summary in summaries:
-        editions = catalogues.get(summary.upstream_catalogue)
-        if not summary.upstream_catalogue:
+        key = summary.upstream_catalogue
+        if not key:
             problems = _no_catalogue_named(summary)
-        elif editions is None:
-            problems = _no_catalogue(summary, catalogues)
+        elif key not in catalogues:
+            problems = _no_catalogue(summary, guesses)
         else:
-            problems = _no_items(summary, editions)
+            if key not in upstream:
+                upstream[key] = _Upstream(catalogues[key])
+            problems = _no_items(summary, upstream[key])
         for problem in problems:
             yield summary, problem
+
+
+class _Upstream:
+    """All editions of a list that others point at, looked through once for all of these."""
+
+    def __init__(self, editions: list[Summary]) -> None:
+        self.id = editions[0].id
+        self.known = {key for edition in editions for key in edition.ids}
+        self.sound = all(edition.sound for edition in editions)
+        self.guesses = Guesses(self.known)
 
 
 def _no_catalogue_named(summary: Summary) -> Iterator[Problem]:
@@ -237,14 +251,14 @@ def _no_catalogue_named(summary: Summary) -> Iterator[Problem]:
         )
 
 
-def _no_catalogue(summary: Summary, catalogues: dict[str, list[Summary]]) -> Iterator[Problem]:
+def _no_catalogue(summary: Summary, guesses: Guesses) -> Iterator[Problem]:
     wanted = summary.upstream_catalogue
-    guess = suggest(wanted, catalogues.keys() - {summary.id})
+    guess = guesses.of(wanted)
     yield Problem(
         Text(f"没有编号为 {wanted} 的清单", f"there is no list {wanted}"),
         ("upstream", "catalogue"),
         meant(
-            guess,
+            guess if guess != summary.id else None,
             Text(
                 "改正编号，或把上级清单放进工作区一起检查",
                 "correct the id, or put the upstream list into the workspace",
@@ -254,20 +268,22 @@ def _no_catalogue(summary: Summary, catalogues: dict[str, list[Summary]]) -> Ite
     )
 
 
-def _no_items(summary: Summary, editions: list[Summary]) -> Iterator[Problem]:
-    known = {key for edition in editions for key in edition.ids}
-    if known.issuperset(summary.upstream.values()) or not all(edition.sound for edition in editions):
+def _no_items(summary: Summary, upstream: _Upstream) -> Iterator[Problem]:
+    if upstream.known.issuperset(summary.upstream.values()) or not upstream.sound:
         return
-    strange = {position: key for position, key in summary.upstream.items() if key not in known}
-    guesses = suggestions(dict.fromkeys(strange.values()), known)
-    for position, key in strange.items():
+    for position, key in summary.upstream.items():
+        if key in upstream.known:
+            continue
         yield Problem(
             Text(
-                f"上级清单 {editions[0].id} 里没有事项 {key}",
-                f"the upstream list {editions[0].id} has no item {key}",
+                f"上级清单 {upstream.id} 里没有事项 {key}",
+                f"the upstream list {upstream.id} has no item {key}",
             ),
             ("items", int(position), "upstream"),
-            meant(guesses.get(key), Text("核对上级清单的事项编号", "look the id up in the upstream list")),
+            meant(
+                upstream.guesses.of(key),
+                Text("核对上级清单的事项编号", "look the id up in the upstream list"),
+            ),
             value=key,
         )
 

@@ -89,8 +89,8 @@ declare(
     "info",
     title=Text("清单旁边的表格没有读", "A table beside the lists that is not read"),
     why=Text(
-        "清单文件夹里的 Excel、CSV 文件不检查，除非是台账的表格。里面若是清单，就等于没有检查。",
-        "Spreadsheets in the folders of lists are not checked, unless they are the table of a ledger. A list in one is a list "
+        "清单文件夹里的 Excel、WPS 表格不检查，除非是台账的表格。里面若是清单，就等于没有检查。",
+        "Workbooks in the folders of lists are not checked, unless they are the table of a ledger. A list in one is a list "
         "that nobody checks.",
     ),
     fails=None,

@@ -13,6 +13,7 @@ from qzqd.compare.merging.rivals import became, gone, rivals
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
+from qzqd.read.tree import parse
 from qzqd.write.proof import Unsafe, says
 
 if TYPE_CHECKING:
@@ -62,9 +63,21 @@ def merge(base: Version | None, ours: Version, theirs: Version, name: str, label
     parts = [*_Merge(*sides, Words(ours.kind, labels)).parts()]
     _account(*sides, _proven(parts, "ours") | _proven(parts, "theirs"))
     text, places = _written(parts, labels)
+    if not places:
+        text = _as_ended(text, ours, theirs)
     catalogue = ours.tree.data.get("id")
     findings = [_finding(clash, line, name, labels[0].en, catalogue) for line, clash in places]
     return Merged(ours.bytes(text), findings)
+
+
+def _as_ended(text: str, *sides: Version) -> str:
+    """With a text at the end of the file as it stands on a side, where no line end follows it."""
+    for ending, before in (side.ending for side in sides):
+        if ending and text.endswith(ending):
+            ended = text.removesuffix(ending) + before
+            says(ended.encode(), parse(text.encode()).data)
+            return ended
+    return text
 
 
 def _sheets(base: Version | None, ours: Version, theirs: Version) -> tuple[Sheet, Sheet, Sheet]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd import kinds
@@ -15,9 +15,10 @@ from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
 from qzqd.write import canonical
 from qzqd.write.proof import Unsafe, keeps_comments
+from qzqd.write.scalar import unended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qzqd.finding import DataPath
 
@@ -57,11 +58,15 @@ NOTHING = Sheet({TOP: Piece(""), END: Piece("")}, {})
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One side of a merge. `tree` is read from its text with "\\n" at the end of every line, the last included."""
+    """One side of a merge. `tree` is read from its text with "\\n" at the end of every line, the last included.
+
+    ending: how a text that the file ends with has to be written for that, and how it stands; "" for both elsewhere.
+    """
 
     raw: bytes
     tree: Tree
     crlf: bool = False
+    ending: tuple[str, str] = ("", "")
 
     @property
     def kind(self) -> str:
@@ -85,10 +90,37 @@ def read(raw: bytes) -> Version:
     for code, problem in tree.problems:
         raise Refused(code, problem)
     text = re.sub("\r\n?", "\n", checked.decode())
-    plain = (text if text.endswith("\n") else text + "\n").encode()
-    version = Version(raw, tree if plain == checked else parse(plain), b"\r\n" in raw)
+    plain, crlf = text.encode(), b"\r\n" in raw
+    if text.endswith("\n"):
+        version = Version(raw, tree if plain == checked else parse(plain), crlf)
+    else:
+        version = _ended(Version(raw, parse(plain), crlf))
     _require_items(tree)
     return version
+
+
+def _ended(version: Version) -> Version:
+    """The same with a line end below its last line, so that this says nothing new. Raises Refused."""
+    for text, ending in _endings(version.tree):
+        tree = parse(text.encode())
+        if tree.data == version.tree.data:
+            return replace(version, tree=tree, ending=ending)
+    message = Text("文件的最后一行没有换行", "there is no line end below the last line")
+    raise _refused(message, Text("在文件末尾加一个换行", "add one"))
+
+
+def _endings(tree: Tree) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Ways to end a file. Below a block scalar the line end would be part of the text, unless its header says no."""
+    text = tree.source.decode()
+    start, end = tree.positions[-2:]
+    head, last = text[:start], text[start:]
+    if not last.startswith(("|", ">")) or text[end:].strip():
+        yield text + "\n", ("", "")
+        return
+    header, line, body = last.partition("\n")
+    for ending in (last + "\n", last.rstrip(" "), unended(header) + line + body + "\n"):
+        if ending.endswith("\n"):
+            yield head + ending, (ending, last)
 
 
 def cut(version: Version) -> Sheet:

@@ -49,21 +49,48 @@ def rivals(base: Items, ours: Items, theirs: Items) -> list[Rivals]:
     Whoever has an item in common stands together; what both sides made under one id is not among them.
     """
     mine, yours = became(base, ours), became(base, theirs)
-    found: list[Rivals] = []
+    places = tuple({key: place for place, key in enumerate(side)} for side in (ours, theirs))
+    families = _Families()
     for key in base:
         here, there = mine.get(key, set()), yours.get(key, set())
         if not (here or gone(base, ours, key)) or not (there or gone(base, theirs, key)):
             continue
         made = Rivals(
             [key],
-            [new for new in ours if new in here and new not in theirs],
-            [new for new in theirs if new in there and new not in ours],
+            sorted(here - theirs.keys(), key=places[0].__getitem__),
+            sorted(there - ours.keys(), key=places[1].__getitem__),
         )
         if made.ours or made.theirs:
-            related = [each for each in found if {*each.ours, *each.theirs} & {*made.ours, *made.theirs}]
-            found = [each for each in found if each not in related]
-            found.append(_joined([*related, made]))
-    return found
+            families.take_in(made)
+    return families.all()
+
+
+class _Families:
+    """Rivals, together with those that they share an item with, however long the chain of these is."""
+
+    def __init__(self) -> None:
+        self._members: list[Rivals] = []
+        self._elder: dict[str, str] = {}
+
+    def take_in(self, made: Rivals) -> None:
+        """Every item knows an elder of its family, and by way of these the eldest."""
+        self._members.append(made)
+        first, *others = made.ours + made.theirs
+        for other in others:
+            self._elder[self._eldest(other)] = self._eldest(first)
+
+    def all(self) -> list[Rivals]:
+        """Each family as one, in the order of the older items."""
+        found: dict[str, list[Rivals]] = {}
+        for made in self._members:
+            found.setdefault(self._eldest((made.ours + made.theirs)[0]), []).append(made)
+        return [_joined(family) for family in found.values()]
+
+    def _eldest(self, key: str) -> str:
+        while (elder := self._elder.setdefault(key, key)) != key:
+            self._elder[key] = self._elder[elder]  # a shorter way for whoever asks next
+            key = elder
+        return key
 
 
 def _joined(family: list[Rivals]) -> Rivals:

@@ -12,7 +12,7 @@ from qzqd.compare.policy.evidence import settled
 from qzqd.compare.policy.lifecycle import Lifecycle
 from qzqd.finding import SEVERITIES, Finding
 from qzqd.locale import Text
-from qzqd.open.opened import active
+from qzqd.open.opened import active, capped
 from qzqd.read.problem import Problem
 from qzqd.text import listed
 
@@ -45,7 +45,7 @@ def judge(
     cabinet = Cabinet(approvals, past, filter(_sure, comparison.changes()), config)
     desk = _Desk(policy, cabinet, config, places)
     catalogues = [desk.judged(compared) for compared in comparison.catalogues]
-    findings = [*comparison.findings, *desk.findings, *cabinet.upkeep()]
+    findings = capped([*comparison.findings, *desk.findings, *cabinet.upkeep()], config)
     return replace(comparison, catalogues=catalogues, findings=findings)
 
 

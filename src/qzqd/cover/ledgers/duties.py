@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.check.ledger import Fault
 from qzqd.locale import Text
-from qzqd.text import meant, suggest
+from qzqd.text import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def _outside(inquiry: Inquiry, record: dict[str, Any]) -> Iterator[tuple[str, Fa
         yield "QZ525", Fault("name", message, help, record["name"])
     elif key not in inquiry.items:
         message = Text(f"清单里没有主责事项 {key}", f"there is no main responsibility {key}")
-        yield "QZ525", Fault("upstream", message, meant(suggest(key, inquiry.items), help), key)
+        yield "QZ525", Fault("upstream", message, meant(inquiry.guesses.of(key), help), key)
     elif "repealed" in inquiry.items[key]:
         message = Text(f"主责事项 {key} 已经取消", f"the main responsibility {key} is cancelled")
         yield "QZ525", Fault("upstream", message, help, key)

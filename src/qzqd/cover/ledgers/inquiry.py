@@ -10,7 +10,7 @@ from qzqd.cover.coverage import Check, Fraction, Rank
 from qzqd.cover.doubt import Doubt
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
-from qzqd.text import listed, meant, suggest
+from qzqd.text import Guesses, listed, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Inquiry:
-    """items: those of the list by id, cancelled ones included."""
+    """items: those of the list by id, cancelled ones included; guesses: which of them was meant."""
 
     ledger: Loaded
     held_against: Loaded
@@ -34,9 +34,11 @@ class Inquiry:
     doubts: list[Doubt] = field(default_factory=list)
     ranks: list[Rank] = field(default_factory=list)
     items: dict[str, Item] = field(init=False)
+    guesses: Guesses = field(init=False)
 
     def __post_init__(self) -> None:
         self.items = {item["id"]: item for item in self.held_against.items}
+        self.guesses = Guesses(self.items)
 
     @property
     def kind(self) -> Traits:
@@ -80,7 +82,7 @@ class Inquiry:
             if key not in self.items:
                 message = Text(f"清单里没有事项 {key}", f"the list has no item {key}")
                 otherwise = Text("改正编号，或者补录清单", "correct the id, or the list")
-                yield "QZ531", Fault(field, message, meant(suggest(key, self.items), otherwise), key)
+                yield "QZ531", Fault(field, message, meant(self.guesses.of(key), otherwise), key)
 
     def recorded(self, name: str, title: Text, items: Sequence[Item]) -> None:
         """How many of these items of the list have a record."""

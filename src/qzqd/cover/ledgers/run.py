@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import Fault
@@ -14,7 +15,7 @@ from qzqd.cover.ledgers.inquiry import Inquiry
 from qzqd.cover.ledgers.scores import scores
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
-from qzqd.text import meant, suggest
+from qzqd.text import Guesses, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,11 +35,15 @@ def ledgers(
     known: dict[str, list[Loaded]] = {loaded.id: [loaded] for loaded in lists}
     for key, editions in (earlier or {}).items():
         known.setdefault(key, []).extend(editions)
+    ids: defaultdict[str, list[str]] = defaultdict(list)
+    for key, editions in known.items():
+        ids[editions[0].kind].append(key)
+    guesses = defaultdict(lambda: Guesses(()), {kind: Guesses(keys) for kind, keys in ids.items()})
     answers: list[Ledger] = []
     doubts: list[Doubt] = []
     for ledger in lists:
         if ledger.archetype is Archetype.LEDGER:
-            held_against, fault = _list(ledger, known)
+            held_against, fault = _list(ledger, known, guesses)
             if fault:
                 doubts.append(Doubt("QZ530", ledger.path, "", *fault))
             if held_against:
@@ -76,13 +81,15 @@ def _answer(inquiry: Inquiry) -> Ledger:
     return Ledger(ledger.id, ledger.kind, title, len(inquiry.records), checks, ranks, made)
 
 
-def _list(ledger: Loaded, known: Mapping[str, Sequence[Loaded]]) -> tuple[Loaded | None, Fault | None]:
+def _list(
+    ledger: Loaded, known: Mapping[str, Sequence[Loaded]], guesses: Mapping[str, Guesses]
+) -> tuple[Loaded | None, Fault | None]:
     """What the ledger is held against, and what is wrong with that."""
     wanted, edition = ledger.header["upstream"]["catalogue"], ledger.header["upstream"].get("edition")
     editions, kind = known.get(wanted, ()), traits(ledger.kind).declared.held_against
     if not editions:
         message = Text(f"没有编号为 {wanted} 的清单", f"there is no list {wanted}")
-        guess = suggest(wanted, [key for key, lists in known.items() if lists[0].kind == kind])
+        guess = guesses[kind].of(wanted)
         otherwise = Text(
             "改正编号，或者把清单放进工作区", "correct the id, or put the list into the workspace"
         )

@@ -10,7 +10,7 @@ from qzqd.compare.wording import Piece
 from qzqd.locale import Text
 from qzqd.report.changes import words
 from qzqd.report.changes.values import values
-from qzqd.report.findings.markdown import Section, escape, fitted, room_beside, sections
+from qzqd.report.findings.markdown import Section, escape, fitted, room_beside, sections, verbatim
 from qzqd.report.paper.excerpt import excerpt
 from qzqd.report.paper.safe import safe
 
@@ -116,7 +116,7 @@ class _Catalogue:
 
     def _suspicion(self, change: Change) -> Iterator[str]:
         yield self._say(words.advice(change))
-        yield escape(safe(change.lineage))
+        yield verbatim(safe(change.lineage))
 
     def _details(self, change: Change) -> Iterator[str]:
         for differing in words.details(change):

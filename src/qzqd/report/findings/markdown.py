@@ -10,7 +10,7 @@ from qzqd.locale import Text
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.tally import by_path, summary, tally
-from qzqd.report.paper.words import SEVERITY, remedy
+from qzqd.report.paper.words import SEVERITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,11 +28,18 @@ _TITLE = Text("### 权责清单检查结果", "### Check of the catalogues")
 _COLUMNS = Text("| 级别 | 位置 | 事项 | 问题 | 改法 |", "| severity | place | item | finding | remedy |")
 _RULE = "| --- | --- | --- | --- | --- |"
 
-# As an entity a sign is text, never structure. Names, numbers and addresses are looked for in the finished
-# text, where an entity no longer helps but a zero-width space does.
-_MARKUP = re.compile(
-    r"(?P<sign>[\\`*_\[\]<>|~&$])|[@#!](?=\w)|:(?=//)|\bwww(?=\.)|\bGH-(?=\d)", re.IGNORECASE
+# As an entity a sign is text, never structure. What GitHub and GitLab turn into links and pictures they look for
+# in the finished text, where an entity no longer helps but a zero-width space does.
+_SIGN = re.compile(r"[\\`*_\[\]<>|~&$]")
+_LINKED = re.compile(
+    r"""[@#!](?=\w)|[$%~&^](?=[a-z0-9"])"""  # people, issues, merge requests, snippets, milestones, labels
+    r"|:(?=//)|(?<![a-z0-9])(?:www(?=\.)|GH-(?=\d))|:(?=[\w+-]+(?::|$))",  # addresses, issues, emoji, also one that a colon of ours ends
+    re.IGNORECASE,
 )
+_HASH = re.compile(r"(?<![0-9a-z_])(?=[0-9]*+[a-f])[0-9a-f]{7,64}(?![0-9a-z_])", re.IGNORECASE)
+"""What may be a commit. Digits alone are dates and codes, which people copy."""
+_NO_HASH = re.compile(r".{6}(?=.)")
+_ZERO_WIDTH = "\u200b"
 
 
 class Section(NamedTuple):
@@ -105,8 +112,14 @@ def _row(finding: Finding, language: Language) -> str:
     place = "" if finding.span == Span() else f"{finding.span.line}:{finding.span.column}"
     severity = f"{SEVERITY[finding.severity].in_(language)} {finding.code}"
     told = (escape(safe(text)) for text in (finding.item or "", finding.message.in_(language)))
-    mend = "<br>".join(map(escape, remedy(finding, language)))
-    return f"| {' | '.join((severity, place, *told, mend))} |"
+    return f"| {' | '.join((severity, place, *told, '<br>'.join(_mend(finding, language))))} |"
+
+
+def _mend(finding: Finding, language: Language) -> Iterator[str]:
+    if finding.help:
+        yield escape(safe(finding.help.in_(language)))
+    if finding.paste:
+        yield verbatim(safe(finding.paste))
 
 
 def _truncated(shown: int, left: int) -> Text:
@@ -117,5 +130,19 @@ def _truncated(shown: int, left: int) -> Text:
 
 
 def escape(text: str) -> str:
-    """Safe text as nothing but text: no markup, no link, nobody mentioned."""
-    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};" if found["sign"] else f"{found[0]}&#8203;", text)
+    """Safe text as nothing but text: no markup, no link, no picture, nobody mentioned."""
+    text = _HASH.sub(lambda found: _NO_HASH.sub(_broken, found[0]), _LINKED.sub(_broken, text))
+    return _entities(text).replace(_ZERO_WIDTH, "&#8203;")
+
+
+def verbatim(text: str) -> str:
+    """Safe text that is there to be copied: nothing is put into it, and nothing in code is turned into links."""
+    return f"<code>{_entities(text)}</code>"
+
+
+def _broken(found: re.Match[str]) -> str:
+    return found[0] + _ZERO_WIDTH
+
+
+def _entities(text: str) -> str:
+    return _SIGN.sub(lambda found: f"&#{ord(found[0])};", text)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
+
+_COMMAND = re.compile(r"#(?=#\w*\[)")
+"""How a command to a CI system may begin anywhere in a line; in JSON it can be written otherwise and mean the same."""
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -13,7 +17,7 @@ def dump(document: Any, depth: int) -> str:
 
     Its strings have to be safe already: a lone surrogate cannot be written to a file.
     """
-    return _lines(document, depth) + "\n"
+    return _COMMAND.sub(r"\\u0023", _lines(document, depth)) + "\n"
 
 
 def _lines(value: Any, depth: int) -> str:

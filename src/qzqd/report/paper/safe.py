@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qzqd.characters import BEYOND, HIDDEN, NO_TEXT
+from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, plainly_visible
 
 TAB = "    "
 
@@ -14,7 +14,8 @@ _SHOWN = {"\n": "␊", "\t": TAB}
 _COLOUR = r"\x1b\[[0-9;]*m"
 # Colour codes are no part of a command: with and without them the same words are made inert.
 _COMMAND_ANYWHERE = re.compile(rf"#((?:{_COLOUR})*)#(?=(?:\w|{_COLOUR})*\[)")
-_COMMAND_FIRST = re.compile(rf"^((?:\s|{_COLOUR})*):((?:{_COLOUR})*):", re.MULTILINE)
+_COMMAND_FIRST = re.compile(rf"^((?:[^\S\n]|{_COLOUR})*+):((?:{_COLOUR})*):", re.MULTILINE)
+_STRAY = re.compile(f"{_COLOUR}|[{HIDDEN}{NO_TEXT}{BEYOND}\t\r\ud800-\udfff]")
 
 
 def safe(text: str) -> str:
@@ -25,9 +26,22 @@ def safe(text: str) -> str:
     return _UNSAFE.sub(_show, text)
 
 
+def harmless(report: str) -> str:
+    """The report without what a terminal obeys, should any text in it not have been made safe.
+
+    Line breaks, our own colours and a byte order mark at the beginning stay.
+    """
+    return report if plainly_visible(report) else _STRAY.sub(_show_stray, report)
+
+
 def inert(log: str) -> str:
     """The log, as wide as before, without what CI runners obey: `##[…]` anywhere, `::…` first in a line."""
     return _COMMAND_FIRST.sub(r"\1∶\2∶", _COMMAND_ANYWHERE.sub(r"♯\1♯", log))
+
+
+def _show_stray(match: re.Match[str]) -> str:
+    ours = match[0] == "\ufeff" and match.start() == 0
+    return match[0] if ours or len(match[0]) > 1 else _show(match)
 
 
 def _show(match: re.Match[str]) -> str:

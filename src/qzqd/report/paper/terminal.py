@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
 if TYPE_CHECKING:
@@ -72,13 +72,13 @@ def wrap(text: str, room: int) -> list[str]:
     return lines
 
 
-def colour_wanted(stream: TextIO, environment: Mapping[str, str]) -> bool:
+def colour_wanted(environment: Mapping[str, str], *, terminal: bool) -> bool:
     """NO_COLOR says no, then FORCE_COLOR says yes; else colour is for terminals that know it."""
     if environment.get("NO_COLOR"):
         return False
     if environment.get("FORCE_COLOR"):
         return environment["FORCE_COLOR"] != "0"
-    return stream.isatty() and environment.get("TERM") != "dumb"
+    return terminal and environment.get("TERM") != "dumb"
 
 
 class Painter:

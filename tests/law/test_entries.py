@@ -160,7 +160,7 @@ QUOTES = (
     .map(lambda words: "任何单位" + words)
 )
 ARTICLES = st.one_of(
-    st.fixed_dictionaries({"article": st.integers(1, 2000) | INSERTED}, optional={"paragraph": PART, "subparagraph": PART, "item": PART}),
+    st.fixed_dictionaries({"article": st.integers(1, 3) | st.integers(1, 2000) | INSERTED}, optional={"paragraph": PART, "subparagraph": PART, "item": PART}),
     st.fixed_dictionaries({"article": RANGES}),
     st.fixed_dictionaries({"article": st.integers(1, 2000), "locator": st.just("末款")}),
     st.fixed_dictionaries({"locator": st.sampled_from(["附件1", "附件"]), "subparagraph": PART}),

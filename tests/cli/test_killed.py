@@ -1,0 +1,119 @@
+"""A run that is killed leaves nothing behind: no process that holds the pipe of whoever waits, no half of anything."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from .command import process, qzqd
+
+LONG = 5
+"""So many lists of two megabytes are enough for other processes, and for some time."""
+
+
+def lay(folder: Path) -> None:
+    """A workspace large enough to be shared out."""
+    for number in range(LONG):
+        head = (
+            f"kind: community-certificates\nid: place/list-{number}\ntitle: 清单\nedition: '2025'\n"
+            "jurisdiction: {code: '420000', name: 湖北省}\nissuer: 民政厅\n"
+            "source: {title: 公告, provenance: compiled}\nitems:\n"
+        )
+        items = "".join(
+            f"  - {{id: ZM-{n}, name: 居民养犬证明{n}, issuance: shall-not}}\n" for n in range(30_000)
+        )
+        (folder / f"{number}.yaml").write_text(head + items, "utf-8")
+
+
+def children(process: subprocess.Popen[bytes]) -> list[str]:
+    place = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return place.read_text().split() if place.exists() else []
+
+
+KILLED = """
+import os, signal
+from qzqd.cli import run
+done, replace = 0, os.replace
+def replaced(*arguments, **options):
+    global done
+    if done == {writes}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    done += 1
+    replace(*arguments, **options)
+os.replace = replaced
+run({arguments})
+"""
+
+
+def killed(folder: Path, writes: int, *arguments: str) -> None:
+    """A run that is killed after it has put so many files in their places, with the next one half-way."""
+    script = KILLED.format(writes=writes, arguments=list(arguments))
+    ran = subprocess.run([sys.executable, "-c", script], cwd=folder, check=False, capture_output=True)
+    assert ran.returncode == -signal.SIGKILL, ran.stderr
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".qzqd-")
+    }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children are looked up in /proc")
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_workers_end_with_their_parent(tmp_path: Path, sign: signal.Signals) -> None:
+    lay(tmp_path)
+    command = [sys.executable, "-m", "qzqd", "validate", "--no-cache", "--jobs", "3"]
+    # The reader of the pipe waits until nobody holds its other end any more.
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, start_new_session=True)
+    try:
+        while len(children(process)) < 3 and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(sign)
+        process.communicate(timeout=30)
+        assert process.returncode == -sign
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+@pytest.mark.parametrize("writes", range(7))
+def test_what_init_had_begun_is_done_by_the_next(tmp_path: Path, writes: int) -> None:
+    for name in ("begun", "whole"):
+        (tmp_path / name).mkdir()
+    killed(tmp_path / "begun", writes, "init")
+    for name in ("begun", "whole"):
+        assert process("init", cwd=tmp_path / name).code == 0
+    assert files(tmp_path / "begun") == files(tmp_path / "whole")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_what_a_killed_run_had_begun_to_write_is_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yaml").write_text("id: a/b\nkind: laws\n")
+    killed(tmp_path, 0, "fmt")
+    killed(tmp_path, 0, "fmt")
+    old, young = tmp_path.glob(".qzqd-*.tmp")
+    others = [tmp_path / ".qzqd-0123456789abcdef.tmp.yaml", tmp_path / ".qzqd-mine.tmp"]
+    for path in others:
+        path.write_text("x")
+    folder = tmp_path / ".qzqd-0123456789abcdef.tmp"
+    folder.mkdir()
+    link = tmp_path / ".qzqd-fedcba9876543210.tmp"
+    link.symlink_to(others[0])
+    for path in (old, *others, folder):
+        os.utime(path, (1, 1))
+    assert qzqd(capsys, "fmt").code == 0
+    assert (tmp_path / "a.yaml").read_text() == "kind: laws\nid: a/b\n"
+    assert sorted(tmp_path.glob(".qzqd-*")) == sorted([young, *others, folder, link])
