@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qzqd import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _BRACKETS = re.compile("（[^（）]*）")
 _ENDINGS = ("事项", "清单")
@@ -31,7 +31,7 @@ def stored_kind(word: str) -> str:
     return word if word.isascii() else _titles().get(word, word)
 
 
-def store(data: dict[str, Any], texts: Collection[str]) -> None:
+def store(data: dict[str, Any], texts: Mapping[str, Any]) -> None:
     """Put the value that is stored in the place of every word that stands for it; `texts` are all those of the list.
 
     A list without such words costs next to nothing.
@@ -43,9 +43,11 @@ def store(data: dict[str, Any], texts: Collection[str]) -> None:
             put(data, of(kind), texts)
 
 
-def put(data: dict[str, Any], labels: Labels, texts: Collection[str]) -> None:
+def put(data: dict[str, Any], labels: Labels, texts: Mapping[str, Any]) -> None:
     """The same with labels that are at hand."""
-    if not labels.words.isdisjoint(texts):
+    if not texts.keys().isdisjoint(
+        labels.words
+    ):  # which asks for each of the words, not for each of the texts
         for path, meant in labels.fields:
             _put(data, path, meant)
 

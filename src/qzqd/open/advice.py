@@ -84,20 +84,13 @@ def written(value: object, right: Value | None) -> Text | None:
 
 
 def structured(value: object, node: dict[str, Any]) -> Text | None:
-    """How a list of mappings, or an entry of one, is written, where something flatter was."""
+    """How a list is written where one entry of it was."""
     if node.get("type") == "array" and isinstance(value, dict):
         return Text(
             "每一项的第一个字段前面写“- ”，其余字段和它对齐",
             "write “- ” before the first field of each entry; its other fields align with it",
         )
-    if not isinstance(value, str):
-        return None
-    from qzqd.law.citation import parse
-
-    cited = [citation for citation in parse(value) if citation.law]
-    if "law" in node.get("properties", {}) and cited:
-        return each_provision(cited) if len(cited) > 1 else provision(cited[0])
-    return each_provision(cited) if "$ref" in node.get("items", {}) and cited else None
+    return None
 
 
 def why_not(value: object, node: dict[str, Any]) -> Text | None:
@@ -116,7 +109,7 @@ def why_not(value: object, node: dict[str, Any]) -> Text | None:
             f'Excel 把编码变成了科学记数，后几位已经丢失：对照原件写全，例如 "{digits[0]}"',
             f'Excel has turned the code into a number and lost its last digits: write it in full, as "{digits[0]}"',
         )
-    return _provision(text) if "integer" in types and isinstance(value, str) else None
+    return None
 
 
 def form(node: dict[str, Any]) -> Text | None:
@@ -162,21 +155,6 @@ def no_date(value: str, node: dict[str, Any], date: Value | None = None) -> Text
             'write a year or a whole date: "2025" or "2025-01-31"',
         )
     return Text('日期写成 年-月-日，例如 "2025-01-31"', 'write year-month-day, such as "2025-01-31"')
-
-
-def _provision(value: str) -> Text | None:
-    """An article together with its paragraphs, or several of them, in the field of one."""
-    from qzqd.law.citation import parse
-
-    cited = parse(f"《法》{value}")
-    entries = [_entry(citation).replace("law: 法, ", "") for citation in cited if citation.article]
-    if len(entries) > 1:
-        listed = "、".join(entries[:_SHOWN])
-        return Text(f"几条的，每条在 basis 里各写一项：{listed}", f"an entry of basis for each: {listed}")
-    if entries and cited[0].paragraph:
-        fields = entries[0].strip("{}")
-        return Text(f"分开写：{fields}", f"write them apart: {fields}")
-    return None
 
 
 def provision(citation: Citation) -> Text:

@@ -11,7 +11,6 @@ from qzqd.locale import Text
 from qzqd.open.advice import chinese_quotes, example, form, no_date, structured, why_not, written
 from qzqd.open.remedies import meant
 from qzqd.read.problem import Problem
-from qzqd.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -216,18 +215,17 @@ def _pattern(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
 
 
 def _articles(value: str) -> Text | None:
-    """The number of an article that was written as text: `"34"` or 第三十四条."""
+    """What to write of articles in words that are more than the number of one: 第五条、第七条, 第五条第二款."""
     from qzqd.law.basis import basis_of
 
-    number = whole_number(value)
-    cited = basis_of(f"《法》{value}")[0] if number is None else [{"article": number}]
-    numbers = [entry["article"] for entry in cited if "article" in entry]
-    if len(numbers) > 1:
-        each = "、".join(map(str, numbers))
+    cited = [entry for entry in basis_of(f"《法》{value}")[0] if "article" in entry]
+    if len(cited) > 1:
+        each = "、".join(str(entry["article"]) for entry in cited)
         return Text(f"每条写成一项依据，article 分别是 {each}", f"one entry each, with the articles {each}")
-    if numbers and isinstance(numbers[0], int):
-        return Text(f"写成数字，不加引号：{numbers[0]}", f"write the number, without quotes: {numbers[0]}")
-    return Text(f'写成 "{numbers[0]}"', f'write "{numbers[0]}"') if numbers else None
+    fields = ", ".join(
+        f"{name}: {json.dumps(told)}" for entry in cited for name, told in entry.items() if name != "law"
+    )
+    return Text(f"分开写：{fields}", f"write: {fields}") if fields else None
 
 
 def _format(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:

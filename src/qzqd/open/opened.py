@@ -14,7 +14,7 @@ from qzqd.open.advice import unambiguous
 from qzqd.open.messages import full_width_colon
 from qzqd.open.schema import Schema
 from qzqd.open.summary import IgnoreNote
-from qzqd.read import cut_off, source, spaces
+from qzqd.read import cut_off, encodings, source, spaces
 from qzqd.read.lines import Lines
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Problem, Refused
@@ -307,10 +307,17 @@ def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding
         path=name,
         span=span,
         message=problem.message,
-        help=problem.help,
+        help=_TO_UTF8 if refused.code == "QZ006" and encodings.converted(data) else problem.help,
         excerpt=excerpt,
         value=problem.value,
     )
+
+
+_TO_UTF8 = Text(
+    "运行 qzqd validate --fix 转换；或者用记事本打开，另存为，编码选 UTF-8",
+    "qzqd validate --fix converts it; or open it in an editor and save it as UTF-8",
+)
+"""Where there is no doubt what the text says."""
 
 
 def _key(code: str, problem: Problem) -> tuple[str, DataPath, str, str]:

@@ -68,7 +68,7 @@ def test_what_the_rules_show_is_an_approval() -> None:
     ("written", "code", "place", "words"),
     [
         ("", "QZ019", (1, 1), "空"),
-        ("a: [", "QZ010", (1, 5), ""),
+        ("a: [", "QZ010", (1, 4), ""),
         ("- a\n", "QZ102", (1, 1), "若干"),
         ("items: [{id: A}]\n", "QZ104", (1, 1), "items"),
         (text([LINE], rank="区级"), "QZ103", (4, 7), "乡级政府"),

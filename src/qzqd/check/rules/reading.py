@@ -76,8 +76,9 @@ declare(
     "error",
     title=Text("不是 UTF-8 文本", "Not UTF-8 text"),
     why=Text(
-        "清单一律是 UTF-8 文本。Excel、Word、PDF 和 GBK、UTF-16 的文件能认出来，但不会悄悄转换，以免认错；请先转换。",
-        "Catalogues are UTF-8 text. Office files, GBK and UTF-16 are recognised and named, never decoded on a guess.",
+        "清单一律是 UTF-8 文本。Excel、Word、PDF 和 GBK、UTF-16 的文件能认出来，但不会悄悄转换；`--fix` 只在确定是哪种编码时转换。",
+        "Catalogues are UTF-8 text. Office files, GBK and UTF-16 are recognised and named, never decoded on a guess; `--fix` "
+        "converts where there is no doubt.",
     ),
     fails=Example("", raw=_GOOD.text().encode("gbk")),
     passes=_GOOD,
@@ -85,10 +86,12 @@ declare(
 declare(
     "QZ007",
     "error",
-    title=Text("看不见的字符或乱码", "An invisible character, or one that is no text"),
+    title=Text("看不见的字符、特殊的空格或乱码", "An invisible character, an odd space, or what is no text"),
     why=Text(
-        "控制字符、方向控制符和零宽字符会让看到的内容和实际内容不一样；乱码和自造字在别的机器上显示不出来。",
-        "Controls, direction marks and zero-width characters make what is read differ from what is seen; "
+        "控制字符、方向控制符和零宽字符会让看到的内容和实际内容不一样；从网页和 Word 带来的特殊空格看起来像空格，"
+        "别的程序却不当空格；乱码和自造字在别的机器上显示不出来。",
+        "Controls, direction marks and zero-width characters make what is read differ from what is seen; odd spaces of web "
+        "pages and Word are no spaces to other programs; "
         "private characters and those left by broken conversions are blank on other machines.",
     ),
     fails=_bad("items:\n  - {id: ZM-01, name: 居民养犬\u202e证明, issuance: shall-not}\n"),

@@ -49,14 +49,13 @@ def problem(text: str, slip: Slip) -> Problem:
 
 def hidden(text: str) -> list[Slip]:
     """Slips in a list that can be read, and was not meant as it reads: its schema has less against it without them."""
-    base = faults(text)
-    if not base:
-        return []
+    typed = (slip for line in lines(text, 0) if len(line.text) <= _LONGEST for slip in full_width(line))
+    candidates = list(islice(typed, _TRIED))
+    base = faults(text) if candidates else None
     found: list[Slip] = []
-    candidates = (slip for line in lines(text, 0) if len(line.text) <= _LONGEST for slip in full_width(line))
-    for slip in islice(candidates, _TRIED):
+    for slip in candidates if base else ():
         left = faults(edited(text, slip.edits))
-        if left is not None and left < base:
+        if base and left is not None and left < base:
             found.append(slip)
     return found
 

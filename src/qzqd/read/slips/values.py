@@ -23,11 +23,16 @@ _SECOND = re.compile(rf"[ ,，;；]+({FIELD}): ")
 
 
 class _Reason(NamedTuple):
-    """Why a value has to be quoted, and which characters of it are the reason."""
+    """Why a value has to be quoted, which characters of it are the reason, and what else may have been meant."""
 
     message: Text
     start: int
     end: int
+    otherwise: Text = Text("", "")
+
+
+_SURPLUS = Text("；多打的就删去", "; remove it if it does not belong there")
+_FULL_WIDTH = Text("；或改用全角冒号“：”", "; or use a full-width colon")
 
 
 def unquoted(line: Line) -> Iterator[Slip]:
@@ -184,17 +189,18 @@ def _brackets_in(value: str) -> _Reason | None:
 def _why(value: str) -> _Reason | None:
     """Why a value cannot go without quotation marks; None if it can."""
     if value[0] in _SPECIAL:
-        return _Reason(Text(f"值不能以 {value[0]} 开头", f"a value cannot begin with {value[0]}"), 0, 1)
+        message = Text(f"值不能以 {value[0]} 开头", f"a value cannot begin with {value[0]}")
+        return _Reason(message, 0, 1, _SURPLUS)
     if value.startswith("- "):
-        return _Reason(Text("值不能以“- ”开头", "a value cannot begin with “- ”"), 0, 1)
+        return _Reason(Text("值不能以“- ”开头", "a value cannot begin with “- ”"), 0, 1, _SURPLUS)
     if whole := _WHOLE.match(value):
         rest = len(value) - len(value[whole.end() :].lstrip(" "))
         return _Reason(
             Text("引号或括号后面还有文字", "text after a closing quotation mark or bracket"), rest, len(value)
         )
     if colon := _COLON.search(value):
-        # What else is often meant needs no quotation marks: 消防：安全.
-        return _Reason(Text("值里面有“: ”", "“: ” inside a value"), colon.start(), colon.start() + 1)
+        message = Text("值里面有“: ”", "“: ” inside a value")
+        return _Reason(message, colon.start(), colon.start() + 1, _FULL_WIDTH)
     if (cut := value.find(" #")) >= 0:
         return _Reason(Text("“ #”后面的文字会被当成注释", "what follows “ #” is a comment"), cut + 1, cut + 2)
     return None
@@ -205,7 +211,10 @@ def _quoting(line: Line, start: int, end: int, why: _Reason) -> Slip:
     return Slip(
         "QZ010",
         why.message,
-        Text(f"给整个值加上引号：写成 {word}", f"quote the whole value: write {word}"),
+        Text(
+            f"给整个值加上引号：写成 {word}{why.otherwise.zh}",
+            f"quote the whole value: write {word}{why.otherwise.en}",
+        ),
         line.place(start + why.start, start + why.end),
         (line.edit(start, end, word),),
     )
