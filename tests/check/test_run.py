@@ -100,7 +100,9 @@ def test_a_damaged_cache_costs_time_and_nothing_else(place: Path) -> None:
 )
 def test_a_row_that_is_not_what_was_kept_costs_time_and_nothing_else(place: Path, row: str) -> None:
     first = run(workspace([str(place)]), jobs=1)
-    with contextlib.closing(sqlite3.connect(store.folder() / "results.sqlite")) as kept, kept:
+    folder = store.folder()
+    assert folder
+    with contextlib.closing(sqlite3.connect(folder / "results.sqlite")) as kept, kept:
         kept.execute(f"UPDATE results SET value = {row}")
     assert run(workspace([str(place)]), jobs=1) == first
     assert run(workspace([str(place)]), jobs=1) == first
@@ -116,7 +118,9 @@ def test_kept_registers_that_are_broken_are_read_again(tmp_path: Path, content: 
     )
     (tmp_path / "registers" / "units.yaml").write_text(units, "utf-8")
     first = run(workspace([str(tmp_path)]))
-    (kept,) = store.folder().glob("registers-*")
+    folder = store.folder()
+    assert folder
+    (kept,) = folder.glob("registers-*")
     before = kept.read_bytes()
     kept.write_bytes(content)
     assert run(workspace([str(tmp_path)])) == first
