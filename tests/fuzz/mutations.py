@@ -7,6 +7,9 @@ import csv
 import datetime
 import io
 import json
+import re
+import zipfile
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -56,8 +59,9 @@ def mutated(random: Random, name: str, data: bytes) -> bytes:
     how = random.choices(["structure", "lines", "bytes"], [6, 4, 1])[0]
     if how == "structure" and kind in _STRUCTURES:
         return _STRUCTURES[kind](random, data)
+    text = kind in ("yaml", "json", "csv", "toml")
     for _ in range(random.choice([1, 1, 1, 2, 4])):
-        data = _bytes(random, data) if how == "bytes" or kind == "xlsx" else _lines(random, data)
+        data = _lines(random, data) if text and how != "bytes" else _bytes(random, data)
     return data
 
 
@@ -226,6 +230,60 @@ def _change(random: Random, holder: Any, key: Any, elsewhere: Any) -> None:
             holder[_key(random)] = holder.pop(key)
 
 
+def _package(random: Random, data: bytes) -> bytes:
+    """An archive of XML with something in one of its parts that is another, or gone."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    except Exception:  # whatever a broken archive makes of the library
+        return _bytes(random, data)
+    name = random.choice([*parts])
+    for _ in range(random.choice([1, 1, 2, 5])):
+        text = parts[name].decode("utf-8", "replace")
+        spans = [
+            match.span(1)
+            for match in re.finditer(r'="([^"]*)"|>([^<>]+)<|<(/?[^<>]+)>', text)
+            if match[1] is not None
+        ]
+        match random.choice(["attribute"] * 6 + ["tag", "bytes", "part"]):
+            case "attribute" if spans:
+                start, end = random.choice(spans)
+                parts[name] = (
+                    text[:start] + escape(random.choice([*WORDS, *_ORDINALS])) + text[end:]
+                ).encode("utf-8", "surrogatepass")
+            case "tag" if tags := [match.span() for match in re.finditer(r"<[^<>]+>", text)]:
+                start, end = random.choice(tags)
+                parts[name] = (text[:start] + random.choice(["", text[start:end] * 2]) + text[end:]).encode()
+            case "part":
+                parts[name] = random.choice([*parts.values()])
+            case _:
+                parts[name] = _bytes(random, parts[name])
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return file.getvalue()
+
+
+_ORDINALS = [
+    "0",
+    "1",
+    "-1",
+    "2",
+    "9" * 18,
+    "1e5",
+    "4294967296",
+    "A1:XFD1048576",
+    "A0",
+    "ZZZZZ1",
+    "rId1",
+    "s",
+    "shared",
+    "d",
+    "b",
+]
+
+
 def _csv(random: Random, data: bytes) -> bytes:
     try:
         rows = [*csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
@@ -238,7 +296,9 @@ def _csv(random: Random, data: bytes) -> bytes:
 
 
 def _xlsx(random: Random, data: bytes) -> bytes:
-    """Another workbook: of what a broken one is, the bytes tell."""
+    """Another workbook, sound or not."""
+    if random.randrange(3):
+        return _package(random, data)
     from openpyxl import load_workbook
 
     try:
@@ -272,4 +332,4 @@ def _cells(random: Random, rows: list[list[Any]], cells: Sequence[Any]) -> None:
                 row[random.randrange(len(row))] = random.choice(cells)
 
 
-_STRUCTURES = {"yaml": _yaml, "json": _json, "csv": _csv, "xlsx": _xlsx}
+_STRUCTURES = {"yaml": _yaml, "json": _json, "csv": _csv, "xlsx": _xlsx, "docx": _package, "ods": _package}

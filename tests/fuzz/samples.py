@@ -7,7 +7,9 @@ import re
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import docx
 from openpyxl import Workbook
 
 from compare.policy.verdicts import text as approval
@@ -15,6 +17,11 @@ from qzqd import kinds
 from qzqd.check import rules
 from qzqd.check.rule import RULES, Example
 from qzqd.write.starter import catalogue
+from tables.test_ods import cell as ods_cell
+from tables.test_ods import ods
+from tables.test_ods import row as ods_row
+from tables.test_ods import table as ods_table
+from tables.test_xls import xls
 from town import Town
 
 _ = rules  # imported to fill RULES
@@ -175,6 +182,36 @@ def _town() -> Workspace:
         town.waives("2025-12-31")
         files = {path.name: path.read_bytes() for path in (town.folder / "catalogues").iterdir()}
     return {f"lists/{name}": data for name, data in files.items()}
+
+
+@cache
+def tables() -> Workspace:
+    """The same table, as a person would save it in each format."""
+    rows = [line.split(",") for line in CSV.split("\n")[:2]]
+    document = docx.Document()
+    table = document.add_table(len(rows), len(rows[0]))
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            table.cell(number, column).text = cell
+    table.cell(0, 0).merge(table.cell(0, 1))
+    written = io.BytesIO()
+    document.save(written)
+
+    def fill(book: Any) -> None:
+        sheet = book.add_sheet("表")
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                sheet.write(number, column, cell)
+        sheet.write(5, 0, 45678.5)
+
+    opened = ods_table("".join(ods_row(*map(ods_cell, row)) for row in rows))
+    return {
+        "r.csv": CSV.encode(),
+        "r.xlsx": _workbook(),
+        "r.docx": written.getvalue(),
+        "r.ods": ods(opened),
+        "r.xls": xls(fill),
+    }
 
 
 def settled(files: Workspace) -> Workspace:

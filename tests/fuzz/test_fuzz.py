@@ -22,6 +22,8 @@ import pytest
 
 import qzqd.cli
 from qzqd.cli import language
+from qzqd.read.problem import Refused
+from qzqd.tables import read
 
 from . import samples
 from .mutations import WORDS, mutated
@@ -188,6 +190,9 @@ def test_tables(tmp_path: Path) -> None:
         lay({"qzqd.toml": b'paths = ["lists"]\n', **files})
         answers("validate", "-f", random.choice(_FORMATS), "--lang", random.choice(_LANGUAGES))
         answers("coverage", "-f", random.choice(_COVERED[:-1]), "--lang", random.choice(_LANGUAGES))
+        for name, data in samples.tables().items():
+            with contextlib.suppress(Refused):
+                read(mutated(random, name, data), name)
 
     search(case, tmp_path)
 
