@@ -143,10 +143,6 @@ class _Settings:
     def _data(self) -> bytes:
         return source.read(self._root / FILE, self._root, self._config.max_bytes)
 
-    def __init__(self, root: Path, config: Config) -> None:
-        self._root = root
-        self._config = config
-        self._at = cache(self._found)
 
 def _files(workspace: Workspace, summaries: Sequence[Summary], told: Collection[str]) -> Iterator[Finding]:
     tables = {Path(summary.path).parent / summary.records for summary in summaries if summary.records}
