@@ -42,6 +42,12 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def kept_in() -> Path:
+    folder = store.folder()
+    assert folder is not None
+    return folder
+
+
 def test_workers_cache_and_one_process_agree(place: Path) -> None:
     alone = run(workspace([str(place)]), jobs=1, use_cache=False)
     assert len(alone.findings) > 5
@@ -73,10 +79,8 @@ def test_what_changes_is_checked_again(place: Path) -> None:
 
 def test_a_damaged_cache_costs_time_and_nothing_else(place: Path) -> None:
     first = run(workspace([str(place)]), jobs=1)
-    folder = store.folder()
-    assert folder is not None
-    file = folder / "results.sqlite"
-    for trace in folder.glob("results.sqlite-*"):
+    file = kept_in() / "results.sqlite"
+    for trace in kept_in().glob("results.sqlite-*"):
         trace.unlink()
     file.write_bytes(b"not a database" * 1000)
     assert run(workspace([str(place)]), jobs=1) == first
@@ -98,7 +102,7 @@ def test_a_damaged_cache_costs_time_and_nothing_else(place: Path) -> None:
 )
 def test_a_row_that_is_not_what_was_kept_costs_time_and_nothing_else(place: Path, row: str) -> None:
     first = run(workspace([str(place)]), jobs=1)
-    with contextlib.closing(sqlite3.connect((store.folder() or Path()) / "results.sqlite")) as kept, kept:
+    with contextlib.closing(sqlite3.connect(kept_in() / "results.sqlite")) as kept, kept:
         kept.execute(f"UPDATE results SET value = {row}")
     assert run(workspace([str(place)]), jobs=1) == first
     assert run(workspace([str(place)]), jobs=1) == first
@@ -114,7 +118,7 @@ def test_kept_registers_that_are_broken_are_read_again(tmp_path: Path, content: 
     )
     (tmp_path / "registers" / "units.yaml").write_text(units, "utf-8")
     first = run(workspace([str(tmp_path)]))
-    (kept,) = (store.folder() or Path()).glob("registers-*")
+    (kept,) = kept_in().glob("registers-*")
     before = kept.read_bytes()
     kept.write_bytes(content)
     assert run(workspace([str(tmp_path)])) == first
