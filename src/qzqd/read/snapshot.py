@@ -254,26 +254,3 @@ def _elsewhere(folder: Path, repository: Repository) -> Refused:
         "run it in the repository that has it, or narrow it down with --paths",
     )
     return Refused("QZ008", Problem(message, help=help, value=str(folder)))
-<<<<<<< HEAD
-=======
-
-
-def _matching(
-    files: Snapshot, folder: Path, parts: tuple[str, ...], seen: set[tuple[Path, int]]
-) -> Iterator[Path]:
-    """What the parts of a pattern name below a folder, `**` any number of folders; no place is looked at twice."""
-    if not parts or (folder, len(parts)) in seen or not files.is_folder(folder):
-        return
-    seen.add((folder, len(parts)))
-    head, *rest = parts
-    if head == "**":
-        yield from _matching(files, folder, tuple(rest), seen)
-    for child in files.scan(folder):
-        if head == "**" and child.is_dir() and not child.is_symlink():
-            yield from _matching(files, folder / child.name, parts, seen)
-        elif head != "**" and fnmatchcase(child.name, head):
-            if rest:
-                yield from _matching(files, folder / child.name, tuple(rest), seen)
-            else:
-                yield folder / child.name
->>>>>>> gitsafe
