@@ -16,8 +16,8 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
-TESTS = ("tests/read", "tests/check/test_schema.py", "tests/cli")
-TOOLS = ("pytest", "pytest-xdist", "hypothesis", "jsonschema")
+TESTS = ("tests/read", "tests/tables", "tests/open/test_schema.py", "tests/cli")
+TOOLS = ("pytest", "pytest-xdist", "hypothesis", "jsonschema", "python-calamine", "xlwt")
 
 
 def main() -> None:
