@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import sqlite3
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +13,9 @@ from qzqd.check.run import run
 from qzqd.open import pool, store
 from qzqd.open.cache import Cache
 from qzqd.read.workspace import workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ITEM = "  - {{id: ZM-{0:04d}, name: 证明{0}, issuance: shall-not, seq: {0}}}\n"
 
