@@ -30,7 +30,12 @@ FORMS = {
         '日期和时间，如 "2025-03-03 14:05"', 'day and time, as "2025-03-03 14:05"'
     ),
     r"^[^/\\]+\.(csv|xlsx)$": Text("同一文件夹里的 .csv 或 .xlsx", "a .csv or .xlsx in the same folder"),
-    r"^[1-9][0-9]{0,3}-[1-9][0-9]?$": Text('或者 "32-1" 这样的文字', 'or a text like "32-1"'),
+    r"^[1-9][0-9]{0,3}-[1-9][0-9]{0,3}$": Text(
+        '或者 "32-1"（第三十二条之一）、"32-35"（第三十二条至第三十五条）这样的文字',
+        'or a text: "32-1" is article 32 bis, "32-35" a range',
+    ),
+    r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$": Text("年份、年月或日期", "a year, a month or a date"),
+    r"^[0-9A-Za-z-]{1,64}$": Text("字母、数字和 -，最长 64 个", "letters, digits and -, at most 64"),
 }
 """Patterns in words; any other is shown as it is."""
 
