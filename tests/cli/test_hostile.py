@@ -122,6 +122,7 @@ WALK: tuple[tuple[str, ...], ...] = (
     *(("coverage", "-f", name) for name in ("text", "json", "markdown", "csv", "html", "badge", "lcov")),
     *(("claims", "-f", name) for name in ("text", "json", "markdown", "csv")),
     *(("show", wanted) for wanted in ("", "甲", STOP, FORGED, "JD-001")),
+    ("import", f"{STOP}.csv", "--dry-run"),
     *(("impact", law, "-f", name) for law in (STOP, ERROR, "甲", FORGED) for name in ("text", "json")),
     ("log", STOP),
     ("log", "JD-001"),

@@ -34,6 +34,7 @@ VERBS = {
     "git": ["git", "install"],
     "coverage": ["coverage"],
     "claims": ["claims"],
+    "import": ["import", "table.csv", "--dry-run", "--yes"],
 }
 """Every command that reads settings, in the simplest form."""
 WITHOUT = {"explain", "rules", "kinds", "schema", "init"}
@@ -65,6 +66,7 @@ def test_every_command_is_here() -> None:
 def space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "space" / "lists").mkdir(parents=True)
     (tmp_path / "space" / "lists" / "a.yaml").write_text(LIST, "utf-8")
+    (tmp_path / "space" / "table.csv").write_text("序号,事项名称\n1,居民养犬证明\n", "utf-8")
     monkeypatch.chdir(tmp_path / "space")
     return tmp_path / "space"
 

@@ -95,7 +95,7 @@ class Asked:
     @property
     def terminal(self) -> bool:
         """Whether somebody can be asked."""
-        return not self.yes and sys.stdin.isatty() and sys.stdout.isatty()
+        return not self.yes and sys.stdin.isatty() and console.is_terminal()
 
 
 @dataclass(frozen=True, slots=True)

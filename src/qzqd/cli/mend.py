@@ -37,8 +37,8 @@ def mend(entry: Entry, findings: list[Finding], max_bytes: int) -> list[str]:
             atomic.replace(entry.path, mended, raw, entry.root)
     except (OSError, UnicodeDecodeError, Refused, Unsafe) as error:
         return [f"{entry.path}{say('：', ': ')}{reason(error).in_(chosen())}"]
-    done = set(made)
-    return [_told(finding) for finding, fix in wanted if fix in done]
+    done = {fix.offsets for fix in made}
+    return [_told(finding) for finding, fix in wanted if fix.offsets in done]
 
 
 def _wanted(lines: Lines, findings: list[Finding]) -> list[tuple[Finding, fixes.Fix]]:

@@ -19,7 +19,7 @@ _WHOLE = re.compile(r"""\[[^\[\]]*+\]|\{[^{}]*+\}|"[^"]*+"|'[^']*+'""")
 _WRONG_END = re.compile("([\"'])([^\"'“”‘’]*+)([”“’‘＂])(?=[ ]*(?:[,}\\]]|$))")
 _NEXT_IN_FLOW = re.compile(rf", *+{FIELD}:|[ ]*+[}}\]]+[ ]*+$")
 _COLON = re.compile(": |:$")
-_SECOND = re.compile(rf"[ ,，;；]+({FIELD}): ")
+_SECOND = re.compile(rf"(?<![ ,，;；])[ ,，;；]++({FIELD}): ")
 
 
 class _Reason(NamedTuple):
