@@ -19,6 +19,7 @@ from qzqd.read.lines import Lines
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
+from qzqd.read.workspace import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -307,9 +308,16 @@ def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding
         path=name,
         span=span,
         message=problem.message,
-        help=_TO_UTF8 if refused.code == "QZ006" and encodings.converted(data) else problem.help,
+        help=_TO_UTF8 if _converts(refused, name, data) else problem.help,
         excerpt=excerpt,
         value=problem.value,
+    )
+
+
+def _converts(refused: Refused, name: str, data: bytes) -> bool:
+    """Whether `--fix` writes the file anew: a list, of which there is no doubt what it says; never a table."""
+    return (
+        refused.code == "QZ006" and name.lower().endswith(SUFFIXES) and encodings.converted(data) is not None
     )
 
 
