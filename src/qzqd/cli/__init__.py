@@ -27,6 +27,7 @@ COMMANDS = (
     "schema",
     "init",
     "import",
+    "export",
     "fmt",
     "diff",
     "log",
