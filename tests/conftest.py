@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 # Other work on the machine must not fail a test. For a long search: pytest --hypothesis-profile=thorough
-settings.register_profile("qzqd", deadline=None, max_examples=40)
+settings.register_profile("qzqd", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=1_000)
 settings.load_profile("qzqd")
 
