@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LENGTH = 4_000
-_AT_ONE_PLACE = ("_LOOSE_DATE", "_MEANT_FIELD", "_PLACE", "_HEADER_COMMENT", "_MARK", "_STARTS", "_SPREAD", "_MARKUP")
+_AT_ONE_PLACE = (
+    "_LOOSE_DATE",
+    "_MEANT_FIELD",
+    "_PLACE",
+    "_HEADER_COMMENT",
+    "_MARK",
+    "_STARTS",
+    "_SPREAD",
+    "_MARKUP",
+)
 """Matched where something begins, never searched for."""
 _KEPT_AS_TEXT = ("_GLOSS", "_STRAY", "_TRAILING", "_LEADING", "_ENUMERATOR")
 """Compiled when first needed."""
