@@ -12,7 +12,7 @@ from qzqd.check.rules.incomplete import UNCOUNTED, uncounted
 from qzqd.check.subject import Incomplete, Subject
 from qzqd.kinds.traits import traits
 from qzqd.open.opened import Opened, Opener, active
-from qzqd.open.partial import Unsound, parts, sound_fields
+from qzqd.open.partial import Unsound, parts, plain, sound_fields
 from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Engine:
         left = parts(file.data, unsound | values)
         if left is None:
             return None
-        if "records" in left.header:
+        if "records" in plain(left.header):
             return None if unsound else replace(Summary.of(file.data, [], "", sound=False), path=file.name)
         subject = Subject(
             parts=left,

@@ -115,6 +115,7 @@ class Records:
         written = self._grid.source.width(self._rows[number]) if self._grid.source else column
         if column > written:
             self._spoilt.add((number, 0))
+            self.unsound.add(problem.path[:2])
             code, problem = _COLUMN, replace(self._short(number, written), path=problem.path[:2])
         self._tell(self.finding(code, problem))
 
