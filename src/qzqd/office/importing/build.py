@@ -11,19 +11,21 @@ from qzqd.kinds.labels import labels
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.office.importing import header as headers
+from qzqd.office.importing import plan as plans
 from qzqd.office.importing import rows as reading
 from qzqd.office.importing import values
 from qzqd.office.importing.account import Account
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT, of_person, targets
-from qzqd.office.importing.plan import EXTRA, IGNORE, Plan, Table, assigned
+from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, Plan, Table, assigned, strangers
 from qzqd.tables.grid import address
+from qzqd.tables.headings import heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from qzqd.office.importing.account import Fate
     from qzqd.office.importing.rows import Aside, Leaf, Rows
-    from qzqd.tables.grid import Workbook
+    from qzqd.tables.grid import Grid, Workbook
 
     Item = dict[str, Any]
 
@@ -33,6 +35,8 @@ _ASIDES: dict[Aside, Text] = {
     "note": Text("表注", "a note to the table"),
     "annex": Text("附件标记", "an annex line"),
     "body": Text("部门名称", "the name of the department"),
+    "signed": Text("填表人等，不读取", "who filled it in, never read"),
+    "title": Text("重复的标题", "the title once more"),
     "headings": Text("重复的表头", "the headings once more"),
     "hidden": Text("隐藏的行", "a hidden row"),
     "stray": Text("没有看懂的一行", "a row that was not understood"),
@@ -43,6 +47,7 @@ _PERSON = Text("个人信息，不读取", "about a person, never read")
 _LEFT_OUT = Text("按对照文件不导入", "left out, as the map says")
 _FOOTNOTE = "脚注"
 """What the mark behind a name is kept under; what it refers to is a note to the table."""
+_NAMELESS = Text("有序号，没有事项名称，这一行没有导入", "a number without a name; the row was not imported")
 _NOTHING = Text("写明没有", "says that there is none")
 
 
@@ -62,17 +67,27 @@ class Built:
 
 
 def tables(book: Workbook, sheet: str = "", hidden_too: bool = False) -> list[Table]:
-    """Every table that may be a list; one that goes on in the next sheet or table without headings has those before."""
+    """Every table that may be a list; one that goes on in the next sheet or table without headings has those before.
+
+    A sheet that says what one before it says is read once.
+    """
     found: list[Table] = []
     for grid in book.grids:
         if (sheet and grid.name != sheet) or (grid.hidden and not hidden_too and not sheet) or not grid.rows:
             continue
+        if any(_same(grid, each.grid) for each in found):
+            continue
         heads = headers.find(grid, hidden_too)
-        if not heads and found and grid.continues:
-            last = found[-1].header
-            heads = [headers.Header(0, 0, last.headings)]
+        if not heads and found:
+            last = found[-1]
+            if grid.continues or headers.goes_on(grid, last.grid, last.header):
+                heads = [headers.Header(0, 0, last.header.headings)]
         found += [Table(grid, head) for head in heads]
     return found
+
+
+def _same(grid: Grid, other: Grid) -> bool:
+    return grid is not other and grid.rows == other.rows and grid.merges == other.merges
 
 
 def build(
@@ -84,11 +99,34 @@ def build(
 ) -> Built:
     """Read every table; nothing is written yet."""
     built = Built()
+    others = strangers(found, plan.kind)
     for table in found:
-        _Builder(table, plan, level_of, built, hidden_too).read()
+        if (other := others.get(table.grid.name)) is None:
+            _Builder(table, plan, level_of, built, hidden_too).read()
+        else:
+            _leave(built, table.grid, "reported", _stranger(other))
     for grid in book.grids:
+        if first := next((table.grid for table in found if _same(grid, table.grid)), None):
+            _leave(built, grid, "ignored", _copy(first.name))
         built.account.close(grid)
     return built
+
+
+def _leave(built: Built, grid: Grid, fate: Fate, why: Text) -> None:
+    """Enter every cell of a sheet that is not read."""
+    for row, column, _ in grid.cells():
+        built.account.enter(grid, row, column, fate, why)
+
+
+def _copy(name: str) -> Text:
+    return Text(f"与工作表“{name}”内容相同，只读一次", f"says what the sheet “{name}” says; read once")
+
+
+def _stranger(kind: str) -> Text:
+    return Text(
+        f"这张工作表是另一种清单（{kind}），没有导入：用 --sheet 单独导入",
+        f"this sheet is a list of another kind ({kind}) and was not imported: import it with --sheet",
+    )
 
 
 class _Builder:
@@ -122,13 +160,13 @@ class _Builder:
             return
         self.name_at, self.part_at = name, part
         rows = reading.read(self.grid, self.table.header, number, name, part, self.hidden_too)
-        self._above(rows)
         self._counts(rows)
         groups: dict[int, list[Leaf]] = {}
         for leaf in rows.leaves:
             groups.setdefault(leaf.group, []).append(leaf)
         for leaves in groups.values():
             self._group(leaves)
+        self._above(rows)
 
     def _column(self, goal: str) -> int | None:
         return next((column for column, (_, each) in self.goals.items() if each == goal), None)
@@ -136,12 +174,13 @@ class _Builder:
     def _above(self, rows: Rows) -> None:
         account, top, bottom = self.built.account, self.table.header.top, self.table.header.bottom
         columns = {each.column for each in self.table.header.headings}
-        for row, column, _ in self.grid.cells():
+        title = {heading(text) for *_, text in self.table.header.above}
+        for row, column, text in self.grid.cells():
             if row > bottom:
                 break
-            if row < top:
+            if row < top and heading(text) in title:
                 account.enter(self.grid, row, column, "used", _TITLE)
-            elif column in columns:
+            elif top <= row and column in columns:
                 account.enter(self.grid, row, column, "used", _HEADING)
         for row, aside in rows.asides.items():
             used = aside in ("section", "total", "body")
@@ -167,29 +206,52 @@ class _Builder:
 
     def _group(self, leaves: list[Leaf]) -> None:
         """One item; or, where several sub-items stand under one name, the main item and they."""
-        names = {self._text(leaf, self.name_at) for leaf in leaves}
+        for leaf in leaves:
+            if not self._text(leaf, self.name_at):
+                self._nameless(leaf)
+        leaves = [leaf for leaf in leaves if self._text(leaf, self.name_at)]
         parts = [self._parts(leaf) for leaf in leaves]
-        several = len(names) == 1 and (len(leaves) > 1 or len(parts[0]) > 1) and all(parts)
+        one_name = len({self._text(leaf, self.name_at) for leaf in leaves}) == 1
+        if one_name and sum(map(len, parts)) + (not parts[0]) > 1 and all(parts[1:]):
+            self._family(leaves, parts)
+        else:
+            self._apart(leaves, parts)
+
+    def _apart(self, leaves: list[Leaf], parts: list[list[str]]) -> None:
+        """Each leaf is an item, with its only sub-item, if it has one."""
         subitem = self.traits.field("subitem")
-        if not several:
-            for leaf, part in zip(leaves, parts, strict=True):
-                item = self._item(leaf)
-                if part and subitem:
-                    item[subitem] = part[0]
-                elif part:
-                    self._main(item)
-                    item = {**item, "name": part[0]}
-                    self.built.parents[len(self.built.items)] = len(self.built.items) - 1
-                self.built.items.append(item)
-            return
-        first = self._item(leaves[0])
-        self._main(first)
-        main = len(self.built.items) - 1
         for leaf, part in zip(leaves, parts, strict=True):
-            own = self._item(leaf)
+            item = self._item(leaf)
+            if part and subitem:
+                item[subitem] = part[0]
+            elif part:
+                self._main(item)
+                item = {**item, "name": part[0]}
+                self.built.parents[len(self.built.items)] = len(self.built.items) - 1
+            self.built.items.append(item)
+
+    def _family(self, leaves: list[Leaf], parts: list[list[str]]) -> None:
+        """Several sub-items under one name: the main item, which may have a row of its own, and they."""
+        first = self._item(leaves[0])
+        common = {key: first[key] for key in self.item_schema["required"] if key in first}
+        main = len(self.built.items)
+        if parts[0]:
+            self._main(first)
+        else:
+            self.built.items.append(first)
+        for leaf, part in zip(leaves, parts, strict=True):
+            if not part:
+                continue
+            own = {**common, **self._item(leaf)}
             for name in part:
                 self.built.parents[len(self.built.items)] = main
                 self.built.items.append({**own, "name": name})
+
+    def _nameless(self, leaf: Leaf) -> None:
+        """No item can be made of a number alone; whatever stands beside it is for somebody to look at."""
+        for places in leaf.cells.values():
+            for place in places:
+                self.built.account.enter(self.grid, *place, "reported", _NAMELESS)
 
     def _main(self, item: Item) -> None:
         """A main item is what its sub-items have in common and cannot do without; all else is theirs."""
@@ -234,6 +296,10 @@ class _Builder:
             return
         if goal == ".".join(PARENT):
             enter("used", _NOTHING if values.none(text) else self.traits.titled("parent"))
+            return
+        if BOTH in goal and (parts := values.labelled(text, plans.labels(self.plan.kind, goal))):
+            for label, part in parts.items():
+                self._cell(leaf, column, label, plans.labels(self.plan.kind, goal)[label], part, item, extra)
             return
         if goal == EXTRA or goal not in self.nodes:
             if values.none(text):
@@ -309,7 +375,8 @@ class _Builder:
             node = self.item_schema["properties"][name]
             if "enum" in node:
                 words = {**labels(node["enum"], node["description"]), **{word: word for word in node["enum"]}}
-                for where in (leaf.section, self.grid.name, self.plan.title):
+                own = "".join(text for *_, text in self.table.header.above)
+                for where in (leaf.section, own, self.grid.name, self.plan.title):
                     if said := [word for word in words if word in where]:
                         item[name] = words[max(said, key=len)]
                         break

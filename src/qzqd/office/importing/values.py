@@ -14,7 +14,7 @@ from qzqd.locale import Text
 from qzqd.office.importing.rows import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _HAN = r"\u3400-\u9fff\u3007\uf900-\ufaff"
 _HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad]")
@@ -240,6 +240,13 @@ class Reader:
         if not entries:
             return Value(why=lost.message if lost else Text("没有读出法规", "no instrument is named"))
         return Value(entries, 0, lost.message if lost else None)
+
+
+def labelled(text: str, labels: Iterable[str]) -> dict[str, str]:
+    """What stands behind each label that begins a line of a cell; empty where anything stands before the first."""
+    words = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    parts = re.split(rf"(?:^|\n)\s*({words})\s*[:：]", text)
+    return {} if parts[0].strip() else dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def opening(text: str) -> str:
