@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 
 from conftest import SHARED
 from qzqd.law.basis import basis_of
-from qzqd.office.importing import build, plan, rows, writing
+from qzqd.office.importing import build, listed, plan, rows, sheets, writing
 from qzqd.open.schema import Schema
 from qzqd.read.config import Config
 from qzqd.tables.grid import letters
@@ -70,7 +70,7 @@ class Read(NamedTuple):
 def taken(name: str) -> Read:
     raw = (BOOKS_AT / "workbooks" / name).read_bytes()
     book = read(raw, name)
-    (table,) = found = build.tables(book)
+    (table,) = found = sheets.tables(book)
     made = plan.propose(book, found)
     assert made.kind == "department-powers"
     assert not made.rivals
@@ -136,7 +136,7 @@ def test_the_basis_of_every_row_is_the_whole_text_of_its_cells(name: str) -> Non
     raw = CalamineWorkbook.from_filelike(BytesIO(at.raw)).get_sheet_by_name(at.grid.name)
     cells = raw.to_python(skip_empty_area=False)
     for item, leaf, line in zip(at.built.items, at.rows.leaves, truth("rows", name), strict=True):
-        places = leaf.cells[column]
+        places = leaf.places(column)
         whole = "\n".join(str(cells[row - 1][at_ - 1]) for row, at_ in places)
         assert len(whole) == int(line["basis_chars"])
         assert hashlib.sha1(whole.encode(), usedforsecurity=False).hexdigest()[:12] == line["basis_sha1"]
@@ -174,11 +174,11 @@ def test_what_comes_in_has_no_structure_error(name: str) -> None:
     at = taken(name)
     proposal, built = at.plan, at.built
     proposal.code = "650200"
-    numbers = build.numbered_ids(len(built.items), proposal.prefix, set())
+    numbers = listed.numbered_ids(len(built.items), proposal.prefix, set())
     ids = [next(numbers) for _ in built.items]
     imported = {"file": name, "digest": hashlib.sha256(at.raw).hexdigest()}
-    data = build.catalogue(proposal, built, imported, ids)
-    assert not build.fit(data)
+    data = listed.catalogue(proposal, built, imported, ids)
+    assert not listed.fit(data)
     assert not list(Schema(proposal.kind, Config()).problems(data))
     assert writing.written_list(data)
 
@@ -236,6 +236,6 @@ def test_six_other_layouts(layouts: Path) -> None:
     for path in books:
         expected = path.with_suffix(".expected.txt").read_text("utf-8").splitlines()
         book = read(path.read_bytes(), path.name)
-        found = build.tables(book)
+        found = sheets.tables(book)
         built = build.build(book, found, plan.propose(book, found), lambda _: None)
         assert [f"{item['name']} | {item.get('category', '')}" for item in built.items] == expected, path.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from qzqd.office.importing.columns import counting, known, naming
@@ -105,10 +106,17 @@ def goes_on(grid: Grid, above: Grid, header: Header) -> bool:
 
 def _is_header(grid: Grid, row: int) -> bool:
     """Whether a row holds headings: the name of items, and one more."""
-    cells = grid.rows[row]
-    if not any(len(text) <= _LONGEST and heading(text) in naming() for text in cells if text):
-        return False
-    return _score(grid, row) >= _FEWEST
+    names, initials = naming(), _initials()
+    for text in grid.rows[row]:
+        if text and text[0] in initials and len(text) <= _LONGEST and heading(text) in names:
+            return _score(grid, row) >= _FEWEST
+    return False
+
+
+@cache
+def _initials() -> frozenset[str]:
+    """What headings of names begin with: enough to pass over most cells."""
+    return frozenset(letter for word in naming() for letter in (word[0], word[0].upper()))
 
 
 def _block(grid: Grid, row: int, skipped: frozenset[int]) -> tuple[int, int, tuple[Heading, ...]]:
