@@ -104,7 +104,7 @@ def test_a_list_that_lacks_items_proves_only_what_no_more_items_could_mend() -> 
     assert counts(recount, offices, printed=1) == (False, "2–5个")
     assert counts(recount, offices, printed=6) == (False, "2–5个")
     results, _ = looked(figure("1", "5个", 5, recount=recount), beside=(offices,))
-    assert results["1"].how.zh == "a/offices 还缺 3 项，数不全"
+    assert results["1"].how.zh == "a/offices 还缺 3 项，清单不全，无法核对"
 
 
 def test_examples_and_lists_that_are_not_there_prove_nothing() -> None:

@@ -145,7 +145,8 @@ def _items(recount: Item, stock: _Stock) -> Worked:
         found = len(items)
     if lacking := stock.lacking:
         how = Text(
-            f"{loaded.id} 还缺 {lacking} 项，数不全", f"{loaded.id} lacks {lacking} items of those published"
+            f"{loaded.id} 还缺 {lacking} 项，清单不全，无法核对",
+            f"{loaded.id} lacks {lacking} items of those published",
         )
         return Worked(Range(Fraction(found), Fraction(found + lacking)), how, certain=False)
     return Worked(only(Fraction(found)), _of(_counting(recount, loaded), provenance))
