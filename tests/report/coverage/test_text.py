@@ -75,9 +75,9 @@ def test_columns_stand_under_one_another() -> None:
 
 def test_the_first_line_can_be_quoted() -> None:
     first = told(samples.plain()).splitlines()[0]
-    assert first == "《湖北省街道通用职权清单》：12 个单位全部承接 74/74，承接率 100%（888/888）"
+    assert first == "《湖北省街道通用权责清单》：12 个单位全部承接 74/74，承接率 100%（888/888）"
     first = told(samples.plain(), "en").splitlines()[0]
-    assert first == "湖北省街道通用职权清单: all 12 units adopted 74/74, rate 100% (888/888)"
+    assert first == "湖北省街道通用权责清单: all 12 units adopted 74/74, rate 100% (888/888)"
 
 
 def test_what_does_not_apply_does_not_spoil_the_rate() -> None:
