@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from hypothesis import strategies as st
@@ -64,8 +65,13 @@ def _value(schema: Node, node: Node, most: int = 2) -> st.SearchStrategy[Any]:
     if "items" in node:
         least = max(node.get("minItems", 0), 1)
         return st.lists(_value(schema, node["items"]), min_size=least, max_size=max(least, most))
+    return _scalar(node)
+
+
+def _scalar(node: Node) -> st.SearchStrategy[Any]:
     if "pattern" in node and node["pattern"] != r"\S":
-        text: st.SearchStrategy[Any] = st.from_regex(node["pattern"], fullmatch=True).filter(str.isascii)
+        pattern = re.compile(str(node["pattern"]), re.ASCII)
+        text: st.SearchStrategy[Any] = st.from_regex(pattern, fullmatch=True).filter(str.isascii)
         if "then" in node:
             text = st.sampled_from(("2024", "2024-02-29"))
         if "x-moment" in node:

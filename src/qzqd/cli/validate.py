@@ -34,7 +34,7 @@ ABOUT = Text(
 def validate(
     paths: Paths = None,
     format: Annotated[
-        Literal["text", "json", "github", "gitlab", "sarif", "junit", "markdown"],
+        Literal["text", "json", "github", "gitlab", "sarif", "junit", "markdown", "xlsx"],
         typer.Option("--format", "-f", help=say("输出格式", "output format")),
     ] = "text",
     output: Output = None,
@@ -80,6 +80,12 @@ def validate(
     from qzqd.read.problem import Refused
 
     try:
+        if format == "xlsx":
+            from qzqd.cli.handback import hand_back
+
+            here = workspace([])
+            here = replace(here, config=_adjusted(here.config, select, ignore, severity))
+            return hand_back(paths or [], output, here)
         space = workspace(paths or [])
         space = replace(space, config=_adjusted(space.config, select, ignore, severity))
         if not space.entries:

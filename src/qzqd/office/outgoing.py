@@ -40,6 +40,10 @@ def text(lists: Sequence[Listed], format: str, language: Language) -> str:
 
     if format == _WHOLE:
         return texts.json_text(lists)
+    if format == "html":
+        from qzqd.office.published import html
+
+        return html.rendered(_tables(lists, language), lists[0].title, language)
     return texts.RENDERED[format](_tables(lists, language, flat=format == _FLAT))
 
 
