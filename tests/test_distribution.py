@@ -109,6 +109,7 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
         ["fmt", "--check"],
         *(["validate", "--format", name] for name in FORMATS),
         ["coverage", "--format", "html"],
+        ["site", "pages"],
         ["init", "new"],
         ["validate", "new"],
     ]

@@ -55,8 +55,11 @@ class _List(NamedTuple):
     sheet: Sheet
 
 
-def render(comparison: Comparison, page_: Page) -> str:
-    """A whole HTML document; to read, choose and print takes no script and no network."""
+def render(comparison: Comparison, page_: Page, home: str = "") -> str:
+    """A whole HTML document; to read, choose and print takes no script and no network.
+
+    home: the page of a site that this one belongs to.
+    """
     language = page_.language
     shown = [*filter(differs, comparison.catalogues)]
     types = _occurring(shown)
@@ -67,6 +70,7 @@ def render(comparison: Comparison, page_: Page) -> str:
         language,
         style=_style(types, language),
         title=_TITLE,
+        home=home,
         words=_WORDS,
         sides_named=((OLD, comparison.old), (NEW, comparison.new)),
         summary=summary(comparison),

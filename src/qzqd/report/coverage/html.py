@@ -60,8 +60,11 @@ _FIELDS = {
 """What the script tells of one cell: every word of ours stands in the page already."""
 
 
-def render(coverage: Coverage, language: Language) -> str:
-    """A whole HTML document, ending in a line break; to read and to print takes neither script nor network."""
+def render(coverage: Coverage, language: Language, home: str = "") -> str:
+    """A whole HTML document, ending in a line break; to read and to print takes neither script nor network.
+
+    home: the page of a site that this one belongs to.
+    """
     carried = [Carried(baseline, f"list-{at}", language) for at, baseline in enumerate(coverage.baselines, 1)]
     gates, others = sections(coverage, language)
     return page(
@@ -70,6 +73,7 @@ def render(coverage: Coverage, language: Language) -> str:
         language,
         script=True,
         title=_TITLE,
+        home=home,
         words=_WORDS,
         fields=_FIELDS,
         labels=LABELS,
