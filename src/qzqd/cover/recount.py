@@ -185,7 +185,9 @@ def _held(counts: Counts) -> int:
 def _invented(recount: Item, loaded: Loaded) -> str:
     """A field that is asked about although its values rest on nothing; "" where there is none."""
     shown = loaded.header["source"].get("illustrative_fields", ())
-    return next((field for field in (recount.get("distinct"), *recount.get("where", ())) if field in shown), "")
+    return next(
+        (field for field in (recount.get("distinct"), *recount.get("where", ())) if field in shown), ""
+    )
 
 
 def _only_shape(loaded: Loaded, field: str) -> Text:
