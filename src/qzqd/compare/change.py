@@ -104,7 +104,8 @@ class Compared:
     """Two editions of one catalogue. A path is "" on the side that does not have it.
 
     old_header, new_header: everything but the items. reordered: how many items only changed their place.
-    header: what differs in the header.
+    header: what differs in the header. old_items, new_items: how many are in force. Of the newer edition,
+    pending: how many items take effect later; announced: how many it cancels on a later day, and are in force until then.
     """
 
     id: str
@@ -118,6 +119,8 @@ class Compared:
     changes: tuple[Change, ...] = ()
     header: tuple[FieldChange, ...] = ()
     reordered: int = 0
+    pending: int = 0
+    announced: int = 0
 
     @property
     def title(self) -> str:
