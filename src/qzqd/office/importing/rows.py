@@ -33,8 +33,8 @@ _BODY = re.compile(
     r"^(?:部门名称|单位名称|填报单位|填报部门|编制单位|主管部门|制表单位|实施部门)\s*[:：]\s*(.*)$", re.DOTALL
 )
 _LABELLED = re.compile(r"^([^：:\n]{2,8})\s*[:：]")
-_SEAL = re.compile(r"\s*[（(](?:盖章|公章|章|签章)[）)]\s*$")
-_NUMBER = re.compile(r"^\s*[（(]?\s*([0-9０-９]{1,6})(?:\.0+)?\s*[）)]?\s*[.．、]?\s*$")
+_SEAL = re.compile(r"(?<!\s)\s*+[（(](?:盖章|公章|章|签章)[）)]\s*+$")
+_NUMBER = re.compile(r"^\s*+[（(]?\s*+([0-9０-９]{1,6})(?:\.0+)?\s*+[）)]?\s*+[.．、]?\s*+$")
 
 
 @dataclass(slots=True)
