@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qzqd.read.config import Config
 
 Item = dict[str, Any]
-_NAME = re.compile(rb"^ +(?:- )?name: (.+)$", re.MULTILINE)
+_NAME = re.compile(rb'^    name: ("[^"]*"|.+?)(?: #.*)?$', re.MULTILINE)
 _STEPS = 4
 """So far lineage is followed before it is cheaper to read all."""
 
@@ -31,6 +31,7 @@ class Edition:
     """`items` are those that may differ from the other side; `ids` are all, in the order of the file.
 
     header: everything but the items. live: how many items are in force.
+    lines: the file in pieces, where not all was read.
     """
 
     document: Document
@@ -38,6 +39,7 @@ class Edition:
     items: list[Item]
     ids: list[str]
     live: int
+    lines: Cut | None = None
 
     @property
     def kind(self) -> str:
@@ -50,8 +52,17 @@ class Edition:
         return str(self.header["id"])
 
     def names(self) -> list[str]:
-        """The names of all items, as near as the lines of the file tell."""
-        return [found.decode().strip("\"'") for found in _NAME.findall(self.document.data)]
+        """The names of all items; of those that were not read, as near as the lines of the file tell."""
+        names = {item["id"]: item["name"] for item in self.items}
+        for row, key in enumerate(self.ids if self.lines else ()):
+            if self.lines and key not in names and (found := _NAME.search(self.lines.piece(row))):
+                names[key] = found[1].decode().strip('"')
+        return [*names.values()]
+
+    @property
+    def upstream(self) -> str:
+        """The id of the list that this one derives from; "" for none."""
+        return str(self.header.get("upstream", {}).get("catalogue", ""))
 
     @property
     def unlisted(self) -> str:
@@ -110,7 +121,7 @@ def _part(document: Document, cut_up: Cut, rows: set[int], opener: Opener) -> Ed
     items = data.pop("items")
     if [item["id"] for item in items] != [cut_up.ids[row] for row in sorted({0, *rows})]:
         return None
-    return Edition(document, data, items if 0 in rows else items[1:], cut_up.ids, cut_up.live)
+    return Edition(document, data, items if 0 in rows else items[1:], cut_up.ids, cut_up.live, cut_up)
 
 
 def _once(ids: list[str]) -> bool:
