@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Baseline, ClaimResult, Counts, Unit
-from qzqd.cover.loaded import Loaded
+from qzqd.open.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from qzqd.cover.doubt import Doubt
@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 Item = dict[str, Any]
 
 
-def catalogue(kind: str, key: str, items: list[Item], provenance: str = "official", **header: Any) -> Loaded:
-    return Loaded(
-        f"{key}.yaml", {"kind": kind, "id": key, "source": {"provenance": provenance}, **header}, items
+def catalogue(
+    kind: str, key: str, items: list[Item], provenance: str = "official", **header: Any
+) -> Catalogue:
+    return Catalogue(
+        {"kind": kind, "id": key, "source": {"provenance": provenance}, **header},
+        items,
+        "2025-06-30",
+        f"{key}.yaml",
     )
 
 
@@ -38,13 +43,13 @@ def figure(key: str, printed: str, value: float, **more: Any) -> Item:
 
 
 def looked(
-    *figures: Item, beside: tuple[Loaded, ...] = (), baselines: tuple[Baseline, ...] = ()
+    *figures: Item, beside: tuple[Catalogue, ...] = (), baselines: tuple[Baseline, ...] = ()
 ) -> tuple[dict[str, ClaimResult], list[Doubt]]:
     results, doubts = claims([catalogue("claims", "a/claims", [*figures]), *beside], baselines)
     return {result.id: result for result in results}, doubts
 
 
-def verdict(*figures: Item, beside: tuple[Loaded, ...] = ()) -> tuple[bool | None, str]:
+def verdict(*figures: Item, beside: tuple[Catalogue, ...] = ()) -> tuple[bool | None, str]:
     """Of the last of them."""
     result = looked(*figures, beside=beside)[0][figures[-1]["id"]]
     return result.agrees, result.recomputed
@@ -64,7 +69,7 @@ UNITS = [
 ]
 
 
-def counts(recount: Item, *lists: Loaded, printed: int = 2) -> tuple[bool | None, str]:
+def counts(recount: Item, *lists: Catalogue, printed: int = 2) -> tuple[bool | None, str]:
     return verdict(figure("1", f"{printed}个", printed, measure="个", recount=recount), beside=lists)
 
 

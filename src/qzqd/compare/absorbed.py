@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qzqd.compare.similarity import ALIKE, joined
 from qzqd.compare.traits import Traits
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.compare.traits import Trait
+    from qzqd.open.catalogue import Item
 
-Item = dict[str, Any]
 
 _OTHERS = 3
 """More items than this are not looked for beside the one that stays."""

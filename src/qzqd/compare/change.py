@@ -104,7 +104,8 @@ class Compared:
 
     old_header, new_header: everything but the items. reordered: how many items only changed their place.
     reused: how many ids stand for something else than they did.
-    header: what differs in the header.
+    header: what differs in the header. old_items, new_items: how many are in force. Of the newer edition,
+    pending: how many items take effect later; announced: how many it cancels on a later day, and are in force until then.
     """
 
     id: str
@@ -119,6 +120,8 @@ class Compared:
     header: tuple[FieldChange, ...] = ()
     reordered: int = 0
     reused: int = 0
+    pending: int = 0
+    announced: int = 0
 
     @property
     def title(self) -> str:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from qzqd.compare.change import ChangeType, Match
+    from qzqd.open.catalogue import Item
 
-Item = dict[str, Any]
 
 _LEVELS = ("国家", "省", "市", "县", "分级管理", "镇（乡、街道）", "村（社区）")
 _TAKEN_OVER = ("adopted", "partial")

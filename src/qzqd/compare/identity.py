@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     from qzqd.kinds.traits import Traits
+    from qzqd.open.catalogue import Item
 
-Item = dict[str, Any]
 Place = tuple[str, Any, Any, Any]
 """Law, article, paragraph, subparagraph."""
 

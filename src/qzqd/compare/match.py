@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.compare.settling import settled
+from qzqd.open.catalogue import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.compare.change import Match
     from qzqd.compare.settling import Names
+    from qzqd.open.catalogue import Item
 
-Item = dict[str, Any]
+EVER = "9999-12-31"
+"""A day after which nothing is cancelled: as of it, whatever is to be cancelled is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +48,29 @@ def match(
     old: Sequence[Item],
     new: Sequence[Item],
     kind: str,
+    day: str = EVER,
     *,
     names: Names | None = None,
     derived: Iterable[tuple[str, str]] = (),
     ids_hold: bool = False,
 ) -> Matched:
-    """Pair the items of two editions that are in force, without `repealed`; an id occurs once on a side.
+    """Pair the items of two editions that are not cancelled on a day; an id occurs once on a side.
+
+    What the newer edition is the first to cancel is cancelled by it, even where that takes effect later.
 
     names: of all items of both editions, where `old` and `new` are only those that may differ. derived: (old, new)
     ids where one list says which item of the other each of its own stands for. ids_hold: an id always means the
     same item, whatever else speaks against it.
     """
-    tombs = [item for item in new if "repealed" in item]
-    before = {item["id"]: item for item in old if "repealed" not in item}
-    after = {item["id"]: item for item in new if "repealed" not in item}
+    before = {item["id"]: item for item in old if state(item, day) != "cancelled"}
+    staying = {key for key, item in before.items() if "repealed" in item}
+    tombs: list[Item] = []
+    after: dict[str, Item] = {}
+    for item in new:
+        if "repealed" not in item or (item["id"] in staying and state(item, day) != "cancelled"):
+            after[item["id"]] = item
+        else:
+            tombs.append(item)
     matched = Matched()
     links = [(was, now) for was, now in derived if was in before and now in after]
     for family in _families(links):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.compare.identity import telling
 from qzqd.kinds.traits import Archetype, traits
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.compare.change import Change, Compared, Side
-
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from qzqd.compare.pairing import paired
 from qzqd.compare.reuse import reused
 from qzqd.kinds import schema
 from qzqd.locale import Text
+from qzqd.open.catalogue import day_of, state
 from qzqd.open.opened import capped
 from qzqd.open.places import Places
 from qzqd.text import listed
@@ -24,9 +25,10 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.compare.edition import Edition, Item
+    from qzqd.compare.edition import Edition
     from qzqd.compare.match import Matched
     from qzqd.finding import Finding
+    from qzqd.open.catalogue import Item
     from qzqd.read.side import Document, Side
 
     _Suspicion = tuple[Literal["renamed", "merged", "split"], tuple[Item, ...], tuple[Item, ...], float]
@@ -49,8 +51,10 @@ def compare(old: Side, new: Side) -> Comparison:
         if doubled := [*_doubled(before, places), *_doubled(after, places)]:
             obstacles += doubled
         else:
-            matched = _matched(before, after)
-            comparison.catalogues.append(_compared(before, after, matched))
+            either = before if after is ABSENT else after
+            day = day_of(either.header, new.config.today)
+            matched = _matched(before, after, day)
+            comparison.catalogues.append(_compared(before, after, matched, day))
             comparison.findings += faults(matched, before, after, places)
     comparison.findings = capped([*obstacles, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
@@ -98,13 +102,14 @@ def _doubled(edition: Edition, places: Places) -> Iterator[Finding]:
         yield places.finding("QZ801", edition.document.path, twice[0], "id", message, help, " ".join(twice))
 
 
-def _matched(before: Edition, after: Edition) -> Matched:
+def _matched(before: Edition, after: Edition, day: str) -> Matched:
     either = before if after is ABSENT else after
 
     def names() -> tuple[list[str], list[str]]:
         return before.names(), after.names()
 
-    return match(before.items, after.items, either.kind, names=names, derived=_derived(before, after))
+    derived = _derived(before, after)
+    return match(before.items, after.items, either.kind, day, names=names, derived=derived)
 
 
 def _derived(before: Edition, after: Edition) -> Iterator[tuple[str, str]]:
@@ -117,13 +122,15 @@ def _derived(before: Edition, after: Edition) -> Iterator[tuple[str, str]]:
         yield from ((item["upstream"], item["id"]) for item in after.items if "upstream" in item)
 
 
-def _compared(before: Edition, after: Edition, matched: Matched) -> Compared:
+def _compared(before: Edition, after: Edition, matched: Matched, day: str) -> Compared:
     either = before if after is ABSENT else after
     moved = {
         pair.old[0]["id"]: pair.new[0]["id"] for pair in matched.pairs if len(pair.old) == len(pair.new) == 1
     }
     classifier = Classifier(either.kind, either.id, before.unlisted, after.unlisted, moved)
     tombs = _tombs(before), _tombs(after)
+    states = before.states(day), after.states(day)
+    changes = (*_changes(matched, tombs, classifier), *_suspected(matched, classifier, before, after))
     compared = Compared(
         id=either.id,
         kind=either.kind,
@@ -131,13 +138,20 @@ def _compared(before: Edition, after: Edition, matched: Matched) -> Compared:
         new_path=after.document.path,
         old_header=before.header,
         new_header=after.header,
-        old_items=before.live,
-        new_items=after.live,
-        changes=(*_changes(matched, tombs, classifier), *_suspected(matched, classifier, before, after)),
+        old_items=states[0]["in force"],
+        new_items=states[1]["in force"],
+        changes=changes,
+        pending=states[1]["pending"],
+        announced=sum(_announced(change, day) for change in changes),
         header=tuple(_header(before, after)) if ABSENT not in (before, after) else (),
         reordered=_reordered(before.ids, after.ids),
     )
     return replace(compared, reused=len(reused(compared)))
+
+
+def _announced(change: Change, day: str) -> bool:
+    """Whether the newer side cancels the item on a day that is still to come."""
+    return change.new is None and bool(change.after) and state(change.after[0], day) != "cancelled"
 
 
 def _tombs(edition: Edition) -> dict[str, Item]:

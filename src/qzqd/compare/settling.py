@@ -7,7 +7,7 @@ called, who exercises it and what it rests on then say which one it is, in the o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.compare.identity import identities
 from qzqd.text import normalised
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Match
     from qzqd.compare.identity import Identity
+    from qzqd.open.catalogue import Item
 
     Names = Callable[[], tuple[Sequence[str], Sequence[str]]]
     Tell = Callable[[Identity], Hashable | None]
-
-Item = dict[str, Any]
 
 
 def settled(

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.compare.traits import Basis, Name, Trait
+    from qzqd.open.catalogue import Item
 
-Item = dict[str, Any]
 
 ALIKE = 0.52
 """So much alike an item and its successor are at least, or an item and all that it was joined from or split into."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import floor, inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import ClaimResult
 from qzqd.cover.doubt import Doubt
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from qzqd.cover.coverage import Baseline
-    from qzqd.cover.loaded import Loaded
+    from qzqd.open.catalogue import Catalogue, Item
 
-    Item = dict[str, Any]
 
 _UNSAID = Text("", "")
 
@@ -35,14 +34,18 @@ class _Held(NamedTuple):
     advice: Text = _UNSAID
 
 
-def claims(lists: Iterable[Loaded], baselines: Iterable[Baseline]) -> tuple[list[ClaimResult], list[Doubt]]:
+def claims(
+    lists: Iterable[Catalogue], baselines: Iterable[Baseline]
+) -> tuple[list[ClaimResult], list[Doubt]]:
     """Every claim in force of every list of claims, in their order; a doubt for each disagreement."""
     known = {loaded.id: loaded for loaded in lists}
     recounts = Recounts(known, {baseline.id: baseline for baseline in baselines})
     results: list[ClaimResult] = []
     doubts: list[Doubt] = []
     for loaded in known.values():
-        beside = {item["id"]: item for item in loaded.live} if loaded.archetype is Archetype.CLAIMS else {}
+        beside = (
+            {item["id"]: item for item in loaded.in_force} if loaded.archetype is Archetype.CLAIMS else {}
+        )
         for claim in beside.values():
             held = [*_held(claim, beside, recounts)]
             results.append(_result(claim, loaded, held))
@@ -89,7 +92,7 @@ def _compared(claim: Item, other: Item) -> _Held:
     return _Held(figure(claim).may_be(figure(other)), there, how, "QZ511", told, advice)
 
 
-def _result(claim: Item, loaded: Loaded, held: list[_Held]) -> ClaimResult:
+def _result(claim: Item, loaded: Catalogue, held: list[_Held]) -> ClaimResult:
     """One disagreement outweighs everything, one agreement whatever cannot be told."""
     weightiest = min(
         held, key=lambda each: (False, True, None).index(each.agrees), default=_Held(None, "", _UNSAID)
@@ -106,7 +109,7 @@ def _result(claim: Item, loaded: Loaded, held: list[_Held]) -> ClaimResult:
     )
 
 
-def _doubt(claim: Item, loaded: Loaded, held: _Held) -> Doubt:
+def _doubt(claim: Item, loaded: Catalogue, held: _Held) -> Doubt:
     help = Text(
         f"{held.how.zh}。{held.advice.zh}；原文如此的，在 ignore 里写明理由",
         f"{held.how.en}; {held.advice.en}; if that is what it says, give the reason under ignore",

@@ -23,6 +23,7 @@ ISSUERS = (
 _LAST_CHARACTERS = frozenset(ending[-1] for ending in ENDINGS)
 _WIDE = str.maketrans("(),;", "（），；")
 _OPENING, _CLOSING = "《〈<", "》〉>"
+_ANY_MARK = re.compile(f"[{_OPENING}{_CLOSING}]")
 _WRAPPED = re.compile("《((?:[^《》]|《[^《》]*+》)++)》")
 
 _HAN = "一-鿿〇"
@@ -62,6 +63,8 @@ def title(text: str) -> str:
 
 def nested(text: str) -> str:
     """The text with its title marks by depth: 《, 〈 inside it, 《 inside that."""
+    if _ANY_MARK.search(text) is None:
+        return text
     depth, characters = 0, []
     for character in text:
         if character in _OPENING:
@@ -140,6 +143,8 @@ def spelt(compact: Compact, start: int, end: int) -> str:
 
     White space goes, but for a blank between two who issued it: 中共中央 国务院关于….
     """
+    if not compact.blanks and _ANY_MARK.search(compact.key, start, end) is None:
+        return compact.raw[start:end].translate(_WIDE)
     characters = []
     for index in range(start, end):
         if compact.gap(index) == " " and _parts_issuers(compact, start, index):

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from qzqd.check.recounts import faults
 from qzqd.check.rule import Example, rule, rule_across
+from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import Archetype
 from qzqd.law.quantities import quantities, scale
 from qzqd.locale import Text
@@ -154,10 +155,12 @@ def _unprinted(item: dict[str, Any]) -> Iterator[tuple[str, Text]]:
     passes=Example(_FIGURE + _CUT % ", operands: [GB-1, GB-2]", _CLAIMS),
 )
 def unknown_claim(subject: Subject) -> Iterator[Problem]:
-    if subject.archetype is not Archetype.CLAIMS or not subject.complete:
+    if subject.archetype is not Archetype.CLAIMS:
         return
     ids = {item["id"] for _, item in subject.items}
     strange = {key for _, item in subject.live for _, _, key in _referred(item)} - ids
+    if strange:
+        subject.require_all(BETWEEN_ITEMS)
     guesses = suggestions(sorted(strange), ids)
     for index, item in subject.live if strange else ():
         for field, number, key in _referred(item):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.ledger import Fault, moment
 from qzqd.locale import Text
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.cover.ledgers.inquiry import Answer, Inquiry
-
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
 
 
 def calls(inquiry: Inquiry) -> None:

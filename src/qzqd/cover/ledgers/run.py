@@ -20,19 +20,19 @@ from qzqd.text import Guesses, meant
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from qzqd.cover.loaded import Loaded
     from qzqd.kinds.traits import LedgerQuestions
+    from qzqd.open.catalogue import Catalogue
 
 
 def ledgers(
-    lists: Sequence[Loaded], today: str, earlier: Mapping[str, Sequence[Loaded]] | None = None
+    lists: Sequence[Catalogue], today: str, earlier: Mapping[str, Sequence[Catalogue]] | None = None
 ) -> tuple[list[Ledger], list[Doubt]]:
     """Every ledger among the lists, in their order, and what is wrong with them.
 
     lists: the newest edition of each; earlier: older ones by id, which a ledger may be held against.
     today: what is not answered by then counts as late.
     """
-    known: dict[str, list[Loaded]] = {loaded.id: [loaded] for loaded in lists}
+    known: dict[str, list[Catalogue]] = {loaded.id: [loaded] for loaded in lists}
     for key, editions in (earlier or {}).items():
         known.setdefault(key, []).extend(editions)
     ids: defaultdict[str, list[str]] = defaultdict(list)
@@ -59,7 +59,7 @@ def _meetings(inquiry: Inquiry) -> None:
     silent = inquiry.list_kind.declared.unrecorded
     expected = [
         item
-        for item in inquiry.held_against.live
+        for item in inquiry.held_against.in_force
         if not any(item.get(name) in values for name, values in silent.items())
     ]
     inquiry.recorded("held", Text("各项机制开过会", "mechanisms that met"), expected)
@@ -82,8 +82,8 @@ def _answer(inquiry: Inquiry) -> Ledger:
 
 
 def _list(
-    ledger: Loaded, known: Mapping[str, Sequence[Loaded]], guesses: Mapping[str, Guesses]
-) -> tuple[Loaded | None, Fault | None]:
+    ledger: Catalogue, known: Mapping[str, Sequence[Catalogue]], guesses: Mapping[str, Guesses]
+) -> tuple[Catalogue | None, Fault | None]:
     """What the ledger is held against, and what is wrong with that."""
     wanted, edition = ledger.header["upstream"]["catalogue"], ledger.header["upstream"].get("edition")
     editions, kind = known.get(wanted, ()), traits(ledger.kind).declared.held_against
