@@ -12,10 +12,10 @@ from qzqd.report.coverage.heatmap import HeatMap
 from qzqd.report.coverage.tables import rated, table
 from qzqd.report.coverage.words import (
     BY,
-    COLUMNS,
     LEGEND,
     RATES,
     average,
+    columns,
     heading,
     more,
     percent,
@@ -26,7 +26,7 @@ from qzqd.report.coverage.words import (
 from qzqd.report.paper.markup import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qzqd.cover.coverage import Baseline, By, Counts, Fraction
     from qzqd.locale import Language
@@ -108,15 +108,16 @@ class Carried:
         for by, title in BY.items():
             counted = self._counted(by)
             if by == "unit" or len(counted) > 1:
-                columns = (title, *COLUMNS.values(), *RATES.values())
-                yield from table(title, columns, counted, self._language, "told counts")
+                heads = (title, *columns(self._baseline).values(), *RATES.values())
+                yield from table(title, heads, counted, self._language, "told counts")
         yield "</details>"
 
     def _counted(self, by: By) -> list[list[str]]:
+        shown = tuple(columns(self._baseline))
         if by == "unit":
             names = zip(self._map.names, (unit.counts for unit in self._units), strict=True)
-            return [_numbers(name, counts) for name, counts in names]
-        return [_numbers(row.name, row.counts) for row in rows(self._baseline, by, self._language)]
+            return [_numbers(name, counts, shown) for name, counts in names]
+        return [_numbers(row.name, row.counts, shown) for row in rows(self._baseline, by, self._language)]
 
 
 def _mark(status: str) -> str:
@@ -124,10 +125,10 @@ def _mark(status: str) -> str:
     return f'<i class="cell {status}"></i>'
 
 
-def _numbers(name: str, counts: Counts) -> list[str]:
+def _numbers(name: str, counts: Counts, shown: Iterable[str]) -> list[str]:
     three: list[Fraction] = [getattr(counts, rate) for rate in RATES]
     return [
         plain(name),
-        *(str(getattr(counts, column)) for column in COLUMNS),
+        *(str(getattr(counts, column)) for column in shown),
         *map(rated, three),
     ]
