@@ -34,7 +34,7 @@ def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 def test_an_edition_against_the_work_tree(capsys: Capture) -> None:
     ran = qzqd(capsys, "diff", "v2025")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("更名 1 · 共 74 → 74\n")
+    assert ran.out.startswith("名称变更 1 · 共 74 → 74\n")
     assert FIRST in ran.out
     assert qzqd(capsys, "diff").out == ran.out.replace("v2025", "HEAD")
     assert qzqd(capsys, "diff", "v2025", "HEAD").out.startswith("没有调整 · 共 74 → 74\n")
@@ -100,7 +100,7 @@ def test_every_format_tells_of_the_change(capsys: Capture, tmp_path: Path, forma
     place = tmp_path / "报告"
     assert qzqd(capsys, "diff", "v2025", "--format", format, "--output", str(place)).code == 0
     written = place.read_text("utf-8")
-    assert "更名" in written or format == "sarif"  # which tells of findings alone
+    assert "名称变更" in written or format == "sarif"  # which tells of findings alone
     assert written == qzqd(capsys, "diff", "v2025", "--format", format).out
 
 
@@ -113,7 +113,7 @@ def test_the_adjustment_table(capsys: Capture, tmp_path: Path, format: str) -> N
     place = tmp_path / f"对照表.{format}"
     ran = qzqd(capsys, "diff", "v2025", "--format", format, "--output", str(place))
     assert ran.code == 0
-    assert ran.out.startswith("更名 1 · 共 74 → 74\n")
+    assert ran.out.startswith("名称变更 1 · 共 74 → 74\n")
     assert place.read_bytes().startswith(b"PK")
 
 

@@ -80,7 +80,7 @@ def _reworked(claim: Item, beside: Mapping[str, Item], recounts: Recounts) -> _H
 
 def _compared(claim: Item, other: Item) -> _Held:
     key, there = other["id"], other["figure"]
-    how = Text(f"应当与 {key} {other['name']}相合", f"has to agree with {key} {other['name']}")
+    how = Text(f"应当与 {key} {other['name']}一致", f"has to agree with {key} {other['name']}")
     told = Text(
         f"公布的是“{claim['figure']}”，与 {key} 的“{there}”不符",
         f"{claim['figure']} published, against {there} in {key}",

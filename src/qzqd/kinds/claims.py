@@ -105,7 +105,7 @@ class Claim(Item):
         required=True,
     )
     recount: Recount | None = field(
-        Text("核数", "Recount"),
+        Text("复核", "Recount"),
         Text("从哪份清单数得出来。", "The list it can be counted from."),
         example={"catalogue": "example/powers"},
         later=True,
@@ -130,9 +130,9 @@ class Claim(Item):
         later=True,
     )
     agrees_with: Annotated[list[ItemId], Field(min_length=1)] | None = field(
-        Text("应当相合", "Agrees with"),
+        Text("应当一致", "Agrees with"),
         Text(
-            "说的是同一个数，或者应当合于其要求的公布数据的编号；范围的两头都要相合。",
+            "说的是同一个数，或者应当合于其要求的公布数据的编号；范围的两头都要一致。",
             "Ids of claims that state the same figure, or a standard it has to meet; spans agree at both ends.",
         ),
         example=["GB-03"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from qzqd.cover.ledgers.run import ledgers
@@ -269,7 +271,7 @@ def test_records_that_no_longer_hold_do_not_count() -> None:
 def test_a_department_is_one_by_all_its_names() -> None:
     """An alias, the name without its place, and that with the end of it."""
     scoring = a_list("scoring", [{"id": "A-1", "name": "甲", "weight": 100}])
-    units = [
+    units: list[dict[str, Any]] = [
         {"id": "U-1", "name": "区教育局", "type": "department", "aliases": ["教体局"]},
         {"id": "U-2", "name": "市民政局", "type": "department"},
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 
-from qzqd.office.importing import build, plan
+from qzqd.office.importing import build, plan, sheets
 from qzqd.tables.reading import read
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def book(
 def taken(data: bytes, kind: str = "department-powers", **options: Any) -> Built:
     """What comes of a workbook."""
     read_in = read(data, "book")
-    found = build.tables(read_in, **options)
+    found = sheets.tables(read_in, **options)
     made = plan.propose(read_in, found, kind)
     return build.build(read_in, found, made, lambda _: None, options.get("hidden_too", False))
 
