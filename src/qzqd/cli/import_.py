@@ -12,8 +12,8 @@ import typer
 
 from qzqd import console
 from qzqd.cli import output as out
-from qzqd.cli.exits import OK, UNABLE, USAGE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.cli.reading import catalogues, registers_of, unable
 from qzqd.console import tell
 from qzqd.locale import Text
@@ -133,6 +133,12 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
         if refused.problem.help:
             tell(refused.problem.help.in_(chosen()))
         return UNABLE
+    from qzqd.office.editing.marks import remembered
+
+    if tables := remembered(book):
+        from qzqd.cli.returned import take_back
+
+        return take_back(file, book, tables, space, dry_run=asked.dry_run, ask=asked.terminal)
     if asked.kind and archetype(asked.kind) is Archetype.ADOPTION:
         return _matrix(file, asked, space, book, lists, digest)
     found = sheets.tables(book, asked.sheet, asked.include_hidden)
@@ -227,7 +233,7 @@ class _Import:
                 f"{place} is there already; complete it and pass --map {place}",
             )
         else:
-            out.write(mapping.written(self.plan, self.file.name), Path(place))
+            out.save(mapping.written(self.plan, self.file.name), Path(place))
             told = Text(
                 f"写好了对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}；或者加 --yes 按建议办",
                 f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}; or --yes to take what is proposed",
@@ -286,15 +292,12 @@ def _deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], p
     from qzqd.office.importing.delivery import Delivery
     from qzqd.read.config import bounds
     from qzqd.read.workspace import name
-    from qzqd.report.changes import render
 
     delivery = Delivery.to(place, data)
     if days := _cancelled(delivery.gone) if asked.terminal else {}:
         delivery.settle(days)
     if comparison := delivery.compared(file.name, name(place)):
-        console.report(
-            render(comparison, "text", chosen(), colour=out.colour(), width=out.width(), stat=False)
-        )
+        out.deliver("diff", "text", comparison)
         _tell(delivery.stays())
     if asked.dry_run:
         _say(file, Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}"))

@@ -63,7 +63,8 @@ class Compact:
         self.paragraphs: set[int] = set()
         self._places: Sequence[int] = range(len(text))
         self._gaps: list[Gap] = [""] * len(text)
-        self._gaps[:1] = ["\n"] if text else []
+        if text:
+            self._gaps[0] = "\n"
         self.raw = text
         if _LEFT_OUT.search(text):
             self._close_up(text)

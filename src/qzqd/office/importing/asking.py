@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from qzqd.locale import Text
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from qzqd.office.importing.plan import Plan, Table
 
+_CODE = re.compile("(?<![0-9])(?:[0-9]{6}|[0-9]{9}|[0-9]{12})(?![0-9])")
 _EXAMPLE = 24
 """So many characters of a cell tell what stands in its column."""
 
@@ -63,8 +65,10 @@ def _place(plan: Plan, person: Person) -> None:
         f"行政区划代码和名称，如 420300 十堰市（{about}）",
         f"division code and name, as 420300 十堰市 ({about})",
     )
-    code, _, name = person.answer(question, "").partition(" ")
-    plan.code, plan.place = code, name.strip() or plan.place
+    answer = person.answer(question, "")
+    found = _CODE.search(answer)
+    code = found[0] if found else ""
+    plan.code, plan.place = code, answer.replace(code, "").strip() or plan.place
     if code and "/" not in plan.id:
         plan.id = f"{code}/{plan.id}"
 
