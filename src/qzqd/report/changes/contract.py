@@ -11,7 +11,7 @@ from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
-    from qzqd.compare.change import Change, Comparison, FieldChange, Side
+    from qzqd.compare.change import Change, Compared, Comparison, FieldChange, Side
     from qzqd.locale import Language
     from qzqd.report import Page
 
@@ -24,7 +24,11 @@ def render(comparison: Comparison, page: Page) -> str:
             "tool": {"name": "qzqd", "version": qzqd.__version__},
             "old": safe(comparison.old),
             "new": safe(comparison.new),
-            "changes": [changed(change, page.language) for change in comparison.changes()],
+            "changes": [
+                changed(change, compared, page.language)
+                for compared in comparison.catalogues
+                for change in compared.changes
+            ],
             "findings": [told(found, page.language) for found in comparison.findings],
             "summary": {
                 "old_items": comparison.old_items,
@@ -36,13 +40,14 @@ def render(comparison: Comparison, page: Page) -> str:
     )
 
 
-def changed(change: Change, language: Language) -> dict[str, Any]:
+def changed(change: Change, compared: Compared, language: Language) -> dict[str, Any]:
     """One change as the contract has it."""
     return {
         "type": change.type,
         "label": LABELS[change.type].in_(language),
         "catalogue": safe(change.catalogue),
         "item": safe(change.item),
+        **({"origin": safe(cell)} if (cell := compared.origin(change)) else {}),
         "old": _side(change.old),
         "new": _side(change.new),
         "fields": [_field(differing, language) for differing in change.fields],
