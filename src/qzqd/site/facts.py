@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import escape
 
 from qzqd.cover.coverage import LABELS
 from qzqd.law.citation import Citation, placed
@@ -45,6 +48,10 @@ class Link(NamedTuple):
     to: str
     others: int = 0
     beside: Sequence[int] = ()
+
+    def __html__(self) -> str:
+        """What templates put in its place."""
+        return f'<a href="{escape(self.to)}">{escape(self.words)}</a>'
 
 
 class Fact(NamedTuple):
@@ -166,6 +173,14 @@ class Teller:
         self._words: Words = words(kind.kind, language)
         self.titles = {name: self._words.title(field) for name, field in self._words.item.items()}
         self._plain = {name for name, field in self._words.item.items() if _is_plain(field)}
+        self._inner = {
+            name: {
+                key: self._words.title(part)
+                for key, part in self._words.inner(field).items()
+                if _is_plain(part)
+            }
+            for name, field in self._words.item.items()
+        }
         cited = {path[0] for path in kind.refers.get("law", ())}
         self.leading = {name for name in kind.fields if kind.target(name)} | {
             name for name in cited if kind.fields[name].get("type") == "array"
@@ -190,8 +205,13 @@ class Teller:
             return self._piece(name, (("", entry),), entry)
         cited = {key: value for key, value in entry.items() if key in CITED} if "law" in entry else {}
         pieces = [self._piece(name, tuple(cited.items()), cited)] if cited else []
+        plain = self._inner[name]
         for key, value in entry.items():
-            if key not in cited:
+            if key in cited:
+                continue
+            if key in plain:
+                pieces.append(f"{plain[key]} {value}")
+            else:
                 known = value if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
                 pieces.append(self._piece(name, ((key, known),), {key: value}))
         return AND.in_(self._words.language).join(pieces)
@@ -258,6 +278,7 @@ class _Carried:
         return [told, *(link for links in gaps.values() for link in links), *self._held.get(item, ())]
 
 
+@lru_cache(10_000)
 def article_name(article: str, whole: str) -> str:
     """第三十二条之一 for "32-1"; `whole` for an instrument that is cited without an article."""
     if not article:

@@ -41,6 +41,11 @@ class Section(NamedTuple):
     sortable: bool = False
     choices: Sequence[tuple[Words, int, Sequence[str]]] = ()
 
+    @property
+    def caption(self) -> Words:
+        """The title of the table, which leads nowhere."""
+        return self.title.words if isinstance(self.title, Link) else self.title
+
 
 class ItemRow(NamedTuple):
     """An item in the table of its list."""
