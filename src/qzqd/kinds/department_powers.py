@@ -160,7 +160,7 @@ class DepartmentPower(Power):
             "The provisions that set the duties, where nothing says which sets which.",
         ),
         example=[{"law": "中华人民共和国行政许可法", "article": 30}],
-        aka=("责任依据", "责任事项的依据"),
+        aka=("责任依据", "责任事项的依据", "履责依据"),
     )
     accountability: Accountability | None = field(
         Text("追责", "Accountability"),

@@ -50,7 +50,14 @@ class Cell(NamedTuple):
 
 
 def page(
-    template: str, folder: Path, language: Language, *, style: str = "", script: bool = False, own_script: str = "", **known: Any
+    template: str,
+    folder: Path,
+    language: Language,
+    *,
+    style: str = "",
+    script: bool = False,
+    own_script: str = "",
+    **known: Any,
 ) -> str:
     """A whole document, ending in a line break, that runs nothing and asks for nothing but what stands in it.
 
@@ -100,7 +107,12 @@ def _environment(folder: Path, language: Language) -> Environment:
         keep_trailing_newline=True,
         finalize=lambda value: value.in_(language) if isinstance(value, Text) else value,
     )
-    environment.globals |= {"tag": _TAG[language], "skip": _SKIP, "sources_title": _SOURCES, "home_title": _HOME}
+    environment.globals |= {
+        "tag": _TAG[language],
+        "skip": _SKIP,
+        "sources_title": _SOURCES,
+        "home_title": _HOME,
+    }
     environment.filters["digest"] = _digest
     return environment
 
