@@ -155,7 +155,7 @@ def test_what_is_searched_in(site: Path) -> None:
     assert words["JD-001"][:2] == ["消防安全检查", "000125004000"]
     assert {"行政检查", "公共安全", "街道办事处", "综合执法中心", "甲县办法"} <= {*words["JD-001"]}
     assert "配合履职事项" in words["LZ-01"]
-    assert [item[0] for item in search["items"] if item[4:]] == ["JD-003"]
+    assert [(item[0], item[4]) for item in search["items"] if item[4:]] == [("JD-003", "ended")]
 
 
 def test_only_what_differs_is_written(tmp_path: Path, capsys: Capture) -> None:
@@ -266,8 +266,8 @@ def test_history_comes_from_git(tmp_path: Path) -> None:
     pages = made(tmp_path, "--since", "HEAD~1")
     first, second = facts(pages, "x/powers", "JD-001")["沿革"]
     assert first.startswith("2025-01-02　新增；提交 ")
-    assert second.startswith("2025-01-03　更名；JD-001 消防安全检查 → JD-001 消防监督检查；提交 ")
-    assert re.search("2025-01-03 +甲县街道权力清单 +更名 1", text(pages / "index.html"))
+    assert second.startswith("2025-01-03　名称变更；JD-001 消防安全检查 → JD-001 消防监督检查；提交 ")
+    assert re.search("2025-01-03 +甲县街道权力清单 +名称变更 1", text(pages / "index.html"))
     assert "消防监督检查" in text(pages / "changes.html")
 
 

@@ -37,7 +37,7 @@ _WIDE = 200
 class Listed:
     """A list with a page of its own. first: the number of its first item among all items of the site."""
 
-    loaded: Catalogue
+    catalogue: Catalogue
     traits: Traits
     first: int
     editions: tuple[str, ...] = ()
@@ -45,21 +45,21 @@ class Listed:
     @property
     def id(self) -> str:
         """The id of the list."""
-        return self.loaded.id
+        return self.catalogue.id
 
     @property
     def title(self) -> str:
         """What it is called."""
-        return self.loaded.title
+        return self.catalogue.title
 
     @property
     def place(self) -> str:
         """The division that it is for."""
-        return str(self.loaded.header["jurisdiction"]["name"])
+        return str(self.catalogue.header["jurisdiction"]["name"])
 
     def numbered(self) -> Iterator[tuple[int, Item]]:
         """Its items with their numbers."""
-        return enumerate(self.loaded.items, self.first)
+        return enumerate(self.catalogue.items, self.first)
 
 
 @dataclass(slots=True)
@@ -98,11 +98,10 @@ class Content:
         gathered: Gathered,
         coverage: Coverage,
         registers: Registers,
-        today: str,
         past: Past | None = None,
         comparison: Comparison | None = None,
     ) -> None:
-        self.coverage, self.registers, self.today = coverage, registers, today
+        self.coverage, self.registers = coverage, registers
         self.past, self.comparison = past, comparison
         self.notes: list[Text] = []
         self.unread = sorted({finding.path for finding in gathered.findings})
@@ -123,7 +122,7 @@ class Content:
     @cached_property
     def items(self) -> list[tuple[Listed, Item]]:
         """Every item with its list; its place here is its number."""
-        return [(each, item) for each in self.lists for item in each.loaded.items]
+        return [(each, item) for each in self.lists for item in each.catalogue.items]
 
     @cached_property
     def rows(self) -> dict[tuple[str, str], int]:
@@ -210,7 +209,7 @@ class Content:
             for unit in baseline.units:
                 view(unit.code, unit.name).carried.append((baseline, unit))
         for each in self.lists:
-            division = each.loaded.header["jurisdiction"]
+            division = each.catalogue.header["jurisdiction"]
             if division["code"] in registered:
                 view(division["code"], division["name"]).lists.append(each)
         for code, known in registered.items():
@@ -236,10 +235,10 @@ class Content:
         found: dict[int, list[int]] = {}
         for each in self.lists:
             paths = each.traits.refers.get("upstream", ())
-            if paths and each.loaded.upstream:
+            if paths and each.catalogue.upstream:
                 for row, item in each.numbered():
                     for key in [key for path in paths for key in reach([item], path)]:
-                        if (above := self.rows.get((each.loaded.upstream, key))) is not None:
+                        if (above := self.rows.get((each.catalogue.upstream, key))) is not None:
                             found.setdefault(above, []).append(row)
         return found
 

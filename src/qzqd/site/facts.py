@@ -84,11 +84,11 @@ class Facts:
     def provenance(self, listed: Listed) -> list[str]:
         """What has to be known of where a list comes from before anything in it is believed."""
         if listed.id not in self._provenance:
-            header, items = listed.loaded.header, listed.loaded.items
+            header, items = listed.catalogue.header, listed.catalogue.items
             source = header["source"]
             checked = Checked(
-                listed.loaded.path,
-                listed.loaded.kind,
+                listed.catalogue.path,
+                listed.catalogue.kind,
                 listed.id,
                 listed.title,
                 str(header["edition"]),
@@ -111,7 +111,7 @@ class Facts:
             leading = name in teller.leading
             parts = [*self._leading(listed, name, value, lines, row)] if leading else lines
             yield Fact(teller.titles[name], parts)
-        if file := listed.loaded.header.get("imported", {}).get("file"):
+        if file := listed.catalogue.header.get("imported", {}).get("file"):
             yield Fact(self._say(_SOURCE), [" ".join(filter(None, (file, item.get("origin", ""))))])
         if below := self._subitems.get((listed.id, item["id"])):
             yield Fact(self._say(_SUBITEMS), [self._item(each) for each in below])
@@ -157,7 +157,7 @@ class Facts:
             return Link(line, department_page(known))
         if target == "unit" and value in content.unit_names:
             return Link(line, unit_page(content.unit_names[value]))
-        above = {"item": listed.id, "upstream": listed.loaded.upstream}.get(target, "")
+        above = {"item": listed.id, "upstream": listed.catalogue.upstream}.get(target, "")
         if (row := content.rows.get((above, value))) is not None:
             return self._item(row)
         return line

@@ -67,7 +67,7 @@ class ListTable(NamedTuple):
 
 def counted(listed: Listed) -> Text:
     """How many main items are in force, and how many the list says it has."""
-    count, published = len(listed.loaded.main), listed.loaded.published
+    count, published = len(listed.catalogue.main), listed.catalogue.published
     if not published:
         return Text(f"{count}", f"{count}")
     same = Text("一致", "as published") if count == published else Text("不一致", "not as published")
@@ -77,9 +77,13 @@ def counted(listed: Listed) -> Text:
 def front(content: Content, language: Language) -> list[tuple[str, list[Row]]]:
     """The lists, place by place."""
     found: dict[str, list[Row]] = {}
-    for each in sorted(content.lists, key=lambda each: (each.loaded.header["jurisdiction"]["code"], each.id)):
-        header = each.loaded.header
-        provenance = words_of(each.loaded.kind, language).plain("provenance", header["source"]["provenance"])
+    for each in sorted(
+        content.lists, key=lambda each: (each.catalogue.header["jurisdiction"]["code"], each.id)
+    ):
+        header = each.catalogue.header
+        provenance = words_of(each.catalogue.kind, language).plain(
+            "provenance", header["source"]["provenance"]
+        )
         cells = (
             Link(each.title, list_page(each.id)),
             each.traits.title,
@@ -115,7 +119,7 @@ RECENT = (words.DATE, words.LIST, words.CHANGED, words.COMMIT)
 
 def list_facts(content: Content, listed: Listed, language: Language) -> list[Fact]:
     """The header of a list."""
-    told, header = words_of(listed.loaded.kind, language), listed.loaded.header
+    told, header = words_of(listed.catalogue.kind, language), listed.catalogue.header
     found = [
         Fact(words.KIND.in_(language), [listed.traits.title.in_(language)]),
         Fact(words.COUNT.in_(language), [counted(listed).in_(language)]),
@@ -124,7 +128,7 @@ def list_facts(content: Content, listed: Listed, language: Language) -> list[Fac
         if name in header:
             lines = told.value(name, told.header[name], header[name], whole=True)
             found.append(Fact(told.title(told.header[name]), lines))
-    if above := listed.loaded.upstream:
+    if above := listed.catalogue.upstream:
         known = content.by_id.get(above)
         part: str | Link = Link(known.title, list_page(above)) if known else above
         found.append(Fact(told.title(told.header["upstream"]), [part]))
@@ -137,16 +141,20 @@ def list_facts(content: Content, listed: Listed, language: Language) -> list[Fac
     return found
 
 
-def list_table(listed: Listed, facts: Facts, today: str) -> ListTable:
+def list_table(listed: Listed, facts: Facts) -> ListTable:
     """The items of a list by category; columns that nothing stands in are left out."""
     teller, kind = facts.teller(listed.traits), listed.traits
-    names = [name for name in _columns(kind) if any(name in item for item in listed.loaded.items)]
+    names = [name for name in _columns(kind) if any(name in item for item in listed.catalogue.items)]
     group = kind.field("group")
     groups: dict[str, list[ItemRow]] = {}
-    for item in listed.loaded.items:
+    for item in listed.catalogue.items:
         cells = [teller.brief(name, item) for name in names]
         row = ItemRow(
-            item["id"], item["name"], item_address(listed.id, item["id"]), cells, ended(item, today)
+            item["id"],
+            item["name"],
+            item_address(listed.id, item["id"]),
+            cells,
+            listed.catalogue.state_of(item) == "cancelled",
         )
         groups.setdefault(str(item.get(group, "")), []).append(row)
     choices: list[tuple[Words, str | int, Sequence[str]]] = []
@@ -171,11 +179,6 @@ def _chosen(kind: Traits) -> set[str]:
     return {*kind.having("type"), *kind.having("body"), *kind.having("handler")} | {
         name for name in kind.fields if kind.target(name) in ("office", "department")
     }
-
-
-def ended(item: Item, today: str) -> bool:
-    """Whether an item is no longer in force."""
-    return "repealed" in item and str(item["repealed"]) <= today
 
 
 def law_facts(law: Law, language: Language) -> list[Fact]:

@@ -40,6 +40,7 @@ SCRIPT = {
         "数据没有读到：请保留整个文件夹", "The data could not be read: keep the folder in one piece"
     ),
     "ended": Text("已取消", "cancelled"),
+    "pending": Text("尚未生效", "not yet in force"),
     "unasked": Text("请用上面的查找框找事项", "Find an item with the box above"),
     "unknown": Text("没有这个事项：{id}", "There is no such item: {id}"),
     "beside": Text("同一条还支撑 {count} 个事项", "{count} more rest on the same article"),

@@ -236,12 +236,12 @@ class Search {
   }
 
   entry(row) {
-    const [id, name, codes, words, ended] = this.index.items[row];
+    const [id, name, codes, words, state] = this.index.items[row];
     const list = this.index.list(row);
     const hit = (text) => this.terms.some((term) => text.toLowerCase().includes(term));
     const beside = [codes, ...words.map((at) => this.index.words[at])].filter(hit).flatMap((text) => [" · ", ...marked(text, this.terms)]);
     const link = made("a", [made("span", marked(id, this.terms), { class: "id" }), " ", ...marked(name, this.terms)], { href: address(list.id, id) });
-    return made("li", [link, made("small", [list.title, ...(ended ? [" · ", WORDS.ended] : []), ...beside])]);
+    return made("li", [link, made("small", [list.title, ...(state ? [" · ", WORDS[state]] : []), ...beside])]);
   }
 
   press(event) {
@@ -291,9 +291,9 @@ class ItemPage {
       told = [index_.items[row], await index_.details(row)];
     } catch { return this.missing(WORDS.unloaded); }
     if (location.hash !== hash) return;
-    const [[id, name, , , ended], { facts, text }] = told;
+    const [[id, name, , , state], { facts, text }] = told;
     this.name.textContent = name;
-    this.id.textContent = ended ? `${id} · ${WORDS.ended}` : id;
+    this.id.textContent = state ? `${id} · ${WORDS[state]}` : id;
     this.address.textContent = `item.html${hash}`;
     this.address.parentElement.hidden = false;
     document.title = `${name} · ${WORDS.site}`;
