@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.check.cited import entry
 from qzqd.check.reach import reach
@@ -87,6 +87,17 @@ class UnitView:
     lists: list[Listed] = field(default_factory=list)
 
 
+class Part(NamedTuple):
+    """What a department has to do with an item: the item's number, and the field that names the department.
+
+    leads: whether it does so before others; None where the kind does not say that the first one leads.
+    """
+
+    row: int
+    field: str
+    leads: bool | None
+
+
 class Content:
     """Everything, by what it is asked for. past: what git knows of items, None without a repository.
 
@@ -165,17 +176,19 @@ class Content:
         return self.registers.laws.get(title) or entry(self.registers, title)
 
     @cached_property
-    def departments(self) -> dict[str, list[tuple[int, str]]]:
-        """The items that ask something of each department, with the field that names it."""
-        found: dict[str, list[tuple[int, str]]] = {}
+    def departments(self) -> dict[str, list[Part]]:
+        """What each department has to do with items."""
+        found: dict[str, list[Part]] = {}
         for each in self.lists:
             fields = self._department_fields(each.traits)
             for row, item in each.numbered():
                 for name in fields:
                     if name in item:
-                        for department in self._named(item[name]):
+                        led = name in each.traits.having("led")
+                        for at, department in enumerate(self._named(item[name])):
                             if each.traits.target(name) or department in self.registers.departments:
-                                found.setdefault(department, []).append((row, name))
+                                leads = at == 0 if led else None
+                                found.setdefault(department, []).append(Part(row, name, leads))
         return dict(sorted(found.items()))
 
     def _department_fields(self, kind: Traits) -> tuple[str, ...]:

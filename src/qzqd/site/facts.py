@@ -65,7 +65,7 @@ class Facts:
     """Tells items of one site in one language."""
 
     def __init__(self, content: Content, language: Language) -> None:
-        self._content, self._language = content, language
+        self._content, self.language = content, language
         self._tellers: dict[str, Teller] = {}
         self._provenance: dict[str, list[str]] = {}
         self._rests: dict[tuple[str, Any], tuple[str, list[int]]] = {}
@@ -78,7 +78,7 @@ class Facts:
     def teller(self, kind: Traits) -> Teller:
         """What tells the values of a kind."""
         if kind.kind not in self._tellers:
-            self._tellers[kind.kind] = Teller(kind, self._language)
+            self._tellers[kind.kind] = Teller(kind, self.language)
         return self._tellers[kind.kind]
 
     def provenance(self, listed: Listed) -> list[str]:
@@ -97,7 +97,7 @@ class Facts:
                 sum(item.get("provenance") == "illustrative" for item in items),
                 tuple(source.get("illustrative_fields", ())),
             )
-            self._provenance[listed.id] = [note.in_(self._language) for note in provenance_notes([checked])]
+            self._provenance[listed.id] = [note.in_(self.language) for note in provenance_notes([checked])]
         return self._provenance[listed.id]
 
     def of(self, listed: Listed, item: Item, row: int) -> Iterator[Fact]:
@@ -119,11 +119,11 @@ class Facts:
             yield Fact(self._say(_DERIVED), [self._item(each) for each in derived])
         if listed.id in self._carried and (told := self._carried[listed.id].lines(item["id"])):
             yield Fact(self._say(_CARRIED), told)
-        if self._content.past and (life := self._content.past.lines(listed.id, item["id"], self._language)):
+        if self._content.past and (life := self._content.past.lines(listed.id, item["id"], self.language)):
             yield Fact(self._say(_HISTORY), life)
 
     def _say(self, text: Text) -> str:
-        return text.in_(self._language)
+        return text.in_(self.language)
 
     def _item(self, row: int) -> Link:
         listed, item = self._content.items[row]

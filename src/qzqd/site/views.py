@@ -126,7 +126,10 @@ def list_facts(content: Content, listed: Listed, language: Language) -> list[Fac
     ]
     for name in _HEAD:
         if name in header:
-            lines = told.value(name, told.header[name], header[name], whole=True)
+            value = header[name]
+            if name == "source":  # told above, by the titles of the fields
+                value = {key: part for key, part in value.items() if key != "illustrative_fields"}
+            lines = told.value(name, told.header[name], value, whole=True)
             found.append(Fact(told.title(told.header[name]), lines))
     if above := listed.catalogue.upstream:
         known = content.by_id.get(above)
@@ -267,8 +270,8 @@ def units(content: Content) -> Section:
 def departments(content: Content) -> Section:
     """Every department that an item names."""
     rows: list[Row] = [
-        ("", (Link(name, department_page(name)), str(len({row for row, _ in asked}))))
-        for name, asked in content.departments.items()
+        ("", (Link(name, department_page(name)), str(len({part.row for part in parts}))))
+        for name, parts in content.departments.items()
     ]
     return Section(words.DEPARTMENTS, (words.NAME, words.COUNT), rows, sortable=True)
 
@@ -276,16 +279,23 @@ def departments(content: Content) -> Section:
 def department(content: Content, name: str, facts: Facts) -> Iterator[Section]:
     """What a department is asked for or asks others for: how it is named there, then place by place."""
     found: dict[str, list[Row]] = {}
-    for row, field in content.departments[name]:
-        listed, item = content.items[row]
+    for part in content.departments[name]:
+        listed, item = content.items[part.row]
         teller = facts.teller(listed.traits)
         sort = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("type"))))
-        title = "：".join(filter(None, (sort, teller.titles[field])))
-        cells = (listed.place, named(listed, item), Link(listed.title, list_page(listed.id)))
+        leads = (
+            "" if part.leads is None else (words.LEADS if part.leads else words.ASSISTS).in_(facts.language)
+        )
+        title = words.COLON.in_(facts.language).join(filter(None, (sort, teller.titles[part.field], leads)))
+        told = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("asked"))))
+        cells = (listed.place, named(listed, item), Link(listed.title, list_page(listed.id)), told)
         found.setdefault(title, []).append(("", cells))
     for title, rows in found.items():
         places = sorted({str(cells[0]) for _, cells in rows})
         choices = [(words.PLACE, 0, places)] if len(places) > 1 else []
-        yield Section(
-            f"{title}（{len(rows)}）", (words.PLACE, words.NAME, words.LIST), rows, (), True, choices
-        )
+        columns = [words.PLACE, words.NAME, words.LIST, words.ASKED]
+        if not any(cells[-1] for _, cells in rows):
+            columns.pop()
+            rows = [(anchor, cells[:-1]) for anchor, cells in rows]
+        count = words.COUNTED.in_(facts.language).format(title=title, count=len(rows))
+        yield Section(count, columns, rows, (), True, choices)
