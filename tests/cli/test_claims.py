@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import qzqd as package
-from qzqd.report.claims import FORMATS
+from qzqd import formats
 from qzqd.report.paper.terminal import cells
 
 from .command import Ran, qzqd
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "claims"
 _SUFFIX = {"text": "txt", "json": "json", "markdown": "md", "csv": "csv"}
-_CASES = [(format, language) for format in FORMATS for language in ("zh", "en")]
+_CASES = [(format, language) for format in formats.names("claims") for language in ("zh", "en")]
 _HEAD = (
     "kind: {kind}\nid: {id}\ntitle: {title}\nedition: '2025'\n"
     "jurisdiction: {{code: '420302', name: 茅箭区}}\nissuer: 示例\n"
@@ -240,7 +240,7 @@ def test_a_report_goes_to_a_file(capsys: pytest.CaptureFixture[str]) -> None:
 _HOSTILE = r'"\e[31m=1+1 \u202E <b>|::error::x ##[command]"'
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", formats.names("claims"))
 def test_nothing_that_a_figure_says_is_obeyed(
     format: str, town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
