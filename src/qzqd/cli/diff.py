@@ -71,7 +71,10 @@ def diff(
     ] = "warning",
     lang: Lang = None,
 ) -> int:
-    """Exit code: 0 nothing to object to, 1 findings or, with --fail-on any, changes, 3 a side cannot be read."""
+    """Exit code: 0 nothing to object to, 1 findings or, with --fail-on any, changes, 3 a side cannot be read.
+
+    Faults of an older side that can be read are told and fail nothing: the change may be the one that mends them.
+    """
     if format in _OFFICE and output is None:
         raise typer.BadParameter(say(f"{format} 要写明 --output 文件", f"{format} needs --output FILE"))
     from qzqd.read.named import is_path
@@ -155,7 +158,7 @@ def _tabled(comparison: Comparison, format: str, output: Path) -> None:
 
 
 def _fails(comparison: Comparison, fail_on: str) -> bool:
-    severities = {finding.severity for finding in comparison.findings}
+    severities = {finding.severity for finding in comparison.findings if finding not in comparison.older}
     severities |= {change.severity for change in comparison.changes() if change.severity}
     if fail_on == "any" and any(compared.changes or compared.header for compared in comparison.catalogues):
         return True
