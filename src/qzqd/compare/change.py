@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ChangeType = Literal[
     "added",
     "cancelled",
+    "withdrawn",
     "delegated",
     "recalled",
     "adopted",
@@ -30,15 +31,16 @@ ChangeType = Literal[
 LABELS: dict[ChangeType, Text] = {
     "added": Text("新增", "added"),
     "cancelled": Text("取消", "cancelled"),
+    "withdrawn": Text("退出", "withdrawn"),
     "delegated": Text("下放", "delegated"),
     "recalled": Text("收回", "recalled"),
     "adopted": Text("承接", "adopted"),
     "merged": Text("合并", "merged"),
     "split": Text("拆分", "split"),
-    "renamed": Text("更名", "renamed"),
+    "renamed": Text("名称变更", "renamed"),
     "basis": Text("依据调整", "basis changed"),
-    "transferred": Text("主体划转", "transferred"),
-    "moved": Text("移类", "moved"),
+    "transferred": Text("职权划转", "transferred"),
+    "moved": Text("类型变更", "moved"),
     "edited": Text("要素变更", "edited"),
 }
 """Every change type by its official name, in the order in which reports list them."""

@@ -137,13 +137,16 @@ def _items(recount: Item, stock: _Stock) -> Worked:
     items, provenance = stock.meeting(recount), loaded.header["source"]["provenance"]
     if provenance == "illustrative" or not stock.examples.isdisjoint(items):
         return Worked(None, _examples(loaded.id))
+    if shown := _invented(recount, loaded):
+        return Worked(None, _only_shape(loaded, shown))
     if field := recount.get("distinct"):
         found = len({value for at in items for value in _values(stock.items[at], field)})
     else:
         found = len(items)
     if lacking := stock.lacking:
         how = Text(
-            f"{loaded.id} 还缺 {lacking} 项，数不全", f"{loaded.id} lacks {lacking} items of those published"
+            f"{loaded.id} 还缺 {lacking} 项，清单不全，无法核对",
+            f"{loaded.id} lacks {lacking} items of those published",
         )
         return Worked(Range(Fraction(found), Fraction(found + lacking)), how, certain=False)
     return Worked(only(Fraction(found)), _of(_counting(recount, loaded), provenance))
@@ -175,6 +178,22 @@ def _adopted(recount: Item, baseline: Baseline, divisions: _Divisions) -> Worked
 
 def _held(counts: Counts) -> int:
     return counts.adopted + counts.partial + counts.outdated
+
+
+def _invented(recount: Item, loaded: Catalogue) -> str:
+    """A field that is asked about although its values rest on nothing; "" where there is none."""
+    shown = loaded.header["source"].get("illustrative_fields", ())
+    return next(
+        (field for field in (recount.get("distinct"), *recount.get("where", ())) if field in shown), ""
+    )
+
+
+def _only_shape(loaded: Catalogue, field: str) -> Text:
+    title = _title(loaded.kind, field)
+    return Text(
+        f"{loaded.id} 的{title.zh}只作示意，不能用来核对",
+        f"in {loaded.id} the values of “{title.en}” are only examples and prove nothing",
+    )
 
 
 def _examples(key: str) -> Text:

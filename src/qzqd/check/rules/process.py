@@ -94,7 +94,7 @@ asks_for(
     _RESPONSES,
     title=Text("呼叫情形没有响应时限", "Call situation without time limit"),
     why=Text(
-        "没有各级响应的时限，部门几时到场都不算迟，呼叫就落空了。",
+        "没有各级响应的时限，部门几时报到都不算迟，呼叫就落空了。",
         "Without time limits no department is ever late, and the call comes to nothing.",
     ),
 )
