@@ -143,6 +143,12 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
         if refused.problem.help:
             tell(refused.problem.help.in_(chosen()))
         return UNABLE
+    from qzqd.office.editing.marks import remembered
+
+    if tables := remembered(book):
+        from qzqd.cli.returned import take_back
+
+        return take_back(file, book, tables, space, dry_run=asked.dry_run, ask=asked.terminal)
     if asked.kind and archetype(asked.kind) is Archetype.ADOPTION:
         return _matrix(file, asked, space, book, lists, digest)
     found = sheets.tables(book, asked.sheet, asked.include_hidden)

@@ -126,9 +126,9 @@ class Classifier:
             return handed
         if name in self._traits.having("class"):
             return "moved"
-        if self._traits.target(name) in BODIES or name in self._traits.having("body"):
-            return "transferred"
-        return "edited"
+        bodies = self._traits.target(name) in BODIES or name in self._traits.having("body")
+        # Where nobody was named before, or nobody is now, nothing passed from one body to another.
+        return "transferred" if bodies and None not in (change.old, change.new) else "edited"
 
     def _handed(self, change: FieldChange) -> ChangeType | None:
         """Down to a lower level, or back up; None where the field says nothing of that."""
