@@ -43,8 +43,18 @@ def test_nothing() -> None:
         ([A, {**B, **GONE}], [A], []),
         ([A], [{**A, "name": "居家养老服务"}], [("renamed", ("A",), ("A",), "id")]),
         ([A], [{**A, "basis": [{"law": "民法典"}]}], [("basis", ("A",), ("A",), "id")]),
-        ([A], [{**A, "lead_department": "市民政局"}], [("transferred", ("A",), ("A",), "id")]),
-        ([A], [{**A, "supporting_departments": ["市财政局"]}], [("transferred", ("A",), ("A",), "id")]),
+        (
+            [{**A, "lead_department": "市教育局"}],
+            [{**A, "lead_department": "市民政局"}],
+            [("transferred", ("A",), ("A",), "id")],
+        ),
+        (
+            [{**A, "supporting_departments": ["市民政局"]}],
+            [{**A, "supporting_departments": ["市财政局"]}],
+            [("transferred", ("A",), ("A",), "id")],
+        ),
+        # Nobody was named before: nothing passes from one body to another.
+        ([A], [{**A, "lead_department": "市民政局"}], [("edited", ("A",), ("A",), "id")]),
         ([A], [{**A, "category": "民生"}], [("moved", ("A",), ("A",), "id")]),
         ([A], [{**A, "deadline": "2025-12-31"}], [("edited", ("A",), ("A",), "id")]),
         ([A], [{**A, "seq": 7}], []),

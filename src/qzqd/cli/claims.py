@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from qzqd.cli import output as out
-from qzqd.cli.exits import FINDINGS, OK, UNABLE
-from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import Jobs, NoCache, Output, Paths
+from qzqd.cli.language import Lang
+from qzqd.cli.output import FINDINGS, OK, UNABLE
+from qzqd.cli.paths import Jobs, NoCache, Output, Paths, format_option
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -34,10 +31,7 @@ _ABSENT = ("QZ311", "QZ312", "QZ314")
 
 def claims(
     paths: Paths = None,
-    format: Annotated[
-        Literal["text", "json", "markdown", "csv"],
-        typer.Option("--format", "-f", help=say("输出格式", "output format")),
-    ] = "text",
+    format: Annotated[str | None, format_option("claims")] = None,
     output: Output = None,
     jobs: Jobs = 0,
     no_cache: NoCache = False,
@@ -47,13 +41,14 @@ def claims(
     from qzqd.cover.coverage import Coverage
     from qzqd.read.problem import Refused
 
+    format = out.wanted("claims", format, output)
     try:
         found = _worked_out(paths or [], jobs, use_cache=not no_cache)
     except Refused as refused:
-        from qzqd.cli.refused import finding
+        from qzqd.cli.reading import refusal_of
 
-        found = Coverage(findings=[finding(refused)], unreadable=True)
-    _told(found, format, output)
+        found = Coverage(findings=[refusal_of(refused)], unreadable=True)
+    out.deliver("claims", format, found, output)
     if found.unreadable:
         return UNABLE
     return FINDINGS if any(finding.severity != "info" for finding in found.findings) else OK
@@ -127,11 +122,3 @@ def _nothing(paths: list[str]) -> Refused:
     )
     help = Text("公布数据的清单写 kind: claims", "a list of claims says kind: claims")
     return Refused("QZ002", Problem(message, help=help, value=where))
-
-
-def _told(found: Coverage, format: str, output: Path | None) -> None:
-    from qzqd.report.claims import render
-
-    plain = output is not None
-    width = 80 if plain else out.width()
-    out.write(render(found, format, chosen(), colour=not plain and out.colour(), width=width), output)

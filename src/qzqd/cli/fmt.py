@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qzqd import console
-from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Paths
 from qzqd.locale import Text
 

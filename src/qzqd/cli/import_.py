@@ -13,8 +13,8 @@ import typer
 
 from qzqd import console
 from qzqd.cli import output as out
-from qzqd.cli.exits import OK, UNABLE, USAGE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.cli.reading import catalogues, registers_of, unable
 from qzqd.console import tell
 from qzqd.locale import Text
@@ -143,6 +143,12 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
         if refused.problem.help:
             tell(refused.problem.help.in_(chosen()))
         return UNABLE
+    from qzqd.office.editing.marks import remembered
+
+    if tables := remembered(book):
+        from qzqd.cli.returned import take_back
+
+        return take_back(file, book, tables, space, dry_run=asked.dry_run, ask=asked.terminal)
     if asked.kind and archetype(asked.kind) is Archetype.ADOPTION:
         return _matrix(file, asked, space, book, lists, digest)
     found = sheets.tables(book, asked.sheet, asked.include_hidden)
@@ -273,7 +279,7 @@ class _Import:
                 )
             )
             return USAGE
-        out.write(mapping.written(self.plan, self.file.name), Path(place))
+        out.save(mapping.written(self.plan, self.file.name), Path(place))
         tell(
             say(
                 f"写好了对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}；或者加 --yes 按建议办",
@@ -437,7 +443,7 @@ def _put(
         atomic.make_folder(place.parent, root)
         atomic.replace(place, made, expected=old, root=root)
     text = json.dumps({"version": 1, "items": base}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    out.write(text, state, root)
+    out.save(text, state, root)
     _say(file, Text(f"写入 {place}；下一步运行 qzqd validate", f"wrote {place}; next run qzqd validate"))
 
 
@@ -462,15 +468,13 @@ def _changes(place: Path, file: Path, old: bytes, updated: Updated) -> None:
     from qzqd.compare.run import compare
     from qzqd.read.side import Document, Side
     from qzqd.read.workspace import name
-    from qzqd.report.changes import render
 
     sides = [
         Side(label, [Document(name(place), data)], single=True)
         for label, data in ((name(place), old), (file.name, updated.data))
     ]
     comparison = compare(*sides)
-    told = render(comparison, "text", chosen(), colour=out.colour(), width=out.width(), stat=False)
-    console.report(told)
+    out.deliver("diff", "text", comparison)
     for key in updated.gone:
         tell(
             say(

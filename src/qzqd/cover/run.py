@@ -76,7 +76,7 @@ def _run(
     gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
     registers, _, _ = registers_of(space, use_cache)
     _known(asked, gathered)
-    excuses = _excuses(gathered, today)
+    excuses = excuses_of(gathered, today)
     coverage, doubts = cover(gathered, registers, excuses, today)
     if against:
         _compare(coverage, older(against, space), gathered, excuses)
@@ -130,7 +130,8 @@ def _known(asked: str, gathered: Gathered) -> None:
 _IDS = Text("编号写在清单开头的 id 里", "the id stands at the head of a list")
 
 
-def _excuses(gathered: Gathered, today: str) -> Waived:
+def excuses_of(gathered: Gathered, today: str) -> Waived:
+    """What is excused of the units that the workspace knows."""
     named: dict[str, set[str]] = {}
     for unit in gathered.units:
         named.setdefault(unit["name"], set()).add(unit.get("code", ""))

@@ -62,7 +62,9 @@ class Compact:
         self.text = text
         self.paragraphs: set[int] = set()
         self._places: Sequence[int] = range(len(text))
-        self._gaps: list[Gap] = ["\n", *[""] * (len(text) - 1)] if text else []
+        self._gaps: list[Gap] = [""] * len(text)
+        if text:
+            self._gaps[0] = "\n"
         self.raw = text
         if _LEFT_OUT.search(text):
             self._close_up(text)

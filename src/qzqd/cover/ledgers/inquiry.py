@@ -86,6 +86,10 @@ class Inquiry:
             whole += 1
         self.checks.append(Check(name, title, Fraction(kept, whole)))
 
+    def tally(self, name: str, title: Text, answers: Sequence[bool]) -> None:
+        """A question whose answer is a number and no fault."""
+        self.checks.append(Check(name, title, Fraction(sum(answers), len(answers))))
+
     def doubt(self, code: str, fault: Fault, record: str = "") -> None:
         """What is wrong with the ledger as a whole, shown at one record where that helps."""
         self.doubts.append(Doubt(code, self.ledger.path, record, *fault))
