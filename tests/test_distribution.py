@@ -108,6 +108,7 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
         ["fmt", "--check"],
         *(["validate", "--format", name] for name in formats.names("validate")),
         ["coverage", "--format", "html"],
+        ["site", "pages"],
         ["init", "new"],
         ["validate", "new"],
     ]

@@ -34,7 +34,7 @@ def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 def test_an_edition_against_the_work_tree(capsys: Capture) -> None:
     ran = qzqd(capsys, "diff", "v2025")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("更名 1 · 共 74 → 74\n")
+    assert ran.out.startswith("名称变更 1 · 共 74 → 74\n")
     assert FIRST in ran.out
     assert qzqd(capsys, "diff").out == ran.out.replace("v2025", "HEAD")
     assert qzqd(capsys, "diff", "v2025", "HEAD").out.startswith("没有调整 · 共 74 → 74\n")
@@ -100,7 +100,7 @@ def test_every_format_tells_of_the_change(capsys: Capture, tmp_path: Path, forma
     place = tmp_path / "报告"
     assert qzqd(capsys, "diff", "v2025", "--format", format, "--output", str(place)).code == 0
     written = place.read_text("utf-8")
-    assert "更名" in written or format == "sarif"  # which tells of findings alone
+    assert "名称变更" in written or format == "sarif"  # which tells of findings alone
     assert written == qzqd(capsys, "diff", "v2025", "--format", format).out
 
 
@@ -147,7 +147,7 @@ def test_what_is_wrong_is_told_beside_an_official_table(lists: Repository, capsy
     assert (ran.code, ran.out) == (1, "")
     *wrong, written = ran.err.splitlines()
     assert written == "已写入 t.docx"
-    assert any("更名没有批准" in line for line in wrong)
+    assert any("名称变更没有批准" in line for line in wrong)
 
 
 def test_national_certificates_to_hubeis(capsys: Capture) -> None:

@@ -61,7 +61,7 @@ def test_reads_as_agreed(tmp_path: Path, language: Language) -> None:
 
 def test_a_sheet_for_the_sum_each_baseline_the_gaps_and_the_aspects(tmp_path: Path) -> None:
     book = written(samples.rich(), tmp_path)
-    titles = ["湖北省街道通用职权清单（依法规编制本）", "七项机制"]
+    titles = ["湖北省街道通用权责清单（依法规编制本）", "七项机制"]
     assert book.sheetnames == ["汇总", *titles, "缺失清单", "要素"]
     assert written(samples.empty(), tmp_path).sheetnames == ["汇总", "缺失清单"]
 
@@ -131,7 +131,7 @@ def test_can_be_filtered_scrolled_and_printed(tmp_path: Path) -> None:
     assert powers.page_setup.scale == 70
     assert not powers.sheet_properties.pageSetUpPr.fitToPage
     assert mechanisms.sheet_properties.pageSetUpPr.fitToPage
-    assert powers.oddHeader.center.text.startswith("湖北省街道通用职权清单")
+    assert powers.oddHeader.center.text.startswith("湖北省街道通用权责清单")
 
 
 def test_of_a_large_matrix_only_the_gaps_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,7 @@ COMMANDS = (
     "git",
     "coverage",
     "claims",
+    "site",
 )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qzqd.read.side import Side
 
 ABOUT = Text(
-    "比较两个版本：新增、取消、合并、更名、依据调整，以及调整有没有批准。",
+    "比较两个版本：新增、取消、合并、名称变更、依据调整，以及调整有没有批准。",
     "Compare two editions: what was added, cancelled, merged, renamed or re-based, and was it allowed.",
 )
 

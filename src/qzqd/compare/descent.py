@@ -12,9 +12,10 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, KeysView
 
-    from qzqd.compare.edition import Edition, Item
+    from qzqd.compare.edition import Edition
     from qzqd.compare.match import Matched
     from qzqd.finding import Finding
+    from qzqd.open.catalogue import Item
     from qzqd.open.places import Places
 
 

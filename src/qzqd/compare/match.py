@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from qzqd.open.catalogue import state
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.compare.change import Match
+    from qzqd.open.catalogue import Item
 
-Item = dict[str, Any]
+EVER = "9999-12-31"
+"""A day after which nothing is cancelled: as of it, whatever is to be cancelled is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,20 @@ class Matched:
     surviving: list[tuple[str, str]] = field(default_factory=list)
 
 
-def match(old: Iterable[Item], new: Iterable[Item]) -> Matched:
-    """Pair the items of two editions that are in force, without `repealed`; an id occurs once on a side."""
-    tombs = [item for item in new if "repealed" in item]
-    before = {item["id"]: item for item in old if "repealed" not in item}
-    after = {item["id"]: item for item in new if "repealed" not in item}
+def match(old: Iterable[Item], new: Iterable[Item], day: str = EVER) -> Matched:
+    """Pair the items of two editions that are not cancelled on a day; an id occurs once on a side.
+
+    What the newer edition is the first to cancel is cancelled by it, even where that takes effect later.
+    """
+    before = {item["id"]: item for item in old if state(item, day) != "cancelled"}
+    staying = {key for key, item in before.items() if "repealed" in item}
+    tombs: list[Item] = []
+    after: dict[str, Item] = {}
+    for item in new:
+        if "repealed" not in item or (item["id"] in staying and state(item, day) != "cancelled"):
+            after[item["id"]] = item
+        else:
+            tombs.append(item)
     matched = Matched()
     for family in _families(_became(before, after, tombs, matched)):
         _settle(family, before, after, matched)

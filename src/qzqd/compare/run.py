@@ -14,6 +14,7 @@ from qzqd.compare.match import match
 from qzqd.compare.pairing import paired
 from qzqd.kinds import schema
 from qzqd.locale import Text
+from qzqd.open.catalogue import day_of, state
 from qzqd.open.opened import capped
 from qzqd.open.places import Places
 from qzqd.text import listed
@@ -21,9 +22,10 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.compare.edition import Edition, Item
+    from qzqd.compare.edition import Edition
     from qzqd.compare.match import Matched
     from qzqd.finding import Finding
+    from qzqd.open.catalogue import Item
     from qzqd.read.side import Document, Side
 
 _NO_CHANGE = ("imported",)
@@ -44,8 +46,10 @@ def compare(old: Side, new: Side) -> Comparison:
         if doubled := [*_doubled(before, places), *_doubled(after, places)]:
             obstacles += doubled
         else:
-            matched = match(before.items, after.items)
-            comparison.catalogues.append(_compared(before, after, matched))
+            either = before if after is ABSENT else after
+            day = day_of(either.header, new.config.today)
+            matched = match(before.items, after.items, day)
+            comparison.catalogues.append(_compared(before, after, matched, day))
             comparison.findings += faults(matched, before, after, places)
     comparison.findings = capped([*obstacles, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
@@ -93,10 +97,12 @@ def _doubled(edition: Edition, places: Places) -> Iterator[Finding]:
         yield places.finding("QZ801", edition.document.path, twice[0], "id", message, help, " ".join(twice))
 
 
-def _compared(before: Edition, after: Edition, matched: Matched) -> Compared:
+def _compared(before: Edition, after: Edition, matched: Matched, day: str) -> Compared:
     either = before if after is ABSENT else after
     classifier = Classifier(either.kind, either.id, before.unlisted, after.unlisted)
     tombs = _tombs(before), _tombs(after)
+    states = before.states(day), after.states(day)
+    changes = (*_changes(matched, tombs, classifier), *_suspected(matched, classifier, before, after))
     return Compared(
         id=either.id,
         kind=either.kind,
@@ -104,12 +110,19 @@ def _compared(before: Edition, after: Edition, matched: Matched) -> Compared:
         new_path=after.document.path,
         old_header=before.header,
         new_header=after.header,
-        old_items=before.live,
-        new_items=after.live,
-        changes=(*_changes(matched, tombs, classifier), *_suspected(matched, classifier, before, after)),
+        old_items=states[0]["in force"],
+        new_items=states[1]["in force"],
+        changes=changes,
+        pending=states[1]["pending"],
+        announced=sum(_announced(change, day) for change in changes),
         header=tuple(_header(before, after)) if ABSENT not in (before, after) else (),
         reordered=_reordered(before.ids, after.ids),
     )
+
+
+def _announced(change: Change, day: str) -> bool:
+    """Whether the newer side cancels the item on a day that is still to come."""
+    return change.new is None and bool(change.after) and state(change.after[0], day) != "cancelled"
 
 
 def _tombs(edition: Edition) -> dict[str, Item]:

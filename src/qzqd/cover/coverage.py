@@ -81,7 +81,7 @@ class Counts:
 
     @property
     def strict(self) -> Fraction:
-        """严格率: adopted in full and in the present edition, of everything; no excuse counts."""
+        """现行版本承接率: adopted in full and in the present edition, of everything; no excuse counts."""
         return Fraction(self.adopted, self.required)
 
 

@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from qzqd.cover.coverage import Status
-    from qzqd.cover.loaded import Loaded
     from qzqd.cover.row import Row
     from qzqd.cover.waivers import Waived
     from qzqd.kinds.traits import Traits
+    from qzqd.open.catalogue import Catalogue, Item
 
-    Item = dict[str, Any]
     Cells = dict[str, Status]
 
 _STATUSES: dict[str, Status] = {
@@ -61,7 +60,7 @@ class Rows:
         return merged
 
 
-def required(baseline: Loaded, units: Iterable[Item]) -> list[tuple[str, str]]:
+def required(baseline: Catalogue, units: Iterable[Item]) -> list[tuple[str, str]]:
     """Code and name of every registered unit that has to carry the baseline, in the order of the register."""
     meant = applies(baseline.header["applies_to"])
     return list({unit["code"]: unit["name"] for unit in units if "code" in unit and meant(unit)}.items())
@@ -87,16 +86,14 @@ def applies(asked: dict[str, Any]) -> Callable[[Item], bool]:
 
 
 class Matrix:
-    """One baseline held against units. earlier: its older editions, as far as the workspace has them."""
+    """One baseline held against units. others: its other editions, as far as the workspace has them."""
 
-    def __init__(self, baseline: Loaded, earlier: Iterable[Loaded], rows: Rows, waived: Waived) -> None:
+    def __init__(self, baseline: Catalogue, others: Iterable[Catalogue], rows: Rows, waived: Waived) -> None:
         self._baseline = baseline
         self._edition = str(baseline.header["edition"])
         self._items = {str(item["id"]): item for item in baseline.main}
         self._order = {key: place for place, key in enumerate(self._items)}
-        self._earlier = {
-            str(each.header["edition"]): {item["id"]: item for item in each.live} for each in earlier
-        }
+        self._others = {each.edition: {item["id"]: item for item in each.in_force} for each in others}
         self._rows = rows.known
         self._waived = waived
         self._excused = {unit for catalogue, unit, _, _ in waived.reasons if catalogue == baseline.id}
@@ -165,7 +162,7 @@ class Matrix:
         """
         if (edition, rest) not in self._known:
             outdated: Cells = {}
-            if edition < self._edition:
+            if edition < self._edition or edition in self._others:
                 outdated = {item: "outdated" for item in self._items if not self._unchanged(item, edition)}
             if rest:
                 unnamed: Cells = {
@@ -178,14 +175,14 @@ class Matrix:
         return self._known[edition, rest]
 
     def _existed(self, item: str, edition: str) -> bool:
-        if edition in self._earlier:
-            return item in self._earlier[edition]
+        if edition in self._others:
+            return item in self._others[edition]
         return str(self._items[item].get("effective", "")) <= edition
 
     def _unchanged(self, item: str, edition: str) -> bool:
         """Where the older edition is not at hand, only an item in effect since before it is known to be the same."""
-        if edition in self._earlier:
-            return self._earlier[edition].get(item) == self._items[item]
+        if edition in self._others:
+            return self._others[edition].get(item) == self._items[item]
         return "" < str(self._items[item].get("effective", "")) <= edition
 
     def _excuse(self, code: str, cells: Cells) -> tuple[Cells, dict[str, str]]:

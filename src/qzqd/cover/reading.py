@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cover.loaded import Loaded
 from qzqd.cover.row import Row
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
+from qzqd.open.catalogue import Catalogue
 from qzqd.open.opened import Opener, refusal
 from qzqd.open.summary import IgnoreNote, Summary
 
@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 class Reduced:
     """One file: the row of an adoption, or the whole of another list, or what is wrong with it.
 
+    An adoption that is not in force has no row; what is left of it is its header.
+
     summary: only so much of it as says what the file ignores; None where that is nothing.
     """
 
     row: Row | None = None
-    loaded: Loaded | None = None
+    loaded: Catalogue | None = None
     summary: Summary | None = None
     findings: list[Finding] = field(default_factory=list)
 
@@ -77,9 +79,12 @@ class _Worker(pool.Worker[Reduced]):
             return Reduced()
         notes = list(file.ignores())
         summary = Summary(path=name, id=header["id"], ignores=notes) if notes else None
-        loaded = Loaded(name, header, header.pop("items"))
-        row = Row.of(loaded) if kind is Archetype.ADOPTION else None
-        return Reduced(row, None if row else loaded, summary)
+        loaded = Catalogue(header, header.pop("items"), self.config.today, name)
+        if kind is Archetype.ADOPTION:
+            if loaded.state == "in force":
+                return Reduced(Row.of(loaded), None, summary)
+            loaded = Catalogue(header, [], self.config.today, name)
+        return Reduced(None, loaded, summary)
 
     def refuse(self, refused: Refused, name: str) -> Reduced:
         return Reduced(findings=[refusal(refused, name, b"", self.config)])
@@ -100,8 +105,10 @@ class _Worker(pool.Worker[Reduced]):
 
         body: dict[str, Any] = json.loads(packed)
         row = Row.unpack(body["row"], name) if body["row"] else None
-        loaded = Loaded(name, *body["list"]) if body["list"] else None
-        summary = None
+        loaded, summary = None, None
+        if body["list"]:
+            header, items = body["list"]
+            loaded = Catalogue(header, items, self.config.today, name)
         if body["ignores"]:
             key, notes = body["ignores"]
             summary = Summary(path=name, id=key, ignores=[IgnoreNote(*note) for note in notes])

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qzqd.cover.loaded import Loaded
+    from qzqd.open.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class Row:
     faults: tuple[Fault, ...] = ()
 
     @classmethod
-    def of(cls, adoption: Loaded) -> Row:
+    def of(cls, adoption: Catalogue) -> Row:
         """The row of a sound catalogue of kind `adoption`."""
         header = adoption.header
         said: dict[str, Said] = {}
         faults: list[Fault] = []
-        for item in adoption.live:
+        for item in adoption.in_force:
             if item["upstream"] in said:
                 faults.append(("QZ554", item["id"], "upstream"))
             if _undecided(item):

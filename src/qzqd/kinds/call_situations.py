@@ -20,10 +20,11 @@ class Response(Model):
         required=True,
     )
     within_minutes: Positive = field(
-        Text("到场时限（分钟）", "Within, minutes"),
+        Text("报到时限（分钟）", "Within, minutes"),
         Text("接到呼叫后多少分钟内报到。", "Minutes from the call to the arrival."),
         example=30,
         required=True,
+        aka=("到场时限（分钟）", "到场时限"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import CatalogueId, DivisionCode, ItemId, Line, Model, Number, Positive, field
@@ -13,14 +13,20 @@ from qzqd.locale import Text
 
 
 class Place(Model):
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
     section: Line | None = field(
-        Text("小标题", "Section"), Text("所在部分的标题。", "Heading of the section."), example="二、主要做法"
+        Text("小标题", "Section"),
+        Text(
+            "所在部分的标题；没有分段的写哪一部分，例如通知全文、附件。",
+            "Heading of the section; where nothing is numbered, which part it is: the notice, an annex.",
+        ),
+        example="二、主要做法",
     )
-    paragraph: Positive = field(
+    paragraph: Positive | None = field(
         Text("段落", "Paragraph"),
         Text("在正文中是第几段，标题也算一段。", "Which paragraph of the text it is, headings counted."),
         example=5,
-        required=True,
     )
 
 
@@ -105,7 +111,7 @@ class Claim(Item):
         required=True,
     )
     recount: Recount | None = field(
-        Text("核数", "Recount"),
+        Text("复核", "Recount"),
         Text("从哪份清单数得出来。", "The list it can be counted from."),
         example={"catalogue": "example/powers"},
         later=True,
@@ -130,9 +136,9 @@ class Claim(Item):
         later=True,
     )
     agrees_with: Annotated[list[ItemId], Field(min_length=1)] | None = field(
-        Text("应当相合", "Agrees with"),
+        Text("应当一致", "Agrees with"),
         Text(
-            "说的是同一个数，或者应当合于其要求的公布数据的编号；范围的两头都要相合。",
+            "说的是同一个数，或者应当合于其要求的公布数据的编号；范围的两头都要一致。",
             "Ids of claims that state the same figure, or a standard it has to meet; spans agree at both ends.",
         ),
         example=["GB-03"],

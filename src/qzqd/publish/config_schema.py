@@ -77,15 +77,16 @@ def _change(zh: str, en: str) -> Any:
 class ChangeTable(Model):
     added: DemandTable | None = _change("新增", "added")
     cancelled: DemandTable | None = _change("取消", "cancelled")
+    withdrawn: DemandTable | None = _change("退出", "withdrawn")
     delegated: DemandTable | None = _change("下放", "delegated")
     recalled: DemandTable | None = _change("收回", "recalled")
     adopted: DemandTable | None = _change("承接", "adopted")
     merged: DemandTable | None = _change("合并", "merged")
     split: DemandTable | None = _change("拆分", "split")
-    renamed: DemandTable | None = _change("更名", "renamed")
+    renamed: DemandTable | None = _change("名称变更", "renamed")
     basis: DemandTable | None = _change("依据调整", "basis changed")
-    transferred: DemandTable | None = _change("主体划转", "transferred")
-    moved: DemandTable | None = _change("移类", "moved")
+    transferred: DemandTable | None = _change("职权划转", "transferred")
+    moved: DemandTable | None = _change("类型变更", "moved")
     edited: DemandTable | None = _change("要素变更", "edited")
 
 
@@ -214,7 +215,7 @@ class ConfigFile(Model):
     )
     coverage: CoverageTable | None = field(
         Text("覆盖率要求", "Coverage"),
-        Text("qzqd coverage 的门槛。", "The thresholds of qzqd coverage."),
+        Text("qzqd coverage 的达标要求。", "The thresholds of qzqd coverage."),
         example={"fail_under": 95, "fail_on": ["missing"]},
     )
     ignores: list[IgnoreTable] | None = field(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.compare.change import Change, Compared
-    from qzqd.kinds.traits import Admission
+    from qzqd.kinds.concepts import Admission
 
     Item = dict[str, Any]
 

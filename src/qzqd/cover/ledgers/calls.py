@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.ledger import Fault, moment
 from qzqd.locale import Text
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.cover.ledgers.inquiry import Answer, Inquiry
-
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
 
 
 def calls(inquiry: Inquiry) -> None:
@@ -21,7 +20,7 @@ def calls(inquiry: Inquiry) -> None:
     inquiry.listed()
     steps = _Steps(*inquiry.kind.having("step"))
     answers = list(_arrivals(inquiry, inquiry.timely(), steps))
-    inquiry.put("arrived", Text("在时限内到场", "arrived in time"), answers)
+    inquiry.put("arrived", Text("在时限内报到", "arrived in time"), answers)
     closed = ((record, _open(record, steps)) for record in inquiry.records)
     inquiry.put("closed", Text("已经办结", "closed"), closed)
 
@@ -55,9 +54,9 @@ def _late(record: Item, limits: dict[str, int], steps: _Steps) -> Iterator[tuple
     called = record[steps.called]
     if steps.came not in record:
         message = Text(
-            f"没有到场时间，时限 {limits[level]} 分钟", f"no arrival; the limit is {limits[level]} minutes"
+            f"没有报到时间，时限 {limits[level]} 分钟", f"no arrival; the limit is {limits[level]} minutes"
         )
-        help = Text("补记到场时间", "note when they came")
+        help = Text("补记报到时间", "note when they came")
         yield "QZ535", Fault(steps.called, message, help, called)
         return
     came = record[steps.came]
@@ -65,7 +64,7 @@ def _late(record: Item, limits: dict[str, int], steps: _Steps) -> Iterator[tuple
     minutes = (arrived - reported) // timedelta(minutes=1) if arrived and reported else 0
     if minutes > limits[level]:
         message = Text(
-            f"{level}色呼叫 {minutes} 分钟到场，时限 {limits[level]} 分钟",
+            f"{level}色呼叫 {minutes} 分钟报到，时限 {limits[level]} 分钟",
             f"level {level}: arrived after {minutes} minutes; the limit is {limits[level]}",
         )
         help = Text("核对时间；确实迟到的，计入考核", "check the times; if they were late, it counts")

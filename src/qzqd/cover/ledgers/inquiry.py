@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import Fault, ahead, out_of_order
 from qzqd.cover.coverage import Check, Fraction, Rank
@@ -15,10 +15,9 @@ from qzqd.text import Guesses, listed, meant
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qzqd.cover.loaded import Loaded
     from qzqd.kinds.traits import Traits
+    from qzqd.open.catalogue import Catalogue, Item
 
-    Item = dict[str, Any]
     Answer = tuple[Item, Iterable[tuple[str, Fault]]]
     """A record, and by rule what is wrong with it: nothing where it answers the question well."""
 
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 class Inquiry:
     """items: those of the list by id, cancelled ones included; guesses: which of them was meant."""
 
-    ledger: Loaded
-    held_against: Loaded
+    ledger: Catalogue
+    held_against: Catalogue
     today: str
     checks: list[Check] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -53,7 +52,7 @@ class Inquiry:
     @property
     def records(self) -> list[Item]:
         """The records that hold."""
-        return self.ledger.live
+        return self.ledger.in_force
 
     def put(self, name: str, title: Text, answers: Iterable[Answer]) -> None:
         """A question, and the answer of every record that it is put to."""
@@ -64,6 +63,10 @@ class Inquiry:
             kept += not doubts
             whole += 1
         self.checks.append(Check(name, title, Fraction(kept, whole)))
+
+    def tally(self, name: str, title: Text, answers: Sequence[bool]) -> None:
+        """A question whose answer is a number and no fault."""
+        self.checks.append(Check(name, title, Fraction(sum(answers), len(answers))))
 
     def doubt(self, code: str, fault: Fault, record: str = "") -> None:
         """What is wrong with the ledger as a whole, shown at one record where that helps."""

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from qzqd.check.ledger import Fault
 from qzqd.cover.coverage import Ledger
 from qzqd.cover.doubt import Doubt
+from qzqd.cover.ledgers.balance import balance
 from qzqd.cover.ledgers.calls import calls
 from qzqd.cover.ledgers.consultations import consultations
 from qzqd.cover.ledgers.duties import duties
 from qzqd.cover.ledgers.inquiry import Inquiry
 from qzqd.cover.ledgers.scores import scores
+from qzqd.cover.ledgers.tickets import tickets
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
 from qzqd.text import Guesses, meant
@@ -20,19 +22,19 @@ from qzqd.text import Guesses, meant
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from qzqd.cover.loaded import Loaded
     from qzqd.kinds.traits import LedgerQuestions
+    from qzqd.open.catalogue import Catalogue
 
 
 def ledgers(
-    lists: Sequence[Loaded], today: str, earlier: Mapping[str, Sequence[Loaded]] | None = None
+    lists: Sequence[Catalogue], today: str, earlier: Mapping[str, Sequence[Catalogue]] | None = None
 ) -> tuple[list[Ledger], list[Doubt]]:
     """Every ledger among the lists, in their order, and what is wrong with them.
 
     lists: the newest edition of each; earlier: older ones by id, which a ledger may be held against.
     today: what is not answered by then counts as late.
     """
-    known: dict[str, list[Loaded]] = {loaded.id: [loaded] for loaded in lists}
+    known: dict[str, list[Catalogue]] = {loaded.id: [loaded] for loaded in lists}
     for key, editions in (earlier or {}).items():
         known.setdefault(key, []).extend(editions)
     ids: defaultdict[str, list[str]] = defaultdict(list)
@@ -43,7 +45,8 @@ def ledgers(
     doubts: list[Doubt] = []
     for ledger in lists:
         if ledger.archetype is Archetype.LEDGER:
-            held_against, fault = _list(ledger, known, guesses)
+            alone = not traits(ledger.kind).declared.held_against
+            held_against, fault = (ledger, None) if alone else _list(ledger, known, guesses)
             if fault:
                 doubts.append(Doubt("QZ530", ledger.path, "", *fault))
             if held_against:
@@ -59,7 +62,7 @@ def _meetings(inquiry: Inquiry) -> None:
     silent = inquiry.list_kind.declared.unrecorded
     expected = [
         item
-        for item in inquiry.held_against.live
+        for item in inquiry.held_against.in_force
         if not any(item.get(name) in values for name, values in silent.items())
     ]
     inquiry.recorded("held", Text("各项机制开过会", "mechanisms that met"), expected)
@@ -71,6 +74,8 @@ _QUESTIONS: dict[LedgerQuestions | None, Callable[[Inquiry], None]] = {
     "subjects": duties,
     "scores": scores,
     "occurrences": _meetings,
+    "balance": balance,
+    "steps": tickets,
 }
 """What is asked of the records of a ledger, by what its kind declares."""
 
@@ -82,8 +87,8 @@ def _answer(inquiry: Inquiry) -> Ledger:
 
 
 def _list(
-    ledger: Loaded, known: Mapping[str, Sequence[Loaded]], guesses: Mapping[str, Guesses]
-) -> tuple[Loaded | None, Fault | None]:
+    ledger: Catalogue, known: Mapping[str, Sequence[Catalogue]], guesses: Mapping[str, Guesses]
+) -> tuple[Catalogue | None, Fault | None]:
     """What the ledger is held against, and what is wrong with that."""
     wanted, edition = ledger.header["upstream"]["catalogue"], ledger.header["upstream"].get("edition")
     editions, kind = known.get(wanted, ()), traits(ledger.kind).declared.held_against

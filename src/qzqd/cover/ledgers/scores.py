@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import Fault, deducted_without_reason
 from qzqd.cover.coverage import Check, Fraction, Rank
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.cover.ledgers.inquiry import Inquiry
+    from qzqd.open.catalogue import Item
 
-    Item = dict[str, Any]
     Scored = list[tuple[Item, Decimal]]
 
 
@@ -27,7 +27,7 @@ _WHOLE = 100
 def scores(inquiry: Inquiry) -> None:
     """Put every question that a ledger of scores has to answer, and rank the departments."""
     records, weight, marks = inquiry.records, inquiry.list_kind.field("weight"), inquiry.kind.field("marks")
-    weights = {item["id"]: item[weight] for item in inquiry.held_against.live}
+    weights = {item["id"]: item[weight] for item in inquiry.held_against.in_force}
     _complete(inquiry, weights, bool(_strange(inquiry, weights)))
     kind = inquiry.kind
     deducted = (record for record in records if record.get(kind.field("deducted")))

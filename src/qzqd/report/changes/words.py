@@ -56,6 +56,12 @@ def summary(comparison: Comparison) -> list[Text]:
     parts = parts or [Text("没有调整", "no changes")]
     items = f"{comparison.old_items} → {comparison.new_items}"
     parts.append(Text(f"共 {items}", f"items {items}"))
+    if pending := sum(compared.pending for compared in comparison.catalogues):
+        parts.append(Text(f"另有 {pending} 项尚未生效", f"{pending} more not yet in force"))
+    if announced := sum(compared.announced for compared in comparison.catalogues):
+        parts.append(
+            Text(f"其中 {announced} 项到期才取消，目前有效", f"{announced} of them in force until cancelled")
+        )
     if comparison.findings:
         parts.append(tally(comparison.findings))
     return parts

@@ -49,11 +49,11 @@ RATE = Text("承接率", "rate")
 RATES: dict[str, Text] = {
     "rate": RATE,
     "reported": Text("填报率", "reported"),
-    "strict": Text("严格率", "strict"),
+    "strict": Text("现行版本承接率", "strict"),
 }
 LEGEND = Text(
-    "承接率：应承接的（不适用、收回、豁免的不算）之中已承接的，待复核的也算；填报率：已填报或者豁免的；"
-    "严格率：按现行版本全部承接的。百分数截去不进位。",
+    "承接率：应承接的（不适用、收回、豁免（暂缓承接）的不算）之中已承接的，待复核的也算；填报率：已填报或者暂缓承接的；"
+    "现行版本承接率：按现行版本全部承接的。百分数截去不进位。",
     "rate: adopted, an older edition (old) included, of what applies and is not waived; reported: reported or "
     "waived; strict: adopted in full and in the present edition. Percentages are cut, not rounded.",
 )
@@ -339,8 +339,8 @@ def judged(gates: Sequence[Gate]) -> Text:
     passed = sum(gate.passed for gate in gates)
     failed = len(gates) - passed
     if not failed:
-        return Text(f"门槛：{passed} 个全部通过", f"Gates: {'all ' * (passed > 1)}{passed} passed")
-    return Text(f"门槛：{failed} 个没有通过，{passed} 个通过", f"Gates: {failed} failed, {passed} passed")
+        return Text(f"达标要求：{passed} 个全部通过", f"Gates: {'all ' * (passed > 1)}{passed} passed")
+    return Text(f"达标要求：{failed} 个没有通过，{passed} 个通过", f"Gates: {failed} failed, {passed} passed")
 
 
 def gate(each: Gate) -> Text:
