@@ -151,21 +151,25 @@ def test_what_is_wrong_is_told_beside_an_official_table(lists: Repository, capsy
 
 
 def test_national_certificates_to_hubeis(capsys: Capture) -> None:
-    """Different ids, different lists, no lineage: what did Hubei make of the national list?"""
+    """Other ids, and Hubei's list says which item of the national one each of its own stands for."""
     lists = (f"{ROOT}/catalogues/{place}/community-certificates.yaml" for place in ("national", "hubei"))
-    found = json.loads(qzqd(capsys, "diff", *lists, "--format", "json").out)
-    sure = [change for change in found["changes"] if change["by"] != "suspected"]
-    guessed = [change for change in found["changes"] if change["by"] == "suspected"]
-    assert {(change["old"]["name"], change["new"]["name"]) for change in guessed} == {
+    found = json.loads(qzqd(capsys, "diff", *lists, "--format", "json").out)["changes"]
+    assert {
+        (change["old"]["name"], change["new"]["name"]) for change in found if change["type"] == "renamed"
+    } == {
         ("户口登记项目内容变更申请证明", "户口登记项目内容变更更正证明"),
         ("婚育状况证明", "生育状况证明"),
     }
-    paired = {name for change in guessed for name in (change["old"]["name"], change["new"]["name"])}
-    assert {change["old"]["name"] for change in sure if change["type"] == "cancelled"} - paired == {
-        "健在证明"
-    }
-    assert {change["new"]["name"] for change in sure if change["type"] == "added"} - paired == {
+    assert {change["by"] for change in found if change["type"] == "renamed"} == {"upstream"}
+    assert [change["old"]["name"] for change in found if change["type"] == "cancelled"] == ["健在证明"]
+    assert [change["new"]["name"] for change in found if change["type"] == "added"] == [
         "缴费票据遗失证明",
         "转学证明",
-    }
-    assert sum(change["by"] == "name" for change in sure) == 17
+    ]
+    assert len(found) == 5  # that each item names the one above it is no change
+
+
+def test_the_national_list_back_from_hubeis(capsys: Capture) -> None:
+    lists = (f"{ROOT}/catalogues/{place}/community-certificates.yaml" for place in ("hubei", "national"))
+    found = json.loads(qzqd(capsys, "diff", *lists, "--format", "json").out)["changes"]
+    assert [change["type"] for change in found] == ["renamed", "renamed", "cancelled", "cancelled", "added"]

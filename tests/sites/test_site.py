@@ -266,7 +266,7 @@ def test_history_comes_from_git(tmp_path: Path) -> None:
     pages = made(tmp_path, "--since", "HEAD~1")
     first, second = facts(pages, "x/powers", "JD-001")["沿革"]
     assert first.startswith("2025-01-02　新增；提交 ")
-    assert second.startswith("2025-01-03　更名；JD-001 消防安全检查 → JD-001 消防监督检查；提交 ")
+    assert second.startswith("2025-01-03　名称变更；JD-001 消防安全检查 → JD-001 消防监督检查；提交 ")
     assert re.search("2025-01-03 +甲县街道权力清单 +更名 1", text(pages / "index.html"))
     assert "消防监督检查" in text(pages / "changes.html")
 

@@ -93,7 +93,9 @@ def _compared(old: str | None, new: str | None, paths: list[str], policy: str | 
     from qzqd.cli.reading import refusal_of
     from qzqd.compare.change import Comparison
     from qzqd.compare.policy.policy import load_policy
+    from qzqd.compare.remarks import remarked
     from qzqd.compare.run import compare
+    from qzqd.open.places import Places
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
     from qzqd.read.side import sides
@@ -103,7 +105,9 @@ def _compared(old: str | None, new: str | None, paths: list[str], policy: str | 
         after.config = judged(after.config, after.files)
         after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
-        return comparison if rules is None else _weighed(comparison, before, after, rules)
+        if rules is None:
+            return remarked(comparison, after.config, Places([*before.documents, *after.documents]))
+        return _weighed(comparison, before, after, rules)
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:

@@ -68,8 +68,10 @@ def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> list[str]:
     from qzqd.report.paper.values import words
 
     told = words(catalogue["kind"], chosen())
-    head = f"{item['id']}  {item.get('name', '')}{_state(catalogue, item)}"
-    lines = [head, f"  {titled(catalogue).in_(chosen())}"]
+    lines = [
+        f"{item['id']}  {item.get('name', '')}{_state(catalogue, item)}",
+        f"  {titled(catalogue).in_(chosen())}",
+    ]
     for name, field in told.item.items():
         if name in item and name not in ("id", "name"):
             lines += _wrapped(told.title(field), told.value(name, field, item[name]))

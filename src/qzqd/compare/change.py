@@ -45,8 +45,9 @@ LABELS: dict[ChangeType, Text] = {
 }
 """Every change type by its official name, in the order in which reports list them."""
 
-Match = Literal["id", "lineage", "name", "suspected"]
-"""How the two sides were found to be the same item. `suspected` never decides a verdict."""
+Match = Literal["id", "lineage", "upstream", "name", "suspected"]
+"""How the two sides were found to be the same item. upstream: one list says for which item of the other each of its
+own stands. `suspected` never decides a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Compared:
     """Two editions of one catalogue. A path is "" on the side that does not have it.
 
     old_header, new_header: everything but the items. reordered: how many items only changed their place.
+    reused: how many ids stand for something else than they did.
     header: what differs in the header. old_items, new_items: how many are in force. Of the newer edition,
     pending: how many items take effect later; announced: how many it cancels on a later day, and are in force until then.
     """
@@ -119,6 +121,7 @@ class Compared:
     changes: tuple[Change, ...] = ()
     header: tuple[FieldChange, ...] = ()
     reordered: int = 0
+    reused: int = 0
     pending: int = 0
     announced: int = 0
 

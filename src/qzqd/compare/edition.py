@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item, State
     from qzqd.read.config import Config
 
-_NAME = re.compile(rb"^ +(?:- )?name: (.+)$", re.MULTILINE)
+_NAME = re.compile(rb'^    name: ("[^"]*"|.+?)(?: #.*)?$', re.MULTILINE)
 _STEPS = 4
 """So far lineage is followed before it is cheaper to read all."""
 
@@ -58,8 +58,17 @@ class Edition:
         return Counter(state(item, day) for item in self.items)
 
     def names(self) -> list[str]:
-        """The names of all items, as near as the lines of the file tell."""
-        return [found.decode().strip("\"'") for found in _NAME.findall(self.document.data)]
+        """The names of all items; of those that were not read, as near as the lines of the file tell."""
+        names = {item["id"]: item["name"] for item in self.items}
+        for row, key in enumerate(self.ids if self.cut else ()):
+            if self.cut and key not in names and (found := _NAME.search(self.cut.piece(row))):
+                names[key] = found[1].decode().strip('"')
+        return [*names.values()]
+
+    @property
+    def upstream(self) -> str:
+        """The id of the list that this one derives from; "" for none."""
+        return str(self.header.get("upstream", {}).get("catalogue", ""))
 
     @property
     def unlisted(self) -> str:

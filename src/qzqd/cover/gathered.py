@@ -51,6 +51,9 @@ def gather(reduced: Iterable[Reduced]) -> Gathered:
         found.findings += each.findings
         if each.summary is not None:
             found.summaries.append(each.summary)
+        if each.unread is not None:
+            baseline, unit, path = each.unread
+            found.rows.unread[baseline, unit] = path
         if each.row is not None:
             found.rows.add(each.row)
         if each.loaded is not None and each.loaded.archetype is Archetype.ADOPTION:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.row import Row
+from qzqd.cover.unread import whose
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
 from qzqd.open.catalogue import Catalogue
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 class Reduced:
     """One file: the row of an adoption, or the whole of another list, or what is wrong with it.
 
-    An adoption that is not in force has no row; what is left of it is its header.
+    An adoption that is not in force has no row; what is left of it is its header. unread: the list and the unit of an
+    adoption that cannot be read, and its file.
 
     summary: only so much of it as says what the file ignores; None where that is nothing.
     """
@@ -36,6 +38,7 @@ class Reduced:
     loaded: Catalogue | None = None
     summary: Summary | None = None
     findings: list[Finding] = field(default_factory=list)
+    unread: tuple[str, str, str] | None = None
 
 
 def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Reduced]:
@@ -72,7 +75,8 @@ class _Worker(pool.Worker[Reduced]):
     def work(self, data: bytes, name: str) -> Reduced:
         findings, file, _ = self._opener.open(data, name)
         if file is None or file.findings:
-            return Reduced(findings=file.close() if file else findings)
+            about = whose(file.tree.data if file else None, data)
+            return Reduced(findings=file.close() if file else findings, unread=about and (*about, name))
         header = file.tree.data
         kind = archetype(header["kind"])
         if kind is Archetype.LAWS:  # large, and coverage holds nothing against it
@@ -96,6 +100,7 @@ class _Worker(pool.Worker[Reduced]):
             "row": answer.row.pack() if answer.row else None,
             "list": [answer.loaded.header, answer.loaded.items] if answer.loaded else None,
             "ignores": [answer.summary.id, answer.summary.ignores] if answer.summary else None,
+            "unread": answer.unread and answer.unread[:2],
             "findings": [packed_finding(finding) for finding in answer.findings],
         }
         return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -112,4 +117,6 @@ class _Worker(pool.Worker[Reduced]):
         if body["ignores"]:
             key, notes = body["ignores"]
             summary = Summary(path=name, id=key, ignores=[IgnoreNote(*note) for note in notes])
-        return Reduced(row, loaded, summary, [unpacked_finding(entry, name) for entry in body["findings"]])
+        findings = [unpacked_finding(entry, name) for entry in body["findings"]]
+        unread = (*body["unread"], name) if body["unread"] else None
+        return Reduced(row, loaded, summary, findings, unread)

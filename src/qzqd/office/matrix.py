@@ -40,6 +40,7 @@ _FILLS: dict[Status, str] = {
     "missing": "FF9C93",
     "outdated": "D6E6FF",
     "waived": "EADFFB",
+    "unread": "D9D9D9",
 }
 _BODY = (TEXT, CENTRED)
 _PERCENT = "0.00%"

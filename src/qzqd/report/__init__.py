@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Page(NamedTuple):
     """What a report is written on. Only text for a terminal minds colour and width, in cells.
 
-    by: what coverage counts apart. place: what a platform that shows the report calls a file.
+    by: what coverage counts apart. place: what a platform that shows the report calls a file. home: the page of the
+    site that an HTML page belongs to.
     """
 
     language: Language
@@ -22,3 +23,4 @@ class Page(NamedTuple):
     width: int = 80
     by: By = "unit"
     place: Callable[[str], str] = str
+    home: str = ""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from qzqd.compare.change import Comparison
     from qzqd.cover.coverage import Baseline, Coverage, Unit
     from qzqd.cover.gathered import Gathered
-    from qzqd.cover.loaded import Loaded
     from qzqd.locale import Text
+    from qzqd.open.catalogue import Catalogue
     from qzqd.open.registers import LawEntry, Registers
     from qzqd.site.past import Past
 
@@ -37,7 +37,7 @@ _WIDE = 200
 class Listed:
     """A list with a page of its own. first: the number of its first item among all items of the site."""
 
-    loaded: Loaded
+    loaded: Catalogue
     traits: Traits
     first: int
     editions: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Listed:
     @property
     def title(self) -> str:
         """What it is called."""
-        return str(self.loaded.header["title"])
+        return self.loaded.title
 
     @property
     def place(self) -> str:
@@ -111,9 +111,7 @@ class Content:
         first = 0
         for loaded in sorted(gathered.lists, key=lambda each: each.id):
             if loaded.archetype not in _UNLISTED:
-                editions = tuple(
-                    str(older.header["edition"]) for older in gathered.earlier.get(loaded.id, ())
-                )
+                editions = tuple(older.edition for older in gathered.others.get(loaded.id, ()))
                 self.lists.append(Listed(loaded, traits(loaded.kind), first, editions))
                 first += len(loaded.items)
         self.size = first

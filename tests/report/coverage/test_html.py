@@ -46,8 +46,8 @@ def page(coverage: Coverage, language: Language = "zh") -> Element:
 def small() -> Coverage:
     """Everything beside the baselines of the sample, and a baseline with a cell of each status."""
     ids = [f"JZ-{number}" for number in range(1, 8)]
-    cells = dict(zip(ids, [status for status in LABELS if status != "adopted"], strict=True))
-    baseline = samples.mechanisms(cells)
+    cells = dict(zip(ids, [status for status in LABELS if status not in ("adopted", "unread")], strict=True))
+    baseline = samples.mechanisms(cells, {"JZ-1": "unread"})
     baseline.units[0].reasons["JZ-2"] = "等待区里\n批复"
     return replace(samples.rich(), baselines=[baseline])
 

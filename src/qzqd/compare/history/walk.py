@@ -152,12 +152,12 @@ class Walk:
         for key in {**before, **after}:
             old, new = before.get(key, _ABSENT), after.get(key, _ABSENT)
             if old is not new:
-                matched = match(old.items, new.items)
+                matched = match(old.items, new.items, (old if new is _ABSENT else new).kind, ids_hold=True)
                 for pair in matched.pairs:
                     yield from self._paired(commit, pair, old, new)
                 yield from _buried(commit, old, new)
-                gone += (_Loose(item, old, new) for item in matched.gone)
-                come += (_Loose(item, old, new) for item in matched.come)
+                gone += (_Loose(item, old, new) for item in matched.removed)
+                come += (_Loose(item, old, new) for item in matched.added)
         moved: set[int] = set()
         leaving: dict[str, list[_Loose]] = defaultdict(list)
         for lost in gone:

@@ -34,6 +34,13 @@ def ledgers(
     lists: the newest edition of each; earlier: older ones by id, which a ledger may be held against.
     today: what is not answered by then counts as late.
     """
+    departments = {
+        name: unit["name"]
+        for register in lists
+        if register.archetype is Archetype.UNITS
+        for unit in register.in_force
+        for name in (*unit.get("aliases", ()), unit["name"])
+    }
     known: dict[str, list[Catalogue]] = {loaded.id: [loaded] for loaded in lists}
     for key, editions in (earlier or {}).items():
         known.setdefault(key, []).extend(editions)
@@ -50,7 +57,7 @@ def ledgers(
             if fault:
                 doubts.append(Doubt("QZ530", ledger.path, "", *fault))
             if held_against:
-                inquiry = Inquiry(ledger, held_against, today)
+                inquiry = Inquiry(ledger, held_against, today, departments)
                 _QUESTIONS[inquiry.kind.declared.ledger](inquiry)
                 doubts += inquiry.doubts
                 answers.append(_answer(inquiry))

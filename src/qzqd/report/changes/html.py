@@ -56,11 +56,8 @@ class _List(NamedTuple):
     sheet: Sheet
 
 
-def render(comparison: Comparison, page: Page, home: str = "") -> str:
-    """A whole HTML document; to read, choose and print takes no script and no network.
-
-    home: the page of a site that this one belongs to.
-    """
+def render(comparison: Comparison, page: Page) -> str:
+    """A whole HTML document; to read, choose and print takes no script and no network."""
     language = page.language
     shown = [*filter(differs, comparison.catalogues)]
     types = _occurring(shown)
@@ -71,7 +68,7 @@ def render(comparison: Comparison, page: Page, home: str = "") -> str:
         language,
         style=_style(types, language),
         title=_TITLE,
-        home=home,
+        home=page.home,
         words=_WORDS,
         sides_named=((OLD, comparison.old), (NEW, comparison.new)),
         summary=summary(comparison),

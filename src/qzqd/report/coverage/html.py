@@ -60,11 +60,8 @@ _FIELDS = {
 """What the script tells of one cell: every word of ours stands in the page already."""
 
 
-def render(coverage: Coverage, page: Page, home: str = "") -> str:
-    """A whole HTML document, ending in a line break; to read and to print takes neither script nor network.
-
-    home: the page of a site that this one belongs to.
-    """
+def render(coverage: Coverage, page: Page) -> str:
+    """A whole HTML document, ending in a line break; to read and to print takes neither script nor network."""
     language = page.language
     carried = [Carried(baseline, f"list-{at}", language) for at, baseline in enumerate(coverage.baselines, 1)]
     gates, others = sections(coverage, language)
@@ -74,7 +71,7 @@ def render(coverage: Coverage, page: Page, home: str = "") -> str:
         language,
         script=True,
         title=_TITLE,
-        home=home,
+        home=page.home,
         words=_WORDS,
         fields=_FIELDS,
         labels=LABELS,
