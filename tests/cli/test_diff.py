@@ -104,6 +104,31 @@ def test_every_format_tells_of_the_change(capsys: Capture, tmp_path: Path, forma
     assert written == qzqd(capsys, "diff", "v2025", "--format", format).out
 
 
+@pytest.mark.parametrize("format", ["github", "sarif"])
+@pytest.mark.parametrize("newer", [(), ("HEAD",)])
+def test_platforms_find_the_files_of_the_newer_side(
+    lists: Repository, capsys: Capture, monkeypatch: pytest.MonkeyPatch, newer: tuple[str, ...], format: str
+) -> None:
+    lists.commit("改")
+    monkeypatch.chdir(lists.root / "清单")
+    told = qzqd(capsys, "diff", "v2025", *newer, "--policy", "community", "-f", format)
+    assert told.code == 1
+    place = {
+        "github": "::error file=清单/街道通用职权.yaml,",
+        "sarif": '"uri": "%E6%B8%85%E5%8D%95/',
+    }[format]
+    assert place in told.out
+    assert "HEAD:" not in told.out
+    assert "HEAD%3A" not in told.out
+
+
+def test_sarif_says_that_a_comparison_could_not_be_made(lists: Repository, capsys: Capture) -> None:
+    lists.write("清单/街道通用职权.yaml", "{")
+    told = qzqd(capsys, "diff", "v2025", "-f", "sarif")
+    (run,) = json.loads(told.out)["runs"]
+    assert (told.code, run["invocations"]) == (3, [{"executionSuccessful": False}])
+
+
 @pytest.mark.parametrize("format", ["xlsx", "docx"])
 @pytest.mark.usefixtures("lists")
 def test_the_adjustment_table(capsys: Capture, tmp_path: Path, format: str) -> None:
@@ -113,26 +138,38 @@ def test_the_adjustment_table(capsys: Capture, tmp_path: Path, format: str) -> N
     place = tmp_path / f"对照表.{format}"
     ran = qzqd(capsys, "diff", "v2025", "--format", format, "--output", str(place))
     assert ran.code == 0
-    assert ran.out.startswith("名称变更 1 · 共 74 → 74\n")
+    assert (ran.out, ran.err) == ("", f"已写入 {place}\n")
     assert place.read_bytes().startswith(b"PK")
 
 
+def test_what_is_wrong_is_told_beside_an_official_table(lists: Repository, capsys: Capture) -> None:
+    ran = qzqd(capsys, "diff", "v2025", "--policy", "community", "-o", "t.docx")
+    assert (ran.code, ran.out) == (1, "")
+    *wrong, written = ran.err.splitlines()
+    assert written == "已写入 t.docx"
+    assert any("名称变更没有批准" in line for line in wrong)
+
+
 def test_national_certificates_to_hubeis(capsys: Capture) -> None:
-    """Different ids, different lists, no lineage: what did Hubei make of the national list?"""
+    """Other ids, and Hubei's list says which item of the national one each of its own stands for."""
     lists = (f"{ROOT}/catalogues/{place}/community-certificates.yaml" for place in ("national", "hubei"))
-    found = json.loads(qzqd(capsys, "diff", *lists, "--format", "json").out)
-    sure = [change for change in found["changes"] if change["by"] != "suspected"]
-    guessed = [change for change in found["changes"] if change["by"] == "suspected"]
-    assert {(change["old"]["name"], change["new"]["name"]) for change in guessed} == {
+    found = json.loads(qzqd(capsys, "diff", *lists, "--format", "json").out)["changes"]
+    assert {
+        (change["old"]["name"], change["new"]["name"]) for change in found if change["type"] == "renamed"
+    } == {
         ("户口登记项目内容变更申请证明", "户口登记项目内容变更更正证明"),
         ("婚育状况证明", "生育状况证明"),
     }
-    paired = {name for change in guessed for name in (change["old"]["name"], change["new"]["name"])}
-    assert {change["old"]["name"] for change in sure if change["type"] == "cancelled"} - paired == {
-        "健在证明"
-    }
-    assert {change["new"]["name"] for change in sure if change["type"] == "added"} - paired == {
+    assert {change["by"] for change in found if change["type"] == "renamed"} == {"upstream"}
+    assert [change["old"]["name"] for change in found if change["type"] == "cancelled"] == ["健在证明"]
+    assert [change["new"]["name"] for change in found if change["type"] == "added"] == [
         "缴费票据遗失证明",
         "转学证明",
-    }
-    assert sum(change["by"] == "name" for change in sure) == 17
+    ]
+    assert len(found) == 5  # that each item names the one above it is no change
+
+
+def test_the_national_list_back_from_hubeis(capsys: Capture) -> None:
+    lists = (f"{ROOT}/catalogues/{place}/community-certificates.yaml" for place in ("hubei", "national"))
+    found = json.loads(qzqd(capsys, "diff", *lists, "--format", "json").out)["changes"]
+    assert [change["type"] for change in found] == ["renamed", "renamed", "cancelled", "cancelled", "added"]

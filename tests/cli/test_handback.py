@@ -43,7 +43,7 @@ def test_what_is_wrong_stands_at_its_cell(capsys: Capture) -> None:
     Path("sent.xlsx").write_bytes(book(ROWS, ["B4:B5"], title=TITLE))
     ran = qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx")
     assert ran.code == 1
-    assert "已写入 back.xlsx" in ran.err
+    assert ran.err.startswith("已写入 back.xlsx\n")
     found = marked("back.xlsx")
     assert "不是这一栏允许的值" in found["D5"]
     assert set(found) >= {"D5", "E5"}

@@ -120,6 +120,16 @@ def test_examples_and_lists_that_are_not_there_prove_nothing() -> None:
     assert counts(recount, catalogue("organisations", "a/offices", [example]), printed=1) == (None, "")
 
 
+def test_a_figure_without_a_paragraph_is_looked_up_by_the_name_of_its_part() -> None:
+    notice = {"place": {"section": "通知全文"}}
+    parts = [figure("1", "108项", 108, **notice), figure("2", "127项", 127)]
+    total = figure("3", "233项", 233, operation="sum", operands=["1", "2"], agrees_with=["2"], **notice)
+    _, (reworked, compared) = looked(*parts, total)
+    assert "核对原文“通知全文”和数据" in reworked.help.zh
+    assert "核对原文第 7 段和“通知全文”" in compared.help.zh
+    assert "check paragraph 7 and “通知全文” of the source" in compared.help.en
+
+
 def test_a_field_that_only_shows_the_shape_proves_nothing() -> None:
     shown = {"title": "示例", "provenance": "compiled", "illustrative_fields": ["type"]}
     offices = catalogue("organisations", "a/offices", OFFICES, source=shown)

@@ -29,7 +29,6 @@ WORDS = {
 BY_ROLE = {
     "responses": "what is asked of a ledger",
     "scores": "what is asked of a ledger",
-    "answered": "the name of a check in a report",
     "arrived": "the name of a check in a report",
     "closed": "the name of a check in a report",
     "bands": "a role",
@@ -41,7 +40,12 @@ BY_ROLE = {
     "reported": "a word of the coverage report: what a unit said of an item",
     "asked": "a word of the contract of `impact`",
     "within_minutes": "of a limit, to which the role leads",
-    "share": "of a band, to which the role leads; also an operation of published figures",
+    **dict.fromkeys(
+        ("per", "exactly", "backup", "identities", "also", "held_by", "every_days", "at_least"),
+        "of a role in the head of a list, to which its duties lead",
+    ),
+    "roles": "the head of an example",
+    "tolerance": "of a target, to which its progress leads",
     "content": "a part of a GitLab report",
     "term": "a group of a pattern: the words for a document",
 }

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from qzqd.cli import output as out
-from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import chosen, say
+from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.reading import registers_of, unable
 from qzqd.console import tell
 from qzqd.locale import Text
@@ -20,6 +20,7 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.office.editing.marks import Table
+    from qzqd.office.handback.marked import Marked
     from qzqd.office.handback.note import Note
     from qzqd.read.workspace import Workspace
     from qzqd.tables.grid import Workbook
@@ -27,12 +28,10 @@ if TYPE_CHECKING:
 _TABLES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".docx")
 
 
-def hand_back(paths: list[str], output: Path | None, space: Workspace) -> int:
+def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
     """One workbook, or the list that came from it. Exit code 1 where something is wrong with it."""
     from qzqd.read.problem import Refused
 
-    if output is None:
-        raise typer.BadParameter(say("用 --output 写明交回的文件", "say with --output where it goes"))
     if len(paths) != 1:
         raise typer.BadParameter(say("一次只交回一个工作簿", "one workbook at a time is handed back"))
     path = Path(paths[0])
@@ -48,6 +47,7 @@ def hand_back(paths: list[str], output: Path | None, space: Workspace) -> int:
 
 def _one(file: Path, data: dict[str, Any] | None, output: Path, space: Workspace) -> int:
     from qzqd.office.editing.marks import remembered
+    from qzqd.office.handback.marked import Marked
     from qzqd.read import source
     from qzqd.read.config import bounds
     from qzqd.tables.reading import read
@@ -64,35 +64,25 @@ def _one(file: Path, data: dict[str, Any] | None, output: Path, space: Workspace
         return UNABLE
     tables = remembered(book) if data is None else None
     told = _edited(file, book, tables, space) if tables else _imported(file, raw, book, data, space)
-    _write(file, raw, book, told, output)
+    _deliver(file, Marked(raw, book, told), output)
     return FINDINGS if any(note.severity != "info" for note in told) else OK
 
 
-def _write(file: Path, raw: bytes, book: Workbook, told: list[Note], output: Path) -> None:
-    from qzqd.office.handback.copy import copied
-    from qzqd.office.handback.patch import patched
-    from qzqd.write import atomic
-
-    def write() -> None:
-        data, listed = raw, told
-        if book.format != "xlsx":
-            data, names, remark = copied(book, chosen())
-            listed = [remark, *(replace(note, sheet=names.get(note.sheet, note.sheet)) for note in told)]
-        atomic.replace(output, patched(data, listed, chosen()))
-
-    if book.format != "xlsx":
+def _deliver(file: Path, marked: Marked, output: Path) -> None:
+    form = marked.book.format
+    if marked.copied:
         tell(
             say(
-                f"{file} 是 {book.format}，不能原样改：交回的是带标记的 .xlsx 副本",
-                f"{file} is {book.format} and cannot be changed as it is: an .xlsx copy with the marks is handed back",
+                f"{file} 是 {form}，不能原样改：交回的是带标记的 .xlsx 副本",
+                f"{file} is {form} and cannot be changed as it is: an .xlsx copy with the marks is handed back",
             )
         )
-    out.office(write, output)
-    marked = sum(note.place is not None for note in told)
+    out.deliver("validate", "xlsx", marked, output)
+    count, placed = len(marked.notes), sum(note.place is not None for note in marked.notes)
     tell(
         say(
-            f"已写入 {output}：{len(told)} 个问题，{marked} 个标在单元格上，都列在“问题清单”里",
-            f"wrote {output}: {len(told)} findings, {marked} at their cells, all in the sheet “Findings”",
+            f"{count} 个问题，{placed} 个标在单元格上，都列在“问题清单”里",
+            f"{count} findings, {placed} at their cells, all in the sheet “Findings”",
         )
     )
 

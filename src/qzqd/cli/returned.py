@@ -9,8 +9,8 @@ import typer
 
 from qzqd import console
 from qzqd.cli import output as out
-from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import chosen, say
+from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.reading import registers_of
 from qzqd.console import tell
 from qzqd.locale import Text
@@ -165,10 +165,12 @@ class Taker:
 
         with out.writing(entry.path):
             atomic.replace(entry.path, made, expected=raw, root=entry.root)
-        done = Text(
-            f"已写入 {entry.name}；下一步运行 qzqd validate", f"wrote {entry.name}; next run qzqd validate"
+        tell(
+            say(
+                f"已写入 {entry.name}；下一步运行 qzqd validate",
+                f"wrote {entry.name}; next run qzqd validate",
+            )
         )
-        tell(done.in_(chosen()))
 
     def _new_faults(self, before: bytes, after: bytes, name: str) -> Iterable[Finding]:
         """What is wrong with the structure of the list and was not before."""
@@ -209,12 +211,11 @@ def _preview(old_name: str, new_name: str, old: bytes, new: bytes) -> None:
     """What changes, in the words of an adjustment."""
     from qzqd.compare.run import compare
     from qzqd.read.side import Document, Side
-    from qzqd.report.changes import render
+    from qzqd.report import Page
+    from qzqd.report.changes.text import render
 
     sides = [
         Side(label, [Document(old_name, data)], single=True)
         for label, data in ((old_name, old), (new_name, new))
     ]
-    console.report(
-        render(compare(*sides), "text", chosen(), colour=out.colour(), width=out.width(), stat=False)
-    )
+    console.report(render(compare(*sides), Page(chosen(), out.colour(), out.width())))

@@ -45,8 +45,9 @@ LABELS: dict[ChangeType, Text] = {
 }
 """Every change type by its official name, in the order in which reports list them."""
 
-Match = Literal["id", "lineage", "name", "suspected"]
-"""How the two sides were found to be the same item. `suspected` never decides a verdict."""
+Match = Literal["id", "lineage", "upstream", "name", "suspected"]
+"""How the two sides were found to be the same item. upstream: one list says for which item of the other each of its
+own stands. `suspected` never decides a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Compared:
     """Two editions of one catalogue. A path is "" on the side that does not have it.
 
     old_header, new_header: everything but the items. reordered: how many items only changed their place.
+    reused: how many ids stand for something else than they did.
     header: what differs in the header. old_items, new_items: how many are in force. Of the newer edition,
     pending: how many items take effect later; announced: how many it cancels on a later day, and are in force until then.
     """
@@ -119,6 +121,7 @@ class Compared:
     changes: tuple[Change, ...] = ()
     header: tuple[FieldChange, ...] = ()
     reordered: int = 0
+    reused: int = 0
     pending: int = 0
     announced: int = 0
 
@@ -128,6 +131,13 @@ class Compared:
         title = (self.new_header or self.old_header).get("title", "")
         return title if isinstance(title, str) else ""
 
+    def origin(self, change: Change) -> str:
+        """The file, sheet and cell that the item of the newer edition was imported from; "" where that is not known."""
+        imported = self.new_header.get("imported")
+        file = imported.get("file") if isinstance(imported, dict) else None
+        cell = change.after[0].get("origin") if change.after else None
+        return f"{file} {cell}" if isinstance(file, str) and isinstance(cell, str) else ""
+
 
 @dataclass(slots=True)
 class Comparison:
@@ -135,7 +145,8 @@ class Comparison:
 
     catalogues: in order of id, those without any difference included. findings: what stood in the way of
     comparing, and what the policy has to say. unreadable: a side could not be read, so nothing follows from
-    the absence of changes. uncompared: the files that this is due to.
+    the absence of changes. uncompared: the files that this is due to. older: those of the findings that are about the
+    older side, of which only what is sound was compared: they are told, and the verdict is about the newer.
     """
 
     old: str
@@ -144,6 +155,7 @@ class Comparison:
     findings: list[Finding] = field(default_factory=list)
     unreadable: bool = False
     uncompared: list[str] = field(default_factory=list)
+    older: list[Finding] = field(default_factory=list)
 
     def changes(self) -> Iterator[Change]:
         """Every change, catalogue by catalogue."""

@@ -33,7 +33,7 @@ def faults(matched: Matched, before: Edition, after: Edition, places: Places) ->
         field = next((name for name in ANCESTRY if name in items.get(key, ())), "id")
         return places.finding(code, path, key, field, message, help, value)
 
-    for key, parent in matched.surviving:
+    for key, parent in matched.replaced_but_in_force:
         yield found(
             "QZ802",
             key,
@@ -47,7 +47,7 @@ def faults(matched: Matched, before: Edition, after: Edition, places: Places) ->
             ),
             parent,
         )
-    for family in matched.tangled:
+    for family in matched.ambiguous:
         names = listed(family)
         yield found(
             "QZ803",

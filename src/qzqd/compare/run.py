@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
 
 from qzqd.compare.change import Change, Compared, Comparison, FieldChange
 from qzqd.compare.classify import Classifier
 from qzqd.compare.descent import faults
 from qzqd.compare.edition import ABSENT, Reader
 from qzqd.compare.match import match
-from qzqd.compare.pairing import paired
-from qzqd.kinds import schema
+from qzqd.compare.pairing import mostly_same, paired
+from qzqd.compare.reuse import reused
+from qzqd.kinds.traits import title_of, traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import day_of, state
 from qzqd.open.opened import capped
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Item
     from qzqd.read.side import Document, Side
+
+    _Suspicion = tuple[Literal["renamed", "merged", "split"], tuple[Item, ...], tuple[Item, ...], float]
 
 _NO_CHANGE = ("imported",)
 """Which file a list was imported from says nothing of the list."""
@@ -48,10 +53,11 @@ def compare(old: Side, new: Side) -> Comparison:
         else:
             either = before if after is ABSENT else after
             day = day_of(either.header, new.config.today)
-            matched = match(before.items, after.items, day)
+            matched = _matched(before, after, day)
             comparison.catalogues.append(_compared(before, after, matched, day))
             comparison.findings += faults(matched, before, after, places)
-    comparison.findings = capped([*obstacles, *comparison.findings], new.config)
+    comparison.older = reader.older
+    comparison.findings = capped([*obstacles, *reader.older, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
     comparison.unreadable = bool(obstacles)
     comparison.catalogues.sort(key=lambda compared: compared.id)
@@ -81,8 +87,15 @@ def _read(
 
 
 def _comparable(left: Edition, right: Edition, *, named: bool) -> bool:
-    """Whether both are the same list; two files that were named need not have one id."""
-    return left.kind == right.kind and (named or left.id == right.id)
+    """Whether both are the same list; two files that were named need not have one id.
+
+    A list may be given another id or kind: it is known by its place and its items.
+    """
+    if left.kind == right.kind and (named or left.id == right.id):
+        return True
+    alike = traits(left.kind).archetype is traits(right.kind).archetype
+    same_place = left.header.get("jurisdiction") == right.header.get("jurisdiction")
+    return alike and same_place and mostly_same(left.names(), right.names())
 
 
 def _doubled(edition: Edition, places: Places) -> Iterator[Finding]:
@@ -97,13 +110,40 @@ def _doubled(edition: Edition, places: Places) -> Iterator[Finding]:
         yield places.finding("QZ801", edition.document.path, twice[0], "id", message, help, " ".join(twice))
 
 
+def _matched(before: Edition, after: Edition, day: str) -> Matched:
+    either = before if after is ABSENT else after
+
+    def names() -> tuple[list[str], list[str]]:
+        return before.names(), after.names()
+
+    derived = _derived(before, after)
+    matched = match(before.items, after.items, either.kind, day, names=names, derived=derived)
+    if before.flaws is not None:
+        matched.added = [item for item in matched.added if not before.flaws.may_be(item)]
+    return matched
+
+
+def _derived(before: Edition, after: Edition) -> Iterator[tuple[str, str]]:
+    """Old and new id of each item that one of two lists derives from the other, if either is the other's upstream."""
+    if ABSENT in (before, after) or before.id == after.id:
+        return
+    if before.upstream == after.id:
+        yield from ((item["id"], item["upstream"]) for item in before.items if "upstream" in item)
+    if after.upstream == before.id:
+        yield from ((item["upstream"], item["id"]) for item in after.items if "upstream" in item)
+
+
 def _compared(before: Edition, after: Edition, matched: Matched, day: str) -> Compared:
     either = before if after is ABSENT else after
-    classifier = Classifier(either.kind, either.id, before.unlisted, after.unlisted)
+    moved = {
+        pair.old[0]["id"]: pair.new[0]["id"] for pair in matched.pairs if len(pair.old) == len(pair.new) == 1
+    }
+    unsure = before.flaws.unsure if before.flaws else frozenset()
+    classifier = Classifier(either.kind, either.id, before.unlisted, after.unlisted, moved, unsure)
     tombs = _tombs(before), _tombs(after)
     states = before.states(day), after.states(day)
     changes = (*_changes(matched, tombs, classifier), *_suspected(matched, classifier, before, after))
-    return Compared(
+    compared = Compared(
         id=either.id,
         kind=either.kind,
         old_path=before.document.path,
@@ -118,6 +158,7 @@ def _compared(before: Edition, after: Edition, matched: Matched, day: str) -> Co
         header=tuple(_header(before, after)) if ABSENT not in (before, after) else (),
         reordered=_reordered(before.ids, after.ids),
     )
+    return replace(compared, reused=len(reused(compared)))
 
 
 def _announced(change: Change, day: str) -> bool:
@@ -137,30 +178,58 @@ def _changes(
             yield from classifier.edited(pair.old[0], pair.new[0], pair.by)
         else:
             yield classifier.regrouped(pair.old, pair.new, pair.by)
-    for item in matched.gone:
+    for item in matched.removed:
         yield classifier.cancelled(item, tombs[1].get(item["id"]))
-    for item in matched.come:
+    for item in matched.added:
         yield classifier.added(item, tombs[0].get(item["id"]))
 
 
 def _suspected(matched: Matched, classifier: Classifier, before: Edition, after: Edition) -> Iterator[Change]:
-    if not (matched.gone and matched.come):
-        return
-    from qzqd.compare.similarity import suspects
+    """What the items without counterpart may have become; each occurs in one suspicion at most."""
+    taken: set[tuple[str, str]] = set()
+    for kind, olds, news, score in chain(_likely(matched, before, after), _absorbed(matched, taken)):
+        sides = {("old", item["id"]) for item in olds} | {("new", item["id"]) for item in news}
+        if taken.isdisjoint(sides):
+            taken |= sides
+            yield classifier.suspected(kind, olds, news, score, _line(kind, olds, after))
 
-    for suspect in suspects(matched.gone, matched.come, before.names(), after.names()):
-        olds = tuple(matched.gone[row] for row in suspect.old)
-        news = tuple(matched.come[row] for row in suspect.new)
-        line = _LINEAGE[suspect.kind].format(", ".join(item["id"] for item in olds))
-        yield classifier.suspected(suspect.kind, olds, news, suspect.score, line)
+
+def _line(kind: str, olds: tuple[Item, ...], after: Edition) -> str:
+    """What to write into the newer item; lineage cannot name an id that is now another item's."""
+    ids = [item["id"] for item in olds]
+    if kind == "renamed" and ids[0] in after.ids:
+        return f"id: {ids[0]}"
+    return _LINEAGE[kind].format(", ".join(ids))
+
+
+def _likely(matched: Matched, before: Edition, after: Edition) -> Iterator[_Suspicion]:
+    if matched.removed and matched.added:
+        from qzqd.compare.similarity import suspects
+
+        for suspect in suspects(matched.removed, matched.added, before.names(), after.names()):
+            olds = tuple(matched.removed[row] for row in suspect.old)
+            news = tuple(matched.added[row] for row in suspect.new)
+            yield suspect.kind, olds, news, suspect.score
+
+
+def _absorbed(matched: Matched, taken: set[tuple[str, str]]) -> Iterator[_Suspicion]:
+    """Mergers into items that stay, and splits off them, with what `taken` has left by now."""
+    removed = [item for item in matched.removed if ("old", item["id"]) not in taken]
+    added = [item for item in matched.added if ("new", item["id"]) not in taken]
+    if removed or added:
+        from qzqd.compare.absorbed import absorbed
+
+        stayed = [(pair.old[0], pair.new[0]) for pair in matched.pairs if pair.by in ("id", "name")]
+        yield from absorbed(stayed, removed, added)
 
 
 def _header(before: Edition, after: Edition) -> Iterator[FieldChange]:
-    known = schema(after.kind)["properties"]
-    for name in {**before.header, **after.header}:
+    known = {**traits(before.kind).header, **traits(after.kind).header}
+    unsure = before.flaws is not None and before.flaws.header
+    for name in before.header if unsure else {**before.header, **after.header}:
         old, new = before.header.get(name), after.header.get(name)
         if old != new and name not in _NO_CHANGE:
-            title = Text(known[name]["title"], known[name]["x-en"]["title"])
+            title = title_of(known[name]) if name in known else Text(name, name)
             yield FieldChange(name, title, old, new)
 
 

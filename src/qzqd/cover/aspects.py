@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qzqd.check.duties import seats
 from qzqd.cover.coverage import Aspect, Fraction
 from qzqd.kinds.traits import traits
 
@@ -26,6 +27,8 @@ def aspects(lists: list[Catalogue], registers: Registers, today: str) -> Iterato
         for question in kind.declared.questions:
             if question.ask == "carries":
                 yield from _carrying(loaded, question, lists)
+            elif question.ask == "held":
+                yield from _assigned(loaded, question, registers, today)
             elif question.ask == "has" or registers.laws:
                 items = [item for item in loaded.main if question.only.items() <= item.items()]
                 if items:
@@ -59,6 +62,22 @@ def _carrying(loaded: Catalogue, question: Question, lists: list[Catalogue]) -> 
             offices = [item["name"] for item in beside.main]
             idle = tuple(office for office in offices if office not in carried)
             yield _made(loaded, question, Fraction(len(offices) - len(idle), len(offices)), idle)
+
+
+def _assigned(loaded: Catalogue, question: Question, registers: Registers, today: str) -> Iterator[Aspect]:
+    """How many of the roles that objects have to have are held, told apart by role."""
+    duties = traits(loaded.kind).declared.duties
+    found = (
+        list(seats(loaded.header, [*enumerate(loaded.standing)], duties, registers, today)) if duties else []
+    )
+    groups: dict[str, list[bool]] = defaultdict(list)
+    for seat in found:
+        groups[seat.role["name"]].append(seat.filled)
+    lacking = tuple(f"{seat.object} {seat.role['name']}" for seat in found if not seat.filled)
+    told = tuple((name, Fraction(sum(each), len(each))) for name, each in groups.items())
+    if found:
+        covered = Fraction(len(found) - len(lacking), len(found))
+        yield _made(loaded, question, covered, lacking, told)
 
 
 def _made(

@@ -73,8 +73,8 @@ def _reworked(claim: Item, beside: Mapping[str, Item], recounts: Recounts) -> _H
         f"公布的是“{claim['figure']}”，重算是 {shown}",
         f"{claim['figure']} published, {shown} worked out again",
     )
-    place = claim["place"]["paragraph"]
-    advice = Text(f"核对原文第 {place} 段和数据", f"check paragraph {place} of the source, and the data")
+    place = _places(claim)
+    advice = Text(f"核对{place.zh}和数据", f"check {place.en}, and the data")
     return _Held(fits, shown, how, "QZ510", told, advice)
 
 
@@ -85,11 +85,21 @@ def _compared(claim: Item, other: Item) -> _Held:
         f"公布的是“{claim['figure']}”，与 {key} 的“{there}”不符",
         f"{claim['figure']} published, against {there} in {key}",
     )
-    places = sorted({each["place"]["paragraph"] for each in (claim, other)})
-    zh, en = "、".join(map(str, places)), " and ".join(map(str, places))
-    noun = "paragraph" if len(places) == 1 else "paragraphs"
-    advice = Text(f"核对原文第 {zh} 段", f"check {noun} {en} of the source")
+    place = _places(claim, other)
+    advice = Text(f"核对{place.zh}", f"check {place.en}")
     return _Held(figure(claim).may_be(figure(other)), there, how, "QZ511", told, advice)
+
+
+def _places(*claims: Item) -> Text:
+    """Where these figures stand: the paragraphs by number, and by its name what has none."""
+    places = [claim["place"] for claim in claims]
+    numbers = sorted({place["paragraph"] for place in places if "paragraph" in place})
+    named = list(dict.fromkeys(place["section"] for place in places if "paragraph" not in place))
+    zh, en = [f"“{name}”" for name in named], [f"“{name}”" for name in named]
+    if numbers:
+        zh.insert(0, f"第 {'、'.join(map(str, numbers))} 段")
+        en.insert(0, f"paragraph{'s' * (len(numbers) > 1)} {' and '.join(map(str, numbers))}")
+    return Text(f"原文{'和'.join(zh)}", f"{' and '.join(en)} of the source")
 
 
 def _result(claim: Item, loaded: Catalogue, held: list[_Held]) -> ClaimResult:

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
 
 Status = Literal[
-    "adopted", "partial", "not_adopted", "not_applicable", "returned", "missing", "outdated", "waived"
+    "adopted",
+    "partial",
+    "not_adopted",
+    "not_applicable",
+    "returned",
+    "missing",
+    "outdated",
+    "waived",
+    "unread",
 ]
 LABELS: dict[Status, Text] = {
     "adopted": Text("已承接", "adopted"),
@@ -26,9 +34,11 @@ LABELS: dict[Status, Text] = {
     "missing": Text("缺失", "missing"),
     "outdated": Text("待复核", "outdated"),
     "waived": Text("已豁免", "waived"),
+    "unread": Text("未读到", "unread"),
 }
 """What a unit may have done with an item. missing: nothing was reported, computed and never written;
-outdated: it adopted an older edition; waived: it would be missing or not adopted, and may be for now."""
+outdated: it adopted an older edition; waived: it would be missing or not adopted, and may be for now;
+unread: what the unit reports could not be read."""
 
 
 class Fraction(NamedTuple):
@@ -45,7 +55,10 @@ class Fraction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many cells have each status; `required` is all of them. Adding is associative and knows no order."""
+    """How many cells have each status; `required` is all of them. Adding is associative and knows no order.
+
+    declared: of those that are adopted, or were in an older edition, how many are so by one statement about the whole list.
+    """
 
     required: int = 0
     adopted: int = 0
@@ -56,6 +69,8 @@ class Counts:
     missing: int = 0
     outdated: int = 0
     waived: int = 0
+    unread: int = 0
+    declared: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(*map(add, _numbers(self), _numbers(other)))
@@ -76,8 +91,8 @@ class Counts:
 
     @property
     def reported(self) -> Fraction:
-        """填报率: what a unit has said anything of, or a waiver instead."""
-        return Fraction(self.required - self.missing, self.required)
+        """填报率: what a unit has said anything of item by item, or a waiver instead."""
+        return Fraction(self.required - self.missing - self.unread - self.declared, self.required)
 
     @property
     def strict(self) -> Fraction:
@@ -109,7 +124,7 @@ class Unit:
 
     held: item id to the unit's own office and responsible department, "" for either, where it has named them.
     path and provenance: of the file of its adoption, "" where there is none. edition: of the baseline that it
-    adopted.
+    adopted. declared: the file says of the list as a whole that it is adopted, and of no item anything.
     """
 
     code: str
@@ -121,12 +136,16 @@ class Unit:
     path: str = ""
     edition: str = ""
     provenance: str = ""
+    declared: bool = False
 
     @property
     def missing_items(self) -> list[str]:
         """Ids of items of which nothing was reported, in the order of the baseline."""
         return [key for key, status in self.cells.items() if status == "missing"]
 
+
+DECLARABLE: tuple[Status, ...] = ("adopted", "outdated")
+"""What the items are that a statement about the whole list adopts."""
 
 By = Literal["unit", "category", "office", "department"]
 """What the counts of a baseline are told apart by."""
@@ -175,6 +194,9 @@ class Baseline:
             cells["adopted"] += len(self.units)
         briefs = {item.id: item for item in self.items}
         for unit in self.units:
+            for key, item in briefs.items() if unit.declared else ():
+                if unit.cells.get(key, "adopted") in DECLARABLE:
+                    found[item.group(by)].update(("declared",))
             for key, item in briefs.items() if by != "category" and unit.held else ():
                 own, said = item.group(by), _held(unit, key, by)
                 if said and said != own:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.doubt import Doubt
-from qzqd.cover.matrix import applies
+from qzqd.cover.matrix import applies, has_division
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.text import listed
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qzqd.cover.gathered import Gathered
     from qzqd.cover.row import Row
     from qzqd.open.catalogue import Catalogue
-
-_LISTED = 5
 
 
 def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
@@ -143,12 +141,18 @@ def _applied(baseline: Catalogue, units: list[dict[str, Any]]) -> Iterator[Doubt
     asked = baseline.header["applies_to"]
     meant = applies(asked)
     for unit in units:
-        if "code" not in unit and meant(unit):
+        if not has_division(unit) and meant(unit):
+            zh, en = ("行政区划", "division ") if "code" in unit else ("", "")
             message = Text(
-                f"{unit['name']}要承接本清单，登记簿里却没有它的代码，没有计入",
-                f"{unit['name']} has to carry the list, but is registered without a code and is not counted",
+                f"{unit['name']}要承接本清单，登记簿里却没有它的{zh}代码，没有计入",
+                f"{unit['name']} has to carry the list, but is registered without a {en}code and is not counted",
             )
             help = Text("在单位登记簿里补写 code", "add `code` in the register of units")
+            if "code" in unit:
+                help = Text(
+                    "承接情况按行政区划代码统计：code 改写行政区划代码",
+                    "adoption is counted by division: write its division code as `code`",
+                )
             yield Doubt("QZ550", baseline.path, "", "applies_to", message, help, unit["name"])
     codes = {unit.get("code") for unit in units}
     for code in asked.get("units", ()):
@@ -191,14 +195,12 @@ def _unknown_list(row: Row) -> Doubt:
 
 
 def _unknown_items(row: Row, known: set[str]) -> Iterator[Doubt]:
-    strange = sorted((row.listed | row.items.keys()) - known)
-    if strange:
-        shown = "、".join(strange[:_LISTED]) + ("…" if len(strange) > _LISTED else "")
+    for key in sorted((row.listed | row.items.keys()) - known):
         message = Text(
-            f"通用清单里没有这些事项，没有计入：{shown}", f"not in the baseline, and not counted: {shown}"
+            f"通用清单里没有事项 {key}，没有计入", f"{key} is not in the baseline, and not counted"
         )
         help = Text("改正 upstream", "correct `upstream`")
-        yield Doubt("QZ304", row.path, "", "items", message, help, " ".join(strange))
+        yield Doubt("QZ304", row.path, "", "upstream", message, help, key, of=key)
 
 
 def _stranger(row: Row, baseline: Catalogue, names: dict[str, str]) -> Doubt:
@@ -220,10 +222,10 @@ def _edition(
     row: Row, baseline: Catalogue, earlier: list[Catalogue], told: set[tuple[str, str]]
 ) -> Iterator[Doubt]:
     newest = str(baseline.header["edition"])
-    if row.edition > newest:
+    if row.edition > newest and row.edition not in {each.edition for each in earlier}:
         message = Text(
-            f"{baseline.id} 没有 {row.edition} 版，最新的是 {newest} 版",
-            f"{baseline.id} has no edition {row.edition}; the newest is {newest}",
+            f"{baseline.id} 没有 {row.edition} 版，最新的是 {newest} 版；这份承接情况没有计入",
+            f"{baseline.id} has no edition {row.edition}; the newest is {newest}: this adoption counts for nothing",
         )
         help = Text("改正 upstream 的 edition", "correct the edition of `upstream`")
         yield Doubt("QZ551", row.path, "", "upstream", message, help, row.edition)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cover.coverage import LABELS, Baseline, Counts, ItemBrief, Unit
+from qzqd.cover.coverage import DECLARABLE, LABELS, Baseline, Counts, ItemBrief, Unit
 from qzqd.kinds.rank import inside
 from qzqd.kinds.traits import traits
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
     Cells = dict[str, Status]
 
+_CREDIT_CODE = 18
+_GIVEN_IN = slice(2, 8)
+"""The division of the office that gave a credit code."""
+
 _STATUSES: dict[str, Status] = {
     "adopted": "adopted",
     "partial": "partial",
@@ -34,11 +38,12 @@ _STATUSES: dict[str, Status] = {
 class Rows:
     """Rows by baseline and unit. Merging is associative and knows no order: of two rows the newer one counts.
 
-    again: the files of those that do not.
+    again: the files of those that do not. unread: the files of those that cannot be read.
     """
 
     known: dict[tuple[str, str], Row] = field(default_factory=dict)
     again: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    unread: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, row: Row) -> None:
         """Take in one row."""
@@ -52,7 +57,7 @@ class Rows:
 
     def merge(self, other: Rows) -> Rows:
         """Both together, as if all files had been read in one place."""
-        merged = Rows({**self.known}, {**self.again})
+        merged = Rows({**self.known}, {**self.again}, {**self.unread, **other.unread})
         for key, paths in other.again.items():
             merged.again[key] = merged.again.get(key, frozenset()) | paths
         for row in other.known.values():
@@ -63,19 +68,31 @@ class Rows:
 def required(baseline: Catalogue, units: Iterable[Item]) -> list[tuple[str, str]]:
     """Code and name of every registered unit that has to carry the baseline, in the order of the register."""
     meant = applies(baseline.header["applies_to"])
-    return list({unit["code"]: unit["name"] for unit in units if "code" in unit and meant(unit)}.items())
+    return list({unit["code"]: unit["name"] for unit in units if has_division(unit) and meant(unit)}.items())
+
+
+def has_division(unit: Item) -> bool:
+    """Whether a unit has a code that adoptions can name: they are by division, and a body may only have a credit code."""
+    return "code" in unit and not is_credit_code(unit["code"])
+
+
+def is_credit_code(code: str) -> bool:
+    """Whether it is a 统一社会信用代码."""
+    return len(code) == _CREDIT_CODE
 
 
 def applies(asked: dict[str, Any]) -> Callable[[Item], bool]:
     """Whether a list whose `applies_to` this is has to be carried by a unit.
 
-    A unit without a code is where its parent is, and is never one that was named by its code.
+    A unit without a division code is where its parent is, or where its credit code was given to it.
     """
     types, place = asked.get("type"), asked.get("within")
     named = frozenset(asked["units"]) if "units" in asked else None
 
     def meant(unit: Item) -> bool:
         where = unit.get("code") or unit.get("parent", "")
+        if is_credit_code(where):
+            where = unit.get("parent") or where[_GIVEN_IN]
         return (
             (types is None or unit["type"] in types)
             and (place is None or inside(where, place))
@@ -94,7 +111,7 @@ class Matrix:
         self._items = {str(item["id"]): item for item in baseline.main}
         self._order = {key: place for place, key in enumerate(self._items)}
         self._others = {each.edition: {item["id"]: item for item in each.in_force} for each in others}
-        self._rows = rows.known
+        self._rows = rows
         self._waived = waived
         self._excused = {unit for catalogue, unit, _, _ in waived.reasons if catalogue == baseline.id}
         self._known: dict[tuple[str, str], tuple[Cells, Cells]] = {}
@@ -115,8 +132,8 @@ class Matrix:
         )
 
     def _unit(self, code: str, name: str) -> Unit:
-        row = self._rows.get((self._baseline.id, code))
-        cells = self._cells(row)
+        row, unread = self._row(code)
+        cells: Cells = dict.fromkeys(self._items, "unread") if unread else self._cells(row)
         said = row.items if row else {}
         reasons = {key: each.reason for key, each in said.items() if each.reason and key in cells}
         if code in self._excused:
@@ -124,7 +141,10 @@ class Matrix:
             reasons |= excuses
         found = Counter(cells.values())
         adopted = len(self._items) - len(cells)
-        counts = {status: found[status] for status in LABELS} | {"adopted": adopted}
+        counts: dict[str, int] = {str(status): found[status] for status in LABELS} | {"adopted": adopted}
+        declared = row is not None and row.declared
+        if declared:
+            counts["declared"] = sum(counts[status] for status in DECLARABLE)
         return Unit(
             code=code,
             name=name,
@@ -136,10 +156,23 @@ class Matrix:
                 for key, each in said.items()
                 if (each.office or each.department) and key in self._items
             },
-            path=row.path if row else "",
+            path=row.path if row else unread,
             edition=row.edition if row else "",
             provenance=row.provenance if row else "",
+            declared=declared,
         )
+
+    def _row(self, code: str) -> tuple[Row | None, str]:
+        """What a unit says, or else the file in which it says what cannot be read. Of an edition that nobody has nothing is said."""
+        key = self._baseline.id, code
+        row = self._rows.known.get(key)
+        if row is not None and self.is_unknown(row.edition):
+            row = None
+        return row, "" if row else self._rows.unread.get(key, "")
+
+    def is_unknown(self, edition: str) -> bool:
+        """Whether an edition is newer than the newest that there is."""
+        return edition > self._edition and edition not in self._others
 
     def _cells(self, row: Row | None) -> Cells:
         """Whatever is not plainly adopted, in the order of the baseline."""

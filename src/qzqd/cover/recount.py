@@ -180,7 +180,7 @@ def _held(counts: Counts) -> int:
     return counts.adopted + counts.partial + counts.outdated
 
 
-def _invented(recount: Item, loaded: Loaded) -> str:
+def _invented(recount: Item, loaded: Catalogue) -> str:
     """A field that is asked about although its values rest on nothing; "" where there is none."""
     shown = loaded.header["source"].get("illustrative_fields", ())
     return next(
@@ -188,7 +188,7 @@ def _invented(recount: Item, loaded: Loaded) -> str:
     )
 
 
-def _only_shape(loaded: Loaded, field: str) -> Text:
+def _only_shape(loaded: Catalogue, field: str) -> Text:
     title = _title(loaded.kind, field)
     return Text(
         f"{loaded.id} 的{title.zh}只作示意，不能用来核对",

@@ -73,6 +73,11 @@ class Row:
         )
 
     @property
+    def declared(self) -> bool:
+        """Whether it says that the whole list is adopted and of no item anything."""
+        return bool(self.rest) and not self.plain and not self.items
+
+    @property
     def listed(self) -> frozenset[str]:
         """The ids in `plain`."""
         return _ids(self.plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import CatalogueId, DivisionCode, ItemId, Line, Model, Number, Positive, field
@@ -13,14 +13,20 @@ from qzqd.locale import Text
 
 
 class Place(Model):
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
     section: Line | None = field(
-        Text("小标题", "Section"), Text("所在部分的标题。", "Heading of the section."), example="二、主要做法"
+        Text("小标题", "Section"),
+        Text(
+            "所在部分的标题；没有分段的写哪一部分，例如通知全文、附件。",
+            "Heading of the section; where nothing is numbered, which part it is: the notice, an annex.",
+        ),
+        example="二、主要做法",
     )
-    paragraph: Positive = field(
+    paragraph: Positive | None = field(
         Text("段落", "Paragraph"),
         Text("在正文中是第几段，标题也算一段。", "Which paragraph of the text it is, headings counted."),
         example=5,
-        required=True,
     )
 
 

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from qzqd.kinds.basis import BasisList, Decision, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.concepts import Admission
 from qzqd.kinds.fields import Line, field
-from qzqd.kinds.traits import BASIS, IN_FORCE, Admission, Declared, Question, shown
+from qzqd.kinds.traits import BASIS, IN_FORCE, Declared, Question, shown
 from qzqd.locale import Text
 
 

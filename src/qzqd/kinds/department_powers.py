@@ -79,6 +79,7 @@ class DepartmentPower(Power):
         Text("承办科室", "Undertaking office"),
         Text("部门内承办的科室。", "The section of the department that does the work."),
         example="行政审批科",
+        roles=("handler",),
         aka=("责任科室", "承办科(室)", "承办处室"),
     )
     offices: Annotated[list[Line], Field(min_length=2)] | None = field(

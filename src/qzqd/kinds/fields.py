@@ -87,10 +87,26 @@ ItemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 CatalogueId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._/-]{0,127}$")]
 RuleCode = Annotated[str, Field(pattern=r"^QZ[0-9]{3}$")]
 DivisionCode = Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$")]
+UnitCode = Annotated[str, Field(pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15}|[0-9A-Z]{18})$")]
 Number = Annotated[int | float, WithJsonSchema({"type": "number", "minimum": 0})]
 Percent = Annotated[int, Field(ge=1, le=100)]
-UnitType = Literal["province", "city", "county", "street", "township", "community", "department"]
+UnitType = Literal[
+    "province",
+    "city",
+    "county",
+    "street",
+    "township",
+    "community",
+    "grid",
+    "estate",
+    "villager-group",
+    "building",
+    "department",
+    "institution",
+    "office",
+]
 UNIT_TYPES = (
-    "province 省；city 市；county 县区；street 街道；township 乡镇；community 社区（村）；department 部门。"
+    "province 省；city 市；county 县区；street 街道；township 乡镇；community 社区（村）；grid 网格；estate 小区；"
+    "villager-group 村民小组；building 楼栋；department 部门；institution 事业单位；office 内设机构。"
 )
 Provenance = Literal["official", "compiled", "stated", "illustrative"]

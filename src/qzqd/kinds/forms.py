@@ -21,9 +21,9 @@ FORMS = {
     ),
     r"^QZ[0-9]{3}$": Text("规则编号", "code of a rule"),
     r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$": Text("6、9 或 12 位数字", "6, 9 or 12 digits"),
-    r"^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9A-Z]{18})$": Text(
-        "6、9 或 12 位数字，或者 18 位统一社会信用代码",
-        "6, 9 or 12 digits, or a unified code of 18 characters",
+    r"^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15}|[0-9A-Z]{18})$": Text(
+        "6、9、12 或 15 位数字，或者 18 位统一社会信用代码",
+        "6, 9, 12 or 15 digits, or a unified code of 18 characters",
     ),
     r"^https?://[^\s]+$": Text("http 或 https 网址", "an http or https address"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]$": Text(

@@ -27,9 +27,12 @@ class Step(Model):
 
 
 class Mechanism(Item):
-    type: Literal["机制", "制度", "权限", "政策文件"] | None = field(
+    type: Literal["机制", "制度", "权限", "政策文件", "渠道"] | None = field(
         Text("类型", "Type"),
-        Text("机制、制度、权限或政策文件。", "A mechanism, a system, a right or a policy."),
+        Text(
+            "机制、制度、权限、政策文件或诉求渠道。",
+            "A mechanism, a system, a right, a policy, or a channel for requests.",
+        ),
         example="机制",
         roles=("type", "distinguishes"),
     )
@@ -47,7 +50,7 @@ class Mechanisms(Catalogue):
         "The mechanisms a street is to set up and the rights it is to have.",
     )
     traits = Declared(
-        policy="working", verb=Text("建立", "set up"), unrecorded={"type": ("权限", "政策文件")}
+        policy="working", verb=Text("建立", "set up"), unrecorded={"type": ("权限", "政策文件", "渠道")}
     )
 
     kind: Literal["mechanisms"]

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from qzqd import kinds
+from qzqd.kinds.concepts import CONCEPTS, Admission, Balance, Duties, Progress, unpacked
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ Role = Literal[
     "distinguishes",
     "class",
     "body",
+    "handler",
+    "led",
+    "asked",
     "receiver",
     "handover",
     "step",
@@ -63,7 +67,8 @@ Role = Literal[
 
 group, type: what `published_count.by_category` and `by_type` count, and what numbers may restart in.
 distinguishes: with the name it tells items apart. class: its change moves an item (类型变更). body: its change hands an
-item to another body (职权划转). receiver: who took an item back. handover: when it was handed down.
+item to another body (职权划转). handler: who does the work within that body. led: departments, the first of which
+leads. asked: what one department asks of a lower body. receiver: who took an item back. handover: when it was handed down.
 step: a day or moment; the steps of a kind follow each other in the order of its fields. tiers: the levels of
 government that exercise it, the lowest last.
 subitem: the name of a sub-item that stands beside the name. heads, numbered, lead-in: of a text with numbered entries, the
@@ -76,11 +81,11 @@ PolicyClass = Literal["powers", "community", "working", "records"]
 """What the presets of a policy tell apart: powers given by law, work let into a community, how work is organised,
 and records of what happened or was decided elsewhere."""
 
-LedgerQuestions = Literal["answers", "responses", "subjects", "scores", "occurrences"]
+LedgerQuestions = Literal["answers", "responses", "subjects", "scores", "occurrences", "balance", "steps"]
 """What is asked of the records of a ledger: answered in days, reported in minutes, about an item of the list, scored
-by its parts, held at all."""
+by its parts, held at all and often enough, balanced, taken from step to step."""
 
-Ask = Literal["has", "rests", "carries"]
+Ask = Literal["has", "rests", "carries", "held"]
 Handed = Literal["delegated", "recalled"]
 """Change types: handed down to a lower body, and taken back."""
 
@@ -90,7 +95,8 @@ class Question:
     """What coverage asks of the items of a list.
 
     fields: answer it together. only: the values an item has to have for the question to be put to it.
-    ask: has, every field is filled; rests, on law that is in force; carries, every body of the place has an item.
+    ask: has, every field is filled; rests, on law that is in force; carries, every body of the place has an item;
+    held, every object has the roles that it has to have.
     """
 
     name: str
@@ -106,25 +112,7 @@ CODED = Question("code", Text("有事项编码", "has a code"), ("codes",))
 CARRIED = Question(
     "carries", Text("每个机构都承办事项", "every office carries an item"), ("office",), ask="carries"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """Items with the value `admitted` were reviewed and then approved; with `barred` they were not.
-
-    field: what tells them apart. review, approval: fields with the body, number and date of either decision.
-    """
-
-    field: str
-    admitted: str
-    barred: str
-    review: str
-    approval: str
-
-    def dates(self, item: Mapping[str, Any]) -> tuple[str | None, str | None]:
-        """When an item was reviewed, and when approved."""
-        reviewed, approved = (item.get(step, {}).get("date") for step in (self.review, self.approval))
-        return reviewed, approved
+CARRIED_OUT = Question("assigned", Text("应有的角色都有人担任", "every role is held"), (), ask="held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +143,8 @@ class Declared:
     verb: what a unit does with an item of such a list, as reports write it.
     added, cancelled: the change type of an item that comes or goes. per_body: every department of a place has a
     list of its own, with ids of its own. names_offices: its items are offices that other lists may name.
-    ledger: what is asked of the records of a ledger. held_against: the kind of list that a ledger is kept against, or
-    that a first adoption or waiver is about. unrecorded: the items of which no ledger is expected to have a record, by
+    ledger: what is asked of the records of a ledger. held_against: the kind of list that a ledger is kept against, ""
+    where it stands by itself, or that a first adoption or waiver is about. unrecorded: the items of which no ledger is expected to have a record, by
     the values of a field. aka: words, beside its heading, that titles of published lists of this kind contain.
     """
 
@@ -169,6 +157,9 @@ class Declared:
     per_body: bool = False
     names_offices: bool = False
     admission: Admission | None = None
+    balance: Balance | None = None
+    duties: Duties | None = None
+    progress: Progress | None = None
     ledger: LedgerQuestions | None = None
     held_against: str = ""
     unrecorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -204,8 +195,7 @@ class Declared:
             given["verb"] = Text(*given["verb"])
         if "unrecorded" in given:
             given["unrecorded"] = {name: tuple(values) for name, values in given["unrecorded"].items()}
-        if "admission" in given:
-            given["admission"] = Admission(**given["admission"])
+        given |= {name: unpacked(name, given[name]) for name in CONCEPTS.keys() & given.keys()}
         if "questions" in given:
             given["questions"] = tuple(
                 Question(**{**each, "title": Text(*each["title"]), "fields": tuple(each["fields"])})

@@ -7,11 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import UNIT_TYPES, Line, UnitType, field
+from qzqd.kinds.fields import UNIT_TYPES, Line, UnitCode, UnitType, field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
-
-UnitCode = Annotated[str, Field(pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9A-Z]{18})$")]
 
 
 class Unit(Item):
@@ -25,8 +23,8 @@ class Unit(Item):
     code: UnitCode | None = field(
         Text("代码", "Code"),
         Text(
-            "行政区划代码（6、9、12 位）或统一社会信用代码（18 位）。",
-            "Division code (6, 9, 12 digits) or credit code (18).",
+            "行政区划代码（6、9、12 位，网格、小区等 15 位）或统一社会信用代码（18 位）。",
+            "Division code (6, 9, 12 digits; 15 of a grid or estate) or credit code (18).",
         ),
         example="420302001",
         roles=("distinguishes",),

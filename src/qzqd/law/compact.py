@@ -31,7 +31,7 @@ _UNSEEN = frozenset("\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _PARTNERS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "”": "“", "」": "「"}
 _OPENING = frozenset(_PARTNERS.values())
 _BRACKETS = re.compile(f"[{re.escape(''.join((*_PARTNERS, *_PARTNERS.values())))}]")
-_LEFT_OUT = re.compile(rf"[\s{''.join(_UNSEEN)}]")
+_LEFT_OUT = re.compile(rf"[\s{''.join(sorted(_UNSEEN))}]")
 
 
 class Compact:
@@ -62,7 +62,9 @@ class Compact:
         self.text = text
         self.paragraphs: set[int] = set()
         self._places: Sequence[int] = range(len(text))
-        self._gaps: list[Gap] = ["\n", *[""] * (len(text) - 1)] if text else []
+        self._gaps: list[Gap] = [""] * len(text)
+        if text:
+            self._gaps[0] = "\n"
         self.raw = text
         if _LEFT_OUT.search(text):
             self._close_up(text)

@@ -40,6 +40,7 @@ _FILLS: dict[Status, str] = {
     "missing": "FF9C93",
     "outdated": "D6E6FF",
     "waived": "EADFFB",
+    "unread": "D9D9D9",
 }
 _BODY = (TEXT, CENTRED)
 _PERCENT = "0.00%"
@@ -103,7 +104,7 @@ _ASPECT_COLUMNS = (
 )
 
 
-def write_matrix(coverage: Coverage, path: Path, language: Language) -> None:
+def write(coverage: Coverage, path: Path, language: Language) -> None:
     """Put the workbook in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
     with installed():
         from openpyxl import Workbook

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.finding import Span
-from qzqd.open.opened import locate
+from qzqd.open.opened import locate, text_at
 from qzqd.read import source
 from qzqd.read.config import Config
 from qzqd.read.positions import Positions
@@ -37,10 +37,11 @@ class Places:
         self._read: dict[str, tuple[Positions, dict[str, int]]] = {}
 
     def finding(
-        self, code: str, path: str, item: str, field: str, message: Text, help: Text, value: str
+        self, code: str, path: str, item: str, field: str, message: Text, help: Text, value: str, of: str = ""
     ) -> Finding:
         """A finding at a field of an item, or of the header where no item is named; else at item or file.
 
+        of: in place of `item`, the upstream item that the item is about.
         field: `scores.HP-PF-01` is an entry of a mapping; what is wrong with that shows in the heading of a table.
         """
         table = self._tables.get(path)
@@ -48,6 +49,10 @@ class Places:
             place: DataPath = ("items", table.numbers[item], *field.split(".", 1))
             return table.finding(code, Problem(message, place, help, value=value), in_heading="." in field)
         positions, rows = self._file(path)
+        if of:
+            item = next(
+                (each["id"] for each in positions.tree.data["items"] if each.get("upstream") == of), ""
+            )
         where: DataPath = ("items", rows[item]) if item in rows else ()
         data = positions.tree.data
         holder = data["items"][rows[item]] if where else data if not item else {}
@@ -56,6 +61,10 @@ class Places:
                 break
             where, holder = (*where, key), holder[key]
         return locate(code, Problem(message, where, help, value=value), path, positions, self._config)
+
+    def of_problem(self, code: str, path: str, problem: Problem) -> Finding:
+        """The finding that a problem of a file is, which names its place in the data."""
+        return locate(code, problem, path, self._file(path)[0], self._config)
 
     def of(self, item: str, paths: tuple[str, str]) -> tuple[str, Span]:
         """Path and place of the item; paths: of the older and the newer file."""
@@ -69,6 +78,6 @@ class Places:
     def _file(self, path: str) -> tuple[Positions, dict[str, int]]:
         if path not in self._read:
             tree = parse(source.check(self._documents[path].data))
-            rows = {item["id"]: row for row, item in enumerate(tree.data["items"])}
+            rows = {key: row for row, item in enumerate(tree.data["items"]) if (key := text_at(item, "id"))}
             self._read[path] = Positions(tree), rows
         return self._read[path]

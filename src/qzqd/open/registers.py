@@ -41,7 +41,7 @@ class LawEntry(NamedTuple):
 class Registers:
     """What every register of the workspace says, by name. Empty sets mean: nothing to hold against.
 
-    as_of: edition of the newest register of laws.
+    as_of: edition of the newest register of laws. types: of units, by their full name.
     """
 
     laws: dict[str, LawEntry] = field(default_factory=dict)
@@ -50,6 +50,7 @@ class Registers:
     departments: set[str] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
     codes: dict[str, str] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
 
     def add(self, data: dict[str, Any]) -> None:
         """Take in one register, or list of offices, that the schema has passed."""
@@ -66,19 +67,19 @@ class Registers:
         entries = list({id(entry): entry for entry in self.laws.values()}.values())
         numbers = {id(entry): number for number, entry in enumerate(entries)}
         titles = {title: numbers[id(entry)] for title, entry in self.laws.items()}
-        names = [self.units, sorted(self.departments), sorted(self.offices), self.codes]
+        names = [self.units, sorted(self.departments), sorted(self.offices), self.codes, self.types]
         return json.dumps([self.as_of, entries, titles, *names], ensure_ascii=False).encode()
 
     @classmethod
     def unpack(cls, packed: bytes) -> Registers:
         """The inverse of `pack`."""
-        as_of, rows, titles, units, departments, offices, codes = json.loads(packed)
+        as_of, rows, titles, units, departments, offices, codes, types = json.loads(packed)
         entries = [
             LawEntry(title, level, tuple(map(tuple, editions)), *rest)
             for title, level, editions, *rest in rows
         ]
         laws = {title: entries[number] for title, number in titles.items()}
-        return cls(laws, as_of, units, set(departments), set(offices), codes)
+        return cls(laws, as_of, units, set(departments), set(offices), codes, types)
 
     def _add_laws(self, data: dict[str, Any]) -> None:
         self.as_of = max(self.as_of, data["edition"])
@@ -100,6 +101,7 @@ class Registers:
     def _add_units(self, data: dict[str, Any]) -> None:
         for item in data["items"]:
             code = item.get("code", "")
+            self.types.setdefault(item["name"], item["type"])
             for name in (item["name"], *item.get("aliases", ())):
                 self.units.setdefault(name, code)
                 if item["type"] == "department":

@@ -133,11 +133,11 @@ class CoverageTable(Model):
         Text("要素名称到百分比，例如 office。", "Per cent by name of an aspect, such as office."),
         example={"office": 100},
     )
-    fail_on: list[Literal["missing", "outdated", "expired-waiver"]] | None = field(
+    fail_on: list[Literal["missing", "outdated", "expired-waiver", "declared"]] | None = field(
         Text("不许出现", "Fail on"),
         Text(
-            "missing 缺失；outdated 待复核；expired-waiver 到期的豁免。",
-            "What must not occur at all: missing, outdated, expired-waiver.",
+            "missing 缺失；outdated 待复核；expired-waiver 到期的豁免；declared 只作整份声明、没有逐项填报的。",
+            "What must not occur at all: missing, outdated, expired-waiver, declared (adopted by a statement about the whole list only).",
         ),
         example=["missing"],
     )

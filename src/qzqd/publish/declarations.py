@@ -5,6 +5,7 @@ Such a declaration would pass everything and ask nobody; `generate` refuses to w
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, get_args
 
 from qzqd.check import rules
@@ -16,7 +17,7 @@ from qzqd.kinds.traits import Archetype, Ask, Handed, LedgerQuestions, PolicyCla
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qzqd.kinds.traits import Admission
+    from qzqd.kinds.concepts import Admission
 
 _ = rules  # imported so that every rule has said what it asks for
 
@@ -26,6 +27,8 @@ _LEDGERS: dict[LedgerQuestions, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     "subjects": ((), ()),
     "scores": (("marks", "deducted", "total"), ("weight", "bands")),
     "occurrences": (("step",), ()),
+    "balance": ((), ()),
+    "steps": (("step", "step", "outcome"), ()),
 }
 """What the questions of a ledger take: the roles of its own fields, and those of the list it is kept against."""
 
@@ -56,13 +59,14 @@ def _of_kind(kind: Traits, known: Mapping[str, Traits]) -> Iterator[str]:
     if declared.held_against and declared.held_against not in known:
         yield f"held against {declared.held_against}, which is no kind"
     if declared.ledger:
-        yield from _of_ledger(kind, known.get(declared.held_against))
+        yield from _of_ledger(kind, known.get(declared.held_against) if declared.held_against else kind)
     yield from _of_questions(kind)
     for name, values in declared.unrecorded.items():
         for value in values:
             yield from _of_value(kind, name, value)
     if declared.admission:
         yield from _of_admission(kind, declared.admission)
+    yield from _of_concepts(kind)
 
 
 def _of_columns(kind: Traits, schema: Mapping[str, Any]) -> Iterator[str]:
@@ -90,6 +94,19 @@ def _of_admission(kind: Traits, admission: Admission) -> Iterator[str]:
             yield f"admission by {name}, which items do not have"
     for value in (admission.admitted, admission.barred):
         yield from _of_value(kind, admission.field, value)
+
+
+def _of_concepts(kind: Traits) -> Iterator[str]:
+    """Fields that a concept names: each is one of the item or of the header."""
+    declared = kind.declared
+    if declared.balance:
+        for value in declared.balance.excluded:
+            yield from _of_value(kind, declared.balance.ground, value)
+    for concept in (declared.balance, declared.duties, declared.progress):
+        for name, value in asdict(concept).items() if concept else ():
+            for each in (value,) if isinstance(value, str) else value if name == "account" else ():
+                if each not in kind.fields and each not in kind.header:
+                    yield f"{name} is {each}, which neither items nor the header have"
 
 
 def _of_ledger(kind: Traits, held_against: Traits | None) -> Iterator[str]:

@@ -141,14 +141,14 @@ def _powers() -> Baseline:
     )
 
 
-def mechanisms(cells: Mapping[str, Status] | None = None) -> Baseline:
-    """A small list that every street has all of, but for the cells of the first."""
+def mechanisms(*cells: Mapping[str, Status]) -> Baseline:
+    """A small list that every street has all of, but for the cells of the first ones."""
     units = [
         unit(
             code,
             name,
             _MECHANISMS,
-            None if number else cells,
+            cells[number] if number < len(cells) else None,
             path=f"catalogues/shiyan/mechanisms/{code}.yaml",
             provenance="official",
         )

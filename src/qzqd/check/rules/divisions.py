@@ -21,8 +21,17 @@ _PROVINCES = frozenset(
     for number in range(first, last + 1)
 )
 _COUNTRY = "100000"
-_LONGEST = 12
-_LENGTHS = {"province": 6, "city": 6, "county": 6, "street": 9, "township": 9, "community": 12}
+_LONGEST = 15
+_BELOW = ("grid", "estate", "villager-group", "building")
+_LENGTHS = {
+    "province": 6,
+    "city": 6,
+    "county": 6,
+    "street": 9,
+    "township": 9,
+    "community": 12,
+    **dict.fromkeys(_BELOW, 15),
+}
 _GROUPS = {"street": range(1, 100), "township": range(100, 400)}
 _UNIT_TYPES = {
     "province": Text("省", "a province"),
@@ -31,7 +40,13 @@ _UNIT_TYPES = {
     "street": Text("街道", "a street"),
     "township": Text("乡镇", "a township"),
     "community": Text("社区（村）", "a community"),
+    "grid": Text("网格", "a grid"),
+    "estate": Text("小区", "an estate"),
+    "villager-group": Text("村民小组", "a villagers' group"),
+    "building": Text("楼栋", "a building"),
     "department": Text("部门", "a department"),
+    "institution": Text("事业单位", "an institution"),
+    "office": Text("内设机构", "an office"),
 }
 
 _UNITS = {"kind": "units"}
@@ -175,7 +190,18 @@ _SHAPES = {
     "street": Text("街道的代码是 9 位", "the code of a street has 9 digits"),
     "township": Text("乡镇的代码是 9 位", "the code of a township has 9 digits"),
     "community": Text("社区（村）的代码是 12 位", "the code of a community has 12 digits"),
+    **dict.fromkeys(
+        _BELOW,
+        Text(
+            "社区以下的代码是 15 位：社区代码加 3 位",
+            "below a community it has 15 digits: the community's and 3 more",
+        ),
+    ),
     "department": Text("部门写 18 位统一社会信用代码", "a department has a credit code of 18 characters"),
+    "institution": Text(
+        "事业单位写 18 位统一社会信用代码", "an institution has a credit code of 18 characters"
+    ),
+    "office": Text("内设机构没有自己的代码，不写 code", "an office has no code of its own: leave it out"),
 }
 
 

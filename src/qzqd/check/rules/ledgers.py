@@ -334,6 +334,17 @@ _held(
     ),
     _SOUND_SCORE,
 )
+_held(
+    "QZ543",
+    "error",
+    Text("一个部门有两条得分", "Two scores for one department"),
+    Text(
+        "登记簿里的别名、不带地名的简称说的都是同一个部门。两条都排名，名额就多占一个，别的部门的档次跟着错。",
+        "Aliases in the register, and short names without the place, mean the same department. Ranked twice it takes up "
+        "two places, and others fall into the wrong band.",
+    ),
+    _SOUND_SCORE,
+)
 declare(
     "QZ023",
     "error",

@@ -13,7 +13,7 @@ from qzqd.locale import Text
 from qzqd.text import Guesses, listed, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qzqd.kinds.traits import Traits
     from qzqd.open.catalogue import Catalogue, Item
@@ -22,13 +22,21 @@ if TYPE_CHECKING:
     """A record, and by rule what is wrong with it: nothing where it answers the question well."""
 
 
+_SHORTEST = 3
+"""Characters of the name of a department, without that of its place: 民政局."""
+
+
 @dataclass(slots=True)
 class Inquiry:
-    """items: those of the list by id, cancelled ones included; guesses: which of them was meant."""
+    """items: those of the list by id, cancelled ones included; guesses: which of them was meant.
+
+    departments: the registered name of each department by every name that it goes by.
+    """
 
     ledger: Catalogue
     held_against: Catalogue
     today: str
+    departments: Mapping[str, str] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     ranks: list[Rank] = field(default_factory=list)
@@ -54,6 +62,20 @@ class Inquiry:
         """The records that hold."""
         return self.ledger.in_force
 
+    def department(self, name: str) -> str:
+        """What a department is known by, however it is called: registered, by an alias, or without the name of its place."""
+        if name in self.departments:
+            return self.departments[name]
+        short = self._short(name)
+        meant = {known for each, known in self.departments.items() if self._short(each) == short}
+        return meant.pop() if len(meant) == 1 else short
+
+    def _short(self, name: str) -> str:
+        """The name without that of the place of the ledger, or the end of that: 和平区民政局, 区民政局, 民政局."""
+        place = str(self.ledger.header.get("jurisdiction", {}).get("name", ""))
+        shorter = (name.removeprefix(place[at:]) for at in range(len(place)))
+        return next((each for each in shorter if each != name and len(each) >= _SHORTEST), name)
+
     def put(self, name: str, title: Text, answers: Iterable[Answer]) -> None:
         """A question, and the answer of every record that it is put to."""
         kept = whole = 0
@@ -63,6 +85,10 @@ class Inquiry:
             kept += not doubts
             whole += 1
         self.checks.append(Check(name, title, Fraction(kept, whole)))
+
+    def tally(self, name: str, title: Text, answers: Sequence[bool]) -> None:
+        """A question whose answer is a number and no fault."""
+        self.checks.append(Check(name, title, Fraction(sum(answers), len(answers))))
 
     def doubt(self, code: str, fault: Fault, record: str = "") -> None:
         """What is wrong with the ledger as a whole, shown at one record where that helps."""

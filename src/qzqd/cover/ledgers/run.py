@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from qzqd.check.ledger import Fault
 from qzqd.cover.coverage import Ledger
 from qzqd.cover.doubt import Doubt
+from qzqd.cover.ledgers.balance import balance
 from qzqd.cover.ledgers.calls import calls
 from qzqd.cover.ledgers.consultations import consultations
 from qzqd.cover.ledgers.duties import duties
 from qzqd.cover.ledgers.inquiry import Inquiry
 from qzqd.cover.ledgers.scores import scores
+from qzqd.cover.ledgers.tickets import tickets
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
 from qzqd.text import Guesses, meant
@@ -32,6 +34,13 @@ def ledgers(
     lists: the newest edition of each; earlier: older ones by id, which a ledger may be held against.
     today: what is not answered by then counts as late.
     """
+    departments = {
+        name: unit["name"]
+        for register in lists
+        if register.archetype is Archetype.UNITS
+        for unit in register.in_force
+        for name in (*unit.get("aliases", ()), unit["name"])
+    }
     known: dict[str, list[Catalogue]] = {loaded.id: [loaded] for loaded in lists}
     for key, editions in (earlier or {}).items():
         known.setdefault(key, []).extend(editions)
@@ -43,11 +52,12 @@ def ledgers(
     doubts: list[Doubt] = []
     for ledger in lists:
         if ledger.archetype is Archetype.LEDGER:
-            held_against, fault = _list(ledger, known, guesses)
+            alone = not traits(ledger.kind).declared.held_against
+            held_against, fault = (ledger, None) if alone else _list(ledger, known, guesses)
             if fault:
                 doubts.append(Doubt("QZ530", ledger.path, "", *fault))
             if held_against:
-                inquiry = Inquiry(ledger, held_against, today)
+                inquiry = Inquiry(ledger, held_against, today, departments)
                 _QUESTIONS[inquiry.kind.declared.ledger](inquiry)
                 doubts += inquiry.doubts
                 answers.append(_answer(inquiry))
@@ -71,6 +81,8 @@ _QUESTIONS: dict[LedgerQuestions | None, Callable[[Inquiry], None]] = {
     "subjects": duties,
     "scores": scores,
     "occurrences": _meetings,
+    "balance": balance,
+    "steps": tickets,
 }
 """What is asked of the records of a ledger, by what its kind declares."""
 

@@ -26,9 +26,10 @@ _WHOLE = 100
 
 def scores(inquiry: Inquiry) -> None:
     """Put every question that a ledger of scores has to answer, and rank the departments."""
-    records, weight, marks = inquiry.records, inquiry.list_kind.field("weight"), inquiry.kind.field("marks")
+    weight, marks = inquiry.list_kind.field("weight"), inquiry.kind.field("marks")
+    records = _one_each(inquiry)
     weights = {item["id"]: item[weight] for item in inquiry.held_against.in_force}
-    _complete(inquiry, weights, bool(_strange(inquiry, weights)))
+    _complete(inquiry, records, weights, bool(_strange(inquiry, records, weights)))
     kind = inquiry.kind
     deducted = (record for record in records if record.get(kind.field("deducted")))
     title = Text("扣分写了原因", "a reason for points deducted")
@@ -60,9 +61,24 @@ def scores(inquiry: Inquiry) -> None:
         _rank(inquiry, sorted(scored, key=lambda each: str(each[0]["name"])), bands)
 
 
-def _strange(inquiry: Inquiry, weights: dict[str, int]) -> set[str]:
+def _one_each(inquiry: Inquiry) -> list[Item]:
+    """The records without those of departments that have one already, under whatever name."""
+    first: dict[str, Item] = {}
+    for record in inquiry.records:
+        other = first.setdefault(inquiry.department(record["name"]), record)
+        if other is not record:
+            message = Text(
+                f"{record['name']}与 {other['id']} {other['name']}是同一个部门，排名只算前一条",
+                f"{record['name']} is the department of {other['id']} {other['name']}; only that is ranked",
+            )
+            help = Text("合并成一条，部门名称用登记簿里的", "make one of them, by the registered name")
+            inquiry.doubt("QZ543", Fault("name", message, help, record["name"]), record["id"])
+    return [*first.values()]
+
+
+def _strange(inquiry: Inquiry, records: list[Item], weights: dict[str, int]) -> set[str]:
     """Parts that the scoring does not have: one wrong heading is one cause, however many records it has."""
-    records, marks = inquiry.records, inquiry.kind.field("marks")
+    marks = inquiry.kind.field("marks")
     first = {part: record for record in reversed(records) for part in record[marks]}
     strange = [part for part in first if part not in inquiry.items]
     told = listed([*weights])
@@ -76,9 +92,9 @@ def _strange(inquiry: Inquiry, weights: dict[str, int]) -> set[str]:
     return {*strange}
 
 
-def _complete(inquiry: Inquiry, weights: dict[str, int], explained: bool) -> None:
+def _complete(inquiry: Inquiry, records: list[Item], weights: dict[str, int], explained: bool) -> None:
     """explained: a part of another name has been told of, which is why one of the scoring has no scores at all."""
-    records, marks = inquiry.records, inquiry.kind.field("marks")
+    marks = inquiry.kind.field("marks")
     nowhere = [part for part in weights if not any(part in record[marks] for record in records)]
     if nowhere and records and not explained:
         inquiry.doubt("QZ538", _nowhere(nowhere))

@@ -6,14 +6,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.office.published.table import Section
-from qzqd.report.paper.html import page
+from qzqd.office.published.table import Section, published
+from qzqd.report.paper.html import page as document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.locale import Language
+    from qzqd.office.listed import Listed
     from qzqd.office.published.table import Group, Table
+    from qzqd.report import Page
 
 _TEMPLATES = Path(__file__).parent / "html_templates"
 
@@ -34,10 +35,13 @@ class _Shown(NamedTuple):
     rows: list[list[Cell]]
 
 
-def rendered(tables: Sequence[Table], title: str, language: Language) -> str:
+def render(answer: Sequence[Listed], page: Page) -> str:
     """A whole document."""
-    shown = [_Shown(each.title, each.lines, each.notes, [*_head(each)], [*_rows(each)]) for each in tables]
-    return page("list.html", _TEMPLATES, language, title=title, tables=shown, sources=[])
+    shown = [
+        _Shown(each.title, each.lines, each.notes, [*_head(each)], [*_rows(each)])
+        for each in published(answer, page.language)
+    ]
+    return document("list.html", _TEMPLATES, page.language, title=answer[0].title, tables=shown, sources=[])
 
 
 def _head(table: Table) -> Iterator[list[Cell]]:

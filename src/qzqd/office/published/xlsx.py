@@ -11,16 +11,20 @@ from qzqd.office import installed
 from qzqd.office.page import INCH
 from qzqd.office.published import paper
 from qzqd.office.published.split import parts
-from qzqd.office.published.table import Section
+from qzqd.office.published.table import Section, published
 from qzqd.office.xlsx import tabs
+from qzqd.write import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+    from qzqd.locale import Language
+    from qzqd.office.listed import Listed
     from qzqd.office.page import Font
     from qzqd.office.published.table import Group, Table
 
@@ -33,6 +37,11 @@ TALLEST = 400
 """Points; Excel makes no row taller than 409."""
 _SHORT = 12
 """Half-width characters; columns of such words are set in the middle."""
+
+
+def write(answer: Sequence[Listed], path: Path, language: Language) -> None:
+    """Put it in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    atomic.replace(path, made([*published(answer, language)]))
 
 
 def made(tables: Sequence[Table]) -> bytes:

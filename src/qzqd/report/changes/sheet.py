@@ -44,6 +44,7 @@ _GUESSED = Text(
 )
 _FOUND: dict[Match, Text] = {
     "lineage": Text("按沿革对应", "matched by lineage"),
+    "upstream": Text("按上级清单对应", "matched by the upstream list"),
     "name": Text("按名称对应", "matched by name"),
 }
 _TOLD_ELSEWHERE = ("id", "name", "seq")

@@ -44,6 +44,7 @@ class Group(NamedTuple):
 def summary(comparison: Comparison) -> list[Text]:
     """The parts of the one line that says it all: counts of what occurs, items on both sides, findings."""
     renumbered = sum(map(is_renumbered, comparison.changes()))
+    misused = sum(compared.reused for compared in comparison.catalogues)
     counts = {LABELS[kind]: count for kind, count in comparison.by_type().items()}
     if renumbered:
         counts[LABELS["edited"]] -= renumbered
@@ -53,7 +54,11 @@ def summary(comparison: Comparison) -> list[Text]:
     parts = [Text(f"{label.zh} {count}", f"{label.en} {count}") for label, count in counts.items() if count]
     if comparison.unreadable:
         parts.append(Text("有清单没有比较", "not every list was compared"))
+    if comparison.older:
+        parts.append(Text("旧版有错，有错的部分没有比较", "faults of the older side were not compared"))
     parts = parts or [Text("没有调整", "no changes")]
+    if misused:
+        parts.insert(0, Text(f"{misused} 个编号改作他用", f"{misused} ids now stand for something else"))
     items = f"{comparison.old_items} → {comparison.new_items}"
     parts.append(Text(f"共 {items}", f"items {items}"))
     if pending := sum(compared.pending for compared in comparison.catalogues):
@@ -154,11 +159,8 @@ def details(change: Change) -> list[FieldChange]:
 
 def origin(change: Change, compared: Compared) -> Text | None:
     """Where the item stands in the workbook that the newer edition was imported from; None where that is not known."""
-    imported = compared.new_header.get("imported")
-    cell = change.after[0].get("origin") if change.after else None
-    if not cell or not isinstance(imported, dict):
-        return None
-    return Text(f"原表 {imported.get('file', '')} {cell}", f"from {imported.get('file', '')} {cell}")
+    cell = compared.origin(change)
+    return Text(f"原表 {cell}", f"from {cell}") if cell else None
 
 
 def verdict(change: Change) -> Text | None:
@@ -195,7 +197,13 @@ def paths(compared: Compared) -> str:
 def advice(change: Change) -> Text:
     """What to do about a suspected change; its lineage line follows."""
     label, score = LABELS[change.type], f"{change.score or 0:.2f}"
-    ids = listed(change.new.ids if change.new else (change.item,))
+    kept = change.old.ids if change.old and change.type == "split" else ()
+    ids = listed([key for key in (change.new.ids if change.new else (change.item,)) if key not in kept])
+    if change.lineage.startswith("id:"):
+        return Text(
+            f"疑似{label.zh}，相似度 {score}；如果属实，{ids.zh} 沿用原编号：",
+            f"perhaps {label.en}, similarity {score}; if so, {ids.en} keeps its former id:",
+        )
     return Text(
         f"疑似{label.zh}，相似度 {score}；如果属实，在 {ids.zh} 中加上：",
         f"perhaps {label.en}, similarity {score}; if so, add to {ids.en}:",

@@ -10,9 +10,9 @@ from qzqd.report.coverage import gaps
 from qzqd.report.coverage.heatmap import HeatMap
 from qzqd.report.coverage.words import (
     BY,
-    COLUMNS,
     RATES,
     average,
+    columns,
     heading,
     more,
     percent,
@@ -46,6 +46,7 @@ class Carried:
         self.scope = scope(baseline)
         self.average = average(baseline)
         self._language = language
+        self._columns = columns(baseline)
         self._units = gaps.shown(baseline, MOST_CELLS)
         self.left_out = gaps.left_out(baseline, self._units)
         self.map = HeatMap(baseline, self._units, language)
@@ -80,7 +81,7 @@ class Carried:
         for by, title in BY.items():
             counted = self._counted(by)
             if by == "unit" or len(counted) > 1:
-                yield title, (title, *COLUMNS.values(), *RATES.values()), counted
+                yield title, (title, *self._columns.values(), *RATES.values()), counted
 
     def _counted(self, by: By) -> list[list[Cell | str]]:
         named: Sequence[tuple[str, Counts]]
@@ -89,7 +90,7 @@ class Carried:
         else:
             named = [(row.name, row.counts) for row in rows(self.baseline, by, self._language)]
         return [
-            [name, *(str(getattr(counts, column)) for column in COLUMNS), *self._rated(counts)]
+            [name, *(str(getattr(counts, column)) for column in self._columns), *self._rated(counts)]
             for name, counts in named
         ]
 

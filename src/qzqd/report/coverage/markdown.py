@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.report.coverage import words
-from qzqd.report.coverage.folding import settled, unsettled
+from qzqd.report.coverage.words import settled, unsettled
 from qzqd.report.findings.markdown import Section, escape, fitted, room_beside, sections
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
@@ -34,7 +34,7 @@ _CLAIM = (Text("说法", "claim"), Text("公布", "stated"), Text("重算", "wor
 _RANK = (Text("部门", "department"), Text("得分", "score"), Text("档次", "band"), Text("备注", "remark"))
 
 
-def render(coverage: Coverage, page: Page, by: By) -> str:
+def render(coverage: Coverage, page: Page) -> str:
     """A comment that GitHub takes; its last line counts what was left out."""
     report = _Report(coverage, page)
     notes = [*report.notes()]
@@ -42,7 +42,7 @@ def render(coverage: Coverage, page: Page, by: By) -> str:
     parts = [*verdict.parts, *notes]
     findings = fitted(sections(coverage.findings, page.language), room_beside(parts) // 2)
     parts += findings.parts
-    tables = fitted(report.tables(by), room_beside(parts))
+    tables = fitted(report.tables(page.by), room_beside(parts))
     parts += tables.parts
     rows = verdict.left + tables.left
     if findings.left or rows:
@@ -129,17 +129,18 @@ class _Report:
             said.append(settled(len(complete), by))
             complete = []
         yield self._points("####", words.heading(baseline), map(self._say, said))
-        names = (words.BY[by], *words.COLUMNS.values(), words.RATE, _SHARE, _TODO)
+        shown = words.columns(baseline)
+        names = (words.BY[by], *shown.values(), words.RATE, _SHARE, _TODO)
         if lacking:
             total = words.Row(words.TOTAL.in_(self._language), baseline.totals)
             title = self._say(unsettled(len(lacking), by))
-            yield self._table(title, names, [*map(self._row, (total, *lacking))])
+            yield self._table(title, names, [self._row(row, shown) for row in (total, *lacking)])
         if complete:
             title = self._say(settled(len(complete), by))
-            yield self._table(title, names, [*map(self._row, complete)], folded=True)
+            yield self._table(title, names, [self._row(row, shown) for row in complete], folded=True)
 
-    def _row(self, row: Row) -> list[str]:
-        numbers = (str(getattr(row.counts, status)) for status in words.COLUMNS)
+    def _row(self, row: Row, shown: Iterable[str]) -> list[str]:
+        numbers = (str(getattr(row.counts, status)) for status in shown)
         todo = (
             f"{self._say(LABELS[status])}{self._say(words.COLON)}{self._listed(words.ranges(ids))}"
             for status, ids in (words.open_cells(row.unit) if row.unit else ())

@@ -42,8 +42,16 @@ COLUMNS: dict[str, Text] = {
     "missing": Text("缺失", "missing"),
     "outdated": Text("待复核", "old"),
     "waived": Text("豁免", "waived"),
+    "unread": Text("未读到", "unread"),
 }
 """The counts, in the order of a table, by names that are short enough for its head."""
+
+
+def columns(baseline: Baseline) -> dict[str, Text]:
+    """The counts that a table of the baseline has: what could not be read only where that occurs."""
+    unread = baseline.totals.unread
+    return {name: title for name, title in COLUMNS.items() if name != "unread" or unread}
+
 
 RATE = Text("承接率", "rate")
 RATES: dict[str, Text] = {
@@ -52,10 +60,10 @@ RATES: dict[str, Text] = {
     "strict": Text("现行版本承接率", "strict"),
 }
 LEGEND = Text(
-    "承接率：应承接的（不适用、收回、豁免（暂缓承接）的不算）之中已承接的，待复核的也算；填报率：已填报或者暂缓承接的；"
-    "现行版本承接率：按现行版本全部承接的。百分数截去不进位。",
-    "rate: adopted, an older edition (old) included, of what applies and is not waived; reported: reported or "
-    "waived; strict: adopted in full and in the present edition. Percentages are cut, not rounded.",
+    "承接率：应承接的（不适用、收回、豁免（暂缓承接）的不算）之中已承接的，待复核的也算；填报率：已逐项填报或者暂缓承接的，"
+    "整份声明的不算；现行版本承接率：按现行版本全部承接的。百分数截去不进位。",
+    "rate: adopted, an older edition (old) included, of what applies and is not waived; reported: reported item by "
+    "item or waived; strict: adopted in full and in the present edition. Percentages are cut, not rounded.",
 )
 BY: dict[By, Text] = {
     "unit": Text("单位", "unit"),
@@ -63,7 +71,7 @@ BY: dict[By, Text] = {
     "office": Text("承办机构", "office"),
     "department": Text("责任部门", "department"),
 }
-TODO: tuple[Status, ...] = ("missing", "not_adopted", "partial", "outdated")
+TODO: tuple[Status, ...] = ("missing", "not_adopted", "partial", "outdated", "unread")
 """What somebody still has to see to."""
 
 TOTAL = Text("合计", "total")
@@ -114,6 +122,35 @@ def rows(baseline: Baseline, by: By, language: Language) -> list[Row]:
     ]
 
 
+def folded(found: Sequence[Row], by: By, most: int) -> tuple[list[Row], list[Text]]:
+    """The rows to show, and what to say of the others: of many, those are shown that have the lowest rates."""
+    if len(found) <= most:
+        return [*found], []
+    lacking = [row for row in found if not row.settled]
+    shown = sorted(lacking, key=lambda row: row.counts.rate.percent)[:most]
+    notes = []
+    if left := len(lacking) - len(shown):
+        notes.append(
+            Text(
+                f"另有 {left} 个{BY[by].zh}没有承接齐全，这里是承接率最低的；--format csv 列出全部",
+                f"{left} more incomplete, these have the lowest rates; --format csv has them all",
+            )
+        )
+    if count := len(found) - len(lacking):
+        notes.append(settled(count, by))
+    return shown, notes
+
+
+def settled(count: int, by: By) -> Text:
+    """How many rows have nothing left to do."""
+    return Text(f"{count} 个{BY[by].zh}承接齐全", f"{count} complete")
+
+
+def unsettled(count: int, by: By) -> Text:
+    """How many rows have."""
+    return Text(f"{count} 个{BY[by].zh}没有承接齐全", f"{count} incomplete")
+
+
 def complete(fraction: Fraction) -> bool:
     """Whether the part is the whole."""
     return 0 < fraction.whole <= fraction.part
@@ -151,6 +188,13 @@ def clauses(baseline: Baseline) -> list[Text]:
     """The parts of `summary`, joined by `CLAUSE`. Not safe."""
     first, *others = _said(baseline)
     items, published = len(baseline.items), baseline.published
+    if declaring := sum(unit.declared for unit in baseline.units):
+        others.append(
+            Text(
+                f"其中 {declaring} 个单位只作整份声明，没有逐项填报",
+                f"{declaring} of the units by a statement about the whole list only",
+            )
+        )
     if published not in (0, items):
         others.append(
             Text(f"公布 {published} 项，列出 {items} 项", f"{items} listed of {published} published")

@@ -28,7 +28,7 @@ def safe(text: str) -> str:
 
 def safe_lines(text: str) -> str:
     """The same, but that its line breaks stay what they are."""
-    return "\n".join(map(safe, text.split("\n")))
+    return text if plainly_visible(text) else "\n".join(map(safe, text.split("\n")))
 
 
 def harmless(report: str) -> str:

@@ -29,6 +29,11 @@ def code(text: str) -> str:
     return f"'{text}" if _CHANGED.fullmatch(text) else text
 
 
+def figure(text: str) -> str:
+    """A figure as a cell: a plain number may be reckoned with, but 3/4 and 10-12 are no days."""
+    return code(text) if "/" in text or "-" in text else text
+
+
 def sheet(rows: Iterable[Sequence[str | float]], *, breaks: bool = False) -> str:
     """The rows after a byte order mark; numbers bare, text safe. breaks: whether line breaks within cells stay."""
     file = StringIO()

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from qzqd.locale import Language
 
-_CITED = frozenset(field.name for field in fields(Citation))
+CITED = frozenset(field.name for field in fields(Citation))
+"""The fields of an entry that are told as a citation."""
 _TRUTH = {True: Text("是", "yes"), False: Text("否", "no")}
-_AND = Text("，", ", ")
+AND = Text("，", ", ")
 
 
 @cache
@@ -34,8 +35,8 @@ class Words:
     def __init__(self, schema: dict[str, Any], language: Language) -> None:
         self.language = language
         self.header: dict[str, Any] = schema["properties"]
-        self.item = self._fields(schema, self.header.get("items", {}))
         self._schema = schema
+        self.item = self.inner(self.header.get("items", {}))
 
     def title(self, field: dict[str, Any]) -> str:
         """What people call a field."""
@@ -53,9 +54,9 @@ class Words:
             cited = _cited(value) if name == "basis" else ""
             if cited and not whole:
                 return [cited]
-            beside = {key: inner for key, inner in value.items() if not (cited and key in _CITED)}
+            beside = {key: inner for key, inner in value.items() if not (cited and key in CITED)}
             parts = filter(None, (cited, *self._parts(field, beside)))
-            return [_AND.in_(self.language).join(parts)]
+            return [AND.in_(self.language).join(parts)]
         if isinstance(value, bool):
             return [_TRUTH[value].in_(self.language)]
         return [self.plain(name, str(value)) if "enum" in field.get("items", field) else str(value)]
@@ -69,23 +70,23 @@ class Words:
         return (self.language == "zh" and meaning(value, described)) or value
 
     def _parts(self, field: dict[str, Any], mapping: dict[Any, Any]) -> Iterator[str]:
-        known = self._fields(self._schema, field)
+        known = self.inner(field)
         for key, inner in mapping.items():
             title = self.title(known[key]) if key in known else key
             yield f"{title} {'、'.join(self.value(key, known.get(key, {}), inner))}"
 
-    def _fields(self, schema: dict[str, Any], field: dict[str, Any]) -> dict[str, Any]:
+    def inner(self, field: dict[str, Any]) -> dict[str, Any]:
         """The fields of the value of a field; none for a plain one."""
         inner = field.get("items", field)
         if "$ref" not in inner:
             return {}
-        found: dict[str, Any] = schema["$defs"][kinds.named(inner)]["properties"]
+        found: dict[str, Any] = self._schema["$defs"][kinds.named(inner)]["properties"]
         return found
 
 
 def _cited(entry: dict[Any, Any]) -> str:
     """The citation as it is written in Chinese; empty for what is none."""
     try:
-        return format(Citation(**{key: value for key, value in entry.items() if key in _CITED}))
+        return format(Citation(**{key: value for key, value in entry.items() if key in CITED}))
     except (AttributeError, TypeError, ValueError):
         return ""

@@ -28,6 +28,7 @@ _HERE = Path(__file__).parent
 _TAG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 _SKIP = Text("跳到正文", "Skip to the content")
 _SOURCES = Text("来源", "Sources")
+_HOME = Text("首页", "Home")
 _NO_MARKUP = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 
 FINDINGS = Text("问题", "Findings")
@@ -49,16 +50,23 @@ class Cell(NamedTuple):
 
 
 def page(
-    template: str, folder: Path, language: Language, *, style: str = "", script: bool = False, **known: Any
+    template: str,
+    folder: Path,
+    language: Language,
+    *,
+    style: str = "",
+    script: bool = False,
+    own_script: str = "",
+    **known: Any,
 ) -> str:
     """A whole document, ending in a line break, that runs nothing and asks for nothing but what stands in it.
 
     template: in this folder, extending `base.html` of ours. style: what this page alone needs beside the style
-    sheet. script: whether the page has anything for the script. known: what the template may name; a `Text` comes
+    sheet. script: whether the page has anything for the script; own_script: one that this page alone needs. known: what the template may name; a `Text` comes
     out in the language of the page. No text can be markup, nor holds a character that a browser would obey.
     """
     styles = [_resource("style.css"), style] if style else [_resource("style.css")]
-    scripts = [_resource("script.js")] if script else []
+    scripts = [*([_resource("script.js")] if script else []), *([own_script] if own_script else [])]
     document = _environment(folder, language).get_template(template)
     rendered = document.render(styles=[*map(Markup, styles)], scripts=[*map(Markup, scripts)], **known)
     return safe_lines(rendered)
@@ -99,11 +107,17 @@ def _environment(folder: Path, language: Language) -> Environment:
         keep_trailing_newline=True,
         finalize=lambda value: value.in_(language) if isinstance(value, Text) else value,
     )
-    environment.globals |= {"tag": _TAG[language], "skip": _SKIP, "sources_title": _SOURCES}
+    environment.globals |= {
+        "tag": _TAG[language],
+        "skip": _SKIP,
+        "sources_title": _SOURCES,
+        "home_title": _HOME,
+    }
     environment.filters["digest"] = _digest
     return environment
 
 
+@cache
 def _digest(content: str) -> str:
     """As a content security policy names what it allows."""
     return b64encode(sha256(content.encode()).digest()).decode()

@@ -1,0 +1,45 @@
+"""Tickets: whether they went through every step, in time, and ended where they should."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.check.progress import late, off_target, skipped, thin_months
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.cover.ledgers.inquiry import Inquiry
+
+_CONTENT = ("满意", "基本满意")
+
+
+def tickets(inquiry: Inquiry) -> None:
+    """Put every question that a ledger of tickets has to answer."""
+    inquiry.listed()
+    inquiry.timely()
+    kind, header, records = inquiry.kind, inquiry.ledger.header, inquiry.records
+    progress = kind.declared.progress
+    if progress is None:
+        return
+    title = Text("没有跳步骤", "no step skipped")
+    inquiry.put(
+        "steps", title, ((each, [("QZ585", fault) for fault in skipped(kind, each)]) for each in records)
+    )
+    if limits := header.get(progress.limits):
+        answers = (
+            (each, [("QZ586", fault) for fault in late(kind, each, limits, inquiry.today)])
+            for each in records
+        )
+        inquiry.put("timely", Text("各步都在时限内", "every step in time"), answers)
+    for name in kind.having("step")[1:]:
+        done = kind.titled(name)
+        inquiry.tally(name, Text(f"有{done.zh}", f"with {done.en}"), [name in each for each in records])
+    outcome = kind.field("outcome")
+    said = [each[outcome] in _CONTENT for each in records if outcome in each]
+    if said:
+        inquiry.tally("content", Text("诉求人满意", "people content"), said)
+    for fault in off_target(records, header.get(progress.targets, ()), progress):
+        inquiry.doubt("QZ587", fault)
+    if least := header.get(progress.monthly):
+        for fault in thin_months(records, kind.having("step")[0], least, progress, inquiry.today):
+            inquiry.doubt("QZ588", fault)

@@ -1,0 +1,84 @@
+"""What a kind may say its fields are to one another, so that rules need to know no field of it by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Items with the value `admitted` were reviewed and then approved; with `barred` they were not.
+
+    field: what tells them apart. review, approval: fields with the body, number and date of either decision.
+    """
+
+    field: str
+    admitted: str
+    barred: str
+    review: str
+    approval: str
+
+    def dates(self, item: Mapping[str, Any]) -> tuple[str | None, str | None]:
+        """When an item was reviewed, and when approved."""
+        reviewed, approved = (item.get(step, {}).get("date") for step in (self.review, self.approval))
+        return reviewed, approved
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Records that change a stock: what was there, what came or went, what is there now.
+
+    account: the fields that tell one stock from another. paired: the records with which one comes to nothing.
+    cleanup: what goes before an increase; ground: why; excluded: the grounds on which nothing may be added.
+    """
+
+    account: tuple[str, ...]
+    before: str
+    change: str
+    after: str
+    paired: str
+    cleanup: str
+    ground: str
+    excluded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Roles that every object of a type has to have, in the field `roles` of the header; the others are of an item."""
+
+    roles: str
+    charge: str
+    type: str
+    role: str
+    holder: str
+    backup: str
+    identity: str
+    also: str
+    until: str
+    visited: str
+    approval: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Records that go from step to step. limits, targets, monthly: of the header; level, unit: of a record."""
+
+    limits: str
+    level: str
+    targets: str
+    monthly: str
+    unit: str
+
+
+CONCEPTS = {"admission": Admission, "balance": Balance, "duties": Duties, "progress": Progress}
+"""By the name under which a kind declares one."""
+
+
+def unpacked(name: str, packed: Mapping[str, Any]) -> Any:
+    """One of them, from JSON."""
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in packed.items()}
+    return CONCEPTS[name](**values)
