@@ -76,7 +76,7 @@ class Cells:
         """What a leaf says in one column."""
         if leaf.cells is None:
             return self._grid.text(leaf.row, column)
-        return "\n".join(self._grid.text(*place) for place in leaf.places(column))
+        return values.continued([self._grid.text(*place) for place in leaf.places(column)])
 
     def options(self, name: str) -> list[str]:
         """The values that a field may have."""

@@ -231,7 +231,7 @@ class _Maker:
             elif column.path == PARENT:
                 text = ""
             else:
-                text = self.printed.text(column.path, column.node, item)
+                text = column.original(item) or self.printed.text(column.path, column.node, item)
             if at == self.part_at and not text and lies_under:
                 text = str(item[NAME[0]])
             row.append(text if text.isalnum() else safe_lines(text))
