@@ -14,6 +14,7 @@ from qzqd.law.numerals import to_chinese
 from qzqd.locale import Text
 from qzqd.office.published.cells import Printed
 from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, Source, sources
+from qzqd.open.catalogue import Catalogue
 from qzqd.report.paper.safe import safe, safe_lines
 from qzqd.report.paper.values import words
 
@@ -99,7 +100,7 @@ def tables(
     """
     own = traits(listed.kind)
     day = (today or date.today()).isoformat()
-    items = [item for item in listed.data["items"] if str(item.get("repealed", "9")) > day]
+    items: list[Item] = [*Catalogue.of(listed.data, day).standing]
     parts = [] if flat else _parts(own, items, language)
     if len(parts) < 2:
         return [_Maker(listed, own, items, language, not flat).table(listed.title, listed.title)]
