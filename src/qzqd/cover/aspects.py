@@ -60,7 +60,10 @@ def _carrying(loaded: Loaded, question: Question, lists: list[Loaded]) -> Iterat
     place = loaded.header["jurisdiction"]["code"]
     for beside in lists:
         if traits(beside.kind).declared.names_offices and beside.header["jurisdiction"]["code"] == place:
-            offices = [item["name"] for item in beside.main]
+            kind = traits(beside.kind)
+            offices = [item["name"] for item in beside.main if not kind.autonomous(item)]
+            if not offices:
+                continue
             idle = tuple(office for office in offices if office not in carried)
             yield _made(loaded, question, Fraction(len(offices) - len(idle), len(offices)), idle)
 

@@ -7,21 +7,22 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.check.recounts import faults
 from qzqd.cover.coverage import Counts
 from qzqd.cover.figure import Range, figure, is_count, only
+from qzqd.cover.row import NUMBERS
 from qzqd.kinds import item_schema, schema
 from qzqd.kinds.rank import stem
-from qzqd.kinds.traits import Archetype
+from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from qzqd.cover.coverage import Baseline
+    from qzqd.cover.coverage import Baseline, Unit
     from qzqd.cover.loaded import Loaded
 
     Item = dict[str, Any]
@@ -95,9 +96,11 @@ class _Stock:
 
     def __init__(self, loaded: Loaded) -> None:
         self.loaded = loaded
-        self.items = loaded.live
+        self.items = loaded.items
+        self.cancelled = {at for at, item in enumerate(self.items) if "repealed" in item}
         whole = loaded.archetype is Archetype.UNITS  # the parent of a unit is only where it lies
         self.countable = {at for at, item in enumerate(self.items) if whole or "parent" not in item}
+        self.main = self.countable - self.cancelled
         self.examples = {at for at, item in enumerate(self.items) if item.get("provenance") == "illustrative"}
         self._holding: dict[str, dict[str, set[int]]] = {}
 
@@ -122,13 +125,26 @@ class _Stock:
         sets += [self.holding(field).get(value, set()) for field, value in (conditions or {}).items()]
         if within := recount.get("within"):
             sets.append(self.divisions.within(within))
+        sets += [self.filled(field) for field in recount.get("having", ())]
+        if period := recount.get("period"):
+            sets.append({at for at, item in enumerate(self.items) if self._day(item).startswith(period)})
         first, *others = sorted(sets, key=len) or [{*range(len(self.items))}]
-        return first.intersection(*others)
+        found = first.intersection(*others)
+        return found & self.cancelled if recount.get("cancelled") else found - self.cancelled
+
+    def filled(self, field: str) -> set[int]:
+        """The items that say something under a field."""
+        return {at for at, item in enumerate(self.items) if field in item}
+
+    def _day(self, item: Item) -> str:
+        """The first day or moment of a record, "" for none."""
+        steps = traits(self.loaded.kind).having("step")
+        return next((str(item[step]) for step in steps if step in item), "")
 
     @property
     def lacking(self) -> int:
         """How many of the items that were published are not in the list, as far as it says."""
-        return max(self.loaded.published - len(self.countable), 0)
+        return max(self.loaded.published - len(self.main), 0)
 
 
 def _items(recount: Item, stock: _Stock) -> Worked:
@@ -139,16 +155,36 @@ def _items(recount: Item, stock: _Stock) -> Worked:
     items, provenance = stock.meeting(recount), loaded.header["source"]["provenance"]
     if provenance == "illustrative" or not stock.examples.isdisjoint(items):
         return Worked(None, _examples(loaded.id))
+    found: float
+    if field := recount.get("sum"):
+        return _summed(recount, stock, items, field)
     if field := recount.get("distinct"):
         found = len({value for at in items for value in _values(stock.items[at], field)})
     else:
         found = len(items)
-    if lacking := stock.lacking:
+    if (lacking := stock.lacking) and "cancelled" not in recount:
         how = Text(
             f"{loaded.id} 还缺 {lacking} 项，数不全", f"{loaded.id} lacks {lacking} items of those published"
         )
         return Worked(Range(Fraction(found), Fraction(found + lacking)), how, certain=False)
     return Worked(only(Fraction(found)), _of(_counting(recount, loaded), provenance))
+
+
+def _summed(recount: Item, stock: _Stock, items: set[int], field: str) -> Worked:
+    """The numbers under a field added up; unless some of the items have none, and the sum is only a part."""
+    loaded = stock.loaded
+    numbers = [Fraction(str(stock.items[at][field])) for at in items if field in stock.items[at]]
+    lacking = len(items) - len(numbers)
+    if lacking or stock.lacking:
+        told = Text(
+            f"{loaded.id} 有 {lacking or stock.lacking} 项没有{_title(loaded.kind, field).zh}，加不全",
+            f"{lacking or stock.lacking} items of {loaded.id} without {_title(loaded.kind, field).en}: the sum is not whole",
+        )
+        return Worked(None, told)
+    counting = _counting(recount, loaded)
+    title = _title(loaded.kind, field)
+    how = Text(f"{counting.zh}{title.zh}之和", f"sum of {title.en}, {counting.en}")
+    return Worked(only(sum(numbers, Fraction())), _of(how, loaded.header["source"]["provenance"]))
 
 
 def _values(item: Item, field: str) -> list[str]:
@@ -167,12 +203,22 @@ def _adopted(recount: Item, baseline: Baseline, divisions: _Divisions) -> Worked
         "units": (sum(_held(unit.counts) > 0 for unit in units), 1),
         "average": (_held(totals), len(units)),
         "rate": (totals.rate.part * 100, totals.rate.whole),
-    }[asked]
+        "additional": (sum(len(unit.additional) for unit in units), 1),
+    }.get(asked) or (_reported(asked, recount, units), 1)
     if not whole:
         return Worked(None, _no_baseline(baseline.id))
     told = _ADOPTION[asked]
     counting = Text(f"{baseline.id} 的{told.zh}", f"{told.en}, {baseline.id}")
     return Worked(only(Fraction(part, whole)), _of(counting, baseline.provenance))
+
+
+def _reported(asked: str, recount: Item, units: Iterable[Unit]) -> int:
+    """The sum of a number that units report of their items, or of those with the ids that are asked for."""
+    ids = recount.get("where", {}).get("id")
+    at = NUMBERS.index(asked)
+    return sum(
+        numbers[at] for unit in units for key, numbers in unit.numbers.items() if ids is None or key == ids
+    )
 
 
 def _held(counts: Counts) -> int:
@@ -187,6 +233,10 @@ _ADOPTION = {
     "units": Text("承接单位数", "units that have adopted"),
     "average": Text("单位平均承接数", "average adopted by a unit"),
     "rate": Text("承接率", "rate of adoption"),
+    "count": Text("填报的数量之和", "sum of the numbers reported"),
+    "people": Text("填报的人数之和", "sum of the people reported"),
+    "premises": Text("填报的场所数之和", "sum of the premises reported"),
+    "additional": Text("清单以外增设的个数", "number set up beyond the list"),
 }
 
 
@@ -254,6 +304,10 @@ def _result(operation: str, ranges: Sequence[Range]) -> Range:
             return first.over(second).times(100)
         case "average":
             return first.over(second)
+        case "within":
+            return Range(first.low, second.high, first.low_open, second.high_open)
+        case "product":
+            return reduce(Range.product, ranges)
     total = first
     for each in ranges[1:]:
         total += each
@@ -272,6 +326,11 @@ def _working(operation: str, operands: Sequence[Item]) -> Text:
         ),
         "share": Text(f"{first.zh}占 {second.zh}的比例", f"{first.en} in per cent of {second.en}"),
         "average": Text(f"{first.zh}除以 {second.zh}", f"{first.en} over {second.en}"),
+        "within": Text(f"在 {first.zh}和 {second.zh}之间", f"between {first.en} and {second.en}"),
+        "product": Text(
+            f"{'、'.join(each.zh for each in named)}相乘",
+            f"product of {', '.join(each.en for each in named)}",
+        ),
         "sum": Text(
             f"{'、'.join(each.zh for each in named)}相加", f"sum of {', '.join(each.en for each in named)}"
         ),

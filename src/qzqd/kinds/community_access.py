@@ -65,6 +65,7 @@ class CommunityAccess(Catalogue):
     )
     traits = Declared(
         policy="community",
+        sole="listing",
         questions=(
             Question(
                 "approval",

@@ -74,7 +74,7 @@ class TownshipDuties(Catalogue):
         "The three lists of a township: its own duties, those it assists with, those taken back.",
     )
 
-    traits = Declared(aka=("履职事项清单", "基本履职", "配合履职", "收回事项"))
+    traits = Declared(sole="section", aka=("履职事项清单", "基本履职", "配合履职", "收回事项"))
 
     kind: Literal["township-duties"]
     items: Annotated[list[TownshipDuty], Field(min_length=1)] = items_field()

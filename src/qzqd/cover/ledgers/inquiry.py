@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Inquiry:
-    """items: those of the list by id, cancelled ones included; guesses: which of them was meant."""
+    """units: who has to carry the list, by name. items: those of the list by id, cancelled ones included; guesses: which of them was meant."""
 
     ledger: Loaded
     held_against: Loaded
     today: str
+    units: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     ranks: list[Rank] = field(default_factory=list)

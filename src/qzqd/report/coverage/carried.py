@@ -12,10 +12,10 @@ from qzqd.report.coverage.heatmap import HeatMap
 from qzqd.report.coverage.tables import rated, table
 from qzqd.report.coverage.words import (
     BY,
-    COLUMNS,
     LEGEND,
     RATES,
     average,
+    columns,
     heading,
     more,
     percent,
@@ -83,7 +83,7 @@ class Carried:
 
     def _gaps(self) -> Iterator[str]:
         """For those who read from top to bottom, print, or run no script."""
-        total = sum(len(unit.cells) for unit in self._baseline.units)
+        total = sum(len(unit.gaps) for unit in self._baseline.units)
         yield f"<h3>{self._say(gaps.GAPS)}</h3>"
         if not total:
             yield f"<p>{self._say(gaps.NO_GAPS)}</p>"
@@ -108,26 +108,25 @@ class Carried:
         for by, title in BY.items():
             counted = self._counted(by)
             if by == "unit" or len(counted) > 1:
-                columns = (title, *COLUMNS.values(), *RATES.values())
-                yield from table(title, columns, counted, self._language, "told counts")
+                heads = (title, *columns(self._baseline).values(), *RATES.values())
+                yield from table(title, heads, counted, self._language, "told counts")
         yield "</details>"
 
     def _counted(self, by: By) -> list[list[str]]:
         if by == "unit":
             names = zip(self._map.names, (unit.counts for unit in self._units), strict=True)
-            return [_numbers(name, counts) for name, counts in names]
-        return [_numbers(row.name, row.counts) for row in rows(self._baseline, by, self._language)]
+            return [self._numbers(name, counts) for name, counts in names]
+        return [self._numbers(row.name, row.counts) for row in rows(self._baseline, by, self._language)]
+
+    def _numbers(self, name: str, counts: Counts) -> list[str]:
+        three: list[Fraction] = [getattr(counts, rate) for rate in RATES]
+        return [
+            plain(name),
+            *(str(getattr(counts, column)) for column in columns(self._baseline)),
+            *map(rated, three),
+        ]
 
 
 def _mark(status: str) -> str:
     """The sample of a cell; its name stands beside it."""
     return f'<i class="cell {status}"></i>'
-
-
-def _numbers(name: str, counts: Counts) -> list[str]:
-    three: list[Fraction] = [getattr(counts, rate) for rate in RATES]
-    return [
-        plain(name),
-        *(str(getattr(counts, column)) for column in COLUMNS),
-        *map(rated, three),
-    ]

@@ -121,10 +121,11 @@ class _Report:
 
     def _table(self, baseline: Baseline, by: By) -> Iterator[str]:
         rows, notes = folded(words.rows(baseline, by, self._page.language), by, MOST)
-        names = [words.BY[by], *words.COLUMNS.values(), Text("", ""), words.RATE]
+        counted = words.columns(baseline)
+        names = [words.BY[by], *counted.values(), Text("", ""), words.RATE]
         head, bold = [self._say(name) for name in names], ["heading"] * len(names)
-        told = [self._counts(row.name, row.counts) for row in rows]
-        total = self._counts(self._say(words.TOTAL), baseline.totals)
+        told = [self._counts(row.name, row.counts, counted) for row in rows]
+        total = self._counts(self._say(words.TOTAL), baseline.totals, counted)
         columns = Columns([*told, total], self._lines.width, head)
         yield from columns.lines(head, self._paint, bold)
         for row, shown in zip(rows, told, strict=True):
@@ -136,8 +137,8 @@ class _Report:
             yield from self._under("  ", note, "quiet")
         yield from columns.lines(total, self._paint, bold)
 
-    def _counts(self, name: str, counts: Counts) -> list[str]:
-        numbers = (getattr(counts, status) for status in words.COLUMNS)
+    def _counts(self, name: str, counts: Counts, columns: Iterable[str]) -> list[str]:
+        numbers = (getattr(counts, status) for status in columns)
         return [
             safe(name),
             *(str(number) if number else NONE for number in numbers),

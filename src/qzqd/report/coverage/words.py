@@ -42,8 +42,12 @@ COLUMNS: dict[str, Text] = {
     "missing": Text("缺失", "missing"),
     "outdated": Text("待复核", "old"),
     "waived": Text("豁免", "waived"),
+    "unclaimed": Text("未认领", "unclaimed"),
+    "not_due": Text("不涉及", "not due"),
 }
 """The counts, in the order of a table, by names that are short enough for its head."""
+_SELDOM = ("unclaimed", "not_due")
+"""Counts that a table has only where they occur."""
 
 RATE = Text("承接率", "rate")
 RATES: dict[str, Text] = {
@@ -52,9 +56,9 @@ RATES: dict[str, Text] = {
     "strict": Text("严格率", "strict"),
 }
 LEGEND = Text(
-    "承接率：应承接的（不适用、收回、豁免的不算）之中已承接的，待复核的也算；填报率：已填报或者豁免的；"
+    "承接率：应承接的（不适用、收回、未认领、豁免的不算）之中已承接的，待复核的也算；填报率：已填报或者豁免的；"
     "严格率：按现行版本全部承接的。百分数截去不进位。",
-    "rate: adopted, an older edition (old) included, of what applies and is not waived; reported: reported or "
+    "rate: adopted, an older edition (old) included, of what applies, was claimed and is not waived; reported: reported or "
     "waived; strict: adopted in full and in the present edition. Percentages are cut, not rounded.",
 )
 BY: dict[By, Text] = {
@@ -114,6 +118,12 @@ def rows(baseline: Baseline, by: By, language: Language) -> list[Row]:
     ]
 
 
+def columns(baseline: Baseline) -> dict[str, Text]:
+    """The counts that a table of this baseline has."""
+    totals = baseline.totals
+    return {name: title for name, title in COLUMNS.items() if name not in _SELDOM or getattr(totals, name)}
+
+
 def complete(fraction: Fraction) -> bool:
     """Whether the part is the whole."""
     return 0 < fraction.whole <= fraction.part
@@ -150,7 +160,7 @@ def summary(baseline: Baseline) -> Text:
 def clauses(baseline: Baseline) -> list[Text]:
     """The parts of `summary`, joined by `CLAUSE`. Not safe."""
     first, *others = _said(baseline)
-    items, published = len(baseline.items), baseline.published
+    items, published = baseline.main, baseline.published
     if published not in (0, items):
         others.append(
             Text(f"公布 {published} 项，列出 {items} 项", f"{items} listed of {published} published")
