@@ -46,6 +46,34 @@ def mutated(seed: int, items: int = 10_000, share: float = 0.05) -> Mutation:
     return _Editions(random.Random(seed), items).mutate(round(items * share))
 
 
+class Retyped(NamedTuple):
+    """Two editions whose ids are the numbers of their rows; pairs: old and new id of all that is the same item."""
+
+    old: list[Item]
+    new: list[Item]
+    pairs: set[tuple[str, str]]
+
+
+def retyped(seed: int, items: int = 10_000, share: float = 0.05) -> Retyped:
+    """The same editions after somebody typed both anew and numbered the rows: what comes or goes shifts all below it."""
+    made = mutated(seed, items, share)
+    numbers = tuple(
+        {item["id"]: f"XZ-{row:06}" for row, item in enumerate(side, 1)} for side in (made.old, made.new)
+    )
+    old, new = (
+        [{**item, "id": number[item["id"]]} for item in side]
+        for number, side in zip(numbers, (made.old, made.new), strict=True)
+    )
+    apart = {key for change in made.truth if change.type in ("merged", "split") for key in change.old}
+    pairs = [(key, key) for key in numbers[0] if key in numbers[1] and key not in apart]
+    pairs += [
+        (change.old[0], change.new[0])
+        for change in made.truth
+        if change.type in ("renamed", "edited") and change.old != change.new
+    ]
+    return Retyped(old, new, {(numbers[0][was], numbers[1][now]) for was, now in pairs})
+
+
 class _Editions:
     """Both editions while they grow apart. `free` are the items that nothing has happened to, in random order."""
 

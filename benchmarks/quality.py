@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mutation import mutated
+from mutation import mutated, retyped
 from qzqd.compare.classify import Classifier
 from qzqd.compare.match import match
 from qzqd.compare.similarity import suspects
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parents[1] / "docs" / "diff-quality.md"
 _BEGIN = "<!-- figures: python benchmarks/quality.py --markdown -->\n"
 _END = "<!-- end of figures -->\n"
+
+_KIND = "department-powers"
 
 Seen = tuple[str, tuple[str, ...], tuple[str, ...]]
 
@@ -41,17 +43,17 @@ class Tally(NamedTuple):
 def judged(seed: int, items: int, share: float) -> dict[str, Tally]:
     """What was told of one pair of editions, against what had been done."""
     made = mutated(seed, items, share)
-    matched = match(made.old, made.new)
-    gone, come = ({item["id"] for item in side} for side in (matched.gone, matched.come))
-    classifier = Classifier("department-powers", "invented")
+    matched = match(made.old, made.new, _KIND)
+    gone, come = ({item["id"] for item in side} for side in (matched.removed, matched.added))
+    classifier = Classifier(_KIND, "invented")
     told: set[Seen] = set()
     for pair in matched.pairs:
         for change in classifier.edited(pair.old[0], pair.new[0], pair.by):
             told.add((change.type, (pair.old[0]["id"],), (pair.new[0]["id"],)))
-    for suspect in suspects(matched.gone, matched.come, _names(made.old), _names(made.new)):
+    for suspect in suspects(matched.removed, matched.added, _names(made.old), _names(made.new)):
         ids = (
-            (matched.gone[row]["id"] for row in suspect.old),
-            (matched.come[row]["id"] for row in suspect.new),
+            (matched.removed[row]["id"] for row in suspect.old),
+            (matched.added[row]["id"] for row in suspect.new),
         )
         told.add((f"{suspect.kind}?", tuple(sorted(ids[0])), tuple(sorted(ids[1]))))
     true = {_seen(change.type, change.old, change.new, gone, come) for change in made.truth}
@@ -70,6 +72,31 @@ def judged(seed: int, items: int, share: float) -> dict[str, Tally]:
         here, there = ({seen for seen in side if seen[0] == name} for side in (told, true))
         tallies[name] = Tally(len(here & there), len(here), len(there))
     return tallies
+
+
+def paired(seed: int, items: int, share: float) -> Tally:
+    """How many items of two editions numbered by their rows were put together, and rightly."""
+    made = retyped(seed, items, share)
+    told = {
+        (pair.old[0]["id"], pair.new[0]["id"])
+        for pair in match(made.old, made.new, _KIND).pairs
+        if len(pair.old) == len(pair.new) == 1
+    }
+    return Tally(len(told & made.pairs), len(told), len(made.pairs))
+
+
+def shifts(seeds: range, items: int, share: float) -> Iterator[str]:
+    """The share of right pairs where ids are the numbers of rows, beside what trusting the ids would give."""
+    runs = [paired(seed, items, share) for seed in seeds]
+    total = sum(runs, Tally())
+    kept = [sum(old == new for old, new in retyped(seed, items, share).pairs) for seed in seeds]
+    yield "\n| ids typed anew by row | told | precision | recall | worst seed: precision | recall | id unmoved |\n"
+    yield "|---|---:|---:|---:|---:|---:|---:|\n"
+    yield (
+        f"| pairs | {total.told:,} | {_rate(total.right, total.told):.4f} | {_rate(total.right, total.true):.4f} "
+        f"| {min(_rate(run.right, run.told) for run in runs):.4f} | {min(_rate(run.right, run.true) for run in runs):.4f} "
+        f"| {sum(kept) / total.true:.4f} |\n"
+    )
 
 
 def _names(items: list[Item]) -> list[str]:
@@ -117,17 +144,18 @@ def growth() -> Iterator[str]:
     yield "\n| gone and come | seconds |\n|---:|---:|\n"
     for items in (2_000, 10_000, 20_000):
         made = mutated(1, items)
-        matched = match(made.old, made.new)
+        matched = match(made.old, made.new, _KIND)
         start = time.process_time()
-        suspects(matched.gone, matched.come, _names(made.old), _names(made.new))
-        yield f"| {len(matched.gone) + len(matched.come)} | {time.process_time() - start:.2f} |\n"
+        suspects(matched.removed, matched.added, _names(made.old), _names(made.new))
+        yield f"| {len(matched.removed) + len(matched.added)} | {time.process_time() - start:.2f} |\n"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--markdown", action="store_true", help="write the figures into docs/diff-quality.md")
     options = parser.parse_args()
-    text = "".join([*table(range(101, 111), 10_000, 0.05), *growth()])
+    measured = range(101, 111), 10_000, 0.05
+    text = "".join([*table(*measured), *shifts(*measured), *growth()])
     print(text)
     if options.markdown:
         page = PAGE.read_text("utf-8")

@@ -135,18 +135,25 @@ class Bench:
         return rows, [*targets, Target("peak of 1,000 files / peak of 50", flat, 1.1, at_least=False)]
 
     def tables(self) -> Part:
-        """A workbook of 100,000 rows and 15 columns to a grid, against the fastest reader of bare cells."""
-        file, script = str(self.scratch / "list.xlsx"), str(HERE / "sheet.py")
+        """A workbook of 100,000 rows and 15 columns to a grid and to items, against the fastest reader of bare cells."""
+        file, other, script = (
+            *(str(self.scratch / f"{name}.xlsx") for name in ("list", "differing")),
+            str(HERE / "sheet.py"),
+        )
         run([sys.executable, script, "make", file], HERE, self.environment)
+        run([sys.executable, script, "differing", other], HERE, self.environment)
         commands = {
             "qzqd.tables": [sys.executable, script, "grid", file],
+            "qzqd.tables and import, all but the writing": [sys.executable, script, "mapped", file],
+            "the same, no citation twice": [sys.executable, script, "mapped", other],
             "python-calamine, cells only": [sys.executable, script, "calamine", file],
         }
         runs = interleaved(commands, HERE, self.environment, self.repeat)
         rows = [Row.of(name, runs[name]) for name in commands]
-        own, peer = rows
+        own, mapped, _, peer = (row.cpu for row in rows)
         return rows, [
-            Target("qzqd.tables / python-calamine, processor time", own.cpu / peer.cpu, 3, at_least=False)
+            Target("qzqd.tables / python-calamine, processor time", own / peer, 3, at_least=False),
+            Target("read and mapped / python-calamine, processor time", mapped / peer, 10, at_least=False),
         ]
 
 

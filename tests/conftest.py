@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from itertools import count
 from pathlib import Path
 
-import pytest
-from hypothesis import settings
+# Or each of the hundreds of processes that the tests start would compile all modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+import pytest  # noqa: E402
+from hypothesis import settings  # noqa: E402
 
 # Other work on the machine must not fail a test. For a long search: pytest --hypothesis-profile=thorough
-settings.register_profile("qzqd", deadline=None, max_examples=40)
+settings.register_profile("qzqd", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=1_000)
 settings.load_profile("qzqd")
 

@@ -59,6 +59,36 @@ def test_the_certificate_lists_are_the_published_ones() -> None:
         assert "、".join(names) in text
 
 
+FOUND = {
+    "xianning/community-certificates": ("xianning-certificates-37.tsv", "", 37),
+    "zhangjiakou/community-certificates": ("small-facts.tsv", "张家口", 5),
+    "hunan/community-access": ("small-facts.tsv", "湖南省", 3),
+    "wuchang/yangyuan-inspections": ("wuchang-yangyuan-inspection.tsv", "", 7),
+    "chongqing/wulong-powers": ("chongqing-statutory-enforcement.tsv", "武隆", 4),
+    "chongqing/qijiang-delegated-powers": ("chongqing-statutory-enforcement.tsv", "綦江", 1),
+}
+"""Lists of other places: the table each was taken from, the rows of it, and how many there are."""
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("name", "taken"), FOUND.items(), ids=FOUND)
+def test_lists_of_other_places_have_the_names_that_were_found(name: str, taken: tuple[str, str, int]) -> None:
+    table, rows, number = taken
+    lines = (SHARED / "data" / "found" / table).read_text(encoding="utf-8").splitlines()[1:]
+    names = [item["name"] for item in items(f"{name}.yaml")]
+    assert len(names) == number
+    assert [each for each in names if not any(rows in line and f"\t{each}\t" in line for line in lines)] == []
+
+
+@pytest.mark.shared
+def test_the_figures_of_other_places_were_published() -> None:
+    text = (SHARED / "data" / "found" / "new-published-counts.tsv").read_text(encoding="utf-8")
+    for path in sorted((ROOT / "catalogues" / "published").glob("*.yaml")):
+        for claim in catalogue(path)["items"]:
+            if "provenance" not in claim:
+                assert re.search(rf"(?<![0-9]){claim['value']}(?![0-9])", text), (path.name, claim["id"])
+
+
 @pytest.mark.shared
 def test_the_streets_are_those_of_the_divisions_register() -> None:
     lines = (SHARED / "data" / "street-divisions.csv").read_text(encoding="utf-8").splitlines()[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 import qzqd
 from qzqd import console
+from qzqd.cli import run
 
 SOURCE = Path(qzqd.__file__).parent
 _WRITING = {"stdout", "stderr", "__stdout__", "__stderr__"}
@@ -103,14 +105,31 @@ def folder(tmp_path: Path) -> Path:
 
 
 VERBS = (
-    "--version", "--help", "validate list.yaml", "validate -f json list.yaml", "fmt --check list.yaml", "show x list.yaml",
+    "--help", "validate list.yaml", "validate -f json list.yaml", "fmt --check list.yaml", "show x list.yaml",
     "kinds", "rules", "explain QZ101", "schema units", "impact 消防法 list.yaml -f json", "claims", "coverage",
     "diff list.yaml bad.yaml", "merge list.yaml list.yaml list.yaml", "git textconv list.yaml",
 )  # fmt: skip
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
+WITH_A_FULL_DISK = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
+
+
+@WITH_A_FULL_DISK
 @pytest.mark.parametrize("verb", VERBS)
+def test_no_verb_is_content_when_its_output_is_lost(
+    verb: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = io.StringIO()
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(sys, "stderr", said)
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert run(verb.split()) == 3
+    assert said.getvalue().splitlines()[-1] == "标准输出无法写入：磁盘满了"
+
+
+@WITH_A_FULL_DISK
+@pytest.mark.parametrize("verb", ["--version", "validate list.yaml", "git textconv list.yaml"])
 def test_standard_output_that_takes_nothing(verb: str, folder: Path) -> None:
     for where, reason in ((">/dev/full", "磁盘满了"), (">&-", "已经关闭")):
         ran = shell(f"$Q {verb} {where}", folder)

@@ -79,7 +79,9 @@ def test_holds_the_program_the_schemas_and_nothing_else(wheel: zipfile.ZipFile) 
     contracts = {path.name for path in (ROOT / "schemas/contracts").iterdir()}
     assert {f"qzqd/schemas/contracts/{name}" for name in contracts} <= names
     program = {
-        f"qzqd/{path.relative_to(ROOT / 'src/qzqd').as_posix()}" for path in (ROOT / "src/qzqd").rglob("*.py")
+        f"qzqd/{path.relative_to(ROOT / 'src/qzqd').as_posix()}"
+        for path in (ROOT / "src/qzqd").rglob("*.*")
+        if path.is_file() and "__pycache__" not in path.parts
     }
     assert program <= names
     assert all(name.startswith(("qzqd/", f"qzqd-{qzqd.__version__}.dist-info/")) for name in names)
@@ -106,6 +108,8 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
         ["fmt"],
         ["fmt", "--check"],
         *(["validate", "--format", name] for name in FORMATS),
+        ["coverage", "--format", "html"],
+        ["site", "pages"],
         ["init", "new"],
         ["validate", "new"],
     ]

@@ -62,6 +62,7 @@ def test_what_cannot_be_shown_as_text_is_shown_elsewhere() -> None:
         "QZ023",
         "QZ025",
         "QZ111",
+        "QZ112",
         "QZ520",
         "QZ521",
         "QZ527",

@@ -34,7 +34,7 @@ def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 def test_an_edition_against_the_work_tree(capsys: Capture) -> None:
     ran = qzqd(capsys, "diff", "v2025")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("更名 1 · 共 74 → 74\n")
+    assert ran.out.startswith("名称变更 1 · 共 74 → 74\n")
     assert FIRST in ran.out
     assert qzqd(capsys, "diff").out == ran.out.replace("v2025", "HEAD")
     assert qzqd(capsys, "diff", "v2025", "HEAD").out.startswith("没有调整 · 共 74 → 74\n")
@@ -100,7 +100,7 @@ def test_every_format_tells_of_the_change(capsys: Capture, tmp_path: Path, forma
     place = tmp_path / "报告"
     assert qzqd(capsys, "diff", "v2025", "--format", format, "--output", str(place)).code == 0
     written = place.read_text("utf-8")
-    assert "更名" in written or format == "sarif"  # which tells of findings alone
+    assert "名称变更" in written or format == "sarif"  # which tells of findings alone
     assert written == qzqd(capsys, "diff", "v2025", "--format", format).out
 
 
@@ -113,26 +113,30 @@ def test_the_adjustment_table(capsys: Capture, tmp_path: Path, format: str) -> N
     place = tmp_path / f"对照表.{format}"
     ran = qzqd(capsys, "diff", "v2025", "--format", format, "--output", str(place))
     assert ran.code == 0
-    assert ran.out.startswith("更名 1 · 共 74 → 74\n")
+    assert ran.out.startswith("名称变更 1 · 共 74 → 74\n")
     assert place.read_bytes().startswith(b"PK")
 
 
 def test_national_certificates_to_hubeis(capsys: Capture) -> None:
-    """Different ids, different lists, no lineage: what did Hubei make of the national list?"""
+    """Other ids, and Hubei's list says which item of the national one each of its own stands for."""
     lists = (f"{ROOT}/catalogues/{place}/community-certificates.yaml" for place in ("national", "hubei"))
-    found = json.loads(qzqd(capsys, "diff", *lists, "--format", "json").out)
-    sure = [change for change in found["changes"] if change["by"] != "suspected"]
-    guessed = [change for change in found["changes"] if change["by"] == "suspected"]
-    assert {(change["old"]["name"], change["new"]["name"]) for change in guessed} == {
+    found = json.loads(qzqd(capsys, "diff", *lists, "--format", "json").out)["changes"]
+    assert {
+        (change["old"]["name"], change["new"]["name"]) for change in found if change["type"] == "renamed"
+    } == {
         ("户口登记项目内容变更申请证明", "户口登记项目内容变更更正证明"),
         ("婚育状况证明", "生育状况证明"),
     }
-    paired = {name for change in guessed for name in (change["old"]["name"], change["new"]["name"])}
-    assert {change["old"]["name"] for change in sure if change["type"] == "cancelled"} - paired == {
-        "健在证明"
-    }
-    assert {change["new"]["name"] for change in sure if change["type"] == "added"} - paired == {
+    assert {change["by"] for change in found if change["type"] == "renamed"} == {"upstream"}
+    assert [change["old"]["name"] for change in found if change["type"] == "cancelled"] == ["健在证明"]
+    assert [change["new"]["name"] for change in found if change["type"] == "added"] == [
         "缴费票据遗失证明",
         "转学证明",
-    }
-    assert sum(change["by"] == "name" for change in sure) == 17
+    ]
+    assert len(found) == 5  # that each item names the one above it is no change
+
+
+def test_the_national_list_back_from_hubeis(capsys: Capture) -> None:
+    lists = (f"{ROOT}/catalogues/{place}/community-certificates.yaml" for place in ("hubei", "national"))
+    found = json.loads(qzqd(capsys, "diff", *lists, "--format", "json").out)["changes"]
+    assert [change["type"] for change in found] == ["renamed", "renamed", "cancelled", "cancelled", "added"]

@@ -143,6 +143,8 @@ WALK: tuple[tuple[str, ...], ...] = (
     ("kinds", STOP),
     ("schema", ERROR),
     ("init", f"./{STOP}"),
+    ("site", f"./{STOP}"),
+    ("site", "pages", "--since", STOP),
     ("init", "--kind", STOP),
     ("rules", STOP),
     (STOP,),

@@ -34,6 +34,7 @@ VERBS = {
     "git": ["git", "install"],
     "coverage": ["coverage"],
     "claims": ["claims"],
+    "site": ["site", "pages"],
     "import": ["import", "table.csv", "--dry-run", "--yes"],
 }
 """Every command that reads settings, in the simplest form."""

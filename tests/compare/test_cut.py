@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 import yaml
 
 from qzqd.compare.cut import cut, differing
+from qzqd.open.catalogue import state
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = sorted((ROOT / "catalogues").rglob("*.yaml"))
@@ -18,8 +20,8 @@ def test_a_list_in_canonical_form() -> None:
     found = cut(LIST.encode())
     assert found
     assert found.ids == ["A", "B"]
-    assert found.live == 1
-    assert (found.in_force(0), found.in_force(1)) == (True, False)
+    assert found.states("2025-06-30") == {"in force": 1, "cancelled": 1}
+    assert found.states("2024-12-31") == {"in force": 2}
     assert found.piece(0).decode() == '  - id: "A"\n    name: 甲\n'
     assert found.only([1]).decode() == LIST
     assert yaml.safe_load(found.only([]))["items"] == [{"id": "A", "name": "甲"}]
@@ -34,7 +36,7 @@ def test_the_bundled_lists_are_cut_as_they_read(path: Path) -> None:
         assert not items or b"'" in data or b"\\" in data
         return
     assert found.ids == [item["id"] for item in items]
-    assert found.live == sum("repealed" not in item for item in items)
+    assert found.states("2025-06-30") == Counter(state(item, "2025-06-30") for item in items)
     body = b"".join(found.piece(row) for row in range(len(items)))
     assert yaml.load(b"items:\n" + body, Loader=yaml.CSafeLoader)["items"] == items
 

@@ -136,6 +136,7 @@ def test_a_finding_stands_at_its_place() -> None:
 
 HANDED_DOWN = {"kind": "delegated-powers"}
 DUTIES = {"kind": "township-duties"}
+ACCESS = {"kind": "community-access"}
 
 
 @pytest.mark.parametrize(
@@ -150,6 +151,7 @@ DUTIES = {"kind": "township-duties"}
          "delegated", "recalled"),
         (DUTIES, [item("A", "甲", section="basic")], [item("A", "甲", section="assist")], "moved", "moved"),
         ({}, [A], [A, B], "added", "cancelled"),
+        (ACCESS, [], [item("A", "甲", listing="positive")], "added", "withdrawn"),
         ({}, [A, B], [MERGED], "merged", "split"),
     ],
 )  # fmt: skip
@@ -157,6 +159,7 @@ def test_every_change_has_its_opposite(
     header: dict[str, Any], old: list[Item], new: list[Item], there: str, back: str
 ) -> None:
     kept = power("Z", "留") if "powers" in header.get("kind", "") else item("Z", "留", section="basic")
+    kept = item("Z", "留", listing="positive") if header == ACCESS else kept
     kept = item("Z", "留") if not header else kept
     forth = compared([kept, *old], [kept, *new], **header)
     lineage = {"A": {"split_from": "AB"}, "B": {"split_from": "AB"}} if there == "merged" else {}
@@ -175,7 +178,7 @@ def _without_lineage(one: Item) -> Item:
 
 def test_every_type_is_mirrored_somewhere() -> None:
     """Those that are their own opposite: the other direction is the same kind of change."""
-    mirrored = {"added", "cancelled", "delegated", "recalled", "merged", "split", "moved"}
+    mirrored = {"added", "cancelled", "delegated", "recalled", "merged", "split", "moved", "withdrawn"}
     assert LABELS.keys() - mirrored == {"adopted", "renamed", "basis", "transferred", "edited"}
 
 

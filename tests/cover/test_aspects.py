@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.aspects import aspects
-from qzqd.cover.loaded import Loaded
+from qzqd.open.catalogue import Catalogue
 from qzqd.open.registers import LawEntry, Registers
 
 if TYPE_CHECKING:
@@ -14,19 +14,22 @@ if TYPE_CHECKING:
 TODAY = "2026-01-01"
 
 
-def made(kind: str, *items: dict[str, Any]) -> Loaded:
+def made(kind: str, *items: dict[str, Any]) -> Catalogue:
     header = {
         "kind": kind,
         "id": f"example/{kind}",
         "jurisdiction": {"code": "420281"},
         "source": {"provenance": "compiled"},
     }
-    return Loaded(
-        f"{kind}.yaml", header, [{"id": f"X-{n}", "name": f"事项{n}", **item} for n, item in enumerate(items)]
+    return Catalogue(
+        header,
+        [{"id": f"X-{n}", "name": f"事项{n}", **item} for n, item in enumerate(items)],
+        TODAY,
+        f"{kind}.yaml",
     )
 
 
-def asked(*lists: Loaded, registers: Registers | None = None) -> dict[str, Aspect]:
+def asked(*lists: Catalogue, registers: Registers | None = None) -> dict[str, Aspect]:
     found = aspects(list(lists), registers or Registers(), TODAY)
     return {aspect.name: aspect for aspect in found if aspect.catalogue == lists[0].id}
 

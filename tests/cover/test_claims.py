@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Baseline, ClaimResult, Counts, Unit
-from qzqd.cover.loaded import Loaded
+from qzqd.open.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from qzqd.cover.doubt import Doubt
@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 Item = dict[str, Any]
 
 
-def catalogue(kind: str, key: str, items: list[Item], provenance: str = "official", **header: Any) -> Loaded:
-    return Loaded(
-        f"{key}.yaml", {"kind": kind, "id": key, "source": {"provenance": provenance}, **header}, items
+def catalogue(
+    kind: str, key: str, items: list[Item], provenance: str = "official", **header: Any
+) -> Catalogue:
+    return Catalogue(
+        {"kind": kind, "id": key, "source": {"provenance": provenance}, **header},
+        items,
+        "2025-06-30",
+        f"{key}.yaml",
     )
 
 
@@ -38,13 +43,13 @@ def figure(key: str, printed: str, value: float, **more: Any) -> Item:
 
 
 def looked(
-    *figures: Item, beside: tuple[Loaded, ...] = (), baselines: tuple[Baseline, ...] = ()
+    *figures: Item, beside: tuple[Catalogue, ...] = (), baselines: tuple[Baseline, ...] = ()
 ) -> tuple[dict[str, ClaimResult], list[Doubt]]:
     results, doubts = claims([catalogue("claims", "a/claims", [*figures]), *beside], baselines)
     return {result.id: result for result in results}, doubts
 
 
-def verdict(*figures: Item, beside: tuple[Loaded, ...] = ()) -> tuple[bool | None, str]:
+def verdict(*figures: Item, beside: tuple[Catalogue, ...] = ()) -> tuple[bool | None, str]:
     """Of the last of them."""
     result = looked(*figures, beside=beside)[0][figures[-1]["id"]]
     return result.agrees, result.recomputed
@@ -64,7 +69,7 @@ UNITS = [
 ]
 
 
-def counts(recount: Item, *lists: Loaded, printed: int = 2) -> tuple[bool | None, str]:
+def counts(recount: Item, *lists: Catalogue, printed: int = 2) -> tuple[bool | None, str]:
     return verdict(figure("1", f"{printed}个", printed, measure="个", recount=recount), beside=lists)
 
 
@@ -104,7 +109,7 @@ def test_a_list_that_lacks_items_proves_only_what_no_more_items_could_mend() -> 
     assert counts(recount, offices, printed=1) == (False, "2–5个")
     assert counts(recount, offices, printed=6) == (False, "2–5个")
     results, _ = looked(figure("1", "5个", 5, recount=recount), beside=(offices,))
-    assert results["1"].how.zh == "a/offices 还缺 3 项，数不全"
+    assert results["1"].how.zh == "a/offices 还缺 3 项，清单不全，无法核对"
 
 
 def test_examples_and_lists_that_are_not_there_prove_nothing() -> None:
@@ -113,6 +118,27 @@ def test_examples_and_lists_that_are_not_there_prove_nothing() -> None:
     assert counts(recount, catalogue("organisations", "a/offices", OFFICES, "illustrative")) == (None, "")
     example = {**OFFICES[0], "provenance": "illustrative"}
     assert counts(recount, catalogue("organisations", "a/offices", [example]), printed=1) == (None, "")
+
+
+def test_a_figure_without_a_paragraph_is_looked_up_by_the_name_of_its_part() -> None:
+    notice = {"place": {"section": "通知全文"}}
+    parts = [figure("1", "108项", 108, **notice), figure("2", "127项", 127)]
+    total = figure("3", "233项", 233, operation="sum", operands=["1", "2"], agrees_with=["2"], **notice)
+    _, (reworked, compared) = looked(*parts, total)
+    assert "核对原文“通知全文”和数据" in reworked.help.zh
+    assert "核对原文第 7 段和“通知全文”" in compared.help.zh
+    assert "check paragraph 7 and “通知全文” of the source" in compared.help.en
+
+
+def test_a_field_that_only_shows_the_shape_proves_nothing() -> None:
+    shown = {"title": "示例", "provenance": "compiled", "illustrative_fields": ["type"]}
+    offices = catalogue("organisations", "a/offices", OFFICES, source=shown)
+    for recount in ({"distinct": "type"}, {"where": {"type": "内设机构"}}):
+        claim = figure("1", "2个", 2, measure="个", recount={"catalogue": "a/offices", **recount})
+        results, findings = looked(claim, beside=(offices,))
+        assert (results["1"].agrees, findings) == (None, [])
+        assert results["1"].how.zh == "a/offices 的机构性质只作示意，不能用来核对"
+    assert counts({"catalogue": "a/offices"}, offices) == (True, "2个")
 
 
 @pytest.mark.parametrize(

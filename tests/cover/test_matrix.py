@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.cover.coverage import LABELS, Counts, Fraction
-from qzqd.cover.loaded import Loaded
 from qzqd.cover.matrix import Matrix, Rows
 from qzqd.cover.row import Row, Said
 from qzqd.cover.waivers import Waived
+from qzqd.open.catalogue import Catalogue
 
 IDS = [f"JD-{number:03}" for number in range(1, 7)]
 UNITS = [(f"42030200{number}", f"第{number}街道") for number in range(1, 5)]
@@ -22,8 +22,7 @@ ITEMS = [
     {"id": key, "name": key, "category": "甲" if number % 2 else "乙", "office": "丙" if number < 3 else ""}
     for number, key in enumerate(IDS)
 ]
-BASELINE = Loaded(
-    "list.yaml",
+BASELINE = Catalogue(
     {
         "kind": "street-powers",
         "id": "list",
@@ -32,9 +31,14 @@ BASELINE = Loaded(
         "source": {"provenance": "official"},
     },
     ITEMS,
+    "2025-06-30",
+    "list.yaml",
 )
-OLDER = Loaded(
-    "older.yaml", {**BASELINE.header, "edition": "2024"}, [*ITEMS[:3], {**ITEMS[3], "name": "旧名"}]
+OLDER = Catalogue(
+    {**BASELINE.header, "edition": "2024"},
+    [*ITEMS[:3], {**ITEMS[3], "name": "旧名"}],
+    "2025-06-30",
+    "older.yaml",
 )
 
 said = st.builds(
@@ -80,7 +84,7 @@ def gathered(given: list[Row]) -> Rows:
 def test_every_cell_has_one_status_and_every_count_is_a_count_of_cells(
     said: list[Row], order: list[int], waived: Waived
 ) -> None:
-    shuffled = Loaded(BASELINE.path, BASELINE.header, [ITEMS[place] for place in order])
+    shuffled = replace(BASELINE, items=[ITEMS[place] for place in order])
     baseline = Matrix(shuffled, [OLDER], gathered(said), waived).baseline(
         [{"code": code, "name": name} for code, name in UNITS]
     )

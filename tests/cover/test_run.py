@@ -45,7 +45,7 @@ def test_every_street_that_adopts_all_has_all(town: Town) -> None:
     coverage = looked()
     (baseline,) = coverage.baselines
     assert (baseline.id, baseline.provenance, baseline.average) == (BASELINE, "illustrative", 4.0)
-    assert [unit.counts for unit in baseline.units] == [Counts(required=4, adopted=4)] * 3
+    assert [unit.counts for unit in baseline.units] == [Counts(required=4, adopted=4, declared=4)] * 3
     assert baseline.totals.rate == (12, 12)
     assert not coverage.findings
     assert not coverage.unreadable
@@ -267,7 +267,7 @@ def test_a_gate_that_would_look_at_nothing_does_not_pass(town: Town) -> None:
 
 def test_parts_of_an_item_count_beside_it(town: Town) -> None:
     town.baseline(JD_002="    parent: JD-001\n")
-    assert units(looked())[EAST].counts == Counts(required=4, adopted=4)
+    assert units(looked())[EAST].counts == Counts(required=4, adopted=4, declared=4)
     town.says(EAST, "upstream: JD-002, status: not-adopted, reason: 无")
     assert units(looked())[EAST].counts == Counts(required=4, adopted=3, not_adopted=1)
     baseline = looked().baselines[0]
@@ -313,3 +313,40 @@ def test_an_uncoded_unit_of_elsewhere_is_nobody_s_business(town: Town) -> None:
     assert codes(looked()) == []
     units_.write_text(f'{text}  - {{id: X, name: 北街街道, type: street, parent: "420302"}}\n', "utf-8")
     assert codes(looked()) == ["QZ550"]
+
+
+def test_what_cannot_be_read_is_not_missing(town: Town) -> None:
+    town.says(EAST, "upstream: JD-001, status: 未知的", unlisted=False)
+    unit = units(looked())[EAST]
+    assert unit.counts == Counts(required=4, unread=4)
+    assert unit.path
+    assert unit.counts.reported == (0, 4)
+
+
+def test_what_cannot_be_parsed_is_not_missing(town: Town) -> None:
+    town.says(EAST, "upstream: JD-001", unlisted=False)
+    path = town.folder / "catalogues" / f"{EAST}.yaml"
+    path.write_text(path.read_text("utf-8") + "  - {id: [\n", "utf-8")
+    assert units(looked())[EAST].counts == Counts(required=4, unread=4)
+
+
+def test_a_statement_about_the_whole_list_reports_no_item(town: Town) -> None:
+    unit = units(looked())[EAST]
+    assert unit.declared
+    assert (unit.counts.rate, unit.counts.reported) == ((4, 4), (0, 4))
+    (gate,) = looked(Demands(forbidden=("declared",))).gates
+    assert (gate.value, gate.passed) == (12, False)
+
+
+def test_an_edition_that_does_not_exist_is_adopted_by_nobody(town: Town) -> None:
+    town.says(EAST, edition="2031-01-01")
+    coverage = looked()
+    assert units(coverage)[EAST].counts == Counts(required=4, missing=4)
+    assert codes(coverage) == ["QZ551"]
+
+
+def test_an_unknown_item_is_told_where_it_stands(town: Town) -> None:
+    town.says(EAST, "upstream: JD-001, status: adopted", "upstream: JD-777, status: adopted", unlisted=False)
+    (finding,) = (each for each in looked().findings if each.code == "QZ304")
+    assert finding.pointer == "/items/1/upstream"
+    assert "JD-777" in finding.message.zh

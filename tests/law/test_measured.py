@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conftest import SHARED
 from qzqd.law.citation import format, parse
 from qzqd.law.reading import read
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from qzqd.law.provisions import Provision
     from qzqd.law.sources import Reading, Source
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
+DATA = SHARED / "data"
 GOLDEN = Path(__file__).parents[1] / "golden" / "citations"
 UNITS = {
     "article": "条",

@@ -27,7 +27,7 @@ SITUATIONS = Example(
     {"kind": "call-situations", "id": "example/situations"},
 )
 HEADER = {"kind": "call-records", "id": "example/calls", "upstream": "{catalogue: example/situations}"}
-SOUND = "编号,名称,呼叫情形,响应级别,呼叫时间,到场时间\nC-1,甲,HJ-1,红,2025/3/3 14:05,2025-03-03 14:30\n"
+SOUND = "编号,名称,呼叫情形,响应级别,呼叫时间,报到时间\nC-1,甲,HJ-1,红,2025/3/3 14:05,2025-03-03 14:30\n"
 
 
 def ledger(folder: Path, table: str | bytes, file: str = "calls.csv", **header: str) -> list[Finding]:
@@ -51,6 +51,12 @@ def seen(findings: list[Finding]) -> list[tuple[str, str, int, int, str | None]]
 def test_a_sound_table(tmp_path: Path) -> None:
     assert ledger(tmp_path, SOUND) == []
     assert check(tmp_path).items == 2
+
+
+def test_a_column_may_have_another_heading_that_the_field_is_known_by(tmp_path: Path) -> None:
+    assert ledger(tmp_path, SOUND.replace("报到时间", "到场时间")) == []
+    (found,) = ledger(tmp_path, SOUND.replace("报到时间", "到场时间").replace("14:30", "13:30"))
+    assert (found.code, found.span.column) == ("QZ522", 29)
 
 
 @pytest.mark.parametrize(
@@ -82,10 +88,10 @@ def test_every_bad_cell_is_one_finding(row: str, code: str, column: int, tmp_pat
 @pytest.mark.parametrize(
     ("heading", "told", "column"),
     [
-        ("编号,名称,呼叫情形,响应级别,呼叫时间,到场时刻", "到场时刻", 26),
+        ("编号,名称,呼叫情形,响应级别,呼叫时间,报到时刻", "报到时刻", 26),
         ("编号,名称,呼叫情形,响应级别,呼叫时间,reported", "有两列", 26),
         ("编号,名称,呼叫情形,响应级别,呼叫时间,实施依据", "实施依据", 26),
-        ("编号,名称,呼叫情形,响应级别,,到场时间", "reported（呼叫时间）", 1),
+        ("编号,名称,呼叫情形,响应级别,,报到时间", "reported（呼叫时间）", 1),
         ("一月,呼叫,台,账,2025,年", "没有字段的名称", 1),
     ],
 )

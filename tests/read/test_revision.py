@@ -66,7 +66,7 @@ def test_a_large_content_is_refused_as_a_large_file_is_and_never_read(
     ran = qzqd(capsys, "diff", "large", "HEAD")
     assert ran.code == 3
     assert "错误[QZ005] 文件 40,000,000 字节，超过上限 33,554,432" in ran.out
-    assert "更名" in ran.out
+    assert "名称变更" in ran.out
     for against in ("--against", "--no-decrease"):
         assert "QZ005" in qzqd(capsys, "coverage", against, "large").out
     log = qzqd(capsys, "log", "T-1")

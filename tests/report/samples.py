@@ -109,7 +109,7 @@ def rich() -> Outcome:
             STREET,
             "street-powers",
             "hubei/street-powers",
-            "湖北省街道通用职权清单",
+            "湖北省街道通用权责清单",
             "2025",
             "compiled",
             74,

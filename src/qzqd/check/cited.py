@@ -11,8 +11,9 @@ from qzqd.check.reach import reach, reach_with_paths
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from qzqd.check.subject import Item, Subject
+    from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
+    from qzqd.open.catalogue import Item
     from qzqd.open.registers import LawEntry, Registers
 
 _COUNTRY = "中华人民共和国"

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qzqd.check import rules
 from qzqd.check.rule import RULES
-from qzqd.check.subject import Subject
+from qzqd.check.rules.incomplete import UNCOUNTED, uncounted
+from qzqd.check.subject import Incomplete, Subject
 from qzqd.kinds.traits import traits
 from qzqd.open.opened import Opened, Opener, active
+from qzqd.open.partial import Unsound, parts, plain, sound_fields
 from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:
-    from qzqd.finding import Finding
+    from collections.abc import Iterable
+
+    from qzqd.check.rule import CatalogueCheck
+    from qzqd.finding import DataPath, Finding
+    from qzqd.locale import Text
     from qzqd.open.registers import Registers
     from qzqd.read.config import Config
+    from qzqd.read.problem import Problem
     from qzqd.read.workspace import Entry
 
 _ = rules  # imported to fill RULES
@@ -54,31 +62,73 @@ class Engine:
     def _kept(self, findings: list[Finding]) -> list[Finding]:
         return [finding for finding in findings if active(finding.code, self.config)]
 
-    def _judge(self, file: Opened, unsound: set[str | int]) -> Summary | None:
-        tree, data = file.tree, file.data
-        if "" in unsound or "items" in unsound or "items" not in data:
+    def _judge(self, file: Opened, unsound: set[DataPath]) -> Summary | None:
+        values, misread = file.misread() if file.tree.problems else (set(), set())
+        left = parts(file.data, unsound | values)
+        if left is None:
             return None
-        header = {key: value for key, value in data.items() if key not in unsound}
-        if "records" in header:
-            return None if unsound else replace(Summary.of(data, [], sound=False), path=file.name)
-        entries = data["items"]
-        items = [pair for pair in enumerate(entries) if pair[0] not in unsound]
+        if "records" in plain(left.header):
+            return None if unsound else replace(Summary.of(file.data, [], "", sound=False), path=file.name)
         subject = Subject(
-            header=header,
-            items=items,
-            complete=len(items) == len(entries) and not tree.problems,
-            traits=traits(data["kind"]),
+            parts=left,
+            incomplete=bool(left.lost or misread),
+            traits=traits(file.data["kind"]),
             registers=self.registers,
             config=self.config,
             strings=file.strings(),
         )
+        run = _Run(subject, self.config.most)
         for code, check in self._rules:
-            for problem in check(subject):
+            if file.full:
+                run.unjudged.append(code)
+                continue
+            for problem in run.problems(code, check):
                 if file.full:
                     break
                 file.add(code, problem)
+        if run.left_out and active(UNCOUNTED, self.config):
+            wrong = len({*left.doubtful, *left.lost, *misread})
+            file.add(UNCOUNTED, uncounted(wrong, run.left_out))
         file.drop(self._yielding)
-        summary = Summary.of(data, items, not unsound)
+        doubtful = left.doubtful
+        sound = [(at, sound_fields(item) if at in doubtful else item) for at, item in left.items]
+        summary = Summary.of(file.data, sound, subject.day, sound=not unsound)
         summary.path, summary.records = file.name, file.records
-        summary.ignores = list(file.ignores())
+        summary.ignores, summary.unjudged = list(file.ignores()), run.unjudged
         return summary
+
+
+class _Run:
+    """The rules over one catalogue. unjudged: those that have not seen all of it; left_out: what was not checked at all."""
+
+    def __init__(self, subject: Subject, most: int) -> None:
+        self.unjudged: list[str] = []
+        self.left_out: list[Text] = []
+        self._subject = subject
+        self._most = most
+        self._without: dict[frozenset[str], Subject] = {frozenset(): subject}
+
+    def problems(self, code: str, check: CatalogueCheck) -> Iterable[Problem]:
+        """What a rule finds in everything that is sound of what it asks for."""
+        if not self._subject.partial:
+            return check(self._subject)
+        wrong: frozenset[str] = frozenset()
+        while True:
+            if wrong not in self._without:
+                self._without[wrong] = self._subject.without(wrong)
+            try:
+                found = list(islice(check(self._without[wrong]), self._most + 1))
+            except Unsound as reason:
+                if reason.of_header or reason.field in wrong:
+                    self.unjudged.append(code)
+                    return ()
+                wrong |= {reason.field}
+            except Incomplete as reason:
+                self.unjudged.append(code)
+                if reason.what not in self.left_out:
+                    self.left_out.append(reason.what)
+                return ()
+            else:
+                if wrong:
+                    self.unjudged.append(code)
+                return found

@@ -56,9 +56,11 @@ def apply(
 
     Every command silences by all ignores, and judges those of the rules that it upholds itself.
 
-    whole: the run covered the whole workspace, so that an unused entry of the settings is known to be unused.
+    whole: the run covered the whole workspace, so that an unused entry of the settings is known to be unused. An entry
+    that is about what could not be judged is not called unused either.
     """
     summaries = list(summaries)
+    unjudged = _Unjudged(findings, summaries)
     ignores = [_noted(note, summary) for summary in summaries for note in summary.ignores]
     ignores += [_configured(entry) for entry in config.ignores]
     known = {ignore.key for ignore in ignores}
@@ -80,8 +82,39 @@ def apply(
     for ignore in ignores:
         if ignore.rule in RULES and RULES[ignore.rule].command != command:
             continue
-        kept += _upkeep(ignore, ignore.key in used, config, whole)
+        judged = whole or bool(ignore.path)
+        unneeded = judged and ignore.key not in used and not unjudged.covers(ignore, patterns)
+        kept += _upkeep(ignore, unneeded, config)
     return kept, silenced
+
+
+class _Unjudged:
+    """By file the rules that have not seen all of it. What could not be opened as a catalogue, no rule has seen.
+
+    A rule across files has not seen all as long as anything is wrong with any.
+    """
+
+    def __init__(self, findings: Iterable[Finding], summaries: Iterable[Summary]) -> None:
+        self._rules = {summary.path: frozenset(summary.unjudged) for summary in summaries}
+        unsound = (summary.path for summary in summaries if not summary.sound)
+        self._unread = {finding.path for finding in findings if finding.code < _JUDGED} - self._rules.keys()
+        self._any = bool(self._unread) or any(True for _ in unsound)
+
+    def covers(self, ignore: _Ignore, patterns: _Patterns) -> bool:
+        """Whether the entry may be needed for what was not judged."""
+        rule = RULES.get(ignore.rule)
+        if rule is not None and rule.across is not None and self._any:
+            return True
+        if ignore.path:
+            return ignore.rule in self._rules.get(ignore.path, ())
+        doubtful = [path for path, rules in self._rules.items() if ignore.rule in rules]
+        return any(
+            ignore.pattern in patterns.at(ignore.rule, path) for path in (*doubtful, *sorted(self._unread))
+        )
+
+
+_JUDGED = "QZ2"
+"""Rules before this family are about reading and structure."""
 
 
 def _homes(summaries: Iterable[Summary]) -> dict[str, list[str]]:
@@ -119,10 +152,14 @@ class _Patterns:
         self.known: dict[tuple[str, str], list[str]] = {}
 
     def matching(self, finding: Finding) -> list[str]:
-        key = finding.code, finding.path
+        return self.at(finding.code, finding.path)
+
+    def at(self, code: str, path: str) -> list[str]:
+        """The patterns under which a rule is ignored in a file."""
+        key = code, path
         if key not in self.known:
-            name = below(Path(finding.path), self.root) or finding.path
-            everywhere, globs = self.of_rule.get(finding.code, (False, _NONE))
+            name = below(Path(path), self.root) or path
+            everywhere, globs = self.of_rule.get(code, (False, _NONE))
             self.known[key] = [""] * everywhere + globs.matching(name)
         return self.known[key]
 
@@ -131,7 +168,7 @@ def _expired(ignore: _Ignore, config: Config) -> bool:
     return bool(ignore.until) and ignore.until < config.today
 
 
-def _upkeep(ignore: _Ignore, used: bool, config: Config, whole: bool) -> Iterable[Finding]:
+def _upkeep(ignore: _Ignore, unneeded: bool, config: Config) -> Iterable[Finding]:
     if ignore.rule not in RULES:
         text = Text(
             f"没有规则 {ignore.rule}，这条忽略不起作用",
@@ -148,7 +185,7 @@ def _upkeep(ignore: _Ignore, used: bool, config: Config, whole: bool) -> Iterabl
             "remove it if the matter is settled, else renew `until`",
         )
         yield from _about(ignore, "QZ620", text, help, config)
-    elif not used and active(ignore.rule, config) and (whole or ignore.path):
+    elif unneeded and active(ignore.rule, config):
         text = Text(f"对 {ignore.rule} 的忽略没有用到", f"the ignore of {ignore.rule} is not used")
         yield from _about(ignore, "QZ621", text, Text("删去这一条", "remove it"), config)
 

@@ -12,6 +12,7 @@ from qzqd.law.numerals import LIMIT, to_int
 from qzqd.law.provisions import article as article_step
 from qzqd.law.provisions import overlap
 from qzqd.law.titles import title
+from qzqd.open.catalogue import day_of, state
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """An item in force that rests on what was asked for; certain: at least one of its grounds is."""
+    """An item that is not cancelled and rests on what was asked for; certain: at least one of its grounds is."""
 
     id: str
     name: str
@@ -134,12 +135,13 @@ class Inquiry:
         return self._key(self.title) in map(self._key, self.cited)
 
     def resting(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
-        """The items in force that rest on what was asked for; the data may be of any shape."""
+        """The items that rest on what was asked for and are not cancelled; the data may be of any shape."""
         entries = catalogue.get("items")
-        if not isinstance(entries, list) or _ended(catalogue, today):
+        if not isinstance(entries, list) or state(catalogue, today) == "cancelled":
             return
+        day = day_of(catalogue, today)
         for item in entries:
-            if isinstance(item, dict) and not _ended(item, today):
+            if isinstance(item, dict) and state(item, day) != "cancelled":
                 grounds = tuple(ground for basis in _bases(item) for ground in self._answers(basis))
                 if grounds:
                     yield Resting(str(item.get("id", "")), str(item.get("name", "")), grounds)
@@ -216,7 +218,3 @@ def _is_ordinal(value: Any, level: str) -> bool:
     if isinstance(value, str):
         return level == "article" and _INSERTED_OR_RANGE.fullmatch(value) is not None
     return type(value) is int and 1 <= value <= LIMIT
-
-
-def _ended(holder: dict[str, Any], today: str) -> bool:
-    return "repealed" in holder and str(holder["repealed"]) <= today

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
@@ -12,7 +12,7 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
 
 
 class Fault(NamedTuple):

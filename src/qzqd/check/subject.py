@@ -2,46 +2,102 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from qzqd.characters import outside_gb2312
+from qzqd.locale import Text
+from qzqd.open.catalogue import counts_every, day_of, state
+from qzqd.open.partial import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from qzqd.kinds.traits import Archetype, Traits
+    from qzqd.open.catalogue import Item
+    from qzqd.open.partial import Parts
     from qzqd.open.registers import Registers
     from qzqd.read.config import Config
 
-Item = dict[str, Any]
+
+BETWEEN_ITEMS = Text("事项之间的引用", "references between items")
+"""What is left unchecked where an id that is pointed at may be that of an item that cannot be read."""
+
+
+class Incomplete(Exception):
+    """Raised by a rule that makes sense only where every item is known. what: which of its checks is left undone."""
+
+    def __init__(self, what: Text) -> None:
+        super().__init__(what.en)
+        self.what = what
 
 
 @dataclass(slots=True)
 class Subject:
     """One catalogue as rules see it.
 
-    items: position and item, of every item whose structure is sound; live: those not repealed as of today.
-    complete: whether that is all of them; what counts or closes gaps only makes sense then.
+    parts: what is sound of it; a rule that asks for a field that is not gets to see the catalogue without the items
+    that have it wrong. items: position and item, of every item that is left. live: those that are not cancelled;
+    in_force: of these, those that have taken effect; both on the day that `open.catalogue` defines.
+    incomplete: whether items are left out, or may not be what they seem.
     strings: every distinct text of the file, fields' names included, once.
     shared: what one rule has worked out that others can use.
     """
 
-    header: dict[str, Any]
-    items: list[tuple[int, Item]]
-    complete: bool
+    parts: Parts
+    incomplete: bool
     traits: Traits
     registers: Registers
     config: Config
     strings: list[str]
+    items: list[tuple[int, Item]] = field(init=False)
     live: list[tuple[int, Item]] = field(init=False)
+    in_force: list[tuple[int, Item]] = field(init=False)
+    day: str = field(init=False)
     shared: dict[str, Any] = field(init=False, default_factory=dict)
     _whole: str = field(init=False, default="")
     _rare: set[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        today = self.config.today
-        self.live = [pair for pair in self.items if "repealed" not in pair[1] or pair[1]["repealed"] > today]
+        self.items = self.parts.items
+        self.day = day_of(plain(self.header), self.config.today)
+        states = [(pair, state(plain(pair[1]), self.day)) for pair in self.items]
+        self.live = [pair for pair, now in states if now != "cancelled"]
+        self.in_force = [pair for pair, now in states if now == "in force"]
+
+    @property
+    def header(self) -> dict[str, Any]:
+        """Everything but the items."""
+        return self.parts.header
+
+    @property
+    def partial(self) -> bool:
+        """Whether something of it is wrong, so that a rule may ask for what is not there."""
+        return self.incomplete or not self.parts.whole
+
+    def without(self, fields: AbstractSet[str]) -> Subject:
+        """The same without the items that have one of these fields wrong."""
+        doubtful = self.parts.doubtful
+        left = [pair for pair in self.items if fields.isdisjoint(doubtful.get(pair[0], ()))]
+        return replace(
+            self,
+            parts=self.parts._replace(items=left),
+            incomplete=self.incomplete or len(left) < len(self.items),
+        )
+
+    def require_all(self, what: Text) -> None:
+        """To be called by a rule before it says what only follows from all items. Raises Incomplete.
+
+        what: the subject of a sentence that says it was not checked.
+        """
+        if self.incomplete:
+            raise Incomplete(what)
+
+    def main(self, pairs: list[tuple[int, Item]]) -> list[tuple[int, Item]]:
+        """Those of the items that are no part of another one, one for each id, as QZ201 speaks of the rest."""
+        every = counts_every(self.archetype)
+        return list({pair[1]["id"]: pair for pair in pairs if every or "parent" not in pair[1]}.values())
 
     @property
     def archetype(self) -> Archetype:

@@ -35,6 +35,7 @@ COMMANDS = (
     "git",
     "coverage",
     "claims",
+    "site",
 )
 
 

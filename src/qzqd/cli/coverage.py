@@ -73,8 +73,8 @@ def coverage(
             "--fail-on",
             metavar="WHAT,…",
             help=say(
-                "不许出现：missing、outdated、expired-waiver",
-                "must not occur: missing, outdated, expired-waiver",
+                "不许出现：missing、outdated、expired-waiver、declared",
+                "must not occur: missing, outdated, expired-waiver, declared",
             ),
         ),
     ] = None,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qzqd.read.side import Side
 
 ABOUT = Text(
-    "比较两个版本：新增、取消、合并、更名、依据调整，以及调整有没有批准。",
+    "比较两个版本：新增、取消、合并、名称变更、依据调整，以及调整有没有批准。",
     "Compare two editions: what was added, cancelled, merged, renamed or re-based, and was it allowed.",
 )
 
@@ -95,7 +95,9 @@ def _compared(old: str | None, new: str | None, paths: list[str], policy: str | 
     from qzqd.cli.refused import finding
     from qzqd.compare.change import Comparison
     from qzqd.compare.policy.policy import load_policy
+    from qzqd.compare.remarks import remarked
     from qzqd.compare.run import compare
+    from qzqd.open.places import Places
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
     from qzqd.read.side import sides
@@ -105,7 +107,9 @@ def _compared(old: str | None, new: str | None, paths: list[str], policy: str | 
         after.config = judged(after.config, after.files)
         after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
-        return comparison if rules is None else _weighed(comparison, before, after, rules)
+        if rules is None:
+            return remarked(comparison, after.config, Places([*before.documents, *after.documents]))
+        return _weighed(comparison, before, after, rules)
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:

@@ -108,7 +108,7 @@ class Known:
 
 def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> int:
     from qzqd.kinds.traits import Archetype, archetype
-    from qzqd.office.importing import build, plan
+    from qzqd.office.importing import plan, sheets
     from qzqd.read import source
     from qzqd.read.config import bounds
     from qzqd.read.problem import Refused
@@ -145,7 +145,7 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
         return UNABLE
     if asked.kind and archetype(asked.kind) is Archetype.ADOPTION:
         return _matrix(file, asked, space, book, lists, digest)
-    found = build.tables(book, asked.sheet, asked.include_hidden)
+    found = sheets.tables(book, asked.sheet, asked.include_hidden)
     if not found:
         return _no_table(file, book)
     known = registers_of(space)
@@ -200,14 +200,14 @@ class _Import:
     digest: str
 
     def run(self) -> int:
-        from qzqd.office.importing import build
+        from qzqd.office.importing import build, listed
 
         if code := self._decide():
             return code
         built = build.build(self.book, self.found, self.plan, self._level, self.asked.include_hidden)
         data = self._data(built)
         self._elsewhere(data)
-        moved = build.fit(data)
+        moved = listed.fit(data)
         self._told(built, data, moved)
         if self.asked.report:
             from qzqd.office.importing.sheet import write_account
@@ -324,16 +324,16 @@ class _Import:
         return ""
 
     def _data(self, built: Built) -> dict[str, Any]:
-        from qzqd.office.importing import build, update
+        from qzqd.office.importing import listed, update
 
         if self.before:
             ids = update.matched(
                 self.plan.kind, self.before.data["items"], built.items, built.parents, self.plan.prefix
             )
         else:
-            fresh = build.numbered_ids(len(built.items), self.plan.prefix, set())
+            fresh = listed.numbered_ids(len(built.items), self.plan.prefix, set())
             ids = [next(fresh) for _ in built.items]
-        return build.catalogue(self.plan, built, {"file": self.file.name, "digest": self.digest}, ids)
+        return listed.catalogue(self.plan, built, {"file": self.file.name, "digest": self.digest}, ids)
 
     def _elsewhere(self, data: dict[str, Any]) -> None:
         """Say which lists have most of these items already."""

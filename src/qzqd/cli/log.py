@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qzqd.report.paper.lines import Lines
 
 ABOUT = Text(
-    "列出一个事项的沿革，从早到晚：何时新增、更名、合并、取消，依据什么文件。",
+    "列出一个事项的沿革，从早到晚：何时新增、名称变更、合并、取消，依据什么文件。",
     "Tell the life of an item, oldest first: when it was added, renamed, merged, cancelled, by which document.",
 )
 

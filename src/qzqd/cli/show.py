@@ -57,7 +57,7 @@ def _list(matches: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
     from qzqd.cli.table import table
 
     rows = [
-        (item["id"], str(item.get("name", "")), str(catalogue.get("title", "")))
+        (item["id"], f"{item.get('name', '')}{_state(catalogue, item)}", str(catalogue.get("title", "")))
         for catalogue, item in matches
     ]
     table((say("编号", "Id"), say("事项", "Item"), say("清单", "List")), rows)
@@ -67,11 +67,23 @@ def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> list[str]:
     from qzqd.report.paper.values import words
 
     told = words(catalogue["kind"], chosen())
-    lines = [f"{item['id']}  {item.get('name', '')}", f"  {titled(catalogue)}"]
+    lines = [f"{item['id']}  {item.get('name', '')}{_state(catalogue, item)}", f"  {titled(catalogue)}"]
     for name, field in told.item.items():
         if name in item and name not in ("id", "name"):
             lines += _wrapped(told.title(field), told.value(name, field, item[name]))
     return lines
+
+
+def _state(catalogue: dict[str, Any], item: dict[str, Any]) -> str:
+    """What to say beside the name of an item that is not in force today, whatever else is wrong with it."""
+    from qzqd.open.catalogue import state
+    from qzqd.read.config import day_in_china
+
+    today = day_in_china()
+    states = [state(holder, today) for holder in (catalogue, item)]
+    if "cancelled" in states:
+        return say("（已取消）", " (cancelled)")
+    return say("（尚未生效）", " (not yet in force)") if "pending" in states else ""
 
 
 def _wrapped(title: str, values: list[str]) -> list[str]:

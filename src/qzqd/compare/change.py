@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ChangeType = Literal[
     "added",
     "cancelled",
+    "withdrawn",
     "delegated",
     "recalled",
     "adopted",
@@ -30,21 +31,23 @@ ChangeType = Literal[
 LABELS: dict[ChangeType, Text] = {
     "added": Text("新增", "added"),
     "cancelled": Text("取消", "cancelled"),
+    "withdrawn": Text("退出", "withdrawn"),
     "delegated": Text("下放", "delegated"),
     "recalled": Text("收回", "recalled"),
     "adopted": Text("承接", "adopted"),
     "merged": Text("合并", "merged"),
     "split": Text("拆分", "split"),
-    "renamed": Text("更名", "renamed"),
+    "renamed": Text("名称变更", "renamed"),
     "basis": Text("依据调整", "basis changed"),
-    "transferred": Text("主体划转", "transferred"),
-    "moved": Text("移类", "moved"),
+    "transferred": Text("职权划转", "transferred"),
+    "moved": Text("类型变更", "moved"),
     "edited": Text("要素变更", "edited"),
 }
 """Every change type by its official name, in the order in which reports list them."""
 
-Match = Literal["id", "lineage", "name", "suspected"]
-"""How the two sides were found to be the same item. `suspected` never decides a verdict."""
+Match = Literal["id", "lineage", "upstream", "name", "suspected"]
+"""How the two sides were found to be the same item. upstream: one list says for which item of the other each of its
+own stands. `suspected` never decides a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,9 @@ class Compared:
     """Two editions of one catalogue. A path is "" on the side that does not have it.
 
     old_header, new_header: everything but the items. reordered: how many items only changed their place.
-    header: what differs in the header.
+    reused: how many ids stand for something else than they did.
+    header: what differs in the header. old_items, new_items: how many are in force. Of the newer edition,
+    pending: how many items take effect later; announced: how many it cancels on a later day, and are in force until then.
     """
 
     id: str
@@ -116,6 +121,9 @@ class Compared:
     changes: tuple[Change, ...] = ()
     header: tuple[FieldChange, ...] = ()
     reordered: int = 0
+    reused: int = 0
+    pending: int = 0
+    announced: int = 0
 
     @property
     def title(self) -> str:

@@ -5,20 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qzqd.compare.change import Change, FieldChange, Side
-from qzqd.kinds.traits import LINEAGE, Archetype, traits
+from qzqd.compare.identity import BODIES, NO_CONTENT
+from qzqd.kinds.traits import Archetype, traits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from qzqd.compare.change import ChangeType, Match
+    from qzqd.open.catalogue import Item
 
-Item = dict[str, Any]
 
-_BODIES = {"office", "department"}
-"""What a field refers to whose change hands an item from one body to another."""
-_NO_CHANGE = {"seq", "id", "origin", *LINEAGE}
-"""The running number is order; lineage tells of a change and is none; where a
-row stood in a workbook says nothing of the item."""
 _LEVELS = ("国家", "省", "市", "县", "分级管理", "镇（乡、街道）", "村（社区）")
 _TAKEN_OVER = ("adopted", "partial")
 _BACK: dict[ChangeType, ChangeType] = {"delegated": "recalled", "recalled": "delegated"}
@@ -27,23 +23,36 @@ _BACK: dict[ChangeType, ChangeType] = {"delegated": "recalled", "recalled": "del
 class Classifier:
     """Change types for the items of one kind; titles of fields come from its schema."""
 
-    def __init__(self, kind: str, catalogue: str, old_default: str = "", new_default: str = "") -> None:
-        """`*_default`: the status that an adoption gives to items it does not list."""
+    def __init__(
+        self,
+        kind: str,
+        catalogue: str,
+        old_default: str = "",
+        new_default: str = "",
+        moved: Mapping[str, str] | None = None,
+    ) -> None:
+        """`*_default`: the status that an adoption gives to items it does not list.
+
+        moved: the new id by the old one of items that have another: a reference that went along is no change.
+        """
         self._traits = traits(kind)
         self._adopting = self._traits.archetype is Archetype.ADOPTION
         self._catalogue = catalogue
         self._defaults = (old_default, new_default)
+        self._moved = moved or {}
 
     def edited(self, old: Item, new: Item, by: Match) -> list[Change]:
         """Every change from one item to its counterpart, one of each type."""
         sides = _side(old), _side(new)
         groups: dict[ChangeType, list[FieldChange]] = {}
         for change in self._differing(old, new):
+            if by == "upstream" and self._traits.target(change.field) == "upstream":
+                continue  # what one list says of the other is no difference between them
             groups.setdefault(self._type(change), []).append(change)
         for handed in ("delegated", "recalled"):
             if handed in groups:  # that the body is another one is what handing down and taking back mean
                 groups[handed] += groups.pop("transferred", [])
-        if old["id"] != new["id"]:
+        if old["id"] != new["id"] and by != "upstream":
             moved = self._field("id", old["id"], new["id"])
             groups.setdefault("renamed" if "renamed" in groups else "edited", []).insert(0, moved)
         return [
@@ -92,8 +101,14 @@ class Classifier:
 
     def _differing(self, old: Item, new: Item) -> Iterator[FieldChange]:
         for name in {**old, **new}:
-            if name not in _NO_CHANGE and old.get(name) != new.get(name):
+            if name in NO_CONTENT or old.get(name) == new.get(name):
+                continue
+            if self._traits.target(name) != "item" or self._gone_along(old.get(name)) != new.get(name):
                 yield self._field(name, old.get(name), new.get(name))
+
+    def _gone_along(self, value: Any) -> Any:
+        """An id, or each of several, as it is now."""
+        return [*map(self._gone_along, value)] if isinstance(value, list) else self._moved.get(value, value)
 
     def _field(self, name: str, old: Any, new: Any) -> FieldChange:
         return FieldChange(name, self._traits.titled(name), old, new)
@@ -108,7 +123,7 @@ class Classifier:
             return handed
         if name in self._traits.having("class"):
             return "moved"
-        if self._traits.target(name) in _BODIES or name in self._traits.having("body"):
+        if self._traits.target(name) in BODIES or name in self._traits.having("body"):
             return "transferred"
         return "edited"
 

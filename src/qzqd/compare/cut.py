@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
+from qzqd.open.catalogue import state
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from qzqd.open.catalogue import State
+
 _ITEMS = re.compile(rb"^items:(?=\n  - )", re.MULTILINE)
 _HEAD = re.compile(rb'\n  - id: "?([A-Za-z0-9._-]+)"?(?=\n)')
-_REPEALED = b"\n    repealed:"
+_DATE = re.compile(rb'\n    (repealed|effective): "?([0-9-]{10})')
 _BLOCK = 1 << 20
 _BRACKETS = 100
 """An item with more than this may nest deep, for which libyaml 0.2.5 takes time in the square of the depth."""
@@ -27,18 +33,19 @@ class Cut:
     starts: array[int]
     ids: list[str]
 
-    @property
-    def live(self) -> int:
-        """How many items are in force."""
-        return len(self.ids) - self.data.count(_REPEALED, self.starts[0])
+    def states(self, day: str) -> Counter[State]:
+        """How many items are in force on a day, and how many not yet or no longer."""
+        found: dict[int, dict[str, str]] = {}
+        for date in _DATE.finditer(self.data, self.starts[0] - 1):
+            row = bisect_right(self.starts, date.start() + 1) - 1
+            found.setdefault(row, {})[date[1].decode()] = date[2].decode()
+        counts = Counter(state(dates, day) for dates in found.values())
+        counts["in force"] += len(self.ids) - len(found)
+        return counts
 
     def piece(self, row: int) -> bytes:
         """The lines of one item."""
         return self.data[self.starts[row] : self.starts[row + 1]]
-
-    def in_force(self, row: int) -> bool:
-        """Whether this item is not repealed."""
-        return _REPEALED not in self.piece(row)
 
     def only(self, rows: Collection[int]) -> bytes:
         """The file with these items alone, and the first one always, so that there is a list."""

@@ -12,9 +12,10 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, KeysView
 
-    from qzqd.compare.edition import Edition, Item
+    from qzqd.compare.edition import Edition
     from qzqd.compare.match import Matched
     from qzqd.finding import Finding
+    from qzqd.open.catalogue import Item
     from qzqd.open.places import Places
 
 
@@ -32,7 +33,7 @@ def faults(matched: Matched, before: Edition, after: Edition, places: Places) ->
         field = next((name for name in ANCESTRY if name in items.get(key, ())), "id")
         return places.finding(code, path, key, field, message, help, value)
 
-    for key, parent in matched.surviving:
+    for key, parent in matched.replaced_but_in_force:
         yield found(
             "QZ802",
             key,
@@ -46,7 +47,7 @@ def faults(matched: Matched, before: Edition, after: Edition, places: Places) ->
             ),
             parent,
         )
-    for family in matched.tangled:
+    for family in matched.ambiguous:
         names = listed(family)
         yield found(
             "QZ803",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from yaml.error import YAMLError
 
 from qzqd.compare.cut import Cut, cut, differing
 from qzqd.compare.match import parents
+from qzqd.open.catalogue import state
 from qzqd.open.opened import Opener, refusal
 from qzqd.read.side import Document
 
@@ -18,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.finding import Finding
+    from qzqd.open.catalogue import Item, State
     from qzqd.read.config import Config
 
-Item = dict[str, Any]
-_NAME = re.compile(rb"^ +(?:- )?name: (.+)$", re.MULTILINE)
+_NAME = re.compile(rb'^    name: ("[^"]*"|.+?)(?: #.*)?$', re.MULTILINE)
 _STEPS = 4
 """So far lineage is followed before it is cheaper to read all."""
 
@@ -30,14 +32,14 @@ _STEPS = 4
 class Edition:
     """`items` are those that may differ from the other side; `ids` are all, in the order of the file.
 
-    header: everything but the items. live: how many items are in force.
+    header: everything but the items. cut: the file in pieces, where not all of its items were read.
     """
 
     document: Document
     header: dict[str, Any]
     items: list[Item]
     ids: list[str]
-    live: int
+    cut: Cut | None = None
 
     @property
     def kind(self) -> str:
@@ -49,9 +51,24 @@ class Edition:
         """The id of the catalogue."""
         return str(self.header["id"])
 
+    def states(self, day: str) -> Counter[State]:
+        """How many items are in force on a day, and how many not yet or no longer."""
+        if self.cut is not None:
+            return self.cut.states(day)
+        return Counter(state(item, day) for item in self.items)
+
     def names(self) -> list[str]:
-        """The names of all items, as near as the lines of the file tell."""
-        return [found.decode().strip("\"'") for found in _NAME.findall(self.document.data)]
+        """The names of all items; of those that were not read, as near as the lines of the file tell."""
+        names = {item["id"]: item["name"] for item in self.items}
+        for row, key in enumerate(self.ids if self.cut else ()):
+            if self.cut and key not in names and (found := _NAME.search(self.cut.piece(row))):
+                names[key] = found[1].decode().strip('"')
+        return [*names.values()]
+
+    @property
+    def upstream(self) -> str:
+        """The id of the list that this one derives from; "" for none."""
+        return str(self.header.get("upstream", {}).get("catalogue", ""))
 
     @property
     def unlisted(self) -> str:
@@ -59,7 +76,7 @@ class Edition:
         return str(self.header.get("unlisted", ""))
 
 
-ABSENT = Edition(Document("", b""), {}, [], [], 0)
+ABSENT = Edition(Document("", b""), {}, [], [])
 """What a side has of a catalogue that it does not have."""
 
 
@@ -81,8 +98,7 @@ class Reader:
             self.findings += findings
             return None
         items: list[Item] = data.pop("items")
-        live = sum("repealed" not in item for item in items)
-        return Edition(document, data, items, [item["id"] for item in items], live)
+        return Edition(document, data, items, [item["id"] for item in items])
 
     def both(self, old: Document, new: Document) -> tuple[Edition | None, Edition | None]:
         """Two files of which only what differs is read, and where its lineage leads, if the bytes tell what that is."""
@@ -110,7 +126,7 @@ def _part(document: Document, cut_up: Cut, rows: set[int], opener: Opener) -> Ed
     items = data.pop("items")
     if [item["id"] for item in items] != [cut_up.ids[row] for row in sorted({0, *rows})]:
         return None
-    return Edition(document, data, items if 0 in rows else items[1:], cut_up.ids, cut_up.live)
+    return Edition(document, data, items if 0 in rows else items[1:], cut_up.ids, cut_up)
 
 
 def _once(ids: list[str]) -> bool:

@@ -1,19 +1,23 @@
-"""Which items of two editions are the same: by id, by declared lineage, by name. Never by guess."""
+"""Which items of two editions are the same: by declared lineage, by id, by what they are. Never by guess."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qzqd.text import normalised
+from qzqd.compare.settling import settled
+from qzqd.open.catalogue import state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.compare.change import Match
+    from qzqd.compare.settling import Names
+    from qzqd.open.catalogue import Item
 
-Item = dict[str, Any]
+EVER = "9999-12-31"
+"""A day after which nothing is cancelled: as of it, whatever is to be cancelled is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +31,59 @@ class Pair:
 
 @dataclass(slots=True)
 class Matched:
-    """`gone` and `come` are left without a counterpart.
+    """`removed` and `added` are left without a counterpart.
 
-    tangled: ids that lineage joins several to several, so that nobody can say which became which.
-    surviving: (item, id) where lineage says that an id was replaced that is still in force.
+    ambiguous: ids that lineage joins several to several, so that nobody can say which became which.
+    replaced_but_in_force: (item, id) where lineage says that an id was replaced that is still in force.
     """
 
     pairs: list[Pair] = field(default_factory=list)
-    gone: list[Item] = field(default_factory=list)
-    come: list[Item] = field(default_factory=list)
-    tangled: list[tuple[str, ...]] = field(default_factory=list)
-    surviving: list[tuple[str, str]] = field(default_factory=list)
+    removed: list[Item] = field(default_factory=list)
+    added: list[Item] = field(default_factory=list)
+    ambiguous: list[tuple[str, ...]] = field(default_factory=list)
+    replaced_but_in_force: list[tuple[str, str]] = field(default_factory=list)
 
 
-def match(old: Iterable[Item], new: Iterable[Item]) -> Matched:
-    """Pair the items of two editions that are in force, without `repealed`; an id occurs once on a side."""
-    tombs = [item for item in new if "repealed" in item]
-    before = {item["id"]: item for item in old if "repealed" not in item}
-    after = {item["id"]: item for item in new if "repealed" not in item}
+def match(
+    old: Sequence[Item],
+    new: Sequence[Item],
+    kind: str,
+    day: str = EVER,
+    *,
+    names: Names | None = None,
+    derived: Iterable[tuple[str, str]] = (),
+    ids_hold: bool = False,
+) -> Matched:
+    """Pair the items of two editions that are not cancelled on a day; an id occurs once on a side.
+
+    What the newer edition is the first to cancel is cancelled by it, even where that takes effect later.
+
+    names: of all items of both editions, where `old` and `new` are only those that may differ. derived: (old, new)
+    ids where one list says which item of the other each of its own stands for. ids_hold: an id always means the
+    same item, whatever else speaks against it.
+    """
+    before = {item["id"]: item for item in old if state(item, day) != "cancelled"}
+    staying = {key for key, item in before.items() if "repealed" in item}
+    tombs: list[Item] = []
+    after: dict[str, Item] = {}
+    for item in new:
+        if "repealed" not in item or (item["id"] in staying and state(item, day) != "cancelled"):
+            after[item["id"]] = item
+        else:
+            tombs.append(item)
     matched = Matched()
+    links = [(was, now) for was, now in derived if was in before and now in after]
+    for family in _families(links):
+        _settle(family, before, after, matched, "upstream")
     for family in _families(_became(before, after, tombs, matched)):
-        _settle(family, before, after, matched)
-    for key in [key for key in before if key in after]:
-        matched.pairs.append(Pair((before.pop(key),), (after.pop(key),), "id"))
-    _same_names(before, after, matched)
-    matched.gone, matched.come = [*before.values()], [*after.values()]
+        _settle(family, before, after, matched, "lineage")
+
+    def given() -> tuple[list[str], list[str]]:
+        return [item["name"] for item in old], [item["name"] for item in new]
+
+    for one, other, by in settled(before, after, kind, names or given, ids_hold=ids_hold):
+        matched.pairs.append(Pair((before.pop(one),), (after.pop(other),), by))
+    matched.removed, matched.added = [*before.values()], [*after.values()]
     return matched
 
 
@@ -79,7 +111,7 @@ def _became(
             yield parent, child
             yield parent, parent
         elif parent in before and parent in after and child not in before:
-            matched.surviving.append((child, parent))
+            matched.replaced_but_in_force.append((child, parent))
 
 
 def parents(item: Item) -> list[str]:
@@ -114,23 +146,16 @@ def _families(links: Iterable[tuple[str, str]]) -> Iterator[tuple[list[str], lis
 
 
 def _settle(
-    family: tuple[list[str], list[str]], before: dict[str, Item], after: dict[str, Item], matched: Matched
+    family: tuple[list[str], list[str]],
+    before: dict[str, Item],
+    after: dict[str, Item],
+    matched: Matched,
+    by: Match,
 ) -> None:
     """Take a family out of what is left; several to several stays and is told."""
     olds, news = family
     if len(olds) > 1 and len(news) > 1:
-        matched.tangled.append((*olds, *news))
+        matched.ambiguous.append((*olds, *news))
         return
-    pair = Pair(tuple(before.pop(key) for key in olds), tuple(after.pop(key) for key in news), "lineage")
+    pair = Pair(tuple(before.pop(key) for key in olds), tuple(after.pop(key) for key in news), by)
     matched.pairs.append(pair)
-
-
-def _same_names(before: dict[str, Item], after: dict[str, Item], matched: Matched) -> None:
-    """A name that one item on each side has, and no other, is the same item under another id."""
-    owners: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for side, items in enumerate((before, after)):
-        for key, item in items.items():
-            owners[normalised(item["name"])][side].append(key)
-    for olds, news in owners.values():
-        if len(olds) == 1 and len(news) == 1:
-            matched.pairs.append(Pair((before.pop(olds[0]),), (after.pop(news[0]),), "name"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
 
 from qzqd.compare.change import Change, Compared, Comparison, FieldChange
 from qzqd.compare.classify import Classifier
@@ -12,8 +14,10 @@ from qzqd.compare.descent import faults
 from qzqd.compare.edition import ABSENT, Reader
 from qzqd.compare.match import match
 from qzqd.compare.pairing import paired
+from qzqd.compare.reuse import reused
 from qzqd.kinds import schema
 from qzqd.locale import Text
+from qzqd.open.catalogue import day_of, state
 from qzqd.open.opened import capped
 from qzqd.open.places import Places
 from qzqd.text import listed
@@ -21,10 +25,13 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.compare.edition import Edition, Item
+    from qzqd.compare.edition import Edition
     from qzqd.compare.match import Matched
     from qzqd.finding import Finding
+    from qzqd.open.catalogue import Item
     from qzqd.read.side import Document, Side
+
+    _Suspicion = tuple[Literal["renamed", "merged", "split"], tuple[Item, ...], tuple[Item, ...], float]
 
 _NO_CHANGE = ("imported",)
 """Which file a list was imported from says nothing of the list."""
@@ -44,8 +51,10 @@ def compare(old: Side, new: Side) -> Comparison:
         if doubled := [*_doubled(before, places), *_doubled(after, places)]:
             obstacles += doubled
         else:
-            matched = match(before.items, after.items)
-            comparison.catalogues.append(_compared(before, after, matched))
+            either = before if after is ABSENT else after
+            day = day_of(either.header, new.config.today)
+            matched = _matched(before, after, day)
+            comparison.catalogues.append(_compared(before, after, matched, day))
             comparison.findings += faults(matched, before, after, places)
     comparison.findings = capped([*obstacles, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
@@ -93,23 +102,56 @@ def _doubled(edition: Edition, places: Places) -> Iterator[Finding]:
         yield places.finding("QZ801", edition.document.path, twice[0], "id", message, help, " ".join(twice))
 
 
-def _compared(before: Edition, after: Edition, matched: Matched) -> Compared:
+def _matched(before: Edition, after: Edition, day: str) -> Matched:
     either = before if after is ABSENT else after
-    classifier = Classifier(either.kind, either.id, before.unlisted, after.unlisted)
+
+    def names() -> tuple[list[str], list[str]]:
+        return before.names(), after.names()
+
+    derived = _derived(before, after)
+    return match(before.items, after.items, either.kind, day, names=names, derived=derived)
+
+
+def _derived(before: Edition, after: Edition) -> Iterator[tuple[str, str]]:
+    """Old and new id of each item that one of two lists derives from the other, if either is the other's upstream."""
+    if ABSENT in (before, after) or before.id == after.id:
+        return
+    if before.upstream == after.id:
+        yield from ((item["id"], item["upstream"]) for item in before.items if "upstream" in item)
+    if after.upstream == before.id:
+        yield from ((item["upstream"], item["id"]) for item in after.items if "upstream" in item)
+
+
+def _compared(before: Edition, after: Edition, matched: Matched, day: str) -> Compared:
+    either = before if after is ABSENT else after
+    moved = {
+        pair.old[0]["id"]: pair.new[0]["id"] for pair in matched.pairs if len(pair.old) == len(pair.new) == 1
+    }
+    classifier = Classifier(either.kind, either.id, before.unlisted, after.unlisted, moved)
     tombs = _tombs(before), _tombs(after)
-    return Compared(
+    states = before.states(day), after.states(day)
+    changes = (*_changes(matched, tombs, classifier), *_suspected(matched, classifier, before, after))
+    compared = Compared(
         id=either.id,
         kind=either.kind,
         old_path=before.document.path,
         new_path=after.document.path,
         old_header=before.header,
         new_header=after.header,
-        old_items=before.live,
-        new_items=after.live,
-        changes=(*_changes(matched, tombs, classifier), *_suspected(matched, classifier, before, after)),
+        old_items=states[0]["in force"],
+        new_items=states[1]["in force"],
+        changes=changes,
+        pending=states[1]["pending"],
+        announced=sum(_announced(change, day) for change in changes),
         header=tuple(_header(before, after)) if ABSENT not in (before, after) else (),
         reordered=_reordered(before.ids, after.ids),
     )
+    return replace(compared, reused=len(reused(compared)))
+
+
+def _announced(change: Change, day: str) -> bool:
+    """Whether the newer side cancels the item on a day that is still to come."""
+    return change.new is None and bool(change.after) and state(change.after[0], day) != "cancelled"
 
 
 def _tombs(edition: Edition) -> dict[str, Item]:
@@ -124,22 +166,49 @@ def _changes(
             yield from classifier.edited(pair.old[0], pair.new[0], pair.by)
         else:
             yield classifier.regrouped(pair.old, pair.new, pair.by)
-    for item in matched.gone:
+    for item in matched.removed:
         yield classifier.cancelled(item, tombs[1].get(item["id"]))
-    for item in matched.come:
+    for item in matched.added:
         yield classifier.added(item, tombs[0].get(item["id"]))
 
 
 def _suspected(matched: Matched, classifier: Classifier, before: Edition, after: Edition) -> Iterator[Change]:
-    if not (matched.gone and matched.come):
-        return
-    from qzqd.compare.similarity import suspects
+    """What the items without counterpart may have become; each occurs in one suspicion at most."""
+    taken: set[tuple[str, str]] = set()
+    for kind, olds, news, score in chain(_likely(matched, before, after), _absorbed(matched, taken)):
+        sides = {("old", item["id"]) for item in olds} | {("new", item["id"]) for item in news}
+        if taken.isdisjoint(sides):
+            taken |= sides
+            yield classifier.suspected(kind, olds, news, score, _line(kind, olds, after))
 
-    for suspect in suspects(matched.gone, matched.come, before.names(), after.names()):
-        olds = tuple(matched.gone[row] for row in suspect.old)
-        news = tuple(matched.come[row] for row in suspect.new)
-        line = _LINEAGE[suspect.kind].format(", ".join(item["id"] for item in olds))
-        yield classifier.suspected(suspect.kind, olds, news, suspect.score, line)
+
+def _line(kind: str, olds: tuple[Item, ...], after: Edition) -> str:
+    """What to write into the newer item; lineage cannot name an id that is now another item's."""
+    ids = [item["id"] for item in olds]
+    if kind == "renamed" and ids[0] in after.ids:
+        return f"id: {ids[0]}"
+    return _LINEAGE[kind].format(", ".join(ids))
+
+
+def _likely(matched: Matched, before: Edition, after: Edition) -> Iterator[_Suspicion]:
+    if matched.removed and matched.added:
+        from qzqd.compare.similarity import suspects
+
+        for suspect in suspects(matched.removed, matched.added, before.names(), after.names()):
+            olds = tuple(matched.removed[row] for row in suspect.old)
+            news = tuple(matched.added[row] for row in suspect.new)
+            yield suspect.kind, olds, news, suspect.score
+
+
+def _absorbed(matched: Matched, taken: set[tuple[str, str]]) -> Iterator[_Suspicion]:
+    """Mergers into items that stay, and splits off them, with what `taken` has left by now."""
+    removed = [item for item in matched.removed if ("old", item["id"]) not in taken]
+    added = [item for item in matched.added if ("new", item["id"]) not in taken]
+    if removed or added:
+        from qzqd.compare.absorbed import absorbed
+
+        stayed = [(pair.old[0], pair.new[0]) for pair in matched.pairs if pair.by in ("id", "name")]
+        yield from absorbed(stayed, removed, added)
 
 
 def _header(before: Edition, after: Edition) -> Iterator[FieldChange]:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.compare.traits import Basis, Name, Trait
+    from qzqd.open.catalogue import Item
 
-Item = dict[str, Any]
 
-_ALIKE = 0.52
-"""So alike an item and its successor are at least, or an item and all that it was joined from or split into."""
+ALIKE = 0.52
+"""So much alike an item and its successor are at least, or an item and all that it was joined from or split into."""
 _GROUP = 0.05
 """So much the whole group goes before one of its parts, which is like the whole too."""
 _PART = 0.2
@@ -26,6 +26,10 @@ _INSIDE = 0.6
 _JOINT_NAME = 0.3
 _SINGLE = 0.85
 """So much is left where nothing in the name of the whole says that it stands for several."""
+_SUM = 0.6
+"""So likely is a merger whose parts rest on nothing but what the whole rests on, and together on all of it."""
+_RARE = 3
+"""A place in law that no more of the items rest on is a sign of its own."""
 _COMMON = 40
 """What more items than this share leads to no candidates: the cost of a list stays in proportion to it."""
 _PARTS = 6
@@ -54,7 +58,7 @@ def suspects(
     found = [
         Suspect("renamed", (old,), (new,), score)
         for old, new in pairs
-        if (score := traits.alike(olds[old], news[new])) >= _ALIKE
+        if (score := traits.alike(olds[old], news[new])) >= ALIKE
     ]
     found += _groups("merged", pairs, olds, news, traits)
     found += _groups("split", [(new, old) for old, new in pairs], news, olds, traits)
@@ -105,8 +109,8 @@ def _groups(
         best = sorted(members, key=lambda part: -traits.alike(parts[part], wholes[whole]))[:_PARTS]
         for size in range(2, len(best) + 1):
             for group in combinations(sorted(best), size):
-                score = _joint([parts[row] for row in group], wholes[whole], traits)
-                if score >= _ALIKE:
+                score = joined([parts[row] for row in group], wholes[whole], traits)
+                if score >= ALIKE:
                     old, new = (group, (whole,)) if kind == "merged" else ((whole,), group)
                     yield Suspect(kind, old, new, score)
 
@@ -121,7 +125,7 @@ def _belongs(part: Trait, whole: Trait, traits: Traits) -> bool:
     return traits.named(part.name, whole.name) >= _PART
 
 
-def _joint(parts: list[Trait], whole: Trait, traits: Traits) -> float:
+def joined(parts: list[Trait], whole: Trait, traits: Traits) -> float:
     """How well the parts together make the whole, from 0 to 1; every part has to add to it."""
     if whole.listed and any(_idle(part, parts, whole) for part in parts):
         return 0.0
@@ -131,7 +135,18 @@ def _joint(parts: list[Trait], whole: Trait, traits: Traits) -> float:
     inside = fsum(traits.covered(part.name, whole.name) for part in parts) / len(parts)
     named = (traits.covered(whole.name, name) + inside) / 2
     score = _JOINT_NAME * named + (1 - _JOINT_NAME) * grounded(basis, whole.basis)
-    return min(1.0, score * (1 + 0.01 * len(parts))) * (1.0 if whole.joint else _SINGLE)
+    score = min(1.0, score * (1 + 0.01 * len(parts))) * (1.0 if whole.joint else _SINGLE)
+    return max(score, _SUM + (1 - _SUM) * named) if _add_up(parts, whole, traits) else score
+
+
+def _add_up(parts: Sequence[Trait], whole: Trait, traits: Traits) -> bool:
+    """Whether the bases of the parts, none of which is in another's, are that of the whole, and hardly anything else's."""
+    return (
+        all(part.basis for part in parts)
+        and sum(len(part.basis) for part in parts) == len(whole.basis)
+        and _together(parts)[1] == whole.basis
+        and all(traits.counts[place] <= _RARE for place in whole.basis)
+    )
 
 
 def _together(parts: Sequence[Trait]) -> tuple[Name, Basis]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import fsum, log, sqrt
 from typing import TYPE_CHECKING, Any
 
+from qzqd.compare.identity import Place, basis_of
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 Pair = tuple[str, ...]
 """Two neighbouring characters of a name; of a name of one character, that one."""
 Name = frozenset[Pair]
-Place = tuple[str, Any, Any, Any]
-"""Law, article, paragraph, subparagraph."""
 Basis = frozenset[Place]
 
 # In the proportions of a logistic regression over all pairs of what had gone and come in invented editions
@@ -39,6 +38,8 @@ _BARE = 0.2
 """So much tells an article without a clause, beside one with: siblings share it, and many items cite one."""
 _ANY_CLAUSE = 0.8
 _SHIFTED = 0.4
+_TYPED = re.compile("行政(?=处罚|检查|强制|许可|确认|给付|奖励|裁决|征收|征用|审批|备案)")
+"""What goes without saying: 对…的处罚 is 对…的行政处罚."""
 _LOOSE = re.compile("等(?:行为|事项|情形)|有关事项|管理规定|违法行为|管理类")
 _LISTED = re.compile("[、，]|以及|或者")
 _BODY = ("power_type", "office", "authority", "category", "lead_department")
@@ -46,9 +47,13 @@ _BODY = ("power_type", "office", "authority", "category", "lead_department")
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """What an item is told by. joint: its name may stand for several items; listed: and says for which."""
+    """What an item is told by. bare: its name without what goes without saying.
+
+    joint: its name may stand for several items; listed: and says for which.
+    """
 
     plain: str
+    bare: str
     name: Name
     basis: Basis
     bodies: frozenset[tuple[str, str]]
@@ -81,12 +86,12 @@ class Traits:
     def alike(self, old: Trait, new: Trait) -> float:
         """How much two items are alike, from 0 to 1."""
         novelty = max(_unknown(new.name - old.name, self._before), _unknown(old.name - new.name, self._after))
-        return (
-            _BASIS * grounded(old.basis, new.basis)
-            + _MIDDLE * _middle(old.plain, new.plain)
-            + _NAME * self.named(old.name, new.name) * (_TEMPLATE + (1 - _TEMPLATE) * novelty)
-            + _BODIES * _shared(old.bodies, new.bodies)
+        told = _MIDDLE * _middle(old.plain, new.plain) + _NAME * self.named(old.name, new.name) * (
+            _TEMPLATE + (1 - _TEMPLATE) * novelty
         )
+        if old.bare == new.bare:  # no sibling: not a word is another
+            told = _MIDDLE + _NAME
+        return _BASIS * grounded(old.basis, new.basis) + told + _BODIES * _shared(old.bodies, new.bodies)
 
 
 def grounded(one: Basis, other: Basis) -> float:
@@ -142,11 +147,9 @@ def _trait(item: dict[str, Any]) -> Trait:
     loose, listed = _LOOSE.search(item["name"]), _LISTED.search(item["name"])
     return Trait(
         plain,
+        bare=_TYPED.sub("", plain),
         name=frozenset(pairwise(plain)) or frozenset({(plain,)}),
-        basis=frozenset(
-            (each["law"], each.get("article"), each.get("paragraph"), each.get("subparagraph"))
-            for each in item.get("basis", ())
-        ),
+        basis=basis_of(item),
         bodies=frozenset((field, str(item[field])) for field in _BODY if field in item),
         type=item.get("power_type", ""),
         joint=bool(loose or listed),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.check.duties import seats
 from qzqd.cover.coverage import Aspect, Fraction
@@ -13,15 +13,14 @@ from qzqd.kinds.traits import traits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qzqd.cover.loaded import Loaded
     from qzqd.kinds.traits import Question
+    from qzqd.open.catalogue import Catalogue, Item
     from qzqd.open.registers import Registers
 
-    Item = dict[str, Any]
     Has = Callable[[Item], bool]
 
 
-def aspects(lists: list[Loaded], registers: Registers, today: str) -> Iterator[Aspect]:
+def aspects(lists: list[Catalogue], registers: Registers, today: str) -> Iterator[Aspect]:
     """Every question of every list that it can be put to, list by list."""
     for loaded in lists:
         kind = traits(loaded.kind)
@@ -44,7 +43,7 @@ def _asked(question: Question, registers: Registers, today: str) -> Has:
     return partial(_has_all, question.fields)
 
 
-def _answer(loaded: Loaded, question: Question, group: str, items: list[Item], has: Has) -> Aspect:
+def _answer(loaded: Catalogue, question: Question, group: str, items: list[Item], has: Has) -> Aspect:
     """group: the field by which answers are told apart."""
     lacking = tuple(item["id"] for item in items if not has(item))
     groups: dict[str, list[bool]] = defaultdict(list)
@@ -54,9 +53,9 @@ def _answer(loaded: Loaded, question: Question, group: str, items: list[Item], h
     return _made(loaded, question, Fraction(len(items) - len(lacking), len(items)), lacking, told)
 
 
-def _carrying(loaded: Loaded, question: Question, lists: list[Loaded]) -> Iterator[Aspect]:
+def _carrying(loaded: Catalogue, question: Question, lists: list[Catalogue]) -> Iterator[Aspect]:
     """Whether every office that the place is to have carries at least one item."""
-    carried = {item.get(field) for item in loaded.live for field in question.fields}
+    carried = {item.get(field) for item in loaded.in_force for field in question.fields}
     place = loaded.header["jurisdiction"]["code"]
     for beside in lists:
         if traits(beside.kind).declared.names_offices and beside.header["jurisdiction"]["code"] == place:
@@ -68,10 +67,12 @@ def _carrying(loaded: Loaded, question: Question, lists: list[Loaded]) -> Iterat
             yield _made(loaded, question, Fraction(len(offices) - len(idle), len(offices)), idle)
 
 
-def _assigned(loaded: Loaded, question: Question, registers: Registers, today: str) -> Iterator[Aspect]:
+def _assigned(loaded: Catalogue, question: Question, registers: Registers, today: str) -> Iterator[Aspect]:
     """How many of the roles that objects have to have are held, told apart by role."""
     duties = traits(loaded.kind).declared.duties
-    found = list(seats(loaded.header, [*enumerate(loaded.live)], duties, registers, today)) if duties else []
+    found = (
+        list(seats(loaded.header, [*enumerate(loaded.standing)], duties, registers, today)) if duties else []
+    )
     groups: dict[str, list[bool]] = defaultdict(list)
     for seat in found:
         groups[seat.role["name"]].append(seat.filled)
@@ -83,7 +84,7 @@ def _assigned(loaded: Loaded, question: Question, registers: Registers, today: s
 
 
 def _made(
-    loaded: Loaded,
+    loaded: Catalogue,
     question: Question,
     covered: Fraction,
     lacking: tuple[str, ...],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import floor, inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import ClaimResult
 from qzqd.cover.doubt import Doubt
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from qzqd.cover.coverage import Baseline
-    from qzqd.cover.loaded import Loaded
+    from qzqd.open.catalogue import Catalogue, Item
 
-    Item = dict[str, Any]
 
 _UNSAID = Text("", "")
 
@@ -35,14 +34,18 @@ class _Held(NamedTuple):
     advice: Text = _UNSAID
 
 
-def claims(lists: Iterable[Loaded], baselines: Iterable[Baseline]) -> tuple[list[ClaimResult], list[Doubt]]:
+def claims(
+    lists: Iterable[Catalogue], baselines: Iterable[Baseline]
+) -> tuple[list[ClaimResult], list[Doubt]]:
     """Every claim in force of every list of claims, in their order; a doubt for each disagreement."""
     known = {loaded.id: loaded for loaded in lists}
     recounts = Recounts(known, {baseline.id: baseline for baseline in baselines})
     results: list[ClaimResult] = []
     doubts: list[Doubt] = []
     for loaded in known.values():
-        beside = {item["id"]: item for item in loaded.live} if loaded.archetype is Archetype.CLAIMS else {}
+        beside = (
+            {item["id"]: item for item in loaded.in_force} if loaded.archetype is Archetype.CLAIMS else {}
+        )
         for claim in beside.values():
             held = [*_held(claim, beside, recounts)]
             results.append(_result(claim, loaded, held))
@@ -70,26 +73,36 @@ def _reworked(claim: Item, beside: Mapping[str, Item], recounts: Recounts) -> _H
         f"公布的是“{claim['figure']}”，重算是 {shown}",
         f"{claim['figure']} published, {shown} worked out again",
     )
-    place = claim["place"]["paragraph"]
-    advice = Text(f"核对原文第 {place} 段和数据", f"check paragraph {place} of the source, and the data")
+    place = _places(claim)
+    advice = Text(f"核对{place.zh}和数据", f"check {place.en}, and the data")
     return _Held(fits, shown, how, "QZ510", told, advice)
 
 
 def _compared(claim: Item, other: Item) -> _Held:
     key, there = other["id"], other["figure"]
-    how = Text(f"应当与 {key} {other['name']}相合", f"has to agree with {key} {other['name']}")
+    how = Text(f"应当与 {key} {other['name']}一致", f"has to agree with {key} {other['name']}")
     told = Text(
         f"公布的是“{claim['figure']}”，与 {key} 的“{there}”不符",
         f"{claim['figure']} published, against {there} in {key}",
     )
-    places = sorted({each["place"]["paragraph"] for each in (claim, other)})
-    zh, en = "、".join(map(str, places)), " and ".join(map(str, places))
-    noun = "paragraph" if len(places) == 1 else "paragraphs"
-    advice = Text(f"核对原文第 {zh} 段", f"check {noun} {en} of the source")
+    place = _places(claim, other)
+    advice = Text(f"核对{place.zh}", f"check {place.en}")
     return _Held(figure(claim).may_be(figure(other)), there, how, "QZ511", told, advice)
 
 
-def _result(claim: Item, loaded: Loaded, held: list[_Held]) -> ClaimResult:
+def _places(*claims: Item) -> Text:
+    """Where these figures stand: the paragraphs by number, and by its name what has none."""
+    places = [claim["place"] for claim in claims]
+    numbers = sorted({place["paragraph"] for place in places if "paragraph" in place})
+    named = list(dict.fromkeys(place["section"] for place in places if "paragraph" not in place))
+    zh, en = [f"“{name}”" for name in named], [f"“{name}”" for name in named]
+    if numbers:
+        zh.insert(0, f"第 {'、'.join(map(str, numbers))} 段")
+        en.insert(0, f"paragraph{'s' * (len(numbers) > 1)} {' and '.join(map(str, numbers))}")
+    return Text(f"原文{'和'.join(zh)}", f"{' and '.join(en)} of the source")
+
+
+def _result(claim: Item, loaded: Catalogue, held: list[_Held]) -> ClaimResult:
     """One disagreement outweighs everything, one agreement whatever cannot be told."""
     weightiest = min(
         held, key=lambda each: (False, True, None).index(each.agrees), default=_Held(None, "", _UNSAID)
@@ -106,7 +119,7 @@ def _result(claim: Item, loaded: Loaded, held: list[_Held]) -> ClaimResult:
     )
 
 
-def _doubt(claim: Item, loaded: Loaded, held: _Held) -> Doubt:
+def _doubt(claim: Item, loaded: Catalogue, held: _Held) -> Doubt:
     help = Text(
         f"{held.how.zh}。{held.advice.zh}；原文如此的，在 ignore 里写明理由",
         f"{held.how.en}; {held.advice.en}; if that is what it says, give the reason under ignore",

@@ -25,6 +25,7 @@ Status = Literal[
     "waived",
     "unclaimed",
     "not_due",
+    "unread",
 ]
 LABELS: dict[Status, Text] = {
     "adopted": Text("已承接", "adopted"),
@@ -37,10 +38,11 @@ LABELS: dict[Status, Text] = {
     "waived": Text("已豁免", "waived"),
     "unclaimed": Text("未认领", "unclaimed"),
     "not_due": Text("不涉及", "not due"),
+    "unread": Text("未读到", "unread"),
 }
 """What a unit may have done with an item. missing: nothing was reported, computed and never written;
 outdated: it adopted an older edition; waived: it would be missing or not adopted, and may be for now; unclaimed: it
-may leave what is delegated; not_due: the item is not for this unit."""
+may leave what is delegated; not_due: the item is not for this unit; unread: what the unit reports could not be read."""
 
 
 class Fraction(NamedTuple):
@@ -57,7 +59,10 @@ class Fraction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many cells have each status; `required` is all but those not due. Adding is associative and knows no order."""
+    """How many cells have each status; `required` is all but those not due. Adding is associative and knows no order.
+
+    declared: of those that are adopted, or were in an older edition, how many are so by one statement about the whole list.
+    """
 
     required: int = 0
     adopted: int = 0
@@ -70,6 +75,8 @@ class Counts:
     waived: int = 0
     unclaimed: int = 0
     not_due: int = 0
+    unread: int = 0
+    declared: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(*map(add, _numbers(self), _numbers(other)))
@@ -90,12 +97,12 @@ class Counts:
 
     @property
     def reported(self) -> Fraction:
-        """填报率: what a unit has said anything of, or a waiver instead."""
-        return Fraction(self.required - self.missing, self.required)
+        """填报率: what a unit has said anything of item by item, or a waiver instead."""
+        return Fraction(self.required - self.missing - self.unread - self.declared, self.required)
 
     @property
     def strict(self) -> Fraction:
-        """严格率: adopted in full and in the present edition, of everything; no excuse counts."""
+        """现行版本承接率: adopted in full and in the present edition, of everything; no excuse counts."""
         return Fraction(self.adopted, self.required)
 
 
@@ -127,8 +134,8 @@ class Unit:
 
     held: item id to the unit's own office and responsible department, "" for either, where it has named them.
     path and provenance: of the file of its adoption, "" where there is none. edition: of the baseline that it
-    adopted. numbers: item id to what it reports in numbers, in the order of `row.NUMBERS`; additional: what it has
-    set up beyond the list.
+    adopted. declared: the file says of the list as a whole that it is adopted, and of no item anything. numbers: item
+    id to what it reports in numbers, in the order of `row.NUMBERS`; additional: what it has set up beyond the list.
     """
 
     code: str
@@ -140,6 +147,7 @@ class Unit:
     path: str = ""
     edition: str = ""
     provenance: str = ""
+    declared: bool = False
     numbers: dict[str, tuple[int, ...]] = field(default_factory=dict)
     additional: tuple[str, ...] = ()
 
@@ -155,6 +163,9 @@ class Unit:
         """Ids of items of which nothing was reported, in the order of the baseline."""
         return [key for key, status in self.cells.items() if status == "missing"]
 
+
+DECLARABLE: tuple[Status, ...] = ("adopted", "outdated")
+"""What the items are that a statement about the whole list adopts."""
 
 By = Literal["unit", "category", "office", "department"]
 """What the counts of a baseline are told apart by."""
@@ -214,6 +225,9 @@ class Baseline:
             cells["adopted"] += len(self.units)
         briefs = {item.id: item for item in self.items}
         for unit in self.units:
+            for key, item in briefs.items() if unit.declared else ():
+                if unit.cells.get(key, "adopted") in DECLARABLE:
+                    found[item.group(by)].update(("declared",))
             for key, item in briefs.items() if by != "category" and unit.held else ():
                 own, said = item.group(by), _held(unit, key, by)
                 if said and said != own:

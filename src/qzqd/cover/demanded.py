@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.cover.doubt import Doubt
 from qzqd.cover.matrix import required
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.cover.gathered import Gathered
-    from qzqd.cover.loaded import Loaded
     from qzqd.cover.row import Row, Said
-
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Catalogue, Item
 
 _HELD = ("adopted", "partial")
 
@@ -39,8 +37,8 @@ def demanded(gathered: Gathered) -> Iterator[Doubt]:
                 yield from _of_row(row, baseline, scope.not_due(unit))
 
 
-def _of_row(row: Row, baseline: Loaded, others: frozenset[str]) -> Iterator[Doubt]:
-    items = {item["id"]: item for item in baseline.live}
+def _of_row(row: Row, baseline: Catalogue, others: frozenset[str]) -> Iterator[Doubt]:
+    items = {item["id"]: item for item in baseline.in_force}
     held = {key for key, said in row.items.items() if said.status in _HELD} | row.listed
     yield from (_not_theirs(row, key) for key in sorted(held & others))
     mine = {key: item for key, item in items.items() if key not in others}
@@ -58,7 +56,7 @@ def _of_row(row: Row, baseline: Loaded, others: frozenset[str]) -> Iterator[Doub
         yield _too_many_more(row, allowed)
 
 
-def _unclassed(baseline: Loaded, unit: Item) -> Doubt:
+def _unclassed(baseline: Catalogue, unit: Item) -> Doubt:
     message = Text(
         f"登记簿里没有写{unit['name']}的类别，只对某一类单位的事项也算它应承接",
         f"the register does not say of which class {unit['name']} is: items for some classes count as due from it",
@@ -155,7 +153,7 @@ def _too_early(row: Row, said: Said, key: str, handover: str) -> Doubt:
     return Doubt("QZ564", row.path, said.id, "accepted", message, help, f"{said.accepted} {handover}")
 
 
-def _not_claimable(row: Row, said: Said, key: str, baseline: Loaded) -> Doubt:
+def _not_claimable(row: Row, said: Said, key: str, baseline: Catalogue) -> Doubt:
     title = baseline.header["title"]
     message = Text(
         f"《{title}》的事项不能不认领，{key} 按未承接统计",

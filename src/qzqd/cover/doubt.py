@@ -9,7 +9,10 @@ if TYPE_CHECKING:
 
 
 class Doubt(NamedTuple):
-    """`item` and `field` name the place, "" for the whole file; `value` is what the finding is told apart by."""
+    """`item` and `field` name the place, "" for the whole file; `value` is what the finding is told apart by.
+
+    of: in place of the id of an item, that of the upstream item that it is about.
+    """
 
     code: str
     path: str
@@ -18,3 +21,4 @@ class Doubt(NamedTuple):
     message: Text
     help: Text
     value: str
+    of: str = ""

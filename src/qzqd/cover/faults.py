@@ -9,16 +9,15 @@ from qzqd.cover.doubt import Doubt
 from qzqd.cover.matrix import applies
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
+from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.cover.coverage import Baseline
     from qzqd.cover.gathered import Gathered
-    from qzqd.cover.loaded import Loaded
     from qzqd.cover.row import Row
-
-_LISTED = 5
+    from qzqd.open.catalogue import Catalogue
 
 
 def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
@@ -26,15 +25,18 @@ def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
     known = {loaded.id: loaded for loaded in gathered.lists}
     yield from _registered(gathered)
     yield from twins(gathered)
+    yield from _resting(gathered)
     for loaded in gathered.lists:
-        if "applies_to" in loaded.header:
+        if "applies_to" in loaded.header and loaded.state == "in force":
             yield from _applied(loaded, gathered.units)
     yield from (_nobody(baseline) for baseline in baselines if not baseline.units)
     required = {baseline.id: {unit.code for unit in baseline.units} for baseline in baselines}
     orphans = dict.fromkeys(
         row.baseline for row in gathered.rows.known.values() if row.baseline not in required
     )
-    yield from (_unapplied(known[key]) for key in orphans if key in known)
+    yield from (
+        _unapplied(known[key]) for key in orphans if key in known and "applies_to" not in known[key].header
+    )
     ids: dict[str, set[str]] = {}
     told: set[tuple[str, str]] = set()
     names = {unit["name"]: unit.get("code", "") for unit in gathered.units}
@@ -45,7 +47,7 @@ def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
         if row.baseline not in known:
             yield _unknown_list(row)
             continue
-        baseline, earlier = known[row.baseline], gathered.earlier.get(row.baseline, [])
+        baseline, earlier = known[row.baseline], gathered.others.get(row.baseline, [])
         if row.baseline not in ids:
             ids[row.baseline] = {item["id"] for each in (baseline, *earlier) for item in each.items}
         yield from _unknown_items(row, ids[row.baseline])
@@ -80,9 +82,9 @@ _WRITTEN = {
 def _registered(gathered: Gathered) -> Iterator[Doubt]:
     """Codes that two units have, in one register or in two."""
     registers = [loaded for loaded in gathered.lists if loaded.archetype is Archetype.UNITS]
-    counts = Counter(unit["code"] for register in registers for unit in register.live if "code" in unit)
+    counts = Counter(unit["code"] for register in registers for unit in register.in_force if "code" in unit)
     for register in registers:
-        for unit in register.live:
+        for unit in register.in_force:
             if counts.get(unit.get("code"), 0) > 1:
                 message = Text(
                     f"代码 {unit['code']} 登记了不止一次，只算一个单位",
@@ -92,7 +94,39 @@ def _registered(gathered: Gathered) -> Iterator[Doubt]:
                 yield Doubt("QZ553", register.path, unit["id"], "code", message, help, unit["code"])
 
 
-def _copied(loaded: Loaded) -> Doubt:
+def _resting(gathered: Gathered) -> Iterator[Doubt]:
+    """What does not count today, as it is no longer or not yet in force."""
+    for loaded in (*gathered.resting, *gathered.lists):
+        baseline = "applies_to" in loaded.header
+        if loaded.state != "in force" and (
+            baseline or loaded.archetype in (Archetype.ADOPTION, Archetype.WAIVERS)
+        ):
+            yield _not_in_force(loaded)
+        elif baseline and (later := [item for item in loaded.standing if item not in loaded.in_force]):
+            told = listed([item["id"] for item in later])
+            message = Text(
+                f"{len(later)} 个事项尚未生效，没有计入：{told.zh}",
+                f"{len(later)} items take effect later and are not counted: {told.en}",
+            )
+            yield Doubt("QZ555", loaded.path, later[0]["id"], "effective", message, _DATES, told.en)
+    for coming in (each for editions in gathered.others.values() for each in editions):
+        if coming.state == "pending" and "applies_to" in coming.header:
+            yield _not_in_force(coming)
+
+
+_DATES = Text("日期写错的改正日期；没有写错的不用改", "correct the date if it is wrong; else leave it")
+
+
+def _not_in_force(loaded: Catalogue) -> Doubt:
+    field = "effective" if loaded.state == "pending" else "repealed"
+    day = loaded.header[field]
+    message = Text(f"自 {day} 起施行，今天没有计入", f"in force from {day}, and not counted today")
+    if field == "repealed":
+        message = Text(f"{day} 已经停止施行，没有计入", f"no longer in force since {day}, and not counted")
+    return Doubt("QZ555", loaded.path, "", field, message, _DATES, day)
+
+
+def _copied(loaded: Catalogue) -> Doubt:
     edition = str(loaded.header["edition"])
     message = Text(
         f"{loaded.id} 的 {edition} 版还有一个文件，这一个没有用",
@@ -102,7 +136,7 @@ def _copied(loaded: Loaded) -> Doubt:
     return Doubt("QZ210", loaded.path, "", "id", message, help, loaded.id)
 
 
-def _applied(baseline: Loaded, units: list[dict[str, Any]]) -> Iterator[Doubt]:
+def _applied(baseline: Catalogue, units: list[dict[str, Any]]) -> Iterator[Doubt]:
     """Units that are meant and cannot be counted, because they have no code, or are not registered."""
     asked = baseline.header["applies_to"]
     meant = applies(asked)
@@ -134,7 +168,7 @@ def _nobody(baseline: Baseline) -> Doubt:
     return Doubt("QZ508", baseline.path, "", "applies_to", message, help, baseline.id)
 
 
-def _unapplied(baseline: Loaded) -> Doubt:
+def _unapplied(baseline: Catalogue) -> Doubt:
     message = Text(
         "有单位填报承接情况，清单却没有写 applies_to", "units report adoption, but `applies_to` is missing"
     )
@@ -155,17 +189,15 @@ def _unknown_list(row: Row) -> Doubt:
 
 
 def _unknown_items(row: Row, known: set[str]) -> Iterator[Doubt]:
-    strange = sorted((row.listed | row.items.keys()) - known)
-    if strange:
-        shown = "、".join(strange[:_LISTED]) + ("…" if len(strange) > _LISTED else "")
+    for key in sorted((row.listed | row.items.keys()) - known):
         message = Text(
-            f"通用清单里没有这些事项，没有计入：{shown}", f"not in the baseline, and not counted: {shown}"
+            f"通用清单里没有事项 {key}，没有计入", f"{key} is not in the baseline, and not counted"
         )
         help = Text("改正 upstream", "correct `upstream`")
-        yield Doubt("QZ304", row.path, "", "items", message, help, " ".join(strange))
+        yield Doubt("QZ304", row.path, "", "upstream", message, help, key, of=key)
 
 
-def _stranger(row: Row, baseline: Loaded, names: dict[str, str]) -> Doubt:
+def _stranger(row: Row, baseline: Catalogue, names: dict[str, str]) -> Doubt:
     title = baseline.header["title"]
     message = Text(
         f"{row.name}（{row.unit}）不在应承接《{title}》的单位之列，没有计入",
@@ -181,13 +213,13 @@ def _stranger(row: Row, baseline: Loaded, names: dict[str, str]) -> Doubt:
 
 
 def _edition(
-    row: Row, baseline: Loaded, earlier: list[Loaded], told: set[tuple[str, str]]
+    row: Row, baseline: Catalogue, earlier: list[Catalogue], told: set[tuple[str, str]]
 ) -> Iterator[Doubt]:
     newest = str(baseline.header["edition"])
-    if row.edition > newest:
+    if row.edition > newest and row.edition not in {each.edition for each in earlier}:
         message = Text(
-            f"{baseline.id} 没有 {row.edition} 版，最新的是 {newest} 版",
-            f"{baseline.id} has no edition {row.edition}; the newest is {newest}",
+            f"{baseline.id} 没有 {row.edition} 版，最新的是 {newest} 版；这份承接情况没有计入",
+            f"{baseline.id} has no edition {row.edition}; the newest is {newest}: this adoption counts for nothing",
         )
         help = Text("改正 upstream 的 edition", "correct the edition of `upstream`")
         yield Doubt("QZ551", row.path, "", "upstream", message, help, row.edition)

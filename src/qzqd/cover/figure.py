@@ -120,8 +120,9 @@ class Figure(NamedTuple):
     def may_be(self, other: Figure) -> bool:
         """Whether both can be the same: of two spans, at both ends; a number lies within a span, with all it can mean."""
         if self.is_span != other.is_span:
-            span, number = (self, other) if self.is_span else (other, self)
-            return span.span & number.span == number.span
+            span, number = (self.span, other.span) if self.is_span else (other.span, self.span)
+            if span & number == number:
+                return True
         return bool(self.least & other.least) and bool(self.most & other.most)
 
     @property

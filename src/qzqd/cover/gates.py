@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from qzqd.cover.coverage import Coverage
     from qzqd.read.config import Config
 
-FAILING = ("missing", "outdated", "expired-waiver")
+FAILING = ("missing", "outdated", "expired-waiver", "declared")
 """What may be forbidden altogether."""
 _DIGITS = 2
 """So many decimals a percentage has otherwise."""
-FAILING_LABELS = dict(zip(("缺失", "待复核", "到期豁免"), FAILING, strict=True))
+FAILING_LABELS = dict(zip(("缺失", "待复核", "到期豁免", "整份声明"), FAILING, strict=True))
 """The same in Chinese."""
 
 
@@ -130,6 +130,7 @@ _FORBIDDEN = {
     "missing": Text("没有缺失的事项", "nothing is missing"),
     "outdated": Text("没有待复核的事项", "nothing is outdated"),
     "expired-waiver": Text("没有到期的豁免", "no waiver has expired"),
+    "declared": Text("没有只作整份声明的事项", "nothing is adopted by a statement about the whole list only"),
 }
 
 

@@ -12,54 +12,64 @@ from qzqd.kinds.traits import Archetype
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qzqd.cover.loaded import Loaded
     from qzqd.cover.reading import Reduced
     from qzqd.finding import Finding
+    from qzqd.open.catalogue import Catalogue
     from qzqd.open.summary import Summary
 
 
 @dataclass(slots=True)
 class Gathered:
-    """All files together. lists: the newest edition of each, in order of path; earlier: older ones by id.
+    """All files together. lists: the newest edition of each that is not still to come, in order of path.
 
+    others: by id the rest of its editions, older and to come. resting: adoptions that are not in force.
     again: lists whose id and edition another file has too. summaries: of files that ignore something.
     findings: of files that could not be used.
     """
 
     rows: Rows = field(default_factory=Rows)
-    lists: list[Loaded] = field(default_factory=list)
-    earlier: dict[str, list[Loaded]] = field(default_factory=dict)
-    again: list[Loaded] = field(default_factory=list)
+    lists: list[Catalogue] = field(default_factory=list)
+    others: dict[str, list[Catalogue]] = field(default_factory=dict)
+    resting: list[Catalogue] = field(default_factory=list)
+    again: list[Catalogue] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def units(self) -> list[dict[str, Any]]:
         """Every registered unit."""
-        return [unit for loaded in self.lists if loaded.archetype is Archetype.UNITS for unit in loaded.live]
+        return [
+            unit for loaded in self.lists if loaded.archetype is Archetype.UNITS for unit in loaded.in_force
+        ]
 
 
 def gather(reduced: Iterable[Reduced]) -> Gathered:
     """Take in every file; their order does not matter."""
     found = Gathered()
-    editions: dict[str, list[Loaded]] = {}
+    editions: dict[str, list[Catalogue]] = {}
     for each in reduced:
         found.findings += each.findings
         if each.summary is not None:
             found.summaries.append(each.summary)
+        if each.unread is not None:
+            baseline, unit, path = each.unread
+            found.rows.unread[baseline, unit] = path
         if each.row is not None:
             found.rows.add(each.row)
-        if each.loaded is not None:
+        if each.loaded is not None and each.loaded.archetype is Archetype.ADOPTION:
+            found.resting.append(each.loaded)
+        elif each.loaded is not None:
             editions.setdefault(each.loaded.id, []).append(each.loaded)
     for key, lists in editions.items():
-        *earlier, newest = sorted(lists, key=_age)
+        ordered = sorted(lists, key=_age)
+        newest = ([each for each in ordered if each.state != "pending"] or ordered)[-1]
         found.lists.append(newest)
-        found.earlier[key] = earlier
-        found.again += (one for one, other in pairwise([*earlier, newest]) if _age(one)[0] == _age(other)[0])
+        found.others[key] = [each for each in ordered if each is not newest]
+        found.again += (one for one, other in pairwise(ordered) if _age(one)[0] == _age(other)[0])
     found.lists.sort(key=lambda loaded: loaded.path)
     found.findings.sort(key=lambda finding: finding.order)
     return found
 
 
-def _age(loaded: Loaded) -> tuple[str, str]:
+def _age(loaded: Catalogue) -> tuple[str, str]:
     return str(loaded.header["edition"]), loaded.path

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cover.coverage import LABELS, Baseline, Counts, ItemBrief, Unit
+from qzqd.cover.coverage import DECLARABLE, LABELS, Baseline, Counts, ItemBrief, Unit
 from qzqd.cover.parts import Parts
 from qzqd.cover.row import NUMBERS
 from qzqd.cover.scope import Scope, least
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from qzqd.cover.coverage import Status
-    from qzqd.cover.loaded import Loaded
     from qzqd.cover.row import Row
     from qzqd.cover.waivers import Waived
     from qzqd.kinds.traits import Traits
+    from qzqd.open.catalogue import Catalogue, Item
 
-    Item = dict[str, Any]
     Cells = dict[str, Status]
+
+_CREDIT_CODE = 18
+_GIVEN_IN = slice(2, 8)
+"""The division of the office that gave a credit code."""
 
 _STATUSES: dict[str, Status] = {
     "adopted": "adopted",
@@ -39,11 +42,12 @@ _STATUSES: dict[str, Status] = {
 class Rows:
     """Rows by baseline and unit. Merging is associative and knows no order: of two rows the newer one counts.
 
-    again: the files of those that do not.
+    again: the files of those that do not. unread: the files of those that cannot be read.
     """
 
     known: dict[tuple[str, str], Row] = field(default_factory=dict)
     again: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    unread: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, row: Row) -> None:
         """Take in one row."""
@@ -57,7 +61,7 @@ class Rows:
 
     def merge(self, other: Rows) -> Rows:
         """Both together, as if all files had been read in one place."""
-        merged = Rows({**self.known}, {**self.again})
+        merged = Rows({**self.known}, {**self.again}, {**self.unread, **other.unread})
         for key, paths in other.again.items():
             merged.again[key] = merged.again.get(key, frozenset()) | paths
         for row in other.known.values():
@@ -65,7 +69,7 @@ class Rows:
         return merged
 
 
-def required(baseline: Loaded, units: Iterable[Item]) -> list[Item]:
+def required(baseline: Catalogue, units: Iterable[Item]) -> list[Item]:
     """Every registered unit that has to carry the baseline and has a code, in the order of the register."""
     meant = applies(baseline.header["applies_to"])
     return list({unit["code"]: unit for unit in units if "code" in unit and meant(unit)}.values())
@@ -74,13 +78,15 @@ def required(baseline: Loaded, units: Iterable[Item]) -> list[Item]:
 def applies(asked: dict[str, Any]) -> Callable[[Item], bool]:
     """Whether a list whose `applies_to` this is has to be carried by a unit.
 
-    A unit without a code is where its parent is, and is never one that was named by its code.
+    A unit without a division code is where its parent is, or where its credit code was given to it.
     """
     types, place = asked.get("type"), asked.get("within")
     named = frozenset(asked["units"]) if "units" in asked else None
 
     def meant(unit: Item) -> bool:
         where = unit.get("code") or unit.get("parent", "")
+        if len(where) == _CREDIT_CODE:
+            where = unit.get("parent") or where[_GIVEN_IN]
         return (
             (types is None or unit["type"] in types)
             and (place is None or inside(where, place))
@@ -91,22 +97,19 @@ def applies(asked: dict[str, Any]) -> Callable[[Item], bool]:
 
 
 class Matrix:
-    """One baseline held against units. earlier: its older editions, as far as the workspace has them."""
+    """One baseline held against units. others: its other editions, as far as the workspace has them."""
 
-    def __init__(self, baseline: Loaded, earlier: Iterable[Loaded], rows: Rows, waived: Waived) -> None:
+    def __init__(self, baseline: Catalogue, others: Iterable[Catalogue], rows: Rows, waived: Waived) -> None:
         self._baseline = baseline
         self._edition = str(baseline.header["edition"])
-        self._items = {str(item["id"]): item for item in baseline.live}
+        self._items = {str(item["id"]): item for item in baseline.in_force}
         self._scope = Scope(baseline)
         self._parts = Parts(self._items)
         self._order = {key: place for place, key in enumerate(self._items)}
-        self._earlier = {
-            str(each.header["edition"]): {item["id"]: item for item in each.live} for each in earlier
-        }
-        kind = traits(baseline.kind)
-        self._claimable = kind.declared.claimable
+        self._others = {each.edition: {item["id"]: item for item in each.in_force} for each in others}
+        self._claimable = traits(baseline.kind).declared.claimable
         self._least = least(baseline)
-        self._rows = rows.known
+        self._rows = rows
         self._waived = waived
         self._excused = {unit for catalogue, unit, _, _ in waived.reasons if catalogue == baseline.id}
         self._known: dict[tuple[str, str], tuple[Cells, Cells]] = {}
@@ -128,10 +131,9 @@ class Matrix:
 
     def _unit(self, registered: Item) -> Unit:
         code, name = registered["code"], registered["name"]
-        row = self._rows.get((self._baseline.id, code))
-        cells = self._cells(row)
-        others = self._scope.not_due(registered)
-        if others:
+        row, unread = self._row(code)
+        cells: Cells = dict.fromkeys(self._items, "unread") if unread else self._cells(row)
+        if others := self._scope.not_due(registered):
             known: Cells = cells | dict.fromkeys(others, "not_due")
             cells = {item: known[item] for item in self._items if item in known}
         said = row.items if row else {}
@@ -141,8 +143,11 @@ class Matrix:
             reasons |= excuses
         found = Counter(cells.values())
         adopted = len(self._items) - len(cells)
-        counts = {status: found[status] for status in LABELS} | {"adopted": adopted}
+        counts: dict[str, int] = {str(status): found[status] for status in LABELS} | {"adopted": adopted}
         due = len(self._items) - found["not_due"]
+        declared = row is not None and row.declared
+        if declared:
+            counts["declared"] = sum(counts[status] for status in DECLARABLE)
         return Unit(
             code=code,
             name=name,
@@ -154,9 +159,10 @@ class Matrix:
                 for key, each in said.items()
                 if (each.office or each.department) and key in self._items
             },
-            path=row.path if row else "",
+            path=row.path if row else unread,
             edition=row.edition if row else "",
             provenance=row.provenance if row else "",
+            declared=declared,
             numbers={
                 key: tuple(each.number(name) for name in NUMBERS)
                 for key, each in said.items()
@@ -164,6 +170,18 @@ class Matrix:
             },
             additional=row.additional if row else (),
         )
+
+    def _row(self, code: str) -> tuple[Row | None, str]:
+        """What a unit says, or else the file in which it says what cannot be read. Of an edition that nobody has nothing is said."""
+        key = self._baseline.id, code
+        row = self._rows.known.get(key)
+        if row is not None and self.is_unknown(row.edition):
+            row = None
+        return row, "" if row else self._rows.unread.get(key, "")
+
+    def is_unknown(self, edition: str) -> bool:
+        """Whether an edition is newer than the newest that there is."""
+        return edition > self._edition and edition not in self._others
 
     def _cells(self, row: Row | None) -> Cells:
         """Whatever is not plainly adopted, in the order of the baseline."""
@@ -202,7 +220,7 @@ class Matrix:
         """
         if (edition, rest) not in self._known:
             outdated: Cells = {}
-            if edition < self._edition:
+            if edition < self._edition or edition in self._others:
                 outdated = {item: "outdated" for item in self._items if not self._unchanged(item, edition)}
             if rest:
                 unnamed: Cells = {
@@ -215,14 +233,14 @@ class Matrix:
         return self._known[edition, rest]
 
     def _existed(self, item: str, edition: str) -> bool:
-        if edition in self._earlier:
-            return item in self._earlier[edition]
+        if edition in self._others:
+            return item in self._others[edition]
         return str(self._items[item].get("effective", "")) <= edition
 
     def _unchanged(self, item: str, edition: str) -> bool:
         """Where the older edition is not at hand, only an item in effect since before it is known to be the same."""
-        if edition in self._earlier:
-            return self._earlier[edition].get(item) == self._items[item]
+        if edition in self._others:
+            return self._others[edition].get(item) == self._items[item]
         return "" < str(self._items[item].get("effective", "")) <= edition
 
     def _excuse(self, code: str, cells: Cells) -> tuple[Cells, dict[str, str]]:

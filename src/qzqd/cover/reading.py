@@ -6,10 +6,11 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cover.loaded import Loaded
 from qzqd.cover.row import Row
+from qzqd.cover.unread import whose
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
+from qzqd.open.catalogue import Catalogue
 from qzqd.open.opened import Opener, refusal
 from qzqd.open.summary import IgnoreNote, Summary
 
@@ -27,13 +28,17 @@ if TYPE_CHECKING:
 class Reduced:
     """One file: the row of an adoption, or the whole of another list, or what is wrong with it.
 
+    An adoption that is not in force has no row; what is left of it is its header. unread: the list and the unit of an
+    adoption that cannot be read, and its file.
+
     summary: only so much of it as says what the file ignores; None where that is nothing.
     """
 
     row: Row | None = None
-    loaded: Loaded | None = None
+    loaded: Catalogue | None = None
     summary: Summary | None = None
     findings: list[Finding] = field(default_factory=list)
+    unread: tuple[str, str, str] | None = None
 
 
 def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Reduced]:
@@ -70,16 +75,20 @@ class _Worker(pool.Worker[Reduced]):
     def work(self, data: bytes, name: str) -> Reduced:
         findings, file, _ = self._opener.open(data, name)
         if file is None or file.findings:
-            return Reduced(findings=file.close() if file else findings)
+            about = whose(file.tree.data if file else None, data)
+            return Reduced(findings=file.close() if file else findings, unread=about and (*about, name))
         header = file.tree.data
         kind = archetype(header["kind"])
         if kind is Archetype.LAWS:  # large, and coverage holds nothing against it
             return Reduced()
         notes = list(file.ignores())
         summary = Summary(path=name, id=header["id"], ignores=notes) if notes else None
-        loaded = Loaded(name, header, header.pop("items"))
-        row = Row.of(loaded) if kind is Archetype.ADOPTION else None
-        return Reduced(row, None if row else loaded, summary)
+        loaded = Catalogue(header, header.pop("items"), self.config.today, name)
+        if kind is Archetype.ADOPTION:
+            if loaded.state == "in force":
+                return Reduced(Row.of(loaded), None, summary)
+            loaded = Catalogue(header, [], self.config.today, name)
+        return Reduced(None, loaded, summary)
 
     def refuse(self, refused: Refused, name: str) -> Reduced:
         return Reduced(findings=[refusal(refused, name, b"", self.config)])
@@ -91,6 +100,7 @@ class _Worker(pool.Worker[Reduced]):
             "row": answer.row.pack() if answer.row else None,
             "list": [answer.loaded.header, answer.loaded.items] if answer.loaded else None,
             "ignores": [answer.summary.id, answer.summary.ignores] if answer.summary else None,
+            "unread": answer.unread and answer.unread[:2],
             "findings": [packed_finding(finding) for finding in answer.findings],
         }
         return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -100,9 +110,13 @@ class _Worker(pool.Worker[Reduced]):
 
         body: dict[str, Any] = json.loads(packed)
         row = Row.unpack(body["row"], name) if body["row"] else None
-        loaded = Loaded(name, *body["list"]) if body["list"] else None
-        summary = None
+        loaded, summary = None, None
+        if body["list"]:
+            header, items = body["list"]
+            loaded = Catalogue(header, items, self.config.today, name)
         if body["ignores"]:
             key, notes = body["ignores"]
             summary = Summary(path=name, id=key, ignores=[IgnoreNote(*note) for note in notes])
-        return Reduced(row, loaded, summary, [unpacked_finding(entry, name) for entry in body["findings"]])
+        findings = [unpacked_finding(entry, name) for entry in body["findings"]]
+        unread = (*body["unread"], name) if body["unread"] else None
+        return Reduced(row, loaded, summary, findings, unread)

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from fractions import Fraction
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.recounts import faults
 from qzqd.cover.coverage import Counts
@@ -16,16 +16,15 @@ from qzqd.cover.figure import Range, figure, is_count, only
 from qzqd.cover.row import NUMBERS
 from qzqd.kinds import item_schema, schema
 from qzqd.kinds.rank import stem
-from qzqd.kinds.traits import Archetype, traits
+from qzqd.kinds.traits import traits
 from qzqd.locale import Text
+from qzqd.open.catalogue import counts_every
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qzqd.cover.coverage import Baseline, Unit
-    from qzqd.cover.loaded import Loaded
-
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Catalogue, Item
 
 
 class Worked(NamedTuple):
@@ -45,7 +44,7 @@ class Recounts:
     Each is looked through once, however many figures are taken from it.
     """
 
-    def __init__(self, lists: Mapping[str, Loaded], matrices: Mapping[str, Baseline]) -> None:
+    def __init__(self, lists: Mapping[str, Catalogue], matrices: Mapping[str, Baseline]) -> None:
         self._lists = lists
         self._matrices = matrices
         self._stocks: dict[str, _Stock] = {}
@@ -94,12 +93,15 @@ _LAST = chr(sys.maxunicode)
 class _Stock:
     """The items of a list in force, by what recounts ask of them: sets of their positions."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Catalogue) -> None:
         self.loaded = loaded
-        self.items = loaded.items
-        self.cancelled = {at for at, item in enumerate(self.items) if "repealed" in item}
-        whole = loaded.archetype is Archetype.UNITS  # the parent of a unit is only where it lies
-        self.countable = {at for at, item in enumerate(self.items) if whole or "parent" not in item}
+        self.items = [
+            *loaded.in_force,
+            *(item for item in loaded.items if loaded.state_of(item) == "cancelled"),
+        ]
+        self.cancelled = {*range(len(loaded.in_force), len(self.items))}
+        every = counts_every(loaded.archetype)
+        self.countable = {at for at, item in enumerate(self.items) if every or "parent" not in item}
         self.main = self.countable - self.cancelled
         self.examples = {at for at, item in enumerate(self.items) if item.get("provenance") == "illustrative"}
         self._holding: dict[str, dict[str, set[int]]] = {}
@@ -155,6 +157,8 @@ def _items(recount: Item, stock: _Stock) -> Worked:
     items, provenance = stock.meeting(recount), loaded.header["source"]["provenance"]
     if provenance == "illustrative" or not stock.examples.isdisjoint(items):
         return Worked(None, _examples(loaded.id))
+    if shown := _invented(recount, loaded):
+        return Worked(None, _only_shape(loaded, shown))
     found: float
     if field := recount.get("sum"):
         return _summed(recount, stock, items, field)
@@ -164,7 +168,8 @@ def _items(recount: Item, stock: _Stock) -> Worked:
         found = len(items)
     if (lacking := stock.lacking) and "cancelled" not in recount:
         how = Text(
-            f"{loaded.id} 还缺 {lacking} 项，数不全", f"{loaded.id} lacks {lacking} items of those published"
+            f"{loaded.id} 还缺 {lacking} 项，清单不全，无法核对",
+            f"{loaded.id} lacks {lacking} items of those published",
         )
         return Worked(Range(Fraction(found), Fraction(found + lacking)), how, certain=False)
     return Worked(only(Fraction(found)), _of(_counting(recount, loaded), provenance))
@@ -225,6 +230,22 @@ def _held(counts: Counts) -> int:
     return counts.adopted + counts.partial + counts.outdated
 
 
+def _invented(recount: Item, loaded: Catalogue) -> str:
+    """A field that is asked about although its values rest on nothing; "" where there is none."""
+    shown = loaded.header["source"].get("illustrative_fields", ())
+    return next(
+        (field for field in (recount.get("distinct"), *recount.get("where", ())) if field in shown), ""
+    )
+
+
+def _only_shape(loaded: Catalogue, field: str) -> Text:
+    title = _title(loaded.kind, field)
+    return Text(
+        f"{loaded.id} 的{title.zh}只作示意，不能用来核对",
+        f"in {loaded.id} the values of “{title.en}” are only examples and prove nothing",
+    )
+
+
 def _examples(key: str) -> Text:
     return Text(f"{key} 里有的只作示意，不能用来核对", f"some of {key} is only an example and proves nothing")
 
@@ -244,7 +265,7 @@ def _no_baseline(key: str) -> Text:
     return Text(f"没有单位要承接 {key}", f"no unit has to carry {key}")
 
 
-def _counting(recount: Item, loaded: Loaded) -> Text:
+def _counting(recount: Item, loaded: Catalogue) -> Text:
     """What is counted, in words."""
     told = [(_title(loaded.kind, field), value) for field, value in recount.get("where", {}).items()]
     zh = [f"{title.zh}为“{value}”" for title, value in told]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qzqd.cover.loaded import Loaded
+    from qzqd.open.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ class Row:
     additional: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, adoption: Loaded) -> Row:
+    def of(cls, adoption: Catalogue) -> Row:
         """The row of a sound catalogue of kind `adoption`."""
         header = adoption.header
         said: dict[str, Said] = {}
         faults: list[Fault] = []
-        for item in adoption.live:
+        for item in adoption.in_force:
             if item["upstream"] in said:
                 faults.append(("QZ554", item["id"], "upstream"))
             if _undecided(item):
@@ -105,6 +105,11 @@ class Row:
             faults=tuple(faults),
             additional=tuple(each["name"] for each in header.get("additional", ())),
         )
+
+    @property
+    def declared(self) -> bool:
+        """Whether it says that the whole list is adopted and of no item anything."""
+        return bool(self.rest) and not self.plain and not self.items
 
     @property
     def listed(self) -> frozenset[str]:

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from qzqd.cover.doubt import Doubt
     from qzqd.cover.gates import Demands
     from qzqd.cover.gathered import Gathered
-    from qzqd.cover.loaded import Loaded
     from qzqd.cover.waivers import Waived
     from qzqd.finding import Finding
+    from qzqd.open.catalogue import Catalogue
     from qzqd.open.registers import Registers
     from qzqd.read.side import Side
     from qzqd.read.workspace import Workspace
@@ -78,7 +78,7 @@ def _run(
     gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
     registers, _, _ = registers_of(space, use_cache)
     _known(asked, gathered)
-    excuses = _excuses(gathered, today)
+    excuses = excuses_of(gathered, today)
     coverage, doubts = cover(gathered, registers, excuses, today)
     if against:
         _compare(coverage, older(against, space), gathered, excuses)
@@ -132,7 +132,8 @@ def _known(asked: str, gathered: Gathered) -> None:
 _IDS = Text("编号写在清单开头的 id 里", "the id stands at the head of a list")
 
 
-def _excuses(gathered: Gathered, today: str) -> Waived:
+def excuses_of(gathered: Gathered, today: str) -> Waived:
+    """What is excused of the units that the workspace knows."""
     named: dict[str, set[str]] = {}
     for unit in gathered.units:
         named.setdefault(unit["name"], set()).add(unit.get("code", ""))
@@ -141,8 +142,12 @@ def _excuses(gathered: Gathered, today: str) -> Waived:
     return waived(_waivers(gathered), codes, today)
 
 
-def _waivers(gathered: Gathered) -> list[Loaded]:
-    return [loaded for loaded in gathered.lists if loaded.archetype is Archetype.WAIVERS]
+def _waivers(gathered: Gathered) -> list[Catalogue]:
+    return [
+        loaded
+        for loaded in gathered.lists
+        if loaded.archetype is Archetype.WAIVERS and loaded.state == "in force"
+    ]
 
 
 def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, tables: Tables) -> list[Finding]:
@@ -163,9 +168,11 @@ def cover(
     coverage = Coverage(findings=gathered.findings, unreadable=bool(gathered.findings))
     coverage.baselines = matrices(gathered, excuses)
     coverage.aspects = list(aspects(gathered.lists, registers, today))
-    coverage.ledgers, unkept = ledgers(gathered.lists, today, gathered.earlier)
+    coverage.ledgers, unkept = ledgers(gathered.lists, today, gathered.others)
     coverage.claims, untrue = claims(gathered.lists, coverage.baselines)
-    coverage.expired_waivers = sum(item["until"] < today for each in _waivers(gathered) for item in each.live)
+    coverage.expired_waivers = sum(
+        item["until"] < today for each in _waivers(gathered) for item in each.in_force
+    )
     doubts = [*upkeep(_waivers(gathered), excuses, today), *unkept, *untrue]
     return coverage, [
         *doubts,
@@ -178,11 +185,11 @@ def cover(
 def matrices(gathered: Gathered, excuses: Waived) -> list[Baseline]:
     """Every baseline held against the units it applies to."""
     return [
-        Matrix(loaded, gathered.earlier.get(loaded.id, ()), gathered.rows, excuses).baseline(
+        Matrix(loaded, gathered.others.get(loaded.id, ()), gathered.rows, excuses).baseline(
             required(loaded, gathered.units)
         )
         for loaded in gathered.lists
-        if "applies_to" in loaded.header
+        if "applies_to" in loaded.header and loaded.state == "in force"
     ]
 
 
@@ -221,6 +228,6 @@ def _narrowed(coverage: Coverage, gathered: Gathered, asked: str) -> set[str]:
 _UNCOUNTED = (Archetype.UNITS, Archetype.CLAIMS, Archetype.WAIVERS)
 
 
-def _counted(loaded: Loaded) -> bool:
+def _counted(loaded: Catalogue) -> bool:
     """Whether its items tell something, and are all in the file: a table beside it is not read of a revision."""
     return loaded.archetype not in _UNCOUNTED and "records" not in loaded.header

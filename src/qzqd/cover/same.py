@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.cover.gathered import Gathered
-    from qzqd.cover.loaded import Loaded
-
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Catalogue, Item
 
 
 def differing(gathered: Gathered) -> Iterator[Doubt]:
@@ -26,8 +24,10 @@ def differing(gathered: Gathered) -> Iterator[Doubt]:
             yield from _compared(loaded, {item["id"]: item for item in above.items}, above.id, fields)
 
 
-def _compared(loaded: Loaded, above: dict[str, Item], catalogue: str, fields: list[str]) -> Iterator[Doubt]:
-    for item in loaded.live:
+def _compared(
+    loaded: Catalogue, above: dict[str, Item], catalogue: str, fields: list[str]
+) -> Iterator[Doubt]:
+    for item in loaded.in_force:
         theirs = above.get(item.get("upstream", ""))
         for field in fields if theirs is not None else ():
             mine, wanted = _at(item, field), _at(theirs, field)

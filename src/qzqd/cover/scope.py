@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.kinds.traits import traits
 
 if TYPE_CHECKING:
-    from qzqd.cover.loaded import Loaded
-
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Catalogue, Item
 
 
-def least(baseline: Loaded) -> dict[str, int]:
+def least(baseline: Catalogue) -> dict[str, int]:
     """The items of which a unit has to have more than one, and how many. One is there by being adopted."""
     field = traits(baseline.kind).field("at-least")
-    return {item["id"]: item[field] for item in baseline.live if item.get(field, 1) > 1}
+    return {item["id"]: item[field] for item in baseline.in_force if item.get(field, 1) > 1}
 
 
-def most(baseline: Loaded) -> dict[str, int]:
+def most(baseline: Catalogue) -> dict[str, int]:
     """The items of which a unit may have no more than so many."""
     field = traits(baseline.kind).field("at-most")
-    return {item["id"]: item[field] for item in baseline.live if field in item}
+    return {item["id"]: item[field] for item in baseline.in_force if field in item}
 
 
 class Scope:
     """The items that are only for some units: those that they name, or those of a class."""
 
-    def __init__(self, baseline: Loaded) -> None:
-        kind, items = traits(baseline.kind), baseline.live
+    def __init__(self, baseline: Catalogue) -> None:
+        kind, items = traits(baseline.kind), baseline.in_force
         self._receivers = _limited(items, kind.field("receivers"))
         self._profiles = _limited(items, kind.field("profiles"))
 

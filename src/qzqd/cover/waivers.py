@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from qzqd.cover.coverage import Status
-    from qzqd.cover.loaded import Loaded
+    from qzqd.open.catalogue import Catalogue
 
 WAIVABLE: dict[str, Status] = {
     "missing": "missing",
@@ -43,12 +43,12 @@ class Waived:
         return ""
 
 
-def waived(catalogues: Iterable[Loaded], codes: Mapping[str, str], today: str) -> Waived:
+def waived(catalogues: Iterable[Catalogue], codes: Mapping[str, str], today: str) -> Waived:
     """The waivers that hold today; `codes` are the codes of units by name."""
     found = Waived()
     for catalogue in catalogues:
         baseline = catalogue.upstream
-        for item in catalogue.live:
+        for item in catalogue.in_force:
             if not item["approval"].get("date", "") <= today <= item["until"]:
                 continue
             for unit in item["units"]:
@@ -58,17 +58,17 @@ def waived(catalogues: Iterable[Loaded], codes: Mapping[str, str], today: str) -
     return found
 
 
-def upkeep(catalogues: Iterable[Loaded], found: Waived, today: str) -> Iterator[Doubt]:
+def upkeep(catalogues: Iterable[Catalogue], found: Waived, today: str) -> Iterator[Doubt]:
     """Waivers that have expired, and those that no cell has asked for."""
     for catalogue in catalogues:
-        for item in catalogue.live:
+        for item in catalogue.in_force:
             if item["until"] < today:
                 yield Doubt("QZ506", catalogue.path, item["id"], "until", *_expired(item))
             elif _name(catalogue, item) not in found.used:
                 yield Doubt("QZ507", catalogue.path, item["id"], "units", *_unused(item))
 
 
-def _name(catalogue: Loaded, item: dict[str, Any]) -> str:
+def _name(catalogue: Catalogue, item: dict[str, Any]) -> str:
     return f"{catalogue.path} {item['id']}"
 
 

@@ -42,10 +42,11 @@ class CallRecord(Item):
         roles=("step", "distinguishes"),
     )
     arrived: Moment | None = field(
-        Text("到场时间", "Arrived"),
-        Text("部门到场的时间，到分钟。", "When the department came, to the minute."),
+        Text("报到时间", "Arrived"),
+        Text("部门报到的时间，到分钟。", "When the department came, to the minute."),
         example="2025-03-03 14:30",
         roles=("step",),
+        aka=("到场时间",),
     )
     closed: Moment | None = field(
         Text("办结时间", "Closed"),

@@ -23,12 +23,13 @@ class Response(Model):
         required=True,
     )
     within_minutes: Positive | None = field(
-        Text("到场时限（分钟）", "Within, minutes"),
+        Text("报到时限（分钟）", "Within, minutes"),
         Text("接到呼叫后多少分钟内报到；也可以写天。", "Minutes from the call to the arrival; or days."),
         example=30,
+        aka=("到场时限（分钟）", "到场时限"),
     )
     within_days: Positive | None = field(
-        Text("到场时限（天）", "Within, days"),
+        Text("报到时限（天）", "Within, days"),
         Text("接到呼叫后多少天内报到，一天是 24 小时。", "Days of 24 hours from the call to the arrival."),
         example=3,
         later=True,

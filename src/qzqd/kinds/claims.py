@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import CatalogueId, DivisionCode, ItemId, Line, Model, Number, Positive, field
@@ -13,14 +13,20 @@ from qzqd.locale import Text
 
 
 class Place(Model):
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
     section: Line | None = field(
-        Text("小标题", "Section"), Text("所在部分的标题。", "Heading of the section."), example="二、主要做法"
+        Text("小标题", "Section"),
+        Text(
+            "所在部分的标题；没有分段的写哪一部分，例如通知全文、附件。",
+            "Heading of the section; where nothing is numbered, which part it is: the notice, an annex.",
+        ),
+        example="二、主要做法",
     )
-    paragraph: Positive = field(
+    paragraph: Positive | None = field(
         Text("段落", "Paragraph"),
         Text("在正文中是第几段，标题也算一段。", "Which paragraph of the text it is, headings counted."),
         example=5,
-        required=True,
     )
 
 
@@ -83,7 +89,7 @@ class Recount(Model):
         Text("承接", "Adoption"),
         Text(
             "不数事项，数各单位的承接情况：units 有承接的单位数；average 平均每个单位承接的事项数；rate 承接率（%）；"
-            "count、people、premises 填报的数量、人数、场所数之和；additional 清单以外增设的个数。",
+            "count 填报数量之和；people 填报人数之和；premises 填报场所数之和；additional 清单以外增设数。",
             "Count what units have adopted instead of items. units: how many units have; average: how many items "
             "a unit has; rate: the rate of adoption in per cent; count, people, premises: the sum of what was reported; "
             "additional: how many were set up beyond the list.",
@@ -136,7 +142,7 @@ class Claim(Item):
         required=True,
     )
     recount: Recount | None = field(
-        Text("核数", "Recount"),
+        Text("复核", "Recount"),
         Text("从哪份清单数得出来。", "The list it can be counted from."),
         example={"catalogue": "example/powers"},
         later=True,
@@ -161,9 +167,9 @@ class Claim(Item):
         later=True,
     )
     agrees_with: Annotated[list[ItemId], Field(min_length=1)] | None = field(
-        Text("应当相合", "Agrees with"),
+        Text("应当一致", "Agrees with"),
         Text(
-            "说的是同一个数，或者应当合于其要求的公布数据的编号；数在范围之内就是相合，两个范围要两头都相合。",
+            "说的是同一个数，或者应当合于其要求的公布数据的编号；数在范围之内就是一致，两个范围要两头都一致。",
             "Ids of claims that state the same figure, or a standard it has to meet. A number agrees with a span that it "
             "lies in; two spans agree at both ends.",
         ),

@@ -52,7 +52,9 @@ class AccessItem(Item):
         Text("准入期限", "Term"), Text("准入的期限。", "For how long it is admitted."), example="长期"
     )
     funding: Line | None = field(
-        Text("经费保障", "Funding"), Text("谁出经费。", "Who pays."), example="申请部门按件拨付"
+        Text("经费保障", "Funding"),
+        Text("谁出经费；费随事转。", "Who pays; the money goes with the work."),
+        example="申请部门按件拨付",
     )
     basis: BasisList | None = basis_field(need=None)
 
@@ -60,12 +62,14 @@ class AccessItem(Item):
 class CommunityAccess(Catalogue):
     heading = Text("社区事项准入清单", "Community access list")
     about = Text(
-        "部门工作进入社区要先申请、初核、批准；不在清单的不得下沉。",
-        "Work that departments may pass to a community, after request, review and approval; the rest stays out.",
+        "部门工作进入社区要先申请、初核、批准，不再需要的及时退出；权随责走、费随事转，不在清单的不得下沉。",
+        "Work that departments may pass to a community, after request, review and approval, and that leaves it again "
+        "when it is no longer needed. Power goes with duty and money with the work; the rest stays out.",
     )
     traits = Declared(
         policy="community",
         sole="listing",
+        cancelled="withdrawn",
         questions=(
             Question(
                 "approval",

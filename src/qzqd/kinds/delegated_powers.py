@@ -64,8 +64,8 @@ class DelegatedPower(Power):
 class DelegatedPowers(Catalogue):
     heading = Text("赋权事项清单", "Delegated powers")
     about = Text(
-        "县级部门下放给街道、乡镇行使的权力。",
-        "Powers of county departments that streets and townships now exercise.",
+        "赋权事项：原由县级部门行使，经省级政府决定交由乡镇（街道）行使的权力。",
+        "Powers of county departments that townships and streets exercise by decision of the provincial government.",
     )
     traits = Declared(
         questions=(BASIS, CODED, IN_FORCE),

@@ -79,6 +79,7 @@ class DepartmentPower(Power):
         Text("承办科室", "Undertaking office"),
         Text("部门内承办的科室。", "The section of the department that does the work."),
         example="行政审批科",
+        roles=("handler",),
         aka=("责任科室", "承办科(室)", "承办处室"),
     )
     offices: Annotated[list[Line], Field(min_length=2)] | None = field(
@@ -159,7 +160,7 @@ class DepartmentPower(Power):
             "The provisions that set the duties, where nothing says which sets which.",
         ),
         example=[{"law": "中华人民共和国行政许可法", "article": 30}],
-        aka=("责任依据", "责任事项的依据"),
+        aka=("责任依据", "责任事项的依据", "履责依据"),
     )
     accountability: Accountability | None = field(
         Text("追责", "Accountability"),

@@ -56,7 +56,7 @@ class DepartmentScore(Item):
     reason: Line | None = field(
         Text("扣分原因", "Reason"),
         Text("为什么扣分。", "Why they were deducted."),
-        example="两次呼叫没有按时到场",
+        example="两次呼叫没有按时报到",
     )
     total: Mark | None = field(
         Text("总分", "Total"),

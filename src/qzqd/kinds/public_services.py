@@ -77,7 +77,7 @@ class PublicService(Item):
 class PublicServices(Catalogue):
     heading = Text("公共服务事项目录", "Public services")
     about = Text("街道和社区向居民提供的服务。", "What a street or community offers its residents.")
-    traits = Declared(sole="window")
+    traits = Declared(sole="window", aka=("公共服务事项", "公共服务清单"))
 
     kind: Literal["public-services"]
     items: Annotated[list[PublicService], Field(min_length=1)] = items_field()

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from qzqd.locale import Text
+
 Rank = Literal[
     "乡级政府",
     "县级编办",
+    "县级编委",
     "县级政府",
     "市级编办",
+    "市级编委",
     "市级政府",
     "省级编办",
+    "省级编委",
     "省级政府",
     "中央编办",
+    "中央编委",
     "国务院",
 ]
-"""A party committee ranks with the government of its level."""
-Peer = Literal["同级编办", "同级政府"]
-"""The establishment office, or the government, of the level that a list applies to."""
+"""An establishment office (编办) reviews, its commission (编委) decides above it, and the government decides above both.
+A party committee ranks with the government of its level."""
+Peer = Literal["同级编办", "同级编委", "同级政府"]
+"""The establishment office, its commission or the government of the level that a list applies to."""
 
 RANKS: tuple[str, ...] = get_args(Rank)
 PEERS: tuple[str, ...] = get_args(Peer)
@@ -33,6 +40,11 @@ def meant(rank: str, division: str) -> str:
 def reaches(rank: str, wanted: str) -> bool:
     """Whether a body of this rank may decide what asks for the other."""
     return RANKS.index(rank) >= RANKS.index(wanted)
+
+
+def verb(rank: str) -> Text:
+    """What a body of this rank does with a change: an establishment office reviews it, every other body approves it."""
+    return Text("审核", "reviewed") if rank.endswith("编办") else Text("批准", "approved")
 
 
 def _office(division: str) -> str:

@@ -79,7 +79,17 @@ class Power(Item):
         required=True,
         extensible="power_types",
         roles=("type", "distinguishes"),
-        aka=("职权类型", "事项类型", "类别", "权力类别", "职权类别", "行政权力类型", "权责类型"),
+        aka=(
+            "职权类型",
+            "事项类型",
+            "类别",
+            "权力类别",
+            "职权类别",
+            "行政权力类型",
+            "权责类型",
+            "权力事项类型",
+            "类型",
+        ),
     )
     authority: Line = field(
         Text("行使主体", "Exercising body"),
@@ -87,14 +97,34 @@ class Power(Item):
         example="街道办事处",
         required=True,
         roles=("body", "distinguishes"),
-        aka=("实施主体", "实施机关", "执法主体", "行使机关", "行使部门", "实施单位", "责任主体"),
+        aka=(
+            "实施主体",
+            "实施机关",
+            "执法主体",
+            "行使机关",
+            "行使部门",
+            "实施单位",
+            "责任主体",
+            "实施部门",
+            "行使单位",
+            "责任部门",
+        ),
     )
     office: Line | None = field(
         Text("承办机构", "Office"),
         Text("具体承办的内设机构。", "The office that does the work."),
         example="公共安全办公室",
         refers="office",
-        aka=("责任科室", "内设机构", "承办单位", "责任处室"),
+        aka=(
+            "责任科室",
+            "内设机构",
+            "承办单位",
+            "责任处室",
+            "承办科室（单位）",
+            "承办机构（科室）",
+            "责任科室（单位）",
+            "具体承办机构",
+        ),
     )
     level: Annotated[list[Level], Field(min_length=1)] | None = field(
         Text("行使层级", "Level"),

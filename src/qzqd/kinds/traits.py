@@ -43,6 +43,7 @@ Role = Literal[
     "distinguishes",
     "class",
     "body",
+    "handler",
     "receiver",
     "handover",
     "step",
@@ -86,8 +87,8 @@ Role = Literal[
 """What a field is to the rest of the house.
 
 group, type: what `published_count.by_category` and `by_type` count, and what numbers may restart in.
-distinguishes: with the name it tells items apart. class: its change moves an item (移类). body: its change hands an
-item to another body (主体划转). receiver: who took an item back. handover: when it was handed down.
+distinguishes: with the name it tells items apart. class: its change moves an item (类型变更). body: its change hands an
+item to another body (职权划转). handler: who does the work within that body. receiver: who took an item back. handover: when it was handed down.
 step: a day or moment; the steps of a kind follow each other in the order of its fields. tiers: the levels of
 government that exercise it, the lowest last.
 subitem: the name of a sub-item that stands beside the name. heads, numbered, lead-in: of a text with numbered entries, the
@@ -163,7 +164,7 @@ class Declared:
     verb: Text = _CARRIED
     questions: tuple[Question, ...] = ()
     added: Literal["added", "delegated"] = "added"
-    cancelled: Literal["cancelled", "recalled"] = "cancelled"
+    cancelled: Literal["cancelled", "recalled", "withdrawn"] = "cancelled"
     per_body: bool = False
     names_offices: bool = False
     claimable: bool = False

@@ -14,6 +14,13 @@ from qzqd.locale import Text
 
 
 class Unit(Item):
+    name: Line = field(
+        Text("事项名称", "Name"),
+        Text("事项的规范名称。", "The official name of the item."),
+        example="消防安全检查",
+        required=True,
+        aka=("单位名称", "部门名称", "机构名称", "名称"),
+    )
     code: UnitCode | None = field(
         Text("代码", "Code"),
         Text(

@@ -33,7 +33,7 @@ class Waiver(Item):
     )
     reason: Line = field(
         Text("理由", "Reason"),
-        Text("为什么暂时可以不承接。", "Why it may be left for now."),
+        Text("为什么暂缓承接。", "Why it may be left for now."),
         example="执法队伍组建中",
         required=True,
     )
@@ -54,11 +54,11 @@ class Waiver(Item):
 class Waivers(Catalogue):
     heading = Text("豁免清单", "Waivers")
     about = Text(
-        "经批准暂时不承接的事项；upstream 写通用清单，事项的 upstream 写免哪一项，不写就是全部。",
+        "经批准暂缓承接的事项；upstream 写通用清单，事项的 upstream 写免哪一项，不写就是全部。",
         "Items that may stay unadopted for a time. upstream is the baseline; the upstream of an item is what is "
         "waived, everything where it is left out.",
     )
-    traits = Declared(Archetype.WAIVERS, "records", held_against=FIRST)
+    traits = Declared(Archetype.WAIVERS, "records", held_against=FIRST, aka=("暂缓承接",))
 
     kind: Literal["waivers"]
     upstream: Upstream = field(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import TYPE_CHECKING, Literal
 
 from qzqd.law.numerals import digits_mended
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Gap = Literal["", " ", "\n"]
 
@@ -26,6 +30,8 @@ _LINE_ENDS = frozenset("\n\x0b\x0c\x85\u2028\u2029")
 _UNSEEN = frozenset("\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _PARTNERS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "”": "“", "」": "「"}
 _OPENING = frozenset(_PARTNERS.values())
+_BRACKETS = re.compile(f"[{re.escape(''.join((*_PARTNERS, *_PARTNERS.values())))}]")
+_LEFT_OUT = re.compile(rf"[\s{''.join(_UNSEEN)}]")
 
 
 class Compact:
@@ -35,34 +41,57 @@ class Compact:
     width makes a difference in `key`; the few traditional characters that citations turn on are simplified there, and
     letters that were typed for digits are digits.
     partners: where the bracket that opens at an index is closed; brackets that never close are not in it.
-    closing: the indices of brackets that close one. lines: where new lines begin, in order; paragraphs: those of them
+    closing: the indices of brackets that close one. blanks: whether a blank stood anywhere within a line. lines: where new lines begin, in order; paragraphs: those of them
     that an empty line parts from what is before.
     """
 
-    __slots__ = ("_gaps", "_places", "closing", "key", "lines", "paragraphs", "partners", "raw", "text")
+    __slots__ = (
+        "_gaps",
+        "_places",
+        "blanks",
+        "closing",
+        "key",
+        "lines",
+        "paragraphs",
+        "partners",
+        "raw",
+        "text",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._places: list[int] = []
-        self._gaps: list[Gap] = []
         self.paragraphs: set[int] = set()
+        self._places: Sequence[int] = range(len(text))
+        self._gaps: list[Gap] = [""] * len(text)
+        if text:
+            self._gaps[0] = "\n"
+        self.raw = text
+        if _LEFT_OUT.search(text):
+            self._close_up(text)
+        self.key = digits_mended(self.raw.translate(_KEY))
+        self.partners = _partners(self.key)
+        self.closing = frozenset(self.partners.values())
+        self.lines = [index for index, gap in enumerate(self._gaps) if gap == "\n"]
+        self.blanks = " " in self._gaps
+
+    def _close_up(self, text: str) -> None:
+        """Leave out the white space, and remember where it was."""
+        places: list[int] = []
+        gaps: list[Gap] = []
         gap: Gap = "\n"
         breaks = 0
         for place, character in enumerate(text):
             if character.isspace():
                 breaks += character in _LINE_ENDS
-                gap = "\n" if breaks or not self._places else " "
+                gap = "\n" if breaks or not places else " "
             elif character not in _UNSEEN:
                 if breaks > 1:
-                    self.paragraphs.add(len(self._places))
-                self._places.append(place)
-                self._gaps.append(gap)
+                    self.paragraphs.add(len(places))
+                places.append(place)
+                gaps.append(gap)
                 gap, breaks = "", 0
-        self.raw = "".join(text[place] for place in self._places)
-        self.key = digits_mended(self.raw.translate(_KEY))
-        self.partners = _partners(self.key)
-        self.closing = frozenset(self.partners.values())
-        self.lines = [index for index, gap in enumerate(self._gaps) if gap == "\n"]
+        self._places, self._gaps = places, gaps
+        self.raw = "".join(text[place] for place in places)
 
     def __len__(self) -> int:
         return len(self.key)
@@ -84,9 +113,10 @@ class Compact:
 def _partners(key: str) -> dict[int, int]:
     opened: dict[str, list[int]] = {bracket: [] for bracket in _OPENING}
     found: dict[int, int] = {}
-    for index, character in enumerate(key):
+    for match in _BRACKETS.finditer(key):
+        character, index = match[0], match.start()
         if character in _OPENING:
             opened[character].append(index)
-        elif (bracket := _PARTNERS.get(character)) and opened[bracket]:
+        elif opened[bracket := _PARTNERS[character]]:
             found[opened[bracket].pop()] = index
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LIMIT = 9_999
 _DIGITS = "零一二三四五六七八九"
@@ -14,6 +15,7 @@ _ORDINAL = re.compile("(?<=[第〔])[0-9lIOo]+(?=[号號条條款项項目章〕
 _LETTERS = str.maketrans("lIOo", "1100")
 
 
+@lru_cache(maxsize=1_024)
 def to_chinese(number: int) -> str:
     """一百零三 for 103. Raises ValueError below 1 and above 9,999."""
     if not 1 <= number <= LIMIT:
@@ -23,6 +25,7 @@ def to_chinese(number: int) -> str:
     return spelt.removeprefix("一") if spelt.startswith("一十") else spelt
 
 
+@lru_cache(maxsize=4_096)
 def to_int(text: str) -> int:
     """103 for 一百零三, 一百〇三, 103 and １０３. Raises ValueError for what is no number from 1 to 9,999."""
     if text.isdecimal() and len(text) <= len(str(LIMIT)):

@@ -16,13 +16,14 @@ ENDINGS = (
 )  # fmt: skip
 ISSUERS = (
     "政府", "国务院", "办公厅", "办公室", "党委", "委员会", "中央", "人大", "常委会", "部", "局", "厅", "署", "委", "院",
-    "总社", "银行", "中心", "法院", "会", "党组", "编办", "公署", "管委会", "指挥部",
+    "总社", "银行", "中心", "法院", "会", "党组", "编办", "编委", "公署", "管委会", "指挥部",
 )  # fmt: skip
 """What the name of one who issues instruments ends in."""
 
 _LAST_CHARACTERS = frozenset(ending[-1] for ending in ENDINGS)
 _WIDE = str.maketrans("(),;", "（），；")
 _OPENING, _CLOSING = "《〈<", "》〉>"
+_ANY_MARK = re.compile(f"[{_OPENING}{_CLOSING}]")
 _WRAPPED = re.compile("《((?:[^《》]|《[^《》]*+》)++)》")
 
 _HAN = "一-鿿〇"
@@ -62,6 +63,8 @@ def title(text: str) -> str:
 
 def nested(text: str) -> str:
     """The text with its title marks by depth: 《, 〈 inside it, 《 inside that."""
+    if _ANY_MARK.search(text) is None:
+        return text
     depth, characters = 0, []
     for character in text:
         if character in _OPENING:
@@ -140,6 +143,8 @@ def spelt(compact: Compact, start: int, end: int) -> str:
 
     White space goes, but for a blank between two who issued it: 中共中央 国务院关于….
     """
+    if not compact.blanks and _ANY_MARK.search(compact.key, start, end) is None:
+        return compact.raw[start:end].translate(_WIDE)
     characters = []
     for index in range(start, end):
         if compact.gap(index) == " " and _parts_issuers(compact, start, index):

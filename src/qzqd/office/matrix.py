@@ -42,6 +42,7 @@ _FILLS: dict[Status, str] = {
     "waived": "EADFFB",
     "unclaimed": "EFEBDD",
     "not_due": "FFFFFF",
+    "unread": "D9D9D9",
 }
 _BODY = (TEXT, CENTRED)
 _PERCENT = "0.00%"

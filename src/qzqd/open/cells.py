@@ -29,6 +29,15 @@ class Columns:
         for name, node in self._fields.items():
             for word in (name, node["title"], node["x-en"]["title"]):
                 self._keys.setdefault(bare(word), name)
+        self._keys = {**self._other_headings(), **self._keys}
+
+    def _other_headings(self) -> dict[str, str]:
+        """What else tables call a field; a heading that two fields have in common names neither."""
+        named: dict[str, list[str]] = {}
+        for name, node in self._fields.items():
+            for word in node.get("x-aka", ()):
+                named.setdefault(bare(word), []).append(name)
+        return {word: names[0] for word, names in named.items() if len(names) == 1}
 
     @property
     def words(self) -> list[str]:

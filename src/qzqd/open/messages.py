@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
@@ -140,14 +141,20 @@ def _unknown(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     for key in error.kind.unexpected:
         guess = meant_field(schema, key, error, path)
         if guess and key.startswith(f"{guess}："):
-            yield full_width_colon(key, (*path, key), "key")
+            yield replace(full_width_colon(key, (*path, key), "key"), unsure=(guess,))
             continue
         help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else None
         fix = guess if guess and _is_called(schema, path, key, guess) else None
         if fix:
             help = Text(f"字段名写成 {fix}", f"the field is called {fix}")
         yield Problem(
-            Text(f"未知字段 {key}", f"unknown field {key}"), (*path, key), help, "key", key, fix=fix
+            Text(f"未知字段 {key}", f"unknown field {key}"),
+            (*path, key),
+            help,
+            "key",
+            key,
+            fix=fix,
+            unsure=(guess,) if guess else (),
         )
 
 
@@ -196,7 +203,7 @@ def _missing(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     if field == "items" and "records" in error.instance:
         help = Text("记录都在表格里的，写 items: []", "where all records are in the table, write items: []")
     message = Text(f"缺少字段 {label.zh}", f"missing field {label.en}")
-    yield Problem(message, path, help, value=field)
+    yield Problem(message, path, help, value=field, unsure=(field,))
 
 
 def _pattern(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from qzqd.finding import Finding, Severity, Span, json_pointer
 from qzqd.locale import Text
 from qzqd.open.advice import unambiguous
 from qzqd.open.messages import full_width_colon
+from qzqd.open.partial import unsound_paths
 from qzqd.open.schema import Schema
 from qzqd.open.summary import IgnoreNote
 from qzqd.read import cut_off, encodings, source, spaces
@@ -78,8 +79,8 @@ class Opener:
 
     def open(
         self, data: bytes, name: str, *, remarks: bool = False
-    ) -> tuple[list[Finding], Opened | None, set[str | int]]:
-        """Findings where there is no tree; else the file with its findings so far, and what is unsound in it.
+    ) -> tuple[list[Finding], Opened | None, set[DataPath]]:
+        """Findings where there is no tree; else the file with its findings so far, and the places that are unsound.
 
         remarks: tell also what could be read without doubt and should not have been written so.
         """
@@ -96,15 +97,15 @@ class Opener:
             for code, problem in tree.problems:
                 file.add(code, problem)
             file.add(*_no_kind(tree.data))
-            return [], file, {""}
+            return [], file, {()}
         file.add_problems_of_text(self.schema(kind))
-        unsound: set[str | int] = set()
+        unsound: set[DataPath] = set()
         explained: Callable[[str, Problem], bool] | None = None
         for code, problem in self.schema(kind).problems(tree.data):
             explained = explained or file.slips(self.schema(kind))
             if not explained(code, problem):
                 file.add(code, problem)
-            unsound.add("" if file.full else _part(problem))
+            unsound.update([()] if file.full else unsound_paths(problem))
             if file.full:
                 break
         return [], file, unsound
@@ -186,6 +187,21 @@ class Opened:
         for code, problem in problems:
             path = paths.get(problem.offsets) if problem.offsets else None
             self.add(code, problem if path is None else unambiguous(problem, schema.at(path)))
+
+    def misread(self) -> tuple[set[DataPath], set[int]]:
+        """What the reader could not read for certain: the places of values, and the positions of items as a whole."""
+        problems = [problem for _, problem in self.tree.problems if problem.offsets]
+        paths = self.positions.paths({problem.offsets for problem in problems if problem.offsets})
+        values, items = set(paths.values()), set[int]()
+        for problem in problems:
+            if problem.offsets is None or problem.offsets in paths:
+                continue
+            at = self.positions.item_at(problem.offsets[0])
+            if at is not None:
+                items.add(at)
+            elif problem.value == "items":  # the list begins twice, and only one of both was read
+                items.update(range(len(self.tree.data["items"])))
+        return values, items
 
     def slips(self, schema: Schema) -> Callable[[str, Problem], bool]:
         """Tell the slips because of which the text reads as it was not meant; gives what says whether a fault is theirs."""
@@ -330,14 +346,6 @@ _TO_UTF8 = Text(
 
 def _key(code: str, problem: Problem) -> tuple[str, DataPath, str, str]:
     return code, problem.path, problem.at, problem.value
-
-
-def _part(problem: Problem) -> str | int:
-    """What is unsound: an item (its position), a key of the header, or the whole ("")."""
-    path = problem.path
-    if len(path) >= 2 and path[0] == "items" and isinstance(path[1], int):
-        return path[1]
-    return str(path[0]) if path else problem.value
 
 
 def _no_kind(data: Any) -> tuple[str, Problem]:

@@ -37,10 +37,11 @@ class Places:
         self._read: dict[str, tuple[Positions, dict[str, int]]] = {}
 
     def finding(
-        self, code: str, path: str, item: str, field: str, message: Text, help: Text, value: str
+        self, code: str, path: str, item: str, field: str, message: Text, help: Text, value: str, of: str = ""
     ) -> Finding:
         """A finding at a field of an item, or of the header where no item is named; else at item or file.
 
+        of: in place of `item`, the upstream item that the item is about.
         field: `scores.HP-PF-01` is an entry of a mapping; what is wrong with that shows in the heading of a table.
         """
         table = self._tables.get(path)
@@ -48,6 +49,10 @@ class Places:
             place: DataPath = ("items", table.numbers[item], *field.split(".", 1))
             return table.finding(code, Problem(message, place, help, value=value), in_heading="." in field)
         positions, rows = self._file(path)
+        if of:
+            item = next(
+                (each["id"] for each in positions.tree.data["items"] if each.get("upstream") == of), ""
+            )
         where: DataPath = ("items", rows[item]) if item in rows else ()
         data = positions.tree.data
         holder = data["items"][rows[item]] if where else data if not item else {}

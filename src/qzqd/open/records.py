@@ -12,6 +12,7 @@ from qzqd.locale import Text
 from qzqd.open import headings
 from qzqd.open.cells import Columns, typed
 from qzqd.open.opened import EXCERPT, Opened, refusal, severity, text_at, too_many
+from qzqd.open.partial import unsound_paths
 from qzqd.open.unseen import unseen
 from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
@@ -22,6 +23,7 @@ from qzqd.tables import read as read_tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qzqd.finding import DataPath
     from qzqd.open.opened import Opener
     from qzqd.read.config import Config
 
@@ -37,7 +39,7 @@ _AS_UTF_8 = Text(
 
 
 class Records:
-    """items: the records of the table; findings: what is wrong with it; unsound: the records that this is about.
+    """items: the records of the table; findings: what is wrong with it; unsound: the places in them that this is about.
 
     remarks: what nobody sees of it, which is no fault of a record. full: so much is wrong that the rest was not read.
     """
@@ -48,7 +50,7 @@ class Records:
         """data: the ledger, whose own items come before those of the table. Raises Refused where that is empty."""
         self.items: list[dict[str, Any]] = []
         self.findings: list[Finding] = []
-        self.unsound: set[int] = set()
+        self.unsound: set[DataPath] = set()
         self.first = len(data["items"])
         self._own = {item["id"] for item in data["items"]}
         self._name, self._config = name, config
@@ -105,7 +107,7 @@ class Records:
     def add(self, code: str, problem: Problem) -> None:
         """A problem of a record that is structurally wrong or breaks a rule; what has been told is not told again."""
         number, column = self._place(problem)
-        self.unsound.add(number)
+        self.unsound.update(unsound_paths(problem))
         if not self._spoilt.isdisjoint({(number, column), (number, 0)}) or (
             code == _FIELD_MISSING and problem.value in self._lacking
         ):
@@ -113,6 +115,7 @@ class Records:
         written = self._grid.source.width(self._rows[number]) if self._grid.source else column
         if column > written:
             self._spoilt.add((number, 0))
+            self.unsound.add(problem.path[:2])
             code, problem = _COLUMN, replace(self._short(number, written), path=problem.path[:2])
         self._tell(self.finding(code, problem))
 
@@ -173,9 +176,9 @@ class Records:
             nameless = column > len(names) or not names[column - 1]
             if fault := _nameless(text) if nameless else self._fault(row, column, text):
                 self._spoilt.add((number, column))
-                self.unsound.add(number)
                 code, problem = fault
                 where = ("items", self.first + number, *(path or ()))
+                self.unsound.add(where)
                 placed = replace(problem, path=where)
                 self._tell(self._finding(code, placed, row, column, text_at(record, "id")))
             elif path:
@@ -284,14 +287,13 @@ class Joined(Opened):
             self._told = len(self._records.findings)
 
 
-def join(file: Opened, entry: Entry, opener: Opener) -> tuple[Opened, set[str | int]]:
-    """The ledger with its records, and which of them are unsound; all ("") where there is no reading them."""
+def join(file: Opened, entry: Entry, opener: Opener) -> tuple[Opened, set[DataPath]]:
+    """The ledger with its records, and the places that are unsound: the empty path where there is no reading them."""
     records = read(entry, file.tree.data, opener)
     if isinstance(records, Finding):
         file.findings.append(records)
-        return file, {""}
-    unsound: set[str | int] = {""} if records.full else {records.first + number for number in records.unsound}
-    return Joined(file, records), unsound
+        return file, {()}
+    return Joined(file, records), {()} if records.full else records.unsound
 
 
 def placed(file: Opened, entry: Entry, opener: Opener, problems: list[tuple[str, Problem]]) -> list[Finding]:

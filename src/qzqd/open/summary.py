@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.kinds.traits import Archetype, traits
+from qzqd.open.catalogue import state
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
+    from qzqd.open.catalogue import Item
 
 
 class IgnoreNote(NamedTuple):
@@ -28,12 +30,12 @@ class IgnoreNote(NamedTuple):
 
 @dataclass(slots=True)
 class Summary:
-    """One catalogue. `repealed` are the ids of its tombstones.
+    """One catalogue. `repealed` are the ids of its items that are cancelled.
 
     upstream: position of an item, as text, to the id of the item it derives from; counted: to what a claim
     says is counted. records: the table that the records of a ledger are still to be read from.
     sound: whether the structure was right, so that rules across files may
-    judge it. joined_ids: one text, not a list of a thousand, because a run may hold the summaries of many
+    judge it. unjudged: the rules that have not seen all of it. joined_ids: one text, not a list of a thousand, because a run may hold the summaries of many
     thousand files; joined_names likewise, normalised and with the type, of the main items in force of a list.
     codes: to the codes that only one item of a place may have, the position of the item. joined_carriers: likewise,
     the `carriers`. follows: how closely the list follows its upstream; parts: the ids of sub-items.
@@ -61,6 +63,7 @@ class Summary:
     upstream: dict[str, str] = field(default_factory=dict)
     counted: dict[str, dict[str, Any]] = field(default_factory=dict)
     illustrative_fields: list[str] = field(default_factory=list)
+    unjudged: list[str] = field(default_factory=list)
     ignores: list[IgnoreNote] = field(default_factory=list)
 
     @property
@@ -79,15 +82,16 @@ class Summary:
         return [Carrier.read(line) if line else None for line in self.joined_carriers.split("\n")]
 
     @classmethod
-    def of(cls, data: dict[str, Any], items: list[tuple[int, dict[str, Any]]], sound: bool) -> Summary:
-        """Of catalogue data of a known kind; `items` are the sound ones with their positions.
+    def of(cls, data: dict[str, Any], items: list[tuple[int, Item]], day: str, *, sound: bool) -> Summary:
+        """Of catalogue data of a known kind; `items` are what is sound of them, with their positions.
 
-        What the header lacks or has wrong is left empty.
+        What the header lacks or has wrong is left empty. day: the one on which the items are looked at.
         """
         ids = [""] * len(data["items"])
         for index, item in items:
-            ids[index] = item["id"]
-        names, codes = _known_by(data["kind"], len(ids), items)
+            ids[index] = item.get("id", "")
+        standing = [pair for pair in items if state(pair[1], day) != "cancelled"]
+        names, codes = _known_by(data["kind"], len(ids), standing)
         provenance = _text(data.get("source"), "provenance")
         differs = provenance != "illustrative"
         return cls(
@@ -103,10 +107,10 @@ class Summary:
             joined_ids="\n".join(ids),
             joined_names="\n".join(names),
             codes=codes,
-            joined_carriers="\n".join(_carriers(data["kind"], len(ids), items)),
+            joined_carriers="\n".join(_carriers(data["kind"], len(ids), standing)),
             follows=_followed(data.get("upstream")),
-            parts=[item["id"] for _, item in items if "parent" in item],
-            repealed=[item["id"] for _, item in items if "repealed" in item],
+            parts=[item["id"] for _, item in items if "parent" in item and "id" in item],
+            repealed=_cancelled(items, day),
             records=_text(data, "records"),
             upstream_catalogue=_text(data.get("upstream"), "catalogue"),
             upstream={str(index): item["upstream"] for index, item in items if "upstream" in item},
@@ -160,17 +164,19 @@ class Result:
 _OWN_CODES = ("handling", "implementation", "local")
 
 
-def _known_by(
-    kind: str, count: int, items: list[tuple[int, dict[str, Any]]]
-) -> tuple[list[str], dict[str, int]]:
-    """What else than its id an item of a list is known by. Offices of several bodies are called alike."""
+def _cancelled(items: list[tuple[int, Item]], day: str) -> list[str]:
+    return [item["id"] for _, item in items if "id" in item and state(item, day) == "cancelled"]
+
+
+def _known_by(kind: str, count: int, items: list[tuple[int, Item]]) -> tuple[list[str], dict[str, int]]:
+    """What else than its id an item of a list that is not cancelled is known by. Offices of several bodies are called alike."""
     about = traits(kind)
     if about.archetype is not Archetype.LIST or about.declared.names_offices:
         return [], {}
     names, type_field = [""] * count, about.field("type")
     codes: dict[str, int] = {}
     for index, item in items:
-        if "repealed" not in item and "parent" not in item:
+        if "parent" not in item and "name" in item:
             names[index] = f"{normalised(item['name'])} {item.get(type_field, '')}".replace("\n", " ")
             for name in _OWN_CODES if "codes" in item else ():
                 if name in item["codes"]:
@@ -182,7 +188,7 @@ _BODIES = ("department", "unit", "office")
 
 
 def _carriers(kind: str, count: int, items: list[tuple[int, dict[str, Any]]]) -> list[str]:
-    """Of main items in force, those that name who has them."""
+    """Of main items that are not cancelled, those that name who has them."""
     about = traits(kind)
     sole = about.declared.sole
     if not sole:
@@ -190,7 +196,7 @@ def _carriers(kind: str, count: int, items: list[tuple[int, dict[str, Any]]]) ->
     found = [""] * count
     paths = [path for target in _BODIES for path in about.refers.get(target, ()) if path[0] != sole]
     for index, item in items:
-        if "repealed" not in item and "parent" not in item and sole in item:
+        if "parent" not in item and "name" in item and isinstance(item.get(sole), str):
             named = {_flat(name) for path in paths for name in _reached(item, path)}
             code = item.get("codes", {}).get("basic", "")
             carrier = Carrier(_flat(normalised(item["name"])), _flat(item[sole]), code, frozenset(named))

@@ -77,15 +77,16 @@ def _change(zh: str, en: str) -> Any:
 class ChangeTable(Model):
     added: DemandTable | None = _change("新增", "added")
     cancelled: DemandTable | None = _change("取消", "cancelled")
+    withdrawn: DemandTable | None = _change("退出", "withdrawn")
     delegated: DemandTable | None = _change("下放", "delegated")
     recalled: DemandTable | None = _change("收回", "recalled")
     adopted: DemandTable | None = _change("承接", "adopted")
     merged: DemandTable | None = _change("合并", "merged")
     split: DemandTable | None = _change("拆分", "split")
-    renamed: DemandTable | None = _change("更名", "renamed")
+    renamed: DemandTable | None = _change("名称变更", "renamed")
     basis: DemandTable | None = _change("依据调整", "basis changed")
-    transferred: DemandTable | None = _change("主体划转", "transferred")
-    moved: DemandTable | None = _change("移类", "moved")
+    transferred: DemandTable | None = _change("职权划转", "transferred")
+    moved: DemandTable | None = _change("类型变更", "moved")
     edited: DemandTable | None = _change("要素变更", "edited")
 
 
@@ -132,11 +133,11 @@ class CoverageTable(Model):
         Text("要素名称到百分比，例如 office。", "Per cent by name of an aspect, such as office."),
         example={"office": 100},
     )
-    fail_on: list[Literal["missing", "outdated", "expired-waiver"]] | None = field(
+    fail_on: list[Literal["missing", "outdated", "expired-waiver", "declared"]] | None = field(
         Text("不许出现", "Fail on"),
         Text(
-            "missing 缺失；outdated 待复核；expired-waiver 到期的豁免。",
-            "What must not occur at all: missing, outdated, expired-waiver.",
+            "missing 缺失；outdated 待复核；expired-waiver 到期的豁免；declared 只作整份声明、没有逐项填报的。",
+            "What must not occur at all: missing, outdated, expired-waiver, declared (adopted by a statement about the whole list only).",
         ),
         example=["missing"],
     )
@@ -214,7 +215,7 @@ class ConfigFile(Model):
     )
     coverage: CoverageTable | None = field(
         Text("覆盖率要求", "Coverage"),
-        Text("qzqd coverage 的门槛。", "The thresholds of qzqd coverage."),
+        Text("qzqd coverage 的达标要求。", "The thresholds of qzqd coverage."),
         example={"fail_under": 95, "fail_on": ["missing"]},
     )
     ignores: list[IgnoreTable] | None = field(

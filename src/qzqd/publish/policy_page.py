@@ -47,7 +47,8 @@ _REST = Text("其他清单", "all others")
 _NOTHING = Text("不要求", "nothing")
 _NUMBER = Text("文号", "number")
 _PEERS = {
-    "同级编办": Text("同级编办批准", "approved by the establishment office of its level"),
+    "同级编办": Text("同级编办审核", "reviewed by the establishment office of its level"),
+    "同级编委": Text("同级编委批准", "approved by the establishment commission of its level"),
     "同级政府": Text("同级政府批准", "approved by the government of its level"),
 }
 

@@ -28,6 +28,7 @@ class Problem:
         the place of a text.
     paste: lines that mend it, to be put where `help` says.
     code: the rule, where it is not the one that came upon it.
+    unsure: fields of the mapping that it is about of which nothing is known, as they are missing or misspelt.
     edits: what makes the text readable as it was meant, where that is safe; not two of them overlap.
     """
 
@@ -41,6 +42,7 @@ class Problem:
     fix: Value | None = None
     paste: str = ""
     code: str = ""
+    unsure: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
 
 

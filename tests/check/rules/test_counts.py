@@ -88,9 +88,16 @@ def test_call_situations_are_grouped_by_aspect() -> None:
 
 
 def test_nothing_is_counted_where_an_item_could_not_be_read() -> None:
+    body = listing("seq: 1", "seqq: 2", "seq: 3")
+    found = told(body, published("total: 3"))
+    assert [code for code, *_ in found] == ["QZ104", "QZ112"]
+    assert found[1][2] == "1 个事项有格式错误，序号没有核对"
+
+
+def test_what_an_unknown_field_says_nothing_of_is_counted() -> None:
     body = listing("seq: 1", "seq: 2, nonsense: 1", "seq: 3")
     found = told(body, published("total: 9, by_category: {甲: 9}"))
-    assert [code for code, *_ in found] == ["QZ104"]
+    assert [code for code, *_ in found] == ["QZ104", "QZ205", "QZ206"]
 
 
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=10))

@@ -56,8 +56,8 @@ A, B, C = item("T-1", "防火检查"), item("T-2", "防汛检查"), item("T-3", 
 def test_from_its_adding_to_its_end(lists: Repository) -> None:
     states = {
         "公布": (A, B, C),
-        "更名": ({**A, "name": "消防安全检查"}, B, C),
-        "移类": ({**A, "name": "消防安全检查", "category": "安全"}, B, C),
+        "名称变更": ({**A, "name": "消防安全检查"}, B, C),
+        "类型变更": ({**A, "name": "消防安全检查", "category": "安全"}, B, C),
         "别的事项": ({**A, "name": "消防安全检查", "category": "安全"}, {**B, "category": "安全"}, C),
         "依据": ({**A, "name": "消防安全检查", "category": "安全", "basis": [{"law": "消防法"}]}, C),
         "取消": (tomb({**A, "name": "消防安全检查", "category": "安全", "basis": [{"law": "消防法"}]}), C),
@@ -159,11 +159,11 @@ def test_another_id(lists: Repository, declared: Item) -> None:
     for subject, items in (
         ("公布", (A, B)),
         ("改号", (item("T-8", "防火检查", **declared), B)),
-        ("更名", (item("T-8", "消防检查", **declared), B)),
+        ("名称变更", (item("T-8", "消防检查", **declared), B)),
     ):
         lists.write(PLACE, text(*items))
         lists.commit(subject)
-    life = [("公布", "added", "T-1"), ("改号", "edited", "T-8"), ("更名", "renamed", "T-8")]
+    life = [("公布", "added", "T-1"), ("改号", "edited", "T-8"), ("名称变更", "renamed", "T-8")]
     assert told("T-1") == told("T-8") == life
 
 

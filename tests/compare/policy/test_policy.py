@@ -128,7 +128,8 @@ def test_the_settings_know_the_same_words() -> None:
     ],
 )
 def test_the_same_level_is_that_of_the_list(division: str, office: str, government: str) -> None:
-    assert [meant(peer, division) for peer in PEERS] == [office, government]
+    commission = office.replace("编办", "编委")
+    assert [meant(peer, division) for peer in PEERS] == [office, commission, government]
     assert meant("市级政府", division) == "市级政府"
 
 
@@ -233,7 +234,7 @@ def test_a_change_without_approval_prints_the_line_to_paste() -> None:
     comparison = street([A], [RENAMED])
     verdict = judged(comparison, policy="internal")
     finding = found(verdict, "QZ810")
-    assert finding.message.zh == "更名没有批准：消防检查 → 消防安全检查"
+    assert finding.message.zh == "名称变更没有批准：消防检查 → 消防安全检查"
     assert (finding.path, finding.span, finding.item) == ("A.yaml", PLACE, "A")
     assert finding.severity == only(verdict).severity == "error"
     line = approval_block(only(comparison), "QZ810")
@@ -259,7 +260,7 @@ def test_the_policy_weighs_and_the_settings_weigh_more() -> None:
 def test_fields_are_named_where_the_name_stays() -> None:
     verdict = judged(street([A], [{**A, "office": "公共安全办公室", "codes": {"local": "1"}}]))
     assert {finding.message.zh for finding in verdict.findings} == {
-        "主体划转没有批准：承办机构",
+        "职权划转没有批准：承办机构",
         "要素变更没有批准：编码",
     }
 
@@ -307,6 +308,7 @@ def test_what_nobody_asks_for_may_be_approved_all_the_same() -> None:
     [
         ({"expires": "2025-06-29"}, "QZ812", "expires", "2025-06-29 到期"),
         ({"rank": "县级编办"}, "QZ813", "rank", "县级编办；这里的调整要县级政府批准"),
+        ({"rank": "县级编委"}, "QZ813", "rank", "县级编委；这里的调整要县级政府批准"),
         (
             {"reviewed": "2025-03-02"},
             "QZ814",
@@ -355,6 +357,14 @@ def test_one_fault_of_a_document_is_one_finding() -> None:
     assert {change.severity for change in verdict.changes()} == {"error"}
 
 
+def test_an_establishment_office_reviews_and_its_commission_may_decide_for_it() -> None:
+    comparison = street([A], [RENAMED])
+    change = only(comparison)
+    low = found(judged(comparison, approval(change, rank="乡级政府")), "QZ813")
+    assert low.message.zh == "批准级别不够：乡级政府；这里的调整要县级编办审核"
+    assert codes(judged(comparison, approval(change, rank="县级编委"))) == []
+
+
 def test_a_province_is_not_changed_by_a_county() -> None:
     comparison = compared([B], [A, B], **STREET, jurisdiction={"code": "420000", "name": "湖北省"})
     assert "要省级政府批准" in found(judged(comparison, approval(only(comparison))), "QZ813").message.zh
@@ -367,7 +377,7 @@ def test_unused_lines_are_told_one_by_one_and_unused_documents_once() -> None:
     verdict = judged(comparison, approval(only(comparison), other))
     finding = found(verdict, "QZ811")
     assert (finding.severity, finding.span.line) == ("warning", 12)
-    assert finding.message.zh == "批准没有用到：更名 B"
+    assert finding.message.zh == "批准没有用到：名称变更 B"
     more = only(street([B], [item("B", "犬只登记", **POWER)]))
     unused = found(judged(street([A], [A]), approval(other, more)), "QZ811")
     assert unused.message.zh == "批准没有用到：茅政发〔2025〕3号"

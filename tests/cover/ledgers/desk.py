@@ -8,7 +8,7 @@ from qzqd.cover import reading
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
-from qzqd.cover.loaded import Loaded
+from qzqd.open.catalogue import Catalogue
 from qzqd.open.places import Places
 from qzqd.read.side import documents
 from qzqd.read.workspace import workspace
@@ -35,28 +35,28 @@ def covered(folder: Path) -> Answer:
     space = workspace([str(folder)])
     tables = Tables(space)
     gathered = gather(tables.joined(reading.workspace(space, 1, use_cache=False)))
-    found, doubts = ledgers(gathered.lists, TODAY, gathered.earlier)
+    found, doubts = ledgers(gathered.lists, TODAY, gathered.others)
     places = Places(documents(space.entries, space.config), space.config, tables.known)
     return Answer(found, doubts, [*gathered.findings, *(places.finding(*doubt) for doubt in doubts)])
 
 
-def a_list(kind: str, items: list[dict[str, Any]], edition: str = "2025-01-01", **header: Any) -> Loaded:
+def a_list(kind: str, items: list[dict[str, Any]], edition: str = "2025-01-01", **header: Any) -> Catalogue:
     """A list called `example/list` of which only matters what is asked of it."""
-    return Loaded(
-        "list.yaml",
+    return Catalogue(
         {"kind": kind, "id": "example/list", "title": "清单", "edition": edition, **SOURCE, **header},
         items,
+        TODAY,
+        "list.yaml",
     )
 
 
-def a_ledger(kind: str, records: list[dict[str, Any]], **upstream: str) -> Loaded:
+def a_ledger(kind: str, records: list[dict[str, Any]], **upstream: str) -> Catalogue:
     """A ledger called `example/ledger`, held against `example/list`; ids and names are added."""
     items = [
         {"id": f"R-{number}", "name": f"记录{number}", **record} for number, record in enumerate(records, 1)
     ]
     held = {"catalogue": "example/list", **upstream}
-    return Loaded(
-        "ledger.yaml",
+    return Catalogue(
         {
             "kind": kind,
             "id": "example/ledger",
@@ -66,11 +66,13 @@ def a_ledger(kind: str, records: list[dict[str, Any]], **upstream: str) -> Loade
             "upstream": held,
         },
         items,
+        TODAY,
+        "ledger.yaml",
     )
 
 
 def asked(
-    ledger: Loaded, held_against: Loaded, today: str = TODAY
+    ledger: Catalogue, held_against: Catalogue, today: str = TODAY
 ) -> tuple[dict[str, tuple[int, int]], list[Doubt]]:
     """Every check by name, and the doubts."""
     (found,), doubts = ledgers([held_against, ledger], today)

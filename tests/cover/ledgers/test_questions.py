@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from qzqd.cover.ledgers.run import ledgers
 
-from .desk import a_ledger, a_list, asked
+from .desk import TODAY, a_ledger, a_list, asked
 
 MATTERS = a_list(
     "consultation",
@@ -264,3 +266,21 @@ def test_without_its_list_a_ledger_is_not_answered(lists: list[object]) -> None:
 def test_records_that_no_longer_hold_do_not_count() -> None:
     records = [{"upstream": "ZZ-9", "repealed": "2025-01-01"}]
     assert asked(a_ledger("indicators", records), DUTIES) == ({"within": (0, 0)}, [])
+
+
+def test_a_department_is_one_by_all_its_names() -> None:
+    """An alias, the name without its place, and that with the end of it."""
+    scoring = a_list("scoring", [{"id": "A-1", "name": "甲", "weight": 100}])
+    units: list[dict[str, Any]] = [
+        {"id": "U-1", "name": "区教育局", "type": "department", "aliases": ["教体局"]},
+        {"id": "U-2", "name": "市民政局", "type": "department"},
+    ]
+    register = a_list("units", units, id="example/units")
+    names = ("和平区教育局", "教体局", "教育局", "民政局", "市民政局", "区民政局")
+    scores = [{"name": name, "scores": {"A-1": 90}} for name in names]
+    ledger = a_ledger("department-scores", scores)
+    ledger.header["jurisdiction"] = {"code": "120101", "name": "和平区"}
+    _, doubts = ledgers([register, scoring, ledger], TODAY)
+    told = [(doubt.item, doubt.message.zh) for doubt in doubts if doubt.code == "QZ543"]
+    assert [item for item, _ in told] == ["R-2", "R-3", "R-6"]
+    assert told[0][1] == "教体局与 R-1 和平区教育局是同一个部门，排名只算前一条"

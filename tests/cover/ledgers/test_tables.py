@@ -237,7 +237,7 @@ def test_what_is_ignored_is_ignored_in_the_table_as_well(
 
 def test_a_part_that_the_scoring_lacks_is_told_at_its_heading(tmp_path: Path) -> None:
     items = [
-        {"id": f"R-{number}", "name": f"部门{number}", "scores": {"A-1": 1, "A-9": 2}} for number in range(3)
+        {"id": f"R-{number}", "name": f"甲{number}", "scores": {"A-1": 1, "A-9": 2}} for number in range(3)
     ]
     lay(tmp_path / "csv", "department-scores", records="r.csv", items=[])
     (tmp_path / "csv" / "r.csv").write_bytes(as_csv("department-scores", items))

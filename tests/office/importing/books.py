@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 
-from qzqd.office.importing import build, plan
+from qzqd.office.importing import build, plan, sheets
 from qzqd.tables.reading import read
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from qzqd.office.importing.build import Built
+    from qzqd.tables import Workbook as Grids
 
 Rows = list["Sequence[object]"]
 """Rows of cells; the first has the headings."""
@@ -52,12 +53,31 @@ def book(
     return buffer.getvalue()
 
 
-def taken(data: bytes, kind: str = "department-powers", **options: Any) -> Built:
+def several(*pages: tuple[str, Sequence[Sequence[object]]]) -> bytes:
+    """An .xlsx with several sheets, each with its rows as they are."""
+    made = Workbook()
+    for index, (name, rows) in enumerate(pages):
+        page = made.active if index == 0 else made.create_sheet()
+        assert page is not None
+        page.title = name
+        for each in rows:
+            page.append([cell or None for cell in each])
+    buffer = BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def taken(data: bytes | Grids, kind: str = "department-powers", **options: Any) -> Built:
     """What comes of a workbook."""
-    read_in = read(data, "book")
-    found = build.tables(read_in, **options)
+    read_in = read(data, "book") if isinstance(data, bytes) else data
+    found = sheets.tables(read_in, **options)
     made = plan.propose(read_in, found, kind)
     return build.build(read_in, found, made, lambda _: None, options.get("hidden_too", False))
+
+
+def told(built: Built, fate: str) -> dict[str, str]:
+    """The cells with this fate, and why."""
+    return {cell.place: cell.why.zh for cell in built.account.all() if cell.fate == fate}
 
 
 def names(built: Built) -> list[str]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from office.importing.books import HEADINGS, Rows, book, names, row, taken
+from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, taken, told
+from qzqd.tables import Floating, read
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-
-    from qzqd.office.importing.build import Built
-
-
-def told(built: Built, fate: str) -> dict[str, str]:
-    """The cells with this fate, and why."""
-    return {cell.place: cell.why.zh for cell in built.account.all() if cell.fate == fate}
 
 
 def test_a_line_break_inside_a_heading_loses_nothing() -> None:
@@ -213,3 +208,108 @@ def test_every_cell_has_its_fate() -> None:
     built = taken(book(rows))
     assert {cell.fate for cell in built.account.all()} <= {"used", "reported"}
     assert told(built, "reported") == {"Sheet1!A5": "没有看懂的一行"}
+
+
+def test_numbers_as_formulas_count_by_their_stored_results() -> None:
+    read_in = read(book([HEADINGS, row(1, "甲检查"), row(2, "乙检查")]), "book")
+    (grid,) = read_in.grids
+    counted = replace(read_in, grids=(replace(grid, formulas={(4, 1): "MAX(A$3:A3)+1"}),))
+    assert [item["seq"] for item in taken(counted).items] == [1, 2]
+
+
+def test_a_hidden_column_of_drop_down_values_is_no_part_of_the_list() -> None:
+    def dress(page: Worksheet) -> None:
+        page.column_dimensions["H"].hidden = True
+
+    options = ["行政许可", "行政处罚", "行政检查", "行政强制"]
+    rows: Rows = [[*HEADINGS, options[0]], [*row(1, "甲检查"), options[1]], [*row(2, "乙检查"), options[2]]]
+    built = taken(book([*rows, ["", "", "", "", "", "", "", options[3]]], dress=dress))
+    assert names(built) == ["甲检查", "乙检查"]
+    assert set(told(built, "ignored")) == {"Sheet1!H2", "Sheet1!H3", "Sheet1!H4", "Sheet1!H5"}
+
+
+def test_a_text_box_over_a_cell_is_told_with_the_cell() -> None:
+    read_in = read(book([HEADINGS, row(1, "甲检查", note="的，应当承担责任")]), "book")
+    floating = (Floating("因不履行职责，有下列情形", 3, 7),)
+    boxed = replace(read_in, grids=(replace(read_in.grids[0], floating=floating),))
+    assert told(taken(boxed), "reported") == {"Sheet1!G3": "文本框里的文字，不在单元格里"}
+
+
+def test_a_print_area_smaller_than_the_data_loses_no_row() -> None:
+    def dress(page: Worksheet) -> None:
+        page.print_area = "A1:G3"
+
+    assert len(taken(book([HEADINGS, *(row(n, f"检查{n}") for n in range(1, 5))], dress=dress)).items) == 4
+
+
+def test_a_row_of_column_numbers_is_no_item() -> None:
+    built = taken(book([HEADINGS, list(range(1, 8)), row(1, "甲检查")]))
+    assert names(built) == ["甲检查"]
+    assert not told(built, "reported")
+
+
+def test_the_title_once_more_on_the_next_page_is_no_item() -> None:
+    built = taken(book([HEADINGS, row(1, "甲检查"), [TITLE], HEADINGS, row(2, "乙检查")], ["A4:G4"]))
+    assert names(built) == ["甲检查", "乙检查"]
+    assert not told(built, "reported")
+
+
+def test_who_filled_the_table_in_is_never_read() -> None:
+    signed = ["填表人：张三", "", "", "审核人：李四", "", "联系电话：13900000000"]
+    built = taken(book([HEADINGS, row(1, "甲检查"), signed]))
+    assert "张三" not in str(built.items)
+    assert set(told(built, "ignored")) == {"Sheet1!A4", "Sheet1!D4", "Sheet1!F4"}
+
+
+def test_a_note_over_several_rows_is_one() -> None:
+    built = taken(book([HEADINGS, row(1, "甲检查"), ["注：1.本清单自印发之日起施行"], ["2.其他"]]))
+    assert set(told(built, "ignored")) == {"Sheet1!A4", "Sheet1!A5"}
+
+
+def test_a_number_without_a_name_makes_no_item_and_is_told() -> None:
+    built = taken(book([HEADINGS, row(1, "甲检查"), row(2, ""), row(3, "丙检查")]))
+    assert names(built) == ["甲检查", "丙检查"]
+    assert "Sheet1!A4" in told(built, "reported")
+
+
+def test_a_merge_that_begins_in_a_hidden_row_begins_its_item_all_the_same() -> None:
+    def dress(page: Worksheet) -> None:
+        page.row_dimensions[4].hidden = True
+
+    rows: Rows = [HEADINGS, row(1, "甲检查"), row(2, "乙检查"), ["", "", "", "行政检查"], row(3, "丙检查")]
+    built = taken(book(rows, ["A4:A5", "B4:B5"], dress=dress))
+    assert names(built) == ["甲检查", "乙检查", "丙检查"]
+    assert built.items[1]["origin"] == "Sheet1!B5"
+
+
+def test_sub_items_under_a_name_that_is_not_merged_stand_under_it() -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查", "甲一"), ["", "", "甲二"], row(2, "乙检查")]
+    built = taken(book(rows))
+    assert names(built) == ["甲检查", "甲检查 / 甲一", "甲检查 / 甲二", "乙检查"]
+    assert built.items[2]["power_type"] == "行政检查"
+
+
+def test_a_main_item_with_a_row_of_its_own_keeps_what_it_says() -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查"), row("", "", "甲一"), row("", "", "甲二")]
+    built = taken(book(rows, ["A3:A5", "B3:B5"]))
+    assert names(built) == ["甲检查", "甲检查 / 甲一", "甲检查 / 甲二"]
+    assert all(item["basis"] for item in built.items)
+
+
+def test_sections_within_sections_are_counted_once() -> None:
+    rows: Rows = [
+        HEADINGS,
+        ["一、行政检查（3项）"],
+        ["（一）城市管理（1项）"],
+        row(1, "甲检查"),
+        ["（二）应急管理（2项）"],
+        row(2, "乙检查"),
+        row(3, "丙检查"),
+    ]
+    assert taken(book(rows)).by_category == {"城市管理": 1, "应急管理": 2}
+
+
+def test_the_column_of_the_department_does_not_take_the_place_of_the_name() -> None:
+    built = taken(book([["序号", "单位名称", *HEADINGS[1:]], [1, "市水务局", *row(1, "甲检查")[1:]]]))
+    assert names(built) == ["甲检查"]
+    assert built.items[0]["extra"] == {"单位名称": "市水务局"}

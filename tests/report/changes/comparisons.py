@@ -32,7 +32,7 @@ _fields = st.builds(
 )
 _sides = st.builds(Side, ids=st.lists(hostile, min_size=1, max_size=2).map(tuple), name=hostile)
 _items = st.lists(st.fixed_dictionaries({"id": hostile, "name": _values}), max_size=2).map(tuple)
-_MATCHES: tuple[Match, ...] = ("id", "lineage", "name", "suspected")
+_MATCHES: tuple[Match, ...] = ("id", "lineage", "upstream", "name", "suspected")
 # What a composite strategy draws from is made once: making it costs more than drawing.
 _TYPES = st.sampled_from([*LABELS])
 _STANDING = st.sampled_from(["both", "old", "new"])

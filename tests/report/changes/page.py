@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from dataclasses import dataclass, field
+from hashlib import sha256
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -68,3 +71,22 @@ def read(report: str) -> Element:
     reader.close()
     (page,) = reader.open
     return page
+
+
+def assert_strict(report: str) -> None:
+    """The page allows its own styles and scripts by their digests and nothing else, and names nothing elsewhere."""
+    found = read(report)
+    (policy,) = (
+        meta.attributes["content"] for meta in found.every("meta") if "http-equiv" in meta.attributes
+    )
+    directives = dict(directive.split(" ", 1) for directive in policy.split("; "))
+    assert directives["default-src"] == "'none'"
+    scripts = [script for script in found.every("script") if "type" not in script.attributes]
+    for directive, elements in (("style-src", [*found.every("style")]), ("script-src", scripts)):
+        digests = [b64encode(sha256(element.text().encode()).digest()).decode() for element in elements]
+        allowed = directives.get(directive, "").split()
+        assert allowed == [f"'sha256-{digest}'" for digest in digests]
+    assert {"base-uri", "form-action", "trusted-types", "require-trusted-types-for"} <= {*directives}
+    assert not any("style" in element.attributes for element in found.every())
+    looks = "".join(style.text() for style in found.every("style"))
+    assert not re.search(r"url\(|@import|https?:", looks)

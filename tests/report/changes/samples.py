@@ -104,6 +104,7 @@ def _street() -> Compared:
         change(
             "cancelled", item("JD-009", "计划生育服务证明的出具"), None, severity="warning", rules=("QZ816",)
         ),
+        change("withdrawn", item("JD-010", "报刊征订任务的分解"), None),
         change(
             "delegated",
             item("JD-041", "对店外经营的处罚", level=["县"]),

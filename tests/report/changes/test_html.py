@@ -18,7 +18,7 @@ from qzqd.report.paper.safe import safe
 from . import samples
 from .comparisons import every_comparison
 from .golden import agreed
-from .page import Element, read
+from .page import Element, assert_strict, read
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Change, Compared
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _TAGS = re.compile(
     "html|head|meta|title|style|body|a|header|h[123]|p|span|code|nav|ul|li|fieldset|legend|label|input|main|section|"
-    "table|caption|thead|tbody|tr|th|td|div|dl|dt|dd|del|ins|details|summary|br|footer"
+    "table|caption|thead|tbody|tr|th|td|div|dl|dt|dd|del|ins|details|summary|br|small|footer"
 )
 _ATTRIBUTES = re.compile(
     "lang|charset|http-equiv|content|name|class|href|id|type|checked|autocomplete|tabindex|role|scope|rowspan|colspan|"
@@ -56,14 +56,15 @@ def cells(change: Change) -> list[Element]:
 
 @pytest.mark.parametrize(("sample", "language"), [("rich", "zh"), ("rich", "en"), ("plain", "zh")])
 def test_reads_as_agreed(sample: str, language: Language) -> None:
-    assert agreed(f"{sample}.{language}.html", render(getattr(samples, sample)(), "html", language))
+    report = render(getattr(samples, sample)(), "html", language)
+    # What is the same on every page is not what a person reads.
+    assert agreed(f"{sample}.{language}.html", report[report.index("<body") :])
 
 
 def test_asks_for_nothing_from_elsewhere() -> None:
     report = render(samples.rich(), "html", "zh")
-    style = next(read(report).every("style")).text()
-    assert "default-src 'none'" in report
-    assert not re.search(r"url\(|@import|//", style)
+    assert_strict(report)
+    assert not [*read(report).every("script")]
     assert all(link.attributes["href"].startswith("#") for link in read(report).every("a"))
 
 
@@ -166,7 +167,7 @@ def test_suspected_changes_stand_apart() -> None:
 
 def test_every_type_can_be_hidden_without_a_script() -> None:
     found = page(samples.rich())
-    style = next(found.every("style")).text()
+    style = "".join(each.text() for each in found.every("style"))
     boxes = [box.attributes["id"].removeprefix("show-") for box in found.every("input")]
     assert boxes == [*LABELS, "suspected"]
     for css in boxes:

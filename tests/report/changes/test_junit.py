@@ -58,13 +58,13 @@ def test_a_finding_about_a_failing_change_is_no_case_of_its_own() -> None:
 
 
 def test_a_change_that_is_not_minded_passes_and_tells_what_differs() -> None:
-    moved = case(report(samples.rich()), "JD-020 移类")
+    moved = case(report(samples.rich()), "JD-020 类型变更")
     assert moved.find("failure") is None
     assert moved.findtext("system-out") == "类别：城市管理 → 生态环境"
 
 
 def test_a_guess_is_called_one() -> None:
-    assert case(report(samples.rich()), "疑似 JD-081 更名").find("failure") is None
+    assert case(report(samples.rich()), "疑似 JD-081 名称变更").find("failure") is None
 
 
 @every_comparison

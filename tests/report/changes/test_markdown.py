@@ -78,7 +78,7 @@ def test_what_differs_is_struck_out_and_underlined() -> None:
     report = told(
         change("renamed", item("A-1", "消防安全检查"), item("A-2", "消防安全监督检查"), "id", "name")
     )
-    assert "| 更名 | A-1 → A-2 | 消防安全<ins>监督</ins>检查 |  |" in report
+    assert "| 名称变更 | A-1 → A-2 | 消防安全<ins>监督</ins>检查 |  |" in report
 
 
 def test_short_values_are_shown_whole() -> None:

@@ -149,8 +149,8 @@ def test_a_suspected_change_is_counted_apart_with_a_line_to_paste() -> None:
     )
     report = told(guess)
     assert report.startswith("疑似 1 · 共")
-    assert "更名 1" not in report
-    assert "疑似更名，相似度 0.90；如果属实，在 A-2 中加上：\n    replaces: [A-1]\n" in report
+    assert "名称变更 1" not in report
+    assert "疑似名称变更，相似度 0.90；如果属实，在 A-2 中加上：\n    replaces: [A-1]\n" in report
 
 
 def test_an_item_under_another_id_is_told_in_one_line() -> None:

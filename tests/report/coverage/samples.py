@@ -132,7 +132,7 @@ def _powers() -> Baseline:
     return Baseline(
         "hubei/street-powers",
         "2025-04-05",
-        "湖北省街道通用职权清单（依法规编制本）",
+        "湖北省街道通用权责清单（依法规编制本）",
         "compiled",
         POWERS,
         tuple(units),
@@ -141,15 +141,15 @@ def _powers() -> Baseline:
     )
 
 
-def mechanisms(cells: Mapping[str, Status] | None = None, *more: ItemBrief) -> Baseline:
-    """A small list that every street has all of, but for the cells of the first."""
+def mechanisms(*cells: Mapping[str, Status], more: Sequence[ItemBrief] = ()) -> Baseline:
+    """A small list that every street has all of, but for the cells of the first ones."""
     items = (*_MECHANISMS, *more)
     units = [
         unit(
             code,
             name,
             items,
-            None if number else cells,
+            cells[number] if number < len(cells) else None,
             path=f"catalogues/shiyan/mechanisms/{code}.yaml",
             provenance="official",
         )
@@ -272,7 +272,7 @@ def rich() -> Coverage:
             Trend("daye/department-powers", "大冶市部门权力清单", 208, 28),
             Trend(
                 "hubei/street-powers",
-                "湖北省街道通用职权清单（依法规编制本）",
+                "湖北省街道通用权责清单（依法规编制本）",
                 74,
                 74,
                 Fraction(702, 888),
@@ -290,7 +290,7 @@ def rich() -> Coverage:
             ),
             Gate(
                 "total hubei/street-powers",
-                Text("《湖北省街道通用职权清单》承接率", "adoption of 湖北省街道通用职权清单"),
+                Text("《湖北省街道通用权责清单》承接率", "adoption of 湖北省街道通用权责清单"),
                 90.6,
                 99.5,
                 False,
@@ -320,7 +320,7 @@ def rich() -> Coverage:
 def plain() -> Coverage:
     """74 of 74 in every street, of the published text, and nothing else."""
     units = (unit(code, name, provenance="official") for code, name in STREETS.items())
-    title = "湖北省街道通用职权清单"
+    title = "湖北省街道通用权责清单"
     return Coverage(
         [Baseline("hubei/street-powers", "2025-04-05", title, "official", POWERS, tuple(units))],
         gates=[

@@ -77,5 +77,5 @@ def test_nearly_all_is_not_green() -> None:
 def test_the_title_quotes_the_sum() -> None:
     title = drawn(samples.plain()).findtext(f"{_SVG}title")
     assert (
-        title == "承接率 74/74\n《湖北省街道通用职权清单》：12 个单位全部承接 74/74，承接率 100%（888/888）"
+        title == "承接率 74/74\n《湖北省街道通用权责清单》：12 个单位全部承接 74/74，承接率 100%（888/888）"
     )

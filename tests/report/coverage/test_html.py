@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
 from dataclasses import replace
-from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +12,7 @@ import pytest
 
 from qzqd.cover.coverage import LABELS, Coverage, ItemBrief
 from qzqd.report.coverage import carried, html
-from report.changes.page import Element, read
+from report.changes.page import Element, assert_strict, read
 
 from . import samples
 from .coverages import every_coverage
@@ -47,8 +45,9 @@ def page(coverage: Coverage, language: Language = "zh") -> Element:
 def small() -> Coverage:
     """Everything beside the baselines of the sample, and a baseline with a cell of each status."""
     ids = [f"JZ-{number}" for number in range(1, 10)]
-    cells = dict(zip(ids, [status for status in LABELS if status != "adopted"], strict=True))
-    baseline = samples.mechanisms(cells, *(ItemBrief(key, f"{key}机制") for key in ids[7:]))
+    cells = dict(zip(ids, [status for status in LABELS if status not in ("adopted", "unread")], strict=True))
+    more = [ItemBrief(key, f"{key}机制") for key in ids[7:]]
+    baseline = samples.mechanisms(cells, {"JZ-1": "unread"}, more=more)
     baseline.units[0].reasons["JZ-2"] = "等待区里\n批复"
     return replace(samples.rich(), baselines=[baseline])
 
@@ -66,22 +65,14 @@ def section(coverage: Coverage) -> Element:
 def test_reads_as_agreed(sample: Any, language: Language) -> None:
     report = html.render(sample(), language)
     # What is the same on every page is not what a person reads.
-    body = report.partition("<body>\n")[2].rpartition("<script>")[0]
+    body = report[report.index("<body") :].rpartition("<script>")[0]
     assert agreed(f"{sample.__name__}.{language}.html", body)
 
 
 def test_allows_its_own_style_and_script_and_nothing_else() -> None:
     report = html.render(samples.rich(), "zh")
+    assert_strict(report)
     found = read(report)
-    (policy,) = (
-        meta.attributes["content"] for meta in found.every("meta") if "http-equiv" in meta.attributes
-    )
-    assert policy.startswith("default-src 'none'; ")
-    scripts = [script for script in found.every("script") if "type" not in script.attributes]
-    for directive, (element,) in (("style-src", [*found.every("style")]), ("script-src", scripts)):
-        digest = b64encode(sha256(element.text().encode()).digest()).decode()
-        assert f"{directive} 'sha256-{digest}';" in policy
-    assert "unsafe" not in policy
     assert all(link.attributes["href"].startswith("#") for link in found.every("a"))
     assert not re.search(r"url\(|@import|https?:", report)
 
@@ -133,7 +124,7 @@ def test_what_nobody_adopted_is_counted_below() -> None:
     (table, *_) = section(small()).every("table")
     (foot,) = table.every("tfoot")
     assert [cell.text() for cell in foot.every("td")][3:] == [
-        "11",
+        "10",
         "11",
         "11",
         "11",

@@ -47,7 +47,14 @@ def test_only_our_markup_counts_and_nobody_is_mentioned(
 
 def test_the_verdict_comes_first() -> None:
     report = render(samples.rich(), "markdown", "zh")
-    order = ["### 承接情况", "12 个单位中 7 个", "门槛：2 个没有通过", "- 没有通过", "错误 QZ506", "| 单位 |"]
+    order = [
+        "### 承接情况",
+        "12 个单位中 7 个",
+        "达标要求：2 个没有通过",
+        "- 没有通过",
+        "错误 QZ506",
+        "| 单位 |",
+    ]
     places = [report.index(part) for part in order]
     assert places == sorted(places)
 

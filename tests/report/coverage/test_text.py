@@ -75,15 +75,15 @@ def test_columns_stand_under_one_another() -> None:
 
 def test_the_first_line_can_be_quoted() -> None:
     first = told(samples.plain()).splitlines()[0]
-    assert first == "《湖北省街道通用职权清单》：12 个单位全部承接 74/74，承接率 100%（888/888）"
+    assert first == "《湖北省街道通用权责清单》：12 个单位全部承接 74/74，承接率 100%（888/888）"
     first = told(samples.plain(), "en").splitlines()[0]
-    assert first == "湖北省街道通用职权清单: all 12 units adopted 74/74, rate 100% (888/888)"
+    assert first == "湖北省街道通用权责清单: all 12 units adopted 74/74, rate 100% (888/888)"
 
 
 def test_what_does_not_apply_does_not_spoil_the_rate() -> None:
     report = told(Coverage([samples.mechanisms({"JZ-3": "not_applicable"})]))
     assert report.startswith("《七项机制》：12 个单位中 12 个承接齐全，承接率 100%（83/83）\n")
-    assert "严格率 98.80%（83/84）" in report
+    assert "现行版本承接率 98.80%（83/84）" in report
 
 
 def test_what_could_not_be_read_is_said_first() -> None:
@@ -143,7 +143,7 @@ def test_failed_gates_stand_last_and_many_passed_ones_are_counted() -> None:
         for at in range(100)
     ]
     lines = told(Coverage(gates=gates)).splitlines()
-    assert "门槛：50 个没有通过，50 个通过" in lines
+    assert "达标要求：50 个没有通过，50 个通过" in lines
     assert "  另有 40 项；--format json 列出全部" in lines
     assert lines[-2].startswith("  没有通过  ")
     assert "100%" not in "".join(lines)

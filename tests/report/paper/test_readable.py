@@ -14,7 +14,7 @@ from qzqd.read.tree import parse
 from qzqd.report.paper.readable import readable
 from qzqd.report.paper.safe import safe
 
-CATALOGUES = sorted(Path(__file__).parents[2].glob("catalogues/**/*.yaml"))
+CATALOGUES = sorted(Path(__file__).parents[3].glob("catalogues/**/*.yaml"))
 _ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.duties import Seat
-    from qzqd.check.subject import Item, Subject
+    from qzqd.check.subject import Subject
     from qzqd.kinds.concepts import Duties
+    from qzqd.open.catalogue import Item
 
 
 def _list(role: str) -> dict[str, str]:
@@ -46,8 +47,9 @@ _SOUND = Example(_ONE, _list("exactly: 1"))
 )
 def roles_held(subject: Subject) -> Iterator[Problem]:
     duties = subject.traits.declared.duties
-    if duties is None or not subject.complete:
+    if duties is None:
         return
+    subject.require_all(Text("岗位有没有空缺", "whether every post is held"))
     for seat, message in unheld(_seats(subject)):
         at = next((index for index, item in subject.live if item[duties.charge] == seat.object), None)
         help = Text(
@@ -194,8 +196,9 @@ _MEMBER = (
 )
 def chains(subject: Subject) -> Iterator[Problem]:
     duties = subject.traits.declared.duties
-    if duties is None or not subject.complete:
+    if duties is None:
         return
+    subject.require_all(Text("上一级岗位有没有空缺", "whether the post above is held"))
     for index, item, above in outside_chain(_seats(subject), duties):
         holder = item[duties.holder]
         message = Text(f"{holder} 没有“{above}”", f"{holder} has nobody for {above}")

@@ -36,11 +36,12 @@ _BODIES = ", bodies: {吹哨: 街道, 督办: %s}"
 def directions(subject: Subject) -> Iterator[Problem]:
     field, wanted = subject.traits.field("direction"), subject.traits.field("directions")
     asked = subject.header.get(wanted, ())
-    if not asked or not subject.complete:
+    if not asked:
         return
     found = {item.get(field) for _, item in subject.live}
     for number, name in enumerate(asked):
         if name not in found:
+            subject.require_all(Text("方向是否齐全", "whether all directions are there"))
             message = Text(f"没有一个事项是“{name}”", f"no item has the direction {name}")
             help = Text(f"补录，或者在事项里写 {field}", f"add them, or write {field} in the items")
             yield Problem(message, (wanted, number), help, value=name)

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from qzqd.check.recounts import faults
 from qzqd.check.rule import Example, rule, rule_across
+from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import Archetype
 from qzqd.law.quantities import quantities, scale
 from qzqd.locale import Text
@@ -48,7 +49,7 @@ _POWERS = Example(
     "error",
     title=Text("公布数据的算法不完整", "Working of a claim is incomplete"),
     why=Text(
-        "算法（operation）和算式各数（operands）要一起写，除相加外都是两个数；一份数据不能既推算又核数。"
+        "算法（operation）和算式各数（operands）要一起写，除相加外都是两个数；一份数据不能既推算又复核。"
         "缺一样就算不出来，数据也就没有核对过。",
         "The operation and its operands belong together, two of them except in a sum, and a figure is either worked "
         "out or recounted, not both. With one missing the figure is never checked.",
@@ -146,7 +147,7 @@ def _unprinted(item: dict[str, Any]) -> Iterator[tuple[str, Text]]:
     "error",
     title=Text("引用的数据不在清单", "Figure referred to is not in the list"),
     why=Text(
-        "推算要用到的数据、应当相合的数据都在同一份清单里，否则无从核对。",
+        "推算要用到的数据、应当一致的数据都在同一份清单里，否则无从核对。",
         "What a figure is worked out from, or has to agree with, stands in the same list; otherwise it cannot be "
         "checked.",
     ),
@@ -154,10 +155,12 @@ def _unprinted(item: dict[str, Any]) -> Iterator[tuple[str, Text]]:
     passes=Example(_FIGURE + _CUT % ", operands: [GB-1, GB-2]", _CLAIMS),
 )
 def unknown_claim(subject: Subject) -> Iterator[Problem]:
-    if subject.archetype is not Archetype.CLAIMS or not subject.complete:
+    if subject.archetype is not Archetype.CLAIMS:
         return
     ids = {item["id"] for _, item in subject.items}
     strange = {key for _, item in subject.live for _, _, key in _referred(item)} - ids
+    if strange:
+        subject.require_all(BETWEEN_ITEMS)
     guesses = suggestions(sorted(strange), ids)
     for index, item in subject.live if strange else ():
         for field, number, key in _referred(item):
@@ -185,7 +188,7 @@ def _referred(item: dict[str, Any]) -> Iterator[tuple[str, int, str]]:
     "QZ312",
     "error",
     whole=True,
-    title=Text("核数的清单不存在", "List to be counted does not exist"),
+    title=Text("复核的清单不存在", "List to be counted does not exist"),
     why=Text(
         "公布的数要从清单里数出来；没有这份清单，数据就没有核对过。",
         "A published figure is counted from a list. Without the list it is never checked.",
@@ -217,7 +220,7 @@ def unknown_catalogue(summaries: list[Summary]) -> Iterator[tuple[Summary, Probl
 @rule_across(
     "QZ314",
     "error",
-    title=Text("核数的条件不成立", "Nothing can meet the conditions of a recount"),
+    title=Text("复核的条件不成立", "Nothing can meet the conditions of a recount"),
     why=Text(
         "数事项的条件（where）、分类字段（distinct）写错一个字，就一项也数不到，结果是 0，看起来却像数过。",
         "With a slip in `where` or `distinct` no item is counted. The result is 0 and looks as if it had been counted.",

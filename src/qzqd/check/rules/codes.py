@@ -14,8 +14,9 @@ from qzqd.text import normalised
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.subject import Item, Subject
+    from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
+    from qzqd.open.catalogue import Item
 
 _CREDIT = 18
 _CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"

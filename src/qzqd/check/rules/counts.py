@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.rule import Example, rule
-from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import listed
@@ -14,8 +13,9 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.check.subject import Item, Subject
+    from qzqd.check.subject import Subject
     from qzqd.kinds.traits import Traits
+    from qzqd.open.catalogue import Item
 
     Numbered = list[tuple[int, Item]]
 
@@ -32,26 +32,29 @@ _TWO = (
     "error",
     title=Text("总数对不上", "Total does not close"),
     why=Text(
-        "公布的总数是核对清单有没有漏录、重录的依据。只数现行主项，不数子项和已取消的事项。",
+        "公布的总数是核对清单有没有漏录、重录的依据。只数现行主项，不数子项和已取消的事项；写了以后生效的事项，"
+        "算进去、不算进去都可以。",
         "The published total shows whether items were left out or entered twice. Main items in force are "
-        "counted, not sub-items and not cancelled ones.",
+        "counted, not sub-items and not cancelled ones; those that take effect later may be counted or not.",
     ),
     fails=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 3}"}),
     passes=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 2}"}),
 )
 def total(subject: Subject) -> Iterator[Problem]:
     published = subject.header.get("published_count")
-    if not published or not subject.complete:
+    if not published:
         return
-    items = _main_items(subject)
-    count = len(items)
+    count, pending = len(subject.main(subject.in_force)), len(subject.main(subject.live))
+    pending -= count
     # An id given twice has a finding of its own, and may stand for one item or for two.
     twice = len(subject.live) - len({item["id"] for _, item in subject.live})
-    if published["total"] not in (count, count + twice):
+    subject.require_all(_NUMBERS)
+    if published["total"] not in {count + later + again for later in (0, pending) for again in (0, twice)}:
+        zh, en = (f"，另有 {pending} 项尚未生效", f", and {pending} to come") if pending else ("", "")
         yield Problem(
             Text(
-                f"公布总数是 {published['total']}，清单里有 {count} 项",
-                f"the published total is {published['total']}, the list has {count}",
+                f"公布总数是 {published['total']}，清单里有 {count} 项{zh}",
+                f"the published total is {published['total']}, the list has {count}{en}",
             ),
             ("published_count", "total"),
             _RECOUNT,
@@ -59,6 +62,8 @@ def total(subject: Subject) -> Iterator[Problem]:
         )
 
 
+_NUMBERS = Text("数目", "totals")
+_RUNNING = Text("序号", "running numbers")
 _RECOUNT = Text(
     "核对漏录和重录的事项；公布口径确实不同的，在 ignore 里写明理由",
     "look for items left out or entered twice; if the published figure counts otherwise, say why under "
@@ -80,15 +85,28 @@ _RECOUNT = Text(
 )
 def subtotals(subject: Subject) -> Iterator[Problem]:
     published = subject.header.get("published_count")
-    if not published or not subject.complete:
+    if not published:
         return
     for key, field in (
         ("by_category", subject.traits.field("group")),
         ("by_type", subject.traits.field("type")),
     ):
         if figures := published.get(key):
-            counts = Counter(item.get(field) for _, item in _main_items(subject))
+            counts, later = (
+                Counter(item.get(field) for _, item in subject.main(pairs))
+                for pairs in (subject.in_force, subject.live)
+            )
+            subject.require_all(_NUMBERS)
+            counts = later if _closer(figures, later, counts) else counts
             yield from _differing(figures, counts, ("published_count", key), published["total"])
+
+
+def _closer(figures: dict[str, int], one: Counter[str | None], other: Counter[str | None]) -> bool:
+    """Whether fewer figures differ from the first counts than from the second."""
+    wrong, wrong_otherwise = (
+        sum(figure != counts[group] for group, figure in figures.items()) for counts in (one, other)
+    )
+    return wrong < wrong_otherwise
 
 
 def _differing(
@@ -123,15 +141,6 @@ def _differing(
         )
 
 
-def _main_items(subject: Subject) -> Numbered:
-    """Live items that are not sub-items, one for each id, as QZ201 speaks of the rest.
-
-    The parent of a unit is the division above it, so all units count.
-    """
-    every = subject.archetype is Archetype.UNITS
-    return list({pair[1]["id"]: pair for pair in subject.live if every or "parent" not in pair[1]}.values())
-
-
 @rule(
     "QZ207",
     "warning",
@@ -150,13 +159,17 @@ def _main_items(subject: Subject) -> Numbered:
     ),
 )
 def numbers(subject: Subject) -> Iterator[Problem]:
-    cancelled = [pair for pair in subject.items if "repealed" in pair[1] and "seq" in pair[1]]
     live = [pair for pair in subject.live if "seq" in pair[1]]
-    main = [pair for pair in _main_items(subject) if "seq" in pair[1]]
-    if not main or not subject.complete or not _faults(main):
+    main = [pair for pair in subject.main(subject.live) if "seq" in pair[1]]
+    if not main:
         return
+    subject.require_all(_RUNNING)
+    if not _faults(_Group(main, [])):
+        return
+    standing = {index for index, _ in subject.live}
+    cancelled = [pair for pair in subject.items if pair[0] not in standing and "seq" in pair[1]]
     likeliest = min(
-        _numberings(main + cancelled, live + cancelled, subject.traits),
+        _numberings(main, live, cancelled, subject.traits),
         key=lambda groups: sum(map(_faults, groups)),
     )
     for group in likeliest:
@@ -164,37 +177,48 @@ def numbers(subject: Subject) -> Iterator[Problem]:
         yield from _doubles(group)
 
 
-def _numberings(main: Numbered, live: Numbered, traits: Traits) -> Iterator[list[Numbered]]:
+class _Group(NamedTuple):
+    """Items that are numbered together, and cancelled ones that keep their numbers."""
+
+    live: Numbered
+    cancelled: Numbered
+
+
+def _numberings(
+    main: Numbered, live: Numbered, cancelled: Numbered, traits: Traits
+) -> Iterator[list[_Group]]:
     """The ways numbers may run: through the main items, through all, or anew for each value of a field."""
-    yield [main]
-    yield [live]
+    yield [_Group(main, cancelled)]
+    yield [_Group(live, cancelled)]
     for field in (*traits.having("type"), *traits.having("group")):
-        groups: dict[str, Numbered] = {}
+        groups: dict[str, _Group] = {}
         for pair in main:
-            groups.setdefault(pair[1].get(field, ""), []).append(pair)
+            groups.setdefault(pair[1].get(field, ""), _Group([], [])).live.append(pair)
+        for pair in cancelled:
+            groups.setdefault(pair[1].get(field, ""), _Group([], [])).cancelled.append(pair)
         yield list(groups.values())
 
 
-def _faults(group: Numbered) -> int:
+def _faults(group: _Group) -> int:
     """How many gaps there are, however long, and how many doubled numbers.
 
     One number with a digit too many leaves a gap of thousands, and is one slip.
     """
-    used = [item["seq"] for _, item in group if "repealed" not in item]
+    used = [item["seq"] for _, item in group.live]
     return len(ranges(_missing(group))) + len(used) - len(set(used))
 
 
-def _missing(group: Numbered) -> list[int]:
+def _missing(group: _Group) -> list[int]:
     """What is left out below the highest number in use; what a cancelled item keeps is not."""
-    known = {int(item["seq"]) for _, item in group}
-    highest = max((int(item["seq"]) for _, item in group if "repealed" not in item), default=0)
+    known = {int(item["seq"]) for _, item in (*group.live, *group.cancelled)}
+    highest = max((int(item["seq"]) for _, item in group.live), default=0)
     return [number for number in range(1, highest) if number not in known]
 
 
-def _gaps(group: Numbered) -> Iterator[Problem]:
+def _gaps(group: _Group) -> Iterator[Problem]:
     missing = _missing(group)
     if missing:
-        places = {int(item["seq"]): index for index, item in reversed(group) if "repealed" not in item}
+        places = {int(item["seq"]): index for index, item in reversed(group.live)}
         after = min(number for number in places if number > missing[0])
         names = listed(ranges(missing))
         yield Problem(
@@ -208,12 +232,12 @@ def _gaps(group: Numbered) -> Iterator[Problem]:
         )
 
 
-def _doubles(group: Numbered) -> Iterator[Problem]:
+def _doubles(group: _Group) -> Iterator[Problem]:
     first: dict[int, int] = {}
     doubled = [
         (int(item["seq"]), index)
-        for index, item in group
-        if "repealed" not in item and first.setdefault(item["seq"], index) != index
+        for index, item in group.live
+        if first.setdefault(item["seq"], index) != index
     ]
     if doubled:
         names = listed(ranges(sorted({number for number, _ in doubled})))

@@ -120,6 +120,19 @@ declare(
     command="coverage",
 )
 declare(
+    "QZ555",
+    "info",
+    title=Text("现在不施行，没有计入", "Not in force, and not counted"),
+    why=Text(
+        "统计的是今天有效的清单、事项和填报。已经停止施行的、尚未施行的不计入，在这里说明，免得以为漏了。",
+        "What is in force today is counted: lists, items and adoptions. What is so no longer or not yet is left out, and "
+        "named here so that nobody thinks it was overlooked.",
+    ),
+    fails=None,
+    passes=_BASELINE,
+    command="coverage",
+)
+declare(
     "QZ552",
     "warning",
     title=Text("旧版不在工作区", "The older edition is not at hand"),

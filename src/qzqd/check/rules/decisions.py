@@ -14,8 +14,9 @@ from qzqd.read.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.subject import Item, Subject
+    from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
+    from qzqd.open.catalogue import Item
 
 _DECISION = frozenset({"body", "number", "date"})
 _ACCESS = (

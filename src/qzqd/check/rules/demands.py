@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
+from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import title_of
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -161,8 +162,10 @@ def closed_categories(subject: Subject) -> Iterator[Problem]:
             yield Problem(message, ("items", index, field), help, value=item[field])
         else:
             used.add(item[field])
-    for number, name in enumerate(closed):
-        if name not in used and not strange and subject.complete:
+    unused = [(number, name) for number, name in enumerate(closed) if name not in used]
+    if unused and not strange:
+        subject.require_all(Text("有没有空的类别", "categories without items"))
+        for number, name in unused:
             message = Text(f"“{name}”没有一个事项", f"no item is of category “{name}”")
             help = Text("补录事项，或者改正类别表", "add its items, or correct the categories")
             yield Problem(message, ("categories", number), help, value=name)
@@ -204,7 +207,8 @@ def destinations(subject: Subject) -> Iterator[Problem]:
                 f"有 {len(going)} 个去向：{told.zh}，应当正好一个",
                 f"{len(going)} destinations, not one: {told.en}",
             )
-        elif lost and subject.complete:
+        elif lost:
+            subject.require_all(BETWEEN_ITEMS)
             told = listed(lost)
             message = Text(f"去向 {told.zh} 不是现行事项", f"its destination {told.en} is not in force")
         else:

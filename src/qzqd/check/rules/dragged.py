@@ -13,8 +13,9 @@ from qzqd.read.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.subject import Item, Subject
+    from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
+    from qzqd.open.catalogue import Item
 
 _ROWS = 3
 """So many rows in a run: two that happen to follow each other prove nothing."""

@@ -13,8 +13,9 @@ from qzqd.text import listed, normalised
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.subject import Item, Subject
+    from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
+    from qzqd.open.catalogue import Item
     from qzqd.open.summary import Summary
 
 _CERTIFICATES = {"kind": "community-certificates"}
@@ -44,7 +45,8 @@ _BURIED = (
 )
 def duplicate_id(subject: Subject) -> Iterator[Problem]:
     for holders in _repeated_ids(subject):
-        if len({"repealed" in item for _, item in holders}) == 1:
+        standing = {index for index, _ in subject.live}
+        if len({index in standing for index, _ in holders}) == 1:
             (first, item), *others = holders
             for index, _ in others:
                 yield Problem(
@@ -75,10 +77,11 @@ def duplicate_id(subject: Subject) -> Iterator[Problem]:
 )
 def reused_id(subject: Subject) -> Iterator[Problem]:
     for holders in _repeated_ids(subject):
-        grave = next((index for index, item in holders if "repealed" in item), None)
+        standing = {index for index, _ in subject.live}
+        grave = next((index for index, _ in holders if index not in standing), None)
         if grave is not None:
             for index, item in holders:
-                if "repealed" not in item:
+                if index in standing:
                     yield Problem(
                         Text(
                             f"编号 {item['id']} 属于已取消的第 {grave + 1} 个事项，不得再用",

@@ -65,7 +65,7 @@ _CALL = (
 _SCORE = "items:\n  - {id: DF-01, name: 区城市管理委员会, scores: {PF-1: 96, PF-2: 90}, deducted: 4%s}\n"
 _SOUND_ANSWER = Example(_ANSWER % ("2025-03-07", "adopted"), _CONSULTED, beside=(_MATTERS,))
 _SOUND_CALL = Example(_CALL % "2025-03-03 14:30", _CALLED, beside=(_SITUATIONS,))
-_SOUND_SCORE = Example(_SCORE % ", reason: 两次没有按时到场", _SCORED, beside=(_SCORING,))
+_SOUND_SCORE = Example(_SCORE % ", reason: 两次没有按时报到", _SCORED, beside=(_SCORING,))
 _INDICATOR = "items:\n  - id: ZB-01\n    name: 汛期值守\n"
 _SOUND_INDICATOR = Example(_INDICATOR + "    upstream: ZZ-01\n", _APPRAISED, beside=(_DUTIES,))
 
@@ -75,7 +75,7 @@ _SOUND_INDICATOR = Example(_INDICATOR + "    upstream: ZZ-01\n", _APPRAISED, bes
     "error",
     title=Text("时间先后颠倒", "Times out of order"),
     why=Text(
-        "先征求、后反馈；先呼叫、再到场、再办结。次序颠倒或者没有这一天的，是记错了，或者是事后补的。",
+        "先征求、后反馈；先呼叫、再报到、再办结。次序颠倒或者没有这一天的，是记错了，或者是事后补的。",
         "Asked, then answered; called, then arrived, then closed. In another order, or on a day that does not exist, "
         "they were noted wrongly or made up afterwards.",
     ),
@@ -252,9 +252,9 @@ _held(
 _held(
     "QZ535",
     "error",
-    Text("到场超过时限", "Arrived too late"),
+    Text("报到超过时限", "Arrived too late"),
     Text(
-        "清单按红、黄、蓝三级规定了到场时限。没有到场时间的，也算没有按时到场。",
+        "清单按红、黄、蓝三级规定了报到时限。没有报到时间的，也算没有按时报到。",
         "The list says by level within how many minutes to come. Where no arrival is noted, nobody came in time.",
     ),
     _SOUND_CALL,
@@ -274,7 +274,7 @@ _held(
     "error",
     Text("该情形没有这个级别", "The situation has no such level"),
     Text(
-        "呼叫情形清单没有给这个情形规定这一级的时限，无法判断到场是否及时。",
+        "呼叫情形清单没有给这个情形规定这一级的时限，无法判断报到是否及时。",
         "The list gives no limit for this level of the situation, so nobody can tell whether they came in time.",
     ),
     _SOUND_CALL,
@@ -334,6 +334,17 @@ _held(
     ),
     _SOUND_SCORE,
 )
+_held(
+    "QZ543",
+    "error",
+    Text("一个部门有两条得分", "Two scores for one department"),
+    Text(
+        "登记簿里的别名、不带地名的简称说的都是同一个部门。两条都排名，名额就多占一个，别的部门的档次跟着错。",
+        "Aliases in the register, and short names without the place, mean the same department. Ranked twice it takes up "
+        "two places, and others fall into the wrong band.",
+    ),
+    _SOUND_SCORE,
+)
 declare(
     "QZ023",
     "error",
@@ -347,7 +358,7 @@ declare(
     passes=_SOUND_ANSWER,
 )
 _held(
-    "QZ543",
+    "QZ528",
     "warning",
     Text("没有在时限内办结", "Not settled in time"),
     Text(
@@ -402,16 +413,6 @@ _held(
     Text(
         "每个评分单位都要给每个对象评分。少了一格，汇总出来的名次就不公平。",
         "Everybody who gives scores gives one to each that is scored. With a gap the ranking is not fair.",
-    ),
-    _SOUND_SCORE,
-)
-_held(
-    "QZ548",
-    "error",
-    Text("同一考核期评了两次", "Scored twice in one period"),
-    Text(
-        "同一个评分单位在同一个考核期给同一个对象只评一次。评两次的，会占两个名额。",
-        "In one period one scorer scores each of them once. Twice would take two places.",
     ),
     _SOUND_SCORE,
 )

@@ -16,9 +16,10 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qzqd.check.subject import Item, Subject
+    from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
     from qzqd.law.orders import Order
+    from qzqd.open.catalogue import Item
     from qzqd.open.registers import Registers
 
     Placed = tuple[DataPath, Item]

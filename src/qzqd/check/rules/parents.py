@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
+from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -41,7 +42,7 @@ _MAIN = "items:\n  - {id: ZX-01, name: 规划编制, procedure: 书面征求, fe
 )
 def missing_parent(subject: Subject) -> Iterator[Problem]:
     parents = {item["parent"] for _, item in subject.items if "parent" in item}
-    if not parents or not subject.complete:
+    if not parents:
         return
     ids = {item["id"] for _, item in subject.items}
     missing = parents - ids
@@ -49,6 +50,7 @@ def missing_parent(subject: Subject) -> Iterator[Problem]:
         missing -= subject.registers.codes.keys()
     if not missing:
         return
+    subject.require_all(BETWEEN_ITEMS)
     guesses = suggestions(sorted(missing), ids)
     for index, item in subject.items:
         parent = item.get("parent", "")

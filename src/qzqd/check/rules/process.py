@@ -12,8 +12,9 @@ from qzqd.read.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.subject import Item, Subject
+    from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
+    from qzqd.open.catalogue import Item
 
 
 _ACCESS = "items:\n  - id: ZR-01\n    name: 人口普查入户登记\n    listing: positive\n"
@@ -93,7 +94,7 @@ asks_for(
     _RESPONSES,
     title=Text("呼叫情形没有响应时限", "Call situation without time limit"),
     why=Text(
-        "没有各级响应的时限，部门几时到场都不算迟，呼叫就落空了。",
+        "没有各级响应的时限，部门几时报到都不算迟，呼叫就落空了。",
         "Without time limits no department is ever late, and the call comes to nothing.",
     ),
 )
@@ -231,8 +232,6 @@ _CERTIFICATES = {"kind": "community-certificates"}
     passes=Example(_DUTY + '    repealed: "2025-03-01"\n    repealed_by: 鄂政发〔2025〕3号\n', _CERTIFICATES),
 )
 def repealed_without_document(subject: Subject) -> Iterator[Problem]:
-    if len(subject.live) == len(subject.items):
-        return
     for index, item in subject.items:
         if "repealed" in item and "repealed_by" not in item:
             yield Problem(
@@ -271,8 +270,7 @@ def repealed_without_document(subject: Subject) -> Iterator[Problem]:
 )
 def repealed_before_effective(subject: Subject) -> Iterator[Problem]:
     dated: list[tuple[DataPath, Item]] = [((), subject.header)] if "repealed" in subject.header else []
-    if len(subject.live) < len(subject.items):
-        dated += [(("items", index), item) for index, item in subject.items if "repealed" in item]
+    dated += [(("items", index), item) for index, item in subject.items if "repealed" in item]
     for path, holder in dated:
         effective, repealed = holder.get("effective", ""), holder["repealed"]
         if repealed < effective:

@@ -38,7 +38,7 @@ declare(
     "warning",
     title=Text("两处公布的数不符", "Two published figures contradict each other"),
     why=Text(
-        "写明应当相合（agrees_with）的两个数，不可能都对。报道自相矛盾的，核实以前两个数都不能引用；照录原文的，在 ignore 里写明理由。",
+        "写明应当一致（agrees_with）的两个数，不可能都对。报道自相矛盾的，核实以前两个数都不能引用；照录原文的，在 ignore 里写明理由。",
         "Two figures that have to agree (agrees_with) and do not cannot both be right. Until it is known which one is, "
         "neither should be quoted; where the source contradicts itself, say so under ignore.",
     ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.reach import reach, reach_with_paths
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
+from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -163,10 +164,12 @@ _REGISTER_IT = Text(
 def unknown_lineage(subject: Subject) -> Iterator[Problem]:
     items = [item for _, item in subject.items]
     related = {key for path in _LINEAGE for key in reach(items, path)}
-    if not related or not subject.complete:
+    if not related:
         return
     ids = {item["id"] for item in items}
     strange = related - ids
+    if strange:
+        subject.require_all(BETWEEN_ITEMS)
     guesses = suggestions(sorted(strange), ids)
     for index, item in subject.items if strange else ():
         for path in _LINEAGE:
@@ -231,7 +234,7 @@ class _Upstream:
     def __init__(self, editions: list[Summary]) -> None:
         self.id = editions[0].id
         self.known = {key for edition in editions for key in edition.ids}
-        self.sound = all(edition.sound for edition in editions)
+        self.complete = not any("" in edition.ids for edition in editions)
         self.guesses = Guesses(self.known)
 
 
@@ -269,7 +272,7 @@ def _no_catalogue(summary: Summary, guesses: Guesses) -> Iterator[Problem]:
 
 
 def _no_items(summary: Summary, upstream: _Upstream) -> Iterator[Problem]:
-    if upstream.known.issuperset(summary.upstream.values()) or not upstream.sound:
+    if upstream.known.issuperset(summary.upstream.values()) or not upstream.complete:
         return
     for position, key in summary.upstream.items():
         if key in upstream.known:

@@ -35,8 +35,9 @@ _BANDS = "bands: [{name: 优秀, share: 60}, {name: 一般, share: %s}]\n"
 )
 def weights(subject: Subject) -> Iterator[Problem]:
     weight = subject.traits.field("weight")
-    if weight and subject.complete:
-        found = sum(item[weight] for _, item in subject.live)
+    if weight:
+        found = sum(item[weight] for _, item in subject.in_force)
+        subject.require_all(Text("权重之和", "the sum of weights"))
         if found != _WHOLE:
             yield _not_whole("权重", "weights", found, ("items", 0, weight))
 

@@ -87,7 +87,8 @@ _TARGETS = "[{level: 村（社区）, share: %s}]"
 def shares(subject: Subject) -> Iterator[Problem]:
     progress = subject.traits.declared.progress
     targets = subject.header.get(progress.targets) if progress else None
-    if progress and targets and subject.complete:
+    if progress and targets:
+        subject.require_all(Text("各级办理的比例", "the shares handled at each level"))
         yield from _at_head(off_target([item for _, item in subject.live], targets, progress))
 
 
@@ -106,7 +107,8 @@ def shares(subject: Subject) -> Iterator[Problem]:
 def months(subject: Subject) -> Iterator[Problem]:
     progress = subject.traits.declared.progress
     least = subject.header.get(progress.monthly) if progress else None
-    if progress and least and subject.complete:
+    if progress and least:
+        subject.require_all(Text("每月的件数", "the number of each month"))
         records, first = [item for _, item in subject.live], subject.traits.having("step")[0]
         yield from _at_head(thin_months(records, first, least, progress, subject.config.today))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
@@ -18,13 +19,18 @@ if TYPE_CHECKING:
 Item = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """header: everything but the items; items: those that were wanted, or that lineage joins to them."""
 
     path: str
     header: Item
     items: list[Item]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Item]:
+        """The first item of each id."""
+        return {item["id"]: item for item in reversed(self.items)}
 
     @property
     def catalogue(self) -> str:
@@ -53,19 +59,23 @@ class Standing:
         return str(stated.get("number", "")) if isinstance(stated, dict) else ""
 
 
-def standing(path: str, data: bytes, wanted: Mapping[str, bytes]) -> Standing | None:
+def standing(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> Standing | None:
     """The items whose id or name is wanted, and their kin; None for what is no catalogue. Raises Refused.
 
-    wanted: each word with its bytes.
+    wanted: each word with its bytes; None for every item.
     """
-    found = parse(source.check(_narrowed(data, wanted.values()))).data
+    found = parse(source.check(data if wanted is None else _narrowed(data, wanted.values()))).data
     if not isinstance(found, dict) or found.get("kind") not in kinds.names() or "id" not in found:
         return None
     entries = found.pop("items", None)
     entries = entries if isinstance(entries, list) else []
     schema = kinds.item_schema(kinds.schema(found["kind"]))
-    items = (_patient(entry, schema) for entry in entries if isinstance(entry, dict) and "id" in entry)
-    kept = [item for item in items if {item["id"], item["name"], *lineage(item)}.intersection(wanted)]
+    items = [_patient(entry, schema) for entry in entries if isinstance(entry, dict) and "id" in entry]
+    kept = (
+        items
+        if wanted is None
+        else [item for item in items if {item["id"], item["name"], *lineage(item)}.intersection(wanted)]
+    )
     return Standing(path, found, kept)
 
 

@@ -50,12 +50,17 @@ class Walk:
     An item counts where the newest edition of its list has it, as when two editions are compared.
     """
 
-    def __init__(self, wanted: Collection[str], *, shallow: bool) -> None:
+    def __init__(self, wanted: Collection[str] | None, *, shallow: bool) -> None:
+        """wanted: the ids and names in question, None for every item there is."""
         self.events: list[tuple[int, Event]] = []
         self.unread: list[Unread] = []
         self.became: dict[Node, set[Node]] = defaultdict(set)
         self.seen: dict[Node, Seen] = {}
-        self._wanted = {word: word.encode("utf-8", "surrogateescape") for word in wanted if word}
+        self._wanted = (
+            None
+            if wanted is None
+            else {word: word.encode("utf-8", "surrogateescape") for word in wanted if word}
+        )
         self._shallow = shallow
         self._files: dict[str, Standing] = {}
 
@@ -68,7 +73,7 @@ class Walk:
             self.unread += self._twins(commit)
             after = self._lists()
             self.events += [(number, event) for event in self._happened(commit, before, after)]
-            self._look(number, after)
+            self._look(number, {key: now for key, now in after.items() if before.get(key) is not now})
 
     def in_force(self) -> set[Node]:
         """The items that are in force in the end."""
@@ -124,6 +129,8 @@ class Walk:
 
     def _concerns(self, data: bytes) -> bool:
         """Whether a file may hold what is wanted, or another edition of a list that does."""
+        if self._wanted is None:
+            return True
         lists = {now.catalogue.encode() for now in self._files.values()}
         return any(word in data for word in (*self._wanted.values(), *lists))
 
@@ -145,23 +152,29 @@ class Walk:
         for key in {**before, **after}:
             old, new = before.get(key, _ABSENT), after.get(key, _ABSENT)
             if old is not new:
-                matched = match(old.items, new.items)
+                matched = match(old.items, new.items, (old if new is _ABSENT else new).kind, ids_hold=True)
                 for pair in matched.pairs:
                     yield from self._paired(commit, pair, old, new)
                 yield from _buried(commit, old, new)
-                gone += (_Loose(item, old, new) for item in matched.gone)
-                come += (_Loose(item, old, new) for item in matched.come)
+                gone += (_Loose(item, old, new) for item in matched.removed)
+                come += (_Loose(item, old, new) for item in matched.added)
+        moved: set[int] = set()
+        leaving: dict[str, list[_Loose]] = defaultdict(list)
+        for lost in gone:
+            leaving[lost.item["id"]].append(lost)
         for arrived in come:
-            origin = next((lost for lost in gone if _alike(lost.item, arrived.item)), None)
+            origins = (lost for lost in leaving.get(arrived.item["id"], ()) if id(lost) not in moved)
+            origin = next((lost for lost in origins if _alike(lost.item, arrived.item)), None)
             if origin:
-                gone.remove(origin)
+                moved.add(id(origin))
                 yield from self._relisted(commit, origin, arrived)
             else:
                 yield self._came(commit, arrived)
         for lost in gone:
-            tomb = next((item for item in lost.new.items if item["id"] == lost.item["id"]), None)
-            change = _classifier(lost.old, lost.new).cancelled(lost.item, tomb)
-            yield _event(commit, change, lost.old, lost.new)
+            if id(lost) not in moved:
+                tomb = lost.new.by_id.get(lost.item["id"])
+                change = _classifier(lost.old, lost.new).cancelled(lost.item, tomb)
+                yield _event(commit, change, lost.old, lost.new)
 
     def _paired(self, commit: Commit, pair: Pair, old: Standing, new: Standing) -> Iterator[Event]:
         classifier = _classifier(old, new)
@@ -193,10 +206,9 @@ class Walk:
 
 def _buried(commit: Commit, old: Standing, new: Standing) -> Iterator[Event]:
     """What became of items after they were cancelled, and of those that were entered as cancelled."""
-    known = {item["id"]: item for item in old.items}
     classifier = _classifier(old, new)
     for tomb in new.items:
-        was = known.get(tomb["id"])
+        was = old.by_id.get(tomb["id"])
         if "repealed" in tomb and was is None:
             yield _event(commit, classifier.cancelled(tomb, tomb), old, new)
         elif "repealed" in tomb and was is not None and "repealed" in was:
@@ -212,9 +224,9 @@ def _event(commit: Commit, change: Change, old: Standing, new: Standing) -> Even
 
 def _document(change: Change, new: Standing) -> str:
     """Of the cancelling of what is no more, of the approval of what came, or of the edition."""
-    olds = change.old.ids if change.old else ()
-    for item in new.items:
-        if item["id"] in olds and "repealed" in item and "repealed_by" in item:
+    for key in change.old.ids if change.old else ():
+        item = new.by_id.get(key, {})
+        if "repealed" in item and "repealed_by" in item:
             return str(item["repealed_by"])
     approval = change.after[-1].get("approval") if change.after else None
     approved = change.old is None or any(differing.field == "approval" for differing in change.fields)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from qzqd.compare.policy.approvals import form
 from qzqd.compare.policy.presets import Demand, Evidence
 from qzqd.finding import SEVERITIES
-from qzqd.kinds.rank import RANKS, meant, reaches
+from qzqd.kinds.rank import RANKS, meant, reaches, verb
 from qzqd.law import workdays
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -62,7 +62,7 @@ def shortcomings(document: Document, demand: Demand) -> Iterator[Problem]:
     """What a demand, its rank settled, misses in a document."""
     if demand.rank and not reaches(document["rank"], demand.rank):
         message = Text(
-            f"批准级别不够：{document['rank']}；这里的调整要{demand.rank}批准",
+            f"批准级别不够：{document['rank']}；这里的调整要{demand.rank}{verb(demand.rank).zh}",
             f"approved by {document['rank']}; changes here need {demand.rank}",
         )
         help = Text("报有权的机关批准，或核对 rank", "have it approved by that body, or check `rank`")

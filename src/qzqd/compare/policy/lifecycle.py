@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from qzqd.compare.reuse import reused
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +29,7 @@ class Lifecycle:
         self._listed = bool(compared.new_path)
         self._first = next(iter(compared.changes), None)
         self._told: set[tuple[str, str]] = set()
-        self._named: dict[str, set[str]] = defaultdict(set)
-        for change in compared.changes:
-            if change.new and change.by != "suspected":
-                for name, key in _names(change.after) - _names(change.before):
-                    self._named[name].add(key)
+        self._reused = {reuse.id: reuse for reuse in reused(compared)}
 
     def problems(self, change: Change) -> Iterator[Problem]:
         """Each once for an item, with the code of its rule and without a place: that is the item's."""
@@ -46,7 +41,7 @@ class Lifecycle:
     def _problems(self, change: Change) -> Iterator[Problem]:
         if self._traits.archetype is not Archetype.ADOPTION:  # its rows carry the ids of another list
             yield from self._removed(change)
-            yield from self._reused(change)
+            yield from self._misused(change)
         if self._admission:
             yield from _admitted(change, self._admission)
         if change.type == "delegated" and change.new:
@@ -67,6 +62,8 @@ class Lifecycle:
                     "keep the file, with repealed at the head of the list",
                 )
                 yield Problem(message, help=help, value="list", code="QZ816")
+        elif change.item in self._reused:
+            return  # whoever gives the newcomer an id of its own finds out that this one is missing
         elif not change.after:
             message = Text("事项被直接删去，没有留下取消记录", "the item was removed and left no record")
             help = Text(
@@ -77,30 +74,19 @@ class Lifecycle:
         elif lacking := [name for name in _TOMB if name not in change.after[0]]:
             yield self._lacks("QZ816", lacking[0], Text("取消的事项", "the cancelled item"))
 
-    def _reused(self, change: Change) -> Iterator[Problem]:
-        if change.new is None or not change.before or change.before[0]["id"] != change.after[0]["id"]:
-            return
-        old, new = change.before[0], change.after[0]
-        if normalised(old["name"]) == normalised(new["name"]):
-            return
-        elsewhere = sorted(self._named[normalised(old["name"])] - {new["id"]})
-        if "repealed" in old and "repealed" not in new:
-            why = Text("这个编号的事项已经取消", "the item of this id was cancelled")
-        elif change.type == "renamed" and elsewhere:
-            why = Text(f"原来的事项换了编号 {elsewhere[0]}", f"the former item now has the id {elsewhere[0]}")
-        elif change.type == "renamed" and _unrelated(old, new):
-            why = Text("名称和依据全不相同", "neither name nor basis has anything in common")
-        else:
-            return
-        message = Text(
-            f"编号改作他用：“{old['name']}”成了“{new['name']}”，{why.zh}",
-            f"the id has another meaning: “{old['name']}” became “{new['name']}”; {why.en}",
-        )
-        help = Text(
-            "新事项另编新号；旧事项留在清单里，写上 repealed",
-            "give the new item an id of its own; keep the old one, with repealed",
-        )
-        yield Problem(message, help=help, value=new["name"], code="QZ817")
+    def _misused(self, change: Change) -> Iterator[Problem]:
+        for key in change.new.ids if change.new else ():
+            if (reuse := self._reused.get(key)) is None:
+                continue
+            message = Text(
+                f"编号改作他用：“{reuse.was}”成了“{reuse.now}”，{reuse.why.zh}",
+                f"the id has another meaning: “{reuse.was}” became “{reuse.now}”; {reuse.why.en}",
+            )
+            help = Text(
+                "新事项另编新号；旧事项留在清单里，写上 repealed",
+                "give the new item an id of its own; keep the old one, with repealed",
+            )
+            yield Problem(message, help=help, value=reuse.now, code="QZ817")
 
     def _handed_down(self, item: Item) -> Iterator[Problem]:
         name = self._traits.field("handover") or "effective"
@@ -139,18 +125,3 @@ def _admitted(change: Change, admission: Admission) -> Iterator[Problem]:
                 f"fill in the dates of {admission.review} and {admission.approval}",
             )
             yield Problem(message, help=help, value=f"{reviewed} {approved}", code="QZ818")
-
-
-def _names(items: tuple[Item, ...]) -> set[tuple[str, str]]:
-    return {(normalised(item["name"]), item["id"]) for item in items}
-
-
-def _unrelated(old: Item, new: Item) -> bool:
-    """Whether not two characters of the names and not one law are shared; without basis nobody can tell."""
-    laws = [{ground["law"] for ground in item.get("basis", ())} for item in (old, new)]
-    pairs = [_pairs(normalised(item["name"])) for item in (old, new)]
-    return all(laws) and laws[0].isdisjoint(laws[1]) and pairs[0].isdisjoint(pairs[1])
-
-
-def _pairs(name: str) -> set[str]:
-    return {name[at : at + 2] for at in range(len(name) - 1)}

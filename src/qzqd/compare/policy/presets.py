@@ -57,6 +57,7 @@ USUAL: PolicyClass = "powers"
 DECIDED: tuple[ChangeType, ...] = (
     "added",
     "cancelled",
+    "withdrawn",
     "delegated",
     "recalled",
     "adopted",
@@ -66,11 +67,11 @@ DECIDED: tuple[ChangeType, ...] = (
 )
 """Who may do what is another matter afterwards: the government decides."""
 AMENDED: tuple[ChangeType, ...] = ("renamed", "basis", "moved", "edited")
-"""The same item, described otherwise: the establishment office approves."""
+"""The same item, described otherwise: the establishment office reviews it."""
 ADMITTED: tuple[ChangeType, ...] = (*DECIDED, "moved")
 """Between the positive and the negative list: to be let in or kept out."""
 
-_OFFICE, _GOVERNMENT = PEERS
+_OFFICE, _, _GOVERNMENT = PEERS
 _BOTH: tuple[Evidence, ...] = ("reviewed", "legal_review")
 _LEGAL: tuple[Evidence, ...] = ("legal_review",)
 

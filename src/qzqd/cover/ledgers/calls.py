@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.ledger import Fault, moment
 from qzqd.locale import Text
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.cover.ledgers.inquiry import Answer, Inquiry
-
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
 
 _DAY = timedelta(days=1)
 
@@ -26,7 +25,7 @@ def calls(inquiry: Inquiry) -> None:
     back, why = inquiry.kind.having("refused")
     timely = [record for record in inquiry.timely() if back not in record]
     answers = list(_arrivals(inquiry, timely, steps))
-    inquiry.put("arrived", Text("在时限内到场", "arrived in time"), answers)
+    inquiry.put("arrived", Text("在时限内报到", "arrived in time"), answers)
     kept = [record for record in inquiry.records if back not in record]
     inquiry.put("closed", Text("已经办结", "closed"), ((record, _open(record, steps)) for record in kept))
     limited = [(record, days) for record in timely if (days := _days_to_close(inquiry, record))]
@@ -76,8 +75,8 @@ def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tupl
         return
     called = record[steps.called]
     if steps.came not in record:
-        message = Text(f"没有到场时间，时限 {limit.told.zh}", f"no arrival; the limit is {limit.told.en}")
-        help = Text("补记到场时间", "note when they came")
+        message = Text(f"没有报到时间，时限 {limit.told.zh}", f"no arrival; the limit is {limit.told.en}")
+        help = Text("补记报到时间", "note when they came")
         yield "QZ535", Fault(steps.called, message, help, called)
         return
     came = record[steps.came]
@@ -86,7 +85,7 @@ def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tupl
     if took > limit.most:
         passed = limit.passed(took)
         message = Text(
-            f"{level}呼叫 {passed.zh}到场，时限 {limit.told.zh}",
+            f"“{level}”级呼叫 {passed.zh}报到，时限 {limit.told.zh}",
             f"level {level}: arrived after {passed.en}; the limit is {limit.told.en}",
         )
         help = Text("核对时间；确实迟到的，计入考核", "check the times; if they were late, it counts")
@@ -154,7 +153,7 @@ def _overrun(record: Item, days: int, steps: _Steps, today: str) -> Iterator[tup
         )
         help = Text("催办；确实超期的，计入考核", "see to it; if it was late, it counts")
         field = steps.settled if settled else steps.called
-        yield "QZ543", Fault(field, message, help, record[field])
+        yield "QZ528", Fault(field, message, help, record[field])
 
 
 def _unexplained(record: Item, back: str, why: str) -> Iterator[tuple[str, Fault]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import Fault
 from qzqd.law.workdays import Unpublished, between
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.cover.ledgers.inquiry import Answer, Inquiry
+    from qzqd.open.catalogue import Item
 
-    Item = dict[str, Any]
 
 _UNADOPTED = ("partial", "not-adopted")
 
@@ -23,7 +23,7 @@ def consultations(inquiry: Inquiry) -> None:
     """Put every question that a ledger of consultations has to answer."""
     inquiry.listed()
     title = Text("清单事项有征求记录", "matters of the list consulted on")
-    inquiry.recorded("consulted", title, inquiry.held_against.live)
+    inquiry.recorded("consulted", title, inquiry.held_against.in_force)
     unknown: dict[int, list[str]] = defaultdict(list)
     answers = list(_answers(inquiry, inquiry.timely(), unknown))
     inquiry.put("answered", Text("在时限内反馈", "answered in time"), answers)

@@ -29,6 +29,6 @@ def _outside(inquiry: Inquiry, record: dict[str, Any]) -> Iterator[tuple[str, Fa
     elif key not in inquiry.items:
         message = Text(f"清单里没有主责事项 {key}", f"there is no main responsibility {key}")
         yield "QZ525", Fault("upstream", message, meant(inquiry.guesses.of(key), help), key)
-    elif "repealed" in inquiry.items[key]:
+    elif inquiry.held_against.state_of(inquiry.items[key]) == "cancelled":
         message = Text(f"主责事项 {key} 已经取消", f"the main responsibility {key} is cancelled")
         yield "QZ525", Fault("upstream", message, help, key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import Fault, ahead, out_of_order
 from qzqd.cover.coverage import Check, Fraction, Rank
@@ -13,23 +13,31 @@ from qzqd.locale import Text
 from qzqd.text import Guesses, listed, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qzqd.cover.loaded import Loaded
     from qzqd.kinds.traits import Traits
+    from qzqd.open.catalogue import Catalogue, Item
 
-    Item = dict[str, Any]
     Answer = tuple[Item, Iterable[tuple[str, Fault]]]
     """A record, and by rule what is wrong with it: nothing where it answers the question well."""
 
 
+_SHORTEST = 3
+"""Characters of the name of a department, without that of its place: 民政局."""
+
+
 @dataclass(slots=True)
 class Inquiry:
-    """units: who has to carry the list, by name. items: those of the list by id, cancelled ones included; guesses: which of them was meant."""
+    """units: who has to carry the list, by name. items: those of the list by id, cancelled ones included; guesses: which
+    of them was meant.
 
-    ledger: Loaded
-    held_against: Loaded
+    departments: the registered name of each department by every name that it goes by.
+    """
+
+    ledger: Catalogue
+    held_against: Catalogue
     today: str
+    departments: Mapping[str, str] = field(default_factory=dict)
     units: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -54,7 +62,21 @@ class Inquiry:
     @property
     def records(self) -> list[Item]:
         """The records that hold."""
-        return self.ledger.live
+        return self.ledger.in_force
+
+    def department(self, name: str) -> str:
+        """What a department is known by, however it is called: registered, by an alias, or without the name of its place."""
+        if name in self.departments:
+            return self.departments[name]
+        short = self._short(name)
+        meant = {known for each, known in self.departments.items() if self._short(each) == short}
+        return meant.pop() if len(meant) == 1 else short
+
+    def _short(self, name: str) -> str:
+        """The name without that of the place of the ledger, or the end of that: 和平区民政局, 区民政局, 民政局."""
+        place = str(self.ledger.header.get("jurisdiction", {}).get("name", ""))
+        shorter = (name.removeprefix(place[at:]) for at in range(len(place)))
+        return next((each for each in shorter if each != name and len(each) >= _SHORTEST), name)
 
     def put(self, name: str, title: Text, answers: Iterable[Answer]) -> None:
         """A question, and the answer of every record that it is put to."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import Fault, moment
 from qzqd.locale import Text
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from qzqd.cover.ledgers.inquiry import Inquiry
-
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
 
 
 def meetings(inquiry: Inquiry) -> None:
@@ -24,11 +23,11 @@ def meetings(inquiry: Inquiry) -> None:
     silent = inquiry.list_kind.declared.unrecorded
     expected = [
         item
-        for item in inquiry.held_against.live
+        for item in inquiry.held_against.in_force
         if not any(item.get(name) in values for name, values in silent.items())
     ]
     inquiry.recorded("held", Text("各项机制开过会", "mechanisms that met"), expected)
-    kept = [each for item in inquiry.held_against.live for each in _often_enough(inquiry, item, timely)]
+    kept = [each for item in inquiry.held_against.in_force for each in _often_enough(inquiry, item, timely)]
     if kept:
         inquiry.tally("interval", Text("间隔符合要求", "met as often as they have to"), kept)
 

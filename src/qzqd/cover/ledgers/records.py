@@ -11,8 +11,8 @@ from qzqd.open.opened import Opener
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.cover.loaded import Loaded
     from qzqd.cover.reading import Reduced
+    from qzqd.open.catalogue import Catalogue
     from qzqd.open.records import Records
     from qzqd.read.workspace import Workspace
 
@@ -35,7 +35,7 @@ class Tables:
             loaded = each.loaded
             yield self._join(each, loaded) if loaded is not None and "records" in loaded.header else each
 
-    def _join(self, reduced: Reduced, ledger: Loaded) -> Reduced:
+    def _join(self, reduced: Reduced, ledger: Catalogue) -> Reduced:
         from qzqd.open.records import Records, read
 
         records = read(self._entries[ledger.path], {**ledger.header, "items": ledger.items}, self._opener)

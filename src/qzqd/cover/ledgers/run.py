@@ -24,19 +24,26 @@ from qzqd.text import Guesses, meant
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from qzqd.cover.loaded import Loaded
     from qzqd.kinds.traits import LedgerQuestions
+    from qzqd.open.catalogue import Catalogue
 
 
 def ledgers(
-    lists: Sequence[Loaded], today: str, earlier: Mapping[str, Sequence[Loaded]] | None = None
+    lists: Sequence[Catalogue], today: str, earlier: Mapping[str, Sequence[Catalogue]] | None = None
 ) -> tuple[list[Ledger], list[Doubt]]:
     """Every ledger among the lists, in their order, and what is wrong with them.
 
     lists: the newest edition of each; earlier: older ones by id, which a ledger may be held against.
     today: what is not answered by then counts as late.
     """
-    known: dict[str, list[Loaded]] = {loaded.id: [loaded] for loaded in lists}
+    departments = {
+        name: unit["name"]
+        for register in lists
+        if register.archetype is Archetype.UNITS
+        for unit in register.in_force
+        for name in (*unit.get("aliases", ()), unit["name"])
+    }
+    known: dict[str, list[Catalogue]] = {loaded.id: [loaded] for loaded in lists}
     for key, editions in (earlier or {}).items():
         known.setdefault(key, []).extend(editions)
     ids: defaultdict[str, list[str]] = defaultdict(list)
@@ -52,18 +59,19 @@ def ledgers(
             if fault:
                 doubts.append(Doubt("QZ530", ledger.path, "", *fault))
             if held_against:
-                inquiry = Inquiry(ledger, held_against, today, _due(held_against, lists))
+                units = _due(held_against, lists)
+                inquiry = Inquiry(ledger, held_against, today, departments, units)
                 _QUESTIONS[inquiry.kind.declared.ledger](inquiry)
                 doubts += inquiry.doubts
                 answers.append(_answer(inquiry))
     return answers, [*doubts, *one_sided(lists)]
 
 
-def _due(held_against: Loaded, lists: Sequence[Loaded]) -> list[str]:
+def _due(held_against: Catalogue, lists: Sequence[Catalogue]) -> list[str]:
     """The units that have to carry the list, by name; none where it does not say who."""
     if "applies_to" not in held_against.header:
         return []
-    registered = [unit for loaded in lists if loaded.archetype is Archetype.UNITS for unit in loaded.live]
+    registered = [unit for loaded in lists if loaded.archetype is Archetype.UNITS for unit in loaded.in_force]
     return [unit["name"] for unit in required(held_against, registered)]
 
 
@@ -86,8 +94,8 @@ def _answer(inquiry: Inquiry) -> Ledger:
 
 
 def _list(
-    ledger: Loaded, known: Mapping[str, Sequence[Loaded]], guesses: Mapping[str, Guesses]
-) -> tuple[Loaded | None, Fault | None]:
+    ledger: Catalogue, known: Mapping[str, Sequence[Catalogue]], guesses: Mapping[str, Guesses]
+) -> tuple[Catalogue | None, Fault | None]:
     """What the ledger is held against, and what is wrong with that."""
     wanted, edition = ledger.header["upstream"]["catalogue"], ledger.header["upstream"].get("edition")
     editions, kind = known.get(wanted, ()), traits(ledger.kind).declared.held_against

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import Fault, deducted_without_reason
 from qzqd.cover.coverage import Check, Fraction, Rank
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.cover.ledgers.inquiry import Inquiry
-    from qzqd.cover.loaded import Loaded
+    from qzqd.open.catalogue import Catalogue, Item
 
-    Item = dict[str, Any]
     Scored = list[tuple[Item, Decimal]]
 
 
@@ -29,11 +28,11 @@ _WHOLE = 100
 
 def scores(inquiry: Inquiry) -> None:
     """Put every question that a ledger of scores has to answer, and rank the departments."""
-    records, weight, marks = inquiry.records, inquiry.list_kind.field("weight"), inquiry.kind.field("marks")
-    weights = {item["id"]: item[weight] for item in inquiry.held_against.live}
-    _complete(inquiry, weights, bool(_strange(inquiry, weights)))
+    weight, marks = inquiry.list_kind.field("weight"), inquiry.kind.field("marks")
+    records = _one_each(inquiry)
+    weights = {item["id"]: item[weight] for item in inquiry.held_against.in_force}
+    _complete(inquiry, records, weights, bool(_strange(inquiry, records, weights)))
     _everybody(inquiry)
-    records = _once(inquiry)
     kind = inquiry.kind
     deducted = (record for record in records if record.get(kind.field("deducted")))
     title = Text("扣分写了原因", "a reason for points deducted")
@@ -65,32 +64,18 @@ def scores(inquiry: Inquiry) -> None:
         _rank(inquiry, sorted(_latest(inquiry, scored), key=lambda each: str(each[0]["name"])), bands)
 
 
-def _once(inquiry: Inquiry) -> list[Item]:
-    """The records without those that score somebody once more in a period."""
-    scorer, period = inquiry.kind.field("scorer"), inquiry.kind.field("period")
-    first: dict[tuple[str, str, str], Item] = {}
-    for record in inquiry.records:
-        key = record.get(scorer, ""), record.get(period, ""), record["name"]
-        earlier = first.setdefault(key, record)
-        if earlier is not record:
-            when = Text(f"{key[1]} 年度" if key[1] else "同一考核期", key[1] or "one period")
-            message = Text(
-                f"{record['name']}在{when.zh}里已经有得分（{earlier['id']}），这一条没有计入",
-                f"{record['name']} has a score for {when.en} already ({earlier['id']}); this one is not counted",
-            )
-            help = Text("删去一条，或者写明评分单位和考核期", "delete one, or say who scored, and for when")
-            inquiry.doubt("QZ548", Fault("name", message, help, record["name"]), record["id"])
-    return [*first.values()]
-
-
 def _everybody(inquiry: Inquiry) -> None:
     """Whether each of those who give scores has given one to each that gets one, in every period."""
     header, kind, about = inquiry.held_against.header, inquiry.kind, inquiry.list_kind
     scorer, period = kind.field("scorer"), kind.field("period")
     records = inquiry.records
-    given = {(record.get(period, ""), record.get(scorer, ""), record["name"]) for record in records}
+    given = {
+        (record.get(period, ""), record.get(scorer, ""), inquiry.department(record["name"]))
+        for record in records
+    }
     scorers = header.get(about.field("scorers")) or sorted({name for _, name, _ in given})
-    scored = header.get(about.field("scored")) or sorted({name for *_, name in given})
+    named = header.get(about.field("scored"), ())
+    scored = list(dict.fromkeys(map(inquiry.department, named))) or sorted({name for *_, name in given})
     if scorers == [""]:
         scorers = [""] if about.field("scored") in header else []
     periods = sorted({when for when, *_ in given})
@@ -114,15 +99,16 @@ def _latest(inquiry: Inquiry, scored: Scored) -> Scored:
     first: dict[str, Item] = {}
     for record, total in scored:
         if record.get(period, "") == newest:
-            totals[record["name"]].append(total)
-            first.setdefault(record["name"], record)
+            name = inquiry.department(record["name"])
+            totals[name].append(total)
+            first.setdefault(name, record)
     if any(record.get(period, "") != newest for record, _ in scored):
         title = Text(f"参加排名的（{newest}）", f"ranked, {newest}")
         inquiry.tally("ranked", title, [record.get(period, "") == newest for record, _ in scored])
     return [(first[name], sum(each, Decimal()) / len(each)) for name, each in totals.items()]
 
 
-def one_sided(lists: Sequence[Loaded]) -> Iterator[Doubt]:
+def one_sided(lists: Sequence[Catalogue]) -> Iterator[Doubt]:
     """Ledgers of scores whose scoring names one for the other direction, of which there is no ledger."""
     known = {loaded.id: loaded for loaded in lists}
     kept = {loaded.upstream for loaded in lists if traits(loaded.kind).declared.ledger == "scores"}
@@ -142,9 +128,30 @@ def one_sided(lists: Sequence[Loaded]) -> Iterator[Doubt]:
             yield Doubt("QZ549", loaded.path, "", field, message, help, other)
 
 
-def _strange(inquiry: Inquiry, weights: dict[str, int]) -> set[str]:
+def _one_each(inquiry: Inquiry) -> list[Item]:
+    """The records without those of departments that one scorer has scored in one period already, under whatever name."""
+    scorer, period = inquiry.kind.field("scorer"), inquiry.kind.field("period")
+    first: dict[tuple[str, str, str], Item] = {}
+    for record in inquiry.records:
+        key = record.get(scorer, ""), record.get(period, ""), inquiry.department(record["name"])
+        other = first.setdefault(key, record)
+        if other is not record:
+            when = Text(f"（{key[1]}）", f" ({key[1]})") if key[1] else Text("", "")
+            message = Text(
+                f"{record['name']}与 {other['id']} {other['name']}是同一个部门{when.zh}，排名只算前一条",
+                f"{record['name']} is the department of {other['id']} {other['name']}{when.en}; only that is ranked",
+            )
+            help = Text(
+                "合并成一条，部门名称用登记簿里的；几个单位评的、几年的，写明评分单位和考核期",
+                "make one of them, by the registered name; where several scored, or for several years, say who, and for when",
+            )
+            inquiry.doubt("QZ543", Fault("name", message, help, record["name"]), record["id"])
+    return [*first.values()]
+
+
+def _strange(inquiry: Inquiry, records: list[Item], weights: dict[str, int]) -> set[str]:
     """Parts that the scoring does not have: one wrong heading is one cause, however many records it has."""
-    records, marks = inquiry.records, inquiry.kind.field("marks")
+    marks = inquiry.kind.field("marks")
     first = {part: record for record in reversed(records) for part in record[marks]}
     strange = [part for part in first if part not in inquiry.items]
     told = listed([*weights])
@@ -158,9 +165,9 @@ def _strange(inquiry: Inquiry, weights: dict[str, int]) -> set[str]:
     return {*strange}
 
 
-def _complete(inquiry: Inquiry, weights: dict[str, int], explained: bool) -> None:
+def _complete(inquiry: Inquiry, records: list[Item], weights: dict[str, int], explained: bool) -> None:
     """explained: a part of another name has been told of, which is why one of the scoring has no scores at all."""
-    records, marks = inquiry.records, inquiry.kind.field("marks")
+    marks = inquiry.kind.field("marks")
     nowhere = [part for part in weights if not any(part in record[marks] for record in records)]
     if nowhere and records and not explained:
         inquiry.doubt("QZ538", _nowhere(nowhere))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -40,47 +41,90 @@ class Cell(NamedTuple):
         return f"{self.sheet}!{address(self.row, self.column)}" if self.row and self.column else self.sheet
 
 
+_UNSEEN = Text("合并单元格下面看不见的内容", "under a merged cell, where nobody sees it")
+_FLOATING = Text("文本框里的文字，不在单元格里", "text in a box that floats over the cells")
+_HIDDEN_COLUMN = Text("隐藏的列", "a hidden column")
+_HIDDEN_ROW = Text("隐藏的行", "a hidden row")
+_OUTSIDE = Text("不在清单的表格里", "not within a table of items")
+
+
 @dataclass(slots=True)
 class Account:
-    """Of a whole file; a cell is entered once, and what nobody entered is reported."""
+    """Of a whole file; a cell is entered once, and what nobody entered is reported.
 
-    cells: dict[tuple[str, int, int], Cell] = field(default_factory=dict)
+    Of a cell only a number is kept, which stands for its fate and the reason: lists have millions of cells and few reasons.
+    """
+
     others: list[Cell] = field(default_factory=list)
     mended: int = 0
+    _grids: dict[str, Grid] = field(default_factory=dict)
+    _marks: dict[str, dict[int, array[int]]] = field(default_factory=dict)
+    _codes: dict[tuple[Fate, Text], int] = field(default_factory=dict)
+    _meanings: list[tuple[Fate, Text]] = field(default_factory=lambda: [("reported", _OUTSIDE)])
+
+    def code(self, fate: Fate, why: Text) -> int:
+        """The number that stands for a fate and its reason; 0 stands for none."""
+        made = self._codes.setdefault((fate, why), len(self._meanings))
+        if made == len(self._meanings):
+            self._meanings.append((fate, why))
+        return made
+
+    def is_reported(self, code: int) -> bool:
+        """Whether a number stands for what somebody has to look at."""
+        return self._meanings[code][0] == "reported"
+
+    def row(self, grid: Grid, row: int) -> array[int]:
+        """The numbers of a row of cells."""
+        self._grids.setdefault(grid.name, grid)
+        marks = self._marks.setdefault(grid.name, {})
+        if row not in marks:
+            marks[row] = array("I", bytes(array("I").itemsize * grid.last_column))
+        return marks[row]
+
+    def put(self, grid: Grid, row: int, column: int, code: int) -> None:
+        """The fate of a cell; the first word on it stands, unless it only was to be looked at."""
+        marks = self.row(grid, row)
+        if not marks[column - 1] or self.is_reported(code):
+            marks[column - 1] = code
 
     def enter(self, grid: Grid, row: int, column: int, fate: Fate, why: Text) -> None:
-        """The fate of a cell; the first word on it stands, unless it only was to be looked at."""
-        known = self.cells.get((grid.name, row, column))
-        if known is None or fate == "reported":
-            self.cells[grid.name, row, column] = Cell(
-                grid.name, row, column, grid.text(row, column), fate, why
-            )
+        """The fate of a cell, in words."""
+        self.put(grid, row, column, self.code(fate, why))
 
     def close(self, grid: Grid) -> None:
         """Everything of a sheet that has no fate yet gets one."""
-        for row, column, text in grid.cells():
-            if (grid.name, row, column) not in self.cells:
-                self.cells[grid.name, row, column] = Cell(
-                    grid.name, row, column, text, *_left(grid, row, column)
-                )
+        for row, cells in grid.rows.items():
+            marks = self.row(grid, row)
+            for at, text in enumerate(cells):
+                if text and not marks[at]:
+                    marks[at] = self.code(*_left(grid, row, at + 1))
         for (row, column), text in grid.unseen.items():
             self.others.append(Cell(grid.name, row, column, text, "ignored", _UNSEEN))
         for floating in grid.floating:
             if floating.row:
-                self.others.append(
-                    Cell(
-                        grid.name, floating.row, max(floating.column, 1), floating.text, "reported", _FLOATING
-                    )
-                )
+                place = floating.row, max(floating.column, 1)
+                self.others.append(Cell(grid.name, *place, floating.text, "reported", _FLOATING))
 
     def all(self) -> Iterator[Cell]:
         """Every cell, sheet by sheet."""
-        yield from self.cells.values()
+        for name, rows in self._marks.items():
+            grid = self._grids[name]
+            for row in sorted(rows):
+                for column, code in enumerate(rows[row], 1):
+                    if code:
+                        yield Cell(name, row, column, grid.text(row, column), *self._meanings[code])
         yield from self.others
 
     def counts(self) -> dict[Fate, int]:
         """How many cells met each fate."""
-        found = Counter(cell.fate for cell in self.all())
+        codes: Counter[int] = Counter()
+        for rows in self._marks.values():
+            for marks in rows.values():
+                codes.update(marks)
+        found = Counter(cell.fate for cell in self.others)
+        for code, times in codes.items():
+            if code:
+                found[self._meanings[code][0]] += times
         return {fate: found[fate] for fate in FATES}
 
     def reasons(self, fate: Fate) -> list[tuple[Text, list[Cell]]]:
@@ -90,13 +134,6 @@ class Account:
             if cell.fate == fate:
                 found.setdefault(cell.why, []).append(cell)
         return list(found.items())
-
-
-_UNSEEN = Text("合并单元格下面看不见的内容", "under a merged cell, where nobody sees it")
-_FLOATING = Text("文本框里的文字，不在单元格里", "text in a box that floats over the cells")
-_HIDDEN_COLUMN = Text("隐藏的列", "a hidden column")
-_HIDDEN_ROW = Text("隐藏的行", "a hidden row")
-_OUTSIDE = Text("不在清单的表格里", "not within a table of items")
 
 
 def _left(grid: Grid, row: int, column: int) -> tuple[Fate, Text]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from qzqd.office.importing.columns import counting, known, naming
+from qzqd.office.importing.rows import aside, number
 from qzqd.tables.headings import heading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qzqd.tables.grid import Grid
 
 _WITHIN = 15
 """The headings stand in one of so many first rows that hold anything."""
 _DEEP = 3
 _FEWEST = 2
-_DIGITS = re.compile(r"[0-9]+")
+_LONGEST = 40
+"""No heading by which columns are known is longer, whatever white space stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +34,115 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A block of headings. above: what stands over it, each text once, with its row and column."""
+    """A block of headings. above: what stands over it, each text once, with its row and column.
+
+    end: the last row of its table; 0 where that goes to the end of the sheet.
+    """
 
     top: int
     bottom: int
     headings: tuple[Heading, ...]
     above: tuple[tuple[int, int, str], ...] = ()
+    end: int = 0
+
+    def column(self, words: frozenset[str]) -> int:
+        """The first column whose heading is one of these; 0 for none."""
+        return next((each.column for each in self.headings if each.text in words), 0)
 
 
 def find(grid: Grid, hidden_too: bool = False) -> list[Header]:
-    """The tables of a sheet, side by side where a row of headings repeats itself; empty where there is none."""
-    rows = [row for row in sorted(grid.rows) if hidden_too or row not in grid.hidden_rows][:_WITHIN]
-    scores = {row: _score(grid, row) for row in rows}
-    best = max(rows, key=lambda row: (scores[row], -row), default=0)
-    if not best or scores[best] < _FEWEST or not _names(grid, best):
+    """The tables of a sheet: side by side where a row of headings repeats itself, and one below the other where other
+    headings follow. Empty where none of the first rows has headings."""
+    rows = [row for row in sorted(grid.rows) if hidden_too or row not in grid.hidden_rows]
+    first = next((row for row in rows[:_WITHIN] if _is_header(grid, row)), 0)
+    if not first:
         return []
-    top = min((grid.anchor(best, column)[0] for column in range(1, grid.last_column + 1)), default=best)
-    top = max(top, best - _DEEP + 1)
-    bottom = _bottom(grid, best, top)
     skipped = frozenset() if hidden_too else grid.hidden_columns
-    headings = [
-        _heading(grid, top, bottom, column)
-        for column in range(1, grid.last_column + 1)
-        if column not in skipped
-    ]
-    above = _above(grid, top)
-    return [Header(top, bottom, part, above) for part in _parts(headings) if _is_list(part)]
+    blocks = [_block(grid, first, skipped)]
+    for row in rows:
+        _, bottom, headings = blocks[-1]
+        if row > bottom and _is_header(grid, row) and not repeats(grid, blocks[-1][:2], headings, row):
+            blocks.append(_block(grid, row, skipped))
+    found = []
+    start = 0
+    for index, (top, bottom, headings) in enumerate(blocks):
+        end = _last(grid, blocks[index + 1][0], bottom) if index + 1 < len(blocks) else 0
+        above = _above(grid, start, top)
+        found += [Header(top, bottom, part, above, end) for part in _parts(list(headings)) if _is_list(part)]
+        start = end
+    return found
+
+
+def repeats(grid: Grid, block: tuple[int, int], headings: Sequence[Heading], row: int) -> bool:
+    """Whether a row only says again what stands in a block of headings."""
+    told = {
+        (each.column, heading(grid.text(above, each.column)))
+        for each in headings
+        for above in range(block[0], block[1] + 1)
+    } | {(each.column, each.text) for each in headings}
+    texts = [(column, heading(text)) for column, text in enumerate(grid.filled(row), 1) if text]
+    columns = {each.column for each in headings}
+    return all(each in told for each in texts if each[0] in columns)
+
+
+def goes_on(grid: Grid, above: Grid, header: Header) -> bool:
+    """Whether a sheet without headings goes on where the table before it ends: under the same columns, the numbers one
+    after the other or from 1 again."""
+    number_at, name_at = header.column(counting()), header.column(naming())
+    columns = {each.column for each in header.headings if each.text}
+    rows = [row for row in sorted(grid.rows) if row not in grid.hidden_rows]
+    first = next((row for row in rows[:_DEEP] if len(set(grid.rows[row]) - {""}) > 1), 0)
+    if not (first and number_at and name_at and grid.last_column <= max(columns)):
+        return False
+    filled = {column for row in rows for column, text in enumerate(grid.rows[row], 1) if text}
+    numbers = [number(above.text(row, number_at)) or 0 for row in above.rows if row > header.bottom]
+    begins = number(grid.text(first, number_at))
+    return (
+        bool(grid.text(first, name_at))
+        and begins in (1, max(numbers, default=0) + 1)
+        and 2 * len(filled & columns) >= len(columns)
+    )
+
+
+def _is_header(grid: Grid, row: int) -> bool:
+    """Whether a row holds headings: the name of items, and one more."""
+    names, initials = naming(), _initials()
+    for text in grid.rows[row]:
+        if text and text[0] in initials and len(text) <= _LONGEST and heading(text) in names:
+            return _score(grid, row) >= _FEWEST
+    return False
+
+
+@cache
+def _initials() -> frozenset[str]:
+    """What headings of names begin with: enough to pass over most cells."""
+    return frozenset(letter for word in naming() for letter in (word[0], word[0].upper()))
+
+
+def _block(grid: Grid, row: int, skipped: frozenset[int]) -> tuple[int, int, tuple[Heading, ...]]:
+    """The rows of headings around one, and the headings."""
+    top = min((grid.anchor(row, column)[0] for column in range(1, grid.last_column + 1)), default=row)
+    top = max(top, row - _DEEP + 1)
+    bottom = _bottom(grid, row, top)
+    columns = [column for column in range(1, grid.last_column + 1) if column not in skipped]
+    return top, bottom, tuple(_heading(grid, top, bottom, column) for column in columns)
+
+
+def _last(grid: Grid, top: int, bottom: int) -> int:
+    """The last row of a table that another one follows: above what only titles the other."""
+    rows = [row for row in sorted(grid.rows) if bottom < row < top]
+    while rows and _is_title(grid, rows[-1]):
+        rows.pop()
+    return rows[-1] if rows else bottom
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    texts = set(grid.rows[row]) - {""}
+    return len(texts) == 1 and aside(next(iter(texts))) in (None, "section", "annex")
 
 
 def _score(grid: Grid, row: int) -> int:
     return len({heading(text) for text in grid.filled(row)} & known())
-
-
-def _names(grid: Grid, row: int) -> bool:
-    return any(heading(text) in naming() for text in grid.filled(row))
 
 
 def _bottom(grid: Grid, row: int, top: int) -> int:
@@ -136,12 +215,14 @@ def _is_list(headings: tuple[Heading, ...]) -> bool:
     return any(each.text in naming() for each in headings)
 
 
-def _above(grid: Grid, top: int) -> tuple[tuple[int, int, str], ...]:
+def _above(grid: Grid, start: int, top: int) -> tuple[tuple[int, int, str], ...]:
     told: dict[str, tuple[int, int, str]] = {}
     for row, column, text in grid.cells():
-        if row < top:
+        if row >= top:
+            break
+        if row > start:
             told.setdefault(heading(text), (row, column, text))
     for floating in grid.floating:
-        if floating.row == 0:
+        if floating.row == 0 and start == 0:
             told.setdefault(heading(floating.text), (0, 0, floating.text))
     return tuple(told.values())

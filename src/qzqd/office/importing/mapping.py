@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd import kinds
 from qzqd.locale import Text
 from qzqd.office.importing.columns import targets
-from qzqd.office.importing.plan import EXTRA, IGNORE, Plan
+from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, Plan
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _columns(said: Any, plan: Plan) -> dict[str, str]:
     if not isinstance(said, dict):
         raise _unusable(Text("columns 应为 [columns] 一节", "columns has to be a table"))
     for heading, goal in said.items():
-        if goal not in (EXTRA, IGNORE) and goal not in fields:
+        if goal not in (EXTRA, IGNORE) and not (isinstance(goal, str) and set(goal.split(BOTH)) <= fields):
             raise _unusable(
                 Text(
                     f"“{heading}”对应的字段 {goal} 不存在；可用 extra、ignore 或 qzqd kinds {plan.kind} 里的字段",

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 from qzqd import kinds
 from qzqd.kinds.traits import traits
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT, Target, importable, of_person, targets
-from qzqd.office.importing.rows import department
+from qzqd.office.importing.rows import department, section_name
 from qzqd.tables.headings import heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qzqd.office.importing.header import Header, Heading
     from qzqd.tables.grid import Grid, Workbook
 
 EXTRA, IGNORE = "extra", "ignore"
+BOTH = " + "
+"""What parts the fields of a column that holds several, each behind its label, such as 承接部门及工作方式."""
+_JOINED = re.compile("[及和与、/]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 _ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LIST = re.compile(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
@@ -96,7 +99,7 @@ def _title(book: Workbook, tables: Sequence[Table]) -> str:
     ]
     lists = [text for text in texts if "清单" in text or "目录" in text or "登记" in text]
     fallback = next((text for text in texts if len(text) > 4), book.name.rpartition(".")[0])
-    return (lists or [fallback])[0][:200]
+    return section_name((lists or [fallback])[0])[:200]
 
 
 def _issuer(tables: Sequence[Table], title: str) -> str:
@@ -116,15 +119,32 @@ def _kinds(tables: Sequence[Table], title: str) -> list[str]:
         matched = [word for word in headings if word in known]
         if not any(target.path == NAME for word in matched for target in known[word]):
             continue
-        own = traits(kind)
-        words = (own.title.zh, *own.declared.aka)
-        said = max((len(word) for word in words if word in title), default=0)
+        said = _said(kind, title)
         needed = kinds.item_schema(kinds.schema(kind))["required"]
         have = {target.path[0] for word in matched for target in known[word]}
         unmet = sum(1 for name in needed if name not in have and name not in ("id", "name"))
         ranks[kind] = (said, len(matched), -unmet)
     best = max(ranks.values(), default=None)
     return [kind for kind in kinds_in_order(ranks) if ranks[kind] == best]
+
+
+def _said(kind: str, title: str) -> int:
+    """How many characters of a title name a kind."""
+    own = traits(kind)
+    return max((len(word) for word in (own.title.zh, *own.declared.aka) if word in title), default=0)
+
+
+def strangers(tables: Sequence[Table], kind: str) -> dict[str, str]:
+    """By the name of the sheet, the kind that its title names, where that is another; empty where all of them do."""
+    found: dict[str, str] = {}
+    for table in tables:
+        title = "".join(text for *_, text in table.header.above) or table.grid.name
+        if title and not _said(kind, title):
+            ranked = {other: _said(other, title) for other in importable()}
+            best = max(ranked, key=lambda other: ranked[other])
+            if ranked[best]:
+                found[table.grid.name] = best
+    return found if any(table.grid.name not in found for table in tables) else {}
 
 
 def kinds_in_order(ranks: Iterable[str]) -> list[str]:
@@ -154,7 +174,7 @@ def assigned(table: Table, kind: str) -> list[tuple[str, Heading, str]]:
     for each, name in headings:
         seen[name] = at = seen.get(name, 0) + 1
         key = name if at == 1 else f"{name}#{at}"
-        goal = _goal(name, at, totals[name], known.get(name, ()))
+        goal = _goal(name, at, totals[name], known.get(name, ())) or _joined(name, known)
         if goal in taken and goal not in (EXTRA, IGNORE):
             goal = EXTRA
         taken.add(goal)
@@ -187,13 +207,30 @@ def _goal(name: str, at: int, total: int, claims: Sequence[Target]) -> str:
     if of_person(name):
         return IGNORE
     if not claims:
-        return EXTRA
+        return ""
     if any(target.path == PARENT for target in claims):
         return ".".join(PARENT) if at == 1 else EXTRA
     if total > 1 and len(claims) > 1:
         return ".".join(claims[min(at, len(claims)) - 1].path)
     titled = [target for target in claims if target.titled]
     return ".".join((titled or claims)[0].path)
+
+
+def _joined(name: str, known: Mapping[str, Sequence[Target]]) -> str:
+    """The fields of a heading that is made of several known ones."""
+    parts = [known.get(part, ()) for part in _JOINED.split(name)]
+    return BOTH.join(".".join(each[0].path) for each in parts) if len(parts) > 1 and all(parts) else EXTRA
+
+
+def labels(kind: str, goal: str) -> dict[str, str]:
+    """The labels in a cell that holds several fields, each with its field."""
+    wanted = goal.split(BOTH)
+    return {
+        word: path
+        for word, each in targets(kind).items()
+        for path in (".".join(target.path) for target in each)
+        if path in wanted
+    }
 
 
 __all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "Table", "assigned", "columns", "heading", "propose"]

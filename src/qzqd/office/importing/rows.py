@@ -7,18 +7,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from qzqd.office.importing.columns import of_person
 from qzqd.tables.grid import crossings
 from qzqd.tables.headings import heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qzqd.office.importing.header import Header
     from qzqd.tables.grid import Grid, Place
 
-Aside = Literal["section", "total", "note", "annex", "body", "headings", "hidden", "stray"]
-"""What a row that is no item is: a section, a sum, a note, an annex line, the name of a department, headings once more,
-hidden, or nothing that is known."""
+Aside = Literal["section", "total", "note", "annex", "body", "signed", "title", "headings", "hidden", "stray"]
+"""What a row that is no item is: a section, a sum, a note, an annex line, the name of a department, who filled the table
+in, the title or the headings once more, hidden, or nothing that is known."""
 
 _HAN = "一二三四五六七八九十百"
 _COUNT = re.compile(r"[（(][^（()）]{0,10}?([0-9]{1,6})\s*[项个条][^（()）]{0,6}[）)]\s*$")
@@ -31,22 +32,29 @@ _ANNEX = re.compile(r"^附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*[
 _BODY = re.compile(
     r"^(?:部门名称|单位名称|填报单位|填报部门|编制单位|主管部门|制表单位|实施部门)\s*[:：]\s*(.*)$", re.DOTALL
 )
-_NUMBER = re.compile(r"^\s*[（(]?\s*([0-9０-９]{1,6})(?:\.0+)?\s*[）)]?\s*[.．、]?\s*$")
+_LABELLED = re.compile(r"^([^：:\n]{2,8})\s*[:：]")
+_SEAL = re.compile(r"(?<!\s)\s*+[（(](?:盖章|公章|章|签章)[）)]\s*+$")
+_NUMBER = re.compile(r"^\s*+[（(]?\s*+([0-9０-９]{1,6})(?:\.0+)?\s*+[）)]?\s*+[.．、]?\s*+$")
 
 
 @dataclass(slots=True)
 class Leaf:
     """One row of a list, over one or several rows of the sheet.
 
-    cells: by column, the cells that make it up, in order; a merged one that began above it is among them.
     group: leaves with one number stand under one name. section: the section they stand in, "" for none.
+    cells: by column, the cells that make it up, in order; a merged one that began above it is among them. None for a
+    single row without merges, as most are: its cells are those of the row.
     """
 
     row: int
     last: int
     group: int
     section: str
-    cells: dict[int, list[Place]] = field(default_factory=dict)
+    cells: dict[int, list[Place]] | None = None
+
+    def places(self, column: int) -> Sequence[Place]:
+        """The cells that make it up in one column; whether they hold anything is not said."""
+        return ((self.row, column),) if self.cells is None else self.cells.get(column, ())
 
 
 @dataclass(slots=True)
@@ -69,10 +77,38 @@ def counted(text: str) -> tuple[str, int | None]:
     return (text[: found.start()].strip(), int(found[1])) if found else (text.strip(), None)
 
 
+def aside(text: str) -> Aside | None:
+    """What a text is that stands alone in its row, if that can be told."""
+    if _TOTAL.match(text):
+        return "total"
+    if _NOTE.match(text):
+        return "note"
+    if _ANNEX.match(text):
+        return "annex"
+    if _BODY.match(text):
+        return "body"
+    return "section" if _SECTION.match(text) or counted(text)[1] is not None else None
+
+
+def section_name(text: str) -> str:
+    """A title without the number before it, such as 一、"""
+    return _SECTION.sub("", text).strip() or text
+
+
 def department(text: str) -> str:
     """The name in a line such as 部门名称：市科技局; "" in any other."""
     found = _BODY.match(text.strip())
-    return found[1].strip() if found else ""
+    return _SEAL.sub("", found[1].strip()) if found else ""
+
+
+def _signed(texts: Iterable[str]) -> bool:
+    """Whether a row only says who filled the table in, and when."""
+    persons = False
+    for text in texts:
+        if (found := _LABELLED.match(text)) is None:
+            return False
+        persons = persons or of_person(found[1])
+    return persons
 
 
 def number(text: str) -> int | None:
@@ -107,60 +143,77 @@ class _Reader:
         self.number_at, self.name_at, self.part_at = number_at, name_at, part_at
         self.header = header
         self.columns = [each.column for each in header.headings]
-        self.titles = [(each.column, each.text) for each in header.headings if each.text]
+        self.titles = {(each.column, each.text) for each in header.headings if each.text} | {
+            (column, heading(grid.text(row, column)))
+            for row in range(header.top, header.bottom + 1)
+            for column in self.columns
+        }
         self.merged = {row for _, rows in crossings(grid.merges, sorted(grid.rows)) for row in rows}
         self.rows = Rows()
+        self.seen: set[Place] = set()  # of cells under merges: a merge may begin in a hidden row
+        self.above = {heading(text) for *_, text in header.above}
         self.section = ""
+        self.styled = self.named = self.parted = ""
         self.group = 0
+        self.before: Aside | None = None
 
     def read(self) -> Rows:
         for row in sorted(self.grid.rows):
             if row <= self.header.bottom:
                 continue
+            if self.header.end and row > self.header.end:
+                break
             if row in self.grid.hidden_rows and not self.hidden_too:
                 self.rows.asides[row] = "hidden"
                 continue
-            places, texts = self._texts(row)
-            if not texts:
-                continue
-            aside = self._aside(row, places, texts)
-            if aside:
-                self.rows.asides[row] = aside
-            else:
-                self._take(row, places, texts)
+            self._row(row)
         below = {(merge.top, merge.left): merge.bottom for merge in self.grid.merges}
         members = Counter(leaf.group for leaf in self.rows.leaves)
         for leaf in self.rows.leaves:  # rows that hold nothing of their own are its own all the same
-            if members[leaf.group] == 1:
-                leaf.last = max(
-                    [leaf.last, *(below.get(place, 0) for place in leaf.cells.get(self.name_at, ()))]
-                )
+            if leaf.cells is not None and members[leaf.group] == 1:
+                leaf.last = max([leaf.last, *(below.get(place, 0) for place in leaf.places(self.name_at))])
         return self.rows
 
-    def _texts(self, row: int) -> tuple[Mapping[int, Place], dict[int, str]]:
-        """By column, the cell that is seen there and its text, where it shows any."""
-        cells = self.grid.filled(row) if row in self.merged else self.grid.rows[row]
-        texts = {
-            column: cells[column - 1] for column in self.columns if column <= len(cells) and cells[column - 1]
-        }
-        if row in self.merged:
-            return {column: self.grid.anchor(row, column) for column in self.columns}, texts
-        return {column: (row, column) for column in self.columns}, texts
+    def _row(self, row: int) -> None:
+        merged = row in self.merged
+        cells = self.grid.filled(row) if merged else self.grid.rows[row]
+        width = len(cells)
+        texts = {at: cells[at - 1] for at in self.columns if at <= width and cells[at - 1]}
+        if not texts:
+            return
+        places, own = None, texts
+        if merged:
+            places = {column: self.grid.anchor(row, column) for column in texts}
+            own = {
+                at: text for at, text in texts.items() if places[at][0] == row or places[at] not in self.seen
+            }
+            self.seen.update(places.values())
+        self.before = aside = self._aside(places, own, texts)
+        if aside:
+            self.rows.asides[row] = aside
+        else:
+            self._take(row, places, texts, own)
 
-    def _aside(self, row: int, places: Mapping[int, Place], texts: dict[int, str]) -> Aside | None:
+    def _aside(
+        self, places: Mapping[int, Place] | None, own: dict[int, str], texts: dict[int, str]
+    ) -> Aside | None:
+        """What a row is that is no item. own: the texts that begin in it."""
         if self._repeats(texts):
             return "headings"
-        own = {column: text for column, text in texts.items() if places[column][0] == row}
         if not own:
             return None
+        if _signed(own.values()):
+            return "signed"
         main = {self.number_at, self.name_at}
         first = next(iter(own.values())).strip()
         if _TOTAL.match(first) and next(iter(own)) in main:
             _, count = counted(f"（{' '.join(own.values())}）")
             self.rows.total = count if count is not None else self.rows.total
             return "total"
-        if len({places[column] for column in own}) > 1 and len(set(own.values())) > 1:
-            return None
+        several = len(own) if places is None else len({places[column] for column in own})
+        if several > 1 and any(text != first for text in own.values()):
+            odd = self.number_at in own and number(own[self.number_at]) is None
+            return "stray" if odd and self.name_at not in texts and self.part_at not in own else None
         if len(texts) > len(own):
             return None
         wide = len(own) > 1 or next(iter(own)) in main
@@ -168,65 +221,93 @@ class _Reader:
 
     def _alone(self, text: str) -> Aside | None:
         """What a row says that holds a single text."""
-        if _NOTE.match(text):
+        found = aside(text)
+        if heading(text) in self.above:
+            return "title"
+        if self.before == "note" and found != "total":
             return "note"
-        if _ANNEX.match(text):
-            return "annex"
-        if _BODY.match(text):
+        if found == "body":
             self.rows.body = self.rows.body or department(text)
-            return "body"
-        name, count = counted(text)
-        if _SECTION.match(text) or count is not None:
-            self.section = _SECTION.sub("", name).strip() or name
-            if count is not None:
-                self.rows.sections[self.section] = self.rows.sections.get(self.section, 0) + count
-            return "section"
+        elif found == "section":
+            self._section(text)
+        if found:
+            return found
         return None if number(text) is not None or self.number_at is None else "stray"
 
-    def _repeats(self, texts: dict[int, str]) -> bool:
-        same = sum(1 for column, text in self.titles if column in texts and heading(texts[column]) == text)
-        return same >= 2 and 2 * same >= len(texts)
+    def _section(self, text: str) -> None:
+        """A section begins. One that holds nothing but sections of another style has its items counted in them."""
+        name, count = counted(text)
+        marked = _SECTION.match(text)
+        style = re.sub(f"[{_HAN}]+", "", marked[0]) if marked else ""
+        if self.before == "section" and style != self.styled:
+            self.rows.sections.pop(self.section, None)
+        self.styled = style
+        self.section = section_name(name)
+        if count is not None:
+            self.rows.sections[self.section] = self.rows.sections.get(self.section, 0) + count
 
-    def _take(self, row: int, places: Mapping[int, Place], texts: dict[int, str]) -> None:
-        starts, together = self._starts(row, places, texts)
-        if starts:
-            if not together:
-                self.group += 1
-            self.rows.leaves.append(Leaf(row, row, self.group, self.section))
-        if not self.rows.leaves:
+    def _repeats(self, texts: dict[int, str]) -> bool:
+        """Whether a row says the headings again, or numbers the columns."""
+        name = texts.get(self.name_at, "")
+        if name and (self.name_at, heading(name)) not in self.titles and number(name) is None:
+            return False
+        same = sum(1 for column, text in texts.items() if (column, heading(text)) in self.titles)
+        if same >= 2 and 2 * same >= len(texts):
+            return True
+        numbers = [number(text) for text in texts.values()]
+        return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
+
+    def _take(
+        self, row: int, places: Mapping[int, Place] | None, texts: dict[int, str], own: dict[int, str]
+    ) -> None:
+        starts, together = self._starts(texts, own)
+        if not starts and not self.rows.leaves:
             self.rows.asides[row] = "stray"
             return
+        named, part = texts.get(self.name_at, ""), texts.get(self.part_at or 0, "")
+        if starts:
+            self._start(row, named, together)
+        if starts or self.part_at in own:
+            self.parted = heading(part)
         leaf = self.rows.leaves[-1]
+        if starts and places is None and leaf.cells is None:
+            return
+        if leaf.cells is None:
+            held = self.grid.rows[leaf.row] if not starts else ()
+            leaf.cells = {at: [(leaf.row, at)] for at in self.columns if at <= len(held) and held[at - 1]}
         leaf.last = row
         for column in texts:
-            place = places[column]
-            held = leaf.cells.setdefault(column, [])
-            if place not in held:
-                held.append(place)
+            place = places[column] if places else (row, column)
+            of_column = leaf.cells.setdefault(column, [])
+            if place not in of_column:
+                of_column.append(place)
 
-    def _starts(self, row: int, places: Mapping[int, Place], texts: dict[int, str]) -> tuple[bool, bool]:
+    def _start(self, row: int, named: str, together: bool) -> None:
+        """One more leaf."""
+        leaf = Leaf(row, row, self.group if together else self.group + 1, self.section)
+        self.group = leaf.group
+        if named or not together:
+            self.named = heading(named)
+        elif self.rows.leaves:  # a sub-item under a name that is not merged
+            leaf.cells = {self.name_at: [*self.rows.leaves[-1].places(self.name_at)]}
+        self.rows.leaves.append(leaf)
+
+    def _starts(self, texts: dict[int, str], own: dict[int, str]) -> tuple[bool, bool]:
         """Whether a leaf begins here, and whether under the name of the one before it."""
-        leaves = self.rows.leaves
         named, part = texts.get(self.name_at, ""), texts.get(self.part_at or 0, "")
-        own_name = bool(named) and places[self.name_at][0] == row
-        own_part = bool(part) and places[self.part_at or 0][0] == row
+        own_name = bool(named) and self.name_at in own
+        own_part = bool(part) and self.part_at in own
         numbered = self.number_at is not None and number(texts.get(self.number_at, "")) is not None
-        own_number = numbered and places[self.number_at or 0][0] == row
-        if not leaves:
+        own_number = numbered and self.number_at in own
+        if not self.rows.leaves:
             return bool(named) or own_number, False
-        same_name = bool(named) and heading(named) == heading(self._name(leaves[-1]))
         if own_number:
-            return True, bool(named) and not own_name and bool(part)
+            return True, not own_name and bool(part)
+        same_name = bool(named) and heading(named) == self.named
         if own_part and (same_name or not own_name):
-            return heading(part) != heading(self._part(leaves[-1])), True
+            return heading(part) != self.parted, True
         if own_name and not same_name:
             return True, numbered
         if own_name and same_name and self.number_at is None:
             return True, False
         return False, True
-
-    def _name(self, leaf: Leaf) -> str:
-        return "".join(self.grid.text(*place) for place in leaf.cells.get(self.name_at, ())[:1])
-
-    def _part(self, leaf: Leaf) -> str:
-        return "".join(self.grid.text(*place) for place in leaf.cells.get(self.part_at or 0, ())[-1:])

@@ -12,7 +12,7 @@ from qzqd import kinds
 from qzqd.compare.merging import pieces
 from qzqd.compare.similarity import suspects
 from qzqd.kinds.traits import traits
-from qzqd.office.importing.build import numbered_ids
+from qzqd.office.importing.listed import numbered_ids
 from qzqd.office.importing.writing import field_lines, item_lines
 from qzqd.read.tree import parse
 from qzqd.text import normalised

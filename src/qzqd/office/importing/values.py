@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -14,7 +14,7 @@ from qzqd.locale import Text
 from qzqd.office.importing.rows import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _HAN = r"\u3400-\u9fff\u3007\uf900-\ufaff"
 _HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad]")
@@ -23,6 +23,8 @@ _INNER = re.compile(
     rf"(?<=[{_HAN}，。；：、！？）】》〉”]) +(?=[{_HAN}，。；：、（【《〈“0-9])|(?<=[{_HAN}（【《〈“0-9]) +(?=[{_HAN}，。；：、！？）】》〉”])"
 )
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_LAYOUT = re.compile(rf"[\s０-９Ａ-Ｚａ-ｚ{_HIDDEN.pattern[1:-1]}]")
+"""What layout may be mended in; most cells have nothing of it."""
 _MARK = re.compile(
     r"\s*(?:[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}\s*[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*"
 )
@@ -63,18 +65,17 @@ def none(text: str) -> bool:
     return not text.strip() or text.strip() in _NONE
 
 
-@lru_cache(maxsize=8_192)
 def line(text: str) -> tuple[str, int]:
     """A name or a phrase on one line, and how often layout was mended."""
-    return _mended(text, joined=True)
+    return _mended(text, joined=True) if _LAYOUT.search(text) else (text, 0)
+
+
+def prose(text: str) -> tuple[str, int]:
+    """A longer text: a line break stays where something new begins, and goes where the width of a column made it."""
+    return _mended(text, joined=False) if _LAYOUT.search(text) else (text, 0)
 
 
 @lru_cache(maxsize=8_192)
-def prose(text: str) -> tuple[str, int]:
-    """A longer text: a line break stays where something new begins, and goes where the width of a column made it."""
-    return _mended(text, joined=False)
-
-
 def _mended(text: str, joined: bool) -> tuple[str, int]:
     bare, hidden = _HIDDEN.subn("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
     bare, wide = _WIDE.subn(lambda found: normalize("NFKC", found[0]), bare)
@@ -125,32 +126,31 @@ class Reader:
     def __init__(self, schema: dict[str, Any], level_of: Callable[[str], str | None]) -> None:
         self._definitions = schema["$defs"]
         self._level_of = level_of
-        self._known: dict[tuple[int, str], Value] = {}
 
-    def value(self, node: Mapping[str, Any], text: str) -> Value:
-        """What a cell says for a field. What a list repeats from row to row is read once; nobody may change it."""
-        key = id(node), text
-        if (known := self._known.get(key)) is not None:
-            return known
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-        self._known[key] = made = self._read(node, text)
-        return made
+    def of(self, node: Mapping[str, Any]) -> Callable[[str], Value]:
+        """What reads the cells of one field. What they repeat is read once; nobody may change it."""
+        known: dict[str, Value] = {}
+        read = self._how(node)
 
-    def _read(self, node: Mapping[str, Any], text: str) -> Value:
-        if none(text):
-            return Value()
+        def value(text: str) -> Value:
+            if (made := known.get(text)) is None:
+                if len(known) >= _MOST_KNOWN:
+                    known.clear()
+                known[text] = made = Value() if none(text) else read(text)
+            return made
+
+        return value
+
+    def _how(self, node: Mapping[str, Any]) -> Callable[[str], Value]:
         if "enum" in node:
-            return self._one_of(node, node["enum"], text)
+            return partial(self._one_of, node, node["enum"])
         if node.get("type") in ("integer", "number"):
-            found = number(text)
-            return Value(found) if found else Value(why=Text("不是一个数", "not a number"))
+            return _number
         if node.get("type") == "array":
-            return self._several(node, text)
+            return self._how_several(node)
         if node.get("maxLength", 0) > _LINE:
-            data, mended = prose(text)
-            return Value(data, mended)
-        return self._line(node, text)
+            return lambda text: Value(*prose(text))
+        return partial(self._line, node)
 
     def _line(self, node: Mapping[str, Any], text: str) -> Value:
         data, mended = line(text)
@@ -171,30 +171,17 @@ class Reader:
                 return Value(word if word in options else meant[word], int(said != text))
         return Value(why=Text("不是这一栏允许的值", "not one of the values of this field"))
 
-    def _several(self, node: Mapping[str, Any], text: str) -> Value:
+    def _how_several(self, node: Mapping[str, Any]) -> Callable[[str], Value]:
         entry = node["items"]
         if "$ref" in entry:
-            definition = kinds.named(entry)
-            roles = {
-                role: name
-                for name, prop in self._definitions[definition]["properties"].items()
-                for role in prop.get("x-roles", ())
-            }
+            properties = self._definitions[kinds.named(entry)]["properties"]
+            roles = {role: name for name, each in properties.items() for role in each.get("x-roles", ())}
             if "numbered" in roles:
-                return self._duties(roles, text)
-            return (
-                self._basis(text)
-                if "law" in self._definitions[definition]["properties"]
-                else Value(why=_NO_WAY)
-            )
+                return partial(self._duties, roles)
+            return self._basis if "law" in properties else lambda _: Value(why=_NO_WAY)
         if "enum" in entry:
-            return self._all_of({**entry, "description": node.get("description", "")}, text)
-        whole, mended = prose(text)
-        if entry.get("maxLength", 0) > _LINE:
-            _, entries = numbered(whole)
-            return Value(entries or [whole], mended)
-        names = _lines_of_names(text) or [each for each in re.split("[、，,；;\n]", line(text)[0]) if each]
-        return Value(list(dict.fromkeys(names)), mended)
+            return partial(self._all_of, {**entry, "description": node.get("description", "")})
+        return _entries if entry.get("maxLength", 0) > _LINE else _names
 
     def _all_of(self, entry: Mapping[str, Any], text: str) -> Value:
         whole = self._one_of(entry, entry["enum"], text)
@@ -240,6 +227,30 @@ class Reader:
         if not entries:
             return Value(why=lost.message if lost else Text("没有读出法规", "no instrument is named"))
         return Value(entries, 0, lost.message if lost else None)
+
+
+def _number(text: str) -> Value:
+    found = number(text)
+    return Value(found) if found else Value(why=Text("不是一个数", "not a number"))
+
+
+def _entries(text: str) -> Value:
+    """What is numbered, or the whole."""
+    whole, mended = prose(text)
+    return Value(numbered(whole)[1] or [whole], mended)
+
+
+def _names(text: str) -> Value:
+    whole, mended = line(text)
+    names = _lines_of_names(text) or [each for each in re.split("[、，,；;\n]", whole) if each]
+    return Value(list(dict.fromkeys(names)), mended)
+
+
+def labelled(text: str, labels: Iterable[str]) -> dict[str, str]:
+    """What stands behind each label that begins a line of a cell; empty where anything stands before the first."""
+    words = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    parts = re.split(rf"(?:^|\n)\s*({words})\s*[:：]", text)
+    return {} if parts[0].strip() else dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def opening(text: str) -> str:

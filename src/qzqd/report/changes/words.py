@@ -44,6 +44,7 @@ class Group(NamedTuple):
 def summary(comparison: Comparison) -> list[Text]:
     """The parts of the one line that says it all: counts of what occurs, items on both sides, findings."""
     renumbered = sum(map(is_renumbered, comparison.changes()))
+    misused = sum(compared.reused for compared in comparison.catalogues)
     counts = {LABELS[kind]: count for kind, count in comparison.by_type().items()}
     if renumbered:
         counts[LABELS["edited"]] -= renumbered
@@ -54,8 +55,16 @@ def summary(comparison: Comparison) -> list[Text]:
     if comparison.unreadable:
         parts.append(Text("有清单没有比较", "not every list was compared"))
     parts = parts or [Text("没有调整", "no changes")]
+    if misused:
+        parts.insert(0, Text(f"{misused} 个编号改作他用", f"{misused} ids now stand for something else"))
     items = f"{comparison.old_items} → {comparison.new_items}"
     parts.append(Text(f"共 {items}", f"items {items}"))
+    if pending := sum(compared.pending for compared in comparison.catalogues):
+        parts.append(Text(f"另有 {pending} 项尚未生效", f"{pending} more not yet in force"))
+    if announced := sum(compared.announced for compared in comparison.catalogues):
+        parts.append(
+            Text(f"其中 {announced} 项到期才取消，目前有效", f"{announced} of them in force until cancelled")
+        )
     if comparison.findings:
         parts.append(tally(comparison.findings))
     return parts
@@ -189,7 +198,13 @@ def paths(compared: Compared) -> str:
 def advice(change: Change) -> Text:
     """What to do about a suspected change; its lineage line follows."""
     label, score = LABELS[change.type], f"{change.score or 0:.2f}"
-    ids = listed(change.new.ids if change.new else (change.item,))
+    kept = change.old.ids if change.old and change.type == "split" else ()
+    ids = listed([key for key in (change.new.ids if change.new else (change.item,)) if key not in kept])
+    if change.lineage.startswith("id:"):
+        return Text(
+            f"疑似{label.zh}，相似度 {score}；如果属实，{ids.zh} 沿用原编号：",
+            f"perhaps {label.en}, similarity {score}; if so, {ids.en} keeps its former id:",
+        )
     return Text(
         f"疑似{label.zh}，相似度 {score}；如果属实，在 {ids.zh} 中加上：",
         f"perhaps {label.en}, similarity {score}; if so, add to {ids.en}:",

@@ -1,27 +1,21 @@
-"""What the page says beside the baselines: gates, trends, aspects, ledgers, claims and findings."""
+"""What the page says beside the baselines: gates, trends, aspects, ledgers, claims and findings. Nothing here is HTML."""
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.finding import Span
 from qzqd.locale import Text
 from qzqd.report.coverage import words
-from qzqd.report.coverage.tables import rated, table
-from qzqd.report.paper.markup import plain
+from qzqd.report.coverage.carried import rated
+from qzqd.report.paper.html import FINDING, FINDINGS, Cell, findings_rows
 from qzqd.report.paper.tally import tally
-from qzqd.report.paper.words import SEVERITY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import TypeVar
+    from collections.abc import Iterator, Sequence
 
-    from qzqd.cover.coverage import Aspect, Check, ClaimResult, Coverage, Ledger, Rank
-    from qzqd.finding import Finding
+    from qzqd.cover.coverage import Aspect, ClaimResult, Coverage, Ledger
     from qzqd.locale import Language
-
-    T = TypeVar("T")
 
 _MOST = 500
 """Lines of a list, or of a table."""
@@ -29,10 +23,9 @@ _PARTS = 40
 """Ids, or ranges of ids, that are shown of one aspect."""
 
 _VERDICT = Text("结论", "Verdict")
-_CATALOGUE = Text("清单", "Catalogue")
 _ASPECT = (
     Text("要素", "Aspect"),
-    _CATALOGUE,
+    Text("清单", "Catalogue"),
     Text("齐备", "Covered"),
     Text("缺少的事项", "Without"),
     Text("分类", "By category"),
@@ -46,129 +39,92 @@ _CLAIM = (
     Text("重算", "Worked out"),
     Text("怎样重算", "How"),
 )
-_FINDINGS = Text("问题", "Findings")
-_FINDING = (
-    Text("级别", "Severity"),
-    Text("问题和改法", "Finding and remedy"),
-    Text("事项", "Item"),
-    Text("位置", "Place"),
-)
 _VERDICTS = {True: "passed", False: "failed", None: "quiet"}
 """How it looks."""
 
 
-class Answers:
-    """Sections of HTML in lines, of what there is."""
+class Table(NamedTuple):
+    """The first cell of a row names it."""
 
-    def __init__(self, coverage: Coverage, language: Language) -> None:
-        self._coverage = coverage
-        self._language = language
+    columns: Sequence[Text]
+    rows: Sequence[Sequence[Cell | Text | str]]
+    css: str = "told"
 
-    def gates(self) -> Iterator[str]:
-        """Whether the demands are met; those that are not stand first."""
-        if gates := self._coverage.gates:
-            ordered = sorted(gates, key=lambda gate: gate.passed)
-            told = ((_VERDICTS[gate.passed], words.gate(gate)) for gate in ordered)
-            yield from self._listed("gates", words.judged(gates), told, len(gates))
 
-    def others(self) -> Iterator[str]:
-        """What is not about one baseline."""
-        coverage = self._coverage
-        if trends := coverage.trends:
-            told = (("", words.trend(trend)) for trend in trends)
-            yield from self._listed("trends", words.against(coverage), told, len(trends))
-        if aspects := coverage.aspects:
-            yield from self._tabled("aspects", words.ASPECTS, _ASPECT, aspects, self._aspect)
-        for at, ledger in enumerate(coverage.ledgers, 1):
-            yield from self._ledger(f"ledger-{at}", ledger)
-        if claims := coverage.claims:
-            yield from self._tabled("claims", words.claimed(claims), _CLAIM, claims, self._claim)
-        if findings := coverage.findings:
-            found = tally(findings)
-            title = Text(f"{_FINDINGS.zh}：{found.zh}", f"{_FINDINGS.en}: {found.en}")
-            yield from self._tabled("findings", title, _FINDING, findings, self._finding)
+class Section(NamedTuple):
+    """A heading, and below it a list or tables; left: what there was no room for. anchor: an id of the page."""
 
-    def _say(self, text: Text) -> str:
-        return plain(text.in_(self._language))
+    anchor: str
+    title: Text
+    listed: Sequence[Cell] = ()
+    tables: Sequence[Table] = ()
+    left: Text | None = None
 
-    def _listed(
-        self, anchor: str, title: Text, entries: Iterable[tuple[str, Text]], count: int
-    ) -> Iterator[str]:
-        """entries: how each looks, and what it says."""
-        yield from self._opened(anchor, title)
-        yield "<ul>"
-        for css, text in islice(entries, _MOST):
-            mark = f' class="{css}"' if css else ""
-            yield f"<li{mark}>{self._say(text)}</li>"
-        yield "</ul>"
-        yield from self._closed(count)
 
-    def _tabled(
-        self,
-        anchor: str,
-        title: Text,
-        columns: Sequence[Text],
-        entries: Sequence[T],
-        row: Callable[[T], Sequence[str]],
-    ) -> Iterator[str]:
-        yield from self._opened(anchor, title)
-        yield from table(title, columns, map(row, entries[:_MOST]), self._language)
-        yield from self._closed(len(entries))
+def sections(coverage: Coverage, language: Language) -> tuple[list[Section], list[Section]]:
+    """Whether the demands are met, those that are not first; and what is not about one baseline."""
+    return [*_gates(coverage)], [*_others(coverage, language)]
 
-    def _opened(self, anchor: str, title: Text) -> Iterator[str]:
-        yield f'<section aria-labelledby="{anchor}">\n<h2 id="{anchor}">{self._say(title)}</h2>'
 
-    def _closed(self, count: int) -> Iterator[str]:
-        if count > _MOST:
-            yield f'<p class="quiet">{self._say(words.more(count - _MOST))}</p>'
-        yield "</section>"
+def _gates(coverage: Coverage) -> Iterator[Section]:
+    if gates := coverage.gates:
+        ordered = sorted(gates, key=lambda gate: gate.passed)
+        told = [Cell(words.gate(gate), look=_VERDICTS[gate.passed]) for gate in ordered]
+        yield Section("gates", words.judged(gates), told[:_MOST], left=_left(told))
 
-    def _aspect(self, aspect: Aspect) -> list[str]:
-        ids = list(islice(words.ranges(aspect.missing_items), _PARTS + 1))
-        if len(ids) > _PARTS:
-            ids[-1] = "…"
-        between = words.COMMA.in_(self._language)
-        groups = (f"{name} {words.ratio(part)}" for name, part in aspect.groups)
-        return [
-            self._say(aspect.title),
-            plain(aspect.catalogue),
-            rated(aspect.covered),
-            plain(between.join(ids)),
-            plain(between.join(groups)),
-        ]
 
-    def _ledger(self, anchor: str, ledger: Ledger) -> Iterator[str]:
-        title = words.records(ledger)
-        yield from self._opened(anchor, title)
-        if ledger.checks:
-            yield from table(title, _CHECK, map(self._check, ledger.checks), self._language)
-        if ledger.ranks:
-            yield from table(title, _RANK, map(self._rank, ledger.ranks[:_MOST]), self._language)
-        yield from self._closed(len(ledger.ranks))
+def _others(coverage: Coverage, language: Language) -> Iterator[Section]:
+    if coverage.trends:
+        told = [Cell(words.trend(trend)) for trend in coverage.trends]
+        yield Section("trends", words.against(coverage), told[:_MOST], left=_left(told))
+    if coverage.aspects:
+        aspects = [_aspect(aspect, language) for aspect in coverage.aspects]
+        yield _tabled("aspects", words.ASPECTS, _ASPECT, aspects)
+    for at, ledger in enumerate(coverage.ledgers, 1):
+        yield _ledger(f"ledger-{at}", ledger)
+    if claims := coverage.claims:
+        yield _tabled("claims", words.claimed(claims), _CLAIM, [_claim(claim) for claim in claims])
+    if coverage.findings:
+        found = tally(coverage.findings)
+        title = Text(f"{FINDINGS.zh}：{found.zh}", f"{FINDINGS.en}: {found.en}")
+        rows = findings_rows(coverage.findings)
+        yield _tabled("findings", title, FINDING, rows, "told findings")
 
-    def _check(self, check: Check) -> list[str]:
-        return [self._say(check.title), rated(check.kept)]
 
-    def _rank(self, rank: Rank) -> list[str]:
-        tied = self._say(words.TIED) if rank.tied else ""
-        return [*map(plain, words.ranked(rank)), tied]
+def _tabled(
+    anchor: str,
+    title: Text,
+    columns: Sequence[Text],
+    rows: Sequence[Sequence[Cell | Text | str]],
+    css: str = "told",
+) -> Section:
+    return Section(anchor, title, tables=[Table(columns, rows[:_MOST], css)], left=_left(rows))
 
-    def _claim(self, claim: ClaimResult) -> list[str]:
-        verdict = f'<span class="{_VERDICTS[claim.agrees]}">{self._say(words.verdict(claim))}</span>'
-        return [
-            f"{plain(claim.text)} <small>{plain(claim.id)}</small>",
-            verdict,
-            plain(claim.stated),
-            plain(claim.recomputed),
-            self._say(claim.how),
-        ]
 
-    def _finding(self, finding: Finding) -> list[str]:
-        place = "" if finding.span == Span() else f":{finding.span.line}:{finding.span.column}"
-        help = f"<small>{self._say(finding.help)}</small>" if finding.help else ""
-        return [
-            f'<span class="{finding.severity}">{self._say(SEVERITY[finding.severity])} {plain(finding.code)}</span>',
-            f"{self._say(finding.message)} {help}",
-            plain(finding.item or ""),
-            plain(finding.path + place),
-        ]
+def _left(entries: Sequence[object]) -> Text | None:
+    return words.more(len(entries) - _MOST) if len(entries) > _MOST else None
+
+
+def _aspect(aspect: Aspect, language: Language) -> tuple[Cell | Text | str, ...]:
+    ids = list(islice(words.ranges(aspect.missing_items), _PARTS + 1))
+    if len(ids) > _PARTS:
+        ids[-1] = "…"
+    between = words.COMMA.in_(language)
+    groups = (f"{name} {words.ratio(part)}" for name, part in aspect.groups)
+    covered = rated(aspect.covered)
+    return aspect.title, aspect.catalogue, covered, between.join(ids), between.join(groups)
+
+
+def _ledger(anchor: str, ledger: Ledger) -> Section:
+    tables = []
+    if ledger.checks:
+        tables.append(Table(_CHECK, [(check.title, rated(check.kept)) for check in ledger.checks]))
+    if ledger.ranks:
+        ranks = [(*words.ranked(rank), words.TIED if rank.tied else "") for rank in ledger.ranks[:_MOST]]
+        tables.append(Table(_RANK, ranks))
+    return Section(anchor, words.records(ledger), tables=tables, left=_left(ledger.ranks))
+
+
+def _claim(claim: ClaimResult) -> tuple[Cell | Text | str, ...]:
+    verdict = Cell(words.verdict(claim), look=_VERDICTS[claim.agrees])
+    return Cell(claim.text, claim.id), verdict, claim.stated, claim.recomputed, claim.how

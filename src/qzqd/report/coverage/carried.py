@@ -1,4 +1,4 @@
-"""What the page says of one baseline: its rates, the map, the gaps in words, and the counts."""
+"""What the page says of one baseline: its rates, the map, the gaps in words, and the counts. Nothing here is HTML."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qzqd.cover.coverage import LABELS
-from qzqd.locale import Text
 from qzqd.report.coverage import gaps
 from qzqd.report.coverage.heatmap import HeatMap
-from qzqd.report.coverage.tables import rated, table
 from qzqd.report.coverage.words import (
     BY,
-    LEGEND,
     RATES,
     average,
     columns,
@@ -23,110 +20,84 @@ from qzqd.report.coverage.words import (
     rows,
     scope,
 )
-from qzqd.report.paper.markup import plain
+from qzqd.report.paper.html import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from qzqd.cover.coverage import Baseline, By, Counts, Fraction
-    from qzqd.locale import Language
+    from qzqd.cover.coverage import Baseline, By, Counts, Fraction, Status
+    from qzqd.locale import Language, Text
 
 MOST_CELLS = 30_000
 """Of one map. Measured on two busy cores: Chromium opens 20,000 in three seconds, and takes fifteen for 100,000."""
 MOST_GAPS = 2_000
 """Of one list."""
 
-_COUNTS = Text("分项统计", "Counts in detail")
-
 
 class Carried:
     """anchor: an id that no other section of the page has."""
 
+    gap_columns = (gaps.UNIT, gaps.ITEM_ID, gaps.ITEM_NAME, gaps.STATUS, gaps.REASON, gaps.OFFICE)
+
     def __init__(self, baseline: Baseline, anchor: str, language: Language) -> None:
-        self._baseline = baseline
-        self._anchor = anchor
+        self.baseline = baseline
+        self.anchor = anchor
+        self.heading = heading(baseline)
+        self.scope = scope(baseline)
+        self.average = average(baseline)
         self._language = language
+        self._columns = columns(baseline)
         self._units = gaps.shown(baseline, MOST_CELLS)
-        self._map = HeatMap(baseline, self._units, anchor, language)
+        self.left_out = gaps.left_out(baseline, self._units)
+        self.map = HeatMap(baseline, self._units, language)
 
-    def section(self) -> Iterator[str]:
-        """The whole section in lines, under a heading that has the id."""
-        baseline = self._baseline
-        yield f'<section class="baseline" aria-labelledby="{self._anchor}">'
-        yield f'<h2 id="{self._anchor}">{self._say(heading(baseline))}</h2>'
-        yield f'<p class="quiet">{self._say(scope(baseline))}</p>'
-        if baseline.units and baseline.items:
-            yield from self._rates()
-            if left := gaps.left_out(baseline, self._units):
-                yield f'<p class="alarm">{self._say(left)}</p>'
-            if self._units:
-                yield from self._map.lines()
-            yield from self._gaps()
-            yield from self._counts()
-        yield "</section>"
-
-    def _say(self, text: Text) -> str:
-        return plain(text.in_(self._language))
-
-    def _rates(self) -> Iterator[str]:
-        """The three rates, and how many cells have which status."""
-        yield '<dl class="rates">'
+    def rates(self) -> Iterator[tuple[Text, str, str, float]]:
+        """Each of the three: what it is called, its percentage, the fraction, and how long its bar is."""
         for name, title in RATES.items():
-            rate: Fraction = getattr(self._baseline.totals, name)
-            bar = f'<svg aria-hidden="true"><rect width="{rate.percent}%" height="100%"/></svg>'
-            told = f'<b>{percent(rate)}</b> <span class="quiet">{ratio(rate)}</span>'
-            yield f"<div><dt>{self._say(title)}</dt><dd>{told}{bar}</dd></div>"
-        yield '</dl>\n<ul class="legend">'
-        for status, count in gaps.occurring(self._baseline):
-            yield f"<li>{_mark(status)} {self._say(LABELS[status])} <b>{count}</b></li>"
-        yield f'</ul>\n<p class="quiet">{self._say(LEGEND)} {self._say(average(self._baseline))}</p>'
+            rate: Fraction = getattr(self.baseline.totals, name)
+            yield title, percent(rate), ratio(rate), rate.percent
 
-    def _gaps(self) -> Iterator[str]:
-        """For those who read from top to bottom, print, or run no script."""
-        total = sum(len(unit.gaps) for unit in self._baseline.units)
-        yield f"<h3>{self._say(gaps.GAPS)}</h3>"
-        if not total:
-            yield f"<p>{self._say(gaps.NO_GAPS)}</p>"
-            return
-        columns = (gaps.UNIT, gaps.ITEM_ID, gaps.ITEM_NAME, gaps.STATUS, gaps.REASON, gaps.OFFICE)
-        listed = list(islice(gaps.gaps(self._baseline, self._units), MOST_GAPS))
-        yield from table(gaps.GAPS, columns, map(self._gap, listed), self._language, "told gaps")
-        if rest := total - len(listed):
-            yield f"<p>{self._say(more(rest))}</p>"
+    def occurring(self) -> list[tuple[Status, Text, int]]:
+        """How many cells have which status."""
+        return [(status, LABELS[status], count) for status, count in gaps.occurring(self.baseline)]
 
-    def _gap(self, gap: gaps.Gap) -> list[str]:
-        unit, item = self._units[gap.unit], self._baseline.items[gap.item]
-        office, _ = gaps.held(unit, item)
-        name = (
-            f'<span data-unit="{gap.unit}" data-item="{gap.item}">{plain(self._map.names[gap.unit])}</span>'
-        )
-        status = f"{_mark(gap.status)} {self._say(LABELS[gap.status])}"
-        return [name, plain(item.id), plain(item.name), status, plain(gap.reason), plain(office)]
+    def gaps(self) -> Iterator[tuple[int, int, tuple[str, str, str], Status, tuple[str, str]]]:
+        """For those who read from top to bottom, print, or run no script: the place of unit and item, the words before
+        the status and those behind it."""
+        for gap in islice(gaps.gaps(self.baseline, self._units), MOST_GAPS):
+            item = self.baseline.items[gap.item]
+            office, _ = gaps.held(self._units[gap.unit], item)
+            names = self.map.names[gap.unit], item.id, item.name
+            yield gap.unit, gap.item, names, gap.status, (gap.reason, office)
 
-    def _counts(self) -> Iterator[str]:
-        yield f"<details>\n<summary>{self._say(_COUNTS)}</summary>"
+    def unlisted(self) -> Text | None:
+        """How many gaps there was no room for."""
+        listed = min(sum(len(unit.cells) for unit in self._units), MOST_GAPS)
+        left = sum(len(unit.cells) for unit in self.baseline.units) - listed
+        return more(left) if left else None
+
+    def counts(self) -> Iterator[tuple[Text, tuple[Text, ...], list[list[Cell | str]]]]:
+        """Caption, headings and rows of each table of numbers."""
         for by, title in BY.items():
             counted = self._counted(by)
             if by == "unit" or len(counted) > 1:
-                heads = (title, *columns(self._baseline).values(), *RATES.values())
-                yield from table(title, heads, counted, self._language, "told counts")
-        yield "</details>"
+                yield title, (title, *self._columns.values(), *RATES.values()), counted
 
-    def _counted(self, by: By) -> list[list[str]]:
+    def _counted(self, by: By) -> list[list[Cell | str]]:
+        named: Sequence[tuple[str, Counts]]
         if by == "unit":
-            names = zip(self._map.names, (unit.counts for unit in self._units), strict=True)
-            return [self._numbers(name, counts) for name, counts in names]
-        return [self._numbers(row.name, row.counts) for row in rows(self._baseline, by, self._language)]
-
-    def _numbers(self, name: str, counts: Counts) -> list[str]:
-        three: list[Fraction] = [getattr(counts, rate) for rate in RATES]
+            named = [*zip(self.map.names, (unit.counts for unit in self._units), strict=True)]
+        else:
+            named = [(row.name, row.counts) for row in rows(self.baseline, by, self._language)]
         return [
-            plain(name),
-            *(str(getattr(counts, column)) for column in columns(self._baseline)),
-            *map(rated, three),
+            [name, *(str(getattr(counts, column)) for column in self._columns), *self._rated(counts)]
+            for name, counts in named
         ]
 
+    def _rated(self, counts: Counts) -> list[Cell | str]:
+        return [rated(getattr(counts, rate)) for rate in RATES]
 
-def _mark(status: str) -> str:
-    """The sample of a cell; its name stands beside it."""
-    return f'<i class="cell {status}"></i>'
+
+def rated(fraction: Fraction) -> Cell:
+    """The percentage with the fraction in small print."""
+    return Cell(percent(fraction), ratio(fraction))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qzqd.locale import Language
     from qzqd.report import Page
 
-_COUNTS = ("required", *LABELS)
+_COUNTS = ("required", *LABELS, "declared")
 
 
 def render(coverage: Coverage, page: Page, by: By) -> str:

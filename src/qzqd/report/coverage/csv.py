@@ -25,14 +25,16 @@ _LIST = (
     Text("清单来源", "provenance"),
     Text("公布项数", "items published"),
 )
-_COUNTS = ("required", *LABELS)
-_COUNTED = (Text("应承接", "required"), *LABELS.values())
+_COUNTS = ("required", *(status for status in LABELS if status != "unread"))
+_COUNTED = (Text("应承接", "required"), *(LABELS[status] for status in LABELS if status != "unread"))
 _RATE = (Text("分子", "of"), Text("分母", "in all"), Text("百分比", "per cent"))
 _REPORT = (
     Text("缺失事项", "missing items"),
     Text("承接文件", "adoption file"),
     Text("承接版本", "adopted edition"),
     Text("承接来源", "provenance of the adoption"),
+    LABELS["unread"],
+    Text("整份声明", "declared as a whole"),
 )
 
 
@@ -65,4 +67,5 @@ def _row(baseline: Baseline, row: Row, language: Language) -> list[str | float]:
         *(getattr(row.counts, status) for status in _COUNTS),
         *(number for each in fractions for number in (*each, each.percent if each.whole else "")),
         *((code(missing), unit.path, unit.edition, unit.provenance) if unit else ("", "", "", "")),
+        *(row.counts.unread, row.counts.declared),
     ]

@@ -129,18 +129,18 @@ class _Report:
             said.append(settled(len(complete), by))
             complete = []
         yield self._points("####", words.heading(baseline), map(self._say, said))
-        counted = words.columns(baseline)
-        names = (words.BY[by], *counted.values(), words.RATE, _SHARE, _TODO)
+        shown = words.columns(baseline)
+        names = (words.BY[by], *shown.values(), words.RATE, _SHARE, _TODO)
         if lacking:
             total = words.Row(words.TOTAL.in_(self._language), baseline.totals)
             title = self._say(unsettled(len(lacking), by))
-            yield self._table(title, names, [self._row(row, counted) for row in (total, *lacking)])
+            yield self._table(title, names, [self._row(row, shown) for row in (total, *lacking)])
         if complete:
             title = self._say(settled(len(complete), by))
-            yield self._table(title, names, [self._row(row, counted) for row in complete], folded=True)
+            yield self._table(title, names, [self._row(row, shown) for row in complete], folded=True)
 
-    def _row(self, row: Row, columns: Iterable[str]) -> list[str]:
-        numbers = (str(getattr(row.counts, status)) for status in columns)
+    def _row(self, row: Row, shown: Iterable[str]) -> list[str]:
+        numbers = (str(getattr(row.counts, status)) for status in shown)
         todo = (
             f"{self._say(LABELS[status])}{self._say(words.COLON)}{self._listed(words.ranges(ids))}"
             for status, ids in (words.open_cells(row.unit) if row.unit else ())

@@ -121,15 +121,15 @@ class _Report:
 
     def _table(self, baseline: Baseline, by: By) -> Iterator[str]:
         rows, notes = folded(words.rows(baseline, by, self._page.language), by, MOST)
-        counted = words.columns(baseline)
-        names = [words.BY[by], *counted.values(), Text("", ""), words.RATE]
+        names = [words.BY[by], *words.columns(baseline).values(), Text("", ""), words.RATE]
         head, bold = [self._say(name) for name in names], ["heading"] * len(names)
-        told = [self._counts(row.name, row.counts, counted) for row in rows]
-        total = self._counts(self._say(words.TOTAL), baseline.totals, counted)
+        shown = tuple(words.columns(baseline))
+        told = [self._counts(row.name, row.counts, shown) for row in rows]
+        total = self._counts(self._say(words.TOTAL), baseline.totals, shown)
         columns = Columns([*told, total], self._lines.width, head)
         yield from columns.lines(head, self._paint, bold)
-        for row, shown in zip(rows, told, strict=True):
-            yield from columns.lines(shown, self._paint, _styles(shown, complete=row.settled))
+        for row, line in zip(rows, told, strict=True):
+            yield from columns.lines(line, self._paint, _styles(line, complete=row.settled))
             for status, ids in words.open_cells(row.unit) if row.unit else ():
                 title = f"  {self._say(LABELS[status])} {len(ids)}{self._say(words.COLON)}"
                 yield from self._beside(title, words.ranges(ids))
@@ -137,8 +137,8 @@ class _Report:
             yield from self._under("  ", note, "quiet")
         yield from columns.lines(total, self._paint, bold)
 
-    def _counts(self, name: str, counts: Counts, columns: Iterable[str]) -> list[str]:
-        numbers = (getattr(counts, status) for status in columns)
+    def _counts(self, name: str, counts: Counts, shown: Sequence[str]) -> list[str]:
+        numbers = (getattr(counts, status) for status in shown)
         return [
             safe(name),
             *(str(number) if number else NONE for number in numbers),

@@ -44,22 +44,30 @@ COLUMNS: dict[str, Text] = {
     "waived": Text("豁免", "waived"),
     "unclaimed": Text("未认领", "unclaimed"),
     "not_due": Text("不涉及", "not due"),
+    "unread": Text("未读到", "unread"),
 }
 """The counts, in the order of a table, by names that are short enough for its head."""
-_SELDOM = ("unclaimed", "not_due")
+_SELDOM = ("unclaimed", "not_due", "unread")
 """Counts that a table has only where they occur."""
+
+
+def columns(baseline: Baseline) -> dict[str, Text]:
+    """The counts that a table of the baseline has; some only where they occur."""
+    totals = baseline.totals
+    return {name: title for name, title in COLUMNS.items() if name not in _SELDOM or getattr(totals, name)}
+
 
 RATE = Text("承接率", "rate")
 RATES: dict[str, Text] = {
     "rate": RATE,
     "reported": Text("填报率", "reported"),
-    "strict": Text("严格率", "strict"),
+    "strict": Text("现行版本承接率", "strict"),
 }
 LEGEND = Text(
-    "承接率：应承接的（不适用、收回、未认领、豁免的不算）之中已承接的，待复核的也算；填报率：已填报或者豁免的；"
-    "严格率：按现行版本全部承接的。百分数截去不进位。",
-    "rate: adopted, an older edition (old) included, of what applies, was claimed and is not waived; reported: reported or "
-    "waived; strict: adopted in full and in the present edition. Percentages are cut, not rounded.",
+    "承接率：应承接的（不适用、收回、未认领、豁免（暂缓承接）的不算）之中已承接的，待复核的也算；填报率：已逐项填报或者暂缓承接的，"
+    "整份声明的不算；现行版本承接率：按现行版本全部承接的。百分数截去不进位。",
+    "rate: adopted, an older edition (old) included, of what applies, was claimed and is not waived; reported: reported "
+    "item by item or waived; strict: adopted in full and in the present edition. Percentages are cut, not rounded.",
 )
 BY: dict[By, Text] = {
     "unit": Text("单位", "unit"),
@@ -67,7 +75,7 @@ BY: dict[By, Text] = {
     "office": Text("承办机构", "office"),
     "department": Text("责任部门", "department"),
 }
-TODO: tuple[Status, ...] = ("missing", "not_adopted", "partial", "outdated")
+TODO: tuple[Status, ...] = ("missing", "not_adopted", "partial", "outdated", "unread")
 """What somebody still has to see to."""
 
 TOTAL = Text("合计", "total")
@@ -118,12 +126,6 @@ def rows(baseline: Baseline, by: By, language: Language) -> list[Row]:
     ]
 
 
-def columns(baseline: Baseline) -> dict[str, Text]:
-    """The counts that a table of this baseline has."""
-    totals = baseline.totals
-    return {name: title for name, title in COLUMNS.items() if name not in _SELDOM or getattr(totals, name)}
-
-
 def complete(fraction: Fraction) -> bool:
     """Whether the part is the whole."""
     return 0 < fraction.whole <= fraction.part
@@ -161,6 +163,13 @@ def clauses(baseline: Baseline) -> list[Text]:
     """The parts of `summary`, joined by `CLAUSE`. Not safe."""
     first, *others = _said(baseline)
     items, published = baseline.main, baseline.published
+    if declaring := sum(unit.declared for unit in baseline.units):
+        others.append(
+            Text(
+                f"其中 {declaring} 个单位只作整份声明，没有逐项填报",
+                f"{declaring} of the units by a statement about the whole list only",
+            )
+        )
     if published not in (0, items):
         others.append(
             Text(f"公布 {published} 项，列出 {items} 项", f"{items} listed of {published} published")
@@ -320,8 +329,8 @@ def judged(gates: Sequence[Gate]) -> Text:
     passed = sum(gate.passed for gate in gates)
     failed = len(gates) - passed
     if not failed:
-        return Text(f"门槛：{passed} 个全部通过", f"Gates: {'all ' * (passed > 1)}{passed} passed")
-    return Text(f"门槛：{failed} 个没有通过，{passed} 个通过", f"Gates: {failed} failed, {passed} passed")
+        return Text(f"达标要求：{passed} 个全部通过", f"Gates: {'all ' * (passed > 1)}{passed} passed")
+    return Text(f"达标要求：{failed} 个没有通过，{passed} 个通过", f"Gates: {failed} failed, {passed} passed")
 
 
 def gate(each: Gate) -> Text:

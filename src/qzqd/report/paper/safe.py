@@ -26,6 +26,11 @@ def safe(text: str) -> str:
     return _UNSAFE.sub(_show, text)
 
 
+def safe_lines(text: str) -> str:
+    """The same, but that its line breaks stay what they are."""
+    return text if plainly_visible(text) else "\n".join(map(safe, text.split("\n")))
+
+
 def harmless(report: str) -> str:
     """The report without what a terminal obeys, should any text in it not have been made safe.
 

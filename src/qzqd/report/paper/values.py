@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from qzqd.locale import Language
 
-_CITED = frozenset(field.name for field in fields(Citation))
+CITED = frozenset(field.name for field in fields(Citation))
+"""The fields of an entry that are told as a citation."""
 _TRUTH = {True: Text("是", "yes"), False: Text("否", "no")}
-_AND = Text("，", ", ")
+AND = Text("，", ", ")
 
 
 @cache
@@ -53,9 +54,9 @@ class Words:
             cited = _cited(value) if name == "basis" else ""
             if cited and not whole:
                 return [cited]
-            beside = {key: inner for key, inner in value.items() if not (cited and key in _CITED)}
+            beside = {key: inner for key, inner in value.items() if not (cited and key in CITED)}
             parts = filter(None, (cited, *self._parts(field, beside)))
-            return [_AND.in_(self.language).join(parts)]
+            return [AND.in_(self.language).join(parts)]
         if isinstance(value, bool):
             return [_TRUTH[value].in_(self.language)]
         return [self.plain(name, str(value)) if "enum" in field.get("items", field) else str(value)]
@@ -86,6 +87,6 @@ class Words:
 def _cited(entry: dict[Any, Any]) -> str:
     """The citation as it is written in Chinese; empty for what is none."""
     try:
-        return format(Citation(**{key: value for key, value in entry.items() if key in _CITED}))
+        return format(Citation(**{key: value for key, value in entry.items() if key in CITED}))
     except (AttributeError, TypeError, ValueError):
         return ""

@@ -1,0 +1,86 @@
+"""What is said of two editions though no policy asks: ids that mean something else now, and records that are missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qzqd.compare.reuse import keeps_ids, reused
+from qzqd.locale import Text
+from qzqd.open.opened import active, severity
+from qzqd.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.compare.change import Compared, Comparison
+    from qzqd.finding import Finding
+    from qzqd.open.places import Places
+    from qzqd.read.config import Config
+
+_SHOWN = 3
+
+
+def remarked(comparison: Comparison, config: Config, places: Places) -> Comparison:
+    """The same comparison with a remark on each list that gives cause to it. By itself a remark fails nothing."""
+    found = [
+        replace(
+            finding, severity=severity(finding.code, config) if finding.code in config.severity else "info"
+        )
+        for compared in comparison.catalogues
+        for finding in (*_misused(compared, places), *_deleted(compared, places))
+        if active(finding.code, config)
+    ]
+    return replace(comparison, findings=[*comparison.findings, *found])
+
+
+def _misused(compared: Compared, places: Places) -> Iterator[Finding]:
+    """That ids have moved, and where to, in one sentence: there may be hundreds."""
+    if not (found := sorted(reused(compared), key=lambda each: each.id)):
+        return
+    shown = [f"{each.id}“{each.was}”→“{each.now}”" for each in found[:_SHOWN]]
+    more = Text("等", ", …") if len(found) > _SHOWN else Text("", "")
+    message = Text(
+        f"{len(found)} 个编号改作他用：{'、'.join(shown)}{more.zh}",
+        f"{len(found)} ids now stand for something else: {', '.join(shown)}{more.en}",
+    )
+    help = Text(
+        "事项已按名称、主体和依据对应。编号不要按行号编：沿用原编号，新事项另编新号",
+        "items were paired by name, bodies and basis instead. Do not number by rows: keep ids, give new items new ones",
+    )
+    yield _at(compared, places, "QZ817", found[0].id, message, help, " ".join(each.id for each in found))
+
+
+def _deleted(compared: Compared, places: Places) -> Iterator[Finding]:
+    """That items have gone without leaving a record."""
+    if not keeps_ids(compared):
+        return
+    gone = [
+        change
+        for change in compared.changes
+        if change.by != "suspected" and not change.new and not change.after
+    ]
+    if not compared.new_path:
+        message = Text("整份清单被删去，没有留下记录", "the whole list was removed and left no record")
+        help = Text(
+            "保留文件，在清单开头写上 repealed", "keep the file, with repealed at the head of the list"
+        )
+        yield _at(compared, places, "QZ816", "", message, help, "list")
+    elif gone:
+        ids = [change.item for change in gone]
+        message = Text(
+            f"{len(ids)} 个事项被直接删去，没有留下取消记录：{listed(ids).zh}",
+            f"{len(ids)} items were removed and left no record: {listed(ids).en}",
+        )
+        help = Text(
+            "把事项放回清单，写上 repealed 和 repealed_by",
+            "put the items back, with repealed and repealed_by",
+        )
+        yield _at(compared, places, "QZ816", "", message, help, " ".join(ids))
+
+
+def _at(
+    compared: Compared, places: Places, code: str, item: str, message: Text, help: Text, value: str
+) -> Finding:
+    path = compared.new_path or compared.old_path
+    return replace(places.finding(code, path, item, "id", message, help, value), catalogue=compared.id)

@@ -1,0 +1,159 @@
+"""Which of the items without lineage are the same: an id is believed as long as nothing else contradicts it.
+
+Whoever numbers a list by its rows gives every item below an inserted one the id of its neighbour. What an item is
+called, who exercises it and what it rests on then say which one it is, in the order in which they tell for certain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from qzqd.compare.identity import identities
+from qzqd.text import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+    from qzqd.compare.change import Match
+    from qzqd.compare.identity import Identity
+    from qzqd.open.catalogue import Item
+
+    Names = Callable[[], tuple[Sequence[str], Sequence[str]]]
+    Tell = Callable[[Identity], Hashable | None]
+
+
+def settled(
+    before: dict[str, Item],
+    after: dict[str, Item],
+    kind: str,
+    names: Names,
+    *,
+    ids_hold: bool,
+) -> list[tuple[str, str, Match]]:
+    """Old id, new id and how the two were found, in the order of the older edition; by id first.
+
+    names: of all items of both editions.
+    """
+    found = _Settling(before, after, kind, names, ids_hold=ids_hold).pairs()
+    rows = {key: row for row, key in enumerate(before)}
+    return sorted(found, key=lambda pair: (pair[2] != "id", rows[pair[0]]))
+
+
+class _Settling:
+    """`old` and `new` are the identities of what has no counterpart yet."""
+
+    def __init__(
+        self,
+        before: dict[str, Item],
+        after: dict[str, Item],
+        kind: str,
+        names: Names,
+        *,
+        ids_hold: bool,
+    ) -> None:
+        self._items = before, after
+        self._names = names
+        self._kind = kind
+        self._ids_hold = ids_hold
+        self.old: dict[str, Identity] = {}
+        self.new: dict[str, Identity] = {}
+        self._pairs: list[tuple[str, str, Match]] = []
+
+    def pairs(self) -> list[tuple[str, str, Match]]:
+        before, after = self._items
+        same = {key for key, item in before.items() if key in after and _same(item, after[key])}
+        self._pairs += ((key, key, "id") for key in same)
+        if self._ids_hold:
+            self._pairs += ((key, key, "id") for key in before if key in after and key not in same)
+            same = before.keys() & after.keys()
+        self.old, self.new = (
+            identities(self._kind, {key: item for key, item in side.items() if key not in same})
+            for side in (before, after)
+        )
+        self._certain()
+        self._by_id()
+        return self._pairs
+
+    def _certain(self) -> None:
+        """What tells more goes first; what an id and the name agree on yields only to what tells all."""
+        self._stay(lambda one: one.whole)
+        if not self.old or not self.new:
+            return
+        homonyms = {name for side in self._names() for name in _repeated(side)}
+
+        def alone(one: Identity) -> str | None:
+            return None if one.name in homonyms else one.name
+
+        self._move(lambda one: (one.name, one.content), several=True)
+        self._move(lambda one: one.whole)
+        self._stay(lambda one: (one.name, one.apart))
+        self._stay(lambda one: one.grounded)
+        self._move(lambda one: one.grounded)
+        self._move(lambda one: one.basis or None, staying=True)
+        self._move(lambda one: one.named or alone(one))
+        self._stay(lambda one: one.name)
+        self._move(alone)
+
+    def _stay(self, tell: Tell) -> None:
+        """Pair under its id what is also told by this."""
+        for key in [*self.old]:
+            if key in self.new and (told := tell(self.old[key])) is not None and told == tell(self.new[key]):
+                self._pair(key, key)
+
+    def _move(self, tell: Tell, *, several: bool = False, staying: bool = False) -> None:
+        """Pair under whatever id what nothing else on either side is told by.
+
+        several: what is the same throughout is paired in order, where both sides have as many of it.
+        staying: only what has its id still.
+        """
+        groups: dict[Hashable, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        for side, known in enumerate((self.old, self.new)):
+            for key, one in known.items():
+                if (told := tell(one)) is not None:
+                    groups[told][side].append(key)
+        for olds, news in groups.values():
+            if len(olds) == len(news) and (several or len(olds) == 1) and (not staying or olds == news):
+                for pair in zip(olds, news, strict=True):
+                    self._pair(*pair)
+
+    def _pair(self, one: str, other: str) -> None:
+        self._pairs.append((one, other, "id" if one == other else "name"))
+        del self.old[one], self.new[other]
+
+    def _by_id(self) -> None:
+        """What is left under its id with another name: believed, unless more ids have moved than stayed."""
+        shared = self._items[0].keys() & self._items[1].keys()
+        left = [key for key in self.old if key in self.new and not self._unrelated(key)]
+        moved = {key for one, other, _ in self._pairs if one != other for key in (one, other)} & shared
+        if len(moved) > len(left):
+            left = [*self._likely(left)]
+        for key in left:
+            self._pair(key, key)
+
+    def _unrelated(self, key: str) -> bool:
+        """Whether not two characters of the names and not one law are shared; without basis nobody can tell."""
+        old, new = self.old[key], self.new[key]
+        laws = [{place[0] for place in one.basis} for one in (old, new)]
+        words = [{one.name[at : at + 2] for at in range(len(one.name) - 1)} for one in (old, new)]
+        return all(laws) and laws[0].isdisjoint(laws[1]) and words[0].isdisjoint(words[1])
+
+    def _likely(self, keys: list[str]) -> Iterator[str]:
+        """Those that likeness, too, would give the id they have."""
+        from qzqd.compare.similarity import suspects
+
+        before, after = self._items
+        olds, news = [before[key] for key in self.old], [after[key] for key in self.new]
+        for suspect in suspects(olds, news, *self._names()):
+            if suspect.kind == "renamed":
+                key = olds[suspect.old[0]]["id"]
+                if key in keys and news[suspect.new[0]]["id"] == key:
+                    yield key
+
+
+def _same(one: Item, other: Item) -> bool:
+    return {**one, "seq": 0, "origin": ""} == {**other, "seq": 0, "origin": ""}
+
+
+def _repeated(names: Iterable[str]) -> Iterator[str]:
+    return (name for name, number in Counter(map(normalised, names)).items() if number > 1)

@@ -1,0 +1,198 @@
+"""The cells of one row of a list: what each becomes in its item, and its fate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.kinds.traits import traits
+from qzqd.locale import Text
+from qzqd.office.importing import values
+from qzqd.office.importing.columns import NAME, PARENT, of_person, targets
+from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qzqd.office.importing.account import Account
+    from qzqd.office.importing.plan import Plan, Table
+    from qzqd.office.importing.rows import Leaf
+
+    Item = dict[str, Any]
+    Take = Callable[[str, Item, dict[str, str]], int]
+    """Put the text of a cell into an item, or among what is extra; the code of its fate."""
+
+_PERSON = Text("个人信息，不读取", "about a person, never read")
+_LEFT_OUT = Text("按对照文件不导入", "left out, as the map says")
+_FOOTNOTE = "脚注"
+"""What the mark behind a name is kept under; what it refers to is a note to the table."""
+_NOTHING = Text("写明没有", "says that there is none")
+
+
+class Cells:
+    """Reads leaves of one table under a plan. Everything that the columns decide is decided once.
+
+    at: by field, its column.
+    """
+
+    def __init__(
+        self, table: Table, plan: Plan, level_of: Callable[[str], str | None], account: Account
+    ) -> None:
+        self._grid, self._account = table.grid, account
+        self._kind = plan.kind
+        self._schema = kinds.schema(plan.kind)
+        self._properties = kinds.item_schema(self._schema)["properties"]
+        self._nodes = {".".join(t.path): t.node for each in targets(plan.kind).values() for t in each}
+        self._reader = values.Reader(self._schema, level_of)
+        self._nothing = account.code("used", _NOTHING)
+        self.at: dict[str, int] = {}
+        self._takes: list[tuple[int, Take]] = []
+        for key, heading, proposed in assigned(table, plan.kind):
+            goal = plan.columns.get(key, proposed)
+            self.at.setdefault(goal, heading.column)
+            self._takes.append((heading.column, self._take(key, goal)))
+
+    def item(self, leaf: Leaf) -> Item:
+        """What the row says, field by field; what no field stands for is under `extra`."""
+        item: Item = {}
+        extra: dict[str, str] = {}
+        if leaf.cells is None:
+            cells, marks = self._grid.rows[leaf.row], self._account.row(self._grid, leaf.row)
+            for column, take in self._takes:
+                if column <= len(cells) and (text := cells[column - 1]):
+                    code = take(text, item, extra)
+                    marks[column - 1] = marks[column - 1] or code
+        else:
+            for column, take in self._takes:
+                if text := self.text(leaf, column):
+                    code = take(text, item, extra)
+                    for place in leaf.places(column):
+                        self._account.put(self._grid, *place, code)
+        if extra:
+            item["extra"] = extra
+        return item
+
+    def text(self, leaf: Leaf, column: int) -> str:
+        """What a leaf says in one column."""
+        if leaf.cells is None:
+            return self._grid.text(leaf.row, column)
+        return "\n".join(self._grid.text(*place) for place in leaf.places(column))
+
+    def options(self, name: str) -> list[str]:
+        """The values that a field may have."""
+        found: list[str] = self._nodes.get(name, {}).get("enum", [])
+        return found
+
+    def _take(self, key: str, goal: str) -> Take:
+        if goal == IGNORE:
+            code = self._account.code("ignored", _PERSON if of_person(key) else _LEFT_OUT)
+            return lambda *_: code
+        if goal == ".".join(PARENT):
+            return self._sub_item()
+        if BOTH in goal:
+            return self._labelled(key, goal)
+        if goal == EXTRA or goal not in self._nodes:
+            return self._extra(key)
+        return self._field(key, goal)
+
+    def _sub_item(self) -> Take:
+        """Sub-items become items of their own, or a field, elsewhere."""
+        code = self._account.code("used", traits(self._kind).titled("parent"))
+        return lambda text, *_: self._nothing if values.none(text) else code
+
+    def _extra(self, key: str) -> Take:
+        code = self._account.code("extra", Text(f"extra：{key}", f"extra: {key}"))
+
+        def take(text: str, _: Item, extra: dict[str, str]) -> int:
+            if values.none(text):
+                return self._nothing
+            extra[key] = values.prose(text)[0]
+            return code
+
+        return take
+
+    def _labelled(self, key: str, goal: str) -> Take:
+        """Several fields in one cell, each behind its label; in its own words where a label is missing."""
+        fields = labels(self._kind, goal)
+        takes = {label: self._field(label, name) for label, name in fields.items()}
+        whole = self._extra(key)
+
+        def take(text: str, item: Item, extra: dict[str, str]) -> int:
+            parts = values.labelled(text, fields)
+            codes = [takes[label](part.strip(), item, extra) for label, part in parts.items()]
+            return next(
+                (code for code in codes if self._account.is_reported(code)),
+                codes[0] if codes else whole(text, item, extra),
+            )
+
+        return take
+
+    def _field(self, key: str, goal: str) -> Take:
+        read, put = self._reader.of(self._nodes[goal]), self._put(goal)
+        used = self._account.code("used", Text(f"字段 {goal}", f"field {goal}"))
+        names = goal == ".".join(NAME)
+
+        def take(text: str, item: Item, extra: dict[str, str]) -> int:
+            found = read(text)
+            self._account.mended += found.mended
+            if found.data is not None:
+                if names:
+                    item[goal], mark = values.footnoted(found.data)
+                    if mark:
+                        extra[_FOOTNOTE] = mark
+                else:
+                    put(item, found, text)
+            elif found.why is None:
+                return self._nothing
+            if found.why is None:
+                return used
+            extra[key] = values.prose(text)[0]
+            return self._account.code("reported", _kept(key, found.why))
+
+        return take
+
+    def _put(self, goal: str) -> Callable[[Item, values.Value, str], None]:
+        """What puts a value into an item: into the field that names several where it is several."""
+        *above, name = goal.split(".")
+        if not above:
+            plural = self._plural(name)
+
+            def put(item: Item, found: values.Value, _: str) -> None:
+                if found.several and plural:
+                    item[plural] = found.several
+                else:
+                    item[name] = found.data
+
+            return put
+        (holder,) = above
+        opening = self._opening(holder)
+
+        def put_inside(item: Item, found: values.Value, text: str) -> None:
+            inside = item.setdefault(holder, {})
+            inside[name] = found.data
+            if opening and isinstance(found.data, list) and (words := values.opening(text)):
+                inside[opening] = words
+
+        return put_inside
+
+    def _plural(self, name: str) -> str:
+        """The field that names several of what this one names one of."""
+        refers = self._properties.get(name, {}).get("x-refers")
+        return next(
+            (
+                other
+                for other, node in self._properties.items()
+                if refers and node.get("x-refers") == refers and node.get("type") == "array"
+            ),
+            "",
+        )
+
+    def _opening(self, holder: str) -> str:
+        """The field for the words before what is numbered."""
+        node = kinds.schema_at(self._schema, ("items", 0, holder))
+        found = node.get("properties", {}).items()
+        return next((name for name, each in found if "lead-in" in each.get("x-roles", ())), "")
+
+
+def _kept(key: str, why: Text) -> Text:
+    return Text(f"{key}：{why.zh}；原文保留在 extra", f"{key}: {why.en}; the text is kept as extra")

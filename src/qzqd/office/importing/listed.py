@@ -1,0 +1,87 @@
+"""The items of a workbook as a whole list: its head, its ids, and what its fields cannot hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.kinds.traits import traits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from qzqd.office.importing.build import Built
+    from qzqd.office.importing.plan import Plan
+
+
+def numbered_ids(count: int, prefix: str, taken: set[str]) -> Iterator[str]:
+    """New ids that nothing in the list has or had."""
+    at, width = 0, max(3, len(str(count)))
+    while True:
+        at += 1
+        if (made := f"{prefix}-{at:0{width}d}") not in taken:
+            yield made
+
+
+def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[str]) -> dict[str, Any]:
+    """The whole list as data."""
+    items = []
+    for index, (item, key) in enumerate(zip(built.items, ids, strict=True)):
+        parent = {"parent": ids[built.parents[index]]} if index in built.parents else {}
+        items.append({"id": key, **item, **parent})
+    head: dict[str, Any] = {
+        "kind": plan.kind,
+        "id": plan.id,
+        "title": plan.title,
+        "edition": plan.edition,
+        "jurisdiction": {"code": plan.code, "name": plan.place},
+        "issuer": plan.issuer,
+        "source": {"title": plan.title, "provenance": "official"},
+    }
+    if (counts := _published(built)) and "published_count" in kinds.schema(plan.kind)["properties"]:
+        head["published_count"] = counts
+    return {**head, "imported": dict(imported), "items": items}
+
+
+def _published(built: Built) -> dict[str, Any]:
+    parts = built.by_category or built.by_type
+    total = built.total if built.total is not None else sum(parts.values()) if parts else None
+    if total is None:
+        return {}
+    counts: dict[str, Any] = {"total": total}
+    if built.by_category:
+        counts["by_category"] = built.by_category
+    if built.by_type:
+        counts["by_type"] = built.by_type
+    return counts
+
+
+def fit(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """Move what a field cannot hold, too long perhaps, to `extra`; item and field of each. Required fields stay."""
+    from jsonschema_rs import Draft202012Validator
+
+    schema = kinds.schema(data["kind"])
+    entry = {"$ref": schema["properties"]["items"]["items"]["$ref"], "$defs": schema["$defs"]}
+    validator = Draft202012Validator(entry, validate_formats=True)
+    needed = kinds.item_schema(schema)["required"]
+    moved: list[tuple[str, str]] = []
+    for item in data["items"]:
+        if validator.is_valid(item):
+            continue
+        for name in dict.fromkeys(
+            str(error.instance_path[0]) for error in validator.iter_errors(item) if error.instance_path
+        ):
+            if name not in needed and name in item and name != "extra":
+                item.setdefault("extra", {})[traits(data["kind"]).titled(name).zh] = _flat(item.pop(name))[
+                    :20_000
+                ]
+                moved.append((item["id"], name))
+    return moved
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, list):
+        return "\n".join(map(_flat, value))
+    if isinstance(value, dict):
+        return "；".join(f"{name}：{_flat(each)}" for name, each in value.items())
+    return str(value)

@@ -1,0 +1,64 @@
+"""Which sheets of a workbook are read, and what becomes of the cells of the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.locale import Text
+from qzqd.office.importing import header as headers
+from qzqd.office.importing.plan import Table, strangers
+
+if TYPE_CHECKING:
+    from qzqd.office.importing.account import Account, Fate
+    from qzqd.tables.grid import Grid, Workbook
+
+
+def tables(book: Workbook, sheet: str = "", hidden_too: bool = False) -> list[Table]:
+    """Every table that may be a list; one that goes on in the next sheet or table without headings has those before.
+
+    A sheet that says what one before it says is read once.
+    """
+    found: list[Table] = []
+    for grid in book.grids:
+        if (sheet and grid.name != sheet) or (grid.hidden and not hidden_too and not sheet) or not grid.rows:
+            continue
+        if any(_same(grid, each.grid) for each in found):
+            continue
+        heads = headers.find(grid, hidden_too)
+        if not heads and found:
+            last = found[-1]
+            if grid.continues or headers.goes_on(grid, last.grid, last.header):
+                heads = [headers.Header(0, 0, last.header.headings)]
+        found += [Table(grid, head) for head in heads]
+    return found
+
+
+def _same(grid: Grid, other: Grid) -> bool:
+    return grid is not other and grid.rows == other.rows and grid.merges == other.merges
+
+
+def leave(book: Workbook, found: list[Table], kind: str, account: Account) -> list[Table]:
+    """Enter every cell of the sheets that are lists of another kind, or copies; the tables that are to be read."""
+    others = strangers(found, kind)
+    for grid in book.grids:
+        if grid.name in others:
+            _enter(account, grid, "reported", _stranger(others[grid.name]))
+        elif first := next((each.grid for each in found if _same(grid, each.grid)), None):
+            _enter(account, grid, "ignored", _copy(first.name))
+    return [table for table in found if table.grid.name not in others]
+
+
+def _enter(account: Account, grid: Grid, fate: Fate, why: Text) -> None:
+    for row, column, _ in grid.cells():
+        account.enter(grid, row, column, fate, why)
+
+
+def _copy(name: str) -> Text:
+    return Text(f"与工作表“{name}”内容相同，只读一次", f"says what the sheet “{name}” says; read once")
+
+
+def _stranger(kind: str) -> Text:
+    return Text(
+        f"这张工作表是另一种清单（{kind}），没有导入：用 --sheet 单独导入",
+        f"this sheet is a list of another kind ({kind}) and was not imported: import it with --sheet",
+    )

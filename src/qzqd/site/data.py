@@ -1,0 +1,124 @@
+"""What the scripts of the site read: one file to search in, and the items in chunks. Loaded by `<script src>`,
+since a page that was opened from a folder may fetch nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from qzqd.check.reach import reach
+from qzqd.kinds.traits import CODED
+from qzqd.report.paper.safe import safe_lines
+from qzqd.site.facts import Link
+from qzqd.site.names import list_page, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.kinds.traits import Traits
+    from qzqd.site.content import Content, Item, Listed
+    from qzqd.site.facts import Fact, Facts
+
+CHUNK = 200
+"""So many items are in one file: few enough to load for one of them."""
+SEARCH = "data/search.js"
+_MARKUP = re.compile("[<>&\u2028\u2029]")
+_REFERRED = ("office", "department", "unit")
+_ROLES = ("group", "type", "body", "receiver", "handler")
+
+
+class Strings:
+    """Texts by number, each kept once and made safe once."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """The number of a text."""
+        known = self._numbers.get(text)
+        if known is None:
+            known = self._numbers[text] = len(self.texts)
+            self.texts.append(safe_lines(text))
+        return known
+
+
+def script(call: str, *values: Any) -> str:
+    """A call of one of our functions with data in which no browser finds markup, and no old engine the end of a line."""
+    told = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    return _MARKUP.sub(lambda match: f"\\u{ord(match[0]):04x}", f"{call}({told});\n")
+
+
+def searchable(content: Content, facts: Facts) -> str:
+    """All items with what they are found by: id, name, codes, and words that many of them share.
+
+    A list is its id, title, page, number of items and where its chunks lie; an item is its id, its name, its codes,
+    the numbers of its words, and 1 where it is no longer in force.
+    """
+    strings = Strings()
+    lists = [[each.id, safe_lines(each.title), list_page(each.id), len(each.loaded.items), _chunks(each)]
+             for each in content.lists]  # fmt: skip
+    rows: list[list[Any]] = []
+    for each in content.lists:
+        shared, teller = _shared(each.traits), facts.teller(each.traits)
+        for item in each.loaded.items:
+            words = {
+                strings.number(word): None
+                for name in shared
+                if name in item
+                for word in teller.lines(name, item[name])
+            }
+            for path in each.traits.refers.get("law", ()):
+                words |= {strings.number(law): None for law in reach([item], path)}
+            row = [item["id"], safe_lines(item["name"]), _codes(item, each.traits), list(words)]
+            rows.append([*row, 1] if _ended(item, content.today) else row)
+    return script("qzqd.search", {"chunk": CHUNK, "lists": lists, "words": strings.texts, "items": rows})
+
+
+def _shared(kind: Traits) -> list[str]:
+    """The fields with offices, bodies, departments, categories and types."""
+    roles = {name for role in _ROLES for name in kind.having(role)}  # type: ignore[arg-type]
+    return [name for name in kind.fields if name in roles or kind.target(name) in _REFERRED]
+
+
+def _codes(item: Item, kind: Traits) -> str:
+    fields = {*CODED.fields, "code"}.intersection(kind.fields)
+    values = [item[name] for name in sorted(fields) if name in item]
+    codes = [each.values() if isinstance(each, dict) else [each] for each in values]
+    return safe_lines(" ".join(str(code) for each in codes for code in each))
+
+
+def _ended(item: Item, today: str) -> bool:
+    return "repealed" in item and str(item["repealed"]) <= today
+
+
+def _chunks(listed: Listed) -> str:
+    return f"data/{stem(listed.id)}"
+
+
+def chunks(content: Content, facts: Facts) -> Iterator[tuple[str, str]]:
+    """The items of every list, some hundreds to a file: its name and its text."""
+    for each in content.lists:
+        numbered = list(each.numbered())
+        for start in range(0, len(numbered), CHUNK):
+            strings = Strings()
+            items = [
+                [packed(fact, strings) for fact in facts.of(each, item, row)]
+                for row, item in numbered[start : start + CHUNK]
+            ]
+            number = start // CHUNK
+            yield f"{_chunks(each)}-{number}.js", script("qzqd.items", each.id, number, strings.texts, items)
+
+
+def packed(fact: Fact, strings: Strings) -> list[Any]:
+    """A fact by numbers: its title, then a number for a line, and for a link its words and where it leads."""
+    parts: list[Any] = [strings.number(fact.title)]
+    for part in fact.parts:
+        if not isinstance(part, Link):
+            parts.append(strings.number(part))
+        elif part.others:
+            parts.append([strings.number(part.words), strings.number(part.to), part.others, *part.beside])
+        else:
+            parts.append([strings.number(part.words), strings.number(part.to)])
+    return parts

@@ -1,0 +1,268 @@
+"""One item in words: what its page tells, piece by piece. What is the same for many items is worked out once."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qzqd.cover.coverage import LABELS
+from qzqd.law.citation import Citation, placed
+from qzqd.law.provisions import article as article_step
+from qzqd.locale import Text
+from qzqd.outcome import Checked
+from qzqd.report.paper.provenance import provenance_notes
+from qzqd.report.paper.values import AND, CITED, words
+from qzqd.site.content import articles
+from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qzqd.kinds.traits import Traits
+    from qzqd.locale import Language
+    from qzqd.report.paper.values import Words
+    from qzqd.site.content import Content, Item, Listed
+
+_HIDDEN = frozenset(("id", "name", "ignore", "origin"))
+"""id, name: told above all others. ignore: of the workspace, not of the list. origin: told with its file."""
+_BESIDE = 12
+"""So many items that rest on the same article are named; the page of the law has all of them."""
+
+_LIST = Text("所属清单", "List")
+_FROM = Text("清单来源", "Provenance of the list")
+_SOURCE = Text("原表位置", "Source cell")
+_SUBITEMS = Text("子项", "Sub-items")
+_DERIVED = Text("对应本事项的事项", "Items that stand for this one")
+_CARRIED = Text("各单位情况", "What units did with it")
+_HISTORY = Text("沿革", "History")
+_OF = Text("{name}：{part} / {whole} 个单位", "{name}: {part} of {whole} units")
+
+
+class Link(NamedTuple):
+    """Words that lead somewhere. beside: the numbers of some of the other items there; others: how many there are."""
+
+    words: str
+    to: str
+    others: int = 0
+    beside: Sequence[int] = ()
+
+
+class Fact(NamedTuple):
+    """A title and what stands below it: lines, some of which lead somewhere."""
+
+    title: str
+    parts: Sequence[str | Link]
+
+
+class Facts:
+    """Tells items of one site in one language."""
+
+    def __init__(self, content: Content, language: Language) -> None:
+        self._content, self._language = content, language
+        self._tellers: dict[str, Teller] = {}
+        self._provenance: dict[str, list[str]] = {}
+        self._rests: dict[tuple[str, Any], tuple[str, list[int]]] = {}
+        self._carried = {key: _Carried(content, key, language) for key in content.baselines}
+        self._subitems: dict[tuple[str, str], list[int]] = {}
+        for row, (each, item) in enumerate(content.items):
+            if "parent" in item:
+                self._subitems.setdefault((each.id, item["parent"]), []).append(row)
+
+    def teller(self, kind: Traits) -> Teller:
+        """What tells the values of a kind."""
+        if kind.kind not in self._tellers:
+            self._tellers[kind.kind] = Teller(kind, self._language)
+        return self._tellers[kind.kind]
+
+    def provenance(self, listed: Listed) -> list[str]:
+        """What has to be known of where a list comes from before anything in it is believed."""
+        if listed.id not in self._provenance:
+            header, items = listed.loaded.header, listed.loaded.items
+            source = header["source"]
+            checked = Checked(
+                listed.loaded.path,
+                listed.loaded.kind,
+                listed.id,
+                listed.title,
+                str(header["edition"]),
+                source["provenance"],
+                len(items),
+                sum(item.get("provenance") == "illustrative" for item in items),
+                tuple(source.get("illustrative_fields", ())),
+            )
+            self._provenance[listed.id] = [note.in_(self._language) for note in provenance_notes([checked])]
+        return self._provenance[listed.id]
+
+    def of(self, listed: Listed, item: Item, row: int) -> Iterator[Fact]:
+        """Everything that its page tells below its name."""
+        yield Fact(self._say(_LIST), [Link(listed.title, list_page(listed.id))])
+        if notes := self.provenance(listed):
+            yield Fact(self._say(_FROM), notes)
+        teller = self.teller(listed.traits)
+        for name, value in teller.ordered(item):
+            lines = teller.lines(name, value)
+            leading = name in teller.leading
+            parts = [*self._leading(listed, name, value, lines, row)] if leading else lines
+            yield Fact(teller.titles[name], parts)
+        if file := listed.loaded.header.get("imported", {}).get("file"):
+            yield Fact(self._say(_SOURCE), [" ".join(filter(None, (file, item.get("origin", ""))))])
+        if below := self._subitems.get((listed.id, item["id"])):
+            yield Fact(self._say(_SUBITEMS), [self._item(each) for each in below])
+        if derived := self._content.derived.get(row):
+            yield Fact(self._say(_DERIVED), [self._item(each) for each in derived])
+        if listed.id in self._carried and (told := self._carried[listed.id].lines(item["id"])):
+            yield Fact(self._say(_CARRIED), told)
+        if self._content.past and (life := self._content.past.lines(listed.id, item["id"], self._language)):
+            yield Fact(self._say(_HISTORY), life)
+
+    def _say(self, text: Text) -> str:
+        return text.in_(self._language)
+
+    def _item(self, row: int) -> Link:
+        listed, item = self._content.items[row]
+        return Link(f"{item['id']} {item['name']}", item_address(listed.id, item["id"]))
+
+    def _leading(
+        self, listed: Listed, name: str, value: Any, lines: Sequence[str], row: int
+    ) -> Iterator[str | Link]:
+        """The lines of a field that points at something, each with where that is."""
+        entries = value if isinstance(value, list) else [value]
+        target = listed.traits.target(name)
+        for entry, line in zip(entries, lines, strict=True):
+            if isinstance(entry, dict):
+                yield self._cited(entry, line, row) if "law" in entry else line
+            else:
+                yield self._pointed(listed, target, str(entry), line)
+
+    def _cited(self, entry: dict[str, Any], line: str, row: int) -> Link:
+        key = entry["law"], entry.get("article")
+        if key not in self._rests:
+            title, first = self._content.law(key[0]), articles(key[1])[0]
+            rows = self._content.laws[title].articles[first]
+            self._rests[key] = f"{law_page(title)}#{article_anchor(first)}", rows
+        page, rows = self._rests[key]
+        beside = [other for other in rows[: _BESIDE + 1] if other != row][:_BESIDE]
+        return Link(line, page, len(rows) - 1, beside)
+
+    def _pointed(self, listed: Listed, target: str, value: str, line: str) -> str | Link:
+        content = self._content
+        if target == "department" and (known := content.department(value)):
+            return Link(line, department_page(known))
+        if target == "unit" and value in content.unit_names:
+            return Link(line, unit_page(content.unit_names[value]))
+        above = {"item": listed.id, "upstream": listed.loaded.upstream}.get(target, "")
+        if (row := content.rows.get((above, value))) is not None:
+            return self._item(row)
+        return line
+
+
+class Teller:
+    """The fields of a kind: their titles, their order, and their values in words.
+
+    leading: the fields that point at something.
+    """
+
+    def __init__(self, kind: Traits, language: Language) -> None:
+        self._words: Words = words(kind.kind, language)
+        self.titles = {name: self._words.title(field) for name, field in self._words.item.items()}
+        self._plain = {name for name, field in self._words.item.items() if _is_plain(field)}
+        cited = {path[0] for path in kind.refers.get("law", ())}
+        self.leading = {name for name in kind.fields if kind.target(name)} | {
+            name for name in cited if kind.fields[name].get("type") == "array"
+        }
+        self._known: dict[tuple[str, Any], str] = {}
+
+    def ordered(self, item: Item) -> Iterator[tuple[str, Any]]:
+        """The fields of an item that are told, in the order of the kind."""
+        for name in self.titles:
+            if name in item and name not in _HIDDEN:
+                yield name, item[name]
+
+    def lines(self, name: str, value: Any) -> list[str]:
+        """The value in words, an entry of a list to a line."""
+        if name in self._plain:
+            return [str(value)]
+        return [self._line(name, entry) for entry in (value if isinstance(value, list) else [value])]
+
+    def _line(self, name: str, entry: Any) -> str:
+        """An entry is put together of pieces, each of which is put into words once: quotations differ, laws recur."""
+        if not isinstance(entry, dict):
+            return self._piece(name, (("", entry),), entry)
+        cited = {key: value for key, value in entry.items() if key in CITED} if "law" in entry else {}
+        pieces = [self._piece(name, tuple(cited.items()), cited)] if cited else []
+        for key, value in entry.items():
+            if key not in cited:
+                known = value if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
+                pieces.append(self._piece(name, ((key, known),), {key: value}))
+        return AND.in_(self._words.language).join(pieces)
+
+    def _piece(self, name: str, key: tuple[tuple[str, Any], ...], value: Any) -> str:
+        told = self._known.get((name, key))
+        if told is None:
+            # Citations are told as such in fields of any name.
+            kind = "basis" if isinstance(value, dict) and "law" in value else name
+            told = "；".join(self._words.value(kind, self._words.item[name], value, whole=True))
+            self._known[name, key] = told
+        return told
+
+    def brief(self, name: str, item: Item) -> str:
+        """The same; of citations without what stands beside them."""
+        value = item.get(name)
+        if (
+            not isinstance(value, list)
+            or not value
+            or not isinstance(value[0], dict)
+            or "law" not in value[0]
+        ):
+            return self.told(name, item)
+        cited = ({key: part for key, part in entry.items() if key in CITED} for entry in value)
+        return "；".join(self._line(name, entry) for entry in cited)
+
+    def told(self, name: str, item: Item) -> str:
+        """The value of a field of an item in one line, "" where it has none."""
+        return "；".join(self.lines(name, item[name])) if name in item else ""
+
+
+def _is_plain(field: dict[str, Any]) -> bool:
+    return field.get("type") in ("string", "integer") and "enum" not in field
+
+
+class _Carried:
+    """What the units did with the items of one baseline."""
+
+    def __init__(self, content: Content, key: str, language: Language) -> None:
+        self._baseline = content.baselines[key]
+        self._language = language
+        self._gaps: dict[str, dict[str, list[Link]]] = {}
+        self._held: dict[str, list[Link]] = {}
+        for unit in self._baseline.units:
+            page = unit_page(unit.code)
+            for item, status in unit.cells.items():
+                told = f"{unit.name}：{LABELS[status].in_(language)}"
+                if reason := unit.reasons.get(item):
+                    told += f"（{reason}）"
+                self._gaps.setdefault(item, {}).setdefault(status, []).append(Link(told, page))
+            for item, holders in unit.held.items():
+                told = f"{unit.name}：{'，'.join(filter(None, holders))}"
+                self._held.setdefault(item, []).append(Link(told, page))
+
+    def lines(self, item: str) -> list[str | Link]:
+        """How many adopted it, then every unit that did not, and every office or department that units named."""
+        gaps = self._gaps.get(item, {})
+        units = len(self._baseline.units)
+        if not units:
+            return []
+        part = units - sum(map(len, gaps.values()))
+        name = LABELS["adopted"].in_(self._language)
+        told = _OF.in_(self._language).format(name=name, part=part, whole=units)
+        return [told, *(link for links in gaps.values() for link in links), *self._held.get(item, ())]
+
+
+def article_name(article: str, whole: str) -> str:
+    """第三十二条之一 for "32-1"; `whole` for an instrument that is cited without an article."""
+    if not article:
+        return whole
+    try:
+        return str(article_step(article))
+    except ValueError:
+        return placed(Citation("", article=article))

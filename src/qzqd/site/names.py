@@ -1,0 +1,51 @@
+"""What files of the site are called: ASCII in lower case, so that every file system, archive and URL keeps them apart."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from urllib.parse import quote
+
+_PLAIN = re.compile("[a-z0-9][a-z0-9._/-]*")
+_LONGEST = 100
+"""A path on Windows has 260 characters, and the folder of the site takes its share."""
+
+
+def stem(key: str) -> str:
+    """The part of a file name that stands for an id, a code or a title; different keys never share one.
+
+    `/` becomes `~`, which no id has. What cannot be a name, or is too long for one, is a digest.
+    """
+    if _PLAIN.fullmatch(key) and len(key) <= _LONGEST:
+        return key.replace("/", "~")
+    return "_" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def list_page(key: str) -> str:
+    """The page of the list with this id. What stands before the dash keeps names such as `con` from Windows."""
+    return f"list-{stem(key)}.html"
+
+
+def law_page(title: str) -> str:
+    """The page of the law with this full title."""
+    return f"law-{stem(title)}.html"
+
+
+def unit_page(code: str) -> str:
+    """The page of the unit with this code."""
+    return f"unit-{stem(code)}.html"
+
+
+def department_page(name: str) -> str:
+    """The page of the department of this name."""
+    return f"department-{stem(name)}.html"
+
+
+def item_address(catalogue: str, item: str) -> str:
+    """Where an item is found, whatever becomes of its name and of its list's order."""
+    return f"item.html#{quote(catalogue, safe='/')}/{quote(item, safe='')}"
+
+
+def article_anchor(article: str) -> str:
+    """The place of an article on the page of its law; "" is the law as a whole."""
+    return f"a{article}" if article else "whole"

@@ -1,0 +1,151 @@
+"""Every page of the site: its name and its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qzqd.report.paper.html import json_for_script, page
+from qzqd.site import unit_views, views, words
+from qzqd.site.names import department_page, law_page, list_page, unit_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qzqd.locale import Language, Text
+    from qzqd.site.content import Content
+    from qzqd.site.downloads import Download
+    from qzqd.site.facts import Facts
+    from qzqd.site.views import Section
+
+_HERE = Path(__file__).with_name("html")
+_RECENT = 20
+
+
+class Pages:
+    """The pages of one site in one language. downloads: what can be had of every list."""
+
+    def __init__(
+        self, content: Content, facts: Facts, language: Language, downloads: Sequence[Download]
+    ) -> None:
+        self._content, self._facts, self._language = content, facts, language
+        self._downloads = downloads
+        self._style, self._script = (
+            _HERE.joinpath(name).read_text("utf-8") for name in ("site.css", "site.js")
+        )
+        told = {key: text.in_(language) for key, text in words.SCRIPT.items()}
+        self._told = json_for_script(told, 0)
+        self._places = [*self._contents()]
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        """The front page first."""
+        content, language = self._content, self._language
+        yield "index.html", self._front()
+        yield "item.html", self._page("item.html", "item.html", words.ITEM)
+        yield from self._lists()
+        if content.laws:
+            yield "laws.html", self._table("laws.html", words.LAWS, [views.laws(content)])
+            for title, law in content.laws.items():
+                sections = [views.law_section(content, law, language)]
+                facts = views.law_facts(law, language)
+                yield law_page(title), self._table("laws.html", title, sections, facts)
+        if content.units:
+            yield "units.html", self._table("units.html", words.UNITS, [views.units(content)])
+            for code, view in content.units.items():
+                facts = unit_views.unit_facts(content, view, language)
+                yield (
+                    unit_page(code),
+                    self._table(
+                        "units.html", view.name, [*unit_views.unit_sections(content, view, language)], facts
+                    ),
+                )
+        if content.departments:
+            sections = [views.departments(content)]
+            yield "departments.html", self._table("departments.html", words.DEPARTMENTS, sections)
+            for name in content.departments:
+                sections = [*views.department(content, name, self._facts)]
+                yield department_page(name), self._table("departments.html", name, sections)
+        yield from self._reports()
+
+    def _contents(self) -> Iterator[tuple[str, Text]]:
+        content = self._content
+        yield "index.html", words.HOME
+        if content.laws:
+            yield "laws.html", words.LAWS
+        if content.units:
+            yield "units.html", words.UNITS
+        if content.departments:
+            yield "departments.html", words.DEPARTMENTS
+        if content.coverage.baselines:
+            yield "coverage.html", words.COVERAGE
+        if content.coverage.claims:
+            yield "claims.html", words.CLAIMS
+        if content.comparison is not None:
+            yield "changes.html", words.CHANGES
+
+    def _front(self) -> str:
+        content = self._content
+        groups = views.front(content, self._language)
+        return self._page(
+            "index.html",
+            "index.html",
+            words.SITE,
+            summary=words.summary(len(groups), len(content.lists), content.size),
+            notes=content.incomplete(),
+            groups=groups,
+            columns=views.FRONT,
+            recent=views.recent(content, _RECENT, self._language),
+            recent_columns=views.RECENT,
+        )
+
+    def _lists(self) -> Iterator[tuple[str, str]]:
+        for listed in self._content.lists:
+            table = views.list_table(listed, self._facts, self._content.today)
+            yield (
+                list_page(listed.id),
+                self._page(
+                    "list.html",
+                    "",
+                    listed.title,
+                    provenance=self._facts.provenance(listed),
+                    facts=views.list_facts(self._content, listed, self._language),
+                    downloads=[(each.label, each.name(listed)) for each in self._downloads],
+                    columns=table.columns,
+                    groups=table.groups,
+                    grouped=len(table.groups) > 1 or any(name for name, _ in table.groups),
+                    choices=table.choices,
+                ),
+            )
+
+    def _reports(self) -> Iterator[tuple[str, str]]:
+        content, language = self._content, self._language
+        if content.coverage.baselines:
+            from qzqd.report.coverage.html import render as coverage
+
+            yield "coverage.html", coverage(content.coverage, language, home="index.html")
+        if content.coverage.claims:
+            yield "claims.html", self._table("claims.html", words.CLAIMS, [*unit_views.claims(content)])
+        if content.comparison is not None:
+            from qzqd.report import Page
+            from qzqd.report.changes.html import render as changes
+
+            yield "changes.html", changes(content.comparison, Page(language), home="index.html")
+
+    def _table(self, here: str, title: str | Text, sections: list[Section], facts: Sequence[Any] = ()) -> str:
+        return self._page("table.html", here, title, sections=sections, facts=facts, notes=())
+
+    def _page(self, template: str, here: str, title: str | Text, **known: Any) -> str:
+        return page(
+            template,
+            _HERE,
+            self._language,
+            style=self._style,
+            own_script=self._script,
+            title=title,
+            words=words.LABELS,
+            places=self._places,
+            here=here,
+            told=self._told,
+            sources=(),
+            **known,
+        )

@@ -1,0 +1,283 @@
+"""What the pages show, page by page: plain values for the templates, in which nothing is markup yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from qzqd.compare.history.event import HAPPENINGS
+from qzqd.kinds.traits import LINEAGE
+from qzqd.locale import Text
+from qzqd.report.paper.values import words as words_of
+from qzqd.site import words
+from qzqd.site.facts import Fact, Link, article_name
+from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.kinds.traits import Traits
+    from qzqd.locale import Language
+    from qzqd.site.content import Content, Item, Law, Listed
+    from qzqd.site.facts import Facts
+    from qzqd.site.past import Recent
+
+Words = str | Text
+Row = tuple[str, Sequence[Words | Link]]
+"""An anchor, "" for none, and the cells of a row."""
+_HEAD = ("edition", "effective", "repealed", "jurisdiction", "issuer", "source", "applies_to")
+"""What the page of a list tells of its header, beside what it tells in words of its own."""
+_CHOICES = 200
+"""More values than that are typed and not chosen."""
+
+
+class Section(NamedTuple):
+    """A part of a page: lines, and a table that may be narrowed and sorted."""
+
+    title: Words | Link
+    columns: Sequence[Words] = ()
+    rows: Sequence[Row] = ()
+    lines: Sequence[Words] = ()
+    sortable: bool = False
+    choices: Sequence[tuple[Words, int, Sequence[str]]] = ()
+
+
+class ItemRow(NamedTuple):
+    """An item in the table of its list."""
+
+    id: str
+    name: str
+    address: str
+    cells: Sequence[str]
+    ended: bool
+
+
+class ListTable(NamedTuple):
+    """The items of a list by category. choices: what can be chosen from: a title, a column, the values."""
+
+    columns: Sequence[Words]
+    groups: Sequence[tuple[str, Sequence[ItemRow]]]
+    choices: Sequence[tuple[Words, str | int, Sequence[str]]]
+
+
+def counted(listed: Listed) -> Text:
+    """How many main items are in force, and how many the list says it has."""
+    count, published = len(listed.loaded.main), listed.loaded.published
+    if not published:
+        return Text(f"{count}", f"{count}")
+    same = Text("一致", "as published") if count == published else Text("不一致", "not as published")
+    return Text(f"{count}，公布 {published}，{same.zh}", f"{count}, published {published}: {same.en}")
+
+
+def front(content: Content, language: Language) -> list[tuple[str, list[Row]]]:
+    """The lists, place by place."""
+    found: dict[str, list[Row]] = {}
+    for each in sorted(content.lists, key=lambda each: (each.loaded.header["jurisdiction"]["code"], each.id)):
+        header = each.loaded.header
+        provenance = words_of(each.loaded.kind, language).plain("provenance", header["source"]["provenance"])
+        cells = (
+            Link(each.title, list_page(each.id)),
+            each.traits.title,
+            str(header["edition"]),
+            counted(each),
+            provenance,
+        )
+        found.setdefault(each.place, []).append(("", cells))
+    return list(found.items())
+
+
+FRONT = (words.LIST, words.KIND, words.EDITION, words.COUNT, words.PROVENANCE)
+
+
+def recent(content: Content, most: int, language: Language) -> list[Row]:
+    """What changed last, by commit and list."""
+    if content.past is None:
+        return []
+    rows: list[Row] = []
+    for each in content.past.recent(most):
+        listed = content.by_id.get(each.catalogue)
+        name = Link(listed.title, list_page(each.catalogue)) if listed else each.catalogue
+        rows.append(("", (each.date, name, _happened(each, language), each.commit)))
+    return rows
+
+
+def _happened(each: Recent, language: Language) -> str:
+    return " · ".join(f"{HAPPENINGS[kind].in_(language)} {count}" for kind, count in each.counts)
+
+
+RECENT = (words.DATE, words.LIST, words.CHANGED, words.COMMIT)
+
+
+def list_facts(content: Content, listed: Listed, language: Language) -> list[Fact]:
+    """The header of a list."""
+    told, header = words_of(listed.loaded.kind, language), listed.loaded.header
+    found = [
+        Fact(words.KIND.in_(language), [listed.traits.title.in_(language)]),
+        Fact(words.COUNT.in_(language), [counted(listed).in_(language)]),
+    ]
+    for name in _HEAD:
+        if name in header:
+            lines = told.value(name, told.header[name], header[name], whole=True)
+            found.append(Fact(told.title(told.header[name]), lines))
+    if above := listed.loaded.upstream:
+        known = content.by_id.get(above)
+        part: str | Link = Link(known.title, list_page(above)) if known else above
+        found.append(Fact(told.title(told.header["upstream"]), [part]))
+    if listed.id in content.baselines:
+        found.append(
+            Fact(words.CARRIED_HERE.in_(language), [Link(words.COVERAGE.in_(language), "coverage.html")])
+        )
+    if listed.editions:
+        found.append(Fact(words.EARLIER.in_(language), list(listed.editions)))
+    return found
+
+
+def list_table(listed: Listed, facts: Facts, today: str) -> ListTable:
+    """The items of a list by category; columns that nothing stands in are left out."""
+    teller, kind = facts.teller(listed.traits), listed.traits
+    names = [name for name in _columns(kind) if any(name in item for item in listed.loaded.items)]
+    group = kind.field("group")
+    groups: dict[str, list[ItemRow]] = {}
+    for item in listed.loaded.items:
+        cells = [teller.brief(name, item) for name in names]
+        row = ItemRow(
+            item["id"], item["name"], item_address(listed.id, item["id"]), cells, ended(item, today)
+        )
+        groups.setdefault(str(item.get(group, "")), []).append(row)
+    choices: list[tuple[Words, str | int, Sequence[str]]] = []
+    if 1 < len(groups) <= _CHOICES:
+        choices.append((teller.titles[group], "group", list(groups)))
+    for at, name in enumerate(names):
+        values = sorted({row.cells[at] for rows in groups.values() for row in rows if row.cells[at]})
+        if 1 < len(values) <= _CHOICES and name in _chosen(kind):
+            choices.append((teller.titles[name], at + 2, values))
+    return ListTable(
+        (words.ID, words.NAME, *(teller.titles[name] for name in names)), list(groups.items()), choices
+    )
+
+
+def _columns(kind: Traits) -> list[str]:
+    cited = {path[0] for path in kind.refers.get("law", ())}
+    wanted = {*_chosen(kind), *(name for name in kind.fields if kind.target(name)), "basis"} & {*kind.fields}
+    return [name for name in kind.fields if name in wanted and name not in (*LINEAGE, *(cited - {"basis"}))]
+
+
+def _chosen(kind: Traits) -> set[str]:
+    return {*kind.having("type"), *kind.having("body"), *kind.having("handler")} | {
+        name for name in kind.fields if kind.target(name) in ("office", "department")
+    }
+
+
+def ended(item: Item, today: str) -> bool:
+    """Whether an item is no longer in force."""
+    return "repealed" in item and str(item["repealed"]) <= today
+
+
+def law_facts(law: Law, language: Language) -> list[Fact]:
+    """What the register knows of a law."""
+    if law.entry is None:
+        return [Fact(words.REGISTERED.in_(language), [words.UNREGISTERED.in_(language)])]
+    entry = law.entry
+    found = [Fact(words.LEVEL.in_(language), [entry.level])]
+    counted = Text("{date}（{count} 条）", "{date} ({count} articles)").in_(language)
+    editions = [
+        counted.format(date=date, count=count) if count else date for date, count in reversed(entry.editions)
+    ]
+    if editions:
+        found.append(Fact(words.EDITION.in_(language), editions))
+    if entry.repealed:
+        parts = filter(None, (entry.repealed, entry.repealed_by, entry.superseded_by))
+        found.append(Fact(words.REPEALED.in_(language), ["，".join(parts)]))
+    return found
+
+
+def law_section(content: Content, law: Law, language: Language) -> Section:
+    """What rests on which article, in the order of the articles."""
+    whole = words.WHOLE.in_(language)
+    rows: list[Row] = []
+    for article in sorted(law.articles, key=_order):
+        anchor = article_anchor(article)
+        for row in law.articles[article]:
+            listed, item = content.items[row]
+            cells = (
+                article_name(article, whole),
+                named(listed, item),
+                Link(listed.title, list_page(listed.id)),
+            )
+            rows.append((anchor, cells))
+            anchor = ""
+    return Section(words.RESTING, (words.ARTICLE, words.NAME, words.LIST), rows)
+
+
+def _order(article: str) -> tuple[int, int, str]:
+    number, _, inserted = article.partition("-")
+    if not number.isdecimal():
+        return (0, 0, article)
+    return (int(number), int(inserted) if inserted.isdecimal() else 0, article)
+
+
+def named(listed: Listed, item: Item) -> Link:
+    """An item by id and name, leading to it."""
+    return Link(f"{item['id']} {item['name']}", item_address(listed.id, item["id"]))
+
+
+def laws(content: Content) -> Section:
+    """Every law with how much rests on it."""
+    rows: list[Row] = [
+        (
+            "",
+            (
+                Link(title, law_page(title)),
+                law.entry.level if law.entry else "",
+                law.entry.editions[-1][0] if law.entry and law.entry.editions else "",
+                str(len(law.items)),
+            ),
+        )
+        for title, law in content.laws.items()
+    ]
+    levels = sorted({str(cells[1]) for _, cells in rows if cells[1]})
+    columns = (words.NAME, words.LEVEL, words.IN_FORCE, words.COUNT)
+    return Section(words.LAWS, columns, rows, sortable=True, choices=[(words.LEVEL, 1, levels)])
+
+
+def units(content: Content) -> Section:
+    """Every unit that has a page."""
+    rows: list[Row] = [
+        (
+            "",
+            (
+                Link(view.name, unit_page(code)),
+                code,
+                content.unit_named((view.registered or {}).get("parent", "")),
+            ),
+        )
+        for code, view in content.units.items()
+    ]
+    return Section(words.UNITS, (words.NAME, words.CODE, words.WITHIN), rows, sortable=True)
+
+
+def departments(content: Content) -> Section:
+    """Every department that an item names."""
+    rows: list[Row] = [
+        ("", (Link(name, department_page(name)), str(len({row for row, _ in asked}))))
+        for name, asked in content.departments.items()
+    ]
+    return Section(words.DEPARTMENTS, (words.NAME, words.COUNT), rows, sortable=True)
+
+
+def department(content: Content, name: str, facts: Facts) -> Iterator[Section]:
+    """What a department is asked for or asks others for: how it is named there, then place by place."""
+    found: dict[str, list[Row]] = {}
+    for row, field in content.departments[name]:
+        listed, item = content.items[row]
+        teller = facts.teller(listed.traits)
+        sort = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("type"))))
+        title = "：".join(filter(None, (sort, teller.titles[field])))
+        cells = (listed.place, named(listed, item), Link(listed.title, list_page(listed.id)))
+        found.setdefault(title, []).append(("", cells))
+    for title, rows in found.items():
+        places = sorted({str(cells[0]) for _, cells in rows})
+        choices = [(words.PLACE, 0, places)] if len(places) > 1 else []
+        yield Section(
+            f"{title}（{len(rows)}）", (words.PLACE, words.NAME, words.LIST), rows, (), True, choices
+        )

@@ -1,0 +1,115 @@
+"""What the pages say of themselves, in both languages."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from qzqd.locale import Text
+
+SITE = Text("权责清单", "Power-and-responsibility lists")
+
+LABELS = SimpleNamespace(
+    contents=Text("栏目", "Contents"),
+    search=Text("查找", "Search"),
+    hint=Text("名称、编号、编码、机构、法规、类别", "name, id, code, office, law, category"),
+    more=Text("显示更多", "Show more"),
+    recent=Text("最近调整", "Latest changes"),
+    download=Text("下载：", "Download: "),
+    items=Text("事项", "Items"),
+    no_category=Text("（无类别）", "(no category)"),
+    counted=(Text("（", " ("), Text(" 项）", ")")),
+    no_script=Text(
+        "本页要用脚本显示；不用脚本，请看清单页或下载清单。",
+        "This page needs its script; without it, see the page of the list, or download the list.",
+    ),
+    address=Text("固定地址：", "Permanent address: "),
+    narrow=Text("筛选", "Narrow down"),
+    filter=Text("筛选", "Filter"),
+    all=Text("全部", "All"),
+    reset=Text("重置", "Reset"),
+)
+"""For the templates."""
+
+SCRIPT = {
+    "site": SITE,
+    "found": Text(
+        "找到 {count} 个事项，按向下键选择", "{count} items found; the down arrow goes through them"
+    ),
+    "nothing": Text("没有找到", "Nothing found"),
+    "unloaded": Text(
+        "数据没有读到：请保留整个文件夹", "The data could not be read: keep the folder in one piece"
+    ),
+    "ended": Text("已取消", "cancelled"),
+    "unasked": Text("请用上面的查找框找事项", "Find an item with the box above"),
+    "unknown": Text("没有这个事项：{id}", "There is no such item: {id}"),
+    "beside": Text("同一条还支撑 {count} 个事项", "{count} more rest on the same article"),
+    "rest": Text("全部", "All of them"),
+    "shown": Text("显示 {shown} 项，共 {all} 项", "{shown} of {all} shown"),
+}
+"""For the script, which has no words of its own."""
+
+HOME = Text("首页", "Home")
+ITEM = Text("事项", "Item")
+LAWS = Text("法规", "Laws")
+UNITS = Text("单位", "Units")
+DEPARTMENTS = Text("部门", "Departments")
+COVERAGE = Text("承接情况", "Coverage")
+CLAIMS = Text("公布数据", "Published figures")
+CHANGES = Text("调整对照表", "Adjustment table")
+
+KIND = Text("清单类型", "Kind")
+LIST = Text("清单", "List")
+EDITION = Text("版本", "Edition")
+COUNT = Text("事项数", "Items")
+PUBLISHED = Text("公布", "Published")
+PROVENANCE = Text("来源性质", "Provenance")
+ID = Text("编号", "Id")
+NAME = Text("名称", "Name")
+DATE = Text("日期", "Date")
+CHANGED = Text("调整", "Change")
+COMMIT = Text("提交", "Commit")
+STATE = Text("状态", "State")
+REASON = Text("理由", "Reason")
+PLACE = Text("地区", "Place")
+RELATION = Text("关系", "Relation")
+TYPE = Text("类型", "Type")
+CODE = Text("代码", "Code")
+OFFICES = Text("内设机构", "Offices")
+WITHIN = Text("上级", "Within")
+EARLIER = Text("其他版本", "Other editions")
+CARRIED_HERE = Text("承接情况", "Coverage")
+LEVEL = Text("效力级别", "Level")
+IN_FORCE = Text("现行版本", "Edition in force")
+REPEALED = Text("废止", "Repealed")
+ARTICLES = Text("条数", "Articles")
+RESTING = Text("依据本法规的事项", "Items that rest on it")
+ARTICLE = Text("条", "Article")
+WHOLE = Text("未写明条", "no article named")
+UNREGISTERED = Text("登记簿里没有这部法规", "The register does not hold this law")
+REGISTERED = Text("登记簿", "Register")
+GAPS = Text("缺口", "Gaps")
+REPORTED = Text("填报来源：", "Reported: ")
+NO_GAPS = Text("没有缺口", "No gaps")
+OWN_LISTS = Text("本地清单", "Lists of the place")
+FIGURE = Text("数据", "Figure")
+STATED = Text("公布", "Published")
+RECOMPUTED = Text("重算", "Worked out")
+VERDICT = Text("结论", "Verdict")
+HOW = Text("依据", "From")
+
+
+def unread(paths: list[str]) -> Text:
+    """That files are missing from the site."""
+    named = "、".join(paths[:5])
+    more = len(paths) - 5
+    return Text(
+        f"有 {len(paths)} 个文件没有读到，本站不完整：{named}{' 等' if more > 0 else ''}",
+        f"{len(paths)} files could not be read, so this site is incomplete: {named}{' and more' if more > 0 else ''}",
+    )
+
+
+def summary(places: int, lists: int, items: int) -> Text:
+    """What the front page begins with."""
+    return Text(
+        f"{places} 个地区，{lists} 份清单，{items} 个事项", f"{places} places, {lists} lists, {items} items"
+    )

@@ -1,0 +1,144 @@
+"""The layouts of lists that places have published, in every format that offices keep them in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from office.importing.books import book, names, taken, told
+from office.importing.test_formats import sheet_of_ods, word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+FIRE = "《中华人民共和国消防法》（2021年修正）第三十一条"
+WATER = "《重庆市水资源管理条例》（2023年修正）第三十九条"
+
+
+class Layout(NamedTuple):
+    """One list. fields: by name of an item, values that it has to have."""
+
+    title: str
+    rows: Sequence[Sequence[str]]
+    expected: Sequence[str]
+    fields: dict[str, dict[str, object]]
+
+
+LAYOUTS = {
+    "departments with the level and what it may do under one heading": Layout(
+        "某市水务局权责清单（2024年版）",
+        [
+            ("序号", "事项名称", "子项名称", "权力类型", "实施依据", "行使主体", "承办机构", "实施层级及权限", "实施层级及权限", "部门职责", "责任事项内容", "责任事项依据", "追责对象范围", "追责情形", "备注"),
+            ("1", "取水检查", "", "行政检查", FIRE, "市水务局", "水政科", "市级", "负责本级检查", "监管", "1.制定方案。\n2.检查。", WATER, "承办人", "有下列情形的：\n1.不检查的。", ""),
+        ],
+        ["取水检查"],
+        {"取水检查": {"level": ["市"], "level_authority": "负责本级检查", "duties": [{"steps": ["制定方案。", "检查。"]}], "accountability": {"scope": "承办人", "situations": ["不检查的。"], "opening": "有下列情形的："}}},
+    ),
+    "streets of Anhui 2019": Layout(
+        "某市明南街道办事处权力清单和责任清单",
+        [
+            ("序号", "权力类型", "项目编码", "项目名称", "子项", "实施依据", "责任事项", "追责情形"),
+            ("1", "行政检查", "3411820001", "消防检查", "", FIRE, "1.受理", "因不履行"),
+            ("2", "行政确认", "3411820002", "光荣证核发与注销", "光荣证核发", WATER, "1.受理", "因不履行"),
+            ("", "行政确认", "", "", "光荣证注销", WATER, "1.受理", "因不履行"),
+        ],
+        ["消防检查", "光荣证核发与注销", "光荣证核发与注销 / 光荣证核发", "光荣证核发与注销 / 光荣证注销"],
+        {"消防检查": {"codes": {"local": "3411820001"}}, "光荣证注销": {"power_type": "行政确认"}},
+    ),
+    "statutory enforcement, Chongqing 2023": Layout(
+        "某区某街道法定行政执法事项清单",
+        [
+            ("序号", "事项名称", "事项类型", "执法主体", "执法依据"),
+            ("1", "消防安全检查", "行政检查", "乡（镇）人民政府（街道办事处）", FIRE),
+            ("7", "对《重庆市水资源管理条例》第十八条所列情形的处罚", "行政处罚", "乡（镇）人民政府、街道办事处", WATER),
+        ],
+        ["消防安全检查", "对《重庆市水资源管理条例》第十八条所列情形的处罚"],
+        {"消防安全检查": {"seq": 1, "authority": "乡（镇）人民政府（街道办事处）", "basis": [{"law": "中华人民共和国消防法", "edition": "2021", "article": 31}]}},
+    ),
+    "delegated powers, Chongqing 2025": Layout(
+        "某区赋权镇街事项清单",
+        [
+            ("序号", "赋权事项名称", "原行使部门", "赋权范围", "赋权事项的执法依据", "赋权街镇"),
+            ("1", "对占用消防通道的处罚", "区消防救援局", "全部", FIRE, "甲街道、乙镇"),
+        ],
+        ["对占用消防通道的处罚"],
+        {"对占用消防通道的处罚": {"former_authority": "区消防救援局", "scope": "全部", "receiving_units": ["甲街道", "乙镇"]}},
+    ),
+    "second batch of delegations, 2022": Layout(
+        "某市第二批赋权乡镇（街道）县级行政权力事项清单",
+        [
+            ("序号", "省序号", "权力类型", "权力名称", "主要设立依据", "备注", "承接乡镇（街道）"),
+            ("1", "17", "行政处罚", "对违法取水的处罚", WATER, "委托", "甲镇"),
+        ],
+        ["对违法取水的处罚"],
+        {"对违法取水的处罚": {"receiving_units": ["甲镇"], "note": "委托", "extra": {"省序号": "17"}}},
+    ),
+    "licences of a district, 2022": Layout(
+        "某区行政许可事项清单（2022年版）",
+        [
+            ("序号", "中央清单序号", "区级主管部门", "事项名称", "实施机关", "设定和实施依据", "备注"),
+            ("1", "1、729", "区发改局", "节能审查*", "区发改局", FIRE, ""),
+            ("注：带*的事项由省级部门委托实施",),
+        ],
+        ["节能审查"],
+        {"节能审查": {"power_type": "行政许可", "extra": {"中央清单序号": "1、729", "区级主管部门": "区发改局", "脚注": "*"}}},
+    ),
+    "what townships do themselves": Layout(
+        "某镇基本履职事项清单",
+        [("序号", "事项名称"), ("一、党的建设（2项）",), ("1", "党员教育"), ("2", "换届选举"), ("二、经济发展（1项）",), ("3", "招商引资"), ("合计", "3项")],
+        ["党员教育", "换届选举", "招商引资"],
+        {"招商引资": {"section": "basic", "category": "经济发展"}},
+    ),
+    "what townships assist with": Layout(
+        "某镇配合履职事项清单",
+        [
+            ("序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"),
+            ("一、平安法治（1项）",),
+            ("1", "社区矫正", "县司法局", "1.监督管理。\n2.考核。", "协助走访"),
+        ],
+        ["社区矫正"],
+        {"社区矫正": {"section": "assist", "lead_department": "县司法局", "township_duty": "协助走访"}},
+    ),
+    "what departments take back": Layout(
+        "某镇上级部门收回事项清单",
+        [("序号", "事项名称", "承接部门及工作方式"), ("1", "对违法建设的处罚", "承接部门：县住建局\n工作方式：按职责开展执法")],
+        ["对违法建设的处罚"],
+        {"对违法建设的处罚": {"section": "recalled", "receiving_department": "县住建局", "method": "按职责开展执法"}},
+    ),
+    "certificates": Layout(
+        "不应由基层群众性自治组织出具证明事项清单",
+        [("序号", "证明事项名称"), ("1", "亲属关系证明"), ("2", "居民身份信息证明")],
+        ["亲属关系证明", "居民身份信息证明"],
+        {},
+    ),
+}  # fmt: skip
+
+
+def as_csv(title: str, rows: Sequence[Sequence[str]]) -> bytes:
+    lines = [[title], *rows]
+    quoted = [",".join('"' + text.replace('"', '""') + '"' for text in line) for line in lines]
+    return "\r\n".join(quoted).encode("gb18030")
+
+
+def as_word(title: str, rows: Sequence[Sequence[str]]) -> bytes:
+    return word(rows, title=title)
+
+
+def as_ods(title: str, rows: Sequence[Sequence[str]]) -> bytes:
+    return sheet_of_ods([(title,), *rows])
+
+
+def as_xlsx(title: str, rows: Sequence[Sequence[str]]) -> bytes:
+    return book(rows, title=title)
+
+
+@pytest.mark.parametrize("write", [as_xlsx, as_word, as_csv, as_ods])
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_list_comes_in_whole(layout: Layout, write: Callable[..., bytes]) -> None:
+    built = taken(write(layout.title, layout.rows), kind="")
+    assert names(built) == layout.expected
+    items = {str(item["name"]): item for item in built.items}
+    for name, fields in layout.fields.items():
+        assert {field: items[name].get(field) for field in fields} == fields
+    assert not told(built, "reported")

@@ -1,0 +1,93 @@
+"""Workbooks with several tables: below each other, over several sheets, of several kinds, twice the same."""
+
+from __future__ import annotations
+
+from office.importing.books import HEADINGS, TITLE, Rows, names, row, several, taken, told
+
+FIRST: Rows = [[TITLE], HEADINGS, row(1, "甲检查"), row(2, "乙检查")]
+BASIC: Rows = [["一、基本履职事项清单"], ["序号", "事项名称"], ["一、党的建设（2项）"], [1, "甲"], [2, "乙"]]
+ASSIST: Rows = [
+    ["二、配合履职事项清单"],
+    ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"],
+    [1, "丙", "县局", "负责", "协助"],
+]
+RECALLED: Rows = [
+    ["三、上级部门收回事项清单"],
+    ["序号", "事项名称", "承接部门及工作方式"],
+    [1, "丁", "承接部门：县住建局\n工作方式：按职责开展执法"],
+]
+
+
+def test_a_sheet_for_each_type_is_one_list() -> None:
+    built = taken(
+        several(
+            ("行政许可（1项）", [[TITLE], HEADINGS[:3], [1, "甲"]]),
+            ("行政检查(2项)", [[TITLE], HEADINGS, row(1, "乙"), row(2, "丙")]),
+        )
+    )
+    assert [(item["name"], item["power_type"]) for item in built.items] == [
+        ("甲", "行政许可"),
+        ("乙", "行政检查"),
+        ("丙", "行政检查"),
+    ]
+    assert built.by_type == {"行政许可": 1, "行政检查": 2}
+
+
+def test_further_sheets_without_headings_go_on_where_the_first_ends() -> None:
+    again = [row(1, "丁检查")]
+    built = taken(several(("一", FIRST), ("二", [row(3, "丙检查")]), ("三", again)))
+    assert names(built) == ["甲检查", "乙检查", "丙检查", "丁检查"]
+    assert [item["origin"] for item in built.items[2:]] == ["二!B1", "三!B1"]
+    assert not told(built, "reported")
+
+
+def test_a_sheet_without_headings_that_is_no_list_is_told() -> None:
+    built = taken(several(("清单", FIRST), ("汇总", [["行政检查", 2], ["合计", 2]])))
+    assert names(built) == ["甲检查", "乙检查"]
+    assert set(told(built, "reported")) == {"汇总!A1", "汇总!B1", "汇总!A2", "汇总!B2"}
+
+
+def test_a_count_of_units_is_no_list_of_items() -> None:
+    counts: Rows = [["汇总表"], ["序号", "单位名称", "行政许可", "合计"], [1, "市水务局", 2, 2]]
+    assert names(taken(several(("汇总", counts), ("清单", FIRST)))) == ["甲检查", "乙检查"]
+
+
+def test_a_copy_of_a_sheet_is_read_once() -> None:
+    built = taken(several(("Sheet1", FIRST), ("Sheet1 (2)", FIRST)))
+    assert names(built) == ["甲检查", "乙检查"]
+    assert set(told(built, "ignored").values()) == {"与工作表“Sheet1”内容相同，只读一次"}
+
+
+def test_a_sheet_of_another_kind_is_left_out_and_told() -> None:
+    services: Rows = [["某局公共服务事项清单"], ["序号", "事项名称", "办理依据"], [1, "丙", "《某法》第一条"]]
+    data = several(("权责", FIRST), ("服务", services))
+    built = taken(data)
+    assert names(built) == ["甲检查", "乙检查"]
+    assert "public-services" in told(built, "reported")["服务!B3"]
+    assert names(taken(data, kind="", sheet="服务")) == ["丙"]
+
+
+def test_tables_with_other_headings_below_each_other_are_all_read() -> None:
+    built = taken(several(("Sheet1", [["某镇履职事项清单"], *BASIC, *ASSIST, *RECALLED])), kind="")
+    assert [(item["name"], item["section"]) for item in built.items] == [
+        ("甲", "basic"),
+        ("乙", "basic"),
+        ("丙", "assist"),
+        ("丁", "recalled"),
+    ]
+    assert [item.get("category") for item in built.items] == ["党的建设", "党的建设", None, None]
+    assert not told(built, "reported")
+
+
+def test_the_title_of_a_sheet_tells_the_part_of_its_items() -> None:
+    built = taken(several(("Sheet1", BASIC), ("Sheet2", ASSIST), ("Sheet3", RECALLED)), kind="")
+    assert [item["section"] for item in built.items] == ["basic", "basic", "assist", "recalled"]
+
+
+def test_a_column_of_two_fields_is_parted_by_its_labels() -> None:
+    (item,) = taken(several(("Sheet1", RECALLED)), kind="").items
+    assert item["receiving_department"] == "县住建局"
+    assert item["method"] == "按职责开展执法"
+    unlabelled: Rows = [*RECALLED[:2], [1, "丁", "县住建局按职责开展执法"]]
+    (item,) = taken(several(("Sheet1", unlabelled)), kind="").items
+    assert item["extra"] == {"承接部门及工作方式": "县住建局按职责开展执法"}

@@ -1,0 +1,1 @@
+"""The pages of `qzqd site`. The folder has an s because Python has a module `site` of its own."""

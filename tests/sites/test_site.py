@@ -1,0 +1,289 @@
+"""What a browser finds in the folder that `qzqd site` makes."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+
+from cli.command import qzqd
+from repository import Repository
+
+from .town import DUTIES, FILES, POWERS, called, facts, lay, made
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("town")
+    lay(folder)
+    return made(folder)
+
+
+def text(page: Path) -> str:
+    """What is read on a page, but for its script."""
+    body = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", page.read_text("utf-8"), flags=re.DOTALL)
+    return unescape(re.sub("<[^>]*>", " ", body))
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    (search,) = called(site / "data/search.js")
+    known = set()
+    rows = iter(search["items"])
+    for key, _, _, size, _ in search["lists"]:
+        known |= {f"{key}/{next(rows)[0]}" for _ in range(size)}
+    links = 0
+    for page in site.glob("*.html"):
+        for link in re.findall('href="([^"]*)"', page.read_text("utf-8")):
+            name, _, anchor = unescape(link).partition("#")
+            links += 1
+            if name == "item.html":
+                assert unquote(anchor) in known, link
+            else:
+                target = site / name if name else page
+                assert target.is_file(), f"{page.name}: {link}"
+                assert not anchor or f'id="{anchor}"' in target.read_text("utf-8"), f"{page.name}: {link}"
+    assert links > 100
+
+
+def test_links_of_items_lead_somewhere(site: Path) -> None:
+    pages = 0
+    for script in site.glob("data/*-*.js"):
+        _, _, texts, items = called(script)
+        for part in (part for item in items for fact in item for part in fact[1:] if isinstance(part, list)):
+            name, _, anchor = texts[part[1]].partition("#")
+            pages += 1
+            assert (site / name).is_file(), name
+            assert name == "item.html" or not anchor or f'id="{anchor}"' in (site / name).read_text("utf-8")
+    assert pages > 5
+
+
+def test_names_are_safe_on_every_system(site: Path) -> None:
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    assert all(re.fullmatch(r"(?:(?:data|download)/)?[a-z0-9_][a-z0-9_~.-]*\.[a-z]+", name) for name in names)
+    reserved = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\.", re.IGNORECASE)
+    assert not any(reserved.match(name.rpartition("/")[2]) for name in names)
+
+
+def test_nothing_but_the_page_and_the_data_beside_it_is_allowed(site: Path) -> None:
+    for page in site.glob("*.html"):
+        content = page.read_text("utf-8")
+        policy = re.search('http-equiv="Content-Security-Policy" content="([^"]*)"', content)
+        assert policy
+        assert policy[1].lstrip().startswith("default-src 'none'")
+        assert "unsafe" not in policy[1]
+        assert not re.search(r"https?:|\*", policy[1])
+        for tag, inline in re.findall(r"<(style|script)>(.*?)</\1>", content, re.DOTALL):
+            assert b64encode(sha256(inline.encode()).digest()).decode() in policy[1], tag
+        assert not re.search(r"<(?:img|iframe|object|link|base|form)\b| src=| on[a-z]+=| style=", content)
+
+
+def test_the_front_page_counts(site: Path) -> None:
+    front = " ".join(text(site / "index.html").split())
+    assert "2 个地区，2 份清单，5 个事项" in front
+    assert "2，公布 2，一致" in front
+
+
+def test_an_item_tells_its_basis_and_what_else_rests_on_it(site: Path) -> None:
+    told = facts(site, "x/powers", "JD-001")
+    assert told["实施依据"] == ["《中华人民共和国消防法》第五十三条", "《甲县办法》"]
+    assert told["承办机构"] == ["综合执法中心"]
+    assert told["编码"] == ["基本编码 000125004000"]
+    _, _, texts, items = called(site / "data/x~powers-0.js")
+    basis = next(parts for title, *parts in items[0] if texts[title] == "实施依据")
+    assert [len(part) for part in basis] == [
+        4,
+        2,
+    ]  # one more item rests on article 53, by a short title and a range
+    assert basis[0][2:] == [1, 3]
+
+
+def test_an_item_tells_who_carries_it(site: Path) -> None:
+    assert facts(site, "x/powers", "JD-002")["各单位情况"] == [
+        "已承接：0 / 2 个单位",
+        "一街：未承接（没有条件）",
+        "二街：缺失",
+    ]
+    assert facts(site, "x/powers", "JD-001")["各单位情况"][-1] == "一街：综合执法中心"
+
+
+def test_a_list_that_is_not_the_published_text_says_so_first(site: Path) -> None:
+    page = (site / "list-x~duties.html").read_text("utf-8")
+    assert page.index("不是公布的原文") < page.index("清单类型")
+    assert facts(site, "x/duties", "LZ-01")["清单来源"][0].endswith("不是公布的原文。")
+
+
+def test_a_law_tells_what_rests_on_each_article(site: Path) -> None:
+    name = re.search(r'href="(law-[^"]*)">中华人民共和国消防法<', (site / "laws.html").read_text("utf-8"))
+    assert name
+    told = " ".join(text(site / name[1]).split())
+    assert "2021-04-29（74 条）" in told
+    assert re.search("第五十二条.*JD-002.*第五十三条.*JD-001.*第五十三条.*JD-002", told)
+
+
+def test_a_department_tells_whom_it_asks_for_what(site: Path) -> None:
+    name = re.search(r'href="(department-[^"]*)">县林业局<', (site / "departments.html").read_text("utf-8"))
+    assert name
+    told = " ".join(text(site / name[1]).split())
+    assert "配合履职事项：对应上级部门（1） " in told
+    assert "上级部门收回事项：承接部门（1） " in told
+    assert "LZ-01 森林防火" in told
+
+
+def test_a_unit_tells_its_gaps_and_offices(site: Path) -> None:
+    told = " ".join(text(site / "unit-420302001.html").split())
+    assert "综合执法中心" in told
+    assert "JD-002 消防演练的组织 未承接 没有条件" in told
+    assert "见于公开报道" in told
+
+
+def test_what_is_searched_in(site: Path) -> None:
+    (search,) = called(site / "data/search.js")
+    words = {
+        item[0]: [item[1], item[2], *(search["words"][at] for at in item[3])] for item in search["items"]
+    }
+    assert words["JD-001"][:2] == ["消防安全检查", "000125004000"]
+    assert {"行政检查", "公共安全", "街道办事处", "综合执法中心", "甲县办法"} <= {*words["JD-001"]}
+    assert "配合履职事项" in words["LZ-01"]
+    assert [item[0] for item in search["items"] if item[4:]] == ["JD-003"]
+
+
+def test_only_what_differs_is_written(tmp_path: Path, capsys: Capture) -> None:
+    lay(tmp_path)
+    pages = made(tmp_path)
+    assert "删去 0 个" in capsys.readouterr().out
+    before = {path: path.stat().st_mtime_ns for path in pages.rglob("*") if path.is_file()}
+    (pages / "data/mine.js").write_text("x", "utf-8")
+    made(tmp_path)
+    assert "改动 0 个" in capsys.readouterr().out
+    assert (
+        before.items()
+        <= {path: path.stat().st_mtime_ns for path in pages.rglob("*") if path.is_file()}.items()
+    )
+    (tmp_path / "lists/duties.yaml").write_text(DUTIES.replace("打疫苗", "接种疫苗"), "utf-8")
+    made(tmp_path)
+    unit = pages / "unit-420302002.html"
+    assert before[unit] == unit.stat().st_mtime_ns
+    (tmp_path / "lists/duties.yaml").unlink()
+    made(tmp_path)
+    assert not (pages / "list-x~duties.html").exists()
+    assert not (pages / "data/x~duties-0.js").exists()
+    assert (pages / "data/mine.js").exists()
+
+
+def test_two_runs_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    lay(tmp_path)
+    other = made(tmp_path)
+    names = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
+    assert names == {path.relative_to(other) for path in other.rglob("*") if path.is_file()}
+    assert all((site / name).read_bytes() == (other / name).read_bytes() for name in names)
+
+
+def test_nothing_is_written_among_the_files_of_others(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    ran = qzqd(capsys, "site", "lists")
+    assert ran.code == 2
+    assert "文件夹里已有别的文件" in ran.err
+    assert sorted(path.name for path in (tmp_path / "lists").iterdir()) == [
+        "a1.yaml",
+        "duties.yaml",
+        "powers.yaml",
+    ]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/site.json").write_text('{"files": ["../qzqd.toml"]}', "utf-8")
+    assert qzqd(capsys, "site", "other").code == 2
+
+
+def test_a_manifest_cannot_have_files_of_others_removed(tmp_path: Path) -> None:
+    lay(tmp_path)
+    pages = made(tmp_path)
+    wanted = '"../qzqd.toml", "data/../../qzqd.toml", "lists/powers.yaml", "/etc/hostname"'
+    (pages / "site.json").write_text(f'{{"made_by": "qzqd site", "files": [{wanted}]}}', "utf-8")
+    made(tmp_path)
+    assert {name for name in FILES if not (tmp_path / name).exists()} == set()
+
+
+def test_what_could_not_be_read_is_said(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path)
+    (tmp_path / "lists/\u202ebroken.yaml").write_text("kind: [", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = qzqd(capsys, "site", "pages")
+    assert ran.code == 3
+    assert "本站不完整：lists/‹U+202E›broken.yaml" in ran.err
+    assert "本站不完整：lists/‹U+202E›broken.yaml" in text(tmp_path / "pages/index.html")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "</script><script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "{{ 7 * 7 }}",
+        "<!--",
+    ],
+)
+def test_hostile_content_stays_text(name: str, tmp_path: Path) -> None:
+    lay(tmp_path)
+    quoted = json.dumps(name)
+    hostile = POWERS.replace("消防安全检查", quoted).replace("公共安全", quoted).replace("甲县办法", quoted)
+    (tmp_path / "lists/powers.yaml").write_text(
+        hostile.replace("title: 甲县街道权力清单", f"title: {quoted}"), "utf-8"
+    )
+    pages = made(tmp_path)
+    for path in (*pages.glob("*.html"), *pages.rglob("*.js")):
+        content = path.read_text("utf-8")
+        assert "<img" not in content
+        assert "49" not in re.findall(r"<h1>(.*?)</h1>", content)
+        if path.suffix == ".js":
+            assert not re.search("[<>&]", content)
+        else:
+            assert "alert(1)</script>" not in content
+    (search,) = called(pages / "data/search.js")
+    assert search["items"][2][1] == name
+
+
+def test_history_comes_from_git(tmp_path: Path) -> None:
+    lay(tmp_path)
+    repository = Repository(tmp_path)
+    repository.commit("first")
+    (tmp_path / "lists/powers.yaml").write_text(POWERS.replace("消防安全检查", "消防监督检查"), "utf-8")
+    repository.commit("second")
+    pages = made(tmp_path, "--since", "HEAD~1")
+    first, second = facts(pages, "x/powers", "JD-001")["沿革"]
+    assert first.startswith("2025-01-02　新增；提交 ")
+    assert second.startswith("2025-01-03　更名；JD-001 消防安全检查 → JD-001 消防监督检查；提交 ")
+    assert re.search("2025-01-03 +甲县街道权力清单 +更名 1", text(pages / "index.html"))
+    assert "消防监督检查" in text(pages / "changes.html")
+
+
+def test_an_unknown_revision_is_told(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path)
+    Repository(tmp_path).commit("first")
+    monkeypatch.chdir(tmp_path)
+    ran = qzqd(capsys, "site", "pages", "--since", "nothing")
+    assert ran.code in (2, 3)
+    assert not (tmp_path / "pages").exists()
+
+
+def test_pages_in_english(tmp_path: Path) -> None:
+    lay(tmp_path)
+    pages = made(tmp_path, "--lang", "en")
+    assert '<html lang="en">' in (pages / "index.html").read_text("utf-8")
+    assert "2 places, 2 lists, 5 items" in text(pages / "index.html")
