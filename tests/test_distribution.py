@@ -15,8 +15,7 @@ from packaging.metadata import Metadata
 from packaging.requirements import Requirement
 
 import qzqd
-from qzqd import kinds
-from qzqd.report import FORMATS
+from qzqd import formats, kinds
 
 ROOT = Path(__file__).parents[1]
 
@@ -107,7 +106,7 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
         ["schema", "laws"],
         ["fmt"],
         ["fmt", "--check"],
-        *(["validate", "--format", name] for name in FORMATS),
+        *(["validate", "--format", name] for name in formats.names("validate")),
         ["coverage", "--format", "html"],
         ["site", "pages"],
         ["init", "new"],

@@ -32,7 +32,7 @@ class Checked:
 class Outcome:
     """Findings stand in order of path, line and column; `files` counts every file that was opened.
 
-    suppressed: findings silenced by an ignore or by the baseline file. unchecked: files in which no catalogue could be
+    unable: nothing could be checked. suppressed: findings silenced by an ignore or by the baseline file. unchecked: files in which no catalogue could be
     read, and others that look like lists.
     """
 
@@ -42,6 +42,7 @@ class Outcome:
     items: int = 0
     suppressed: int = 0
     unchecked: int = 0
+    unable: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

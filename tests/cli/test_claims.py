@@ -7,13 +7,15 @@ import io
 import json
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import qzqd as package
-from qzqd.report.claims import FORMATS
+from qzqd import formats
+from qzqd.read import source
 from qzqd.report.paper.terminal import cells
 
 from .command import Ran, qzqd
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "claims"
 _SUFFIX = {"text": "txt", "json": "json", "markdown": "md", "csv": "csv"}
-_CASES = [(format, language) for format in FORMATS for language in ("zh", "en")]
+_CASES = [(format, language) for format in formats.names("claims") for language in ("zh", "en")]
 _HEAD = (
     "kind: {kind}\nid: {id}\ntitle: {title}\nedition: '2025'\n"
     "jurisdiction: {{code: '420302', name: 茅箭区}}\nissuer: 示例\n"
@@ -240,7 +242,7 @@ def test_a_report_goes_to_a_file(capsys: pytest.CaptureFixture[str]) -> None:
 _HOSTILE = r'"\e[31m=1+1 \u202E <b>|::error::x ##[command]"'
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", formats.names("claims"))
 def test_nothing_that_a_figure_says_is_obeyed(
     format: str, town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -291,3 +293,22 @@ def test_the_five_articles_say_what_they_say(capsys: pytest.CaptureFixture[str])
 def test_figures_fit_a_terminal(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     report = qzqd(capsys, "claims", "--lang", language).out
     assert [line for line in report.splitlines() if cells(line) > 80] == []
+
+
+def test_every_file_is_read_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    seen: Counter[str] = Counter()
+    read = source.read
+
+    def counted(path: Path, *rest: Any) -> bytes:
+        seen[str(path)] += 1
+        return read(path, *rest)
+
+    monkeypatch.setattr(source, "read", counted)
+    assert qzqd(capsys, "claims", "--no-cache", "--jobs", "1").code == 0
+    again = {path for path, times in seen.items() if times > 1}
+    assert len(seen) > 50
+    assert {Path(path).name for path in again} <= {"claims.yaml"}  # where what disagrees has to be found
+    assert max(seen.values()) <= 2

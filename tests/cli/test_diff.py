@@ -104,6 +104,31 @@ def test_every_format_tells_of_the_change(capsys: Capture, tmp_path: Path, forma
     assert written == qzqd(capsys, "diff", "v2025", "--format", format).out
 
 
+@pytest.mark.parametrize("format", ["github", "sarif"])
+@pytest.mark.parametrize("newer", [(), ("HEAD",)])
+def test_platforms_find_the_files_of_the_newer_side(
+    lists: Repository, capsys: Capture, monkeypatch: pytest.MonkeyPatch, newer: tuple[str, ...], format: str
+) -> None:
+    lists.commit("改")
+    monkeypatch.chdir(lists.root / "清单")
+    told = qzqd(capsys, "diff", "v2025", *newer, "--policy", "community", "-f", format)
+    assert told.code == 1
+    place = {
+        "github": "::error file=清单/街道通用职权.yaml,",
+        "sarif": '"uri": "%E6%B8%85%E5%8D%95/',
+    }[format]
+    assert place in told.out
+    assert "HEAD:" not in told.out
+    assert "HEAD%3A" not in told.out
+
+
+def test_sarif_says_that_a_comparison_could_not_be_made(lists: Repository, capsys: Capture) -> None:
+    lists.write("清单/街道通用职权.yaml", "{")
+    told = qzqd(capsys, "diff", "v2025", "-f", "sarif")
+    (run,) = json.loads(told.out)["runs"]
+    assert (told.code, run["invocations"]) == (3, [{"executionSuccessful": False}])
+
+
 @pytest.mark.parametrize("format", ["xlsx", "docx"])
 @pytest.mark.usefixtures("lists")
 def test_the_adjustment_table(capsys: Capture, tmp_path: Path, format: str) -> None:
@@ -113,8 +138,16 @@ def test_the_adjustment_table(capsys: Capture, tmp_path: Path, format: str) -> N
     place = tmp_path / f"对照表.{format}"
     ran = qzqd(capsys, "diff", "v2025", "--format", format, "--output", str(place))
     assert ran.code == 0
-    assert ran.out.startswith("名称变更 1 · 共 74 → 74\n")
+    assert (ran.out, ran.err) == ("", f"已写入 {place}\n")
     assert place.read_bytes().startswith(b"PK")
+
+
+def test_what_is_wrong_is_told_beside_an_official_table(lists: Repository, capsys: Capture) -> None:
+    ran = qzqd(capsys, "diff", "v2025", "--policy", "community", "-o", "t.docx")
+    assert (ran.code, ran.out) == (1, "")
+    *wrong, written = ran.err.splitlines()
+    assert written == "已写入 t.docx"
+    assert any("名称变更没有批准" in line for line in wrong)
 
 
 def test_national_certificates_to_hubeis(capsys: Capture) -> None:

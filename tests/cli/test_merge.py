@@ -35,7 +35,7 @@ def test_the_result_goes_to_standard_output(tmp_path: Path, capsys: Capture) -> 
 def test_or_to_a_file(tmp_path: Path, capsys: Capture) -> None:
     sides = lay(tmp_path, BASE.text(), OURS.text(), THEIRS.text())
     made = tmp_path / "合.yaml"
-    assert qzqd(capsys, "merge", *sides, "--output", str(made)) == (0, "", "")
+    assert qzqd(capsys, "merge", *sides, "--output", str(made)) == (0, "", f"已写入 {made}\n")
     assert "丙" in made.read_text("utf-8")
     assert (tmp_path / "本.yaml").read_text("utf-8") == OURS.text()
 
@@ -112,7 +112,7 @@ def test_line_ends_are_not_touched_on_the_way_out(tmp_path: Path) -> None:
     texts = [version.text().replace("\n", "\r\n") for version in (BASE, OURS, THEIRS)]
     sides = lay(tmp_path, *texts)
     ran = process("merge", *sides, "--output", str(tmp_path / "合.yaml"))
-    assert ran == (0, "", "")
+    assert (ran.code, ran.out) == (0, "")
     assert (tmp_path / "合.yaml").read_bytes().count(b"\r\n") == texts[2].count("\n")
 
 

@@ -105,7 +105,7 @@ def test_select_ignore_severity(place: Path, capsys: Capture) -> None:
 
 def test_output_goes_to_the_file(place: Path, capsys: Capture) -> None:
     ran = qzqd(capsys, "validate", "--format", "json", "--output", "report.json")
-    assert ran == (0, "", "")
+    assert ran == (0, "", "已写入 report.json\n")
     report = json.loads((place / "report.json").read_text("utf-8"))
     contract = json.loads((ROOT / "schemas" / "contracts" / "validate.schema.json").read_text("utf-8"))
     jsonschema.validate(report, contract)
@@ -126,6 +126,40 @@ def test_ignores_beside_items_and_in_the_settings(place: Path, capsys: Capture) 
     assert qzqd(capsys, "validate", "清单.yaml").code == 0, (
         "a part of the workspace cannot tell that it is unused"
     )
+
+
+@pytest.mark.parametrize("below", [".", "lists", "lists/catalogues"])
+def test_platforms_get_paths_from_the_top_of_the_repository(
+    below: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "lists/catalogues").mkdir(parents=True)
+    settings = 'paths = ["catalogues"]\n[[ignores]]\nrule = "QZ204"\nreason = "试"\n'
+    (tmp_path / "lists/qzqd.toml").write_text(settings, "utf-8")
+    (tmp_path / "lists/catalogues/a.yaml").write_text(GOOD.replace("shall-not", "may-not"), "utf-8")
+    monkeypatch.chdir(tmp_path / below)
+    paths = ["lists"] if below == "." else []
+    wanted = {"lists/catalogues/a.yaml", "lists/qzqd.toml"}
+    pattern = {
+        "github": "file=([^,]*)",
+        "gitlab": '"path": "([^"]*)"',
+        "sarif": '"uri": "([^"]*)"',
+        "junit": 'testsuite name="([^"]*)"',
+    }
+    for format, place in pattern.items():
+        assert {*re.findall(place, qzqd(capsys, "validate", *paths, "-f", format).out)} == wanted, format
+    base = str(tmp_path / "base.json")
+    qzqd(capsys, "validate", *paths, "--write-baseline", base)
+    assert '"path": "lists/catalogues/a.yaml"' in Path(base).read_text("utf-8")
+    (tmp_path / "lists/catalogues/a.yaml").write_text(GOOD, "utf-8")
+    for folder in (tmp_path / "lists", tmp_path / "lists/catalogues"):
+        monkeypatch.chdir(folder)
+        assert "QZ622" in qzqd(capsys, "validate", "--baseline", base).out
+
+
+def test_sarif_says_that_nothing_was_checked(place: Path, capsys: Capture) -> None:
+    ran = qzqd(capsys, "validate", "nowhere.yaml", "-f", "sarif")
+    assert (ran.code, json.loads(ran.out)["runs"][0]["invocations"]) == (3, [{"executionSuccessful": False}])
 
 
 def test_baseline_silences_what_was_there_and_tells_what_is_settled(place: Path, capsys: Capture) -> None:

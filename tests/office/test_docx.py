@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from qzqd.office import Missing, page
 from qzqd.office.adjustment import tables
-from qzqd.office.docx import write_docx
+from qzqd.office.docx import write as write_docx
 from qzqd.write.atomic import Irregular
 from report.changes import samples
 from report.outcomes import hostile

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 
 from qzqd.cover.coverage import LABELS, Baseline, Coverage, ItemBrief
 from qzqd.office import Missing, matrix
-from qzqd.office.matrix import write_matrix
+from qzqd.office.matrix import write as write_matrix
 from qzqd.report.paper.safe import safe
 from report.coverage import samples
 from report.coverage.coverages import coverages

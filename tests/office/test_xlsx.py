@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from qzqd.compare.change import Comparison
 from qzqd.office import Missing, page
 from qzqd.office.adjustment import COLUMNS, tables
-from qzqd.office.xlsx import LONGEST, write_xlsx
+from qzqd.office.xlsx import LONGEST
+from qzqd.office.xlsx import write as write_xlsx
 from qzqd.write.atomic import Irregular
 from report.changes import samples
 from report.outcomes import hostile

@@ -18,6 +18,8 @@ from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qzqd.read.config import Config
 
     _Entry = tuple[str, str, str]
@@ -32,14 +34,14 @@ def enterable(findings: list[Finding]) -> list[Finding]:
     return [finding for finding in findings if not (unread(finding.code) or finding.code.startswith(UPKEEP))]
 
 
-def dump(findings: list[Finding]) -> str:
-    """The baseline of these findings, one a line, in an order that makes good diffs."""
+def dump(findings: list[Finding], place: Callable[[str], str] = str) -> str:
+    """The baseline of these findings, one a line, in an order that makes good diffs. place: what it calls a file."""
     entries = sorted(
         (
             {
                 "fingerprint": finding.fingerprint,
                 "code": finding.code,
-                "path": finding.path,
+                "path": place(finding.path),
                 "item": finding.item,
             }
             for finding in enterable(findings)
@@ -66,7 +68,7 @@ def apply(
 ) -> tuple[list[Finding], int]:
     """What is left of the findings, and how many the baseline silenced; entries no longer true are findings.
 
-    checked: the files of this run; entries of other files are not judged, unless the run was whole and the file is
+    checked: the files of this run, by every name that a baseline may have for them; entries of other files are not judged, unless the run was whole and the file is
     gone. Those silence nothing, as a new list may well come to have the same ids and faults. Raises Unusable.
     """
     text, entries = _read(place, config.max_bytes)

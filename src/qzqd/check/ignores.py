@@ -13,7 +13,7 @@ from qzqd.locale import Text
 from qzqd.open.opened import active, severity, unread
 from qzqd.read.config import FILE
 from qzqd.read.globs import Globs
-from qzqd.read.workspace import below
+from qzqd.read.workspace import below, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,7 @@ def apply(
     summaries = list(summaries)
     unjudged = _Unjudged(findings, summaries)
     ignores = [_noted(note, summary) for summary in summaries for note in summary.ignores]
-    ignores += [_configured(entry) for entry in config.ignores]
+    ignores += [_configured(entry, config) for entry in config.ignores]
     known = {ignore.key for ignore in ignores}
     homes = _homes(summaries)
     in_force = {ignore.key for ignore in ignores if not _expired(ignore, config)}
@@ -213,11 +213,11 @@ def _noted(note: IgnoreNote, summary: Summary) -> _Ignore:
     return _Ignore(note.rule, note.item, note.until, notice, path=summary.path)
 
 
-def _configured(entry: IgnoreEntry) -> _Ignore:
+def _configured(entry: IgnoreEntry, config: Config) -> _Ignore:
     notice = Finding(
         code=UPKEEP,
         severity="warning",
-        path=FILE,
+        path=name(config.root / FILE) if config.root else FILE,
         span=Span(),
         message=Text("", ""),
         item=entry.item or None,

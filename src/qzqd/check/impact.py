@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qzqd.check.cited import entry
-from qzqd.law.citation import Citation, parse
+from qzqd.law.citation import Citation, format, parse
 from qzqd.law.numerals import LIMIT, to_int
 from qzqd.law.provisions import article as article_step
 from qzqd.law.provisions import overlap
@@ -56,6 +56,33 @@ class Resting:
     @property
     def certain(self) -> bool:
         return any(ground.certain for ground in self.grounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list, as plain data of a known kind, with the items that rest on what was asked for."""
+
+    path: str
+    catalogue: dict[str, Any]
+    items: list[Resting]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What rests on what an inquiry asked for. unread: the files that could not be asked."""
+
+    inquiry: Inquiry
+    lists: list[Listed]
+    unread: list[str]
+
+    @property
+    def items(self) -> list[Resting]:
+        return [resting for listed in self.lists for resting in listed.items]
+
+    @property
+    def uncertain(self) -> int:
+        """How many items name less than was asked for."""
+        return sum(not resting.certain for resting in self.items)
 
 
 def provisions(text: str, *, article: str = "", paragraph: str = "", edition: str = "") -> list[Citation]:
@@ -126,8 +153,13 @@ class Inquiry:
         self.title = self.law.title if self.law else law
         self.asked = [replace(citation, law=self.title) for citation in asked]
         self.cited: set[str] = set()
-        self._registers = registers
+        self.registers = registers
         self._keys: dict[str, str] = {}
+
+    @property
+    def question(self) -> str:
+        """What was asked for, as it is cited."""
+        return "、".join(map(format, self.asked))
 
     @property
     def is_cited(self) -> bool:
@@ -158,7 +190,7 @@ class Inquiry:
     def _key(self, law: str) -> str:
         """What two ways to write a title have in common."""
         if law not in self._keys:
-            known = entry(self._registers, law)
+            known = entry(self.registers, law)
             self._keys[law] = normalised(known.title if known else law).removeprefix(_COUNTRY)
         return self._keys[law]
 

@@ -16,7 +16,7 @@ from qzqd.open.opened import active, refusal, severity
 from qzqd.read import source
 from qzqd.read.config import FILE, Config
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.workspace import is_disguised
+from qzqd.read.workspace import is_disguised, name
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class _Settings:
         from qzqd.read import unusable
 
         problem = unusable.wrong(self._data.decode("utf-8-sig"), path, Text("", "")).problem
-        return refusal(Refused("QZ624", problem), FILE, self._data, self._config)
+        return refusal(Refused("QZ624", problem), name(self._root / FILE), self._data, self._config)
 
     @cached_property
     def _data(self) -> bytes:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from qzqd import console
 from qzqd.cli import language
-from qzqd.cli.exits import INTERRUPTED, UNABLE, USAGE
 from qzqd.cli.language import say
-from qzqd.cli.output import Unwritten
+from qzqd.cli.output import INTERRUPTED, UNABLE, USAGE, Unwritten
 from qzqd.cli.usage import in_chinese
 from qzqd.locale.fault import why
 from qzqd.report.paper import safe  # noqa: F401  (so that a fault can be told even when no file can be opened)
@@ -27,6 +26,7 @@ COMMANDS = (
     "schema",
     "init",
     "import",
+    "export",
     "fmt",
     "diff",
     "log",

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from qzqd.cli import output as out
-from qzqd.cli.exits import FINDINGS, OK, UNABLE
-from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import Jobs, NoCache, Output, asked, unclear_usage
+from qzqd.cli.language import Lang, say
+from qzqd.cli.output import FINDINGS, OK, UNABLE
+from qzqd.cli.paths import Jobs, NoCache, Output, asked, format_option, unclear_usage
 from qzqd.locale import Text
-
-if TYPE_CHECKING:
-    from qzqd.cover.coverage import By, Coverage
 
 ABOUT = Text(
     "统计覆盖率：每个单位是不是每一项都承接了，每份清单该有的是不是都有。",
@@ -22,7 +18,7 @@ ABOUT = Text(
 )
 
 _BY_UNIT = ("html", "xlsx", "badge", "lcov")
-_NUMBERS = ("csv", "badge", "lcov")
+_NUMBERS = ("csv", "xlsx", "badge", "lcov")
 _PER_CENT = {"min": 0.0, "max": 100.0, "metavar": "PCT"}
 
 
@@ -78,10 +74,7 @@ def coverage(
             ),
         ),
     ] = None,
-    format: Annotated[
-        Literal["text", "json", "markdown", "csv", "html", "xlsx", "badge", "lcov"],
-        typer.Option("--format", "-f", help=say("输出格式", "output format")),
-    ] = "text",
+    format: Annotated[str | None, format_option("coverage")] = None,
     output: Output = None,
     jobs: Jobs = 0,
     no_cache: NoCache = False,
@@ -95,8 +88,7 @@ def coverage(
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
 
-    if format == "xlsx" and output is None:
-        raise typer.BadParameter(say("xlsx 要写明 --output 文件", "xlsx needs --output FILE"))
+    format = out.wanted("coverage", format, output)
     if by != "unit" and format in _BY_UNIT:
         raise typer.BadParameter(say(f"{format} 只能按单位统计", f"{format} only goes by unit"))
     if against and no_decrease and against != no_decrease:
@@ -123,10 +115,12 @@ def coverage(
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:
-        from qzqd.cli.refused import finding
+        from qzqd.cli.reading import refusal_of
 
-        found = Coverage(findings=[asked(finding(refused))], unreadable=True)
-    _told(found, format, output, by)
+        found = Coverage(findings=[asked(refusal_of(refused))], unreadable=True)
+    if format in _NUMBERS and found.unreadable:
+        out.warn(found.findings)
+    out.deliver("coverage", format, found, output, by=by)
     if found.unreadable:
         return UNABLE
     failed = any(finding.severity != "info" for finding in found.findings)
@@ -160,31 +154,3 @@ def _forbidden(given: str | None) -> tuple[str, ...]:
             wanted = say("只能是", "it is one of")
             raise typer.BadParameter(f"--fail-on {name}: {wanted} {', '.join(FAILING)}")
     return names
-
-
-def _told(found: Coverage, format: str, output: Path | None, by: By) -> None:
-    from qzqd.report.coverage import render
-
-    if format == "xlsx" and output is not None:
-        _tabled(found, output)
-        format, output = "text", None
-    if format in _NUMBERS and found.unreadable:
-        _warned(found)
-    plain = output is not None
-    width = 80 if plain else out.width()
-    text = render(found, format, chosen(), by=by, colour=not plain and out.colour(), width=width)
-    out.write(text, output)
-
-
-def _warned(found: Coverage) -> None:
-    """Formats that hold nothing but numbers cannot say themselves what these lack."""
-    from qzqd.console import tell
-
-    for finding in found.findings:
-        tell(f"{finding.path}{say('：', ': ')}{finding.message.in_(chosen())}")
-
-
-def _tabled(found: Coverage, place: Path) -> None:
-    from qzqd.office.matrix import write_matrix
-
-    out.office(lambda: write_matrix(found, place, chosen()), place)

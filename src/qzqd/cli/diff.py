@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qzqd import formats
 from qzqd.cli import output as out
-from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import Output, asked, unclear_usage
+from qzqd.cli.output import FINDINGS, OK, UNABLE
+from qzqd.cli.paths import Output, asked, format_option, unclear_usage
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ ABOUT = Text(
 )
 
 _WORK_TREE = Text("工作区", "work tree")
-_OFFICE = ("xlsx", "docx")
 
 
 def diff(
@@ -50,10 +49,7 @@ def diff(
             help=say("只比较这个文件、文件夹；可以重复写", "only this file or folder; may be repeated"),
         ),
     ] = None,
-    format: Annotated[
-        Literal["text", "markdown", "json", "github", "sarif", "junit", "html", "xlsx", "docx"],
-        typer.Option("--format", "-f", help=say("输出格式", "output format")),
-    ] = "text",
+    format: Annotated[str | None, format_option("diff")] = None,
     output: Output = None,
     stat: Annotated[bool, typer.Option("--stat", help=say("只列数目", "only the counts"))] = False,
     policy: Annotated[
@@ -71,9 +67,12 @@ def diff(
     ] = "warning",
     lang: Lang = None,
 ) -> int:
-    """Exit code: 0 nothing to object to, 1 findings or, with --fail-on any, changes, 3 a side cannot be read."""
-    if format in _OFFICE and output is None:
-        raise typer.BadParameter(say(f"{format} 要写明 --output 文件", f"{format} needs --output FILE"))
+    """Exit code: 0 nothing to object to, 1 findings or, with --fail-on any, changes, 3 a side cannot be read.
+
+    Faults of an older side that can be read are told and fail nothing: the change may be the one that mends them.
+    """
+    command = "diff --stat" if stat else "diff"
+    format = out.wanted(command, format, output)
     from qzqd.read.named import is_path
 
     if paths and (stray := next((side for side in (old, new) if side and is_path(side)), None)):
@@ -84,7 +83,9 @@ def diff(
             )
         )
     comparison = _compared(old, new, paths or [], policy)
-    _told(comparison, format, output, stat)
+    if formats.is_file(format):
+        out.warn(comparison.findings)
+    out.deliver(command, format, comparison, output, newer=comparison.new)
     if comparison.unreadable:
         return UNABLE
     return FINDINGS if _fails(comparison, fail_on) else OK
@@ -92,7 +93,7 @@ def diff(
 
 def _compared(old: str | None, new: str | None, paths: list[str], policy: str | None) -> Comparison:
     from qzqd.check.settings import judged
-    from qzqd.cli.refused import finding
+    from qzqd.cli.reading import refusal_of
     from qzqd.compare.change import Comparison
     from qzqd.compare.policy.policy import load_policy
     from qzqd.compare.remarks import remarked
@@ -113,7 +114,7 @@ def _compared(old: str | None, new: str | None, paths: list[str], policy: str | 
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:
-        about = asked(finding(refused, refused.problem.value or "."))
+        about = asked(refusal_of(refused, refused.problem.value or "."))
         labels = old or "HEAD", new or _WORK_TREE.in_(chosen())
         return Comparison(*labels, findings=[about], unreadable=True, uncompared=[about.path])
 
@@ -135,27 +136,8 @@ def _weighed(comparison: Comparison, before: Side, after: Side, policy: Policy) 
     )
 
 
-def _told(comparison: Comparison, format: str, output: Path | None, stat: bool) -> None:
-    if format in _OFFICE and output is not None:
-        _tabled(comparison, format, output)
-        format, output, stat = "text", None, True  # whoever opens the table should know what it lacks
-    from qzqd.report.changes import render
-
-    plain = output is not None
-    width = 80 if plain else out.width()
-    text = render(comparison, format, chosen(), colour=not plain and out.colour(), width=width, stat=stat)
-    out.write(text, output, commands=format == "github")
-
-
-def _tabled(comparison: Comparison, format: str, output: Path) -> None:
-    from importlib import import_module
-
-    write = getattr(import_module(f"qzqd.office.{format}"), f"write_{format}")
-    out.office(lambda: write(comparison, output, chosen()), output)
-
-
 def _fails(comparison: Comparison, fail_on: str) -> bool:
-    severities = {finding.severity for finding in comparison.findings}
+    severities = {finding.severity for finding in comparison.findings if finding not in comparison.older}
     severities |= {change.severity for change in comparison.changes() if change.severity}
     if fail_on == "any" and any(compared.changes or compared.header for compared in comparison.catalogues):
         return True

@@ -8,8 +8,8 @@ import typer
 
 from qzqd import console
 from qzqd.cli import output as out
-from qzqd.cli.exits import OK
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.output import OK
 from qzqd.locale import Text
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ import typer
 
 from qzqd import console
 from qzqd.cli import output as out
-from qzqd.cli.exits import OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.output import OK, UNABLE
 from qzqd.cli.reading import unable
 from qzqd.locale import Text
 

@@ -9,8 +9,8 @@ import typer
 
 from qzqd import console
 from qzqd.cli import output as out
-from qzqd.cli.exits import OK, USAGE
 from qzqd.cli.language import Lang, say
+from qzqd.cli.output import OK, USAGE
 from qzqd.kinds import FIRST
 from qzqd.locale import Text
 
@@ -52,7 +52,7 @@ def init(
             root = bounds(folder)
             with out.writing(path):
                 atomic.make_folder(path.parent, root)
-            out.write(text, path, root)
+            out.save(text, path, root)
             done = say("建立", "made")
         console.put(f"{done} {path}")
     console.put(

@@ -9,8 +9,8 @@ import typer
 
 from qzqd import console
 from qzqd.cli import output as out
-from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def merge(
 ) -> int:
     """Exit code: 0 merged, 1 conflicts are marked in the result, 3 it cannot be merged and nothing is written."""
     from qzqd.check.settings import judged
-    from qzqd.cli.refused import finding
+    from qzqd.cli.reading import refusal_of
     from qzqd.compare.merging.clash import SIDES
     from qzqd.compare.merging.merge import merge as merged
     from qzqd.read.config import Config, load, nearest
@@ -73,8 +73,10 @@ def merge(
             return _refuse(findings)
         result = merged(ancestor, mine, yours, name(place), labels)
     except Refused as refused:
-        return _refuse([finding(refused, name(place))])
+        return _refuse([refusal_of(refused, name(place))])
     _put(result.data, output or (ours if path else None), mine.raw if output in (None, ours) else None)
+    if output:
+        out.written(output)
     _tell(result.findings)
     return FINDINGS if result.findings else OK
 

@@ -1,15 +1,34 @@
-"""Where a report goes: the terminal or a file."""
+"""Where an answer goes: the terminal or a file, in which format, and the exit code."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from qzqd import console
+import typer
+
+from qzqd import console, formats
 from qzqd.cli.language import chosen, say
 from qzqd.report.paper.terminal import colour_wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from qzqd.cover.coverage import By
+    from qzqd.finding import Finding
+
+OK = 0
+FINDINGS = 1
+"""There are findings, or a gate is not met."""
+USAGE = 2
+"""The command line is wrong."""
+UNABLE = 3
+"""The work could not be done: nothing to check, unusable settings, internal error."""
+INTERRUPTED = 130
+"""Somebody pressed Ctrl-C."""
 
 
 def colour() -> bool:
@@ -39,22 +58,63 @@ def writing(place: Path) -> Iterator[None]:
         raise Unwritten(f"{place}{say('：', ': ')}{reason(error).in_(chosen())}") from error
 
 
-def write(text: str, output: Path | None = None, root: Path | None = None, *, commands: bool = False) -> None:
-    """To the file, in one piece, or to standard output; `root` as `atomic.replace` has it. Raises Unwritten.
+def wanted(command: str, asked: str | None, output: Path | None) -> str:
+    """The format that the command line means; see `formats.chosen`. Raises typer.BadParameter."""
+    try:
+        return formats.chosen(command, asked, output)
+    except formats.Unwritable as error:
+        raise typer.BadParameter(error.message.in_(chosen())) from None
 
-    commands: as `console.report` has it.
+
+def deliver(
+    command: str, format: str, answer: Any, output: Path | None = None, *, by: By = "unit", newer: str = ""
+) -> None:
+    """An answer to where it was asked for: to a file, which is all that is said then, or to standard output.
+
+    newer: the revision that a platform shows, if the answer is about one. Raises Unwritten.
     """
+    from qzqd.read.platform import from_the_top
+    from qzqd.report import Page
+
+    plain = output is not None
+    place = from_the_top(newer)
+    page = Page(chosen(), not plain and colour(), 80 if plain else width(), by=by, place=place)
+    if output is not None and formats.is_file(format):
+        office(lambda: formats.write(command, format, answer, output, chosen()), output)
+        return
+    write(formats.render(command, format, answer, page), output, commands=format == "github")
+
+
+def write(text: str, output: Path | None = None, *, commands: bool = False) -> None:
+    """To the file, saying so, or to standard output; `commands` as `console.report` has it. Raises Unwritten."""
     if output is None:
         console.report(text, commands=commands)
         return
+    save(text, output)
+    written(output)
+
+
+def save(text: str, place: Path, root: Path | None = None) -> None:
+    """To the file, in one piece; `root` as `atomic.replace` has it. Raises Unwritten."""
     from qzqd.write import atomic
 
-    with writing(output):
-        atomic.replace(output, text.encode("utf-8", "replace"), root=root)
+    with writing(place):
+        atomic.replace(place, text.encode("utf-8", "replace"), root=root)
+
+
+def warn(findings: Iterable[Finding]) -> None:
+    """On standard error, what is wrong: for files that hold nothing but numbers, or that an office issues."""
+    for finding in findings:
+        console.tell(f"{finding.path}{say('：', ': ')}{finding.message.in_(chosen())}")
+
+
+def written(place: Path) -> None:
+    """Say that the file is there now: on standard error, which need not be there for the work to be done."""
+    console.tell(say(f"已写入 {place}", f"wrote {place}"))
 
 
 def office(write: Callable[[], None], place: Path) -> None:
-    """Have a workbook or a document written; what that lacks is told. Raises Unwritten."""
+    """Have a workbook or a document written, saying so; what that lacks is told. Raises Unwritten."""
     from qzqd.office import Missing
 
     try:
@@ -62,3 +122,4 @@ def office(write: Callable[[], None], place: Path) -> None:
             write()
     except Missing as missing:
         raise Unwritten(missing.message.in_(chosen()), missing.help.in_(chosen())) from missing
+    written(place)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from qzqd import formats
 from qzqd.cli.language import chosen, say
 from qzqd.text import meant
 
@@ -33,6 +34,24 @@ Jobs = Annotated[
 NoCache = Annotated[bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))]
 
 _SLIPS = 20
+
+
+def format_option(command: str) -> Any:
+    """The option --format of a command: what `formats` has for it."""
+    names = formats.names(command)
+
+    def known(given: str) -> str:
+        if given not in names:
+            raise typer.BadParameter(f"{given!r} is not one of {', '.join(map(repr, names))}.")
+        return given
+
+    ending = len({ending for name in names for ending in formats.FORMATS[name].endings}) > 1
+    help = say("输出格式", "output format")
+    if ending:
+        help += say("；不写就看 --output 的扩展名", "; left out, the ending of --output decides")
+    return typer.Option(
+        "--format", "-f", metavar=f"<{'|'.join(names)}>", parser=known, help=help, show_default="text"
+    )
 
 
 def hinted(outcome: Outcome) -> Outcome:

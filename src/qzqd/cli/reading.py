@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cli.exits import UNABLE
 from qzqd.cli.language import chosen, say
+from qzqd.cli.output import UNABLE
 from qzqd.console import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qzqd.finding import Finding
     from qzqd.open.registers import Registers
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import Entry, Workspace
@@ -79,20 +80,23 @@ def items(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
             yield item
 
 
-def titled(catalogue: Catalogue) -> str:
-    """Title and edition, and where the list comes from."""
-    from qzqd.report.paper.values import words
-
-    source = catalogue.get("source")
-    provenance = source.get("provenance", "") if isinstance(source, dict) else ""
-    made = words(catalogue["kind"], chosen()).plain("provenance", str(provenance))
-    title, edition = catalogue.get("title", ""), catalogue.get("edition", "")
-    return say(f"{title}（{edition}，{made}）", f"{title} ({edition}, {made})")
-
-
 def unable(refused: Refused) -> int:
     """Why nothing could be done, and what to do about it; the exit code for that."""
     tell(refused.problem.message.in_(chosen()))
     if refused.problem.help:
         tell(refused.problem.help.in_(chosen()))
     return UNABLE
+
+
+def refusal_of(refused: Refused, path: str = ".") -> Finding:
+    """What could not be used at all, as a finding: so that every format can tell it.
+
+    path: what it is about, unless that is the settings, which name their own place.
+    """
+    from qzqd.open.opened import refusal
+    from qzqd.read.config import Config, Unusable
+
+    data = b""
+    if isinstance(refused, Unusable):
+        path, data = refused.name, refused.data
+    return refusal(refused, path, data, Config())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qzqd.cli.exits import OK
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.output import OK
 from qzqd.cli.table import table
 from qzqd.locale import Text
 

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from qzqd.cli import output as out
-from qzqd.cli.exits import OK
 from qzqd.cli.language import Lang, say
+from qzqd.cli.output import OK
 from qzqd.locale import Text
 
 ABOUT = Text("输出一种清单的 JSON Schema。", "Print the JSON Schema of a kind.")

@@ -8,10 +8,10 @@ import typer
 
 from qzqd import console
 from qzqd.cli import output as out
-from qzqd.cli.exits import FINDINGS, OK
 from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, items, titled, unable
+from qzqd.cli.reading import catalogues, items, unable
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -64,10 +64,14 @@ def _list(matches: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
 
 
 def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> list[str]:
+    from qzqd.report.paper.provenance import titled
     from qzqd.report.paper.values import words
 
     told = words(catalogue["kind"], chosen())
-    lines = [f"{item['id']}  {item.get('name', '')}{_state(catalogue, item)}", f"  {titled(catalogue)}"]
+    lines = [
+        f"{item['id']}  {item.get('name', '')}{_state(catalogue, item)}",
+        f"  {titled(catalogue).in_(chosen())}",
+    ]
     for name, field in told.item.items():
         if name in item and name not in ("id", "name"):
             lines += _wrapped(told.title(field), told.value(name, field, item[name]))

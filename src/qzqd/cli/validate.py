@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qzqd import console
 from qzqd.cli import output as out
-from qzqd.cli.exits import FINDINGS, OK, UNABLE
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.paths import Jobs, NoCache, Output, Paths, hinted
+from qzqd.cli.output import FINDINGS, OK, UNABLE
+from qzqd.cli.paths import Jobs, NoCache, Output, Paths, format_option, hinted
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -33,10 +33,7 @@ ABOUT = Text(
 
 def validate(
     paths: Paths = None,
-    format: Annotated[
-        Literal["text", "json", "github", "gitlab", "sarif", "junit", "markdown"],
-        typer.Option("--format", "-f", help=say("输出格式", "output format")),
-    ] = "text",
+    format: Annotated[str | None, format_option("validate")] = None,
     output: Output = None,
     select: Annotated[
         list[str] | None,
@@ -79,6 +76,7 @@ def validate(
     from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
 
+    format = out.wanted("validate", format, output)
     try:
         space = workspace(paths or [])
         space = replace(space, config=_adjusted(space.config, select, ignore, severity))
@@ -106,13 +104,7 @@ def _code(outcome: Outcome) -> int:
 
 
 def _told(outcome: Outcome, format: str, output: Path | None, code: int) -> int:
-    from qzqd.report import render
-
-    plain = output is not None
-    text = render(
-        outcome, format, chosen(), colour=not plain and out.colour(), width=80 if plain else out.width()
-    )
-    out.write(text, output, commands=format == "github")
+    out.deliver("validate", format, replace(outcome, unable=code == UNABLE), output)
     return code
 
 
@@ -175,20 +167,21 @@ def _nothing(paths: list[str] | tuple[str, ...], space: Workspace) -> Outcome:
 
 
 def _refused(refused: Refused, path: str = ".") -> Outcome:
-    from qzqd.cli.refused import finding
+    from qzqd.cli.reading import refusal_of
     from qzqd.outcome import Outcome
 
-    return Outcome([finding(refused, path)])
+    return Outcome([refusal_of(refused, path)])
 
 
 def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
     from qzqd.check import baseline
     from qzqd.open.opened import unread
+    from qzqd.read.platform import from_the_top
     from qzqd.text import listed
 
-    out.write(baseline.dump(outcome.findings), place)
+    out.save(baseline.dump(outcome.findings, from_the_top()), place)
     count = len(baseline.enterable(outcome.findings))
-    console.put(say(f"基线 {place}：{count} 个问题", f"baseline {place}: {count} findings"))
+    console.put(say(f"已写入基线 {place}：{count} 个问题", f"wrote the baseline {place}: {count} findings"))
     if partly:
         console.put(
             say(
@@ -210,8 +203,11 @@ def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
 
 def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
     from qzqd.check import baseline
+    from qzqd.read.platform import from_the_top
 
-    checked = {entry.name for entry in space.entries}
+    named = from_the_top()
+    # A baseline names paths from the top; one that was written before it did, from the folder of the command.
+    checked = {name for entry in space.entries for name in (entry.name, named(entry.name))}
     kept, silenced = baseline.apply(outcome.findings, place, checked, space.config, space.whole)
     return replace(outcome, findings=kept, suppressed=outcome.suppressed + silenced)
 

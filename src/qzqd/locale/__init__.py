@@ -6,6 +6,7 @@ import os
 from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 class Text(NamedTuple):

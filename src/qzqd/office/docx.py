@@ -36,7 +36,7 @@ _LONGEST = 255
 """Characters of a property of a document."""
 
 
-def write_docx(comparison: Comparison, path: Path, language: Language) -> None:
+def write(comparison: Comparison, path: Path, language: Language) -> None:
     """Put the document in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
     with installed():
         from docx import Document

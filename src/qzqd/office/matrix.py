@@ -106,7 +106,7 @@ _ASPECT_COLUMNS = (
 )
 
 
-def write_matrix(coverage: Coverage, path: Path, language: Language) -> None:
+def write(coverage: Coverage, path: Path, language: Language) -> None:
     """Put the workbook in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
     with installed():
         from openpyxl import Workbook

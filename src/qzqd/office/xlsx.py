@@ -45,7 +45,7 @@ _TALLEST = 400
 """Points; Excel makes no row taller than 409."""
 
 
-def write_xlsx(comparison: Comparison, path: Path, language: Language) -> None:
+def write(comparison: Comparison, path: Path, language: Language) -> None:
     """Put the workbook in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
     with installed():
         from openpyxl import Workbook

@@ -18,7 +18,8 @@ from qzqd.outcome import Outcome
 from qzqd.publish.policy_page import policy_page
 from qzqd.read.config import Config
 from qzqd.read.workspace import APPROVALS, Entry, Workspace
-from qzqd.report import render
+from qzqd.report import Page
+from qzqd.report.findings.text import render
 from qzqd.report.paper.words import SEVERITY
 from qzqd.write.starter import catalogue
 
@@ -127,7 +128,7 @@ def _said(rule: Rule, example: Example) -> Iterator[str]:
         outcome = run(Workspace(Config(today=_TODAY), entries, registers), jobs=1, use_cache=False)
     shown = Outcome([finding for finding in outcome.findings if finding.code == rule.code])
     for language in ("zh", "en"):
-        blocks = render(shown, "text", language, width=100).split("\n\n")[1:-1]  # without heading and sum
+        blocks = render(shown, Page(language, width=100)).split("\n\n")[1:-1]  # without heading and sum
         yield _fenced("text", "\n\n".join(blocks))
 
 

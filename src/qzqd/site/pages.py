@@ -100,7 +100,7 @@ class Pages:
 
     def _lists(self) -> Iterator[tuple[str, str]]:
         for listed in self._content.lists:
-            table = views.list_table(listed, self._facts, self._content.today)
+            table = views.list_table(listed, self._facts)
             yield (
                 list_page(listed.id),
                 self._page(
@@ -118,18 +118,20 @@ class Pages:
             )
 
     def _reports(self) -> Iterator[tuple[str, str]]:
-        content, language = self._content, self._language
+        from qzqd.report import Page
+
+        content = self._content
+        page = Page(self._language, home="index.html")
         if content.coverage.baselines:
             from qzqd.report.coverage.html import render as coverage
 
-            yield "coverage.html", coverage(content.coverage, language, home="index.html")
+            yield "coverage.html", coverage(content.coverage, page)
         if content.coverage.claims:
             yield "claims.html", self._table("claims.html", words.CLAIMS, [*unit_views.claims(content)])
         if content.comparison is not None:
-            from qzqd.report import Page
             from qzqd.report.changes.html import render as changes
 
-            yield "changes.html", changes(content.comparison, Page(language), home="index.html")
+            yield "changes.html", changes(content.comparison, page)
 
     def _table(self, here: str, title: str | Text, sections: list[Section], facts: Sequence[Any] = ()) -> str:
         return self._page("table.html", here, title, sections=sections, facts=facts, notes=())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qzqd.outcome import Outcome
-from qzqd.report import render
+from report.rendering import findings as render
 from workspaces import check
 
 from .desk import covered

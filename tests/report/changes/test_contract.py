@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 
 from qzqd.compare.change import LABELS
 from qzqd.finding import SEVERITIES
-from qzqd.report.changes import render
 from qzqd.report.paper.safe import safe
+from report.rendering import changes as render
 
 from . import samples
 from .comparisons import every_comparison

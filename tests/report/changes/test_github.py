@@ -10,7 +10,7 @@ import pytest
 
 from qzqd.compare.change import Comparison
 from qzqd.finding import SEVERITIES
-from qzqd.report.changes import render
+from report.rendering import changes as render
 
 from . import samples
 from .comparisons import every_comparison

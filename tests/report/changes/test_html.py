@@ -11,9 +11,9 @@ import pytest
 
 from qzqd.compare.change import LABELS, Comparison, FieldChange
 from qzqd.locale import Text
-from qzqd.report.changes import render
 from qzqd.report.changes.words import is_renumbered
 from qzqd.report.paper.safe import safe
+from report.rendering import changes as render
 
 from . import samples
 from .comparisons import every_comparison

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from qzqd.report.changes import render
 from qzqd.report.paper.safe import safe
 from report.judges import JUDGES
+from report.rendering import changes as render
 
 from . import samples
 from .comparisons import every_comparison

@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 from qzqd.compare.change import Comparison
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.report.changes import render
 from report.linked import linked
+from report.rendering import changes as render
 
 from . import samples
 from .comparisons import every_comparison

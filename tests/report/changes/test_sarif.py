@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qzqd.compare.change import Comparison
-from qzqd.report.changes import render
 from report.judges import JUDGES
+from report.rendering import changes as render
 
 from . import samples
 from .comparisons import every_comparison

@@ -11,7 +11,7 @@ from qzqd.compare.remarks import remarked
 from qzqd.compare.run import compare
 from qzqd.open.places import Places
 from qzqd.read.config import Config
-from qzqd.report.changes import render
+from report.rendering import changes as render
 
 from .golden import agreed
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from qzqd.cover.coverage import Coverage
-from qzqd.report.coverage import render
+from report.rendering import coverage as render
 
 from . import samples
 from .coverages import every_coverage

@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from qzqd.cover.coverage import LABELS
-from qzqd.report.coverage import render
 from qzqd.report.coverage.words import BY
 from qzqd.report.paper.safe import safe
+from report.rendering import coverage as render
 
 from . import samples
 from .coverages import every_coverage

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qzqd.cover.coverage import Baseline, Coverage
-from qzqd.report.coverage import render
 from qzqd.report.paper.safe import safe
+from report.rendering import coverage as render
 
 from . import samples
 from .coverages import every_coverage

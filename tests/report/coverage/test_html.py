@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qzqd.cover.coverage import LABELS, Coverage, ItemBrief
-from qzqd.report.coverage import carried, html
+from qzqd.report.coverage import carried
 from report.changes.page import Element, assert_strict, read
+from report.rendering import coverage as render
 
 from . import samples
 from .coverages import every_coverage
@@ -39,7 +40,7 @@ _OBEYED = re.compile(
 
 def page(coverage: Coverage, language: Language = "zh") -> Element:
     """The page as it is read."""
-    return read(html.render(coverage, language))
+    return read(render(coverage, "html", language))
 
 
 def small() -> Coverage:
@@ -63,14 +64,14 @@ def section(coverage: Coverage) -> Element:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("sample", [small, samples.empty])
 def test_reads_as_agreed(sample: Any, language: Language) -> None:
-    report = html.render(sample(), language)
+    report = render(sample(), "html", language)
     # What is the same on every page is not what a person reads.
     body = report[report.index("<body") :].rpartition("<script>")[0]
     assert agreed(f"{sample.__name__}.{language}.html", body)
 
 
 def test_allows_its_own_style_and_script_and_nothing_else() -> None:
-    report = html.render(samples.rich(), "zh")
+    report = render(samples.rich(), "html", "zh")
     assert_strict(report)
     found = read(report)
     assert all(link.attributes["href"].startswith("#") for link in found.every("a"))
@@ -79,7 +80,7 @@ def test_allows_its_own_style_and_script_and_nothing_else() -> None:
 
 @every_coverage
 def test_no_text_is_markup(coverage: Coverage, language: Language, by: By) -> None:
-    report = html.render(coverage, language)
+    report = render(coverage, "html", language)
     assert not _OBEYED.search(report)
     for element in read(report).every():
         assert _TAGS.fullmatch(element.tag)

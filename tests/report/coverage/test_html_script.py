@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qzqd.cover.coverage import LABELS, Baseline, Coverage, ItemBrief
-from qzqd.report.coverage import html
 from qzqd.report.paper.safe import safe
+from report.rendering import coverage as render
 
 from . import samples
 from .browser import installed, running
@@ -46,7 +46,7 @@ def browser() -> Iterator[Browser]:
 def file(tmp_path: Path) -> Path:
     """The page of the sample."""
     path = tmp_path / "page.html"
-    path.write_text(html.render(samples.rich(), "zh"), "utf-8")
+    path.write_text(render(samples.rich(), "html", "zh"), "utf-8")
     return path
 
 
@@ -82,7 +82,7 @@ def test_a_browser_has_nothing_to_complain_of(browser: Browser, file: Path, widt
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_symbol_stands_out(browser: Browser, tmp_path: Path, dark: bool) -> None:
     path = tmp_path / "page.html"
-    path.write_text(html.render(small(), "zh"), "utf-8")
+    path.write_text(render(small(), "html", "zh"), "utf-8")
     browser.open(path, dark=dark)
     found = browser.evaluate(
         "[...document.querySelectorAll('.legend .cell')].map(cell => { const style = getComputedStyle(cell);"
@@ -225,7 +225,7 @@ def test_the_cell_that_has_the_focus_is_never_covered(browser: Browser, file: Pa
 
 def test_no_text_is_run(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_text(html.render(hostile(), "zh"), "utf-8")
+    path.write_text(render(hostile(), "html", "zh"), "utf-8")
     browser.open(path)
     browser.click(".map .cell")
     assert browser.evaluate(_FACTS)["reason"] == safe(_ATTACK)
@@ -257,7 +257,7 @@ def test_reads_as_a_plain_table_without_a_script(browser: Browser, file: Path) -
 @pytest.mark.parametrize("sample", [samples.empty, samples.plain, small])
 def test_the_script_takes_every_page(browser: Browser, tmp_path: Path, sample: Any) -> None:
     path = tmp_path / "page.html"
-    path.write_text(html.render(sample(), "en"), "utf-8")
+    path.write_text(render(sample(), "html", "en"), "utf-8")
     browser.open(path)
     assert browser.said == []
     assert browser.evaluate("document.documentElement.lang") == "en"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qzqd.report.coverage import render
 from qzqd.report.paper.safe import safe
+from report.rendering import coverage as render
 
 from . import samples
 from .coverages import every_coverage

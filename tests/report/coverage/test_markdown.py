@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from qzqd.cover.coverage import Coverage
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.report.coverage import render
 from report.linked import linked
+from report.rendering import coverage as render
 
 from . import samples
 from .coverages import every_coverage

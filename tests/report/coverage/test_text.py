@@ -10,8 +10,8 @@ import pytest
 
 from qzqd.cover.coverage import Coverage, Fraction, Gate, ItemBrief
 from qzqd.locale import Text
-from qzqd.report.coverage import render
 from qzqd.report.paper.terminal import cells
+from report.rendering import coverage as render
 
 from . import samples
 from .coverages import every_coverage
@@ -30,7 +30,7 @@ _FULL = re.compile(r"(?<![\d.])100%（(\d+)/(\d+)）")
 
 def told(coverage: Coverage, language: Language = "zh", **more: int) -> str:
     """The report in black and white."""
-    return render(coverage, "text", language, **more)  # type: ignore[arg-type]
+    return render(coverage, "text", language, **more)
 
 
 @every_coverage

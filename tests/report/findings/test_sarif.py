@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.outcome import Outcome
-from qzqd.report import render
+from qzqd.report.findings import sarif
+from report.rendering import findings as render
+
+if TYPE_CHECKING:
+    from qzqd.finding import Severity
 
 
 def run(path: str = "a.yaml", code: str = "QZ104", message: str = "x") -> dict[str, Any]:
@@ -31,6 +35,25 @@ def run(path: str = "a.yaml", code: str = "QZ104", message: str = "x") -> dict[s
 def test_places_are_relative_and_encoded(path: str, location: dict[str, str]) -> None:
     (result,) = run(path)["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == location
+
+
+def test_only_the_worst_are_told_where_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "MOST", 3)
+    severities: list[Severity] = ["info", "warning", "error", "info", "error"]
+    found = [
+        Finding("QZ104", each, f"{at}.yaml", Span(), Text("x", "x")) for at, each in enumerate(severities)
+    ]
+    told = json.loads(render(Outcome(found), "sarif", "zh"))["runs"][0]
+    assert [result["level"] for result in told["results"]] == ["error", "error", "warning"]
+    (note,) = told["invocations"][0]["toolExecutionNotifications"]
+    assert "另有 2 个没有列出" in note["message"]["text"]
+    assert "toolExecutionNotifications" not in run()["invocations"][0]
+
+
+@pytest.mark.parametrize("unable", [False, True])
+def test_says_whether_the_work_could_be_done(unable: bool) -> None:
+    told = json.loads(render(Outcome(unable=unable), "sarif", "zh"))["runs"][0]
+    assert told["invocations"][0]["executionSuccessful"] is not unable
 
 
 def test_rules_are_told_in_both_languages() -> None:

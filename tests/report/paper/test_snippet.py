@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.outcome import Outcome
-from qzqd.report import render
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.snippet import snippet
 from qzqd.report.paper.terminal import cells
 from report.outcomes import hostile
+from report.rendering import findings as render
 
 lines = (
     st.text(st.sampled_from("ab:- 街道办，。《》“”\t\u0301e\u202e🙂ｱ　"), min_size=1, max_size=200) | hostile

@@ -28,8 +28,9 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """lives: one for every list that has or had the id. shallow: what came before was not cloned."""
+    """asked: the id. lives: one for every list that has or had it. shallow: what came before was not cloned."""
 
+    asked: str
     lives: list[Life]
     unread: list[Unread]
     shallow: bool
@@ -51,7 +52,7 @@ def history(asked: str, paths: Sequence[str], limit: int) -> History:
         families = [_Family(walk, node) for node in walk.seen if node[1] == asked]
         kin = {word for family in families for word in family.words()}
         if kin <= wanted:
-            return History([*_lives(families)], [*unread, *walk.unread], shallow)
+            return History(asked, [*_lives(families)], [*unread, *walk.unread], shallow)
         wanted |= kin
 
 

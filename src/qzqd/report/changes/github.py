@@ -25,7 +25,7 @@ def render(comparison: Comparison, page: Page) -> str:
     room = dict.fromkeys(SEVERITIES, MOST) | {"info": MOST - 1}
     findings = judged(comparison)
     lines = [
-        annotation(finding, language)
+        annotation(finding, page)
         for severity in SEVERITIES
         for finding in islice((each for each in findings if each.severity == severity), room[severity])
     ]

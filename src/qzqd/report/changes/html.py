@@ -20,7 +20,8 @@ from qzqd.report.changes.words import (
     suspected,
     verdict,
 )
-from qzqd.report.paper.html import FINDING, FINDINGS, findings_rows, page
+from qzqd.report.paper.html import FINDING, FINDINGS, findings_rows
+from qzqd.report.paper.html import page as made
 from qzqd.report.paper.tally import tally
 
 if TYPE_CHECKING:
@@ -55,22 +56,19 @@ class _List(NamedTuple):
     sheet: Sheet
 
 
-def render(comparison: Comparison, page_: Page, home: str = "") -> str:
-    """A whole HTML document; to read, choose and print takes no script and no network.
-
-    home: the page of a site that this one belongs to.
-    """
-    language = page_.language
+def render(comparison: Comparison, page: Page) -> str:
+    """A whole HTML document; to read, choose and print takes no script and no network."""
+    language = page.language
     shown = [*filter(differs, comparison.catalogues)]
     types = _occurring(shown)
     judged = any(map(verdict, comparison.changes()))
-    return page(
+    return made(
         "page.html",
         Path(__file__).with_name("html_templates"),
         language,
         style=_style(types, language),
         title=_TITLE,
-        home=home,
+        home=page.home,
         words=_WORDS,
         sides_named=((OLD, comparison.old), (NEW, comparison.new)),
         summary=summary(comparison),

@@ -11,8 +11,7 @@ from qzqd.report.changes.values import values
 from qzqd.report.changes.words import NONE, SUSPECTED, checked
 from qzqd.report.findings.junit import attribute, cases, properties
 from qzqd.report.paper.safe import safe
-from qzqd.report.paper.tally import by_path
-from qzqd.report.paper.unique import unique
+from qzqd.report.paper.tally import by_path, unique
 from qzqd.report.paper.words import described, explained
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def render(comparison: Comparison, page: Page) -> str:
     others: list[Finding] = []
     for finding in comparison.findings:
         about.get((finding.catalogue, finding.item), others).append(finding)
-    suites = [*_suites(comparison, about, page.language), *_findings(others, page.language)]
+    suites = [*_suites(comparison, about, page.language), *_findings(others, page)]
     tests, failures = sum(suite.tests for suite in suites), sum(suite.failures for suite in suites)
     head = f'<testsuites name="qzqd" tests="{tests}" failures="{failures}" errors="0">'
     lines = (line for suite in suites for line in suite.xml())
@@ -65,10 +64,11 @@ def _suites(comparison: Comparison, about: About, language: Language) -> Iterato
         yield _Suite(compared.id, max(1, len(compared.changes)), sum(map(_fails, compared.changes)), lines)
 
 
-def _findings(findings: list[Finding], language: Language) -> Iterator[_Suite]:
+def _findings(findings: list[Finding], page: Page) -> Iterator[_Suite]:
     for path, found in by_path(findings).items():
         failures = sum(finding.severity != "info" for finding in found)
-        yield _Suite(path, len(found), failures, cases(path, found, language))
+        place = page.place(path)
+        yield _Suite(place, len(found), failures, cases(place, found, page.language))
 
 
 def _cases(compared: Compared, about: About, language: Language) -> Iterator[str]:

@@ -17,5 +17,7 @@ if TYPE_CHECKING:
 def render(comparison: Comparison, page: Page) -> str:
     """A log with one run; its properties count the lists and items of the newer side."""
     lists = checked(comparison)
-    outcome = Outcome(judged(comparison), lists, files=len(lists), items=comparison.new_items)
+    outcome = Outcome(
+        judged(comparison), lists, files=len(lists), items=comparison.new_items, unable=comparison.unreadable
+    )
     return sarif.render(outcome, page)

@@ -10,6 +10,7 @@ from qzqd.report.changes import words
 from qzqd.report.changes.text import opening
 from qzqd.report.paper.lines import STYLES, Lines
 from qzqd.report.paper.safe import inert, safe
+from qzqd.report.paper.table import filled, widths
 from qzqd.report.paper.terminal import ELLIPSIS, cells, fitting
 
 if TYPE_CHECKING:
@@ -60,13 +61,19 @@ def _counts(compared: Compared) -> Counter[str]:
 
 def _heads(differing: list[Compared]) -> list[str]:
     """Name, items before and after, and how many changes, each column as wide as it needs."""
-    columns = (
-        _filled([_cut(safe(name), _NAME) for name in _names(differing)]),
-        _filled([f"{compared.old_items} → {compared.new_items}" for compared in differing]),
-        [str(_counts(compared).total()) for compared in differing],
-    )
-    digits = max(map(len, columns[-1]), default=0)
-    return [f"{name}  {items} | {count:>{digits}} " for name, items, count in zip(*columns, strict=True)]
+    rows = [
+        (
+            _cut(safe(name), _NAME),
+            f"{compared.old_items} → {compared.new_items}",
+            str(_counts(compared).total()),
+        )
+        for name, compared in zip(_names(differing), differing, strict=True)
+    ]
+    room = widths(rows)
+    return [
+        f"{filled(name, room[0])}  {filled(items, room[1])} | {filled(count, room[2], right=True)} "
+        for name, items, count in rows
+    ]
 
 
 def _names(differing: list[Compared]) -> list[str]:
@@ -74,11 +81,6 @@ def _names(differing: list[Compared]) -> list[str]:
     seen = Counter(compared.title for compared in differing)
     seen[""] = 2
     return [compared.title if seen[compared.title] == 1 else compared.id for compared in differing]
-
-
-def _filled(column: list[str]) -> list[str]:
-    room = max(map(cells, column), default=0)
-    return [text + " " * (room - cells(text)) for text in column]
 
 
 def _cut(text: str, room: int) -> str:

@@ -14,7 +14,7 @@ from qzqd.report.paper.terminal import cells
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.coverage import By, Coverage
+    from qzqd.cover.coverage import Coverage
     from qzqd.report import Page
 
 _NAME = Text("承接率", "adoption")
@@ -49,7 +49,7 @@ class _Shown(NamedTuple):
     colour: str
 
 
-def render(coverage: Coverage, page: Page, by: By) -> str:  # noqa: ARG001 (every format takes the same)
+def render(coverage: Coverage, page: Page) -> str:
     """The fraction of every unit where nothing is missing in one list, else the rate of all of them.
 
     Grey where there is nothing to tell, or where a file could not be read.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.coverage import claims_words as words
-from qzqd.report.paper.spreadsheet import code, sheet
+from qzqd.report.paper.spreadsheet import code, figure, sheet
 
 if TYPE_CHECKING:
     from qzqd.cover.coverage import Coverage
@@ -25,8 +25,8 @@ def render(coverage: Coverage, page: Page) -> str:
             code(claim.catalogue),
             code(claim.id),
             claim.text,
-            claim.stated,
-            claim.recomputed,
+            figure(claim.stated),
+            figure(claim.recomputed),
             words.verdict(claim).in_(language),
             claim.how.in_(language),
         ]

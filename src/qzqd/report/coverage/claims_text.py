@@ -9,7 +9,7 @@ from qzqd.report.coverage.words import COLON, COMMA, ranges
 from qzqd.report.findings.text import told
 from qzqd.report.paper.lines import Lines
 from qzqd.report.paper.safe import inert, safe
-from qzqd.report.paper.terminal import cells
+from qzqd.report.paper.table import filled, widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,25 +62,23 @@ class _Report:
         yield self._paint(safe(judged.catalogue), "heading")
         rows = [words.cells(claim) for group in judged.groups.values() for claim in group]
         heads = [self._say(title) for title in words.COLUMNS]
-        widths = [
-            max(min(cells(safe(cell)), _WIDEST) for cell in column)
-            for column in zip(heads, *rows, strict=False)
-        ]
+        shown = [heads[:-1], *(list(map(safe, row)) for row in rows)]
+        room = [min(width, _WIDEST) for width in widths(shown)]
         if rows:
-            yield self._paint(f"{_INDENT}{_padded(heads, widths)}{heads[-1]}", "quiet")
+            yield self._paint(f"{_INDENT}{_padded(heads[:-1], room)}{heads[-1]}", "quiet")
         for verdict, claims in judged.groups.items():
             if claims:
                 yield f"  {self._paint(f'{self._say(words.VERDICTS[verdict])} {len(claims)}', _STYLE[verdict])}"
             for claim in claims:
-                yield from self._claim(claim, widths)
+                yield from self._claim(claim, room)
         if judged.unsaid:
             head = f"{self._say(words.UNSAID)} {len(judged.unsaid)}{self._say(COLON)}"
             ids = [safe(each) for each in ranges(claim.id for claim in judged.unsaid)]
             yield from self._beside(head, ids)
 
-    def _claim(self, claim: ClaimResult, widths: Sequence[int]) -> Iterator[str]:
+    def _claim(self, claim: ClaimResult, room: Sequence[int]) -> Iterator[str]:
         """Figures beside one another, what they are about, and under that what they follow from."""
-        head = f"{_INDENT}{_padded(map(safe, words.cells(claim)), widths)}"
+        head = f"{_INDENT}{_padded(map(safe, words.cells(claim)), room)}"
         yield from self._lines.under(head, self._say(words.name(claim, self._ignored)))
         for line in self._lines.under("      ", self._say(claim.how)):
             yield self._paint(line, "quiet")
@@ -91,6 +89,6 @@ class _Report:
         yield from (f"{_INDENT}{line}" for line in others)
 
 
-def _padded(row: Iterable[str], widths: Sequence[int]) -> str:
-    """The row without what has no width."""
-    return "".join(f"{cell}{' ' * (width - cells(cell))}  " for cell, width in zip(row, widths, strict=False))
+def _padded(row: Iterable[str], room: Sequence[int]) -> str:
+    """The cells beside one another, and blanks before what stands behind them."""
+    return "".join(f"{filled(cell, width)}  " for cell, width in zip(row, room, strict=True))

@@ -33,17 +33,17 @@ if TYPE_CHECKING:
 _COUNTS = ("required", *LABELS, "declared")
 
 
-def render(coverage: Coverage, page: Page, by: By) -> str:
+def render(coverage: Coverage, page: Page) -> str:
     """One JSON document, a unit to a line, with everything in the order of the coverage."""
     language = page.language
     return dump(
         {
             "schema_version": 1,
             "tool": {"name": "qzqd", "version": qzqd.__version__},
-            "by": by,
+            "by": page.by,
             "unreadable": coverage.unreadable,
             "against": safe(coverage.against) or None,
-            "baselines": [_baseline(baseline, by) for baseline in coverage.baselines],
+            "baselines": [_baseline(baseline, page.by) for baseline in coverage.baselines],
             "aspects": [_aspect(aspect, language) for aspect in coverage.aspects],
             "ledgers": [_ledger(ledger, language) for ledger in coverage.ledgers],
             "claims": [claimed(claim, language) for claim in coverage.claims],

@@ -38,13 +38,13 @@ _REPORT = (
 )
 
 
-def render(coverage: Coverage, page: Page, by: By) -> str:
+def render(coverage: Coverage, page: Page) -> str:
     """Numbers are bare, so that they can be added and sorted; percentages are rounded down, empty of nothing."""
-    head = [title.in_(page.language) for title in _head(by)]
+    head = [title.in_(page.language) for title in _head(page.by)]
     rows = (
         _row(baseline, row, page.language)
         for baseline in coverage.baselines
-        for row in words.rows(baseline, by, page.language)
+        for row in words.rows(baseline, page.by, page.language)
     )
     return sheet(chain([head], rows))
 

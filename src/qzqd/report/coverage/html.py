@@ -12,12 +12,12 @@ from qzqd.report.coverage import gaps
 from qzqd.report.coverage.answers import sections
 from qzqd.report.coverage.carried import Carried
 from qzqd.report.coverage.words import EMPTY, LEGEND, RATES, TOTAL, UNREADABLE, checked, summary
-from qzqd.report.paper.html import page
+from qzqd.report.paper.html import page as made
 from qzqd.report.paper.provenance import provenance_notes
 
 if TYPE_CHECKING:
     from qzqd.cover.coverage import Coverage
-    from qzqd.locale import Language
+    from qzqd.report import Page
 
 _TITLE = Text("清单承接情况", "Coverage of the catalogues")
 _WORDS = SimpleNamespace(
@@ -60,20 +60,18 @@ _FIELDS = {
 """What the script tells of one cell: every word of ours stands in the page already."""
 
 
-def render(coverage: Coverage, language: Language, home: str = "") -> str:
-    """A whole HTML document, ending in a line break; to read and to print takes neither script nor network.
-
-    home: the page of a site that this one belongs to.
-    """
+def render(coverage: Coverage, page: Page) -> str:
+    """A whole HTML document, ending in a line break; to read and to print takes neither script nor network."""
+    language = page.language
     carried = [Carried(baseline, f"list-{at}", language) for at, baseline in enumerate(coverage.baselines, 1)]
     gates, others = sections(coverage, language)
-    return page(
+    return made(
         "page.html",
         Path(__file__).with_name("html_templates"),
         language,
         script=True,
         title=_TITLE,
-        home=home,
+        home=page.home,
         words=_WORDS,
         fields=_FIELDS,
         labels=LABELS,

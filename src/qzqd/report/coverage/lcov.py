@@ -10,7 +10,7 @@ from qzqd.report.paper.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.coverage import Baseline, By, Coverage, Status, Unit
+    from qzqd.cover.coverage import Baseline, Coverage, Status, Unit
     from qzqd.report import Page
 
 _EXEMPT: tuple[Status, ...] = ("not_applicable", "returned", "waived", "unclaimed", "not_due")
@@ -20,7 +20,7 @@ _HELD: tuple[Status, ...] = ("adopted", "outdated")
 _NO_WORD = re.compile(r"\W", re.ASCII)
 
 
-def render(coverage: Coverage, page: Page, by: By) -> str:  # noqa: ARG001 (every format takes the same)
+def render(coverage: Coverage, page: Page) -> str:  # noqa: ARG001 (the same in every language)
     """A record for each unit of each baseline; LH of LF is the rate of the unit."""
     lines = (
         line for baseline in coverage.baselines for unit in baseline.units for line in _record(baseline, unit)

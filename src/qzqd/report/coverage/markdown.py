@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.report.coverage import words
-from qzqd.report.coverage.folding import settled, unsettled
+from qzqd.report.coverage.words import settled, unsettled
 from qzqd.report.findings.markdown import Section, escape, fitted, room_beside, sections
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
@@ -34,7 +34,7 @@ _CLAIM = (Text("说法", "claim"), Text("公布", "stated"), Text("重算", "wor
 _RANK = (Text("部门", "department"), Text("得分", "score"), Text("档次", "band"), Text("备注", "remark"))
 
 
-def render(coverage: Coverage, page: Page, by: By) -> str:
+def render(coverage: Coverage, page: Page) -> str:
     """A comment that GitHub takes; its last line counts what was left out."""
     report = _Report(coverage, page)
     notes = [*report.notes()]
@@ -42,7 +42,7 @@ def render(coverage: Coverage, page: Page, by: By) -> str:
     parts = [*verdict.parts, *notes]
     findings = fitted(sections(coverage.findings, page.language), room_beside(parts) // 2)
     parts += findings.parts
-    tables = fitted(report.tables(by), room_beside(parts))
+    tables = fitted(report.tables(page.by), room_beside(parts))
     parts += tables.parts
     rows = verdict.left + tables.left
     if findings.left or rows:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.report.coverage import words
-from qzqd.report.coverage.folding import folded
-from qzqd.report.coverage.lacking import Lacking, in_units, lacked, lacking
+from qzqd.report.coverage.words import folded
 from qzqd.report.findings.text import closing, told
-from qzqd.report.paper.columns import NONE, Columns
 from qzqd.report.paper.lines import Lines
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import inert, safe
+from qzqd.report.paper.table import NONE, Columns
 from qzqd.report.paper.terminal import cells, wrap
+from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qzqd.cover.coverage import Aspect, Baseline, By, Counts, Coverage, Fraction, Ledger, Rank
+    from qzqd.cover.coverage import Aspect, Baseline, By, Counts, Coverage, Fraction, ItemBrief, Ledger, Rank
     from qzqd.report import Page
 
 MOST = 40
@@ -32,16 +33,23 @@ _PARTS = 40
 _NAMED = 10
 
 
-def render(coverage: Coverage, page: Page, by: By) -> str:
+def render(coverage: Coverage, page: Page) -> str:
     """The sum, baselines, aspects, ledgers, claims and trends, then what is wrong, the sources and the gates."""
     report = _Report(coverage, page)
-    blocks = ["\n".join(block) for block in report.blocks(by)]
+    blocks = ["\n".join(block) for block in report.blocks(page.by)]
     blocks += told(coverage.findings, (), page)
     if notes := provenance_notes(words.checked(coverage, page.language)):
         blocks.append(closing(notes, page))
     if coverage.gates:
         blocks.append("\n".join(report.gates()))
     return inert("\n\n".join(blocks)) + "\n"
+
+
+class _Lacking(NamedTuple):
+    """An item that units are missing, and how many are."""
+
+    item: ItemBrief
+    units: int
 
 
 class _Report:
@@ -59,7 +67,7 @@ class _Report:
         yield self._opening()
         for baseline in coverage.baselines:
             yield self._baseline(baseline, by)
-            if found := lacking(baseline):
+            if found := _lacking(baseline):
                 yield self._lacking(found)
         if coverage.baselines:
             yield self._under("", words.LEGEND, "quiet")
@@ -145,10 +153,10 @@ class _Report:
             *words.told(counts.rate),
         ]
 
-    def _lacking(self, found: Sequence[Lacking]) -> Iterator[str]:
-        yield from self._under("", lacked(len(found)), "heading")
+    def _lacking(self, found: Sequence[_Lacking]) -> Iterator[str]:
+        yield from self._under("", _lacked(len(found)), "heading")
         for item, count in found[:_NAMED]:
-            name = f"{item.name}{in_units(count).in_(self._page.language)}"
+            name = f"{item.name}{_in_units(count).in_(self._page.language)}"
             yield from self._lines.under(f"  {safe(item.id)}  ", safe(name))
         yield from self._more(len(found) - _NAMED)
 
@@ -210,3 +218,21 @@ class _Report:
 def _styles(row: Sequence[str], *, complete: bool) -> list[str]:
     """The fraction and its percentage stand out."""
     return ["" for _ in row[:-2]] + ["new" if complete else "warning"] * 2
+
+
+def _lacking(baseline: Baseline) -> list[_Lacking]:
+    """Items that are missing where others were reported; first what is missing in most units."""
+    reporting = (unit for unit in baseline.units if unit.counts.reported.part)
+    found = Counter(key for unit in reporting for key in unit.missing_items)
+    items = (_Lacking(item, found[item.id]) for item in baseline.items if found[item.id])
+    return sorted(items, key=lambda each: -each.units)
+
+
+def _lacked(count: int) -> Text:
+    """The heading of `_lacking`."""
+    return Text(f"已填报的单位还缺 {count} 项", f"Missing in units that have reported: {count}")
+
+
+def _in_units(count: int) -> Text:
+    """In how many units an item is missing."""
+    return Text(f"（{count} 个单位）", f" ({plural(count, 'unit')})")

@@ -13,7 +13,6 @@ from qzqd.report.paper.tally import summary
 from qzqd.report.paper.words import described
 
 if TYPE_CHECKING:
-    from qzqd.locale import Language
     from qzqd.outcome import Outcome
     from qzqd.report import Page
 
@@ -32,7 +31,7 @@ def render(outcome: Outcome, page: Page) -> str:
         for severity in SEVERITIES
         for finding in islice((found for found in outcome.findings if found.severity == severity), MOST)
     ]
-    lines = [annotation(finding, page.language) for finding in shown]
+    lines = [annotation(finding, page) for finding in shown]
     closing = [summary(outcome), *provenance_notes(outcome.catalogues)]
     if hidden := len(outcome.findings) - len(shown):
         more = Text(
@@ -46,14 +45,14 @@ def render(outcome: Outcome, page: Page) -> str:
     return "\n".join(lines) + "\n"
 
 
-def annotation(finding: Finding, language: Language) -> str:
+def annotation(finding: Finding, page: Page) -> str:
     """One workflow command."""
     span = finding.span
-    properties = {"file": safe(finding.path)}
+    properties = {"file": safe(page.place(finding.path))}
     if span != Span():
         properties |= {"line": str(span.line), "endLine": str(span.end_line)}
         if span.line == span.end_line:
             properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
     properties["title"] = finding.code
     listed = ",".join(f"{name}={value.translate(_PROPERTY)}" for name, value in properties.items())
-    return f"::{_COMMAND[finding.severity]} {listed}::{described(finding, language).translate(_DATA)}"
+    return f"::{_COMMAND[finding.severity]} {listed}::{described(finding, page.language).translate(_DATA)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
-from qzqd.report.paper.unique import unique
+from qzqd.report.paper.tally import unique
 from qzqd.report.paper.words import described
 
 if TYPE_CHECKING:
@@ -31,21 +31,21 @@ def render(outcome: Outcome, page: Page) -> str:
     names = unique(finding.fingerprint for finding in outcome.findings)
     return dump(
         [
-            _issue(finding, name, described(finding, page.language), notes.pop(finding.path, ""))
+            _issue(finding, name, page, notes.pop(finding.path, ""))
             for finding, name in zip(outcome.findings, names, strict=True)
         ],
         depth=1,
     )
 
 
-def _issue(finding: Finding, fingerprint: str, description: str, note: str) -> dict[str, Any]:
+def _issue(finding: Finding, fingerprint: str, page: Page, note: str) -> dict[str, Any]:
     issue: dict[str, Any] = {
         "type": "issue",
-        "description": description,
+        "description": described(finding, page.language),
         "check_name": finding.code,
         "fingerprint": fingerprint,
         "severity": _SEVERITY[finding.severity],
-        "location": {"path": safe(finding.path), "lines": {"begin": finding.span.line}},
+        "location": {"path": safe(page.place(finding.path)), "lines": {"begin": finding.span.line}},
     }
     if note:
         issue["content"] = {"body": note}

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.report.paper.provenance import provenance, provenance_notes
 from qzqd.report.paper.safe import safe
-from qzqd.report.paper.tally import by_path
-from qzqd.report.paper.unique import unique
+from qzqd.report.paper.tally import by_path, unique
 from qzqd.report.paper.words import described, explained
 
 if TYPE_CHECKING:
@@ -35,10 +34,10 @@ def render(outcome: Outcome, page: Page) -> str:
         tests += max(1, len(findings))
         failures += failed
         counts = f'tests="{max(1, len(findings))}" failures="{failed}" errors="0"'
-        suites.append(f'<testsuite name="{attribute(path)}" {counts}>')
+        suites.append(f'<testsuite name="{attribute(page.place(path))}" {counts}>')
         if path in catalogues:
             suites.extend(properties(catalogues[path], page.language))
-        suites.extend(cases(path, findings, page.language))
+        suites.extend(cases(page.place(path), findings, page.language))
         suites.append("</testsuite>")
     head = f'<testsuites name="qzqd" tests="{tests}" failures="{failures}" errors="0">'
     return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>\n"))

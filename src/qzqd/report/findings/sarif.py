@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from qzqd.locale import Text
 from qzqd.report.findings.contract import catalogue, totals
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
+from qzqd.report.paper.tally import worst
 from qzqd.report.paper.words import described
 
 if TYPE_CHECKING:
@@ -23,14 +25,17 @@ if TYPE_CHECKING:
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
-_ROOT_IS = Text("工作区的根目录", "the root of the workspace")
+MOST = 25_000
+"""Results that GitHub takes of one run; it refuses a file with more."""
+_ROOT_IS = Text("仓库的根目录", "the top of the repository")
 _LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _TAG: dict[Language, str] = {"zh": "zh-CN", "en": "en-US"}
 
 
 def render(outcome: Outcome, page: Page) -> str:
     """A log with one run; its rules are those found, with a translation into the other language."""
-    rules = list(_rules({finding.code for finding in outcome.findings}))
+    shown = worst(outcome.findings, MOST)
+    rules = list(_rules({finding.code for finding in shown}))
     places = {code: place for place, (code, _) in enumerate(rules)}
     other: Language = "en" if page.language == "zh" else "zh"
     run: dict[str, Any] = {
@@ -54,14 +59,30 @@ def render(outcome: Outcome, page: Page) -> str:
         "language": _TAG[page.language],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": _ROOT_IS.in_(page.language)}}},
-        "invocations": [{"executionSuccessful": True}],
-        "results": [_result(finding, places[finding.code], page.language) for finding in outcome.findings],
+        "invocations": [_invocation(outcome, len(outcome.findings) - len(shown), page.language)],
+        "results": [_result(finding, places[finding.code], page) for finding in shown],
         "properties": {
-            "catalogues": [catalogue(checked) for checked in outcome.catalogues],
+            "catalogues": [
+                catalogue(replace(checked, path=page.place(checked.path))) for checked in outcome.catalogues
+            ],
             "summary": totals(outcome),
         },
     }
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, depth=4)
+
+
+def _invocation(outcome: Outcome, left: int, language: Language) -> dict[str, Any]:
+    """Whether the work could be done, and what of it is not here."""
+    invocation: dict[str, Any] = {"executionSuccessful": not outcome.unable}
+    if left:
+        more = Text(
+            f"这里只有最严重的 {MOST} 个问题，另有 {left} 个没有列出：代码扫描平台只接收这么多。",
+            f"Only the worst {MOST} findings are here, {left} more are not: code scanning takes no more.",
+        )
+        invocation["toolExecutionNotifications"] = [
+            {"level": "warning", "message": {"text": more.in_(language)}}
+        ]
+    return invocation
 
 
 def _rules(codes: set[str]) -> Iterable[tuple[str, Rule | None]]:
@@ -81,9 +102,9 @@ def _descriptor(code: str, rule: Rule | None, language: Language) -> dict[str, A
     }
 
 
-def _result(finding: Finding, rule: int, language: Language) -> dict[str, Any]:
+def _result(finding: Finding, rule: int, page: Page) -> dict[str, Any]:
     span = finding.span
-    place: dict[str, Any] = {"artifactLocation": _artifact(finding.path)}
+    place: dict[str, Any] = {"artifactLocation": _artifact(page.place(finding.path))}
     if span != Span():
         place["region"] = {
             "startLine": span.line,
@@ -96,15 +117,18 @@ def _result(finding: Finding, rule: int, language: Language) -> dict[str, Any]:
         location["logicalLocations"] = [
             {"name": safe(finding.item or finding.pointer), "fullyQualifiedName": safe(finding.pointer)}
         ]
-    return {
+    result = {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVEL[finding.severity],
         # `[text](address)` in a message is a link to whoever reads SARIF.
-        "message": {"text": described(finding, language).replace("](", "] (")},
+        "message": {"text": described(finding, page.language).replace("](", "] (")},
         "locations": [location],
         "partialFingerprints": {"findingHash/v1": finding.fingerprint},
     }
+    if finding.origin:
+        result["properties"] = {"origin": safe(finding.origin)}
+    return result
 
 
 def _artifact(path: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from qzqd.locale import Text
 from qzqd.report.paper.words import SEVERITY, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.finding import Finding
     from qzqd.outcome import Outcome
@@ -47,6 +47,21 @@ def tally(findings: Sequence[Finding]) -> Text:
         "，".join(f"{SEVERITY[severity].zh} {counts[severity]}" for severity in present),
         ", ".join(plural(counts[severity], SEVERITY[severity].en) for severity in present),
     )
+
+
+def worst(findings: Sequence[Finding], most: int) -> Sequence[Finding]:
+    """All findings if there are no more than so many, else so many of the most severe, these first."""
+    if len(findings) <= most:
+        return findings
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))[:most]
+
+
+def unique(names: Iterable[str]) -> Iterator[str]:
+    """For what a platform takes for identity: the first of equal names as it is, the next ones with `#2`, `#3`, …"""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name}#{seen[name]}"
 
 
 def by_path(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
