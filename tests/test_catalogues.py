@@ -184,6 +184,39 @@ def test_what_the_lists_are_for_stands_in_every_item(covered: Coverage) -> None:
     assert told["heping/call-situations", "response"] == (43, 43)
 
 
+PLACES = {
+    "shiyan": ("十堰", "4203"),
+    "jinfeng": ("银川金凤", "640106"),
+    "daye": ("大冶", "420281"),
+    "chengdu": ("成都", "5101"),
+    "heping": ("天津和平", "120101"),
+}
+"""The folder of each place, what the guides call it, and what the codes of its units begin with."""
+
+
+@pytest.mark.parametrize("guide", ["README.md", "README.zh-CN.md"])
+def test_the_guides_show_the_five_places_with_their_numbers(guide: str, covered: Coverage) -> None:
+    text = (ROOT / guide).read_text("utf-8")
+    for place, (name, code) in PLACES.items():
+        lists = [catalogue(path) for path in (ROOT / "catalogues" / place).glob("*.yaml")]
+        lists = [each for each in lists if each["kind"] != "claims"]
+        counts = [
+            unit.counts for each in covered.baselines for unit in each.units if unit.code.startswith(code)
+        ]
+        adopted, required = (sum(getattr(each, what) for each in counts) for what in ("adopted", "required"))
+        figures = [claim.agrees for claim in covered.claims if claim.catalogue == f"{place}/claims"]
+        row = (
+            name,
+            len(lists),
+            sum(len(each["items"]) for each in lists),
+            f"{adopted}/{required}",
+            len(figures),
+            figures.count(True),
+            figures.count(False),
+        )
+        assert f"| {' | '.join(map(str, row))} |" in text, row
+
+
 ADOPTIONS = sorted((ROOT / "catalogues").glob("*/adoption/**/*.yaml"))
 
 
