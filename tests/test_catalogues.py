@@ -144,13 +144,13 @@ BASELINES = {
     "jinfeng/street-organisations": (3, 1),
     "shiyan/governance-mechanisms": (15, 1),
     "shiyan/party-organisations": (5, 1),
-    "jinfeng/mechanisms": (15, 1),
-    "daye/mechanisms": (8, 1),
-    "daye/service-mechanisms": (15, 1),
-    "chengdu/governance-mechanisms": (14, 1),
+    "jinfeng/mechanisms": (36, 1),
+    "daye/mechanisms": (14, 1),
+    "daye/service-mechanisms": (24, 1),
+    "chengdu/governance-mechanisms": (38, 1),
     "chengdu/pengzhou-enforcement": (5, 1),
-    "chengdu/chongzhou-platform": (1, 1),
-    "heping/personnel-mechanisms": (10, 1),
+    "chengdu/chongzhou-platform": (7, 1),
+    "heping/personnel-mechanisms": (13, 1),
 }
 """Items of every list that units have to carry, and how many units do."""
 
@@ -161,8 +161,8 @@ def covered(monkeypatch: pytest.MonkeyPatch) -> Coverage:
     return run(workspace([]), Demands())
 
 
-TRIED_OUT = {"chengdu/governance-mechanisms": 3, "daye/mechanisms": 2, "daye/service-mechanisms": 1}
-"""Of how many items an article says that they are only being tried out: partly adopted."""
+TRIED_OUT = {"chengdu/governance-mechanisms": 12, "daye/mechanisms": 8, "daye/service-mechanisms": 5}
+"""Of how many items, with their parts, an article says that they are only being tried out: partly adopted."""
 
 
 def test_every_list_that_units_have_to_carry_is_carried_by_each(covered: Coverage) -> None:
@@ -254,6 +254,7 @@ def test_figures_follow_from_their_operands(path: Path) -> None:
                 "share": first / second * 100,
                 "average": first / second,
                 "sum": first + second,
+                "product": first * second,
             }[operation]
             assert round(worked, 1 if isinstance(claim["value"], float) else 0) == claim["value"], claim["id"]
 

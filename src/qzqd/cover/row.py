@@ -12,15 +12,47 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a unit says of one item."""
+    """What a unit says of one item; id: the item of the adoption that says it. filled: which of the fields are filled in
+    that a list may ask for."""
 
     status: str
     reason: str = ""
     office: str = ""
     department: str = ""
+    id: str = ""
+    accepted: str = ""
+    filled: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is adopted, and no more is said."""
+        return self == Said("adopted", id=self.id)
+
+    @property
+    def count(self) -> int | None:
+        """How many of it there are; None where that is not said."""
+        return self.numbers[0] - 1 if self.numbers and self.numbers[0] else None
+
+    def number(self, name: str) -> int:
+        """A number that it reports; nothing counts as none."""
+        return max(self.numbers[NUMBERS.index(name)] - 1, 0) if self.numbers else 0
 
 
-_ADOPTED = Said("adopted")
+NUMBERS = ("count", "people", "premises")
+"""What a unit may say of an item in numbers. They are kept with one added, 0 where nothing is said."""
+_FILLED = (
+    "accepted",
+    "started",
+    "confirmed",
+    "signatories",
+    "evidence",
+    "office",
+    "department",
+    "scope",
+    "progress",
+)
+"""What a list may ask a unit to fill in."""
 Fault = tuple[str, str, str]
 """Rule, item of the adoption, and its field."""
 
@@ -30,7 +62,7 @@ class Row:
     """items: id of the baseline's item to what is said of it, but for those that are adopted and no more is said.
 
     plain: the ids of those, sorted and joined, because a run may hold many thousand rows, most of them alike.
-    rest: the status of all others, "" for none. faults: what in the file makes it count otherwise than it reads.
+    rest: the status of all others, "" for none. additional: what it has set up beyond the list. faults: what in the file makes it count otherwise than it reads.
     """
 
     path: str
@@ -44,6 +76,7 @@ class Row:
     plain: str
     items: dict[str, Said] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    additional: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, adoption: Catalogue) -> Row:
@@ -67,9 +100,10 @@ class Row:
             own_edition=header["edition"],
             provenance=header["source"]["provenance"],
             rest=header.get("unlisted", ""),
-            plain="\n".join(sorted(key for key, each in said.items() if each == _ADOPTED)),
-            items={key: each for key, each in said.items() if each != _ADOPTED},
+            plain="\n".join(sorted(key for key, each in said.items() if each.plain)),
+            items={key: each for key, each in said.items() if not each.plain},
             faults=tuple(faults),
+            additional=tuple(each["name"] for each in header.get("additional", ())),
         )
 
     @property
@@ -86,23 +120,35 @@ class Row:
         """As plain data without the path: the same bytes elsewhere say the same."""
         packed = asdict(self)
         del packed["path"]
-        packed["items"] = {
-            key: [said.status, said.reason, said.office, said.department] for key, said in self.items.items()
-        }
+        packed["items"] = {key: asdict(said) for key, said in self.items.items()}
         return packed
 
     @classmethod
     def unpack(cls, packed: dict[str, Any], path: str) -> Row:
         """The inverse of `pack`, for a file at `path`."""
-        packed["items"] = {key: Said(*said) for key, said in packed["items"].items()}
+        packed["items"] = {
+            key: Said(**said | {"filled": tuple(said["filled"]), "numbers": tuple(said["numbers"])})
+            for key, said in packed["items"].items()
+        }
         packed["faults"] = tuple(map(tuple, packed["faults"]))
+        packed["additional"] = tuple(packed["additional"])
         return cls(path=path, **packed)
 
 
 def _said(item: dict[str, Any]) -> Said:
     """What does not apply would leave the denominator: that is not for the unit alone to say."""
     status = "not-adopted" if _undecided(item) else item["status"]
-    return Said(status, item.get("reason", ""), item.get("office", ""), item.get("department", ""))
+    numbers = tuple(item[name] + 1 if name in item else 0 for name in NUMBERS)
+    return Said(
+        status,
+        item.get("reason", ""),
+        item.get("office", ""),
+        item.get("department", ""),
+        item["id"],
+        item.get("accepted", ""),
+        tuple(name for name in _FILLED if name in item),
+        numbers if any(numbers) else (),
+    )
 
 
 def _undecided(item: dict[str, Any]) -> bool:
