@@ -62,8 +62,8 @@ _CLAIMS = """items:
     recount: {catalogue: a/offices, where: {type: 内设机构}}
   - id: GB-05
     name: 统一设置的街道办公室数
-    figure: 五办
-    value: 5
+    figure: 八办
+    value: 8
     measure: 个
     place: {paragraph: 6}
     agrees_with: [GB-04]
@@ -247,7 +247,7 @@ def test_nothing_that_a_figure_says_is_obeyed(
     format: str, town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = _CLAIMS.replace("name: 证明事项精简比例", f"name: {_HOSTILE}").replace(
-        "figure: 五办", f"figure: {_HOSTILE}"
+        "figure: 八办", f"figure: {_HOSTILE}"
     )
     write(town, "claims", text)
     report = qzqd(capsys, "claims", "-f", format).out
