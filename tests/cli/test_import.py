@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import pty
 import sys
@@ -161,6 +162,21 @@ def test_a_finding_tells_the_cell_it_comes_from(capsys: Capture) -> None:
     assert "QZ401" in ran.out
     assert "原表 mouju.xlsx Sheet1!B3" in ran.out
     assert "Sheet1!B3" in qzqd(capsys, "show", "MOUJU-001").out
+
+
+def test_programs_are_told_the_cell_of_findings_and_changes(capsys: Capture) -> None:
+    imported(capsys, HEADINGS, [1, "甲检查", "", "行政检查", "", "市水务局", ""])
+    (path,) = Path("lists").glob("*.yaml")
+    before = Path("before.yaml")
+    before.write_bytes(path.read_bytes())
+    cell = "mouju.xlsx Sheet1!B3"
+    found = json.loads(qzqd(capsys, "validate", "--format", "json").out)["findings"]
+    assert [each["origin"] for each in found if each["item"]] == [cell]
+    (run,) = json.loads(qzqd(capsys, "validate", "--format", "sarif").out)["runs"]
+    assert cell in [each.get("properties", {}).get("origin") for each in run["results"]]
+    path.write_text(path.read_text("utf-8").replace("name: 甲检查", "name: 甲检查（新）"), "utf-8")
+    (change,) = json.loads(qzqd(capsys, "diff", "before.yaml", str(path), "--format", "json").out)["changes"]
+    assert change["origin"] == cell
 
 
 def test_the_account_is_written_cell_by_cell(capsys: Capture) -> None:
