@@ -200,6 +200,17 @@ def test_a_file_that_no_list_is_in_is_told(capsys: Capture) -> None:
     assert "没有找到清单" in ran.out
 
 
+def test_traditional_characters_are_simplified_on_request(capsys: Capture) -> None:
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    table = [("序號", "事項名稱", "權力類型"), (1, "消防檢查", "行政檢查")]
+    Path("shuiwu.xlsx").write_bytes(book(table, title="十堰市水务局權責清單（2024年版）"))
+    assert qzqd(capsys, "import", "shuiwu.xlsx", "--map", "map.toml").code == 3
+    ran = qzqd(capsys, "import", "shuiwu.xlsx", "--map", "map.toml", "--traditional")
+    assert ran.code == 0, ran.out + ran.err
+    assert "繁体字改成简体 6 格" in ran.out
+    assert items()[0]["name"] == "消防检查"
+
+
 def test_a_list_that_stands_where_the_new_one_would_go_is_not_overwritten(capsys: Capture) -> None:
     Path("lists").mkdir()
     Path("lists/mouju.yaml").write_text("kind: units\n", "utf-8")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, taken, told
+from qzqd.office.importing import sheets
 from qzqd.tables import Floating, read
 
 if TYPE_CHECKING:
@@ -313,3 +314,19 @@ def test_the_column_of_the_department_does_not_take_the_place_of_the_name() -> N
     built = taken(book([["序号", "单位名称", *HEADINGS[1:]], [1, "市水务局", *row(1, "甲检查")[1:]]]))
     assert names(built) == ["甲检查"]
     assert built.items[0]["extra"] == {"单位名称": "市水务局"}
+
+
+def test_glosses_are_left_out_and_counted() -> None:
+    built = taken(book([HEADINGS, row(1, "生产(chǎn)经营（jīng yíng）检查", note="公司（PPP）")]))
+    assert (built.items[0]["name"], built.items[0]["note"]) == ("生产经营检查", "公司（PPP）")
+    assert built.account.mended == 2
+
+
+def test_traditional_characters_only_on_request() -> None:
+    rows: Rows = [["序號", "事項名稱", "權力類型"], [1, "消防檢查", "行政檢查"]]
+    read_in = read(book(rows, title="某局權責清單"), "book")
+    assert not sheets.tables(read_in)
+    plain, changed = sheets.in_simplified(read_in)
+    assert names(taken(plain)) == ["消防检查"]
+    assert changed == 6
+    assert read_in.grids[0].text(3, 2) == "消防檢查"
