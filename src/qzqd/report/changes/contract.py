@@ -11,7 +11,7 @@ from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
-    from qzqd.compare.change import Change, Compared, Comparison, FieldChange, Side
+    from qzqd.compare.change import Change, Comparison, FieldChange, Side
     from qzqd.locale import Language
     from qzqd.report import Page
 
@@ -25,7 +25,7 @@ def render(comparison: Comparison, page: Page) -> str:
             "old": safe(comparison.old),
             "new": safe(comparison.new),
             "changes": [
-                changed(change, compared, page.language)
+                changed(change, page.language, compared.origin(change))
                 for compared in comparison.catalogues
                 for change in compared.changes
             ],
@@ -40,14 +40,14 @@ def render(comparison: Comparison, page: Page) -> str:
     )
 
 
-def changed(change: Change, compared: Compared, language: Language) -> dict[str, Any]:
-    """One change as the contract has it."""
+def changed(change: Change, language: Language, origin: str = "") -> dict[str, Any]:
+    """One change as the contract has it. origin: the cell that the item was imported from."""
     return {
         "type": change.type,
         "label": LABELS[change.type].in_(language),
         "catalogue": safe(change.catalogue),
         "item": safe(change.item),
-        "origin": safe(compared.origin(change)) or None,
+        "origin": safe(origin) or None,
         "old": _side(change.old),
         "new": _side(change.new),
         "fields": [_field(differing, language) for differing in change.fields],
