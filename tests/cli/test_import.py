@@ -222,16 +222,44 @@ def test_a_list_that_stands_where_the_new_one_would_go_is_not_overwritten(capsys
     )
 
 
-def test_the_matrix_that_streets_report_becomes_a_list_for_each(capsys: Capture) -> None:
-    imported(capsys, *ROWS)
-    units = (
+def units() -> None:
+    """A register of two streets."""
+    Path("registers").mkdir()
+    Path("registers/units.yaml").write_text(
         'kind: units\nid: registers/units\ntitle: 单位登记簿\nedition: "2025"\n'
         'jurisdiction: {code: "420300", name: 十堰市}\nissuer: 市委编办\nsource: {title: 登记, provenance: compiled}\n'
         'items:\n  - {id: A, name: 甲街道, code: "420302001", type: street}\n'
-        '  - {id: B, name: 乙街道, code: "420302002", type: street}\n'
+        '  - {id: B, name: 乙街道, code: "420302002", type: street}\n',
+        "utf-8",
     )
-    Path("registers").mkdir()
-    Path("registers/units.yaml").write_text(units, "utf-8")
+
+
+def test_each_street_may_report_in_a_file_of_its_own(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
+    headings = ("序号", "事项名称", "是否承接", "未承接原因")
+    first = [headings, (1, "甲检查", "是", ""), (2, "乙检查", "否", "辖区没有水库"), (3, "丙检查", "", "")]
+    Path("one.xlsx").write_bytes(book(first, title="甲街道承接市级事项情况表"))
+    Path("乙街道.xlsx").write_bytes(book([headings, (1, "甲检查", "√", "无")], title="承接情况表"))
+    ran = qzqd(capsys, "import", "one.xlsx", "乙街道.xlsx", "--kind", "adoption")
+    assert ran.code == 0, ran.out + ran.err
+    said = [
+        [
+            (item["name"], item["status"], item.get("reason"))
+            for item in yaml.safe_load(path.read_bytes())["items"]
+        ]
+        for path in sorted(Path("lists/adoption").glob("*.yaml"))
+    ]
+    assert said == [
+        [("甲检查", "adopted", None), ("乙检查", "not-adopted", "辖区没有水库")],
+        [("甲检查", "adopted", None)],
+    ]
+    assert "需要人看 0" in ran.out
+
+
+def test_the_matrix_that_streets_report_becomes_a_list_for_each(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
     table = [
         ("序号", "事项名称", "甲街道", "乙街道", "丙街道"),
         (1, "甲检查", "✓", "是", "✓"),
