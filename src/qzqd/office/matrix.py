@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.office import installed, page
-from qzqd.office.adjustment import Column, Table, safe_lines
+from qzqd.office.adjustment import Column, Figure, Table, safe_lines
 from qzqd.office.seal import sealed
-from qzqd.office.xlsx import CENTRED, TEXT, Sheet, declare_styles, height, tabs
+from qzqd.office.xlsx import CENTRED, Sheet, declare_styles, height, tabs
 from qzqd.report.coverage import gaps, words
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
@@ -42,7 +42,6 @@ _FILLS: dict[Status, str] = {
     "waived": "EADFFB",
     "unread": "D9D9D9",
 }
-_BODY = (TEXT, CENTRED)
 _PERCENT = "0.00%"
 _FIRST_ITEM = 3
 """The first column of a matrix that is not on every page."""
@@ -54,9 +53,9 @@ _SMALLEST = 0.7
 
 @dataclass(frozen=True, slots=True)
 class _Field(Column):
-    """holds: what the cells are to Excel; a status is a text with a colour."""
+    """status: whether its cells hold one, which has a colour."""
 
-    holds: Literal["text", "number", "rate", "status"] = "text"
+    status: bool = False
 
 
 _SUMMARY = Text("汇总", "Summary")
@@ -74,23 +73,23 @@ _STATUS_WIDTH = {"zh": 18, "en": 22}
 _SUMMARY_COLUMNS = (
     _CATALOGUE,
     _UNIT,
-    *(_Field(title, 17, centred=True, holds="number") for title in _COUNTED.values()),
+    *(_Field(title, 17, centred=True) for title in _COUNTED.values()),
     *(
         field
         for title in words.RATES.values()
         for field in (
-            _Field(title, 19, centred=True, holds="rate"),
+            _Field(title, 19, centred=True),
             _Field(Text(f"{title.zh}分数", f"{title.en} of"), 19, centred=True),
         )
     ),
 )
-_RATE = _Field(words.RATE, 19, centred=True, holds="rate")
+_RATE = _Field(words.RATE, 19, centred=True)
 _GAP_COLUMNS = (
     _CATALOGUE,
     _UNIT,
     _Field(gaps.ITEM_ID, 20, centred=True),
     _Field(gaps.ITEM_NAME, 65),
-    _Field(gaps.STATUS, 20, centred=True, holds="status"),
+    _Field(gaps.STATUS, 20, centred=True, status=True),
     _Field(gaps.REASON, 43),
     _Field(gaps.OFFICE, 32),
 )
@@ -98,7 +97,7 @@ _ASPECT_COLUMNS = (
     _CATALOGUE,
     _Field(Text("要素", "Aspect"), 50),
     _Field(gaps.CATEGORY, 32),
-    _Field(Text("齐备率", "Covered"), 20, centred=True, holds="rate"),
+    _Field(Text("齐备率", "Covered"), 20, centred=True),
     _Field(Text("齐备分数", "Fraction"), 20, centred=True),
     _Field(Text("缺少的事项", "Without"), 90),
 )
@@ -146,7 +145,7 @@ class _Tables:
         title: Text,
         lines: Iterable[Text],
         columns: tuple[Column, ...],
-        rows: Iterable[list[str]],
+        rows: Iterable[list[str | Figure]],
     ) -> Table:
         """The same with every text in one language, and safe."""
         return Table(
@@ -154,7 +153,7 @@ class _Tables:
             safe(title.in_(self._language)),
             [safe(line.in_(self._language)) for line in lines],
             columns,
-            [[*map(safe_lines, row)] for row in rows],
+            [[cell if isinstance(cell, Figure) else safe_lines(cell) for cell in row] for row in rows],
         )
 
     def _summary(self) -> Table:
@@ -165,10 +164,10 @@ class _Tables:
             if left := gaps.left_out(baseline, gaps.shown(baseline, MOST_CELLS)):
                 lines.append(left)
         lines += [words.LEGEND] if coverage.baselines else [words.EMPTY]
-        lines += provenance_notes(words.checked(coverage, self._language))
+        lines += provenance_notes(words.sources(coverage, self._language))
         return self._table(_SUMMARY, _SUMMARY_TITLE, lines, _SUMMARY_COLUMNS, self._counts())
 
-    def _counts(self) -> Iterator[list[str]]:
+    def _counts(self) -> Iterator[list[str | Figure]]:
         for baseline in self._coverage.baselines:
             yield [baseline.title, words.TOTAL.in_(self._language), *_numbers(baseline.totals)]
             for row in words.rows(baseline, "unit", self._language):
@@ -178,14 +177,14 @@ class _Tables:
         units = gaps.shown(baseline, MOST_CELLS)
         title = Text(f"{baseline.title}　承接矩阵", f"Coverage: {baseline.title}")
         items = (
-            _Field(Text(told, told), _STATUS_WIDTH[self._language], centred=True, holds="status")
+            _Field(Text(told, told), _STATUS_WIDTH[self._language], centred=True, status=True)
             for told in (f"{safe_lines(item.id)}\n{safe_lines(item.name)}" for item in baseline.items)
         )
         labels = {status: label.in_(self._language) for status, label in LABELS.items()}
         rows = (
             [
                 name,
-                words.percent(unit.counts.rate),
+                _rate(unit.counts.rate),
                 *(labels[unit.cells.get(item.id, "adopted")] for item in baseline.items),
             ]
             for unit, name in zip(units, gaps.names(baseline, units, self._language), strict=True)
@@ -201,7 +200,7 @@ class _Tables:
         rows = islice(self._gap_rows(), MOST_GAPS)
         return self._table(_GAPS, gaps.GAPS, lines, _GAP_COLUMNS, rows)
 
-    def _gap_rows(self) -> Iterator[list[str]]:
+    def _gap_rows(self) -> Iterator[list[str | Figure]]:
         for baseline in self._coverage.baselines:
             names = gaps.names(baseline, baseline.units, self._language)
             for gap in gaps.gaps(baseline, baseline.units):
@@ -210,7 +209,7 @@ class _Tables:
                 status = LABELS[gap.status].in_(self._language)
                 yield [baseline.title, names[gap.unit], item.id, item.name, status, gap.reason, office]
 
-    def _aspects(self) -> Iterator[list[str]]:
+    def _aspects(self) -> Iterator[list[str | Figure]]:
         """Each as a whole, then by category."""
         between = words.COMMA.in_(self._language)
         for aspect in self._coverage.aspects:
@@ -233,7 +232,7 @@ class _Filtered(Sheet):
         if not self._legend:
             super()._across(text, style, font)
 
-    def _down(self, cells: list[str], font: page.Font, style: str = "") -> None:
+    def _down(self, cells: Sequence[str | Figure], font: page.Font, style: str = "") -> None:
         """What the colours mean stands above the headings."""
         if style and self._legend:
             self.row += 1
@@ -243,24 +242,13 @@ class _Filtered(Sheet):
             self._colour(self.row, self.row, range(_FIRST_ITEM + 1, _FIRST_ITEM + 1 + len(self._legend)))
         super()._down(cells, font, style)
 
-    def _write(self, column: int, text: str, style: str) -> None:
-        super()._write(column, text, style)
-        field = self.table.columns[column - 1]
-        if text and style in _BODY and isinstance(field, _Field):
-            cell = self.sheet.cell(self.row, column)
-            if field.holds == "number":
-                cell.value = int(text)
-            elif field.holds == "rate" and text.endswith("%"):
-                cell.value = round(float(text[:-1]) / 100, 4)
-                cell.number_format = _PERCENT
-
     def _set_up(self, heading: int) -> None:
         from openpyxl.worksheet.header_footer import HeaderFooterItem
 
         super()._set_up(heading)
         sheet, columns = self.sheet, self.table.columns
         sheet.auto_filter.ref = f"A{heading}:{sheet.cell(self.row, len(columns)).coordinate}"
-        coloured = [at for at, field in enumerate(columns, 1) if _holds(field, "status")]
+        coloured = [at for at, field in enumerate(columns, 1) if isinstance(field, _Field) and field.status]
         if coloured and self.row > heading:
             self._colour(heading + 1, self.row, range(coloured[0], coloured[-1] + 1))
         if self._legend:
@@ -289,17 +277,20 @@ class _Filtered(Sheet):
             self.sheet.conditional_formatting.add(area, rule)
 
 
-def _holds(column: Column, what: str) -> bool:
-    return isinstance(column, _Field) and column.holds == what
-
-
-def _numbers(counts: Counts) -> list[str]:
+def _numbers(counts: Counts) -> list[str | Figure]:
     rates: list[Fraction] = [getattr(counts, name) for name in words.RATES]
+    numbers: list[int] = [getattr(counts, name) for name in _COUNTED]
     return [
-        *(str(getattr(counts, name)) for name in _COUNTED),
+        *(Figure(str(number), number) for number in numbers),
         *chain.from_iterable(map(_rated, rates)),
     ]
 
 
-def _rated(fraction: Fraction) -> tuple[str, str]:
-    return words.percent(fraction), words.ratio(fraction)
+def _rated(fraction: Fraction) -> tuple[str | Figure, str]:
+    return _rate(fraction), words.ratio(fraction)
+
+
+def _rate(fraction: Fraction) -> str | Figure:
+    """Cut to what is shown, as everywhere; text where there is nothing to divide."""
+    said = words.percent(fraction)
+    return Figure(said, round(fraction.percent / 100, 4), _PERCENT) if fraction.whole else said

@@ -11,7 +11,7 @@ from qzqd.locale import Text
 from qzqd.report.coverage import gaps
 from qzqd.report.coverage.answers import sections
 from qzqd.report.coverage.carried import Carried
-from qzqd.report.coverage.words import EMPTY, LEGEND, RATES, TOTAL, UNREADABLE, checked, summary
+from qzqd.report.coverage.words import EMPTY, LEGEND, RATES, TOTAL, UNREADABLE, sources, summary
 from qzqd.report.paper.html import page as made
 from qzqd.report.paper.provenance import provenance_notes
 
@@ -81,5 +81,5 @@ def render(coverage: Coverage, page: Page) -> str:
         gates=gates,
         carried=carried,
         others=others,
-        sources=provenance_notes(checked(coverage, language)),
+        sources=provenance_notes(sources(coverage, language)),
     )

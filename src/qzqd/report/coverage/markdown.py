@@ -68,7 +68,7 @@ class _Report:
         """What makes the numbers doubtful, and where they come from."""
         if self._coverage.unreadable:
             yield f"**{self._say(words.UNREADABLE)}**"
-        yield from map(self._say, provenance_notes(words.checked(self._coverage, self._language)))
+        yield from map(self._say, provenance_notes(words.sources(self._coverage, self._language)))
 
     def verdict(self) -> Iterator[Section]:
         """The sum of each baseline, then the gates."""

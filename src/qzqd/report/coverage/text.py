@@ -38,7 +38,7 @@ def render(coverage: Coverage, page: Page) -> str:
     report = _Report(coverage, page)
     blocks = ["\n".join(block) for block in report.blocks(page.by)]
     blocks += told(coverage.findings, (), page)
-    if notes := provenance_notes(words.checked(coverage, page.language)):
+    if notes := provenance_notes(words.sources(coverage, page.language)):
         blocks.append(closing(notes, page))
     if coverage.gates:
         blocks.append("\n".join(report.gates()))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
-from qzqd.outcome import Checked
 from qzqd.report.coverage.claims_words import claimed as claimed
 from qzqd.report.coverage.claims_words import verdict as verdict
+from qzqd.report.paper.provenance import Source
 from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
@@ -377,18 +377,15 @@ def number(value: float) -> str:
     return str(float(value)).removesuffix(".0")
 
 
-def checked(coverage: Coverage, language: Language) -> list[Checked]:
+def sources(coverage: Coverage, language: Language) -> list[Source]:
     """The lists, and what the units have reported, as `provenance_notes` takes them."""
     found = [
-        Checked(
-            baseline.path,
-            "",
-            baseline.id,
+        Source(
             baseline.title,
-            baseline.edition,
+            baseline.id,
             baseline.provenance,
-            len(baseline.items),
-            baseline.illustrative,
+            edition=baseline.edition,
+            illustrative=baseline.illustrative,
         )
         for baseline in coverage.baselines
     ]
@@ -396,5 +393,5 @@ def checked(coverage: Coverage, language: Language) -> list[Checked]:
         for unit in baseline.units:
             if unit.path:
                 title = Text(f"{unit.name}承接情况", f"adoption by {unit.name}").in_(language)
-                found.append(Checked(unit.path, "adoption", unit.code, title, "", unit.provenance, 0))
+                found.append(Source(title, unit.code, unit.provenance))
     return found
