@@ -43,8 +43,18 @@ def test_nothing() -> None:
         ([A, {**B, **GONE}], [A], []),
         ([A], [{**A, "name": "居家养老服务"}], [("renamed", ("A",), ("A",), "id")]),
         ([A], [{**A, "basis": [{"law": "民法典"}]}], [("basis", ("A",), ("A",), "id")]),
-        ([A], [{**A, "lead_department": "市民政局"}], [("transferred", ("A",), ("A",), "id")]),
-        ([A], [{**A, "supporting_departments": ["市财政局"]}], [("transferred", ("A",), ("A",), "id")]),
+        (
+            [{**A, "lead_department": "市教育局"}],
+            [{**A, "lead_department": "市民政局"}],
+            [("transferred", ("A",), ("A",), "id")],
+        ),
+        (
+            [{**A, "supporting_departments": ["市民政局"]}],
+            [{**A, "supporting_departments": ["市财政局"]}],
+            [("transferred", ("A",), ("A",), "id")],
+        ),
+        # Nobody was named before: nothing passes from one body to another.
+        ([A], [{**A, "lead_department": "市民政局"}], [("edited", ("A",), ("A",), "id")]),
         ([A], [{**A, "category": "民生"}], [("moved", ("A",), ("A",), "id")]),
         ([A], [{**A, "deadline": "2025-12-31"}], [("edited", ("A",), ("A",), "id")]),
         ([A], [{**A, "seq": 7}], []),
@@ -288,8 +298,8 @@ def test_catalogues_pair_by_id_and_not_by_path() -> None:
 
 
 def test_a_catalogue_that_comes_or_goes() -> None:
-    there = compare(_folder(("a.yaml", side([A]))), _folder(("a.yaml", side([A], id="toy/new"))))
-    assert sorted(told(there)) == [("added", (), ("A",), "id"), ("cancelled", ("A",), (), "id")]
+    there = compare(_folder(("a.yaml", side([A]))), _folder(("a.yaml", side([B], id="toy/new"))))
+    assert sorted(told(there)) == [("added", (), ("B",), "id"), ("cancelled", ("A",), (), "id")]
 
 
 def test_of_two_editions_the_newer_counts() -> None:
@@ -383,5 +393,5 @@ def test_old_lineage_is_no_news_when_its_item_is_edited() -> None:
 
 
 def test_lists_of_different_kinds_are_not_compared_item_by_item() -> None:
-    comparison = compare(side([A]), side([item("A", "养老服务", weight=100)], kind="scoring"))
+    comparison = compare(side([A]), side([item("A", "一票否决", weight=100)], kind="scoring"))
     assert sorted(told(comparison)) == [("added", (), ("A",), "id"), ("cancelled", ("A",), (), "id")]

@@ -26,6 +26,7 @@ COMMANDS = (
     "schema",
     "init",
     "import",
+    "export",
     "fmt",
     "diff",
     "log",

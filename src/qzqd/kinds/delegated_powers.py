@@ -9,7 +9,7 @@ from pydantic import Field
 from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.fields import Date, Line, field
 from qzqd.kinds.street_powers import Power
-from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, Shown, shown
 from qzqd.locale import Text
 
 
@@ -50,7 +50,23 @@ class DelegatedPowers(Catalogue):
         "Powers of county departments that townships and streets exercise by decision of the provincial government.",
     )
     traits = Declared(
-        questions=(BASIS, CODED, IN_FORCE), added="delegated", cancelled="recalled", aka=("赋权", "下放事项")
+        questions=(BASIS, CODED, IN_FORCE),
+        added="delegated",
+        cancelled="recalled",
+        aka=("赋权", "下放事项"),
+        columns=shown(
+            "seq",
+            "codes.local",
+            Shown("name", Text("赋权事项名称", "Delegated power")),
+            "power_type",
+            "former_authority",
+            "authority",
+            "office",
+            "scope",
+            Shown("basis", Text("赋权事项的执法依据", "Legal basis")),
+            "receiving_units",
+            "handover",
+        ),
     )
 
     kind: Literal["delegated-powers"]

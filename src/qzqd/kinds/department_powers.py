@@ -10,7 +10,7 @@ from qzqd.kinds.basis import BasisList
 from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.fields import Line, Model, Prose, field
 from qzqd.kinds.street_powers import Power
-from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, Shown, shown
 from qzqd.locale import Text
 
 
@@ -175,6 +175,9 @@ class DepartmentPower(Power):
     )
 
 
+_TIERS = Text("实施层级及权限", "Tiers and their authority")
+
+
 class DepartmentPowers(Catalogue):
     heading = Text("部门权责清单", "Department powers")
     about = Text(
@@ -185,6 +188,25 @@ class DepartmentPowers(Catalogue):
         questions=(BASIS, CODED, IN_FORCE),
         per_body=True,
         aka=("权责清单", "权力清单", "责任清单", "行政许可事项清单", "权力和责任清单"),
+        columns=shown(
+            "seq",
+            "codes.local",
+            "name",
+            "sub_item",
+            "power_type",
+            "basis",
+            "authority",
+            "office",
+            "offices",
+            "undertaking_office",
+            Shown("level", Text("实施层级", "Tiers"), _TIERS),
+            Shown("level_authority", Text("权限", "Authority"), _TIERS),
+            "department_duty",
+            Shown("duties", Text("责任事项内容", "Duties")),
+            "duty_basis",
+            "accountability.scope",
+            "accountability.situations",
+        ),
     )
 
     kind: Literal["department-powers"]

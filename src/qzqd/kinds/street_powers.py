@@ -9,7 +9,7 @@ from pydantic import Field
 from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Model, field
-from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, shown
 from qzqd.locale import Text
 
 Level = Literal["国家", "省", "市", "县", "镇（乡、街道）", "村（社区）", "分级管理"]
@@ -164,6 +164,7 @@ class StreetPowers(Catalogue):
             "法定行政执法事项清单",
             "街道权力清单",
         ),
+        columns=shown("seq", "codes.local", "name", "power_type", "authority", "office", "basis", "level"),
     )
 
     kind: Literal["street-powers"]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Prose, field
-from qzqd.kinds.traits import Declared
+from qzqd.kinds.traits import Declared, shown
 from qzqd.locale import Text
 
 
@@ -47,6 +47,7 @@ class TownshipDuty(Item):
         example="组织巡护，及时报告火情",
         need="QZ612",
         when={"section": ["assist"]},
+        roles=("asked",),
         aka=("乡镇（街道）职责", "乡镇配合职责", "街道配合职责", "乡镇职责", "镇（街道）配合职责"),
     )
     receiving_department: Line | None = field(
@@ -74,7 +75,13 @@ class TownshipDuties(Catalogue):
         "The three lists of a township: its own duties, those it assists with, those taken back.",
     )
 
-    traits = Declared(aka=("履职事项清单", "基本履职", "配合履职", "收回事项"))
+    traits = Declared(
+        aka=("履职事项清单", "基本履职", "配合履职", "收回事项"),
+        columns=shown(
+            "seq", "name", "lead_department", "lead_duty", "township_duty", "receiving_department", "method"
+        ),
+        parts="section",
+    )
 
     kind: Literal["township-duties"]
     items: Annotated[list[TownshipDuty], Field(min_length=1)] = items_field()

@@ -44,6 +44,8 @@ Role = Literal[
     "class",
     "body",
     "handler",
+    "led",
+    "asked",
     "receiver",
     "handover",
     "step",
@@ -65,7 +67,8 @@ Role = Literal[
 
 group, type: what `published_count.by_category` and `by_type` count, and what numbers may restart in.
 distinguishes: with the name it tells items apart. class: its change moves an item (类型变更). body: its change hands an
-item to another body (职权划转). handler: who does the work within that body. receiver: who took an item back. handover: when it was handed down.
+item to another body (职权划转). handler: who does the work within that body. led: departments, the first of which
+leads. asked: what one department asks of a lower body. receiver: who took an item back. handover: when it was handed down.
 step: a day or moment; the steps of a kind follow each other in the order of its fields. tiers: the levels of
 government that exercise it, the lowest last.
 subitem: the name of a sub-item that stands beside the name. heads, numbered, lead-in: of a text with numbered entries, the
@@ -112,6 +115,24 @@ CARRIED = Question(
 CARRIED_OUT = Question("assigned", Text("应有的角色都有人担任", "every role is held"), (), ask="held")
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column of the published table.
+
+    field: the path of its field in an item, with dots. heading: where published tables call it otherwise than the field
+    is called. under: the heading that it shares with the columns beside it.
+    """
+
+    field: str
+    heading: Text | None = None
+    under: Text | None = None
+
+
+def shown(*columns: str | Shown) -> tuple[Shown, ...]:
+    """The columns of a published table in order, those that are just a field by its path."""
+    return tuple(Shown(each) if isinstance(each, str) else each for each in columns)
+
+
 _CARRIED = Text("承接", "adopted")
 
 
@@ -143,6 +164,8 @@ class Declared:
     held_against: str = ""
     unrecorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aka: tuple[str, ...] = ()
+    columns: tuple[Shown, ...] = ()
+    parts: str = ""
 
     def pack(self) -> dict[str, Any]:
         """As JSON, without what is not said."""
@@ -160,6 +183,14 @@ class Declared:
         given["archetype"] = Archetype(given["archetype"])
         if "aka" in given:
             given["aka"] = tuple(given["aka"])
+        if "columns" in given:
+            given["columns"] = tuple(
+                Shown(
+                    each["field"],
+                    *(Text(*each[name]) if each[name] else None for name in ("heading", "under")),
+                )
+                for each in given["columns"]
+            )
         if "verb" in given:
             given["verb"] = Text(*given["verb"])
         if "unrecorded" in given:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.finding import Span
-from qzqd.open.opened import locate
+from qzqd.open.opened import locate, text_at
 from qzqd.read import source
 from qzqd.read.config import Config
 from qzqd.read.positions import Positions
@@ -62,6 +62,10 @@ class Places:
             where, holder = (*where, key), holder[key]
         return locate(code, Problem(message, where, help, value=value), path, positions, self._config)
 
+    def of_problem(self, code: str, path: str, problem: Problem) -> Finding:
+        """The finding that a problem of a file is, which names its place in the data."""
+        return locate(code, problem, path, self._file(path)[0], self._config)
+
     def of(self, item: str, paths: tuple[str, str]) -> tuple[str, Span]:
         """Path and place of the item; paths: of the older and the newer file."""
         for path in reversed(paths):
@@ -74,6 +78,6 @@ class Places:
     def _file(self, path: str) -> tuple[Positions, dict[str, int]]:
         if path not in self._read:
             tree = parse(source.check(self._documents[path].data))
-            rows = {item["id"]: row for row, item in enumerate(tree.data["items"])}
+            rows = {key: row for row, item in enumerate(tree.data["items"]) if (key := text_at(item, "id"))}
             self._read[path] = Positions(tree), rows
         return self._read[path]

@@ -90,6 +90,11 @@ def meant_date(value: str) -> str | None:
     return None
 
 
+def parted(text: str) -> list[str]:
+    """The entries of a list that stands in one text, separated as Chinese separates, but not inside brackets."""
+    return [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
+
+
 def looks_like_a_date(value: str) -> bool:
     """Whether it has the parts of a date, though there may be no such day."""
     return _LOOSE_DATE.fullmatch(_DASHES.sub("-", normalize("NFKC", _bare(value)).strip())) is not None
@@ -207,7 +212,7 @@ def _entries(value: object, node: dict[str, Any]) -> list[Value] | None:
     text = str(value).strip()
     if text[:1] in "[【［" and text[-1:] in "]】］":
         text = text[1:-1]
-    parts = [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
+    parts = parted(text)
     entries = [part if fits(part, inner) else meant(part, inner) for part in parts]
     if not entries or None in entries or not fits(cast("list[Value]", entries), node):
         return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from qzqd.check import rules
 from qzqd.check.needs import UPHELD
+from qzqd.kinds import schema_at
 from qzqd.kinds.fields import Reference
 from qzqd.kinds.traits import Archetype, Ask, Handed, LedgerQuestions, PolicyClass, Role, Traits
 
@@ -41,7 +42,11 @@ def faults(schemas: Mapping[str, dict[str, Any]], settings: Mapping[str, Any]) -
     return [
         f"{kind}: {fault}"
         for kind, schema in schemas.items()
-        for fault in (*_of_kind(known[kind], known), *_of_fields(schema, known[kind], settings))
+        for fault in (
+            *_of_kind(known[kind], known),
+            *_of_columns(known[kind], schema),
+            *_of_fields(schema, known[kind], settings),
+        )
     ]
 
 
@@ -62,6 +67,14 @@ def _of_kind(kind: Traits, known: Mapping[str, Traits]) -> Iterator[str]:
     if declared.admission:
         yield from _of_admission(kind, declared.admission)
     yield from _of_concepts(kind)
+
+
+def _of_columns(kind: Traits, schema: Mapping[str, Any]) -> Iterator[str]:
+    for column in kind.declared.columns:
+        if not schema_at(dict(schema), ("items", 0, *column.field.split("."))):
+            yield f"the published table has the column {column.field}, which items do not have"
+    if kind.declared.parts and "enum" not in kind.fields.get(kind.declared.parts, {}):
+        yield f"published in parts by {kind.declared.parts}, which has no values of its own"
 
 
 def _of_questions(kind: Traits) -> Iterator[str]:

@@ -258,7 +258,8 @@ def test_the_policy_weighs_and_the_settings_weigh_more() -> None:
 
 
 def test_fields_are_named_where_the_name_stays() -> None:
-    verdict = judged(street([A], [{**A, "office": "公共安全办公室", "codes": {"local": "1"}}]))
+    before = {**A, "office": "平安法治办公室"}
+    verdict = judged(street([before], [{**A, "office": "公共安全办公室", "codes": {"local": "1"}}]))
     assert {finding.message.zh for finding in verdict.findings} == {
         "职权划转没有批准：承办机构",
         "要素变更没有批准：编码",

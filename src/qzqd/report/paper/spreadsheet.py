@@ -34,14 +34,14 @@ def figure(text: str) -> str:
     return code(text) if "/" in text or "-" in text else text
 
 
-def sheet(rows: Iterable[Sequence[str | float]]) -> str:
-    """The rows after a byte order mark; numbers bare, text safe."""
+def sheet(rows: Iterable[Sequence[str | float]], *, breaks: bool = False) -> str:
+    """The rows after a byte order mark; numbers bare, text safe. breaks: whether line breaks within cells stay."""
     file = StringIO()
     table = csv.writer(file, lineterminator="\n")
-    table.writerows([_shown(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    table.writerows([_shown(cell, breaks) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return _BOM + file.getvalue()
 
 
-def _shown(text: str) -> str:
-    shown = safe(text)
+def _shown(text: str, breaks: bool) -> str:
+    shown = "\n".join(map(safe, text.split("\n"))) if breaks else safe(text)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

@@ -1,0 +1,195 @@
+"""`qzqd export [CATALOGUE…]`: a list as offices publish it, or as a workbook to be edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from qzqd import console
+from qzqd.cli import output as out
+from qzqd.cli.language import Lang, chosen, say
+from qzqd.cli.output import OK, UNABLE
+from qzqd.cli.reading import unable
+from qzqd.console import tell
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qzqd.office.listed import Listed
+    from qzqd.read.workspace import Entry, Workspace
+
+ABOUT = Text(
+    "把清单做成公布的表格，或者做成可以在电子表格里改的工作簿（--edit）。",
+    "Make a list the table that is published, or a workbook to be edited (--edit).",
+)
+
+Format = Literal["xlsx", "docx", "csv", "html", "json", "markdown"]
+_ENDINGS: dict[str, Format] = {
+    ".xlsx": "xlsx",
+    ".docx": "docx",
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".md": "markdown",
+}
+_BINARY = ("xlsx", "docx")
+
+
+def export(
+    catalogues: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CATALOGUE", help=say("清单文件、文件夹或清单编号", "files, folders or ids of lists")
+        ),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", "-f", help=say("格式；不写就看输出文件的扩展名", "else the name of the output tells")
+        ),
+    ] = None,
+    edit: Annotated[
+        bool,
+        typer.Option(
+            "--edit",
+            help=say(
+                "做成可以修改的工作簿，改好后用 qzqd import 导入",
+                "a workbook to edit; qzqd import takes it back",
+            ),
+        ),
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=say("写到文件或文件夹", "a file or a folder")),
+    ] = None,
+    lang: Lang = None,
+) -> int:
+    """Exit code 3 where a list cannot be read, or there is none."""
+    from qzqd.check.settings import workspace
+    from qzqd.read.problem import Refused
+
+    wanted = _format(format, output, edit)
+    try:
+        space = workspace([])
+        lists = [*_lists(catalogues or [], space)]
+    except Refused as refused:
+        return unable(refused)
+    if not lists:
+        tell(say("没有可以导出的清单", "there is no list to export"))
+        return UNABLE
+    if wanted == "csv" and len(lists) > 1 and (output is None or output.suffix):
+        raise typer.BadParameter(
+            say(
+                "一个 csv 只放一张清单：用 --output 写一个文件夹",
+                "a csv holds one list: give a folder as --output",
+            )
+        )
+    for name, part in _files(lists, wanted, output):
+        _write(part, wanted, edit, name)
+    return OK
+
+
+def _format(given: Format | None, output: Path | None, edit: bool) -> Format:
+    """What is to be written. Raises typer.BadParameter where that is left open, or contradicts itself."""
+    named = _ENDINGS.get(output.suffix.lower()) if output else None
+    if given and named and given != named:
+        raise typer.BadParameter(
+            say(
+                f"--format {given} 和 {output} 的扩展名不一致",
+                f"--format {given} contradicts the name {output}",
+            )
+        )
+    wanted = given or named or ("xlsx" if edit else None)
+    if wanted is None:
+        raise typer.BadParameter(
+            say(
+                "用 --format 写明格式，或者用 --output 写明文件名，如 --output 清单.xlsx",
+                "say --format, or --output with a name such as list.xlsx",
+            )
+        )
+    if edit and wanted != "xlsx":
+        raise typer.BadParameter(say("--edit 只能做成 xlsx", "--edit makes xlsx only"))
+    return wanted
+
+
+def _lists(named: list[str], space: Workspace) -> Iterator[Listed]:
+    """Those that are named by path or id; all of the workspace where none is. Raises Refused."""
+    from qzqd.office.listed import Listed
+    from qzqd.open.opened import Opener
+    from qzqd.read import source
+
+    opener = Opener(space.config)
+    for entry in _entries(named, space):
+        raw = source.load(entry.path, entry.root, space.config.max_bytes)
+        findings, data = opener.structure(raw, entry.name)
+        if data is None:
+            tell(
+                say(
+                    f"{entry.name}：有 {len(findings)} 个格式错误，没有导出；先运行 qzqd validate",
+                    f"{entry.name}: {len(findings)} faults of structure, not exported; run qzqd validate first",
+                )
+            )
+            continue
+        yield Listed(data, opener.schema(data["kind"]).body)
+
+
+def _entries(named: list[str], space: Workspace) -> Iterator[Entry]:
+    from qzqd.check.settings import workspace
+
+    paths = [name for name in named if Path(name).exists()]
+    ids = {name for name in named if not Path(name).exists()}
+    if not named:
+        yield from space.entries
+    if paths:
+        yield from workspace(paths).entries
+    if ids:
+        from qzqd.cli.reading import catalogues
+
+        for entry, data in catalogues(space):
+            if data and data.get("id") in ids:
+                ids.discard(data["id"])
+                yield entry
+    for lost in sorted(ids):
+        raise typer.BadParameter(say(f"没有文件或清单 {lost}", f"no such file or list: {lost}"))
+
+
+def _files(
+    lists: Sequence[Listed], format: Format, output: Path | None
+) -> Iterator[tuple[Path | None, Sequence[Listed]]]:
+    """The files to be written with the lists in each; None is the screen."""
+    if output is None and format not in _BINARY:
+        yield None, lists
+    elif output is None or output.is_dir() or not output.suffix:
+        ending = next(ending for ending, known in _ENDINGS.items() if known == format)
+        for each in lists:
+            yield (output or Path()) / f"{each.id.replace('/', '-')}{ending}", [each]
+    else:
+        yield output, lists
+
+
+def _write(lists: Sequence[Listed], format: Format, edit: bool, place: Path | None) -> None:
+    from qzqd.office import outgoing
+    from qzqd.write import atomic
+
+    if place is None:
+        console.report(outgoing.text(lists, format, chosen()))
+        return
+
+    def write() -> None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        atomic.replace(place, outgoing.content(lists, format, chosen(), edit=edit))
+
+    out.office(write, place)
+    if not edit and (left := outgoing.left_out(lists, format, chosen())):
+        titles = "、".join(left)
+        tell(
+            say(
+                f"公布的表里没有的栏目：{titles}（--edit 和 json 里有）",
+                f"not in the published table: {titles} (--edit and json have them)",
+            )
+        )
+    tell(say(f"已写入 {place}", f"wrote {place}"))

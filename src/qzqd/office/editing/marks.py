@@ -1,0 +1,91 @@
+"""What a workbook remembers of the lists it was made of: a hidden sheet that tells what every cell held."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from qzqd.office.editing.cells import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qzqd.office.editing.columns import Path
+    from qzqd.tables.grid import Workbook
+
+SHEET = "_qzqd"
+_SIGN, _VERSION = "qzqd export --edit", "1"
+_TABLE, _COLUMN, _ROW = "table", "column", "row"
+_WIDTH = 8
+_CELL = 30_000
+"""Characters; a cell holds a few more."""
+
+
+@dataclass(slots=True)
+class Table:
+    """One sheet as it was written: whose it is, its columns, and the mark of every cell of a row.
+
+    kind, id: of the list; both "" for the sheet with the headers of all lists, the rows of which go by the ids of lists.
+    """
+
+    sheet: str
+    kind: str
+    id: str
+    paths: list[Path] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    rows: dict[str, str] = field(default_factory=dict)
+
+    def mark(self, key: str, path: Path) -> str:
+        """That of a cell; "" where the table had no such row or column."""
+        if key not in self.rows or path not in self.paths:
+            return ""
+        at = self.paths.index(path) * _WIDTH
+        return self.rows[key][at : at + _WIDTH]
+
+
+def mark(text: str) -> str:
+    """Tells whether a text is still the same: no more is needed, as nobody gains by deceiving it."""
+    return f"{crc32(plain(text).encode('utf-8', 'surrogatepass')):0{_WIDTH}x}"
+
+
+def marks(texts: Iterable[str]) -> str:
+    """Those of the cells of a row."""
+    return "".join(map(mark, texts))
+
+
+def lines(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
+    """The hidden sheet, row by row."""
+    yield _SIGN, _VERSION
+    for table in tables:
+        yield _TABLE, table.sheet, table.kind, table.id
+        for path, title in zip(table.paths, table.titles, strict=True):
+            yield _COLUMN, json.dumps(path, ensure_ascii=False), title
+        for key, told in table.rows.items():
+            yield _ROW, key, *(told[at : at + _CELL] for at in range(0, len(told), _CELL))
+
+
+def remembered(book: Workbook) -> list[Table] | None:
+    """What the hidden sheet tells; None for a workbook that has none, or one that is not understood."""
+    grid = next((grid for grid in book.grids if grid.name == SHEET), None)
+    if grid is None:
+        return None
+    first, *rest = (grid.rows[row] for row in sorted(grid.rows))
+    if first != [_SIGN, _VERSION]:
+        return None
+    found: list[Table] = []
+    try:
+        for what, *told in rest:
+            if what == _TABLE:
+                sheet, *whose = told
+                kind, key = (*whose, "", "")[:2]
+                found.append(Table(sheet, kind, key))
+            elif what == _COLUMN:
+                found[-1].paths.append(tuple(map(str, json.loads(told[0]))))
+                found[-1].titles.append(told[1])
+            elif what == _ROW:
+                found[-1].rows[told[0]] = "".join(told[1:])
+    except (IndexError, ValueError, TypeError):
+        return None
+    return found

@@ -1,0 +1,314 @@
+"""A workbook that was edited in a spreadsheet: what it changes in the list it was made of."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qzqd.locale import Text
+from qzqd.office.editing.cells import Cells, Unread, plain
+from qzqd.office.editing.columns import ID, Column, Path, mappings, of_header, of_items
+from qzqd.office.editing.marks import mark
+from qzqd.tables.grid import address
+from qzqd.tables.headings import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from qzqd.office.editing.marks import Table
+    from qzqd.tables.grid import Grid, Workbook
+
+    Item = dict[str, Any]
+    Schema = Mapping[str, Any]
+
+_EXTRA: Path = ("extra",)
+_NUMBERED = re.compile(r"^(.*?)([0-9]+)$", re.DOTALL)
+
+
+class Remark(NamedTuple):
+    """Something that somebody has to know of a cell, a row or a column. place: Sheet1!C7, or the name of the sheet."""
+
+    place: str
+    message: Text
+
+
+@dataclass(slots=True)
+class Returned:
+    """data: the list with everything the workbook changes.
+
+    cells: by id, or "" for the header, and the path of a field, where it stands. faults: what has to be mended before anything is
+    written. remarks: what was left as it is in the list, and why. gone: ids that the workbook no longer has.
+    """
+
+    data: Item
+    cells: dict[tuple[str, Path], str] = field(default_factory=dict)
+    faults: list[Remark] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+def returned(
+    book: Workbook,
+    table: Table,
+    headers: Table | None,
+    data: Item,
+    schema: Schema,
+    level_of: Callable[[str], str | None],
+) -> Returned:
+    """What came back of one list, beside `data`, the list as it is now. Nothing of `data` is changed."""
+    result = Returned({**data})
+    reader = _Reader(book, result, schema, level_of)
+    if headers:
+        reader.header(headers)
+    reader.items(table)
+    return result
+
+
+class _Reader:
+    def __init__(
+        self, book: Workbook, result: Returned, schema: Schema, level_of: Callable[[str], str | None]
+    ) -> None:
+        self.book, self.result, self.schema = book, result, schema
+        self.values = Cells(schema, level_of)
+
+    def header(self, table: Table) -> None:
+        """The row of the list in the sheet with the headers of all lists."""
+        items = self.result.data["items"]
+        head = {name: value for name, value in self.result.data.items() if name != "items"}
+        found = self._sheet(table, {column.path: column for column in of_header(self.schema)})
+        if found is not None:
+            rows = [row for key, row in found.ids() if key == head["id"]]
+            for row in rows[:1]:
+                head = self._record(found, row, head["id"], head, "")
+            if len(rows) != 1:
+                self._remark(found.grid.name, _NO_ROW if not rows else _TWICE)
+        self.result.data = {**head, "items": items}
+
+    def items(self, table: Table) -> None:
+        """Every row of the sheet with the items."""
+        old: list[Item] = self.result.data["items"]
+        columns = {column.path: column for column in of_items(self.schema, old)}
+        found = self._sheet(table, columns)
+        if found is None:
+            return
+        known = {item["id"]: item for item in old}
+        rows = [*found.ids()]
+        again = {key for key, times in Counter(key for key, _ in rows).items() if key and times > 1}
+        made: list[Item] = []
+        fresh = _fresh_ids(list(known))
+        for key, row in rows:
+            if key in again:
+                self._fault(found, row, ID, _TWICE)
+            elif key in known:
+                made.append(self._record(found, row, key, known[key], key))
+            else:
+                own = key or next(fresh)
+                item = self._record(found, row, key, {"id": own}, own)
+                if len(item) > 1:
+                    made.append(item)
+        given = {key for key, _ in rows}
+        self.result.gone = [key for key in known if key not in given and key in table.rows]
+        self.result.data = {**self.result.data, "items": _together(old, made)}
+
+    def _sheet(self, table: Table, columns: dict[Path, Column]) -> _Sheet | None:
+        grid = next((grid for grid in self.book.grids if grid.name == table.sheet), None)
+        if grid is None or not grid.rows:
+            self._remark(table.sheet, _NO_SHEET)
+            return None
+        found = _Sheet(table, grid, {})
+        known = {heading(title): column for column in columns.values() for title in column.title}
+        others = {heading(title) for title in table.titles} - known.keys()
+        for at, text in enumerate(grid.filled(grid.first_row), 1):
+            if not (word := heading(text)) or word in others:
+                continue  # a column of other lists in the same sheet
+            column = known.get(word) or self._entry(table, text)
+            place = f"{grid.name}!{address(grid.first_row, at)}"
+            if column is None:
+                self.result.faults.append(Remark(place, _NO_FIELD))
+            elif any(column.path == other.path for other in found.columns.values()):
+                self.result.faults.append(Remark(place, _HEADING_TWICE))
+            else:
+                found.columns[at] = column
+        if not any(column.path == ID for column in found.columns.values()):
+            self.result.faults.append(Remark(grid.name, _NO_ID))
+            return None
+        lost = [
+            columns[path].title
+            for path in table.paths
+            if path in columns and all(path != column.path for column in found.columns.values())
+        ]
+        if lost:
+            zh, en = "、".join(title.zh for title in lost), ", ".join(title.en for title in lost)
+            self._remark(
+                grid.name,
+                Text(f"没有了的栏目，清单里不变：{zh}", f"columns that are gone change nothing: {en}"),
+            )
+        return found
+
+    def _entry(self, table: Table, text: str) -> Column | None:
+        """The column of an entry of a mapping that no item has yet; a heading that nothing knows is an `extra`."""
+        told = plain(text)
+        if not table.id:
+            return None
+        holders = mappings(self.schema)
+        begin = next((begin for begin in holders if told.startswith(begin) and told != begin), "")
+        path = (*holders[begin], told.removeprefix(begin)) if begin else (*_EXTRA, told)
+        made = of_items(self.schema, [_nested(path)])
+        return next((column for column in made if column.path == path), None)
+
+    def _record(self, sheet: _Sheet, row: int, key: str, old: Item, subject: str) -> Item:
+        """An item, or the header, with what its row changes."""
+        changed = old
+        for at, column in sheet.columns.items():
+            self.result.cells[subject, column.path] = sheet.place(row, at)
+            text = plain(sheet.grid.text(row, at))
+            written = plain(self.values.written(column.node, column.of(old)))
+            before = sheet.table.mark(key, column.path)
+            if text == written or (before and mark(text) == before):
+                continue
+            if column.path == ID:
+                continue
+            why = self._hindrance(sheet, row, at, column, old, mark(written) if before else "")
+            if why:
+                (self.result.remarks if why is _EDITED else self.result.faults).append(
+                    Remark(
+                        sheet.place(row, at),
+                        Text(f"{column.title.zh}：{why.zh}", f"{column.title.en}: {why.en}"),
+                    )
+                )
+                continue
+            try:
+                value = self.values.read(column.node, text, sheet.grid.value(row, at)) if text else None
+            except Unread as error:
+                self._fault(sheet, row, column.path, error.message)
+                continue
+            if changed is old:
+                changed = copy.deepcopy(old)
+            _put(changed, column.path, value)
+        return changed
+
+    def _hindrance(
+        self, sheet: _Sheet, row: int, at: int, column: Column, old: Item, now: str
+    ) -> Text | None:
+        """Why a change is not taken over. now: the mark of the cell as it would be written today."""
+        if column.locked:
+            return _LOCKED
+        if now and now != sheet.table.mark(old["id"], column.path):
+            return _EDITED
+        if self.values.lossy(column.node, column.of(old)):
+            return _LOSSY
+        if (row, at) in sheet.grid.formulas and sheet.grid.text(row, at).startswith("#"):
+            return _NO_RESULT
+        return None
+
+    def _fault(self, sheet: _Sheet, row: int, path: Path, message: Text) -> None:
+        at = next(at for at, column in sheet.columns.items() if column.path == path)
+        title = sheet.columns[at].title
+        self.result.faults.append(
+            Remark(sheet.place(row, at), Text(f"{title.zh}：{message.zh}", f"{title.en}: {message.en}"))
+        )
+
+    def _remark(self, place: str, message: Text) -> None:
+        self.result.remarks.append(Remark(place, message))
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """columns: by number, those that are understood."""
+
+    table: Table
+    grid: Grid
+    columns: dict[int, Column]
+
+    def ids(self) -> Iterator[tuple[str, int]]:
+        """The id in every row that holds anything under a heading, "" for none, and the number of the row."""
+        at = next(at for at, column in self.columns.items() if column.path == ID)
+        for row in sorted(self.grid.rows):
+            if row > self.grid.first_row and any(self.grid.text(row, each) for each in self.columns):
+                yield plain(self.grid.text(row, at)), row
+
+    def place(self, row: int, at: int) -> str:
+        """Sheet1!C7."""
+        return f"{self.grid.name}!{address(row, at)}"
+
+
+def _put(record: Item, path: Path, value: Any) -> None:
+    """Set the value at a path, or take it out where it is None; what has become empty goes as well."""
+    first, *rest = path
+    if rest:
+        inner = record.setdefault(first, {})
+        _put(inner, tuple(rest), value)
+        if not inner:
+            del record[first]
+    elif value is None:
+        record.pop(first, None)
+    else:
+        record[first] = value
+
+
+def _nested(path: Path) -> Item:
+    record: Item = {}
+    _put(record, path, "")
+    return record
+
+
+def _together(old: list[Item], made: list[Item]) -> list[Item]:
+    """The items in their old order, each as it came back; what is new behind what it follows in the workbook."""
+    came = {item["id"]: item for item in made}
+    known = {item["id"] for item in old}
+    behind: dict[str, list[Item]] = {}
+    previous = ""
+    for item in made:
+        if item["id"] in known:
+            previous = item["id"]
+        else:
+            behind.setdefault(previous, []).append(item)
+    result = behind.get("", [])
+    for item in old:
+        result.append(came.get(item["id"], item))
+        result += behind.get(item["id"], [])
+    return result
+
+
+def _fresh_ids(known: list[str]) -> Iterator[str]:
+    """Ids behind the highest of the commonest sort there is, as wide as that."""
+    sorts: dict[str, list[str]] = {}
+    for key in known:
+        if found := _NUMBERED.match(key):
+            sorts.setdefault(found[1], []).append(found[2])
+    prefix = max(sorts, key=lambda each: len(sorts[each]), default="NEW-")
+    highest = max(sorts.get(prefix, ["000"]), key=int)
+    number = int(highest)
+    while True:
+        number += 1
+        made = f"{prefix}{number:0{len(highest)}}"
+        if made not in known:
+            yield made
+
+
+_TWICE = Text(
+    "这个编号有几行都写着；复制出来的行请清空编号",
+    "several rows have this id; clear the id of the row that was copied",
+)
+_NO_SHEET = Text(
+    "工作簿里没有这个工作表了（或者改了名），没有读", "this sheet is gone, or was renamed, and is not read"
+)
+_NO_ROW = Text(
+    "清单的这一行没有了，清单开头没有改", "the row of the list is gone; its header is left as it is"
+)
+_NO_FIELD = Text("没有这一栏；栏目的名称不要改", "no such column; do not rename the columns")
+_HEADING_TWICE = Text("这一栏重复了", "this column is there twice")
+_NO_ID = Text("没有事项编号这一栏，认不出各行", "without the column of the ids no row is known")
+_LOCKED = Text("这一栏不能在表格里改", "this column cannot be changed in a spreadsheet")
+_EDITED = Text(
+    "导出以后清单里也改过这一格，保留清单里的；请核对",
+    "the list was edited here since the export; that edit was kept, please look at both",
+)
+_LOSSY = Text(
+    "原来的内容不能完整地写在单元格里，改动没有采用；请在清单文件里改",
+    "a cell cannot hold all of what stands here: make the change in the file of the list",
+)
+_NO_RESULT = Text("公式没有结果", "the formula has no result")

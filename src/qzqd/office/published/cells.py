@@ -1,0 +1,103 @@
+"""What stands in a cell of a published table: a value in the words that offices print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.kinds.forms import meaning
+from qzqd.law.basis import render
+from qzqd.report.paper.values import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qzqd.locale import Language
+
+    Node = Mapping[str, Any]
+
+_LINE = 500
+"""Characters of a field that stands on one line."""
+
+
+class Printed:
+    """Of one kind."""
+
+    def __init__(self, schema: dict[str, Any], language: Language) -> None:
+        self._definitions: Mapping[str, Any] = schema["$defs"]
+        self._language = language
+        self._words = Words(schema, language)
+
+    def text(self, path: tuple[str, ...], node: Node, item: Mapping[str, Any]) -> str:
+        """The value at a path of an item; "" where there is none."""
+        holder: Any = item
+        for key in path[:-1]:
+            holder = holder.get(key, {})
+        value = holder.get(path[-1])
+        if value is None:
+            return ""
+        if isinstance(value, str) and "enum" not in node:
+            return value
+        told = self._told(path[-1], node, value)
+        opening = self._opening(path[:-1], holder) if len(path) > 1 and isinstance(value, list) else ""
+        return f"{opening}\n{told}" if opening else told
+
+    def _told(self, name: str, node: Node, value: Any) -> str:
+        if isinstance(value, list):
+            return self._list(name, node, value)
+        if isinstance(value, dict):
+            return "\n".join(self._words.value(name, dict(node), value))
+        return self._label(node, value)
+
+    def _label(self, node: Node, value: Any) -> str:
+        if isinstance(value, str) and "enum" in node and self._language == "zh":
+            return meaning(value, node.get("description", "")) or value
+        return str(value)
+
+    def _list(self, name: str, node: Node, value: list[Any]) -> str:
+        entry: Node = node["items"]
+        if "$ref" in entry:
+            entry = self._definitions[kinds.named(dict(entry))]
+        if "properties" not in entry:
+            texts = [
+                self._label({"description": node.get("description", ""), **entry}, each) for each in value
+            ]
+            return numbered(texts) if entry.get("maxLength", 0) > _LINE else "、".join(texts)
+        fields = entry["properties"]
+        if any(field.get("x-refers") == "law" for field in fields.values()):
+            told = render(value)
+            return told if any("quote" in each for each in value) else told.replace("\n\n", "\n")
+        roles = {role: key for key, field in fields.items() for role in field.get("x-roles", ())}
+        if "numbered" in roles:
+            return "\n".join(self._headed(fields, roles, each) for each in value)
+        return "\n".join(self._words.value(name, dict(node), value))
+
+    def _headed(self, fields: Node, roles: Mapping[str, str], entry: Mapping[str, Any]) -> str:
+        """A heading with its numbered entries below it, and whatever else is said there."""
+        head, steps = entry.get(roles.get("heads", ""), ""), entry.get(roles["numbered"], [])
+        others = [
+            self._told(key, fields[key], value)
+            for key, value in entry.items()
+            if key not in (roles.get("heads"), roles["numbered"]) and key in fields
+        ]
+        said = "：".join(others[:2]) if len(others) > 1 else "".join(others)
+        lines = [f"{head}：" if head else "", said, *others[2:], numbered(steps) if steps else ""]
+        return "\n".join(filter(None, lines))
+
+    def _opening(self, path: tuple[str, ...], holder: Mapping[str, Any]) -> str:
+        """The words that stand before the numbered entries of a field beside them."""
+        node = kinds.schema_at({"$defs": self._definitions, **self._item}, path)
+        key = next(
+            (key for key, prop in node.get("properties", {}).items() if "lead-in" in prop.get("x-roles", ())),
+            "",
+        )
+        return str(holder.get(key, ""))
+
+    @property
+    def _item(self) -> dict[str, Any]:
+        return {"properties": self._words.item}
+
+
+def numbered(texts: list[str]) -> str:
+    """Entries with their numbers, one a line; a single one without."""
+    return "\n".join(f"{at}.{text}" for at, text in enumerate(texts, 1)) if len(texts) > 1 else "".join(texts)

@@ -1,0 +1,112 @@
+"""Which columns a published table has: those its kind declares, then whatever else holds something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qzqd import kinds
+from qzqd.kinds.traits import LINEAGE, Shown, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from qzqd.kinds.traits import Traits
+    from qzqd.locale import Language
+
+    Item = Mapping[str, Any]
+    Path = tuple[str, ...]
+
+NUMBER, NAME, NOTE, EXTRA, PARENT = ("seq",), ("name",), ("note",), ("extra",), ("parent",)
+_INSIDE = frozenset(
+    {
+        "id",
+        "parent",
+        "upstream",
+        *LINEAGE,
+        "repealed",
+        "repealed_by",
+        "provenance",
+        "origin",
+        "ignore",
+        "extra",
+    }
+)
+"""What keeps a list in order and is no part of what is published."""
+_UNSAID = frozenset({"id", "parent", "origin", "extra"})
+"""Of these, what the table shows in another way, or what is of no interest outside the files."""
+_LEAD_IN = "lead-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the texts of a column come from. under: the heading that it shares with its neighbours, "" for none."""
+
+    path: Path
+    node: Mapping[str, Any]
+    heading: str
+    under: str = ""
+
+
+def sources(
+    own: Traits, schema: dict[str, Any], items: Sequence[Item], besides: Iterable[str], language: Language
+) -> tuple[list[Source], list[str]]:
+    """The columns in order, the number and the name first; and the titles of fields that are filled and no column.
+
+    besides: fields that the table shows in another way, as titles of sections or of itself.
+    """
+    filled = {path for item in items for path in _filled(item)}
+    beside = {*besides}
+    shown = [*_declared(own), *_others(own, schema, filled, beside)]
+    found: list[Source] = []
+    for column in shown:
+        path = tuple(column.field.split("."))
+        if path in (NUMBER, NAME) or (path in filled and path[0] not in beside):
+            node = kinds.schema_at(schema, ("items", 0, *path))
+            heading = (column.heading or title_of(node)).in_(language)
+            found.append(Source(path, node, heading, column.under.in_(language) if column.under else ""))
+    keys = dict.fromkeys(key for item in items for key in item.get("extra", ()))
+    found += [Source((*EXTRA, key), {}, key) for key in keys]
+    found.sort(key=lambda source: source.path == NOTE)
+    left = [
+        own.titled(name).in_(language)
+        for name in own.fields
+        if name in _INSIDE - _UNSAID and (name,) in filled and (name,) not in {each.path for each in found}
+    ]
+    return [*_alone(found)], left
+
+
+def _filled(item: Item) -> Iterator[Path]:
+    for name, value in item.items():
+        yield (name,)
+        if isinstance(value, dict) and name != "extra":
+            yield from ((name, key) for key in value)
+
+
+def _declared(own: Traits) -> tuple[Shown, ...]:
+    return own.declared.columns or (Shown("seq"), Shown("name"))
+
+
+def _others(own: Traits, schema: dict[str, Any], filled: set[Path], beside: set[str]) -> Iterator[Shown]:
+    """Fields that hold something and are not declared; what is inside one by itself where some of that is declared."""
+    declared = {tuple(column.field.split(".")) for column in _declared(own)}
+    apart = {path[0] for path in declared if len(path) > 1}
+    needed = kinds.item_schema(schema)["required"]
+    for name in own.fields:
+        hidden = name in beside or (name in _INSIDE and (name not in needed or name == "id"))
+        if hidden or (name,) in declared or (name,) not in filled:
+            continue
+        if name not in apart:
+            yield Shown(name)
+            continue
+        inner = kinds.schema_at(schema, ("items", 0, name))["properties"]
+        for key, node in inner.items():
+            if (name, key) in filled - declared and _LEAD_IN not in node.get("x-roles", ()):
+                yield Shown(f"{name}.{key}")
+
+
+def _alone(found: list[Source]) -> Iterator[Source]:
+    """A heading is shared only where there is a neighbour to share it with."""
+    for at, source in enumerate(found):
+        beside = (found[place].under for place in (at - 1, at + 1) if 0 <= place < len(found))
+        yield source if source.under in beside else Source(source.path, source.node, source.heading)

@@ -1,0 +1,303 @@
+"""A list as published: titles, columns, sections, and items with what lies under them, ready to be set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from qzqd.kinds.forms import meaning
+from qzqd.kinds.traits import Archetype, traits
+from qzqd.law.numerals import to_chinese
+from qzqd.locale import Text
+from qzqd.office.adjustment import safe_lines
+from qzqd.office.published.cells import Printed
+from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, Source, sources
+from qzqd.report.paper.safe import safe
+from qzqd.report.paper.values import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from qzqd.kinds.traits import Traits
+    from qzqd.locale import Language
+    from qzqd.office.listed import Listed
+
+    Item = Mapping[str, Any]
+
+_PART = Text("子项名称", "Sub-item")
+_COUNT = Text("项", "items")
+_ISSUER, _EDITION = Text("发布机关：", "Issuer: "), Text("版本：", "Edition: ")
+_SOURCE = Text("注：数据来源：", "Note: source: ")
+_SHAPE_ONLY = Text("注：只为示意的栏目：", "Note: these columns only show the shape: ")
+_OFFICIAL = "official"
+_LIST = "清单"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A row of its own across the table."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One item, or a main item with its sub-items. whole: the columns that are one cell over all of its rows."""
+
+    rows: list[list[str]]
+    whole: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. Every text is safe; only cells hold line breaks.
+
+    name: the short one. lines: below the title. notes: below the table. body: from top to bottom. left_out: titles of
+    the fields that hold something and are no column.
+    """
+
+    name: str
+    title: str
+    lines: list[str]
+    columns: list[Source]
+    body: list[Section | Group]
+    notes: list[str]
+    left_out: list[str] = field(default_factory=list)
+
+    @property
+    def headings(self) -> list[list[str]]:
+        """One row of headings, or two where some share one; a heading that takes both rows stands in both."""
+        lower = [column.heading for column in self.columns]
+        upper = [column.under or column.heading for column in self.columns]
+        return [upper, lower] if upper != lower else [lower]
+
+    def groups(self) -> Iterator[Group]:
+        """The items, without the sections between them."""
+        return (entry for entry in self.body if isinstance(entry, Group))
+
+
+def tables(
+    listed: Listed, language: Language, *, flat: bool = False, today: date | None = None
+) -> list[Table]:
+    """The list as one table, or one for each part that its kind publishes by itself.
+
+    flat: as a single one, where parts and categories are columns and no rows of their own. today: what is cancelled by
+    then is left out.
+    """
+    own = traits(listed.kind)
+    day = (today or date.today()).isoformat()
+    items = [item for item in listed.data["items"] if str(item.get("repealed", "9")) > day]
+    parts = [] if flat else _parts(own, items, language)
+    if len(parts) < 2:
+        return [_Maker(listed, own, items, language, not flat).table(listed.title, listed.title)]
+    return [
+        _Maker(listed, own, chosen, language, True, own.declared.parts).table(
+            part, f"{listed.title}（{part}）"
+        )
+        for part, chosen in parts
+    ]
+
+
+def _parts(own: Traits, items: Sequence[Item], language: Language) -> list[tuple[str, list[Item]]]:
+    """The tables that a list is published as, by name; one in the order of the values that part them."""
+    name = own.declared.parts
+    found: list[tuple[str, list[Item]]] = []
+    for value in own.fields[name]["enum"] if name else ():
+        if chosen := [item for item in items if item.get(name) == value]:
+            told = value
+            if language == "zh" and (meant := meaning(value, own.fields[name]["description"])):
+                told = meant if meant.endswith(_LIST) else meant + _LIST
+            found.append((told, chosen))
+    return found
+
+
+class _Maker:
+    """items: of one table. apart: the field whose value is the title of the table, "" for none."""
+
+    def __init__(
+        self,
+        listed: Listed,
+        own: Traits,
+        items: list[Item],
+        language: Language,
+        sections: bool,
+        apart: str = "",
+    ) -> None:
+        self.listed, self.own, self.language = listed, own, language
+        schema = dict(listed.schema)
+        self.printed = Printed(schema, language)
+        nests = own.archetype is Archetype.LIST
+        self.families = [*_families(items, own.field("subitem"))] if nests else [[item] for item in items]
+        group = own.field("group")
+        self.grouped = group if sections and _contiguous(self.families, group) else ""
+        besides = filter(None, (apart, self.grouped))
+        self.columns, self.left = sources(own, schema, items, besides, language)
+        self.numbered = not any(NUMBER[0] in item for item in items)
+        paths = [column.path for column in self.columns]
+        self.name_at, self.number_at = paths.index(NAME), paths.index(NUMBER)
+        self.part_at = self._part_column(paths)
+
+    def _part_column(self, paths: list[tuple[str, ...]]) -> int:
+        """The column with the names of sub-items; made behind the names where items lie under others; -1 for none."""
+        subitem = (self.own.field("subitem"),)
+        if subitem in paths:
+            return paths.index(subitem)
+        if not any(PARENT[0] in item for family in self.families for item in family[1:]):
+            return -1
+        at = self.name_at + 1
+        self.columns.insert(at, Source(PARENT, {}, _PART.in_(self.language)))
+        self.number_at += self.number_at >= at
+        return at
+
+    def table(self, name: str, title: str) -> Table:
+        """The whole of it."""
+        body: list[Section | Group] = []
+        number = 0
+        for at, (category, families) in enumerate(groupby(self.families, self._category), 1):
+            members = [*families]
+            if category:
+                body.append(Section(safe(self._section(at, category, members))))
+            for family in members:
+                number += 1
+                body.append(self._group(family, str(number) if self.numbered else ""))
+        columns = [
+            Source(each.path, each.node, safe(each.heading), safe(each.under)) for each in self.columns
+        ]
+        return Table(safe(name), safe(title), self._lines(), columns, body, self._notes(), self.left)
+
+    def _category(self, family: list[Item]) -> str:
+        return str(family[0].get(self.grouped, "")) if self.grouped else ""
+
+    def _section(self, at: int, category: str, families: list[list[Item]]) -> str:
+        count = sum(PARENT[0] not in item for family in families for item in family)
+        if self.language == "zh":
+            return f"{to_chinese(at)}、{category}（{count}{_COUNT.zh}）"
+        return f"{at}. {category} ({count} {_COUNT.en})"
+
+    def _group(self, family: list[Item], number: str) -> Group:
+        rows = [self._row(item, lies_under=at > 0 and PARENT[0] in item) for at, item in enumerate(family)]
+        if number:
+            for row in rows:
+                row[self.number_at] = number
+        if len(family) == 1:
+            return Group(rows)
+        main, *subs = rows
+        if PARENT[0] in family[1]:
+            if self._covered(main, subs):
+                for at, text in enumerate(main):
+                    if at != self.part_at and text and not any(sub[at] for sub in subs):
+                        for sub in subs:
+                            sub[at] = text
+                rows = subs
+            for row in rows:
+                row[self.name_at] = main[self.name_at]
+        whole = {
+            at
+            for at, text in enumerate(rows[0])
+            if text and all(row[at] == text for row in rows) and at != self.part_at
+        }
+        whole.add(self.name_at)
+        return Group(rows, frozenset(whole) if len(rows) > 1 else frozenset())
+
+    def _covered(self, main: list[str], subs: list[list[str]]) -> bool:
+        """Whether nothing that a main item says would be lost without a row of its own: its sub-items say the same, or nothing."""
+        return all(
+            not text
+            or at == self.name_at
+            or len({sub[at] for sub in subs} - {text}) == 0
+            or not any(sub[at] for sub in subs)
+            for at, text in enumerate(main)
+        )
+
+    def _row(self, item: Item, *, lies_under: bool) -> list[str]:
+        """lies_under: whether a sub-item, which has its name in the column of sub-items."""
+        row: list[str] = []
+        for at, column in enumerate(self.columns):
+            if column.path[:1] == EXTRA:
+                text = str(item.get(EXTRA[0], {}).get(column.path[1], ""))
+            elif column.path == PARENT:
+                text = ""
+            else:
+                text = self.printed.text(column.path, column.node, item)
+            if at == self.part_at and not text and lies_under:
+                text = str(item[NAME[0]])
+            row.append(text if text.isalnum() else safe_lines(text))
+        return row
+
+    def _lines(self) -> list[str]:
+        """The number of the document; who issued it, and the edition."""
+        data, source = self.listed.data, self.listed.data["source"]
+        number = [safe(f"（{source['number']}）")] if source.get("number") else []
+        told = (
+            f"{title.in_(self.language)}{data[name]}"
+            for title, name in ((_ISSUER, "issuer"), (_EDITION, "edition"))
+        )
+        return [*number, safe("    ".join(told))]
+
+    def _notes(self) -> list[str]:
+        """Where the data comes from, unless it is the published text itself."""
+        source = self.listed.data["source"]
+        notes: list[str] = []
+        if source["provenance"] != _OFFICIAL:
+            made = words(self.listed.kind, self.language).plain("provenance", str(source["provenance"]))
+            notes.append(f"{_SOURCE.in_(self.language)}《{source['title']}》，{made}")
+        if shape := source.get("illustrative_fields"):
+            titles = "、".join(self.own.titled(name).in_(self.language) for name in shape)
+            notes.append(_SHAPE_ONLY.in_(self.language) + titles)
+        return [*map(safe, notes)]
+
+
+def _families(items: list[Item], subitem: str) -> Iterator[list[Item]]:
+    """Items with those that lie under them: by `parent`, or one after the other under one number and name."""
+    under: dict[str, list[Item]] = {}
+    ids = {item["id"] for item in items}
+    for item in items:
+        if item.get(PARENT[0]) in ids and item[PARENT[0]] != item["id"]:
+            under.setdefault(item[PARENT[0]], []).append(item)
+    placed: set[str] = set()
+    last: list[Item] = []
+
+    def below(item: Item) -> Iterator[Item]:
+        if item["id"] not in placed:
+            placed.add(item["id"])
+            yield item
+            for each in under.get(item["id"], ()):
+                yield from below(each)
+
+    for item in items:
+        if item.get(PARENT[0]) in ids and item[PARENT[0]] not in placed and item[PARENT[0]] != item["id"]:
+            continue
+        family = [*below(item)]
+        if not family:
+            continue
+        if last and _together(last[-1], item, subitem) and len(family) == 1:
+            last += family
+            continue
+        if last:
+            yield last
+        last = family
+    if last:
+        yield last
+    # What only lies under each other, in a circle: nothing is lost.
+    yield from ([item] for item in items if item["id"] not in placed)
+
+
+def _together(one: Item, other: Item, subitem: str) -> bool:
+    """Whether two items are sub-items of one name and number, as tables with a column for the names of sub-items print them."""
+    return (
+        bool(subitem)
+        and subitem in one
+        and subitem in other
+        and PARENT[0] not in one
+        and all(one.get(key) == other.get(key) for key in (*NUMBER, *NAME))
+    )
+
+
+def _contiguous(families: list[list[Item]], group: str) -> bool:
+    """Whether every category stands in one place, so that it can be a row above its items."""
+    if not group or not all(group in family[0] for family in families):
+        return False
+    found = [key for key, _ in groupby(str(family[0][group]) for family in families)]
+    return len(found) == len(set(found))

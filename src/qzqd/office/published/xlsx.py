@@ -1,0 +1,222 @@
+"""The published table as an Excel workbook, ready to be printed: a sheet for each table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from qzqd.office import installed
+from qzqd.office.page import INCH
+from qzqd.office.published import paper
+from qzqd.office.published.split import parts
+from qzqd.office.published.table import Section
+from qzqd.office.xlsx import tabs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from qzqd.office.page import Font
+    from qzqd.office.published.table import Group, Table
+
+_MADE = datetime(1980, 1, 1)
+"""No clock: the same list gives the same bytes."""
+_A4 = 9
+_LEADING, _AROUND = 1.5, 4
+"""From line to line, in sizes of the font; and points above and below."""
+TALLEST = 400
+"""Points; Excel makes no row taller than 409."""
+_SHORT = 12
+"""Half-width characters; columns of such words are set in the middle."""
+
+
+def made(tables: Sequence[Table]) -> bytes:
+    """The workbook. Raises Missing."""
+    with installed():
+        from xlsxwriter import Workbook
+
+    buffer = BytesIO()
+    book = Workbook(
+        buffer, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_properties({"title": tables[0].title, "author": "qzqd", "created": _MADE})
+    forms = _Forms(book)
+    for tab, table in zip(tabs(table.name for table in tables), tables, strict=True):
+        _Sheet(book.add_worksheet(tab), table, forms).fill()
+    book.close()
+    return buffer.getvalue()
+
+
+class _Forms:
+    """The looks of cells. Texts stay texts, whatever they look like."""
+
+    def __init__(self, book: Workbook) -> None:
+        def form(font: Font, **more: Any) -> Format:
+            look = {"font_name": font.name, "font_size": font.size, "font_charset": 134}
+            return book.add_format(
+                {**look, "num_format": "@", "text_wrap": True, "valign": "vcenter", "align": "center", **more}
+            )
+
+        self.title = form(paper.TITLE)
+        self.line = form(paper.BODY)
+        self.heading = form(paper.HEADING, border=1)
+        self.section = form(paper.HEADING, border=1, align="left")
+        self.text = form(paper.BODY, border=1, align="left")
+        self.centred = form(paper.BODY, border=1)
+        self.note = form(paper.BODY, align="left")
+
+
+class _Sheet:
+    """One sheet, filled from top to bottom."""
+
+    def __init__(self, sheet: Worksheet, table: Table, forms: _Forms) -> None:
+        self.sheet, self.table, self.forms = sheet, table, forms
+        headings = [column.heading for column in table.columns]
+        self.last = len(headings) - 1
+        self.widths = paper.widths(headings, (row for group in table.groups() for row in group.rows))
+        self.rooms = [paper.room(width, paper.BODY) for width in self.widths]
+        self.most = int((TALLEST - _AROUND) / paper.BODY.size / _LEADING)
+        self.row = 0
+
+    def fill(self) -> None:
+        """The whole table, and how it is printed."""
+        table, forms = self.table, self.forms
+        self._across(table.title, forms.title, paper.TITLE)
+        for line in table.lines:
+            self._across(line, forms.line, paper.BODY)
+        top = self.row
+        self._headings()
+        self._centred = self._short_columns()
+        for entry in table.body:
+            if isinstance(entry, Section):
+                self._across(entry.text, forms.section, paper.HEADING)
+            else:
+                self._group(entry)
+        for note in table.notes:
+            self._across(note, forms.note, paper.BODY)
+        self._set_up(top)
+
+    def _across(self, text: str, form: Format, font: Font) -> None:
+        """A row that is one cell as wide as the table."""
+        if self.last:
+            self.sheet.merge_range(self.row, 0, self.row, self.last, "", form)
+        self.sheet.write_string(self.row, 0, text, form)
+        self._height(paper.lines(text, paper.room(sum(self.widths), font)), font)
+        self.row += 1
+
+    def _headings(self) -> None:
+        upper, *lower = self.table.headings
+        form = self.forms.heading
+        at = 0
+        for text, members in groupby(enumerate(upper), lambda pair: pair[1]):
+            width = len([*members])
+            shared = lower and [text] * width != lower[0][at : at + width]
+            deep = len(lower) if not shared else 0
+            for column in range(at, at + width if not shared else at + 1):
+                right = at + width - 1 if shared else column
+                if deep or right > column:
+                    self.sheet.merge_range(self.row, column, self.row + deep, right, "", form)
+                self.sheet.write_string(self.row, column, text, form)
+            if shared:
+                for column in range(at, at + width):
+                    self.sheet.write_string(self.row + 1, column, lower[0][column], form)
+            at += width
+        for texts in self.table.headings:
+            tallest = max(
+                paper.lines(text, paper.room(width, paper.HEADING))
+                for text, width in zip(texts, self.widths, strict=True)
+            )
+            self._height(tallest, paper.HEADING)
+            self.row += 1
+
+    def _short_columns(self) -> list[bool]:
+        longest = [0] * len(self.widths)
+        for group in self.table.groups():
+            for row in group.rows:
+                longest = [max(most, len(text)) for most, text in zip(longest, row, strict=True)]
+        return [length * 2 <= _SHORT for length in longest]
+
+    def _group(self, group: Group) -> None:
+        """One item, or several under one; what does not fit into a row goes on in the next, as offices do it."""
+        top = self.row
+        levels: list[list[str]] = []
+        spans: list[tuple[int, int, int]] = []
+        for row in group.rows:
+            cells = self._parted(row, group.whole)
+            first, deep = len(levels), max(map(len, cells))
+            levels += [[texts[at] if at < len(texts) else "" for texts in cells] for at in range(deep)]
+            if deep > 1:
+                spans += [
+                    (first, first + deep - 1, at)
+                    for at, texts in enumerate(cells)
+                    if len(texts) == 1 and at not in group.whole
+                ]
+        heights = self._heights(levels, group)
+        for texts, height in zip(levels, heights, strict=True):
+            self._level(texts, height)
+        if len(levels) > 1:
+            spans += [(0, len(levels) - 1, at) for at in group.whole]
+        for first, last, at in spans:
+            self._down(top + first, top + last, at, levels[first][at])
+
+    def _parted(self, row: list[str], whole: frozenset[int]) -> list[list[str]]:
+        """The texts of a row in the parts that go into rows of their own. A character takes a line at the most."""
+        if all(len(text) <= self.most for text in row):
+            return [[text] for text in row]
+        return [
+            [text] if at in whole else parts(text, room, self.most)
+            for at, (text, room) in enumerate(zip(row, self.rooms, strict=True))
+        ]
+
+    def _heights(self, levels: list[list[str]], group: Group) -> list[int]:
+        """In lines, by row; a cell over all rows makes them taller, and rows more, until it fits."""
+        rooms, whole = self.rooms, group.whole
+        lines = paper.lines
+        heights = [
+            max([1, *(lines(text, rooms[at]) for at, text in enumerate(texts) if text and at not in whole)])
+            for texts in levels
+        ]
+        need = max((lines(group.rows[0][at], rooms[at]) for at in whole), default=0)
+        if (missing := need - sum(heights)) > 0:
+            more = -(-missing // len(heights))
+            heights = [min(height + more, self.most) for height in heights]
+        return heights
+
+    def _level(self, texts: list[str], height: int) -> None:
+        centred, forms, row, sheet = self._centred, self.forms, self.row, self.sheet
+        for at, text in enumerate(texts):
+            form = forms.centred if centred[at] else forms.text
+            if text:
+                sheet.write_string(row, at, text, form)
+            else:
+                sheet.write_blank(row, at, None, form)
+        self._height(height, paper.BODY)
+        self.row += 1
+
+    def _down(self, top: int, bottom: int, at: int, text: str) -> None:
+        """One cell over several rows."""
+        form = self.forms.centred if self._centred[at] else self.forms.text
+        self.sheet.merge_range(top, at, bottom, at, "", form)
+        self.sheet.write_string(top, at, text, form)
+
+    def _height(self, lines: int, font: Font) -> None:
+        self.sheet.set_row(self.row, min(lines * font.size * _LEADING + _AROUND, TALLEST + 9))
+
+    def _set_up(self, top: int) -> None:
+        sheet = self.sheet
+        for at, width in enumerate(self.widths):
+            # Excel counts a column in digits of its own font, 7 pixels each, and 5 pixels around.
+            sheet.set_column(at, at, (width / INCH * 96 - 5) / 7)
+        bottom = top + len(self.table.headings) - 1
+        sheet.freeze_panes(bottom + 1, 0)
+        sheet.repeat_rows(top, bottom)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(paper.LEFT / INCH, paper.RIGHT / INCH, paper.TOP / INCH, paper.BOTTOM / INCH)
+        sheet.set_footer(f'&C&"{paper.NUMBER.name},Regular"&{paper.NUMBER.size}— &P —')

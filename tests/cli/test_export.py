@@ -1,0 +1,121 @@
+"""`qzqd export` as a user runs it, and what `qzqd import` makes of a workbook that was edited."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from cli.command import qzqd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Capture = pytest.CaptureFixture[str]
+ROOT = Path(__file__).parents[2]
+POWERS = "hubei/street-powers"
+FILE = Path("catalogues/hubei/street-powers.yaml")
+
+
+@pytest.fixture(autouse=True)
+def _workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "catalogues/hubei", "catalogues/hubei")
+    shutil.copytree(ROOT / "catalogues/registers", "catalogues/registers")
+    shutil.copy(ROOT / "qzqd.toml", "qzqd.toml")
+
+
+def change(place: str, edit: Callable[[Any, dict[str, int]], None]) -> None:
+    """Edit the first sheet; the columns go by their headings."""
+    book = openpyxl.load_workbook(place)
+    sheet = book.worksheets[0]
+    edit(sheet, {str(cell.value): int(cell.column or 0) for cell in sheet[1]})
+    book.save(place)
+
+
+def one_office_and_one_row(sheet: Any, at: dict[str, int]) -> None:
+    """What a person does who keeps the list in a spreadsheet."""
+    sheet.cell(3, at["承办机构"]).value = "平安法治办公室"
+    row = sheet.max_row + 1
+    for heading, text in (
+        ("事项名称", "对占道经营的处罚"),
+        ("权力类型", "行政处罚"),
+        ("行使主体", "街道办事处"),
+        ("实施依据", "《城市道路管理条例》第三十二条"),
+    ):
+        sheet.cell(row, at[heading]).value = text
+
+
+def test_a_list_is_kept_in_a_spreadsheet(capsys: Capture) -> None:
+    before = FILE.read_bytes()
+    assert qzqd(capsys, "export", POWERS, "--edit", "-o", "powers.xlsx").code == 0
+    same = qzqd(capsys, "import", "powers.xlsx")
+    assert (same.code, FILE.read_bytes()) == (0, before)
+    change("powers.xlsx", one_office_and_one_row)
+    shown = qzqd(capsys, "import", "powers.xlsx", "--dry-run")
+    assert "新增 1 · 要素变更 1 · 共 74 → 75" in shown.out
+    assert FILE.read_bytes() == before
+    assert qzqd(capsys, "import", "powers.xlsx").code == 0
+    old, new = before.decode().splitlines(), FILE.read_text("utf-8").splitlines()
+    assert [line for line in old if line not in new] == []
+    assert [line.strip() for line in new if line not in old] == [
+        "office: 平安法治办公室",
+        '- id: "JD-075"',
+        "name: 对占道经营的处罚",
+        "power_type: 行政处罚",
+        "- law: 城市道路管理条例",
+    ]
+
+
+def test_a_cell_that_cannot_be_is_named_and_nothing_is_written(capsys: Capture) -> None:
+    before = FILE.read_bytes()
+    qzqd(capsys, "export", POWERS, "--edit", "-o", "powers.xlsx")
+
+    def edit(sheet: Any, at: dict[str, int]) -> None:
+        sheet.cell(3, at["权力类型"]).value = "行政检察"
+        sheet.cell(sheet.max_row + 1, at["事项名称"]).value = "没有类型的一行"
+
+    change("powers.xlsx", edit)
+    ran = qzqd(capsys, "import", "powers.xlsx")
+    assert (ran.code, FILE.read_bytes()) == (1, before)
+    assert "!D3：" in ran.err
+    assert "行政检查" in ran.err
+    assert "76：" in ran.err
+
+
+def test_a_workbook_of_a_list_that_is_not_here_is_told(capsys: Capture) -> None:
+    qzqd(capsys, "export", POWERS, "--edit", "-o", "powers.xlsx")
+    FILE.unlink()
+    ran = qzqd(capsys, "import", "powers.xlsx")
+    assert ran.code == 3
+    assert POWERS in ran.err
+
+
+def test_several_lists_in_one_workbook_and_in_a_folder(capsys: Capture) -> None:
+    files = [*Path("catalogues").rglob("*.yaml")]
+    before = [file.read_bytes() for file in files]
+    assert qzqd(capsys, "export", "catalogues/hubei", "--edit", "-o", "both.xlsx").code == 0
+    assert qzqd(capsys, "import", "both.xlsx").code == 0
+    assert [file.read_bytes() for file in files] == before
+    assert qzqd(capsys, "export", "catalogues/hubei", "-f", "xlsx", "-o", "out").code == 0
+    assert sorted(path.name for path in Path("out").iterdir()) == [
+        "hubei-community-certificates.xlsx",
+        "hubei-street-powers.xlsx",
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("-f", "csv", "-o", "x.xlsx"),
+        ("--edit", "-o", "x.csv"),
+        (),
+        ("nowhere.yaml", "-o", "x.xlsx"),
+    ],
+)
+def test_a_command_that_contradicts_itself_is_refused(capsys: Capture, arguments: tuple[str, ...]) -> None:
+    assert qzqd(capsys, "export", *arguments).code == 2
+    assert not Path("x.xlsx").exists()
