@@ -128,6 +128,7 @@ class Matrix:
             units=tuple(self._unit(code, name) for code, name in units),
             path=self._baseline.path,
             published=self._baseline.published,
+            kind=self._baseline.kind,
             illustrative=sum(item.get("provenance") == "illustrative" for item in self._items.values()),
         )
 

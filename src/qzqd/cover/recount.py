@@ -171,7 +171,12 @@ def _adopted(recount: Item, baseline: Baseline, divisions: _Divisions) -> Worked
     }[asked]
     if not whole:
         return Worked(None, _no_baseline(baseline.id))
-    told = _ADOPTION[asked]
+    done = baseline.verb
+    told = {
+        "units": Text(f"{done.zh}单位数", "units that have adopted"),
+        "average": Text(f"单位平均{done.zh}数", "average adopted by a unit"),
+        "rate": Text(f"{done.zh}率", "rate of adoption"),
+    }[asked]
     counting = Text(f"{baseline.id} 的{told.zh}", f"{told.en}, {baseline.id}")
     return Worked(only(Fraction(part, whole)), _of(counting, baseline.provenance))
 
@@ -198,13 +203,6 @@ def _only_shape(loaded: Catalogue, field: str) -> Text:
 
 def _examples(key: str) -> Text:
     return Text(f"{key} 里有的只作示意，不能用来核对", f"some of {key} is only an example and proves nothing")
-
-
-_ADOPTION = {
-    "units": Text("承接单位数", "units that have adopted"),
-    "average": Text("单位平均承接数", "average adopted by a unit"),
-    "rate": Text("承接率", "rate of adoption"),
-}
 
 
 def _no_baseline(key: str) -> Text:

@@ -7,25 +7,27 @@ from io import BytesIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import LABELS
+from qzqd.cover.coverage import LABELS, RATES
 from qzqd.locale import Text
 from qzqd.office import installed, page
 from qzqd.office.adjustment import Column, Figure, Table, safe_lines
 from qzqd.office.seal import sealed
 from qzqd.office.xlsx import CENTRED, Sheet, declare_styles, height, tabs
 from qzqd.report.coverage import gaps, words
+from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
     from qzqd.cover.coverage import Baseline, Counts, Coverage, Fraction, Status
     from qzqd.locale import Language
+    from qzqd.report.coverage.verbs import Verb
 
 MOST_CELLS = 200_000
 """Of one matrix."""
@@ -65,25 +67,8 @@ _ASPECTS = Text("要素", "Aspects")
 _LEGEND = Text("图例", "Legend")
 _CATALOGUE = _Field(Text("清单", "Catalogue"), 45)
 _UNIT = _Field(gaps.UNIT, 32)
-_COUNTED = {
-    "required": Text("应承接", words.COLUMNS["required"].en),
-    **{str(status): Text(label.zh, words.COLUMNS[status].en) for status, label in LABELS.items()},
-}
+_COUNTED = ("required", *LABELS)
 _STATUS_WIDTH = {"zh": 18, "en": 22}
-_SUMMARY_COLUMNS = (
-    _CATALOGUE,
-    _UNIT,
-    *(_Field(title, 17, centred=True) for title in _COUNTED.values()),
-    *(
-        field
-        for title in words.RATES.values()
-        for field in (
-            _Field(title, 19, centred=True),
-            _Field(Text(f"{title.zh}分数", f"{title.en} of"), 19, centred=True),
-        )
-    ),
-)
-_RATE = _Field(words.RATE, 19, centred=True)
 _GAP_COLUMNS = (
     _CATALOGUE,
     _UNIT,
@@ -112,13 +97,37 @@ def write(coverage: Coverage, path: Path, language: Language) -> None:
     del book[book.sheetnames[0]]
     declare_styles(book)
     told = list(_Tables(coverage, language).all())
+    colours = {
+        verb(baseline).labels[status].in_(language): colour
+        for baseline in coverage.baselines
+        for status, colour in _FILLS.items()
+    }
     for tab, (table, legend) in zip(tabs(table.name for table, _ in told), told, strict=True):
-        _Filtered(book.create_sheet(tab), table, language, legend).fill()
+        _Filtered(book.create_sheet(tab), table, language, legend, colours).fill()
     book.properties.title = told[0][0].title
     book.properties.creator = "qzqd"
     buffer = BytesIO()
     book.save(buffer)
     atomic.replace(path, sealed(buffer.getvalue()))
+
+
+def _summary_columns(told: Verb) -> tuple[Column, ...]:
+    counted = {status: Text(label.zh, told.columns[status].en) for status, label in told.labels.items()}
+    required = Text(told.required.zh, told.columns["required"].en)
+    rates = (
+        field
+        for title in told.rates.values()
+        for field in (
+            _Field(title, 19, centred=True),
+            _Field(Text(f"{title.zh}分数", f"{title.en} of"), 19, centred=True),
+        )
+    )
+    return (
+        _CATALOGUE,
+        _UNIT,
+        *(_Field(title, 17, centred=True) for title in (required, *counted.values())),
+        *rates,
+    )
 
 
 class _Tables:
@@ -128,12 +137,13 @@ class _Tables:
         self._coverage = coverage
         self._language = language
 
-    def all(self) -> Iterator[tuple[Table, list[Status]]]:
+    def all(self) -> Iterator[tuple[Table, list[Text]]]:
         """At least the counts and the gaps."""
         yield self._summary(), []
         for baseline in self._coverage.baselines:
             if baseline.units and baseline.items:
-                yield self._matrix(baseline), [status for status, _ in gaps.occurring(baseline)]
+                labels = verb(baseline).labels
+                yield self._matrix(baseline), [labels[status] for status, _ in gaps.occurring(baseline)]
         yield self._gaps(), []
         if self._coverage.aspects:
             rows = self._aspects()
@@ -163,9 +173,10 @@ class _Tables:
             lines += [words.summary(baseline), words.scope(baseline)]
             if left := gaps.left_out(baseline, gaps.shown(baseline, MOST_CELLS)):
                 lines.append(left)
-        lines += [words.LEGEND] if coverage.baselines else [words.EMPTY]
+        told = verb(*coverage.baselines)
+        lines += [told.legend] if coverage.baselines else [words.EMPTY]
         lines += provenance_notes(words.sources(coverage, self._language))
-        return self._table(_SUMMARY, _SUMMARY_TITLE, lines, _SUMMARY_COLUMNS, self._counts())
+        return self._table(_SUMMARY, _SUMMARY_TITLE, lines, _summary_columns(told), self._counts())
 
     def _counts(self) -> Iterator[list[str | Figure]]:
         for baseline in self._coverage.baselines:
@@ -175,12 +186,13 @@ class _Tables:
 
     def _matrix(self, baseline: Baseline) -> Table:
         units = gaps.shown(baseline, MOST_CELLS)
-        title = Text(f"{baseline.title}　承接矩阵", f"Coverage: {baseline.title}")
+        told = verb(baseline)
+        title = Text(f"{baseline.title}　{told.done.zh}矩阵", f"Coverage: {baseline.title}")
         items = (
-            _Field(Text(told, told), _STATUS_WIDTH[self._language], centred=True, status=True)
-            for told in (f"{safe_lines(item.id)}\n{safe_lines(item.name)}" for item in baseline.items)
+            _Field(Text(head, head), _STATUS_WIDTH[self._language], centred=True, status=True)
+            for head in (f"{safe_lines(item.id)}\n{safe_lines(item.name)}" for item in baseline.items)
         )
-        labels = {status: label.in_(self._language) for status, label in LABELS.items()}
+        labels = {status: label.in_(self._language) for status, label in told.labels.items()}
         rows = (
             [
                 name,
@@ -190,15 +202,16 @@ class _Tables:
             for unit, name in zip(units, gaps.names(baseline, units, self._language), strict=True)
         )
         name = Text(baseline.title, baseline.title)
-        return self._table(name, title, [], (_UNIT, _RATE, *items), rows)
+        return self._table(name, title, [], (_UNIT, _Field(told.rate, 19, centred=True), *items), rows)
 
     def _gaps(self) -> Table:
         total = sum(len(unit.cells) for baseline in self._coverage.baselines for unit in baseline.units)
-        lines = [] if total else [gaps.NO_GAPS if self._coverage.baselines else words.EMPTY]
+        told = verb(*self._coverage.baselines)
+        lines = [] if total else [told.no_gaps if self._coverage.baselines else words.EMPTY]
         if total > MOST_GAPS:
             lines.append(words.more(total - MOST_GAPS))
         rows = islice(self._gap_rows(), MOST_GAPS)
-        return self._table(_GAPS, gaps.GAPS, lines, _GAP_COLUMNS, rows)
+        return self._table(_GAPS, told.gaps, lines, _GAP_COLUMNS, rows)
 
     def _gap_rows(self) -> Iterator[list[str | Figure]]:
         for baseline in self._coverage.baselines:
@@ -206,7 +219,7 @@ class _Tables:
             for gap in gaps.gaps(baseline, baseline.units):
                 item = baseline.items[gap.item]
                 office, _ = gaps.held(baseline.units[gap.unit], item)
-                status = LABELS[gap.status].in_(self._language)
+                status = verb(baseline).labels[gap.status].in_(self._language)
                 yield [baseline.title, names[gap.unit], item.id, item.name, status, gap.reason, office]
 
     def _aspects(self) -> Iterator[list[str | Figure]]:
@@ -223,9 +236,18 @@ class _Tables:
 class _Filtered(Sheet):
     """A sheet with numbers, colours and a filter, which may be wider than a page."""
 
-    def __init__(self, sheet: Worksheet, table: Table, language: Language, legend: list[Status]) -> None:
+    def __init__(
+        self,
+        sheet: Worksheet,
+        table: Table,
+        language: Language,
+        legend: list[Text],
+        colours: Mapping[str, str],
+    ) -> None:
+        """colours: of the statuses, by what they are called in any of the lists."""
         super().__init__(sheet, table, language)
-        self._legend = [LABELS[status].in_(language) for status in legend]
+        self._legend = [label.in_(language) for label in legend]
+        self._colours = colours
 
     def _across(self, text: str, style: str, font: page.Font) -> None:
         """Not above a matrix: its first columns stand on every page, and with them half of each line."""
@@ -270,15 +292,15 @@ class _Filtered(Sheet):
 
         ends = (self.sheet.cell(first, columns[0]), self.sheet.cell(last, columns[-1]))
         area = ":".join(cell.coordinate for cell in ends)
-        for status, colour in _FILLS.items():
-            same = [f'"{LABELS[status].in_(self.language)}"']
+        for label, colour in self._colours.items():
+            same = [f'"{label}"']
             look = DifferentialStyle(fill=PatternFill("solid", bgColor=colour))
             rule = Rule("cellIs", operator="equal", formula=same, dxf=look)
             self.sheet.conditional_formatting.add(area, rule)
 
 
 def _numbers(counts: Counts) -> list[str | Figure]:
-    rates: list[Fraction] = [getattr(counts, name) for name in words.RATES]
+    rates: list[Fraction] = [getattr(counts, name) for name in RATES]
     numbers: list[int] = [getattr(counts, name) for name in _COUNTED]
     return [
         *(Figure(str(number), number) for number in numbers),
