@@ -206,3 +206,21 @@ _declare(
     ),
     _APPROVAL,
 )
+_declare(
+    "QZ823",
+    Text("批准机关和批准级别不符", "A rank that the approving body does not have"),
+    Text(
+        "级别按批准机关定。县里批的写成省里批，就绕过了该批准的机关。",
+        "The rank is that of the body. What a county approved and a province is said to have has passed the wrong desk.",
+    ),
+    _APPROVAL,
+)
+_declare(
+    "QZ824",
+    Text("批准的日期在将来", "An approval dated in the future"),
+    Text(
+        "审核、批准、公告的日期还没有到，就还没有批准。施行日期和有效期可以在将来。",
+        "Before the day of review, approval or notice has come nothing is approved. Effect and expiry may be to come.",
+    ),
+    _APPROVAL,
+)
