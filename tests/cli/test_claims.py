@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import pytest
 
 import qzqd as package
 from qzqd import formats
+from qzqd.read import source
 from qzqd.report.paper.terminal import cells
 
 from .command import Ran, qzqd
@@ -291,3 +293,22 @@ def test_the_five_articles_say_what_they_say(capsys: pytest.CaptureFixture[str])
 def test_figures_fit_a_terminal(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     report = qzqd(capsys, "claims", "--lang", language).out
     assert [line for line in report.splitlines() if cells(line) > 80] == []
+
+
+def test_every_file_is_read_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    seen: Counter[str] = Counter()
+    read = source.read
+
+    def counted(path: Path, *rest: Any) -> bytes:
+        seen[str(path)] += 1
+        return read(path, *rest)
+
+    monkeypatch.setattr(source, "read", counted)
+    assert qzqd(capsys, "claims", "--no-cache", "--jobs", "1").code == 0
+    again = {path for path, times in seen.items() if times > 1}
+    assert len(seen) > 50
+    assert {Path(path).name for path in again} <= {"claims.yaml"}  # where what disagrees has to be found
+    assert max(seen.values()) <= 2

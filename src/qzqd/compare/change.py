@@ -131,6 +131,13 @@ class Compared:
         title = (self.new_header or self.old_header).get("title", "")
         return title if isinstance(title, str) else ""
 
+    def origin(self, change: Change) -> str:
+        """The file, sheet and cell that the item of the newer edition was imported from; "" where that is not known."""
+        imported = self.new_header.get("imported")
+        file = imported.get("file") if isinstance(imported, dict) else None
+        cell = change.after[0].get("origin") if change.after else None
+        return f"{file} {cell}" if isinstance(file, str) and isinstance(cell, str) else ""
+
 
 @dataclass(slots=True)
 class Comparison:

@@ -23,7 +23,7 @@ class Gathered:
     """All files together. lists: the newest edition of each that is not still to come, in order of path.
 
     others: by id the rest of its editions, older and to come. resting: adoptions that are not in force.
-    again: lists whose id and edition another file has too. summaries: of files that ignore something.
+    known: the kind of every sound catalogue by its id. again: lists whose id and edition another file has too. summaries: of files that ignore something.
     findings: of files that could not be used.
     """
 
@@ -31,6 +31,7 @@ class Gathered:
     lists: list[Catalogue] = field(default_factory=list)
     others: dict[str, list[Catalogue]] = field(default_factory=dict)
     resting: list[Catalogue] = field(default_factory=list)
+    known: dict[str, str] = field(default_factory=dict)
     again: list[Catalogue] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -51,6 +52,8 @@ def gather(reduced: Iterable[Reduced]) -> Gathered:
         found.findings += each.findings
         if each.summary is not None:
             found.summaries.append(each.summary)
+        if each.about is not None:
+            found.known.setdefault(*each.about)
         if each.unread is not None:
             baseline, unit, path = each.unread
             found.rows.unread[baseline, unit] = path

@@ -29,7 +29,7 @@ class Reduced:
     """One file: the row of an adoption, or the whole of another list, or what is wrong with it.
 
     An adoption that is not in force has no row; what is left of it is its header. unread: the list and the unit of an
-    adoption that cannot be read, and its file.
+    adoption that cannot be read, and its file. about: id and kind of a sound catalogue.
 
     summary: only so much of it as says what the file ignores; None where that is nothing.
     """
@@ -39,6 +39,7 @@ class Reduced:
     summary: Summary | None = None
     findings: list[Finding] = field(default_factory=list)
     unread: tuple[str, str, str] | None = None
+    about: tuple[str, str] | None = None
 
 
 def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Reduced]:
@@ -75,20 +76,21 @@ class _Worker(pool.Worker[Reduced]):
     def work(self, data: bytes, name: str) -> Reduced:
         findings, file, _ = self._opener.open(data, name)
         if file is None or file.findings:
-            about = whose(file.tree.data if file else None, data)
-            return Reduced(findings=file.close() if file else findings, unread=about and (*about, name))
+            unread = whose(file.tree.data if file else None, data)
+            return Reduced(findings=file.close() if file else findings, unread=unread and (*unread, name))
         header = file.tree.data
         kind = archetype(header["kind"])
+        about = header["id"], header["kind"]
         if kind is Archetype.LAWS:  # large, and coverage holds nothing against it
-            return Reduced()
+            return Reduced(about=about)
         notes = list(file.ignores())
         summary = Summary(path=name, id=header["id"], ignores=notes) if notes else None
         loaded = Catalogue(header, header.pop("items"), self.config.today, name)
         if kind is Archetype.ADOPTION:
             if loaded.state == "in force":
-                return Reduced(Row.of(loaded), None, summary)
+                return Reduced(Row.of(loaded), None, summary, about=about)
             loaded = Catalogue(header, [], self.config.today, name)
-        return Reduced(None, loaded, summary)
+        return Reduced(None, loaded, summary, about=about)
 
     def refuse(self, refused: Refused, name: str) -> Reduced:
         return Reduced(findings=[refusal(refused, name, b"", self.config)])
@@ -100,6 +102,7 @@ class _Worker(pool.Worker[Reduced]):
             "row": answer.row.pack() if answer.row else None,
             "list": [answer.loaded.header, answer.loaded.items] if answer.loaded else None,
             "ignores": [answer.summary.id, answer.summary.ignores] if answer.summary else None,
+            "about": answer.about,
             "unread": answer.unread and answer.unread[:2],
             "findings": [packed_finding(finding) for finding in answer.findings],
         }
@@ -119,4 +122,5 @@ class _Worker(pool.Worker[Reduced]):
             summary = Summary(path=name, id=key, ignores=[IgnoreNote(*note) for note in notes])
         findings = [unpacked_finding(entry, name) for entry in body["findings"]]
         unread = (*body["unread"], name) if body["unread"] else None
-        return Reduced(row, loaded, summary, findings, unread)
+        about = tuple(body["about"]) if body["about"] else None
+        return Reduced(row, loaded, summary, findings, unread, about)

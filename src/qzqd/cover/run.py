@@ -75,12 +75,12 @@ def _run(
     tables = Tables(space)
     gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
     registers, _, _ = registers_of(space, use_cache)
-    _known(asked, gathered)
+    look_for(asked, gathered)
     excuses = excuses_of(gathered, today)
     coverage, doubts = cover(gathered, registers, excuses, today)
     if against:
         _compare(coverage, older(against, space), gathered, excuses)
-    findings = _placed([*doubts, *tables.doubts], gathered, space, tables)
+    findings = placed([*doubts, *tables.doubts], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
         findings = [each for each in findings if each.path in about or each.catalogue == asked]
@@ -111,7 +111,7 @@ def _compare(coverage: Coverage, side: Side, gathered: Gathered, excuses: Waived
     ]
 
 
-def _known(asked: str, gathered: Gathered) -> None:
+def look_for(asked: str, gathered: Gathered) -> None:
     """Raises Refused where there is nothing to look at, or no such list."""
     known = sorted(loaded.id for loaded in gathered.lists)
     if not known and not gathered.findings:
@@ -148,13 +148,24 @@ def _waivers(gathered: Gathered) -> list[Catalogue]:
     ]
 
 
-def _placed(doubts: Iterable[Doubt], gathered: Gathered, space: Workspace, tables: Tables) -> list[Finding]:
-    """Doubts at their places, but for those that are switched off or ignored for a reason."""
+def placed(
+    doubts: Iterable[Doubt],
+    gathered: Gathered,
+    space: Workspace,
+    tables: Tables,
+    problems: Iterable[tuple[str, str, Problem]] = (),
+) -> list[Finding]:
+    """Doubts at their places, but for those that are switched off or ignored for a reason.
+
+    problems: more of them, with rule and file, that name their place in the data.
+    """
     wanted = [doubt for doubt in doubts if active(doubt.code, space.config)]
-    paths = {doubt.path for doubt in wanted}
+    told = [problem for problem in problems if active(problem[0], space.config)]
+    paths = {doubt.path for doubt in wanted} | {path for _, path, _ in told}
     entries = (entry for entry in (*space.entries, *space.registers) if entry.name in paths)
     places = Places(documents(entries, space.config, space.files), space.config, tables.known)
     findings = [places.finding(*doubt) for doubt in wanted]
+    findings += [places.of_problem(code, path, problem) for code, path, problem in told]
     kept, _ = ignores.apply(findings, gathered.summaries, space.config, space.whole, "coverage")
     return sorted(kept, key=lambda finding: finding.order)
 

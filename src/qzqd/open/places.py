@@ -62,6 +62,10 @@ class Places:
             where, holder = (*where, key), holder[key]
         return locate(code, Problem(message, where, help, value=value), path, positions, self._config)
 
+    def of_problem(self, code: str, path: str, problem: Problem) -> Finding:
+        """The finding that a problem of a file is, which names its place in the data."""
+        return locate(code, problem, path, self._file(path)[0], self._config)
+
     def of(self, item: str, paths: tuple[str, str]) -> tuple[str, Span]:
         """Path and place of the item; paths: of the older and the newer file."""
         for path in reversed(paths):

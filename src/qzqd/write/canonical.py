@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 from typing import Any
 
+from qzqd import kinds
+from qzqd.locale import Text
 from qzqd.read.cut_off import is_suspicious
-from qzqd.read.problem import Refused
+from qzqd.read.problem import Problem, Refused
 from qzqd.read.source import BOM
 from qzqd.read.tree import Tree, parse
 from qzqd.write.layout import Container, Entry, Scalar, survey
@@ -25,23 +27,28 @@ _BLOCK_INDENT = re.compile(r"^([|>][-+]?)[1-9]")
 _STEP = "  "
 
 
-def format(source: bytes, schema: dict[str, Any]) -> bytes:
-    """The canonical form of a catalogue; `source` is UTF-8, `schema` the JSON Schema of its kind.
+def format(source: bytes, schema: dict[str, Any] | None = None) -> bytes:
+    """The canonical form of a catalogue; `source` is UTF-8, `schema` the JSON Schema of its kind, None for the one it says.
 
     Fields stand in the order of the schema, unknown ones after them. Comments above a field or an entry move
     with it, comments beside it stay on its line, and the first block of comments stays on top. Lines end as most
     of them did: git may check files out with the line ends of Windows, and they are no change.
-    Raises Refused if the source reads with any problem, Unsafe if the data or a comment would change.
+    Raises Refused if the source reads with any problem or says no known kind, Unsafe if the data or a comment would
+    change.
     """
-    source = source.removeprefix(BOM)
+    marked, source = source, source.removeprefix(BOM)
     tree = _read(_BREAK.sub("\n", source.decode()).encode())
     if tree.source != source:
         says(source, tree.data)
+    if schema is None:
+        schema = _schema_of(tree.data)
     if not isinstance(tree.data, dict) or not tree.data:
         raise Unsafe("not a mapping")
     top, container = survey(tree)
     opening, body = _block(container, shape(schema), "")
     result = "\n".join((*top.before, *opening, *body, *top.beside, "")).encode()
+    if result == marked:
+        return result  # there is nothing to prove of what stays as it is
     after = says(result, tree.data)
     if after.problems:
         raise Unsafe("it would not read without a problem")
@@ -50,6 +57,14 @@ def format(source: bytes, schema: dict[str, Any]) -> bytes:
         result = result.replace(b"\n", b"\r\n")
         says(result, tree.data)
     return result
+
+
+def _schema_of(data: Any) -> dict[str, Any]:
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if not isinstance(kind, str) or kind not in kinds.names():
+        message = Text("不是已知类型的清单，没有改动", "not a known kind of list; left as it is")
+        raise Refused("QZ110", Problem(message))
+    return kinds.schema(kind)
 
 
 def _read(source: bytes) -> Tree:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
+    from qzqd.open.catalogue import Item
     from qzqd.open.summary import Summary
+
+    _Placed = list[tuple[int, Item]]
 
 _CLAIMS = {"kind": "claims"}
 _FIGURE = (
@@ -157,12 +160,17 @@ def _unprinted(item: dict[str, Any]) -> Iterator[tuple[str, Text]]:
 def unknown_claim(subject: Subject) -> Iterator[Problem]:
     if subject.archetype is not Archetype.CLAIMS:
         return
-    ids = {item["id"] for _, item in subject.items}
-    strange = {key for _, item in subject.live for _, _, key in _referred(item)} - ids
-    if strange:
+    for problem in unknown_figures(subject.items, subject.live):
         subject.require_all(BETWEEN_ITEMS)
+        yield problem
+
+
+def unknown_figures(items: _Placed, live: _Placed) -> Iterator[Problem]:
+    """One for every figure that a live item refers to and that is not among the items."""
+    ids = {item["id"] for _, item in items}
+    strange = {key for _, item in live for _, _, key in _referred(item)} - ids
     guesses = suggestions(sorted(strange), ids)
-    for index, item in subject.live if strange else ():
+    for index, item in live if strange else ():
         for field, number, key in _referred(item):
             if key in strange:
                 yield Problem(

@@ -159,11 +159,8 @@ def details(change: Change) -> list[FieldChange]:
 
 def origin(change: Change, compared: Compared) -> Text | None:
     """Where the item stands in the workbook that the newer edition was imported from; None where that is not known."""
-    imported = compared.new_header.get("imported")
-    cell = change.after[0].get("origin") if change.after else None
-    if not cell or not isinstance(imported, dict):
-        return None
-    return Text(f"原表 {imported.get('file', '')} {cell}", f"from {imported.get('file', '')} {cell}")
+    cell = compared.origin(change)
+    return Text(f"原表 {cell}", f"from {cell}") if cell else None
 
 
 def verdict(change: Change) -> Text | None:
