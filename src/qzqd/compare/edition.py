@@ -127,17 +127,17 @@ class Reader:
         """Two files of which only what differs is read, and where its lineage leads, if the bytes tell what that is."""
         before, after = _pieces(old), _pieces(new)
         if before and after and _once(before.ids) and _once(after.ids):
-            gone, came = map(set, differing(before, after))
+            removed, added = map(set, differing(before, after))
             for _ in range(_STEPS):
-                left, right = _part(old, before, gone, self.old), _part(new, after, came, self.new)
+                left, right = _part(old, before, removed, self.old), _part(new, after, added, self.new)
                 if left is None or right is None:
                     break
                 kin = {key for item in (*left.items, *right.items) for key in lineage(item)}
-                kin -= {after.ids[row] for row in came}
+                kin -= {after.ids[row] for row in added}
                 if kin.isdisjoint(after.ids):
                     return left, right
-                gone |= _rows(before, kin)
-                came |= _rows(after, kin)
+                removed |= _rows(before, kin)
+                added |= _rows(after, kin)
         return self.whole(old, self.old), self.whole(new, self.new)
 
 
