@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yaml._yaml import CParser
 from yaml.error import YAMLError
 
 from qzqd.compare.cut import Cut, cut, differing
-from qzqd.compare.flawed import Flaws, flawed
+from qzqd.compare.flawed import Flaws, as_warnings, flawed
 from qzqd.compare.match import parents
 from qzqd.open.catalogue import state
 from qzqd.open.opened import Opener, refusal
@@ -89,12 +89,14 @@ ABSENT = Edition(Document("", b""), {}, [], [])
 class Reader:
     """Reads editions, those of either side under its own settings; what it cannot read ends in `findings`.
 
-    older: what is wrong with files of the older side that can be compared all the same.
+    older: what is wrong with files of the older side that can be compared all the same. mended: by path, those of them
+    that could not be read before what is certain was mended.
     """
 
     def __init__(self, old: Config, new: Config) -> None:
         self.findings: list[Finding] = []
         self.older: list[Finding] = []
+        self.mended: dict[str, Document] = {}
         self.old = Opener(old)
         self.new = Opener(new)
 
@@ -117,8 +119,16 @@ class Reader:
         """Of the older side: what was wrong with it must not stand in the way of what mends it."""
         found = flawed(document, self.old.config)
         if found is None:
-            self.findings += findings
-            return None
+            from qzqd.write.readable import readable
+
+            data, slips = readable(document.data)
+            document = replace(document, data=data)
+            found = flawed(document, self.old.config) if slips else None
+            if found is None:
+                self.findings += findings
+                return None
+            self.mended[document.path] = document
+            self.older += as_warnings(findings)
         self.older += found.findings
         ids = [item["id"] for item in found.items]
         return Edition(document, found.header, found.items, ids, flaws=found.flaws)

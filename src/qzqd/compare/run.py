@@ -40,10 +40,11 @@ _LINEAGE = {"renamed": "replaces: [{}]", "merged": "merged_from: [{}]", "split":
 
 def compare(old: Side, new: Side) -> Comparison:
     """What changed from one side to the other. What cannot be read is a finding, and `unreadable` says so."""
-    places = Places([*old.documents, *new.documents])
     reader, comparison = Reader(old.config, new.config), Comparison(old.label, new.label)
     pairing = paired(old, new, new.config)
     read = list(_read(pairing.pairs, reader, named=old.single and new.single))
+    old.documents = [reader.mended.get(document.path, document) for document in old.documents]
+    places = Places([*old.documents, *new.documents])
     obstacles = [*pairing.findings, *reader.findings]
     for before, after in read:
         if reader.findings and ABSENT in (before, after):

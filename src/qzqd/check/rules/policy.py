@@ -145,18 +145,20 @@ _declare(
     "QZ816",
     Text("取消事项没有留下记录", "Cancelled without a record"),
     Text(
-        "取消的事项留在清单里，写明取消日期和文号；直接删去的，查不到何时凭什么取消，编号也会被人再用。",
+        "取消的事项留在清单里，写明取消日期和文号；直接删去的，查不到何时凭什么取消，编号也会被人再用。不带 --policy 比较时，每份清单只提示一次。",
         "A cancelled item stays in the list with date and document. Where it is deleted nobody can look up when and "
-        "why, and its id will be used again.",
+        "why, and its id will be used again. Without --policy it is a remark, one for each list.",
     ),
 )
 _declare(
     "QZ817",
     Text("编号改作他用", "An id with another meaning"),
     Text(
-        "编号用过就不再给别的事项。旧文书、台账和下级清单都按编号引用，改作他用就全部指错。",
+        "编号用过就不再给别的事项。旧文书、台账和下级清单都按编号引用，改作他用就全部指错。按行号编的编号，中间插一行就全都挪了。"
+        "这样的事项按名称、行使主体和依据对应；不带 --policy 比较时，每份清单只提示一次。",
         "An id once used is never another item's. Records and other lists refer to it; they would all point to the "
-        "wrong item.",
+        "wrong item. Ids that are row numbers all move when a row is inserted. Such items are paired by name, bodies and "
+        "basis; without --policy it is a remark, one for each list.",
     ),
 )
 _declare(
