@@ -135,7 +135,7 @@ class Unit:
     held: item id to the unit's own office and responsible department, "" for either, where it has named them.
     path and provenance: of the file of its adoption, "" where there is none. edition: of the baseline that it
     adopted. declared: the file says of the list as a whole that it is adopted, and of no item anything. numbers: item
-    id to what it reports in numbers, in the order of `row.NUMBERS`; additional: what it has set up beyond the list.
+    id to what it reports in numbers; additional: what it has set up beyond the list.
     """
 
     code: str
@@ -148,7 +148,7 @@ class Unit:
     edition: str = ""
     provenance: str = ""
     declared: bool = False
-    numbers: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
     additional: tuple[str, ...] = ()
 
     @property
@@ -197,13 +197,13 @@ class Baseline:
     @property
     def average(self) -> float:
         """How many main items a unit has adopted on average, of an older edition included; 0 without units."""
+        held = self.totals.rate.part - self.below(self.units, ("adopted", "outdated"))
+        return held / len(self.units) if self.units else 0.0
+
+    def below(self, units: Iterable[Unit], statuses: tuple[Status, ...]) -> int:
+        """How many cells of sub-items have one of these statuses."""
         parts = [item.id for item in self.items if item.parent]
-        below = sum(
-            unit.cells.get(part, "adopted") in ("adopted", "outdated")
-            for unit in self.units
-            for part in parts
-        )
-        return (self.totals.rate.part - below) / len(self.units) if self.units else 0.0
+        return sum(unit.cells.get(part, "adopted") in statuses for unit in units for part in parts)
 
     @property
     def main(self) -> int:

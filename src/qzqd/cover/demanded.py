@@ -25,35 +25,104 @@ _HELD = ("adopted", "partial")
 def demanded(gathered: Gathered) -> Iterator[Doubt]:
     """Of every baseline, then of what each unit that has to carry it says of it."""
     for baseline in gathered.lists:
-        if "applies_to" not in baseline.header:
-            continue
-        units = required(baseline, gathered.units)
-        scope = Scope(baseline)
-        if scope.by_profile:
-            yield from (_unclassed(baseline, unit) for unit in units if "profile" not in unit)
-        for unit in units:
-            row = gathered.rows.known.get((baseline.id, unit["code"]))
-            if row is not None:
-                yield from _of_row(row, baseline, scope.not_due(unit))
+        if "applies_to" in baseline.header:
+            units = required(baseline, gathered.units)
+            demands = _Demands(baseline)
+            if demands.scope.by_profile:
+                yield from (_unclassed(baseline, unit) for unit in units if "profile" not in unit)
+            for unit in units:
+                row = gathered.rows.known.get((baseline.id, unit["code"]))
+                if row is not None:
+                    yield from demands.of(row, demands.scope.not_due(unit))
 
 
-def _of_row(row: Row, baseline: Catalogue, others: frozenset[str]) -> Iterator[Doubt]:
-    items = {item["id"]: item for item in baseline.in_force}
-    held = {key for key, said in row.items.items() if said.status in _HELD} | row.listed
-    yield from (_not_theirs(row, key) for key in sorted(held & others))
-    mine = {key: item for key, item in items.items() if key not in others}
-    yield from _numbers(row, mine, least(baseline), most(baseline))
-    yield from _unfilled(row, mine, held, baseline.header.get("requires_adoption", ()))
-    handover = traits(baseline.kind).field("handover")
-    for key, said in row.items.items():
-        given = items.get(key, {}).get(handover, "")
-        if said.accepted and given and said.accepted < given:
-            yield _too_early(row, said, key, given)
-        if said.status == "unclaimed" and not traits(baseline.kind).declared.claimable:
-            yield _not_claimable(row, said, key, baseline)
-    allowed = baseline.header.get("additional_at_most")
-    if allowed is not None and len(row.additional) > allowed:
-        yield _too_many_more(row, allowed)
+class _Demands:
+    """Those of one baseline, looked up once for all units."""
+
+    def __init__(self, baseline: Catalogue) -> None:
+        kind = traits(baseline.kind)
+        self._title = baseline.title
+        self._claimable = kind.declared.claimable
+        self._items = {item["id"]: item for item in baseline.in_force}
+        self._least, self._most = least(baseline), most(baseline)
+        self._handover = kind.field("handover")
+        self._fields: list[str] = baseline.header.get("requires_adoption", [])
+        self._additional: int | None = baseline.header.get("additional_at_most")
+        self.scope = Scope(baseline)
+
+    def of(self, row: Row, others: frozenset[str]) -> Iterator[Doubt]:
+        """What is wrong with what a unit says; others: the items that are not for it."""
+        if others:
+            held = {key for key, said in row.items.items() if said.status in _HELD} | row.listed
+            yield from (_not_theirs(row, key) for key in sorted(held & others))
+        for key in dict.fromkeys((*self._least, *self._most)):
+            if key not in others:
+                yield from self._numbers(row, key)
+        if self._fields:
+            yield from self._unfilled(row, others)
+        for key, said in row.items.items():
+            given = self._items.get(key, {}).get(self._handover, "")
+            if said.accepted and given and said.accepted < given:
+                yield _too_early(row, said, key, given)
+            if said.status == "unclaimed" and not self._claimable:
+                yield _not_claimable(row, said, key, self._title)
+        if self._additional is not None and len(row.additional) > self._additional:
+            yield _too_many_more(row, self._additional)
+
+    def _numbers(self, row: Row, key: str) -> Iterator[Doubt]:
+        said, low, high = row.items.get(key), self._least.get(key), self._most.get(key)
+        if (said.status not in _HELD) if said else not (key in row.listed or row.rest):
+            return
+        count, item = (said.numbers.get("count"), said.id) if said else (None, "")
+        name = self._items[key]["name"]
+        if low is not None and count is None:
+            message = Text(
+                f"{name}至少要有 {low} 个，没有填数量，按部分承接统计",
+                f"{name}: there have to be {low} at least and no number is given; counted as adopted in part",
+            )
+            yield Doubt("QZ560", row.path, item, "count", message, Text("补填 count", "fill in `count`"), key)
+        elif low is not None and count is not None and count < low:
+            message = Text(
+                f"{name}只有 {count} 个，至少要有 {low} 个，按部分承接统计",
+                f"{name}: {count} of at least {low}; counted as adopted in part",
+            )
+            help = Text("补设，或者核对数量", "set up what is missing, or check the number")
+            yield Doubt("QZ560", row.path, item, "count", message, help, f"{key} {count}")
+        elif high is not None and count is not None and count > high:
+            message = Text(f"{name}有 {count} 个，至多 {high} 个", f"{name}: {count}, and {high} are allowed")
+            help = Text("核对数量", "check the number")
+            yield Doubt("QZ560", row.path, item, "count", message, help, f"{key} {count}")
+
+    def _unfilled(self, row: Row, others: frozenset[str]) -> Iterator[Doubt]:
+        """One doubt for each field: a unit that left it out leaves it out everywhere."""
+        mine = [key for key in self._items if key not in others]
+        silent = [key for key in mine if key not in row.listed and key not in row.items] if row.rest else []
+        if silent:
+            names = _titles(self._fields)
+            message = Text(
+                f"{len(silent)} 个事项没有逐项填报，清单要求写明{names.zh}",
+                f"{len(silent)} items are adopted without being listed; the list asks for {names.en}",
+            )
+            help = Text("逐项填报", "list them one by one")
+            yield Doubt("QZ563", row.path, "", "unlisted", message, help, " ".join(self._fields))
+        for name in self._fields:
+            lacking = [key for key in mine if self._lacks(row, key, name)]
+            if lacking:
+                told, title = listed(lacking), _title(name)
+                message = Text(
+                    f"{len(lacking)} 个事项没有写{title.zh}：{told.zh}",
+                    f"{len(lacking)} items without {title.en}: {told.en}",
+                )
+                first = row.items[lacking[0]].id if lacking[0] in row.items else ""
+                help = Text(f"补填 {name}", f"fill in {name}")
+                yield Doubt("QZ563", row.path, first, name, message, help, f"{name} {' '.join(lacking)}")
+
+    def _lacks(self, row: Row, key: str, name: str) -> bool:
+        """Whether a unit has adopted an item and left this field out."""
+        said = row.items.get(key)
+        if said is None:
+            return key in row.listed
+        return said.status in _HELD and name not in said.filled
 
 
 def _unclassed(baseline: Catalogue, unit: Item) -> Doubt:
@@ -78,63 +147,6 @@ def _not_theirs(row: Row, key: str) -> Doubt:
     return Doubt("QZ566", row.path, said.id if said else "", "upstream", message, help, key)
 
 
-def _numbers(
-    row: Row, items: dict[str, Item], least: dict[str, int], most: dict[str, int]
-) -> Iterator[Doubt]:
-    for key in items:
-        said, low, high = row.items.get(key), least.get(key), most.get(key)
-        if said is None and not (key in row.listed or row.rest):
-            continue
-        if said is not None and said.status not in _HELD:
-            continue
-        count, item = (said.count, said.id) if said else (None, "")
-        name = items[key]["name"]
-        if low is not None and count is None:
-            message = Text(
-                f"{name}至少要有 {low} 个，没有填数量，按部分承接统计",
-                f"{name}: there have to be {low} at least and no number is given; counted as adopted in part",
-            )
-            yield Doubt("QZ560", row.path, item, "count", message, Text("补填 count", "fill in `count`"), key)
-        elif low is not None and count is not None and count < low:
-            message = Text(
-                f"{name}只有 {count} 个，至少要有 {low} 个，按部分承接统计",
-                f"{name}: {count} of at least {low}; counted as adopted in part",
-            )
-            help = Text("补设，或者核对数量", "set up what is missing, or check the number")
-            yield Doubt("QZ560", row.path, item, "count", message, help, f"{key} {count}")
-        elif high is not None and count is not None and count > high:
-            message = Text(f"{name}有 {count} 个，至多 {high} 个", f"{name}: {count}, and {high} are allowed")
-            help = Text("核对数量", "check the number")
-            yield Doubt("QZ560", row.path, item, "count", message, help, f"{key} {count}")
-
-
-def _unfilled(row: Row, items: dict[str, Item], held: set[str], fields: list[str]) -> Iterator[Doubt]:
-    """One doubt for each field: a unit that left it out leaves it out everywhere."""
-    if row.rest and fields and (silent := items.keys() - held - row.items.keys()):
-        names = _titles(fields)
-        message = Text(
-            f"{len(silent)} 个事项没有逐项填报，清单要求写明{names.zh}",
-            f"{len(silent)} items are adopted without being listed; the list asks for {names.en}",
-        )
-        help = Text("逐项填报", "list them one by one")
-        yield Doubt("QZ563", row.path, "", "unlisted", message, help, " ".join(fields))
-    for name in fields:
-        lacking = [
-            key
-            for key in items
-            if key in held and name not in (row.items[key].filled if key in row.items else ())
-        ]
-        if lacking:
-            told, title = listed(lacking), _titles([name])
-            message = Text(
-                f"{len(lacking)} 个事项没有写{title.zh}：{told.zh}",
-                f"{len(lacking)} items without {title.en}: {told.en}",
-            )
-            first = row.items[lacking[0]].id if lacking[0] in row.items else ""
-            help = Text(f"补填 {name}", f"fill in {name}")
-            yield Doubt("QZ563", row.path, first, name, message, help, f"{name} {' '.join(lacking)}")
-
-
 def _titles(fields: list[str]) -> Text:
     found = [_title(name) for name in fields]
     return Text("、".join(each.zh for each in found), ", ".join(each.en for each in found))
@@ -153,8 +165,7 @@ def _too_early(row: Row, said: Said, key: str, handover: str) -> Doubt:
     return Doubt("QZ564", row.path, said.id, "accepted", message, help, f"{said.accepted} {handover}")
 
 
-def _not_claimable(row: Row, said: Said, key: str, baseline: Catalogue) -> Doubt:
-    title = baseline.header["title"]
+def _not_claimable(row: Row, said: Said, key: str, title: str) -> Doubt:
     message = Text(
         f"《{title}》的事项不能不认领，{key} 按未承接统计",
         f"items of {title} may not be left unclaimed; {key} counts as not adopted",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.coverage import DECLARABLE, LABELS, Baseline, Counts, ItemBrief, Unit
 from qzqd.cover.parts import Parts
-from qzqd.cover.row import NUMBERS
 from qzqd.cover.scope import Scope, least
 from qzqd.kinds.rank import inside
 from qzqd.kinds.traits import traits
@@ -164,9 +163,9 @@ class Matrix:
             provenance=row.provenance if row else "",
             declared=declared,
             numbers={
-                key: tuple(each.number(name) for name in NUMBERS)
+                key: each.numbers
                 for key, each in said.items()
-                if each.numbers and key in self._items
+                if each.numbers and key in self._items and cells.get(key) != "not_due"
             },
             additional=row.additional if row else (),
         )
@@ -209,7 +208,7 @@ class Matrix:
         """Of fewer than there have to be, a unit has a part."""
         for item, number in self._least.items():
             said = row.items.get(item)
-            enough = said is not None and said.count is not None and said.count >= number
+            enough = said is not None and said.numbers.get("count", 0) >= number
             if cells.get(item, "adopted") == "adopted" and not enough:
                 cells[item] = "partial"
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.check.recounts import faults
 from qzqd.cover.coverage import Counts
 from qzqd.cover.figure import Range, figure, is_count, only
-from qzqd.cover.row import NUMBERS
 from qzqd.kinds import item_schema, schema
 from qzqd.kinds.rank import stem
 from qzqd.kinds.traits import traits
@@ -23,7 +22,7 @@ from qzqd.open.catalogue import counts_every
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from qzqd.cover.coverage import Baseline, Unit
+    from qzqd.cover.coverage import Baseline, Status, Unit
     from qzqd.open.catalogue import Catalogue, Item
 
 
@@ -66,12 +65,19 @@ class Recounts:
             baseline = self._matrices[key]
             if key not in self._units:
                 self._units[key] = _Divisions((unit.code, at) for at, unit in enumerate(baseline.units))
-            return _adopted(recount, baseline, self._units[key])
+            return _adopted(recount, baseline, self._units[key], self._meant(recount))
         if key not in self._lists:
             return Worked(None, Text(f"没有清单 {key}", f"there is no list {key}"))
         if key not in self._stocks:
             self._stocks[key] = _Stock(self._lists[key])
         return _items(recount, self._stocks[key])
+
+    def _meant(self, recount: Item) -> frozenset[str] | None:
+        """The ids of the items of which adoptions are counted; None for all."""
+        if "where" not in recount:
+            return None
+        stock = _Stock(self._lists[recount["catalogue"]])
+        return frozenset(stock.items[at]["id"] for at in stock.meeting({"where": recount["where"]}))
 
 
 class _Divisions:
@@ -197,7 +203,9 @@ def _values(item: Item, field: str) -> list[str]:
     return [str(entry) for entry in (value if isinstance(value, list) else [value])]
 
 
-def _adopted(recount: Item, baseline: Baseline, divisions: _Divisions) -> Worked:
+def _adopted(
+    recount: Item, baseline: Baseline, divisions: _Divisions, meant: frozenset[str] | None
+) -> Worked:
     within = recount.get("within")
     units = baseline.units if within is None else [baseline.units[at] for at in divisions.within(within)]
     if baseline.illustrative or "illustrative" in {baseline.provenance, *(unit.provenance for unit in units)}:
@@ -206,10 +214,10 @@ def _adopted(recount: Item, baseline: Baseline, divisions: _Divisions) -> Worked
     asked = recount["adoption"]
     part, whole = {
         "units": (sum(_held(unit.counts) > 0 for unit in units), 1),
-        "average": (_held(totals), len(units)),
+        "average": (_held(totals) - baseline.below(units, _HELD_AT_ALL), len(units)),
         "rate": (totals.rate.part * 100, totals.rate.whole),
         "additional": (sum(len(unit.additional) for unit in units), 1),
-    }.get(asked) or (_reported(asked, recount, units), 1)
+    }.get(asked) or (_reported(asked, meant, units), 1)
     if not whole:
         return Worked(None, _no_baseline(baseline.id))
     told = _ADOPTION[asked]
@@ -217,13 +225,13 @@ def _adopted(recount: Item, baseline: Baseline, divisions: _Divisions) -> Worked
     return Worked(only(Fraction(part, whole)), _of(counting, baseline.provenance))
 
 
-def _reported(asked: str, recount: Item, units: Iterable[Unit]) -> int:
-    """The sum of a number that units report of their items, or of those with the ids that are asked for."""
-    ids = recount.get("where", {}).get("id")
-    at = NUMBERS.index(asked)
-    return sum(
-        numbers[at] for unit in units for key, numbers in unit.numbers.items() if ids is None or key == ids
-    )
+def _reported(asked: str, meant: frozenset[str] | None, units: Iterable[Unit]) -> int:
+    """The sum of a number that units report; of the items that are meant, of all for None."""
+    told = ((key, numbers) for unit in units for key, numbers in unit.numbers.items())
+    return sum(numbers.get(asked, 0) for key, numbers in told if meant is None or key in meant)
+
+
+_HELD_AT_ALL: tuple[Status, ...] = ("adopted", "partial", "outdated")
 
 
 def _held(counts: Counts) -> int:

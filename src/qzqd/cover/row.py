@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a unit says of one item; id: the item of the adoption that says it. filled: which of the fields are filled in
-    that a list may ask for."""
+    """What a unit says of one item.
+
+    id: the item of the adoption that says it. filled: which of the fields it fills in that a list may ask for.
+    numbers: how many there are, of what it reports in numbers.
+    """
 
     status: str
     reason: str = ""
@@ -22,25 +25,13 @@ class Said:
     id: str = ""
     accepted: str = ""
     filled: tuple[str, ...] = ()
-    numbers: tuple[int, ...] = ()
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is adopted, and no more is said."""
-        return self == Said("adopted", id=self.id)
-
-    @property
-    def count(self) -> int | None:
-        """How many of it there are; None where that is not said."""
-        return self.numbers[0] - 1 if self.numbers and self.numbers[0] else None
-
-    def number(self, name: str) -> int:
-        """A number that it reports; nothing counts as none."""
-        return max(self.numbers[NUMBERS.index(name)] - 1, 0) if self.numbers else 0
+    numbers: dict[str, int] = field(default_factory=dict)
 
 
-NUMBERS = ("count", "people", "premises")
-"""What a unit may say of an item in numbers. They are kept with one added, 0 where nothing is said."""
+_ADOPTED = Said("adopted")
+_BARE = frozenset({"id", "name", "seq", "upstream", "status", "note"})
+"""The fields of an item that is adopted, and of which no more is said that counts."""
+_NUMBERS = ("count", "people", "premises")
 _FILLED = (
     "accepted",
     "started",
@@ -62,7 +53,8 @@ class Row:
     """items: id of the baseline's item to what is said of it, but for those that are adopted and no more is said.
 
     plain: the ids of those, sorted and joined, because a run may hold many thousand rows, most of them alike.
-    rest: the status of all others, "" for none. additional: what it has set up beyond the list. faults: what in the file makes it count otherwise than it reads.
+    rest: the status of all others, "" for none. faults: what in the file makes it count otherwise than it reads.
+    additional: what it has set up beyond the list.
     """
 
     path: str
@@ -100,8 +92,8 @@ class Row:
             own_edition=header["edition"],
             provenance=header["source"]["provenance"],
             rest=header.get("unlisted", ""),
-            plain="\n".join(sorted(key for key, each in said.items() if each.plain)),
-            items={key: each for key, each in said.items() if not each.plain},
+            plain="\n".join(sorted(key for key, each in said.items() if each is _ADOPTED)),
+            items={key: each for key, each in said.items() if each is not _ADOPTED},
             faults=tuple(faults),
             additional=tuple(each["name"] for each in header.get("additional", ())),
         )
@@ -120,25 +112,36 @@ class Row:
         """As plain data without the path: the same bytes elsewhere say the same."""
         packed = asdict(self)
         del packed["path"]
-        packed["items"] = {key: asdict(said) for key, said in self.items.items()}
+        packed["items"] = {key: [*astuple(said)] for key, said in self.items.items()}
         return packed
 
     @classmethod
     def unpack(cls, packed: dict[str, Any], path: str) -> Row:
         """The inverse of `pack`, for a file at `path`."""
-        packed["items"] = {
-            key: Said(**said | {"filled": tuple(said["filled"]), "numbers": tuple(said["numbers"])})
-            for key, said in packed["items"].items()
-        }
+        packed["items"] = {key: _unpacked(*said) for key, said in packed["items"].items()}
         packed["faults"] = tuple(map(tuple, packed["faults"]))
         packed["additional"] = tuple(packed["additional"])
         return cls(path=path, **packed)
 
 
+def _unpacked(
+    status: str,
+    reason: str,
+    office: str,
+    department: str,
+    key: str,
+    accepted: str,
+    filled: list[str],
+    numbers: dict[str, int],
+) -> Said:
+    return Said(status, reason, office, department, key, accepted, tuple(filled), numbers)
+
+
 def _said(item: dict[str, Any]) -> Said:
     """What does not apply would leave the denominator: that is not for the unit alone to say."""
     status = "not-adopted" if _undecided(item) else item["status"]
-    numbers = tuple(item[name] + 1 if name in item else 0 for name in NUMBERS)
+    if status == "adopted" and item.keys() <= _BARE:
+        return _ADOPTED
     return Said(
         status,
         item.get("reason", ""),
@@ -147,7 +150,7 @@ def _said(item: dict[str, Any]) -> Said:
         item["id"],
         item.get("accepted", ""),
         tuple(name for name in _FILLED if name in item),
-        numbers if any(numbers) else (),
+        {name: item[name] for name in _NUMBERS if name in item},
     )
 
 

@@ -33,17 +33,18 @@ def meetings(inquiry: Inquiry) -> None:
 
 
 def _often_enough(inquiry: Inquiry, item: Item, records: list[Item]) -> Iterator[bool]:
-    """Of every host of one mechanism, whether no full period went by without a meeting."""
+    """Of every host of one mechanism, whether no full period went by without a meeting.
+
+    The ledger speaks of the time from its first record on, of a mechanism that is younger from its beginning.
+    """
     interval = item.get(inquiry.list_kind.field("interval"))
     if interval is None:
         return
     *_, held = inquiry.kind.having("step")
     mine = [record for record in records if record["upstream"] == item["id"]]
-    start = min((record[held] for record in mine), default="")
-    if first := item.get("effective"):
-        start = max(start, first) if not mine else min(start, first)
+    start = max(min((record[held] for record in records), default=""), item.get("effective", ""))
     hosts = dict.fromkeys([*inquiry.units, *(_host(inquiry, record) for record in mine)])
-    for host in hosts if start else ():
+    for host in hosts if records else ():
         theirs = [record for record in mine if _host(inquiry, record) == host]
         days = [day for record in theirs if (day := moment(record[held]))]
         met = {_PERIODS[interval](day.date()) for day in days}

@@ -192,6 +192,8 @@ def clauses(baseline: Baseline) -> list[Text]:
     """The parts of `summary`, joined by `CLAUSE`. Not safe."""
     first, *others = _said(baseline)
     items, published = baseline.main, baseline.published
+    if more := sum(len(unit.additional) for unit in baseline.units):
+        others.append(Text(f"另有清单以外增设的 {more} 个", f"{more} set up beyond the list"))
     if declaring := sum(unit.declared for unit in baseline.units):
         others.append(
             Text(
