@@ -105,7 +105,7 @@ def provenance_notes(catalogues: Sequence[Stated]) -> list[Text]:
     return notes
 
 
-def provenance_in_short(catalogues: Sequence[Checked]) -> list[Text]:
+def provenance_in_short(catalogues: Sequence[Stated]) -> list[Text]:
     """The same in one line, once there are more lists than anybody reads the names of."""
     counts = Counter(provenance(checked) for checked in catalogues)
     counts.pop("official", None)
