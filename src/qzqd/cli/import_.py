@@ -71,6 +71,7 @@ def import_(
     from qzqd.check.settings import workspace
     from qzqd.cli.kinds import known
     from qzqd.read.problem import Refused
+    from qzqd.write.proof import Unsafe, reason
 
     asked = Asked(
         known(kind) if kind else "", sheet, mapped, into, report, dry_run, yes, include_hidden, traditional
@@ -81,6 +82,9 @@ def import_(
         codes = [_one(file, asked, space, seen) for file in files]
     except Refused as refused:
         return unable(refused)
+    except Unsafe as error:
+        tell(reason(error).in_(chosen()))
+        return UNABLE
     return max(codes, default=OK)
 
 
