@@ -248,9 +248,14 @@ class _Import:
             )
         else:
             out.save(mapping.written(self.plan, self.file.name), Path(place))
+            or_yes = (
+                Text("", "")
+                if lacking
+                else Text("；或者加 --yes 按建议办", "; or --yes to take what is proposed")
+            )
             told = Text(
-                f"写好了对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}；或者加 --yes 按建议办",
-                f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}; or --yes to take what is proposed",
+                f"写好了对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
+                f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}{or_yes.en}",
             )
         _tell([told])
         return USAGE
