@@ -42,6 +42,8 @@ _FILLS: dict[Status, str] = {
     "missing": "FF9C93",
     "outdated": "D6E6FF",
     "waived": "EADFFB",
+    "unclaimed": "EFEBDD",
+    "not_due": "FFFFFF",
     "unread": "D9D9D9",
 }
 _PERCENT = "0.00%"
@@ -61,7 +63,7 @@ class _Field(Column):
 
 
 _SUMMARY = Text("汇总", "Summary")
-_SUMMARY_TITLE = Text("清单承接情况汇总表", "Coverage of the catalogues")
+_SUMMARY_TITLE = Text("清单覆盖情况汇总表", "Coverage of the catalogues")
 _GAPS = Text("缺失清单", "Gaps")
 _ASPECTS = Text("要素", "Aspects")
 _LEGEND = Text("图例", "Legend")
@@ -205,7 +207,7 @@ class _Tables:
         return self._table(name, title, [], (_UNIT, _Field(told.rate, 19, centred=True), *items), rows)
 
     def _gaps(self) -> Table:
-        total = sum(len(unit.cells) for baseline in self._coverage.baselines for unit in baseline.units)
+        total = sum(len(unit.gaps) for baseline in self._coverage.baselines for unit in baseline.units)
         told = verb(*self._coverage.baselines)
         lines = [] if total else [told.no_gaps if self._coverage.baselines else words.EMPTY]
         if total > MOST_GAPS:

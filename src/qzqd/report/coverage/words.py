@@ -33,11 +33,14 @@ if TYPE_CHECKING:
     )
     from qzqd.locale import Language
 
+_SELDOM = ("unclaimed", "not_due", "unread")
+"""Counts that a table has only where they occur."""
+
 
 def columns(baseline: Baseline) -> dict[str, Text]:
-    """The counts that a table of the baseline has: what could not be read only where that occurs."""
-    unread = baseline.totals.unread
-    return {name: title for name, title in verb(baseline).columns.items() if name != "unread" or unread}
+    """The counts that a table of the baseline has; some only where they occur."""
+    totals, titles = baseline.totals, verb(baseline).columns
+    return {name: title for name, title in titles.items() if name not in _SELDOM or getattr(totals, name)}
 
 
 BY: dict[By, Text] = {
@@ -57,7 +60,7 @@ UNREADABLE = Text(
     "有文件没有读到：列为缺失的，可能只是没有读到。",
     "Some files could not be read: what is listed as missing may only be unread.",
 )
-EMPTY = Text("没有要承接的清单。", "No list has to be carried by anyone.")
+EMPTY = Text("没有要由各单位承担的清单。", "No list has to be carried by anyone.")
 ASPECTS = Text("清单要素", "Aspects of the lists")
 TIED = Text("与相邻档次同分", "tied across the border")
 WITHOUT = Text("缺", "without")
@@ -165,7 +168,9 @@ def summary(baseline: Baseline) -> Text:
 def clauses(baseline: Baseline) -> list[Text]:
     """The parts of `summary`, joined by `CLAUSE`. Not safe."""
     first, *others = _said(baseline)
-    items, published = len(baseline.items), baseline.published
+    items, published = baseline.main, baseline.published
+    if more := sum(len(unit.additional) for unit in baseline.units):
+        others.append(Text(f"另有清单以外增设的 {more} 个", f"{more} set up beyond the list"))
     if declaring := sum(unit.declared for unit in baseline.units):
         others.append(
             Text(
