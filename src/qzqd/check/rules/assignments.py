@@ -81,7 +81,7 @@ def roles_held(subject: Subject) -> Iterator[Problem]:
 def backups(subject: Subject) -> Iterator[Problem]:
     for index, item, role, duties in _held(subject):
         if duties.backup in item:
-            if item[duties.backup] == item.get(duties.holder):
+            if item[duties.backup] == item[duties.holder]:
                 told = item[duties.backup]
                 message = Text(f"A角、B角都是 {told}", f"{told} is holder and backup")
                 help = Text("换一个B角", "name another backup")
