@@ -62,7 +62,11 @@ class Adopted(Item):
         refers="upstream",
     )
     status: Literal["adopted", "partial", "not-adopted", "not-applicable", "returned", "unclaimed"] = field(
-        Text("承接状态", "Status"), Text(*_STATUSES), example="adopted", required=True
+        Text("承接状态", "Status"),
+        Text(*_STATUSES),
+        example="adopted",
+        required=True,
+        aka=("是否承接", "承接情况", "是否纳入", "承接", "是否承接运行", "承接意见", "是否认领", "认领情况"),
     )
     reason: Line | None = field(
         Text("理由", "Reason"),
@@ -70,6 +74,7 @@ class Adopted(Item):
         example="辖区没有水库",
         need="QZ501",
         when={"status": ["partial", "not-adopted", "not-applicable", "unclaimed"]},
+        aka=("未承接理由", "不承接理由", "未承接原因", "不承接原因", "原因", "未认领理由", "不认领理由"),
     )
     basis: BasisList | None = field(
         Text("依据", "Basis"),

@@ -63,7 +63,7 @@ class CallRecord(Item):
     sent_back: Moment | None = field(
         Text("退单时间", "Returned"),
         Text(
-            "退回的时间；退单的不算到场、办结。",
+            "退回的时间；退单的不算报到、办结。",
             "When it was sent back; then nobody had to come or settle it.",
         ),
         example="2025-03-03 14:20",

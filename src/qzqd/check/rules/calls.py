@@ -94,5 +94,5 @@ def levels_limited(subject: Subject) -> Iterator[Problem]:
         for number, response in enumerate(item.get(field, ())):
             if response.keys() <= {"level"}:
                 message = Text(f"“{response['level']}”没有时限", f"no limit for {response['level']}")
-                help = Text("写到场或者办结的分钟数、天数", "give the minutes or days to come or to settle")
+                help = Text("写报到或者办结的分钟数、天数", "give the minutes or days to come or to settle")
                 yield Problem(message, ("items", index, field, number), help, value=response["level"])
