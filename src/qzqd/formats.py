@@ -40,6 +40,7 @@ FORMATS: dict[str, Format] = {
             "claims": "report.coverage.claims_text",
             "log": "report.changes.life",
             "impact": "report.findings.impact",
+            "impact --stat": "report.findings.impact_stat",
         }
     ),
     "json": Format(

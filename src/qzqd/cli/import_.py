@@ -61,20 +61,30 @@ def import_(
     include_hidden: Annotated[
         bool, typer.Option("--include-hidden", help=say("隐藏的行列也读", "read what is hidden as well"))
     ] = False,
+    traditional: Annotated[
+        bool,
+        typer.Option("--traditional", help=say("繁体字改成简体", "make traditional characters simplified")),
+    ] = False,
     lang: Lang = None,
 ) -> int:
     """Exit code 2 where something has to be decided and nobody can be asked."""
     from qzqd.check.settings import workspace
     from qzqd.cli.kinds import known
     from qzqd.read.problem import Refused
+    from qzqd.write.proof import Unsafe, reason
 
-    asked = Asked(known(kind) if kind else "", sheet, mapped, into, report, dry_run, yes, include_hidden)
+    asked = Asked(
+        known(kind) if kind else "", sheet, mapped, into, report, dry_run, yes, include_hidden, traditional
+    )
     try:
         space = workspace([])
         seen: dict[str, Path] = {}
         codes = [_one(file, asked, space, seen) for file in files]
     except Refused as refused:
         return unable(refused)
+    except Unsafe as error:
+        tell(reason(error).in_(chosen()))
+        return UNABLE
     return max(codes, default=OK)
 
 
@@ -90,6 +100,7 @@ class Asked:
     dry_run: bool
     yes: bool
     include_hidden: bool
+    traditional: bool
 
     @property
     def terminal(self) -> bool:
@@ -128,6 +139,9 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
             )
             return OK
         book = read_tables(raw, file.name)
+        if asked.traditional:
+            book, changed = sheets.in_simplified(book)
+            _say(file, Text(f"繁体字改成简体 {changed} 格", f"made simplified: {changed} cells"))
     except Refused as refused:
         tell(f"{file}{say('：', ': ')}{refused.problem.message.in_(chosen())}")
         if refused.problem.help:
@@ -234,9 +248,14 @@ class _Import:
             )
         else:
             out.save(mapping.written(self.plan, self.file.name), Path(place))
+            or_yes = (
+                Text("", "")
+                if lacking
+                else Text("；或者加 --yes 按建议办", "; or --yes to take what is proposed")
+            )
             told = Text(
-                f"写好了对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}；或者加 --yes 按建议办",
-                f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}; or --yes to take what is proposed",
+                f"写好了对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
+                f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}{or_yes.en}",
             )
         _tell([told])
         return USAGE

@@ -100,7 +100,9 @@ class _Builder:
         if not self.name_at:
             return
         header = self.table.header
-        rows = reading.read(self.grid, header, self.number_at, self.name_at, self.part_at, self.hidden_too)
+        columns = self.number_at, self.name_at, self.part_at
+        types = self.cells.options(self.traits.field("type"))
+        rows = reading.read(self.grid, header, *columns, self.hidden_too, types)
         self._counts(rows)
         for _, leaves in groupby(rows.leaves, key=lambda leaf: leaf.group):
             self._group(list(leaves))

@@ -103,9 +103,12 @@ def _mended(text: str, joined: bool) -> tuple[str, int]:
 
 
 def continued(pieces: list[str]) -> str:
-    """The text of one cell that a sheet has in several rows, as no row is tall enough: cut between lines, or within a clause."""
+    """The text of one cell that a sheet has in several rows, as no row is tall enough: cut between lines, or within a clause.
+
+    What a further row says again is said once.
+    """
     text, last = "", ""
-    for piece in pieces:
+    for piece in dict.fromkeys(pieces) if max(map(len, pieces), default=0) <= _TALL else pieces:
         within = (
             len(last) > _TALL
             and piece
@@ -256,7 +259,8 @@ def _number(text: str) -> Value:
 def _entries(text: str) -> Value:
     """What is numbered, or the whole."""
     whole, mended = prose(text)
-    return Value(numbered(whole)[1] or [whole], mended)
+    single = "\n" not in whole and _MARK.match(whole) is None
+    return Value([whole] if single else numbered(whole)[1] or [whole], mended)
 
 
 def _names(text: str) -> Value:

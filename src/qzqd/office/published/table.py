@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +14,13 @@ from qzqd.locale import Text
 from qzqd.office.published.cells import Printed
 from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, Source, sources
 from qzqd.open.catalogue import Catalogue
+from qzqd.read.config import day_in_china
 from qzqd.report.paper.safe import safe, safe_lines
 from qzqd.report.paper.values import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from qzqd.kinds.traits import Traits
     from qzqd.locale import Language
@@ -99,7 +100,7 @@ def tables(
     flat: see there. today: what is cancelled by then is left out.
     """
     own = traits(listed.kind)
-    day = (today or date.today()).isoformat()
+    day = today.isoformat() if today else day_in_china()
     items: list[Item] = [*Catalogue.of(listed.data, day).standing]
     parts = [] if flat else _parts(own, items, language)
     if len(parts) < 2:
