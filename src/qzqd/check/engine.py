@@ -11,8 +11,9 @@ from qzqd.check.rule import RULES
 from qzqd.check.rules.incomplete import UNCOUNTED, uncounted
 from qzqd.check.subject import Incomplete, Subject
 from qzqd.kinds.traits import traits
-from qzqd.open.opened import Opened, Opener, active
+from qzqd.open.opened import Opened, Opener
 from qzqd.open.partial import Unsound, parts, plain, sound_fields
+from qzqd.open.severity import active
 from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.rule import RULES
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.opened import active, severity, unread
+from qzqd.open.severity import active, severity, unread
 from qzqd.read.config import FILE
 from qzqd.read.globs import Globs
 from qzqd.read.workspace import below, name

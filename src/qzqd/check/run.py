@@ -11,9 +11,10 @@ from qzqd.check import ignores
 from qzqd.check.engine import Engine
 from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
-from qzqd.open.opened import Opened, active, capped, locate, refusal
+from qzqd.open.opened import Opened, capped, locate, refusal
 from qzqd.open.pool import Worker, answers, opened
 from qzqd.open.registers import Registers
+from qzqd.open.severity import active
 from qzqd.open.summary import Result
 from qzqd.outcome import Checked, Outcome
 from qzqd.read import source

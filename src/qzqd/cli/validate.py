@@ -175,7 +175,7 @@ def _refused(refused: Refused, path: str = ".") -> Outcome:
 
 def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
     from qzqd.check import baseline
-    from qzqd.open.opened import unread
+    from qzqd.open.severity import unread
     from qzqd.read.platform import from_the_top
     from qzqd.text import listed
 

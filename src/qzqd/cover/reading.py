@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qzqd import kinds
 from qzqd.cover.row import Row
-from qzqd.cover.unread import whose
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
 from qzqd.open.catalogue import Catalogue
-from qzqd.open.opened import Opener, refusal
+from qzqd.open.opened import Opener, refusal, text_at
 from qzqd.open.summary import IgnoreNote, Summary
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class _Worker(pool.Worker[Reduced]):
     def work(self, data: bytes, name: str) -> Reduced:
         findings, file, _ = self._opener.open(data, name)
         if file is None or file.findings:
-            unread = whose(file.tree.data if file else None, data)
+            unread = _whose(file.tree.data if file else None, data)
             return Reduced(findings=file.close() if file else findings, unread=unread and (*unread, name))
         header = file.tree.data
         kind = archetype(header["kind"])
@@ -124,3 +125,31 @@ class _Worker(pool.Worker[Reduced]):
         unread = (*body["unread"], name) if body["unread"] else None
         about = tuple(body["about"]) if body["about"] else None
         return Reduced(row, loaded, summary, findings, unread, about)
+
+
+_KIND = re.compile(r"^kind: *[\"']?([a-z-]+)", re.MULTILINE)
+_LIST = re.compile(r"\bcatalogue: *[\"']?([\w./-]+)")
+_UNIT = re.compile(r"\bcode: *[\"']?([0-9]{6,12})\b")
+_HEAD = 10_000
+"""The head of a list is no longer than that."""
+
+
+def _whose(data: Any, raw: bytes) -> tuple[str, str] | None:
+    """The list and the code of the unit that an unreadable file is about; None where it is no adoption or does not tell.
+
+    data: what could be read of it, if anything; else its head is searched for both.
+    """
+    if isinstance(data, dict):
+        kind, key = text_at(data, "kind"), text_at(data.get("upstream"), "catalogue")
+        code = text_at(data.get("jurisdiction"), "code")
+    else:
+        head = raw[:_HEAD].decode("utf-8", "replace")
+        kind, key, code = (_found(pattern, head) for pattern in (_KIND, _LIST, _UNIT))
+    if kind not in kinds.names() or archetype(str(kind)) is not Archetype.ADOPTION or not key or not code:
+        return None
+    return key, code
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str | None:
+    found = pattern.search(text)
+    return found[1] if found else None

@@ -21,8 +21,9 @@ from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
-from qzqd.open.opened import active, capped
+from qzqd.open.opened import capped
 from qzqd.open.places import Places
+from qzqd.open.severity import active
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.side import documents, older
 from qzqd.text import meant, suggest
