@@ -137,7 +137,7 @@ class _Settings:
     def _found(self, path: DataPath) -> Finding:
         from qzqd.read import unusable
 
-        problem = unusable.wrong(self._data.decode("utf-8-sig"), path, Text("", "")).problem
+        problem = unusable.setting_refused(self._data.decode("utf-8-sig"), path, Text("", "")).problem
         return refusal(Refused("QZ624", problem), name(self._root / FILE), self._data, self._config)
 
     @cached_property

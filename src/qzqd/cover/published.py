@@ -23,7 +23,7 @@ from qzqd.read.problem import Problem, Refused
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.gathered import Gathered
+    from qzqd.cover.gathered import WorkspaceData
     from qzqd.finding import Finding
     from qzqd.read.workspace import Workspace
 
@@ -66,15 +66,15 @@ def _worked_out(space: Workspace, jobs: int, use_cache: bool) -> Coverage:
     gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
     look_for("", gathered)
     found = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
-    results, doubts = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))
+    results, unplaced = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))
     absent = [] if found.unreadable else list(_absent(gathered, space))
-    told = [each for each in placed(doubts, gathered, space, tables) if _is_ours(each)]
+    told = [each for each in placed(unplaced, gathered, space, tables) if _is_ours(each)]
     told += [each for each in placed((), gathered, space, tables, absent) if each.code in _ABSENT]
     found.claims, found.findings = results, capped([*found.findings, *told], space.config)
     return found
 
 
-def _absent(gathered: Gathered, space: Workspace) -> Iterator[_Absent]:
+def _absent(gathered: WorkspaceData, space: Workspace) -> Iterator[_Absent]:
     """Every fault of a figure under one of these."""
     summaries = [Summary(kind=kind, id=key) for key, kind in gathered.known.items()]
     for loaded in gathered.lists:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AdoptionEntry:
     """What a unit says of one item."""
 
     status: str
@@ -20,8 +20,8 @@ class Said:
     department: str = ""
 
 
-_ADOPTED = Said("adopted")
-Fault = tuple[str, str, str]
+_ADOPTED = AdoptionEntry("adopted")
+RowFault = tuple[str, str, str]
 """Rule, item of the adoption, and its field."""
 
 
@@ -42,15 +42,15 @@ class Row:
     provenance: str
     rest: str
     plain: str
-    items: dict[str, Said] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
+    items: dict[str, AdoptionEntry] = field(default_factory=dict)
+    faults: tuple[RowFault, ...] = ()
 
     @classmethod
     def of(cls, adoption: Catalogue) -> Row:
         """The row of a sound catalogue of kind `adoption`."""
         header = adoption.header
-        said: dict[str, Said] = {}
-        faults: list[Fault] = []
+        said: dict[str, AdoptionEntry] = {}
+        faults: list[RowFault] = []
         for item in adoption.in_force:
             if item["upstream"] in said:
                 faults.append(("QZ554", item["id"], "upstream"))
@@ -94,15 +94,15 @@ class Row:
     @classmethod
     def unpack(cls, packed: dict[str, Any], path: str) -> Row:
         """The inverse of `pack`, for a file at `path`."""
-        packed["items"] = {key: Said(*said) for key, said in packed["items"].items()}
+        packed["items"] = {key: AdoptionEntry(*said) for key, said in packed["items"].items()}
         packed["faults"] = tuple(map(tuple, packed["faults"]))
         return cls(path=path, **packed)
 
 
-def _said(item: dict[str, Any]) -> Said:
+def _said(item: dict[str, Any]) -> AdoptionEntry:
     """What does not apply would leave the denominator: that is not for the unit alone to say."""
     status = "not-adopted" if _undecided(item) else item["status"]
-    return Said(status, item.get("reason", ""), item.get("office", ""), item.get("department", ""))
+    return AdoptionEntry(status, item.get("reason", ""), item.get("office", ""), item.get("department", ""))
 
 
 def _undecided(item: dict[str, Any]) -> bool:

@@ -19,7 +19,7 @@ from qzqd.read import source, unusable
 from qzqd.read.disk import DISK
 from qzqd.read.globs import magic
 from qzqd.read.problem import Problem, Refused
-from qzqd.text import meant
+from qzqd.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,10 +157,10 @@ def load(root: Path, files: Files = DISK) -> Config:
         _check_kinds(settings, ("policy", "kinds"), text)
         for path, value in _places(settings):
             if trouble := _trouble(root, path[0], value, files):
-                raise unusable.wrong(text, path, trouble, _INSIDE)
+                raise unusable.setting_refused(text, path, trouble, _INSIDE)
         for key, patterns in _patterns(settings):
             if sum(map(magic, patterns)) > _MOST_PATTERNS:
-                raise unusable.wrong(text, (key,), *_too_many(key))
+                raise unusable.setting_refused(text, (key,), *_too_many(key))
         ignores = tuple(IgnoreEntry(**entry) for entry in settings.pop("ignores", ()))
         listed: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()
@@ -179,12 +179,12 @@ def load_policy(place: Path) -> dict[str, Any]:
         return table
 
 
-def doubt(
+def reject_setting(
     root: Path, path: DataPath, message: Text, help: Text | None = None, files: Files = DISK
 ) -> NoReturn:
     """Refuse what only the checker can tell to be wrong. Raises Unusable."""
     with _telling(root / FILE, root, files) as data:
-        raise unusable.wrong(data.decode("utf-8-sig"), path, message, help)
+        raise unusable.setting_refused(data.decode("utf-8-sig"), path, message, help)
 
 
 _INSIDE = Text(
@@ -215,7 +215,7 @@ def _parsed(text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise unusable.syntax(error, text) from None
     except RecursionError:
-        raise unusable.wrong(text, (), nested) from None
+        raise unusable.setting_refused(text, (), nested) from None
     except ValueError:  # Python reads no number of more than 4,300 digits
         raise unusable.too_long(text) from None
     return settings
@@ -254,8 +254,8 @@ def _check_kinds(settings: dict[str, Any], path: tuple[str, ...], text: str) -> 
         if kind not in kinds.names():
             name = ".".join(path)
             message = Text(f"{name} 里没有清单类型 {kind}", f"{name}: no such kind {kind}")
-            advice = meant(kinds.meant_kind(kind), kinds.all_kinds())
-            raise unusable.wrong(text, (*path, kind), message, advice)
+            advice = did_you_mean(kinds.meant_kind(kind), kinds.all_kinds())
+            raise unusable.setting_refused(text, (*path, kind), message, advice)
 
 
 def _places(settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -20,7 +20,7 @@ Item = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Standing:
+class FileState:
     """header: everything but the items; items: those that were wanted, or that lineage joins to them."""
 
     path: str
@@ -59,7 +59,7 @@ class Standing:
         return str(stated.get("number", "")) if isinstance(stated, dict) else ""
 
 
-def standing(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> Standing | None:
+def standing(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> FileState | None:
     """The items whose id or name is wanted, and their kin; None for what is no catalogue. Raises Refused.
 
     wanted: each word with its bytes; None for every item.
@@ -76,7 +76,7 @@ def standing(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> Stan
         if wanted is None
         else [item for item in items if {item["id"], item["name"], *lineage(item)}.intersection(wanted)]
     )
-    return Standing(path, found, kept)
+    return FileState(path, found, kept)
 
 
 def _narrowed(data: bytes, wanted: Iterable[bytes]) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.compare.classify import Classifier
 from qzqd.compare.history.event import Event, Node, Unread
-from qzqd.compare.history.standing import Standing, standing
+from qzqd.compare.history.standing import FileState, standing
 from qzqd.compare.match import match, parents
 from qzqd.locale import Text
 from qzqd.read.problem import Refused
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NO_CATALOGUE = Text("文件内容不是清单", "not a catalogue")
 _TWIN = Text("同一清单的同一版本另有一个文件", "another file is the same edition of the list")
-_ABSENT = Standing("", {}, [])
+_ABSENT = FileState("", {}, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,15 @@ class Seen:
 
     birth: int
     item: Item
-    standing: Standing
+    standing: FileState
 
 
 class _Loose(NamedTuple):
     """An item that a commit took from its list, or brought to it; the list before and after."""
 
     item: Item
-    old: Standing
-    new: Standing
+    old: FileState
+    new: FileState
 
 
 class Walk:
@@ -62,7 +62,7 @@ class Walk:
             else {word: word.encode("utf-8", "surrogateescape") for word in wanted if word}
         )
         self._shallow = shallow
-        self._files: dict[str, Standing] = {}
+        self._files: dict[str, FileState] = {}
 
     def through(self, commits: Iterable[Commit], contents: Iterator[bytes | Refused]) -> None:
         """Walk; `contents` are those of the files that the commits wrote, in order."""
@@ -84,9 +84,9 @@ class Walk:
             if "repealed" not in item
         }
 
-    def _lists(self) -> dict[str, Standing]:
+    def _lists(self) -> dict[str, FileState]:
         """Of several editions of one list the newest; of two files of one edition the one that was there first."""
-        found: dict[str, Standing] = {}
+        found: dict[str, FileState] = {}
         for now in sorted(self._files.values(), key=lambda now: now.edition):
             if now.catalogue not in found or found[now.catalogue].edition < now.edition:
                 found[now.catalogue] = now
@@ -134,7 +134,7 @@ class Walk:
         lists = {now.catalogue.encode() for now in self._files.values()}
         return any(word in data for word in (*self._wanted.values(), *lists))
 
-    def _look(self, number: int, lists: dict[str, Standing]) -> None:
+    def _look(self, number: int, lists: dict[str, FileState]) -> None:
         for key, now in lists.items():
             for item in now.items:
                 node = key, item["id"]
@@ -145,7 +145,7 @@ class Walk:
                     self.became[node].add((key, child))
 
     def _happened(
-        self, commit: Commit, before: dict[str, Standing], after: dict[str, Standing]
+        self, commit: Commit, before: dict[str, FileState], after: dict[str, FileState]
     ) -> Iterator[Event]:
         gone: list[_Loose] = []
         come: list[_Loose] = []
@@ -176,7 +176,7 @@ class Walk:
                 change = _classifier(lost.old, lost.new).cancelled(lost.item, tomb)
                 yield _event(commit, change, lost.old, lost.new)
 
-    def _paired(self, commit: Commit, pair: Pair, old: Standing, new: Standing) -> Iterator[Event]:
+    def _paired(self, commit: Commit, pair: Pair, old: FileState, new: FileState) -> Iterator[Event]:
         classifier = _classifier(old, new)
         if len(pair.old) != len(pair.new):
             yield _event(commit, classifier.regrouped(pair.old, pair.new, pair.by), old, new)
@@ -204,7 +204,7 @@ class Walk:
         return replace(event, type="revived") if event.nodes[0] in self.seen else event
 
 
-def _buried(commit: Commit, old: Standing, new: Standing) -> Iterator[Event]:
+def _buried(commit: Commit, old: FileState, new: FileState) -> Iterator[Event]:
     """What became of items after they were cancelled, and of those that were entered as cancelled."""
     classifier = _classifier(old, new)
     for tomb in new.items:
@@ -215,14 +215,14 @@ def _buried(commit: Commit, old: Standing, new: Standing) -> Iterator[Event]:
             yield from (_event(commit, change, old, new) for change in classifier.edited(was, tomb, "id"))
 
 
-def _event(commit: Commit, change: Change, old: Standing, new: Standing) -> Event:
+def _event(commit: Commit, change: Change, old: FileState, new: FileState) -> Event:
     before, after = (new if old is _ABSENT else old), (old if new is _ABSENT else new)
     sides = ((before, change.old), (after, change.new))
     nodes = dict.fromkeys((now.catalogue, key) for now, side in sides if side for key in side.ids)
     return Event(change.type, commit, tuple(nodes), after, change, document=_document(change, new))
 
 
-def _document(change: Change, new: Standing) -> str:
+def _document(change: Change, new: FileState) -> str:
     """Of the cancelling of what is no more, of the approval of what came, or of the edition."""
     for key in change.old.ids if change.old else ():
         item = new.by_id.get(key, {})
@@ -235,7 +235,7 @@ def _document(change: Change, new: Standing) -> str:
     return new.number
 
 
-def _classifier(old: Standing, new: Standing) -> Classifier:
+def _classifier(old: FileState, new: FileState) -> Classifier:
     either = old if new is _ABSENT else new
     return Classifier(either.kind, either.catalogue, old.unlisted, new.unlisted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.check.ledger import Fault, moment
+from qzqd.check.ledger import RecordFault, moment
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _arrivals(inquiry: Inquiry, records: list[Item], steps: _Steps) -> Iterator[
             yield record, _late(record, {each["level"]: each["within_minutes"] for each in responses}, steps)
 
 
-def _late(record: Item, limits: dict[str, int], steps: _Steps) -> Iterator[tuple[str, Fault]]:
+def _late(record: Item, limits: dict[str, int], steps: _Steps) -> Iterator[tuple[str, RecordFault]]:
     level = record["level"]
     if level not in limits:
         levels = "、".join(limits)
@@ -49,7 +49,7 @@ def _late(record: Item, limits: dict[str, int], steps: _Steps) -> Iterator[tuple
             f"{record['upstream']} 没有{level}色级别", f"{record['upstream']} has no level {level}"
         )
         help = Text(f"清单里有：{levels}", f"the list has: {levels}")
-        yield "QZ537", Fault("level", message, help, level)
+        yield "QZ537", RecordFault("level", message, help, level)
         return
     called = record[steps.called]
     if steps.came not in record:
@@ -57,7 +57,7 @@ def _late(record: Item, limits: dict[str, int], steps: _Steps) -> Iterator[tuple
             f"没有报到时间，时限 {limits[level]} 分钟", f"no arrival; the limit is {limits[level]} minutes"
         )
         help = Text("补记报到时间", "note when they came")
-        yield "QZ535", Fault(steps.called, message, help, called)
+        yield "QZ535", RecordFault(steps.called, message, help, called)
         return
     came = record[steps.came]
     reported, arrived = moment(called), moment(came)
@@ -68,11 +68,11 @@ def _late(record: Item, limits: dict[str, int], steps: _Steps) -> Iterator[tuple
             f"level {level}: arrived after {minutes} minutes; the limit is {limits[level]}",
         )
         help = Text("核对时间；确实迟到的，计入考核", "check the times; if they were late, it counts")
-        yield "QZ535", Fault(steps.came, message, help, came)
+        yield "QZ535", RecordFault(steps.came, message, help, came)
 
 
-def _open(record: Item, steps: _Steps) -> Iterator[tuple[str, Fault]]:
+def _open(record: Item, steps: _Steps) -> Iterator[tuple[str, RecordFault]]:
     if steps.settled not in record:
         help = Text("办结后补记办结时间", "note the time once it is settled")
         message = Text("没有办结时间", "not closed")
-        yield "QZ536", Fault(steps.called, message, help, record[steps.called])
+        yield "QZ536", RecordFault(steps.called, message, help, record[steps.called])
