@@ -32,10 +32,13 @@ SOUND = BROKEN.replace("isuance", "issuance")
     ("schema", "paths"),
     [
         ("vendor.github-actions", ["action.yml"]),
-        ("vendor.github-workflows", [".github/workflows/ci.yml", "templates/github-workflow.yml"]),
+        (
+            "vendor.github-workflows",
+            [".github/workflows/ci.yml", "templates/github-workflow.yml", "templates/github-pages.yml"],
+        ),
         (
             "custom.github-workflows-require-timeout",
-            [".github/workflows/ci.yml", "templates/github-workflow.yml"],
+            [".github/workflows/ci.yml", "templates/github-workflow.yml", "templates/github-pages.yml"],
         ),
         ("vendor.gitlab-ci", ["--data-transform", "gitlab-ci", "templates/gitlab-ci.yml"]),
     ],
@@ -46,9 +49,21 @@ def test_files_meet_their_official_schemas(schema: str, paths: list[str]) -> Non
     assert judged.returncode == 0, judged.stdout
 
 
-def test_init_writes_the_workflow_that_may_be_copied() -> None:
-    copied = (ROOT / "templates/github-workflow.yml").read_text("utf-8")
-    assert files("street-powers")[".github/workflows/qzqd.yml"] == copied
+@pytest.mark.parametrize(
+    ("name", "template"), [("qzqd.yml", "github-workflow.yml"), ("qzqd-site.yml", "github-pages.yml")]
+)
+def test_init_writes_the_workflows_that_may_be_copied(name: str, template: str) -> None:
+    copied = (ROOT / "templates" / template).read_text("utf-8")
+    assert files("street-powers")[f".github/workflows/{name}"] == copied
+
+
+def test_nothing_is_published_unless_somebody_starts_it() -> None:
+    github = yaml.safe_load((ROOT / "templates/github-pages.yml").read_text("utf-8"))
+    assert github[True] == {"workflow_dispatch": None}  # YAML 1.1 takes `on` for true
+    gitlab = yaml.safe_load((ROOT / "templates/gitlab-ci.yml").read_text("utf-8"))
+    assert [rule["when"] for rule in gitlab["pages"]["rules"]] == ["manual"]
+    assert github["permissions"] == {"contents": "read"}
+    assert "permissions" not in github["jobs"]["build"]
 
 
 def test_ci_runs_the_two_commands_of_the_readme() -> None:
@@ -64,7 +79,7 @@ def test_ci_runs_the_two_commands_of_the_readme() -> None:
 WORKFLOWS = ("action.yml", ".github/workflows/ci.yml", "templates/github-workflow.yml")
 
 
-@pytest.mark.parametrize("path", [*WORKFLOWS, "README.md"])
+@pytest.mark.parametrize("path", [*WORKFLOWS, "templates/github-pages.yml", "README.md"])
 def test_actions_are_pinned_to_a_commit(path: str) -> None:
     """A tag can be moved to other code; the version stands beside the commit for whoever reads it."""
     used = re.findall(r"^ *(?:- )?uses: *(.+)$", (ROOT / path).read_text("utf-8"), re.MULTILINE)
@@ -87,20 +102,25 @@ def test_a_workflow_reads_and_leaves_no_token_behind(path: str) -> None:
 
 def installs() -> list[tuple[str, str]]:
     """The command of each template that installs qzqd, and the value that the template gives to its variable."""
-    github = yaml.safe_load((ROOT / "templates/github-workflow.yml").read_text("utf-8"))
-    gitlab = yaml.safe_load((ROOT / "templates/gitlab-ci.yml").read_text("utf-8"))["qzqd"]
-    lines = [step.get("run", "") for step in github["jobs"]["validate"]["steps"]], gitlab["script"]
-    sources = github["env"]["QZQD_SOURCE"], gitlab["variables"]["QZQD_SOURCE"]
-    return [
-        (line, source)
-        for script, source in zip(lines, sources, strict=True)
-        for line in script
-        if "pip install" in line
+    github, pages, gitlab = (
+        yaml.safe_load((ROOT / "templates" / name).read_text("utf-8"))
+        for name in ("github-workflow.yml", "github-pages.yml", "gitlab-ci.yml")
+    )
+    scripts = [
+        (
+            [step.get("run", "") for step in workflow["jobs"][job]["steps"]],
+            workflow["env"]["QZQD_SOURCE"],
+        )
+        for workflow, job in ((github, "validate"), (pages, "build"))
     ]
+    scripts += [(gitlab[job]["script"], gitlab[job]["variables"]["QZQD_SOURCE"]) for job in ("qzqd", "pages")]
+    return [(line, source) for script, source in scripts for line in script if "pip install" in line]
 
 
 @pytest.mark.skipif(BASH is None, reason="no bash")
-@pytest.mark.parametrize(("command", "source"), installs(), ids=["github", "gitlab"])
+@pytest.mark.parametrize(
+    ("command", "source"), installs(), ids=["github", "github pages", "gitlab", "gitlab pages"]
+)
 def test_a_template_installs_what_its_user_names_and_nothing_before(
     command: str, source: str, tmp_path: Path
 ) -> None:

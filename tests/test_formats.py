@@ -118,7 +118,7 @@ def ran(capsys: Capture, *arguments: str) -> Ran:
         ("x.sarif", b"{"),
         ("x.xlsx", b"PK"),
         ("x.docx", b"PK"),
-        ("x.txt", "更名 1".encode()),
+        ("x.txt", "名称变更 1".encode()),
     ],
 )
 def test_a_file_is_written_as_its_name_says_and_nothing_else_is_printed(

@@ -70,7 +70,8 @@ def test_so_many_processes_as_asked(verb: str, capsys: Capture, monkeypatch: pyt
 def test_every_street_has_all_of_it(capsys: Capture) -> None:
     found = told(capsys)
     for baseline in found["baselines"]:
-        assert baseline["totals"]["adopted"] == baseline["totals"]["required"] > 0
+        totals = baseline["totals"]
+        assert totals["adopted"] + totals["partial"] == totals["required"] > 0
     powers = next(each for each in found["baselines"] if each["id"] == "hubei/street-powers")
     assert powers["provenance"] == "compiled"
     assert [(unit["adopted"], unit["required"]) for unit in powers["units"]] == [(74, 74)] * 12

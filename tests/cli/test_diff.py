@@ -147,7 +147,7 @@ def test_what_is_wrong_is_told_beside_an_official_table(lists: Repository, capsy
     assert (ran.code, ran.out) == (1, "")
     *wrong, written = ran.err.splitlines()
     assert written == "已写入 t.docx"
-    assert any("更名没有批准" in line for line in wrong)
+    assert any("名称变更没有批准" in line for line in wrong)
 
 
 def test_national_certificates_to_hubeis(capsys: Capture) -> None:

@@ -90,7 +90,7 @@ def test_nothing_but_the_page_and_the_data_beside_it_is_allowed(site: Path) -> N
 
 def test_the_front_page_counts(site: Path) -> None:
     front = " ".join(text(site / "index.html").split())
-    assert "2 个地区，2 份清单，5 个事项" in front
+    assert "2 个地区，3 份清单，6 个事项" in front
     assert "2，公布 2，一致" in front
 
 
@@ -105,7 +105,7 @@ def test_an_item_tells_its_basis_and_what_else_rests_on_it(site: Path) -> None:
         4,
         2,
     ]  # one more item rests on article 53, by a short title and a range
-    assert basis[0][2:] == [1, 3]
+    assert basis[0][2:] == [1, 4]
 
 
 def test_an_item_tells_who_carries_it(site: Path) -> None:
@@ -137,7 +137,8 @@ def test_a_department_tells_whom_it_asks_for_what(site: Path) -> None:
     told = " ".join(text(site / name[1]).split())
     assert "配合履职事项：对应上级部门（1） " in told
     assert "上级部门收回事项：承接部门（1） " in told
-    assert "LZ-01 森林防火" in told
+    assert "报到部门：配合（1）" in told
+    assert "LZ-01 森林防火 乙镇履职清单 组织巡护" in told
 
 
 def test_a_unit_tells_its_gaps_and_offices(site: Path) -> None:
@@ -155,7 +156,7 @@ def test_what_is_searched_in(site: Path) -> None:
     assert words["JD-001"][:2] == ["消防安全检查", "000125004000"]
     assert {"行政检查", "公共安全", "街道办事处", "综合执法中心", "甲县办法"} <= {*words["JD-001"]}
     assert "配合履职事项" in words["LZ-01"]
-    assert [item[0] for item in search["items"] if item[4:]] == ["JD-003"]
+    assert [(item[0], item[4]) for item in search["items"] if item[4:]] == [("JD-003", "ended")]
 
 
 def test_only_what_differs_is_written(tmp_path: Path, capsys: Capture) -> None:
@@ -199,6 +200,7 @@ def test_nothing_is_written_among_the_files_of_others(
     assert "文件夹里已有别的文件" in ran.err
     assert sorted(path.name for path in (tmp_path / "lists").iterdir()) == [
         "a1.yaml",
+        "calls.yaml",
         "duties.yaml",
         "powers.yaml",
     ]
@@ -254,7 +256,7 @@ def test_hostile_content_stays_text(name: str, tmp_path: Path) -> None:
         else:
             assert "alert(1)</script>" not in content
     (search,) = called(pages / "data/search.js")
-    assert search["items"][2][1] == name
+    assert search["items"][3][1] == name
 
 
 def test_history_comes_from_git(tmp_path: Path) -> None:
@@ -267,7 +269,7 @@ def test_history_comes_from_git(tmp_path: Path) -> None:
     first, second = facts(pages, "x/powers", "JD-001")["沿革"]
     assert first.startswith("2025-01-02　新增；提交 ")
     assert second.startswith("2025-01-03　名称变更；JD-001 消防安全检查 → JD-001 消防监督检查；提交 ")
-    assert re.search("2025-01-03 +甲县街道权力清单 +更名 1", text(pages / "index.html"))
+    assert re.search("2025-01-03 +甲县街道权力清单 +名称变更 1", text(pages / "index.html"))
     assert "消防监督检查" in text(pages / "changes.html")
 
 
@@ -286,4 +288,4 @@ def test_pages_in_english(tmp_path: Path) -> None:
     lay(tmp_path)
     pages = made(tmp_path, "--lang", "en")
     assert '<html lang="en">' in (pages / "index.html").read_text("utf-8")
-    assert "2 places, 2 lists, 5 items" in text(pages / "index.html")
+    assert "2 places, 3 lists, 6 items" in text(pages / "index.html")

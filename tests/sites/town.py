@@ -47,6 +47,17 @@ DUTIES = _LIST.format(
     " lead_duty: 统一领导, township_duty: 组织巡护}\n"
     "  - {id: LZ-02, name: 打疫苗, section: recalled, receiving_department: 县林业局, method: 部门直接做}\n"
 )
+CALLS = _LIST.format(
+    kind="call-situations",
+    id="x/calls",
+    title="呼叫清单",
+    code="420300",
+    name="甲市",
+    provenance="official",
+) + (
+    "items:\n  - {id: HJ-01, name: 群租房管理, departments: [公安分局, 县林业局],"
+    " responses: [{level: 红, within_minutes: 30}]}\n"
+)
 UNITS = _LIST.format(
     kind="units", id="x/units", title="单位登记簿", code="420300", name="甲市", provenance="compiled"
 ) + (
@@ -71,6 +82,7 @@ LAWS = _LIST.format(
 FILES = {
     "lists/powers.yaml": POWERS,
     "lists/duties.yaml": DUTIES,
+    "lists/calls.yaml": CALLS,
     "lists/a1.yaml": ADOPTION,
     "registers/units.yaml": UNITS,
     "registers/laws.yaml": LAWS,

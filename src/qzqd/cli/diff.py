@@ -67,7 +67,10 @@ def diff(
     ] = "warning",
     lang: Lang = None,
 ) -> int:
-    """Exit code: 0 nothing to object to, 1 findings or, with --fail-on any, changes, 3 a side cannot be read."""
+    """Exit code: 0 nothing to object to, 1 findings or, with --fail-on any, changes, 3 a side cannot be read.
+
+    Faults of an older side that can be read are told and fail nothing: the change may be the one that mends them.
+    """
     command = "diff --stat" if stat else "diff"
     format = out.wanted(command, format, output)
     from qzqd.read.named import is_path
@@ -134,7 +137,7 @@ def _weighed(comparison: Comparison, before: Side, after: Side, policy: Policy) 
 
 
 def _fails(comparison: Comparison, fail_on: str) -> bool:
-    severities = {finding.severity for finding in comparison.findings}
+    severities = {finding.severity for finding in comparison.findings if finding not in comparison.older}
     severities |= {change.severity for change in comparison.changes() if change.severity}
     if fail_on == "any" and any(compared.changes or compared.header for compared in comparison.catalogues):
         return True

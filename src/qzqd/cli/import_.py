@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,21 +17,21 @@ from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.cli.reading import catalogues, registers_of, unable
 from qzqd.console import tell
 from qzqd.locale import Text
-from qzqd.text import normalised
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qzqd.office.importing.build import Built
+    from qzqd.office.importing.known import Known
     from qzqd.office.importing.plan import Plan, Table
-    from qzqd.office.importing.update import Updated
     from qzqd.open.registers import Registers
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace
     from qzqd.tables.grid import Workbook
 
 ABOUT = Text(
     "把电子表格和文档里的清单导入进来；再次导入时按原编号更新。",
     "Make lists of tables in Excel or Word; a later import updates them, ids kept.",
 )
-_STATE = ".import.json"
 
 
 def import_(
@@ -98,17 +97,9 @@ class Asked:
         return not self.yes and sys.stdin.isatty() and console.is_terminal()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A list of the workspace that came from this workbook, or an earlier state of it."""
-
-    entry: Entry
-    data: dict[str, Any]
-
-
 def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> int:
     from qzqd.kinds.traits import Archetype, archetype
-    from qzqd.office.importing import plan, sheets
+    from qzqd.office.importing import known, plan, sheets
     from qzqd.read import source
     from qzqd.read.config import bounds
     from qzqd.read.problem import Refused
@@ -127,13 +118,12 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
             )
             return OK
         seen[digest] = file
-        lists = [Known(entry, data) for entry, data in catalogues(space) if data]
-        if same := next((each for each in lists if _imported(each).get("digest") == digest), None):
+        lists = [known.Known(entry.path, entry.name, data) for entry, data in catalogues(space) if data]
+        if same := known.same(lists, digest):
             _say(
                 file,
                 Text(
-                    f"已经导入为 {same.entry.name}，没有改动",
-                    f"imported already as {same.entry.name}; nothing changed",
+                    f"已经导入为 {same.name}，没有改动", f"imported already as {same.name}; nothing changed"
                 ),
             )
             return OK
@@ -154,26 +144,10 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
     found = sheets.tables(book, asked.sheet, asked.include_hidden)
     if not found:
         return _no_table(file, book)
-    known = registers_of(space)
-    proposal = plan.propose(book, found, asked.kind, known.units)
-    before = _before(lists, file, proposal)
-    return _Import(file, asked, space, book, found, proposal, before, lists, known, digest).run()
-
-
-def _imported(known: Known) -> dict[str, Any]:
-    said = known.data.get("imported")
-    return said if isinstance(said, dict) else {}
-
-
-def _before(lists: list[Known], file: Path, proposal: Plan) -> Known | None:
-    """The list that an earlier state of this workbook became: by the name of the file, or kind and title."""
-    for known in lists:
-        if _imported(known) and known.data["kind"] == proposal.kind:
-            source = known.data.get("source")
-            title = source.get("title") if isinstance(source, dict) else None
-            if _imported(known).get("file") == file.name or title == proposal.title:
-                return known
-    return None
+    registers = registers_of(space)
+    proposal = plan.propose(book, found, asked.kind, registers.units)
+    before = known.before(lists, file.name, proposal)
+    return _Import(file, asked, space, book, found, proposal, before, lists, registers, digest).run()
 
 
 def _no_table(file: Path, book: Workbook) -> int:
@@ -186,10 +160,6 @@ def _no_table(file: Path, book: Workbook) -> int:
         ),
     )
     return UNABLE
-
-
-def _say(file: Path, text: Text) -> None:
-    console.put(f"{file}{say('：', ': ')}{text.in_(chosen())}")
 
 
 @dataclass(slots=True)
@@ -206,15 +176,15 @@ class _Import:
     digest: str
 
     def run(self) -> int:
-        from qzqd.office.importing import build, listed
+        from qzqd.office.importing import build, known, listed, told
 
         if code := self._decide():
             return code
         built = build.build(self.book, self.found, self.plan, self._level, self.asked.include_hidden)
         data = self._data(built)
-        self._elsewhere(data)
+        _tell(known.elsewhere(self.lists, data, self.before))
         moved = listed.fit(data)
-        self._told(built, data, moved)
+        _put(told.summary(str(self.file), self.plan, built, moved, fresh=self.before is None))
         if self.asked.report:
             from qzqd.office.importing.sheet import write_account
 
@@ -228,37 +198,23 @@ class _Import:
 
     def _decide(self) -> int:
         """Everything that has to be known before a cell is read; the exit code where that cannot be."""
-        from qzqd.office.importing import mapping, plan
+        from qzqd.office.importing import asking, known, mapping, plan
         from qzqd.read import source
         from qzqd.read.config import bounds
 
+        asked = self.asked
         if self.before:
-            self._as_before(self.before.data)
-        elif self.asked.map is None and self.asked.terminal:
-            self._ask()
-        if self.asked.map is not None:
-            data = source.read(self.asked.map, bounds(self.asked.map), self.space.config.max_bytes)
+            known.take_over(self.plan, self.before.data)
+        elif asked.map is None and asked.terminal and not asking.complete(self.plan, self.found, _Person()):
+            return self._leave_map()
+        if asked.map is not None:
+            data = source.read(asked.map, bounds(asked.map), self.space.config.max_bytes)
             mapping.apply(data, self.plan)
         for key, goal in plan.columns(self.found, self.plan.kind).items() if self.plan.kind else ():
             self.plan.columns.setdefault(key, goal)
-        certain = self.before or self.asked.map or self.asked.yes or self.asked.terminal
-        if (
-            self.plan.lacking()
-            or not certain
-            or (self.plan.rivals and not self.asked.yes and not self.asked.terminal)
-        ):
-            return self._leave_map()
-        return OK
-
-    def _as_before(self, data: dict[str, Any]) -> None:
-        plan = self.plan
-        plan.id, plan.rivals = data["id"], ()
-        place = data.get("jurisdiction", {})
-        plan.code, plan.place = place.get("code", ""), place.get("name", "")
-        plan.issuer = plan.issuer or data.get("issuer", "")
-        plan.edition = plan.edition or data.get("edition", "")
-        first = next(iter(item["id"] for item in data["items"]), "")
-        plan.prefix = first.rpartition("-")[0] or plan.prefix
+        settled = self.before or asked.map or asked.yes or asked.terminal
+        rivals = self.plan.rivals and not asked.yes and not asked.terminal
+        return OK if settled and not rivals and not self.plan.lacking() else self._leave_map()
 
     def _leave_map(self) -> int:
         from qzqd.office.importing import mapping
@@ -272,62 +228,18 @@ class _Import:
         )
         _say(self.file, why)
         if Path(place).exists():
-            tell(
-                say(
-                    f"{place} 已经存在，没有改动；填好后用 --map {place}",
-                    f"{place} is there already; complete it and pass --map {place}",
-                )
+            told = Text(
+                f"{place} 已经存在，没有改动；填好后用 --map {place}",
+                f"{place} is there already; complete it and pass --map {place}",
             )
-            return USAGE
-        out.save(mapping.written(self.plan, self.file.name), Path(place))
-        tell(
-            say(
+        else:
+            out.save(mapping.written(self.plan, self.file.name), Path(place))
+            told = Text(
                 f"写好了对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}；或者加 --yes 按建议办",
                 f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}; or --yes to take what is proposed",
             )
-        )
+        _tell([told])
         return USAGE
-
-    def _ask(self) -> None:
-        """At most four questions: the kind, the columns, the division, the beginning of ids."""
-        from qzqd.office.importing import plan as planning
-
-        plan = self.plan
-        if plan.rivals:
-            options = (plan.kind, *plan.rivals)
-            answer = _prompt(
-                say(f"清单类型（{'、'.join(options)}）", f"kind of list ({', '.join(options)})"), plan.kind
-            )
-            plan.kind = answer if answer in options else plan.kind
-            plan.columns, plan.rivals = planning.columns(self.found, plan.kind), ()
-        for key, goal in plan.columns.items():
-            console.put(f"  {key} → {goal}  {self._example(key)}")
-        if not typer.confirm(say("各栏这样对应，对吗", "are these columns right"), default=True):
-            raise typer.Exit(self._leave_map())
-        if not plan.code or not plan.place:
-            answer = _prompt(
-                say(
-                    f"行政区划代码和名称，如 420300 十堰市（{plan.place or plan.title}）",
-                    f"division code and name ({plan.place or plan.title})",
-                ),
-                "",
-            )
-            code, _, place = answer.strip().partition(" ")
-            bare = plan.id
-            plan.code, plan.place = code, place.strip() or plan.place
-            plan.id = f"{code}/{bare}" if "/" not in bare else bare
-        plan.prefix = _prompt(say("事项编号的开头", "what ids begin with"), plan.prefix)
-
-    def _example(self, key: str) -> str:
-        from qzqd.office.importing.plan import assigned
-
-        for table in self.found:
-            for known, heading, _ in assigned(table, self.plan.kind):
-                if known == key:
-                    rows = (row for row in table.grid.rows if row > table.header.bottom)
-                    text = next((text for row in rows if (text := table.grid.text(row, heading.column))), "")
-                    return say("例：", "e.g. ") + "".join(text.split())[:24] if text else ""
-        return ""
 
     def _data(self, built: Built) -> dict[str, Any]:
         from qzqd.office.importing import listed, update
@@ -341,155 +253,75 @@ class _Import:
             ids = [next(fresh) for _ in built.items]
         return listed.catalogue(self.plan, built, {"file": self.file.name, "digest": self.digest}, ids)
 
-    def _elsewhere(self, data: dict[str, Any]) -> None:
-        """Say which lists have most of these items already."""
-        names = {normalised(item["name"]) for item in data["items"]}
-        for known in self.lists:
-            if self.before is None or known.entry.path != self.before.entry.path:
-                shared = names & {normalised(str(item.get("name", ""))) for item in known.data["items"]}
-                if len(names) > 1 and len(shared) * 5 >= len(names) * 4:
-                    tell(
-                        say(
-                            f"{known.entry.name} 已经有其中 {len(shared)} 项（共 {len(names)} 项）：请核对是不是同一份清单",
-                            f"{known.entry.name} has {len(shared)} of these {len(names)} items already: is it the same list?",
-                        )
-                    )
-
-    def _told(self, built: Built, data: dict[str, Any], moved: list[tuple[str, str]]) -> None:
-        from qzqd.office.importing.told import account
-
-        plan = self.plan
-        lines = [
-            say(
-                f"{self.file}：{plan.kind}“{plan.title}”，{len(data['items'])} 项",
-                f"{self.file}: {plan.kind} “{plan.title}”, {len(data['items'])} items",
-            )
-        ]
-        if not self.before:
-            lines.append(
-                say(
-                    f"  清单编号 {plan.id}，版本 {plan.edition}，{plan.code} {plan.place}，发布机关 {plan.issuer}，事项编号以 {plan.prefix}- 开头，来源性质 official",
-                    f"  id {plan.id}, edition {plan.edition}, {plan.code} {plan.place}, issuer {plan.issuer}, ids begin with {plan.prefix}-, provenance official",
-                )
-            )
-        lines += account(built.account, chosen())
-        lines += [
-            say(
-                f"  {key} 的 {name} 写不下，保留在 extra",
-                f"  {name} of {key} does not fit and is kept as extra",
-            )
-            for key, name in moved
-        ]
-        console.put(*lines)
-
-    def _place(self) -> Path:
-        if self.before:
-            return self.before.entry.path
-        root = self.space.config.root or Path()
-        folder = self.asked.into or root / next(iter(self.space.config.paths), ".")
-        return folder / f"{self.plan.id.rpartition('/')[2]}.yaml"
-
     def _write(self, data: dict[str, Any]) -> int:
-        place = self._place()
-        if self.before is None and place.exists():
-            tell(
-                say(
-                    f"{place} 已经存在，不是从这个文件导入的，没有写入；用 --into 或者在对照文件里换一个 id",
-                    f"{place} is there and did not come from this file; use --into, or another id in the map",
-                )
+        if self.before:
+            return _deliver(self.file, self.asked, self.space, data, self.before.path)
+        folder = self.asked.into or _folder(self.space)
+        place = folder / f"{self.plan.id.rpartition('/')[2]}.yaml"
+        if place.exists():
+            told = Text(
+                f"{place} 已经存在，不是从这个文件导入的，没有写入；用 --into 或者在对照文件里换一个 id",
+                f"{place} is there and did not come from this file; use --into, or another id in the map",
             )
+            _tell([told])
             return UNABLE
         return _deliver(self.file, self.asked, self.space, data, place)
 
 
+class _Person:
+    """Whoever sits at the terminal."""
+
+    def answer(self, question: Text, proposed: str) -> str:
+        said: str = typer.prompt(question.in_(chosen()), default=proposed or None)
+        return said.strip()
+
+    def agrees(self, question: Text, *, proposed: bool) -> bool:
+        return typer.confirm(question.in_(chosen()), default=proposed)
+
+    def shown(self, line: Text) -> None:
+        _put([line])
+
+
+def _folder(space: Workspace) -> Path:
+    """Where lists go that nobody has named a folder for."""
+    return (space.config.root or Path()) / next(iter(space.config.paths), ".")
+
+
 def _deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], place: Path) -> int:
     """Write a list, or bring the one that is there up to date; what changes is shown first."""
-    from qzqd.office.importing import update, writing
+    from qzqd.office.importing.delivery import Delivery
+    from qzqd.read.config import bounds
+    from qzqd.read.workspace import name
 
-    state = place.with_suffix(_STATE)
-    old = place.read_bytes() if place.exists() else None
-    if old is None:
-        made, base = writing.written_list(data), update.digests(data)
-    else:
-        updated = update.update(old, data, _base(state))
-        if days := _cancelled(updated) if asked.terminal else {}:
-            updated = update.update(old, data, _base(state), days)
-        made, base = updated.data, updated.base
-        _changes(place, file, old, updated)
+    delivery = Delivery.to(place, data)
+    if days := _cancelled(delivery.gone) if asked.terminal else {}:
+        delivery.settle(days)
+    if comparison := delivery.compared(file.name, name(place)):
+        out.deliver("diff", "text", comparison)
+        _tell(delivery.stays())
     if asked.dry_run:
         _say(file, Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}"))
         return OK
-    if old and asked.terminal and not typer.confirm(say("写入吗", "write it"), default=True):
+    if comparison and asked.terminal and not _Person().agrees(Text("写入吗", "write it"), proposed=True):
         return UNABLE
-    _put(file, asked, space, place, made, old, state, base)
+    with out.writing(place):
+        delivery.write(bounds(asked.into or space.config.root or Path()))
+    _say(file, Text(f"写入 {place}；下一步运行 qzqd validate", f"wrote {place}; next run qzqd validate"))
     return OK
 
 
-def _put(
-    file: Path,
-    asked: Asked,
-    space: Workspace,
-    place: Path,
-    made: bytes,
-    old: bytes | None,
-    state: Path,
-    base: dict[str, Any],
-) -> None:
-    from qzqd.read.config import bounds
-    from qzqd.write import atomic
-
-    root = bounds(asked.into or space.config.root or Path())
-    with out.writing(place):
-        atomic.make_folder(place.parent, root)
-        atomic.replace(place, made, expected=old, root=root)
-    text = json.dumps({"version": 1, "items": base}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    out.save(text, state, root)
-    _say(file, Text(f"写入 {place}；下一步运行 qzqd validate", f"wrote {place}; next run qzqd validate"))
-
-
-def _cancelled(updated: Updated) -> dict[str, str]:
+def _cancelled(gone: list[str]) -> dict[str, str]:
     """Of the items that have gone from the workbook, those that somebody says were cancelled, with the day."""
-    from datetime import date
+    from qzqd.read.config import day_in_china
 
     def asked(key: str) -> bool:
-        return typer.confirm(
-            say(
-                f"{key} 在工作簿里没有了：记为今天取消吗（否则保留）",
-                f"{key} is no longer in the workbook: cancelled today (else it stays)",
-            ),
-            default=False,
+        question = Text(
+            f"{key} 在工作簿里没有了：记为今天取消吗（否则保留）",
+            f"{key} is no longer in the workbook: cancelled today (else it stays)",
         )
+        return _Person().agrees(question, proposed=False)
 
-    return {key: date.today().isoformat() for key in updated.gone if asked(key)}
-
-
-def _changes(place: Path, file: Path, old: bytes, updated: Updated) -> None:
-    """What a second import changes, in the words of an adjustment."""
-    from qzqd.compare.run import compare
-    from qzqd.read.side import Document, Side
-    from qzqd.read.workspace import name
-
-    sides = [
-        Side(label, [Document(name(place), data)], single=True)
-        for label, data in ((name(place), old), (file.name, updated.data))
-    ]
-    comparison = compare(*sides)
-    out.deliver("diff", "text", comparison)
-    for key in updated.gone:
-        tell(
-            say(
-                f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写 repealed（取消日期）",
-                f"{key} is no longer in the workbook and was kept; if it was cancelled, fill in repealed",
-            )
-        )
-    for key, field in updated.kept:
-        where = key or say("清单开头", "header")
-        tell(
-            say(
-                f"{where} 的 {field} 清单和工作簿不一致，清单里的是手工改过的，保留；请核对",
-                f"{field} of {where} was edited by hand and differs from the workbook; the edit was kept",
-            )
-        )
+    return {key: day_in_china() for key in gone if asked(key)}
 
 
 def _matrix(
@@ -497,8 +329,7 @@ def _matrix(
 ) -> int:
     """What units report of a list, one file a unit."""
     from qzqd.kinds.traits import Archetype, archetype
-    from qzqd.office.importing import matrix
-    from qzqd.office.importing.told import account
+    from qzqd.office.importing import matrix, told
 
     wanted = [known.data for known in lists if archetype(known.data["kind"]) is Archetype.LIST]
     data = matrix.baseline(book, wanted)
@@ -513,13 +344,7 @@ def _matrix(
         )
         return UNABLE
     reported = matrix.read(book, data, registers.units)
-    console.put(
-        say(
-            f"{file}：{data['title']}的承接情况，{len(reported.by_unit)} 个单位，空白（没有填报）{reported.blank} 处",
-            f"{file}: adoption of {data['title']}, {len(reported.by_unit)} units, {reported.blank} cells blank (not reported)",
-        ),
-        *account(reported.account, chosen()),
-    )
+    _put(told.matrix(str(file), data["title"], reported))
     if not reported.by_unit:
         _say(
             file,
@@ -529,7 +354,7 @@ def _matrix(
             ),
         )
         return UNABLE
-    folder = asked.into or (space.config.root or Path()) / next(iter(space.config.paths), ".") / "adoption"
+    folder = asked.into or _folder(space) / "adoption"
     codes = []
     for unit, said in reported.by_unit.items():
         code = registers.units[unit]
@@ -539,15 +364,14 @@ def _matrix(
     return max(codes)
 
 
-def _base(state: Path) -> dict[str, dict[str, str]]:
-    try:
-        said = json.loads(state.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    items = said.get("items") if isinstance(said, dict) and said.get("version") == 1 else None
-    return items if isinstance(items, dict) else {}
+def _say(file: Path, text: Text) -> None:
+    console.put(f"{file}{say('：', ': ')}{text.in_(chosen())}")
 
 
-def _prompt(question: str, default: str) -> str:
-    answer: str = typer.prompt(question, default=default or None)
-    return answer.strip()
+def _put(texts: Iterable[Text]) -> None:
+    console.put(*(text.in_(chosen()) for text in texts))
+
+
+def _tell(texts: Iterable[Text]) -> None:
+    for text in texts:
+        tell(text.in_(chosen()))

@@ -131,6 +131,13 @@ class Compared:
         title = (self.new_header or self.old_header).get("title", "")
         return title if isinstance(title, str) else ""
 
+    def origin(self, change: Change) -> str:
+        """The file, sheet and cell that the item of the newer edition was imported from; "" where that is not known."""
+        imported = self.new_header.get("imported")
+        file = imported.get("file") if isinstance(imported, dict) else None
+        cell = change.after[0].get("origin") if change.after else None
+        return f"{file} {cell}" if isinstance(file, str) and isinstance(cell, str) else ""
+
 
 @dataclass(slots=True)
 class Comparison:
@@ -138,7 +145,8 @@ class Comparison:
 
     catalogues: in order of id, those without any difference included. findings: what stood in the way of
     comparing, and what the policy has to say. unreadable: a side could not be read, so nothing follows from
-    the absence of changes. uncompared: the files that this is due to.
+    the absence of changes. uncompared: the files that this is due to. older: those of the findings that are about the
+    older side, of which only what is sound was compared: they are told, and the verdict is about the newer.
     """
 
     old: str
@@ -147,6 +155,7 @@ class Comparison:
     findings: list[Finding] = field(default_factory=list)
     unreadable: bool = False
     uncompared: list[str] = field(default_factory=list)
+    older: list[Finding] = field(default_factory=list)
 
     def changes(self) -> Iterator[Change]:
         """Every change, catalogue by catalogue."""

@@ -9,7 +9,7 @@ from qzqd.compare.identity import BODIES, NO_CONTENT
 from qzqd.kinds.traits import Archetype, traits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from qzqd.compare.change import ChangeType, Match
     from qzqd.open.catalogue import Item
@@ -30,16 +30,19 @@ class Classifier:
         old_default: str = "",
         new_default: str = "",
         moved: Mapping[str, str] | None = None,
+        unsure: Collection[str] = (),
     ) -> None:
         """`*_default`: the status that an adoption gives to items it does not list.
 
         moved: the new id by the old one of items that have another: a reference that went along is no change.
+        unsure: old ids of items of which nobody can say that a field is missing.
         """
         self._traits = traits(kind)
         self._adopting = self._traits.archetype is Archetype.ADOPTION
         self._catalogue = catalogue
         self._defaults = (old_default, new_default)
         self._moved = moved or {}
+        self._unsure = unsure
 
     def edited(self, old: Item, new: Item, by: Match) -> list[Change]:
         """Every change from one item to its counterpart, one of each type."""
@@ -100,7 +103,7 @@ class Classifier:
         )
 
     def _differing(self, old: Item, new: Item) -> Iterator[FieldChange]:
-        for name in {**old, **new}:
+        for name in old if old["id"] in self._unsure else {**old, **new}:
             if name in NO_CONTENT or old.get(name) == new.get(name):
                 continue
             if self._traits.target(name) != "item" or self._gone_along(old.get(name)) != new.get(name):

@@ -11,6 +11,7 @@ from yaml._yaml import CParser
 from yaml.error import YAMLError
 
 from qzqd.compare.cut import Cut, cut, differing
+from qzqd.compare.flawed import Flaws, flawed
 from qzqd.compare.match import parents
 from qzqd.open.catalogue import state
 from qzqd.open.opened import Opener, refusal
@@ -33,6 +34,7 @@ class Edition:
     """`items` are those that may differ from the other side; `ids` are all, in the order of the file.
 
     header: everything but the items. cut: the file in pieces, where not all of its items were read.
+    flaws: what is wrong in a file that is compared all the same, None where nothing is.
     """
 
     document: Document
@@ -40,6 +42,7 @@ class Edition:
     items: list[Item]
     ids: list[str]
     cut: Cut | None = None
+    flaws: Flaws | None = None
 
     @property
     def kind(self) -> str:
@@ -55,7 +58,10 @@ class Edition:
         """How many items are in force on a day, and how many not yet or no longer."""
         if self.cut is not None:
             return self.cut.states(day)
-        return Counter(state(item, day) for item in self.items)
+        known = Counter(state(item, day) for item in self.items)
+        if self.flaws is not None:
+            known["in force"] += len(self.flaws.lost)
+        return known
 
     def names(self) -> list[str]:
         """The names of all items; of those that were not read, as near as the lines of the file tell."""
@@ -81,10 +87,14 @@ ABSENT = Edition(Document("", b""), {}, [], [])
 
 
 class Reader:
-    """Reads editions, those of either side under its own settings; what it cannot read ends in `findings`."""
+    """Reads editions, those of either side under its own settings; what it cannot read ends in `findings`.
+
+    older: what is wrong with files of the older side that can be compared all the same.
+    """
 
     def __init__(self, old: Config, new: Config) -> None:
         self.findings: list[Finding] = []
+        self.older: list[Finding] = []
         self.old = Opener(old)
         self.new = Opener(new)
 
@@ -94,11 +104,24 @@ class Reader:
             self.findings.append(refusal(document.refused, document.path, document.data, opener.config))
             return None
         findings, data = opener.structure(document.data, document.path)
+        items: list[Item] = data.pop("items") if data else []
+        ids = [item["id"] for item in items]
+        if opener is self.old and (data is None or not _once(ids)):
+            return self._sound_part(document, findings)
         if data is None:
             self.findings += findings
             return None
-        items: list[Item] = data.pop("items")
-        return Edition(document, data, items, [item["id"] for item in items])
+        return Edition(document, data, items, ids)
+
+    def _sound_part(self, document: Document, findings: list[Finding]) -> Edition | None:
+        """Of the older side: what was wrong with it must not stand in the way of what mends it."""
+        found = flawed(document, self.old.config)
+        if found is None:
+            self.findings += findings
+            return None
+        self.older += found.findings
+        ids = [item["id"] for item in found.items]
+        return Edition(document, found.header, found.items, ids, flaws=found.flaws)
 
     def both(self, old: Document, new: Document) -> tuple[Edition | None, Edition | None]:
         """Two files of which only what differs is read, and where its lineage leads, if the bytes tell what that is."""

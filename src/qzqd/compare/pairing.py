@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
@@ -12,10 +14,10 @@ from qzqd.open.severity import severity
 from qzqd.read import source
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
-from qzqd.text import listed
+from qzqd.text import listed, normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from qzqd.read.config import Config
     from qzqd.read.side import Document, Side
@@ -45,8 +47,11 @@ def paired(old: Side, new: Side, config: Config) -> Pairing:
     before, after = _newest(old.documents), _newest(new.documents)
     pairs: list[tuple[Document | None, Document | None]] = []
     findings: list[Finding] = []
+    renamed = _renamed(before, after)
     for edition in {**before, **after}:
-        sides = before.get(edition, []), after.get(edition, [])
+        if edition in renamed.values():
+            continue  # it stands under the id it had
+        sides = before.get(edition, []), after.get(renamed.get(edition, edition), [])
         twins = [documents for documents in sides if len(documents) > 1]
         findings += (_doubled(edition, documents, config) for documents in twins)
         if not twins:
@@ -65,6 +70,45 @@ def _newest(documents: Iterable[Document]) -> dict[str, list[Document]]:
         elif newest == edition:
             found[key][1].append(document)
     return {key: newest for key, (_, newest) in found.items()}
+
+
+def _renamed(before: dict[str, list[Document]], after: dict[str, list[Document]]) -> dict[str, str]:
+    """The new id by the old one of lists that have the same items as before, and another id."""
+    alone = [
+        {key: documents[0] for key, documents in one.items() if key not in other and len(documents) == 1}
+        for one, other in ((before, after), (after, before))
+    ]
+    if not all(alone):
+        return {}
+    lost, found = ({key: _known_by(document) for key, document in side.items()} for side in alone)
+    renamed: dict[str, str] = {}
+    for old, (file, place, names) in lost.items():
+        fitting = [
+            (there == file, new)
+            for new, (there, where, others) in found.items()
+            if where == place and new not in renamed.values() and mostly_same(names, others)
+        ]
+        if fitting:
+            renamed[old] = max(fitting)[1]
+    return renamed
+
+
+def _known_by(document: Document) -> tuple[str, Any, list[str]]:
+    """File name, place and names of the items: what stays with a list whose id changes."""
+    try:
+        data = parse(source.check(document.data)).data
+    except Refused:
+        data = {}
+    data = data if isinstance(data, dict) else {}
+    items = data.get("items") if isinstance(data.get("items"), list) else []
+    names = [name for item in items or () if (name := text_at(item, "name")) is not None]
+    return PurePosixPath(document.path).name, data.get("jurisdiction"), names
+
+
+def mostly_same(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two lists have at least half of their names in common, and one at all."""
+    common = Counter(map(normalised, names)) & Counter(map(normalised, others))
+    return 0 < max(len(names), len(others)) <= 2 * common.total()
 
 
 def _seeming(document: Document) -> _Edition:

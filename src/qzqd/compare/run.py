@@ -13,9 +13,9 @@ from qzqd.compare.classify import Classifier
 from qzqd.compare.descent import faults
 from qzqd.compare.edition import ABSENT, Reader
 from qzqd.compare.match import match
-from qzqd.compare.pairing import paired
+from qzqd.compare.pairing import mostly_same, paired
 from qzqd.compare.reuse import reused
-from qzqd.kinds import schema
+from qzqd.kinds.traits import title_of, traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import day_of, state
 from qzqd.open.opened import capped
@@ -56,7 +56,8 @@ def compare(old: Side, new: Side) -> Comparison:
             matched = _matched(before, after, day)
             comparison.catalogues.append(_compared(before, after, matched, day))
             comparison.findings += faults(matched, before, after, places)
-    comparison.findings = capped([*obstacles, *comparison.findings], new.config)
+    comparison.older = reader.older
+    comparison.findings = capped([*obstacles, *reader.older, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
     comparison.unreadable = bool(obstacles)
     comparison.catalogues.sort(key=lambda compared: compared.id)
@@ -86,8 +87,15 @@ def _read(
 
 
 def _comparable(left: Edition, right: Edition, *, named: bool) -> bool:
-    """Whether both are the same list; two files that were named need not have one id."""
-    return left.kind == right.kind and (named or left.id == right.id)
+    """Whether both are the same list; two files that were named need not have one id.
+
+    A list may be given another id or kind: it is known by its place and its items.
+    """
+    if left.kind == right.kind and (named or left.id == right.id):
+        return True
+    alike = traits(left.kind).archetype is traits(right.kind).archetype
+    same_place = left.header.get("jurisdiction") == right.header.get("jurisdiction")
+    return alike and same_place and mostly_same(left.names(), right.names())
 
 
 def _doubled(edition: Edition, places: Places) -> Iterator[Finding]:
@@ -109,7 +117,10 @@ def _matched(before: Edition, after: Edition, day: str) -> Matched:
         return before.names(), after.names()
 
     derived = _derived(before, after)
-    return match(before.items, after.items, either.kind, day, names=names, derived=derived)
+    matched = match(before.items, after.items, either.kind, day, names=names, derived=derived)
+    if before.flaws is not None:
+        matched.added = [item for item in matched.added if not before.flaws.may_be(item)]
+    return matched
 
 
 def _derived(before: Edition, after: Edition) -> Iterator[tuple[str, str]]:
@@ -127,7 +138,8 @@ def _compared(before: Edition, after: Edition, matched: Matched, day: str) -> Co
     moved = {
         pair.old[0]["id"]: pair.new[0]["id"] for pair in matched.pairs if len(pair.old) == len(pair.new) == 1
     }
-    classifier = Classifier(either.kind, either.id, before.unlisted, after.unlisted, moved)
+    unsure = before.flaws.unsure if before.flaws else frozenset()
+    classifier = Classifier(either.kind, either.id, before.unlisted, after.unlisted, moved, unsure)
     tombs = _tombs(before), _tombs(after)
     states = before.states(day), after.states(day)
     changes = (*_changes(matched, tombs, classifier), *_suspected(matched, classifier, before, after))
@@ -212,11 +224,12 @@ def _absorbed(matched: Matched, taken: set[tuple[str, str]]) -> Iterator[_Suspic
 
 
 def _header(before: Edition, after: Edition) -> Iterator[FieldChange]:
-    known = schema(after.kind)["properties"]
-    for name in {**before.header, **after.header}:
+    known = {**traits(before.kind).header, **traits(after.kind).header}
+    unsure = before.flaws is not None and before.flaws.header
+    for name in before.header if unsure else {**before.header, **after.header}:
         old, new = before.header.get(name), after.header.get(name)
         if old != new and name not in _NO_CHANGE:
-            title = Text(known[name]["title"], known[name]["x-en"]["title"])
+            title = title_of(known[name]) if name in known else Text(name, name)
             yield FieldChange(name, title, old, new)
 
 

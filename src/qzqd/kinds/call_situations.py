@@ -46,6 +46,7 @@ class CallSituation(Item):
         example=["区委政法委", "公安和平分局"],
         need="QZ607",
         refers="department",
+        roles=("led",),
     )
     responses: Annotated[list[Response], Field(min_length=1)] | None = field(
         Text("分级响应", "Responses"),

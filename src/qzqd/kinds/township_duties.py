@@ -47,6 +47,7 @@ class TownshipDuty(Item):
         example="组织巡护，及时报告火情",
         need="QZ612",
         when={"section": ["assist"]},
+        roles=("asked",),
         aka=("乡镇（街道）职责", "乡镇配合职责", "街道配合职责", "乡镇职责", "镇（街道）配合职责"),
     )
     receiving_department: Line | None = field(

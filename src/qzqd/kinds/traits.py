@@ -44,6 +44,8 @@ Role = Literal[
     "class",
     "body",
     "handler",
+    "led",
+    "asked",
     "receiver",
     "handover",
     "step",
@@ -65,7 +67,8 @@ Role = Literal[
 
 group, type: what `published_count.by_category` and `by_type` count, and what numbers may restart in.
 distinguishes: with the name it tells items apart. class: its change moves an item (类型变更). body: its change hands an
-item to another body (职权划转). handler: who does the work within that body. receiver: who took an item back. handover: when it was handed down.
+item to another body (职权划转). handler: who does the work within that body. led: departments, the first of which
+leads. asked: what one department asks of a lower body. receiver: who took an item back. handover: when it was handed down.
 step: a day or moment; the steps of a kind follow each other in the order of its fields. tiers: the levels of
 government that exercise it, the lowest last.
 subitem: the name of a sub-item that stands beside the name. heads, numbered, lead-in: of a text with numbered entries, the

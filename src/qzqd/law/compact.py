@@ -31,7 +31,7 @@ _UNSEEN = frozenset("\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _PARTNERS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "”": "“", "」": "「"}
 _OPENING = frozenset(_PARTNERS.values())
 _BRACKETS = re.compile(f"[{re.escape(''.join((*_PARTNERS, *_PARTNERS.values())))}]")
-_LEFT_OUT = re.compile(rf"[\s{''.join(_UNSEEN)}]")
+_LEFT_OUT = re.compile(rf"[\s{''.join(sorted(_UNSEEN))}]")
 
 
 class Compact:

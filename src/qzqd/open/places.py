@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.finding import Span
-from qzqd.open.opened import locate
+from qzqd.open.opened import locate, text_at
 from qzqd.read import source
 from qzqd.read.config import Config
 from qzqd.read.positions import Positions
@@ -78,6 +78,6 @@ class Places:
     def _file(self, path: str) -> tuple[Positions, dict[str, int]]:
         if path not in self._read:
             tree = parse(source.check(self._documents[path].data))
-            rows = {item["id"]: row for row, item in enumerate(tree.data["items"])}
+            rows = {key: row for row, item in enumerate(tree.data["items"]) if (key := text_at(item, "id"))}
             self._read[path] = Positions(tree), rows
         return self._read[path]

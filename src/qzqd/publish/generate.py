@@ -1,6 +1,7 @@
 """`python -m qzqd.publish.generate [--check]`: write the files that follow from the code, or say which are stale.
 
-Run in a checkout: schemas/ from the kinds, then docs/rules, docs/kinds and docs/policy.md from the rules, those schemas and the presets.
+Run in a checkout: schemas/ from the kinds, then docs/rules, docs/kinds and docs/policy.md from the rules, those schemas and the presets,
+and .importlinter from the table of rooms in docs/architecture.md.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from qzqd.publish.config_schema import config_schema
 from qzqd.publish.contracts import impact_schema, log_schema
 from qzqd.publish.declarations import faults
 from qzqd.publish.reference import pages
+from qzqd.publish.rooms import contracts
 
 ROOT = Path(__file__).parents[3]
 GENERATED = (
@@ -29,6 +31,7 @@ GENERATED = (
     "docs/rules/*.md",
     "docs/kinds/*.md",
     "docs/policy.md",
+    ".importlinter",
 )
 
 
@@ -46,13 +49,18 @@ def schemas() -> dict[str, str]:
     return {path: json.dumps(body, ensure_ascii=False, indent=2) + "\n" for path, body in bodies.items()}
 
 
+def architecture() -> dict[str, str]:
+    """The contract of imports, from the page that explains it."""
+    return {".importlinter": contracts((ROOT / "docs/architecture.md").read_text(encoding="utf-8"))}
+
+
 def main(arguments: list[str]) -> int:
     """Write what is stale and remove what nothing generates; with --check only name it, and return 1."""
     present = {path.relative_to(ROOT).as_posix() for pattern in GENERATED for path in ROOT.glob(pattern)}
     check = "--check" in arguments
     wanted: set[str] = set()
     stale: list[str] = []
-    for stage in (schemas, pages):  # the pages are made from the schemas on disk
+    for stage in (schemas, pages, architecture):  # the pages are made from the schemas on disk
         texts = stage()
         wanted |= texts.keys()
         changed = [path for path, text in texts.items() if _read(ROOT / path) != text]

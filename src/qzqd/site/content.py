@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.check.cited import entry
 from qzqd.check.reach import reach
@@ -37,7 +37,7 @@ _WIDE = 200
 class Listed:
     """A list with a page of its own. first: the number of its first item among all items of the site."""
 
-    loaded: Catalogue
+    catalogue: Catalogue
     traits: Traits
     first: int
     editions: tuple[str, ...] = ()
@@ -45,21 +45,21 @@ class Listed:
     @property
     def id(self) -> str:
         """The id of the list."""
-        return self.loaded.id
+        return self.catalogue.id
 
     @property
     def title(self) -> str:
         """What it is called."""
-        return self.loaded.title
+        return self.catalogue.title
 
     @property
     def place(self) -> str:
         """The division that it is for."""
-        return str(self.loaded.header["jurisdiction"]["name"])
+        return str(self.catalogue.header["jurisdiction"]["name"])
 
     def numbered(self) -> Iterator[tuple[int, Item]]:
         """Its items with their numbers."""
-        return enumerate(self.loaded.items, self.first)
+        return enumerate(self.catalogue.items, self.first)
 
 
 @dataclass(slots=True)
@@ -87,6 +87,17 @@ class UnitView:
     lists: list[Listed] = field(default_factory=list)
 
 
+class Part(NamedTuple):
+    """What a department has to do with an item: the item's number, and the field that names the department.
+
+    leads: whether it does so before others; None where the kind does not say that the first one leads.
+    """
+
+    row: int
+    field: str
+    leads: bool | None
+
+
 class Content:
     """Everything, by what it is asked for. past: what git knows of items, None without a repository.
 
@@ -98,11 +109,10 @@ class Content:
         gathered: WorkspaceData,
         coverage: Coverage,
         registers: Registers,
-        today: str,
         past: Past | None = None,
         comparison: Comparison | None = None,
     ) -> None:
-        self.coverage, self.registers, self.today = coverage, registers, today
+        self.coverage, self.registers = coverage, registers
         self.past, self.comparison = past, comparison
         self.notes: list[Text] = []
         self.unread = sorted({finding.path for finding in gathered.findings})
@@ -123,7 +133,7 @@ class Content:
     @cached_property
     def items(self) -> list[tuple[Listed, Item]]:
         """Every item with its list; its place here is its number."""
-        return [(each, item) for each in self.lists for item in each.loaded.items]
+        return [(each, item) for each in self.lists for item in each.catalogue.items]
 
     @cached_property
     def rows(self) -> dict[tuple[str, str], int]:
@@ -166,17 +176,19 @@ class Content:
         return self.registers.laws.get(title) or entry(self.registers, title)
 
     @cached_property
-    def departments(self) -> dict[str, list[tuple[int, str]]]:
-        """The items that ask something of each department, with the field that names it."""
-        found: dict[str, list[tuple[int, str]]] = {}
+    def departments(self) -> dict[str, list[Part]]:
+        """What each department has to do with items."""
+        found: dict[str, list[Part]] = {}
         for each in self.lists:
             fields = self._department_fields(each.traits)
             for row, item in each.numbered():
                 for name in fields:
                     if name in item:
-                        for department in self._named(item[name]):
+                        led = name in each.traits.having("led")
+                        for at, department in enumerate(self._named(item[name])):
                             if each.traits.target(name) or department in self.registers.departments:
-                                found.setdefault(department, []).append((row, name))
+                                leads = at == 0 if led else None
+                                found.setdefault(department, []).append(Part(row, name, leads))
         return dict(sorted(found.items()))
 
     def _department_fields(self, kind: Traits) -> tuple[str, ...]:
@@ -210,7 +222,7 @@ class Content:
             for unit in baseline.units:
                 view(unit.code, unit.name).carried.append((baseline, unit))
         for each in self.lists:
-            division = each.loaded.header["jurisdiction"]
+            division = each.catalogue.header["jurisdiction"]
             if division["code"] in registered:
                 view(division["code"], division["name"]).lists.append(each)
         for code, known in registered.items():
@@ -236,10 +248,10 @@ class Content:
         found: dict[int, list[int]] = {}
         for each in self.lists:
             paths = each.traits.refers.get("upstream", ())
-            if paths and each.loaded.upstream:
+            if paths and each.catalogue.upstream:
                 for row, item in each.numbered():
                     for key in [key for path in paths for key in reach([item], path)]:
-                        if (above := self.rows.get((each.loaded.upstream, key))) is not None:
+                        if (above := self.rows.get((each.catalogue.upstream, key))) is not None:
                             found.setdefault(above, []).append(row)
         return found
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.kinds.traits import Traits
+    from qzqd.open.catalogue import State
     from qzqd.site.content import Content, Item, Listed
     from qzqd.site.facts import Fact, Facts
 
@@ -24,6 +25,8 @@ CHUNK = 200
 """So many items are in one file: few enough to load for one of them."""
 SEARCH = "data/search.js"
 _MARKUP = re.compile("[<>&\u2028\u2029]")
+_STATES: dict[State, str] = {"in force": "", "pending": "pending", "cancelled": "ended"}
+"""By the words of the script."""
 _REFERRED = ("office", "department", "unit")
 _ROLES = ("group", "type", "body", "receiver", "handler")
 
@@ -54,15 +57,15 @@ def searchable(content: Content, facts: Facts) -> str:
     """All items with what they are found by: id, name, codes, and words that many of them share.
 
     A list is its id, title, page, number of items and where its chunks lie; an item is its id, its name, its codes,
-    the numbers of its words, and 1 where it is no longer in force.
+    the numbers of its words, and its state where it is not in force.
     """
     strings = Strings()
-    lists = [[each.id, safe_lines(each.title), list_page(each.id), len(each.loaded.items), _chunks(each)]
+    lists = [[each.id, safe_lines(each.title), list_page(each.id), len(each.catalogue.items), _chunks(each)]
              for each in content.lists]  # fmt: skip
     rows: list[list[Any]] = []
     for each in content.lists:
         shared, teller = _shared(each.traits), facts.teller(each.traits)
-        for item in each.loaded.items:
+        for item in each.catalogue.items:
             words = {
                 strings.number(word): None
                 for name in shared
@@ -72,7 +75,8 @@ def searchable(content: Content, facts: Facts) -> str:
             for path in each.traits.refers.get("law", ()):
                 words |= {strings.number(law): None for law in reach([item], path)}
             row = [item["id"], safe_lines(item["name"]), _codes(item, each.traits), list(words)]
-            rows.append([*row, 1] if _ended(item, content.today) else row)
+            state = _STATES[each.catalogue.state_of(item)]
+            rows.append([*row, state] if state else row)
     return script("qzqd.search", {"chunk": CHUNK, "lists": lists, "words": strings.texts, "items": rows})
 
 
@@ -87,10 +91,6 @@ def _codes(item: Item, kind: Traits) -> str:
     values = [item[name] for name in sorted(fields) if name in item]
     codes = [each.values() if isinstance(each, dict) else [each] for each in values]
     return safe_lines(" ".join(str(code) for each in codes for code in each))
-
-
-def _ended(item: Item, today: str) -> bool:
-    return "repealed" in item and str(item["repealed"]) <= today
 
 
 def _chunks(listed: Listed) -> str:

@@ -31,7 +31,7 @@ class Download(NamedTuple):
 def _json(listed: Listed, _facts: Facts) -> str:
     """The data of the list as they are, for programs."""
     # What would deceive a reader is not escaped in JSON but shown, as in every other output.
-    return safe_lines(dump({**listed.loaded.header, "items": listed.loaded.items}, 2))
+    return safe_lines(dump({**listed.catalogue.header, "items": listed.catalogue.items}, 2))
 
 
 def _csv(listed: Listed, facts: Facts) -> str:
@@ -41,9 +41,9 @@ def _csv(listed: Listed, facts: Facts) -> str:
 
 def _rows(listed: Listed, facts: Facts) -> Iterator[list[str]]:
     teller = facts.teller(listed.traits)
-    names = [name for name in teller.titles if any(name in item for item in listed.loaded.items)]
+    names = [name for name in teller.titles if any(name in item for item in listed.catalogue.items)]
     yield [teller.titles[name] for name in names]
-    for item in listed.loaded.items:
+    for item in listed.catalogue.items:
         yield [code(teller.told(name, item)) for name in names]
 
 

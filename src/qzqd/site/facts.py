@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import escape
 
 from qzqd.cover.coverage import LABELS
 from qzqd.law.citation import Citation, placed
@@ -46,6 +49,10 @@ class Link(NamedTuple):
     others: int = 0
     beside: Sequence[int] = ()
 
+    def __html__(self) -> str:
+        """What templates put in its place."""
+        return f'<a href="{escape(self.to)}">{escape(self.words)}</a>'
+
 
 class Fact(NamedTuple):
     """A title and what stands below it: lines, some of which lead somewhere."""
@@ -58,7 +65,7 @@ class Facts:
     """Tells items of one site in one language."""
 
     def __init__(self, content: Content, language: Language) -> None:
-        self._content, self._language = content, language
+        self._content, self.language = content, language
         self._tellers: dict[str, Teller] = {}
         self._provenance: dict[str, list[str]] = {}
         self._rests: dict[tuple[str, Any], tuple[str, list[int]]] = {}
@@ -71,17 +78,17 @@ class Facts:
     def teller(self, kind: Traits) -> Teller:
         """What tells the values of a kind."""
         if kind.kind not in self._tellers:
-            self._tellers[kind.kind] = Teller(kind, self._language)
+            self._tellers[kind.kind] = Teller(kind, self.language)
         return self._tellers[kind.kind]
 
     def provenance(self, listed: Listed) -> list[str]:
         """What has to be known of where a list comes from before anything in it is believed."""
         if listed.id not in self._provenance:
-            header, items = listed.loaded.header, listed.loaded.items
+            header, items = listed.catalogue.header, listed.catalogue.items
             source = header["source"]
             checked = Checked(
-                listed.loaded.path,
-                listed.loaded.kind,
+                listed.catalogue.path,
+                listed.catalogue.kind,
                 listed.id,
                 listed.title,
                 str(header["edition"]),
@@ -90,7 +97,7 @@ class Facts:
                 sum(item.get("provenance") == "illustrative" for item in items),
                 tuple(source.get("illustrative_fields", ())),
             )
-            self._provenance[listed.id] = [note.in_(self._language) for note in provenance_notes([checked])]
+            self._provenance[listed.id] = [note.in_(self.language) for note in provenance_notes([checked])]
         return self._provenance[listed.id]
 
     def of(self, listed: Listed, item: Item, row: int) -> Iterator[Fact]:
@@ -104,7 +111,7 @@ class Facts:
             leading = name in teller.leading
             parts = [*self._leading(listed, name, value, lines, row)] if leading else lines
             yield Fact(teller.titles[name], parts)
-        if file := listed.loaded.header.get("imported", {}).get("file"):
+        if file := listed.catalogue.header.get("imported", {}).get("file"):
             yield Fact(self._say(_SOURCE), [" ".join(filter(None, (file, item.get("origin", ""))))])
         if below := self._subitems.get((listed.id, item["id"])):
             yield Fact(self._say(_SUBITEMS), [self._item(each) for each in below])
@@ -112,11 +119,11 @@ class Facts:
             yield Fact(self._say(_DERIVED), [self._item(each) for each in derived])
         if listed.id in self._carried and (told := self._carried[listed.id].lines(item["id"])):
             yield Fact(self._say(_CARRIED), told)
-        if self._content.past and (life := self._content.past.lines(listed.id, item["id"], self._language)):
+        if self._content.past and (life := self._content.past.lines(listed.id, item["id"], self.language)):
             yield Fact(self._say(_HISTORY), life)
 
     def _say(self, text: Text) -> str:
-        return text.in_(self._language)
+        return text.in_(self.language)
 
     def _item(self, row: int) -> Link:
         listed, item = self._content.items[row]
@@ -150,7 +157,7 @@ class Facts:
             return Link(line, department_page(known))
         if target == "unit" and value in content.unit_names:
             return Link(line, unit_page(content.unit_names[value]))
-        above = {"item": listed.id, "upstream": listed.loaded.upstream}.get(target, "")
+        above = {"item": listed.id, "upstream": listed.catalogue.upstream}.get(target, "")
         if (row := content.rows.get((above, value))) is not None:
             return self._item(row)
         return line
@@ -166,6 +173,14 @@ class Teller:
         self._words: Words = words(kind.kind, language)
         self.titles = {name: self._words.title(field) for name, field in self._words.item.items()}
         self._plain = {name for name, field in self._words.item.items() if _is_plain(field)}
+        self._inner = {
+            name: {
+                key: self._words.title(part)
+                for key, part in self._words.inner(field).items()
+                if _is_plain(part)
+            }
+            for name, field in self._words.item.items()
+        }
         cited = {path[0] for path in kind.refers.get("law", ())}
         self.leading = {name for name in kind.fields if kind.target(name)} | {
             name for name in cited if kind.fields[name].get("type") == "array"
@@ -190,8 +205,13 @@ class Teller:
             return self._piece(name, (("", entry),), entry)
         cited = {key: value for key, value in entry.items() if key in CITED} if "law" in entry else {}
         pieces = [self._piece(name, tuple(cited.items()), cited)] if cited else []
+        plain = self._inner[name]
         for key, value in entry.items():
-            if key not in cited:
+            if key in cited:
+                continue
+            if key in plain:
+                pieces.append(f"{plain[key]} {value}")
+            else:
                 known = value if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
                 pieces.append(self._piece(name, ((key, known),), {key: value}))
         return AND.in_(self._words.language).join(pieces)
@@ -258,6 +278,7 @@ class _Carried:
         return [told, *(link for links in gaps.values() for link in links), *self._held.get(item, ())]
 
 
+@lru_cache(10_000)
 def article_name(article: str, whole: str) -> str:
     """第三十二条之一 for "32-1"; `whole` for an instrument that is cited without an article."""
     if not article:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -43,7 +44,12 @@ def department_page(name: str) -> str:
 
 def item_address(catalogue: str, item: str) -> str:
     """Where an item is found, whatever becomes of its name and of its list's order."""
-    return f"item.html#{quote(catalogue, safe='/')}/{quote(item, safe='')}"
+    return f"item.html#{_quoted(catalogue)}/{_quoted(item)}"
+
+
+@lru_cache(10_000)
+def _quoted(key: str) -> str:
+    return quote(key, safe="/")
 
 
 def article_anchor(article: str) -> str:

@@ -100,7 +100,7 @@ class Pages:
 
     def _lists(self) -> Iterator[tuple[str, str]]:
         for listed in self._content.lists:
-            table = views.list_table(listed, self._facts, self._content.today)
+            table = views.list_table(listed, self._facts)
             yield (
                 list_page(listed.id),
                 self._page(

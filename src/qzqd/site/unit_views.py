@@ -65,7 +65,7 @@ def _sums(unit: Unit, content: Content, baseline: Baseline, language: Language) 
     """The rates, then where the figures come from, unless they are published."""
     yield "　".join(rate.in_(language) for rate in rates(unit.counts))
     if unit.provenance not in ("", "official"):
-        told = words_of(content.by_id[baseline.id].loaded.kind, language)
+        told = words_of(content.by_id[baseline.id].catalogue.kind, language)
         yield f"{words.REPORTED.in_(language)}{told.plain('provenance', unit.provenance)}"
     if not unit.cells:
         yield words.NO_GAPS

@@ -41,6 +41,11 @@ class Section(NamedTuple):
     sortable: bool = False
     choices: Sequence[tuple[Words, int, Sequence[str]]] = ()
 
+    @property
+    def caption(self) -> Words:
+        """The title of the table, which leads nowhere."""
+        return self.title.words if isinstance(self.title, Link) else self.title
+
 
 class ItemRow(NamedTuple):
     """An item in the table of its list."""
@@ -62,7 +67,7 @@ class ListTable(NamedTuple):
 
 def counted(listed: Listed) -> Text:
     """How many main items are in force, and how many the list says it has."""
-    count, published = len(listed.loaded.main), listed.loaded.published
+    count, published = len(listed.catalogue.main), listed.catalogue.published
     if not published:
         return Text(f"{count}", f"{count}")
     same = Text("一致", "as published") if count == published else Text("不一致", "not as published")
@@ -72,9 +77,13 @@ def counted(listed: Listed) -> Text:
 def front(content: Content, language: Language) -> list[tuple[str, list[Row]]]:
     """The lists, place by place."""
     found: dict[str, list[Row]] = {}
-    for each in sorted(content.lists, key=lambda each: (each.loaded.header["jurisdiction"]["code"], each.id)):
-        header = each.loaded.header
-        provenance = words_of(each.loaded.kind, language).plain("provenance", header["source"]["provenance"])
+    for each in sorted(
+        content.lists, key=lambda each: (each.catalogue.header["jurisdiction"]["code"], each.id)
+    ):
+        header = each.catalogue.header
+        provenance = words_of(each.catalogue.kind, language).plain(
+            "provenance", header["source"]["provenance"]
+        )
         cells = (
             Link(each.title, list_page(each.id)),
             each.traits.title,
@@ -110,16 +119,19 @@ RECENT = (words.DATE, words.LIST, words.CHANGED, words.COMMIT)
 
 def list_facts(content: Content, listed: Listed, language: Language) -> list[Fact]:
     """The header of a list."""
-    told, header = words_of(listed.loaded.kind, language), listed.loaded.header
+    told, header = words_of(listed.catalogue.kind, language), listed.catalogue.header
     found = [
         Fact(words.KIND.in_(language), [listed.traits.title.in_(language)]),
         Fact(words.COUNT.in_(language), [counted(listed).in_(language)]),
     ]
     for name in _HEAD:
         if name in header:
-            lines = told.value(name, told.header[name], header[name], whole=True)
+            value = header[name]
+            if name == "source":  # told above, by the titles of the fields
+                value = {key: part for key, part in value.items() if key != "illustrative_fields"}
+            lines = told.value(name, told.header[name], value, whole=True)
             found.append(Fact(told.title(told.header[name]), lines))
-    if above := listed.loaded.upstream:
+    if above := listed.catalogue.upstream:
         known = content.by_id.get(above)
         part: str | Link = Link(known.title, list_page(above)) if known else above
         found.append(Fact(told.title(told.header["upstream"]), [part]))
@@ -132,16 +144,20 @@ def list_facts(content: Content, listed: Listed, language: Language) -> list[Fac
     return found
 
 
-def list_table(listed: Listed, facts: Facts, today: str) -> ListTable:
+def list_table(listed: Listed, facts: Facts) -> ListTable:
     """The items of a list by category; columns that nothing stands in are left out."""
     teller, kind = facts.teller(listed.traits), listed.traits
-    names = [name for name in _columns(kind) if any(name in item for item in listed.loaded.items)]
+    names = [name for name in _columns(kind) if any(name in item for item in listed.catalogue.items)]
     group = kind.field("group")
     groups: dict[str, list[ItemRow]] = {}
-    for item in listed.loaded.items:
+    for item in listed.catalogue.items:
         cells = [teller.brief(name, item) for name in names]
         row = ItemRow(
-            item["id"], item["name"], item_address(listed.id, item["id"]), cells, ended(item, today)
+            item["id"],
+            item["name"],
+            item_address(listed.id, item["id"]),
+            cells,
+            listed.catalogue.state_of(item) == "cancelled",
         )
         groups.setdefault(str(item.get(group, "")), []).append(row)
     choices: list[tuple[Words, str | int, Sequence[str]]] = []
@@ -166,11 +182,6 @@ def _chosen(kind: Traits) -> set[str]:
     return {*kind.having("type"), *kind.having("body"), *kind.having("handler")} | {
         name for name in kind.fields if kind.target(name) in ("office", "department")
     }
-
-
-def ended(item: Item, today: str) -> bool:
-    """Whether an item is no longer in force."""
-    return "repealed" in item and str(item["repealed"]) <= today
 
 
 def law_facts(law: Law, language: Language) -> list[Fact]:
@@ -259,8 +270,8 @@ def units(content: Content) -> Section:
 def departments(content: Content) -> Section:
     """Every department that an item names."""
     rows: list[Row] = [
-        ("", (Link(name, department_page(name)), str(len({row for row, _ in asked}))))
-        for name, asked in content.departments.items()
+        ("", (Link(name, department_page(name)), str(len({part.row for part in parts}))))
+        for name, parts in content.departments.items()
     ]
     return Section(words.DEPARTMENTS, (words.NAME, words.COUNT), rows, sortable=True)
 
@@ -268,16 +279,23 @@ def departments(content: Content) -> Section:
 def department(content: Content, name: str, facts: Facts) -> Iterator[Section]:
     """What a department is asked for or asks others for: how it is named there, then place by place."""
     found: dict[str, list[Row]] = {}
-    for row, field in content.departments[name]:
-        listed, item = content.items[row]
+    for part in content.departments[name]:
+        listed, item = content.items[part.row]
         teller = facts.teller(listed.traits)
         sort = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("type"))))
-        title = "：".join(filter(None, (sort, teller.titles[field])))
-        cells = (listed.place, named(listed, item), Link(listed.title, list_page(listed.id)))
+        leads = (
+            "" if part.leads is None else (words.LEADS if part.leads else words.ASSISTS).in_(facts.language)
+        )
+        title = words.COLON.in_(facts.language).join(filter(None, (sort, teller.titles[part.field], leads)))
+        told = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("asked"))))
+        cells = (listed.place, named(listed, item), Link(listed.title, list_page(listed.id)), told)
         found.setdefault(title, []).append(("", cells))
     for title, rows in found.items():
         places = sorted({str(cells[0]) for _, cells in rows})
         choices = [(words.PLACE, 0, places)] if len(places) > 1 else []
-        yield Section(
-            f"{title}（{len(rows)}）", (words.PLACE, words.NAME, words.LIST), rows, (), True, choices
-        )
+        columns = [words.PLACE, words.NAME, words.LIST, words.ASKED]
+        if not any(cells[-1] for _, cells in rows):
+            columns.pop()
+            rows = [(anchor, cells[:-1]) for anchor, cells in rows]
+        count = words.COUNTED.in_(facts.language).format(title=title, count=len(rows))
+        yield Section(count, columns, rows, (), True, choices)

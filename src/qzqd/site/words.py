@@ -40,6 +40,7 @@ SCRIPT = {
         "数据没有读到：请保留整个文件夹", "The data could not be read: keep the folder in one piece"
     ),
     "ended": Text("已取消", "cancelled"),
+    "pending": Text("尚未生效", "not yet in force"),
     "unasked": Text("请用上面的查找框找事项", "Find an item with the box above"),
     "unknown": Text("没有这个事项：{id}", "There is no such item: {id}"),
     "beside": Text("同一条还支撑 {count} 个事项", "{count} more rest on the same article"),
@@ -61,7 +62,6 @@ KIND = Text("清单类型", "Kind")
 LIST = Text("清单", "List")
 EDITION = Text("版本", "Edition")
 COUNT = Text("事项数", "Items")
-PUBLISHED = Text("公布", "Published")
 PROVENANCE = Text("来源性质", "Provenance")
 ID = Text("编号", "Id")
 NAME = Text("名称", "Name")
@@ -71,8 +71,11 @@ COMMIT = Text("提交", "Commit")
 STATE = Text("状态", "State")
 REASON = Text("理由", "Reason")
 PLACE = Text("地区", "Place")
-RELATION = Text("关系", "Relation")
-TYPE = Text("类型", "Type")
+LEADS = Text("主责", "leads")
+ASSISTS = Text("配合", "assists")
+ASKED = Text("要求做什么", "What is asked")
+COLON = Text("：", ": ")
+COUNTED = Text("{title}（{count}）", "{title} ({count})")
 CODE = Text("代码", "Code")
 OFFICES = Text("内设机构", "Offices")
 WITHIN = Text("上级", "Within")
@@ -81,13 +84,11 @@ CARRIED_HERE = Text("承接情况", "Coverage")
 LEVEL = Text("效力级别", "Level")
 IN_FORCE = Text("现行版本", "Edition in force")
 REPEALED = Text("废止", "Repealed")
-ARTICLES = Text("条数", "Articles")
 RESTING = Text("依据本法规的事项", "Items that rest on it")
 ARTICLE = Text("条", "Article")
 WHOLE = Text("未写明条", "no article named")
 UNREGISTERED = Text("登记簿里没有这部法规", "The register does not hold this law")
 REGISTERED = Text("登记簿", "Register")
-GAPS = Text("缺口", "Gaps")
 REPORTED = Text("填报来源：", "Reported: ")
 NO_GAPS = Text("没有缺口", "No gaps")
 OWN_LISTS = Text("本地清单", "Lists of the place")

@@ -61,6 +61,54 @@ jobs:
       - run: qzqd validate --format github
 """
 
+_PAGES = """\
+# 把清单做成网页，发布到 GitHub Pages；只在手动启动时发布 / makes pages of the lists and publishes them, when started by hand
+# 先在仓库设置里把 Pages 的来源改为 GitHub Actions / first set the source of Pages to GitHub Actions
+name: qzqd-site
+on:
+  workflow_dispatch:
+  # 每次合并都发布，就去掉下面两行的 # / to publish with every merge, uncomment these two lines
+  # push:
+  #   branches: [main]
+permissions:
+  contents: read
+concurrency:
+  group: pages
+env:
+  # 请填写从哪里安装 qzqd，与 qzqd.yml 相同 / fill in where qzqd comes from, as in qzqd.yml
+  QZQD_SOURCE: ""
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    timeout-minutes: 20
+    steps:
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+        with:
+          fetch-depth: 0 # 沿革来自全部提交 / histories come from all commits
+          persist-credentials: false
+      - uses: actions/setup-python@a309ff8b426b58ec0e2a45f0f869d46889d02405 # v6.2.0
+        with:
+          python-version: "3.12"
+      - run: pip install "${QZQD_SOURCE:?请先填写从哪里安装 qzqd / say first where to install qzqd from}"
+      - run: qzqd site public
+      - uses: actions/upload-pages-artifact@7b1f4a764d45c48632c6b24a0339c27f5614fb0b # v4.0.0
+        with:
+          path: public
+  publish:
+    needs: build
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      pages: write
+      id-token: write
+    environment:
+      name: github-pages
+      url: ${{ steps.published.outputs.page_url }}
+    steps:
+      - id: published
+        uses: actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e # v4.0.5
+"""
+
 
 def files(kind: str) -> dict[str, str]:
     """Text by path below the new folder."""
@@ -72,6 +120,7 @@ def files(kind: str) -> dict[str, str]:
         **_schema("laws"),
         "schemas/qzqd.schema.json": settings,
         ".github/workflows/qzqd.yml": _WORKFLOW,
+        ".github/workflows/qzqd-site.yml": _PAGES,
     }
 
 

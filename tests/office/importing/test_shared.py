@@ -76,9 +76,8 @@ def taken(name: str) -> Read:
     assert not made.rivals
     built = build.build(book, found, made, lambda _: None)
     at = Read(raw, table, made, rows.Rows(), built)
-    number, name_at, parent = (at.column(goal) for goal in ("seq", "name", "parent"))
-    assert name_at is not None
-    leaves = rows.read(table.grid, table.header, number, name_at, parent)
+    number_at, name_at, part_at = (at.column(goal) for goal in ("seq", "name", "parent"))
+    leaves = rows.read(table.grid, table.header, number_at, name_at, part_at)
     return at._replace(rows=leaves)
 
 
@@ -99,7 +98,7 @@ def test_all_columns_are_known_as_a_careful_reader_knows_them(name: str) -> None
         for _, each, goal in plan.assigned(at.table, at.plan.kind)
     ]
     headings = {each.column: each.text for each in at.table.header.headings}
-    expected: list[Any] = []
+    expected: list[tuple[str, str, str, bool]] = []
     for line in truth("columns", name):
         assert at.table.header.top <= int(line["header_row"]) <= at.table.header.bottom
         assert at.grid.name == line["sheet"]

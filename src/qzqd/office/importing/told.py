@@ -1,4 +1,4 @@
-"""The account of the cells in a few lines: how many met which fate, and why those did that were not simply used."""
+"""What came of a workbook in a few lines: what it was taken for, how many cells met which fate, and why."""
 
 from __future__ import annotations
 
@@ -8,14 +8,59 @@ from qzqd.locale import Text
 from qzqd.office.importing.account import FATES
 
 if TYPE_CHECKING:
-    from qzqd.locale import Language
+    from collections.abc import Sequence
+
     from qzqd.office.importing.account import Account
+    from qzqd.office.importing.build import Built
+    from qzqd.office.importing.matrix import Reported
+    from qzqd.office.importing.plan import Plan
 
 _MOST = 5
 
 
-def account(account: Account, language: Language) -> list[str]:
-    """Lines for a terminal."""
+def summary(
+    file: str, plan: Plan, built: Built, moved: Sequence[tuple[str, str]], *, fresh: bool
+) -> list[Text]:
+    """What a workbook was taken for and what became of its cells. fresh: whether the list is a new one.
+
+    moved: item and field of what did not fit.
+    """
+    count = len(built.items)
+    lines = [
+        Text(
+            f"{file}：{plan.kind}“{plan.title}”，{count} 项",
+            f"{file}: {plan.kind} “{plan.title}”, {count} items",
+        )
+    ]
+    if fresh:
+        lines.append(
+            Text(
+                f"  清单编号 {plan.id}，版本 {plan.edition}，{plan.code} {plan.place}，发布机关 {plan.issuer}，事项编号以 {plan.prefix}- 开头，来源性质 official",
+                f"  id {plan.id}, edition {plan.edition}, {plan.code} {plan.place}, issuer {plan.issuer}, ids begin with {plan.prefix}-, provenance official",
+            )
+        )
+    lines += account(built.account)
+    lines += [
+        Text(
+            f"  {key} 的 {name} 写不下，保留在 extra", f"  {name} of {key} does not fit and is kept as extra"
+        )
+        for key, name in moved
+    ]
+    return lines
+
+
+def matrix(file: str, title: str, reported: Reported) -> list[Text]:
+    """What a table of adoption says, and what became of its cells."""
+    units = len(reported.by_unit)
+    head = Text(
+        f"{file}：{title}的承接情况，{units} 个单位，空白（没有填报）{reported.blank} 处",
+        f"{file}: adoption of {title}, {units} units, {reported.blank} cells blank (not reported)",
+    )
+    return [head, *account(reported.account)]
+
+
+def account(account: Account) -> list[Text]:
+    """How many cells met which fate, and why those did that were not simply used."""
     counts = account.counts()
     total = sum(counts.values())
     parts = "，".join(f"{label.zh} {counts[fate]}" for fate, label in FATES.items())
@@ -38,4 +83,4 @@ def account(account: Account, language: Language) -> list[str]:
                     f"  {FATES[fate].en}: {why.en} ({len(cells)}) {', '.join(places)}{more}",
                 )
             )
-    return [line.in_(language) for line in lines]
+    return lines

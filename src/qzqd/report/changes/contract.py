@@ -24,7 +24,11 @@ def render(comparison: Comparison, page: Page) -> str:
             "tool": {"name": "qzqd", "version": qzqd.__version__},
             "old": safe(comparison.old),
             "new": safe(comparison.new),
-            "changes": [changed(change, page.language) for change in comparison.changes()],
+            "changes": [
+                changed(change, page.language, compared.origin(change))
+                for compared in comparison.catalogues
+                for change in compared.changes
+            ],
             "findings": [told(found, page.language) for found in comparison.findings],
             "summary": {
                 "old_items": comparison.old_items,
@@ -36,13 +40,14 @@ def render(comparison: Comparison, page: Page) -> str:
     )
 
 
-def changed(change: Change, language: Language) -> dict[str, Any]:
-    """One change as the contract has it."""
+def changed(change: Change, language: Language, origin: str = "") -> dict[str, Any]:
+    """One change as the contract has it. origin: the cell that the item came from."""
     return {
         "type": change.type,
         "label": LABELS[change.type].in_(language),
         "catalogue": safe(change.catalogue),
         "item": safe(change.item),
+        **({"origin": safe(origin)} if origin else {}),
         "old": _side(change.old),
         "new": _side(change.new),
         "fields": [_field(differing, language) for differing in change.fields],

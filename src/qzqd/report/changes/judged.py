@@ -40,6 +40,7 @@ def unapproved(change: Change, severity: Severity, compared: Compared) -> Findin
         Text(f"{what.zh}；{why.zh}", f"{what.en}; {why.en}"),
         catalogue=change.catalogue,
         item=change.item,
+        origin=compared.origin(change),
         value=change.type,
     )
 

@@ -54,6 +54,8 @@ def summary(comparison: Comparison) -> list[Text]:
     parts = [Text(f"{label.zh} {count}", f"{label.en} {count}") for label, count in counts.items() if count]
     if comparison.unreadable:
         parts.append(Text("有清单没有比较", "not every list was compared"))
+    if comparison.older:
+        parts.append(Text("旧版有错，有错的部分没有比较", "faults of the older side were not compared"))
     parts = parts or [Text("没有调整", "no changes")]
     if misused:
         parts.insert(0, Text(f"{misused} 个编号改作他用", f"{misused} ids now stand for something else"))
@@ -157,11 +159,8 @@ def details(change: Change) -> list[FieldChange]:
 
 def origin(change: Change, compared: Compared) -> Text | None:
     """Where the item stands in the workbook that the newer edition was imported from; None where that is not known."""
-    imported = compared.new_header.get("imported")
-    cell = change.after[0].get("origin") if change.after else None
-    if not cell or not isinstance(imported, dict):
-        return None
-    return Text(f"原表 {imported.get('file', '')} {cell}", f"from {imported.get('file', '')} {cell}")
+    cell = compared.origin(change)
+    return Text(f"原表 {cell}", f"from {cell}") if cell else None
 
 
 def verdict(change: Change) -> Text | None:

@@ -117,7 +117,7 @@ def _result(finding: Finding, rule: int, page: Page) -> dict[str, Any]:
         location["logicalLocations"] = [
             {"name": safe(finding.item or finding.pointer), "fullyQualifiedName": safe(finding.pointer)}
         ]
-    return {
+    result = {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVEL[finding.severity],
@@ -126,6 +126,9 @@ def _result(finding: Finding, rule: int, page: Page) -> dict[str, Any]:
         "locations": [location],
         "partialFingerprints": {"findingHash/v1": finding.fingerprint},
     }
+    if finding.origin:
+        result["properties"] = {"origin": safe(finding.origin)}
+    return result
 
 
 def _artifact(path: str) -> dict[str, str]:

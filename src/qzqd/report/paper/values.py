@@ -35,8 +35,8 @@ class Words:
     def __init__(self, schema: dict[str, Any], language: Language) -> None:
         self.language = language
         self.header: dict[str, Any] = schema["properties"]
-        self.item = self._fields(schema, self.header.get("items", {}))
         self._schema = schema
+        self.item = self.inner(self.header.get("items", {}))
 
     def title(self, field: dict[str, Any]) -> str:
         """What people call a field."""
@@ -70,17 +70,17 @@ class Words:
         return (self.language == "zh" and meaning(value, described)) or value
 
     def _parts(self, field: dict[str, Any], mapping: dict[Any, Any]) -> Iterator[str]:
-        known = self._fields(self._schema, field)
+        known = self.inner(field)
         for key, inner in mapping.items():
             title = self.title(known[key]) if key in known else key
             yield f"{title} {'、'.join(self.value(key, known.get(key, {}), inner))}"
 
-    def _fields(self, schema: dict[str, Any], field: dict[str, Any]) -> dict[str, Any]:
+    def inner(self, field: dict[str, Any]) -> dict[str, Any]:
         """The fields of the value of a field; none for a plain one."""
         inner = field.get("items", field)
         if "$ref" not in inner:
             return {}
-        found: dict[str, Any] = schema["$defs"][kinds.named(inner)]["properties"]
+        found: dict[str, Any] = self._schema["$defs"][kinds.named(inner)]["properties"]
         return found
 
 

@@ -1,0 +1,85 @@
+"""What has to be known before a cell is read, asked of whoever sits at the terminal: at most four questions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+from qzqd.locale import Text
+from qzqd.office.importing.plan import assigned, columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qzqd.office.importing.plan import Plan, Table
+
+_CODE = re.compile("(?<![0-9])(?:[0-9]{6}|[0-9]{9}|[0-9]{12})(?![0-9])")
+_EXAMPLE = 24
+"""So many characters of a cell tell what stands in its column."""
+
+
+class Person(Protocol):
+    """Whoever is asked."""
+
+    def answer(self, question: Text, proposed: str) -> str:
+        """What they say; what is proposed if they say nothing."""
+
+    def agrees(self, question: Text, *, proposed: bool) -> bool:
+        """Whether they do."""
+
+    def shown(self, line: Text) -> None:
+        """A line for them to read."""
+
+
+def complete(plan: Plan, tables: Sequence[Table], person: Person) -> bool:
+    """Complete a plan by what a person says; False where the columns need more than an answer."""
+    if plan.rivals:
+        _kind(plan, tables, person)
+    examples = _examples(plan.kind, tables)
+    for key, goal in plan.columns.items():
+        example = examples.get(key, "")
+        person.shown(
+            Text(f"  {key} → {goal}  例：{example}", f"  {key} → {goal}  e.g. {example}")
+            if example
+            else Text(*[f"  {key} → {goal}"] * 2)
+        )
+    if not person.agrees(Text("各栏这样对应，对吗", "are these columns right"), proposed=True):
+        return False
+    if not plan.code or not plan.place:
+        _place(plan, person)
+    plan.prefix = person.answer(Text("事项编号的开头", "what ids begin with"), plan.prefix)
+    return True
+
+
+def _kind(plan: Plan, tables: Sequence[Table], person: Person) -> None:
+    options = (plan.kind, *plan.rivals)
+    question = Text(f"清单类型（{'、'.join(options)}）", f"kind of list ({', '.join(options)})")
+    answer = person.answer(question, plan.kind)
+    plan.kind = answer if answer in options else plan.kind
+    plan.columns, plan.rivals = columns(tables, plan.kind), ()
+
+
+def _place(plan: Plan, person: Person) -> None:
+    about = plan.place or plan.title
+    question = Text(
+        f"行政区划代码和名称，如 420300 十堰市（{about}）",
+        f"division code and name, as 420300 十堰市 ({about})",
+    )
+    answer = person.answer(question, "")
+    found = _CODE.search(answer)
+    code = found[0] if found else ""
+    plan.code, plan.place = code, answer.replace(code, "").strip() or plan.place
+    if code and "/" not in plan.id:
+        plan.id = f"{code}/{plan.id}"
+
+
+def _examples(kind: str, tables: Sequence[Table]) -> dict[str, str]:
+    """By column of the map, the first thing that stands in it."""
+    found: dict[str, str] = {}
+    for table in tables:
+        rows = [row for row in table.grid.rows if row > table.header.bottom]
+        for key, heading, _ in assigned(table, kind):
+            text = next((text for row in rows if (text := table.grid.text(row, heading.column))), "")
+            if text and key not in found:
+                found[key] = "".join(text.split())[:_EXAMPLE]
+    return found

@@ -1,0 +1,95 @@
+"""A list into its file: a new one, or one that is there brought up to date; beside it, what the workbook said."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qzqd.locale import Text
+from qzqd.office.importing import update, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from qzqd.compare.change import Comparison
+
+    Base = dict[str, dict[str, str]]
+
+_STATE = ".import.json"
+_VERSION = 1
+
+
+@dataclass(slots=True)
+class Delivery:
+    """old: the file as it is, None where there is none. updated: what became of it, where there is one."""
+
+    place: Path
+    data: dict[str, Any]
+    old: bytes | None
+    updated: update.Updated | None = None
+
+    @classmethod
+    def to(cls, place: Path, data: dict[str, Any]) -> Delivery:
+        """What is to be written to a place. Raises Refused and Unsafe for a file that cannot be brought up to date."""
+        made = cls(place, data, place.read_bytes() if place.exists() else None)
+        made.settle({})
+        return made
+
+    @property
+    def gone(self) -> list[str]:
+        """The ids that the workbook no longer has."""
+        return self.updated.gone if self.updated else []
+
+    def settle(self, repealed: Mapping[str, str]) -> None:
+        """Work out the file. repealed: by id, the day on which an item that has gone was cancelled."""
+        if self.old is not None:
+            self.updated = update.update(self.old, self.data, self._said_before(), repealed)
+
+    def compared(self, file: str, name: str) -> Comparison | None:
+        """What changes in a file that is there, in the words of an adjustment. name: the file, as users are told of it."""
+        from qzqd.compare.run import compare
+        from qzqd.read.side import Document, Side
+
+        if self.old is None or self.updated is None:
+            return None
+        sides = ((name, self.old), (file, self.updated.data))
+        return compare(*(Side(label, [Document(name, data)], single=True) for label, data in sides))
+
+    def stays(self) -> Iterator[Text]:
+        """What the workbook does not have its way in."""
+        for key in self.gone:
+            yield Text(
+                f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写 repealed（取消日期）",
+                f"{key} is no longer in the workbook and was kept; if it was cancelled, fill in repealed",
+            )
+        for key, field in self.updated.kept if self.updated else ():
+            yield Text(
+                f"{key or '清单开头'} 的 {field} 清单和工作簿不一致，清单里的是手工改过的，保留；请核对",
+                f"{field} of {key or 'header'} was edited by hand and differs from the workbook; the edit was kept",
+            )
+
+    def write(self, root: Path) -> None:
+        """Put the list in its place. Raises what `atomic.replace` raises."""
+        from qzqd.write import atomic
+
+        made = self.updated.data if self.updated else writing.written_list(self.data)
+        base = self.updated.base if self.updated else update.digests(self.data)
+        said = {"version": _VERSION, "items": base}
+        text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        atomic.make_folder(self.place.parent, root)
+        atomic.replace(self.place, made, expected=self.old, root=root)
+        atomic.replace(self._state, text.encode(), root=root)
+
+    @property
+    def _state(self) -> Path:
+        return self.place.with_suffix(_STATE)
+
+    def _said_before(self) -> Base:
+        try:
+            said = json.loads(self._state.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        items = said.get("items") if isinstance(said, dict) and said.get("version") == _VERSION else None
+        return items if isinstance(items, dict) else {}

@@ -1,0 +1,82 @@
+"""The lists of the workspace, as far as an import has to know of them: which came from this file, which say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qzqd.locale import Text
+from qzqd.text import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from qzqd.office.importing.plan import Plan
+
+_FEWEST, _SHARE = 2, 0.8
+"""Lists of so many items, of which that part is in another, may be one list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A list of the workspace. name: the file as users are told of it."""
+
+    path: Path
+    name: str
+    data: dict[str, Any]
+
+    @property
+    def imported(self) -> dict[str, Any]:
+        """What it says of the file that it came from; empty where it came from none."""
+        said = self.data.get("imported")
+        return said if isinstance(said, dict) else {}
+
+    @property
+    def title(self) -> str | None:
+        """The title of its source."""
+        source = self.data.get("source")
+        return source.get("title") if isinstance(source, dict) else None
+
+
+def same(lists: Iterable[Known], digest: str) -> Known | None:
+    """The list that came from exactly these bytes."""
+    return next((known for known in lists if known.imported.get("digest") == digest), None)
+
+
+def before(lists: Iterable[Known], file: str, plan: Plan) -> Known | None:
+    """The list that an earlier state of a workbook became: by the name of the file, or kind and title."""
+    return next(
+        (
+            known
+            for known in lists
+            if known.imported
+            and known.data["kind"] == plan.kind
+            and (known.imported.get("file") == file or known.title == plan.title)
+        ),
+        None,
+    )
+
+
+def take_over(plan: Plan, data: dict[str, Any]) -> None:
+    """Everything about a plan that an earlier import has decided."""
+    plan.id, plan.rivals = data["id"], ()
+    place = data.get("jurisdiction", {})
+    plan.code, plan.place = place.get("code", ""), place.get("name", "")
+    plan.issuer = plan.issuer or data.get("issuer", "")
+    plan.edition = plan.edition or data.get("edition", "")
+    first = next(iter(item["id"] for item in data["items"]), "")
+    plan.prefix = first.rpartition("-")[0] or plan.prefix
+
+
+def elsewhere(lists: Iterable[Known], data: dict[str, Any], but: Known | None) -> Iterator[Text]:
+    """Which lists have most of these items already. but: the one that is brought up to date."""
+    names = {normalised(item["name"]) for item in data["items"]}
+    for known in lists:
+        if but is None or known.path != but.path:
+            shared = names & {normalised(str(item.get("name", ""))) for item in known.data["items"]}
+            if len(names) >= _FEWEST and len(shared) >= len(names) * _SHARE:
+                yield Text(
+                    f"{known.name} 已经有其中 {len(shared)} 项（共 {len(names)} 项）：请核对是不是同一份清单",
+                    f"{known.name} has {len(shared)} of these {len(names)} items already: is it the same list?",
+                )
