@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read import workspace as unjudged
-from qzqd.read.config import reject_setting
+from qzqd.read.config import RENAMED, reject_setting
 from qzqd.read.disk import DISK
 from qzqd.read.problem import Refused
 
@@ -35,10 +35,10 @@ def judged(config: Config, files: Files = DISK) -> Config:
     """The settings with families of severities spelt out; `files` has them. Raises Unusable."""
     if config.root is None:
         return config
-    for setting in ("select", "ignore", "severity"):
+    for setting in ("select", "disable", "severity"):
         for code in getattr(config, setting):
             if not family(code):
-                path = (setting, code) if setting == "severity" else (setting,)
+                path = (setting, code) if setting == "severity" else (_written(setting, config),)
                 reject_setting(config.root, path, *no_rule(code), files=files)
     for kind, place in config.schemas.items():
         from qzqd.open import local
@@ -52,6 +52,11 @@ def judged(config: Config, files: Files = DISK) -> Config:
             )
             reject_setting(config.root, ("schemas", kind), message, files=files)
     return replace(config, severity=spelt(config.severity))
+
+
+def _written(setting: str, config: Config) -> str:
+    """What a setting is called in the file."""
+    return next((old for old in config.outdated if RENAMED[old] == setting), setting)
 
 
 def spelt(severities: dict[str, str]) -> dict[str, str]:

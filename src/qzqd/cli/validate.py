@@ -125,7 +125,7 @@ def _adjusted(
     return replace(
         config,
         select=tuple(map(_known, _split(select))) or config.select,
-        ignore=(*config.ignore, *map(_known, _split(ignore))),
+        disable=(*config.disable, *map(_known, _split(ignore))),
         severity={**config.severity, **settings.spelt(changes)},
     )
 

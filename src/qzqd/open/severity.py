@@ -27,7 +27,7 @@ def active(code: str, config: Config) -> bool:
         return True
     if config.select and not code.startswith(config.select):
         return False
-    return not (config.ignore and code.startswith(config.ignore))
+    return not (config.disable and code.startswith(config.disable))
 
 
 def severity(code: str, config: Config) -> Severity:

@@ -74,7 +74,7 @@ class Config:
     root: where qzqd.toml lies; None without one. paths, registers and exclude are relative to it; the latter
     two are globs. schemas: kind to a local schema file applied on top. code_profile: "31", "16" or none.
     policy: what changes need, as it is written; `qzqd.compare.policy.policy` reads it. coverage: the thresholds of
-    `qzqd coverage`, likewise. most: so many findings of one file are kept; no setting.
+    `qzqd coverage`, likewise. outdated: the settings that are written by their old names. most: so many findings of one file are kept; no setting.
     """
 
     root: Path | None = None
@@ -82,7 +82,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     registers: tuple[str, ...] = ("registers/*.yaml", "catalogues/registers/*.yaml")
     select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
     severity: dict[str, str] = field(default_factory=dict)
     ignores: tuple[IgnoreEntry, ...] = ()
     power_types: tuple[str, ...] = ()
@@ -90,6 +90,7 @@ class Config:
     schemas: dict[str, str] = field(default_factory=dict)
     policy: dict[str, Any] = field(default_factory=dict)
     coverage: dict[str, Any] = field(default_factory=dict)
+    outdated: tuple[str, ...] = ()
     max_bytes: int = 32 * 1024 * 1024
     most: int = 10_000
     today: str = field(default_factory=day_in_china)
@@ -137,6 +138,10 @@ def _without_links(start: Path, place: Path, files: Files) -> Path:
     return folder
 
 
+RENAMED = {"ignore": "disable"}
+"""Settings by the names that they had before, which are read as well."""
+
+
 class Unusable(Refused):
     """A file of settings, or a baseline, cannot be used. Carries its place, its name and what could be read of it."""
 
@@ -162,10 +167,13 @@ def load(root: Path, files: Files = DISK) -> Config:
             if sum(map(magic, patterns)) > _MOST_PATTERNS:
                 raise unusable.setting_refused(text, (key,), *_too_many(key))
         ignores = tuple(IgnoreEntry(**entry) for entry in settings.pop("ignores", ()))
+        outdated = tuple(name for name in RENAMED if name in settings)
+        for name in outdated:
+            settings.setdefault(RENAMED[name], []).extend(settings.pop(name))
         listed: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()
         }
-        return Config(root=root, ignores=ignores, **listed)
+        return Config(root=root, ignores=ignores, outdated=outdated, **listed)
 
 
 def load_policy(place: Path) -> dict[str, Any]:

@@ -277,5 +277,5 @@ def test_hidden_rows_count_and_are_told(
     assert "QZ527" in out
     assert "第 3 行是隐藏的，也算作记录" in out
     assert len(covered(tmp_path).ledgers) == 1
-    (tmp_path / "qzqd.toml").write_text('ignore = ["QZ527"]\n', "utf-8")
+    (tmp_path / "qzqd.toml").write_text('disable = ["QZ527"]\n', "utf-8")
     assert "QZ527" not in qzqd(capsys, "coverage", "--no-cache").out
