@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qzqd.kinds.concepts import Duties
+    from qzqd.open.catalogue import Item
     from qzqd.open.registers import Registers
 
-    Item = dict[str, Any]
     Placed = tuple[int, Item]
 
 

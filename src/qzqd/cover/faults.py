@@ -103,7 +103,7 @@ def _resting(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
             baseline or loaded.archetype in (Archetype.ADOPTION, Archetype.WAIVERS)
         ):
             yield _not_in_force(loaded)
-        elif baseline and (later := [item for item in loaded.standing if item not in loaded.in_force]):
+        elif baseline and (later := loaded.pending):
             told = listed([item["id"] for item in later])
             message = Text(
                 f"{len(later)} 个事项尚未生效，没有计入：{told.zh}",

@@ -16,6 +16,7 @@ from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.run import excuses_of, look_for, matrices, placed
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
+from qzqd.open.catalogue import state
 from qzqd.open.opened import capped
 from qzqd.open.summary import Summary
 from qzqd.read.problem import Problem, Refused
@@ -80,7 +81,7 @@ def _absent(gathered: WorkspaceData, space: Workspace) -> Iterator[_Absent]:
     for loaded in gathered.lists:
         if loaded.archetype is Archetype.CLAIMS:
             places = list(enumerate(loaded.items))
-            live = [(at, item) for at, item in places if item in loaded.standing]
+            live = [(at, item) for at, item in places if state(item, loaded.day) != "cancelled"]
             for problem in unknown_figures(places, live):
                 yield "QZ311", loaded.path, problem
             counted = {str(at): item["recount"] for at, item in places if "recount" in item}

@@ -105,6 +105,11 @@ class Catalogue:
         """The items in force."""
         return [item for item in self.items if state(item, self.day) == "in force"]
 
+    @property
+    def pending(self) -> list[Item]:
+        """The items that take effect later."""
+        return [item for item in self.items if state(item, self.day) == "pending"]
+
     @cached_property
     def main(self) -> list[Item]:
         """The items in force that are no part of another one: what a published count counts."""

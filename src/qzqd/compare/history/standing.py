@@ -16,7 +16,7 @@ from qzqd.read.tree import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
 
 
 @dataclass(frozen=True)
