@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from qzqd.compare.change import Change
-    from qzqd.compare.history.standing import Item
     from qzqd.compare.match import Pair
+    from qzqd.open.catalogue import Item
     from qzqd.read.commits import Commit
 
 _NO_CATALOGUE = Text("文件内容不是清单", "not a catalogue")
