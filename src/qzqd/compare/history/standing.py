@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd import kinds
 from qzqd.compare.cut import cut
 from qzqd.compare.edition import lineage
+from qzqd.open.catalogue import Headed
 from qzqd.read import source
 from qzqd.read.tree import parse
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class FileState:
+class FileState(Headed):
     """header: everything but the items; items: those that were wanted, or that lineage joins to them."""
 
     path: str
@@ -31,26 +32,6 @@ class FileState:
     def by_id(self) -> Mapping[str, Item]:
         """The first item of each id."""
         return {item["id"]: item for item in reversed(self.items)}
-
-    @property
-    def catalogue(self) -> str:
-        """The id of the catalogue."""
-        return str(self.header["id"])
-
-    @property
-    def kind(self) -> str:
-        """Which list it is."""
-        return str(self.header["kind"])
-
-    @property
-    def edition(self) -> str:
-        """Date or year."""
-        return str(self.header.get("edition", ""))
-
-    @property
-    def unlisted(self) -> str:
-        """The status that an adoption gives to items it does not list; "" for none."""
-        return str(self.header.get("unlisted", ""))
 
     @property
     def number(self) -> str:

@@ -88,8 +88,8 @@ class Walk:
         """Of several editions of one list the newest; of two files of one edition the one that was there first."""
         found: dict[str, FileState] = {}
         for now in sorted(self._files.values(), key=lambda now: now.edition):
-            if now.catalogue not in found or found[now.catalogue].edition < now.edition:
-                found[now.catalogue] = now
+            if now.id not in found or found[now.id].edition < now.edition:
+                found[now.id] = now
         return found
 
     def _twins(self, commit: Commit) -> Iterator[Unread]:
@@ -101,7 +101,7 @@ class Walk:
                 now is not None
                 and id(now) not in counting
                 and any(
-                    other is not now and (other.catalogue, other.edition) == (now.catalogue, now.edition)
+                    other is not now and (other.id, other.edition) == (now.id, now.edition)
                     for other in self._files.values()
                 )
             ):
@@ -131,7 +131,7 @@ class Walk:
         """Whether a file may hold what is wanted, or another edition of a list that does."""
         if self._wanted is None:
             return True
-        lists = {now.catalogue.encode() for now in self._files.values()}
+        lists = {now.id.encode() for now in self._files.values()}
         return any(word in data for word in (*self._wanted.values(), *lists))
 
     def _look(self, number: int, lists: dict[str, FileState]) -> None:
@@ -181,7 +181,7 @@ class Walk:
         if len(pair.old) != len(pair.new):
             yield _event(commit, classifier.regrouped(pair.old, pair.new, pair.by), old, new)
             return
-        was, now = (old.catalogue, pair.old[0]["id"]), (new.catalogue, pair.new[0]["id"])
+        was, now = (old.id, pair.old[0]["id"]), (new.id, pair.new[0]["id"])
         if was != now:
             self.became[was].add(now)
         if old.path != new.path and old.path not in self._files:
@@ -190,9 +190,9 @@ class Walk:
             yield _event(commit, change, old, new)
 
     def _relisted(self, commit: Commit, origin: _Loose, arrived: _Loose) -> Iterator[Event]:
-        was, now = (origin.old.catalogue, origin.item["id"]), (arrived.new.catalogue, arrived.item["id"])
+        was, now = (origin.old.id, origin.item["id"]), (arrived.new.id, arrived.item["id"])
         self.became[was].add(now)
-        yield Event("relisted", commit, (was, now), arrived.new, left=origin.old.catalogue)
+        yield Event("relisted", commit, (was, now), arrived.new, left=origin.old.id)
         for change in _classifier(origin.old, arrived.new).edited(origin.item, arrived.item, "id"):
             yield _event(commit, change, origin.old, arrived.new)
 
@@ -218,7 +218,7 @@ def _buried(commit: Commit, old: FileState, new: FileState) -> Iterator[Event]:
 def _event(commit: Commit, change: Change, old: FileState, new: FileState) -> Event:
     before, after = (new if old is _ABSENT else old), (old if new is _ABSENT else new)
     sides = ((before, change.old), (after, change.new))
-    nodes = dict.fromkeys((now.catalogue, key) for now, side in sides if side for key in side.ids)
+    nodes = dict.fromkeys((now.id, key) for now, side in sides if side for key in side.ids)
     return Event(change.type, commit, tuple(nodes), after, change, document=_document(change, new))
 
 
@@ -237,7 +237,7 @@ def _document(change: Change, new: FileState) -> str:
 
 def _classifier(old: FileState, new: FileState) -> Classifier:
     either = old if new is _ABSENT else new
-    return Classifier(either.kind, either.catalogue, old.unlisted, new.unlisted)
+    return Classifier(either.kind, either.id, old.unlisted, new.unlisted)
 
 
 def _alike(one: Item, other: Item) -> bool:
