@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check import rules
 from qzqd.check.rule import RULES
-from qzqd.check.rules.incomplete import UNCOUNTED, uncounted
+from qzqd.check.rules.incomplete import UNCOUNTED, uncounted, unopened
 from qzqd.check.subject import Incomplete, Subject
 from qzqd.kinds.traits import traits
 from qzqd.open.opened import Opened, Opener
@@ -69,6 +69,8 @@ class Engine:
         if left is None:
             return None
         if "records" in plain(left.header):
+            if unsound and active(UNCOUNTED, self.config):
+                file.add(UNCOUNTED, unopened(plain(left.header)["records"]))
             return None if unsound else replace(Summary.of(file.data, [], "", sound=False), path=file.name)
         subject = Subject(
             parts=left,

@@ -167,7 +167,9 @@ def placed(
     places = Places(documents(entries, space.config, space.files), space.config, tables.known)
     findings = [places.finding(*one) for one in wanted]
     findings += [places.of_problem(code, path, problem) for code, path, problem in told]
-    kept, _ = ignores.apply(findings, gathered.summaries, space.config, space.whole, "coverage")
+    kept, _ = ignores.apply(
+        findings, gathered.summaries, space.config, space.whole, "coverage", uncertain=bool(gathered.findings)
+    )
     return sorted(kept, key=lambda finding: finding.order)
 
 
