@@ -11,6 +11,9 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+GLOSS = f"(?<=[一-鿿])[（(][ A-Za-zü]*[{TONES}][ A-Za-zü{TONES}]*[）)]"
+"""The reading of a word in brackets behind it, as pages that can be read aloud have it: 产(chǎn)."""
 _NOISE = re.compile(r"[\W_]+")
 _USUAL = re.compile(r"[-\s,.;:()（）〔〕【】《》〈〉“”‘’、。，；：！？·—…]+")
 _NUMBER = re.compile(r"[0-9]+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import pty
 import sys
@@ -163,6 +164,21 @@ def test_a_finding_tells_the_cell_it_comes_from(capsys: Capture) -> None:
     assert "Sheet1!B3" in qzqd(capsys, "show", "MOUJU-001").out
 
 
+def test_programs_are_told_the_cell_of_findings_and_changes(capsys: Capture) -> None:
+    imported(capsys, HEADINGS, [1, "甲检查", "", "行政检查", "", "市水务局", ""])
+    (path,) = Path("lists").glob("*.yaml")
+    before = Path("before.yaml")
+    before.write_bytes(path.read_bytes())
+    cell = "mouju.xlsx Sheet1!B3"
+    found = json.loads(qzqd(capsys, "validate", "--format", "json").out)["findings"]
+    assert [each["origin"] for each in found if each["item"]] == [cell]
+    (run,) = json.loads(qzqd(capsys, "validate", "--format", "sarif").out)["runs"]
+    assert cell in [each.get("properties", {}).get("origin") for each in run["results"]]
+    path.write_text(path.read_text("utf-8").replace("name: 甲检查", "name: 甲检查（新）"), "utf-8")
+    (change,) = json.loads(qzqd(capsys, "diff", "before.yaml", str(path), "--format", "json").out)["changes"]
+    assert change["origin"] == cell
+
+
 def test_the_account_is_written_cell_by_cell(capsys: Capture) -> None:
     from openpyxl import load_workbook
 
@@ -184,6 +200,17 @@ def test_a_file_that_no_list_is_in_is_told(capsys: Capture) -> None:
     assert "没有找到清单" in ran.out
 
 
+def test_traditional_characters_are_simplified_on_request(capsys: Capture) -> None:
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    table = [("序號", "事項名稱", "權力類型"), (1, "消防檢查", "行政檢查")]
+    Path("shuiwu.xlsx").write_bytes(book(table, title="十堰市水务局權責清單（2024年版）"))
+    assert qzqd(capsys, "import", "shuiwu.xlsx", "--map", "map.toml").code == 3
+    ran = qzqd(capsys, "import", "shuiwu.xlsx", "--map", "map.toml", "--traditional")
+    assert ran.code == 0, ran.out + ran.err
+    assert "繁体字改成简体 6 格" in ran.out
+    assert items()[0]["name"] == "消防检查"
+
+
 def test_a_list_that_stands_where_the_new_one_would_go_is_not_overwritten(capsys: Capture) -> None:
     Path("lists").mkdir()
     Path("lists/mouju.yaml").write_text("kind: units\n", "utf-8")
@@ -195,16 +222,44 @@ def test_a_list_that_stands_where_the_new_one_would_go_is_not_overwritten(capsys
     )
 
 
-def test_the_matrix_that_streets_report_becomes_a_list_for_each(capsys: Capture) -> None:
-    imported(capsys, *ROWS)
-    units = (
+def units() -> None:
+    """A register of two streets."""
+    Path("registers").mkdir()
+    Path("registers/units.yaml").write_text(
         'kind: units\nid: registers/units\ntitle: 单位登记簿\nedition: "2025"\n'
         'jurisdiction: {code: "420300", name: 十堰市}\nissuer: 市委编办\nsource: {title: 登记, provenance: compiled}\n'
         'items:\n  - {id: A, name: 甲街道, code: "420302001", type: street}\n'
-        '  - {id: B, name: 乙街道, code: "420302002", type: street}\n'
+        '  - {id: B, name: 乙街道, code: "420302002", type: street}\n',
+        "utf-8",
     )
-    Path("registers").mkdir()
-    Path("registers/units.yaml").write_text(units, "utf-8")
+
+
+def test_each_street_may_report_in_a_file_of_its_own(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
+    headings = ("序号", "事项名称", "是否承接", "未承接原因")
+    first = [headings, (1, "甲检查", "是", ""), (2, "乙检查", "否", "辖区没有水库"), (3, "丙检查", "", "")]
+    Path("one.xlsx").write_bytes(book(first, title="甲街道承接市级事项情况表"))
+    Path("乙街道.xlsx").write_bytes(book([headings, (1, "甲检查", "√", "无")], title="承接情况表"))
+    ran = qzqd(capsys, "import", "one.xlsx", "乙街道.xlsx", "--kind", "adoption")
+    assert ran.code == 0, ran.out + ran.err
+    said = [
+        [
+            (item["name"], item["status"], item.get("reason"))
+            for item in yaml.safe_load(path.read_bytes())["items"]
+        ]
+        for path in sorted(Path("lists/adoption").glob("*.yaml"))
+    ]
+    assert said == [
+        [("甲检查", "adopted", None), ("乙检查", "not-adopted", "辖区没有水库")],
+        [("甲检查", "adopted", None)],
+    ]
+    assert "需要人看 0" in ran.out
+
+
+def test_the_matrix_that_streets_report_becomes_a_list_for_each(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
     table = [
         ("序号", "事项名称", "甲街道", "乙街道", "丙街道"),
         (1, "甲检查", "✓", "是", "✓"),

@@ -63,6 +63,7 @@ findings = st.builds(
     item=st.none() | hostile,
     excerpt=hostile,
     value=hostile,
+    origin=hostile,
 )
 catalogues = st.builds(
     Checked,

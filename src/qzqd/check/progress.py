@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from qzqd.kinds.traits import Traits
     from qzqd.open.catalogue import Item
 
-
 _TOLERANCE = 5
 """Points that a share may differ from its target where the ledger does not say."""
 

@@ -61,6 +61,10 @@ def import_(
     include_hidden: Annotated[
         bool, typer.Option("--include-hidden", help=say("隐藏的行列也读", "read what is hidden as well"))
     ] = False,
+    traditional: Annotated[
+        bool,
+        typer.Option("--traditional", help=say("繁体字改成简体", "make traditional characters simplified")),
+    ] = False,
     lang: Lang = None,
 ) -> int:
     """Exit code 2 where something has to be decided and nobody can be asked."""
@@ -68,7 +72,9 @@ def import_(
     from qzqd.cli.kinds import known
     from qzqd.read.problem import Refused
 
-    asked = Asked(known(kind) if kind else "", sheet, mapped, into, report, dry_run, yes, include_hidden)
+    asked = Asked(
+        known(kind) if kind else "", sheet, mapped, into, report, dry_run, yes, include_hidden, traditional
+    )
     try:
         space = workspace([])
         seen: dict[str, Path] = {}
@@ -90,6 +96,7 @@ class Asked:
     dry_run: bool
     yes: bool
     include_hidden: bool
+    traditional: bool
 
     @property
     def terminal(self) -> bool:
@@ -128,6 +135,9 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
             )
             return OK
         book = read_tables(raw, file.name)
+        if asked.traditional:
+            book, changed = sheets.in_simplified(book)
+            _say(file, Text(f"繁体字改成简体 {changed} 格", f"made simplified: {changed} cells"))
     except Refused as refused:
         tell(f"{file}{say('：', ': ')}{refused.problem.message.in_(chosen())}")
         if refused.problem.help:

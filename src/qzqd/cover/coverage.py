@@ -23,6 +23,8 @@ Status = Literal[
     "missing",
     "outdated",
     "waived",
+    "unclaimed",
+    "not_due",
     "unread",
 ]
 LABELS: dict[Status, Text] = {
@@ -34,11 +36,13 @@ LABELS: dict[Status, Text] = {
     "missing": Text("缺失", "missing"),
     "outdated": Text("待复核", "outdated"),
     "waived": Text("已豁免", "waived"),
+    "unclaimed": Text("未认领", "unclaimed"),
+    "not_due": Text("不涉及", "not due"),
     "unread": Text("未读到", "unread"),
 }
 """What a unit may have done with an item. missing: nothing was reported, computed and never written;
-outdated: it adopted an older edition; waived: it would be missing or not adopted, and may be for now;
-unread: what the unit reports could not be read."""
+outdated: it adopted an older edition; waived: it would be missing or not adopted, and may be for now; unclaimed: it
+may leave what is delegated; not_due: the item is not for this unit; unread: what the unit reports could not be read."""
 
 
 class Fraction(NamedTuple):
@@ -55,7 +59,7 @@ class Fraction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many cells have each status; `required` is all of them. Adding is associative and knows no order.
+    """How many cells have each status; `required` is all but those not due. Adding is associative and knows no order.
 
     declared: of those that are adopted, or were in an older edition, how many are so by one statement about the whole list.
     """
@@ -69,6 +73,8 @@ class Counts:
     missing: int = 0
     outdated: int = 0
     waived: int = 0
+    unclaimed: int = 0
+    not_due: int = 0
     unread: int = 0
     declared: int = 0
 
@@ -85,8 +91,8 @@ class Counts:
 
     @property
     def rate(self) -> Fraction:
-        """承接率: adopted, an older edition included, of what applies, was not taken back and is not waived."""
-        excused = self.not_applicable + self.returned + self.waived
+        """承接率: adopted, an older edition included, of what applies, was claimed and not taken back, and is not waived."""
+        excused = self.not_applicable + self.returned + self.waived + self.unclaimed
         return Fraction(self.adopted + self.outdated, self.required - excused)
 
     @property
@@ -105,13 +111,17 @@ _numbers = attrgetter(*(each.name for each in fields(Counts)))
 
 @dataclass(frozen=True, slots=True)
 class ItemBrief:
-    """An item of a baseline, as far as tables show it. office and department are the baseline's own, or ""."""
+    """An item of a baseline, as far as tables show it. office and department are the baseline's own, or "".
+
+    parent: the item that it is a part of, "" for none.
+    """
 
     id: str
     name: str
     category: str = ""
     office: str = ""
     department: str = ""
+    parent: str = ""
 
     def group(self, by: By) -> str:
         """The category, the office or the department; "" for none."""
@@ -124,7 +134,8 @@ class Unit:
 
     held: item id to the unit's own office and responsible department, "" for either, where it has named them.
     path and provenance: of the file of its adoption, "" where there is none. edition: of the baseline that it
-    adopted. declared: the file says of the list as a whole that it is adopted, and of no item anything.
+    adopted. declared: the file says of the list as a whole that it is adopted, and of no item anything. numbers: item
+    id to what it reports in numbers; additional: what it has set up beyond the list.
     """
 
     code: str
@@ -137,6 +148,15 @@ class Unit:
     edition: str = ""
     provenance: str = ""
     declared: bool = False
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    additional: tuple[str, ...] = ()
+
+    @property
+    def gaps(self) -> dict[str, Status]:
+        """The cells of what is due."""
+        if not self.counts.not_due:
+            return self.cells
+        return {key: status for key, status in self.cells.items() if status != "not_due"}
 
     @property
     def missing_items(self) -> list[str]:
@@ -176,8 +196,19 @@ class Baseline:
 
     @property
     def average(self) -> float:
-        """How many items a unit has adopted on average, of an older edition included; 0 without units."""
-        return self.totals.rate.part / len(self.units) if self.units else 0.0
+        """How many main items a unit has adopted on average, of an older edition included; 0 without units."""
+        held = self.totals.rate.part - self.below(self.units, ("adopted", "outdated"))
+        return held / len(self.units) if self.units else 0.0
+
+    def below(self, units: Iterable[Unit], statuses: tuple[Status, ...]) -> int:
+        """How many cells of sub-items have one of these statuses."""
+        parts = [item.id for item in self.items if item.parent]
+        return sum(unit.cells.get(part, "adopted") in statuses for unit in units for part in parts)
+
+    @property
+    def main(self) -> int:
+        """How many items are no part of another one: what a published count counts."""
+        return sum(not item.parent for item in self.items)
 
     def by(self, by: By) -> list[tuple[str, Counts]]:
         """Counts of the cells by unit, category, office or department, in order of first appearance.
@@ -204,9 +235,9 @@ class Baseline:
                     found.setdefault(said, Counter()).update(("required", "adopted"))
             for key, status in unit.cells.items():
                 cells = found[_held(unit, key, by) or briefs[key].group(by)]
-                cells.subtract(("adopted",))
+                cells.subtract(("adopted",) if status != "not_due" else ("adopted", "required"))
                 cells.update((status,))
-        return [(name, Counts(**cells)) for name, cells in found.items() if cells["required"]]
+        return [(name, Counts(**cells)) for name, cells in found.items() if any(cells.values())]
 
 
 def _held(unit: Unit, item: str, by: By) -> str:

@@ -12,12 +12,14 @@ from qzqd.cover import reading
 from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage, Trend
+from qzqd.cover.demanded import demanded
 from qzqd.cover.faults import faults, twins
 from qzqd.cover.gates import gate_without_subject, gates
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
+from qzqd.cover.same import differing
 from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
@@ -186,7 +188,12 @@ def cover(
         item["until"] < today for each in _waivers(gathered) for item in each.in_force
     )
     unplaced = [*upkeep(_waivers(gathered), excuses, today), *unkept, *untrue]
-    return coverage, [*unplaced, *faults(gathered, coverage.baselines)]
+    return coverage, [
+        *unplaced,
+        *faults(gathered, coverage.baselines),
+        *demanded(gathered),
+        *differing(gathered),
+    ]
 
 
 def matrices(gathered: WorkspaceData, excuses: Waived) -> list[Baseline]:

@@ -40,6 +40,8 @@ _FILLS: dict[Status, str] = {
     "missing": "FF9C93",
     "outdated": "D6E6FF",
     "waived": "EADFFB",
+    "unclaimed": "EFEBDD",
+    "not_due": "FFFFFF",
     "unread": "D9D9D9",
 }
 _BODY = (TEXT, CENTRED)
@@ -194,7 +196,7 @@ class _Tables:
         return self._table(name, title, [], (_UNIT, _RATE, *items), rows)
 
     def _gaps(self) -> Table:
-        total = sum(len(unit.cells) for baseline in self._coverage.baselines for unit in baseline.units)
+        total = sum(len(unit.gaps) for baseline in self._coverage.baselines for unit in baseline.units)
         lines = [] if total else [gaps.NO_GAPS if self._coverage.baselines else words.EMPTY]
         if total > MOST_GAPS:
             lines.append(words.more(total - MOST_GAPS))

@@ -241,7 +241,7 @@ def test_mechanisms_that_meet() -> None:
     )
     records = [{"upstream": "M1", "date": "2025-01-01"}, {"upstream": "M3", "date": "2025-01-01"}]
     checks, unplaced = asked(a_ledger("meetings", records), mechanisms)
-    assert checks == {"listed": (2, 2), "held": (1, 3)}
+    assert checks == {"listed": (2, 2), "order": (2, 2), "held": (1, 3)}
     assert [one.value for one in unplaced] == ["M2 M4"]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, taken, told
+from qzqd.office.importing import sheets
 from qzqd.tables import Floating, read
 
 if TYPE_CHECKING:
@@ -313,3 +314,49 @@ def test_the_column_of_the_department_does_not_take_the_place_of_the_name() -> N
     built = taken(book([["序号", "单位名称", *HEADINGS[1:]], [1, "市水务局", *row(1, "甲检查")[1:]]]))
     assert names(built) == ["甲检查"]
     assert built.items[0]["extra"] == {"单位名称": "市水务局"}
+
+
+def test_glosses_are_left_out_and_counted() -> None:
+    built = taken(book([HEADINGS, row(1, "生产(chǎn)经营（jīng yíng）检查", note="公司（PPP）")]))
+    assert (built.items[0]["name"], built.items[0]["note"]) == ("生产经营检查", "公司（PPP）")
+    assert built.account.mended == 2
+
+
+def test_traditional_characters_only_on_request() -> None:
+    rows: Rows = [["序號", "事項名稱", "權力類型"], [1, "消防檢查", "行政檢查"]]
+    read_in = read(book(rows, title="某局權責清單"), "book")
+    assert not sheets.tables(read_in)
+    plain, changed = sheets.in_simplified(read_in)
+    assert names(taken(plain)) == ["消防检查"]
+    assert changed == 6
+    assert read_in.grids[0].text(3, 2) == "消防檢查"
+
+
+def test_an_item_that_goes_on_under_its_number_and_name_once_more_is_one() -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查", note="一。"), row(1, "甲检查", note="二。"), row(2, "乙检查")]
+    built = taken(book(rows))
+    assert names(built) == ["甲检查", "乙检查"]
+    assert "二。" in built.items[0]["note"]
+
+
+def test_sub_items_that_repeat_number_and_name_stand_under_it() -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查", "甲一"), row(1, "甲检查", "甲二"), row(2, "乙检查")]
+    assert names(taken(book(rows))) == ["甲检查", "甲检查 / 甲一", "甲检查 / 甲二", "乙检查"]
+
+
+def test_a_type_that_stands_alone_titles_a_section() -> None:
+    untyped = [*HEADINGS[:3], *HEADINGS[4:]]
+    rows: Rows = [untyped, ["行政许可类"], [1, "甲"], ["行政检查"], [1, "乙"]]
+    built = taken(book(rows, ["A3:F3", "A5:F5"]))
+    assert [(item["name"], item["power_type"]) for item in built.items] == [
+        ("甲", "行政许可"),
+        ("乙", "行政检查"),
+    ]
+    assert not told(built, "reported")
+
+
+def test_a_cell_that_is_merged_over_several_items_is_of_all() -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查"), ["2", "乙检查"], ["3", "丙检查"]]
+    built = taken(book(rows, ["D3:D5", "E3:E5", "F3:F4"]))
+    assert [item["power_type"] for item in built.items] == ["行政检查"] * 3
+    assert [item.get("authority") for item in built.items] == ["市水务局", "市水务局", "十堰市水务局"]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import re
 import runpy
 import sys
+from collections import Counter
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +19,7 @@ import pytest
 from openpyxl import Workbook as Made
 from python_calamine import CalamineWorkbook
 
+from cli.command import qzqd
 from conftest import SHARED
 from qzqd.law.basis import basis_of
 from qzqd.office.importing import build, listed, plan, rows, sheets, writing
@@ -25,7 +29,7 @@ from qzqd.tables.grid import letters
 from qzqd.tables.reading import read
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from qzqd.office.importing.build import Built
     from qzqd.office.importing.plan import Plan, Table
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from qzqd.tables.grid import Grid
 
 BOOKS_AT = SHARED / "data"
+DOCS = Path(__file__).parents[3] / "docs"
 BOOKS = ("dangan-2024.xlsx", "jiguan-2024.xls", "keji-2024.xls", "tongji-2025.xlsx", "yibao-2024.xls")
 FIELDS = {
     "sub_item": "parent",
@@ -182,6 +187,38 @@ def test_what_comes_in_has_no_structure_error(name: str) -> None:
     assert not listed.fit(data)
     assert not list(Schema(proposal.kind, Config()).problems(data))
     assert writing.written_list(data)
+
+
+def tabled(page: str, width: int) -> Iterator[list[str]]:
+    """The rows of the tables with so many columns on a page of the guide."""
+    for line in (DOCS / page).read_text("utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("|") and len(cells) == width:
+            yield cells
+
+
+def test_the_page_on_the_workbooks_tells_what_comes_of_them_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert qzqd(capsys, "init", ".").code == 0
+    (tmp_path / "map.toml").write_text('version = 1\ncode = "650200"\n', "utf-8")
+    for name in BOOKS:
+        counts = taken(name).built.account.counts()
+        figures = counts["used"], counts["ignored"], counts["reported"], taken(name).built.account.mended
+        expected = [name, *map(str, (len(taken(name).built.items), sum(counts.values()), *figures))]
+        assert expected in list(tabled("real-workbooks.md", 7))
+        ran = qzqd(capsys, "import", str(BOOKS_AT / "workbooks" / name), "--map", "map.toml")
+        assert ran.code == 0, ran.out + ran.err
+    found = json.loads(qzqd(capsys, "validate", "--format", "json").out)["findings"]
+    times = Counter((each["path"].rpartition("/")[2].removesuffix(".yaml"), each["code"]) for each in found)
+    told = {
+        (list_, rule[:5]): int(count)
+        for list_, rule, count, _ in tabled("real-workbooks.md", 4)
+        if rule.startswith("QZ")
+    }
+    assert told == times
+    assert all(each["origin"] for each in found)
 
 
 class _Sheet:

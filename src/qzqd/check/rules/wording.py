@@ -13,9 +13,10 @@ from unicodedata import normalize
 from qzqd.characters import outside_gb2312
 from qzqd.check.rule import Example, rule
 from qzqd.check.rules.placeholders import PLACEHOLDERS
-from qzqd.check.simplified import simplified
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.read.simplified import simplified
+from qzqd.text import GLOSS, TONES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -140,9 +141,7 @@ def _simplified(characters: set[str]) -> dict[str, str]:
     return {old: new for old, new in zip(before, after.split("\n"), strict=True) if new not in rare | {old}}
 
 
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_GLOSS = f"(?<=[一-鿿])[（(][ A-Za-zü]*[{_TONES}][ A-Za-zü{_TONES}]*[）)]"
-_GLOSSES = tuple(re.compile(rf"{bracket}[ A-Za-zü]*[{_TONES}]") for bracket in (r"\(", "（"))
+_GLOSSES = tuple(re.compile(rf"{bracket}[ A-Za-zü]*[{TONES}]") for bracket in (r"\(", "（"))
 
 
 @rule(
@@ -158,14 +157,14 @@ _GLOSSES = tuple(re.compile(rf"{bracket}[ A-Za-zü]*[{_TONES}]") for bracket in 
 )
 def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
     for path, text in suspects(subject, *_GLOSSES):
-        if match := re.search(_GLOSS, text):
+        if match := re.search(GLOSS, text):
             yield Problem(
                 Text(f"夹带拼音 {match[0]}", f"a pinyin gloss: {match[0]}"),
                 path,
                 Text("删去拼音", "remove the pinyin"),
                 value=text,
                 within=match.span(),
-                fix=re.sub(_GLOSS, "", text),
+                fix=re.sub(GLOSS, "", text),
             )
 
 

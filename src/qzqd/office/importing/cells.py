@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
@@ -10,6 +11,7 @@ from qzqd.locale import Text
 from qzqd.office.importing import values
 from qzqd.office.importing.columns import NAME, PARENT, of_person, targets
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels
+from qzqd.text import GLOSS, TONES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,7 @@ _PERSON = Text("个人信息，不读取", "about a person, never read")
 _LEFT_OUT = Text("按对照文件不导入", "left out, as the map says")
 _FOOTNOTE = "脚注"
 """What the mark behind a name is kept under; what it refers to is a note to the table."""
+_TONE, _GLOSS = re.compile(f"[{TONES}]"), re.compile(GLOSS)
 _NOTHING = Text("写明没有", "says that there is none")
 
 
@@ -59,12 +62,12 @@ class Cells:
         if leaf.cells is None:
             cells, marks = self._grid.rows[leaf.row], self._account.row(self._grid, leaf.row)
             for column, take in self._takes:
-                if column <= len(cells) and (text := cells[column - 1]):
+                if column <= len(cells) and (text := self._plain(cells[column - 1])):
                     code = take(text, item, extra)
                     marks[column - 1] = marks[column - 1] or code
         else:
             for column, take in self._takes:
-                if text := self.text(leaf, column):
+                if text := self._plain(self._said(leaf, column)):
                     code = take(text, item, extra)
                     for place in leaf.places(column):
                         self._account.put(self._grid, *place, code)
@@ -73,10 +76,20 @@ class Cells:
         return item
 
     def text(self, leaf: Leaf, column: int) -> str:
-        """What a leaf says in one column."""
+        """What a leaf says in one column, without glosses."""
+        return _GLOSS.sub("", self._said(leaf, column))
+
+    def _plain(self, text: str) -> str:
+        """A text without glosses, which are counted as mended."""
+        if _TONE.search(text):
+            text, glosses = _GLOSS.subn("", text)
+            self._account.mended += glosses
+        return text
+
+    def _said(self, leaf: Leaf, column: int) -> str:
         if leaf.cells is None:
             return self._grid.text(leaf.row, column)
-        return "\n".join(self._grid.text(*place) for place in leaf.places(column))
+        return values.continued([self._grid.text(*place) for place in leaf.places(column)])
 
     def options(self, name: str) -> list[str]:
         """The values that a field may have."""

@@ -11,7 +11,9 @@ from qzqd.kinds.labels import labels
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.office.importing.account import Account
-from qzqd.office.importing.values import line
+from qzqd.office.importing.columns import counting, naming, targets
+from qzqd.office.importing.values import line, none
+from qzqd.tables.headings import heading
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ def read(book: Workbook, data: Item, units: Mapping[str, str]) -> Reported:
     names = _names(data)
     for grid in book.grids:
         if grid.rows and not grid.hidden:
-            _Sheet(grid, names, known, reported).read()
+            _Sheet(grid, names, known, reported).read(book.name)
         reported.account.close(grid)
     return reported
 
@@ -86,37 +88,66 @@ class _Sheet:
         node = kinds.item_schema(kinds.schema(kind()))["properties"]["status"]
         self.words = labels(node["enum"], node["description"])
 
-    def read(self) -> None:
+    def read(self, file: str) -> None:
         down, across = self._axis(self.names), self._axis(self.units)
         if len(down[0]) * len(across[1]) >= len(down[1]) * len(across[0]):
             items, owners, turned = down[0], across[1], False
         else:
             items, owners, turned = down[1], across[0], True
-        if not items or not owners:
+        columns = self._headed()
+        single = self._named(file) if columns["status"] and not owners else ""
+        if not items or not (owners or single):
             return
-        account = self.reported.account
         self._heads()
         self._beside()
+        if single:
+            for row, key in down[0].items():
+                self._mark(single, key, row, columns["status"], columns["reason"])
+            return
         for at, key in items.items():
             for beside, unit in owners.items():
                 row, column = (beside, at) if turned else (at, beside)
-                text = line(self.grid.text(row, column))[0]
-                if not text:
-                    self.reported.blank += 1
-                    continue
-                said = self._status(text)
-                place = self.grid.anchor(row, column)
-                if said is None:
-                    account.enter(
-                        self.grid,
-                        *place,
-                        "reported",
-                        Text("不知道是承接还是没有承接", "neither adopted nor not"),
-                    )
-                    continue
-                account.enter(self.grid, *place, "used", Text(f"承接状态 {said[0]}", f"status {said[0]}"))
-                self.reported.by_unit.setdefault(unit, {})[key] = said
-                self.reported.places[unit, key] = f"{self.grid.name}!{self.grid.address(row, column)}"
+                self._mark(unit, key, row, column)
+
+    def _mark(self, unit: str, key: str, row: int, column: int, reason_at: int = 0) -> None:
+        """What a unit says of an item in a cell, and why in another."""
+        text = line(self.grid.text(row, column))[0]
+        if not text:
+            self.reported.blank += 1
+            return
+        account, place = self.reported.account, self.grid.anchor(row, column)
+        said = self._status(text)
+        if said is None:
+            doubt = Text("不知道是承接还是没有承接", "neither adopted nor not")
+            account.enter(self.grid, *place, "reported", doubt)
+            return
+        account.enter(self.grid, *place, "used", Text(f"承接状态 {said[0]}", f"status {said[0]}"))
+        if reason_at and (reason := line(self.grid.text(row, reason_at))[0]):
+            said = said[0], "" if none(reason) else reason
+            account.enter(self.grid, *self.grid.anchor(row, reason_at), "used", Text("理由", "the reason"))
+        self.reported.by_unit.setdefault(unit, {})[key] = said
+        self.reported.places[unit, key] = f"{self.grid.name}!{self.grid.address(row, column)}"
+
+    def _headed(self) -> dict[str, int]:
+        """The columns of status and reason in the table of a single unit; 0 for none."""
+        found = {"status": 0, "reason": 0}
+        known = targets(kind())
+        for row, column, text in self.grid.cells():
+            for target in known.get(heading(text), ()):
+                if target.path[0] in found and not found[target.path[0]]:
+                    found[target.path[0]] = column
+                    self.reported.account.enter(self.grid, row, column, "used", Text("表头", "a heading"))
+        return found
+
+    def _named(self, file: str) -> str:
+        """The one unit that the head of a table names, or the name of its file; "" for none, or several."""
+        above = [text for row, _, text in self.grid.cells() if row <= self.grid.first_row + 1]
+        for where in ("".join(above), file):
+            said = {key: name for key, name in self.units.items() if key in normalised(where)}
+            longest = max(said, key=len, default="")
+            if longest and all(key in longest for key in said):
+                return said[longest]
+        return ""
 
     def _axis(self, wanted: Mapping[str, str]) -> tuple[dict[int, str], dict[int, str]]:
         """By row in the column, and by column in the row, that names most of what is wanted."""
@@ -133,7 +164,7 @@ class _Sheet:
     def _heads(self) -> None:
         for row, column, text in self.grid.cells():
             name = normalised(line(text)[0])
-            if name in self.names or name in self.units:
+            if name in self.names or name in self.units or heading(text) in naming() | counting():
                 self.reported.account.enter(self.grid, row, column, "used", Text("表头", "a heading"))
 
     def _beside(self) -> None:

@@ -34,6 +34,7 @@ _BODY = re.compile(
 )
 _LABELLED = re.compile(r"^([^：:\n]{2,8})\s*[:：]")
 _SEAL = re.compile(r"(?<!\s)\s*+[（(](?:盖章|公章|章|签章)[）)]\s*+$")
+_SUFFIX = re.compile(r"(?:类|事项|类事项)$")
 _NUMBER = re.compile(r"^\s*+[（(]?\s*+([0-9０-９]{1,6})(?:\.0+)?\s*+[）)]?\s*+[.．、]?\s*+$")
 
 
@@ -124,9 +125,13 @@ def read(
     name_at: int,
     part_at: int | None,
     hidden_too: bool = False,
+    types: Iterable[str] = (),
 ) -> Rows:
-    """The leaves of a table. number_at, name_at, part_at: the columns of the number, the name and the sub-item."""
-    return _Reader(grid, header, number_at, name_at, part_at, hidden_too).read()
+    """The leaves of a table. number_at, name_at, part_at: the columns of the number, the name and the sub-item.
+
+    types: words that title a section where they stand alone.
+    """
+    return _Reader(grid, header, number_at, name_at, part_at, hidden_too, frozenset(types)).read()
 
 
 class _Reader:
@@ -138,10 +143,11 @@ class _Reader:
         name_at: int,
         part_at: int | None,
         hidden_too: bool,
+        types: frozenset[str],
     ) -> None:
         self.grid, self.hidden_too = grid, hidden_too
         self.number_at, self.name_at, self.part_at = number_at, name_at, part_at
-        self.header = header
+        self.header, self.types = header, types
         self.columns = [each.column for each in header.headings]
         self.titles = {(each.column, each.text) for each in header.headings if each.text} | {
             (column, heading(grid.text(row, column)))
@@ -154,6 +160,7 @@ class _Reader:
         self.above = {heading(text) for *_, text in header.above}
         self.section = ""
         self.styled = self.named = self.parted = ""
+        self.numbered: int | None = None
         self.group = 0
         self.before: Aside | None = None
 
@@ -222,6 +229,8 @@ class _Reader:
     def _alone(self, text: str) -> Aside | None:
         """What a row says that holds a single text."""
         found = aside(text)
+        if found is None and _SUFFIX.sub("", heading(text)) in self.types:
+            found = "section"
         if heading(text) in self.above:
             return "title"
         if self.before == "note" and found != "total":
@@ -267,6 +276,7 @@ class _Reader:
         named, part = texts.get(self.name_at, ""), texts.get(self.part_at or 0, "")
         if starts:
             self._start(row, named, together)
+            self.numbered = number(texts.get(self.number_at or 0, ""))
         if starts or self.part_at in own:
             self.parted = heading(part)
         leaf = self.rows.leaves[-1]
@@ -297,13 +307,14 @@ class _Reader:
         named, part = texts.get(self.name_at, ""), texts.get(self.part_at or 0, "")
         own_name = bool(named) and self.name_at in own
         own_part = bool(part) and self.part_at in own
-        numbered = self.number_at is not None and number(texts.get(self.number_at, "")) is not None
-        own_number = numbered and self.number_at in own
+        said = number(texts.get(self.number_at or 0, ""))
+        numbered = said is not None
+        same_name = bool(named) and heading(named) == self.named
+        own_number = numbered and self.number_at in own and not (same_name and said == self.numbered)
         if not self.rows.leaves:
             return bool(named) or own_number, False
         if own_number:
             return True, not own_name and bool(part)
-        same_name = bool(named) and heading(named) == self.named
         if own_part and (same_name or not own_name):
             return heading(part) != self.parted, True
         if own_name and not same_name:

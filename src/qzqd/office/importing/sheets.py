@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office.importing import header as headers
 from qzqd.office.importing.plan import Table, strangers
+from qzqd.read.simplified import simplified
 
 if TYPE_CHECKING:
     from qzqd.office.importing.account import Account, Fate
@@ -31,6 +33,18 @@ def tables(book: Workbook, sheet: str = "", hidden_too: bool = False) -> list[Ta
                 heads = [headers.Header(0, 0, last.header.headings)]
         found += [Table(grid, head) for head in heads]
     return found
+
+
+def in_simplified(book: Workbook) -> tuple[Workbook, int]:
+    """The workbook in simplified characters, and how many cells that changed. Raises Refused without OpenCC."""
+    changed = 0
+    grids = []
+    for grid in book.grids:
+        rows = {row: [*map(simplified, cells)] for row, cells in grid.rows.items()}
+        changed += sum(old != new for row in rows for old, new in zip(grid.rows[row], rows[row], strict=True))
+        floating = tuple(each._replace(text=simplified(each.text)) for each in grid.floating)
+        grids.append(replace(grid, rows=rows, floating=floating))
+    return replace(book, grids=tuple(grids)), changed
 
 
 def _same(grid: Grid, other: Grid) -> bool:

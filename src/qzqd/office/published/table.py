@@ -78,13 +78,24 @@ class Table:
         return (entry for entry in self.body if isinstance(entry, Group))
 
 
+def published(lists: Sequence[Listed], language: Language) -> Iterator[Table]:
+    """The tables of all lists."""
+    for listed in lists:
+        yield from tables(listed, language)
+
+
+def flat(listed: Listed, language: Language) -> Table:
+    """A list as a single table, where parts and categories are columns and no rows of their own."""
+    (table,) = tables(listed, language, flat=True)
+    return table
+
+
 def tables(
     listed: Listed, language: Language, *, flat: bool = False, today: date | None = None
 ) -> list[Table]:
     """The list as one table, or one for each part that its kind publishes by itself.
 
-    flat: as a single one, where parts and categories are columns and no rows of their own. today: what is cancelled by
-    then is left out.
+    flat: see there. today: what is cancelled by then is left out.
     """
     own = traits(listed.kind)
     day = (today or date.today()).isoformat()
@@ -220,7 +231,7 @@ class _Maker:
             elif column.path == PARENT:
                 text = ""
             else:
-                text = self.printed.text(column.path, column.node, item)
+                text = column.original(item) or self.printed.text(column.path, column.node, item)
             if at == self.part_at and not text and lies_under:
                 text = str(item[NAME[0]])
             row.append(text if text.isalnum() else safe_lines(text))

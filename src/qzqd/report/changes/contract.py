@@ -41,13 +41,13 @@ def render(comparison: Comparison, page: Page) -> str:
 
 
 def changed(change: Change, language: Language, origin: str = "") -> dict[str, Any]:
-    """One change as the contract has it. origin: the cell that the item came from."""
+    """One change as the contract has it. origin: the cell that the item was imported from."""
     return {
         "type": change.type,
         "label": LABELS[change.type].in_(language),
         "catalogue": safe(change.catalogue),
         "item": safe(change.item),
-        **({"origin": safe(origin)} if origin else {}),
+        "origin": safe(origin) or None,
         "old": _side(change.old),
         "new": _side(change.new),
         "fields": [_field(differing, language) for differing in change.fields],

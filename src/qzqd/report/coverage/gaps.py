@@ -40,7 +40,7 @@ def gaps(baseline: Baseline, units: Iterable[Unit]) -> Iterator[Gap]:
     """Every cell that is not plainly adopted, unit by unit, in the order of the baseline."""
     places = {item.id: at for at, item in enumerate(baseline.items)}
     for number, unit in enumerate(units):
-        for key, status in sorted(unit.cells.items(), key=lambda cell: places[cell[0]]):
+        for key, status in sorted(unit.gaps.items(), key=lambda cell: places[cell[0]]):
             yield Gap(number, places[key], status, unit.reasons.get(key, ""))
 
 
@@ -58,8 +58,8 @@ def shown(baseline: Baseline, most: int) -> tuple[Unit, ...]:
     room = max(most // max(len(baseline.items), 1), 1)
     if len(baseline.units) <= room:
         return baseline.units
-    gaping = [unit for unit in baseline.units if unit.cells]
-    worst = nlargest(room, range(len(gaping)), key=lambda at: len(gaping[at].cells))
+    gaping = [unit for unit in baseline.units if unit.gaps]
+    worst = nlargest(room, range(len(gaping)), key=lambda at: len(gaping[at].gaps))
     return tuple(gaping[at] for at in sorted(worst))
 
 

@@ -42,15 +42,19 @@ COLUMNS: dict[str, Text] = {
     "missing": Text("缺失", "missing"),
     "outdated": Text("待复核", "old"),
     "waived": Text("豁免", "waived"),
+    "unclaimed": Text("未认领", "unclaimed"),
+    "not_due": Text("不涉及", "not due"),
     "unread": Text("未读到", "unread"),
 }
 """The counts, in the order of a table, by names that are short enough for its head."""
+_SELDOM = ("unclaimed", "not_due", "unread")
+"""Counts that a table has only where they occur."""
 
 
 def columns(baseline: Baseline) -> dict[str, Text]:
-    """The counts that a table of the baseline has: what could not be read only where that occurs."""
-    unread = baseline.totals.unread
-    return {name: title for name, title in COLUMNS.items() if name != "unread" or unread}
+    """The counts that a table of the baseline has; some only where they occur."""
+    totals = baseline.totals
+    return {name: title for name, title in COLUMNS.items() if name not in _SELDOM or getattr(totals, name)}
 
 
 RATE = Text("承接率", "rate")
@@ -60,10 +64,10 @@ RATES: dict[str, Text] = {
     "strict": Text("现行版本承接率", "strict"),
 }
 LEGEND = Text(
-    "承接率：应承接的（不适用、收回、豁免（暂缓承接）的不算）之中已承接的，待复核的也算；填报率：已逐项填报或者暂缓承接的，"
+    "承接率：应承接的（不适用、收回、未认领、豁免（暂缓承接）的不算）之中已承接的，待复核的也算；填报率：已逐项填报或者暂缓承接的，"
     "整份声明的不算；现行版本承接率：按现行版本全部承接的。百分数截去不进位。",
-    "rate: adopted, an older edition (old) included, of what applies and is not waived; reported: reported item by "
-    "item or waived; strict: adopted in full and in the present edition. Percentages are cut, not rounded.",
+    "rate: adopted, an older edition (old) included, of what applies, was claimed and is not waived; reported: reported "
+    "item by item or waived; strict: adopted in full and in the present edition. Percentages are cut, not rounded.",
 )
 BY: dict[By, Text] = {
     "unit": Text("单位", "unit"),
@@ -187,7 +191,9 @@ def summary(baseline: Baseline) -> Text:
 def clauses(baseline: Baseline) -> list[Text]:
     """The parts of `summary`, joined by `CLAUSE`. Not safe."""
     first, *others = _said(baseline)
-    items, published = len(baseline.items), baseline.published
+    items, published = baseline.main, baseline.published
+    if more := sum(len(unit.additional) for unit in baseline.units):
+        others.append(Text(f"另有清单以外增设的 {more} 个", f"{more} set up beyond the list"))
     if declaring := sum(unit.declared for unit in baseline.units):
         others.append(
             Text(

@@ -73,7 +73,7 @@ def told(finding: Finding, language: Language) -> dict[str, Any]:
         "pointer": safe(finding.pointer),
         "catalogue": safe(finding.catalogue) if finding.catalogue else None,
         "item": safe(finding.item) if finding.item else None,
-        **({"origin": safe(finding.origin)} if finding.origin else {}),
+        "origin": safe(finding.origin) or None,
         "message": safe(finding.message.in_(language)),
         "help": "\n".join(remedy(finding, language)) or None,
         "fingerprint": finding.fingerprint,
