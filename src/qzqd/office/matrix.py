@@ -63,7 +63,7 @@ class _Field(Column):
 
 
 _SUMMARY = Text("汇总", "Summary")
-_SUMMARY_TITLE = Text("清单承接情况汇总表", "Coverage of the catalogues")
+_SUMMARY_TITLE = Text("清单覆盖情况汇总表", "Coverage of the catalogues")
 _GAPS = Text("缺失清单", "Gaps")
 _ASPECTS = Text("要素", "Aspects")
 _LEGEND = Text("图例", "Legend")

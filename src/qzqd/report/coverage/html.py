@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qzqd.cover.coverage import Coverage
     from qzqd.report import Page
 
-_TITLE = Text("清单承接情况", "Coverage of the catalogues")
+_TITLE = Text("清单覆盖情况", "Coverage of the catalogues")
 _WORDS = SimpleNamespace(
     contents=Text("目录", "Contents"),
     close=Text("关闭", "Close"),

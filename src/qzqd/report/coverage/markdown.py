@@ -25,7 +25,7 @@ _LONG = 10
 _MOST = 200
 """Complete rows that are listed; of more, their number says as much."""
 
-_TITLE = Text("承接情况", "Coverage")
+_TITLE = Text("覆盖情况", "Coverage")
 _TODO = Text("待办", "to do")
 _RATIO, _SHARE = Text("项数", "number"), Text("比例", "share")
 _ASPECT = (Text("清单", "catalogue"), Text("要素", "aspect"), _RATIO, _SHARE, words.WITHOUT)

@@ -47,11 +47,13 @@ class Verb:
         )
         self.rates = dict(zip(RATES, titles, strict=True))
         self.rate = self.rates["rate"]
+        # What may be claimed or left is what is handed down.
+        unclaimed = Text("未认领、", ", was claimed") if done == CARRIED else Text("", "")
         self.legend = Text(
-            f"{zh}率：应{zh}的（不适用、收回、未认领、豁免（暂缓{zh}）的不算）之中已{zh}的，待复核的也算；"
+            f"{zh}率：应{zh}的（不适用、收回、{unclaimed.zh}豁免（暂缓{zh}）的不算）之中已{zh}的，待复核的也算；"
             f"填报率：已逐项填报或者暂缓{zh}的，整份声明的不算；现行版本{zh}率：按现行版本全部{zh}的。百分数截去不进位。",
-            f"rate: {done.en}, an older edition (old) included, of what applies, was claimed and is not waived; reported: reported "
-            f"item by item or waived; strict: {done.en} in full and in the present edition. Percentages are cut, not "
+            f"rate: {done.en}, an older edition (old) included, of what applies{unclaimed.en} and is not waived; "
+            f"reported: reported item by item or waived; strict: {done.en} in full and in the present edition. Percentages are cut, not "
             "rounded.",
         )
         self.gaps = Text(f"没有完整{zh}的事项", f"What is not {done.en} in full")

@@ -60,7 +60,7 @@ UNREADABLE = Text(
     "有文件没有读到：列为缺失的，可能只是没有读到。",
     "Some files could not be read: what is listed as missing may only be unread.",
 )
-EMPTY = Text("没有要承接的清单。", "No list has to be carried by anyone.")
+EMPTY = Text("没有要由各单位承担的清单。", "No list has to be carried by anyone.")
 ASPECTS = Text("清单要素", "Aspects of the lists")
 TIED = Text("与相邻档次同分", "tied across the border")
 WITHOUT = Text("缺", "without")
