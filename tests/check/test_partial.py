@@ -77,6 +77,12 @@ def test_what_cannot_be_told_apart_is_said_and_counted_once(tmp_path: Path) -> N
     assert said.message.zh == "2 个事项有格式错误，数目、事项之间的引用没有核对"
 
 
+def test_an_item_whose_date_is_wrong_is_neither_counted_nor_left_out(tmp_path: Path) -> None:
+    found = check(tmp_path, item(1), item(2, repealed="2025年3月"), header="published_count: {total: 1}\n")
+    assert codes(found)[0] == ("QZ112", None)
+    assert "QZ205" not in {code for code, _ in codes(found)}
+
+
 def test_a_missing_field_of_the_header_hides_no_item(tmp_path: Path) -> None:
     (tmp_path / "qzqd.toml").write_text("", encoding="utf-8")
     body = HEAD.replace("issuer: 茅箭区人民政府\n", "") + "items:\n" + item(1, basis="")

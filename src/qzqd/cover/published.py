@@ -35,7 +35,7 @@ _OURS = "QZ51"
 _ABSENT = ("QZ311", "QZ312", "QZ314")
 """What validation says of figures that follow from nothing that there is."""
 
-_Absent = tuple[str, str, Problem]
+_Unfounded = tuple[str, str, Problem]
 """Rule, file and problem of a figure that follows from nothing that there is."""
 
 
@@ -75,7 +75,7 @@ def _worked_out(space: Workspace, jobs: int, use_cache: bool) -> Coverage:
     return found
 
 
-def _absent(gathered: WorkspaceData, space: Workspace) -> Iterator[_Absent]:
+def _absent(gathered: WorkspaceData, space: Workspace) -> Iterator[_Unfounded]:
     """Every fault of a figure under one of these."""
     summaries = [Summary(kind=kind, id=key) for key, kind in gathered.known.items()]
     for loaded in gathered.lists:

@@ -179,7 +179,7 @@ def cover(
     gathered: WorkspaceData, registers: Registers, excuses: Waived, today: str
 ) -> tuple[Coverage, list[UnplacedFinding]]:
     """The whole answer but for trends and gates, and what it finds wrong."""
-    coverage = Coverage(findings=gathered.findings, unreadable=bool(gathered.findings))
+    coverage = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
     coverage.baselines = matrices(gathered, excuses)
     coverage.aspects = list(aspects(gathered.lists, registers, today))
     coverage.ledgers, unkept = ledgers(gathered.lists, today, gathered.others)
