@@ -69,7 +69,6 @@ class Rows:
     asides: dict[int, Aside] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
     total: int | None = None
-    body: str = ""
 
 
 def counted(text: str) -> tuple[str, int | None]:
@@ -233,14 +232,12 @@ class _Reader:
             found = "section"
         if heading(text) in self.above:
             return "title"
-        if self.before == "note" and found != "total":
-            return "note"
-        if found == "body":
-            self.rows.body = self.rows.body or department(text)
-        elif found == "section":
+        if found == "section":
             self._section(text)
         if found:
             return found
+        if self.before == "note":
+            return "note"
         return None if number(text) is not None or self.number_at is None else "stray"
 
     def _section(self, text: str) -> None:
