@@ -144,13 +144,13 @@ BASELINES = {
     "jinfeng/street-organisations": (3, 1),
     "shiyan/governance-mechanisms": (15, 1),
     "shiyan/party-organisations": (5, 1),
-    "jinfeng/mechanisms": (15, 1),
-    "daye/mechanisms": (8, 1),
-    "daye/service-mechanisms": (15, 1),
-    "chengdu/governance-mechanisms": (14, 1),
+    "jinfeng/mechanisms": (36, 1),
+    "daye/mechanisms": (14, 1),
+    "daye/service-mechanisms": (25, 1),
+    "chengdu/governance-mechanisms": (38, 1),
     "chengdu/pengzhou-enforcement": (5, 1),
-    "chengdu/chongzhou-platform": (1, 1),
-    "heping/personnel-mechanisms": (10, 1),
+    "chengdu/chongzhou-platform": (7, 1),
+    "heping/personnel-mechanisms": (13, 1),
 }
 """Items of every list that units have to carry, and how many units do."""
 
@@ -161,8 +161,8 @@ def covered(monkeypatch: pytest.MonkeyPatch) -> Coverage:
     return run(workspace([]), Demands())
 
 
-TRIED_OUT = {"chengdu/governance-mechanisms": 3, "daye/mechanisms": 2, "daye/service-mechanisms": 1}
-"""Of how many items an article says that they are only being tried out: partly adopted."""
+TRIED_OUT = {"chengdu/governance-mechanisms": 12, "daye/mechanisms": 8, "daye/service-mechanisms": 5}
+"""Of how many items, with their parts, an article says that they are only being tried out: partly adopted."""
 
 
 def test_every_list_that_units_have_to_carry_is_carried_by_each(covered: Coverage) -> None:
@@ -182,6 +182,39 @@ def test_what_the_lists_are_for_stands_in_every_item(covered: Coverage) -> None:
     assert told["daye/main-responsibilities", "office"] == (36, 36)
     assert told["heping/consultation", "procedure"] == (40, 40)
     assert told["heping/call-situations", "response"] == (43, 43)
+
+
+PLACES = {
+    "shiyan": ("十堰", "4203"),
+    "jinfeng": ("银川金凤", "640106"),
+    "daye": ("大冶", "420281"),
+    "chengdu": ("成都", "5101"),
+    "heping": ("天津和平", "120101"),
+}
+"""The folder of each place, what the guides call it, and what the codes of its units begin with."""
+
+
+@pytest.mark.parametrize("guide", ["README.md", "README.zh-CN.md"])
+def test_the_guides_show_the_five_places_with_their_numbers(guide: str, covered: Coverage) -> None:
+    text = (ROOT / guide).read_text("utf-8")
+    for place, (name, code) in PLACES.items():
+        lists = [catalogue(path) for path in (ROOT / "catalogues" / place).glob("*.yaml")]
+        lists = [each for each in lists if each["kind"] != "claims"]
+        counts = [
+            unit.counts for each in covered.baselines for unit in each.units if unit.code.startswith(code)
+        ]
+        adopted, required = (sum(getattr(each, what) for each in counts) for what in ("adopted", "required"))
+        figures = [claim.agrees for claim in covered.claims if claim.catalogue == f"{place}/claims"]
+        row = (
+            name,
+            len(lists),
+            sum(len(each["items"]) for each in lists),
+            f"{adopted}/{required}",
+            len(figures),
+            figures.count(True),
+            figures.count(False),
+        )
+        assert f"| {' | '.join(map(str, row))} |" in text, row
 
 
 ADOPTIONS = sorted((ROOT / "catalogues").glob("*/adoption/**/*.yaml"))
@@ -221,6 +254,7 @@ def test_figures_follow_from_their_operands(path: Path) -> None:
                 "share": first / second * 100,
                 "average": first / second,
                 "sum": first + second,
+                "product": first * second,
             }[operation]
             assert round(worked, 1 if isinstance(claim["value"], float) else 0) == claim["value"], claim["id"]
 

@@ -262,3 +262,14 @@ def test_hostile_text_is_shown_and_not_obeyed(lists: Path) -> None:
         assert not {"\x1b", "\u202e", "\x9b"} & {*ran.out}
         assert promised("impact", ran.out) if format == "json" else "##[" not in ran.out
         assert not any(line.lstrip().startswith("::") for line in ran.out.splitlines())
+
+
+def test_in_numbers_by_list_and_by_article(lists: Path, capsys: Capture) -> None:
+    whole, short = (qzqd(capsys, "impact", "消防法", *options).out for options in ((), ("--stat",)))
+    assert short.splitlines()[:2] == whole.splitlines()[:2]
+    told = [line.split() for line in short.splitlines()]
+    articles = told[told.index(["条", "事项数"]) + 2 :]
+    assert next(filter(None, articles))[0] in ("（未写明）", "第三十二条")
+    assert sum(int(each[-1]) for each in articles if each) >= int(
+        whole.splitlines()[0].rsplit("，", 1)[1].split()[0]
+    )

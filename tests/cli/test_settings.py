@@ -38,7 +38,7 @@ VERBS = {
     "import": ["import", "table.csv", "--dry-run", "--yes"],
 }
 """Every command that reads settings, in the simplest form."""
-WITHOUT = {"explain", "rules", "kinds", "schema", "init"}
+WITHOUT = {"explain", "rules", "kinds", "schema", "init", "completion"}
 
 SCHEMAS = {
     "broken": ("{", "第 1 行第 2 个字不是合法的 JSON"),

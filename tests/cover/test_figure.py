@@ -71,7 +71,10 @@ def test_a_figure_means_what_its_words_say(printed: dict[str, Any], meant: Range
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        (claim("5-6个", 5, upper=6), claim("五办", 5), False),
+        (claim("5-6个", 5, upper=6), claim("五办", 5), True),
+        (claim("6-8个", 6, upper=8), claim("五办", 5), False),
+        (claim("10-15人", 10, upper=15), claim("12人", 12), True),
+        (claim("10-15人", 10, upper=15), claim("10-12人", 10, upper=12), False),
         (claim("5-9名", 5, upper=9), claim("5~9名", 5, upper=9), True),
         (claim("3个", 3), claim("4个", 4), False),
         (claim("3000户左右", 3000, rounding="左右"), claim("不低于5000户", 5000, rounding="不低于"), False),

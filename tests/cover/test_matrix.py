@@ -85,7 +85,9 @@ def test_every_cell_has_one_status_and_every_count_is_a_count_of_cells(
     said: list[Row], order: list[int], waived: Waived
 ) -> None:
     shuffled = replace(BASELINE, items=[ITEMS[place] for place in order])
-    baseline = Matrix(shuffled, [OLDER], gathered(said), waived).baseline(UNITS)
+    baseline = Matrix(shuffled, [OLDER], gathered(said), waived).baseline(
+        [{"code": code, "name": name} for code, name in UNITS]
+    )
     for unit in baseline.units:
         counts = {status: getattr(unit.counts, status) for status in LABELS}
         assert sum(counts.values()) == unit.counts.required == len(IDS)

@@ -265,9 +265,30 @@ def test_a_gate_that_would_look_at_nothing_does_not_pass(town: Town) -> None:
     assert [(gate.name, gate.passed) for gate in coverage.gates] == [(f"total {BASELINE}", False)]
 
 
-def test_parts_of_an_item_are_not_counted_beside_it(town: Town) -> None:
+def test_parts_of_an_item_count_beside_it(town: Town) -> None:
     town.baseline(JD_002="    parent: JD-001\n")
-    assert units(looked())[EAST].counts == Counts(required=3, adopted=3, declared=3)
+    assert units(looked())[EAST].counts == Counts(required=4, adopted=4, declared=4)
+    town.says(EAST, "upstream: JD-002, status: not-adopted, reason: 无")
+    assert units(looked())[EAST].counts == Counts(required=4, adopted=3, not_adopted=1)
+    baseline = looked().baselines[0]
+    assert (baseline.main, len(baseline.items)) == (3, 4)
+    assert baseline.average == 3
+
+
+def test_a_whole_follows_from_its_parts_and_a_part_from_its_whole(town: Town) -> None:
+    town.baseline(JD_002="    parent: JD-001\n", JD_003="    parent: JD-001\n", JD_004="    parent: JD-003\n")
+    town.says(EAST, "upstream: JD-002, status: adopted", unlisted=False)
+    town.says(WEST, "upstream: JD-001, status: adopted", unlisted=False)
+    town.says(SOUTH, "upstream: JD-003, status: not-adopted, reason: 无", unlisted=False)
+    found = units(looked())
+    assert found[EAST].cells == {"JD-001": "partial", "JD-003": "missing", "JD-004": "missing"}
+    assert found[WEST].cells == {}
+    assert found[SOUTH].cells == {
+        "JD-001": "partial",
+        "JD-002": "missing",
+        "JD-003": "not_adopted",
+        "JD-004": "not_adopted",
+    }
 
 
 def test_two_files_of_one_edition_are_told(town: Town) -> None:

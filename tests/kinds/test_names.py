@@ -41,9 +41,18 @@ BY_ROLE = {
     "asked": "a word of the contract of `impact`",
     "within_minutes": "of a limit, to which the role leads",
     **dict.fromkeys(
-        ("per", "exactly", "backup", "identities", "also", "held_by", "every_days", "at_least"),
+        ("per", "exactly", "backup", "identities", "also", "held_by", "every_days"),
         "of a role in the head of a list, to which its duties lead",
     ),
+    **dict.fromkeys(
+        (
+            *("direction", "directions", "bodies", "tier", "before", "trend", "interval"),
+            *("host", "scorer", "scorers", "scored", "counterpart", "profiles"),
+        ),
+        "a role",
+    ),
+    "close_within_days": "of a limit, to which the role leads",
+    "minutes": "a word for time",
     "roles": "the head of an example",
     "tolerance": "of a target, to which its progress leads",
     "content": "a part of a GitLab report",

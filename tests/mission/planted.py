@@ -17,7 +17,7 @@ Verb = Literal["validate", "coverage"]
 class Case:
     """name: by which docs/mission.md calls it. files: by path; broken: in which file what is put in the place of what.
 
-    code: the rule that tells of it, when `verb` is run.
+    code: the rule that tells of it, when `verb` is run; `rate` where the rate of adoption falls below what is demanded.
     """
 
     name: str
@@ -36,12 +36,18 @@ class Case:
             path.write_text(text.replace(before, after) if broken and name == place else text, "utf-8")
 
 
-LIST, LEDGER, UNITS = "lists/list.yaml", "lists/ledger.yaml", "lists/units.yaml"
+LIST, LEDGER, ADOPTION, UNITS = (
+    "lists/list.yaml",
+    "lists/ledger.yaml",
+    "lists/adoption.yaml",
+    "lists/units.yaml",
+)
 
 
 def _settings(files: dict[str, str]) -> str:
-    """The register is one where there is any."""
-    return 'paths = ["lists"]\n' + (f'registers = ["{UNITS}"]\n' if UNITS in files else "")
+    """The register is one where there is any; where something has to be adopted, all of it has to be."""
+    gate = "[coverage]\nfail_under = 100\n" if "applies_to" in files.get(LIST, "") else ""
+    return 'paths = ["lists"]\n' + (f'registers = ["{UNITS}"]\n' if UNITS in files else "") + gate
 
 
 def a_list(kind: str, items: str, key: str = "example/list", **header: str) -> str:
@@ -54,6 +60,15 @@ def a_list(kind: str, items: str, key: str = "example/list", **header: str) -> s
 def units(items: str, **header: str) -> str:
     """The register of units."""
     return a_list("units", items, "example/units", **header)
+
+
+def adoption(items: str, key: str = "example/adoption", **header: str) -> str:
+    """What 东街街道 says of `example/list`."""
+    head = {
+        "jurisdiction": '{code: "420302001", name: 东街街道}',
+        "upstream": '{catalogue: example/list, edition: "2025-01-01"}',
+    }
+    return a_list("adoption", items, key, **{**head, **header})
 
 
 def a_ledger(kind: str, items: str, **header: str) -> str:

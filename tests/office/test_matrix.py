@@ -73,7 +73,7 @@ def test_counts_and_rates_are_numbers_and_fractions_are_not(tmp_path: Path) -> N
     assert total[1:3] == ["合计", 888]
     assert total[-6:] == [0.906, "800/883", 0.9087, "807/888", 0.8975, "797/888"]
     assert [row[1] for row in others[:12]] == [*samples.STREETS.values()]
-    (rate,) = (cell for (cell,) in sheet.iter_rows(min_col=13, max_col=13) if cell.value == 0.906)
+    (rate,) = (cell for (cell,) in sheet.iter_rows(min_col=15, max_col=15) if cell.value == 0.906)
     assert rate.number_format == "0.00%"
     assert others[-1][-6:] == ["-", "0/0"] * 3
 
@@ -98,7 +98,7 @@ def test_every_status_has_a_colour_of_its_own_and_stands_in_the_legend(tmp_path:
     words = [label.zh for label in LABELS.values()]
     assert [cell.value for cell in sheet[1] if cell.value] == ["图例", *words]
     areas = {str(area.sqref): area.rules for area in sheet.conditional_formatting}
-    assert [*areas] == ["D1:L1", "C3:I14"]
+    assert [*areas] == ["D1:N1", "C3:K14"]
     for rules in areas.values():
         assert [rule.formula for rule in rules] == [[f'"{word}"'] for word in words]
         assert len({rule.dxf.fill.bgColor.rgb for rule in rules}) == len(words)
@@ -206,7 +206,7 @@ def test_any_text_makes_a_workbook(tmp_path_factory: pytest.TempPathFactory, cov
     # A text that is taller than a row may be goes on in the next.
     ids = "".join(row[2] or "" for row in rows(book["缺失清单"])).replace("\n", "")
     for baseline in coverage.baselines:
-        assert all(_shown(key) in ids for unit in baseline.units for key in unit.cells)
+        assert all(_shown(key) in ids for unit in baseline.units for key in unit.gaps)
 
 
 def _shown(text: str) -> str:

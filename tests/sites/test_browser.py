@@ -118,7 +118,7 @@ def test_the_keyboard_is_enough(page: Any) -> None:
     assert page.title() == "群租房管理 · 权责清单"
     told = page.inner_text(".facts")
     assert "公安和平分局" in told
-    assert "到场时限（分钟） 30" in told
+    assert "报到时限（分钟） 30" in told
     page.go_back()
     page.wait_for_selector(".search li a")
     assert page.input_value(".search input") == "群租房"

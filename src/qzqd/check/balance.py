@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.kinds.concepts import Balance
-
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
 
 
 class Told(NamedTuple):

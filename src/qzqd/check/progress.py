@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import Fault, moment
 from qzqd.locale import Text
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.kinds.concepts import Progress
     from qzqd.kinds.traits import Traits
-
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
 
 _TOLERANCE = 5
 """Points that a share may differ from its target where the ledger does not say."""

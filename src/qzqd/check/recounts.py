@@ -34,13 +34,24 @@ def faults(recount: Mapping[str, Any], kind: str, *, extended: bool = False) -> 
             yield _unknown(("where", field), field, fields)
         elif extended or "x-extensible" not in fields[field]:
             yield from _impossible(field, value, fields[field])
-    if "distinct" in recount and recount["distinct"] not in fields:
-        yield _unknown(("distinct",), recount["distinct"], fields)
+    for name in ("distinct", "sum"):
+        if name in recount and recount[name] not in fields:
+            yield _unknown((name,), recount[name], fields)
+    for number, field in enumerate(recount.get("having", ())):
+        if field not in fields:
+            yield _unknown(("having", number), field, fields)
+    if (field := recount.get("sum", "")) in fields and not _numeric(fields[field]):
+        message = Text(f"{field} 不是数字，不能相加", f"{field} is no number and cannot be added up")
+        yield Fault(("sum",), message, field, None)
     if "within" in recount and "adoption" not in recount and "code" not in fields:
         message = Text(
             "这种清单的事项没有代码，不能用 within", "items of this list have no code for `within`"
         )
         yield Fault(("within",), message, recount["within"], None)
+
+
+def _numeric(node: Mapping[str, Any]) -> bool:
+    return node.get("type") in ("integer", "number")
 
 
 def _unknown(path: DataPath, field: str, fields: Iterable[str]) -> Fault:

@@ -14,6 +14,8 @@ from qzqd.locale.fault import why
 from qzqd.report.paper import safe  # noqa: F401  (so that a fault can be told even when no file can be opened)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import typer
     from typer.exceptions import TyperException
 
@@ -36,6 +38,7 @@ COMMANDS = (
     "coverage",
     "claims",
     "site",
+    "completion",
 )
 
 
@@ -46,7 +49,7 @@ def run(arguments: list[str]) -> int:
     language.choose(arguments)
     os.environ.pop("_QZQD_COMPLETE", None)  # else typer completes a command line instead of running it
     try:
-        code = _app(arguments)(arguments or ["--help"], prog_name="qzqd", standalone_mode=False)
+        code = application(arguments)(arguments or ["--help"], prog_name="qzqd", standalone_mode=False)
         console.flush()
         return int(code or 0) if arguments else USAGE
     except TyperException as error:
@@ -67,7 +70,7 @@ def run(arguments: list[str]) -> int:
         return _broken(error)
 
 
-def _app(arguments: list[str]) -> typer.Typer:
+def application(arguments: Sequence[str] = ()) -> typer.Typer:
     """Only the command that is asked for is imported; without one, all of them, for the help."""
     from importlib import import_module
     from keyword import iskeyword
@@ -93,7 +96,7 @@ def _app(arguments: list[str]) -> typer.Typer:
     return app
 
 
-def _top(lang: language.Lang = None) -> None:
+def _top(lang: language.Lang = None, version: language.Version = False) -> None:
     """What stands before the command; the language has been chosen by then."""
 
 
@@ -101,14 +104,29 @@ def _wrong(error: TyperException) -> int:
     """A command line that cannot be understood; what typer only calls an invalid value is told as we told it."""
     own = getattr(error, "param", None) is None and getattr(error, "param_hint", None) is None
     message = str(error) if own else error.format_message()
+    guess = _meant(error)
     if language.chosen() == "zh":
         message = in_chinese(message)
+    if guess and guess not in message:
+        message += say(f"；是否想写 {guess}？", f" Did you mean {guess}?")
     if message:
         _complain(say("命令用法错误", "usage error"), message)
         console.tell(
             say("用 qzqd --help 查看命令，qzqd 命令 --help 查看选项", "see qzqd --help, qzqd COMMAND --help")
         )
     return USAGE
+
+
+def _meant(error: TyperException) -> str | None:
+    """The option that one which does not exist is probably a slip for."""
+    from qzqd.text import suggest
+
+    wrong, context = getattr(error, "option_name", ""), getattr(error, "ctx", None)
+    if not wrong.startswith("--") or context is None:
+        return None
+    return suggest(
+        wrong, [name for param in context.command.params for name in param.opts if name.startswith("--")]
+    )
 
 
 def unheard(error: OSError) -> int:

@@ -45,6 +45,7 @@ def impact(
         str, typer.Option(metavar="DATE", help=say("所引版本：年份或日期", "edition: a year or a date"))
     ] = "",
     format: Annotated[str | None, format_option("impact")] = None,
+    stat: Annotated[bool, typer.Option("--stat", help=say("只列数目", "only the counts"))] = False,
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
@@ -69,7 +70,8 @@ def impact(
         if catalogue and (items := list(inquiry.resting(catalogue, space.config.today)))
     ]
     answer = Answer(inquiry, found, unread)
-    out.deliver("impact", out.wanted("impact", format, None), answer)
+    command = "impact --stat" if stat else "impact"
+    out.deliver(command, out.wanted(command, format, None), answer)
     if found:
         return OK
     if not read:

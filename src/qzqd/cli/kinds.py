@@ -79,13 +79,14 @@ def _fields(kind: str) -> None:
     for title, node in parts.items():
         console.put(title)
         asked = node.get("required", ())
-        table(
-            headings, [_row(name, prop, name in asked, titles) for name, prop in node["properties"].items()]
-        )
+        fields = node["properties"]
+        table(headings, [_row(name, fields, name in asked, titles) for name in fields])
 
 
-def _row(name: str, prop: dict[str, Any], required: bool, titles: dict[str, Text]) -> tuple[str, ...]:
+def _row(name: str, fields: dict[str, Any], required: bool, titles: dict[str, Text]) -> tuple[str, ...]:
     from qzqd.kinds.forms import glossed, shape
+
+    prop = fields[name]
 
     def refer(definition: str) -> Text:
         title = titles[definition]
@@ -94,13 +95,24 @@ def _row(name: str, prop: dict[str, Any], required: bool, titles: dict[str, Text
     def literal(value: str) -> str:
         return glossed(value, prop["description"]) if chosen() == "zh" else value
 
-    need = prop.get("x-need", {})
-    asked = say("必填", "required") if required else need.get("rule", "")
-    asked += "".join(f" {field}: {value}" for field, value in need.get("when", {}).items())
+    need = prop.get("x-need")
+    asked = say("必填", "required") if required else _needed(need, fields) if need else ""
     form = say("；", "; ").join(text.in_(chosen()) for text in shape(prop, refer, literal))
     apart = "$ref" in prop.get("items", prop)
     example = "" if apart else json.dumps(prop.get("const", prop["examples"][0]), ensure_ascii=False)
     return name, _worded(prop)["title"], asked, form, example
+
+
+def _needed(need: dict[str, Any], fields: dict[str, Any]) -> str:
+    """Of which items a rule asks for a field: 配合履职事项必填（QZ612）."""
+    from qzqd.kinds.forms import meaning
+
+    values = [(name, value) for name, wanted in need.get("when", {}).items() for value in wanted]
+    if not values:
+        return say(f"必填（{need['rule']}）", f"required ({need['rule']})")
+    zh = "、".join(meaning(value, fields[name]["description"]) or value for name, value in values)
+    en = ", ".join(value for _, value in values)
+    return say(f"{zh}必填（{need['rule']}）", f"required of {en} ({need['rule']})")
 
 
 def _worded(node: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""`qzqd show ID|TEXT`: what an item is, who does it, and on what basis."""
+"""`qzqd show ID|CODE|TEXT`: what an item is, who does it, and on what basis."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,17 +13,33 @@ from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import Paths
 from qzqd.cli.reading import catalogues, items, unable
 from qzqd.console import tell
+from qzqd.kinds.traits import CODED, Archetype, archetype
 from qzqd.locale import Text
+from qzqd.report.paper.terminal import wrap
 
-ABOUT = Text("按编号或文字查找事项。", "Find an item by its id or by text.")
+if TYPE_CHECKING:
+    from qzqd.report.paper.values import Words
 
+ABOUT = Text(
+    "按编号、编码、名称或清单名称查找事项。",
+    "Find an item by its id, a code, its name, or the title of its list.",
+)
+
+Item = dict[str, Any]
+_Found = tuple[Item, Item]
+"""A list and one of its items, of any shape but for the id."""
+_SHORT = 30
 _FULL = 3
 """So many matches are shown in full; more become a table."""
 
 
 def show(
     wanted: Annotated[
-        str, typer.Argument(metavar="ID", help=say("事项编号，或名称里的文字", "an id, or part of a name"))
+        str,
+        typer.Argument(
+            metavar="ID",
+            help=say("编号、编码，或名称里的文字", "an id, a code, or part of a name or a title"),
+        ),
     ],
     paths: Paths = None,
     lang: Lang = None,
@@ -38,10 +54,7 @@ def show(
         return unable(refused)
     lists = (catalogue for _, catalogue in catalogues(space) if catalogue)
     listed = [(catalogue, item) for catalogue in lists for item in items(catalogue)]
-    exact = [found for found in listed if found[1]["id"].casefold() == wanted.casefold()]
-    matches = exact or [
-        found for found in listed if wanted.casefold() in str(found[1].get("name", "")).casefold()
-    ]
+    matches = sorted(_matching(listed, wanted.casefold()), key=_registered)
     if not matches:
         tell(say(f"没有找到“{wanted}”", f"nothing matches “{wanted}”"))
         return FINDINGS
@@ -53,7 +66,32 @@ def show(
     return OK
 
 
-def _list(matches: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+def _matching(listed: list[_Found], wanted: str) -> list[_Found]:
+    """Those whose id or code it is; else those that have it in their name or a code; else those of lists so called."""
+    exact = [(list_, item) for list_, item in listed if wanted in (item["id"].casefold(), *_codes(item))]
+    if exact:
+        return exact
+    named = [
+        (list_, item)
+        for list_, item in listed
+        if any(wanted in text for text in (str(item.get("name", "")).casefold(), *_codes(item)))
+    ]
+    return named or [found for found in listed if wanted in str(found[0].get("title", "")).casefold()]
+
+
+def _codes(item: Item) -> list[str]:
+    """Every code of an item, of whatever sort."""
+    values = [item.get(name) for name in (*CODED.fields, "code")]
+    codes = [code for value in values for code in (value.values() if isinstance(value, dict) else [value])]
+    return [code.casefold() for code in codes if isinstance(code, str)]
+
+
+def _registered(found: _Found) -> bool:
+    """Whether it is an entry of a register, which comes after the items of lists."""
+    return archetype(found[0]["kind"]) in (Archetype.LAWS, Archetype.UNITS)
+
+
+def _list(matches: list[_Found]) -> None:
     from qzqd.cli.table import table
 
     rows = [
@@ -63,7 +101,7 @@ def _list(matches: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
     table((say("编号", "Id"), say("事项", "Item"), say("清单", "List")), rows)
 
 
-def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> list[str]:
+def _card(catalogue: Item, item: Item) -> list[str]:
     from qzqd.report.paper.provenance import titled
     from qzqd.report.paper.values import words
 
@@ -74,11 +112,42 @@ def _card(catalogue: dict[str, Any], item: dict[str, Any]) -> list[str]:
     ]
     for name, field in told.item.items():
         if name in item and name not in ("id", "name"):
-            lines += _wrapped(told.title(field), told.value(name, field, item[name]))
+            lines += _told(told, name, field, item[name], "  ")
     return lines
 
 
-def _state(catalogue: dict[str, Any], item: dict[str, Any]) -> str:
+def _told(words: Words, name: str, field: dict[str, Any], value: Any, indent: str) -> list[str]:
+    """A field: short on the line of its title, else below it; what has entries as a list, each field of one in its turn."""
+    title = f"{indent}{words.title(field)}{say('：', ': ')}"
+    inner = words.inner(field)
+    entries = value if isinstance(value, list) else [value]
+    if inner and name != "basis" and all(isinstance(entry, dict) for entry in entries):
+        lines = [title.rstrip()]
+        for entry in entries:
+            parts = [
+                line
+                for key, part in entry.items()
+                for line in _told(
+                    words, key, inner.get(key, {"title": key, "x-en": {"title": key}}), part, f"{indent}    "
+                )
+            ]
+            if isinstance(value, list) and parts:
+                parts[0] = f"{indent}  - {parts[0].lstrip()}"
+            lines += parts
+        return lines
+    values = [line for entry in entries for line in words.value(name, field, entry)]
+    room = max(out.width() - len(indent) - 4, 20)
+    if len(values) == 1 and len(values[0]) < _SHORT and "\n" not in values[0]:
+        return [f"{title}{values[0]}"]
+    mark = "- " if isinstance(value, list) and len(values) > 1 else "  " if isinstance(value, list) else ""
+    lines = [title.rstrip()]
+    for each in values:
+        first, *rest = wrap(each, room) or [""]
+        lines += [f"{indent}  {mark}{first}", *(f"{indent}  {' ' * len(mark)}{line}" for line in rest)]
+    return lines
+
+
+def _state(catalogue: Item, item: Item) -> str:
     """What to say beside the name of an item that is not in force today, whatever else is wrong with it."""
     from qzqd.open.catalogue import state
     from qzqd.read.config import day_in_china
@@ -88,17 +157,3 @@ def _state(catalogue: dict[str, Any], item: dict[str, Any]) -> str:
     if "cancelled" in states:
         return say("（已取消）", " (cancelled)")
     return say("（尚未生效）", " (not yet in force)") if "pending" in states else ""
-
-
-def _wrapped(title: str, values: list[str]) -> list[str]:
-    from qzqd.report.paper.terminal import wrap
-
-    lines = [line for value in values for line in wrap(value, max(out.width() - 4, 20))]
-    return (
-        [f"  {title}{say('：', ': ')}{lines[0]}"]
-        if len(lines) == 1 and len(lines[0]) < 30
-        else [
-            f"  {title}{say('：', ':')}",
-            *(f"    {line}" for line in lines),
-        ]
-    )

@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from qzqd import console
 from qzqd.cli.language import chosen
+from qzqd.locale import Text
 
 _SAID: tuple[tuple[str, str], ...] = (
     (r"No such command '(.+?)'\.(?: Did you mean '?(.+?)'?\?)?", "没有命令 {0}"),
@@ -39,6 +40,36 @@ _HELP: tuple[tuple[str, str], ...] = (
     (r"\[default: (.*?)(?:; x>=.*?)?\]", r"[默认 \1]"),
     (r"\[required\]", "[必填]"),
 )
+_PLACEHOLDERS = {
+    "ACTION": "动作",
+    "BASE": "共同版本",
+    "CATALOGUE": "清单",
+    "CODE": "编号",
+    "DATE": "日期",
+    "FILE": "文件",
+    "FOLDER": "文件夹",
+    "ID": "编号",
+    "KIND": "类型",
+    "LAW": "法规",
+    "LEVEL": "程度",
+    "LIST": "清单",
+    "N": "数",
+    "NAME": "名称",
+    "NEW": "新版",
+    "OLD": "旧版",
+    "OURS": "我方",
+    "OUT": "文件夹",
+    "PATH": "路径",
+    "PCT": "百分比",
+    "PRESET": "预设",
+    "REV": "版本",
+    "RULE": "规则",
+    "SHELL": "终端",
+    "THEIRS": "对方",
+    "WHAT": "什么",
+}
+_PLACEHOLDER = re.compile(rf"(?<![\w-])(?:{'|'.join(_PLACEHOLDERS)})(?![\w-])")
+_ENTRY = re.compile(r"^(  \S.*?)(?:( {2,})(\S.*))?$")
 _TYPE = re.compile(r"^(  [A-Z]+)( <\S+>)", re.MULTILINE)
 """The type of an argument, which tells nobody anything."""
 _GUESS = re.compile(r"Did you mean '?(?P<guess>[\w-]+)'?|Possible options: (?P<options>[^)]+)")
@@ -58,10 +89,30 @@ class Group(TyperGroup):
     """The same for the help of all commands."""
 
     def get_help(self, ctx: Any) -> str:
-        return _help(super().get_help(ctx))
+        return f"{_help(super().get_help(ctx))}\n\n{EXAMPLES.in_(chosen())}"
 
     def get_help_option(self, ctx: Any) -> Any:
         return _put_by_us(super().get_help_option(ctx))
+
+
+EXAMPLES = Text(
+    """\
+例子：
+  qzqd validate                                    检查当前工作区
+  qzqd import 清单.xlsx                            把表格导入成清单
+  qzqd show 消防                                   查找事项
+  qzqd diff HEAD~1 --output 对照表.docx            与上一次提交比较，做成对照表
+  qzqd coverage --output 承接情况.html             承接情况的热力图
+  qzqd site 网页                                   把全部清单做成网页""",
+    """\
+Examples:
+  qzqd validate                                    check the workspace
+  qzqd import list.xlsx                            make a list of a table
+  qzqd show fire                                   find an item
+  qzqd diff HEAD~1 --output table.docx             compare with the last commit, as the table of adjustments
+  qzqd coverage --output coverage.html             the heat map
+  qzqd site pages                                  make pages of all lists""",
+)
 
 
 def _put_by_us(option: Any) -> Any:
@@ -82,7 +133,25 @@ def _help(text: str) -> str:
     if chosen() == "zh":
         for pattern, wording in _HELP:
             text = re.sub(pattern, wording, text, flags=re.MULTILINE)
+        text = "\n".join(map(_named, text.split("\n")))
     return text
+
+
+def _named(line: str) -> str:
+    """The line with Chinese words for what is to be put in; what stands beside them stays in its column."""
+    if line.startswith("用法："):
+        return _PLACEHOLDER.sub(lambda match: _PLACEHOLDERS[match[0]], line)
+    entry = _ENTRY.match(line)
+    if not entry or (not entry[1].lstrip().startswith("-") and not _PLACEHOLDER.match(entry[1].strip())):
+        return line
+    left = _PLACEHOLDER.sub(lambda match: _PLACEHOLDERS[match[0]], entry[1])
+    if not entry[3]:
+        return left
+    from qzqd.report.paper.table import filled
+    from qzqd.report.paper.terminal import cells
+
+    column = len(entry[1]) + len(entry[2])
+    return filled(left, max(column, cells(left) + 2)) + entry[3]
 
 
 def in_chinese(message: str) -> str:

@@ -59,7 +59,10 @@ def _carrying(loaded: Catalogue, question: Question, lists: list[Catalogue]) -> 
     place = loaded.header["jurisdiction"]["code"]
     for beside in lists:
         if traits(beside.kind).declared.names_offices and beside.header["jurisdiction"]["code"] == place:
-            offices = [item["name"] for item in beside.main]
+            kind = traits(beside.kind)
+            offices = [item["name"] for item in beside.main if not kind.autonomous(item)]
+            if not offices:
+                continue
             idle = tuple(office for office in offices if office not in carried)
             yield _made(loaded, question, Fraction(len(offices) - len(idle), len(offices)), idle)
 

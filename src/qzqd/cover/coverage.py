@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from operator import add, attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from qzqd.kinds.traits import Declared, traits
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -23,22 +24,38 @@ Status = Literal[
     "missing",
     "outdated",
     "waived",
+    "unclaimed",
+    "not_due",
     "unread",
 ]
-LABELS: dict[Status, Text] = {
-    "adopted": Text("已承接", "adopted"),
-    "partial": Text("部分承接", "partial"),
-    "not_adopted": Text("未承接", "not adopted"),
-    "not_applicable": Text("不适用", "not applicable"),
-    "returned": Text("已收回", "returned"),
-    "missing": Text("缺失", "missing"),
-    "outdated": Text("待复核", "outdated"),
-    "waived": Text("已豁免", "waived"),
-    "unread": Text("未读到", "unread"),
-}
+CARRIED = Declared().verb
+"""What units do with the items of a list that does not say otherwise."""
+
+
+def labels(verb: Text) -> dict[Status, Text]:
+    """The statuses of a list of which units do that with its items."""
+    return {
+        "adopted": Text(f"已{verb.zh}", verb.en),
+        "partial": Text(f"部分{verb.zh}", "partial"),
+        "not_adopted": Text(f"未{verb.zh}", f"not {verb.en}"),
+        "not_applicable": Text("不适用", "not applicable"),
+        "returned": Text("已收回", "returned"),
+        "missing": Text("缺失", "missing"),
+        "outdated": Text("待复核", "outdated"),
+        "waived": Text("已豁免", "waived"),
+        "unclaimed": Text("未认领", "unclaimed"),
+        "not_due": Text("不涉及", "not due"),
+        "unread": Text("未读到", "unread"),
+    }
+
+
+LABELS = labels(CARRIED)
 """What a unit may have done with an item. missing: nothing was reported, computed and never written;
-outdated: it adopted an older edition; waived: it would be missing or not adopted, and may be for now;
-unread: what the unit reports could not be read."""
+outdated: it adopted an older edition; waived: it would be missing or not adopted, and may be for now; unclaimed: it
+may leave what is delegated; not_due: the item is not for this unit; unread: what the unit reports could not be read."""
+
+RATES = ("rate", "reported", "strict")
+"""The rates of `Counts`."""
 
 
 class Fraction(NamedTuple):
@@ -55,7 +72,7 @@ class Fraction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many cells have each status; `required` is all of them. Adding is associative and knows no order.
+    """How many cells have each status; `required` is all but those not due. Adding is associative and knows no order.
 
     declared: of those that are adopted, or were in an older edition, how many are so by one statement about the whole list.
     """
@@ -69,6 +86,8 @@ class Counts:
     missing: int = 0
     outdated: int = 0
     waived: int = 0
+    unclaimed: int = 0
+    not_due: int = 0
     unread: int = 0
     declared: int = 0
 
@@ -85,8 +104,8 @@ class Counts:
 
     @property
     def rate(self) -> Fraction:
-        """承接率: adopted, an older edition included, of what applies, was not taken back and is not waived."""
-        excused = self.not_applicable + self.returned + self.waived
+        """承接率: adopted, an older edition included, of what applies, was claimed and not taken back, and is not waived."""
+        excused = self.not_applicable + self.returned + self.waived + self.unclaimed
         return Fraction(self.adopted + self.outdated, self.required - excused)
 
     @property
@@ -105,13 +124,17 @@ _numbers = attrgetter(*(each.name for each in fields(Counts)))
 
 @dataclass(frozen=True, slots=True)
 class ItemBrief:
-    """An item of a baseline, as far as tables show it. office and department are the baseline's own, or ""."""
+    """An item of a baseline, as far as tables show it. office and department are the baseline's own, or "".
+
+    parent: the item that it is a part of, "" for none.
+    """
 
     id: str
     name: str
     category: str = ""
     office: str = ""
     department: str = ""
+    parent: str = ""
 
     def group(self, by: By) -> str:
         """The category, the office or the department; "" for none."""
@@ -124,7 +147,8 @@ class Unit:
 
     held: item id to the unit's own office and responsible department, "" for either, where it has named them.
     path and provenance: of the file of its adoption, "" where there is none. edition: of the baseline that it
-    adopted. declared: the file says of the list as a whole that it is adopted, and of no item anything.
+    adopted. declared: the file says of the list as a whole that it is adopted, and of no item anything. numbers: item
+    id to what it reports in numbers; additional: what it has set up beyond the list.
     """
 
     code: str
@@ -137,6 +161,15 @@ class Unit:
     edition: str = ""
     provenance: str = ""
     declared: bool = False
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    additional: tuple[str, ...] = ()
+
+    @property
+    def gaps(self) -> dict[str, Status]:
+        """The cells of what is due."""
+        if not self.counts.not_due:
+            return self.cells
+        return {key: status for key, status in self.cells.items() if status != "not_due"}
 
     @property
     def missing_items(self) -> list[str]:
@@ -156,7 +189,7 @@ class Baseline:
     """A list that units have to carry, and how far each of them does.
 
     path: its file. provenance: where the list comes from; illustrative: how many of its items are only examples;
-    published: how many items it has by its own account, 0 where it does not say.
+    published: how many items it has by its own account, 0 where it does not say. kind: of the list, "" for none.
     """
 
     id: str
@@ -168,6 +201,12 @@ class Baseline:
     path: str = ""
     illustrative: int = 0
     published: int = 0
+    kind: str = ""
+
+    @property
+    def verb(self) -> Text:
+        """What a unit does with an item of it."""
+        return traits(self.kind).declared.verb if self.kind else CARRIED
 
     @property
     def totals(self) -> Counts:
@@ -176,8 +215,19 @@ class Baseline:
 
     @property
     def average(self) -> float:
-        """How many items a unit has adopted on average, of an older edition included; 0 without units."""
-        return self.totals.rate.part / len(self.units) if self.units else 0.0
+        """How many main items a unit has adopted on average, of an older edition included; 0 without units."""
+        held = self.totals.rate.part - self.below(self.units, ("adopted", "outdated"))
+        return held / len(self.units) if self.units else 0.0
+
+    def below(self, units: Iterable[Unit], statuses: tuple[Status, ...]) -> int:
+        """How many cells of sub-items have one of these statuses."""
+        parts = [item.id for item in self.items if item.parent]
+        return sum(unit.cells.get(part, "adopted") in statuses for unit in units for part in parts)
+
+    @property
+    def main(self) -> int:
+        """How many items are no part of another one: what a published count counts."""
+        return sum(not item.parent for item in self.items)
 
     def by(self, by: By) -> list[tuple[str, Counts]]:
         """Counts of the cells by unit, category, office or department, in order of first appearance.
@@ -204,9 +254,9 @@ class Baseline:
                     found.setdefault(said, Counter()).update(("required", "adopted"))
             for key, status in unit.cells.items():
                 cells = found[_held(unit, key, by) or briefs[key].group(by)]
-                cells.subtract(("adopted",))
+                cells.subtract(("adopted",) if status != "not_due" else ("adopted", "required"))
                 cells.update((status,))
-        return [(name, Counts(**cells)) for name, cells in found.items() if cells["required"]]
+        return [(name, Counts(**cells)) for name, cells in found.items() if any(cells.values())]
 
 
 def _held(unit: Unit, item: str, by: By) -> str:

@@ -56,6 +56,15 @@ class Range:
         """Whether there is any number in it."""
         return self.low < self.high or (self.low == self.high and not (self.low_open or self.high_open))
 
+    def product(self, other: Range) -> Range:
+        """Every number times every number of the other, none of them below 0."""
+        return Range(
+            self.low * other.low,
+            self.high * other.high,
+            (self.low_open and other.low > 0) or (other.low_open and self.low > 0),
+            self.high_open or other.high_open,
+        )
+
     def times(self, factor: int) -> Range:
         """Every number so many times, more than none."""
         return Range(self.low * factor, self.high * factor, self.low_open, self.high_open)
@@ -109,8 +118,17 @@ class Figure(NamedTuple):
         return Range(self.least.low, self.most.high, self.least.low_open, self.most.high_open)
 
     def may_be(self, other: Figure) -> bool:
-        """Whether both can be the same: of spans, at both ends."""
+        """Whether both can be the same: of two spans, at both ends; a number lies within a span, with all it can mean."""
+        if self.is_span != other.is_span:
+            span, number = (self.span, other.span) if self.is_span else (other.span, self.span)
+            if span & number == number:
+                return True
         return bool(self.least & other.least) and bool(self.most & other.most)
+
+    @property
+    def is_span(self) -> bool:
+        """Whether the least and the most are two."""
+        return self.least != self.most
 
 
 def figure(claim: dict[str, Any]) -> Figure:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.coverage import DECLARABLE, LABELS, Baseline, Counts, ItemBrief, Unit
+from qzqd.cover.parts import Parts
+from qzqd.cover.scope import Scope, least
 from qzqd.kinds.rank import inside
 from qzqd.kinds.traits import traits
 
@@ -31,6 +33,7 @@ _STATUSES: dict[str, Status] = {
     "not-adopted": "not_adopted",
     "not-applicable": "not_applicable",
     "returned": "returned",
+    "unclaimed": "unclaimed",
 }
 
 
@@ -65,20 +68,10 @@ class Rows:
         return merged
 
 
-def required(baseline: Catalogue, units: Iterable[Item]) -> list[tuple[str, str]]:
-    """Code and name of every registered unit that has to carry the baseline, in the order of the register."""
+def required(baseline: Catalogue, units: Iterable[Item]) -> list[Item]:
+    """Every registered unit that has to carry the baseline and has a code, in the order of the register."""
     meant = applies(baseline.header["applies_to"])
-    return list({unit["code"]: unit["name"] for unit in units if has_division(unit) and meant(unit)}.items())
-
-
-def has_division(unit: Item) -> bool:
-    """Whether a unit has a code that adoptions can name: they are by division, and a body may only have a credit code."""
-    return "code" in unit and not is_credit_code(unit["code"])
-
-
-def is_credit_code(code: str) -> bool:
-    """Whether it is a 统一社会信用代码."""
-    return len(code) == _CREDIT_CODE
+    return list({unit["code"]: unit for unit in units if "code" in unit and meant(unit)}.values())
 
 
 def applies(asked: dict[str, Any]) -> Callable[[Item], bool]:
@@ -91,7 +84,7 @@ def applies(asked: dict[str, Any]) -> Callable[[Item], bool]:
 
     def meant(unit: Item) -> bool:
         where = unit.get("code") or unit.get("parent", "")
-        if is_credit_code(where):
+        if len(where) == _CREDIT_CODE:
             where = unit.get("parent") or where[_GIVEN_IN]
         return (
             (types is None or unit["type"] in types)
@@ -108,16 +101,20 @@ class Matrix:
     def __init__(self, baseline: Catalogue, others: Iterable[Catalogue], rows: Rows, waived: Waived) -> None:
         self._baseline = baseline
         self._edition = str(baseline.header["edition"])
-        self._items = {str(item["id"]): item for item in baseline.main}
+        self._items = {str(item["id"]): item for item in baseline.in_force}
+        self._scope = Scope(baseline)
+        self._parts = Parts(self._items)
         self._order = {key: place for place, key in enumerate(self._items)}
         self._others = {each.edition: {item["id"]: item for item in each.in_force} for each in others}
+        self._claimable = traits(baseline.kind).declared.claimable
+        self._least = least(baseline)
         self._rows = rows
         self._waived = waived
         self._excused = {unit for catalogue, unit, _, _ in waived.reasons if catalogue == baseline.id}
         self._known: dict[tuple[str, str], tuple[Cells, Cells]] = {}
 
-    def baseline(self, units: Iterable[tuple[str, str]]) -> Baseline:
-        """Every unit, given by code and name, against every item that is in force."""
+    def baseline(self, units: Iterable[Item]) -> Baseline:
+        """Every unit against every item that is in force."""
         header = self._baseline.header
         return Baseline(
             id=self._baseline.id,
@@ -125,15 +122,20 @@ class Matrix:
             title=str(header["title"]),
             provenance=str(header["source"]["provenance"]),
             items=tuple(_brief(item, traits(self._baseline.kind)) for item in self._items.values()),
-            units=tuple(self._unit(code, name) for code, name in units),
+            units=tuple(map(self._unit, units)),
             path=self._baseline.path,
             published=self._baseline.published,
+            kind=self._baseline.kind,
             illustrative=sum(item.get("provenance") == "illustrative" for item in self._items.values()),
         )
 
-    def _unit(self, code: str, name: str) -> Unit:
+    def _unit(self, registered: Item) -> Unit:
+        code, name = registered["code"], registered["name"]
         row, unread = self._row(code)
         cells: Cells = dict.fromkeys(self._items, "unread") if unread else self._cells(row)
+        if others := self._scope.not_due(registered):
+            known: Cells = cells | dict.fromkeys(others, "not_due")
+            cells = {item: known[item] for item in self._items if item in known}
         said = row.items if row else {}
         reasons = {key: each.reason for key, each in said.items() if each.reason and key in cells}
         if code in self._excused:
@@ -142,13 +144,14 @@ class Matrix:
         found = Counter(cells.values())
         adopted = len(self._items) - len(cells)
         counts: dict[str, int] = {str(status): found[status] for status in LABELS} | {"adopted": adopted}
+        due = len(self._items) - found["not_due"]
         declared = row is not None and row.declared
         if declared:
             counts["declared"] = sum(counts[status] for status in DECLARABLE)
         return Unit(
             code=code,
             name=name,
-            counts=Counts(required=len(self._items), **counts),
+            counts=Counts(required=due, **counts),
             cells=cells,
             reasons=reasons,
             held={
@@ -160,6 +163,12 @@ class Matrix:
             edition=row.edition if row else "",
             provenance=row.provenance if row else "",
             declared=declared,
+            numbers={
+                key: each.numbers
+                for key, each in said.items()
+                if each.numbers and key in self._items and cells.get(key) != "not_due"
+            },
+            additional=row.additional if row else (),
         )
 
     def _row(self, code: str) -> tuple[Row | None, str]:
@@ -177,16 +186,32 @@ class Matrix:
     def _cells(self, row: Row | None) -> Cells:
         """Whatever is not plainly adopted, in the order of the baseline."""
         named, unnamed = self._unless(row.edition, row.rest) if row else self._unless("", "")
-        if row is None or not (row.plain or row.items):
+        if row is None or not (row.plain or row.items or (row.rest and self._least)):
             return unnamed
         listed = row.listed
         cells = {item: status for item, status in unnamed.items() if item not in listed}
         cells |= {item: status for item, status in named.items() if item in listed}
         for item in row.items.keys() & self._items.keys():
-            status = _STATUSES[row.items[item].status]
+            status = self._said(row.items[item].status)
             cells[item] = named.get(item, status) if status == "adopted" else status
+        self._parts.settle(cells, named, listed | row.items.keys(), rest=bool(row.rest))
+        self._few(cells, row)
         kept = [item for item, status in cells.items() if status != "adopted"]
         return {item: cells[item] for item in sorted(kept, key=self._order.__getitem__)}
+
+    def _said(self, status: str) -> Status:
+        """What may not be left unclaimed is simply not adopted."""
+        if status == "unclaimed" and not self._claimable:
+            return "not_adopted"
+        return _STATUSES[status]
+
+    def _few(self, cells: Cells, row: Row) -> None:
+        """Of fewer than there have to be, a unit has a part."""
+        for item, number in self._least.items():
+            said = row.items.get(item)
+            enough = said is not None and said.numbers.get("count", 0) >= number
+            if cells.get(item, "adopted") == "adopted" and not enough:
+                cells[item] = "partial"
 
     def _unless(self, edition: str, rest: str) -> tuple[Cells, Cells]:
         """What becomes of items that a row of this edition names as adopted, and of those it does not name.
@@ -232,4 +257,5 @@ def _brief(item: Item, kind: Traits) -> ItemBrief:
     named = (item[name] for name in kind.fields if name in item and kind.target(name) == "department")
     department = next((each if isinstance(each, str) else each[0] for each in named), "")
     group = item.get(kind.field("group"), "")
-    return ItemBrief(item["id"], item["name"], group, item.get("office", ""), department)
+    office, parent = item.get("office", ""), item.get("parent", "")
+    return ItemBrief(item["id"], item["name"], group, office, department, parent)

@@ -7,7 +7,7 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.recounts import faults
@@ -15,13 +15,14 @@ from qzqd.cover.coverage import Counts
 from qzqd.cover.figure import Range, figure, is_count, only
 from qzqd.kinds import item_schema, schema
 from qzqd.kinds.rank import stem
+from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import counts_every
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from qzqd.cover.coverage import Baseline
+    from qzqd.cover.coverage import Baseline, Status, Unit
     from qzqd.open.catalogue import Catalogue, Item
 
 
@@ -64,12 +65,19 @@ class Recounts:
             baseline = self._matrices[key]
             if key not in self._units:
                 self._units[key] = _Divisions((unit.code, at) for at, unit in enumerate(baseline.units))
-            return _adopted(recount, baseline, self._units[key])
+            return _adopted(recount, baseline, self._units[key], self._meant(recount))
         if key not in self._lists:
             return Worked(None, Text(f"没有清单 {key}", f"there is no list {key}"))
         if key not in self._stocks:
             self._stocks[key] = _Stock(self._lists[key])
         return _items(recount, self._stocks[key])
+
+    def _meant(self, recount: Item) -> frozenset[str] | None:
+        """The ids of the items of which adoptions are counted; None for all."""
+        if "where" not in recount:
+            return None
+        stock = _Stock(self._lists[recount["catalogue"]])
+        return frozenset(stock.items[at]["id"] for at in stock.meeting({"where": recount["where"]}))
 
 
 class _Divisions:
@@ -93,9 +101,14 @@ class _Stock:
 
     def __init__(self, loaded: Catalogue) -> None:
         self.loaded = loaded
-        self.items = loaded.in_force
+        self.items = [
+            *loaded.in_force,
+            *(item for item in loaded.items if loaded.state_of(item) == "cancelled"),
+        ]
+        self.cancelled = {*range(len(loaded.in_force), len(self.items))}
         every = counts_every(loaded.archetype)
         self.countable = {at for at, item in enumerate(self.items) if every or "parent" not in item}
+        self.main = self.countable - self.cancelled
         self.examples = {at for at, item in enumerate(self.items) if item.get("provenance") == "illustrative"}
         self._holding: dict[str, dict[str, set[int]]] = {}
 
@@ -120,13 +133,26 @@ class _Stock:
         sets += [self.holding(field).get(value, set()) for field, value in (conditions or {}).items()]
         if within := recount.get("within"):
             sets.append(self.divisions.within(within))
+        sets += [self.filled(field) for field in recount.get("having", ())]
+        if period := recount.get("period"):
+            sets.append({at for at, item in enumerate(self.items) if self._day(item).startswith(period)})
         first, *others = sorted(sets, key=len) or [{*range(len(self.items))}]
-        return first.intersection(*others)
+        found = first.intersection(*others)
+        return found & self.cancelled if recount.get("cancelled") else found - self.cancelled
+
+    def filled(self, field: str) -> set[int]:
+        """The items that say something under a field."""
+        return {at for at, item in enumerate(self.items) if field in item}
+
+    def _day(self, item: Item) -> str:
+        """The first day or moment of a record, "" for none."""
+        steps = traits(self.loaded.kind).having("step")
+        return next((str(item[step]) for step in steps if step in item), "")
 
     @property
     def lacking(self) -> int:
         """How many of the items that were published are not in the list, as far as it says."""
-        return max(self.loaded.published - len(self.countable), 0)
+        return max(self.loaded.published - len(self.main), 0)
 
 
 def _items(recount: Item, stock: _Stock) -> Worked:
@@ -139,11 +165,14 @@ def _items(recount: Item, stock: _Stock) -> Worked:
         return Worked(None, _examples(loaded.id))
     if shown := _invented(recount, loaded):
         return Worked(None, _only_shape(loaded, shown))
+    found: float
+    if field := recount.get("sum"):
+        return _summed(recount, stock, items, field)
     if field := recount.get("distinct"):
         found = len({value for at in items for value in _values(stock.items[at], field)})
     else:
         found = len(items)
-    if lacking := stock.lacking:
+    if (lacking := stock.lacking) and "cancelled" not in recount:
         how = Text(
             f"{loaded.id} 还缺 {lacking} 项，清单不全，无法核对",
             f"{loaded.id} lacks {lacking} items of those published",
@@ -152,12 +181,31 @@ def _items(recount: Item, stock: _Stock) -> Worked:
     return Worked(only(Fraction(found)), _of(_counting(recount, loaded), provenance))
 
 
+def _summed(recount: Item, stock: _Stock, items: set[int], field: str) -> Worked:
+    """The numbers under a field added up; unless some of the items have none, and the sum is only a part."""
+    loaded = stock.loaded
+    numbers = [Fraction(str(stock.items[at][field])) for at in items if field in stock.items[at]]
+    lacking = len(items) - len(numbers)
+    if lacking or stock.lacking:
+        told = Text(
+            f"{loaded.id} 有 {lacking or stock.lacking} 项没有{_title(loaded.kind, field).zh}，加不全",
+            f"{lacking or stock.lacking} items of {loaded.id} without {_title(loaded.kind, field).en}: the sum is not whole",
+        )
+        return Worked(None, told)
+    counting = _counting(recount, loaded)
+    title = _title(loaded.kind, field)
+    how = Text(f"{counting.zh}{title.zh}之和", f"sum of {title.en}, {counting.en}")
+    return Worked(only(sum(numbers, Fraction())), _of(how, loaded.header["source"]["provenance"]))
+
+
 def _values(item: Item, field: str) -> list[str]:
     value = item.get(field, [])
     return [str(entry) for entry in (value if isinstance(value, list) else [value])]
 
 
-def _adopted(recount: Item, baseline: Baseline, divisions: _Divisions) -> Worked:
+def _adopted(
+    recount: Item, baseline: Baseline, divisions: _Divisions, meant: frozenset[str] | None
+) -> Worked:
     within = recount.get("within")
     units = baseline.units if within is None else [baseline.units[at] for at in divisions.within(within)]
     if baseline.illustrative or "illustrative" in {baseline.provenance, *(unit.provenance for unit in units)}:
@@ -166,14 +214,33 @@ def _adopted(recount: Item, baseline: Baseline, divisions: _Divisions) -> Worked
     asked = recount["adoption"]
     part, whole = {
         "units": (sum(_held(unit.counts) > 0 for unit in units), 1),
-        "average": (_held(totals), len(units)),
+        "average": (_held(totals) - baseline.below(units, _HELD_AT_ALL), len(units)),
         "rate": (totals.rate.part * 100, totals.rate.whole),
-    }[asked]
+        "additional": (sum(len(unit.additional) for unit in units), 1),
+    }.get(asked) or (_reported(asked, meant, units), 1)
     if not whole:
         return Worked(None, _no_baseline(baseline.id))
-    told = _ADOPTION[asked]
+    done = baseline.verb
+    told = {
+        "units": Text(f"{done.zh}单位数", "units that have adopted"),
+        "average": Text(f"单位平均{done.zh}数", "average adopted by a unit"),
+        "rate": Text(f"{done.zh}率", "rate of adoption"),
+        "count": Text("填报的数量之和", "sum of the numbers reported"),
+        "people": Text("填报的人数之和", "sum of the people reported"),
+        "premises": Text("填报的场所数之和", "sum of the premises reported"),
+        "additional": Text("清单以外增设的个数", "number set up beyond the list"),
+    }[asked]
     counting = Text(f"{baseline.id} 的{told.zh}", f"{told.en}, {baseline.id}")
     return Worked(only(Fraction(part, whole)), _of(counting, baseline.provenance))
+
+
+def _reported(asked: str, meant: frozenset[str] | None, units: Iterable[Unit]) -> int:
+    """The sum of a number that units report; of the items that are meant, of all for None."""
+    told = ((key, numbers) for unit in units for key, numbers in unit.numbers.items())
+    return sum(numbers.get(asked, 0) for key, numbers in told if meant is None or key in meant)
+
+
+_HELD_AT_ALL: tuple[Status, ...] = ("adopted", "partial", "outdated")
 
 
 def _held(counts: Counts) -> int:
@@ -198,13 +265,6 @@ def _only_shape(loaded: Catalogue, field: str) -> Text:
 
 def _examples(key: str) -> Text:
     return Text(f"{key} 里有的只作示意，不能用来核对", f"some of {key} is only an example and proves nothing")
-
-
-_ADOPTION = {
-    "units": Text("承接单位数", "units that have adopted"),
-    "average": Text("单位平均承接数", "average adopted by a unit"),
-    "rate": Text("承接率", "rate of adoption"),
-}
 
 
 def _no_baseline(key: str) -> Text:
@@ -271,6 +331,10 @@ def _result(operation: str, ranges: Sequence[Range]) -> Range:
             return first.over(second).times(100)
         case "average":
             return first.over(second)
+        case "within":
+            return Range(first.low, second.high, first.low_open, second.high_open)
+        case "product":
+            return reduce(Range.product, ranges)
     total = first
     for each in ranges[1:]:
         total += each
@@ -289,6 +353,11 @@ def _working(operation: str, operands: Sequence[Item]) -> Text:
         ),
         "share": Text(f"{first.zh}占 {second.zh}的比例", f"{first.en} in per cent of {second.en}"),
         "average": Text(f"{first.zh}除以 {second.zh}", f"{first.en} over {second.en}"),
+        "within": Text(f"在 {first.zh}和 {second.zh}之间", f"between {first.en} and {second.en}"),
+        "product": Text(
+            f"{'、'.join(each.zh for each in named)}相乘",
+            f"product of {', '.join(each.en for each in named)}",
+        ),
         "sum": Text(
             f"{'、'.join(each.zh for each in named)}相加", f"sum of {', '.join(each.en for each in named)}"
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +12,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a unit says of one item."""
+    """What a unit says of one item.
+
+    id: the item of the adoption that says it. filled: which of the fields it fills in that a list may ask for.
+    numbers: how many there are, of what it reports in numbers.
+    """
 
     status: str
     reason: str = ""
     office: str = ""
     department: str = ""
+    id: str = ""
+    accepted: str = ""
+    filled: tuple[str, ...] = ()
+    numbers: dict[str, int] = field(default_factory=dict)
 
 
 _ADOPTED = Said("adopted")
+_BARE = frozenset({"id", "name", "seq", "upstream", "status", "note"})
+"""The fields of an item that is adopted, and of which no more is said that counts."""
+_NUMBERS = ("count", "people", "premises")
+_FILLED = (
+    "accepted",
+    "started",
+    "confirmed",
+    "signatories",
+    "evidence",
+    "office",
+    "department",
+    "scope",
+    "progress",
+)
+"""What a list may ask a unit to fill in."""
 Fault = tuple[str, str, str]
 """Rule, item of the adoption, and its field."""
 
@@ -31,6 +54,7 @@ class Row:
 
     plain: the ids of those, sorted and joined, because a run may hold many thousand rows, most of them alike.
     rest: the status of all others, "" for none. faults: what in the file makes it count otherwise than it reads.
+    additional: what it has set up beyond the list.
     """
 
     path: str
@@ -44,6 +68,7 @@ class Row:
     plain: str
     items: dict[str, Said] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    additional: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, adoption: Catalogue) -> Row:
@@ -67,9 +92,10 @@ class Row:
             own_edition=header["edition"],
             provenance=header["source"]["provenance"],
             rest=header.get("unlisted", ""),
-            plain="\n".join(sorted(key for key, each in said.items() if each == _ADOPTED)),
-            items={key: each for key, each in said.items() if each != _ADOPTED},
+            plain="\n".join(sorted(key for key, each in said.items() if each is _ADOPTED)),
+            items={key: each for key, each in said.items() if each is not _ADOPTED},
             faults=tuple(faults),
+            additional=tuple(each["name"] for each in header.get("additional", ())),
         )
 
     @property
@@ -86,23 +112,46 @@ class Row:
         """As plain data without the path: the same bytes elsewhere say the same."""
         packed = asdict(self)
         del packed["path"]
-        packed["items"] = {
-            key: [said.status, said.reason, said.office, said.department] for key, said in self.items.items()
-        }
+        packed["items"] = {key: [*astuple(said)] for key, said in self.items.items()}
         return packed
 
     @classmethod
     def unpack(cls, packed: dict[str, Any], path: str) -> Row:
         """The inverse of `pack`, for a file at `path`."""
-        packed["items"] = {key: Said(*said) for key, said in packed["items"].items()}
+        packed["items"] = {key: _unpacked(*said) for key, said in packed["items"].items()}
         packed["faults"] = tuple(map(tuple, packed["faults"]))
+        packed["additional"] = tuple(packed["additional"])
         return cls(path=path, **packed)
+
+
+def _unpacked(
+    status: str,
+    reason: str,
+    office: str,
+    department: str,
+    key: str,
+    accepted: str,
+    filled: list[str],
+    numbers: dict[str, int],
+) -> Said:
+    return Said(status, reason, office, department, key, accepted, tuple(filled), numbers)
 
 
 def _said(item: dict[str, Any]) -> Said:
     """What does not apply would leave the denominator: that is not for the unit alone to say."""
     status = "not-adopted" if _undecided(item) else item["status"]
-    return Said(status, item.get("reason", ""), item.get("office", ""), item.get("department", ""))
+    if status == "adopted" and item.keys() <= _BARE:
+        return _ADOPTED
+    return Said(
+        status,
+        item.get("reason", ""),
+        item.get("office", ""),
+        item.get("department", ""),
+        item["id"],
+        item.get("accepted", ""),
+        tuple(filter(item.__contains__, _FILLED)),
+        {name: item[name] for name in _NUMBERS if name in item},
+    )
 
 
 def _undecided(item: dict[str, Any]) -> bool:

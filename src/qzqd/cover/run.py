@@ -12,12 +12,14 @@ from qzqd.cover import reading
 from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage, Trend
+from qzqd.cover.demanded import demanded
 from qzqd.cover.faults import faults, twins
 from qzqd.cover.gates import gates, unheld
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
+from qzqd.cover.same import differing
 from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
@@ -183,7 +185,12 @@ def cover(
         item["until"] < today for each in _waivers(gathered) for item in each.in_force
     )
     doubts = [*upkeep(_waivers(gathered), excuses, today), *unkept, *untrue]
-    return coverage, [*doubts, *faults(gathered, coverage.baselines)]
+    return coverage, [
+        *doubts,
+        *faults(gathered, coverage.baselines),
+        *demanded(gathered),
+        *differing(gathered),
+    ]
 
 
 def matrices(gathered: Gathered, excuses: Waived) -> list[Baseline]:

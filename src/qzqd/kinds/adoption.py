@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from qzqd.kinds import FIRST
 from qzqd.kinds.basis import BasisList, Decision
-from qzqd.kinds.catalogue import Catalogue, Item, Upstream, items_field
-from qzqd.kinds.fields import CatalogueId, Date, Edition, ItemId, Line, field
+from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.fields import (
+    CatalogueId,
+    Count,
+    Date,
+    Edition,
+    ItemId,
+    Line,
+    Model,
+    Positive,
+    UnitCode,
+    field,
+)
+from qzqd.kinds.header import Jurisdiction, Upstream
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
 _STATUSES = (
-    "adopted 已承接；partial 部分承接；not-adopted 未承接；not-applicable 不适用；returned 已收回。",
-    "adopted, partial, not-adopted, not-applicable, or returned to a department.",
+    (
+        "adopted 已承接；partial 部分承接；not-adopted 未承接；not-applicable 不适用；returned 已收回；"
+        "unclaimed 未认领（赋权事项可以不认领）。"
+    ),
+    (
+        "adopted, partial, not-adopted, not-applicable, returned to a department, or unclaimed: what is delegated need "
+        "not be claimed."
+    ),
 )
 
 
@@ -41,20 +61,20 @@ class Adopted(Item):
         required=True,
         refers="upstream",
     )
-    status: Literal["adopted", "partial", "not-adopted", "not-applicable", "returned"] = field(
+    status: Literal["adopted", "partial", "not-adopted", "not-applicable", "returned", "unclaimed"] = field(
         Text("承接状态", "Status"),
         Text(*_STATUSES),
         example="adopted",
         required=True,
-        aka=("是否承接", "承接情况", "是否纳入", "承接", "是否承接运行", "承接意见"),
+        aka=("是否承接", "承接情况", "是否纳入", "承接", "是否承接运行", "承接意见", "是否认领", "认领情况"),
     )
     reason: Line | None = field(
         Text("理由", "Reason"),
         Text("为什么没有全部承接，或者不适用。", "Why it is not adopted in full, or does not apply."),
         example="辖区没有水库",
         need="QZ501",
-        when={"status": ["partial", "not-adopted", "not-applicable"]},
-        aka=("未承接理由", "不承接理由", "未承接原因", "不承接原因", "原因"),
+        when={"status": ["partial", "not-adopted", "not-applicable", "unclaimed"]},
+        aka=("未承接理由", "不承接理由", "未承接原因", "不承接原因", "原因", "未认领理由", "不认领理由"),
     )
     basis: BasisList | None = field(
         Text("依据", "Basis"),
@@ -110,10 +130,76 @@ class Adopted(Item):
         example="2025-09-01",
         roles=("step",),
     )
+    scope: Line | None = field(
+        Text("承接范围", "Scope"),
+        Text("承接了哪一部分。", "Which part of it was taken over."),
+        example="限居住区",
+    )
+    signatories: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("签署方", "Signatories"),
+        Text("在承接运行确认书上签字盖章的各方。", "Who signed the confirmation."),
+        example=["区城市管理执法局", "武当路街道"],
+        aka=("签字盖章单位",),
+    )
+    count: Positive | None = field(
+        Text("数量", "Count"),
+        Text("设了几个，例如四个窗口、两个居民委员会。", "How many there are, such as four windows."),
+        example=4,
+        aka=("个数", "窗口数"),
+    )
+    people: Count | None = field(
+        Text("人数", "People"),
+        Text("配备了几个人。", "How many people work there."),
+        example=3,
+        aka=("配备人数",),
+    )
+    premises: Count | None = field(
+        Text("场所数", "Premises"),
+        Text("有几处场所。", "How many places it has."),
+        example=1,
+        aka=("活动场所",),
+    )
+    lent_to: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("借用单位", "Lent to"),
+        Text("场所借给哪些机构使用。", "Who else uses the place."),
+        example=["老年协会"],
+    )
+    progress: Line | None = field(
+        Text("办理进度", "Progress"), Text("办到哪一步。", "How far it has got."), example="系统已经上线"
+    )
     evidence: Line | None = field(
         Text("佐证材料", "Evidence"),
         Text("证明已经承接的文件或记录。", "The document or record that proves it."),
         example="承接运行确认表（2025年第3号）",
+    )
+
+
+class Additional(Model):
+    name: Line = field(
+        Text("名称", "Name"),
+        Text("增设的机构或事项。", "What was set up."),
+        example="乡村振兴办公室",
+        required=True,
+    )
+    reason: Line | None = field(
+        Text("理由", "Reason"), Text("为什么增设。", "Why."), example="乡村振兴任务重"
+    )
+    approval: Decision | None = field(
+        Text("批准", "Approval"),
+        Text("批准增设的机关、文号和日期。", "Who allowed it, by which document, and when."),
+        example={"body": "区委编委", "date": "2025-06-01"},
+    )
+
+
+class Place(Jurisdiction):
+    code: UnitCode = field(
+        Text("单位代码", "Code of the unit"),
+        Text(
+            "行政区划代码，或者统一社会信用代码（18 位）。",
+            "The division code of the unit, or its credit code of 18 characters.",
+        ),
+        example="420302001",
+        required=True,
     )
 
 
@@ -126,6 +212,12 @@ class Adoption(Catalogue):
     traits = Declared(Archetype.ADOPTION, "records", held_against=FIRST)
 
     kind: Literal["adoption"]
+    jurisdiction: Place = field(
+        Text("填报单位", "Unit"),
+        Text("填报承接情况的单位。", "The unit that reports."),
+        example={"code": "420302001", "name": "武当路街道"},
+        required=True,
+    )
     upstream: Baseline = field(
         Text("通用清单", "Baseline"),
         Text("所承接的通用清单和版本。", "The list that is adopted, and its edition."),
@@ -139,5 +231,14 @@ class Adoption(Catalogue):
             "adopted: whatever is not listed is adopted; left out: not reported.",
         ),
         example="adopted",
+    )
+    additional: Annotated[list[Additional], Field(min_length=1)] | None = field(
+        Text("清单以外增设", "Additional"),
+        Text(
+            "清单以外自己增设的，逐个写明理由和批准。",
+            "What the unit has set up beyond the list, each with its reason and approval.",
+        ),
+        example=[{"name": "乡村振兴办公室", "reason": "乡村振兴任务重", "approval": {"body": "区委编委"}}],
+        later=True,
     )
     items: list[Adopted] = items_field()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import ItemId, Line, field
@@ -26,9 +28,9 @@ class CallRecord(Item):
         refers="unit",
         roles=("distinguishes",),
     )
-    level: Literal["红", "黄", "蓝"] = field(
+    level: Line = field(
         Text("响应级别", "Level"),
-        Text("红、黄、蓝三级。", "Red, yellow or blue."),
+        Text("呼叫情形清单里的级别。", "A level of the list."),
         example="红",
         required=True,
     )
@@ -51,6 +53,39 @@ class CallRecord(Item):
         Text("事情办结的时间，到分钟。", "When the matter was settled, to the minute."),
         example="2025-03-03 16:00",
         roles=("step",),
+    )
+    verified: Moment | None = field(
+        Text("销号时间", "Verified"),
+        Text("核实销号的时间，到分钟。", "When it was checked and taken off the list."),
+        example="2025-03-04 09:00",
+        roles=("step",),
+    )
+    sent_back: Moment | None = field(
+        Text("退单时间", "Returned"),
+        Text(
+            "退回的时间；退单的不算报到、办结。",
+            "When it was sent back; then nobody had to come or settle it.",
+        ),
+        example="2025-03-03 14:20",
+        roles=("refused",),
+    )
+    return_reason: Line | None = field(
+        Text("退单理由", "Reason for returning"),
+        Text("为什么退回。", "Why it was sent back."),
+        example="不属本部门职责",
+        roles=("refused",),
+    )
+    stages: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("已走步骤", "Stages"),
+        Text("闭环的步骤走了哪些。", "Which stages it went through."),
+        example=["呼叫", "响应", "处置"],
+        roles=("stages",),
+    )
+    feedback: Literal["满意", "基本满意", "不满意"] | None = field(
+        Text("街道评价", "Feedback"),
+        Text("呼叫单位对处置是否满意。", "Whether the caller was content."),
+        example="满意",
+        roles=("outcome",),
     )
 
 

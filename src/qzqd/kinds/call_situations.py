@@ -13,18 +13,32 @@ from qzqd.locale import Text
 
 
 class Response(Model):
-    level: Literal["红", "黄", "蓝"] = field(
+    level: Line = field(
         Text("响应级别", "Level"),
-        Text("红、黄、蓝三级。", "Red, yellow or blue."),
+        Text(
+            "级别由地方定：红、黄、蓝，或者一般、攻坚、紧急。",
+            "As the place has it: red, yellow, blue, or ordinary, hard, urgent.",
+        ),
         example="红",
         required=True,
     )
-    within_minutes: Positive = field(
+    within_minutes: Positive | None = field(
         Text("报到时限（分钟）", "Within, minutes"),
-        Text("接到呼叫后多少分钟内报到。", "Minutes from the call to the arrival."),
+        Text("接到呼叫后多少分钟内报到；也可以写天。", "Minutes from the call to the arrival; or days."),
         example=30,
-        required=True,
         aka=("到场时限（分钟）", "到场时限"),
+    )
+    within_days: Positive | None = field(
+        Text("报到时限（天）", "Within, days"),
+        Text("接到呼叫后多少天内报到，一天是 24 小时。", "Days of 24 hours from the call to the arrival."),
+        example=3,
+        later=True,
+    )
+    close_within_days: Positive | None = field(
+        Text("办结时限（天）", "Close within, days"),
+        Text("接到呼叫后多少天内办结。", "Days from the call until it is settled."),
+        example=15,
+        later=True,
     )
 
 
@@ -55,6 +69,18 @@ class CallSituation(Item):
         need="QZ608",
         roles=("limits",),
     )
+    direction: Literal["吹哨", "派单"] | None = field(
+        Text("方向", "Direction"),
+        Text("吹哨是下面呼叫上面，派单是上面派给下面。", "Called from below, or given from above."),
+        example="吹哨",
+        roles=("direction",),
+    )
+    bodies: dict[str, Line] | None = field(
+        Text("各环节机关", "Bodies"),
+        Text("吹哨、交办、督办、考核各由谁负责。", "Who calls, who hands on, who follows up, who appraises."),
+        example={"吹哨": "街道", "交办": "区委办", "督办": "区纪委", "考核": "区委组织部"},
+        roles=("bodies",),
+    )
 
 
 class CallSituations(Catalogue):
@@ -77,4 +103,33 @@ class CallSituations(Catalogue):
     )
 
     kind: Literal["call-situations"]
+    directions: Annotated[list[Literal["吹哨", "派单"]], Field(min_length=1)] | None = field(
+        Text("应有方向", "Directions"),
+        Text(
+            "清单应当有哪些方向的事项；双向派单写两个。",
+            "The directions that the list has to have: both, where orders go both ways.",
+        ),
+        example=["吹哨", "派单"],
+        roles=("directions",),
+        later=True,
+    )
+    stages: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("闭环步骤", "Stages"),
+        Text(
+            "一次呼叫要走完的步骤；办结的记录按它核对。",
+            "What a call goes through; records that are closed are held against it.",
+        ),
+        example=["呼叫", "响应", "处置", "反馈", "评价"],
+        later=True,
+    )
+    duties: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("应有环节", "Duties"),
+        Text(
+            "每个事项的 bodies 都要写明这些环节由谁负责。",
+            "What `bodies` of every item has to name somebody for.",
+        ),
+        example=["吹哨", "交办", "督办", "考核"],
+        roles=("duties",),
+        later=True,
+    )
     items: Annotated[list[CallSituation], Field(min_length=1)] = items_field()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.fields import (
-    UNIT_TYPES,
     CatalogueId,
     Count,
     Date,
-    DivisionCode,
     Edition,
     ItemId,
     Line,
@@ -20,148 +18,39 @@ from qzqd.kinds.fields import (
     Positive,
     Prose,
     Provenance,
-    RuleCode,
-    UnitType,
     field,
+)
+from qzqd.kinds.header import (
+    AppliesTo,
+    Derivation,
+    Ignore,
+    Imported,
+    Jurisdiction,
+    PublishedCount,
+    Source,
+    Upstream,
 )
 from qzqd.kinds.traits import LINEAGE, Declared
 from qzqd.locale import Text
 
+if TYPE_CHECKING:
+    _Upstream = Upstream
+    """Kinds that are about a list, and do not derive from it, have another mapping in its place."""
+else:
+    _Upstream = Derivation
 
-class Jurisdiction(Model):
-    code: DivisionCode = field(
-        Text("行政区划代码", "Division code"),
-        Text(
-            "6 位（县级以上）、9 位（乡级）或 12 位（村级）；全国写 100000。",
-            "6, 9 or 12 digits; 100000 is the whole country.",
-        ),
-        example="420300",
-        required=True,
-    )
-    name: Line = field(
-        Text("行政区划名称", "Division name"),
-        Text("与代码对应的全称。", "The full name that goes with the code."),
-        example="十堰市",
-        required=True,
-    )
-
-
-class Source(Model):
-    title: Line = field(
-        Text("来源标题", "Title"),
-        Text(
-            "公布清单的文件或网页的标题；自行编制的写明依据什么编制。",
-            "Title of the document or page; for a compiled list, what it was drawn from.",
-        ),
-        example="关于公布街道通用权责清单的通知",
-        required=True,
-    )
-    number: Line | None = field(
-        Text("文号", "Document number"),
-        Text("发文字号，年份用六角括号。", "The issuing number, with the year in 〔〕."),
-        example="鄂民政发〔2020〕32号",
-    )
-    date: Date | None = field(
-        Text("日期", "Date"),
-        Text("成文或公布日期。", "When it was issued or published."),
-        example="2020-11-05",
-    )
-    url: Annotated[str, Field(max_length=2_000, pattern=r"^https?://[^\s]+$")] | None = field(
-        Text("网址", "URL"),
-        Text("公布页面的网址。", "Where it is published."),
-        example="https://www.example.gov.cn/qzqd.html",
-    )
-    provenance: Provenance = field(
-        Text("来源性质", "Provenance"),
-        Text(
-            "official 公布的原文；compiled 根据所引法规编制；stated 见于公开报道；illustrative 仅示意格式。",
-            "official: the published text; compiled: drawn up from the cited statutes; stated: reported in a "
-            "published article; illustrative: an example of the shape.",
-        ),
-        example="official",
-        required=True,
-    )
-    illustrative_fields: Annotated[list[Line], Field(min_length=1)] | None = field(
-        Text("示意字段", "Illustrative fields"),
-        Text(
-            "事项的哪些字段只为示意，其值没有依据。",
-            "Fields of the items whose values only show the shape and rest on nothing.",
-        ),
-        example=["feedback_days"],
-    )
-
-
-class PublishedCount(Model):
-    total: Count = field(
-        Text("公布总数", "Published total"),
-        Text(
-            "公布的事项总数，不含子项和已取消的事项。",
-            "The published number of items, without sub-items and cancelled ones.",
-        ),
-        example=74,
-        required=True,
-    )
-    by_category: dict[str, Count] | None = field(
-        Text("分类小计", "Subtotals by category"),
-        Text("按类别公布的小计。", "Published subtotals by category."),
-        example={"城市管理": 12},
-    )
-    by_type: dict[str, Count] | None = field(
-        Text("分类型小计", "Subtotals by type"),
-        Text("按权力类型公布的小计。", "Published subtotals by power type."),
-        example={"行政检查": 9},
-    )
-
-
-class Upstream(Model):
-    catalogue: CatalogueId = field(
-        Text("上级清单", "Upstream catalogue"),
-        Text("本清单所依据的上级清单的编号。", "The id of the list this one derives from."),
-        example="national/community-certificates",
-        required=True,
-        refers="catalogue",
-    )
-    edition: Edition | None = field(
-        Text("上级清单版本", "Upstream edition"),
-        Text("所依据的版本。", "The edition it derives from."),
-        example="2020",
-    )
-
-
-class AppliesTo(Model):
-    type: Annotated[list[UnitType], Field(min_length=1)] | None = field(
-        Text("单位类型", "Types of unit"), Text(UNIT_TYPES, "Units of these types."), example=["street"]
-    )
-    within: DivisionCode | None = field(
-        Text("地区", "Within"),
-        Text("这个行政区划以内的单位。", "Units within this division."),
-        example="420300",
-    )
-    units: Annotated[list[DivisionCode], Field(min_length=1)] | None = field(
-        Text("单位", "Units"),
-        Text("逐个写明单位的代码。", "The codes of the units, one by one."),
-        example=["420302001"],
-    )
-
-
-class Ignore(Model):
-    rule: RuleCode = field(
-        Text("规则编号", "Rule"),
-        Text("不再提示的规则。", "The rule to be silent about."),
-        example="QZ207",
-        required=True,
-    )
-    reason: Line = field(
-        Text("理由", "Reason"),
-        Text("为什么可以不改。没有理由不能忽略。", "Why it may stay. There is no ignoring without a reason."),
-        example="公布原文如此",
-        required=True,
-    )
-    until: Date | None = field(
-        Text("有效期至", "Until"),
-        Text("到期后重新提示。", "After this day the finding comes back."),
-        example="2027-12-31",
-    )
+Reported = Literal[
+    "accepted",
+    "started",
+    "confirmed",
+    "signatories",
+    "evidence",
+    "office",
+    "department",
+    "scope",
+    "progress",
+]
+"""What a list may ask a unit to say of each item that it adopts."""
 
 
 class Item(Model):
@@ -351,23 +240,6 @@ class Item(Model):
     )
 
 
-class Imported(Model):
-    file: Line = field(
-        Text("文件", "File"),
-        Text("导入的工作簿或文档的文件名。", "The name of the workbook or document."),
-        example="keji-2024.xls",
-        required=True,
-    )
-    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = field(
-        Text("摘要", "Digest"),
-        Text(
-            "文件内容的 SHA-256，用来认出同一个文件。", "SHA-256 of its bytes: the same file is recognised."
-        ),
-        example="0" * 64,
-        required=True,
-    )
-
-
 class Catalogue(Model):
     """The header every catalogue has; a kind fixes `kind` and the type of `items`."""
 
@@ -428,7 +300,7 @@ class Catalogue(Model):
         Text("公布的数量，用来核对事项是否齐全。", "The published figures that the items are held against."),
         example={"total": 74},
     )
-    upstream: Upstream | None = field(
+    upstream: _Upstream | None = field(
         Text("上级清单", "Upstream"),
         Text("本清单所依据的上级清单。", "The list this one derives from."),
         example={"catalogue": "national/community-certificates"},
@@ -441,6 +313,52 @@ class Catalogue(Model):
             "The units that have to carry every item: this makes the list a baseline whose coverage is counted.",
         ),
         example={"type": ["street"], "within": "420300"},
+    )
+    requires: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("必填字段", "Requires"),
+        Text(
+            "本清单的每个现行事项都要写的字段，例如 procedure、funding。",
+            "Fields that every item in force of this list has to have, such as procedure or funding.",
+        ),
+        example=["procedure", "funding"],
+        later=True,
+    )
+    requires_adoption: Annotated[list[Reported], Field(min_length=1)] | None = field(
+        Text("承接必填", "Requires of an adoption"),
+        Text(
+            "单位承接每个事项都要写明的字段：accepted 承接日期；started 运行日期；confirmed 确认日期；signatories 签署方；"
+            "evidence 佐证材料；office 承办机构；department 责任部门；scope 承接范围；progress 办理进度。",
+            "Fields that a unit has to fill in for each item that it adopts.",
+        ),
+        example=["accepted", "started", "confirmed"],
+        later=True,
+    )
+    categories: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("类别表", "Categories"),
+        Text(
+            "本清单只有这些类别；别的类别、没有类别的事项和没有事项的类别都会提示。",
+            "The only categories of this list. Any other, an item without one, and a category without items are told.",
+        ),
+        example=["党的建设", "公共服务"],
+        later=True,
+    )
+    additional_at_most: Count | None = field(
+        Text("可增设数", "Additional at most"),
+        Text(
+            "各单位在清单以外最多可以增设几个，例如“5+X”的 X。",
+            "How many a unit may set up beyond the list: the X of 5+X.",
+        ),
+        example=1,
+        later=True,
+    )
+    destinations: Literal["one", "any"] | None = field(
+        Text("取消事项的去向", "Destinations"),
+        Text(
+            "one 取消的事项都要用 succeeded_by 写明正好一个去向；any 至少一个去向。",
+            "one: every cancelled item names exactly one successor in succeeded_by; any: at least one.",
+        ),
+        example="one",
+        later=True,
     )
     imported: Imported | None = field(
         Text("导入自", "Imported from"),

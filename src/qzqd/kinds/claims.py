@@ -51,17 +51,48 @@ class Recount(Model):
         Text("只数该行政区划以内的单位。", "Only units within this division."),
         example="420300",
     )
+    having: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("写有字段", "Having"),
+        Text("只数写了这些字段的事项，例如 answered。", "Only items in which these fields are filled in."),
+        example=["answered"],
+        later=True,
+    )
+    period: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2})?$")] | None = field(
+        Text("时段", "Period"),
+        Text(
+            "只数第一个日期在这一年、这个月的记录。",
+            "Only records whose first day lies in this year or month.",
+        ),
+        example="2025-03",
+        later=True,
+    )
+    cancelled: Literal[True] | None = field(
+        Text("已取消的", "Cancelled"),
+        Text(
+            "true 数已取消的事项，不数现行的。", "true: items that are cancelled, instead of those in force."
+        ),
+        example=True,
+        later=True,
+    )
+    sum: Line | None = field(
+        Text("求和字段", "Sum"),
+        Text("不数事项，把这个数字字段加起来。", "Add up this field of numbers instead of counting items."),
+        example="amount",
+        later=True,
+    )
     distinct: Line | None = field(
         Text("分类字段", "Distinct"),
         Text("不数事项，数该字段有几种值。", "Count the different values of this field instead of items."),
         example="category",
     )
-    adoption: Literal["units", "average", "rate"] | None = field(
+    adoption: Literal["units", "average", "rate", "count", "people", "premises", "additional"] | None = field(
         Text("承接", "Adoption"),
         Text(
-            "不数事项，数各单位的承接情况：units 有承接的单位数；average 平均每个单位承接的事项数；rate 承接率（%）。",
+            "不数事项，数各单位的承接情况：units 有承接的单位数；average 平均每个单位承接的事项数；rate 承接率（%）；"
+            "count 填报数量之和；people 填报人数之和；premises 填报场所数之和；additional 清单以外增设数。",
             "Count what units have adopted instead of items. units: how many units have; average: how many items "
-            "a unit has; rate: the rate of adoption in per cent.",
+            "a unit has; rate: the rate of adoption in per cent; count, people, premises: the sum of what was reported; "
+            "additional: how many were set up beyond the list.",
         ),
         example="rate",
     )
@@ -116,12 +147,12 @@ class Claim(Item):
         example={"catalogue": "example/powers"},
         later=True,
     )
-    operation: Literal["sum", "decrease", "base", "share", "average"] | None = field(
+    operation: Literal["sum", "product", "decrease", "base", "share", "average", "within"] | None = field(
         Text("算法", "Operation"),
         Text(
-            "由 operands 推算：sum 相加；decrease 从前数到后数的降幅（%）；base 由后数和降幅（%）倒推前数；"
+            "由 operands 推算：sum 相加；product 相乘；within 在前数和后数之间；decrease 从前数到后数的降幅（%）；base 由后数和降幅（%）倒推前数；"
             "share 前数占后数的比例（%）；average 前数除以后数。",
-            "How it follows from the operands. sum; decrease: per cent from the first to the second; base: what "
+            "How it follows from the operands. sum; product; within: between the first and the second; decrease: per cent from the first to the second; base: what "
             "stood before the first after a decrease by the second (%); share: the first in per cent of the "
             "second; average: the first over the second.",
         ),
@@ -138,8 +169,9 @@ class Claim(Item):
     agrees_with: Annotated[list[ItemId], Field(min_length=1)] | None = field(
         Text("应当一致", "Agrees with"),
         Text(
-            "说的是同一个数，或者应当合于其要求的公布数据的编号；范围的两头都要一致。",
-            "Ids of claims that state the same figure, or a standard it has to meet; spans agree at both ends.",
+            "说的是同一个数，或者应当合于其要求的公布数据的编号；数在范围之内就是一致，两个范围要两头都一致。",
+            "Ids of claims that state the same figure, or a standard it has to meet. A number agrees with a span that it "
+            "lies in; two spans agree at both ends.",
         ),
         example=["GB-03"],
         refers="item",

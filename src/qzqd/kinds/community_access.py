@@ -68,6 +68,7 @@ class CommunityAccess(Catalogue):
     )
     traits = Declared(
         policy="community",
+        sole="listing",
         cancelled="withdrawn",
         questions=(
             Question(

@@ -33,6 +33,7 @@ class DelegatedPower(Power):
         Text("承接该权力的街道、乡镇。", "The streets and townships that received it."),
         example=["武当路街道"],
         refers="unit",
+        roles=("receivers",),
         aka=("赋权街镇", "承接乡镇（街道）", "承接乡镇", "承接街道", "赋权乡镇（街道）", "承接主体"),
     )
     handover: Date | None = field(
@@ -40,6 +41,23 @@ class DelegatedPower(Power):
         Text("正式移交的日期。", "When it was handed over."),
         example="2024-07-01",
         roles=("handover",),
+    )
+    funding: Line | None = field(
+        Text("经费保障", "Funding"),
+        Text("随赋权下拨的经费从哪里来。", "Where the money comes from that goes with the power."),
+        example="区财政按执法人数核定",
+        aka=("支出责任",),
+    )
+    mandate: Line | None = field(
+        Text("委托书", "Mandate"),
+        Text("委托行使的，写委托书的文号。", "Where it is exercised by mandate, the number of the mandate."),
+        example="委托书〔2025〕3号",
+    )
+    mandate_until: Date | None = field(
+        Text("委托期限", "Mandate until"),
+        Text("委托到哪一天为止。", "The last day of the mandate."),
+        example="2027-12-31",
+        roles=("trial",),
     )
 
 
@@ -53,6 +71,8 @@ class DelegatedPowers(Catalogue):
         questions=(BASIS, CODED, IN_FORCE),
         added="delegated",
         cancelled="recalled",
+        claimable=True,
+        sole="authority",
         aka=("赋权", "下放事项"),
         columns=shown(
             "seq",

@@ -187,6 +187,7 @@ class DepartmentPowers(Catalogue):
     traits = Declared(
         questions=(BASIS, CODED, IN_FORCE),
         per_body=True,
+        sole="authority",
         aka=("权责清单", "权力清单", "责任清单", "行政许可事项清单", "权力和责任清单"),
         columns=shown(
             "seq",

@@ -23,6 +23,20 @@ class DepartmentScore(Item):
         required=True,
         refers="department",
     )
+    scorer: Line | None = field(
+        Text("评分单位", "Scorer"),
+        Text("谁打的分。", "Who gave the scores."),
+        example="小白楼街道",
+        refers="unit",
+        roles=("distinguishes", "scorer"),
+    )
+    period: Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2})?$")] | None = field(
+        Text("考核期", "Period"),
+        Text("哪一年，或者哪一月。", "Which year, or month."),
+        example="2025",
+        roles=("distinguishes", "period"),
+        aka=("年度", "考核年度"),
+    )
     scores: Annotated[dict[str, Mark], Field(min_length=1)] = field(
         Text("得分", "Scores"),
         Text(

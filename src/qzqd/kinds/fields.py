@@ -27,6 +27,7 @@ def field(
     handed: dict[str, Handed] | None = None,
     later: bool = False,
     aka: tuple[str, ...] = (),
+    autonomous: tuple[str, ...] = (),
 ) -> Any:
     """Declare one field.
 
@@ -38,6 +39,7 @@ def field(
     roles: what it is to counts, comparison and coverage; see `kinds.traits`.
     later: speaks of other items or of what became of this one, and so is left out of a first list.
     aka: the headings, beside its title, that columns of published tables have for it; see `kinds.columns`.
+    autonomous: values that mean a body of residents, and no part of the government.
     handed: values that mean that an item was handed down or taken back, with the change type.
     """
     extra: dict[str, Any] = {"x-en": {"title": title.en, "description": about.en}}
@@ -53,6 +55,8 @@ def field(
         extra["x-later"] = True
     if aka:
         extra["x-aka"] = list(aka)
+    if autonomous:
+        extra["x-autonomous"] = list(autonomous)
     if handed:
         extra["x-handed"] = handed
     return Field(

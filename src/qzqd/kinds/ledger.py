@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from qzqd.kinds.catalogue import Upstream
 from qzqd.kinds.fields import CatalogueId, Edition, field
+from qzqd.kinds.header import Upstream
 from qzqd.locale import Text
 
 MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]$"

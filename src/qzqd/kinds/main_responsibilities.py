@@ -34,7 +34,7 @@ class MainResponsibility(Item):
             "The classes of township it applies to; all where absent.",
         ),
         example=["街道"],
-        roles=("distinguishes",),
+        roles=("distinguishes", "profiles"),
     )
 
 
@@ -45,6 +45,7 @@ class MainResponsibilities(Catalogue):
         "What a township or street is itself responsible for; nothing else is appraised.",
     )
     traits = Declared(
+        sole="office",
         questions=(
             Question(
                 "office",
@@ -54,7 +55,7 @@ class MainResponsibilities(Catalogue):
             BASIS,
             IN_FORCE,
             CARRIED,
-        )
+        ),
     )
 
     kind: Literal["main-responsibilities"]

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Line, Model, Positive, field
+from qzqd.kinds.catalogue import Catalogue, items_field
+from qzqd.kinds.counted import Counted
+from qzqd.kinds.fields import Date, Line, Model, Positive, Prose, field
 from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
@@ -26,7 +27,7 @@ class Step(Model):
     )
 
 
-class Mechanism(Item):
+class Mechanism(Counted):
     type: Literal["机制", "制度", "权限", "政策文件", "渠道"] | None = field(
         Text("类型", "Type"),
         Text(
@@ -40,6 +41,56 @@ class Mechanism(Item):
         Text("步骤", "Steps"),
         Text("按顺序办理的步骤。", "The steps, in their order."),
         example=[{"name": "初核", "body": "区委社会工作部"}, {"name": "批准", "body": "区委"}],
+    )
+    interval: Literal["每日", "每周", "每半月", "每月", "每季度", "每半年", "每年"] | None = field(
+        Text("间隔", "Interval"),
+        Text(
+            "多久至少开一次会、报告一次；会议记录按它核对，每个召集单位各自核对。",
+            "How often it has to meet or report; the ledger of meetings is held against it, unit by unit.",
+        ),
+        example="每月",
+        roles=("interval",),
+        aka=("周期", "频次"),
+    )
+    office: Line | None = field(
+        Text("承办机构", "Office"),
+        Text("由哪个内设机构承办。", "The office that carries it."),
+        example="党建工作办公室",
+        refers="office",
+    )
+    procedure: Prose | None = field(
+        Text("流程", "Procedure"),
+        Text("怎样行使、怎样运行。", "How it is exercised or works."),
+        example="街道提出，区委组织部征求意见后研究",
+        aka=("办理流程", "运行流程"),
+    )
+    funding: Line | None = field(
+        Text("经费保障", "Funding"), Text("经费从哪里来。", "Where the money comes from."), example="区财政"
+    )
+    number: Line | None = field(
+        Text("文号", "Document number"),
+        Text("制度文件、政策文件的发文字号。", "The number of the document that sets it up."),
+        example="十办发〔2020〕9号",
+        roles=("number",),
+        aka=("发文字号",),
+    )
+    issued: Date | None = field(
+        Text("发文日期", "Issued"),
+        Text("发文的日期。", "When the document was issued."),
+        example="2020-05-06",
+        aka=("印发日期",),
+    )
+    trial_until: Date | None = field(
+        Text("试行到期", "Trial until"),
+        Text("试行文件的有效期到哪一天。", "Until when a document on trial holds."),
+        example="2027-12-31",
+        roles=("trial",),
+        aka=("有效期至",),
+    )
+    evidence: Line | None = field(
+        Text("佐证材料", "Evidence"),
+        Text("证明已经建立、正在运行的文件或记录。", "What proves that it is there and works."),
+        example="联席会议纪要（2025年第1期）",
     )
 
 

@@ -19,6 +19,12 @@ class Meeting(Item):
         required=True,
         refers="upstream",
     )
+    notified: Date | None = field(
+        Text("通知日期", "Notified"),
+        Text("提前通知的日期。", "When people were told of it."),
+        example="2025-02-24",
+        roles=("step",),
+    )
     date: Date = field(
         Text("召开日期", "Date"),
         Text("召开的日期。", "When it was held."),
@@ -27,12 +33,20 @@ class Meeting(Item):
         roles=("step", "distinguishes"),
     )
     host: Line | None = field(
-        Text("召集单位", "Host"), Text("召集会议的单位。", "Who called it."), example="小白楼街道党工委"
+        Text("召集单位", "Host"),
+        Text("召集会议的单位；间隔按单位核对。", "Who called it; intervals are held against each host."),
+        example="小白楼街道党工委",
+        roles=("distinguishes", "host"),
     )
     minutes: Line | None = field(
         Text("会议纪要", "Minutes"),
         Text("会议纪要的文号。", "The number of its minutes."),
         example="会议纪要〔2025〕3号",
+    )
+    conclusion: Line | None = field(
+        Text("结果", "Conclusion"),
+        Text("评议结果和用在哪里，例如与考核挂钩。", "What came of it, and what it counts for."),
+        example="评议等次良好，计入年度考核",
     )
 
 

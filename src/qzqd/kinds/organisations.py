@@ -6,20 +6,46 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qzqd.kinds.catalogue import Catalogue, Item, items_field
+from qzqd.kinds.catalogue import Catalogue, items_field
+from qzqd.kinds.counted import Counted
 from qzqd.kinds.fields import field
 from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
+Tier = Literal["县", "街道", "社区", "网格小区", "楼栋"]
+"""From high to low."""
 
-class Organisation(Item):
+
+class Organisation(Counted):
     type: (
-        Literal["党组织", "内设机构", "事业单位", "服务站", "服务窗口", "群众性自治组织", "工作委员会"] | None
+        Literal[
+            "党组织",
+            "党政工作机构",
+            "内设机构",
+            "事业单位",
+            "公益一类",
+            "公益二类",
+            "服务站",
+            "服务窗口",
+            "群众性自治组织",
+            "工作委员会",
+        ]
+        | None
     ) = field(
         Text("机构性质", "Type"),
         Text("机构的性质。", "What kind of organisation it is."),
         example="内设机构",
         roles=("type", "distinguishes"),
+        autonomous=("群众性自治组织",),
+    )
+    level: Tier | None = field(
+        Text("治理层级", "Level"),
+        Text(
+            "设在哪一级；下一级的机构（parent）要挂在上一级下面，不得越级。",
+            "At which level it is. What belongs to another body (parent) is one level below it.",
+        ),
+        example="社区",
+        roles=("tier",),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Line, Model, Percent, field
+from qzqd.kinds.fields import CatalogueId, Line, Model, Percent, field
 from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
@@ -32,6 +32,23 @@ class Component(Item):
         required=True,
         roles=("weight",),
     )
+    previous_weight: Annotated[int, Field(ge=0, le=100)] | None = field(
+        Text("原权重（%）", "Previous weight, per cent"),
+        Text("调整以前的权重。", "What the weight was before."),
+        example=80,
+        roles=("before",),
+        later=True,
+    )
+    trend: Literal["提高", "降低"] | None = field(
+        Text("权重应当", "Weight has to"),
+        Text(
+            "权重应当提高还是降低，例如基层评价只升不降。",
+            "Whether the weight had to rise or fall: that of the grass roots only rises.",
+        ),
+        example="提高",
+        roles=("trend",),
+        later=True,
+    )
 
 
 class Scoring(Catalogue):
@@ -48,5 +65,30 @@ class Scoring(Catalogue):
         Text("结果的档次，从高到低。", "The bands of results, from the highest."),
         example=[{"name": "优秀", "share": 60}, {"name": "良好", "share": 40}],
         roles=("bands",),
+    )
+    scorers: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("评分单位", "Scorers"),
+        Text("谁来评分；每个都要给每个对象评分。", "Who gives scores; each of them to each that is scored."),
+        example=["小白楼街道"],
+        roles=("scorers",),
+        later=True,
+    )
+    scored: Annotated[list[Line], Field(min_length=1)] | None = field(
+        Text("评分对象", "Scored"),
+        Text("给谁评分。", "Who is scored."),
+        example=["区城市管理委员会"],
+        roles=("scored",),
+        later=True,
+    )
+    counterpart: CatalogueId | None = field(
+        Text("对向评分办法", "Counterpart"),
+        Text(
+            "双向考核的另一个方向用哪份评分办法；两个方向都要有得分台账。",
+            "The scoring of the other direction, where each side appraises the other; both have a ledger of scores.",
+        ),
+        example="example/other-scoring",
+        refers="catalogue",
+        roles=("counterpart",),
+        later=True,
     )
     items: Annotated[list[Component], Field(min_length=1)] = items_field()

@@ -155,6 +155,7 @@ class StreetPowers(Catalogue):
     )
     traits = Declared(
         verb=Text("纳入", "taken in"),
+        sole="authority",
         questions=(BASIS, CODED, IN_FORCE),
         aka=(
             "街道办事处权力清单",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import Date, Line, field
+from qzqd.kinds.fields import Date, Line, Number, field
 from qzqd.kinds.traits import Declared, Question
 from qzqd.locale import Text
 
@@ -26,6 +26,15 @@ class Task(Item):
         example=["市民政局"],
         refers="department",
     )
+    amount: Number | None = field(
+        Text("资金（万元）", "Amount, 10,000 yuan"),
+        Text(
+            "项目或任务的资金，公布数据可以按类别求和。",
+            "The money of a project or task; claims can add it up.",
+        ),
+        example=12.5,
+        aka=("资金", "奖补资金"),
+    )
     deadline: Date | None = field(
         Text("完成时限", "Deadline"), Text("应当完成的日期。", "When it is due."), example="2025-12-31"
     )
@@ -39,6 +48,7 @@ class TaskList(Catalogue):
     )
     traits = Declared(
         policy="working",
+        sole="lead_department",
         per_body=True,
         questions=(Question("lead", Text("有牵头部门", "has a lead department"), ("lead_department",)),),
     )

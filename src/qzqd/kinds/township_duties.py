@@ -76,6 +76,7 @@ class TownshipDuties(Catalogue):
     )
 
     traits = Declared(
+        sole="section",
         aka=("履职事项清单", "基本履职", "配合履职", "收回事项"),
         columns=shown(
             "seq", "name", "lead_department", "lead_duty", "township_duty", "receiving_department", "method"

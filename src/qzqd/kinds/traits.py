@@ -54,6 +54,29 @@ Role = Literal[
     "heads",
     "numbered",
     "lead-in",
+    "at-least",
+    "at-most",
+    "receivers",
+    "profiles",
+    "profile",
+    "tier",
+    "interval",
+    "host",
+    "direction",
+    "directions",
+    "duties",
+    "bodies",
+    "refused",
+    "scorers",
+    "scored",
+    "counterpart",
+    "before",
+    "trend",
+    "stages",
+    "scorer",
+    "period",
+    "number",
+    "trial",
     "weight",
     "bands",
     "limits",
@@ -73,6 +96,14 @@ step: a day or moment; the steps of a kind follow each other in the order of its
 government that exercise it, the lowest last.
 subitem: the name of a sub-item that stands beside the name. heads, numbered, lead-in: of a text with numbered entries, the
 headings between them, the entries, and the words before them.
+at-least, at-most: how many of it a unit has to have, and may have. receivers, profiles: the units, or the classes
+of unit, that an item is for alone; profile: the class of a unit. tier: the level of a body, the highest value first.
+interval: how often it meets, and host: who called a meeting. direction, directions: which way a call goes, and which ways there have
+to be; duties, bodies: what somebody has to be named for, and who is. refused: when a call was sent
+back, and why; stages: what it goes through. scorer, period: by whom and for when a score was given;
+scorers, scored: who gives and who gets one; counterpart: the scoring of the other direction. before, trend: what a
+weight was, and whether it had to rise.
+number, trial: of a document, and until when it is tried out.
 weight, bands: of a scoring. limits, days: how fast a record has to be answered. outcome, marks, deducted, total: of
 a record.
 """
@@ -142,7 +173,8 @@ class Declared:
 
     verb: what a unit does with an item of such a list, as reports write it.
     added, cancelled: the change type of an item that comes or goes. per_body: every department of a place has a
-    list of its own, with ids of its own. names_offices: its items are offices that other lists may name.
+    list of its own, with ids of its own. names_offices: its items are offices that other lists may name. claimable: a unit may lawfully leave an item unclaimed.
+    sole: the field that has one value for one name in all lists of a place, such as who exercises a power.
     ledger: what is asked of the records of a ledger. held_against: the kind of list that a ledger is kept against, ""
     where it stands by itself, or that a first adoption or waiver is about. unrecorded: the items of which no ledger is expected to have a record, by
     the values of a field. aka: words, beside its heading, that titles of published lists of this kind contain.
@@ -156,6 +188,8 @@ class Declared:
     cancelled: Literal["cancelled", "recalled", "withdrawn"] = "cancelled"
     per_body: bool = False
     names_offices: bool = False
+    claimable: bool = False
+    sole: str = ""
     admission: Admission | None = None
     balance: Balance | None = None
     duties: Duties | None = None
@@ -280,6 +314,10 @@ class Traits:
         """What the value of a field, or each of its values, points at; "" for nothing."""
         node = self.fields.get(name, {})
         return str(node.get("x-refers") or node.get("items", {}).get("x-refers", ""))
+
+    def autonomous(self, item: Mapping[str, Any]) -> bool:
+        """Whether an item is a body of residents, which carries nothing for the government."""
+        return any(item.get(name) in node.get("x-autonomous", ()) for name, node in self.fields.items())
 
     def handed(self, name: str) -> Mapping[str, Handed]:
         """The values of a field that mean handed down or taken back, each with the change type."""

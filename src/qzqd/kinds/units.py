@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.fields import UNIT_TYPES, Line, UnitCode, UnitType, field
+from qzqd.kinds.fields import UNIT_TYPES, Line, Model, Number, UnitCode, UnitType, field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
@@ -41,6 +42,34 @@ class Unit(Item):
         roles=("type", "distinguishes"),
         aka=("类型",),
     )
+    profile: Line | None = field(
+        Text("类别", "Profile"),
+        Text(
+            "乡镇（街道）属于哪一类，例如重点镇、特色镇、街道；只对这一类的事项按它判断。",
+            "The class of a township or street; items that are only for some classes go by it.",
+        ),
+        example="重点镇",
+        roles=("profile",),
+        aka=("乡镇类别",),
+    )
+    attributes: dict[str, Number] | None = field(
+        Text("属性", "Attributes"),
+        Text("户数、人口、面积等。", "Households, people, area and the like."),
+        example={"户数": 3200},
+        later=True,
+    )
+    parcel: Line | None = field(
+        Text("图斑编号", "Parcel"),
+        Text("在电子地图上的图斑编号。", "The number of its area on the map."),
+        example="TB-0012",
+        later=True,
+    )
+    model: Line | None = field(
+        Text("模式", "Model"),
+        Text("采用哪一种体制模式，例如综合执法的模式。", "Which of several ways to organise it has taken."),
+        example="综合派驻",
+        later=True,
+    )
     aliases: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("别名", "Aliases"),
         Text("简称和曾用名；引用时视为同一单位。", "Short and former names that may be used for it."),
@@ -55,10 +84,62 @@ class Unit(Item):
     )
 
 
+class Bound(Model):
+    type: UnitType = field(
+        Text("单位类型", "Type"),
+        Text(UNIT_TYPES, "What kind of unit it is."),
+        example="community",
+        required=True,
+    )
+    attribute: Line = field(
+        Text("属性", "Attribute"), Text("哪一项属性。", "Which attribute."), example="户数", required=True
+    )
+    at_least: Number | None = field(
+        Text("下限", "At least"), Text("不低于多少。", "The least it may be."), example=100
+    )
+    at_most: Number | None = field(
+        Text("上限", "At most"), Text("不超过多少。", "The most it may be."), example=700
+    )
+    basis: BasisList | None = basis_field(need=None)
+
+
+class Models(Model):
+    type: UnitType = field(
+        Text("单位类型", "Type"),
+        Text(UNIT_TYPES, "What kind of unit it is."),
+        example="county",
+        required=True,
+    )
+    one_of: Annotated[list[Line], Field(min_length=2)] = field(
+        Text("几种模式", "One of"),
+        Text("每个单位要选其中一种。", "Every unit takes one of these."),
+        example=["综合派驻", "全领域综合执法", "智慧监管"],
+        required=True,
+    )
+
+
 class Units(Catalogue):
     heading = Text("单位登记簿", "Register of units")
     about = Text("清单引用的行政区划、街道、社区和部门。", "Divisions, streets, communities and departments.")
     traits = Declared(Archetype.UNITS, "records", aka=("单位名册", "单位名单"))
 
     kind: Literal["units"]
+    bounds: Annotated[list[Bound], Field(min_length=1)] | None = field(
+        Text("属性范围", "Bounds"),
+        Text(
+            "各类单位的属性应当在什么范围，依据什么。",
+            "Within which bounds attributes of units have to be, and why.",
+        ),
+        example=[{"type": "community", "attribute": "户数", "at_least": 100, "at_most": 700}],
+        later=True,
+    )
+    models: Annotated[list[Models], Field(min_length=1)] | None = field(
+        Text("可选模式", "Models"),
+        Text(
+            "各类单位可以选哪几种模式；每个选一种。",
+            "The ways of organising that units choose from, one each.",
+        ),
+        example=[{"type": "county", "one_of": ["综合派驻", "智慧监管"]}],
+        later=True,
+    )
     items: Annotated[list[Unit], Field(min_length=1)] = items_field()

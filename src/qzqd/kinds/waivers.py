@@ -8,8 +8,9 @@ from pydantic import Field
 
 from qzqd.kinds import FIRST
 from qzqd.kinds.basis import Decision
-from qzqd.kinds.catalogue import Catalogue, Item, Upstream, items_field
+from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Date, Line, field
+from qzqd.kinds.header import Upstream
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 

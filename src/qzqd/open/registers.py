@@ -42,6 +42,7 @@ class Registers:
     """What every register of the workspace says, by name. Empty sets mean: nothing to hold against.
 
     as_of: edition of the newest register of laws. types: of units, by their full name.
+    autonomous: bodies of residents.
     """
 
     laws: dict[str, LawEntry] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Registers:
     offices: set[str] = field(default_factory=set)
     codes: dict[str, str] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
+    autonomous: set[str] = field(default_factory=set)
 
     def add(self, data: dict[str, Any]) -> None:
         """Take in one register, or list of offices, that the schema has passed."""
@@ -61,25 +63,33 @@ class Registers:
             self._add_units(data)
         elif kind.declared.names_offices:
             self.offices.update(item["name"] for item in data["items"])
+            self.autonomous.update(item["name"] for item in data["items"] if kind.autonomous(item))
 
     def pack(self) -> bytes:
         """All of it as bytes, to be kept until a register changes."""
         entries = list({id(entry): entry for entry in self.laws.values()}.values())
         numbers = {id(entry): number for number, entry in enumerate(entries)}
         titles = {title: numbers[id(entry)] for title, entry in self.laws.items()}
-        names = [self.units, sorted(self.departments), sorted(self.offices), self.codes, self.types]
+        names = [
+            self.units,
+            sorted(self.departments),
+            sorted(self.offices),
+            self.codes,
+            self.types,
+            sorted(self.autonomous),
+        ]
         return json.dumps([self.as_of, entries, titles, *names], ensure_ascii=False).encode()
 
     @classmethod
     def unpack(cls, packed: bytes) -> Registers:
         """The inverse of `pack`."""
-        as_of, rows, titles, units, departments, offices, codes, types = json.loads(packed)
+        as_of, rows, titles, units, departments, offices, codes, types, autonomous = json.loads(packed)
         entries = [
             LawEntry(title, level, tuple(map(tuple, editions)), *rest)
             for title, level, editions, *rest in rows
         ]
         laws = {title: entries[number] for title, number in titles.items()}
-        return cls(laws, as_of, units, set(departments), set(offices), codes, types)
+        return cls(laws, as_of, units, set(departments), set(offices), codes, types, set(autonomous))
 
     def _add_laws(self, data: dict[str, Any]) -> None:
         self.as_of = max(self.as_of, data["edition"])

@@ -37,7 +37,8 @@ class Summary:
     sound: whether the structure was right, so that rules across files may
     judge it. unjudged: the rules that have not seen all of it. joined_ids: one text, not a list of a thousand, because a run may hold the summaries of many
     thousand files; joined_names likewise, normalised and with the type, of the main items in force of a list.
-    codes: to the codes that only one item of a place may have, the position of the item.
+    codes: to the codes that only one item of a place may have, the position of the item. joined_carriers: likewise,
+    the `carriers`. follows: how closely the list follows its upstream; parts: the ids of sub-items.
     """
 
     path: str = ""
@@ -53,6 +54,9 @@ class Summary:
     joined_ids: str = ""
     joined_names: str = ""
     codes: dict[str, int] = field(default_factory=dict)
+    joined_carriers: str = ""
+    follows: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     repealed: list[str] = field(default_factory=list)
     records: str = ""
     upstream_catalogue: str = ""
@@ -71,6 +75,11 @@ class Summary:
     def names(self) -> list[str]:
         """The names of all items in file order, "" where one plays no part in comparing lists."""
         return self.joined_names.split("\n") if self.joined_names else []
+
+    @property
+    def carriers(self) -> list[Carrier | None]:
+        """Of every item in file order, in whose hands it is; None where it plays no part in comparing lists."""
+        return [Carrier.read(line) if line else None for line in self.joined_carriers.split("\n")]
 
     @classmethod
     def of(cls, data: dict[str, Any], items: list[tuple[int, Item]], day: str, *, sound: bool) -> Summary:
@@ -98,6 +107,9 @@ class Summary:
             joined_ids="\n".join(ids),
             joined_names="\n".join(names),
             codes=codes,
+            joined_carriers="\n".join(_carriers(data["kind"], len(ids), standing)),
+            follows=_followed(data.get("upstream")),
+            parts=[item["id"] for _, item in items if "parent" in item and "id" in item],
             repealed=_cancelled(items, day),
             records=_text(data, "records"),
             upstream_catalogue=_text(data.get("upstream"), "catalogue"),
@@ -117,6 +129,28 @@ class Summary:
         """The inverse of `pack`, for a file at `path`."""
         ignores = [IgnoreNote(*note) for note in packed.pop("ignores")]
         return cls(path=path, ignores=ignores, **packed)
+
+
+class Carrier(NamedTuple):
+    """In whose hands an item is: the value of the one field that has one value for one name.
+
+    name: normalised. code: its basic code, "" for none. named: every body that the item names beside.
+    """
+
+    name: str
+    value: str
+    code: str
+    named: frozenset[str]
+
+    def line(self) -> str:
+        """As one line of text."""
+        return "\t".join((self.name, self.value, self.code, *sorted(self.named)))
+
+    @classmethod
+    def read(cls, line: str) -> Carrier:
+        """The inverse of `line`."""
+        name, value, code, *named = line.split("\t")
+        return cls(name, value, code, frozenset(named))
 
 
 @dataclass(slots=True)
@@ -148,6 +182,43 @@ def _known_by(kind: str, count: int, items: list[tuple[int, Item]]) -> tuple[lis
                 if name in item["codes"]:
                     codes.setdefault(item["codes"][name], index)
     return names, codes
+
+
+_BODIES = ("department", "unit", "office")
+
+
+def _carriers(kind: str, count: int, items: list[tuple[int, dict[str, Any]]]) -> list[str]:
+    """Of main items that are not cancelled, those that name who has them."""
+    about = traits(kind)
+    sole = about.declared.sole
+    if not sole:
+        return []
+    found = [""] * count
+    paths = [path for target in _BODIES for path in about.refers.get(target, ()) if path[0] != sole]
+    for index, item in items:
+        if "parent" not in item and "name" in item and isinstance(item.get(sole), str):
+            named = {_flat(name) for path in paths for name in _reached(item, path)}
+            code = item.get("codes", {}).get("basic", "")
+            carrier = Carrier(_flat(normalised(item["name"])), _flat(item[sole]), code, frozenset(named))
+            found[index] = carrier.line()
+    return found
+
+
+def _reached(item: dict[str, Any], path: tuple[str, ...]) -> list[str]:
+    """A name in a field of an item, or the names in a list of them."""
+    value = item.get(path[0], [])
+    if isinstance(value, str):
+        return [value]
+    return [each for each in value if isinstance(each, str)] if path[1:] == ("*",) else []
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _followed(upstream: Any) -> list[str]:
+    flags = ("only", "every")
+    return [flag for flag in flags if upstream.get(flag) is True] if isinstance(upstream, dict) else []
 
 
 def _text(mapping: Any, key: str) -> str:

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, WithJsonSchema
 
 from qzqd.kinds import DIALECT
-from qzqd.kinds.catalogue import Ignore
 from qzqd.kinds.export import Generator
 from qzqd.kinds.fields import ItemId, Line, Model, field
+from qzqd.kinds.header import Ignore
 from qzqd.kinds.rank import Peer, Rank
 from qzqd.locale import Text
 

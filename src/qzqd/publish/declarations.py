@@ -23,7 +23,7 @@ _ = rules  # imported so that every rule has said what it asks for
 
 _LEDGERS: dict[LedgerQuestions, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
     "answers": (("step", "step", "outcome"), ("days",)),
-    "responses": (("step", "step", "step"), ("limits",)),
+    "responses": (("step", "step", "step", "refused", "refused", "stages"), ("limits",)),
     "subjects": ((), ()),
     "scores": (("marks", "deducted", "total"), ("weight", "bands")),
     "occurrences": (("step",), ()),
@@ -60,6 +60,8 @@ def _of_kind(kind: Traits, known: Mapping[str, Traits]) -> Iterator[str]:
         yield f"held against {declared.held_against}, which is no kind"
     if declared.ledger:
         yield from _of_ledger(kind, known.get(declared.held_against) if declared.held_against else kind)
+    if declared.sole and declared.sole not in kind.fields:
+        yield f"one {declared.sole} for one name, which items do not have"
     yield from _of_questions(kind)
     for name, values in declared.unrecorded.items():
         for value in values:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.site import data
-from qzqd.site.downloads import DOWNLOADS
+from qzqd.site.downloads import Downloads
 from qzqd.site.facts import Facts
 from qzqd.site.folder import Folder
 from qzqd.site.pages import Pages
+from qzqd.site.words import without_workbooks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,10 +25,12 @@ def build(content: Content, place: Path, language: Language) -> Folder:
     folder.put(data.SEARCH, data.searchable(content, facts))
     for name, text in data.chunks(content, facts):
         folder.put(name, text)
-    for name, text in Pages(content, facts, language, DOWNLOADS).all():
+    downloads = Downloads(content, language)
+    for name, made in downloads.files():
+        folder.put(name, made)
+    if downloads.missing:
+        content.notes.append(without_workbooks(downloads.missing))
+    for name, text in Pages(content, facts, language, downloads.offered).all():
         folder.put(name, text)
-    for listed in content.lists:
-        for download in DOWNLOADS:
-            folder.put(download.name(listed), download.make(listed, facts))
     folder.close()
     return folder

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qzqd.locale import Text
     from qzqd.open.catalogue import Catalogue
     from qzqd.open.registers import LawEntry, Registers
+    from qzqd.read.config import Config
     from qzqd.site.past import Past
 
 Item = dict[str, Any]
@@ -109,10 +110,11 @@ class Content:
         gathered: Gathered,
         coverage: Coverage,
         registers: Registers,
+        config: Config,
         past: Past | None = None,
         comparison: Comparison | None = None,
     ) -> None:
-        self.coverage, self.registers = coverage, registers
+        self.coverage, self.registers, self.config = coverage, registers, config
         self.past, self.comparison = past, comparison
         self.notes: list[Text] = []
         self.unread = sorted({finding.path for finding in gathered.findings})

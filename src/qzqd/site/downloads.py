@@ -1,50 +1,57 @@
-"""The files in which a list can be taken away."""
+"""The files in which a list can be taken away: what `qzqd export` makes of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from qzqd.report.paper.jsontext import dump
-from qzqd.report.paper.safe import safe_lines
-from qzqd.report.paper.spreadsheet import code, sheet
+from qzqd.office import Missing
+from qzqd.office.listed import Listed as Outgoing
+from qzqd.office.published import contract, csv, xlsx
+from qzqd.office.published.table import published
+from qzqd.open.opened import Opener
+from qzqd.report import Page
 from qzqd.site.names import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from qzqd.site.content import Listed
-    from qzqd.site.facts import Facts
+    from qzqd.locale import Language
+    from qzqd.site.content import Content
 
-
-class Download(NamedTuple):
-    """One format: what people call it, how its files end, and how they are made."""
-
-    label: str
-    ending: str
-    make: Callable[[Listed, Facts], str | bytes]
-
-    def name(self, listed: Listed) -> str:
-        """The file of a list."""
-        return f"download/{stem(listed.id)}.{self.ending}"
+_FORMATS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
+"""With what people call them."""
 
 
-def _json(listed: Listed, _facts: Facts) -> str:
-    """The data of the list as they are, for programs."""
-    # What would deceive a reader is not escaped in JSON but shown, as in every other output.
-    return safe_lines(dump({**listed.catalogue.header, "items": listed.catalogue.items}, 2))
+class Downloads:
+    """offered: of each list, what a file is called by people, and where it lies.
 
+    missing: why there are no workbooks; None where there are.
+    """
 
-def _csv(listed: Listed, facts: Facts) -> str:
-    """A row for every item, under the titles of the fields, as spreadsheets open it without changing codes."""
-    return sheet(_rows(listed, facts))
+    def __init__(self, content: Content, language: Language) -> None:
+        self.offered: dict[str, list[tuple[str, str]]] = {}
+        self.missing: Missing | None = None
+        self._content, self._language = content, language
 
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file: its name and what it holds."""
+        opener = Opener(self._content.config)
+        for listed in self._content.lists:
+            whole = {**listed.catalogue.header, "items": listed.catalogue.items}
+            outgoing = Outgoing(whole, opener.schema(listed.catalogue.kind).body)
+            for format, label in _FORMATS.items():
+                try:
+                    made = self._made(outgoing, format)
+                except Missing as missing:
+                    self.missing = missing
+                    continue
+                name = f"download/{stem(listed.id)}.{format}"
+                self.offered.setdefault(listed.id, []).append((label, name))
+                yield name, made
 
-def _rows(listed: Listed, facts: Facts) -> Iterator[list[str]]:
-    teller = facts.teller(listed.traits)
-    names = [name for name in teller.titles if any(name in item for item in listed.catalogue.items)]
-    yield [teller.titles[name] for name in names]
-    for item in listed.catalogue.items:
-        yield [code(teller.told(name, item)) for name in names]
-
-
-DOWNLOADS = (Download("CSV", "csv", _csv), Download("JSON", "json", _json))
+    def _made(self, outgoing: Outgoing, format: str) -> bytes:
+        """Raises Missing."""
+        if format == "xlsx":
+            return xlsx.made([*published([outgoing], self._language)])
+        text: str = (csv if format == "csv" else contract).render([outgoing], Page(self._language))
+        return text.encode("utf-8", "replace")

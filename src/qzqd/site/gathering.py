@@ -44,7 +44,7 @@ def _content(space: Workspace, since: str, jobs: int, *, use_cache: bool) -> Con
     today = space.config.today
     coverage, _ = cover(gathered, registers, excuses_of(gathered, today), today)
     past, notes = _past(space)
-    found = Content(gathered, coverage, registers, past, _compared(since))
+    found = Content(gathered, coverage, registers, space.config, past, _compared(since))
     found.notes += notes
     return found
 

@@ -10,11 +10,10 @@ from qzqd.site import unit_views, views, words
 from qzqd.site.names import department_page, law_page, list_page, unit_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qzqd.locale import Language, Text
     from qzqd.site.content import Content
-    from qzqd.site.downloads import Download
     from qzqd.site.facts import Facts
     from qzqd.site.views import Section
 
@@ -23,13 +22,17 @@ _RECENT = 20
 
 
 class Pages:
-    """The pages of one site in one language. downloads: what can be had of every list."""
+    """The pages of one site in one language. offered: what can be had of each list."""
 
     def __init__(
-        self, content: Content, facts: Facts, language: Language, downloads: Sequence[Download]
+        self,
+        content: Content,
+        facts: Facts,
+        language: Language,
+        offered: Mapping[str, Sequence[tuple[str, str]]],
     ) -> None:
         self._content, self._facts, self._language = content, facts, language
-        self._downloads = downloads
+        self._offered = offered
         self._style, self._script = (
             _HERE.joinpath(name).read_text("utf-8") for name in ("site.css", "site.js")
         )
@@ -109,7 +112,7 @@ class Pages:
                     listed.title,
                     provenance=self._facts.provenance(listed),
                     facts=views.list_facts(self._content, listed, self._language),
-                    downloads=[(each.label, each.name(listed)) for each in self._downloads],
+                    downloads=self._offered.get(listed.id, ()),
                     columns=table.columns,
                     groups=table.groups,
                     grouped=len(table.groups) > 1 or any(name for name, _ in table.groups),

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.office import Missing
 
 SITE = Text("权责清单", "Power-and-responsibility lists")
 
@@ -107,6 +111,12 @@ def unread(paths: list[str]) -> Text:
         f"有 {len(paths)} 个文件没有读到，本站不完整：{named}{' 等' if more > 0 else ''}",
         f"{len(paths)} files could not be read, so this site is incomplete: {named}{' and more' if more > 0 else ''}",
     )
+
+
+def without_workbooks(missing: Missing) -> Text:
+    """That lists cannot be had in Excel, and why."""
+    why, help = missing.message, missing.help
+    return Text(f"没有 Excel 下载：{why.zh}；{help.zh}", f"no downloads in Excel: {why.en}; {help.en}")
 
 
 def summary(places: int, lists: int, items: int) -> Text:

@@ -241,7 +241,7 @@ def test_mechanisms_that_meet() -> None:
     )
     records = [{"upstream": "M1", "date": "2025-01-01"}, {"upstream": "M3", "date": "2025-01-01"}]
     checks, doubts = asked(a_ledger("meetings", records), mechanisms)
-    assert checks == {"listed": (2, 2), "held": (1, 3)}
+    assert checks == {"listed": (2, 2), "order": (2, 2), "held": (1, 3)}
     assert [doubt.value for doubt in doubts] == ["M2 M4"]
 
 

@@ -53,6 +53,8 @@ def test_a_finding_is_as_validate_has_it() -> None:
 
 def test_the_schema_knows_every_type_and_severity() -> None:
     assert _SCHEMA["$defs"]["type"]["enum"] == [*LABELS]
+    told = "、".join(label.zh for label in LABELS.values())
+    assert _SCHEMA["$defs"]["type"]["description"] == f"{told}。"
     assert _SCHEMA["$defs"]["change"]["properties"]["severity"]["enum"] == [*SEVERITIES, None]
 
 

@@ -87,7 +87,7 @@ def unit(
     return Unit(
         code,
         name,
-        Counts(len(items), **counts),
+        Counts(len(items) - found["not_due"], **counts),
         dict(cells or {}),
         reasons or {},
         held or {},
@@ -141,13 +141,14 @@ def _powers() -> Baseline:
     )
 
 
-def mechanisms(*cells: Mapping[str, Status]) -> Baseline:
+def mechanisms(*cells: Mapping[str, Status], more: Sequence[ItemBrief] = ()) -> Baseline:
     """A small list that every street has all of, but for the cells of the first ones."""
+    items = (*_MECHANISMS, *more)
     units = [
         unit(
             code,
             name,
-            _MECHANISMS,
+            items,
             cells[number] if number < len(cells) else None,
             path=f"catalogues/shiyan/mechanisms/{code}.yaml",
             provenance="official",
@@ -155,7 +156,7 @@ def mechanisms(*cells: Mapping[str, Status]) -> Baseline:
         for number, (code, name) in enumerate(STREETS.items())
     ]
     return Baseline(
-        "shiyan/mechanisms", "2024", "七项机制", "official", _MECHANISMS, tuple(units), published=7
+        "shiyan/mechanisms", "2024", "七项机制", "official", items, tuple(units), published=len(items)
     )
 
 

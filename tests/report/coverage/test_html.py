@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qzqd.cover.coverage import LABELS, Coverage
+from qzqd.cover.coverage import LABELS, Coverage, ItemBrief
 from qzqd.report.coverage import carried
 from report.changes.page import Element, assert_strict, read
 from report.rendering import coverage as render
@@ -45,9 +45,10 @@ def page(coverage: Coverage, language: Language = "zh") -> Element:
 
 def small() -> Coverage:
     """Everything beside the baselines of the sample, and a baseline with a cell of each status."""
-    ids = [f"JZ-{number}" for number in range(1, 8)]
+    ids = [f"JZ-{number}" for number in range(1, 10)]
     cells = dict(zip(ids, [status for status in LABELS if status not in ("adopted", "unread")], strict=True))
-    baseline = samples.mechanisms(cells, {"JZ-1": "unread"})
+    more = [ItemBrief(key, f"{key}机制") for key in ids[7:]]
+    baseline = samples.mechanisms(cells, {"JZ-1": "unread"}, more=more)
     baseline.units[0].reasons["JZ-2"] = "等待区里\n批复"
     return replace(samples.rich(), baselines=[baseline])
 
@@ -123,7 +124,17 @@ def test_every_cell_says_its_status_in_words() -> None:
 def test_what_nobody_adopted_is_counted_below() -> None:
     (table, *_) = section(small()).every("table")
     (foot,) = table.every("tfoot")
-    assert [cell.text() for cell in foot.every("td")][3:] == ["10", "11", "11", "11", "11", "12", "11"]
+    assert [cell.text() for cell in foot.every("td")][3:] == [
+        "10",
+        "11",
+        "11",
+        "11",
+        "11",
+        "12",
+        "11",
+        "11",
+        "11",
+    ]
 
 
 def test_gaps_stand_in_words_with_reason_and_office() -> None:

@@ -1,9 +1,14 @@
-"""QZ506-QZ509, QZ550-QZ552: waivers, and who has to carry a list in which edition. Upheld by `qzqd coverage`, which sees all units at once."""
+"""QZ506-QZ509, QZ550-QZ552, QZ560-QZ567: waivers, and who has to carry a list in which edition. Upheld by `qzqd coverage`, which sees all units at once."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qzqd.check.rule import Example, declare
 from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.finding import Severity
 
 _POWER = (
     "items:\n"
@@ -140,3 +145,74 @@ declare(
     passes=_BASELINE,
     command="coverage",
 )
+_ADOPTED: tuple[tuple[str, Severity, Text, Text], ...] = (
+    (
+        "QZ560",
+        "warning",
+        Text("数量不够，或者没有填", "Too few, too many, or no number"),
+        Text(
+            "事项写了至少几个、至多几个的，按填报的数量核对。数量不够或者没有填，只能算部分承接。",
+            "Where an item says how many there have to be, the number that is reported is held against it. Too few, or no "
+            "number at all, is no more than a part.",
+        ),
+    ),
+    (
+        "QZ562",
+        "warning",
+        Text("清单以外增设太多", "Too many set up beyond the list"),
+        Text(
+            "“5+X”的 X 有上限。超过的要撤并，或者改清单。",
+            "The X of 5+X has a limit. Beyond that something is merged, or the list is changed.",
+        ),
+    ),
+    (
+        "QZ563",
+        "error",
+        Text("承接没有写清单要求的内容", "An adoption lacks what the list asks for"),
+        Text(
+            "清单的 requires_adoption 写明承接要有什么：三个日期、签署方、佐证。没有写，承接就没有运行确认。",
+            "`requires_adoption` of the list says what an adoption has to have: three days, signatories, evidence. Without "
+            "it nothing was confirmed.",
+        ),
+    ),
+    (
+        "QZ564",
+        "error",
+        Text("承接早于移交", "Accepted before it was handed over"),
+        Text(
+            "先移交、后承接。承接日期早于移交日期的，至少有一个写错，或者没有权力就在行使。",
+            "A power is handed over, then accepted. In another order a date is wrong, or it was exercised without being held.",
+        ),
+    ),
+    (
+        "QZ565",
+        "warning",
+        Text("单位没有写类别", "A unit without a class"),
+        Text(
+            "有的事项只对某一类乡镇（街道）。登记簿里没有写类别的单位，不知道哪些事项与它无关，只好都算应承接。",
+            "Some items are for some classes of townships only. Of a unit without a class nobody knows which are not for it, "
+            "so all count as due.",
+        ),
+    ),
+    (
+        "QZ566",
+        "warning",
+        Text("不是给这个单位的事项，它填报了承接", "An adoption of what is not for this unit"),
+        Text(
+            "赋权事项有承接单位，主责事项有适用类别。不在其中的单位填报承接，没有计入，也没有权力行使。",
+            "What is delegated has its receivers, and a responsibility its classes. A unit that is none of them has adopted "
+            "nothing, and may not act on it.",
+        ),
+    ),
+    (
+        "QZ567",
+        "error",
+        Text("不能不认领的事项写了未认领", "Unclaimed, where that is not for the unit to say"),
+        Text(
+            "赋权事项可以按能力认领，法定职权和规定的机构、机制不行。这样填的按未承接统计。",
+            "What is delegated may be claimed or left; powers by law, offices and mechanisms may not. It counts as not adopted.",
+        ),
+    ),
+)
+for _code, _severity, _title, _why in _ADOPTED:
+    declare(_code, _severity, title=_title, why=_why, fails=None, passes=_BASELINE, command="coverage")

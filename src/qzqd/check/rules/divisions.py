@@ -144,7 +144,8 @@ def impossible_division(subject: Subject) -> Iterator[Problem]:
 
 
 def _foreign(code: str) -> bool:
-    return code[:2] not in _PROVINCES and code != _COUNTRY
+    """A unit that reports an adoption may have a credit code, which begins otherwise."""
+    return len(code) <= _LONGEST and code[:2] not in _PROVINCES and code != _COUNTRY
 
 
 def _no_province(code: str, path: DataPath) -> Problem:

@@ -357,3 +357,86 @@ declare(
     fails=None,
     passes=_SOUND_ANSWER,
 )
+_held(
+    "QZ528",
+    "warning",
+    Text("没有在时限内办结", "Not settled in time"),
+    Text(
+        "级别写了办结时限的，从呼叫起算。超过的要催办，确实超期的计入考核。",
+        "Where a level has a limit for settling, it runs from the call. What is late is seen to, and counts.",
+    ),
+    _SOUND_CALL,
+)
+_held(
+    "QZ544",
+    "error",
+    Text("退单没有理由", "Sent back without a reason"),
+    Text(
+        "退单要写明为什么不归本部门，否则就是推。",
+        "Whoever sends a call back says why it is not theirs; otherwise they only pass it on.",
+    ),
+    _SOUND_CALL,
+)
+_held(
+    "QZ545",
+    "error",
+    Text("没有走完闭环", "A stage was left out"),
+    Text(
+        "清单写了闭环步骤的，办结的呼叫要一步不少地走完；缺反馈、缺评价的，不算闭环。",
+        "Where the list has stages, what is settled went through all of them; without feedback the circle is open.",
+    ),
+    _SOUND_CALL,
+)
+_MECHANISMS = Example(
+    "items:\n  - {id: JZ-01, name: 联席会议, type: 机制, interval: 每月}\n",
+    {"kind": "mechanisms", "id": "example/mechanisms"},
+)
+_held(
+    "QZ546",
+    "warning",
+    Text("会议、报告间隔太长", "Too long between two meetings"),
+    Text(
+        "写了间隔的机制，每个召集单位在每一个整月、整季、整年里都要有记录。缺的是漏记，还是没有开？",
+        "A mechanism with an interval has a record of each host for every full month, quarter or year. What is missing was "
+        "not noted, or did not take place.",
+    ),
+    Example(
+        'items:\n  - {id: HY-1, name: 联席会议, upstream: JZ-01, date: "2025-03-03", host: 东街街道}\n',
+        {"kind": "meetings", "upstream": "{catalogue: example/mechanisms}"},
+        beside=(_MECHANISMS,),
+    ),
+)
+_held(
+    "QZ547",
+    "error",
+    Text("评分不全", "Scores are missing"),
+    Text(
+        "每个评分单位都要给每个对象评分。少了一格，汇总出来的名次就不公平。",
+        "Everybody who gives scores gives one to each that is scored. With a gap the ranking is not fair.",
+    ),
+    _SOUND_SCORE,
+)
+_held(
+    "QZ549",
+    "error",
+    Text("双向考核只有一个方向", "Appraisal goes one way only"),
+    Text(
+        "双向考核两个方向都要有评分办法和得分台账；只有一个方向的，另一方没有被考核。",
+        "Where each side appraises the other there is a scoring and a ledger for each. With one of them only, the other side "
+        "is not appraised.",
+    ),
+    _SOUND_SCORE,
+)
+declare(
+    "QZ317",
+    "error",
+    title=Text("与上级清单不一致", "Not as in the upstream list"),
+    why=Text(
+        "写了 upstream 的 same，这些字段要与上级清单的事项一致，例如平台上的编码与清单的编码。不一致，就对不到同一件事。",
+        "With `same` under upstream these fields are as in the upstream item, such as codes on a platform. Otherwise nobody "
+        "knows that it is one matter.",
+    ),
+    fails=None,
+    passes=Example("items:\n  - {id: FW-01, name: 老年优待证}\n", {"kind": "public-services"}),
+    command="coverage",
+)

@@ -61,6 +61,48 @@ def bands(subject: Subject) -> Iterator[Problem]:
             yield _not_whole("各档比例", "shares", found, (field,))
 
 
+_RISING = "items:\n  - {id: PF-1, name: 群众评价, weight: 100, previous_weight: %s, trend: 提高}\n"
+
+
+@rule(
+    "QZ643",
+    "error",
+    title=Text("权重没有按要求升降", "A weight did not move as it had to"),
+    why=Text(
+        "加大基层评价比重，是说这一部分的权重只升不降。写了应当提高而没有提高的，改革没有落到评分上。",
+        "That the grass roots weigh more means that their part only rises. Where it had to and did not, the reform has not "
+        "reached the scoring.",
+    ),
+    fails=Example(_RISING % 100, _SCORING),
+    passes=Example(_RISING % 80, _SCORING),
+)
+def moved_weights(subject: Subject) -> Iterator[Problem]:
+    weight, before, trend = (subject.traits.field(role) for role in ("weight", "before", "trend"))
+    for index, item in subject.live if trend else ():
+        wanted, was, now = item.get(trend), item.get(before), item.get(weight)
+        if wanted is None:
+            continue
+        if was is None:
+            message = Text(
+                f"应当{wanted}，没有写原权重，没有核对",
+                "it had to move, and what it was is not given: not checked",
+            )
+            yield Problem(
+                message, ("items", index, trend), Text(f"补填 {before}", f"fill in {before}"), value=""
+            )
+        elif (now <= was) if wanted == _RISE else (now >= was):
+            message = Text(
+                f"应当{wanted}，原来 {was}，现在 {now}",
+                f"{was} before and {now} now; it had to {_EN[wanted]}",
+            )
+            help = Text("核对两个权重", "check both weights")
+            yield Problem(message, ("items", index, weight), help, value=f"{was} {now}")
+
+
+_RISE = "提高"
+_EN = {_RISE: "rise", "降低": "fall"}
+
+
 def _not_whole(noun: str, noun_en: str, found: int, place: tuple[str | int, ...]) -> Problem:
     return Problem(
         Text(f"{noun}之和是 {found}，应是 {_WHOLE}", f"the {noun_en} add up to {found}, not {_WHOLE}"),

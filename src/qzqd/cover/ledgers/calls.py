@@ -1,12 +1,13 @@
-"""Calls of streets: whether those who were called came within the limit of the level, and whether it was settled."""
+"""Calls of streets: whether those who were called came and settled it within the limits, or sent it back with a reason."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.ledger import Fault, moment
 from qzqd.locale import Text
+from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,15 +15,30 @@ if TYPE_CHECKING:
     from qzqd.cover.ledgers.inquiry import Answer, Inquiry
     from qzqd.open.catalogue import Item
 
+_DAY = timedelta(days=1)
+
 
 def calls(inquiry: Inquiry) -> None:
-    """Put every question that a ledger of calls has to answer."""
+    """Put every question that a ledger of calls has to answer. What was sent back need not be answered in time."""
     inquiry.listed()
-    steps = _Steps(*inquiry.kind.having("step"))
-    answers = list(_arrivals(inquiry, inquiry.timely(), steps))
+    steps = _Steps(*inquiry.kind.having("step")[:3])
+    back, why = inquiry.kind.having("refused")
+    timely = [record for record in inquiry.timely() if back not in record]
+    answers = list(_arrivals(inquiry, timely, steps))
     inquiry.put("arrived", Text("在时限内报到", "arrived in time"), answers)
-    closed = ((record, _open(record, steps)) for record in inquiry.records)
-    inquiry.put("closed", Text("已经办结", "closed"), closed)
+    kept = [record for record in inquiry.records if back not in record]
+    inquiry.put("closed", Text("已经办结", "closed"), ((record, _open(record, steps)) for record in kept))
+    limited = [(record, days) for record in timely if (days := _days_to_close(inquiry, record))]
+    if limited:
+        title = Text("在时限内办结", "closed in time")
+        inquiry.put(
+            "settled", title, ((each, _overrun(each, days, steps, inquiry.today)) for each, days in limited)
+        )
+    if len(kept) < len(inquiry.records):
+        title = Text("退单写了理由", "a reason for sending back")
+        sent = (record for record in inquiry.records if back in record)
+        inquiry.put("returns", title, ((record, _unexplained(record, back, why)) for record in sent))
+    _stages(inquiry, kept, steps)
 
 
 class _Steps(NamedTuple):
@@ -34,41 +50,76 @@ class _Steps(NamedTuple):
 
 
 def _arrivals(inquiry: Inquiry, records: list[Item], steps: _Steps) -> Iterator[Answer]:
-    limits = inquiry.list_kind.field("limits")
     for record in records:
-        responses = inquiry.items.get(record["upstream"], {}).get(limits)
-        if responses:
-            yield record, _late(record, {each["level"]: each["within_minutes"] for each in responses}, steps)
+        if responses := _responses(inquiry, record):
+            yield record, _late(record, {each["level"]: each for each in responses}, steps)
 
 
-def _late(record: Item, limits: dict[str, int], steps: _Steps) -> Iterator[tuple[str, Fault]]:
+def _responses(inquiry: Inquiry, record: Item) -> list[Item]:
+    found: list[Item] = inquiry.items.get(record["upstream"], {}).get(inquiry.list_kind.field("limits"), [])
+    return found
+
+
+def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tuple[str, Fault]]:
     level = record["level"]
     if level not in limits:
         levels = "、".join(limits)
         message = Text(
-            f"{record['upstream']} 没有{level}色级别", f"{record['upstream']} has no level {level}"
+            f"{record['upstream']} 没有级别“{level}”", f"{record['upstream']} has no level {level}"
         )
         help = Text(f"清单里有：{levels}", f"the list has: {levels}")
         yield "QZ537", Fault("level", message, help, level)
         return
+    limit = _Limit.of(limits[level])
+    if limit is None:
+        return
     called = record[steps.called]
     if steps.came not in record:
-        message = Text(
-            f"没有报到时间，时限 {limits[level]} 分钟", f"no arrival; the limit is {limits[level]} minutes"
-        )
+        message = Text(f"没有报到时间，时限 {limit.told.zh}", f"no arrival; the limit is {limit.told.en}")
         help = Text("补记报到时间", "note when they came")
         yield "QZ535", Fault(steps.called, message, help, called)
         return
     came = record[steps.came]
     reported, arrived = moment(called), moment(came)
-    minutes = (arrived - reported) // timedelta(minutes=1) if arrived and reported else 0
-    if minutes > limits[level]:
+    took = arrived - reported if arrived and reported else timedelta()
+    if took > limit.most:
+        passed = limit.passed(took)
         message = Text(
-            f"{level}色呼叫 {minutes} 分钟报到，时限 {limits[level]} 分钟",
-            f"level {level}: arrived after {minutes} minutes; the limit is {limits[level]}",
+            f"“{level}”级呼叫 {passed.zh}报到，时限 {limit.told.zh}",
+            f"level {level}: arrived after {passed.en}; the limit is {limit.told.en}",
         )
         help = Text("核对时间；确实迟到的，计入考核", "check the times; if they were late, it counts")
         yield "QZ535", Fault(steps.came, message, help, came)
+
+
+class _Limit(NamedTuple):
+    """How long it may take to come, in the unit that the list has it in."""
+
+    number: int
+    unit: timedelta
+    word: Text
+
+    @classmethod
+    def of(cls, response: Item) -> _Limit | None:
+        """None where the list sets no limit for the level."""
+        if "within_minutes" in response:
+            return cls(response["within_minutes"], timedelta(minutes=1), Text("分钟", "minutes"))
+        if "within_days" in response:
+            return cls(response["within_days"], _DAY, Text("天", "days"))
+        return None
+
+    @property
+    def most(self) -> timedelta:
+        return self.number * self.unit
+
+    @property
+    def told(self) -> Text:
+        return Text(f"{self.number} {self.word.zh}", f"{self.number} {self.word.en}")
+
+    def passed(self, took: timedelta) -> Text:
+        """How long it took, with a decimal where the unit is long."""
+        number = f"{took / self.unit:.1f}".removesuffix(".0")
+        return Text(f"{number} {self.word.zh}", f"{number} {self.word.en}")
 
 
 def _open(record: Item, steps: _Steps) -> Iterator[tuple[str, Fault]]:
@@ -76,3 +127,61 @@ def _open(record: Item, steps: _Steps) -> Iterator[tuple[str, Fault]]:
         help = Text("办结后补记办结时间", "note the time once it is settled")
         message = Text("没有办结时间", "not closed")
         yield "QZ536", Fault(steps.called, message, help, record[steps.called])
+
+
+def _days_to_close(inquiry: Inquiry, record: Item) -> int:
+    """0 where the list sets no limit."""
+    for response in _responses(inquiry, record):
+        if response["level"] == record["level"]:
+            return int(response.get("close_within_days", 0))
+    return 0
+
+
+def _overrun(record: Item, days: int, steps: _Steps, today: str) -> Iterator[tuple[str, Fault]]:
+    """Settled too late; or not, and too late today."""
+    called, settled = moment(record[steps.called]), record.get(steps.settled, "")
+    ended = moment(settled) or datetime.fromisoformat(today)
+    if called and ended - called > days * _DAY:
+        passed = f"{(ended - called) / _DAY:.1f}".removesuffix(".0")
+        message = (
+            Text(f"{passed} 天办结，时限 {days} 天", f"settled after {passed} days; the limit is {days}")
+            if settled
+            else Text(
+                f"{passed} 天没有办结，时限 {days} 天",
+                f"not settled after {passed} days; the limit is {days}",
+            )
+        )
+        help = Text("催办；确实超期的，计入考核", "see to it; if it was late, it counts")
+        field = steps.settled if settled else steps.called
+        yield "QZ528", Fault(field, message, help, record[field])
+
+
+def _unexplained(record: Item, back: str, why: str) -> Iterator[tuple[str, Fault]]:
+    if why not in record:
+        message, help = (
+            Text("退单没有理由", "sent back, and no reason"),
+            Text(f"补填 {why}", f"fill in {why}"),
+        )
+        yield "QZ544", Fault(back, message, help, record[back])
+
+
+def _stages(inquiry: Inquiry, records: list[Item], steps: _Steps) -> None:
+    """Whether what is settled went through every stage that the list has."""
+    field = inquiry.kind.field("stages")
+    wanted = inquiry.held_against.header.get(field)
+    if not wanted:
+        return
+
+    def faults(record: Item) -> Iterator[tuple[str, Fault]]:
+        if missing := [stage for stage in wanted if stage not in record.get(field, ())]:
+            told = listed(missing)
+            message = Text(f"没有走完闭环，缺：{told.zh}", f"stages that it did not go through: {told.en}")
+            help = Text(f"补办，或者补记到 {field}", f"do what is missing, or note it under {field}")
+            yield (
+                "QZ545",
+                Fault(field if field in record else steps.settled, message, help, " ".join(missing)),
+            )
+
+    closed = [record for record in records if steps.settled in record]
+    title = Text("闭环步骤走完", "every stage gone through")
+    inquiry.put("stages", title, ((record, faults(record)) for record in closed))

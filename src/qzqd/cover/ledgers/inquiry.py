@@ -28,7 +28,8 @@ _SHORTEST = 3
 
 @dataclass(slots=True)
 class Inquiry:
-    """items: those of the list by id, cancelled ones included; guesses: which of them was meant.
+    """units: who has to carry the list, by name. items: those of the list by id, cancelled ones included; guesses: which
+    of them was meant.
 
     departments: the registered name of each department by every name that it goes by.
     """
@@ -37,6 +38,7 @@ class Inquiry:
     held_against: Catalogue
     today: str
     departments: Mapping[str, str] = field(default_factory=dict)
+    units: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     ranks: list[Rank] = field(default_factory=list)

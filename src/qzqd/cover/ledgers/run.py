@@ -13,8 +13,10 @@ from qzqd.cover.ledgers.calls import calls
 from qzqd.cover.ledgers.consultations import consultations
 from qzqd.cover.ledgers.duties import duties
 from qzqd.cover.ledgers.inquiry import Inquiry
-from qzqd.cover.ledgers.scores import scores
+from qzqd.cover.ledgers.meetings import meetings
+from qzqd.cover.ledgers.scores import one_sided, scores
 from qzqd.cover.ledgers.tickets import tickets
+from qzqd.cover.matrix import required
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
 from qzqd.text import Guesses, meant
@@ -57,22 +59,20 @@ def ledgers(
             if fault:
                 doubts.append(Doubt("QZ530", ledger.path, "", *fault))
             if held_against:
-                inquiry = Inquiry(ledger, held_against, today, departments)
+                units = _due(held_against, lists)
+                inquiry = Inquiry(ledger, held_against, today, departments, units)
                 _QUESTIONS[inquiry.kind.declared.ledger](inquiry)
                 doubts += inquiry.doubts
                 answers.append(_answer(inquiry))
-    return answers, doubts
+    return answers, [*doubts, *one_sided(lists)]
 
 
-def _meetings(inquiry: Inquiry) -> None:
-    inquiry.listed()
-    silent = inquiry.list_kind.declared.unrecorded
-    expected = [
-        item
-        for item in inquiry.held_against.in_force
-        if not any(item.get(name) in values for name, values in silent.items())
-    ]
-    inquiry.recorded("held", Text("各项机制开过会", "mechanisms that met"), expected)
+def _due(held_against: Catalogue, lists: Sequence[Catalogue]) -> list[str]:
+    """The units that have to carry the list, by name; none where it does not say who."""
+    if "applies_to" not in held_against.header:
+        return []
+    registered = [unit for loaded in lists if loaded.archetype is Archetype.UNITS for unit in loaded.in_force]
+    return [unit["name"] for unit in required(held_against, registered)]
 
 
 _QUESTIONS: dict[LedgerQuestions | None, Callable[[Inquiry], None]] = {
@@ -80,7 +80,7 @@ _QUESTIONS: dict[LedgerQuestions | None, Callable[[Inquiry], None]] = {
     "responses": calls,
     "subjects": duties,
     "scores": scores,
-    "occurrences": _meetings,
+    "occurrences": meetings,
     "balance": balance,
     "steps": tickets,
 }

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import Fault, deducted_without_reason
 from qzqd.cover.coverage import Check, Fraction, Rank
+from qzqd.cover.doubt import Doubt
 from qzqd.cover.ledgers.bands import places, ranking
+from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.text import listed
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.cover.ledgers.inquiry import Inquiry
-    from qzqd.open.catalogue import Item
+    from qzqd.open.catalogue import Catalogue, Item
 
     Scored = list[tuple[Item, Decimal]]
 
@@ -30,6 +32,7 @@ def scores(inquiry: Inquiry) -> None:
     records = _one_each(inquiry)
     weights = {item["id"]: item[weight] for item in inquiry.held_against.in_force}
     _complete(inquiry, records, weights, bool(_strange(inquiry, records, weights)))
+    _everybody(inquiry)
     kind = inquiry.kind
     deducted = (record for record in records if record.get(kind.field("deducted")))
     title = Text("扣分写了原因", "a reason for points deducted")
@@ -58,20 +61,90 @@ def scores(inquiry: Inquiry) -> None:
     )
     bands = inquiry.held_against.header.get(inquiry.list_kind.field("bands"))
     if bands and scored:
-        _rank(inquiry, sorted(scored, key=lambda each: str(each[0]["name"])), bands)
+        _rank(inquiry, sorted(_latest(inquiry, scored), key=lambda each: str(each[0]["name"])), bands)
+
+
+def _everybody(inquiry: Inquiry) -> None:
+    """Whether each of those who give scores has given one to each that gets one, in every period."""
+    header, kind, about = inquiry.held_against.header, inquiry.kind, inquiry.list_kind
+    scorer, period = kind.field("scorer"), kind.field("period")
+    records = inquiry.records
+    given = {
+        (record.get(period, ""), record.get(scorer, ""), inquiry.department(record["name"]))
+        for record in records
+    }
+    scorers = header.get(about.field("scorers")) or sorted({name for _, name, _ in given})
+    named = header.get(about.field("scored"), ())
+    scored = list(dict.fromkeys(map(inquiry.department, named))) or sorted({name for *_, name in given})
+    if scorers == [""]:
+        scorers = [""] if about.field("scored") in header else []
+    periods = sorted({when for when, *_ in given})
+    wanted = [(when, by, name) for when in periods for by in scorers for name in scored]
+    if not wanted:
+        return
+    inquiry.tally("everybody", Text("评分齐全", "every score given"), [each in given for each in wanted])
+    for by in scorers:
+        if missing := [name for when, who, name in wanted if who == by and (when, who, name) not in given]:
+            told, who = listed(missing), Text(by or "评分单位", by or "whoever gives scores")
+            message = Text(f"{who.zh}没有给这些对象评分：{told.zh}", f"{who.en} gave no score to {told.en}")
+            help = Text("补评，或者改正名称", "let them be scored, or correct the names")
+            inquiry.doubt("QZ547", Fault("upstream", message, help, f"{by} {' '.join(missing)}"))
+
+
+def _latest(inquiry: Inquiry, scored: Scored) -> Scored:
+    """One score for each that is scored: of the newest period, and the mean of all who gave one."""
+    period = inquiry.kind.field("period")
+    newest = max(str(record.get(period, "")) for record, _ in scored)
+    totals: defaultdict[str, list[Decimal]] = defaultdict(list)
+    first: dict[str, Item] = {}
+    for record, total in scored:
+        if record.get(period, "") == newest:
+            name = inquiry.department(record["name"])
+            totals[name].append(total)
+            first.setdefault(name, record)
+    if any(record.get(period, "") != newest for record, _ in scored):
+        title = Text(f"参加排名的（{newest}）", f"ranked, {newest}")
+        inquiry.tally("ranked", title, [record.get(period, "") == newest for record, _ in scored])
+    return [(first[name], sum(each, Decimal()) / len(each)) for name, each in totals.items()]
+
+
+def one_sided(lists: Sequence[Catalogue]) -> Iterator[Doubt]:
+    """Ledgers of scores whose scoring names one for the other direction, of which there is no ledger."""
+    known = {loaded.id: loaded for loaded in lists}
+    kept = {loaded.upstream for loaded in lists if traits(loaded.kind).declared.ledger == "scores"}
+    for loaded in lists:
+        field = traits(loaded.kind).field("counterpart")
+        other = loaded.header.get(field, "") if field else ""
+        if other and (other not in known or other not in kept):
+            message = (
+                Text(f"没有对向的评分办法 {other}", f"there is no scoring {other}")
+                if other not in known
+                else Text(f"对向的评分办法 {other} 没有得分台账", f"{other} has no ledger of scores")
+            )
+            help = Text(
+                "补上另一个方向的评分办法和得分台账",
+                "add the scoring, and the scores, of the other direction",
+            )
+            yield Doubt("QZ549", loaded.path, "", field, message, help, other)
 
 
 def _one_each(inquiry: Inquiry) -> list[Item]:
-    """The records without those of departments that have one already, under whatever name."""
-    first: dict[str, Item] = {}
+    """The records without those of departments that one scorer has scored in one period already, under whatever name."""
+    scorer, period = inquiry.kind.field("scorer"), inquiry.kind.field("period")
+    first: dict[tuple[str, str, str], Item] = {}
     for record in inquiry.records:
-        other = first.setdefault(inquiry.department(record["name"]), record)
+        key = record.get(scorer, ""), record.get(period, ""), inquiry.department(record["name"])
+        other = first.setdefault(key, record)
         if other is not record:
+            when = Text(f"（{key[1]}）", f" ({key[1]})") if key[1] else Text("", "")
             message = Text(
-                f"{record['name']}与 {other['id']} {other['name']}是同一个部门，排名只算前一条",
-                f"{record['name']} is the department of {other['id']} {other['name']}; only that is ranked",
+                f"{record['name']}与 {other['id']} {other['name']}是同一个部门{when.zh}，排名只算前一条",
+                f"{record['name']} is the department of {other['id']} {other['name']}{when.en}; only that is ranked",
             )
-            help = Text("合并成一条，部门名称用登记簿里的", "make one of them, by the registered name")
+            help = Text(
+                "合并成一条，部门名称用登记簿里的；几个单位评的、几年的，写明评分单位和考核期",
+                "make one of them, by the registered name; where several scored, or for several years, say who, and for when",
+            )
             inquiry.doubt("QZ543", Fault("name", message, help, record["name"]), record["id"])
     return [*first.values()]
 

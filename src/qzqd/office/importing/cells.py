@@ -91,8 +91,7 @@ class Cells:
     def _said(self, leaf: Leaf, column: int) -> str:
         if leaf.cells is None:
             return self._grid.text(leaf.row, column)
-        texts = (self._grid.text(*place) for place in leaf.places(column))
-        return "\n".join(dict.fromkeys(texts))  # what a further row says again is said once
+        return values.continued([self._grid.text(*place) for place in leaf.places(column)])
 
     def options(self, name: str) -> list[str]:
         """The values that a field may have."""

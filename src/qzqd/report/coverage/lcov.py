@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qzqd.cover.coverage import Baseline, Coverage, Status, Unit
     from qzqd.report import Page
 
-_EXEMPT: tuple[Status, ...] = ("not_applicable", "returned", "waived")
+_EXEMPT: tuple[Status, ...] = ("not_applicable", "returned", "waived", "unclaimed", "not_due")
 """No lines to be covered, as they do not count in the rate."""
 
 _HELD: tuple[Status, ...] = ("adopted", "outdated")

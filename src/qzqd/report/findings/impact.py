@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.law.citation import format
+from qzqd.law.citation import Citation, format
 from qzqd.locale import Text
 from qzqd.report.paper.provenance import titled
 from qzqd.report.paper.safe import safe
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qzqd.report import Page
 
 _HEADINGS = (Text("编号", "Id"), Text("事项", "Item"), Text("条款", "Provision"), Text("版本", "Edition"))
-_UNSTATED = Text("（未写明）", "(not stated)")
+UNSTATED = Text("（未写明）", "(not stated)")
 _NEWEST = {True: Text("（最新）", " (newest)"), False: Text("（旧）", " (old)"), None: Text("", "")}
 
 
@@ -29,12 +29,17 @@ def render(answer: Answer, page: Page) -> str:
     """The whole report; nothing where nothing rests on the law."""
     if not answer.lists:
         return ""
-    lines = [line for text in (_sum(answer), *_remarks(answer)) for line in _wrapped(text, page)]
+    lines = head(answer, page)
     for listed in answer.lists:
         lines += ["", *_wrapped(_heading(listed), page)]
         rows = [row for resting in listed.items for row in _rows(resting, page)]
         lines += folded([heading.in_(page.language) for heading in _HEADINGS], rows, page)
     return "\n".join(lines) + "\n"
+
+
+def head(answer: Answer, page: Page) -> list[str]:
+    """The sum, and what the register knows of the law."""
+    return [line for text in (_sum(answer), *_remarks(answer)) for line in _wrapped(text, page)]
 
 
 def _wrapped(text: Text, page: Page) -> list[str]:
@@ -86,6 +91,12 @@ def _unregistered(registers: Registers) -> Text:
     )
 
 
+def article(ground: Ground, page: Page) -> str:
+    """The article that an item rests on, without what is below it."""
+    bare = Citation("", article=ground.citation.article)
+    return format(bare) or UNSTATED.in_(page.language)
+
+
 def _rows(resting: Resting, page: Page) -> Iterator[tuple[str, ...]]:
     """A row for each edition that the item cites."""
     cited: dict[str, dict[str, None]] = {}
@@ -99,11 +110,11 @@ def _rows(resting: Resting, page: Page) -> Iterator[tuple[str, ...]]:
 
 def _provision(ground: Ground, page: Page) -> str:
     bare = replace(ground.citation, law="", edition="", number="")
-    return format(bare) or _UNSTATED.in_(page.language)
+    return format(bare) or UNSTATED.in_(page.language)
 
 
 def _edition(ground: Ground, page: Page) -> str:
     edition = ground.citation.edition
     if ground.newest is None:
-        return edition or _UNSTATED.in_(page.language)
+        return edition or UNSTATED.in_(page.language)
     return edition + _NEWEST[ground.newest].in_(page.language)

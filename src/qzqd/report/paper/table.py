@@ -69,10 +69,14 @@ class Columns:
 def folded(headings: Sequence[str], rows: Sequence[Sequence[str]], page: Page) -> list[str]:
     """A table under its headings and a line; cells that find no room go on below themselves.
 
+    The first column names the rows: it stays whole unless it would take half of the line.
     Cells are any text: whatever a file holds is shown, never obeyed.
     """
     told = [[safe(cell) for cell in row] for row in (headings, *rows)]
-    room = _narrowed(widths(told), page.width - 2 * (len(headings) - 1))
+    first, *others = widths(told)
+    left = page.width - 2 * (len(headings) - 1)
+    kept = first * 2 <= page.width
+    room = [first, *_narrowed(others, left - first)] if kept else _narrowed([first, *others], left)
     paint = Painter(page.colour)
     lines = [paint(line, "heading") for line in _row(told[0], room)]
     lines.append("─" * (sum(room) + 2 * (len(room) - 1)))

@@ -1,0 +1,113 @@
+"""Meetings that were held: under a mechanism of the list, and as often as it has to meet."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from qzqd.check.ledger import Fault, moment
+from qzqd.locale import Text
+from qzqd.text import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from qzqd.cover.ledgers.inquiry import Inquiry
+    from qzqd.open.catalogue import Item
+
+
+def meetings(inquiry: Inquiry) -> None:
+    """Put every question that a ledger of meetings has to answer."""
+    inquiry.listed()
+    timely = inquiry.timely()
+    silent = inquiry.list_kind.declared.unrecorded
+    expected = [
+        item
+        for item in inquiry.held_against.in_force
+        if not any(item.get(name) in values for name, values in silent.items())
+    ]
+    inquiry.recorded("held", Text("各项机制开过会", "mechanisms that met"), expected)
+    kept = [each for item in inquiry.held_against.in_force for each in _often_enough(inquiry, item, timely)]
+    if kept:
+        inquiry.tally("interval", Text("间隔符合要求", "met as often as they have to"), kept)
+
+
+def _often_enough(inquiry: Inquiry, item: Item, records: list[Item]) -> Iterator[bool]:
+    """Of every host of one mechanism, whether no full period went by without a meeting.
+
+    The ledger speaks of the time from its first record on, of a mechanism that is younger from its beginning.
+    """
+    interval = item.get(inquiry.list_kind.field("interval"))
+    if interval is None:
+        return
+    *_, held = inquiry.kind.having("step")
+    mine = [record for record in records if record["upstream"] == item["id"]]
+    start = max(min((record[held] for record in records), default=""), item.get("effective", ""))
+    hosts = dict.fromkeys([*inquiry.units, *(_host(inquiry, record) for record in mine)])
+    for host in hosts if records else ():
+        theirs = [record for record in mine if _host(inquiry, record) == host]
+        days = [day for record in theirs if (day := moment(record[held]))]
+        met = {_PERIODS[interval](day.date()) for day in days}
+        missing = [period for period in _full(interval, start, inquiry.today) if period not in met]
+        yield not missing
+        if missing:
+            inquiry.doubt("QZ546", _gap(item, interval, host, missing, held), _last(theirs, held))
+
+
+def _host(inquiry: Inquiry, record: Item) -> str:
+    return str(record.get(inquiry.kind.field("host"), ""))
+
+
+def _last(mine: list[Item], held: str) -> str:
+    """The id of the last record, "" for none."""
+    return str(max(mine, key=lambda record: record[held])["id"]) if mine else ""
+
+
+def _gap(item: Item, interval: str, host: str, missing: list[str], held: str) -> Fault:
+    who, told = (
+        Text(host, host) if host else Text("没有写召集单位的", "records without a host"),
+        listed(missing),
+    )
+    message = Text(
+        f"{item['name']}要求{interval}一次，{who.zh}有 {len(missing)} 期没有记录：{told.zh}",
+        f"{item['name']} has to meet {_WORDS[interval]}; {who.en}: nothing in {told.en}",
+    )
+    help = Text("漏记的补记；确实没有开的，说明原因", "add what was not noted; if it did not meet, say why")
+    return Fault(held, message, help, f"{item['id']} {host} {' '.join(missing)}")
+
+
+def _half_month(day: date) -> str:
+    return f"{day:%Y-%m}{'上' if day.day <= _MIDDLE else '下'}"
+
+
+_MIDDLE = 15
+
+
+_PERIODS: dict[str, Callable[[date], str]] = {
+    "每日": lambda day: f"{day:%Y-%m-%d}",
+    "每周": lambda day: f"{day:%G-W%V}",
+    "每半月": _half_month,
+    "每月": lambda day: f"{day:%Y-%m}",
+    "每季度": lambda day: f"{day:%Y}-Q{(day.month + 2) // 3}",
+    "每半年": lambda day: f"{day:%Y}{'上' if day.month <= 6 else '下'}",
+    "每年": lambda day: f"{day:%Y}",
+}
+"""What the period is called in which a day lies."""
+_WORDS = {
+    "每日": "daily",
+    "每周": "weekly",
+    "每半月": "twice a month",
+    "每月": "monthly",
+    "每季度": "quarterly",
+    "每半年": "twice a year",
+    "每年": "yearly",
+}
+
+
+def _full(interval: str, start: str, today: str) -> list[str]:
+    """The periods from the one of the first day to the last that is over today."""
+    called, first, last = _PERIODS[interval], moment(start), date.fromisoformat(today)
+    if first is None:
+        return []
+    days = ((first.date() + timedelta(days=each)) for each in range((last - first.date()).days))
+    return [period for period in dict.fromkeys(map(called, days)) if period != called(last)]
