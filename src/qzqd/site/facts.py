@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
-from qzqd.cover.coverage import LABELS
+from qzqd.cover.coverage import labels
 from qzqd.law.citation import Citation, placed
 from qzqd.law.provisions import article as article_step
 from qzqd.locale import Text
@@ -253,12 +253,13 @@ class _Carried:
     def __init__(self, content: Content, key: str, language: Language) -> None:
         self._baseline = content.baselines[key]
         self._language = language
+        self._labels = labels(self._baseline.verb)
         self._gaps: dict[str, dict[str, list[Link]]] = {}
         self._held: dict[str, list[Link]] = {}
         for unit in self._baseline.units:
             page = unit_page(unit.code)
             for item, status in unit.cells.items():
-                told = f"{unit.name}：{LABELS[status].in_(language)}"
+                told = f"{unit.name}：{self._labels[status].in_(language)}"
                 if reason := unit.reasons.get(item):
                     told += f"（{reason}）"
                 self._gaps.setdefault(item, {}).setdefault(status, []).append(Link(told, page))
@@ -273,7 +274,7 @@ class _Carried:
         if not units:
             return []
         part = units - sum(map(len, gaps.values()))
-        name = LABELS["adopted"].in_(self._language)
+        name = self._labels["adopted"].in_(self._language)
         told = _OF.in_(self._language).format(name=name, part=part, whole=units)
         return [told, *(link for links in gaps.values() for link in links), *self._held.get(item, ())]
 
