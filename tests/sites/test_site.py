@@ -218,6 +218,19 @@ def test_a_manifest_cannot_have_files_of_others_removed(tmp_path: Path) -> None:
     assert {name for name in FILES if not (tmp_path / name).exists()} == set()
 
 
+def test_ids_that_windows_keeps_for_itself(tmp_path: Path) -> None:
+    lay(tmp_path)
+    for at, key in enumerate(("con", "nul/a", "a~b".replace("~", "/"), "x" * 120)):
+        text_ = DUTIES.replace("id: x/duties", f"id: {key}")
+        (tmp_path / f"lists/more{at}.yaml").write_text(text_, "utf-8")
+    pages = made(tmp_path)
+    names = [path.name for path in pages.rglob("*") if path.is_file()]
+    assert len({name.lower() for name in names}) == len({*names})
+    assert not [name for name in names if name.split(".")[0] in ("con", "nul", "aux", "prn")]
+    assert (pages / "list-nul~a.html").is_file()
+    assert max(map(len, names)) < 120
+
+
 def test_what_could_not_be_read_is_said(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from qzqd.check.cited import entry
 from qzqd.check.reach import reach
 from qzqd.kinds.traits import Archetype, Traits, traits
 from qzqd.law.provisions import article as article_step
-from qzqd.site.words import unread
+from qzqd.site.words import UNCOMPARED, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -130,7 +130,15 @@ class Content:
 
     def incomplete(self) -> list[Text]:
         """What this site lacks, in words."""
-        return [*([unread(self.unread)] if self.unread else []), *self.notes]
+        notes = [unread(self.unread)] if self.unread else []
+        if self.comparison is not None and self.comparison.unreadable:
+            notes.append(UNCOMPARED)
+        return [*notes, *self.notes]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every file could be read, of the older side, too."""
+        return not self.unread and not (self.comparison is not None and self.comparison.unreadable)
 
     @cached_property
     def items(self) -> list[tuple[Listed, Item]]:

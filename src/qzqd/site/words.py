@@ -53,6 +53,10 @@ SCRIPT = {
 }
 """For the script, which has no words of its own."""
 
+UNCOMPARED = Text(
+    "调整对照表不完整：有清单没有读到或没有比较",
+    "The adjustment table is incomplete: some lists could not be read or compared",
+)
 HOME = Text("首页", "Home")
 ITEM = Text("事项", "Item")
 LAWS = Text("法规", "Laws")
