@@ -62,6 +62,10 @@ class Listed:
         """Its items with their numbers."""
         return enumerate(self.catalogue.items, self.first)
 
+    def standing(self) -> Iterator[tuple[int, Item]]:
+        """Those that are not cancelled."""
+        return (each for each in self.numbered() if self.catalogue.state_of(each[1]) != "cancelled")
+
 
 @dataclass(slots=True)
 class Law:
@@ -157,11 +161,11 @@ class Content:
 
     @cached_property
     def laws(self) -> dict[str, Law]:
-        """Every law that an item rests on, by its full title, in the order of the titles."""
+        """Every law that an item rests on which is not cancelled, by its full title, in the order of the titles."""
         found: dict[str, Law] = {}
         for each in self.lists:
             paths = [path[:-1] for path in each.traits.refers.get("law", ()) if path[-1] == "law"]
-            for row, item in each.numbered():
+            for row, item in each.standing():
                 for cited in [cited for path in paths for cited in reach([item], path) if "law" in cited]:
                     law = self.law(cited["law"])
                     kept = found.setdefault(law, Law(law, self._entry(law)))
@@ -191,7 +195,7 @@ class Content:
         found: dict[str, list[Part]] = {}
         for each in self.lists:
             fields = self._department_fields(each.traits)
-            for row, item in each.numbered():
+            for row, item in each.standing():
                 for name in fields:
                     if name in item:
                         led = name in each.traits.having("led")
