@@ -70,8 +70,12 @@ def test_an_ending_means_the_first_format_that_has_it(command: str) -> None:
             meant = chosen(command, None, Path(f"x{ending.upper()}"))
             assert ending in FORMATS[meant].endings
             assert chosen(command, name, Path(f"x{ending}")) == name
-    assert chosen(command, None, None) == chosen(command, None, Path("x.txt")) == "text"
-    assert chosen(command, None, Path("x")) == "text"
+    for place in (None, Path("x.txt"), Path("x")):
+        if command in FORMATS["text"].makers:
+            assert chosen(command, None, place) == "text"
+        else:
+            with pytest.raises(Unwritable):
+                chosen(command, None, place)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,10 @@ def test_an_ending_means_the_first_format_that_has_it(command: str) -> None:
         ("diff --stat", None, "x.docx"),
         ("coverage", None, "x.docx"),
         ("coverage", "csv", "x.html"),
-        ("validate", None, "x.xlsx"),
+        ("validate", None, "x.docx"),
+        ("export", None, "x.txt"),
+        ("export", "xlsx", "x.csv"),
+        ("export --edit", None, "x.docx"),
         ("claims", None, "x.html"),
     ],
 )

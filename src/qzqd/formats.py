@@ -51,6 +51,7 @@ FORMATS: dict[str, Format] = {
             "claims": "report.coverage.claims_contract",
             "log": "report.changes.life_contract",
             "impact": "report.findings.impact_contract",
+            "export": "office.published.contract",
         },
         (".json",),
     ),
@@ -60,13 +61,38 @@ FORMATS: dict[str, Format] = {
             "diff": "report.changes.markdown",
             "coverage": "report.coverage.markdown",
             "claims": "report.coverage.claims_markdown",
+            "export": "office.published.markdown",
         },
         (".md", ".markdown"),
     ),
-    "html": Format({"diff": "report.changes.html", "coverage": "report.coverage.html"}, (".html", ".htm")),
-    "csv": Format({"coverage": "report.coverage.csv", "claims": "report.coverage.claims_csv"}, (".csv",)),
-    "xlsx": Format({"diff": "office.xlsx", "coverage": "office.matrix"}, (".xlsx",), file=True),
-    "docx": Format({"diff": "office.docx"}, (".docx",), file=True),
+    "html": Format(
+        {
+            "diff": "report.changes.html",
+            "coverage": "report.coverage.html",
+            "export": "office.published.html",
+        },
+        (".html", ".htm"),
+    ),
+    "csv": Format(
+        {
+            "coverage": "report.coverage.csv",
+            "claims": "report.coverage.claims_csv",
+            "export": "office.published.csv",
+        },
+        (".csv",),
+    ),
+    "xlsx": Format(
+        {
+            "validate": "office.handback.marked",
+            "diff": "office.xlsx",
+            "coverage": "office.matrix",
+            "export": "office.published.xlsx",
+            "export --edit": "office.editing.book",
+        },
+        (".xlsx",),
+        file=True,
+    ),
+    "docx": Format({"diff": "office.docx", "export": "office.published.docx"}, (".docx",), file=True),
     "github": Format({"validate": "report.findings.github", "diff": "report.changes.github"}),
     "gitlab": Format({"validate": "report.findings.gitlab"}, (".json",)),
     "sarif": Format(
@@ -136,6 +162,11 @@ def chosen(command: str, asked: str | None, output: Path | None) -> str:
 def is_file(name: str) -> bool:
     """Whether the format is no text."""
     return FORMATS[name].file
+
+
+def ending(name: str) -> str:
+    """What files of the format end in; "" where nothing is usual."""
+    return next(iter(FORMATS[name].endings), "") if name in FORMATS else ""
 
 
 def render(command: str, name: str, answer: Any, page: Page) -> str:

@@ -269,7 +269,7 @@ def test_in_numbers_by_list_and_by_article(lists: Path, capsys: Capture) -> None
     assert short.splitlines()[:2] == whole.splitlines()[:2]
     told = [line.split() for line in short.splitlines()]
     articles = told[told.index(["条", "事项数"]) + 2 :]
-    assert [each for each in articles if each][0][0] in ("（未写明）", "第三十二条")
+    assert next(filter(None, articles))[0] in ("（未写明）", "第三十二条")
     assert sum(int(each[-1]) for each in articles if each) >= int(
         whole.splitlines()[0].rsplit("，", 1)[1].split()[0]
     )

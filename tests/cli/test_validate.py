@@ -33,7 +33,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_nothing_wrong_is_zero(place: Path, capsys: Capture) -> None:
     ran = qzqd(capsys, "validate")
     assert ran.code == 0
-    assert "1 个文件、1 个事项" in ran.out
+    assert "1 份清单、1 个事项" in ran.out
 
 
 def test_findings_are_one_and_shown_at_their_place(place: Path, capsys: Capture) -> None:
@@ -81,7 +81,7 @@ def test_the_workspace_is_found_from_below(
     (place / "lists" / "own.yaml").write_text(GOOD, "utf-8")
     monkeypatch.chdir(place / "lists" / "deep")
     ran = qzqd(capsys, "validate")
-    assert (ran.code, "1 个文件" in ran.out) == (0, True)
+    assert (ran.code, "1 份清单" in ran.out) == (0, True)
 
 
 def test_language_follows_locale_and_option(
@@ -432,3 +432,25 @@ def test_no_line_of_the_settings_takes_for_ever(place: Path, pattern: str, code:
         (place / link).symlink_to(".")
     (place / "qzqd.toml").write_text(f'paths = ["清单.yaml"]\nregisters = ["{pattern}"]\n', "utf-8")
     assert process("validate", cwd=place).code == code  # that a pattern leads to no file is told
+
+
+def test_one_cause_over_many_items_is_told_once(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = "edition: '2025'\njurisdiction: {code: '420302', name: 甲区}\nissuer: 区政府\nsource: {title: 公告, provenance: official}\n"
+    rows = "".join(
+        f"  - {{id: JD-{at:03d}, name: 检查{at}, power_type: 行政检查, authority: 街道办事处, office: 没有的办公室}}\n"
+        for at in range(1, 31)
+    )
+    units = "items:\n  - {id: '420302001', name: 一街, code: '420302001', type: street, offices: [综合执法中心]}\n"
+    (tmp_path / "a.yaml").write_text(
+        f"kind: street-powers\nid: x/powers\ntitle: 甲\n{head}items:\n{rows}", "utf-8"
+    )
+    (tmp_path / "units.yaml").write_text(f"kind: units\nid: x/units\ntitle: 乙\n{head}{units}", "utf-8")
+    (tmp_path / "qzqd.toml").write_text('registers = ["units.yaml"]\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    out = qzqd(capsys, "validate", "--select", "QZ3").out
+    assert out.count("没有的办公室") < 5
+    assert "同样的问题另有 29 处（事项:行）：JD-002:10、JD-003:11" in "".join(out.split("\n"))
+    assert "用 --format json 看全部" in "".join(out.split("\n"))
+    assert "检查了 1 份清单、30 个事项，另有登记簿 1 份、1 条" in "".join(out.split("\n"))

@@ -60,7 +60,7 @@ def _in_a_folder_with_tracebacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     def raised(error: Exception) -> int:
         raise error
 
-    build, built = qzqd.cli._app, dict[tuple[str, str], Any]()
+    build, built = qzqd.cli.application, dict[tuple[str, str], Any]()
 
     def once(arguments: list[str]) -> Any:
         """Making a command line ready takes longer than what most of them do."""
@@ -69,7 +69,7 @@ def _in_a_folder_with_tracebacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
             built[key] = build(arguments)
         return built[key]
 
-    monkeypatch.setattr(qzqd.cli, "_app", once)
+    monkeypatch.setattr(qzqd.cli, "application", once)
     monkeypatch.setattr(qzqd.cli, "_broken", raised)
     monkeypatch.chdir(tmp_path)
 

@@ -64,6 +64,10 @@ def _value(schema: Node, node: Node, most: int = 2) -> st.SearchStrategy[Any]:
     if "items" in node:
         least = max(node.get("minItems", 0), 1)
         return st.lists(_value(schema, node["items"]), min_size=least, max_size=max(least, most))
+    return _scalar(node)
+
+
+def _scalar(node: Node) -> st.SearchStrategy[Any]:
     if "pattern" in node and node["pattern"] != r"\S":
         text: st.SearchStrategy[Any] = st.from_regex(
             node["pattern"], alphabet=st.characters(max_codepoint=127), fullmatch=True

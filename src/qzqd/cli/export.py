@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qzqd import console
+from qzqd import formats
 from qzqd.cli import output as out
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK, UNABLE
+from qzqd.cli.paths import format_option
 from qzqd.cli.reading import unable
 from qzqd.console import tell
 from qzqd.locale import Text
@@ -26,17 +27,9 @@ ABOUT = Text(
     "Make a list the table that is published, or a workbook to be edited (--edit).",
 )
 
-Format = Literal["xlsx", "docx", "csv", "html", "json", "markdown"]
-_ENDINGS: dict[str, Format] = {
-    ".xlsx": "xlsx",
-    ".docx": "docx",
-    ".csv": "csv",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".md": "markdown",
-}
-_BINARY = ("xlsx", "docx")
+_COMMAND, _EDIT = "export", "export --edit"
+_SHEET, _WHOLE, _SINGLE = "xlsx", "json", "csv"
+"""Formats: of what can be edited, of what has every field, of what holds one list only."""
 
 
 def export(
@@ -46,12 +39,7 @@ def export(
             metavar="CATALOGUE", help=say("清单文件、文件夹或清单编号", "files, folders or ids of lists")
         ),
     ] = None,
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format", "-f", help=say("格式；不写就看输出文件的扩展名", "else the name of the output tells")
-        ),
-    ] = None,
+    format: Annotated[str | None, format_option("export")] = None,
     edit: Annotated[
         bool,
         typer.Option(
@@ -81,7 +69,7 @@ def export(
     if not lists:
         tell(say("没有可以导出的清单", "there is no list to export"))
         return UNABLE
-    if wanted == "csv" and len(lists) > 1 and (output is None or output.suffix):
+    if wanted == _SINGLE and len(lists) > 1 and (output is None or output.suffix):
         raise typer.BadParameter(
             say(
                 "一个 csv 只放一张清单：用 --output 写一个文件夹",
@@ -93,27 +81,19 @@ def export(
     return OK
 
 
-def _format(given: Format | None, output: Path | None, edit: bool) -> Format:
+def _format(given: str | None, output: Path | None, edit: bool) -> str:
     """What is to be written. Raises typer.BadParameter where that is left open, or contradicts itself."""
-    named = _ENDINGS.get(output.suffix.lower()) if output else None
-    if given and named and given != named:
-        raise typer.BadParameter(
-            say(
-                f"--format {given} 和 {output} 的扩展名不一致",
-                f"--format {given} contradicts the name {output}",
-            )
-        )
-    wanted = given or named or ("xlsx" if edit else None)
-    if wanted is None:
+    if edit:
+        return out.wanted(_EDIT, given or _SHEET, output or Path(f"list.{_SHEET}"))
+    if given is None and (output is None or not output.suffix):
         raise typer.BadParameter(
             say(
                 "用 --format 写明格式，或者用 --output 写明文件名，如 --output 清单.xlsx",
                 "say --format, or --output with a name such as list.xlsx",
             )
         )
-    if edit and wanted != "xlsx":
-        raise typer.BadParameter(say("--edit 只能做成 xlsx", "--edit makes xlsx only"))
-    return wanted
+    folder = given is not None and (output is None or not output.suffix)
+    return out.wanted(_COMMAND, given, Path(f"list{formats.ending(given)}") if folder and given else output)
 
 
 def _lists(named: list[str], space: Workspace) -> Iterator[Listed]:
@@ -158,33 +138,33 @@ def _entries(named: list[str], space: Workspace) -> Iterator[Entry]:
 
 
 def _files(
-    lists: Sequence[Listed], format: Format, output: Path | None
+    lists: Sequence[Listed], format: str, output: Path | None
 ) -> Iterator[tuple[Path | None, Sequence[Listed]]]:
     """The files to be written with the lists in each; None is the screen."""
-    if output is None and format not in _BINARY:
+    if output is None and not formats.is_file(format):
         yield None, lists
     elif output is None or output.is_dir() or not output.suffix:
-        ending = next(ending for ending, known in _ENDINGS.items() if known == format)
         for each in lists:
-            yield (output or Path()) / f"{each.id.replace('/', '-')}{ending}", [each]
+            yield (output or Path()) / f"{each.id.replace('/', '-')}{formats.ending(format)}", [each]
     else:
         yield output, lists
 
 
-def _write(lists: Sequence[Listed], format: Format, edit: bool, place: Path | None) -> None:
-    from qzqd.office import outgoing
-    from qzqd.write import atomic
+def _write(lists: Sequence[Listed], format: str, edit: bool, place: Path | None) -> None:
+    if place is not None:
+        with out.writing(place):
+            place.parent.mkdir(parents=True, exist_ok=True)
+    out.deliver(_EDIT if edit else _COMMAND, format, lists, place)
+    if not edit and format != _WHOLE:
+        _tell_left_out(lists)
 
-    if place is None:
-        console.report(outgoing.text(lists, format, chosen()))
-        return
 
-    def write() -> None:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        atomic.replace(place, outgoing.content(lists, format, chosen(), edit=edit))
+def _tell_left_out(lists: Sequence[Listed]) -> None:
+    """What a published table does not show although it is there."""
+    from qzqd.office.published.table import published
 
-    out.office(write, place)
-    if not edit and (left := outgoing.left_out(lists, format, chosen())):
+    left = dict.fromkeys(title for table in published(lists, chosen()) for title in table.left_out)
+    if left:
         titles = "、".join(left)
         tell(
             say(
@@ -192,4 +172,3 @@ def _write(lists: Sequence[Listed], format: Format, edit: bool, place: Path | No
                 f"not in the published table: {titles} (--edit and json have them)",
             )
         )
-    tell(say(f"已写入 {place}", f"wrote {place}"))

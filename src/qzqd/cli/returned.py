@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -21,67 +22,90 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.office.editing.marks import Table
     from qzqd.office.editing.returned import Remark, Returned
-    from qzqd.open.opened import Opener
     from qzqd.read.workspace import Entry, Workspace
     from qzqd.tables.grid import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A list of the workspace, and what a workbook makes of it. raw, data: the file as it is, and what it says."""
+
+    entry: Entry
+    raw: bytes
+    data: dict[str, Any]
+    back: Returned
+
+    @property
+    def made(self) -> bytes:
+        """The file as it would be."""
+        from qzqd.office.importing import update
+
+        if self.back.data == self.data:
+            return self.raw
+        return update.update(self.raw, self.back.data, update.digests(self.data)).data
 
 
 def take_back(
     file: Path, book: Workbook, tables: list[Table], space: Workspace, *, dry_run: bool, ask: bool
 ) -> int:
     """Every list of the workbook. Exit code 1 where a cell has to be mended first: then that list is not written."""
-    headers = next((table for table in tables if not table.id), None)
-    takers = [_List(file, table, space) for table in tables if table.id]
-    return max(
-        (taker.take(book, headers, dry_run=dry_run, ask=ask) for taker in takers),
-        default=OK,
-    )
+    taker = Taker(file, book, tables, space)
+    return max((taker.take(table, dry_run=dry_run, ask=ask) for table in tables if table.id), default=OK)
 
 
-class _List:
-    """One list of the workbook."""
+class Taker:
+    """Of one workbook."""
 
-    def __init__(self, file: Path, table: Table, space: Workspace) -> None:
-        self.file, self.table, self.space = file, table, space
-
-    def take(self, book: Workbook, headers: Table | None, *, dry_run: bool, ask: bool) -> int:
-        from qzqd.office.editing.returned import returned
-        from qzqd.office.importing import update
+    def __init__(self, file: Path, book: Workbook, tables: list[Table], space: Workspace) -> None:
         from qzqd.open.opened import Opener
-        from qzqd.read import source
 
-        opener = Opener(self.space.config)
-        entry, data = self._found(opener)
-        if entry is None or data is None:
+        self.file, self.book, self.space = file, book, space
+        self._headers = next((table for table in tables if not table.id), None)
+        self._opener = Opener(space.config)
+        self._laws = registers_of(space).laws
+
+    def take(self, table: Table, *, dry_run: bool, ask: bool) -> int:
+        """Show what changes in a list, then write it."""
+        came = self.came(table)
+        if came is None:
             return UNABLE
-        registers = registers_of(self.space)
-
-        def level_of(title: str) -> str | None:
-            law = registers.laws.get(title)
-            return law.level if law else None
-
-        schema = opener.schema(data["kind"]).body
-        came = returned(book, self.table, headers, data, schema, level_of)
-        self._told(came)
-        if came.faults:
-            return self._refuse(entry, came.faults)
-        if came.data == data:
-            tell(say(f"{entry.name}：没有改动", f"{entry.name}: nothing changed"))
+        self._told(came.back)
+        if came.back.faults:
+            return self._refuse(came.entry, came.back.faults)
+        name = came.entry.name
+        if came.back.data == came.data:
+            tell(say(f"{name}：没有改动", f"{name}: nothing changed"))
             return OK
-        raw = source.load(entry.path, entry.root, self.space.config.max_bytes)
-        made = update.update(raw, came.data, update.digests(data)).data
-        if faults := [*_new_faults(opener, raw, made, entry.name)]:
-            return self._refuse(entry, _placed(faults, came))
-        _preview(entry.name, self.file.name, raw, made)
+        made = came.made
+        if faults := [*self._new_faults(came.raw, made, name)]:
+            return self._refuse(came.entry, _placed(faults, came.back))
+        _preview(name, self.file.name, came.raw, made)
         if dry_run:
-            tell(say(f"没有写入（--dry-run）：{entry.name}", f"nothing written (--dry-run): {entry.name}"))
+            tell(say(f"没有写入（--dry-run）：{name}", f"nothing written (--dry-run): {name}"))
             return OK
         if ask and not typer.confirm(say("写入吗", "write it"), default=True):
             return UNABLE
-        self._write(entry, made, raw)
+        self._write(came.entry, made, came.raw)
         return OK
 
-    def _found(self, opener: Opener) -> tuple[Entry | None, dict[str, Any] | None]:
+    def came(self, table: Table) -> Came | None:
+        """What came back of one list; None, once that is told, where the workspace has no such list."""
+        from qzqd.office.editing.returned import returned
+
+        found = self._found(table)
+        if found is None:
+            return None
+        entry, raw, data = found
+
+        def level_of(title: str) -> str | None:
+            law = self._laws.get(title)
+            return law.level if law else None
+
+        schema = self._opener.schema(data["kind"]).body
+        back = returned(self.book, table, self._headers, data, schema, level_of)
+        return Came(entry, raw, data, back)
+
+    def _found(self, table: Table) -> tuple[Entry, bytes, dict[str, Any]] | None:
         """The file of the workspace that has this list."""
         from qzqd.read import source
         from qzqd.read.problem import Refused
@@ -91,31 +115,28 @@ class _List:
                 raw = source.load(entry.path, entry.root, self.space.config.max_bytes)
             except Refused:
                 continue
-            if self.table.id.encode() not in raw:
+            if table.id.encode() not in raw:
                 continue
-            _, opened, _ = opener.open(raw, entry.name)
+            _, opened, _ = self._opener.open(raw, entry.name)
             data = opened.data if opened else None
-            if not isinstance(data, dict) or data.get("id") != self.table.id:
+            if opened is None or not isinstance(data, dict) or data.get("id") != table.id:
                 continue
-            if opened and (findings := opened.close()):
-                self._broken(entry, findings)
-                return None, None
-            return entry, data
+            if findings := opened.close():
+                tell(
+                    say(
+                        f"{entry.name}：有 {len(findings)} 个格式错误，没有导入；先运行 qzqd validate",
+                        f"{entry.name}: {len(findings)} faults of structure, nothing imported; run qzqd validate first",
+                    )
+                )
+                return None
+            return entry, raw, data
         tell(
             say(
-                f"{self.file}：工作区里没有清单 {self.table.id}（{self.table.sheet}）：在这张清单所在的工作区里运行",
-                f"{self.file}: no list {self.table.id} in this workspace: run it in the workspace of that list",
+                f"{self.file}：工作区里没有清单 {table.id}（{table.sheet}）：在这张清单所在的工作区里运行",
+                f"{self.file}: no list {table.id} in this workspace: run it in the workspace of that list",
             )
         )
-        return None, None
-
-    def _broken(self, entry: Entry, findings: list[Finding]) -> None:
-        tell(
-            say(
-                f"{entry.name}：有 {len(findings)} 个格式错误，没有导入；先运行 qzqd validate",
-                f"{entry.name}: {len(findings)} faults of structure, nothing imported; run qzqd validate first",
-            )
-        )
+        return None
 
     def _told(self, came: Returned) -> None:
         tell(*(_line(remark) for remark in came.remarks))
@@ -144,25 +165,23 @@ class _List:
 
         with out.writing(entry.path):
             atomic.replace(entry.path, made, expected=raw, root=entry.root)
-        done = Text(
-            f"已写入 {entry.name}；下一步运行 qzqd validate", f"wrote {entry.name}; next run qzqd validate"
+        tell(
+            say(
+                f"已写入 {entry.name}；下一步运行 qzqd validate",
+                f"wrote {entry.name}; next run qzqd validate",
+            )
         )
-        tell(done.in_(chosen()))
+
+    def _new_faults(self, before: bytes, after: bytes, name: str) -> Iterable[Finding]:
+        """What is wrong with the structure of the list and was not before."""
+        known, _ = self._opener.structure(before, name)
+        found, _ = self._opener.structure(after, name)
+        old = {finding.fingerprint for finding in known}
+        return (finding for finding in found if finding.fingerprint not in old)
 
 
 def _line(remark: Remark) -> str:
     return f"{remark.place}{say('：', ': ')}{remark.message.in_(chosen())}"
-
-
-def _new_faults(opener: Opener, before: bytes, after: bytes, name: str) -> Iterable[Finding]:
-    """What is wrong with the structure of the list and was not before."""
-    known = {finding.fingerprint for finding in _structure(opener, before, name)}
-    return (finding for finding in _structure(opener, after, name) if finding.fingerprint not in known)
-
-
-def _structure(opener: Opener, raw: bytes, name: str) -> list[Finding]:
-    findings, _ = opener.structure(raw, name)
-    return findings
 
 
 def _placed(findings: Iterable[Finding], came: Returned) -> list[Remark]:

@@ -78,6 +78,12 @@ def validate(
 
     format = out.wanted("validate", format, output)
     try:
+        if format == "xlsx" and output is not None:
+            from qzqd.cli.handback import hand_back
+
+            here = workspace([])
+            here = replace(here, config=_adjusted(here.config, select, ignore, severity))
+            return hand_back(paths or [], output, here)
         space = workspace(paths or [])
         space = replace(space, config=_adjusted(space.config, select, ignore, severity))
         if not space.entries:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.office import Missing, outgoing
+from qzqd.office import Missing
 from qzqd.office.listed import Listed as Outgoing
+from qzqd.office.published import contract, csv, xlsx
+from qzqd.office.published.table import published
 from qzqd.open.opened import Opener
+from qzqd.report import Page
 from qzqd.site.names import stem
 
 if TYPE_CHECKING:
@@ -35,13 +38,20 @@ class Downloads:
         opener = Opener(self._content.config)
         for listed in self._content.lists:
             whole = {**listed.catalogue.header, "items": listed.catalogue.items}
-            outgoing_list = Outgoing(whole, opener.schema(listed.catalogue.kind).body)
+            outgoing = Outgoing(whole, opener.schema(listed.catalogue.kind).body)
             for format, label in _FORMATS.items():
                 try:
-                    made = outgoing.content([outgoing_list], format, self._language)
+                    made = self._made(outgoing, format)
                 except Missing as missing:
                     self.missing = missing
                     continue
                 name = f"download/{stem(listed.id)}.{format}"
                 self.offered.setdefault(listed.id, []).append((label, name))
                 yield name, made
+
+    def _made(self, outgoing: Outgoing, format: str) -> bytes:
+        """Raises Missing."""
+        if format == "xlsx":
+            return xlsx.made([*published([outgoing], self._language)])
+        text: str = (csv if format == "csv" else contract).render([outgoing], Page(self._language))
+        return text.encode("utf-8", "replace")

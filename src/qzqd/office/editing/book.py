@@ -12,9 +12,11 @@ from qzqd.office.editing import marks
 from qzqd.office.editing.cells import Cells
 from qzqd.office.editing.columns import ID, Column, of_header, of_items, options
 from qzqd.office.xlsx import tabs
+from qzqd.write import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -46,6 +48,11 @@ _ALLOWED = dict.fromkeys(
     True,
 )
 _NOT_OFFERED = Text("不在下拉的值里，确定要这样写吗？", "This is none of the values to choose from. Keep it?")
+
+
+def write(answer: Sequence[Listed], path: Path, language: Language) -> None:
+    """Put it in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    atomic.replace(path, made(answer, language))
 
 
 def made(lists: Sequence[Listed], language: Language) -> bytes:

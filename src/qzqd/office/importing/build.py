@@ -164,6 +164,7 @@ class _Builder:
             elif part:
                 self._main(item)
                 item = {**item, "name": part[0]}
+                item.pop("seq", None)
                 self.built.parents[len(self.built.items)] = len(self.built.items) - 1
             self.built.items.append(item)
 
@@ -172,14 +173,16 @@ class _Builder:
         items = [self._item(leaf) for leaf in leaves]
         common = {key: items[0][key] for key in self.required if key in items[0]}
         main = len(self.built.items)
+        number = ("seq", items[0].get("seq"))  # that of the main item, whichever row it stands in
         if parts[0]:
-            self._main(dict(items[0]))
+            self._main(items[0])
         else:
             self.built.items.append(items[0])
         for item, part in zip(items, parts, strict=True):
+            own = dict(pair for pair in item.items() if pair != number)
             for name in part:
                 self.built.parents[len(self.built.items)] = main
-                self.built.items.append({**common, **item, "name": name})
+                self.built.items.append({**common, **own, "name": name})
 
     def _nameless(self, leaf: Leaf) -> None:
         """No item can be made of a number alone; whatever stands beside it is for somebody to look at."""
@@ -192,7 +195,6 @@ class _Builder:
         """A main item is what its sub-items have in common and cannot do without; all else is theirs."""
         kept = {*self.required, "seq", "category", "origin"}
         self.built.items.append({name: value for name, value in item.items() if name in kept})
-        item.pop("seq", None)
 
     def _parts(self, leaf: Leaf) -> list[str]:
         """The names of the sub-items in a row."""

@@ -31,6 +31,9 @@ _MARK = re.compile(
 _STARTS = re.compile(
     rf"{_MARK.pattern}|[【《●■◆·-]|第[一二三四五六七八九十百千零〇0-9]+条|[^：:，。；]{{1,20}}责任[:：]?$|[^：:，。；]{{1,12}}[:：]"
 )
+_PAUSES = ("、", "，", ",", " ")
+_TALL = 100
+"""Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
 _ENDS = tuple("。；：！？:;.）)】》”")
 _NONE = {"无", "/", "／", "-", "—", "——", "\\", "无。", "无子项"}
 _HEADS = re.compile(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
@@ -97,6 +100,25 @@ def _mended(text: str, joined: bool) -> tuple[str, int]:
         joins += 1
     whole, spaces = _INNER.subn("", "\n".join(kept))
     return whole, hidden + wide + joins + spaces
+
+
+def continued(pieces: list[str]) -> str:
+    """The text of one cell that a sheet has in several rows, as no row is tall enough: cut between lines, or within a clause.
+
+    What a further row says again is said once.
+    """
+    text, last = "", ""
+    for piece in dict.fromkeys(pieces) if max(map(len, pieces), default=0) <= _TALL else pieces:
+        within = (
+            len(last) > _TALL
+            and piece
+            and not last.endswith((*_ENDS, *_PAUSES))
+            and not piece.startswith(_PAUSES)
+            and not _STARTS.match(piece)
+        )
+        text += piece if within else f"\n{piece}" if text and piece else piece
+        last = piece or last
+    return text
 
 
 def footnoted(name: str) -> tuple[str, str]:
@@ -237,7 +259,8 @@ def _number(text: str) -> Value:
 def _entries(text: str) -> Value:
     """What is numbered, or the whole."""
     whole, mended = prose(text)
-    return Value(numbered(whole)[1] or [whole], mended)
+    single = "\n" not in whole and _MARK.match(whole) is None
+    return Value([whole] if single else numbered(whole)[1] or [whole], mended)
 
 
 def _names(text: str) -> Value:

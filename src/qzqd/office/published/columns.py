@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import LINEAGE, Shown, title_of
+from qzqd.tables.headings import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     Path = tuple[str, ...]
 
 NUMBER, NAME, NOTE, EXTRA, PARENT = ("seq",), ("name",), ("note",), ("extra",), ("parent",)
+FIRM = frozenset((NUMBER, NAME, PARENT))
+"""What tells where an item begins: never in pieces."""
 _INSIDE = frozenset(
     {
         "id",
@@ -38,7 +42,7 @@ _UNSAID = frozenset({"id", "parent", "origin", "extra"})
 _LEAD_IN = "lead-in"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where the texts of a column come from. under: the heading that it shares with its neighbours, "" for none."""
 
@@ -46,6 +50,19 @@ class Source:
     node: Mapping[str, Any]
     heading: str
     under: str = ""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Everything that the column may be headed with in tables that come in."""
+        told = (self.heading, self.node.get("title", ""), *self.node.get("x-aka", ()))
+        return frozenset(heading(word) for word in told if word)
+
+    def original(self, item: Item) -> str:
+        """The words of the cell that an item came from, where `import` kept them as they were; "" else."""
+        extra: Mapping[str, str] = item.get(EXTRA[0], {})
+        if not extra or self.path in FIRM:
+            return ""
+        return next((text for key, text in extra.items() if heading(key) in self.words), "")
 
 
 def sources(
@@ -63,10 +80,11 @@ def sources(
         path = tuple(column.field.split("."))
         if path in (NUMBER, NAME) or (path in filled and path[0] not in beside):
             node = kinds.schema_at(schema, ("items", 0, *path))
-            heading = (column.heading or title_of(node)).in_(language)
-            found.append(Source(path, node, heading, column.under.in_(language) if column.under else ""))
+            title = (column.heading or title_of(node)).in_(language)
+            found.append(Source(path, node, title, column.under.in_(language) if column.under else ""))
+    known = {word for source in found for word in source.words}
     keys = dict.fromkeys(key for item in items for key in item.get("extra", ()))
-    found += [Source((*EXTRA, key), {}, key) for key in keys]
+    found += [Source((*EXTRA, key), {}, key) for key in keys if heading(key) not in known]
     found.sort(key=lambda source: source.path == NOTE)
     left = [
         own.titled(name).in_(language)

@@ -10,14 +10,18 @@ from xml.sax.saxutils import quoteattr
 
 from qzqd.office import installed
 from qzqd.office.published import paper
-from qzqd.office.published.table import Section
+from qzqd.office.published.table import Section, published
 from qzqd.office.seal import sealed
+from qzqd.write import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from docx.document import Document
 
+    from qzqd.locale import Language
+    from qzqd.office.listed import Listed
     from qzqd.office.published.table import Group, Table
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -34,6 +38,11 @@ _PAGE = 300
 """Characters; a row with more in one cell may go over to the next page."""
 _SHORT = 12
 """Half-width characters; columns of such words are set in the middle."""
+
+
+def write(answer: Sequence[Listed], path: Path, language: Language) -> None:
+    """Put it in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    atomic.replace(path, made([*published(answer, language)]))
 
 
 def made(tables: Sequence[Table]) -> bytes:

@@ -1,56 +1,48 @@
-"""A text that is too tall for one row of a sheet, in parts that are read back as one."""
+"""A text that is too tall for one row of a sheet, in parts that `import` reads back as one."""
 
 from __future__ import annotations
 
-from qzqd.office.published.paper import lines, size
+from typing import TYPE_CHECKING
 
-_NEVER_LAST = frozenset("。；：！？:;.）)】》”、，,（(【《“〈 ")
-_NEVER_FIRST = frozenset(
-    "。；：！？:;.）)】》”、，,（(【《“〈 0123456789①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十第●■◆·-"
-)
+from qzqd.office.importing.values import continued
+from qzqd.office.published.paper import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NEAR = 200
+"""Characters before the end of a row within which a good place to cut is looked for."""
 
 
 def parts(text: str, room: int, most: int) -> list[str]:
-    """The text in parts of at most `most` lines of `room` half-width characters.
-
-    Cut between its own lines where that will do; else within a clause, so that whoever joins the rows again sees that
-    the line goes on.
-    """
-    if lines(text, room) <= most:
-        return [text]
+    """The text in parts of at most `most` lines of `room` half-width characters, cut where the cut is undone by reading."""
     made: list[str] = []
-    left = 0
-    for line in text.split("\n"):
-        pieces = _pieces(line, room * most)
-        for at, piece in enumerate(pieces):
-            taken = lines(piece, room)
-            if made and at == 0 and taken <= left:
-                made[-1] += f"\n{piece}"
-            else:
-                made.append(piece)
-                left = most
-            left -= taken
-    return made
+    while lines(text, room) > most:
+        end = _fitting(text, room, most)
+        before, text = next(_cuts(text, end), (text[:end], text[end:]))
+        made.append(before)
+    return [*made, text]
 
 
-def _pieces(line: str, room: int) -> list[str]:
-    """A line that alone is too tall, in pieces."""
-    made: list[str] = []
-    while size(line) > room:
-        cut = _fitting(line, room)
-        for at in range(cut, max(cut - 100, 1), -1):
-            if line[at - 1] not in _NEVER_LAST and line[at] not in _NEVER_FIRST:
-                cut = at
-                break
-        made.append(line[:cut])
-        line = line[cut:]
-    return [*made, line]
+def _cuts(text: str, end: int) -> Iterator[tuple[str, str]]:
+    """Both sides of every cut up to there that leaves no trace: those between lines first, then those within one."""
+    near = range(end, max(end - _NEAR, end // 2, 1), -1)
+    for at in near:
+        if text[at] == "\n" and _whole(text[:at], text[at + 1 :], text):
+            yield text[:at], text[at + 1 :]
+    for at in near:
+        if "\n" not in text[at - 1 : at + 1] and _whole(text[:at], text[at:], text):
+            yield text[:at], text[at:]
 
 
-def _fitting(line: str, room: int) -> int:
-    """How many characters fit; halving the range, as sizes add up."""
-    low, high = 1, len(line)
+def _whole(before: str, after: str, text: str) -> bool:
+    return before == before.strip() and after == after.strip() and continued([before, after]) == text
+
+
+def _fitting(text: str, room: int, most: int) -> int:
+    """How many characters fit; halving the range, as more never take fewer lines."""
+    low, high = 1, len(text) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if size(line[:middle]) <= room else (low, middle - 1)
+        low, high = (middle, high) if lines(text[:middle], room) <= most else (low, middle - 1)
     return low

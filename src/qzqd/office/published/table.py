@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,13 @@ from qzqd.locale import Text
 from qzqd.office.adjustment import safe_lines
 from qzqd.office.published.cells import Printed
 from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, Source, sources
+from qzqd.read.config import day_in_china
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.values import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from qzqd.kinds.traits import Traits
     from qzqd.locale import Language
@@ -78,16 +79,27 @@ class Table:
         return (entry for entry in self.body if isinstance(entry, Group))
 
 
+def published(lists: Sequence[Listed], language: Language) -> Iterator[Table]:
+    """The tables of all lists."""
+    for listed in lists:
+        yield from tables(listed, language)
+
+
+def flat(listed: Listed, language: Language) -> Table:
+    """A list as a single table, where parts and categories are columns and no rows of their own."""
+    (table,) = tables(listed, language, flat=True)
+    return table
+
+
 def tables(
     listed: Listed, language: Language, *, flat: bool = False, today: date | None = None
 ) -> list[Table]:
     """The list as one table, or one for each part that its kind publishes by itself.
 
-    flat: as a single one, where parts and categories are columns and no rows of their own. today: what is cancelled by
-    then is left out.
+    flat: see there. today: what is cancelled by then is left out.
     """
     own = traits(listed.kind)
-    day = (today or date.today()).isoformat()
+    day = today.isoformat() if today else day_in_china()
     items = [item for item in listed.data["items"] if str(item.get("repealed", "9")) > day]
     parts = [] if flat else _parts(own, items, language)
     if len(parts) < 2:
@@ -220,7 +232,7 @@ class _Maker:
             elif column.path == PARENT:
                 text = ""
             else:
-                text = self.printed.text(column.path, column.node, item)
+                text = column.original(item) or self.printed.text(column.path, column.node, item)
             if at == self.part_at and not text and lies_under:
                 text = str(item[NAME[0]])
             row.append(text if text.isalnum() else safe_lines(text))

@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING, Any
 from qzqd.office import installed
 from qzqd.office.page import INCH
 from qzqd.office.published import paper
+from qzqd.office.published.columns import FIRM
 from qzqd.office.published.split import parts
-from qzqd.office.published.table import Section
+from qzqd.office.published.table import Section, published
 from qzqd.office.xlsx import tabs
+from qzqd.write import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+    from qzqd.locale import Language
+    from qzqd.office.listed import Listed
     from qzqd.office.page import Font
     from qzqd.office.published.table import Group, Table
 
@@ -33,6 +38,11 @@ TALLEST = 400
 """Points; Excel makes no row taller than 409."""
 _SHORT = 12
 """Half-width characters; columns of such words are set in the middle."""
+
+
+def write(answer: Sequence[Listed], path: Path, language: Language) -> None:
+    """Put it in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    atomic.replace(path, made([*published(answer, language)]))
 
 
 def made(tables: Sequence[Table]) -> bytes:
@@ -80,6 +90,7 @@ class _Sheet:
         self.last = len(headings) - 1
         self.widths = paper.widths(headings, (row for group in table.groups() for row in group.rows))
         self.rooms = [paper.room(width, paper.BODY) for width in self.widths]
+        self.firm = {at for at, column in enumerate(table.columns) if column.path in FIRM}
         self.most = int((TALLEST - _AROUND) / paper.BODY.size / _LEADING)
         self.row = 0
 
@@ -169,19 +180,20 @@ class _Sheet:
         if all(len(text) <= self.most for text in row):
             return [[text] for text in row]
         return [
-            [text] if at in whole else parts(text, room, self.most)
+            [text] if at in whole or at in self.firm else parts(text, room, self.most)
             for at, (text, room) in enumerate(zip(row, self.rooms, strict=True))
         ]
 
     def _heights(self, levels: list[list[str]], group: Group) -> list[int]:
-        """In lines, by row; a cell over all rows makes them taller, and rows more, until it fits."""
+        """In lines, by row; a cell over all rows makes each of them taller until it fits."""
         rooms, whole = self.rooms, group.whole
         lines = paper.lines
+        over = whole | self.firm if len(group.rows) == 1 and len(levels) > 1 else whole
         heights = [
-            max([1, *(lines(text, rooms[at]) for at, text in enumerate(texts) if text and at not in whole)])
+            max([1, *(lines(text, rooms[at]) for at, text in enumerate(texts) if text and at not in over)])
             for texts in levels
         ]
-        need = max((lines(group.rows[0][at], rooms[at]) for at in whole), default=0)
+        need = max((lines(levels[0][at], rooms[at]) for at in over), default=0)
         if (missing := need - sum(heights)) > 0:
             more = -(-missing // len(heights))
             heights = [min(height + more, self.most) for height in heights]

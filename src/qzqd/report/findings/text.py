@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.report.paper.provenance import provenance_notes
+from qzqd.report.paper.provenance import provenance_in_short
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.snippet import snippet
 from qzqd.report.paper.tally import by_path, summary
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 MOST = 10
 """How many findings of one code are shown of one file."""
 
+ALIKE = 3
+"""So many findings that say the same of different items are told as one."""
+
+NAMED = 20
+"""So many places of such a finding are named."""
+
 NARROWEST = 40
 """What no terminal is taken to be narrower than, in cells."""
 
@@ -32,7 +38,7 @@ _ORIGIN = Text("原表", "from")
 
 def render(outcome: Outcome, page: Page) -> str:
     """Findings by file, then the sum of the run and where the lists come from."""
-    notes = (summary(outcome), *provenance_notes(outcome.catalogues))
+    notes = (summary(outcome), *provenance_in_short(outcome.catalogues))
     blocks = [*told(outcome.findings, outcome.catalogues, page), closing(notes, page)]
     return inert("\n\n".join(blocks)) + "\n"
 
@@ -53,15 +59,50 @@ def closing(notes: Iterable[Text], page: Page) -> str:
 
 
 def _blocks(findings: list[Finding], page: Page, paint: Painter) -> Iterator[str]:
+    """What has one cause is told once, with all the places that it is in."""
     seen: Counter[str] = Counter()
-    for finding in findings:
-        seen[finding.code] += 1
-        if seen[finding.code] <= MOST:
-            yield "\n".join(_lines(finding, page, paint))
-    more = [(code, count - MOST) for code, count in sorted(seen.items()) if count > MOST]
-    if more:
-        lines = (Text(f"另有 {count} 处 {code}", f"{count} more of {code}") for code, count in more)
+    left: Counter[str] = Counter()
+    for first, *others in _causes(findings):
+        seen[first.code] += 1
+        if seen[first.code] <= MOST:
+            yield "\n".join((*_lines(first, page, paint), *_elsewhere(others, page)))
+        else:
+            left[first.code] += 1 + len(others)
+    if left:
+        lines = (
+            Text(
+                f"另有 {count} 处 {code}，用 --format json 看全部",
+                f"{count} more of {code}: --format json has them all",
+            )
+            for code, count in sorted(left.items())
+        )
         yield "\n".join(line.in_(page.language) for line in lines)
+
+
+def _causes(findings: list[Finding]) -> Iterator[list[Finding]]:
+    """The findings, but that those which say the same of many items stand together where the first of them stood."""
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        alike = (finding.code, finding.message, finding.value) if finding.item and finding.value else number
+        groups.setdefault(alike, []).append(finding)
+    for group in groups.values():
+        if len(group) >= ALIKE:
+            yield group
+        else:
+            yield from ([finding] for finding in group)
+
+
+def _elsewhere(others: list[Finding], page: Page) -> Iterator[str]:
+    """Where the same is wrong, too."""
+    if others:
+        named = "、".join(f"{safe(str(finding.item))}:{finding.span.line}" for finding in others[:NAMED])
+        more = len(others) - NAMED
+        told = Text(
+            f"同样的问题另有 {len(others)} 处（事项:行）：{named}{'，等；用 --format json 看全部' if more > 0 else ''}",
+            f"the same {len(others)} more times (item:line): {named.replace('、', ', ')}"
+            f"{', and more: --format json has them all' if more > 0 else ''}",
+        )
+        yield from wrap(told.in_(page.language), max(page.width, NARROWEST))
 
 
 def _lines(finding: Finding, page: Page, paint: Painter) -> Iterator[str]:

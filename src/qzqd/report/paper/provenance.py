@@ -26,6 +26,12 @@ _MADE: dict[str | None, Text] = {
     "illustrative": Text("仅为示意，不是公布的原文", "illustrative only, not a published text"),
     None: Text("没有写明来源性质", "provenance not stated"),
 }
+_IN_SHORT: dict[str | None, Text] = {
+    "compiled": Text("根据法规编制", "compiled from statutes"),
+    "stated": Text("据公开报道整理", "gathered from published reports"),
+    "illustrative": Text("仅为示意", "illustrative"),
+    None: Text("没有写明来源性质", "of unstated provenance"),
+}
 _NAMED = 3
 _LONGEST = 60
 
@@ -97,6 +103,26 @@ def provenance_notes(catalogues: Sequence[Stated]) -> list[Text]:
             )
         )
     return notes
+
+
+def provenance_in_short(catalogues: Sequence[Stated]) -> list[Text]:
+    """The same in one line, once there are more lists than anybody reads the names of."""
+    counts = Counter(provenance(checked) for checked in catalogues)
+    counts.pop("official", None)
+    if counts.total() <= _NAMED:
+        return provenance_notes(catalogues)
+    told = [(how, counts[made]) for made, how in _IN_SHORT.items() if counts[made]]
+    shapes = sum(bool(each.illustrative or each.illustrative_fields) for each in catalogues)
+    zh = "、".join(f"{how.zh} {count} 份" for how, count in told)
+    en = ", ".join(f"{count} {how.en}" for how, count in told)
+    zh_shapes = f"；另有 {shapes} 份清单的部分字段或事项仅为示意" if shapes else ""
+    en_shapes = f"; {plural(shapes, 'list')} with illustrative fields or items" if shapes else ""
+    return [
+        Text(
+            f"来源：{zh}，以上都不能当作公布的原文{zh_shapes}。",
+            f"Provenance: {en}; none of these may be taken for the published text{en_shapes}.",
+        )
+    ]
 
 
 def titled(header: Mapping[str, Any]) -> Text:

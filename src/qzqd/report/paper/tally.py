@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.finding import SEVERITIES
+from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.report.paper.words import SEVERITY, plural
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
     from qzqd.outcome import Outcome
+
+
+_REGISTERS = (Archetype.LAWS, Archetype.UNITS)
+"""What lists are held against, and is no list itself."""
 
 
 def summary(outcome: Outcome) -> Text:
@@ -31,9 +36,18 @@ def summary(outcome: Outcome) -> Text:
             f"；另有 {suppressed} 个问题按忽略规则或基线文件不再提示",
             f"; {suppressed} more silenced by an ignore or the baseline file",
         )
+    registers = [each for each in outcome.catalogues if archetype(each.kind) in _REGISTERS]
+    beside = Text("", "")
+    if registers:
+        entries = sum(each.items for each in registers)
+        files, items = files - len(registers), items - entries
+        beside = Text(
+            f"，另有登记簿 {len(registers)} 份、{entries} 条",
+            f", and {plural(len(registers), 'register')} with {entries} entries",
+        )
     return Text(
-        f"检查了 {files} 个文件、{items} 个事项：{found.zh}{unchecked.zh}{silenced.zh}。",
-        f"Checked {plural(files, 'file')}, {plural(items, 'item')}: {found.en}{unchecked.en}{silenced.en}.",
+        f"检查了 {files} 份清单、{items} 个事项{beside.zh}：{found.zh}{unchecked.zh}{silenced.zh}。",
+        f"Checked {plural(files, 'list')}, {plural(items, 'item')}{beside.en}: {found.en}{unchecked.en}{silenced.en}.",
     )
 
 

@@ -1,0 +1,178 @@
+"""Colours in a sheet: a cell at fault gets a style of its own that differs from its old one in the fill alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qzqd.office.handback.splice import Document, Element
+from qzqd.tables.grid import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from qzqd.finding import Severity
+    from qzqd.tables.grid import Place
+
+_COLOURS: dict[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "info": "FFDDEBF7"}
+_LETTERS = re.compile("[A-Z]+")
+
+
+class Styles:
+    """The part with the styles of a workbook."""
+
+    def __init__(self, data: bytes) -> None:
+        self.document = Document(data)
+        self._prefix = self.document.prefix
+        found = self.document.elements(
+            lambda name, above: above[-1:] == ("cellXfs",) or name in ("fills", "cellXfs")
+        )
+        self._xfs = [element for element in found if element.name == "xf"]
+        self._holders = {element.name: element for element in found if element.name != "xf"}
+        self._fills: dict[str, int] = {}
+        self._made: dict[tuple[int, str], int] = {}
+        self._new: list[str] = []
+
+    @property
+    def usable(self) -> bool:
+        """Whether it has what is added to."""
+        return len(self._holders) == 2 and bool(self._xfs)
+
+    def coloured(self, style: int, severity: Severity) -> int:
+        """The number of the style that is like another one but for the colour."""
+        style = style if style < len(self._xfs) else 0
+        key = style, _COLOURS[severity]
+        if key not in self._made:
+            xf = self._xfs[style]
+            copy = Document(self.document.data[xf.start : xf.after])
+            tag = Element("xf", xf.attributes, 0, xf.inner - xf.start, (), 0, xf.after - xf.start)
+            copy.attribute(tag, "fillId", str(self._fill(key[1])))
+            copy.attribute(tag, "applyFill", "1")
+            self._made[key] = self._add(copy.changed().decode())
+        return self._made[key]
+
+    def wrapped(self) -> int:
+        """The number of a style that breaks lines and stands at the top."""
+        p = self._prefix
+        alignment = f'<{p}alignment vertical="top" wrapText="1"/>'
+        form = 'numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"'
+        return self._add(f"<{p}xf {form}>{alignment}</{p}xf>")
+
+    def changed(self) -> bytes:
+        """The part with all that was added."""
+        fills, xfs = self._holders["fills"], self._holders["cellXfs"]
+        p = self._prefix
+        told = "".join(
+            f'<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="{colour}"/><{p}bgColor indexed="64"/>'
+            f"</{p}patternFill></{p}fill>"
+            for colour in self._fills
+        )
+        if told:
+            self.document.append(fills, told)
+            self.document.attribute(fills, "count", str(self._number_of_fills() + len(self._fills)))
+        self.document.append(xfs, "".join(self._new))
+        self.document.attribute(xfs, "count", str(len(self._xfs) + len(self._new)))
+        return self.document.changed()
+
+    def _add(self, xf: str) -> int:
+        self._new.append(xf)
+        return len(self._xfs) + len(self._new) - 1
+
+    def _fill(self, colour: str) -> int:
+        return self._fills.setdefault(colour, self._number_of_fills() + len(self._fills))
+
+    def _number_of_fills(self) -> int:
+        return len(self.document.elements(lambda name, above: name == "fill" and above[-1:] == ("fills",)))
+
+
+class Sheet:
+    """The part of one sheet."""
+
+    def __init__(self, data: bytes) -> None:
+        self.document = Document(data)
+        self.prefix = self.document.prefix
+
+    def colour(self, places: Mapping[Place, Severity], styles: Styles) -> None:
+        """Give the cells their colours; one that the sheet does not have is made."""
+        rows = {row for row, _ in places}
+        found = _Cells(self.document, rows)
+        missing: dict[int, dict[int, int]] = {}
+        for (row, column), severity in sorted(places.items()):
+            cell = found.cells.get((row, column))
+            if cell is not None:
+                style = styles.coloured(int(cell.attributes.get("s", "0")), severity)
+                self.document.attribute(cell, "s", str(style))
+            else:
+                missing.setdefault(row, {})[column] = styles.coloured(found.style(row, column), severity)
+        for row, columns in missing.items():
+            self._make(found, row, columns)
+
+    def _make(self, found: _Cells, row: int, columns: Mapping[int, int]) -> None:
+        p = self.prefix
+        made = {
+            column: f'<{p}c r="{address(row, column)}" s="{style}"/>' for column, style in columns.items()
+        }
+        element = found.rows.get(row)
+        if element is None:
+            told = f'<{p}row r="{row}">{"".join(made[column] for column in sorted(made))}</{p}row>'
+            after = min((each for each in found.starts if each > row), default=0)
+            if after:
+                self.document.insert(found.starts[after], told)
+            else:
+                self.document.append(found.data, told)
+            return
+        if element.empty:
+            self.document.append(element, "".join(made[column] for column in sorted(made)))
+            return
+        for column in sorted(made):
+            behind = min((each for each in found.in_row(row) if each > column), default=0)
+            at = found.cells[row, behind].start if behind else element.end
+            self.document.insert(at, made[column])
+
+
+class _Cells:
+    """Where the cells of some rows stand; rows and cells may leave out what they are called."""
+
+    def __init__(self, document: Document, rows: Iterable[int]) -> None:
+        wanted = set(rows)
+        self.rows: dict[int, Element] = {}
+        self.starts: dict[int, int] = {}
+        self.cells: dict[Place, Element] = {}
+        self._columns: list[tuple[int, int, int]] = []
+        found = document.elements(
+            lambda name, above: above[-1:] == ("row",) or name in ("row", "col", "sheetData")
+        )
+        self.data = next(element for element in found if element.name == "sheetData")
+        row = column = 0
+        for element in found:
+            told = element.attributes
+            if element.name == "col":
+                span = int(told.get("min", "0")), int(told.get("max", "0"))
+                self._columns.append((*span, int(told.get("style", "0"))))
+            elif element.name == "row":
+                row, column = int(told.get("r", row + 1)), 0
+                self.starts[row] = element.start
+                if row in wanted:
+                    self.rows[row] = element
+            elif element.name == "c":
+                column = _column(told["r"]) if "r" in told else column + 1
+                if row in wanted:
+                    self.cells[row, column] = element
+
+    def in_row(self, row: int) -> list[int]:
+        """The columns of the cells that it has."""
+        return [column for at, column in self.cells if at == row]
+
+    def style(self, row: int, column: int) -> int:
+        """What a cell that is not there looks like."""
+        if row in self.rows and self.rows[row].attributes.get("customFormat") in ("1", "true"):
+            return int(self.rows[row].attributes.get("s", "0"))
+        return next((style for first, last, style in self._columns if first <= column <= last), 0)
+
+
+def _column(reference: str) -> int:
+    number = 0
+    found = _LETTERS.search(reference)
+    for letter in found[0] if found else "A":
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -1,0 +1,66 @@
+"""A workbook that cannot be changed as it is, an .xls say, as an .xlsx with the same texts, which says that it is a copy."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from qzqd.locale import Text
+from qzqd.office import installed
+from qzqd.office.handback.note import Note
+from qzqd.office.xlsx import LONGEST, tabs
+
+if TYPE_CHECKING:
+    from qzqd.locale import Language
+    from qzqd.tables.grid import Grid, Workbook
+
+_MADE = datetime(1980, 1, 1)
+"""No clock: the same workbook gives the same bytes."""
+_WIDE = 24
+_COPY = Text(
+    "这是 {name} 的副本，只有文字和合并单元格，没有原来的字体、颜色和打印设置",
+    "This is a copy of {name} with its texts and merges, without its fonts, colours and print settings",
+)
+_MEND = Text(
+    "改原来的文件；要在原文件里标出问题，先把它另存为 .xlsx",
+    "Mend the original; once it is saved as .xlsx, the original itself can be handed back",
+)
+
+
+def copied(book: Workbook, language: Language) -> tuple[bytes, dict[str, str], Note]:
+    """The copy, what its sheets are called by what they were called, and the note that says so. Raises Missing."""
+    with installed():
+        from xlsxwriter import Workbook as New
+
+    buffer = BytesIO()
+    new = New(buffer, {f"strings_to_{kind}": False for kind in ("formulas", "urls", "numbers")})
+    new.set_properties({"title": book.name, "author": "qzqd", "created": _MADE})
+    form = new.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "border": 1})
+    names: dict[str, str] = {}
+    for tab, grid in zip(tabs(grid.name for grid in book.grids), book.grids, strict=True):
+        names[grid.name] = tab
+        _fill(new.add_worksheet(tab), grid, form)
+    new.close()
+    told = _COPY.in_(language).format(name=book.name)
+    return buffer.getvalue(), names, Note("", None, "", "info", told, _MEND.in_(language), "")
+
+
+def _fill(sheet: Any, grid: Grid, form: Any) -> None:
+    from xlsxwriter.exceptions import OverlappingRange
+
+    sheet.set_column(0, max(grid.last_column - 1, 0), _WIDE)
+    for merge in grid.merges:
+        bottom, right = min(merge.bottom, grid.last_row), min(merge.right, grid.last_column)
+        if bottom >= merge.top and right >= merge.left and (bottom, right) != (merge.top, merge.left):
+            with suppress(OverlappingRange):  # which a damaged file may have
+                sheet.merge_range(merge.top - 1, merge.left - 1, bottom - 1, right - 1, "", form)
+    for row, column, text in grid.cells():
+        sheet.write_string(row - 1, column - 1, text[:LONGEST], form)
+    for row in grid.hidden_rows:
+        sheet.set_row(row - 1, None, None, {"hidden": True})
+    for column in grid.hidden_columns:
+        sheet.set_column(column - 1, column - 1, _WIDE, None, {"hidden": True})
+    if grid.hidden:
+        sheet.hide()

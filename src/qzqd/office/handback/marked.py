@@ -1,0 +1,43 @@
+"""What is handed back: the workbook with its notes, or a copy with them where it cannot be changed as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qzqd.office.handback.copy import copied
+from qzqd.office.handback.patch import patched
+from qzqd.write import atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from qzqd.locale import Language
+    from qzqd.office.handback.note import Note
+    from qzqd.tables.grid import Workbook
+
+_PATCHED = "xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """raw: the bytes of the workbook as it was sent. book: what they say."""
+
+    raw: bytes
+    book: Workbook
+    notes: Sequence[Note]
+
+    @property
+    def copied(self) -> bool:
+        """Whether it comes back as a copy."""
+        return self.book.format != _PATCHED
+
+
+def write(answer: Marked, path: Path, language: Language) -> None:
+    """Put it in the place of `path`. Raises Refused, Missing, and what `atomic.replace` raises."""
+    data, notes = answer.raw, answer.notes
+    if answer.copied:
+        data, names, remark = copied(answer.book, language)
+        notes = [remark, *(replace(note, sheet=names.get(note.sheet, note.sheet)) for note in notes)]
+    atomic.replace(path, patched(data, notes, language))

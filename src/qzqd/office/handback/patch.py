@@ -1,0 +1,268 @@
+"""An .xlsx with notes: a comment and a colour at each cell, and a sheet that lists them. Every other part keeps its bytes."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from io import BytesIO
+from itertools import chain, count
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from qzqd.finding import SEVERITIES
+from qzqd.office.handback import comments
+from qzqd.office.handback.cells import Sheet, Styles
+from qzqd.office.handback.note import COLUMNS, SHEET
+from qzqd.office.handback.splice import Document, written
+from qzqd.report.paper.words import SEVERITY
+from qzqd.tables.grid import address, letters
+from qzqd.tables.limits import Budget
+from qzqd.tables.package import Package, first
+from qzqd.tables.refusals import OFFICE, unsound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qzqd.finding import Severity
+    from qzqd.locale import Language
+    from qzqd.office.handback.note import Note
+    from qzqd.tables.grid import Place
+    from qzqd.tables.package import Relation
+
+_TYPES = "[Content_Types].xml"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_CONTENT = {
+    "comments": f"{_OFFICE}.spreadsheetml.comments+xml",
+    "worksheet": f"{_OFFICE}.spreadsheetml.worksheet+xml",
+    "vmlDrawing": f"{_OFFICE}.vmlDrawing",
+}
+_BEHIND = frozenset(
+    (
+        "legacyDrawingHF",
+        "drawingHF",
+        "picture",
+        "oleObjects",
+        "controls",
+        "webPublishItems",
+        "tableParts",
+        "extLst",
+        "AlternateContent",
+    )
+)
+"""What stands behind the reference to the boxes of comments, in a sheet."""
+_MOST = 30_000
+"""Characters of a comment, and of a cell."""
+
+
+def patched(data: bytes, notes: Sequence[Note], language: Language) -> bytes:
+    """The workbook with the notes. Raises Refused where it is too damaged to be changed."""
+    return _Patch(data, language).made(notes)
+
+
+class _Patch:
+    def __init__(self, data: bytes, language: Language) -> None:
+        self.language = language
+        self._package = Package(data, Budget())
+        self._zip = ZipFile(BytesIO(data))
+        self._names = {info.filename.casefold(): info.filename for info in self._zip.infolist()}
+        self._parts: dict[str, bytes] = {}
+        self.book = first(self._package.relations(""), "officeDocument")
+        self.relations = self._package.relations(self.book)
+        strict = _STRICT.encode() in self._read(self.book)
+        self._kinds = _STRICT if strict else _RELATIONS
+
+    def made(self, notes: Sequence[Note]) -> bytes:
+        """All parts, the changed ones in the place of the old."""
+        part = first(self.relations, "styles")
+        styles = Styles(self._read(part)) if part else None
+        if styles and not styles.usable:
+            styles = None
+        for at, (name, sheet) in enumerate(self._sheets().items(), 1):
+            if own := [note for note in notes if note.sheet == name and note.place]:
+                self._note(sheet, own, styles, at)
+        self._list(notes, styles.wrapped() if styles else 0)
+        if styles:
+            self._parts[part] = styles.changed()
+        return self._packed()
+
+    def _note(self, part: str, notes: Sequence[Note], styles: Styles | None, number: int) -> None:
+        texts: dict[Place, str] = {}
+        worst: dict[Place, Severity] = {}
+        for note in notes:
+            if note.place is None:
+                continue
+            told = f"{SEVERITY[note.severity].in_(self.language)} {note.rule}".strip() + f"：{note.message}"
+            told += f"\n{note.help}" if note.help else ""
+            texts[note.place] = f"{texts.get(note.place, '')}\n{told}".strip()[:_MOST]
+            worst[note.place] = min(worst.get(note.place, "info"), note.severity, key=SEVERITIES.index)
+        sheet = Sheet(self._read(part))
+        if styles:
+            sheet.colour(worst, styles)
+        own = self._package.relations(part)
+        boxes, words = self._boxes(sheet, own), first(own, "comments")
+        old = self._read(words) if words else None
+        fresh = [place for place in sorted(texts) if address(*place) not in comments.known(old)]
+        made = comments.commented(old, texts)
+        if words:
+            self._parts[words] = made
+        else:
+            self._relate(part, self._add("xl/comments{}.xml", "comments", made), "comments")
+        drawing = comments.drawn(self._read(boxes) if boxes else None, fresh, 1000 + number)
+        if boxes:
+            self._parts[boxes] = drawing
+        else:
+            relation = self._relate(
+                part, self._add("xl/drawings/vmlDrawing{}.vml", "vmlDrawing", drawing), "vmlDrawing"
+            )
+            self._refer(sheet, relation)
+        self._parts[part] = sheet.document.changed()
+
+    def _boxes(self, sheet: Sheet, own: dict[str, Relation]) -> str:
+        """The drawing that the sheet has its comments in; "" for none."""
+        found = sheet.document.elements(lambda name, above: name == "legacyDrawing" and len(above) == 1)
+        for element in found:
+            for key, value in element.attributes.items():
+                if key.rpartition(":")[2] == "id" and value in own:
+                    return own[value].target
+        return ""
+
+    def _refer(self, sheet: Sheet, relation: str) -> None:
+        """Where the schema of sheets has the reference to the boxes of comments."""
+        document = sheet.document
+        found = document.elements(lambda _, above: len(above) < 2)
+        behind = next((element for element in found[1:] if element.name in _BEHIND), None)
+        told = f'<{sheet.prefix}legacyDrawing xmlns:r="{self._kinds}" r:id="{relation}"/>'
+        document.insert(behind.start if behind else found[0].end, told)
+
+    def _list(self, notes: Sequence[Note], style: int) -> None:
+        """The sheet that lists the notes, as the last one."""
+        part = self._add(
+            "xl/worksheets/sheet{}.xml", "worksheet", _listed(notes, style, self.language).encode()
+        )
+        relation = self._relate(self.book, part, "worksheet")
+        document = Document(self._read(self.book))
+        found = document.elements(lambda name, above: name == "sheets" or above[-1:] == ("sheets",))
+        taken = {element.attributes.get("name", "").casefold() for element in found}
+        highest = max((int(element.attributes.get("sheetId", "0")) for element in found), default=0)
+        wanted = SHEET.in_(self.language)
+        numbered = (f"{wanted} {number}" for number in count(2))
+        name = next(each for each in chain((wanted,), numbered) if each.casefold() not in taken)
+        told = (
+            f'<{document.prefix}sheet xmlns:r="{self._kinds}" name={quoteattr(name)} '
+            f'sheetId="{highest + 1}" r:id="{relation}"/>'
+        )
+        document.append(next(element for element in found if element.name == "sheets"), told)
+        self._parts[self.book] = document.changed()
+
+    def _sheets(self) -> dict[str, str]:
+        """The part of each sheet by its name."""
+        found = Document(self._read(self.book)).elements(
+            lambda name, above: name == "sheet" and above[-1:] == ("sheets",)
+        )
+        named: dict[str, str] = {}
+        for element in found:
+            told = {key.rpartition(":")[2]: value for key, value in element.attributes.items()}
+            if told.get("id") in self.relations:
+                named[told.get("name", "")] = self.relations[told["id"]].target
+        return named
+
+    def _add(self, pattern: str, kind: str, data: bytes) -> str:
+        """A new part under a name that is free."""
+        part = next(
+            each
+            for number in count(1)
+            if (each := pattern.format(number)).casefold()
+            not in {*self._names, *map(str.casefold, self._parts)}
+        )
+        self._parts[part] = data
+        document = Document(self._read(_TYPES))
+        (root, *_) = document.elements(lambda _, above: not above)
+        p = document.prefix
+        document.append(root, f'<{p}Override PartName="/{part}" ContentType="{_CONTENT[kind]}"/>')
+        self._parts[_TYPES] = document.changed()
+        return part
+
+    def _relate(self, part: str, target: str, kind: str) -> str:
+        """The id by which one part names another."""
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        relation = f'Type="{self._kinds}/{kind}" Target="/{target}"'
+        if path.casefold() not in self._names and path not in self._parts:
+            self._parts[path] = (
+                b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships '
+                b'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+            )
+        document = Document(self._read(path))
+        found = document.elements(lambda _, above: len(above) < 2)
+        taken = {element.attributes.get("Id") for element in found}
+        key = next(each for number in count(1) if (each := f"rIdQ{number}") not in taken)
+        document.append(found[0], f'<{document.prefix}Relationship Id="{key}" {relation}/>')
+        self._parts[path] = document.changed()
+        return key
+
+    def _read(self, part: str) -> bytes:
+        """A part as it is by now."""
+        if part in self._parts:
+            return self._parts[part]
+        if part not in self._package:
+            raise unsound(OFFICE)
+        return b"".join(self._package.pieces(part)).removeprefix(b"\xef\xbb\xbf")
+
+    def _packed(self) -> bytes:
+        buffer = BytesIO()
+        changed = {part.casefold(): data for part, data in self._parts.items()}
+        with ZipFile(buffer, "w") as new:
+            for info in self._zip.infolist():
+                data = changed.pop(info.filename.replace("\\", "/").lstrip("/").casefold(), None)
+                new.writestr(info, self._zip.read(info) if data is None else data, info.compress_type)
+            for part, data in self._parts.items():
+                if part.casefold() in changed:
+                    new.writestr(ZipInfo(part), data, ZIP_DEFLATED)
+        return buffer.getvalue()
+
+
+def _listed(notes: Sequence[Note], style: int, language: Language) -> str:
+    """The sheet: a line for each note, with a link to its cell."""
+    rows = [[title.in_(language) for title, _ in COLUMNS]]
+    links: list[str] = []
+    for row, note in enumerate(notes, 2):
+        where = note.sheet
+        if note.place:
+            where = f"{note.sheet}!{address(*note.place)}"
+            location = "'" + note.sheet.replace("'", "''") + "'!" + address(*note.place)
+            links.append(f'<hyperlink ref="A{row}" location={quoteattr(location)}/>')
+        severity = SEVERITY[note.severity].in_(language)
+        rows.append([where, note.item, severity, note.message, note.help, note.rule])
+    cells = "".join(
+        f'<row r="{at}">'
+        + "".join(
+            f'<c r="{letters(column)}{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
+            f"{written(_plain(text))}</t></is></c>"
+            for column, text in enumerate(texts, 1)
+            if text
+        )
+        + "</row>"
+        for at, texts in enumerate(rows, 1)
+    )
+    widths = "".join(
+        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
+        for at, (_, width) in enumerate(COLUMNS, 1)
+    )
+    linked = f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}"><sheetViews>'
+        '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        f"</sheetView></sheetViews><cols>{widths}</cols><sheetData>{cells}</sheetData>{linked}</worksheet>"
+    )
+
+
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def _plain(text: str) -> str:
+    """As a cell holds it: `_x0041_` as it stands, not the character of that code."""
+    return _CODE.sub("_x005F_", text[:_MOST])

@@ -1,0 +1,143 @@
+"""The cell of a workbook that a finding about an item is about: by where the item came from, and the column of the field."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qzqd.office.handback.note import Note
+from qzqd.office.importing.plan import BOTH, assigned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+    from qzqd.finding import Finding
+    from qzqd.locale import Language
+    from qzqd.office.editing.returned import Remark
+    from qzqd.office.importing.account import Account
+    from qzqd.office.importing.plan import Table
+    from qzqd.tables.grid import Place, Workbook
+
+    Found = tuple[str, Place | None]
+
+_ORIGIN = re.compile(r"(.*)!([A-Z]{1,3})([1-9][0-9]{0,6})", re.DOTALL)
+_NOWHERE: Found = ("", None)
+
+
+def by_origin(
+    data: Mapping[str, Any], found: Sequence[Table], columns: Mapping[str, str]
+) -> Callable[[Finding], Found]:
+    """For a list that came from a workbook. found: its tables; columns: what became of them, by heading."""
+    kind = str(data["kind"])
+    origins = {str(item["id"]): str(item.get("origin", "")) for item in data["items"]}
+
+    def place(finding: Finding) -> Found:
+        origin = _ORIGIN.fullmatch(origins.get(finding.item or "", ""))
+        if origin is None:
+            return _NOWHERE
+        sheet, row = origin[1], int(origin[3])
+        path = _path(finding)
+        for table in found:
+            header = table.header
+            letters = {each.column for each in header.headings}
+            if table.grid.name != sheet or row <= header.bottom or _number(origin[2]) not in letters:
+                continue
+            goals = {each.column: columns.get(key, goal) for key, each, goal in assigned(table, kind)}
+            column = _column(goals, path) or _number(origin[2])
+            return sheet, table.grid.anchor(row, column)
+        return sheet, (row, _number(origin[2]))
+
+    return place
+
+
+def by_cell(cells: Mapping[tuple[str, tuple[str, ...]], str], book: Workbook) -> Callable[[Finding], Found]:
+    """For a workbook of `qzqd export --edit`. cells: by id and path, where a field stands."""
+
+    def place(finding: Finding) -> Found:
+        subject, path = finding.item or "", _path(finding)
+        for length in (*range(len(path), 0, -1), 0):
+            if told := cells.get((subject, path[:length] or ("id",))):
+                return _at(told, book)
+        return _NOWHERE
+
+    return place
+
+
+def _at(told: str, book: Workbook) -> Found:
+    """The sheet and the place of Sheet1!C7."""
+    found = _ORIGIN.fullmatch(told)
+    grid = next((grid for grid in book.grids if found and grid.name == found[1]), None)
+    if found is None or grid is None:
+        return _NOWHERE
+    return grid.name, grid.anchor(int(found[3]), _number(found[2]))
+
+
+def refused(faults: Iterable[Remark], book: Workbook, language: Language) -> list[Note]:
+    """What could not be taken over from a workbook of `qzqd export --edit`."""
+    return [Note(*_at(place, book), "", "error", told.in_(language), "", "") for place, told in faults]
+
+
+def notes(
+    findings: Iterable[Finding],
+    place: Callable[[Finding], Found],
+    names: Mapping[str, str],
+    language: Language,
+) -> list[Note]:
+    """The findings, each with its cell, in the order of the sheets' cells; those about no cell come first.
+
+    names: of items, by id.
+    """
+    found: list[Note] = []
+    for finding in findings:
+        sheet, cell = place(finding)
+        help = finding.help.in_(language) if finding.help else ""
+        if finding.paste:
+            help = f"{help}\n{finding.paste}".strip()
+        item = names.get(finding.item or "", finding.item or "")
+        found.append(
+            Note(sheet, cell, item, finding.severity, finding.message.in_(language), help, finding.code)
+        )
+    return in_order(found)
+
+
+def unread(account: Account, language: Language) -> list[Note]:
+    """What an import could make nothing of, or has to ask about."""
+    return [
+        Note(cell.sheet, (cell.row, cell.column), "", "warning", why.in_(language), "", "")
+        for why, cells in account.reasons("reported")
+        for cell in cells
+        if cell.row and cell.column
+    ]
+
+
+def in_order(found: Iterable[Note]) -> list[Note]:
+    """By sheet and cell, each once; those about no cell come first."""
+    return sorted(dict.fromkeys(found), key=lambda note: (note.sheet, note.place or (0, 0)))
+
+
+def _path(finding: Finding) -> tuple[str, ...]:
+    """The fields that lead to what it is about, from the item, or from the top."""
+    parts = tuple(
+        part.replace("~1", "/").replace("~0", "~")
+        for part in finding.pointer.split("/")[1:]
+        if not part.isdigit()
+    )
+    return parts[1:] if finding.item and parts[:1] == ("items",) else parts
+
+
+def _column(goals: Mapping[int, str], path: tuple[str, ...]) -> int:
+    """The first column that became the field, or what is nearest around it; 0 for none."""
+    for length in range(len(path), 0, -1):
+        wanted = ".".join(path[:length])
+        for column, goal in goals.items():
+            if any(each == wanted or each.startswith(f"{wanted}.") for each in goal.split(BOTH)):
+                return column
+    return 0
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -1,0 +1,22 @@
+"""The published table as CSV: one table and nothing around it, each row whole in itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.office.published.table import flat
+from qzqd.report.paper.spreadsheet import code, sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qzqd.office.listed import Listed
+    from qzqd.report import Page
+
+
+def render(answer: Sequence[Listed], page: Page) -> str:
+    """The file of the one list; what a spreadsheet would take for something else is protected."""
+    (listed,) = answer
+    table = flat(listed, page.language)
+    rows = ([code(text) for text in row] for group in table.groups() for row in group.rows)
+    return sheet([[column.heading for column in table.columns], *rows], breaks=True)

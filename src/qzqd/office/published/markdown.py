@@ -1,0 +1,46 @@
+"""The published tables as Markdown: a heading and a table each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.office.published.table import Section, published
+from qzqd.report.findings.markdown import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qzqd.office.listed import Listed
+    from qzqd.office.published.table import Table
+    from qzqd.report import Page
+
+
+def render(answer: Sequence[Listed], page: Page) -> str:
+    """All of them, one after the other."""
+    return "\n".join(line for table in published(answer, page.language) for line in _markdown(table))
+
+
+def _markdown(table: Table) -> Iterator[str]:
+    yield f"# {escape(table.title)}\n"
+    for line in table.lines:
+        yield f"{escape(line)}\n"
+    headings = [
+        f"{column.under}：{column.heading}" if column.under else column.heading for column in table.columns
+    ]
+    opening = [_row(headings), _row(["---"] * len(headings), plain=True)]
+    if not isinstance(next(iter(table.body), None), Section):
+        yield from opening
+    for entry in table.body:
+        if isinstance(entry, Section):
+            yield f"\n## {escape(entry.text)}\n"
+            yield from opening
+        else:
+            yield from map(_row, entry.rows)
+    yield ""
+    for note in table.notes:
+        yield f"{escape(note)}\n"
+
+
+def _row(texts: Sequence[str], *, plain: bool = False) -> str:
+    told = texts if plain else ["<br>".join(map(escape, text.split("\n"))) for text in texts]
+    return f"| {' | '.join(told)} |"

@@ -1,0 +1,99 @@
+"""`qzqd validate FILE -f xlsx -o FILE` as a user runs it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlwt
+
+from cli.command import qzqd
+from office.importing.books import HEADINGS, TITLE, book, row
+
+Capture = pytest.CaptureFixture[str]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("qzqd.toml").write_text('paths = ["catalogues"]\n', "utf-8")
+
+
+def marked(place: str) -> dict[str, str]:
+    """The comments of the first sheet by cell."""
+    sheet: Any = openpyxl.load_workbook(place).worksheets[0]
+    return {
+        cell.coordinate: cell.comment.text for cells in sheet.iter_rows() for cell in cells if cell.comment
+    }
+
+
+ROWS = (
+    HEADINGS,
+    row(1, "甲检查"),
+    row(2, "乙检查"),
+    [3, "乙检查", "", "行政检察", "《无此法", "市水务局", ""],
+)
+
+
+def test_what_is_wrong_stands_at_its_cell(capsys: Capture) -> None:
+    Path("sent.xlsx").write_bytes(book(ROWS, ["B4:B5"], title=TITLE))
+    ran = qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx")
+    assert ran.code == 1
+    assert ran.err.startswith("已写入 back.xlsx\n")
+    found = marked("back.xlsx")
+    assert "不是这一栏允许的值" in found["D5"]
+    assert set(found) >= {"D5", "E5"}
+
+
+def test_an_xls_comes_back_as_a_copy_that_says_so(capsys: Capture) -> None:
+    old = xlwt.Workbook()
+    sheet = old.add_sheet("表")
+    for at, cells in enumerate(([TITLE], *ROWS)):
+        for column, text in enumerate(cells):
+            sheet.write(at, column, text)
+    old.save("sent.xls")
+    ran = qzqd(capsys, "validate", "sent.xls", "-f", "xlsx", "-o", "back.xlsx")
+    assert ran.code == 1
+    assert "副本" in ran.err
+    assert "D5" in marked("back.xlsx")
+    listed: Any = openpyxl.load_workbook("back.xlsx")["问题清单"]
+    assert "这是 sent.xls 的副本" in str(listed["D2"].value)
+
+
+def test_a_list_that_was_imported_finds_its_workbook(capsys: Capture) -> None:
+    Path("sent.xlsx").write_bytes(book((HEADINGS, row(1, "甲检查"), row(2, "甲检查")), title=TITLE))
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    assert qzqd(capsys, "import", "sent.xlsx", "--map", "map.toml").code == 0
+    (path,) = Path("catalogues").glob("*.yaml")
+    shutil.move("sent.xlsx", path.with_name("sent.xlsx"))
+    assert qzqd(capsys, "validate", str(path), "-f", "xlsx", "-o", "back.xlsx").code == 1
+    assert set(marked("back.xlsx")) & {"B3", "B4"}
+    path.with_name("sent.xlsx").write_bytes(book((HEADINGS, row(1, "丙检查")), title=TITLE))
+    assert qzqd(capsys, "validate", str(path), "-f", "xlsx", "-o", "again.xlsx").code == 3
+    assert not Path("again.xlsx").exists()
+
+
+def test_a_workbook_to_edit_is_judged_with_its_changes(capsys: Capture) -> None:
+    shutil.copytree(ROOT / "catalogues/hubei", "catalogues/hubei")
+    qzqd(capsys, "export", "hubei/street-powers", "--edit", "-o", "powers.xlsx")
+    edited = openpyxl.load_workbook("powers.xlsx")
+    sheet: Any = edited.worksheets[0]
+    sheet["D3"].value = "行政检察"
+    edited.save("powers.xlsx")
+    assert qzqd(capsys, "validate", "powers.xlsx", "-f", "xlsx", "-o", "back.xlsx").code == 1
+    assert "行政检查" in marked("back.xlsx")["D3"]
+
+
+@pytest.mark.parametrize("arguments", [("a.xlsx",), ("a.xlsx", "b.xlsx", "-o", "c.xlsx")])
+def test_one_workbook_and_a_place_for_it(capsys: Capture, arguments: tuple[str, ...]) -> None:
+    assert qzqd(capsys, "validate", *arguments, "-f", "xlsx").code == 2
+
+
+def test_what_is_no_list_is_said(capsys: Capture) -> None:
+    Path("sent.xlsx").write_bytes(book((["甲", "乙"], ["1", "2"])))
+    ran = qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx")
+    assert (ran.code, "没有找到清单" in ran.err) == (3, True)
