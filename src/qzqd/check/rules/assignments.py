@@ -269,7 +269,10 @@ def unknown_roles(subject: Subject) -> Iterator[Problem]:
             yield Problem(message, ("items", index, duties.role), help, value=name)
         elif (name, kind) not in pairs:
             per = known[name]["per"]
-            message = Text(f"“{name}”的对象是 {per}，不是 {kind}", f"“{name}” is for {per}, not for {kind}")
+            told = [subject.traits.word(duties.type, each) for each in (per, kind)]
+            message = Text(
+                f"“{name}”的对象是{told[0]}，不是{told[1]}", f"“{name}” is for {per}, not for {kind}"
+            )
             help = Text("改正对象类型", "correct the type of the object")
             yield Problem(message, ("items", index, duties.type), help, value=f"{name} {kind}")
 

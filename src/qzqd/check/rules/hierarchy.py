@@ -55,7 +55,7 @@ def skipped_levels(subject: Subject) -> Iterator[Problem]:
         return
     types = {item["id"]: item["type"] for _, item in subject.items}
     registers = subject.registers
-    titles = subject.traits.fields["type"]["description"]
+    word = subject.traits.word
     between = {item.get("parent") for _, item in subject.items if item["type"] in _ABOVE["building"]}
     for index, item in subject.live:
         parent, allowed = item.get("parent", ""), _ABOVE.get(item["type"])
@@ -63,19 +63,14 @@ def skipped_levels(subject: Subject) -> Iterator[Problem]:
             continue  # the community has neither estates nor grids
         above = types.get(parent) or registers.types.get(registers.codes.get(parent, ""))
         if allowed and above and above not in allowed:
-            mine, theirs, wanted = (_words(titles, *each) for each in ((item["type"],), (above,), allowed))
+            mine, theirs = word("type", item["type"]), word("type", above)
+            wanted = "或".join(word("type", each) for each in allowed)
             message = Text(
                 f"{mine}直接属于{theirs}，应当属于{wanted}",
                 f"a {item['type']} below a {above}, not a {' or '.join(allowed)}",
             )
             help = Text("改正 parent，或者补登中间一级", "correct `parent`, or register the level between")
             yield Problem(message, ("items", index, "parent"), help, value=f"{item['type']} {above}")
-
-
-def _words(described: str, *types: str) -> str:
-    from qzqd.kinds.forms import meaning
-
-    return "或".join(meaning(each, described) or each for each in types)
 
 
 _BODIES = {"kind": "organisations"}
