@@ -208,6 +208,14 @@ def test_a_merger_into_an_item_that_stays_and_back() -> None:
     assert suspected(compared([one, unlike], [joint], **STREET)) == []
 
 
+def test_without_a_basis_only_a_name_that_lists_both_is_a_merger() -> None:
+    old = [item("A", "养老服务"), item("B", "托育服务"), item("C", "防汛排涝")]
+    assert suspected(compared(old, [item("A", "养老、托育服务"), old[2]])) == [
+        ("merged", ("B", "A"), ("A",), "merged_from: [B, A]")
+    ]
+    assert suspected(compared(old, [item("A", "对单位的养老服务"), old[2]])) == []
+
+
 def test_what_goes_without_saying_makes_no_other_name() -> None:
     old, new = check("A", "街道办", 64, "对违法建设的处罚"), check("B", "街道办", 64, "对违法建设的行政处罚")
     (change,) = [change for change in compared([old], [new], **STREET).changes() if change.by == "suspected"]
