@@ -44,7 +44,7 @@ def judged(seed: int, items: int, share: float) -> dict[str, Tally]:
     """What was told of one pair of editions, against what had been done."""
     made = mutated(seed, items, share)
     matched = match(made.old, made.new, _KIND)
-    gone, come = ({item["id"] for item in side} for side in (matched.removed, matched.added))
+    removed, added = ({item["id"] for item in side} for side in (matched.removed, matched.added))
     classifier = Classifier(_KIND, "invented")
     told: set[Seen] = set()
     for pair in matched.pairs:
@@ -56,7 +56,7 @@ def judged(seed: int, items: int, share: float) -> dict[str, Tally]:
             (matched.added[row]["id"] for row in suspect.new),
         )
         told.add((f"{suspect.kind}?", tuple(sorted(ids[0])), tuple(sorted(ids[1]))))
-    true = {_seen(change.type, change.old, change.new, gone, come) for change in made.truth}
+    true = {_seen(change.type, change.old, change.new, removed, added) for change in made.truth}
     tallies: dict[str, Tally] = {}
     for name in (
         "renamed",
@@ -103,8 +103,8 @@ def _names(items: list[Item]) -> list[str]:
     return [item["name"] for item in items]
 
 
-def _seen(kind: str, old: tuple[str, ...], new: tuple[str, ...], gone: set[str], come: set[str]) -> Seen:
-    hidden = old and new and {*old} <= gone and {*new} <= come
+def _seen(kind: str, old: tuple[str, ...], new: tuple[str, ...], removed: set[str], added: set[str]) -> Seen:
+    hidden = old and new and {*old} <= removed and {*new} <= added
     return f"{kind}?" if hidden else kind, tuple(sorted(old)), tuple(sorted(new))
 
 
@@ -141,7 +141,7 @@ def _rate(part: int, whole: int) -> float:
 
 def growth() -> Iterator[str]:
     """Seconds that suspecting takes, for ever longer lists of which a twentieth has changed."""
-    yield "\n| gone and come | seconds |\n|---:|---:|\n"
+    yield "\n| removed and added | seconds |\n|---:|---:|\n"
     for items in (2_000, 10_000, 20_000):
         made = mutated(1, items)
         matched = match(made.old, made.new, _KIND)

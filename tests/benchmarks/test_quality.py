@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 from mutation import mutated
-from quality import judged
+from quality import judged, paired
 
 
 def test_the_same_seed_makes_the_same_editions() -> None:
@@ -27,3 +27,9 @@ def test_most_of_what_lost_its_id_is_suspected_rightly() -> None:
         right, told, true = tallies[name]
         assert right / told > 0.75
         assert right / true > 0.75
+
+
+def test_items_numbered_by_rows_are_found_again() -> None:
+    right, told, true = paired(13, 2_000, 0.05)
+    assert right / told > 0.999
+    assert right / true > 0.98

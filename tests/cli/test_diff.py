@@ -173,3 +173,56 @@ def test_the_national_list_back_from_hubeis(capsys: Capture) -> None:
     lists = (f"{ROOT}/catalogues/{place}/community-certificates.yaml" for place in ("hubei", "national"))
     found = json.loads(qzqd(capsys, "diff", *lists, "--format", "json").out)["changes"]
     assert [change["type"] for change in found] == ["renamed", "renamed", "cancelled", "cancelled", "added"]
+
+
+POWER = "  - id: {}\n    name: {}\n    power_type: 行政检查\n    authority: 街道办事处\n    basis: [{{law: 中华人民共和国消防法, article: {}}}]\n"
+
+
+@pytest.fixture
+def two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two editions beside each other, as people keep them who have no git."""
+    head = POWERS[: POWERS.index("items:")].replace("total: 74", "total: 2")
+    for name, second in (("old", "养犬登记"), ("new", "犬只登记")):
+        items = POWER.format("A", "消防检查", 31) + POWER.format("B", second, 40)
+        (tmp_path / f"{name}.yaml").write_text(f"{head}items:\n{items}", "utf-8")
+    (tmp_path / "qzqd.toml").write_text("", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_draft_is_written_and_never_over_another_file(two_files: Path, capsys: Capture) -> None:
+    command = ("diff", "old.yaml", "new.yaml", "--policy", "public", "--write-approval", "draft.yaml")
+    ran = qzqd(capsys, *command, "--stat")
+    assert ran.err == "已写入 draft.yaml\n"
+    written = (two_files / "draft.yaml").read_text("utf-8")
+    assert "item: B, change: renamed" in written
+    ran = qzqd(capsys, *command)
+    assert (ran.code, "已经有 draft.yaml" in ran.err) == (2, True)
+    assert (two_files / "draft.yaml").read_text("utf-8") == written
+    ran = qzqd(capsys, "diff", "old.yaml", "old.yaml", "--write-approval", "none.yaml")
+    assert ran.err == "没有要批准的调整，没有写 none.yaml\n"
+    assert not (two_files / "none.yaml").exists()
+
+
+def test_approvals_of_two_files_are_held_to_account(two_files: Path, capsys: Capture) -> None:
+    """Both lie in one workspace, whose approvals are no past for either."""
+    place = two_files / "approvals" / "1.yaml"
+    place.parent.mkdir()
+    qzqd(capsys, "diff", "old.yaml", "new.yaml", "--write-approval", "approvals/1.yaml", "--stat")
+    filled = place.read_text("utf-8")
+    for name, value in (
+        ("number", "茅编办〔2025〕3号"),
+        ("title", "关于调整的通知"),
+        ("body", "湖北省编办"),
+        ("rank", "省级编办"),
+        ("date", '"2025-03-01"'),
+    ):
+        filled = filled.replace(f"\n{name}:  #", f"\n{name}: {value}  #")
+    place.write_text(filled, "utf-8")
+    compare = ("diff", "old.yaml", "new.yaml", "--policy", "public")
+    assert qzqd(capsys, *compare).code == 0
+    new = two_files / "new.yaml"
+    new.write_text(new.read_text("utf-8").replace("犬只登记", "犬类登记"), "utf-8")
+    assert "与批准的内容不同" in qzqd(capsys, *compare).out
+    new.write_text((two_files / "old.yaml").read_text("utf-8"), "utf-8")
+    assert "批准没有用到：茅编办〔2025〕3号" in qzqd(capsys, *compare).out

@@ -65,6 +65,18 @@ def test_the_newer_side_is_judged_as_ever() -> None:
     assert twice.unreadable
 
 
+@pytest.mark.parametrize("slip", ["name： 托育服务", 'name: "托育服务”', "name:托育服务"])
+def test_a_slip_that_kept_the_older_side_from_being_read_is_mended_for_the_comparison(slip: str) -> None:
+    text = side([A, B, C]).documents[0].data.decode().replace('name: "托育服务"', slip)
+    document = Document("old.yaml", text.encode())
+    older = Side("old", [document], single=True)
+    comparison = compare(older, side([A, {**B, "note": "改"}], "new"))
+    assert told(comparison) == [("edited", ("B",), ("B",), "id"), ("cancelled", ("C",), (), "id")]
+    assert not comparison.unreadable
+    assert {(found.severity, found.path) for found in comparison.older} == {("warning", "old.yaml")}
+    assert compare(side([A, B], "old"), Side("new", [document], single=True)).unreadable
+
+
 def test_what_cannot_be_taken_apart_is_not_compared() -> None:
     older = Side("old", [Document("old.yaml", b"kind: task-list\nitems: [\n")], single=True)
     assert compare(older, side([A], "new")).unreadable

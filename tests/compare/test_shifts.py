@@ -117,10 +117,18 @@ def test_homonyms_are_told_apart_by_their_bodies(article: int | None) -> None:
 def test_a_homonym_of_another_body_is_another_item() -> None:
     old = [check("A", "市公安局"), check("B", "市住建局", 32)]
     new = [check("A", "市公安局"), check("C", "市城管局", 33)]
-    assert [(kind, was, now) for kind, was, now, _ in told(compared(old, new, **STREET))] == [
+    comparison = compared(old, new, **STREET)
+    assert [(kind, was, now) for kind, was, now, _ in told(comparison)] == [
         ("cancelled", ("B",), ()),
         ("added", (), ("C",)),
     ]
+
+
+def test_a_homonym_on_the_same_basis_is_handed_over() -> None:
+    old = [check("A", "市公安局"), check("B", "市住建局", 32)]
+    new = [check("A", "市公安局"), check("C", "市城管局", 32)]
+    changes = compared(old, new, **STREET).changes()
+    assert {(change.type, change.by) for change in changes} == {("edited", "name"), ("transferred", "name")}
 
 
 def test_a_copy_does_not_take_the_place_of_what_was_edited() -> None:

@@ -78,7 +78,11 @@ CASES = (
             id: R2, name: 岗位二, charge: 党政办, charge_type: office, role: 工作人员, holder: GW-02
             """,
         ),
-        (LIST, ", holder: GW-02", ""),
+        (
+            LIST,
+            "  - {id: R2, name: 岗位二, charge: 党政办, charge_type: office, role: 工作人员, holder: GW-02}\n",
+            "",
+        ),
     ),
     Case(
         "stationed-body-without-appraisal",
@@ -92,7 +96,11 @@ CASES = (
             id: P3, name: 执法中队, charge: 派驻执法中队, charge_type: stationed-body, role: 业务指导, holder: 区执法局
             """,
         ),
-        (LIST, "role: 用人考核, holder: 街道党工委", "role: 用人考核"),
+        (
+            LIST,
+            "  - {id: P2, name: 执法中队, charge: 派驻执法中队, charge_type: stationed-body, role: 用人考核, holder: 街道党工委}\n",
+            "",
+        ),
     ),
     Case(
         "task-force-too-small",

@@ -51,6 +51,7 @@ def test_a_row_names_kinds_and_lists_that_there_are() -> None:
     for row in page():
         assert row.kinds, row.key
         assert set(row.kinds) <= set(kinds.names()), row.key
+        assert row.lists, row.key
         assert all((ROOT / each).is_file() for each in row.lists), row.key
 
 

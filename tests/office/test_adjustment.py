@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qzqd.compare.change import LABELS, Comparison
-from qzqd.office.adjustment import COLUMNS, SUSPECTED_COLUMNS, tables
+from qzqd.office.adjustment import COLUMNS, SUSPECTED_COLUMNS, tables, told
 from qzqd.office.page import ROOM
+from qzqd.report.paper.safe import safe
 from report.changes import samples
 
 from .lists import added, one
@@ -28,13 +29,13 @@ def row(change: Change, language: Language = "zh") -> dict[str, str]:
     """The only row of the table, by the headings of its columns."""
     (table,) = tables(one(change), language)
     (cells,) = table.rows
-    return {column.title.zh: cell for column, cell in zip(table.columns, cells, strict=True)}
+    return {column.title.zh: told(cell) for column, cell in zip(table.columns, cells, strict=True)}
 
 
 def read(table: Table, language: Language) -> str:
     """The table as plain text, a row to a line."""
     headings = [column.title.in_(language) for column in table.columns]
-    rows = [" | ".join(row).replace("\n", " / ") for row in [headings, *table.rows]]
+    rows = [" | ".join(map(told, row)).replace("\n", " / ") for row in [headings, *table.rows]]
     return "\n".join([f"[{table.name}] {table.title}", *table.lines, *rows, *table.notes]) + "\n"
 
 
@@ -51,11 +52,11 @@ def test_reads_as_agreed(name: str, language: Language) -> None:
 def test_every_certain_change_has_a_row_and_every_suspected_one_too() -> None:
     comparison = samples.rich()
     *certain, suspected = tables(comparison, "zh")
-    labels = [cells[2] for table in certain for cells in table.rows]
-    assert {*labels} - {""} == {label.zh for label in LABELS.values()}
+    labels = [label for table in certain for cells in table.rows for label in told(cells[3]).split("\n")]
+    assert {*labels} - {""} == {LABELS[kind].zh for kind in comparison.by_type()}
     assert len(suspected.rows) == sum(change.by == "suspected" for change in comparison.changes())
     assert suspected.name == "疑似"
-    assert suspected.rows[0][-2:] == ["0.93", "merged_from: [JD-021, JD-022]"]
+    assert suspected.rows[0][-2:] == ["0.93", ""]
 
 
 def test_the_columns_fill_the_page() -> None:
@@ -64,25 +65,78 @@ def test_the_columns_fill_the_page() -> None:
 
 
 def test_every_table_says_where_a_list_that_is_not_the_published_text_comes_from() -> None:
-    told = {
-        table.name: sum(line.startswith("来源：") for line in table.lines)
+    notes = {
+        table.name: sum(line.startswith("来源：") for line in table.notes)
         for table in tables(samples.rich(), "zh")
     }
-    assert told.pop("武当路街道承接情况") == 0
-    assert all(told.values())
+    assert notes.pop("武当路街道承接情况") == 0
+    assert all(notes.values())
+
+
+def test_an_item_has_one_row_with_all_that_changed_in_it() -> None:
+    old = samples.item("JD-1", "甲", office="公共安全办公室", authority="市城管委")
+    new = samples.item("JD-2", "乙", office="综合执法中心", authority="街道办事处")
+    changes = (
+        samples.change("renamed", old, new, "id", "name"),
+        samples.change("transferred", old, new, "authority", "office"),
+    )
+    (compared,) = one(changes[0]).catalogues
+    (table,) = tables(Comparison("", "", [replace(compared, changes=changes)]), "zh")
+    assert [[*map(told, cells)] for cells in table.rows] == [
+        [
+            "1",
+            "JD-2\n（原 JD-1）",
+            "乙",
+            "名称变更\n职权划转",
+            "甲\n行使主体：市城管委\n承办机构：公共安全办公室",
+            "乙\n行使主体：街道办事处\n承办机构：综合执法中心",
+            "",
+            "",
+            "",
+        ]
+    ]
+    assert any(
+        line.startswith("调整事项 1 项：名称变更 1 项、职权划转 1 项（一项有几种调整的，分别计入）。")
+        for line in table.lines
+    )
+
+
+def test_where_no_document_is_named_the_one_that_issued_the_list_stands_for_it() -> None:
+    (compared,) = one(added()).catalogues
+    header = compared.new_header | {"source": {"title": "关于调整的通知", "number": "十办发〔2025〕5号"}}
+    (table,) = tables(Comparison("", "", [replace(compared, new_header=header)]), "zh")
+    assert "调整依据：《关于调整的通知》（十办发〔2025〕5号）" in table.lines
+    assert {told(cells[6]) for cells in table.rows} == {"《关于调整的通知》（十办发〔2025〕5号）"}
+    (table,) = tables(Comparison("", "", [replace(compared, new_header=header, old_header=header)]), "zh")
+    assert {told(cells[6]) for cells in table.rows} == {""}
+
+
+def test_file_and_id_stand_at_the_foot_alone() -> None:
+    for table in tables(samples.rich(), "zh")[:-1]:
+        (compared,) = (each for each in samples.rich().catalogues if safe(each.title) == table.name)
+        assert safe(compared.id) in table.foot
+        shown = [table.title, *table.lines, *table.notes, *(told(cell) for row in table.rows for cell in row)]
+        assert not any(safe(compared.id) in text or "清单开头" in text for text in shown)
 
 
 def test_added_and_cancelled_show_the_fields_that_the_kind_asks_for() -> None:
-    new = samples.item("JD-1", "甲", basis=[{"law": "中华人民共和国消防法", "article": 5}], category="其他")
+    new = samples.item(
+        "JD-1",
+        "甲",
+        basis=[{"law": "中华人民共和国消防法", "article": 5}],
+        office="公共安全办公室",
+        category="其他",
+    )
     assert row(samples.change("added", None, new)) == {
         "序号": "1",
+        "事项编号": "JD-1",
         "事项名称": "甲",
         "调整类型": "新增",
         "调整前": "—",
-        "调整后": "权力类型：行政检查\n行使主体：街道办事处",
-        "调整依据": "《中华人民共和国消防法》第五条",
-        "批准文号": "",
-        "备注": "编号 JD-1",
+        "调整后": "权力类型：行政检查\n行使主体：街道办事处\n承办机构：公共安全办公室",
+        "调整依据": "",
+        "实施依据": "《中华人民共和国消防法》第五条",
+        "备注": "",
     }
 
 
@@ -91,24 +145,26 @@ def test_a_cancelled_item_rests_on_what_cancelled_it(kept: bool) -> None:
     old = samples.item("JD-1", "甲", basis=[{"law": "中华人民共和国消防法"}])
     tomb = old | {"repealed": "2025-01-01", "repealed_by": "鄂政发〔2025〕3号"}
     change = replace(samples.change("cancelled", old, None), after=(tomb,) if kept else ())
-    told = row(change)
-    assert told["调整后"] == "—"
-    assert told["调整依据"] == told["批准文号"] == ("鄂政发〔2025〕3号" if kept else "")
+    found = row(change)
+    assert found["调整后"] == "—"
+    assert found["调整依据"] == ("鄂政发〔2025〕3号" if kept else "")
+    assert found["实施依据"] == "《中华人民共和国消防法》"
 
 
 def test_the_approval_comes_before_the_repealing_document() -> None:
     old = samples.item("JD-1", "甲", repealed_by="鄂政发〔2025〕3号")
-    told = row(samples.change("cancelled", old, None, approval="十编办〔2025〕1号"))
-    assert (told["调整依据"], told["批准文号"]) == ("鄂政发〔2025〕3号", "十编办〔2025〕1号")
+    found = row(samples.change("cancelled", old, None, approval="十编办〔2025〕1号"))
+    assert found["调整依据"] == "十编办〔2025〕1号\n鄂政发〔2025〕3号"
 
 
 def test_both_sides_show_the_whole_basis_and_words_only_where_they_alone_differ() -> None:
     fire = {"law": "中华人民共和国消防法", "article": 5}
     old = samples.item("JD-1", "甲", basis=[fire])
     more = old | {"basis": [fire, {"law": "城市市容和环境卫生管理条例"}]}
-    told = row(samples.change("basis", old, more, "basis"))
-    assert told["调整前"] == "实施依据：《中华人民共和国消防法》第五条"
-    assert told["调整后"] == "实施依据：\n《中华人民共和国消防法》第五条\n《城市市容和环境卫生管理条例》"
+    found = row(samples.change("basis", old, more, "basis"))
+    assert found["调整前"] == "实施依据：《中华人民共和国消防法》第五条"
+    assert found["实施依据"] == "《中华人民共和国消防法》第五条\n《城市市容和环境卫生管理条例》"
+    assert found["调整后"] == "实施依据：\n《中华人民共和国消防法》第五条\n《城市市容和环境卫生管理条例》"
     quoted = old | {"basis": [fire | {"quote": "任何单位都有义务。"}]}
     assert "任何单位都有义务。" in row(samples.change("basis", old, quoted, "basis"))["调整后"]
 
@@ -131,17 +187,17 @@ def test_an_edition_that_is_no_date_is_shown_as_it_is(edition: str) -> None:
 def test_nothing_changed() -> None:
     (table,) = tables(samples.plain(), "zh")
     assert table.title == "《十堰市街道通用权责清单》动态调整对照表"
-    assert table.rows == [["", "没有调整", "", "", "", "", "", ""]]
+    assert table.rows == [["", "没有事项调整", *[""] * 7]]
     (table,) = tables(Comparison("a", "b", samples.plain().catalogues * 2), "en")
-    assert (table.title, table.rows[0][1]) == ("Table of changes", "no changes")
-    assert table.lines[:2] == ["a → b", "no changes · items 148 → 148"]
+    assert (table.title, table.rows[0][1]) == ("Table of changes", "No item changed")
+    assert table.lines == ["a → b", "No item changed. Items before: 148, after: 148."]
 
 
 def test_what_was_not_compared_is_not_called_unchanged() -> None:
     (table,) = tables(Comparison("a", "b", unreadable=True), "zh")
-    assert table.rows[0][1] == "有清单没有比较"
+    assert "本表不完整" in told(table.rows[0][1])
     (table,) = tables(replace(one(added()), unreadable=True), "zh")
-    assert "有清单没有比较" in table.lines[1]
+    assert any("本表不完整" in line for line in table.lines)
 
 
 def test_a_title_within_a_title() -> None:

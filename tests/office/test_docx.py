@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
@@ -44,14 +45,14 @@ def test_holds_the_tables(tmp_path: Path, language: Any) -> None:
     document = written(samples.rich(), tmp_path, language)
     told = tables(samples.rich(), language)
     around = [text for table in told for text in (table.title, *table.lines, *table.notes)]
-    assert [paragraph.text for paragraph in document.paragraphs] == around
+    assert [paragraph.text for paragraph in document.paragraphs if paragraph.text] == around
     for grid, table in zip(document.tables, told, strict=True):
         assert rows(grid) == [[column.title.in_(language) for column in table.columns], *table.rows]
 
 
 def test_is_ready_to_be_printed(tmp_path: Path) -> None:
     document = written(samples.rich(), tmp_path)
-    (section,) = document.sections
+    section = document.sections[1]
     assert [round(length.mm) for length in (section.page_width, section.page_height)] == [297, 210]
     for grid in document.tables:
         assert round(sum(cell.width.mm for cell in grid.rows[0].cells)) == page.ROOM
@@ -62,12 +63,18 @@ def test_is_ready_to_be_printed(tmp_path: Path) -> None:
     fields = section.footer.paragraphs[0]._p.findall(qn("w:fldSimple"))
     assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
     assert section.footer.paragraphs[0].text.split() == ["第", "页", "共", "页"]
+    feet = [section.footer.paragraphs[1:] for section in document.sections]
+    assert [paragraph.text for foot in feet for paragraph in foot] == [
+        table.foot for table in tables(samples.rich(), "zh")[:-1]
+    ]
 
 
 def test_each_list_begins_a_page_and_stands_in_the_outline(tmp_path: Path) -> None:
     document = written(samples.rich(), tmp_path)
     titles = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "表题"]
-    assert [title.paragraph_format.page_break_before for title in titles] == [False, *[True] * 4]
+    starts = [section.start_type for section in document.sections]
+    assert len(titles) == len(starts) == 5
+    assert starts[1:] == [WD_SECTION.NEW_PAGE] * 4
     assert document.styles["表题"].element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == "0"
 
 

@@ -38,7 +38,12 @@ def rows(sheet: Any) -> list[list[str]]:
     """The rows of the table below its headings, without what stands under it."""
     heading = int(sheet.print_title_rows.strip("$").split(":")[0])
     cells = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=heading + 1)]
-    return [row for row in cells if any(row[1:])]
+    return [row for row in cells if any(row[1:])]  # notes stand in the first column alone
+
+
+def last(sheet: Any) -> int:
+    """The last row of the table: notes below it have no cell in the column of names."""
+    return int(max(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 3).value is not None))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -63,11 +68,12 @@ def test_is_ready_to_be_printed(tmp_path: Path) -> None:
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
     assert sheet.oddFooter.center.text == "第 &P 页  共 &N 页"
+    assert sheet.oddFooter.left.text == "shiyan/street-powers    catalogues/shiyan/street-powers.yaml"
     title, heads, cell = sheet["A1"], sheet.cell(heading, 2), sheet.cell(heading + 1, 2)
     assert [each.font.name for each in (title, heads, cell)] == ["方正小标宋简体", "黑体", "仿宋"]
     assert {getattr(cell.border, edge).style for edge in ("left", "right", "top", "bottom")} == {"thin"}
     assert cell.alignment.wrap_text
-    assert "A1:H1" in sheet.merged_cells
+    assert "A1:I1" in sheet.merged_cells
 
 
 def test_columns_are_as_wide_as_the_page() -> None:
@@ -76,7 +82,7 @@ def test_columns_are_as_wide_as_the_page() -> None:
 
 def test_rows_are_as_tall_as_their_text(tmp_path: Path) -> None:
     short, long = (written(one(added(name)), tmp_path).worksheets[0] for name in ("甲", "名称" * 40))
-    heights = [sheet.row_dimensions[sheet.max_row].height for sheet in (short, long)]
+    heights = [sheet.row_dimensions[last(sheet)].height for sheet in (short, long)]
     assert heights[1] > 3 * heights[0]
 
 
@@ -85,7 +91,7 @@ def test_what_is_taller_than_a_row_may_be_goes_on_in_the_next(tmp_path: Path) ->
     sheet = written(one(added(name)), tmp_path).worksheets[0]
     told = rows(sheet)
     assert [row[0] for row in told] == ["1", *["续"] * (len(told) - 1)]
-    assert "".join(row[1] for row in told).replace("\n", "") == name.replace("\n", "")
+    assert "".join(row[2] for row in told).replace("\n", "") == name.replace("\n", "")
     assert all(dimension.height <= 409 for dimension in sheet.row_dimensions.values())
 
 
@@ -94,20 +100,20 @@ def test_what_is_taller_than_a_row_may_be_goes_on_in_the_next(tmp_path: Path) ->
 )
 def test_nothing_is_a_formula_a_number_or_an_error(tmp_path: Path, text: str) -> None:
     sheet = written(one(added(text)), tmp_path).worksheets[0]
-    cell = sheet.cell(sheet.max_row, 2)
+    cell = sheet.cell(last(sheet), 3)
     assert (cell.value, cell.data_type) == (text, "s")
     assert bool(cell.quotePrefix) == text.startswith(("=", "+", "-", "@"))
 
 
 def test_what_excel_takes_for_an_escaped_character_stays_as_it_is(tmp_path: Path) -> None:
     sheet = written(one(added("_x000A_和_x41_")), tmp_path).worksheets[0]
-    assert sheet.cell(sheet.max_row, 2).value == "_x005F_x000A_和_x41_"
+    assert sheet.cell(last(sheet), 3).value == "_x005F_x000A_和_x41_"
 
 
 def test_a_cell_that_is_too_long_is_cut_and_says_so(tmp_path: Path) -> None:
     # Combining characters take no room, so that no line is ever full.
     sheet = written(one(added("a" + "\u0301" * 2 * LONGEST)), tmp_path).worksheets[0]
-    value = sheet.cell(sheet.max_row, 2).value
+    value = sheet.cell(last(sheet), 3).value
     assert len(value) == LONGEST
     assert value.endswith("……（内容过长，已截断）")
 

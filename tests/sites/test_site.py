@@ -110,8 +110,8 @@ def test_an_item_tells_its_basis_and_what_else_rests_on_it(site: Path) -> None:
 
 def test_an_item_tells_who_carries_it(site: Path) -> None:
     assert facts(site, "x/powers", "JD-002")["各单位情况"] == [
-        "已承接：0 / 2 个单位",
-        "一街：未承接（没有条件）",
+        "已纳入：0 / 2 个单位",
+        "一街：未纳入（没有条件）",
         "二街：缺失",
     ]
     assert facts(site, "x/powers", "JD-001")["各单位情况"][-1] == "一街：综合执法中心"
@@ -159,7 +159,7 @@ def test_a_department_tells_whom_it_asks_for_what(site: Path) -> None:
 def test_a_unit_tells_its_gaps_and_offices(site: Path) -> None:
     told = " ".join(text(site / "unit-420302001.html").split())
     assert "综合执法中心" in told
-    assert "JD-002 消防演练的组织 未承接 没有条件" in told
+    assert "JD-002 消防演练的组织 未纳入 没有条件" in told
     assert "见于公开报道" in told
 
 

@@ -59,7 +59,7 @@ def seats(
         )
         held: dict[str, list[Placed]] = {name: [] for name in objects}
         for position, item in lasting:
-            if item[duties.role] == role["name"] and item[duties.type] == per and duties.holder in item:
+            if item[duties.role] == role["name"] and item[duties.type] == per:
                 held[item[duties.charge]].append((position, item))
         for name, holders in held.items():
             yield Seat(at, role, name, holders)

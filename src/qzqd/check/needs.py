@@ -52,7 +52,7 @@ def missing_needs(code: str, subject: Subject) -> Iterator[Problem]:
     for need in subject.traits.needs:
         if need.rule == code:
             name, when = need.field, need.when.items()
-            below = _had_below(subject, name) if not when else frozenset()
+            below = had_below(subject, name) if not when else frozenset()
             for index, item in subject.live:
                 asked = name not in item and item["id"] not in below
                 if asked and all(item.get(field) in values for field, values in when):
@@ -61,7 +61,7 @@ def missing_needs(code: str, subject: Subject) -> Iterator[Problem]:
         yield _missing(index, lacking[index])
 
 
-def _had_below(subject: Subject, name: str) -> frozenset[str]:
+def had_below(subject: Subject, name: str) -> frozenset[str]:
     """The main items that need no such field of their own: every sub-item in force has it."""
     has: dict[str, bool] = {}
     for _, item in subject.live:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -14,7 +15,7 @@ from qzqd.cli.paths import Output, asked, format_option, unclear_usage
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from qzqd.compare.change import Comparison
+    from qzqd.compare.change import Change, Comparison
     from qzqd.compare.policy.policy import Policy
     from qzqd.read.side import Side
 
@@ -61,6 +62,16 @@ def diff(
             ),
         ),
     ] = None,
+    write_approval: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=say(
+                "把还没有批准的调整写成一份批准文件，文号、日期留空",
+                "write the changes without approval as an approval, with blanks for number and dates",
+            ),
+        ),
+    ] = None,
     fail_on: Annotated[
         Literal["error", "warning", "any"],
         typer.Option("--fail-on", help=say("到什么程度算不通过", "what makes it fail")),
@@ -82,7 +93,13 @@ def diff(
                 f"--paths narrows revisions and the work tree; {stray} is a path itself. For several paths repeat it: --paths A --paths B",
             )
         )
-    comparison = _compared(old, new, paths or [], policy)
+    if write_approval is not None and write_approval.exists():
+        raise typer.BadParameter(
+            say(f"已经有 {write_approval}，没有写", f"{write_approval} is there already and was left alone")
+        )
+    comparison, rules = _compared(old, new, paths or [], policy)
+    if write_approval is not None:
+        _draft(comparison, rules, write_approval)
     if formats.is_file(format):
         out.warn(comparison.findings)
     out.deliver(command, format, comparison, output, newer=comparison.new)
@@ -91,7 +108,27 @@ def diff(
     return FINDINGS if _fails(comparison, fail_on) else OK
 
 
-def _compared(old: str | None, new: str | None, paths: list[str], policy: str | None) -> Comparison:
+def _draft(comparison: Comparison, rules: Policy | None, place: Path) -> None:
+    """Write what is to be approved; what cannot be complete, or would be empty, is not written, which is said."""
+    from qzqd import console
+    from qzqd.compare.policy.draft import draft
+
+    if comparison.unreadable:
+        console.tell(
+            say(f"有清单没有比较，没有写 {place}", f"not every list was compared: {place} was not written")
+        )
+    elif text := draft(comparison, rules, chosen()):
+        out.write(text, place)
+    else:
+        console.tell(
+            say(f"没有要批准的调整，没有写 {place}", f"nothing needs an approval: {place} was not written")
+        )
+
+
+def _compared(
+    old: str | None, new: str | None, paths: list[str], policy: str | None
+) -> tuple[Comparison, Policy | None]:
+    """The two sides compared, and the policy that they were held against, if any."""
     from qzqd.check.settings import judged
     from qzqd.cli.reading import refusal_of
     from qzqd.compare.change import Comparison
@@ -109,30 +146,39 @@ def _compared(old: str | None, new: str | None, paths: list[str], policy: str | 
         after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
         if rules is None:
-            return remarked(comparison, after.config, Places([*before.documents, *after.documents]))
-        return _weighed(comparison, before, after, rules)
+            return remarked(comparison, after.config, Places([*before.documents, *after.documents])), None
+        return _weighed(comparison, before, after, rules), rules
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:
         about = asked(refusal_of(refused, refused.problem.value or "."))
         labels = old or "HEAD", new or _WORK_TREE.in_(chosen())
-        return Comparison(*labels, findings=[about], unreadable=True, uncompared=[about.path])
+        return Comparison(*labels, findings=[about], unreadable=True, uncompared=[about.path]), None
 
 
 def _weighed(comparison: Comparison, before: Side, after: Side, policy: Policy) -> Comparison:
     from qzqd.compare.policy.approvals import read_approvals
     from qzqd.compare.policy.verdict import judge
     from qzqd.open.places import Places
+    from qzqd.read.snapshot import Snapshot
 
     paths = {compared.id: (compared.old_path, compared.new_path) for compared in comparison.catalogues}
     places = Places([*before.documents, *after.documents])
+    # Two files of one workspace have one folder of approvals, which is no past for either.
+    own = set() if isinstance(before.files, Snapshot) else {document.path for document in after.approvals}
+    past = [document for document in before.approvals if document.path not in own]
+
+    def where(change: Change) -> tuple[str, str]:
+        old, new = paths[change.catalogue]
+        return (old, new) if change.new or change.after or not old else (old, "")
+
     return judge(
         comparison,
         policy,
         read_approvals(after.approvals, after.config),
         after.config,
-        lambda change: places.of(change.item, paths[change.catalogue]),
-        read_approvals(before.approvals, after.config),
+        lambda change: places.of(change.item, where(change)),
+        read_approvals(past, after.config),
     )
 
 

@@ -71,6 +71,7 @@ def import_(
     from qzqd.check.settings import workspace
     from qzqd.cli.kinds import known
     from qzqd.read.problem import Refused
+    from qzqd.write.proof import Unsafe, reason
 
     asked = Asked(
         known(kind) if kind else "", sheet, mapped, into, report, dry_run, yes, include_hidden, traditional
@@ -81,6 +82,9 @@ def import_(
         codes = [_one(file, asked, space, seen) for file in files]
     except Refused as refused:
         return unable(refused)
+    except Unsafe as error:
+        tell(reason(error).in_(chosen()))
+        return UNABLE
     return max(codes, default=OK)
 
 
@@ -244,9 +248,14 @@ class _Import:
             )
         else:
             out.save(mapping.written(self.plan, self.file.name), Path(place))
+            or_yes = (
+                Text("", "")
+                if lacking
+                else Text("；或者加 --yes 按建议办", "; or --yes to take what is proposed")
+            )
             told = Text(
-                f"写好了对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}；或者加 --yes 按建议办",
-                f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}; or --yes to take what is proposed",
+                f"写好了对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
+                f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}{or_yes.en}",
             )
         _tell([told])
         return USAGE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd.compare.change import Change, FieldChange, Side
+from qzqd.compare.change import LABELS, Change, FieldChange, Side
 from qzqd.compare.identity import BODIES, NO_CONTENT
 from qzqd.kinds.traits import Archetype, traits
 
@@ -88,7 +88,10 @@ class Classifier:
     def suspected(
         self, kind: ChangeType, olds: tuple[Item, ...], news: tuple[Item, ...], score: float, lineage: str
     ) -> Change:
-        """What may have become of items that are told as cancelled and added."""
+        """What may have become of items that are told as cancelled and added: of one name, whatever else differs."""
+        if kind == "renamed" and olds[0]["name"] == news[0]["name"]:
+            types = {change.type for change in self.edited(olds[0], news[0], "suspected")}
+            kind = next((told for told in LABELS if told in types - {"edited"}), "edited")
         return Change(
             kind,
             self._catalogue,

@@ -78,14 +78,14 @@ def cut(data: bytes) -> Cut | None:
 def differing(old: Cut, new: Cut) -> tuple[list[int], list[int]]:
     """The rows of the items that the other side does not have byte for byte; each id occurs once on a side."""
     row_of = {key: row for row, key in enumerate(old.ids)}
-    came = []
+    added = []
     for row, key in enumerate(new.ids):
         there = row_of.get(key)
         if there is not None and old.piece(there) == new.piece(row):
             del row_of[key]
         else:
-            came.append(row)
-    return [*row_of.values()], came
+            added.append(row)
+    return [*row_of.values()], added
 
 
 def _indented(data: bytes, start: int) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yaml._yaml import CParser
 from yaml.error import YAMLError
 
 from qzqd.compare.cut import Cut, cut, differing
-from qzqd.compare.flawed import Flaws, flawed
+from qzqd.compare.flawed import Flaws, as_warnings, flawed
 from qzqd.compare.match import parents
 from qzqd.open.catalogue import state
 from qzqd.open.opened import Opener, refusal
@@ -89,12 +89,14 @@ ABSENT = Edition(Document("", b""), {}, [], [])
 class Reader:
     """Reads editions, those of either side under its own settings; what it cannot read ends in `findings`.
 
-    older: what is wrong with files of the older side that can be compared all the same.
+    older: what is wrong with files of the older side that can be compared all the same. mended: by path, those of them
+    that could not be read before what is certain was mended.
     """
 
     def __init__(self, old: Config, new: Config) -> None:
         self.findings: list[Finding] = []
         self.older: list[Finding] = []
+        self.mended: dict[str, Document] = {}
         self.old = Opener(old)
         self.new = Opener(new)
 
@@ -117,8 +119,16 @@ class Reader:
         """Of the older side: what was wrong with it must not stand in the way of what mends it."""
         found = flawed(document, self.old.config)
         if found is None:
-            self.findings += findings
-            return None
+            from qzqd.write.readable import readable
+
+            data, slips = readable(document.data)
+            document = replace(document, data=data)
+            found = flawed(document, self.old.config) if slips else None
+            if found is None:
+                self.findings += findings
+                return None
+            self.mended[document.path] = document
+            self.older += as_warnings(findings)
         self.older += found.findings
         ids = [item["id"] for item in found.items]
         return Edition(document, found.header, found.items, ids, flaws=found.flaws)
@@ -127,17 +137,17 @@ class Reader:
         """Two files of which only what differs is read, and where its lineage leads, if the bytes tell what that is."""
         before, after = _pieces(old), _pieces(new)
         if before and after and _once(before.ids) and _once(after.ids):
-            gone, came = map(set, differing(before, after))
+            removed, added = map(set, differing(before, after))
             for _ in range(_STEPS):
-                left, right = _part(old, before, gone, self.old), _part(new, after, came, self.new)
+                left, right = _part(old, before, removed, self.old), _part(new, after, added, self.new)
                 if left is None or right is None:
                     break
                 kin = {key for item in (*left.items, *right.items) for key in lineage(item)}
-                kin -= {after.ids[row] for row in came}
+                kin -= {after.ids[row] for row in added}
                 if kin.isdisjoint(after.ids):
                     return left, right
-                gone |= _rows(before, kin)
-                came |= _rows(after, kin)
+                removed |= _rows(before, kin)
+                added |= _rows(after, kin)
         return self.whole(old, self.old), self.whole(new, self.new)
 
 

@@ -75,7 +75,7 @@ def flawed(document: Document, config: Config) -> Flawed | None:
     lost = [_label(item) for at, item in enumerate(file.data["items"]) if at not in known]
     unsure = frozenset(known[at]["id"] for at in left.doubtful if at in known)
     flaws = Flaws(unsure, tuple(lost), isinstance(left.header, Partial))
-    return Flawed(sound_fields(plain(left.header)), [*known.values()], flaws, _weighed(file.findings))
+    return Flawed(sound_fields(plain(left.header)), [*known.values()], flaws, as_warnings(file.findings))
 
 
 def _named(holder: dict[str, Any], *fields: str) -> bool:
@@ -88,7 +88,7 @@ def _label(item: Any) -> tuple[str, str]:
     return key if isinstance(key, str) else "", name if isinstance(name, str) else ""
 
 
-def _weighed(findings: Iterable[Finding]) -> list[Finding]:
+def as_warnings(findings: Iterable[Finding]) -> list[Finding]:
     """What is wrong with what was is a warning: the newer edition is what is judged."""
     return [replace(found, severity="warning") if found.severity == "error" else found for found in findings]
 

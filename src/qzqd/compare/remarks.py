@@ -52,10 +52,10 @@ def _misused(compared: Compared, places: Places) -> Iterator[Finding]:
 
 
 def _deleted(compared: Compared, places: Places) -> Iterator[Finding]:
-    """That items have gone without leaving a record."""
+    """That items were removed without leaving a record."""
     if not keeps_ids(compared):
         return
-    gone = [
+    removed = [
         change
         for change in compared.changes
         if change.by != "suspected" and not change.new and not change.after
@@ -66,8 +66,8 @@ def _deleted(compared: Compared, places: Places) -> Iterator[Finding]:
             "保留文件，在清单开头写上 repealed", "keep the file, with repealed at the head of the list"
         )
         yield _at(compared, places, "QZ816", "", message, help, "list")
-    elif gone:
-        ids = [change.item for change in gone]
+    elif removed:
+        ids = [change.item for change in removed]
         message = Text(
             f"{len(ids)} 个事项被直接删去，没有留下取消记录：{listed(ids).zh}",
             f"{len(ids)} items were removed and left no record: {listed(ids).en}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from itertools import chain
@@ -13,6 +12,7 @@ from qzqd.compare.classify import Classifier
 from qzqd.compare.descent import faults
 from qzqd.compare.edition import ABSENT, Reader
 from qzqd.compare.match import match
+from qzqd.compare.merging.order import displaced
 from qzqd.compare.pairing import mostly_same, paired
 from qzqd.compare.reuse import reused
 from qzqd.kinds.traits import title_of, traits
@@ -40,10 +40,11 @@ _LINEAGE = {"renamed": "replaces: [{}]", "merged": "merged_from: [{}]", "split":
 
 def compare(old: Side, new: Side) -> Comparison:
     """What changed from one side to the other. What cannot be read is a finding, and `unreadable` says so."""
-    places = Places([*old.documents, *new.documents])
     reader, comparison = Reader(old.config, new.config), Comparison(old.label, new.label)
     pairing = paired(old, new, new.config)
     read = list(_read(pairing.pairs, reader, named=old.single and new.single))
+    old.documents = [reader.mended.get(document.path, document) for document in old.documents]
+    places = Places([*old.documents, *new.documents])
     obstacles = [*pairing.findings, *reader.findings]
     for before, after in read:
         if reader.findings and ABSENT in (before, after):
@@ -156,7 +157,7 @@ def _compared(before: Edition, after: Edition, matched: Matched, day: str) -> Co
         pending=states[1]["pending"],
         announced=sum(_announced(change, day) for change in changes),
         header=tuple(_header(before, after)) if ABSENT not in (before, after) else (),
-        reordered=_reordered(before.ids, after.ids),
+        reordered=len(displaced(before.ids, after.ids)),
     )
     return replace(compared, reused=len(reused(compared)))
 
@@ -231,16 +232,3 @@ def _header(before: Edition, after: Edition) -> Iterator[FieldChange]:
         if old != new and name not in _NO_CHANGE:
             title = title_of(known[name]) if name in known else Text(name, name)
             yield FieldChange(name, title, old, new)
-
-
-def _reordered(old: list[str], new: list[str]) -> int:
-    """How few items would have to be moved: those outside the longest run that kept its order."""
-    if old == new:
-        return 0
-    place = {key: row for row, key in enumerate(new)}
-    rows = [place[key] for key in old if key in place]
-    ends: list[int] = []
-    for row in rows:
-        at = bisect_left(ends, row)
-        ends[at : at + 1] = [row]
-    return len(rows) - len(ends)

@@ -7,6 +7,7 @@ called, who exercises it and what it rests on then say which one it is, in the o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qzqd.compare.identity import identities
@@ -80,20 +81,25 @@ class _Settling:
         self._stay(lambda one: one.whole)
         if not self.old or not self.new:
             return
-        homonyms = {name for side in self._names() for name in _repeated(side)}
-
-        def alone(one: Identity) -> str | None:
-            return None if one.name in homonyms else one.name
-
         self._move(lambda one: (one.name, one.content), several=True)
         self._move(lambda one: one.whole)
         self._stay(lambda one: (one.name, one.apart))
         self._stay(lambda one: one.grounded)
         self._move(lambda one: one.grounded)
         self._move(lambda one: one.basis or None, staying=True)
-        self._move(lambda one: one.named or alone(one))
+        self._move(lambda one: one.named or self._alone(one))
         self._stay(lambda one: one.name)
-        self._move(alone)
+        self._move(self._alone)
+
+    def _alone(self, one: Identity) -> str | None:
+        """The name, where neither edition has it twice."""
+        return None if one.name in self._homonyms else one.name
+
+    @cached_property
+    def _homonyms(self) -> set[str]:
+        """Of the names that are left on both sides, those that an edition has several times."""
+        left = {one.name for one in self.old.values()} & {one.name for one in self.new.values()}
+        return {name for side in self._names() for name in _repeated(side)} & left if left else set()
 
     def _stay(self, tell: Tell) -> None:
         """Pair under its id what is also told by this."""

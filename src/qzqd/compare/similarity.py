@@ -26,7 +26,7 @@ _INSIDE = 0.6
 _JOINT_NAME = 0.3
 _SINGLE = 0.85
 """So much is left where nothing in the name of the whole says that it stands for several."""
-_SUM = 0.6
+_SUM = 0.54
 """So likely is a merger whose parts rest on nothing but what the whole rests on, and together on all of it."""
 _RARE = 3
 """A place in law that no more of the items rest on is a sign of its own."""
@@ -46,14 +46,14 @@ class Suspect:
 
 
 def suspects(
-    gone: Sequence[Item], come: Sequence[Item], before: Iterable[str] = (), after: Iterable[str] = ()
+    removed: Sequence[Item], added: Sequence[Item], before: Iterable[str] = (), after: Iterable[str] = ()
 ) -> list[Suspect]:
     """What may have become of items, in order of the first that has gone; every item occurs in one at most.
 
     before, after: the names of all items of the two editions, where they are known.
     """
-    traits = Traits([*gone, *come], before, after)
-    olds, news = traits.of[: len(gone)], traits.of[len(gone) :]
+    traits = Traits([*removed, *added], before, after)
+    olds, news = traits.of[: len(removed)], traits.of[len(removed) :]
     pairs = _candidates(olds, news, traits)
     found = [
         Suspect("renamed", (old,), (new,), score)
@@ -136,7 +136,7 @@ def joined(parts: list[Trait], whole: Trait, traits: Traits) -> float:
     named = (traits.covered(whole.name, name) + inside) / 2
     score = _JOINT_NAME * named + (1 - _JOINT_NAME) * grounded(basis, whole.basis)
     score = min(1.0, score * (1 + 0.01 * len(parts))) * (1.0 if whole.joint else _SINGLE)
-    return max(score, _SUM + (1 - _SUM) * named) if _add_up(parts, whole, traits) else score
+    return max(score, _SUM) if _add_up(parts, whole, traits) else score
 
 
 def _add_up(parts: Sequence[Trait], whole: Trait, traits: Traits) -> bool:

@@ -89,9 +89,10 @@ class Traits:
         told = _MIDDLE * _middle(old.plain, new.plain) + _NAME * self.named(old.name, new.name) * (
             _TEMPLATE + (1 - _TEMPLATE) * novelty
         )
-        if old.bare == new.bare:  # no sibling: not a word is another
+        basis = grounded(old.basis, new.basis)
+        if old.bare == new.bare and basis >= _UNKNOWN:  # no sibling: not a word is another
             told = _MIDDLE + _NAME
-        return _BASIS * grounded(old.basis, new.basis) + told + _BODIES * _shared(old.bodies, new.bodies)
+        return _BASIS * basis + told + _BODIES * _shared(old.bodies, new.bodies)
 
 
 def grounded(one: Basis, other: Basis) -> float:

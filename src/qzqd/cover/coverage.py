@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from operator import add, attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from qzqd.kinds.traits import Declared, traits
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -27,22 +28,34 @@ Status = Literal[
     "not_due",
     "unread",
 ]
-LABELS: dict[Status, Text] = {
-    "adopted": Text("已承接", "adopted"),
-    "partial": Text("部分承接", "partial"),
-    "not_adopted": Text("未承接", "not adopted"),
-    "not_applicable": Text("不适用", "not applicable"),
-    "returned": Text("已收回", "returned"),
-    "missing": Text("缺失", "missing"),
-    "outdated": Text("待复核", "outdated"),
-    "waived": Text("已豁免", "waived"),
-    "unclaimed": Text("未认领", "unclaimed"),
-    "not_due": Text("不涉及", "not due"),
-    "unread": Text("未读到", "unread"),
-}
+CARRIED = Declared().verb
+"""What units do with the items of a list that does not say otherwise."""
+
+
+def labels(verb: Text) -> dict[Status, Text]:
+    """The statuses of a list of which units do that with its items."""
+    return {
+        "adopted": Text(f"已{verb.zh}", verb.en),
+        "partial": Text(f"部分{verb.zh}", "partial"),
+        "not_adopted": Text(f"未{verb.zh}", f"not {verb.en}"),
+        "not_applicable": Text("不适用", "not applicable"),
+        "returned": Text("已收回", "returned"),
+        "missing": Text("缺失", "missing"),
+        "outdated": Text("待复核", "outdated"),
+        "waived": Text("已豁免", "waived"),
+        "unclaimed": Text("未认领", "unclaimed"),
+        "not_due": Text("不涉及", "not due"),
+        "unread": Text("未读到", "unread"),
+    }
+
+
+LABELS = labels(CARRIED)
 """What a unit may have done with an item. missing: nothing was reported, computed and never written;
 outdated: it adopted an older edition; waived: it would be missing or not adopted, and may be for now; unclaimed: it
 may leave what is delegated; not_due: the item is not for this unit; unread: what the unit reports could not be read."""
+
+RATES = ("rate", "reported", "strict")
+"""The rates of `Counts`."""
 
 
 class Fraction(NamedTuple):
@@ -176,7 +189,7 @@ class Baseline:
     """A list that units have to carry, and how far each of them does.
 
     path: its file. provenance: where the list comes from; illustrative: how many of its items are only examples;
-    published: how many items it has by its own account, 0 where it does not say.
+    published: how many items it has by its own account, 0 where it does not say. kind: of the list, "" for none.
     """
 
     id: str
@@ -188,6 +201,12 @@ class Baseline:
     path: str = ""
     illustrative: int = 0
     published: int = 0
+    kind: str = ""
+
+    @property
+    def verb(self) -> Text:
+        """What a unit does with an item of it."""
+        return traits(self.kind).declared.verb if self.kind else CARRIED
 
     @property
     def totals(self) -> Counts:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import Fraction, Gate
+from qzqd.cover.coverage import CARRIED, Fraction, Gate
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import meant, suggest
@@ -14,7 +14,7 @@ from qzqd.text import meant, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.coverage import Coverage
+    from qzqd.cover.coverage import Coverage, Trend
     from qzqd.read.config import Config
 
 FAILING = ("missing", "outdated", "expired-waiver", "declared")
@@ -98,12 +98,13 @@ def gates(coverage: Coverage, demands: Demands) -> Iterator[Gate]:
     """One gate for every demand and whatever it is put to."""
     for baseline in coverage.baselines:
         if demands.total is not None:
-            title = Text(f"《{baseline.title}》承接率", f"adoption of {baseline.title}")
+            title = Text(f"《{baseline.title}》{baseline.verb.zh}率", f"adoption of {baseline.title}")
             yield _at_least(f"total {baseline.id}", title, baseline.totals.rate, demands.total)
         if demands.unit is not None:
             for unit in (unit for unit in baseline.units if unit.counts.rate.whole):
                 title = Text(
-                    f"{unit.name}承接《{baseline.title}》", f"{unit.name}: adoption of {baseline.title}"
+                    f"{unit.name}{baseline.verb.zh}《{baseline.title}》",
+                    f"{unit.name}: adoption of {baseline.title}",
                 )
                 yield _at_least(f"unit {unit.code} {baseline.id}", title, unit.counts.rate, demands.unit)
     for aspect in coverage.aspects:
@@ -116,14 +117,15 @@ def gates(coverage: Coverage, demands: Demands) -> Iterator[Gate]:
     if demands.no_decrease:
         for trend in coverage.trends:
             if trend.old is not None:
-                new, title = trend.new or Fraction(0, 1), _kept(trend.title)
+                new, title = trend.new or Fraction(0, 1), _kept(trend, coverage)
                 passed = new.part * trend.old.whole >= trend.old.part * new.whole
                 name = f"no-decrease {trend.id}"
                 yield Gate(name, title, new.percent, trend.old.percent, passed, new)
 
 
-def _kept(title: str) -> Text:
-    return Text(f"《{title}》承接率不得下降", f"adoption of {title} must not decrease")
+def _kept(trend: Trend, coverage: Coverage) -> Text:
+    done = next((each.verb for each in coverage.baselines if each.id == trend.id), CARRIED)
+    return Text(f"《{trend.title}》{done.zh}率不得下降", f"adoption of {trend.title} must not decrease")
 
 
 _FORBIDDEN = {

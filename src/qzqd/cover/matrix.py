@@ -125,6 +125,7 @@ class Matrix:
             units=tuple(map(self._unit, units)),
             path=self._baseline.path,
             published=self._baseline.published,
+            kind=self._baseline.kind,
             illustrative=sum(item.get("provenance") == "illustrative" for item in self._items.values()),
         )
 

@@ -220,7 +220,16 @@ def _adopted(
     }.get(asked) or (_reported(asked, meant, units), 1)
     if not whole:
         return Worked(None, _no_baseline(baseline.id))
-    told = _ADOPTION[asked]
+    done = baseline.verb
+    told = {
+        "units": Text(f"{done.zh}单位数", "units that have adopted"),
+        "average": Text(f"单位平均{done.zh}数", "average adopted by a unit"),
+        "rate": Text(f"{done.zh}率", "rate of adoption"),
+        "count": Text("填报的数量之和", "sum of the numbers reported"),
+        "people": Text("填报的人数之和", "sum of the people reported"),
+        "premises": Text("填报的场所数之和", "sum of the premises reported"),
+        "additional": Text("清单以外增设的个数", "number set up beyond the list"),
+    }[asked]
     counting = Text(f"{baseline.id} 的{told.zh}", f"{told.en}, {baseline.id}")
     return Worked(only(Fraction(part, whole)), _of(counting, baseline.provenance))
 
@@ -256,17 +265,6 @@ def _only_shape(loaded: Catalogue, field: str) -> Text:
 
 def _examples(key: str) -> Text:
     return Text(f"{key} 里有的只作示意，不能用来核对", f"some of {key} is only an example and proves nothing")
-
-
-_ADOPTION = {
-    "units": Text("承接单位数", "units that have adopted"),
-    "average": Text("单位平均承接数", "average adopted by a unit"),
-    "rate": Text("承接率", "rate of adoption"),
-    "count": Text("填报的数量之和", "sum of the numbers reported"),
-    "people": Text("填报的人数之和", "sum of the people reported"),
-    "premises": Text("填报的场所数之和", "sum of the premises reported"),
-    "additional": Text("清单以外增设的个数", "number set up beyond the list"),
-}
 
 
 def _no_baseline(key: str) -> Text:

@@ -149,7 +149,7 @@ def _said(item: dict[str, Any]) -> Said:
         item.get("department", ""),
         item["id"],
         item.get("accepted", ""),
-        tuple(name for name in _FILLED if name in item),
+        tuple(filter(item.__contains__, _FILLED)),
         {name: item[name] for name in _NUMBERS if name in item},
     )
 

@@ -118,13 +118,14 @@ class Assignment(Item):
         required=True,
         roles=("distinguishes",),
     )
-    holder: Line | None = field(
+    holder: Line = field(
         Text("担任者", "Holder"),
         Text(
             "职务、岗位或工号，不写姓名；机构担任的写机构。",
             "A post, a staff code or a body; never the name of a person.",
         ),
         example="WG-0101",
+        required=True,
         roles=("distinguishes",),
         aka=("责任人", "A角", "A岗", "管理员"),
     )

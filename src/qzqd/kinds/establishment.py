@@ -62,14 +62,14 @@ class PostChange(Item):
     change: Change = field(
         Text("增减", "Change"),
         Text("增加写正数，减少写负数。", "Posts added; below zero where they were cut."),
-        example=5,
+        example=-5,
         required=True,
         aka=("增减数", "调整数"),
     )
     after: Count | None = field(
         Text("调整后", "After"),
         Text("调整后的编制数，等于调整前加增减。", "Posts after it: those before, and the change."),
-        example=25,
+        example=15,
         aka=("现编制数",),
     )
     planned: Count | None = field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, get_args
 
 from qzqd.locale import Text
@@ -40,6 +41,36 @@ def meant(rank: str, division: str) -> str:
 def reaches(rank: str, wanted: str) -> bool:
     """Whether a body of this rank may decide what asks for the other."""
     return RANKS.index(rank) >= RANKS.index(wanted)
+
+
+_OFFICES = (
+    (re.compile("编办|编委办|机构编制委员会办公室"), "编办"),
+    (re.compile("编委|机构编制委员会"), "编委"),
+)
+_LEVEL = re.compile(
+    "(?P<sheng>(?:北京|上海|天津|重庆)市|省|自治区)|(?P<shi>自治州|地区|盟)|(?P<city>市)|(?P<xian>[县旗]|(?<![新发能范验])区)|(?P<zone>区)|(?P<xiang>[镇乡]|街道)"
+)
+_AUTHORITY = re.compile("(?=人民政府|政府|党委|党工委|委|编|机构编制|办事处)")
+_LEVELS = {
+    "sheng": ("省级",),
+    "shi": ("市级",),
+    "city": ("市级", "县级"),
+    "xian": ("县级",),
+    "zone": ("市级", "县级"),
+    "xiang": ("乡级",),
+}
+"""A city may be a county's equal (大冶市), and a zone a city's (浦东新区, 经济技术开发区)."""
+
+
+def fitting(body: str) -> tuple[str, ...]:
+    """The ranks that a body of this name may have; none where its name does not tell."""
+    office = next((suffix for pattern, suffix in _OFFICES if pattern.search(body)), "政府")
+    if "国务院" in body or body.startswith("中央"):
+        return ("国务院",) if office == "政府" else (f"中央{office}",)
+    for level in reversed([*_LEVEL.finditer(body)]):
+        if level.lastgroup and _AUTHORITY.match(body, level.end()):
+            return tuple(rank for prefix in _LEVELS[level.lastgroup] if (rank := prefix + office) in RANKS)
+    return ()
 
 
 def verb(rank: str) -> Text:

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qzqd.compare.change import LABELS, Comparison
 from qzqd.law.citation import Citation, format
 from qzqd.law.titles import nested
 from qzqd.locale import Text
 from qzqd.office.rows import COLON, Rows, named
-from qzqd.report.changes.values import values
 from qzqd.report.changes.words import (
-    HEADER,
     NONE,
     SUSPECTED,
     checked,
     differs,
     groups,
+    is_renumbered,
     renumbered,
     reordered,
-    summary,
     suspected,
 )
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.compare.change import Compared
     from qzqd.locale import Language
@@ -44,29 +42,35 @@ class Column:
 
 
 COLUMNS = (
-    Column(Text("序号", "No."), 12, centred=True),
-    Column(Text("事项名称", "Item"), 39),
-    Column(Text("调整类型", "Change"), 21, centred=True),
-    Column(Text("调整前", "Before"), 46),
-    Column(Text("调整后", "After"), 46),
-    Column(Text("调整依据", "Basis"), 42),
-    Column(Text("批准文号", "Approval"), 27),
-    Column(Text("备注", "Note"), 24),
+    Column(Text("序号", "No."), 11, centred=True),
+    Column(Text("事项编号", "Id"), 24, centred=True),
+    Column(Text("事项名称", "Item"), 36),
+    Column(Text("调整类型", "Change"), 20, centred=True),
+    Column(Text("调整前", "Before"), 42),
+    Column(Text("调整后", "After"), 42),
+    Column(Text("调整依据", "Document"), 32),
+    Column(Text("实施依据", "Legal basis"), 34),
+    Column(Text("备注", "Note"), 16),
 )
 SUSPECTED_COLUMNS = (
     Column(Text("序号", "No."), 12, centred=True),
     Column(Text("清单名称", "List"), 50),
     Column(Text("疑似类型", "Change"), 20, centred=True),
-    Column(Text("调整前", "Before"), 55),
-    Column(Text("调整后", "After"), 55),
+    Column(Text("调整前", "Before"), 60),
+    Column(Text("调整后", "After"), 60),
     Column(Text("相似度", "Score"), 20, centred=True),
-    Column(Text("属实时写入事项的沿革", "Lineage to declare if so"), 45),
+    Column(Text("核实意见", "Verified"), 35),
 )
 _ISSUE = Text("动态调整对照表", "Table of changes")
 _ISSUER = Text("编制机关", "Issuer")
 _EDITIONS = Text("版本", "Editions")
 _DATE = Text("日期", "Date")
-_NOTHING = Text("没有调整", "no changes")
+_DOCUMENT = Text("调整依据", "By")
+_NOTHING = Text("没有事项调整", "No item changed")
+_INCOMPLETE = Text(
+    "另有清单没有读到或者没有比较，本表不完整。",
+    "Other lists could not be read or compared: this table is incomplete.",
+)
 _DOUBTFUL = Text("疑似调整核实表", "Suspected changes")
 _GUESSED = Text(
     "按相似程度推断，须人工核实；未计入调整数量。", "Guessed by similarity, to be verified; counted nowhere."
@@ -74,42 +78,66 @@ _GUESSED = Text(
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a cell: as it is told, to be reckoned with, and how a spreadsheet shows it."""
+
+    told: str
+    value: float
+    form: str = "General"
+
+
+def told(cell: str | Figure) -> str:
+    """The text of a cell."""
+    return cell.told if isinstance(cell, Figure) else cell
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One sheet, or one section. Every text is safe; only the cells of rows hold line breaks.
 
-    name: the short one. lines: what stands below the title. notes: what stands below the table.
+    name: the short one. lines: what stands below the title. notes: what stands below the table. foot: at the foot of
+    each page, from which list it was made.
     """
 
     name: str
     title: str
     lines: list[str]
     columns: tuple[Column, ...]
-    rows: list[list[str]]
+    rows: Sequence[Sequence[str | Figure]]
     notes: list[str] = field(default_factory=list)
+    foot: str = ""
 
 
 def tables(comparison: Comparison, language: Language) -> list[Table]:
     """One for each catalogue with changes, then one for all that is only suspected; at least one."""
     catalogues = comparison.catalogues
     shown = [compared for compared in catalogues if differs(compared) or len(catalogues) == 1]
-    told = [_adjustment(compared, language, comparison.unreadable) for compared in shown]
+    found = [_adjustment(compared, language, comparison.unreadable) for compared in shown]
     if doubtful := [compared for compared in catalogues if suspected(compared)]:
-        told.append(_doubtful(doubtful, language))
-    return told or [_nothing(comparison, language)]
+        found.append(_doubtful(doubtful, language))
+    return found or [_nothing(comparison, language)]
 
 
 def _adjustment(compared: Compared, language: Language, unreadable: bool) -> Table:
     """unreadable: of the other catalogues, some could not be compared."""
-    rows = Rows(compared.kind, language)
+    document = _document(compared)
     changes = chain.from_iterable(group.changes for group in groups(compared))
-    alone = Comparison("", "", [replace(compared, header=())], unreadable=unreadable)
+    rows = _numbered(Rows(compared.kind, language, document).rows(changes))
+    alone = Comparison("", "", [compared])
+    lines = [_issue(compared, language)]
+    if document:
+        lines.append(f"{_DOCUMENT.in_(language)}{COLON.in_(language)}{document}")
+    lines.append(_sum(alone, len(rows), language))
+    if unreadable:
+        lines.append(_INCOMPLETE.in_(language))
     return Table(
         safe(compared.title),
         _title(compared.title, language),
-        [safe(_issue(compared, language)), *_sum_and_sources(alone, language)],
+        [*map(safe, lines)],
         COLUMNS,
-        _numbered(map(rows.row, changes)) or [_blank(_NOTHING.in_(language))],
-        [*map(safe, _notes(compared, language))],
+        rows or [_blank(_NOTHING.in_(language))],
+        [*map(safe, _notes(compared, language)), *_sources(alone, language)],
+        safe(f"{compared.id}    {compared.new_path or compared.old_path}"),
     )
 
 
@@ -122,7 +150,7 @@ def _doubtful(catalogues: list[Compared], language: Language) -> Table:
             "\n".join(map(named, change.before)),
             "\n".join(map(named, change.after)),
             f"{change.score or 0:.2f}",
-            change.lineage,
+            "",
         ]
         for compared in catalogues
         for change in suspected(compared)
@@ -130,21 +158,23 @@ def _doubtful(catalogues: list[Compared], language: Language) -> Table:
     return Table(
         SUSPECTED.in_(language),
         _DOUBTFUL.in_(language),
-        [_GUESSED.in_(language), *_sources(Comparison("", "", catalogues), language)],
+        [_GUESSED.in_(language)],
         SUSPECTED_COLUMNS,
         _numbered(rows),
+        _sources(Comparison("", "", catalogues), language),
     )
 
 
 def _nothing(comparison: Comparison, language: Language) -> Table:
     """The table that says so of several catalogues, or that says that not everything was compared."""
-    compared = replace(comparison, findings=[])
+    lines = [f"{comparison.old} → {comparison.new}", _sum(comparison, 0, language)]
     return Table(
         _ISSUE.in_(language),
         _ISSUE.in_(language),
-        [safe(f"{comparison.old} → {comparison.new}"), *_sum_and_sources(compared, language)],
+        [*map(safe, lines)],
         COLUMNS,
-        [_blank(summary(compared)[0].in_(language))],
+        [_blank((_INCOMPLETE if comparison.unreadable else _NOTHING).in_(language))],
+        _sources(comparison, language),
     )
 
 
@@ -175,24 +205,52 @@ def _dated(edition: str, language: Language) -> str:
         return edition
 
 
-def _sum_and_sources(comparison: Comparison, language: Language) -> list[str]:
-    return [" · ".join(part.in_(language) for part in summary(comparison)), *_sources(comparison, language)]
+def _document(compared: Compared) -> str:
+    """What the newer edition was issued by, where that is another document than before: its title and number."""
+    new, old = (_issued_by(header) for header in (compared.new_header, compared.old_header))
+    return "" if new == old else new
+
+
+def _issued_by(header: dict[str, Any]) -> str:
+    source = header.get("source")
+    source = source if isinstance(source, dict) else {}
+    title, number = (source.get(key) for key in ("title", "number"))
+    if not isinstance(number, str) or source.get("provenance") == "illustrative":
+        return ""
+    return f"{nested(f'《{title}》')}（{number}）" if isinstance(title, str) and title else number
+
+
+def _sum(comparison: Comparison, rows: int, language: Language) -> str:
+    """How many items change and how, and how many there are before and after."""
+    counts = comparison.by_type()
+    edited = sum(map(is_renumbered, comparison.changes()))
+    if edited:
+        counts["edited"] -= edited
+    parts = [(LABELS[kind], count) for kind, count in counts.items() if count]
+    zh = "、".join(f"{label.zh} {count} 项" for label, count in parts)
+    en = ", ".join(f"{label.en} {count}" for label, count in parts)
+    several = sum(count for _, count in parts) > rows
+    more = Text("（一项有几种调整的，分别计入）", " (an item counts in each)") if several else Text("", "")
+    old, new = comparison.old_items, comparison.new_items
+    sums = Text(
+        f"调整事项 {rows} 项：{zh}{more.zh}。" if rows else f"{_NOTHING.zh}。",
+        f"{rows} items change: {en}{more.en}. " if rows else f"{_NOTHING.en}. ",
+    )
+    items = Text(f"调整前共 {old} 项，调整后共 {new} 项。", f"Items before: {old}, after: {new}.")
+    return f"{sums.in_(language)}{items.in_(language)}"
 
 
 def _sources(comparison: Comparison, language: Language) -> list[str]:
-    return [note.in_(language) for note in provenance_notes(checked(comparison))]
+    """Where the lists come from, by their titles: their ids stand at the foot of the page."""
+    lists = [replace(each, id="") for each in checked(comparison)]
+    return [note.in_(language) for note in provenance_notes(lists)]
 
 
 def _notes(compared: Compared, language: Language) -> Iterator[str]:
-    """What is not about the contents of items: the header, their ids, their order."""
+    """What is not about the contents of items: their ids, their order."""
     colon = COLON.in_(language)
-    for differing in compared.header:
-        if differing.field != "edition":
-            sides = values(differing, compared.kind, language, header=True)
-            old, new = ("、".join(told) or NONE.in_(language) for told in sides)
-            yield f"{HEADER.in_(language)} {differing.title.in_(language)}{colon}{old} → {new}"
-    for told, pairs, _ in renumbered(compared):
-        yield f"{told.in_(language)}{colon}{'、'.join(pairs)}"
+    for said, pairs, _ in renumbered(compared):
+        yield f"{said.in_(language)}{colon}{'、'.join(pairs)}"
     if compared.reordered:
         yield reordered(compared).in_(language)
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 from qzqd.office import installed, page
-from qzqd.office.adjustment import tables
+from qzqd.office.adjustment import tables, told
 from qzqd.office.seal import sealed
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from docx.document import Document
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Comparison
     from qzqd.locale import Language
-    from qzqd.office.adjustment import Column, Table
+    from qzqd.office.adjustment import Column, Figure, Table
 
 _TITLE, _LINE, _HEADING, _TEXT, _CENTRED, _FOOT = "表题", "说明", "表头", "表文", "表文居中", "页码"
 _GRID = "Table Grid"
@@ -43,21 +44,38 @@ def write(comparison: Comparison, path: Path, language: Language) -> None:
 
     document = Document()
     _declare_styles(document)
-    _set_up(document.sections[0], language)
-    told = tables(comparison, language)
-    for number, table in enumerate(told):
-        title = document.add_paragraph(table.title, _TITLE)
-        title.paragraph_format.page_break_before = number > 0
+    found = tables(comparison, language)
+    for number, table in enumerate(found):
+        section = _next_section(document) if number else document.sections[0]
+        _set_up(section, table.foot, language)
+        document.add_paragraph(table.title, _TITLE)
         for line in table.lines:
             document.add_paragraph(line, _LINE)
         _fill(document.add_table(len(table.rows) + 1, len(table.columns), _GRID), table, language)
         for note in table.notes:
             document.add_paragraph(note, _LINE)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = told[0].title[:_LONGEST], "qzqd", ""
+    properties.title, properties.author, properties.comments = found[0].title[:_LONGEST], "qzqd", ""
     buffer = BytesIO()
     document.save(buffer)
     atomic.replace(path, sealed(buffer.getvalue(), {_FONT_TABLE: _fonts()}))
+
+
+def _next_section(document: Document) -> Section:
+    """On a page of its own. The break stands in the last paragraph: one of its own might begin a page."""
+    from docx.enum.section import WD_SECTION
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    section: Section = document.add_section(WD_SECTION.NEW_PAGE)
+    holder = document.paragraphs[-1]
+    before = holder._p.getprevious()
+    if before.tag == qn("w:p"):
+        before.get_or_add_pPr().append(holder._p.get_or_add_pPr().find(qn("w:sectPr")))
+        holder._p.getparent().remove(holder._p)
+    else:  # behind a table there is always a paragraph
+        holder.paragraph_format.line_spacing = Pt(1)
+    return section
 
 
 def _fill(grid: Grid, table: Table, language: Language) -> None:
@@ -84,35 +102,39 @@ def _fill(grid: Grid, table: Table, language: Language) -> None:
         _set(row._tr.get_or_add_trPr(), "w:cantSplit")
 
 
-def _write(row: _Row, texts: list[str], columns: tuple[Column, ...], style: str = "") -> None:
+def _write(row: _Row, cells: Sequence[str | Figure], columns: tuple[Column, ...], style: str = "") -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
     from docx.shared import Mm
 
-    for cell, text, column in zip(row.cells, texts, columns, strict=True):
+    for cell, held, column in zip(row.cells, cells, columns, strict=True):
         cell.width = Mm(column.width)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
         # By its id, which is its name: `paragraph.style` would go through all styles for each cell.
         paragraph._p.style = style or (_CENTRED if column.centred else _TEXT)
-        paragraph.add_run(text)
+        paragraph.add_run(told(held))
 
 
-def _set_up(section: Section, language: Language) -> None:
-    """A4 on its side, with the number of the page at its foot."""
+def _set_up(section: Section, foot_line: str, language: Language) -> None:
+    """A4 on its side; at its foot the number of the page, and from which list it was made."""
     from docx.enum.section import WD_ORIENTATION
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
     section.orientation = WD_ORIENTATION.LANDSCAPE
     section.page_width, section.page_height = Mm(page.WIDTH), Mm(page.HEIGHT)
     section.left_margin = section.right_margin = Mm(page.MARGIN)
     section.top_margin = section.bottom_margin = Mm(page.MARGIN)
     section.footer_distance = Mm(page.MARGIN / 2)
+    section.footer.is_linked_to_previous = False
     foot = section.footer.paragraphs[0]
     foot.style = _FOOT
     for words, field, *_ in Formatter().parse(page.NUMBERED.in_(language)):
         foot.add_run(words)
         if field:
             _set(foot._p, "w:fldSimple", instr=_FIELDS[field])
+    if foot_line:
+        below = section.footer.add_paragraph(style=_FOOT)
+        below.add_run(foot_line).font.size = Pt(page.SMALL)
 
 
 def _declare_styles(document: Document) -> None:

@@ -5,27 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import LABELS
+from qzqd.cover.coverage import LABELS, RATES
 from qzqd.locale import Text
 from qzqd.office import installed, page
-from qzqd.office.adjustment import Column, Table, safe_lines
+from qzqd.office.adjustment import Column, Figure, Table, safe_lines
 from qzqd.office.seal import sealed
-from qzqd.office.xlsx import CENTRED, TEXT, Sheet, declare_styles, height, tabs
+from qzqd.office.xlsx import CENTRED, Sheet, declare_styles, height, tabs
 from qzqd.report.coverage import gaps, words
+from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
     from qzqd.cover.coverage import Baseline, Counts, Coverage, Fraction, Status
     from qzqd.locale import Language
+    from qzqd.report.coverage.verbs import Verb
 
 MOST_CELLS = 200_000
 """Of one matrix."""
@@ -44,7 +46,6 @@ _FILLS: dict[Status, str] = {
     "not_due": "FFFFFF",
     "unread": "D9D9D9",
 }
-_BODY = (TEXT, CENTRED)
 _PERCENT = "0.00%"
 _FIRST_ITEM = 3
 """The first column of a matrix that is not on every page."""
@@ -56,43 +57,26 @@ _SMALLEST = 0.7
 
 @dataclass(frozen=True, slots=True)
 class _Field(Column):
-    """holds: what the cells are to Excel; a status is a text with a colour."""
+    """status: whether its cells hold one, which has a colour."""
 
-    holds: Literal["text", "number", "rate", "status"] = "text"
+    status: bool = False
 
 
 _SUMMARY = Text("汇总", "Summary")
-_SUMMARY_TITLE = Text("清单承接情况汇总表", "Coverage of the catalogues")
+_SUMMARY_TITLE = Text("清单覆盖情况汇总表", "Coverage of the catalogues")
 _GAPS = Text("缺失清单", "Gaps")
 _ASPECTS = Text("要素", "Aspects")
 _LEGEND = Text("图例", "Legend")
 _CATALOGUE = _Field(Text("清单", "Catalogue"), 45)
 _UNIT = _Field(gaps.UNIT, 32)
-_COUNTED = {
-    "required": Text("应承接", words.COLUMNS["required"].en),
-    **{str(status): Text(label.zh, words.COLUMNS[status].en) for status, label in LABELS.items()},
-}
+_COUNTED = ("required", *LABELS)
 _STATUS_WIDTH = {"zh": 18, "en": 22}
-_SUMMARY_COLUMNS = (
-    _CATALOGUE,
-    _UNIT,
-    *(_Field(title, 17, centred=True, holds="number") for title in _COUNTED.values()),
-    *(
-        field
-        for title in words.RATES.values()
-        for field in (
-            _Field(title, 19, centred=True, holds="rate"),
-            _Field(Text(f"{title.zh}分数", f"{title.en} of"), 19, centred=True),
-        )
-    ),
-)
-_RATE = _Field(words.RATE, 19, centred=True, holds="rate")
 _GAP_COLUMNS = (
     _CATALOGUE,
     _UNIT,
     _Field(gaps.ITEM_ID, 20, centred=True),
     _Field(gaps.ITEM_NAME, 65),
-    _Field(gaps.STATUS, 20, centred=True, holds="status"),
+    _Field(gaps.STATUS, 20, centred=True, status=True),
     _Field(gaps.REASON, 43),
     _Field(gaps.OFFICE, 32),
 )
@@ -100,7 +84,7 @@ _ASPECT_COLUMNS = (
     _CATALOGUE,
     _Field(Text("要素", "Aspect"), 50),
     _Field(gaps.CATEGORY, 32),
-    _Field(Text("齐备率", "Covered"), 20, centred=True, holds="rate"),
+    _Field(Text("齐备率", "Covered"), 20, centred=True),
     _Field(Text("齐备分数", "Fraction"), 20, centred=True),
     _Field(Text("缺少的事项", "Without"), 90),
 )
@@ -115,13 +99,37 @@ def write(coverage: Coverage, path: Path, language: Language) -> None:
     del book[book.sheetnames[0]]
     declare_styles(book)
     told = list(_Tables(coverage, language).all())
+    colours = {
+        verb(baseline).labels[status].in_(language): colour
+        for baseline in coverage.baselines
+        for status, colour in _FILLS.items()
+    }
     for tab, (table, legend) in zip(tabs(table.name for table, _ in told), told, strict=True):
-        _Filtered(book.create_sheet(tab), table, language, legend).fill()
+        _Filtered(book.create_sheet(tab), table, language, legend, colours).fill()
     book.properties.title = told[0][0].title
     book.properties.creator = "qzqd"
     buffer = BytesIO()
     book.save(buffer)
     atomic.replace(path, sealed(buffer.getvalue()))
+
+
+def _summary_columns(told: Verb) -> tuple[Column, ...]:
+    counted = {status: Text(label.zh, told.columns[status].en) for status, label in told.labels.items()}
+    required = Text(told.required.zh, told.columns["required"].en)
+    rates = (
+        field
+        for title in told.rates.values()
+        for field in (
+            _Field(title, 19, centred=True),
+            _Field(Text(f"{title.zh}分数", f"{title.en} of"), 19, centred=True),
+        )
+    )
+    return (
+        _CATALOGUE,
+        _UNIT,
+        *(_Field(title, 17, centred=True) for title in (required, *counted.values())),
+        *rates,
+    )
 
 
 class _Tables:
@@ -131,12 +139,13 @@ class _Tables:
         self._coverage = coverage
         self._language = language
 
-    def all(self) -> Iterator[tuple[Table, list[Status]]]:
+    def all(self) -> Iterator[tuple[Table, list[Text]]]:
         """At least the counts and the gaps."""
         yield self._summary(), []
         for baseline in self._coverage.baselines:
             if baseline.units and baseline.items:
-                yield self._matrix(baseline), [status for status, _ in gaps.occurring(baseline)]
+                labels = verb(baseline).labels
+                yield self._matrix(baseline), [labels[status] for status, _ in gaps.occurring(baseline)]
         yield self._gaps(), []
         if self._coverage.aspects:
             rows = self._aspects()
@@ -148,7 +157,7 @@ class _Tables:
         title: Text,
         lines: Iterable[Text],
         columns: tuple[Column, ...],
-        rows: Iterable[list[str]],
+        rows: Iterable[list[str | Figure]],
     ) -> Table:
         """The same with every text in one language, and safe."""
         return Table(
@@ -156,7 +165,7 @@ class _Tables:
             safe(title.in_(self._language)),
             [safe(line.in_(self._language)) for line in lines],
             columns,
-            [[*map(safe_lines, row)] for row in rows],
+            [[cell if isinstance(cell, Figure) else safe_lines(cell) for cell in row] for row in rows],
         )
 
     def _summary(self) -> Table:
@@ -166,11 +175,12 @@ class _Tables:
             lines += [words.summary(baseline), words.scope(baseline)]
             if left := gaps.left_out(baseline, gaps.shown(baseline, MOST_CELLS)):
                 lines.append(left)
-        lines += [words.LEGEND] if coverage.baselines else [words.EMPTY]
-        lines += provenance_notes(words.checked(coverage, self._language))
-        return self._table(_SUMMARY, _SUMMARY_TITLE, lines, _SUMMARY_COLUMNS, self._counts())
+        told = verb(*coverage.baselines)
+        lines += [told.legend] if coverage.baselines else [words.EMPTY]
+        lines += provenance_notes(words.sources(coverage, self._language))
+        return self._table(_SUMMARY, _SUMMARY_TITLE, lines, _summary_columns(told), self._counts())
 
-    def _counts(self) -> Iterator[list[str]]:
+    def _counts(self) -> Iterator[list[str | Figure]]:
         for baseline in self._coverage.baselines:
             yield [baseline.title, words.TOTAL.in_(self._language), *_numbers(baseline.totals)]
             for row in words.rows(baseline, "unit", self._language):
@@ -178,41 +188,43 @@ class _Tables:
 
     def _matrix(self, baseline: Baseline) -> Table:
         units = gaps.shown(baseline, MOST_CELLS)
-        title = Text(f"{baseline.title}　承接矩阵", f"Coverage: {baseline.title}")
+        told = verb(baseline)
+        title = Text(f"{baseline.title}　{told.done.zh}矩阵", f"Coverage: {baseline.title}")
         items = (
-            _Field(Text(told, told), _STATUS_WIDTH[self._language], centred=True, holds="status")
-            for told in (f"{safe_lines(item.id)}\n{safe_lines(item.name)}" for item in baseline.items)
+            _Field(Text(head, head), _STATUS_WIDTH[self._language], centred=True, status=True)
+            for head in (f"{safe_lines(item.id)}\n{safe_lines(item.name)}" for item in baseline.items)
         )
-        labels = {status: label.in_(self._language) for status, label in LABELS.items()}
+        labels = {status: label.in_(self._language) for status, label in told.labels.items()}
         rows = (
             [
                 name,
-                words.percent(unit.counts.rate),
+                _rate(unit.counts.rate),
                 *(labels[unit.cells.get(item.id, "adopted")] for item in baseline.items),
             ]
             for unit, name in zip(units, gaps.names(baseline, units, self._language), strict=True)
         )
         name = Text(baseline.title, baseline.title)
-        return self._table(name, title, [], (_UNIT, _RATE, *items), rows)
+        return self._table(name, title, [], (_UNIT, _Field(told.rate, 19, centred=True), *items), rows)
 
     def _gaps(self) -> Table:
         total = sum(len(unit.gaps) for baseline in self._coverage.baselines for unit in baseline.units)
-        lines = [] if total else [gaps.NO_GAPS if self._coverage.baselines else words.EMPTY]
+        told = verb(*self._coverage.baselines)
+        lines = [] if total else [told.no_gaps if self._coverage.baselines else words.EMPTY]
         if total > MOST_GAPS:
             lines.append(words.more(total - MOST_GAPS))
         rows = islice(self._gap_rows(), MOST_GAPS)
-        return self._table(_GAPS, gaps.GAPS, lines, _GAP_COLUMNS, rows)
+        return self._table(_GAPS, told.gaps, lines, _GAP_COLUMNS, rows)
 
-    def _gap_rows(self) -> Iterator[list[str]]:
+    def _gap_rows(self) -> Iterator[list[str | Figure]]:
         for baseline in self._coverage.baselines:
             names = gaps.names(baseline, baseline.units, self._language)
             for gap in gaps.gaps(baseline, baseline.units):
                 item = baseline.items[gap.item]
                 office, _ = gaps.held(baseline.units[gap.unit], item)
-                status = LABELS[gap.status].in_(self._language)
+                status = verb(baseline).labels[gap.status].in_(self._language)
                 yield [baseline.title, names[gap.unit], item.id, item.name, status, gap.reason, office]
 
-    def _aspects(self) -> Iterator[list[str]]:
+    def _aspects(self) -> Iterator[list[str | Figure]]:
         """Each as a whole, then by category."""
         between = words.COMMA.in_(self._language)
         for aspect in self._coverage.aspects:
@@ -226,16 +238,25 @@ class _Tables:
 class _Filtered(Sheet):
     """A sheet with numbers, colours and a filter, which may be wider than a page."""
 
-    def __init__(self, sheet: Worksheet, table: Table, language: Language, legend: list[Status]) -> None:
+    def __init__(
+        self,
+        sheet: Worksheet,
+        table: Table,
+        language: Language,
+        legend: list[Text],
+        colours: Mapping[str, str],
+    ) -> None:
+        """colours: of the statuses, by what they are called in any of the lists."""
         super().__init__(sheet, table, language)
-        self._legend = [LABELS[status].in_(language) for status in legend]
+        self._legend = [label.in_(language) for label in legend]
+        self._colours = colours
 
     def _across(self, text: str, style: str, font: page.Font) -> None:
         """Not above a matrix: its first columns stand on every page, and with them half of each line."""
         if not self._legend:
             super()._across(text, style, font)
 
-    def _down(self, cells: list[str], font: page.Font, style: str = "") -> None:
+    def _down(self, cells: Sequence[str | Figure], font: page.Font, style: str = "") -> None:
         """What the colours mean stands above the headings."""
         if style and self._legend:
             self.row += 1
@@ -245,24 +266,13 @@ class _Filtered(Sheet):
             self._colour(self.row, self.row, range(_FIRST_ITEM + 1, _FIRST_ITEM + 1 + len(self._legend)))
         super()._down(cells, font, style)
 
-    def _write(self, column: int, text: str, style: str) -> None:
-        super()._write(column, text, style)
-        field = self.table.columns[column - 1]
-        if text and style in _BODY and isinstance(field, _Field):
-            cell = self.sheet.cell(self.row, column)
-            if field.holds == "number":
-                cell.value = int(text)
-            elif field.holds == "rate" and text.endswith("%"):
-                cell.value = round(float(text[:-1]) / 100, 4)
-                cell.number_format = _PERCENT
-
     def _set_up(self, heading: int) -> None:
         from openpyxl.worksheet.header_footer import HeaderFooterItem
 
         super()._set_up(heading)
         sheet, columns = self.sheet, self.table.columns
         sheet.auto_filter.ref = f"A{heading}:{sheet.cell(self.row, len(columns)).coordinate}"
-        coloured = [at for at, field in enumerate(columns, 1) if _holds(field, "status")]
+        coloured = [at for at, field in enumerate(columns, 1) if isinstance(field, _Field) and field.status]
         if coloured and self.row > heading:
             self._colour(heading + 1, self.row, range(coloured[0], coloured[-1] + 1))
         if self._legend:
@@ -284,24 +294,27 @@ class _Filtered(Sheet):
 
         ends = (self.sheet.cell(first, columns[0]), self.sheet.cell(last, columns[-1]))
         area = ":".join(cell.coordinate for cell in ends)
-        for status, colour in _FILLS.items():
-            same = [f'"{LABELS[status].in_(self.language)}"']
+        for label, colour in self._colours.items():
+            same = [f'"{label}"']
             look = DifferentialStyle(fill=PatternFill("solid", bgColor=colour))
             rule = Rule("cellIs", operator="equal", formula=same, dxf=look)
             self.sheet.conditional_formatting.add(area, rule)
 
 
-def _holds(column: Column, what: str) -> bool:
-    return isinstance(column, _Field) and column.holds == what
-
-
-def _numbers(counts: Counts) -> list[str]:
-    rates: list[Fraction] = [getattr(counts, name) for name in words.RATES]
+def _numbers(counts: Counts) -> list[str | Figure]:
+    rates: list[Fraction] = [getattr(counts, name) for name in RATES]
+    numbers: list[int] = [getattr(counts, name) for name in _COUNTED]
     return [
-        *(str(getattr(counts, name)) for name in _COUNTED),
+        *(Figure(str(number), number) for number in numbers),
         *chain.from_iterable(map(_rated, rates)),
     ]
 
 
-def _rated(fraction: Fraction) -> tuple[str, str]:
-    return words.percent(fraction), words.ratio(fraction)
+def _rated(fraction: Fraction) -> tuple[str | Figure, str]:
+    return _rate(fraction), words.ratio(fraction)
+
+
+def _rate(fraction: Fraction) -> str | Figure:
+    """Cut to what is shown, as everywhere; text where there is nothing to divide."""
+    said = words.percent(fraction)
+    return Figure(said, round(fraction.percent / 100, 4), _PERCENT) if fraction.whole else said

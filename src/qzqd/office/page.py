@@ -37,6 +37,8 @@ TITLE = Font("方正小标宋简体", 20, "宋体")
 HEADING = Font("黑体", 10.5, "SimHei")
 BODY = Font("仿宋", 10.5, "FangSong")
 FONTS = (TITLE, HEADING, BODY)
+SMALL = 8
+"""Points of what stands at the foot of a page beside its number."""
 LATIN = "Times New Roman"
 
 NUMBERED = Text("第 {page} 页  共 {pages} 页", "Page {page} of {pages}")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office import installed, page
-from qzqd.office.adjustment import tables
+from qzqd.office.adjustment import Figure, tables, told
 from qzqd.office.seal import sealed
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from openpyxl import Workbook
@@ -30,6 +30,8 @@ LONGEST = 32_767
 _CUT = Text("……（内容过长，已截断）", "… (too long, cut off)")
 _GOES_ON = Text("续", "cont.")
 _TAB = 31
+_FOOT = 90
+"""Characters at the left of a foot, which has room for 255 in all, ours and those of fonts and sizes included."""
 _NO_TAB = re.compile(r"[\[\]:*?/\\']")
 _RESERVED = "history"
 _FORMULA = ("=", "+", "-", "@")
@@ -53,10 +55,10 @@ def write(comparison: Comparison, path: Path, language: Language) -> None:
     book = Workbook()
     del book[book.sheetnames[0]]
     declare_styles(book)
-    told = tables(comparison, language)
-    for tab, table in zip(tabs(table.name for table in told), told, strict=True):
+    found = tables(comparison, language)
+    for tab, table in zip(tabs(table.name for table in found), found, strict=True):
         Sheet(book.create_sheet(tab), table, language).fill()
-    book.properties.title = told[0].title
+    book.properties.title = found[0].title
     book.properties.creator = "qzqd"
     buffer = BytesIO()
     book.save(buffer)
@@ -93,14 +95,15 @@ class Sheet:
             self.sheet.merge_cells(None, self.row, 1, self.row, len(self.table.columns))
             self.sheet.row_dimensions[self.row].height = height(page.lines(part, page.ROOM, font), font)
 
-    def _down(self, cells: list[str], font: page.Font, style: str = "") -> None:
+    def _down(self, cells: Sequence[str | Figure], font: page.Font, style: str = "") -> None:
         """A row of the table; what does not fit into a row of the sheet goes on in the next."""
         columns = self.table.columns
         parted = [
-            page.parts(text, column.width, font, _most(font))
-            for text, column in zip(cells, columns, strict=True)
+            page.parts(told(cell), column.width, font, _most(font))
+            for cell, column in zip(cells, columns, strict=True)
         ]
         parted[0] += [_GOES_ON.in_(self.language)] * (max(map(len, parted)) - 1)
+        start = self.row + 1
         for level in zip_longest(*parted, fillvalue=""):
             self.row += 1
             tallest = 1
@@ -108,6 +111,10 @@ class Sheet:
                 self._write(at, part, style or (CENTRED if column.centred else TEXT))
                 tallest = max(tallest, page.lines(part, column.width, font))
             self.sheet.row_dimensions[self.row].height = height(tallest, font)
+        for at, figure in enumerate(cells, 1):
+            if isinstance(figure, Figure):
+                cell = self.sheet.cell(start, at)
+                cell.value, cell.number_format = figure.value, figure.form
 
     def _write(self, column: int, text: str, style: str) -> None:
         cell = self.sheet.cell(self.row, column)
@@ -138,6 +145,9 @@ class Sheet:
         foot = HeaderFooterItem()
         foot.center.text = page.NUMBERED.in_(self.language).format(page="&P", pages="&N")
         foot.center.size = page.BODY.size
+        if self.table.foot:
+            foot.left.text = _cut(self.table.foot, _FOOT).replace("&", "&&")
+            foot.left.size = page.SMALL
         sheet.HeaderFooter.oddFooter = foot
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
-from qzqd.cover.coverage import LABELS
+from qzqd.cover.coverage import labels
 from qzqd.law.citation import Citation, placed
 from qzqd.law.provisions import article as article_step
 from qzqd.locale import Text
@@ -263,13 +263,14 @@ class _Carried:
         self._baseline = content.baselines[key]
         self._language = language
         self._items = {item.id for item in self._baseline.items}
+        self._labels = labels(self._baseline.verb)
         self._gaps: dict[str, dict[str, list[Link]]] = {}
         self._held: dict[str, list[Link]] = {}
         colon = COLON.in_(language)
         for unit in self._baseline.units:
             page = unit_page(unit.code)
             for item, status in unit.cells.items():
-                told = f"{unit.name}{colon}{LABELS[status].in_(language)}"
+                told = f"{unit.name}{colon}{self._labels[status].in_(language)}"
                 if reason := unit.reasons.get(item):
                     told += f"（{reason}）"
                 self._gaps.setdefault(item, {}).setdefault(status, []).append(Link(told, page))
@@ -284,7 +285,7 @@ class _Carried:
         if not units or item not in self._items:  # sub-items and what is not in force are nobody's to carry
             return []
         part = units - sum(map(len, gaps.values()))
-        name = LABELS["adopted"].in_(self._language)
+        name = self._labels["adopted"].in_(self._language)
         told = _OF.in_(self._language).format(name=name, part=part, whole=units)
         return [told, *(link for links in gaps.values() for link in links), *self._held.get(item, ())]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import LABELS
+from qzqd.cover.coverage import labels as labels_of
 from qzqd.report.coverage.claims_words import cells, ignored, judged, name, verdict
 from qzqd.report.coverage.words import rates
 from qzqd.report.paper.values import words as words_of
@@ -63,7 +63,7 @@ def unit_sections(content: Content, view: UnitView, language: Language) -> Itera
 
 def _sums(unit: Unit, content: Content, baseline: Baseline, language: Language) -> Iterator[str | Text]:
     """The rates, then where the figures come from, unless they are published."""
-    yield "　".join(rate.in_(language) for rate in rates(unit.counts))
+    yield "　".join(rate.in_(language) for rate in rates(unit.counts, baseline))
     if unit.provenance not in ("", "official"):
         told = words_of(content.by_id[baseline.id].catalogue.kind, language)
         yield f"{words.REPORTED.in_(language)}{told.plain('provenance', unit.provenance)}"
@@ -72,10 +72,10 @@ def _sums(unit: Unit, content: Content, baseline: Baseline, language: Language) 
 
 
 def _gaps(baseline: Baseline, unit: Unit) -> Iterator[Row]:
-    names = {item.id: item.name for item in baseline.items}
+    names, labels = {item.id: item.name for item in baseline.items}, labels_of(baseline.verb)
     for item, status in unit.cells.items():
         link = Link(f"{item} {names[item]}", item_address(baseline.id, item))
-        yield "", (link, LABELS[status], unit.reasons.get(item, ""))
+        yield "", (link, labels[status], unit.reasons.get(item, ""))
 
 
 def claims(content: Content) -> Iterator[Section]:

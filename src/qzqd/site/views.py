@@ -210,7 +210,7 @@ def law_section(content: Content, law: Law, facts: Facts) -> Section:
     for article in sorted(law.articles, key=_order):
         anchor = article_anchor(article)
         for row in law.articles[article]:
-            listed, item = content.items[row]
+            listed, _ = content.items[row]
             cells = (
                 article_name(article, whole),
                 facts.item(row),

@@ -13,7 +13,7 @@ from qzqd.compare.merging import merge as merging
 from qzqd.compare.merging.clash import SIDES
 from qzqd.compare.merging.merge import Lost, Merged, merge
 from qzqd.compare.merging.order import woven
-from qzqd.compare.merging.pieces import alike, read
+from qzqd.compare.merging.pieces import read, same_meaning
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
 
@@ -451,7 +451,7 @@ def test_what_would_be_lost_is_not_written(monkeypatch: pytest.MonkeyPatch) -> N
     ],
 )
 def test_alike_is_what_says_the_same(one: str, other: str, same: bool) -> None:
-    assert alike(one, other) is same
+    assert same_meaning(one, other) is same
 
 
 def test_identical_versions_need_no_cutting() -> None:

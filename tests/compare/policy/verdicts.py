@@ -30,10 +30,21 @@ DOCUMENT: dict[str, Any] = {
     "effective": "2025-04-01",
 }
 PLACE = Span(3, 5, 3, 9)
+_LEVELS = {"乡级": "城关镇", "县级": "茅箭区", "市级": "十堰市", "省级": "湖北省"}
+_BODIES = {"政府": "人民政府", "编办": "委编办", "编委": "委编委"}
 
 
 def text(lines: Iterable[str], **document: Any) -> str:
-    """An approval as it is written: `lines` below entries, fields other than usual; None leaves one out."""
+    """An approval as it is written: `lines` below entries, fields other than usual; None leaves one out.
+
+    A rank other than usual is that of another body.
+    """
+    if document.get("rank"):
+        level, office = document["rank"][:2], document["rank"][2:]
+        body = (
+            _LEVELS[level] + _BODIES[office] if level in _LEVELS and office in _BODIES else document["rank"]
+        )
+        document = {"body": body, **document}
     fields = {key: value for key, value in {**DOCUMENT, **document}.items() if value is not None}
     head = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
     return "\n".join([*head, "entries:", *(f"  {line}" for line in lines)]) + "\n"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, taken, told
-from qzqd.office.importing import sheets
+from qzqd.office.importing import plan, sheets
 from qzqd.tables import Floating, read
 
 if TYPE_CHECKING:
@@ -360,3 +360,12 @@ def test_a_cell_that_is_merged_over_several_items_is_of_all() -> None:
     built = taken(book(rows, ["D3:D5", "E3:E5", "F3:F4"]))
     assert [item["power_type"] for item in built.items] == ["行政检查"] * 3
     assert [item.get("authority") for item in built.items] == ["市水务局", "市水务局", "十堰市水务局"]
+
+
+def test_a_list_that_names_its_department_is_one_of_a_department() -> None:
+    rows: Rows = [["序号", "事项名称", "权力类型", "行使主体"], [1, "甲检查", "行政检查", "市水务局"]]
+    for title, rivals in (("部门名称：市水务局（盖章）", False), ("汇总表", True)):
+        read_in = read(book(rows, title=title), "book")
+        made = plan.propose(read_in, sheets.tables(read_in))
+        assert bool(made.rivals) is rivals
+    assert taken(book(rows, title="部门名称：市水务局（盖章）"), kind="").items[0]["authority"] == "市水务局"

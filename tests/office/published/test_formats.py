@@ -89,7 +89,9 @@ def test_the_sheet_is_set_up_as_the_standard_has_it(tmp_path: Path) -> None:
     assert sheet.print_title_rows == "$4:$5"
     assert (sheet["A1"].font.name, sheet["A1"].font.sz) == ("方正小标宋简体", 22)
     assert (sheet["A4"].font.name, sheet["B7"].font.name) == ("黑体", "仿宋_GB2312")
-    assert "&P" in str(sheet.HeaderFooter.oddFooter.center.text)
+    footer = sheet.HeaderFooter.oddFooter
+    assert footer
+    assert "&P" in str(footer.center.text)
 
 
 def test_headings_numbers_and_names_are_merged(tmp_path: Path) -> None:

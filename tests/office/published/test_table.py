@@ -130,6 +130,6 @@ def test_every_kind_has_a_table_in_both_languages(kind: str) -> None:
         if "examples" in node and name not in ("repealed", "parent")
     }
     for language in ("zh", "en"):
-        for table in tables(listed(kind, {**example, "id": "A-1"}), language):  # type: ignore[arg-type]
+        for table in tables(listed(kind, {**example, "id": "A-1"}), language):
             (group,) = table.groups()
             assert len(group.rows[0]) == len(table.columns) > 1

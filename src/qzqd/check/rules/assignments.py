@@ -1,7 +1,8 @@
-"""QZ575 to QZ579, QZ583, QZ584: every object has the roles that it has to have, each held by whom may hold it."""
+"""QZ575 to QZ579, QZ583, QZ584, QZ589: every object has the roles that it has to have, each held by whom may hold it."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qzqd.check.duties import lasts, outside_chain, overdue, roles_by_name, seats, unheld
@@ -80,7 +81,7 @@ def roles_held(subject: Subject) -> Iterator[Problem]:
 def backups(subject: Subject) -> Iterator[Problem]:
     for index, item, role, duties in _held(subject):
         if duties.backup in item:
-            if item[duties.backup] == item.get(duties.holder):
+            if item[duties.backup] == item[duties.holder]:
                 told = item[duties.backup]
                 message = Text(f"A角、B角都是 {told}", f"{told} is holder and backup")
                 help = Text("换一个B角", "name another backup")
@@ -271,6 +272,34 @@ def unknown_roles(subject: Subject) -> Iterator[Problem]:
             message = Text(f"“{name}”的对象是 {per}，不是 {kind}", f"“{name}” is for {per}, not for {kind}")
             help = Text("改正对象类型", "correct the type of the object")
             yield Problem(message, ("items", index, duties.type), help, value=f"{name} {kind}")
+
+
+@rule(
+    "QZ589",
+    "warning",
+    title=Text("担任者像是姓名", "A holder that looks like a person's name"),
+    why=Text(
+        "清单只写职务、岗位或工号，不写姓名：清单要公开，人也会换。",
+        "Lists name posts and staff codes, never people: lists are published, and people change.",
+    ),
+    fails=Example(_ONE.replace("WG-0101", "王小明"), _list("exactly: 1")),
+    passes=Example(_ONE.replace("WG-0101", "王家村村长"), _list("exactly: 1")),
+)
+def personal_names(subject: Subject) -> Iterator[Problem]:
+    for index, item, _, duties in _held(subject):
+        for name in (duties.holder, duties.backup):
+            if _PERSON.match(item.get(name, "")):
+                message = Text(f"“{item[name]}”像是姓名", f"“{item[name]}” looks like the name of a person")
+                help = Text("改写职务、岗位或工号", "write the post, or a staff code")
+                yield Problem(message, ("items", index, name), help, value=item[name])
+
+
+_PERSON = re.compile(
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][一-鿿]{0,1}"
+    "[^长员任记办局科室站队组部会委岗区所社村街镇乡心校院处]$"
+)
+"""A frequent family name and one or two characters, of which the last is not the end of a post or a body."""
 
 
 def _seats(subject: Subject) -> list[Seat]:

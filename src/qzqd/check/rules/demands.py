@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.check.needs import had_below
 from qzqd.check.rule import Example, rule
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import title_of
@@ -83,8 +84,9 @@ def additional(subject: Subject) -> Iterator[Problem]:
 )
 def required_fields(subject: Subject) -> Iterator[Problem]:
     asked = [name for name in subject.header.get("requires", ()) if name in subject.traits.fields]
+    below = {name: had_below(subject, name) for name in asked}
     for index, item in subject.live if asked else ():
-        if missing := [name for name in asked if name not in item]:
+        if missing := [name for name in asked if name not in item and item["id"] not in below[name]]:
             titles = [subject.traits.titled(name) for name in missing]
             message = Text(
                 "缺少 "

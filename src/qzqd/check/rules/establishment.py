@@ -124,11 +124,16 @@ def grounds(subject: Subject) -> Iterator[Problem]:
     return _told(subject, "QZ574")
 
 
+_OF_SEVERAL = ("QZ571", "QZ572")
+
+
 def _told(subject: Subject, code: str) -> Iterator[Problem]:
     """What this rule has to say; the records are looked through once for all of them."""
     balance = subject.traits.declared.balance
     if balance is None:
         return
+    if code in _OF_SEVERAL and len(subject.live) > 1:
+        subject.require_all(Text("编制数前后、减上补下", "whether numbers of posts follow and moves balance"))
     if "balance" not in subject.shared:
         subject.shared["balance"] = list(unbalanced([item for _, item in subject.live], balance))
     found: list[Told] = subject.shared["balance"]

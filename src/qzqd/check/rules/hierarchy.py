@@ -56,8 +56,11 @@ def skipped_levels(subject: Subject) -> Iterator[Problem]:
     types = {item["id"]: item["type"] for _, item in subject.items}
     registers = subject.registers
     titles = subject.traits.fields["type"]["description"]
+    between = {item.get("parent") for _, item in subject.items if item["type"] in _ABOVE["building"]}
     for index, item in subject.live:
         parent, allowed = item.get("parent", ""), _ABOVE.get(item["type"])
+        if item["type"] == "building" and parent not in between:
+            continue  # the community has neither estates nor grids
         above = types.get(parent) or registers.types.get(registers.codes.get(parent, ""))
         if allowed and above and above not in allowed:
             mine, theirs, wanted = (_words(titles, *each) for each in ((item["type"],), (above,), allowed))

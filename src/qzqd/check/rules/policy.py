@@ -145,18 +145,20 @@ _declare(
     "QZ816",
     Text("取消事项没有留下记录", "Cancelled without a record"),
     Text(
-        "取消的事项留在清单里，写明取消日期和文号；直接删去的，查不到何时凭什么取消，编号也会被人再用。",
+        "取消的事项留在清单里，写明取消日期和文号；直接删去的，查不到何时凭什么取消，编号也会被人再用。不带 --policy 比较时，每份清单只提示一次。",
         "A cancelled item stays in the list with date and document. Where it is deleted nobody can look up when and "
-        "why, and its id will be used again.",
+        "why, and its id will be used again. Without --policy it is a remark, one for each list.",
     ),
 )
 _declare(
     "QZ817",
     Text("编号改作他用", "An id with another meaning"),
     Text(
-        "编号用过就不再给别的事项。旧文书、台账和下级清单都按编号引用，改作他用就全部指错。",
+        "编号用过就不再给别的事项。旧文书、台账和下级清单都按编号引用，改作他用就全部指错。按行号编的编号，中间插一行就全都挪了。"
+        "这样的事项按名称、行使主体和依据对应；不带 --policy 比较时，每份清单只提示一次。",
         "An id once used is never another item's. Records and other lists refer to it; they would all point to the "
-        "wrong item.",
+        "wrong item. Ids that are row numbers all move when a row is inserted. Such items are paired by name, bodies and "
+        "basis; without --policy it is a remark, one for each list.",
     ),
 )
 _declare(
@@ -203,6 +205,24 @@ _declare(
         "这种调整的批准要有文号，或者要写明审核、合法性审查、公告、施行的日期；缺了就看不出程序走全没有。",
         "For such a change the approval has a number, or gives the dates of review, legal review, notice or effect; "
         "without them nobody can see that the procedure was complete.",
+    ),
+    _APPROVAL,
+)
+_declare(
+    "QZ823",
+    Text("批准机关和批准级别不符", "A rank that the approving body does not have"),
+    Text(
+        "级别按批准机关定。县里批的写成省里批，就绕过了该批准的机关。",
+        "The rank is that of the body. What a county approved and a province is said to have has passed the wrong desk.",
+    ),
+    _APPROVAL,
+)
+_declare(
+    "QZ824",
+    Text("批准的日期在将来", "An approval dated in the future"),
+    Text(
+        "审核、批准、公告的日期还没有到，就还没有批准。施行日期和有效期可以在将来。",
+        "Before the day of review, approval or notice has come nothing is approved. Effect and expiry may be to come.",
     ),
     _APPROVAL,
 )

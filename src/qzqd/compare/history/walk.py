@@ -147,8 +147,8 @@ class Walk:
     def _happened(
         self, commit: Commit, before: dict[str, Standing], after: dict[str, Standing]
     ) -> Iterator[Event]:
-        gone: list[_Loose] = []
-        come: list[_Loose] = []
+        removed: list[_Loose] = []
+        added: list[_Loose] = []
         for key in {**before, **after}:
             old, new = before.get(key, _ABSENT), after.get(key, _ABSENT)
             if old is not new:
@@ -156,13 +156,13 @@ class Walk:
                 for pair in matched.pairs:
                     yield from self._paired(commit, pair, old, new)
                 yield from _buried(commit, old, new)
-                gone += (_Loose(item, old, new) for item in matched.removed)
-                come += (_Loose(item, old, new) for item in matched.added)
+                removed += (_Loose(item, old, new) for item in matched.removed)
+                added += (_Loose(item, old, new) for item in matched.added)
         moved: set[int] = set()
         leaving: dict[str, list[_Loose]] = defaultdict(list)
-        for lost in gone:
+        for lost in removed:
             leaving[lost.item["id"]].append(lost)
-        for arrived in come:
+        for arrived in added:
             origins = (lost for lost in leaving.get(arrived.item["id"], ()) if id(lost) not in moved)
             origin = next((lost for lost in origins if _alike(lost.item, arrived.item)), None)
             if origin:
@@ -170,7 +170,7 @@ class Walk:
                 yield from self._relisted(commit, origin, arrived)
             else:
                 yield self._came(commit, arrived)
-        for lost in gone:
+        for lost in removed:
             if id(lost) not in moved:
                 tomb = lost.new.by_id.get(lost.item["id"])
                 change = _classifier(lost.old, lost.new).cancelled(lost.item, tomb)

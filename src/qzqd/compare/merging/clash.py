@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.compare.merging.pieces import END, TOP, said
+from qzqd.compare.merging.pieces import END, TOP, canonical_json
 from qzqd.locale import Text
 from qzqd.text import listed
 
@@ -78,7 +78,10 @@ class Words:
         titles = [
             self._title(name, self._item)
             for name in names
-            if len({said([name in side.value, side.value.get(name)]) for side in (base, ours, theirs)}) == 3
+            if len(
+                {canonical_json([name in side.value, side.value.get(name)]) for side in (base, ours, theirs)}
+            )
+            == 3
         ]
         message = Text(
             "两边都改了这个事项，写法不同，不能逐字段合并",

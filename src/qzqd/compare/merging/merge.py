@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.compare.merging.clash import HELP, Clash, Words
 from qzqd.compare.merging.order import woven
-from qzqd.compare.merging.pieces import END, NOTHING, TOP, Piece, Sheet, Uncut, alike, cut, dashed, fields
+from qzqd.compare.merging.pieces import (
+    END,
+    NOTHING,
+    TOP,
+    NotLineBased,
+    Piece,
+    Segments,
+    cut,
+    dashed,
+    fields,
+    same_meaning,
+)
 from qzqd.compare.merging.rivals import became, gone, rivals
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
@@ -59,7 +70,7 @@ def merge(base: Version | None, ours: Version, theirs: Version, name: str, label
         return Merged(ours.raw, [])
     if base and ours.raw == base.raw:
         return Merged(theirs.raw, [])
-    sides = _sheets(base, ours, theirs)
+    sides = _segments(base, ours, theirs)
     parts = [*_Merge(*sides, Words(ours.kind, labels)).parts()]
     _account(*sides, _proven(parts, "ours") | _proven(parts, "theirs"))
     text, places = _written(parts, labels)
@@ -80,18 +91,18 @@ def _as_ended(text: str, *sides: Version) -> str:
     return text
 
 
-def _sheets(base: Version | None, ours: Version, theirs: Version) -> tuple[Sheet, Sheet, Sheet]:
+def _segments(base: Version | None, ours: Version, theirs: Version) -> tuple[Segments, Segments, Segments]:
     """All three in pieces that fit together; in canonical form where they do not as they are."""
     if len({version.kind for version in (base, ours, theirs) if version}) > 1:
         message = Text("几个版本不是同一类型的清单", "the versions are not lists of one kind")
         raise Refused("QZ830", Problem(message, help=Text("核对文件名", "check the names of the files")))
     try:
         return _fitting(base, ours, theirs)
-    except Uncut:
+    except NotLineBased:
         pass
     try:
         return _fitting(base and base.canonical(), ours.canonical(), theirs.canonical())
-    except Uncut:
+    except NotLineBased:
         message = Text("写法不能逐项分开，没法合并", "it is not laid out so that items can be taken apart")
         help = Text(
             "事项列表不要写在方括号里，文字不要用 |+ 或 >+",
@@ -100,15 +111,15 @@ def _sheets(base: Version | None, ours: Version, theirs: Version) -> tuple[Sheet
         raise Refused("QZ830", Problem(message, help=help)) from None
 
 
-def _fitting(base: Version | None, ours: Version, theirs: Version) -> tuple[Sheet, Sheet, Sheet]:
+def _fitting(base: Version | None, ours: Version, theirs: Version) -> tuple[Segments, Segments, Segments]:
     sides = cut(base) if base else NOTHING, cut(ours), cut(theirs)
     if len({(side.dash, side.column) for side in sides if side.items}) > 1:
-        raise Uncut
+        raise NotLineBased
     return sides
 
 
 class _Merge:
-    def __init__(self, base: Sheet, ours: Sheet, theirs: Sheet, words: Words) -> None:
+    def __init__(self, base: Segments, ours: Segments, theirs: Segments, words: Words) -> None:
         self.base, self.ours, self.theirs = base, ours, theirs
         self.words = words
         self.dash = next((side.dash for side in (ours, theirs, base) if side.dash is not None), 0)
@@ -176,7 +187,7 @@ class _Merge:
         whole = Part(path, ours, theirs, self.words.item(key, base, ours, theirs))
         try:
             old, mine, yours = (fields(piece, self.dash) for piece in (base, ours, theirs))
-        except Uncut:
+        except NotLineBased:
             yield whole
             return
         parts = [*self._fields(old.pieces, mine.pieces, yours.pieces, path)]
@@ -229,7 +240,7 @@ def _identical(one: Piece | None, other: Piece | None) -> bool:
 
 
 def _same(one: Piece | None, other: Piece | None) -> bool:
-    return one is other if one is None or other is None else alike(one.text, other.text)
+    return one is other if one is None or other is None else same_meaning(one.text, other.text)
 
 
 def _rewritten(part: Part, change: Callable[[str], str]) -> Part:
@@ -309,7 +320,7 @@ def _data(parts: Sequence[Part], side: str) -> dict[str, Any]:
     return {**data, "items": [*items.values()] or (None if listed else [])}
 
 
-def _account(base: Sheet, ours: Sheet, theirs: Sheet, found: set[str]) -> None:
+def _account(base: Segments, ours: Segments, theirs: Segments, found: set[str]) -> None:
     """Raises Lost unless every id of both sides is found, or was deleted by one and left alone by the other."""
     for key in {**ours.items, **theirs.items}.keys() - found:
         both = key in ours.items and key in theirs.items

@@ -19,7 +19,7 @@ def woven(
     neighbour it has there; of two in one place ours comes first.
     """
     shared = {*ours} & {*theirs} & {*kept}
-    moved = shared & (_moved(base, theirs) - _moved(base, ours))
+    moved = shared & (displaced(base, theirs) - displaced(base, ours))
     settled = [key for key in ours if key in shared and key not in moved]
     shifted = _behind(theirs, {*settled}, moved)
     mine, yours = _behind(ours, shared, kept), _behind(theirs, shared, kept)
@@ -45,8 +45,10 @@ def _behind(
     return found
 
 
-def _moved(base: Sequence[str], side: Sequence[str]) -> set[str]:
+def displaced(base: Sequence[str], side: Sequence[str]) -> set[str]:
     """The fewest keys of `base` without which the others stand in `side` in the same order."""
+    if base == side:
+        return set()
     place = {key: row for row, key in enumerate(side)}
     shared = [key for key in base if key in place]
     ends: list[int] = []

@@ -29,7 +29,7 @@ TOP, END = "\0top", "\0end"
 _OPEN = re.compile(r"[|>][1-9]?\+")
 
 
-class Uncut(Exception):
+class NotLineBased(Exception):
     """Items or fields do not begin and end with lines."""
 
 
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
     value: Any = None
 
 
-class Sheet(NamedTuple):
+class Segments(NamedTuple):
     """Put together in order, the pieces are the text. Of the field `items` only its line is among `fields`.
 
     dash, column: where items begin, and their fields; None where there is no item.
@@ -52,7 +52,7 @@ class Sheet(NamedTuple):
     column: int | None = None
 
 
-NOTHING = Sheet({TOP: Piece(""), END: Piece("")}, {})
+NOTHING = Segments({TOP: Piece(""), END: Piece("")}, {})
 """What both sides of a merge have grown from when both of them added the file."""
 
 
@@ -123,11 +123,11 @@ def _endings(tree: Tree) -> Iterator[tuple[str, tuple[str, str]]]:
             yield head + ending, (ending, last)
 
 
-def cut(version: Version) -> Sheet:
-    """The pieces of a version. Raises Uncut where items or fields are not laid out in lines."""
+def cut(version: Version) -> Segments:
+    """The pieces of a version. Raises NotLineBased where items or fields are not laid out in lines."""
     text, positions, data = version.tree.source.decode(), Positions(version.tree), version.tree.data
     if text[positions.offsets(())[0]] == "{":
-        raise Uncut
+        raise NotLineBased
     items, dash, column = _items(text, positions)
     nodes = [_node(positions, (key,), data[key], (column or 1) if key == "items" else 1) for key in data]
     cuts = _cuts(text, nodes, "")
@@ -137,7 +137,7 @@ def cut(version: Version) -> Sheet:
             _line(text, positions, start, end) if key == "items" else Piece(text[start:end], data[key])
         )
     fields[END] = Piece(text[cuts[-1] :])
-    return Sheet(fields, items, dash, column)
+    return Segments(fields, items, dash, column)
 
 
 def _line(text: str, positions: Positions, start: int, end: int) -> Piece:
@@ -159,7 +159,7 @@ def _items(text: str, positions: Positions) -> tuple[dict[str, Piece], int | Non
     start, _ = positions.offsets(("items",))
     first, _ = positions.offsets(("items", 0))
     if text[start] != "-":
-        raise Uncut
+        raise NotLineBased
     dash, column = (place - text.rfind("\n", 0, place) - 1 for place in (start, first))
     margin = " " * dash + "-" + " " * (column - dash - 1)
     nodes = [_node(positions, ("items", row), item, column) for row, item in enumerate(rows)]
@@ -177,13 +177,13 @@ class Fields(NamedTuple):
 
 
 def fields(item: Piece, dash: int) -> Fields:
-    """An item in pieces. Raises Uncut where its fields are not laid out in lines."""
+    """An item in pieces. Raises NotLineBased where its fields are not laid out in lines."""
     text = re.sub(rf"^( {{{dash}}})-", r"\1 ", item.text, count=1, flags=re.MULTILINE)
     positions = Positions(parse(text.encode()))
     start, end = positions.offsets(())
     if text[start] == "{":
         if "\n" in text[start:end]:
-            raise Uncut
+            raise NotLineBased
         return Fields(_inside(text, positions, start, end, item.value), True)
     column = start - text.rfind("\n", 0, start) - 1
     nodes = [_node(positions, (key,), value, column + 1) for key, value in item.value.items()]
@@ -200,7 +200,7 @@ def dashed(text: str, dash: int) -> str:
     return re.sub(rf"^( {{{dash}}}) (?= *[^\s#])", r"\1-", text, count=1, flags=re.MULTILINE)
 
 
-def alike(one: str, other: str) -> bool:
+def same_meaning(one: str, other: str) -> bool:
     """Whether two pieces say the same, comments included, however they are written."""
     if one == other:
         return True
@@ -211,10 +211,10 @@ def alike(one: str, other: str) -> bool:
         return one.split() == other.split()
     except Unsafe:
         return False
-    return said(left.data) == said(right.data)
+    return canonical_json(left.data) == canonical_json(right.data)
 
 
-def said(data: Any) -> str:
+def canonical_json(data: Any) -> str:
     """The data as one text: 1, 1.0 and true are equal to Python, and not to a reader."""
     return json.dumps(data, sort_keys=True)
 
@@ -230,7 +230,7 @@ def _inside(text: str, positions: Positions, start: int, end: int, value: dict[s
 def _node(positions: Positions, path: DataPath, value: Any, inner: int) -> tuple[int, int, int]:
     """Start and end of a field or an item; comments below it from column `inner` on are its own.
 
-    Raises Uncut where it ends with a text to which blank lines below it would belong.
+    Raises NotLineBased where it ends with a text to which blank lines below it would belong.
     """
     start, end = positions.offsets(path, "key")
     end = max(end, positions.offsets(path)[1])
@@ -239,7 +239,7 @@ def _node(positions: Positions, path: DataPath, value: Any, inner: int) -> tuple
         path, value = (*path, last), value[last]
         end = max(end, positions.offsets(path)[1])
     if _OPEN.match(positions.lines.text, positions.offsets(path)[0]):
-        raise Uncut
+        raise NotLineBased
     return start, end, inner
 
 
@@ -249,7 +249,7 @@ def _cuts(text: str, nodes: Iterable[tuple[int, int, int]], margin: str) -> list
     for start, end, inner in nodes:
         line = text.rfind("\n", 0, start) + 1
         if text[line:start] != margin or (cuts and line < cuts[-1]):
-            raise Uncut
+            raise NotLineBased
         if not cuts:
             cuts.append(line)
         cuts.append(_after(text, end, inner))

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, get_args
 from qzqd.compare.policy.approvals import form
 from qzqd.compare.policy.presets import Demand, Evidence
 from qzqd.finding import SEVERITIES
-from qzqd.kinds.rank import RANKS, meant, reaches, verb
+from qzqd.kinds.rank import RANKS, fitting, meant, reaches, verb
+from qzqd.kinds.traits import title_of
 from qzqd.law import workdays
+from qzqd.law.documents import document_number
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -26,6 +28,8 @@ ORDER = (
     ("date", "expires"),
 )
 """Which date may not be later than which."""
+PAST = ("reviewed", "legal_review", "date", "notice")
+"""What has to have happened before anything can rest on it."""
 
 
 def settled(demand: Demand, division: str) -> Demand:
@@ -56,6 +60,24 @@ def faults(document: Document, today: str) -> Iterator[Problem]:
     for first, second in ORDER:
         if {first, second} <= document.keys() and document[first] > document[second]:
             yield _turned(document, first, second)
+    for name in PAST:
+        if document.get(name, today) > today:
+            yield _to_come(document, name, today)
+    ranks = fitting(document["body"])
+    if ranks and document["rank"] not in ranks:
+        message = Text(
+            f"批准机关“{document['body']}”不是{document['rank']}",
+            f"“{document['body']}” is not of the rank {document['rank']}",
+        )
+        help = Text(
+            f"核对 body 和 rank：应当是{'或'.join(ranks)}", f"check `body` and `rank`: {' or '.join(ranks)}"
+        )
+        yield Problem(message, ("rank",), help, value=document["rank"], code="QZ823")
+    number = document.get("number", "")
+    if (written := document_number(number)) != number:
+        message = Text(f"文号“{number}”的年份没有用六角括号", f"the year of “{number}” is not in 〔〕")
+        help = Text(f"写成 {written}", f"write {written}")
+        yield Problem(message, ("number",), help, value=number, code="QZ709")
 
 
 def shortcomings(document: Document, demand: Demand) -> Iterator[Problem]:
@@ -67,7 +89,7 @@ def shortcomings(document: Document, demand: Demand) -> Iterator[Problem]:
         )
         help = Text("报有权的机关批准，或核对 rank", "have it approved by that body, or check `rank`")
         yield Problem(message, ("rank",), help, value=demand.rank, code="QZ813")
-    if lacking := _lacking(document, demand):
+    if lacking := [name for name in fields_of(demand) if name not in document]:
         fields = [form().at((name,)) for name in lacking]
         message = Text(
             f"批准缺少{'、'.join(field['title'] for field in fields)}",
@@ -81,11 +103,33 @@ def shortcomings(document: Document, demand: Demand) -> Iterator[Problem]:
             yield from _too_short(notice, effective, demand.notice_days)
 
 
-def _lacking(document: Document, demand: Demand) -> list[str]:
+def fields_of(demand: Demand) -> list[str]:
+    """The fields that a document needs for a demand, beside those that every document has."""
     wanted = [*(["number"] if demand.number else []), *demand.dates]
     if demand.notice_days:
         wanted += [name for name in ("notice", "effective") if name not in wanted]
-    return [name for name in wanted if name not in document]
+    return wanted
+
+
+def needed(demand: Demand) -> Text:
+    """All that a document has to show for a demand, its rank settled, in one phrase; empty for nothing."""
+    parts = [Text(f"{demand.rank}{verb(demand.rank).zh}", f"{demand.rank}")] if demand.rank else []
+    parts += (title_of(form().at((name,))) for name in fields_of(demand))
+    if days := demand.notice_days:
+        parts.append(Text(f"公告到施行至少 {days} 个工作日", f"{days} working days from notice to effect"))
+    return Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+
+
+def _to_come(document: Document, name: str, today: str) -> Problem:
+    title = title_of(form().at((name,)))
+    message = Text(
+        f"{title.zh} {document[name]} 还没有到，今天是 {today}",
+        f"{title.en} {document[name]} is still to come; today is {today}",
+    )
+    help = Text(
+        f"核对 {name}；没有批准的不能先用", f"check `{name}`: what is not approved yet allows nothing"
+    )
+    return Problem(message, (name,), help, value=document[name], code="QZ824")
 
 
 def _turned(document: Document, first: str, second: str) -> Problem:

@@ -61,8 +61,10 @@ class Cells:
         extra: dict[str, str] = {}
         if leaf.cells is None:
             cells, marks = self._grid.rows[leaf.row], self._account.row(self._grid, leaf.row)
+            if _TONE.search("".join(cells)):
+                cells = [*map(self._plain, cells)]
             for column, take in self._takes:
-                if column <= len(cells) and (text := self._plain(cells[column - 1])):
+                if column <= len(cells) and (text := cells[column - 1]):
                     code = take(text, item, extra)
                     marks[column - 1] = marks[column - 1] or code
         else:
@@ -81,9 +83,8 @@ class Cells:
 
     def _plain(self, text: str) -> str:
         """A text without glosses, which are counted as mended."""
-        if _TONE.search(text):
-            text, glosses = _GLOSS.subn("", text)
-            self._account.mended += glosses
+        text, glosses = _GLOSS.subn("", text)
+        self._account.mended += glosses
         return text
 
     def _said(self, leaf: Leaf, column: int) -> str:
@@ -183,7 +184,7 @@ class Cells:
         def put_inside(item: Item, found: values.Value, text: str) -> None:
             inside = item.setdefault(holder, {})
             inside[name] = found.data
-            if opening and isinstance(found.data, list) and (words := values.opening(text)):
+            if opening and "\n" in text and isinstance(found.data, list) and (words := values.opening(text)):
                 inside[opening] = words
 
         return put_inside

@@ -113,7 +113,8 @@ def _issuer(tables: Sequence[Table], title: str) -> str:
 def _kinds(tables: Sequence[Table], title: str) -> list[str]:
     """The kinds that suit best, by what the title says and how many headings they know; a tie leaves several."""
     headings = {each.text for table in tables for each in table.header.headings if each.text}
-    ranks: dict[str, tuple[int, int, int]] = {}
+    ranks: dict[str, tuple[int, int, int, bool]] = {}
+    of_department = any(department(text) for table in tables for *_, text in table.header.above)
     for kind in importable():
         known = targets(kind)
         matched = [word for word in headings if word in known]
@@ -123,7 +124,7 @@ def _kinds(tables: Sequence[Table], title: str) -> list[str]:
         needed = kinds.item_schema(kinds.schema(kind))["required"]
         have = {target.path[0] for word in matched for target in known[word]}
         unmet = sum(1 for name in needed if name not in have and name not in ("id", "name"))
-        ranks[kind] = (said, len(matched), -unmet)
+        ranks[kind] = (said, len(matched), -unmet, of_department and traits(kind).declared.per_body)
     best = max(ranks.values(), default=None)
     return [kind for kind in kinds_in_order(ranks) if ranks[kind] == best]
 

@@ -136,7 +136,7 @@ def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None
     version = pieces.read(raw)
     try:
         sheet = pieces.cut(version)
-    except pieces.Uncut:
+    except pieces.NotLineBased:
         version = version.canonical()
         sheet = pieces.cut(version)
     old = version.tree.data
@@ -180,7 +180,7 @@ def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None
     return result
 
 
-def _item(sheet: pieces.Sheet, old: Item, new: Item, base: Base, result: Updated) -> tuple[str, Item]:
+def _item(sheet: pieces.Segments, old: Item, new: Item, base: Base, result: Updated) -> tuple[str, Item]:
     dash = sheet.dash or 0
     piece = sheet.items[old["id"]]
     cut = pieces.fields(piece, dash)

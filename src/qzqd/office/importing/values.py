@@ -259,7 +259,8 @@ def _number(text: str) -> Value:
 def _entries(text: str) -> Value:
     """What is numbered, or the whole."""
     whole, mended = prose(text)
-    return Value(numbered(whole)[1] or [whole], mended)
+    single = "\n" not in whole and _MARK.match(whole) is None
+    return Value([whole] if single else numbered(whole)[1] or [whole], mended)
 
 
 def _names(text: str) -> Value:

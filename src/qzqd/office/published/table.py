@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,13 @@ from qzqd.locale import Text
 from qzqd.office.adjustment import safe_lines
 from qzqd.office.published.cells import Printed
 from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, Source, sources
+from qzqd.read.config import day_in_china
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.values import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from qzqd.kinds.traits import Traits
     from qzqd.locale import Language
@@ -98,7 +99,7 @@ def tables(
     flat: see there. today: what is cancelled by then is left out.
     """
     own = traits(listed.kind)
-    day = (today or date.today()).isoformat()
+    day = today.isoformat() if today else day_in_china()
     items = [item for item in listed.data["items"] if str(item.get("repealed", "9")) > day]
     parts = [] if flat else _parts(own, items, language)
     if len(parts) < 2:

@@ -15,13 +15,16 @@ _UNAPPROVED = "QZ810"
 
 
 def judged(comparison: Comparison) -> list[Finding]:
-    """The findings, then the changes with a severity that none of them is about."""
+    """The findings, then the changes with a severity that none of them is about.
+
+    One finding stands for all changes whose approval could not be read.
+    """
     told = {(finding.catalogue, finding.item) for finding in comparison.findings}
     return comparison.findings + [
         unapproved(change, change.severity, compared)
         for compared in comparison.catalogues
         for change in compared.changes
-        if change.severity and (change.catalogue, change.item) not in told
+        if change.severity and (change.catalogue, change.item) not in told and not _unchecked(change)
     ]
 
 
@@ -30,6 +33,8 @@ def unapproved(change: Change, severity: Severity, compared: Compared) -> Findin
     what, name = title(change), change.approval
     if name:
         why = Text(f"批准不合要求：{name}", f"its approval does not suffice: {name}")
+    elif _unchecked(change):
+        why = Text("批准没法核对", "its approval cannot be checked")
     else:
         why = Text("没有批准", "no approval")
     return Finding(
@@ -43,6 +48,11 @@ def unapproved(change: Change, severity: Severity, compared: Compared) -> Findin
         origin=compared.origin(change),
         value=change.type,
     )
+
+
+def _unchecked(change: Change) -> bool:
+    """Whether its approval may be one that cannot be read: the rules are those of reading and structure."""
+    return bool(change.rules) and all(rule.startswith(("QZ0", "QZ1")) for rule in change.rules)
 
 
 def title(change: Change) -> Text:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.outcome import Outcome
 from qzqd.report.changes.judged import judged
 from qzqd.report.changes.words import checked
-from qzqd.report.findings import sarif
+from qzqd.report.findings.contract import counted
+from qzqd.report.findings.sarif import log
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Comparison
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 def render(comparison: Comparison, page: Page) -> str:
     """A log with one run; its properties count the lists and items of the newer side."""
-    lists = checked(comparison)
-    outcome = Outcome(
-        judged(comparison), lists, files=len(lists), items=comparison.new_items, unable=comparison.unreadable
-    )
-    return sarif.render(outcome, page)
+    findings, lists = judged(comparison), checked(comparison)
+    summary = counted(findings, len(lists), comparison.new_items)
+    return log(findings, lists, summary, page, unable=comparison.unreadable)

@@ -218,7 +218,7 @@ def sources(comparison: Comparison) -> list[Text]:
 
 
 def checked(comparison: Comparison) -> list[Checked]:
-    """The lists as `provenance_notes` takes them; the older edition, too, where it comes from elsewhere."""
+    """The lists that were read, newer editions first; the older one only where it comes from elsewhere."""
     found: list[Checked] = []
     for compared in comparison.catalogues:
         new = _checked(compared, compared.new_path, compared.new_header, compared.new_items)
@@ -228,7 +228,7 @@ def checked(comparison: Comparison) -> list[Checked]:
         elif not compared.old_header or _origin(old) == _origin(new):
             found.append(new)
         else:
-            found += (new, replace(old, id=f"{old.id} {old.edition}"))
+            found += (new, old)
     return found
 
 

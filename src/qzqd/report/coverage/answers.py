@@ -75,7 +75,7 @@ def _gates(coverage: Coverage) -> Iterator[Section]:
 
 def _others(coverage: Coverage, language: Language) -> Iterator[Section]:
     if coverage.trends:
-        told = [Cell(words.trend(trend)) for trend in coverage.trends]
+        told = [Cell(trend) for trend in words.trends(coverage)]
         yield Section("trends", words.against(coverage), told[:_MOST], left=_left(told))
     if coverage.aspects:
         aspects = [_aspect(aspect, language) for aspect in coverage.aspects]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.cover.coverage import Counts
+from qzqd.cover.coverage import CARRIED, Counts
 from qzqd.locale import Text
 from qzqd.report.coverage import words
+from qzqd.report.coverage.verbs import shared
 from qzqd.report.paper.markup import plain
 from qzqd.report.paper.terminal import cells
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from qzqd.cover.coverage import Coverage
     from qzqd.report import Page
 
-_NAME = Text("承接率", "adoption")
 _UNKNOWN = Text("不明", "unknown")
 _NOTHING = Text("无清单", "no list")
 _GREY = "#5f6368"
@@ -54,7 +54,7 @@ def render(coverage: Coverage, page: Page) -> str:
 
     Grey where there is nothing to tell, or where a file could not be read.
     """
-    name, shown = _NAME.in_(page.language), _shown(coverage, page)
+    name, shown = _name(coverage).in_(page.language), _shown(coverage, page)
     title = f"{name} {shown.value}"
     left, right = (cells(text) * _CELL + 2 * _MARGIN for text in (name, shown.value))
     return _SVG.substitute(
@@ -67,6 +67,11 @@ def render(coverage: Coverage, page: Page) -> str:
         colour=shown.colour,
         said=plain("\n".join((title, *(each.in_(page.language) for each in _said(coverage))))),
     )
+
+
+def _name(coverage: Coverage) -> Text:
+    done = shared(baseline for baseline in coverage.baselines if baseline.units)
+    return Text(f"{done.zh}率", "adoption" if done == CARRIED else done.en)
 
 
 def _said(coverage: Coverage) -> Iterator[Text]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import LABELS
+from qzqd.cover.coverage import RATES
 from qzqd.report.coverage import gaps
 from qzqd.report.coverage.heatmap import HeatMap
+from qzqd.report.coverage.verbs import verb
 from qzqd.report.coverage.words import (
     BY,
-    RATES,
     average,
     columns,
     heading,
@@ -47,19 +47,20 @@ class Carried:
         self.average = average(baseline)
         self._language = language
         self._columns = columns(baseline)
+        self.verb = verb(baseline)
         self._units = gaps.shown(baseline, MOST_CELLS)
         self.left_out = gaps.left_out(baseline, self._units)
         self.map = HeatMap(baseline, self._units, language)
 
     def rates(self) -> Iterator[tuple[Text, str, str, float]]:
         """Each of the three: what it is called, its percentage, the fraction, and how long its bar is."""
-        for name, title in RATES.items():
+        for name, title in self.verb.rates.items():
             rate: Fraction = getattr(self.baseline.totals, name)
             yield title, percent(rate), ratio(rate), rate.percent
 
     def occurring(self) -> list[tuple[Status, Text, int]]:
         """How many cells have which status."""
-        return [(status, LABELS[status], count) for status, count in gaps.occurring(self.baseline)]
+        return [(status, self.verb.labels[status], count) for status, count in gaps.occurring(self.baseline)]
 
     def gaps(self) -> Iterator[tuple[int, int, tuple[str, str, str], Status, tuple[str, str]]]:
         """For those who read from top to bottom, print, or run no script: the place of unit and item, the words before
@@ -81,7 +82,7 @@ class Carried:
         for by, title in BY.items():
             counted = self._counted(by)
             if by == "unit" or len(counted) > 1:
-                yield title, (title, *self._columns.values(), *RATES.values()), counted
+                yield title, (title, *self._columns.values(), *self.verb.rates.values()), counted
 
     def _counted(self, by: By) -> list[list[Cell | str]]:
         named: Sequence[tuple[str, Counts]]

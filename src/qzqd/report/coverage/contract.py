@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import qzqd
-from qzqd.cover.coverage import LABELS
+from qzqd.cover.coverage import LABELS, RATES
 from qzqd.report.coverage.claims_contract import claimed
-from qzqd.report.coverage.words import RATES
 from qzqd.report.findings.contract import told
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe

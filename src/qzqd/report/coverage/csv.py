@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import LABELS
+from qzqd.cover.coverage import LABELS, RATES
 from qzqd.locale import Text
 from qzqd.report.coverage import words
+from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.spreadsheet import code, sheet
 
 if TYPE_CHECKING:
@@ -26,13 +27,12 @@ _LIST = (
     Text("公布项数", "items published"),
 )
 _COUNTS = ("required", *(status for status in LABELS if status != "unread"))
-_COUNTED = (Text("应承接", "required"), *(LABELS[status] for status in LABELS if status != "unread"))
 _RATE = (Text("分子", "of"), Text("分母", "in all"), Text("百分比", "per cent"))
 _REPORT = (
     Text("缺失事项", "missing items"),
-    Text("承接文件", "adoption file"),
-    Text("承接版本", "adopted edition"),
-    Text("承接来源", "provenance of the adoption"),
+    Text("填报文件", "adoption file"),
+    Text("填报版本", "adopted edition"),
+    Text("填报来源", "provenance of the adoption"),
     LABELS["unread"],
     Text("整份声明", "declared as a whole"),
 )
@@ -40,7 +40,7 @@ _REPORT = (
 
 def render(coverage: Coverage, page: Page) -> str:
     """Numbers are bare, so that they can be added and sorted; percentages are rounded down, empty of nothing."""
-    head = [title.in_(page.language) for title in _head(page.by)]
+    head = [title.in_(page.language) for title in _head(coverage, page.by)]
     rows = (
         _row(baseline, row, page.language)
         for baseline in coverage.baselines
@@ -49,16 +49,19 @@ def render(coverage: Coverage, page: Page) -> str:
     return sheet(chain([head], rows))
 
 
-def _head(by: By) -> Iterator[Text]:
-    yield from (*_LIST, Text("代码", "code"), words.BY[by], *_COUNTED)
-    for rate in words.RATES.values():
+def _head(coverage: Coverage, by: By) -> Iterator[Text]:
+    """In the words of the lists, where they share them."""
+    told = verb(*coverage.baselines)
+    yield from (*_LIST, Text("代码", "code"), words.BY[by], told.required)
+    yield from (told.labels[status] for status in LABELS if status != "unread")
+    for rate in told.rates.values():
         yield from (Text(f"{rate.zh}{part.zh}", f"{rate.en} {part.en}") for part in _RATE)
     yield from _REPORT
 
 
 def _row(baseline: Baseline, row: Row, language: Language) -> list[str | float]:
     unit = row.unit
-    fractions = [getattr(row.counts, name) for name in words.RATES]
+    fractions = [getattr(row.counts, name) for name in RATES]
     missing = words.COMMA.in_(language).join(unit.missing_items) if unit else ""
     return [
         *(code(baseline.id), baseline.edition, baseline.title, baseline.provenance),

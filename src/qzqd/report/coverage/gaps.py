@@ -23,8 +23,6 @@ REASON = Text("理由", "Reason")
 UNIT = Text("单位", "Unit")
 OFFICE = Text("承办机构", "Office")
 DEPARTMENT = Text("责任部门", "Department")
-GAPS = Text("没有完整承接的事项", "What is not adopted in full")
-NO_GAPS = Text("各单位都已按现行版本完整承接。", "Every unit has adopted everything in the present edition.")
 
 
 class Gap(NamedTuple):
@@ -74,14 +72,15 @@ def left_out(baseline: Baseline, units: tuple[Unit, ...]) -> Text | None:
     total, count = len(baseline.units), len(units)
     if count == total:
         return None
+    done = baseline.verb.zh
     if not count:
         return Text(
-            f"表太大，不逐一列出：{total} 个单位都已完整承接。",
+            f"表太大，不逐一列出：{total} 个单位都已完整{done}。",
             f"Too large to show: all {total} units have adopted everything.",
         )
     if count == sum(bool(unit.cells) for unit in baseline.units):
         return Text(
-            f"表太大：{total} 个单位中只列出没有完整承接的 {count} 个，其余都已完整承接。",
+            f"表太大：{total} 个单位中只列出没有完整{done}的 {count} 个，其余都已完整{done}。",
             f"Too large to show whole: of {total} units only the {count} with gaps are listed; the rest have none.",
         )
     return Text(

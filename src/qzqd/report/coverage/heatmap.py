@@ -6,9 +6,10 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import LABELS
+from qzqd.cover.coverage import RATES
 from qzqd.report.coverage import gaps
-from qzqd.report.coverage.words import RATES, percent, ratio
+from qzqd.report.coverage.verbs import verb
+from qzqd.report.coverage.words import percent, ratio
 from qzqd.report.paper.html import json_for_script
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ class HeatMap:
     def statuses(self) -> list[tuple[Status, Text]]:
         """What may be looked for."""
         occurring = gaps.occurring(self._baseline)
-        return [(status, LABELS[status]) for status, _ in occurring if status != "adopted"]
+        return [
+            (status, verb(self._baseline).labels[status]) for status, _ in occurring if status != "adopted"
+        ]
 
     def categories(self) -> list[tuple[str, str]]:
         """Those that are named, as value and label."""

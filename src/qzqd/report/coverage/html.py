@@ -6,12 +6,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.report.coverage import gaps
 from qzqd.report.coverage.answers import sections
 from qzqd.report.coverage.carried import Carried
-from qzqd.report.coverage.words import EMPTY, LEGEND, RATES, TOTAL, UNREADABLE, checked, summary
+from qzqd.report.coverage.words import EMPTY, TOTAL, UNREADABLE, sources, summary
 from qzqd.report.paper.html import page as made
 from qzqd.report.paper.provenance import provenance_notes
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from qzqd.cover.coverage import Coverage
     from qzqd.report import Page
 
-_TITLE = Text("清单承接情况", "Coverage of the catalogues")
+_TITLE = Text("清单覆盖情况", "Coverage of the catalogues")
 _WORDS = SimpleNamespace(
     contents=Text("目录", "Contents"),
     close=Text("关闭", "Close"),
@@ -35,14 +34,10 @@ _WORDS = SimpleNamespace(
         "方向键移动，回车或点击看详情；点表头排序。",
         "Arrow keys move; Enter or a click shows the details; click a heading to sort.",
     ),
-    adopting=Text("承接的单位数", "units that adopted"),
     no_category=Text("（无类别）", "(none)"),
     counts=Text("分项统计", "Counts in detail"),
-    no_gaps=gaps.NO_GAPS,
-    gaps=gaps.GAPS,
     empty=EMPTY,
     unreadable=UNREADABLE,
-    legend=LEGEND,
     total=TOTAL,
 )
 _FIELDS = {
@@ -53,7 +48,7 @@ _FIELDS = {
     "category": gaps.CATEGORY,
     "office": gaps.OFFICE,
     "department": gaps.DEPARTMENT,
-    "adopted": Text("承接的版本", "Edition adopted"),
+    "adopted": Text("填报的版本", "Edition reported"),
     "present": Text("现行版本", "Present edition"),
     "file": Text("文件", "File"),
 }
@@ -74,12 +69,10 @@ def render(coverage: Coverage, page: Page) -> str:
         home=page.home,
         words=_WORDS,
         fields=_FIELDS,
-        labels=LABELS,
-        rates=RATES,
         unreadable=coverage.unreadable,
         contents=[(each.anchor, summary(each.baseline)) for each in carried],
         gates=gates,
         carried=carried,
         others=others,
-        sources=provenance_notes(checked(coverage, language)),
+        sources=provenance_notes(sources(coverage, language)),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.report.coverage import words
+from qzqd.report.coverage.verbs import verb
 from qzqd.report.coverage.words import settled, unsettled
 from qzqd.report.findings.markdown import Section, escape, fitted, room_beside, sections
 from qzqd.report.paper.provenance import provenance_notes
@@ -25,7 +25,7 @@ _LONG = 10
 _MOST = 200
 """Complete rows that are listed; of more, their number says as much."""
 
-_TITLE = Text("承接情况", "Coverage")
+_TITLE = Text("覆盖情况", "Coverage")
 _TODO = Text("待办", "to do")
 _RATIO, _SHARE = Text("项数", "number"), Text("比例", "share")
 _ASPECT = (Text("清单", "catalogue"), Text("要素", "aspect"), _RATIO, _SHARE, words.WITHOUT)
@@ -68,7 +68,7 @@ class _Report:
         """What makes the numbers doubtful, and where they come from."""
         if self._coverage.unreadable:
             yield f"**{self._say(words.UNREADABLE)}**"
-        yield from map(self._say, provenance_notes(words.checked(self._coverage, self._language)))
+        yield from map(self._say, provenance_notes(words.sources(self._coverage, self._language)))
 
     def verdict(self) -> Iterator[Section]:
         """The sum of each baseline, then the gates."""
@@ -95,9 +95,7 @@ class _Report:
             claims = sorted(coverage.claims, key=lambda claim: claim.agrees is not False)
             yield self._table(self._say(words.claimed(claims)), _CLAIM, [*map(self._claim, claims)])
         if coverage.trends:
-            yield self._points(
-                "####", words.against(coverage), map(self._say, map(words.trend, coverage.trends))
-            )
+            yield self._points("####", words.against(coverage), map(self._say, words.trends(coverage)))
 
     def _say(self, text: Text) -> str:
         return self._plain(text.in_(self._language))
@@ -121,28 +119,28 @@ class _Report:
         return Section(f"**{title}**\n\n{head}", told, "", len(rows))
 
     def _baseline(self, baseline: Baseline, by: By) -> Iterator[Section]:
-        said = [words.scope(baseline), *words.rates(baseline.totals), words.average(baseline)]
-        rows = words.rows(baseline, by, self._language)
+        said = [words.scope(baseline), *words.rates(baseline.totals, baseline), words.average(baseline)]
+        done, rows = baseline.verb, words.rows(baseline, by, self._language)
         lacking = [row for row in rows if not row.settled]
         complete = [row for row in rows if row.settled]
         if len(complete) > _MOST:
-            said.append(settled(len(complete), by))
+            said.append(settled(len(complete), by, done))
             complete = []
         yield self._points("####", words.heading(baseline), map(self._say, said))
-        shown = words.columns(baseline)
-        names = (words.BY[by], *shown.values(), words.RATE, _SHARE, _TODO)
+        names = (words.BY[by], *words.columns(baseline).values(), verb(baseline).rate, _SHARE, _TODO)
         if lacking:
             total = words.Row(words.TOTAL.in_(self._language), baseline.totals)
-            title = self._say(unsettled(len(lacking), by))
-            yield self._table(title, names, [self._row(row, shown) for row in (total, *lacking)])
+            title = self._say(unsettled(len(lacking), by, done))
+            yield self._table(title, names, [self._row(row, baseline) for row in (total, *lacking)])
         if complete:
-            title = self._say(settled(len(complete), by))
-            yield self._table(title, names, [self._row(row, shown) for row in complete], folded=True)
+            title = self._say(settled(len(complete), by, done))
+            yield self._table(title, names, [self._row(row, baseline) for row in complete], folded=True)
 
-    def _row(self, row: Row, shown: Iterable[str]) -> list[str]:
-        numbers = (str(getattr(row.counts, status)) for status in shown)
+    def _row(self, row: Row, baseline: Baseline) -> list[str]:
+        numbers = (str(getattr(row.counts, status)) for status in words.columns(baseline))
+        labels = verb(baseline).labels
         todo = (
-            f"{self._say(LABELS[status])}{self._say(words.COLON)}{self._listed(words.ranges(ids))}"
+            f"{self._say(labels[status])}{self._say(words.COLON)}{self._listed(words.ranges(ids))}"
             for status, ids in (words.open_cells(row.unit) if row.unit else ())
         )
         return [self._plain(row.name), *numbers, *words.told(row.counts.rate), "<br>".join(todo)]

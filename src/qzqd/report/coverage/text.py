@@ -6,9 +6,9 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
 from qzqd.report.coverage import words
+from qzqd.report.coverage.verbs import verb
 from qzqd.report.coverage.words import folded
 from qzqd.report.findings.text import closing, told
 from qzqd.report.paper.lines import Lines
@@ -38,7 +38,7 @@ def render(coverage: Coverage, page: Page) -> str:
     report = _Report(coverage, page)
     blocks = ["\n".join(block) for block in report.blocks(page.by)]
     blocks += told(coverage.findings, (), page)
-    if notes := provenance_notes(words.checked(coverage, page.language)):
+    if notes := provenance_notes(words.sources(coverage, page.language)):
         blocks.append(closing(notes, page))
     if coverage.gates:
         blocks.append("\n".join(report.gates()))
@@ -70,7 +70,7 @@ class _Report:
             if found := _lacking(baseline):
                 yield self._lacking(found)
         if coverage.baselines:
-            yield self._under("", words.LEGEND, "quiet")
+            yield self._under("", verb(*coverage.baselines).legend, "quiet")
         if coverage.aspects:
             yield self._aspects(coverage.aspects)
         yield from map(self._ledger, coverage.ledgers)
@@ -124,12 +124,12 @@ class _Report:
         yield from self._under("", words.scope(baseline), "quiet")
         if baseline.units:
             yield from self._table(baseline, by)
-            parts = [*words.rates(baseline.totals), words.average(baseline)]
+            parts = [*words.rates(baseline.totals, baseline), words.average(baseline)]
             yield from self._lines.row("", [self._say(part) for part in parts], "  ")
 
     def _table(self, baseline: Baseline, by: By) -> Iterator[str]:
-        rows, notes = folded(words.rows(baseline, by, self._page.language), by, MOST)
-        names = [words.BY[by], *words.columns(baseline).values(), Text("", ""), words.RATE]
+        rows, notes = folded(words.rows(baseline, by, self._page.language), by, baseline.verb, MOST)
+        names = [words.BY[by], *words.columns(baseline).values(), Text("", ""), verb(baseline).rate]
         head, bold = [self._say(name) for name in names], ["heading"] * len(names)
         shown = tuple(words.columns(baseline))
         told = [self._counts(row.name, row.counts, shown) for row in rows]
@@ -139,7 +139,7 @@ class _Report:
         for row, line in zip(rows, told, strict=True):
             yield from columns.lines(line, self._paint, _styles(line, complete=row.settled))
             for status, ids in words.open_cells(row.unit) if row.unit else ():
-                title = f"  {self._say(LABELS[status])} {len(ids)}{self._say(words.COLON)}"
+                title = f"  {self._say(verb(baseline).labels[status])} {len(ids)}{self._say(words.COLON)}"
                 yield from self._beside(title, words.ranges(ids))
         for note in notes:
             yield from self._under("  ", note, "quiet")
@@ -211,8 +211,8 @@ class _Report:
 
     def _trends(self) -> Iterator[str]:
         yield from self._under("", words.against(self._coverage), "heading")
-        for trend in self._coverage.trends:
-            yield from self._under("  ", words.trend(trend))
+        for trend in words.trends(self._coverage):
+            yield from self._under("  ", trend)
 
 
 def _styles(row: Sequence[str], *, complete: bool) -> list[str]:

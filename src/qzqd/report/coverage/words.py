@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.cover.coverage import LABELS
+from qzqd.cover.coverage import RATES
 from qzqd.locale import Text
-from qzqd.outcome import Checked
 from qzqd.report.coverage.claims_words import claimed as claimed
 from qzqd.report.coverage.claims_words import verdict as verdict
+from qzqd.report.coverage.verbs import verb
+from qzqd.report.paper.provenance import Source
 from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
@@ -32,43 +33,16 @@ if TYPE_CHECKING:
     )
     from qzqd.locale import Language
 
-COLUMNS: dict[str, Text] = {
-    "required": Text("应接", "due"),
-    "adopted": Text("已接", "adopted"),
-    "partial": Text("部分", "part"),
-    "not_adopted": Text("未接", "not"),
-    "not_applicable": Text("不适用", "n/a"),
-    "returned": Text("收回", "back"),
-    "missing": Text("缺失", "missing"),
-    "outdated": Text("待复核", "old"),
-    "waived": Text("豁免", "waived"),
-    "unclaimed": Text("未认领", "unclaimed"),
-    "not_due": Text("不涉及", "not due"),
-    "unread": Text("未读到", "unread"),
-}
-"""The counts, in the order of a table, by names that are short enough for its head."""
 _SELDOM = ("unclaimed", "not_due", "unread")
 """Counts that a table has only where they occur."""
 
 
 def columns(baseline: Baseline) -> dict[str, Text]:
     """The counts that a table of the baseline has; some only where they occur."""
-    totals = baseline.totals
-    return {name: title for name, title in COLUMNS.items() if name not in _SELDOM or getattr(totals, name)}
+    totals, titles = baseline.totals, verb(baseline).columns
+    return {name: title for name, title in titles.items() if name not in _SELDOM or getattr(totals, name)}
 
 
-RATE = Text("承接率", "rate")
-RATES: dict[str, Text] = {
-    "rate": RATE,
-    "reported": Text("填报率", "reported"),
-    "strict": Text("现行版本承接率", "strict"),
-}
-LEGEND = Text(
-    "承接率：应承接的（不适用、收回、未认领、豁免（暂缓承接）的不算）之中已承接的，待复核的也算；填报率：已逐项填报或者暂缓承接的，"
-    "整份声明的不算；现行版本承接率：按现行版本全部承接的。百分数截去不进位。",
-    "rate: adopted, an older edition (old) included, of what applies, was claimed and is not waived; reported: reported "
-    "item by item or waived; strict: adopted in full and in the present edition. Percentages are cut, not rounded.",
-)
 BY: dict[By, Text] = {
     "unit": Text("单位", "unit"),
     "category": Text("类别", "category"),
@@ -86,7 +60,7 @@ UNREADABLE = Text(
     "有文件没有读到：列为缺失的，可能只是没有读到。",
     "Some files could not be read: what is listed as missing may only be unread.",
 )
-EMPTY = Text("没有要承接的清单。", "No list has to be carried by anyone.")
+EMPTY = Text("没有要由各单位承担的清单。", "No list has to be carried by anyone.")
 ASPECTS = Text("清单要素", "Aspects of the lists")
 TIED = Text("与相邻档次同分", "tied across the border")
 WITHOUT = Text("缺", "without")
@@ -126,8 +100,11 @@ def rows(baseline: Baseline, by: By, language: Language) -> list[Row]:
     ]
 
 
-def folded(found: Sequence[Row], by: By, most: int) -> tuple[list[Row], list[Text]]:
-    """The rows to show, and what to say of the others: of many, those are shown that have the lowest rates."""
+def folded(found: Sequence[Row], by: By, done: Text, most: int) -> tuple[list[Row], list[Text]]:
+    """The rows to show, and what to say of the others: of many, those are shown that have the lowest rates.
+
+    done: what units do with the items.
+    """
     if len(found) <= most:
         return [*found], []
     lacking = [row for row in found if not row.settled]
@@ -136,23 +113,23 @@ def folded(found: Sequence[Row], by: By, most: int) -> tuple[list[Row], list[Tex
     if left := len(lacking) - len(shown):
         notes.append(
             Text(
-                f"另有 {left} 个{BY[by].zh}没有承接齐全，这里是承接率最低的；--format csv 列出全部",
+                f"另有 {left} 个{BY[by].zh}没有{done.zh}齐全，这里是{done.zh}率最低的；--format csv 列出全部",
                 f"{left} more incomplete, these have the lowest rates; --format csv has them all",
             )
         )
     if count := len(found) - len(lacking):
-        notes.append(settled(count, by))
+        notes.append(settled(count, by, done))
     return shown, notes
 
 
-def settled(count: int, by: By) -> Text:
+def settled(count: int, by: By, done: Text) -> Text:
     """How many rows have nothing left to do."""
-    return Text(f"{count} 个{BY[by].zh}承接齐全", f"{count} complete")
+    return Text(f"{count} 个{BY[by].zh}{done.zh}齐全", f"{count} complete")
 
 
-def unsettled(count: int, by: By) -> Text:
+def unsettled(count: int, by: By, done: Text) -> Text:
     """How many rows have."""
-    return Text(f"{count} 个{BY[by].zh}没有承接齐全", f"{count} incomplete")
+    return Text(f"{count} 个{BY[by].zh}没有{done.zh}齐全", f"{count} incomplete")
 
 
 def complete(fraction: Fraction) -> bool:
@@ -209,21 +186,22 @@ def clauses(baseline: Baseline) -> list[Text]:
 
 
 def _said(baseline: Baseline) -> list[Text]:
-    count, totals = len(baseline.units), baseline.totals
+    count, totals, words = len(baseline.units), baseline.totals, verb(baseline)
+    done = words.done
     if not count:
-        return [Text("没有单位要承接", "no unit has to carry it")]
-    rate = _rate("rate", totals)
+        return [Text(f"没有单位要{done.zh}", "no unit has to carry it")]
+    rate = _rate("rate", totals, baseline)
     if complete(totals.strict):
         each = f"{len(baseline.items)}/{len(baseline.items)}"
         every = f"{'all ' * (count > 1)}{plural(count, 'unit')}"
-        return [Text(f"{count} 个单位全部承接 {each}", f"{every} adopted {each}"), rate]
-    done = sum(Row("", unit.counts).settled for unit in baseline.units)
+        return [Text(f"{count} 个单位全部{done.zh} {each}", f"{every} {done.en} {each}"), rate]
+    settled = sum(Row("", unit.counts).settled for unit in baseline.units)
     lacks = [(status, getattr(totals, status)) for status in (*TODO, _WAIVED)]
     return [
-        Text(f"{count} 个单位中 {done} 个承接齐全", f"{done} of {plural(count, 'unit')} complete"),
+        Text(f"{count} 个单位中 {settled} 个{done.zh}齐全", f"{settled} of {plural(count, 'unit')} complete"),
         rate,
         *(
-            Text(f"{LABELS[status].zh} {number}", f"{number} {LABELS[status].en}")
+            Text(f"{words.labels[status].zh} {number}", f"{number} {words.labels[status].en}")
             for status, number in lacks
             if number
         ),
@@ -302,20 +280,20 @@ def asked(aspect: Aspect) -> Text:
     return Text(f"{aspect.title.zh}（{shape.zh}）", f"{aspect.title.en} ({shape.en})")
 
 
-def rates(counts: Counts) -> list[Text]:
+def rates(counts: Counts, baseline: Baseline) -> list[Text]:
     """The three rates, each with its fraction."""
-    return [_rate(name, counts) for name in RATES]
+    return [_rate(name, counts, baseline) for name in RATES]
 
 
-def _rate(name: str, counts: Counts) -> Text:
-    rate = both(getattr(counts, name))
-    return Text(f"{RATES[name].zh} {rate.zh}", f"{RATES[name].en} {rate.en}")
+def _rate(name: str, counts: Counts, baseline: Baseline) -> Text:
+    title, rate = verb(baseline).rates[name], both(getattr(counts, name))
+    return Text(f"{title.zh} {rate.zh}", f"{title.en} {rate.en}")
 
 
 def average(baseline: Baseline) -> Text:
     """How many items a unit has adopted on average; rounded down, so that it only reads as all if it is."""
     mean = number(baseline.totals.rate.part * 100 // max(len(baseline.units), 1) / 100)
-    return Text(f"平均每个单位承接 {mean} 项", f"on average {mean} items in a unit")
+    return Text(f"平均每个单位{baseline.verb.zh} {mean} 项", f"on average {mean} items in a unit")
 
 
 def disagreement(claim: ClaimResult) -> Text:
@@ -331,14 +309,19 @@ def against(coverage: Coverage) -> Text:
     return Text(f"与 {coverage.against} 相比", f"Since {coverage.against}")
 
 
-def trend(each: Trend) -> Text:
+def trends(coverage: Coverage) -> list[Text]:
     """The number of items then and now, and of a baseline the rates. Not safe."""
+    found = {baseline.id: baseline for baseline in coverage.baselines}
+    return [_trend(each, verb(*filter(None, [found.get(each.id)])).rate) for each in coverage.trends]
+
+
+def _trend(each: Trend, rate: Text) -> Text:
     items = f"{each.old_items} → {each.new_items}"
     zh, en = f"{each.title}（{each.id}）：{items}", f"{each.title} ({each.id}): {items}"
     if each.old is None or each.new is None:
         return Text(zh, en)
     old, new = both(each.old), both(each.new)
-    return Text(f"{zh}，承接率 {old.zh} → {new.zh}", f"{en}, rate {old.en} → {new.en}")
+    return Text(f"{zh}，{rate.zh} {old.zh} → {new.zh}", f"{en}, {rate.en} {old.en} → {new.en}")
 
 
 def records(ledger: Ledger) -> Text:
@@ -383,24 +366,22 @@ def number(value: float) -> str:
     return str(float(value)).removesuffix(".0")
 
 
-def checked(coverage: Coverage, language: Language) -> list[Checked]:
+def sources(coverage: Coverage, language: Language) -> list[Source]:
     """The lists, and what the units have reported, as `provenance_notes` takes them."""
     found = [
-        Checked(
-            baseline.path,
-            "",
-            baseline.id,
+        Source(
             baseline.title,
-            baseline.edition,
+            baseline.id,
             baseline.provenance,
-            len(baseline.items),
-            baseline.illustrative,
+            edition=baseline.edition,
+            illustrative=baseline.illustrative,
         )
         for baseline in coverage.baselines
     ]
     for baseline in coverage.baselines:
         for unit in baseline.units:
             if unit.path:
-                title = Text(f"{unit.name}承接情况", f"adoption by {unit.name}").in_(language)
-                found.append(Checked(unit.path, "adoption", unit.code, title, "", unit.provenance, 0))
+                done = baseline.verb.zh
+                title = Text(f"{unit.name}{done}情况", f"adoption by {unit.name}").in_(language)
+                found.append(Source(title, unit.code, unit.provenance))
     return found

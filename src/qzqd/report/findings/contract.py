@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import qzqd
@@ -11,6 +12,8 @@ from qzqd.report.paper.safe import safe
 from qzqd.report.paper.words import remedy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qzqd.finding import Finding
     from qzqd.locale import Language
     from qzqd.outcome import Checked, Outcome
@@ -48,15 +51,15 @@ def catalogue(checked: Checked) -> dict[str, Any]:
 
 def totals(outcome: Outcome) -> dict[str, int]:
     """The counts of the run."""
-    return {
-        "files": outcome.files,
-        "items": outcome.items,
-        "errors": outcome.count("error"),
-        "warnings": outcome.count("warning"),
-        "infos": outcome.count("info"),
-        "suppressed": outcome.suppressed,
-        "unchecked": outcome.unchecked,
-    }
+    found = counted(outcome.findings, outcome.files, outcome.items)
+    return found | {"suppressed": outcome.suppressed, "unchecked": outcome.unchecked}
+
+
+def counted(findings: Sequence[Finding], files: int, items: int) -> dict[str, int]:
+    """The counts of any run; nothing is suppressed or left unchecked."""
+    of = Counter(finding.severity for finding in findings)
+    counts = {"errors": of["error"], "warnings": of["warning"], "infos": of["info"]}
+    return {"files": files, "items": items, **counts, "suppressed": 0, "unchecked": 0}
 
 
 def told(finding: Finding, language: Language) -> dict[str, Any]:

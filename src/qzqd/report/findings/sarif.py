@@ -16,11 +16,11 @@ from qzqd.report.paper.tally import worst
 from qzqd.report.paper.words import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from qzqd.check.rule import Rule
     from qzqd.locale import Language
-    from qzqd.outcome import Outcome
+    from qzqd.outcome import Checked, Outcome
     from qzqd.report import Page
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -33,8 +33,23 @@ _TAG: dict[Language, str] = {"zh": "zh-CN", "en": "en-US"}
 
 
 def render(outcome: Outcome, page: Page) -> str:
-    """A log with one run; its rules are those found, with a translation into the other language."""
-    shown = worst(outcome.findings, MOST)
+    """A log of what was checked."""
+    return log(outcome.findings, outcome.catalogues, totals(outcome), page, unable=outcome.unable)
+
+
+def log(
+    findings: Sequence[Finding],
+    catalogues: Sequence[Checked],
+    summary: dict[str, int],
+    page: Page,
+    *,
+    unable: bool,
+) -> str:
+    """A log with one run; its rules are those found, with a translation into the other language.
+
+    unable: whether the work could not be done. summary: counts for the properties of the run.
+    """
+    shown = worst(findings, MOST)
     rules = list(_rules({finding.code for finding in shown}))
     places = {code: place for place, (code, _) in enumerate(rules)}
     other: Language = "en" if page.language == "zh" else "zh"
@@ -59,21 +74,19 @@ def render(outcome: Outcome, page: Page) -> str:
         "language": _TAG[page.language],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": _ROOT_IS.in_(page.language)}}},
-        "invocations": [_invocation(outcome, len(outcome.findings) - len(shown), page.language)],
+        "invocations": [_invocation(len(findings) - len(shown), page.language, unable=unable)],
         "results": [_result(finding, places[finding.code], page) for finding in shown],
         "properties": {
-            "catalogues": [
-                catalogue(replace(checked, path=page.place(checked.path))) for checked in outcome.catalogues
-            ],
-            "summary": totals(outcome),
+            "catalogues": [catalogue(replace(each, path=page.place(each.path))) for each in catalogues],
+            "summary": summary,
         },
     }
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, depth=4)
 
 
-def _invocation(outcome: Outcome, left: int, language: Language) -> dict[str, Any]:
+def _invocation(left: int, language: Language, *, unable: bool) -> dict[str, Any]:
     """Whether the work could be done, and what of it is not here."""
-    invocation: dict[str, Any] = {"executionSuccessful": not outcome.unable}
+    invocation: dict[str, Any] = {"executionSuccessful": not unable}
     if left:
         more = Text(
             f"这里只有最严重的 {MOST} 个问题，另有 {left} 个没有列出：代码扫描平台只接收这么多。",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from qzqd.kinds import item_schema, names, schema
 from qzqd.locale import LANGUAGES, Text
@@ -14,8 +15,6 @@ from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from qzqd.outcome import Checked
 
 _MADE: dict[str | None, Text] = {
     "compiled": Text(
@@ -37,24 +36,58 @@ _NAMED = 3
 _LONGEST = 60
 
 
-def provenance(checked: Checked) -> str | None:
+class Stated(Protocol):
+    """What says where it comes from. id: what it is called by beside its title, "" for nothing."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def edition(self) -> str: ...
+    @property
+    def provenance(self) -> str: ...
+    @property
+    def illustrative(self) -> int: ...
+    @property
+    def illustrative_fields(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is no list of a run that was checked: a baseline, a report of a unit, a list without its id."""
+
+    title: str
+    id: str
+    provenance: str
+    kind: str = ""
+    edition: str = ""
+    illustrative: int = 0
+    illustrative_fields: tuple[str, ...] = ()
+
+
+def provenance(checked: Stated) -> str | None:
     """`official`, `compiled`, `stated` or `illustrative`; None where the list says none of them."""
     stated = checked.provenance
     return stated if stated == "official" or stated in _MADE else None
 
 
-def provenance_notes(catalogues: Sequence[Checked]) -> list[Text]:
+def provenance_notes(catalogues: Sequence[Stated]) -> list[Text]:
     """One line for each way in which lists came to be, unless it is the published text. Safe.
 
-    Items, and fields, that are illustrative within another list have lines of their own.
+    Items, and fields, that are illustrative within another list have lines of their own. Two editions of one list are
+    told apart.
     """
     notes = []
+    twice = {key for key, count in Counter(map(_key, catalogues)).items() if count > 1}
     for made, how in _MADE.items():
         if lists := [checked for checked in catalogues if provenance(checked) == made]:
-            which = _names(lists)
+            which = _names(lists, twice)
             notes.append(Text(f"来源：{which.zh}{how.zh}。", f"Provenance: {which.en}: {how.en}."))
     if mixed := [each for each in catalogues if each.illustrative and each.provenance != "illustrative"]:
-        which, count = _names(mixed), sum(checked.illustrative for checked in mixed)
+        which, count = _names(mixed, twice), sum(checked.illustrative for checked in mixed)
         notes.append(
             Text(
                 f"来源：{which.zh}中有 {count} 个事项仅为示意。",
@@ -62,7 +95,7 @@ def provenance_notes(catalogues: Sequence[Checked]) -> list[Text]:
             )
         )
     if shapes := [checked for checked in catalogues if checked.illustrative_fields]:
-        which, fields = _names(shapes), _fields(shapes)
+        which, fields = _names(shapes, twice), _fields(shapes)
         notes.append(
             Text(
                 f"来源：{which.zh}中有字段仅为示意：{fields.zh}。",
@@ -72,7 +105,7 @@ def provenance_notes(catalogues: Sequence[Checked]) -> list[Text]:
     return notes
 
 
-def provenance_in_short(catalogues: Sequence[Checked]) -> list[Text]:
+def provenance_in_short(catalogues: Sequence[Stated]) -> list[Text]:
     """The same in one line, once there are more lists than anybody reads the names of."""
     counts = Counter(provenance(checked) for checked in catalogues)
     counts.pop("official", None)
@@ -101,9 +134,15 @@ def titled(header: Mapping[str, Any]) -> Text:
     return Text(f"{title}（{edition}，{zh}）", f"{title} ({edition}, {en})")
 
 
-def _fields(lists: Sequence[Checked]) -> Text:
-    """The illustrative fields of these lists, each once, by their titles."""
+def _fields(lists: Sequence[Stated]) -> Text:
+    """The illustrative fields of these lists, each once, by their titles; of no known kind, as they are."""
     titles = {
+        name: Text(_short(name), _short(name))
+        for checked in lists
+        if checked.kind not in names()
+        for name in checked.illustrative_fields
+    }
+    titles |= {
         name: title
         for checked in lists
         for name, title in _titles(checked.kind).items()
@@ -119,14 +158,23 @@ def _titles(kind: str) -> dict[str, Text]:
     return {name: Text(field["title"], field["x-en"]["title"]) for name, field in fields.items()}
 
 
-def _names(lists: Sequence[Checked]) -> Text:
-    named = [(_short(checked.title), _short(checked.id)) for checked in lists[:_NAMED]]
+def _names(lists: Sequence[Stated], twice: set[str]) -> Text:
+    named = [(_short(each.title), _called(each, twice)) for each in lists[:_NAMED]]
     more = len(lists) - len(named)
     rest = Text(f"等 {len(lists)} 份清单", f" and {more} more") if more else Text("", "")
     return Text(
-        "".join(f"《{title}》（{key}）" for title, key in named) + rest.zh,
-        ", ".join(f"{title} ({key})" for title, key in named) + rest.en,
+        "".join(f"《{title}》（{key}）" if key else f"《{title}》" for title, key in named) + rest.zh,
+        ", ".join(f"{title} ({key})" if key else title for title, key in named) + rest.en,
     )
+
+
+def _key(stated: Stated) -> str:
+    return stated.id or stated.title
+
+
+def _called(stated: Stated, twice: set[str]) -> str:
+    told = (stated.id, stated.edition if _key(stated) in twice else "")
+    return " ".join(map(_short, filter(None, told)))
 
 
 def _short(name: str) -> str:

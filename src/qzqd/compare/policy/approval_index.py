@@ -28,13 +28,16 @@ MISSING = "QZ810"
 _UNUSED, _EXPIRED = "QZ811", "QZ812"
 
 
-class Cabinet:
-    """`past` approvals are those that the older side has already: what they approve may have been done long ago."""
+class ApprovalIndex:
+    """unreadable: files that may approve anything, as nobody can tell.
+
+    `past` approvals are those that the older side has already: what they approve may have been done long ago."""
 
     def __init__(
         self, approvals: list[Approval], past: Iterable[Approval], changes: Iterable[Change], config: Config
     ) -> None:
         self._approvals = approvals
+        self.unreadable = [approval for approval in approvals if approval.faults]
         self._config = config
         self._covering: dict[Entry, list[Approval]] = defaultdict(list)
         for approval in approvals:
