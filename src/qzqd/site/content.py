@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Comparison
     from qzqd.cover.coverage import Baseline, Coverage, Unit
-    from qzqd.cover.gathered import Gathered
+    from qzqd.cover.gathered import WorkspaceData
     from qzqd.locale import Text
     from qzqd.open.catalogue import Catalogue
     from qzqd.open.registers import LawEntry, Registers
@@ -111,7 +111,7 @@ class Content:
 
     def __init__(
         self,
-        gathered: Gathered,
+        gathered: WorkspaceData,
         coverage: Coverage,
         registers: Registers,
         config: Config,

@@ -262,8 +262,8 @@ class _Carried:
     def __init__(self, content: Content, key: str, language: Language) -> None:
         self._baseline = content.baselines[key]
         self._language = language
-        self._items = {item.id for item in self._baseline.items}
         self._labels = labels(self._baseline.verb)
+        self._items = {item.id for item in self._baseline.items}
         self._gaps: dict[str, dict[str, list[Link]]] = {}
         self._held: dict[str, list[Link]] = {}
         colon = COLON.in_(language)
