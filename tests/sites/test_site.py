@@ -132,6 +132,20 @@ def test_what_was_cancelled_is_nobodys_to_carry_and_rests_on_nothing(tmp_path: P
     assert "JD-002 消防演练的组织" in "".join(text(page) for page in pages.glob("law-*.html"))
 
 
+def test_duties_are_told_line_by_line(tmp_path: Path) -> None:
+    lay(tmp_path)
+    duty = "{name: 受理, content: 一次性告知需要补正的全部材料, steps: [收件并登记。, 当场核对材料。]}, {name: 送达}"
+    powers = POWERS.replace("kind: street-powers", "kind: department-powers").replace(
+        "basis: [{law: 中", f"duties: [{duty}], basis: [{{law: 中"
+    )
+    (tmp_path / "lists/powers.yaml").write_text(powers, "utf-8")
+    told = facts(made(tmp_path), "x/powers", "JD-001")
+    assert told["责任事项"] == [
+        "责任事项 受理\n责任事项内容 一次性告知需要补正的全部材料\n责任事项分项\n　· 收件并登记。\n　· 当场核对材料。",
+        "责任事项 送达",
+    ]
+
+
 def test_a_list_that_is_not_the_published_text_says_so_first(site: Path) -> None:
     page = (site / "list-x~duties.html").read_text("utf-8")
     assert page.index("不是公布的原文") < page.index("清单类型")
