@@ -9,7 +9,7 @@ from qzqd.check.duties import lasts, outside_chain, overdue, roles_by_name, seat
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import meant, suggest
+from qzqd.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -263,7 +263,7 @@ def unknown_roles(subject: Subject) -> Iterator[Problem]:
         name, kind = item[duties.role], item[duties.type]
         if name not in known:
             message = Text(f"roles 里没有“{name}”", f"roles has no “{name}”")
-            help = meant(
+            help = did_you_mean(
                 suggest(name, known), Text("补写到 roles，或者改正", "add it to roles, or correct it")
             )
             yield Problem(message, ("items", index, duties.role), help, value=name)

@@ -8,7 +8,7 @@ from qzqd.check.rule import Example, rule
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import meant, suggest
+from qzqd.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -179,7 +179,7 @@ def unknown_attributes(subject: Subject) -> Iterator[Problem]:
             given = item.get("attributes", {})
             if item["type"] == bound["type"] and name not in given:
                 message = Text(f"没有填{name}，没有核对", f"{name} is not given, and was not checked")
-                help = meant(
+                help = did_you_mean(
                     suggest(name, given),
                     Text(f"在 attributes 里补填 {name}", f"give {name} under attributes"),
                 )
@@ -213,7 +213,7 @@ def unknown_models(subject: Subject) -> Iterator[Problem]:
             told = "、".join(options)
             if "model" in item:
                 message = Text(f"没有“{item['model']}”这种模式", f"“{item['model']}” is none of the models")
-                help = meant(suggest(item["model"], options), Text(f"有：{told}", f"there are {told}"))
+                help = did_you_mean(suggest(item["model"], options), Text(f"有：{told}", f"there are {told}"))
                 yield Problem(message, ("items", index, "model"), help, value=item["model"])
             else:
                 message = Text("没有写采用哪种模式", "no model is given")
