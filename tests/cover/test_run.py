@@ -384,7 +384,7 @@ def test_an_adoption_that_has_ended_counts_no_more(town: Town) -> None:
 
 def test_a_unit_that_has_only_a_credit_code_is_counted(town: Town) -> None:
     """It lies where its credit code was given to it."""
-    code = "11420302011111111A"
+    code = "114203020111111111"
     town.register({**STREETS, code: "示例区北街街道"})
     town.baseline(header='applies_to: {type: [street], within: "420302"}\n')
     assert units(looked())[code].counts == Counts(required=4, missing=4)
