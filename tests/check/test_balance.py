@@ -60,7 +60,7 @@ def test_sums_chains_and_pairs(records: list[dict[str, Any]], found: list[tuple[
 
 
 def test_what_moved_down_is_no_increase() -> None:
-    records = [{"change": -2}, {"change": 2, "paired_with": ["B0"]}, {"change": 2}]
+    records: list[dict[str, Any]] = [{"change": -2}, {"change": 2, "paired_with": ["B0"]}, {"change": 2}]
     balance = traits("establishment").declared.balance
     assert balance is not None
     items = [{"id": f"B{number}", **record} for number, record in enumerate(records)]

@@ -262,7 +262,7 @@ class _Import:
                 else Text("；或者加 --yes 按建议办", "; or --yes to take what is proposed")
             )
             told = Text(
-                f"写好了对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
+                f"已写入对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
                 f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}{or_yes.en}",
             )
         _tell([told])
@@ -333,7 +333,7 @@ def _deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], p
         return UNABLE
     with out.writing(place):
         delivery.write(bounds(asked.into or space.config.root or Path()))
-    _say(file, Text(f"写入 {place}；下一步运行 qzqd validate", f"wrote {place}; next run qzqd validate"))
+    _say(file, Text(f"已写入 {place}；下一步运行 qzqd validate", f"wrote {place}; next run qzqd validate"))
     return OK
 
 
