@@ -218,8 +218,8 @@ def test_a_copied_row_with_its_id_cleared_is_a_new_item_that_came_from_nowhere()
     listed = Listed({**LIST.data, "items": items}, LIST.schema)
     book = openpyxl.load_workbook(BytesIO(made([listed], "zh")))
     sheet = book.worksheets[0]
-    for cell in sheet[2]:
-        sheet.cell(3, cell.column).value = cell.value
+    for column, cell in enumerate(sheet[2], 1):
+        sheet.cell(3, column).value = cell.value
     at(sheet, "事项编号", 3).value = None
     came = back(saved(book), listed)
     copied = {key: value for key, value in items[0].items() if key != "origin"}
