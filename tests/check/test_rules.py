@@ -71,4 +71,5 @@ def test_what_cannot_be_shown_as_text_is_shown_elsewhere() -> None:
         "QZ625",
         "QZ626",
         "QZ627",
+        "QZ628",
     } | {code for code in RULES if code.startswith("QZ8") or RULES[code].command == "coverage"}

@@ -314,17 +314,19 @@ CASES = (
             UNITS: STREET.replace("illustrative", "compiled"),
             LIST: a_list(
                 "organisations",
-                "id: Z1, name: 党建办, type: 内设机构",
+                "id: Z1, name: 党建办, type: 内设机构\nid: Z2, name: 执法中心, type: 公益一类",
                 applies_to="{type: [street]}",
                 source="{title: 示例, provenance: compiled}",
             ),
             ADOPTION: adoption(
-                "id: C1, name: 党建办, upstream: Z1, status: adopted, people: 4, premises: 1",
+                "id: C1, name: 党建办, upstream: Z1, status: adopted, people: 4, premises: 1\n"
+                "id: C2, name: 执法中心, upstream: Z2, status: adopted, people: 9",
                 source="{title: 示例, provenance: compiled}",
             ),
             "lists/claims.yaml": a_list(
                 "claims",
-                "id: G1, name: 党务力量, place: {paragraph: 1}, figure: 4人, value: 4, recount: {catalogue: example/list, adoption: people}",
+                "id: G1, name: 党务力量, place: {paragraph: 1}, figure: 4人, value: 4, recount: {catalogue: example/list,"
+                " where: {type: 内设机构}, adoption: people}",
                 "example/claims",
             ),
         },

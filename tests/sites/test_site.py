@@ -117,6 +117,21 @@ def test_an_item_tells_who_carries_it(site: Path) -> None:
     assert facts(site, "x/powers", "JD-001")["各单位情况"][-1] == "一街：综合执法中心"
 
 
+def test_what_was_cancelled_is_nobodys_to_carry_and_rests_on_nothing(tmp_path: Path) -> None:
+    lay(tmp_path)
+    ended = "authority: 街道办事处, repealed: '2024-01-01', basis: [{law: 消防法, article: 52}, {law: 旧法, article: 1}]}"
+    (tmp_path / "lists/powers.yaml").write_text(
+        POWERS.replace("authority: 街道办事处, repealed: '2024-01-01'}", ended), "utf-8"
+    )
+    pages = made(tmp_path)
+    told = facts(pages, "x/powers", "JD-003")
+    assert "各单位情况" not in told
+    assert told["实施依据"] == ["《消防法》第五十二条", "《旧法》第一条"]
+    assert "旧法" not in text(pages / "laws.html")
+    assert "JD-003" not in "".join(text(page) for page in pages.glob("law-*.html"))
+    assert "JD-002 消防演练的组织" in "".join(text(page) for page in pages.glob("law-*.html"))
+
+
 def test_a_list_that_is_not_the_published_text_says_so_first(site: Path) -> None:
     page = (site / "list-x~duties.html").read_text("utf-8")
     assert page.index("不是公布的原文") < page.index("清单类型")
@@ -216,6 +231,19 @@ def test_a_manifest_cannot_have_files_of_others_removed(tmp_path: Path) -> None:
     (pages / "site.json").write_text(f'{{"made_by": "qzqd site", "files": [{wanted}]}}', "utf-8")
     made(tmp_path)
     assert {name for name in FILES if not (tmp_path / name).exists()} == set()
+
+
+def test_ids_that_windows_keeps_for_itself(tmp_path: Path) -> None:
+    lay(tmp_path)
+    for at, key in enumerate(("con", "nul/a", "a~b".replace("~", "/"), "x" * 120)):
+        text_ = DUTIES.replace("id: x/duties", f"id: {key}")
+        (tmp_path / f"lists/more{at}.yaml").write_text(text_, "utf-8")
+    pages = made(tmp_path)
+    names = [path.name for path in pages.rglob("*") if path.is_file()]
+    assert len({name.lower() for name in names}) == len({*names})
+    assert not [name for name in names if name.split(".")[0] in ("con", "nul", "aux", "prn")]
+    assert (pages / "list-nul~a.html").is_file()
+    assert max(map(len, names)) < 120
 
 
 def test_what_could_not_be_read_is_said(

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from qzqd.check import rules
 from qzqd.check.rule import RULES
-from qzqd.check.rules.incomplete import UNCOUNTED, uncounted
+from qzqd.check.rules.incomplete import UNCOUNTED, uncounted, unopened
 from qzqd.check.subject import Incomplete, Subject
 from qzqd.kinds.traits import traits
-from qzqd.open.opened import Opened, Opener, active
+from qzqd.open.opened import Opened, Opener
 from qzqd.open.partial import Unsound, parts, plain, sound_fields
+from qzqd.open.severity import active
 from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class Engine:
         if left is None:
             return None
         if "records" in plain(left.header):
+            if unsound and active(UNCOUNTED, self.config):
+                file.add(UNCOUNTED, unopened(plain(left.header)["records"]))
             return None if unsound else replace(Summary.of(file.data, [], "", sound=False), path=file.name)
         subject = Subject(
             parts=left,

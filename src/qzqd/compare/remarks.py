@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.compare.reuse import keeps_ids, reused
 from qzqd.locale import Text
-from qzqd.open.opened import active, severity
+from qzqd.open.severity import active, severity
 from qzqd.text import listed
 
 if TYPE_CHECKING:

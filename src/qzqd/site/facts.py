@@ -17,6 +17,7 @@ from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.values import AND, CITED, words
 from qzqd.site.content import articles
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
+from qzqd.site.words import COLON, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,9 +115,9 @@ class Facts:
         if file := listed.catalogue.header.get("imported", {}).get("file"):
             yield Fact(self._say(_SOURCE), [" ".join(filter(None, (file, item.get("origin", ""))))])
         if below := self._subitems.get((listed.id, item["id"])):
-            yield Fact(self._say(_SUBITEMS), [self._item(each) for each in below])
+            yield Fact(self._say(_SUBITEMS), [self.item(each) for each in below])
         if derived := self._content.derived.get(row):
-            yield Fact(self._say(_DERIVED), [self._item(each) for each in derived])
+            yield Fact(self._say(_DERIVED), [self.item(each) for each in derived])
         if listed.id in self._carried and (told := self._carried[listed.id].lines(item["id"])):
             yield Fact(self._say(_CARRIED), told)
         if self._content.past and (life := self._content.past.lines(listed.id, item["id"], self.language)):
@@ -125,9 +126,11 @@ class Facts:
     def _say(self, text: Text) -> str:
         return text.in_(self.language)
 
-    def _item(self, row: int) -> Link:
+    def item(self, row: int) -> Link:
+        """An item by id and name, saying so where it is not in force, and where it is told."""
         listed, item = self._content.items[row]
-        return Link(f"{item['id']} {item['name']}", item_address(listed.id, item["id"]))
+        state = STATES[listed.catalogue.state_of(item)].in_(self.language)
+        return Link(f"{item['id']} {item['name']}{state}", item_address(listed.id, item["id"]))
 
     def _leading(
         self, listed: Listed, name: str, value: Any, lines: Sequence[str], row: int
@@ -141,15 +144,21 @@ class Facts:
             else:
                 yield self._pointed(listed, target, str(entry), line)
 
-    def _cited(self, entry: dict[str, Any], line: str, row: int) -> Link:
+    def _cited(self, entry: dict[str, Any], line: str, row: int) -> str | Link:
+        """What was cancelled rests on nothing any more, so that its law may have no page."""
         key = entry["law"], entry.get("article")
         if key not in self._rests:
             title, first = self._content.law(key[0]), articles(key[1])[0]
-            rows = self._content.laws[title].articles[first]
+            law = self._content.laws.get(title)
+            rows = law.articles.get(first, []) if law else []
             self._rests[key] = f"{law_page(title)}#{article_anchor(first)}", rows
         page, rows = self._rests[key]
+        if not rows:
+            return line
+        listed, item = self._content.items[row]
+        others = len(rows) - (listed.catalogue.state_of(item) != "cancelled")
         beside = [other for other in rows[: _BESIDE + 1] if other != row][:_BESIDE]
-        return Link(line, page, len(rows) - 1, beside)
+        return Link(line, page, others, beside)
 
     def _pointed(self, listed: Listed, target: str, value: str, line: str) -> str | Link:
         content = self._content
@@ -159,7 +168,7 @@ class Facts:
             return Link(line, unit_page(content.unit_names[value]))
         above = {"item": listed.id, "upstream": listed.catalogue.upstream}.get(target, "")
         if (row := content.rows.get((above, value))) is not None:
-            return self._item(row)
+            return self.item(row)
         return line
 
 
@@ -254,24 +263,26 @@ class _Carried:
         self._baseline = content.baselines[key]
         self._language = language
         self._labels = labels(self._baseline.verb)
+        self._items = {item.id for item in self._baseline.items}
         self._gaps: dict[str, dict[str, list[Link]]] = {}
         self._held: dict[str, list[Link]] = {}
+        colon = COLON.in_(language)
         for unit in self._baseline.units:
             page = unit_page(unit.code)
             for item, status in unit.cells.items():
-                told = f"{unit.name}：{self._labels[status].in_(language)}"
+                told = f"{unit.name}{colon}{self._labels[status].in_(language)}"
                 if reason := unit.reasons.get(item):
                     told += f"（{reason}）"
                 self._gaps.setdefault(item, {}).setdefault(status, []).append(Link(told, page))
             for item, holders in unit.held.items():
-                told = f"{unit.name}：{'，'.join(filter(None, holders))}"
+                told = f"{unit.name}{colon}{AND.in_(language).join(filter(None, holders))}"
                 self._held.setdefault(item, []).append(Link(told, page))
 
     def lines(self, item: str) -> list[str | Link]:
         """How many adopted it, then every unit that did not, and every office or department that units named."""
         gaps = self._gaps.get(item, {})
         units = len(self._baseline.units)
-        if not units:
+        if not units or item not in self._items:  # sub-items and what is not in force are nobody's to carry
             return []
         part = units - sum(map(len, gaps.values()))
         name = self._labels["adopted"].in_(self._language)

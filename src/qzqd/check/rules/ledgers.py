@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import ahead, deducted_without_reason, out_of_order
-from qzqd.check.needs import asks_for
+from qzqd.check.needs import required_field_rule
 from qzqd.check.rule import Example, declare, rule
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
@@ -14,7 +14,7 @@ from qzqd.read.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.check.ledger import Fault
+    from qzqd.check.ledger import RecordFault
     from qzqd.check.subject import Subject
     from qzqd.finding import Severity
 
@@ -103,7 +103,7 @@ def future(subject: Subject) -> Iterator[Problem]:
         yield from _problems(index, ahead(subject.traits.kind, item, subject.config.today))
 
 
-asks_for(
+required_field_rule(
     "QZ523",
     _CONSULTED,
     _ANSWER % ("2025-03-07", "not-adopted"),
@@ -133,12 +133,12 @@ def deductions(subject: Subject) -> Iterator[Problem]:
         yield from _problems(index, deducted_without_reason(subject.traits.kind, item))
 
 
-def _problems(index: int, faults: Iterable[Fault]) -> Iterator[Problem]:
+def _problems(index: int, faults: Iterable[RecordFault]) -> Iterator[Problem]:
     for fault in faults:
         yield Problem(fault.message, ("items", index, fault.field), fault.help, value=fault.value)
 
 
-asks_for(
+required_field_rule(
     "QZ525",
     _APPRAISED,
     _INDICATOR,

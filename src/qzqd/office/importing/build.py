@@ -143,10 +143,12 @@ class _Builder:
 
     def _group(self, leaves: list[Leaf]) -> None:
         """One item; or, where several sub-items stand under one name, the main item and they."""
-        named = [leaf for leaf in leaves if self.cells.text(leaf, self.name_at)]
+        named: list[Leaf] = []
         for leaf in leaves:
-            if leaf not in named:
+            if reading.none(self.cells.text(leaf, self.name_at)):
                 self._nameless(leaf)
+            else:
+                named.append(leaf)
         parts = [self._parts(leaf) for leaf in named]
         one_name = len({self.cells.text(leaf, self.name_at) for leaf in named}) == 1
         if one_name and sum(map(len, parts)) + (not parts[0]) > 1 and all(parts[1:]):
@@ -199,7 +201,7 @@ class _Builder:
     def _parts(self, leaf: Leaf) -> list[str]:
         """The names of the sub-items in a row."""
         text = self.cells.text(leaf, self.part_at) if self.part_at else ""
-        if values.none(text):
+        if reading.none(text):
             return []
         _, entries = values.numbered(values.prose(text)[0])
         return [values.line(each)[0] for each in entries] if len(entries) > 1 else [values.line(text)[0]]

@@ -58,6 +58,8 @@ def room(width: int, font: Font) -> int:
 def lines(text: str, in_line: int) -> int:
     """How many lines a text takes where so many half-width characters stand in one."""
     if "\n" not in text:
+        if len(text) * 2 <= in_line:
+            return 1
         return -(-size(text) // in_line) or 1
     return sum(-(-size(each) // in_line) or 1 for each in text.split("\n"))
 
