@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from qzqd import kinds
+from qzqd.law.numerals import to_chinese
 from qzqd.office.listed import Listed
 
 HEAD = {
@@ -55,7 +56,7 @@ def rows(count: int) -> list[list[str]]:
     return [
         [
             str(at), f"4203{at:012}", f"对第{at}类生产经营单位落实安全生产责任制情况的监督检查", "行政检查",
-            f"【法律】《中华人民共和国安全生产法》第{at % 119 + 1}条", "某某市应急管理局", f"第{at % 40}科", "市、县",
+            f"【法律】《中华人民共和国安全生产法》第{to_chinese(at % 119 + 1)}条", "某某市应急管理局", f"第{at % 40}科", "市、县",
             f"负责本行政区域第{at}类单位的监督检查，依法查处违法行为。", "直接负责的主管人员和其他直接责任人员", "生产经营单位", "20个工作日",
             "5个工作日", "12345 政务服务便民热线", f"限第{at % 100}类",
         ]

@@ -382,16 +382,15 @@ def test_an_adoption_that_has_ended_counts_no_more(town: Town) -> None:
     assert codes(coverage) == ["QZ555"]
 
 
-def test_a_unit_that_has_only_a_credit_code_is_said_not_to_be_counted(town: Town) -> None:
-    """No adoption can name it. It lies where its credit code was given to it."""
-    town.register({**STREETS, "11420302011111111A": "示例区北街街道"})
-    for within in ("", ', within: "420302"'):
-        town.baseline(header=f"applies_to: {{type: [street]{within}}}\n")
-        (told,) = looked().findings
-        assert told.code == "QZ550"
-        assert "却没有它的行政区划代码，没有计入" in told.message.zh
-    town.baseline(header='applies_to: {type: [street], within: "420303"}\n')
-    assert "QZ550" not in codes(looked())
+def test_a_unit_that_has_only_a_credit_code_is_counted(town: Town) -> None:
+    """It lies where its credit code was given to it."""
+    code = "114203020111111111"
+    town.register({**STREETS, code: "示例区北街街道"})
+    town.baseline(header='applies_to: {type: [street], within: "420302"}\n')
+    assert units(looked())[code].counts == Counts(required=4, missing=4)
+    town.says(code)
+    assert units(looked())[code].counts == Counts(required=4, adopted=4, declared=4)
+    assert codes(looked()) == []
 
 
 def test_ignores_of_what_may_be_in_an_unread_file_are_not_called_unused(town: Town) -> None:

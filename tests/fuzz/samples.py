@@ -100,7 +100,7 @@ def lists() -> tuple[Workspace, ...]:
     """Workspaces without settings, each about one list."""
     examples = [rule.fails for rule in RULES.values()] + [rule.passes for rule in RULES.values()]
     return (
-        *map(_example, filter(None, examples)),
+        *(_example(each) for each in examples if isinstance(each, Example)),
         *map(_starter, kinds.names()),
         *_published(),
         records(),
@@ -110,8 +110,7 @@ def lists() -> tuple[Workspace, ...]:
 
 def _example(example: Example) -> Workspace:
     beside = {f"lists/beside-{number}.yaml": each.source() for number, each in enumerate(example.beside)}
-    approvals = {"approvals/a.yaml": example.approval.encode()} if example.approval else {}
-    return {"lists/example.yaml": example.source(), **beside, **approvals}
+    return {"lists/example.yaml": example.source(), **beside}
 
 
 def _starter(kind: str) -> Workspace:

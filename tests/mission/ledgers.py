@@ -91,7 +91,7 @@ ASKED = {
     LEDGER: a_ledger(
         "consultation-records",
         'id: A1, name: 规划, upstream: Z1, consultee: 东街街道, asked: "2025-03-03", answered: "2025-03-07",'
-        " outcome: partial, reason: 与规划冲突",
+        ' decided: "2025-04-20", outcome: partial, reason: 与规划冲突',
     ),
 }
 DUTIES = {
@@ -246,6 +246,7 @@ CASES = (
             f"id: D1, name: 区城管局, scorer: 东街街道, {_MARKS.replace(', reason: 迟到', '')}",
         ),
     ),
+    Case("appointed-before-the-answer", "QZ522", ASKED, (LEDGER, "2025-04-20", "2025-03-05")),
     Case("answered-late", "QZ533", ASKED, (LEDGER, "2025-03-07", "2025-03-27"), "coverage"),
     Case("not-adopted-without-reason", "QZ523", ASKED, (LEDGER, ", reason: 与规划冲突", "")),
     Case("appraised-beyond-duties", "QZ525", DUTIES, (LEDGER, ", upstream: Z1", "")),

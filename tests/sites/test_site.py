@@ -110,8 +110,8 @@ def test_an_item_tells_its_basis_and_what_else_rests_on_it(site: Path) -> None:
 
 def test_an_item_tells_who_carries_it(site: Path) -> None:
     assert facts(site, "x/powers", "JD-002")["各单位情况"] == [
-        "已承接：0 / 2 个单位",
-        "一街：未承接（没有条件）",
+        "已纳入：0 / 2 个单位",
+        "一街：未纳入（没有条件）",
         "二街：缺失",
     ]
     assert facts(site, "x/powers", "JD-001")["各单位情况"][-1] == "一街：综合执法中心"
@@ -130,6 +130,20 @@ def test_what_was_cancelled_is_nobodys_to_carry_and_rests_on_nothing(tmp_path: P
     assert "旧法" not in text(pages / "laws.html")
     assert "JD-003" not in "".join(text(page) for page in pages.glob("law-*.html"))
     assert "JD-002 消防演练的组织" in "".join(text(page) for page in pages.glob("law-*.html"))
+
+
+def test_duties_are_told_line_by_line(tmp_path: Path) -> None:
+    lay(tmp_path)
+    duty = "{name: 受理, content: 一次性告知需要补正的全部材料, steps: [收件并登记。, 当场核对材料。]}, {name: 送达}"
+    powers = POWERS.replace("kind: street-powers", "kind: department-powers").replace(
+        "basis: [{law: 中", f"duties: [{duty}], basis: [{{law: 中"
+    )
+    (tmp_path / "lists/powers.yaml").write_text(powers, "utf-8")
+    told = facts(made(tmp_path), "x/powers", "JD-001")
+    assert told["责任事项"] == [
+        "责任事项 受理\n责任事项内容 一次性告知需要补正的全部材料\n责任事项分项\n　· 收件并登记。\n　· 当场核对材料。",
+        "责任事项 送达",
+    ]
 
 
 def test_a_list_that_is_not_the_published_text_says_so_first(site: Path) -> None:
@@ -159,7 +173,7 @@ def test_a_department_tells_whom_it_asks_for_what(site: Path) -> None:
 def test_a_unit_tells_its_gaps_and_offices(site: Path) -> None:
     told = " ".join(text(site / "unit-420302001.html").split())
     assert "综合执法中心" in told
-    assert "JD-002 消防演练的组织 未承接 没有条件" in told
+    assert "JD-002 消防演练的组织 未纳入 没有条件" in told
     assert "见于公开报道" in told
 
 

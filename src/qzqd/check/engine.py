@@ -82,13 +82,12 @@ class Engine:
         )
         run = _Run(subject, self.config.most)
         for code, check in self._rules:
-            if file.full:
-                run.unjudged.append(code)
-                continue
-            for problem in run.problems(code, check):
+            for problem in () if file.full else run.problems(code, check):
                 if file.full:
                     break
                 file.add(code, problem)
+            if file.full:
+                run.unjudged.append(code)
         if run.left_out and active(UNCOUNTED, self.config):
             wrong = len({*left.doubtful, *left.lost, *misread})
             file.add(UNCOUNTED, uncounted(wrong, run.left_out))
@@ -119,19 +118,19 @@ class _Run:
         while True:
             if wrong not in self._without:
                 self._without[wrong] = self._subject.without(wrong)
+            found: list[Problem] = []
             try:
-                found = list(islice(check(self._without[wrong]), self._most + 1))
+                found.extend(islice(check(self._without[wrong]), self._most + 1))
             except Unsound as reason:
-                if reason.of_header or reason.field in wrong:
-                    self.unjudged.append(code)
-                    return ()
-                wrong |= {reason.field}
+                if not reason.of_header and reason.field not in wrong:
+                    wrong |= {reason.field}
+                    continue
+                self.unjudged.append(code)
             except Incomplete as reason:
                 self.unjudged.append(code)
                 if reason.what not in self.left_out:
                     self.left_out.append(reason.what)
-                return ()
             else:
                 if wrong:
                     self.unjudged.append(code)
-                return found
+            return found

@@ -37,14 +37,12 @@ class Example:
 
     beside: more catalogues that lie in the same workspace, such as a register.
     raw: the bytes of the file where the point is that they are not text.
-    approval: a file under approvals/, where the rule is about that; then it is all that is shown.
     """
 
     body: str
     header: Mapping[str, str] = field(default_factory=dict)
     beside: tuple[Example, ...] = ()
     raw: bytes | None = None
-    approval: str = ""
 
     def text(self) -> str:
         """The whole catalogue."""
@@ -64,14 +62,26 @@ SOUND = Example(
     "    authority: 街道办事处\n"
     "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
 )
-"""A list that passes every rule: the example for rules that no single file can break."""
+"""A list that passes every rule: the example for rules that no files can break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A rule shown by a run: `files` by their names in one folder, and what follows `qzqd` on a command line there.
+
+    along: the codes of other rules whose findings cannot be kept out of it.
+    """
+
+    command: str
+    files: Mapping[str, str]
+    along: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`check` sees one catalogue, `across` the summaries of all; a rule of the reader or the schema has neither.
 
-    fails: None where no text can show it, such as a missing file. whole: `across` only makes sense where the
+    fails: None where no files can show it, such as a library that is missing. whole: `across` only makes sense where the
     run sees the whole workspace, because it tells what does not exist. command: which one upholds it.
     yields: it is silent about a value that another rule has a finding about, as it may follow from that.
     """
@@ -80,8 +90,8 @@ class Rule:
     severity: Severity
     title: Text
     why: Text
-    fails: Example | None
-    passes: Example
+    fails: Example | Scene | None
+    passes: Example | Scene
     check: CatalogueCheck | None = None
     across: WorkspaceCheck | None = None
     whole: bool = False
@@ -99,8 +109,8 @@ def declare(
     *,
     title: Text,
     why: Text,
-    fails: Example | None,
-    passes: Example,
+    fails: Example | Scene | None,
+    passes: Example | Scene,
     command: Command = "validate",
 ) -> Rule:
     """A rule that the reader, the schema or another command upholds: it has words and examples here, no check."""

@@ -15,7 +15,7 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.rule import Example
+    from qzqd.check.rule import Example, Scene
 
 ABOUT = Text(
     "说明一条规则：查什么、为什么、怎么改。", "Explain a rule: what it asks, why, and how to comply."
@@ -30,7 +30,7 @@ def explain(
 ) -> int:
     """Exit code 2 for a code that no rule has."""
     from qzqd.check import rules
-    from qzqd.check.rule import RULES
+    from qzqd.check.rule import RULES, Scene
     from qzqd.check.settings import no_rule
     from qzqd.report.paper.terminal import wrap
     from qzqd.report.paper.words import SEVERITY
@@ -43,21 +43,26 @@ def explain(
     lines = [f"{rule.code}  {rule.title.in_(language)}  [{SEVERITY[rule.severity].in_(language)}]", ""]
     lines += wrap(rule.why.in_(language), min(out.width(), 100))
     for heading, example in ((say("有问题的", "Fails"), rule.fails), (say("正确的", "Passes"), rule.passes)):
-        if example is not None and example.raw is None:
-            lines += ["", f"{heading}{say('：', ':')}", *_shown(example)]
+        if example is not None and (isinstance(example, Scene) or example.raw is None):
+            lines += ["", f"{heading}{say('：', ':')}"]
+            lines += _played(example) if isinstance(example, Scene) else _shown(example)
     console.put(*lines)
     return OK
 
 
 def _shown(example: Example) -> Iterator[str]:
     """What an example adds to, or leaves out of, the usual header; its items; and what lies beside it."""
-    if example.approval:
-        yield say("  approvals/ 里的一个文件：", "  A file under approvals/:")
-        yield from (f"    {line}" for line in example.approval.splitlines())
-        return
     for key, value in example.header.items():
         yield f"    {key}: {value}" if value else say(f"    # 没有 {key}", f"    # no {key}")
     yield from (f"    {line}" for line in example.body.rstrip().split("\n"))
     for beside in example.beside:
         yield say("  同一工作区的另一个文件：", "  Another file of the workspace:")
         yield from _shown(beside)
+
+
+def _played(scene: Scene) -> Iterator[str]:
+    """The files, each under its name, and the command that is run beside them."""
+    for name, text in scene.files.items():
+        yield f"  {name}{say('：', ':')}"
+        yield from (f"    {line}" for line in text.splitlines())
+    yield f"  qzqd {scene.command}"

@@ -152,6 +152,14 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
     if tables := remembered(book):
         from qzqd.cli.returned import take_back
 
+        if asked.kind or asked.sheet or asked.map or asked.into or asked.report:
+            raise typer.BadParameter(
+                say(
+                    f"{file} 是 qzqd export --edit 做的，自己知道是哪张清单：不用 --kind、--sheet、--map、--into、--report",
+                    f"{file} was made by qzqd export --edit and knows its list: no --kind, --sheet, --map, --into or --report",
+                )
+            )
+
         return take_back(file, book, tables, space, dry_run=asked.dry_run, ask=asked.terminal)
     if asked.kind and archetype(asked.kind) is Archetype.ADOPTION:
         return _matrix(file, asked, space, book, lists, digest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cover.matrix import applies, can_report
+from qzqd.cover.matrix import applies
 from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
@@ -142,18 +142,12 @@ def _applied(baseline: Catalogue, units: list[dict[str, Any]]) -> Iterator[Unpla
     asked = baseline.header["applies_to"]
     meant = applies(asked)
     for unit in units:
-        if not can_report(unit) and meant(unit):
-            zh, en = ("行政区划", "division ") if "code" in unit else ("", "")
+        if "code" not in unit and meant(unit):
             message = Text(
-                f"{unit['name']}要承接本清单，登记簿里却没有它的{zh}代码，没有计入",
-                f"{unit['name']} has to carry the list, but is registered without a {en}code and is not counted",
+                f"{unit['name']}要承接本清单，登记簿里却没有它的代码，没有计入",
+                f"{unit['name']} has to carry the list, but is registered without a code and is not counted",
             )
             help = Text("在单位登记簿里补写 code", "add `code` in the register of units")
-            if "code" in unit:
-                help = Text(
-                    "承接情况按行政区划代码统计：code 改写行政区划代码",
-                    "adoption is counted by division: write its division code as `code`",
-                )
             yield UnplacedFinding("QZ550", baseline.path, "", "applies_to", message, help, unit["name"])
     codes = {unit.get("code") for unit in units}
     for code in asked.get("units", ()):

@@ -69,14 +69,9 @@ class Rows:
 
 
 def required(baseline: Catalogue, units: Iterable[Item]) -> list[Item]:
-    """Every registered unit that has to carry the baseline and can report it, in the order of the register."""
+    """Every registered unit that has to carry the baseline and has a code, in the order of the register."""
     meant = applies(baseline.header["applies_to"])
-    return list({unit["code"]: unit for unit in units if can_report(unit) and meant(unit)}.values())
-
-
-def can_report(unit: Item) -> bool:
-    """Whether a unit has a code that adoptions can name: they are by division, and a body may only have a credit code."""
-    return "code" in unit and len(unit["code"]) != _CREDIT_CODE
+    return list({unit["code"]: unit for unit in units if "code" in unit and meant(unit)}.values())
 
 
 def applies(asked: dict[str, Any]) -> Callable[[Item], bool]:

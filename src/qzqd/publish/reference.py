@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.check import rules
-from qzqd.check.rule import RULES, Example, Rule
+from qzqd.check.rule import RULES, Example, Rule, Scene
 from qzqd.check.run import run
 from qzqd.kinds import named
 from qzqd.kinds.forms import sections, shape
-from qzqd.locale import Text
+from qzqd.locale import LANGUAGES, Text
 from qzqd.outcome import Outcome
 from qzqd.publish.policy_page import policy_page
+from qzqd.publish.scenes import DAY, play
 from qzqd.read.config import Config
-from qzqd.read.workspace import APPROVALS, Entry, Workspace
+from qzqd.read.workspace import Entry, Workspace
 from qzqd.report import Page
 from qzqd.report.findings.text import render
 from qzqd.report.paper.words import SEVERITY
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _ = rules  # imported to fill RULES
-_TODAY = "2025-06-30"
-"""The day on which the examples are checked, so that a page reads the same tomorrow."""
-
 _FAMILIES = {
     "QZ0": Text("读取", "reading"),
     "QZ1": Text("结构", "structure"),
@@ -95,41 +93,54 @@ def _rule(rule: Rule) -> str:
     return _page(parts)
 
 
-def _example(example: Example) -> Iterator[str]:
-    if example.raw is not None:
+def _example(example: Example | Scene) -> Iterator[str]:
+    if isinstance(example, Example) and example.raw is not None:
         yield "问题在字节里，页面上写不出来。The fault is in the bytes, which a page cannot show."
         return
-    for name, text in _files(example).items():
+    for name, content in (example.files if isinstance(example, Scene) else _files(example)).items():
         yield f"`{name}`"
-        yield _fenced("yaml", text.decode())
+        yield _fenced(_LANGUAGES.get(Path(name).suffix, "text"), content)
+    if isinstance(example, Scene):
+        yield _fenced("text", f"$ qzqd {example.command}")
 
 
-def _files(example: Example) -> dict[str, bytes]:
+_LANGUAGES = {".yaml": "yaml", ".toml": "toml", ".csv": "csv", ".json": "json"}
+
+
+def _files(example: Example) -> dict[str, str]:
     """The example and what lies beside it, by name; registers lie in their folder."""
-    if example.approval:
-        return {f"{APPROVALS}/example.yaml": example.approval.encode()}
-    files = {"example.yaml": example.source()}
+    files = {"example.yaml": example.text()}
     for number, beside in enumerate(example.beside, 1):
         folder = "registers/" if beside.header.get("kind") in ("laws", "units") else ""
-        files[f"{folder}beside-{number}.yaml"] = beside.source()
+        files[f"{folder}beside-{number}.yaml"] = beside.text()
     return files
 
 
-def _said(rule: Rule, example: Example) -> Iterator[str]:
+def _said(rule: Rule, example: Example | Scene) -> Iterator[str]:
+    if isinstance(example, Scene):
+        for language in LANGUAGES:
+            told = (each.text for each in play(example, language) if each.code == rule.code)
+            yield _fenced("text", "\n\n".join(told))
+        return
     with TemporaryDirectory() as place:
         folder = Path(place).resolve()
         entries = []
-        for name, content in _files(example).items():
+        for name, content in _bytes(example).items():
             path = folder / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
             entries.append(Entry(path, name, path, folder))
         registers = [entry for entry in entries if entry.name.startswith("registers/")]
-        outcome = run(Workspace(Config(today=_TODAY), entries, registers), jobs=1, use_cache=False)
+        outcome = run(Workspace(Config(today=DAY), entries, registers), jobs=1, use_cache=False)
     shown = Outcome([finding for finding in outcome.findings if finding.code == rule.code])
-    for language in ("zh", "en"):
+    for language in LANGUAGES:
         blocks = render(shown, Page(language, width=100)).split("\n\n")[1:-1]  # without heading and sum
         yield _fenced("text", "\n\n".join(blocks))
+
+
+def _bytes(example: Example) -> dict[str, bytes]:
+    files = {name: text.encode() for name, text in _files(example).items()}
+    return files if example.raw is None else {**files, "example.yaml": example.raw}
 
 
 def _kinds_index() -> str:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _HIDDEN = frozenset(("id", "name", "ignore", "origin"))
 """id, name: told above all others. ignore: of the workspace, not of the list. origin: told with its file."""
+_LINE = 40
+"""An entry of several fields that is longer has a line for each."""
 _BESIDE = 12
 """So many items that rest on the same article are named; the page of the law has all of them."""
 
@@ -182,14 +184,14 @@ class Teller:
         self._words: Words = words(kind.kind, language)
         self.titles = {name: self._words.title(field) for name, field in self._words.item.items()}
         self._plain = {name for name, field in self._words.item.items() if _is_plain(field)}
-        self._inner = {
-            name: {
-                key: self._words.title(part)
-                for key, part in self._words.inner(field).items()
-                if _is_plain(part)
+        inner = {name: self._words.inner(field) for name, field in self._words.item.items()}
+        self._inner, self._inner_lists = (
+            {
+                name: {key: self._words.title(part) for key, part in parts.items() if suits(part)}
+                for name, parts in inner.items()
             }
-            for name, field in self._words.item.items()
-        }
+            for suits in (_is_plain, _is_list)
+        )
         cited = {path[0] for path in kind.refers.get("law", ())}
         self.leading = {name for name in kind.fields if kind.target(name)} | {
             name for name in cited if kind.fields[name].get("type") == "array"
@@ -214,16 +216,19 @@ class Teller:
             return self._piece(name, (("", entry),), entry)
         cited = {key: value for key, value in entry.items() if key in CITED} if "law" in entry else {}
         pieces = [self._piece(name, tuple(cited.items()), cited)] if cited else []
-        plain = self._inner[name]
+        plain, listed = self._inner[name], self._inner_lists[name]
         for key, value in entry.items():
             if key in cited:
                 continue
             if key in plain:
                 pieces.append(f"{plain[key]} {value}")
+            elif key in listed and len(value) > 1:
+                pieces.append("\n　· ".join((listed[key], *value)))
             else:
                 known = value if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
                 pieces.append(self._piece(name, ((key, known),), {key: value}))
-        return AND.in_(self._words.language).join(pieces)
+        whole = AND.in_(self._words.language).join(pieces)
+        return whole if cited or (len(whole) <= _LINE and "\n" not in whole) else "\n".join(pieces)
 
     def _piece(self, name: str, key: tuple[tuple[str, Any], ...], value: Any) -> str:
         told = self._known.get((name, key))
@@ -254,6 +259,10 @@ class Teller:
 
 def _is_plain(field: dict[str, Any]) -> bool:
     return field.get("type") in ("string", "integer") and "enum" not in field
+
+
+def _is_list(field: dict[str, Any]) -> bool:
+    return field.get("type") == "array" and _is_plain(field["items"]) and field["items"]["type"] == "string"
 
 
 class _Carried:

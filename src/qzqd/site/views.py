@@ -275,7 +275,8 @@ def departments(content: Content) -> Section:
 def department(content: Content, name: str, facts: Facts) -> Iterator[Section]:
     """What a department is asked for or asks others for: how it is named there, then place by place."""
     found: dict[str, list[Row]] = {}
-    for part in content.departments[name]:
+    # What it leads comes first, what it only assists with last.
+    for part in sorted(content.departments[name], key=lambda part: (True, None, False).index(part.leads)):
         listed, item = content.items[part.row]
         teller = facts.teller(listed.traits)
         sort = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("type"))))

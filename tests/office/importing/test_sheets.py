@@ -38,6 +38,7 @@ def test_further_sheets_without_headings_go_on_where_the_first_ends() -> None:
     built = taken(several(("一", FIRST), ("二", [row(3, "丙检查")]), ("三", again)))
     assert names(built) == ["甲检查", "乙检查", "丙检查", "丁检查"]
     assert [item["origin"] for item in built.items[2:]] == ["二!B1", "三!B1"]
+    assert built.read_on == ["二", "三"]
     assert not told(built, "reported")
 
 

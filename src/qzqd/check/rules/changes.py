@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import SOUND, declare
+from qzqd.check.rule import Example, Scene, declare
 from qzqd.locale import Text
+
+_DOGS = "  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not%s}\n"
+_DEATH = "  - {id: ZM-02, name: 死亡证明, issuance: shall-not%s}\n"
+_BIRTH = "  - {id: ZM-03, name: 出生证明, issuance: shall-not%s}\n"
+_PETS = "  - {id: ZM-04, name: 宠物饲养证明, issuance: shall-not%s}\n"
+_GONE = ', repealed: "2025-01-01", repealed_by: 茅政发〔2025〕3号'
+_MERGED = ", merged_from: [ZM-01, ZM-02]"
+
+
+def _scene(old: str, new: str) -> Scene:
+    """Two editions of one list."""
+    editions = {"old.yaml": ("2024-01-01", old), "new.yaml": ("2025-01-01", new)}
+    return Scene(
+        "diff old.yaml new.yaml",
+        {
+            name: Example(
+                f"items:\n{items}", {"kind": "community-certificates", "edition": f'"{edition}"'}
+            ).text()
+            for name, (edition, items) in editions.items()
+        },
+    )
+
+
+_OLD = _DOGS % "" + _DEATH % ""
+_REPLACED = _scene(_OLD, _DOGS % _GONE + _DEATH % "" + _PETS % ", replaces: [ZM-01]")
+_MERGER = _scene(_OLD, _DOGS % _GONE + _DEATH % _GONE + _BIRTH % _MERGED)
 
 declare(
     "QZ801",
@@ -13,8 +39,8 @@ declare(
         "按编号对照前后两版。一个编号有两个事项，就说不清是哪一个变了；先改正编号再比较。",
         "Editions are matched by id. Where one id stands for two items nobody can say which of them changed.",
     ),
-    fails=None,
-    passes=SOUND,
+    fails=_scene(_OLD, _DOGS % "" + _DOGS % ""),
+    passes=_scene(_OLD, _OLD + _BIRTH % ""),
 )
 declare(
     "QZ802",
@@ -24,8 +50,8 @@ declare(
         "新事项写明替代、合并或拆分自旧事项，旧事项就应当取消；两者并存，同一件事算了两次。",
         "What was replaced, merged or split is cancelled. If it stays in force, the same thing counts twice.",
     ),
-    fails=None,
-    passes=SOUND,
+    fails=_scene(_OLD, _OLD + _PETS % ", replaces: [ZM-01]"),
+    passes=_REPLACED,
 )
 declare(
     "QZ803",
@@ -36,8 +62,8 @@ declare(
         "A merge makes one of several, a split several of one. From several to several nobody can trace what "
         "came from where; they are shown as cancelled and added.",
     ),
-    fails=None,
-    passes=SOUND,
+    fails=_scene(_OLD, _DOGS % _GONE + _DEATH % _GONE + _BIRTH % _MERGED + _PETS % _MERGED),
+    passes=_MERGER,
 )
 declare(
     "QZ804",
@@ -47,8 +73,8 @@ declare(
         "两个事项互相写明来自对方，总有一个写反了。",
         "Of two items that each claim to come from the other, one is the wrong way round.",
     ),
-    fails=None,
-    passes=SOUND,
+    fails=_scene(_OLD, _OLD + _BIRTH % ", replaces: [ZM-04]" + _PETS % ", replaces: [ZM-03]"),
+    passes=_REPLACED,
 )
 declare(
     "QZ805",
@@ -59,6 +85,6 @@ declare(
         "The same older item is named twice, say as replaced and as merged. Sooner or later only one of the "
         "two is corrected.",
     ),
-    fails=None,
-    passes=SOUND,
+    fails=_scene(_OLD, _DOGS % _GONE + _DEATH % _GONE + _PETS % (_MERGED + ", replaces: [ZM-01]")),
+    passes=_REPLACED,
 )

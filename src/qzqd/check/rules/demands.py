@@ -267,8 +267,11 @@ def expired(subject: Subject) -> Iterator[Problem]:
     ),
 )
 def repeated_values(subject: Subject) -> Iterator[Problem]:
+    # A figure may be an operand twice.
     names = [
-        name for name, node in subject.traits.fields.items() if node.get("items", {}).get("type") == "string"
+        name
+        for name, node in subject.traits.fields.items()
+        if node.get("items", {}).get("type") == "string" and subject.traits.target(name) != "item"
     ]
     for index, item in subject.live:
         for name in names:

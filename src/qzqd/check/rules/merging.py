@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import SOUND, declare
+from qzqd.check.rule import Example, Scene, declare
 from qzqd.locale import Text
+
+_PETS = "  - id: ZM-03\n    name: 宠物饲养证明\n    issuance: shall-not\n"
+
+
+def _dogs(*lines: str, name: str = "居民养犬证明") -> str:
+    more = "".join(f"    {line}\n" for line in lines)
+    return f"  - id: ZM-01\n    name: {name}\n    issuance: shall-not\n{more}"
+
+
+def _scene(ours: str, theirs: str, kind: str = "community-certificates") -> Scene:
+    """Two sides that have grown from one list. kind: of theirs."""
+    header = {"kind": "community-certificates"}
+    return Scene(
+        "merge base.yaml ours.yaml theirs.yaml",
+        {
+            "base.yaml": Example(f"items:\n{_dogs()}", header).text(),
+            "ours.yaml": Example(f"items:\n{ours}", header).text(),
+            "theirs.yaml": Example(f"items:\n{theirs}", {"kind": kind}).text(),
+        },
+    )
+
+
+_GONE = _dogs('repealed: "2025-01-01"', "repealed_by: 茅政发〔2025〕3号")
+_MERGED = _scene(_dogs(name="养犬证明"), _dogs("note: 由公安机关核实") + _PETS)
 
 declare(
     "QZ830",
@@ -14,8 +38,8 @@ declare(
         "A merge finds items by id and takes what each side changed of each field. All three versions have to be "
         "lists of one kind whose items have an id each, none twice; otherwise nothing is written.",
     ),
-    fails=None,
-    passes=SOUND,
+    fails=_scene(_dogs(name="养犬证明"), _dogs(), "community-access"),
+    passes=_MERGED,
 )
 declare(
     "QZ831",
@@ -26,8 +50,8 @@ declare(
         "Both sides changed a field, and not to the same. Only a person can tell which is right; the file shows "
         "both between conflict markers.",
     ),
-    fails=None,
-    passes=SOUND,
+    fails=_scene(_dogs(name="养犬证明"), _dogs(name="居民饲养犬只证明")),
+    passes=_MERGED,
 )
 declare(
     "QZ832",
@@ -38,8 +62,8 @@ declare(
         "One side deleted or repealed an item that the other went on editing. Deleting it would lose the edit, "
         "keeping it would undo the decision.",
     ),
-    fails=None,
-    passes=SOUND,
+    fails=_scene(_GONE, _dogs(name="养犬证明")),
+    passes=_scene(_GONE, _dogs() + _PETS),
 )
 declare(
     "QZ833",
@@ -49,8 +73,8 @@ declare(
         "两边各自新增了事项，用了同一个编号。编号只能指一个事项，其中一个要换新编号。",
         "Both sides added an item under the same id. An id stands for one item only, so one of them needs another.",
     ),
-    fails=None,
-    passes=SOUND,
+    fails=_scene(_dogs() + _PETS, _dogs() + _PETS.replace("宠物饲养", "出生")),
+    passes=_scene(_dogs() + _PETS, _dogs() + _PETS),
 )
 declare(
     "QZ834",
@@ -64,6 +88,6 @@ declare(
         "By its lineage one side turned an item into others, while the other side edited the old one or turned it "
         "into something else. A person has to carry the change over to the new item.",
     ),
-    fails=None,
-    passes=SOUND,
+    fails=_scene(_GONE + _PETS + "    replaces: [ZM-01]\n", _dogs(name="养犬证明")),
+    passes=_scene(_GONE + _PETS + "    replaces: [ZM-01]\n", _dogs()),
 )

@@ -2,81 +2,88 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, declare
+from qzqd.check.rule import Example, Scene, declare
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.finding import Severity
 
-_LIST = Example(
-    "items:\n"
-    "  - id: JD-002\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
-    "  - id: JD-003\n"
-    "    name: 养犬登记\n"
-    "    power_type: 行政确认\n"
-    "    authority: 街道办事处\n"
-    '    repealed: "2025-03-01"\n'
-    "    repealed_by: 鄂政发〔2025〕3号\n"
-    "    basis: [{law: 中华人民共和国动物防疫法, article: 30}]\n"
+_POWER = (
+    "  - id: %s\n    name: %s\n    power_type: %s\n    authority: %s\n    basis: [{law: %s, article: %s}]\n"
 )
-_APPROVAL = replace(
-    _LIST,
-    approval="""\
-number: 茅政发〔2025〕3号
-title: 关于调整街道权责清单的通知
-body: 茅箭区人民政府
-rank: 县级政府
-reviewed: "2025-02-10"
-legal_review: "2025-02-20"
-date: "2025-03-01"
-notice: "2025-03-03"
-effective: "2025-04-01"
-entries:
-  - {rule: QZ810, item: JD-002, change: renamed, hash: "4f9c5e0f6c3b0e0d"}
-""",
+_FIRE = _POWER % ("JD-002", "消防安全检查", "行政检查", "街道办事处", "中华人民共和国消防法", 31)
+_DOGS = _POWER % ("JD-003", "养犬登记", "行政确认", "街道办事处", "中华人民共和国动物防疫法", 30)
+_GONE = '    repealed: "2025-03-01"\n    repealed_by: 茅政发〔2025〕3号\n'
+_DOCUMENT = {
+    "number": "茅政发〔2025〕3号",
+    "title": "关于调整街道权责清单的通知",
+    "body": "茅箭区人民政府",
+    "rank": "县级政府",
+    "reviewed": '"2025-02-10"',
+    "legal_review": '"2025-02-20"',
+    "date": '"2025-03-01"',
+    "notice": '"2025-03-03"',
+    "effective": '"2025-04-01"',
+}
+_ADDED = '{rule: QZ810, item: JD-003, change: added, hash: "891a9a5f5b98b9af"}'
+_CANCELLED = '{rule: QZ810, item: JD-003, change: cancelled, hash: "3587be85aff86f95"}'
+_REUSED = (
+    '{rule: QZ810, item: JD-002, change: added, hash: "429dbf0779124edf"}',
+    '{rule: QZ810, item: JD-002, change: cancelled, hash: "a4e91287539982e3"}',
 )
-_ACCESS = Example(
-    "items:\n"
-    "  - id: ZR-01\n"
-    "    name: 人口普查入户登记\n"
-    "    listing: positive\n"
-    '    review: {body: 区委社会工作部, date: "2025-03-01"}\n'
-    '    approval: {body: 区委, number: 区委办〔2025〕5号, date: "2025-04-01"}\n',
-    {"kind": "community-access"},
-)
-_DELEGATED = Example(
-    "items:\n"
-    "  - id: FQ-01\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
-    "    authority: 街道办事处\n"
-    "    former_authority: 区消防救援大队\n"
-    '    handover: "2025-04-01"\n'
-    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n",
-    {"kind": "delegated-powers"},
-)
-_RECALLED = Example(
-    "items:\n"
-    "  - id: LZ-01\n"
-    "    name: 兽药经营许可初审\n"
-    "    section: recalled\n"
-    "    receiving_department: 县农业农村局\n"
-    "    method: 由县级部门直接组织实施\n",
-    {"kind": "township-duties"},
-)
+_OTHER = '{rule: QZ810, item: JD-009, change: added, hash: "4f9c5e0f6c3b0e0d"}'
+
+
+def _scene(
+    old: str, new: str, *approved: str, policy: str = "public", kind: str = "street-powers", **document: str
+) -> Scene:
+    """Two editions. approved: the lines of the approval; document: other fields of it."""
+    header = {"kind": kind}
+    files = {
+        "old.yaml": Example(f"items:\n{old}", {**header, "edition": '"2024-01-01"'}).text(),
+        "new.yaml": Example(f"items:\n{new}", header).text(),
+    }
+    if approved:
+        fields = {**_DOCUMENT, **document}
+        lines = [*(f"{key}: {value}" for key, value in fields.items() if value), "entries:"]
+        files["approvals/3.yaml"] = "\n".join([*lines, *(f"  - {line}" for line in approved)]) + "\n"
+    return Scene(f"diff old.yaml new.yaml --policy {policy}", files)
+
+
+def _added(*approved: str, policy: str = "public", **document: str) -> Scene:
+    """One item is new."""
+    return _scene(_FIRE, _FIRE + _DOGS, *approved or (_ADDED,), policy=policy, **document)
+
+
+_APPROVED = _added(policy="community")
+_ACCESS = "  - {id: %s, name: %s, listing: %s%s}\n"
+_KEPT_OUT = _ACCESS % ("ZR-01", "出具亲属关系证明", "negative", "")
+
+
+def _let_in(review: str, digest: str) -> Scene:
+    approval = 'approval: {body: 区委, number: 区委办〔2025〕5号, date: "2025-04-01"}'
+    census = _ACCESS % ("ZR-02", "人口普查入户登记", "positive", f", {review}{approval}")
+    line = f'{{rule: QZ810, item: ZR-02, change: added, hash: "{digest}"}}'
+    return _scene(_KEPT_OUT, _KEPT_OUT + census, line, kind="community-access")
+
+
+def _handed_down(more: str, digest: str) -> Scene:
+    line = f'{{rule: QZ810, item: JD-003, change: delegated, hash: "{digest}"}}'
+    return _scene(_FIRE, _FIRE + _DOGS + more, line, kind="delegated-powers")
+
+
+def _taken_back(receiver: str = "") -> Scene:
+    duty = f"  - {{id: LZ-01, name: 兽药经营许可初审, section: %s{receiver}}}\n"
+    line = '{rule: QZ810, item: LZ-01, change: recalled, hash: "2c0aaa1d6b125bc2"}'
+    return _scene(duty % "basic", duty % "recalled", line, kind="township-duties")
 
 
 def _declare(
-    code: str, title: Text, why: Text, passes: Example = _LIST, severity: Severity = "error"
+    code: str, title: Text, why: Text, fails: Scene, passes: Scene = _APPROVED, severity: Severity = "error"
 ) -> None:
-    declare(code, severity, title=title, why=why, fails=None, passes=passes)
+    declare(code, severity, title=title, why=why, fails=fails, passes=passes)
 
 
 _declare(
@@ -89,7 +96,7 @@ _declare(
         "line for each change below `entries`, which qzqd diff prints. The line holds a digest of what was and what "
         "is to be, so that what is altered afterwards has to be approved again. --policy says which change needs what.",
     ),
-    _APPROVAL,
+    _scene(_FIRE, _FIRE + _DOGS),
 )
 _declare(
     "QZ811",
@@ -99,7 +106,7 @@ _declare(
         "What it approves did not happen, or not in this way; kept, it would let the same change pass unseen. What the "
         "older edition had already is a record and does not count.",
     ),
-    _APPROVAL,
+    _added(_ADDED, _OTHER),
     severity="warning",
 )
 _declare(
@@ -109,7 +116,7 @@ _declare(
         "批准写明了有效期。过了期才调整的，要重新报批。",
         "It was given until a day that has passed: a change made after that has to be approved again.",
     ),
-    _APPROVAL,
+    _added(expires='"2025-06-01"'),
 )
 _declare(
     "QZ813",
@@ -119,7 +126,7 @@ _declare(
         "Adding, cancelling and delegating is for the government of the same level, other changes for its "
         "establishment office. A body below that cannot approve them.",
     ),
-    _APPROVAL,
+    _added(body="城关镇人民政府", rank="乡级政府"),
 )
 _declare(
     "QZ814",
@@ -129,7 +136,7 @@ _declare(
         "Review and legal review come before approval, approval and notice before effect. Where they do not, a date is "
         "wrong or the procedure was turned round.",
     ),
-    _APPROVAL,
+    _added(effective='"2025-02-25"', notice=""),
 )
 _declare(
     "QZ815",
@@ -139,7 +146,7 @@ _declare(
         "Those who carry it out need time between notice and effect. Neither day counts; holidays and moved working "
         "days are those the State Council publishes.",
     ),
-    _APPROVAL,
+    _added(policy="community", effective='"2025-03-07"'),
 )
 _declare(
     "QZ816",
@@ -149,6 +156,8 @@ _declare(
         "A cancelled item stays in the list with date and document. Where it is deleted nobody can look up when and "
         "why, and its id will be used again. Without --policy it is a remark, one for each list.",
     ),
+    _scene(_FIRE + _DOGS, _FIRE, _CANCELLED),
+    _scene(_FIRE + _DOGS, _FIRE + _DOGS + _GONE, _CANCELLED),
 )
 _declare(
     "QZ817",
@@ -160,6 +169,7 @@ _declare(
         "wrong item. Ids that are row numbers all move when a row is inserted. Such items are paired by name, bodies and "
         "basis; without --policy it is a remark, one for each list.",
     ),
+    _scene(_FIRE, _DOGS.replace("JD-003", "JD-002"), *_REUSED),
 )
 _declare(
     "QZ818",
@@ -168,7 +178,8 @@ _declare(
         "部门工作进入社区，要先初核、再批准，两个日期都要写明。",
         "Work that enters a community is reviewed and then approved; both dates are given.",
     ),
-    _ACCESS,
+    _let_in("", "ca40ef317a618eba"),
+    _let_in('review: {body: 区委社会工作部, date: "2025-03-01"}, ', "6c05804f177d3aef"),
 )
 _declare(
     "QZ819",
@@ -177,7 +188,8 @@ _declare(
         "没有移交日期，就说不清某一天该由谁办、由谁负责。",
         "Without it nobody can tell who was to act, and who answers, on a given day.",
     ),
-    _DELEGATED,
+    _handed_down("", "891a9a5f5b98b9af"),
+    _handed_down('    handover: "2025-04-01"\n', "92cc89d55c525bf3"),
 )
 _declare(
     "QZ820",
@@ -186,7 +198,8 @@ _declare(
         "街道、乡镇不再办的事，要写明由谁承接，否则没有人办。",
         "What a street or township no longer does is taken over by a named body, or nobody does it.",
     ),
-    _RECALLED,
+    _taken_back(),
+    _taken_back(", receiving_department: 县农业农村局"),
 )
 _declare(
     "QZ821",
@@ -196,7 +209,15 @@ _declare(
         "Working days follow the holidays that the State Council publishes. A year that is not published yet is not "
         "guessed; the last days of December depend on the next New Year.",
     ),
-    _APPROVAL,
+    _added(
+        policy="community",
+        number="茅政发〔2003〕3号",
+        reviewed='"2003-02-10"',
+        legal_review='"2003-02-20"',
+        date='"2003-03-01"',
+        notice='"2003-03-03"',
+        effective='"2003-04-01"',
+    ),
 )
 _declare(
     "QZ822",
@@ -206,7 +227,7 @@ _declare(
         "For such a change the approval has a number, or gives the dates of review, legal review, notice or effect; "
         "without them nobody can see that the procedure was complete.",
     ),
-    _APPROVAL,
+    _added(policy="internal", reviewed=""),
 )
 _declare(
     "QZ823",
@@ -215,7 +236,7 @@ _declare(
         "级别按批准机关定。县里批的写成省里批，就绕过了该批准的机关。",
         "The rank is that of the body. What a county approved and a province is said to have has passed the wrong desk.",
     ),
-    _APPROVAL,
+    _added(rank="市级政府"),
 )
 _declare(
     "QZ824",
@@ -224,5 +245,5 @@ _declare(
         "审核、批准、公告的日期还没有到，就还没有批准。施行日期和有效期可以在将来。",
         "Before the day of review, approval or notice has come nothing is approved. Effect and expiry may be to come.",
     ),
-    _APPROVAL,
+    _added(date='"2099-03-01"', notice="", effective=""),
 )

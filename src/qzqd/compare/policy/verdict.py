@@ -45,9 +45,9 @@ def judge(
     Suspected changes are left as they are.
     """
     index = ApprovalIndex(approvals, past, filter(_sure, comparison.changes()), config)
-    judge = PolicyJudge(policy, index, config, places)
-    catalogues = [judge.judged(compared) for compared in comparison.catalogues]
-    findings = [*comparison.findings, *judge.findings, *judge.unchecked(), *index.upkeep()]
+    decided = PolicyJudge(policy, index, config, places)
+    catalogues = [decided.judged(compared) for compared in comparison.catalogues]
+    findings = [*comparison.findings, *decided.findings, *decided.unchecked(), *index.upkeep()]
     return replace(comparison, catalogues=catalogues, findings=capped(findings, config))
 
 

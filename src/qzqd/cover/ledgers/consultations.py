@@ -37,7 +37,7 @@ def consultations(inquiry: Inquiry) -> None:
 
 def _answers(inquiry: Inquiry, records: Iterable[Item], unknown: dict[int, list[str]]) -> Iterator[Answer]:
     """Of the records that were answered or are overdue; those that nobody can count go to `unknown`, by year."""
-    asked, answered = inquiry.kind.having("step")
+    asked, answered, *_ = inquiry.kind.having("step")
     limit = inquiry.list_kind.field("days")
     for record in records:
         days = inquiry.items.get(record["upstream"], {}).get(limit)

@@ -49,7 +49,7 @@ _NAMELESS = Text("有序号，没有事项名称，这一行没有导入", "a nu
 class Built:
     """items: without ids of their own yet: `parent` is the place of the main item in this list.
 
-    published: the counts that the table states.
+    published: the counts that the table states. read_on: the sheets without headings of their own.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -57,6 +57,7 @@ class Built:
     by_category: dict[str, int] = field(default_factory=dict)
     by_type: dict[str, int] = field(default_factory=dict)
     total: int | None = None
+    read_on: list[str] = field(default_factory=list)
     account: Account = field(default_factory=Account)
 
 
@@ -70,6 +71,8 @@ def build(
     """Read every table; nothing is written yet."""
     built = Built()
     for table in sheets.leave(book, found, plan.kind, built.account):
+        if not table.header.top and not table.grid.continues:
+            built.read_on.append(table.grid.name)
         _Builder(table, plan, level_of, built, hidden_too).read()
     for grid in book.grids:
         built.account.close(grid)
