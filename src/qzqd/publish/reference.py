@@ -27,6 +27,8 @@ from qzqd.write.starter import catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from qzqd.locale import Language
+
 _ = rules  # imported to fill RULES
 _FAMILIES = {
     "QZ0": Text("读取", "reading"),
@@ -40,6 +42,7 @@ _FAMILIES = {
     "QZ8": Text("调整", "changes"),
 }
 
+_SPOKEN: tuple[Language, ...] = ("zh", "en")
 _NOTICE = "<!-- python -m qzqd.publish.generate 生成，请勿手改 / generated, do not edit -->\n\n"
 
 
@@ -118,7 +121,7 @@ def _files(example: Example) -> dict[str, str]:
 
 def _said(rule: Rule, example: Example | Scene) -> Iterator[str]:
     if isinstance(example, Scene):
-        for language in ("zh", "en"):
+        for language in _SPOKEN:
             told = (each.text for each in play(example, language) if each.code == rule.code)
             yield _fenced("text", "\n\n".join(told))
         return
@@ -133,7 +136,7 @@ def _said(rule: Rule, example: Example | Scene) -> Iterator[str]:
         registers = [entry for entry in entries if entry.name.startswith("registers/")]
         outcome = run(Workspace(Config(today=DAY), entries, registers), jobs=1, use_cache=False)
     shown = Outcome([finding for finding in outcome.findings if finding.code == rule.code])
-    for language in ("zh", "en"):
+    for language in _SPOKEN:
         blocks = render(shown, Page(language, width=100)).split("\n\n")[1:-1]  # without heading and sum
         yield _fenced("text", "\n\n".join(blocks))
 
