@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mutation import mutated, retyped
+from qzqd.compare.absorbed import absorbed
 from qzqd.compare.classify import Classifier
 from qzqd.compare.match import match
 from qzqd.compare.similarity import suspects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from qzqd.compare.match import Matched
 
     Item = dict[str, Any]
 
@@ -56,6 +59,7 @@ def judged(seed: int, items: int, share: float) -> dict[str, Tally]:
             (matched.added[row]["id"] for row in suspect.new),
         )
         told.add((f"{suspect.kind}?", tuple(sorted(ids[0])), tuple(sorted(ids[1]))))
+    told |= _absorbed(matched, told)
     true = {_seen(change.type, change.old, change.new, removed, added) for change in made.truth}
     tallies: dict[str, Tally] = {}
     for name in (
@@ -72,6 +76,21 @@ def judged(seed: int, items: int, share: float) -> dict[str, Tally]:
         here, there = ({seen for seen in side if seen[0] == name} for side in (told, true))
         tallies[name] = Tally(len(here & there), len(here), len(there))
     return tallies
+
+
+def _absorbed(matched: Matched, told: set[Seen]) -> set[Seen]:
+    """Mergers into items that stay, and splits off them, of what no other suspicion is about."""
+    taken = [{key for seen in told if seen[0].endswith("?") for key in seen[side]} for side in (1, 2)]
+    removed = [item for item in matched.removed if item["id"] not in taken[0]]
+    added = [item for item in matched.added if item["id"] not in taken[1]]
+    stayed = [(pair.old[0], pair.new[0]) for pair in matched.pairs]
+    return {
+        (f"{found.kind}?", _ids(found.old), _ids(found.new)) for found in absorbed(stayed, removed, added)
+    }
+
+
+def _ids(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(sorted(item["id"] for item in items))
 
 
 def paired(seed: int, items: int, share: float) -> Tally:

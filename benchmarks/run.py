@@ -18,6 +18,7 @@ from pathlib import Path
 from comparing import comparing, growing
 from covering import covering, covering_all
 from figures import SAMPLE, Part, Row, Target, fill, tables
+from issuing import issuing
 from measure import interleaved, run
 
 HERE = Path(__file__).parent
@@ -208,6 +209,7 @@ def main() -> None:
             "Coverage of a city": covering(bench),
             "Coverage of a country": covering_all(bench),
             "A workbook of 1,500,000 cells": bench.tables(),
+            "A list of 100,000 items goes out": issuing(bench),
         }
     machine = (
         f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 from itertools import count
 from pathlib import Path
@@ -48,6 +49,11 @@ def pytest_collection_finish() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that need the reference material say so when it is absent."""
+    if shutil.which("soffice") is None:
+        skip = pytest.mark.skip(reason="LibreOffice is not installed")
+        for item in items:
+            if item.get_closest_marker("soffice"):
+                item.add_marker(skip)
     if not SHARED.is_dir():
         skip = pytest.mark.skip(reason="the reference material is not beside the repository")
         for item in items:

@@ -142,7 +142,7 @@ def original(name: str) -> str:
 
 @cache
 def engine() -> Engine:
-    return Engine(Config(ignore=("QZ2", "QZ4")), Registers())
+    return Engine(Config(disable=("QZ2", "QZ4")), Registers())
 
 
 def told(text: str) -> list[Finding]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.locale import Text
-from qzqd.text import listed, meant, normalised, suggest, suggestions
+from qzqd.text import did_you_mean, listed, normalised, suggest, suggestions
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_suggestions_stop_where_slips_end() -> None:
 
 
 def test_what_is_meant() -> None:
-    assert meant("甲", Text("无", "none")).zh == "是否想写 甲？"
-    assert meant(None, Text("无", "none")) == Text("无", "none")
+    assert did_you_mean("甲", Text("无", "none")).zh == "是否想写 甲？"
+    assert did_you_mean(None, Text("无", "none")) == Text("无", "none")
 
 
 def test_many_words_are_cut_and_counted() -> None:

@@ -68,7 +68,7 @@ def suggestions(words: Iterable[str], options: Collection[str]) -> dict[str, str
     return {word: guess for word in words if (guess := guesses.of(word)) is not None}
 
 
-def meant(guess: str | None, otherwise: Text) -> Text:
+def did_you_mean(guess: str | None, otherwise: Text) -> Text:
     """The question whether `guess` was meant; without a guess, the other advice."""
     return Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else otherwise
 

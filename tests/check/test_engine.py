@@ -198,7 +198,7 @@ def test_hostile_files_come_to_an_end(text: str) -> None:
 
 
 def test_what_cannot_be_read_is_told_whatever_is_selected() -> None:
-    for config in (Config(select=("QZ2",)), Config(ignore=("QZ0", "QZ1"))):
+    for config in (Config(select=("QZ2",)), Config(disable=("QZ0", "QZ1"))):
         engine = Engine(config, Registers())
         assert [found.code for found in engine.check(b"items: [", "a.yaml").findings] == ["QZ010"]
         assert [found.code for found in engine.check(b"kind: nothing", "a.yaml").findings] == ["QZ110"]

@@ -77,6 +77,12 @@ def test_what_cannot_be_told_apart_is_said_and_counted_once(tmp_path: Path) -> N
     assert said.message.zh == "2 个事项有格式错误，数目、事项之间的引用没有核对"
 
 
+def test_an_item_whose_date_is_wrong_is_neither_counted_nor_left_out(tmp_path: Path) -> None:
+    found = check(tmp_path, item(1), item(2, repealed="2025年3月"), header="published_count: {total: 1}\n")
+    assert codes(found)[0] == ("QZ112", None)
+    assert "QZ205" not in {code for code, _ in codes(found)}
+
+
 def test_a_missing_field_of_the_header_hides_no_item(tmp_path: Path) -> None:
     (tmp_path / "qzqd.toml").write_text("", encoding="utf-8")
     body = HEAD.replace("issuer: 茅箭区人民政府\n", "") + "items:\n" + item(1, basis="")
@@ -92,3 +98,14 @@ def test_ignores_that_could_not_be_used_are_not_called_unused(tmp_path: Path) ->
     assert codes(found) == [("QZ112", None), ("QZ101", None)]
     sound = check(tmp_path, item(1), header=header.replace("9", "1"), settings=settings)
     assert [finding.code for finding in sound] == ["QZ621", "QZ621"]
+
+
+def test_records_beside_a_ledger_that_is_wrong_are_said_not_to_be_checked(tmp_path: Path) -> None:
+    head = HEAD.replace("street-powers", "call-records").replace("issuer: 茅箭区人民政府\n", "")
+    (tmp_path / "qzqd.toml").write_text("", encoding="utf-8")
+    (tmp_path / "r.csv").write_text("编号,名称\n", encoding="utf-8")
+    body = f"{head}upstream: {{catalogue: t/calls}}\nrecords: r.csv\nitems: []\n"
+    (tmp_path / "list.yaml").write_text(body, encoding="utf-8")
+    found = run(workspace([str(tmp_path)]), jobs=1, use_cache=False).findings
+    told = [finding.message.zh for finding in found if finding.code == "QZ112"]
+    assert told == ["台账有格式错误，r.csv 里的记录没有核对"]

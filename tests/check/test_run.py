@@ -75,7 +75,7 @@ def test_what_changes_is_checked_again(place: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("issuance", "isuance", 1), "utf-8")
     after = run(workspace([str(place)]), jobs=1)
     assert len(after.findings) == len(before.findings) + 1
-    (place / "qzqd.toml").write_text('ignore = ["QZ104"]\n')
+    (place / "qzqd.toml").write_text('disable = ["QZ104"]\n')
     assert not [found for found in run(workspace([str(place)]), jobs=1).findings if found.code == "QZ104"]
 
 

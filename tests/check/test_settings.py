@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qzqd.check.rule import SOUND
+from qzqd.check.run import run
 from qzqd.check.settings import judged
 from qzqd.read.config import FILE, Config, Unusable, load
 from qzqd.read.lines import Lines
+from qzqd.read.workspace import workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +34,7 @@ def refused(folder: Path, settings: str) -> tuple[Unusable, str]:
     ("settings", "mark"),
     [
         ('select = ["QZ999"]', "select"),
+        ('paths = ["."]\ndisable = ["QZ2", "QZ9"]', "disable"),
         ('paths = ["."]\nignore = ["QZ2", "QZ9"]', "ignore"),
         ('[severity]\nQZ2O1 = "error"'.replace("O", "9"), "QZ291"),
     ],
@@ -39,6 +43,16 @@ def test_a_rule_that_does_not_exist_is_no_silent_pass(settings: str, mark: str, 
     refusal, marked = refused(tmp_path, settings)
     assert refusal.problem.message.zh.startswith("没有规则 QZ")
     assert marked == mark
+
+
+def test_the_old_name_of_a_setting_is_read_and_told(tmp_path: Path) -> None:
+    (tmp_path / "list.yaml").write_bytes(SOUND.source().replace(b"authority", b"autority", 1))
+    for setting, told in (("disable", []), ("ignore", ["QZ628"])):
+        (tmp_path / FILE).write_text(f'{setting} = ["QZ1"]\n', "utf-8")
+        found = run(workspace([str(tmp_path)]), jobs=1, use_cache=False).findings
+        assert [finding.code for finding in found] == told
+    assert found[0].message.zh == "ignore 现在叫 disable，旧名仍然有效"
+    assert found[0].path.endswith(FILE)
 
 
 def test_a_family_stands_for_its_rules_and_a_rule_for_itself(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
-from cli.command import qzqd
+from cli.command import promised, qzqd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,3 +118,47 @@ def test_several_lists_in_one_workbook_and_in_a_folder(capsys: Capture) -> None:
 def test_a_command_that_contradicts_itself_is_refused(capsys: Capture, arguments: tuple[str, ...]) -> None:
     assert qzqd(capsys, "export", *arguments).code == 2
     assert not Path("x.xlsx").exists()
+
+
+def test_a_list_in_a_form_of_its_own_keeps_it(capsys: Capture) -> None:
+    own = FILE.read_text("utf-8").replace(
+        "    power_type: 其他行政权力\n", "    power_type: '其他行政权力'\n\n", 1
+    )
+    FILE.write_text(own, "utf-8")
+    qzqd(capsys, "export", POWERS, "--edit", "-o", "powers.xlsx")
+    change("powers.xlsx", lambda sheet, at: setattr(sheet.cell(3, at["行使主体"]), "value", "区政府"))
+    assert qzqd(capsys, "import", "powers.xlsx").code == 0
+    lines = FILE.read_text("utf-8").splitlines()
+    assert [line for line in lines if line not in own.splitlines()] == ["    authority: 区政府"]
+
+
+def test_options_that_say_what_the_workbook_knows_are_refused(capsys: Capture) -> None:
+    qzqd(capsys, "export", POWERS, "--edit", "-o", "powers.xlsx")
+    assert qzqd(capsys, "import", "powers.xlsx", "--kind", "street-powers").code == 2
+
+
+def test_a_list_that_cannot_be_read_is_told_and_the_others_go_out(capsys: Capture) -> None:
+    FILE.write_text(
+        FILE.read_text("utf-8").replace("power_type: 其他行政权力", "power_type: 其他权", 1), "utf-8"
+    )
+    ran = qzqd(capsys, "export", "catalogues/hubei", "-f", "json")
+    assert ran.code == 3
+    assert "street-powers.yaml" in ran.err
+    told = promised("export", ran.out)
+    assert [each["id"] for each in told["catalogues"]] == [
+        "hubei/community-certificates",
+        "hubei/organisations",
+    ]
+
+
+@pytest.mark.soffice
+def test_libreoffice_saves_a_workbook_that_changes_nothing(capsys: Capture) -> None:
+    before = FILE.read_bytes()
+    qzqd(capsys, "export", POWERS, "--edit", "-o", "powers.xlsx")
+    convert = ["soffice", "--headless", f"-env:UserInstallation={Path('home').absolute().as_uri()}"]
+    filters = "xlsx:Calc MS Excel 2007 XML"
+    subprocess.run(
+        [*convert, "--convert-to", filters, "--outdir", "saved", "powers.xlsx"], check=True, timeout=120
+    )
+    ran = qzqd(capsys, "import", "saved/powers.xlsx")
+    assert (ran.code, "没有改动" in ran.err, FILE.read_bytes()) == (0, True, before)

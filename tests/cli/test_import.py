@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from cli.command import Ran, qzqd
-from office.importing.books import HEADINGS, book, row
+from office.importing.books import HEADINGS, book, row, several
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,6 +198,15 @@ def test_a_file_that_no_list_is_in_is_told(capsys: Capture) -> None:
     ran = qzqd(capsys, "import", "notes.csv")
     assert ran.code == 3
     assert "没有找到清单" in ran.out
+
+
+def test_a_sheet_that_is_read_on_without_headings_is_told(capsys: Capture) -> None:
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    Path("mouju.xlsx").write_bytes(several(("一", [[TITLE], *ROWS[:3]]), ("二", ROWS[3:])))
+    ran = qzqd(capsys, "import", "mouju.xlsx", "--map", "map.toml")
+    assert ran.code == 0, ran.out + ran.err
+    assert "工作表“二”没有表头" in ran.out
+    assert [item["name"] for item in items()] == ["甲检查", "乙检查", "丙检查"]
 
 
 def test_traditional_characters_are_simplified_on_request(capsys: Capture) -> None:

@@ -133,3 +133,15 @@ def test_a_list_still_to_come_is_checked_as_of_its_first_day(
     found = counted(capsys, monkeypatch, tmp_path, 'effective: "2099-06-01"\n')
     assert found["validate"] == "公布总数是 9，清单里有 2 项"
     assert (found["coverage"], found["diff"]) == ([], 2)
+
+
+def test_what_is_cancelled_on_a_day_to_come_is_told_as_such(capsys: Capture, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    announced = ', repealed: "2099-01-01", repealed_by: 二号'
+    old.write_text(LIST + ITEMS.replace(announced, ""), encoding="utf-8")
+    new.write_text(LIST + ITEMS, encoding="utf-8")
+    told = qzqd(capsys, "diff", str(old), str(new)).out
+    assert "取消 1 · 共 2 → 2 · 另有 1 项尚未生效 · 其中 1 项到期才取消，目前有效" in told.replace("\n", " ")
+    withdrawn = qzqd(capsys, "diff", str(new), str(old)).out
+    assert "取消 1" not in withdrawn
+    assert "取消日期" in withdrawn

@@ -57,6 +57,14 @@ def test_a_header_with_faults_is_compared_as_far_as_it_is_sound() -> None:
     assert [field.field for field in only.header] == ["title"]
 
 
+def test_an_id_that_is_none_is_compared_with_what_it_becomes() -> None:
+    older, newer = side([A, B], id="茅箭/任务"), side([A, B])
+    for comparison in (compare(older, newer), compare(folder(("a.yaml", older)), folder(("a.yaml", newer)))):
+        (only,) = comparison.catalogues
+        assert [(field.field, field.old) for field in only.header] == [("id", "茅箭/任务")]
+        assert told(comparison) == []
+
+
 def test_the_newer_side_is_judged_as_ever() -> None:
     broken = side([A, {**B, "bad": 1}], "new")
     assert compare(side([A, B], "old"), broken).unreadable

@@ -84,6 +84,20 @@ def test_without_a_shift_an_id_is_believed() -> None:
     assert made.comparison.catalogues[0].reused == 0
 
 
+def renamed_throughout(rows: Rows) -> Rows:
+    return [{**row, "name": f"{row['name']}工作"} for row in rows]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_where_every_name_changed_likeness_tells_whether_the_ids_moved(path: str) -> None:
+    kept = retyped(path, renamed_throughout)
+    assert {change.type for change in kept.comparison.changes()} == {"renamed"}
+    assert kept.told == kept.true
+    moved = retyped(path, lambda rows: [fresh("新设事项", rows[0]), *renamed_throughout(rows)])
+    assert moved.told <= moved.true
+    assert len(moved.moved & moved.suspected) > 0.9 * len(moved.moved)
+
+
 def check(key: str, body: str, article: int = 31, name: str = "行政检查") -> Item:
     basis = [{"law": "中华人民共和国消防法", "level": "法律", "article": article}]
     return item(key, name, power_type="行政检查", authority=body, basis=basis)
@@ -206,6 +220,14 @@ def test_a_merger_into_an_item_that_stays_and_back() -> None:
     ]
     unlike = check("B", "街道办", 50, "渣土运输检查")
     assert suspected(compared([one, unlike], [joint], **STREET)) == []
+
+
+def test_without_a_basis_only_a_name_that_lists_both_is_a_merger() -> None:
+    old = [item("A", "养老服务"), item("B", "托育服务"), item("C", "防汛排涝")]
+    assert suspected(compared(old, [item("A", "养老、托育服务"), old[2]])) == [
+        ("merged", ("B", "A"), ("A",), "merged_from: [B, A]")
+    ]
+    assert suspected(compared(old, [item("A", "对单位的养老服务"), old[2]])) == []
 
 
 def test_what_goes_without_saying_makes_no_other_name() -> None:

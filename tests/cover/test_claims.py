@@ -15,7 +15,7 @@ from qzqd.cover.coverage import Baseline, ClaimResult, Counts, Unit
 from qzqd.open.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from qzqd.cover.doubt import Doubt
+    from qzqd.cover.unplaced import UnplacedFinding
 
 Item = dict[str, Any]
 
@@ -44,9 +44,9 @@ def figure(key: str, printed: str, value: float, **more: Any) -> Item:
 
 def looked(
     *figures: Item, beside: tuple[Catalogue, ...] = (), baselines: tuple[Baseline, ...] = ()
-) -> tuple[dict[str, ClaimResult], list[Doubt]]:
-    results, doubts = claims([catalogue("claims", "a/claims", [*figures]), *beside], baselines)
-    return {result.id: result for result in results}, doubts
+) -> tuple[dict[str, ClaimResult], list[UnplacedFinding]]:
+    results, unplaced = claims([catalogue("claims", "a/claims", [*figures]), *beside], baselines)
+    return {result.id: result for result in results}, unplaced
 
 
 def verdict(*figures: Item, beside: tuple[Catalogue, ...] = ()) -> tuple[bool | None, str]:
@@ -280,32 +280,32 @@ def test_a_working_that_is_not_complete_works_nothing_out() -> None:
 
 def test_two_figures_that_contradict_each_other_are_one_doubt() -> None:
     four, three = figure("1", "4个", 4), figure("2", "3个", 3, agrees_with=["1"])
-    results, doubts = looked(four, three)
+    results, unplaced = looked(four, three)
     assert (results["1"].agrees, results["1"].how.zh) == (None, "")
     assert (results["2"].agrees, results["2"].recomputed) == (False, "4个")
-    (doubt,) = doubts
-    assert doubt[:4] == ("QZ511", "a/claims.yaml", "2", "figure")
-    assert doubt.message.zh == "公布的是“3个”，与 1 的“4个”不符"
-    assert "第 7 段" in doubt.help.zh
+    (one,) = unplaced
+    assert one[:4] == ("QZ511", "a/claims.yaml", "2", "figure")
+    assert one.message.zh == "公布的是“3个”，与 1 的“4个”不符"
+    assert "第 7 段" in one.help.zh
 
 
 def test_one_disagreement_outweighs_what_agrees_and_what_cannot_be_told() -> None:
     offices = catalogue("organisations", "a/offices", OFFICES)
     span, five = figure("1", "6-8个", 6, upper=8), figure("3", "5个", 5)
     claim = figure("2", "五办", 5, recount={"catalogue": "a/none"}, agrees_with=["3", "1", "9"])
-    results, doubts = looked(span, five, claim, beside=(offices,))
+    results, unplaced = looked(span, five, claim, beside=(offices,))
     assert (results["2"].agrees, results["2"].recomputed) == (False, "6-8个")
-    assert [doubt.code for doubt in doubts] == ["QZ511"]
+    assert [one.code for one in unplaced] == ["QZ511"]
     both = figure("2", "五办", 5, recount={"catalogue": "a/offices"}, agrees_with=["3", "1"])
-    assert [doubt.code for doubt in looked(span, five, both, beside=(offices,))[1]] == ["QZ510", "QZ511"]
+    assert [one.code for one in looked(span, five, both, beside=(offices,))[1]] == ["QZ510", "QZ511"]
 
 
 def test_cancelled_claims_are_neither_told_nor_held_against() -> None:
     gone = figure("1", "4个", 4, repealed="2025-01-01")
-    results, doubts = looked(gone, figure("2", "3个", 3, agrees_with=["1"]))
+    results, unplaced = looked(gone, figure("2", "3个", 3, agrees_with=["1"]))
     assert list(results) == ["2"]
     assert results["2"].agrees is None
-    assert not doubts
+    assert not unplaced
 
 
 @given(st.integers(1, 10_000), st.integers(0, 10_000), st.integers(0, 3))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from qzqd.cover.coverage import LABELS, Counts, Fraction
 from qzqd.cover.matrix import Matrix, Rows
-from qzqd.cover.row import Row, Said
+from qzqd.cover.row import AdoptionEntry, Row
 from qzqd.cover.waivers import Waived
 from qzqd.open.catalogue import Catalogue
 
@@ -42,7 +42,7 @@ OLDER = Catalogue(
 )
 
 said = st.builds(
-    Said,
+    AdoptionEntry,
     st.sampled_from(["partial", "not-adopted", "not-applicable", "returned", "adopted"]),
     st.sampled_from(["", "理由"]),
     st.sampled_from(["", "丁"]),

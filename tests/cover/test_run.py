@@ -350,3 +350,53 @@ def test_an_unknown_item_is_told_where_it_stands(town: Town) -> None:
     (finding,) = (each for each in looked().findings if each.code == "QZ304")
     assert finding.pointer == "/items/1/upstream"
     assert "JD-777" in finding.message.zh
+
+
+def test_what_is_not_in_force_is_left_out_and_said(town: Town) -> None:
+    town.baseline(JD_002='    effective: "2099-01-01"\n')
+    (told,) = looked().findings
+    assert (told.code, told.item, told.severity) == ("QZ555", "JD-002", "info")
+    assert told.message.zh == "1 个事项尚未生效，没有计入：JD-002"
+    town.baseline(header='applies_to: {type: [street]}\neffective: "2099-01-01"\n')
+    coverage = looked()
+    assert (coverage.baselines, codes(coverage)) == ([], ["QZ555"])
+    assert coverage.findings[0].message.zh == "自 2099-01-01 起施行，今天没有计入"
+
+
+def test_an_edition_still_to_come_does_not_replace_the_one_in_force(town: Town) -> None:
+    present = town.folder / "catalogues" / "list.yaml"
+    present.rename(town.folder / "catalogues" / "present.yaml")
+    town.baseline(edition="2026-01-01", header='applies_to: {type: [street]}\neffective: "2099-01-01"\n')
+    town.says(EAST, edition="2026-01-01")
+    coverage = looked()
+    (baseline,) = coverage.baselines
+    assert (baseline.edition, codes(coverage)) == ("2025-01-01", ["QZ555"])
+    assert units(coverage)[EAST].counts == Counts(required=4, adopted=4, declared=4)
+
+
+def test_an_adoption_that_has_ended_counts_no_more(town: Town) -> None:
+    path = town.folder / "catalogues" / f"{EAST}.yaml"
+    path.write_text(path.read_text("utf-8").replace("items:", 'repealed: "2020-01-01"\nitems:'), "utf-8")
+    coverage = looked()
+    assert units(coverage)[EAST].counts == Counts(required=4, missing=4)
+    assert codes(coverage) == ["QZ555"]
+
+
+def test_a_unit_that_has_only_a_credit_code_is_counted(town: Town) -> None:
+    """It lies where its credit code was given to it."""
+    code = "114203020111111111"
+    town.register({**STREETS, code: "示例区北街街道"})
+    town.baseline(header='applies_to: {type: [street], within: "420302"}\n')
+    assert units(looked())[code].counts == Counts(required=4, missing=4)
+    town.says(code)
+    assert units(looked())[code].counts == Counts(required=4, adopted=4, declared=4)
+    assert codes(looked()) == []
+
+
+def test_ignores_of_what_may_be_in_an_unread_file_are_not_called_unused(town: Town) -> None:
+    (town.folder / "qzqd.toml").write_text(
+        'paths = ["catalogues"]\n[[ignores]]\nrule = "QZ509"\nreason = "核实中"\n', "utf-8"
+    )
+    assert codes(looked()) == ["QZ621"]
+    town.write("broken.yaml", "kind: adoption\nitems: [\n")
+    assert "QZ621" not in codes(looked())

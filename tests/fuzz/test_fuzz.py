@@ -208,6 +208,15 @@ def test_coverage(tmp_path: Path) -> None:
     search(case, tmp_path)
 
 
+def test_sites(tmp_path: Path) -> None:
+    def case(random: Random) -> None:
+        sample = random.choice([*samples.towns(), *samples.lists(), samples.records(workbook=False)])
+        lay({"qzqd.toml": b'paths = ["lists"]\n', **broken(random, sample)})
+        answers("site", "pages", "--lang", random.choice(_LANGUAGES))
+
+    search(case, tmp_path)
+
+
 def test_two_editions(tmp_path: Path) -> None:
     def case(random: Random) -> None:
         sample = random.choice(samples.lists())

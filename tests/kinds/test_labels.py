@@ -89,7 +89,7 @@ def test_the_same_word_elsewhere_is_a_word() -> None:
 
 
 def test_nothing_is_wrong_with_them_and_nothing_else_is_allowed() -> None:
-    engine = Engine(Config(ignore=("QZ6",)), Registers())
+    engine = Engine(Config(disable=("QZ6",)), Registers())
 
     def codes(word: str) -> list[str]:
         source = Example(ACCESS.format(word), {"kind": "社区事项准入清单"}).source()

@@ -91,7 +91,7 @@ ASKED = {
     LEDGER: a_ledger(
         "consultation-records",
         'id: A1, name: 规划, upstream: Z1, consultee: 东街街道, asked: "2025-03-03", answered: "2025-03-07",'
-        " outcome: partial, reason: 与规划冲突",
+        ' decided: "2025-04-20", outcome: partial, reason: 与规划冲突',
     ),
 }
 DUTIES = {
@@ -246,6 +246,7 @@ CASES = (
             f"id: D1, name: 区城管局, scorer: 东街街道, {_MARKS.replace(', reason: 迟到', '')}",
         ),
     ),
+    Case("appointed-before-the-answer", "QZ522", ASKED, (LEDGER, "2025-04-20", "2025-03-05")),
     Case("answered-late", "QZ533", ASKED, (LEDGER, "2025-03-07", "2025-03-27"), "coverage"),
     Case("not-adopted-without-reason", "QZ523", ASKED, (LEDGER, ", reason: 与规划冲突", "")),
     Case("appraised-beyond-duties", "QZ525", DUTIES, (LEDGER, ", upstream: Z1", "")),
@@ -314,17 +315,19 @@ CASES = (
             UNITS: STREET.replace("illustrative", "compiled"),
             LIST: a_list(
                 "organisations",
-                "id: Z1, name: 党建办, type: 内设机构",
+                "id: Z1, name: 党建办, type: 内设机构\nid: Z2, name: 执法中心, type: 公益一类",
                 applies_to="{type: [street]}",
                 source="{title: 示例, provenance: compiled}",
             ),
             ADOPTION: adoption(
-                "id: C1, name: 党建办, upstream: Z1, status: adopted, people: 4, premises: 1",
+                "id: C1, name: 党建办, upstream: Z1, status: adopted, people: 4, premises: 1\n"
+                "id: C2, name: 执法中心, upstream: Z2, status: adopted, people: 9",
                 source="{title: 示例, provenance: compiled}",
             ),
             "lists/claims.yaml": a_list(
                 "claims",
-                "id: G1, name: 党务力量, place: {paragraph: 1}, figure: 4人, value: 4, recount: {catalogue: example/list, adoption: people}",
+                "id: G1, name: 党务力量, place: {paragraph: 1}, figure: 4人, value: 4, recount: {catalogue: example/list,"
+                " where: {type: 内设机构}, adoption: people}",
                 "example/claims",
             ),
         },

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from qzqd.outcome import Outcome
 
 
+def texts(command: str) -> list[str]:
+    """The formats of a command that are texts."""
+    return [name for name in formats.names(command) if not formats.is_file(name)]
+
+
 def findings(outcome: Outcome, format: str, language: Language, **page: Any) -> str:
     """Of `validate`; page: the other fields of a `Page`."""
     return formats.render("validate", format, outcome, Page(language, **page))

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import qzqd
-from qzqd import formats
 from qzqd.check import rule, rules  # noqa: F401
 from qzqd.locale import Language, Text
 from report.rendering import findings as render
+from report.rendering import texts
 
 from . import samples
 from .judges import JUDGES
@@ -61,7 +61,7 @@ def test_reads_as_agreed(name: str, format_name: str, language: Language) -> Non
 
 
 def test_every_format_has_a_golden_file() -> None:
-    assert {format_name for _, format_name, _ in _CASES} == set(formats.names("validate"))
+    assert {format_name for _, format_name, _ in _CASES} == set(texts("validate"))
 
 
 def test_a_format_that_is_none() -> None:

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from markdown_it import MarkdownIt
 
-from qzqd import formats
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.outcome import Outcome
 from qzqd.report.paper.safe import safe
 from report.rendering import findings as render
+from report.rendering import texts
 
 from .judges import JUDGES
 from .linked import linked
@@ -36,7 +36,7 @@ _ANNOTATION = re.compile(
 _LOG_COMMAND = re.compile(r"##\w*\[")
 
 
-@pytest.mark.parametrize("format_name", formats.names("validate"))
+@pytest.mark.parametrize("format_name", texts("validate"))
 @every_outcome
 def test_nothing_a_terminal_obeys(format_name: str, outcome: Outcome, language: Language) -> None:
     report = render(outcome, format_name, language)
@@ -125,7 +125,7 @@ def test_markdown_mentions_and_links_nobody(outcome: Outcome, language: Language
     assert not linked(MarkdownIt("commonmark").enable("table").parse(report))
 
 
-@pytest.mark.parametrize("format_name", formats.names("validate"))
+@pytest.mark.parametrize("format_name", texts("validate"))
 def test_a_file_name_that_is_not_utf_8(format_name: str) -> None:
     path = b"catalogues/\xbd\xd6.yaml".decode("utf-8", "surrogateescape")
     finding = Finding("QZ006", "error", path, Span(), Text("不是 UTF-8", "not UTF-8"))

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from qzqd import formats
 from qzqd.finding import SEVERITIES, Finding, Span
 from qzqd.locale import Text
 from qzqd.outcome import Checked, Outcome
 from report.rendering import findings as render
+from report.rendering import texts
 
 
 def many(count: int, files: int = 1) -> Outcome:
@@ -86,7 +86,7 @@ def test_machine_formats_show_everything() -> None:
     assert render(outcome, "junit", "zh").count("<testcase") == 60
 
 
-@pytest.mark.parametrize("format_name", formats.names("validate"))
+@pytest.mark.parametrize("format_name", texts("validate"))
 def test_ten_thousand_findings_come_to_an_end(format_name: str) -> None:
     """A moment's work; minutes, if one step of the way were quadratic."""
     assert render(many(10_000, files=1_000), format_name, "zh")

@@ -98,7 +98,7 @@ def expected(site: Path, query: str) -> list[str]:
 def test_search_finds_every_substring_and_nothing_else(query: str, site: Path, page: Any) -> None:
     page.fill(".search input", query)
     wanted = expected(site, query)
-    page.wait_for_function("document.querySelector('.search output').textContent !== ''")
+    page.wait_for_selector(".search output:not(:empty)")
     while page.is_visible(".search button"):
         page.click(".search button")
     assert sorted(each.inner_text() for each in page.query_selector_all(".search .id")) == wanted
@@ -126,9 +126,9 @@ def test_the_keyboard_is_enough(page: Any) -> None:
 
 def test_an_item_that_is_not_there(page: Any, site: Path) -> None:
     page.goto((site / "item.html").as_uri() + "#heping/call-situations/XX")
-    page.wait_for_function("document.querySelector('h1').textContent.includes('没有这个事项')")
+    page.wait_for_selector("h1:has-text('没有这个事项')")
     page.evaluate("location.hash = '%E0%A4%A'")
-    page.wait_for_function("document.querySelector('h1').textContent.includes('查找框')")
+    page.wait_for_selector("h1:has-text('查找框')")
 
 
 def test_a_list_is_narrowed_and_sorted(page: Any, site: Path) -> None:

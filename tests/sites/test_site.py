@@ -110,11 +110,40 @@ def test_an_item_tells_its_basis_and_what_else_rests_on_it(site: Path) -> None:
 
 def test_an_item_tells_who_carries_it(site: Path) -> None:
     assert facts(site, "x/powers", "JD-002")["各单位情况"] == [
-        "已承接：0 / 2 个单位",
-        "一街：未承接（没有条件）",
+        "已纳入：0 / 2 个单位",
+        "一街：未纳入（没有条件）",
         "二街：缺失",
     ]
     assert facts(site, "x/powers", "JD-001")["各单位情况"][-1] == "一街：综合执法中心"
+
+
+def test_what_was_cancelled_is_nobodys_to_carry_and_rests_on_nothing(tmp_path: Path) -> None:
+    lay(tmp_path)
+    ended = "authority: 街道办事处, repealed: '2024-01-01', basis: [{law: 消防法, article: 52}, {law: 旧法, article: 1}]}"
+    (tmp_path / "lists/powers.yaml").write_text(
+        POWERS.replace("authority: 街道办事处, repealed: '2024-01-01'}", ended), "utf-8"
+    )
+    pages = made(tmp_path)
+    told = facts(pages, "x/powers", "JD-003")
+    assert "各单位情况" not in told
+    assert told["实施依据"] == ["《消防法》第五十二条", "《旧法》第一条"]
+    assert "旧法" not in text(pages / "laws.html")
+    assert "JD-003" not in "".join(text(page) for page in pages.glob("law-*.html"))
+    assert "JD-002 消防演练的组织" in "".join(text(page) for page in pages.glob("law-*.html"))
+
+
+def test_duties_are_told_line_by_line(tmp_path: Path) -> None:
+    lay(tmp_path)
+    duty = "{name: 受理, content: 一次性告知需要补正的全部材料, steps: [收件并登记。, 当场核对材料。]}, {name: 送达}"
+    powers = POWERS.replace("kind: street-powers", "kind: department-powers").replace(
+        "basis: [{law: 中", f"duties: [{duty}], basis: [{{law: 中"
+    )
+    (tmp_path / "lists/powers.yaml").write_text(powers, "utf-8")
+    told = facts(made(tmp_path), "x/powers", "JD-001")
+    assert told["责任事项"] == [
+        "责任事项 受理\n责任事项内容 一次性告知需要补正的全部材料\n责任事项分项\n　· 收件并登记。\n　· 当场核对材料。",
+        "责任事项 送达",
+    ]
 
 
 def test_a_list_that_is_not_the_published_text_says_so_first(site: Path) -> None:
@@ -144,7 +173,7 @@ def test_a_department_tells_whom_it_asks_for_what(site: Path) -> None:
 def test_a_unit_tells_its_gaps_and_offices(site: Path) -> None:
     told = " ".join(text(site / "unit-420302001.html").split())
     assert "综合执法中心" in told
-    assert "JD-002 消防演练的组织 未承接 没有条件" in told
+    assert "JD-002 消防演练的组织 未纳入 没有条件" in told
     assert "见于公开报道" in told
 
 
@@ -216,6 +245,19 @@ def test_a_manifest_cannot_have_files_of_others_removed(tmp_path: Path) -> None:
     (pages / "site.json").write_text(f'{{"made_by": "qzqd site", "files": [{wanted}]}}', "utf-8")
     made(tmp_path)
     assert {name for name in FILES if not (tmp_path / name).exists()} == set()
+
+
+def test_ids_that_windows_keeps_for_itself(tmp_path: Path) -> None:
+    lay(tmp_path)
+    for at, key in enumerate(("con", "nul/a", "a~b".replace("~", "/"), "x" * 120)):
+        text_ = DUTIES.replace("id: x/duties", f"id: {key}")
+        (tmp_path / f"lists/more{at}.yaml").write_text(text_, "utf-8")
+    pages = made(tmp_path)
+    names = [path.name for path in pages.rglob("*") if path.is_file()]
+    assert len({name.lower() for name in names}) == len({*names})
+    assert not [name for name in names if name.split(".")[0] in ("con", "nul", "aux", "prn")]
+    assert (pages / "list-nul~a.html").is_file()
+    assert max(map(len, names)) < 120
 
 
 def test_what_could_not_be_read_is_said(

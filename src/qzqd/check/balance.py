@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.check.ledger import Fault
+from qzqd.check.ledger import RecordFault
 from qzqd.locale import Text
 from qzqd.text import listed
 
@@ -22,7 +22,7 @@ class Told(NamedTuple):
 
     position: int
     code: str
-    fault: Fault
+    fault: RecordFault
 
 
 def unbalanced(items: Sequence[Item], balance: Balance) -> Iterator[Told]:
@@ -47,7 +47,7 @@ def _sums(items: Sequence[Item], balance: Balance) -> Iterator[Told]:
                 )
                 help = Text("核对三个数", "check the three numbers")
                 yield Told(
-                    position, "QZ571", Fault(balance.after, message, help, f"{before} {change} {after}")
+                    position, "QZ571", RecordFault(balance.after, message, help, f"{before} {change} {after}")
                 )
 
 
@@ -67,7 +67,9 @@ def _chains(items: Sequence[Item], balance: Balance) -> Iterator[Told]:
                     f"{left} after {key}, but {found} before this record",
                 )
                 help = Text("核对两条记录，或者补记中间的增减", "check both, or add what happened between")
-                yield Told(second, "QZ571", Fault(balance.before, message, help, f"{key} {left} {found}"))
+                yield Told(
+                    second, "QZ571", RecordFault(balance.before, message, help, f"{key} {left} {found}")
+                )
 
 
 def _groups(items: Sequence[Item], paired: str) -> list[list[int]]:
@@ -101,7 +103,7 @@ def _strangers(items: Sequence[Item], paired: str) -> Iterator[Told]:
             if key not in known:
                 message = Text(f"台账里没有 {key}", f"the ledger has no record {key}")
                 help = Text("改正编号，或者补记那一条", "correct the id, or add that record")
-                yield Told(position, "QZ572", Fault(paired, message, help, key))
+                yield Told(position, "QZ572", RecordFault(paired, message, help, key))
 
 
 def _pairs(items: Sequence[Item], groups: Sequence[Sequence[int]], balance: Balance) -> Iterator[Told]:
@@ -117,7 +119,7 @@ def _pairs(items: Sequence[Item], groups: Sequence[Sequence[int]], balance: Bala
             help = Text(
                 "核对各条的增减，或者补记缺的一条", "check each change, or add the record that is missing"
             )
-            yield Told(group[0], "QZ572", Fault(balance.change, message, help, f"{cut} {added}"))
+            yield Told(group[0], "QZ572", RecordFault(balance.change, message, help, f"{cut} {added}"))
 
 
 def _increases(items: Sequence[Item], paired: set[int], balance: Balance) -> Iterator[Told]:
@@ -133,7 +135,7 @@ def _increases(items: Sequence[Item], paired: set[int], balance: Balance) -> Ite
                 f"补填 {balance.cleanup}；从上面减下来的，写 {balance.paired}",
                 f"fill in {balance.cleanup}, or {balance.paired} where they came from above",
             )
-            yield Told(position, "QZ573", Fault(balance.change, message, help, str(change)))
+            yield Told(position, "QZ573", RecordFault(balance.change, message, help, str(change)))
         if ground in balance.excluded:
             message = Text(
                 f"“{ground}”不予增编，却增加了 {change}",
@@ -143,4 +145,4 @@ def _increases(items: Sequence[Item], paired: set[int], balance: Balance) -> Ite
                 "核对理由；确属这种情形的，收回编制",
                 "check the ground; if it is this one, take the posts back",
             )
-            yield Told(position, "QZ574", Fault(balance.ground, message, help, f"{ground} {change}"))
+            yield Told(position, "QZ574", RecordFault(balance.ground, message, help, f"{ground} {change}"))

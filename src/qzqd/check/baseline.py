@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.ignores import UPKEEP
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.opened import severity, unread
+from qzqd.open.severity import severity, unread
 from qzqd.read import source
 from qzqd.read.config import Unusable, bounds
 from qzqd.read.lines import Lines

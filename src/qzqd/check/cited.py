@@ -48,7 +48,7 @@ def _paths(subject: Subject) -> list[tuple[str, ...]]:
     return [path[:-1] for path in subject.traits.refers.get("law", ()) if path[-1] == "law"]
 
 
-def wrong(
+def judge_citations(
     subject: Subject, judge: Callable[..., Any], *fields: str, ended: bool = False
 ) -> Iterator[tuple[DataPath, Item, Any]]:
     """Place, citation and verdict of every citation of a registered law on which `judge` has a verdict.

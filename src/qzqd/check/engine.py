@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from qzqd.check import rules
 from qzqd.check.rule import RULES
-from qzqd.check.rules.incomplete import UNCOUNTED, uncounted
+from qzqd.check.rules.incomplete import UNCOUNTED, uncounted, unopened
 from qzqd.check.subject import Incomplete, Subject
 from qzqd.kinds.traits import traits
-from qzqd.open.opened import Opened, Opener, active
+from qzqd.open.opened import Opened, Opener
 from qzqd.open.partial import Unsound, parts, plain, sound_fields
+from qzqd.open.severity import active
 from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class Engine:
         if left is None:
             return None
         if "records" in plain(left.header):
+            if unsound and active(UNCOUNTED, self.config):
+                file.add(UNCOUNTED, unopened(plain(left.header)["records"]))
             return None if unsound else replace(Summary.of(file.data, [], "", sound=False), path=file.name)
         subject = Subject(
             parts=left,
@@ -79,13 +82,12 @@ class Engine:
         )
         run = _Run(subject, self.config.most)
         for code, check in self._rules:
-            if file.full:
-                run.unjudged.append(code)
-                continue
-            for problem in run.problems(code, check):
+            for problem in () if file.full else run.problems(code, check):
                 if file.full:
                     break
                 file.add(code, problem)
+            if file.full:
+                run.unjudged.append(code)
         if run.left_out and active(UNCOUNTED, self.config):
             wrong = len({*left.doubtful, *left.lost, *misread})
             file.add(UNCOUNTED, uncounted(wrong, run.left_out))
@@ -116,19 +118,19 @@ class _Run:
         while True:
             if wrong not in self._without:
                 self._without[wrong] = self._subject.without(wrong)
+            found: list[Problem] = []
             try:
-                found = list(islice(check(self._without[wrong]), self._most + 1))
+                found.extend(islice(check(self._without[wrong]), self._most + 1))
             except Unsound as reason:
-                if reason.of_header or reason.field in wrong:
-                    self.unjudged.append(code)
-                    return ()
-                wrong |= {reason.field}
+                if not reason.of_header and reason.field not in wrong:
+                    wrong |= {reason.field}
+                    continue
+                self.unjudged.append(code)
             except Incomplete as reason:
                 self.unjudged.append(code)
                 if reason.what not in self.left_out:
                     self.left_out.append(reason.what)
-                return ()
             else:
                 if wrong:
                     self.unjudged.append(code)
-                return found
+            return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.rule import RULES
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.opened import active, severity, unread
+from qzqd.open.severity import active, severity, unread
 from qzqd.read.config import FILE
 from qzqd.read.globs import Globs
 from qzqd.read.workspace import below, name
@@ -51,13 +51,16 @@ def apply(
     config: Config,
     whole: bool,
     command: Command = "validate",
+    *,
+    uncertain: bool = False,
 ) -> tuple[list[Finding], int]:
     """What is left of the findings, with those about the ignores themselves, and how many were silenced.
 
     Every command silences by all ignores, and judges those of the rules that it upholds itself.
 
     whole: the run covered the whole workspace, so that an unused entry of the settings is known to be unused. An entry
-    that is about what could not be judged is not called unused either.
+    that is about what could not be judged is not called unused either; uncertain: something could not be read that any of
+    them may be about.
     """
     summaries = list(summaries)
     unjudged = _Unjudged(findings, summaries)
@@ -82,7 +85,7 @@ def apply(
     for ignore in ignores:
         if ignore.rule in RULES and RULES[ignore.rule].command != command:
             continue
-        judged = whole or bool(ignore.path)
+        judged = not uncertain and (whole or bool(ignore.path))
         unneeded = judged and ignore.key not in used and not unjudged.covers(ignore, patterns)
         kept += _upkeep(ignore, unneeded, config)
     return kept, silenced

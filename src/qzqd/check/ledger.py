@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item
 
 
-class Fault(NamedTuple):
+class RecordFault(NamedTuple):
     """Something wrong with a field of a record; `value` is what it is told apart by."""
 
     field: str
@@ -32,7 +32,7 @@ def moment(text: str) -> datetime | None:
         return None
 
 
-def out_of_order(kind: str, item: Item) -> Iterator[Fault]:
+def out_of_order(kind: str, item: Item) -> Iterator[RecordFault]:
     """Times that are none, and times before the one that has to come first."""
     known: list[tuple[str, datetime]] = []
     for name in traits(kind).having("step"):
@@ -41,7 +41,7 @@ def out_of_order(kind: str, item: Item) -> Iterator[Fault]:
         when = moment(item[name])
         if when is None:
             message = Text(f"没有这一天：{item[name]}", f"no such day: {item[name]}")
-            yield Fault(name, message, Text("核对日期", "check the date"), item[name])
+            yield RecordFault(name, message, Text("核对日期", "check the date"), item[name])
         else:
             known.append((name, when))
     for (earlier, first), (later, second) in pairwise(known):
@@ -51,12 +51,12 @@ def out_of_order(kind: str, item: Item) -> Iterator[Fault]:
                 f"{after.zh} {item[later]} 早于{before.zh} {item[earlier]}",
                 f"{after.en} {item[later]} is before {before.en} {item[earlier]}",
             )
-            yield Fault(
+            yield RecordFault(
                 later, message, Text("核对两个时间", "check both times"), f"{item[earlier]} {item[later]}"
             )
 
 
-def ahead(kind: str, item: Item, today: str) -> Iterator[Fault]:
+def ahead(kind: str, item: Item, today: str) -> Iterator[RecordFault]:
     """Times after today."""
     for name in traits(kind).having("step"):
         if item.get(name, "")[: len(today)] > today:
@@ -66,13 +66,13 @@ def ahead(kind: str, item: Item, today: str) -> Iterator[Fault]:
                 f"{title.en} {item[name]} is after today, {today}",
             )
             help = Text("核对日期；还没有发生的不记", "check the date; note nothing before it happened")
-            yield Fault(name, message, help, item[name])
+            yield RecordFault(name, message, help, item[name])
 
 
-def deducted_without_reason(kind: str, item: Item) -> Iterator[Fault]:
+def deducted_without_reason(kind: str, item: Item) -> Iterator[RecordFault]:
     """Points that were deducted, and nobody says why."""
     deducted = traits(kind).field("deducted")
     if item.get(deducted, 0) > 0 and "reason" not in item:
         points = f"{item[deducted]:g}"
         message = Text(f"扣了 {points} 分，没有写原因", f"{points} points deducted, and no reason")
-        yield Fault(deducted, message, Text("补填 reason（扣分原因）", "fill in reason"), points)
+        yield RecordFault(deducted, message, Text("补填 reason（扣分原因）", "fill in reason"), points)

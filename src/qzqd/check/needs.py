@@ -27,7 +27,7 @@ def missing_fields(code: str) -> CatalogueCheck:
     return partial(missing_needs, code)
 
 
-def asks_for(
+def required_field_rule(
     code: str,
     header: Mapping[str, str],
     row: str,

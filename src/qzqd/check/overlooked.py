@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from qzqd.finding import Finding, Span
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
-from qzqd.open.opened import active, refusal, severity
+from qzqd.open.opened import refusal
+from qzqd.open.severity import active, severity
 from qzqd.read import source
-from qzqd.read.config import FILE, Config
+from qzqd.read.config import FILE, RENAMED, Config
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.workspace import is_disguised, name
 from qzqd.text import listed
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from qzqd.open.summary import Summary
     from qzqd.read.workspace import Entry, Workspace
 
+_RENAMED = "QZ628"
 _REGISTERS = (Archetype.LAWS, Archetype.UNITS)
 
 
@@ -78,6 +80,8 @@ def _settings(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Fi
     if root is None:
         return
     settings = _Settings(root, config)
+    for old in config.outdated:
+        yield settings.renamed(old)
     for number, pattern in _idle_patterns(workspace):
         yield settings.idle("registers", number, pattern)
     entries = sorted(str(entry.real) for entry in workspace.entries)
@@ -129,6 +133,14 @@ class _Settings:
             help = Text("文件夹之间用 / 隔开，不用反斜杠", "folders are separated by /, not by backslashes")
         return self.told((setting,), message, help, f"{setting} {number}")
 
+    def renamed(self, old: str) -> Finding:
+        """That a setting has another name now."""
+        new = RENAMED[old]
+        message = Text(f"{old} 现在叫 {new}，旧名仍然有效", f"{old} is called {new} now; it still works")
+        help = Text(f"改写成 {new}", f"write {new}")
+        told = self.told((old,), message, help, old)
+        return replace(told, code=_RENAMED, severity=severity(_RENAMED, self._config))
+
     def told(self, path: DataPath, message: Text, help: Text, value: str) -> Finding:
         """A finding at the place of a setting."""
         return replace(self._at(path), message=message, help=help, value=value)
@@ -136,7 +148,7 @@ class _Settings:
     def _found(self, path: DataPath) -> Finding:
         from qzqd.read import unusable
 
-        problem = unusable.wrong(self._data.decode("utf-8-sig"), path, Text("", "")).problem
+        problem = unusable.setting_refused(self._data.decode("utf-8-sig"), path, Text("", "")).problem
         return refusal(Refused("QZ624", problem), name(self._root / FILE), self._data, self._config)
 
     @cached_property

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import Fault, moment
+from qzqd.check.ledger import RecordFault, moment
 from qzqd.locale import Text
 from qzqd.text import listed
 
@@ -22,7 +22,7 @@ _TOLERANCE = 5
 """Points that a share may differ from its target where the ledger does not say."""
 
 
-def skipped(kind: Traits, item: Item) -> Iterator[Fault]:
+def skipped(kind: Traits, item: Item) -> Iterator[RecordFault]:
     """A step that was taken before the one that comes first was noted."""
     steps = kind.having("step")
     last = max((at for at, name in enumerate(steps) if name in item), default=-1)
@@ -34,10 +34,10 @@ def skipped(kind: Traits, item: Item) -> Iterator[Fault]:
                 f"{later.en} is noted, {missing.en} is not: a step was skipped",
             )
             help = Text(f"补填 {name}", f"fill in {name}")
-            yield Fault(steps[last], message, help, name)
+            yield RecordFault(steps[last], message, help, name)
 
 
-def late(kind: Traits, item: Item, limits: Mapping[str, int], today: str) -> Iterator[Fault]:
+def late(kind: Traits, item: Item, limits: Mapping[str, int], today: str) -> Iterator[RecordFault]:
     """Steps that took longer than they may, or are open for longer."""
     for before, name in pairwise(kind.having("step")):
         hours, began = limits.get(name), moment(item.get(before, ""))
@@ -50,7 +50,7 @@ def late(kind: Traits, item: Item, limits: Mapping[str, int], today: str) -> Ite
                     f"没有{title.zh}，时限 {hours} 小时，今天（{today}）已经超过",
                     f"no {title.en}; the limit of {hours} hours has passed today, {today}",
                 )
-                yield Fault(
+                yield RecordFault(
                     before, message, Text("催办，或者补记时间", "see to it, or note the time"), item[before]
                 )
         elif (took := ended - began) > timedelta(hours=hours):
@@ -60,10 +60,10 @@ def late(kind: Traits, item: Item, limits: Mapping[str, int], today: str) -> Ite
                 f"{title.en} took {passed} hours; the limit is {hours}",
             )
             help = Text("核对时间；确实超期的，计入考核", "check the times; if it was late, it counts")
-            yield Fault(name, message, help, item[name])
+            yield RecordFault(name, message, help, item[name])
 
 
-def off_target(records: Sequence[Item], targets: Sequence[Item], progress: Progress) -> Iterator[Fault]:
+def off_target(records: Sequence[Item], targets: Sequence[Item], progress: Progress) -> Iterator[RecordFault]:
     """Shares of records that ended at a level, each against what the ledger promises."""
     found = Counter(record[progress.level] for record in records if progress.level in record)
     whole = found.total()
@@ -79,12 +79,12 @@ def off_target(records: Sequence[Item], targets: Sequence[Item], progress: Progr
             help = Text(
                 "核对各件的化解层级；确实如此的，说明原因", "check the levels; if they are right, say why"
             )
-            yield Fault(progress.targets, message, help, f"{name} {part} {whole}")
+            yield RecordFault(progress.targets, message, help, f"{name} {part} {whole}")
 
 
 def thin_months(
     records: Sequence[Item], first_step: str, least: int, progress: Progress, today: str
-) -> Iterator[Fault]:
+) -> Iterator[RecordFault]:
     """Months, between the first record and today, in which a unit had fewer records than it has to."""
     counts = Counter((str(each.get(progress.unit, "")), each[first_step][:7]) for each in records)
     months = list(_months(min((month for _, month in counts), default=today[:7]), today[:7]))
@@ -100,7 +100,7 @@ def thin_months(
             help = Text(
                 "补录漏记的工单；确实不足的，说明原因", "add what was not noted; if it is right, say why"
             )
-            yield Fault(progress.monthly, message, help, f"{unit} {len(thin)}")
+            yield RecordFault(progress.monthly, message, help, f"{unit} {len(thin)}")
 
 
 def _months(first: str, end: str) -> Iterator[str]:

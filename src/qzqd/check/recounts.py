@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
 
 
-class Fault(NamedTuple):
+class RecountFault(NamedTuple):
     """path: within the recount. guess: what was probably meant, None where nothing is near enough."""
 
     path: DataPath
@@ -23,7 +23,7 @@ class Fault(NamedTuple):
     guess: str | None
 
 
-def faults(recount: Mapping[str, Any], kind: str, *, extended: bool = False) -> Iterator[Fault]:
+def faults(recount: Mapping[str, Any], kind: str, *, extended: bool = False) -> Iterator[RecountFault]:
     """Fields that items of the kind do not have, and values that those fields cannot have.
 
     extended: judge also fields to whose values the settings may add.
@@ -42,25 +42,25 @@ def faults(recount: Mapping[str, Any], kind: str, *, extended: bool = False) -> 
             yield _unknown(("having", number), field, fields)
     if (field := recount.get("sum", "")) in fields and not _numeric(fields[field]):
         message = Text(f"{field} 不是数字，不能相加", f"{field} is no number and cannot be added up")
-        yield Fault(("sum",), message, field, None)
+        yield RecountFault(("sum",), message, field, None)
     if "within" in recount and "adoption" not in recount and "code" not in fields:
         message = Text(
             "这种清单的事项没有代码，不能用 within", "items of this list have no code for `within`"
         )
-        yield Fault(("within",), message, recount["within"], None)
+        yield RecountFault(("within",), message, recount["within"], None)
 
 
 def _numeric(node: Mapping[str, Any]) -> bool:
     return node.get("type") in ("integer", "number")
 
 
-def _unknown(path: DataPath, field: str, fields: Iterable[str]) -> Fault:
+def _unknown(path: DataPath, field: str, fields: Iterable[str]) -> RecountFault:
     message = Text(f"这种清单的事项没有字段 {field}", f"items of this list have no field {field}")
-    return Fault(path, message, field, suggest(field, fields))
+    return RecountFault(path, message, field, suggest(field, fields))
 
 
-def _impossible(field: str, value: str, node: dict[str, Any]) -> Iterator[Fault]:
+def _impossible(field: str, value: str, node: dict[str, Any]) -> Iterator[RecountFault]:
     allowed = node.get("enum") or node.get("items", {}).get("enum")
     if allowed and value not in allowed:
         message = Text(f"{field}（{node['title']}）没有“{value}”这个值", f"{value} is no value of {field}")
-        yield Fault(("where", field), message, value, suggest(value, allowed))
+        yield RecountFault(("where", field), message, value, suggest(value, allowed))

@@ -11,9 +11,10 @@ from qzqd.check import ignores
 from qzqd.check.engine import Engine
 from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
-from qzqd.open.opened import Opened, active, capped, locate, refusal
-from qzqd.open.pool import Worker, answers, opened
+from qzqd.open.opened import Opened, capped, locate, refusal
+from qzqd.open.pool import Worker, answers, open_cache
 from qzqd.open.registers import Registers
+from qzqd.open.severity import active
 from qzqd.open.summary import Result
 from qzqd.outcome import Checked, Outcome
 from qzqd.read import source
@@ -59,7 +60,7 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
     config, entries = workspace.config, workspace.entries
     registers, digest, findings = registers_of(workspace, use_cache)
     checker = _Checker(config, registers)
-    cache = opened(entries) if use_cache else None
+    cache = open_cache(entries) if use_cache else None
     if cache is not None:
         from qzqd.open import store
 

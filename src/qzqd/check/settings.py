@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read import workspace as unjudged
-from qzqd.read.config import doubt
+from qzqd.read.config import RENAMED, reject_setting
 from qzqd.read.disk import DISK
 from qzqd.read.problem import Refused
 
@@ -35,11 +35,11 @@ def judged(config: Config, files: Files = DISK) -> Config:
     """The settings with families of severities spelt out; `files` has them. Raises Unusable."""
     if config.root is None:
         return config
-    for setting in ("select", "ignore", "severity"):
+    for setting in ("select", "disable", "severity"):
         for code in getattr(config, setting):
             if not family(code):
-                path = (setting, code) if setting == "severity" else (setting,)
-                doubt(config.root, path, *no_rule(code), files=files)
+                path = (setting, code) if setting == "severity" else (_written(setting, config),)
+                reject_setting(config.root, path, *no_rule(code), files=files)
     for kind, place in config.schemas.items():
         from qzqd.open import local
 
@@ -50,8 +50,13 @@ def judged(config: Config, files: Files = DISK) -> Config:
             message = Text(
                 f"本地格式 {place} 不能用：{why.zh}", f"local schema {place} cannot be used: {why.en}"
             )
-            doubt(config.root, ("schemas", kind), message, files=files)
+            reject_setting(config.root, ("schemas", kind), message, files=files)
     return replace(config, severity=spelt(config.severity))
+
+
+def _written(setting: str, config: Config) -> str:
+    """What a setting is called in the file."""
+    return next((old for old in config.outdated if RENAMED[old] == setting), setting)
 
 
 def spelt(severities: dict[str, str]) -> dict[str, str]:
@@ -61,10 +66,10 @@ def spelt(severities: dict[str, str]) -> dict[str, str]:
 
 def no_rule(code: str) -> tuple[Text, Text]:
     """What to say of a code that no rule has, and how to mend it."""
-    from qzqd.text import meant, suggest
+    from qzqd.text import did_you_mean, suggest
 
     guess = suggest(code, _rules())
-    return Text(f"没有规则 {code}", f"no rule {code}"), meant(
+    return Text(f"没有规则 {code}", f"no rule {code}"), did_you_mean(
         guess, Text("用 qzqd rules 查看", "see qzqd rules")
     )
 

@@ -25,6 +25,9 @@ BETWEEN_ITEMS = Text("事项之间的引用", "references between items")
 """What is left unchecked where an id that is pointed at may be that of an item that cannot be read."""
 
 
+_DATES = frozenset({"effective", "repealed"})
+
+
 class Incomplete(Exception):
     """Raised by a rule that makes sense only where every item is known. what: which of its checks is left undone."""
 
@@ -62,6 +65,8 @@ class Subject:
     def __post_init__(self) -> None:
         self.items = self.parts.items
         self.day = day_of(plain(self.header), self.config.today)
+        # Whether an item counts is not known where one of its dates is wrong.
+        self.incomplete |= any(not _DATES.isdisjoint(wrong) for wrong in self.parts.doubtful.values())
         states = [(pair, state(plain(pair[1]), self.day)) for pair in self.items]
         self.live = [pair for pair, now in states if now != "cancelled"]
         self.in_force = [pair for pair, now in states if now == "in force"]

@@ -101,7 +101,7 @@ def coverage(
     aspects, forbidden = _aspects(fail_under_aspect), _forbidden(fail_on)
     try:
         space = workspace([])
-        demands = Demands.of(space.config).but(
+        demands = Demands.of(space.config).with_overrides(
             fail_under, fail_under_unit, aspects, forbidden, bool(no_decrease)
         )
         found = run(

@@ -63,7 +63,8 @@ def export(
     wanted = _format(format, output, edit)
     try:
         space = workspace([])
-        lists = [*_lists(catalogues or [], space)]
+        entries = [*_entries(catalogues or [], space)]
+        lists = [*_lists(entries, space)]
     except Refused as refused:
         return unable(refused)
     if not lists:
@@ -78,7 +79,7 @@ def export(
         )
     for name, part in _files(lists, wanted, output):
         _write(part, wanted, edit, name)
-    return OK
+    return OK if len(lists) == len(entries) else UNABLE
 
 
 def _format(given: str | None, output: Path | None, edit: bool) -> str:
@@ -96,14 +97,14 @@ def _format(given: str | None, output: Path | None, edit: bool) -> str:
     return out.wanted(_COMMAND, given, Path(f"list{formats.ending(given)}") if folder and given else output)
 
 
-def _lists(named: list[str], space: Workspace) -> Iterator[Listed]:
-    """Those that are named by path or id; all of the workspace where none is. Raises Refused."""
+def _lists(entries: list[Entry], space: Workspace) -> Iterator[Listed]:
+    """Those that can be read; of the others it is told. Raises Refused."""
     from qzqd.office.listed import Listed
     from qzqd.open.opened import Opener
     from qzqd.read import source
 
     opener = Opener(space.config)
-    for entry in _entries(named, space):
+    for entry in entries:
         raw = source.load(entry.path, entry.root, space.config.max_bytes)
         findings, data = opener.structure(raw, entry.name)
         if data is None:
@@ -118,6 +119,7 @@ def _lists(named: list[str], space: Workspace) -> Iterator[Listed]:
 
 
 def _entries(named: list[str], space: Workspace) -> Iterator[Entry]:
+    """The files that are named by path or by the id of their list; all of the workspace where none is."""
     from qzqd.check.settings import workspace
 
     paths = [name for name in named if Path(name).exists()]
@@ -144,8 +146,13 @@ def _files(
     if output is None and not formats.is_file(format):
         yield None, lists
     elif output is None or output.is_dir() or not output.suffix:
+        taken: set[str] = set()
         for each in lists:
-            yield (output or Path()) / f"{each.id.replace('/', '-')}{formats.ending(format)}", [each]
+            name = each.id.replace("/", "-")
+            while name in taken:
+                name += "-2"
+            taken.add(name)
+            yield (output or Path()) / f"{name}{formats.ending(format)}", [each]
     else:
         yield output, lists
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ import typer
 from qzqd.cli import output as out
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.reading import registers_of, unable
+from qzqd.cli.reading import items, registers_of, unable
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -37,15 +37,21 @@ def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
     path = Path(paths[0])
     try:
         if path.suffix.lower() in _TABLES:
-            file, data = path, None
-        else:
-            file, data = _source(path, space)
-        return _one(file, data, output, space)
+            return _one(path, None, output, space)
+        return _one(*_source(path, space), output, space)
     except Refused as refused:
         return unable(refused)
 
 
-def _one(file: Path, data: dict[str, Any] | None, output: Path, space: Workspace) -> int:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A list that was imported: its bytes, and what they say."""
+
+    raw: bytes
+    data: dict[str, Any]
+
+
+def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> int:
     from qzqd.office.editing.marks import remembered
     from qzqd.office.handback.marked import Marked
     from qzqd.read import source
@@ -54,7 +60,7 @@ def _one(file: Path, data: dict[str, Any] | None, output: Path, space: Workspace
 
     raw = source.read(file, bounds(file), space.config.max_bytes)
     book = read(raw, file.name)
-    if data is not None and data["imported"]["digest"] != hashlib.sha256(raw).hexdigest():
+    if stored and stored.data["imported"]["digest"] != hashlib.sha256(raw).hexdigest():
         tell(
             say(
                 f"{file} 在导入以后改过，单元格可能对不上：先重新导入",
@@ -62,8 +68,8 @@ def _one(file: Path, data: dict[str, Any] | None, output: Path, space: Workspace
             )
         )
         return UNABLE
-    tables = remembered(book) if data is None else None
-    told = _edited(file, book, tables, space) if tables else _imported(file, raw, book, data, space)
+    tables = None if stored else remembered(book)
+    told = _edited(file, book, tables, space) if tables else _sent(file, raw, book, stored, space)
     _deliver(file, Marked(raw, book, told), output)
     return FINDINGS if any(note.severity != "info" for note in told) else OK
 
@@ -87,8 +93,9 @@ def _deliver(file: Path, marked: Marked, output: Path) -> None:
     )
 
 
-def _source(path: Path, space: Workspace) -> tuple[Path, dict[str, Any]]:
+def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
     """The workbook that a list came from, beside the list or here, and the list. Raises Refused."""
+    from qzqd import kinds
     from qzqd.open.opened import Opener
     from qzqd.read import source
     from qzqd.read.config import bounds
@@ -98,8 +105,10 @@ def _source(path: Path, space: Workspace) -> tuple[Path, dict[str, Any]]:
     _, opened, _ = Opener(space.config).open(raw, str(path))
     data = opened.data if opened else None
     imported = data.get("imported") if isinstance(data, dict) else None
-    name, digest = ((imported or {}).get(key) for key in ("file", "digest"))
-    if not isinstance(data, dict) or not isinstance(name, str) or not isinstance(digest, str):
+    said = imported if isinstance(imported, dict) else {}
+    name, digest = said.get("file"), said.get("digest")
+    known = isinstance(data, dict) and data.get("kind") in kinds.names()
+    if not known or not isinstance(data, dict) or not isinstance(name, str) or not isinstance(digest, str):
         told = Text(
             f"{path} 不是从工作簿导入的，没有工作簿可以交回",
             f"{path} did not come from a workbook, so that there is none to hand back",
@@ -113,70 +122,19 @@ def _source(path: Path, space: Workspace) -> tuple[Path, dict[str, Any]]:
             f"{name}, which {path} came from, is not here: put it beside the list, or name the workbook itself",
         )
         raise Refused("QZ001", Problem(told))
-    return found, data
+    return found, _Source(raw, data)
 
 
-def _imported(
-    file: Path, raw: bytes, book: Workbook, data: dict[str, Any] | None, space: Workspace
-) -> list[Note]:
+def _sent(file: Path, raw: bytes, book: Workbook, stored: _Source | None, space: Workspace) -> list[Note]:
     """A workbook as offices send it, read as `qzqd import` reads it. Raises Refused."""
-    from qzqd.office.handback.places import by_origin, in_order, notes, unread
-    from qzqd.office.importing import build, listed, plan, sheets
+    from qzqd.office.handback.places import in_order, notes
+    from qzqd.office.handback.sent import sent
     from qzqd.office.importing.writing import written_list
-    from qzqd.read.problem import Problem, Refused
 
-    registers = registers_of(space)
-    found = sheets.tables(book, "", False)
-    proposal = (
-        plan.propose(book, found, str(data["kind"]) if data else "", registers.units) if found else None
-    )
-    if proposal is None or not proposal.kind:
-        raise Refused("QZ002", Problem(Text(f"{file} 里没有找到清单", f"no list was found in {file}")))
-    assumed = [
-        name
-        for name in ("id", "edition", "code", "place", "issuer", "prefix", "title")
-        if not getattr(proposal, name)
-    ]
-    for name in assumed:
-        setattr(proposal, name, _ASSUMED[name])
-    for key, goal in plan.columns(found, proposal.kind).items():
-        proposal.columns.setdefault(key, goal)
-
-    def level_of(title: str) -> str | None:
-        law = registers.laws.get(title)
-        return law.level if law else None
-
-    told: list[Note] = []
-    if data is None:
-        built = build.build(book, found, proposal, level_of, False)
-        ids = [f"{proposal.prefix}-{at:03}" for at in range(1, len(built.items) + 1)]
-        digest = hashlib.sha256(raw).hexdigest()
-        data = listed.catalogue(proposal, built, {"file": file.name, "digest": digest}, ids)
-        listed.fit(data)
-        told = unread(built.account, chosen())
-    findings = _checked(written_list(data), file.name, space)
-    kept = [finding for finding in findings if finding.item or not assumed or not _about(finding, assumed)]
-    told += notes(kept, by_origin(data, found, proposal.columns), _names(data), chosen())
-    return in_order(told)
-
-
-_ASSUMED = {
-    "id": "toy/list",
-    "edition": "2000",
-    "code": "100000",
-    "place": "全国",
-    "issuer": "未写明",
-    "prefix": "SX",
-    "title": "未写明",
-}
-"""What stands in for what a workbook does not say of itself; nothing is told of it."""
-_KEPT_IN = {"code": "jurisdiction", "place": "jurisdiction", "prefix": ""}
-
-
-def _about(finding: Finding, assumed: list[str]) -> bool:
-    """Whether a finding is about what was only assumed, or about the header as the import writes it."""
-    first = finding.pointer.split("/")[1:2]
-    return any(first == [_KEPT_IN.get(name, name)] for name in assumed)
+    taken = sent(file.name, raw, book, stored.data if stored else None, registers_of(space), chosen())
+    made = stored.raw if stored else written_list(taken.data)
+    findings = filter(taken.concerns, _checked(made, file.name, space))
+    return in_order([*taken.unread, *notes(findings, taken.place, _names(taken.data), chosen())])
 
 
 def _edited(file: Path, book: Workbook, tables: list[Table], space: Workspace) -> list[Note]:
@@ -196,7 +154,7 @@ def _edited(file: Path, book: Workbook, tables: list[Table], space: Workspace) -
 
 
 def _names(data: dict[str, Any]) -> dict[str, str]:
-    return {str(item["id"]): str(item.get("name", "")) for item in data["items"]}
+    return {item["id"]: str(item.get("name", "")) for item in items(data)}
 
 
 def _checked(made: bytes, name: str, space: Workspace) -> list[Finding]:

@@ -109,7 +109,7 @@ def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citatio
 
 def _nothing(answer: Answer) -> None:
     """That no item was found is certain only for a law that is known by this title."""
-    from qzqd.text import meant, suggest
+    from qzqd.text import did_you_mean, suggest
 
     inquiry, question = answer.inquiry, answer.inquiry.question
     tell(say(f"没有事项以{question}为依据", f"no item rests on {question}"))
@@ -126,4 +126,4 @@ def _nothing(answer: Answer) -> None:
             "也没有登记这部法规：未知不等于没有，请核对名称",
             "nor is it registered: unknown does not mean none; check the title",
         )
-        tell(meant(guess, otherwise).in_(chosen()))
+        tell(did_you_mean(guess, otherwise).in_(chosen()))

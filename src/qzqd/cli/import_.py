@@ -152,6 +152,14 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
     if tables := remembered(book):
         from qzqd.cli.returned import take_back
 
+        if asked.kind or asked.sheet or asked.map or asked.into or asked.report:
+            raise typer.BadParameter(
+                say(
+                    f"{file} 是 qzqd export --edit 做的，自己知道是哪张清单：不用 --kind、--sheet、--map、--into、--report",
+                    f"{file} was made by qzqd export --edit and knows its list: no --kind, --sheet, --map, --into or --report",
+                )
+            )
+
         return take_back(file, book, tables, space, dry_run=asked.dry_run, ask=asked.terminal)
     if asked.kind and archetype(asked.kind) is Archetype.ADOPTION:
         return _matrix(file, asked, space, book, lists, digest)
@@ -254,7 +262,7 @@ class _Import:
                 else Text("；或者加 --yes 按建议办", "; or --yes to take what is proposed")
             )
             told = Text(
-                f"写好了对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
+                f"已写入对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
                 f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}{or_yes.en}",
             )
         _tell([told])
@@ -325,7 +333,7 @@ def _deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], p
         return UNABLE
     with out.writing(place):
         delivery.write(bounds(asked.into or space.config.root or Path()))
-    _say(file, Text(f"写入 {place}；下一步运行 qzqd validate", f"wrote {place}; next run qzqd validate"))
+    _say(file, Text(f"已写入 {place}；下一步运行 qzqd validate", f"wrote {place}; next run qzqd validate"))
     return OK
 
 

@@ -55,7 +55,7 @@ def log(
 
 def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> None:
     """An item that no commit has may stand in the work tree, or be a slip for one that does."""
-    from qzqd.text import meant, suggest
+    from qzqd.text import did_you_mean, suggest
 
     known = {item["id"]: entry for entry, catalogue in catalogues(space) for item in items(catalogue or {})}
     if wanted in known:
@@ -63,7 +63,7 @@ def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> None:
         return
     tell(say(f"提交记录里没有事项 {wanted}", f"no commit has an item {wanted}"))
     otherwise = Text("用 qzqd show 按名称查找", "qzqd show finds items by name")
-    tell(meant(suggest(wanted, known), otherwise).in_(chosen()))
+    tell(did_you_mean(suggest(wanted, known), otherwise).in_(chosen()))
 
 
 def _elsewhere(wanted: str, entry: Entry, paths: Sequence[str]) -> Text:

@@ -126,7 +126,7 @@ def _refuse(findings: list[Finding]) -> int:
 def _tell(findings: list[Finding]) -> None:
     """On standard error: the result may go to standard output."""
     from qzqd.report import Page
-    from qzqd.report.findings.text import told
+    from qzqd.report.findings.text import finding_blocks
 
     if findings:
-        console.tell(*"\n\n".join(told(findings, (), Page(chosen()))).split("\n"))
+        console.tell(*"\n\n".join(finding_blocks(findings, (), Page(chosen()))).split("\n"))

@@ -10,7 +10,7 @@ import typer
 
 from qzqd import formats
 from qzqd.cli.language import chosen, say
-from qzqd.text import meant
+from qzqd.text import did_you_mean
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
@@ -86,7 +86,7 @@ def asked(finding: Finding) -> Finding:
     looks = "/" in named or Path(named).suffix.lower() in (".yaml", ".yml")
     wanted = finding.help is None or (finding.code == "QZ008" and bool(finding.value) and looks)
     if wanted and not Path(named).exists() and (guess := near(Path(named))):
-        return replace(finding, help=meant(guess, finding.message))
+        return replace(finding, help=did_you_mean(guess, finding.message))
     return finding
 
 

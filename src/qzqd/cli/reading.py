@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import Entry, Workspace
 
-Catalogue = dict[str, Any]
+ListData = dict[str, Any]
 """Plain data of a known kind; nothing else about it is certain."""
 
 
-def catalogues(space: Workspace) -> Iterator[tuple[Entry, Catalogue | None]]:
+def catalogues(space: Workspace) -> Iterator[tuple[Entry, ListData | None]]:
     """Every list with its file; None for what cannot be read, which has been told."""
     from qzqd import kinds
     from qzqd.read import source
@@ -72,7 +72,7 @@ def registers_of(space: Workspace) -> Registers:
     return found
 
 
-def items(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+def items(catalogue: ListData) -> Iterator[dict[str, Any]]:
     """Every item that has an id."""
     entries = catalogue.get("items")
     for item in entries if isinstance(entries, list) else ():

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
@@ -66,6 +65,8 @@ class Taker:
 
     def take(self, table: Table, *, dry_run: bool, ask: bool) -> int:
         """Show what changes in a list, then write it."""
+        from qzqd.office.importing.delivery import differences
+
         came = self.came(table)
         if came is None:
             return UNABLE
@@ -79,7 +80,7 @@ class Taker:
         made = came.made
         if faults := [*self._new_faults(came.raw, made, name)]:
             return self._refuse(came.entry, _placed(faults, came.back))
-        _preview(name, self.file.name, came.raw, made)
+        out.deliver("diff", "text", differences(came.raw, made, self.file.name, name))
         if dry_run:
             tell(say(f"没有写入（--dry-run）：{name}", f"nothing written (--dry-run): {name}"))
             return OK
@@ -205,17 +206,3 @@ def _placed(findings: Iterable[Finding], came: Returned) -> list[Remark]:
             told = Text(f"{told.zh}；{finding.help.zh}", f"{told.en}; {finding.help.en}")
         result.append(Remark(place, told))
     return result
-
-
-def _preview(old_name: str, new_name: str, old: bytes, new: bytes) -> None:
-    """What changes, in the words of an adjustment."""
-    from qzqd.compare.run import compare
-    from qzqd.read.side import Document, Side
-    from qzqd.report import Page
-    from qzqd.report.changes.text import render
-
-    sides = [
-        Side(label, [Document(old_name, data)], single=True)
-        for label, data in ((old_name, old), (new_name, new))
-    ]
-    console.report(render(compare(*sides), Page(chosen(), out.colour(), out.width())))

@@ -64,4 +64,4 @@ def site(
             f"written to {place}: {made.files} files, {made.written} of them changed, {made.removed} removed. Open {place / 'index.html'}",
         )
     )
-    return UNABLE if found.unread else OK
+    return OK if found.whole else UNABLE

@@ -131,7 +131,7 @@ def _adjusted(
     return replace(
         config,
         select=tuple(map(_known, _split(select))) or config.select,
-        ignore=(*config.ignore, *map(_known, _split(ignore))),
+        disable=(*config.disable, *map(_known, _split(ignore))),
         severity={**config.severity, **settings.spelt(changes)},
     )
 
@@ -181,7 +181,7 @@ def _refused(refused: Refused, path: str = ".") -> Outcome:
 
 def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
     from qzqd.check import baseline
-    from qzqd.open.opened import unread
+    from qzqd.open.severity import unread
     from qzqd.read.platform import from_the_top
     from qzqd.text import listed
 

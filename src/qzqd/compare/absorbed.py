@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -9,7 +10,7 @@ from qzqd.compare.similarity import ALIKE, joined
 from qzqd.compare.traits import Traits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from qzqd.compare.traits import Trait
     from qzqd.open.catalogue import Item
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _OTHERS = 3
 """More items than this are not looked for beside the one that stays."""
+_NAMED = 0.6
+"""So much of the name of an item without basis has to stand in a name that lists several things."""
+_COMMON = 40
+"""What more items than this share leads to none of them: the cost of a list stays in proportion to it."""
 
 
 class Absorbed(NamedTuple):
@@ -35,14 +40,15 @@ def absorbed(
     changed = [pair for pair in stayed if _wider(*pair) or _wider(*reversed(pair))]
     if not changed:
         return
-    ends = [item for pair in changed for item in pair]
-    traits = Traits([*ends, *removed, *added], (), ())
-    told = dict(zip(map(id, [*ends, *removed, *added]), traits.of, strict=True))
+    items = [item for pair in changed for item in pair] + [*removed, *added]
+    traits = Traits(items, (), ())
+    found = dict(zip(map(id, items), traits.of, strict=True))
+    gone, fresh = (_Others(others, found) for others in (removed, added))
     for old, new in changed:
-        if found := _joining(old, new, removed, told, traits):
-            yield Absorbed("merged", (*found[0], old), (new,), found[1])
-        if found := _joining(new, old, added, told, traits):
-            yield Absorbed("split", (old,), (*found[0], new), found[1])
+        if joining := gone.joining(old, new, traits):
+            yield Absorbed("merged", (*joining[0], old), (new,), joining[1])
+        if joining := fresh.joining(new, old, traits):
+            yield Absorbed("split", (old,), (*joining[0], new), joining[1])
 
 
 def _wider(narrow: Item, wide: Item) -> bool:
@@ -51,25 +57,46 @@ def _wider(narrow: Item, wide: Item) -> bool:
     return one < other or (one <= other and narrow["name"] != wide["name"])
 
 
-def _joining(
-    narrow: Item, wide: Item, others: Iterable[Item], told: dict[int, Trait], traits: Traits
-) -> tuple[tuple[Item, ...], float] | None:
-    """Of the others those that, with the narrower item, most probably make up the wider one; None for none."""
-    if not _wider(narrow, wide):
-        return None
-    part, whole = told[id(narrow)], told[id(wide)]
-    near = [each for each in others if _adds(told[id(each)], part, whole)][: 2 * _OTHERS]
-    best: tuple[tuple[Item, ...], float] | None = None
-    for size in range(1, min(len(near), _OTHERS) + 1):
-        for group in combinations(near, size):
-            score = joined([part, *(told[id(each)] for each in group)], whole, traits)
-            if score >= ALIKE and (best is None or score > best[1]):
-                best = group, score
-    return best
+class _Others:
+    """The items that went, or came, by what they rest on; where that is nothing, by the words of their names."""
+
+    def __init__(self, items: Sequence[Item], traits: dict[int, Trait]) -> None:
+        self._items = items
+        self._traits = traits
+        self._where: dict[Hashable, list[int]] = defaultdict(list)
+        for row, item in enumerate(items):
+            trait = traits[id(item)]
+            for part in trait.basis or trait.name:
+                self._where[part].append(row)
+
+    def joining(self, narrow: Item, wide: Item, traits: Traits) -> tuple[tuple[Item, ...], float] | None:
+        """Those that, with the narrower item, most probably make up the wider one, and how probably; None for none."""
+        if not _wider(narrow, wide):
+            return None
+        part, whole = self._traits[id(narrow)], self._traits[id(wide)]
+        best: tuple[tuple[Item, ...], float] | None = None
+        near = self._near(part, whole, traits)
+        for size in range(1, min(len(near), _OTHERS) + 1):
+            for group in combinations(near, size):
+                score = joined([part, *(self._traits[id(each)] for each in group)], whole, traits)
+                if score >= ALIKE and (best is None or score > best[1]):
+                    best = group, score
+        return best
+
+    def _near(self, part: Trait, whole: Trait, traits: Traits) -> list[Item]:
+        """Those that have of the whole what the part lacks."""
+        lacking: set[Hashable] = {*(whole.basis - part.basis), *(whole.name - part.name)}
+        rows = {
+            row for each in lacking if len(found := self._where.get(each, ())) <= _COMMON for row in found
+        }
+        items = (self._items[row] for row in sorted(rows))
+        return [item for item in items if _adds(self._traits[id(item)], part, whole, traits)][: 2 * _OTHERS]
 
 
-def _adds(other: Trait, part: Trait, whole: Trait) -> bool:
-    """Whether an item has of the whole what the part lacks, and nothing in law beside that."""
-    if other.type != whole.type or not other.basis <= whole.basis:
+def _adds(other: Trait, part: Trait, whole: Trait, traits: Traits) -> bool:
+    """Whether an item adds to the part, and rests on nothing that the whole does not rest on."""
+    if other.type != whole.type:
         return False
-    return not other.basis <= part.basis or (not other.basis and bool(other.name & whole.name - part.name))
+    if other.basis:
+        return other.basis <= whole.basis and not other.basis <= part.basis
+    return whole.listed and traits.covered(other.name, whole.name) >= _NAMED

@@ -13,7 +13,7 @@ from yaml.error import YAMLError
 from qzqd.compare.cut import Cut, cut, differing
 from qzqd.compare.flawed import Flaws, as_warnings, flawed
 from qzqd.compare.match import parents
-from qzqd.open.catalogue import state
+from qzqd.open.catalogue import Headed, state
 from qzqd.open.opened import Opener, refusal
 from qzqd.read.side import Document
 
@@ -30,7 +30,7 @@ _STEPS = 4
 
 
 @dataclass(slots=True)
-class Edition:
+class Edition(Headed):
     """`items` are those that may differ from the other side; `ids` are all, in the order of the file.
 
     header: everything but the items. cut: the file in pieces, where not all of its items were read.
@@ -43,16 +43,6 @@ class Edition:
     ids: list[str]
     cut: Cut | None = None
     flaws: Flaws | None = None
-
-    @property
-    def kind(self) -> str:
-        """Which list it is."""
-        return str(self.header["kind"])
-
-    @property
-    def id(self) -> str:
-        """The id of the catalogue."""
-        return str(self.header["id"])
 
     def states(self, day: str) -> Counter[State]:
         """How many items are in force on a day, and how many not yet or no longer."""
@@ -70,16 +60,6 @@ class Edition:
             if self.cut and key not in names and (found := _NAME.search(self.cut.piece(row))):
                 names[key] = found[1].decode().strip('"')
         return [*names.values()]
-
-    @property
-    def upstream(self) -> str:
-        """The id of the list that this one derives from; "" for none."""
-        return str(self.header.get("upstream", {}).get("catalogue", ""))
-
-    @property
-    def unlisted(self) -> str:
-        """The status that an adoption gives to items it does not list; "" for none."""
-        return str(self.header.get("unlisted", ""))
 
 
 ABSENT = Edition(Document("", b""), {}, [], [])

@@ -60,8 +60,9 @@ def flawed(document: Document, config: Config) -> Flawed | None:
         return None
     values, misread = file.misread() if file.tree.problems else (set(), set())
     left = parts(file.data, unsound | values)
-    if left is None or not _named(plain(left.header), "kind"):
+    if left is None:
         return None
+    header = {"id": str(file.data.get("id", document.path)), **sound_fields(plain(left.header))}
     held = {at: dict(sound_fields(plain(item))) for at, item in left.items}
     ids = Counter(item["id"] for item in held.values() if _named(item))
     twice = {key for key, number in ids.items() if number > 1}
@@ -75,7 +76,7 @@ def flawed(document: Document, config: Config) -> Flawed | None:
     lost = [_label(item) for at, item in enumerate(file.data["items"]) if at not in known]
     unsure = frozenset(known[at]["id"] for at in left.doubtful if at in known)
     flaws = Flaws(unsure, tuple(lost), isinstance(left.header, Partial))
-    return Flawed(sound_fields(plain(left.header)), [*known.values()], flaws, as_warnings(file.findings))
+    return Flawed(header, [*known.values()], flaws, as_warnings(file.findings))
 
 
 def _named(holder: dict[str, Any], *fields: str) -> bool:

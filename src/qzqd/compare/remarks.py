@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.compare.reuse import keeps_ids, reused
+from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.opened import active, severity
+from qzqd.open.severity import active, severity
 from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.compare.change import Compared, Comparison
-    from qzqd.finding import Finding
     from qzqd.open.places import Places
     from qzqd.read.config import Config
 
@@ -28,7 +28,7 @@ def remarked(comparison: Comparison, config: Config, places: Places) -> Comparis
             finding, severity=severity(finding.code, config) if finding.code in config.severity else "info"
         )
         for compared in comparison.catalogues
-        for finding in (*_misused(compared, places), *_deleted(compared, places))
+        for finding in (*_misused(compared, places), *_deleted(compared))
         if active(finding.code, config)
     ]
     return replace(comparison, findings=[*comparison.findings, *found])
@@ -48,11 +48,13 @@ def _misused(compared: Compared, places: Places) -> Iterator[Finding]:
         "事项已按名称、主体和依据对应。编号不要按行号编：沿用原编号，新事项另编新号",
         "items were paired by name, bodies and basis instead. Do not number by rows: keep ids, give new items new ones",
     )
-    yield _at(compared, places, "QZ817", found[0].id, message, help, " ".join(each.id for each in found))
+    ids = " ".join(each.id for each in found)
+    place = places.finding("QZ817", compared.new_path, found[0].id, "id", message, help, ids)
+    yield replace(place, catalogue=compared.id)
 
 
-def _deleted(compared: Compared, places: Places) -> Iterator[Finding]:
-    """That items were removed without leaving a record."""
+def _deleted(compared: Compared) -> Iterator[Finding]:
+    """That items were removed without leaving a record: about the list, which need not be parsed again for a place."""
     if not keeps_ids(compared):
         return
     removed = [
@@ -65,7 +67,7 @@ def _deleted(compared: Compared, places: Places) -> Iterator[Finding]:
         help = Text(
             "保留文件，在清单开头写上 repealed", "keep the file, with repealed at the head of the list"
         )
-        yield _at(compared, places, "QZ816", "", message, help, "list")
+        yield _about(compared, message, help, "list")
     elif removed:
         ids = [change.item for change in removed]
         message = Text(
@@ -76,11 +78,9 @@ def _deleted(compared: Compared, places: Places) -> Iterator[Finding]:
             "把事项放回清单，写上 repealed 和 repealed_by",
             "put the items back, with repealed and repealed_by",
         )
-        yield _at(compared, places, "QZ816", "", message, help, " ".join(ids))
+        yield _about(compared, message, help, " ".join(ids))
 
 
-def _at(
-    compared: Compared, places: Places, code: str, item: str, message: Text, help: Text, value: str
-) -> Finding:
+def _about(compared: Compared, message: Text, help: Text, value: str) -> Finding:
     path = compared.new_path or compared.old_path
-    return replace(places.finding(code, path, item, "id", message, help, value), catalogue=compared.id)
+    return Finding("QZ816", "info", path, Span(), message, help, catalogue=compared.id, value=value)

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     Names = Callable[[], tuple[Sequence[str], Sequence[str]]]
     Tell = Callable[[Identity], Hashable | None]
 
+_FEW = 5
+"""Fewer items of other names say nothing of how a list is numbered."""
+_SAMPLE = 200
+"""So many are enough to tell: those next to each other in the list."""
+
 
 def settled(
     before: dict[str, Item],
@@ -128,14 +133,22 @@ class _Settling:
         del self.old[one], self.new[other]
 
     def _by_id(self) -> None:
-        """What is left under its id with another name: believed, unless more ids have moved than stayed."""
+        """What is left under its id with another name: believed, unless more ids are seen to have moved than to stay."""
         shared = self._items[0].keys() & self._items[1].keys()
         left = [key for key in self.old if key in self.new and not self._unrelated(key)]
         moved = {key for one, other, _ in self._pairs if one != other for key in (one, other)} & shared
-        if len(moved) > len(left):
-            left = [*self._likely(left)]
+        if len(moved) > len(left) or self._elsewhere(left[:_SAMPLE]):
+            likely = {one for one, other in self._likely(self.old, self.new, *self._names()) if one == other}
+            left = [key for key in left if key in likely]
         for key in left:
             self._pair(key, key)
+
+    def _elsewhere(self, keys: Sequence[str]) -> bool:
+        """Whether these, by all that they are told by, are plainly like what stands under other ids than their own."""
+        if len(keys) < _FEW:
+            return False
+        stay = Counter(one == other for one, other in self._likely(keys, keys))
+        return stay[False] >= _FEW and stay[False] > 2 * stay[True]
 
     def _unrelated(self, key: str) -> bool:
         """Whether not two characters of the names and not one law are shared; without basis nobody can tell."""
@@ -144,17 +157,20 @@ class _Settling:
         words = [{one.name[at : at + 2] for at in range(len(one.name) - 1)} for one in (old, new)]
         return all(laws) and laws[0].isdisjoint(laws[1]) and words[0].isdisjoint(words[1])
 
-    def _likely(self, keys: list[str]) -> Iterator[str]:
-        """Those that likeness, too, would give the id they have."""
+    def _likely(
+        self, olds: Iterable[str], news: Iterable[str], *names: Sequence[str]
+    ) -> list[tuple[str, str]]:
+        """Old and new id of what likeness would put together. names: of all items of both editions, where it matters."""
         from qzqd.compare.similarity import suspects
 
-        before, after = self._items
-        olds, news = [before[key] for key in self.old], [after[key] for key in self.new]
-        for suspect in suspects(olds, news, *self._names()):
-            if suspect.kind == "renamed":
-                key = olds[suspect.old[0]]["id"]
-                if key in keys and news[suspect.new[0]]["id"] == key:
-                    yield key
+        before, after = (
+            [side[key] for key in keys] for side, keys in zip(self._items, (olds, news), strict=True)
+        )
+        return [
+            (before[suspect.old[0]]["id"], after[suspect.new[0]]["id"])
+            for suspect in suspects(before, after, *names)
+            if suspect.kind == "renamed"
+        ]
 
 
 def _same(one: Item, other: Item) -> bool:

@@ -7,9 +7,9 @@ from math import floor, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import ClaimResult
-from qzqd.cover.doubt import Doubt
 from qzqd.cover.figure import Exact, Range, decimals, figure
 from qzqd.cover.recount import Recounts, computed
+from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 
@@ -36,12 +36,12 @@ class _Held(NamedTuple):
 
 def claims(
     lists: Iterable[Catalogue], baselines: Iterable[Baseline]
-) -> tuple[list[ClaimResult], list[Doubt]]:
-    """Every claim in force of every list of claims, in their order; a doubt for each disagreement."""
+) -> tuple[list[ClaimResult], list[UnplacedFinding]]:
+    """Every claim in force of every list of claims, in their order; an unplaced finding for each disagreement."""
     known = {loaded.id: loaded for loaded in lists}
     recounts = Recounts(known, {baseline.id: baseline for baseline in baselines})
     results: list[ClaimResult] = []
-    doubts: list[Doubt] = []
+    unplaced: list[UnplacedFinding] = []
     for loaded in known.values():
         beside = (
             {item["id"]: item for item in loaded.in_force} if loaded.archetype is Archetype.CLAIMS else {}
@@ -49,8 +49,8 @@ def claims(
         for claim in beside.values():
             held = [*_held(claim, beside, recounts)]
             results.append(_result(claim, loaded, held))
-            doubts += (_doubt(claim, loaded, each) for each in held if each.agrees is False)
-    return results, doubts
+            unplaced += (_doubt(claim, loaded, each) for each in held if each.agrees is False)
+    return results, unplaced
 
 
 def _held(claim: Item, beside: Mapping[str, Item], recounts: Recounts) -> Iterator[_Held]:
@@ -119,13 +119,13 @@ def _result(claim: Item, loaded: Catalogue, held: list[_Held]) -> ClaimResult:
     )
 
 
-def _doubt(claim: Item, loaded: Catalogue, held: _Held) -> Doubt:
+def _doubt(claim: Item, loaded: Catalogue, held: _Held) -> UnplacedFinding:
     help = Text(
         f"{held.how.zh}。{held.advice.zh}；原文如此的，在 ignore 里写明理由",
         f"{held.how.en}; {held.advice.en}; if that is what it says, give the reason under ignore",
     )
     value = f"{claim['figure']} {held.recomputed}"
-    return Doubt(held.code, loaded.path, claim["id"], "figure", held.message, help, value)
+    return UnplacedFinding(held.code, loaded.path, claim["id"], "figure", held.message, help, value)
 
 
 def _shown(found: Range, measure: str, places: int) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.cover.doubt import Doubt
 from qzqd.cover.matrix import required
 from qzqd.cover.scope import Scope, least, most
+from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds import known_fields
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
@@ -15,14 +15,14 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.gathered import Gathered
-    from qzqd.cover.row import Row, Said
+    from qzqd.cover.gathered import WorkspaceData
+    from qzqd.cover.row import AdoptionEntry, Row
     from qzqd.open.catalogue import Catalogue, Item
 
 _HELD = ("adopted", "partial")
 
 
-def demanded(gathered: Gathered) -> Iterator[Doubt]:
+def demanded(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
     """Of every baseline, then of what each unit that has to carry it says of it."""
     for baseline in gathered.lists:
         if "applies_to" in baseline.header:
@@ -50,7 +50,7 @@ class _Demands:
         self._additional: int | None = baseline.header.get("additional_at_most")
         self.scope = Scope(baseline)
 
-    def of(self, row: Row, others: frozenset[str]) -> Iterator[Doubt]:
+    def of(self, row: Row, others: frozenset[str]) -> Iterator[UnplacedFinding]:
         """What is wrong with what a unit says; others: the items that are not for it."""
         if others:
             held = {key for key, said in row.items.items() if said.status in _HELD} | row.listed
@@ -69,7 +69,7 @@ class _Demands:
         if self._additional is not None and len(row.additional) > self._additional:
             yield _too_many_more(row, self._additional)
 
-    def _numbers(self, row: Row, key: str) -> Iterator[Doubt]:
+    def _numbers(self, row: Row, key: str) -> Iterator[UnplacedFinding]:
         said, low, high = row.items.get(key), self._least.get(key), self._most.get(key)
         if (said.status not in _HELD) if said else not (key in row.listed or row.rest):
             return
@@ -80,21 +80,23 @@ class _Demands:
                 f"{name}至少要有 {low} 个，没有填数量，按部分承接统计",
                 f"{name}: there have to be {low} at least and no number is given; counted as adopted in part",
             )
-            yield Doubt("QZ560", row.path, item, "count", message, Text("补填 count", "fill in `count`"), key)
+            yield UnplacedFinding(
+                "QZ560", row.path, item, "count", message, Text("补填 count", "fill in `count`"), key
+            )
         elif low is not None and count is not None and count < low:
             message = Text(
                 f"{name}只有 {count} 个，至少要有 {low} 个，按部分承接统计",
                 f"{name}: {count} of at least {low}; counted as adopted in part",
             )
             help = Text("补设，或者核对数量", "set up what is missing, or check the number")
-            yield Doubt("QZ560", row.path, item, "count", message, help, f"{key} {count}")
+            yield UnplacedFinding("QZ560", row.path, item, "count", message, help, f"{key} {count}")
         elif high is not None and count is not None and count > high:
             message = Text(f"{name}有 {count} 个，至多 {high} 个", f"{name}: {count}, and {high} are allowed")
             help = Text("核对数量", "check the number")
-            yield Doubt("QZ560", row.path, item, "count", message, help, f"{key} {count}")
+            yield UnplacedFinding("QZ560", row.path, item, "count", message, help, f"{key} {count}")
 
-    def _unfilled(self, row: Row, others: frozenset[str]) -> Iterator[Doubt]:
-        """One doubt for each field: a unit that left it out leaves it out everywhere."""
+    def _unfilled(self, row: Row, others: frozenset[str]) -> Iterator[UnplacedFinding]:
+        """One one for each field: a unit that left it out leaves it out everywhere."""
         mine = [key for key in self._items if key not in others]
         silent = [key for key in mine if key not in row.listed and key not in row.items] if row.rest else []
         if silent:
@@ -104,7 +106,7 @@ class _Demands:
                 f"{len(silent)} items are adopted without being listed; the list asks for {names.en}",
             )
             help = Text("逐项填报", "list them one by one")
-            yield Doubt("QZ563", row.path, "", "unlisted", message, help, " ".join(self._fields))
+            yield UnplacedFinding("QZ563", row.path, "", "unlisted", message, help, " ".join(self._fields))
         for name in self._fields:
             lacking = [key for key in mine if self._lacks(row, key, name)]
             if lacking:
@@ -115,7 +117,9 @@ class _Demands:
                 )
                 first = row.items[lacking[0]].id if lacking[0] in row.items else ""
                 help = Text(f"补填 {name}", f"fill in {name}")
-                yield Doubt("QZ563", row.path, first, name, message, help, f"{name} {' '.join(lacking)}")
+                yield UnplacedFinding(
+                    "QZ563", row.path, first, name, message, help, f"{name} {' '.join(lacking)}"
+                )
 
     def _lacks(self, row: Row, key: str, name: str) -> bool:
         """Whether a unit has adopted an item and left this field out."""
@@ -125,16 +129,16 @@ class _Demands:
         return said.status in _HELD and name not in said.filled
 
 
-def _unclassed(baseline: Catalogue, unit: Item) -> Doubt:
+def _unclassed(baseline: Catalogue, unit: Item) -> UnplacedFinding:
     message = Text(
         f"登记簿里没有写{unit['name']}的类别，只对某一类单位的事项也算它应承接",
         f"the register does not say of which class {unit['name']} is: items for some classes count as due from it",
     )
     help = Text("在单位登记簿里补写 profile", "add `profile` in the register of units")
-    return Doubt("QZ565", baseline.path, "", "applies_to", message, help, unit["name"])
+    return UnplacedFinding("QZ565", baseline.path, "", "applies_to", message, help, unit["name"])
 
 
-def _not_theirs(row: Row, key: str) -> Doubt:
+def _not_theirs(row: Row, key: str) -> UnplacedFinding:
     said = row.items.get(key)
     message = Text(
         f"{key} 不是给{row.name}的，填报的承接没有计入",
@@ -144,7 +148,7 @@ def _not_theirs(row: Row, key: str) -> Doubt:
         "核对事项的承接单位和适用类别；不该承接的删去",
         "check for which units or classes the item is; delete what is not for this one",
     )
-    return Doubt("QZ566", row.path, said.id if said else "", "upstream", message, help, key)
+    return UnplacedFinding("QZ566", row.path, said.id if said else "", "upstream", message, help, key)
 
 
 def _titles(fields: list[str]) -> Text:
@@ -156,29 +160,31 @@ def _title(name: str) -> Text:
     return Text(known_fields().get(name) or name, name)
 
 
-def _too_early(row: Row, said: Said, key: str, handover: str) -> Doubt:
+def _too_early(row: Row, said: AdoptionEntry, key: str, handover: str) -> UnplacedFinding:
     message = Text(
         f"{said.accepted} 承接，早于 {key} 的移交日期 {handover}",
         f"accepted on {said.accepted}, before {key} was handed over on {handover}",
     )
     help = Text("核对两个日期", "check both dates")
-    return Doubt("QZ564", row.path, said.id, "accepted", message, help, f"{said.accepted} {handover}")
+    return UnplacedFinding(
+        "QZ564", row.path, said.id, "accepted", message, help, f"{said.accepted} {handover}"
+    )
 
 
-def _not_claimable(row: Row, said: Said, key: str, title: str) -> Doubt:
+def _not_claimable(row: Row, said: AdoptionEntry, key: str, title: str) -> UnplacedFinding:
     message = Text(
         f"《{title}》的事项不能不认领，{key} 按未承接统计",
         f"items of {title} may not be left unclaimed; {key} counts as not adopted",
     )
     help = Text("改成 not-adopted 或者 not-applicable", "write not-adopted or not-applicable")
-    return Doubt("QZ567", row.path, said.id, "status", message, help, key)
+    return UnplacedFinding("QZ567", row.path, said.id, "status", message, help, key)
 
 
-def _too_many_more(row: Row, allowed: int) -> Doubt:
+def _too_many_more(row: Row, allowed: int) -> UnplacedFinding:
     told = listed(row.additional)
     message = Text(
         f"清单以外增设了 {len(row.additional)} 个（{told.zh}），最多 {allowed} 个",
         f"{len(row.additional)} set up beyond the list ({told.en}); {allowed} are allowed",
     )
     help = Text("撤并，或者核对", "merge them, or check")
-    return Doubt("QZ562", row.path, "", "additional", message, help, str(len(row.additional)))
+    return UnplacedFinding("QZ562", row.path, "", "additional", message, help, str(len(row.additional)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cover.doubt import Doubt
 from qzqd.cover.matrix import applies
+from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.text import listed
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.cover.coverage import Baseline
-    from qzqd.cover.gathered import Gathered
+    from qzqd.cover.gathered import WorkspaceData
     from qzqd.cover.row import Row
     from qzqd.open.catalogue import Catalogue
 
 
-def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
+def faults(gathered: WorkspaceData, baselines: list[Baseline]) -> Iterator[UnplacedFinding]:
     """Of registers, then of baselines, then of every adoption."""
     known = {loaded.id: loaded for loaded in gathered.lists}
     yield from _registered(gathered)
@@ -42,7 +42,8 @@ def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
     names = {unit["name"]: unit.get("code", "") for unit in gathered.units}
     for row in gathered.rows.known.values():
         yield from (
-            Doubt(code, row.path, item, field, *_WRITTEN[code], item) for code, item, field in row.faults
+            UnplacedFinding(code, row.path, item, field, *_WRITTEN[code], item)
+            for code, item, field in row.faults
         )
         if row.baseline not in known:
             yield _unknown_list(row)
@@ -56,7 +57,7 @@ def faults(gathered: Gathered, baselines: list[Baseline]) -> Iterator[Doubt]:
         yield from _edition(row, baseline, earlier, told)
 
 
-def twins(gathered: Gathered) -> Iterator[Doubt]:
+def twins(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
     """Two files where one should be: which of them counts is then no more than a convention."""
     yield from map(_copied, gathered.again)
     for (_, unit), paths in gathered.rows.again.items():
@@ -79,7 +80,7 @@ _WRITTEN = {
 """What a single file shows already, and `validate` tells as well: nobody should count on numbers without knowing."""
 
 
-def _registered(gathered: Gathered) -> Iterator[Doubt]:
+def _registered(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
     """Codes that two units have, in one register or in two."""
     registers = [loaded for loaded in gathered.lists if loaded.archetype is Archetype.UNITS]
     counts = Counter(unit["code"] for register in registers for unit in register.in_force if "code" in unit)
@@ -91,10 +92,10 @@ def _registered(gathered: Gathered) -> Iterator[Doubt]:
                     f"code {unit['code']} is registered more than once, and counts as one unit",
                 )
                 help = Text("核对代码", "check the codes")
-                yield Doubt("QZ553", register.path, unit["id"], "code", message, help, unit["code"])
+                yield UnplacedFinding("QZ553", register.path, unit["id"], "code", message, help, unit["code"])
 
 
-def _resting(gathered: Gathered) -> Iterator[Doubt]:
+def _resting(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
     """What does not count today, as it is no longer or not yet in force."""
     for loaded in (*gathered.resting, *gathered.lists):
         baseline = "applies_to" in loaded.header
@@ -102,13 +103,13 @@ def _resting(gathered: Gathered) -> Iterator[Doubt]:
             baseline or loaded.archetype in (Archetype.ADOPTION, Archetype.WAIVERS)
         ):
             yield _not_in_force(loaded)
-        elif baseline and (later := [item for item in loaded.standing if item not in loaded.in_force]):
+        elif baseline and (later := loaded.pending):
             told = listed([item["id"] for item in later])
             message = Text(
                 f"{len(later)} 个事项尚未生效，没有计入：{told.zh}",
                 f"{len(later)} items take effect later and are not counted: {told.en}",
             )
-            yield Doubt("QZ555", loaded.path, later[0]["id"], "effective", message, _DATES, told.en)
+            yield UnplacedFinding("QZ555", loaded.path, later[0]["id"], "effective", message, _DATES, told.en)
     for coming in (each for editions in gathered.others.values() for each in editions):
         if coming.state == "pending" and "applies_to" in coming.header:
             yield _not_in_force(coming)
@@ -117,26 +118,26 @@ def _resting(gathered: Gathered) -> Iterator[Doubt]:
 _DATES = Text("日期写错的改正日期；没有写错的不用改", "correct the date if it is wrong; else leave it")
 
 
-def _not_in_force(loaded: Catalogue) -> Doubt:
+def _not_in_force(loaded: Catalogue) -> UnplacedFinding:
     field = "effective" if loaded.state == "pending" else "repealed"
     day = loaded.header[field]
     message = Text(f"自 {day} 起施行，今天没有计入", f"in force from {day}, and not counted today")
     if field == "repealed":
         message = Text(f"{day} 已经停止施行，没有计入", f"no longer in force since {day}, and not counted")
-    return Doubt("QZ555", loaded.path, "", field, message, _DATES, day)
+    return UnplacedFinding("QZ555", loaded.path, "", field, message, _DATES, day)
 
 
-def _copied(loaded: Catalogue) -> Doubt:
+def _copied(loaded: Catalogue) -> UnplacedFinding:
     edition = str(loaded.header["edition"])
     message = Text(
         f"{loaded.id} 的 {edition} 版还有一个文件，这一个没有用",
         f"another file holds edition {edition} of {loaded.id}; this one is not used",
     )
     help = Text("删去一个，或者改正编号、版本", "delete one, or correct id or edition")
-    return Doubt("QZ210", loaded.path, "", "id", message, help, loaded.id)
+    return UnplacedFinding("QZ210", loaded.path, "", "id", message, help, loaded.id)
 
 
-def _applied(baseline: Catalogue, units: list[dict[str, Any]]) -> Iterator[Doubt]:
+def _applied(baseline: Catalogue, units: list[dict[str, Any]]) -> Iterator[UnplacedFinding]:
     """Units that are meant and cannot be counted, because they have no code, or are not registered."""
     asked = baseline.header["applies_to"]
     meant = applies(asked)
@@ -147,7 +148,7 @@ def _applied(baseline: Catalogue, units: list[dict[str, Any]]) -> Iterator[Doubt
                 f"{unit['name']} has to carry the list, but is registered without a code and is not counted",
             )
             help = Text("在单位登记簿里补写 code", "add `code` in the register of units")
-            yield Doubt("QZ550", baseline.path, "", "applies_to", message, help, unit["name"])
+            yield UnplacedFinding("QZ550", baseline.path, "", "applies_to", message, help, unit["name"])
     codes = {unit.get("code") for unit in units}
     for code in asked.get("units", ()):
         if code not in codes:
@@ -156,19 +157,19 @@ def _applied(baseline: Catalogue, units: list[dict[str, Any]]) -> Iterator[Doubt
                 f"no registered unit has the code {code}; not counted",
             )
             help = Text("登记该单位，或者改正代码", "register the unit, or correct the code")
-            yield Doubt("QZ550", baseline.path, "", "applies_to", message, help, code)
+            yield UnplacedFinding("QZ550", baseline.path, "", "applies_to", message, help, code)
 
 
-def _nobody(baseline: Baseline) -> Doubt:
+def _nobody(baseline: Baseline) -> UnplacedFinding:
     message = Text("单位登记簿里没有要承接这份清单的单位", "no registered unit has to carry this list")
     help = Text(
         "登记这些单位（类型、代码），或者改正 applies_to",
         "register the units with type and code, or correct applies_to",
     )
-    return Doubt("QZ508", baseline.path, "", "applies_to", message, help, baseline.id)
+    return UnplacedFinding("QZ508", baseline.path, "", "applies_to", message, help, baseline.id)
 
 
-def _unapplied(baseline: Catalogue) -> Doubt:
+def _unapplied(baseline: Catalogue) -> UnplacedFinding:
     message = Text(
         "有单位填报承接情况，清单却没有写 applies_to", "units report adoption, but `applies_to` is missing"
     )
@@ -176,28 +177,28 @@ def _unapplied(baseline: Catalogue) -> Doubt:
         "写明哪些单位必须承接，例如 applies_to: {type: [street]}",
         "say who has to carry it, such as applies_to: {type: [street]}",
     )
-    return Doubt("QZ508", baseline.path, "", "", message, help, baseline.id)
+    return UnplacedFinding("QZ508", baseline.path, "", "", message, help, baseline.id)
 
 
-def _unknown_list(row: Row) -> Doubt:
+def _unknown_list(row: Row) -> UnplacedFinding:
     message = Text(
         f"没有编号为 {row.baseline} 的清单，这份承接情况没有计入",
         f"there is no list {row.baseline}: this adoption counts for nothing",
     )
     help = Text("改正编号，或者把清单放进工作区", "correct the id, or put the list into the workspace")
-    return Doubt("QZ304", row.path, "", "upstream", message, help, row.baseline)
+    return UnplacedFinding("QZ304", row.path, "", "upstream", message, help, row.baseline)
 
 
-def _unknown_items(row: Row, known: set[str]) -> Iterator[Doubt]:
+def _unknown_items(row: Row, known: set[str]) -> Iterator[UnplacedFinding]:
     for key in sorted((row.listed | row.items.keys()) - known):
         message = Text(
             f"通用清单里没有事项 {key}，没有计入", f"{key} is not in the baseline, and not counted"
         )
         help = Text("改正 upstream", "correct `upstream`")
-        yield Doubt("QZ304", row.path, "", "upstream", message, help, key, of=key)
+        yield UnplacedFinding("QZ304", row.path, "", "upstream", message, help, key, of=key)
 
 
-def _stranger(row: Row, baseline: Catalogue, names: dict[str, str]) -> Doubt:
+def _stranger(row: Row, baseline: Catalogue, names: dict[str, str]) -> UnplacedFinding:
     title = baseline.header["title"]
     message = Text(
         f"{row.name}（{row.unit}）不在应承接《{title}》的单位之列，没有计入",
@@ -209,12 +210,12 @@ def _stranger(row: Row, baseline: Catalogue, names: dict[str, str]) -> Doubt:
     )
     if code := names.get(row.name):
         help = Text(f"登记簿里{row.name}的代码是 {code}", f"the registered code of {row.name} is {code}")
-    return Doubt("QZ509", row.path, "", "jurisdiction", message, help, row.unit)
+    return UnplacedFinding("QZ509", row.path, "", "jurisdiction", message, help, row.unit)
 
 
 def _edition(
     row: Row, baseline: Catalogue, earlier: list[Catalogue], told: set[tuple[str, str]]
-) -> Iterator[Doubt]:
+) -> Iterator[UnplacedFinding]:
     newest = str(baseline.header["edition"])
     if row.edition > newest and row.edition not in {each.edition for each in earlier}:
         message = Text(
@@ -222,7 +223,7 @@ def _edition(
             f"{baseline.id} has no edition {row.edition}; the newest is {newest}: this adoption counts for nothing",
         )
         help = Text("改正 upstream 的 edition", "correct the edition of `upstream`")
-        yield Doubt("QZ551", row.path, "", "upstream", message, help, row.edition)
+        yield UnplacedFinding("QZ551", row.path, "", "upstream", message, help, row.edition)
     elif (row.baseline, row.edition) not in told | {
         (row.baseline, str(each.header["edition"])) for each in (baseline, *earlier)
     }:
@@ -236,13 +237,13 @@ def _edition(
             "把旧版作为单独的文件留在工作区，或者给没有改过的事项写 effective",
             "keep the old edition as a file of its own, or give unchanged items an `effective` date",
         )
-        yield Doubt("QZ552", row.path, "", "upstream", message, help, row.edition)
+        yield UnplacedFinding("QZ552", row.path, "", "upstream", message, help, row.edition)
 
 
-def _again(path: str, unit: str) -> Doubt:
+def _again(path: str, unit: str) -> UnplacedFinding:
     message = Text(
         f"单位 {unit} 对同一清单还有一份承接情况，这一份没有计入",
         f"unit {unit} has another adoption of the same list; this one is not counted",
     )
     help = Text("合并成一份", "make one of them")
-    return Doubt("QZ505", path, "", "jurisdiction", message, help, unit)
+    return UnplacedFinding("QZ505", path, "", "jurisdiction", message, help, unit)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qzqd.cover.coverage import CARRIED, Fraction, Gate
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import meant, suggest
+from qzqd.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ class Demands:
             tuple(table.get("fail_on", ())),
         )
 
-    def but(
+    def with_overrides(
         self,
         total: float | None,
         unit: float | None,
@@ -67,7 +67,7 @@ class Demands:
         )
 
 
-def unheld(coverage: Coverage, demands: Demands) -> Problem | None:
+def gate_without_subject(coverage: Coverage, demands: Demands) -> Problem | None:
     """What is demanded of something that is not there: such a gate would always stand open."""
     if not coverage.baselines and (
         demands.total is not None or demands.unit is not None or demands.forbidden
@@ -90,7 +90,7 @@ def unheld(coverage: Coverage, demands: Demands) -> Problem | None:
         if name not in names:
             message = Text(f"没有要素 {name}", f"there is no aspect {name}")
             known = Text(f"有这些：{'、'.join(names)}", f"there are {', '.join(names)}")
-            return Problem(message, help=meant(suggest(name, names), known), value=name)
+            return Problem(message, help=did_you_mean(suggest(name, names), known), value=name)
     return None
 
 

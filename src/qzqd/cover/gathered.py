@@ -12,14 +12,14 @@ from qzqd.kinds.traits import Archetype
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qzqd.cover.reading import Reduced
+    from qzqd.cover.reading import FileDigest
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Catalogue
     from qzqd.open.summary import Summary
 
 
 @dataclass(slots=True)
-class Gathered:
+class WorkspaceData:
     """All files together. lists: the newest edition of each that is not still to come, in order of path.
 
     others: by id the rest of its editions, older and to come. resting: adoptions that are not in force.
@@ -44,9 +44,9 @@ class Gathered:
         ]
 
 
-def gather(reduced: Iterable[Reduced]) -> Gathered:
+def gather(reduced: Iterable[FileDigest]) -> WorkspaceData:
     """Take in every file; their order does not matter."""
-    found = Gathered()
+    found = WorkspaceData()
     editions: dict[str, list[Catalogue]] = {}
     for each in reduced:
         found.findings += each.findings

@@ -16,6 +16,7 @@ from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.run import excuses_of, look_for, matrices, placed
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
+from qzqd.open.catalogue import state
 from qzqd.open.opened import capped
 from qzqd.open.summary import Summary
 from qzqd.read.problem import Problem, Refused
@@ -23,7 +24,7 @@ from qzqd.read.problem import Problem, Refused
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.gathered import Gathered
+    from qzqd.cover.gathered import WorkspaceData
     from qzqd.finding import Finding
     from qzqd.read.workspace import Workspace
 
@@ -34,7 +35,7 @@ _OURS = "QZ51"
 _ABSENT = ("QZ311", "QZ312", "QZ314")
 """What validation says of figures that follow from nothing that there is."""
 
-_Absent = tuple[str, str, Problem]
+_Unfounded = tuple[str, str, Problem]
 """Rule, file and problem of a figure that follows from nothing that there is."""
 
 
@@ -66,21 +67,21 @@ def _worked_out(space: Workspace, jobs: int, use_cache: bool) -> Coverage:
     gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
     look_for("", gathered)
     found = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
-    results, doubts = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))
+    results, unplaced = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))
     absent = [] if found.unreadable else list(_absent(gathered, space))
-    told = [each for each in placed(doubts, gathered, space, tables) if _is_ours(each)]
+    told = [each for each in placed(unplaced, gathered, space, tables) if _is_ours(each)]
     told += [each for each in placed((), gathered, space, tables, absent) if each.code in _ABSENT]
     found.claims, found.findings = results, capped([*found.findings, *told], space.config)
     return found
 
 
-def _absent(gathered: Gathered, space: Workspace) -> Iterator[_Absent]:
+def _absent(gathered: WorkspaceData, space: Workspace) -> Iterator[_Unfounded]:
     """Every fault of a figure under one of these."""
     summaries = [Summary(kind=kind, id=key) for key, kind in gathered.known.items()]
     for loaded in gathered.lists:
         if loaded.archetype is Archetype.CLAIMS:
             places = list(enumerate(loaded.items))
-            live = [(at, item) for at, item in places if item in loaded.standing]
+            live = [(at, item) for at, item in places if state(item, loaded.day) != "cancelled"]
             for problem in unknown_figures(places, live):
                 yield "QZ311", loaded.path, problem
             counted = {str(at): item["recount"] for at, item in places if "recount" in item}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qzqd import kinds
 from qzqd.cover.row import Row
-from qzqd.cover.unread import whose
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
 from qzqd.open.catalogue import Catalogue
-from qzqd.open.opened import Opener, refusal
+from qzqd.open.opened import Opener, refusal, text_at
 from qzqd.open.summary import IgnoreNote, Summary
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Reduced:
+class FileDigest:
     """One file: the row of an adoption, or the whole of another list, or what is wrong with it.
 
     An adoption that is not in force has no row; what is left of it is its header. unread: the list and the unit of an
@@ -42,11 +43,11 @@ class Reduced:
     about: tuple[str, str] | None = None
 
 
-def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Reduced]:
+def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[FileDigest]:
     """Every file of a workspace, registers included, in no certain order."""
     entries = list({entry.real: entry for entry in (*space.entries, *space.registers)}.values())
     worker = _Worker(space.config)
-    cache = pool.opened(entries) if use_cache else None
+    cache = pool.open_cache(entries) if use_cache else None
     if cache is not None:
         from qzqd.open import store
 
@@ -58,7 +59,7 @@ def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Reduc
             cache.close()
 
 
-def documents(files: Iterable[Document], config: Config) -> Iterator[Reduced]:
+def documents(files: Iterable[Document], config: Config) -> Iterator[FileDigest]:
     """The same of files that are at hand already, such as those of a revision."""
     worker = _Worker(config)
     for file in files:
@@ -68,34 +69,34 @@ def documents(files: Iterable[Document], config: Config) -> Iterator[Reduced]:
             yield worker.work(file.data, file.path)
 
 
-class _Worker(pool.Worker[Reduced]):
+class _Worker(pool.Worker[FileDigest]):
     def __init__(self, config: Config) -> None:
         self.config = config
         self._opener = Opener(config)
 
-    def work(self, data: bytes, name: str) -> Reduced:
+    def work(self, data: bytes, name: str) -> FileDigest:
         findings, file, _ = self._opener.open(data, name)
         if file is None or file.findings:
-            unread = whose(file.tree.data if file else None, data)
-            return Reduced(findings=file.close() if file else findings, unread=unread and (*unread, name))
+            unread = _whose(file.tree.data if file else None, data)
+            return FileDigest(findings=file.close() if file else findings, unread=unread and (*unread, name))
         header = file.tree.data
         kind = archetype(header["kind"])
         about = header["id"], header["kind"]
         if kind is Archetype.LAWS:  # large, and coverage holds nothing against it
-            return Reduced(about=about)
+            return FileDigest(about=about)
         notes = list(file.ignores())
         summary = Summary(path=name, id=header["id"], ignores=notes) if notes else None
         loaded = Catalogue(header, header.pop("items"), self.config.today, name)
         if kind is Archetype.ADOPTION:
             if loaded.state == "in force":
-                return Reduced(Row.of(loaded), None, summary, about=about)
+                return FileDigest(Row.of(loaded), None, summary, about=about)
             loaded = Catalogue(header, [], self.config.today, name)
-        return Reduced(None, loaded, summary, about=about)
+        return FileDigest(None, loaded, summary, about=about)
 
-    def refuse(self, refused: Refused, name: str) -> Reduced:
-        return Reduced(findings=[refusal(refused, name, b"", self.config)])
+    def refuse(self, refused: Refused, name: str) -> FileDigest:
+        return FileDigest(findings=[refusal(refused, name, b"", self.config)])
 
-    def pack(self, answer: Reduced) -> bytes:
+    def pack(self, answer: FileDigest) -> bytes:
         from qzqd.open.cache import packed_finding
 
         body: dict[str, Any] = {
@@ -108,7 +109,7 @@ class _Worker(pool.Worker[Reduced]):
         }
         return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
-    def unpack(self, packed: bytes, name: str) -> Reduced:
+    def unpack(self, packed: bytes, name: str) -> FileDigest:
         from qzqd.open.cache import unpacked_finding
 
         body: dict[str, Any] = json.loads(packed)
@@ -123,4 +124,32 @@ class _Worker(pool.Worker[Reduced]):
         findings = [unpacked_finding(entry, name) for entry in body["findings"]]
         unread = (*body["unread"], name) if body["unread"] else None
         about = tuple(body["about"]) if body["about"] else None
-        return Reduced(row, loaded, summary, findings, unread, about)
+        return FileDigest(row, loaded, summary, findings, unread, about)
+
+
+_KIND = re.compile(r"^kind: *[\"']?([a-z-]+)", re.MULTILINE)
+_LIST = re.compile(r"\bcatalogue: *[\"']?([\w./-]+)")
+_UNIT = re.compile(r"\bcode: *[\"']?([0-9]{6,12})\b")
+_HEAD = 10_000
+"""The head of a list is no longer than that."""
+
+
+def _whose(data: Any, raw: bytes) -> tuple[str, str] | None:
+    """The list and the code of the unit that an unreadable file is about; None where it is no adoption or does not tell.
+
+    data: what could be read of it, if anything; else its head is searched for both.
+    """
+    if isinstance(data, dict):
+        kind, key = text_at(data, "kind"), text_at(data.get("upstream"), "catalogue")
+        code = text_at(data.get("jurisdiction"), "code")
+    else:
+        head = raw[:_HEAD].decode("utf-8", "replace")
+        kind, key, code = (_found(pattern, head) for pattern in (_KIND, _LIST, _UNIT))
+    if kind not in kinds.names() or archetype(str(kind)) is not Archetype.ADOPTION or not key or not code:
+        return None
+    return key, code
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str | None:
+    found = pattern.search(text)
+    return found[1] if found else None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AdoptionEntry:
     """What a unit says of one item.
 
     id: the item of the adoption that says it. filled: which of the fields it fills in that a list may ask for.
@@ -28,7 +28,7 @@ class Said:
     numbers: dict[str, int] = field(default_factory=dict)
 
 
-_ADOPTED = Said("adopted")
+_ADOPTED = AdoptionEntry("adopted")
 _BARE = frozenset({"id", "name", "seq", "upstream", "status", "note"})
 """The fields of an item that is adopted, and of which no more is said that counts."""
 _NUMBERS = ("count", "people", "premises")
@@ -44,7 +44,7 @@ _FILLED = (
     "progress",
 )
 """What a list may ask a unit to fill in."""
-Fault = tuple[str, str, str]
+RowFault = tuple[str, str, str]
 """Rule, item of the adoption, and its field."""
 
 
@@ -66,16 +66,16 @@ class Row:
     provenance: str
     rest: str
     plain: str
-    items: dict[str, Said] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
+    items: dict[str, AdoptionEntry] = field(default_factory=dict)
+    faults: tuple[RowFault, ...] = ()
     additional: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, adoption: Catalogue) -> Row:
         """The row of a sound catalogue of kind `adoption`."""
         header = adoption.header
-        said: dict[str, Said] = {}
-        faults: list[Fault] = []
+        said: dict[str, AdoptionEntry] = {}
+        faults: list[RowFault] = []
         for item in adoption.in_force:
             if item["upstream"] in said:
                 faults.append(("QZ554", item["id"], "upstream"))
@@ -133,16 +133,16 @@ def _unpacked(
     accepted: str,
     filled: list[str],
     numbers: dict[str, int],
-) -> Said:
-    return Said(status, reason, office, department, key, accepted, tuple(filled), numbers)
+) -> AdoptionEntry:
+    return AdoptionEntry(status, reason, office, department, key, accepted, tuple(filled), numbers)
 
 
-def _said(item: dict[str, Any]) -> Said:
+def _said(item: dict[str, Any]) -> AdoptionEntry:
     """What does not apply would leave the denominator: that is not for the unit alone to say."""
     status = "not-adopted" if _undecided(item) else item["status"]
     if status == "adopted" and item.keys() <= _BARE:
         return _ADOPTED
-    return Said(
+    return AdoptionEntry(
         status,
         item.get("reason", ""),
         item.get("office", ""),

@@ -14,7 +14,7 @@ from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage, Trend
 from qzqd.cover.demanded import demanded
 from qzqd.cover.faults import faults, twins
-from qzqd.cover.gates import gates, unheld
+from qzqd.cover.gates import gate_without_subject, gates
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
@@ -23,19 +23,20 @@ from qzqd.cover.same import differing
 from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
-from qzqd.open.opened import active, capped
+from qzqd.open.opened import capped
 from qzqd.open.places import Places
+from qzqd.open.severity import active
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.side import documents, older
-from qzqd.text import meant, suggest
+from qzqd.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.cover.coverage import Baseline
-    from qzqd.cover.doubt import Doubt
     from qzqd.cover.gates import Demands
-    from qzqd.cover.gathered import Gathered
+    from qzqd.cover.gathered import WorkspaceData
+    from qzqd.cover.unplaced import UnplacedFinding
     from qzqd.cover.waivers import Waived
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Catalogue
@@ -79,27 +80,27 @@ def _run(
     registers, _, _ = registers_of(space, use_cache)
     look_for(asked, gathered)
     excuses = excuses_of(gathered, today)
-    coverage, doubts = cover(gathered, registers, excuses, today)
+    coverage, unplaced = cover(gathered, registers, excuses, today)
     if against:
         _compare(coverage, older(against, space), gathered, excuses)
-    findings = placed([*doubts, *tables.doubts], gathered, space, tables)
+    findings = placed([*unplaced, *tables.unplaced], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
         findings = [each for each in findings if each.path in about or each.catalogue == asked]
-    if (problem := unheld(coverage, demands)) and not coverage.unreadable:
+    if (problem := gate_without_subject(coverage, demands)) and not coverage.unreadable:
         raise Refused("QZ002", problem)
     coverage.findings = capped([*coverage.findings, *findings], space.config)
     coverage.gates = list(gates(coverage, demands))
     return coverage
 
 
-def _compare(coverage: Coverage, side: Side, gathered: Gathered, excuses: Waived) -> None:
+def _compare(coverage: Coverage, side: Side, gathered: WorkspaceData, excuses: Waived) -> None:
     """Add the trends since the older side, but for lists of which it leaves open how they stood."""
     before = gather(reading.documents(side.documents, side.config))
     if not before.units:  # registers may lie outside of what a revision is read for
         before.lists += (loaded for loaded in gathered.lists if loaded.archetype is Archetype.UNITS)
     places = Places(side.documents, side.config)
-    doubtful = [places.finding(*doubt) for doubt in twins(before)]
+    doubtful = [places.finding(*one) for one in twins(before)]
     open_questions = {loaded.id for loaded in before.again} | {baseline for baseline, _ in before.rows.again}
     coverage.against = side.label
     coverage.findings += [*before.findings, *doubtful]
@@ -113,7 +114,7 @@ def _compare(coverage: Coverage, side: Side, gathered: Gathered, excuses: Waived
     ]
 
 
-def look_for(asked: str, gathered: Gathered) -> None:
+def look_for(asked: str, gathered: WorkspaceData) -> None:
     """Raises Refused where there is nothing to look at, or no such list."""
     known = sorted(loaded.id for loaded in gathered.lists)
     if not known and not gathered.findings:
@@ -126,13 +127,13 @@ def look_for(asked: str, gathered: Gathered) -> None:
     if asked and asked not in known and not gathered.findings:
         message = Text(f"没有编号为 {asked} 的清单", f"there is no list with the id {asked}")
         guess = suggest(asked, known)
-        raise Refused("QZ002", Problem(message, help=meant(guess, _IDS), value=asked))
+        raise Refused("QZ002", Problem(message, help=did_you_mean(guess, _IDS), value=asked))
 
 
 _IDS = Text("编号写在清单开头的 id 里", "the id stands at the head of a list")
 
 
-def excuses_of(gathered: Gathered, today: str) -> Waived:
+def excuses_of(gathered: WorkspaceData, today: str) -> Waived:
     """What is excused of the units that the workspace knows."""
     named: dict[str, set[str]] = {}
     for unit in gathered.units:
@@ -142,7 +143,7 @@ def excuses_of(gathered: Gathered, today: str) -> Waived:
     return waived(_waivers(gathered), codes, today)
 
 
-def _waivers(gathered: Gathered) -> list[Catalogue]:
+def _waivers(gathered: WorkspaceData) -> list[Catalogue]:
     return [
         loaded
         for loaded in gathered.lists
@@ -151,32 +152,34 @@ def _waivers(gathered: Gathered) -> list[Catalogue]:
 
 
 def placed(
-    doubts: Iterable[Doubt],
-    gathered: Gathered,
+    unplaced: Iterable[UnplacedFinding],
+    gathered: WorkspaceData,
     space: Workspace,
     tables: Tables,
     problems: Iterable[tuple[str, str, Problem]] = (),
 ) -> list[Finding]:
-    """Doubts at their places, but for those that are switched off or ignored for a reason.
+    """Findings at their places, but for those that are switched off or ignored for a reason.
 
     problems: more of them, with rule and file, that name their place in the data.
     """
-    wanted = [doubt for doubt in doubts if active(doubt.code, space.config)]
+    wanted = [one for one in unplaced if active(one.code, space.config)]
     told = [problem for problem in problems if active(problem[0], space.config)]
-    paths = {doubt.path for doubt in wanted} | {path for _, path, _ in told}
+    paths = {one.path for one in wanted} | {path for _, path, _ in told}
     entries = (entry for entry in (*space.entries, *space.registers) if entry.name in paths)
     places = Places(documents(entries, space.config, space.files), space.config, tables.known)
-    findings = [places.finding(*doubt) for doubt in wanted]
+    findings = [places.finding(*one) for one in wanted]
     findings += [places.of_problem(code, path, problem) for code, path, problem in told]
-    kept, _ = ignores.apply(findings, gathered.summaries, space.config, space.whole, "coverage")
+    kept, _ = ignores.apply(
+        findings, gathered.summaries, space.config, space.whole, "coverage", uncertain=bool(gathered.findings)
+    )
     return sorted(kept, key=lambda finding: finding.order)
 
 
 def cover(
-    gathered: Gathered, registers: Registers, excuses: Waived, today: str
-) -> tuple[Coverage, list[Doubt]]:
+    gathered: WorkspaceData, registers: Registers, excuses: Waived, today: str
+) -> tuple[Coverage, list[UnplacedFinding]]:
     """The whole answer but for trends and gates, and what it finds wrong."""
-    coverage = Coverage(findings=gathered.findings, unreadable=bool(gathered.findings))
+    coverage = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
     coverage.baselines = matrices(gathered, excuses)
     coverage.aspects = list(aspects(gathered.lists, registers, today))
     coverage.ledgers, unkept = ledgers(gathered.lists, today, gathered.others)
@@ -184,16 +187,16 @@ def cover(
     coverage.expired_waivers = sum(
         item["until"] < today for each in _waivers(gathered) for item in each.in_force
     )
-    doubts = [*upkeep(_waivers(gathered), excuses, today), *unkept, *untrue]
+    unplaced = [*upkeep(_waivers(gathered), excuses, today), *unkept, *untrue]
     return coverage, [
-        *doubts,
+        *unplaced,
         *faults(gathered, coverage.baselines),
         *demanded(gathered),
         *differing(gathered),
     ]
 
 
-def matrices(gathered: Gathered, excuses: Waived) -> list[Baseline]:
+def matrices(gathered: WorkspaceData, excuses: Waived) -> list[Baseline]:
     """Every baseline held against the units it applies to."""
     return [
         Matrix(loaded, gathered.others.get(loaded.id, ()), gathered.rows, excuses).baseline(
@@ -205,7 +208,7 @@ def matrices(gathered: Gathered, excuses: Waived) -> list[Baseline]:
 
 
 def trends(
-    older: Gathered, newer: Gathered, excuses: Waived, baselines: Iterable[Baseline]
+    older: WorkspaceData, newer: WorkspaceData, excuses: Waived, baselines: Iterable[Baseline]
 ) -> Iterator[Trend]:
     """What became of every list that either side has: its number of items, and the rate of a baseline.
 
@@ -225,7 +228,7 @@ def trends(
             yield Trend(key, title, numbers[0], numbers[1], rates[0].get(key), rates[1].get(key))
 
 
-def _narrowed(coverage: Coverage, gathered: Gathered, asked: str) -> set[str]:
+def _narrowed(coverage: Coverage, gathered: WorkspaceData, asked: str) -> set[str]:
     """Leave only what is about one list; the files that are."""
     coverage.baselines = [each for each in coverage.baselines if each.id == asked]
     coverage.aspects = [each for each in coverage.aspects if each.catalogue == asked]

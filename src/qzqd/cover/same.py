@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cover.doubt import Doubt
+from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.gathered import Gathered
+    from qzqd.cover.gathered import WorkspaceData
     from qzqd.open.catalogue import Catalogue, Item
 
 
-def differing(gathered: Gathered) -> Iterator[Doubt]:
+def differing(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
     """Every value that differs from that of the upstream item, list by list."""
     known = {loaded.id: loaded for loaded in gathered.lists}
     for loaded in gathered.lists:
@@ -26,7 +26,7 @@ def differing(gathered: Gathered) -> Iterator[Doubt]:
 
 def _compared(
     loaded: Catalogue, above: dict[str, Item], catalogue: str, fields: list[str]
-) -> Iterator[Doubt]:
+) -> Iterator[UnplacedFinding]:
     for item in loaded.in_force:
         theirs = above.get(item.get("upstream", ""))
         for field in fields if theirs is not None else ():
@@ -43,7 +43,7 @@ def _compared(
                 )
                 help = Text("改成一致，或者核对 upstream", "make them the same, or check `upstream`")
                 place = field if mine is not None else "upstream"
-                yield Doubt(
+                yield UnplacedFinding(
                     "QZ317", loaded.path, item["id"], place, message, help, f"{field} {mine} {wanted}"
                 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cover.doubt import Doubt
+from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -58,14 +58,14 @@ def waived(catalogues: Iterable[Catalogue], codes: Mapping[str, str], today: str
     return found
 
 
-def upkeep(catalogues: Iterable[Catalogue], found: Waived, today: str) -> Iterator[Doubt]:
+def upkeep(catalogues: Iterable[Catalogue], found: Waived, today: str) -> Iterator[UnplacedFinding]:
     """Waivers that have expired, and those that no cell has asked for."""
     for catalogue in catalogues:
         for item in catalogue.in_force:
             if item["until"] < today:
-                yield Doubt("QZ506", catalogue.path, item["id"], "until", *_expired(item))
+                yield UnplacedFinding("QZ506", catalogue.path, item["id"], "until", *_expired(item))
             elif _name(catalogue, item) not in found.used:
-                yield Doubt("QZ507", catalogue.path, item["id"], "units", *_unused(item))
+                yield UnplacedFinding("QZ507", catalogue.path, item["id"], "units", *_unused(item))
 
 
 def _name(catalogue: Catalogue, item: dict[str, Any]) -> str:

@@ -39,6 +39,16 @@ class ConsultationRecord(Item):
         example="2025-03-07",
         roles=("step",),
     )
+    decided: Date | None = field(
+        Text("决定日期", "Decided"),
+        Text(
+            "作出决定、任命的日期；不得早于反馈日期。",
+            "When it was decided, or somebody appointed: not before the answer.",
+        ),
+        example="2025-03-20",
+        roles=("step",),
+        aka=("任命日期",),
+    )
     outcome: Literal["adopted", "partial", "not-adopted"] | None = field(
         Text("采纳情况", "Outcome"),
         Text(

@@ -101,14 +101,16 @@ def glossed(option: str, described: str) -> str:
     return f"{option}（{told}）" if told else option
 
 
-def meaning(option: str, described: str) -> str:
-    """What the description of a field says of an English value; nothing for a Chinese one."""
-    match = re.search(rf"(?<![\w-]){re.escape(option)} ([^；。]+)", described) if option.isascii() else None
+def meaning(option: object, described: str) -> str:
+    """What the description of a field says of an English value; nothing for a Chinese one, nor for yes and no."""
+    if not isinstance(option, str) or not option.isascii():
+        return ""
+    match = re.search(rf"(?<![\w-]){re.escape(option)} ([^；。]+)", described)
     return match[1] if match else ""
 
 
-def _verbatim(values: list[str], literal: Callable[[str], str]) -> Text:
-    marked = [literal(value) for value in values]
+def _verbatim(values: list[str | bool], literal: Callable[[str], str]) -> Text:
+    marked = [literal(value if isinstance(value, str) else str(value).lower()) for value in values]
     return Text("、".join(marked), ", ".join(marked))
 
 

@@ -154,7 +154,7 @@ class StreetPowers(Catalogue):
         "The powers and duties that every street office has: the baseline of adoption and coverage.",
     )
     traits = Declared(
-        verb=Text("纳入", "taken in"),
+        verb=Text("纳入", "included"),
         sole="authority",
         questions=(BASIS, CODED, IN_FORCE),
         aka=(

@@ -310,6 +310,12 @@ class Traits:
         """The title of a field of an item, or its key where the kind has none of that name."""
         return title_of(self.fields[name]) if name in self.fields else Text(name, name)
 
+    def word(self, name: str, value: str) -> str:
+        """The Chinese word for a value of a field; the value itself where it is Chinese."""
+        from qzqd.kinds.forms import meaning
+
+        return meaning(value, self.fields[name].get("description", "")) or value
+
     def target(self, name: str) -> str:
         """What the value of a field, or each of its values, points at; "" for nothing."""
         node = self.fields.get(name, {})

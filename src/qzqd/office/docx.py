@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from io import BytesIO
 from string import Formatter
-from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import quoteattr
+from typing import TYPE_CHECKING
 
-from qzqd.office import installed, page
+from qzqd.office import installed, page, word
 from qzqd.office.adjustment import tables, told
 from qzqd.office.seal import sealed
 from qzqd.write import atomic
@@ -25,16 +24,8 @@ if TYPE_CHECKING:
     from qzqd.locale import Language
     from qzqd.office.adjustment import Column, Figure, Table
 
-_TITLE, _LINE, _HEADING, _TEXT, _CENTRED, _FOOT = "表题", "说明", "表头", "表文", "表文居中", "页码"
 _GRID = "Table Grid"
-_FONT_TABLE = "word/fontTable.xml"
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
-_AROUND = 2
-"""Points above and below a paragraph."""
-_EDGE = 57
-"""A millimetre in twentieths of a point: between the text and the edge of a cell."""
-_LONGEST = 255
-"""Characters of a property of a document."""
 
 
 def write(comparison: Comparison, path: Path, language: Language) -> None:
@@ -43,22 +34,22 @@ def write(comparison: Comparison, path: Path, language: Language) -> None:
         from docx import Document
 
     document = Document()
-    _declare_styles(document)
+    word.declare_styles(document, page.TITLE, page.HEADING, page.BODY, page.BODY)
     found = tables(comparison, language)
     for number, table in enumerate(found):
         section = _next_section(document) if number else document.sections[0]
         _set_up(section, table.foot, language)
-        document.add_paragraph(table.title, _TITLE)
+        document.add_paragraph(table.title, word.TITLE)
         for line in table.lines:
-            document.add_paragraph(line, _LINE)
+            document.add_paragraph(line, word.LINE)
         _fill(document.add_table(len(table.rows) + 1, len(table.columns), _GRID), table, language)
         for note in table.notes:
-            document.add_paragraph(note, _LINE)
+            document.add_paragraph(note, word.LINE)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = found[0].title[:_LONGEST], "qzqd", ""
+    properties.title, properties.author, properties.comments = found[0].title[: word.LONGEST], "qzqd", ""
     buffer = BytesIO()
     document.save(buffer)
-    atomic.replace(path, sealed(buffer.getvalue(), {_FONT_TABLE: _fonts()}))
+    atomic.replace(path, sealed(buffer.getvalue(), {word.FONT_TABLE: word.font_table(page.FONTS)}))
 
 
 def _next_section(document: Document) -> Section:
@@ -88,18 +79,18 @@ def _fill(grid: Grid, table: Table, language: Language) -> None:
     for place, column in zip(grid.columns, table.columns, strict=True):
         place.width = Mm(column.width)
     properties = grid._tbl.tblPr
-    margins = _set(properties, "w:tblCellMar")
+    margins = word.put(properties, "w:tblCellMar")
     for side in ("w:left", "w:right"):
-        _set(margins, side, w=str(_EDGE), type="dxa")
+        word.put(margins, side, w=str(word.EDGE), type="dxa")
     # Word minds the order: this one stands last.
     properties.append(properties.find(qn("w:tblLook")))
     headings = [column.title.in_(language) for column in table.columns]
     heading, *rows = grid.rows
-    _write(heading, headings, table.columns, _HEADING)
-    _set(heading._tr.get_or_add_trPr(), "w:tblHeader")
+    _write(heading, headings, table.columns, word.HEADING)
+    word.put(heading._tr.get_or_add_trPr(), "w:tblHeader")
     for row, texts in zip(rows, table.rows, strict=True):
         _write(row, texts, table.columns)
-        _set(row._tr.get_or_add_trPr(), "w:cantSplit")
+        word.put(row._tr.get_or_add_trPr(), "w:cantSplit")
 
 
 def _write(row: _Row, cells: Sequence[str | Figure], columns: tuple[Column, ...], style: str = "") -> None:
@@ -111,7 +102,7 @@ def _write(row: _Row, cells: Sequence[str | Figure], columns: tuple[Column, ...]
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
         # By its id, which is its name: `paragraph.style` would go through all styles for each cell.
-        paragraph._p.style = style or (_CENTRED if column.centred else _TEXT)
+        paragraph._p.style = style or (word.CENTRED if column.centred else word.TEXT)
         paragraph.add_run(told(held))
 
 
@@ -127,61 +118,11 @@ def _set_up(section: Section, foot_line: str, language: Language) -> None:
     section.footer_distance = Mm(page.MARGIN / 2)
     section.footer.is_linked_to_previous = False
     foot = section.footer.paragraphs[0]
-    foot.style = _FOOT
+    foot.style = word.FOOT
     for words, field, *_ in Formatter().parse(page.NUMBERED.in_(language)):
         foot.add_run(words)
         if field:
-            _set(foot._p, "w:fldSimple", instr=_FIELDS[field])
+            word.put(foot._p, "w:fldSimple", instr=_FIELDS[field])
     if foot_line:
-        below = section.footer.add_paragraph(style=_FOOT)
+        below = section.footer.add_paragraph(style=word.FOOT)
         below.add_run(foot_line).font.size = Pt(page.SMALL)
-
-
-def _declare_styles(document: Document) -> None:
-    """The styles by name, so that they can be changed for the whole document at once."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    left, centre = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
-    for name, font, across in (
-        (_TITLE, page.TITLE, centre),
-        (_LINE, page.BODY, left),
-        (_HEADING, page.HEADING, centre),
-        (_TEXT, page.BODY, left),
-        (_CENTRED, page.BODY, centre),
-        (_FOOT, page.BODY, centre),
-    ):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.font.name, style.font.size = page.LATIN, Pt(font.size)
-        style.element.rPr.rFonts.set(qn("w:eastAsia"), font.name)
-        _set(style.element.rPr, "w:lang", val="en-US", eastAsia="zh-CN")
-        form = style.paragraph_format
-        form.alignment, form.line_spacing = across, 1.0
-        form.space_before = form.space_after = Pt(_AROUND)
-        if name == _TITLE:
-            form.keep_with_next = True
-            _set(style.element.pPr, "w:outlineLvl", val="0")
-
-
-def _set(parent: Any, tag: str, **attributes: str) -> Any:
-    """What python-docx has no words for: one more element, the last below another."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(tag, {qn(f"w:{name}"): value for name, value in attributes.items()})
-    parent.append(element)
-    return element
-
-
-def _fonts() -> bytes:
-    """What stands in for a font that a computer does not have."""
-    known = "".join(
-        f"<w:font w:name={quoteattr(font.name)}><w:altName w:val={quoteattr(font.instead)}/>"
-        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
-        for font in page.FONTS
-    )
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    return f'{head}\n<w:fonts xmlns:w="{space}">{known}</w:fonts>'.encode()

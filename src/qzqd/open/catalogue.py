@@ -18,27 +18,12 @@ Item = dict[str, Any]
 State = Literal["in force", "pending", "cancelled"]
 
 
-@dataclass(frozen=True, eq=False)
-class Catalogue:
-    """One catalogue as it stands today.
+class Headed:
+    """What the head of a list says, for whatever has one. header: everything but the items."""
 
-    The header and its items are told apart. A list as a whole is in force from its `effective` until its `repealed`.
-    Its items are looked at on `day`: today, or the nearest day on which the list is in force, so that a list that is
-    still to come or has been repealed can be checked, compared and counted like any other.
-
-    path: its file, "" where it has none.
-    """
+    __slots__ = ()
 
     header: dict[str, Any]
-    items: list[Item]
-    today: str
-    path: str = ""
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any], today: str, path: str = "") -> Catalogue:
-        """Of the plain data of a file, whose structure is sound."""
-        header = {key: value for key, value in data.items() if key != "items"}
-        return cls(header, data["items"], today, path)
 
     @property
     def kind(self) -> str:
@@ -58,12 +43,12 @@ class Catalogue:
     @property
     def title(self) -> str:
         """What it is called."""
-        return str(self.header["title"])
+        return str(self.header.get("title", ""))
 
     @property
     def edition(self) -> str:
         """Date or year of this edition."""
-        return str(self.header["edition"])
+        return str(self.header.get("edition", ""))
 
     @property
     def provenance(self) -> str:
@@ -79,6 +64,29 @@ class Catalogue:
     def unlisted(self) -> str:
         """The status that an adoption gives to items it does not list; "" for none."""
         return str(self.header.get("unlisted", ""))
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue(Headed):
+    """One catalogue as it stands today.
+
+    The header and its items are told apart. A list as a whole is in force from its `effective` until its `repealed`.
+    Its items are looked at on `day`: today, or the nearest day on which the list is in force, so that a list that is
+    still to come or has been repealed can be checked, compared and counted like any other.
+
+    path: its file, "" where it has none.
+    """
+
+    header: dict[str, Any]
+    items: list[Item]
+    today: str
+    path: str = ""
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], today: str, path: str = "") -> Catalogue:
+        """Of the plain data of a file, whose structure is sound."""
+        header = {key: value for key, value in data.items() if key != "items"}
+        return cls(header, data["items"], today, path)
 
     @property
     def published(self) -> int:
@@ -104,6 +112,11 @@ class Catalogue:
     def in_force(self) -> list[Item]:
         """The items in force."""
         return [item for item in self.items if state(item, self.day) == "in force"]
+
+    @property
+    def pending(self) -> list[Item]:
+        """The items that take effect later."""
+        return [item for item in self.items if state(item, self.day) == "pending"]
 
     @cached_property
     def main(self) -> list[Item]:

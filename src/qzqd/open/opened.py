@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from qzqd import kinds, resources
-from qzqd.finding import Finding, Severity, Span, json_pointer
+from qzqd import kinds
+from qzqd.finding import Finding, Span, json_pointer
 from qzqd.locale import Text
 from qzqd.open.advice import unambiguous
 from qzqd.open.messages import full_width_colon
 from qzqd.open.partial import unsound_paths
 from qzqd.open.schema import Schema
+from qzqd.open.severity import severity
 from qzqd.open.summary import IgnoreNote
 from qzqd.read import cut_off, encodings, source, spaces
 from qzqd.read.lines import Lines
@@ -32,35 +31,6 @@ EXCERPT = 2_000
 """So much of a line is kept with a finding, in characters."""
 _TOO_MANY = "QZ022"
 _FEW = 3
-
-
-def unread(code: str) -> bool:
-    """Whether the rule is about what cannot be read.
-
-    Nothing silences it, no setting, ignore or baseline: having checked nothing is not having found nothing.
-    """
-    return code.startswith("QZ0")
-
-
-def active(code: str, config: Config) -> bool:
-    """Whether the settings leave a rule switched on; a code's beginning (`QZ2`) stands for its family."""
-    if unread(code):
-        return True
-    if config.select and not code.startswith(config.select):
-        return False
-    return not (config.ignore and code.startswith(config.ignore))
-
-
-def severity(code: str, config: Config) -> Severity:
-    """The severity a rule has under these settings."""
-    return cast("Severity", config.severity.get(code) or _usual()[code])
-
-
-@cache
-def _usual() -> dict[str, str]:
-    """The severity each rule has of itself: generated from the rules, so that nobody imports them to tell it."""
-    severities: dict[str, str] = json.loads((resources.schemas() / "severities.json").read_bytes())
-    return severities
 
 
 class Opener:

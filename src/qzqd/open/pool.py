@@ -114,7 +114,7 @@ def answers(
         cache.put(fresh)
 
 
-def opened(entries: list[Entry]) -> Cache | None:
+def open_cache(entries: list[Entry]) -> Cache | None:
     """The cache, where there can be one and opening it is worth while."""
     if total(entries) < WORTH_CACHING:
         return None

@@ -11,8 +11,9 @@ from qzqd.finding import Finding, Span, json_pointer
 from qzqd.locale import Text
 from qzqd.open import headings
 from qzqd.open.cells import Columns, typed
-from qzqd.open.opened import EXCERPT, Opened, refusal, severity, text_at, too_many
+from qzqd.open.opened import EXCERPT, Opened, refusal, text_at, too_many
 from qzqd.open.partial import unsound_paths
+from qzqd.open.severity import severity
 from qzqd.open.unseen import unseen
 from qzqd.read import source
 from qzqd.read.problem import Problem, Refused

@@ -169,11 +169,19 @@ class ConfigFile(Model):
         ),
         example=["QZ204"],
     )
-    ignore: list[RuleFamily] | None = field(
-        Text("停用规则", "Ignore"),
+    disable: list[RuleFamily] | None = field(
+        Text("停用规则", "Disable"),
         Text(
             "不检查的规则；QZ2 代表所有 QZ2 开头的。",
             "Rules that are switched off; QZ2 is all that begin so.",
+        ),
+        example=["QZ207"],
+    )
+    ignore: list[RuleFamily] | None = field(
+        Text("停用规则（旧名）", "Disable, by its old name"),
+        Text(
+            "disable 的旧名，仍然有效；容易与 ignores（忽略单个问题）混淆。",
+            "The old name of disable, which still works; it was taken for ignores, which is about single findings.",
         ),
         example=["QZ207"],
     )

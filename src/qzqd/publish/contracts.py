@@ -1,4 +1,4 @@
-"""What `qzqd log` and `qzqd impact` promise to programs: the schemas of their JSON."""
+"""What `qzqd log`, `impact` and `export` promise to programs: the schemas of their JSON."""
 
 from __future__ import annotations
 
@@ -160,3 +160,29 @@ def _or_null(node: Node) -> Node:
 
 def _said(node: Node, description: str) -> Node:
     return {"description": description, **node}
+
+
+def export_schema() -> Node:
+    """JSON Schema of `qzqd export -f json`."""
+    text: Node = {**_TEXT, "minLength": 1}
+    catalogue = {
+        "type": "object",
+        "description": "清单原样：每个字段见这种清单的格式定义。The list as it is stored; the schema of its kind says more.",
+        "required": ["kind", "id", "title", "edition", "items"],
+        "properties": {
+            "kind": text,
+            "id": text,
+            "title": text,
+            "edition": text,
+            "items": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["id", "name"],
+                    "properties": {"id": text, "name": text},
+                },
+            },
+        },
+    }
+    body = {"catalogues": {"type": "array", "items": catalogue}}
+    return _document("qzqd export --format json", body, {})

@@ -15,7 +15,7 @@ from qzqd.check.rule import RULES
 from qzqd.kinds.export import json_schema, models
 from qzqd.publish.approval_schema import approval_schema
 from qzqd.publish.config_schema import config_schema
-from qzqd.publish.contracts import impact_schema, log_schema
+from qzqd.publish.contracts import export_schema, impact_schema, log_schema
 from qzqd.publish.declarations import faults
 from qzqd.publish.reference import pages
 from qzqd.publish.rooms import contracts
@@ -28,6 +28,7 @@ GENERATED = (
     "schemas/contracts/approval.schema.json",
     "schemas/contracts/log.schema.json",
     "schemas/contracts/impact.schema.json",
+    "schemas/contracts/export.schema.json",
     "docs/rules/*.md",
     "docs/kinds/*.md",
     "docs/policy.md",
@@ -45,6 +46,7 @@ def schemas() -> dict[str, str]:
     bodies["schemas/contracts/approval.schema.json"] = approval_schema()
     bodies["schemas/contracts/log.schema.json"] = log_schema()
     bodies["schemas/contracts/impact.schema.json"] = impact_schema()
+    bodies["schemas/contracts/export.schema.json"] = export_schema()
     bodies["schemas/severities.json"] = {code: rule.severity for code, rule in sorted(RULES.items())}
     return {path: json.dumps(body, ensure_ascii=False, indent=2) + "\n" for path, body in bodies.items()}
 

@@ -13,7 +13,7 @@ from qzqd.check.rule import RULES, Example, Rule, Scene
 from qzqd.check.run import run
 from qzqd.kinds import named
 from qzqd.kinds.forms import sections, shape
-from qzqd.locale import Text
+from qzqd.locale import LANGUAGES, Text
 from qzqd.outcome import Outcome
 from qzqd.publish.policy_page import policy_page
 from qzqd.publish.scenes import DAY, play
@@ -26,8 +26,6 @@ from qzqd.write.starter import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from qzqd.locale import Language
 
 _ = rules  # imported to fill RULES
 _FAMILIES = {
@@ -42,7 +40,6 @@ _FAMILIES = {
     "QZ8": Text("调整", "changes"),
 }
 
-_SPOKEN: tuple[Language, ...] = ("zh", "en")
 _NOTICE = "<!-- python -m qzqd.publish.generate 生成，请勿手改 / generated, do not edit -->\n\n"
 
 
@@ -102,12 +99,12 @@ def _example(example: Example | Scene) -> Iterator[str]:
         return
     for name, content in (example.files if isinstance(example, Scene) else _files(example)).items():
         yield f"`{name}`"
-        yield _fenced(_LANGUAGES.get(Path(name).suffix, "text"), content)
+        yield _fenced(_NOTATIONS.get(Path(name).suffix, "text"), content)
     if isinstance(example, Scene):
         yield _fenced("text", f"$ qzqd {example.command}")
 
 
-_LANGUAGES = {".yaml": "yaml", ".toml": "toml", ".csv": "csv", ".json": "json"}
+_NOTATIONS = {".yaml": "yaml", ".toml": "toml", ".csv": "csv", ".json": "json"}
 
 
 def _files(example: Example) -> dict[str, str]:
@@ -121,7 +118,7 @@ def _files(example: Example) -> dict[str, str]:
 
 def _said(rule: Rule, example: Example | Scene) -> Iterator[str]:
     if isinstance(example, Scene):
-        for language in _SPOKEN:
+        for language in LANGUAGES:
             told = (each.text for each in play(example, language) if each.code == rule.code)
             yield _fenced("text", "\n\n".join(told))
         return
@@ -136,7 +133,7 @@ def _said(rule: Rule, example: Example | Scene) -> Iterator[str]:
         registers = [entry for entry in entries if entry.name.startswith("registers/")]
         outcome = run(Workspace(Config(today=DAY), entries, registers), jobs=1, use_cache=False)
     shown = Outcome([finding for finding in outcome.findings if finding.code == rule.code])
-    for language in _SPOKEN:
+    for language in LANGUAGES:
         blocks = render(shown, Page(language, width=100)).split("\n\n")[1:-1]  # without heading and sum
         yield _fenced("text", "\n\n".join(blocks))
 

@@ -19,7 +19,7 @@ from qzqd.read import source, unusable
 from qzqd.read.disk import DISK
 from qzqd.read.globs import magic
 from qzqd.read.problem import Problem, Refused
-from qzqd.text import meant
+from qzqd.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ class Config:
     root: where qzqd.toml lies; None without one. paths, registers and exclude are relative to it; the latter
     two are globs. schemas: kind to a local schema file applied on top. code_profile: "31", "16" or none.
     policy: what changes need, as it is written; `qzqd.compare.policy.policy` reads it. coverage: the thresholds of
-    `qzqd coverage`, likewise. most: so many findings of one file are kept; no setting.
+    `qzqd coverage`, likewise. outdated: the settings that are written by their old names. most: so many findings of one file are kept; no setting.
     """
 
     root: Path | None = None
@@ -82,7 +82,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     registers: tuple[str, ...] = ("registers/*.yaml", "catalogues/registers/*.yaml")
     select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
     severity: dict[str, str] = field(default_factory=dict)
     ignores: tuple[IgnoreEntry, ...] = ()
     power_types: tuple[str, ...] = ()
@@ -90,6 +90,7 @@ class Config:
     schemas: dict[str, str] = field(default_factory=dict)
     policy: dict[str, Any] = field(default_factory=dict)
     coverage: dict[str, Any] = field(default_factory=dict)
+    outdated: tuple[str, ...] = ()
     max_bytes: int = 32 * 1024 * 1024
     most: int = 10_000
     today: str = field(
@@ -139,6 +140,10 @@ def _without_links(start: Path, place: Path, files: Files) -> Path:
     return folder
 
 
+RENAMED = {"ignore": "disable"}
+"""Settings by the names that they had before, which are read as well."""
+
+
 class Unusable(Refused):
     """A file of settings, or a baseline, cannot be used. Carries its place, its name and what could be read of it."""
 
@@ -159,15 +164,18 @@ def load(root: Path, files: Files = DISK) -> Config:
         _check_kinds(settings, ("policy", "kinds"), text)
         for path, value in _places(settings):
             if trouble := _trouble(root, path[0], value, files):
-                raise unusable.wrong(text, path, trouble, _INSIDE)
+                raise unusable.setting_refused(text, path, trouble, _INSIDE)
         for key, patterns in _patterns(settings):
             if sum(map(magic, patterns)) > _MOST_PATTERNS:
-                raise unusable.wrong(text, (key,), *_too_many(key))
+                raise unusable.setting_refused(text, (key,), *_too_many(key))
         ignores = tuple(IgnoreEntry(**entry) for entry in settings.pop("ignores", ()))
+        outdated = tuple(name for name in RENAMED if name in settings)
+        for name in outdated:
+            settings.setdefault(RENAMED[name], []).extend(settings.pop(name))
         listed: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()
         }
-        return Config(root=root, ignores=ignores, **listed)
+        return Config(root=root, ignores=ignores, outdated=outdated, **listed)
 
 
 def load_policy(place: Path) -> dict[str, Any]:
@@ -181,12 +189,12 @@ def load_policy(place: Path) -> dict[str, Any]:
         return table
 
 
-def doubt(
+def reject_setting(
     root: Path, path: DataPath, message: Text, help: Text | None = None, files: Files = DISK
 ) -> NoReturn:
     """Refuse what only the checker can tell to be wrong. Raises Unusable."""
     with _telling(root / FILE, root, files) as data:
-        raise unusable.wrong(data.decode("utf-8-sig"), path, message, help)
+        raise unusable.setting_refused(data.decode("utf-8-sig"), path, message, help)
 
 
 _INSIDE = Text(
@@ -217,7 +225,7 @@ def _parsed(text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise unusable.syntax(error, text) from None
     except RecursionError:
-        raise unusable.wrong(text, (), nested) from None
+        raise unusable.setting_refused(text, (), nested) from None
     except ValueError:  # Python reads no number of more than 4,300 digits
         raise unusable.too_long(text) from None
     return settings
@@ -256,8 +264,8 @@ def _check_kinds(settings: dict[str, Any], path: tuple[str, ...], text: str) -> 
         if kind not in kinds.names():
             name = ".".join(path)
             message = Text(f"{name} 里没有清单类型 {kind}", f"{name}: no such kind {kind}")
-            advice = meant(kinds.meant_kind(kind), kinds.all_kinds())
-            raise unusable.wrong(text, (*path, kind), message, advice)
+            advice = did_you_mean(kinds.meant_kind(kind), kinds.all_kinds())
+            raise unusable.setting_refused(text, (*path, kind), message, advice)
 
 
 def _places(settings: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -61,7 +61,7 @@ def structure(error: Any, schema: dict[str, Any], text: str) -> Refused:
     if name == "required":
         key = error.kind.property
         message = Text(f"{_dotted(path)} 缺少 {key}", f"{_dotted(path)} lacks {key}")
-        return wrong(text, path, message, _example((*path, key), schema))
+        return setting_refused(text, path, message, _example((*path, key), schema))
     node = schema_at(schema, path)
     title = Text(node["title"], node["x-en"]["title"]) if "title" in node else Text(_dotted(path), "")
     value = json.dumps(error.instance, ensure_ascii=False)
@@ -69,22 +69,22 @@ def structure(error: Any, schema: dict[str, Any], text: str) -> Refused:
     message = Text(
         f"设置 {_dotted(path)}（{title.zh}）的值不对：{shown}", f"{_dotted(path)} cannot be {shown}"
     )
-    return wrong(text, path, message, _example(path, schema))
+    return setting_refused(text, path, message, _example(path, schema))
 
 
-def wrong(text: str, path: DataPath, message: Text, help: Text | None = None) -> Refused:
+def setting_refused(text: str, path: DataPath, message: Text, help: Text | None = None) -> Refused:
     """One wrong setting: `path` leads to it from the top of the file."""
     return Refused("QZ009", Problem(message, help=help, value=_dotted(path), offsets=_place(text, path)))
 
 
 def _unknown(key: str, path: DataPath, schema: dict[str, Any], text: str) -> Refused:
-    from qzqd.text import listed, meant, suggest
+    from qzqd.text import did_you_mean, listed, suggest
 
     options = list(schema_at(schema, path).get("properties", ()))
     known = listed(options)
     otherwise = Text(f"可用的设置：{known.zh}", f"known settings: {known.en}")
     message = Text(f"未知设置 {key}", f"unknown setting {key}")
-    return wrong(text, (*path, key), message, meant(suggest(key, options), otherwise))
+    return setting_refused(text, (*path, key), message, did_you_mean(suggest(key, options), otherwise))
 
 
 def _example(path: DataPath, schema: dict[str, Any]) -> Text | None:

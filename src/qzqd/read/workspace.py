@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from qzqd.locale import Text
 from qzqd.read import source
-from qzqd.read.config import FILE, Config, bounds, doubt, load
+from qzqd.read.config import FILE, Config, bounds, load, reject_setting
 from qzqd.read.disk import DISK
 from qzqd.read.globs import MOST, Endless, Globs
 from qzqd.read.problem import Problem, Refused
@@ -144,7 +144,7 @@ def _registers(limit: Path, config: Config, files: Files) -> tuple[list[Entry], 
             "直接写出登记簿所在的文件夹，例如 registers/*.yaml",
             "name the folder that holds the registers, such as registers/*.yaml",
         )
-        doubt(limit, ("registers",), message, help, files)
+        reject_setting(limit, ("registers",), message, help, files)
     wanted = [each for each in found if _is_yaml(each.path.name) or not source.within(each.real, limit)]
     entries = [Entry(each.path, files.name(each.path), each.real, limit) for each in wanted]
     return entries, frozenset(config.registers).difference(*(each.patterns for each in wanted))

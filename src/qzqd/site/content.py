@@ -11,14 +11,14 @@ from qzqd.check.cited import entry
 from qzqd.check.reach import reach
 from qzqd.kinds.traits import Archetype, Traits, traits
 from qzqd.law.provisions import article as article_step
-from qzqd.site.words import unread
+from qzqd.site.words import UNCOMPARED, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.compare.change import Comparison
     from qzqd.cover.coverage import Baseline, Coverage, Unit
-    from qzqd.cover.gathered import Gathered
+    from qzqd.cover.gathered import WorkspaceData
     from qzqd.locale import Text
     from qzqd.open.catalogue import Catalogue
     from qzqd.open.registers import LawEntry, Registers
@@ -61,6 +61,10 @@ class Listed:
     def numbered(self) -> Iterator[tuple[int, Item]]:
         """Its items with their numbers."""
         return enumerate(self.catalogue.items, self.first)
+
+    def standing(self) -> Iterator[tuple[int, Item]]:
+        """Those that are not cancelled."""
+        return (each for each in self.numbered() if self.catalogue.state_of(each[1]) != "cancelled")
 
 
 @dataclass(slots=True)
@@ -107,7 +111,7 @@ class Content:
 
     def __init__(
         self,
-        gathered: Gathered,
+        gathered: WorkspaceData,
         coverage: Coverage,
         registers: Registers,
         config: Config,
@@ -130,7 +134,15 @@ class Content:
 
     def incomplete(self) -> list[Text]:
         """What this site lacks, in words."""
-        return [*([unread(self.unread)] if self.unread else []), *self.notes]
+        notes = [unread(self.unread)] if self.unread else []
+        if self.comparison is not None and self.comparison.unreadable:
+            notes.append(UNCOMPARED)
+        return [*notes, *self.notes]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every file could be read, of the older side, too."""
+        return not self.unread and not (self.comparison is not None and self.comparison.unreadable)
 
     @cached_property
     def items(self) -> list[tuple[Listed, Item]]:
@@ -149,11 +161,11 @@ class Content:
 
     @cached_property
     def laws(self) -> dict[str, Law]:
-        """Every law that an item rests on, by its full title, in the order of the titles."""
+        """Every law that an item rests on which is not cancelled, by its full title, in the order of the titles."""
         found: dict[str, Law] = {}
         for each in self.lists:
             paths = [path[:-1] for path in each.traits.refers.get("law", ()) if path[-1] == "law"]
-            for row, item in each.numbered():
+            for row, item in each.standing():
                 for cited in [cited for path in paths for cited in reach([item], path) if "law" in cited]:
                     law = self.law(cited["law"])
                     kept = found.setdefault(law, Law(law, self._entry(law)))
@@ -183,7 +195,7 @@ class Content:
         found: dict[str, list[Part]] = {}
         for each in self.lists:
             fields = self._department_fields(each.traits)
-            for row, item in each.numbered():
+            for row, item in each.standing():
                 for name in fields:
                     if name in item:
                         led = name in each.traits.having("led")

@@ -11,7 +11,7 @@ from qzqd.check.reach import reach
 from qzqd.kinds.traits import CODED
 from qzqd.report.paper.safe import safe_lines
 from qzqd.site.facts import Link
-from qzqd.site.names import list_page, stem
+from qzqd.site.names import data_files, list_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _codes(item: Item, kind: Traits) -> str:
 
 
 def _chunks(listed: Listed) -> str:
-    return f"data/{stem(listed.id)}"
+    return data_files(listed.id)
 
 
 def chunks(content: Content, facts: Facts) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from qzqd.office.published import contract, csv, xlsx
 from qzqd.office.published.table import published
 from qzqd.open.opened import Opener
 from qzqd.report import Page
-from qzqd.site.names import stem
+from qzqd.site.names import download_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ class Downloads:
                 except Missing as missing:
                     self.missing = missing
                     continue
-                name = f"download/{stem(listed.id)}.{format}"
+                name = download_file(listed.id, format)
                 self.offered.setdefault(listed.id, []).append((label, name))
                 yield name, made
 

@@ -17,6 +17,7 @@ from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.values import AND, CITED, words
 from qzqd.site.content import articles
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
+from qzqd.site.words import COLON, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _HIDDEN = frozenset(("id", "name", "ignore", "origin"))
 """id, name: told above all others. ignore: of the workspace, not of the list. origin: told with its file."""
+_LINE = 40
+"""An entry of several fields that is longer has a line for each."""
 _BESIDE = 12
 """So many items that rest on the same article are named; the page of the law has all of them."""
 
@@ -114,9 +117,9 @@ class Facts:
         if file := listed.catalogue.header.get("imported", {}).get("file"):
             yield Fact(self._say(_SOURCE), [" ".join(filter(None, (file, item.get("origin", ""))))])
         if below := self._subitems.get((listed.id, item["id"])):
-            yield Fact(self._say(_SUBITEMS), [self._item(each) for each in below])
+            yield Fact(self._say(_SUBITEMS), [self.item(each) for each in below])
         if derived := self._content.derived.get(row):
-            yield Fact(self._say(_DERIVED), [self._item(each) for each in derived])
+            yield Fact(self._say(_DERIVED), [self.item(each) for each in derived])
         if listed.id in self._carried and (told := self._carried[listed.id].lines(item["id"])):
             yield Fact(self._say(_CARRIED), told)
         if self._content.past and (life := self._content.past.lines(listed.id, item["id"], self.language)):
@@ -125,9 +128,11 @@ class Facts:
     def _say(self, text: Text) -> str:
         return text.in_(self.language)
 
-    def _item(self, row: int) -> Link:
+    def item(self, row: int) -> Link:
+        """An item by id and name, saying so where it is not in force, and where it is told."""
         listed, item = self._content.items[row]
-        return Link(f"{item['id']} {item['name']}", item_address(listed.id, item["id"]))
+        state = STATES[listed.catalogue.state_of(item)].in_(self.language)
+        return Link(f"{item['id']} {item['name']}{state}", item_address(listed.id, item["id"]))
 
     def _leading(
         self, listed: Listed, name: str, value: Any, lines: Sequence[str], row: int
@@ -141,15 +146,21 @@ class Facts:
             else:
                 yield self._pointed(listed, target, str(entry), line)
 
-    def _cited(self, entry: dict[str, Any], line: str, row: int) -> Link:
+    def _cited(self, entry: dict[str, Any], line: str, row: int) -> str | Link:
+        """What was cancelled rests on nothing any more, so that its law may have no page."""
         key = entry["law"], entry.get("article")
         if key not in self._rests:
             title, first = self._content.law(key[0]), articles(key[1])[0]
-            rows = self._content.laws[title].articles[first]
+            law = self._content.laws.get(title)
+            rows = law.articles.get(first, []) if law else []
             self._rests[key] = f"{law_page(title)}#{article_anchor(first)}", rows
         page, rows = self._rests[key]
+        if not rows:
+            return line
+        listed, item = self._content.items[row]
+        others = len(rows) - (listed.catalogue.state_of(item) != "cancelled")
         beside = [other for other in rows[: _BESIDE + 1] if other != row][:_BESIDE]
-        return Link(line, page, len(rows) - 1, beside)
+        return Link(line, page, others, beside)
 
     def _pointed(self, listed: Listed, target: str, value: str, line: str) -> str | Link:
         content = self._content
@@ -159,7 +170,7 @@ class Facts:
             return Link(line, unit_page(content.unit_names[value]))
         above = {"item": listed.id, "upstream": listed.catalogue.upstream}.get(target, "")
         if (row := content.rows.get((above, value))) is not None:
-            return self._item(row)
+            return self.item(row)
         return line
 
 
@@ -173,14 +184,14 @@ class Teller:
         self._words: Words = words(kind.kind, language)
         self.titles = {name: self._words.title(field) for name, field in self._words.item.items()}
         self._plain = {name for name, field in self._words.item.items() if _is_plain(field)}
-        self._inner = {
-            name: {
-                key: self._words.title(part)
-                for key, part in self._words.inner(field).items()
-                if _is_plain(part)
+        inner = {name: self._words.inner(field) for name, field in self._words.item.items()}
+        self._inner, self._inner_lists = (
+            {
+                name: {key: self._words.title(part) for key, part in parts.items() if suits(part)}
+                for name, parts in inner.items()
             }
-            for name, field in self._words.item.items()
-        }
+            for suits in (_is_plain, _is_list)
+        )
         cited = {path[0] for path in kind.refers.get("law", ())}
         self.leading = {name for name in kind.fields if kind.target(name)} | {
             name for name in cited if kind.fields[name].get("type") == "array"
@@ -205,16 +216,19 @@ class Teller:
             return self._piece(name, (("", entry),), entry)
         cited = {key: value for key, value in entry.items() if key in CITED} if "law" in entry else {}
         pieces = [self._piece(name, tuple(cited.items()), cited)] if cited else []
-        plain = self._inner[name]
+        plain, listed = self._inner[name], self._inner_lists[name]
         for key, value in entry.items():
             if key in cited:
                 continue
             if key in plain:
                 pieces.append(f"{plain[key]} {value}")
+            elif key in listed and len(value) > 1:
+                pieces.append("\n　· ".join((listed[key], *value)))
             else:
                 known = value if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
                 pieces.append(self._piece(name, ((key, known),), {key: value}))
-        return AND.in_(self._words.language).join(pieces)
+        whole = AND.in_(self._words.language).join(pieces)
+        return whole if cited or (len(whole) <= _LINE and "\n" not in whole) else "\n".join(pieces)
 
     def _piece(self, name: str, key: tuple[tuple[str, Any], ...], value: Any) -> str:
         told = self._known.get((name, key))
@@ -247,6 +261,10 @@ def _is_plain(field: dict[str, Any]) -> bool:
     return field.get("type") in ("string", "integer") and "enum" not in field
 
 
+def _is_list(field: dict[str, Any]) -> bool:
+    return field.get("type") == "array" and _is_plain(field["items"]) and field["items"]["type"] == "string"
+
+
 class _Carried:
     """What the units did with the items of one baseline."""
 
@@ -254,24 +272,26 @@ class _Carried:
         self._baseline = content.baselines[key]
         self._language = language
         self._labels = labels(self._baseline.verb)
+        self._items = {item.id for item in self._baseline.items}
         self._gaps: dict[str, dict[str, list[Link]]] = {}
         self._held: dict[str, list[Link]] = {}
+        colon = COLON.in_(language)
         for unit in self._baseline.units:
             page = unit_page(unit.code)
             for item, status in unit.cells.items():
-                told = f"{unit.name}：{self._labels[status].in_(language)}"
+                told = f"{unit.name}{colon}{self._labels[status].in_(language)}"
                 if reason := unit.reasons.get(item):
                     told += f"（{reason}）"
                 self._gaps.setdefault(item, {}).setdefault(status, []).append(Link(told, page))
             for item, holders in unit.held.items():
-                told = f"{unit.name}：{'，'.join(filter(None, holders))}"
+                told = f"{unit.name}{colon}{AND.in_(language).join(filter(None, holders))}"
                 self._held.setdefault(item, []).append(Link(told, page))
 
     def lines(self, item: str) -> list[str | Link]:
         """How many adopted it, then every unit that did not, and every office or department that units named."""
         gaps = self._gaps.get(item, {})
         units = len(self._baseline.units)
-        if not units:
+        if not units or item not in self._items:  # sub-items and what is not in force are nobody's to carry
             return []
         part = units - sum(map(len, gaps.values()))
         name = self._labels["adopted"].in_(self._language)

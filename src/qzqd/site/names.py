@@ -27,6 +27,16 @@ def list_page(key: str) -> str:
     return f"list-{stem(key)}.html"
 
 
+def data_files(key: str) -> str:
+    """How the names of the data files of a list begin; a dash and a number follow."""
+    return f"data/{stem(key)}"
+
+
+def download_file(key: str, ending: str) -> str:
+    """The file in which a list is taken away."""
+    return f"download/list-{stem(key)}.{ending}"
+
+
 def law_page(title: str) -> str:
     """The page of the law with this full title."""
     return f"law-{stem(title)}.html"

@@ -49,7 +49,7 @@ class Pages:
         if content.laws:
             yield "laws.html", self._table("laws.html", words.LAWS, [views.laws(content)])
             for title, law in content.laws.items():
-                sections = [views.law_section(content, law, language)]
+                sections = [views.law_section(content, law, self._facts)]
                 facts = views.law_facts(law, language)
                 yield law_page(title), self._table("laws.html", title, sections, facts)
         if content.units:

@@ -84,7 +84,7 @@ class Past:
         for commit, events in groupby(reversed(self.annals.events), key=lambda event: event.commit):
             lists: dict[str, Counter[Happening]] = {}
             for event in events:
-                lists.setdefault(event.standing.catalogue, Counter())[event.type] += 1
+                lists.setdefault(event.standing.id, Counter())[event.type] += 1
             found += (
                 Recent(commit.date, key, tuple(counts.items()), commit.id[:_SHORT])
                 for key, counts in sorted(lists.items())

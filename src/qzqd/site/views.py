@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qzqd.kinds.traits import Traits
     from qzqd.locale import Language
-    from qzqd.site.content import Content, Item, Law, Listed
+    from qzqd.site.content import Content, Law, Listed
     from qzqd.site.facts import Facts
     from qzqd.site.past import Recent
 
@@ -76,7 +76,7 @@ def counted(listed: Listed) -> Text:
 
 def front(content: Content, language: Language) -> list[tuple[str, list[Row]]]:
     """The lists, place by place."""
-    found: dict[str, list[Row]] = {}
+    found: dict[tuple[str, str], list[Row]] = {}
     for each in sorted(
         content.lists, key=lambda each: (each.catalogue.header["jurisdiction"]["code"], each.id)
     ):
@@ -91,8 +91,9 @@ def front(content: Content, language: Language) -> list[tuple[str, list[Row]]]:
             counted(each),
             provenance,
         )
-        found.setdefault(each.place, []).append(("", cells))
-    return list(found.items())
+        code = each.catalogue.header["jurisdiction"]["code"]
+        found.setdefault((code, each.place), []).append(("", cells))
+    return [(place, rows) for (_, place), rows in found.items()]
 
 
 FRONT = (words.LIST, words.KIND, words.EDITION, words.COUNT, words.PROVENANCE)
@@ -202,17 +203,17 @@ def law_facts(law: Law, language: Language) -> list[Fact]:
     return found
 
 
-def law_section(content: Content, law: Law, language: Language) -> Section:
+def law_section(content: Content, law: Law, facts: Facts) -> Section:
     """What rests on which article, in the order of the articles."""
-    whole = words.WHOLE.in_(language)
+    whole = words.WHOLE.in_(facts.language)
     rows: list[Row] = []
     for article in sorted(law.articles, key=_order):
         anchor = article_anchor(article)
         for row in law.articles[article]:
-            listed, item = content.items[row]
+            listed, _ = content.items[row]
             cells = (
                 article_name(article, whole),
-                named(listed, item),
+                facts.item(row),
                 Link(listed.title, list_page(listed.id)),
             )
             rows.append((anchor, cells))
@@ -225,11 +226,6 @@ def _order(article: str) -> tuple[int, int, str]:
     if not number.isdecimal():
         return (0, 0, article)
     return (int(number), int(inserted) if inserted.isdecimal() else 0, article)
-
-
-def named(listed: Listed, item: Item) -> Link:
-    """An item by id and name, leading to it."""
-    return Link(f"{item['id']} {item['name']}", item_address(listed.id, item["id"]))
 
 
 def laws(content: Content) -> Section:
@@ -279,7 +275,8 @@ def departments(content: Content) -> Section:
 def department(content: Content, name: str, facts: Facts) -> Iterator[Section]:
     """What a department is asked for or asks others for: how it is named there, then place by place."""
     found: dict[str, list[Row]] = {}
-    for part in content.departments[name]:
+    # What it leads comes first, what it only assists with last.
+    for part in sorted(content.departments[name], key=lambda part: (True, None, False).index(part.leads)):
         listed, item = content.items[part.row]
         teller = facts.teller(listed.traits)
         sort = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("type"))))
@@ -288,7 +285,7 @@ def department(content: Content, name: str, facts: Facts) -> Iterator[Section]:
         )
         title = words.COLON.in_(facts.language).join(filter(None, (sort, teller.titles[part.field], leads)))
         told = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("asked"))))
-        cells = (listed.place, named(listed, item), Link(listed.title, list_page(listed.id)), told)
+        cells = (listed.place, facts.item(part.row), Link(listed.title, list_page(listed.id)), told)
         found.setdefault(title, []).append(("", cells))
     for title, rows in found.items():
         places = sorted({str(cells[0]) for _, cells in rows})

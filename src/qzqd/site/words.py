@@ -9,6 +9,7 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.office import Missing
+    from qzqd.open.catalogue import State
 
 SITE = Text("权责清单", "Power-and-responsibility lists")
 
@@ -53,6 +54,10 @@ SCRIPT = {
 }
 """For the script, which has no words of its own."""
 
+UNCOMPARED = Text(
+    "调整对照表不完整：有清单没有读到或没有比较",
+    "The adjustment table is incomplete: some lists could not be read or compared",
+)
 HOME = Text("首页", "Home")
 ITEM = Text("事项", "Item")
 LAWS = Text("法规", "Laws")
@@ -67,6 +72,12 @@ LIST = Text("清单", "List")
 EDITION = Text("版本", "Edition")
 COUNT = Text("事项数", "Items")
 PROVENANCE = Text("来源性质", "Provenance")
+STATES: dict[State, Text] = {
+    "in force": Text("", ""),
+    "pending": Text("（尚未生效）", " (not yet in force)"),
+    "cancelled": Text("（已取消）", " (cancelled)"),
+}
+"""What stands beside the name of an item."""
 ID = Text("编号", "Id")
 NAME = Text("名称", "Name")
 DATE = Text("日期", "Date")

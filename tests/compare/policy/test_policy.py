@@ -253,7 +253,7 @@ def test_the_policy_weighs_and_the_settings_weigh_more() -> None:
     assert found(judged(comparison, policy="public"), "QZ810").severity == "warning"
     weighed = judged(comparison, policy="public", severity={"QZ810": "info"})
     assert found(weighed, "QZ810").severity == only(weighed).severity == "info"
-    silent = judged(comparison, policy="public", ignore=("QZ810",))
+    silent = judged(comparison, policy="public", disable=("QZ810",))
     assert (codes(silent), only(silent).severity) == ([], None)
 
 
@@ -423,7 +423,7 @@ def test_the_order_of_rows_and_lines_does_not_matter(order: list[int]) -> None:
 
 def lifecycle(old: list[Item], new: list[Item], **header: Any) -> list[str]:
     """Codes of what is found beside approvals."""
-    verdict = judged(compared(old, new, **(header or STREET)), ignore=("QZ810",))
+    verdict = judged(compared(old, new, **(header or STREET)), disable=("QZ810",))
     return [code for code in codes(verdict) if code != "QZ802"]
 
 
@@ -465,7 +465,7 @@ def test_a_removed_list_is_told_once() -> None:
     (only_list,) = comparison.catalogues
     bare = tuple(replace(change, after=()) for change in only_list.changes)
     removed = replace(comparison, catalogues=[replace(only_list, new_path="", new_header={}, changes=bare)])
-    verdict = judged(removed, ignore=("QZ810",))
+    verdict = judged(removed, disable=("QZ810",))
     assert "整份清单" in found(verdict, "QZ816").message.zh
 
 
@@ -503,7 +503,7 @@ def test_the_id_of_a_cancelled_item_returns_only_as_itself(name: str, wanted: li
     (only_list,) = comparison.catalogues
     known = tuple(replace(change, before=(tomb,)) for change in only_list.changes)
     revived = replace(comparison, catalogues=[replace(only_list, changes=known)])
-    assert codes(judged(revived, ignore=("QZ810",))) == wanted
+    assert codes(judged(revived, disable=("QZ810",))) == wanted
 
 
 REVIEW = {"body": "区委社会工作部", "date": "2025-03-01"}
@@ -534,7 +534,7 @@ def test_a_document_may_excuse_what_the_item_lacks() -> None:
     kept = item("Z", "出具亲属关系证明", listing="negative")
     comparison = compared([kept], [kept, item("A", "入户登记", listing="positive")], kind="community-access")
     excused = approval(only(comparison), rule="QZ818")
-    assert codes(judged(comparison, excused, ignore=("QZ810",))) == []
+    assert codes(judged(comparison, excused, disable=("QZ810",))) == []
 
 
 @pytest.mark.parametrize(

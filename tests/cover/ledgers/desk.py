@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qzqd.cover.coverage import Ledger
-    from qzqd.cover.doubt import Doubt
+    from qzqd.cover.unplaced import UnplacedFinding
     from qzqd.finding import Finding
 
 TODAY = "2025-06-30"
@@ -26,18 +26,18 @@ SOURCE = {"source": {"provenance": "illustrative"}}
 
 class Answer(NamedTuple):
     ledgers: list[Ledger]
-    doubts: list[Doubt]
+    unplaced: list[UnplacedFinding]
     findings: list[Finding]
 
 
 def covered(folder: Path) -> Answer:
-    """What the ledgers of a folder come to; findings: of unusable files, then the doubts at their places."""
+    """What the ledgers of a folder come to; findings: of unusable files, then the unplaced at their places."""
     space = workspace([str(folder)])
     tables = Tables(space)
     gathered = gather(tables.joined(reading.workspace(space, 1, use_cache=False)))
-    found, doubts = ledgers(gathered.lists, TODAY, gathered.others)
+    found, unplaced = ledgers(gathered.lists, TODAY, gathered.others)
     places = Places(documents(space.entries, space.config), space.config, tables.known)
-    return Answer(found, doubts, [*gathered.findings, *(places.finding(*doubt) for doubt in doubts)])
+    return Answer(found, unplaced, [*gathered.findings, *(places.finding(*one) for one in unplaced)])
 
 
 def a_list(kind: str, items: list[dict[str, Any]], edition: str = "2025-01-01", **header: Any) -> Catalogue:
@@ -73,7 +73,7 @@ def a_ledger(kind: str, records: list[dict[str, Any]], **upstream: str) -> Catal
 
 def asked(
     ledger: Catalogue, held_against: Catalogue, today: str = TODAY
-) -> tuple[dict[str, tuple[int, int]], list[Doubt]]:
-    """Every check by name, and the doubts."""
-    (found,), doubts = ledgers([held_against, ledger], today)
-    return {check.name: (check.kept.part, check.kept.whole) for check in found.checks}, doubts
+) -> tuple[dict[str, tuple[int, int]], list[UnplacedFinding]]:
+    """Every check by name, and the unplaced."""
+    (found,), unplaced = ledgers([held_against, ledger], today)
+    return {check.name: (check.kept.part, check.kept.whole) for check in found.checks}, unplaced

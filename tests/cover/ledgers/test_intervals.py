@@ -41,9 +41,9 @@ def mechanism(interval: str, **fields: Any) -> Catalogue:
     ],
 )
 def test_every_full_period_has_a_meeting(interval: str, days: list[str], missing: str) -> None:
-    checks, doubts = asked(met(*days), mechanism(interval))
+    checks, unplaced = asked(met(*days), mechanism(interval))
     assert checks["interval"] == (0 if missing else 1, 1)
-    assert [doubt.value for doubt in doubts] == ([f"M1  {missing}"] if missing else [])
+    assert [one.value for one in unplaced] == ([f"M1  {missing}"] if missing else [])
 
 
 def test_each_host_meets_for_itself() -> None:
@@ -52,9 +52,9 @@ def test_each_host_meets_for_itself() -> None:
         {"upstream": "M1", "date": "2025-04-05", "host": "东街街道"},
         {"upstream": "M1", "date": "2025-05-06", "host": "西街街道"},
     ]
-    checks, doubts = asked(a_ledger("meetings", records), mechanism("每月"))
+    checks, unplaced = asked(a_ledger("meetings", records), mechanism("每月"))
     assert checks["interval"] == (1, 2)
-    assert [(doubt.item, doubt.value) for doubt in doubts] == [("R-3", "M1 西街街道 2025-04")]
+    assert [(one.item, one.value) for one in unplaced] == [("R-3", "M1 西街街道 2025-04")]
 
 
 def test_a_ledger_speaks_from_its_first_record_and_of_what_is_younger_from_its_beginning() -> None:
@@ -66,12 +66,12 @@ def test_a_ledger_speaks_from_its_first_record_and_of_what_is_younger_from_its_b
         ],
     )
     records = [{"upstream": "M1", "date": "2025-01-05"}, {"upstream": "M2", "date": "2025-06-05"}]
-    _, doubts = asked(a_ledger("meetings", records), listed)
-    assert [doubt.value for doubt in doubts] == ["M2  2025-05"]
+    _, unplaced = asked(a_ledger("meetings", records), listed)
+    assert [one.value for one in unplaced] == ["M2  2025-05"]
 
 
 def test_what_has_no_interval_is_not_asked() -> None:
     listed = a_list("mechanisms", [{"id": "M1", "name": "联席会议", "type": "机制"}])
-    checks, doubts = asked(met(TODAY), listed)
+    checks, unplaced = asked(met(TODAY), listed)
     assert "interval" not in checks
-    assert doubts == []
+    assert unplaced == []

@@ -45,8 +45,8 @@ SCORING = a_list(
 )
 
 
-def codes(doubts: list[object]) -> list[tuple[str, str]]:
-    return [(doubt.code, doubt.item) for doubt in doubts]  # type: ignore[attr-defined]
+def codes(unplaced: list[object]) -> list[tuple[str, str]]:
+    return [(one.code, one.item) for one in unplaced]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,9 @@ def codes(doubts: list[object]) -> list[tuple[str, str]]:
     ],
 )
 def test_answered_within_the_working_days(record: dict[str, str], kept: tuple[int, int], late: bool) -> None:
-    checks, doubts = asked(a_ledger("consultation-records", [{"upstream": "ZX-1", **record}]), MATTERS)
+    checks, unplaced = asked(a_ledger("consultation-records", [{"upstream": "ZX-1", **record}]), MATTERS)
     assert checks["answered"] == kept
-    assert ("QZ533" in {doubt.code for doubt in doubts}) is late
+    assert ("QZ533" in {one.code for one in unplaced}) is late
 
 
 def test_a_limit_of_one_day_is_the_next_working_day() -> None:
@@ -80,9 +80,9 @@ def test_a_limit_of_one_day_is_the_next_working_day() -> None:
 def test_a_year_that_is_not_published_is_told_once() -> None:
     records = [{"upstream": "ZX-1", "asked": "2003-01-02", "answered": "2003-01-06"} for _ in range(3)]
     records.append({"upstream": "ZX-1", "asked": "2025-03-03", "answered": "2025-03-04"})
-    checks, doubts = asked(a_ledger("consultation-records", records), MATTERS)
+    checks, unplaced = asked(a_ledger("consultation-records", records), MATTERS)
     assert checks["answered"] == (1, 1)
-    (told,) = [doubt for doubt in doubts if doubt.code == "QZ534"]
+    (told,) = [one for one in unplaced if one.code == "QZ534"]
     assert "2003" in told.message.zh
     assert "3 条" in told.message.zh
 
@@ -99,7 +99,7 @@ def test_consulted_when_the_list_says_so() -> None:
         },
         {"upstream": "ZX-9", "asked": "2025-03-03", "answered": "2025-03-01", "outcome": "adopted"},
     ]
-    checks, doubts = asked(a_ledger("consultation-records", records), MATTERS)
+    checks, unplaced = asked(a_ledger("consultation-records", records), MATTERS)
     assert checks == {
         "listed": (2, 3),
         "consulted": (1, 3),
@@ -107,8 +107,8 @@ def test_consulted_when_the_list_says_so() -> None:
         "answered": (2, 2),
         "reasons": (1, 2),
     }
-    assert codes(list(doubts)) == [("QZ531", "R-3"), ("QZ532", ""), ("QZ522", "R-3"), ("QZ523", "R-1")]
-    assert "ZX-2、ZX-3" in doubts[1].message.zh
+    assert codes(list(unplaced)) == [("QZ531", "R-3"), ("QZ532", ""), ("QZ522", "R-3"), ("QZ523", "R-1")]
+    assert "ZX-2、ZX-3" in unplaced[1].message.zh
 
 
 def test_calls_by_the_minute() -> None:
@@ -122,9 +122,9 @@ def test_calls_by_the_minute() -> None:
         {**call, "upstream": "HJ-2", "arrived": "2025-03-05 00:20", "closed": "2025-03-05 00:10"},
         {**call, "reported": "2025-02-30 10:00", "arrived": "2025-03-05 00:20", "closed": "2025-03-05 00:30"},
     ]
-    checks, doubts = asked(a_ledger("call-records", records), SITUATIONS)
+    checks, unplaced = asked(a_ledger("call-records", records), SITUATIONS)
     assert checks == {"listed": (7, 7), "order": (4, 7), "arrived": (1, 4), "closed": (5, 7)}
-    assert codes(list(doubts)) == [
+    assert codes(list(unplaced)) == [
         ("QZ522", "R-3"),
         ("QZ522", "R-6"),
         ("QZ522", "R-7"),
@@ -138,10 +138,10 @@ def test_calls_by_the_minute() -> None:
 
 def test_nothing_is_appraised_but_main_responsibilities() -> None:
     records = [{"upstream": "ZZ-1"}, {"upstream": "ZZ-2"}, {"upstream": "ZZ-01"}, {}]
-    checks, doubts = asked(a_ledger("indicators", records), DUTIES)
+    checks, unplaced = asked(a_ledger("indicators", records), DUTIES)
     assert checks == {"within": (1, 4)}
-    assert codes(list(doubts)) == [("QZ525", "R-2"), ("QZ525", "R-3"), ("QZ525", "R-4")]
-    assert doubts[1].help.zh == "是否想写 ZZ-1？"
+    assert codes(list(unplaced)) == [("QZ525", "R-2"), ("QZ525", "R-3"), ("QZ525", "R-4")]
+    assert unplaced[1].help.zh == "是否想写 ZZ-1？"
 
 
 def test_scores_follow_from_their_parts() -> None:
@@ -153,27 +153,27 @@ def test_scores_follow_from_their_parts() -> None:
         {"scores": {"P1": 90, "P2": 80, "P3": 70.5}, "total": 82.3, "deducted": 2, "reason": "迟到"},
         {"scores": {"P1": 90, "P4": 80}, "total": 99, "deducted": 0},
     ]
-    checks, doubts = asked(a_ledger("department-scores", records), SCORING)
+    checks, unplaced = asked(a_ledger("department-scores", records), SCORING)
     assert checks == {"listed": (5, 6), "complete": (5, 6), "reasons": (1, 2), "agrees": (4, 5)}
-    found = codes(list(doubts))
+    found = codes(list(unplaced))
     assert found[:4] == [("QZ531", "R-6"), ("QZ538", "R-6"), ("QZ524", "R-4"), ("QZ539", "R-5")]
     assert {code for code, _ in found[4:]} == {"QZ540", "QZ541"}
 
 
 def test_a_part_of_another_name_is_one_finding() -> None:
     records = [{"scores": {"P1": 90, "P2": 80, "P9": 70}} for _ in range(4)]
-    checks, doubts = asked(a_ledger("department-scores", records), SCORING)
+    checks, unplaced = asked(a_ledger("department-scores", records), SCORING)
     assert (checks["listed"], checks["complete"]) == ((0, 4), (0, 4))
-    (told,) = doubts
+    (told,) = unplaced
     assert (told.code, told.item, told.field, told.value) == ("QZ531", "R-1", "scores.P9", "P9")
     assert "P1、P2、P3" in told.help.zh
 
 
 def test_a_part_without_any_score_is_one_finding() -> None:
     records = [{"scores": {"P1": 90, "P2": 80}} for _ in range(4)] + [{"scores": {"P1": 90}}]
-    checks, doubts = asked(a_ledger("department-scores", records), SCORING)
+    checks, unplaced = asked(a_ledger("department-scores", records), SCORING)
     assert checks["complete"] == (0, 5)
-    assert [(doubt.code, doubt.item, doubt.value) for doubt in doubts] == [
+    assert [(one.code, one.item, one.value) for one in unplaced] == [
         ("QZ538", "", "P3"),
         ("QZ538", "R-5", "P2"),
     ]
@@ -184,18 +184,18 @@ def test_wrong_weights_are_the_one_cause_that_is_told() -> None:
         "scoring", [{"id": "P1", "name": "a", "weight": 60}, {"id": "P2", "name": "b", "weight": 30}]
     )
     records = [{"scores": {"P1": 90, "P2": 80}, "total": 86} for _ in range(4)]
-    (ledger,), doubts = ledgers([light, a_ledger("department-scores", records)], "2025-06-30")
-    assert [(doubt.code, doubt.item) for doubt in doubts] == [("QZ542", "")]
-    assert "example/list 的权重之和是 90" in doubts[0].message.zh
+    (ledger,), unplaced = ledgers([light, a_ledger("department-scores", records)], "2025-06-30")
+    assert [(one.code, one.item) for one in unplaced] == [("QZ542", "")]
+    assert "example/list 的权重之和是 90" in unplaced[0].message.zh
     assert ledger.ranks == ()
     assert "agrees" not in {check.name for check in ledger.checks}
 
 
 def test_what_has_not_come_tells_nothing_about_delays() -> None:
     record = {"upstream": "ZX-1", "asked": "2025-06-27", "answered": "2025-07-01"}
-    checks, doubts = asked(a_ledger("consultation-records", [record]), MATTERS)
+    checks, unplaced = asked(a_ledger("consultation-records", [record]), MATTERS)
     assert (checks["order"], checks["answered"]) == ((0, 1), (0, 0))
-    assert ("QZ526", "R-1") in codes(list(doubts))
+    assert ("QZ526", "R-1") in codes(list(unplaced))
     checks, _ = asked(a_ledger("consultation-records", [record]), MATTERS, "2025-07-01")
     assert (checks["order"], checks["answered"]) == ((1, 1), (1, 1))
 
@@ -207,7 +207,7 @@ def test_ranks_know_no_order_of_records() -> None:
     ]
     records[9]["scores"] = records[10]["scores"]
     for given in (records, records[::-1]):
-        (ledger,), doubts = ledgers([SCORING, a_ledger("department-scores", given)], "2025-06-30")
+        (ledger,), unplaced = ledgers([SCORING, a_ledger("department-scores", given)], "2025-06-30")
         assert [rank.department for rank in ledger.ranks] == [
             *(f"部门{number:02}" for number in range(23, 10, -1)),
             "部门09",
@@ -220,13 +220,13 @@ def test_ranks_know_no_order_of_records() -> None:
             7,
             2,
         ]
-        assert [doubt.code for doubt in doubts] == ["QZ541"]
+        assert [one.code for one in unplaced] == ["QZ541"]
         assert not any(rank.tied for rank in ledger.ranks)
     records[8]["scores"] = records[9]["scores"]
-    (ledger,), doubts = ledgers([SCORING, a_ledger("department-scores", records)], "2025-06-30")
+    (ledger,), unplaced = ledgers([SCORING, a_ledger("department-scores", records)], "2025-06-30")
     assert [rank.department for rank in ledger.ranks if rank.tied] == ["部门08", "部门09", "部门10"]
-    assert [doubt.code for doubt in doubts] == ["QZ541", "QZ540"]
-    assert "优秀、良好" in doubts[1].message.zh
+    assert [one.code for one in unplaced] == ["QZ541", "QZ540"]
+    assert "优秀、良好" in unplaced[1].message.zh
 
 
 def test_mechanisms_that_meet() -> None:
@@ -240,27 +240,27 @@ def test_mechanisms_that_meet() -> None:
         ],
     )
     records = [{"upstream": "M1", "date": "2025-01-01"}, {"upstream": "M3", "date": "2025-01-01"}]
-    checks, doubts = asked(a_ledger("meetings", records), mechanisms)
+    checks, unplaced = asked(a_ledger("meetings", records), mechanisms)
     assert checks == {"listed": (2, 2), "order": (2, 2), "held": (1, 3)}
-    assert [doubt.value for doubt in doubts] == ["M2 M4"]
+    assert [one.value for one in unplaced] == ["M2 M4"]
 
 
 def test_the_list_is_there_in_the_edition_that_is_named() -> None:
     ledger = a_ledger("indicators", [{"upstream": "ZZ-1"}], edition="2024-01-01")
     older = a_list("main-responsibilities", [{"id": "ZZ-9", "name": "旧"}], "2024-01-01")
-    (held,), doubts = ledgers([DUTIES, ledger], "2025-06-30", {"example/list": [older]})
+    (held,), unplaced = ledgers([DUTIES, ledger], "2025-06-30", {"example/list": [older]})
     assert held.checks[0].kept == (0, 1)
-    assert [doubt.code for doubt in doubts] == ["QZ525"]
-    (held,), doubts = ledgers([DUTIES, ledger], "2025-06-30")
+    assert [one.code for one in unplaced] == ["QZ525"]
+    (held,), unplaced = ledgers([DUTIES, ledger], "2025-06-30")
     assert held.checks[0].kept == (1, 1)
-    assert [doubt.code for doubt in doubts] == ["QZ530"]
+    assert [one.code for one in unplaced] == ["QZ530"]
 
 
 @pytest.mark.parametrize("lists", [[], [MATTERS]])
 def test_without_its_list_a_ledger_is_not_answered(lists: list[object]) -> None:
-    found, doubts = ledgers([*lists, a_ledger("indicators", [{"upstream": "ZZ-1"}])], "2025-06-30")  # type: ignore[list-item]
+    found, unplaced = ledgers([*lists, a_ledger("indicators", [{"upstream": "ZZ-1"}])], "2025-06-30")  # type: ignore[list-item]
     assert found == []
-    assert [doubt.code for doubt in doubts] == ["QZ530"]
+    assert [one.code for one in unplaced] == ["QZ530"]
 
 
 def test_records_that_no_longer_hold_do_not_count() -> None:
@@ -280,7 +280,7 @@ def test_a_department_is_one_by_all_its_names() -> None:
     scores = [{"name": name, "scores": {"A-1": 90}} for name in names]
     ledger = a_ledger("department-scores", scores)
     ledger.header["jurisdiction"] = {"code": "120101", "name": "和平区"}
-    _, doubts = ledgers([register, scoring, ledger], TODAY)
-    told = [(doubt.item, doubt.message.zh) for doubt in doubts if doubt.code == "QZ543"]
+    _, unplaced = ledgers([register, scoring, ledger], TODAY)
+    told = [(one.item, one.message.zh) for one in unplaced if one.code == "QZ543"]
     assert [item for item, _ in told] == ["R-2", "R-3", "R-6"]
     assert told[0][1] == "教体局与 R-1 和平区教育局是同一个部门，排名只算前一条"

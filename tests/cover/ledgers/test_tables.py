@@ -158,21 +158,21 @@ def as_workbook(items: list[dict[str, Any]]) -> bytes:
     return file.getvalue()
 
 
-def unplaced(finding: Finding) -> str:
+def without_cell(finding: Finding) -> str:
     """The message without the cell of a sheet before it."""
     return re.sub(r"^[A-Z]+[0-9]+ 格：", "", finding.message.zh)
 
 
 def answered(folder: Path) -> object:
     """All that is said, but for where it stands."""
-    found, doubts, findings = covered(folder)
+    found, unplaced, findings = covered(folder)
     validated = check(folder).findings
     said = [
-        (finding.code, finding.item, finding.pointer, unplaced(finding), finding.value)
+        (finding.code, finding.item, finding.pointer, without_cell(finding), finding.value)
         for finding in validated
     ]
-    placed = [(finding.code, unplaced(finding)) for finding in findings]
-    return found, [doubt._replace(path="") for doubt in doubts], placed, sorted(said, key=str)
+    placed = [(finding.code, without_cell(finding)) for finding in findings]
+    return found, [one._replace(path="") for one in unplaced], placed, sorted(said, key=str)
 
 
 @pytest.mark.parametrize("kind", RECORDS)
@@ -254,8 +254,8 @@ def test_a_table_that_cannot_be_used_leaves_its_ledger_out(content: bytes | None
     lay(tmp_path / "csv", "call-records", records="r.csv", items=[])
     if content is not None:
         (tmp_path / "csv" / "r.csv").write_bytes(content)
-    found, doubts, findings = covered(tmp_path / "csv")
-    assert (found, doubts) == ([], [])
+    found, unplaced, findings = covered(tmp_path / "csv")
+    assert (found, unplaced) == ([], [])
     assert findings
     assert {finding.path.rpartition("/")[2] for finding in findings} == {"r.csv"}
 
@@ -277,5 +277,5 @@ def test_hidden_rows_count_and_are_told(
     assert "QZ527" in out
     assert "第 3 行是隐藏的，也算作记录" in out
     assert len(covered(tmp_path).ledgers) == 1
-    (tmp_path / "qzqd.toml").write_text('ignore = ["QZ527"]\n', "utf-8")
+    (tmp_path / "qzqd.toml").write_text('disable = ["QZ527"]\n', "utf-8")
     assert "QZ527" not in qzqd(capsys, "coverage", "--no-cache").out

@@ -10,6 +10,7 @@ import openpyxl
 import python_calamine
 import xlsxwriter
 
+from qzqd.office.handback.marked import Marked
 from qzqd.office.handback.note import Note
 from qzqd.office.handback.patch import patched
 from qzqd.tables.reading import read
@@ -142,3 +143,18 @@ def test_a_workbook_whose_names_have_a_prefix_is_changed_as_well() -> None:
     sheet = openpyxl.load_workbook(BytesIO(raw))["Sheet2"]
     assert sheet["A1"].comment is not None
     assert sheet["B2"].comment is not None
+
+
+def test_what_cannot_be_changed_as_it_is_comes_back_as_a_copy() -> None:
+    before = rich()
+    assert not Marked(before, read(before, "x.xlsx"), []).copied
+    old = xlsx_of(parts(before), b"sheet.main+xml", b"sheet.macroEnabled.main+xml")
+    assert Marked(old, read(old, "x.xlsm"), []).copied
+
+
+def xlsx_of(parts: dict[str, bytes], what: bytes, instead: bytes) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data.replace(what, instead) if name == "[Content_Types].xml" else data)
+    return buffer.getvalue()

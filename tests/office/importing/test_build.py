@@ -369,3 +369,15 @@ def test_a_list_that_names_its_department_is_one_of_a_department() -> None:
         made = plan.propose(read_in, sheets.tables(read_in))
         assert bool(made.rivals) is rivals
     assert taken(book(rows, title="部门名称：市水务局（盖章）"), kind="").items[0]["authority"] == "市水务局"
+
+
+def test_a_word_for_no_sub_item_in_a_further_row_begins_none() -> None:
+    rows: Rows = [
+        HEADINGS,
+        row(1, "甲检查", note="一。"),
+        ["", "", "无", "", "", "", "二。"],
+        row(2, "乙检查"),
+    ]
+    built = taken(book(rows, ["A3:A4", "B3:B4"]))
+    assert names(built) == ["甲检查", "乙检查"]
+    assert "二。" in built.items[0]["note"]

@@ -38,6 +38,7 @@ def test_further_sheets_without_headings_go_on_where_the_first_ends() -> None:
     built = taken(several(("一", FIRST), ("二", [row(3, "丙检查")]), ("三", again)))
     assert names(built) == ["甲检查", "乙检查", "丙检查", "丁检查"]
     assert [item["origin"] for item in built.items[2:]] == ["二!B1", "三!B1"]
+    assert built.read_on == ["二", "三"]
     assert not told(built, "reported")
 
 
@@ -91,3 +92,37 @@ def test_a_column_of_two_fields_is_parted_by_its_labels() -> None:
     unlabelled: Rows = [*RECALLED[:2], [1, "丁", "县住建局按职责开展执法"]]
     (item,) = taken(several(("Sheet1", unlabelled)), kind="").items
     assert item["extra"] == {"承接部门及工作方式": "县住建局按职责开展执法"}
+
+
+def test_a_table_of_another_kind_below_is_left_out_and_told() -> None:
+    services: Rows = [["某局公共服务事项清单"], ["序号", "事项名称", "办理依据"], [1, "丙", "《某法》第一条"]]
+    built = taken(several(("Sheet1", [*FIRST, *services])))
+    assert names(built) == ["甲检查", "乙检查"]
+    assert set(told(built, "reported")) == {
+        "Sheet1!A5",
+        *(f"Sheet1!{at}{row}" for at in "ABC" for row in (6, 7)),
+    }
+
+
+def test_headings_in_two_rows_that_are_not_merged_are_one_block() -> None:
+    upper, lower = ["序号", "事项", "", "权力类型", "依据"], ["", "事项名称", "子项名称", "", "实施依据"]
+    rows: Rows = [[TITLE], upper, lower, [1, "甲检查", "甲一", "行政检查", "《某法》第一条"]]
+    built = taken(several(("Sheet1", rows)))
+    assert [(item["name"], item["seq"], item["power_type"]) for item in built.items][:1] == [
+        ("甲检查", 1, "行政检查")
+    ]
+    assert not told(built, "extra")
+
+
+def test_a_section_behind_a_note_is_a_section() -> None:
+    rows: Rows = [
+        [TITLE],
+        HEADINGS,
+        ["注：依法规编制"],
+        ["其他说明"],
+        ["二、城市管理（1项）"],
+        row(1, "甲检查"),
+    ]
+    built = taken(several(("Sheet1", rows)))
+    assert built.items[0]["category"] == "城市管理"
+    assert built.by_category == {"城市管理": 1}

@@ -81,4 +81,4 @@ def test_the_settings_weigh_and_silence_a_remark() -> None:
     old, new = numbered(*POWERS), numbered(*POWERS[:4])
     (finding,) = told(old, new, Config(severity={"QZ816": "warning"})).findings
     assert finding.severity == "warning"
-    assert told(old, new, Config(ignore=("QZ816",))).findings == []
+    assert told(old, new, Config(disable=("QZ816",))).findings == []

@@ -48,7 +48,7 @@ def test_only_our_markup_counts_and_nobody_is_mentioned(
 def test_the_verdict_comes_first() -> None:
     report = render(samples.rich(), "markdown", "zh")
     order = [
-        "### 承接情况",
+        "### 覆盖情况",
         "12 个单位中 7 个",
         "达标要求：2 个没有通过",
         "- 没有通过",

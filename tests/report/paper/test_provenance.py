@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from qzqd import formats
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.outcome import Checked, Outcome
 from qzqd.report.paper.provenance import provenance_notes
 from report.rendering import findings as render
+from report.rendering import texts
 
 
 def listed(number: int, made: str, illustrative: int = 0) -> Checked:
@@ -20,7 +20,7 @@ def listed(number: int, made: str, illustrative: int = 0) -> Checked:
     )
 
 
-@pytest.mark.parametrize("format_name", formats.names("validate"))
+@pytest.mark.parametrize("format_name", texts("validate"))
 def test_every_format_says_so(format_name: str) -> None:
     finding = Finding("QZ104", "error", "1.yaml", Span(), Text("错", "wrong"))
     report = render(Outcome([finding], [listed(1, "compiled")]), format_name, "zh")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import out_of_order
-from qzqd.check.needs import asks_for
+from qzqd.check.needs import required_field_rule
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
@@ -35,7 +35,7 @@ _ITEM = "items:\n  - id: JD-003\n    name: 消防安全检查\n    upstream: JD-
 _REASON = "    reason: 辖区没有此类场所\n"
 _APPROVAL = '    approval: {body: 区委编办, date: "2025-06-01"}\n'
 
-asks_for(
+required_field_rule(
     "QZ501",
     _UNIT,
     _ITEM % "not-adopted",
@@ -48,7 +48,7 @@ asks_for(
         "need not, or forgot to.",
     ),
 )
-asks_for(
+required_field_rule(
     "QZ502",
     _UNIT,
     _ITEM % "not-applicable" + _REASON,
@@ -60,7 +60,7 @@ asks_for(
         "An item that does not apply is not counted as required, so a unit cannot decide that for itself.",
     ),
 )
-asks_for(
+required_field_rule(
     "QZ503",
     _UNIT,
     _ITEM % "returned",

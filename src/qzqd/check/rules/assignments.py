@@ -9,7 +9,7 @@ from qzqd.check.duties import lasts, outside_chain, overdue, roles_by_name, seat
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import meant, suggest
+from qzqd.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -263,13 +263,16 @@ def unknown_roles(subject: Subject) -> Iterator[Problem]:
         name, kind = item[duties.role], item[duties.type]
         if name not in known:
             message = Text(f"roles 里没有“{name}”", f"roles has no “{name}”")
-            help = meant(
+            help = did_you_mean(
                 suggest(name, known), Text("补写到 roles，或者改正", "add it to roles, or correct it")
             )
             yield Problem(message, ("items", index, duties.role), help, value=name)
         elif (name, kind) not in pairs:
             per = known[name]["per"]
-            message = Text(f"“{name}”的对象是 {per}，不是 {kind}", f"“{name}” is for {per}, not for {kind}")
+            told = [subject.traits.word(duties.type, each) for each in (per, kind)]
+            message = Text(
+                f"“{name}”的对象是{told[0]}，不是{told[1]}", f"“{name}” is for {per}, not for {kind}"
+            )
             help = Text("改正对象类型", "correct the type of the object")
             yield Problem(message, ("items", index, duties.type), help, value=f"{name} {kind}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qzqd.check.cited import bare, distinct, entry, near_titles, places, quoted, wrong
+from qzqd.check.cited import bare, distinct, entry, judge_citations, near_titles, places, quoted
 from qzqd.check.needs import missing_fields
 from qzqd.check.rule import Example, rule
 from qzqd.check.rules.levels import misnamed
@@ -13,7 +13,7 @@ from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.rules.titles import mixed
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import meant
+from qzqd.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,7 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
             date, last = _measure(law, edition)
         return (date, last, number) if 0 < last < number else None
 
-    for path, ground, (date, last, number) in wrong(subject, beyond, "edition", "article"):
+    for path, ground, (date, last, number) in judge_citations(subject, beyond, "edition", "article"):
         law, article = quoted(ground["law"]), ground["article"]
         shown = number if number > int(str(article).partition("-")[0]) else article
         yield Problem(
@@ -155,7 +155,7 @@ def not_in_force(subject: Subject) -> Iterator[Problem]:
     def over(law: LawEntry) -> LawEntry | None:
         return law if law.repealed or law.superseded_by else None
 
-    for path, ground, law in wrong(subject, over, ended=True):
+    for path, ground, law in judge_citations(subject, over, ended=True):
         name = quoted(law.title)
         message = Text(f"{name}已经失效", f"{name} is no longer in force")
         if law.repealed:
@@ -197,7 +197,7 @@ def old_edition(subject: Subject) -> Iterator[Problem]:
         published = law.adopted_as(edition) or edition
         return (published, newest) if published < newest else None
 
-    for path, ground, (published, newest) in wrong(subject, older, "edition"):
+    for path, ground, (published, newest) in judge_citations(subject, older, "edition"):
         law, edition = quoted(ground["law"]), ground["edition"]
         adopted = Text("", "")
         if published != edition:
@@ -233,7 +233,7 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
     def contradicted(law: LawEntry, level: str | None) -> str | None:
         return law.level if level and level != law.level else None
 
-    for path, ground, level in wrong(subject, contradicted, "level"):
+    for path, ground, level in judge_citations(subject, contradicted, "level"):
         law = quoted(ground["law"])
         yield Problem(
             Text(f"{law}是{level}，不是{ground['level']}", f"{law} is {level}, not {ground['level']}"),
@@ -284,7 +284,7 @@ def unknown_law(subject: Subject) -> Iterator[Problem]:
                 f"{quoted(law)} is not in the register (as of {registers.as_of}) and cannot be checked{often.en}",
             ),
             path,
-            meant(guesses[law], _REGISTER_IT),
+            did_you_mean(guesses[law], _REGISTER_IT),
             value=law,
         )
 
@@ -319,7 +319,7 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
         length = len(edition)
         return (newest, None) if newest[:length] < edition < as_of[:length] else None
 
-    for path, ground, (newest, published) in wrong(subject, missing, "edition"):
+    for path, ground, (newest, published) in judge_citations(subject, missing, "edition"):
         law, edition = quoted(ground["law"]), ground["edition"]
         yield Problem(
             Text(

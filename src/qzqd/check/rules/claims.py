@@ -14,7 +14,7 @@ from qzqd.kinds.traits import Archetype
 from qzqd.law.quantities import quantities, scale
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import meant, suggestions
+from qzqd.text import did_you_mean, suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +176,7 @@ def unknown_figures(items: _Placed, live: _Placed) -> Iterator[Problem]:
                 yield Problem(
                     Text(f"清单里没有数据 {key}", f"this list has no claim {key}"),
                     ("items", index, field, number),
-                    meant(
+                    did_you_mean(
                         guesses.get(key), Text("补录该数据，或者改正编号", "add the claim, or correct the id")
                     ),
                     value=key,
@@ -216,7 +216,7 @@ def unknown_catalogue(summaries: list[Summary]) -> Iterator[tuple[Summary, Probl
                     Problem(
                         Text(f"没有编号为 {key} 的清单", f"there is no list {key}"),
                         ("items", int(position), "recount", "catalogue"),
-                        meant(
+                        did_you_mean(
                             guesses.get(key),
                             Text("改正编号，或者补录该清单", "correct the id, or enter the list"),
                         ),
@@ -247,7 +247,7 @@ def impossible_condition(summaries: list[Summary]) -> Iterator[tuple[Summary, Pr
                     Problem(
                         fault.message,
                         ("items", int(position), "recount", *fault.path),
-                        meant(
+                        did_you_mean(
                             fault.guess,
                             Text(
                                 "qzqd kinds 列出各种清单的字段", "qzqd kinds lists the fields of every kind"

@@ -10,7 +10,7 @@ from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import title_of
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import listed, meant, suggest
+from qzqd.text import did_you_mean, listed, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +122,7 @@ def unknown_required_fields(subject: Subject) -> Iterator[Problem]:
         for number, name in enumerate(names):
             if name not in known:
                 message = Text(f"事项没有字段“{name}”", f"items have no field “{name}”")
-                help = meant(suggest(name, known), Text("改正字段名", "correct the name of the field"))
+                help = did_you_mean(suggest(name, known), Text("改正字段名", "correct the name of the field"))
                 yield Problem(message, (*path, number), help, value=name)
 
 
@@ -160,7 +160,9 @@ def closed_categories(subject: Subject) -> Iterator[Problem]:
         elif item[field] not in closed:
             told, strange = listed(closed), True
             message = Text(f"类别表里没有“{item[field]}”", f"“{item[field]}” is no category of this list")
-            help = meant(suggest(item[field], closed), Text(f"类别有：{told.zh}", f"categories: {told.en}"))
+            help = did_you_mean(
+                suggest(item[field], closed), Text(f"类别有：{told.zh}", f"categories: {told.en}")
+            )
             yield Problem(message, ("items", index, field), help, value=item[field])
         else:
             used.add(item[field])
@@ -265,8 +267,11 @@ def expired(subject: Subject) -> Iterator[Problem]:
     ),
 )
 def repeated_values(subject: Subject) -> Iterator[Problem]:
+    # A figure may be an operand twice.
     names = [
-        name for name, node in subject.traits.fields.items() if node.get("items", {}).get("type") == "string"
+        name
+        for name, node in subject.traits.fields.items()
+        if node.get("items", {}).get("type") == "string" and subject.traits.target(name) != "item"
     ]
     for index, item in subject.live:
         for name in names:

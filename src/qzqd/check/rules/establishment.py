@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.balance import unbalanced
-from qzqd.check.needs import asks_for
+from qzqd.check.needs import required_field_rule
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -47,7 +47,7 @@ _MORE = (
 _CLEARED = "    cleanup: 收回空编 3 名\n"
 _SOUND = Example(_CUT % 25 + _ADDED % 5, _LEDGER)
 
-asks_for(
+required_field_rule(
     "QZ570",
     _LEDGER,
     _MORE.removesuffix(_APPROVAL) + _CLEARED,

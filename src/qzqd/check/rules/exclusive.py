@@ -96,8 +96,9 @@ def _told(summary: Summary, path: str, places: dict[int, tuple[Carrier, Carrier]
     mine, theirs = places[index]
     where = Text("本清单", "this list") if path == summary.path else Text(path, path)
     rest = listed([str(at + 1) for at in others])
+    word = traits(summary.kind).word
     message = Text(
-        f"“{mine.name}”归{mine.value}，{where.zh}里又归{theirs.value}"
+        f"“{mine.name}”归{word(sole, mine.value)}，{where.zh}里又归{word(sole, theirs.value)}"
         + (f"；还有第 {rest.zh} 个事项" if others else ""),
         f"“{mine.name}”: {mine.value} here, {theirs.value} in {where.en}"
         + (f"; so are items no. {rest.en}" if others else ""),

@@ -8,7 +8,7 @@ from qzqd.check.rule import Example, rule
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import meant, suggest
+from qzqd.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def skipped_levels(subject: Subject) -> Iterator[Problem]:
         return
     types = {item["id"]: item["type"] for _, item in subject.items}
     registers = subject.registers
-    titles = subject.traits.fields["type"]["description"]
+    word = subject.traits.word
     between = {item.get("parent") for _, item in subject.items if item["type"] in _ABOVE["building"]}
     for index, item in subject.live:
         parent, allowed = item.get("parent", ""), _ABOVE.get(item["type"])
@@ -63,19 +63,14 @@ def skipped_levels(subject: Subject) -> Iterator[Problem]:
             continue  # the community has neither estates nor grids
         above = types.get(parent) or registers.types.get(registers.codes.get(parent, ""))
         if allowed and above and above not in allowed:
-            mine, theirs, wanted = (_words(titles, *each) for each in ((item["type"],), (above,), allowed))
+            mine, theirs = word("type", item["type"]), word("type", above)
+            wanted = "或".join(word("type", each) for each in allowed)
             message = Text(
                 f"{mine}直接属于{theirs}，应当属于{wanted}",
                 f"a {item['type']} below a {above}, not a {' or '.join(allowed)}",
             )
             help = Text("改正 parent，或者补登中间一级", "correct `parent`, or register the level between")
             yield Problem(message, ("items", index, "parent"), help, value=f"{item['type']} {above}")
-
-
-def _words(described: str, *types: str) -> str:
-    from qzqd.kinds.forms import meaning
-
-    return "或".join(meaning(each, described) or each for each in types)
 
 
 _BODIES = {"kind": "organisations"}
@@ -184,7 +179,7 @@ def unknown_attributes(subject: Subject) -> Iterator[Problem]:
             given = item.get("attributes", {})
             if item["type"] == bound["type"] and name not in given:
                 message = Text(f"没有填{name}，没有核对", f"{name} is not given, and was not checked")
-                help = meant(
+                help = did_you_mean(
                     suggest(name, given),
                     Text(f"在 attributes 里补填 {name}", f"give {name} under attributes"),
                 )
@@ -218,7 +213,7 @@ def unknown_models(subject: Subject) -> Iterator[Problem]:
             told = "、".join(options)
             if "model" in item:
                 message = Text(f"没有“{item['model']}”这种模式", f"“{item['model']}” is none of the models")
-                help = meant(suggest(item["model"], options), Text(f"有：{told}", f"there are {told}"))
+                help = did_you_mean(suggest(item["model"], options), Text(f"有：{told}", f"there are {told}"))
                 yield Problem(message, ("items", index, "model"), help, value=item["model"])
             else:
                 message = Text("没有写采用哪种模式", "no model is given")

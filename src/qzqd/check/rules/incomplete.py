@@ -51,3 +51,16 @@ def uncounted(items: int, what: Sequence[Text]) -> Problem:
         "key",
         value=" ".join(each.en for each in what),
     )
+
+
+def unopened(table: str) -> Problem:
+    """That the records of a ledger were not looked at."""
+    return Problem(
+        Text(
+            f"台账有格式错误，{table} 里的记录没有核对",
+            f"the ledger is wrong: the records in {table} were not checked",
+        ),
+        ("records",),
+        Text("改正格式后再检查一遍", "mend it and check again"),
+        value=table,
+    )

@@ -22,7 +22,7 @@ from qzqd.check.ledger_examples import (
     SOUND_CALL,
     SOUND_SCORE,
 )
-from qzqd.check.needs import asks_for
+from qzqd.check.needs import required_field_rule
 from qzqd.check.rule import Example, rule
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
@@ -31,7 +31,7 @@ from qzqd.read.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.check.ledger import Fault
+    from qzqd.check.ledger import RecordFault
     from qzqd.check.subject import Subject
 
 
@@ -68,7 +68,7 @@ def future(subject: Subject) -> Iterator[Problem]:
         yield from _problems(index, ahead(subject.traits.kind, item, subject.config.today))
 
 
-asks_for(
+required_field_rule(
     "QZ523",
     CONSULTED,
     ANSWER % ("2025-03-07", "not-adopted"),
@@ -98,12 +98,12 @@ def deductions(subject: Subject) -> Iterator[Problem]:
         yield from _problems(index, deducted_without_reason(subject.traits.kind, item))
 
 
-def _problems(index: int, faults: Iterable[Fault]) -> Iterator[Problem]:
+def _problems(index: int, faults: Iterable[RecordFault]) -> Iterator[Problem]:
     for fault in faults:
         yield Problem(fault.message, ("items", index, fault.field), fault.help, value=fault.value)
 
 
-asks_for(
+required_field_rule(
     "QZ525",
     APPRAISED,
     INDICATOR,

@@ -9,7 +9,7 @@ from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import meant, suggestions
+from qzqd.text import did_you_mean, suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def missing_parent(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 Text(f"清单里没有主项 {parent}", f"this list has no item {parent}"),
                 ("items", index, "parent"),
-                meant(guesses.get(parent), _ADD_PARENT),
+                did_you_mean(guesses.get(parent), _ADD_PARENT),
                 value=parent,
             )
 

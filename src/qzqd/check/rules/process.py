@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.needs import asks_for
+from qzqd.check.needs import required_field_rule
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -21,7 +21,7 @@ _ACCESS = "items:\n  - id: ZR-01\n    name: 人口普查入户登记\n    listin
 _REVIEW = '    review: {body: 区委社会工作部, date: "2025-03-01"}\n'
 _APPROVAL = '    approval: {body: 区委, number: 区委办〔2025〕5号, date: "2025-04-01"}\n'
 
-asks_for(
+required_field_rule(
     "QZ601",
     {"kind": "community-access"},
     _ACCESS + _APPROVAL,
@@ -33,7 +33,7 @@ asks_for(
         "the review on record it is not admitted.",
     ),
 )
-asks_for(
+required_field_rule(
     "QZ602",
     {"kind": "community-access"},
     _ACCESS + _REVIEW,
@@ -49,7 +49,7 @@ _CONSULTATION = "items:\n  - id: ZX-01\n    name: 辖区控制性详细规划\n 
 _PROCEDURE = "    procedure: 书面征求意见并附规划草案\n"
 _DAYS = "    feedback_days: 5\n"
 
-asks_for(
+required_field_rule(
     "QZ605",
     {"kind": "consultation"},
     _CONSULTATION + _DAYS,
@@ -60,7 +60,7 @@ asks_for(
         "If the list does not say how the street is asked, nobody can tell whether it was.",
     ),
 )
-asks_for(
+required_field_rule(
     "QZ606",
     {"kind": "consultation"},
     _CONSULTATION + _PROCEDURE,
@@ -76,7 +76,7 @@ _CALL = "items:\n  - id: HJ-01\n    name: 群租房整治\n    aspect: 综合执
 _DEPARTMENTS = "    departments: [区住房和城乡建设局, 公安分局]\n"
 _RESPONSES = "    responses: [{level: 红, within_minutes: 30}]\n"
 
-asks_for(
+required_field_rule(
     "QZ607",
     {"kind": "call-situations"},
     _CALL + _RESPONSES,
@@ -87,7 +87,7 @@ asks_for(
         "When a street calls it must be clear which department leads: the first of those that report.",
     ),
 )
-asks_for(
+required_field_rule(
     "QZ608",
     {"kind": "call-situations"},
     _CALL + _DEPARTMENTS,
@@ -103,7 +103,7 @@ _MAIN = "items:\n  - id: ZZ-01\n    name: 城乡居民最低生活保障的受�
 _OFFICE = "    office: 公共服务办公室\n"
 _COUNTERPARTS = "    counterparts: [市民政局]\n"
 
-asks_for(
+required_field_rule(
     "QZ609",
     {"kind": "main-responsibilities"},
     _MAIN + _COUNTERPARTS,
@@ -114,7 +114,7 @@ asks_for(
         "Each main responsibility falls on one of the offices and centres; otherwise nobody carries it.",
     ),
 )
-asks_for(
+required_field_rule(
     "QZ610",
     {"kind": "main-responsibilities"},
     _MAIN + _OFFICE,
@@ -127,7 +127,7 @@ asks_for(
     ),
 )
 
-asks_for(
+required_field_rule(
     "QZ612",
     {"kind": "township-duties"},
     "items:\n  - id: PH-01\n    name: 森林防火巡护\n    section: assist\n    lead_department: 县林业局\n",
@@ -139,7 +139,7 @@ asks_for(
         "it back and how it is done; the basic duties need only their name.",
     ),
 )
-asks_for(
+required_field_rule(
     "QZ613",
     {"kind": "task-list"},
     "items:\n  - id: RW-01\n    name: 社区嵌入式养老服务\n    supporting_departments: [市财政局]\n",

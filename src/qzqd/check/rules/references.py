@@ -11,7 +11,7 @@ from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import Guesses, meant, suggest, suggestions
+from qzqd.text import Guesses, did_you_mean, suggest, suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -127,7 +127,7 @@ def _strangers(
                     yield Problem(
                         Text(f"登记簿里没有{noun.zh}“{name}”", f"no {noun.en} “{name}” in the register"),
                         place,
-                        meant(guesses.get(name), _REGISTER_IT),
+                        did_you_mean(guesses.get(name), _REGISTER_IT),
                         value=name,
                     )
 
@@ -181,7 +181,7 @@ def unknown_lineage(subject: Subject) -> Iterator[Problem]:
                             f"{path[0]} names {key}, which is not in this list",
                         ),
                         place,
-                        meant(guesses.get(key), _KEEP_CANCELLED),
+                        did_you_mean(guesses.get(key), _KEEP_CANCELLED),
                         value=key,
                     )
 
@@ -260,7 +260,7 @@ def _no_catalogue(summary: Summary, guesses: Guesses) -> Iterator[Problem]:
     yield Problem(
         Text(f"没有编号为 {wanted} 的清单", f"there is no list {wanted}"),
         ("upstream", "catalogue"),
-        meant(
+        did_you_mean(
             guess if guess != summary.id else None,
             Text(
                 "改正编号，或把上级清单放进工作区一起检查",
@@ -283,7 +283,7 @@ def _no_items(summary: Summary, upstream: _Upstream) -> Iterator[Problem]:
                 f"the upstream list {upstream.id} has no item {key}",
             ),
             ("items", int(position), "upstream"),
-            meant(
+            did_you_mean(
                 upstream.guesses.of(key),
                 Text("核对上级清单的事项编号", "look the id up in the upstream list"),
             ),
@@ -322,6 +322,6 @@ def unknown_illustrative_field(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 Text(f"事项没有字段“{name}”", f"items have no field “{name}”"),
                 ("source", "illustrative_fields", number),
-                meant(suggest(name, known), Text("改正字段名", "correct the name of the field")),
+                did_you_mean(suggest(name, known), Text("改正字段名", "correct the name of the field")),
                 value=name,
             )

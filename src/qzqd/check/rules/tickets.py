@@ -12,7 +12,7 @@ from qzqd.read.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.check.ledger import Fault
+    from qzqd.check.ledger import RecordFault
     from qzqd.check.subject import Subject
 
 _CHANNELS = Example(
@@ -113,11 +113,11 @@ def months(subject: Subject) -> Iterator[Problem]:
         yield from _at_head(thin_months(records, first, least, progress, subject.config.today))
 
 
-def _at(index: int, faults: Iterable[Fault]) -> Iterator[Problem]:
+def _at(index: int, faults: Iterable[RecordFault]) -> Iterator[Problem]:
     for fault in faults:
         yield Problem(fault.message, ("items", index, fault.field), fault.help, value=fault.value)
 
 
-def _at_head(faults: Iterable[Fault]) -> Iterator[Problem]:
+def _at_head(faults: Iterable[RecordFault]) -> Iterator[Problem]:
     for fault in faults:
         yield Problem(fault.message, (fault.field,), fault.help, value=fault.value)

@@ -131,6 +131,18 @@ declare(
     passes=_workspace(readme_txt="这个文件夹里是街道权责清单。\n"),
 )
 declare(
+    "QZ628",
+    "info",
+    title=Text("设置用的是旧名", "A setting by its old name"),
+    why=Text(
+        "停用规则以前写在 ignore 里，与忽略单个问题的 ignores 只差一个字母，容易写错。现在叫 disable；旧名照样读。",
+        "Rules were switched off under `ignore`, one letter from `ignores`, which is about single findings. It is called "
+        "`disable` now; the old name is read as before.",
+    ),
+    fails=_workspace('ignore = ["QZ207"]\n'),
+    passes=_workspace('disable = ["QZ207"]\n'),
+)
+declare(
     "QZ623",
     "error",
     title=Text("忽略的规则不存在", "An ignore of a rule that does not exist"),

@@ -10,7 +10,7 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Change
-    from qzqd.compare.history.standing import Standing
+    from qzqd.compare.history.standing import FileState
     from qzqd.read.commits import Commit
 
 Node = tuple[str, str]
@@ -37,7 +37,7 @@ class Event:
     type: Happening
     commit: Commit
     nodes: tuple[Node, ...]
-    standing: Standing
+    standing: FileState
     change: Change | None = None
     left: str = ""
     document: str = ""

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 from qzqd import kinds
 from qzqd.compare.cut import cut
 from qzqd.compare.edition import lineage
+from qzqd.open.catalogue import Headed
 from qzqd.read import source
 from qzqd.read.tree import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
 
 
 @dataclass(frozen=True)
-class Standing:
+class FileState(Headed):
     """header: everything but the items; items: those that were wanted, or that lineage joins to them."""
 
     path: str
@@ -33,33 +34,13 @@ class Standing:
         return {item["id"]: item for item in reversed(self.items)}
 
     @property
-    def catalogue(self) -> str:
-        """The id of the catalogue."""
-        return str(self.header["id"])
-
-    @property
-    def kind(self) -> str:
-        """Which list it is."""
-        return str(self.header["kind"])
-
-    @property
-    def edition(self) -> str:
-        """Date or year."""
-        return str(self.header.get("edition", ""))
-
-    @property
-    def unlisted(self) -> str:
-        """The status that an adoption gives to items it does not list; "" for none."""
-        return str(self.header.get("unlisted", ""))
-
-    @property
     def number(self) -> str:
         """The number of the document that the edition was issued by; "" where none is stated."""
         stated = self.header.get("source")
         return str(stated.get("number", "")) if isinstance(stated, dict) else ""
 
 
-def standing(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> Standing | None:
+def standing(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> FileState | None:
     """The items whose id or name is wanted, and their kin; None for what is no catalogue. Raises Refused.
 
     wanted: each word with its bytes; None for every item.
@@ -76,7 +57,7 @@ def standing(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> Stan
         if wanted is None
         else [item for item in items if {item["id"], item["name"], *lineage(item)}.intersection(wanted)]
     )
-    return Standing(path, found, kept)
+    return FileState(path, found, kept)
 
 
 def _narrowed(data: bytes, wanted: Iterable[bytes]) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.compare.classify import Classifier
 from qzqd.compare.history.event import Event, Node, Unread
-from qzqd.compare.history.standing import Standing, standing
+from qzqd.compare.history.standing import FileState, standing
 from qzqd.compare.match import match, parents
 from qzqd.locale import Text
 from qzqd.read.problem import Refused
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from qzqd.compare.change import Change
-    from qzqd.compare.history.standing import Item
     from qzqd.compare.match import Pair
+    from qzqd.open.catalogue import Item
     from qzqd.read.commits import Commit
 
 _NO_CATALOGUE = Text("文件内容不是清单", "not a catalogue")
 _TWIN = Text("同一清单的同一版本另有一个文件", "another file is the same edition of the list")
-_ABSENT = Standing("", {}, [])
+_ABSENT = FileState("", {}, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,15 @@ class Seen:
 
     birth: int
     item: Item
-    standing: Standing
+    standing: FileState
 
 
 class _Loose(NamedTuple):
     """An item that a commit took from its list, or brought to it; the list before and after."""
 
     item: Item
-    old: Standing
-    new: Standing
+    old: FileState
+    new: FileState
 
 
 class Walk:
@@ -62,7 +62,7 @@ class Walk:
             else {word: word.encode("utf-8", "surrogateescape") for word in wanted if word}
         )
         self._shallow = shallow
-        self._files: dict[str, Standing] = {}
+        self._files: dict[str, FileState] = {}
 
     def through(self, commits: Iterable[Commit], contents: Iterator[bytes | Refused]) -> None:
         """Walk; `contents` are those of the files that the commits wrote, in order."""
@@ -84,12 +84,12 @@ class Walk:
             if "repealed" not in item
         }
 
-    def _lists(self) -> dict[str, Standing]:
+    def _lists(self) -> dict[str, FileState]:
         """Of several editions of one list the newest; of two files of one edition the one that was there first."""
-        found: dict[str, Standing] = {}
+        found: dict[str, FileState] = {}
         for now in sorted(self._files.values(), key=lambda now: now.edition):
-            if now.catalogue not in found or found[now.catalogue].edition < now.edition:
-                found[now.catalogue] = now
+            if now.id not in found or found[now.id].edition < now.edition:
+                found[now.id] = now
         return found
 
     def _twins(self, commit: Commit) -> Iterator[Unread]:
@@ -101,7 +101,7 @@ class Walk:
                 now is not None
                 and id(now) not in counting
                 and any(
-                    other is not now and (other.catalogue, other.edition) == (now.catalogue, now.edition)
+                    other is not now and (other.id, other.edition) == (now.id, now.edition)
                     for other in self._files.values()
                 )
             ):
@@ -131,10 +131,10 @@ class Walk:
         """Whether a file may hold what is wanted, or another edition of a list that does."""
         if self._wanted is None:
             return True
-        lists = {now.catalogue.encode() for now in self._files.values()}
+        lists = {now.id.encode() for now in self._files.values()}
         return any(word in data for word in (*self._wanted.values(), *lists))
 
-    def _look(self, number: int, lists: dict[str, Standing]) -> None:
+    def _look(self, number: int, lists: dict[str, FileState]) -> None:
         for key, now in lists.items():
             for item in now.items:
                 node = key, item["id"]
@@ -145,7 +145,7 @@ class Walk:
                     self.became[node].add((key, child))
 
     def _happened(
-        self, commit: Commit, before: dict[str, Standing], after: dict[str, Standing]
+        self, commit: Commit, before: dict[str, FileState], after: dict[str, FileState]
     ) -> Iterator[Event]:
         removed: list[_Loose] = []
         added: list[_Loose] = []
@@ -176,12 +176,12 @@ class Walk:
                 change = _classifier(lost.old, lost.new).cancelled(lost.item, tomb)
                 yield _event(commit, change, lost.old, lost.new)
 
-    def _paired(self, commit: Commit, pair: Pair, old: Standing, new: Standing) -> Iterator[Event]:
+    def _paired(self, commit: Commit, pair: Pair, old: FileState, new: FileState) -> Iterator[Event]:
         classifier = _classifier(old, new)
         if len(pair.old) != len(pair.new):
             yield _event(commit, classifier.regrouped(pair.old, pair.new, pair.by), old, new)
             return
-        was, now = (old.catalogue, pair.old[0]["id"]), (new.catalogue, pair.new[0]["id"])
+        was, now = (old.id, pair.old[0]["id"]), (new.id, pair.new[0]["id"])
         if was != now:
             self.became[was].add(now)
         if old.path != new.path and old.path not in self._files:
@@ -190,9 +190,9 @@ class Walk:
             yield _event(commit, change, old, new)
 
     def _relisted(self, commit: Commit, origin: _Loose, arrived: _Loose) -> Iterator[Event]:
-        was, now = (origin.old.catalogue, origin.item["id"]), (arrived.new.catalogue, arrived.item["id"])
+        was, now = (origin.old.id, origin.item["id"]), (arrived.new.id, arrived.item["id"])
         self.became[was].add(now)
-        yield Event("relisted", commit, (was, now), arrived.new, left=origin.old.catalogue)
+        yield Event("relisted", commit, (was, now), arrived.new, left=origin.old.id)
         for change in _classifier(origin.old, arrived.new).edited(origin.item, arrived.item, "id"):
             yield _event(commit, change, origin.old, arrived.new)
 
@@ -204,7 +204,7 @@ class Walk:
         return replace(event, type="revived") if event.nodes[0] in self.seen else event
 
 
-def _buried(commit: Commit, old: Standing, new: Standing) -> Iterator[Event]:
+def _buried(commit: Commit, old: FileState, new: FileState) -> Iterator[Event]:
     """What became of items after they were cancelled, and of those that were entered as cancelled."""
     classifier = _classifier(old, new)
     for tomb in new.items:
@@ -215,14 +215,14 @@ def _buried(commit: Commit, old: Standing, new: Standing) -> Iterator[Event]:
             yield from (_event(commit, change, old, new) for change in classifier.edited(was, tomb, "id"))
 
 
-def _event(commit: Commit, change: Change, old: Standing, new: Standing) -> Event:
+def _event(commit: Commit, change: Change, old: FileState, new: FileState) -> Event:
     before, after = (new if old is _ABSENT else old), (old if new is _ABSENT else new)
     sides = ((before, change.old), (after, change.new))
-    nodes = dict.fromkeys((now.catalogue, key) for now, side in sides if side for key in side.ids)
+    nodes = dict.fromkeys((now.id, key) for now, side in sides if side for key in side.ids)
     return Event(change.type, commit, tuple(nodes), after, change, document=_document(change, new))
 
 
-def _document(change: Change, new: Standing) -> str:
+def _document(change: Change, new: FileState) -> str:
     """Of the cancelling of what is no more, of the approval of what came, or of the edition."""
     for key in change.old.ids if change.old else ():
         item = new.by_id.get(key, {})
@@ -235,9 +235,9 @@ def _document(change: Change, new: Standing) -> str:
     return new.number
 
 
-def _classifier(old: Standing, new: Standing) -> Classifier:
+def _classifier(old: FileState, new: FileState) -> Classifier:
     either = old if new is _ABSENT else new
-    return Classifier(either.kind, either.catalogue, old.unlisted, new.unlisted)
+    return Classifier(either.kind, either.id, old.unlisted, new.unlisted)
 
 
 def _alike(one: Item, other: Item) -> bool:

@@ -10,7 +10,8 @@ from qzqd.compare.change import LABELS
 from qzqd.compare.policy import evidence
 from qzqd.compare.policy.approvals import entry
 from qzqd.locale import Text
-from qzqd.open.opened import active, locate, severity
+from qzqd.open.opened import locate
+from qzqd.open.severity import active, severity
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:

@@ -62,9 +62,10 @@ def _blanks(demand: Demand | None, language: Language) -> Iterator[str]:
             continue
         field = form().at((name,))
         value = demand.rank if name == "rank" and demand and demand.rank else ""
-        example = written(str(field["examples"][0]))
-        about = (title_of(field).in_(language), _EXAMPLE.in_(language), example)
-        yield f"{name}: {value}".rstrip() + f"  # {about[0]}{about[1]} {about[2]}"
+        about = title_of(field).in_(language)
+        if not value:
+            about += f"{_EXAMPLE.in_(language)} {written(str(field['examples'][0]))}"
+        yield f"{name}: {value}".rstrip() + f"  # {about}"
 
 
 def _entry(change: Change, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.compare.reuse import reused
 from qzqd.kinds.traits import Archetype, traits
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Change, Compared
     from qzqd.kinds.concepts import Admission
+    from qzqd.open.catalogue import Item
 
-    Item = dict[str, Any]
 
 _TOMB = ("repealed", "repealed_by")
 

@@ -54,11 +54,11 @@ def load_policy(name: str | None, config: Config) -> Policy | None:
 
 
 def _unknown(name: str) -> Refused:
-    from qzqd.text import meant, suggest
+    from qzqd.text import did_you_mean, suggest
 
     message = Text(f"没有调整规则 {name}", f"no policy {name}")
     known = Text(f"预设有 {'、'.join(PRESETS)}，或写文件名", f"{', '.join(PRESETS)}, or the name of a file")
-    return Refused("QZ009", Problem(message, help=meant(suggest(name, PRESETS), known), value=name))
+    return Refused("QZ009", Problem(message, help=did_you_mean(suggest(name, PRESETS), known), value=name))
 
 
 def _cells(table: dict[str, Any]) -> Cells:

@@ -13,7 +13,8 @@ from qzqd.compare.policy.evidence import needed, settled
 from qzqd.compare.policy.lifecycle import Lifecycle
 from qzqd.finding import SEVERITIES, Finding, Span
 from qzqd.locale import Text
-from qzqd.open.opened import active, capped
+from qzqd.open.opened import capped
+from qzqd.open.severity import active
 from qzqd.read.problem import Problem
 from qzqd.text import listed
 
@@ -44,9 +45,9 @@ def judge(
     Suspected changes are left as they are.
     """
     index = ApprovalIndex(approvals, past, filter(_sure, comparison.changes()), config)
-    judge = PolicyJudge(policy, index, config, places)
-    catalogues = [judge.judged(compared) for compared in comparison.catalogues]
-    findings = [*comparison.findings, *judge.findings, *judge.unchecked(), *index.upkeep()]
+    decided = PolicyJudge(policy, index, config, places)
+    catalogues = [decided.judged(compared) for compared in comparison.catalogues]
+    findings = [*comparison.findings, *decided.findings, *decided.unchecked(), *index.upkeep()]
     return replace(comparison, catalogues=catalogues, findings=capped(findings, config))
 
 

@@ -8,7 +8,7 @@ from qzqd.check.balance import unbalanced
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from qzqd.check.ledger import Fault
+    from qzqd.check.ledger import RecordFault
     from qzqd.cover.ledgers.inquiry import Inquiry
 
 _QUESTIONS = (
@@ -27,7 +27,7 @@ def balance(inquiry: Inquiry) -> None:
         return
     records, told = inquiry.records, list(unbalanced(inquiry.records, declared))
     for name, title, code in _QUESTIONS:
-        faults: dict[int, list[tuple[str, Fault]]] = {}
+        faults: dict[int, list[tuple[str, RecordFault]]] = {}
         for each in told:
             if each.code == code:
                 faults.setdefault(each.position, []).append((code, each.fault))

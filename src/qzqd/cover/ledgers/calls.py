@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.check.ledger import Fault, moment
+from qzqd.check.ledger import RecordFault, moment
 from qzqd.locale import Text
 from qzqd.text import listed
 
@@ -60,7 +60,7 @@ def _responses(inquiry: Inquiry, record: Item) -> list[Item]:
     return found
 
 
-def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tuple[str, Fault]]:
+def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tuple[str, RecordFault]]:
     level = record["level"]
     if level not in limits:
         levels = "、".join(limits)
@@ -68,7 +68,7 @@ def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tupl
             f"{record['upstream']} 没有级别“{level}”", f"{record['upstream']} has no level {level}"
         )
         help = Text(f"清单里有：{levels}", f"the list has: {levels}")
-        yield "QZ537", Fault("level", message, help, level)
+        yield "QZ537", RecordFault("level", message, help, level)
         return
     limit = _Limit.of(limits[level])
     if limit is None:
@@ -77,7 +77,7 @@ def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tupl
     if steps.came not in record:
         message = Text(f"没有报到时间，时限 {limit.told.zh}", f"no arrival; the limit is {limit.told.en}")
         help = Text("补记报到时间", "note when they came")
-        yield "QZ535", Fault(steps.called, message, help, called)
+        yield "QZ535", RecordFault(steps.called, message, help, called)
         return
     came = record[steps.came]
     reported, arrived = moment(called), moment(came)
@@ -89,7 +89,7 @@ def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tupl
             f"level {level}: arrived after {passed.en}; the limit is {limit.told.en}",
         )
         help = Text("核对时间；确实迟到的，计入考核", "check the times; if they were late, it counts")
-        yield "QZ535", Fault(steps.came, message, help, came)
+        yield "QZ535", RecordFault(steps.came, message, help, came)
 
 
 class _Limit(NamedTuple):
@@ -122,11 +122,11 @@ class _Limit(NamedTuple):
         return Text(f"{number} {self.word.zh}", f"{number} {self.word.en}")
 
 
-def _open(record: Item, steps: _Steps) -> Iterator[tuple[str, Fault]]:
+def _open(record: Item, steps: _Steps) -> Iterator[tuple[str, RecordFault]]:
     if steps.settled not in record:
         help = Text("办结后补记办结时间", "note the time once it is settled")
         message = Text("没有办结时间", "not closed")
-        yield "QZ536", Fault(steps.called, message, help, record[steps.called])
+        yield "QZ536", RecordFault(steps.called, message, help, record[steps.called])
 
 
 def _days_to_close(inquiry: Inquiry, record: Item) -> int:
@@ -137,7 +137,7 @@ def _days_to_close(inquiry: Inquiry, record: Item) -> int:
     return 0
 
 
-def _overrun(record: Item, days: int, steps: _Steps, today: str) -> Iterator[tuple[str, Fault]]:
+def _overrun(record: Item, days: int, steps: _Steps, today: str) -> Iterator[tuple[str, RecordFault]]:
     """Settled too late; or not, and too late today."""
     called, settled = moment(record[steps.called]), record.get(steps.settled, "")
     ended = moment(settled) or datetime.fromisoformat(today)
@@ -153,16 +153,16 @@ def _overrun(record: Item, days: int, steps: _Steps, today: str) -> Iterator[tup
         )
         help = Text("催办；确实超期的，计入考核", "see to it; if it was late, it counts")
         field = steps.settled if settled else steps.called
-        yield "QZ528", Fault(field, message, help, record[field])
+        yield "QZ528", RecordFault(field, message, help, record[field])
 
 
-def _unexplained(record: Item, back: str, why: str) -> Iterator[tuple[str, Fault]]:
+def _unexplained(record: Item, back: str, why: str) -> Iterator[tuple[str, RecordFault]]:
     if why not in record:
         message, help = (
             Text("退单没有理由", "sent back, and no reason"),
             Text(f"补填 {why}", f"fill in {why}"),
         )
-        yield "QZ544", Fault(back, message, help, record[back])
+        yield "QZ544", RecordFault(back, message, help, record[back])
 
 
 def _stages(inquiry: Inquiry, records: list[Item], steps: _Steps) -> None:
@@ -172,14 +172,14 @@ def _stages(inquiry: Inquiry, records: list[Item], steps: _Steps) -> None:
     if not wanted:
         return
 
-    def faults(record: Item) -> Iterator[tuple[str, Fault]]:
+    def faults(record: Item) -> Iterator[tuple[str, RecordFault]]:
         if missing := [stage for stage in wanted if stage not in record.get(field, ())]:
             told = listed(missing)
             message = Text(f"没有走完闭环，缺：{told.zh}", f"stages that it did not go through: {told.en}")
             help = Text(f"补办，或者补记到 {field}", f"do what is missing, or note it under {field}")
             yield (
                 "QZ545",
-                Fault(field if field in record else steps.settled, message, help, " ".join(missing)),
+                RecordFault(field if field in record else steps.settled, message, help, " ".join(missing)),
             )
 
     closed = [record for record in records if steps.settled in record]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import Fault
+from qzqd.check.ledger import RecordFault
 from qzqd.law.workdays import Unpublished, between
 from qzqd.locale import Text
 
@@ -28,7 +28,7 @@ def consultations(inquiry: Inquiry) -> None:
     answers = list(_answers(inquiry, inquiry.timely(), unknown))
     inquiry.put("answered", Text("在时限内反馈", "answered in time"), answers)
     for year, records in sorted(unknown.items()):
-        inquiry.doubt("QZ534", _unpublished(year, len(records)))
+        inquiry.tell("QZ534", _unpublished(year, len(records)))
     outcome = inquiry.kind.field("outcome")
     unadopted = (record for record in inquiry.records if record.get(outcome) in _UNADOPTED)
     title = Text("没有全部采纳的写了理由", "a reason where not adopted in full")
@@ -37,7 +37,7 @@ def consultations(inquiry: Inquiry) -> None:
 
 def _answers(inquiry: Inquiry, records: Iterable[Item], unknown: dict[int, list[str]]) -> Iterator[Answer]:
     """Of the records that were answered or are overdue; those that nobody can count go to `unknown`, by year."""
-    asked, answered = inquiry.kind.having("step")
+    asked, answered, *_ = inquiry.kind.having("step")
     limit = inquiry.list_kind.field("days")
     for record in records:
         days = inquiry.items.get(record["upstream"], {}).get(limit)
@@ -52,7 +52,7 @@ def _answers(inquiry: Inquiry, records: Iterable[Item], unknown: dict[int, list[
             yield record, [("QZ533", _late(record, asked, answered, days))] if late else []
 
 
-def _late(record: Item, asked_field: str, answered_field: str, days: int) -> Fault:
+def _late(record: Item, asked_field: str, answered_field: str, days: int) -> RecordFault:
     asked, answered = record[asked_field], record.get(answered_field)
     help = Text("核对日期；确实超期的，说明原因", "check the dates; if it was late, say why")
     if answered:
@@ -60,17 +60,17 @@ def _late(record: Item, asked_field: str, answered_field: str, days: int) -> Fau
             f"{asked} 征求，{answered} 反馈，超过 {days} 个工作日",
             f"asked on {asked}, answered on {answered}: more than {days} working days",
         )
-        return Fault(answered_field, message, help, answered)
+        return RecordFault(answered_field, message, help, answered)
     message = Text(
         f"{asked} 征求，已经超过 {days} 个工作日没有反馈",
         f"asked on {asked}, and not answered within {days} working days",
     )
-    return Fault(
+    return RecordFault(
         asked_field, message, Text("催办，或者补记反馈日期", "remind them, or note the answer"), asked
     )
 
 
-def _unpublished(year: int, records: int) -> Fault:
+def _unpublished(year: int, records: int) -> RecordFault:
     message = Text(
         f"没有 {year} 年的节假日安排，{records} 条记录的反馈时限没有计算",
         f"the holidays of {year} are not known: {records} records were not counted",
@@ -79,13 +79,13 @@ def _unpublished(year: int, records: int) -> Fault:
         "国务院公布以后更新 chinesecalendar：pip install -U chinesecalendar",
         "once they are published, update chinesecalendar: pip install -U chinesecalendar",
     )
-    return Fault("records", message, help, str(year))
+    return RecordFault("records", message, help, str(year))
 
 
-def _unexplained(record: Item, outcome: str) -> Iterator[tuple[str, Fault]]:
+def _unexplained(record: Item, outcome: str) -> Iterator[tuple[str, RecordFault]]:
     if "reason" not in record:
         message = Text("没有全部采纳，没有写理由", "not adopted in full, and no reason")
         yield (
             "QZ523",
-            Fault(outcome, message, Text("补填 reason（理由）", "fill in reason"), record[outcome]),
+            RecordFault(outcome, message, Text("补填 reason（理由）", "fill in reason"), record[outcome]),
         )

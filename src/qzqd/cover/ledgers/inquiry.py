@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import Fault, ahead, out_of_order
+from qzqd.check.ledger import RecordFault, ahead, out_of_order
 from qzqd.cover.coverage import Check, Fraction, Rank
-from qzqd.cover.doubt import Doubt
+from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
-from qzqd.text import Guesses, listed, meant
+from qzqd.text import Guesses, did_you_mean, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qzqd.kinds.traits import Traits
     from qzqd.open.catalogue import Catalogue, Item
 
-    Answer = tuple[Item, Iterable[tuple[str, Fault]]]
+    Answer = tuple[Item, Iterable[tuple[str, RecordFault]]]
     """A record, and by rule what is wrong with it: nothing where it answers the question well."""
 
 
@@ -40,7 +40,7 @@ class Inquiry:
     departments: Mapping[str, str] = field(default_factory=dict)
     units: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    unplaced: list[UnplacedFinding] = field(default_factory=list)
     ranks: list[Rank] = field(default_factory=list)
     items: dict[str, Item] = field(init=False)
     guesses: Guesses = field(init=False)
@@ -82,9 +82,11 @@ class Inquiry:
         """A question, and the answer of every record that it is put to."""
         kept = whole = 0
         for record, faults in answers:
-            doubts = [Doubt(code, self.ledger.path, record["id"], *fault) for code, fault in faults]
-            self.doubts += doubts
-            kept += not doubts
+            unplaced = [
+                UnplacedFinding(code, self.ledger.path, record["id"], *fault) for code, fault in faults
+            ]
+            self.unplaced += unplaced
+            kept += not unplaced
             whole += 1
         self.checks.append(Check(name, title, Fraction(kept, whole)))
 
@@ -92,9 +94,9 @@ class Inquiry:
         """A question whose answer is a number and no fault."""
         self.checks.append(Check(name, title, Fraction(sum(answers), len(answers))))
 
-    def doubt(self, code: str, fault: Fault, record: str = "") -> None:
+    def tell(self, code: str, fault: RecordFault, record: str = "") -> None:
         """What is wrong with the ledger as a whole, shown at one record where that helps."""
-        self.doubts.append(Doubt(code, self.ledger.path, record, *fault))
+        self.unplaced.append(UnplacedFinding(code, self.ledger.path, record, *fault))
 
     def listed(self) -> None:
         """Whether every record is of an item of the list."""
@@ -103,13 +105,13 @@ class Inquiry:
             "listed", title, ((each, self.strange("upstream", [each["upstream"]])) for each in self.records)
         )
 
-    def strange(self, field: str, keys: Iterable[str]) -> Iterator[tuple[str, Fault]]:
+    def strange(self, field: str, keys: Iterable[str]) -> Iterator[tuple[str, RecordFault]]:
         """Ids in a field of a record that the list does not have."""
         for key in keys:
             if key not in self.items:
                 message = Text(f"清单里没有事项 {key}", f"the list has no item {key}")
                 otherwise = Text("改正编号，或者补录清单", "correct the id, or the list")
-                yield "QZ531", Fault(field, message, meant(self.guesses.of(key), otherwise), key)
+                yield "QZ531", RecordFault(field, message, did_you_mean(self.guesses.of(key), otherwise), key)
 
     def recorded(self, name: str, title: Text, items: Sequence[Item]) -> None:
         """How many of these items of the list have a record."""
@@ -125,7 +127,7 @@ class Inquiry:
             help = Text(
                 "确实没有发生的不用改；漏记的补记", "what did not come up may stay; add what was not noted"
             )
-            self.doubt("QZ532", Fault("upstream", message, help, " ".join(without)))
+            self.tell("QZ532", RecordFault("upstream", message, help, " ".join(without)))
 
     def timely(self) -> list[Item]:
         """The records whose times are in order, which is asked of all: others tell nothing about delays."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import Fault, moment
+from qzqd.check.ledger import RecordFault, moment
 from qzqd.locale import Text
 from qzqd.text import listed
 
@@ -51,7 +51,7 @@ def _often_enough(inquiry: Inquiry, item: Item, records: list[Item]) -> Iterator
         missing = [period for period in _full(interval, start, inquiry.today) if period not in met]
         yield not missing
         if missing:
-            inquiry.doubt("QZ546", _gap(item, interval, host, missing, held), _last(theirs, held))
+            inquiry.tell("QZ546", _gap(item, interval, host, missing, held), _last(theirs, held))
 
 
 def _host(inquiry: Inquiry, record: Item) -> str:
@@ -63,7 +63,7 @@ def _last(mine: list[Item], held: str) -> str:
     return str(max(mine, key=lambda record: record[held])["id"]) if mine else ""
 
 
-def _gap(item: Item, interval: str, host: str, missing: list[str], held: str) -> Fault:
+def _gap(item: Item, interval: str, host: str, missing: list[str], held: str) -> RecordFault:
     who, told = (
         Text(host, host) if host else Text("没有写召集单位的", "records without a host"),
         listed(missing),
@@ -73,7 +73,7 @@ def _gap(item: Item, interval: str, host: str, missing: list[str], held: str) ->
         f"{item['name']} has to meet {_WORDS[interval]}; {who.en}: nothing in {told.en}",
     )
     help = Text("漏记的补记；确实没有开的，说明原因", "add what was not noted; if it did not meet, say why")
-    return Fault(held, message, help, f"{item['id']} {host} {' '.join(missing)}")
+    return RecordFault(held, message, help, f"{item['id']} {host} {' '.join(missing)}")
 
 
 def _half_month(day: date) -> str:

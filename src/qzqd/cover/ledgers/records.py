@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.cover.doubt import Doubt
+from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.open.opened import Opener
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.cover.reading import Reduced
+    from qzqd.cover.reading import FileDigest
     from qzqd.open.catalogue import Catalogue
     from qzqd.open.records import Records
     from qzqd.read.workspace import Workspace
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 class Tables:
     """known: by the path of a ledger, the records of the table beside it. They tell where a record stands.
 
-    doubts: what nobody sees of a table.
+    unplaced: what nobody sees of a table.
     """
 
     def __init__(self, space: Workspace) -> None:
         self.known: dict[str, Records] = {}
-        self.doubts: list[Doubt] = []
+        self.unplaced: list[UnplacedFinding] = []
         self._entries = {entry.name: entry for entry in (*space.entries, *space.registers)}
         self._opener = Opener(space.config)
 
-    def joined(self, reduced: Iterable[Reduced]) -> Iterator[Reduced]:
+    def joined(self, reduced: Iterable[FileDigest]) -> Iterator[FileDigest]:
         """Every file, ledgers with the records of their tables; what is wrong with a table in place of its ledger."""
         for each in reduced:
             loaded = each.loaded
             yield self._join(each, loaded) if loaded is not None and "records" in loaded.header else each
 
-    def _join(self, reduced: Reduced, ledger: Catalogue) -> Reduced:
+    def _join(self, reduced: FileDigest, ledger: Catalogue) -> FileDigest:
         from qzqd.open.records import Records, read
 
         records = read(self._entries[ledger.path], {**ledger.header, "items": ledger.items}, self._opener)
@@ -44,8 +44,10 @@ class Tables:
         if wrong := records.told() or list(records.repeated()):
             return replace(reduced, loaded=None, findings=wrong)
         self.known[ledger.path] = records
-        self.doubts += (
-            Doubt(each.code, ledger.path, "", "records", each.message, each.help or each.message, each.value)
+        self.unplaced += (
+            UnplacedFinding(
+                each.code, ledger.path, "", "records", each.message, each.help or each.message, each.value
+            )
             for each in records.remarks
         )
         summary = reduced.summary and replace(reduced.summary, records=str(ledger.header["records"]))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import Fault
+from qzqd.check.ledger import RecordFault
 from qzqd.cover.coverage import Ledger
-from qzqd.cover.doubt import Doubt
 from qzqd.cover.ledgers.balance import balance
 from qzqd.cover.ledgers.calls import calls
 from qzqd.cover.ledgers.consultations import consultations
@@ -17,9 +16,10 @@ from qzqd.cover.ledgers.meetings import meetings
 from qzqd.cover.ledgers.scores import one_sided, scores
 from qzqd.cover.ledgers.tickets import tickets
 from qzqd.cover.matrix import required
+from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
-from qzqd.text import Guesses, meant
+from qzqd.text import Guesses, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def ledgers(
     lists: Sequence[Catalogue], today: str, earlier: Mapping[str, Sequence[Catalogue]] | None = None
-) -> tuple[list[Ledger], list[Doubt]]:
+) -> tuple[list[Ledger], list[UnplacedFinding]]:
     """Every ledger among the lists, in their order, and what is wrong with them.
 
     lists: the newest edition of each; earlier: older ones by id, which a ledger may be held against.
@@ -51,20 +51,20 @@ def ledgers(
         ids[editions[0].kind].append(key)
     guesses = defaultdict(lambda: Guesses(()), {kind: Guesses(keys) for kind, keys in ids.items()})
     answers: list[Ledger] = []
-    doubts: list[Doubt] = []
+    unplaced: list[UnplacedFinding] = []
     for ledger in lists:
         if ledger.archetype is Archetype.LEDGER:
             alone = not traits(ledger.kind).declared.held_against
             held_against, fault = (ledger, None) if alone else _list(ledger, known, guesses)
             if fault:
-                doubts.append(Doubt("QZ530", ledger.path, "", *fault))
+                unplaced.append(UnplacedFinding("QZ530", ledger.path, "", *fault))
             if held_against:
                 units = _due(held_against, lists)
                 inquiry = Inquiry(ledger, held_against, today, departments, units)
                 _QUESTIONS[inquiry.kind.declared.ledger](inquiry)
-                doubts += inquiry.doubts
+                unplaced += inquiry.unplaced
                 answers.append(_answer(inquiry))
-    return answers, [*doubts, *one_sided(lists)]
+    return answers, [*unplaced, *one_sided(lists)]
 
 
 def _due(held_against: Catalogue, lists: Sequence[Catalogue]) -> list[str]:
@@ -95,7 +95,7 @@ def _answer(inquiry: Inquiry) -> Ledger:
 
 def _list(
     ledger: Catalogue, known: Mapping[str, Sequence[Catalogue]], guesses: Mapping[str, Guesses]
-) -> tuple[Catalogue | None, Fault | None]:
+) -> tuple[Catalogue | None, RecordFault | None]:
     """What the ledger is held against, and what is wrong with that."""
     wanted, edition = ledger.header["upstream"]["catalogue"], ledger.header["upstream"].get("edition")
     editions, kind = known.get(wanted, ()), traits(ledger.kind).declared.held_against
@@ -105,7 +105,7 @@ def _list(
         otherwise = Text(
             "改正编号，或者把清单放进工作区", "correct the id, or put the list into the workspace"
         )
-        return None, Fault("upstream", message, meant(guess, otherwise), wanted)
+        return None, RecordFault("upstream", message, did_you_mean(guess, otherwise), wanted)
     newest = editions[0]
     if newest.kind != kind:
         titles = [traits(each).title for each in (newest.kind, kind)]
@@ -113,7 +113,7 @@ def _list(
             f"{wanted} 是{titles[0].zh}，不是{titles[1].zh}",
             f"{wanted} is of kind {newest.kind}, not {kind}",
         )
-        return None, Fault("upstream", message, Text("改正 upstream", "correct `upstream`"), wanted)
+        return None, RecordFault("upstream", message, Text("改正 upstream", "correct `upstream`"), wanted)
     for loaded in editions:
         if edition in (None, loaded.header["edition"]):
             return loaded, None
@@ -122,4 +122,4 @@ def _list(
         f"there is no edition {edition} of {wanted}; held against {newest.header['edition']}",
     )
     help = Text("改正版本，或者把那一版放进工作区", "correct the edition, or put it into the workspace")
-    return newest, Fault("upstream", message, help, edition)
+    return newest, RecordFault("upstream", message, help, edition)

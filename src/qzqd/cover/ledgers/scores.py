@@ -6,10 +6,10 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import Fault, deducted_without_reason
+from qzqd.check.ledger import RecordFault, deducted_without_reason
 from qzqd.cover.coverage import Check, Fraction, Rank
-from qzqd.cover.doubt import Doubt
 from qzqd.cover.ledgers.bands import places, ranking
+from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.text import listed
@@ -51,7 +51,7 @@ def scores(inquiry: Inquiry) -> None:
     ]
     whole = sum(weights.values())
     if whole != _WHOLE:
-        inquiry.doubt("QZ542", _not_whole(inquiry.held_against.id, whole))
+        inquiry.tell("QZ542", _not_whole(inquiry.held_against.id, whole))
         return
     title, stated = Text("总分与重算一致", "the total follows from its parts"), kind.field("total")
     inquiry.put(
@@ -88,7 +88,7 @@ def _everybody(inquiry: Inquiry) -> None:
             told, who = listed(missing), Text(by or "评分单位", by or "whoever gives scores")
             message = Text(f"{who.zh}没有给这些对象评分：{told.zh}", f"{who.en} gave no score to {told.en}")
             help = Text("补评，或者改正名称", "let them be scored, or correct the names")
-            inquiry.doubt("QZ547", Fault("upstream", message, help, f"{by} {' '.join(missing)}"))
+            inquiry.tell("QZ547", RecordFault("upstream", message, help, f"{by} {' '.join(missing)}"))
 
 
 def _latest(inquiry: Inquiry, scored: Scored) -> Scored:
@@ -108,7 +108,7 @@ def _latest(inquiry: Inquiry, scored: Scored) -> Scored:
     return [(first[name], sum(each, Decimal()) / len(each)) for name, each in totals.items()]
 
 
-def one_sided(lists: Sequence[Catalogue]) -> Iterator[Doubt]:
+def one_sided(lists: Sequence[Catalogue]) -> Iterator[UnplacedFinding]:
     """Ledgers of scores whose scoring names one for the other direction, of which there is no ledger."""
     known = {loaded.id: loaded for loaded in lists}
     kept = {loaded.upstream for loaded in lists if traits(loaded.kind).declared.ledger == "scores"}
@@ -125,7 +125,7 @@ def one_sided(lists: Sequence[Catalogue]) -> Iterator[Doubt]:
                 "补上另一个方向的评分办法和得分台账",
                 "add the scoring, and the scores, of the other direction",
             )
-            yield Doubt("QZ549", loaded.path, "", field, message, help, other)
+            yield UnplacedFinding("QZ549", loaded.path, "", field, message, help, other)
 
 
 def _one_each(inquiry: Inquiry) -> list[Item]:
@@ -145,7 +145,7 @@ def _one_each(inquiry: Inquiry) -> list[Item]:
                 "合并成一条，部门名称用登记簿里的；几个单位评的、几年的，写明评分单位和考核期",
                 "make one of them, by the registered name; where several scored, or for several years, say who, and for when",
             )
-            inquiry.doubt("QZ543", Fault("name", message, help, record["name"]), record["id"])
+            inquiry.tell("QZ543", RecordFault("name", message, help, record["name"]), record["id"])
     return [*first.values()]
 
 
@@ -158,7 +158,7 @@ def _strange(inquiry: Inquiry, records: list[Item], weights: dict[str, int]) -> 
     for part in sorted(strange):
         message = Text(f"评分办法里没有 {part} 这一部分", f"the scoring has no part {part}")
         help = Text(f"评分办法里有：{told.zh}", f"the scoring has: {told.en}")
-        inquiry.doubt("QZ531", Fault(f"{marks}.{part}", message, help, part), first[part]["id"])
+        inquiry.tell("QZ531", RecordFault(f"{marks}.{part}", message, help, part), first[part]["id"])
     kept = sum(inquiry.items.keys() >= record[marks].keys() for record in records)
     title = Text("评分办法里有这些部分", "of parts of the scoring")
     inquiry.checks.append(Check("listed", title, Fraction(kept, len(records))))
@@ -170,16 +170,16 @@ def _complete(inquiry: Inquiry, records: list[Item], weights: dict[str, int], ex
     marks = inquiry.kind.field("marks")
     nowhere = [part for part in weights if not any(part in record[marks] for record in records)]
     if nowhere and records and not explained:
-        inquiry.doubt("QZ538", _nowhere(nowhere))
+        inquiry.tell("QZ538", _nowhere(nowhere))
     for record in records:
         if missing := [part for part in weights if part not in record[marks] and part not in nowhere]:
-            inquiry.doubt("QZ538", _lacking(missing, marks), record["id"])
+            inquiry.tell("QZ538", _lacking(missing, marks), record["id"])
     kept = sum(record[marks].keys() >= weights.keys() for record in records)
     title = Text("各部分都有得分", "every part scored")
     inquiry.checks.append(Check("complete", title, Fraction(kept, len(records))))
 
 
-def _nowhere(parts: list[str]) -> Fault:
+def _nowhere(parts: list[str]) -> RecordFault:
     told = listed(parts)
     message = Text(
         f"没有一个部门有部分得分：{told.zh}", f"parts of which no department has a score: {told.en}"
@@ -187,21 +187,21 @@ def _nowhere(parts: list[str]) -> Fault:
     help = Text(
         "补填得分；表格里的列写“得分.编号”", "fill in the scores; in a table a column “scores.ID” each"
     )
-    return Fault("records", message, help, " ".join(parts))
+    return RecordFault("records", message, help, " ".join(parts))
 
 
-def _not_whole(scoring: str, whole: int) -> Fault:
+def _not_whole(scoring: str, whole: int) -> RecordFault:
     message = Text(
         f"评分办法 {scoring} 的权重之和是 {whole}，不是 {_WHOLE}：总分没有核对，部门没有排名",
         f"the weights of {scoring} add up to {whole}, not {_WHOLE}: no total was checked, no department ranked",
     )
-    return Fault("upstream", message, Text("先改正评分办法", "correct the scoring first"), str(whole))
+    return RecordFault("upstream", message, Text("先改正评分办法", "correct the scoring first"), str(whole))
 
 
-def _lacking(missing: list[str], marks: str) -> Fault:
+def _lacking(missing: list[str], marks: str) -> RecordFault:
     told = listed(missing)
     message = Text(f"缺少部分得分：{told.zh}", f"parts without a score: {told.en}")
-    return Fault(marks, message, Text("补填得分", "fill in the scores"), " ".join(missing))
+    return RecordFault(marks, message, Text("补填得分", "fill in the scores"), " ".join(missing))
 
 
 def _total(marks: Item, weights: dict[str, int]) -> Decimal:
@@ -210,7 +210,7 @@ def _total(marks: Item, weights: dict[str, int]) -> Decimal:
     return sum(parts, Decimal()) / 100
 
 
-def _wrong(record: Item, field: str, total: Decimal) -> Iterator[tuple[str, Fault]]:
+def _wrong(record: Item, field: str, total: Decimal) -> Iterator[tuple[str, RecordFault]]:
     """A published total may be rounded to as many places as it has."""
     stated = Decimal(str(record[field]))
     exponent = stated.as_tuple().exponent
@@ -221,7 +221,9 @@ def _wrong(record: Item, field: str, total: Decimal) -> Iterator[tuple[str, Faul
         )
         yield (
             "QZ539",
-            Fault(field, message, Text("核对各部分得分和总分", "check the parts and the total"), str(stated)),
+            RecordFault(
+                field, message, Text("核对各部分得分和总分", "check the parts and the total"), str(stated)
+            ),
         )
 
 
@@ -236,27 +238,27 @@ def _rank(inquiry: Inquiry, scored: Scored, bands: Sequence[Item]) -> None:
         inquiry.ranks.append(Rank(record["name"], float(total), names[band], total in ranked.tied))
         bands_of[total].setdefault(names[band], record)
     if given.contested:
-        inquiry.doubt("QZ541", _contested([names[band] for band in given.contested]))
+        inquiry.tell("QZ541", _contested([names[band] for band in given.contested]))
     for total in sorted(ranked.tied, reverse=True):
         tied = [record for record, other in scored if other == total]
-        inquiry.doubt("QZ540", _tied(inquiry, total, tied, [*bands_of[total]]), tied[0]["id"])
+        inquiry.tell("QZ540", _tied(inquiry, total, tied, [*bands_of[total]]), tied[0]["id"])
 
 
-def _tied(inquiry: Inquiry, total: Decimal, tied: Sequence[Item], bands: Sequence[str]) -> Fault:
+def _tied(inquiry: Inquiry, total: Decimal, tied: Sequence[Item], bands: Sequence[str]) -> RecordFault:
     who, where, points = listed([record["name"] for record in tied]), listed(bands), f"{total.normalize():f}"
     message = Text(
         f"{len(tied)} 个部门同为 {points} 分，却分在{where.zh}：{who.zh}",
         f"{len(tied)} departments have {points} points, but are in {where.en}: {who.en}",
     )
     help = Text("按公开的办法决定谁进上一档", "settle who goes into the higher band as the scoring says")
-    return Fault(inquiry.kind.field("marks"), message, help, points)
+    return RecordFault(inquiry.kind.field("marks"), message, help, points)
 
 
-def _contested(names: list[str]) -> Fault:
+def _contested(names: list[str]) -> RecordFault:
     told = listed(names)
     message = Text(
         f"{told.zh}的余数一样大，名额先给靠前的档",
         f"{told.en} have equal remainders; the higher band was given the place",
     )
     help = Text("按公开的办法定下各档的名额", "settle the number of places as the scoring says")
-    return Fault("upstream", message, help, " ".join(names))
+    return RecordFault("upstream", message, help, " ".join(names))

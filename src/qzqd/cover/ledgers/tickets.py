@@ -39,7 +39,7 @@ def tickets(inquiry: Inquiry) -> None:
     if said:
         inquiry.tally("content", Text("诉求人满意", "people content"), said)
     for fault in off_target(records, header.get(progress.targets, ()), progress):
-        inquiry.doubt("QZ587", fault)
+        inquiry.tell("QZ587", fault)
     if least := header.get(progress.monthly):
         for fault in thin_months(records, kind.having("step")[0], least, progress, inquiry.today):
-            inquiry.doubt("QZ588", fault)
+            inquiry.tell("QZ588", fault)

@@ -123,17 +123,20 @@ class _Writer:
             sheet.write_string(0, at, table.titles[at], self.heading)
             sheet.write_comment(0, at, column.about.in_(self.language), _NOTE)
         forms = [self.locked if column.locked else self.open for column in columns]
+        by_key: dict[str, list[tuple[int, Column]]] = {}
+        for at, column in enumerate(columns):
+            by_key.setdefault(column.path[0], []).append((at, column))
         for row, (key, cells, record, paths) in enumerate(rows, 1):
-            texts = [
-                cells.written(column.node, column.of(record)) if column.path in paths else ""
-                for column in columns
-            ]
-            for at, text in enumerate(texts):
-                if text:
+            told = [marks.EMPTY] * len(columns)
+            found = (pair for name in record for pair in by_key.get(name, ()))
+            for at, column in sorted(found, key=_place):
+                if text := cells.written(column.node, column.of(record)):
                     sheet.write_string(row, at, text, forms[at])
-                elif columns[at].path not in paths:
+                    told[at] = marks.mark(text)
+            for at, column in enumerate(columns) if len(paths) < len(columns) else ():
+                if column.path not in paths:
                     sheet.write_blank(row, at, None, self.locked)
-            table.rows[key] = marks.marks(texts)
+            table.rows[key] = "".join(told)
         for at, column in enumerate(columns):
             self._offer(sheet, at, len(rows) + _SPARE, column)
         sheet.freeze_panes(1, min(2, len(columns)))
@@ -177,6 +180,10 @@ class _Writer:
                 for at, offered in enumerate(self.choices):
                     if row < len(offered):
                         sheet.write_string(row, at, offered[row])
+
+
+def _place(pair: tuple[int, Column]) -> int:
+    return pair[0]
 
 
 def _width(column: Column) -> int:

@@ -9,6 +9,7 @@ from qzqd.kinds.forms import meaning
 from qzqd.kinds.labels import labels
 from qzqd.law.basis import basis_of, render
 from qzqd.locale import Text
+from qzqd.office.xlsx import LONGEST
 from qzqd.open.cells import typed
 from qzqd.open.remedies import fits, meant, parted
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     Node = Mapping[str, Any]
     Schema = Mapping[str, Any]
-
-LONGEST = 32_767
-"""UTF-16 units that a spreadsheet holds in a cell."""
 
 _COLON, _COLONS = "：", "：:"
 _TOO_LONG = Text(

@@ -50,9 +50,7 @@ def mark(text: str) -> str:
     return f"{crc32(plain(text).encode('utf-8', 'surrogatepass')):0{_WIDTH}x}"
 
 
-def marks(texts: Iterable[str]) -> str:
-    """Those of the cells of a row."""
-    return "".join(map(mark, texts))
+EMPTY = mark("")
 
 
 def lines(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from qzqd.office.handback.copy import copied
 from qzqd.office.handback.patch import patched
@@ -18,9 +21,11 @@ if TYPE_CHECKING:
     from qzqd.tables.grid import Workbook
 
 _PATCHED = "xlsx"
+_TELLING = ("[Content_Types].xml", "_rels/.rels")
+_OTHER = (b"macroEnabled", b"purl.oclc.org/ooxml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marked:
     """raw: the bytes of the workbook as it was sent. book: what they say."""
 
@@ -28,10 +33,14 @@ class Marked:
     book: Workbook
     notes: Sequence[Note]
 
-    @property
+    @cached_property
     def copied(self) -> bool:
-        """Whether it comes back as a copy."""
-        return self.book.format != _PATCHED
+        """Whether it comes back as a copy: what is no .xlsx, has macros, or is in the strict form that few programs write."""
+        if self.book.format != _PATCHED:
+            return True
+        with ZipFile(BytesIO(self.raw)) as package:
+            told = b"".join(package.read(name) for name in package.namelist() if name.endswith(_TELLING))
+        return any(word in told for word in _OTHER)
 
 
 def write(answer: Marked, path: Path, language: Language) -> None:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _TYPES = "[Content_Types].xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _CONTENT = {
     "comments": f"{_OFFICE}.spreadsheetml.comments+xml",
@@ -54,6 +53,8 @@ _BEHIND = frozenset(
     )
 )
 """What stands behind the reference to the boxes of comments, in a sheet."""
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""UTF-16, in which places are not counted in the bytes of UTF-8; no office writes it."""
 _MOST = 30_000
 """Characters of a comment, and of a cell."""
 
@@ -72,8 +73,6 @@ class _Patch:
         self._parts: dict[str, bytes] = {}
         self.book = first(self._package.relations(""), "officeDocument")
         self.relations = self._package.relations(self.book)
-        strict = _STRICT.encode() in self._read(self.book)
-        self._kinds = _STRICT if strict else _RELATIONS
 
     def made(self, notes: Sequence[Note]) -> bytes:
         """All parts, the changed ones in the place of the old."""
@@ -135,7 +134,7 @@ class _Patch:
         document = sheet.document
         found = document.elements(lambda _, above: len(above) < 2)
         behind = next((element for element in found[1:] if element.name in _BEHIND), None)
-        told = f'<{sheet.prefix}legacyDrawing xmlns:r="{self._kinds}" r:id="{relation}"/>'
+        told = f'<{sheet.prefix}legacyDrawing xmlns:r="{_RELATIONS}" r:id="{relation}"/>'
         document.insert(behind.start if behind else found[0].end, told)
 
     def _list(self, notes: Sequence[Note], style: int) -> None:
@@ -152,7 +151,7 @@ class _Patch:
         numbered = (f"{wanted} {number}" for number in count(2))
         name = next(each for each in chain((wanted,), numbered) if each.casefold() not in taken)
         told = (
-            f'<{document.prefix}sheet xmlns:r="{self._kinds}" name={quoteattr(name)} '
+            f'<{document.prefix}sheet xmlns:r="{_RELATIONS}" name={quoteattr(name)} '
             f'sheetId="{highest + 1}" r:id="{relation}"/>'
         )
         document.append(next(element for element in found if element.name == "sheets"), told)
@@ -190,7 +189,7 @@ class _Patch:
         """The id by which one part names another."""
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
-        relation = f'Type="{self._kinds}/{kind}" Target="/{target}"'
+        relation = f'Type="{_RELATIONS}/{kind}" Target="/{target}"'
         if path.casefold() not in self._names and path not in self._parts:
             self._parts[path] = (
                 b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships '
@@ -210,7 +209,10 @@ class _Patch:
             return self._parts[part]
         if part not in self._package:
             raise unsound(OFFICE)
-        return b"".join(self._package.pieces(part)).removeprefix(b"\xef\xbb\xbf")
+        data = b"".join(self._package.pieces(part)).removeprefix(b"\xef\xbb\xbf")
+        if data.startswith(_WIDE):
+            raise unsound(OFFICE)
+        return data
 
     def _packed(self) -> bytes:
         buffer = BytesIO()

@@ -30,7 +30,9 @@ def by_origin(
 ) -> Callable[[Finding], Found]:
     """For a list that came from a workbook. found: its tables; columns: what became of them, by heading."""
     kind = str(data["kind"])
-    origins = {str(item["id"]): str(item.get("origin", "")) for item in data["items"]}
+    listed = data["items"] if isinstance(data.get("items"), list) else ()
+    known = [item for item in listed if isinstance(item, dict)]
+    origins = {str(item.get("id")): str(item.get("origin", "")) for item in known}
 
     def place(finding: Finding) -> Found:
         origin = _ORIGIN.fullmatch(origins.get(finding.item or "", ""))

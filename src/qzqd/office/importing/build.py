@@ -49,7 +49,7 @@ _NAMELESS = Text("有序号，没有事项名称，这一行没有导入", "a nu
 class Built:
     """items: without ids of their own yet: `parent` is the place of the main item in this list.
 
-    published: the counts that the table states.
+    published: the counts that the table states. read_on: the sheets without headings of their own.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -57,6 +57,7 @@ class Built:
     by_category: dict[str, int] = field(default_factory=dict)
     by_type: dict[str, int] = field(default_factory=dict)
     total: int | None = None
+    read_on: list[str] = field(default_factory=list)
     account: Account = field(default_factory=Account)
 
 
@@ -70,6 +71,8 @@ def build(
     """Read every table; nothing is written yet."""
     built = Built()
     for table in sheets.leave(book, found, plan.kind, built.account):
+        if not table.header.top and not table.grid.continues:
+            built.read_on.append(table.grid.name)
         _Builder(table, plan, level_of, built, hidden_too).read()
     for grid in book.grids:
         built.account.close(grid)
@@ -143,10 +146,12 @@ class _Builder:
 
     def _group(self, leaves: list[Leaf]) -> None:
         """One item; or, where several sub-items stand under one name, the main item and they."""
-        named = [leaf for leaf in leaves if self.cells.text(leaf, self.name_at)]
+        named: list[Leaf] = []
         for leaf in leaves:
-            if leaf not in named:
+            if reading.none(self.cells.text(leaf, self.name_at)):
                 self._nameless(leaf)
+            else:
+                named.append(leaf)
         parts = [self._parts(leaf) for leaf in named]
         one_name = len({self.cells.text(leaf, self.name_at) for leaf in named}) == 1
         if one_name and sum(map(len, parts)) + (not parts[0]) > 1 and all(parts[1:]):
@@ -199,7 +204,7 @@ class _Builder:
     def _parts(self, leaf: Leaf) -> list[str]:
         """The names of the sub-items in a row."""
         text = self.cells.text(leaf, self.part_at) if self.part_at else ""
-        if values.none(text):
+        if reading.none(text):
             return []
         _, entries = values.numbered(values.prose(text)[0])
         return [values.line(each)[0] for each in entries] if len(entries) > 1 else [values.line(text)[0]]

@@ -11,6 +11,7 @@ from qzqd.locale import Text
 from qzqd.office.importing import values
 from qzqd.office.importing.columns import NAME, PARENT, of_person, targets
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels
+from qzqd.office.importing.rows import none
 from qzqd.text import GLOSS, TONES
 
 if TYPE_CHECKING:
@@ -112,13 +113,13 @@ class Cells:
     def _sub_item(self) -> Take:
         """Sub-items become items of their own, or a field, elsewhere."""
         code = self._account.code("used", traits(self._kind).titled("parent"))
-        return lambda text, *_: self._nothing if values.none(text) else code
+        return lambda text, *_: self._nothing if none(text) else code
 
     def _extra(self, key: str) -> Take:
         code = self._account.code("extra", Text(f"extra：{key}", f"extra: {key}"))
 
         def take(text: str, _: Item, extra: dict[str, str]) -> int:
-            if values.none(text):
+            if none(text):
                 return self._nothing
             extra[key] = values.prose(text)[0]
             return code

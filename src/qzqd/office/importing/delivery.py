@@ -49,13 +49,9 @@ class Delivery:
 
     def compared(self, file: str, name: str) -> Comparison | None:
         """What changes in a file that is there, in the words of an adjustment. name: the file, as users are told of it."""
-        from qzqd.compare.run import compare
-        from qzqd.read.side import Document, Side
-
         if self.old is None or self.updated is None:
             return None
-        sides = ((name, self.old), (file, self.updated.data))
-        return compare(*(Side(label, [Document(name, data)], single=True) for label, data in sides))
+        return differences(self.old, self.updated.data, file, name)
 
     def stays(self) -> Iterator[Text]:
         """What the workbook does not have its way in."""
@@ -93,3 +89,12 @@ class Delivery:
             return {}
         items = said.get("items") if isinstance(said, dict) and said.get("version") == _VERSION else None
         return items if isinstance(items, dict) else {}
+
+
+def differences(old: bytes, new: bytes, file: str, name: str) -> Comparison:
+    """What changes in a list. file: the workbook that changes it; name: the list, as users are told of them."""
+    from qzqd.compare.run import compare
+    from qzqd.read.side import Document, Side
+
+    sides = ((name, old), (file, new))
+    return compare(*(Side(label, [Document(name, data)], single=True) for label, data in sides))

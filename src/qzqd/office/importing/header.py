@@ -60,9 +60,12 @@ def find(grid: Grid, hidden_too: bool = False) -> list[Header]:
     skipped = frozenset() if hidden_too else grid.hidden_columns
     blocks = [_block(grid, first, skipped)]
     for row in rows:
-        _, bottom, headings = blocks[-1]
+        top, bottom, headings = blocks[-1]
         if row > bottom and _is_header(grid, row) and not repeats(grid, blocks[-1][:2], headings, row):
-            blocks.append(_block(grid, row, skipped))
+            if row == bottom + 1 < top + _DEEP:  # the lower halves of headings that are not merged
+                blocks[-1] = (top, row, _headings(grid, top, row, skipped))
+            else:
+                blocks.append(_block(grid, row, skipped))
     found = []
     start = 0
     for index, (top, bottom, headings) in enumerate(blocks):
@@ -124,8 +127,12 @@ def _block(grid: Grid, row: int, skipped: frozenset[int]) -> tuple[int, int, tup
     top = min((grid.anchor(row, column)[0] for column in range(1, grid.last_column + 1)), default=row)
     top = max(top, row - _DEEP + 1)
     bottom = _bottom(grid, row, top)
-    columns = [column for column in range(1, grid.last_column + 1) if column not in skipped]
-    return top, bottom, tuple(_heading(grid, top, bottom, column) for column in columns)
+    return top, bottom, _headings(grid, top, bottom, skipped)
+
+
+def _headings(grid: Grid, top: int, bottom: int, skipped: frozenset[int]) -> tuple[Heading, ...]:
+    columns = (column for column in range(1, grid.last_column + 1) if column not in skipped)
+    return tuple(_heading(grid, top, bottom, column) for column in columns)
 
 
 def _last(grid: Grid, top: int, bottom: int) -> int:

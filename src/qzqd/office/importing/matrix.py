@@ -12,7 +12,8 @@ from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.office.importing.account import Account
 from qzqd.office.importing.columns import counting, naming, targets
-from qzqd.office.importing.values import line, none
+from qzqd.office.importing.rows import none
+from qzqd.office.importing.values import line
 from qzqd.tables.headings import heading
 from qzqd.text import normalised
 

@@ -135,17 +135,17 @@ def _said(kind: str, title: str) -> int:
     return max((len(word) for word in (own.title.zh, *own.declared.aka) if word in title), default=0)
 
 
-def strangers(tables: Sequence[Table], kind: str) -> dict[str, str]:
-    """By the name of the sheet, the kind that its title names, where that is another; empty where all of them do."""
-    found: dict[str, str] = {}
-    for table in tables:
+def strangers(tables: Sequence[Table], kind: str) -> dict[int, str]:
+    """By place among the tables, the kind that the title of one names, where that is another; none where all do."""
+    found: dict[int, str] = {}
+    for index, table in enumerate(tables):
         title = "".join(text for *_, text in table.header.above) or table.grid.name
         if title and not _said(kind, title):
             ranked = {other: _said(other, title) for other in importable()}
             best = max(ranked, key=lambda other: ranked[other])
             if ranked[best]:
-                found[table.grid.name] = best
-    return found if any(table.grid.name not in found for table in tables) else {}
+                found[index] = best
+    return found if len(found) < len(tables) else {}
 
 
 def kinds_in_order(ranks: Iterable[str]) -> list[str]:

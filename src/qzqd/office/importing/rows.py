@@ -32,6 +32,7 @@ _ANNEX = re.compile(r"^附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*[
 _BODY = re.compile(
     r"^(?:部门名称|单位名称|填报单位|填报部门|编制单位|主管部门|制表单位|实施部门)\s*[:：]\s*(.*)$", re.DOTALL
 )
+_NONE = {"无", "/", "／", "-", "—", "——", "\\", "无。", "无子项"}
 _LABELLED = re.compile(r"^([^：:\n]{2,8})\s*[:：]")
 _SEAL = re.compile(r"(?<!\s)\s*+[（(](?:盖章|公章|章|签章)[）)]\s*+$")
 _SUFFIX = re.compile(r"(?:类|事项|类事项)$")
@@ -69,7 +70,6 @@ class Rows:
     asides: dict[int, Aside] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
     total: int | None = None
-    body: str = ""
 
 
 def counted(text: str) -> tuple[str, int | None]:
@@ -110,6 +110,11 @@ def _signed(texts: Iterable[str]) -> bool:
             return False
         persons = persons or of_person(found[1])
     return persons
+
+
+def none(text: str) -> bool:
+    """Whether a cell says that there is nothing."""
+    return not text.strip() or text.strip() in _NONE
 
 
 def number(text: str) -> int | None:
@@ -233,14 +238,12 @@ class _Reader:
             found = "section"
         if heading(text) in self.above:
             return "title"
-        if self.before == "note" and found != "total":
-            return "note"
-        if found == "body":
-            self.rows.body = self.rows.body or department(text)
-        elif found == "section":
+        if found == "section":
             self._section(text)
         if found:
             return found
+        if self.before == "note":
+            return "note"
         return None if number(text) is not None or self.number_at is None else "stray"
 
     def _section(self, text: str) -> None:
@@ -273,11 +276,11 @@ class _Reader:
         if not starts and not self.rows.leaves:
             self.rows.asides[row] = "stray"
             return
-        named, part = texts.get(self.name_at, ""), texts.get(self.part_at or 0, "")
+        named, part = texts.get(self.name_at, ""), self._part(texts)
         if starts:
             self._start(row, named, together)
             self.numbered = number(texts.get(self.number_at or 0, ""))
-        if starts or self.part_at in own:
+        if starts or (part and self.part_at in own):
             self.parted = heading(part)
         leaf = self.rows.leaves[-1]
         if starts and places is None and leaf.cells is None:
@@ -304,7 +307,7 @@ class _Reader:
 
     def _starts(self, texts: dict[int, str], own: dict[int, str]) -> tuple[bool, bool]:
         """Whether a leaf begins here, and whether under the name of the one before it."""
-        named, part = texts.get(self.name_at, ""), texts.get(self.part_at or 0, "")
+        named, part = texts.get(self.name_at, ""), self._part(texts)
         own_name = bool(named) and self.name_at in own
         own_part = bool(part) and self.part_at in own
         said = number(texts.get(self.number_at or 0, ""))
@@ -322,3 +325,8 @@ class _Reader:
         if own_name and same_name and self.number_at is None:
             return True, False
         return False, True
+
+    def _part(self, texts: dict[int, str]) -> str:
+        """The sub-item in a row; "" where it says that there is none."""
+        text = texts.get(self.part_at or 0, "")
+        return "" if none(text) else text

@@ -52,19 +52,22 @@ def _same(grid: Grid, other: Grid) -> bool:
 
 
 def leave(book: Workbook, found: list[Table], kind: str, account: Account) -> list[Table]:
-    """Enter every cell of the sheets that are lists of another kind, or copies; the tables that are to be read."""
+    """Enter every cell of tables that are lists of another kind, and of copies; the tables that are to be read."""
     others = strangers(found, kind)
+    for index, other in others.items():
+        grid, header = found[index].grid, found[index].header
+        top = min((row for row, *_ in header.above if row), default=header.top)
+        _enter(account, grid, "reported", _stranger(other), top, header.end or grid.last_row)
     for grid in book.grids:
-        if grid.name in others:
-            _enter(account, grid, "reported", _stranger(others[grid.name]))
-        elif first := next((each.grid for each in found if _same(grid, each.grid)), None):
-            _enter(account, grid, "ignored", _copy(first.name))
-    return [table for table in found if table.grid.name not in others]
+        if first := next((each.grid for each in found if _same(grid, each.grid)), None):
+            _enter(account, grid, "ignored", _copy(first.name), grid.first_row, grid.last_row)
+    return [table for index, table in enumerate(found) if index not in others]
 
 
-def _enter(account: Account, grid: Grid, fate: Fate, why: Text) -> None:
+def _enter(account: Account, grid: Grid, fate: Fate, why: Text, top: int, bottom: int) -> None:
     for row, column, _ in grid.cells():
-        account.enter(grid, row, column, fate, why)
+        if top <= row <= bottom:
+            account.enter(grid, row, column, fate, why)
 
 
 def _copy(name: str) -> Text:
@@ -73,6 +76,6 @@ def _copy(name: str) -> Text:
 
 def _stranger(kind: str) -> Text:
     return Text(
-        f"这张工作表是另一种清单（{kind}），没有导入：用 --sheet 单独导入",
-        f"this sheet is a list of another kind ({kind}) and was not imported: import it with --sheet",
+        f"这张表是另一种清单（{kind}），没有导入：用 --sheet 单独导入",
+        f"this table is a list of another kind ({kind}) and was not imported: import it with --sheet",
     )

@@ -39,6 +39,13 @@ def summary(
                 f"  id {plan.id}, edition {plan.edition}, {plan.code} {plan.place}, issuer {plan.issuer}, ids begin with {plan.prefix}-, provenance official",
             )
         )
+    lines += [
+        Text(
+            f"  工作表“{name}”没有表头，按前一张表的栏目接着读，请核对",
+            f"  the sheet “{name}” has no headings and was read under those before it: please check",
+        )
+        for name in built.read_on
+    ]
     lines += account(built.account)
     lines += [
         Text(

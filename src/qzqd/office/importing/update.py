@@ -171,10 +171,12 @@ def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None
     data["items"] = [items[key][1] if key in items else news[key] for key in order]
     end = fields.pop(pieces.END, "")
     text = "".join([*fields.values(), sheet.fields["items"].text, *texts, end])
-    made = canonical.format(text.encode(), kinds.schema(new["kind"]))
-    after = says(made, data)
-    lost = [comment for comment in comments(version.tree) if comment not in set(comments(after))]
-    if lost:
+    schema, made = kinds.schema(new["kind"]), text.encode()
+    # Who writes a list in a form of their own keeps it: only what changed is then in ours.
+    if canonical.format(version.tree.source, schema) == version.tree.source:
+        made = canonical.format(made, schema)
+    after = set(comments(says(made, data)))
+    if any(comment not in after for comment in comments(version.tree)):
         raise Unsafe("a comment would be lost")
     result.data = version.bytes(made.decode())
     return result
@@ -239,9 +241,11 @@ def _takes(name: str, old: Item, before: dict[str, str], *, known: bool) -> bool
 def _order(old: Iterable[str], new: list[str]) -> list[str]:
     """The old order, with what is new behind what it follows in the workbook."""
     order = list(old)
+    known = set(order)
     previous = ""
     for key in new:
-        if key not in order:
+        if key not in known:
             order.insert(order.index(previous) + 1 if previous else 0, key)
+            known.add(key)
         previous = key
     return order

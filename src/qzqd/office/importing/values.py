@@ -11,7 +11,7 @@ from unicodedata import normalize
 from qzqd import kinds
 from qzqd.kinds.labels import labels
 from qzqd.locale import Text
-from qzqd.office.importing.rows import number
+from qzqd.office.importing.rows import none, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -35,7 +35,6 @@ _PAUSES = ("、", "，", ",", " ")
 _TALL = 100
 """Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
 _ENDS = tuple("。；：！？:;.）)】》”")
-_NONE = {"无", "/", "／", "-", "—", "——", "\\", "无。", "无子项"}
 _HEADS = re.compile(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
 _OFFICE = re.compile(
     r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
@@ -61,11 +60,6 @@ class Value:
     mended: int = 0
     why: Text | None = None
     several: list[str] = field(default_factory=list)
-
-
-def none(text: str) -> bool:
-    """Whether a cell says that there is nothing."""
-    return not text.strip() or text.strip() in _NONE
 
 
 def line(text: str) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
@@ -10,12 +11,13 @@ from qzqd.law.basis import render
 from qzqd.report.paper.values import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from qzqd.locale import Language
 
     Node = Mapping[str, Any]
 
+_NOTHING: dict[str, Any] = {}
 _LINE = 500
 """Characters of a field that stands on one line."""
 
@@ -28,19 +30,26 @@ class Printed:
         self._language = language
         self._words = Words(schema, language)
 
-    def text(self, path: tuple[str, ...], node: Node, item: Mapping[str, Any]) -> str:
-        """The value at a path of an item; "" where there is none."""
-        holder: Any = item
-        for key in path[:-1]:
-            holder = holder.get(key, {})
-        value = holder.get(path[-1])
-        if value is None:
-            return ""
-        if isinstance(value, str) and "enum" not in node:
-            return value
-        told = self._told(path[-1], node, value)
-        opening = self._opening(path[:-1], holder) if len(path) > 1 and isinstance(value, list) else ""
-        return f"{opening}\n{told}" if opening else told
+    def teller(self, path: tuple[str, ...], node: Node) -> Callable[[Mapping[str, Any]], str]:
+        """What gives the value at a path of an item; "" where there is none."""
+        *above, name = path
+        if not above and node.get("type") == "string" and "enum" not in node:
+            return lambda item: item.get(name, "")
+
+        def told(item: Mapping[str, Any]) -> str:
+            holder: Any = item
+            for key in above:
+                holder = holder.get(key, _NOTHING)
+            value = holder.get(name)
+            if value is None:
+                return ""
+            text = self._told(name, node, value)
+            if above and isinstance(value, list) and (opening := holder.get(lead_in, "")):
+                return f"{opening}\n{text}"
+            return text
+
+        lead_in = self._lead_in(tuple(above)) if above else ""
+        return told
 
     def _told(self, name: str, node: Node, value: Any) -> str:
         if isinstance(value, list):
@@ -51,7 +60,7 @@ class Printed:
 
     def _label(self, node: Node, value: Any) -> str:
         if isinstance(value, str) and "enum" in node and self._language == "zh":
-            return meaning(value, node.get("description", "")) or value
+            return _meant(value, node.get("description", ""))
         return str(value)
 
     def _list(self, name: str, node: Node, value: list[Any]) -> str:
@@ -65,8 +74,7 @@ class Printed:
             return numbered(texts) if entry.get("maxLength", 0) > _LINE else "、".join(texts)
         fields = entry["properties"]
         if any(field.get("x-refers") == "law" for field in fields.values()):
-            told = render(value)
-            return told if any("quote" in each for each in value) else told.replace("\n\n", "\n")
+            return _cited(tuple(tuple(each.items()) for each in value))
         roles = {role: key for key, field in fields.items() for role in field.get("x-roles", ())}
         if "numbered" in roles:
             return "\n".join(self._headed(fields, roles, each) for each in value)
@@ -84,18 +92,28 @@ class Printed:
         lines = [f"{head}：" if head else "", said, *others[2:], numbered(steps) if steps else ""]
         return "\n".join(filter(None, lines))
 
-    def _opening(self, path: tuple[str, ...], holder: Mapping[str, Any]) -> str:
-        """The words that stand before the numbered entries of a field beside them."""
+    def _lead_in(self, path: tuple[str, ...]) -> str:
+        """The field with the words that stand before the numbered entries of the fields beside it."""
         node = kinds.schema_at({"$defs": self._definitions, **self._item}, path)
-        key = next(
-            (key for key, prop in node.get("properties", {}).items() if "lead-in" in prop.get("x-roles", ())),
-            "",
-        )
-        return str(holder.get(key, ""))
+        fields = node.get("properties", {})
+        return next((key for key, prop in fields.items() if "lead-in" in prop.get("x-roles", ())), "")
 
     @property
     def _item(self) -> dict[str, Any]:
         return {"properties": self._words.item}
+
+
+@lru_cache(maxsize=1_000)
+def _meant(value: str, described: str) -> str:
+    return meaning(value, described) or value
+
+
+@lru_cache(maxsize=10_000)
+def _cited(entries: tuple[tuple[tuple[str, Any], ...], ...]) -> str:
+    """Citations as they are printed; many items rest on the same ones. Blank lines only part those that are quoted."""
+    cited = [dict(entry) for entry in entries]
+    told = render(cited)
+    return told if any("quote" in each for each in cited) else told.replace("\n\n", "\n")
 
 
 def numbered(texts: list[str]) -> str:

@@ -60,7 +60,7 @@ class Source:
     def original(self, item: Item) -> str:
         """The words of the cell that an item came from, where `import` kept them as they were; "" else."""
         extra: Mapping[str, str] = item.get(EXTRA[0], {})
-        if not extra or self.path in FIRM:
+        if self.path in FIRM or self.path[:1] == EXTRA:
             return ""
         return next((text for key, text in extra.items() if heading(key) in self.words), "")
 

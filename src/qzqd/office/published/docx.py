@@ -6,9 +6,8 @@ from html import escape
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import quoteattr
 
-from qzqd.office import installed
+from qzqd.office import installed, page, word
 from qzqd.office.published import paper
 from qzqd.office.published.table import Section, published
 from qzqd.office.seal import sealed
@@ -24,16 +23,8 @@ if TYPE_CHECKING:
     from qzqd.office.listed import Listed
     from qzqd.office.published.table import Group, Table
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_LATIN = "Times New Roman"
-_TITLE, _LINE, _HEADING, _TEXT, _CENTRED, _NUMBER = "表题", "说明", "表头", "表文", "表文居中", "页码"
-_GRID = "Table Grid"
-_FONT_TABLE = "word/fontTable.xml"
 _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
-_EDGE = 57
-"""Between the text and the edge of a cell."""
-_LONGEST = 255
 _PAGE = 300
 """Characters; a row with more in one cell may go over to the next page."""
 _SHORT = 12
@@ -51,21 +42,21 @@ def made(tables: Sequence[Table]) -> bytes:
         from docx import Document
 
     document = Document()
-    _declare_styles(document)
+    word.declare_styles(document, paper.TITLE, paper.HEADING, paper.BODY, paper.NUMBER)
     _set_up(document)
     for at, table in enumerate(tables):
-        title = document.add_paragraph(table.title, _TITLE)
+        title = document.add_paragraph(table.title, word.TITLE)
         title.paragraph_format.page_break_before = at > 0
         for line in table.lines:
-            document.add_paragraph(line, _CENTRED)
+            document.add_paragraph(line, word.CENTRED)
         _add(document, table)
         for note in table.notes:
-            document.add_paragraph(note, _LINE)
+            document.add_paragraph(note, word.LINE)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = tables[0].title[:_LONGEST], "qzqd", ""
+    properties.title, properties.author, properties.comments = tables[0].title[: word.LONGEST], "qzqd", ""
     buffer = BytesIO()
     document.save(buffer)
-    return sealed(buffer.getvalue(), {_FONT_TABLE: _fonts()})
+    return sealed(buffer.getvalue(), {word.FONT_TABLE: word.font_table(paper.FONTS)})
 
 
 def _add(document: Document, table: Table) -> None:
@@ -75,9 +66,9 @@ def _add(document: Document, table: Table) -> None:
     headings = [column.heading for column in table.columns]
     widths = paper.widths(headings, (row for group in table.groups() for row in group.rows))
     opening = (
-        f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/>'
+        f'<w:tbl xmlns:w="{word.SPACE}"><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:left w:w="{_EDGE}" w:type="dxa"/><w:right w:w="{_EDGE}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:left w:w="{word.EDGE}" w:type="dxa"/><w:right w:w="{word.EDGE}" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="04A0"/></w:tblPr><w:tblGrid>'
     )
     parts = [
@@ -89,7 +80,7 @@ def _add(document: Document, table: Table) -> None:
     centred = _centred(table, len(widths))
     for entry in table.body:
         if isinstance(entry, Section):
-            across = _cell(entry.text, sum(widths), _HEADING, span=len(widths), left=True)
+            across = _cell(entry.text, sum(widths), word.HEADING, span=len(widths), left=True)
             parts.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{across}</w:tr>")
         else:
             parts += _group(entry, widths, centred)
@@ -106,17 +97,19 @@ def _headings(table: Table, widths: list[int]) -> Iterator[str]:
     for text, members in groupby(upper):
         width = len([*members])
         if lower and [text] * width == lower[0][at : at + width]:
-            cells += [_cell(text, each, _HEADING, down="restart") for each in widths[at : at + width]]
+            cells += [_cell(text, each, word.HEADING, down="restart") for each in widths[at : at + width]]
         elif lower:
-            cells.append(_cell(text, sum(widths[at : at + width]), _HEADING, span=width))
+            cells.append(_cell(text, sum(widths[at : at + width]), word.HEADING, span=width))
         else:
-            cells += [_cell(text, each, _HEADING) for each in widths[at : at + width]]
+            cells += [_cell(text, each, word.HEADING) for each in widths[at : at + width]]
         at += width
     form = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
     yield f"<w:tr>{form}{''.join(cells)}</w:tr>"
     for texts in lower:
         below = (
-            _cell("", width, _HEADING, down="continue") if text == above else _cell(text, width, _HEADING)
+            _cell("", width, word.HEADING, down="continue")
+            if text == above
+            else _cell(text, width, word.HEADING)
             for text, above, width in zip(texts, upper, widths, strict=True)
         )
         yield f"<w:tr>{form}{''.join(below)}</w:tr>"
@@ -126,7 +119,7 @@ def _group(group: Group, widths: list[int], centred: list[bool]) -> Iterator[str
     for level, row in enumerate(group.rows):
         cells = []
         for at, (text, width) in enumerate(zip(row, widths, strict=True)):
-            style = _CENTRED if centred[at] else _TEXT
+            style = word.CENTRED if centred[at] else word.TEXT
             down = "" if at not in group.whole else "continue" if level else "restart"
             cells.append(_cell("" if down == "continue" else text, width, style, down=down))
         form = "<w:trPr><w:cantSplit/></w:trPr>" if max(map(len, row)) < _PAGE else ""
@@ -161,36 +154,6 @@ def _twips(millimetres: float) -> int:
     return round(millimetres * _TWIPS)
 
 
-def _declare_styles(document: Document) -> None:
-    """The styles by name, so that they can be changed for the whole document at once."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    left, centre = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
-    for name, font, across in (
-        (_TITLE, paper.TITLE, centre),
-        (_LINE, paper.BODY, left),
-        (_HEADING, paper.HEADING, centre),
-        (_TEXT, paper.BODY, left),
-        (_CENTRED, paper.BODY, centre),
-        (_NUMBER, paper.NUMBER, centre),
-    ):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.font.name, style.font.size = _LATIN, Pt(font.size)
-        style.element.rPr.rFonts.set(qn("w:eastAsia"), font.name)
-        language = OxmlElement("w:lang", {qn("w:val"): "en-US", qn("w:eastAsia"): "zh-CN"})
-        style.element.rPr.append(language)
-        form = style.paragraph_format
-        form.alignment, form.line_spacing = across, 1.0
-        form.space_before = form.space_after = Pt(2)
-        if name == _TITLE:
-            form.keep_with_next = True
-            style.element.pPr.append(OxmlElement("w:outlineLvl", {qn("w:val"): "0"}))
-
-
 def _set_up(document: Document) -> None:
     """A4 on its side. The page is a portrait one that was turned to the right, and so is where its number stands."""
     from docx.enum.section import WD_ORIENTATION
@@ -199,7 +162,7 @@ def _set_up(document: Document) -> None:
 
     section = document.sections[0]
     section.orientation = WD_ORIENTATION.LANDSCAPE
-    section.page_width, section.page_height = Mm(paper.WIDTH), Mm(paper.HEIGHT)
+    section.page_width, section.page_height = Mm(page.WIDTH), Mm(page.HEIGHT)
     section.top_margin, section.right_margin = Mm(paper.TOP), Mm(paper.RIGHT)
     section.bottom_margin, section.left_margin = Mm(paper.BOTTOM), Mm(paper.LEFT)
     document.settings.odd_and_even_pages_header_footer = True
@@ -218,7 +181,7 @@ _NUMBER_WIDE, _NUMBER_LONG, _FROM_TEXT, _INWARDS = 9, 24, 7, 5
 def _number(*, below: bool) -> str:
     """The number between dashes on its side, left of the text; below: at its lower end."""
     across = paper.LEFT - _FROM_TEXT - _NUMBER_WIDE
-    down = paper.HEIGHT - paper.BOTTOM - _NUMBER_LONG - _INWARDS if below else paper.TOP + _INWARDS
+    down = page.HEIGHT - paper.BOTTOM - _NUMBER_LONG - _INWARDS if below else paper.TOP + _INWARDS
     field = "".join(
         f'<w:r><w:fldChar w:fldCharType="{part}"/></w:r>'
         if part != "PAGE"
@@ -228,22 +191,12 @@ def _number(*, below: bool) -> str:
     dash = "<w:r><w:t>—</w:t></w:r>"
     space = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
     return (
-        f'<w:tbl xmlns:w="{_W}"><w:tblPr>'
+        f'<w:tbl xmlns:w="{word.SPACE}"><w:tblPr>'
         f'<w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{_twips(across)}" w:tblpY="{_twips(down)}"/>'
         f'<w:tblW w:w="{_twips(_NUMBER_WIDE)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{_twips(_NUMBER_WIDE)}"/></w:tblGrid>'
         f'<w:tr><w:trPr><w:trHeight w:val="{_twips(_NUMBER_LONG)}" w:hRule="exact"/></w:trPr>'
         f'<w:tc><w:tcPr><w:tcW w:w="{_twips(_NUMBER_WIDE)}" w:type="dxa"/><w:textDirection w:val="tbRl"/>'
-        f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{_NUMBER}"/></w:pPr>'
+        f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{word.FOOT}"/></w:pPr>'
         f"{dash}{space}{field}{space}{dash}</w:p></w:tc></w:tr></w:tbl>"
     )
-
-
-def _fonts() -> bytes:
-    """What stands in for a font that a computer does not have."""
-    known = "".join(
-        f"<w:font w:name={quoteattr(font.name)}><w:altName w:val={quoteattr(font.instead.replace(';', ','))}/>"
-        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
-        for font in paper.FONTS
-    )
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts xmlns:w="{_W}">{known}</w:fonts>'.encode()

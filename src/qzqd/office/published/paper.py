@@ -6,7 +6,7 @@ from itertools import islice
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from qzqd.office.page import HEIGHT, INCH, POINTS, WIDTH, Font
+from qzqd.office.page import INCH, POINTS, WIDTH, Font
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,10 +15,10 @@ TOP, RIGHT, BOTTOM, LEFT = 28, 37, 26, 35
 """Margins in millimetres. The page is a portrait one that was turned, so that they are those of its sides."""
 ROOM = WIDTH - LEFT - RIGHT
 
-TITLE = Font("方正小标宋简体", 22, "方正小标宋_GBK;宋体;SimSun")
-HEADING = Font("黑体", 10.5, "SimHei;Noto Sans CJK SC")
-BODY = Font("仿宋_GB2312", 10.5, "仿宋;FangSong;FangSong_GB2312")
-NUMBER = Font("宋体", 14, "SimSun;Noto Serif CJK SC")
+TITLE = Font("方正小标宋简体", 22, "方正小标宋_GBK,宋体,SimSun")
+HEADING = Font("黑体", 10.5, "SimHei,Noto Sans CJK SC")
+BODY = Font("仿宋_GB2312", 10.5, "仿宋,FangSong,FangSong_GB2312")
+NUMBER = Font("宋体", 14, "SimSun,Noto Serif CJK SC")
 """4号, of the numbers of pages."""
 FONTS = (TITLE, HEADING, BODY, NUMBER)
 
@@ -58,21 +58,7 @@ def room(width: int, font: Font) -> int:
 def lines(text: str, in_line: int) -> int:
     """How many lines a text takes where so many half-width characters stand in one."""
     if "\n" not in text:
+        if len(text) * 2 <= in_line:
+            return 1
         return -(-size(text) // in_line) or 1
     return sum(-(-size(each) // in_line) or 1 for each in text.split("\n"))
-
-
-__all__ = [
-    "BODY",
-    "BOTTOM",
-    "FONTS",
-    "HEADING",
-    "HEIGHT",
-    "LEFT",
-    "NUMBER",
-    "RIGHT",
-    "ROOM",
-    "TITLE",
-    "TOP",
-    "WIDTH",
-]

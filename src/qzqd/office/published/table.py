@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from qzqd.characters import plainly_visible
 from qzqd.kinds.forms import meaning
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.law.numerals import to_chinese
 from qzqd.locale import Text
-from qzqd.office.adjustment import safe_lines
 from qzqd.office.published.cells import Printed
 from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, Source, sources
+from qzqd.open.catalogue import Catalogue
 from qzqd.read.config import day_in_china
-from qzqd.report.paper.safe import safe
+from qzqd.report.paper.safe import safe, safe_lines
 from qzqd.report.paper.values import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from qzqd.kinds.traits import Traits
@@ -100,7 +101,7 @@ def tables(
     """
     own = traits(listed.kind)
     day = today.isoformat() if today else day_in_china()
-    items = [item for item in listed.data["items"] if str(item.get("repealed", "9")) > day]
+    items: list[Item] = [*Catalogue.of(listed.data, day).standing]
     parts = [] if flat else _parts(own, items, language)
     if len(parts) < 2:
         return [_Maker(listed, own, items, language, not flat).table(listed.title, listed.title)]
@@ -150,6 +151,7 @@ class _Maker:
         paths = [column.path for column in self.columns]
         self.name_at, self.number_at = paths.index(NAME), paths.index(NUMBER)
         self.part_at = self._part_column(paths)
+        self._tellers = [self._teller(column) for column in self.columns]
 
     def _part_column(self, paths: list[tuple[str, ...]]) -> int:
         """The column with the names of sub-items; made behind the names where items lie under others; -1 for none."""
@@ -225,18 +227,20 @@ class _Maker:
 
     def _row(self, item: Item, *, lies_under: bool) -> list[str]:
         """lies_under: whether a sub-item, which has its name in the column of sub-items."""
-        row: list[str] = []
-        for at, column in enumerate(self.columns):
-            if column.path[:1] == EXTRA:
-                text = str(item.get(EXTRA[0], {}).get(column.path[1], ""))
-            elif column.path == PARENT:
-                text = ""
-            else:
-                text = column.original(item) or self.printed.text(column.path, column.node, item)
-            if at == self.part_at and not text and lies_under:
-                text = str(item[NAME[0]])
-            row.append(text if text.isalnum() else safe_lines(text))
-        return row
+        row = [teller(item) for teller in self._tellers]
+        if EXTRA[0] in item:
+            row = [column.original(item) or text for column, text in zip(self.columns, row, strict=True)]
+        if lies_under and not row[self.part_at]:
+            row[self.part_at] = str(item[NAME[0]])
+        return row if plainly_visible("\n".join(row)) else [*map(safe_lines, row)]
+
+    def _teller(self, column: Source) -> Callable[[Item], str]:
+        if column.path[:1] == EXTRA:
+            key = column.path[1]
+            return lambda item: str(item.get(EXTRA[0], {}).get(key, ""))
+        if column.path == PARENT:
+            return lambda _: ""
+        return self.printed.teller(column.path, column.node)
 
     def _lines(self) -> list[str]:
         """The number of the document; who issued it, and the edition."""

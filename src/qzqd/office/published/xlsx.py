@@ -154,6 +154,12 @@ class _Sheet:
 
     def _group(self, group: Group) -> None:
         """One item, or several under one; what does not fit into a row goes on in the next, as offices do it."""
+        if len(group.rows) == 1:
+            (row,) = group.rows
+            tallest = max(map(paper.lines, row, self.rooms))
+            if tallest <= self.most:
+                self._level(row, tallest)
+                return
         top = self.row
         levels: list[list[str]] = []
         spans: list[tuple[int, int, int]] = []

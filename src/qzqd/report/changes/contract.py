@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import qzqd
 from qzqd.compare.change import LABELS
-from qzqd.report.findings.contract import told
+from qzqd.report.findings.contract import finding_json
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 
@@ -29,7 +29,7 @@ def render(comparison: Comparison, page: Page) -> str:
                 for compared in comparison.catalogues
                 for change in compared.changes
             ],
-            "findings": [told(found, page.language) for found in comparison.findings],
+            "findings": [finding_json(found, page.language) for found in comparison.findings],
             "summary": {
                 "old_items": comparison.old_items,
                 "new_items": comparison.new_items,

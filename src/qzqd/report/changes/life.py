@@ -99,7 +99,7 @@ class _Report:
         if event.type == "refiled":
             yield from self._labelled(_FILE, f"{event.left} → {event.standing.path}")
         elif event.type == "relisted":
-            yield from self._labelled(_LIST, f"{event.left} → {event.standing.catalogue}")
+            yield from self._labelled(_LIST, f"{event.left} → {event.standing.id}")
         if change is None:
             return
         if change.old is None or change.new is None or words.renames(change):

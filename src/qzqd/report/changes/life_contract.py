@@ -42,7 +42,7 @@ def render(found: History, page: Page) -> str:
 def _life(life: Life, language: Language) -> dict[str, Any]:
     header = {key: safe(str(life.known.standing.header.get(key, ""))) for key in ("kind", "title", "edition")}
     return {
-        "catalogue": safe(life.known.standing.catalogue),
+        "catalogue": safe(life.known.standing.id),
         **header,
         "path": safe(life.known.standing.path),
         "name": safe(life.known.item["name"]),
@@ -57,7 +57,7 @@ def _event(event: Event, language: Language) -> dict[str, Any]:
         "label": HAPPENINGS[event.type].in_(language),
         **_commit(event),
         "document": safe(event.document) or None,
-        "catalogue": safe(event.standing.catalogue),
+        "catalogue": safe(event.standing.id),
         "path": safe(event.standing.path),
         "item": safe(event.item),
         "left": safe(event.left) or None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.compare.wording import differences
 from qzqd.locale import Text
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qzqd.compare.change import Change, Compared, FieldChange, Match
     from qzqd.compare.wording import Piece
     from qzqd.locale import Language
+    from qzqd.open.catalogue import Item
     from qzqd.report.changes.words import Entry
 
 OLD = Text("调整前", "Before")
@@ -49,8 +50,6 @@ _FOUND: dict[Match, Text] = {
 }
 _TOLD_ELSEWHERE = ("id", "name", "seq")
 _WIDTHS = {ITEM: "item", _FIELD: "field", _VERDICT: "verdict"}
-
-Item = dict[str, Any]
 
 
 class Side(NamedTuple):

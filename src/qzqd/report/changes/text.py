@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.report.changes import words
 from qzqd.report.changes.values import values
-from qzqd.report.findings.text import closing, told
+from qzqd.report.findings.text import closing, finding_blocks
 from qzqd.report.paper.lines import STYLES, Lines
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.terminal import cells
@@ -31,7 +31,7 @@ def render(comparison: Comparison, page: Page) -> str:
     blocks = [opening(comparison, page)]
     for compared in filter(words.differs, comparison.catalogues):
         blocks.extend("\n".join(block) for block in _Catalogue(compared, page).blocks())
-    blocks.extend(told(comparison.findings, words.checked(comparison), page))
+    blocks.extend(finding_blocks(comparison.findings, words.checked(comparison), page))
     if notes := words.sources(comparison):
         blocks.append(closing(notes, page))
     return inert("\n\n".join(blocks)) + "\n"

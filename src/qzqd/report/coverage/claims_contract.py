@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import qzqd
-from qzqd.report.findings.contract import told
+from qzqd.report.findings.contract import finding_json
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 
@@ -22,7 +22,7 @@ def render(coverage: Coverage, page: Page) -> str:
             "schema_version": 1,
             "tool": {"name": "qzqd", "version": qzqd.__version__},
             "claims": [claimed(claim, page.language) for claim in coverage.claims],
-            "findings": [told(finding, page.language) for finding in coverage.findings],
+            "findings": [finding_json(finding, page.language) for finding in coverage.findings],
         },
         depth=2,
     )

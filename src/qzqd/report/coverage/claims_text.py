@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.report.coverage import claims_words as words
 from qzqd.report.coverage.words import COLON, COMMA, ranges
-from qzqd.report.findings.text import told
+from qzqd.report.findings.text import finding_blocks
 from qzqd.report.paper.lines import Lines
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.table import filled, widths
@@ -28,7 +28,7 @@ def render(coverage: Coverage, page: Page) -> str:
     """The sum, the figures, and what is wrong."""
     report = _Report(coverage, page)
     blocks = ["\n".join(lines) for lines in report.blocks()]
-    return inert("\n\n".join([*blocks, *told(coverage.findings, (), page)])) + "\n"
+    return inert("\n\n".join([*blocks, *finding_blocks(coverage.findings, (), page)])) + "\n"
 
 
 class _Report:

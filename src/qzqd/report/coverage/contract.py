@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import qzqd
 from qzqd.cover.coverage import LABELS, RATES
 from qzqd.report.coverage.claims_contract import claimed
-from qzqd.report.findings.contract import told
+from qzqd.report.findings.contract import finding_json
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 
@@ -48,7 +48,7 @@ def render(coverage: Coverage, page: Page) -> str:
             "claims": [claimed(claim, language) for claim in coverage.claims],
             "trends": [_trend(trend) for trend in coverage.trends],
             "gates": [_gate(gate, language) for gate in coverage.gates],
-            "findings": [told(finding, language) for finding in coverage.findings],
+            "findings": [finding_json(finding, language) for finding in coverage.findings],
         },
         depth=4,
     )

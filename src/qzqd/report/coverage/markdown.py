@@ -143,7 +143,7 @@ class _Report:
             f"{self._say(labels[status])}{self._say(words.COLON)}{self._listed(words.ranges(ids))}"
             for status, ids in (words.open_cells(row.unit) if row.unit else ())
         )
-        return [self._plain(row.name), *numbers, *words.told(row.counts.rate), "<br>".join(todo)]
+        return [self._plain(row.name), *numbers, *words.with_rate(row.counts.rate), "<br>".join(todo)]
 
     def _listed(self, parts: Iterable[str]) -> str:
         return self._say(words.COMMA).join(map(self._plain, parts))
@@ -152,7 +152,7 @@ class _Report:
         groups = (f"{name} {words.ratio(group)}" for name, group in aspect.groups)
         below = filter(None, (self._listed(words.ranges(aspect.missing_items)), self._listed(groups)))
         names = (self._say(words.origin(aspect)), self._say(words.asked(aspect)))
-        return [*names, *words.told(aspect.covered), "<br>".join(below)]
+        return [*names, *words.with_rate(aspect.covered), "<br>".join(below)]
 
     def _claim(self, claim: ClaimResult) -> list[str]:
         texts = (claim.text, claim.stated, claim.recomputed)
@@ -161,7 +161,7 @@ class _Report:
     def _ledger(self, ledger: Ledger) -> Iterator[Section]:
         title = self._say(words.records(ledger))
         if ledger.checks:
-            rows = [[self._say(check.title), *words.told(check.kept)] for check in ledger.checks]
+            rows = [[self._say(check.title), *words.with_rate(check.kept)] for check in ledger.checks]
             yield self._table(title, _CHECK, rows)
         if ledger.ranks:
             ranks = [

@@ -10,7 +10,7 @@ from qzqd.locale import Text
 from qzqd.report.coverage import words
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.coverage.words import folded
-from qzqd.report.findings.text import closing, told
+from qzqd.report.findings.text import closing, finding_blocks
 from qzqd.report.paper.lines import Lines
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import inert, safe
@@ -37,7 +37,7 @@ def render(coverage: Coverage, page: Page) -> str:
     """The sum, baselines, aspects, ledgers, claims and trends, then what is wrong, the sources and the gates."""
     report = _Report(coverage, page)
     blocks = ["\n".join(block) for block in report.blocks(page.by)]
-    blocks += told(coverage.findings, (), page)
+    blocks += finding_blocks(coverage.findings, (), page)
     if notes := provenance_notes(words.sources(coverage, page.language)):
         blocks.append(closing(notes, page))
     if coverage.gates:
@@ -150,7 +150,7 @@ class _Report:
         return [
             safe(name),
             *(str(number) if number else NONE for number in numbers),
-            *words.told(counts.rate),
+            *words.with_rate(counts.rate),
         ]
 
     def _lacking(self, found: Sequence[_Lacking]) -> Iterator[str]:
@@ -198,7 +198,7 @@ class _Report:
             yield from columns.lines(row, self._paint)
 
     def _asked(self, title: Text, answered: Fraction) -> list[str]:
-        return [f"  {self._say(title)}", *words.told(answered)]
+        return [f"  {self._say(title)}", *words.with_rate(answered)]
 
     def _claims(self) -> Iterator[str]:
         claims = self._coverage.claims

@@ -149,7 +149,7 @@ def ratio(fraction: Fraction) -> str:
     return f"{fraction.part}/{fraction.whole}"
 
 
-def told(fraction: Fraction) -> tuple[str, str]:
+def with_rate(fraction: Fraction) -> tuple[str, str]:
     """Both of them, for two columns of a table."""
     return ratio(fraction), percent(fraction)
 

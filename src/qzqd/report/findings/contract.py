@@ -26,7 +26,7 @@ def render(outcome: Outcome, page: Page) -> str:
         {
             "schema_version": 1,
             "tool": {"name": "qzqd", "version": qzqd.__version__},
-            "findings": [told(finding, page.language) for finding in outcome.findings],
+            "findings": [finding_json(finding, page.language) for finding in outcome.findings],
             "catalogues": [catalogue(checked) for checked in outcome.catalogues],
             "summary": totals(outcome),
         },
@@ -62,7 +62,7 @@ def counted(findings: Sequence[Finding], files: int, items: int) -> dict[str, in
     return {"files": files, "items": items, **counts, "suppressed": 0, "unchecked": 0}
 
 
-def told(finding: Finding, language: Language) -> dict[str, Any]:
+def finding_json(finding: Finding, language: Language) -> dict[str, Any]:
     """A finding as every contract has it."""
     span = finding.span
     return {

@@ -39,11 +39,11 @@ _ORIGIN = Text("原表", "from")
 def render(outcome: Outcome, page: Page) -> str:
     """Findings by file, then the sum of the run and where the lists come from."""
     notes = (summary(outcome), *provenance_in_short(outcome.catalogues))
-    blocks = [*told(outcome.findings, outcome.catalogues, page), closing(notes, page)]
+    blocks = [*finding_blocks(outcome.findings, outcome.catalogues, page), closing(notes, page)]
     return inert("\n\n".join(blocks)) + "\n"
 
 
-def told(findings: Sequence[Finding], catalogues: Sequence[Checked], page: Page) -> Iterator[str]:
+def finding_blocks(findings: Sequence[Finding], catalogues: Sequence[Checked], page: Page) -> Iterator[str]:
     """Blocks of lines: for each file one with its name, then one for each finding. Safe, not yet inert."""
     paint = Painter(page.colour)
     titles = {checked.path: checked.title for checked in catalogues}

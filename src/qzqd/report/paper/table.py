@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from qzqd.report.paper.safe import safe
-from qzqd.report.paper.terminal import Painter, cells, fitting, wrap
+from qzqd.report.paper.terminal import Painter, cells, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,47 +72,31 @@ def folded(headings: Sequence[str], rows: Sequence[Sequence[str]], page: Page) -
     The first column names the rows: it stays whole unless it would take half of the line.
     Cells are any text: whatever a file holds is shown, never obeyed.
     """
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     told = [[safe(cell) for cell in row] for row in (headings, *rows)]
-    first, *others = widths(told)
-    left = page.width - 2 * (len(headings) - 1)
-    kept = first * 2 <= page.width
-    room = [first, *_narrowed(others, left - first)] if kept else _narrowed([first, *others], left)
-    paint = Painter(page.colour)
-    lines = [paint(line, "heading") for line in _row(told[0], room)]
-    lines.append("─" * (sum(room) + 2 * (len(room) - 1)))
+    named = max(cells(row[0]) for row in told)
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    for heading in told[0]:
+        whole = not table.columns and named * 2 <= page.width
+        table.add_column(Text(heading), overflow="fold", min_width=named if whole else 2)
     for row in told[1:]:
-        lines += _row(row, room)
-    return lines
-
-
-def _row(row: Sequence[str], room: Sequence[int]) -> Iterator[str]:
-    columns = [_broken(cell, width) for cell, width in zip(row, room, strict=True)]
-    for line in zip_longest(*columns, fillvalue=""):
-        yield "  ".join(map(filled, line, room)).rstrip()
-
-
-def _broken(text: str, width: int) -> list[str]:
-    """Lines of at most so many cells: long words are broken as well, so that nothing moves out of its column."""
-    lines = []
-    for line in wrap(text, width):
-        while cells(line) > width and (fits := fitting(line, width)):
-            lines.append(line[:fits])
-            line = line[fits:]
-        lines.append(line)
-    return lines
-
-
-def _narrowed(wanted: list[int], room: int) -> list[int]:
-    """The widest columns give way, down to the next widest, until all of them find room."""
-    least = 2  # of a column: one wide character
-    while sum(wanted) > room and max(wanted) > least:
-        widest = max(wanted)
-        taken = [at for at, width in enumerate(wanted) if width == widest]
-        next_widest = max((width for width in wanted if width < widest), default=least)
-        excess = -(-(sum(wanted) - room) // len(taken))
-        for at in taken:
-            wanted[at] = max(widest - excess, next_widest, least)
-    return wanted
+        table.add_row(*map(Text, row))
+    written = StringIO()
+    console = Console(
+        file=written,
+        width=page.width,
+        force_terminal=page.colour,
+        no_color=not page.colour,
+        color_system="standard" if page.colour else None,
+        highlight=False,
+        legacy_windows=False,
+    )
+    console.print(table)
+    return [line.rstrip() for line in written.getvalue().splitlines()]
 
 
 def _painted(text: str, style: str, paint: Painter) -> str:

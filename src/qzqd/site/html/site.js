@@ -313,8 +313,8 @@ class ItemPage {
     const link = made("a", text(words), { href: text(to) });
     if (!others) return [link];
     const entries = beside.map((row) => {
-      const [id, name] = index_.items[row];
-      return made("li", made("a", `${id} ${name}`, { href: address(index_.list(row).id, id) }));
+      const [id, name, , , state] = index_.items[row];
+      return made("li", made("a", `${id} ${name}${state ? ` · ${WORDS[state]}` : ""}`, { href: address(index_.list(row).id, id) }));
     });
     if (others > beside.length) entries.push(made("li", made("a", WORDS.rest, { href: text(to) })));
     const summary = made("summary", filled(WORDS.beside, { count: others }));

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from qzqd.locale import Text
 
 
-class Doubt(NamedTuple):
+class UnplacedFinding(NamedTuple):
     """`item` and `field` name the place, "" for the whole file; `value` is what the finding is told apart by.
 
     of: in place of the id of an item, that of the upstream item that it is about.

@@ -1,0 +1,93 @@
+"""A workbook as offices send it, taken for a list without being imported: only so that it can be judged."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qzqd.locale import Text
+from qzqd.office.handback.places import by_origin, unread
+from qzqd.office.importing import build, listed, plan, sheets
+from qzqd.read.problem import Problem, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qzqd.finding import Finding
+    from qzqd.locale import Language
+    from qzqd.office.handback.note import Note
+    from qzqd.office.handback.places import Found
+    from qzqd.open.registers import Registers
+    from qzqd.tables.grid import Workbook
+
+_ASSUMED = {
+    "id": "toy/list",
+    "edition": "2000",
+    "code": "100000",
+    "place": "全国",
+    "issuer": "未写明",
+    "prefix": "SX",
+    "title": "未写明",
+}
+"""What stands in for what a workbook does not say of itself."""
+_FIELDS = {"code": "jurisdiction", "place": "jurisdiction"}
+"""The field of the header that a setting of the plan goes to, where that has another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """data: the list. place: the cell of a finding about it. unread: what the import could make nothing of.
+
+    assumed: the fields of the header that the workbook says nothing of.
+    """
+
+    data: dict[str, Any]
+    place: Callable[[Finding], Found]
+    unread: list[Note]
+    assumed: frozenset[str]
+
+    def concerns(self, finding: Finding) -> bool:
+        """Whether a finding is about what was sent, and not about what was only assumed."""
+        first = finding.pointer.split("/")[1:2]
+        return bool(finding.item) or not self.assumed.intersection(first)
+
+
+def sent(
+    name: str,
+    raw: bytes,
+    book: Workbook,
+    data: dict[str, Any] | None,
+    registers: Registers,
+    language: Language,
+) -> Sent:
+    """What a workbook is taken for; data: the list that was imported from it, if it was. Raises Refused."""
+    found = sheets.tables(book, "", False)
+    proposal = (
+        plan.propose(book, found, str(data["kind"]) if data else "", registers.units) if found else None
+    )
+    if proposal is None or not proposal.kind:
+        raise Refused("QZ002", Problem(Text(f"{name} 里没有找到清单", f"no list was found in {name}")))
+    for key, goal in plan.columns(found, proposal.kind).items():
+        proposal.columns.setdefault(key, goal)
+    if data is not None:
+        return Sent(data, by_origin(data, found, proposal.columns), [], frozenset())
+    assumed = [setting for setting in _ASSUMED if not getattr(proposal, setting)]
+    for setting in assumed:
+        setattr(proposal, setting, _ASSUMED[setting])
+
+    def level_of(title: str) -> str | None:
+        law = registers.laws.get(title)
+        return law.level if law else None
+
+    built = build.build(book, found, proposal, level_of, False)
+    ids = [f"{proposal.prefix}-{at:03}" for at in range(1, len(built.items) + 1)]
+    imported = {"file": name, "digest": hashlib.sha256(raw).hexdigest()}
+    made = listed.catalogue(proposal, built, imported, ids)
+    listed.fit(made)
+    return Sent(
+        made,
+        by_origin(made, found, proposal.columns),
+        unread(built.account, language),
+        frozenset(_FIELDS.get(setting, setting) for setting in assumed),
+    )

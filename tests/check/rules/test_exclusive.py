@@ -1,0 +1,64 @@
+"""One matter in one pair of hands, across the lists of a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qzqd.check.rule import Example
+from workspaces import check, lay
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BASIS = "basis: [{law: 中华人民共和国消防法, article: 32}]"
+
+
+def power(authority: str, name: str = "消防检查", more: str = "") -> str:
+    return (
+        f"items:\n  - {{id: JD-{len(name)}-{len(authority)}, name: {name}, power_type: 行政检查, authority: {authority}, "
+        f"{BASIS}{more}}}\n"
+    )
+
+
+def told(folder: Path, one: str, other: str, **header: str) -> list[str]:
+    beside = Example(other, {"kind": "delegated-powers", "id": "example/other", **header})
+    lay(folder, Example(one, beside=(beside,)))
+    return [finding.code for finding in check(folder).findings]
+
+
+CODE = ', codes: {basic: "000125004000"}'
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "codes"),
+    [
+        (power("街道办事处"), power("街道办事处", more=", former_authority: 区消防大队"), []),
+        (power("街道办事处"), power("区消防大队"), ["QZ637"]),
+        (power("街道办事处"), power("区消防大队", more=", former_authority: 街道办事处"), []),
+        (power("街道办事处", more=CODE), power("区消防大队", "防火巡查", CODE), ["QZ637"]),
+        (power("街道办事处", more=CODE), power("街道办事处", "防火巡查", CODE), []),
+        (
+            power("街道办事处"),
+            power("区消防大队", more=', repealed: "2021-01-01", repealed_by: 区发〔2021〕1号'),
+            [],
+        ),
+    ],
+)
+def test_one_name_or_code_has_one_body(one: str, other: str, codes: list[str], tmp_path: Path) -> None:
+    assert told(tmp_path, one, other) == codes
+
+
+def test_another_place_has_its_own(tmp_path: Path) -> None:
+    elsewhere = '{code: "420303", name: 张湾区}'
+    assert told(tmp_path, power("街道办事处"), power("区消防大队"), jurisdiction=elsewhere) == []
+
+
+def test_an_older_edition_does_not_count(tmp_path: Path) -> None:
+    older = Example(
+        power("区消防大队"), {"kind": "delegated-powers", "id": "example/other", "edition": '"2020-01-01"'}
+    )
+    newer = Example(power("街道办事处"), {"kind": "delegated-powers", "id": "example/other"})
+    lay(tmp_path, Example(power("街道办事处", "防火检查"), beside=(older, newer)))
+    assert [finding.code for finding in check(tmp_path).findings] == []
