@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import suppress
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
@@ -15,6 +17,9 @@ from qzqd.office.handback.patch import patched
 from qzqd.read.problem import Refused
 from qzqd.tables import limits
 from qzqd.tables.reading import read
+
+if TYPE_CHECKING:
+    from qzqd.tables.grid import Place
 
 NUMBERS = (b"x", b"", b"1" * 5000, "²".encode(), b"-7")
 BOOK, FIRST, COMMENTS = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/comments1.xml"
@@ -35,15 +40,18 @@ def with_part(name: str, old: bytes, new: bytes) -> bytes:
     return packed({**content, name: content[name].replace(old, new)})
 
 
+def handed_back_or_refused(raw: bytes, place: Place) -> None:
+    """Whatever else is raised fails the test."""
+    with suppress(Refused):
+        assert patched(raw, [note(place)], "zh")
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize(("name", "attribute"), [(BOOK, b'sheetId="1"'), (FIRST, b' r="2"')])
 def test_a_number_that_is_none(name: str, attribute: bytes, number: bytes) -> None:
     start = attribute.partition(b"=")[0]
     raw = with_part(name, attribute, start + b'="' + number + b'"')
-    try:
-        assert patched(raw, [note((2, 2))], "zh")
-    except Refused as refused:
-        assert refused.code == "QZ023"
+    handed_back_or_refused(raw, (2, 2))
 
 
 @pytest.mark.parametrize("style", NUMBERS)
@@ -51,10 +59,7 @@ def test_a_style_that_is_none(style: bytes) -> None:
     content = parts(rich())
     cell = content[FIRST].partition(b"<c ")[2].partition(b">")[0]
     content[FIRST] = content[FIRST].replace(cell, b'r="A1" s="' + style + b'"')
-    try:
-        assert patched(packed(content), [note((1, 1))], "zh")
-    except Refused as refused:
-        assert refused.code == "QZ023"
+    handed_back_or_refused(packed(content), (1, 1))
 
 
 @pytest.mark.parametrize(
