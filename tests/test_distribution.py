@@ -139,9 +139,13 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
     ]
     ran = python(environment, tmp_path, "-c", ONE_AFTER_ANOTHER, json.dumps(commands))
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert [json.loads(line) for line in ran.stdout.splitlines()] == [
-        [command, 0, "", True] for command in commands
+    told = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [(command, code, said) for command, code, _, said in told] == [
+        (each, 0, True) for each in commands
     ]
+    # What the office extra would add to the pages is missed, and nothing else is.
+    assert [command for command, _, err, _ in told if err] == [["site", "pages"]]
+    assert all(len(err.splitlines()) == 1 and "qzqd[office]" in err for _, _, err, _ in told if err)
 
 
 def test_finds_and_mends_as_the_checkout_does(environment: Path, tmp_path: Path) -> None:

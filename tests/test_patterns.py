@@ -14,8 +14,8 @@ import qzqd
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LENGTH = 4_000
-_LONG = 10
+_LENGTH = 2_000
+_LONG = 1
 """Seconds of processor time in which each is done a hundred times over."""
 _AT_ONE_PLACE = (
     "_LOOSE_DATE",
@@ -26,6 +26,7 @@ _AT_ONE_PLACE = (
     "_STARTS",
     "_SPREAD",
     "_MARKUP",
+    "_ORIGIN",
 )
 """Matched where something begins, never searched for."""
 _KEPT_AS_TEXT = ("_GLOSS", "_STRAY", "_TRAILING", "_LEADING", "_ENUMERATOR")
