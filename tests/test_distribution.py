@@ -133,7 +133,6 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
             if not formats.is_file(name)
         ),
         ["coverage", "--format", "html"],
-        ["site", "pages"],
         ["init", "new"],
         ["validate", "new"],
     ]
@@ -146,6 +145,14 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
     # What the office extra would add to the pages is missed, and nothing else is.
     assert [command for command, _, err, _ in told if err] == [["site", "pages"]]
     assert all(len(err.splitlines()) == 1 and "qzqd[office]" in err for _, _, err, _ in told if err)
+
+
+def test_makes_pages_and_says_what_they_lack(environment: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "catalogues/hubei", tmp_path / "catalogues/hubei")
+    ran = run(environment, tmp_path, "site", "pages")
+    assert ran.returncode == 0
+    assert "qzqd[office]" in ran.stderr
+    assert ran.stdout
 
 
 def test_finds_and_mends_as_the_checkout_does(environment: Path, tmp_path: Path) -> None:
