@@ -113,7 +113,6 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
             if not formats.is_file(name)
         ),
         ["coverage", "--format", "html"],
-        ["site", "pages"],
         ["init", "new"],
         ["validate", "new"],
     ]
@@ -121,6 +120,14 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
         ran = run(environment, tmp_path, *command)
         assert (ran.returncode, ran.stderr) == (0, ""), command
         assert ran.stdout, command
+
+
+def test_makes_pages_and_says_what_they_lack(environment: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "catalogues/hubei", tmp_path / "catalogues/hubei")
+    ran = run(environment, tmp_path, "site", "pages")
+    assert ran.returncode == 0
+    assert "qzqd[office]" in ran.stderr
+    assert ran.stdout
 
 
 def test_finds_and_mends_as_the_checkout_does(environment: Path, tmp_path: Path) -> None:

@@ -240,3 +240,9 @@ def test_what_is_ambiguous_becomes_what_its_field_asks_for(
     items = f"items:\n  - {{id: A-1, name: 甲, issuance: may, {field}: {written}}}\n"
     (finding,) = ENGINE.check((HEADER + items).encode(), "a.yaml").findings
     assert (finding.code, finding.fix) == ("QZ020", fix)
+
+
+@pytest.mark.parametrize("first", ["", " 3", " 无", " {}"])
+def test_a_list_that_begins_twice_and_is_no_list_the_first_time_is_told(first: str) -> None:
+    items = "items:\n  - {id: A-1, name: 甲, issuance: may}\n"
+    assert "QZ013" in judged((HEADER + f"items:{first}\n" + items).encode())

@@ -36,6 +36,7 @@ VERBS = {
     "claims": ["claims"],
     "site": ["site", "pages"],
     "import": ["import", "table.csv", "--dry-run", "--yes"],
+    "export": ["export", "--format", "json"],
 }
 """Every command that reads settings, in the simplest form."""
 WITHOUT = {"explain", "rules", "kinds", "schema", "init", "completion"}

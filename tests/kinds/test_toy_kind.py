@@ -131,8 +131,6 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "src", place / "src", ignore=ignored)
     shutil.copytree(ROOT / "schemas", place / "schemas")
-    (place / "docs").mkdir()
-    shutil.copy(ROOT / "docs" / "architecture.md", place / "docs")
     shutil.copytree(ROOT / "catalogues" / "registers", place / "catalogues" / "registers")
     (place / "src" / "qzqd" / "kinds" / "river_chiefs.py").write_text(MODULE, "utf-8")
     (place / "src" / "qzqd" / "kinds" / "river_patrols.py").write_text(LEDGER, "utf-8")

@@ -100,12 +100,12 @@ def _example(example: Example | Scene) -> Iterator[str]:
         return
     for name, content in (example.files if isinstance(example, Scene) else _files(example)).items():
         yield f"`{name}`"
-        yield _fenced(_LANGUAGES.get(Path(name).suffix, "text"), content)
+        yield _fenced(_NOTATIONS.get(Path(name).suffix, "text"), content)
     if isinstance(example, Scene):
         yield _fenced("text", f"$ qzqd {example.command}")
 
 
-_LANGUAGES = {".yaml": "yaml", ".toml": "toml", ".csv": "csv", ".json": "json"}
+_NOTATIONS = {".yaml": "yaml", ".toml": "toml", ".csv": "csv", ".json": "json"}
 
 
 def _files(example: Example) -> dict[str, str]:
