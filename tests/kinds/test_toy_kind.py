@@ -131,6 +131,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # With what is compiled, which holds as long as the times of the files are the same.
     shutil.copytree(ROOT / "src", place / "src")
     shutil.copytree(ROOT / "schemas", place / "schemas")
+    (place / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "architecture.md", place / "docs")
+    shutil.copy(ROOT / "README.zh-CN.md", place)
     shutil.copytree(ROOT / "catalogues" / "registers", place / "catalogues" / "registers")
     (place / "src" / "qzqd" / "kinds" / "river_chiefs.py").write_text(MODULE, "utf-8")
     (place / "src" / "qzqd" / "kinds" / "river_patrols.py").write_text(LEDGER, "utf-8")
