@@ -15,6 +15,7 @@ from qzqd.kinds import named
 from qzqd.kinds.forms import sections, shape
 from qzqd.locale import LANGUAGES, Text
 from qzqd.outcome import Outcome
+from qzqd.publish.headings import in_full
 from qzqd.publish.policy_page import policy_page
 from qzqd.publish.scenes import DAY, play
 from qzqd.publish.upheld import command, free, modules
@@ -177,6 +178,13 @@ def _kind(kind: str) -> str:
     ]
     for name in sorted(definitions.keys() - {item}):
         parts += [f"### {headings[name]}", _fields(definitions[name], headings)]
+    if known := in_full(kind):
+        parts += [
+            "## 表头 Headings",
+            "从 Excel、WPS、Word、CSV 导入时，这些表头各归哪个字段；空格和换行不算。别的表头在对照文件里写明，或者保留为其他栏目。",
+            "Which field a heading stands for when a table is imported; white space does not count. Any other is mapped, or kept as `extra`.",
+            _table(("字段 Field", "表头 Headings"), known),
+        ]
     parts += ["## 例子 Example", _fenced("yaml", catalogue(kind))]
     return _page(parts)
 
