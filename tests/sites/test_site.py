@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from cli.command import qzqd
+from qzqd.office import Missing
 from qzqd.site.names import is_name
 from repository import Repository
 
@@ -376,3 +377,18 @@ def test_pages_in_english(tmp_path: Path) -> None:
     pages = made(tmp_path, "--lang", "en")
     assert '<html lang="en">' in (pages / "index.html").read_text("utf-8")
     assert "2 places, 3 lists, 6 items" in text(pages / "index.html")
+
+
+def test_without_what_writes_excel_the_rest_is_there(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_: object) -> bytes:
+        raise Missing
+
+    monkeypatch.setattr("qzqd.office.published.xlsx.made", missing)
+    lay(tmp_path)
+    pages = made(tmp_path)
+    assert "没有 Excel 下载" in capsys.readouterr().out
+    assert "没有 Excel 下载" in text(pages / "index.html")
+    assert {path.suffix for path in (pages / "download").iterdir()} == {".csv", ".json"}
+    assert "Excel" not in text(pages / "list-x~powers.html")

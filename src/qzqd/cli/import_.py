@@ -242,9 +242,10 @@ class _Import:
         from qzqd.office.importing import mapping
 
         place = self.file.with_suffix(".map.toml").name
-        lacking = "、".join(self.plan.lacking())
+        lacking = self.plan.lacking()
+        names = mapping.called(lacking)
         why = (
-            Text(f"还缺：{lacking}", f"still open: {lacking}")
+            Text(f"还缺：{names.zh}", f"still open: {names.en}")
             if lacking
             else Text("有几处是建议，要有人确认", "some of it is a proposal that somebody has to confirm")
         )
@@ -328,13 +329,20 @@ def _deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], p
         out.deliver("diff", "text", comparison)
         _tell(delivery.stays())
     if asked.dry_run:
-        _say(file, Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}"))
+        _say(
+            file, Text(f"没有写入（--dry-run）：{name(place)}", f"nothing written (--dry-run): {name(place)}")
+        )
         return OK
     if comparison and asked.terminal and not _Person().agrees(Text("写入吗", "write it"), proposed=True):
         return UNABLE
     with out.writing(place):
         delivery.write()
-    _say(file, Text(f"已写入 {place}；下一步运行 qzqd validate", f"wrote {place}; next run qzqd validate"))
+    _say(
+        file,
+        Text(
+            f"已写入 {name(place)}；下一步运行 qzqd validate", f"wrote {name(place)}; next run qzqd validate"
+        ),
+    )
     return OK
 
 

@@ -56,12 +56,14 @@ def site(
     except Foreign:
         console.tell(f"{place}{say('：', ': ')}{Foreign.message.in_(chosen())}", Foreign.help.in_(chosen()))
         return USAGE
-    for note in found.incomplete():
+    for note in found.lacking():
         console.tell(note.in_(chosen()))
+    for note in found.notes:
+        console.put(note.in_(chosen()))
     console.put(
         say(
             f"已写入 {place}：{made.files} 个文件，改动 {made.written} 个，删去 {made.removed} 个。打开 {place / 'index.html'}",
             f"written to {place}: {made.files} files, {made.written} of them changed, {made.removed} removed. Open {place / 'index.html'}",
         )
     )
-    return OK if found.whole else UNABLE
+    return UNABLE if found.lacking() else OK

@@ -159,6 +159,8 @@ def in_chinese(message: str) -> str:
     for pattern, wording in _SAID:
         if match := re.fullmatch(pattern, message, re.DOTALL):
             told = wording.format(*match.groups())
+            if message.startswith("Missing argument"):
+                told = _PLACEHOLDER.sub(lambda found: _PLACEHOLDERS[found[0]], told)
             if guess := _GUESS.search(message):
                 told += f"；是否想写 {guess['guess'] or guess['options']}？"
             return told

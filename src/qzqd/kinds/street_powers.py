@@ -117,6 +117,7 @@ class Power(Item):
         refers="office",
         aka=(
             "责任科室",
+            "承办科室",
             "内设机构",
             "承办单位",
             "责任处室",

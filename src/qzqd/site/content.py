@@ -133,16 +133,15 @@ class Content:
         self.size = first
 
     def incomplete(self) -> list[Text]:
-        """What this site lacks, in words."""
+        """All that has to be known of what this site does not have."""
+        return [*self.lacking(), *self.notes]
+
+    def lacking(self) -> list[Text]:
+        """What it should have and could not read."""
         notes = [unread(self.unread)] if self.unread else []
         if self.comparison is not None and self.comparison.unreadable:
             notes.append(UNCOMPARED)
-        return [*notes, *self.notes]
-
-    @property
-    def whole(self) -> bool:
-        """Whether every file could be read, of the older side, too."""
-        return not self.unread and not (self.comparison is not None and self.comparison.unreadable)
+        return notes
 
     @cached_property
     def items(self) -> list[tuple[Listed, Item]]:

@@ -211,3 +211,24 @@ def test_the_header_is_a_row_of_its_own() -> None:
     came = back(saved(book), LIST)
     assert came.data["edition"] == "2026-01-01"
     assert came.data["published_count"] == {"total": 2, "by_category": {"城市管理": 2}}
+
+
+def test_a_copied_row_with_its_id_cleared_is_a_new_item_that_came_from_nowhere() -> None:
+    items = [{**LIST.data["items"][0], "origin": "Sheet1!B3"}]
+    listed = Listed({**LIST.data, "items": items}, LIST.schema)
+    book = openpyxl.load_workbook(BytesIO(made([listed], "zh")))
+    sheet = book.worksheets[0]
+    for column, cell in enumerate(sheet[2], 1):
+        sheet.cell(3, column).value = cell.value
+    at(sheet, "事项编号", 3).value = None
+    came = back(saved(book), listed)
+    copied = {key: value for key, value in items[0].items() if key != "origin"}
+    assert item(came, 1) == {**copied, "id": "JD-010"}
+
+
+def test_what_the_list_has_dropped_meanwhile_is_not_brought_back() -> None:
+    book = openpyxl.load_workbook(BytesIO(made([LIST], "zh")))
+    at(book.worksheets[0], "备注", 3).value = "改了"
+    shorter = Listed({**LIST.data, "items": LIST.data["items"][:1]}, LIST.schema)
+    came = back(saved(book), shorter)
+    assert (came.data, came.faults, len(came.remarks)) == (shorter.data, [], 1)

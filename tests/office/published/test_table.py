@@ -133,3 +133,10 @@ def test_every_kind_has_a_table_in_both_languages(kind: str) -> None:
         for table in tables(listed(kind, {**example, "id": "A-1"}), language):
             (group,) = table.groups()
             assert len(group.rows[0]) == len(table.columns) > 1
+
+
+def test_items_may_lie_under_each_other_as_deep_as_they_like() -> None:
+    count = 3_000
+    deep = [power("0"), *(power(str(at), parent=f"A-{at:03}") for at in range(1, count))]
+    (group,) = only(*deep).groups()
+    assert len(group.rows) == count - 1

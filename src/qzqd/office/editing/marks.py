@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -23,7 +24,7 @@ _CELL = 30_000
 """Characters; a cell holds a few more."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Table:
     """One sheet as it was written: whose it is, its columns, and the mark of every cell of a row.
 
@@ -39,10 +40,14 @@ class Table:
 
     def mark(self, key: str, path: Path) -> str:
         """That of a cell; "" where the table had no such row or column."""
-        if key not in self.rows or path not in self.paths:
+        if key not in self.rows or path not in self._places:
             return ""
-        at = self.paths.index(path) * _WIDTH
+        at = self._places[path] * _WIDTH
         return self.rows[key][at : at + _WIDTH]
+
+    @cached_property
+    def _places(self) -> dict[Path, int]:
+        return {path: at for at, path in enumerate(self.paths)}
 
 
 def mark(text: str) -> str:

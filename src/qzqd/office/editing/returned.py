@@ -104,6 +104,8 @@ class _Reader:
                 self._fault(found, row, ID, _TWICE)
             elif key in known:
                 made.append(self._record(found, row, key, known[key], key))
+            elif key in table.rows:
+                self._remark(found.place(row, 1), _GONE_MEANWHILE)
             else:
                 own = key or next(fresh)
                 item = self._record(found, row, key, {"id": own}, own)
@@ -165,11 +167,11 @@ class _Reader:
         for at, column in sheet.columns.items():
             self.result.cells[subject, column.path] = sheet.place(row, at)
             text = plain(sheet.grid.text(row, at))
-            written = plain(self.values.written(column.node, column.of(old)))
             before = sheet.table.mark(key, column.path)
-            if text == written or (before and mark(text) == before):
-                continue
-            if column.path == ID:
+            if (before and mark(text) == before) or (column.locked and not before):
+                continue  # what is locked and stands in a new row was copied with it
+            written = plain(self.values.written(column.node, column.of(old)))
+            if text == written or column.path == ID:
                 continue
             why = self._hindrance(sheet, row, at, column, old, mark(written) if before else "")
             if why:
@@ -295,6 +297,9 @@ _TWICE = Text(
 )
 _NO_SHEET = Text(
     "工作簿里没有这个工作表了（或者改了名），没有读", "this sheet is gone, or was renamed, and is not read"
+)
+_GONE_MEANWHILE = Text(
+    "清单里已经没有这一项，没有恢复", "the list no longer has this item; it was not brought back"
 )
 _NO_ROW = Text(
     "清单的这一行没有了，清单开头没有改", "the row of the list is gone; its header is left as it is"

@@ -13,19 +13,32 @@ from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, Plan
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 VERSION = 1
-_SETTINGS: Mapping[str, Text] = {
-    "kind": Text("清单类型，见 qzqd kinds", "kind of list, see qzqd kinds"),
-    "id": Text("清单编号，一般为 地方/类型", "id of the list, usually place/kind"),
-    "title": Text("清单名称", "title"),
-    "edition": Text("版本：年份或日期", "edition: a year or a date"),
-    "code": Text("行政区划代码：6、9 或 12 位", "division code: 6, 9 or 12 digits"),
-    "place": Text("行政区划名称", "name of the division"),
-    "issuer": Text("发布机关", "issuer"),
-    "prefix": Text("事项编号的开头：字母和数字", "what the ids of items begin with: letters and digits"),
+_SETTINGS: Mapping[str, tuple[Text, Text]] = {
+    "kind": (Text("清单类型", "kind of list"), Text("，见 qzqd kinds", ", see qzqd kinds")),
+    "id": (Text("清单编号", "id of the list"), Text("，一般为 地方/类型", ", usually place/kind")),
+    "title": (Text("清单名称", "title"), Text("", "")),
+    "edition": (Text("版本", "edition"), Text("：年份或日期", ": a year or a date")),
+    "code": (Text("行政区划代码", "division code"), Text("：6、9 或 12 位", ": 6, 9 or 12 digits")),
+    "place": (Text("行政区划名称", "name of the division"), Text("", "")),
+    "issuer": (Text("发布机关", "issuer"), Text("", "")),
+    "prefix": (
+        Text("事项编号的开头", "what the ids of items begin with"),
+        Text("：字母和数字", ": letters and digits"),
+    ),
 }
+"""What each setting is called, and how it is filled in."""
+
+
+def called(settings: Sequence[str]) -> Text:
+    """Settings as they are told: what each means, and its name in the map."""
+    names = [(_SETTINGS[setting][0], setting) for setting in settings]
+    return Text(
+        "、".join(f"{name.zh}（{setting}）" for name, setting in names),
+        ", ".join(f"{name.en} ({setting})" for name, setting in names),
+    )
 
 
 def written(plan: Plan, name: str) -> str:
@@ -35,10 +48,10 @@ def written(plan: Plan, name: str) -> str:
         f"version = {VERSION}",
         "",
     ]
-    for setting, about in _SETTINGS.items():
+    for setting, (title, hint) in _SETTINGS.items():
         value = getattr(plan, setting)
         open_ = "" if value else "  # ← 请填写 / fill in"
-        lines += [f"# {about.zh} / {about.en}", f"{setting} = {_text(value)}{open_}"]
+        lines += [f"# {title.zh}{hint.zh} / {title.en}{hint.en}", f"{setting} = {_text(value)}{open_}"]
     if plan.rivals:
         lines.append(f"# 也可能是 / it may also be: {', '.join(plan.rivals)}")
     lines += [

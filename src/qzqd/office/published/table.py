@@ -217,12 +217,9 @@ class _Maker:
 
     def _covered(self, main: list[str], subs: list[list[str]]) -> bool:
         """Whether nothing that a main item says would be lost without a row of its own: its sub-items say the same, or nothing."""
+        said = [{sub[at] for sub in subs} for at in range(len(main))]
         return all(
-            not text
-            or at == self.name_at
-            or len({sub[at] for sub in subs} - {text}) == 0
-            or not any(sub[at] for sub in subs)
-            for at, text in enumerate(main)
+            not text or at == self.name_at or said[at] in ({text}, {""}) for at, text in enumerate(main)
         )
 
     def _row(self, item: Item, *, lies_under: bool) -> list[str]:
@@ -276,11 +273,13 @@ def _families(items: list[Item], subitem: str) -> Iterator[list[Item]]:
     last: list[Item] = []
 
     def below(item: Item) -> Iterator[Item]:
-        if item["id"] not in placed:
-            placed.add(item["id"])
-            yield item
-            for each in under.get(item["id"], ()):
-                yield from below(each)
+        waiting = [item]
+        while waiting:
+            each = waiting.pop()
+            if each["id"] not in placed:
+                placed.add(each["id"])
+                yield each
+                waiting += reversed(under.get(each["id"], ()))
 
     for item in items:
         if item.get(PARENT[0]) in ids and item[PARENT[0]] not in placed and item[PARENT[0]] != item["id"]:
