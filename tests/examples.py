@@ -8,4 +8,4 @@ from hypothesis import settings
 def share(of: float) -> settings:
     """More than the profile's number where an example costs nothing, fewer where each writes a workbook."""
     # The profile of the command line is loaded before any module of tests is.
-    return settings(max_examples=max(1, round(settings.default.max_examples * of)))
+    return settings(max_examples=max(1, round(settings().max_examples * of)))

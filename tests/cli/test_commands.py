@@ -113,6 +113,13 @@ def test_explain_has_both_languages_and_examples(capsys: Capture) -> None:
     assert "是否想写 QZ104？" in qzqd(capsys, "explain", "QX104").err
 
 
+def test_explain_shows_the_files_of_a_run_and_its_command(capsys: Capture) -> None:
+    fails, _, passes = qzqd(capsys, "explain", "QZ811").out.partition("正确的：")
+    for shown in (fails, passes):
+        assert all(f"\n  {name}：\n    " in shown for name in ("old.yaml", "new.yaml", "approvals/3.yaml"))
+        assert "\n  qzqd diff old.yaml new.yaml --policy " in shown
+
+
 def test_the_two_examples_of_an_explanation_differ(capsys: Capture) -> None:
     for code in sorted(RULES):
         shown = qzqd(capsys, "explain", code).out

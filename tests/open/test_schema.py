@@ -18,6 +18,7 @@ from qzqd.open.schema import Schema
 from qzqd.read.config import Config
 from qzqd.read.problem import Refused
 
+WRONG: tuple[Any, ...] = (None, 1, "", [], {}, "2025-02-30")
 CATALOGUES = sorted((Path(__file__).parents[2] / "catalogues").rglob("*.yaml"))
 # One schema and one value for every error that the validator knows.
 ERRORS: dict[str, tuple[object, object]] = {
@@ -113,7 +114,7 @@ def test_both_validators_agree_on_real_catalogues_and_their_ruins() -> None:
         assert ours.is_valid(data), path
         data["items"] = data["items"][:3]
         for key in data:
-            for wrong in (None, 1, "", [], {}, "2025-02-30"):
+            for wrong in WRONG:
                 ruin = {**data, key: wrong}
                 assert reference.is_valid(ruin) == ours.is_valid(ruin), (path, key, wrong)
         first = data["items"][0] if data["items"] else {}
