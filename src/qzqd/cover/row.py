@@ -6,6 +6,8 @@ from dataclasses import asdict, astuple, dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from qzqd.kinds.traits import traits
+
 if TYPE_CHECKING:
     from qzqd.open.catalogue import Catalogue
 
@@ -76,11 +78,13 @@ class Row:
         header = adoption.header
         said: dict[str, AdoptionEntry] = {}
         faults: list[RowFault] = []
+        days = traits(header["kind"]).having("done")
         for item in adoption.in_force:
             if item["upstream"] in said:
                 faults.append(("QZ554", item["id"], "upstream"))
             if _undecided(item):
                 faults.append(("QZ502", item["id"], "status"))
+            faults += (("QZ618", item["id"], name) for name in days if item.get(name, "") > adoption.today)
             said[item["upstream"]] = _said(item)
         place, upstream = header["jurisdiction"], header["upstream"]
         return cls(
