@@ -67,7 +67,8 @@ def deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], pl
     from qzqd.read.config import bounds
     from qzqd.read.workspace import name
 
-    delivery = Delivery.to(place, data)
+    root = bounds(asked.into or space.config.root or Path())
+    delivery = Delivery.to(place, data, root, space.config.max_bytes)
     if days := _cancelled(delivery.gone) if asked.terminal else {}:
         delivery.settle(days)
     if comparison := delivery.compared(file.name, name(place)):
@@ -81,7 +82,7 @@ def deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], pl
     if comparison and asked.terminal and not Person().agrees(Text("写入吗", "write it"), proposed=True):
         return UNABLE
     with out.writing(place):
-        delivery.write(bounds(asked.into or space.config.root or Path()))
+        delivery.write()
     say_of(
         file,
         Text(
