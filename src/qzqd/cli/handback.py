@@ -106,15 +106,16 @@ def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
     data = opened.data if opened else None
     imported = data.get("imported") if isinstance(data, dict) else None
     said = imported if isinstance(imported, dict) else {}
-    name, digest = said.get("file"), said.get("digest")
+    told_name, digest = said.get("file"), said.get("digest")
+    name = Path(told_name).name if isinstance(told_name, str) else ""
     known = isinstance(data, dict) and data.get("kind") in kinds.names()
-    if not known or not isinstance(data, dict) or not isinstance(name, str) or not isinstance(digest, str):
+    if not known or not isinstance(data, dict) or not name or not isinstance(digest, str):
         told = Text(
             f"{path} 不是从工作簿导入的，没有工作簿可以交回",
             f"{path} did not come from a workbook, so that there is none to hand back",
         )
         raise Refused("QZ002", Problem(told))
-    beside = (path.with_name(Path(name).name), Path(Path(name).name))
+    beside = (path.with_name(name), Path(name))
     found = next((each for each in beside if each.is_file()), None)
     if found is None:
         told = Text(

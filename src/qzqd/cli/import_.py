@@ -321,7 +321,8 @@ def _deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], p
     from qzqd.read.config import bounds
     from qzqd.read.workspace import name
 
-    delivery = Delivery.to(place, data)
+    root = bounds(asked.into or space.config.root or Path())
+    delivery = Delivery.to(place, data, root, space.config.max_bytes)
     if days := _cancelled(delivery.gone) if asked.terminal else {}:
         delivery.settle(days)
     if comparison := delivery.compared(file.name, name(place)):
@@ -335,7 +336,7 @@ def _deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], p
     if comparison and asked.terminal and not _Person().agrees(Text("写入吗", "write it"), proposed=True):
         return UNABLE
     with out.writing(place):
-        delivery.write(bounds(asked.into or space.config.root or Path()))
+        delivery.write()
     _say(
         file,
         Text(
