@@ -61,8 +61,10 @@ def in_short() -> str:
 
 def guide(text: str) -> str:
     """The guide with the table as it has to be."""
-    before, _, rest = text.partition(START)
-    _, _, after = rest.partition(END)
+    before, start, rest = text.partition(START)
+    _, end, after = rest.partition(END)
+    if not (start and end):
+        raise ValueError(f"the guide has no place for the table of kinds: {START} and {END}")
     return f"{before}{START}\n{in_short()}\n{END}{after}"
 
 
