@@ -133,6 +133,16 @@ def test_a_worked_example_works(
         assert Path(made).exists()
 
 
+def test_a_cell_with_several_laws_and_a_mark_is_read_as_the_guide_says(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = section((ROOT / "README.zh-CN.md").read_text("utf-8"), "从 Excel 到对照表，十分钟")
+    replay(part.partition("**第四步")[0], tmp_path, monkeypatch, capsys)
+    items = yaml.safe_load(Path("catalogues/street-powers.yaml").read_text("utf-8"))["items"]
+    assert [len(item["basis"]) for item in items] == [1, 2, 2, 1]
+    assert items[2]["note"] == "由区城管局下放 #1"
+
+
 def test_text_of_several_lines_and_marks_are_read_as_the_guide_says(tmp_path: Path, capsys: Capture) -> None:
     head, _, _ = blocks("docs/yaml-guide.md", "yaml")[0].partition("items:")
     shown = next(block for block in blocks("docs/yaml-guide.md", "yaml") if "procedure: |" in block)

@@ -9,7 +9,8 @@ import pytest
 
 from qzqd import kinds
 from qzqd.office.importing.columns import importable, targets
-from qzqd.publish.headings import guide, in_full, in_short, shared
+from qzqd.open.cells import Columns
+from qzqd.publish.headings import guide, in_full, in_short, ledgers, shared
 from qzqd.tables.headings import heading
 
 ROOT = Path(__file__).parents[2]
@@ -36,4 +37,19 @@ def test_every_kind_stands_in_the_guide() -> None:
 @pytest.mark.parametrize("kind", importable())
 def test_each_kind_knows_what_the_guide_says(kind: str) -> None:
     (row,) = re.findall(rf"^\| \S+ \| \[`{kind}`\]\S+ \| (.+) \|$", in_short(), re.MULTILINE)
-    assert {heading(word) for word in (*shared(), *row.split("、"))} <= {*targets(kind)}
+    assert {heading(word) for word in (*shared(importable()), *row.split("、"))} <= {*targets(kind)}
+
+
+@pytest.mark.parametrize("kind", ledgers())
+def test_each_ledger_knows_what_its_page_says(kind: str) -> None:
+    columns, page = Columns(kinds.schema(kind)), (ROOT / f"docs/kinds/{kind}.md").read_text("utf-8")
+    told: set[str] = set()
+    for field, words in in_full(kind):
+        assert f"| {field} | {words} |" in page
+        told |= {*map(heading, words.split("、"))}
+        for word in words.split("、"):
+            path = columns.path(word)
+            assert path is not None
+            assert path[0] == field.strip("`")
+    chinese = {word for word in columns.words if not word.isascii()}
+    assert chinese <= told

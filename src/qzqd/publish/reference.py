@@ -181,8 +181,8 @@ def _kind(kind: str) -> str:
     if known := in_full(kind):
         parts += [
             "## 表头 Headings",
-            "从 Excel、WPS、Word、CSV 导入时，这些表头各归哪个字段；空格和换行不算。别的表头在对照文件里写明，或者保留为其他栏目。",
-            "Which field a heading stands for when a table is imported; white space does not count. Any other is mapped, or kept as `extra`.",
+            "表格里的这些表头各归哪个字段；空格和换行不算。",
+            "Which field a heading of a table stands for; white space does not count.",
             _table(("字段 Field", "表头 Headings"), known),
         ]
     parts += ["## 例子 Example", _fenced("yaml", catalogue(kind))]
