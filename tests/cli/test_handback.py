@@ -111,3 +111,22 @@ def test_what_is_no_list_is_said(capsys: Capture) -> None:
     Path("sent.xlsx").write_bytes(book((["甲", "乙"], ["1", "2"])))
     ran = qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx")
     assert (ran.code, "没有找到清单" in ran.err) == (3, True)
+
+
+@pytest.mark.parametrize(("key", "code"), [("x/other", 3), ("../../x", 3), ("", 1)])
+def test_a_workbook_of_a_list_that_is_not_here_is_not_called_faultless(
+    key: str, code: int, capsys: Capture
+) -> None:
+    shutil.copytree(ROOT / "catalogues/hubei", "catalogues/hubei")
+    shutil.copytree(ROOT / "catalogues/registers", "catalogues/registers")
+    assert qzqd(capsys, "export", "hubei/street-powers", "--edit", "-o", "edit.xlsx").code == 0
+    workbook: Any = openpyxl.load_workbook("edit.xlsx")
+    for cells in workbook["_qzqd"].iter_rows():
+        for cell in cells:
+            if cell.value == "hubei/street-powers":
+                cell.value = key
+    workbook.save("edit.xlsx")
+    ran = qzqd(capsys, "validate", "edit.xlsx", "-f", "xlsx", "-o", "back.xlsx")
+    assert ran.code == code
+    assert Path("back.xlsx").exists() == (code == 1)
+    assert qzqd(capsys, "import", "edit.xlsx").code != 0

@@ -18,7 +18,7 @@ from qzqd.open.schema import Schema
 from qzqd.read.config import Config
 from qzqd.read.problem import Refused
 
-WRONG: tuple[Any, ...] = (None, 1, "", [], {}, "2025-02-30")
+WRONG: tuple[object, ...] = (None, 1, "", [], {}, "2025-02-30")
 CATALOGUES = sorted((Path(__file__).parents[2] / "catalogues").rglob("*.yaml"))
 # One schema and one value for every error that the validator knows.
 ERRORS: dict[str, tuple[object, object]] = {

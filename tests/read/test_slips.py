@@ -42,6 +42,18 @@ def test_the_cause_may_stand_many_lines_before_the_error() -> None:
     assert problem.offsets == (text.index('"JD'), text.index('"JD') + 1)
 
 
+@pytest.mark.parametrize("field", ["items", "basis"])
+@pytest.mark.parametrize("bracket", "{[")
+def test_a_bracket_before_lines_of_their_own_is_told_where_it_is(field: str, bracket: str) -> None:
+    text = "kind: mechanisms\nitems:\n  - id: A-1\n    name: 甲\n    basis:\n      - {law: 乙}\n"
+    slipped = text.replace(f"{field}:", f"{field}: {bracket}")
+    problem = refused(slipped)
+    assert problem.message.zh == f"括号 {bracket} 没有闭合"
+    assert problem.offsets is not None
+    assert slipped[slice(*problem.offsets)] == bracket
+    assert edited(slipped, problem.edits) == text
+
+
 def test_several_slips_are_told_one_after_the_other() -> None:
     text = HEAD + ITEM.format(1).replace("name: ", "name：") + ITEM.format(2).replace("  - ", "  －")
     first = refused(text)

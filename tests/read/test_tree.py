@@ -212,6 +212,37 @@ def test_duplicate_keys_are_told_with_the_first_place() -> None:
     assert Positions(tree).offsets(("b", "d")) == (23, 24)
 
 
+_RUN_TOGETHER = (
+    "items:\n  - id: A-1\n    name: 甲\n    basis:\n      - {law: 乙}\n    %sid: A-2\n    name: 丙\n"
+)
+
+
+def test_an_item_without_its_dash_is_not_called_a_duplicate() -> None:
+    """To delete what is there twice would lose the item."""
+    with pytest.raises(Refused) as caught:
+        parse((_RUN_TOGETHER % "").encode())
+    problem = caught.value.problem
+    assert (caught.value.code, problem.message.zh) == ("QZ010", "列表的这一项前面少了“- ”")
+    text = _RUN_TOGETHER % ""
+    assert problem.offsets is not None
+    assert text[slice(*problem.offsets)] == "id"
+    (edit,) = problem.edits
+    mended = text[: edit.start] + edit.text + text[edit.end :]
+    assert [item["name"] for item in parse(mended.encode()).data["items"]] == ["甲", "丙"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "items:\n  - id: A-1\n    id: A-2\n    name: 甲\n",
+        "id: a\nkind: b\nid: a\nkind: b\n",
+        "{a: 1, b: 2, a: 1, b: 2}\n",
+    ],
+)
+def test_fields_written_twice_by_mistake_remain_duplicates(text: str) -> None:
+    assert {code for code, _ in parse(text.encode()).problems} == {"QZ013"}
+
+
 def test_full_width_comma_in_a_list_is_pointed_at() -> None:
     tree = parse("a: [甲，乙]\nb: 甲，乙\nc: ['甲，乙']\n".encode())
     ((code, problem),) = tree.problems

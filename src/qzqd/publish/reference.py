@@ -37,7 +37,7 @@ def pages() -> dict[str, str]:
     """Every page: its path below the root of the repository, and its Markdown."""
     written = {
         "docs/rules/README.md": _rules_index(),
-        **{f"docs/rules/{code}.md": _rule(rule) for code, rule in sorted(RULES.items())},
+        **{f"docs/rules/{code}.md": rule_page(rule) for code, rule in sorted(RULES.items())},
         "docs/kinds/README.md": _kinds_index(),
         **{f"docs/kinds/{kind}.md": _kind(kind) for kind in kinds.names()},
         "docs/policy.md": policy_page(),
@@ -75,7 +75,8 @@ def _rules_index() -> str:
     return _page(parts)
 
 
-def _rule(rule: Rule) -> str:
+def rule_page(rule: Rule) -> str:
+    """The page of one rule: what it asks and why, what fails, what qzqd says of that, and what passes."""
     parts = [
         f"# {rule.code} {rule.title.zh}",
         f"{rule.title.en} · **{_both(SEVERITY[rule.severity])}**",
