@@ -99,7 +99,10 @@ def _spaces_around(subject: Subject) -> Iterator[Problem]:
 
 def _may_be_two(text: str, gaps: list[re.Match[str]]) -> bool:
     """Whether one of the gaps stands after the name of a body, so that what follows may be another."""
-    return any(re.compile(_AFTER_A_BODY).match(text, gap.start()) for gap in gaps)
+    after_a_body = re.compile(_AFTER_A_BODY)
+    return any(
+        after_a_body.match(text, gap.start()) and text[gap.end()] not in "、，。；）》" for gap in gaps
+    )
 
 
 def _closed(gap: re.Match[str]) -> str:
