@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import share
 from qzqd.read import slips
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.slips.trial import edited, reach
@@ -92,7 +93,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@share(4)
 @given(st.integers(0, len(SOUND) - 1), st.data(), PIECES, st.integers(0, 3))
 def test_what_is_told_mends_it_or_brings_the_parser_further(
     row: int, data: st.DataObject, piece: str, removed: int

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import share
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
 from qzqd.read.tree import DEPTH, Tree, parse
@@ -62,7 +63,7 @@ def test_what_pyyaml_writes_is_read_back(data: dict[str, Any], flow: bool, wide:
         assert tree.data == load(text)
 
 
-@settings(max_examples=400)
+@share(4)
 @given(
     st.lists(WORDS, min_size=1, max_size=6),
     st.sampled_from(

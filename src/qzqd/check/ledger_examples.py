@@ -55,7 +55,6 @@ SOUND_ANSWER = Example(ANSWER % ("2025-03-07", "adopted"), CONSULTED, beside=(MA
 SOUND_CALL = Example(CALL % "2025-03-03 14:30", CALLED, beside=(SITUATIONS,))
 SOUND_SCORE = Example(SCORE % ", reason: 两次没有按时报到", SCORED, beside=(SCORING,))
 INDICATOR = "items:\n  - id: ZB-01\n    name: 汛期值守\n"
-SOUND_INDICATOR = Example(INDICATOR + "    upstream: ZZ-01\n", APPRAISED, beside=(DUTIES,))
 
 
 def beside_its_list(

@@ -6,6 +6,7 @@ from dataclasses import asdict, astuple, dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from qzqd.kinds.reported import REPORTED
 from qzqd.kinds.traits import traits
 
 if TYPE_CHECKING:
@@ -34,18 +35,6 @@ _ADOPTED = AdoptionEntry("adopted")
 _BARE = frozenset({"id", "name", "seq", "upstream", "status", "note"})
 """The fields of an item that is adopted, and of which no more is said that counts."""
 _NUMBERS = ("count", "people", "premises")
-_FILLED = (
-    "accepted",
-    "started",
-    "confirmed",
-    "signatories",
-    "evidence",
-    "office",
-    "department",
-    "scope",
-    "progress",
-)
-"""What a list may ask a unit to fill in."""
 RowFault = tuple[str, str, str]
 """Rule, item of the adoption, and its field."""
 
@@ -153,7 +142,7 @@ def _said(item: dict[str, Any]) -> AdoptionEntry:
         item.get("department", ""),
         item["id"],
         item.get("accepted", ""),
-        tuple(filter(item.__contains__, _FILLED)),
+        tuple(filter(item.__contains__, REPORTED)),
         {name: item[name] for name in _NUMBERS if name in item},
     )
 

@@ -338,6 +338,10 @@ def traits(kind: str) -> Traits:
     return Traits.of(kinds.schema(kind))
 
 
+REGISTERS = (Archetype.LAWS, Archetype.UNITS)
+"""What lists are held against, and is no list itself."""
+
+
 def archetype(kind: str) -> Archetype | None:
     """What catalogues of this kind are for; None for a kind that there is not."""
     return traits(kind).archetype if kind in kinds.names() else None

@@ -73,6 +73,12 @@ def apply(data: bytes, plan: Plan) -> Plan:
         said = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _unusable(Text(f"对照文件读不出来：{error}", f"the map cannot be read: {error}")) from None
+    except RecursionError:
+        raise _unusable(Text("对照文件嵌套太深", "the map is nested too deeply")) from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        raise _unusable(
+            Text("对照文件里有位数太多的数字", "the map has a number of too many digits")
+        ) from None
     if said.get("version") != VERSION:
         raise _unusable(
             Text(f"对照文件的 version 应为 {VERSION}", f"the version of the map has to be {VERSION}")
