@@ -129,7 +129,7 @@ def test_a_worked_example_works(
     part = section((ROOT / "README.zh-CN.md").read_text("utf-8"), heading)
     assert replay(part, tmp_path, monkeypatch, capsys) == outputs
     assert part.count("```text") == outputs
-    for made in re.findall(r"--output (\S+)", part):
+    for made in re.findall(r"(?:--output|qzqd site) (\S+)", part):
         assert Path(made).exists()
 
 
