@@ -144,6 +144,7 @@ WALK: tuple[tuple[str, ...], ...] = (
     ("schema", ERROR),
     ("init", f"./{STOP}"),
     ("site", f"./{STOP}"),
+    ("lsp", STOP),
     ("completion", STOP),
     ("site", "pages", "--since", STOP),
     ("init", "--kind", STOP),
