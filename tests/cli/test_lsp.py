@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from cli.command import Capture, qzqd
+from cli.command import qzqd
 
 
 @pytest.mark.parametrize("absent", ["pygls", "pygls.exceptions", "lsprotocol"])
 def test_without_the_extra_it_says_how_to_get_it(
-    absent: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    absent: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in [name for name in sys.modules if name == "qzqd.lsp.server"]:
         monkeypatch.delitem(sys.modules, name)
