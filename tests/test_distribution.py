@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -65,9 +66,24 @@ def needed(requirement: Requirement) -> bool:
     return requirement.marker is None or requirement.marker.evaluate({"extra": ""})
 
 
+ONE_AFTER_ANOTHER = """
+import contextlib, io, json, sys
+from qzqd.cli import run
+for arguments in json.loads(sys.argv[1]):
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+        code = run(arguments)
+    print(json.dumps([arguments, code, err.getvalue(), bool(out.getvalue())]), flush=True)
+"""
+
+
 def run(environment: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`qzqd …` with no packages but those of the environment: -S leaves out all that this Python has."""
-    command = [sys.executable, "-S", "-P", "-m", "qzqd", *arguments]
+    """`qzqd …` with no packages but those of the environment."""
+    return python(environment, cwd, "-m", "qzqd", *arguments)
+
+
+def python(environment: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """-S leaves out all that this Python has."""
+    command = [sys.executable, "-S", "-P", *arguments]
     surroundings = {**os.environ, "PYTHONPATH": str(environment)}
     return subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, text=True, check=False)
 
@@ -95,10 +111,14 @@ def test_says_what_it_is(wheel: zipfile.ZipFile, metadata: Metadata) -> None:
     assert f"{folder}/licenses/LICENSE" in wheel.namelist()
 
 
+def test_is_started_by_its_name(environment: Path, tmp_path: Path) -> None:
+    ran = run(environment, tmp_path, "--version")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"qzqd {qzqd.__version__}\n", "")
+
+
 def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "catalogues", tmp_path / "catalogues")
     commands = [
-        ["--version"],
         ["rules"],
         ["kinds"],
         ["explain", "QZ104"],
@@ -113,14 +133,26 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
             if not formats.is_file(name)
         ),
         ["coverage", "--format", "html"],
-        ["site", "pages"],
         ["init", "new"],
         ["validate", "new"],
     ]
-    for command in commands:
-        ran = run(environment, tmp_path, *command)
-        assert (ran.returncode, ran.stderr) == (0, ""), command
-        assert ran.stdout, command
+    ran = python(environment, tmp_path, "-c", ONE_AFTER_ANOTHER, json.dumps(commands))
+    assert (ran.returncode, ran.stderr) == (0, "")
+    told = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [(command, code, said) for command, code, _, said in told] == [
+        (each, 0, True) for each in commands
+    ]
+    # What the office extra would add to the pages is missed, and nothing else is.
+    assert [command for command, _, err, _ in told if err] == [["site", "pages"]]
+    assert all(len(err.splitlines()) == 1 and "qzqd[office]" in err for _, _, err, _ in told if err)
+
+
+def test_makes_pages_and_says_what_they_lack(environment: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "catalogues/hubei", tmp_path / "catalogues/hubei")
+    ran = run(environment, tmp_path, "site", "pages")
+    assert ran.returncode == 0
+    assert "qzqd[office]" in ran.stderr
+    assert ran.stdout
 
 
 def test_finds_and_mends_as_the_checkout_does(environment: Path, tmp_path: Path) -> None:

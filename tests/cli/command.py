@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jsonschema import Draft202012Validator
@@ -27,12 +28,17 @@ class Ran(NamedTuple):
     err: str
 
 
-def promised(contract: str, text: str) -> Any:
-    """The JSON, which is as the contract has it."""
+@cache
+def _judge(contract: str) -> Draft202012Validator:
     schema = json.loads((_CONTRACTS / f"{contract}.schema.json").read_bytes())
     Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def promised(contract: str, text: str) -> Any:
+    """The JSON, which is as the contract has it."""
     data = json.loads(text)
-    Draft202012Validator(schema).validate(data)
+    _judge(contract).validate(data)
     return data
 
 

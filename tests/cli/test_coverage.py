@@ -47,7 +47,7 @@ def told(capsys: Capture, *arguments: str) -> Any:
     return json.loads(qzqd(capsys, "coverage", *arguments, "--format", "json").out)
 
 
-@pytest.mark.usefixtures("bundled")
+@pytest.mark.usefixtures("town")
 @pytest.mark.parametrize("verb", ["validate", "coverage", "claims"])
 def test_so_many_processes_as_asked(verb: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[int] = []

@@ -162,3 +162,13 @@ def test_libreoffice_saves_a_workbook_that_changes_nothing(capsys: Capture) -> N
     )
     ran = qzqd(capsys, "import", "saved/powers.xlsx")
     assert (ran.code, "没有改动" in ran.err, FILE.read_bytes()) == (0, True, before)
+
+
+def test_no_folder_is_made_through_a_link(capsys: Capture, tmp_path: Path) -> None:
+    away = tmp_path.with_name(f"{tmp_path.name}-away")
+    away.mkdir()
+    Path("out").symlink_to(away)
+    for place in ("out/new/list.csv", "out/list.csv"):
+        assert qzqd(capsys, "export", POWERS, "-o", place).code == 3
+    assert qzqd(capsys, "export", POWERS, "-f", "csv", "-o", "out").code == 3
+    assert [*away.iterdir()] == []

@@ -77,6 +77,20 @@ def test_a_list_that_was_imported_finds_its_workbook(capsys: Capture) -> None:
     assert not Path("again.xlsx").exists()
 
 
+@pytest.mark.parametrize("name", ["/", "..", "", ".", "a/..", "x" * 300, "../other.xlsx"])
+def test_a_list_names_no_file_of_another_folder(name: str, capsys: Capture) -> None:
+    Path("sent.xlsx").write_bytes(book((HEADINGS, row(1, "甲检查")), title=TITLE))
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    assert qzqd(capsys, "import", "sent.xlsx", "--map", "map.toml").code == 0
+    (path,) = Path("catalogues").glob("*.yaml")
+    path.write_text(path.read_text("utf-8").replace("file: sent.xlsx", f'file: "{name}"'), "utf-8")
+    shutil.move("sent.xlsx", "../other.xlsx")
+    ran = qzqd(capsys, "validate", str(path), "-f", "xlsx", "-o", "back.xlsx")
+    assert ran.code == 3
+    assert "内部错误" not in ran.err
+    assert not Path("back.xlsx").exists()
+
+
 def test_a_workbook_to_edit_is_judged_with_its_changes(capsys: Capture) -> None:
     shutil.copytree(ROOT / "catalogues/hubei", "catalogues/hubei")
     qzqd(capsys, "export", "hubei/street-powers", "--edit", "-o", "powers.xlsx")
@@ -97,3 +111,22 @@ def test_what_is_no_list_is_said(capsys: Capture) -> None:
     Path("sent.xlsx").write_bytes(book((["甲", "乙"], ["1", "2"])))
     ran = qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx")
     assert (ran.code, "没有找到清单" in ran.err) == (3, True)
+
+
+@pytest.mark.parametrize(("key", "code"), [("x/other", 3), ("../../x", 3), ("", 1)])
+def test_a_workbook_of_a_list_that_is_not_here_is_not_called_faultless(
+    key: str, code: int, capsys: Capture
+) -> None:
+    shutil.copytree(ROOT / "catalogues/hubei", "catalogues/hubei")
+    shutil.copytree(ROOT / "catalogues/registers", "catalogues/registers")
+    assert qzqd(capsys, "export", "hubei/street-powers", "--edit", "-o", "edit.xlsx").code == 0
+    workbook: Any = openpyxl.load_workbook("edit.xlsx")
+    for cells in workbook["_qzqd"].iter_rows():
+        for cell in cells:
+            if cell.value == "hubei/street-powers":
+                cell.value = key
+    workbook.save("edit.xlsx")
+    ran = qzqd(capsys, "validate", "edit.xlsx", "-f", "xlsx", "-o", "back.xlsx")
+    assert ran.code == code
+    assert Path("back.xlsx").exists() == (code == 1)
+    assert qzqd(capsys, "import", "edit.xlsx").code != 0

@@ -329,11 +329,11 @@ def at_a_terminal(folder: Path, arguments: Sequence[str], answers: Sequence[str]
     return os.waitstatus_to_exitcode(status), told.decode("utf-8", "replace")
 
 
-def test_on_a_terminal_four_questions_at_most(tmp_path: Path) -> None:
+def test_on_a_terminal_only_what_the_workbook_does_not_say_is_asked(tmp_path: Path) -> None:
     code, told = at_a_terminal(tmp_path, [lay(*ROWS)], ["", "420300 十堰市", "SW"])
     assert code == 0, told
     assert [item["id"] for item in items()] == ["SW-001", "SW-002", "SW-003"]
-    assert "序号 → seq" in told
+    assert "序号 → 序号" in told
     assert "例：甲检查" in told
 
 
@@ -352,3 +352,45 @@ def test_a_list_that_another_has_already_is_told(capsys: Capture) -> None:
     Path("other.xlsx").write_bytes(book(ROWS, title="十堰市城管局权责清单（2024年版）"))
     ran = qzqd(capsys, "import", "other.xlsx", "--map", "map.toml", "--dry-run")
     assert "mouju.yaml 已经有其中 3 项" in ran.err
+
+
+def brought_in(capsys: Capture) -> Path:
+    """A list from a workbook that has changed since."""
+    assert imported(capsys, HEADINGS, row(1, "甲检查")).code == 0
+    lay(HEADINGS, row(1, "乙检查"))
+    (place,) = Path("lists").glob("*.yaml")
+    return place
+
+
+def test_a_list_that_is_a_link_is_not_brought_up_to_date(capsys: Capture, tmp_path: Path) -> None:
+    place = brought_in(capsys)
+    away = tmp_path.with_name(f"{tmp_path.name}.yaml")
+    place.rename(away)
+    place.symlink_to(away)
+    before = away.read_bytes()
+    ran = qzqd(capsys, "import", "mouju.xlsx", "--map", "map.toml")
+    assert (ran.code, away.read_bytes()) == (3, before)
+    assert "甲检查" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("lies_there", ["[" * 100_000, "1" * 5000, "/dev/zero"])
+def test_what_an_import_left_may_be_anything(lies_there: str, capsys: Capture) -> None:
+    place = brought_in(capsys)
+    left = place.with_suffix(".import.json")
+    left.unlink()
+    if lies_there.startswith("/"):
+        left.symlink_to(lies_there)
+    else:
+        left.write_text(lies_there, "utf-8")
+    ran = qzqd(capsys, "import", "mouju.xlsx", "--map", "map.toml", "--dry-run")
+    assert ran.code == 0
+    assert "内部错误" not in ran.err
+
+
+@pytest.mark.parametrize("code", ["[" * 100_000, "1" * 5000, '"', "1"])
+def test_a_map_that_cannot_be_used(code: str, capsys: Capture) -> None:
+    lay(HEADINGS, row(1, "甲检查"))
+    Path("map.toml").write_text(f"version = 1\ncode = {code}\n", "utf-8")
+    ran = qzqd(capsys, "import", "mouju.xlsx", "--map", "map.toml")
+    assert ran.code == 3
+    assert "对照文件" in ran.err

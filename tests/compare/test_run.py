@@ -34,6 +34,28 @@ def test_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lists", "more", "sums"),
+    [
+        (True, [], (2, 2)),
+        (True, [item("U3", "丙街道", type="street")], (4, 5)),
+        (False, [], (2, 2)),
+    ],
+)
+def test_a_register_counts_only_where_it_changed_or_stands_alone(
+    lists: bool, more: list[Item], sums: tuple[int, int]
+) -> None:
+    """The laws and units that lists are held against are no part of an adjustment."""
+    units = [item("U1", "甲街道", type="street"), item("U2", "乙街道", type="street")]
+    sides = []
+    for label, added in (("old", []), ("new", more)):
+        register = side([*units, *added], f"{label}-units", kind="units", id="toy/units").documents
+        listed = side([A, B], label).documents if lists else []
+        sides.append(Side(label, [*listed, *register]))
+    comparison = compare(*sides)
+    assert (comparison.old_items, comparison.new_items) == sums
+
+
+@pytest.mark.parametrize(
     ("old", "new", "wanted"),
     [
         ([A], [A, B], [("added", (), ("B",), "id")]),

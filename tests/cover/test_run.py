@@ -230,6 +230,25 @@ def test_what_would_make_the_numbers_wrong_is_told(town: Town) -> None:
     assert codes(looked()) == ["QZ505"]
 
 
+@pytest.mark.parametrize("field", ["accepted", "started", "confirmed"])
+def test_what_was_taken_over_tomorrow_is_told(town: Town, field: str) -> None:
+    """It counts as it reads, but nobody should trust the number without knowing."""
+    town.says(EAST, f'upstream: JD-001, status: adopted, {field}: "2099-01-01"')
+    (finding,) = looked().findings
+    assert (finding.code, finding.item) == ("QZ618", "CJ-1")
+
+
+def test_a_list_that_cannot_be_read_is_not_called_absent(town: Town) -> None:
+    """Nobody is sent to correct three adoptions for one slip in the list itself."""
+    list_ = town.folder / "catalogues/list.yaml"
+    list_.write_text(list_.read_text("utf-8").replace("name: ", "nmae: ", 2), "utf-8")
+    coverage = looked()
+    assert coverage.unreadable
+    told = [finding for finding in coverage.findings if finding.path != "catalogues/list.yaml"]
+    assert [(finding.code, finding.path) for finding in told] == [("QZ304", f"catalogues/{EAST}.yaml")]
+    assert told[0].message.zh == f"没有读到清单 {BASELINE}，3 份承接情况没有计入"
+
+
 def test_what_does_not_apply_has_to_be_decided(town: Town) -> None:
     """Else a unit could raise its own rate."""
     town.says(EAST, "upstream: JD-001, status: not-applicable, reason: 没有水库")

@@ -11,8 +11,9 @@ import docx
 import pytest
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
 
+from examples import share
 from qzqd.office import Missing, page
 from qzqd.office.adjustment import tables
 from qzqd.office.docx import write as write_docx
@@ -116,7 +117,7 @@ def test_replaces_the_file_as_a_whole(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a.docx"]
 
 
-@settings(max_examples=40)
+@share(0.3)
 @given(name=hostile, value=hostile, title=hostile)
 def test_any_text_makes_a_document(
     tmp_path_factory: pytest.TempPathFactory, name: str, value: str, title: str

@@ -11,8 +11,9 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from examples import share
 from qzqd.cover.coverage import LABELS, Baseline, Coverage, ItemBrief
 from qzqd.office import Missing, matrix
 from qzqd.office.matrix import write as write_matrix
@@ -79,7 +80,7 @@ def test_counts_and_rates_are_numbers_and_fractions_are_not(tmp_path: Path) -> N
 
 
 def test_what_is_not_complete_never_reads_as_all(tmp_path: Path) -> None:
-    book = written(samples.large(400), tmp_path)
+    book = written(samples.large(40), tmp_path)
     assert all(row[-2] < 1 or row[-1] == "74/74" for row in rows(book["汇总"])[1:])
 
 
@@ -197,7 +198,7 @@ def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert not os.listdir(tmp_path)
 
 
-@settings(max_examples=40, deadline=None)
+@share(0.3)
 @given(coverage=coverages)
 def test_any_text_makes_a_workbook(tmp_path_factory: pytest.TempPathFactory, coverage: Coverage) -> None:
     book = written(coverage, tmp_path_factory.mktemp("office"))

@@ -10,8 +10,9 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from examples import share
 from qzqd.compare.change import Comparison
 from qzqd.office import Missing, page
 from qzqd.office.adjustment import COLUMNS, tables
@@ -156,7 +157,7 @@ def test_replaces_the_file_as_a_whole(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a.xlsx"]
 
 
-@settings(max_examples=40)
+@share(0.3)
 @given(name=hostile, value=hostile, title=hostile)
 def test_any_text_makes_a_workbook(
     tmp_path_factory: pytest.TempPathFactory, name: str, value: str, title: str

@@ -364,7 +364,7 @@ def test_hostile_cells_are_shown_harmless(tmp_path: Path, capsys: pytest.Capture
 CELLS = st.text('甲,"\n=+-@#\t\x1b\u202e<&|:1', max_size=8)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(CELLS, max_size=8).map(",".join), max_size=4), heading=st.booleans())
 def test_any_cells(rows: list[str], heading: bool, tmp_path: Path) -> None:
     text = "\n".join([*([SOUND.splitlines()[0]] if heading else []), *rows])

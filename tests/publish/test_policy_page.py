@@ -43,4 +43,4 @@ def test_the_example_can_be_used(tmp_path: Path) -> None:
 
 def test_the_guide_has_the_table_of_the_page() -> None:
     assert demands("zh") in policy_page()
-    assert demands("zh") in (ROOT / "README.zh-CN.md").read_text("utf-8")
+    assert demands("zh") in (ROOT / "docs/policy-guide.md").read_text("utf-8")

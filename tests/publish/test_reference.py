@@ -12,7 +12,7 @@ from qzqd import kinds
 from qzqd.check.rule import RULES, Example, Rule
 from qzqd.kinds.forms import FORMS
 from qzqd.locale import Text
-from qzqd.publish.reference import pages
+from qzqd.publish.reference import pages, rule_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,24 +35,23 @@ def test_committed_pages_are_current(written: dict[str, str]) -> None:
     assert (committed, stale) == (set(written), []), "run python -m qzqd.publish.generate"
 
 
-def test_pages_are_the_same_each_time(written: dict[str, str]) -> None:
-    """Neither the day nor the folder in which the examples were checked is in them."""
-    assert pages() == written
+def test_nothing_of_the_machine_is_in_them(written: dict[str, str]) -> None:
+    """Not the folder in which the examples were checked; that no day is, shows in those that were committed on another."""
     assert not any(
         "/tmp" in text or "\\" in text.replace("\\|", "").replace("\\S", "") for text in written.values()
     )
 
 
-@pytest.mark.parametrize("code", sorted(RULES))
-def test_page_of_a_rule_says_what_it_asks_and_shows_it(code: str, written: dict[str, str]) -> None:
-    rule, page = RULES[code], written[f"docs/rules/{code}.md"]
-    for text in (rule.title, rule.why):
-        assert text.zh in page
-        assert text.en in page
-    if rule.fails is not None:
-        assert f"[{code}] " in page
-        assert f"qzqd explain {code}" in page
-    assert f"[{code}]({code}.md)" in written["docs/rules/README.md"]
+def test_page_of_a_rule_says_what_it_asks_and_shows_it(written: dict[str, str]) -> None:
+    for code, rule in RULES.items():
+        page = written[f"docs/rules/{code}.md"]
+        for text in (rule.title, rule.why):
+            assert text.zh in page, code
+            assert text.en in page, code
+        if rule.fails is not None:
+            assert f"[{code}] " in page
+            assert f"qzqd explain {code}" in page
+        assert f"[{code}]({code}.md)" in written["docs/rules/README.md"]
 
 
 @pytest.mark.parametrize("kind", kinds.names())
@@ -88,13 +87,12 @@ def test_patterns_in_words_are_patterns_of_the_kinds() -> None:
     assert FORMS.keys() <= used
 
 
-def test_a_rule_about_bytes_and_one_with_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_about_bytes_and_one_with_neighbours() -> None:
     header = {"kind": "community-certificates"}
     item = "items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n"
     good = Example(item, header, beside=(Example(item, {**header, "id": "example/beside"}),))
     words = Text("试验", "a trial")
-    monkeypatch.setitem(RULES, "QZ999", Rule("QZ999", "info", words, words, Example("", raw=b"\xff"), good))
-    page = pages()["docs/rules/QZ999.md"]
+    page = rule_page(Rule("QZ999", "info", words, words, Example("", raw=b"\xff"), good))
     assert "which a page cannot show" in page
     assert "`beside-1.yaml`" in page
     assert "id: example/beside" in page

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cli.command import promised, qzqd
 from compare.editions import item, side
+from examples import share
 from qzqd.read.disk import DISK
 from qzqd.read.past import Past
 from qzqd.read.revision import Repository as Found
@@ -329,7 +330,7 @@ TARGETS = st.one_of(
 
 
 @needs_links
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(share(0.4), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     files=st.lists(PATHS, max_size=12),
     links=st.dictionaries(PATHS, TARGETS, max_size=4),

@@ -156,8 +156,20 @@ def test_a_slip_without_a_repository(
     assert "是否想写 a.yaml？" in ran.out
 
 
-@pytest.mark.parametrize("spec", ["v1", "main", "HEAD", "HEAD~1", "main@{0}", "whole", "short"])
-@pytest.mark.parametrize("folder", [True, False])
+@pytest.mark.parametrize(
+    ("spec", "folder"),
+    [
+        *[
+            ("v1", True),
+            ("v1", False),
+            ("main", True),
+            ("HEAD", False),
+            ("HEAD~1", True),
+            ("main@{0}", False),
+        ],
+        *[("whole", True), ("whole", False), ("short", True)],
+    ],
+)
 def test_a_file_called_like_a_revision_is_refused(
     spec: str, folder: bool, lists: Repository, capsys: Capture
 ) -> None:

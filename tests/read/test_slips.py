@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import share
 from qzqd.read import slips
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.slips.trial import edited, reach
@@ -39,6 +40,18 @@ def test_the_cause_may_stand_many_lines_before_the_error() -> None:
     text = HEAD + ITEM.format(1).replace("JD-001", '"JD-001') + "    note: 说明\n" * 20 + ITEM.format('"2"')
     problem = refused(text)
     assert problem.offsets == (text.index('"JD'), text.index('"JD') + 1)
+
+
+@pytest.mark.parametrize("field", ["items", "basis"])
+@pytest.mark.parametrize("bracket", "{[")
+def test_a_bracket_before_lines_of_their_own_is_told_where_it_is(field: str, bracket: str) -> None:
+    text = "kind: mechanisms\nitems:\n  - id: A-1\n    name: 甲\n    basis:\n      - {law: 乙}\n"
+    slipped = text.replace(f"{field}:", f"{field}: {bracket}")
+    problem = refused(slipped)
+    assert problem.message.zh == f"括号 {bracket} 没有闭合"
+    assert problem.offsets is not None
+    assert slipped[slice(*problem.offsets)] == bracket
+    assert edited(slipped, problem.edits) == text
 
 
 def test_several_slips_are_told_one_after_the_other() -> None:
@@ -80,7 +93,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@share(4)
 @given(st.integers(0, len(SOUND) - 1), st.data(), PIECES, st.integers(0, 3))
 def test_what_is_told_mends_it_or_brings_the_parser_further(
     row: int, data: st.DataObject, piece: str, removed: int

@@ -10,7 +10,7 @@ from qzqd.characters import ODD_SPACES
 from qzqd.read import spaces
 from qzqd.read.tree import parse
 
-ODD = [chr(code) for code in range(0x110000) if chr(code) in "\xa0\u202f\u205f" or 0x2000 <= code <= 0x200A]
+ODD = ["\xa0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f"]
 PLACES = [
     "a:_甲\nb: 乙\n",
     "a: 甲_\nb: 乙\n",

@@ -147,7 +147,7 @@ def test_the_slip_is_named_and_pointed_at(text: str, at: str, words: str) -> Non
 )
 def test_a_long_line_is_explained_at_once(unit: str) -> None:
     """A moment's work; hours, if a pattern were quadratic."""
-    text = unit * (300_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     mark = Mark("", len(text), 0, len(text), None, 0)
     for line in (text, f"a: {text}", f'a: "{text}', f"a: '{text}", f"a: [{text}", f"- {text}", f"﹣{text}"):
         for words in ("did not find expected key", "mapping values are not allowed in this context"):

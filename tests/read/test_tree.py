@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import share
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
 from qzqd.read.tree import DEPTH, Tree, parse
@@ -62,7 +63,7 @@ def test_what_pyyaml_writes_is_read_back(data: dict[str, Any], flow: bool, wide:
         assert tree.data == load(text)
 
 
-@settings(max_examples=400)
+@share(4)
 @given(
     st.lists(WORDS, min_size=1, max_size=6),
     st.sampled_from(
@@ -209,6 +210,37 @@ def test_duplicate_keys_are_told_with_the_first_place() -> None:
     assert problem.offsets == (26, 27)
     assert tree.data["a"] == 1
     assert Positions(tree).offsets(("b", "d")) == (23, 24)
+
+
+_RUN_TOGETHER = (
+    "items:\n  - id: A-1\n    name: 甲\n    basis:\n      - {law: 乙}\n    %sid: A-2\n    name: 丙\n"
+)
+
+
+def test_an_item_without_its_dash_is_not_called_a_duplicate() -> None:
+    """To delete what is there twice would lose the item."""
+    with pytest.raises(Refused) as caught:
+        parse((_RUN_TOGETHER % "").encode())
+    problem = caught.value.problem
+    assert (caught.value.code, problem.message.zh) == ("QZ010", "列表的这一项前面少了“- ”")
+    text = _RUN_TOGETHER % ""
+    assert problem.offsets is not None
+    assert text[slice(*problem.offsets)] == "id"
+    (edit,) = problem.edits
+    mended = text[: edit.start] + edit.text + text[edit.end :]
+    assert [item["name"] for item in parse(mended.encode()).data["items"]] == ["甲", "丙"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "items:\n  - id: A-1\n    id: A-2\n    name: 甲\n",
+        "id: a\nkind: b\nid: a\nkind: b\n",
+        "{a: 1, b: 2, a: 1, b: 2}\n",
+    ],
+)
+def test_fields_written_twice_by_mistake_remain_duplicates(text: str) -> None:
+    assert {code for code, _ in parse(text.encode()).problems} == {"QZ013"}
 
 
 def test_full_width_comma_in_a_list_is_pointed_at() -> None:

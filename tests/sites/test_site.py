@@ -14,6 +14,7 @@ import pytest
 
 from cli.command import qzqd
 from qzqd.office import Missing
+from qzqd.site.names import is_name
 from repository import Repository
 
 from .town import DUTIES, FILES, POWERS, called, facts, lay, made
@@ -246,6 +247,50 @@ def test_a_manifest_cannot_have_files_of_others_removed(tmp_path: Path) -> None:
     (pages / "site.json").write_text(f'{{"made_by": "qzqd site", "files": [{wanted}]}}', "utf-8")
     made(tmp_path)
     assert {name for name in FILES if not (tmp_path / name).exists()} == set()
+
+
+def test_a_manifest_that_came_with_the_folder_removes_no_other_file(tmp_path: Path) -> None:
+    lay(tmp_path)
+    pages = tmp_path / "pages"
+    (pages / "data").mkdir(parents=True)
+    others = ("README.md", "notes.html", "data/mine.csv", "qzqd.toml")
+    for name in others:
+        (pages / name).write_text("", "utf-8")
+    manifest = {"made_by": "qzqd site", "files": [*others, "C:notes.html", 1, "index.html\n"]}
+    (pages / "site.json").write_text(json.dumps(manifest), "utf-8")
+    assert made(tmp_path) == pages
+    assert all((pages / name).is_file() for name in others)
+    listed = json.loads((pages / "site.json").read_bytes())["files"]
+    assert [name for name in listed if not is_name(name)] == []
+
+
+def test_a_site_does_not_leave_the_workspace_through_a_link(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    lay(tmp_path / "work")
+    monkeypatch.chdir(tmp_path / "work")
+    (tmp_path / "work/site").symlink_to(away)
+    assert qzqd(capsys, "site", "site").code == 3
+    assert qzqd(capsys, "site", "site/deeper").code == 3
+    assert [*away.iterdir()] == []
+
+
+@pytest.mark.parametrize("lies_there", ["[" * 100_000, "null", "1" * 5000, "link"])
+def test_a_manifest_that_is_none(
+    lies_there: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "site").mkdir()
+    if lies_there == "link":
+        away = tmp_path.with_name(f"{tmp_path.name}.json")
+        away.write_text('{"made_by": "qzqd site", "files": []}', "utf-8")
+        (tmp_path / "site/site.json").symlink_to(away)
+    else:
+        (tmp_path / "site/site.json").write_text(lies_there, "utf-8")
+    assert qzqd(capsys, "site", "site").code == 2
 
 
 def test_ids_that_windows_keeps_for_itself(tmp_path: Path) -> None:

@@ -36,11 +36,11 @@ def test_golden(path: Path) -> None:
     assert canonical.format(wanted, schema(wanted)) == wanted
 
 
-@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_bundled_catalogues_only_change_the_order_of_fields(path: Path) -> None:
-    source = path.read_bytes()
-    result = canonical.format(source, schema(source))
-    assert sorted(result.splitlines()) == sorted(source.splitlines())
+def test_bundled_catalogues_only_change_the_order_of_fields() -> None:
+    for path in BUNDLED:
+        source = path.read_bytes()
+        result = canonical.format(source, schema(source))
+        assert sorted(result.splitlines()) == sorted(source.splitlines()), path
 
 
 def read(text: Text) -> tuple[bytes, Tree]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from qzqd.locale import Text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from qzqd.check.subject import Subject
     from qzqd.finding import Severity
-    from qzqd.locale import Text
     from qzqd.open.summary import Summary
     from qzqd.read.problem import Problem
 
@@ -98,6 +99,19 @@ class Rule:
     command: Command = "validate"
     yields: bool = False
 
+
+FAMILIES = {
+    "QZ0": Text("读取", "reading"),
+    "QZ1": Text("结构", "structure"),
+    "QZ2": Text("编号和数量", "identity and counts"),
+    "QZ3": Text("引用", "references"),
+    "QZ4": Text("实施依据", "legal basis"),
+    "QZ5": Text("承接和覆盖、公布的数、台账", "adoption and coverage, published figures, ledgers"),
+    "QZ6": Text("程序和批准", "process and approvals"),
+    "QZ7": Text("文字", "wording"),
+    "QZ8": Text("调整、批准和合并", "changes between editions, their approval, merging"),
+}
+"""What rules are about, by how their codes begin."""
 
 RULES: dict[str, Rule] = {}
 """Every rule by code. Filled by importing `qzqd.check.rules`."""

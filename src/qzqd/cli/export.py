@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -148,9 +149,10 @@ def _files(
     elif output is None or output.is_dir() or not output.suffix:
         taken: set[str] = set()
         for each in lists:
-            name = each.id.replace("/", "-")
+            plain = name = each.id.replace("/", "-")
+            numbers = count(2)
             while name in taken:
-                name += "-2"
+                name = f"{plain}-{next(numbers)}"
             taken.add(name)
             yield (output or Path()) / f"{name}{formats.ending(format)}", [each]
     else:
@@ -158,9 +160,12 @@ def _files(
 
 
 def _write(lists: Sequence[Listed], format: str, edit: bool, place: Path | None) -> None:
+    from qzqd.read.config import bounds
+    from qzqd.write import atomic
+
     if place is not None:
         with out.writing(place):
-            place.parent.mkdir(parents=True, exist_ok=True)
+            atomic.make_folder(place.parent, bounds(place.parent))
     out.deliver(_EDIT if edit else _COMMAND, format, lists, place)
     if not edit and format != _WHOLE:
         _tell_left_out(lists)

@@ -70,6 +70,8 @@ def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> 
         return UNABLE
     tables = None if stored else remembered(book)
     told = _edited(file, book, tables, space) if tables else _sent(file, raw, book, stored, space)
+    if told is None:
+        return UNABLE
     _deliver(file, Marked(raw, book, told), output)
     return FINDINGS if any(note.severity != "info" for note in told) else OK
 
@@ -106,15 +108,16 @@ def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
     data = opened.data if opened else None
     imported = data.get("imported") if isinstance(data, dict) else None
     said = imported if isinstance(imported, dict) else {}
-    name, digest = said.get("file"), said.get("digest")
+    told_name, digest = said.get("file"), said.get("digest")
+    name = Path(told_name).name if isinstance(told_name, str) else ""
     known = isinstance(data, dict) and data.get("kind") in kinds.names()
-    if not known or not isinstance(data, dict) or not isinstance(name, str) or not isinstance(digest, str):
+    if not known or not isinstance(data, dict) or not name or not isinstance(digest, str):
         told = Text(
             f"{path} 不是从工作簿导入的，没有工作簿可以交回",
             f"{path} did not come from a workbook, so that there is none to hand back",
         )
         raise Refused("QZ002", Problem(told))
-    beside = (path.with_name(Path(name).name), Path(Path(name).name))
+    beside = (path.with_name(name), Path(name))
     found = next((each for each in beside if each.is_file()), None)
     if found is None:
         told = Text(
@@ -137,19 +140,25 @@ def _sent(file: Path, raw: bytes, book: Workbook, stored: _Source | None, space:
     return in_order([*taken.unread, *notes(findings, taken.place, _names(taken.data), chosen())])
 
 
-def _edited(file: Path, book: Workbook, tables: list[Table], space: Workspace) -> list[Note]:
-    """A workbook of `qzqd export --edit`: what cannot be read of it, and what the lists would be with its changes."""
+def _edited(file: Path, book: Workbook, tables: list[Table], space: Workspace) -> list[Note] | None:
+    """A workbook of `qzqd export --edit`: what cannot be read of it, and what the lists would be with its changes.
+
+    None, once that is told, where one of its lists cannot be judged.
+    """
     from qzqd.cli.returned import Taker
     from qzqd.office.handback.places import by_cell, notes, refused
 
     taker = Taker(file, book, tables, space)
     told: list[Note] = []
     for table in tables:
-        came = taker.came(table) if table.id else None
-        if came is not None:
-            told += refused(came.back.faults, book, chosen())
-            findings = _checked(came.made, came.entry.name, space)
-            told += notes(findings, by_cell(came.back.cells, book), _names(came.back.data), chosen())
+        if not table.id:
+            continue
+        came = taker.came(table)
+        if came is None:
+            return None
+        told += refused(came.back.faults, book, chosen())
+        findings = _checked(came.made, came.entry.name, space)
+        told += notes(findings, by_cell(came.back.cells, book), _names(came.back.data), chosen())
     return told
 
 

@@ -56,6 +56,9 @@ def init(
             done = say("建立", "made")
         console.put(f"{done} {path}")
     console.put(
-        say("下一步：填写清单，然后运行 qzqd validate", "next: fill in the list, then run qzqd validate")
+        say(
+            "下一步：填写清单，或者用 qzqd import 导入 Excel、Word 里的清单，然后运行 qzqd validate",
+            "next: fill in the list, or take one from Excel or Word with qzqd import; then run qzqd validate",
+        )
     )
     return OK

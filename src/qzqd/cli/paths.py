@@ -49,8 +49,9 @@ def format_option(command: str) -> Any:
     help = say("输出格式", "output format")
     if ending:
         help += say("；不写就看 --output 的扩展名", "; left out, the ending of --output decides")
+    usual = "text" if "text" in names else False
     return typer.Option(
-        "--format", "-f", metavar=f"<{'|'.join(names)}>", parser=known, help=help, show_default="text"
+        "--format", "-f", metavar=f"<{'|'.join(names)}>", parser=known, help=help, show_default=usual
     )
 
 

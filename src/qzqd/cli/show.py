@@ -18,16 +18,17 @@ from qzqd.locale import Text
 from qzqd.report.paper.terminal import wrap
 
 if TYPE_CHECKING:
+    from qzqd.open.catalogue import Item
     from qzqd.report.paper.values import Words
+
+    _Found = tuple[Item, Item]
+    """A list and one of its items, of any shape but for the id."""
 
 ABOUT = Text(
     "按编号、编码、名称或清单名称查找事项。",
     "Find an item by its id, a code, its name, or the title of its list.",
 )
 
-Item = dict[str, Any]
-_Found = tuple[Item, Item]
-"""A list and one of its items, of any shape but for the id."""
 _SHORT = 30
 _FULL = 3
 """So many matches are shown in full; more become a table."""

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from qzqd.kinds.traits import REGISTERS, archetype
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -170,9 +171,17 @@ class Comparison:
     @property
     def old_items(self) -> int:
         """Items in force on the old side."""
-        return sum(compared.old_items for compared in self.catalogues)
+        return sum(compared.old_items for compared in self._counted())
 
     @property
     def new_items(self) -> int:
         """Items in force on the new side."""
-        return sum(compared.new_items for compared in self.catalogues)
+        return sum(compared.new_items for compared in self._counted())
+
+    def _counted(self) -> list[Compared]:
+        """The lists. A register that they are held against counts only where it changed, or beside no list.
+
+        Else the nine hundred laws of every workspace would stand in the sum of an adjustment of four items.
+        """
+        lists = [each for each in self.catalogues if each.changes or archetype(each.kind) not in REGISTERS]
+        return lists or self.catalogues

@@ -37,6 +37,8 @@ def faults(gathered: WorkspaceData, baselines: list[Baseline]) -> Iterator[Unpla
     yield from (
         _unapplied(known[key]) for key in orphans if key in known and "applies_to" not in known[key].header
     )
+    unread = {finding.catalogue for finding in gathered.findings}
+    waiting: dict[str, list[Row]] = {}
     ids: dict[str, set[str]] = {}
     told: set[tuple[str, str]] = set()
     names = {unit["name"]: unit.get("code", "") for unit in gathered.units}
@@ -46,7 +48,10 @@ def faults(gathered: WorkspaceData, baselines: list[Baseline]) -> Iterator[Unpla
             for code, item, field in row.faults
         )
         if row.baseline not in known:
-            yield _unknown_list(row)
+            if unread & {row.baseline, None}:  # a file without an id may be any list
+                waiting.setdefault(row.baseline, []).append(row)
+            else:
+                yield _unknown_list(row)
             continue
         baseline, earlier = known[row.baseline], gathered.others.get(row.baseline, [])
         if row.baseline not in ids:
@@ -55,6 +60,7 @@ def faults(gathered: WorkspaceData, baselines: list[Baseline]) -> Iterator[Unpla
         if row.baseline in required and row.unit not in required[row.baseline]:
             yield _stranger(row, baseline, names)
         yield from _edition(row, baseline, earlier, told)
+    yield from map(_unread_list, waiting.values())
 
 
 def twins(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
@@ -71,6 +77,12 @@ _WRITTEN = {
             "not applicable, but nobody decided so: counted as not adopted",
         ),
         Text("补写 approval", "add `approval`"),
+    ),
+    "QZ618": (
+        Text(
+            "承接、运行或确认的日期还没有到", "it was taken over, started or confirmed on a day still to come"
+        ),
+        Text("核对年、月、日", "check year, month and day"),
     ),
     "QZ554": (
         Text("同一事项填报了两次，按后一次统计", "the item is reported twice; the later one counts"),
@@ -187,6 +199,17 @@ def _unknown_list(row: Row) -> UnplacedFinding:
     )
     help = Text("改正编号，或者把清单放进工作区", "correct the id, or put the list into the workspace")
     return UnplacedFinding("QZ304", row.path, "", "upstream", message, help, row.baseline)
+
+
+def _unread_list(rows: list[Row]) -> UnplacedFinding:
+    """Told once for all adoptions of a list that could not be read: none of them is to be changed."""
+    first = rows[0]
+    message = Text(
+        f"没有读到清单 {first.baseline}，{len(rows)} 份承接情况没有计入",
+        f"the list {first.baseline} was not read: {len(rows)} adoptions count for nothing",
+    )
+    help = Text("先改正没有读到的文件", "first mend the file that could not be read")
+    return UnplacedFinding("QZ304", first.path, "", "upstream", message, help, first.baseline)
 
 
 def _unknown_items(row: Row, known: set[str]) -> Iterator[UnplacedFinding]:

@@ -6,6 +6,9 @@ from dataclasses import asdict, astuple, dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from qzqd.kinds.reported import REPORTED
+from qzqd.kinds.traits import traits
+
 if TYPE_CHECKING:
     from qzqd.open.catalogue import Catalogue
 
@@ -32,18 +35,6 @@ _ADOPTED = AdoptionEntry("adopted")
 _BARE = frozenset({"id", "name", "seq", "upstream", "status", "note"})
 """The fields of an item that is adopted, and of which no more is said that counts."""
 _NUMBERS = ("count", "people", "premises")
-_FILLED = (
-    "accepted",
-    "started",
-    "confirmed",
-    "signatories",
-    "evidence",
-    "office",
-    "department",
-    "scope",
-    "progress",
-)
-"""What a list may ask a unit to fill in."""
 RowFault = tuple[str, str, str]
 """Rule, item of the adoption, and its field."""
 
@@ -76,11 +67,13 @@ class Row:
         header = adoption.header
         said: dict[str, AdoptionEntry] = {}
         faults: list[RowFault] = []
+        days = traits(header["kind"]).having("done")
         for item in adoption.in_force:
             if item["upstream"] in said:
                 faults.append(("QZ554", item["id"], "upstream"))
             if _undecided(item):
                 faults.append(("QZ502", item["id"], "status"))
+            faults += (("QZ618", item["id"], name) for name in days if item.get(name, "") > adoption.today)
             said[item["upstream"]] = _said(item)
         place, upstream = header["jurisdiction"], header["upstream"]
         return cls(
@@ -149,7 +142,7 @@ def _said(item: dict[str, Any]) -> AdoptionEntry:
         item.get("department", ""),
         item["id"],
         item.get("accepted", ""),
-        tuple(filter(item.__contains__, _FILLED)),
+        tuple(filter(item.__contains__, REPORTED)),
         {name: item[name] for name in _NUMBERS if name in item},
     )
 

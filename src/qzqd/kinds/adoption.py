@@ -116,19 +116,19 @@ class Adopted(Item):
         Text("承接日期", "Accepted"),
         Text("承接的日期。", "When it was taken over."),
         example="2025-05-01",
-        roles=("step",),
+        roles=("step", "done"),
     )
     started: Date | None = field(
         Text("运行日期", "Started"),
         Text("开始运行的日期。", "When it went into operation."),
         example="2025-06-01",
-        roles=("step",),
+        roles=("step", "done"),
     )
     confirmed: Date | None = field(
         Text("确认日期", "Confirmed"),
         Text("确认的日期。", "When it was confirmed."),
         example="2025-09-01",
-        roles=("step",),
+        roles=("step", "done"),
     )
     scope: Line | None = field(
         Text("承接范围", "Scope"),

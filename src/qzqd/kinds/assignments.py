@@ -167,6 +167,7 @@ class Assignment(Item):
         Text("最近走访日期", "Last visit"),
         Text("最近一次走访或检查的日期。", "When the last visit was."),
         example="2025-06-01",
+        roles=("done",),
     )
     approval: Decision | None = field(
         Text("批准", "Approval"),

@@ -30,6 +30,7 @@ from qzqd.kinds.header import (
     Source,
     Upstream,
 )
+from qzqd.kinds.reported import Reported
 from qzqd.kinds.traits import LINEAGE, Declared
 from qzqd.locale import Text
 
@@ -38,19 +39,6 @@ if TYPE_CHECKING:
     """Kinds that are about a list, and do not derive from it, have another mapping in its place."""
 else:
     _Upstream = Derivation
-
-Reported = Literal[
-    "accepted",
-    "started",
-    "confirmed",
-    "signatories",
-    "evidence",
-    "office",
-    "department",
-    "scope",
-    "progress",
-]
-"""What a list may ask a unit to say of each item that it adopts."""
 
 
 class Item(Model):

@@ -78,6 +78,7 @@ class Mechanism(Counted):
         Text("发文日期", "Issued"),
         Text("发文的日期。", "When the document was issued."),
         example="2020-05-06",
+        roles=("done",),
         aka=("印发日期",),
     )
     trial_until: Date | None = field(

@@ -9,22 +9,10 @@ from pydantic import Field
 from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Model, field
+from qzqd.kinds.powers import Level, PowerType
 from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, shown
 from qzqd.locale import Text
 
-Level = Literal["国家", "省", "市", "县", "镇（乡、街道）", "村（社区）", "分级管理"]
-PowerType = Literal[
-    "行政许可",
-    "行政处罚",
-    "行政强制",
-    "行政征收",
-    "行政给付",
-    "行政检查",
-    "行政确认",
-    "行政奖励",
-    "行政裁决",
-    "其他行政权力",
-]
 PowerSource = Literal["法定本级行使", "上级下放", "上级授权", "同级授权", "上级委托", "同级委托"]
 
 
@@ -117,6 +105,7 @@ class Power(Item):
         refers="office",
         aka=(
             "责任科室",
+            "承办科室",
             "内设机构",
             "承办单位",
             "责任处室",

@@ -49,6 +49,7 @@ Role = Literal[
     "receiver",
     "handover",
     "step",
+    "done",
     "tiers",
     "subitem",
     "heads",
@@ -92,8 +93,8 @@ group, type: what `published_count.by_category` and `by_type` count, and what nu
 distinguishes: with the name it tells items apart. class: its change moves an item (类型变更). body: its change hands an
 item to another body (职权划转). handler: who does the work within that body. led: departments, the first of which
 leads. asked: what one department asks of a lower body. receiver: who took an item back. handover: when it was handed down.
-step: a day or moment; the steps of a kind follow each other in the order of its fields. tiers: the levels of
-government that exercise it, the lowest last.
+step: a day or moment; the steps of a kind follow each other in the order of its fields. done: a day on which
+something was done, which cannot be to come. tiers: the levels of government that exercise it, the lowest last.
 subitem: the name of a sub-item that stands beside the name. heads, numbered, lead-in: of a text with numbered entries, the
 headings between them, the entries, and the words before them.
 at-least, at-most: how many of it a unit has to have, and may have. receivers, profiles: the units, or the classes
@@ -335,6 +336,10 @@ class Traits:
 def traits(kind: str) -> Traits:
     """The traits of a kind. Raises KeyError for an unknown one."""
     return Traits.of(kinds.schema(kind))
+
+
+REGISTERS = (Archetype.LAWS, Archetype.UNITS)
+"""What lists are held against, and is no list itself."""
 
 
 def archetype(kind: str) -> Archetype | None:

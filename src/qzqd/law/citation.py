@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from qzqd.law.dates import spelt
 from qzqd.law.numerals import to_chinese
 from qzqd.law.provisions import Step, article
-from qzqd.law.reading import read
 from qzqd.law.titles import nested
 
 if TYPE_CHECKING:
@@ -44,6 +43,9 @@ def parse(text: str) -> list[Citation]:
 
     Laws that are only mentioned count; what is not understood is passed over (`reading.read` tells it).
     """
+    # Every report prints citations and few runs read one: the patterns of the reader are not compiled at every start.
+    from qzqd.law.reading import read
+
     return [
         citation
         for source in read(text).sources

@@ -47,9 +47,11 @@ NUMBERED = Text("第 {page} 页  共 {pages} 页", "Page {page} of {pages}")
 
 def lines(text: str, width: int, font: Font) -> int:
     """How many lines the text takes in a column of so many millimetres."""
-    room = _room(width, font)
+    in_line = room(width, font)
     return sum(
-        max(-(-cells(line) // room), 1) for paragraph in text.split("\n") for line in wrap(paragraph, room)
+        max(-(-cells(line) // in_line), 1)
+        for paragraph in text.split("\n")
+        for line in wrap(paragraph, in_line)
     )
 
 
@@ -57,7 +59,7 @@ def parts(text: str, width: int, font: Font, most: int) -> list[str]:
     """The text in parts that take at most `most` lines each; cut within a line only if that alone takes too many."""
     made: list[str] = []
     left = 0
-    for piece in _pieces(text, _room(width, font) * most // 2):
+    for piece in _pieces(text, room(width, font) * most // 2):
         taken = lines(piece, width, font)
         if made and taken <= left:
             made[-1] += "\n" + piece
@@ -79,6 +81,6 @@ def _pieces(text: str, room: int) -> Iterator[str]:
             yield line
 
 
-def _room(width: int, font: Font) -> int:
-    """Half-width characters in a line."""
+def room(width: int, font: Font) -> int:
+    """Half-width characters in a line of a column of so many millimetres."""
     return max(int((width - _PADDING) / (font.size / 2 / POINTS * INCH)), 2)

@@ -132,7 +132,7 @@ class Sheet:
 
         sheet = self.sheet
         for at, column in enumerate(self.table.columns, 1):
-            sheet.column_dimensions[get_column_letter(at)].width = _characters(column.width)
+            sheet.column_dimensions[get_column_letter(at)].width = characters(column.width)
         sheet.freeze_panes = f"A{heading + 1}"
         sheet.print_title_rows = f"{heading}:{heading}"
         sheet.page_setup.orientation = "landscape"
@@ -211,6 +211,6 @@ def _most(font: page.Font) -> int:
     return int((_TALLEST - _AROUND) / font.size / _LEADING)
 
 
-def _characters(millimetres: int) -> float:
+def characters(millimetres: int) -> float:
     """The width of a column as Excel counts it: digits of its own font, 7 pixels each, and 5 pixels around."""
     return (millimetres / page.INCH * 96 - 5) / 7

@@ -170,7 +170,8 @@ class Opened:
             if at is not None:
                 items.add(at)
             elif problem.value == "items":  # the list begins twice, and only one of both was read
-                items.update(range(len(self.tree.data["items"])))
+                read = self.tree.data["items"]
+                items.update(range(len(read) if isinstance(read, list) else 0))
         return values, items
 
     def slips(self, schema: Schema) -> Callable[[str, Problem], bool]:

@@ -1,7 +1,7 @@
 """`python -m qzqd.publish.generate [--check]`: write the files that follow from the code, or say which are stale.
 
 Run in a checkout: schemas/ from the kinds, then docs/rules, docs/kinds and docs/policy.md from the rules, those schemas and the presets,
-and .importlinter from the table of rooms in docs/architecture.md.
+the table of kinds in README.zh-CN.md, and .importlinter from the table of rooms in docs/architecture.md.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from qzqd import console
 from qzqd.check.rule import RULES
 from qzqd.kinds.export import json_schema, models
+from qzqd.publish import headings, upheld
 from qzqd.publish.approval_schema import approval_schema
 from qzqd.publish.config_schema import config_schema
 from qzqd.publish.contracts import export_schema, impact_schema, log_schema
@@ -39,7 +40,7 @@ GENERATED = (
 def schemas() -> dict[str, str]:
     """Path below the root, and text, of every generated schema. Raises SystemExit for what holds nowhere."""
     kinds, settings = {kind: json_schema(model) for kind, model in models().items()}, config_schema()
-    if wrong := faults(kinds, settings["properties"]):
+    if wrong := [*faults(kinds, settings["properties"]), *upheld.wrong()]:
         raise SystemExit("\n".join(wrong))
     bodies = {f"schemas/{kind}.schema.json": body for kind, body in kinds.items()}
     bodies["schemas/contracts/qzqd.schema.json"] = settings
@@ -56,13 +57,18 @@ def architecture() -> dict[str, str]:
     return {".importlinter": contracts((ROOT / "docs/architecture.md").read_text(encoding="utf-8"))}
 
 
+def guide() -> dict[str, str]:
+    """The guide, with its table of kinds."""
+    return {"README.zh-CN.md": headings.guide((ROOT / "README.zh-CN.md").read_text(encoding="utf-8"))}
+
+
 def main(arguments: list[str]) -> int:
     """Write what is stale and remove what nothing generates; with --check only name it, and return 1."""
     present = {path.relative_to(ROOT).as_posix() for pattern in GENERATED for path in ROOT.glob(pattern)}
     check = "--check" in arguments
     wanted: set[str] = set()
     stale: list[str] = []
-    for stage in (schemas, pages, architecture):  # the pages are made from the schemas on disk
+    for stage in (schemas, pages, guide, architecture):  # the pages are made from the schemas on disk
         texts = stage()
         wanted |= texts.keys()
         changed = [path for path, text in texts.items() if _read(ROOT / path) != text]

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.check import rules
-from qzqd.check.rule import RULES, Example, Rule, Scene
+from qzqd.check.rule import FAMILIES, RULES, Example, Rule, Scene
 from qzqd.check.run import run
 from qzqd.kinds import named
 from qzqd.kinds.forms import sections, shape
 from qzqd.locale import LANGUAGES, Text
 from qzqd.outcome import Outcome
+from qzqd.publish.headings import in_full
 from qzqd.publish.policy_page import policy_page
 from qzqd.publish.scenes import DAY, play
+from qzqd.publish.upheld import command, free, modules
 from qzqd.read.config import Config
 from qzqd.read.workspace import Entry, Workspace
 from qzqd.report import Page
@@ -28,18 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _ = rules  # imported to fill RULES
-_FAMILIES = {
-    "QZ0": Text("读取", "reading"),
-    "QZ1": Text("结构", "structure"),
-    "QZ2": Text("编号和数量", "identity and counts"),
-    "QZ3": Text("引用", "references"),
-    "QZ4": Text("实施依据", "legal basis"),
-    "QZ5": Text("承接和覆盖", "adoption and coverage"),
-    "QZ6": Text("程序和批准", "process and approvals"),
-    "QZ7": Text("文字", "wording"),
-    "QZ8": Text("调整", "changes"),
-}
-
 _NOTICE = "<!-- python -m qzqd.publish.generate 生成，请勿手改 / generated, do not edit -->\n\n"
 
 
@@ -47,7 +37,7 @@ def pages() -> dict[str, str]:
     """Every page: its path below the root of the repository, and its Markdown."""
     written = {
         "docs/rules/README.md": _rules_index(),
-        **{f"docs/rules/{code}.md": _rule(rule) for code, rule in sorted(RULES.items())},
+        **{f"docs/rules/{code}.md": rule_page(rule) for code, rule in sorted(RULES.items())},
         "docs/kinds/README.md": _kinds_index(),
         **{f"docs/kinds/{kind}.md": _kind(kind) for kind in kinds.names()},
         "docs/policy.md": policy_page(),
@@ -56,26 +46,37 @@ def pages() -> dict[str, str]:
 
 
 def _rules_index() -> str:
+    raised = modules()
     parts = [
         "# 规则 Rules",
         "命令行上用 `qzqd rules` 列出，`qzqd explain 编号` 查看；程度在 `qzqd.toml` 的 `[severity]` 里改。",
         "On the command line: `qzqd rules`, `qzqd explain CODE`; `[severity]` in `qzqd.toml` changes them.",
+        "“模块”是 `src/qzqd` 里提出问题、要求填写的地方，“命令”是看得到它的命令。",
+        "The modules are those below `src/qzqd` that raise it or ask for it, the command is one that shows it.",
     ]
-    for prefix, family in _FAMILIES.items():
+    for prefix, family in FAMILIES.items():
         rows = [
-            (f"[{code}]({code}.md)", rule.title.zh, rule.title.en, _both(SEVERITY[rule.severity]))
+            (
+                f"[{code}]({code}.md)",
+                rule.title.zh,
+                rule.title.en,
+                _both(SEVERITY[rule.severity]),
+                "<br>".join(map(_code, raised[code])),
+                _code(command(rule)),
+            )
             for code, rule in sorted(RULES.items())
             if code.startswith(prefix)
         ]
-        if rows:
-            parts += [
-                f"## {prefix}xx {_both(family)}",
-                _table(("编号 Code", "规则", "Rule", "程度 Severity"), rows),
-            ]
+        parts += [
+            f"## {prefix}xx {_both(family)}",
+            _table(("编号 Code", "规则", "Rule", "程度 Severity", "模块 Module", "命令 Command"), rows),
+            f"下一个新编号 Next free code: {_code(free(prefix, RULES))}",
+        ]
     return _page(parts)
 
 
-def _rule(rule: Rule) -> str:
+def rule_page(rule: Rule) -> str:
+    """The page of one rule: what it asks and why, what fails, what qzqd says of that, and what passes."""
     parts = [
         f"# {rule.code} {rule.title.zh}",
         f"{rule.title.en} · **{_both(SEVERITY[rule.severity])}**",
@@ -99,12 +100,13 @@ def _example(example: Example | Scene) -> Iterator[str]:
         return
     for name, content in (example.files if isinstance(example, Scene) else _files(example)).items():
         yield f"`{name}`"
-        yield _fenced(_LANGUAGES.get(Path(name).suffix, "text"), content)
+        yield _fenced(_NOTATIONS.get(Path(name).suffix, "text"), content) if content else _EMPTY
     if isinstance(example, Scene):
         yield _fenced("text", f"$ qzqd {example.command}")
 
 
-_LANGUAGES = {".yaml": "yaml", ".toml": "toml", ".csv": "csv", ".json": "json"}
+_EMPTY = "空文件 An empty file"
+_NOTATIONS = {".yaml": "yaml", ".toml": "toml", ".csv": "csv", ".json": "json"}
 
 
 def _files(example: Example) -> dict[str, str]:
@@ -176,6 +178,13 @@ def _kind(kind: str) -> str:
     ]
     for name in sorted(definitions.keys() - {item}):
         parts += [f"### {headings[name]}", _fields(definitions[name], headings)]
+    if known := in_full(kind):
+        parts += [
+            "## 表头 Headings",
+            "表格里的这些表头各归哪个字段；空格和换行不算。",
+            "Which field a heading of a table stands for; white space does not count.",
+            _table(("字段 Field", "表头 Headings"), known),
+        ]
     parts += ["## 例子 Example", _fenced("yaml", catalogue(kind))]
     return _page(parts)
 

@@ -9,10 +9,10 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
+from unittest.mock import patch
 
 from qzqd.cli import run
 from qzqd.finding import SEVERITIES, Severity
-from qzqd.read.config import day_in_china
 from qzqd.report.paper.words import SEVERITY
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 DAY = "2025-06-30"
-"""What stands in the place of today, so that a page reads the same tomorrow. No scene depends on the day it is played on."""
+"""The day on which every example is played, so that a page reads the same tomorrow."""
 
 
 class Told(NamedTuple):
@@ -51,7 +51,6 @@ def _screen(arguments: list[str]) -> str:
     """Both streams, one after the other: findings go to either."""
     written = BytesIO(), BytesIO()
     out, err = (TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True) for stream in written)
-    with redirect_stdout(out), redirect_stderr(err):
+    with redirect_stdout(out), redirect_stderr(err), patch("qzqd.read.config.day_in_china", lambda: DAY):
         run(arguments)
-    text = "\n\n".join(stream.getvalue().decode() for stream in written)
-    return text.replace(day_in_china(), DAY)
+    return "\n\n".join(stream.getvalue().decode() for stream in written)

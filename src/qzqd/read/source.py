@@ -228,8 +228,8 @@ def too_large(size: int, limit: int) -> Refused:
 def _office(what: Text) -> Refused:
     message = Text(f"这是 {what.zh}，不是清单", f"this is {what.en}, not a catalogue")
     help = Text(
-        "清单是 YAML 文本；用 qzqd init 建一份，把内容填进去",
-        "catalogues are YAML text; start one with qzqd init and put the content there",
+        "用 qzqd import 导入成清单；只看有什么问题，用 qzqd validate 文件 --format xlsx --output 退回.xlsx",
+        "qzqd import makes a list of it; to see only what is wrong: qzqd validate FILE --format xlsx --output OUT.xlsx",
     )
     return Refused("QZ006", Problem(message, help=help, value="office", offsets=(0, 1)))
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from yaml._yaml import CParser
@@ -28,6 +30,7 @@ from yaml.scanner import ScannerError
 from qzqd.kinds import labels
 from qzqd.locale import Text
 from qzqd.read import spaces
+from qzqd.read.duplicates import Duplicate, lost_dash, surplus
 from qzqd.read.lines import Lines
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.scalars import CURIOUS, Ambiguous, plain_number, resolve
@@ -343,24 +346,22 @@ class _Reader:
 
     def _duplicates(self) -> None:
         """Tell of the keys given twice, once all positions are known: each mapping is walked only once."""
-        firsts: dict[int, dict[str, int]] = {}
-        lines = Lines(self.source.decode()) if self.twice else None
-        for event, key, mapping, place in self.twice:
-            if place not in firsts:
-                firsts[place] = dict(key_places(mapping, place // 2))
-            offset = self.tree.positions[2 * firsts[place][key]]
-            line = lines.span(offset, offset).line if lines else 0
-            self._record(
-                "QZ013",
-                event,
-                Text(
-                    f"字段 {key} 重复，第 {line} 行已经写过", f"duplicate field {key}: already on line {line}"
-                ),
-                Text(
-                    "删去其中一个；两处内容不同的先核对哪个正确",
-                    "delete one; if they differ, check which is right",
-                ),
-            )
+        if not self.twice:
+            return
+        text = self.source.decode()
+        lines = Lines(text)
+        for place, group in groupby(sorted(self.twice, key=itemgetter(3)), itemgetter(3)):
+            told = [(event, key, mapping) for event, key, mapping, _ in group]
+            mapping = told[0][2]
+            firsts = dict(key_places(mapping, place // 2))
+            found = [
+                Duplicate(key, self.tree.positions[2 * firsts[key]], event.start_mark.index)
+                for event, key, _ in told
+            ]
+            if problem := lost_dash(text, next(iter(mapping)), found):
+                raise Refused("QZ010", problem)
+            for (event, key, _), each in zip(told, found, strict=True):
+                self._record("QZ013", event, *surplus(key, lines.span(each.first, each.first).line))
 
 
 _COMPLEX_KEY = Text(

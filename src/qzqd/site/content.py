@@ -20,12 +20,10 @@ if TYPE_CHECKING:
     from qzqd.cover.coverage import Baseline, Coverage, Unit
     from qzqd.cover.gathered import WorkspaceData
     from qzqd.locale import Text
-    from qzqd.open.catalogue import Catalogue
+    from qzqd.open.catalogue import Catalogue, Item
     from qzqd.open.registers import LawEntry, Registers
     from qzqd.read.config import Config
     from qzqd.site.past import Past
-
-Item = dict[str, Any]
 
 _UNLISTED = (Archetype.UNITS, Archetype.LAWS, Archetype.CLAIMS)
 """Registers have pages of units and laws instead, and published figures one page for all."""

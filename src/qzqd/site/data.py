@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.kinds.traits import Traits
-    from qzqd.open.catalogue import State
-    from qzqd.site.content import Content, Item, Listed
+    from qzqd.open.catalogue import Item, State
+    from qzqd.site.content import Content, Listed
     from qzqd.site.facts import Fact, Facts
 
 CHUNK = 200

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from qzqd.kinds.traits import Traits
     from qzqd.locale import Language
+    from qzqd.open.catalogue import Item
     from qzqd.report.paper.values import Words
-    from qzqd.site.content import Content, Item, Listed
+    from qzqd.site.content import Content, Listed
 
 _HIDDEN = frozenset(("id", "name", "ignore", "origin"))
 """id, name: told above all others. ignore: of the workspace, not of the list. origin: told with its file."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
 from qzqd.read import source
+from qzqd.read.config import bounds
+from qzqd.read.problem import Refused
+from qzqd.site.names import is_name
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -17,6 +21,8 @@ MANIFEST = "site.json"
 """Says which files of the folder are the site's. Whatever it does not name is somebody else's, and stays."""
 _FOLDERS = ("data", "download")
 _IS = "qzqd site"
+_LARGEST = 64 << 20
+"""Bytes of a manifest: those of a million files."""
 
 
 class Foreign(Exception):
@@ -46,11 +52,11 @@ class Folder:
 
     def open(self) -> None:
         """Make the folder, or take up the site that lies there. Raises Foreign, OSError."""
-        self.place.mkdir(parents=True, exist_ok=True)
+        atomic.make_folder(self.place, bounds(self.place))
         self._root = source.real(self.place)
         manifest = self.place / MANIFEST
         if manifest.is_file():
-            self._known = _names(manifest)
+            self._known = _names(manifest, self._root)
         elif any(self.place.iterdir()):
             raise Foreign
         else:
@@ -85,28 +91,18 @@ class Folder:
 
 def _holds(path: Path, data: bytes) -> bool:
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        state = path.lstat()
+        return S_ISREG(state.st_mode) and state.st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
 
 
-def _names(manifest: Path) -> set[str]:
-    """The files that a manifest names, as far as they lie where the site has files. Raises Foreign for another's."""
+def _names(manifest: Path, root: Path) -> set[str]:
+    """The files that a manifest names, as far as a site has such files. Raises Foreign for another's."""
     try:
-        known: Any = json.loads(manifest.read_bytes())
-    except ValueError:
+        known: Any = json.loads(source.read(manifest, root, _LARGEST))
+    except (Refused, ValueError, RecursionError):
         known = None
     if not isinstance(known, dict) or known.get("made_by") != _IS or not isinstance(known.get("files"), list):
         raise Foreign
-    return {name for name in known["files"] if isinstance(name, str) and _ours(name)}
-
-
-def _ours(name: str) -> bool:
-    """A name as the site gives them: nothing that leaves the folder, whatever somebody wrote into the manifest."""
-    folder, slash, file = name.rpartition("/")
-    return (
-        (folder in _FOLDERS if slash else True)
-        and bool(file)
-        and not file.startswith(".")
-        and "\\" not in file
-    )
+    return {name for name in known["files"] if isinstance(name, str) and is_name(name)}

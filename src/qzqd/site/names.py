@@ -8,6 +8,12 @@ from hashlib import sha256
 from urllib.parse import quote
 
 _PLAIN = re.compile("[a-z0-9][a-z0-9._/-]*")
+_OURS = re.compile(
+    r"(?:index|item|laws|units|departments|coverage|claims|changes)\.html"
+    r"|(?:list|law|unit|department)-[a-z0-9._~-]+\.html"
+    r"|data/[a-z0-9_][a-z0-9._~-]*\.js"
+    r"|download/list-[a-z0-9._~-]+\.(?:xlsx|csv|json)"
+)
 _LONGEST = 100
 """A path on Windows has 260 characters, and the folder of the site takes its share."""
 
@@ -20,6 +26,11 @@ def stem(key: str) -> str:
     if _PLAIN.fullmatch(key) and len(key) <= _LONGEST:
         return key.replace("/", "~")
     return "_" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def is_name(name: str) -> bool:
+    """Whether a site has files of this name: none that leaves its folder, whoever wrote it down, nor any other."""
+    return _OURS.fullmatch(name) is not None
 
 
 def list_page(key: str) -> str:

@@ -13,6 +13,7 @@ from qzqd.tables.xml import sound, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from zipfile import ZipInfo
 
     from qzqd.tables.limits import Budget
     from qzqd.tables.xml import Reader
@@ -43,6 +44,10 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._parts
+
+    def entries(self) -> list[ZipInfo]:
+        """What the archive says of each part that is read; of two with one name that is the later."""
+        return [*self._parts.values()]
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """The bytes of a part. No more is unpacked than the archive says that there is, nor beyond the budget."""

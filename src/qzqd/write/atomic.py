@@ -5,17 +5,24 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
+import secrets
 import stat
+import time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read import source
 from qzqd.read.config import bounds
-from qzqd.write import strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_NAME = re.compile(r"\.qzqd-[0-9a-f]{16}\.tmp")
+_OLD = 600
+"""Seconds without a byte written, after which nobody is writing a draft any more."""
 
 
 class Changed(OSError):
@@ -59,7 +66,7 @@ def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path |
         state = _state(place, folder, expected)
         if state and not os.access(place, os.W_OK, dir_fd=folder):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        temporary = strays.draft(place)
+        temporary = _draft(place)
         try:
             descriptor = os.open(temporary, _NEW, 0o666, dir_fd=folder)
             with os.fdopen(descriptor, "wb") as file:
@@ -70,7 +77,7 @@ def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path |
                 os.fsync(descriptor)
             _state(place, folder, expected)
             os.replace(temporary, place, src_dir_fd=folder, dst_dir_fd=folder)
-            strays.clear(path.parent)
+            _clear(path.parent)
         except BaseException:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(temporary, dir_fd=folder)
@@ -138,3 +145,19 @@ def _dress(temporary: Path, folder: int | None, state: os.stat_result) -> None:
         with contextlib.suppress(PermissionError):
             os.chown(temporary, state.st_uid, state.st_gid, dir_fd=folder)
     os.chmod(temporary, stat.S_IMODE(state.st_mode), dir_fd=folder)
+
+
+def _draft(path: Path) -> Path:
+    """Where to write what shall stand at `path`: not under the name of a catalogue, so that nobody reads it."""
+    return path.with_name(f".qzqd-{secrets.token_hex(8)}.tmp")
+
+
+@cache
+def _clear(folder: Path) -> None:
+    """Remove drafts that have grown old, once a run; whatever else is called so stays."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        for child in found:
+            if _NAME.fullmatch(child.name) and child.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):  # gone, or not ours to remove
+                    if time.time() - child.stat(follow_symlinks=False).st_mtime > _OLD:
+                        os.unlink(child.path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from judging import judge
 from stdnum.cn import uscc
 
-from qzqd.check.rules.codes import LEVELS, TYPES, is_credit_code
-from qzqd.kinds.street_powers import Level, PowerType
+from qzqd import kinds
+from qzqd.check.rules.codes import is_credit_code
+from qzqd.kinds.powers import LEVELS, TYPES
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
@@ -37,8 +38,9 @@ def told(findings: list[Finding]) -> list[tuple[str, str]]:
 
 
 def test_types_and_levels_are_those_of_the_kind() -> None:
-    assert get_args(PowerType) == TYPES
-    assert get_args(Level) == LEVELS
+    fields = kinds.item_schema(kinds.schema("street-powers"))["properties"]
+    assert tuple(fields["power_type"]["enum"]) == TYPES
+    assert tuple(fields["level"]["items"]["enum"]) == LEVELS
 
 
 @given(

@@ -33,6 +33,16 @@ def test_nothing_was_decided_after_today(day: str, codes: list[str]) -> None:
     assert [code for code, _ in found(approval=f'{{body: 区委, date: "{day}"}}')] == codes
 
 
+@pytest.mark.parametrize("field", ["accepted", "started", "confirmed"])
+def test_nothing_was_taken_over_after_today(field: str) -> None:
+    row = '{id: CJ-1, name: 巡查, upstream: JD-001, status: adopted, %s: "%s"}'
+    header = {"kind": "adoption", "upstream": "{catalogue: x/y, edition: '2025'}"}
+    for day, expected in (("2025-06-01", []), ("2025-06-02", [("QZ618", f"/items/0/{field}")])):
+        body = Example(f"items:\n  - {row % (field, day)}\n", header)
+        result = Engine(Config(today="2025-06-01"), Registers()).check(body.source(), "a.yaml")
+        assert [(each.code, each.pointer) for each in result.findings if each.code == "QZ618"] == expected
+
+
 def test_nothing_was_published_or_passed_after_today() -> None:
     source = '{title: 通知, provenance: official, date: "2025-11-05"}'
     assert found(source=source) == [("QZ618", "/source/date")]

@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import share
 from qzqd.compare.merging import merge as merging
 from qzqd.compare.merging.clash import SIDES
 from qzqd.compare.merging.merge import Lost, Merged, merge
@@ -40,7 +41,7 @@ def three_ways(base: Any, ours: Any, theirs: Any) -> list[str]:
     return [theirs] if ours == base else []
 
 
-@settings(max_examples=150)
+@share(2)
 @given(histories())
 def test_nothing_is_lost_and_nothing_is_made_up(versions: tuple[List, List, List]) -> None:
     texts = [version.text() for version in versions]
@@ -62,7 +63,7 @@ def test_nothing_is_lost_and_nothing_is_made_up(versions: tuple[List, List, List
             assert decided or (marked and result.findings), (key, name)
 
 
-@settings(max_examples=150)
+@share(2)
 @given(histories())
 def test_every_conflict_is_told_where_it_stands(versions: tuple[List, List, List]) -> None:
     result = merged(*(version.text() for version in versions))
@@ -72,7 +73,7 @@ def test_every_conflict_is_told_where_it_stands(versions: tuple[List, List, List
     assert lines.count("=======") == lines.count(">>>>>>> theirs") == len(marked)
 
 
-@settings(max_examples=150)
+@share(2)
 @given(histories())
 def test_what_one_side_left_alone_is_byte_for_byte_that_of_the_other(
     versions: tuple[List, List, List],
@@ -87,7 +88,7 @@ def test_what_one_side_left_alone_is_byte_for_byte_that_of_the_other(
                     assert other[key].strip("\n") in result.data.decode()
 
 
-@settings(max_examples=150)
+@share(2)
 @given(histories())
 def test_it_does_not_matter_much_which_side_is_ours(versions: tuple[List, List, List]) -> None:
     base, ours, theirs = (version.text() for version in versions)

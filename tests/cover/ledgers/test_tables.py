@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from cli.command import qzqd
+from examples import share
 from qzqd import kinds
 from workspaces import check
 
@@ -176,7 +177,7 @@ def answered(folder: Path) -> object:
 
 
 @pytest.mark.parametrize("kind", RECORDS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(share(0.2), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_however_they_are_written(kind: str, data: st.DataObject, tmp_path: Path) -> None:
     items = data.draw(RECORDS[kind])

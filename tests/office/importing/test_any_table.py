@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from office.importing.books import HEADINGS, TITLE
@@ -38,7 +38,6 @@ def grids(draw: st.DrawFn) -> Grid:
     )
 
 
-@settings(max_examples=40, deadline=None)
 @given(grids())
 def test_nothing_is_forgotten(grid: Grid) -> None:
     book = Workbook("book.xlsx", "xlsx", (grid,))

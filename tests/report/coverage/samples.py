@@ -341,11 +341,11 @@ def empty() -> Coverage:
     return Coverage()
 
 
-def large(count: int = 8_200) -> Coverage:
-    """Many units, of which one in 820 lacks something."""
+def large(count: int = 8_200, one_in: int = 820) -> Coverage:
+    """Many units, of which one in so many lacks something."""
     cells: dict[str, Status] = dict.fromkeys((item.id for item in POWERS[::2]), "missing")
     units = tuple(
-        unit(f"{100_000_000 + number}", f"第 {number} 街道", cells=cells if number % 820 == 0 else None)
+        unit(f"{100_000_000 + number}", f"第 {number} 街道", cells=cells if number % one_in == 0 else None)
         for number in range(count)
     )
     gates = [

@@ -6,6 +6,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
+from qzqd.kinds.powers import LEVELS, TYPES
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -22,19 +23,6 @@ _CREDIT = 18
 _CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1)
 
-LEVELS = ("国家", "省", "市", "县", "镇（乡、街道）", "村（社区）", "分级管理")
-TYPES = (
-    "行政许可",
-    "行政处罚",
-    "行政强制",
-    "行政征收",
-    "行政给付",
-    "行政检查",
-    "行政确认",
-    "行政奖励",
-    "行政裁决",
-    "其他行政权力",
-)
 _TYPE_NAMES = {**{f"{number:02}": name for number, name in enumerate(TYPES, 1)}, "20": "公共服务"}
 
 _UNITS = {"kind": "units"}

@@ -4,42 +4,107 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, declare
+from qzqd.check.rule import Example, Scene, declare
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qzqd.finding import Severity
 
+
+_OFFICES, _POWERS, _DUTIES = (
+    {"kind": "organisations"},
+    {"kind": "delegated-powers"},
+    {"kind": "main-responsibilities"},
+)
+_WAIVERS = {"kind": "waivers", "id": "example/waivers", "upstream": "{catalogue: example/list}"}
+_STREET = '{code: "420302001", name: 东街街道}'
+_UNIT = '  - {id: DJ, name: 东街街道, type: street, code: "420302001"%s}\n'
+_OFFICE = "  - {id: JG-1, name: 党政办公室, type: 内设机构%s}\n"
+_CENTRE = "  - {id: JG-2, name: 综合执法中心, type: 事业单位%s}\n"
+_ADOPTED = "  - {id: CJ-1, name: 党政办公室, upstream: JG-1, status: %s}\n"
+
+
+def _units(more: str = "") -> str:
+    return Example(f"items:\n{more or _UNIT % ''}", {"kind": "units", "id": "example/units"}).text()
+
+
+def _baseline(
+    items: str = _OFFICE % "" + _CENTRE % "", kind: Mapping[str, str] = _OFFICES, **header: str
+) -> str:
+    return Example(f"items:\n{items}", {**kind, "applies_to": "{type: [street]}", **header}).text()
+
+
+def _adoption(items: str = _ADOPTED % "adopted", **header: str) -> str:
+    head = {
+        "kind": "adoption",
+        "id": "example/adoption",
+        "jurisdiction": _STREET,
+        "upstream": '{catalogue: example/list, edition: "2025-01-01"}',
+        **header,
+    }
+    return Example(f"items:\n{items}", head).text()
+
+
+def _scene(baseline: str = "", adoption: str = "", units: str = "", waivers: str = "") -> Scene:
+    """What one street says of a list of two offices, of which it has adopted the first; any of it may be otherwise."""
+    files = {
+        "registers/units.yaml": units or _units(),
+        "list.yaml": baseline or _baseline(),
+        "adoption.yaml": adoption or _adoption(),
+    }
+    return Scene("coverage", {**files, "waivers.yaml": waivers} if waivers else files)
+
+
+def _waiver(item: str, until: str) -> str:
+    return Example(
+        "items:\n"
+        "  - id: HM-1\n"
+        "    name: 暂缓设立\n"
+        "    units: [东街街道]\n"
+        f"    upstream: {item}\n"
+        "    reason: 执法队伍组建中\n"
+        '    approval: {body: 区委编办, date: "2024-06-01"}\n'
+        f'    until: "{until}"\n',
+        _WAIVERS,
+    ).text()
+
+
+_COUNTED = _scene()
+_WAIVED = _scene(waivers=_waiver("JG-2", "2099-12-31"))
+_NUMBERED = _baseline(_OFFICE % ", at_least: 4")
+_EXTRA = "[{name: 乡村振兴办公室, reason: 任务较重, approval: {body: 区委编委, number: 编发〔2025〕1号}}]"
 _POWER = (
-    "items:\n"
-    "  - id: JD-003\n"
-    "    name: 消防安全检查\n"
-    "    power_type: 行政检查\n"
+    "  - id: FQ-1\n"
+    "    name: 违法建设处罚\n"
+    "    power_type: 行政处罚\n"
     "    authority: 街道办事处\n"
-    "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
+    "    receiving_units: [%s]\n"
+    '    handover: "%s"\n'
+    "    basis: [{law: 中华人民共和国城乡规划法, article: 64}]\n"
 )
-_WAIVERS = {
-    "kind": "waivers",
-    "id": "example/waivers",
-    "title": "豁免清单",
-    "upstream": "{catalogue: example/list}",
-}
-_WAIVER = Example(
-    "items:\n"
-    "  - id: HM-01\n"
-    "    name: 消防安全检查暂缓承接\n"
-    "    units: [武当路街道]\n"
-    "    upstream: JD-003\n"
-    "    reason: 执法队伍组建中\n"
-    '    approval: {body: 区委编办, date: "2025-06-01"}\n'
-    '    until: "2026-12-31"\n',
-    _WAIVERS,
-    beside=(Example(_POWER),),
+_TAKEN_OVER = (
+    '  - {id: CJ-1, name: 违法建设处罚, upstream: FQ-1, status: adopted, accepted: "2025-02-01"%s}\n'
 )
-_BASELINE = Example(
-    _POWER,
-    {"applies_to": '{type: [street], within: "420302"}'},
+
+
+def _delegated(
+    receiver: str = "东街街道", handover: str = "2025-01-01", more: str = "", **header: str
+) -> Scene:
+    return _scene(
+        _baseline(_POWER % (receiver, handover), _POWERS, **header),
+        _adoption(_TAKEN_OVER % more),
+        units=_units(_UNIT % "" + '  - {id: XJ, name: 西街街道, type: street, code: "420302002"}\n'),
+    )
+
+
+_DELEGATED = _delegated()
+_DUTY = _baseline(
+    "  - {id: ZZ-1, name: 防汛排涝, office: 应急管理办公室, counterparts: [市应急管理局], profiles: [街道]}\n",
+    _DUTIES,
 )
+_ON_DUTY = _adoption("  - {id: CJ-1, name: 防汛排涝, upstream: ZZ-1, status: adopted}\n")
 
 declare(
     "QZ506",
@@ -50,8 +115,8 @@ declare(
         "A waiver holds until the day it names. After that the item counts as missing again: adopt it, or have "
         "the waiver renewed.",
     ),
-    fails=None,
-    passes=_WAIVER,
+    fails=_scene(waivers=_waiver("JG-2", "2024-12-31")),
+    passes=_WAIVED,
     command="coverage",
 )
 declare(
@@ -62,8 +127,8 @@ declare(
         "豁免的事项已经承接，或者单位本来就不必承接。留着它，以后真的缺了也看不出来。",
         "The item has been adopted, or the unit never had to. Kept, it would hide a gap that comes later.",
     ),
-    fails=None,
-    passes=_WAIVER,
+    fails=_scene(waivers=_waiver("JG-1", "2099-12-31")),
+    passes=_WAIVED,
     command="coverage",
 )
 declare(
@@ -75,8 +140,11 @@ declare(
         "A baseline is counted unit by unit. When no registered unit meets applies_to there is nothing to count, "
         "and nothing is not all.",
     ),
-    fails=None,
-    passes=_BASELINE,
+    fails=Scene(
+        "coverage",
+        {"registers/units.yaml": _units(), "list.yaml": _baseline(applies_to="{type: [township]}")},
+    ),
+    passes=_COUNTED,
     command="coverage",
 )
 declare(
@@ -88,8 +156,8 @@ declare(
         "The unit is not among those the list applies to, so its adoption counts for nothing. Mostly a wrong code, "
         "or a unit that is not registered.",
     ),
-    fails=None,
-    passes=_BASELINE,
+    fails=_scene(adoption=_adoption(jurisdiction='{code: "420302009", name: 北街街道}')),
+    passes=_COUNTED,
     command="coverage",
 )
 _UNSOUND = Text(
@@ -106,8 +174,8 @@ declare(
         "Adoption is counted by the code of the unit. Without a code, or unregistered, a unit drops out of the "
         "denominator.",
     ),
-    fails=None,
-    passes=_BASELINE,
+    fails=_scene(units=_units(_UNIT % "" + "  - {id: XJ, name: 西街街道, type: street}\n")),
+    passes=_COUNTED,
     command="coverage",
 )
 declare(
@@ -115,8 +183,8 @@ declare(
     "error",
     title=Text("承接的版本不存在", "The edition that is adopted does not exist"),
     why=_UNSOUND,
-    fails=None,
-    passes=_BASELINE,
+    fails=_scene(adoption=_adoption(upstream='{catalogue: example/list, edition: "2026-01-01"}')),
+    passes=_COUNTED,
     command="coverage",
 )
 declare(
@@ -128,8 +196,8 @@ declare(
         "What is in force today is counted: lists, items and adoptions. What is so no longer or not yet is left out, and "
         "named here so that nobody thinks it was overlooked.",
     ),
-    fails=None,
-    passes=_BASELINE,
+    fails=_scene(_baseline(_OFFICE % "" + _CENTRE % ', effective: "2099-01-01"')),
+    passes=_COUNTED,
     command="coverage",
 )
 declare(
@@ -141,11 +209,11 @@ declare(
         "A unit adopted an older edition. Which items have changed since can only be told by comparing; without "
         "the older edition all of them are outdated.",
     ),
-    fails=None,
-    passes=_BASELINE,
+    fails=_scene(adoption=_adoption(upstream='{catalogue: example/list, edition: "2024-01-01"}')),
+    passes=_COUNTED,
     command="coverage",
 )
-_ADOPTED: tuple[tuple[str, Severity, Text, Text], ...] = (
+_ASKED: tuple[tuple[str, Severity, Text, Text, Scene, Scene], ...] = (
     (
         "QZ560",
         "warning",
@@ -155,6 +223,8 @@ _ADOPTED: tuple[tuple[str, Severity, Text, Text], ...] = (
             "Where an item says how many there have to be, the number that is reported is held against it. Too few, or no "
             "number at all, is no more than a part.",
         ),
+        _scene(_NUMBERED, _adoption(_ADOPTED % "adopted, count: 3")),
+        _scene(_NUMBERED, _adoption(_ADOPTED % "adopted, count: 4")),
     ),
     (
         "QZ562",
@@ -164,6 +234,8 @@ _ADOPTED: tuple[tuple[str, Severity, Text, Text], ...] = (
             "“5+X”的 X 有上限。超过的要撤并，或者改清单。",
             "The X of 5+X has a limit. Beyond that something is merged, or the list is changed.",
         ),
+        _scene(_baseline(additional_at_most="0"), _adoption(additional=_EXTRA)),
+        _scene(_baseline(additional_at_most="1"), _adoption(additional=_EXTRA)),
     ),
     (
         "QZ563",
@@ -174,6 +246,8 @@ _ADOPTED: tuple[tuple[str, Severity, Text, Text], ...] = (
             "`requires_adoption` of the list says what an adoption has to have: three days, signatories, evidence. Without "
             "it nothing was confirmed.",
         ),
+        _delegated(requires_adoption="[accepted, signatories]"),
+        _delegated(more=", signatories: [区城管局, 东街街道]", requires_adoption="[accepted, signatories]"),
     ),
     (
         "QZ564",
@@ -183,6 +257,8 @@ _ADOPTED: tuple[tuple[str, Severity, Text, Text], ...] = (
             "先移交、后承接。承接日期早于移交日期的，至少有一个写错，或者没有权力就在行使。",
             "A power is handed over, then accepted. In another order a date is wrong, or it was exercised without being held.",
         ),
+        _delegated(handover="2025-03-01"),
+        _DELEGATED,
     ),
     (
         "QZ565",
@@ -193,6 +269,8 @@ _ADOPTED: tuple[tuple[str, Severity, Text, Text], ...] = (
             "Some items are for some classes of townships only. Of a unit without a class nobody knows which are not for it, "
             "so all count as due.",
         ),
+        _scene(_DUTY, _ON_DUTY),
+        _scene(_DUTY, _ON_DUTY, _units(_UNIT % ", profile: 街道")),
     ),
     (
         "QZ566",
@@ -203,6 +281,8 @@ _ADOPTED: tuple[tuple[str, Severity, Text, Text], ...] = (
             "What is delegated has its receivers, and a responsibility its classes. A unit that is none of them has adopted "
             "nothing, and may not act on it.",
         ),
+        _delegated("西街街道"),
+        _DELEGATED,
     ),
     (
         "QZ567",
@@ -212,7 +292,9 @@ _ADOPTED: tuple[tuple[str, Severity, Text, Text], ...] = (
             "赋权事项可以按能力认领，法定职权和规定的机构、机制不行。这样填的按未承接统计。",
             "What is delegated may be claimed or left; powers by law, offices and mechanisms may not. It counts as not adopted.",
         ),
+        _scene(adoption=_adoption(_ADOPTED % "unclaimed, reason: 没有编制")),
+        _COUNTED,
     ),
 )
-for _code, _severity, _title, _why in _ADOPTED:
-    declare(_code, _severity, title=_title, why=_why, fails=None, passes=_BASELINE, command="coverage")
+for _code, _severity, _title, _why, _fails, _passes in _ASKED:
+    declare(_code, _severity, title=_title, why=_why, fails=_fails, passes=_passes, command="coverage")

@@ -60,9 +60,9 @@ def decision_without_evidence(subject: Subject) -> Iterator[Problem]:
     "warning",
     title=Text("已经办完的事，日期却在将来", "A day still to come of something that is done"),
     why=Text(
-        "公布、批准和法规的公布都是已经发生的事，日期不会在今天之后；多半是年份或月份写错。",
-        "What has been published, decided or passed has a day in the past; one still to come is mostly a slip in the "
-        "year or month.",
+        "公布、批准、承接、发文和法规的公布都是已经发生的事，日期不会在今天之后；多半是年份或月份写错。",
+        "What has been published, decided, taken over, issued or passed has a day in the past; one still to come is "
+        "mostly a slip in the year or month.",
     ),
     fails=Example(_ACCESS % ', date: "2205-04-01"', _KIND),
     passes=Example(_ACCESS % ', date: "2025-04-01"', _KIND),
@@ -75,6 +75,10 @@ def day_to_come(subject: Subject) -> Iterator[Problem]:
     for path, decision, _ in _decisions(subject):
         if decision.get("date", "") > today:
             yield _to_come((*path, "date"), decision["date"], today)
+    for field in subject.traits.having("done"):
+        for index, item in subject.items:
+            if item.get(field, "") > today:
+                yield _to_come(("items", index, field), item[field], today)
     if any(edition and edition > today[: len(edition)] for _, edition in distinct(subject, "edition")):
         for path, ground in places(subject):
             edition = ground.get("edition", "")

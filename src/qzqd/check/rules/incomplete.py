@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import SOUND, declare
+from qzqd.check.rule import SOUND, Example, Scene, declare
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -24,7 +24,17 @@ declare(
         "are structurally wrong this has not been done, which is not to say that nothing is wrong: mend them and "
         "check again. All other rules look at every field that is sound.",
     ),
-    fails=None,  # what is structurally wrong has a finding of its own
+    fails=Scene(
+        "validate",
+        {
+            "list.yaml": Example(
+                "items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not, seq: 1}\n"
+                "  - {id: ZM 02, name: 死亡证明, issuance: shall-not, seq: 2}\n",
+                {"kind": "community-certificates", "published_count": "{total: 2}"},
+            ).text()
+        },
+        along=("QZ105",),  # what is structurally wrong has a finding of its own
+    ),
     passes=SOUND,
 )
 

@@ -13,15 +13,18 @@ def _dogs(*lines: str, name: str = "居民养犬证明") -> str:
     return f"  - id: ZM-01\n    name: {name}\n    issuance: shall-not\n{more}"
 
 
-def _scene(ours: str, theirs: str, kind: str = "community-certificates") -> Scene:
-    """Two sides that have grown from one list. kind: of theirs."""
-    header = {"kind": "community-certificates"}
+_CERTIFICATES = {"kind": "community-certificates"}
+_ACCESS = {"kind": "community-access"}
+
+
+def _scene(ours: str, theirs: str, header: dict[str, str] = _CERTIFICATES) -> Scene:
+    """Two sides that have grown from one list. header: of theirs."""
     return Scene(
         "merge base.yaml ours.yaml theirs.yaml",
         {
-            "base.yaml": Example(f"items:\n{_dogs()}", header).text(),
-            "ours.yaml": Example(f"items:\n{ours}", header).text(),
-            "theirs.yaml": Example(f"items:\n{theirs}", {"kind": kind}).text(),
+            "base.yaml": Example(f"items:\n{_dogs()}", _CERTIFICATES).text(),
+            "ours.yaml": Example(f"items:\n{ours}", _CERTIFICATES).text(),
+            "theirs.yaml": Example(f"items:\n{theirs}", header).text(),
         },
     )
 
@@ -38,7 +41,7 @@ declare(
         "A merge finds items by id and takes what each side changed of each field. All three versions have to be "
         "lists of one kind whose items have an id each, none twice; otherwise nothing is written.",
     ),
-    fails=_scene(_dogs(name="养犬证明"), _dogs(), "community-access"),
+    fails=_scene(_dogs(name="养犬证明"), _dogs(), _ACCESS),
     passes=_MERGED,
 )
 declare(

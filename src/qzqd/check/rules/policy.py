@@ -8,6 +8,8 @@ from qzqd.check.rule import Example, Scene, declare
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qzqd.finding import Severity
 
 _POWER = (
@@ -36,17 +38,25 @@ _REUSED = (
 _OTHER = '{rule: QZ810, item: JD-009, change: added, hash: "4f9c5e0f6c3b0e0d"}'
 
 
+_POWERS, _DELEGATED = {"kind": "street-powers"}, {"kind": "delegated-powers"}
+_ADMISSIONS, _TOWNSHIP = {"kind": "community-access"}, {"kind": "township-duties"}
+
+
 def _scene(
-    old: str, new: str, *approved: str, policy: str = "public", kind: str = "street-powers", **document: str
+    old: str,
+    new: str,
+    *approved: str,
+    policy: str = "public",
+    header: Mapping[str, str] = _POWERS,
+    document: Mapping[str, str] | None = None,
 ) -> Scene:
     """Two editions. approved: the lines of the approval; document: other fields of it."""
-    header = {"kind": kind}
     files = {
         "old.yaml": Example(f"items:\n{old}", {**header, "edition": '"2024-01-01"'}).text(),
         "new.yaml": Example(f"items:\n{new}", header).text(),
     }
     if approved:
-        fields = {**_DOCUMENT, **document}
+        fields = {**_DOCUMENT, **(document or {})}
         lines = [*(f"{key}: {value}" for key, value in fields.items() if value), "entries:"]
         files["approvals/3.yaml"] = "\n".join([*lines, *(f"  - {line}" for line in approved)]) + "\n"
     return Scene(f"diff old.yaml new.yaml --policy {policy}", files)
@@ -54,7 +64,7 @@ def _scene(
 
 def _added(*approved: str, policy: str = "public", **document: str) -> Scene:
     """One item is new."""
-    return _scene(_FIRE, _FIRE + _DOGS, *approved or (_ADDED,), policy=policy, **document)
+    return _scene(_FIRE, _FIRE + _DOGS, *approved or (_ADDED,), policy=policy, document=document)
 
 
 _APPROVED = _added(policy="community")
@@ -66,18 +76,18 @@ def _let_in(review: str, digest: str) -> Scene:
     approval = 'approval: {body: 区委, number: 区委办〔2025〕5号, date: "2025-04-01"}'
     census = _ACCESS % ("ZR-02", "人口普查入户登记", "positive", f", {review}{approval}")
     line = f'{{rule: QZ810, item: ZR-02, change: added, hash: "{digest}"}}'
-    return _scene(_KEPT_OUT, _KEPT_OUT + census, line, kind="community-access")
+    return _scene(_KEPT_OUT, _KEPT_OUT + census, line, header=_ADMISSIONS)
 
 
 def _handed_down(more: str, digest: str) -> Scene:
     line = f'{{rule: QZ810, item: JD-003, change: delegated, hash: "{digest}"}}'
-    return _scene(_FIRE, _FIRE + _DOGS + more, line, kind="delegated-powers")
+    return _scene(_FIRE, _FIRE + _DOGS + more, line, header=_DELEGATED)
 
 
 def _taken_back(receiver: str = "") -> Scene:
     duty = f"  - {{id: LZ-01, name: 兽药经营许可初审, section: %s{receiver}}}\n"
     line = '{rule: QZ810, item: LZ-01, change: recalled, hash: "2c0aaa1d6b125bc2"}'
-    return _scene(duty % "basic", duty % "recalled", line, kind="township-duties")
+    return _scene(duty % "basic", duty % "recalled", line, header=_TOWNSHIP)
 
 
 def _declare(

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import Example, declare
+from qzqd.check.rule import Example, Scene, declare
 from qzqd.locale import Text
 
-_CLAIMS = {"kind": "claims"}
+
+def _claimed(items: str) -> Scene:
+    return Scene("claims", {"claims.yaml": Example(f"items:\n{items}", {"kind": "claims"}).text()})
+
+
+_CUT = (
+    "  - {id: GB-1, name: 原有证明事项, figure: 313项, value: 313, place: {paragraph: 7}}\n"
+    "  - {id: GB-2, name: 保留证明事项, figure: 15项, value: 15, place: {paragraph: 7}}\n"
+    "  - id: GB-3\n"
+    "    name: 证明事项精简比例\n"
+    "    figure: %s\n"
+    "    value: %s\n"
+    '    measure: "%%"\n'
+    "    place: {paragraph: 7}\n"
+    "    operation: decrease\n"
+    "    operands: [GB-1, GB-2]\n"
+)
+_COMMUNITIES = (
+    "  - {id: GB-1, name: 合并后的社区数, figure: 4个, value: 4, place: {paragraph: 11}}\n"
+    "  - id: GB-2\n"
+    "    name: 成立的社区党委数\n"
+    "    figure: %s个\n"
+    "    value: %s\n"
+    "    place: {paragraph: 9}\n"
+    "    agrees_with: [GB-1]\n"
+)
 
 declare(
     "QZ510",
@@ -16,21 +41,8 @@ declare(
         "A published figure follows from lists, from adoptions or from other figures. Where what follows lies outside "
         "of what the figure can mean, either the figure is wrong or the data are not complete.",
     ),
-    fails=None,
-    passes=Example(
-        "items:\n"
-        "  - {id: GB-1, name: 原有证明事项, figure: 313项, value: 313, place: {paragraph: 7}}\n"
-        "  - {id: GB-2, name: 保留证明事项, figure: 15项, value: 15, place: {paragraph: 7}}\n"
-        "  - id: GB-3\n"
-        "    name: 证明事项精简比例\n"
-        "    figure: 95.2%\n"
-        "    value: 95.2\n"
-        '    measure: "%"\n'
-        "    place: {paragraph: 7}\n"
-        "    operation: decrease\n"
-        "    operands: [GB-1, GB-2]\n",
-        _CLAIMS,
-    ),
+    fails=_claimed(_CUT % ("95.8%", "95.8")),
+    passes=_claimed(_CUT % ("95.2%", "95.2")),
     command="coverage",
 )
 declare(
@@ -42,17 +54,7 @@ declare(
         "Two figures that have to agree (agrees_with) and do not cannot both be right. Until it is known which one is, "
         "neither should be quoted; where the source contradicts itself, say so under ignore.",
     ),
-    fails=None,
-    passes=Example(
-        "items:\n"
-        "  - {id: GB-1, name: 合并后的社区数, figure: 4个, value: 4, place: {paragraph: 11}}\n"
-        "  - id: GB-2\n"
-        "    name: 成立的社区党委数\n"
-        "    figure: 4个\n"
-        "    value: 4\n"
-        "    place: {paragraph: 9}\n"
-        "    agrees_with: [GB-1]\n",
-        _CLAIMS,
-    ),
+    fails=_claimed(_COMMUNITIES % (5, 5)),
+    passes=_claimed(_COMMUNITIES % (4, 4)),
     command="coverage",
 )

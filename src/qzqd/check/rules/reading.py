@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import Example, declare
+from qzqd.check.rule import Example, Scene, declare
 from qzqd.locale import Text
 
 _ITEM = "items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n"
 _KIND = {"kind": "community-certificates"}
 _GOOD = Example(_ITEM, _KIND)
+
+
+def _run(command: str, **files: str) -> Scene:
+    """files: by their names, with _ for the dot."""
+    return Scene(command, {name.replace("_", "."): text for name, text in files.items()})
+
+
+_LONG = _GOOD.text() + "".join(f"  - {{id: ZM-1{at}, name: 证明{at}, issuance: may}}\n" for at in range(20))
+_READ = _run("validate list.yaml", list_yaml=_GOOD.text())
 
 
 def _bad(body: str) -> Example:
@@ -22,8 +31,8 @@ declare(
         "命令里写的路径不存在。检查文件名、扩展名和当前文件夹。",
         "The path on the command line does not exist. Check the name, the extension and the current folder.",
     ),
-    fails=None,
-    passes=_GOOD,
+    fails=_run("validate lists.yaml", list_yaml=_GOOD.text()),
+    passes=_READ,
 )
 declare(
     "QZ002",
@@ -33,8 +42,8 @@ declare(
         "给出的文件夹里没有 .yaml 或 .yml 文件。什么都没检查不等于没有问题，所以退出码是 3。",
         "No .yaml or .yml file in the folders given. Having checked nothing is not having found nothing: exit code 3.",
     ),
-    fails=None,
-    passes=_GOOD,
+    fails=_run("validate", readme_txt="这个文件夹里还没有清单。\n"),
+    passes=_run("validate", list_yaml=_GOOD.text()),
 )
 declare(
     "QZ003",
@@ -68,8 +77,8 @@ declare(
         "上限由 qzqd.toml 的 max_bytes 决定，默认 32 MiB，约三万个事项。",
         "The limit is max_bytes in qzqd.toml: 32 MiB by default, some thirty thousand items.",
     ),
-    fails=None,
-    passes=_GOOD,
+    fails=_run("validate", list_yaml=_LONG, qzqd_toml="max_bytes = 1024\n"),
+    passes=_run("validate", list_yaml=_LONG, qzqd_toml="max_bytes = 65536\n"),
 )
 declare(
     "QZ006",
@@ -116,8 +125,8 @@ declare(
         "qzqd.toml 写错了，按错误的设置检查没有意义，所以不检查，退出码是 3。",
         "qzqd.toml is wrong. A verdict under wrong settings means nothing, so none is given: exit code 3.",
     ),
-    fails=None,
-    passes=_GOOD,
+    fails=_run("validate", list_yaml=_GOOD.text(), qzqd_toml='max_bytes = "64 KiB"\n'),
+    passes=_run("validate", list_yaml=_GOOD.text(), qzqd_toml="max_bytes = 65536\n"),
 )
 declare(
     "QZ010",

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import Example, declare
+from dataclasses import replace
+
+from qzqd.check.rule import Example, Scene, declare
 from qzqd.locale import Text
 
 _KIND = {"kind": "community-certificates"}
 _GOOD = Example("items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n", _KIND)
+
+
+def _local(items: str) -> Scene:
+    """Under a schema of the place's own, which asks for one certificate that may be issued."""
+    schema = '{"properties": {"items": {"contains": {"properties": {"issuance": {"const": "may"}}}}}}\n'
+    settings = '[schemas]\ncommunity-certificates = "local.json"\n'
+    files = {"list.yaml": replace(_GOOD, body=items).text(), "qzqd.toml": settings, "local.json": schema}
+    return Scene("validate", files)
 
 
 def _bad(item: str, **header: str) -> Example:
@@ -125,6 +135,6 @@ declare(
         "qzqd.toml 的 schemas 指定了更严格的本地格式，这里没有满足。",
         "`schemas` in qzqd.toml names a stricter local schema, which this does not meet.",
     ),
-    fails=None,
-    passes=_GOOD,
+    fails=_local(_GOOD.body),
+    passes=_local(_GOOD.body.replace("shall-not", "may")),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import Example, declare
+from dataclasses import replace
+
+from qzqd.check.rule import SOUND, Example, Scene, declare
 from qzqd.locale import Text
 
 _KIND = {"kind": "community-certificates"}
@@ -15,6 +17,38 @@ def _with(ignore: str, seq: int) -> Example:
     )
     return Example(f"ignore:\n  - {ignore}\n{items}", _KIND)
 
+
+_GAP = Example(
+    "items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not, seq: 1}\n"
+    "  - {id: ZM-02, name: 死亡证明, issuance: shall-not, seq: 3}\n",
+    _KIND,
+)
+_BASELINE = """\
+{
+  "schema_version": 1,
+  "findings": [
+    {"fingerprint": "7d2c4f5827ac5c118ce39c5a", "code": "QZ207", "path": "list.yaml", "item": "ZM-02"}
+  ]
+}
+"""
+
+
+def _based(example: Example) -> Scene:
+    return Scene(
+        "validate --baseline baseline.json", {"list.yaml": example.text(), "baseline.json": _BASELINE}
+    )
+
+
+def _workspace(settings: str = "", **more: str) -> Scene:
+    """The whole of a workspace. more: files beside the list, with _ for the dots of their names."""
+    beside = {name.replace("_", "."): text for name, text in more.items()}
+    return Scene("validate", {"qzqd.toml": settings, "list.yaml": SOUND.text(), **beside})
+
+
+_UNITS = Example(
+    'items:\n  - {id: DJ, name: 东街街道, type: street, code: "420302001"}\n',
+    {"kind": "units", "id": "example/units"},
+).text()
 
 declare(
     "QZ620",
@@ -46,8 +80,8 @@ declare(
         "基线只应越来越短。用 --write-baseline 重写，已解决的问题就不会再回来。",
         "A baseline should only shrink. Write it anew with --write-baseline, so that what is mended stays mended.",
     ),
-    fails=None,
-    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+    fails=_based(replace(_GAP, body=_GAP.body.replace("seq: 3", "seq: 2"))),
+    passes=_based(_GAP),
 )
 declare(
     "QZ624",
@@ -58,8 +92,8 @@ declare(
         "With a wrong path under registers nothing is held against a register; under paths or schemas, lists go unchecked. "
         "A setting that matches nothing does nothing, and nothing else would tell.",
     ),
-    fails=None,
-    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+    fails=_workspace('registers = ["units/*.yaml"]\n'),
+    passes=_workspace(),
 )
 declare(
     "QZ625",
@@ -70,8 +104,8 @@ declare(
         "Lists are held against a register of laws or units only where registers in qzqd.toml matches it; without that, the "
         ".yaml files of the folder registers.",
     ),
-    fails=None,
-    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+    fails=_workspace(units_yaml=_UNITS),
+    passes=_workspace('registers = ["units.yaml"]\n', units_yaml=_UNITS),
 )
 declare(
     "QZ626",
@@ -81,8 +115,8 @@ declare(
         "只读 .yaml 和 .yml 文件。Windows 常常把扩展名藏起来，“清单.yaml”其实是“清单.yaml.txt”。",
         "Only .yaml and .yml files are read. Windows often hides endings, so that what looks like list.yaml is list.yaml.txt.",
     ),
-    fails=None,
-    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+    fails=_workspace(town_yaml_txt=SOUND.text()),
+    passes=_workspace(readme_txt="这个文件夹里是街道权责清单。\n"),
 )
 declare(
     "QZ627",
@@ -93,8 +127,8 @@ declare(
         "Workbooks in the folders of lists are not checked, unless they are the table of a ledger. A list in one is a list "
         "that nobody checks.",
     ),
-    fails=None,
-    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+    fails=_workspace(town_xlsx=""),
+    passes=_workspace(readme_txt="这个文件夹里是街道权责清单。\n"),
 )
 declare(
     "QZ628",
@@ -105,8 +139,8 @@ declare(
         "Rules were switched off under `ignore`, one letter from `ignores`, which is about single findings. It is called "
         "`disable` now; the old name is read as before.",
     ),
-    fails=None,
-    passes=_with("{rule: QZ207, reason: 公布原文缺 2}", 3),
+    fails=_workspace('ignore = ["QZ207"]\n'),
+    passes=_workspace('disable = ["QZ207"]\n'),
 )
 declare(
     "QZ623",

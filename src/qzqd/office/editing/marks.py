@@ -89,6 +89,6 @@ def remembered(book: Workbook) -> list[Table] | None:
                 found[-1].titles.append(told[1])
             elif what == _ROW:
                 found[-1].rows[told[0]] = "".join(told[1:])
-    except (IndexError, ValueError, TypeError):
+    except (IndexError, ValueError, TypeError, RecursionError):
         return None
-    return found
+    return found if any(table.id for table in found) else None

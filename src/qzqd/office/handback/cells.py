@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from qzqd.office.handback.splice import Document, Element
+from qzqd.office.handback.splice import Document, Element, the
 from qzqd.tables.grid import address
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ class Styles:
         self.document = Document(data)
         self._prefix = self.document.prefix
         found = self.document.elements(
-            lambda name, above: above[-1:] == ("cellXfs",) or name in ("fills", "cellXfs")
+            lambda name, above: above[-1:] in (("cellXfs",), ("fills",)) or name in ("fills", "cellXfs")
         )
         self._xfs = [element for element in found if element.name == "xf"]
-        self._holders = {element.name: element for element in found if element.name != "xf"}
+        self._old_fills = sum(element.name == "fill" for element in found)
+        self._holders = {element.name: element for element in found if element.name in ("fills", "cellXfs")}
         self._fills: dict[str, int] = {}
         self._made: dict[tuple[int, str], int] = {}
         self._new: list[str] = []
@@ -40,7 +42,7 @@ class Styles:
 
     def coloured(self, style: int, severity: Severity) -> int:
         """The number of the style that is like another one but for the colour."""
-        style = style if style < len(self._xfs) else 0
+        style = style if 0 <= style < len(self._xfs) else 0
         key = style, _COLOURS[severity]
         if key not in self._made:
             xf = self._xfs[style]
@@ -69,7 +71,7 @@ class Styles:
         )
         if told:
             self.document.append(fills, told)
-            self.document.attribute(fills, "count", str(self._number_of_fills() + len(self._fills)))
+            self.document.attribute(fills, "count", str(self._old_fills + len(self._fills)))
         self.document.append(xfs, "".join(self._new))
         self.document.attribute(xfs, "count", str(len(self._xfs) + len(self._new)))
         return self.document.changed()
@@ -79,10 +81,7 @@ class Styles:
         return len(self._xfs) + len(self._new) - 1
 
     def _fill(self, colour: str) -> int:
-        return self._fills.setdefault(colour, self._number_of_fills() + len(self._fills))
-
-    def _number_of_fills(self) -> int:
-        return len(self.document.elements(lambda name, above: name == "fill" and above[-1:] == ("fills",)))
+        return self._fills.setdefault(colour, self._old_fills + len(self._fills))
 
 
 class Sheet:
@@ -115,8 +114,8 @@ class Sheet:
         element = found.rows.get(row)
         if element is None:
             told = f'<{p}row r="{row}">{"".join(made[column] for column in sorted(made))}</{p}row>'
-            after = min((each for each in found.starts if each > row), default=0)
-            if after:
+            after = found.row_after(row)
+            if after is not None:
                 self.document.insert(found.starts[after], told)
             else:
                 self.document.append(found.data, told)
@@ -125,8 +124,8 @@ class Sheet:
             self.document.append(element, "".join(made[column] for column in sorted(made)))
             return
         for column in sorted(made):
-            behind = min((each for each in found.in_row(row) if each > column), default=0)
-            at = found.cells[row, behind].start if behind else element.end
+            behind = found.column_after(row, column)
+            at = element.end if behind is None else found.cells[row, behind].start
             self.document.insert(at, made[column])
 
 
@@ -142,7 +141,7 @@ class _Cells:
         found = document.elements(
             lambda name, above: above[-1:] == ("row",) or name in ("row", "col", "sheetData")
         )
-        self.data = next(element for element in found if element.name == "sheetData")
+        self.data = the("sheetData", found)
         row = column = 0
         for element in found:
             told = element.attributes
@@ -158,16 +157,29 @@ class _Cells:
                 column = _column(told["r"]) if "r" in told else column + 1
                 if row in wanted:
                     self.cells[row, column] = element
+        self._order = sorted(self.starts)
+        self._in_row: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            self._in_row.setdefault(row, []).append(column)
 
-    def in_row(self, row: int) -> list[int]:
-        """The columns of the cells that it has."""
-        return [column for at, column in self.cells if at == row]
+    def row_after(self, row: int) -> int | None:
+        """The next row that the sheet has."""
+        return _next(self._order, row)
+
+    def column_after(self, row: int, column: int) -> int | None:
+        """The column of the next cell that the row has."""
+        return _next(self._in_row.get(row, []), column)
 
     def style(self, row: int, column: int) -> int:
         """What a cell that is not there looks like."""
         if row in self.rows and self.rows[row].attributes.get("customFormat") in ("1", "true"):
             return int(self.rows[row].attributes.get("s", "0"))
         return next((style for first, last, style in self._columns if first <= column <= last), 0)
+
+
+def _next(order: list[int], number: int) -> int | None:
+    at = bisect_right(order, number)
+    return order[at] if at < len(order) else None
 
 
 def _column(reference: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qzqd.office.handback.splice import Document, written
+from qzqd.office.handback.splice import Document, the, written
 from qzqd.tables.grid import address
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def commented(data: bytes | None, texts: Mapping[Place, str]) -> bytes:
     document = Document(data)
     p = document.prefix
     found = document.elements(lambda name, _: name in ("authors", "author", "commentList", "comment", "text"))
-    authors = next(element for element in found if element.name == "authors")
-    holder = next(element for element in found if element.name == "commentList")
+    authors, holder = the("authors", found), the("commentList", found)
     number = sum(element.name == "author" for element in found)
     document.append(authors, f"<{p}author>{AUTHOR}</{p}author>")
     there: set[str] = set()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from qzqd.office.handback.copy import copied
 from qzqd.office.handback.patch import patched
+from qzqd.tables.limits import Budget
+from qzqd.tables.package import Package
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class Marked:
         """Whether it comes back as a copy: what is no .xlsx, has macros, or is in the strict form that few programs write."""
         if self.book.format != _PATCHED:
             return True
-        with ZipFile(BytesIO(self.raw)) as package:
-            told = b"".join(package.read(name) for name in package.namelist() if name.endswith(_TELLING))
+        package = Package(self.raw, Budget())
+        told = b"".join(piece for name in _TELLING if name in package for piece in package.pieces(name))
         return any(word in told for word in _OTHER)
 
 

@@ -14,12 +14,13 @@ from qzqd.finding import SEVERITIES
 from qzqd.office.handback import comments
 from qzqd.office.handback.cells import Sheet, Styles
 from qzqd.office.handback.note import COLUMNS, SHEET
-from qzqd.office.handback.splice import Document, written
+from qzqd.office.handback.splice import Document, the, written
 from qzqd.report.paper.words import SEVERITY
 from qzqd.tables.grid import address, letters
 from qzqd.tables.limits import Budget
 from qzqd.tables.package import Package, first
 from qzqd.tables.refusals import OFFICE, unsound
+from qzqd.tables.xml import sound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,15 +62,15 @@ _MOST = 30_000
 
 def patched(data: bytes, notes: Sequence[Note], language: Language) -> bytes:
     """The workbook with the notes. Raises Refused where it is too damaged to be changed."""
-    return _Patch(data, language).made(notes)
+    with sound():  # numbers that are none, for one
+        return _Patch(data, language).made(notes)
 
 
 class _Patch:
     def __init__(self, data: bytes, language: Language) -> None:
         self.language = language
         self._package = Package(data, Budget())
-        self._zip = ZipFile(BytesIO(data))
-        self._names = {info.filename.casefold(): info.filename for info in self._zip.infolist()}
+        self._names = frozenset(info.filename.casefold() for info in self._package.entries())
         self._parts: dict[str, bytes] = {}
         self.book = first(self._package.relations(""), "officeDocument")
         self.relations = self._package.relations(self.book)
@@ -104,7 +105,8 @@ class _Patch:
         own = self._package.relations(part)
         boxes, words = self._boxes(sheet, own), first(own, "comments")
         old = self._read(words) if words else None
-        fresh = [place for place in sorted(texts) if address(*place) not in comments.known(old)]
+        known = comments.known(old)
+        fresh = [place for place in sorted(texts) if address(*place) not in known]
         made = comments.commented(old, texts)
         if words:
             self._parts[words] = made
@@ -154,7 +156,7 @@ class _Patch:
             f'<{document.prefix}sheet xmlns:r="{_RELATIONS}" name={quoteattr(name)} '
             f'sheetId="{highest + 1}" r:id="{relation}"/>'
         )
-        document.append(next(element for element in found if element.name == "sheets"), told)
+        document.append(the("sheets", found), told)
         self._parts[self.book] = document.changed()
 
     def _sheets(self) -> dict[str, str]:
@@ -218,9 +220,12 @@ class _Patch:
         buffer = BytesIO()
         changed = {part.casefold(): data for part, data in self._parts.items()}
         with ZipFile(buffer, "w") as new:
-            for info in self._zip.infolist():
-                data = changed.pop(info.filename.replace("\\", "/").lstrip("/").casefold(), None)
-                new.writestr(info, self._zip.read(info) if data is None else data, info.compress_type)
+            for info in self._package.entries():
+                name = info.filename
+                data = changed.pop(name.replace("\\", "/").lstrip("/").casefold(), None)
+                if data is None:
+                    data = b"".join(self._package.pieces(name))
+                new.writestr(info, data, info.compress_type)
             for part, data in self._parts.items():
                 if part.casefold() in changed:
                     new.writestr(ZipInfo(part), data, ZIP_DEFLATED)

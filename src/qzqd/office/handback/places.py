@@ -103,10 +103,19 @@ def notes(
     return in_order(found)
 
 
-def unread(account: Account, language: Language) -> list[Note]:
+def unread(account: Account, book: Workbook, language: Language) -> list[Note]:
     """What an import could make nothing of, or has to ask about."""
+    grids = {grid.name: grid for grid in book.grids}
     return [
-        Note(cell.sheet, (cell.row, cell.column), "", "warning", why.in_(language), "", "")
+        Note(
+            cell.sheet,
+            grids[cell.sheet].anchor(cell.row, cell.column),
+            "",
+            "warning",
+            why.in_(language),
+            "",
+            "",
+        )
         for why, cells in account.reasons("reported")
         for cell in cells
         if cell.row and cell.column

@@ -88,6 +88,6 @@ def sent(
     return Sent(
         made,
         by_origin(made, found, proposal.columns),
-        unread(built.account, language),
+        unread(built.account, book, language),
         frozenset(_FIELDS.get(setting, setting) for setting in assumed),
     )

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from qzqd.tables.refusals import OFFICE, unsound
 from qzqd.tables.xml import careful, feed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _TAG_END = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -120,6 +121,14 @@ class Document:
             parts += [self.data[at:start], text]
             at = end
         return b"".join([*parts, self.data[at:]])
+
+
+def the(name: str, found: Iterable[Element]) -> Element:
+    """The first element of this name. Raises Refused where there is none."""
+    for element in found:
+        if element.name == name:
+            return element
+    raise unsound(OFFICE)
 
 
 def written(text: str) -> str:

@@ -19,7 +19,7 @@ Fate = Literal["used", "extra", "ignored", "reported"]
 
 FATES: dict[Fate, Text] = {
     "used": Text("已使用", "used"),
-    "extra": Text("保留在 extra", "kept as extra"),
+    "extra": Text("保留为其他栏目", "kept as extra"),
     "ignored": Text("未导入", "ignored"),
     "reported": Text("需要人看", "to be looked at"),
 }

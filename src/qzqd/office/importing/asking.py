@@ -1,12 +1,15 @@
-"""What has to be known before a cell is read, asked of whoever sits at the terminal: at most four questions."""
+"""What has to be known before a cell is read, asked of whoever sits at the terminal: what nobody can tell from the workbook."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Protocol
 
+from qzqd import kinds
+from qzqd.kinds.labels import stored_kind
 from qzqd.locale import Text
-from qzqd.office.importing.plan import assigned, columns
+from qzqd.office.importing.columns import targets
+from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +17,13 @@ if TYPE_CHECKING:
     from qzqd.office.importing.plan import Plan, Table
 
 _CODE = re.compile("(?<![0-9])(?:[0-9]{6}|[0-9]{9}|[0-9]{12})(?![0-9])")
+_OPEN = {
+    "title": Text("清单名称", "title of the list"),
+    "edition": Text(
+        "版本：年份或日期，如 2025 或 2025-01-31", "edition: a year or a date, as 2025 or 2025-01-31"
+    ),
+    "issuer": Text("发布机关", "issuer"),
+}
 _EXAMPLE = 24
 """So many characters of a cell tell what stands in its column."""
 
@@ -37,14 +47,17 @@ def complete(plan: Plan, tables: Sequence[Table], person: Person) -> bool:
         _kind(plan, tables, person)
     examples = _examples(plan.kind, tables)
     for key, goal in plan.columns.items():
-        example = examples.get(key, "")
+        example, zh = examples.get(key, ""), _goal(plan.kind, goal)
         person.shown(
-            Text(f"  {key} → {goal}  例：{example}", f"  {key} → {goal}  e.g. {example}")
+            Text(f"  {key} → {zh}  例：{example}", f"  {key} → {goal}  e.g. {example}")
             if example
-            else Text(*[f"  {key} → {goal}"] * 2)
+            else Text(f"  {key} → {zh}", f"  {key} → {goal}")
         )
     if not person.agrees(Text("各栏这样对应，对吗", "are these columns right"), proposed=True):
         return False
+    for name, question in _OPEN.items():
+        if not getattr(plan, name):
+            setattr(plan, name, person.answer(question, ""))
     if not plan.code or not plan.place:
         _place(plan, person)
     plan.prefix = person.answer(Text("事项编号的开头", "what ids begin with"), plan.prefix)
@@ -53,8 +66,10 @@ def complete(plan: Plan, tables: Sequence[Table], person: Person) -> bool:
 
 def _kind(plan: Plan, tables: Sequence[Table], person: Person) -> None:
     options = (plan.kind, *plan.rivals)
-    question = Text(f"清单类型（{'、'.join(options)}）", f"kind of list ({', '.join(options)})")
+    named = "、".join(f"{option} {kinds.schema(option)['title']}" for option in options)
+    question = Text(f"清单类型（{named}）", f"kind of list ({', '.join(options)})")
     answer = person.answer(question, plan.kind)
+    answer = stored_kind(answer)
     plan.kind = answer if answer in options else plan.kind
     plan.columns, plan.rivals = columns(tables, plan.kind), ()
 
@@ -68,9 +83,19 @@ def _place(plan: Plan, person: Person) -> None:
     answer = person.answer(question, "")
     found = _CODE.search(answer)
     code = found[0] if found else ""
-    plan.code, plan.place = code, answer.replace(code, "").strip() or plan.place
+    name = answer.replace(code, "").strip()
+    plan.code = code or plan.code
+    if name and not name.isdecimal():  # a code that is none is no name either: it stays open and is told
+        plan.place = name
     if code and "/" not in plan.id:
         plan.id = f"{code}/{plan.id}"
+
+
+def _goal(kind: str, goal: str) -> str:
+    """Where a column goes, by the titles of its fields."""
+    titles = {".".join(each.path): each.node["title"] for found in targets(kind).values() for each in found}
+    titles |= {EXTRA: "其他栏目", IGNORE: "不导入"}
+    return BOTH.join(titles.get(part, part) for part in goal.split(BOTH))
 
 
 def _examples(kind: str, tables: Sequence[Table]) -> dict[str, str]:

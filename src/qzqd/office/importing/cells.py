@@ -210,4 +210,4 @@ class Cells:
 
 
 def _kept(key: str, why: Text) -> Text:
-    return Text(f"{key}：{why.zh}；原文保留在 extra", f"{key}: {why.en}; the text is kept as extra")
+    return Text(f"{key}：{why.zh}；原文保留为其他栏目", f"{key}: {why.en}; the text is kept as extra")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
 from qzqd.office.importing import update, writing
+from qzqd.read import source
+from qzqd.read.problem import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,13 +29,19 @@ class Delivery:
 
     place: Path
     data: dict[str, Any]
+    root: Path
+    max_bytes: int
     old: bytes | None
     updated: update.Updated | None = None
 
     @classmethod
-    def to(cls, place: Path, data: dict[str, Any]) -> Delivery:
-        """What is to be written to a place. Raises Refused and Unsafe for a file that cannot be brought up to date."""
-        made = cls(place, data, place.read_bytes() if place.exists() else None)
+    def to(cls, place: Path, data: dict[str, Any], root: Path, max_bytes: int) -> Delivery:
+        """What is to be written to a place. root, max_bytes: as `source.read` has them, for what is there.
+
+        Raises Refused and Unsafe for a file that cannot be brought up to date.
+        """
+        old = source.read(place, root, max_bytes) if place.is_symlink() or place.exists() else None
+        made = cls(place, data, root, max_bytes, old)
         made.settle({})
         return made
 
@@ -66,7 +74,7 @@ class Delivery:
                 f"{field} of {key or 'header'} was edited by hand and differs from the workbook; the edit was kept",
             )
 
-    def write(self, root: Path) -> None:
+    def write(self) -> None:
         """Put the list in its place. Raises what `atomic.replace` raises."""
         from qzqd.write import atomic
 
@@ -74,9 +82,9 @@ class Delivery:
         base = self.updated.base if self.updated else update.digests(self.data)
         said = {"version": _VERSION, "items": base}
         text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        atomic.make_folder(self.place.parent, root)
-        atomic.replace(self.place, made, expected=self.old, root=root)
-        atomic.replace(self._state, text.encode(), root=root)
+        atomic.make_folder(self.place.parent, self.root)
+        atomic.replace(self.place, made, expected=self.old, root=self.root)
+        atomic.replace(self._state, text.encode(), root=self.root)
 
     @property
     def _state(self) -> Path:
@@ -84,8 +92,8 @@ class Delivery:
 
     def _said_before(self) -> Base:
         try:
-            said = json.loads(self._state.read_bytes())
-        except (OSError, ValueError):
+            said = json.loads(source.read(self._state, self.root, self.max_bytes))
+        except (Refused, ValueError, RecursionError):
             return {}
         items = said.get("items") if isinstance(said, dict) and said.get("version") == _VERSION else None
         return items if isinstance(items, dict) else {}

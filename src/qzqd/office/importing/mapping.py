@@ -13,19 +13,32 @@ from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, Plan
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 VERSION = 1
-_SETTINGS: Mapping[str, Text] = {
-    "kind": Text("清单类型，见 qzqd kinds", "kind of list, see qzqd kinds"),
-    "id": Text("清单编号，一般为 地方/类型", "id of the list, usually place/kind"),
-    "title": Text("清单名称", "title"),
-    "edition": Text("版本：年份或日期", "edition: a year or a date"),
-    "code": Text("行政区划代码：6、9 或 12 位", "division code: 6, 9 or 12 digits"),
-    "place": Text("行政区划名称", "name of the division"),
-    "issuer": Text("发布机关", "issuer"),
-    "prefix": Text("事项编号的开头：字母和数字", "what the ids of items begin with: letters and digits"),
+_SETTINGS: Mapping[str, tuple[Text, Text]] = {
+    "kind": (Text("清单类型", "kind of list"), Text("，见 qzqd kinds", ", see qzqd kinds")),
+    "id": (Text("清单编号", "id of the list"), Text("，一般为 地方/类型", ", usually place/kind")),
+    "title": (Text("清单名称", "title"), Text("", "")),
+    "edition": (Text("版本", "edition"), Text("：年份或日期", ": a year or a date")),
+    "code": (Text("行政区划代码", "division code"), Text("：6、9 或 12 位", ": 6, 9 or 12 digits")),
+    "place": (Text("行政区划名称", "name of the division"), Text("", "")),
+    "issuer": (Text("发布机关", "issuer"), Text("", "")),
+    "prefix": (
+        Text("事项编号的开头", "what the ids of items begin with"),
+        Text("：字母和数字", ": letters and digits"),
+    ),
 }
+"""What each setting is called, and how it is filled in."""
+
+
+def called(settings: Sequence[str]) -> Text:
+    """Settings as they are told: what each means, and its name in the map."""
+    names = [(_SETTINGS[setting][0], setting) for setting in settings]
+    return Text(
+        "、".join(f"{name.zh}（{setting}）" for name, setting in names),
+        ", ".join(f"{name.en} ({setting})" for name, setting in names),
+    )
 
 
 def written(plan: Plan, name: str) -> str:
@@ -35,10 +48,10 @@ def written(plan: Plan, name: str) -> str:
         f"version = {VERSION}",
         "",
     ]
-    for setting, about in _SETTINGS.items():
+    for setting, (title, hint) in _SETTINGS.items():
         value = getattr(plan, setting)
         open_ = "" if value else "  # ← 请填写 / fill in"
-        lines += [f"# {about.zh} / {about.en}", f"{setting} = {_text(value)}{open_}"]
+        lines += [f"# {title.zh}{hint.zh} / {title.en}{hint.en}", f"{setting} = {_text(value)}{open_}"]
     if plan.rivals:
         lines.append(f"# 也可能是 / it may also be: {', '.join(plan.rivals)}")
     lines += [
@@ -60,6 +73,12 @@ def apply(data: bytes, plan: Plan) -> Plan:
         said = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _unusable(Text(f"对照文件读不出来：{error}", f"the map cannot be read: {error}")) from None
+    except RecursionError:
+        raise _unusable(Text("对照文件嵌套太深", "the map is nested too deeply")) from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        raise _unusable(
+            Text("对照文件里有位数太多的数字", "the map has a number of too many digits")
+        ) from None
     if said.get("version") != VERSION:
         raise _unusable(
             Text(f"对照文件的 version 应为 {VERSION}", f"the version of the map has to be {VERSION}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd import kinds
 from qzqd.locale import Text
 from qzqd.office.importing.account import FATES
 
@@ -28,14 +29,14 @@ def summary(
     count = len(built.items)
     lines = [
         Text(
-            f"{file}：{plan.kind}“{plan.title}”，{count} 项",
+            f"{file}：{kinds.schema(plan.kind)['title']}“{plan.title}”，{count} 项",
             f"{file}: {plan.kind} “{plan.title}”, {count} items",
         )
     ]
     if fresh:
         lines.append(
             Text(
-                f"  清单编号 {plan.id}，版本 {plan.edition}，{plan.code} {plan.place}，发布机关 {plan.issuer}，事项编号以 {plan.prefix}- 开头，来源性质 official",
+                f"  清单编号 {plan.id}，版本 {plan.edition}，{plan.code} {plan.place}，发布机关 {plan.issuer}，事项编号以 {plan.prefix}- 开头，来源性质 公布的原文（official）",
                 f"  id {plan.id}, edition {plan.edition}, {plan.code} {plan.place}, issuer {plan.issuer}, ids begin with {plan.prefix}-, provenance official",
             )
         )
@@ -49,7 +50,8 @@ def summary(
     lines += account(built.account)
     lines += [
         Text(
-            f"  {key} 的 {name} 写不下，保留在 extra", f"  {name} of {key} does not fit and is kept as extra"
+            f"  {key} 的 {name} 写不下，保留为其他栏目（extra）",
+            f"  {name} of {key} does not fit and is kept as extra",
         )
         for key, name in moved
     ]

@@ -6,7 +6,7 @@ from itertools import islice
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from qzqd.office.page import INCH, POINTS, WIDTH, Font
+from qzqd.office.page import WIDTH, Font
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,8 +22,6 @@ NUMBER = Font("宋体", 14, "SimSun,Noto Serif CJK SC")
 """4号, of the numbers of pages."""
 FONTS = (TITLE, HEADING, BODY, NUMBER)
 
-_PADDING = 3
-"""What the edges of a cell take of its width, in millimetres."""
 _LOOKED_AT = 500
 """Rows that tell how wide a column is to be."""
 _LEAST, _MOST = 3.0, 14.0
@@ -48,11 +46,6 @@ def widths(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[int]:
     made = [max(int(ROOM * weight / sum(weights)), 5) for weight in weights]
     made[made.index(max(made))] += ROOM - sum(made)
     return [max(width, 5) for width in made]
-
-
-def room(width: int, font: Font) -> int:
-    """Half-width characters in a line of a column."""
-    return max(int((width - _PADDING) / (font.size / 2 / POINTS * INCH)), 2)
 
 
 def lines(text: str, in_line: int) -> int:

@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from qzqd.office import installed
-from qzqd.office.page import INCH
+from qzqd.office.page import INCH, room
 from qzqd.office.published import paper
 from qzqd.office.published.columns import FIRM
 from qzqd.office.published.split import parts
 from qzqd.office.published.table import Section, published
-from qzqd.office.xlsx import tabs
+from qzqd.office.xlsx import characters, tabs
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class _Sheet:
         headings = [column.heading for column in table.columns]
         self.last = len(headings) - 1
         self.widths = paper.widths(headings, (row for group in table.groups() for row in group.rows))
-        self.rooms = [paper.room(width, paper.BODY) for width in self.widths]
+        self.rooms = [room(width, paper.BODY) for width in self.widths]
         self.firm = {at for at, column in enumerate(table.columns) if column.path in FIRM}
         self.most = int((TALLEST - _AROUND) / paper.BODY.size / _LEADING)
         self.row = 0
@@ -117,7 +117,7 @@ class _Sheet:
         if self.last:
             self.sheet.merge_range(self.row, 0, self.row, self.last, "", form)
         self.sheet.write_string(self.row, 0, text, form)
-        self._height(paper.lines(text, paper.room(sum(self.widths), font)), font)
+        self._height(paper.lines(text, room(sum(self.widths), font)), font)
         self.row += 1
 
     def _headings(self) -> None:
@@ -139,7 +139,7 @@ class _Sheet:
             at += width
         for texts in self.table.headings:
             tallest = max(
-                paper.lines(text, paper.room(width, paper.HEADING))
+                paper.lines(text, room(width, paper.HEADING))
                 for text, width in zip(texts, self.widths, strict=True)
             )
             self._height(tallest, paper.HEADING)
@@ -186,8 +186,8 @@ class _Sheet:
         if all(len(text) <= self.most for text in row):
             return [[text] for text in row]
         return [
-            [text] if at in whole or at in self.firm else parts(text, room, self.most)
-            for at, (text, room) in enumerate(zip(row, self.rooms, strict=True))
+            [text] if at in whole or at in self.firm else parts(text, in_line, self.most)
+            for at, (text, in_line) in enumerate(zip(row, self.rooms, strict=True))
         ]
 
     def _heights(self, levels: list[list[str]], group: Group) -> list[int]:
@@ -229,7 +229,7 @@ class _Sheet:
         sheet = self.sheet
         for at, width in enumerate(self.widths):
             # Excel counts a column in digits of its own font, 7 pixels each, and 5 pixels around.
-            sheet.set_column(at, at, (width / INCH * 96 - 5) / 7)
+            sheet.set_column(at, at, characters(width))
         bottom = top + len(self.table.headings) - 1
         sheet.freeze_panes(bottom + 1, 0)
         sheet.repeat_rows(top, bottom)

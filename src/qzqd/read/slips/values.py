@@ -102,6 +102,8 @@ def _brackets(line: Line) -> Iterator[Slip]:
                 return
     if stack:
         opened, at = stack[0]
+        if not line.text[at + 1 :].strip():
+            yield _needless(line, opened, at)
         closing = "".join(_CLOSING[mark] for mark, _ in reversed(stack))
         end = len(line.text.rstrip(" ,"))
         yield Slip(
@@ -111,6 +113,20 @@ def _brackets(line: Line) -> Iterator[Slip]:
             line.place(at, at + 1),
             (line.edit(end, len(line.text), closing),),
         )
+
+
+def _needless(line: Line, opened: str, at: int) -> Slip:
+    """A bracket before fields or entries that stand on lines of their own, and need none."""
+    return Slip(
+        "QZ010",
+        Text(f"括号 {opened} 没有闭合", f"the bracket {opened} is not closed"),
+        Text(
+            "下面的内容已经分行写，删去这个括号",
+            "what follows stands on lines of its own: delete the bracket",
+        ),
+        line.place(at, at + 1),
+        (line.edit(len(line.text[:at].rstrip()), len(line.text), ""),),
+    )
 
 
 def _surplus(line: Line, at: int, stack: list[tuple[str, int]]) -> Iterator[Slip]:

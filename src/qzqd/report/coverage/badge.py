@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from string import Template
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +10,7 @@ from qzqd.cover.coverage import CARRIED, Counts
 from qzqd.locale import Text
 from qzqd.report.coverage import words
 from qzqd.report.coverage.verbs import shared
-from qzqd.report.paper.markup import plain
+from qzqd.report.paper.safe import safe_lines
 from qzqd.report.paper.terminal import cells
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def render(coverage: Coverage, page: Page) -> str:
         name=name,
         value=shown.value,
         colour=shown.colour,
-        said=plain("\n".join((title, *(each.in_(page.language) for each in _said(coverage))))),
+        said=escape(safe_lines("\n".join((title, *(each.in_(page.language) for each in _said(coverage)))))),
     )
 
 

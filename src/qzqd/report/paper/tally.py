@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.finding import SEVERITIES
-from qzqd.kinds.traits import Archetype, archetype
+from qzqd.kinds.traits import REGISTERS, archetype
 from qzqd.locale import Text
 from qzqd.report.paper.words import SEVERITY, plural
 
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
     from qzqd.outcome import Outcome
-
-
-_REGISTERS = (Archetype.LAWS, Archetype.UNITS)
-"""What lists are held against, and is no list itself."""
 
 
 def summary(outcome: Outcome) -> Text:
@@ -36,7 +32,7 @@ def summary(outcome: Outcome) -> Text:
             f"；另有 {suppressed} 个问题按忽略规则或基线文件不再提示",
             f"; {suppressed} more silenced by an ignore or the baseline file",
         )
-    registers = [each for each in outcome.catalogues if archetype(each.kind) in _REGISTERS]
+    registers = [each for each in outcome.catalogues if archetype(each.kind) in REGISTERS]
     beside = Text("", "")
     if registers:
         entries = sum(each.items for each in registers)

@@ -1,0 +1,119 @@
+"""What `qzqd import` brings to a workspace: shown, agreed to where somebody can be asked, then written."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from qzqd import console
+from qzqd.cli import output as out
+from qzqd.cli.language import chosen, say
+from qzqd.cli.output import OK, UNABLE
+from qzqd.console import tell
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qzqd.read.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of the command."""
+
+    kind: str
+    sheet: str
+    map: Path | None
+    into: Path | None
+    report: Path | None
+    dry_run: bool
+    yes: bool
+    include_hidden: bool
+    traditional: bool
+
+    @property
+    def terminal(self) -> bool:
+        """Whether somebody can be asked."""
+        return not self.yes and sys.stdin.isatty() and console.is_terminal()
+
+
+class Person:
+    """Whoever sits at the terminal."""
+
+    def answer(self, question: Text, proposed: str) -> str:
+        said: str = typer.prompt(question.in_(chosen()), default=proposed or None)
+        return said.strip()
+
+    def agrees(self, question: Text, *, proposed: bool) -> bool:
+        return typer.confirm(question.in_(chosen()), default=proposed)
+
+    def shown(self, line: Text) -> None:
+        put([line])
+
+
+def folder_of(space: Workspace) -> Path:
+    """Where lists go that nobody has named a folder for."""
+    return (space.config.root or Path()) / next(iter(space.config.paths), ".")
+
+
+def deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], place: Path) -> int:
+    """Write a list, or bring the one that is there up to date; what changes is shown first."""
+    from qzqd.office.importing.delivery import Delivery
+    from qzqd.read.config import bounds
+    from qzqd.read.workspace import name
+
+    root = bounds(asked.into or space.config.root or Path())
+    delivery = Delivery.to(place, data, root, space.config.max_bytes)
+    if days := _cancelled(delivery.gone) if asked.terminal else {}:
+        delivery.settle(days)
+    if comparison := delivery.compared(file.name, name(place)):
+        out.deliver("diff", "text", comparison)
+        tell_all(delivery.stays())
+    if asked.dry_run:
+        say_of(
+            file, Text(f"没有写入（--dry-run）：{name(place)}", f"nothing written (--dry-run): {name(place)}")
+        )
+        return OK
+    if comparison and asked.terminal and not Person().agrees(Text("写入吗", "write it"), proposed=True):
+        return UNABLE
+    with out.writing(place):
+        delivery.write()
+    say_of(
+        file,
+        Text(
+            f"已写入 {name(place)}；下一步运行 qzqd validate", f"wrote {name(place)}; next run qzqd validate"
+        ),
+    )
+    return OK
+
+
+def _cancelled(gone: list[str]) -> dict[str, str]:
+    """Of the items that have gone from the workbook, those that somebody says were cancelled, with the day."""
+    from qzqd.read.config import day_in_china
+
+    def asked(key: str) -> bool:
+        question = Text(
+            f"{key} 在工作簿里没有了：记为今天取消吗（否则保留）",
+            f"{key} is no longer in the workbook: cancelled today (else it stays)",
+        )
+        return Person().agrees(question, proposed=False)
+
+    return {key: day_in_china() for key in gone if asked(key)}
+
+
+def say_of(file: Path, text: Text) -> None:
+    console.put(f"{file}{say('：', ': ')}{text.in_(chosen())}")
+
+
+def put(texts: Iterable[Text]) -> None:
+    console.put(*(text.in_(chosen()) for text in texts))
+
+
+def tell_all(texts: Iterable[Text]) -> None:
+    for text in texts:
+        tell(text.in_(chosen()))

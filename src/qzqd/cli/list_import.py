@@ -1,0 +1,137 @@
+"""One workbook that becomes a list, or brings the list that came from it up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qzqd.cli import output as out
+from qzqd.cli.delivery import Person, deliver, folder_of, put, say_of, tell_all
+from qzqd.cli.language import chosen
+from qzqd.cli.output import OK, UNABLE, USAGE
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.cli.delivery import Asked
+    from qzqd.office.importing.build import Built
+    from qzqd.office.importing.known import Known
+    from qzqd.office.importing.plan import Plan, Table
+    from qzqd.open.registers import Registers
+    from qzqd.read.workspace import Workspace
+    from qzqd.tables.grid import Workbook
+
+
+@dataclass(slots=True)
+class ListImport:
+    """before: the list that came from this workbook earlier. lists: all of the workspace."""
+
+    file: Path
+    asked: Asked
+    space: Workspace
+    book: Workbook
+    found: list[Table]
+    plan: Plan
+    before: Known | None
+    lists: list[Known]
+    registers: Registers
+    digest: str
+
+    def run(self) -> int:
+        """The exit code."""
+        from qzqd.office.importing import build, known, listed, told
+
+        if code := self._decide():
+            return code
+        built = build.build(self.book, self.found, self.plan, self._level, self.asked.include_hidden)
+        data = self._data(built)
+        tell_all(known.elsewhere(self.lists, data, self.before))
+        moved = listed.fit(data)
+        put(told.summary(str(self.file), self.plan, built, moved, fresh=self.before is None))
+        if self.asked.report:
+            from qzqd.office.importing.sheet import write_account
+
+            report = self.asked.report
+            out.office(lambda: write_account(built.account, self.file.name, report, chosen()), report)
+        return self._write(data)
+
+    def _level(self, title: str) -> str | None:
+        entry = self.registers.laws.get(title)
+        return entry.level if entry else None
+
+    def _decide(self) -> int:
+        """Everything that has to be known before a cell is read; the exit code where that cannot be."""
+        from qzqd.office.importing import asking, known, mapping, plan
+        from qzqd.read import source
+        from qzqd.read.config import bounds
+
+        asked = self.asked
+        if self.before:
+            known.take_over(self.plan, self.before.data)
+        elif asked.map is None and asked.terminal and not asking.complete(self.plan, self.found, Person()):
+            return self._leave_map()
+        if asked.map is not None:
+            data = source.read(asked.map, bounds(asked.map), self.space.config.max_bytes)
+            mapping.apply(data, self.plan)
+        for key, goal in plan.columns(self.found, self.plan.kind).items() if self.plan.kind else ():
+            self.plan.columns.setdefault(key, goal)
+        settled = self.before or asked.map or asked.yes or asked.terminal
+        rivals = self.plan.rivals and not asked.yes and not asked.terminal
+        return OK if settled and not rivals and not self.plan.lacking() else self._leave_map()
+
+    def _leave_map(self) -> int:
+        from qzqd.office.importing import mapping
+
+        place = self.file.with_suffix(".map.toml").name
+        lacking = self.plan.lacking()
+        names = mapping.called(lacking)
+        why = (
+            Text(f"还缺：{names.zh}", f"still open: {names.en}")
+            if lacking
+            else Text("有几处是建议，要有人确认", "some of it is a proposal that somebody has to confirm")
+        )
+        say_of(self.file, why)
+        if Path(place).exists():
+            told = Text(
+                f"{place} 已经存在，没有改动；填好后用 --map {place}",
+                f"{place} is there already; complete it and pass --map {place}",
+            )
+        else:
+            out.save(mapping.written(self.plan, self.file.name), Path(place))
+            or_yes = (
+                Text("", "")
+                if lacking
+                else Text("；或者加 --yes 按建议办", "; or --yes to take what is proposed")
+            )
+            told = Text(
+                f"已写入对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
+                f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}{or_yes.en}",
+            )
+        tell_all([told])
+        return USAGE
+
+    def _data(self, built: Built) -> dict[str, Any]:
+        from qzqd.office.importing import listed, update
+
+        if self.before:
+            ids = update.matched(
+                self.plan.kind, self.before.data["items"], built.items, built.parents, self.plan.prefix
+            )
+        else:
+            fresh = listed.numbered_ids(len(built.items), self.plan.prefix, set())
+            ids = [next(fresh) for _ in built.items]
+        return listed.catalogue(self.plan, built, {"file": self.file.name, "digest": self.digest}, ids)
+
+    def _write(self, data: dict[str, Any]) -> int:
+        if self.before:
+            return deliver(self.file, self.asked, self.space, data, self.before.path)
+        folder = self.asked.into or folder_of(self.space)
+        place = folder / f"{self.plan.id.rpartition('/')[2]}.yaml"
+        if place.exists():
+            told = Text(
+                f"{place} 已经存在，不是从这个文件导入的，没有写入；用 --into 或者在对照文件里换一个 id",
+                f"{place} is there and did not come from this file; use --into, or another id in the map",
+            )
+            tell_all([told])
+            return UNABLE
+        return deliver(self.file, self.asked, self.space, data, place)

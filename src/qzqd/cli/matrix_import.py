@@ -1,0 +1,58 @@
+"""One workbook in which units report of a list, across and down: a file for each unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qzqd.cli.delivery import deliver, folder_of, put, say_of
+from qzqd.cli.output import UNABLE
+from qzqd.cli.reading import registers_of
+from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qzqd.cli.delivery import Asked
+    from qzqd.office.importing.known import Known
+    from qzqd.read.workspace import Workspace
+    from qzqd.tables.grid import Workbook
+
+
+def import_matrix(
+    file: Path, asked: Asked, space: Workspace, book: Workbook, lists: list[Known], digest: str
+) -> int:
+    """Write what each unit reports; the exit code."""
+    from qzqd.kinds.traits import Archetype, archetype
+    from qzqd.office.importing import matrix, told
+
+    wanted = [known.data for known in lists if archetype(known.data["kind"]) is Archetype.LIST]
+    data = matrix.baseline(book, wanted)
+    registers = registers_of(space)
+    if data is None:
+        say_of(
+            file,
+            Text(
+                "看不出是哪张清单的承接情况：表里的事项名称在工作区的清单里找不到，或者几张清单都有",
+                "no list, or more than one, has the items that this table names",
+            ),
+        )
+        return UNABLE
+    reported = matrix.read(book, data, registers.units)
+    put(told.matrix(str(file), data["title"], reported))
+    if not reported.by_unit:
+        say_of(
+            file,
+            Text(
+                "没有认得的单位：先把单位登记到单位登记簿（要有代码）",
+                "no unit is known: enter the units, with their codes, in the register of units",
+            ),
+        )
+        return UNABLE
+    folder = asked.into or folder_of(space) / "adoption"
+    codes = []
+    for unit, said in reported.by_unit.items():
+        code = registers.units[unit]
+        made = matrix.catalogue(unit, code, said, reported, data, file.stem, str(data["edition"])[:4])
+        made["imported"] = {"file": file.name, "digest": digest}
+        codes.append(deliver(file, asked, space, made, folder / f"{code}.yaml"))
+    return max(codes)
