@@ -147,6 +147,7 @@ WALK: tuple[tuple[str, ...], ...] = (
     ("schema", ERROR),
     ("init", f"./{STOP}"),
     ("site", f"./{STOP}"),
+    ("lsp", STOP),
     ("completion", STOP),
     ("site", "pages", "--since", STOP),
     ("init", "--kind", STOP),

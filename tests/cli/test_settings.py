@@ -39,7 +39,7 @@ VERBS = {
     "export": ["export", "--format", "json"],
 }
 """Every command that reads settings, in the simplest form."""
-WITHOUT = {"explain", "rules", "kinds", "schema", "init", "completion"}
+WITHOUT = {"explain", "rules", "kinds", "schema", "init", "lsp", "completion"}
 
 SCHEMAS = {
     "broken": ("{", "第 1 行第 2 个字不是合法的 JSON"),

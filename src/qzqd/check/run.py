@@ -18,18 +18,21 @@ from qzqd.open.severity import active
 from qzqd.open.summary import Result
 from qzqd.outcome import Checked, Outcome
 from qzqd.read import source
+from qzqd.read.disk import DISK
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from qzqd.finding import Finding
     from qzqd.open.opened import Opener
     from qzqd.open.summary import Summary
     from qzqd.read.config import Config
+    from qzqd.read.disk import Files
     from qzqd.read.problem import Problem
+    from qzqd.read.tree import Tree
     from qzqd.read.workspace import Entry, Workspace
 
     Progress = Callable[[int, int], None]
@@ -59,30 +62,50 @@ def run(
 def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -> Outcome:
     config, entries = workspace.config, workspace.entries
     registers, digest, findings = registers_of(workspace, use_cache)
-    checker = _Checker(config, registers)
+    checker = Checker(config, registers)
     cache = open_cache(entries) if use_cache else None
     if cache is not None:
         from qzqd.open import store
 
         checker.context = store.context(config, digest)
-    summaries: list[Summary] = []
+    results: list[Result] = []
     places = {entry.name: entry for entry in entries}
     beside: set[str] = set()
     try:
-        results = answers(checker, (_Checker, (config, registers)), entries, cache, jobs)
-        for done, result in enumerate(results, 1):
+        for result in answers(checker, (Checker, (config, registers)), entries, cache, jobs):
             if result.summary is not None and result.summary.records:
                 beside.add(result.summary.path)
                 result = checker.with_table(places[result.summary.path])
-            findings += result.findings
-            if result.summary is not None:
-                summaries.append(result.summary)
-            progress(done, len(entries))
+            results.append(result)
+            progress(len(results), len(entries))
     finally:
         if cache is not None:
             cache.close()
+    return conclude(workspace, results, findings, beside, checker.engine.opener)
+
+
+def conclude(
+    workspace: Workspace,
+    results: Iterable[Result],
+    told: Iterable[Finding],
+    beside: set[str],
+    opener: Opener,
+    read: Callable[[bytes], Tree] = parse,
+) -> Outcome:
+    """The outcome of all files: what only shows from all of them, less what is ignored.
+
+    told: what is wrong with registers. beside: the ledgers whose records lie in a table. read: how a file is opened
+    that a rule across files is about.
+    """
+    config, entries = workspace.config, workspace.entries
+    findings = [*told]
+    summaries: list[Summary] = []
+    for result in results:
+        findings += result.findings
+        if result.summary is not None:
+            summaries.append(result.summary)
     summaries.sort(key=lambda summary: summary.path)
-    findings += _across(summaries, workspace, beside, checker.engine.opener)
+    findings += _across(summaries, workspace, beside, opener, read)
     findings += overlooked(workspace, summaries, {finding.path for finding in findings})
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
     in_order = attrgetter("order")
@@ -116,7 +139,7 @@ def registers_of(workspace: Workspace, use_cache: bool) -> tuple[Registers, byte
 
     from qzqd.open import store
 
-    checker = _Checker(workspace.config, Registers())
+    checker = Checker(workspace.config, Registers(), workspace.files)
     read = [(entry, *checker.read(entry)) for entry in workspace.registers]
     digest = sha256(b"".join(sha256(data).digest() for _, data, _ in read)).digest()
     place = store.context(workspace.config, digest) if use_cache and read else b""
@@ -139,11 +162,12 @@ def registers_of(workspace: Workspace, use_cache: bool) -> tuple[Registers, byte
     return registers, digest, findings
 
 
-class _Checker(Worker[Result]):
+class Checker(Worker[Result]):
     """Checks one file after the other."""
 
-    def __init__(self, config: Config, registers: Registers) -> None:
+    def __init__(self, config: Config, registers: Registers, files: Files = DISK) -> None:
         self.config = config
+        self.files = files
         self.engine = Engine(config, registers)
 
     def work(self, data: bytes, name: str) -> Result:
@@ -172,12 +196,13 @@ class _Checker(Worker[Result]):
 
 
 def _across(
-    summaries: list[Summary], workspace: Workspace, beside: set[str], opener: Opener
+    summaries: list[Summary],
+    workspace: Workspace,
+    beside: set[str],
+    opener: Opener,
+    read: Callable[[bytes], Tree],
 ) -> Iterator[Finding]:
-    """Findings of the rules that see all summaries; only the files they name are opened again.
-
-    beside: the ledgers whose records lie in a table.
-    """
+    """Findings of the rules that see all summaries; only the files they name are opened again."""
     config, entries = workspace.config, {entry.name: entry for entry in workspace.entries}
     known = [summary for summary in summaries if summary.id]
     by_path: dict[str, list[tuple[str, Problem]]] = {}
@@ -191,7 +216,8 @@ def _across(
     for path, problems in by_path.items():
         entry = entries[path]
         try:
-            tree = parse(source.load(entry.path, entry.root, config.max_bytes))
+            text = source.check(workspace.files.read(entry.path, entry.root, config.max_bytes))
+            tree = parse(text) if path in beside else read(text)  # the records are put into the tree
         except Refused as refused:
             yield refusal(refused, path, b"", config)
             continue

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from qzqd.read.workspace import Workspace
 
 
-def workspace(paths: Iterable[str]) -> Workspace:
+def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
     """The files under `paths`, under settings that every command judges alike. Raises Refused."""
-    space = unjudged.workspace(paths)
-    return replace(space, config=judged(space.config))
+    space = unjudged.workspace(paths, files)
+    return replace(space, config=judged(space.config, files))
 
 
 def family(code: str) -> list[str]:

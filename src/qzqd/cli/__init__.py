@@ -38,6 +38,7 @@ COMMANDS = (
     "coverage",
     "claims",
     "site",
+    "lsp",
     "completion",
 )
 

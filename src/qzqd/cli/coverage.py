@@ -115,7 +115,7 @@ def coverage(
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:
-        from qzqd.cli.reading import refusal_of
+        from qzqd.open.opened import refusal_of
 
         found = Coverage(findings=[asked(refusal_of(refused))], unreadable=True)
     if format in _NUMBERS and found.unreadable:

@@ -130,11 +130,11 @@ def _compared(
 ) -> tuple[Comparison, Policy | None]:
     """The two sides compared, and the policy that they were held against, if any."""
     from qzqd.check.settings import judged
-    from qzqd.cli.reading import refusal_of
     from qzqd.compare.change import Comparison
     from qzqd.compare.policy.policy import load_policy
     from qzqd.compare.remarks import remarked
     from qzqd.compare.run import compare
+    from qzqd.open.opened import refusal_of
     from qzqd.open.places import Places
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused

@@ -31,7 +31,7 @@ def mend(entry: Entry, findings: list[Finding], max_bytes: int) -> list[str]:
             return [_mended(entry.name, slip) for slip in slips]
         if all(finding.fix is None for finding in findings):
             return []
-        wanted = _wanted(Lines(raw.removeprefix(source.BOM).decode()), findings)
+        wanted = fixes.wanted(Lines(raw.removeprefix(source.BOM).decode()), findings)
         mended, made = fixes.apply(raw, [fix for _, fix in wanted])
         if mended != raw:
             atomic.replace(entry.path, mended, raw, entry.root)
@@ -39,20 +39,6 @@ def mend(entry: Entry, findings: list[Finding], max_bytes: int) -> list[str]:
         return [f"{entry.path}{say('：', ': ')}{reason(error).in_(chosen())}"]
     done = {fix.offsets for fix in made}
     return [_told(finding) for finding, fix in wanted if fix.offsets in done]
-
-
-def _wanted(lines: Lines, findings: list[Finding]) -> list[tuple[Finding, fixes.Fix]]:
-    """The fixes, by offset; none for a line that is no longer what was checked."""
-    wanted = []
-    for finding in findings:
-        if finding.fix is None:
-            continue
-        span = finding.target or finding.span
-        if span.end_line <= len(lines.starts) and lines.line(span.line).startswith(finding.excerpt):
-            start = lines.starts[span.line - 1] + span.column - 1
-            end = lines.starts[span.end_line - 1] + span.end_column - 1
-            wanted.append((finding, fixes.Fix((start, end), finding.fix)))
-    return wanted
 
 
 def _mended(name: str, slip: Mended) -> str:

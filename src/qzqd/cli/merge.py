@@ -54,9 +54,9 @@ def merge(
 ) -> int:
     """Exit code: 0 merged, 1 conflicts are marked in the result, 3 it cannot be merged and nothing is written."""
     from qzqd.check.settings import judged
-    from qzqd.cli.reading import refusal_of
     from qzqd.compare.merging.clash import SIDES
     from qzqd.compare.merging.merge import merge as merged
+    from qzqd.open.opened import refusal_of
     from qzqd.read.config import Config, load, nearest
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import name

@@ -11,7 +11,6 @@ from qzqd.console import tell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.finding import Finding
     from qzqd.open.registers import Registers
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import Entry, Workspace
@@ -86,17 +85,3 @@ def unable(refused: Refused) -> int:
     if refused.problem.help:
         tell(refused.problem.help.in_(chosen()))
     return UNABLE
-
-
-def refusal_of(refused: Refused, path: str = ".") -> Finding:
-    """What could not be used at all, as a finding: so that every format can tell it.
-
-    path: what it is about, unless that is the settings, which name their own place.
-    """
-    from qzqd.open.opened import refusal
-    from qzqd.read.config import Config, Unusable
-
-    data = b""
-    if isinstance(refused, Unusable):
-        path, data = refused.name, refused.data
-    return refusal(refused, path, data, Config())

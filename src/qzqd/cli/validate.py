@@ -173,7 +173,7 @@ def _nothing(paths: list[str] | tuple[str, ...], space: Workspace) -> Outcome:
 
 
 def _refused(refused: Refused, path: str = ".") -> Outcome:
-    from qzqd.cli.reading import refusal_of
+    from qzqd.open.opened import refusal_of
     from qzqd.outcome import Outcome
 
     return Outcome([refusal_of(refused, path)])

@@ -301,6 +301,19 @@ def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding
     )
 
 
+def refusal_of(refused: Refused, path: str = ".") -> Finding:
+    """What could not be used at all, as a finding: so that every format can tell it.
+
+    path: what it is about, unless that is the settings, which name their own place.
+    """
+    from qzqd.read.config import Config, Unusable
+
+    data = b""
+    if isinstance(refused, Unusable):
+        path, data = refused.name, refused.data
+    return refusal(refused, path, data, Config())
+
+
 def _converts(refused: Refused, name: str, data: bytes) -> bool:
     """Whether `--fix` writes the file anew: a list, of which there is no doubt what it says; never a table."""
     return (

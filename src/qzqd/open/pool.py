@@ -6,12 +6,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from qzqd.read import source
+from qzqd.read.disk import DISK
 from qzqd.read.problem import Refused
 
 if TYPE_CHECKING:
     from qzqd.open.cache import Cache
     from qzqd.read.config import Config
+    from qzqd.read.disk import Files
     from qzqd.read.workspace import Entry
 
 Answer = TypeVar("Answer")
@@ -28,9 +29,10 @@ _AT_ONCE = 200
 
 
 class Worker(ABC, Generic[Answer]):
-    """Knows what becomes of one file. context: a digest of all else that follows from."""
+    """Knows what becomes of one file. context: a digest of all else that follows from. files: where they lie."""
 
     config: Config
+    files: Files = DISK
     context: bytes = b""
 
     @abstractmethod
@@ -52,7 +54,7 @@ class Worker(ABC, Generic[Answer]):
     def read(self, entry: Entry) -> tuple[bytes, Answer | None]:
         """The bytes of a file, or what it comes to when there are none."""
         try:
-            return source.read(entry.path, entry.root, self.config.max_bytes), None
+            return self.files.read(entry.path, entry.root, self.config.max_bytes), None
         except Refused as refused:
             return b"", self.refuse(refused, entry.name)
 

@@ -14,7 +14,8 @@ from qzqd.write.scalar import CODE, value_written, written
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qzqd.finding import Value
+    from qzqd.finding import Finding, Value
+    from qzqd.read.lines import Lines
 
 _STEP = "  "
 
@@ -28,6 +29,20 @@ class Fix:
 
     offsets: tuple[int, int]
     value: Value
+
+
+def wanted(lines: Lines, findings: Iterable[Finding]) -> list[tuple[Finding, Fix]]:
+    """The fixes of findings, by offset; none for a line that is no longer what was checked."""
+    found = []
+    for finding in findings:
+        if finding.fix is None:
+            continue
+        span = finding.target or finding.span
+        if span.end_line <= len(lines.starts) and lines.line(span.line).startswith(finding.excerpt):
+            start = lines.starts[span.line - 1] + span.column - 1
+            end = lines.starts[span.end_line - 1] + span.end_column - 1
+            found.append((finding, Fix((start, end), finding.fix)))
+    return found
 
 
 def apply(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, list[Fix]]:

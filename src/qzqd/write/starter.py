@@ -109,6 +109,16 @@ jobs:
         uses: actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e # v4.0.5
 """
 
+_EDITOR = {
+    "settings.json": {
+        "glspc.server.command": "qzqd",
+        "glspc.server.commandArguments": ["lsp"],
+        "glspc.server.languageId": ["yaml"],
+    },
+    "extensions.json": {"recommendations": ["zsol.vscode-glspc"]},
+}
+"""What VS Code needs to start `qzqd lsp`: it starts no server by itself, but has an extension that starts any."""
+
 
 def files(kind: str) -> dict[str, str]:
     """Text by path below the new folder."""
@@ -119,6 +129,7 @@ def files(kind: str) -> dict[str, str]:
         place("laws"): resources.laws().read_text("utf-8"),
         **_schema("laws"),
         "schemas/qzqd.schema.json": settings,
+        **{f".vscode/{name}": json.dumps(said, indent=2) + "\n" for name, said in _EDITOR.items()},
         ".github/workflows/qzqd.yml": _WORKFLOW,
         ".github/workflows/qzqd-site.yml": _PAGES,
     }

@@ -1,0 +1,27 @@
+"""`qzqd lsp`: help in the editor."""
+
+from __future__ import annotations
+
+from qzqd import console
+from qzqd.cli.language import Lang, chosen
+from qzqd.cli.output import OK, UNABLE
+from qzqd.locale import Text
+
+ABOUT = Text(
+    "给编辑器用：边写边查、提示、补全、跳转、改名；由编辑器启动，见 docs/editor.md。",
+    "For editors: findings while typing, hover, completion, definitions, renaming. Editors start it, see docs/editor.md.",
+)
+
+
+def lsp(lang: Lang = None) -> int:
+    """Speaks the language server protocol over standard input and output until the editor ends it."""
+    from qzqd.lsp import Missing, installed
+
+    try:
+        with installed():
+            from qzqd.lsp.server import serve
+    except Missing as missing:
+        console.tell(missing.message.in_(chosen()), missing.help.in_(chosen()))
+        return UNABLE
+    serve(chosen())
+    return OK

@@ -1,0 +1,179 @@
+"""One workspace kept checked: after a keystroke only the file that changed is read again, of the rest the results stand."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from qzqd.check.run import Checker, conclude, registers_of
+from qzqd.check.settings import workspace
+from qzqd.open.opened import refusal_of
+from qzqd.open.registers import Registers
+from qzqd.open.schema import Schema
+from qzqd.outcome import Outcome
+from qzqd.read import source
+from qzqd.read.config import FILE, Config, load
+from qzqd.read.problem import Refused
+from qzqd.read.tree import Tree, parse
+from qzqd.read.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from qzqd.finding import Finding
+    from qzqd.lsp.documents import Documents
+    from qzqd.open.summary import Result, Summary
+    from qzqd.read.workspace import Entry
+
+_KEPT = 32
+"""So many files are kept as they were read, for what is asked of them next."""
+
+_NOTHING = Workspace(Config(), [], [])
+
+
+class Kept:
+    """The workspace of a folder with a qzqd.toml, and what is known of each of its files."""
+
+    def __init__(self, root: Path, files: Documents) -> None:
+        self.root = root
+        self.files = files
+        self.registers = Registers()
+        self.refused: Finding | None = None
+        self._space = _NOTHING
+        self._digest = b""
+        self._told: list[Finding] = []
+        self._results: dict[str, tuple[bytes, Result]] = {}
+        self._beside: set[str] = set()
+        self._read = lru_cache(maxsize=_KEPT)(parse)
+        self._schemas: dict[str, Schema] = {}
+
+    def gather(self) -> None:
+        """Look again at the settings, at which files there are and at all that changed."""
+        try:
+            config = load(self.root, self.files)
+            space = workspace([str(self.root / path) for path in config.paths], self.files)
+            self.refused = None
+        except Refused as refused:
+            self.refused = refusal_of(refused, str(self.root / FILE))
+            self._space = _NOTHING
+            return
+        if space.config != self._space.config:
+            self._digest = b""
+            self._schemas.clear()
+            self._results.clear()
+        self._space = space
+        self._look_up_registers()
+        known = {entry.name for entry in space.entries}
+        self._results = {name: kept for name, kept in self._results.items() if name in known}
+        self._beside &= known
+        for entry in space.entries:
+            self._check(entry)
+
+    def changed(self, path: Path) -> None:
+        """Look again at one file; at all where they are held against it."""
+        if self._space is _NOTHING or path.name == FILE:
+            self.gather()
+            return
+        real = source.real(path)
+        if any(entry.real == real for entry in self._space.registers):
+            before = self._digest
+            self._look_up_registers()
+            if self._digest != before:
+                for entry in self._space.entries:
+                    self._check(entry)
+                return
+        for entry in self._space.entries:
+            if entry.real == real:
+                self._check(entry)
+
+    def outcome(self) -> Outcome:
+        """What `validate` would find in the workspace as it is in the editor."""
+        if self._space is _NOTHING:
+            return Outcome([self.refused] if self.refused else [], unable=True)
+        try:
+            return conclude(
+                self._space,
+                [result for _, result in self._results.values()],
+                self._told,
+                self._beside,
+                self._checker.engine.opener,
+                self._read,
+            )
+        except Refused as refused:
+            return Outcome([refusal_of(refused, str(self.root / FILE))], unable=True)
+
+    def entry(self, path: Path) -> Entry | None:
+        """The file of the workspace that lies there; None for one that no run looks at."""
+        real = source.real(path)
+        return next((entry for entry in self.entries() if entry.real == real), None)
+
+    def registers_read(self) -> list[Entry]:
+        """The files that are registers by the settings."""
+        return self._space.registers
+
+    def entries(self) -> Iterator[Entry]:
+        """Every list and every register, each once."""
+        seen: set[Path] = set()
+        for entry in (*self._space.entries, *self._space.registers):
+            if entry.real not in seen:
+                seen.add(entry.real)
+                yield entry
+
+    @property
+    def config(self) -> Config:
+        """The settings of the workspace."""
+        return self._space.config
+
+    def summary(self, entry: Entry) -> Summary | None:
+        """What is kept of a list; None where there is none in the file."""
+        kept = self._results.get(entry.name)
+        return kept[1].summary if kept else None
+
+    def summaries(self) -> Iterator[tuple[Entry, Summary]]:
+        """Every list with its file."""
+        for entry in self.entries():
+            if (summary := self.summary(entry)) is not None:
+                yield entry, summary
+
+    def bytes_of(self, entry: Entry) -> bytes:
+        """The bytes of a file as it is in the editor. Raises Refused."""
+        return self.files.read(entry.path, entry.root, self.config.max_bytes)
+
+    def tree(self, entry: Entry) -> Tree | None:
+        """A file as it reads; None while it does not. Not to be changed: it is kept."""
+        try:
+            return self._read(source.check(self.bytes_of(entry)))
+        except Refused:
+            return None
+
+    def schema(self, kind: str) -> Schema:
+        """The schema of a kind under the settings."""
+        if kind not in self._schemas:
+            self._schemas[kind] = Schema(kind, self.config)
+        return self._schemas[kind]
+
+    def _look_up_registers(self) -> None:
+        registers, digest, self._told = registers_of(self._space, use_cache=False)
+        if digest != self._digest:
+            self._digest, self.registers = digest, registers
+            self._checker = Checker(self._space.config, registers, self.files)
+            self._results.clear()
+
+    def _check(self, entry: Entry) -> None:
+        data, refused = self._checker.read(entry)
+        kept = self._results.get(entry.name)
+        if refused is not None:
+            self._results[entry.name] = b"", refused
+            return
+        if kept is not None and kept[0] == data and entry.name not in self._beside:
+            return
+        try:
+            result = self._checker.work(data, entry.name)
+        except Refused as reason:
+            result = self._checker.refuse(reason, entry.name)
+        self._beside.discard(entry.name)
+        if result.summary is not None and result.summary.records:
+            self._beside.add(entry.name)
+            result = self._checker.with_table(entry)
+        self._results[entry.name] = data, result

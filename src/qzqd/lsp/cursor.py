@@ -1,0 +1,164 @@
+"""What stands at a place of a list, and what might be written there while it is not yet readable."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from yaml import YAMLError
+
+from qzqd.read.problem import Refused
+from qzqd.read.tree import Tree, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.finding import DataPath
+
+
+class Spot(NamedTuple):
+    """A key or a scalar: its path, and where it stands, in characters."""
+
+    path: DataPath
+    at: Literal["key", "value"]
+    start: int
+    end: int
+
+
+def spots(tree: Tree) -> Iterator[tuple[Spot, Any]]:
+    """Every key and every scalar in order, with what it reads."""
+    ends = iter(tree.positions)
+    places = zip(ends, ends, strict=True)
+
+    def walk(value: Any, path: DataPath) -> Iterator[tuple[Spot, Any]]:
+        start, end = next(places)
+        if isinstance(value, dict):
+            for key, child in value.items():
+                yield Spot((*path, key), "key", *next(places)), key
+                yield from walk(child, (*path, key))
+        elif isinstance(value, list):
+            for index, child in enumerate(value):
+                yield from walk(child, (*path, index))
+        else:
+            yield Spot(path, "value", start, end), value
+
+    return walk(tree.data, ())
+
+
+def spot(tree: Tree, offset: int) -> Spot | None:
+    """The key or scalar that holds an offset, or ends there; None between them."""
+    for each, _ in spots(tree):
+        if each.start <= offset <= each.end and each.start < each.end:
+            return each
+        if each.start > offset:
+            return None
+    return None
+
+
+def value_at(data: Any, path: DataPath) -> Any:
+    """What the data holds at a path; None where it has no such place."""
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+class Slot(NamedTuple):
+    """Where something is being written: its path, the characters that it takes the place of, and the list around it.
+
+    at: whether it is the name of a field. named: whether the colon after the name is there. flow: inside brackets.
+    """
+
+    path: DataPath
+    at: Literal["key", "value"]
+    start: int
+    end: int
+    data: Any
+    named: bool = False
+    flow: bool = False
+
+
+_LEAD = re.compile(r"[ ]*(?:- +)*")
+_NAME = re.compile(r"[^\s#\[\]{},\"':-][^#\[\]{},\"':]*:[ ]+")
+_FLOW = re.compile(r".*(?:[\[{,][ ]*|:[ ]+)")
+_REMARK = re.compile(r"(?:^|[ ])#")
+_TAIL = re.compile(r"[ ]+#.*|[ ]+$")
+
+
+def slots(text: str, offset: int) -> list[Slot]:
+    """What may be being written at an offset; none where the text before it cannot be read either.
+
+    A word that stands for what is being written is put in its place and the text is read: all of it, so that the fields
+    that follow are known, or, where it has other faults, what stands before.
+    """
+    begin = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    rest = re.compile(r"[^\r\n]*").match(text, offset)
+    line = text[begin : rest.end() if rest else offset]
+    column, start, is_value, flow = _token(line, offset - begin)
+    if start > column or _REMARK.search(line, 0, column):
+        return []
+    end = _end(line, column, is_value, flow)
+    word = _unused(text)
+    colon = line[end:].lstrip().startswith(":")
+    found = []
+    if is_value or flow:
+        found.append((word, False))
+    if not is_value:
+        found.append((word if colon else f"{word}: ", True))
+        found.append((word, False))
+    made = []
+    for probe, is_key in found:
+        tree = _read(text[: begin + start] + probe + text[begin + end :]) or _read(
+            text[: begin + start] + probe
+        )
+        for each, value in spots(tree) if tree else ():
+            if value == word and (each.at == "key") == is_key:
+                made.append(
+                    Slot(each.path, each.at, begin + start, begin + end, tree and tree.data, colon, flow)
+                )
+    return made
+
+
+def _token(line: str, column: int) -> tuple[int, int, bool, bool]:
+    """The column, where in the line the word under it begins, whether it is a value for certain, and whether in brackets."""
+    lead = _LEAD.match(line, 0, column)
+    start = lead.end() if lead else 0
+    name = _NAME.match(line, start, column)
+    if name:
+        start = name.end()
+    if line[start : start + 1] in ("[", "{") and start < column:
+        inner = _FLOW.match(line, start, column)
+        begin = inner.end() if inner else start
+        after_colon = line[start:begin].rstrip().endswith(":")
+        return column, begin, after_colon, True
+    return column, start, name is not None, False
+
+
+def _end(line: str, column: int, is_value: bool, flow: bool) -> int:
+    """Where the word under the column ends."""
+    if flow:
+        found = re.compile(r"[^,\]}:]*").match(line, column)
+        return found.end() if found else column
+    if not is_value and (colon := re.compile(r"[^\s:#]*(?=\s*:(?:\s|$))").match(line, column)):
+        return colon.end()
+    tail = _TAIL.search(line, column)
+    return tail.start() if tail else len(line)
+
+
+def _unused(text: str) -> str:
+    """A word that the text does not hold."""
+    word = "qzqd"
+    while word in text:
+        word += "x"
+    return word
+
+
+def _read(text: str) -> Tree | None:
+    try:
+        return parse(text.encode("utf-8", "replace"))
+    except (Refused, YAMLError):
+        return None

@@ -1,0 +1,139 @@
+"""An id by another name, with everything in the lists of the workspace that refers to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qzqd.kinds.traits import LINEAGE
+from qzqd.locale import Text
+from qzqd.lsp.cursor import Spot, spot, spots, value_at
+from qzqd.lsp.lookup import (
+    CATALOGUE,
+    ITEM,
+    UPSTREAM,
+    is_item_id,
+    items,
+    kind_of,
+    refers,
+    targets,
+    upstream_of,
+)
+from qzqd.read.problem import Problem, Refused
+from qzqd.write import fixes
+from qzqd.write.fixes import Fix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qzqd.finding import DataPath
+    from qzqd.lsp.checking import Kept
+    from qzqd.read.tree import Tree
+    from qzqd.read.workspace import Entry
+
+
+def renamable(kept: Kept, tree: Tree, offset: int) -> Spot | None:
+    """The id of an item or of a list at an offset, or what refers to one; None where nothing is to be renamed."""
+    found = spot(tree, offset)
+    if found is None or found.at == "key" or not isinstance(value_at(tree.data, found.path), str):
+        return None
+    is_id = is_item_id(found.path) or found.path == ("id",)
+    return found if is_id or refers(kept, tree.data, found.path) in (ITEM, UPSTREAM, CATALOGUE) else None
+
+
+def rename(kept: Kept, entry: Entry, tree: Tree, offset: int, new: str) -> list[tuple[Entry, str, str]]:
+    """Every file that changes, with its text before and after. Raises Refused, Unsafe where nothing may be changed.
+
+    Each file is read back and says the new id in those places and nothing else.
+    """
+    found = renamable(kept, tree, offset)
+    if found is None:
+        raise _refused(Text("这里没有可以改名的编号", "there is no id here to rename"))
+    old = str(value_at(tree.data, found.path))
+    homes = _homes(kept, entry, tree, found.path, old)
+    if not homes:
+        raise _refused(Text(f"找不到编号 {old}", f"there is no id {old}"))
+    if len({home.path for home, _, _ in homes}) > 1 or len(homes) > 1:
+        raise _refused(
+            Text(f"编号 {old} 不止一处，先改正重复", f"{old} stands more than once: mend that first")
+        )
+    home, there, path = homes[0]
+    _acceptable(kept, there, path, new)
+    _all_read(kept)
+    changed = []
+    for each in kept.entries():
+        read = there if each.real == home.real else kept.tree(each)
+        places = [
+            Fix((at.start, at.end), new)
+            for at, value in (spots(read) if read else ())
+            if value == old and at.at == "value" and _means(kept, each, read, at.path, (home, there, path))
+        ]
+        if places and read is not None:
+            source = kept.bytes_of(each)
+            written, made = fixes.apply(source, places)
+            if len(made) != len(places):
+                raise _refused(
+                    Text(f"{each.name} 里有一处写法不能改", f"one place in {each.name} cannot be rewritten")
+                )
+            changed.append((each, source.decode("utf-8-sig"), written.decode("utf-8-sig")))
+    return changed
+
+
+_Home = tuple["Entry", "Tree", "DataPath"]
+"""The file where an id is declared, and the path of it there."""
+
+
+def _homes(kept: Kept, entry: Entry, tree: Tree, path: DataPath, old: str) -> list[_Home]:
+    if path == ("id",):
+        return [(entry, tree, path)]
+    return [(each.entry, each.tree, each.path) for each in targets(kept, entry, tree, path, old)]
+
+
+def _means(kept: Kept, entry: Entry, tree: Tree | None, path: DataPath, home: _Home) -> bool:
+    """Whether the value at a path is that id, or refers to it."""
+    if tree is None:
+        return False
+    declared, there, place = home
+    target = refers(kept, tree.data, path)
+    if place == ("id",):
+        return target == CATALOGUE or (entry.real == declared.real and path == place)
+    if target == UPSTREAM:
+        return bool(upstream_of(tree.data) == there.data.get("id"))
+    if entry.real != declared.real:
+        return False
+    of_lineage = path[0] == "items" and len(path) > 2 and path[2] in LINEAGE
+    return path == place or target == ITEM or of_lineage
+
+
+def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:
+    """Raises Refused for an id that no list may have, or that another one has."""
+    kind = kind_of(tree.data)
+    pattern = kept.schema(kind).at(path).get("pattern", "") if kind else ""
+    if pattern and not re.search(pattern, new):
+        raise _refused(Text(f"编号不能写成 {new}", f"{new} is no id"))
+    if path == ("id",):
+        taken = any(summary.id == new for _, summary in kept.summaries())
+    else:
+        taken = any(item["id"] == new for _, item in items(tree.data))
+    if taken:
+        raise _refused(Text(f"编号 {new} 已经有了", f"there is already an id {new}"))
+
+
+def _all_read(kept: Kept) -> None:
+    """Raises Refused where a file cannot be read: it may refer to the id as well."""
+    unread = next(_unread(kept), None)
+    if unread is not None:
+        raise _refused(
+            Text(
+                f"{unread.name} 读不出来，里面可能引用这个编号；先改正",
+                f"{unread.name} cannot be read and may refer to the id: mend it first",
+            )
+        )
+
+
+def _unread(kept: Kept) -> Iterator[Entry]:
+    return (entry for entry in kept.entries() if kept.tree(entry) is None)
+
+
+def _refused(message: Text) -> Refused:
+    return Refused("", Problem(message))

@@ -1,0 +1,359 @@
+"""The server that an editor starts: the protocol on one side, plain functions of this room on the other."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types as lsp
+from pygls.exceptions import FeatureRequestError, JsonRpcException
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.uris import from_fs_path, to_fs_path
+
+from qzqd import __version__
+from qzqd.locale import Text
+from qzqd.lsp.completing import options
+from qzqd.lsp.cursor import spot, value_at
+from qzqd.lsp.hovering import hover
+from qzqd.lsp.lookup import targets
+from qzqd.lsp.mending import ALL, Mending, mendings
+from qzqd.lsp.places import Place, Places, edits, range_of
+from qzqd.lsp.renaming import renamable, rename
+from qzqd.lsp.studio import Studio
+from qzqd.read import source
+from qzqd.read.positions import Positions
+from qzqd.read.problem import Refused
+from qzqd.report.paper.safe import safe
+from qzqd.report.paper.words import described
+from qzqd.write.proof import Unsafe, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from qzqd.finding import Finding
+    from qzqd.locale import Language
+    from qzqd.lsp.checking import Kept
+    from qzqd.lsp.places import Range
+    from qzqd.read.problem import Edit
+    from qzqd.read.tree import Tree
+    from qzqd.read.workspace import Entry
+
+_PAUSE = 0.1
+"""So many seconds after a keystroke the file is checked, unless another one comes."""
+_SEVERITY = {
+    "error": lsp.DiagnosticSeverity.Error,
+    "warning": lsp.DiagnosticSeverity.Warning,
+    "info": lsp.DiagnosticSeverity.Information,
+}
+_WATCHED = ("**/*.{yaml,yml,csv,xlsx}", "**/qzqd.toml")
+
+
+class _Protocol(LanguageServerProtocol):
+    @lsp_method(lsp.INITIALIZE)
+    def lsp_initialize(self, params: lsp.InitializeParams) -> Generator[Any, Any, lsp.InitializeResult]:
+        """Every editor knows UTF-16 units, so there is nothing to negotiate."""
+        if params.capabilities.general is not None:
+            params.capabilities.general.position_encodings = None
+        return (yield from super().lsp_initialize(params))
+
+
+class Server(LanguageServer):
+    """What is open in one editor, and what it has been told.
+
+    waiting: the files that have changed since they were last checked.
+    """
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(
+            "qzqd",
+            __version__,
+            text_document_sync_kind=lsp.TextDocumentSyncKind.Full,
+            protocol_cls=_Protocol,
+        )
+        self.language = language
+        self.studio = Studio()
+        self.uris: dict[Path, str] = {}
+        self.waiting: set[Path] = set()
+        self._timer: asyncio.TimerHandle | None = None
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """What went wrong without anybody having asked for it, in one line; who asked is answered."""
+        if source is not FeatureRequestError:
+            told = Text(f"内部错误，请报告：{error}", f"internal error, please report it: {error}")
+            self.window_show_message(
+                lsp.ShowMessageParams(lsp.MessageType.Error, safe(told.in_(self.language)))
+            )
+
+    def path(self, uri: str) -> Path | None:
+        """The file that an editor means; None for what lies in none."""
+        name = to_fs_path(uri)
+        return Path(name) if name else None
+
+    def uri(self, path: Path) -> str:
+        """What the editor calls a file: as it does itself where it has it open."""
+        return self.uris.get(source.real(path)) or from_fs_path(str(path)) or ""
+
+    def later(self, path: Path) -> None:
+        """Check a file once nobody types any more."""
+        self.waiting.add(path)
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(_PAUSE, self.catch_up)
+
+    def catch_up(self) -> None:
+        """Check what has changed, and tell what is new."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        changed, self.waiting = self.waiting, set()
+        for kept in {id(kept): kept for path in changed if (kept := self._looked_at(path))}.values():
+            self.tell(kept)
+
+    def _looked_at(self, path: Path) -> Kept | None:
+        kept = self.studio.kept(path)
+        if kept is not None:
+            kept.changed(path)
+        return kept
+
+    def tell(self, kept: Kept) -> None:
+        """Send the findings of every file for which they are new."""
+        for path, findings in self.studio.news(kept).items():
+            told = [_diagnostic(finding, self.language) for finding in findings]
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri(path), told))
+
+    def opened(self, uri: str) -> tuple[Kept, Entry] | None:
+        """The workspace that a file belongs to; None for one that is no list of any."""
+        path = self.path(uri)
+        kept = self.studio.kept(path) if path else None
+        entry = kept.entry(path) if kept and path else None
+        return (kept, entry) if kept and entry else None
+
+    def asked(self, uri: str) -> tuple[Kept, Entry, Tree, Places] | None:
+        """The same, with the file as it reads; None while it does not."""
+        found = self.opened(uri)
+        tree = found[0].tree(found[1]) if found else None
+        return (*found, tree, Places(tree.source.decode())) if found and tree else None
+
+
+def serve(language: Language) -> None:
+    """Answer an editor over standard input and output until it has enough."""
+    # The library closes what it speaks through, and the command line still has to see that all was printed.
+    with os.fdopen(os.dup(0), "rb") as coming, os.fdopen(os.dup(1), "wb") as going:
+        made(language).start_io(coming, going)
+
+
+def _answered(task: Callable[..., Any]) -> Callable[..., Any]:
+    """What cannot be done is said in words, and is no fault of the server."""
+
+    @wraps(task)
+    def answer(server: Server, params: Any) -> Any:
+        try:
+            return task(server, params)
+        except (Refused, Unsafe, OSError) as error:
+            code = lsp.LSPErrorCodes.RequestFailed.value
+            raise JsonRpcException(safe(reason(error).in_(server.language)), code) from None
+
+    return answer
+
+
+def made(language: Language) -> Server:
+    """A server that knows all that it can be asked."""
+    server = Server(language)
+    for method, task in _NOTIFIED.items():
+        server.feature(method)(task)
+    for method, (task, settings) in _ASKED.items():
+        server.feature(method, settings)(_answered(task))
+    return server
+
+
+async def _initialized(server: Server, _: lsp.InitializedParams) -> None:
+    """Ask to be told of files that change outside of the editor, where it can do that."""
+    workspace = server.client_capabilities.workspace
+    watching = workspace.did_change_watched_files if workspace else None
+    if watching and watching.dynamic_registration:
+        watchers = [lsp.FileSystemWatcher(glob_pattern=pattern) for pattern in _WATCHED]
+        options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
+        method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        wanted = lsp.Registration("qzqd-files", method, options)
+        await server.client_register_capability_async(lsp.RegistrationParams([wanted]))
+
+
+def _did_open(server: Server, params: lsp.DidOpenTextDocumentParams) -> None:
+    path = server.path(params.text_document.uri)
+    if path is None:
+        return
+    server.uris[source.real(path)] = params.text_document.uri
+    if kept := server.studio.put(path, params.text_document.text):
+        server.tell(kept)
+
+
+def _did_change(server: Server, params: lsp.DidChangeTextDocumentParams) -> None:
+    path = server.path(params.text_document.uri)
+    if path is not None and params.content_changes:
+        server.studio.files.put(path, params.content_changes[-1].text)
+        server.later(path)
+
+
+def _did_close(server: Server, params: lsp.DidCloseTextDocumentParams) -> None:
+    path = server.path(params.text_document.uri)
+    if path is None:
+        return
+    if kept := server.studio.put(path, None):
+        server.tell(kept)
+    server.uris.pop(source.real(path), None)
+
+
+def _files_changed(server: Server, _: Any) -> None:
+    for kept in server.studio.gather():
+        server.tell(kept)
+
+
+def _hover(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
+    asked = server.asked(params.text_document.uri)
+    if asked is None:
+        return None
+    kept, entry, tree, places = asked
+    found = hover(kept, entry, tree, _offset(places, params.position), server.language)
+    if found is None:
+        return None
+    told = lsp.MarkupContent(lsp.MarkupKind.Markdown, found[1])
+    return lsp.Hover(told, _range(places.range(found[0].start, found[0].end)))
+
+
+def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
+    found = server.opened(params.text_document.uri)
+    text = server.studio.files.text(found[1].path) if found else None
+    if found is None or text is None:
+        return lsp.CompletionList(is_incomplete=False, items=[])
+    places = Places(text)
+    made = options(found[0], text, _offset(places, params.position), server.language)
+    return lsp.CompletionList(
+        is_incomplete=False,
+        items=[
+            lsp.CompletionItem(
+                label=option.label,
+                kind=lsp.CompletionItemKind.Field if option.is_field else lsp.CompletionItemKind.Value,
+                detail=option.detail or None,
+                documentation=option.about or None,
+                sort_text=f"{number:06}",
+                filter_text=f"{option.text.strip()} {option.detail}",
+                text_edit=lsp.TextEdit(_range(places.range(option.start, option.end)), option.text),
+            )
+            for number, option in enumerate(made)
+        ],
+    )
+
+
+def _definition(server: Server, params: lsp.DefinitionParams) -> list[lsp.Location]:
+    asked = server.asked(params.text_document.uri)
+    if asked is None:
+        return []
+    kept, entry, tree, places = asked
+    found = spot(tree, _offset(places, params.position))
+    value = value_at(tree.data, found.path) if found and found.at == "value" else None
+    if found is None or not isinstance(value, str):
+        return []
+    locations = []
+    for target in targets(kept, entry, tree, found.path, value):
+        start, end = Positions(target.tree).offsets(target.path)
+        there = Places(target.tree.source.decode()).range(start, end)
+        locations.append(lsp.Location(server.uri(target.entry.path), _range(there)))
+    return locations
+
+
+def _code_action(server: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+    server.catch_up()
+    found = server.opened(params.text_document.uri)
+    if found is None:
+        return []
+    kept, entry = found
+    findings = server.studio.findings(kept, entry.path)
+    first, last = params.range.start.line, params.range.end.line
+    asked = [each for each in findings if first <= range_of(each).start.line <= last]
+    data = kept.bytes_of(entry)
+    places = Places(data.removeprefix(source.BOM).decode("utf-8", "replace"))
+    return [
+        _action(each, server.uri(entry.path), places, server.language)
+        for each in mendings(data, asked, findings)
+    ]
+
+
+def _action(mending: Mending, uri: str, places: Places, language: Language) -> lsp.CodeAction:
+    about = [_diagnostic(mending.finding, language)] if mending.finding else None
+    return lsp.CodeAction(
+        title=mending.title.in_(language),
+        kind=lsp.CodeActionKind.SourceFixAll if mending.title is ALL else lsp.CodeActionKind.QuickFix,
+        diagnostics=about,
+        edit=lsp.WorkspaceEdit(changes={uri: _edits(mending.edits, places)}),
+    )
+
+
+def _prepare_rename(server: Server, params: lsp.PrepareRenameParams) -> lsp.Range | None:
+    asked = server.asked(params.text_document.uri)
+    if asked is None:
+        return None
+    kept, _, tree, places = asked
+    found = renamable(kept, tree, _offset(places, params.position))
+    return _range(places.range(found.start, found.end)) if found else None
+
+
+def _rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+    server.catch_up()
+    asked = server.asked(params.text_document.uri)
+    if asked is None:
+        return None
+    kept, entry, tree, places = asked
+    changed = rename(kept, entry, tree, _offset(places, params.position), params.new_name)
+    return lsp.WorkspaceEdit(
+        changes={
+            server.uri(each.path): _edits(edits(before, after), Places(before))
+            for each, before, after in changed
+        }
+    )
+
+
+_NOTIFIED: dict[str, Callable[..., Any]] = {
+    lsp.INITIALIZED: _initialized,
+    lsp.TEXT_DOCUMENT_DID_OPEN: _did_open,
+    lsp.TEXT_DOCUMENT_DID_CHANGE: _did_change,
+    lsp.TEXT_DOCUMENT_DID_CLOSE: _did_close,
+    lsp.TEXT_DOCUMENT_DID_SAVE: _files_changed,
+    lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: _files_changed,
+}
+_ASKED: dict[str, tuple[Callable[..., Any], Any]] = {
+    lsp.TEXT_DOCUMENT_HOVER: (_hover, None),
+    lsp.TEXT_DOCUMENT_COMPLETION: (_completion, lsp.CompletionOptions(trigger_characters=[" ", ":", "-"])),
+    lsp.TEXT_DOCUMENT_DEFINITION: (_definition, None),
+    lsp.TEXT_DOCUMENT_CODE_ACTION: (
+        _code_action,
+        lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.SourceFixAll]),
+    ),
+    lsp.TEXT_DOCUMENT_PREPARE_RENAME: (_prepare_rename, None),
+    lsp.TEXT_DOCUMENT_RENAME: (_rename, lsp.RenameOptions(prepare_provider=True)),
+}
+
+
+def _diagnostic(finding: Finding, language: Language) -> lsp.Diagnostic:
+    return lsp.Diagnostic(
+        range=_range(range_of(finding)),
+        severity=_SEVERITY[finding.severity],
+        code=finding.code,
+        source="qzqd",
+        message=described(finding, language),
+    )
+
+
+def _offset(places: Places, position: lsp.Position) -> int:
+    return places.offset(Place(position.line, position.character))
+
+
+def _range(found: Range) -> lsp.Range:
+    return lsp.Range(lsp.Position(*found.start), lsp.Position(*found.end))
+
+
+def _edits(made: list[Edit], places: Places) -> list[Any]:
+    return [lsp.TextEdit(_range(places.range(edit.start, edit.end)), edit.text) for edit in made]

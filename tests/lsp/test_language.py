@@ -1,0 +1,184 @@
+"""What the editor tells and offers, asked of the domain without a protocol between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lsp.conftest import ADOPTION, FILES, LIST, UNITS, Desk
+from qzqd.check.run import run
+from qzqd.check.settings import workspace
+from qzqd.lsp.completing import options
+from qzqd.lsp.hovering import hover
+from qzqd.lsp.mending import ALL, mendings
+from qzqd.lsp.renaming import rename
+from qzqd.read.problem import Refused
+
+if TYPE_CHECKING:
+    from qzqd.finding import Finding
+
+POWERS, DONGMEN = "lists/powers.yaml", "lists/dongmen.yaml"
+
+
+def told(desk: Desk, name: str, text: str) -> list[Finding]:
+    """The findings of a file once it says this."""
+    kept, entry = desk.open(name, text)
+    desk.studio.news(kept)
+    return desk.studio.findings(kept, entry.path)
+
+
+def offered(desk: Desk, name: str, text: str) -> dict[str, str]:
+    """What may be written at the bar, with what it means."""
+    offset = text.index("|")
+    kept, _ = desk.open(name, text.replace("|", "", 1))
+    return {each.label: each.detail for each in options(kept, text.replace("|", "", 1), offset, "zh")}
+
+
+def shown(desk: Desk, name: str, text: str, word: str) -> str:
+    """What is told of the last place of a word."""
+    kept, entry = desk.open(name, text)
+    tree = kept.tree(entry)
+    assert tree is not None
+    found = hover(kept, entry, tree, text.rindex(word), "zh")
+    return found[1] if found else ""
+
+
+FAULTY = {
+    POWERS: LIST.replace("行政处罚", "行政罚处").replace("edition: 2021-04-29", "edition: 2019-04-23"),
+    DONGMEN: ADOPTION.replace('"JD-002"', "JD-009"),
+    "lists/registers/units.yaml": UNITS.replace("综合执法中心", "执法中心"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_unsaved_text_is_found_what_validate_finds_once_it_is_saved(desk: Desk, name: str) -> None:
+    for each in FILES:
+        desk.open(each, FILES[each]) if each.startswith("lists/") else None
+    kept, _ = desk.open(name, FAULTY[name])
+    there = kept.outcome()
+    (desk.folder / name).write_text(FAULTY[name], "utf-8")
+    saved = run(workspace([]), jobs=1, use_cache=False)
+    assert there.findings == saved.findings
+    assert there.findings
+    assert there.items == saved.items
+
+
+def test_what_is_told_goes_when_it_is_mended(desk: Desk) -> None:
+    assert [each.code for each in told(desk, DONGMEN, FAULTY[DONGMEN])]
+    assert told(desk, DONGMEN, ADOPTION) == []
+
+
+def test_settings_that_cannot_be_read_are_told_and_end_when_they_can(desk: Desk) -> None:
+    kept, _ = desk.open(POWERS, LIST)
+    desk.studio.put(desk.folder / "qzqd.toml", "paths = [")
+    assert [finding.path for finding in kept.outcome().findings] == ["qzqd.toml"]
+    desk.studio.put(desk.folder / "qzqd.toml", None)
+    assert kept.outcome().findings == []
+
+
+def test_a_file_outside_of_every_workspace_is_left_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from qzqd.lsp.studio import Studio
+
+    assert Studio().put(tmp_path_factory.mktemp("elsewhere") / "compose.yaml", "a: [") is None
+
+
+def test_fields_are_offered_with_their_titles(desk: Desk) -> None:
+    found = offered(desk, POWERS, LIST.replace("    office: 公共", "    o|\n    office: 公共"))
+    assert found["codes"]
+    assert "name" not in found  # it is there, before the place
+    assert "office" not in found  # and this one after it
+
+
+def test_values_are_offered_with_what_they_mean(desk: Desk) -> None:
+    assert (
+        offered(desk, DONGMEN, ADOPTION.replace("status: adopted", "status: |", 1))["partial"] == "部分承接"
+    )
+    assert "行政许可" in offered(desk, POWERS, LIST.replace("power_type: 行政检查", "power_type: |"))
+    assert offered(desk, POWERS, LIST.replace("kind: street-powers", "kind: |"))["laws"] == "法规登记簿"
+
+
+def test_names_come_from_registers_and_ids_from_lists(desk: Desk) -> None:
+    laws = offered(desk, POWERS, LIST.replace("law: 中华人民共和国消防法\n", "law: |\n"))
+    assert laws == {"中华人民共和国消防法": "法律", "消防法": "中华人民共和国消防法（法律）"}
+    offices = offered(desk, POWERS, LIST.replace("office: 公共安全办公室", "office: |"))
+    assert list(offices) == ["公共安全办公室", "综合执法中心"]
+    ids = offered(desk, DONGMEN, ADOPTION.replace("upstream: JD-001", "upstream: |"))
+    assert ids == {"JD-001": "𠮷祥街消防安全检查", "JD-002": "占道经营的处罚"}
+    assert "town/powers" in offered(desk, DONGMEN, ADOPTION.replace("catalogue: town/powers", "catalogue: |"))
+    editions = offered(desk, POWERS, LIST.replace("edition: 2021-04-29\n", "edition: |\n"))
+    assert list(editions) == ["2021-04-29", "2019-04-23"]
+
+
+def test_hovering_tells_the_field_the_law_and_the_item(desk: Desk) -> None:
+    assert shown(desk, POWERS, LIST, "power_type").startswith("**权力类型**")
+    law = shown(desk, POWERS, LIST, "中华人民共和国消防法")
+    assert all(part in law for part in ("2019&#45;04&#45;23", "第 60 条")) or "2019-04-23" in law
+    assert "占道经营的处罚" in shown(desk, DONGMEN, ADOPTION, '"JD-002"')
+    assert "没有找到" in shown(desk, DONGMEN, FAULTY[DONGMEN], "JD-009")
+
+
+def test_text_of_a_file_is_no_markup(desk: Desk) -> None:
+    hostile = "<img src=x>[a](http://x.example)\u202e**b**"
+    desk.open(POWERS, LIST.replace("占道经营的处罚", f'"{hostile}"'.replace("\u202e", "\\u202e")))
+    said = shown(desk, DONGMEN, ADOPTION, '"JD-002"')
+    assert "JD" in said
+    assert not any(part in said for part in ("<img", "](", "\u202e", "**b"))
+
+
+def test_fixes_are_those_of_validate(desk: Desk) -> None:
+    text = LIST.replace("- id: JD", "- ID: JD")
+    findings = told(desk, POWERS, text)
+    fixed = list(mendings(text.encode(), findings, findings))
+    assert fixed[-1].title is ALL
+    for edit in reversed(fixed[-1].edits):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    assert text == LIST
+
+
+def test_a_slip_that_keeps_a_file_from_being_read_is_mended(desk: Desk) -> None:
+    text = LIST.replace("title: 街道", "title： 街道")
+    findings = told(desk, POWERS, text)
+    (only,) = mendings(text.encode(), findings, findings)
+    for edit in reversed(only.edits):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    assert text.replace("title:  ", "title: ") == LIST
+
+
+def test_an_id_is_renamed_with_all_that_refers_to_it(desk: Desk) -> None:
+    listed = LIST + "    replaces: [JD-001]\n"
+    desk.open(POWERS, listed)
+    kept, entry = desk.open(DONGMEN, ADOPTION)
+    tree = kept.tree(entry)
+    assert tree is not None
+    changed = rename(kept, entry, tree, ADOPTION.index("JD-001"), "XF-1")
+    assert {each.name: after for each, _, after in changed} == {
+        POWERS: listed.replace("JD-001", "XF-1"),
+        DONGMEN: ADOPTION.replace("JD-001", "XF-1"),
+    }
+
+
+def test_a_list_is_renamed_with_what_follows_it(desk: Desk) -> None:
+    kept, entry = desk.open(POWERS, LIST)
+    tree = kept.tree(entry)
+    assert tree is not None
+    changed = rename(kept, entry, tree, LIST.index("town/powers"), "town/list")
+    assert sorted(each.name for each, _, _ in changed) == [DONGMEN, POWERS]
+
+
+@pytest.mark.parametrize("new", ["JD-002", "不行", "a b", ""])
+def test_an_id_that_is_taken_or_none_is_refused(desk: Desk, new: str) -> None:
+    kept, entry = desk.open(POWERS, LIST)
+    tree = kept.tree(entry)
+    assert tree is not None
+    with pytest.raises(Refused):
+        rename(kept, entry, tree, LIST.index("JD-001"), new)
+
+
+def test_nothing_is_renamed_while_a_file_cannot_be_read(desk: Desk) -> None:
+    desk.open(DONGMEN, ADOPTION + "  - {")
+    kept, entry = desk.open(POWERS, LIST)
+    tree = kept.tree(entry)
+    assert tree is not None
+    with pytest.raises(Refused):
+        rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
