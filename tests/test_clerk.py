@@ -172,11 +172,10 @@ def planted(name: str, slip: Slip) -> list[tuple[str, int]]:
 def mended(text: str) -> str:
     """What --fix makes of it."""
     from qzqd.read.lines import Lines
-    from qzqd.write.fixes import wanted
 
     while True:
         data, _ = readable(text.encode())
-        wanted = wanted(Lines(data.decode()), told(data.decode()))
+        wanted = fixes.wanted(Lines(data.decode()), told(data.decode()))
         data, _ = fixes.apply(data, [fix for _, fix in wanted])
         if data.decode() == text:
             return text
