@@ -138,13 +138,9 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
     ]
     ran = python(environment, tmp_path, "-c", ONE_AFTER_ANOTHER, json.dumps(commands))
     assert (ran.returncode, ran.stderr) == (0, "")
-    told = [json.loads(line) for line in ran.stdout.splitlines()]
-    assert [(command, code, said) for command, code, _, said in told] == [
-        (each, 0, True) for each in commands
+    assert [json.loads(line) for line in ran.stdout.splitlines()] == [
+        [each, 0, "", True] for each in commands
     ]
-    # What the office extra would add to the pages is missed, and nothing else is.
-    assert [command for command, _, err, _ in told if err] == [["site", "pages"]]
-    assert all(len(err.splitlines()) == 1 and "qzqd[office]" in err for _, _, err, _ in told if err)
 
 
 def test_makes_pages_and_says_what_they_lack(environment: Path, tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import is_normalized, normalize
 
 from qzqd.locale import Text
@@ -108,3 +109,8 @@ def _few_slips(word: str, option: str) -> bool:
 
 def _numbers(text: str) -> list[str]:
     return [number.lstrip("0") for number in _NUMBER.findall(text)]
+
+
+def canonical_json(data: Any) -> str:
+    """The data as one text, whatever the order of keys: 1, 1.0 and true are equal to Python, and not to a reader."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)

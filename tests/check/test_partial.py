@@ -83,6 +83,14 @@ def test_an_item_whose_date_is_wrong_is_neither_counted_nor_left_out(tmp_path: P
     assert "QZ205" not in {code for code, _ in codes(found)}
 
 
+def test_fields_of_which_the_rule_is_switched_off_are_not_called_sound(tmp_path: Path) -> None:
+    """Whoever does not want to hear of them has not had them checked."""
+    found = check(tmp_path, item(1, power_type="检查"), settings='disable = ["QZ103"]\n')
+    assert codes(found) == [("QZ112", None)]
+    assert found[0].message.zh == "1 个事项有格式错误，格式不对的字段没有核对"
+    assert not check(tmp_path, item(1), settings='disable = ["QZ103"]\n')
+
+
 def test_a_missing_field_of_the_header_hides_no_item(tmp_path: Path) -> None:
     (tmp_path / "qzqd.toml").write_text("", encoding="utf-8")
     body = HEAD.replace("issuer: 茅箭区人民政府\n", "") + "items:\n" + item(1, basis="")

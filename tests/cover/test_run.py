@@ -9,6 +9,7 @@ import pytest
 from qzqd.cover.coverage import Counts, Coverage, Unit
 from qzqd.cover.gates import Demands
 from qzqd.cover.run import run
+from qzqd.locale import Text
 from qzqd.read.problem import Refused
 from qzqd.read.workspace import workspace
 from town import BASELINE, STREETS, Town
@@ -113,6 +114,7 @@ def test_only_the_streets_it_applies_to_have_to_carry_a_list(town: Town) -> None
     coverage = looked()
     assert codes(coverage) == ["QZ509", "QZ508"]
     assert coverage.findings[1].pointer == "/applies_to"
+    assert "改正通用清单的 applies_to" in (coverage.findings[0].help or Text("", "")).zh
 
 
 def test_an_adoption_that_counts_for_nothing_is_told(town: Town) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item
 
 
-class Told(NamedTuple):
+class BalanceFault(NamedTuple):
     """What is wrong with which record, and under which rule."""
 
     position: int
@@ -25,7 +25,7 @@ class Told(NamedTuple):
     fault: RecordFault
 
 
-def unbalanced(items: Sequence[Item], balance: Balance) -> Iterator[Told]:
+def unbalanced(items: Sequence[Item], balance: Balance) -> Iterator[BalanceFault]:
     """Everything that is wrong with these records, rule by rule."""
     yield from _sums(items, balance)
     yield from _chains(items, balance)
@@ -36,7 +36,7 @@ def unbalanced(items: Sequence[Item], balance: Balance) -> Iterator[Told]:
     yield from _increases(items, paired, balance)
 
 
-def _sums(items: Sequence[Item], balance: Balance) -> Iterator[Told]:
+def _sums(items: Sequence[Item], balance: Balance) -> Iterator[BalanceFault]:
     for position, item in enumerate(items):
         if balance.before in item and balance.after in item:
             before, change, after = item[balance.before], item[balance.change], item[balance.after]
@@ -46,12 +46,12 @@ def _sums(items: Sequence[Item], balance: Balance) -> Iterator[Told]:
                     f"{before} before and {change:+} make {before + change}, not {after}",
                 )
                 help = Text("核对三个数", "check the three numbers")
-                yield Told(
+                yield BalanceFault(
                     position, "QZ571", RecordFault(balance.after, message, help, f"{before} {change} {after}")
                 )
 
 
-def _chains(items: Sequence[Item], balance: Balance) -> Iterator[Told]:
+def _chains(items: Sequence[Item], balance: Balance) -> Iterator[BalanceFault]:
     """What a stock was after one record is what it is before the next."""
     accounts: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
     for position, item in enumerate(items):
@@ -67,7 +67,7 @@ def _chains(items: Sequence[Item], balance: Balance) -> Iterator[Told]:
                     f"{left} after {key}, but {found} before this record",
                 )
                 help = Text("核对两条记录，或者补记中间的增减", "check both, or add what happened between")
-                yield Told(
+                yield BalanceFault(
                     second, "QZ571", RecordFault(balance.before, message, help, f"{key} {left} {found}")
                 )
 
@@ -96,17 +96,19 @@ def _groups(items: Sequence[Item], paired: str) -> list[list[int]]:
     return groups
 
 
-def _strangers(items: Sequence[Item], paired: str) -> Iterator[Told]:
+def _strangers(items: Sequence[Item], paired: str) -> Iterator[BalanceFault]:
     known = {item["id"] for item in items}
     for position, item in enumerate(items):
         for key in item.get(paired, ()):
             if key not in known:
                 message = Text(f"台账里没有 {key}", f"the ledger has no record {key}")
                 help = Text("改正编号，或者补记那一条", "correct the id, or add that record")
-                yield Told(position, "QZ572", RecordFault(paired, message, help, key))
+                yield BalanceFault(position, "QZ572", RecordFault(paired, message, help, key))
 
 
-def _pairs(items: Sequence[Item], groups: Sequence[Sequence[int]], balance: Balance) -> Iterator[Told]:
+def _pairs(
+    items: Sequence[Item], groups: Sequence[Sequence[int]], balance: Balance
+) -> Iterator[BalanceFault]:
     for group in groups:
         added = sum(max(items[at][balance.change], 0) for at in group)
         cut = -sum(min(items[at][balance.change], 0) for at in group)
@@ -119,10 +121,12 @@ def _pairs(items: Sequence[Item], groups: Sequence[Sequence[int]], balance: Bala
             help = Text(
                 "核对各条的增减，或者补记缺的一条", "check each change, or add the record that is missing"
             )
-            yield Told(group[0], "QZ572", RecordFault(balance.change, message, help, f"{cut} {added}"))
+            yield BalanceFault(
+                group[0], "QZ572", RecordFault(balance.change, message, help, f"{cut} {added}")
+            )
 
 
-def _increases(items: Sequence[Item], paired: set[int], balance: Balance) -> Iterator[Told]:
+def _increases(items: Sequence[Item], paired: set[int], balance: Balance) -> Iterator[BalanceFault]:
     for position, item in enumerate(items):
         change, ground = item[balance.change], item.get(balance.ground)
         if change <= 0:
@@ -135,7 +139,7 @@ def _increases(items: Sequence[Item], paired: set[int], balance: Balance) -> Ite
                 f"补填 {balance.cleanup}；从上面减下来的，写 {balance.paired}",
                 f"fill in {balance.cleanup}, or {balance.paired} where they came from above",
             )
-            yield Told(position, "QZ573", RecordFault(balance.change, message, help, str(change)))
+            yield BalanceFault(position, "QZ573", RecordFault(balance.change, message, help, str(change)))
         if ground in balance.excluded:
             message = Text(
                 f"“{ground}”不予增编，却增加了 {change}",
@@ -145,4 +149,6 @@ def _increases(items: Sequence[Item], paired: set[int], balance: Balance) -> Ite
                 "核对理由；确属这种情形的，收回编制",
                 "check the ground; if it is this one, take the posts back",
             )
-            yield Told(position, "QZ574", RecordFault(balance.ground, message, help, f"{ground} {change}"))
+            yield BalanceFault(
+                position, "QZ574", RecordFault(balance.ground, message, help, f"{ground} {change}")
+            )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check import rules
 from qzqd.check.rule import RULES
-from qzqd.check.rules.incomplete import UNCOUNTED, uncounted, unopened
+from qzqd.check.rules.incomplete import UNCOUNTED, WRONG_FIELDS, uncounted, unopened
 from qzqd.check.subject import Incomplete, Subject
 from qzqd.kinds.traits import traits
 from qzqd.open.opened import Opened, Opener
@@ -63,6 +63,11 @@ class Engine:
     def _kept(self, findings: list[Finding]) -> list[Finding]:
         return [finding for finding in findings if active(finding.code, self.config)]
 
+    def _silenced(self, structural: list[Finding]) -> bool:
+        """Whether a rule is switched off by which a field is wrong, so that nobody hears that it was not judged."""
+        codes = {finding.code for finding in structural} & RULES.keys()
+        return any(RULES[code].severity == "error" and not active(code, self.config) for code in codes)
+
     def _judge(self, file: Opened, unsound: set[DataPath]) -> Summary | None:
         values, misread = file.misread() if file.tree.problems else (set(), set())
         left = parts(file.data, unsound | values)
@@ -81,6 +86,8 @@ class Engine:
             strings=file.strings(),
         )
         run = _Run(subject, self.config.most)
+        if left.doubtful and self._silenced(file.findings):
+            run.left_out.append(WRONG_FIELDS)
         for code, check in self._rules:
             for problem in () if file.full else run.problems(code, check):
                 if file.full:

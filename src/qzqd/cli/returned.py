@@ -48,6 +48,9 @@ def take_back(
     file: Path, book: Workbook, tables: list[Table], space: Workspace, *, dry_run: bool, ask: bool
 ) -> int:
     """Every list of the workbook. Exit code 1 where a cell has to be mended first: then that list is not written."""
+    from qzqd.office.editing.returned import overlooked
+
+    tell(*map(_line, overlooked(book, tables)))
     taker = Taker(file, book, tables, space)
     return max((taker.take(table, dry_run=dry_run, ask=ask) for table in tables if table.id), default=OK)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds.traits import LINEAGE, traits
-from qzqd.text import normalised
+from qzqd.text import canonical_json, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -80,9 +79,9 @@ def _identity(item: Item, names: Mapping[str, str], links: frozenset[str], apart
     said = {name: _followed(value, names) if name in links else value for name, value in item.items()}
     return Identity(
         names[item["id"]],
-        tuple(_text(said[name]) if name in said else "" for name in apart),
+        tuple(canonical_json(said[name]) if name in said else "" for name in apart),
         basis_of(item),
-        _text({name: value for name, value in said.items() if name not in NO_CONTENT}),
+        canonical_json({name: value for name, value in said.items() if name not in NO_CONTENT}),
     )
 
 
@@ -91,7 +90,3 @@ def _followed(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [_followed(each, names) for each in value]
     return names.get(value, value)
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

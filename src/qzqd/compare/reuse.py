@@ -73,7 +73,7 @@ def _called(kind: str, former: Item, item: Item) -> tuple[str, str]:
     for name in telling(traits(kind)):
         values = former.get(name, ""), item.get(name, "")
         if values[0] != values[1] and all(isinstance(value, str) for value in values):
-            return f"{one}（{values[0]}）", f"{other}（{values[1]}）"
+            return f"{one}（{values[0] or '—'}）", f"{other}（{values[1] or '—'}）"
     return one, other
 
 

@@ -231,7 +231,7 @@ def _stranger(row: Row, baseline: Catalogue, names: dict[str, str]) -> UnplacedF
         "登记该单位，改正代码，或者改正通用清单的 applies_to",
         "register the unit, correct the code, or correct applies_to of the baseline",
     )
-    if code := names.get(row.name):
+    if (code := names.get(row.name)) and code != row.unit:
         help = Text(f"登记簿里{row.name}的代码是 {code}", f"the registered code of {row.name} is {code}")
     return UnplacedFinding("QZ509", row.path, "", "jurisdiction", message, help, row.unit)
 

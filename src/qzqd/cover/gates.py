@@ -120,7 +120,8 @@ def gates(coverage: Coverage, demands: Demands) -> Iterator[Gate]:
                 new, title = trend.new or Fraction(0, 1), _kept(trend, coverage)
                 passed = new.part * trend.old.whole >= trend.old.part * new.whole
                 name = f"no-decrease {trend.id}"
-                yield Gate(name, title, new.percent, trend.old.percent, passed, new)
+                counted = trend.new or Fraction(0, 0)  # of a list that is gone nothing was counted
+                yield Gate(name, title, new.percent, trend.old.percent, passed, counted)
 
 
 def _kept(trend: Trend, coverage: Coverage) -> Text:

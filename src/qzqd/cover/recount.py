@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from bisect import bisect_left
 from collections import defaultdict
@@ -18,6 +17,7 @@ from qzqd.kinds.rank import stem
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import counts_every
+from qzqd.text import canonical_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +52,7 @@ class Recounts:
 
     def counted(self, recount: Item) -> Worked:
         """What `recount` comes to."""
-        asked = json.dumps(recount, sort_keys=True)
+        asked = canonical_json(recount)
         if asked not in self._known:
             self._known[asked] = self._count(recount)
         return self._known[asked]

@@ -65,13 +65,18 @@ class Duties:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Records that go from step to step. limits, targets, monthly: of the header; level, unit: of a record."""
+    """Records that go from step to step. limits, targets, monthly: of the header; level, unit, outcome: of a record.
+
+    content: the outcomes that count as being content.
+    """
 
     limits: str
     level: str
     targets: str
     monthly: str
     unit: str
+    outcome: str
+    content: tuple[str, ...]
 
 
 CONCEPTS = {"admission": Admission, "balance": Balance, "duties": Duties, "progress": Progress}

@@ -113,7 +113,13 @@ class Tickets(Catalogue):
         ledger="steps",
         held_against="mechanisms",
         progress=Progress(
-            limits="hours", level="resolved_at", targets="targets", monthly="monthly_at_least", unit="unit"
+            limits="hours",
+            level="resolved_at",
+            targets="targets",
+            monthly="monthly_at_least",
+            unit="unit",
+            outcome="satisfied",
+            content=("满意", "基本满意"),
         ),
         aka=("工单",),
     )

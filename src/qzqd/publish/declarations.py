@@ -104,6 +104,9 @@ def _of_concepts(kind: Traits) -> Iterator[str]:
     if declared.balance:
         for value in declared.balance.excluded:
             yield from _of_value(kind, declared.balance.ground, value)
+    if declared.progress:
+        for value in declared.progress.content:
+            yield from _of_value(kind, declared.progress.outcome, value)
     for concept in (declared.balance, declared.duties, declared.progress):
         for name, value in asdict(concept).items() if concept else ():
             for each in (value,) if isinstance(value, str) else value if name == "account" else ():

@@ -90,6 +90,8 @@ def test_no_pinyin(text: str) -> None:
         ("开展 双随机 检查", "开展双随机检查"),
         ("市场监督 管理局", "市场监督管理局"),
         ("社会 保障局", "社会保障局"),
+        ("居住区 、街巷清扫", "居住区、街巷清扫"),
+        ("清扫（ 含街巷 ）", "清扫（含街巷）"),
     ],
 )
 def test_stray_spaces(text: str, plain: str) -> None:

@@ -14,7 +14,7 @@ from office import generated
 from qzqd import kinds
 from qzqd.office.editing.book import made
 from qzqd.office.editing.marks import SHEET, remembered
-from qzqd.office.editing.returned import Returned, returned
+from qzqd.office.editing.returned import Returned, overlooked, returned
 from qzqd.office.listed import Listed
 from qzqd.tables.reading import read
 
@@ -189,6 +189,28 @@ def test_a_new_column_is_kept_as_it_is_headed() -> None:
     last = sheet.max_column + 1
     sheet.cell(1, last).value, sheet.cell(3, last).value = "咨询电话", "12345"
     assert item(back(saved(book), LIST), 1)["extra"] == {"咨询电话": "12345"}
+
+
+def test_what_is_not_read_of_a_workbook_is_told() -> None:
+    """Who wrote it there thinks that it counts, and “nothing changed” would be believed."""
+    book = openpyxl.load_workbook(BytesIO(made([LIST], "zh")))
+    sheet = book.worksheets[0]
+    sheet.cell(sheet.max_row + 2, 1).value = "请核对以上事项"
+    beside = sheet.cell(2, sheet.max_column + 2)
+    beside.value = "要改名"
+    came = back(saved(book), LIST)
+    assert came.data == LIST.data
+    assert not came.faults
+    assert [remark.place for remark in came.remarks] == [
+        f"{sheet.title}!A{sheet.max_row}",
+        f"{sheet.title}!{beside.coordinate}",
+    ]
+    book.create_sheet("补充").append(["事项编号", "事项名称"])
+    kept = read(saved(book), "book.xlsx")
+    tables = remembered(kept)
+    assert tables is not None
+    assert [remark.place for remark in overlooked(kept, tables)] == ["补充"]
+    assert not [*overlooked(read(made([LIST], "zh"), "book.xlsx"), tables)]
 
 
 def test_what_a_cell_cannot_hold_is_not_changed_through_it() -> None:

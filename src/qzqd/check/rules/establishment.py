@@ -13,7 +13,7 @@ from qzqd.read.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.check.balance import Told
+    from qzqd.check.balance import BalanceFault
     from qzqd.check.subject import Subject
 
 _LEDGER = {"kind": "establishment"}
@@ -136,7 +136,7 @@ def _told(subject: Subject, code: str) -> Iterator[Problem]:
         subject.require_all(Text("编制数前后、减上补下", "whether numbers of posts follow and moves balance"))
     if "balance" not in subject.shared:
         subject.shared["balance"] = list(unbalanced([item for _, item in subject.live], balance))
-    found: list[Told] = subject.shared["balance"]
+    found: list[BalanceFault] = subject.shared["balance"]
     for told in found:
         if told.code == code:
             index, fault = subject.live[told.position][0], told.fault

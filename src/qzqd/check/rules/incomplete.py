@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 UNCOUNTED = "QZ112"
+WRONG_FIELDS = Text("格式不对的字段", "the fields that are wrong")
+"""What is not checked where the rule that would tell of it is switched off."""
 
 declare(
     UNCOUNTED,

@@ -38,7 +38,7 @@ _STRAY = (
     rf"(?P<kept>{_TWO_BODIES}|{_TWO_STATUTES}|第[一二三四五六七八九十百千零〇]+[编章节条]{_GAP}+"
     rf"|(?<=[央会院部委厅局署室]){_GAP}++(?=[一-鿿 \u3000]{{2,80}}(?:关于|印发|办公厅|国务院))"
     rf"|(?<=[一-鿿]){_GAP}++(?=根据|第[一二三四五六七八九十百千零〇]+[编章节条款项]))"
-    rf"|(?<=[一-鿿]){_GAP}++(?=[一-鿿])"
+    rf"|(?<=[一-鿿]){_GAP}++(?=[一-鿿、，。；）》])|(?<=[、（《]){_GAP}++(?=[一-鿿])"
 )
 
 
@@ -99,7 +99,10 @@ def _spaces_around(subject: Subject) -> Iterator[Problem]:
 
 def _may_be_two(text: str, gaps: list[re.Match[str]]) -> bool:
     """Whether one of the gaps stands after the name of a body, so that what follows may be another."""
-    return any(re.compile(_AFTER_A_BODY).match(text, gap.start()) for gap in gaps)
+    after_a_body = re.compile(_AFTER_A_BODY)
+    return any(
+        after_a_body.match(text, gap.start()) and text[gap.end()] not in "、，。；）》" for gap in gaps
+    )
 
 
 def _closed(gap: re.Match[str]) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.compare.merging.pieces import END, TOP, canonical_json
+from qzqd.compare.merging.pieces import END, TOP
 from qzqd.locale import Text
-from qzqd.text import listed
+from qzqd.text import canonical_json, listed
 
 if TYPE_CHECKING:
     from qzqd.compare.merging.pieces import Piece

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +12,7 @@ from qzqd.read import source
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
+from qzqd.text import canonical_json
 from qzqd.write import canonical
 from qzqd.write.proof import Unsafe, keeps_comments
 from qzqd.write.scalar import unended
@@ -212,11 +212,6 @@ def same_meaning(one: str, other: str) -> bool:
     except Unsafe:
         return False
     return canonical_json(left.data) == canonical_json(right.data)
-
-
-def canonical_json(data: Any) -> str:
-    """The data as one text: 1, 1.0 and true are equal to Python, and not to a reader."""
-    return json.dumps(data, sort_keys=True)
 
 
 def _inside(text: str, positions: Positions, start: int, end: int, value: dict[str, Any]) -> dict[str, Piece]:

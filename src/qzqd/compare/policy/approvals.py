@@ -15,6 +15,7 @@ from qzqd.open.schema import Schema
 from qzqd.read import source
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
+from qzqd.text import canonical_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,7 +119,7 @@ def entry(change: Change, rule: str) -> Entry:
         )
     else:
         content = [["", _kept(change.old, change.before), _kept(change.new, change.after)]]
-    text = json.dumps([rule, change.item, content], ensure_ascii=False, sort_keys=True)
+    text = canonical_json([rule, change.item, content])
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
     return Entry(rule, change.item, change.type, digest)
 

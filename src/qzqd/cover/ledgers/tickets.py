@@ -10,8 +10,6 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from qzqd.cover.ledgers.inquiry import Inquiry
 
-_CONTENT = ("满意", "基本满意")
-
 
 def tickets(inquiry: Inquiry) -> None:
     """Put every question that a ledger of tickets has to answer."""
@@ -34,10 +32,9 @@ def tickets(inquiry: Inquiry) -> None:
     for name in kind.having("step")[1:]:
         done = kind.titled(name)
         inquiry.tally(name, Text(f"有{done.zh}", f"with {done.en}"), [name in each for each in records])
-    outcome = kind.field("outcome")
-    said = [each[outcome] in _CONTENT for each in records if outcome in each]
-    if said:
-        inquiry.tally("content", Text("诉求人满意", "people content"), said)
+    content = [each[progress.outcome] in progress.content for each in records if progress.outcome in each]
+    if content:
+        inquiry.tally("content", Text("诉求人满意", "people content"), content)
     for fault in off_target(records, header.get(progress.targets, ()), progress):
         inquiry.tell("QZ587", fault)
     if least := header.get(progress.monthly):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qzqd.locale import Text
 from qzqd.office.editing.cells import Cells, Unread, plain
 from qzqd.office.editing.columns import ID, Column, Path, mappings, of_header, of_items
-from qzqd.office.editing.marks import mark
+from qzqd.office.editing.marks import SHEET, mark
 from qzqd.tables.grid import address
 from qzqd.tables.headings import heading
 
@@ -67,6 +67,14 @@ def returned(
     return result
 
 
+def overlooked(book: Workbook, tables: list[Table]) -> Iterator[Remark]:
+    """Sheets that somebody has added: nothing tells which list their rows belong to."""
+    known = {SHEET, *(table.sheet for table in tables)}
+    for grid in book.grids:
+        if grid.rows and grid.name not in known:
+            yield Remark(grid.name, _ADDED_SHEET)
+
+
 class _Reader:
     def __init__(
         self, book: Workbook, result: Returned, schema: Schema, level_of: Callable[[str], str | None]
@@ -111,9 +119,21 @@ class _Reader:
                 item = self._record(found, row, key, {"id": own}, own)
                 if len(item) > 1:
                     made.append(item)
+                else:
+                    self._remark(found.place(row, 1), _NO_ITEM)
+        self._unheaded(found)
         given = {key for key, _ in rows}
         self.result.gone = [key for key in known if key not in given and key in table.rows]
         self.result.data = {**self.result.data, "items": _together(old, made)}
+
+    def _unheaded(self, sheet: _Sheet) -> None:
+        """Tell of what stands under no heading."""
+        grid = sheet.grid
+        headed = {at for at, text in enumerate(grid.filled(grid.first_row), 1) if text}
+        for row, cells in grid.rows.items():
+            for at, text in enumerate(cells, 1):
+                if text and at not in headed:
+                    self._remark(sheet.place(row, at), _UNHEADED)
 
     def _sheet(self, table: Table, columns: dict[Path, Column]) -> _Sheet | None:
         grid = next((grid for grid in self.book.grids if grid.name == table.sheet), None)
@@ -297,6 +317,15 @@ _TWICE = Text(
 )
 _NO_SHEET = Text(
     "工作簿里没有这个工作表了（或者改了名），没有读", "this sheet is gone, or was renamed, and is not read"
+)
+_ADDED_SHEET = Text(
+    "这个工作表不是导出时就有的，没有读；新事项请填在原来的工作表里",
+    "this sheet was not in the export and is not read; put new items into the sheet of the list",
+)
+_NO_ITEM = Text("这一行没有事项的内容，没有读", "this row says nothing of an item and is not read")
+_UNHEADED = Text(
+    "上面没有栏目名称，没有读；要保留就在第一行写上栏目名称",
+    "there is no heading above it, so it is not read; to keep it, write one in the first row",
 )
 _GONE_MEANWHILE = Text(
     "清单里已经没有这一项，没有恢复", "the list no longer has this item; it was not brought back"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from qzqd.kinds.traits import traits
 from qzqd.office.importing.listed import numbered_ids
 from qzqd.office.importing.writing import field_lines, item_lines
 from qzqd.read.tree import parse
-from qzqd.text import normalised
+from qzqd.text import canonical_json, normalised
 from qzqd.write import canonical
 from qzqd.write.proof import Unsafe, comments, says
 
@@ -89,11 +88,11 @@ class _Pairing:
 
     def by_likeness(self) -> None:
         """Pair what is left as far as a successor would be suspected of it."""
-        gone, come = list(self.free.values()), list(self._left())
-        if gone and come:
-            for suspect in suspects(gone, [{"id": f"+{index}", **item} for index, item in come]):
+        removed, added = list(self.free.values()), list(self._left())
+        if removed and added:
+            for suspect in suspects(removed, [{"id": f"+{index}", **item} for index, item in added]):
                 if suspect.kind == "renamed":
-                    self.found[come[suspect.new[0]][0]] = gone[suspect.old[0]]["id"]
+                    self.found[added[suspect.new[0]][0]] = removed[suspect.old[0]]["id"]
 
     def _left(self) -> list[tuple[int, Item]]:
         return [(index, item) for index, item in enumerate(self._new) if index not in self.found]
@@ -104,12 +103,7 @@ def _name(item: Item) -> str:
 
 
 def _key(item: Item, above: str, fields: tuple[str, ...], named: bool) -> Hashable:
-    return (_name(item) if named else "", above, *(said(item.get(name)) for name in fields))
-
-
-def said(value: Any) -> str:
-    """A value as one text, whatever the order of its keys."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return (_name(item) if named else "", above, *(canonical_json(item.get(name)) for name in fields))
 
 
 def digests(data: Item) -> Base:
@@ -123,7 +117,7 @@ def _digests(fields: Item) -> dict[str, str]:
 
 
 def _digest(value: Any) -> str:
-    return hashlib.sha256(said(value).encode()).hexdigest()[:16]
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()[:16]
 
 
 def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None = None) -> Updated:
@@ -210,7 +204,9 @@ def _settled(
     data = {name: old[name] for name in old if name != "items"}
     before = base.get(key, {})
     for name in [*new, *(name for name in before if name not in new)]:
-        if name == "id" or (said(old.get(name)) == said(new.get(name)) and (name in old) == (name in new)):
+        if name == "id" or (
+            canonical_json(old.get(name)) == canonical_json(new.get(name)) and (name in old) == (name in new)
+        ):
             continue
         if not _takes(name, old, before, known=bool(base)):
             if name not in before or (name in new and _digest(new[name]) != before[name]):
