@@ -135,6 +135,10 @@ def test_every_place_of_every_kind_can_be_asked_about(kind: str, desk: Desk) -> 
         options(kept, text, place.end, "en")
 
 
+def test_of_a_field_that_there_is_not_nothing_is_told(desk: Desk) -> None:
+    assert shown(desk, POWERS, LIST.replace("issuer", "isuser"), "isuser") == ""
+
+
 def test_settings_that_are_not_saved_count(desk: Desk) -> None:
     kept, _ = desk.open(POWERS, LIST)
     text = SETTINGS.replace("[", '["nowhere/x.yaml", ', 2)

@@ -47,8 +47,8 @@ def _named(schema: Schema, path: DataPath) -> DataPath:
 
 
 def _field(node: dict[str, Any], path: DataPath, language: Language) -> Iterator[str]:
-    if "title" not in node:
-        return
+    if not path:
+        return  # a field that the kind does not have
     english = node.get("x-en", node)
     title = Text(node["title"], english.get("title", ""))
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
