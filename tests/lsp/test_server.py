@@ -18,7 +18,7 @@ POWERS, DONGMEN = "lists/powers.yaml", "lists/dongmen.yaml"
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """An editor with both lists open."""
-    editor = Editor(lay(tmp_path_factory.mktemp("town")))
+    editor = Editor(lay(tmp_path_factory.mktemp("清单 区%20")))
     editor.open(POWERS)
     editor.open(DONGMEN)
     yield editor

@@ -14,7 +14,6 @@ from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.open.opened import refusal
 from qzqd.open.severity import active, severity
-from qzqd.read import source
 from qzqd.read.config import FILE, RENAMED, Config
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.workspace import is_disguised, name
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import DataPath
     from qzqd.open.summary import Summary
+    from qzqd.read.disk import Files
     from qzqd.read.workspace import Entry, Workspace
 
 _RENAMED = "QZ628"
@@ -79,7 +79,7 @@ def _settings(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Fi
     config, root = workspace.config, workspace.config.root
     if root is None:
         return
-    settings = _Settings(root, config)
+    settings = _Settings(root, config, workspace.files)
     for old in config.outdated:
         yield settings.renamed(old)
     for number, pattern in _idle_patterns(workspace):
@@ -118,8 +118,9 @@ def _idle_patterns(workspace: Workspace) -> Iterator[tuple[int, str]]:
 class _Settings:
     """What is to be said of qzqd.toml. The text is read once, and each setting is looked for once."""
 
-    def __init__(self, root: Path, config: Config) -> None:
+    def __init__(self, root: Path, config: Config, files: Files) -> None:
         self._root = root
+        self._files = files
         self._config = config
         self._at = cache(self._found)
 
@@ -153,7 +154,7 @@ class _Settings:
 
     @cached_property
     def _data(self) -> bytes:
-        return source.read(self._root / FILE, self._root, self._config.max_bytes)
+        return self._files.read(self._root / FILE, self._root, self._config.max_bytes)
 
 
 def _files(workspace: Workspace, summaries: Sequence[Summary], told: Collection[str]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from qzqd.check.run import Checker, conclude, registers_of
@@ -43,7 +44,7 @@ class Kept:
         self._space = _NOTHING
         self._digest = b""
         self._told: list[Finding] = []
-        self._results: dict[str, tuple[bytes, Result]] = {}
+        self._results: dict[str, tuple[bytes, Result]] = {}  # each with a digest of the bytes that it is of
         self._beside: set[str] = set()
         self._read = lru_cache(maxsize=_KEPT)(parse)
         self._schemas: dict[str, Schema] = {}
@@ -53,17 +54,16 @@ class Kept:
         try:
             config = load(self.root, self.files)
             space = workspace([str(self.root / path) for path in config.paths], self.files)
-            self.refused = None
+            if space.config != self._space.config:
+                self._digest = b""
+                self._schemas.clear()
+            self._space = space
+            self._look_up_registers()
         except Refused as refused:
             self.refused = refusal_of(refused, str(self.root / FILE))
             self._space = _NOTHING
             return
-        if space.config != self._space.config:
-            self._digest = b""
-            self._schemas.clear()
-            self._results.clear()
-        self._space = space
-        self._look_up_registers()
+        self.refused = None
         known = {entry.name for entry in space.entries}
         self._results = {name: kept for name, kept in self._results.items() if name in known}
         self._beside &= known
@@ -71,18 +71,12 @@ class Kept:
             self._check(entry)
 
     def changed(self, path: Path) -> None:
-        """Look again at one file; at all where they are held against it."""
-        if self._space is _NOTHING or path.name == FILE:
+        """Look again at one file; at all where they are held against it, or where it has the settings."""
+        real = source.real(path)
+        register = any(entry.real == real for entry in self._space.registers)
+        if self._space is _NOTHING or register or path.name == FILE:
             self.gather()
             return
-        real = source.real(path)
-        if any(entry.real == real for entry in self._space.registers):
-            before = self._digest
-            self._look_up_registers()
-            if self._digest != before:
-                for entry in self._space.entries:
-                    self._check(entry)
-                return
         for entry in self._space.entries:
             if entry.real == real:
                 self._check(entry)
@@ -162,11 +156,11 @@ class Kept:
 
     def _check(self, entry: Entry) -> None:
         data, refused = self._checker.read(entry)
-        kept = self._results.get(entry.name)
         if refused is not None:
             self._results[entry.name] = b"", refused
             return
-        if kept is not None and kept[0] == data and entry.name not in self._beside:
+        kept, digest = self._results.get(entry.name), blake2b(data).digest()
+        if kept is not None and kept[0] == digest and entry.name not in self._beside:
             return
         try:
             result = self._checker.work(data, entry.name)
@@ -176,4 +170,4 @@ class Kept:
         if result.summary is not None and result.summary.records:
             self._beside.add(entry.name)
             result = self._checker.with_table(entry)
-        self._results[entry.name] = data, result
+        self._results[entry.name] = digest, result

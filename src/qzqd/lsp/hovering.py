@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qzqd.locale import Language
     from qzqd.lsp.checking import Kept
     from qzqd.lsp.lookup import Target
+    from qzqd.open.schema import Schema
     from qzqd.read.tree import Tree
     from qzqd.read.workspace import Entry
 
@@ -28,22 +29,26 @@ def hover(kept: Kept, entry: Entry, tree: Tree, offset: int, language: Language)
     kind = kind_of(tree.data)
     if found is None or kind is None:
         return None
-    node = kept.schema(kind).at(_named(found.path))
-    lines = list(_field(node, found.path, language))
+    schema = kept.schema(kind)
+    named = _named(schema, found.path)
+    node = schema.at(named)
+    lines = list(_field(node, named, language))
     if found.at == "value":
         value = value_at(tree.data, found.path)
         lines += _value(kept, entry, tree, found.path, value, node, language)
     return (found, "\n\n".join(lines)) if lines else None
 
 
-def _named(path: DataPath) -> DataPath:
-    """The path of the field that an entry of a list is in."""
-    return path[:-1] if path and isinstance(path[-1], int) else path
+def _named(schema: Schema, path: DataPath) -> DataPath:
+    """The path of the field that a value is in: entries of a list, and names that are no fields, have no title."""
+    while path and "title" not in schema.at(path):
+        path = path[:-1]
+    return path
 
 
 def _field(node: dict[str, Any], path: DataPath, language: Language) -> Iterator[str]:
-    if "title" not in node:
-        return
+    if not path:
+        return  # a field that the kind does not have
     english = node.get("x-en", node)
     title = Text(node["title"], english.get("title", ""))
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")

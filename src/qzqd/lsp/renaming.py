@@ -75,7 +75,7 @@ def rename(kept: Kept, entry: Entry, tree: Tree, offset: int, new: str) -> list[
                 raise _refused(
                     Text(f"{each.name} 里有一处写法不能改", f"one place in {each.name} cannot be rewritten")
                 )
-            changed.append((each, source.decode("utf-8-sig"), written.decode("utf-8-sig")))
+            changed.append((each, read.source.decode(), written.decode("utf-8-sig")))
     return changed
 
 

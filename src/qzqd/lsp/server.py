@@ -102,7 +102,7 @@ class Server(LanguageServer):
         self.waiting.add(path)
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(_PAUSE, self.catch_up)
+        self._timer = asyncio.get_running_loop().call_later(_PAUSE, self._on_time)
 
     def catch_up(self) -> None:
         """Check what has changed, and tell what is new."""
@@ -112,6 +112,13 @@ class Server(LanguageServer):
         changed, self.waiting = self.waiting, set()
         for kept in {id(kept): kept for path in changed if (kept := self._looked_at(path))}.values():
             self.tell(kept)
+
+    def _on_time(self) -> None:
+        """The same where nobody waits who could be told what went wrong."""
+        try:
+            self.catch_up()
+        except Exception as error:
+            self.report_server_error(error, None)
 
     def _looked_at(self, path: Path) -> Kept | None:
         kept = self.studio.kept(path)

@@ -37,7 +37,9 @@ class Studio:
         """Take over the text of a file; None once it is closed. The workspace that has to be told anew."""
         self.files.put(path, text)
         kept = self.kept(path)
-        if kept is not None:
+        if kept is not None and kept.entry(path) is None:
+            kept.gather()  # it may be new
+        elif kept is not None:
             kept.changed(path)
         return kept
 
