@@ -33,7 +33,8 @@ class Outcome:
     """Findings stand in order of path, line and column; `files` counts every file that was opened.
 
     unable: nothing could be checked. suppressed: findings silenced by an ignore or by the baseline file. unchecked: files in which no catalogue could be
-    read, and others that look like lists.
+    read, and others that look like lists. only, off: the rules, or beginnings of them, that alone were asked for, and those
+    that were switched off.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -43,6 +44,8 @@ class Outcome:
     suppressed: int = 0
     unchecked: int = 0
     unable: bool = False
+    only: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

@@ -454,3 +454,16 @@ def test_one_cause_over_many_items_is_told_once(
     assert "同样的问题另有 29 处（事项:行）：JD-002:10、JD-003:11" in "".join(out.split("\n"))
     assert "用 --format json 看全部" in "".join(out.split("\n"))
     assert "检查了 1 份清单、30 个事项，另有登记簿 1 份、1 条" in "".join(out.split("\n"))
+
+
+def test_a_part_of_the_rules_is_not_taken_for_all(capsys: Capture) -> None:
+    place = str(ROOT / "catalogues" / "hubei" / "street-powers.yaml")
+    assert "没有发现问题（只查了 QZ4）" in qzqd(capsys, "validate", place, "--select", "QZ4").out
+    assert (
+        "没有发现问题（没有查 QZ1、QZ4）"
+        in qzqd(capsys, "validate", place, "--ignore", "QZ1", "--ignore", "QZ4").out
+    )
+    assert (
+        "nothing wrong (QZ4 switched off)"
+        in qzqd(capsys, "--lang", "en", "validate", place, "--ignore", "QZ4").out
+    )

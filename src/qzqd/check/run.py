@@ -116,6 +116,8 @@ def conclude(
         items=sum(summary.items for summary in summaries),
         suppressed=silenced,
         unchecked=len(entries) - len(summaries) + sum(finding.code == "QZ626" for finding in findings),
+        only=config.select,
+        off=config.disable,
     )
 
 

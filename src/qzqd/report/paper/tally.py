@@ -32,6 +32,7 @@ def summary(outcome: Outcome) -> Text:
             f"；另有 {suppressed} 个问题按忽略规则或基线文件不再提示",
             f"; {suppressed} more silenced by an ignore or the baseline file",
         )
+    left = _left_out(outcome)
     registers = [each for each in outcome.catalogues if archetype(each.kind) in REGISTERS]
     beside = Text("", "")
     if registers:
@@ -42,9 +43,20 @@ def summary(outcome: Outcome) -> Text:
             f", and {plural(len(registers), 'register')} with {entries} entries",
         )
     return Text(
-        f"检查了 {files} 份清单、{items} 个事项{beside.zh}：{found.zh}{unchecked.zh}{silenced.zh}。",
-        f"Checked {plural(files, 'list')}, {plural(items, 'item')}{beside.en}: {found.en}{unchecked.en}{silenced.en}.",
+        f"检查了 {files} 份清单、{items} 个事项{beside.zh}：{found.zh}{left.zh}{unchecked.zh}{silenced.zh}。",
+        f"Checked {plural(files, 'list')}, {plural(items, 'item')}{beside.en}: {found.en}{left.en}{unchecked.en}{silenced.en}.",
     )
+
+
+def _left_out(outcome: Outcome) -> Text:
+    """Which rules were not asked at all, so that nobody takes a part for the whole."""
+    zh, en = "", ""
+    if outcome.only:
+        zh, en = f"（只查了 {'、'.join(outcome.only)}）", f" (only {', '.join(outcome.only)} checked)"
+    if outcome.off:
+        zh += f"（没有查 {'、'.join(outcome.off)}）"
+        en += f" ({', '.join(outcome.off)} switched off)"
+    return Text(zh, en)
 
 
 def tally(findings: Sequence[Finding]) -> Text:
