@@ -137,8 +137,6 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "catalogues" / "registers", place / "catalogues" / "registers")
     (place / "src" / "qzqd" / "kinds" / "river_chiefs.py").write_text(MODULE, "utf-8")
     (place / "src" / "qzqd" / "kinds" / "river_patrols.py").write_text(LEDGER, "utf-8")
-    (place / "docs").mkdir()
-    shutil.copy(ROOT / "docs" / "architecture.md", place / "docs")
     (place / "registers").mkdir()
     (place / "qzqd.toml").write_text('registers = ["registers/*.yaml"]\n')
     (place / "registers" / "units.yaml").write_text(UNITS, "utf-8")

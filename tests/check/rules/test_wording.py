@@ -184,6 +184,14 @@ def test_trailing_punctuation(mark: str) -> None:
     assert judge("养犬证明" + mark, "note") == []
 
 
+@pytest.mark.parametrize("mark", [*"%@!?&#-", "- ", "? "])
+def test_a_mark_before_a_name_is_told(mark: str) -> None:
+    """What the reader asks to put in quotes is read then, but is part of no name."""
+    (finding,) = judge(mark + "养犬证明")
+    assert (finding.code, finding.fix) == ("QZ706", None)
+    assert f"“{mark}”" in finding.message.zh
+
+
 @pytest.mark.parametrize("mark", [*"*※①¹†", "**", "[1]", "〔12〕", "①②", "*。"])
 def test_a_footnote_mark_is_only_removed_by_who_knows_the_footnote(mark: str) -> None:
     (finding,) = judge("养犬证明" + mark)

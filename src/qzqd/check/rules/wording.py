@@ -171,10 +171,10 @@ def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
 _MARKS = frozenset("。；，、：;,:.…*＊※†‡#＃①②③④⑤⑥⑦⑧⑨⑩¹²³ \u3000]〕")
 _TRAILING = r"(?:[。；，、：;,:.…※†‡#＃①-⑩¹²³\s]|(?<![*＊])[*＊]{1,2}(?![*＊])|[\[〔][0-9]{1,2}[\]〕]){1,20}$"
 _PUNCTUATION = "。；，、：;,:.… \u3000"
-_NUMBERS = frozenset("0123456789(（①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十*＊※")
+_NUMBERS = frozenset("0123456789(（①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十*＊※%@!?&#|>~-")
 _CHINESE = "一二三四五六七八九十"
 _LEADING = (
-    rf"(?:[※①-⑩]|[*＊](?![*＊])|[0-9]{{1,3}}[、.．](?![0-9])|[{_CHINESE}]{{1,3}}、(?![{_CHINESE}])"
+    rf"(?:[※①-⑩]|[%@!?&#|>~-]|[*＊](?![*＊])|[0-9]{{1,3}}[、.．](?![0-9])|[{_CHINESE}]{{1,3}}、(?![{_CHINESE}])"
     rf"|[(（](?:[0-9]{{1,3}}|[{_CHINESE}]{{1,3}})[)）])[ \u3000]*"
 )
 
@@ -184,7 +184,7 @@ _LEADING = (
     "warning",
     title=Text("名称首尾有序号、标点或脚注号", "A number, punctuation or a footnote mark around a name"),
     why=Text(
-        "名称开头的序号、末尾的句号、星号、脚注号会带进比对和公布的文件：序号写在 seq，脚注的内容写在 note。",
+        "名称开头的序号和多打的符号、末尾的句号、星号、脚注号会带进比对和公布的文件：序号写在 seq，脚注的内容写在 note。",
         "They would be carried into comparisons and publications; the number belongs in `seq`, what a footnote "
         "says in `note`.",
     ),
