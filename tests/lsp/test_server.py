@@ -70,6 +70,15 @@ def test_completion_replaces_the_word(editor: Editor) -> None:
     editor.type(POWERS, LIST)
 
 
+def test_what_is_offered_shows_no_control_characters(editor: Editor) -> None:
+    editor.type(POWERS, LIST.replace("占道经营的处罚", '"占道\\u202e经营"'))
+    line, unit = _place(ADOPTION, "upstream: JD-001")
+    found = editor.ask("textDocument/completion", editor.at(DONGMEN, line, unit))
+    (told,) = [each["detail"] for each in found["items"] if each["label"] == "JD-002"]
+    assert told == "占道‹U+202E›经营"
+    editor.type(POWERS, LIST)
+
+
 def test_definition_leads_to_the_item_and_to_the_law(editor: Editor) -> None:
     (item,) = editor.ask(
         "textDocument/definition", editor.at(DONGMEN, *_place(ADOPTION, "upstream: JD-001", 2))

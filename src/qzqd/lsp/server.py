@@ -242,12 +242,12 @@ def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionL
         is_incomplete=False,
         items=[
             lsp.CompletionItem(
-                label=option.label,
+                label=safe(option.label),
                 kind=lsp.CompletionItemKind.Field if option.is_field else lsp.CompletionItemKind.Value,
-                detail=option.detail or None,
+                detail=safe(option.detail) or None,
                 documentation=option.about or None,
                 sort_text=f"{number:06}",
-                filter_text=f"{option.text.strip()} {option.detail}",
+                filter_text=safe(f"{option.text.strip()} {option.detail}"),
                 text_edit=lsp.TextEdit(_range(places.range(option.start, option.end)), option.text),
             )
             for number, option in enumerate(made)
@@ -292,7 +292,7 @@ def _code_action(server: Server, params: lsp.CodeActionParams) -> list[lsp.CodeA
 def _action(mending: Mending, uri: str, places: Places, language: Language) -> lsp.CodeAction:
     about = [_diagnostic(mending.finding, language)] if mending.finding else None
     return lsp.CodeAction(
-        title=mending.title.in_(language),
+        title=safe(mending.title.in_(language)),
         kind=lsp.CodeActionKind.SourceFixAll if mending.title is ALL else lsp.CodeActionKind.QuickFix,
         diagnostics=about,
         edit=lsp.WorkspaceEdit(changes={uri: _edits(mending.edits, places)}),
