@@ -168,6 +168,7 @@ def test_a_reader_that_leaves_ends_it_quietly(folder: Path) -> None:
 
 _INTERRUPTING = """\
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background ignores
 class Finder:
     def find_spec(self, name, path=None, target=None):
         if name == {at!r}:
@@ -207,7 +208,8 @@ def test_an_interrupt_ends_it_without_a_traceback_from_the_first_import_on(at: s
 def test_an_interrupt_in_the_middle(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "begun")
     program = (
-        "import sys, qzqd.check.engine as engine\n"
+        "import signal, sys, qzqd.check.engine as engine\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from qzqd.__main__ import main\n"
         "def check(*_):\n    open('begun', 'w').close()\n    import time; time.sleep(60)\n"
         "engine.Engine.check = check\nsys.argv[1:] = ['validate', 'list.yaml']\nsys.exit(main())\n"
