@@ -147,8 +147,7 @@ def test_makes_pages_and_says_what_they_lack(environment: Path, tmp_path: Path) 
     shutil.copytree(ROOT / "catalogues/hubei", tmp_path / "catalogues/hubei")
     ran = run(environment, tmp_path, "site", "pages")
     assert ran.returncode == 0
-    assert "qzqd[office]" in ran.stderr
-    assert ran.stdout
+    assert "qzqd[office]" in ran.stdout
 
 
 def test_finds_and_mends_as_the_checkout_does(environment: Path, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ _AT_ONE_PLACE = (
     "_SPREAD",
     "_MARKUP",
     "_ORIGIN",
+    "_FLOW",
 )
 """Matched where something begins, never searched for."""
 _KEPT_AS_TEXT = ("_GLOSS", "_STRAY", "_TRAILING", "_LEADING", "_ENUMERATOR")

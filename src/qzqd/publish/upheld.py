@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,21 @@ def modules() -> dict[str, list[str]]:
         made = rule.check or rule.across
         if made is not None:
             found[code].add(_named(getattr(made, "func", made).__module__))
-    for path in sorted(SOURCE.rglob("*.py")):
-        place = path.relative_to(SOURCE).as_posix()
-        if not place.startswith(_SPEAK_OF_CODES):
-            nodes = _raising(place, ast.parse(path.read_text(encoding="utf-8")))
-            for code in _codes(nodes) & RULES.keys():
-                found[code].add(_named("qzqd." + place.removesuffix(".py").replace("/", ".")))
+    for place, codes in _raised().items():
+        for code in codes & RULES.keys():
+            found[code].add(_named("qzqd." + place.removesuffix(".py").replace("/", ".")))
     return {code: sorted(names) for code, names in found.items()}
+
+
+@cache
+def _raised() -> dict[str, set[str]]:
+    """For every source file that may raise a rule, the codes in it."""
+    places = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}
+    return {
+        place: _codes(_raising(place, ast.parse(path.read_text(encoding="utf-8"))))
+        for place, path in places.items()
+        if not place.startswith(_SPEAK_OF_CODES)
+    }
 
 
 def command(rule: Rule) -> str:

@@ -27,6 +27,7 @@ _GAPS = tuple(
     re.compile(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])") for gap in (" ", "\u3000", "\t")
 )
 _ODD_GAPS = re.compile(f"[{ODD_SPACES}]")
+_MARKS = "、，。；（）《》"
 _PROSE = re.compile("[。；：]")
 _BODY = "[委会院部厅局署室办府处科股站所队社团司镇乡村县区市省州旗联]"
 """What the names of bodies and places end with."""
@@ -64,13 +65,19 @@ def stray_spaces(subject: Subject) -> Iterator[Problem]:
         gaps = [match for match in gaps if not prose or len(match[0]) == 1]
         if gaps and not (path[-1] == "quote" and "\n" in text):
             yield Problem(
-                Text("汉字之间有空格", "spaces between Chinese characters"),
+                _told(text, gaps[0]),
                 path,
                 Text("删去空格；分成两行的接成一行", "remove them; put what is on two lines on one"),
                 value=text,
                 within=gaps[0].span(),
                 fix=None if prose or _may_be_two(text, gaps) else re.sub(_STRAY, _closed, text),
             )
+
+
+def _told(text: str, gap: re.Match[str]) -> Text:
+    if {text[gap.start() - 1], text[gap.end()]}.isdisjoint(_MARKS):
+        return Text("汉字之间有空格", "spaces between Chinese characters")
+    return Text("标点旁边有空格", "a space beside a punctuation mark")
 
 
 _EDGES = ("\0 ", " \0", "\0\u3000", "\u3000\0")
@@ -100,9 +107,7 @@ def _spaces_around(subject: Subject) -> Iterator[Problem]:
 def _may_be_two(text: str, gaps: list[re.Match[str]]) -> bool:
     """Whether one of the gaps stands after the name of a body, so that what follows may be another."""
     after_a_body = re.compile(_AFTER_A_BODY)
-    return any(
-        after_a_body.match(text, gap.start()) and text[gap.end()] not in "、，。；）》" for gap in gaps
-    )
+    return any(after_a_body.match(text, gap.start()) and text[gap.end()] not in _MARKS for gap in gaps)
 
 
 def _closed(gap: re.Match[str]) -> str:
