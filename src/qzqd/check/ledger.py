@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
+from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,10 @@ class RecordFault(NamedTuple):
     message: Text
     help: Text
     value: str
+
+    def at(self, index: int) -> Problem:
+        """The problem of the record at this position."""
+        return Problem(self.message, ("items", index, self.field), self.help, value=self.value)
 
 
 def moment(text: str) -> datetime | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.cover.unplaced import UnplacedFinding
+from qzqd.kinds import value_at
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _compared(
     for item in loaded.in_force:
         theirs = above.get(item.get("upstream", ""))
         for field in fields if theirs is not None else ():
-            mine, wanted = _at(item, field), _at(theirs, field)
+            mine, wanted = (value_at(each, field.split(".")) for each in (item, theirs))
             if mine != wanted:
                 shown = [
                     Text("没有", "nothing") if each is None else Text(str(each), str(each))
@@ -46,11 +47,3 @@ def _compared(
                 yield UnplacedFinding(
                     "QZ317", loaded.path, item["id"], place, message, help, f"{field} {mine} {wanted}"
                 )
-
-
-def _at(item: Item | None, field: str) -> Any:
-    """The value of a field, or of an entry of it (codes.basic); None where there is none."""
-    value: Any = item
-    for key in field.split("."):
-        value = value.get(key) if isinstance(value, dict) else None
-    return value

@@ -10,6 +10,8 @@ from qzqd import resources
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qzqd.finding import DataPath
 
 SUFFIX = ".schema.json"
@@ -57,6 +59,13 @@ def schema_at(schema: dict[str, Any], path: DataPath) -> dict[str, Any]:
         if "$ref" in node:
             node = {**schema["$defs"][named(node)], **node}
     return node
+
+
+def value_at(data: Any, path: Iterable[str]) -> Any:
+    """The value that these fields lead to, each within the one before; None where there is none."""
+    for field in path:
+        data = data.get(field) if isinstance(data, dict) else None
+    return data
 
 
 def all_kinds() -> Text:

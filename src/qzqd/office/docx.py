@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from qzqd.office import installed, page, word
 from qzqd.office.adjustment import tables, told
-from qzqd.office.seal import sealed
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -45,11 +43,7 @@ def write(comparison: Comparison, path: Path, language: Language) -> None:
         _fill(document.add_table(len(table.rows) + 1, len(table.columns), _GRID), table, language)
         for note in table.notes:
             document.add_paragraph(note, word.LINE)
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = found[0].title[: word.LONGEST], "qzqd", ""
-    buffer = BytesIO()
-    document.save(buffer)
-    atomic.replace(path, sealed(buffer.getvalue(), {word.FONT_TABLE: word.font_table(page.FONTS)}))
+    atomic.replace(path, word.packed(document, found[0].title, page.FONTS))
 
 
 def _next_section(document: Document) -> Section:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 from qzqd.office import page
+from qzqd.office.seal import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,3 +70,12 @@ def font_table(fonts: Iterable[Font]) -> bytes:
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     return f'{head}\n<w:fonts xmlns:w="{SPACE}">{known}</w:fonts>'.encode()
+
+
+def packed(document: Document, title: str, fonts: Iterable[Font]) -> bytes:
+    """The finished package: its title, nobody's name, the fonts and their substitutes."""
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title[:LONGEST], "qzqd", ""
+    buffer = BytesIO()
+    document.save(buffer)
+    return sealed(buffer.getvalue(), {FONT_TABLE: font_table(fonts)})

@@ -91,7 +91,7 @@ _ADOPTED = _ITEM % "adopted" + '    accepted: "2025-05-01"\n    started: "%s"\n 
 def steps_out_of_order(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live if subject.archetype is Archetype.ADOPTION else ():
         for fault in out_of_order(subject.traits.kind, item):
-            yield Problem(fault.message, ("items", index, fault.field), fault.help, value=fault.value)
+            yield fault.at(index)
 
 
 _AGAIN = (_ITEM % "adopted").replace("id: JD-003", "id: XF-1")

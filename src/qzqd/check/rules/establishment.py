@@ -8,13 +8,13 @@ from qzqd.check.balance import unbalanced
 from qzqd.check.needs import required_field_rule
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
-from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.balance import BalanceFault
     from qzqd.check.subject import Subject
+    from qzqd.read.problem import Problem
 
 _LEDGER = {"kind": "establishment"}
 _APPROVAL = '    approval: {body: 区委编委, date: "2020-05-06"}\n'
@@ -140,4 +140,4 @@ def _told(subject: Subject, code: str) -> Iterator[Problem]:
     for told in found:
         if told.code == code:
             index, fault = subject.live[told.position][0], told.fault
-            yield Problem(fault.message, ("items", index, fault.field), fault.help, value=fault.value)
+            yield fault.at(index)

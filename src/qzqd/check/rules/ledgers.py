@@ -26,13 +26,12 @@ from qzqd.check.needs import required_field_rule
 from qzqd.check.rule import Example, rule
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
-from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from qzqd.check.ledger import RecordFault
     from qzqd.check.subject import Subject
+    from qzqd.read.problem import Problem
 
 
 @rule(
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
 )
 def times(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live if subject.archetype is Archetype.LEDGER else ():
-        yield from _problems(index, out_of_order(subject.traits.kind, item))
+        yield from (fault.at(index) for fault in out_of_order(subject.traits.kind, item))
 
 
 @rule(
@@ -65,7 +64,7 @@ def times(subject: Subject) -> Iterator[Problem]:
 )
 def future(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live if subject.archetype is Archetype.LEDGER else ():
-        yield from _problems(index, ahead(subject.traits.kind, item, subject.config.today))
+        yield from (fault.at(index) for fault in ahead(subject.traits.kind, item, subject.config.today))
 
 
 required_field_rule(
@@ -95,12 +94,7 @@ required_field_rule(
 )
 def deductions(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live if subject.traits.field("deducted") else ():
-        yield from _problems(index, deducted_without_reason(subject.traits.kind, item))
-
-
-def _problems(index: int, faults: Iterable[RecordFault]) -> Iterator[Problem]:
-    for fault in faults:
-        yield Problem(fault.message, ("items", index, fault.field), fault.help, value=fault.value)
+        yield from (fault.at(index) for fault in deducted_without_reason(subject.traits.kind, item))
 
 
 required_field_rule(

@@ -48,7 +48,7 @@ _SOUND = Example(_DONE, _ledger(), beside=(_CHANNELS,))
 )
 def steps(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live if subject.traits.declared.progress else ():
-        yield from _at(index, skipped(subject.traits, item))
+        yield from (fault.at(index) for fault in skipped(subject.traits, item))
 
 
 @rule(
@@ -66,7 +66,7 @@ def delays(subject: Subject) -> Iterator[Problem]:
     progress = subject.traits.declared.progress
     limits = subject.header.get(progress.limits, {}) if progress else {}
     for index, item in subject.live if limits else ():
-        yield from _at(index, late(subject.traits, item, limits, subject.config.today))
+        yield from (fault.at(index) for fault in late(subject.traits, item, limits, subject.config.today))
 
 
 _TARGETS = "[{level: 村（社区）, share: %s}]"
@@ -111,11 +111,6 @@ def months(subject: Subject) -> Iterator[Problem]:
         subject.require_all(Text("每月的件数", "the number of each month"))
         records, first = [item for _, item in subject.live], subject.traits.having("step")[0]
         yield from _at_head(thin_months(records, first, least, progress, subject.config.today))
-
-
-def _at(index: int, faults: Iterable[RecordFault]) -> Iterator[Problem]:
-    for fault in faults:
-        yield Problem(fault.message, ("items", index, fault.field), fault.help, value=fault.value)
 
 
 def _at_head(faults: Iterable[RecordFault]) -> Iterator[Problem]:

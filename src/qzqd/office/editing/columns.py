@@ -48,12 +48,7 @@ class Column:
 
     def of(self, record: Record) -> Any:
         """Its value in an item or a header; None where there is none."""
-        value: Any = record
-        for key in self.path:
-            if not isinstance(value, dict) or key not in value:
-                return None
-            value = value[key]
-        return value
+        return kinds.value_at(record, self.path)
 
 
 def of_items(schema: Schema, items: Iterable[Record]) -> list[Column]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from qzqd.office import installed, page, word
 from qzqd.office.published import paper
 from qzqd.office.published.table import Section, published
-from qzqd.office.seal import sealed
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -52,11 +50,7 @@ def made(tables: Sequence[Table]) -> bytes:
         _add(document, table)
         for note in table.notes:
             document.add_paragraph(note, word.LINE)
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = tables[0].title[: word.LONGEST], "qzqd", ""
-    buffer = BytesIO()
-    document.save(buffer)
-    return sealed(buffer.getvalue(), {word.FONT_TABLE: word.font_table(paper.FONTS)})
+    return word.packed(document, tables[0].title, paper.FONTS)
 
 
 def _add(document: Document, table: Table) -> None:

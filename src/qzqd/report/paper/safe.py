@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, plainly_visible
 
@@ -29,6 +30,15 @@ def safe(text: str) -> str:
 def safe_lines(text: str) -> str:
     """The same, but that its line breaks stay what they are."""
     return text if plainly_visible(text) else "\n".join(map(safe, text.split("\n")))
+
+
+def safe_data(value: Any) -> Any:
+    """The same plain data with every text as `safe_lines` has it; keys are ours. In JSON an escape sequence comes back."""
+    if isinstance(value, str):
+        return safe_lines(value)
+    if isinstance(value, dict):
+        return {key: safe_data(entry) for key, entry in value.items()}
+    return [safe_data(entry) for entry in value] if isinstance(value, list | tuple) else value
 
 
 def harmless(report: str) -> str:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from qzqd.finding import Span
 from qzqd.locale import Text
 from qzqd.report.paper.jsontext import dump
-from qzqd.report.paper.safe import safe_lines
+from qzqd.report.paper.safe import safe_data, safe_lines
 from qzqd.report.paper.words import SEVERITY
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def page(
 
 def json_for_script(value: Any, depth: int) -> Markup:
     """Data for a script of type `application/json`, in which no browser finds markup. depth: as `dump` has it."""
-    return Markup(dump(_harmless(value), depth).translate(_NO_MARKUP))  # noqa: S704 (nothing is left that could be markup)
+    return Markup(dump(safe_data(value), depth).translate(_NO_MARKUP))  # noqa: S704 (nothing is left that could be markup)
 
 
 def findings_rows(findings: list[Finding]) -> list[tuple[Cell | str, ...]]:
@@ -126,12 +126,3 @@ def _digest(content: str) -> str:
 @cache
 def _resource(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
-
-
-def _harmless(value: Any) -> Any:
-    """The same with every text safe: in JSON an escape sequence is written out, and comes back when it is read."""
-    if isinstance(value, str):
-        return safe_lines(value)
-    if isinstance(value, dict):
-        return {key: _harmless(entry) for key, entry in value.items()}
-    return [_harmless(entry) for entry in value] if isinstance(value, list | tuple) else value
