@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from qzqd import console
+from qzqd.cli import asking
 from qzqd.cli import output as out
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import OK, UNABLE
@@ -46,11 +45,10 @@ class Person:
     """Whoever sits at the terminal."""
 
     def answer(self, question: Text, proposed: str) -> str:
-        said: str = typer.prompt(question.in_(chosen()), default=proposed or None)
-        return said.strip()
+        return asking.answer(question.in_(chosen()), proposed or None).strip()
 
     def agrees(self, question: Text, *, proposed: bool) -> bool:
-        return typer.confirm(question.in_(chosen()), default=proposed)
+        return asking.agrees(question.in_(chosen()), proposed=proposed)
 
     def shown(self, line: Text) -> None:
         put([line])

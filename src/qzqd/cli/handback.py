@@ -8,9 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from qzqd.cli import output as out
+from qzqd.cli.declared import Misused
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.reading import items, registers_of, unable
@@ -33,7 +32,7 @@ def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
     from qzqd.read.problem import Refused
 
     if len(paths) != 1:
-        raise typer.BadParameter(say("一次只交回一个工作簿", "one workbook at a time is handed back"))
+        raise Misused(say("一次只交回一个工作簿", "one workbook at a time is handed back"))
     path = Path(paths[0])
     try:
         if path.suffix.lower() in _TABLES:

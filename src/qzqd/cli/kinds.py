@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Misused
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK
 from qzqd.cli.table import table
@@ -18,7 +17,7 @@ ABOUT = Text("列出所有清单类型，或一种类型的字段。", "List eve
 
 
 def known(kind: str) -> str:
-    """The kind itself, also for its Chinese title. Raises typer.BadParameter, with what was probably meant, for one that does not exist."""
+    """The kind itself, also for its Chinese title. Raises Misused, with what was probably meant, for one that does not exist."""
     from qzqd.kinds import meant_kind, names
     from qzqd.kinds.labels import stored_kind
 
@@ -31,13 +30,13 @@ def known(kind: str) -> str:
         if guess
         else say("；用 qzqd kinds 查看", "; see qzqd kinds")
     )
-    raise typer.BadParameter(say(f"没有清单类型 {kind}", f"no such kind: {kind}") + hint)
+    raise Misused(say(f"没有清单类型 {kind}", f"no such kind: {kind}") + hint)
 
 
 def kinds(
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="KIND", help=say("清单类型：列出它的字段", "a kind: list its fields")),
+        Argument(metavar="KIND", help=say("清单类型：列出它的字段", "a kind: list its fields")),
     ] = None,
     lang: Lang = None,
 ) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import format_option
@@ -26,11 +25,12 @@ ABOUT = Text(
 
 
 def log(
-    wanted: Annotated[str, typer.Argument(metavar="ID", help=say("事项编号", "the id of an item"))],
+    wanted: Annotated[str, Argument(metavar="ID", help=say("事项编号", "the id of an item"))],
     paths: Annotated[
         list[str] | None,
-        typer.Option(
-            "--paths", metavar="PATH", help=say("只看这些文件、文件夹", "only these files and folders")
+        Option(
+            metavar="PATH",
+            help=say("只看这些文件、文件夹", "only these files and folders"),
         ),
     ] = None,
     format: Annotated[str | None, format_option("log")] = None,

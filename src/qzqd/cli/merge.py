@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.locale import Text
@@ -26,18 +25,18 @@ ABOUT = Text(
 def merge(
     base: Annotated[
         Path,
-        typer.Argument(
+        Argument(
             metavar="BASE",
             help=say(
                 "两边共同的旧版；空文件表示没有", "what both have grown from; an empty file for nothing"
             ),
         ),
     ],
-    ours: Annotated[Path, typer.Argument(metavar="OURS", help=say("本方的文件", "our side"))],
-    theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help=say("对方的文件", "their side"))],
+    ours: Annotated[Path, Argument(metavar="OURS", help=say("本方的文件", "our side"))],
+    theirs: Annotated[Path, Argument(metavar="THEIRS", help=say("对方的文件", "their side"))],
     path: Annotated[
         Path | None,
-        typer.Argument(
+        Argument(
             metavar="PATH",
             help=say(
                 "git 里的文件名；写了它，结果写回 OURS", "its name in git; with it, the result replaces OURS"
@@ -46,9 +45,7 @@ def merge(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help=say("结果写入文件", "write the result to a file")
-        ),
+        Option(short="-o", metavar="FILE", help=say("结果写入文件", "write the result to a file")),
     ] = None,
     lang: Lang = None,
 ) -> int:

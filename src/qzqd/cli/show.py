@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import Paths
@@ -37,7 +36,7 @@ _FULL = 3
 def show(
     wanted: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="ID",
             help=say("编号、编码，或名称里的文字", "an id, a code, or part of a name or a title"),
         ),

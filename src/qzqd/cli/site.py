@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.cli.paths import Jobs, NoCache, unclear_usage
@@ -22,12 +21,10 @@ ABOUT = Text(
 
 
 def site(
-    place: Annotated[
-        Path, typer.Argument(metavar="OUT", help=say("放网页的文件夹", "the folder for the pages"))
-    ],
+    place: Annotated[Path, Argument(metavar="OUT", help=say("放网页的文件夹", "the folder for the pages"))],
     since: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="REV",
             help=say("附上自该 git 版本以来的调整对照表", "add the adjustment table since a git revision"),
         ),
