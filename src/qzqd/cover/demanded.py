@@ -174,7 +174,9 @@ def _whole_and_parts(row: Row, whole: str, parts: list[str]) -> UnplacedFinding:
             f"check; where some parts are adopted, {whole} is `partial`",
         )
     at = whole if row.names(whole) else parts[0]
-    return UnplacedFinding("QZ590", row.path, "", "status", message, help, f"{whole} {' '.join(parts)}", of=at)
+    return UnplacedFinding(
+        "QZ590", row.path, "", "status", message, help, f"{whole} {' '.join(parts)}", of=at
+    )
 
 
 def _titles(fields: list[str]) -> Text:
