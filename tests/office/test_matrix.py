@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 
 from examples import share
-from qzqd.cover.coverage import LABELS, Baseline, Coverage, ItemBrief
+from qzqd.cover.coverage import LABELS, BaselineCoverage, Coverage, ItemBrief
 from qzqd.office import Missing, matrix
 from qzqd.office.matrix import write as write_matrix
 from qzqd.report.paper.safe import safe
@@ -47,7 +47,7 @@ def one(text: str, status: Status = "missing") -> Coverage:
     """One unit and one item, and every text the same."""
     item = ItemBrief(text, text, text, text, text)
     unit = samples.unit(text, text, [item], {text: status}, path=text, reasons={text: text})
-    return Coverage([Baseline(text, text, text, "compiled", (item,), (unit,), text)])
+    return Coverage([BaselineCoverage(text, text, text, "compiled", (item,), (unit,), text)])
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

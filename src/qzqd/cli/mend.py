@@ -15,10 +15,10 @@ from qzqd.write.scalar import value_written
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 
-def mend(entry: Entry, findings: list[Finding], max_bytes: int) -> list[str]:
+def mend(entry: WorkspaceFile, findings: list[Finding], max_bytes: int) -> list[str]:
     """Apply the fixes of one file; a line for each that was made, or one that says why none was.
 
     What keeps it from being read comes first, and by itself: it moves everything that stands behind it.

@@ -11,7 +11,7 @@ from qzqd.text import canonical_json, normalised
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item
 
 Place = tuple[str, Any, Any, Any]
@@ -68,7 +68,7 @@ def basis_of(item: Item) -> frozenset[Place]:
     )
 
 
-def telling(own: Traits) -> list[str]:
+def telling(own: KindTraits) -> list[str]:
     """The fields that tell items of one name apart, the exercising body first."""
     bodies, apart = own.having("body"), own.having("distinguishes")
     linked = [name for name in own.fields if own.target(name) in BODIES | {"upstream"}]

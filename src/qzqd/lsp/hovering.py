@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from qzqd.lsp.lookup import Target
     from qzqd.open.schema import Schema
     from qzqd.read.tree import Tree
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 
-def hover(kept: Kept, entry: Entry, tree: Tree, offset: int, language: Language) -> tuple[Spot, str] | None:
+def hover(
+    kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, language: Language
+) -> tuple[Spot, str] | None:
     """The word at an offset and, in Markdown in which nothing from a file is markup, what is told of it."""
     found = spot(tree, offset)
     kind = kind_of(tree.data)
@@ -67,7 +69,7 @@ def _field(node: dict[str, Any], path: DataPath, language: Language) -> Iterator
 
 def _value(
     kept: Kept,
-    entry: Entry,
+    entry: WorkspaceFile,
     tree: Tree,
     path: DataPath,
     value: Any,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.lsp.checking import Kept
     from qzqd.read.tree import Tree
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 ITEM, UPSTREAM, CATALOGUE, LAW = "item", "upstream", "catalogue", "law"
 """What a field may refer to, beside units, departments and offices, which stand in registers like laws."""
@@ -23,7 +23,7 @@ ITEM, UPSTREAM, CATALOGUE, LAW = "item", "upstream", "catalogue", "law"
 class Target(NamedTuple):
     """A place in a file, and the mapping that it belongs to: an item, or the list itself."""
 
-    entry: Entry
+    entry: WorkspaceFile
     tree: Tree
     path: DataPath
     holder: dict[str, Any]
@@ -60,14 +60,14 @@ def upstream_of(data: Any) -> str:
     return named if isinstance(named, str) else ""
 
 
-def list_called(kept: Kept, catalogue: str) -> Iterator[tuple[Entry, Tree]]:
+def list_called(kept: Kept, catalogue: str) -> Iterator[tuple[WorkspaceFile, Tree]]:
     """The files with the list of this id: more than one where two have it."""
     for entry, summary in kept.summaries():
         if summary.id == catalogue and (tree := kept.tree(entry)) is not None:
             yield entry, tree
 
 
-def targets(kept: Kept, entry: Entry, tree: Tree, path: DataPath, value: str) -> list[Target]:
+def targets(kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, value: str) -> list[Target]:
     """What the value at a path points at; an id of an item points at itself."""
     target = refers(kept, tree.data, path)
     if target == CATALOGUE:
@@ -86,7 +86,7 @@ def is_item_id(path: DataPath) -> bool:
     return len(path) == 3 and path[0] == "items" and path[2] == "id"
 
 
-def _with_id(entry: Entry, tree: Tree, wanted: str) -> list[Target]:
+def _with_id(entry: WorkspaceFile, tree: Tree, wanted: str) -> list[Target]:
     return [
         Target(entry, tree, ("items", index, "id"), item)
         for index, item in items(tree.data)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from qzqd.lsp.places import Range
     from qzqd.read.problem import Edit
     from qzqd.read.tree import Tree
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 _PAUSE = 0.1
 """So many seconds after a keystroke the file is checked, unless another one comes."""
@@ -132,14 +132,14 @@ class Server(LanguageServer):
             told = [_diagnostic(finding, self.language) for finding in findings]
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri(path), told))
 
-    def opened(self, uri: str) -> tuple[Kept, Entry] | None:
+    def opened(self, uri: str) -> tuple[Kept, WorkspaceFile] | None:
         """The workspace that a file belongs to; None for one that is no list of any."""
         path = self.path(uri)
         kept = self.studio.kept(path) if path else None
         entry = kept.entry(path) if kept and path else None
         return (kept, entry) if kept and entry else None
 
-    def asked(self, uri: str) -> tuple[Kept, Entry, Tree, Places] | None:
+    def asked(self, uri: str) -> tuple[Kept, WorkspaceFile, Tree, Places] | None:
         """The same, with the file as it reads; None while it does not."""
         found = self.opened(uri)
         tree = found[0].tree(found[1]) if found else None

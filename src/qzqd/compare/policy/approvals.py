@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qzqd.kinds.labels import Labels
     from qzqd.read.config import Config
     from qzqd.read.problem import Problem
-    from qzqd.read.side import Document
+    from qzqd.read.side import SideFile
 
 _NO_CONTENT = {"seq", "ignore", "origin"}
 """A row that moves is still the row that was approved."""
@@ -84,7 +84,7 @@ def _labels() -> Labels:
     return labels.of_schema(form().body)
 
 
-def read_approvals(documents: Iterable[Document], config: Config) -> list[Approval]:
+def read_approvals(documents: Iterable[SideFile], config: Config) -> list[Approval]:
     """The approvals that a side has to show; what is wrong with one is kept with it."""
     return [
         Approval(document.path, faults=(refusal(document.refused, document.path, b"", config),))
