@@ -15,7 +15,7 @@ from hypothesis import given
 
 from examples import share
 from qzqd.cover.coverage import LABELS, BaselineCoverage, Coverage, ItemBrief
-from qzqd.office import Missing, matrix
+from qzqd.office import OfficeMissing, matrix
 from qzqd.office.matrix import write as write_matrix
 from qzqd.report.paper.safe import safe
 from report.coverage import samples
@@ -193,7 +193,7 @@ def test_the_same_bytes_whenever_it_is_written(tmp_path: Path, monkeypatch: pyte
 
 def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(Missing):
+    with pytest.raises(OfficeMissing):
         write_matrix(samples.plain(), tmp_path / "a.xlsx", "zh")
     assert not os.listdir(tmp_path)
 

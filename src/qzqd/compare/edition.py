@@ -66,7 +66,7 @@ ABSENT = Edition(SideFile("", b""), {}, [], [])
 """What a side has of a catalogue that it does not have."""
 
 
-class Reader:
+class EditionReader:
     """Reads editions, those of either side under its own settings; what it cannot read ends in `findings`.
 
     older: what is wrong with files of the older side that can be compared all the same. mended: by path, those of them

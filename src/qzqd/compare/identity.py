@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item
 
-Place = tuple[str, Any, Any, Any]
+LegalPlace = tuple[str, Any, Any, Any]
 """Law, article, paragraph, subparagraph."""
 
 BODIES = frozenset(("office", "department"))
@@ -32,7 +32,7 @@ class Identity:
 
     name: str
     apart: tuple[str, ...]
-    basis: frozenset[Place]
+    basis: frozenset[LegalPlace]
     content: str
 
     @property
@@ -60,7 +60,7 @@ def identities(kind: str, items: Mapping[str, Item]) -> dict[str, Identity]:
     return {key: _identity(item, names, links, apart) for key, item in items.items()}
 
 
-def basis_of(item: Item) -> frozenset[Place]:
+def basis_of(item: Item) -> frozenset[LegalPlace]:
     """The places in law that an item rests on."""
     return frozenset(
         (each["law"], each.get("article"), each.get("paragraph"), each.get("subparagraph"))

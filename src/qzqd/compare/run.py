@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from qzqd.compare.change import Change, Compared, Comparison, FieldChange
 from qzqd.compare.classify import Classifier
 from qzqd.compare.descent import faults
-from qzqd.compare.edition import ABSENT, Reader
+from qzqd.compare.edition import ABSENT, EditionReader
 from qzqd.compare.match import match
 from qzqd.compare.merging.order import displaced
 from qzqd.compare.pairing import mostly_same, paired
@@ -40,7 +40,7 @@ _LINEAGE = {"renamed": "replaces: [{}]", "merged": "merged_from: [{}]", "split":
 
 def compare(old: Side, new: Side) -> Comparison:
     """What changed from one side to the other. What cannot be read is a finding, and `unreadable` says so."""
-    reader, comparison = Reader(old.config, new.config), Comparison(old.label, new.label)
+    reader, comparison = EditionReader(old.config, new.config), Comparison(old.label, new.label)
     pairing = paired(old, new, new.config)
     read = list(_read(pairing.pairs, reader, named=old.single and new.single))
     old.documents = [reader.mended.get(document.path, document) for document in old.documents]
@@ -66,7 +66,7 @@ def compare(old: Side, new: Side) -> Comparison:
 
 
 def _read(
-    pairs: Sequence[tuple[SideFile | None, SideFile | None]], reader: Reader, *, named: bool
+    pairs: Sequence[tuple[SideFile | None, SideFile | None]], reader: EditionReader, *, named: bool
 ) -> Iterator[tuple[Edition, Edition]]:
     """Editions of the same catalogue, `ABSENT` on the side that lacks it; what cannot be read is left out.
 

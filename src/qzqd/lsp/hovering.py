@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.locale import Language
     from qzqd.lsp.checking import Kept
-    from qzqd.lsp.lookup import Target
+    from qzqd.lsp.lookup import LookupTarget
     from qzqd.open.schema import Schema
     from qzqd.read.tree import Tree
     from qzqd.read.workspace import WorkspaceFile
@@ -122,7 +122,7 @@ def _law(kept: Kept, title: str, ground: Any, language: Language) -> str:
     return "  \n".join(_safe(line.in_(language)) for line in lines)
 
 
-def _target(target: Target, language: Language) -> str:
+def _target(target: LookupTarget, language: Language) -> str:
     """An item by its id and name, or a list by its title, and where it stands."""
     holder = target.holder
     name = holder.get("name", holder.get("title", ""))

@@ -20,7 +20,7 @@ ITEM, UPSTREAM, CATALOGUE, LAW = "item", "upstream", "catalogue", "law"
 """What a field may refer to, beside units, departments and offices, which stand in registers like laws."""
 
 
-class Target(NamedTuple):
+class LookupTarget(NamedTuple):
     """A place in a file, and the mapping that it belongs to: an item, or the list itself."""
 
     entry: WorkspaceFile
@@ -67,11 +67,11 @@ def list_called(kept: Kept, catalogue: str) -> Iterator[tuple[WorkspaceFile, Tre
             yield entry, tree
 
 
-def targets(kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, value: str) -> list[Target]:
+def targets(kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, value: str) -> list[LookupTarget]:
     """What the value at a path points at; an id of an item points at itself."""
     target = refers(kept, tree.data, path)
     if target == CATALOGUE:
-        return [Target(*each, ("id",), each[1].data) for each in list_called(kept, value)]
+        return [LookupTarget(*each, ("id",), each[1].data) for each in list_called(kept, value)]
     if target == UPSTREAM:
         return [
             found for each in list_called(kept, upstream_of(tree.data)) for found in _with_id(*each, value)
@@ -86,15 +86,15 @@ def is_item_id(path: DataPath) -> bool:
     return len(path) == 3 and path[0] == "items" and path[2] == "id"
 
 
-def _with_id(entry: WorkspaceFile, tree: Tree, wanted: str) -> list[Target]:
+def _with_id(entry: WorkspaceFile, tree: Tree, wanted: str) -> list[LookupTarget]:
     return [
-        Target(entry, tree, ("items", index, "id"), item)
+        LookupTarget(entry, tree, ("items", index, "id"), item)
         for index, item in items(tree.data)
         if item["id"] == wanted
     ]
 
 
-def _registered(kept: Kept, name: str, target: str) -> list[Target]:
+def _registered(kept: Kept, name: str, target: str) -> list[LookupTarget]:
     """The entries of registers with a name, else those that have it among their other names or their offices."""
     wanted = (Archetype.LAWS,) if target == LAW else (Archetype.UNITS, Archetype.LIST)
     named, beside = [], []
@@ -104,8 +104,8 @@ def _registered(kept: Kept, name: str, target: str) -> list[Target]:
             continue
         for index, item in items(tree.data):
             if item.get("name") == name:
-                named.append(Target(entry, tree, ("items", index, "name"), item))
+                named.append(LookupTarget(entry, tree, ("items", index, "name"), item))
             for key, value in item.items():
                 if isinstance(value, list) and name in value:
-                    beside.append(Target(entry, tree, ("items", index, key, value.index(name)), item))
+                    beside.append(LookupTarget(entry, tree, ("items", index, key, value.index(name)), item))
     return named or beside

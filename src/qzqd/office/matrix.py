@@ -91,7 +91,7 @@ _ASPECT_COLUMNS = (
 
 
 def write(coverage: Coverage, path: Path, language: Language) -> None:
-    """Put the workbook in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    """Put the workbook in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     with installed():
         from openpyxl import Workbook
 
