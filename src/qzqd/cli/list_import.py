@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qzqd.cli.delivery import Asked
     from qzqd.office.importing.build import Built
     from qzqd.office.importing.known import Known
-    from qzqd.office.importing.plan import Plan, Table
+    from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.open.registers import Registers
     from qzqd.read.workspace import Workspace
     from qzqd.tables.grid import Workbook
@@ -30,7 +30,7 @@ class ListImport:
     asked: Asked
     space: Workspace
     book: Workbook
-    found: list[Table]
+    found: list[PlannedTable]
     plan: Plan
     before: Known | None
     lists: list[Known]

@@ -37,7 +37,7 @@ class Recent(NamedTuple):
     commit: str
 
 
-class Past:
+class PastWords:
     """What is known of the past of a workspace, in words."""
 
     def __init__(self, annals: Annals) -> None:

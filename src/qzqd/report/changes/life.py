@@ -9,7 +9,7 @@ from qzqd.compare.history.event import HAPPENINGS
 from qzqd.locale import Text
 from qzqd.report.changes import words
 from qzqd.report.changes.values import values
-from qzqd.report.paper.lines import Lines
+from qzqd.report.paper.lines import LineLayout
 from qzqd.report.paper.provenance import titled
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.terminal import cells
@@ -45,7 +45,7 @@ class _Report:
     def __init__(self, found: History, page: Page) -> None:
         self._found = found
         self._language = page.language
-        self._lines = Lines(page)
+        self._lines = LineLayout(page)
 
     def blocks(self) -> Iterator[Iterator[str]]:
         yield from map(self._life, self._found.lives)
@@ -117,5 +117,5 @@ class _Report:
                 yield f"{title}{self._lines.paint(old, 'old')} → {self._lines.paint(new, 'new')}"
                 return
         yield title.rstrip()
-        for was, now in zip_longest(*(map(words.Entry, side) for side in told)):
+        for was, now in zip_longest(*(map(words.ReportEntry, side) for side in told)):
             yield from self._lines.pair("    ", was, now)
