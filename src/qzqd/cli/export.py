@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.office.listed import Listed
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace, WorkspaceFile
 
 ABOUT = Text(
     "把清单做成公布的表格，或者做成可以在电子表格里改的工作簿（--edit）。",
@@ -98,7 +98,7 @@ def _format(given: str | None, output: Path | None, edit: bool) -> str:
     return out.wanted(_COMMAND, given, Path(f"list{formats.ending(given)}") if folder and given else output)
 
 
-def _lists(entries: list[Entry], space: Workspace) -> Iterator[Listed]:
+def _lists(entries: list[WorkspaceFile], space: Workspace) -> Iterator[Listed]:
     """Those that can be read; of the others it is told. Raises Refused."""
     from qzqd.office.listed import Listed
     from qzqd.open.opened import Opener
@@ -119,7 +119,7 @@ def _lists(entries: list[Entry], space: Workspace) -> Iterator[Listed]:
         yield Listed(data, opener.schema(data["kind"]).body)
 
 
-def _entries(named: list[str], space: Workspace) -> Iterator[Entry]:
+def _entries(named: list[str], space: Workspace) -> Iterator[WorkspaceFile]:
     """The files that are named by path or by the id of their list; all of the workspace where none is."""
     from qzqd.check.settings import workspace
 

@@ -169,11 +169,11 @@ def _names(data: dict[str, Any]) -> dict[str, str]:
 def _checked(made: bytes, name: str, space: Workspace) -> list[Finding]:
     """What is wrong with a list that lies nowhere yet, beside the registers of the workspace."""
     from qzqd.check.run import run
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
     with TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         path = root / "list.yaml"
         path.write_bytes(made)
-        entry = Entry(path, name, path, root)
+        entry = WorkspaceFile(path, name, path, root)
         return run(replace(space, entries=[entry], whole=False), jobs=1, use_cache=False).findings

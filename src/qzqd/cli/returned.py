@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.office.editing.marks import Table
     from qzqd.office.editing.returned import Remark, Returned
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace, WorkspaceFile
     from qzqd.tables.grid import Workbook
 
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Came:
     """A list of the workspace, and what a workbook makes of it. raw, data: the file as it is, and what it says."""
 
-    entry: Entry
+    entry: WorkspaceFile
     raw: bytes
     data: dict[str, Any]
     back: Returned
@@ -109,7 +109,7 @@ class Taker:
         back = returned(self.book, table, self._headers, data, schema, level_of)
         return Came(entry, raw, data, back)
 
-    def _found(self, table: Table) -> tuple[Entry, bytes, dict[str, Any]] | None:
+    def _found(self, table: Table) -> tuple[WorkspaceFile, bytes, dict[str, Any]] | None:
         """The file of the workspace that has this list."""
         from qzqd.read import source
         from qzqd.read.problem import Refused
@@ -154,7 +154,7 @@ class Taker:
             )
         )
 
-    def _refuse(self, entry: Entry, faults: Iterable[Remark]) -> int:
+    def _refuse(self, entry: WorkspaceFile, faults: Iterable[Remark]) -> int:
         tell(*map(_line, faults))
         tell(
             say(
@@ -164,7 +164,7 @@ class Taker:
         )
         return FINDINGS
 
-    def _write(self, entry: Entry, made: bytes, raw: bytes) -> None:
+    def _write(self, entry: WorkspaceFile, made: bytes, raw: bytes) -> None:
         from qzqd.write import atomic
 
         with out.writing(entry.path):

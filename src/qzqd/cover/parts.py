@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Cells = dict[str, Status]
 
 
-class Parts:
+class SubItems:
     """The sub-items of a baseline, each after the item that it is a part of."""
 
     def __init__(self, items: Mapping[str, dict[str, Any]]) -> None:

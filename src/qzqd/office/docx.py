@@ -27,7 +27,7 @@ _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 
 def write(comparison: Comparison, path: Path, language: Language) -> None:
-    """Put the document in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    """Put the document in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     with installed():
         from docx import Document
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from qzqd.cover.coverage import Baseline, Counts, Coverage, Fraction, Status
+    from qzqd.cover.coverage import BaselineCoverage, Counts, Coverage, Fraction, Status
     from qzqd.locale import Language
     from qzqd.report.coverage.verbs import Verb
 
@@ -91,7 +91,7 @@ _ASPECT_COLUMNS = (
 
 
 def write(coverage: Coverage, path: Path, language: Language) -> None:
-    """Put the workbook in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    """Put the workbook in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     with installed():
         from openpyxl import Workbook
 
@@ -186,7 +186,7 @@ class _Tables:
             for row in words.rows(baseline, "unit", self._language):
                 yield [baseline.title, row.name, *_numbers(row.counts)]
 
-    def _matrix(self, baseline: Baseline) -> Table:
+    def _matrix(self, baseline: BaselineCoverage) -> Table:
         units = gaps.shown(baseline, MOST_CELLS)
         told = verb(baseline)
         title = Text(f"{baseline.title}　{told.done.zh}矩阵", f"Coverage: {baseline.title}")

@@ -48,7 +48,7 @@ _TALLEST = 400
 
 
 def write(comparison: Comparison, path: Path, language: Language) -> None:
-    """Put the workbook in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    """Put the workbook in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     with installed():
         from openpyxl import Workbook
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.check.cited import entry
 from qzqd.check.reach import reach
-from qzqd.kinds.traits import Archetype, Traits, traits
+from qzqd.kinds.traits import Archetype, KindTraits, traits
 from qzqd.law.provisions import article as article_step
 from qzqd.site.words import UNCOMPARED, unread
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.compare.change import Comparison
-    from qzqd.cover.coverage import Baseline, Coverage, Unit
+    from qzqd.cover.coverage import BaselineCoverage, Coverage, UnitCoverage
     from qzqd.cover.gathered import WorkspaceData
     from qzqd.locale import Text
     from qzqd.open.catalogue import Catalogue, Item
@@ -37,7 +37,7 @@ class Listed:
     """A list with a page of its own. first: the number of its first item among all items of the site."""
 
     catalogue: Catalogue
-    traits: Traits
+    traits: KindTraits
     first: int
     editions: tuple[str, ...] = ()
 
@@ -86,7 +86,7 @@ class UnitView:
     code: str
     name: str
     registered: Item | None = None
-    carried: list[tuple[Baseline, Unit]] = field(default_factory=list)
+    carried: list[tuple[BaselineCoverage, UnitCoverage]] = field(default_factory=list)
     lists: list[Listed] = field(default_factory=list)
 
 
@@ -202,7 +202,7 @@ class Content:
                                 found.setdefault(department, []).append(Part(row, name, leads))
         return dict(sorted(found.items()))
 
-    def _department_fields(self, kind: Traits) -> tuple[str, ...]:
+    def _department_fields(self, kind: KindTraits) -> tuple[str, ...]:
         fields = [name for name in kind.fields if kind.target(name) == "department"]
         return tuple(dict.fromkeys((*fields, *kind.having("body"), *kind.having("receiver"))))
 
@@ -267,7 +267,7 @@ class Content:
         return found
 
     @cached_property
-    def baselines(self) -> dict[str, Baseline]:
+    def baselines(self) -> dict[str, BaselineCoverage]:
         """What units have to carry, by id."""
         return {baseline.id: baseline for baseline in self.coverage.baselines}
 

@@ -16,7 +16,7 @@ from qzqd.site.names import data_files, list_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item, State
     from qzqd.site.content import Content, Listed
     from qzqd.site.facts import Fact, Facts
@@ -80,13 +80,13 @@ def searchable(content: Content, facts: Facts) -> str:
     return script("qzqd.search", {"chunk": CHUNK, "lists": lists, "words": strings.texts, "items": rows})
 
 
-def _shared(kind: Traits) -> list[str]:
+def _shared(kind: KindTraits) -> list[str]:
     """The fields with offices, bodies, departments, categories and types."""
     roles = {name for role in _ROLES for name in kind.having(role)}  # type: ignore[arg-type]
     return [name for name in kind.fields if name in roles or kind.target(name) in _REFERRED]
 
 
-def _codes(item: Item, kind: Traits) -> str:
+def _codes(item: Item, kind: KindTraits) -> str:
     fields = {*CODED.fields, "code"}.intersection(kind.fields)
     values = [item[name] for name in sorted(fields) if name in item]
     codes = [each.values() if isinstance(each, dict) else [each] for each in values]

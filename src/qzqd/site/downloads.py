@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.office import Missing
+from qzqd.office import OfficeMissing
 from qzqd.office.listed import Listed as Outgoing
 from qzqd.office.published import contract, csv, xlsx
 from qzqd.office.published.table import published
@@ -30,7 +30,7 @@ class Downloads:
 
     def __init__(self, content: Content, language: Language) -> None:
         self.offered: dict[str, list[tuple[str, str]]] = {}
-        self.missing: Missing | None = None
+        self.missing: OfficeMissing | None = None
         self._content, self._language = content, language
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -42,7 +42,7 @@ class Downloads:
             for format, label in _FORMATS.items():
                 try:
                     made = self._made(outgoing, format)
-                except Missing as missing:
+                except OfficeMissing as missing:
                     self.missing = missing
                     continue
                 name = download_file(listed.id, format)
@@ -50,7 +50,7 @@ class Downloads:
                 yield name, made
 
     def _made(self, outgoing: Outgoing, format: str) -> bytes:
-        """Raises Missing."""
+        """Raises OfficeMissing."""
         if format == "xlsx":
             return xlsx.made([*published([outgoing], self._language)])
         text: str = (csv if format == "csv" else contract).render([outgoing], Page(self._language))

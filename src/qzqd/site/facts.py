@@ -22,7 +22,7 @@ from qzqd.site.words import COLON, STATES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
     from qzqd.open.catalogue import Item
     from qzqd.report.paper.values import Words
@@ -79,7 +79,7 @@ class Facts:
             if "parent" in item:
                 self._subitems.setdefault((each.id, item["parent"]), []).append(row)
 
-    def teller(self, kind: Traits) -> Teller:
+    def teller(self, kind: KindTraits) -> Teller:
         """What tells the values of a kind."""
         if kind.kind not in self._tellers:
             self._tellers[kind.kind] = Teller(kind, self.language)
@@ -181,7 +181,7 @@ class Teller:
     leading: the fields that point at something.
     """
 
-    def __init__(self, kind: Traits, language: Language) -> None:
+    def __init__(self, kind: KindTraits, language: Language) -> None:
         self._words: Words = words(kind.kind, language)
         self.titles = {name: self._words.title(field) for name, field in self._words.item.items()}
         self._plain = {name for name, field in self._words.item.items() if _is_plain(field)}

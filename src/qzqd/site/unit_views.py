@@ -16,7 +16,7 @@ from qzqd.site.views import Section
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.coverage import Baseline, Unit
+    from qzqd.cover.coverage import BaselineCoverage, UnitCoverage
     from qzqd.locale import Language, Text
     from qzqd.site.content import Content, UnitView
     from qzqd.site.views import Row
@@ -61,7 +61,9 @@ def unit_sections(content: Content, view: UnitView, language: Language) -> Itera
         )
 
 
-def _sums(unit: Unit, content: Content, baseline: Baseline, language: Language) -> Iterator[str | Text]:
+def _sums(
+    unit: UnitCoverage, content: Content, baseline: BaselineCoverage, language: Language
+) -> Iterator[str | Text]:
     """The rates, then where the figures come from, unless they are published."""
     yield "　".join(rate.in_(language) for rate in rates(unit.counts, baseline))
     if unit.provenance not in ("", "official"):
@@ -71,7 +73,7 @@ def _sums(unit: Unit, content: Content, baseline: Baseline, language: Language) 
         yield words.NO_GAPS
 
 
-def _gaps(baseline: Baseline, unit: Unit) -> Iterator[Row]:
+def _gaps(baseline: BaselineCoverage, unit: UnitCoverage) -> Iterator[Row]:
     names, labels = {item.id: item.name for item in baseline.items}, labels_of(baseline.verb)
     for item, status in unit.cells.items():
         link = Link(f"{item} {names[item]}", item_address(baseline.id, item))

@@ -16,7 +16,7 @@ from qzqd.site.names import article_anchor, department_page, item_address, law_p
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
     from qzqd.site.content import Content, Law, Listed
     from qzqd.site.facts import Facts
@@ -173,13 +173,13 @@ def list_table(listed: Listed, facts: Facts) -> ListTable:
     )
 
 
-def _columns(kind: Traits) -> list[str]:
+def _columns(kind: KindTraits) -> list[str]:
     cited = {path[0] for path in kind.refers.get("law", ())}
     wanted = {*_chosen(kind), *(name for name in kind.fields if kind.target(name)), "basis"} & {*kind.fields}
     return [name for name in kind.fields if name in wanted and name not in (*LINEAGE, *(cited - {"basis"}))]
 
 
-def _chosen(kind: Traits) -> set[str]:
+def _chosen(kind: KindTraits) -> set[str]:
     return {*kind.having("type"), *kind.having("body"), *kind.having("handler")} | {
         name for name in kind.fields if kind.target(name) in ("office", "department")
     }

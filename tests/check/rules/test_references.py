@@ -9,7 +9,7 @@ from judging import judge
 
 from qzqd import kinds
 from qzqd.check.rule import RULES, Example
-from qzqd.kinds.traits import Traits
+from qzqd.kinds.traits import KindTraits
 from qzqd.open.registers import Registers
 from qzqd.open.summary import Summary
 from workspaces import check, lay
@@ -31,7 +31,7 @@ def told(findings: list[Finding]) -> list[tuple[str, str, str]]:
 
 
 def test_every_kind_points_at_things_that_have_a_rule() -> None:
-    targets = {target for kind in kinds.names() for target in Traits.of(kinds.schema(kind)).refers}
+    targets = {target for kind in kinds.names() for target in KindTraits.of(kinds.schema(kind)).refers}
     assert targets == {"unit", "office", "department", "body", "law", "item", "upstream", "catalogue"}
 
 

@@ -14,7 +14,7 @@ from office.published.lists import BASIS, DEPARTMENT, FAMILY, TOWNSHIP, listed, 
 from qzqd.formats import render, write
 from qzqd.office.importing import build, plan, sheets
 from qzqd.report import Page
-from qzqd.tables.grid import Range
+from qzqd.tables.grid import CellRange
 from qzqd.tables.reading import read
 
 if TYPE_CHECKING:
@@ -96,7 +96,12 @@ def test_the_sheet_is_set_up_as_the_standard_has_it(tmp_path: Path) -> None:
 
 def test_headings_numbers_and_names_are_merged(tmp_path: Path) -> None:
     merges = set(read(made(DEPARTMENT, "xlsx", tmp_path), "x").grids[0].merges)
-    assert {Range(4, 1, 5, 1), Range(4, 7, 4, 8), Range(7, 1, 8, 1), Range(7, 2, 8, 2)} <= merges
+    assert {
+        CellRange(4, 1, 5, 1),
+        CellRange(4, 7, 4, 8),
+        CellRange(7, 1, 8, 1),
+        CellRange(7, 2, 8, 2),
+    } <= merges
     document = docx.Document(BytesIO(made(DEPARTMENT, "docx", tmp_path)))
     (table,) = document.tables
     assert table.cell(0, 6)._tc is table.cell(0, 7)._tc

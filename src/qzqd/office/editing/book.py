@@ -51,12 +51,12 @@ _NOT_OFFERED = Text("不在下拉的值里，确定要这样写吗？", "This is
 
 
 def write(answer: Sequence[Listed], path: Path, language: Language) -> None:
-    """Put it in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    """Put it in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     atomic.replace(path, made(answer, language))
 
 
 def made(lists: Sequence[Listed], language: Language) -> bytes:
-    """The workbook. Raises Missing."""
+    """The workbook. Raises OfficeMissing."""
     with installed():
         from xlsxwriter import Workbook
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from qzqd.finding import Severity
-    from qzqd.tables.grid import Place
+    from qzqd.tables.grid import CellPlace
 
 _COLOURS: dict[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "info": "FFDDEBF7"}
 _LETTERS = re.compile("[A-Z]+")
@@ -91,7 +91,7 @@ class Sheet:
         self.document = Document(data)
         self.prefix = self.document.prefix
 
-    def colour(self, places: Mapping[Place, Severity], styles: Styles) -> None:
+    def colour(self, places: Mapping[CellPlace, Severity], styles: Styles) -> None:
         """Give the cells their colours; one that the sheet does not have is made."""
         rows = {row for row, _ in places}
         found = _Cells(self.document, rows)
@@ -136,7 +136,7 @@ class _Cells:
         wanted = set(rows)
         self.rows: dict[int, Element] = {}
         self.starts: dict[int, int] = {}
-        self.cells: dict[Place, Element] = {}
+        self.cells: dict[CellPlace, Element] = {}
         self._columns: list[tuple[int, int, int]] = []
         found = document.elements(
             lambda name, above: above[-1:] == ("row",) or name in ("row", "col", "sheetData")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from qzqd.finding import Severity
     from qzqd.locale import Language
     from qzqd.office.handback.note import Note
-    from qzqd.tables.grid import Place
+    from qzqd.tables.grid import CellPlace
     from qzqd.tables.package import Relation
 
 _TYPES = "[Content_Types].xml"
@@ -90,8 +90,8 @@ class _Patch:
         return self._packed()
 
     def _note(self, part: str, notes: Sequence[Note], styles: Styles | None, number: int) -> None:
-        texts: dict[Place, str] = {}
-        worst: dict[Place, Severity] = {}
+        texts: dict[CellPlace, str] = {}
+        worst: dict[CellPlace, Severity] = {}
         for note in notes:
             if note.place is None:
                 continue

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from qzqd.office.editing.returned import Remark
     from qzqd.office.importing.account import Account
     from qzqd.office.importing.plan import Table
-    from qzqd.tables.grid import Place, Workbook
+    from qzqd.tables.grid import CellPlace, Workbook
 
-    Found = tuple[str, Place | None]
+    Found = tuple[str, CellPlace | None]
 
 _ORIGIN = re.compile(r"(.*)!([A-Z]{1,3})([1-9][0-9]{0,6})", re.DOTALL)
 _NOWHERE: Found = ("", None)

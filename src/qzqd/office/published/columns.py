@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.kinds.traits import LINEAGE, Shown, title_of
+from qzqd.kinds.traits import LINEAGE, PublishedColumn, title_of
 from qzqd.tables.headings import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
 
     Item = Mapping[str, Any]
@@ -66,7 +66,7 @@ class Source:
 
 
 def sources(
-    own: Traits, schema: dict[str, Any], items: Sequence[Item], besides: Iterable[str], language: Language
+    own: KindTraits, schema: dict[str, Any], items: Sequence[Item], besides: Iterable[str], language: Language
 ) -> tuple[list[Source], list[str]]:
     """The columns in order, the number and the name first; and the titles of fields that are filled and no column.
 
@@ -101,11 +101,13 @@ def _filled(item: Item) -> Iterator[Path]:
             yield from ((name, key) for key in value)
 
 
-def _declared(own: Traits) -> tuple[Shown, ...]:
-    return own.declared.columns or (Shown("seq"), Shown("name"))
+def _declared(own: KindTraits) -> tuple[PublishedColumn, ...]:
+    return own.declared.columns or (PublishedColumn("seq"), PublishedColumn("name"))
 
 
-def _others(own: Traits, schema: dict[str, Any], filled: set[Path], beside: set[str]) -> Iterator[Shown]:
+def _others(
+    own: KindTraits, schema: dict[str, Any], filled: set[Path], beside: set[str]
+) -> Iterator[PublishedColumn]:
     """Fields that hold something and are not declared; what is inside one by itself where some of that is declared."""
     declared = {tuple(column.field.split(".")) for column in _declared(own)}
     apart = {path[0] for path in declared if len(path) > 1}
@@ -115,12 +117,12 @@ def _others(own: Traits, schema: dict[str, Any], filled: set[Path], beside: set[
         if hidden or (name,) in declared or (name,) not in filled:
             continue
         if name not in apart:
-            yield Shown(name)
+            yield PublishedColumn(name)
             continue
         inner = kinds.schema_at(schema, ("items", 0, name))["properties"]
         for key, node in inner.items():
             if (name, key) in filled - declared and _LEAD_IN not in node.get("x-roles", ()):
-                yield Shown(f"{name}.{key}")
+                yield PublishedColumn(f"{name}.{key}")
 
 
 def _alone(found: list[Source]) -> Iterator[Source]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
     from qzqd.office.listed import Listed
 
@@ -113,7 +113,7 @@ def tables(
     ]
 
 
-def _parts(own: Traits, items: Sequence[Item], language: Language) -> list[tuple[str, list[Item]]]:
+def _parts(own: KindTraits, items: Sequence[Item], language: Language) -> list[tuple[str, list[Item]]]:
     """The tables that a list is published as, by name; one in the order of the values that part them."""
     name = own.declared.parts
     found: list[tuple[str, list[Item]]] = []
@@ -132,7 +132,7 @@ class _Maker:
     def __init__(
         self,
         listed: Listed,
-        own: Traits,
+        own: KindTraits,
         items: list[Item],
         language: Language,
         sections: bool,

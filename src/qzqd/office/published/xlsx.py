@@ -41,12 +41,12 @@ _SHORT = 12
 
 
 def write(answer: Sequence[Listed], path: Path, language: Language) -> None:
-    """Put it in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    """Put it in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     atomic.replace(path, made([*published(answer, language)]))
 
 
 def made(tables: Sequence[Table]) -> bytes:
-    """The workbook. Raises Missing."""
+    """The workbook. Raises OfficeMissing."""
     with installed():
         from xlsxwriter import Workbook
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read.problem import Edit
-from qzqd.read.slips.slip import INNER_DASH, Line, Slip
+from qzqd.read.slips.slip import INNER_DASH, Slip, SourceLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def misplaced(line: Line) -> Iterator[Slip]:
+def misplaced(line: SourceLine) -> Iterator[Slip]:
     """Every way in which the beginning or the end of a line may be misplaced."""
     yield from _several(line)
     yield from _missing_dash(line)
@@ -20,7 +20,7 @@ def misplaced(line: Line) -> Iterator[Slip]:
     yield from _misaligned(line)
 
 
-def _several(line: Line) -> Iterator[Slip]:
+def _several(line: SourceLine) -> Iterator[Slip]:
     """Entries of lists that do not begin a line of their own."""
     found = list(INNER_DASH.finditer(line.masked, line.column))
     if not found:
@@ -44,7 +44,7 @@ def _several(line: Line) -> Iterator[Slip]:
             )
 
 
-def _missing_dash(line: Line) -> Iterator[Slip]:
+def _missing_dash(line: SourceLine) -> Iterator[Slip]:
     """The first field of an entry that has lost its dash."""
     before = line.before
     if line.key and before and line.column == line.indent >= 2 and before.text.rstrip().endswith(":"):
@@ -57,7 +57,7 @@ def _missing_dash(line: Line) -> Iterator[Slip]:
         )
 
 
-def _misaligned(line: Line) -> Iterator[Slip]:
+def _misaligned(line: SourceLine) -> Iterator[Slip]:
     """A line that would be right if it began where another of its surroundings begins."""
     if not line.key and line.column == line.indent:
         return
@@ -78,7 +78,7 @@ def _misaligned(line: Line) -> Iterator[Slip]:
             )
 
 
-def _levels(line: Line) -> list[int]:
+def _levels(line: SourceLine) -> list[int]:
     """Where the lines around begin, and their fields; the nearest first."""
     levels: list[int] = []
     near = line.before
@@ -94,7 +94,7 @@ def _levels(line: Line) -> list[int]:
     return list(dict.fromkeys(levels))
 
 
-def _cut_in_two(line: Line) -> Iterator[Slip]:
+def _cut_in_two(line: SourceLine) -> Iterator[Slip]:
     """The rest of the text above, which began a new line too far to the left."""
     before = line.before
     if before is None or line.key or line.text.lstrip().startswith(("- ", "{", "[")):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.compare.change import FieldChange
-    from qzqd.compare.history.event import Event, Unread
+    from qzqd.compare.history.event import LifeEvent, UnreadState
     from qzqd.compare.history.history import History, Life
     from qzqd.report import Page
 
@@ -76,7 +76,7 @@ class _Report:
             yield ""
             yield from self._commit(list(events))
 
-    def _commit(self, events: Sequence[Event]) -> Iterator[str]:
+    def _commit(self, events: Sequence[LifeEvent]) -> Iterator[str]:
         """What one commit did."""
         commit = events[0].commit
         types = dict.fromkeys(self._say(HAPPENINGS[event.type]) for event in events)
@@ -87,13 +87,13 @@ class _Report:
             yield from self._labelled(_DOCUMENT, document)
         yield from self._labelled(_COMMIT, f"{commit.id[:_SHORT]}  {commit.author}  {commit.subject}")
 
-    def _day(self, made: Event | Unread) -> str:
+    def _day(self, made: LifeEvent | UnreadState) -> str:
         return made.commit.date or self._say(_NO_DATE)
 
     def _labelled(self, label: Text, text: str) -> Iterator[str]:
         return self._lines.under(f"  {self._say(label)}", safe(text), "quiet")
 
-    def _event(self, event: Event) -> Iterator[str]:
+    def _event(self, event: LifeEvent) -> Iterator[str]:
         """The item where it came or went, both sides where it got another id or name, and the fields that differ."""
         change = event.change
         if event.type == "refiled":

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from qzqd.compare.change import LABELS
-from qzqd.compare.wording import Piece
+from qzqd.compare.wording import WordingPiece
 from qzqd.locale import Text
 from qzqd.report.changes import words
 from qzqd.report.changes.values import values
@@ -145,7 +145,7 @@ def _names(change: Change) -> str:
 def _value(old: str, new: str) -> str:
     if len(old) + len(new) > _SHORT:
         return _inline(old, new)
-    sides = (Piece("old", safe(old)), Piece("new", safe(new)))
+    sides = (WordingPiece("old", safe(old)), WordingPiece("new", safe(new)))
     return " → ".join(_piece(side) for side in sides if side.text)
 
 
@@ -157,6 +157,6 @@ def _inline(old: str, new: str) -> str:
     return " → ".join(map(_piece, pieces))
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: WordingPiece) -> str:
     text = escape(piece.text)
     return text if piece.kind == "same" else f"<{_TAG[piece.kind]}>{text}</{_TAG[piece.kind]}>"

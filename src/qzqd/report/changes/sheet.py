@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.compare.change import Change, Compared, FieldChange, Match
-    from qzqd.compare.wording import Piece
+    from qzqd.compare.wording import WordingPiece
     from qzqd.locale import Language
     from qzqd.open.catalogue import Item
     from qzqd.report.changes.words import Entry
@@ -59,7 +59,7 @@ class Side(NamedTuple):
     """
 
     label: Text
-    pieces: Sequence[Piece] = ()
+    pieces: Sequence[WordingPiece] = ()
     entries: Sequence[Entry] = ()
     facts: Sequence[tuple[str, str]] = ()
 

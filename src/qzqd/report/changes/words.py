@@ -16,7 +16,7 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.compare.change import Change, Compared, Comparison, FieldChange, Side
+    from qzqd.compare.change import Change, ChangeSide, Compared, Comparison, FieldChange
 
 SUSPECTED = Text("疑似", "suspected")
 HEADER = Text("清单开头", "header")
@@ -133,7 +133,7 @@ def counterparts(change: Change) -> Iterator[tuple[Entry | None, Entry | None]]:
         yield from ((None, entry) for entry in new)
 
 
-def _items(side: Side | None, known: Sequence[dict[str, Any]]) -> list[Entry]:
+def _items(side: ChangeSide | None, known: Sequence[dict[str, Any]]) -> list[Entry]:
     if side is None:
         return []
     if len(known) != len(side.ids):

@@ -25,7 +25,7 @@ from qzqd.report.paper.html import Cell
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.cover.coverage import Baseline, By, Counts, Fraction, Status
+    from qzqd.cover.coverage import BaselineCoverage, By, Counts, Fraction, Status
     from qzqd.locale import Language, Text
 
 MOST_CELLS = 30_000
@@ -39,7 +39,7 @@ class Carried:
 
     gap_columns = (gaps.UNIT, gaps.ITEM_ID, gaps.ITEM_NAME, gaps.STATUS, gaps.REASON, gaps.OFFICE)
 
-    def __init__(self, baseline: Baseline, anchor: str, language: Language) -> None:
+    def __init__(self, baseline: BaselineCoverage, anchor: str, language: Language) -> None:
         self.baseline = baseline
         self.anchor = anchor
         self.heading = heading(baseline)

@@ -15,7 +15,7 @@ from qzqd.report.paper.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qzqd.cover.coverage import Aspect, Baseline, By, ClaimResult, Coverage, Ledger
+    from qzqd.cover.coverage import Aspect, BaselineCoverage, By, ClaimResult, Coverage, Ledger
     from qzqd.report import Page
     from qzqd.report.coverage.words import Row
 
@@ -118,7 +118,7 @@ class _Report:
             return Section(before, told, "\n\n</details>", len(rows))
         return Section(f"**{title}**\n\n{head}", told, "", len(rows))
 
-    def _baseline(self, baseline: Baseline, by: By) -> Iterator[Section]:
+    def _baseline(self, baseline: BaselineCoverage, by: By) -> Iterator[Section]:
         said = [words.scope(baseline), *words.rates(baseline.totals, baseline), words.average(baseline)]
         done, rows = baseline.verb, words.rows(baseline, by, self._language)
         lacking = [row for row in rows if not row.settled]
@@ -136,7 +136,7 @@ class _Report:
             title = self._say(settled(len(complete), by, done))
             yield self._table(title, names, [self._row(row, baseline) for row in complete], folded=True)
 
-    def _row(self, row: Row, baseline: Baseline) -> list[str]:
+    def _row(self, row: Row, baseline: BaselineCoverage) -> list[str]:
         numbers = (str(getattr(row.counts, status)) for status in words.columns(baseline))
         labels = verb(baseline).labels
         todo = (

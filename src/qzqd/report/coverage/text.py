@@ -21,7 +21,17 @@ from qzqd.report.paper.words import plural
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qzqd.cover.coverage import Aspect, Baseline, By, Counts, Coverage, Fraction, ItemBrief, Ledger, Rank
+    from qzqd.cover.coverage import (
+        Aspect,
+        BaselineCoverage,
+        By,
+        Counts,
+        Coverage,
+        Fraction,
+        ItemBrief,
+        Ledger,
+        ScoreRank,
+    )
     from qzqd.report import Page
 
 MOST = 40
@@ -119,7 +129,7 @@ class _Report:
         if not self._coverage.baselines and not self._coverage.unreadable:
             yield from self._under("", words.EMPTY, "heading")
 
-    def _baseline(self, baseline: Baseline, by: By) -> Iterator[str]:
+    def _baseline(self, baseline: BaselineCoverage, by: By) -> Iterator[str]:
         yield from self._under("", words.heading(baseline), "heading")
         yield from self._under("", words.scope(baseline), "quiet")
         if baseline.units:
@@ -127,7 +137,7 @@ class _Report:
             parts = [*words.rates(baseline.totals, baseline), words.average(baseline)]
             yield from self._lines.row("", [self._say(part) for part in parts], "  ")
 
-    def _table(self, baseline: Baseline, by: By) -> Iterator[str]:
+    def _table(self, baseline: BaselineCoverage, by: By) -> Iterator[str]:
         rows, notes = folded(words.rows(baseline, by, self._page.language), by, baseline.verb, MOST)
         names = [words.BY[by], *words.columns(baseline).values(), Text("", ""), verb(baseline).rate]
         head, bold = [self._say(name) for name in names], ["heading"] * len(names)
@@ -187,7 +197,7 @@ class _Report:
             yield from self._ranks(ledger.ranks[:MOST])
             yield from self._more(len(ledger.ranks) - MOST)
 
-    def _ranks(self, ranks: Sequence[Rank]) -> Iterator[str]:
+    def _ranks(self, ranks: Sequence[ScoreRank]) -> Iterator[str]:
         rows = [
             [f"  {department}", score, band, self._say(words.TIED) if rank.tied else ""]
             for rank in ranks
@@ -220,7 +230,7 @@ def _styles(row: Sequence[str], *, complete: bool) -> list[str]:
     return ["" for _ in row[:-2]] + ["new" if complete else "warning"] * 2
 
 
-def _lacking(baseline: Baseline) -> list[_Lacking]:
+def _lacking(baseline: BaselineCoverage) -> list[_Lacking]:
     """Items that are missing where others were reported; first what is missing in most units."""
     reporting = (unit for unit in baseline.units if unit.counts.reported.part)
     found = Counter(key for unit in reporting for key in unit.missing_items)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qzqd.cover.coverage import (
         Aspect,
-        Baseline,
+        BaselineCoverage,
         By,
         ClaimResult,
         Counts,
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
         Fraction,
         Gate,
         Ledger,
-        Rank,
+        ScoreRank,
         Status,
         Trend,
-        Unit,
+        UnitCoverage,
     )
     from qzqd.locale import Language
 
@@ -37,7 +37,7 @@ _SELDOM = ("unclaimed", "not_due", "unread")
 """Counts that a table has only where they occur."""
 
 
-def columns(baseline: Baseline) -> dict[str, Text]:
+def columns(baseline: BaselineCoverage) -> dict[str, Text]:
     """The counts that a table of the baseline has; some only where they occur."""
     totals, titles = baseline.totals, verb(baseline).columns
     return {name: title for name, title in titles.items() if name not in _SELDOM or getattr(totals, name)}
@@ -81,7 +81,7 @@ class Row(NamedTuple):
 
     name: str
     counts: Counts
-    unit: Unit | None = None
+    unit: UnitCoverage | None = None
 
     @property
     def settled(self) -> bool:
@@ -89,7 +89,7 @@ class Row(NamedTuple):
         return not (self.counts.outdated or self.counts.waived) and complete(self.counts.rate)
 
 
-def rows(baseline: Baseline, by: By, language: Language) -> list[Row]:
+def rows(baseline: BaselineCoverage, by: By, language: Language) -> list[Row]:
     """The table without its sum; units that share their name have their code behind it."""
     if by != "unit":
         return [Row(name or _UNNAMED.in_(language), counts) for name, counts in baseline.by(by)]
@@ -159,13 +159,13 @@ def both(fraction: Fraction) -> Text:
     return Text(f"{percent(fraction)}（{ratio(fraction)}）", f"{percent(fraction)} ({ratio(fraction)})")
 
 
-def summary(baseline: Baseline) -> Text:
+def summary(baseline: BaselineCoverage) -> Text:
     """The one line of a baseline that people quote. Not safe."""
     parts = clauses(baseline)
     return Text(CLAUSE.zh.join(part.zh for part in parts), CLAUSE.en.join(part.en for part in parts))
 
 
-def clauses(baseline: Baseline) -> list[Text]:
+def clauses(baseline: BaselineCoverage) -> list[Text]:
     """The parts of `summary`, joined by `CLAUSE`. Not safe."""
     first, *others = _said(baseline)
     items, published = baseline.main, baseline.published
@@ -185,7 +185,7 @@ def clauses(baseline: Baseline) -> list[Text]:
     return [Text(f"《{baseline.title}》：{first.zh}", f"{baseline.title}: {first.en}"), *others]
 
 
-def _said(baseline: Baseline) -> list[Text]:
+def _said(baseline: BaselineCoverage) -> list[Text]:
     count, totals, words = len(baseline.units), baseline.totals, verb(baseline)
     done = words.done
     if not count:
@@ -234,20 +234,20 @@ def more(count: int) -> Text:
     return Text(f"另有 {count} 项；--format json 列出全部", f"{count} more; --format json has them all")
 
 
-def open_cells(unit: Unit) -> Iterator[tuple[Status, list[str]]]:
+def open_cells(unit: UnitCoverage) -> Iterator[tuple[Status, list[str]]]:
     """What somebody has to see to, and the ids of which it is true."""
     for status in TODO:
         if ids := [key for key, found in unit.cells.items() if found == status]:
             yield status, ids
 
 
-def heading(baseline: Baseline) -> Text:
+def heading(baseline: BaselineCoverage) -> Text:
     """Title, id and edition. Not safe."""
     edition = f"  {baseline.edition}" if baseline.edition else ""
     return Text(f"{baseline.title}（{baseline.id}）{edition}", f"{baseline.title} ({baseline.id}){edition}")
 
 
-def scope(baseline: Baseline) -> Text:
+def scope(baseline: BaselineCoverage) -> Text:
     """How large the matrix is, and where the list comes from."""
     items, units = len(baseline.items), len(baseline.units)
     made = made_how(baseline.provenance)
@@ -280,17 +280,17 @@ def asked(aspect: Aspect) -> Text:
     return Text(f"{aspect.title.zh}（{shape.zh}）", f"{aspect.title.en} ({shape.en})")
 
 
-def rates(counts: Counts, baseline: Baseline) -> list[Text]:
+def rates(counts: Counts, baseline: BaselineCoverage) -> list[Text]:
     """The three rates, each with its fraction."""
     return [_rate(name, counts, baseline) for name in RATES]
 
 
-def _rate(name: str, counts: Counts, baseline: Baseline) -> Text:
+def _rate(name: str, counts: Counts, baseline: BaselineCoverage) -> Text:
     title, rate = verb(baseline).rates[name], both(getattr(counts, name))
     return Text(f"{title.zh} {rate.zh}", f"{title.en} {rate.en}")
 
 
-def average(baseline: Baseline) -> Text:
+def average(baseline: BaselineCoverage) -> Text:
     """How many items a unit has adopted on average; rounded down, so that it only reads as all if it is."""
     mean = number(baseline.totals.rate.part * 100 // max(len(baseline.units), 1) / 100)
     return Text(f"平均每个单位{baseline.verb.zh} {mean} 项", f"on average {mean} items in a unit")
@@ -333,7 +333,7 @@ def records(ledger: Ledger) -> Text:
     )
 
 
-def ranked(rank: Rank) -> tuple[str, str, str]:
+def ranked(rank: ScoreRank) -> tuple[str, str, str]:
     """Department, score and band. Not safe."""
     return rank.department, f"{rank.score:.2f}", rank.band
 
