@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from qzqd.kinds.traits import FieldRole, Handed
 from qzqd.locale import Text
 
-Reference = Literal["unit", "office", "department", "law", "item", "upstream", "catalogue"]
+Reference = Literal["unit", "office", "department", "body", "law", "item", "upstream", "catalogue"]
 """What the value of a field points at: a register, an item of this list, or another list."""
 
 

@@ -109,7 +109,7 @@ def _named(kept: Kept, target: str, data: Any) -> Iterable[tuple[str, str]]:
     if target == UPSTREAM:
         lists = list_called(kept, upstream_of(data))
         return chain.from_iterable(_ids(tree.data) for _, tree in lists)
-    if target == "department":
+    if target in ("department", "body"):
         return ((name, registers.units.get(name, "")) for name in sorted(registers.departments))
     if target == "office":
         return ((name, "") for name in sorted(registers.offices))
