@@ -174,11 +174,11 @@ def planted(name: str, slip: Slip) -> list[tuple[str, int]]:
 
 def mended(text: str) -> str:
     """What --fix makes of it."""
-    from qzqd.read.lines import Lines
+    from qzqd.read.lines import LineIndex
 
     while True:
         data, _ = readable(text.encode())
-        wanted = fixes.wanted(Lines(data.decode()), told(data.decode()))
+        wanted = fixes.wanted(LineIndex(data.decode()), told(data.decode()))
         data, _ = fixes.apply(data, [fix for _, fix in wanted])
         if data.decode() == text:
             return text

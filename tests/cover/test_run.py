@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qzqd.cover.coverage import Counts, Coverage, Unit
+from qzqd.cover.coverage import Counts, Coverage, UnitCoverage
 from qzqd.cover.gates import Demands
 from qzqd.cover.run import run
 from qzqd.locale import Text
@@ -33,7 +33,7 @@ def looked(demands: Demands | None = None, asked: str = "") -> Coverage:
     return run(workspace([]), demands or Demands(), asked=asked)
 
 
-def units(coverage: Coverage) -> dict[str, Unit]:
+def units(coverage: Coverage) -> dict[str, UnitCoverage]:
     (baseline,) = coverage.baselines
     return {unit.code: unit for unit in baseline.units}
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.open.summary import Summary
     from qzqd.read.disk import Files
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace, WorkspaceFile
 
 _RENAMED = "QZ628"
 _REGISTERS = (Archetype.LAWS, Archetype.UNITS)
@@ -165,7 +165,7 @@ class _Settings:
 
 def _files(workspace: Workspace, summaries: Sequence[Summary], told: Collection[str]) -> Iterator[Finding]:
     tables = {Path(summary.path).parent / summary.records for summary in summaries if summary.records}
-    beside: dict[Path, list[Entry]] = {}
+    beside: dict[Path, list[WorkspaceFile]] = {}
     for entry in workspace.passed:
         if is_disguised(entry.path.name):
             yield _unread(
@@ -194,7 +194,7 @@ def _files(workspace: Workspace, summaries: Sequence[Summary], told: Collection[
         )
 
 
-def _unread(code: str, entry: Entry, message: Text, help: Text, config: Config) -> Finding:
+def _unread(code: str, entry: WorkspaceFile, message: Text, help: Text, config: Config) -> Finding:
     return Finding(
         code=code,
         severity=severity(code, config),

@@ -78,10 +78,10 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
 
     from typer import Typer
 
-    from qzqd.cli.usage import Command, Group
+    from qzqd.cli.usage import BilingualCommand, BilingualGroup
 
     app = Typer(
-        cls=Group,
+        cls=BilingualGroup,
         help=say("检查权责清单", "Validate power-and-responsibility lists"),
         add_completion=False,
         rich_markup_mode=None,
@@ -92,12 +92,14 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
     for name in [asked] if asked else COMMANDS:
         called = f"{name}_" if iskeyword(name) else name
         module = import_module(f"{__name__}.{called}")
-        app.command(name, cls=Command, help=module.ABOUT.in_(language.chosen()))(getattr(module, called))
+        app.command(name, cls=BilingualCommand, help=module.ABOUT.in_(language.chosen()))(
+            getattr(module, called)
+        )
     app.callback()(_top)
     return app
 
 
-def _top(lang: language.Lang = None, version: language.Version = False) -> None:
+def _top(lang: language.Lang = None, version: language.VersionOption = False) -> None:
     """What stands before the command; the language has been chosen by then."""
 
 

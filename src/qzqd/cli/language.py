@@ -27,7 +27,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-Version = Annotated[
+VersionOption = Annotated[
     bool,
     typer.Option(
         "--version", help="显示版本 / show the version", is_eager=True, callback=_version, show_default=False

@@ -75,7 +75,7 @@ _TYPE = re.compile(r"^(  [A-Z]+)( <\S+>)", re.MULTILINE)
 _GUESS = re.compile(r"Did you mean '?(?P<guess>[\w-]+)'?|Possible options: (?P<options>[^)]+)")
 
 
-class Command(TyperCommand):
+class BilingualCommand(TyperCommand):
     """Its help is in the language that was chosen, and names no types."""
 
     def get_help(self, ctx: Any) -> str:
@@ -85,7 +85,7 @@ class Command(TyperCommand):
         return _put_by_us(super().get_help_option(ctx))
 
 
-class Group(TyperGroup):
+class BilingualGroup(TyperGroup):
     """The same for the help of all commands."""
 
     def get_help(self, ctx: Any) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.cover.matrix import required
-from qzqd.cover.parts import HELD, Parts
-from qzqd.cover.scope import Scope, least, most
+from qzqd.cover.parts import HELD, SubItems
+from qzqd.cover.scope import ItemScope, least, most
 from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds import known_fields
 from qzqd.kinds.traits import traits
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.cover.gathered import WorkspaceData
-    from qzqd.cover.row import AdoptionEntry, Row
+    from qzqd.cover.row import AdoptionEntry, AdoptionRow
     from qzqd.open.catalogue import Catalogue, Item
 
 
@@ -47,10 +47,10 @@ class _Demands:
         self._handover = kind.field("handover")
         self._fields: list[str] = baseline.header.get("requires_adoption", [])
         self._additional: int | None = baseline.header.get("additional_at_most")
-        self._parts = Parts(self._items)
-        self.scope = Scope(baseline)
+        self._parts = SubItems(self._items)
+        self.scope = ItemScope(baseline)
 
-    def of(self, row: Row, others: frozenset[str]) -> Iterator[UnplacedFinding]:
+    def of(self, row: AdoptionRow, others: frozenset[str]) -> Iterator[UnplacedFinding]:
         """What is wrong with what a unit says; others: the items that are not for it."""
         if others:
             held = {key for key, said in row.items.items() if said.status in HELD} | row.listed
@@ -71,7 +71,7 @@ class _Demands:
         if self._additional is not None and len(row.additional) > self._additional:
             yield _too_many_more(row, self._additional)
 
-    def _numbers(self, row: Row, key: str) -> Iterator[UnplacedFinding]:
+    def _numbers(self, row: AdoptionRow, key: str) -> Iterator[UnplacedFinding]:
         said, low, high = row.items.get(key), self._least.get(key), self._most.get(key)
         if (said.status not in HELD) if said else not (key in row.listed or row.rest):
             return
@@ -97,7 +97,7 @@ class _Demands:
             help = Text("核对数量", "check the number")
             yield UnplacedFinding("QZ560", row.path, item, "count", message, help, f"{key} {count}")
 
-    def _unfilled(self, row: Row, others: frozenset[str]) -> Iterator[UnplacedFinding]:
+    def _unfilled(self, row: AdoptionRow, others: frozenset[str]) -> Iterator[UnplacedFinding]:
         """One one for each field: a unit that left it out leaves it out everywhere."""
         mine = [key for key in self._items if key not in others]
         silent = [key for key in mine if key not in row.listed and key not in row.items] if row.rest else []
@@ -123,7 +123,7 @@ class _Demands:
                     "QZ563", row.path, first, name, message, help, f"{name} {' '.join(lacking)}"
                 )
 
-    def _lacks(self, row: Row, key: str, name: str) -> bool:
+    def _lacks(self, row: AdoptionRow, key: str, name: str) -> bool:
         """Whether a unit has adopted an item and left this field out."""
         said = row.items.get(key)
         if said is None:
@@ -140,7 +140,7 @@ def _unclassed(baseline: Catalogue, unit: Item) -> UnplacedFinding:
     return UnplacedFinding("QZ565", baseline.path, "", "applies_to", message, help, unit["name"])
 
 
-def _not_theirs(row: Row, key: str) -> UnplacedFinding:
+def _not_theirs(row: AdoptionRow, key: str) -> UnplacedFinding:
     said = row.items.get(key)
     message = Text(
         f"{key} 不是给{row.name}的，填报的承接没有计入",
@@ -153,7 +153,7 @@ def _not_theirs(row: Row, key: str) -> UnplacedFinding:
     return UnplacedFinding("QZ566", row.path, said.id if said else "", "upstream", message, help, key)
 
 
-def _whole_and_parts(row: Row, whole: str, parts: list[str]) -> UnplacedFinding:
+def _whole_and_parts(row: AdoptionRow, whole: str, parts: list[str]) -> UnplacedFinding:
     told = listed(parts)
     if row.status(whole) in HELD:
         message = Text(
@@ -188,7 +188,7 @@ def _title(name: str) -> Text:
     return Text(known_fields().get(name) or name, name)
 
 
-def _too_early(row: Row, said: AdoptionEntry, key: str, handover: str) -> UnplacedFinding:
+def _too_early(row: AdoptionRow, said: AdoptionEntry, key: str, handover: str) -> UnplacedFinding:
     message = Text(
         f"{said.accepted} 承接，早于 {key} 的移交日期 {handover}",
         f"accepted on {said.accepted}, before {key} was handed over on {handover}",
@@ -199,7 +199,7 @@ def _too_early(row: Row, said: AdoptionEntry, key: str, handover: str) -> Unplac
     )
 
 
-def _not_claimable(row: Row, said: AdoptionEntry, key: str, title: str) -> UnplacedFinding:
+def _not_claimable(row: AdoptionRow, said: AdoptionEntry, key: str, title: str) -> UnplacedFinding:
     message = Text(
         f"《{title}》的事项不能不认领，{key} 按未承接统计",
         f"items of {title} may not be left unclaimed; {key} counts as not adopted",
@@ -208,7 +208,7 @@ def _not_claimable(row: Row, said: AdoptionEntry, key: str, title: str) -> Unpla
     return UnplacedFinding("QZ567", row.path, said.id, "status", message, help, key)
 
 
-def _too_many_more(row: Row, allowed: int) -> UnplacedFinding:
+def _too_many_more(row: AdoptionRow, allowed: int) -> UnplacedFinding:
     told = listed(row.additional)
     message = Text(
         f"清单以外增设了 {len(row.additional)} 个（{told.zh}），最多 {allowed} 个",

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from qzqd.cover.coverage import Status
-    from qzqd.cover.row import Row
+    from qzqd.cover.row import AdoptionRow
 
     Cells = dict[str, Status]
 
@@ -20,7 +20,7 @@ _BESIDE = {
 """For the status of a whole those that none of its parts can have."""
 
 
-class Parts:
+class SubItems:
     """The sub-items of a baseline, each after the item that it is a part of."""
 
     def __init__(self, items: Mapping[str, dict[str, Any]]) -> None:
@@ -55,7 +55,7 @@ class Parts:
                 found = {cells.get(part, "adopted") for part in self._below[key]}
                 cells[key] = found.pop() if len(found) == 1 else "partial"
 
-    def contradictions(self, row: Row, others: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    def contradictions(self, row: AdoptionRow, others: Collection[str]) -> Iterator[tuple[str, list[str]]]:
         """Every whole that cannot be what the unit says of it, and the parts it says otherwise of.
 
         others: the items that are not for the unit.

@@ -13,7 +13,7 @@ from qzqd.locale import Text
 from qzqd.open.remedies import is_date, looks_like_a_date, meant, scientific
 
 if TYPE_CHECKING:
-    from qzqd.finding import Value
+    from qzqd.finding import FixValue
     from qzqd.law.citation import Citation
     from qzqd.read.problem import Problem
 
@@ -65,7 +65,7 @@ def unambiguous(problem: Problem, node: dict[str, Any]) -> Problem:
     return replace(problem, help=example(node), fix=None)
 
 
-def written(value: object, right: Value | None) -> Text | None:
+def written(value: object, right: FixValue | None) -> Text | None:
     """How the value that was meant is written."""
     if right is None:
         return None
@@ -122,7 +122,7 @@ def form(node: dict[str, Any]) -> Text | None:
     return Text(f"只能是{words.zh}，{shown.zh}", f"only {words.en}, {shown.en}")
 
 
-def chinese_quotes(value: str, right: Value | None) -> Text | None:
+def chinese_quotes(value: str, right: FixValue | None) -> Text | None:
     """Quotation marks as Word writes them are part of the text for YAML."""
     match = _IN_CHINESE_QUOTES.fullmatch(value)
     if match is None:
@@ -131,7 +131,7 @@ def chinese_quotes(value: str, right: Value | None) -> Text | None:
     return Text(f'用了中文引号，改成英文引号："{inner}"', f'Chinese quotation marks: write "{inner}"')
 
 
-def no_date(value: str, node: dict[str, Any], date: Value | None = None) -> Text:
+def no_date(value: str, node: dict[str, Any], date: FixValue | None = None) -> Text:
     """What keeps a text from being a date, and what it was to be."""
     if date is not None:
         inner = _IN_CHINESE_QUOTES.fullmatch(value)

@@ -31,7 +31,7 @@ from qzqd.kinds import labels
 from qzqd.locale import Text
 from qzqd.read import spaces
 from qzqd.read.duplicates import Duplicate, lost_dash, surplus
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.scalars import CURIOUS, Ambiguous, plain_number, resolve
 from qzqd.read.source import INVISIBLE
@@ -353,7 +353,7 @@ class _Reader:
         if not self.twice:
             return
         text = self.source.decode()
-        lines = Lines(text)
+        lines = LineIndex(text)
         for place, group in groupby(sorted(self.twice, key=itemgetter(3)), itemgetter(3)):
             told = [(event, key, mapping) for event, key, mapping, _ in group]
             mapping = told[0][2]

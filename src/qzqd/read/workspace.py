@@ -26,7 +26,7 @@ APPROVALS = "approvals"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WorkspaceFile:
     """A file to look at: where it is, what findings call it, and where it is with links resolved.
 
     root: the folder that links may not leave, with links resolved. passed: it is no list by its name, and no run reads
@@ -49,11 +49,11 @@ class Workspace:
     """
 
     config: Config
-    entries: list[Entry]
-    registers: list[Entry]
+    entries: list[WorkspaceFile]
+    registers: list[WorkspaceFile]
     whole: bool = True
     files: Files = DISK
-    passed: tuple[Entry, ...] = ()
+    passed: tuple[WorkspaceFile, ...] = ()
     idle: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -72,8 +72,8 @@ def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
     if not given:
         base = root or Path.cwd()
         given = [base / path for path in config.paths]
-    entries: dict[Path, Entry] = {}
-    passed: dict[Path, Entry] = {}
+    entries: dict[Path, WorkspaceFile] = {}
+    passed: dict[Path, WorkspaceFile] = {}
     exclude = _Exclude(config.exclude)
     seen: defaultdict[Path, set[Path]] = defaultdict(set)
     for path in given:
@@ -154,7 +154,7 @@ def _whole(given: list[Path], root: Path | None, config: Config, files: Files) -
     return all(not places.isdisjoint((path, *path.parents)) for path in wanted)
 
 
-def _registers(limit: Path, config: Config, files: Files) -> tuple[list[Entry], frozenset[str]]:
+def _registers(limit: Path, config: Config, files: Files) -> tuple[list[WorkspaceFile], frozenset[str]]:
     """The files that the patterns of the settings name, and links by which these leave; patterns that name none."""
     try:
         found = files.glob(limit, config.registers)
@@ -171,14 +171,16 @@ def _registers(limit: Path, config: Config, files: Files) -> tuple[list[Entry], 
         )
         reject_setting(limit, ("registers",), message, help, files)
     wanted = [each for each in found if _is_yaml(each.path.name) or not source.within(each.real, limit)]
-    entries = [Entry(each.path, files.name(each.path), each.real, limit) for each in wanted]
+    entries = [WorkspaceFile(each.path, files.name(each.path), each.real, limit) for each in wanted]
     return entries, frozenset(config.registers).difference(*(each.patterns for each in wanted))
 
 
-def _entries(path: Path, limit: Path, exclude: _Exclude, seen: set[Path], files: Files) -> Iterator[Entry]:
+def _entries(
+    path: Path, limit: Path, exclude: _Exclude, seen: set[Path], files: Files
+) -> Iterator[WorkspaceFile]:
     """seen: the folders that have been walked; none is walked again."""
     if not files.is_folder(path) or not source.within(files.real(path), limit):
-        yield Entry(path, files.name(path), files.real(path), limit)
+        yield WorkspaceFile(path, files.name(path), files.real(path), limit)
         return
     for file, real in walk(path, limit, seen, files, _may_be_list):
         try:
@@ -187,7 +189,7 @@ def _entries(path: Path, limit: Path, exclude: _Exclude, seen: set[Path], files:
             inside = ""
         if not excluded(inside, exclude):
             passed = not _is_yaml(file.name) and _may_be_list(file.name)
-            yield Entry(file, files.name(file), real, limit, passed)
+            yield WorkspaceFile(file, files.name(file), real, limit, passed)
 
 
 def is_disguised(name: str) -> bool:
