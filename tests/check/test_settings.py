@@ -12,7 +12,7 @@ from qzqd.check.rule import SOUND
 from qzqd.check.run import run
 from qzqd.check.settings import judged
 from qzqd.read.config import FILE, Config, Unusable, load
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.workspace import workspace
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def refused(folder: Path, settings: str) -> tuple[Unusable, str]:
         judged(config)
     offsets = caught.value.problem.offsets
     assert offsets is not None
-    return caught.value, Lines(settings).text[slice(*offsets)]
+    return caught.value, LineIndex(settings).text[slice(*offsets)]
 
 
 @pytest.mark.parametrize(

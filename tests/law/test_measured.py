@@ -22,7 +22,7 @@ from qzqd.law.reading import read
 
 if TYPE_CHECKING:
     from qzqd.law.provisions import Provision
-    from qzqd.law.sources import Reading, Source
+    from qzqd.law.sources import CitedInstrument, Reading
 
 DATA = SHARED / "data"
 GOLDEN = Path(__file__).parents[1] / "golden" / "citations"
@@ -38,7 +38,7 @@ UNITS = {
 pytestmark = pytest.mark.shared
 
 
-def plain(source: Source, provision: Provision | None) -> dict[str, Any]:
+def plain(source: CitedInstrument, provision: Provision | None) -> dict[str, Any]:
     """In the words of the reference material."""
     told: dict[str, Any] = {
         "law": source.title or None,
@@ -60,7 +60,7 @@ def plain(source: Source, provision: Provision | None) -> dict[str, Any]:
     return told
 
 
-def flat(reading: Reading) -> list[tuple[Source, Provision | None]]:
+def flat(reading: Reading) -> list[tuple[CitedInstrument, Provision | None]]:
     return [
         (source, provision)
         for source in reading.sources

@@ -6,7 +6,7 @@ import pytest
 
 from qzqd.law.compact import Compact
 from qzqd.law.provision_list import listed
-from qzqd.law.provisions import Step, article, overlap
+from qzqd.law.provisions import ProvisionStep, article, overlap
 
 
 def told(text: str) -> tuple[str, list[str]]:
@@ -96,7 +96,11 @@ def test_articles_in_common(one: int | str, other: int | str, common: bool) -> N
 
 
 def test_a_step_without_unit_is_its_words() -> None:
-    assert [str(Step("", "全文")), str(Step("款", "末")), str(Step("附件", "附件1"))] == [
+    assert [
+        str(ProvisionStep("", "全文")),
+        str(ProvisionStep("款", "末")),
+        str(ProvisionStep("附件", "附件1")),
+    ] == [
         "全文",
         "末款",
         "附件1",

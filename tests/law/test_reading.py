@@ -16,7 +16,7 @@ from qzqd.law.reading import read
 
 if TYPE_CHECKING:
     from qzqd.law.provisions import Provision
-    from qzqd.law.sources import Reading, Source
+    from qzqd.law.sources import CitedInstrument, Reading
 
 STYLES = Path(__file__).parents[1] / "golden" / "citations" / "styles.txt"
 ANSWERS = ("→ ", "! ", "? ")
@@ -47,7 +47,7 @@ def told(reading: Reading) -> list[str]:
     return [line.replace("\n", "⏎") for line in lines]
 
 
-def instrument(source: Source) -> str:
+def instrument(source: CitedInstrument) -> str:
     effective = f"{source.effective} 起" if source.effective and not source.edition else ""
     fields = (
         "提及" if source.role == "mention" else source.tag,

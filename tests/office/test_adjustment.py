@@ -20,7 +20,7 @@ from .lists import added, one
 if TYPE_CHECKING:
     from qzqd.compare.change import Change
     from qzqd.locale import Language
-    from qzqd.office.adjustment import Table
+    from qzqd.office.adjustment import AdjustmentTable
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "office"
 
@@ -32,7 +32,7 @@ def row(change: Change, language: Language = "zh") -> dict[str, str]:
     return {column.title.zh: told(cell) for column, cell in zip(table.columns, cells, strict=True)}
 
 
-def read(table: Table, language: Language) -> str:
+def read(table: AdjustmentTable, language: Language) -> str:
     """The table as plain text, a row to a line."""
     headings = [column.title.in_(language) for column in table.columns]
     rows = [" | ".join(map(told, row)).replace("\n", " / ") for row in [headings, *table.rows]]

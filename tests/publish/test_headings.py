@@ -9,7 +9,7 @@ import pytest
 
 from qzqd import kinds
 from qzqd.office.importing.columns import importable, targets
-from qzqd.open.cells import Columns
+from qzqd.open.cells import TableFields
 from qzqd.publish.headings import guide, in_full, in_short, ledgers, shared
 from qzqd.tables.headings import heading
 
@@ -42,7 +42,7 @@ def test_each_kind_knows_what_the_guide_says(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ledgers())
 def test_each_ledger_knows_what_its_page_says(kind: str) -> None:
-    columns, page = Columns(kinds.schema(kind)), (ROOT / f"docs/kinds/{kind}.md").read_text("utf-8")
+    columns, page = TableFields(kinds.schema(kind)), (ROOT / f"docs/kinds/{kind}.md").read_text("utf-8")
     told: set[str] = set()
     for field, words in in_full(kind):
         assert f"| {field} | {words} |" in page

@@ -15,16 +15,16 @@ from qzqd.tables import read
 from .packages import grid, refused, seen
 
 if TYPE_CHECKING:
-    from qzqd.tables.delimited import Source
+    from qzqd.tables.delimited import DelimitedLines
 
 
-def source(data: bytes) -> Source:
+def source(data: bytes) -> DelimitedLines:
     found = grid(data).source
     assert found is not None
     return found
 
 
-def shown(found: Source, row: int, column: int) -> str:
+def shown(found: DelimitedLines, row: int, column: int) -> str:
     span = found.span(row, column)
     return found.excerpt(span)[span.column - 1 : span.end_column - 1]
 

@@ -14,7 +14,7 @@ from qzqd.locale import Text
 from qzqd.open.severity import severity, unread
 from qzqd.read import source
 from qzqd.read.config import Unusable, bounds
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def apply(
         else:
             kept.append(finding)
     silenced = len(findings) - len(kept)
-    lines = Lines(text)
+    lines = LineIndex(text)
     starts = {match[0]: match.start() for match in _TEXT.finditer(text)}
     for fingerprint, path, code in entries:
         settled = path in checked and left[fingerprint] > 0
@@ -143,7 +143,9 @@ def _parsed(text: str) -> list[_Entry]:
     raise Refused("QZ009", Problem(message, help=_ANEW, offsets=offsets))
 
 
-def _stale(place: Path, lines: Lines, start: int, fingerprint: str, message: Text, config: Config) -> Finding:
+def _stale(
+    place: Path, lines: LineIndex, start: int, fingerprint: str, message: Text, config: Config
+) -> Finding:
     span = lines.span(start, start)
     excerpt = lines.line(span.line)
     indent = len(excerpt) - len(excerpt.lstrip())

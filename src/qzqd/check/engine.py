@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qzqd.open.registers import Registers
     from qzqd.read.config import Config
     from qzqd.read.problem import Problem
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 _ = rules  # imported to fill RULES
 
@@ -44,7 +44,7 @@ class Engine:
         ]
         self._yielding = {code for code, _ in self._rules if RULES[code].yields}
 
-    def check(self, data: bytes, name: str, beside: Entry | None = None) -> Result:
+    def check(self, data: bytes, name: str, beside: WorkspaceFile | None = None) -> Result:
         """Findings and summary of one file; `name` is what findings call it.
 
         beside: where it lies, if the table beside it is to be read, too; a ledger that has one is not judged without.

@@ -18,7 +18,7 @@ from qzqd.read.workspace import below, name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.check.rule import Command
+    from qzqd.check.rule import UpheldBy
     from qzqd.open.summary import IgnoreNote, Summary
     from qzqd.read.config import Config, IgnoreEntry
 
@@ -50,7 +50,7 @@ def apply(
     summaries: Iterable[Summary],
     config: Config,
     whole: bool,
-    command: Command = "validate",
+    command: UpheldBy = "validate",
     *,
     uncertain: bool = False,
 ) -> tuple[list[Finding], int]:

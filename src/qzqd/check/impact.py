@@ -33,7 +33,7 @@ _EDITION = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class CitedGround:
     """A citation that answers the question.
 
     certain: False where it names less than was asked for: no article, no paragraph, or no edition.
@@ -51,7 +51,7 @@ class Resting:
 
     id: str
     name: str
-    grounds: tuple[Ground, ...]
+    grounds: tuple[CitedGround, ...]
 
     @property
     def certain(self) -> bool:
@@ -59,7 +59,7 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListImpact:
     """One list, as plain data of a known kind, with the items that rest on what was asked for."""
 
     path: str
@@ -68,11 +68,11 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Impact:
     """What rests on what an inquiry asked for. unread: the files that could not be asked."""
 
-    inquiry: Inquiry
-    lists: list[Listed]
+    inquiry: CitationQuery
+    lists: list[ListImpact]
     unread: list[str]
 
     @property
@@ -143,7 +143,7 @@ def is_edition(text: str) -> bool:
     return _EDITION.fullmatch(text) is not None
 
 
-class Inquiry:
+class CitationQuery:
     """One question, put to many lists. cited: every title that they were found to cite."""
 
     def __init__(self, asked: Sequence[Citation], registers: Registers) -> None:
@@ -178,14 +178,14 @@ class Inquiry:
                 if grounds:
                     yield Resting(str(item.get("id", "")), str(item.get("name", "")), grounds)
 
-    def _answers(self, basis: dict[str, Any]) -> Iterator[Ground]:
+    def _answers(self, basis: dict[str, Any]) -> Iterator[CitedGround]:
         self.cited.add(basis["law"])
         if self._key(basis["law"]) != self._key(self.title):
             return
         citation = _citation(basis)
         answers = [_answer(citation, asked) for asked in self.asked]
         if any(answer is not False for answer in answers):
-            yield Ground(citation, True in answers, self._newest(citation.edition))
+            yield CitedGround(citation, True in answers, self._newest(citation.edition))
 
     def _key(self, law: str) -> str:
         """What two ways to write a title have in common."""

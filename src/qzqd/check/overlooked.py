@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.open.summary import Summary
     from qzqd.read.disk import Files
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace, WorkspaceFile
 
 _RENAMED = "QZ628"
 _REGISTERS = (Archetype.LAWS, Archetype.UNITS)
@@ -84,6 +84,9 @@ def _settings(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Fi
         yield settings.renamed(old)
     for number, pattern in _idle_patterns(workspace):
         yield settings.idle("registers", number, pattern)
+    for number, pattern in enumerate(config.exclude):
+        if ("exclude", pattern) in workspace.idle:
+            yield settings.idle("exclude", number, pattern)
     entries = sorted(str(entry.real) for entry in workspace.entries)
     for number, path in enumerate(config.paths):
         place = workspace.files.real(root / path)
@@ -111,7 +114,7 @@ def _idle_patterns(workspace: Workspace) -> Iterator[tuple[int, str]]:
     if config.root is None or config.registers == Config().registers:
         return
     for number, pattern in enumerate(config.registers):
-        if pattern in workspace.idle:
+        if ("registers", pattern) in workspace.idle:
             yield number, pattern
 
 
@@ -132,6 +135,9 @@ class _Settings:
         help = Text("对照文件夹和文件的名称改正", "correct it after the names of the folders and files")
         if "\\" in pattern:
             help = Text("文件夹之间用 / 隔开，不用反斜杠", "folders are separated by /, not by backslashes")
+        elif setting == "exclude" and self._files.is_folder(self._root / pattern):
+            inside = f"{pattern.rstrip('/')}/*"
+            help = Text(f"要排除整个文件夹，写成 {inside}", f"to shut out the whole folder, write {inside}")
         return self.told((setting,), message, help, f"{setting} {number}")
 
     def renamed(self, old: str) -> Finding:
@@ -159,7 +165,7 @@ class _Settings:
 
 def _files(workspace: Workspace, summaries: Sequence[Summary], told: Collection[str]) -> Iterator[Finding]:
     tables = {Path(summary.path).parent / summary.records for summary in summaries if summary.records}
-    beside: dict[Path, list[Entry]] = {}
+    beside: dict[Path, list[WorkspaceFile]] = {}
     for entry in workspace.passed:
         if is_disguised(entry.path.name):
             yield _unread(
@@ -188,7 +194,7 @@ def _files(workspace: Workspace, summaries: Sequence[Summary], told: Collection[
         )
 
 
-def _unread(code: str, entry: Entry, message: Text, help: Text, config: Config) -> Finding:
+def _unread(code: str, entry: WorkspaceFile, message: Text, help: Text, config: Config) -> Finding:
     return Finding(
         code=code,
         severity=severity(code, config),

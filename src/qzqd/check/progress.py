@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qzqd.kinds.concepts import Progress
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item
 
 _TOLERANCE = 5
 """Points that a share may differ from its target where the ledger does not say."""
 
 
-def skipped(kind: Traits, item: Item) -> Iterator[RecordFault]:
+def skipped(kind: KindTraits, item: Item) -> Iterator[RecordFault]:
     """A step that was taken before the one that comes first was noted."""
     steps = kind.having("step")
     last = max((at for at, name in enumerate(steps) if name in item), default=-1)
@@ -37,7 +37,7 @@ def skipped(kind: Traits, item: Item) -> Iterator[RecordFault]:
             yield RecordFault(steps[last], message, help, name)
 
 
-def late(kind: Traits, item: Item, limits: Mapping[str, int], today: str) -> Iterator[RecordFault]:
+def late(kind: KindTraits, item: Item, limits: Mapping[str, int], today: str) -> Iterator[RecordFault]:
     """Steps that took longer than they may, or are open for longer."""
     for before, name in pairwise(kind.having("step")):
         hours, began = limits.get(name), moment(item.get(before, ""))

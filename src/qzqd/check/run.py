@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from qzqd.read.disk import Files
     from qzqd.read.problem import Problem
     from qzqd.read.tree import Tree
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace, WorkspaceFile
 
     Progress = Callable[[int, int], None]
 
@@ -175,7 +175,7 @@ class Checker(Worker[Result]):
     def work(self, data: bytes, name: str) -> Result:
         return self.engine.check(data, name)
 
-    def with_table(self, entry: Entry) -> Result:
+    def with_table(self, entry: WorkspaceFile) -> Result:
         """A ledger and the table beside it: two files, of which no result is kept."""
         data, refused = self.read(entry)
         try:

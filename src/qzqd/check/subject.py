@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from qzqd.kinds.traits import Archetype, Traits
+    from qzqd.kinds.traits import Archetype, KindTraits
     from qzqd.open.catalogue import Item
-    from qzqd.open.partial import Parts
+    from qzqd.open.partial import SoundParts
     from qzqd.open.registers import Registers
     from qzqd.read.config import Config
 
@@ -48,9 +48,9 @@ class Subject:
     shared: what one rule has worked out that others can use.
     """
 
-    parts: Parts
+    parts: SoundParts
     incomplete: bool
-    traits: Traits
+    traits: KindTraits
     registers: Registers
     config: Config
     strings: list[str]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qzqd.cli.declared import Parameter
 
 
-class Command(TyperCommand):
+class BilingualCommand(TyperCommand):
     """Its help is in the language that was chosen, and names no types."""
 
     def get_help(self, ctx: Any) -> str:
@@ -31,7 +31,7 @@ class Command(TyperCommand):
         return _put_by_us(super().get_help_option(ctx))
 
 
-class Group(TyperGroup):
+class BilingualGroup(TyperGroup):
     """The same for the help of all commands."""
 
     def get_help(self, ctx: Any) -> str:
@@ -55,7 +55,7 @@ def run(arguments: list[str]) -> int:
 def application(arguments: Sequence[str] = ()) -> typer.Typer:
     """Only the command that is asked for is imported; without one, all of them, for the help."""
     app = typer.Typer(
-        cls=Group,
+        cls=BilingualGroup,
         help=say("检查权责清单", "Validate power-and-responsibility lists"),
         add_completion=False,
         rich_markup_mode=None,
@@ -65,7 +65,7 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
     asked = next((argument for argument in arguments if argument in COMMANDS), None)
     for name in [asked] if asked else COMMANDS:
         function, about = command(name)
-        app.command(name, cls=Command, help=about.in_(chosen()))(_typed(function))
+        app.command(name, cls=BilingualCommand, help=about.in_(chosen()))(_typed(function))
     app.callback()(_typed(top))
     return app
 

@@ -28,7 +28,7 @@ class Offered(NamedTuple):
     about: str
 
 
-Tree = dict[str, tuple[str, list[Offered]]]
+CommandTree = dict[str, tuple[str, list[Offered]]]
 """Every command with what it does and its options; "" stands for what comes before a command."""
 
 
@@ -45,7 +45,7 @@ def completion(
     return OK
 
 
-def _tree() -> Tree:
+def _tree() -> CommandTree:
     from qzqd.cli import COMMANDS, command
     from qzqd.cli.application import top
 
@@ -72,12 +72,12 @@ def _words(options: Iterable[Offered]) -> str:
     return " ".join(name for option in options for name in option.names)
 
 
-def _first(tree: Tree) -> str:
+def _first(tree: CommandTree) -> str:
     """What may come first: a command, or an option that stands before one."""
     return " ".join((*filter(None, tree), _words(tree[""][1])))
 
 
-def _bash(tree: Tree) -> Iterator[str]:
+def _bash(tree: CommandTree) -> Iterator[str]:
     yield "# " + say("加到 ~/.bashrc：", "in ~/.bashrc: ") + 'eval "$(qzqd completion bash)"'
     yield "_qzqd() {"
     yield '  local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}" command="" word'
@@ -101,14 +101,14 @@ def _bash(tree: Tree) -> Iterator[str]:
     yield "complete -o default -F _qzqd qzqd"
 
 
-def _zsh(tree: Tree) -> Iterator[str]:
+def _zsh(tree: CommandTree) -> Iterator[str]:
     yield "# " + say("加到 ~/.zshrc：", "in ~/.zshrc: ") + 'eval "$(qzqd completion zsh)"'
     yield "autoload -Uz compinit bashcompinit && { (( $+functions[compdef] )) || compinit } && bashcompinit"
     _, *lines = _bash(tree)
     yield from lines
 
 
-def _fish(tree: Tree) -> Iterator[str]:
+def _fish(tree: CommandTree) -> Iterator[str]:
     yield "# " + say("存为：", "save as: ") + "~/.config/fish/completions/qzqd.fish"
     for name, (about, options) in tree.items():
         if name:
@@ -123,7 +123,7 @@ def _fish(tree: Tree) -> Iterator[str]:
             yield f"complete -c qzqd -n {where} {spelt}{values} -d '{option.about}'"
 
 
-def _powershell(tree: Tree) -> Iterator[str]:
+def _powershell(tree: CommandTree) -> Iterator[str]:
     yield (
         "# "
         + say("加到 $PROFILE：", "in $PROFILE: ")

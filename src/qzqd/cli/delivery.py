@@ -41,7 +41,7 @@ class Asked:
         return not self.yes and sys.stdin.isatty() and console.is_terminal()
 
 
-class Person:
+class TerminalPerson:
     """Whoever sits at the terminal."""
 
     def answer(self, question: Text, proposed: str) -> str:
@@ -77,7 +77,11 @@ def deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], pl
             file, Text(f"没有写入（--dry-run）：{name(place)}", f"nothing written (--dry-run): {name(place)}")
         )
         return OK
-    if comparison and asked.terminal and not Person().agrees(Text("写入吗", "write it"), proposed=True):
+    if (
+        comparison
+        and asked.terminal
+        and not TerminalPerson().agrees(Text("写入吗", "write it"), proposed=True)
+    ):
         return UNABLE
     with out.writing(place):
         delivery.write()
@@ -99,7 +103,7 @@ def _cancelled(gone: list[str]) -> dict[str, str]:
             f"{key} 在工作簿里没有了：记为今天取消吗（否则保留）",
             f"{key} is no longer in the workbook: cancelled today (else it stays)",
         )
-        return Person().agrees(question, proposed=False)
+        return TerminalPerson().agrees(question, proposed=False)
 
     return {key: day_in_china() for key in gone if asked(key)}
 

@@ -133,7 +133,7 @@ def _compared(
     from qzqd.compare.remarks import remarked
     from qzqd.compare.run import compare
     from qzqd.open.opened import refusal_of
-    from qzqd.open.places import Places
+    from qzqd.open.places import Locator
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
     from qzqd.read.side import sides
@@ -144,7 +144,7 @@ def _compared(
         after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
         if rules is None:
-            return remarked(comparison, after.config, Places([*before.documents, *after.documents])), None
+            return remarked(comparison, after.config, Locator([*before.documents, *after.documents])), None
         return _weighed(comparison, before, after, rules), rules
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
@@ -157,11 +157,11 @@ def _compared(
 def _weighed(comparison: Comparison, before: Side, after: Side, policy: Policy) -> Comparison:
     from qzqd.compare.policy.approvals import read_approvals
     from qzqd.compare.policy.verdict import judge
-    from qzqd.open.places import Places
+    from qzqd.open.places import Locator
     from qzqd.read.snapshot import Snapshot
 
     paths = {compared.id: (compared.old_path, compared.new_path) for compared in comparison.catalogues}
-    places = Places([*before.documents, *after.documents])
+    places = Locator([*before.documents, *after.documents])
     # Two files of one workspace have one folder of approvals, which is no past for either.
     own = set() if isinstance(before.files, Snapshot) else {document.path for document in after.approvals}
     past = [document for document in before.approvals if document.path not in own]

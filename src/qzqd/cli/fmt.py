@@ -13,7 +13,7 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.read.config import Config
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 ABOUT = Text(
     "规范清单的字段顺序和引号，保留注释。",
@@ -62,7 +62,7 @@ def fmt(
     return FINDINGS if check and changed else OK
 
 
-def _formatted(entry: Entry, config: Config, check: bool) -> bool:
+def _formatted(entry: WorkspaceFile, config: Config, check: bool) -> bool:
     """Whether the file was, or would be, changed. Raises Refused."""
     from qzqd.read import source
     from qzqd.write import atomic, canonical

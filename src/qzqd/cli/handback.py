@@ -18,7 +18,7 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
-    from qzqd.office.editing.marks import Table
+    from qzqd.office.editing.marks import MarkedTable
     from qzqd.office.handback.marked import Marked
     from qzqd.office.handback.note import Note
     from qzqd.read.workspace import Workspace
@@ -139,7 +139,7 @@ def _sent(file: Path, raw: bytes, book: Workbook, stored: _Source | None, space:
     return in_order([*taken.unread, *notes(findings, taken.place, _names(taken.data), chosen())])
 
 
-def _edited(file: Path, book: Workbook, tables: list[Table], space: Workspace) -> list[Note] | None:
+def _edited(file: Path, book: Workbook, tables: list[MarkedTable], space: Workspace) -> list[Note] | None:
     """A workbook of `qzqd export --edit`: what cannot be read of it, and what the lists would be with its changes.
 
     None, once that is told, where one of its lists cannot be judged.
@@ -168,11 +168,11 @@ def _names(data: dict[str, Any]) -> dict[str, str]:
 def _checked(made: bytes, name: str, space: Workspace) -> list[Finding]:
     """What is wrong with a list that lies nowhere yet, beside the registers of the workspace."""
     from qzqd.check.run import run
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
     with TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         path = root / "list.yaml"
         path.write_bytes(made)
-        entry = Entry(path, name, path, root)
+        entry = WorkspaceFile(path, name, path, root)
         return run(replace(space, entries=[entry], whole=False), jobs=1, use_cache=False).findings

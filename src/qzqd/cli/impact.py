@@ -15,7 +15,7 @@ from qzqd.console import tell
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from qzqd.check.impact import Answer
+    from qzqd.check.impact import Impact
     from qzqd.law.citation import Citation
 
 ABOUT = Text(
@@ -48,7 +48,7 @@ def impact(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
-    from qzqd.check.impact import Answer, Inquiry, Listed, is_article
+    from qzqd.check.impact import CitationQuery, Impact, ListImpact, is_article
     from qzqd.check.settings import workspace
     from qzqd.read.problem import Refused
 
@@ -60,15 +60,15 @@ def impact(
         space = workspace(places)
     except Refused as refused:
         return unable(refused)
-    inquiry = Inquiry(asked, registers_of(space))
+    inquiry = CitationQuery(asked, registers_of(space))
     read = list(catalogues(space))
     unread = [entry.name for entry, catalogue in read if catalogue is None]
     found = [
-        Listed(entry.name, catalogue, items)
+        ListImpact(entry.name, catalogue, items)
         for entry, catalogue in read
         if catalogue and (items := list(inquiry.resting(catalogue, space.config.today)))
     ]
-    answer = Answer(inquiry, found, unread)
+    answer = Impact(inquiry, found, unread)
     command = "impact --stat" if stat else "impact"
     out.deliver(command, out.wanted(command, format, None), answer)
     if found:
@@ -104,7 +104,7 @@ def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citatio
     return asked
 
 
-def _nothing(answer: Answer) -> None:
+def _nothing(answer: Impact) -> None:
     """That no item was found is certain only for a law that is known by this title."""
     from qzqd.text import did_you_mean, suggest
 

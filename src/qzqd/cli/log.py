@@ -16,7 +16,7 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace, WorkspaceFile
 
 ABOUT = Text(
     "列出一个事项的沿革，从早到晚：何时新增、名称变更、合并、取消，依据什么文件。",
@@ -66,7 +66,7 @@ def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> None:
     tell(did_you_mean(suggest(wanted, known), otherwise).in_(chosen()))
 
 
-def _elsewhere(wanted: str, entry: Entry, paths: Sequence[str]) -> Text:
+def _elsewhere(wanted: str, entry: WorkspaceFile, paths: Sequence[str]) -> Text:
     """Why an item that is there has no history here: a submodule has its own."""
     from qzqd.read.named import around
     from qzqd.read.revision import Repository

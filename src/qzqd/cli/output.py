@@ -114,11 +114,11 @@ def written(place: Path) -> None:
 
 def office(write: Callable[[], None], place: Path) -> None:
     """Have a workbook or a document written, saying so; what that lacks is told. Raises Unwritten."""
-    from qzqd.office import Missing
+    from qzqd.office import OfficeMissing
 
     try:
         with writing(place):
             write()
-    except Missing as missing:
+    except OfficeMissing as missing:
         raise Unwritten(missing.message.in_(chosen()), missing.help.in_(chosen())) from missing
     written(place)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Item
     from qzqd.read.config import Config
-    from qzqd.read.side import Document
+    from qzqd.read.side import SideFile
 
 _MOST = 5_000
 """Faults beyond this are not looked for: a new rule of the schema may find one in every item of an old edition."""
@@ -52,7 +52,7 @@ class Flawed(NamedTuple):
     findings: list[Finding]
 
 
-def flawed(document: Document, config: Config) -> Flawed | None:
+def flawed(document: SideFile, config: Config) -> Flawed | None:
     """None where too much is wrong for anything to be compared."""
     opener = Opener(replace(config, most=max(config.most, _MOST)))
     _, file, unsound = opener.open(document.data, document.path)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cover.matrix import Rows
+from qzqd.cover.matrix import AdoptionRows
 from qzqd.kinds.traits import Archetype
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class WorkspaceData:
     findings: of files that could not be used.
     """
 
-    rows: Rows = field(default_factory=Rows)
+    rows: AdoptionRows = field(default_factory=AdoptionRows)
     lists: list[Catalogue] = field(default_factory=list)
     others: dict[str, list[Catalogue]] = field(default_factory=dict)
     resting: list[Catalogue] = field(default_factory=list)

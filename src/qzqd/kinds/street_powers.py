@@ -9,7 +9,7 @@ from pydantic import Field
 from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Model, field
-from qzqd.kinds.powers import Level, PowerType
+from qzqd.kinds.powers import PowerLevel, PowerType
 from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, shown
 from qzqd.locale import Text
 
@@ -115,7 +115,7 @@ class Power(Item):
             "具体承办机构",
         ),
     )
-    level: Annotated[list[Level], Field(min_length=1)] | None = field(
+    level: Annotated[list[PowerLevel], Field(min_length=1)] | None = field(
         Text("行使层级", "Level"),
         Text("行使该权力的层级，可以有几级。", "The tiers that exercise it."),
         example=["镇（乡、街道）"],

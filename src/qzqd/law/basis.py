@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.law import tags
 from qzqd.law.citation import Citation, headed, located, placed
-from qzqd.law.faults import Fault
+from qzqd.law.faults import CitationFault
 from qzqd.law.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from qzqd.law.sources import Source
+    from qzqd.law.sources import CitedInstrument
 
     Plain = dict[str, Any]
 
@@ -24,7 +24,7 @@ _FIELDS = ("article", "paragraph", "subparagraph", "item", "locator")
 
 def basis_of(
     text: str, level_of: Callable[[str], str | None] = lambda _: None
-) -> tuple[list[Plain], list[Fault]]:
+) -> tuple[list[Plain], list[CitationFault]]:
     """What a cell cites, each provision as an entry of `basis`, and everything that is wrong with it.
 
     level_of: the level of an instrument by its title, as the register has it; it settles tags such as 法规, which
@@ -41,11 +41,11 @@ def basis_of(
                 tag = next(
                     part for part in reading.parts if part.kind == "tag" and part.start >= source.start
                 )
-                faults.append(Fault("open-level", tag.start, tag.end, tag.text))
+                faults.append(CitationFault("open-level", tag.start, tag.end, tag.text))
     return entries, faults
 
 
-def _entries(source: Source, level: str | None) -> Iterator[Plain]:
+def _entries(source: CitedInstrument, level: str | None) -> Iterator[Plain]:
     shared = {"law": source.title, "level": level, "edition": source.edition, "number": source.number}
     if not source.provisions or source.quote:
         yield _entry(shared, (None,) * len(_FIELDS), source.quote)

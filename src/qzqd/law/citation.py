@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from qzqd.law.dates import spelt
 from qzqd.law.numerals import to_chinese
-from qzqd.law.provisions import Step, article
+from qzqd.law.provisions import ProvisionStep, article
 from qzqd.law.titles import nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.law.sources import Source
+    from qzqd.law.sources import CitedInstrument
 
 _UNITS = ("款", "项", "目")
 _BEHIND = ("末", "各")
@@ -54,7 +54,7 @@ def parse(text: str) -> list[Citation]:
     ]
 
 
-def _each(source: Source) -> Iterator[Citation]:
+def _each(source: CitedInstrument) -> Iterator[Citation]:
     if not source.provisions:
         yield Citation(source.title, source.edition, source.number)
     for named in source.provisions:
@@ -62,7 +62,9 @@ def _each(source: Source) -> Iterator[Citation]:
             yield Citation(source.title, source.edition, source.number, *located(provision.steps))
 
 
-def located(steps: Sequence[Step]) -> tuple[int | str | None, int | None, int | None, int | None, str]:
+def located(
+    steps: Sequence[ProvisionStep],
+) -> tuple[int | str | None, int | None, int | None, int | None, str]:
     """Article, paragraph, subparagraph, item and locator of a provision; what has no number is in the locator."""
     numbers: dict[str, int | str] = {}
     words: list[str] = []
@@ -79,7 +81,7 @@ def located(steps: Sequence[Step]) -> tuple[int | str | None, int | None, int | 
     return numbers.get("条"), paragraph, subparagraph, item, "".join(words)
 
 
-def _article(step: Step) -> int | str | None:
+def _article(step: ProvisionStep) -> int | str | None:
     """32, "32-1" or "32-35"; None for what these cannot say."""
     if not isinstance(step.number, int) or step.inserted > step.number or (step.inserted and step.last):
         return None

@@ -8,21 +8,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from qzqd.law.compact import Compact
-from qzqd.law.faults import Fault
+from qzqd.law.faults import CitationFault
 from qzqd.law.heads import PLACED, Head, Kind
 from qzqd.law.history import history
 from qzqd.law.leads import ENUMERATOR, head
 from qzqd.law.provision_list import listed
 from qzqd.law.provisions import LEVELS
-from qzqd.law.sources import Open, Part, Reading
+from qzqd.law.sources import Open, Reading, TextPart
 from qzqd.law.titles import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.law.faults import Cause
-    from qzqd.law.provision_list import Listed
-    from qzqd.law.sources import Role
+    from qzqd.law.provision_list import ProvisionList
+    from qzqd.law.sources import CitationRole
 
 _SEPARATORS = frozenset("。；，、：·•*-★☆●◆◇■□▲△※")
 _CLOSING = frozenset(")]}】〕》〉”")
@@ -71,7 +71,7 @@ class _Reader:
         self.after: Literal["start", "head", "provision", "words"] = "start"
         self.parts: list[tuple[Kind, int, int]] = []
         self.sources: list[Open] = []
-        self.faults: list[Fault] = []
+        self.faults: list[CitationFault] = []
         self.aliases: dict[str, str] = {}
         self.numbered = False
         self.running_on = (
@@ -173,7 +173,7 @@ class _Reader:
 
     def _fault(self, cause: Cause, start: int, end: int) -> None:
         first, last = self.compact.span(start, end)
-        self.faults.append(Fault(cause, first, last, self.text[first:last]))
+        self.faults.append(CitationFault(cause, first, last, self.text[first:last]))
 
     def _separators(self) -> str:
         start = self.at
@@ -212,7 +212,7 @@ class _Reader:
         self._open(begun)
         return True
 
-    def _open(self, begun: Head, role: Role = "basis") -> None:
+    def _open(self, begun: Head, role: CitationRole = "basis") -> None:
         begun.title = self.aliases.get(begun.title, begun.title)
         self.aliases |= dict.fromkeys(begun.aliases, begun.title)
         self.parts += begun.parts
@@ -243,7 +243,7 @@ class _Reader:
         self._add(opened, found)
         return True
 
-    def _add(self, opened: Open, found: Listed) -> None:
+    def _add(self, opened: Open, found: ProvisionList) -> None:
         """The provisions go to the source; one that begins with a paragraph is of the article before."""
         before = opened.provisions[opened.last].steps if opened.provisions else ()
         for provision in found.provisions:
@@ -365,19 +365,19 @@ class _Reader:
                 read = self.key[run.start() : run.end()]
                 if read != run[0]:
                     first, last = self.compact.span(*run.span())
-                    self.faults.append(Fault("letter", first, last, run[0], read))
+                    self.faults.append(CitationFault("letter", first, last, run[0], read))
 
-    def _tiles(self) -> Iterator[Part]:
+    def _tiles(self) -> Iterator[TextPart]:
         """The parts with the white space between them."""
         at = 0
         for kind, first, last in self.parts:
             start, end = self.compact.span(first, last)
             if start > at:
-                yield Part("separator", at, self.text[at:start])
-            yield Part(kind, start, self.text[start:end])
+                yield TextPart("separator", at, self.text[at:start])
+            yield TextPart(kind, start, self.text[start:end])
             at = end
         if at < len(self.text):
-            yield Part("separator", at, self.text[at:])
+            yield TextPart("separator", at, self.text[at:])
 
 
 def _lines(words: str) -> str:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Comparison
     from qzqd.locale import Language
-    from qzqd.office.adjustment import Column, Figure, Table
+    from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell
 
 _GRID = "Table Grid"
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 
 def write(comparison: Comparison, path: Path, language: Language) -> None:
-    """Put the document in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    """Put the document in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     with installed():
         from docx import Document
 
@@ -63,7 +63,7 @@ def _next_section(document: Document) -> Section:
     return section
 
 
-def _fill(grid: Grid, table: Table, language: Language) -> None:
+def _fill(grid: Grid, table: AdjustmentTable, language: Language) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.oxml.ns import qn
     from docx.shared import Mm
@@ -87,7 +87,9 @@ def _fill(grid: Grid, table: Table, language: Language) -> None:
         word.put(row._tr.get_or_add_trPr(), "w:cantSplit")
 
 
-def _write(row: _Row, cells: Sequence[str | Figure], columns: tuple[Column, ...], style: str = "") -> None:
+def _write(
+    row: _Row, cells: Sequence[str | NumberCell], columns: tuple[AdjustmentColumn, ...], style: str = ""
+) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
     from docx.shared import Mm
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,20})?")
 
 
-class Columns:
+class TableFields:
     """The fields that the columns of a table can hold: those with one value, and the entries of a mapping."""
 
     def __init__(self, schema: dict[str, Any]) -> None:

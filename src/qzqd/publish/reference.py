@@ -20,7 +20,7 @@ from qzqd.publish.policy_page import policy_page
 from qzqd.publish.scenes import DAY, play
 from qzqd.publish.upheld import command, free, modules
 from qzqd.read.config import Config
-from qzqd.read.workspace import Entry, Workspace
+from qzqd.read.workspace import Workspace, WorkspaceFile
 from qzqd.report import Page
 from qzqd.report.findings.text import render
 from qzqd.report.paper.words import SEVERITY
@@ -131,7 +131,7 @@ def _said(rule: Rule, example: Example | Scene) -> Iterator[str]:
             path = folder / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
-            entries.append(Entry(path, name, path, folder))
+            entries.append(WorkspaceFile(path, name, path, folder))
         registers = [entry for entry in entries if entry.name.startswith("registers/")]
         outcome = run(Workspace(Config(today=DAY), entries, registers), jobs=1, use_cache=False)
     shown = Outcome([finding for finding in outcome.findings if finding.code == rule.code])

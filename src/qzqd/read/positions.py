@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Literal
 
 from qzqd.finding import Span
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.tree import Tree, key_places, size
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Positions:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.lines = Lines(tree.source.decode())
+        self.lines = LineIndex(tree.source.decode())
         self._starts: dict[int, list[int]] = {}
         self._keys: dict[int, dict[str, int]] = {}
 

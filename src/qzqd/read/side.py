@@ -12,7 +12,7 @@ from qzqd.read.config import Config, load
 from qzqd.read.disk import DISK
 from qzqd.read.named import Unclear
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.workspace import APPROVALS, Entry, name, walk, workspace
+from qzqd.read.workspace import APPROVALS, WorkspaceFile, name, walk, workspace
 from qzqd.read.worktree import WorkTree
 from qzqd.text import listed
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SideFile:
     """One file of a side: what it is called, and its bytes or why they cannot be had."""
 
     path: str
@@ -41,10 +41,10 @@ class Side:
     """
 
     label: str
-    documents: list[Document] = field(default_factory=list)
+    documents: list[SideFile] = field(default_factory=list)
     single: bool = False
     config: Config = field(default_factory=Config)
-    approvals: list[Document] = field(default_factory=list)
+    approvals: list[SideFile] = field(default_factory=list)
     files: Files = DISK
 
 
@@ -148,18 +148,18 @@ def _shown(side: Named) -> str:
     return side.files.name(Path(place)) if place else side.label or name(Path.cwd())
 
 
-def documents(entries: Iterable[Entry], config: Config, files: Files = DISK) -> list[Document]:
+def documents(entries: Iterable[WorkspaceFile], config: Config, files: Files = DISK) -> list[SideFile]:
     """The files with their bytes, or why they cannot be had."""
     known = list(entries)
     contents = files.contents(known, config.max_bytes)
     return [_document(entry.name, content) for entry, content in zip(known, contents, strict=True)]
 
 
-def _document(path: str, content: bytes | Refused) -> Document:
-    return Document(path, b"", content) if isinstance(content, Refused) else Document(path, content)
+def _document(path: str, content: bytes | Refused) -> SideFile:
+    return SideFile(path, b"", content) if isinstance(content, Refused) else SideFile(path, content)
 
 
-def _approvals(space: Workspace) -> list[Document]:
+def _approvals(space: Workspace) -> list[SideFile]:
     files, root = space.files, space.files.real(space.config.root or Path.cwd())
     folder = root / APPROVALS
     if not files.there(folder):
@@ -167,5 +167,5 @@ def _approvals(space: Workspace) -> list[Document]:
     found = [(folder, files.real(folder))]
     if source.within(found[0][1], root):  # else it is told of the folder, and not what is in there
         found = [*walk(folder, root, set(), files)]
-    entries = [Entry(path, files.name(path), real, root) for path, real in found]
+    entries = [WorkspaceFile(path, files.name(path), real, root) for path, real in found]
     return documents(entries, space.config, files)

@@ -31,7 +31,7 @@ from qzqd.kinds import labels
 from qzqd.locale import Text
 from qzqd.read import spaces
 from qzqd.read.duplicates import Duplicate, lost_dash, surplus
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.scalars import CURIOUS, Ambiguous, plain_number, resolve
 from qzqd.read.source import INVISIBLE
@@ -156,6 +156,10 @@ class _Reader:
                 event,
                 Text(
                     "一个文件只能有一个文档（多余的 ---）", "one document per file (a second --- starts here)"
+                ),
+                Text(
+                    "删去 ---；后面是另一份清单的，另存为一个文件",
+                    "delete the ---; another list goes into a file of its own",
                 ),
             )
         return self.tree
@@ -349,7 +353,7 @@ class _Reader:
         if not self.twice:
             return
         text = self.source.decode()
-        lines = Lines(text)
+        lines = LineIndex(text)
         for place, group in groupby(sorted(self.twice, key=itemgetter(3)), itemgetter(3)):
             told = [(event, key, mapping) for event, key, mapping, _ in group]
             mapping = told[0][2]

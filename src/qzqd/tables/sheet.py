@@ -29,7 +29,7 @@ _UNBROKEN = 4 << 20
 _NOWHERE, _VALUE, _FORMULA = 0, 1, 2
 
 
-class Strings:
+class SharedStrings:
     """The texts that cells share, without the readings of names that Japanese editions add."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class Strings:
             self._text = text
 
 
-class Sheet:
+class SheetReader:
     """The cells, merges and hidden rows and columns of one sheet."""
 
     def __init__(self, gathering: Gathering, strings: list[str], codes: list[str], epoch_1904: bool) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from compare.editions import Item, compared, item
 from compare.policy.verdicts import TODAY, approval, codes, found, judged, text
-from qzqd.compare.change import Side
+from qzqd.compare.change import ChangeSide
 from qzqd.compare.policy.approvals import read_approval
 from qzqd.compare.policy.draft import draft
 from qzqd.compare.policy.evidence import needed
@@ -160,7 +160,7 @@ def test_a_draft_lists_what_is_left_and_without_a_policy_everything() -> None:
 def test_names_in_a_draft_stay_remarks() -> None:
     comparison = compared([item("A", "甲")], [item("A", "乙")])
     (only,), (change,) = comparison.catalogues, comparison.changes()
-    hostile = replace(change, new=Side(("A",), "乙\u2028entries: []\x85x: 1\ny: 2"))
+    hostile = replace(change, new=ChangeSide(("A",), "乙\u2028entries: []\x85x: 1\ny: 2"))
     lines = draft(
         replace(comparison, catalogues=[replace(only, changes=(hostile,))]), None, "zh"
     ).splitlines()

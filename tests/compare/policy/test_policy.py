@@ -23,7 +23,7 @@ from qzqd.compare.policy.presets import TABLE, Demand, Evidence, kinds_of, prese
 from qzqd.finding import SEVERITIES
 from qzqd.kinds.rank import PEERS, RANKS, meant
 from qzqd.read.config import FILE, Config, Unusable, load
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Refused
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def test_a_bad_file_is_told_at_its_place(
     assert remedy in (problem.help.zh if problem.help else "")
     assert caught.value.place == place
     assert problem.offsets is not None
-    lines = Lines(written)
+    lines = LineIndex(written)
     span = lines.span(*problem.offsets)
     assert span.line == mark[0]
     assert lines.line(span.line)[span.column - 1 :].startswith(mark[1])

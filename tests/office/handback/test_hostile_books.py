@@ -19,7 +19,7 @@ from qzqd.tables import limits
 from qzqd.tables.reading import read
 
 if TYPE_CHECKING:
-    from qzqd.tables.grid import Place
+    from qzqd.tables.grid import CellPlace
 
 NUMBERS = (b"x", b"", b"1" * 5000, "²".encode(), b"-7")
 BOOK, FIRST, COMMENTS = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/comments1.xml"
@@ -40,7 +40,7 @@ def with_part(name: str, old: bytes, new: bytes) -> bytes:
     return packed({**content, name: content[name].replace(old, new)})
 
 
-def handed_back_or_refused(raw: bytes, place: Place) -> None:
+def handed_back_or_refused(raw: bytes, place: CellPlace) -> None:
     """Whatever else is raised fails the test."""
     with suppress(Refused):
         assert patched(raw, [note(place)], "zh")

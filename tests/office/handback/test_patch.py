@@ -18,7 +18,7 @@ from qzqd.tables.reading import read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qzqd.tables.grid import Place
+    from qzqd.tables.grid import CellPlace
 
 SHEET = "清单 & 表"
 
@@ -45,7 +45,7 @@ def rich(dress: Callable[[Any, Any], None] | None = None) -> bytes:
     return buffer.getvalue()
 
 
-def note(place: Place | None, message: str = "坏了", severity: Any = "error", sheet: str = SHEET) -> Note:
+def note(place: CellPlace | None, message: str = "坏了", severity: Any = "error", sheet: str = SHEET) -> Note:
     return Note(sheet, place, "甲", severity, message, "改一改", "QZ104")
 
 
@@ -85,7 +85,7 @@ def test_the_cell_has_a_comment_and_a_colour_and_its_own_look_besides() -> None:
 
 
 def test_cells_and_rows_that_are_not_there_are_made_in_their_place() -> None:
-    places: list[Place] = [(2, 1), (2, 3), (2, 30), (4, 2), (40, 2)]
+    places: list[CellPlace] = [(2, 1), (2, 3), (2, 30), (4, 2), (40, 2)]
     raw = patched(rich(), [note(place) for place in places], "zh")
     sheet = openpyxl.load_workbook(BytesIO(raw))[SHEET]
     assert [(row, column) for row, column in places if not sheet.cell(row, column).comment] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qzqd.check.reach import reach, reach_with_paths
@@ -105,6 +106,35 @@ def unknown_office(subject: Subject) -> Iterator[Problem]:
 def unknown_department(subject: Subject) -> Iterator[Problem]:
     departments = subject.registers.departments
     return _strangers(subject, "department", Text("部门", "department"), departments, subject.registers.units)
+
+
+_CLASS_OF_BODIES = re.compile(
+    "(?:各|有关|相关|[省市县区旗乡镇村级]|街道|社区|[（）、])+"
+    "(?:党委|党工委|委|党组织|人民政府|政府|办事处|居民委员会|村民委员会|部门|单位)?"
+)
+_STEP = (
+    "items:\n  - {id: JZ-01, name: 社区事项准入, steps: [{name: 初核, body: %s}, {name: 批准, body: 区委}]}\n"
+)
+
+
+@rule(
+    "QZ318",
+    "warning",
+    title=Text("办理步骤的机关不在登记簿", "Body of a step is not registered"),
+    why=Text(
+        "机制的每一步由谁办理，要落到登记簿里的部门、单位或者内设机构。泛指一类机关的（区级部门、街道办事处）不核对。",
+        "Each step of a mechanism falls on a registered department, unit or office. What stands for a whole class, such as "
+        "every street office, is not looked up.",
+    ),
+    fails=Example(_STEP % "区民证局", {"kind": "mechanisms"}, beside=(_REGISTER,)),
+    passes=Example(_STEP % "区民政局", {"kind": "mechanisms"}, beside=(_REGISTER,)),
+)
+def unknown_body(subject: Subject) -> Iterator[Problem]:
+    registers = subject.registers
+    also = registers.offices | registers.units.keys()
+    for problem in _strangers(subject, "body", Text("机关", "body"), registers.departments, also):
+        if not _CLASS_OF_BODIES.fullmatch(problem.value):
+            yield problem
 
 
 def _strangers(

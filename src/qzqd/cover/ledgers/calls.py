@@ -12,13 +12,13 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.ledgers.inquiry import Answer, Inquiry
+    from qzqd.cover.ledgers.inquiry import JudgedRecord, LedgerInquiry
     from qzqd.open.catalogue import Item
 
 _DAY = timedelta(days=1)
 
 
-def calls(inquiry: Inquiry) -> None:
+def calls(inquiry: LedgerInquiry) -> None:
     """Put every question that a ledger of calls has to answer. What was sent back need not be answered in time."""
     inquiry.listed()
     steps = _Steps(*inquiry.kind.having("step")[:3])
@@ -49,13 +49,13 @@ class _Steps(NamedTuple):
     settled: str
 
 
-def _arrivals(inquiry: Inquiry, records: list[Item], steps: _Steps) -> Iterator[Answer]:
+def _arrivals(inquiry: LedgerInquiry, records: list[Item], steps: _Steps) -> Iterator[JudgedRecord]:
     for record in records:
         if responses := _responses(inquiry, record):
             yield record, _late(record, {each["level"]: each for each in responses}, steps)
 
 
-def _responses(inquiry: Inquiry, record: Item) -> list[Item]:
+def _responses(inquiry: LedgerInquiry, record: Item) -> list[Item]:
     found: list[Item] = inquiry.items.get(record["upstream"], {}).get(inquiry.list_kind.field("limits"), [])
     return found
 
@@ -129,7 +129,7 @@ def _open(record: Item, steps: _Steps) -> Iterator[tuple[str, RecordFault]]:
         yield "QZ536", RecordFault(steps.called, message, help, record[steps.called])
 
 
-def _days_to_close(inquiry: Inquiry, record: Item) -> int:
+def _days_to_close(inquiry: LedgerInquiry, record: Item) -> int:
     """0 where the list sets no limit."""
     for response in _responses(inquiry, record):
         if response["level"] == record["level"]:
@@ -165,7 +165,7 @@ def _unexplained(record: Item, back: str, why: str) -> Iterator[tuple[str, Recor
         yield "QZ544", RecordFault(back, message, help, record[back])
 
 
-def _stages(inquiry: Inquiry, records: list[Item], steps: _Steps) -> None:
+def _stages(inquiry: LedgerInquiry, records: list[Item], steps: _Steps) -> None:
     """Whether what is settled went through every stage that the list has."""
     field = inquiry.kind.field("stages")
     wanted = inquiry.held_against.header.get(field)

@@ -12,11 +12,11 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qzqd.cover.ledgers.inquiry import Inquiry
+    from qzqd.cover.ledgers.inquiry import LedgerInquiry
     from qzqd.open.catalogue import Item
 
 
-def meetings(inquiry: Inquiry) -> None:
+def meetings(inquiry: LedgerInquiry) -> None:
     """Put every question that a ledger of meetings has to answer."""
     inquiry.listed()
     timely = inquiry.timely()
@@ -32,7 +32,7 @@ def meetings(inquiry: Inquiry) -> None:
         inquiry.tally("interval", Text("间隔符合要求", "met as often as they have to"), kept)
 
 
-def _often_enough(inquiry: Inquiry, item: Item, records: list[Item]) -> Iterator[bool]:
+def _often_enough(inquiry: LedgerInquiry, item: Item, records: list[Item]) -> Iterator[bool]:
     """Of every host of one mechanism, whether no full period went by without a meeting.
 
     The ledger speaks of the time from its first record on, of a mechanism that is younger from its beginning.
@@ -54,7 +54,7 @@ def _often_enough(inquiry: Inquiry, item: Item, records: list[Item]) -> Iterator
             inquiry.tell("QZ546", _gap(item, interval, host, missing, held), _last(theirs, held))
 
 
-def _host(inquiry: Inquiry, record: Item) -> str:
+def _host(inquiry: LedgerInquiry, record: Item) -> str:
     return str(record.get(inquiry.kind.field("host"), ""))
 
 

@@ -102,7 +102,7 @@ class Delivery:
 def differences(old: bytes, new: bytes, file: str, name: str) -> Comparison:
     """What changes in a list. file: the workbook that changes it; name: the list, as users are told of them."""
     from qzqd.compare.run import compare
-    from qzqd.read.side import Document, Side
+    from qzqd.read.side import Side, SideFile
 
     sides = ((name, old), (file, new))
-    return compare(*(Side(label, [Document(name, data)], single=True) for label, data in sides))
+    return compare(*(Side(label, [SideFile(name, data)], single=True) for label, data in sides))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qzqd.office.importing.header import Header
-    from qzqd.tables.grid import Grid, Place
+    from qzqd.tables.grid import CellPlace, Grid
 
 Aside = Literal["section", "total", "note", "annex", "body", "signed", "title", "headings", "hidden", "stray"]
 """What a row that is no item is: a section, a sum, a note, an annex line, the name of a department, who filled the table
@@ -52,15 +52,15 @@ class Leaf:
     last: int
     group: int
     section: str
-    cells: dict[int, list[Place]] | None = None
+    cells: dict[int, list[CellPlace]] | None = None
 
-    def places(self, column: int) -> Sequence[Place]:
+    def places(self, column: int) -> Sequence[CellPlace]:
         """The cells that make it up in one column; whether they hold anything is not said."""
         return ((self.row, column),) if self.cells is None else self.cells.get(column, ())
 
 
 @dataclass(slots=True)
-class Rows:
+class TableRows:
     """What stands under one header. asides: rows that are no items, by number, with what they are.
 
     sections: by name, how many items each says it has. total: how many the table says it has.
@@ -131,7 +131,7 @@ def read(
     part_at: int | None,
     hidden_too: bool = False,
     types: Iterable[str] = (),
-) -> Rows:
+) -> TableRows:
     """The leaves of a table. number_at, name_at, part_at: the columns of the number, the name and the sub-item.
 
     types: words that title a section where they stand alone.
@@ -160,8 +160,8 @@ class _Reader:
             for column in self.columns
         }
         self.merged = {row for _, rows in crossings(grid.merges, sorted(grid.rows)) for row in rows}
-        self.rows = Rows()
-        self.seen: set[Place] = set()  # of cells under merges: a merge may begin in a hidden row
+        self.rows = TableRows()
+        self.seen: set[CellPlace] = set()  # of cells under merges: a merge may begin in a hidden row
         self.above = {heading(text) for *_, text in header.above}
         self.section = ""
         self.styled = self.named = self.parted = ""
@@ -169,7 +169,7 @@ class _Reader:
         self.group = 0
         self.before: Aside | None = None
 
-    def read(self) -> Rows:
+    def read(self) -> TableRows:
         for row in sorted(self.grid.rows):
             if row <= self.header.bottom:
                 continue
@@ -207,7 +207,7 @@ class _Reader:
             self._take(row, places, texts, own)
 
     def _aside(
-        self, places: Mapping[int, Place] | None, own: dict[int, str], texts: dict[int, str]
+        self, places: Mapping[int, CellPlace] | None, own: dict[int, str], texts: dict[int, str]
     ) -> Aside | None:
         """What a row is that is no item. own: the texts that begin in it."""
         if self._repeats(texts):
@@ -270,7 +270,7 @@ class _Reader:
         return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
 
     def _take(
-        self, row: int, places: Mapping[int, Place] | None, texts: dict[int, str], own: dict[int, str]
+        self, row: int, places: Mapping[int, CellPlace] | None, texts: dict[int, str], own: dict[int, str]
     ) -> None:
         starts, together = self._starts(texts, own)
         if not starts and not self.rows.leaves:

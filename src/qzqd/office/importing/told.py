@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from qzqd.office.importing.account import Account
     from qzqd.office.importing.build import Built
-    from qzqd.office.importing.matrix import Reported
+    from qzqd.office.importing.matrix import ReportedMatrix
     from qzqd.office.importing.plan import Plan
 
 _MOST = 5
@@ -58,7 +58,7 @@ def summary(
     return lines
 
 
-def matrix(file: str, title: str, reported: Reported) -> list[Text]:
+def matrix(file: str, title: str, reported: ReportedMatrix) -> list[Text]:
     """What a table of adoption says, and what became of its cells."""
     units = len(reported.by_unit)
     head = Text(

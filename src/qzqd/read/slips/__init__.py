@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.read.problem import Problem
 from qzqd.read.slips.layout import misplaced
 from qzqd.read.slips.marks import full_width
-from qzqd.read.slips.slip import Line, Slip, lines
+from qzqd.read.slips.slip import Slip, SourceLine, lines
 from qzqd.read.slips.trial import Trial, around, edited, faults
 from qzqd.read.slips.values import unquoted
 
@@ -60,7 +60,7 @@ def hidden(text: str) -> list[Slip]:
     return found
 
 
-def _plain(near: list[Line], trial: Trial) -> Slip | None:
+def _plain(near: list[SourceLine], trial: Trial) -> Slip | None:
     """A slip within a line that is the cause: the plainest sort first, and of each the nearest line."""
     typed = [slip for line in near for slip in full_width(line)]
     values = (slip for line in near for slip in unquoted(line))
@@ -79,7 +79,7 @@ def _together(typed: list[Slip], trial: Trial) -> Slip | None:
     return None
 
 
-def _laid_out(text: str, near: list[Line], trial: Trial) -> Slip | None:
+def _laid_out(text: str, near: list[SourceLine], trial: Trial) -> Slip | None:
     """The slip of layout that may be the cause and leaves least that is wrong: a line may well stand elsewhere."""
     causes = [slip for line in near for slip in misplaced(line) if trial.mends(slip.edits)]
     if len(causes) < 2:

@@ -11,7 +11,7 @@ from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
-    from qzqd.compare.history.event import Event, Unread
+    from qzqd.compare.history.event import LifeEvent, UnreadState
     from qzqd.compare.history.history import History, Life
     from qzqd.locale import Language
     from qzqd.report import Page
@@ -50,7 +50,7 @@ def _life(life: Life, language: Language) -> dict[str, Any]:
     }
 
 
-def _event(event: Event, language: Language) -> dict[str, Any]:
+def _event(event: LifeEvent, language: Language) -> dict[str, Any]:
     change = changed(event.change, language) if event.change else {"fields": []}
     return {
         "type": event.type,
@@ -65,7 +65,7 @@ def _event(event: Event, language: Language) -> dict[str, Any]:
     }
 
 
-def _commit(made: Event | Unread) -> dict[str, str | None]:
+def _commit(made: LifeEvent | UnreadState) -> dict[str, str | None]:
     commit = made.commit
     return {
         "commit": commit.id,
