@@ -84,6 +84,9 @@ def _settings(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Fi
         yield settings.renamed(old)
     for number, pattern in _idle_patterns(workspace):
         yield settings.idle("registers", number, pattern)
+    for number, pattern in enumerate(config.exclude):
+        if ("exclude", pattern) in workspace.idle:
+            yield settings.idle("exclude", number, pattern)
     entries = sorted(str(entry.real) for entry in workspace.entries)
     for number, path in enumerate(config.paths):
         place = workspace.files.real(root / path)
@@ -111,7 +114,7 @@ def _idle_patterns(workspace: Workspace) -> Iterator[tuple[int, str]]:
     if config.root is None or config.registers == Config().registers:
         return
     for number, pattern in enumerate(config.registers):
-        if pattern in workspace.idle:
+        if ("registers", pattern) in workspace.idle:
             yield number, pattern
 
 
@@ -132,6 +135,9 @@ class _Settings:
         help = Text("对照文件夹和文件的名称改正", "correct it after the names of the folders and files")
         if "\\" in pattern:
             help = Text("文件夹之间用 / 隔开，不用反斜杠", "folders are separated by /, not by backslashes")
+        elif setting == "exclude" and self._files.is_folder(self._root / pattern):
+            inside = f"{pattern.rstrip('/')}/*"
+            help = Text(f"要排除整个文件夹，写成 {inside}", f"to shut out the whole folder, write {inside}")
         return self.finding((setting,), message, help, f"{setting} {number}")
 
     def renamed(self, old: str) -> Finding:
