@@ -108,6 +108,9 @@ SLIPS = {
         r"^(    name: \S+)\n    (seq: \d+)$", "\\1    \\2", "另起一行"
     ),
     "a dash lost": Slip(r'^items:\n  - (id: "\S+")$', "items:\n    \\1", "少了“- ”", below=1),
+    "three full stops above the items": Slip(r"^items:$", "...\nitems:", "不是字段"),
+    "an ellipsis among the items": Slip(QUOTED_ID, '……\n  - id: "\\2"', "不是字段"),
+    "no items yet": Slip(r"^items:\n(?s:.+)\Z", "items:\n", "从下一行写起", "told"),
     # values of another form
     "a capital letter": Slip(NAME, "    Name: \\2", "name"),
     "the title of the field": Slip(NAME, "    事项名称: \\2", "name"),

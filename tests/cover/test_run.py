@@ -312,6 +312,24 @@ def test_a_whole_follows_from_its_parts_and_a_part_from_its_whole(town: Town) ->
     }
 
 
+def test_a_whole_and_a_part_that_contradict_each_other_are_told(town: Town) -> None:
+    town.baseline(JD_002="    parent: JD-001\n", JD_003="    parent: JD-002\n")
+    short = "status: not-adopted, reason: 无"
+    town.says(EAST, "upstream: JD-001, status: adopted", f"upstream: JD-003, {short}", unlisted=False)
+    town.says(WEST, f"upstream: JD-002, {short}", "upstream: JD-003, status: adopted", unlisted=False)
+    town.says(SOUTH, f"upstream: JD-002, {short}")
+    told = [finding for finding in looked().findings if finding.code == "QZ590"]
+    assert [(each.item, each.message.zh) for each in told] == [
+        ("CJ-1", "JD-001 填报为已承接，它的子项却没有都承接：JD-003"),
+        ("CJ-1", "JD-002 填报为没有承接，它的子项却承接了：JD-003"),
+        ("CJ-1", "JD-001 填报为已承接，它的子项却没有都承接：JD-002"),
+    ]
+    town.says(EAST, "upstream: JD-001, status: partial, reason: 无", f"upstream: JD-003, {short}")
+    town.says(WEST, f"upstream: JD-001, {short}", "upstream: JD-004, status: adopted", unlisted=False)
+    town.says(SOUTH, "upstream: JD-001, status: partial, reason: 无", f"upstream: JD-002, {short}")
+    assert "QZ590" not in codes(looked())
+
+
 def test_two_files_of_one_edition_are_told(town: Town) -> None:
     town.write("a-copy.yaml", (town.folder / "catalogues/list.yaml").read_text("utf-8"))
     assert "QZ210" in codes(looked())

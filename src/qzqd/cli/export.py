@@ -20,7 +20,7 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.office.listed import Listed
+    from qzqd.office.listed import ExportedList
     from qzqd.read.workspace import Workspace, WorkspaceFile
 
 ABOUT = Text(
@@ -98,9 +98,9 @@ def _format(given: str | None, output: Path | None, edit: bool) -> str:
     return out.wanted(_COMMAND, given, Path(f"list{formats.ending(given)}") if folder and given else output)
 
 
-def _lists(entries: list[WorkspaceFile], space: Workspace) -> Iterator[Listed]:
+def _lists(entries: list[WorkspaceFile], space: Workspace) -> Iterator[ExportedList]:
     """Those that can be read; of the others it is told. Raises Refused."""
-    from qzqd.office.listed import Listed
+    from qzqd.office.listed import ExportedList
     from qzqd.open.opened import Opener
     from qzqd.read import source
 
@@ -116,7 +116,7 @@ def _lists(entries: list[WorkspaceFile], space: Workspace) -> Iterator[Listed]:
                 )
             )
             continue
-        yield Listed(data, opener.schema(data["kind"]).body)
+        yield ExportedList(data, opener.schema(data["kind"]).body)
 
 
 def _entries(named: list[str], space: Workspace) -> Iterator[WorkspaceFile]:
@@ -141,8 +141,8 @@ def _entries(named: list[str], space: Workspace) -> Iterator[WorkspaceFile]:
 
 
 def _files(
-    lists: Sequence[Listed], format: str, output: Path | None
-) -> Iterator[tuple[Path | None, Sequence[Listed]]]:
+    lists: Sequence[ExportedList], format: str, output: Path | None
+) -> Iterator[tuple[Path | None, Sequence[ExportedList]]]:
     """The files to be written with the lists in each; None is the screen."""
     if output is None and not formats.is_file(format):
         yield None, lists
@@ -159,7 +159,7 @@ def _files(
         yield output, lists
 
 
-def _write(lists: Sequence[Listed], format: str, edit: bool, place: Path | None) -> None:
+def _write(lists: Sequence[ExportedList], format: str, edit: bool, place: Path | None) -> None:
     from qzqd.read.config import bounds
     from qzqd.write import atomic
 
@@ -171,7 +171,7 @@ def _write(lists: Sequence[Listed], format: str, edit: bool, place: Path | None)
         _tell_left_out(lists)
 
 
-def _tell_left_out(lists: Sequence[Listed]) -> None:
+def _tell_left_out(lists: Sequence[ExportedList]) -> None:
     """What a published table does not show although it is there."""
     from qzqd.office.published.table import published
 

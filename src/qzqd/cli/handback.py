@@ -19,7 +19,7 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
-    from qzqd.office.editing.marks import Table
+    from qzqd.office.editing.marks import MarkedTable
     from qzqd.office.handback.marked import Marked
     from qzqd.office.handback.note import Note
     from qzqd.read.workspace import Workspace
@@ -140,7 +140,7 @@ def _sent(file: Path, raw: bytes, book: Workbook, stored: _Source | None, space:
     return in_order([*taken.unread, *notes(findings, taken.place, _names(taken.data), chosen())])
 
 
-def _edited(file: Path, book: Workbook, tables: list[Table], space: Workspace) -> list[Note] | None:
+def _edited(file: Path, book: Workbook, tables: list[MarkedTable], space: Workspace) -> list[Note] | None:
     """A workbook of `qzqd export --edit`: what cannot be read of it, and what the lists would be with its changes.
 
     None, once that is told, where one of its lists cannot be judged.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qzqd.cli.delivery import Asked
     from qzqd.office.importing.build import Built
     from qzqd.office.importing.known import Known
-    from qzqd.office.importing.plan import Plan, Table
+    from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.open.registers import Registers
     from qzqd.read.workspace import Workspace
     from qzqd.tables.grid import Workbook
@@ -30,7 +30,7 @@ class ListImport:
     asked: Asked
     space: Workspace
     book: Workbook
-    found: list[Table]
+    found: list[PlannedTable]
     plan: Plan
     before: Known | None
     lists: list[Known]
@@ -39,7 +39,7 @@ class ListImport:
 
     def run(self) -> int:
         """The exit code."""
-        from qzqd.office.importing import build, known, listed, told
+        from qzqd.office.importing import build, known, listed, summary
 
         if code := self._decide():
             return code
@@ -47,7 +47,7 @@ class ListImport:
         data = self._data(built)
         tell_all(known.elsewhere(self.lists, data, self.before))
         moved = listed.fit(data)
-        put(told.summary(str(self.file), self.plan, built, moved, fresh=self.before is None))
+        put(summary.of_list(str(self.file), self.plan, built, moved, fresh=self.before is None))
         if self.asked.report:
             from qzqd.office.importing.sheet import write_account
 

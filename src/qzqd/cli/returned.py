@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qzqd.finding import Finding
-    from qzqd.office.editing.marks import Table
-    from qzqd.office.editing.returned import Remark, Returned
+    from qzqd.office.editing.marks import MarkedTable
+    from qzqd.office.editing.returned import Returned, ReturnRemark
     from qzqd.read.workspace import Workspace, WorkspaceFile
     from qzqd.tables.grid import Workbook
 
@@ -45,7 +45,7 @@ class Came:
 
 
 def take_back(
-    file: Path, book: Workbook, tables: list[Table], space: Workspace, *, dry_run: bool, ask: bool
+    file: Path, book: Workbook, tables: list[MarkedTable], space: Workspace, *, dry_run: bool, ask: bool
 ) -> int:
     """Every list of the workbook. Exit code 1 where a cell has to be mended first: then that list is not written."""
     from qzqd.office.editing.returned import overlooked
@@ -58,7 +58,7 @@ def take_back(
 class Taker:
     """Of one workbook."""
 
-    def __init__(self, file: Path, book: Workbook, tables: list[Table], space: Workspace) -> None:
+    def __init__(self, file: Path, book: Workbook, tables: list[MarkedTable], space: Workspace) -> None:
         from qzqd.open.opened import Opener
 
         self.file, self.book, self.space = file, book, space
@@ -66,7 +66,7 @@ class Taker:
         self._opener = Opener(space.config)
         self._laws = registers_of(space).laws
 
-    def take(self, table: Table, *, dry_run: bool, ask: bool) -> int:
+    def take(self, table: MarkedTable, *, dry_run: bool, ask: bool) -> int:
         """Show what changes in a list, then write it."""
         from qzqd.office.importing.delivery import differences
 
@@ -92,7 +92,7 @@ class Taker:
         self._write(came.entry, made, came.raw)
         return OK
 
-    def came(self, table: Table) -> Came | None:
+    def came(self, table: MarkedTable) -> Came | None:
         """What came back of one list; None, once that is told, where the workspace has no such list."""
         from qzqd.office.editing.returned import returned
 
@@ -109,7 +109,7 @@ class Taker:
         back = returned(self.book, table, self._headers, data, schema, level_of)
         return Came(entry, raw, data, back)
 
-    def _found(self, table: Table) -> tuple[WorkspaceFile, bytes, dict[str, Any]] | None:
+    def _found(self, table: MarkedTable) -> tuple[WorkspaceFile, bytes, dict[str, Any]] | None:
         """The file of the workspace that has this list."""
         from qzqd.read import source
         from qzqd.read.problem import Refused
@@ -150,11 +150,11 @@ class Taker:
                     f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写取消日期",
                     f"{key} is no longer in the workbook and was kept; if it was cancelled, fill in when",
                 )
-                for key in came.gone
+                for key in came.removed
             )
         )
 
-    def _refuse(self, entry: WorkspaceFile, faults: Iterable[Remark]) -> int:
+    def _refuse(self, entry: WorkspaceFile, faults: Iterable[ReturnRemark]) -> int:
         tell(*map(_line, faults))
         tell(
             say(
@@ -184,13 +184,13 @@ class Taker:
         return (finding for finding in found if finding.fingerprint not in old)
 
 
-def _line(remark: Remark) -> str:
+def _line(remark: ReturnRemark) -> str:
     return f"{remark.place}{say('：', ': ')}{remark.message.in_(chosen())}"
 
 
-def _placed(findings: Iterable[Finding], came: Returned) -> list[Remark]:
+def _placed(findings: Iterable[Finding], came: Returned) -> list[ReturnRemark]:
     """The findings at the cells that they are about; the sheet where there is no such cell."""
-    from qzqd.office.editing.returned import Remark
+    from qzqd.office.editing.returned import ReturnRemark
 
     result = []
     for finding in findings:
@@ -207,5 +207,5 @@ def _placed(findings: Iterable[Finding], came: Returned) -> list[Remark]:
         told = finding.message
         if finding.help:
             told = Text(f"{told.zh}；{finding.help.zh}", f"{told.en}; {finding.help.en}")
-        result.append(Remark(place, told))
+        result.append(ReturnRemark(place, told))
     return result

@@ -19,7 +19,7 @@ from qzqd.report.paper.terminal import wrap
 
 if TYPE_CHECKING:
     from qzqd.open.catalogue import Item
-    from qzqd.report.paper.values import Words
+    from qzqd.report.paper.values import FieldWords
 
     _Found = tuple[Item, Item]
     """A list and one of its items, of any shape but for the id."""
@@ -117,7 +117,7 @@ def _card(catalogue: Item, item: Item) -> list[str]:
     return lines
 
 
-def _told(words: Words, name: str, field: dict[str, Any], value: Any, indent: str) -> list[str]:
+def _told(words: FieldWords, name: str, field: dict[str, Any], value: Any, indent: str) -> list[str]:
     """A field: short on the line of its title, else below it; what has entries as a list, each field of one in its turn."""
     title = f"{indent}{words.title(field)}{say('：', ': ')}"
     inner = words.inner(field)

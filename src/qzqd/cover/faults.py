@@ -110,7 +110,7 @@ def _registered(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
 
 def _resting(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
     """What does not count today, as it is no longer or not yet in force."""
-    for loaded in (*gathered.resting, *gathered.lists):
+    for loaded in (*gathered.not_in_force, *gathered.lists):
         baseline = "applies_to" in loaded.header
         if loaded.state != "in force" and (
             baseline or loaded.archetype in (Archetype.ADOPTION, Archetype.WAIVERS)

@@ -101,6 +101,16 @@ class AdoptionRow:
         """The ids in `plain`."""
         return _ids(self.plain)
 
+    def names(self, item: str) -> bool:
+        """Whether it says anything of this very item."""
+        return item in self.items or item in self.listed
+
+    def status(self, item: str) -> str:
+        """What it says of an item, by itself or among all others; "" for nothing."""
+        if item in self.items:
+            return self.items[item].status
+        return "adopted" if item in self.listed else self.rest
+
     def pack(self) -> dict[str, Any]:
         """As plain data without the path: the same bytes elsewhere say the same."""
         packed = asdict(self)

@@ -158,21 +158,23 @@ def no_date(value: str, node: dict[str, Any], date: FixValue | None = None) -> T
 
 
 def provision(citation: Citation) -> Text:
-    """How one citation is written as an entry of `basis`."""
-    return Text(f"写成 {_entry(citation)}", f"write {_entry(citation)}")
+    """How one citation that stands in the field for the title is written in the fields of its entry."""
+    law, *others = _fields(citation)
+    return Text(
+        f"只写 {law}，旁边另写 {', '.join(others)}", f"write {law} alone, and beside it {', '.join(others)}"
+    )
 
 
 def each_provision(citations: list[Citation]) -> Text:
-    """The same of several."""
-    lines = "；".join(f"- {_entry(citation)}" for citation in citations[:_SHOWN])
+    """How several are written, as entries of `basis`."""
+    lines = "；".join(f"- {{{', '.join(_fields(citation))}}}" for citation in citations[:_SHOWN])
     return Text(f"一条依据写一行，写成：{lines}", f"a line for each provision: {lines}")
 
 
-def _entry(citation: Citation) -> str:
+def _fields(citation: Citation) -> list[str]:
     names = ("law", "edition", "number", "article", "paragraph", "subparagraph", "item")
     fields = ((name, getattr(citation, name)) for name in names)
-    told = (f"{name}: {_bare(value)}" for name, value in fields if value)
-    return f"{{{', '.join(told)}}}"
+    return [f"{name}: {_bare(value)}" for name, value in fields if value]
 
 
 def _bare(value: object) -> str:

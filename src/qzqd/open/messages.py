@@ -63,7 +63,7 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
         f"{label.zh}应当是{wanted.zh}，这里是{got.zh}", f"{label.en} should be {wanted.en}, not {got.en}"
     )
     right = meant(value, node)
-    several = _several(value) if "integer" in types else None
+    several = _several(str(path[-1]), value) if "integer" in types and path else None
     help = (
         written(value, right) or structured(value, node) or several or why_not(value, node) or example(node)
     )
@@ -83,12 +83,15 @@ def _cited(schema: Schema, error: Any, path: DataPath) -> Problem | None:
     return structured(value, path, schema.label(path))
 
 
-def _several(value: object) -> Text | None:
+def _several(field: str, value: object) -> Text | None:
     """What to do about numbers where one is asked for."""
     if not isinstance(value, list) or not all(isinstance(entry, int) for entry in value):
         return None
     each = "、".join(map(str, value))
-    return Text(f"只能写一个：分成几项，各写 {each}", f"only one: make several entries, with {each}")
+    return Text(
+        f"一处只能写一个：把“- ”开头的这一项照样写成 {len(value)} 项，{field} 各写 {each}",
+        f"only one: write the entry that begins with “- ” {len(value)} times, with {field} {each}",
+    )
 
 
 def _left_empty(schema: Schema, node: dict[str, Any], path: DataPath) -> Text:
@@ -98,6 +101,16 @@ def _left_empty(schema: Schema, node: dict[str, Any], path: DataPath) -> Text:
     shown = example(node)
     if shown is None:
         return Text("填上值", "fill it in")
+    if "array" in node.get("type", ()):
+        below = Text(
+            f"从下一行写起，每项前面空两格，{shown.zh}",
+            f"begin on the next line, after two spaces, {shown.en}",
+        )
+        if node.get("minItems"):
+            return below
+        return Text(
+            f"一项也没有的，写成 {path[-1]}: []；有的{below.zh}", f"none: {path[-1]}: []; else {below.en}"
+        )
     return Text(f"填上值，{shown.zh}", f"fill it in, {shown.en}")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import Archetype, traits
-from qzqd.office.importing.columns import Target, importable, targets
+from qzqd.office.importing.columns import FieldTarget, importable, targets
 from qzqd.open.cells import TableFields
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _other(node: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 @cache
-def _fields(kind: str) -> tuple[Target, ...]:
+def _fields(kind: str) -> tuple[FieldTarget, ...]:
     """Every field that a column may stand for, once, in the order of its page."""
     found = {target.path: target for each in targets(kind).values() for target in each}
     order = list(kinds.item_schema(kinds.schema(kind))["properties"])

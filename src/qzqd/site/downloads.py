@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.office import OfficeMissing
-from qzqd.office.listed import Listed as Outgoing
+from qzqd.office.listed import ExportedList
 from qzqd.office.published import contract, csv, xlsx
 from qzqd.office.published.table import published
 from qzqd.open.opened import Opener
@@ -38,7 +38,7 @@ class Downloads:
         opener = Opener(self._content.config)
         for listed in self._content.lists:
             whole = {**listed.catalogue.header, "items": listed.catalogue.items}
-            outgoing = Outgoing(whole, opener.schema(listed.catalogue.kind).body)
+            outgoing = ExportedList(whole, opener.schema(listed.catalogue.kind).body)
             for format, label in _FORMATS.items():
                 try:
                     made = self._made(outgoing, format)
@@ -49,7 +49,7 @@ class Downloads:
                 self.offered.setdefault(listed.id, []).append((label, name))
                 yield name, made
 
-    def _made(self, outgoing: Outgoing, format: str) -> bytes:
+    def _made(self, outgoing: ExportedList, format: str) -> bytes:
         """Raises OfficeMissing."""
         if format == "xlsx":
             return xlsx.made([*published([outgoing], self._language)])

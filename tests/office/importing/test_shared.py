@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.office.importing.build import Built
-    from qzqd.office.importing.plan import Plan, Table
-    from qzqd.office.importing.rows import Rows
+    from qzqd.office.importing.plan import Plan, PlannedTable
+    from qzqd.office.importing.rows import TableRows
     from qzqd.tables.grid import Grid
 
 BOOKS_AT = SHARED / "data"
@@ -54,9 +54,9 @@ class Read(NamedTuple):
     """A workbook with a single list in it, and what came of it."""
 
     raw: bytes
-    table: Table
+    table: PlannedTable
     plan: Plan
-    rows: Rows
+    rows: TableRows
     built: Built
 
     @property
@@ -80,7 +80,7 @@ def taken(name: str) -> Read:
     assert made.kind == "department-powers"
     assert not made.rivals
     built = build.build(book, found, made, lambda _: None)
-    at = Read(raw, table, made, rows.Rows(), built)
+    at = Read(raw, table, made, rows.TableRows(), built)
     number_at, name_at, part_at = (at.column(goal) for goal in ("seq", "name", "parent"))
     leaves = rows.read(table.grid, table.header, number_at, name_at, part_at)
     return at._replace(rows=leaves)

@@ -20,20 +20,20 @@ from qzqd.tables.reading import read
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qzqd.office.listed import Listed
+    from qzqd.office.listed import ExportedList
 
 LONG = (
     "".join(f"第{at}种情形，应当由承办机构在规定期限内作出处理决定并且送达当事人" for at in range(150)) + "。"
 )
 
 
-def made(each: Listed, ending: str, folder: Path) -> bytes:
+def made(each: ExportedList, ending: str, folder: Path) -> bytes:
     path = folder / f"list.{ending}"
     write("export", ending, [each], path, "zh")
     return path.read_bytes()
 
 
-def text(format: str, *lists: Listed) -> str:
+def text(format: str, *lists: ExportedList) -> str:
     return render("export", format, lists, Page("zh"))
 
 
@@ -46,7 +46,7 @@ def came(raw: bytes) -> list[dict[str, Any]]:
     return [{key: value for key, value in item.items() if key != "origin"} for item in built.items]
 
 
-def stored(each: Listed) -> list[dict[str, Any]]:
+def stored(each: ExportedList) -> list[dict[str, Any]]:
     return [
         {key: value for key, value in item.items() if key not in ("id", "parent")}
         for item in each.data["items"]

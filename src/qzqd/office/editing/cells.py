@@ -31,7 +31,7 @@ _NO_PAIR = Text("没有看懂：每行写成“名称：内容”", "not underst
 _NO_LAW = Text("没有读出法规，写法如：《中华人民共和国消防法》第三十二条", "no instrument is named")
 
 
-class Unread(Exception):
+class UnreadableCell(Exception):
     """A cell says nothing that its field can hold."""
 
     def __init__(self, message: Text) -> None:
@@ -39,7 +39,7 @@ class Unread(Exception):
         self.message = message
 
 
-class Cells:
+class CellText:
     """Of one kind. level_of: the level of an instrument by its title, as the register has it."""
 
     def __init__(self, schema: Schema, level_of: Callable[[str], str | None] = lambda _: None) -> None:
@@ -68,7 +68,7 @@ class Cells:
             return False
         try:
             return bool(self.read(node, plain(self.written(node, value))) != value)
-        except Unread:
+        except UnreadableCell:
             return True
 
     def _written(self, node: Node, value: Any) -> str:
@@ -109,7 +109,7 @@ class Cells:
         if _cites(entry):
             entries, _ = basis_of(text, self._level_of)
             if not entries:
-                raise Unread(_NO_LAW)
+                raise UnreadableCell(_NO_LAW)
             return entries
         return [*self._blocks(entry, text)]
 
@@ -126,7 +126,7 @@ class Cells:
                 elif name:
                     told[name][-1] += f"\n{line}"
                 elif line.strip():
-                    raise Unread(_NO_ENTRY)
+                    raise UnreadableCell(_NO_ENTRY)
             if told:
                 yield {name: self._field(entry["properties"][name], texts) for name, texts in told.items()}
 
@@ -142,7 +142,7 @@ class Cells:
         for line in text.split("\n"):
             key, colon, rest = _labelled(line)
             if not colon or not key:
-                raise Unread(_NO_PAIR)
+                raise UnreadableCell(_NO_PAIR)
             yield key, _scalar(node["additionalProperties"], rest, rest)
 
 

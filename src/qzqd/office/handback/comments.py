@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qzqd.office.handback.splice import Document, the, written
+from qzqd.office.handback.splice import XmlPart, the, written
 from qzqd.tables.grid import address
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def commented(data: bytes | None, texts: Mapping[CellPlace, str]) -> bytes:
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{_MAIN}"><authors><author>{AUTHOR}'
             f"</author></authors><commentList>{told}</commentList></comments>"
         ).encode()
-    document = Document(data)
+    document = XmlPart(data)
     p = document.prefix
     found = document.elements(lambda name, _: name in ("authors", "author", "commentList", "comment", "text"))
     authors, holder = the("authors", found), the("commentList", found)
@@ -53,7 +53,7 @@ def known(data: bytes | None) -> set[str]:
     """The cells that have a comment."""
     if data is None:
         return set()
-    found = Document(data).elements(lambda name, _: name == "comment")
+    found = XmlPart(data).elements(lambda name, _: name == "comment")
     return {element.attributes.get("ref", "") for element in found}
 
 

@@ -13,11 +13,11 @@ from qzqd.tables.headings import heading
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-Path = tuple[str, ...]
+FieldPath = tuple[str, ...]
 
-NUMBER: Path = ("seq",)
-NAME: Path = ("name",)
-PARENT: Path = ("parent",)
+NUMBER: FieldPath = ("seq",)
+NAME: FieldPath = ("name",)
+PARENT: FieldPath = ("parent",)
 
 _OF_PERSONS = frozenset(
     map(
@@ -31,10 +31,10 @@ _NEVER = {"id", "upstream", "replaces", "merged_from", "split_from", "succeeded_
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class FieldTarget:
     """A field that a column may stand for: its path in an item, its schema, and whether the heading is its title."""
 
-    path: Path
+    path: FieldPath
     node: Mapping[str, Any]
     titled: bool
 
@@ -45,20 +45,20 @@ def of_person(text: str) -> bool:
 
 
 @cache
-def targets(kind: str) -> Mapping[str, tuple[Target, ...]]:
+def targets(kind: str) -> Mapping[str, tuple[FieldTarget, ...]]:
     """By heading, without white space, the fields that a column under it may stand for, in canonical order."""
-    found: dict[str, list[Target]] = {}
+    found: dict[str, list[FieldTarget]] = {}
     body = kinds.schema(kind)
     for path, node in _fields(kinds.item_schema(body), body["$defs"], ()):
         words = [node["title"], *node.get("x-aka", ())]
         for index, word in enumerate(dict.fromkeys(map(heading, words))):
-            found.setdefault(word, []).append(Target(path, node, index == 0))
+            found.setdefault(word, []).append(FieldTarget(path, node, index == 0))
     return {word: tuple(each) for word, each in found.items()}
 
 
 def _fields(
-    node: Mapping[str, Any], definitions: Mapping[str, Any], above: Path
-) -> Iterator[tuple[Path, Any]]:
+    node: Mapping[str, Any], definitions: Mapping[str, Any], above: FieldPath
+) -> Iterator[tuple[FieldPath, Any]]:
     for name, prop in node["properties"].items():
         if not above and name in _NEVER:
             continue

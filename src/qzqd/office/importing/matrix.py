@@ -32,7 +32,7 @@ _REASON = re.compile(r"^([^：:（(，,；;]{1,8})[：:（(，,；;]\s*(.+?)[）
 
 
 @dataclass(slots=True)
-class Reported:
+class ReportedMatrix:
     """by_unit: of each unit, by its name in the register, what it says of each item: status and reason.
 
     blank: cells that say nothing of an item; nobody reported that.
@@ -71,9 +71,9 @@ def _names(data: Item) -> dict[str, str]:
     return {name: key for name, key in found.items() if name not in doubled}
 
 
-def read(book: Workbook, data: Item, units: Mapping[str, str]) -> Reported:
+def read(book: Workbook, data: Item, units: Mapping[str, str]) -> ReportedMatrix:
     """Every mark of every sheet. units: codes by name."""
-    reported = Reported()
+    reported = ReportedMatrix()
     known = {normalised(name): name for name, code in units.items() if code}
     names = _names(data)
     for grid in book.grids:
@@ -84,7 +84,9 @@ def read(book: Workbook, data: Item, units: Mapping[str, str]) -> Reported:
 
 
 class _Sheet:
-    def __init__(self, grid: Grid, names: dict[str, str], units: dict[str, str], reported: Reported) -> None:
+    def __init__(
+        self, grid: Grid, names: dict[str, str], units: dict[str, str], reported: ReportedMatrix
+    ) -> None:
         self.grid, self.names, self.units, self.reported = grid, names, units, reported
         node = kinds.item_schema(kinds.schema(kind()))["properties"]["status"]
         self.words = labels(node["enum"], node["description"])
@@ -194,7 +196,7 @@ def catalogue(
     unit: str,
     code: str,
     said: Mapping[str, tuple[str, str]],
-    reported: Reported,
+    reported: ReportedMatrix,
     data: Item,
     title: str,
     edition: str,

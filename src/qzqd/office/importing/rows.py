@@ -60,7 +60,7 @@ class Leaf:
 
 
 @dataclass(slots=True)
-class Rows:
+class TableRows:
     """What stands under one header. asides: rows that are no items, by number, with what they are.
 
     sections: by name, how many items each says it has. total: how many the table says it has.
@@ -131,7 +131,7 @@ def read(
     part_at: int | None,
     hidden_too: bool = False,
     types: Iterable[str] = (),
-) -> Rows:
+) -> TableRows:
     """The leaves of a table. number_at, name_at, part_at: the columns of the number, the name and the sub-item.
 
     types: words that title a section where they stand alone.
@@ -160,7 +160,7 @@ class _Reader:
             for column in self.columns
         }
         self.merged = {row for _, rows in crossings(grid.merges, sorted(grid.rows)) for row in rows}
-        self.rows = Rows()
+        self.rows = TableRows()
         self.seen: set[CellPlace] = set()  # of cells under merges: a merge may begin in a hidden row
         self.above = {heading(text) for *_, text in header.above}
         self.section = ""
@@ -169,7 +169,7 @@ class _Reader:
         self.group = 0
         self.before: Aside | None = None
 
-    def read(self) -> Rows:
+    def read(self) -> TableRows:
         for row in sorted(self.grid.rows):
             if row <= self.header.bottom:
                 continue

@@ -43,7 +43,7 @@ _LEAD_IN = "lead-in"
 
 
 @dataclass(frozen=True)
-class Source:
+class ColumnSource:
     """Where the texts of a column come from. under: the heading that it shares with its neighbours, "" for none."""
 
     path: Path
@@ -67,7 +67,7 @@ class Source:
 
 def sources(
     own: KindTraits, schema: dict[str, Any], items: Sequence[Item], besides: Iterable[str], language: Language
-) -> tuple[list[Source], list[str]]:
+) -> tuple[list[ColumnSource], list[str]]:
     """The columns in order, the number and the name first; and the titles of fields that are filled and no column.
 
     besides: fields that the table shows in another way, as titles of sections or of itself.
@@ -75,16 +75,16 @@ def sources(
     filled = {path for item in items for path in _filled(item)}
     beside = {*besides}
     shown = [*_declared(own), *_others(own, schema, filled, beside)]
-    found: list[Source] = []
+    found: list[ColumnSource] = []
     for column in shown:
         path = tuple(column.field.split("."))
         if path in (NUMBER, NAME) or (path in filled and path[0] not in beside):
             node = kinds.schema_at(schema, ("items", 0, *path))
             title = (column.heading or title_of(node)).in_(language)
-            found.append(Source(path, node, title, column.under.in_(language) if column.under else ""))
+            found.append(ColumnSource(path, node, title, column.under.in_(language) if column.under else ""))
     known = {word for source in found for word in source.words}
     keys = dict.fromkeys(key for item in items for key in item.get("extra", ()))
-    found += [Source((*EXTRA, key), {}, key) for key in keys if heading(key) not in known]
+    found += [ColumnSource((*EXTRA, key), {}, key) for key in keys if heading(key) not in known]
     found.sort(key=lambda source: source.path == NOTE)
     left = [
         own.titled(name).in_(language)
@@ -125,8 +125,8 @@ def _others(
                 yield PublishedColumn(f"{name}.{key}")
 
 
-def _alone(found: list[Source]) -> Iterator[Source]:
+def _alone(found: list[ColumnSource]) -> Iterator[ColumnSource]:
     """A heading is shared only where there is a neighbour to share it with."""
     for at, source in enumerate(found):
         beside = (found[place].under for place in (at - 1, at + 1) if 0 <= place < len(found))
-        yield source if source.under in beside else Source(source.path, source.node, source.heading)
+        yield source if source.under in beside else ColumnSource(source.path, source.node, source.heading)

@@ -23,16 +23,16 @@ _SECOND = re.compile(rf"(?<![ ,，;；])[ ,，;；]++({FIELD}): ")
 
 
 class _Reason(NamedTuple):
-    """Why a value has to be quoted, which characters of it are the reason, and what else may have been meant."""
+    """Why a value has to be quoted, which characters of it are the reason, and what may rather have been meant."""
 
     message: Text
     start: int
     end: int
-    otherwise: Text = Text("", "")
+    rather: Text = Text("", "")
 
 
-_SURPLUS = Text("；多打的就删去", "; remove it if it does not belong there")
-_FULL_WIDTH = Text("；或改用全角冒号“：”", "; or use a full-width colon")
+_SURPLUS = Text("多打的就删去；不是的，", "remove it if it does not belong there; else ")
+_FULL_WIDTH = Text("改用全角冒号“：”；或者", "use a full-width colon; or ")
 
 
 def unquoted(line: SourceLine) -> Iterator[Slip]:
@@ -228,8 +228,8 @@ def _quoting(line: SourceLine, start: int, end: int, why: _Reason) -> Slip:
         "QZ010",
         why.message,
         Text(
-            f"给整个值加上引号：写成 {word}{why.otherwise.zh}",
-            f"quote the whole value: write {word}{why.otherwise.en}",
+            f"{why.rather.zh}给整个值加上引号：写成 {word}",
+            f"{why.rather.en}quote the whole value: write {word}",
         ),
         line.place(start + why.start, start + why.end),
         (line.edit(start, end, word),),

@@ -20,12 +20,12 @@ ITEM_ID = Text("事项编号", "Item")
 ITEM_NAME = Text("事项名称", "Name")
 STATUS = Text("状态", "Status")
 REASON = Text("理由", "Reason")
-UNIT = Text("单位", "UnitCoverage")
+UNIT = Text("单位", "Unit")
 OFFICE = Text("承办机构", "Office")
 DEPARTMENT = Text("责任部门", "Department")
 
 
-class Gap(NamedTuple):
+class UnitGap(NamedTuple):
     """One unit and one item. unit and item: their places in the units that were asked for and in the baseline."""
 
     unit: int
@@ -34,12 +34,12 @@ class Gap(NamedTuple):
     reason: str
 
 
-def gaps(baseline: BaselineCoverage, units: Iterable[UnitCoverage]) -> Iterator[Gap]:
+def gaps(baseline: BaselineCoverage, units: Iterable[UnitCoverage]) -> Iterator[UnitGap]:
     """Every cell that is not plainly adopted, unit by unit, in the order of the baseline."""
     places = {item.id: at for at, item in enumerate(baseline.items)}
     for number, unit in enumerate(units):
         for key, status in sorted(unit.gaps.items(), key=lambda cell: places[cell[0]]):
-            yield Gap(number, places[key], status, unit.reasons.get(key, ""))
+            yield UnitGap(number, places[key], status, unit.reasons.get(key, ""))
 
 
 def held(unit: UnitCoverage | None, item: ItemBrief) -> tuple[str, str]:

@@ -11,10 +11,10 @@ from qzqd.report.coverage import words
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.coverage.words import folded
 from qzqd.report.findings.text import closing, finding_blocks
-from qzqd.report.paper.lines import Lines
+from qzqd.report.paper.lines import LineLayout
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import inert, safe
-from qzqd.report.paper.table import NONE, Columns
+from qzqd.report.paper.table import NONE, NamedColumns
 from qzqd.report.paper.terminal import cells, wrap
 from qzqd.report.paper.words import plural
 
@@ -68,7 +68,7 @@ class _Report:
     def __init__(self, coverage: Coverage, page: Page) -> None:
         self._coverage = coverage
         self._page = page
-        self._lines = Lines(page)
+        self._lines = LineLayout(page)
         self._paint = self._lines.paint
 
     def blocks(self, by: By) -> Iterator[Iterable[str]]:
@@ -110,7 +110,7 @@ class _Report:
         left = iter(parts)
         shown = [safe(part) for part in islice(left, _PARTS)]
         shown += ["…"] if next(left, None) is not None else []
-        narrower = Lines(self._page._replace(width=self._lines.width - cells(head)))
+        narrower = LineLayout(self._page._replace(width=self._lines.width - cells(head)))
         for line in narrower.row("", shown, self._say(words.COMMA)):
             yield head + line
             head = " " * cells(head)
@@ -144,7 +144,7 @@ class _Report:
         shown = tuple(words.columns(baseline))
         told = [self._counts(row.name, row.counts, shown) for row in rows]
         total = self._counts(self._say(words.TOTAL), baseline.totals, shown)
-        columns = Columns([*told, total], self._lines.width, head)
+        columns = NamedColumns([*told, total], self._lines.width, head)
         yield from columns.lines(head, self._paint, bold)
         for row, line in zip(rows, told, strict=True):
             yield from columns.lines(line, self._paint, _styles(line, complete=row.settled))
@@ -173,7 +173,7 @@ class _Report:
     def _aspects(self, aspects: Sequence[Aspect]) -> Iterator[str]:
         yield from self._under("", words.ASPECTS, "heading")
         rows = [self._asked(words.asked(each), each.covered) for each in aspects]
-        columns, previous = Columns(rows, self._lines.width), ""
+        columns, previous = NamedColumns(rows, self._lines.width), ""
         for each, row in zip(aspects, rows, strict=True):
             if each.catalogue != previous:
                 previous = each.catalogue
@@ -190,7 +190,7 @@ class _Report:
         yield from self._under("", words.records(ledger), "heading")
         if ledger.checks:
             rows = [self._asked(check.title, check.kept) for check in ledger.checks]
-            columns = Columns(rows, self._lines.width)
+            columns = NamedColumns(rows, self._lines.width)
             for check, row in zip(ledger.checks, rows, strict=True):
                 yield from columns.lines(row, self._paint, _styles(row, complete=words.complete(check.kept)))
         if ledger.ranks:
@@ -203,7 +203,7 @@ class _Report:
             for rank in ranks
             for department, score, band in (map(safe, words.ranked(rank)),)
         ]
-        columns = Columns(rows, self._lines.width)
+        columns = NamedColumns(rows, self._lines.width)
         for row in rows:
             yield from columns.lines(row, self._paint)
 

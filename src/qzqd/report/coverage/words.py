@@ -10,7 +10,7 @@ from qzqd.locale import Text
 from qzqd.report.coverage.claims_words import claimed as claimed
 from qzqd.report.coverage.claims_words import verdict as verdict
 from qzqd.report.coverage.verbs import verb
-from qzqd.report.paper.provenance import Source
+from qzqd.report.paper.provenance import StatedSource
 from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ _UNSTATED = Text("没有写明来源性质", "provenance not stated")
 _DIGITS = "0123456789"
 
 
-class Row(NamedTuple):
+class CoverageRow(NamedTuple):
     """One line of the table of a baseline; the unit, if it is that of one. Not safe."""
 
     name: str
@@ -89,18 +89,20 @@ class Row(NamedTuple):
         return not (self.counts.outdated or self.counts.waived) and complete(self.counts.rate)
 
 
-def rows(baseline: BaselineCoverage, by: By, language: Language) -> list[Row]:
+def rows(baseline: BaselineCoverage, by: By, language: Language) -> list[CoverageRow]:
     """The table without its sum; units that share their name have their code behind it."""
     if by != "unit":
-        return [Row(name or _UNNAMED.in_(language), counts) for name, counts in baseline.by(by)]
+        return [CoverageRow(name or _UNNAMED.in_(language), counts) for name, counts in baseline.by(by)]
     seen = Counter(unit.name for unit in baseline.units)
     return [
-        Row(unit.name if seen[unit.name] == 1 else f"{unit.name} {unit.code}", unit.counts, unit)
+        CoverageRow(unit.name if seen[unit.name] == 1 else f"{unit.name} {unit.code}", unit.counts, unit)
         for unit in baseline.units
     ]
 
 
-def folded(found: Sequence[Row], by: By, done: Text, most: int) -> tuple[list[Row], list[Text]]:
+def folded(
+    found: Sequence[CoverageRow], by: By, done: Text, most: int
+) -> tuple[list[CoverageRow], list[Text]]:
     """The rows to show, and what to say of the others: of many, those are shown that have the lowest rates.
 
     done: what units do with the items.
@@ -195,7 +197,7 @@ def _said(baseline: BaselineCoverage) -> list[Text]:
         each = f"{len(baseline.items)}/{len(baseline.items)}"
         every = f"{'all ' * (count > 1)}{plural(count, 'unit')}"
         return [Text(f"{count} 个单位全部{done.zh} {each}", f"{every} {done.en} {each}"), rate]
-    settled = sum(Row("", unit.counts).settled for unit in baseline.units)
+    settled = sum(CoverageRow("", unit.counts).settled for unit in baseline.units)
     lacks = [(status, getattr(totals, status)) for status in (*TODO, _WAIVED)]
     return [
         Text(f"{count} 个单位中 {settled} 个{done.zh}齐全", f"{settled} of {plural(count, 'unit')} complete"),
@@ -366,10 +368,10 @@ def number(value: float) -> str:
     return str(float(value)).removesuffix(".0")
 
 
-def sources(coverage: Coverage, language: Language) -> list[Source]:
+def sources(coverage: Coverage, language: Language) -> list[StatedSource]:
     """The lists, and what the units have reported, as `provenance_notes` takes them."""
     found = [
-        Source(
+        StatedSource(
             baseline.title,
             baseline.id,
             baseline.provenance,
@@ -383,5 +385,5 @@ def sources(coverage: Coverage, language: Language) -> list[Source]:
             if unit.path:
                 done = baseline.verb.zh
                 title = Text(f"{unit.name}{done}情况", f"adoption by {unit.name}").in_(language)
-                found.append(Source(title, unit.code, unit.provenance))
+                found.append(StatedSource(title, unit.code, unit.provenance))
     return found

@@ -23,13 +23,13 @@ AND = Text("，", ", ")
 
 
 @cache
-def words(kind: str, language: Language) -> Words:
+def words(kind: str, language: Language) -> FieldWords:
     """The words of a kind; of one that does not exist, the keys and values as they are."""
     known = kind in kinds.names()
-    return Words(kinds.schema(kind) if known else {"properties": {}, "$defs": {}}, language)
+    return FieldWords(kinds.schema(kind) if known else {"properties": {}, "$defs": {}}, language)
 
 
-class Words:
+class FieldWords:
     """Titles and values in one language. Values may be of any shape; what is told is not made safe here."""
 
     def __init__(self, schema: dict[str, Any], language: Language) -> None:
