@@ -166,7 +166,7 @@ class CitationQuery:
         """Whether any list that was asked cites the law at all."""
         return self._key(self.title) in map(self._key, self.cited)
 
-    def resting(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
+    def matches(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
         """The items that rest on what was asked for and are not cancelled; the data may be of any shape."""
         entries = catalogue.get("items")
         if not isinstance(entries, list) or state(catalogue, today) == "cancelled":

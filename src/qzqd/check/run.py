@@ -87,18 +87,18 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
 def conclude(
     workspace: Workspace,
     results: Iterable[Result],
-    told: Iterable[Finding],
+    about_registers: Iterable[Finding],
     beside: set[str],
     opener: Opener,
     read: Callable[[bytes], Tree] = parse,
 ) -> Outcome:
     """The outcome of all files: what only shows from all of them, less what is ignored.
 
-    told: what is wrong with registers. beside: the ledgers whose records lie in a table. read: how a file is opened
+    about_registers: what is wrong with registers. beside: the ledgers whose records lie in a table. read: how a file is opened
     that a rule across files is about.
     """
     config, entries = workspace.config, workspace.entries
-    findings = [*told]
+    findings = [*about_registers]
     summaries: list[Summary] = []
     for result in results:
         findings += result.findings

@@ -67,7 +67,7 @@ def deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], pl
 
     root = bounds(asked.into or space.config.root or Path())
     delivery = Delivery.to(place, data, root, space.config.max_bytes)
-    if days := _cancelled(delivery.gone) if asked.terminal else {}:
+    if days := _cancelled(delivery.removed) if asked.terminal else {}:
         delivery.settle(days)
     if comparison := delivery.compared(file.name, name(place)):
         out.deliver("diff", "text", comparison)
@@ -94,7 +94,7 @@ def deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], pl
     return OK
 
 
-def _cancelled(gone: list[str]) -> dict[str, str]:
+def _cancelled(removed: list[str]) -> dict[str, str]:
     """Of the items that have gone from the workbook, those that somebody says were cancelled, with the day."""
     from qzqd.read.config import day_in_china
 
@@ -105,7 +105,7 @@ def _cancelled(gone: list[str]) -> dict[str, str]:
         )
         return TerminalPerson().agrees(question, proposed=False)
 
-    return {key: day_in_china() for key in gone if asked(key)}
+    return {key: day_in_china() for key in removed if asked(key)}
 
 
 def say_of(file: Path, text: Text) -> None:

@@ -105,11 +105,11 @@ def _in_words(data: bytes) -> str:
     from qzqd.read.conflict import both_sides, opposed
     from qzqd.report.paper.readable import readable
 
-    def told(raw: bytes) -> str:
+    def as_text(raw: bytes) -> str:
         return readable(read(raw).tree.data, chosen())
 
     sides = both_sides(data.decode())
-    return opposed(*(told(side.encode()) for side in sides)) if sides else told(data)
+    return opposed(*(as_text(side.encode()) for side in sides)) if sides else as_text(data)
 
 
 def _install(words: bool) -> int:

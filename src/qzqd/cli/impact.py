@@ -66,7 +66,7 @@ def impact(
     found = [
         ListImpact(entry.name, catalogue, items)
         for entry, catalogue in read
-        if catalogue and (items := list(inquiry.resting(catalogue, space.config.today)))
+        if catalogue and (items := list(inquiry.matches(catalogue, space.config.today)))
     ]
     answer = Impact(inquiry, found, unread)
     command = "impact --stat" if stat else "impact"

@@ -39,7 +39,7 @@ class ListImport:
 
     def run(self) -> int:
         """The exit code."""
-        from qzqd.office.importing import build, known, listed, told
+        from qzqd.office.importing import build, known, listed, summary
 
         if code := self._decide():
             return code
@@ -47,7 +47,7 @@ class ListImport:
         data = self._data(built)
         tell_all(known.elsewhere(self.lists, data, self.before))
         moved = listed.fit(data)
-        put(told.summary(str(self.file), self.plan, built, moved, fresh=self.before is None))
+        put(summary.of_list(str(self.file), self.plan, built, moved, fresh=self.before is None))
         if self.asked.report:
             from qzqd.office.importing.sheet import write_account
 

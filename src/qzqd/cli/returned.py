@@ -149,7 +149,7 @@ class Taker:
                     f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写取消日期",
                     f"{key} is no longer in the workbook and was kept; if it was cancelled, fill in when",
                 )
-                for key in came.gone
+                for key in came.removed
             )
         )
 

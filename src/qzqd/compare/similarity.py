@@ -58,7 +58,7 @@ def suspects(
     found = [
         Suspect("renamed", (old,), (new,), score)
         for old, new in pairs
-        if (score := traits.alike(olds[old], news[new])) >= ALIKE
+        if (score := traits.similarity(olds[old], news[new])) >= ALIKE
     ]
     found += _groups("merged", pairs, olds, news, traits)
     found += _groups("split", [(new, old) for old, new in pairs], news, olds, traits)
@@ -106,7 +106,7 @@ def _groups(
         if _belongs(parts[part], wholes[whole], traits):
             near[whole].append(part)
     for whole, members in near.items():
-        best = sorted(members, key=lambda part: -traits.alike(parts[part], wholes[whole]))[:_PARTS]
+        best = sorted(members, key=lambda part: -traits.similarity(parts[part], wholes[whole]))[:_PARTS]
         for size in range(2, len(best) + 1):
             for group in combinations(sorted(best), size):
                 score = joined([parts[row] for row in group], wholes[whole], traits)

@@ -83,7 +83,7 @@ class TraitIndex:
         """How much two names are alike, from 0 to 1."""
         return self._total(one & other) / sqrt(self._total(one) * self._total(other))
 
-    def alike(self, old: Trait, new: Trait) -> float:
+    def similarity(self, old: Trait, new: Trait) -> float:
         """How much two items are alike, from 0 to 1."""
         novelty = max(_unknown(new.name - old.name, self._before), _unknown(old.name - new.name, self._after))
         told = _MIDDLE * _middle(old.plain, new.plain) + _NAME * self.named(old.name, new.name) * (

@@ -81,14 +81,14 @@ _GUESSED = Text(
 class NumberCell:
     """A number in a cell: as it is told, to be reckoned with, and how a spreadsheet shows it."""
 
-    told: str
+    text: str
     value: float
     form: str = "General"
 
 
-def told(cell: str | NumberCell) -> str:
+def cell_text(cell: str | NumberCell) -> str:
     """The text of a cell."""
-    return cell.told if isinstance(cell, NumberCell) else cell
+    return cell.text if isinstance(cell, NumberCell) else cell
 
 
 @dataclass(frozen=True, slots=True)

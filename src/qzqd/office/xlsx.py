@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office import installed, page
-from qzqd.office.adjustment import NumberCell, tables, told
+from qzqd.office.adjustment import NumberCell, cell_text, tables
 from qzqd.office.seal import sealed
 from qzqd.write import atomic
 
@@ -99,7 +99,7 @@ class SheetWriter:
         """A row of the table; what does not fit into a row of the sheet goes on in the next."""
         columns = self.table.columns
         parted = [
-            page.parts(told(cell), column.width, font, _most(font))
+            page.parts(cell_text(cell), column.width, font, _most(font))
             for cell, column in zip(cells, columns, strict=True)
         ]
         parted[0] += [_GOES_ON.in_(self.language)] * (max(map(len, parted)) - 1)

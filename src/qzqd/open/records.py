@@ -79,7 +79,7 @@ class Records:
         """Whether no more findings are listed."""
         return len(self.findings) >= self._config.most
 
-    def told(self) -> list[Finding]:
+    def reported(self) -> list[Finding]:
         """Everything that is wrong with the table, and that there is more where there is."""
         if not self.full:
             return self.findings

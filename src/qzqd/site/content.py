@@ -60,7 +60,7 @@ class SiteList:
         """Its items with their numbers."""
         return enumerate(self.catalogue.items, self.first)
 
-    def standing(self) -> Iterator[tuple[int, Item]]:
+    def not_cancelled(self) -> Iterator[tuple[int, Item]]:
         """Those that are not cancelled."""
         return (each for each in self.numbered() if self.catalogue.state_of(each[1]) != "cancelled")
 
@@ -162,7 +162,7 @@ class Content:
         found: dict[str, SiteLaw] = {}
         for each in self.lists:
             paths = [path[:-1] for path in each.traits.refers.get("law", ()) if path[-1] == "law"]
-            for row, item in each.standing():
+            for row, item in each.not_cancelled():
                 for cited in [cited for path in paths for cited in reach([item], path) if "law" in cited]:
                     law = self.law(cited["law"])
                     kept = found.setdefault(law, SiteLaw(law, self._entry(law)))
@@ -192,7 +192,7 @@ class Content:
         found: dict[str, list[DepartmentPart]] = {}
         for each in self.lists:
             fields = self._department_fields(each.traits)
-            for row, item in each.standing():
+            for row, item in each.not_cancelled():
                 for name in fields:
                     if name in item:
                         led = name in each.traits.having("led")

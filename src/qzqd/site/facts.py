@@ -249,11 +249,11 @@ class Teller:
             or not isinstance(value[0], dict)
             or "law" not in value[0]
         ):
-            return self.told(name, item)
+            return self.one_line(name, item)
         cited = ({key: part for key, part in entry.items() if key in CITED} for entry in value)
         return "；".join(self._line(name, entry) for entry in cited)
 
-    def told(self, name: str, item: Item) -> str:
+    def one_line(self, name: str, item: Item) -> str:
         """The value of a field of an item in one line, "" where it has none."""
         return "；".join(self.lines(name, item[name])) if name in item else ""
 

@@ -90,7 +90,7 @@ def test_a_list_of_any_kind_comes_back_unchanged(kind: str, data: st.DataObject)
     listed = data.draw(generated.lists(kind))
     came = back(made([listed], "zh"), listed)
     assert came.data == listed.data
-    assert (came.faults, came.remarks, came.gone) == ([], [], [])
+    assert (came.faults, came.remarks, came.removed) == ([], [], [])
 
 
 def test_the_same_list_gives_the_same_bytes() -> None:
@@ -169,7 +169,7 @@ def test_a_row_that_is_gone_is_told_and_kept() -> None:
     book = openpyxl.load_workbook(BytesIO(made([LIST], "zh")))
     book.worksheets[0].delete_rows(2)
     came = back(saved(book), LIST)
-    assert (came.gone, came.data) == (["JD-009"], LIST.data)
+    assert (came.removed, came.data) == (["JD-009"], LIST.data)
 
 
 def test_what_was_edited_in_the_list_meanwhile_stands() -> None:

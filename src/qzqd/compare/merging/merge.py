@@ -20,7 +20,7 @@ from qzqd.compare.merging.pieces import (
     fields,
     same_meaning,
 )
-from qzqd.compare.merging.rivals import became, gone, rivals
+from qzqd.compare.merging.rivals import became, removed, rivals
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
@@ -167,7 +167,7 @@ class _Merge:
             yield from self._by_field(key, base, ours, theirs)
 
     def _gone(self, side: int, key: str) -> bool:
-        return gone(self.base.items, (self.ours, self.theirs)[side].items, key)
+        return removed(self.base.items, (self.ours, self.theirs)[side].items, key)
 
     def _left_behind(
         self, key: str, base: Piece | None, ours: Piece | None, theirs: Piece | None

@@ -75,7 +75,7 @@ def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tupl
         return
     called = record[steps.called]
     if steps.came not in record:
-        message = Text(f"没有报到时间，时限 {limit.told.zh}", f"no arrival; the limit is {limit.told.en}")
+        message = Text(f"没有报到时间，时限 {limit.words.zh}", f"no arrival; the limit is {limit.words.en}")
         help = Text("补记报到时间", "note when they came")
         yield "QZ535", RecordFault(steps.called, message, help, called)
         return
@@ -85,8 +85,8 @@ def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tupl
     if took > limit.most:
         passed = limit.passed(took)
         message = Text(
-            f"“{level}”级呼叫 {passed.zh}报到，时限 {limit.told.zh}",
-            f"level {level}: arrived after {passed.en}; the limit is {limit.told.en}",
+            f"“{level}”级呼叫 {passed.zh}报到，时限 {limit.words.zh}",
+            f"level {level}: arrived after {passed.en}; the limit is {limit.words.en}",
         )
         help = Text("核对时间；确实迟到的，计入考核", "check the times; if they were late, it counts")
         yield "QZ535", RecordFault(steps.came, message, help, came)
@@ -113,7 +113,7 @@ class _Limit(NamedTuple):
         return self.number * self.unit
 
     @property
-    def told(self) -> Text:
+    def words(self) -> Text:
         return Text(f"{self.number} {self.word.zh}", f"{self.number} {self.word.en}")
 
     def passed(self, took: timedelta) -> Text:

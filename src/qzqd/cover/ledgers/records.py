@@ -41,7 +41,7 @@ class Tables:
         records = read(self._entries[ledger.path], {**ledger.header, "items": ledger.items}, self._opener)
         if not isinstance(records, Records):
             return replace(reduced, loaded=None, findings=[records])
-        if wrong := records.told() or list(records.repeated()):
+        if wrong := records.reported() or list(records.repeated()):
             return replace(reduced, loaded=None, findings=wrong)
         self.known[ledger.path] = records
         self.unplaced += (

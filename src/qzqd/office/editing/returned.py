@@ -40,14 +40,14 @@ class Returned:
     """data: the list with everything the workbook changes.
 
     cells: by id, or "" for the header, and the path of a field, where it stands. faults: what has to be mended before anything is
-    written. remarks: what was left as it is in the list, and why. gone: ids that the workbook no longer has.
+    written. remarks: what was left as it is in the list, and why. removed: ids that the workbook no longer has.
     """
 
     data: Item
     cells: dict[tuple[str, FieldPath], str] = field(default_factory=dict)
     faults: list[ReturnRemark] = field(default_factory=list)
     remarks: list[ReturnRemark] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
 
 def returned(
@@ -123,7 +123,7 @@ class _Reader:
                     self._remark(found.place(row, 1), _NO_ITEM)
         self._unheaded(found)
         given = {key for key, _ in rows}
-        self.result.gone = [key for key in known if key not in given and key in table.rows]
+        self.result.removed = [key for key in known if key not in given and key in table.rows]
         self.result.data = {**self.result.data, "items": _together(old, made)}
 
     def _unheaded(self, sheet: _Sheet) -> None:

@@ -36,7 +36,7 @@ class Printed:
         if not above and node.get("type") == "string" and "enum" not in node:
             return lambda item: item.get(name, "")
 
-        def told(item: Mapping[str, Any]) -> str:
+        def text_of(item: Mapping[str, Any]) -> str:
             holder: Any = item
             for key in above:
                 holder = holder.get(key, _NOTHING)
@@ -49,7 +49,7 @@ class Printed:
             return text
 
         lead_in = self._lead_in(tuple(above)) if above else ""
-        return told
+        return text_of
 
     def _told(self, name: str, node: Node, value: Any) -> str:
         if isinstance(value, list):

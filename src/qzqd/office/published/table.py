@@ -101,7 +101,7 @@ def tables(
     """
     own = traits(listed.kind)
     day = today.isoformat() if today else day_in_china()
-    items: list[Item] = [*Catalogue.of(listed.data, day).standing]
+    items: list[Item] = [*Catalogue.of(listed.data, day).not_cancelled]
     parts = [] if flat else _parts(own, items, language)
     if len(parts) < 2:
         return [_Maker(listed, own, items, language, not flat).table(listed.title, listed.title)]
