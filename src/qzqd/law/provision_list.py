@@ -133,7 +133,7 @@ class _List:
         match = _ANNEX.match(self.key, start)
         if not match and self.headed and not self.steps:
             match = _RUN_ON_ANNEX.match(self.key, start)
-        if not match or (match.re is _ANNEX and self.key.startswith("附则", start)):
+        if not match or (_by(_ANNEX, match) and self.key.startswith("附则", start)):
             return False
         words, end = self.compact.raw[start : match.end()], match.end()
         colon = end + self.key.startswith("：", end)
@@ -162,11 +162,8 @@ class _List:
         match = match or _UNITLESS.match(self.key, start) or self._alone(start)
         if not match or not self._may_follow(match, unit, start, joint):
             return False
-        named = list(
-            _NUMBER.finditer(
-                self.key, match.start(), match.end("number" if match.re is not _GROUP else "numbers")
-            )
-        )
+        numbers = "numbers" if _by(_GROUP, match) else "number"
+        named = [*_NUMBER.finditer(self.key, match.start(), match.end(numbers))]
         values = [_value(number["number"]) for number in named]
         inserted = _inserted(match)
         if None in values or inserted is None:
@@ -245,7 +242,7 @@ class _List:
 
     def _note(self, match: re.Match[str], named: list[re.Match[str]]) -> None:
         """What is wrong with a group of numbers."""
-        if match.re is not _GROUP:
+        if not _by(_GROUP, match):
             self._fault("missing-article", match.start(), match.end(), f"{match[0]}条")
         elif match[0][0] not in "第(":
             self._fault("missing-ordinal", match.start(), match.end(), f"第{match[0]}")
@@ -290,6 +287,11 @@ class _List:
         return None, start
 
 
+def _by(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Whether it is this pattern that has matched."""
+    return match.re.pattern == pattern.pattern
+
+
 def _value(numeral: str) -> int | None:
     try:
         return to_int(numeral)
@@ -299,7 +301,7 @@ def _value(numeral: str) -> int | None:
 
 def _inserted(match: re.Match[str]) -> int | None:
     """1 of 第三十二条之一, 0 where nothing is inserted; None for what is no number."""
-    if match.re is not _GROUP or not match["inserted"]:
+    if not _by(_GROUP, match) or not match["inserted"]:
         return 0
     try:
         return to_int(match["inserted"])
