@@ -79,7 +79,7 @@ def coverage(
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 every gate met, 1 a gate not met or a finding, 3 something could not be read."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.cover.coverage import Coverage
     from qzqd.cover.gates import Demands
     from qzqd.cover.run import run
@@ -98,7 +98,7 @@ def coverage(
         )
     aspects, forbidden = _aspects(fail_under_aspect), _forbidden(fail_on)
     try:
-        space = workspace([])
+        space = judged_workspace([])
         demands = Demands.of(space.config).with_overrides(
             fail_under, fail_under_unit, aspects, forbidden, bool(no_decrease)
         )

@@ -63,18 +63,22 @@ def deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], pl
     """Write a list, or bring the one that is there up to date; what changes is shown first."""
     from qzqd.office.importing.delivery import Delivery
     from qzqd.read.config import bounds
-    from qzqd.read.workspace import name
+    from qzqd.read.workspace import shown_path
 
     root = bounds(asked.into or space.config.root or Path())
     delivery = Delivery.to(place, data, root, space.config.max_bytes)
     if days := _cancelled(delivery.removed) if asked.terminal else {}:
         delivery.settle(days)
-    if comparison := delivery.compared(file.name, name(place)):
+    if comparison := delivery.compared(file.name, shown_path(place)):
         out.deliver("diff", "text", comparison)
         tell_all(delivery.stays())
     if asked.dry_run:
         say_of(
-            file, Text(f"没有写入（--dry-run）：{name(place)}", f"nothing written (--dry-run): {name(place)}")
+            file,
+            Text(
+                f"没有写入（--dry-run）：{shown_path(place)}",
+                f"nothing written (--dry-run): {shown_path(place)}",
+            ),
         )
         return OK
     if (
@@ -88,7 +92,8 @@ def deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], pl
     say_of(
         file,
         Text(
-            f"已写入 {name(place)}；下一步运行 qzqd validate", f"wrote {name(place)}; next run qzqd validate"
+            f"已写入 {shown_path(place)}；下一步运行 qzqd validate",
+            f"wrote {shown_path(place)}; next run qzqd validate",
         ),
     )
     return OK

@@ -127,7 +127,7 @@ def _compared(
     old: str | None, new: str | None, paths: list[str], policy: str | None
 ) -> tuple[Comparison, Policy | None]:
     """The two sides compared, and the policy that they were held against, if any."""
-    from qzqd.check.settings import judged
+    from qzqd.check.settings import with_severities
     from qzqd.compare.change import Comparison
     from qzqd.compare.policy.policy import load_policy
     from qzqd.compare.remarks import remarked
@@ -140,7 +140,7 @@ def _compared(
 
     try:
         before, after = sides(old, new, paths)
-        after.config = judged(after.config, after.files)
+        after.config = with_severities(after.config, after.files)
         after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
         if rules is None:

@@ -113,14 +113,14 @@ def _in_words(data: bytes) -> str:
 
 
 def _install(words: bool) -> int:
-    from qzqd.check.settings import judged
+    from qzqd.check.settings import with_severities
     from qzqd.read.config import Config, load, nearest
     from qzqd.read.problem import Refused
     from qzqd.read.revision import Repository
 
     try:
         root = nearest(Path.cwd())
-        config = judged(load(root)) if root else Config()
+        config = with_severities(load(root)) if root else Config()
         repository = Repository.around(Path.cwd())
         lines = [*_lines([(root or repository.root) / path for path in config.paths], repository.root)]
         if not lines:

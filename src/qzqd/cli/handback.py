@@ -55,10 +55,10 @@ def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> 
     from qzqd.office.handback.marked import Marked
     from qzqd.read import source
     from qzqd.read.config import bounds
-    from qzqd.tables.reading import read
+    from qzqd.tables.reading import read_tables
 
     raw = source.read(file, bounds(file), space.config.max_bytes)
-    book = read(raw, file.name)
+    book = read_tables(raw, file.name)
     if stored and stored.data["imported"]["digest"] != hashlib.sha256(raw).hexdigest():
         tell(
             say(

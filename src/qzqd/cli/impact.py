@@ -49,7 +49,7 @@ def impact(
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
     from qzqd.check.impact import CitationQuery, Impact, ListImpact, is_article
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
 
     places = list(paths or [])
@@ -57,7 +57,7 @@ def impact(
         article = places.pop(0)
     asked = _asked(law, article, paragraph, edition)
     try:
-        space = workspace(places)
+        space = judged_workspace(places)
     except Refused as refused:
         return unable(refused)
     inquiry = CitationQuery(asked, registers_of(space))

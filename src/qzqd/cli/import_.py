@@ -53,7 +53,7 @@ def import_(
     lang: Lang = None,
 ) -> int:
     """Exit code 2 where something has to be decided and nobody can be asked."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.cli.kinds import known
     from qzqd.read.problem import Refused
     from qzqd.write.proof import Unsafe, reason
@@ -62,7 +62,7 @@ def import_(
         known(kind) if kind else "", sheet, mapped, into, report, dry_run, yes, include_hidden, traditional
     )
     try:
-        space = workspace([])
+        space = judged_workspace([])
         seen: dict[str, Path] = {}
         codes = [_one(file, asked, space, seen) for file in files]
     except Refused as refused:
@@ -78,7 +78,7 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
     from qzqd.read import source
     from qzqd.read.config import bounds
     from qzqd.read.problem import Refused
-    from qzqd.tables.reading import read as read_tables
+    from qzqd.tables.reading import read_tables
 
     try:
         raw = source.read(file, bounds(file), space.config.max_bytes)

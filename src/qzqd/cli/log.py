@@ -37,12 +37,12 @@ def log(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 for an id that never was, 3 without a repository."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.compare.history.history import history
     from qzqd.read.problem import Refused
 
     try:
-        space = workspace(paths or [])
+        space = judged_workspace(paths or [])
         found = history(wanted, paths or [], space.config.max_bytes)
     except Refused as refused:
         return unable(refused)
@@ -68,13 +68,13 @@ def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> None:
 
 def _elsewhere(wanted: str, entry: WorkspaceFile, paths: Sequence[str]) -> Text:
     """Why an item that is there has no history here: a submodule has its own."""
-    from qzqd.read.named import around
+    from qzqd.read.named import repository_around
     from qzqd.read.revision import Repository
-    from qzqd.read.workspace import name
+    from qzqd.read.workspace import shown_path
 
     holding = Repository.holding(entry.real.parent)
-    if holding is not None and holding != around(paths):
-        place = name(holding.root)
+    if holding is not None and holding != repository_around(paths):
+        place = shown_path(holding.root)
         return Text(
             f"事项 {wanted} 在另一个仓库里，沿革在那里：到 {place} 里运行 qzqd log {wanted}",
             f"item {wanted} is in another repository, which has its history: run qzqd log {wanted} in {place}",

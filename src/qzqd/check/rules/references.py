@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qzqd.check.reach import reach, reach_with_paths
+from qzqd.check.reach import reach_with_paths, values_below
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.subject import BETWEEN_ITEMS
@@ -145,7 +145,7 @@ def _strangers(
     if not known or not paths:
         return
     items = [item for _, item in subject.live]
-    names = {name for path in paths for name in reach(items, path)}
+    names = {name for path in paths for name in values_below(items, path)}
     strange = {name for name in names if name not in known and name not in also and name not in PLACEHOLDERS}
     if not strange:
         return
@@ -193,7 +193,7 @@ _REGISTER_IT = Text(
 )
 def unknown_lineage(subject: Subject) -> Iterator[Problem]:
     items = [item for _, item in subject.items]
-    related = {key for path in _LINEAGE for key in reach(items, path)}
+    related = {key for path in _LINEAGE for key in values_below(items, path)}
     if not related:
         return
     ids = {item["id"] for item in items}
