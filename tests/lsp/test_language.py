@@ -11,7 +11,7 @@ from lsp.conftest import ADOPTION, FILES, LIST, SETTINGS, UNITS, Desk
 from qzqd import kinds
 from qzqd.check.run import run
 from qzqd.check.settings import judged_workspace
-from qzqd.lsp.completing import options
+from qzqd.lsp.completing import completions_at
 from qzqd.lsp.cursor import spots
 from qzqd.lsp.hovering import hover
 from qzqd.lsp.mending import ALL, mendings
@@ -36,7 +36,7 @@ def offered(desk: Desk, name: str, text: str) -> dict[str, str]:
     """What may be written at the bar, with what it means."""
     offset = text.index("|")
     kept, _ = desk.open(name, text.replace("|", "", 1))
-    return {each.label: each.detail for each in options(kept, text.replace("|", "", 1), offset, "zh")}
+    return {each.label: each.detail for each in completions_at(kept, text.replace("|", "", 1), offset, "zh")}
 
 
 def shown(desk: Desk, name: str, text: str, word: str) -> str:
@@ -126,13 +126,13 @@ def test_hovering_tells_the_field_the_law_and_the_item(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", kinds.names())
 def test_every_place_of_every_kind_can_be_asked_about(kind: str, desk: Desk) -> None:
-    text = starter.catalogue(kind)
+    text = starter.starter_list(kind)
     kept, entry = desk.open(POWERS, text)
     tree = kept.tree(entry)
     assert tree is not None
     for place, _ in islice(spots(tree), 40):
         assert hover(kept, entry, tree, place.start, "zh")
-        options(kept, text, place.end, "en")
+        completions_at(kept, text, place.end, "en")
 
 
 def test_of_a_field_that_there_is_not_nothing_is_told(desk: Desk) -> None:

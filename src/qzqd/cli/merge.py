@@ -87,7 +87,7 @@ def _called(file: Path) -> Text:
 
 def _read(place: Path, limit: int, findings: list[Finding], *, empty: bool = False) -> Version | None:
     """A side; None for an empty one that may be so, or where a finding says why it cannot be read."""
-    from qzqd.compare.merging.pieces import read
+    from qzqd.compare.merging.pieces import read_version
     from qzqd.open.opened import refusal
     from qzqd.read import source
     from qzqd.read.config import Config, bounds
@@ -97,7 +97,7 @@ def _read(place: Path, limit: int, findings: list[Finding], *, empty: bool = Fal
     data = b""
     try:
         data = source.read(place, bounds(place), limit)
-        return None if empty and not data.strip() else read(data)
+        return None if empty and not data.strip() else read_version(data)
     except Refused as refused:
         findings.append(refusal(refused, shown_path(place), data, Config()))
     return None

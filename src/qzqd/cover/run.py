@@ -13,13 +13,13 @@ from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage, Trend
 from qzqd.cover.demanded import demanded
-from qzqd.cover.faults import faults, twins
+from qzqd.cover.faults import coverage_faults, twins
 from qzqd.cover.gates import gate_without_subject, gates
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
-from qzqd.cover.same import differing
+from qzqd.cover.same import upstream_differences
 from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
@@ -83,7 +83,7 @@ def _run(
     coverage, unplaced = cover(gathered, registers, excuses, today)
     if against:
         _compare(coverage, older_side(against, space), gathered, excuses)
-    findings = placed([*unplaced, *tables.unplaced], gathered, space, tables)
+    findings = placed_findings([*unplaced, *tables.unplaced], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
         findings = [each for each in findings if each.path in about or each.catalogue == asked]
@@ -151,7 +151,7 @@ def _waivers(gathered: WorkspaceData) -> list[Catalogue]:
     ]
 
 
-def placed(
+def placed_findings(
     unplaced: Iterable[UnplacedFinding],
     gathered: WorkspaceData,
     space: Workspace,
@@ -190,9 +190,9 @@ def cover(
     unplaced = [*upkeep(_waivers(gathered), excuses, today), *unkept, *untrue]
     return coverage, [
         *unplaced,
-        *faults(gathered, coverage.baselines),
+        *coverage_faults(gathered, coverage.baselines),
         *demanded(gathered),
-        *differing(gathered),
+        *upstream_differences(gathered),
     ]
 
 

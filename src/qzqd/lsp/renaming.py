@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
-from qzqd.lsp.cursor import Spot, spot, spots, value_at
+from qzqd.lsp.cursor import Spot, data_at, spot, spots
 from qzqd.lsp.lookup import (
     CATALOGUE,
     ITEM,
     UPSTREAM,
     is_item_id,
-    items,
+    item_positions,
     kind_of,
+    lookup_targets,
     refers,
-    targets,
     upstream_of,
 )
 from qzqd.read.problem import Problem, Refused
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def renamable(kept: Kept, tree: Tree, offset: int) -> Spot | None:
     """The id of an item or of a list at an offset, or what refers to one; None where nothing is to be renamed."""
     found = spot(tree, offset)
-    if found is None or found.at == "key" or not isinstance(value_at(tree.data, found.path), str):
+    if found is None or found.at == "key" or not isinstance(data_at(tree.data, found.path), str):
         return None
     is_id = is_item_id(found.path) or found.path == ("id",)
     return found if is_id or refers(kept, tree.data, found.path) in (ITEM, UPSTREAM, CATALOGUE) else None
@@ -51,7 +51,7 @@ def rename(
     found = renamable(kept, tree, offset)
     if found is None:
         raise _refused(Text("这里没有可以改名的编号", "there is no id here to rename"))
-    old = str(value_at(tree.data, found.path))
+    old = str(data_at(tree.data, found.path))
     homes = _homes(kept, entry, tree, found.path, old)
     if not homes:
         raise _refused(Text(f"找不到编号 {old}", f"there is no id {old}"))
@@ -88,7 +88,7 @@ _Home = tuple["WorkspaceFile", "Tree", "DataPath"]
 def _homes(kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, old: str) -> list[_Home]:
     if path == ("id",):
         return [(entry, tree, path)]
-    return [(each.entry, each.tree, each.path) for each in targets(kept, entry, tree, path, old)]
+    return [(each.entry, each.tree, each.path) for each in lookup_targets(kept, entry, tree, path, old)]
 
 
 def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, path: DataPath, home: _Home) -> bool:
@@ -116,7 +116,7 @@ def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:
     if path == ("id",):
         taken = any(summary.id == new for _, summary in kept.summaries())
     else:
-        taken = any(item["id"] == new for _, item in items(tree.data))
+        taken = any(item["id"] == new for _, item in item_positions(tree.data))
     if taken:
         raise _refused(Text(f"编号 {new} 已经有了", f"there is already an id {new}"))
 

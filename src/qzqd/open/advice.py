@@ -83,7 +83,7 @@ def value_text(value: object, right: FixValue | None) -> Text | None:
     return Text(f"写成 {word}", f"write {word}")
 
 
-def structured(value: object, node: dict[str, Any]) -> Text | None:
+def listing_advice(value: object, node: dict[str, Any]) -> Text | None:
     """How a list is written where one entry of it was."""
     if node.get("type") == "array" and isinstance(value, dict):
         return Text(

@@ -296,7 +296,7 @@ def join(file: Opened, entry: WorkspaceFile, opener: Opener) -> tuple[Opened, se
     return Joined(file, records), {()} if records.full else records.unsound
 
 
-def placed(
+def placed_in_table(
     file: Opened, entry: WorkspaceFile, opener: Opener, problems: list[tuple[str, Problem]]
 ) -> list[Finding]:
     """What rules across files have found in a sound ledger with a table."""

@@ -15,7 +15,7 @@ from qzqd.compare.merging.pieces import (
     NotLineBased,
     Piece,
     Segments,
-    cut,
+    cut_version,
     dashed,
     fields,
     same_meaning,
@@ -112,7 +112,7 @@ def _segments(base: Version | None, ours: Version, theirs: Version) -> tuple[Seg
 
 
 def _fitting(base: Version | None, ours: Version, theirs: Version) -> tuple[Segments, Segments, Segments]:
-    sides = cut(base) if base else NOTHING, cut(ours), cut(theirs)
+    sides = cut_version(base) if base else NOTHING, cut_version(ours), cut_version(theirs)
     if len({(side.dash, side.column) for side in sides if side.items}) > 1:
         raise NotLineBased
     return sides

@@ -67,7 +67,7 @@ class CellText:
         if value is None:
             return False
         try:
-            return bool(self.read(node, plain(self.written(node, value))) != value)
+            return bool(self.read(node, as_returned(self.written(node, value))) != value)
         except UnreadableCell:
             return True
 
@@ -148,7 +148,7 @@ class CellText:
             yield key, _scalar(node["additionalProperties"], rest, rest)
 
 
-def plain(text: str) -> str:
+def as_returned(text: str) -> str:
     """The text as it comes back from a spreadsheet, whatever that does to the ends of lines and the white space around."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 

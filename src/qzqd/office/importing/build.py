@@ -207,7 +207,7 @@ class _Builder:
         if reading.none(text):
             return []
         _, entries = values.numbered(values.prose(text)[0])
-        return [values.line(each)[0] for each in entries] if len(entries) > 1 else [values.line(text)[0]]
+        return [values.phrase(each)[0] for each in entries] if len(entries) > 1 else [values.phrase(text)[0]]
 
     def _item(self, leaf: Leaf) -> Item:
         item = self.cells.item(leaf)

@@ -96,7 +96,7 @@ def section_name(text: str) -> str:
     return _SECTION.sub("", text).strip() or text
 
 
-def department(text: str) -> str:
+def department_name(text: str) -> str:
     """The name in a line such as 部门名称：市科技局; "" in any other."""
     found = _BODY.match(text.strip())
     return _SEAL.sub("", found[1].strip()) if found else ""
@@ -117,7 +117,7 @@ def none(text: str) -> bool:
     return not text.strip() or text.strip() in _NONE
 
 
-def number(text: str) -> int | None:
+def running_number(text: str) -> int | None:
     """A running number, whatever stands around it."""
     found = _NUMBER.match(text)
     return int(found[1]) if found else None
@@ -224,7 +224,7 @@ class _Reader:
             return "total"
         several = len(own) if places is None else len({places[column] for column in own})
         if several > 1 and any(text != first for text in own.values()):
-            odd = self.number_at in own and number(own[self.number_at]) is None
+            odd = self.number_at in own and running_number(own[self.number_at]) is None
             return "stray" if odd and self.name_at not in texts and self.part_at not in own else None
         if len(texts) > len(own):
             return None
@@ -244,7 +244,7 @@ class _Reader:
             return found
         if self.before == "note":
             return "note"
-        return None if number(text) is not None or self.number_at is None else "stray"
+        return None if running_number(text) is not None or self.number_at is None else "stray"
 
     def _section(self, text: str) -> None:
         """A section begins. One that holds nothing but sections of another style has its items counted in them."""
@@ -261,12 +261,12 @@ class _Reader:
     def _repeats(self, texts: dict[int, str]) -> bool:
         """Whether a row says the headings again, or numbers the columns."""
         name = texts.get(self.name_at, "")
-        if name and (self.name_at, heading_key(name)) not in self.titles and number(name) is None:
+        if name and (self.name_at, heading_key(name)) not in self.titles and running_number(name) is None:
             return False
         same = sum(1 for column, text in texts.items() if (column, heading_key(text)) in self.titles)
         if same >= 2 and 2 * same >= len(texts):
             return True
-        numbers = [number(text) for text in texts.values()]
+        numbers = [running_number(text) for text in texts.values()]
         return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
 
     def _take(
@@ -279,7 +279,7 @@ class _Reader:
         named, part = texts.get(self.name_at, ""), self._part(texts)
         if starts:
             self._start(row, named, together)
-            self.numbered = number(texts.get(self.number_at or 0, ""))
+            self.numbered = running_number(texts.get(self.number_at or 0, ""))
         if starts or (part and self.part_at in own):
             self.parted = heading_key(part)
         leaf = self.rows.leaves[-1]
@@ -310,7 +310,7 @@ class _Reader:
         named, part = texts.get(self.name_at, ""), self._part(texts)
         own_name = bool(named) and self.name_at in own
         own_part = bool(part) and self.part_at in own
-        said = number(texts.get(self.number_at or 0, ""))
+        said = running_number(texts.get(self.number_at or 0, ""))
         numbered = said is not None
         same_name = bool(named) and heading_key(named) == self.named
         own_number = numbered and self.number_at in own and not (same_name and said == self.numbered)
