@@ -101,7 +101,9 @@ def across(*summaries: Summary) -> list[tuple[str, str, str]]:
 
 def derived(upstream: dict[str, str], catalogue: str = "national/list") -> Summary:
     joined = "\n".join(upstream.get(str(position), "") for position in range(10))
-    return Summary(path="b", id="hubei/list", upstream_catalogue=catalogue, joined_upstream=joined, sound=True)
+    return Summary(
+        path="b", id="hubei/list", upstream_catalogue=catalogue, joined_upstream=joined, sound=True
+    )
 
 
 def national(*ids: str, **more: Any) -> Summary:
