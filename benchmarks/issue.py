@@ -9,7 +9,7 @@ from typing import Any
 
 from qzqd import kinds
 from qzqd.law.numerals import to_chinese
-from qzqd.office.listed import Listed
+from qzqd.office.listed import ExportedList
 
 HEAD = {
     "kind": "department-powers",
@@ -83,7 +83,7 @@ def main(what: str, count: int) -> None:
     if what == "bare":
         bare(count)
         return
-    lists = [Listed({**HEAD, "items": items(count)}, kinds.schema("department-powers"))]
+    lists = [ExportedList({**HEAD, "items": items(count)}, kinds.schema("department-powers"))]
     if what == "edit":
         from qzqd.office.editing.book import made
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from qzqd.locale import Text
 
 
-class Missing(Exception):
+class ExtraMissing(Exception):
     """The libraries of an extra are not installed. message, help: what a person is told."""
 
     message: ClassVar[Text]

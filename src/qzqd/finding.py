@@ -15,7 +15,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 DataPath = tuple[str | int, ...]
 """Keys and list positions from the top of a catalogue: `("items", 3, "basis", 0, "law")`."""
 
-Value = str | int | float | list["Value"] | dict[str, "Value"]
+FixValue = str | int | float | list["FixValue"] | dict[str, "FixValue"]
 """What a fix writes: plain data, as it is to be read afterwards."""
 
 
@@ -50,7 +50,7 @@ class Finding:
     item: str | None = None
     excerpt: str = ""
     value: str = ""
-    fix: Value | None = None
+    fix: FixValue | None = None
     target: Span | None = None
     paste: str = ""
     origin: str = ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qzqd.compare.change import LABELS, Comparison
-from qzqd.office.adjustment import COLUMNS, SUSPECTED_COLUMNS, tables, told
+from qzqd.office.adjustment import COLUMNS, SUSPECTED_COLUMNS, cell_text, tables
 from qzqd.office.page import ROOM
 from qzqd.report.paper.safe import safe
 from report.changes import samples
@@ -20,7 +20,7 @@ from .lists import added, one
 if TYPE_CHECKING:
     from qzqd.compare.change import Change
     from qzqd.locale import Language
-    from qzqd.office.adjustment import Table
+    from qzqd.office.adjustment import AdjustmentTable
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "office"
 
@@ -29,13 +29,13 @@ def row(change: Change, language: Language = "zh") -> dict[str, str]:
     """The only row of the table, by the headings of its columns."""
     (table,) = tables(one(change), language)
     (cells,) = table.rows
-    return {column.title.zh: told(cell) for column, cell in zip(table.columns, cells, strict=True)}
+    return {column.title.zh: cell_text(cell) for column, cell in zip(table.columns, cells, strict=True)}
 
 
-def read(table: Table, language: Language) -> str:
+def read(table: AdjustmentTable, language: Language) -> str:
     """The table as plain text, a row to a line."""
     headings = [column.title.in_(language) for column in table.columns]
-    rows = [" | ".join(map(told, row)).replace("\n", " / ") for row in [headings, *table.rows]]
+    rows = [" | ".join(map(cell_text, row)).replace("\n", " / ") for row in [headings, *table.rows]]
     return "\n".join([f"[{table.name}] {table.title}", *table.lines, *rows, *table.notes]) + "\n"
 
 
@@ -52,7 +52,7 @@ def test_reads_as_agreed(name: str, language: Language) -> None:
 def test_every_certain_change_has_a_row_and_every_suspected_one_too() -> None:
     comparison = samples.rich()
     *certain, suspected = tables(comparison, "zh")
-    labels = [label for table in certain for cells in table.rows for label in told(cells[3]).split("\n")]
+    labels = [label for table in certain for cells in table.rows for label in cell_text(cells[3]).split("\n")]
     assert {*labels} - {""} == {LABELS[kind].zh for kind in comparison.by_type()}
     assert len(suspected.rows) == sum(change.by == "suspected" for change in comparison.changes())
     assert suspected.name == "疑似"
@@ -82,7 +82,7 @@ def test_an_item_has_one_row_with_all_that_changed_in_it() -> None:
     )
     (compared,) = one(changes[0]).catalogues
     (table,) = tables(Comparison("", "", [replace(compared, changes=changes)]), "zh")
-    assert [[*map(told, cells)] for cells in table.rows] == [
+    assert [[*map(cell_text, cells)] for cells in table.rows] == [
         [
             "1",
             "JD-2\n（原 JD-1）",
@@ -106,16 +106,21 @@ def test_where_no_document_is_named_the_one_that_issued_the_list_stands_for_it()
     header = compared.new_header | {"source": {"title": "关于调整的通知", "number": "十办发〔2025〕5号"}}
     (table,) = tables(Comparison("", "", [replace(compared, new_header=header)]), "zh")
     assert "调整依据：《关于调整的通知》（十办发〔2025〕5号）" in table.lines
-    assert {told(cells[6]) for cells in table.rows} == {"《关于调整的通知》（十办发〔2025〕5号）"}
+    assert {cell_text(cells[6]) for cells in table.rows} == {"《关于调整的通知》（十办发〔2025〕5号）"}
     (table,) = tables(Comparison("", "", [replace(compared, new_header=header, old_header=header)]), "zh")
-    assert {told(cells[6]) for cells in table.rows} == {""}
+    assert {cell_text(cells[6]) for cells in table.rows} == {""}
 
 
 def test_file_and_id_stand_at_the_foot_alone() -> None:
     for table in tables(samples.rich(), "zh")[:-1]:
         (compared,) = (each for each in samples.rich().catalogues if safe(each.title) == table.name)
         assert safe(compared.id) in table.foot
-        shown = [table.title, *table.lines, *table.notes, *(told(cell) for row in table.rows for cell in row)]
+        shown = [
+            table.title,
+            *table.lines,
+            *table.notes,
+            *(cell_text(cell) for row in table.rows for cell in row),
+        ]
         assert not any(safe(compared.id) in text or "清单开头" in text for text in shown)
 
 
@@ -195,7 +200,7 @@ def test_nothing_changed() -> None:
 
 def test_what_was_not_compared_is_not_called_unchanged() -> None:
     (table,) = tables(Comparison("a", "b", unreadable=True), "zh")
-    assert "本表不完整" in told(table.rows[0][1])
+    assert "本表不完整" in cell_text(table.rows[0][1])
     (table,) = tables(replace(one(added()), unreadable=True), "zh")
     assert any("本表不完整" in line for line in table.lines)
 

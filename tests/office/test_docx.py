@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 
 from examples import share
-from qzqd.office import Missing, page
+from qzqd.office import OfficeMissing, page
 from qzqd.office.adjustment import tables
 from qzqd.office.docx import write as write_docx
 from qzqd.write.atomic import Irregular
@@ -103,7 +103,7 @@ def test_the_same_bytes_whenever_it_is_written(tmp_path: Path, monkeypatch: pyte
 
 def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(Missing) as told:
+    with pytest.raises(OfficeMissing) as told:
         write_docx(samples.plain(), tmp_path / "a.docx", "zh")
     assert 'pip install "qzqd[office]"' in told.value.help.en
     assert not os.listdir(tmp_path)

@@ -14,7 +14,7 @@ from hypothesis import given
 
 from examples import share
 from qzqd.compare.change import Comparison
-from qzqd.office import Missing, page
+from qzqd.office import OfficeMissing, page
 from qzqd.office.adjustment import COLUMNS, tables
 from qzqd.office.xlsx import LONGEST
 from qzqd.office.xlsx import write as write_xlsx
@@ -143,7 +143,7 @@ def test_the_same_bytes_whenever_it_is_written(tmp_path: Path, monkeypatch: pyte
 
 def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(Missing) as told:
+    with pytest.raises(OfficeMissing) as told:
         write_xlsx(samples.plain(), tmp_path / "a.xlsx", "zh")
     assert 'pip install "qzqd[office]"' in told.value.help.zh
     assert not os.listdir(tmp_path)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from cli.command import qzqd
-from qzqd.office import Missing
+from qzqd.office import OfficeMissing
 from qzqd.site.names import is_name
 from repository import Repository
 
@@ -383,7 +383,7 @@ def test_without_what_writes_excel_the_rest_is_there(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(*_: object) -> bytes:
-        raise Missing
+        raise OfficeMissing
 
     monkeypatch.setattr("qzqd.office.published.xlsx.made", missing)
     lay(tmp_path)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from qzqd.read.disk import Files
     from qzqd.read.problem import Problem
     from qzqd.read.tree import Tree
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace, WorkspaceFile
 
     Progress = Callable[[int, int], None]
 
@@ -87,18 +87,18 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
 def conclude(
     workspace: Workspace,
     results: Iterable[Result],
-    told: Iterable[Finding],
+    about_registers: Iterable[Finding],
     beside: set[str],
     opener: Opener,
     read: Callable[[bytes], Tree] = parse,
 ) -> Outcome:
     """The outcome of all files: what only shows from all of them, less what is ignored.
 
-    told: what is wrong with registers. beside: the ledgers whose records lie in a table. read: how a file is opened
+    about_registers: what is wrong with registers. beside: the ledgers whose records lie in a table. read: how a file is opened
     that a rule across files is about.
     """
     config, entries = workspace.config, workspace.entries
-    findings = [*told]
+    findings = [*about_registers]
     summaries: list[Summary] = []
     for result in results:
         findings += result.findings
@@ -175,7 +175,7 @@ class Checker(Worker[Result]):
     def work(self, data: bytes, name: str) -> Result:
         return self.engine.check(data, name)
 
-    def with_table(self, entry: Entry) -> Result:
+    def with_table(self, entry: WorkspaceFile) -> Result:
         """A ledger and the table beside it: two files, of which no result is kept."""
         data, refused = self.read(entry)
         try:

@@ -15,12 +15,12 @@ ABOUT = Text(
 
 def lsp(lang: Lang = None) -> int:
     """Speaks the language server protocol over standard input and output until the editor ends it."""
-    from qzqd.lsp import Missing, installed
+    from qzqd.lsp import LspMissing, installed
 
     try:
         with installed():
             from qzqd.lsp.server import serve
-    except Missing as missing:
+    except LspMissing as missing:
         console.tell(missing.message.in_(chosen()), missing.help.in_(chosen()))
         return UNABLE
     serve(chosen())

@@ -23,7 +23,7 @@ def import_matrix(
 ) -> int:
     """Write what each unit reports; the exit code."""
     from qzqd.kinds.traits import Archetype, archetype
-    from qzqd.office.importing import matrix, told
+    from qzqd.office.importing import matrix, summary
 
     wanted = [known.data for known in lists if archetype(known.data["kind"]) is Archetype.LIST]
     data = matrix.baseline(book, wanted)
@@ -38,7 +38,7 @@ def import_matrix(
         )
         return UNABLE
     reported = matrix.read(book, data, registers.units)
-    put(told.matrix(str(file), data["title"], reported))
+    put(summary.of_matrix(str(file), data["title"], reported))
     if not reported.by_unit:
         say_of(
             file,

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from qzqd.open.registers import Registers
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace, WorkspaceFile
 
 ListData = dict[str, Any]
 """Plain data of a known kind; nothing else about it is certain."""
 
 
-def catalogues(space: Workspace) -> Iterator[tuple[Entry, ListData | None]]:
+def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | None]]:
     """Every list with its file; None for what cannot be read, which has been told."""
     from qzqd import kinds
     from qzqd.read import source

@@ -13,16 +13,16 @@ from itertools import pairwise
 from math import fsum, log, sqrt
 from typing import TYPE_CHECKING, Any
 
-from qzqd.compare.identity import Place, basis_of
+from qzqd.compare.identity import LegalPlace, basis_of
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Pair = tuple[str, ...]
+Bigram = tuple[str, ...]
 """Two neighbouring characters of a name; of a name of one character, that one."""
-Name = frozenset[Pair]
-Basis = frozenset[Place]
+Name = frozenset[Bigram]
+LegalPlaces = frozenset[LegalPlace]
 
 # In the proportions of a logistic regression over all pairs of what had gone and come in invented editions
 # (benchmarks/mutation.py, seeds 1 to 20).
@@ -55,14 +55,14 @@ class Trait:
     plain: str
     bare: str
     name: Name
-    basis: Basis
+    basis: LegalPlaces
     bodies: frozenset[tuple[str, str]]
     type: str
     joint: bool
     listed: bool
 
 
-class Traits:
+class TraitIndex:
     """The traits of all items, and how much each pair of characters tells: the rarer, the more."""
 
     def __init__(self, items: Sequence[dict[str, Any]], before: Iterable[str], after: Iterable[str]) -> None:
@@ -83,7 +83,7 @@ class Traits:
         """How much two names are alike, from 0 to 1."""
         return self._total(one & other) / sqrt(self._total(one) * self._total(other))
 
-    def alike(self, old: Trait, new: Trait) -> float:
+    def similarity(self, old: Trait, new: Trait) -> float:
         """How much two items are alike, from 0 to 1."""
         novelty = max(_unknown(new.name - old.name, self._before), _unknown(old.name - new.name, self._after))
         told = _MIDDLE * _middle(old.plain, new.plain) + _NAME * self.named(old.name, new.name) * (
@@ -95,7 +95,7 @@ class Traits:
         return _BASIS * basis + told + _BODIES * _shared(old.bodies, new.bodies)
 
 
-def grounded(one: Basis, other: Basis) -> float:
+def grounded(one: LegalPlaces, other: LegalPlaces) -> float:
     """How far two items rest on the same law, from 0 to 1; the less they cite, the nearer to what is unknown."""
     if not one or not other:
         return _UNKNOWN
@@ -104,12 +104,12 @@ def grounded(one: Basis, other: Basis) -> float:
     return (there + back + _UNKNOWN) / (fsum(map(_telling, (*one, *other))) + 1)
 
 
-def nearest(place: Place, basis: Basis) -> float:
+def nearest(place: LegalPlace, basis: LegalPlaces) -> float:
     """How far a basis, which is not empty, contains a place, from 0 to 1."""
     return max(_same(place, each) for each in basis)
 
 
-def _same(one: Place, other: Place) -> float:
+def _same(one: LegalPlace, other: LegalPlace) -> float:
     """An article without a clause may mean any of its clauses; an article renumbered keeps them."""
     if one == other:
         return 1.0
@@ -120,11 +120,11 @@ def _same(one: Place, other: Place) -> float:
     return _ANY_CLAUSE if None in (*one[2:], *other[2:]) else 0.0
 
 
-def _telling(place: Place) -> float:
+def _telling(place: LegalPlace) -> float:
     return _BARE if place[2] is None else 1.0
 
 
-def _unknown(words: Name, known: set[Pair]) -> float:
+def _unknown(words: Name, known: set[Bigram]) -> float:
     return len(words - known) / len(words) if words else 0.0
 
 
@@ -158,5 +158,5 @@ def _trait(item: dict[str, Any]) -> Trait:
     )
 
 
-def _words(names: Iterable[str]) -> set[Pair]:
+def _words(names: Iterable[str]) -> set[Bigram]:
     return set(pairwise("\n".join(map(normalised, names))))

@@ -7,7 +7,7 @@ from math import floor, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import ClaimResult
-from qzqd.cover.figure import Exact, Range, decimals, figure
+from qzqd.cover.figure import Exact, Interval, decimals, figure
 from qzqd.cover.recount import Recounts, computed
 from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import Archetype
@@ -16,7 +16,7 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from qzqd.cover.coverage import Baseline
+    from qzqd.cover.coverage import BaselineCoverage
     from qzqd.open.catalogue import Catalogue, Item
 
 
@@ -35,7 +35,7 @@ class _Held(NamedTuple):
 
 
 def claims(
-    lists: Iterable[Catalogue], baselines: Iterable[Baseline]
+    lists: Iterable[Catalogue], baselines: Iterable[BaselineCoverage]
 ) -> tuple[list[ClaimResult], list[UnplacedFinding]]:
     """Every claim in force of every list of claims, in their order; an unplaced finding for each disagreement."""
     known = {loaded.id: loaded for loaded in lists}
@@ -128,7 +128,7 @@ def _doubt(claim: Item, loaded: Catalogue, held: _Held) -> UnplacedFinding:
     return UnplacedFinding(held.code, loaded.path, claim["id"], "figure", held.message, help, value)
 
 
-def _shown(found: Range, measure: str, places: int) -> str:
+def _shown(found: Interval, measure: str, places: int) -> str:
     low, high = _number(found.low, places), _number(found.high, places)
     if found.high == inf:
         return f"≥{low}{measure}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.ignores import UPKEEP
 from qzqd.check.rules.claims import impossible_condition, unknown_catalogue, unknown_figures
-from qzqd.check.settings import workspace
+from qzqd.check.settings import judged_workspace
 from qzqd.cover import reading
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage
@@ -44,7 +44,7 @@ def published(paths: list[str], jobs: int, *, use_cache: bool) -> Coverage:
 
     Raises Refused where something cannot be read at all, or there are no figures.
     """
-    space = workspace(paths)
+    space = judged_workspace(paths)
     around = _around(space)
     found = _worked_out(around, jobs or os.cpu_count() or 1, use_cache)
     if around is not space:
@@ -59,7 +59,7 @@ def _around(space: Workspace) -> Workspace:
     root = space.config.root
     if space.whole or root is None:
         return space
-    return workspace(str(root / path) for path in space.config.paths)
+    return judged_workspace(str(root / path) for path in space.config.paths)
 
 
 def _worked_out(space: Workspace, jobs: int, use_cache: bool) -> Coverage:

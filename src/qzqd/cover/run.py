@@ -24,16 +24,16 @@ from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.open.opened import capped
-from qzqd.open.places import Places
+from qzqd.open.places import Locator
 from qzqd.open.severity import active
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.side import documents, older
+from qzqd.read.side import older_side, side_files
 from qzqd.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.cover.coverage import Baseline
+    from qzqd.cover.coverage import BaselineCoverage
     from qzqd.cover.gates import Demands
     from qzqd.cover.gathered import WorkspaceData
     from qzqd.cover.unplaced import UnplacedFinding
@@ -82,7 +82,7 @@ def _run(
     excuses = excuses_of(gathered, today)
     coverage, unplaced = cover(gathered, registers, excuses, today)
     if against:
-        _compare(coverage, older(against, space), gathered, excuses)
+        _compare(coverage, older_side(against, space), gathered, excuses)
     findings = placed([*unplaced, *tables.unplaced], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
@@ -99,7 +99,7 @@ def _compare(coverage: Coverage, side: Side, gathered: WorkspaceData, excuses: W
     before = gather(reading.documents(side.documents, side.config))
     if not before.units:  # registers may lie outside of what a revision is read for
         before.lists += (loaded for loaded in gathered.lists if loaded.archetype is Archetype.UNITS)
-    places = Places(side.documents, side.config)
+    places = Locator(side.documents, side.config)
     doubtful = [places.finding(*one) for one in twins(before)]
     open_questions = {loaded.id for loaded in before.again} | {baseline for baseline, _ in before.rows.again}
     coverage.against = side.label
@@ -166,7 +166,7 @@ def placed(
     told = [problem for problem in problems if active(problem[0], space.config)]
     paths = {one.path for one in wanted} | {path for _, path, _ in told}
     entries = (entry for entry in (*space.entries, *space.registers) if entry.name in paths)
-    places = Places(documents(entries, space.config, space.files), space.config, tables.known)
+    places = Locator(side_files(entries, space.config, space.files), space.config, tables.known)
     findings = [places.finding(*one) for one in wanted]
     findings += [places.of_problem(code, path, problem) for code, path, problem in told]
     kept, _ = ignores.apply(
@@ -196,7 +196,7 @@ def cover(
     ]
 
 
-def matrices(gathered: WorkspaceData, excuses: Waived) -> list[Baseline]:
+def matrices(gathered: WorkspaceData, excuses: Waived) -> list[BaselineCoverage]:
     """Every baseline held against the units it applies to."""
     return [
         Matrix(loaded, gathered.others.get(loaded.id, ()), gathered.rows, excuses).baseline(
@@ -208,7 +208,7 @@ def matrices(gathered: WorkspaceData, excuses: Waived) -> list[Baseline]:
 
 
 def trends(
-    older: WorkspaceData, newer: WorkspaceData, excuses: Waived, baselines: Iterable[Baseline]
+    older: WorkspaceData, newer: WorkspaceData, excuses: Waived, baselines: Iterable[BaselineCoverage]
 ) -> Iterator[Trend]:
     """What became of every list that either side has: its number of items, and the rate of a baseline.
 

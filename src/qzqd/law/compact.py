@@ -10,7 +10,7 @@ from qzqd.law.numerals import digits_mended
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Gap = Literal["", " ", "\n"]
+Spacing = Literal["", " ", "\n"]
 
 _FORMS = {
     "(": "（⦅﹙", ")": "）⦆﹚", "[": "［", "]": "］", "{": "｛", "}": "｝",
@@ -62,7 +62,7 @@ class Compact:
         self.text = text
         self.paragraphs: set[int] = set()
         self._places: Sequence[int] = range(len(text))
-        self._gaps: list[Gap] = [""] * len(text)
+        self._gaps: list[Spacing] = [""] * len(text)
         if text:
             self._gaps[0] = "\n"
         self.raw = text
@@ -77,8 +77,8 @@ class Compact:
     def _close_up(self, text: str) -> None:
         """Leave out the white space, and remember where it was."""
         places: list[int] = []
-        gaps: list[Gap] = []
-        gap: Gap = "\n"
+        gaps: list[Spacing] = []
+        gap: Spacing = "\n"
         breaks = 0
         for place, character in enumerate(text):
             if character.isspace():
@@ -96,7 +96,7 @@ class Compact:
     def __len__(self) -> int:
         return len(self.key)
 
-    def gap(self, index: int) -> Gap:
+    def gap(self, index: int) -> Spacing:
         """The white space before a character: none, a blank, or a new line; the end counts as a new line."""
         return self._gaps[index] if index < len(self._gaps) else "\n"
 

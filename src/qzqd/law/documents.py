@@ -40,7 +40,7 @@ _COUNTRY = "中华人民共和国"
 _LONGEST_ISSUER = 42
 
 
-class Number(NamedTuple):
+class DocumentNumber(NamedTuple):
     """A number in a compact text. value: as it is usually written. faults: what was mended to get there."""
 
     value: str
@@ -55,7 +55,7 @@ def document_number(text: str) -> str:
     return _DOCUMENT.sub(lambda match: f"〔{match[1] or match[2]}〕{match[3]}", text)
 
 
-def numbers(compact: Compact, start: int, end: int) -> Iterator[Number]:
+def document_numbers(compact: Compact, start: int, end: int) -> Iterator[DocumentNumber]:
     """Every number between two places of a compact text, in order."""
     at = start
     while match := _CORE.search(compact.key, at, end):
@@ -65,17 +65,17 @@ def numbers(compact: Compact, start: int, end: int) -> Iterator[Number]:
             start = at
 
 
-def number_at(compact: Compact, at: int) -> Number | None:
+def number_at(compact: Compact, at: int) -> DocumentNumber | None:
     """The number that begins just there."""
-    for number in numbers(compact, at, min(len(compact), at + _LONGEST_ISSUER + 30)):
+    for number in document_numbers(compact, at, min(len(compact), at + _LONGEST_ISSUER + 30)):
         return number if number.start == at else None
     return None
 
 
-def _number(compact: Compact, match: re.Match[str], lowest: int) -> Number | None:
+def _number(compact: Compact, match: re.Match[str], lowest: int) -> DocumentNumber | None:
     begin, end = match.span()
     if match["standard"]:
-        return Number(_spaced(compact, begin, end), begin, end, "standard")
+        return DocumentNumber(_spaced(compact, begin, end), begin, end, "standard")
     issued = begin - len(_issuer(compact.key[max(lowest, begin - _LONGEST_ISSUER) : begin]))
     issuer = compact.raw[issued:begin].removeprefix(_COUNTRY)
     if match["dated"]:
@@ -91,10 +91,10 @@ def _number(compact: Compact, match: re.Match[str], lowest: int) -> Number | Non
         value = f"{issuer}{match['behind']}{match['year_of'] or ''}第{match['turned']}{compact.raw[match.end('turned')]}"
     else:
         return None
-    return Number(value, issued, end, "order")
+    return DocumentNumber(value, issued, end, "order")
 
 
-def _dated(compact: Compact, match: re.Match[str], issuer: str, issued: int) -> Number | None:
+def _dated(compact: Compact, match: re.Match[str], issuer: str, issued: int) -> DocumentNumber | None:
     whole = match["year"] and match["shut"] and match["count"] and match["unit"]
     if not (issuer or match["series"] or whole):
         return None
@@ -108,7 +108,7 @@ def _dated(compact: Compact, match: re.Match[str], issuer: str, issued: int) -> 
     sign = compact.raw[match.end("count")] if match["unit"] else "号"
     number = f"{match['series'] or ''}{match['ordinal']}{match['count']}{sign}"
     value = f"{issuer}〔{match['year'] or match['bare']}〕{number}"
-    return Number(value, issued, match.end(), "document", tuple(faults))
+    return DocumentNumber(value, issued, match.end(), "document", tuple(faults))
 
 
 def _issuer(before: str) -> str:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qzqd.law.faults import Fault
+from qzqd.law.faults import CitationFault
 from qzqd.law.numerals import meant_int, to_chinese, to_int
-from qzqd.law.provisions import LEVELS, LONGEST_RANGE, Provision, Step
+from qzqd.law.provisions import LEVELS, LONGEST_RANGE, Provision, ProvisionStep
 from qzqd.law.titles import marked, nested
 
 if TYPE_CHECKING:
@@ -45,17 +45,17 @@ _RANGE = frozenset("至到～-")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ProvisionList:
     """A list of provisions in a compact text, where it ends there, and what is wrong in it."""
 
     provisions: tuple[Provision, ...]
     end: int
-    faults: tuple[Fault, ...]
+    faults: tuple[CitationFault, ...]
 
 
-def listed(
+def listed_provisions(
     compact: Compact, at: int, *, boundary: bool = True, headed: bool = False, standard: bool = False
-) -> Listed | None:
+) -> ProvisionList | None:
     """The provisions that are named from an index on; None where there are none.
 
     boundary: a citation may begin here, so that what lacks 第 may be a provision all the same.
@@ -64,7 +64,7 @@ def listed(
     """
     reader = _List(compact, at, boundary=boundary, headed=headed, standard=standard)
     reader.read()
-    return Listed(tuple(reader.found), reader.at, tuple(reader.faults)) if reader.found else None
+    return ProvisionList(tuple(reader.found), reader.at, tuple(reader.faults)) if reader.found else None
 
 
 class _List:
@@ -74,10 +74,10 @@ class _List:
         self.compact, self.key = compact, compact.key
         self.at = self.began = at
         self.boundary, self.headed, self.standard = boundary, headed, standard
-        self.steps: list[Step] = []
+        self.steps: list[ProvisionStep] = []
         self.joined = self.suspected = False
         self.found: list[Provision] = []
-        self.faults: list[Fault] = []
+        self.faults: list[CitationFault] = []
 
     def read(self) -> None:
         while True:
@@ -100,7 +100,7 @@ class _List:
             self.found.append(Provision(tuple(self.steps), start, end, suspected=self.suspected))
         self.suspected = False
 
-    def _enter(self, step: Step, start: int) -> None:
+    def _enter(self, step: ProvisionStep, start: int) -> None:
         """One step down, or along: what was read so far is then a provision of its own."""
         # 第五章、第六条: the article is not of that chapter; 第五章第六条、第七条: it is.
         apart = self.joined and step.level <= LEVELS["条"] and self._unlike(step)
@@ -112,7 +112,7 @@ class _List:
             self._part_range(last)
         self.steps.append(step)
 
-    def _unlike(self, step: Step) -> bool:
+    def _unlike(self, step: ProvisionStep) -> bool:
         return all(above.unit != step.unit for above in self.steps)
 
     def _part_range(self, last: int) -> None:
@@ -123,7 +123,7 @@ class _List:
         start, end = self.compact.span(self.began, self.at)
         rest = replace(step, last=last - 1 if last - 1 > first else 0)
         self.found.append(Provision((*above, rest), start, end, suspected=self.suspected))
-        self.steps.append(Step(step.unit, last))
+        self.steps.append(ProvisionStep(step.unit, last))
 
     def _annex(self, start: int, joint: re.Match[str] | None) -> bool:
         if self.steps and not joint:
@@ -142,7 +142,7 @@ class _List:
             colon = end
         else:
             end = colon
-        self._enter(Step("附件", words), start)
+        self._enter(ProvisionStep("附件", words), start)
         self.at = end + (self.key[end : end + 1] in ("中", "的") and bool(_GROUP.match(self.key, end + 1)))
         return True
 
@@ -150,7 +150,7 @@ class _List:
         match = _LAST.match(self.key, start)
         if not match or not self.steps:
             return False
-        self._enter(Step(match["unit"], _ENDS.get(match["which"], match["which"])), start)
+        self._enter(ProvisionStep(match["unit"], _ENDS.get(match["which"], match["which"])), start)
         self.at = match.end()
         return True
 
@@ -226,7 +226,7 @@ class _List:
         if number is None:
             return False
         self._fault("missing-subparagraph", match.start(), match.end(), f"第{to_chinese(number)}项")
-        self._enter(Step("项", number), start)
+        self._enter(ProvisionStep("项", number), start)
         self.suspected = True
         self.at = match.end()
         return True
@@ -239,7 +239,7 @@ class _List:
         else:
             if joint in _RANGE and last:
                 self._fault("odd-range", self.began, start + 1, "")
-            self._enter(Step(unit, number), start)
+            self._enter(ProvisionStep(unit, number), start)
 
     def _note(self, match: re.Match[str], named: list[re.Match[str]]) -> None:
         """What is wrong with a group of numbers."""
@@ -256,7 +256,7 @@ class _List:
 
     def _fault(self, cause: Cause, start: int, end: int, meant: str) -> None:
         first, last = self.compact.span(start, end)
-        self.faults.append(Fault(cause, first, last, self.compact.text[first:last], meant))
+        self.faults.append(CitationFault(cause, first, last, self.compact.text[first:last], meant))
 
     def _words(self, start: int, joint: re.Match[str] | None) -> bool:
         """What is no counted unit: 全文, clause 4.3 of a standard, an entry by its code, a section （三）."""
@@ -269,22 +269,22 @@ class _List:
         self.at = end
         return True
 
-    def _located(self, start: int) -> tuple[Step | None, int]:
+    def _located(self, start: int) -> tuple[ProvisionStep | None, int]:
         if match := _FULL.match(self.key, start):
-            return Step("", self.compact.raw[start : match.end()]), match.end()
+            return ProvisionStep("", self.compact.raw[start : match.end()]), match.end()
         headed = _HEADED_CLAUSE.match(self.key, start)
         if match := _CLAUSE.match(self.key, headed.end() if headed else start):
-            return Step("", match["number"]), match.end()
+            return ProvisionStep("", match["number"]), match.end()
         if match := _ENTRY.match(self.key, start):
-            return Step("", f"{match['code']}项" if match["code"] else match[0]), match.end()
+            return ProvisionStep("", f"{match['code']}项" if match["code"] else match[0]), match.end()
         parted = bool(self.steps) and self.steps[-1].unit in ("部分", "附件")
         if (self.headed or parted) and (match := _SECTION.match(self.key, start)):
             if not self.steps and (part := _value(match["number"] or "")):
-                return Step("部分", part), match.end()
+                return ProvisionStep("部分", part), match.end()
             if match["inner"]:
-                return Step("", f"（{match['inner']}）"), match.end()
+                return ProvisionStep("", f"（{match['inner']}）"), match.end()
         if self.standard and (match := _CHAPTER_OF_STANDARD.match(self.key, start)):
-            return Step("", match["number"]), match.end()
+            return ProvisionStep("", match["number"]), match.end()
         return None, start
 
 

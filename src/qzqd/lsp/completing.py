@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qzqd.lsp.checking import Kept
 
 
-class Option(NamedTuple):
+class Completion(NamedTuple):
     """Something that may be written: what is shown, what it means, what is written, and from where to where."""
 
     label: str
@@ -31,9 +31,9 @@ class Option(NamedTuple):
     is_field: bool
 
 
-def options(kept: Kept, text: str, offset: int, language: Language) -> list[Option]:
+def options(kept: Kept, text: str, offset: int, language: Language) -> list[Completion]:
     """Everything that fits at an offset, in the order of the kind or of the register."""
-    found: dict[str, Option] = {}
+    found: dict[str, Completion] = {}
     for slot in slots(text, offset):
         made = _fields(kept, slot, language) if slot.at == "key" else _values(kept, slot, language)
         for option in made:
@@ -41,7 +41,7 @@ def options(kept: Kept, text: str, offset: int, language: Language) -> list[Opti
     return list(found.values())
 
 
-def _fields(kept: Kept, slot: Slot, language: Language) -> Iterator[Option]:
+def _fields(kept: Kept, slot: Slot, language: Language) -> Iterator[Completion]:
     """The fields that the mapping does not have yet."""
     kind = kind_of(slot.data)
     schema = kept.schema(kind).body if kind else {**kinds.schema(kinds.FIRST)}
@@ -56,14 +56,14 @@ def _fields(kept: Kept, slot: Slot, language: Language) -> Iterator[Option]:
             title = Text(node.get("title", ""), english.get("title", ""))
             about = Text(node.get("description", ""), english.get("description", ""))
             written = name if slot.named else f"{name}: "
-            yield Option(
+            yield Completion(
                 name, title.in_(language), about.in_(language), written, slot.start, slot.end, is_field=True
             )
 
 
-def _values(kept: Kept, slot: Slot, language: Language) -> Iterator[Option]:
+def _values(kept: Kept, slot: Slot, language: Language) -> Iterator[Completion]:
     for value, detail in _allowed(kept, slot, language):
-        yield Option(
+        yield Completion(
             value if isinstance(value, str) else str(value).lower(),
             detail,
             "",
@@ -109,7 +109,7 @@ def _named(kept: Kept, target: str, data: Any) -> Iterable[tuple[str, str]]:
     if target == UPSTREAM:
         lists = list_called(kept, upstream_of(data))
         return chain.from_iterable(_ids(tree.data) for _, tree in lists)
-    if target == "department":
+    if target in ("department", "body"):
         return ((name, registers.units.get(name, "")) for name in sorted(registers.departments))
     if target == "office":
         return ((name, "") for name in sorted(registers.offices))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd.kinds.forms import meaning, shape
+from qzqd.kinds.forms import meaning, value_constraints
 from qzqd.locale import Text
 from qzqd.lsp.cursor import Spot, spot, value_at
 from qzqd.lsp.lookup import LAW, is_item_id, kind_of, refers, targets
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.locale import Language
     from qzqd.lsp.checking import Kept
-    from qzqd.lsp.lookup import Target
+    from qzqd.lsp.lookup import LookupTarget
     from qzqd.open.schema import Schema
     from qzqd.read.tree import Tree
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 
-def hover(kept: Kept, entry: Entry, tree: Tree, offset: int, language: Language) -> tuple[Spot, str] | None:
+def hover(
+    kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, language: Language
+) -> tuple[Spot, str] | None:
     """The word at an offset and, in Markdown in which nothing from a file is markup, what is told of it."""
     found = spot(tree, offset)
     kind = kind_of(tree.data)
@@ -60,14 +62,14 @@ def _field(node: dict[str, Any], path: DataPath, language: Language) -> Iterator
     about = Text(node.get("description", ""), english.get("description", "")).in_(language)
     if about:
         yield _safe(about)
-    asked = [text.in_(language) for text in shape(node, lambda _: Text("", "")) if text.zh]
+    asked = [text.in_(language) for text in value_constraints(node, lambda _: Text("", "")) if text.zh]
     if asked and "enum" not in node:
         yield _safe("；".join(asked) if language == "zh" else "; ".join(asked))
 
 
 def _value(
     kept: Kept,
-    entry: Entry,
+    entry: WorkspaceFile,
     tree: Tree,
     path: DataPath,
     value: Any,
@@ -120,7 +122,7 @@ def _law(kept: Kept, title: str, ground: Any, language: Language) -> str:
     return "  \n".join(_safe(line.in_(language)) for line in lines)
 
 
-def _target(target: Target, language: Language) -> str:
+def _target(target: LookupTarget, language: Language) -> str:
     """An item by its id and name, or a list by its title, and where it stands."""
     holder = target.holder
     name = holder.get("name", holder.get("title", ""))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.locale import Text
 from qzqd.lsp.places import edits
 from qzqd.read import source
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Refused
 from qzqd.write import fixes
 from qzqd.write.proof import Unsafe
@@ -56,7 +56,7 @@ def _made(data: bytes, findings: Sequence[Finding]) -> list[Edit]:
         if any(finding.code in MENDED for finding in findings):
             after, _ = readable(data)
         if after == data:
-            wanted = fixes.wanted(Lines(before), list(findings))
+            wanted = fixes.wanted(LineIndex(before), list(findings))
             after, _ = fixes.apply(data, [fix for _, fix in wanted]) if wanted else (data, [])
     except (Refused, Unsafe, UnicodeDecodeError):
         return []

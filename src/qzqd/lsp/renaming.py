@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.lsp.checking import Kept
     from qzqd.read.tree import Tree
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 
 def renamable(kept: Kept, tree: Tree, offset: int) -> Spot | None:
@@ -41,7 +41,9 @@ def renamable(kept: Kept, tree: Tree, offset: int) -> Spot | None:
     return found if is_id or refers(kept, tree.data, found.path) in (ITEM, UPSTREAM, CATALOGUE) else None
 
 
-def rename(kept: Kept, entry: Entry, tree: Tree, offset: int, new: str) -> list[tuple[Entry, str, str]]:
+def rename(
+    kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, new: str
+) -> list[tuple[WorkspaceFile, str, str]]:
     """Every file that changes, with its text before and after. Raises Refused, Unsafe where nothing may be changed.
 
     Each file is read back and says the new id in those places and nothing else.
@@ -79,17 +81,17 @@ def rename(kept: Kept, entry: Entry, tree: Tree, offset: int, new: str) -> list[
     return changed
 
 
-_Home = tuple["Entry", "Tree", "DataPath"]
+_Home = tuple["WorkspaceFile", "Tree", "DataPath"]
 """The file where an id is declared, and the path of it there."""
 
 
-def _homes(kept: Kept, entry: Entry, tree: Tree, path: DataPath, old: str) -> list[_Home]:
+def _homes(kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, old: str) -> list[_Home]:
     if path == ("id",):
         return [(entry, tree, path)]
     return [(each.entry, each.tree, each.path) for each in targets(kept, entry, tree, path, old)]
 
 
-def _means(kept: Kept, entry: Entry, tree: Tree | None, path: DataPath, home: _Home) -> bool:
+def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, path: DataPath, home: _Home) -> bool:
     """Whether the value at a path is that id, or refers to it."""
     if tree is None:
         return False
@@ -131,7 +133,7 @@ def _all_read(kept: Kept) -> None:
         )
 
 
-def _unread(kept: Kept) -> Iterator[Entry]:
+def _unread(kept: Kept) -> Iterator[WorkspaceFile]:
     return (entry for entry in kept.entries() if kept.tree(entry) is None)
 
 

@@ -28,7 +28,7 @@ _ELSEWHERE = frozenset({"id", "name", "basis"})
 """Fields that have a column of their own."""
 
 
-class Rows:
+class AdjustmentRows:
     """The rows of one catalogue, in the words of its kind. Not made safe here.
 
     document: by which the newer edition was issued, "" where it does not say.

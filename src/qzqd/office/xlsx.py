@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office import installed, page
-from qzqd.office.adjustment import Figure, tables, told
+from qzqd.office.adjustment import NumberCell, cell_text, tables
 from qzqd.office.seal import sealed
 from qzqd.write import atomic
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Comparison
     from qzqd.locale import Language
-    from qzqd.office.adjustment import Table
+    from qzqd.office.adjustment import AdjustmentTable
 
 LONGEST = 32_767
 """UTF-16 units that Excel holds in a cell."""
@@ -48,7 +48,7 @@ _TALLEST = 400
 
 
 def write(comparison: Comparison, path: Path, language: Language) -> None:
-    """Put the workbook in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    """Put the workbook in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     with installed():
         from openpyxl import Workbook
 
@@ -57,7 +57,7 @@ def write(comparison: Comparison, path: Path, language: Language) -> None:
     declare_styles(book)
     found = tables(comparison, language)
     for tab, table in zip(tabs(table.name for table in found), found, strict=True):
-        Sheet(book.create_sheet(tab), table, language).fill()
+        SheetWriter(book.create_sheet(tab), table, language).fill()
     book.properties.title = found[0].title
     book.properties.creator = "qzqd"
     buffer = BytesIO()
@@ -65,10 +65,10 @@ def write(comparison: Comparison, path: Path, language: Language) -> None:
     atomic.replace(path, sealed(buffer.getvalue()))
 
 
-class Sheet:
+class SheetWriter:
     """One sheet, filled from top to bottom."""
 
-    def __init__(self, sheet: Worksheet, table: Table, language: Language) -> None:
+    def __init__(self, sheet: Worksheet, table: AdjustmentTable, language: Language) -> None:
         self.sheet = sheet
         self.table = table
         self.language = language
@@ -95,11 +95,11 @@ class Sheet:
             self.sheet.merge_cells(None, self.row, 1, self.row, len(self.table.columns))
             self.sheet.row_dimensions[self.row].height = height(page.lines(part, page.ROOM, font), font)
 
-    def _down(self, cells: Sequence[str | Figure], font: page.Font, style: str = "") -> None:
+    def _down(self, cells: Sequence[str | NumberCell], font: page.Font, style: str = "") -> None:
         """A row of the table; what does not fit into a row of the sheet goes on in the next."""
         columns = self.table.columns
         parted = [
-            page.parts(told(cell), column.width, font, _most(font))
+            page.parts(cell_text(cell), column.width, font, _most(font))
             for cell, column in zip(cells, columns, strict=True)
         ]
         parted[0] += [_GOES_ON.in_(self.language)] * (max(map(len, parted)) - 1)
@@ -112,7 +112,7 @@ class Sheet:
                 tallest = max(tallest, page.lines(part, column.width, font))
             self.sheet.row_dimensions[self.row].height = height(tallest, font)
         for at, figure in enumerate(cells, 1):
-            if isinstance(figure, Figure):
+            if isinstance(figure, NumberCell):
                 cell = self.sheet.cell(start, at)
                 cell.value, cell.number_format = figure.value, figure.form
 

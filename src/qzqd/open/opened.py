@@ -15,7 +15,7 @@ from qzqd.open.schema import Schema
 from qzqd.open.severity import severity
 from qzqd.open.summary import IgnoreNote
 from qzqd.read import cut_off, encodings, source, spaces
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
@@ -286,7 +286,7 @@ def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding
     """The finding for a file that cannot be read as a catalogue."""
     problem, span, excerpt = refused.problem, Span(), ""
     if problem.offsets is not None:
-        lines = Lines(data.removeprefix(source.BOM).decode("utf-8", "replace"))
+        lines = LineIndex(data.removeprefix(source.BOM).decode("utf-8", "replace"))
         span = lines.span(*problem.offsets)
         excerpt = lines.line(span.line)[:EXCERPT] if refused.code != "QZ006" else ""
     return Finding(

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath, Finding
     from qzqd.locale import Text
     from qzqd.open.records import Records
-    from qzqd.read.side import Document
+    from qzqd.read.side import SideFile
 
 
-class Places:
+class Locator:
     """The files of both sides by path; the newer one is where a change is shown."""
 
     def __init__(
         self,
-        documents: Iterable[Document],
+        documents: Iterable[SideFile],
         config: Config | None = None,
         tables: Mapping[str, Records] | None = None,
     ) -> None:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from qzqd.open.cache import Cache
     from qzqd.read.config import Config
     from qzqd.read.disk import Files
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
-Answer = TypeVar("Answer")
+Reply = TypeVar("Reply")
 Maker = tuple[Callable[..., "Worker[Any]"], tuple[Any, ...]]
 """What makes the worker of another process, and what it is made of."""
 _Packed = tuple[bytes, bytes]
@@ -28,7 +28,7 @@ _CHUNK = 2_000_000
 _AT_ONCE = 200
 
 
-class Worker(ABC, Generic[Answer]):
+class Worker(ABC, Generic[Reply]):
     """Knows what becomes of one file. context: a digest of all else that follows from. files: where they lie."""
 
     config: Config
@@ -36,40 +36,40 @@ class Worker(ABC, Generic[Answer]):
     context: bytes = b""
 
     @abstractmethod
-    def work(self, data: bytes, name: str) -> Answer:
+    def work(self, data: bytes, name: str) -> Reply:
         """What the bytes of a file come to; `name` is what findings call it."""
 
     @abstractmethod
-    def refuse(self, refused: Refused, name: str) -> Answer:
+    def refuse(self, refused: Refused, name: str) -> Reply:
         """What a file comes to whose bytes cannot be had."""
 
     @abstractmethod
-    def pack(self, answer: Answer) -> bytes:
+    def pack(self, answer: Reply) -> bytes:
         """The answer as bytes, without the name of the file."""
 
     @abstractmethod
-    def unpack(self, packed: bytes, name: str) -> Answer:
+    def unpack(self, packed: bytes, name: str) -> Reply:
         """The inverse of `pack`."""
 
-    def read(self, entry: Entry) -> tuple[bytes, Answer | None]:
+    def read(self, entry: WorkspaceFile) -> tuple[bytes, Reply | None]:
         """The bytes of a file, or what it comes to when there are none."""
         try:
             return self.files.read(entry.path, entry.root, self.config.max_bytes), None
         except Refused as refused:
             return b"", self.refuse(refused, entry.name)
 
-    def answer(self, entry: Entry) -> Answer:
+    def answer(self, entry: WorkspaceFile) -> Reply:
         """What one file comes to."""
         return self._answered(entry)[1]
 
-    def packed(self, entry: Entry) -> _Packed:
+    def packed(self, entry: WorkspaceFile) -> _Packed:
         """The same as bytes, with the key to keep it under (empty for what must not be kept)."""
         from qzqd.open import store
 
         data, answer = self._answered(entry)
         return store.key(self.context, data) if data is not None else b"", self.pack(answer)
 
-    def _answered(self, entry: Entry) -> tuple[bytes | None, Answer]:
+    def _answered(self, entry: WorkspaceFile) -> tuple[bytes | None, Reply]:
         """The bytes of a file and what it comes to; no bytes where that does not follow from them."""
         data, refused = self.read(entry)
         if refused is not None:
@@ -79,14 +79,14 @@ class Worker(ABC, Generic[Answer]):
         except Refused as reason:  # something that the work needs cannot be had
             return None, self.refuse(reason, entry.name)
 
-    def batch(self, entries: list[Entry]) -> list[_Packed]:
+    def batch(self, entries: list[WorkspaceFile]) -> list[_Packed]:
         """The same of several files."""
         return [*map(self.packed, entries)]
 
 
 def answers(
-    worker: Worker[Answer], maker: Maker, entries: list[Entry], cache: Cache | None, jobs: int
-) -> Iterator[Answer]:
+    worker: Worker[Reply], maker: Maker, entries: list[WorkspaceFile], cache: Cache | None, jobs: int
+) -> Iterator[Reply]:
     """The answer for every file, in no certain order."""
     if cache is None and (jobs == 1 or total(entries) < WORTH_SHARING):
         yield from map(worker.answer, entries)
@@ -116,7 +116,7 @@ def answers(
         cache.put(fresh)
 
 
-def open_cache(entries: list[Entry]) -> Cache | None:
+def open_cache(entries: list[WorkspaceFile]) -> Cache | None:
     """The cache, where there can be one and opening it is worth while."""
     if total(entries) < WORTH_CACHING:
         return None
@@ -130,12 +130,12 @@ def open_cache(entries: list[Entry]) -> Cache | None:
     return Cache(place)
 
 
-def total(entries: list[Entry]) -> int:
+def total(entries: list[WorkspaceFile]) -> int:
     """How many bytes the files have."""
     return sum(map(size, entries))
 
 
-def size(entry: Entry) -> int:
+def size(entry: WorkspaceFile) -> int:
     """The bytes of one file; 0 where that cannot be told."""
     try:
         return entry.path.stat().st_size
@@ -144,8 +144,8 @@ def size(entry: Entry) -> int:
 
 
 def _packed(
-    worker: Worker[Answer], maker: Maker, entries: list[Entry], jobs: int
-) -> Iterator[tuple[Entry, _Packed]]:
+    worker: Worker[Reply], maker: Maker, entries: list[WorkspaceFile], jobs: int
+) -> Iterator[tuple[WorkspaceFile, _Packed]]:
     """The one place where work goes to other processes, piece by piece."""
     from qzqd.open.processes import share
 
@@ -154,7 +154,7 @@ def _packed(
         yield from zip(piece, packed, strict=True)
 
 
-def _hired(maker: Maker, context: bytes) -> Callable[[list[Entry]], list[_Packed]]:
+def _hired(maker: Maker, context: bytes) -> Callable[[list[WorkspaceFile]], list[_Packed]]:
     """What does pieces in another process."""
     make, parts = maker
     worker = make(*parts)
@@ -162,9 +162,9 @@ def _hired(maker: Maker, context: bytes) -> Callable[[list[Entry]], list[_Packed
     return worker.batch
 
 
-def _chunks(entries: list[Entry]) -> Iterator[list[Entry]]:
+def _chunks(entries: list[WorkspaceFile]) -> Iterator[list[WorkspaceFile]]:
     """Pieces of about two megabytes: large enough to send, small enough to end at the same time."""
-    chunk: list[Entry] = []
+    chunk: list[WorkspaceFile] = []
     weight = 0
     for entry in entries:
         chunk.append(entry)

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from qzqd.read.scalars import plain_number
 
 if TYPE_CHECKING:
-    from qzqd.finding import Value
+    from qzqd.finding import FixValue
 
 _LOOSE_DATE = re.compile(
     r"([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*[日号]?(?:[ T]0{1,2}:00(?::00)?)?|([0-9]{4})([0-9]{2})([0-9]{2})"
@@ -38,7 +38,7 @@ _YES, _NO = (
 _SEPARATORS = re.compile("[、，,；;/\n](?![^（()）]{0,200}+[）)])")  # not inside brackets: 镇（乡、街道）
 
 
-def meant(value: object, node: dict[str, Any]) -> Value | None:
+def value_meant(value: object, node: dict[str, Any]) -> FixValue | None:
     """The value that this one certainly was meant to be, in the form that `node` of the schema asks for; else None.
 
     A number stands for the text that it would be in a code.
@@ -51,7 +51,7 @@ def meant(value: object, node: dict[str, Any]) -> Value | None:
     if not isinstance(value, str | int | float):
         return None
     text = str(value).strip()
-    found: Value | None = None
+    found: FixValue | None = None
     if "boolean" in types:
         found = _truth(text)
     elif "integer" in types and "string" in types:
@@ -65,7 +65,7 @@ def meant(value: object, node: dict[str, Any]) -> Value | None:
     return found if found is not None and found != value and fits(found, node) else None
 
 
-def fits(value: Value, node: dict[str, Any]) -> bool:
+def fits(value: FixValue, node: dict[str, Any]) -> bool:
     """Whether a scalar is what `node` asks for."""
     from jsonschema_rs import Draft202012Validator
 
@@ -130,7 +130,7 @@ def _bare(text: str) -> str:
     return text
 
 
-def _text(text: str, node: dict[str, Any]) -> Value | None:
+def _text(text: str, node: dict[str, Any]) -> FixValue | None:
     if is_date(node):
         year = _YEAR.fullmatch(normalize("NFKC", _bare(text)).strip())
         return year[1] if year and "pattern" in node else meant_date(text)
@@ -204,7 +204,7 @@ def _number(text: str) -> float | None:
     return int(number) if number.is_integer() else number
 
 
-def _entries(value: object, node: dict[str, Any]) -> list[Value] | None:
+def _entries(value: object, node: dict[str, Any]) -> list[FixValue] | None:
     """A list of what stands in one text, separated as Chinese separates."""
     inner = node.get("items", {})
     if not isinstance(value, str | int) or "$ref" in inner or "properties" in inner:
@@ -213,7 +213,7 @@ def _entries(value: object, node: dict[str, Any]) -> list[Value] | None:
     if text[:1] in "[【［" and text[-1:] in "]】］":
         text = text[1:-1]
     parts = parted(text)
-    entries = [part if fits(part, inner) else meant(part, inner) for part in parts]
-    if not entries or None in entries or not fits(cast("list[Value]", entries), node):
+    entries = [part if fits(part, inner) else value_meant(part, inner) for part in parts]
+    if not entries or None in entries or not fits(cast("list[FixValue]", entries), node):
         return None
-    return cast("list[Value]", entries)
+    return cast("list[FixValue]", entries)

@@ -14,7 +14,7 @@ from qzqd.report.paper.words import SEVERITY
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.compare.policy.presets import Demand, Row
+    from qzqd.compare.policy.presets import Demand, PresetRow
     from qzqd.locale import Language
 
 _TITLE = "# 调整要什么批准 What a change needs"
@@ -66,7 +66,7 @@ def demands(language: Language) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def _cells(row: Row, language: Language) -> Iterator[str]:
+def _cells(row: PresetRow, language: Language) -> Iterator[str]:
     yield _joined([_list(kind) for kind in kinds_of(row.lists)], language)
     every = len(row.changes) == len(LABELS)
     yield _joined([_ALL] if every else [LABELS[change] for change in row.changes], language)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def refuse_conflicts(text: str) -> None:
     marks = _marks(text)
     if not marks:
         return
-    lines = Lines(text)
+    lines = LineIndex(text)
     numbers = [str(lines.span(*mark.span()).line) for mark in marks[:_SHOWN]]
     more = "…" * (len(marks) > _SHOWN)
     message = Text(

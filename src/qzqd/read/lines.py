@@ -10,7 +10,7 @@ from qzqd.finding import Span
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
-class Lines:
+class LineIndex:
     """The lines of a text, and where an offset is among them."""
 
     def __init__(self, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qzqd.read.scalars import CURIOUS, Ambiguous, resolve
 
 if TYPE_CHECKING:
-    from qzqd.finding import Value
+    from qzqd.finding import FixValue
 
 CODE = re.compile(r"[A-Za-z0-9._-]+")
 """What a code, an id or a date is made of."""
@@ -43,7 +43,7 @@ def unended(header: str) -> str:
     return header[0] + "-" + header[1:3].replace("+", "") + header[3:]
 
 
-def value_written(value: Value, flow: bool = False) -> str:
+def value_written(value: FixValue, flow: bool = False) -> str:
     """A value of any sort as it is written on one line, lists and mappings in brackets."""
     if isinstance(value, list):
         return f"[{', '.join(value_written(entry, flow=True) for entry in value)}]"

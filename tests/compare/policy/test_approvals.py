@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from compare.editions import compared, item
 from compare.policy.verdicts import DOCUMENT, approval, text
 from qzqd import resources
-from qzqd.compare.change import LABELS, Change, FieldChange, Side
+from qzqd.compare.change import LABELS, Change, ChangeSide, FieldChange
 from qzqd.compare.policy.approvals import Approval, approval_block, entry, read_approval, read_approvals
 from qzqd.locale import Text
 from qzqd.publish.approval_schema import ApprovalFile, approval_schema
@@ -157,7 +157,7 @@ def test_the_block_is_what_a_file_takes() -> None:
 
 @pytest.mark.parametrize("key", ["1", "012", "null", "1e5", "2025-01-01", "a, b", "x: y", "]", "\u202e", "é"])
 def test_any_id_stands_in_a_block(key: str) -> None:
-    odd = Change("cancelled", "c", key, Side((key,), "x"), None)
+    odd = Change("cancelled", "c", key, ChangeSide((key,), "x"), None)
     (line,) = parse(approval_block(odd, "QZ810").encode()).data
     assert line["item"] == key
 
@@ -213,7 +213,7 @@ PARTS = st.lists(
 @given(PARTS, PARTS)
 def test_same_hash_same_content(one: list[tuple[str, Any, Any]], other: list[tuple[str, Any, Any]]) -> None:
     def edited(parts: list[tuple[str, Any, Any]]) -> Change:
-        side = Side(("A",), "甲")
+        side = ChangeSide(("A",), "甲")
         fields = tuple(FieldChange(name, Text(name, name), old, new) for name, old, new in parts)
         return Change("edited", "c", "A", side, side, fields)
 

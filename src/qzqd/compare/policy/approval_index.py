@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.compare.change import Change
-    from qzqd.compare.policy.approvals import Approval, Entry
+    from qzqd.compare.policy.approvals import Approval, ApprovalEntry
     from qzqd.compare.policy.presets import Demand
     from qzqd.finding import Finding, Severity
     from qzqd.read.config import Config
@@ -40,7 +40,7 @@ class ApprovalIndex:
         self._approvals = approvals
         self.unreadable = [approval for approval in approvals if approval.faults]
         self._config = config
-        self._covering: dict[Entry, list[Approval]] = defaultdict(list)
+        self._covering: dict[ApprovalEntry, list[Approval]] = defaultdict(list)
         for approval in approvals:
             for line in approval.entries:
                 self._covering[line].append(approval)
@@ -51,7 +51,7 @@ class ApprovalIndex:
             for line in self._covering
             if line not in self._past and line not in needed
         }
-        self._used: set[Entry] = set()
+        self._used: set[ApprovalEntry] = set()
         self._asked: dict[str, list[Demand]] = defaultdict(list)
         self._amiss: dict[tuple[str, Demand], tuple[str, ...]] = {}
 

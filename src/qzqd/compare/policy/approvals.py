@@ -20,12 +20,12 @@ from qzqd.text import canonical_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.compare.change import Change, ChangeType, Side
+    from qzqd.compare.change import Change, ChangeSide, ChangeType
     from qzqd.finding import Finding
     from qzqd.kinds.labels import Labels
     from qzqd.read.config import Config
     from qzqd.read.problem import Problem
-    from qzqd.read.side import Document
+    from qzqd.read.side import SideFile
 
 _NO_CONTENT = {"seq", "ignore", "origin"}
 """A row that moves is still the row that was approved."""
@@ -33,7 +33,7 @@ _LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ApprovalEntry:
     """One approved change: all four have to agree. `rule` is what would be found without it."""
 
     rule: str
@@ -48,7 +48,7 @@ class Approval:
 
     path: str
     document: dict[str, Any] = field(default_factory=dict)
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ApprovalEntry, ...] = ()
     faults: tuple[Finding, ...] = ()
     file: Opened | None = None
 
@@ -84,7 +84,7 @@ def _labels() -> Labels:
     return labels.of_schema(form().body)
 
 
-def read_approvals(documents: Iterable[Document], config: Config) -> list[Approval]:
+def read_approvals(documents: Iterable[SideFile], config: Config) -> list[Approval]:
     """The approvals that a side has to show; what is wrong with one is kept with it."""
     return [
         Approval(document.path, faults=(refusal(document.refused, document.path, b"", config),))
@@ -107,11 +107,11 @@ def read_approval(data: bytes, path: str, config: Config) -> Approval:
         file.add(code, problem)
     if file.findings:
         return Approval(path, faults=tuple(file.close()))
-    entries = tuple(Entry(**entry) for entry in tree.data["entries"])
+    entries = tuple(ApprovalEntry(**entry) for entry in tree.data["entries"])
     return Approval(path, tree.data, entries, file=file)
 
 
-def entry(change: Change, rule: str) -> Entry:
+def entry(change: Change, rule: str) -> ApprovalEntry:
     """What an approval of this change has to list. Neither wording nor row numbers count."""
     if change.fields and not change.regroups:
         content = sorted(
@@ -121,7 +121,7 @@ def entry(change: Change, rule: str) -> Entry:
         content = [["", _kept(change.old, change.before), _kept(change.new, change.after)]]
     text = canonical_json([rule, change.item, content])
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
-    return Entry(rule, change.item, change.type, digest)
+    return ApprovalEntry(rule, change.item, change.type, digest)
 
 
 def approval_block(change: Change, rule: str) -> str:
@@ -133,7 +133,7 @@ def approval_block(change: Change, rule: str) -> str:
     return f'- {{rule: {rule}, item: {item}, change: {wanted.change}, hash: "{wanted.hash}"}}'
 
 
-def _kept(side: Side | None, items: tuple[dict[str, Any], ...]) -> list[dict[str, Any]] | None:
+def _kept(side: ChangeSide | None, items: tuple[dict[str, Any], ...]) -> list[dict[str, Any]] | None:
     """The content of one side; None where no item is in force, whatever is kept there as a record."""
     if side is None:
         return None

@@ -39,7 +39,7 @@ class Element:
 
 
 @dataclass(slots=True)
-class Document:
+class XmlPart:
     """The bytes of a part, and what is to be changed in them."""
 
     data: bytes

@@ -14,7 +14,7 @@ from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, columns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qzqd.office.importing.plan import Plan, Table
+    from qzqd.office.importing.plan import Plan, PlannedTable
 
 _CODE = re.compile("(?<![0-9])(?:[0-9]{6}|[0-9]{9}|[0-9]{12})(?![0-9])")
 _OPEN = {
@@ -28,7 +28,7 @@ _EXAMPLE = 24
 """So many characters of a cell tell what stands in its column."""
 
 
-class Person(Protocol):
+class Respondent(Protocol):
     """Whoever is asked."""
 
     def answer(self, question: Text, proposed: str) -> str:
@@ -41,7 +41,7 @@ class Person(Protocol):
         """A line for them to read."""
 
 
-def complete(plan: Plan, tables: Sequence[Table], person: Person) -> bool:
+def complete(plan: Plan, tables: Sequence[PlannedTable], person: Respondent) -> bool:
     """Complete a plan by what a person says; False where the columns need more than an answer."""
     if plan.rivals:
         _kind(plan, tables, person)
@@ -64,7 +64,7 @@ def complete(plan: Plan, tables: Sequence[Table], person: Person) -> bool:
     return True
 
 
-def _kind(plan: Plan, tables: Sequence[Table], person: Person) -> None:
+def _kind(plan: Plan, tables: Sequence[PlannedTable], person: Respondent) -> None:
     options = (plan.kind, *plan.rivals)
     named = "、".join(f"{option} {kinds.schema(option)['title']}" for option in options)
     question = Text(f"清单类型（{named}）", f"kind of list ({', '.join(options)})")
@@ -74,7 +74,7 @@ def _kind(plan: Plan, tables: Sequence[Table], person: Person) -> None:
     plan.columns, plan.rivals = columns(tables, plan.kind), ()
 
 
-def _place(plan: Plan, person: Person) -> None:
+def _place(plan: Plan, person: Respondent) -> None:
     about = plan.place or plan.title
     question = Text(
         f"行政区划代码和名称，如 420300 十堰市（{about}）",
@@ -98,7 +98,7 @@ def _goal(kind: str, goal: str) -> str:
     return BOTH.join(titles.get(part, part) for part in goal.split(BOTH))
 
 
-def _examples(kind: str, tables: Sequence[Table]) -> dict[str, str]:
+def _examples(kind: str, tables: Sequence[PlannedTable]) -> dict[str, str]:
     """By column of the map, the first thing that stands in it."""
     found: dict[str, str] = {}
     for table in tables:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qzqd.office.importing.account import Account
-    from qzqd.office.importing.plan import Plan, Table
+    from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.office.importing.rows import Leaf
 
     Item = dict[str, Any]
@@ -33,21 +33,21 @@ _TONE, _GLOSS = re.compile(f"[{TONES}]"), re.compile(GLOSS)
 _NOTHING = Text("写明没有", "says that there is none")
 
 
-class Cells:
+class LeafReader:
     """Reads leaves of one table under a plan. Everything that the columns decide is decided once.
 
     at: by field, its column.
     """
 
     def __init__(
-        self, table: Table, plan: Plan, level_of: Callable[[str], str | None], account: Account
+        self, table: PlannedTable, plan: Plan, level_of: Callable[[str], str | None], account: Account
     ) -> None:
         self._grid, self._account = table.grid, account
         self._kind = plan.kind
         self._schema = kinds.schema(plan.kind)
         self._properties = kinds.item_schema(self._schema)["properties"]
         self._nodes = {".".join(t.path): t.node for each in targets(plan.kind).values() for t in each}
-        self._reader = values.Reader(self._schema, level_of)
+        self._reader = values.ValueReader(self._schema, level_of)
         self._nothing = account.code("used", _NOTHING)
         self.at: dict[str, int] = {}
         self._takes: list[tuple[int, Take]] = []
@@ -166,13 +166,13 @@ class Cells:
 
         return take
 
-    def _put(self, goal: str) -> Callable[[Item, values.Value, str], None]:
+    def _put(self, goal: str) -> Callable[[Item, values.CellValue, str], None]:
         """What puts a value into an item: into the field that names several where it is several."""
         *above, name = goal.split(".")
         if not above:
             plural = self._plural(name)
 
-            def put(item: Item, found: values.Value, _: str) -> None:
+            def put(item: Item, found: values.CellValue, _: str) -> None:
                 if found.several and plural:
                     item[plural] = found.several
                 else:
@@ -182,7 +182,7 @@ class Cells:
         (holder,) = above
         opening = self._opening(holder)
 
-        def put_inside(item: Item, found: values.Value, text: str) -> None:
+        def put_inside(item: Item, found: values.CellValue, text: str) -> None:
             inside = item.setdefault(holder, {})
             inside[name] = found.data
             if opening and "\n" in text and isinstance(found.data, list) and (words := values.opening(text)):

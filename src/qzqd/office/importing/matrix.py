@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.kinds.labels import labels
+from qzqd.kinds.labels import described_labels
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.office.importing.account import Account
 from qzqd.office.importing.columns import counting, naming, targets
 from qzqd.office.importing.rows import none
 from qzqd.office.importing.values import line
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _REASON = re.compile(r"^([^：:（(，,；;]{1,8})[：:（(，,；;]\s*(.+?)[）
 
 
 @dataclass(slots=True)
-class Reported:
+class ReportedMatrix:
     """by_unit: of each unit, by its name in the register, what it says of each item: status and reason.
 
     blank: cells that say nothing of an item; nobody reported that.
@@ -71,9 +71,9 @@ def _names(data: Item) -> dict[str, str]:
     return {name: key for name, key in found.items() if name not in doubled}
 
 
-def read(book: Workbook, data: Item, units: Mapping[str, str]) -> Reported:
+def read(book: Workbook, data: Item, units: Mapping[str, str]) -> ReportedMatrix:
     """Every mark of every sheet. units: codes by name."""
-    reported = Reported()
+    reported = ReportedMatrix()
     known = {normalised(name): name for name, code in units.items() if code}
     names = _names(data)
     for grid in book.grids:
@@ -84,10 +84,12 @@ def read(book: Workbook, data: Item, units: Mapping[str, str]) -> Reported:
 
 
 class _Sheet:
-    def __init__(self, grid: Grid, names: dict[str, str], units: dict[str, str], reported: Reported) -> None:
+    def __init__(
+        self, grid: Grid, names: dict[str, str], units: dict[str, str], reported: ReportedMatrix
+    ) -> None:
         self.grid, self.names, self.units, self.reported = grid, names, units, reported
         node = kinds.item_schema(kinds.schema(kind()))["properties"]["status"]
-        self.words = labels(node["enum"], node["description"])
+        self.words = described_labels(node["enum"], node["description"])
 
     def read(self, file: str) -> None:
         down, across = self._axis(self.names), self._axis(self.units)
@@ -134,7 +136,7 @@ class _Sheet:
         found = {"status": 0, "reason": 0}
         known = targets(kind())
         for row, column, text in self.grid.cells():
-            for target in known.get(heading(text), ()):
+            for target in known.get(heading_key(text), ()):
                 if target.path[0] in found and not found[target.path[0]]:
                     found[target.path[0]] = column
                     self.reported.account.enter(self.grid, row, column, "used", Text("表头", "a heading"))
@@ -165,7 +167,7 @@ class _Sheet:
     def _heads(self) -> None:
         for row, column, text in self.grid.cells():
             name = normalised(line(text)[0])
-            if name in self.names or name in self.units or heading(text) in naming() | counting():
+            if name in self.names or name in self.units or heading_key(text) in naming() | counting():
                 self.reported.account.enter(self.grid, row, column, "used", Text("表头", "a heading"))
 
     def _beside(self) -> None:
@@ -194,7 +196,7 @@ def catalogue(
     unit: str,
     code: str,
     said: Mapping[str, tuple[str, str]],
-    reported: Reported,
+    reported: ReportedMatrix,
     data: Item,
     title: str,
     edition: str,

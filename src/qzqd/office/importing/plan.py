@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import traits
-from qzqd.office.importing.columns import NAME, NUMBER, PARENT, Target, importable, of_person, targets
+from qzqd.office.importing.columns import NAME, NUMBER, PARENT, FieldTarget, importable, of_person, targets
 from qzqd.office.importing.rows import department, section_name
-from qzqd.tables.headings import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,7 +59,7 @@ _NEEDED = ("kind", "id", "title", "edition", "code", "place", "issuer", "prefix"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PlannedTable:
     """One table of a workbook that may be a list."""
 
     grid: Grid
@@ -68,7 +67,7 @@ class Table:
 
 
 def propose(
-    book: Workbook, tables: Sequence[Table], kind: str = "", places: dict[str, str] | None = None
+    book: Workbook, tables: Sequence[PlannedTable], kind: str = "", places: dict[str, str] | None = None
 ) -> Plan:
     """What the workbook seems to be. places: codes of divisions by name, as a register has them."""
     title = _title(book, tables)
@@ -93,7 +92,7 @@ def _prefix(slug: str, kind: str) -> str:
     return words[0].upper() if slug and len(words[0]) <= 10 else "".join(word[:1] for word in words).upper()
 
 
-def _title(book: Workbook, tables: Sequence[Table]) -> str:
+def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
     texts = [
         "".join(text.split()) for table in tables for *_, text in table.header.above if not department(text)
     ]
@@ -102,7 +101,7 @@ def _title(book: Workbook, tables: Sequence[Table]) -> str:
     return section_name((lists or [fallback])[0])[:200]
 
 
-def _issuer(tables: Sequence[Table], title: str) -> str:
+def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
     bare = _LIST.sub("", title)
     if found := _ISSUER.match(bare):
         return found[1]
@@ -110,7 +109,7 @@ def _issuer(tables: Sequence[Table], title: str) -> str:
     return next((name for name in named if name), "")
 
 
-def _kinds(tables: Sequence[Table], title: str) -> list[str]:
+def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
     """The kinds that suit best, by what the title says and how many headings they know; a tie leaves several."""
     headings = {each.text for table in tables for each in table.header.headings if each.text}
     ranks: dict[str, tuple[int, int, int, bool]] = {}
@@ -135,7 +134,7 @@ def _said(kind: str, title: str) -> int:
     return max((len(word) for word in (own.title.zh, *own.declared.aka) if word in title), default=0)
 
 
-def strangers(tables: Sequence[Table], kind: str) -> dict[int, str]:
+def strangers(tables: Sequence[PlannedTable], kind: str) -> dict[int, str]:
     """By place among the tables, the kind that the title of one names, where that is another; none where all do."""
     found: dict[int, str] = {}
     for index, table in enumerate(tables):
@@ -153,7 +152,7 @@ def kinds_in_order(ranks: Iterable[str]) -> list[str]:
     return sorted(ranks)
 
 
-def columns(tables: Sequence[Table], kind: str) -> dict[str, str]:
+def columns(tables: Sequence[PlannedTable], kind: str) -> dict[str, str]:
     """For every heading, what becomes of its column; a heading that comes twice has #2 behind its second."""
     found: dict[str, str] = {}
     for table in tables:
@@ -162,7 +161,7 @@ def columns(tables: Sequence[Table], kind: str) -> dict[str, str]:
     return found
 
 
-def assigned(table: Table, kind: str) -> list[tuple[str, Heading, str]]:
+def assigned(table: PlannedTable, kind: str) -> list[tuple[str, Heading, str]]:
     """Each column of a table with the key that the map has for it and what is proposed to become of it."""
     known = targets(kind)
     headings = _completed(table, known)
@@ -183,7 +182,7 @@ def assigned(table: Table, kind: str) -> list[tuple[str, Heading, str]]:
     return result
 
 
-def _completed(table: Table, known: Any) -> list[tuple[Heading, str]]:
+def _completed(table: PlannedTable, known: Any) -> list[tuple[Heading, str]]:
     """The columns with their headings; the second half of a doubled heading may stand without one."""
     result: list[tuple[Heading, str]] = []
     last = ""
@@ -204,7 +203,7 @@ def _completed(table: Table, known: Any) -> list[tuple[Heading, str]]:
     return result
 
 
-def _goal(name: str, at: int, total: int, claims: Sequence[Target]) -> str:
+def _goal(name: str, at: int, total: int, claims: Sequence[FieldTarget]) -> str:
     if of_person(name):
         return IGNORE
     if not claims:
@@ -217,7 +216,7 @@ def _goal(name: str, at: int, total: int, claims: Sequence[Target]) -> str:
     return ".".join((titled or claims)[0].path)
 
 
-def _joined(name: str, known: Mapping[str, Sequence[Target]]) -> str:
+def _joined(name: str, known: Mapping[str, Sequence[FieldTarget]]) -> str:
     """The fields of a heading that is made of several known ones."""
     parts = [known.get(part, ()) for part in _JOINED.split(name)]
     return BOTH.join(".".join(each[0].path) for each in parts) if len(parts) > 1 and all(parts) else EXTRA
@@ -234,4 +233,4 @@ def labels(kind: str, goal: str) -> dict[str, str]:
     }
 
 
-__all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "Table", "assigned", "columns", "heading", "propose"]
+__all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "PlannedTable", "assigned", "columns", "propose"]

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 from qzqd.office.importing.columns import of_person
 from qzqd.tables.grid import crossings
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qzqd.office.importing.header import Header
-    from qzqd.tables.grid import Grid, Place
+    from qzqd.tables.grid import CellPlace, Grid
 
 Aside = Literal["section", "total", "note", "annex", "body", "signed", "title", "headings", "hidden", "stray"]
 """What a row that is no item is: a section, a sum, a note, an annex line, the name of a department, who filled the table
@@ -52,15 +52,15 @@ class Leaf:
     last: int
     group: int
     section: str
-    cells: dict[int, list[Place]] | None = None
+    cells: dict[int, list[CellPlace]] | None = None
 
-    def places(self, column: int) -> Sequence[Place]:
+    def places(self, column: int) -> Sequence[CellPlace]:
         """The cells that make it up in one column; whether they hold anything is not said."""
         return ((self.row, column),) if self.cells is None else self.cells.get(column, ())
 
 
 @dataclass(slots=True)
-class Rows:
+class TableRows:
     """What stands under one header. asides: rows that are no items, by number, with what they are.
 
     sections: by name, how many items each says it has. total: how many the table says it has.
@@ -131,7 +131,7 @@ def read(
     part_at: int | None,
     hidden_too: bool = False,
     types: Iterable[str] = (),
-) -> Rows:
+) -> TableRows:
     """The leaves of a table. number_at, name_at, part_at: the columns of the number, the name and the sub-item.
 
     types: words that title a section where they stand alone.
@@ -155,21 +155,21 @@ class _Reader:
         self.header, self.types = header, types
         self.columns = [each.column for each in header.headings]
         self.titles = {(each.column, each.text) for each in header.headings if each.text} | {
-            (column, heading(grid.text(row, column)))
+            (column, heading_key(grid.text(row, column)))
             for row in range(header.top, header.bottom + 1)
             for column in self.columns
         }
         self.merged = {row for _, rows in crossings(grid.merges, sorted(grid.rows)) for row in rows}
-        self.rows = Rows()
-        self.seen: set[Place] = set()  # of cells under merges: a merge may begin in a hidden row
-        self.above = {heading(text) for *_, text in header.above}
+        self.rows = TableRows()
+        self.seen: set[CellPlace] = set()  # of cells under merges: a merge may begin in a hidden row
+        self.above = {heading_key(text) for *_, text in header.above}
         self.section = ""
         self.styled = self.named = self.parted = ""
         self.numbered: int | None = None
         self.group = 0
         self.before: Aside | None = None
 
-    def read(self) -> Rows:
+    def read(self) -> TableRows:
         for row in sorted(self.grid.rows):
             if row <= self.header.bottom:
                 continue
@@ -207,7 +207,7 @@ class _Reader:
             self._take(row, places, texts, own)
 
     def _aside(
-        self, places: Mapping[int, Place] | None, own: dict[int, str], texts: dict[int, str]
+        self, places: Mapping[int, CellPlace] | None, own: dict[int, str], texts: dict[int, str]
     ) -> Aside | None:
         """What a row is that is no item. own: the texts that begin in it."""
         if self._repeats(texts):
@@ -234,9 +234,9 @@ class _Reader:
     def _alone(self, text: str) -> Aside | None:
         """What a row says that holds a single text."""
         found = aside(text)
-        if found is None and _SUFFIX.sub("", heading(text)) in self.types:
+        if found is None and _SUFFIX.sub("", heading_key(text)) in self.types:
             found = "section"
-        if heading(text) in self.above:
+        if heading_key(text) in self.above:
             return "title"
         if found == "section":
             self._section(text)
@@ -261,16 +261,16 @@ class _Reader:
     def _repeats(self, texts: dict[int, str]) -> bool:
         """Whether a row says the headings again, or numbers the columns."""
         name = texts.get(self.name_at, "")
-        if name and (self.name_at, heading(name)) not in self.titles and number(name) is None:
+        if name and (self.name_at, heading_key(name)) not in self.titles and number(name) is None:
             return False
-        same = sum(1 for column, text in texts.items() if (column, heading(text)) in self.titles)
+        same = sum(1 for column, text in texts.items() if (column, heading_key(text)) in self.titles)
         if same >= 2 and 2 * same >= len(texts):
             return True
         numbers = [number(text) for text in texts.values()]
         return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
 
     def _take(
-        self, row: int, places: Mapping[int, Place] | None, texts: dict[int, str], own: dict[int, str]
+        self, row: int, places: Mapping[int, CellPlace] | None, texts: dict[int, str], own: dict[int, str]
     ) -> None:
         starts, together = self._starts(texts, own)
         if not starts and not self.rows.leaves:
@@ -281,7 +281,7 @@ class _Reader:
             self._start(row, named, together)
             self.numbered = number(texts.get(self.number_at or 0, ""))
         if starts or (part and self.part_at in own):
-            self.parted = heading(part)
+            self.parted = heading_key(part)
         leaf = self.rows.leaves[-1]
         if starts and places is None and leaf.cells is None:
             return
@@ -300,7 +300,7 @@ class _Reader:
         leaf = Leaf(row, row, self.group if together else self.group + 1, self.section)
         self.group = leaf.group
         if named or not together:
-            self.named = heading(named)
+            self.named = heading_key(named)
         elif self.rows.leaves:  # a sub-item under a name that is not merged
             leaf.cells = {self.name_at: [*self.rows.leaves[-1].places(self.name_at)]}
         self.rows.leaves.append(leaf)
@@ -312,14 +312,14 @@ class _Reader:
         own_part = bool(part) and self.part_at in own
         said = number(texts.get(self.number_at or 0, ""))
         numbered = said is not None
-        same_name = bool(named) and heading(named) == self.named
+        same_name = bool(named) and heading_key(named) == self.named
         own_number = numbered and self.number_at in own and not (same_name and said == self.numbered)
         if not self.rows.leaves:
             return bool(named) or own_number, False
         if own_number:
             return True, not own_name and bool(part)
         if own_part and (same_name or not own_name):
-            return heading(part) != self.parted, True
+            return heading_key(part) != self.parted, True
         if own_name and not same_name:
             return True, numbered
         if own_name and same_name and self.number_at is None:

@@ -33,14 +33,14 @@ _NOT_FROM_TABLES = frozenset({"kind", "id", "items"})
 
 @dataclass(slots=True)
 class Updated:
-    """data: the file as it is to be. gone: ids in force that the workbook no longer has; they are kept.
+    """data: the file as it is to be. removed: ids in force that the workbook no longer has; they are kept.
 
     kept: (id, field) where a hand edit stands against the workbook: the workbook has changed there as well.
     """
 
     data: bytes
     base: Base
-    gone: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     kept: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -156,7 +156,7 @@ def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None
         else:
             items[key] = sheet.items[key].text, item
             if "repealed" not in item:
-                result.gone.append(key)
+                result.removed.append(key)
                 result.base[key] = base.get(key, {})
     order = _order([item["id"] for item in old["items"]], list(news))
     dash = sheet.dash or 2

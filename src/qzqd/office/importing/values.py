@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from qzqd import kinds
-from qzqd.kinds.labels import labels
+from qzqd.kinds.labels import described_labels
 from qzqd.locale import Text
 from qzqd.office.importing.rows import none, number
 
@@ -50,7 +50,7 @@ _LEVELS = {
 
 
 @dataclass(slots=True)
-class Value:
+class CellValue:
     """data: None where the cell says that there is none, or where it cannot be this field's value.
 
     mended: how often layout was taken out of it. why: what makes it keep its words as they are beside it, or instead.
@@ -136,28 +136,28 @@ def numbered(text: str) -> tuple[str, list[str]]:
     return "\n".join(opening), entries
 
 
-class Reader:
+class ValueReader:
     """Reads cells for the fields of one kind. level_of: the level of an instrument by its title."""
 
     def __init__(self, schema: dict[str, Any], level_of: Callable[[str], str | None]) -> None:
         self._definitions = schema["$defs"]
         self._level_of = level_of
 
-    def of(self, node: Mapping[str, Any]) -> Callable[[str], Value]:
+    def of(self, node: Mapping[str, Any]) -> Callable[[str], CellValue]:
         """What reads the cells of one field. What they repeat is read once; nobody may change it."""
-        known: dict[str, Value] = {}
+        known: dict[str, CellValue] = {}
         read = self._how(node)
 
-        def value(text: str) -> Value:
+        def value(text: str) -> CellValue:
             if (made := known.get(text)) is None:
                 if len(known) >= _MOST_KNOWN:
                     known.clear()
-                known[text] = made = Value() if none(text) else read(text)
+                known[text] = made = CellValue() if none(text) else read(text)
             return made
 
         return value
 
-    def _how(self, node: Mapping[str, Any]) -> Callable[[str], Value]:
+    def _how(self, node: Mapping[str, Any]) -> Callable[[str], CellValue]:
         if "enum" in node:
             return partial(self._one_of, node, node["enum"])
         if node.get("type") in ("integer", "number"):
@@ -165,54 +165,56 @@ class Reader:
         if node.get("type") == "array":
             return self._how_several(node)
         if node.get("maxLength", 0) > _LINE:
-            return lambda text: Value(*prose(text))
+            return lambda text: CellValue(*prose(text))
         return partial(self._line, node)
 
-    def _line(self, node: Mapping[str, Any], text: str) -> Value:
+    def _line(self, node: Mapping[str, Any], text: str) -> CellValue:
         data, mended = line(text)
         parts = _lines_of_names(text) if node.get("x-refers") else []
         if "pattern" in node and node["pattern"] != r"\S":
             data = data.replace(" ", "")
             if not re.search(node["pattern"], data):
-                return Value(why=Text("写法不合要求", "not written as the field demands"))
-        return Value(data, mended, several=parts if len(parts) > 1 else [])
+                return CellValue(why=Text("写法不合要求", "not written as the field demands"))
+        return CellValue(data, mended, several=parts if len(parts) > 1 else [])
 
-    def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> Value:
+    def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
         said = line(text)[0].replace(" ", "")
-        meant = labels(options, node.get("description", ""))
+        meant = described_labels(options, node.get("description", ""))
         if "国家" in options:
             meant = {**_LEVELS, **meant}
         for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):
             if word in options or word in meant:
-                return Value(word if word in options else meant[word], int(said != text))
-        return Value(why=Text("不是这一栏允许的值", "not one of the values of this field"))
+                return CellValue(word if word in options else meant[word], int(said != text))
+        return CellValue(why=Text("不是这一栏允许的值", "not one of the values of this field"))
 
-    def _how_several(self, node: Mapping[str, Any]) -> Callable[[str], Value]:
+    def _how_several(self, node: Mapping[str, Any]) -> Callable[[str], CellValue]:
         entry = node["items"]
         if "$ref" in entry:
             properties = self._definitions[kinds.named(entry)]["properties"]
             roles = {role: name for name, each in properties.items() for role in each.get("x-roles", ())}
             if "numbered" in roles:
                 return partial(self._duties, roles)
-            return self._basis if "law" in properties else lambda _: Value(why=_NO_WAY)
+            return self._basis if "law" in properties else lambda _: CellValue(why=_NO_WAY)
         if "enum" in entry:
             return partial(self._all_of, {**entry, "description": node.get("description", "")})
         return _entries if entry.get("maxLength", 0) > _LINE else _names
 
-    def _all_of(self, entry: Mapping[str, Any], text: str) -> Value:
+    def _all_of(self, entry: Mapping[str, Any], text: str) -> CellValue:
         whole = self._one_of(entry, entry["enum"], text)
         if whole.data is not None:
-            return Value([whole.data], whole.mended)
+            return CellValue([whole.data], whole.mended)
         found = [
             self._one_of(entry, entry["enum"], part)
             for part in re.split("[、，,；;/\n]", line(text)[0])
             if part
         ]
         if found and all(each.data is not None for each in found):
-            return Value(list(dict.fromkeys(each.data for each in found)), sum(each.mended for each in found))
-        return Value(why=whole.why)
+            return CellValue(
+                list(dict.fromkeys(each.data for each in found)), sum(each.mended for each in found)
+            )
+        return CellValue(why=whole.why)
 
-    def _duties(self, roles: Mapping[str, str], text: str) -> Value:
+    def _duties(self, roles: Mapping[str, str], text: str) -> CellValue:
         """Numbered lines, under headings such as 直接实施责任 where there are any."""
         whole, mended = prose(text)
         found: list[dict[str, Any]] = []
@@ -233,34 +235,34 @@ class Reader:
                     }
                 )
             head, block = (each or "").rstrip(":："), []
-        return Value(found or None, mended)
+        return CellValue(found or None, mended)
 
-    def _basis(self, text: str) -> Value:
+    def _basis(self, text: str) -> CellValue:
         from qzqd.law.basis import basis_of
 
         entries, faults = basis_of(text, self._level_of)
         lost = next((fault for fault in faults if fault.cause not in _TOLD_ELSEWHERE), None)
         if not entries:
-            return Value(why=lost.message if lost else Text("没有读出法规", "no instrument is named"))
-        return Value(entries, 0, lost.message if lost else None)
+            return CellValue(why=lost.message if lost else Text("没有读出法规", "no instrument is named"))
+        return CellValue(entries, 0, lost.message if lost else None)
 
 
-def _number(text: str) -> Value:
+def _number(text: str) -> CellValue:
     found = number(text)
-    return Value(found) if found else Value(why=Text("不是一个数", "not a number"))
+    return CellValue(found) if found else CellValue(why=Text("不是一个数", "not a number"))
 
 
-def _entries(text: str) -> Value:
+def _entries(text: str) -> CellValue:
     """What is numbered, or the whole."""
     whole, mended = prose(text)
     single = "\n" not in whole and _MARK.match(whole) is None
-    return Value([whole] if single else numbered(whole)[1] or [whole], mended)
+    return CellValue([whole] if single else numbered(whole)[1] or [whole], mended)
 
 
-def _names(text: str) -> Value:
+def _names(text: str) -> CellValue:
     whole, mended = line(text)
     names = _lines_of_names(text) or [each for each in re.split("[、，,；;\n]", whole) if each]
-    return Value(list(dict.fromkeys(names)), mended)
+    return CellValue(list(dict.fromkeys(names)), mended)
 
 
 def labelled(text: str, labels: Iterable[str]) -> dict[str, str]:

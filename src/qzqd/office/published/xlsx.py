@@ -12,7 +12,7 @@ from qzqd.office.page import INCH, room
 from qzqd.office.published import paper
 from qzqd.office.published.columns import FIRM
 from qzqd.office.published.split import parts
-from qzqd.office.published.table import Section, published
+from qzqd.office.published.table import SectionRow, published
 from qzqd.office.xlsx import characters, tabs
 from qzqd.write import atomic
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from qzqd.locale import Language
-    from qzqd.office.listed import Listed
+    from qzqd.office.listed import ExportedList
     from qzqd.office.page import Font
-    from qzqd.office.published.table import Group, Table
+    from qzqd.office.published.table import ItemRows, PublishedTable
 
 _MADE = datetime(1980, 1, 1)
 """No clock: the same list gives the same bytes."""
@@ -40,13 +40,13 @@ _SHORT = 12
 """Half-width characters; columns of such words are set in the middle."""
 
 
-def write(answer: Sequence[Listed], path: Path, language: Language) -> None:
-    """Put it in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:
+    """Put it in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     atomic.replace(path, made([*published(answer, language)]))
 
 
-def made(tables: Sequence[Table]) -> bytes:
-    """The workbook. Raises Missing."""
+def made(tables: Sequence[PublishedTable]) -> bytes:
+    """The workbook. Raises OfficeMissing."""
     with installed():
         from xlsxwriter import Workbook
 
@@ -84,7 +84,7 @@ class _Forms:
 class _Sheet:
     """One sheet, filled from top to bottom."""
 
-    def __init__(self, sheet: Worksheet, table: Table, forms: _Forms) -> None:
+    def __init__(self, sheet: Worksheet, table: PublishedTable, forms: _Forms) -> None:
         self.sheet, self.table, self.forms = sheet, table, forms
         headings = [column.heading for column in table.columns]
         self.last = len(headings) - 1
@@ -104,7 +104,7 @@ class _Sheet:
         self._headings()
         self._centred = self._short_columns()
         for entry in table.body:
-            if isinstance(entry, Section):
+            if isinstance(entry, SectionRow):
                 self._across(entry.text, forms.section, paper.HEADING)
             else:
                 self._group(entry)
@@ -152,7 +152,7 @@ class _Sheet:
                 longest = [max(most, len(text)) for most, text in zip(longest, row, strict=True)]
         return [length * 2 <= _SHORT for length in longest]
 
-    def _group(self, group: Group) -> None:
+    def _group(self, group: ItemRows) -> None:
         """One item, or several under one; what does not fit into a row goes on in the next, as offices do it."""
         if len(group.rows) == 1:
             (row,) = group.rows
@@ -190,7 +190,7 @@ class _Sheet:
             for at, (text, in_line) in enumerate(zip(row, self.rooms, strict=True))
         ]
 
-    def _heights(self, levels: list[list[str]], group: Group) -> list[int]:
+    def _heights(self, levels: list[list[str]], group: ItemRows) -> list[int]:
         """In lines, by row; a cell over all rows makes each of them taller until it fits."""
         rooms, whole = self.rooms, group.whole
         lines = paper.lines

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.slips.slip import FIELD, Line, Slip, known
+from qzqd.read.slips.slip import FIELD, Slip, SourceLine, is_known_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ _SORTS: dict[str, tuple[str, Text, Text]] = {
 }
 
 
-def full_width(line: Line) -> Iterator[Slip]:
+def full_width_slips(line: SourceLine) -> Iterator[Slip]:
     """All such slips of a line at once: they are typed, and mended, together."""
     found = [*_opening(line), *_within(line)]
     if not found:
@@ -102,7 +102,7 @@ def _place(edit: Edit) -> tuple[int, int]:
     return edit.start, edit.start + 1
 
 
-def _opening(line: Line) -> Iterator[tuple[str, Edit]]:
+def _opening(line: SourceLine) -> Iterator[tuple[str, Edit]]:
     """What is wrong before the first value of the line."""
     text = line.masked
     at = len(text) - len(text.lstrip(" \u3000"))
@@ -123,7 +123,7 @@ def _opening(line: Line) -> Iterator[tuple[str, Edit]]:
         yield sort, line.edit(*colon.span(2), ": ")
 
 
-def _within(line: Line) -> Iterator[tuple[str, Edit]]:
+def _within(line: SourceLine) -> Iterator[tuple[str, Edit]]:
     """What is wrong in the brackets of the line."""
     text = line.masked
     opened = min((at for at in map(text.find, "{[｛［") if at >= 0), default=-1)
@@ -151,5 +151,5 @@ def _sort(field: str, colon: str) -> str:
     if "：" in colon:
         return "colon"
     if colon == ":":
-        return "no space" if known(field) else ""
+        return "no space" if is_known_field(field) else ""
     return "space"

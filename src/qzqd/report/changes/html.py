@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.compare.change import LABELS, Comparison
 from qzqd.locale import Text
-from qzqd.report.changes.sheet import NEW, OLD, Sheet
+from qzqd.report.changes.sheet import NEW, OLD, ChangeSheet
 from qzqd.report.changes.words import (
     NONE,
     SUSPECTED,
@@ -53,7 +53,7 @@ class _List(NamedTuple):
     anchor: str
     heading: Text
     summary: Sequence[Text]
-    sheet: Sheet
+    sheet: ChangeSheet
 
 
 def render(comparison: Comparison, page: Page) -> str:
@@ -79,7 +79,7 @@ def render(comparison: Comparison, page: Page) -> str:
                 f"list-{number}",
                 heading(compared),
                 summary(Comparison("", "", [compared])),
-                Sheet(compared, language, judged=judged),
+                ChangeSheet(compared, language, judged=judged),
             )
             for number, compared in enumerate(shown, 1)
         ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.report.coverage import claims_words as words
 from qzqd.report.coverage.words import COLON, COMMA, ranges
-from qzqd.report.findings.markdown import Section, escape, fitted, room_beside, sections
+from qzqd.report.findings.markdown import FindingsTable, escape, fitted, room_beside, sections
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
@@ -40,16 +40,16 @@ class _Report:
             parts.append(self._say(words.left(found.left)))
         return "\n\n".join(parts) + "\n"
 
-    def _sections(self) -> Iterator[Section]:
+    def _sections(self) -> Iterator[FindingsTable]:
         yield from sections(self._coverage.findings, self._language)
         columns = (_VERDICT, *words.COLUMNS, words.HOW)
         head = f"| {' | '.join(map(self._say, columns))} |\n|{' --- |' * len(columns)}"
         for judged in words.judged(self._coverage.claims):
             claims = [claim for group in judged.groups.values() for claim in group]
             before = f"#### {escape(safe(judged.catalogue))}\n\n{head}"
-            yield Section(before, map(self._row, claims), "", len(claims))
+            yield FindingsTable(before, map(self._row, claims), "", len(claims))
             if judged.unsaid:
-                yield Section(self._unsaid(judged), [self._ids(judged.unsaid)], "", 1)
+                yield FindingsTable(self._unsaid(judged), [self._ids(judged.unsaid)], "", 1)
 
     def _say(self, text: Text) -> str:
         return escape(safe(text.in_(self._language)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.report.coverage import claims_words as words
 from qzqd.report.coverage.words import COLON, COMMA, ranges
 from qzqd.report.findings.text import finding_blocks
-from qzqd.report.paper.lines import Lines
+from qzqd.report.paper.lines import LineLayout
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.table import filled, widths
 
@@ -38,8 +38,8 @@ class _Report:
         self._coverage = coverage
         self._ignored = words.ignored(coverage)
         self._language = page.language
-        self._lines = Lines(page)
-        self._indented = Lines(page._replace(width=self._lines.width - len(_INDENT)))
+        self._lines = LineLayout(page)
+        self._indented = LineLayout(page._replace(width=self._lines.width - len(_INDENT)))
         self._paint = self._lines.paint
 
     def blocks(self) -> Iterator[Iterator[str]]:

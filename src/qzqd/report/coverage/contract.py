@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.cover.coverage import (
         Aspect,
-        Baseline,
+        BaselineCoverage,
         By,
         Counts,
         Coverage,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Gate,
         Ledger,
         Trend,
-        Unit,
+        UnitCoverage,
     )
     from qzqd.locale import Language
     from qzqd.report import Page
@@ -54,7 +54,7 @@ def render(coverage: Coverage, page: Page) -> str:
     )
 
 
-def _baseline(baseline: Baseline, by: By) -> dict[str, Any]:
+def _baseline(baseline: BaselineCoverage, by: By) -> dict[str, Any]:
     groups = [] if by == "unit" else baseline.by(by)
     return {
         "id": safe(baseline.id),
@@ -72,7 +72,7 @@ def _baseline(baseline: Baseline, by: By) -> dict[str, Any]:
     }
 
 
-def _unit(unit: Unit) -> dict[str, Any]:
+def _unit(unit: UnitCoverage) -> dict[str, Any]:
     return {
         "code": safe(unit.code),
         "name": safe(unit.name),

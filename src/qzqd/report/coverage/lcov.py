@@ -10,7 +10,7 @@ from qzqd.report.paper.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.coverage import Baseline, Coverage, Status, Unit
+    from qzqd.cover.coverage import BaselineCoverage, Coverage, Status, UnitCoverage
     from qzqd.report import Page
 
 _EXEMPT: tuple[Status, ...] = ("not_applicable", "returned", "waived", "unclaimed", "not_due")
@@ -28,7 +28,7 @@ def render(coverage: Coverage, page: Page) -> str:  # noqa: ARG001 (the same in 
     return "\n".join(lines) + "\n"
 
 
-def _record(baseline: Baseline, unit: Unit) -> Iterator[str]:
+def _record(baseline: BaselineCoverage, unit: UnitCoverage) -> Iterator[str]:
     """A unit that has reported nothing has no file; its code stands for it, below the baseline's id."""
     yield f"TN:{_NO_WORD.sub('_', baseline.id)}"
     yield f"SF:{safe(unit.path or f'{baseline.id}/{unit.code}')}"

@@ -8,16 +8,16 @@ from qzqd.locale import Text
 from qzqd.report.coverage import words
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.coverage.words import settled, unsettled
-from qzqd.report.findings.markdown import Section, escape, fitted, room_beside, sections
+from qzqd.report.findings.markdown import FindingsTable, escape, fitted, room_beside, sections
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qzqd.cover.coverage import Aspect, Baseline, By, ClaimResult, Coverage, Ledger
+    from qzqd.cover.coverage import Aspect, BaselineCoverage, By, ClaimResult, Coverage, Ledger
     from qzqd.report import Page
-    from qzqd.report.coverage.words import Row
+    from qzqd.report.coverage.words import CoverageRow
 
 _LONG = 10
 """A table of more rows is folded."""
@@ -70,7 +70,7 @@ class _Report:
             yield f"**{self._say(words.UNREADABLE)}**"
         yield from map(self._say, provenance_notes(words.sources(self._coverage, self._language)))
 
-    def verdict(self) -> Iterator[Section]:
+    def verdict(self) -> Iterator[FindingsTable]:
         """The sum of each baseline, then the gates."""
         sums = [f"**{self._say(words.summary(baseline))}**" for baseline in self._coverage.baselines]
         yield self._points("###", _TITLE, sums or [self._say(words.EMPTY)])
@@ -80,7 +80,7 @@ class _Report:
             told = map(words.gate, (*failed, *passed))
             yield self._points("####", words.judged(gates), map(self._say, told))
 
-    def tables(self, by: By) -> Iterator[Section]:
+    def tables(self, by: By) -> Iterator[FindingsTable]:
         """All the numbers."""
         coverage = self._coverage
         for baseline in coverage.baselines:
@@ -103,22 +103,22 @@ class _Report:
     def _plain(self, text: str) -> str:
         return escape(safe(text))
 
-    def _points(self, level: str, heading: Text, points: Iterable[str]) -> Section:
+    def _points(self, level: str, heading: Text, points: Iterable[str]) -> FindingsTable:
         rows = [f"- {point}" for point in points]
-        return Section(f"{level} {self._say(heading)}\n", rows, "", len(rows))
+        return FindingsTable(f"{level} {self._say(heading)}\n", rows, "", len(rows))
 
     def _table(
         self, title: str, names: Sequence[Text], rows: Sequence[Sequence[str]], *, folded: bool = False
-    ) -> Section:
+    ) -> FindingsTable:
         """Below its title; folded where it is long or, as the caller says, can wait."""
         head = f"| {' | '.join(map(self._say, names))} |\n|{' --- |' * len(names)}"
         told = (f"| {' | '.join(row)} |" for row in rows)
         if folded or len(rows) > _LONG:
             before = f"<details><summary>{title}</summary>\n\n{head}"
-            return Section(before, told, "\n\n</details>", len(rows))
-        return Section(f"**{title}**\n\n{head}", told, "", len(rows))
+            return FindingsTable(before, told, "\n\n</details>", len(rows))
+        return FindingsTable(f"**{title}**\n\n{head}", told, "", len(rows))
 
-    def _baseline(self, baseline: Baseline, by: By) -> Iterator[Section]:
+    def _baseline(self, baseline: BaselineCoverage, by: By) -> Iterator[FindingsTable]:
         said = [words.scope(baseline), *words.rates(baseline.totals, baseline), words.average(baseline)]
         done, rows = baseline.verb, words.rows(baseline, by, self._language)
         lacking = [row for row in rows if not row.settled]
@@ -129,14 +129,14 @@ class _Report:
         yield self._points("####", words.heading(baseline), map(self._say, said))
         names = (words.BY[by], *words.columns(baseline).values(), verb(baseline).rate, _SHARE, _TODO)
         if lacking:
-            total = words.Row(words.TOTAL.in_(self._language), baseline.totals)
+            total = words.CoverageRow(words.TOTAL.in_(self._language), baseline.totals)
             title = self._say(unsettled(len(lacking), by, done))
             yield self._table(title, names, [self._row(row, baseline) for row in (total, *lacking)])
         if complete:
             title = self._say(settled(len(complete), by, done))
             yield self._table(title, names, [self._row(row, baseline) for row in complete], folded=True)
 
-    def _row(self, row: Row, baseline: Baseline) -> list[str]:
+    def _row(self, row: CoverageRow, baseline: BaselineCoverage) -> list[str]:
         numbers = (str(getattr(row.counts, status)) for status in words.columns(baseline))
         labels = verb(baseline).labels
         todo = (
@@ -158,7 +158,7 @@ class _Report:
         texts = (claim.text, claim.stated, claim.recomputed)
         return [*map(self._plain, texts), self._say(words.verdict(claim))]
 
-    def _ledger(self, ledger: Ledger) -> Iterator[Section]:
+    def _ledger(self, ledger: Ledger) -> Iterator[FindingsTable]:
         title = self._say(words.records(ledger))
         if ledger.checks:
             rows = [[self._say(check.title), *words.with_rate(check.kept)] for check in ledger.checks]

@@ -10,7 +10,7 @@ from qzqd.report.findings.impact import article, head
 from qzqd.report.paper.table import folded
 
 if TYPE_CHECKING:
-    from qzqd.check.impact import Answer
+    from qzqd.check.impact import Impact
     from qzqd.report import Page
 
 _LIST = Text("清单", "List")
@@ -18,7 +18,7 @@ _ARTICLE = Text("条", "Article")
 _ITEMS = Text("事项数", "Items")
 
 
-def render(answer: Answer, page: Page) -> str:
+def render(answer: Impact, page: Page) -> str:
     """The whole report; nothing where nothing rests on the law. An item with several articles counts for each."""
     if not answer.lists:
         return ""

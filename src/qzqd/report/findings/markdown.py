@@ -42,7 +42,7 @@ _NO_HASH = re.compile(r".{6}(?=.)")
 _ZERO_WIDTH = "\u200b"
 
 
-class Section(NamedTuple):
+class FindingsTable(NamedTuple):
     """Rows, what frames them, and how many there are."""
 
     before: str
@@ -75,7 +75,7 @@ def room_beside(parts: Iterable[str]) -> int:
     return LARGEST - _CLOSING - sum(len(part) + 2 for part in parts)
 
 
-def fitted(sections: Iterable[Section], room: int) -> Fitted:
+def fitted(sections: Iterable[FindingsTable], room: int) -> Fitted:
     """As many rows as there is room for, in characters."""
     parts: list[str] = []
     left = 0
@@ -93,11 +93,11 @@ def fitted(sections: Iterable[Section], room: int) -> Fitted:
     return Fitted(parts, left)
 
 
-def sections(findings: Sequence[Finding], language: Language) -> Iterator[Section]:
+def sections(findings: Sequence[Finding], language: Language) -> Iterator[FindingsTable]:
     """A table for each file."""
     for path, found in by_path(findings).items():
         before, after = _frame(path, found, language)
-        yield Section(before, (_row(finding, language) for finding in found), after, len(found))
+        yield FindingsTable(before, (_row(finding, language) for finding in found), after, len(found))
 
 
 def _frame(path: str, findings: list[Finding], language: Language) -> tuple[str, str]:

@@ -32,7 +32,7 @@ def filled(text: str, width: int, *, right: bool = False, shown: str | None = No
     return blank + shown if right else shown + blank
 
 
-class Columns:
+class NamedColumns:
     """The first cell of a row is its name and stands left, the others stand right; all are safe.
 
     A name too long for its column has lines of its own. Where the others leave names too little room, those columns

@@ -40,7 +40,7 @@ class FileState(Headed):
         return str(stated.get("number", "")) if isinstance(stated, dict) else ""
 
 
-def standing(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> FileState | None:
+def file_state(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> FileState | None:
     """The items whose id or name is wanted, and their kin; None for what is no catalogue. Raises Refused.
 
     wanted: each word with its bytes; None for every item.
