@@ -10,7 +10,7 @@ import pytest
 from lsp.conftest import ADOPTION, FILES, LIST, SETTINGS, UNITS, Desk
 from qzqd import kinds
 from qzqd.check.run import run
-from qzqd.check.settings import workspace
+from qzqd.check.settings import judged_workspace
 from qzqd.lsp.completing import options
 from qzqd.lsp.cursor import spots
 from qzqd.lsp.hovering import hover
@@ -63,7 +63,7 @@ def test_unsaved_text_is_found_what_validate_finds_once_it_is_saved(desk: Desk, 
     kept, _ = desk.open(name, FAULTY[name])
     there = kept.outcome()
     (desk.folder / name).write_text(FAULTY[name], "utf-8")
-    saved = run(workspace([]), jobs=1, use_cache=False)
+    saved = run(judged_workspace([]), jobs=1, use_cache=False)
     assert there.findings == saved.findings
     assert there.findings
     assert there.items == saved.items

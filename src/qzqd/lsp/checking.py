@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from qzqd.check.run import Checker, conclude, registers_of
-from qzqd.check.settings import workspace
+from qzqd.check.settings import judged_workspace
 from qzqd.open.opened import refusal_of
 from qzqd.open.registers import Registers
 from qzqd.open.schema import Schema
@@ -55,7 +55,7 @@ class Kept:
         """Look again at the settings, at which files there are and at all that changed."""
         try:
             config = load(self.root, self.files)
-            space = workspace([str(self.root / path) for path in config.paths], self.files)
+            space = judged_workspace([str(self.root / path) for path in config.paths], self.files)
             if space.config != self._space.config:
                 self._digest = b""
                 self._schemas.clear()
