@@ -8,9 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from qzqd.cli import output as out
+from qzqd.cli.declared import Misused
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.reading import items, registers_of, unable
@@ -33,7 +32,7 @@ def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
     from qzqd.read.problem import Refused
 
     if len(paths) != 1:
-        raise typer.BadParameter(say("一次只交回一个工作簿", "one workbook at a time is handed back"))
+        raise Misused(say("一次只交回一个工作簿", "one workbook at a time is handed back"))
     path = Path(paths[0])
     try:
         if path.suffix.lower() in _TABLES:
@@ -56,10 +55,10 @@ def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> 
     from qzqd.office.handback.marked import Marked
     from qzqd.read import source
     from qzqd.read.config import bounds
-    from qzqd.tables.reading import read
+    from qzqd.tables.reading import read_tables
 
     raw = source.read(file, bounds(file), space.config.max_bytes)
-    book = read(raw, file.name)
+    book = read_tables(raw, file.name)
     if stored and stored.data["imported"]["digest"] != hashlib.sha256(raw).hexdigest():
         tell(
             say(

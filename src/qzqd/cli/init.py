@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, say
 from qzqd.cli.output import OK, USAGE
 from qzqd.kinds import FIRST
@@ -21,12 +20,10 @@ ABOUT = Text(
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=say("文件夹", "the folder"))] = Path(),
+    folder: Annotated[Path, Argument(metavar="FOLDER", help=say("文件夹", "the folder"))] = Path(),
     kind: Annotated[
         str,
-        typer.Option(
-            metavar="KIND", help=say("清单的类型，见 qzqd kinds", "kind of the list, see qzqd kinds")
-        ),
+        Option(metavar="KIND", help=say("清单的类型，见 qzqd kinds", "kind of the list, see qzqd kinds")),
     ] = FIRST,
     lang: Lang = None,
 ) -> int:

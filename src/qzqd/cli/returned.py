@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from qzqd.cli import output as out
+from qzqd.cli.asking import agrees
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.reading import registers_of
@@ -87,7 +86,7 @@ class Taker:
         if dry_run:
             tell(say(f"没有写入（--dry-run）：{name}", f"nothing written (--dry-run): {name}"))
             return OK
-        if ask and not typer.confirm(say("写入吗", "write it"), default=True):
+        if ask and not agrees(say("写入吗", "write it"), proposed=True):
             return UNABLE
         self._write(came.entry, made, came.raw)
         return OK

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import Paths
@@ -37,7 +36,7 @@ _FULL = 3
 def show(
     wanted: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="ID",
             help=say("编号、编码，或名称里的文字", "an id, a code, or part of a name or a title"),
         ),
@@ -46,11 +45,11 @@ def show(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing matches."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
 
     try:
-        space = workspace(paths or [])
+        space = judged_workspace(paths or [])
     except Refused as refused:
         return unable(refused)
     lists = (catalogue for _, catalogue in catalogues(space) if catalogue)

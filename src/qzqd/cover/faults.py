@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.matrix import applies
 from qzqd.cover.unplaced import UnplacedFinding
+from qzqd.cover.whereabouts import Whereabouts
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.text import listed
@@ -151,10 +152,21 @@ def _copied(loaded: Catalogue) -> UnplacedFinding:
 
 def _applied(baseline: Catalogue, units: list[dict[str, Any]]) -> Iterator[UnplacedFinding]:
     """Units that are meant and cannot be counted, because they have no code, or are not registered."""
-    asked = baseline.header["applies_to"]
-    meant = applies(asked)
+    asked, whereabouts = baseline.header["applies_to"], Whereabouts(units)
+    meant = applies(asked, whereabouts)
+    anywhere = applies({**asked, "within": None}, whereabouts)
     for unit in units:
-        if "code" not in unit and meant(unit):
+        if "within" in asked and anywhere(unit) and not whereabouts.of(unit):
+            message = Text(
+                f"不知道{unit['name']}在不在 {asked['within']} 以内，没有计入",
+                f"nothing says whether {unit['name']} is within {asked['within']}; not counted",
+            )
+            help = Text(
+                "在单位登记簿里补写 code，或者用 parent 写明属于谁",
+                "add `code` in the register of units, or say with `parent` what it belongs to",
+            )
+            yield UnplacedFinding("QZ550", baseline.path, "", "applies_to", message, help, unit["name"])
+        elif "code" not in unit and meant(unit):
             message = Text(
                 f"{unit['name']}要承接本清单，登记簿里却没有它的代码，没有计入",
                 f"{unit['name']} has to carry the list, but is registered without a code and is not counted",

@@ -27,7 +27,7 @@ from qzqd.open.opened import capped
 from qzqd.open.places import Locator
 from qzqd.open.severity import active
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.side import documents, older
+from qzqd.read.side import older_side, side_files
 from qzqd.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _run(
     excuses = excuses_of(gathered, today)
     coverage, unplaced = cover(gathered, registers, excuses, today)
     if against:
-        _compare(coverage, older(against, space), gathered, excuses)
+        _compare(coverage, older_side(against, space), gathered, excuses)
     findings = placed([*unplaced, *tables.unplaced], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
@@ -166,7 +166,7 @@ def placed(
     told = [problem for problem in problems if active(problem[0], space.config)]
     paths = {one.path for one in wanted} | {path for _, path, _ in told}
     entries = (entry for entry in (*space.entries, *space.registers) if entry.name in paths)
-    places = Locator(documents(entries, space.config, space.files), space.config, tables.known)
+    places = Locator(side_files(entries, space.config, space.files), space.config, tables.known)
     findings = [places.finding(*one) for one in wanted]
     findings += [places.of_problem(code, path, problem) for code, path, problem in told]
     kept, _ = ignores.apply(

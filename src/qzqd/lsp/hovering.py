@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd.kinds.forms import meaning, shape
+from qzqd.kinds.forms import meaning, value_constraints
 from qzqd.locale import Text
 from qzqd.lsp.cursor import Spot, spot, value_at
 from qzqd.lsp.lookup import LAW, is_item_id, kind_of, refers, targets
@@ -62,7 +62,7 @@ def _field(node: dict[str, Any], path: DataPath, language: Language) -> Iterator
     about = Text(node.get("description", ""), english.get("description", "")).in_(language)
     if about:
         yield _safe(about)
-    asked = [text.in_(language) for text in shape(node, lambda _: Text("", "")) if text.zh]
+    asked = [text.in_(language) for text in value_constraints(node, lambda _: Text("", "")) if text.zh]
     if asked and "enum" not in node:
         yield _safe("；".join(asked) if language == "zh" else "; ".join(asked))
 

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from qzqd.compare.change import LABELS, Comparison
-from qzqd.law.citation import Citation, format
+from qzqd.law.citation import Citation, format_citation
 from qzqd.law.titles import nested
 from qzqd.locale import Text
 from qzqd.office.rows import COLON, AdjustmentRows, named
@@ -200,7 +200,7 @@ def _issue(compared: Compared, language: Language) -> str:
 def _dated(edition: str, language: Language) -> str:
     """The date, or the year, of an edition in words; as it is where it is neither."""
     try:
-        return format(Citation("", edition=edition)) if language == "zh" else edition
+        return format_citation(Citation("", edition=edition)) if language == "zh" else edition
     except ValueError:
         return edition
 

@@ -12,7 +12,7 @@ from qzqd.check import rules
 from qzqd.check.rule import FAMILIES, RULES, Example, Rule, Scene
 from qzqd.check.run import run
 from qzqd.kinds import named
-from qzqd.kinds.forms import sections, shape
+from qzqd.kinds.forms import definition_headings, value_constraints
 from qzqd.locale import LANGUAGES, Text
 from qzqd.outcome import Outcome
 from qzqd.publish.headings import in_full
@@ -165,7 +165,7 @@ def _kind(kind: str) -> str:
     schema = kinds.schema(kind)
     definitions = schema["$defs"]
     item = named(schema["properties"]["items"]["items"])
-    headings = {name: f"{title.zh} {title.en}" for name, title in sections(schema).items()}
+    headings = {name: f"{title.zh} {title.en}" for name, title in definition_headings(schema).items()}
     parts = [
         f"# {schema['title']} `{kind}`",
         f"**{schema['x-en']['title']}**",
@@ -226,7 +226,7 @@ def _form(prop: dict[str, Any], headings: dict[str, str]) -> str:
         heading = headings[name]
         return Text("见", f"see [{heading}](#{heading.lower().replace(' ', '-')})")
 
-    return "<br>".join(map(_both, shape(prop, refer, _code)))
+    return "<br>".join(map(_both, value_constraints(prop, refer, _code)))
 
 
 def _both(text: Text) -> str:

@@ -180,7 +180,7 @@ def load(root: Path, files: Files = DISK) -> Config:
         return Config(root=root, ignores=ignores, outdated=outdated, **listed)
 
 
-def load_policy(place: Path) -> dict[str, Any]:
+def load_policy_file(place: Path) -> dict[str, Any]:
     """A file that holds what qzqd.toml says under `[policy]`, and nothing else. Raises Unusable."""
     with _telling(place, bounds(place)) as data:
         text = data.decode("utf-8-sig")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import escape
 
 from qzqd.cover.coverage import labels
-from qzqd.law.citation import Citation, placed
-from qzqd.law.provisions import article as article_step
+from qzqd.law.citation import Citation, provision_text
+from qzqd.law.provisions import article_step
 from qzqd.locale import Text
 from qzqd.outcome import Checked
 from qzqd.report.paper.provenance import provenance_notes
@@ -308,4 +308,4 @@ def article_name(article: str, whole: str) -> str:
     try:
         return str(article_step(article))
     except ValueError:
-        return placed(Citation("", article=article))
+        return provision_text(Citation("", article=article))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from qzqd.compare.policy.approvals import form
 from qzqd.compare.policy.presets import Demand, Evidence
 from qzqd.finding import SEVERITIES
-from qzqd.kinds.rank import RANKS, fitting, meant, reaches, verb
+from qzqd.kinds.rank import RANKS, fitting_ranks, rank_meant, reaches, review_verb
 from qzqd.kinds.traits import title_of
 from qzqd.law import workdays
 from qzqd.law.documents import document_number
@@ -34,7 +34,7 @@ PAST = ("reviewed", "legal_review", "date", "notice")
 
 def settled(demand: Demand, division: str) -> Demand:
     """The demand with the rank that it means for a list of this division."""
-    return replace(demand, rank=meant(demand.rank, division)) if demand.rank else demand
+    return replace(demand, rank=rank_meant(demand.rank, division)) if demand.rank else demand
 
 
 def strictest(demands: Sequence[Demand]) -> Demand:
@@ -63,7 +63,7 @@ def faults(document: Document, today: str) -> Iterator[Problem]:
     for name in PAST:
         if document.get(name, today) > today:
             yield _to_come(document, name, today)
-    ranks = fitting(document["body"])
+    ranks = fitting_ranks(document["body"])
     if ranks and document["rank"] not in ranks:
         message = Text(
             f"批准机关“{document['body']}”不是{document['rank']}",
@@ -84,7 +84,7 @@ def shortcomings(document: Document, demand: Demand) -> Iterator[Problem]:
     """What a demand, its rank settled, misses in a document."""
     if demand.rank and not reaches(document["rank"], demand.rank):
         message = Text(
-            f"批准级别不够：{document['rank']}；这里的调整要{demand.rank}{verb(demand.rank).zh}",
+            f"批准级别不够：{document['rank']}；这里的调整要{demand.rank}{review_verb(demand.rank).zh}",
             f"approved by {document['rank']}; changes here need {demand.rank}",
         )
         help = Text("报有权的机关批准，或核对 rank", "have it approved by that body, or check `rank`")
@@ -113,7 +113,7 @@ def fields_of(demand: Demand) -> list[str]:
 
 def needed(demand: Demand) -> Text:
     """All that a document has to show for a demand, its rank settled, in one phrase; empty for nothing."""
-    parts = [Text(f"{demand.rank}{verb(demand.rank).zh}", f"{demand.rank}")] if demand.rank else []
+    parts = [Text(f"{demand.rank}{review_verb(demand.rank).zh}", f"{demand.rank}")] if demand.rank else []
     parts += (title_of(form().at((name,))) for name in fields_of(demand))
     if days := demand.notice_days:
         parts.append(Text(f"公告到施行至少 {days} 个工作日", f"{days} working days from notice to effect"))

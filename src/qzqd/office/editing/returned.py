@@ -13,7 +13,7 @@ from qzqd.office.editing.cells import CellText, UnreadableCell, plain
 from qzqd.office.editing.columns import ID, EditedColumn, FieldPath, mappings, of_header, of_items
 from qzqd.office.editing.marks import SHEET, mark
 from qzqd.tables.grid import address
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -141,10 +141,10 @@ class _Reader:
             self._remark(table.sheet, _NO_SHEET)
             return None
         found = _Sheet(table, grid, {})
-        known = {heading(title): column for column in columns.values() for title in column.title}
-        others = {heading(title) for title in table.titles} - known.keys()
+        known = {heading_key(title): column for column in columns.values() for title in column.title}
+        others = {heading_key(title) for title in table.titles} - known.keys()
         for at, text in enumerate(grid.filled(grid.first_row), 1):
-            if not (word := heading(text)) or word in others:
+            if not (word := heading_key(text)) or word in others:
                 continue  # a column of other lists in the same sheet
             column = known.get(word) or self._entry(table, text)
             place = f"{grid.name}!{address(grid.first_row, at)}"

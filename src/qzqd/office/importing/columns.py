@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import Archetype, traits
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ PARENT: FieldPath = ("parent",)
 
 _OF_PERSONS = frozenset(
     map(
-        heading,
+        heading_key,
         ("录入人", "经办人", "联系人", "填表人", "填报人", "审核人", "负责人", "责任人", "联系电话", "手机", "手机号码", "身份证号", "姓名", "录入时间", "录入日期"),
     )
 )  # fmt: skip
@@ -41,7 +41,7 @@ class FieldTarget:
 
 def of_person(text: str) -> bool:
     """Whether a heading announces what is said of a person."""
-    return heading(text) in _OF_PERSONS
+    return heading_key(text) in _OF_PERSONS
 
 
 @cache
@@ -51,7 +51,7 @@ def targets(kind: str) -> Mapping[str, tuple[FieldTarget, ...]]:
     body = kinds.schema(kind)
     for path, node in _fields(kinds.item_schema(body), body["$defs"], ()):
         words = [node["title"], *node.get("x-aka", ())]
-        for index, word in enumerate(dict.fromkeys(map(heading, words))):
+        for index, word in enumerate(dict.fromkeys(map(heading_key, words))):
             found.setdefault(word, []).append(FieldTarget(path, node, index == 0))
     return {word: tuple(each) for word, each in found.items()}
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.kinds.labels import labels
+from qzqd.kinds.labels import described_labels
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.office.importing.account import Account
 from qzqd.office.importing.columns import counting, naming, targets
 from qzqd.office.importing.rows import none
 from qzqd.office.importing.values import line
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class _Sheet:
     ) -> None:
         self.grid, self.names, self.units, self.reported = grid, names, units, reported
         node = kinds.item_schema(kinds.schema(kind()))["properties"]["status"]
-        self.words = labels(node["enum"], node["description"])
+        self.words = described_labels(node["enum"], node["description"])
 
     def read(self, file: str) -> None:
         down, across = self._axis(self.names), self._axis(self.units)
@@ -136,7 +136,7 @@ class _Sheet:
         found = {"status": 0, "reason": 0}
         known = targets(kind())
         for row, column, text in self.grid.cells():
-            for target in known.get(heading(text), ()):
+            for target in known.get(heading_key(text), ()):
                 if target.path[0] in found and not found[target.path[0]]:
                     found[target.path[0]] = column
                     self.reported.account.enter(self.grid, row, column, "used", Text("表头", "a heading"))
@@ -167,7 +167,7 @@ class _Sheet:
     def _heads(self) -> None:
         for row, column, text in self.grid.cells():
             name = normalised(line(text)[0])
-            if name in self.names or name in self.units or heading(text) in naming() | counting():
+            if name in self.names or name in self.units or heading_key(text) in naming() | counting():
                 self.reported.account.enter(self.grid, row, column, "used", Text("表头", "a heading"))
 
     def _beside(self) -> None:

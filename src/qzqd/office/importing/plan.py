@@ -10,7 +10,6 @@ from qzqd import kinds
 from qzqd.kinds.traits import traits
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT, FieldTarget, importable, of_person, targets
 from qzqd.office.importing.rows import department, section_name
-from qzqd.tables.headings import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -234,4 +233,4 @@ def labels(kind: str, goal: str) -> dict[str, str]:
     }
 
 
-__all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "PlannedTable", "assigned", "columns", "heading", "propose"]
+__all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "PlannedTable", "assigned", "columns", "propose"]

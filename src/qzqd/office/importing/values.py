@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from qzqd import kinds
-from qzqd.kinds.labels import labels
+from qzqd.kinds.labels import described_labels
 from qzqd.locale import Text
 from qzqd.office.importing.rows import none, number
 
@@ -179,7 +179,7 @@ class ValueReader:
 
     def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
         said = line(text)[0].replace(" ", "")
-        meant = labels(options, node.get("description", ""))
+        meant = described_labels(options, node.get("description", ""))
         if "国家" in options:
             meant = {**_LEVELS, **meant}
         for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):

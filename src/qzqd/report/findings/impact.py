@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.law.citation import Citation, format
+from qzqd.law.citation import Citation, format_citation
 from qzqd.locale import Text
 from qzqd.report.paper.provenance import titled
 from qzqd.report.paper.safe import safe
@@ -94,7 +94,7 @@ def _unregistered(registers: Registers) -> Text:
 def article(ground: CitedGround, page: Page) -> str:
     """The article that an item rests on, without what is below it."""
     bare = Citation("", article=ground.citation.article)
-    return format(bare) or UNSTATED.in_(page.language)
+    return format_citation(bare) or UNSTATED.in_(page.language)
 
 
 def _rows(resting: Resting, page: Page) -> Iterator[tuple[str, ...]]:
@@ -110,7 +110,7 @@ def _rows(resting: Resting, page: Page) -> Iterator[tuple[str, ...]]:
 
 def _provision(ground: CitedGround, page: Page) -> str:
     bare = replace(ground.citation, law="", edition="", number="")
-    return format(bare) or UNSTATED.in_(page.language)
+    return format_citation(bare) or UNSTATED.in_(page.language)
 
 
 def _edition(ground: CitedGround, page: Page) -> str:
