@@ -69,8 +69,7 @@ def _worked_out(space: Workspace, jobs: int, use_cache: bool) -> Coverage:
     found = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
     results, unplaced = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))
     absent = [] if found.unreadable else list(_absent(gathered, space))
-    told = [each for each in placed_findings(unplaced, gathered, space, tables) if _is_ours(each)]
-    told += [each for each in placed_findings((), gathered, space, tables, absent) if each.code in _ABSENT]
+    told = [each for each in placed_findings(unplaced, gathered, space, tables, absent) if _is_ours(each)]
     found.claims, found.findings = results, capped([*found.findings, *told], space.config)
     return found
 
@@ -95,8 +94,9 @@ def _absent(gathered: WorkspaceData, space: Workspace) -> Iterator[_Unfounded]:
 
 def _is_ours(finding: Finding) -> bool:
     """Whether it is about the figures; of what is said of an ignore, whether that is."""
-    code = finding.value if finding.code.startswith(UPKEEP) else finding.code
-    return code.startswith((*_UNREAD, _OURS))
+    if finding.code.startswith(UPKEEP):
+        return finding.value.startswith((*_UNREAD, _OURS))
+    return finding.code.startswith((*_UNREAD, _OURS)) or finding.code in _ABSENT
 
 
 def _narrow(found: Coverage, space: Workspace) -> None:

@@ -1,12 +1,13 @@
-"""An id by another name, with everything in the lists of the workspace that refers to it."""
+"""An id by another name, with everything in the lists and the settings of the workspace that refers to it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.kinds.traits import LINEAGE
+from qzqd.kinds.traits import LINEAGE, traits
 from qzqd.locale import Text
+from qzqd.lsp import beside
 from qzqd.lsp.cursor import Spot, data_at, spot, spots
 from qzqd.lsp.lookup import (
     CATALOGUE,
@@ -19,17 +20,26 @@ from qzqd.lsp.lookup import (
     refers,
     upstream_of,
 )
+from qzqd.read.config import FILE
 from qzqd.read.problem import Problem, Refused
 from qzqd.write import fixes
 from qzqd.write.fixes import Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from qzqd.finding import DataPath
     from qzqd.lsp.checking import Kept
     from qzqd.read.tree import Tree
     from qzqd.read.workspace import WorkspaceFile
+
+
+class Renaming(NamedTuple):
+    """changed: every file that changes, with its text before and after. left: approvals that name the old id."""
+
+    changed: list[tuple[Path, str, str]]
+    left: list[str]
 
 
 def renamable(kept: Kept, tree: Tree, offset: int) -> Spot | None:
@@ -41,10 +51,8 @@ def renamable(kept: Kept, tree: Tree, offset: int) -> Spot | None:
     return found if is_id or refers(kept, tree.data, found.path) in (ITEM, UPSTREAM, CATALOGUE) else None
 
 
-def rename(
-    kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, new: str
-) -> list[tuple[WorkspaceFile, str, str]]:
-    """Every file that changes, with its text before and after. Raises Refused, Unsafe where nothing may be changed.
+def rename(kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, new: str) -> Renaming:
+    """What changes where an id gets a new name. Raises Refused, Unsafe where nothing may be changed.
 
     Each file is read back and says the new id in those places and nothing else.
     """
@@ -68,7 +76,7 @@ def rename(
         places = [
             Fix((at.start, at.end), new)
             for at, value in (spots(read) if read else ())
-            if value == old and at.at == "value" and _means(kept, each, read, at.path, (home, there, path))
+            if value == old and _means(kept, each, read, at, (home, there, path))
         ]
         if places and read is not None:
             source = kept.bytes_of(each)
@@ -77,8 +85,13 @@ def rename(
                 raise _refused(
                     Text(f"{each.name} 里有一处写法不能改", f"one place in {each.name} cannot be rewritten")
                 )
-            changed.append((each, read.source.decode(), written.decode("utf-8-sig")))
-    return changed
+            changed.append((each.path, read.source.decode(), written.decode("utf-8-sig")))
+    if path == ("id",):
+        return Renaming(changed, [])
+    before = kept.settings()
+    after = beside.settings(before, old, new)
+    changed += [(kept.root / FILE, before, after)] if after != before else []
+    return Renaming(changed, [*beside.approvals(kept.approvals(), old)])
 
 
 _Home = tuple["WorkspaceFile", "Tree", "DataPath"]
@@ -91,20 +104,24 @@ def _homes(kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, old: st
     return [(each.entry, each.tree, each.path) for each in lookup_targets(kept, entry, tree, path, old)]
 
 
-def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, path: DataPath, home: _Home) -> bool:
-    """Whether the value at a path is that id, or refers to it."""
+def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: _Home) -> bool:
+    """Whether a value is that id, or refers to it; so may a key, of marks for the parts of a scoring."""
     if tree is None:
         return False
     declared, there, place = home
-    target = refers(kept, tree.data, path)
+    follows = bool(upstream_of(tree.data) == there.data.get("id"))
+    if at.at == "key":
+        kind = kind_of(tree.data)
+        return follows and kind is not None and at.path[2:3] == (traits(kind).field("marks"),)
+    target = refers(kept, tree.data, at.path)
     if place == ("id",):
-        return target == CATALOGUE or (entry.real == declared.real and path == place)
+        return target == CATALOGUE or (entry.real == declared.real and at.path == place)
     if target == UPSTREAM:
-        return bool(upstream_of(tree.data) == there.data.get("id"))
+        return follows
     if entry.real != declared.real:
         return False
-    of_lineage = path[0] == "items" and len(path) > 2 and path[2] in LINEAGE
-    return path == place or target == ITEM or of_lineage
+    of_lineage = at.path[0] == "items" and len(at.path) > 2 and at.path[2] in LINEAGE
+    return at.path == place or target == ITEM or of_lineage
 
 
 def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:

@@ -29,6 +29,7 @@ from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.words import described
+from qzqd.text import listed
 from qzqd.write.proof import Unsafe, reason
 
 if TYPE_CHECKING:
@@ -87,6 +88,11 @@ class Server(LanguageServer):
             self.window_show_message(
                 lsp.ShowMessageParams(lsp.MessageType.Error, safe(told.in_(self.language)))
             )
+
+    def warn(self, message: Text) -> None:
+        """Show something beside what was asked for."""
+        told = safe(message.in_(self.language))
+        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, told))
 
     def path(self, uri: str) -> Path | None:
         """The file that an editor means; None for what lies in none."""
@@ -314,12 +320,23 @@ def _rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | Non
     if asked is None:
         return None
     kept, entry, tree, places = asked
-    changed = rename(kept, entry, tree, _offset(places, params.position), params.new_name)
+    renaming = rename(kept, entry, tree, _offset(places, params.position), params.new_name)
+    if renaming.left:
+        server.warn(_left(renaming.left))
     return lsp.WorkspaceEdit(
         changes={
-            server.uri(each.path): _edits(edits(before, after), EditorPositions(before))
-            for each, before, after in changed
+            server.uri(path): _edits(edits(before, after), EditorPositions(before))
+            for path, before, after in renaming.changed
         }
+    )
+
+
+def _left(names: list[str]) -> Text:
+    told = listed(names)
+    return Text(
+        f"批准文件里还是原来的编号，批准的摘要也按原来的编号，改名以后不再适用：{told.zh}；用 qzqd diff --write-approval 重写",
+        f"approvals keep the old id, which their digests hold, and no longer apply: {told.en}; write them anew with "
+        "qzqd diff --write-approval",
     )
 
 

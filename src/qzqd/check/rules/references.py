@@ -275,7 +275,7 @@ def _no_catalogue_named(summary: Summary) -> Iterator[Problem]:
                 f"写了上级清单事项 {key}，却没有写上级清单",
                 f"names the upstream item {key}, but the list names no upstream list",
             ),
-            ("items", int(position), "upstream"),
+            ("items", position, "upstream"),
             Text(
                 "在清单开头写 upstream: {catalogue: 上级清单的编号}",
                 "write upstream: {catalogue: its id} at the head of the list",
@@ -302,9 +302,10 @@ def _no_catalogue(summary: Summary, guesses: Guesses) -> Iterator[Problem]:
 
 
 def _no_items(summary: Summary, upstream: _Upstream) -> Iterator[Problem]:
-    if upstream.known.issuperset(summary.upstream.values()) or not upstream.complete:
+    derived = summary.upstream
+    if upstream.known.issuperset(derived.values()) or not upstream.complete:
         return
-    for position, key in summary.upstream.items():
+    for position, key in derived.items():
         if key in upstream.known:
             continue
         yield Problem(
@@ -312,7 +313,7 @@ def _no_items(summary: Summary, upstream: _Upstream) -> Iterator[Problem]:
                 f"上级清单 {upstream.id} 里没有事项 {key}",
                 f"the upstream list {upstream.id} has no item {key}",
             ),
-            ("items", int(position), "upstream"),
+            ("items", position, "upstream"),
             did_you_mean(
                 upstream.guesses.of(key),
                 Text("核对上级清单的事项编号", "look the id up in the upstream list"),

@@ -72,7 +72,8 @@ def merge(base: Version | None, ours: Version, theirs: Version, name: str, label
         return Merged(theirs.raw, [])
     sides = _segments(base, ours, theirs)
     parts = [*_Merge(*sides, ClashWords(ours.kind, labels)).parts()]
-    _account(*sides, _proven(parts, "ours") | _proven(parts, "theirs"))
+    decisions = ("ours", "theirs") if any(part.clash for part in parts) else ("ours",)
+    _account(*sides, {key for side in decisions for key in _proven(parts, side)})
     text, places = _written(parts, labels)
     if not places:
         text = _as_ended(text, ours, theirs)

@@ -65,7 +65,7 @@ def _baseline(baseline: BaselineCoverage, by: By) -> dict[str, Any]:
         "items": len(baseline.items),
         "published": baseline.published or None,
         "illustrative": baseline.illustrative,
-        "units": [_unit(unit) for unit in baseline.units],
+        "units": map(_unit, baseline.units),
         "groups": [{"name": safe(name), **_counts(counts)} for name, counts in groups],
         "totals": _counts(baseline.totals),
         "average": baseline.average,
