@@ -23,7 +23,7 @@ import pytest
 import qzqd.cli
 from qzqd.cli import application, language
 from qzqd.read.problem import Refused
-from qzqd.tables import read
+from qzqd.tables import read_tables
 
 from . import samples
 from .mutations import WORDS, mutated
@@ -192,7 +192,7 @@ def test_tables(tmp_path: Path) -> None:
         answers("coverage", "-f", random.choice(_COVERED[:-1]), "--lang", random.choice(_LANGUAGES))
         for name, data in samples.tables().items():
             with contextlib.suppress(Refused):
-                read(mutated(random, name, data), name)
+                read_tables(mutated(random, name, data), name)
 
     search(case, tmp_path)
 

@@ -16,7 +16,7 @@ from qzqd.open.opened import refusal
 from qzqd.open.severity import active, severity
 from qzqd.read.config import FILE, RENAMED, Config
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.workspace import is_disguised, name
+from qzqd.read.workspace import is_disguised, shown_path
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class _Settings:
         from qzqd.read import unusable
 
         problem = unusable.setting_refused(self._data.decode("utf-8-sig"), path, Text("", "")).problem
-        return refusal(Refused("QZ624", problem), name(self._root / FILE), self._data, self._config)
+        return refusal(Refused("QZ624", problem), shown_path(self._root / FILE), self._data, self._config)
 
     @cached_property
     def _data(self) -> bytes:

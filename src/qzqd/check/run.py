@@ -224,9 +224,9 @@ def _across(
             yield refusal(refused, path, b"", config)
             continue
         if path in beside:
-            from qzqd.open.records import placed
+            from qzqd.open.records import placed_in_table
 
-            yield from placed(Opened(path, tree, config), entry, opener, problems)
+            yield from placed_in_table(Opened(path, tree, config), entry, opener, problems)
             continue
         positions = Positions(tree)
         for code, problem in problems:

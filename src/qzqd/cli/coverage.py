@@ -8,7 +8,7 @@ from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.paths import Jobs, NoCache, Output, asked, format_option, unclear_usage
+from qzqd.cli.paths import Jobs, NoCache, Output, format_option, unclear_usage, with_path_guess
 from qzqd.locale import Text
 
 ABOUT = Text(
@@ -79,7 +79,7 @@ def coverage(
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 every gate met, 1 a gate not met or a finding, 3 something could not be read."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.cover.coverage import Coverage
     from qzqd.cover.gates import Demands
     from qzqd.cover.run import run
@@ -98,7 +98,7 @@ def coverage(
         )
     aspects, forbidden = _aspects(fail_under_aspect), _forbidden(fail_on)
     try:
-        space = workspace([])
+        space = judged_workspace([])
         demands = Demands.of(space.config).with_overrides(
             fail_under, fail_under_unit, aspects, forbidden, bool(no_decrease)
         )
@@ -115,7 +115,7 @@ def coverage(
     except Refused as refused:
         from qzqd.open.opened import refusal_of
 
-        found = Coverage(findings=[asked(refusal_of(refused))], unreadable=True)
+        found = Coverage(findings=[with_path_guess(refusal_of(refused))], unreadable=True)
     if format in _NUMBERS and found.unreadable:
         out.warn(found.findings)
     out.deliver("coverage", format, found, output, by=by)

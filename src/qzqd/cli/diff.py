@@ -10,7 +10,7 @@ from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.paths import Output, asked, format_option, unclear_usage
+from qzqd.cli.paths import Output, format_option, unclear_usage, with_path_guess
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _compared(
     old: str | None, new: str | None, paths: list[str], policy: str | None
 ) -> tuple[Comparison, Policy | None]:
     """The two sides compared, and the policy that they were held against, if any."""
-    from qzqd.check.settings import judged
+    from qzqd.check.settings import with_severities
     from qzqd.compare.change import Comparison
     from qzqd.compare.policy.policy import load_policy
     from qzqd.compare.remarks import remarked
@@ -140,7 +140,7 @@ def _compared(
 
     try:
         before, after = sides(old, new, paths)
-        after.config = judged(after.config, after.files)
+        after.config = with_severities(after.config, after.files)
         after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
         if rules is None:
@@ -149,7 +149,7 @@ def _compared(
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:
-        about = asked(refusal_of(refused, refused.problem.value or "."))
+        about = with_path_guess(refusal_of(refused, refused.problem.value or "."))
         labels = old or "HEAD", new or _WORK_TREE.in_(chosen())
         return Comparison(*labels, findings=[about], unreadable=True, uncompared=[about.path]), None
 

@@ -56,12 +56,12 @@ def export(
     lang: Lang = None,
 ) -> int:
     """Exit code 3 where a list cannot be read, or there is none."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
 
     wanted = _format(format, output, edit)
     try:
-        space = workspace([])
+        space = judged_workspace([])
         entries = [*_entries(catalogues or [], space)]
         lists = [*_lists(entries, space)]
     except Refused as refused:
@@ -119,14 +119,14 @@ def _lists(entries: list[WorkspaceFile], space: Workspace) -> Iterator[ExportedL
 
 def _entries(named: list[str], space: Workspace) -> Iterator[WorkspaceFile]:
     """The files that are named by path or by the id of their list; all of the workspace where none is."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
 
     paths = [name for name in named if Path(name).exists()]
     ids = {name for name in named if not Path(name).exists()}
     if not named:
         yield from space.entries
     if paths:
-        yield from workspace(paths).entries
+        yield from judged_workspace(paths).entries
     if ids:
         from qzqd.cli.reading import catalogues
 
@@ -171,9 +171,9 @@ def _write(lists: Sequence[ExportedList], format: str, edit: bool, place: Path |
 
 def _tell_left_out(lists: Sequence[ExportedList]) -> None:
     """What a published table does not show although it is there."""
-    from qzqd.office.published.table import published
+    from qzqd.office.published.table import published_tables
 
-    left = dict.fromkeys(title for table in published(lists, chosen()) for title in table.left_out)
+    left = dict.fromkeys(title for table in published_tables(lists, chosen()) for title in table.left_out)
     if left:
         titles = "、".join(left)
         tell(

@@ -27,12 +27,12 @@ def fmt(
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 done, 1 files would change (--check), 3 a file could not be formatted."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
     from qzqd.write.proof import Unsafe, reason
 
     try:
-        space = workspace(paths or [])
+        space = judged_workspace(paths or [])
     except Refused as refused:
         return _complain(".", refused.problem.message)
     if not space.entries:

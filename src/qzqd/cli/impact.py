@@ -10,7 +10,7 @@ from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Paths, format_option
-from qzqd.cli.reading import catalogues, registers_of, unable
+from qzqd.cli.reading import catalogues, unable, usable_registers
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -49,7 +49,7 @@ def impact(
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
     from qzqd.check.impact import CitationQuery, Impact, ListImpact, is_article
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
 
     places = list(paths or [])
@@ -57,10 +57,10 @@ def impact(
         article = places.pop(0)
     asked = _asked(law, article, paragraph, edition)
     try:
-        space = workspace(places)
+        space = judged_workspace(places)
     except Refused as refused:
         return unable(refused)
-    inquiry = CitationQuery(asked, registers_of(space))
+    inquiry = CitationQuery(asked, usable_registers(space))
     read = list(catalogues(space))
     unread = [entry.name for entry, catalogue in read if catalogue is None]
     found = [

@@ -50,27 +50,27 @@ def merge(
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 merged, 1 conflicts are marked in the result, 3 it cannot be merged and nothing is written."""
-    from qzqd.check.settings import judged
+    from qzqd.check.settings import with_severities
     from qzqd.compare.merging.clash import SIDES
     from qzqd.compare.merging.merge import merge as merged
     from qzqd.open.opened import refusal_of
     from qzqd.read.config import Config, load, nearest
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import name
+    from qzqd.read.workspace import shown_path
 
     place = path or output or ours
     labels = SIDES if path else (_called(ours), _called(theirs))
     try:
         root = nearest((path or ours).parent)
-        limit = (judged(load(root)) if root else Config()).max_bytes
+        limit = (with_severities(load(root)) if root else Config()).max_bytes
         findings: list[Finding] = []
         ancestor = _read(base, limit, findings, empty=True)
         mine, yours = _read(ours, limit, findings), _read(theirs, limit, findings)
         if mine is None or yours is None or findings:
             return _refuse(findings)
-        result = merged(ancestor, mine, yours, name(place), labels)
+        result = merged(ancestor, mine, yours, shown_path(place), labels)
     except Refused as refused:
-        return _refuse([refusal_of(refused, name(place))])
+        return _refuse([refusal_of(refused, shown_path(place))])
     _put(result.data, output or (ours if path else None), mine.raw if output in (None, ours) else None)
     if output:
         out.written(output)
@@ -87,19 +87,19 @@ def _called(file: Path) -> Text:
 
 def _read(place: Path, limit: int, findings: list[Finding], *, empty: bool = False) -> Version | None:
     """A side; None for an empty one that may be so, or where a finding says why it cannot be read."""
-    from qzqd.compare.merging.pieces import read
+    from qzqd.compare.merging.pieces import read_version
     from qzqd.open.opened import refusal
     from qzqd.read import source
     from qzqd.read.config import Config, bounds
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import name
+    from qzqd.read.workspace import shown_path
 
     data = b""
     try:
         data = source.read(place, bounds(place), limit)
-        return None if empty and not data.strip() else read(data)
+        return None if empty and not data.strip() else read_version(data)
     except Refused as refused:
-        findings.append(refusal(refused, name(place), data, Config()))
+        findings.append(refusal(refused, shown_path(place), data, Config()))
     return None
 
 

@@ -34,7 +34,7 @@ def site(
     lang: Lang = None,
 ) -> int:
     """Exit code 2 where the folder holds something else, 3 where a file could not be read: the site says so, too."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
     from qzqd.site.build import build
@@ -42,7 +42,7 @@ def site(
     from qzqd.site.gathering import content
 
     try:
-        found = content(workspace([]), since or "", jobs, use_cache=not no_cache)
+        found = content(judged_workspace([]), since or "", jobs, use_cache=not no_cache)
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:

@@ -67,7 +67,7 @@ def validate(
 ) -> int:
     """Exit code: 0 nothing wrong, 1 errors or warnings, 3 nothing checked."""
     from qzqd.check.run import run
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
 
     format = out.wanted("validate", format, output)
@@ -75,10 +75,10 @@ def validate(
         if format == "xlsx" and output is not None:
             from qzqd.cli.handback import hand_back
 
-            here = workspace([])
+            here = judged_workspace([])
             here = replace(here, config=_adjusted(here.config, select, ignore, severity))
             return hand_back(paths or [], output, here)
-        space = workspace(paths or [])
+        space = judged_workspace(paths or [])
         space = replace(space, config=_adjusted(space.config, select, ignore, severity))
         if not space.entries:
             return _told(_nothing(paths or space.config.paths, space), format, output, UNABLE)
@@ -175,7 +175,7 @@ def _refused(refused: Refused, path: str = ".") -> Outcome:
 
 def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
     from qzqd.check import baseline
-    from qzqd.open.severity import unread
+    from qzqd.open.severity import is_unread_rule
     from qzqd.read.platform import from_the_top
     from qzqd.text import listed
 
@@ -189,7 +189,7 @@ def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
                 "only a part of the workspace, or of the rules, was looked at: other findings are not in the baseline",
             )
         )
-    unusable = {finding.path for finding in outcome.findings if unread(finding.code)}
+    unusable = {finding.path for finding in outcome.findings if is_unread_rule(finding.code)}
     if unusable:
         lost = listed(sorted(unusable)).in_(chosen())
         console.put(

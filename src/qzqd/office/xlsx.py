@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office import installed, page
-from qzqd.office.adjustment import NumberCell, cell_text, tables
+from qzqd.office.adjustment import NumberCell, adjustment_tables, cell_text
 from qzqd.office.seal import sealed
 from qzqd.regex import regex
 from qzqd.write import atomic
@@ -55,7 +55,7 @@ def write(comparison: Comparison, path: Path, language: Language) -> None:
     book = Workbook()
     del book[book.sheetnames[0]]
     declare_styles(book)
-    found = tables(comparison, language)
+    found = adjustment_tables(comparison, language)
     for tab, table in zip(tabs(table.name for table in found), found, strict=True):
         SheetWriter(book.create_sheet(tab), table, language).fill()
     book.properties.title = found[0].title

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.check.cited import entry
-from qzqd.check.reach import reach
+from qzqd.check.cited import registered_law
+from qzqd.check.reach import values_below
 from qzqd.kinds.traits import Archetype, KindTraits, traits
-from qzqd.law.provisions import article as article_step
+from qzqd.law.provisions import article_step
 from qzqd.regex import regex
 from qzqd.site.words import UNCOMPARED, unread
 
@@ -163,7 +163,9 @@ class Content:
         for each in self.lists:
             paths = [path[:-1] for path in each.traits.refers.get("law", ()) if path[-1] == "law"]
             for row, item in each.not_cancelled():
-                for cited in [cited for path in paths for cited in reach([item], path) if "law" in cited]:
+                for cited in [
+                    cited for path in paths for cited in values_below([item], path) if "law" in cited
+                ]:
                     law = self.law(cited["law"])
                     kept = found.setdefault(law, SiteLaw(law, self._entry(law)))
                     for article in articles(cited.get("article")):
@@ -184,7 +186,7 @@ class Content:
         return {}
 
     def _entry(self, title: str) -> LawEntry | None:
-        return self.registers.laws.get(title) or entry(self.registers, title)
+        return self.registers.laws.get(title) or registered_law(self.registers, title)
 
     @cached_property
     def departments(self) -> dict[str, list[DepartmentPart]]:
@@ -261,7 +263,7 @@ class Content:
             paths = each.traits.refers.get("upstream", ())
             if paths and each.catalogue.upstream:
                 for row, item in each.numbered():
-                    for key in [key for path in paths for key in reach([item], path)]:
+                    for key in [key for path in paths for key in values_below([item], path)]:
                         if (above := self.rows.get((each.catalogue.upstream, key))) is not None:
                             found.setdefault(above, []).append(row)
         return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from compare.editions import Item, item, side
-from qzqd.compare.history.history import history
+from qzqd.compare.history.history import item_history
 from qzqd.read.problem import Refused
 from qzqd.read.workspace import workspace
 from repository import Repository
@@ -37,7 +37,7 @@ def text(*items: Item, number: str = "", **header: Any) -> str:
 
 
 def lived(key: str, *paths: str) -> History:
-    return history(key, paths, workspace(paths).config.max_bytes)
+    return item_history(key, paths, workspace(paths).config.max_bytes)
 
 
 def told(key: str, *paths: str) -> Told:

@@ -15,7 +15,7 @@ from qzqd.compare.merging.pieces import (
     NotLineBased,
     Piece,
     Segments,
-    cut,
+    cut_version,
     dashed,
     fields,
     same_meaning,
@@ -73,7 +73,8 @@ def merge(base: Version | None, ours: Version, theirs: Version, name: str, label
         return Merged(theirs.raw, [])
     sides = _segments(base, ours, theirs)
     parts = [*_Merge(*sides, ClashWords(ours.kind, labels)).parts()]
-    _account(*sides, _proven(parts, "ours") | _proven(parts, "theirs"))
+    decisions = ("ours", "theirs") if any(part.clash for part in parts) else ("ours",)
+    _account(*sides, {key for side in decisions for key in _proven(parts, side)})
     text, places = _written(parts, labels)
     if not places:
         text = _as_ended(text, ours, theirs)
@@ -113,7 +114,7 @@ def _segments(base: Version | None, ours: Version, theirs: Version) -> tuple[Seg
 
 
 def _fitting(base: Version | None, ours: Version, theirs: Version) -> tuple[Segments, Segments, Segments]:
-    sides = cut(base) if base else NOTHING, cut(ours), cut(theirs)
+    sides = cut_version(base) if base else NOTHING, cut_version(ours), cut_version(theirs)
     if len({(side.dash, side.column) for side in sides if side.items}) > 1:
         raise NotLineBased
     return sides

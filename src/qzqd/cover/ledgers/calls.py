@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.check.ledger import RecordFault, moment
+from qzqd.check.ledger import RecordFault, parsed_moment
 from qzqd.locale import Text
 from qzqd.text import listed
 
@@ -80,7 +80,7 @@ def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tupl
         yield "QZ535", RecordFault(steps.called, message, help, called)
         return
     came = record[steps.came]
-    reported, arrived = moment(called), moment(came)
+    reported, arrived = parsed_moment(called), parsed_moment(came)
     took = arrived - reported if arrived and reported else timedelta()
     if took > limit.most:
         passed = limit.passed(took)
@@ -139,8 +139,8 @@ def _days_to_close(inquiry: LedgerInquiry, record: Item) -> int:
 
 def _overrun(record: Item, days: int, steps: _Steps, today: str) -> Iterator[tuple[str, RecordFault]]:
     """Settled too late; or not, and too late today."""
-    called, settled = moment(record[steps.called]), record.get(steps.settled, "")
-    ended = moment(settled) or datetime.fromisoformat(today)
+    called, settled = parsed_moment(record[steps.called]), record.get(steps.settled, "")
+    ended = parsed_moment(settled) or datetime.fromisoformat(today)
     if called and ended - called > days * _DAY:
         passed = f"{(ended - called) / _DAY:.1f}".removesuffix(".0")
         message = (

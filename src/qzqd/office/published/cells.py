@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.forms import meaning
-from qzqd.law.basis import render
+from qzqd.law.basis import render_basis
 from qzqd.report.paper.values import FieldWords
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _meant(value: str, described: str) -> str:
 def _cited(entries: tuple[tuple[tuple[str, Any], ...], ...]) -> str:
     """Citations as they are printed; many items rest on the same ones. Blank lines only part those that are quoted."""
     cited = [dict(entry) for entry in entries]
-    told = render(cited)
+    told = render_basis(cited)
     return told if any("quote" in each for each in cited) else told.replace("\n\n", "\n")
 
 

@@ -80,7 +80,7 @@ class PublishedTable:
         return (entry for entry in self.body if isinstance(entry, ItemRows))
 
 
-def published(lists: Sequence[ExportedList], language: Language) -> Iterator[PublishedTable]:
+def published_tables(lists: Sequence[ExportedList], language: Language) -> Iterator[PublishedTable]:
     """The tables of all lists."""
     for listed in lists:
         yield from tables(listed, language)
