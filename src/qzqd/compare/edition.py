@@ -14,7 +14,8 @@ from qzqd.compare.cut import Cut, cut, differing_rows
 from qzqd.compare.flawed import Flaws, as_warnings, flawed
 from qzqd.compare.match import parents
 from qzqd.open.catalogue import Headed, state
-from qzqd.open.opened import Opener, refusal
+from qzqd.open.findings import refusal
+from qzqd.open.opened import Opener
 from qzqd.read.side import SideFile
 from qzqd.regex import regex
 

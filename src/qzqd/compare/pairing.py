@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.opened import text_at
+from qzqd.open.findings import text_at
 from qzqd.open.severity import severity
 from qzqd.read import source
 from qzqd.read.problem import Refused

@@ -12,7 +12,8 @@ from qzqd.cover.row import AdoptionRow
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
 from qzqd.open.catalogue import Catalogue
-from qzqd.open.opened import Opener, refusal, text_at
+from qzqd.open.findings import refusal, text_at
+from qzqd.open.opened import Opener
 from qzqd.open.summary import IgnoreNote, Summary
 from qzqd.regex import regex
 
