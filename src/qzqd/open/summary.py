@@ -103,7 +103,8 @@ class Summary:
         What the header lacks or has wrong is left empty. day: the one on which the items are looked at.
         """
         ids = _placed(len(data["items"]), items, "id")
-        standing = [pair for pair in items if state(pair[1], day) != "cancelled"]
+        gone = {index for index, item in items if "repealed" in item and state(item, day) == "cancelled"}
+        standing = [pair for pair in items if pair[0] not in gone]
         names, codes = _known_by(data["kind"], len(ids), standing)
         provenance = _text(data.get("source"), "provenance")
         differs = provenance != "illustrative"
@@ -123,7 +124,7 @@ class Summary:
             joined_carriers=_joined(_carriers(data["kind"], len(ids), standing)),
             follows=_followed(data.get("upstream")),
             parts=[item["id"] for _, item in items if "parent" in item and "id" in item],
-            repealed=_cancelled(items, day),
+            repealed=[item["id"] for index, item in items if index in gone and "id" in item],
             records=_text(data, "records"),
             upstream_catalogue=_text(data.get("upstream"), "catalogue"),
             joined_upstream=_joined(_placed(len(ids), items, "upstream")),
@@ -175,10 +176,6 @@ class Result:
 
 
 _OWN_CODES = ("handling", "implementation", "local")
-
-
-def _cancelled(items: list[tuple[int, Item]], day: str) -> list[str]:
-    return [item["id"] for _, item in items if "id" in item and state(item, day) == "cancelled"]
 
 
 def _split(joined: str) -> list[str]:
