@@ -10,6 +10,7 @@ from qzqd.cli import language
 from qzqd.cli.language import say
 from qzqd.cli.output import INTERRUPTED, UNABLE, USAGE, Unwritten
 from qzqd.cli.usage import in_chinese
+from qzqd.cli.version import VerboseOption, VersionOption, reject_alone
 from qzqd.locale.fault import why
 from qzqd.report.paper import safe  # noqa: F401  (so that a fault can be told even when no file can be opened)
 
@@ -50,7 +51,9 @@ def run(arguments: list[str]) -> int:
     language.choose(arguments)
     os.environ.pop("_QZQD_COMPLETE", None)  # else typer completes a command line instead of running it
     try:
-        code = application(arguments)(arguments or ["--help"], prog_name="qzqd", standalone_mode=False)
+        code = application(arguments)(
+            arguments or ["--help"], prog_name="qzqd", standalone_mode=False, obj=arguments
+        )
         console.flush()
         return int(code or 0) if arguments else USAGE
     except TyperException as error:
@@ -99,8 +102,13 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
     return app
 
 
-def _top(lang: language.Lang = None, version: language.VersionOption = False) -> None:
-    """What stands before the command; the language has been chosen by then."""
+def _top(
+    lang: language.Lang = None,
+    version: VersionOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """What stands before the command; the language has been chosen by then, and the version would have been told."""
+    reject_alone(verbose)
 
 
 def _wrong(error: TyperException) -> int:

@@ -19,22 +19,6 @@ Lang = Annotated[
 ]
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        from qzqd import __version__, console
-
-        console.put(f"qzqd {__version__}")
-        raise typer.Exit
-
-
-VersionOption = Annotated[
-    bool,
-    typer.Option(
-        "--version", help="显示版本 / show the version", is_eager=True, callback=_version, show_default=False
-    ),
-]
-
-
 def choose(arguments: list[str]) -> None:
     """Look for `--lang` before the command line is read: its own help depends on it."""
     global _chosen
