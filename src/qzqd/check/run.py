@@ -42,24 +42,26 @@ def run(
     workspace: Workspace,
     *,
     jobs: int = 0,
+    scheduler: str = "",
     use_cache: bool = True,
     progress: Progress | None = None,
 ) -> Outcome:
     """Check every file of the workspace.
 
-    jobs: worker processes, 0 for one per core.
-    Raises Refused when a local schema or register cannot be used.
+    jobs, scheduler: worker processes, 0 for one per core, or whose workers do it instead; as `open.pool` has them.
+    Raises Refused when a local schema or register cannot be used, `open.cluster.Unusable`.
     """
     collecting = gc.isenabled()
     gc.disable()  # data trees hold no cycles; looking for them would double the time
     try:
-        return _run(workspace, jobs or os.cpu_count() or 1, use_cache, progress or (lambda *_: None))
+        jobs = jobs or os.cpu_count() or 1
+        return _run(workspace, jobs, scheduler, use_cache, progress or (lambda *_: None))
     finally:
         if collecting:
             gc.enable()
 
 
-def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -> Outcome:
+def _run(workspace: Workspace, jobs: int, scheduler: str, use_cache: bool, progress: Progress) -> Outcome:
     config, entries = workspace.config, workspace.entries
     registers, digest, findings = registers_of(workspace, use_cache)
     checker = Checker(config, registers)
@@ -72,7 +74,7 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
     places = {entry.name: entry for entry in entries}
     beside: set[str] = set()
     try:
-        for result in answers(checker, (Checker, (config, registers)), entries, cache, jobs):
+        for result in answers(checker, (Checker, (config, registers)), entries, cache, jobs, scheduler):
             if result.summary is not None and result.summary.records:
                 beside.add(result.summary.path)
                 result = checker.with_table(places[result.summary.path])

@@ -10,6 +10,7 @@ from qzqd.cli import output as out
 from qzqd.cli.language import Lang, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Jobs, NoCache, Output, asked, format_option, unclear_usage
+from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.locale import Text
 
 ABOUT = Text(
@@ -77,6 +78,7 @@ def coverage(
     format: Annotated[str | None, format_option("coverage")] = None,
     output: Output = None,
     jobs: Jobs = 0,
+    scheduler: Scheduler = None,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
@@ -99,6 +101,7 @@ def coverage(
             )
         )
     aspects, forbidden = _aspects(fail_under_aspect), _forbidden(fail_on)
+    elsewhere = scheduler_asked(scheduler, jobs)
     try:
         space = workspace([])
         demands = Demands.of(space.config).with_overrides(
@@ -110,6 +113,7 @@ def coverage(
             asked=baseline or "",
             against=against or no_decrease or "",
             jobs=jobs,
+            scheduler=elsewhere,
             use_cache=not no_cache,
         )
     except Unclear as unclear:
