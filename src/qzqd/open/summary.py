@@ -38,7 +38,8 @@ class Summary:
     judge it. unjudged: the rules that have not seen all of it. joined_ids: one text, not a list of a thousand, because a run may hold the summaries of many
     thousand files; joined_names likewise, normalised and with the type, of the main items in force of a list.
     codes: to the codes that only one item of a place may have, the position of the item. joined_carriers: likewise,
-    the `carriers`. follows: how closely the list follows its upstream; parts: the ids of sub-items.
+    the `carriers`. follows: how closely the list follows its upstream; parts: the ids of sub-items. cites: whether any
+    item has a legal basis.
     """
 
     path: str = ""
@@ -57,6 +58,7 @@ class Summary:
     joined_carriers: str = ""
     follows: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    cites: bool = False
     repealed: list[str] = field(default_factory=list)
     records: str = ""
     upstream_catalogue: str = ""
@@ -110,6 +112,7 @@ class Summary:
             joined_carriers="\n".join(_carriers(data["kind"], len(ids), standing)),
             follows=_followed(data.get("upstream")),
             parts=[item["id"] for _, item in items if "parent" in item and "id" in item],
+            cites=_cites(data["kind"], items),
             repealed=_cancelled(items, day),
             records=_text(data, "records"),
             upstream_catalogue=_text(data.get("upstream"), "catalogue"),
@@ -162,6 +165,11 @@ class Result:
 
 
 _OWN_CODES = ("handling", "implementation", "local")
+
+
+def _cites(kind: str, items: list[tuple[int, Item]]) -> bool:
+    fields = {path[0] for path in traits(kind).refers.get("law", ())}
+    return any(not fields.isdisjoint(item) for _, item in items)
 
 
 def _cancelled(items: list[tuple[int, Item]], day: str) -> list[str]:
