@@ -364,6 +364,17 @@ def test_an_uncoded_unit_of_elsewhere_is_nobody_s_business(town: Town) -> None:
     assert codes(looked()) == ["QZ550"]
 
 
+def test_a_unit_is_where_it_belongs_to_and_one_that_is_nowhere_is_told(town: Town) -> None:
+    town.baseline(header='applies_to: {type: [building, street], within: "420302"}\n')
+    units_ = town.folder / "catalogues/units.yaml"
+    text = units_.read_text("utf-8")
+    estate = f'{text}  - {{id: XQ, name: 一小区, type: estate, parent: "{EAST}"}}\n'
+    for parent in (", parent: XQ", ""):
+        units_.write_text(f"{estate}  - {{id: LD, name: 一号楼, type: building{parent}}}\n", "utf-8")
+        assert codes(looked()) == ["QZ550"]
+    assert [found.message.zh for found in looked().findings] == ["不知道一号楼在不在 420302 以内，没有计入"]
+
+
 def test_what_cannot_be_read_is_not_missing(town: Town) -> None:
     town.says(EAST, "upstream: JD-001, status: 未知的", unlisted=False)
     unit = units(looked())[EAST]

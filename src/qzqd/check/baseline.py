@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.ignores import UPKEEP
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.severity import severity, unread
+from qzqd.open.severity import is_unread_rule, severity
 from qzqd.read import source
 from qzqd.read.config import Unusable, bounds
 from qzqd.read.lines import LineIndex
@@ -31,7 +31,11 @@ _ANEW = Text("用 --write-baseline 重写基线", "write the baseline anew with 
 
 def enterable(findings: list[Finding]) -> list[Finding]:
     """Those that a baseline may hold: not what cannot be read, nor what is said of ignores and baselines."""
-    return [finding for finding in findings if not (unread(finding.code) or finding.code.startswith(UPKEEP))]
+    return [
+        finding
+        for finding in findings
+        if not (is_unread_rule(finding.code) or finding.code.startswith(UPKEEP))
+    ]
 
 
 def dump(findings: list[Finding], place: Callable[[str], str] = str) -> str:
@@ -76,7 +80,7 @@ def apply(
     left = Counter(fingerprint for fingerprint, path, _ in entries if path not in gone)
     kept = []
     for finding in findings:
-        if left[finding.fingerprint] > 0 and not unread(finding.code):
+        if left[finding.fingerprint] > 0 and not is_unread_rule(finding.code):
             left[finding.fingerprint] -= 1
         else:
             kept.append(finding)

@@ -89,18 +89,18 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
 def conclude(
     workspace: Workspace,
     results: Iterable[Result],
-    told: Iterable[Finding],
+    about_registers: Iterable[Finding],
     beside: set[str],
     opener: Opener,
     read: Callable[[bytes], Tree] = parse,
 ) -> Outcome:
     """The outcome of all files: what only shows from all of them, less what is ignored.
 
-    told: what is wrong with registers. beside: the ledgers whose records lie in a table. read: how a file is opened
+    about_registers: what is wrong with registers. beside: the ledgers whose records lie in a table. read: how a file is opened
     that a rule across files is about.
     """
     config, entries = workspace.config, workspace.entries
-    findings = [*told]
+    findings = [*about_registers]
     summaries: list[Summary] = []
     for result in results:
         findings += result.findings
@@ -226,9 +226,9 @@ def _across(
             yield refusal(refused, path, b"", config)
             continue
         if path in beside:
-            from qzqd.open.records import placed
+            from qzqd.open.records import placed_in_table
 
-            yield from placed(Opened(path, tree, config), entry, opener, problems)
+            yield from placed_in_table(Opened(path, tree, config), entry, opener, problems)
             continue
         positions = Positions(tree)
         for code, problem in problems:

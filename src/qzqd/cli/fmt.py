@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qzqd import console
+from qzqd.cli.declared import Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Paths
@@ -24,18 +23,16 @@ ABOUT = Text(
 
 def fmt(
     paths: Paths = None,
-    check: Annotated[
-        bool, typer.Option("--check", help=say("只检查，不改写", "only tell which files would change"))
-    ] = False,
+    check: Annotated[bool, Option(help=say("只检查，不改写", "only tell which files would change"))] = False,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 done, 1 files would change (--check), 3 a file could not be formatted."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
     from qzqd.write.proof import Unsafe, reason
 
     try:
-        space = workspace(paths or [])
+        space = judged_workspace(paths or [])
     except Refused as refused:
         return _complain(".", refused.problem.message)
     if not space.entries:

@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from qzqd import console, formats
+from qzqd.cli.declared import Misused
 from qzqd.cli.language import chosen, say
 from qzqd.report.paper.terminal import colour_wanted
 
@@ -59,11 +58,11 @@ def writing(place: Path) -> Iterator[None]:
 
 
 def wanted(command: str, asked: str | None, output: Path | None) -> str:
-    """The format that the command line means; see `formats.chosen`. Raises typer.BadParameter."""
+    """The format that the command line means; see `formats.chosen`. Raises Misused."""
     try:
         return formats.chosen(command, asked, output)
     except formats.Unwritable as error:
-        raise typer.BadParameter(error.message.in_(chosen())) from None
+        raise Misused(error.message.in_(chosen())) from None
 
 
 def deliver(

@@ -75,7 +75,7 @@ def cut(data: bytes) -> Cut | None:
     return Cut(data, starts, ids)
 
 
-def differing(old: Cut, new: Cut) -> tuple[list[int], list[int]]:
+def differing_rows(old: Cut, new: Cut) -> tuple[list[int], list[int]]:
     """The rows of the items that the other side does not have byte for byte; each id occurs once on a side."""
     row_of = {key: row for row, key in enumerate(old.ids)}
     added = []

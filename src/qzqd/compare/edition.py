@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from yaml._yaml import CParser
 from yaml.error import YAMLError
 
-from qzqd.compare.cut import Cut, cut, differing
+from qzqd.compare.cut import Cut, cut, differing_rows
 from qzqd.compare.flawed import Flaws, as_warnings, flawed
 from qzqd.compare.match import parents
 from qzqd.open.catalogue import Headed, state
@@ -99,9 +99,9 @@ class EditionReader:
         """Of the older side: what was wrong with it must not stand in the way of what mends it."""
         found = flawed(document, self.old.config)
         if found is None:
-            from qzqd.write.readable import readable
+            from qzqd.write.readable import made_readable
 
-            data, slips = readable(document.data)
+            data, slips = made_readable(document.data)
             document = replace(document, data=data)
             found = flawed(document, self.old.config) if slips else None
             if found is None:
@@ -117,7 +117,7 @@ class EditionReader:
         """Two files of which only what differs is read, and where its lineage leads, if the bytes tell what that is."""
         before, after = _pieces(old), _pieces(new)
         if before and after and _once(before.ids) and _once(after.ids):
-            removed, added = map(set, differing(before, after))
+            removed, added = map(set, differing_rows(before, after))
             for _ in range(_STEPS):
                 left, right = _part(old, before, removed, self.old), _part(new, after, added, self.new)
                 if left is None or right is None:

@@ -131,7 +131,7 @@ class Figure(NamedTuple):
         return self.least != self.most
 
 
-def figure(claim: dict[str, Any]) -> Figure:
+def stated_figure(claim: dict[str, Any]) -> Figure:
     """What a claim says."""
     least = _end(claim, claim["value"])
     return Figure(least, _end(claim, claim["upper"]) if "upper" in claim else least)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from qzqd.cover.coverage import DECLARABLE, LABELS, BaselineCoverage, Counts, ItemBrief, UnitCoverage
 from qzqd.cover.parts import SubItems
 from qzqd.cover.scope import ItemScope, least
+from qzqd.cover.whereabouts import Whereabouts
 from qzqd.kinds.rank import inside
 from qzqd.kinds.traits import traits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from qzqd.cover.coverage import Status
     from qzqd.cover.row import AdoptionRow
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Catalogue, Item
 
     Cells = dict[str, Status]
-
-_CREDIT_CODE = 18
-_GIVEN_IN = slice(2, 8)
-"""The division of the office that gave a credit code."""
 
 _STATUSES: dict[str, Status] = {
     "adopted": "adopted",
@@ -68,27 +65,21 @@ class AdoptionRows:
         return merged
 
 
-def required(baseline: Catalogue, units: Iterable[Item]) -> list[Item]:
+def required(baseline: Catalogue, units: Sequence[Item]) -> list[Item]:
     """Every registered unit that has to carry the baseline and has a code, in the order of the register."""
-    meant = applies(baseline.header["applies_to"])
+    meant = applies(baseline.header["applies_to"], Whereabouts(units))
     return list({unit["code"]: unit for unit in units if "code" in unit and meant(unit)}.values())
 
 
-def applies(asked: dict[str, Any]) -> Callable[[Item], bool]:
-    """Whether a list whose `applies_to` this is has to be carried by a unit.
-
-    A unit without a division code is where its parent is, or where its credit code was given to it.
-    """
+def applies(asked: dict[str, Any], whereabouts: Whereabouts) -> Callable[[Item], bool]:
+    """Whether a list whose `applies_to` this is has to be carried by a unit."""
     types, place = asked.get("type"), asked.get("within")
     named = frozenset(asked["units"]) if "units" in asked else None
 
     def meant(unit: Item) -> bool:
-        where = unit.get("code") or unit.get("parent", "")
-        if len(where) == _CREDIT_CODE:
-            where = unit.get("parent") or where[_GIVEN_IN]
         return (
             (types is None or unit["type"] in types)
-            and (place is None or inside(where, place))
+            and (place is None or inside(whereabouts.of(unit), place))
             and (named is None or unit.get("code") in named)
         )
 

@@ -13,13 +13,13 @@ from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage, Trend
 from qzqd.cover.demanded import demanded
-from qzqd.cover.faults import faults, twins
+from qzqd.cover.faults import coverage_faults, twins
 from qzqd.cover.gates import gate_without_subject, gates
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
-from qzqd.cover.same import differing
+from qzqd.cover.same import upstream_differences
 from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
@@ -27,7 +27,7 @@ from qzqd.open.opened import capped, refusal_of
 from qzqd.open.places import Locator
 from qzqd.open.severity import active
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.side import documents, older
+from qzqd.read.side import older_side, side_files
 from qzqd.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ def _run(
     if absent:
         coverage.findings.append(refusal_of(absent))
     if against:
-        _compare(coverage, older(against, space), gathered, excuses)
-    findings = placed([*unplaced, *tables.unplaced], gathered, space, tables)
+        _compare(coverage, older_side(against, space), gathered, excuses)
+    findings = placed_findings([*unplaced, *tables.unplaced], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
         findings = [each for each in findings if each.path in about or each.catalogue == asked]
@@ -163,7 +163,7 @@ def _waivers(gathered: WorkspaceData) -> list[Catalogue]:
     ]
 
 
-def placed(
+def placed_findings(
     unplaced: Iterable[UnplacedFinding],
     gathered: WorkspaceData,
     space: Workspace,
@@ -178,7 +178,7 @@ def placed(
     told = [problem for problem in problems if active(problem[0], space.config)]
     paths = {one.path for one in wanted} | {path for _, path, _ in told}
     entries = (entry for entry in (*space.entries, *space.registers) if entry.name in paths)
-    places = Locator(documents(entries, space.config, space.files), space.config, tables.known)
+    places = Locator(side_files(entries, space.config, space.files), space.config, tables.known)
     findings = [places.finding(*one) for one in wanted]
     findings += [places.of_problem(code, path, problem) for code, path, problem in told]
     kept, _ = ignores.apply(
@@ -202,9 +202,9 @@ def cover(
     unplaced = [*upkeep(_waivers(gathered), excuses, today), *unkept, *untrue]
     return coverage, [
         *unplaced,
-        *faults(gathered, coverage.baselines),
+        *coverage_faults(gathered, coverage.baselines),
         *demanded(gathered),
-        *differing(gathered),
+        *upstream_differences(gathered),
     ]
 
 

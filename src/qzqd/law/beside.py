@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from qzqd.law.documents import number_at
 from qzqd.law.heads import PLACED
-from qzqd.law.history import history
-from qzqd.law.provision_list import listed
+from qzqd.law.history import publication_history
+from qzqd.law.provision_list import listed_provisions
 from qzqd.law.tags import tag_at
 
 if TYPE_CHECKING:
@@ -73,14 +73,14 @@ def _bracket(head: Head) -> bool:
         head.add("separator", at + 1)
         return True
     if partner is not None:
-        placed = listed(compact, at + 1)
+        placed = listed_provisions(compact, at + 1)
         if _SECTION.fullmatch(compact.key, at + 1, partner) or (placed and placed.end == partner):
             return False  # provisions, of which the list will be read
         if partner - at < _LONGEST and _next_head(compact, at + 1, partner) is None:
             _inside(head, partner, partner + 1)
             return True
     end = _line_end(compact, at + 1)
-    if not history(compact, at + 1, end):
+    if not publication_history(compact, at + 1, end):
         return False
     head.fault("open-bracket", at, end)
     _inside(head, end, end)
@@ -102,7 +102,7 @@ def _inside(head: Head, end: int, closed: int) -> None:
     elif _YEAR.fullmatch(words):
         head.edition = max(head.edition, words)
         head.add("history", closed)
-    elif told := history(compact, start, end):
+    elif told := publication_history(compact, start, end):
         head.add("separator", start)
         head.take_history(told, end)
         head.add("separator", closed)
@@ -122,7 +122,7 @@ def _open_history(head: Head) -> bool:
     while closing in compact.closing:
         closing = compact.key.find(")", closing + 1, end)
     end = closing if closing >= 0 else end
-    told = history(compact, at, end)
+    told = publication_history(compact, at, end)
     if not told or not _HAPPENED.search(compact.key, at, end):
         return False
     head.take_history(told, end)

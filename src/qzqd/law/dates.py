@@ -36,7 +36,7 @@ def dates(key: str) -> Iterator[Dated]:
         yield Dated(_value(match["year"], month, day), *match.span())
 
 
-def spelt(value: str) -> str:
+def spelt_date(value: str) -> str:
     """2021年4月29日 for 2021-04-29; a year or a month stays one."""
     parts = zip(value.split("-"), "年月日", strict=False)
     return "".join(f"{int(part)}{unit}" for part, unit in parts if part)

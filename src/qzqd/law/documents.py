@@ -55,7 +55,7 @@ def document_number(text: str) -> str:
     return _DOCUMENT.sub(lambda match: f"〔{match[1] or match[2]}〕{match[3]}", text)
 
 
-def numbers(compact: Compact, start: int, end: int) -> Iterator[DocumentNumber]:
+def document_numbers(compact: Compact, start: int, end: int) -> Iterator[DocumentNumber]:
     """Every number between two places of a compact text, in order."""
     at = start
     while match := _CORE.search(compact.key, at, end):
@@ -67,7 +67,7 @@ def numbers(compact: Compact, start: int, end: int) -> Iterator[DocumentNumber]:
 
 def number_at(compact: Compact, at: int) -> DocumentNumber | None:
     """The number that begins just there."""
-    for number in numbers(compact, at, min(len(compact), at + _LONGEST_ISSUER + 30)):
+    for number in document_numbers(compact, at, min(len(compact), at + _LONGEST_ISSUER + 30)):
         return number if number.start == at else None
     return None
 

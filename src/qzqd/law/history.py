@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from qzqd.law.dates import Dated, dates
-from qzqd.law.documents import DocumentNumber, numbers
+from qzqd.law.documents import DocumentNumber, document_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +44,10 @@ class PublicationHistory:
         return bool(self.edition or self.effective or self.number or self.no_such_day)
 
 
-def history(compact: Compact, start: int, end: int) -> PublicationHistory:
+def publication_history(compact: Compact, start: int, end: int) -> PublicationHistory:
     """The history between two places of a compact text."""
     key = _INNER_TITLE.sub(lambda match: _masked(match[0]), compact.key[start:end])
-    found = list(numbers(compact, start, end))
+    found = list(document_numbers(compact, start, end))
     ends = [start, *(number.end for number in found)]
     own = [
         number for number, before in zip(found, ends, strict=False) if not _amends(key, number, before, start)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from qzqd.law.beside import attach
 from qzqd.law.dates import dates
-from qzqd.law.documents import number_at, numbers
+from qzqd.law.documents import document_numbers, number_at
 from qzqd.law.heads import PLACED, Head
-from qzqd.law.history import history
+from qzqd.law.history import publication_history
 from qzqd.law.tags import contradicts, level
-from qzqd.law.titles import ISSUERS, Title, ends_well, line, marked, spelt, unmarked, unopened
+from qzqd.law.titles import ISSUERS, Title, ends_well, marked, spelt_title, unmarked, unopened, words_end
 
 if TYPE_CHECKING:
     from qzqd.law.compact import Compact
@@ -45,7 +45,7 @@ _LONGEST_LEAD, _LONGEST_HISTORY = 90, 1_500
 _SLIPS, _LONG_TITLE = 2, 12
 
 
-def head(compact: Compact, at: int, *, quoted: bool = False, numbered: bool = True) -> Head | None:
+def citation_head(compact: Compact, at: int, *, quoted: bool = False, numbered: bool = True) -> Head | None:
     """The head that begins at an index; None where none does.
 
     quoted: it stands where the words of a provision may go on, so that only what is plainly a head is one.
@@ -79,7 +79,9 @@ def _marked_title(head: Head) -> bool:
     lead = head.key[begun:mark]
     if tail := _outer_tail(head, lead, title.end):
         written = (
-            spelt(head.compact, begun, tail) if lead else title.value + head.compact.raw[title.end : tail]
+            spelt_title(head.compact, begun, tail)
+            if lead
+            else title.value + head.compact.raw[title.end : tail]
         )
         whole = Title(written, begun, tail, None, title.faults)
     elif lead and (head.quoted or not _lead(head, begun, title)):
@@ -102,7 +104,7 @@ def _outer_tail(head: Head, lead: str, at: int) -> int | None:
     if _OUTER.search(lead):
         if match := _OUTER_TAIL.match(head.key, at):
             return match.end()
-        end = line(head.compact, at)
+        end = words_end(head.compact, at)
         return end if end and ends_well(head.key[at:end]) else None
     match = _APPENDED.match(head.key, at)
     return match.end() if match and not lead else None
@@ -121,7 +123,7 @@ def _amended(head: Head, title: Title) -> Title:
 
 def _lead(head: Head, begun: int, title: Title) -> bool:
     """Takes what stands in front of a title: its date and number, or who issued it."""
-    told = history(head.compact, begun, title.start)
+    told = publication_history(head.compact, begun, title.start)
     if told and not told.unread and _PUBLISHING.fullmatch(_apart_from_dates(head, begun, title.start)):
         head.add("separator", begun)
         head.take_history(told, title.start)
@@ -133,13 +135,13 @@ def _lead(head: Head, begun: int, title: Title) -> bool:
     if not re.fullmatch(f"[{_HAN}、，]{{2,60}}", issuer) or not (local or issuer.endswith(ISSUERS)):
         return False
     head.add("separator", begun)
-    head.issuer = spelt(head.compact, begun, end)
+    head.issuer = spelt_title(head.compact, begun, end)
     head.add("issuer", title.start)
     return True
 
 
 def _apart_from_dates(head: Head, start: int, end: int) -> str:
-    told = [(number.start, number.end) for number in numbers(head.compact, start, end)]
+    told = [(number.start, number.end) for number in document_numbers(head.compact, start, end)]
     told += [(start + moment.start, start + moment.end) for moment in dates(head.key[start:end])]
     return "".join(
         head.key[index]
@@ -167,7 +169,7 @@ def _goes_on(head: Head, at: int) -> bool:
     """Whether something follows that hardly follows anything but a title."""
     if head.key.startswith("(", at):
         end = head.compact.partners.get(at, at)
-        return bool(history(head.compact, at + 1, min(end, at + _LONGEST_HISTORY)))
+        return bool(publication_history(head.compact, at + 1, min(end, at + _LONGEST_HISTORY)))
     return PLACED.match(head.key, at) is not None or number_at(head.compact, at) is not None
 
 
@@ -201,7 +203,7 @@ def _take_title(head: Head, title: Title) -> None:
     for cause in title.faults:
         head.fault(cause, title.start, title.end, title.value)
     if title.edition:
-        head.know(history(head.compact, *title.edition))
+        head.know(publication_history(head.compact, *title.edition))
     _repeated(head)
 
 

@@ -53,7 +53,7 @@ class ProvisionList:
     faults: tuple[CitationFault, ...]
 
 
-def listed(
+def listed_provisions(
     compact: Compact, at: int, *, boundary: bool = True, headed: bool = False, standard: bool = False
 ) -> ProvisionList | None:
     """The provisions that are named from an index on; None where there are none.

@@ -88,13 +88,13 @@ def marked(compact: Compact, at: int) -> Title | None:
         if inner == 3 and not ends_well(compact.key[start:end]):
             return None
         named = _EDITION.search(compact.key, start, end)
-        value = spelt(compact, start, named.start() if named else end)
+        value = spelt_title(compact, start, named.start() if named else end)
         return Title(
             value, at, match.end(), named.span(1) if named else None, ("open-title",) if inner == 3 else ()
         )
-    until = line(compact, at + 1)
+    until = words_end(compact, at + 1)
     if until and ends_well(compact.key[at + 1 : until]):
-        return Title(spelt(compact, at + 1, until), at, until, None, ("open-title",))
+        return Title(spelt_title(compact, at + 1, until), at, until, None, ("open-title",))
     return None
 
 
@@ -104,18 +104,18 @@ def unopened(compact: Compact, at: int) -> Title | None:
     found = _LINE.match(compact.key, start)
     if not found or compact.key[found.end() : found.end() + 1] != "》" or not ends_well(found[0]):
         return None
-    return Title(spelt(compact, start, found.end()), at, found.end() + 1, None, ("unopened-title",))
+    return Title(spelt_title(compact, start, found.end()), at, found.end() + 1, None, ("unopened-title",))
 
 
 def unmarked(compact: Compact, at: int) -> Title | None:
     """The title from an index to a provision, a bracket or the end of the line, that has no marks at all."""
-    end = line(compact, at)
+    end = words_end(compact, at)
     if not end or _NO_TITLE.match(compact.key, at) or not ends_well(compact.key[at:end]):
         return None
-    return Title(spelt(compact, at, end), at, end, None, ("unmarked-title",))
+    return Title(spelt_title(compact, at, end), at, end, None, ("unmarked-title",))
 
 
-def line(compact: Compact, at: int) -> int | None:
+def words_end(compact: Compact, at: int) -> int | None:
     """Where the words from an index end: before a bracket, a mark or a provision, or where white space follows a title."""
     found = _LINE.match(compact.key, at)
     if not found:
@@ -138,7 +138,7 @@ def ends_well(key: str) -> bool:
     return _LAST_QUALIFIED.sub("", key).endswith(ENDINGS)
 
 
-def spelt(compact: Compact, start: int, end: int) -> str:
+def spelt_title(compact: Compact, start: int, end: int) -> str:
     """The title between two places as it is usually written.
 
     White space goes, but for a blank between two who issued it: 中共中央 国务院关于….

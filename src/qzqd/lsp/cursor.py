@@ -55,7 +55,7 @@ def spot(tree: Tree, offset: int) -> Spot | None:
     return None
 
 
-def value_at(data: Any, path: DataPath) -> Any:
+def data_at(data: Any, path: DataPath) -> Any:
     """What the data holds at a path; None where it has no such place."""
     for step in path:
         if isinstance(data, dict):

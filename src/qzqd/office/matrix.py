@@ -231,7 +231,7 @@ class _Tables:
         between = words.COMMA.in_(self._language)
         for aspect in self._coverage.aspects:
             title, whole = aspect.title.in_(self._language), words.TOTAL.in_(self._language)
-            missing = between.join(words.ranges(aspect.missing_items))
+            missing = between.join(words.id_ranges(aspect.missing_items))
             yield [aspect.catalogue, title, whole, *_rated(aspect.covered), missing]
             for category, covered in aspect.groups:
                 yield [aspect.catalogue, title, category, *_rated(covered), ""]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from qzqd.locale import Text
-from qzqd.open.remedies import is_date, looks_like_a_date, meant, scientific
+from qzqd.open.remedies import is_date, looks_like_a_date, scientific, value_meant
 
 if TYPE_CHECKING:
     from qzqd.finding import FixValue
@@ -53,7 +53,7 @@ def _shown(value: object) -> str:
 def unambiguous(problem: Problem, node: dict[str, Any]) -> Problem:
     """What the reader says of a scalar that can be read in two ways, with the one that its field asks for."""
     text, types = problem.value, node.get("type", ())
-    right = meant(text, node)
+    right = value_meant(text, node)
     if right is not None:
         word = json.dumps(right, ensure_ascii=False)
         return replace(problem, help=Text(f"写成 {word}", f"write {word}"), fix=right)
@@ -65,7 +65,7 @@ def unambiguous(problem: Problem, node: dict[str, Any]) -> Problem:
     return replace(problem, help=example(node), fix=None)
 
 
-def written(value: object, right: FixValue | None) -> Text | None:
+def value_text(value: object, right: FixValue | None) -> Text | None:
     """How the value that was meant is written."""
     if right is None:
         return None
@@ -83,7 +83,7 @@ def written(value: object, right: FixValue | None) -> Text | None:
     return Text(f"写成 {word}", f"write {word}")
 
 
-def structured(value: object, node: dict[str, Any]) -> Text | None:
+def listing_advice(value: object, node: dict[str, Any]) -> Text | None:
     """How a list is written where one entry of it was."""
     if node.get("type") == "array" and isinstance(value, dict):
         return Text(
@@ -112,7 +112,7 @@ def why_not(value: object, node: dict[str, Any]) -> Text | None:
     return None
 
 
-def form(node: dict[str, Any]) -> Text | None:
+def expected_form(node: dict[str, Any]) -> Text | None:
     """What the field asks for, in words and by example."""
     from qzqd.kinds.forms import FORMS
 

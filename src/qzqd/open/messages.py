@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
 from qzqd.locale import Text
-from qzqd.open.advice import chinese_quotes, example, form, no_date, structured, why_not, written
-from qzqd.open.remedies import meant
+from qzqd.open.advice import (
+    chinese_quotes,
+    example,
+    expected_form,
+    listing_advice,
+    no_date,
+    value_text,
+    why_not,
+)
+from qzqd.open.remedies import value_meant
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
@@ -62,10 +70,14 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     message = Text(
         f"{label.zh}应当是{wanted.zh}，这里是{got.zh}", f"{label.en} should be {wanted.en}, not {got.en}"
     )
-    right = meant(value, node)
+    right = value_meant(value, node)
     several = _several(str(path[-1]), value) if "integer" in types and path else None
     help = (
-        written(value, right) or structured(value, node) or several or why_not(value, node) or example(node)
+        value_text(value, right)
+        or listing_advice(value, node)
+        or several
+        or why_not(value, node)
+        or example(node)
     )
     yield Problem(message, path, help, value=_short(value), fix=right)
 
@@ -78,9 +90,9 @@ def _cited(schema: Schema, error: Any, path: DataPath) -> Problem | None:
     entry = schema.at((*path, 0) if types == ["array"] else path)
     if entry.get("properties", {}).get("law", {}).get("x-refers") != "law":
         return None
-    from qzqd.open.basis_text import structured
+    from qzqd.open.basis_text import basis_from_text
 
-    return structured(value, path, schema.label(path))
+    return basis_from_text(value, path, schema.label(path))
 
 
 def _several(field: str, value: object) -> Text | None:
@@ -129,12 +141,12 @@ def _enum(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     described = schema.at(path).get("description") or schema.at(path[:-1]).get("description", "")
     listed = "、".join(glossed(option, described) for option in shown)
     help = Text(f"可以是：{listed}", f"one of: {', '.join(shown)}")
-    right = meant(error.instance, {"enum": options})
+    right = value_meant(error.instance, {"enum": options})
     near = _near(str(error.instance), options)
     if near:
         question = "、".join(glossed(option, described) for option in near)
         help = Text(f"是否想写 {question}？{help.zh}", f"did you mean {' or '.join(near)}? {help.en}")
-    yield Problem(message, path, written(error.instance, right) or help, value=value, fix=right)
+    yield Problem(message, path, value_text(error.instance, right) or help, value=value, fix=right)
 
 
 def _near(value: str, options: list[str]) -> list[str]:
@@ -225,11 +237,15 @@ def _pattern(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     if not text.strip():
         yield Problem(Text(f"{label.zh}是空的", f"{label.en} is empty"), path, example(node), value=value)
         return
-    right = meant(text, node)
+    right = value_meant(text, node)
     message = Text(f"{label.zh}的格式不对：{value}", f"{label.en} has the wrong form: {value}")
     articles = _articles(text) if "integer" in node.get("type", ()) and right is None else None
     help = (
-        chinese_quotes(text, right) or written(text, right) or articles or why_not(text, node) or form(node)
+        chinese_quotes(text, right)
+        or value_text(text, right)
+        or articles
+        or why_not(text, node)
+        or expected_form(node)
     )
     yield Problem(message, path, help, value=value, fix=right)
 
@@ -254,7 +270,7 @@ def _format(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     message = Text(
         f"{label.zh}不是有效的日期：“{_short(value)}”", f"{label.en} is not a valid date: “{_short(value)}”"
     )
-    date = meant(value, node)
+    date = value_meant(value, node)
     yield Problem(message, path, no_date(value, node, date), value=_short(value), fix=date)
 
 

@@ -16,9 +16,8 @@ from qzqd.open.severity import severity
 from qzqd.open.unseen import unseen
 from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.workspace import WorkspaceFile, name
-from qzqd.tables import Grid, Workbook
-from qzqd.tables import read as read_tables
+from qzqd.read.workspace import WorkspaceFile, shown_path
+from qzqd.tables import Grid, Workbook, read_tables
 from qzqd.text import unworked
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ class Records:
         """Whether no more findings are listed."""
         return len(self.findings) >= self._config.most
 
-    def told(self) -> list[Finding]:
+    def reported(self) -> list[Finding]:
         """Everything that is wrong with the table, and that there is more where there is."""
         if not self.full:
             return self.findings
@@ -228,10 +227,10 @@ def _nameless(text: str) -> tuple[str, Problem]:
     return _COLUMN, Problem(message, help=headings.HELP, value=text)
 
 
-def read(entry: WorkspaceFile, data: dict[str, Any], opener: Opener) -> Records | Finding:
+def read_records(entry: WorkspaceFile, data: dict[str, Any], opener: Opener) -> Records | Finding:
     """The records beside a ledger, held against the schema of its kind; or why the table cannot be read."""
     path, config = entry.path.parent / data["records"], opener.config
-    beside, raw = name(path), b""
+    beside, raw = shown_path(path), b""
     try:
         raw = source.read(path, entry.root, config.max_bytes)
         book = read_tables(raw, beside)
@@ -289,14 +288,14 @@ class Joined(Opened):
 
 def join(file: Opened, entry: WorkspaceFile, opener: Opener) -> tuple[Opened, set[DataPath]]:
     """The ledger with its records, and the places that are unsound: the empty path where there is no reading them."""
-    records = read(entry, file.tree.data, opener)
+    records = read_records(entry, file.tree.data, opener)
     if isinstance(records, Finding):
         file.findings.append(records)
         return file, {()}
     return Joined(file, records), {()} if records.full else records.unsound
 
 
-def placed(
+def placed_in_table(
     file: Opened, entry: WorkspaceFile, opener: Opener, problems: list[tuple[str, Problem]]
 ) -> list[Finding]:
     """What rules across files have found in a sound ledger with a table."""

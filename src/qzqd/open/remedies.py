@@ -38,7 +38,7 @@ _YES, _NO = (
 _SEPARATORS = re.compile("[、，,；;/\n](?![^（()）]{0,200}+[）)])")  # not inside brackets: 镇（乡、街道）
 
 
-def meant(value: object, node: dict[str, Any]) -> FixValue | None:
+def value_meant(value: object, node: dict[str, Any]) -> FixValue | None:
     """The value that this one certainly was meant to be, in the form that `node` of the schema asks for; else None.
 
     A number stands for the text that it would be in a code.
@@ -213,7 +213,7 @@ def _entries(value: object, node: dict[str, Any]) -> list[FixValue] | None:
     if text[:1] in "[【［" and text[-1:] in "]】］":
         text = text[1:-1]
     parts = parted(text)
-    entries = [part if fits(part, inner) else meant(part, inner) for part in parts]
+    entries = [part if fits(part, inner) else value_meant(part, inner) for part in parts]
     if not entries or None in entries or not fits(cast("list[FixValue]", entries), node):
         return None
     return cast("list[FixValue]", entries)

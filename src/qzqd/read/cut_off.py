@@ -78,6 +78,6 @@ def _short(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    from qzqd.read.slips.slip import quoted
+    from qzqd.read.slips.slip import in_quotes
 
-    return quoted(text)
+    return in_quotes(text)

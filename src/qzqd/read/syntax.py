@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.meanings import meaning
+from qzqd.read.meanings import parser_meaning
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ _ON_ITS_LINE: tuple[tuple[str, re.Pattern[str], Text, Text], ...] = (
 )
 
 
-def explain(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
+def explain_syntax(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
     """The code and the problem behind a parser error: its cause if a known one stands near, else its meaning.
 
     The parser stops where it can go on no longer, which may be lines after the slip; so the lines before are
@@ -125,7 +125,7 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
             if match := pattern.search(line):
                 return code, _marked(match, start, message, help)
         end = start - 1
-    message, help = meaning(words)
+    message, help = parser_meaning(words)
     if any(part in words for part in _AT_ITS_BEGINNING) and error.context_mark:
         offset = error.context_mark.index
     if message.zh.startswith(_OUTDENT):

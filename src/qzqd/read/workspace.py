@@ -88,7 +88,7 @@ def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
     )
 
 
-def name(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """The path as findings show it: relative to the current folder, always with `/`."""
     return DISK.name(path)
 
@@ -182,7 +182,7 @@ def _entries(
     if not files.is_folder(path) or not source.within(files.real(path), limit):
         yield WorkspaceFile(path, files.name(path), files.real(path), limit)
         return
-    for file, real in walk(path, limit, seen, files, _may_be_list):
+    for file, real in walk_folder(path, limit, seen, files, _may_be_list):
         try:
             inside = real.relative_to(limit).as_posix()
         except ValueError:
@@ -215,7 +215,7 @@ def _may_be_list(name: str) -> bool:
     return _is_yaml(name) or (not lock and (name.lower().endswith(_TABLES) or is_disguised(name)))
 
 
-def walk(
+def walk_folder(
     folder: Path, limit: Path, seen: set[Path], files: Files, wanted: Callable[[str], bool] = _is_yaml
 ) -> Iterator[tuple[Path, Path]]:
     """Files below a folder whose names are wanted, sorted, and links that leave `limit`.

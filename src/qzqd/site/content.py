@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.check.cited import entry
-from qzqd.check.reach import reach
+from qzqd.check.cited import registered_law
+from qzqd.check.reach import values_below
 from qzqd.kinds.traits import Archetype, KindTraits, traits
-from qzqd.law.provisions import article as article_step
+from qzqd.law.provisions import article_step
 from qzqd.site.words import UNCOMPARED, unread
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class SiteList:
         """Its items with their numbers."""
         return enumerate(self.catalogue.items, self.first)
 
-    def standing(self) -> Iterator[tuple[int, Item]]:
+    def not_cancelled(self) -> Iterator[tuple[int, Item]]:
         """Those that are not cancelled."""
         return (each for each in self.numbered() if self.catalogue.state_of(each[1]) != "cancelled")
 
@@ -162,8 +162,10 @@ class Content:
         found: dict[str, SiteLaw] = {}
         for each in self.lists:
             paths = [path[:-1] for path in each.traits.refers.get("law", ()) if path[-1] == "law"]
-            for row, item in each.standing():
-                for cited in [cited for path in paths for cited in reach([item], path) if "law" in cited]:
+            for row, item in each.not_cancelled():
+                for cited in [
+                    cited for path in paths for cited in values_below([item], path) if "law" in cited
+                ]:
                     law = self.law(cited["law"])
                     kept = found.setdefault(law, SiteLaw(law, self._entry(law)))
                     for article in articles(cited.get("article")):
@@ -184,7 +186,7 @@ class Content:
         return {}
 
     def _entry(self, title: str) -> LawEntry | None:
-        return self.registers.laws.get(title) or entry(self.registers, title)
+        return self.registers.laws.get(title) or registered_law(self.registers, title)
 
     @cached_property
     def departments(self) -> dict[str, list[DepartmentPart]]:
@@ -192,7 +194,7 @@ class Content:
         found: dict[str, list[DepartmentPart]] = {}
         for each in self.lists:
             fields = self._department_fields(each.traits)
-            for row, item in each.standing():
+            for row, item in each.not_cancelled():
                 for name in fields:
                     if name in item:
                         led = name in each.traits.having("led")
@@ -261,7 +263,7 @@ class Content:
             paths = each.traits.refers.get("upstream", ())
             if paths and each.catalogue.upstream:
                 for row, item in each.numbered():
-                    for key in [key for path in paths for key in reach([item], path)]:
+                    for key in [key for path in paths for key in values_below([item], path)]:
                         if (above := self.rows.get((each.catalogue.upstream, key))) is not None:
                             found.setdefault(above, []).append(row)
         return found

@@ -7,7 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.reach import reach
+from qzqd.check.reach import values_below
 from qzqd.kinds.traits import CODED
 from qzqd.report.paper.safe import safe_lines
 from qzqd.site.facts import Link
@@ -73,7 +73,7 @@ def searchable(content: Content, facts: Facts) -> str:
                 for word in teller.lines(name, item[name])
             }
             for path in each.traits.refers.get("law", ()):
-                words |= {strings.number(law): None for law in reach([item], path)}
+                words |= {strings.number(law): None for law in values_below([item], path)}
             row = [item["id"], safe_lines(item["name"]), _codes(item, each.traits), list(words)]
             state = _STATES[each.catalogue.state_of(item)]
             rows.append([*row, state] if state else row)

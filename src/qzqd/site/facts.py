@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
-from qzqd.cover.coverage import labels
-from qzqd.law.citation import Citation, placed
-from qzqd.law.provisions import article as article_step
+from qzqd.cover.coverage import status_labels
+from qzqd.law.citation import Citation, provision_text
+from qzqd.law.provisions import article_step
 from qzqd.locale import Text
 from qzqd.outcome import Checked
 from qzqd.report.paper.provenance import provenance_notes
@@ -249,11 +249,11 @@ class Teller:
             or not isinstance(value[0], dict)
             or "law" not in value[0]
         ):
-            return self.told(name, item)
+            return self.one_line(name, item)
         cited = ({key: part for key, part in entry.items() if key in CITED} for entry in value)
         return "；".join(self._line(name, entry) for entry in cited)
 
-    def told(self, name: str, item: Item) -> str:
+    def one_line(self, name: str, item: Item) -> str:
         """The value of a field of an item in one line, "" where it has none."""
         return "；".join(self.lines(name, item[name])) if name in item else ""
 
@@ -272,7 +272,7 @@ class _Carried:
     def __init__(self, content: Content, key: str, language: Language) -> None:
         self._baseline = content.baselines[key]
         self._language = language
-        self._labels = labels(self._baseline.verb)
+        self._labels = status_labels(self._baseline.verb)
         self._items = {item.id for item in self._baseline.items}
         self._gaps: dict[str, dict[str, list[Link]]] = {}
         self._held: dict[str, list[Link]] = {}
@@ -308,4 +308,4 @@ def article_name(article: str, whole: str) -> str:
     try:
         return str(article_step(article))
     except ValueError:
-        return placed(Citation("", article=article))
+        return provision_text(Citation("", article=article))

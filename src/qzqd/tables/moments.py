@@ -31,7 +31,7 @@ def is_moment(section: str) -> bool:
     return not kinds.isdisjoint(_PARTS) and "general" not in kinds and "exponent" not in kinds
 
 
-def moment(serial: float, section: str, epoch_1904: bool) -> tuple[str, str]:
+def shown_moment(serial: float, section: str, epoch_1904: bool) -> tuple[str, str]:
     """What the format shows, and the moment in ISO form; both "" where Excel would show ####."""
     last = _LAST - 1462 * epoch_1904
     if not 0 <= serial < last or (int(serial) == _NO_LEAP_DAY and not epoch_1904):

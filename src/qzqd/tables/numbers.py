@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from qzqd.tables.moments import is_moment, moment
+from qzqd.tables.moments import is_moment, shown_moment
 
 GENERAL = "General"
 _DIGITS = 15
@@ -46,7 +46,7 @@ class ShownNumber(NamedTuple):
     held: str = ""
 
 
-def shown(written: str, code: str = GENERAL, epoch_1904: bool = False) -> ShownNumber:
+def shown_number(written: str, code: str = GENERAL, epoch_1904: bool = False) -> ShownNumber:
     """A number, as a file writes it, in the format of its cell."""
     number = _number(written)
     if number is None:
@@ -56,7 +56,7 @@ def shown(written: str, code: str = GENERAL, epoch_1904: bool = False) -> ShownN
         return ShownNumber(plain)
     section, number = _section(code, number)
     if section.moment:
-        text, full = moment(number, section.code, epoch_1904)
+        text, full = shown_moment(number, section.code, epoch_1904)
         return ShownNumber(text, full if full != text else "") if text else ShownNumber(plain)
     if section.form is None:
         return ShownNumber(plain)

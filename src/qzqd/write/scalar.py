@@ -30,7 +30,7 @@ _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r
 
 
 @lru_cache(maxsize=4096)
-def written(text: str, quoted: bool = False, flow: bool = False) -> str:
+def scalar_text(text: str, quoted: bool = False, flow: bool = False) -> str:
     """`text` as it is written in a catalogue.
 
     quoted: wanted in quotes even where it could do without. flow: it stands inside brackets.
@@ -49,11 +49,12 @@ def value_written(value: FixValue, flow: bool = False) -> str:
         return f"[{', '.join(value_written(entry, flow=True) for entry in value)}]"
     if isinstance(value, dict):
         fields = (
-            f"{written(key, flow=True)}: {value_written(inner, flow=True)}" for key, inner in value.items()
+            f"{scalar_text(key, flow=True)}: {value_written(inner, flow=True)}"
+            for key, inner in value.items()
         )
         return f"{{{', '.join(fields)}}}"
     if isinstance(value, str):
-        return written(value, flow=flow)
+        return scalar_text(value, flow=flow)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

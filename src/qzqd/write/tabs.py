@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.read.problem import Edit
-from qzqd.read.slips.trial import edited, faults
+from qzqd.read.slips.trial import edited, fault_weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def untabbed(text: str) -> tuple[Edit, ...]:
     best: tuple[int, tuple[Edit, ...]] | None = None
     for indents in _indents(text):
         edits = (*indents, *inner)
-        wrong = faults(edited(text, edits))
+        wrong = fault_weight(edited(text, edits))
         if wrong is not None and (best is None or wrong < best[0]):
             best = wrong, edits
     return best[1] if best else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from compare.editions import Item, item, side
-from qzqd.compare.history.history import history
+from qzqd.compare.history.history import item_history
 from qzqd.read.problem import Refused
 from qzqd.read.workspace import workspace
 from repository import Repository
@@ -37,7 +37,7 @@ def text(*items: Item, number: str = "", **header: Any) -> str:
 
 
 def lived(key: str, *paths: str) -> History:
-    return history(key, paths, workspace(paths).config.max_bytes)
+    return item_history(key, paths, workspace(paths).config.max_bytes)
 
 
 def told(key: str, *paths: str) -> Told:
@@ -216,7 +216,7 @@ def test_moved_to_another_file_and_into_the_workspace(lists: Repository) -> None
     ]
     assert told("T-1") == told("T-1", "清单/任务.yml") == life
     (found,) = lived("T-1").lives
-    assert (found.events[1].left, found.events[1].standing.path) == ("旧/任务.yaml", PLACE)
+    assert (found.events[1].left, found.events[1].state.path) == ("旧/任务.yaml", PLACE)
 
 
 def test_moved_to_another_list(lists: Repository) -> None:
@@ -228,7 +228,7 @@ def test_moved_to_another_list(lists: Repository) -> None:
     lists.commit("转出")
     assert told("T-1") == [("公布", "added", "T-1"), ("转出", "relisted", "T-1"), ("转出", "moved", "T-1")]
     (life,) = lived("T-1").lives
-    assert (life.events[1].left, life.known.standing.id) == ("toy/tasks", "toy/other")
+    assert (life.events[1].left, life.known.state.id) == ("toy/tasks", "toy/other")
 
 
 def test_one_id_in_two_lists_has_two_lives(lists: Repository) -> None:
@@ -237,7 +237,7 @@ def test_one_id_in_two_lists_has_two_lives(lists: Repository) -> None:
     lists.commit("公布")
 
     def catalogues(*paths: str) -> list[str]:
-        return [life.known.standing.id for life in lived("T-1", *paths).lives]
+        return [life.known.state.id for life in lived("T-1", *paths).lives]
 
     assert catalogues() == ["toy/other", "toy/tasks"]
     assert catalogues(PLACE) == ["toy/tasks"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qzqd.check.duties import lasts, outside_chain, overdue, roles_by_name, seats, unheld
+from qzqd.check.duties import lasts, not_filled, outside_chain, overdue, roles_by_name, seats
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -51,7 +51,7 @@ def roles_held(subject: Subject) -> Iterator[Problem]:
     if duties is None:
         return
     subject.require_all(Text("岗位有没有空缺", "whether every post is held"))
-    for seat, message in unheld(_seats(subject)):
+    for seat, message in not_filled(_seats(subject)):
         at = next((index for index, item in subject.live if item[duties.charge] == seat.object), None)
         help = Text(
             f"补写担任者；每个对象{seat.wanted.zh}", f"name who holds it; every object has {seat.wanted.en}"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
-from qzqd.check.rules.wording import suspects
+from qzqd.check.rules.wording import matching_texts
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -70,7 +70,7 @@ def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
                 value=text,
                 within=(place, place + 1),
             )
-    for path, text in suspects(subject, _NESTED):
+    for path, text in matching_texts(subject, _NESTED):
         if path[-1] != "quote" and text not in loose and (inner := _NESTED.search(text)):
             yield Problem(
                 Text("书名号里又用了《》", "《》 inside 《》"),
@@ -137,7 +137,7 @@ _DATED = tuple(
     passes=_certificate("居民养犬证明", "民发〔2020〕20号"),
 )
 def document_number_brackets(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, *_DATED):
+    for path, text in matching_texts(subject, *_DATED):
         if path[-1] in _NUMBERS:
             from qzqd.law.documents import document_number
 

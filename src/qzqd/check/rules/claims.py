@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from qzqd.check.recounts import faults
+from qzqd.check.recounts import recount_faults
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import Archetype
@@ -241,7 +241,7 @@ def impossible_condition(summaries: list[Summary]) -> Iterator[tuple[Summary, Pr
     for summary in summaries:
         for position, asked in summary.counted.items():
             kind = kinds.get(asked["catalogue"])
-            for fault in faults(asked, kind) if kind else ():
+            for fault in recount_faults(asked, kind) if kind else ():
                 yield (
                     summary,
                     Problem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qzqd.check.cited import bare, distinct, entry, places
+from qzqd.check.cited import bare_title, cited_places, distinct, registered_law
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.open.advice import each_provision, provision
@@ -67,7 +67,7 @@ def _power(law: str) -> Example:
 )
 def more_than_a_title(subject: Subject) -> Iterator[Problem]:
     found = mixed(subject)
-    for path, ground in places(subject) if found else ():
+    for path, ground in cited_places(subject) if found else ():
         if cited := found.get(ground["law"]):
             yield Problem(
                 _what(cited),
@@ -80,7 +80,7 @@ def more_than_a_title(subject: Subject) -> Iterator[Problem]:
 def mixed(subject: Subject) -> dict[str, list[Citation]]:
     """Every title that holds more than a title, and what it cites; worked out once."""
     if "mixed" not in subject.shared:
-        laws = {law for (law,) in distinct(subject) if entry(subject.registers, law) is None}
+        laws = {law for (law,) in distinct(subject) if registered_law(subject.registers, law) is None}
         told = {law: _cited(law, subject.registers) for law in laws}
         subject.shared["mixed"] = {law: cited for law, cited in told.items() if cited}
     found: dict[str, list[Citation]] = subject.shared["mixed"]
@@ -103,16 +103,16 @@ def _cited(law: str, registers: Registers) -> list[Citation]:
     wrapped = _wrapped(law, registers)
     if not wrapped:
         return []
-    from qzqd.law.citation import parse
+    from qzqd.law.citation import parse_citations
 
-    cited = [citation for citation in parse(wrapped) if citation.law]
+    cited = [citation for citation in parse_citations(wrapped) if citation.law]
     plain = len(cited) == 1 and not (cited[0].article or cited[0].edition or cited[0].number)
     return [] if plain else cited
 
 
 def _wrapped(law: str, registers: Registers) -> str:
     """The text with its titles in 《》; empty where nothing tells where a title would end."""
-    if law.startswith("《") and bare(law).startswith("《"):
+    if law.startswith("《") and bare_title(law).startswith("《"):
         return law
     for end in range(len(law) - 1, _SHORTEST - 1, -1):
         if law[:end] in registers.laws and _FURTHER.match(law, end):

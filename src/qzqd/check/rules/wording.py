@@ -70,7 +70,7 @@ _LEFTOVERS = (
     passes=_GOOD,
 )
 def template_leftover(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, *_LEFTOVERS):
+    for path, text in matching_texts(subject, *_LEFTOVERS):
         if path[-1] != "quote":
             match = next(match for pattern in _LEFTOVERS if (match := pattern.search(text)))
             left = match[0]
@@ -156,7 +156,7 @@ _GLOSSES = tuple(re.compile(rf"{bracket}[ A-Za-zü]*[{TONES}]") for bracket in (
     passes=_GOOD,
 )
 def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, *_GLOSSES):
+    for path, text in matching_texts(subject, *_GLOSSES):
         if match := re.search(GLOSS, text):
             yield Problem(
                 Text(f"夹带拼音 {match[0]}", f"a pinyin gloss: {match[0]}"),
@@ -243,7 +243,7 @@ _NARROW = {
     passes=_named("居民养犬证明（2020年）"),
 )
 def full_width(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, _WIDE):
+    for path, text in matching_texts(subject, _WIDE):
         if path[-1] != "quote":
             found = "".join(_WIDE.findall(text))
             run = re.search(f"(?:{_WIDE.pattern})+", text)
@@ -272,7 +272,7 @@ _ORDINALS = (re.compile("第[0-9]*[lIOo]"), re.compile("〔[0-9]*[lIOo]"))
     passes=_named("居民养犬证明（国务院令第198号）"),
 )
 def letters_among_digits(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, *_ORDINALS):
+    for path, text in matching_texts(subject, *_ORDINALS):
         from qzqd.law.numerals import digits_mended
 
         if (mended := digits_mended(text)) != text:
@@ -329,7 +329,7 @@ def radicals(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def suspects(subject: Subject, *patterns: re.Pattern[str]) -> Iterator[tuple[DataPath, str]]:
+def matching_texts(subject: Subject, *patterns: re.Pattern[str]) -> Iterator[tuple[DataPath, str]]:
     """Path and value of every text in which one of the patterns is found."""
     if found := [pattern for pattern in patterns if any(map(pattern.search, subject.pieces()))]:
         hits = {text for text in subject.strings if any(pattern.search(text) for pattern in found)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.compare.classify import Classifier
 from qzqd.compare.history.event import ItemNode, LifeEvent, UnreadState
-from qzqd.compare.history.standing import FileState, standing
+from qzqd.compare.history.file_state import FileState, file_state
 from qzqd.compare.match import match, parents
 from qzqd.compare.reuse import Reused
 from qzqd.locale import Text
@@ -34,7 +34,7 @@ class Seen:
 
     birth: int
     item: Item
-    standing: FileState
+    state: FileState
 
 
 class _Loose(NamedTuple):
@@ -120,7 +120,7 @@ class Walk:
         if known is None and not self._concerns(data):
             return
         try:
-            now, reason = standing(path, data, self._wanted), _NO_CATALOGUE
+            now, reason = file_state(path, data, self._wanted), _NO_CATALOGUE
         except Refused as refused:
             now, reason = None, refused.problem.message
         if now is not None:

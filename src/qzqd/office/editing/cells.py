@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.forms import meaning
-from qzqd.kinds.labels import labels
-from qzqd.law.basis import basis_of, render
+from qzqd.kinds.labels import described_labels
+from qzqd.law.basis import basis_of, render_basis
 from qzqd.locale import Text
 from qzqd.office.xlsx import LONGEST
 from qzqd.open.cells import typed
-from qzqd.open.remedies import fits, meant, parted
+from qzqd.open.remedies import fits, parted, value_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -67,7 +67,7 @@ class CellText:
         if value is None:
             return False
         try:
-            return bool(self.read(node, plain(self.written(node, value))) != value)
+            return bool(self.read(node, as_returned(self.written(node, value))) != value)
         except UnreadableCell:
             return True
 
@@ -79,7 +79,9 @@ class CellText:
         entry = self._entry(node)
         if "properties" not in entry:
             return _listed([_label(entry, each) for each in value])
-        return render(value) if _cites(entry) else "\n\n".join(self._block(entry, each) for each in value)
+        return (
+            render_basis(value) if _cites(entry) else "\n\n".join(self._block(entry, each) for each in value)
+        )
 
     def _entry(self, node: Node) -> Node:
         """What the schema says of the entries of a list; their meanings are told where the list is described."""
@@ -146,7 +148,7 @@ class CellText:
             yield key, _scalar(node["additionalProperties"], rest, rest)
 
 
-def plain(text: str) -> str:
+def as_returned(text: str) -> str:
     """The text as it comes back from a spreadsheet, whatever that does to the ends of lines and the white space around."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
@@ -180,10 +182,10 @@ def _parts(text: str) -> list[str]:
 def _scalar(node: Node, text: str, held: str) -> Any:
     if "const" in node:
         options = [node["const"]]
-        return labels(options, node.get("description", "")).get(text, text)
+        return described_labels(options, node.get("description", "")).get(text, text)
     value = typed(text, held, dict(node))
     if node.get("type") and not fits(value, dict(node)):
-        found = meant(text, dict(node))
+        found = value_meant(text, dict(node))
         return value if found is None else found
     return value
 

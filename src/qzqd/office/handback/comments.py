@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qzqd.office.handback.splice import XmlPart, the, written
+from qzqd.office.handback.splice import XmlPart, escaped_text, the
 from qzqd.tables.grid import address
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _comment(p: str, place: CellPlace, text: str, author: int) -> str:
 
 
 def _run(p: str, text: str) -> str:
-    return f'<{p}r><{p}t xml:space="preserve">{written(text)}</{p}t></{p}r>'
+    return f'<{p}r><{p}t xml:space="preserve">{escaped_text(text)}</{p}t></{p}r>'
 
 
 def _shape(number: int, place: CellPlace) -> str:

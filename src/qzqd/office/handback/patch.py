@@ -14,7 +14,7 @@ from qzqd.finding import SEVERITIES
 from qzqd.office.handback import comments
 from qzqd.office.handback.cells import SheetPart, Styles
 from qzqd.office.handback.note import COLUMNS, SHEET
-from qzqd.office.handback.splice import XmlPart, the, written
+from qzqd.office.handback.splice import XmlPart, escaped_text, the
 from qzqd.report.paper.words import SEVERITY
 from qzqd.tables.grid import address, letters
 from qzqd.tables.limits import Budget
@@ -248,7 +248,7 @@ def _listed(notes: Sequence[Note], style: int, language: Language) -> str:
         f'<row r="{at}">'
         + "".join(
             f'<c r="{letters(column)}{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-            f"{written(_plain(text))}</t></is></c>"
+            f"{escaped_text(_plain(text))}</t></is></c>"
             for column, text in enumerate(texts, 1)
             if text
         )

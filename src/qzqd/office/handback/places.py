@@ -103,7 +103,7 @@ def notes(
     return in_order(found)
 
 
-def unread(account: Account, book: Workbook, language: Language) -> list[Note]:
+def unread_cells(account: Account, book: Workbook, language: Language) -> list[Note]:
     """What an import could make nothing of, or has to ask about."""
     grids = {grid.name: grid for grid in book.grids}
     return [

@@ -131,7 +131,7 @@ def the(name: str, found: Iterable[Element]) -> Element:
     raise unsound(OFFICE)
 
 
-def written(text: str) -> str:
+def escaped_text(text: str) -> str:
     """A text for an element: no markup, and nothing that XML forbids."""
     return escape(_FORBIDDEN.sub("\ufffd", text))
 

@@ -9,8 +9,8 @@ from qzqd import kinds
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.office.importing import values
-from qzqd.office.importing.columns import NAME, PARENT, of_person, targets
-from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels
+from qzqd.office.importing.columns import NAME, PARENT, field_targets, of_person
+from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels_in_cell
 from qzqd.office.importing.rows import none
 from qzqd.text import GLOSS, TONES, unworked
 
@@ -50,7 +50,7 @@ class LeafReader:
         self._kind = plan.kind
         self._schema = kinds.schema(plan.kind)
         self._properties = kinds.item_schema(self._schema)["properties"]
-        self._nodes = {".".join(t.path): t.node for each in targets(plan.kind).values() for t in each}
+        self._nodes = {".".join(t.path): t.node for each in field_targets(plan.kind).values() for t in each}
         self._reader = values.ValueReader(self._schema, level_of)
         self._nothing = account.code("used", _NOTHING)
         self.at: dict[str, int] = {}
@@ -132,7 +132,7 @@ class LeafReader:
 
     def _labelled(self, key: str, goal: str) -> Take:
         """Several fields in one cell, each behind its label; in its own words where a label is missing."""
-        fields = labels(self._kind, goal)
+        fields = labels_in_cell(self._kind, goal)
         takes = {label: self._field(label, name) for label, name in fields.items()}
         whole = self._extra(key)
 

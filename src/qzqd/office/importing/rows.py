@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qzqd.office.importing.columns import of_person
 from qzqd.tables.grid import crossings
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,7 +96,7 @@ def section_name(text: str) -> str:
     return _SECTION.sub("", text).strip() or text
 
 
-def department(text: str) -> str:
+def department_name(text: str) -> str:
     """The name in a line such as 部门名称：市科技局; "" in any other."""
     found = _BODY.match(text.strip())
     return _SEAL.sub("", found[1].strip()) if found else ""
@@ -117,7 +117,7 @@ def none(text: str) -> bool:
     return not text.strip() or text.strip() in _NONE
 
 
-def number(text: str) -> int | None:
+def running_number(text: str) -> int | None:
     """A running number, whatever stands around it."""
     found = _NUMBER.match(text)
     return int(found[1]) if found else None
@@ -155,14 +155,14 @@ class _Reader:
         self.header, self.types = header, types
         self.columns = [each.column for each in header.headings]
         self.titles = {(each.column, each.text) for each in header.headings if each.text} | {
-            (column, heading(grid.text(row, column)))
+            (column, heading_key(grid.text(row, column)))
             for row in range(header.top, header.bottom + 1)
             for column in self.columns
         }
         self.merged = {row for _, rows in crossings(grid.merges, sorted(grid.rows)) for row in rows}
         self.rows = TableRows()
         self.seen: set[CellPlace] = set()  # of cells under merges: a merge may begin in a hidden row
-        self.above = {heading(text) for *_, text in header.above}
+        self.above = {heading_key(text) for *_, text in header.above}
         self.section = ""
         self.styled = self.named = self.parted = ""
         self.numbered: int | None = None
@@ -224,7 +224,7 @@ class _Reader:
             return "total"
         several = len(own) if places is None else len({places[column] for column in own})
         if several > 1 and any(text != first for text in own.values()):
-            odd = self.number_at in own and number(own[self.number_at]) is None
+            odd = self.number_at in own and running_number(own[self.number_at]) is None
             return "stray" if odd and self.name_at not in texts and self.part_at not in own else None
         if len(texts) > len(own):
             return None
@@ -234,9 +234,9 @@ class _Reader:
     def _alone(self, text: str) -> Aside | None:
         """What a row says that holds a single text."""
         found = aside(text)
-        if found is None and _SUFFIX.sub("", heading(text)) in self.types:
+        if found is None and _SUFFIX.sub("", heading_key(text)) in self.types:
             found = "section"
-        if heading(text) in self.above:
+        if heading_key(text) in self.above:
             return "title"
         if found == "section":
             self._section(text)
@@ -244,7 +244,7 @@ class _Reader:
             return found
         if self.before == "note":
             return "note"
-        return None if number(text) is not None or self.number_at is None else "stray"
+        return None if running_number(text) is not None or self.number_at is None else "stray"
 
     def _section(self, text: str) -> None:
         """A section begins. One that holds nothing but sections of another style has its items counted in them."""
@@ -261,12 +261,12 @@ class _Reader:
     def _repeats(self, texts: dict[int, str]) -> bool:
         """Whether a row says the headings again, or numbers the columns."""
         name = texts.get(self.name_at, "")
-        if name and (self.name_at, heading(name)) not in self.titles and number(name) is None:
+        if name and (self.name_at, heading_key(name)) not in self.titles and running_number(name) is None:
             return False
-        same = sum(1 for column, text in texts.items() if (column, heading(text)) in self.titles)
+        same = sum(1 for column, text in texts.items() if (column, heading_key(text)) in self.titles)
         if same >= 2 and 2 * same >= len(texts):
             return True
-        numbers = [number(text) for text in texts.values()]
+        numbers = [running_number(text) for text in texts.values()]
         return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
 
     def _take(
@@ -279,9 +279,9 @@ class _Reader:
         named, part = texts.get(self.name_at, ""), self._part(texts)
         if starts:
             self._start(row, named, together)
-            self.numbered = number(texts.get(self.number_at or 0, ""))
+            self.numbered = running_number(texts.get(self.number_at or 0, ""))
         if starts or (part and self.part_at in own):
-            self.parted = heading(part)
+            self.parted = heading_key(part)
         leaf = self.rows.leaves[-1]
         if starts and places is None and leaf.cells is None:
             return
@@ -300,7 +300,7 @@ class _Reader:
         leaf = Leaf(row, row, self.group if together else self.group + 1, self.section)
         self.group = leaf.group
         if named or not together:
-            self.named = heading(named)
+            self.named = heading_key(named)
         elif self.rows.leaves:  # a sub-item under a name that is not merged
             leaf.cells = {self.name_at: [*self.rows.leaves[-1].places(self.name_at)]}
         self.rows.leaves.append(leaf)
@@ -310,16 +310,16 @@ class _Reader:
         named, part = texts.get(self.name_at, ""), self._part(texts)
         own_name = bool(named) and self.name_at in own
         own_part = bool(part) and self.part_at in own
-        said = number(texts.get(self.number_at or 0, ""))
+        said = running_number(texts.get(self.number_at or 0, ""))
         numbered = said is not None
-        same_name = bool(named) and heading(named) == self.named
+        same_name = bool(named) and heading_key(named) == self.named
         own_number = numbered and self.number_at in own and not (same_name and said == self.numbered)
         if not self.rows.leaves:
             return bool(named) or own_number, False
         if own_number:
             return True, not own_name and bool(part)
         if own_part and (same_name or not own_name):
-            return heading(part) != self.parted, True
+            return heading_key(part) != self.parted, True
         if own_name and not same_name:
             return True, numbered
         if own_name and same_name and self.number_at is None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from qzqd import kinds
-from qzqd.kinds.labels import labels
+from qzqd.kinds.labels import described_labels
 from qzqd.locale import Text
-from qzqd.office.importing.rows import none, number
+from qzqd.office.importing.rows import none, running_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -62,7 +62,7 @@ class CellValue:
     several: list[str] = field(default_factory=list)
 
 
-def line(text: str) -> tuple[str, int]:
+def phrase(text: str) -> tuple[str, int]:
     """A name or a phrase on one line, and how often layout was mended."""
     return _mended(text, joined=True) if _LAYOUT.search(text) else (text, 0)
 
@@ -169,7 +169,7 @@ class ValueReader:
         return partial(self._line, node)
 
     def _line(self, node: Mapping[str, Any], text: str) -> CellValue:
-        data, mended = line(text)
+        data, mended = phrase(text)
         parts = _lines_of_names(text) if node.get("x-refers") else []
         if "pattern" in node and node["pattern"] != r"\S":
             data = data.replace(" ", "")
@@ -178,8 +178,8 @@ class ValueReader:
         return CellValue(data, mended, several=parts if len(parts) > 1 else [])
 
     def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
-        said = line(text)[0].replace(" ", "")
-        meant = labels(options, node.get("description", ""))
+        said = phrase(text)[0].replace(" ", "")
+        meant = described_labels(options, node.get("description", ""))
         if "国家" in options:
             meant = {**_LEVELS, **meant}
         for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):
@@ -205,7 +205,7 @@ class ValueReader:
             return CellValue([whole.data], whole.mended)
         found = [
             self._one_of(entry, entry["enum"], part)
-            for part in re.split("[、，,；;/\n]", line(text)[0])
+            for part in re.split("[、，,；;/\n]", phrase(text)[0])
             if part
         ]
         if found and all(each.data is not None for each in found):
@@ -248,7 +248,7 @@ class ValueReader:
 
 
 def _number(text: str) -> CellValue:
-    found = number(text)
+    found = running_number(text)
     return CellValue(found) if found else CellValue(why=Text("不是一个数", "not a number"))
 
 
@@ -260,7 +260,7 @@ def _entries(text: str) -> CellValue:
 
 
 def _names(text: str) -> CellValue:
-    whole, mended = line(text)
+    whole, mended = phrase(text)
     names = _lines_of_names(text) or [each for each in re.split("[、，,；;\n]", whole) if each]
     return CellValue(list(dict.fromkeys(names)), mended)
 
@@ -280,8 +280,8 @@ def opening(text: str) -> str:
 
 def _lines_of_names(text: str) -> list[str]:
     """The lines of a cell where each is the whole name of an office; else what 、 parts, on the same terms."""
-    lines = [line(each)[0] for each in text.split("\n") if each.strip()]
-    parts = lines if len(lines) > 1 and all(map(_is_office, lines)) else re.split("[、；;]", line(text)[0])
+    lines = [phrase(each)[0] for each in text.split("\n") if each.strip()]
+    parts = lines if len(lines) > 1 and all(map(_is_office, lines)) else re.split("[、；;]", phrase(text)[0])
     parts = [each.strip() for each in parts if each.strip()]
     return parts if len(parts) > 1 and all(map(_is_office, parts)) else []
 

@@ -80,7 +80,7 @@ class PublishedTable:
         return (entry for entry in self.body if isinstance(entry, ItemRows))
 
 
-def published(lists: Sequence[ExportedList], language: Language) -> Iterator[PublishedTable]:
+def published_tables(lists: Sequence[ExportedList], language: Language) -> Iterator[PublishedTable]:
     """The tables of all lists."""
     for listed in lists:
         yield from tables(listed, language)
@@ -101,7 +101,7 @@ def tables(
     """
     own = traits(listed.kind)
     day = today.isoformat() if today else day_in_china()
-    items: list[Item] = [*Catalogue.of(listed.data, day).standing]
+    items: list[Item] = [*Catalogue.of(listed.data, day).not_cancelled]
     parts = [] if flat else _parts(own, items, language)
     if len(parts) < 2:
         return [_Maker(listed, own, items, language, not flat).table(listed.title, listed.title)]

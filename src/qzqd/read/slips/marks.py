@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.slips.slip import FIELD, Slip, SourceLine, known
+from qzqd.read.slips.slip import FIELD, Slip, SourceLine, is_known_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ _SORTS: dict[str, tuple[str, Text, Text]] = {
 }
 
 
-def full_width(line: SourceLine) -> Iterator[Slip]:
+def full_width_slips(line: SourceLine) -> Iterator[Slip]:
     """All such slips of a line at once: they are typed, and mended, together."""
     found = [*_opening(line), *_within(line)]
     if not found:
@@ -151,5 +151,5 @@ def _sort(field: str, colon: str) -> str:
     if "：" in colon:
         return "colon"
     if colon == ":":
-        return "no space" if known(field) else ""
+        return "no space" if is_known_field(field) else ""
     return "space"

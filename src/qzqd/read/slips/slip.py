@@ -84,12 +84,12 @@ class SourceLine:
         return self.start + start, self.start + end
 
 
-def known(name: str) -> bool:
+def is_known_field(name: str) -> bool:
     """Whether some list has a field of this name."""
     return name in kinds.known_fields()
 
 
-def lines(text: str, start: int) -> list[SourceLine]:
+def source_lines(text: str, start: int) -> list[SourceLine]:
     """The lines of a text that begins at offset `start`, those with nothing in them left out."""
     found: list[SourceLine] = []
     for part in text.splitlines(keepends=True):
@@ -102,7 +102,7 @@ def lines(text: str, start: int) -> list[SourceLine]:
     return found
 
 
-def quoted(value: str) -> str:
+def in_quotes(value: str) -> str:
     """A value in the quotation marks that need nothing else."""
     if '"' not in value and "\\" not in value:
         return f'"{value}"'

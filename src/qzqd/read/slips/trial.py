@@ -45,7 +45,7 @@ class Trial:
         return reach(mended) > len(mended) - (len(self.text) - self.line_end)
 
 
-def around(text: str, offset: int) -> Trial | None:
+def text_around(text: str, offset: int) -> Trial | None:
     """The text around an error at `offset`; None where no part of it shows the same error in moderate time."""
     start = 0 if offset <= _BEFORE else _entry_before(text, offset)
     end = text.find("\n", offset + _AFTER) + 1 or len(text)
@@ -69,7 +69,7 @@ def reach(text: str) -> int:
     return END
 
 
-def faults(text: str) -> int | None:
+def fault_weight(text: str) -> int | None:
     """How much is wrong with the part of a list that can be read: repeated fields, and what its schema is against.
 
     None where that cannot be told: for a text too long to be read again and again, or where no part can be read.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.read.slips.slip import FIELD, INNER_DASH, Slip, SourceLine, known, quoted
+from qzqd.read.slips.slip import FIELD, INNER_DASH, Slip, SourceLine, in_quotes, is_known_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,7 +153,7 @@ def _surplus(line: SourceLine, at: int, stack: list[tuple[str, int]]) -> Iterato
 def _two_fields(line: SourceLine) -> Iterator[Slip]:
     """A second field in the line of another, of which a space or a comma is all that separates it."""
     start, end = line.value
-    found = [match for match in _SECOND.finditer(line.masked, start, end) if known(match[1])]
+    found = [match for match in _SECOND.finditer(line.masked, start, end) if is_known_field(match[1])]
     if not line.key or not found or line.text[start] in "[{":
         return
     indent = "\n" + " " * line.column
@@ -223,7 +223,7 @@ def _why(value: str) -> _Reason | None:
 
 
 def _quoting(line: SourceLine, start: int, end: int, why: _Reason) -> Slip:
-    word = quoted(line.text[start:end])
+    word = in_quotes(line.text[start:end])
     return Slip(
         "QZ010",
         why.message,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.coverage import gaps
-from qzqd.report.coverage.answers import sections
+from qzqd.report.coverage.answers import answer_sections
 from qzqd.report.coverage.carried import Carried
 from qzqd.report.coverage.words import TOTAL, alarm, empty, sources, summary
 from qzqd.report.paper.html import page as made
@@ -57,7 +57,7 @@ def render(coverage: Coverage, page: Page) -> str:
     """A whole HTML document, ending in a line break; to read and to print takes neither script nor network."""
     language = page.language
     carried = [Carried(baseline, f"list-{at}", language) for at, baseline in enumerate(coverage.baselines, 1)]
-    gates, others = sections(coverage, language)
+    gates, others = answer_sections(coverage, language)
     return made(
         "page.html",
         Path(__file__).with_name("html_templates"),

@@ -63,7 +63,7 @@ def render(outcome: Outcome, page: Page) -> str:
     language = page.language
     notes = (escape(note.in_(language)) for note in provenance_notes(outcome.catalogues))
     parts = [_TITLE.in_(language), summary(outcome).in_(language), *notes]
-    found = fitted(sections(outcome.findings, language), room_beside(parts))
+    found = fitted(file_tables(outcome.findings, language), room_beside(parts))
     parts += found.parts
     if found.left:
         parts.append(_truncated(len(outcome.findings) - found.left, found.left).in_(language))
@@ -93,7 +93,7 @@ def fitted(sections: Iterable[FindingsTable], room: int) -> Fitted:
     return Fitted(parts, left)
 
 
-def sections(findings: Sequence[Finding], language: Language) -> Iterator[FindingsTable]:
+def file_tables(findings: Sequence[Finding], language: Language) -> Iterator[FindingsTable]:
     """A table for each file."""
     for path, found in by_path(findings).items():
         before, after = _frame(path, found, language)

@@ -29,7 +29,7 @@ def code(text: str) -> str:
     return f"'{text}" if _CHANGED.fullmatch(text) else text
 
 
-def figure(text: str) -> str:
+def figure_cell(text: str) -> str:
     """A figure as a cell: a plain number may be reckoned with, but 3/4 and 10-12 are no days."""
     return code(text) if "/" in text or "-" in text else text
 

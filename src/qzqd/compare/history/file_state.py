@@ -39,7 +39,7 @@ class FileState(Headed):
         if not self.data:
             return self.items
         try:
-            whole = standing(self.path, self.data, None)
+            whole = file_state(self.path, self.data, None)
         except Refused:
             return []
         return whole.items if whole else []
@@ -56,7 +56,7 @@ class FileState(Headed):
         return str(stated.get("number", "")) if isinstance(stated, dict) else ""
 
 
-def standing(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> FileState | None:
+def file_state(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> FileState | None:
     """The items whose id or name is wanted, and their kin; None for what is no catalogue. Raises Refused.
 
     wanted: each word with its bytes; None for every item.
