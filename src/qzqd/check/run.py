@@ -11,7 +11,8 @@ from qzqd.check import ignores
 from qzqd.check.engine import Engine
 from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
-from qzqd.open.opened import Opened, capped, locate, refusal
+from qzqd.open.findings import capped, locate, refusal
+from qzqd.open.opened import Opened
 from qzqd.open.pool import Worker, answers, open_cache
 from qzqd.open.registers import Registers
 from qzqd.open.severity import active

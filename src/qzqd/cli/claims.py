@@ -33,7 +33,7 @@ def claims(
     try:
         found = published_claims(paths or [], jobs, use_cache=not no_cache)
     except Refused as refused:
-        from qzqd.open.opened import refusal_of
+        from qzqd.open.findings import refusal_of
 
         found = Coverage(findings=[refusal_of(refused)], unreadable=True)
     out.deliver("claims", format, found, output)

@@ -113,7 +113,7 @@ def coverage(
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:
-        from qzqd.open.opened import refusal_of
+        from qzqd.open.findings import refusal_of
 
         found = Coverage(findings=[with_path_guess(refusal_of(refused))], unreadable=True)
     if format in _NUMBERS and found.unreadable:

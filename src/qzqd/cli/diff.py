@@ -132,7 +132,7 @@ def _compared(
     from qzqd.compare.policy.policy import load_policy
     from qzqd.compare.remarks import remarked
     from qzqd.compare.run import compare
-    from qzqd.open.opened import refusal_of
+    from qzqd.open.findings import refusal_of
     from qzqd.open.places import Locator
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused

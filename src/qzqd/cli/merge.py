@@ -53,7 +53,7 @@ def merge(
     from qzqd.check.settings import with_severities
     from qzqd.compare.merging.clash import SIDES
     from qzqd.compare.merging.merge import merge as merged
-    from qzqd.open.opened import refusal_of
+    from qzqd.open.findings import refusal_of
     from qzqd.read.config import Config, load, nearest
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import shown_path
@@ -88,7 +88,7 @@ def _called(file: Path) -> Text:
 def _read(place: Path, limit: int, findings: list[Finding], *, empty: bool = False) -> Version | None:
     """A side; None for an empty one that may be so, or where a finding says why it cannot be read."""
     from qzqd.compare.merging.pieces import read_version
-    from qzqd.open.opened import refusal
+    from qzqd.open.findings import refusal
     from qzqd.read import source
     from qzqd.read.config import Config, bounds
     from qzqd.read.problem import Refused

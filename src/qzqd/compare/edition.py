@@ -14,8 +14,10 @@ from qzqd.compare.cut import Cut, cut, differing_rows
 from qzqd.compare.flawed import Flaws, as_warnings, flawed
 from qzqd.compare.match import parents
 from qzqd.open.catalogue import Headed, state
-from qzqd.open.opened import Opener, refusal
+from qzqd.open.findings import refusal
+from qzqd.open.opened import Opener
 from qzqd.read.side import SideFile
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item, State
     from qzqd.read.config import Config
 
-_NAME = re.compile(rb'^    name: ("[^"]*"|.+?)(?: #.*)?$', re.MULTILINE)
+_NAME = regex(rb'^    name: ("[^"]*"|.+?)(?: #.*)?$', re.MULTILINE)
 _STEPS = 4
 """So far lineage is followed before it is cheaper to read all."""
 

@@ -18,7 +18,7 @@ from qzqd.compare.reuse import reused
 from qzqd.kinds.traits import title_of, traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import day_of, state
-from qzqd.open.opened import capped
+from qzqd.open.findings import capped
 from qzqd.open.places import Locator
 from qzqd.text import listed
 

@@ -6,7 +6,6 @@ other words in one place, and the list had them already; a new name differs in s
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +13,7 @@ from math import fsum, log, sqrt
 from typing import TYPE_CHECKING, Any
 
 from qzqd.compare.identity import LegalPlace, legal_places
+from qzqd.regex import regex
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ _BARE = 0.2
 """So much tells an article without a clause, beside one with: siblings share it, and many items cite one."""
 _ANY_CLAUSE = 0.8
 _SHIFTED = 0.4
-_TYPED = re.compile("行政(?=处罚|检查|强制|许可|确认|给付|奖励|裁决|征收|征用|审批|备案)")
+_TYPED = regex("行政(?=处罚|检查|强制|许可|确认|给付|奖励|裁决|征收|征用|审批|备案)")
 """What goes without saying: 对…的处罚 is 对…的行政处罚."""
-_LOOSE = re.compile("等(?:行为|事项|情形)|有关事项|管理规定|违法行为|管理类")
-_LISTED = re.compile("[、，]|以及|或者")
+_LOOSE = regex("等(?:行为|事项|情形)|有关事项|管理规定|违法行为|管理类")
+_LISTED = regex("[、，]|以及|或者")
 _BODY = ("power_type", "office", "authority", "category", "lead_department")
 
 

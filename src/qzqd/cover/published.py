@@ -17,7 +17,7 @@ from qzqd.cover.run import excuses_of, look_for, matrices, placed_findings
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.open.catalogue import state
-from qzqd.open.opened import capped
+from qzqd.open.findings import capped
 from qzqd.open.summary import Summary
 from qzqd.read.problem import Problem, Refused
 

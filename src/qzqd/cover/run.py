@@ -23,7 +23,7 @@ from qzqd.cover.same import upstream_differences
 from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
-from qzqd.open.opened import capped, refusal_of
+from qzqd.open.findings import capped, refusal_of
 from qzqd.open.places import Locator
 from qzqd.open.severity import active
 from qzqd.read.problem import Problem, Refused

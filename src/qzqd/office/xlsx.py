@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from itertools import count, zip_longest
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from qzqd.locale import Text
 from qzqd.office import installed, page
 from qzqd.office.adjustment import NumberCell, adjustment_tables, cell_text
 from qzqd.office.seal import sealed
+from qzqd.regex import regex
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ _GOES_ON = Text("续", "cont.")
 _TAB = 31
 _FOOT = 90
 """Characters at the left of a foot, which has room for 255 in all, ours and those of fonts and sizes included."""
-_NO_TAB = re.compile(r"[\[\]:*?/\\']")
+_NO_TAB = regex(r"[\[\]:*?/\\']")
 _RESERVED = "history"
 _FORMULA = ("=", "+", "-", "@")
-_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODE = regex("_(?=x[0-9A-Fa-f]{4}_)")
 _A4 = 9
 _GB = 134
 """The character set of a font, so that one that is missing gives way to a Chinese one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
@@ -20,6 +19,7 @@ from qzqd.open.advice import (
 )
 from qzqd.open.remedies import value_meant
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ _TYPES: dict[str, Text] = {
     "object": Text("若干“字段: 值”", "a set of fields"),
     "null": Text("空值", "nothing"),
 }
-_MEANT_FIELD = re.compile(r"[^\s：]{1,30}：")
+_MEANT_FIELD = regex(r"[^\s：]{1,30}：")
 _SHOWN = 12
 
 

@@ -10,7 +10,8 @@ from qzqd.finding import Finding, Span, json_pointer
 from qzqd.locale import Text
 from qzqd.open import headings
 from qzqd.open.cells import TableFields, typed
-from qzqd.open.opened import EXCERPT, Opened, refusal, text_at, too_many
+from qzqd.open.findings import EXCERPT, refusal, text_at, too_many
+from qzqd.open.opened import Opened
 from qzqd.open.partial import unsound_paths
 from qzqd.open.severity import severity
 from qzqd.open.unseen import unseen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,6 +10,7 @@ from qzqd.check.cited import registered_law
 from qzqd.check.reach import values_below
 from qzqd.kinds.traits import Archetype, KindTraits, traits
 from qzqd.law.provisions import article_step
+from qzqd.regex import regex
 from qzqd.site.words import UNCOMPARED, unread
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _UNLISTED = (Archetype.UNITS, Archetype.LAWS, Archetype.CLAIMS)
 """Registers have pages of units and laws instead, and published figures one page for all."""
-_SEPARATORS = re.compile("[、，,；;\n]")
+_SEPARATORS = regex("[、，,；;\n]")
 _WIDE = 200
 """Of a range of more articles than any law has, only the two ends count."""
 

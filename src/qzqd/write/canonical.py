@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +11,7 @@ from qzqd.read.cut_off import is_suspicious
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.source import BOM
 from qzqd.read.tree import Tree, parse
+from qzqd.regex import regex
 from qzqd.write.layout import Container, LayoutEntry, LayoutScalar, survey
 from qzqd.write.proof import Unsafe, keeps_comments, says
 from qzqd.write.scalar import CODE, scalar_text
@@ -22,8 +22,8 @@ __all__ = ["WIDTH", "Unsafe", "format"]
 WIDTH = 100
 """Characters. A list or mapping in brackets that does not fit is written out in lines."""
 
-_BREAK = re.compile("\r\n|[\r\x85]")
-_BLOCK_INDENT = re.compile(r"^([|>][-+]?)[1-9]")
+_BREAK = regex("\r\n|[\r\x85]")
+_BLOCK_INDENT = regex(r"^([|>][-+]?)[1-9]")
 _STEP = "  "
 
 

@@ -25,6 +25,7 @@ from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import parse
+from qzqd.regex import regex
 from qzqd.write.proof import Unsafe, says
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from qzqd.compare.merging.clash import SideLabels
     from qzqd.compare.merging.pieces import Version
 
-_ITEMS_KEY = re.compile(r"^([\"']?items[\"']?\s*:)", re.MULTILINE)
+_ITEMS_KEY = regex(r"^([\"']?items[\"']?\s*:)", re.MULTILINE)
 
 
 class Merged(NamedTuple):

@@ -12,6 +12,7 @@ from qzqd.read import source
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
+from qzqd.regex import regex
 from qzqd.text import canonical_json
 from qzqd.write import canonical
 from qzqd.write.proof import Unsafe, keeps_comments
@@ -26,7 +27,7 @@ TOP, END = "\0top", "\0end"
 """What stands above the first field, and below all; no key of a file is called so."""
 
 
-_OPEN = re.compile(r"[|>][1-9]?\+")
+_OPEN = regex(r"[|>][1-9]?\+")
 
 
 class NotLineBased(Exception):

@@ -10,7 +10,7 @@ from qzqd.compare.change import LABELS
 from qzqd.compare.policy import evidence
 from qzqd.compare.policy.approvals import approval_entry
 from qzqd.locale import Text
-from qzqd.open.opened import locate
+from qzqd.open.findings import locate
 from qzqd.open.severity import active, severity
 from qzqd.read.problem import Problem
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import resources
 from qzqd.kinds import labels
-from qzqd.open.opened import Opened, refusal
+from qzqd.open.findings import refusal
+from qzqd.open.opened import Opened
 from qzqd.open.schema import Schema
 from qzqd.read import source
 from qzqd.read.problem import Refused

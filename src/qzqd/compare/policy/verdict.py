@@ -13,7 +13,7 @@ from qzqd.compare.policy.evidence import demand_at_rank, needed
 from qzqd.compare.policy.lifecycle import Lifecycle
 from qzqd.finding import SEVERITIES, Finding, Span
 from qzqd.locale import Text
-from qzqd.open.opened import capped
+from qzqd.open.findings import capped
 from qzqd.open.severity import active
 from qzqd.read.problem import Problem
 from qzqd.text import listed

@@ -12,6 +12,7 @@ from qzqd.locale import Text
 from qzqd.office.editing.cells import CellText, UnreadableCell, as_returned
 from qzqd.office.editing.columns import ID, EditedColumn, FieldPath, mappings, of_header, of_items
 from qzqd.office.editing.marks import SHEET, mark
+from qzqd.regex import regex
 from qzqd.tables.grid import address
 from qzqd.tables.headings import heading_key
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     Schema = Mapping[str, Any]
 
 _EXTRA: FieldPath = ("extra",)
-_NUMBERED = re.compile(r"^(.*?)([0-9]+)$", re.DOTALL)
+_NUMBERED = regex(r"^(.*?)([0-9]+)$", re.DOTALL)
 
 
 class ReturnRemark(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from io import BytesIO
 from itertools import chain, count
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from qzqd.office.handback import comments
 from qzqd.office.handback.cells import SheetPart, Styles
 from qzqd.office.handback.note import COLUMNS, SHEET
 from qzqd.office.handback.splice import XmlPart, escaped_text, the
+from qzqd.regex import regex
 from qzqd.report.paper.words import SEVERITY
 from qzqd.tables.grid import address, letters
 from qzqd.tables.limits import Budget
@@ -267,7 +267,7 @@ def _listed(notes: Sequence[Note], style: int, language: Language) -> str:
     )
 
 
-_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODE = regex("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def _plain(text: str) -> str:

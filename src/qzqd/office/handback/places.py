@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.office.handback.note import Note
 from qzqd.office.importing.plan import BOTH, assigned
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     Found = tuple[str, CellPlace | None]
 
-_ORIGIN = re.compile(r"(.*)!([A-Z]{1,3})([1-9][0-9]{0,6})", re.DOTALL)
+_ORIGIN = regex(r"(.*)!([A-Z]{1,3})([1-9][0-9]{0,6})", re.DOTALL)
 _NOWHERE: Found = ("", None)
 
 

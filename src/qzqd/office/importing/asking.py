@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from qzqd import kinds
@@ -10,13 +9,14 @@ from qzqd.kinds.labels import stored_kind
 from qzqd.locale import Text
 from qzqd.office.importing.columns import field_targets
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, column_fates
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qzqd.office.importing.plan import Plan, PlannedTable
 
-_CODE = re.compile("(?<![0-9])(?:[0-9]{6}|[0-9]{9}|[0-9]{12})(?![0-9])")
+_CODE = regex("(?<![0-9])(?:[0-9]{6}|[0-9]{9}|[0-9]{12})(?![0-9])")
 _OPEN = {
     "title": Text("清单名称", "title of the list"),
     "edition": Text(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
@@ -12,6 +11,7 @@ from qzqd.office.importing import values
 from qzqd.office.importing.columns import NAME, PARENT, field_targets, of_person
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels_in_cell
 from qzqd.office.importing.rows import none
+from qzqd.regex import regex
 from qzqd.text import GLOSS, TONES, unworked
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _PERSON = Text("个人信息，不读取", "about a person, never read")
 _LEFT_OUT = Text("按对照文件不导入", "left out, as the map says")
 _FOOTNOTE = "脚注"
 """What the mark behind a name is kept under; what it refers to is a note to the table."""
-_TONE, _GLOSS = re.compile(f"[{TONES}]"), re.compile(GLOSS)
+_TONE, _GLOSS = regex(f"[{TONES}]"), regex(GLOSS)
 _UNWORKED = Text(
     "是公式或者错误值，没有结果：用 Excel 打开再保存，或者换成值",
     "a formula or an error without a result: open and save it in Excel, or write the value",

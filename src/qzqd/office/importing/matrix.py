@@ -14,6 +14,7 @@ from qzqd.office.importing.account import Account
 from qzqd.office.importing.columns import counting, field_targets, naming
 from qzqd.office.importing.rows import none
 from qzqd.office.importing.values import phrase
+from qzqd.regex import regex
 from qzqd.tables.headings import heading_key
 from qzqd.text import normalised
 
@@ -28,7 +29,7 @@ _YES = frozenset(
     {"✓", "✔", "√", "☑", "是", "有", "承接", "已承接", "已承接运行", "纳入", "已纳入", "1", "Y", "y", "●"}
 )
 _NO = frozenset({"×", "✗", "✘", "否", "没有", "未承接", "不承接", "未纳入", "0", "N", "n", "☐"})
-_REASON = re.compile(r"^([^：:（(，,；;]{1,8})[：:（(，,；;]\s*(.+?)[）)]?$", re.DOTALL)
+_REASON = regex(r"^([^：:（(，,；;]{1,8})[：:（(，,；;]\s*(.+?)[）)]?$", re.DOTALL)
 
 
 @dataclass(slots=True)

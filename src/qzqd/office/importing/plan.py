@@ -18,6 +18,7 @@ from qzqd.office.importing.columns import (
     of_person,
 )
 from qzqd.office.importing.rows import department_name, section_name
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,14 +29,14 @@ if TYPE_CHECKING:
 EXTRA, IGNORE = "extra", "ignore"
 BOTH = " + "
 """What parts the fields of a column that holds several, each behind its label, such as 承接部门及工作方式."""
-_JOINED = re.compile("[及和与、/]")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
-_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_LIST = re.compile(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
-_ISSUER = re.compile(
+_JOINED = regex("[及和与、/]")
+_YEAR = regex(r"(?:19|20)[0-9]{2}(?=年)")
+_ANY_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
+_ISSUER = regex(
     r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|街道|镇|乡))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
 )
-_PLACE = re.compile(
+_PLACE = regex(
     r"^(?:[^市省县区州盟旗]{1,8}(?:省|自治区|市|自治州|地区|盟))*[^市省县区州盟旗]{1,8}(?:市|县|区|州|盟|旗|省)"
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from qzqd.office.importing.columns import of_person
+from qzqd.regex import regex
 from qzqd.tables.grid import crossings
 from qzqd.tables.headings import heading_key
 
@@ -22,21 +23,19 @@ Aside = Literal["section", "total", "note", "annex", "body", "signed", "title", 
 in, the title or the headings once more, hidden, or nothing that is known."""
 
 _HAN = "一二三四五六七八九十百"
-_COUNT = re.compile(r"[（(][^（()）]{0,10}?([0-9]{1,6})\s*[项个条][^（()）]{0,6}[）)]\s*$")
-_SECTION = re.compile(
-    rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}}\s*[、.．]|第[{_HAN}]{{1,4}}[部章]分?)\s*"
-)
-_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|总\s*数)")
-_NOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明|编制说明)\s*(?:[:：.、]|[0-9])")
-_ANNEX = re.compile(r"^附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*[:：]?\s*$|^附\s*[件表]")
-_BODY = re.compile(
+_COUNT = regex(r"[（(][^（()）]{0,10}?([0-9]{1,6})\s*[项个条][^（()）]{0,6}[）)]\s*$")
+_SECTION = regex(rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}}\s*[、.．]|第[{_HAN}]{{1,4}}[部章]分?)\s*")
+_TOTAL = regex(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|总\s*数)")
+_NOTE = regex(r"^(?:注|备注|说明|填表说明|填报说明|编制说明)\s*(?:[:：.、]|[0-9])")
+_ANNEX = regex(r"^附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*[:：]?\s*$|^附\s*[件表]")
+_BODY = regex(
     r"^(?:部门名称|单位名称|填报单位|填报部门|编制单位|主管部门|制表单位|实施部门)\s*[:：]\s*(.*)$", re.DOTALL
 )
 _NONE = {"无", "/", "／", "-", "—", "——", "\\", "无。", "无子项"}
-_LABELLED = re.compile(r"^([^：:\n]{2,8})\s*[:：]")
-_SEAL = re.compile(r"(?<!\s)\s*+[（(](?:盖章|公章|章|签章)[）)]\s*+$")
-_SUFFIX = re.compile(r"(?:类|事项|类事项)$")
-_NUMBER = re.compile(r"^\s*+[（(]?\s*+([0-9０-９]{1,6})(?:\.0+)?\s*+[）)]?\s*+[.．、]?\s*+$")
+_LABELLED = regex(r"^([^：:\n]{2,8})\s*[:：]")
+_SEAL = regex(r"(?<!\s)\s*+[（(](?:盖章|公章|章|签章)[）)]\s*+$")
+_SUFFIX = regex(r"(?:类|事项|类事项)$")
+_NUMBER = regex(r"^\s*+[（(]?\s*+([0-9０-９]{1,6})(?:\.0+)?\s*+[）)]?\s*+[.．、]?\s*+$")
 
 
 @dataclass(slots=True)

@@ -12,31 +12,32 @@ from qzqd import kinds
 from qzqd.kinds.labels import described_labels
 from qzqd.locale import Text
 from qzqd.office.importing.rows import none, running_number
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _HAN = r"\u3400-\u9fff\u3007\uf900-\ufaff"
-_HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad]")
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INNER = re.compile(
+_HIDDEN = regex(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad]")
+_SPACES = regex(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INNER = regex(
     rf"(?<=[{_HAN}，。；：、！？）】》〉”]) +(?=[{_HAN}，。；：、（【《〈“0-9])|(?<=[{_HAN}（【《〈“0-9]) +(?=[{_HAN}，。；：、！？）】》〉”])"
 )
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_LAYOUT = re.compile(rf"[\s０-９Ａ-Ｚａ-ｚ{_HIDDEN.pattern[1:-1]}]")
+_WIDE = regex("[０-９Ａ-Ｚａ-ｚ]")
+_LAYOUT = regex(rf"[\s０-９Ａ-Ｚａ-ｚ{_HIDDEN.pattern[1:-1]}]")
 """What layout may be mended in; most cells have nothing of it."""
-_MARK = re.compile(
+_MARK = regex(
     r"\s*(?:[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}\s*[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*"
 )
-_STARTS = re.compile(
+_STARTS = regex(
     rf"{_MARK.pattern}|[【《●■◆·-]|第[一二三四五六七八九十百千零〇0-9]+条|[^：:，。；]{{1,20}}责任[:：]?$|[^：:，。；]{{1,12}}[:：]"
 )
 _PAUSES = ("、", "，", ",", " ")
 _TALL = 100
 """Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
 _ENDS = tuple("。；：！？:;.）)】》”")
-_HEADS = re.compile(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
-_OFFICE = re.compile(
+_HEADS = regex(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
+_OFFICE = regex(
     r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
 )
 _LEVELS = {
