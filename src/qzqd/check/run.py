@@ -82,7 +82,9 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
     finally:
         if cache is not None:
             cache.close()
-    return conclude(workspace, results, findings, beside, checker.engine.opener)
+    outcome = conclude(workspace, results, findings, beside, checker.engine.opener)
+    outcome.unheld = not registers.laws and any(each.summary and each.summary.cites for each in results)
+    return outcome
 
 
 def conclude(

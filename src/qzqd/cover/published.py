@@ -65,7 +65,7 @@ def _around(space: Workspace) -> Workspace:
 def _worked_out(space: Workspace, jobs: int, use_cache: bool) -> Coverage:
     tables = Tables(space)
     gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
-    look_for("", gathered)
+    look_for(gathered)
     found = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
     results, unplaced = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))
     absent = [] if found.unreadable else list(_absent(gathered, space))

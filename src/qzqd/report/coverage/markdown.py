@@ -67,14 +67,14 @@ class _Report:
 
     def notes(self) -> Iterator[str]:
         """What makes the numbers doubtful, and where they come from."""
-        if self._coverage.unreadable:
-            yield f"**{self._say(words.UNREADABLE)}**"
+        if alarm := words.alarm(self._coverage):
+            yield f"**{self._say(alarm)}**"
         yield from map(self._say, provenance_notes(words.sources(self._coverage, self._language)))
 
     def verdict(self) -> Iterator[FindingsTable]:
         """The sum of each baseline, then the gates."""
         sums = [f"**{self._say(words.summary(baseline))}**" for baseline in self._coverage.baselines]
-        yield self._points("###", _TITLE, sums or [self._say(words.EMPTY)])
+        yield self._points("###", _TITLE, sums or [self._say(words.empty(self._coverage))])
         if gates := self._coverage.gates:
             failed = [gate for gate in gates if not gate.passed]
             passed = [gate for gate in gates if gate.passed][:_LONG]
