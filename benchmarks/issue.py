@@ -9,7 +9,7 @@ from typing import Any
 
 from qzqd import kinds
 from qzqd.law.numerals import to_chinese
-from qzqd.office.listed import Listed
+from qzqd.office.listed import ExportedList
 
 HEAD = {
     "kind": "department-powers",
@@ -83,16 +83,16 @@ def main(what: str, count: int) -> None:
     if what == "bare":
         bare(count)
         return
-    lists = [Listed({**HEAD, "items": items(count)}, kinds.schema("department-powers"))]
+    lists = [ExportedList({**HEAD, "items": items(count)}, kinds.schema("department-powers"))]
     if what == "edit":
         from qzqd.office.editing.book import made
 
         made(lists, "zh")
         return
     from qzqd.office.published import docx, xlsx
-    from qzqd.office.published.table import published
+    from qzqd.office.published.table import published_tables
 
-    (docx if what == "docx" else xlsx).made([*published(lists, "zh")])
+    (docx if what == "docx" else xlsx).made([*published_tables(lists, "zh")])
 
 
 if __name__ == "__main__":

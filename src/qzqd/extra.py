@@ -18,7 +18,7 @@ class Unavailable(Exception):
     help: Text
 
 
-class Missing(Unavailable):
+class ExtraMissing(Unavailable):
     """The libraries of an extra are not installed: who needs them imports them late, and says what to install."""
 
     @classmethod

@@ -180,7 +180,7 @@ def render(command: str, name: str, answer: Any, page: Page) -> str:
 
 
 def write(command: str, name: str, answer: Any, path: Path, language: Language) -> None:
-    """The file. Raises KeyError as `render` does, OSError, and office.Missing without the libraries for it."""
+    """The file. Raises KeyError as `render` does, OSError, and office.OfficeMissing without the libraries for it."""
     _maker(command, name).write(answer, path, language)
 
 

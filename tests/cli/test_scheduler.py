@@ -89,8 +89,14 @@ def town(tmp_path: Path, monkeypatch: Patch) -> Town:
     monkeypatch.chdir(made.folder)
     monkeypatch.setattr(pool, "WORTH_SHARING", 0)
     monkeypatch.setattr(pool, "_CHUNK", 1)
-    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
     return made
+
+
+@pytest.fixture
+def hasty(monkeypatch: Patch) -> None:
+    """Nobody waits long for whom there is not."""
+    pytest.importorskip("distributed", reason=ABSENT)
+    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
 
 
 VERBS = {
@@ -144,7 +150,7 @@ def test_whoever_differs_does_nothing(running: Running, capsys: Capture, monkeyp
     told = f"那里是 Python {here['Python']}、qzqd {here['qzqd']}，这里是 Python 2.7、qzqd 0.0.1"
     assert told in one_error(ran)
     assert "安装同一个 qzqd[cluster]" in ran.err
-    with pytest.raises(cluster.Unusable, match="a worker differs"):  # one that came later
+    with pytest.raises(cluster.SchedulerUnusable, match="a worker differs"):  # one that came later
         cluster._done(b"", here, [])
 
 
@@ -164,17 +170,15 @@ def one_error(ran: Ran) -> str:
     return error
 
 
-@pytest.mark.usefixtures("town")
+@pytest.mark.usefixtures("town", "hasty")
 @pytest.mark.parametrize("verb", VERBS)
 def test_nobody_there(verb: str, capsys: Capture) -> None:
-    pytest.importorskip("distributed", reason=ABSENT)
     ran = qzqd(capsys, *VERBS[verb], "--scheduler", NOWHERE)
     assert one_error(ran) == f"连不上调度器 {NOWHERE}"
 
 
-@pytest.mark.usefixtures("town")
+@pytest.mark.usefixtures("town", "hasty")
 def test_somebody_there_who_is_no_scheduler(capsys: Capture) -> None:
-    pytest.importorskip("distributed", reason=ABSENT)
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         ran = qzqd(capsys, "validate", "--scheduler", f"tcp://127.0.0.1:{port}")

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from qzqd.compare.run import compare
-from qzqd.read.side import Document, Side
+from qzqd.read.side import Side, SideFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def side(items: Sequence[Item], label: str = "old", **header: Any) -> Side:
         rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in each.items()]
         lines += [f"  - {rows[0]}", *(f"    {row}" for row in rows[1:])]
     text = "\n".join(lines) + "\n"
-    return Side(label, [Document(f"{label}.yaml", text.encode())], single=True)
+    return Side(label, [SideFile(f"{label}.yaml", text.encode())], single=True)
 
 
 def compared(old: Sequence[Item], new: Sequence[Item], **header: Any) -> Comparison:

@@ -9,7 +9,7 @@ import pytest
 
 from compare.editions import Item, item, side, told
 from qzqd.compare.run import compare
-from qzqd.read.side import Document, Side
+from qzqd.read.side import Side, SideFile
 from repository import Repository
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def test_the_newer_side_is_judged_as_ever() -> None:
 @pytest.mark.parametrize("slip", ["name： 托育服务", 'name: "托育服务”', "name:托育服务"])
 def test_a_slip_that_kept_the_older_side_from_being_read_is_mended_for_the_comparison(slip: str) -> None:
     text = side([A, B, C]).documents[0].data.decode().replace('name: "托育服务"', slip)
-    document = Document("old.yaml", text.encode())
+    document = SideFile("old.yaml", text.encode())
     older = Side("old", [document], single=True)
     comparison = compare(older, side([A, {**B, "note": "改"}], "new"))
     assert told(comparison) == [("edited", ("B",), ("B",), "id"), ("cancelled", ("C",), (), "id")]
@@ -86,12 +86,12 @@ def test_a_slip_that_kept_the_older_side_from_being_read_is_mended_for_the_compa
 
 
 def test_what_cannot_be_taken_apart_is_not_compared() -> None:
-    older = Side("old", [Document("old.yaml", b"kind: task-list\nitems: [\n")], single=True)
+    older = Side("old", [SideFile("old.yaml", b"kind: task-list\nitems: [\n")], single=True)
     assert compare(older, side([A], "new")).unreadable
 
 
 def folder(*files: tuple[str, Side]) -> Side:
-    return Side("folder", [Document(path, each.documents[0].data) for path, each in files])
+    return Side("folder", [SideFile(path, each.documents[0].data) for path, each in files])
 
 
 OTHER = {"code": "420303", "name": "张湾区"}

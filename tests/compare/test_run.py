@@ -12,7 +12,7 @@ from compare.editions import Item, compared, item, side, told
 from qzqd.compare import edition
 from qzqd.compare.change import LABELS
 from qzqd.compare.run import compare
-from qzqd.read.side import Document, Side
+from qzqd.read.side import Side, SideFile
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Comparison
@@ -263,7 +263,7 @@ def test_doubled_ids_stop_the_comparison() -> None:
     "text", [b"items: [", b"kind: task-list\n", b"\xff\xfe", b"kind: nothing\nitems: []\n"]
 )
 def test_what_cannot_be_read_is_never_no_change(text: bytes) -> None:
-    broken = Side("x", [Document("x.yaml", text)], single=True)
+    broken = Side("x", [SideFile("x.yaml", text)], single=True)
     for pair in ((side([A]), broken), (broken, side([A])), (broken, broken)):
         comparison = compare(*pair)
         assert comparison.unreadable
@@ -273,7 +273,7 @@ def test_what_cannot_be_read_is_never_no_change(text: bytes) -> None:
 def test_a_list_that_cannot_be_read_is_not_a_list_that_was_deleted() -> None:
     old = _folder(("a.yaml", side([A, B])), ("c.yaml", side([C], id="toy/other")))
     new = _folder(("c.yaml", side([C], id="toy/other")))
-    new.documents.append(Document("a.yaml", b"kind: task-list\n- [\n"))
+    new.documents.append(SideFile("a.yaml", b"kind: task-list\n- [\n"))
     for pair in ((old, new), (new, old)):
         comparison = compare(*pair)
         assert comparison.unreadable
@@ -290,7 +290,7 @@ def test_a_fault_in_what_did_not_change_is_still_told() -> None:
     old = side([A, B, C]).documents[0].data.replace("托育服务".encode(), b'"open')
     new = old.replace("防汛".encode(), "防灾".encode())
     comparison = compare(
-        Side("o", [Document("o", old)], single=True), Side("n", [Document("n", new)], single=True)
+        Side("o", [SideFile("o", old)], single=True), Side("n", [SideFile("n", new)], single=True)
     )
     assert comparison.unreadable
 
@@ -307,7 +307,7 @@ def test_header_changes_are_told_apart() -> None:
 
 
 def _folder(*files: tuple[str, Side]) -> Side:
-    return Side("folder", [Document(path, each.documents[0].data) for path, each in files])
+    return Side("folder", [SideFile(path, each.documents[0].data) for path, each in files])
 
 
 def test_catalogues_pair_by_id_and_not_by_path() -> None:
@@ -355,8 +355,8 @@ def test_older_editions_may_be_there_twice() -> None:
 
 def test_a_list_pairs_by_its_id_however_it_is_laid_out() -> None:
     data = b'"kind": task-list\n"id": toy/flow\n' + side([A]).documents[0].data.split(b"\n", 2)[2]
-    sides = [Side(label, [Document(f"{label}/a.yaml", data)]) for label in ("old", "new")]
-    sides[1].documents.append(Document("b.yaml", side([B]).documents[0].data))
+    sides = [Side(label, [SideFile(f"{label}/a.yaml", data)]) for label in ("old", "new")]
+    sides[1].documents.append(SideFile("b.yaml", side([B]).documents[0].data))
     assert told(compare(*sides)) == [("added", (), ("B",), "id")]
 
 

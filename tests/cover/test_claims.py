@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.cover.claims import claims
-from qzqd.cover.coverage import Baseline, ClaimResult, Counts, Unit
+from qzqd.cover.coverage import BaselineCoverage, ClaimResult, Counts, UnitCoverage
 from qzqd.open.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def figure(key: str, printed: str, value: float, **more: Any) -> Item:
 
 
 def looked(
-    *figures: Item, beside: tuple[Catalogue, ...] = (), baselines: tuple[Baseline, ...] = ()
+    *figures: Item, beside: tuple[Catalogue, ...] = (), baselines: tuple[BaselineCoverage, ...] = ()
 ) -> tuple[dict[str, ClaimResult], list[UnplacedFinding]]:
     results, unplaced = claims([catalogue("claims", "a/claims", [*figures]), *beside], baselines)
     return {result.id: result for result in results}, unplaced
@@ -176,13 +176,13 @@ def test_it_is_told_what_kind_of_list_was_counted(provenance: str, said: str) ->
     assert ("（" in results["1"].how.zh) == bool(said)
 
 
-def adoption(*adopted: int) -> Baseline:
+def adoption(*adopted: int) -> BaselineCoverage:
     """A list of four items, and how many of them each unit has."""
     units = tuple(
-        Unit(f"42030200{at}", "街道", Counts(required=4, adopted=number, missing=4 - number))
+        UnitCoverage(f"42030200{at}", "街道", Counts(required=4, adopted=number, missing=4 - number))
         for at, number in enumerate(adopted, 1)
     )
-    return Baseline("a/powers", "2025", "职权", "official", (), units)
+    return BaselineCoverage("a/powers", "2025", "职权", "official", (), units)
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qzqd.cover.figure import Range, figure, only
+from qzqd.cover.figure import Interval, only, stated_figure
 
 
 def claim(printed: str, value: float, **more: Any) -> dict[str, Any]:
     return {"figure": printed, "value": value, **more}
 
 
-def exactly(low: str, high: str, *, low_open: bool = False, high_open: bool = False) -> Range:
-    return Range(Fraction(low), Fraction(high), low_open, high_open)
+def exactly(low: str, high: str, *, low_open: bool = False, high_open: bool = False) -> Interval:
+    return Interval(Fraction(low), Fraction(high), low_open, high_open)
 
 
 @pytest.mark.parametrize(
@@ -56,16 +56,16 @@ def exactly(low: str, high: str, *, low_open: bool = False, high_open: bool = Fa
         (claim("近2万人", 20_000, rounding="近"), exactly("18000", "20000", high_open=True)),
         (claim("约60%", 60, measure="%", rounding="约"), exactly("54", "66")),
         (claim("3000户左右", 3000, rounding="左右"), exactly("2700", "3300")),
-        (claim("三分之二以上", 66.67, rounding="以上"), Range(Fraction("66.67"), inf, high_open=True)),
-        (claim("不低于5000户", 5000, rounding="不低于"), Range(Fraction(5000), inf, high_open=True)),
+        (claim("三分之二以上", 66.67, rounding="以上"), Interval(Fraction("66.67"), inf, high_open=True)),
+        (claim("不低于5000户", 5000, rounding="不低于"), Interval(Fraction(5000), inf, high_open=True)),
         (claim("最多跑一次", 1, rounding="以下"), exactly("0", "1")),
         (claim("5-6个", 5, upper=6), exactly("5", "6")),
         (claim("30-40%", 30, upper=40, measure="%"), exactly("29.5", "40.5", high_open=True)),
     ],
     ids=lambda given: given["figure"] if isinstance(given, dict) else "",
 )
-def test_a_figure_means_what_its_words_say(printed: dict[str, Any], meant: Range) -> None:
-    assert figure(printed).span == meant
+def test_a_figure_means_what_its_words_say(printed: dict[str, Any], meant: Interval) -> None:
+    assert stated_figure(printed).span == meant
 
 
 @pytest.mark.parametrize(
@@ -88,26 +88,26 @@ def test_a_figure_means_what_its_words_say(printed: dict[str, Any], meant: Range
 def test_two_figures_agree_where_they_can_be_the_same(
     one: dict[str, Any], other: dict[str, Any], same: bool
 ) -> None:
-    assert figure(one).may_be(figure(other)) is same
-    assert figure(other).may_be(figure(one)) is same
+    assert stated_figure(one).may_be(stated_figure(other)) is same
+    assert stated_figure(other).may_be(stated_figure(one)) is same
 
 
 _NUMBERS = st.fractions(0, 1_000, max_denominator=20)
 
 
 @st.composite
-def ranges(draw: st.DrawFn) -> tuple[Range, Fraction]:
+def ranges(draw: st.DrawFn) -> tuple[Interval, Fraction]:
     """A range, and a number in it."""
     low, number, high = sorted(draw(st.tuples(_NUMBERS, _NUMBERS, _NUMBERS)))
     top = inf if draw(st.booleans()) else high
-    found = Range(low, top, draw(st.booleans()), top == inf or draw(st.booleans()))
+    found = Interval(low, top, draw(st.booleans()), top == inf or draw(st.booleans()))
     assume(number in found)
     return found, number
 
 
 @given(ranges(), ranges())
 def test_every_result_of_numbers_is_in_the_result_of_their_ranges(
-    one: tuple[Range, Fraction], other: tuple[Range, Fraction]
+    one: tuple[Interval, Fraction], other: tuple[Interval, Fraction]
 ) -> None:
     (first, number), (second, divisor) = one, other
     assert number + divisor in first + second
@@ -119,7 +119,7 @@ def test_every_result_of_numbers_is_in_the_result_of_their_ranges(
 
 @given(ranges(), ranges(), _NUMBERS)
 def test_what_both_have_in_common_is_what_is_in_each(
-    one: tuple[Range, Fraction], other: tuple[Range, Fraction], number: Fraction
+    one: tuple[Interval, Fraction], other: tuple[Interval, Fraction], number: Fraction
 ) -> None:
     both = one[0] & other[0]
     for each in (number, one[1], other[1]):
@@ -128,7 +128,7 @@ def test_what_both_have_in_common_is_what_is_in_each(
 
 
 @given(ranges(), st.integers(0, 1_000))
-def test_the_whole_numbers_of_a_range_are_those_in_it(one: tuple[Range, Fraction], number: int) -> None:
+def test_the_whole_numbers_of_a_range_are_those_in_it(one: tuple[Interval, Fraction], number: int) -> None:
     found = one[0].whole()
     assert (number in found) == (number in one[0])
     if found:
@@ -152,7 +152,7 @@ def test_a_percentage_rounded_as_printed_agrees_with_what_it_was_rounded_from(
     printed = Fraction((share * scale * 2 + 1) // 2, scale)  # half up, as people round
     assume(printed != 100)
     text = f"{printed.numerator * scale // printed.denominator / scale:.{decimals}f}"
-    assert share in figure(claim(f"{text}%", float(text), measure="%")).span
+    assert share in stated_figure(claim(f"{text}%", float(text), measure="%")).span
 
 
 @given(
@@ -161,7 +161,7 @@ def test_a_percentage_rounded_as_printed_agrees_with_what_it_was_rounded_from(
 def test_more_than_a_figure_is_less_than_the_next(number: int, unit: str, beyond: Fraction) -> None:
     assume(number % 10 or unit)
     scale = {"": 1, "万": 10_000, "亿": 100_000_000}[unit]
-    meant = figure(claim(f"{number}{unit}余件", number * scale, rounding="余")).span
+    meant = stated_figure(claim(f"{number}{unit}余件", number * scale, rounding="余")).span
     assert (number + beyond) * scale in meant
     assert number * scale not in meant
     assert (number + 1) * scale not in meant

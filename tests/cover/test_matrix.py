@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.cover.coverage import LABELS, Counts, Fraction
-from qzqd.cover.matrix import Matrix, Rows
-from qzqd.cover.row import AdoptionEntry, Row
+from qzqd.cover.matrix import AdoptionRows, Matrix
+from qzqd.cover.row import AdoptionEntry, AdoptionRow
 from qzqd.cover.waivers import Waived
 from qzqd.open.catalogue import Catalogue
 
@@ -49,7 +49,7 @@ said = st.builds(
 )
 items = st.dictionaries(st.sampled_from([*IDS, "JD-999"]), said, max_size=4)
 rows = st.builds(
-    Row,
+    AdoptionRow,
     path=st.sampled_from(["a.yaml", "b.yaml", "c.yaml"]),
     unit=st.sampled_from([code for code, _ in UNITS]),
     name=st.just("街道"),
@@ -73,8 +73,8 @@ waived = st.dictionaries(
 ).map(lambda reasons: Waived(reasons))  # type: ignore[arg-type]
 
 
-def gathered(given: list[Row]) -> Rows:
-    found = Rows()
+def gathered(given: list[AdoptionRow]) -> AdoptionRows:
+    found = AdoptionRows()
     for row in given:
         found.add(row)
     return found
@@ -82,7 +82,7 @@ def gathered(given: list[Row]) -> Rows:
 
 @given(st.lists(rows), st.permutations(range(6)), waived)
 def test_every_cell_has_one_status_and_every_count_is_a_count_of_cells(
-    said: list[Row], order: list[int], waived: Waived
+    said: list[AdoptionRow], order: list[int], waived: Waived
 ) -> None:
     shuffled = replace(BASELINE, items=[ITEMS[place] for place in order])
     baseline = Matrix(shuffled, [OLDER], gathered(said), waived).baseline(
@@ -102,7 +102,7 @@ def test_every_cell_has_one_status_and_every_count_is_a_count_of_cells(
 
 @given(st.lists(rows), st.lists(rows), st.lists(rows), st.randoms())
 def test_where_and_in_which_order_files_are_reduced_makes_no_difference(
-    first: list[Row], second: list[Row], third: list[Row], random: object
+    first: list[AdoptionRow], second: list[AdoptionRow], third: list[AdoptionRow], random: object
 ) -> None:
     paths = count()
     named = [[replace(row, path=f"{next(paths)}.yaml") for row in part] for part in (first, second, third)]
@@ -111,12 +111,12 @@ def test_where_and_in_which_order_files_are_reduced_makes_no_difference(
     assert one.merge(two).merge(three).known == one.merge(two.merge(three)).known
     every = [*first, *second, *third]
     random.shuffle(every)  # type: ignore[attr-defined]
-    assert reduce(Rows.merge, (one, two, three)).known == gathered(every).known
+    assert reduce(AdoptionRows.merge, (one, two, three)).known == gathered(every).known
 
 
 @given(rows)
-def test_a_row_comes_back_from_the_cache_as_it_went_in(row: Row) -> None:
-    assert Row.unpack(json.loads(json.dumps(row.pack())), row.path) == row
+def test_a_row_comes_back_from_the_cache_as_it_went_in(row: AdoptionRow) -> None:
+    assert AdoptionRow.unpack(json.loads(json.dumps(row.pack())), row.path) == row
 
 
 @given(st.lists(st.builds(Counts, *[st.integers(0, 9)] * 9)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qzqd import kinds
-from qzqd.open.cells import Columns
+from qzqd.open.cells import TableFields
 
 LEDGERS = ("call-records", "consultation-records", "department-scores", "indicators", "meetings", "tickets")
 ALONE = ("establishment",)
@@ -29,7 +29,7 @@ def test_a_ledger_names_its_list(kind: str) -> None:
 @pytest.mark.parametrize("kind", [*LEDGERS, *ALONE])
 def test_every_column_has_one_name_in_either_language(kind: str) -> None:
     schema = kinds.schema(kind)
-    columns = Columns(schema)
+    columns = TableFields(schema)
     for name, node in kinds.item_schema(schema)["properties"].items():
         single = not {"items", "properties", "additionalProperties"} & {*node} and "$ref" not in node
         for word in (name, node["title"], node["x-en"]["title"]):

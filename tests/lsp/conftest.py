@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qzqd.lsp.checking import Kept
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 SETTINGS = 'paths = ["lists"]\nregisters = ["lists/registers/*.yaml"]\n'
 LAWS = """\
@@ -111,7 +111,7 @@ class Desk:
         self.folder = folder
         self.studio = Studio()
 
-    def open(self, name: str, text: str) -> tuple[Kept, Entry]:
+    def open(self, name: str, text: str) -> tuple[Kept, WorkspaceFile]:
         """Have a file say something else than on the disk."""
         kept = self.studio.put(self.folder / name, text)
         entry = kept.entry(self.folder / name) if kept else None

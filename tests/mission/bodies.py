@@ -7,6 +7,12 @@ from .planted import ADOPTION, LIST, UNITS, Case, a_list, adoption, units
 STREET = units(
     'id: "420302001", name: 东街街道, type: street, code: "420302001", aliases: [东街], profile: 街道'
 )
+_LEVELS = """
+    id: "420000", name: 湖北省, type: province, code: "420000"
+    id: "420300", name: 十堰市, type: city, code: "420300", parent: "420000"
+    id: "420302", name: 茅箭区, type: county, code: "420302", parent: "420300"
+    id: "420302001", name: 武当路街道, type: street, code: "420302001", parent: "420302"
+"""
 STATION = """
     id: Z1, name: 管理服务站, type: 服务站
     id: Z2, name: 民政窗口, type: 服务窗口, parent: Z1
@@ -84,6 +90,33 @@ CASES = (
         "rate",
         _bodies(STATION, _SAID),
         (ADOPTION, "upstream: Z3, status: adopted", "upstream: Z3, status: not-adopted, reason: 没有人手"),
+        "coverage",
+    ),
+    Case(
+        "level-without-centre",
+        "rate",
+        {
+            UNITS: units(_LEVELS),
+            LIST: a_list(
+                "organisations",
+                "id: Z1, name: 政务服务机构, type: 事业单位",
+                applies_to="{type: [province, city, county, street]}",
+            ),
+            **{
+                f"lists/{code}.yaml": adoption(
+                    "id: C1, name: 政务服务机构, upstream: Z1, status: adopted",
+                    f"example/at-{code}",
+                    jurisdiction=f'{{code: "{code}", name: {name}}}',
+                )
+                for code, name in (
+                    ("420000", "湖北省"),
+                    ("420300", "十堰市"),
+                    ("420302", "茅箭区"),
+                    ("420302001", "武当路街道"),
+                )
+            },
+        },
+        ("lists/420302.yaml", "status: adopted", "status: not-adopted, reason: 没有设立"),
         "coverage",
     ),
     Case(

@@ -129,6 +129,15 @@ CASES = (
         (LIST, "concurrent_posts: [居民委员会主任]", "concurrent_posts: [理事会会长]"),
     ),
     Case(
+        "rank-not-given",
+        "QZ580",
+        _roles(
+            "{name: 管理服务站站长, per: community, exactly: 1, rank: 副科级}",
+            "id: Z1, name: 站长, charge: 东街社区, charge_type: community, role: 管理服务站站长, holder: ZZ-01, rank: 副科级",
+        ),
+        (LIST, "holder: ZZ-01, rank: 副科级", "holder: ZZ-01"),
+    ),
+    Case(
         "other-identity-without-approval",
         "QZ578",
         _roles(

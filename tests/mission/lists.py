@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .planted import LIST, Case, a_list
+from .planted import LIST, UNITS, Case, a_list, units
 
 OTHER = "lists/other.yaml"
 _RIGHT = (
@@ -78,6 +78,20 @@ CASES = (
         "QZ630",
         _rights("number, issued"),
         (LIST, " number: 区委发〔2020〕1号,", ""),
+    ),
+    Case(
+        "step-of-an-unknown-body",
+        "QZ318",
+        {
+            UNITS: units(
+                "id: JW, name: 市纪委, type: department\n id: ZF, name: 市委组织部, type: department"
+            ),
+            LIST: a_list(
+                "mechanisms",
+                "id: M1, name: 街乡吹哨, steps: [{name: 吹哨, body: 乡镇（街道）}, {name: 督办, body: 市纪委}]",
+            ),
+        },
+        (LIST, "body: 市纪委", "body: 市记委"),
     ),
     Case("standard-without-evidence", "QZ630", _rights("evidence"), (LIST, ", evidence: 建议函1号", "")),
     Case(

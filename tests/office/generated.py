@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from qzqd import kinds
-from qzqd.office.listed import Listed
+from qzqd.office.listed import ExportedList
 
 Node = dict[str, Any]
 
@@ -36,15 +36,15 @@ _AWKWARD = (
 _LONG = ("第一行\n第二行", "一、甲\n\n二、乙", "1.甲\n2.乙", "法规名称：甲\n条：2", "x" * 600)
 
 
-def lists(kind: str) -> st.SearchStrategy[Listed]:
+def lists(kind: str) -> st.SearchStrategy[ExportedList]:
     """Sound lists of a kind, of two items at the most."""
     schema = kinds.schema(kind)
 
-    def listed(data: Any) -> Listed:
+    def listed(data: Any) -> ExportedList:
         items = data.get("items") or []
         for number, item in enumerate(items):
             item["id"] = f"AB-{number + 7:03}"
-        return Listed({**data, "kind": kind, "id": "toy/list"}, schema)
+        return ExportedList({**data, "kind": kind, "id": "toy/list"}, schema)
 
     return _mapping(schema, schema, most=2).map(listed)
 

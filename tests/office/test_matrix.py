@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 
 from examples import share
-from qzqd.cover.coverage import LABELS, Baseline, Coverage, ItemBrief
-from qzqd.office import Missing, matrix
+from qzqd.cover.coverage import LABELS, BaselineCoverage, Coverage, ItemBrief
+from qzqd.office import OfficeMissing, matrix
 from qzqd.office.matrix import write as write_matrix
 from qzqd.report.paper.safe import safe
 from report.coverage import samples
@@ -47,7 +47,7 @@ def one(text: str, status: Status = "missing") -> Coverage:
     """One unit and one item, and every text the same."""
     item = ItemBrief(text, text, text, text, text)
     unit = samples.unit(text, text, [item], {text: status}, path=text, reasons={text: text})
-    return Coverage([Baseline(text, text, text, "compiled", (item,), (unit,), text)])
+    return Coverage([BaselineCoverage(text, text, text, "compiled", (item,), (unit,), text)])
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -193,7 +193,7 @@ def test_the_same_bytes_whenever_it_is_written(tmp_path: Path, monkeypatch: pyte
 
 def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(Missing):
+    with pytest.raises(OfficeMissing):
         write_matrix(samples.plain(), tmp_path / "a.xlsx", "zh")
     assert not os.listdir(tmp_path)
 

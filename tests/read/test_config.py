@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qzqd.read.config import FILE, Config, Unusable, load
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def refused(folder: Path, settings: str | bytes) -> Unusable:
 def marked(refusal: Unusable) -> tuple[int, str]:
     """The line and the text that are pointed at."""
     assert refusal.problem.offsets is not None
-    lines = Lines(refusal.data.decode("utf-8-sig"))
+    lines = LineIndex(refusal.data.decode("utf-8-sig"))
     span = lines.span(*refusal.problem.offsets)
     return span.line, lines.line(span.line)[span.column - 1 : span.end_column - 1]
 

@@ -13,7 +13,7 @@ from qzqd.read import globs
 from qzqd.read.config import Config
 from qzqd.read.problem import Refused
 from qzqd.read.revision import Repository
-from qzqd.read.scope import Scope
+from qzqd.read.scope import ListPaths
 from qzqd.read.snapshot import Snapshot
 from qzqd.read.workspace import workspace
 from repository import Repository as Laid
@@ -148,7 +148,7 @@ def test_a_revision_is_held_against_many_paths_at_once(tmp_path: Path) -> None:
 
     def asked(count: int) -> Callable[[], Any]:
         paths = [tmp_path / f"p{number}" for number in range(count)]
-        scope = Scope(top, Config(), tmp_path, paths, frozenset())
+        scope = ListPaths(top, Config(), tmp_path, paths, frozenset())
         return lambda: [scope.lists(f"p{number}/x/y.yaml") for number in range(count)]
 
     assert all(asked(30)())

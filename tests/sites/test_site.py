@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from cli.command import qzqd
-from qzqd.office import Missing
+from qzqd.office import OfficeMissing
 from qzqd.site.names import is_name
 from repository import Repository
 
@@ -36,6 +36,12 @@ def text(page: Path) -> str:
     """What is read on a page, but for its script."""
     body = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", page.read_text("utf-8"), flags=re.DOTALL)
     return unescape(re.sub("<[^>]*>", " ", body))
+
+
+def test_published_figures_stand_under_the_title_of_their_list(site: Path) -> None:
+    told = text(site / "claims.html")
+    assert "甲市公布数据" in told
+    assert "x/claims" not in told
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
@@ -232,6 +238,7 @@ def test_nothing_is_written_among_the_files_of_others(
     assert sorted(path.name for path in (tmp_path / "lists").iterdir()) == [
         "a1.yaml",
         "calls.yaml",
+        "claims.yaml",
         "duties.yaml",
         "powers.yaml",
     ]
@@ -383,7 +390,7 @@ def test_without_what_writes_excel_the_rest_is_there(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(*_: object) -> bytes:
-        raise Missing
+        raise OfficeMissing
 
     monkeypatch.setattr("qzqd.office.published.xlsx.made", missing)
     lay(tmp_path)

@@ -9,7 +9,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from qzqd.tables import Floating, Grid, Range, read
+from qzqd.tables import CellRange, Floating, Grid, read_tables
 
 from .packages import HEAD, refused, relations, zipped
 
@@ -23,7 +23,7 @@ def saved(document: docx.document.Document) -> bytes:
 
 
 def grids(data: bytes) -> tuple[Grid, ...]:
-    book = read(data, "a.doc")
+    book = read_tables(data, "a.doc")
     assert book.format == "docx"
     return book.grids
 
@@ -65,7 +65,7 @@ def test_merges_as_python_docx_writes_them() -> None:
     document.add_paragraph("注：自印发之日起施行")
     (grid,) = grids(saved(document))
     assert grid.rows == {1: ["序号", "名称", "依据", "备注"], 2: ["1", "横\n竖"], 4: ["", "下"]}
-    assert set(grid.merges) == {Range(2, 1, 4, 1), Range(2, 2, 3, 3)}
+    assert set(grid.merges) == {CellRange(2, 1, 4, 1), CellRange(2, 2, 3, 3)}
     assert (grid.text(4, 1), grid.text(3, 3), grid.address(3, 3)) == ("1", "横\n竖", "B2")
     assert grid.floating == (Floating("某街道权责清单"), Floating("注：自印发之日起施行", 5))
 
@@ -105,7 +105,7 @@ def test_rows_that_begin_or_continue_in_the_middle() -> None:
             )
         )
     )
-    assert set(grid.merges) == {Range(1, 1, 2, 1), Range(1, 3, 1, 4), Range(3, 1, 4, 1)}
+    assert set(grid.merges) == {CellRange(1, 1, 2, 1), CellRange(1, 3, 1, 4), CellRange(3, 1, 4, 1)}
     assert [grid.text(row, 1) for row in range(1, 6)] == ["甲", "甲", "乙", "乙", ""]
     assert grid.unseen == {(4, 1): "藏"}
     assert grid.text(5, 2) == "5"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qzqd.tables import Floating, Range, read
+from qzqd.tables import CellRange, Floating, read_tables
 from qzqd.tables.biff import looked_into
 
 from .packages import grid, refused
@@ -49,14 +49,14 @@ def test_cells_merges_formats_and_what_is_hidden() -> None:
         other.write(0, 0, "x")
         other.visibility = 1
 
-    first, second = read(xls(fill), "表.xlsx").grids
+    first, second = read_tables(xls(fill), "表.xlsx").grids
     assert first.rows == {
         1: ["某局权责清单"],
         2: ["001", "甲\n处罚", "40%", "TRUE"],
         3: ["002", "乙", "2025-03-03"],
         4: ["003", "丙", "94.38"],
     }
-    assert (first.name, first.merges) == ("清单", (Range(1, 1, 1, 3),))
+    assert (first.name, first.merges) == ("清单", (CellRange(1, 1, 1, 3),))
     assert (set(first.hidden_rows), set(first.hidden_columns)) == ({3}, {4})
     assert first.formulas == {(3, 4): "="}  # xlwt stores no result with it
     assert first.value(2, 3) == "0.4"

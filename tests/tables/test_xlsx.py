@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from openpyxl import Workbook
 
-from qzqd.tables import Floating, Range, read
+from qzqd.tables import CellRange, Floating, read_tables
 
 from .packages import (
     grid,
@@ -133,7 +133,7 @@ def test_merges_show_their_first_cell_everywhere() -> None:
         inline("B3", "局") + "</row>", "</row>", 1
     )
     found = grid(xlsx(sheet(title + filled, after=merges)))
-    assert found.merges == (Range(1, 1, 1, 3), Range(3, 2, 4, 3))
+    assert found.merges == (CellRange(1, 1, 1, 3), CellRange(3, 2, 4, 3))
     assert [str(merge) for merge in found.merges] == ["A1:C1", "B3:C4"]
     assert found.filled(1) == ["清单"] * 2
     assert found.filled(4) == ["项4", "局"]
@@ -178,7 +178,7 @@ def test_what_is_hidden_is_read_and_told() -> None:
 
 def test_hidden_sheets_are_told() -> None:
     rows = f'<row r="1">{inline("A1", "甲")}</row>'
-    book = read(xlsx(*[sheet(rows)] * 3, states=("visible", "hidden", "veryHidden")), "a")
+    book = read_tables(xlsx(*[sheet(rows)] * 3, states=("visible", "hidden", "veryHidden")), "a")
     assert [(found.name, found.hidden) for found in book.grids] == [
         ("表1", False),
         ("表2", True),

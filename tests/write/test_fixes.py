@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from qzqd.finding import Value
+from qzqd.finding import FixValue
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
@@ -17,7 +17,7 @@ from qzqd.write.fixes import Fix, apply
 from write.yaml_text import WORDS, Text, catalogues
 
 if TYPE_CHECKING:
-    from qzqd.finding import Value
+    from qzqd.finding import FixValue
 
 Path = tuple[str | int, ...]
 SOURCE = """\
@@ -37,7 +37,7 @@ def at(source: str, *path: str | int) -> tuple[int, int]:
     return Positions(parse(source.encode())).offsets(path)
 
 
-def fixed(source: str, *fixes: tuple[Path, Value]) -> tuple[str, list[Value]]:
+def fixed(source: str, *fixes: tuple[Path, FixValue]) -> tuple[str, list[FixValue]]:
     result, made = apply(source.encode(), [Fix(at(source, *path), text) for path, text in fixes])
     return result.decode(), [fix.value for fix in made]
 
@@ -167,7 +167,7 @@ def test_exactly_the_chosen_values_change(text: Text, data: st.DataObject) -> No
         assert comment in result.decode()
 
 
-ENTRIES: Value = [{"law": "甲法", "article": 32}, {"law": "乙条例", "edition": "2021", "article": "32-1"}]
+ENTRIES: FixValue = [{"law": "甲法", "article": 32}, {"law": "乙条例", "edition": "2021", "article": "32-1"}]
 LINES = '- {law: 甲法, article: 32}\n    - {law: 乙条例, edition: "2021", article: "32-1"}'
 
 
@@ -190,7 +190,7 @@ def test_a_list_takes_the_place_of_a_text(source: str, path: Path, result: str) 
 
 
 def test_an_entry_that_is_too_long_is_written_in_lines() -> None:
-    entry: dict[str, Value] = {
+    entry: dict[str, FixValue] = {
         "law": "甲法",
         "quote": "任何单位和个人都有维护消防安全的义务。" * 4 + "\n第二段",
     }

@@ -70,7 +70,7 @@ def lasts(item: Item, duties: Duties, today: str) -> bool:
     return "repealed" not in item and str(item.get(duties.until, today)) >= today
 
 
-def unheld(found: Sequence[Seat]) -> Iterator[tuple[Seat, Text]]:
+def not_filled(found: Sequence[Seat]) -> Iterator[tuple[Seat, Text]]:
     """Seats that too few or too many hold; what nobody at all is entered for, once for each role."""
     nowhere: dict[int, list[Seat]] = {}
     for seat in found:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.cited import entry
-from qzqd.law.citation import Citation, format, parse
+from qzqd.check.cited import registered_law
+from qzqd.law.citation import Citation, format_citation, parse_citations
 from qzqd.law.numerals import LIMIT, to_int
-from qzqd.law.provisions import article as article_step
-from qzqd.law.provisions import overlap
+from qzqd.law.provisions import article_step, overlap
 from qzqd.law.titles import title
 from qzqd.open.catalogue import day_of, state
+from qzqd.regex import regex
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
@@ -22,18 +21,18 @@ if TYPE_CHECKING:
 
 _COUNTRY = "中华人民共和国"
 _LEVELS = ("article", "paragraph", "subparagraph", "item")
-_PLACE = re.compile(
+_PLACE = regex(
     "(?:第[0-9一二三四五六七八九十百千零〇]{1,9}条[^《》〈〉<>]*|(?<=[一-鿿》〉>])[0-9]{1,3}(?:-[0-9]{1,2})?条?)$"
 )
-_TITLES = re.compile("《(?:[^《》]|《[^《》]*+》)++》|〈[^〈〉]*+〉|[(（][^()（）]*+[)）]")
-_INSTRUMENT = re.compile("(?:办法|细则|条例|规定|决定|通知|意见|解释|规则|方案)$")
+_TITLES = regex("《(?:[^《》]|《[^《》]*+》)++》|〈[^〈〉]*+〉|[(（][^()（）]*+[)）]")
+_INSTRUMENT = regex("(?:办法|细则|条例|规定|决定|通知|意见|解释|规则|方案)$")
 """What stands around another title makes one of its own: 实施《渔业法》办法 is not 渔业法."""
-_INSERTED_OR_RANGE = re.compile("[1-9][0-9]{0,3}-[1-9][0-9]{0,3}")
-_EDITION = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_INSERTED_OR_RANGE = regex("[1-9][0-9]{0,3}-[1-9][0-9]{0,3}")
+_EDITION = regex("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class CitedGround:
     """A citation that answers the question.
 
     certain: False where it names less than was asked for: no article, no paragraph, or no edition.
@@ -51,7 +50,7 @@ class Resting:
 
     id: str
     name: str
-    grounds: tuple[Ground, ...]
+    grounds: tuple[CitedGround, ...]
 
     @property
     def certain(self) -> bool:
@@ -59,7 +58,7 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListImpact:
     """One list, as plain data of a known kind, with the items that rest on what was asked for."""
 
     path: str
@@ -68,11 +67,11 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Impact:
     """What rests on what an inquiry asked for. unread: the files that could not be asked."""
 
-    inquiry: Inquiry
-    lists: list[Listed]
+    inquiry: CitationQuery
+    lists: list[ListImpact]
     unread: list[str]
 
     @property
@@ -91,7 +90,7 @@ def provisions(text: str, *, article: str = "", paragraph: str = "", edition: st
     article: 32, 三十二, 第三十二条之一 or 32-1. Raises ValueError for what is no number, and for several laws.
     """
     text = "".join(text.split())
-    cited = [citation for citation in parse(_marked(text)) if citation.law]
+    cited = [citation for citation in parse_citations(_marked(text)) if citation.law]
     if len({citation.law for citation in cited}) > 1:
         raise ValueError(text)
     wanted: dict[str, Any] = {}
@@ -143,13 +142,15 @@ def is_edition(text: str) -> bool:
     return _EDITION.fullmatch(text) is not None
 
 
-class Inquiry:
+class CitationQuery:
     """One question, put to many lists. cited: every title that they were found to cite."""
 
     def __init__(self, asked: Sequence[Citation], registers: Registers) -> None:
         """asked: provisions of one law; they get its full title, as far as the register knows it."""
         law = asked[0].law
-        self.law: LawEntry | None = entry(registers, law) or entry(registers, _COUNTRY + law)
+        self.law: LawEntry | None = registered_law(registers, law) or registered_law(
+            registers, _COUNTRY + law
+        )
         self.title = self.law.title if self.law else law
         self.asked = [replace(citation, law=self.title) for citation in asked]
         self.cited: set[str] = set()
@@ -159,14 +160,14 @@ class Inquiry:
     @property
     def question(self) -> str:
         """What was asked for, as it is cited."""
-        return "、".join(map(format, self.asked))
+        return "、".join(map(format_citation, self.asked))
 
     @property
     def is_cited(self) -> bool:
         """Whether any list that was asked cites the law at all."""
         return self._key(self.title) in map(self._key, self.cited)
 
-    def resting(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
+    def matches(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
         """The items that rest on what was asked for and are not cancelled; the data may be of any shape."""
         entries = catalogue.get("items")
         if not isinstance(entries, list) or state(catalogue, today) == "cancelled":
@@ -178,19 +179,19 @@ class Inquiry:
                 if grounds:
                     yield Resting(str(item.get("id", "")), str(item.get("name", "")), grounds)
 
-    def _answers(self, basis: dict[str, Any]) -> Iterator[Ground]:
+    def _answers(self, basis: dict[str, Any]) -> Iterator[CitedGround]:
         self.cited.add(basis["law"])
         if self._key(basis["law"]) != self._key(self.title):
             return
         citation = _citation(basis)
         answers = [_answer(citation, asked) for asked in self.asked]
         if any(answer is not False for answer in answers):
-            yield Ground(citation, True in answers, self._newest(citation.edition))
+            yield CitedGround(citation, True in answers, self._newest(citation.edition))
 
     def _key(self, law: str) -> str:
         """What two ways to write a title have in common."""
         if law not in self._keys:
-            known = entry(self.registers, law)
+            known = registered_law(self.registers, law)
             self._keys[law] = normalised(known.title if known else law).removeprefix(_COUNTRY)
         return self._keys[law]
 

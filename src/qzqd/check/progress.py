@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import RecordFault, moment
+from qzqd.check.ledger import RecordFault, parsed_moment
 from qzqd.locale import Text
 from qzqd.text import listed
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qzqd.kinds.concepts import Progress
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item
 
 _TOLERANCE = 5
 """Points that a share may differ from its target where the ledger does not say."""
 
 
-def skipped(kind: Traits, item: Item) -> Iterator[RecordFault]:
+def skipped(kind: KindTraits, item: Item) -> Iterator[RecordFault]:
     """A step that was taken before the one that comes first was noted."""
     steps = kind.having("step")
     last = max((at for at, name in enumerate(steps) if name in item), default=-1)
@@ -37,13 +37,13 @@ def skipped(kind: Traits, item: Item) -> Iterator[RecordFault]:
             yield RecordFault(steps[last], message, help, name)
 
 
-def late(kind: Traits, item: Item, limits: Mapping[str, int], today: str) -> Iterator[RecordFault]:
+def late(kind: KindTraits, item: Item, limits: Mapping[str, int], today: str) -> Iterator[RecordFault]:
     """Steps that took longer than they may, or are open for longer."""
     for before, name in pairwise(kind.having("step")):
-        hours, began = limits.get(name), moment(item.get(before, ""))
+        hours, began = limits.get(name), parsed_moment(item.get(before, ""))
         if hours is None or began is None:
             continue
-        title, ended = kind.titled(name), moment(item.get(name, ""))
+        title, ended = kind.titled(name), parsed_moment(item.get(name, ""))
         if ended is None:
             if name not in item and began + timedelta(hours=hours) < datetime.fromisoformat(today):
                 message = Text(

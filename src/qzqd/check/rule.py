@@ -29,7 +29,7 @@ HEADER: Mapping[str, str] = {
 }
 
 
-Command = Literal["validate", "coverage"]
+UpheldBy = Literal["validate", "coverage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Rule:
     check: CatalogueCheck | None = None
     across: WorkspaceCheck | None = None
     whole: bool = False
-    command: Command = "validate"
+    command: UpheldBy = "validate"
     yields: bool = False
 
 
@@ -125,7 +125,7 @@ def declare(
     why: Text,
     fails: Example | Scene | None,
     passes: Example | Scene,
-    command: Command = "validate",
+    command: UpheldBy = "validate",
 ) -> Rule:
     """A rule that the reader, the schema or another command upholds: it has words and examples here, no check."""
     return _register(Rule(code, severity, title, why, fails, passes, command=command))

@@ -11,7 +11,8 @@ from qzqd.check import ignores
 from qzqd.check.engine import Engine
 from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
-from qzqd.open.opened import Opened, capped, locate, refusal
+from qzqd.open.findings import capped, locate, refusal
+from qzqd.open.opened import Opened
 from qzqd.open.pool import Worker, answers, open_cache
 from qzqd.open.registers import Registers
 from qzqd.open.severity import active
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from qzqd.read.disk import Files
     from qzqd.read.problem import Problem
     from qzqd.read.tree import Tree
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace, WorkspaceFile
 
     Progress = Callable[[int, int], None]
 
@@ -49,7 +50,7 @@ def run(
     """Check every file of the workspace.
 
     jobs, scheduler: worker processes, 0 for one per core, or whose workers do it instead; as `open.pool` has them.
-    Raises Refused when a local schema or register cannot be used, `open.cluster.Unusable`.
+    Raises Refused when a local schema or register cannot be used, `open.cluster.SchedulerUnusable`.
     """
     collecting = gc.isenabled()
     gc.disable()  # data trees hold no cycles; looking for them would double the time
@@ -83,24 +84,26 @@ def _run(workspace: Workspace, jobs: int, scheduler: str, use_cache: bool, progr
     finally:
         if cache is not None:
             cache.close()
-    return conclude(workspace, results, findings, beside, checker.engine.opener)
+    outcome = conclude(workspace, results, findings, beside, checker.engine.opener)
+    outcome.unheld = not registers.laws and any(each.summary and each.summary.cites for each in results)
+    return outcome
 
 
 def conclude(
     workspace: Workspace,
     results: Iterable[Result],
-    told: Iterable[Finding],
+    about_registers: Iterable[Finding],
     beside: set[str],
     opener: Opener,
     read: Callable[[bytes], Tree] = parse,
 ) -> Outcome:
     """The outcome of all files: what only shows from all of them, less what is ignored.
 
-    told: what is wrong with registers. beside: the ledgers whose records lie in a table. read: how a file is opened
+    about_registers: what is wrong with registers. beside: the ledgers whose records lie in a table. read: how a file is opened
     that a rule across files is about.
     """
     config, entries = workspace.config, workspace.entries
-    findings = [*told]
+    findings = [*about_registers]
     summaries: list[Summary] = []
     for result in results:
         findings += result.findings
@@ -177,7 +180,7 @@ class Checker(Worker[Result]):
     def work(self, data: bytes, name: str) -> Result:
         return self.engine.check(data, name)
 
-    def with_table(self, entry: Entry) -> Result:
+    def with_table(self, entry: WorkspaceFile) -> Result:
         """A ledger and the table beside it: two files, of which no result is kept."""
         data, refused = self.read(entry)
         try:
@@ -226,9 +229,9 @@ def _across(
             yield refusal(refused, path, b"", config)
             continue
         if path in beside:
-            from qzqd.open.records import placed
+            from qzqd.open.records import placed_in_table
 
-            yield from placed(Opened(path, tree, config), entry, opener, problems)
+            yield from placed_in_table(Opened(path, tree, config), entry, opener, problems)
             continue
         positions = Positions(tree)
         for code, problem in problems:

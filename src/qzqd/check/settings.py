@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from qzqd.read.workspace import Workspace
 
 
-def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
+def judged_workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
     """The files under `paths`, under settings that every command judges alike. Raises Refused."""
     space = unjudged.workspace(paths, files)
-    return replace(space, config=judged(space.config, files))
+    return replace(space, config=with_severities(space.config, files))
 
 
 def family(code: str) -> list[str]:
@@ -31,7 +31,7 @@ def family(code: str) -> list[str]:
     return [known for known in _rules() if known.startswith(code)] if len(code) > len("QZ") else []
 
 
-def judged(config: Config, files: Files = DISK) -> Config:
+def with_severities(config: Config, files: Files = DISK) -> Config:
     """The settings with families of severities spelt out; `files` has them. Raises Unusable."""
     if config.root is None:
         return config

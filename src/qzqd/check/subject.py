@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from qzqd.characters import outside_gb2312
 from qzqd.locale import Text
 from qzqd.open.catalogue import counts_every, day_of, state
-from qzqd.open.partial import plain
+from qzqd.open.partial import unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from qzqd.kinds.traits import Archetype, Traits
+    from qzqd.kinds.traits import Archetype, KindTraits
     from qzqd.open.catalogue import Item
-    from qzqd.open.partial import Parts
+    from qzqd.open.partial import SoundParts
     from qzqd.open.registers import Registers
     from qzqd.read.config import Config
 
@@ -48,9 +48,9 @@ class Subject:
     shared: what one rule has worked out that others can use.
     """
 
-    parts: Parts
+    parts: SoundParts
     incomplete: bool
-    traits: Traits
+    traits: KindTraits
     registers: Registers
     config: Config
     strings: list[str]
@@ -64,10 +64,10 @@ class Subject:
 
     def __post_init__(self) -> None:
         self.items = self.parts.items
-        self.day = day_of(plain(self.header), self.config.today)
+        self.day = day_of(unguarded(self.header), self.config.today)
         # Whether an item counts is not known where one of its dates is wrong.
         self.incomplete |= any(not _DATES.isdisjoint(wrong) for wrong in self.parts.doubtful.values())
-        states = [(pair, state(plain(pair[1]), self.day)) for pair in self.items]
+        states = [(pair, state(unguarded(pair[1]), self.day)) for pair in self.items]
         self.live = [pair for pair, now in states if now != "cancelled"]
         self.in_force = [pair for pair, now in states if now == "in force"]
 

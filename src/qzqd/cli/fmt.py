@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qzqd import console
+from qzqd.cli.declared import Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Paths
@@ -14,7 +13,7 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.read.config import Config
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 ABOUT = Text(
     "规范清单的字段顺序和引号，保留注释。",
@@ -24,18 +23,16 @@ ABOUT = Text(
 
 def fmt(
     paths: Paths = None,
-    check: Annotated[
-        bool, typer.Option("--check", help=say("只检查，不改写", "only tell which files would change"))
-    ] = False,
+    check: Annotated[bool, Option(help=say("只检查，不改写", "only tell which files would change"))] = False,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 done, 1 files would change (--check), 3 a file could not be formatted."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
     from qzqd.write.proof import Unsafe, reason
 
     try:
-        space = workspace(paths or [])
+        space = judged_workspace(paths or [])
     except Refused as refused:
         return _complain(".", refused.problem.message)
     if not space.entries:
@@ -65,7 +62,7 @@ def fmt(
     return FINDINGS if check and changed else OK
 
 
-def _formatted(entry: Entry, config: Config, check: bool) -> bool:
+def _formatted(entry: WorkspaceFile, config: Config, check: bool) -> bool:
     """Whether the file was, or would be, changed. Raises Refused."""
     from qzqd.read import source
     from qzqd.write import atomic, canonical

@@ -6,32 +6,32 @@ from typing import TYPE_CHECKING
 
 from qzqd.cli.language import chosen, say
 from qzqd.read import source
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Refused
 from qzqd.write import atomic, fixes
 from qzqd.write.proof import Unsafe, reason
-from qzqd.write.readable import Mended, readable
+from qzqd.write.readable import Mended, made_readable
 from qzqd.write.scalar import value_written
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 
-def mend(entry: Entry, findings: list[Finding], max_bytes: int) -> list[str]:
+def mend(entry: WorkspaceFile, findings: list[Finding], max_bytes: int) -> list[str]:
     """Apply the fixes of one file; a line for each that was made, or one that says why none was.
 
     What keeps it from being read comes first, and by itself: it moves everything that stands behind it.
     """
     try:
         raw = source.read(entry.path, entry.root, max_bytes)
-        mended, slips = readable(raw)
+        mended, slips = made_readable(raw)
         if slips:
             atomic.replace(entry.path, mended, raw, entry.root)
             return [_mended(entry.name, slip) for slip in slips]
         if all(finding.fix is None for finding in findings):
             return []
-        wanted = fixes.wanted(Lines(raw.removeprefix(source.BOM).decode()), findings)
+        wanted = fixes.wanted(LineIndex(raw.removeprefix(source.BOM).decode()), findings)
         mended, made = fixes.apply(raw, [fix for _, fix in wanted])
         if mended != raw:
             atomic.replace(entry.path, mended, raw, entry.root)

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from qzqd.open.registers import Registers
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.read.workspace import Workspace, WorkspaceFile
 
 ListData = dict[str, Any]
 """Plain data of a known kind; nothing else about it is certain."""
 
 
-def catalogues(space: Workspace) -> Iterator[tuple[Entry, ListData | None]]:
+def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | None]]:
     """Every list with its file; None for what cannot be read, which has been told."""
     from qzqd import kinds
     from qzqd.read import source
@@ -45,7 +45,7 @@ def catalogues(space: Workspace) -> Iterator[tuple[Entry, ListData | None]]:
             yield entry, None
 
 
-def registers_of(space: Workspace) -> Registers:
+def usable_registers(space: Workspace) -> Registers:
     """The registers that can be used; of the others it is told that they were not."""
     from qzqd.open.opened import Opener
     from qzqd.open.registers import Registers
@@ -71,7 +71,7 @@ def registers_of(space: Workspace) -> Registers:
     return found
 
 
-def items(catalogue: ListData) -> Iterator[dict[str, Any]]:
+def items_with_id(catalogue: ListData) -> Iterator[dict[str, Any]]:
     """Every item that has an id."""
     entries = catalogue.get("items")
     for item in entries if isinstance(entries, list) else ():

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from qzqd.cli import output as out
+from qzqd.cli.asking import agrees
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.reading import registers_of
+from qzqd.cli.reading import usable_registers
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qzqd.finding import Finding
-    from qzqd.office.editing.marks import Table
-    from qzqd.office.editing.returned import Remark, Returned
-    from qzqd.read.workspace import Entry, Workspace
+    from qzqd.office.editing.marks import MarkedTable
+    from qzqd.office.editing.returned import Returned, ReturnRemark
+    from qzqd.read.workspace import Workspace, WorkspaceFile
     from qzqd.tables.grid import Workbook
 
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 class Came:
     """A list of the workspace, and what a workbook makes of it. raw, data: the file as it is, and what it says."""
 
-    entry: Entry
+    entry: WorkspaceFile
     raw: bytes
     data: dict[str, Any]
     back: Returned
@@ -45,12 +44,12 @@ class Came:
 
 
 def take_back(
-    file: Path, book: Workbook, tables: list[Table], space: Workspace, *, dry_run: bool, ask: bool
+    file: Path, book: Workbook, tables: list[MarkedTable], space: Workspace, *, dry_run: bool, ask: bool
 ) -> int:
     """Every list of the workbook. Exit code 1 where a cell has to be mended first: then that list is not written."""
-    from qzqd.office.editing.returned import overlooked
+    from qzqd.office.editing.returned import added_sheets
 
-    tell(*map(_line, overlooked(book, tables)))
+    tell(*map(_line, added_sheets(book, tables)))
     taker = Taker(file, book, tables, space)
     return max((taker.take(table, dry_run=dry_run, ask=ask) for table in tables if table.id), default=OK)
 
@@ -58,17 +57,17 @@ def take_back(
 class Taker:
     """Of one workbook."""
 
-    def __init__(self, file: Path, book: Workbook, tables: list[Table], space: Workspace) -> None:
+    def __init__(self, file: Path, book: Workbook, tables: list[MarkedTable], space: Workspace) -> None:
         from qzqd.open.opened import Opener
 
         self.file, self.book, self.space = file, book, space
         self._headers = next((table for table in tables if not table.id), None)
         self._opener = Opener(space.config)
-        self._laws = registers_of(space).laws
+        self._laws = usable_registers(space).laws
 
-    def take(self, table: Table, *, dry_run: bool, ask: bool) -> int:
+    def take(self, table: MarkedTable, *, dry_run: bool, ask: bool) -> int:
         """Show what changes in a list, then write it."""
-        from qzqd.office.importing.delivery import differences
+        from qzqd.office.importing.delivery import list_differences
 
         came = self.came(table)
         if came is None:
@@ -83,16 +82,16 @@ class Taker:
         made = came.made
         if faults := [*self._new_faults(came.raw, made, name)]:
             return self._refuse(came.entry, _placed(faults, came.back))
-        out.deliver("diff", "text", differences(came.raw, made, self.file.name, name))
+        out.deliver("diff", "text", list_differences(came.raw, made, self.file.name, name))
         if dry_run:
             tell(say(f"没有写入（--dry-run）：{name}", f"nothing written (--dry-run): {name}"))
             return OK
-        if ask and not typer.confirm(say("写入吗", "write it"), default=True):
+        if ask and not agrees(say("写入吗", "write it"), proposed=True):
             return UNABLE
         self._write(came.entry, made, came.raw)
         return OK
 
-    def came(self, table: Table) -> Came | None:
+    def came(self, table: MarkedTable) -> Came | None:
         """What came back of one list; None, once that is told, where the workspace has no such list."""
         from qzqd.office.editing.returned import returned
 
@@ -109,7 +108,7 @@ class Taker:
         back = returned(self.book, table, self._headers, data, schema, level_of)
         return Came(entry, raw, data, back)
 
-    def _found(self, table: Table) -> tuple[Entry, bytes, dict[str, Any]] | None:
+    def _found(self, table: MarkedTable) -> tuple[WorkspaceFile, bytes, dict[str, Any]] | None:
         """The file of the workspace that has this list."""
         from qzqd.read import source
         from qzqd.read.problem import Refused
@@ -150,11 +149,11 @@ class Taker:
                     f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写取消日期",
                     f"{key} is no longer in the workbook and was kept; if it was cancelled, fill in when",
                 )
-                for key in came.gone
+                for key in came.removed
             )
         )
 
-    def _refuse(self, entry: Entry, faults: Iterable[Remark]) -> int:
+    def _refuse(self, entry: WorkspaceFile, faults: Iterable[ReturnRemark]) -> int:
         tell(*map(_line, faults))
         tell(
             say(
@@ -164,7 +163,7 @@ class Taker:
         )
         return FINDINGS
 
-    def _write(self, entry: Entry, made: bytes, raw: bytes) -> None:
+    def _write(self, entry: WorkspaceFile, made: bytes, raw: bytes) -> None:
         from qzqd.write import atomic
 
         with out.writing(entry.path):
@@ -184,13 +183,13 @@ class Taker:
         return (finding for finding in found if finding.fingerprint not in old)
 
 
-def _line(remark: Remark) -> str:
+def _line(remark: ReturnRemark) -> str:
     return f"{remark.place}{say('：', ': ')}{remark.message.in_(chosen())}"
 
 
-def _placed(findings: Iterable[Finding], came: Returned) -> list[Remark]:
+def _placed(findings: Iterable[Finding], came: Returned) -> list[ReturnRemark]:
     """The findings at the cells that they are about; the sheet where there is no such cell."""
-    from qzqd.office.editing.returned import Remark
+    from qzqd.office.editing.returned import ReturnRemark
 
     result = []
     for finding in findings:
@@ -207,5 +206,5 @@ def _placed(findings: Iterable[Finding], came: Returned) -> list[Remark]:
         told = finding.message
         if finding.help:
             told = Text(f"{told.zh}；{finding.help.zh}", f"{told.en}; {finding.help.en}")
-        result.append(Remark(place, told))
+        result.append(ReturnRemark(place, told))
     return result

@@ -6,13 +6,12 @@ import os
 import re
 from typing import Annotated
 
-import typer
-
+from qzqd.cli.declared import Misused, Option
 from qzqd.cli.language import say
 
 Scheduler = Annotated[
     str | None,
-    typer.Option(
+    Option(
         metavar="ADDRESS",
         help=say(
             "清单很多时交给 dask 集群，如 tcp://HOST:8786；也可以用环境变量 QZQD_SCHEDULER",
@@ -31,7 +30,7 @@ def scheduler_asked(given: str | None, jobs: int) -> str:
     A number of processes on the command line means this machine, whatever the environment says.
     """
     if given is not None and jobs:
-        raise typer.BadParameter(
+        raise Misused(
             say(
                 "--jobs 是本机的进程数，--scheduler 是交给别的机器，只能写一个",
                 "--jobs counts processes of this machine, --scheduler has other machines do the work: give one of them",
@@ -45,5 +44,5 @@ def scheduler_asked(given: str | None, jobs: int) -> str:
         wanted = say(
             "应当写成 tcp://主机:端口 或 tls://主机:端口", "it reads tcp://HOST:PORT or tls://HOST:PORT"
         )
-        raise typer.BadParameter(f"{named} {address!r}: {wanted}")
+        raise Misused(f"{named} {address!r}: {wanted}")
     return address

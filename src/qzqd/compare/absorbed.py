@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qzqd.compare.similarity import ALIKE, joined
-from qzqd.compare.traits import Traits
+from qzqd.compare.traits import TraitIndex
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -41,7 +41,7 @@ def absorbed(
     if not changed:
         return
     items = [item for pair in changed for item in pair] + [*removed, *added]
-    traits = Traits(items, (), ())
+    traits = TraitIndex(items, (), ())
     found = dict(zip(map(id, items), traits.of, strict=True))
     gone, fresh = (_Others(others, found) for others in (removed, added))
     for old, new in changed:
@@ -69,7 +69,7 @@ class _Others:
             for part in trait.basis or trait.name:
                 self._where[part].append(row)
 
-    def joining(self, narrow: Item, wide: Item, traits: Traits) -> tuple[tuple[Item, ...], float] | None:
+    def joining(self, narrow: Item, wide: Item, traits: TraitIndex) -> tuple[tuple[Item, ...], float] | None:
         """Those that, with the narrower item, most probably make up the wider one, and how probably; None for none."""
         if not _wider(narrow, wide):
             return None
@@ -83,7 +83,7 @@ class _Others:
                     best = group, score
         return best
 
-    def _near(self, part: Trait, whole: Trait, traits: Traits) -> list[Item]:
+    def _near(self, part: Trait, whole: Trait, traits: TraitIndex) -> list[Item]:
         """Those that have of the whole what the part lacks."""
         lacking: set[Hashable] = {*(whole.basis - part.basis), *(whole.name - part.name)}
         rows = {
@@ -93,7 +93,7 @@ class _Others:
         return [item for item in items if _adds(self._traits[id(item)], part, whole, traits)][: 2 * _OTHERS]
 
 
-def _adds(other: Trait, part: Trait, whole: Trait, traits: Traits) -> bool:
+def _adds(other: Trait, part: Trait, whole: Trait, traits: TraitIndex) -> bool:
     """Whether an item adds to the part, and rests on nothing that the whole does not rest on."""
     if other.type != whole.type:
         return False

@@ -62,7 +62,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ChangeSide:
     """The item, or the items, on one side: more than one id before a merge and after a split."""
 
     ids: tuple[str, ...]
@@ -83,8 +83,8 @@ class Change:
     type: ChangeType
     catalogue: str
     item: str
-    old: Side | None
-    new: Side | None
+    old: ChangeSide | None
+    new: ChangeSide | None
     fields: tuple[FieldChange, ...] = ()
     by: Match = "id"
     score: float | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd.compare.change import LABELS, Change, FieldChange, Side
+from qzqd.compare.change import LABELS, Change, ChangeSide, FieldChange
 from qzqd.compare.identity import BODIES, NO_CONTENT
 from qzqd.kinds.traits import Archetype, traits
 
@@ -166,5 +166,5 @@ def _lowest(levels: Iterable[str] | None) -> int:
     return max((_LEVELS.index(level) for level in levels or () if level in _LEVELS), default=-1)
 
 
-def _side(*items: Item) -> Side:
-    return Side(tuple(item["id"] for item in items), "、".join(item["name"] for item in items))
+def _side(*items: Item) -> ChangeSide:
+    return ChangeSide(tuple(item["id"] for item in items), "、".join(item["name"] for item in items))

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from qzqd.compare.match import Matched
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Item
-    from qzqd.open.places import Places
+    from qzqd.open.places import Locator
 
 
-def faults(matched: Matched, before: Edition, after: Edition, places: Places) -> Iterator[Finding]:
+def lineage_faults(matched: Matched, before: Edition, after: Edition, places: Locator) -> Iterator[Finding]:
     """A finding for every line of descent that the newer edition draws and that cannot be right.
 
     What the older edition said already is no news, right or wrong.

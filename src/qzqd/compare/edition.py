@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from yaml._yaml import CParser
 from yaml.error import YAMLError
 
-from qzqd.compare.cut import Cut, cut, differing
+from qzqd.compare.cut import Cut, cut, differing_rows
 from qzqd.compare.flawed import Flaws, as_warnings, flawed
 from qzqd.compare.match import parents
 from qzqd.open.catalogue import Headed, state
-from qzqd.open.opened import Opener, refusal
-from qzqd.read.side import Document
+from qzqd.open.findings import refusal
+from qzqd.open.opened import Opener
+from qzqd.read.side import SideFile
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item, State
     from qzqd.read.config import Config
 
-_NAME = re.compile(rb'^    name: ("[^"]*"|.+?)(?: #.*)?$', re.MULTILINE)
+_NAME = regex(rb'^    name: ("[^"]*"|.+?)(?: #.*)?$', re.MULTILINE)
 _STEPS = 4
 """So far lineage is followed before it is cheaper to read all."""
 
@@ -37,7 +39,7 @@ class Edition(Headed):
     flaws: what is wrong in a file that is compared all the same, None where nothing is.
     """
 
-    document: Document
+    document: SideFile
     header: dict[str, Any]
     items: list[Item]
     ids: list[str]
@@ -62,11 +64,11 @@ class Edition(Headed):
         return [*names.values()]
 
 
-ABSENT = Edition(Document("", b""), {}, [], [])
+ABSENT = Edition(SideFile("", b""), {}, [], [])
 """What a side has of a catalogue that it does not have."""
 
 
-class Reader:
+class EditionReader:
     """Reads editions, those of either side under its own settings; what it cannot read ends in `findings`.
 
     older: what is wrong with files of the older side that can be compared all the same. mended: by path, those of them
@@ -76,11 +78,11 @@ class Reader:
     def __init__(self, old: Config, new: Config) -> None:
         self.findings: list[Finding] = []
         self.older: list[Finding] = []
-        self.mended: dict[str, Document] = {}
+        self.mended: dict[str, SideFile] = {}
         self.old = Opener(old)
         self.new = Opener(new)
 
-    def whole(self, document: Document, opener: Opener) -> Edition | None:
+    def whole(self, document: SideFile, opener: Opener) -> Edition | None:
         """All of a file; None where it cannot be read as a catalogue."""
         if document.refused is not None:
             self.findings.append(refusal(document.refused, document.path, document.data, opener.config))
@@ -95,13 +97,13 @@ class Reader:
             return None
         return Edition(document, data, items, ids)
 
-    def _sound_part(self, document: Document, findings: list[Finding]) -> Edition | None:
+    def _sound_part(self, document: SideFile, findings: list[Finding]) -> Edition | None:
         """Of the older side: what was wrong with it must not stand in the way of what mends it."""
         found = flawed(document, self.old.config)
         if found is None:
-            from qzqd.write.readable import readable
+            from qzqd.write.readable import made_readable
 
-            data, slips = readable(document.data)
+            data, slips = made_readable(document.data)
             document = replace(document, data=data)
             found = flawed(document, self.old.config) if slips else None
             if found is None:
@@ -113,11 +115,11 @@ class Reader:
         ids = [item["id"] for item in found.items]
         return Edition(document, found.header, found.items, ids, flaws=found.flaws)
 
-    def both(self, old: Document, new: Document) -> tuple[Edition | None, Edition | None]:
+    def both(self, old: SideFile, new: SideFile) -> tuple[Edition | None, Edition | None]:
         """Two files of which only what differs is read, and where its lineage leads, if the bytes tell what that is."""
         before, after = _pieces(old), _pieces(new)
         if before and after and _once(before.ids) and _once(after.ids):
-            removed, added = map(set, differing(before, after))
+            removed, added = map(set, differing_rows(before, after))
             for _ in range(_STEPS):
                 left, right = _part(old, before, removed, self.old), _part(new, after, added, self.new)
                 if left is None or right is None:
@@ -131,7 +133,7 @@ class Reader:
         return self.whole(old, self.old), self.whole(new, self.new)
 
 
-def _part(document: Document, cut_up: Cut, rows: set[int], opener: Opener) -> Edition | None:
+def _part(document: SideFile, cut_up: Cut, rows: set[int], opener: Opener) -> Edition | None:
     """The file with these items alone; None where something is wrong, as its place would be."""
     _, data = opener.structure(cut_up.only(rows), document.path)
     if data is None:
@@ -146,7 +148,7 @@ def _once(ids: list[str]) -> bool:
     return len(set(ids)) == len(ids)
 
 
-def _pieces(document: Document) -> Cut | None:
+def _pieces(document: SideFile) -> Cut | None:
     """The file cut up, if it is YAML to its end: libyaml alone, building nothing, tells at little cost."""
     cut_up = cut(document.data) if document.refused is None else None
     if cut_up is not None:

@@ -11,10 +11,10 @@ from qzqd.text import canonical_json, normalised
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item
 
-Place = tuple[str, Any, Any, Any]
+LegalPlace = tuple[str, Any, Any, Any]
 """Law, article, paragraph, subparagraph."""
 
 BODIES = frozenset(("office", "department"))
@@ -32,7 +32,7 @@ class Identity:
 
     name: str
     apart: tuple[str, ...]
-    basis: frozenset[Place]
+    basis: frozenset[LegalPlace]
     content: str
 
     @property
@@ -60,7 +60,7 @@ def identities(kind: str, items: Mapping[str, Item]) -> dict[str, Identity]:
     return {key: _identity(item, names, links, apart) for key, item in items.items()}
 
 
-def basis_of(item: Item) -> frozenset[Place]:
+def legal_places(item: Item) -> frozenset[LegalPlace]:
     """The places in law that an item rests on."""
     return frozenset(
         (each["law"], each.get("article"), each.get("paragraph"), each.get("subparagraph"))
@@ -68,7 +68,7 @@ def basis_of(item: Item) -> frozenset[Place]:
     )
 
 
-def telling(own: Traits) -> list[str]:
+def telling(own: KindTraits) -> list[str]:
     """The fields that tell items of one name apart, the exercising body first."""
     bodies, apart = own.having("body"), own.having("distinguishes")
     linked = [name for name in own.fields if own.target(name) in BODIES | {"upstream"}]
@@ -80,7 +80,7 @@ def _identity(item: Item, names: Mapping[str, str], links: frozenset[str], apart
     return Identity(
         names[item["id"]],
         tuple(canonical_json(said[name]) if name in said else "" for name in apart),
-        basis_of(item),
+        legal_places(item),
         canonical_json({name: value for name, value in said.items() if name not in NO_CONTENT}),
     )
 

@@ -9,27 +9,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.opened import text_at
+from qzqd.open.findings import text_at
 from qzqd.open.severity import severity
 from qzqd.read import source
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
+from qzqd.regex import regex
 from qzqd.text import listed, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qzqd.read.config import Config
-    from qzqd.read.side import Document, Side
+    from qzqd.read.side import Side, SideFile
 
-_ID = re.compile(rb'^(?:\xef\xbb\xbf)?id *: *["\']?([a-z0-9._/-]+)', re.MULTILINE)
-_EDITION = re.compile(rb'^edition *: *["\']?([0-9-]+)', re.MULTILINE)
+_ID = regex(rb'^(?:\xef\xbb\xbf)?id *: *["\']?([a-z0-9._/-]+)', re.MULTILINE)
+_EDITION = regex(rb'^edition *: *["\']?([0-9-]+)', re.MULTILINE)
 
 
 class Pairing(NamedTuple):
     """`pairs` have None on the side that lacks the list. `findings` are about lists that nobody could pair."""
 
-    pairs: list[tuple[Document | None, Document | None]]
+    pairs: list[tuple[SideFile | None, SideFile | None]]
     findings: list[Finding]
 
 
@@ -45,7 +46,7 @@ def paired(old: Side, new: Side, config: Config) -> Pairing:
     if old.single and new.single:
         return Pairing([(old.documents[0], new.documents[0])], [])
     before, after = _newest(old.documents), _newest(new.documents)
-    pairs: list[tuple[Document | None, Document | None]] = []
+    pairs: list[tuple[SideFile | None, SideFile | None]] = []
     findings: list[Finding] = []
     renamed = _renamed(before, after)
     for edition in {**before, **after}:
@@ -59,9 +60,9 @@ def paired(old: Side, new: Side, config: Config) -> Pairing:
     return Pairing(pairs, findings)
 
 
-def _newest(documents: Iterable[Document]) -> dict[str, list[Document]]:
+def _newest(documents: Iterable[SideFile]) -> dict[str, list[SideFile]]:
     """The files of the newest edition of each list, by its id."""
-    found: dict[str, tuple[str, list[Document]]] = {}
+    found: dict[str, tuple[str, list[SideFile]]] = {}
     for document in documents:
         key, edition = _seeming(document)
         newest, _ = found.get(key, ("", []))
@@ -72,7 +73,7 @@ def _newest(documents: Iterable[Document]) -> dict[str, list[Document]]:
     return {key: newest for key, (_, newest) in found.items()}
 
 
-def _renamed(before: dict[str, list[Document]], after: dict[str, list[Document]]) -> dict[str, str]:
+def _renamed(before: dict[str, list[SideFile]], after: dict[str, list[SideFile]]) -> dict[str, str]:
     """The new id by the old one of lists that have the same items as before, and another id."""
     alone = [
         {key: documents[0] for key, documents in one.items() if key not in other and len(documents) == 1}
@@ -93,7 +94,7 @@ def _renamed(before: dict[str, list[Document]], after: dict[str, list[Document]]
     return renamed
 
 
-def _known_by(document: Document) -> tuple[str, Any, list[str]]:
+def _known_by(document: SideFile) -> tuple[str, Any, list[str]]:
     """File name, place and names of the items: what stays with a list whose id changes."""
     try:
         data = parse(source.check(document.data)).data
@@ -111,7 +112,7 @@ def mostly_same(names: Sequence[str], others: Sequence[str]) -> bool:
     return 0 < max(len(names), len(others)) <= 2 * common.total()
 
 
-def _seeming(document: Document) -> _Edition:
+def _seeming(document: SideFile) -> _Edition:
     """Of what shows no id at the beginning of a line the data tells; the path stands for what is no list."""
     key, edition = _ID.search(document.data), _EDITION.search(document.data)
     if key:
@@ -123,7 +124,7 @@ def _seeming(document: Document) -> _Edition:
     return _Edition(text_at(data, "id") or document.path, text_at(data, "edition") or "")
 
 
-def _doubled(key: str, documents: list[Document], config: Config) -> Finding:
+def _doubled(key: str, documents: list[SideFile], config: Config) -> Finding:
     paths = listed([document.path for document in documents])
     return Finding(
         "QZ210",

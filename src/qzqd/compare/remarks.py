@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.compare.change import Compared, Comparison
-    from qzqd.open.places import Places
+    from qzqd.open.places import Locator
     from qzqd.read.config import Config
 
 _SHOWN = 3
 
 
-def remarked(comparison: Comparison, config: Config, places: Places) -> Comparison:
+def remarked(comparison: Comparison, config: Config, places: Locator) -> Comparison:
     """The same comparison with a remark on each list that gives cause to it. By itself a remark fails nothing."""
     found = [
         replace(
@@ -34,7 +34,7 @@ def remarked(comparison: Comparison, config: Config, places: Places) -> Comparis
     return replace(comparison, findings=[*comparison.findings, *found])
 
 
-def _misused(compared: Compared, places: Places) -> Iterator[Finding]:
+def _misused(compared: Compared, places: Locator) -> Iterator[Finding]:
     """That ids have moved, and where to, in one sentence: there may be hundreds."""
     if not (found := sorted(reused(compared), key=lambda each: each.id)):
         return

@@ -13,7 +13,7 @@ from qzqd.text import normalised
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.compare.change import Change, Compared, Side
+    from qzqd.compare.change import Change, ChangeSide, Compared
     from qzqd.open.catalogue import Item
 
 
@@ -26,6 +26,14 @@ class Reused:
     now: str
     elsewhere: str = ""
     repealed: bool = False
+
+    @property
+    def told(self) -> Text:
+        """That the id has another meaning now, and how one knows."""
+        return Text(
+            f"{self.id} 此后指另一个事项：{self.why.zh}",
+            f"{self.id} stands for another item from here on: {self.why.en}",
+        )
 
     @property
     def why(self) -> Text:
@@ -77,7 +85,7 @@ def _called(kind: str, former: Item, item: Item) -> tuple[str, str]:
     return one, other
 
 
-def _items(side: Side | None, items: Iterable[Item]) -> Iterator[tuple[str, Item]]:
+def _items(side: ChangeSide | None, items: Iterable[Item]) -> Iterator[tuple[str, Item]]:
     """The items of one side that are in force."""
     known = {item["id"]: item for item in items}
     return ((key, known[key]) for key in (side.ids if side else ()) if key in known)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from qzqd.compare.change import Change, Compared, Comparison, FieldChange
 from qzqd.compare.classify import Classifier
-from qzqd.compare.descent import faults
-from qzqd.compare.edition import ABSENT, Reader
+from qzqd.compare.descent import lineage_faults
+from qzqd.compare.edition import ABSENT, EditionReader
 from qzqd.compare.match import match
 from qzqd.compare.merging.order import displaced
 from qzqd.compare.pairing import mostly_same, paired
@@ -18,8 +18,8 @@ from qzqd.compare.reuse import reused
 from qzqd.kinds.traits import title_of, traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import day_of, state
-from qzqd.open.opened import capped
-from qzqd.open.places import Places
+from qzqd.open.findings import capped
+from qzqd.open.places import Locator
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qzqd.compare.match import Matched
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Item
-    from qzqd.read.side import Document, Side
+    from qzqd.read.side import Side, SideFile
 
     _Suspicion = tuple[Literal["renamed", "merged", "split"], tuple[Item, ...], tuple[Item, ...], float]
 
@@ -40,11 +40,11 @@ _LINEAGE = {"renamed": "replaces: [{}]", "merged": "merged_from: [{}]", "split":
 
 def compare(old: Side, new: Side) -> Comparison:
     """What changed from one side to the other. What cannot be read is a finding, and `unreadable` says so."""
-    reader, comparison = Reader(old.config, new.config), Comparison(old.label, new.label)
+    reader, comparison = EditionReader(old.config, new.config), Comparison(old.label, new.label)
     pairing = paired(old, new, new.config)
     read = list(_read(pairing.pairs, reader, named=old.single and new.single))
     old.documents = [reader.mended.get(document.path, document) for document in old.documents]
-    places = Places([*old.documents, *new.documents])
+    places = Locator([*old.documents, *new.documents])
     obstacles = [*pairing.findings, *reader.findings]
     for before, after in read:
         if reader.findings and ABSENT in (before, after):
@@ -56,7 +56,7 @@ def compare(old: Side, new: Side) -> Comparison:
             day = day_of(either.header, new.config.today)
             matched = _matched(before, after, day)
             comparison.catalogues.append(_compared(before, after, matched, day))
-            comparison.findings += faults(matched, before, after, places)
+            comparison.findings += lineage_faults(matched, before, after, places)
     comparison.older = reader.older
     comparison.findings = capped([*obstacles, *reader.older, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
@@ -66,7 +66,7 @@ def compare(old: Side, new: Side) -> Comparison:
 
 
 def _read(
-    pairs: Sequence[tuple[Document | None, Document | None]], reader: Reader, *, named: bool
+    pairs: Sequence[tuple[SideFile | None, SideFile | None]], reader: EditionReader, *, named: bool
 ) -> Iterator[tuple[Edition, Edition]]:
     """Editions of the same catalogue, `ABSENT` on the side that lacks it; what cannot be read is left out.
 
@@ -99,7 +99,7 @@ def _comparable(left: Edition, right: Edition, *, named: bool) -> bool:
     return alike and same_place and mostly_same(left.names(), right.names())
 
 
-def _doubled(edition: Edition, places: Places) -> Iterator[Finding]:
+def _doubled(edition: Edition, places: Locator) -> Iterator[Finding]:
     """An id that stands for two items: nobody could say which of them changed."""
     if len(set(edition.ids)) < len(edition.ids):
         twice = [key for key, number in Counter(edition.ids).items() if number > 1]
@@ -205,9 +205,9 @@ def _line(kind: str, olds: tuple[Item, ...], after: Edition) -> str:
 
 def _likely(matched: Matched, before: Edition, after: Edition) -> Iterator[_Suspicion]:
     if matched.removed and matched.added:
-        from qzqd.compare.similarity import suspects
+        from qzqd.compare.similarity import suspected_changes
 
-        for suspect in suspects(matched.removed, matched.added, before.names(), after.names()):
+        for suspect in suspected_changes(matched.removed, matched.added, before.names(), after.names()):
             olds = tuple(matched.removed[row] for row in suspect.old)
             news = tuple(matched.added[row] for row in suspect.new)
             yield suspect.kind, olds, news, suspect.score

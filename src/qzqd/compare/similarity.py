@@ -8,12 +8,12 @@ from itertools import chain, combinations
 from math import fsum
 from typing import TYPE_CHECKING, Any, Literal
 
-from qzqd.compare.traits import Traits, grounded, nearest
+from qzqd.compare.traits import TraitIndex, grounded, nearest_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qzqd.compare.traits import Basis, Name, Trait
+    from qzqd.compare.traits import LegalPlaces, Name, Trait
     from qzqd.open.catalogue import Item
 
 
@@ -45,20 +45,20 @@ class Suspect:
     score: float
 
 
-def suspects(
+def suspected_changes(
     removed: Sequence[Item], added: Sequence[Item], before: Iterable[str] = (), after: Iterable[str] = ()
 ) -> list[Suspect]:
     """What may have become of items, in order of the first that has gone; every item occurs in one at most.
 
     before, after: the names of all items of the two editions, where they are known.
     """
-    traits = Traits([*removed, *added], before, after)
+    traits = TraitIndex([*removed, *added], before, after)
     olds, news = traits.of[: len(removed)], traits.of[len(removed) :]
     pairs = _candidates(olds, news, traits)
     found = [
         Suspect("renamed", (old,), (new,), score)
         for old, new in pairs
-        if (score := traits.alike(olds[old], news[new])) >= ALIKE
+        if (score := traits.similarity(olds[old], news[new])) >= ALIKE
     ]
     found += _groups("merged", pairs, olds, news, traits)
     found += _groups("split", [(new, old) for old, new in pairs], news, olds, traits)
@@ -79,7 +79,7 @@ def _surest(suspect: Suspect) -> tuple[float, tuple[int, ...], tuple[int, ...]]:
     return -suspect.score - (_GROUP if suspect.kind != "renamed" else 0.0), suspect.old, suspect.new
 
 
-def _candidates(olds: list[Trait], news: list[Trait], traits: Traits) -> list[tuple[int, int]]:
+def _candidates(olds: list[Trait], news: list[Trait], traits: TraitIndex) -> list[tuple[int, int]]:
     """Pairs of one type of power that share something rare, in their name or their basis."""
     where: dict[Any, list[int]] = defaultdict(list)
     for row, trait in enumerate(news):
@@ -98,7 +98,7 @@ def _groups(
     pairs: list[tuple[int, int]],
     parts: list[Trait],
     wholes: list[Trait],
-    traits: Traits,
+    traits: TraitIndex,
 ) -> Iterator[Suspect]:
     """Several parts that together come to one whole: for a split, the whole is what has gone."""
     near: dict[int, list[int]] = defaultdict(list)
@@ -106,7 +106,7 @@ def _groups(
         if _belongs(parts[part], wholes[whole], traits):
             near[whole].append(part)
     for whole, members in near.items():
-        best = sorted(members, key=lambda part: -traits.alike(parts[part], wholes[whole]))[:_PARTS]
+        best = sorted(members, key=lambda part: -traits.similarity(parts[part], wholes[whole]))[:_PARTS]
         for size in range(2, len(best) + 1):
             for group in combinations(sorted(best), size):
                 score = joined([parts[row] for row in group], wholes[whole], traits)
@@ -115,17 +115,17 @@ def _groups(
                     yield Suspect(kind, old, new, score)
 
 
-def _belongs(part: Trait, whole: Trait, traits: Traits) -> bool:
+def _belongs(part: Trait, whole: Trait, traits: TraitIndex) -> bool:
     """Whether it may be a part: by all of its basis, or by some of its name where its basis is not against it."""
     if part.basis and whole.basis:
         if part.basis <= whole.basis:
             return True
-        if fsum(nearest(place, whole.basis) for place in part.basis) < _INSIDE * len(part.basis):
+        if fsum(nearest_place(place, whole.basis) for place in part.basis) < _INSIDE * len(part.basis):
             return False
     return traits.named(part.name, whole.name) >= _PART
 
 
-def joined(parts: list[Trait], whole: Trait, traits: Traits) -> float:
+def joined(parts: list[Trait], whole: Trait, traits: TraitIndex) -> float:
     """How well the parts together make the whole, from 0 to 1; every part has to add to it."""
     if whole.listed and any(_idle(part, parts, whole) for part in parts):
         return 0.0
@@ -139,7 +139,7 @@ def joined(parts: list[Trait], whole: Trait, traits: Traits) -> float:
     return max(score, _SUM) if _add_up(parts, whole, traits) else score
 
 
-def _add_up(parts: Sequence[Trait], whole: Trait, traits: Traits) -> bool:
+def _add_up(parts: Sequence[Trait], whole: Trait, traits: TraitIndex) -> bool:
     """Whether the bases of the parts, none of which is in another's, are that of the whole, and hardly anything else's."""
     return (
         all(part.basis for part in parts)
@@ -149,7 +149,7 @@ def _add_up(parts: Sequence[Trait], whole: Trait, traits: Traits) -> bool:
     )
 
 
-def _together(parts: Sequence[Trait]) -> tuple[Name, Basis]:
+def _together(parts: Sequence[Trait]) -> tuple[Name, LegalPlaces]:
     name = frozenset(chain.from_iterable(part.name for part in parts))
     return name, frozenset(chain.from_iterable(part.basis for part in parts))
 

@@ -32,7 +32,7 @@ CARRIED = Declared().verb
 """What units do with the items of a list that does not say otherwise."""
 
 
-def labels(verb: Text) -> dict[Status, Text]:
+def status_labels(verb: Text) -> dict[Status, Text]:
     """The statuses of a list of which units do that with its items."""
     return {
         "adopted": Text(f"已{verb.zh}", verb.en),
@@ -49,7 +49,7 @@ def labels(verb: Text) -> dict[Status, Text]:
     }
 
 
-LABELS = labels(CARRIED)
+LABELS = status_labels(CARRIED)
 """What a unit may have done with an item. missing: nothing was reported, computed and never written;
 outdated: it adopted an older edition; waived: it would be missing or not adopted, and may be for now; unclaimed: it
 may leave what is delegated; not_due: the item is not for this unit; unread: what the unit reports could not be read."""
@@ -142,7 +142,7 @@ class ItemBrief:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class UnitCoverage:
     """One unit and its cells. cells: item id to status, of every item that is not plainly adopted.
 
     held: item id to the unit's own office and responsible department, "" for either, where it has named them.
@@ -185,7 +185,7 @@ By = Literal["unit", "category", "office", "department"]
 
 
 @dataclass(frozen=True, slots=True)
-class Baseline:
+class BaselineCoverage:
     """A list that units have to carry, and how far each of them does.
 
     path: its file. provenance: where the list comes from; illustrative: how many of its items are only examples;
@@ -197,7 +197,7 @@ class Baseline:
     title: str
     provenance: str
     items: tuple[ItemBrief, ...]
-    units: tuple[Unit, ...]
+    units: tuple[UnitCoverage, ...]
     path: str = ""
     illustrative: int = 0
     published: int = 0
@@ -219,7 +219,7 @@ class Baseline:
         held = self.totals.rate.part - self.below(self.units, ("adopted", "outdated"))
         return held / len(self.units) if self.units else 0.0
 
-    def below(self, units: Iterable[Unit], statuses: tuple[Status, ...]) -> int:
+    def below(self, units: Iterable[UnitCoverage], statuses: tuple[Status, ...]) -> int:
         """How many cells of sub-items have one of these statuses."""
         parts = [item.id for item in self.items if item.parent]
         return sum(unit.cells.get(part, "adopted") in statuses for unit in units for part in parts)
@@ -259,7 +259,7 @@ class Baseline:
         return [(name, Counts(**cells)) for name, cells in found.items() if any(cells.values())]
 
 
-def _held(unit: Unit, item: str, by: By) -> str:
+def _held(unit: UnitCoverage, item: str, by: By) -> str:
     office, department = unit.held.get(item, ("", ""))
     return {"office": office, "department": department}.get(by, "")
 
@@ -294,7 +294,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Rank:
+class ScoreRank:
     """A department's recomputed score and the band it falls into; `tied` with the next across a border."""
 
     department: str
@@ -312,7 +312,7 @@ class Ledger:
     title: str
     records: int
     checks: tuple[Check, ...] = ()
-    ranks: tuple[Rank, ...] = ()
+    ranks: tuple[ScoreRank, ...] = ()
     provenance: str = ""
 
 
@@ -365,7 +365,7 @@ class Coverage:
     against: what the earlier state of `trends` is called, "" where none was asked for.
     """
 
-    baselines: list[Baseline] = field(default_factory=list)
+    baselines: list[BaselineCoverage] = field(default_factory=list)
     aspects: list[Aspect] = field(default_factory=list)
     ledgers: list[Ledger] = field(default_factory=list)
     claims: list[ClaimResult] = field(default_factory=list)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.cover.matrix import required
-from qzqd.cover.scope import Scope, least, most
+from qzqd.cover.parts import HELD, SubItems
+from qzqd.cover.scope import ItemScope, least, most
 from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds import known_fields
 from qzqd.kinds.traits import traits
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.cover.gathered import WorkspaceData
-    from qzqd.cover.row import AdoptionEntry, Row
+    from qzqd.cover.row import AdoptionEntry, AdoptionRow
     from qzqd.open.catalogue import Catalogue, Item
-
-_HELD = ("adopted", "partial")
 
 
 def demanded(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
@@ -48,16 +47,19 @@ class _Demands:
         self._handover = kind.field("handover")
         self._fields: list[str] = baseline.header.get("requires_adoption", [])
         self._additional: int | None = baseline.header.get("additional_at_most")
-        self.scope = Scope(baseline)
+        self._parts = SubItems(self._items)
+        self.scope = ItemScope(baseline)
 
-    def of(self, row: Row, others: frozenset[str]) -> Iterator[UnplacedFinding]:
+    def of(self, row: AdoptionRow, others: frozenset[str]) -> Iterator[UnplacedFinding]:
         """What is wrong with what a unit says; others: the items that are not for it."""
         if others:
-            held = {key for key, said in row.items.items() if said.status in _HELD} | row.listed
+            held = {key for key, said in row.items.items() if said.status in HELD} | row.listed
             yield from (_not_theirs(row, key) for key in sorted(held & others))
         for key in dict.fromkeys((*self._least, *self._most)):
             if key not in others:
                 yield from self._numbers(row, key)
+        for whole, parts in self._parts.contradictions(row, others):
+            yield _whole_and_parts(row, whole, parts)
         if self._fields:
             yield from self._unfilled(row, others)
         for key, said in row.items.items():
@@ -69,9 +71,9 @@ class _Demands:
         if self._additional is not None and len(row.additional) > self._additional:
             yield _too_many_more(row, self._additional)
 
-    def _numbers(self, row: Row, key: str) -> Iterator[UnplacedFinding]:
+    def _numbers(self, row: AdoptionRow, key: str) -> Iterator[UnplacedFinding]:
         said, low, high = row.items.get(key), self._least.get(key), self._most.get(key)
-        if (said.status not in _HELD) if said else not (key in row.listed or row.rest):
+        if (said.status not in HELD) if said else not (key in row.listed or row.rest):
             return
         count, item = (said.numbers.get("count"), said.id) if said else (None, "")
         name = self._items[key]["name"]
@@ -95,7 +97,7 @@ class _Demands:
             help = Text("核对数量", "check the number")
             yield UnplacedFinding("QZ560", row.path, item, "count", message, help, f"{key} {count}")
 
-    def _unfilled(self, row: Row, others: frozenset[str]) -> Iterator[UnplacedFinding]:
+    def _unfilled(self, row: AdoptionRow, others: frozenset[str]) -> Iterator[UnplacedFinding]:
         """One one for each field: a unit that left it out leaves it out everywhere."""
         mine = [key for key in self._items if key not in others]
         silent = [key for key in mine if key not in row.listed and key not in row.items] if row.rest else []
@@ -121,12 +123,12 @@ class _Demands:
                     "QZ563", row.path, first, name, message, help, f"{name} {' '.join(lacking)}"
                 )
 
-    def _lacks(self, row: Row, key: str, name: str) -> bool:
+    def _lacks(self, row: AdoptionRow, key: str, name: str) -> bool:
         """Whether a unit has adopted an item and left this field out."""
         said = row.items.get(key)
         if said is None:
             return key in row.listed
-        return said.status in _HELD and name not in said.filled
+        return said.status in HELD and name not in said.filled
 
 
 def _unclassed(baseline: Catalogue, unit: Item) -> UnplacedFinding:
@@ -138,7 +140,7 @@ def _unclassed(baseline: Catalogue, unit: Item) -> UnplacedFinding:
     return UnplacedFinding("QZ565", baseline.path, "", "applies_to", message, help, unit["name"])
 
 
-def _not_theirs(row: Row, key: str) -> UnplacedFinding:
+def _not_theirs(row: AdoptionRow, key: str) -> UnplacedFinding:
     said = row.items.get(key)
     message = Text(
         f"{key} 不是给{row.name}的，填报的承接没有计入",
@@ -151,6 +153,32 @@ def _not_theirs(row: Row, key: str) -> UnplacedFinding:
     return UnplacedFinding("QZ566", row.path, said.id if said else "", "upstream", message, help, key)
 
 
+def _whole_and_parts(row: AdoptionRow, whole: str, parts: list[str]) -> UnplacedFinding:
+    told = listed(parts)
+    if row.status(whole) in HELD:
+        message = Text(
+            f"{whole} 填报为已承接，它的子项却没有都承接：{told.zh}",
+            f"{whole} is reported as adopted, and not all of its parts are: {told.en}",
+        )
+        help = Text(
+            f"核对；子项没有都承接的，{whole} 写成 partial",
+            f"check; where a part is not adopted, {whole} is `partial`",
+        )
+    else:
+        message = Text(
+            f"{whole} 填报为没有承接，它的子项却承接了：{told.zh}",
+            f"{whole} is reported as not adopted, and parts of it are: {told.en}",
+        )
+        help = Text(
+            f"核对；承接了一部分子项的，{whole} 写成 partial",
+            f"check; where some parts are adopted, {whole} is `partial`",
+        )
+    at = whole if row.names(whole) else parts[0]
+    return UnplacedFinding(
+        "QZ590", row.path, "", "status", message, help, f"{whole} {' '.join(parts)}", of=at
+    )
+
+
 def _titles(fields: list[str]) -> Text:
     found = [_title(name) for name in fields]
     return Text("、".join(each.zh for each in found), ", ".join(each.en for each in found))
@@ -160,7 +188,7 @@ def _title(name: str) -> Text:
     return Text(known_fields().get(name) or name, name)
 
 
-def _too_early(row: Row, said: AdoptionEntry, key: str, handover: str) -> UnplacedFinding:
+def _too_early(row: AdoptionRow, said: AdoptionEntry, key: str, handover: str) -> UnplacedFinding:
     message = Text(
         f"{said.accepted} 承接，早于 {key} 的移交日期 {handover}",
         f"accepted on {said.accepted}, before {key} was handed over on {handover}",
@@ -171,7 +199,7 @@ def _too_early(row: Row, said: AdoptionEntry, key: str, handover: str) -> Unplac
     )
 
 
-def _not_claimable(row: Row, said: AdoptionEntry, key: str, title: str) -> UnplacedFinding:
+def _not_claimable(row: AdoptionRow, said: AdoptionEntry, key: str, title: str) -> UnplacedFinding:
     message = Text(
         f"《{title}》的事项不能不认领，{key} 按未承接统计",
         f"items of {title} may not be left unclaimed; {key} counts as not adopted",
@@ -180,7 +208,7 @@ def _not_claimable(row: Row, said: AdoptionEntry, key: str, title: str) -> Unpla
     return UnplacedFinding("QZ567", row.path, said.id, "status", message, help, key)
 
 
-def _too_many_more(row: Row, allowed: int) -> UnplacedFinding:
+def _too_many_more(row: AdoptionRow, allowed: int) -> UnplacedFinding:
     told = listed(row.additional)
     message = Text(
         f"清单以外增设了 {len(row.additional)} 个（{told.zh}），最多 {allowed} 个",

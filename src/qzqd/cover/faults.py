@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.matrix import applies
 from qzqd.cover.unplaced import UnplacedFinding
+from qzqd.cover.whereabouts import Whereabouts
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.text import listed
@@ -14,13 +15,13 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.coverage import Baseline
+    from qzqd.cover.coverage import BaselineCoverage
     from qzqd.cover.gathered import WorkspaceData
-    from qzqd.cover.row import Row
+    from qzqd.cover.row import AdoptionRow
     from qzqd.open.catalogue import Catalogue
 
 
-def faults(gathered: WorkspaceData, baselines: list[Baseline]) -> Iterator[UnplacedFinding]:
+def coverage_faults(gathered: WorkspaceData, baselines: list[BaselineCoverage]) -> Iterator[UnplacedFinding]:
     """Of registers, then of baselines, then of every adoption."""
     known = {loaded.id: loaded for loaded in gathered.lists}
     yield from _registered(gathered)
@@ -38,7 +39,7 @@ def faults(gathered: WorkspaceData, baselines: list[Baseline]) -> Iterator[Unpla
         _unapplied(known[key]) for key in orphans if key in known and "applies_to" not in known[key].header
     )
     unread = {finding.catalogue for finding in gathered.findings}
-    waiting: dict[str, list[Row]] = {}
+    waiting: dict[str, list[AdoptionRow]] = {}
     ids: dict[str, set[str]] = {}
     told: set[tuple[str, str]] = set()
     names = {unit["name"]: unit.get("code", "") for unit in gathered.units}
@@ -109,7 +110,7 @@ def _registered(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
 
 def _resting(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
     """What does not count today, as it is no longer or not yet in force."""
-    for loaded in (*gathered.resting, *gathered.lists):
+    for loaded in (*gathered.not_in_force, *gathered.lists):
         baseline = "applies_to" in loaded.header
         if loaded.state != "in force" and (
             baseline or loaded.archetype in (Archetype.ADOPTION, Archetype.WAIVERS)
@@ -151,10 +152,21 @@ def _copied(loaded: Catalogue) -> UnplacedFinding:
 
 def _applied(baseline: Catalogue, units: list[dict[str, Any]]) -> Iterator[UnplacedFinding]:
     """Units that are meant and cannot be counted, because they have no code, or are not registered."""
-    asked = baseline.header["applies_to"]
-    meant = applies(asked)
+    asked, whereabouts = baseline.header["applies_to"], Whereabouts(units)
+    meant = applies(asked, whereabouts)
+    anywhere = applies({**asked, "within": None}, whereabouts)
     for unit in units:
-        if "code" not in unit and meant(unit):
+        if "within" in asked and anywhere(unit) and not whereabouts.of(unit):
+            message = Text(
+                f"不知道{unit['name']}在不在 {asked['within']} 以内，没有计入",
+                f"nothing says whether {unit['name']} is within {asked['within']}; not counted",
+            )
+            help = Text(
+                "在单位登记簿里补写 code，或者用 parent 写明属于谁",
+                "add `code` in the register of units, or say with `parent` what it belongs to",
+            )
+            yield UnplacedFinding("QZ550", baseline.path, "", "applies_to", message, help, unit["name"])
+        elif "code" not in unit and meant(unit):
             message = Text(
                 f"{unit['name']}要承接本清单，登记簿里却没有它的代码，没有计入",
                 f"{unit['name']} has to carry the list, but is registered without a code and is not counted",
@@ -172,7 +184,7 @@ def _applied(baseline: Catalogue, units: list[dict[str, Any]]) -> Iterator[Unpla
             yield UnplacedFinding("QZ550", baseline.path, "", "applies_to", message, help, code)
 
 
-def _nobody(baseline: Baseline) -> UnplacedFinding:
+def _nobody(baseline: BaselineCoverage) -> UnplacedFinding:
     message = Text("单位登记簿里没有要承接这份清单的单位", "no registered unit has to carry this list")
     help = Text(
         "登记这些单位（类型、代码），或者改正 applies_to",
@@ -192,7 +204,7 @@ def _unapplied(baseline: Catalogue) -> UnplacedFinding:
     return UnplacedFinding("QZ508", baseline.path, "", "", message, help, baseline.id)
 
 
-def _unknown_list(row: Row) -> UnplacedFinding:
+def _unknown_list(row: AdoptionRow) -> UnplacedFinding:
     message = Text(
         f"没有编号为 {row.baseline} 的清单，这份承接情况没有计入",
         f"there is no list {row.baseline}: this adoption counts for nothing",
@@ -201,7 +213,7 @@ def _unknown_list(row: Row) -> UnplacedFinding:
     return UnplacedFinding("QZ304", row.path, "", "upstream", message, help, row.baseline)
 
 
-def _unread_list(rows: list[Row]) -> UnplacedFinding:
+def _unread_list(rows: list[AdoptionRow]) -> UnplacedFinding:
     """Told once for all adoptions of a list that could not be read: none of them is to be changed."""
     first = rows[0]
     message = Text(
@@ -212,7 +224,7 @@ def _unread_list(rows: list[Row]) -> UnplacedFinding:
     return UnplacedFinding("QZ304", first.path, "", "upstream", message, help, first.baseline)
 
 
-def _unknown_items(row: Row, known: set[str]) -> Iterator[UnplacedFinding]:
+def _unknown_items(row: AdoptionRow, known: set[str]) -> Iterator[UnplacedFinding]:
     for key in sorted((row.listed | row.items.keys()) - known):
         message = Text(
             f"通用清单里没有事项 {key}，没有计入", f"{key} is not in the baseline, and not counted"
@@ -221,7 +233,7 @@ def _unknown_items(row: Row, known: set[str]) -> Iterator[UnplacedFinding]:
         yield UnplacedFinding("QZ304", row.path, "", "upstream", message, help, key, of=key)
 
 
-def _stranger(row: Row, baseline: Catalogue, names: dict[str, str]) -> UnplacedFinding:
+def _stranger(row: AdoptionRow, baseline: Catalogue, names: dict[str, str]) -> UnplacedFinding:
     title = baseline.header["title"]
     message = Text(
         f"{row.name}（{row.unit}）不在应承接《{title}》的单位之列，没有计入",
@@ -237,7 +249,7 @@ def _stranger(row: Row, baseline: Catalogue, names: dict[str, str]) -> UnplacedF
 
 
 def _edition(
-    row: Row, baseline: Catalogue, earlier: list[Catalogue], told: set[tuple[str, str]]
+    row: AdoptionRow, baseline: Catalogue, earlier: list[Catalogue], told: set[tuple[str, str]]
 ) -> Iterator[UnplacedFinding]:
     newest = str(baseline.header["edition"])
     if row.edition > newest and row.edition not in {each.edition for each in earlier}:

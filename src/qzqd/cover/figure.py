@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +9,7 @@ from math import ceil, floor, inf
 from typing import Any, NamedTuple
 
 from qzqd.law.quantities import quantities, scale
+from qzqd.regex import regex
 
 Exact = Fraction | float
 """A number without error; the only float is infinity."""
@@ -17,11 +17,11 @@ Exact = Fraction | float
 _ABOUT = Fraction(1, 10)
 """How far off 约 and 左右 may be, and how far below 近."""
 
-_MORE = re.compile(r"(?<![百千万亿])([百千万亿]+)[余多]")
+_MORE = regex(r"(?<![百千万亿])([百千万亿]+)[余多]")
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class Interval:
     """All numbers from `low` to `high`; an open end is not one of them."""
 
     low: Exact
@@ -33,19 +33,19 @@ class Range:
         above = self.low < number or (self.low == number and not self.low_open)
         return above and (number < self.high or (number == self.high and not self.high_open))
 
-    def __and__(self, other: Range) -> Range:
+    def __and__(self, other: Interval) -> Interval:
         """What both have in common."""
         low, high = max(self.low, other.low), min(self.high, other.high)
         sides = (self, other)
-        return Range(
+        return Interval(
             low,
             high,
             any(side.low == low and side.low_open for side in sides),
             any(side.high == high and side.high_open for side in sides),
         )
 
-    def __add__(self, other: Range) -> Range:
-        return Range(
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(
             self.low + other.low,
             self.high + other.high,
             self.low_open or other.low_open,
@@ -56,66 +56,66 @@ class Range:
         """Whether there is any number in it."""
         return self.low < self.high or (self.low == self.high and not (self.low_open or self.high_open))
 
-    def product(self, other: Range) -> Range:
+    def product(self, other: Interval) -> Interval:
         """Every number times every number of the other, none of them below 0."""
-        return Range(
+        return Interval(
             self.low * other.low,
             self.high * other.high,
             (self.low_open and other.low > 0) or (other.low_open and self.low > 0),
             self.high_open or other.high_open,
         )
 
-    def times(self, factor: int) -> Range:
+    def times(self, factor: int) -> Interval:
         """Every number so many times, more than none."""
-        return Range(self.low * factor, self.high * factor, self.low_open, self.high_open)
+        return Interval(self.low * factor, self.high * factor, self.low_open, self.high_open)
 
-    def complement(self, whole: int) -> Range:
+    def complement(self, whole: int) -> Interval:
         """What is left of the whole."""
-        return Range(whole - self.high, whole - self.low, self.high_open, self.low_open)
+        return Interval(whole - self.high, whole - self.low, self.high_open, self.low_open)
 
-    def over(self, other: Range) -> Range:
+    def over(self, other: Interval) -> Interval:
         """Every number, none below 0, over every number above 0 of the other.
 
         Raises ZeroDivisionError where the other has none.
         """
-        divisor = other & Range(0, inf, low_open=True)
+        divisor = other & Interval(0, inf, low_open=True)
         if not divisor:
             raise ZeroDivisionError
         low = Fraction(0) if divisor.high == inf else self.low / divisor.high
         high = self.high if self.high == 0 else inf if divisor.low == 0 else self.high / divisor.low
-        return Range(
+        return Interval(
             low,
             high,
             self.low_open or (divisor.high_open and self.low > 0),
             self.high_open or (divisor.low_open and self.high > 0),
         )
 
-    def whole(self) -> Range:
+    def whole(self) -> Interval:
         """From the least whole number in it to the greatest."""
         low = ceil(self.low)
         low += low == self.low and self.low_open
         if self.high == inf:
-            return Range(Fraction(low), inf, high_open=True)
+            return Interval(Fraction(low), inf, high_open=True)
         high = floor(self.high)
         high -= high == self.high and self.high_open
-        return Range(Fraction(low), Fraction(high))
+        return Interval(Fraction(low), Fraction(high))
 
 
-def only(number: Exact) -> Range:
+def only(number: Exact) -> Interval:
     """The range that is one number."""
-    return Range(number, number)
+    return Interval(number, number)
 
 
 class Figure(NamedTuple):
     """What is published: one number, or, with a span such as 5-6, the least and the most of several."""
 
-    least: Range
-    most: Range
+    least: Interval
+    most: Interval
 
     @property
-    def span(self) -> Range:
+    def span(self) -> Interval:
         """Everything from the least to the most."""
-        return Range(self.least.low, self.most.high, self.least.low_open, self.most.high_open)
+        return Interval(self.least.low, self.most.high, self.least.low_open, self.most.high_open)
 
     def may_be(self, other: Figure) -> bool:
         """Whether both can be the same: of two spans, at both ends; a number lies within a span, with all it can mean."""
@@ -131,7 +131,7 @@ class Figure(NamedTuple):
         return self.least != self.most
 
 
-def figure(claim: dict[str, Any]) -> Figure:
+def stated_figure(claim: dict[str, Any]) -> Figure:
     """What a claim says."""
     least = _end(claim, claim["value"])
     return Figure(least, _end(claim, claim["upper"]) if "upper" in claim else least)
@@ -159,23 +159,25 @@ def _is_percentage(claim: dict[str, Any]) -> bool:
     return unit == "%" or claim.get("operation") in ("decrease", "share")
 
 
-def _end(claim: dict[str, Any], printed: float) -> Range:
+def _end(claim: dict[str, Any], printed: float) -> Interval:
     value, word = Fraction(str(printed)), claim.get("rounding")
     step = _step(claim["figure"], printed)
     match word:
         case "余" | "多":
-            return Range(value, value + _excess(claim["figure"], value, step), low_open=True, high_open=True)
+            return Interval(
+                value, value + _excess(claim["figure"], value, step), low_open=True, high_open=True
+            )
         case "近":
-            return Range(value * (1 - _ABOUT), value, high_open=True)
+            return Interval(value * (1 - _ABOUT), value, high_open=True)
         case "约" | "左右":
-            return Range(value * (1 - _ABOUT), value * (1 + _ABOUT))
+            return Interval(value * (1 - _ABOUT), value * (1 + _ABOUT))
         case "以上" | "不低于":
-            return Range(value, inf, high_open=True)
+            return Interval(value, inf, high_open=True)
         case "以下":
-            return Range(Fraction(0), value)
+            return Interval(Fraction(0), value)
     if is_count(claim) or (_is_percentage(claim) and value == 100):
         return only(value)
-    return Range(max(value - step / 2, Fraction(0)), value + step / 2, high_open=True)
+    return Interval(max(value - step / 2, Fraction(0)), value + step / 2, high_open=True)
 
 
 def _step(figure: str, printed: float) -> Fraction:

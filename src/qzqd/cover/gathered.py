@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cover.matrix import Rows
+from qzqd.cover.matrix import AdoptionRows
 from qzqd.kinds.traits import Archetype
 
 if TYPE_CHECKING:
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 class WorkspaceData:
     """All files together. lists: the newest edition of each that is not still to come, in order of path.
 
-    others: by id the rest of its editions, older and to come. resting: adoptions that are not in force.
+    others: by id the rest of its editions, older and to come. not_in_force: adoptions that are not in force.
     known: the kind of every sound catalogue by its id. again: lists whose id and edition another file has too. summaries: of files that ignore something.
     findings: of files that could not be used.
     """
 
-    rows: Rows = field(default_factory=Rows)
+    rows: AdoptionRows = field(default_factory=AdoptionRows)
     lists: list[Catalogue] = field(default_factory=list)
     others: dict[str, list[Catalogue]] = field(default_factory=dict)
-    resting: list[Catalogue] = field(default_factory=list)
+    not_in_force: list[Catalogue] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)
     again: list[Catalogue] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
@@ -60,7 +60,7 @@ def gather(reduced: Iterable[FileDigest]) -> WorkspaceData:
         if each.row is not None:
             found.rows.add(each.row)
         if each.loaded is not None and each.loaded.archetype is Archetype.ADOPTION:
-            found.resting.append(each.loaded)
+            found.not_in_force.append(each.loaded)
         elif each.loaded is not None:
             editions.setdefault(each.loaded.id, []).append(each.loaded)
     for key, lists in editions.items():

@@ -6,26 +6,23 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qzqd.cover.coverage import DECLARABLE, LABELS, Baseline, Counts, ItemBrief, Unit
-from qzqd.cover.parts import Parts
-from qzqd.cover.scope import Scope, least
+from qzqd.cover.coverage import DECLARABLE, LABELS, BaselineCoverage, Counts, ItemBrief, UnitCoverage
+from qzqd.cover.parts import SubItems
+from qzqd.cover.scope import ItemScope, least
+from qzqd.cover.whereabouts import Whereabouts
 from qzqd.kinds.rank import inside
 from qzqd.kinds.traits import traits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from qzqd.cover.coverage import Status
-    from qzqd.cover.row import Row
+    from qzqd.cover.row import AdoptionRow
     from qzqd.cover.waivers import Waived
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Catalogue, Item
 
     Cells = dict[str, Status]
-
-_CREDIT_CODE = 18
-_GIVEN_IN = slice(2, 8)
-"""The division of the office that gave a credit code."""
 
 _STATUSES: dict[str, Status] = {
     "adopted": "adopted",
@@ -38,17 +35,17 @@ _STATUSES: dict[str, Status] = {
 
 
 @dataclass(slots=True)
-class Rows:
+class AdoptionRows:
     """Rows by baseline and unit. Merging is associative and knows no order: of two rows the newer one counts.
 
     again: the files of those that do not. unread: the files of those that cannot be read.
     """
 
-    known: dict[tuple[str, str], Row] = field(default_factory=dict)
+    known: dict[tuple[str, str], AdoptionRow] = field(default_factory=dict)
     again: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     unread: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def add(self, row: Row) -> None:
+    def add(self, row: AdoptionRow) -> None:
         """Take in one row."""
         key = row.baseline, row.unit
         last = self.known.get(key)
@@ -58,9 +55,9 @@ class Rows:
             older, self.known[key] = sorted((last, row), key=lambda each: (each.own_edition, each.path))
             self.again[key] = self.again.get(key, frozenset()) | {older.path}
 
-    def merge(self, other: Rows) -> Rows:
+    def merge(self, other: AdoptionRows) -> AdoptionRows:
         """Both together, as if all files had been read in one place."""
-        merged = Rows({**self.known}, {**self.again}, {**self.unread, **other.unread})
+        merged = AdoptionRows({**self.known}, {**self.again}, {**self.unread, **other.unread})
         for key, paths in other.again.items():
             merged.again[key] = merged.again.get(key, frozenset()) | paths
         for row in other.known.values():
@@ -68,27 +65,21 @@ class Rows:
         return merged
 
 
-def required(baseline: Catalogue, units: Iterable[Item]) -> list[Item]:
+def required(baseline: Catalogue, units: Sequence[Item]) -> list[Item]:
     """Every registered unit that has to carry the baseline and has a code, in the order of the register."""
-    meant = applies(baseline.header["applies_to"])
+    meant = applies(baseline.header["applies_to"], Whereabouts(units))
     return list({unit["code"]: unit for unit in units if "code" in unit and meant(unit)}.values())
 
 
-def applies(asked: dict[str, Any]) -> Callable[[Item], bool]:
-    """Whether a list whose `applies_to` this is has to be carried by a unit.
-
-    A unit without a division code is where its parent is, or where its credit code was given to it.
-    """
+def applies(asked: dict[str, Any], whereabouts: Whereabouts) -> Callable[[Item], bool]:
+    """Whether a list whose `applies_to` this is has to be carried by a unit."""
     types, place = asked.get("type"), asked.get("within")
     named = frozenset(asked["units"]) if "units" in asked else None
 
     def meant(unit: Item) -> bool:
-        where = unit.get("code") or unit.get("parent", "")
-        if len(where) == _CREDIT_CODE:
-            where = unit.get("parent") or where[_GIVEN_IN]
         return (
             (types is None or unit["type"] in types)
-            and (place is None or inside(where, place))
+            and (place is None or inside(whereabouts.of(unit), place))
             and (named is None or unit.get("code") in named)
         )
 
@@ -98,12 +89,14 @@ def applies(asked: dict[str, Any]) -> Callable[[Item], bool]:
 class Matrix:
     """One baseline held against units. others: its other editions, as far as the workspace has them."""
 
-    def __init__(self, baseline: Catalogue, others: Iterable[Catalogue], rows: Rows, waived: Waived) -> None:
+    def __init__(
+        self, baseline: Catalogue, others: Iterable[Catalogue], rows: AdoptionRows, waived: Waived
+    ) -> None:
         self._baseline = baseline
         self._edition = str(baseline.header["edition"])
         self._items = {str(item["id"]): item for item in baseline.in_force}
-        self._scope = Scope(baseline)
-        self._parts = Parts(self._items)
+        self._scope = ItemScope(baseline)
+        self._parts = SubItems(self._items)
         self._order = {key: place for place, key in enumerate(self._items)}
         self._others = {each.edition: {item["id"]: item for item in each.in_force} for each in others}
         self._claimable = traits(baseline.kind).declared.claimable
@@ -113,10 +106,10 @@ class Matrix:
         self._excused = {unit for catalogue, unit, _, _ in waived.reasons if catalogue == baseline.id}
         self._known: dict[tuple[str, str], tuple[Cells, Cells]] = {}
 
-    def baseline(self, units: Iterable[Item]) -> Baseline:
+    def baseline(self, units: Iterable[Item]) -> BaselineCoverage:
         """Every unit against every item that is in force."""
         header = self._baseline.header
-        return Baseline(
+        return BaselineCoverage(
             id=self._baseline.id,
             edition=self._edition,
             title=str(header["title"]),
@@ -129,7 +122,7 @@ class Matrix:
             illustrative=sum(item.get("provenance") == "illustrative" for item in self._items.values()),
         )
 
-    def _unit(self, registered: Item) -> Unit:
+    def _unit(self, registered: Item) -> UnitCoverage:
         code, name = registered["code"], registered["name"]
         row, unread = self._row(code)
         cells: Cells = dict.fromkeys(self._items, "unread") if unread else self._cells(row)
@@ -148,7 +141,7 @@ class Matrix:
         declared = row is not None and row.declared
         if declared:
             counts["declared"] = sum(counts[status] for status in DECLARABLE)
-        return Unit(
+        return UnitCoverage(
             code=code,
             name=name,
             counts=Counts(required=due, **counts),
@@ -171,7 +164,7 @@ class Matrix:
             additional=row.additional if row else (),
         )
 
-    def _row(self, code: str) -> tuple[Row | None, str]:
+    def _row(self, code: str) -> tuple[AdoptionRow | None, str]:
         """What a unit says, or else the file in which it says what cannot be read. Of an edition that nobody has nothing is said."""
         key = self._baseline.id, code
         row = self._rows.known.get(key)
@@ -183,7 +176,7 @@ class Matrix:
         """Whether an edition is newer than the newest that there is."""
         return edition > self._edition and edition not in self._others
 
-    def _cells(self, row: Row | None) -> Cells:
+    def _cells(self, row: AdoptionRow | None) -> Cells:
         """Whatever is not plainly adopted, in the order of the baseline."""
         named, unnamed = self._unless(row.edition, row.rest) if row else self._unless("", "")
         if row is None or not (row.plain or row.items or (row.rest and self._least)):
@@ -205,7 +198,7 @@ class Matrix:
             return "not_adopted"
         return _STATUSES[status]
 
-    def _few(self, cells: Cells, row: Row) -> None:
+    def _few(self, cells: Cells, row: AdoptionRow) -> None:
         """Of fewer than there have to be, a unit has a part."""
         for item, number in self._least.items():
             said = row.items.get(item)
@@ -252,7 +245,7 @@ class Matrix:
         return {item: "waived" if item in reasons else status for item, status in cells.items()}, reasons
 
 
-def _brief(item: Item, kind: Traits) -> ItemBrief:
+def _brief(item: Item, kind: KindTraits) -> ItemBrief:
     """The first department that an item names counts as the one that answers for it."""
     named = (item[name] for name in kind.fields if name in item and kind.target(name) == "department")
     department = next((each if isinstance(each, str) else each[0] for each in named), "")

@@ -8,11 +8,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from qzqd.cover.coverage import Status
+    from qzqd.cover.row import AdoptionRow
 
     Cells = dict[str, Status]
 
+HELD = ("adopted", "partial")
+_BESIDE = {
+    "adopted": ("partial", "not-adopted", "returned", "unclaimed"),
+    **dict.fromkeys(("not-adopted", "not-applicable", "returned", "unclaimed"), HELD),
+}
+"""For the status of a whole those that none of its parts can have."""
 
-class Parts:
+
+class SubItems:
     """The sub-items of a baseline, each after the item that it is a part of."""
 
     def __init__(self, items: Mapping[str, dict[str, Any]]) -> None:
@@ -46,6 +54,19 @@ class Parts:
             if any(part in said or cells.get(part) != "missing" for part in self._below[key]):
                 found = {cells.get(part, "adopted") for part in self._below[key]}
                 cells[key] = found.pop() if len(found) == 1 else "partial"
+
+    def contradictions(self, row: AdoptionRow, others: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+        """Every whole that cannot be what the unit says of it, and the parts it says otherwise of.
+
+        others: the items that are not for the unit.
+        """
+        found: dict[str, list[str]] = {}
+        for key, above in self._above.items():
+            if row.names(key) and key not in others:
+                whole = next(filter(row.names, self._ancestors(key)), above)
+                if row.status(key) in _BESIDE.get(row.status(whole), ()):
+                    found.setdefault(whole, []).append(key)
+        yield from found.items()
 
     def _ancestors(self, key: str) -> Iterator[str]:
         """What it is a part of, nearest first; a circle, of which another rule tells, ends."""

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.cover.row import Row
+from qzqd.cover.row import AdoptionRow
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
 from qzqd.open.catalogue import Catalogue
-from qzqd.open.opened import Opener, refusal, text_at
+from qzqd.open.findings import refusal, text_at
+from qzqd.open.opened import Opener
 from qzqd.open.summary import IgnoreNote, Summary
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.read.config import Config
     from qzqd.read.problem import Refused
-    from qzqd.read.side import Document
+    from qzqd.read.side import SideFile
     from qzqd.read.workspace import Workspace
 
 
@@ -35,7 +37,7 @@ class FileDigest:
     summary: only so much of it as says what the file ignores; None where that is nothing.
     """
 
-    row: Row | None = None
+    row: AdoptionRow | None = None
     loaded: Catalogue | None = None
     summary: Summary | None = None
     findings: list[Finding] = field(default_factory=list)
@@ -59,7 +61,7 @@ def workspace(space: Workspace, jobs: int, *, use_cache: bool, scheduler: str = 
             cache.close()
 
 
-def documents(files: Iterable[Document], config: Config) -> Iterator[FileDigest]:
+def documents(files: Iterable[SideFile], config: Config) -> Iterator[FileDigest]:
     """The same of files that are at hand already, such as those of a revision."""
     worker = _Worker(config)
     for file in files:
@@ -89,7 +91,7 @@ class _Worker(pool.Worker[FileDigest]):
         loaded = Catalogue(header, header.pop("items"), self.config.today, name)
         if kind is Archetype.ADOPTION:
             if loaded.state == "in force":
-                return FileDigest(Row.of(loaded), None, summary, about=about)
+                return FileDigest(AdoptionRow.of(loaded), None, summary, about=about)
             loaded = Catalogue(header, [], self.config.today, name)
         return FileDigest(None, loaded, summary, about=about)
 
@@ -113,7 +115,7 @@ class _Worker(pool.Worker[FileDigest]):
         from qzqd.open.cache import unpacked_finding
 
         body: dict[str, Any] = json.loads(packed)
-        row = Row.unpack(body["row"], name) if body["row"] else None
+        row = AdoptionRow.unpack(body["row"], name) if body["row"] else None
         loaded, summary = None, None
         if body["list"]:
             header, items = body["list"]
@@ -127,9 +129,9 @@ class _Worker(pool.Worker[FileDigest]):
         return FileDigest(row, loaded, summary, findings, unread, about)
 
 
-_KIND = re.compile(r"^kind: *[\"']?([a-z-]+)", re.MULTILINE)
-_LIST = re.compile(r"\bcatalogue: *[\"']?([\w./-]+)")
-_UNIT = re.compile(r"\bcode: *[\"']?([0-9]{6,12})\b")
+_KIND = regex(r"^kind: *[\"']?([a-z-]+)", re.MULTILINE)
+_LIST = regex(r"\bcatalogue: *[\"']?([\w./-]+)")
+_UNIT = regex(r"\bcode: *[\"']?([0-9]{6,12})\b")
 _HEAD = 10_000
 """The head of a list is no longer than that."""
 

@@ -9,11 +9,11 @@ from fractions import Fraction
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.check.recounts import faults
+from qzqd.check.recounts import recount_faults
 from qzqd.cover.coverage import Counts
-from qzqd.cover.figure import Range, figure, is_count, only
+from qzqd.cover.figure import Interval, is_count, only, stated_figure
 from qzqd.kinds import item_schema, schema
-from qzqd.kinds.rank import stem
+from qzqd.kinds.rank import code_stem
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import counts_every
@@ -22,7 +22,7 @@ from qzqd.text import canonical_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from qzqd.cover.coverage import Baseline, Status, Unit
+    from qzqd.cover.coverage import BaselineCoverage, Status, UnitCoverage
     from qzqd.open.catalogue import Catalogue, Item
 
 
@@ -32,7 +32,7 @@ class Worked(NamedTuple):
     certain: False where only so much is known that the number lies in the range.
     """
 
-    found: Range | None
+    found: Interval | None
     how: Text
     certain: bool = True
 
@@ -43,7 +43,7 @@ class Recounts:
     Each is looked through once, however many figures are taken from it.
     """
 
-    def __init__(self, lists: Mapping[str, Catalogue], matrices: Mapping[str, Baseline]) -> None:
+    def __init__(self, lists: Mapping[str, Catalogue], matrices: Mapping[str, BaselineCoverage]) -> None:
         self._lists = lists
         self._matrices = matrices
         self._stocks: dict[str, _Stock] = {}
@@ -88,7 +88,7 @@ class _Divisions:
 
     def within(self, division: str) -> set[int]:
         """The positions of the codes that lie in a division."""
-        start = stem(division)
+        start = code_stem(division)
         first, last = (bisect_left(self._codes, (edge, 0)) for edge in (start, start + _LAST))
         return {position for _, position in self._codes[first:last]}
 
@@ -157,7 +157,7 @@ class _Stock:
 
 def _items(recount: Item, stock: _Stock) -> Worked:
     loaded = stock.loaded
-    for fault in faults(recount, loaded.kind, extended=True):
+    for fault in recount_faults(recount, loaded.kind, extended=True):
         if fault.value not in stock.holding(str(fault.path[-1])):
             return Worked(None, Text(f"{loaded.id}：{fault.message.zh}", f"{loaded.id}: {fault.message.en}"))
     items, provenance = stock.meeting(recount), loaded.header["source"]["provenance"]
@@ -177,7 +177,7 @@ def _items(recount: Item, stock: _Stock) -> Worked:
             f"{loaded.id} 还缺 {lacking} 项，清单不全，无法核对",
             f"{loaded.id} lacks {lacking} items of those published",
         )
-        return Worked(Range(Fraction(found), Fraction(found + lacking)), how, certain=False)
+        return Worked(Interval(Fraction(found), Fraction(found + lacking)), how, certain=False)
     return Worked(only(Fraction(found)), _of(_counting(recount, loaded), provenance))
 
 
@@ -204,7 +204,7 @@ def _values(item: Item, field: str) -> list[str]:
 
 
 def _adopted(
-    recount: Item, baseline: Baseline, divisions: _Divisions, meant: frozenset[str] | None
+    recount: Item, baseline: BaselineCoverage, divisions: _Divisions, meant: frozenset[str] | None
 ) -> Worked:
     within = recount.get("within")
     units = baseline.units if within is None else [baseline.units[at] for at in divisions.within(within)]
@@ -234,7 +234,7 @@ def _adopted(
     return Worked(only(Fraction(part, whole)), _of(counting, baseline.provenance))
 
 
-def _reported(asked: str, meant: frozenset[str] | None, units: Iterable[Unit]) -> int:
+def _reported(asked: str, meant: frozenset[str] | None, units: Iterable[UnitCoverage]) -> int:
     """The sum of a number that units report; of the items that are meant, of all for None."""
     told = ((key, numbers) for unit in units for key, numbers in unit.numbers.items())
     return sum(numbers.get(asked, 0) for key, numbers in told if meant is None or key in meant)
@@ -314,13 +314,13 @@ def computed(claim: Item, claims: Mapping[str, Item]) -> Worked:
         return Worked(None, Text("算式里的数据不全", "not all operands are there"))
     how = _working(claim["operation"], operands)
     try:
-        found = _result(claim["operation"], [figure(operand).span for operand in operands])
+        found = _result(claim["operation"], [stated_figure(operand).span for operand in operands])
     except ZeroDivisionError:
         return Worked(None, Text(f"{how.zh}：除数是零", f"{how.en}: a division by zero"))
     return Worked(found.whole() or found if is_count(claim) else found, how)
 
 
-def _result(operation: str, ranges: Sequence[Range]) -> Range:
+def _result(operation: str, ranges: Sequence[Interval]) -> Interval:
     first, second = ranges[0], ranges[1]
     match operation:
         case "decrease":
@@ -332,9 +332,9 @@ def _result(operation: str, ranges: Sequence[Range]) -> Range:
         case "average":
             return first.over(second)
         case "within":
-            return Range(first.low, second.high, first.low_open, second.high_open)
+            return Interval(first.low, second.high, first.low_open, second.high_open)
         case "product":
-            return reduce(Range.product, ranges)
+            return reduce(Interval.product, ranges)
     total = first
     for each in ranges[1:]:
         total += each

@@ -23,7 +23,7 @@ def most(baseline: Catalogue) -> dict[str, int]:
     return {item["id"]: item[field] for item in baseline.in_force if field in item}
 
 
-class Scope:
+class ItemScope:
     """The items that are only for some units: those that they name, or those of a class."""
 
     def __init__(self, baseline: Catalogue) -> None:

@@ -13,7 +13,7 @@ from qzqd.kinds.fields import (
     CatalogueId,
     Count,
     Date,
-    Edition,
+    EditionDate,
     ItemId,
     Line,
     Model,
@@ -45,7 +45,7 @@ class Baseline(Upstream):
         required=True,
         refers="catalogue",
     )
-    edition: Edition = field(
+    edition: EditionDate = field(
         Text("通用清单版本", "Edition"),
         Text("所承接的版本。", "The edition that is adopted."),
         example="2025-04-05",

@@ -72,6 +72,11 @@ class DutyRole(Model):
         ),
         example=["社区工作者"],
     )
+    rank: Line | None = field(
+        Text("应当高配的职级", "Rank"),
+        Text("担任的人应当是什么职级。", "The rank that whoever holds the role has to have."),
+        example="副科级",
+    )
     also: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("应当兼任", "Also holds"),
         Text("担任这个角色的人还应当兼任什么。", "Posts that whoever holds the role has to hold as well."),
@@ -140,6 +145,11 @@ class Assignment(Item):
         Text("行政、事业、社区工作者等。", "Civil servant, employee of an institution, community worker."),
         example="社区工作者",
     )
+    rank: Line | None = field(
+        Text("职级", "Rank"),
+        Text("担任者的职级。", "The rank of whoever holds it."),
+        example="副科级",
+    )
     serves_in: Line | None = field(
         Text("服务单位", "Serves in"),
         Text("实际在哪个单位工作。", "The unit where they work."),
@@ -197,6 +207,7 @@ class Assignments(Catalogue):
             holder="holder",
             backup="backup",
             identity="identity",
+            rank="rank",
             also="concurrent_posts",
             until="until",
             visited="visited",

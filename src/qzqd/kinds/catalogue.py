@@ -11,7 +11,7 @@ from qzqd.kinds.fields import (
     CatalogueId,
     Count,
     Date,
-    Edition,
+    EditionDate,
     ItemId,
     Line,
     Model,
@@ -248,7 +248,7 @@ class Catalogue(Model):
         example="湖北省街道通用权责清单",
         required=True,
     )
-    edition: Edition = field(
+    edition: EditionDate = field(
         Text("版本", "Edition"),
         Text("版本日期或年份。", "Date or year of this edition."),
         example="2025-01-01",

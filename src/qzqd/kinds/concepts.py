@@ -57,6 +57,7 @@ class Duties:
     holder: str
     backup: str
     identity: str
+    rank: str
     also: str
     until: str
     visited: str

@@ -9,7 +9,7 @@ from pydantic import Field
 from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.fields import Date, Line, field
 from qzqd.kinds.street_powers import Power
-from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, Shown, shown
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, PublishedColumn, published_columns
 from qzqd.locale import Text
 
 
@@ -74,16 +74,16 @@ class DelegatedPowers(Catalogue):
         claimable=True,
         sole="authority",
         aka=("赋权", "下放事项"),
-        columns=shown(
+        columns=published_columns(
             "seq",
             "codes.local",
-            Shown("name", Text("赋权事项名称", "Delegated power")),
+            PublishedColumn("name", Text("赋权事项名称", "Delegated power")),
             "power_type",
             "former_authority",
             "authority",
             "office",
             "scope",
-            Shown("basis", Text("赋权事项的执法依据", "Legal basis")),
+            PublishedColumn("basis", Text("赋权事项的执法依据", "Legal basis")),
             "receiving_units",
             "handover",
         ),

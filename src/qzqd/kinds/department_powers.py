@@ -10,7 +10,7 @@ from qzqd.kinds.basis import BasisList
 from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.fields import Line, Model, Prose, field
 from qzqd.kinds.street_powers import Power
-from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, Shown, shown
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, PublishedColumn, published_columns
 from qzqd.locale import Text
 
 
@@ -189,7 +189,7 @@ class DepartmentPowers(Catalogue):
         per_body=True,
         sole="authority",
         aka=("权责清单", "权力清单", "责任清单", "行政许可事项清单", "权力和责任清单"),
-        columns=shown(
+        columns=published_columns(
             "seq",
             "codes.local",
             "name",
@@ -200,10 +200,10 @@ class DepartmentPowers(Catalogue):
             "office",
             "offices",
             "undertaking_office",
-            Shown("level", Text("实施层级", "Tiers"), _TIERS),
-            Shown("level_authority", Text("权限", "Authority"), _TIERS),
+            PublishedColumn("level", Text("实施层级", "Tiers"), _TIERS),
+            PublishedColumn("level_authority", Text("权限", "Authority"), _TIERS),
             "department_duty",
-            Shown("duties", Text("责任事项内容", "Duties")),
+            PublishedColumn("duties", Text("责任事项内容", "Duties")),
             "duty_basis",
             "accountability.scope",
             "accountability.situations",

@@ -14,9 +14,9 @@ from qzqd.kinds.ledger import TableFile, records_field
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
-Change = Annotated[int, Field(ge=-100_000, le=100_000)]
-Tier = Literal["省", "市", "县", "镇（乡、街道）", "村（社区）"]
-Ground = Literal[
+PostsChange = Annotated[int, Field(ge=-100_000, le=100_000)]
+PostsTier = Literal["省", "市", "县", "镇（乡、街道）", "村（社区）"]
+PostsGround = Literal[
     "新增职能",
     "任务大幅增加",
     "新设机构",
@@ -40,7 +40,7 @@ class PostChange(Item):
         roles=("distinguishes",),
         aka=("用编单位", "机构名称"),
     )
-    tier: Tier | None = field(
+    tier: PostsTier | None = field(
         Text("层级", "Tier"),
         Text("单位属于哪一级，用来算向街道倾斜的比例。", "The level of the unit, for shares by level."),
         example="镇（乡、街道）",
@@ -59,7 +59,7 @@ class PostChange(Item):
         example=20,
         aka=("原编制数",),
     )
-    change: Change = field(
+    change: PostsChange = field(
         Text("增减", "Change"),
         Text("增加写正数，减少写负数。", "Posts added; below zero where they were cut."),
         example=-5,
@@ -95,7 +95,7 @@ class PostChange(Item):
         ),
         example="收回空编 3 名",
     )
-    ground: Ground | None = field(
+    ground: PostsGround | None = field(
         Text("增减理由", "Ground"),
         Text("为什么增减。后四种不予增编。", "Why. On the last four no posts are added."),
         example="新增职能",

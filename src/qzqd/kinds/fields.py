@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from qzqd.kinds.traits import Handed, Role
+from qzqd.kinds.traits import FieldRole, Handed
 from qzqd.locale import Text
 
-Reference = Literal["unit", "office", "department", "law", "item", "upstream", "catalogue"]
+Reference = Literal["unit", "office", "department", "body", "law", "item", "upstream", "catalogue"]
 """What the value of a field points at: a register, an item of this list, or another list."""
 
 
@@ -23,7 +23,7 @@ def field(
     when: dict[str, list[str]] | None = None,
     refers: Reference | None = None,
     extensible: str | None = None,
-    roles: tuple[Role, ...] = (),
+    roles: tuple[FieldRole, ...] = (),
     handed: dict[str, Handed] | None = None,
     later: bool = False,
     aka: tuple[str, ...] = (),
@@ -80,7 +80,7 @@ Prose = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Positive = Annotated[int, Field(ge=1, le=100_000)]
 Date = Annotated[str, Field(json_schema_extra={"format": "date"})]
-Edition = Annotated[
+EditionDate = Annotated[
     str,
     Field(
         pattern=r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$",

@@ -44,6 +44,10 @@ _TARGETS = {
     "unit": Text("核对单位登记簿", "held against the register of units"),
     "office": Text("核对单位登记簿里的内设机构", "held against the offices in the register of units"),
     "department": Text("核对单位登记簿里的部门", "held against the departments in the register of units"),
+    "body": Text(
+        "核对单位登记簿里的部门、单位和内设机构；区级部门、街道办事处这样泛指的除外",
+        "held against departments, units and offices in the register of units, unless it is a whole class of bodies",
+    ),
     "law": Text("核对法规登记簿", "held against the register of laws"),
     "item": Text("本清单的事项编号", "id of an item of this list"),
     "upstream": Text("上级清单的事项编号", "id of an item of the upstream list"),
@@ -51,7 +55,7 @@ _TARGETS = {
 }
 
 
-def shape(
+def value_constraints(
     prop: dict[str, Any], refer: Callable[[str], Text], literal: Callable[[str], str] = str
 ) -> Iterator[Text]:
     """Everything that is asked of the value, one line a constraint.
@@ -71,10 +75,10 @@ def shape(
             if least < 2
             else Text(f"列表，至少 {least} 项", f"a list of at least {least}")
         )
-        yield from shape(prop["items"], refer, literal)
+        yield from value_constraints(prop["items"], refer, literal)
     elif "additionalProperties" in prop:
         yield Text("若干“名称: 值”", "“name: value” pairs")
-        yield from shape(prop["additionalProperties"], refer, literal)
+        yield from value_constraints(prop["additionalProperties"], refer, literal)
     else:
         yield from _scalar(prop, literal)
     if "x-refers" in prop:
@@ -84,7 +88,7 @@ def shape(
         yield Text(f"可在 qzqd.toml 的 {code} 增加", f"{code} in qzqd.toml adds to them")
 
 
-def sections(schema: dict[str, Any]) -> dict[str, Text]:
+def definition_headings(schema: dict[str, Any]) -> dict[str, Text]:
     """The heading of each definition, by its name: the title of the field that first refers to it."""
     headings: dict[str, Text] = {}
     for node in (schema, *schema["$defs"].values()):

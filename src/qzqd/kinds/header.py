@@ -12,7 +12,7 @@ from qzqd.kinds.fields import (
     Count,
     Date,
     DivisionCode,
-    Edition,
+    EditionDate,
     Line,
     Model,
     Provenance,
@@ -117,7 +117,7 @@ class Upstream(Model):
         required=True,
         refers="catalogue",
     )
-    edition: Edition | None = field(
+    edition: EditionDate | None = field(
         Text("上级清单版本", "Upstream edition"),
         Text("所依据的版本。", "The edition it derives from."),
         example="2020",

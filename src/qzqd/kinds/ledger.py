@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from qzqd.kinds.fields import CatalogueId, Edition, field
+from qzqd.kinds.fields import CatalogueId, EditionDate, field
 from qzqd.kinds.header import Upstream
 from qzqd.locale import Text
 
@@ -30,7 +30,7 @@ class HeldAgainst(Upstream):
         required=True,
         refers="catalogue",
     )
-    edition: Edition | None = field(
+    edition: EditionDate | None = field(
         Text("清单版本", "Edition"),
         Text("按哪一版核对；不写就是最新的。", "The edition it is held against; the newest where absent."),
         example="2025-01-01",

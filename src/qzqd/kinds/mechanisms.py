@@ -18,7 +18,10 @@ class Step(Model):
         Text("步骤", "Step"), Text("步骤的名称。", "What the step is called."), example="初核", required=True
     )
     body: Line | None = field(
-        Text("机关", "Body"), Text("办理该步骤的机关。", "Who takes it."), example="区委社会工作部"
+        Text("机关", "Body"),
+        Text("办理该步骤的机关。", "Who takes it."),
+        example="区委社会工作部",
+        refers="body",
     )
     within_days: Positive | None = field(
         Text("时限（工作日）", "Within, working days"),

@@ -12,7 +12,7 @@ from qzqd.kinds.fields import field
 from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
-Tier = Literal["县", "街道", "社区", "网格小区", "楼栋"]
+OrganisationTier = Literal["县", "街道", "社区", "网格小区", "楼栋"]
 """From high to low."""
 
 
@@ -38,7 +38,7 @@ class Organisation(Counted):
         roles=("type", "distinguishes"),
         autonomous=("群众性自治组织",),
     )
-    level: Tier | None = field(
+    level: OrganisationTier | None = field(
         Text("治理层级", "Level"),
         Text(
             "设在哪一级；下一级的机构（parent）要挂在上一级下面，不得越级。",

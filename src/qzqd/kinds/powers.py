@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Level = Literal["国家", "省", "市", "县", "镇（乡、街道）", "村（社区）", "分级管理"]
+PowerLevel = Literal["国家", "省", "市", "县", "镇（乡、街道）", "村（社区）", "分级管理"]
 PowerType = Literal[
     "行政许可",
     "行政处罚",
@@ -18,5 +18,5 @@ PowerType = Literal[
     "其他行政权力",
 ]
 
-LEVELS: tuple[str, ...] = get_args(Level)
+LEVELS: tuple[str, ...] = get_args(PowerLevel)
 TYPES: tuple[str, ...] = get_args(PowerType)

@@ -9,8 +9,8 @@ from pydantic import Field
 from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Model, field
-from qzqd.kinds.powers import Level, PowerType
-from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, shown
+from qzqd.kinds.powers import PowerLevel, PowerType
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, published_columns
 from qzqd.locale import Text
 
 PowerSource = Literal["法定本级行使", "上级下放", "上级授权", "同级授权", "上级委托", "同级委托"]
@@ -115,7 +115,7 @@ class Power(Item):
             "具体承办机构",
         ),
     )
-    level: Annotated[list[Level], Field(min_length=1)] | None = field(
+    level: Annotated[list[PowerLevel], Field(min_length=1)] | None = field(
         Text("行使层级", "Level"),
         Text("行使该权力的层级，可以有几级。", "The tiers that exercise it."),
         example=["镇（乡、街道）"],
@@ -154,7 +154,9 @@ class StreetPowers(Catalogue):
             "法定行政执法事项清单",
             "街道权力清单",
         ),
-        columns=shown("seq", "codes.local", "name", "power_type", "authority", "office", "basis", "level"),
+        columns=published_columns(
+            "seq", "codes.local", "name", "power_type", "authority", "office", "basis", "level"
+        ),
     )
 
     kind: Literal["street-powers"]

@@ -13,11 +13,11 @@ from qzqd.kinds.ledger import HeldAgainst, Moment, TableFile, held_against, reco
 from qzqd.kinds.traits import Archetype, Declared
 from qzqd.locale import Text
 
-Level = Literal["村（社区）", "镇（乡、街道）", "县"]
+TicketLevel = Literal["村（社区）", "镇（乡、街道）", "县"]
 
 
 class Target(Model):
-    level: Level = field(
+    level: TicketLevel = field(
         Text("化解层级", "Level"), Text("哪一级。", "Which level."), example="村（社区）", required=True
     )
     share: Percent = field(
@@ -88,7 +88,7 @@ class Ticket(Item):
         example="2025-03-05 17:00",
         roles=("step",),
     )
-    resolved_at: Level | None = field(
+    resolved_at: TicketLevel | None = field(
         Text("化解层级", "Resolved at"),
         Text("在哪一级化解。", "At which level it was settled."),
         example="村（社区）",

@@ -37,7 +37,7 @@ class Archetype(StrEnum):
     WAIVERS = "waivers"
 
 
-Role = Literal[
+FieldRole = Literal[
     "group",
     "type",
     "distinguishes",
@@ -148,7 +148,7 @@ CARRIED_OUT = Question("assigned", Text("应有的角色都有人担任", "every
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PublishedColumn:
     """A column of the published table.
 
     field: the path of its field in an item, with dots. heading: where published tables call it otherwise than the field
@@ -160,9 +160,9 @@ class Shown:
     under: Text | None = None
 
 
-def shown(*columns: str | Shown) -> tuple[Shown, ...]:
+def published_columns(*columns: str | PublishedColumn) -> tuple[PublishedColumn, ...]:
     """The columns of a published table in order, those that are just a field by its path."""
-    return tuple(Shown(each) if isinstance(each, str) else each for each in columns)
+    return tuple(PublishedColumn(each) if isinstance(each, str) else each for each in columns)
 
 
 _CARRIED = Text("承接", "adopted")
@@ -199,7 +199,7 @@ class Declared:
     held_against: str = ""
     unrecorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aka: tuple[str, ...] = ()
-    columns: tuple[Shown, ...] = ()
+    columns: tuple[PublishedColumn, ...] = ()
     parts: str = ""
 
     def pack(self) -> dict[str, Any]:
@@ -220,7 +220,7 @@ class Declared:
             given["aka"] = tuple(given["aka"])
         if "columns" in given:
             given["columns"] = tuple(
-                Shown(
+                PublishedColumn(
                     each["field"],
                     *(Text(*each[name]) if each[name] else None for name in ("heading", "under")),
                 )
@@ -250,7 +250,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class KindTraits:
     """Everything a schema says of a kind beyond structure, ready for use.
 
     fields: the properties of an item in canonical order. refers: for each target, the paths inside an item that
@@ -267,7 +267,7 @@ class Traits:
     _roles: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, schema: dict[str, Any]) -> Traits:
+    def of(cls, schema: dict[str, Any]) -> KindTraits:
         """Read them off a generated schema."""
         item = kinds.item_schema(schema)
         fields, header = item["properties"], schema["properties"]
@@ -299,11 +299,11 @@ class Traits:
         """What the catalogue is for."""
         return self.declared.archetype
 
-    def having(self, role: Role) -> tuple[str, ...]:
+    def having(self, role: FieldRole) -> tuple[str, ...]:
         """The fields with this role, in canonical order."""
         return self._roles.get(role, ())
 
-    def field(self, role: Role) -> str:
+    def field(self, role: FieldRole) -> str:
         """The first field with this role, "" for none: a kind's own fields stand before the common ones."""
         return next(iter(self.having(role)), "")
 
@@ -333,9 +333,9 @@ class Traits:
 
 
 @cache
-def traits(kind: str) -> Traits:
+def traits(kind: str) -> KindTraits:
     """The traits of a kind. Raises KeyError for an unknown one."""
-    return Traits.of(kinds.schema(kind))
+    return KindTraits.of(kinds.schema(kind))
 
 
 REGISTERS = (Archetype.LAWS, Archetype.UNITS)

@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from qzqd.law import tags
-from qzqd.law.citation import Citation, headed, located, placed
-from qzqd.law.faults import Fault
-from qzqd.law.reading import read
+from qzqd.law.citation import Citation, headed, located, provision_text
+from qzqd.law.faults import CitationFault
+from qzqd.law.reading import read_citations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from qzqd.law.sources import Source
+    from qzqd.law.sources import CitedInstrument
 
     Plain = dict[str, Any]
 
@@ -24,13 +24,13 @@ _FIELDS = ("article", "paragraph", "subparagraph", "item", "locator")
 
 def basis_of(
     text: str, level_of: Callable[[str], str | None] = lambda _: None
-) -> tuple[list[Plain], list[Fault]]:
+) -> tuple[list[Plain], list[CitationFault]]:
     """What a cell cites, each provision as an entry of `basis`, and everything that is wrong with it.
 
     level_of: the level of an instrument by its title, as the register has it; it settles tags such as 法规, which
     otherwise leave the level open. Only what has a title becomes an entry; a fault tells what did not.
     """
-    reading = read(text)
+    reading = read_citations(text)
     entries: list[Plain] = []
     faults = list(reading.faults)
     for source in reading.sources:
@@ -41,11 +41,11 @@ def basis_of(
                 tag = next(
                     part for part in reading.parts if part.kind == "tag" and part.start >= source.start
                 )
-                faults.append(Fault("open-level", tag.start, tag.end, tag.text))
+                faults.append(CitationFault("open-level", tag.start, tag.end, tag.text))
     return entries, faults
 
 
-def _entries(source: Source, level: str | None) -> Iterator[Plain]:
+def _entries(source: CitedInstrument, level: str | None) -> Iterator[Plain]:
     shared = {"law": source.title, "level": level, "edition": source.edition, "number": source.number}
     if not source.provisions or source.quote:
         yield _entry(shared, (None,) * len(_FIELDS), source.quote)
@@ -59,7 +59,7 @@ def _entry(shared: Plain, places: Iterable[int | str | None], quote: str) -> Pla
     return {field: value for field, value in entry.items() if value}
 
 
-def render(entries: Iterable[Mapping[str, Any]]) -> str:
+def render_basis(entries: Iterable[Mapping[str, Any]]) -> str:
     """Entries of `basis` as lists print them, so that `basis_of` reads the same entries from it.
 
     One line an instrument, 【法律】《…》（…）第三条、第五条, and one for each provision that is quoted.
@@ -85,7 +85,7 @@ def _lines(entries: list[Mapping[str, Any]]) -> Iterator[str]:
     line, joint = head, ""
     unquoted: set[int | str] = set()
     for entry in entries:
-        place, quote = placed(_citation(entry)), entry.get("quote")
+        place, quote = provision_text(_citation(entry)), entry.get("quote")
         again = (
             quote and entry.get("article") in unquoted
         )  # or it would be taken for the words of that article

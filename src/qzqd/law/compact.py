@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from qzqd.law.numerals import digits_mended
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Gap = Literal["", " ", "\n"]
+Spacing = Literal["", " ", "\n"]
 
 _FORMS = {
     "(": "（⦅﹙", ")": "）⦆﹚", "[": "［", "]": "］", "{": "｛", "}": "｝",
@@ -30,8 +31,8 @@ _LINE_ENDS = frozenset("\n\x0b\x0c\x85\u2028\u2029")
 _UNSEEN = frozenset("\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _PARTNERS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "”": "“", "」": "「"}
 _OPENING = frozenset(_PARTNERS.values())
-_BRACKETS = re.compile(f"[{re.escape(''.join((*_PARTNERS, *_PARTNERS.values())))}]")
-_LEFT_OUT = re.compile(rf"[\s{''.join(sorted(_UNSEEN))}]")
+_BRACKETS = regex(f"[{re.escape(''.join((*_PARTNERS, *_PARTNERS.values())))}]")
+_LEFT_OUT = regex(rf"[\s{''.join(sorted(_UNSEEN))}]")
 
 
 class Compact:
@@ -62,7 +63,7 @@ class Compact:
         self.text = text
         self.paragraphs: set[int] = set()
         self._places: Sequence[int] = range(len(text))
-        self._gaps: list[Gap] = [""] * len(text)
+        self._gaps: list[Spacing] = [""] * len(text)
         if text:
             self._gaps[0] = "\n"
         self.raw = text
@@ -77,8 +78,8 @@ class Compact:
     def _close_up(self, text: str) -> None:
         """Leave out the white space, and remember where it was."""
         places: list[int] = []
-        gaps: list[Gap] = []
-        gap: Gap = "\n"
+        gaps: list[Spacing] = []
+        gap: Spacing = "\n"
         breaks = 0
         for place, character in enumerate(text):
             if character.isspace():
@@ -96,7 +97,7 @@ class Compact:
     def __len__(self) -> int:
         return len(self.key)
 
-    def gap(self, index: int) -> Gap:
+    def gap(self, index: int) -> Spacing:
         """The white space before a character: none, a blank, or a new line; the end counts as a new line."""
         return self._gaps[index] if index < len(self._gaps) else "\n"
 

@@ -52,7 +52,7 @@ WORDS: dict[Cause, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CitationFault:
     """cause: of what sort. start, end: where, in characters of the text. found: what stands there.
 
     meant: what was probably meant, and was read so; empty without a guess.

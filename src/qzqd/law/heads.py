@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from qzqd.law.faults import Fault
+from qzqd.law.faults import CitationFault
 from qzqd.law.tags import tag_at
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.law.compact import Compact
-    from qzqd.law.documents import Number
+    from qzqd.law.documents import DocumentNumber
     from qzqd.law.faults import Cause
-    from qzqd.law.history import History
+    from qzqd.law.history import PublicationHistory
 
 Kind = Literal["tag", "issuer", "title", "history", "number", "provision", "quote", "separator", "rest"]
 """What a part of a text is; `rest` is what was not understood."""
 
-PLACED = re.compile(
+PLACED = regex(
     r"第[0-9一二三四五六七八九十百千零〇]{1,7}(?:条|章|编|部分|款|项)|第?[0-9]{1,2}(?:\.[0-9]{1,3})+|附件|附录"
 )
 """Where provisions begin, for certain."""
@@ -45,7 +45,7 @@ class Head:
     effective: str = ""
     standard: bool = False
     parts: list[tuple[Kind, int, int]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[CitationFault] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -60,7 +60,7 @@ class Head:
     def fault(self, cause: Cause, start: int, end: int, meant: str = "") -> None:
         first, last = self.compact.span(start, end)
         found = self.compact.text[first:last]
-        self.faults.append(Fault(cause, first, last, found, meant if meant != found else ""))
+        self.faults.append(CitationFault(cause, first, last, found, meant if meant != found else ""))
 
     def fault_of(self, kind: Kind, cause: Cause) -> None:
         """Something is wrong with the last part of a kind."""
@@ -86,13 +86,13 @@ class Head:
             self.add("separator", self.end + 1)
         return True
 
-    def take_number(self, number: Number) -> None:
+    def take_number(self, number: DocumentNumber) -> None:
         self.number = number.value
         self.standard = number.sort == "standard"
         for cause in number.faults:
             self.fault(cause, number.start, number.end, number.value)
 
-    def take_history(self, told: History, end: int) -> None:
+    def take_history(self, told: PublicationHistory, end: int) -> None:
         """What the text from here to `end` says of when and by whom it was published and amended."""
         self.know(told)
         if told.number:
@@ -106,7 +106,7 @@ class Head:
         for first, last in told.no_such_day:
             self.fault("no-such-day", first, last)
 
-    def know(self, told: History) -> None:
+    def know(self, told: PublicationHistory) -> None:
         """The later of two editions is the one that is cited; the first number is that of the instrument."""
         self.edition = max(self.edition, told.edition)
         self.effective = max(self.effective, told.effective)

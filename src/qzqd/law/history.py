@@ -8,26 +8,27 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from qzqd.law.dates import Dated, dates
-from qzqd.law.documents import Number, numbers
+from qzqd.law.documents import DocumentNumber, document_numbers
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.law.compact import Compact
 
-_INNER_TITLE = re.compile(r"《[^《》]{0,300}》?")
+_INNER_TITLE = regex(r"《[^《》]{0,300}》?")
 _TIME = "(?:第[0-9一二三四五六七八九十]{1,3}次)?"
-_AMENDED = re.compile(f"令?{_TIME}(?:《{{0,300}}+》)?{_TIME}(?:修订|修正|修改)(?!通过)")
-_EFFECT = re.compile("起?(?:开始)?(?:正式)?(?:施行|实施|生效|执行|实行)")
-_ENDED = re.compile("废止|失效")
-_VERBS = re.compile(
+_AMENDED = regex(f"令?{_TIME}(?:《{{0,300}}+》)?{_TIME}(?:修订|修正|修改)(?!通过)")
+_EFFECT = regex("起?(?:开始)?(?:正式)?(?:施行|实施|生效|执行|实行)")
+_ENDED = regex("废止|失效")
+_VERBS = regex(
     "通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|执行|实行|废止|制定|会议|审议|签发|发文|转发"
 )
-_CLAUSE = re.compile("[^，；。]+")
+_CLAUSE = regex("[^，；。]+")
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class PublicationHistory:
     """edition: the day of the last publication or amendment, a month or a year where no more is known.
 
     effective: since when it is applied. number: that of the instrument, not of a decision that amended it.
@@ -36,7 +37,7 @@ class History:
 
     edition: str = ""
     effective: str = ""
-    number: Number | None = None
+    number: DocumentNumber | None = None
     no_such_day: tuple[tuple[int, int], ...] = ()
     unread: tuple[tuple[int, int], ...] = ()
 
@@ -44,10 +45,10 @@ class History:
         return bool(self.edition or self.effective or self.number or self.no_such_day)
 
 
-def history(compact: Compact, start: int, end: int) -> History:
+def publication_history(compact: Compact, start: int, end: int) -> PublicationHistory:
     """The history between two places of a compact text."""
     key = _INNER_TITLE.sub(lambda match: _masked(match[0]), compact.key[start:end])
-    found = list(numbers(compact, start, end))
+    found = list(document_numbers(compact, start, end))
     ends = [start, *(number.end for number in found)]
     own = [
         number for number, before in zip(found, ends, strict=False) if not _amends(key, number, before, start)
@@ -68,7 +69,7 @@ def history(compact: Compact, start: int, end: int) -> History:
             published.append(moment.value)
     if not published and not wrong:
         published = [year for year in effective if len(year) == 4]
-    return History(
+    return PublicationHistory(
         max(published, default=""),
         max(effective, default=""),
         own[-1] if own else None,
@@ -85,7 +86,7 @@ def _blanked(key: str, start: int, end: int) -> str:
     return key[:start] + "令" * (end - start) + key[end:]
 
 
-def _amends(key: str, number: Number, before: int, start: int) -> bool:
+def _amends(key: str, number: DocumentNumber, before: int, start: int) -> bool:
     """Whether it is the number of a decision that amended the instrument: 国务院令第732号第三次修订.
 
     before: where the number in front of it ends.

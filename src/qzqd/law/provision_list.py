@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qzqd.law.faults import Fault
+from qzqd.law.faults import CitationFault
 from qzqd.law.numerals import meant_int, to_chinese, to_int
-from qzqd.law.provisions import LEVELS, LONGEST_RANGE, Provision, Step
+from qzqd.law.provisions import LEVELS, LONGEST_RANGE, Provision, ProvisionStep
 from qzqd.law.titles import marked, nested
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
+    import re
+
     from qzqd.law.compact import Compact
     from qzqd.law.faults import Cause
 
@@ -19,43 +21,43 @@ _N = "[0-9一二两三四五六七八九十百千零〇]{1,9}"
 _UNIT = "(?P<unit>编(?![制号办委])|部分|章(?!程)|节(?![能约日])|条(?![例约件])|款(?!项)|项(?!目)|目(?![录标的前]))"
 _AND = "(?:以及|[、，；和及与或并至到～-])"
 _ONE = rf"(?:第\(?|\()?{_N}\)?"
-_GROUP = re.compile(
+_GROUP = regex(
     rf"(?P<numbers>{_ONE}(?:(?:{_AND}第?\(?|第?\(){_N}\)?){{0,80}}+){_UNIT}(?:之(?P<inserted>{_N}))?"
 )
-_NUMBER = re.compile(rf"(?P<and>{_AND})?(?P<nth>第)?(?P<open>\(?)(?P<number>{_N})\)?")
-_UNITLESS = re.compile(rf"第(?P<number>{_N})(?=第\(?{_N}\)?[款项])")
-_UNFINISHED = re.compile(f"第(?P<number>{_N})")
-_LAST = re.compile("第?(?P<which>末|最后一|首|各)(?P<unit>[款项])")
+_NUMBER = regex(rf"(?P<and>{_AND})?(?P<nth>第)?(?P<open>\(?)(?P<number>{_N})\)?")
+_UNITLESS = regex(rf"第(?P<number>{_N})(?=第\(?{_N}\)?[款项])")
+_UNFINISHED = regex(f"第(?P<number>{_N})")
+_LAST = regex("第?(?P<which>末|最后一|首|各)(?P<unit>[款项])")
 _ENDS: dict[str, int | str] = {"首": 1, "最后一": "末"}
-_UNNAMED = re.compile(rf"第?\((?P<number>{_N})\)(?![一-鿿])")
-_FULL = re.compile("全文|全部条款|全部条文|(?:目录|序言|前言|总则|附则)(?![一-鿿])")
-_CLAUSE = re.compile(r"第?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,3}){1,5})(?![0-9.])条?")
-_CHAPTER_OF_STANDARD = re.compile(r"第?(?P<number>[0-9]{1,2})(?![0-9])[.、]?条?")
-_HEADED_CLAUSE = re.compile(rf"[0-9]{{1,2}}(?:\.[0-9]{{1,3}}){{0,5}}\.?[一-鿿]{{1,20}}(?={_CLAUSE.pattern})")
-_ANNEX = re.compile(r"附(?:件|录|表|则|注)(?P<number>[0-9A-Z一二三四五六七八九十]{0,3})")
-_RUN_ON_ANNEX = re.compile(
+_UNNAMED = regex(rf"第?\((?P<number>{_N})\)(?![一-鿿])")
+_FULL = regex("全文|全部条款|全部条文|(?:目录|序言|前言|总则|附则)(?![一-鿿])")
+_CLAUSE = regex(r"第?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,3}){1,5})(?![0-9.])条?")
+_CHAPTER_OF_STANDARD = regex(r"第?(?P<number>[0-9]{1,2})(?![0-9])[.、]?条?")
+_HEADED_CLAUSE = regex(rf"[0-9]{{1,2}}(?:\.[0-9]{{1,3}}){{0,5}}\.?[一-鿿]{{1,20}}(?={_CLAUSE.pattern})")
+_ANNEX = regex(r"附(?:件|录|表|则|注)(?P<number>[0-9A-Z一二三四五六七八九十]{0,3})")
+_RUN_ON_ANNEX = regex(
     rf"[一-鿿]{{2,40}}?(?:目录|清单|名录|名单|附件|附表|一览表)(?=第?{_N}项|第?[A-Z][0-9]{{1,8}}项|序号)"
 )
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"第?(?P<code>[A-Z]{1,3}[0-9]{1,8}(?:-[0-9]{1,4})?)项|(?:序号|编号)(?P<number>[0-9A-Z-]{1,12})"
 )
-_SECTION = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、|\((?P<inner>[一二三四五六七八九十]{1,3})\)")
-_JOINT = re.compile(f"…{{0,4}}{_AND}")
+_SECTION = regex(r"(?P<number>[一二三四五六七八九十]{1,3})、|\((?P<inner>[一二三四五六七八九十]{1,3})\)")
+_JOINT = regex(f"…{{0,4}}{_AND}")
 _RANGE = frozenset("至到～-")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ProvisionList:
     """A list of provisions in a compact text, where it ends there, and what is wrong in it."""
 
     provisions: tuple[Provision, ...]
     end: int
-    faults: tuple[Fault, ...]
+    faults: tuple[CitationFault, ...]
 
 
-def listed(
+def listed_provisions(
     compact: Compact, at: int, *, boundary: bool = True, headed: bool = False, standard: bool = False
-) -> Listed | None:
+) -> ProvisionList | None:
     """The provisions that are named from an index on; None where there are none.
 
     boundary: a citation may begin here, so that what lacks 第 may be a provision all the same.
@@ -64,7 +66,7 @@ def listed(
     """
     reader = _List(compact, at, boundary=boundary, headed=headed, standard=standard)
     reader.read()
-    return Listed(tuple(reader.found), reader.at, tuple(reader.faults)) if reader.found else None
+    return ProvisionList(tuple(reader.found), reader.at, tuple(reader.faults)) if reader.found else None
 
 
 class _List:
@@ -74,10 +76,10 @@ class _List:
         self.compact, self.key = compact, compact.key
         self.at = self.began = at
         self.boundary, self.headed, self.standard = boundary, headed, standard
-        self.steps: list[Step] = []
+        self.steps: list[ProvisionStep] = []
         self.joined = self.suspected = False
         self.found: list[Provision] = []
-        self.faults: list[Fault] = []
+        self.faults: list[CitationFault] = []
 
     def read(self) -> None:
         while True:
@@ -100,7 +102,7 @@ class _List:
             self.found.append(Provision(tuple(self.steps), start, end, suspected=self.suspected))
         self.suspected = False
 
-    def _enter(self, step: Step, start: int) -> None:
+    def _enter(self, step: ProvisionStep, start: int) -> None:
         """One step down, or along: what was read so far is then a provision of its own."""
         # 第五章、第六条: the article is not of that chapter; 第五章第六条、第七条: it is.
         apart = self.joined and step.level <= LEVELS["条"] and self._unlike(step)
@@ -112,7 +114,7 @@ class _List:
             self._part_range(last)
         self.steps.append(step)
 
-    def _unlike(self, step: Step) -> bool:
+    def _unlike(self, step: ProvisionStep) -> bool:
         return all(above.unit != step.unit for above in self.steps)
 
     def _part_range(self, last: int) -> None:
@@ -123,7 +125,7 @@ class _List:
         start, end = self.compact.span(self.began, self.at)
         rest = replace(step, last=last - 1 if last - 1 > first else 0)
         self.found.append(Provision((*above, rest), start, end, suspected=self.suspected))
-        self.steps.append(Step(step.unit, last))
+        self.steps.append(ProvisionStep(step.unit, last))
 
     def _annex(self, start: int, joint: re.Match[str] | None) -> bool:
         if self.steps and not joint:
@@ -131,7 +133,7 @@ class _List:
         match = _ANNEX.match(self.key, start)
         if not match and self.headed and not self.steps:
             match = _RUN_ON_ANNEX.match(self.key, start)
-        if not match or (match.re is _ANNEX and self.key.startswith("附则", start)):
+        if not match or (_by(_ANNEX, match) and self.key.startswith("附则", start)):
             return False
         words, end = self.compact.raw[start : match.end()], match.end()
         colon = end + self.key.startswith("：", end)
@@ -142,7 +144,7 @@ class _List:
             colon = end
         else:
             end = colon
-        self._enter(Step("附件", words), start)
+        self._enter(ProvisionStep("附件", words), start)
         self.at = end + (self.key[end : end + 1] in ("中", "的") and bool(_GROUP.match(self.key, end + 1)))
         return True
 
@@ -150,7 +152,7 @@ class _List:
         match = _LAST.match(self.key, start)
         if not match or not self.steps:
             return False
-        self._enter(Step(match["unit"], _ENDS.get(match["which"], match["which"])), start)
+        self._enter(ProvisionStep(match["unit"], _ENDS.get(match["which"], match["which"])), start)
         self.at = match.end()
         return True
 
@@ -160,11 +162,8 @@ class _List:
         match = match or _UNITLESS.match(self.key, start) or self._alone(start)
         if not match or not self._may_follow(match, unit, start, joint):
             return False
-        named = list(
-            _NUMBER.finditer(
-                self.key, match.start(), match.end("number" if match.re is not _GROUP else "numbers")
-            )
-        )
+        numbers = "numbers" if _by(_GROUP, match) else "number"
+        named = [*_NUMBER.finditer(self.key, match.start(), match.end(numbers))]
         values = [_value(number["number"]) for number in named]
         inserted = _inserted(match)
         if None in values or inserted is None:
@@ -226,7 +225,7 @@ class _List:
         if number is None:
             return False
         self._fault("missing-subparagraph", match.start(), match.end(), f"第{to_chinese(number)}项")
-        self._enter(Step("项", number), start)
+        self._enter(ProvisionStep("项", number), start)
         self.suspected = True
         self.at = match.end()
         return True
@@ -239,11 +238,11 @@ class _List:
         else:
             if joint in _RANGE and last:
                 self._fault("odd-range", self.began, start + 1, "")
-            self._enter(Step(unit, number), start)
+            self._enter(ProvisionStep(unit, number), start)
 
     def _note(self, match: re.Match[str], named: list[re.Match[str]]) -> None:
         """What is wrong with a group of numbers."""
-        if match.re is not _GROUP:
+        if not _by(_GROUP, match):
             self._fault("missing-article", match.start(), match.end(), f"{match[0]}条")
         elif match[0][0] not in "第(":
             self._fault("missing-ordinal", match.start(), match.end(), f"第{match[0]}")
@@ -256,7 +255,7 @@ class _List:
 
     def _fault(self, cause: Cause, start: int, end: int, meant: str) -> None:
         first, last = self.compact.span(start, end)
-        self.faults.append(Fault(cause, first, last, self.compact.text[first:last], meant))
+        self.faults.append(CitationFault(cause, first, last, self.compact.text[first:last], meant))
 
     def _words(self, start: int, joint: re.Match[str] | None) -> bool:
         """What is no counted unit: 全文, clause 4.3 of a standard, an entry by its code, a section （三）."""
@@ -269,23 +268,28 @@ class _List:
         self.at = end
         return True
 
-    def _located(self, start: int) -> tuple[Step | None, int]:
+    def _located(self, start: int) -> tuple[ProvisionStep | None, int]:
         if match := _FULL.match(self.key, start):
-            return Step("", self.compact.raw[start : match.end()]), match.end()
+            return ProvisionStep("", self.compact.raw[start : match.end()]), match.end()
         headed = _HEADED_CLAUSE.match(self.key, start)
         if match := _CLAUSE.match(self.key, headed.end() if headed else start):
-            return Step("", match["number"]), match.end()
+            return ProvisionStep("", match["number"]), match.end()
         if match := _ENTRY.match(self.key, start):
-            return Step("", f"{match['code']}项" if match["code"] else match[0]), match.end()
+            return ProvisionStep("", f"{match['code']}项" if match["code"] else match[0]), match.end()
         parted = bool(self.steps) and self.steps[-1].unit in ("部分", "附件")
         if (self.headed or parted) and (match := _SECTION.match(self.key, start)):
             if not self.steps and (part := _value(match["number"] or "")):
-                return Step("部分", part), match.end()
+                return ProvisionStep("部分", part), match.end()
             if match["inner"]:
-                return Step("", f"（{match['inner']}）"), match.end()
+                return ProvisionStep("", f"（{match['inner']}）"), match.end()
         if self.standard and (match := _CHAPTER_OF_STANDARD.match(self.key, start)):
-            return Step("", match["number"]), match.end()
+            return ProvisionStep("", match["number"]), match.end()
         return None, start
+
+
+def _by(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Whether it is this pattern that has matched."""
+    return match.re.pattern == pattern.pattern
 
 
 def _value(numeral: str) -> int | None:
@@ -297,7 +301,7 @@ def _value(numeral: str) -> int | None:
 
 def _inserted(match: re.Match[str]) -> int | None:
     """1 of 第三十二条之一, 0 where nothing is inserted; None for what is no number."""
-    if match.re is not _GROUP or not match["inserted"]:
+    if not _by(_GROUP, match) or not match["inserted"]:
         return 0
     try:
         return to_int(match["inserted"])

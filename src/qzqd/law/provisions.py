@@ -18,7 +18,7 @@ LONGEST_RANGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProvisionStep:
     """One step down: unit 条, number 32, inserted 1 for 第三十二条之一; last 35 for 第三十二条至第三十五条.
 
     number: of a unit that is counted, an integer, 末 or 各; of 附件, its own words; without a unit, the words that locate.
@@ -43,7 +43,7 @@ class Step:
         return f"{told}至第{to_chinese(self.last)}{self.unit}" if self.last else told
 
 
-def article(value: int | str) -> Step:
+def article_step(value: int | str) -> ProvisionStep:
     """The article that a catalogue writes as 32, "32-1" (第三十二条之一) or "32-35" (第三十二条至第三十五条).
 
     A second number that is the greater one ends a range: no article has more inserted behind it than come before it.
@@ -51,16 +51,16 @@ def article(value: int | str) -> Step:
     """
     first, hyphen, second = str(value).partition("-")
     number, other = int(first), int(second) if hyphen else 0
-    return Step("条", number, last=other) if other > number else Step("条", number, other)
+    return ProvisionStep("条", number, last=other) if other > number else ProvisionStep("条", number, other)
 
 
-def overlap(one: Step, other: Step) -> bool:
+def overlap(one: ProvisionStep, other: ProvisionStep) -> bool:
     """Whether two articles, or ranges of them, have an article in common: 第三十三条之一 is among 第三十二条至第三十五条."""
     first, second = sorted((_bounds(one), _bounds(other)))
     return second[0] <= first[1]
 
 
-def _bounds(step: Step) -> tuple[tuple[int, int], tuple[int, int]]:
+def _bounds(step: ProvisionStep) -> tuple[tuple[int, int], tuple[int, int]]:
     number = int(step.number)
     return (number, step.inserted), (step.last or number, step.inserted)
 
@@ -72,13 +72,13 @@ class Provision:
     suspected: whether something had to be guessed.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[ProvisionStep, ...]
     start: int = 0
     end: int = 0
     quote: str = ""
     suspected: bool = False
 
-    def step(self, unit: str) -> Step | None:
+    def step(self, unit: str) -> ProvisionStep | None:
         """The step of this unit."""
         return next((step for step in self.steps if step.unit == unit), None)
 
@@ -88,7 +88,7 @@ class Provision:
             yield replace(self, steps=steps)
 
 
-def _each(step: Step) -> list[Step]:
+def _each(step: ProvisionStep) -> list[ProvisionStep]:
     if not isinstance(step.number, int) or not 0 < step.last - step.number <= LONGEST_RANGE:
         return [step]
-    return [Step(step.unit, number) for number in range(step.number, step.last + 1)]
+    return [ProvisionStep(step.unit, number) for number in range(step.number, step.last + 1)]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from qzqd.law.compact import Compact
-    from qzqd.law.faults import Fault
+    from qzqd.law.faults import CitationFault
     from qzqd.law.heads import Head, Kind
-    from qzqd.law.provisions import Provision, Step
+    from qzqd.law.provisions import Provision, ProvisionStep
 
-Role = Literal["basis", "mention"]
+CitationRole = Literal["basis", "mention"]
 
 
-class Part(NamedTuple):
+class TextPart(NamedTuple):
     """A stretch of the text and what it is; all parts in a row are the text."""
 
     kind: Kind
@@ -28,7 +28,7 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedInstrument:
     """One instrument as it is cited, with its provisions in order.
 
     tag: the level as it is stated, 法规 or what else. title: without 《》; empty where none is given. issuer: who
@@ -48,7 +48,7 @@ class Source:
     standard: bool = False
     provisions: tuple[Provision, ...] = ()
     quote: str = ""
-    role: Role = "basis"
+    role: CitationRole = "basis"
     start: int = 0
     end: int = 0
 
@@ -58,12 +58,12 @@ class Reading:
     """What was understood of a text. parts: all of it; `"".join(part.text for part in parts) == text`."""
 
     text: str
-    sources: tuple[Source, ...]
-    parts: tuple[Part, ...]
-    faults: tuple[Fault, ...]
+    sources: tuple[CitedInstrument, ...]
+    parts: tuple[TextPart, ...]
+    faults: tuple[CitationFault, ...]
 
     @cached_property
-    def rest(self) -> tuple[Part, ...]:
+    def rest(self) -> tuple[TextPart, ...]:
         """What was not understood."""
         return tuple(part for part in self.parts if part.kind == "rest")
 
@@ -71,11 +71,11 @@ class Reading:
 class Open:
     """A source that is being read; `last` is the provision that words belong to, -1 for the source as a whole."""
 
-    def __init__(self, begun: Head, role: Role = "basis") -> None:
+    def __init__(self, begun: Head, role: CitationRole = "basis") -> None:
         self.head, self.role, self.end = begun, role, begun.end
         self.provisions: list[Provision] = []
         self.last = -1
-        self._known: dict[tuple[Step, ...], int] = {}
+        self._known: dict[tuple[ProvisionStep, ...], int] = {}
         self._quotes: dict[int, list[str]] = {}
 
     def add(self, provision: Provision) -> None:
@@ -101,11 +101,11 @@ class Open:
                 self._known[steps] = self.last = place
                 return
 
-    def source(self, compact: Compact) -> Source:
+    def source(self, compact: Compact) -> CitedInstrument:
         head = self.head
         start, end = compact.span(head.start, self.end)
         quotes = {place: "\n".join(words) for place, words in self._quotes.items()}
-        return Source(
+        return CitedInstrument(
             tag=head.tag,
             title=head.title,
             issuer=head.issuer,

@@ -6,11 +6,11 @@ from qzqd import extra
 from qzqd.locale import Text
 
 
-class Missing(extra.Missing):
+class LspMissing(extra.ExtraMissing):
     """The library that speaks to editors is not installed."""
 
     message = Text("没有安装编辑器支持的组件", "what speaks to editors is not installed")
     help = Text('安装：pip install "qzqd[lsp]"', 'install it: pip install "qzqd[lsp]"')
 
 
-installed = Missing.raised
+installed = LspMissing.raised

@@ -7,14 +7,15 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from qzqd.check.run import Checker, conclude, registers_of
-from qzqd.check.settings import workspace
-from qzqd.open.opened import refusal_of
+from qzqd.check.settings import judged_workspace
+from qzqd.open.findings import refusal_of
 from qzqd.open.registers import Registers
 from qzqd.open.schema import Schema
 from qzqd.outcome import Outcome
 from qzqd.read import source
 from qzqd.read.config import FILE, Config, load
 from qzqd.read.problem import Refused
+from qzqd.read.side import approvals
 from qzqd.read.tree import Tree, parse
 from qzqd.read.workspace import Workspace
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.lsp.documents import Documents
     from qzqd.open.summary import Result, Summary
-    from qzqd.read.workspace import Entry
+    from qzqd.read.side import SideFile
+    from qzqd.read.workspace import WorkspaceFile
 
 _KEPT = 32
 """So many files are kept as they were read, for what is asked of them next."""
@@ -53,7 +55,7 @@ class Kept:
         """Look again at the settings, at which files there are and at all that changed."""
         try:
             config = load(self.root, self.files)
-            space = workspace([str(self.root / path) for path in config.paths], self.files)
+            space = judged_workspace([str(self.root / path) for path in config.paths], self.files)
             if space.config != self._space.config:
                 self._digest = b""
                 self._schemas.clear()
@@ -97,16 +99,16 @@ class Kept:
         except Refused as refused:
             return Outcome([refusal_of(refused, str(self.root / FILE))], unable=True)
 
-    def entry(self, path: Path) -> Entry | None:
+    def entry(self, path: Path) -> WorkspaceFile | None:
         """The file of the workspace that lies there; None for one that no run looks at."""
         real = source.real(path)
         return next((entry for entry in self.entries() if entry.real == real), None)
 
-    def registers_read(self) -> list[Entry]:
+    def registers_read(self) -> list[WorkspaceFile]:
         """The files that are registers by the settings."""
         return self._space.registers
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[WorkspaceFile]:
         """Every list and every register, each once."""
         seen: set[Path] = set()
         for entry in (*self._space.entries, *self._space.registers):
@@ -119,22 +121,31 @@ class Kept:
         """The settings of the workspace."""
         return self._space.config
 
-    def summary(self, entry: Entry) -> Summary | None:
+    def summary(self, entry: WorkspaceFile) -> Summary | None:
         """What is kept of a list; None where there is none in the file."""
         kept = self._results.get(entry.name)
         return kept[1].summary if kept else None
 
-    def summaries(self) -> Iterator[tuple[Entry, Summary]]:
+    def summaries(self) -> Iterator[tuple[WorkspaceFile, Summary]]:
         """Every list with its file."""
         for entry in self.entries():
             if (summary := self.summary(entry)) is not None:
                 yield entry, summary
 
-    def bytes_of(self, entry: Entry) -> bytes:
+    def bytes_of(self, entry: WorkspaceFile) -> bytes:
         """The bytes of a file as it is in the editor. Raises Refused."""
         return self.files.read(entry.path, entry.root, self.config.max_bytes)
 
-    def tree(self, entry: Entry) -> Tree | None:
+    def settings(self) -> str:
+        """The text of the qzqd.toml as it is in the editor. Raises Refused."""
+        data = self.files.read(self.root / FILE, self.root, self.config.max_bytes)
+        return source.check(data).decode()
+
+    def approvals(self) -> list[SideFile]:
+        """The documents that allowed changes."""
+        return approvals(self._space)
+
+    def tree(self, entry: WorkspaceFile) -> Tree | None:
         """A file as it reads; None while it does not. Not to be changed: it is kept."""
         try:
             return self._read(source.check(self.bytes_of(entry)))
@@ -154,7 +165,7 @@ class Kept:
             self._checker = Checker(self._space.config, registers, self.files)
             self._results.clear()
 
-    def _check(self, entry: Entry) -> None:
+    def _check(self, entry: WorkspaceFile) -> None:
         data, refused = self._checker.read(entry)
         if refused is not None:
             self._results[entry.name] = b"", refused

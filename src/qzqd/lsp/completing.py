@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qzqd import kinds
 from qzqd.kinds.forms import meaning
 from qzqd.locale import Text
-from qzqd.lsp.cursor import Slot, slots, value_at
-from qzqd.lsp.lookup import CATALOGUE, ITEM, LAW, UPSTREAM, items, kind_of, list_called, refers, upstream_of
+from qzqd.lsp.cursor import Slot, data_at, slots
+from qzqd.lsp.lookup import (
+    CATALOGUE,
+    ITEM,
+    LAW,
+    UPSTREAM,
+    item_positions,
+    kind_of,
+    list_called,
+    refers,
+    upstream_of,
+)
 from qzqd.write.scalar import value_written
 
 if TYPE_CHECKING:
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
     from qzqd.lsp.checking import Kept
 
 
-class Option(NamedTuple):
+class Completion(NamedTuple):
     """Something that may be written: what is shown, what it means, what is written, and from where to where."""
 
     label: str
@@ -31,9 +41,9 @@ class Option(NamedTuple):
     is_field: bool
 
 
-def options(kept: Kept, text: str, offset: int, language: Language) -> list[Option]:
+def completions_at(kept: Kept, text: str, offset: int, language: Language) -> list[Completion]:
     """Everything that fits at an offset, in the order of the kind or of the register."""
-    found: dict[str, Option] = {}
+    found: dict[str, Completion] = {}
     for slot in slots(text, offset):
         made = _fields(kept, slot, language) if slot.at == "key" else _values(kept, slot, language)
         for option in made:
@@ -41,7 +51,7 @@ def options(kept: Kept, text: str, offset: int, language: Language) -> list[Opti
     return list(found.values())
 
 
-def _fields(kept: Kept, slot: Slot, language: Language) -> Iterator[Option]:
+def _fields(kept: Kept, slot: Slot, language: Language) -> Iterator[Completion]:
     """The fields that the mapping does not have yet."""
     kind = kind_of(slot.data)
     schema = kept.schema(kind).body if kind else {**kinds.schema(kinds.FIRST)}
@@ -49,21 +59,21 @@ def _fields(kept: Kept, slot: Slot, language: Language) -> Iterator[Option]:
     properties = kinds.schema_at(schema, above).get("properties", {})
     if kind is None:
         properties = {"kind": properties["kind"]} if not above else {}
-    there = value_at(slot.data, above) or {}
+    there = data_at(slot.data, above) or {}
     for name, node in properties.items():
         if name not in there:
             english = node.get("x-en", {})
             title = Text(node.get("title", ""), english.get("title", ""))
             about = Text(node.get("description", ""), english.get("description", ""))
             written = name if slot.named else f"{name}: "
-            yield Option(
+            yield Completion(
                 name, title.in_(language), about.in_(language), written, slot.start, slot.end, is_field=True
             )
 
 
-def _values(kept: Kept, slot: Slot, language: Language) -> Iterator[Option]:
+def _values(kept: Kept, slot: Slot, language: Language) -> Iterator[Completion]:
     for value, detail in _allowed(kept, slot, language):
-        yield Option(
+        yield Completion(
             value if isinstance(value, str) else str(value).lower(),
             detail,
             "",
@@ -109,7 +119,7 @@ def _named(kept: Kept, target: str, data: Any) -> Iterable[tuple[str, str]]:
     if target == UPSTREAM:
         lists = list_called(kept, upstream_of(data))
         return chain.from_iterable(_ids(tree.data) for _, tree in lists)
-    if target == "department":
+    if target in ("department", "body"):
         return ((name, registers.units.get(name, "")) for name in sorted(registers.departments))
     if target == "office":
         return ((name, "") for name in sorted(registers.offices))
@@ -121,7 +131,7 @@ def _called(title: str, cited: str, level: str) -> str:
 
 
 def _ids(data: Any) -> Iterator[tuple[str, str]]:
-    for _, item in items(data):
+    for _, item in item_positions(data):
         name = item.get("name")
         yield item["id"], name if isinstance(name, str) else ""
 
@@ -131,7 +141,7 @@ def _editions(kept: Kept, slot: Slot, above: dict[str, Any]) -> Iterator[tuple[s
     if slot.path[-1:] != ("edition",):
         return
     for name, node in above.get("properties", {}).items():
-        title = value_at(slot.data, (*slot.path[:-1], name))
+        title = data_at(slot.data, (*slot.path[:-1], name))
         if node.get("x-refers") == LAW and isinstance(title, str) and title in kept.registers.laws:
             for edition, articles in reversed(kept.registers.laws[title].editions):
                 yield edition, f"{articles} 条" if articles else ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd.kinds.forms import meaning, shape
+from qzqd.kinds.forms import meaning, value_constraints
 from qzqd.locale import Text
-from qzqd.lsp.cursor import Spot, spot, value_at
-from qzqd.lsp.lookup import LAW, is_item_id, kind_of, refers, targets
+from qzqd.lsp.cursor import Spot, data_at, spot
+from qzqd.lsp.lookup import LAW, is_item_id, kind_of, lookup_targets, refers
 from qzqd.report.findings.markdown import escape
 from qzqd.report.paper.safe import safe
 
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.locale import Language
     from qzqd.lsp.checking import Kept
-    from qzqd.lsp.lookup import Target
+    from qzqd.lsp.lookup import LookupTarget
     from qzqd.open.schema import Schema
     from qzqd.read.tree import Tree
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 
-def hover(kept: Kept, entry: Entry, tree: Tree, offset: int, language: Language) -> tuple[Spot, str] | None:
+def hover(
+    kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, language: Language
+) -> tuple[Spot, str] | None:
     """The word at an offset and, in Markdown in which nothing from a file is markup, what is told of it."""
     found = spot(tree, offset)
     kind = kind_of(tree.data)
@@ -34,7 +36,7 @@ def hover(kept: Kept, entry: Entry, tree: Tree, offset: int, language: Language)
     node = schema.at(named)
     lines = list(_field(node, named, language))
     if found.at == "value":
-        value = value_at(tree.data, found.path)
+        value = data_at(tree.data, found.path)
         lines += _value(kept, entry, tree, found.path, value, node, language)
     return (found, "\n\n".join(lines)) if lines else None
 
@@ -60,14 +62,14 @@ def _field(node: dict[str, Any], path: DataPath, language: Language) -> Iterator
     about = Text(node.get("description", ""), english.get("description", "")).in_(language)
     if about:
         yield _safe(about)
-    asked = [text.in_(language) for text in shape(node, lambda _: Text("", "")) if text.zh]
+    asked = [text.in_(language) for text in value_constraints(node, lambda _: Text("", "")) if text.zh]
     if asked and "enum" not in node:
         yield _safe("；".join(asked) if language == "zh" else "; ".join(asked))
 
 
 def _value(
     kept: Kept,
-    entry: Entry,
+    entry: WorkspaceFile,
     tree: Tree,
     path: DataPath,
     value: Any,
@@ -80,9 +82,9 @@ def _value(
         yield _safe(f"{value}：{told}")
     target = refers(kept, tree.data, path)
     if target == LAW:
-        yield _law(kept, value, value_at(tree.data, path[:-1]), language)
+        yield _law(kept, value, data_at(tree.data, path[:-1]), language)
     elif target or is_item_id(path):
-        found = targets(kept, entry, tree, path, value)
+        found = lookup_targets(kept, entry, tree, path, value)
         for each in found[:3]:
             yield _target(each, language)
         if not found and target:
@@ -120,7 +122,7 @@ def _law(kept: Kept, title: str, ground: Any, language: Language) -> str:
     return "  \n".join(_safe(line.in_(language)) for line in lines)
 
 
-def _target(target: Target, language: Language) -> str:
+def _target(target: LookupTarget, language: Language) -> str:
     """An item by its id and name, or a list by its title, and where it stands."""
     holder = target.holder
     name = holder.get("name", holder.get("title", ""))

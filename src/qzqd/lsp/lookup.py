@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd import kinds
 from qzqd.kinds.traits import Archetype, archetype
-from qzqd.lsp.cursor import value_at
+from qzqd.lsp.cursor import data_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
     from qzqd.lsp.checking import Kept
     from qzqd.read.tree import Tree
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 ITEM, UPSTREAM, CATALOGUE, LAW = "item", "upstream", "catalogue", "law"
 """What a field may refer to, beside units, departments and offices, which stand in registers like laws."""
 
 
-class Target(NamedTuple):
+class LookupTarget(NamedTuple):
     """A place in a file, and the mapping that it belongs to: an item, or the list itself."""
 
-    entry: Entry
+    entry: WorkspaceFile
     tree: Tree
     path: DataPath
     holder: dict[str, Any]
@@ -46,7 +46,7 @@ def refers(kept: Kept, data: Any, path: DataPath) -> str:
     return str(schema.at(path).get("x-refers", ""))
 
 
-def items(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+def item_positions(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
     """Every item that has an id, with its position."""
     entries = data.get("items") if isinstance(data, dict) else None
     for index, item in enumerate(entries if isinstance(entries, list) else ()):
@@ -56,22 +56,24 @@ def items(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def upstream_of(data: Any) -> str:
     """The list that the items of this one refer to; "" where it names none."""
-    named = value_at(data, ("upstream", "catalogue"))
+    named = data_at(data, ("upstream", "catalogue"))
     return named if isinstance(named, str) else ""
 
 
-def list_called(kept: Kept, catalogue: str) -> Iterator[tuple[Entry, Tree]]:
+def list_called(kept: Kept, catalogue: str) -> Iterator[tuple[WorkspaceFile, Tree]]:
     """The files with the list of this id: more than one where two have it."""
     for entry, summary in kept.summaries():
         if summary.id == catalogue and (tree := kept.tree(entry)) is not None:
             yield entry, tree
 
 
-def targets(kept: Kept, entry: Entry, tree: Tree, path: DataPath, value: str) -> list[Target]:
+def lookup_targets(
+    kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, value: str
+) -> list[LookupTarget]:
     """What the value at a path points at; an id of an item points at itself."""
     target = refers(kept, tree.data, path)
     if target == CATALOGUE:
-        return [Target(*each, ("id",), each[1].data) for each in list_called(kept, value)]
+        return [LookupTarget(*each, ("id",), each[1].data) for each in list_called(kept, value)]
     if target == UPSTREAM:
         return [
             found for each in list_called(kept, upstream_of(tree.data)) for found in _with_id(*each, value)
@@ -86,15 +88,15 @@ def is_item_id(path: DataPath) -> bool:
     return len(path) == 3 and path[0] == "items" and path[2] == "id"
 
 
-def _with_id(entry: Entry, tree: Tree, wanted: str) -> list[Target]:
+def _with_id(entry: WorkspaceFile, tree: Tree, wanted: str) -> list[LookupTarget]:
     return [
-        Target(entry, tree, ("items", index, "id"), item)
-        for index, item in items(tree.data)
+        LookupTarget(entry, tree, ("items", index, "id"), item)
+        for index, item in item_positions(tree.data)
         if item["id"] == wanted
     ]
 
 
-def _registered(kept: Kept, name: str, target: str) -> list[Target]:
+def _registered(kept: Kept, name: str, target: str) -> list[LookupTarget]:
     """The entries of registers with a name, else those that have it among their other names or their offices."""
     wanted = (Archetype.LAWS,) if target == LAW else (Archetype.UNITS, Archetype.LIST)
     named, beside = [], []
@@ -102,10 +104,10 @@ def _registered(kept: Kept, name: str, target: str) -> list[Target]:
         tree = kept.tree(entry)
         if tree is None or archetype(kind_of(tree.data) or "") not in wanted:
             continue
-        for index, item in items(tree.data):
+        for index, item in item_positions(tree.data):
             if item.get("name") == name:
-                named.append(Target(entry, tree, ("items", index, "name"), item))
+                named.append(LookupTarget(entry, tree, ("items", index, "name"), item))
             for key, value in item.items():
                 if isinstance(value, list) and name in value:
-                    beside.append(Target(entry, tree, ("items", index, key, value.index(name)), item))
+                    beside.append(LookupTarget(entry, tree, ("items", index, key, value.index(name)), item))
     return named or beside

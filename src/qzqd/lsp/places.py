@@ -4,48 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Edit
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
 
 
-class Place(NamedTuple):
+class EditorPosition(NamedTuple):
     """A line and a unit in it, both from 0."""
 
     line: int
     unit: int
 
 
-class Range(NamedTuple):
+class EditorRange(NamedTuple):
     """From one place to another, exclusive."""
 
-    start: Place
-    end: Place
+    start: EditorPosition
+    end: EditorPosition
 
 
-class Places:
+class EditorPositions:
     """Offsets of one text in characters, as places, and back."""
 
     def __init__(self, text: str) -> None:
-        self.lines = Lines(text)
+        self.lines = LineIndex(text)
 
-    def offset(self, place: Place) -> int:
+    def offset(self, place: EditorPosition) -> int:
         """The offset of a place; the end of its line, or of the text, where there is no such place."""
         if place.line >= len(self.lines.starts):
             return len(self.lines.text)
         line = self.lines.line(place.line + 1)
         return self.lines.starts[place.line] + _characters(line, place.unit)
 
-    def range(self, start: int, end: int) -> Range:
+    def range(self, start: int, end: int) -> EditorRange:
         """Where the characters from one offset to another stand."""
-        return Range(self._place(start), self._place(end))
+        return EditorRange(self._place(start), self._place(end))
 
-    def _place(self, offset: int) -> Place:
+    def _place(self, offset: int) -> EditorPosition:
         span = self.lines.span(offset, offset)
         start = self.lines.starts[span.line - 1]
-        return Place(span.line - 1, units(self.lines.text[start:offset]))
+        return EditorPosition(span.line - 1, units(self.lines.text[start:offset]))
 
 
 def units(text: str) -> int:
@@ -65,14 +65,14 @@ def _characters(line: str, wanted: int) -> int:
     return len(line)
 
 
-def range_of(finding: Finding) -> Range:
+def range_of(finding: Finding) -> EditorRange:
     """Where a finding stands, going by the line that it brings along; of one over several lines, the first."""
     span, line = finding.span, finding.excerpt
     last = span.end_column - 1 if span.end_line == span.line else max(len(line), span.column)
     start = units(line[: span.column - 1]) + max(0, span.column - 1 - len(line))
-    return Range(
-        Place(span.line - 1, start),
-        Place(span.line - 1, start + max(1, units(line[span.column - 1 : last]))),
+    return EditorRange(
+        EditorPosition(span.line - 1, start),
+        EditorPosition(span.line - 1, start + max(1, units(line[span.column - 1 : last]))),
     )
 
 

@@ -16,12 +16,12 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from qzqd import __version__
 from qzqd.locale import Text
-from qzqd.lsp.completing import options
-from qzqd.lsp.cursor import spot, value_at
+from qzqd.lsp.completing import completions_at
+from qzqd.lsp.cursor import data_at, spot
 from qzqd.lsp.hovering import hover
-from qzqd.lsp.lookup import targets
+from qzqd.lsp.lookup import lookup_targets
 from qzqd.lsp.mending import ALL, Mending, mendings
-from qzqd.lsp.places import Place, Places, edits, range_of
+from qzqd.lsp.places import EditorPosition, EditorPositions, edits, range_of
 from qzqd.lsp.renaming import renamable, rename
 from qzqd.lsp.studio import Studio
 from qzqd.read import source
@@ -29,6 +29,7 @@ from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.words import described
+from qzqd.text import listed
 from qzqd.write.proof import Unsafe, reason
 
 if TYPE_CHECKING:
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.locale import Language
     from qzqd.lsp.checking import Kept
-    from qzqd.lsp.places import Range
+    from qzqd.lsp.places import EditorRange
     from qzqd.read.problem import Edit
     from qzqd.read.tree import Tree
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 _PAUSE = 0.1
 """So many seconds after a keystroke the file is checked, unless another one comes."""
@@ -88,6 +89,11 @@ class Server(LanguageServer):
                 lsp.ShowMessageParams(lsp.MessageType.Error, safe(told.in_(self.language)))
             )
 
+    def warn(self, message: Text) -> None:
+        """Show something beside what was asked for."""
+        told = safe(message.in_(self.language))
+        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, told))
+
     def path(self, uri: str) -> Path | None:
         """The file that an editor means; None for what lies in none."""
         name = to_fs_path(uri)
@@ -132,18 +138,18 @@ class Server(LanguageServer):
             told = [_diagnostic(finding, self.language) for finding in findings]
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri(path), told))
 
-    def opened(self, uri: str) -> tuple[Kept, Entry] | None:
+    def opened(self, uri: str) -> tuple[Kept, WorkspaceFile] | None:
         """The workspace that a file belongs to; None for one that is no list of any."""
         path = self.path(uri)
         kept = self.studio.kept(path) if path else None
         entry = kept.entry(path) if kept and path else None
         return (kept, entry) if kept and entry else None
 
-    def asked(self, uri: str) -> tuple[Kept, Entry, Tree, Places] | None:
+    def asked(self, uri: str) -> tuple[Kept, WorkspaceFile, Tree, EditorPositions] | None:
         """The same, with the file as it reads; None while it does not."""
         found = self.opened(uri)
         tree = found[0].tree(found[1]) if found else None
-        return (*found, tree, Places(tree.source.decode())) if found and tree else None
+        return (*found, tree, EditorPositions(tree.source.decode())) if found and tree else None
 
 
 def serve(language: Language) -> None:
@@ -183,9 +189,9 @@ async def _initialized(server: Server, _: lsp.InitializedParams) -> None:
     watching = workspace.did_change_watched_files if workspace else None
     if watching and watching.dynamic_registration:
         watchers = [lsp.FileSystemWatcher(glob_pattern=pattern) for pattern in _WATCHED]
-        options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
+        completions_at = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
         method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        wanted = lsp.Registration("qzqd-files", method, options)
+        wanted = lsp.Registration("qzqd-files", method, completions_at)
         await server.client_register_capability_async(lsp.RegistrationParams([wanted]))
 
 
@@ -236,8 +242,8 @@ def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionL
     text = server.studio.files.text(found[1].path) if found else None
     if found is None or text is None:
         return lsp.CompletionList(is_incomplete=False, items=[])
-    places = Places(text)
-    made = options(found[0], text, _offset(places, params.position), server.language)
+    places = EditorPositions(text)
+    made = completions_at(found[0], text, _offset(places, params.position), server.language)
     return lsp.CompletionList(
         is_incomplete=False,
         items=[
@@ -261,13 +267,13 @@ def _definition(server: Server, params: lsp.DefinitionParams) -> list[lsp.Locati
         return []
     kept, entry, tree, places = asked
     found = spot(tree, _offset(places, params.position))
-    value = value_at(tree.data, found.path) if found and found.at == "value" else None
+    value = data_at(tree.data, found.path) if found and found.at == "value" else None
     if found is None or not isinstance(value, str):
         return []
     locations = []
-    for target in targets(kept, entry, tree, found.path, value):
+    for target in lookup_targets(kept, entry, tree, found.path, value):
         start, end = Positions(target.tree).offsets(target.path)
-        there = Places(target.tree.source.decode()).range(start, end)
+        there = EditorPositions(target.tree.source.decode()).range(start, end)
         locations.append(lsp.Location(server.uri(target.entry.path), _range(there)))
     return locations
 
@@ -282,14 +288,14 @@ def _code_action(server: Server, params: lsp.CodeActionParams) -> list[lsp.CodeA
     first, last = params.range.start.line, params.range.end.line
     asked = [each for each in findings if first <= range_of(each).start.line <= last]
     data = kept.bytes_of(entry)
-    places = Places(data.removeprefix(source.BOM).decode("utf-8", "replace"))
+    places = EditorPositions(data.removeprefix(source.BOM).decode("utf-8", "replace"))
     return [
         _action(each, server.uri(entry.path), places, server.language)
         for each in mendings(data, asked, findings)
     ]
 
 
-def _action(mending: Mending, uri: str, places: Places, language: Language) -> lsp.CodeAction:
+def _action(mending: Mending, uri: str, places: EditorPositions, language: Language) -> lsp.CodeAction:
     about = [_diagnostic(mending.finding, language)] if mending.finding else None
     return lsp.CodeAction(
         title=safe(mending.title.in_(language)),
@@ -314,12 +320,23 @@ def _rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | Non
     if asked is None:
         return None
     kept, entry, tree, places = asked
-    changed = rename(kept, entry, tree, _offset(places, params.position), params.new_name)
+    renaming = rename(kept, entry, tree, _offset(places, params.position), params.new_name)
+    if renaming.left:
+        server.warn(_left(renaming.left))
     return lsp.WorkspaceEdit(
         changes={
-            server.uri(each.path): _edits(edits(before, after), Places(before))
-            for each, before, after in changed
+            server.uri(path): _edits(edits(before, after), EditorPositions(before))
+            for path, before, after in renaming.changed
         }
+    )
+
+
+def _left(names: list[str]) -> Text:
+    told = listed(names)
+    return Text(
+        f"批准文件里还是原来的编号，批准的摘要也按原来的编号，改名以后不再适用：{told.zh}；用 qzqd diff --write-approval 重写",
+        f"approvals keep the old id, which their digests hold, and no longer apply: {told.en}; write them anew with "
+        "qzqd diff --write-approval",
     )
 
 
@@ -354,13 +371,13 @@ def _diagnostic(finding: Finding, language: Language) -> lsp.Diagnostic:
     )
 
 
-def _offset(places: Places, position: lsp.Position) -> int:
-    return places.offset(Place(position.line, position.character))
+def _offset(places: EditorPositions, position: lsp.Position) -> int:
+    return places.offset(EditorPosition(position.line, position.character))
 
 
-def _range(found: Range) -> lsp.Range:
+def _range(found: EditorRange) -> lsp.Range:
     return lsp.Range(lsp.Position(*found.start), lsp.Position(*found.end))
 
 
-def _edits(made: list[Edit], places: Places) -> list[Any]:
+def _edits(made: list[Edit], places: EditorPositions) -> list[Any]:
     return [lsp.TextEdit(_range(places.range(edit.start, edit.end)), edit.text) for edit in made]

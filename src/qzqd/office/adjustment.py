@@ -7,10 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from qzqd.compare.change import LABELS, Comparison
-from qzqd.law.citation import Citation, format
+from qzqd.law.citation import Citation, format_citation
 from qzqd.law.titles import nested
 from qzqd.locale import Text
-from qzqd.office.rows import COLON, Rows, named
+from qzqd.office.rows import COLON, AdjustmentRows, item_named
 from qzqd.report.changes.words import (
     NONE,
     SUSPECTED,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AdjustmentColumn:
     """width: in millimetres; those of a table fill the page. centred: short words, set in the middle."""
 
     title: Text
@@ -42,24 +42,24 @@ class Column:
 
 
 COLUMNS = (
-    Column(Text("序号", "No."), 11, centred=True),
-    Column(Text("事项编号", "Id"), 24, centred=True),
-    Column(Text("事项名称", "Item"), 36),
-    Column(Text("调整类型", "Change"), 20, centred=True),
-    Column(Text("调整前", "Before"), 42),
-    Column(Text("调整后", "After"), 42),
-    Column(Text("调整依据", "Document"), 32),
-    Column(Text("实施依据", "Legal basis"), 34),
-    Column(Text("备注", "Note"), 16),
+    AdjustmentColumn(Text("序号", "No."), 11, centred=True),
+    AdjustmentColumn(Text("事项编号", "Id"), 24, centred=True),
+    AdjustmentColumn(Text("事项名称", "Item"), 36),
+    AdjustmentColumn(Text("调整类型", "Change"), 20, centred=True),
+    AdjustmentColumn(Text("调整前", "Before"), 42),
+    AdjustmentColumn(Text("调整后", "After"), 42),
+    AdjustmentColumn(Text("调整依据", "Document"), 32),
+    AdjustmentColumn(Text("实施依据", "Legal basis"), 34),
+    AdjustmentColumn(Text("备注", "Note"), 16),
 )
 SUSPECTED_COLUMNS = (
-    Column(Text("序号", "No."), 12, centred=True),
-    Column(Text("清单名称", "List"), 50),
-    Column(Text("疑似类型", "Change"), 20, centred=True),
-    Column(Text("调整前", "Before"), 60),
-    Column(Text("调整后", "After"), 60),
-    Column(Text("相似度", "Score"), 20, centred=True),
-    Column(Text("核实意见", "Verified"), 35),
+    AdjustmentColumn(Text("序号", "No."), 12, centred=True),
+    AdjustmentColumn(Text("清单名称", "List"), 50),
+    AdjustmentColumn(Text("疑似类型", "Change"), 20, centred=True),
+    AdjustmentColumn(Text("调整前", "Before"), 60),
+    AdjustmentColumn(Text("调整后", "After"), 60),
+    AdjustmentColumn(Text("相似度", "Score"), 20, centred=True),
+    AdjustmentColumn(Text("核实意见", "Verified"), 35),
 )
 _ISSUE = Text("动态调整对照表", "Table of changes")
 _ISSUER = Text("编制机关", "Issuer")
@@ -78,21 +78,21 @@ _GUESSED = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class NumberCell:
     """A number in a cell: as it is told, to be reckoned with, and how a spreadsheet shows it."""
 
-    told: str
+    text: str
     value: float
     form: str = "General"
 
 
-def told(cell: str | Figure) -> str:
+def cell_text(cell: str | NumberCell) -> str:
     """The text of a cell."""
-    return cell.told if isinstance(cell, Figure) else cell
+    return cell.text if isinstance(cell, NumberCell) else cell
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AdjustmentTable:
     """One sheet, or one section. Every text is safe; only the cells of rows hold line breaks.
 
     name: the short one. lines: what stands below the title. notes: what stands below the table. foot: at the foot of
@@ -102,13 +102,13 @@ class Table:
     name: str
     title: str
     lines: list[str]
-    columns: tuple[Column, ...]
-    rows: Sequence[Sequence[str | Figure]]
+    columns: tuple[AdjustmentColumn, ...]
+    rows: Sequence[Sequence[str | NumberCell]]
     notes: list[str] = field(default_factory=list)
     foot: str = ""
 
 
-def tables(comparison: Comparison, language: Language) -> list[Table]:
+def adjustment_tables(comparison: Comparison, language: Language) -> list[AdjustmentTable]:
     """One for each catalogue with changes, then one for all that is only suspected; at least one."""
     catalogues = comparison.catalogues
     shown = [compared for compared in catalogues if differs(compared) or len(catalogues) == 1]
@@ -118,11 +118,11 @@ def tables(comparison: Comparison, language: Language) -> list[Table]:
     return found or [_nothing(comparison, language)]
 
 
-def _adjustment(compared: Compared, language: Language, unreadable: bool) -> Table:
+def _adjustment(compared: Compared, language: Language, unreadable: bool) -> AdjustmentTable:
     """unreadable: of the other catalogues, some could not be compared."""
     document = _document(compared)
     changes = chain.from_iterable(group.changes for group in groups(compared))
-    rows = _numbered(Rows(compared.kind, language, document).rows(changes))
+    rows = _numbered(AdjustmentRows(compared.kind, language, document).rows(changes))
     alone = Comparison("", "", [compared])
     lines = [_issue(compared, language)]
     if document:
@@ -130,7 +130,7 @@ def _adjustment(compared: Compared, language: Language, unreadable: bool) -> Tab
     lines.append(_sum(alone, len(rows), language))
     if unreadable:
         lines.append(_INCOMPLETE.in_(language))
-    return Table(
+    return AdjustmentTable(
         safe(compared.title),
         _title(compared.title, language),
         [*map(safe, lines)],
@@ -141,21 +141,21 @@ def _adjustment(compared: Compared, language: Language, unreadable: bool) -> Tab
     )
 
 
-def _doubtful(catalogues: list[Compared], language: Language) -> Table:
+def _doubtful(catalogues: list[Compared], language: Language) -> AdjustmentTable:
     """What may be the same items: told so that somebody looks, and counted nowhere."""
     rows = (
         [
             compared.title,
             LABELS[change.type].in_(language),
-            "\n".join(map(named, change.before)),
-            "\n".join(map(named, change.after)),
+            "\n".join(map(item_named, change.before)),
+            "\n".join(map(item_named, change.after)),
             f"{change.score or 0:.2f}",
             "",
         ]
         for compared in catalogues
         for change in suspected(compared)
     )
-    return Table(
+    return AdjustmentTable(
         SUSPECTED.in_(language),
         _DOUBTFUL.in_(language),
         [_GUESSED.in_(language)],
@@ -165,10 +165,10 @@ def _doubtful(catalogues: list[Compared], language: Language) -> Table:
     )
 
 
-def _nothing(comparison: Comparison, language: Language) -> Table:
+def _nothing(comparison: Comparison, language: Language) -> AdjustmentTable:
     """The table that says so of several catalogues, or that says that not everything was compared."""
     lines = [f"{comparison.old} → {comparison.new}", _sum(comparison, 0, language)]
-    return Table(
+    return AdjustmentTable(
         _ISSUE.in_(language),
         _ISSUE.in_(language),
         [*map(safe, lines)],
@@ -200,7 +200,7 @@ def _issue(compared: Compared, language: Language) -> str:
 def _dated(edition: str, language: Language) -> str:
     """The date, or the year, of an edition in words; as it is where it is neither."""
     try:
-        return format(Citation("", edition=edition)) if language == "zh" else edition
+        return format_citation(Citation("", edition=edition)) if language == "zh" else edition
     except ValueError:
         return edition
 

@@ -6,7 +6,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from qzqd.office import installed, page, word
-from qzqd.office.adjustment import tables, told
+from qzqd.office.adjustment import adjustment_tables, cell_text
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Comparison
     from qzqd.locale import Language
-    from qzqd.office.adjustment import Column, Figure, Table
+    from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell
 
 _GRID = "Table Grid"
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 
 def write(comparison: Comparison, path: Path, language: Language) -> None:
-    """Put the document in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    """Put the document in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     with installed():
         from docx import Document
 
     document = Document()
     word.declare_styles(document, page.TITLE, page.HEADING, page.BODY, page.BODY)
-    found = tables(comparison, language)
+    found = adjustment_tables(comparison, language)
     for number, table in enumerate(found):
         section = _next_section(document) if number else document.sections[0]
         _set_up(section, table.foot, language)
@@ -63,7 +63,7 @@ def _next_section(document: Document) -> Section:
     return section
 
 
-def _fill(grid: Grid, table: Table, language: Language) -> None:
+def _fill(grid: Grid, table: AdjustmentTable, language: Language) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.oxml.ns import qn
     from docx.shared import Mm
@@ -87,7 +87,9 @@ def _fill(grid: Grid, table: Table, language: Language) -> None:
         word.put(row._tr.get_or_add_trPr(), "w:cantSplit")
 
 
-def _write(row: _Row, cells: Sequence[str | Figure], columns: tuple[Column, ...], style: str = "") -> None:
+def _write(
+    row: _Row, cells: Sequence[str | NumberCell], columns: tuple[AdjustmentColumn, ...], style: str = ""
+) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
     from docx.shared import Mm
 
@@ -97,7 +99,7 @@ def _write(row: _Row, cells: Sequence[str | Figure], columns: tuple[Column, ...]
         paragraph = cell.paragraphs[0]
         # By its id, which is its name: `paragraph.style` would go through all styles for each cell.
         paragraph._p.style = style or (word.CENTRED if column.centred else word.TEXT)
-        paragraph.add_run(told(held))
+        paragraph.add_run(cell_text(held))
 
 
 def _set_up(section: Section, foot_line: str, language: Language) -> None:

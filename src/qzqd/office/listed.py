@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ExportedList:
     """data: of a list whose structure is sound. schema: with the values that the settings of the place add."""
 
     data: Mapping[str, Any]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from qzqd.cover.coverage import LABELS, RATES
 from qzqd.locale import Text
 from qzqd.office import installed, page
-from qzqd.office.adjustment import Column, Figure, Table, safe_lines
+from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell, safe_lines
 from qzqd.office.seal import sealed
-from qzqd.office.xlsx import CENTRED, Sheet, declare_styles, height, tabs
+from qzqd.office.xlsx import CENTRED, SheetWriter, declare_styles, height, tabs
 from qzqd.report.coverage import gaps, words
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.provenance import provenance_notes
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from qzqd.cover.coverage import Baseline, Counts, Coverage, Fraction, Status
+    from qzqd.cover.coverage import BaselineCoverage, Counts, Coverage, Fraction, Status
     from qzqd.locale import Language
     from qzqd.report.coverage.verbs import Verb
 
@@ -56,7 +56,7 @@ _SMALLEST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class _Field(Column):
+class _Field(AdjustmentColumn):
     """status: whether its cells hold one, which has a colour."""
 
     status: bool = False
@@ -91,7 +91,7 @@ _ASPECT_COLUMNS = (
 
 
 def write(coverage: Coverage, path: Path, language: Language) -> None:
-    """Put the workbook in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    """Put the workbook in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     with installed():
         from openpyxl import Workbook
 
@@ -113,7 +113,7 @@ def write(coverage: Coverage, path: Path, language: Language) -> None:
     atomic.replace(path, sealed(buffer.getvalue()))
 
 
-def _summary_columns(told: Verb) -> tuple[Column, ...]:
+def _summary_columns(told: Verb) -> tuple[AdjustmentColumn, ...]:
     counted = {status: Text(label.zh, told.columns[status].en) for status, label in told.labels.items()}
     required = Text(told.required.zh, told.columns["required"].en)
     rates = (
@@ -139,7 +139,7 @@ class _Tables:
         self._coverage = coverage
         self._language = language
 
-    def all(self) -> Iterator[tuple[Table, list[Text]]]:
+    def all(self) -> Iterator[tuple[AdjustmentTable, list[Text]]]:
         """At least the counts and the gaps."""
         yield self._summary(), []
         for baseline in self._coverage.baselines:
@@ -156,37 +156,39 @@ class _Tables:
         name: Text,
         title: Text,
         lines: Iterable[Text],
-        columns: tuple[Column, ...],
-        rows: Iterable[list[str | Figure]],
-    ) -> Table:
+        columns: tuple[AdjustmentColumn, ...],
+        rows: Iterable[list[str | NumberCell]],
+    ) -> AdjustmentTable:
         """The same with every text in one language, and safe."""
-        return Table(
+        return AdjustmentTable(
             safe(name.in_(self._language)),
             safe(title.in_(self._language)),
             [safe(line.in_(self._language)) for line in lines],
             columns,
-            [[cell if isinstance(cell, Figure) else safe_lines(cell) for cell in row] for row in rows],
+            [[cell if isinstance(cell, NumberCell) else safe_lines(cell) for cell in row] for row in rows],
         )
 
-    def _summary(self) -> Table:
+    def _summary(self) -> AdjustmentTable:
         coverage = self._coverage
-        lines = [words.UNREADABLE] if coverage.unreadable else []
+        alarm = words.alarm(coverage)
+        lines = [alarm] if alarm else [] if coverage.baselines else [words.empty(coverage)]
         for baseline in coverage.baselines:
             lines += [words.summary(baseline), words.scope(baseline)]
             if left := gaps.left_out(baseline, gaps.shown(baseline, MOST_CELLS)):
                 lines.append(left)
         told = verb(*coverage.baselines)
-        lines += [told.legend] if coverage.baselines else [words.EMPTY]
+        if coverage.baselines:
+            lines.append(told.legend)
         lines += provenance_notes(words.sources(coverage, self._language))
         return self._table(_SUMMARY, _SUMMARY_TITLE, lines, _summary_columns(told), self._counts())
 
-    def _counts(self) -> Iterator[list[str | Figure]]:
+    def _counts(self) -> Iterator[list[str | NumberCell]]:
         for baseline in self._coverage.baselines:
             yield [baseline.title, words.TOTAL.in_(self._language), *_numbers(baseline.totals)]
             for row in words.rows(baseline, "unit", self._language):
                 yield [baseline.title, row.name, *_numbers(row.counts)]
 
-    def _matrix(self, baseline: Baseline) -> Table:
+    def _matrix(self, baseline: BaselineCoverage) -> AdjustmentTable:
         units = gaps.shown(baseline, MOST_CELLS)
         told = verb(baseline)
         title = Text(f"{baseline.title}　{told.done.zh}矩阵", f"Coverage: {baseline.title}")
@@ -206,16 +208,16 @@ class _Tables:
         name = Text(baseline.title, baseline.title)
         return self._table(name, title, [], (_UNIT, _Field(told.rate, 19, centred=True), *items), rows)
 
-    def _gaps(self) -> Table:
+    def _gaps(self) -> AdjustmentTable:
         total = sum(len(unit.gaps) for baseline in self._coverage.baselines for unit in baseline.units)
         told = verb(*self._coverage.baselines)
-        lines = [] if total else [told.no_gaps if self._coverage.baselines else words.EMPTY]
+        lines = [] if total else [told.no_gaps if self._coverage.baselines else words.empty(self._coverage)]
         if total > MOST_GAPS:
             lines.append(words.more(total - MOST_GAPS))
         rows = islice(self._gap_rows(), MOST_GAPS)
         return self._table(_GAPS, told.gaps, lines, _GAP_COLUMNS, rows)
 
-    def _gap_rows(self) -> Iterator[list[str | Figure]]:
+    def _gap_rows(self) -> Iterator[list[str | NumberCell]]:
         for baseline in self._coverage.baselines:
             names = gaps.names(baseline, baseline.units, self._language)
             for gap in gaps.gaps(baseline, baseline.units):
@@ -224,24 +226,24 @@ class _Tables:
                 status = verb(baseline).labels[gap.status].in_(self._language)
                 yield [baseline.title, names[gap.unit], item.id, item.name, status, gap.reason, office]
 
-    def _aspects(self) -> Iterator[list[str | Figure]]:
+    def _aspects(self) -> Iterator[list[str | NumberCell]]:
         """Each as a whole, then by category."""
         between = words.COMMA.in_(self._language)
         for aspect in self._coverage.aspects:
             title, whole = aspect.title.in_(self._language), words.TOTAL.in_(self._language)
-            missing = between.join(words.ranges(aspect.missing_items))
+            missing = between.join(words.id_ranges(aspect.missing_items))
             yield [aspect.catalogue, title, whole, *_rated(aspect.covered), missing]
             for category, covered in aspect.groups:
                 yield [aspect.catalogue, title, category, *_rated(covered), ""]
 
 
-class _Filtered(Sheet):
+class _Filtered(SheetWriter):
     """A sheet with numbers, colours and a filter, which may be wider than a page."""
 
     def __init__(
         self,
         sheet: Worksheet,
-        table: Table,
+        table: AdjustmentTable,
         language: Language,
         legend: list[Text],
         colours: Mapping[str, str],
@@ -256,7 +258,7 @@ class _Filtered(Sheet):
         if not self._legend:
             super()._across(text, style, font)
 
-    def _down(self, cells: Sequence[str | Figure], font: page.Font, style: str = "") -> None:
+    def _down(self, cells: Sequence[str | NumberCell], font: page.Font, style: str = "") -> None:
         """What the colours mean stands above the headings."""
         if style and self._legend:
             self.row += 1
@@ -301,20 +303,20 @@ class _Filtered(Sheet):
             self.sheet.conditional_formatting.add(area, rule)
 
 
-def _numbers(counts: Counts) -> list[str | Figure]:
+def _numbers(counts: Counts) -> list[str | NumberCell]:
     rates: list[Fraction] = [getattr(counts, name) for name in RATES]
     numbers: list[int] = [getattr(counts, name) for name in _COUNTED]
     return [
-        *(Figure(str(number), number) for number in numbers),
+        *(NumberCell(str(number), number) for number in numbers),
         *chain.from_iterable(map(_rated, rates)),
     ]
 
 
-def _rated(fraction: Fraction) -> tuple[str | Figure, str]:
+def _rated(fraction: Fraction) -> tuple[str | NumberCell, str]:
     return _rate(fraction), words.ratio(fraction)
 
 
-def _rate(fraction: Fraction) -> str | Figure:
+def _rate(fraction: Fraction) -> str | NumberCell:
     """Cut to what is shown, as everywhere; text where there is nothing to divide."""
     said = words.percent(fraction)
-    return Figure(said, round(fraction.percent / 100, 4), _PERCENT) if fraction.whole else said
+    return NumberCell(said, round(fraction.percent / 100, 4), _PERCENT) if fraction.whole else said

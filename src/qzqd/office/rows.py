@@ -28,7 +28,7 @@ _ELSEWHERE = frozenset({"id", "name", "basis"})
 """Fields that have a column of their own."""
 
 
-class Rows:
+class AdjustmentRows:
     """The rows of one catalogue, in the words of its kind. Not made safe here.
 
     document: by which the newer edition was issued, "" where it does not say.
@@ -84,7 +84,7 @@ class Rows:
             return "\n".join(chain.from_iterable(map(self._key_fields, items))) or side.name
         names: list[str] = []
         if any(change.regroups for change in changes):
-            names = list(map(named, items)) or ["、".join(side.ids)]
+            names = list(map(item_named, items)) or ["、".join(side.ids)]
         elif any(change.type == "renamed" for change in changes):
             names = [side.name]
         differing = {each.field: each for change in changes for each in change.fields}
@@ -144,7 +144,7 @@ class Rows:
                 yield from self._words.value("provenance", field, made)
 
 
-def named(item: Item) -> str:
+def item_named(item: Item) -> str:
     """An item by its id and its name."""
     return f"{item['id']} {item['name']}"
 

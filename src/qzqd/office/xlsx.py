@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from itertools import count, zip_longest
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office import installed, page
-from qzqd.office.adjustment import Figure, tables, told
+from qzqd.office.adjustment import NumberCell, adjustment_tables, cell_text
 from qzqd.office.seal import sealed
+from qzqd.regex import regex
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Comparison
     from qzqd.locale import Language
-    from qzqd.office.adjustment import Table
+    from qzqd.office.adjustment import AdjustmentTable
 
 LONGEST = 32_767
 """UTF-16 units that Excel holds in a cell."""
@@ -32,10 +32,10 @@ _GOES_ON = Text("续", "cont.")
 _TAB = 31
 _FOOT = 90
 """Characters at the left of a foot, which has room for 255 in all, ours and those of fonts and sizes included."""
-_NO_TAB = re.compile(r"[\[\]:*?/\\']")
+_NO_TAB = regex(r"[\[\]:*?/\\']")
 _RESERVED = "history"
 _FORMULA = ("=", "+", "-", "@")
-_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODE = regex("_(?=x[0-9A-Fa-f]{4}_)")
 _A4 = 9
 _GB = 134
 """The character set of a font, so that one that is missing gives way to a Chinese one."""
@@ -48,16 +48,16 @@ _TALLEST = 400
 
 
 def write(comparison: Comparison, path: Path, language: Language) -> None:
-    """Put the workbook in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+    """Put the workbook in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     with installed():
         from openpyxl import Workbook
 
     book = Workbook()
     del book[book.sheetnames[0]]
     declare_styles(book)
-    found = tables(comparison, language)
+    found = adjustment_tables(comparison, language)
     for tab, table in zip(tabs(table.name for table in found), found, strict=True):
-        Sheet(book.create_sheet(tab), table, language).fill()
+        SheetWriter(book.create_sheet(tab), table, language).fill()
     book.properties.title = found[0].title
     book.properties.creator = "qzqd"
     buffer = BytesIO()
@@ -65,10 +65,10 @@ def write(comparison: Comparison, path: Path, language: Language) -> None:
     atomic.replace(path, sealed(buffer.getvalue()))
 
 
-class Sheet:
+class SheetWriter:
     """One sheet, filled from top to bottom."""
 
-    def __init__(self, sheet: Worksheet, table: Table, language: Language) -> None:
+    def __init__(self, sheet: Worksheet, table: AdjustmentTable, language: Language) -> None:
         self.sheet = sheet
         self.table = table
         self.language = language
@@ -95,11 +95,11 @@ class Sheet:
             self.sheet.merge_cells(None, self.row, 1, self.row, len(self.table.columns))
             self.sheet.row_dimensions[self.row].height = height(page.lines(part, page.ROOM, font), font)
 
-    def _down(self, cells: Sequence[str | Figure], font: page.Font, style: str = "") -> None:
+    def _down(self, cells: Sequence[str | NumberCell], font: page.Font, style: str = "") -> None:
         """A row of the table; what does not fit into a row of the sheet goes on in the next."""
         columns = self.table.columns
         parted = [
-            page.parts(told(cell), column.width, font, _most(font))
+            page.parts(cell_text(cell), column.width, font, _most(font))
             for cell, column in zip(cells, columns, strict=True)
         ]
         parted[0] += [_GOES_ON.in_(self.language)] * (max(map(len, parted)) - 1)
@@ -112,7 +112,7 @@ class Sheet:
                 tallest = max(tallest, page.lines(part, column.width, font))
             self.sheet.row_dimensions[self.row].height = height(tallest, font)
         for at, figure in enumerate(cells, 1):
-            if isinstance(figure, Figure):
+            if isinstance(figure, NumberCell):
                 cell = self.sheet.cell(start, at)
                 cell.value, cell.number_format = figure.value, figure.form
 

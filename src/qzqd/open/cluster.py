@@ -49,14 +49,14 @@ _ONE_AT_A_TIME = threading.Lock()
 _NAME = re.compile(r"[\w.-]+")
 
 
-class Missing(extra.Missing):
+class ClusterMissing(extra.ExtraMissing):
     """The library that speaks to schedulers is not installed."""
 
     message = Text("没有安装集群支持的组件", "what speaks to a scheduler is not installed")
     help = Text('安装：pip install "qzqd[cluster]"', 'install it: pip install "qzqd[cluster]"')
 
 
-class Unusable(extra.Unavailable):
+class SchedulerUnusable(extra.Unavailable):
     """No work can be had from a scheduler."""
 
     def __init__(self, message: Text, help: Text) -> None:
@@ -70,7 +70,7 @@ def share(
 ) -> Iterator[tuple[Piece, Done]]:
     """Every piece with what it comes to, in no certain order.
 
-    work: does a piece in this process. hire and pieces can be pickled. Raises Unusable, Missing.
+    work: does a piece in this process. hire and pieces can be pickled. Raises SchedulerUnusable, ClusterMissing.
     """
     with _connected(address) as client:
         most = max(_FEWEST, _EACH * _threads(client, address))
@@ -87,7 +87,7 @@ def share(
                 piece = under_way.pop(future)
                 try:
                     done = future.result(_GONE)
-                except (Unusable, CancelledError):
+                except (SchedulerUnusable, CancelledError):
                     raise
                 except Exception:  # killed, out of memory, or the work failed: here, that is told
                     done = work(piece)
@@ -138,7 +138,7 @@ def _employed(hire: bytes) -> Callable[[Any], Any]:
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
     """A connection to the scheduler; what the library has to say of it gets onto no stream."""
-    with Missing.raised():
+    with ClusterMissing.raised():
         from distributed import Client
         from distributed.comm.core import CommClosedError
 
@@ -169,11 +169,11 @@ async def _answer(address: str) -> None:
 
 
 def _threads(client: Client, address: str) -> int:
-    """How many pieces can be done at once. Raises Unusable where that is none."""
+    """How many pieces can be done at once. Raises SchedulerUnusable where that is none."""
     found: int = sum(client.nthreads().values())
     if found:
         return found
-    raise Unusable(
+    raise SchedulerUnusable(
         Text(f"调度器 {address} 没有工作进程", f"the scheduler {address} has no workers"),
         Text(
             f"在每台机器上启动：dask worker {address} --nworkers auto --nthreads 1",
@@ -183,7 +183,7 @@ def _threads(client: Client, address: str) -> int:
 
 
 def _require_likeness(client: Client, address: str) -> None:
-    """Raises Unusable where the scheduler or one of its workers is not the same program."""
+    """Raises SchedulerUnusable where the scheduler or one of its workers is not the same program."""
     for place, found in client.run(likeness, on_error="return").items():
         if found != likeness():
             raise _unlike(Text(f"工作进程 {place}", f"the worker {place}"), found, likeness())
@@ -205,20 +205,20 @@ def _ended(client: Client, address: str, under_way: list[Future[Any]]) -> Iterat
         _threads(client, address)
 
 
-def _unlike(who: Text, found: object, wanted: dict[str, str]) -> Unusable:
+def _unlike(who: Text, found: object, wanted: dict[str, str]) -> SchedulerUnusable:
     """found: what it told of itself, or why it could not."""
     help = Text(
         "在每台机器上按同一份清单安装同一个 qzqd[cluster]，重新启动调度器和工作进程",
         "install the same qzqd[cluster] from the same list on each machine, then start scheduler and workers anew",
     )
     if not isinstance(found, dict):
-        return Unusable(
+        return SchedulerUnusable(
             Text(f"{who.zh}那里没有这个版本的 qzqd", f"{who.en} does not have this version of qzqd"), help
         )
     other = [name for name in {**wanted, **found} if wanted.get(name) != found.get(name)]
     there = listed([f"{name} {found.get(name, '-')}" for name in other])
     here = listed([f"{name} {wanted.get(name, '-')}" for name in other])
-    return Unusable(
+    return SchedulerUnusable(
         Text(
             f"{who.zh}与这里不同，结果可能不一样：那里是 {there.zh}，这里是 {here.zh}",
             f"{who.en} differs from here, and so might its answers: {there.en} there, {here.en} here",
@@ -227,16 +227,16 @@ def _unlike(who: Text, found: object, wanted: dict[str, str]) -> Unusable:
     )
 
 
-def _unreachable(address: str, error: Exception) -> Unusable:
+def _unreachable(address: str, error: Exception) -> SchedulerUnusable:
     if isinstance(error, OSError):
-        return Unusable(
+        return SchedulerUnusable(
             Text(f"连不上调度器 {address}", f"no scheduler answers at {address}"),
             Text(
                 "核对地址，看那里的 dask scheduler 和防火墙；不写 --scheduler 就在本机做",
                 "check the address, whether dask scheduler runs there, and the firewall; without --scheduler the work is done here",
             ),
         )
-    return Unusable(
+    return SchedulerUnusable(
         Text(
             f"{address} 那里不是能用的调度器：{error}",
             f"what answers at {address} is no usable scheduler: {error}",
@@ -248,8 +248,8 @@ def _unreachable(address: str, error: Exception) -> Unusable:
     )
 
 
-def _lost(address: str) -> Unusable:
-    return Unusable(
+def _lost(address: str) -> SchedulerUnusable:
+    return SchedulerUnusable(
         Text(f"与调度器 {address} 的连接断了", f"the connection to the scheduler {address} was lost"),
         Text("看它是否还在运行，再运行一次", "see whether it is still running, then run this again"),
     )

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.tables.headings import heading as bare
+from qzqd.tables.headings import heading_key
 from qzqd.text import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.finding import DataPath
-    from qzqd.open.cells import Columns
+    from qzqd.open.cells import TableFields
     from qzqd.tables import Grid
 
 HELP = Text(
@@ -27,7 +27,7 @@ _ENOUGH = 2
 _HALF = 50
 
 
-class Fault(NamedTuple):
+class HeadingFault(NamedTuple):
     """column: 0 for the whole row."""
 
     problem: Problem
@@ -37,7 +37,7 @@ class Fault(NamedTuple):
 class Headings:
     """paths: of each column the field, None where there is none; lacking: fields that every record has to have."""
 
-    def __init__(self, grid: Grid, others: Sequence[Grid], columns: Columns) -> None:
+    def __init__(self, grid: Grid, others: Sequence[Grid], columns: TableFields) -> None:
         """others: the further sheets of the workbook."""
         self._grid, self._others, self._columns = grid, others, columns
         self._row = grid.filled(grid.first_row)
@@ -52,9 +52,9 @@ class Headings:
             self.faults = [*self._stray(), *self._unread()]
         else:
             message, help = self._cause()
-            self.faults = [Fault(Problem(message, help=help))]
+            self.faults = [HeadingFault(Problem(message, help=help))]
 
-    def _stray(self) -> Iterator[Fault]:
+    def _stray(self) -> Iterator[HeadingFault]:
         meant: set[str] = set()
         before: set[DataPath] = set()
         for column, (heading, path) in enumerate(zip(self._row, self.paths, strict=True), 1):
@@ -63,10 +63,10 @@ class Headings:
             if path is None:
                 field, word = self._meant(heading)
                 meant.add(field)
-                yield Fault(self._unknown(heading, word), column)
+                yield HeadingFault(self._unknown(heading, word), column)
             elif path in before:
                 message = Text(f"“{heading}”这个字段有两列", f"two columns for the field “{heading}”")
-                yield Fault(
+                yield HeadingFault(
                     Problem(message, help=Text("删去一列", "delete one of them"), value=heading), column
                 )
             else:
@@ -74,7 +74,7 @@ class Headings:
         for field in sorted(self.lacking - meant):
             label = self._columns.label(field)
             message = Text(f"缺少 {label.zh}这一列", f"there is no column {label.en}")
-            yield Fault(Problem(message, help=HELP, value=field))
+            yield HeadingFault(Problem(message, help=HELP, value=field))
 
     def _meant(self, heading: str) -> tuple[str, Text | None]:
         """The field that an unknown heading is a slip for, and the word for it; "" where there is none.
@@ -83,7 +83,7 @@ class Headings:
         """
         from rapidfuzz import fuzz
 
-        slip = suggest(bare(heading), self._columns.words)
+        slip = suggest(heading_key(heading), self._columns.words)
         if slip and (path := self._columns.path(slip)):
             return str(path[0]), Text(slip, slip)
 
@@ -122,7 +122,7 @@ class Headings:
         mark = self._mark or _only_mark(self._row)
         return _not_separated(mark) if mark else (_NAMELESS, HELP)
 
-    def _unread(self) -> Iterator[Fault]:
+    def _unread(self) -> Iterator[HeadingFault]:
         for other in self._with_names():
             message = Text(
                 f"工作表“{other.name}”里也有记录，没有读",
@@ -132,7 +132,7 @@ class Headings:
                 "只读第一张工作表：把记录合到一张，或者每张另存一个台账",
                 "only the first sheet is read: put all records into it, or make each sheet a ledger",
             )
-            yield Fault(Problem(message, help=help, value=other.name))
+            yield HeadingFault(Problem(message, help=help, value=other.name))
 
     def _with_names(self) -> Iterator[Grid]:
         for other in self._others:
@@ -140,15 +140,15 @@ class Headings:
                 yield other
 
 
-def _paths(row: list[str], columns: Columns) -> list[DataPath | None]:
+def _paths(row: list[str], columns: TableFields) -> list[DataPath | None]:
     return [columns.path(cell) if cell else None for cell in row]
 
 
-def _names(row: list[str], columns: Columns) -> bool:
+def _names(row: list[str], columns: TableFields) -> bool:
     return sum(path is not None for path in _paths(row, columns)) >= _ENOUGH
 
 
-def _mark(heading: str, columns: Columns) -> str:
+def _mark(heading: str, columns: TableFields) -> str:
     """What stands between names of fields in one cell, because it is no comma; "" where they do not."""
     for mark in _SEPARATORS:
         if sum(columns.path(part.strip()) is not None for part in heading.split(mark)) >= _ENOUGH:

@@ -51,7 +51,7 @@ class Partial(dict[str, Any]):
         return super().get(field, default)
 
 
-class Parts(NamedTuple):
+class SoundParts(NamedTuple):
     """What is left of a catalogue. items: with their positions; doubtful: by position the names of wrong fields.
 
     lost: the positions of items of which nothing is left. whole: nothing is wrong.
@@ -71,7 +71,7 @@ def unsound_paths(problem: Problem) -> list[DataPath]:
     return [*paths, problem.path] if problem.at == "key" or not paths else paths
 
 
-def parts(data: dict[str, Any], unsound: Iterable[DataPath]) -> Parts | None:
+def sound_parts(data: dict[str, Any], unsound: Iterable[DataPath]) -> SoundParts | None:
     """The data without what is unsound; None where no items are left to look at."""
     unsound = list(unsound)
     by_item: dict[int, set[DataPath]] = {}
@@ -96,7 +96,7 @@ def parts(data: dict[str, Any], unsound: Iterable[DataPath]) -> Parts | None:
         else:
             items.append((index, item))
     doubtful = {index: frozenset(_fields(paths)) for index, paths in by_item.items() if index not in lost}
-    return Parts(header, items, doubtful, frozenset(lost), not unsound)
+    return SoundParts(header, items, doubtful, frozenset(lost), not unsound)
 
 
 def _sound(value: Any, unsound: set[DataPath], *, of_header: bool) -> Any:
@@ -126,7 +126,7 @@ def _fields(paths: Iterable[DataPath]) -> set[str]:
     return {step for path in paths for step in path if isinstance(step, str)}
 
 
-def plain(holder: dict[str, Any]) -> dict[str, Any]:
+def unguarded(holder: dict[str, Any]) -> dict[str, Any]:
     """The sound fields of a mapping, of which any may be asked for."""
     return dict(holder) if isinstance(holder, Partial) else holder
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.finding import Span
-from qzqd.open.opened import locate, text_at
+from qzqd.open.findings import locate, text_at
 from qzqd.read import source
 from qzqd.read.config import Config
 from qzqd.read.positions import Positions
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath, Finding
     from qzqd.locale import Text
     from qzqd.open.records import Records
-    from qzqd.read.side import Document
+    from qzqd.read.side import SideFile
 
 
-class Places:
+class Locator:
     """The files of both sides by path; the newer one is where a change is shown."""
 
     def __init__(
         self,
-        documents: Iterable[Document],
+        documents: Iterable[SideFile],
         config: Config | None = None,
         tables: Mapping[str, Records] | None = None,
     ) -> None:

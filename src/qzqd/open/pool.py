@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from qzqd.open.cache import Cache
     from qzqd.read.config import Config
     from qzqd.read.disk import Files
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
-Answer = TypeVar("Answer")
+Reply = TypeVar("Reply")
 Maker = tuple[Callable[..., "Worker[Any]"], tuple[Any, ...]]
 """What makes the worker of another process, and what it is made of."""
-_Read = tuple[str, bytes, Answer | None]
+_Read = tuple[str, bytes, Reply | None]
 """What findings call a file, its bytes, and what it comes to where there are none."""
 _Packed = tuple[bytes, bytes]
 """The key to keep an answer under, empty for what must not be kept; and the answer."""
@@ -30,7 +30,7 @@ _CHUNK = 2_000_000
 _AT_ONCE = 200
 
 
-class Worker(ABC, Generic[Answer]):
+class Worker(ABC, Generic[Reply]):
     """Knows what becomes of one file. context: a digest of all else that follows from. files: where they lie."""
 
     config: Config
@@ -38,40 +38,40 @@ class Worker(ABC, Generic[Answer]):
     context: bytes = b""
 
     @abstractmethod
-    def work(self, data: bytes, name: str) -> Answer:
+    def work(self, data: bytes, name: str) -> Reply:
         """What the bytes of a file come to; `name` is what findings call it."""
 
     @abstractmethod
-    def refuse(self, refused: Refused, name: str) -> Answer:
+    def refuse(self, refused: Refused, name: str) -> Reply:
         """What a file comes to whose bytes cannot be had."""
 
     @abstractmethod
-    def pack(self, answer: Answer) -> bytes:
+    def pack(self, answer: Reply) -> bytes:
         """The answer as bytes, without the name of the file."""
 
     @abstractmethod
-    def unpack(self, packed: bytes, name: str) -> Answer:
+    def unpack(self, packed: bytes, name: str) -> Reply:
         """The inverse of `pack`."""
 
-    def read(self, entry: Entry) -> tuple[bytes, Answer | None]:
+    def read(self, entry: WorkspaceFile) -> tuple[bytes, Reply | None]:
         """The bytes of a file, or what it comes to when there are none."""
         try:
             return self.files.read(entry.path, entry.root, self.config.max_bytes), None
         except Refused as refused:
             return b"", self.refuse(refused, entry.name)
 
-    def answer(self, entry: Entry) -> Answer:
+    def answer(self, entry: WorkspaceFile) -> Reply:
         """What one file comes to."""
         return self._answered(entry.name, *self.read(entry))[0]
 
-    def packed(self, name: str, data: bytes, refused: Answer | None) -> _Packed:
+    def packed(self, name: str, data: bytes, refused: Reply | None) -> _Packed:
         """The same as bytes, with the key to keep it under (empty for what must not be kept)."""
         from qzqd.open import store
 
         answer, follows = self._answered(name, data, refused)
         return store.key(self.context, data) if follows else b"", self.pack(answer)
 
-    def _answered(self, name: str, data: bytes, refused: Answer | None) -> tuple[Answer, bool]:
+    def _answered(self, name: str, data: bytes, refused: Reply | None) -> tuple[Reply, bool]:
         """What a file comes to, and whether that follows from its bytes."""
         if refused is not None:
             return refused, False
@@ -80,30 +80,30 @@ class Worker(ABC, Generic[Answer]):
         except Refused as reason:  # something that the work needs cannot be had
             return self.refuse(reason, name), False
 
-    def fetched(self, entries: list[Entry]) -> list[_Read[Answer]]:
+    def fetched(self, entries: list[WorkspaceFile]) -> list[_Read[Reply]]:
         """Files as far as they can be read: all that their answers follow from, wherever those are worked out."""
         return [(entry.name, *self.read(entry)) for entry in entries]
 
-    def batch(self, files: list[_Read[Answer]]) -> list[_Packed]:
+    def batch(self, files: list[_Read[Reply]]) -> list[_Packed]:
         """The answers of several files, packed."""
         return [self.packed(*file) for file in files]
 
-    def batch_from_disk(self, entries: list[Entry]) -> list[_Packed]:
+    def batch_from_disk(self, entries: list[WorkspaceFile]) -> list[_Packed]:
         """The same of files that are still to be read."""
         return self.batch(self.fetched(entries))
 
 
 def answers(
-    worker: Worker[Answer],
+    worker: Worker[Reply],
     maker: Maker,
-    entries: list[Entry],
+    entries: list[WorkspaceFile],
     cache: Cache | None,
     jobs: int,
     scheduler: str = "",
-) -> Iterator[Answer]:
+) -> Iterator[Reply]:
     """The answer for every file, in no certain order.
 
-    jobs: so many processes here. scheduler: the address of one whose workers do it instead. Raises `cluster.Unusable`.
+    jobs: so many processes here. scheduler: the address of one whose workers do it instead. Raises `cluster.SchedulerUnusable`.
     """
     if cache is None and ((jobs == 1 and not scheduler) or total(entries) < WORTH_SHARING):
         yield from map(worker.answer, entries)
@@ -134,7 +134,7 @@ def answers(
         cache.put(fresh)
 
 
-def open_cache(entries: list[Entry]) -> Cache | None:
+def open_cache(entries: list[WorkspaceFile]) -> Cache | None:
     """The cache, where there can be one and opening it is worth while."""
     if total(entries) < WORTH_CACHING:
         return None
@@ -148,12 +148,12 @@ def open_cache(entries: list[Entry]) -> Cache | None:
     return Cache(place)
 
 
-def total(entries: list[Entry]) -> int:
+def total(entries: list[WorkspaceFile]) -> int:
     """How many bytes the files have."""
     return sum(map(size, entries))
 
 
-def size(entry: Entry) -> int:
+def size(entry: WorkspaceFile) -> int:
     """The bytes of one file; 0 where that cannot be told."""
     try:
         return entry.path.stat().st_size
@@ -162,7 +162,7 @@ def size(entry: Entry) -> int:
 
 
 def _packed(
-    worker: Worker[Any], maker: Maker, entries: list[Entry], jobs: int, scheduler: str
+    worker: Worker[Any], maker: Maker, entries: list[WorkspaceFile], jobs: int, scheduler: str
 ) -> Iterator[tuple[str, _Packed]]:
     """The one place where work goes elsewhere, piece by piece."""
     hired = maker, worker.context
@@ -180,7 +180,7 @@ def _packed(
         yield from zip((entry.name for entry in piece), packed, strict=True)
 
 
-def _hired_near(maker: Maker, context: bytes) -> Callable[[list[Entry]], list[_Packed]]:
+def _hired_near(maker: Maker, context: bytes) -> Callable[[list[WorkspaceFile]], list[_Packed]]:
     """What does pieces in another process of this machine."""
     return _hired(maker, context).batch_from_disk
 
@@ -197,9 +197,9 @@ def _hired(maker: Maker, context: bytes) -> Worker[Any]:
     return worker
 
 
-def _chunks(entries: list[Entry]) -> Iterator[list[Entry]]:
+def _chunks(entries: list[WorkspaceFile]) -> Iterator[list[WorkspaceFile]]:
     """Pieces of about two megabytes: large enough to send, small enough to end at the same time."""
-    chunk: list[Entry] = []
+    chunk: list[WorkspaceFile] = []
     weight = 0
     for entry in entries:
         chunk.append(entry)

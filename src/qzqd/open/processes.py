@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
-Piece = TypeVar("Piece")
+Task = TypeVar("Task")
 Done = TypeVar("Done")
-Hire = tuple["Callable[..., Callable[[Piece], Done]]", tuple[Any, ...]]
+Hire = tuple["Callable[..., Callable[[Task], Done]]", tuple[Any, ...]]
 """What makes, in another process, that which does the work; and what it is made of. Both can be pickled."""
 
 
 def share(
-    work: Callable[[Piece], Done], hire: Hire[Piece, Done], pieces: list[Piece], jobs: int
-) -> Iterator[tuple[Piece, Done]]:
+    work: Callable[[Task], Done], hire: Hire[Task, Done], pieces: list[Task], jobs: int
+) -> Iterator[tuple[Task, Done]]:
     """Every piece with what it comes to, in no certain order.
 
     work: does a piece in this process. jobs: so many processes at most; fewer, or none, where they cannot be had.
@@ -39,12 +39,12 @@ def share(
         yield piece, work(piece)
 
 
-def _elsewhere(hire: Hire[Piece, Done], left: list[Piece], jobs: int) -> Iterator[tuple[Piece, Done]]:
+def _elsewhere(hire: Hire[Task, Done], left: list[Task], jobs: int) -> Iterator[tuple[Task, Done]]:
     """What comes back from other processes, taken from the end of `left`; what does not is put back there."""
     from multiprocessing.connection import wait
 
-    given: dict[Connection, Piece] = {}
-    lost: list[Piece] = []
+    given: dict[Connection, Task] = {}
+    lost: list[Task] = []
 
     def give(line: Connection) -> None:
         if left:

@@ -18,7 +18,7 @@ _SHOW = Text("取消隐藏，核对后再用；不该算的删去", "show them a
 _LOOK = Text("核对后删去，或者填到表格里", "look at it, then delete it or put it into the table")
 
 
-class Remark(NamedTuple):
+class UnseenRemark(NamedTuple):
     """row, column: of the first place that it is about; 0 for none."""
 
     problem: Problem
@@ -26,23 +26,23 @@ class Remark(NamedTuple):
     column: int = 0
 
 
-def unseen(grid: Grid) -> Iterator[Remark]:
+def unseen(grid: Grid) -> Iterator[UnseenRemark]:
     """Everything of the kind, each once."""
     if rows := sorted(grid.hidden_rows):
         told = listed(_runs(rows))
         message = Text(f"第 {told.zh} 行是隐藏的，也算作记录", f"hidden rows are read as records: {told.en}")
-        yield Remark(Problem(message, help=_SHOW, value="rows"), rows[0])
+        yield UnseenRemark(Problem(message, help=_SHOW, value="rows"), rows[0])
     if columns := sorted(grid.hidden_columns):
         told = listed([letters(column) for column in columns])
         message = Text(f"{told.zh} 列是隐藏的，也读了", f"hidden columns are read: {told.en}")
-        yield Remark(Problem(message, help=_SHOW, value="columns"), grid.first_row, columns[0])
+        yield UnseenRemark(Problem(message, help=_SHOW, value="columns"), grid.first_row, columns[0])
     if places := sorted(grid.unseen):
         told = listed([f"{letters(column)}{row}" for row, column in places])
         message = Text(
             f"{told.zh} 格里有看不见的内容，没有读：在合并单元格底下，或者被格式隐藏",
             f"not read, as it lies under merged cells or is hidden by a format: {told.en}",
         )
-        yield Remark(Problem(message, help=_LOOK, value="cells"), *places[0])
+        yield UnseenRemark(Problem(message, help=_LOOK, value="cells"), *places[0])
     if grid.floating:
         first = grid.floating[0]
         number = len(grid.floating)
@@ -50,7 +50,7 @@ def unseen(grid: Grid) -> Iterator[Remark]:
             f"有 {number} 处文字不在单元格里（文本框等），没有读",
             f"not read, as it stands outside the cells, such as in text boxes: {number}",
         )
-        yield Remark(Problem(message, help=_LOOK, value="floating"), max(first.row, 1), first.column)
+        yield UnseenRemark(Problem(message, help=_LOOK, value="floating"), max(first.row, 1), first.column)
 
 
 def _runs(numbers: Iterable[int]) -> list[str]:

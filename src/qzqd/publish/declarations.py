@@ -12,7 +12,7 @@ from qzqd.check import rules
 from qzqd.check.needs import UPHELD
 from qzqd.kinds import schema_at
 from qzqd.kinds.fields import Reference
-from qzqd.kinds.traits import Archetype, Ask, Handed, LedgerQuestions, PolicyClass, Role, Traits
+from qzqd.kinds.traits import Archetype, Ask, FieldRole, Handed, KindTraits, LedgerQuestions, PolicyClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ = rules  # imported so that every rule has said what it asks for
 
-_LEDGERS: dict[LedgerQuestions, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
+_LEDGERS: dict[LedgerQuestions, tuple[tuple[FieldRole, ...], tuple[FieldRole, ...]]] = {
     "answers": (("step", "step", "outcome"), ("days",)),
     "responses": (("step", "step", "step", "refused", "refused", "stages"), ("limits",)),
     "subjects": ((), ()),
@@ -33,12 +33,12 @@ _LEDGERS: dict[LedgerQuestions, tuple[tuple[Role, ...], tuple[Role, ...]]] = {
 """What the questions of a ledger take: the roles of its own fields, and those of the list it is kept against."""
 
 
-def faults(schemas: Mapping[str, dict[str, Any]], settings: Mapping[str, Any]) -> list[str]:
+def unmet_declarations(schemas: Mapping[str, dict[str, Any]], settings: Mapping[str, Any]) -> list[str]:
     """Every declaration that holds nowhere, in words.
 
     schemas: those of all kinds, by kind. settings: the schema of qzqd.toml.
     """
-    known = {kind: Traits.of(schema) for kind, schema in schemas.items()}
+    known = {kind: KindTraits.of(schema) for kind, schema in schemas.items()}
     return [
         f"{kind}: {fault}"
         for kind, schema in schemas.items()
@@ -50,7 +50,7 @@ def faults(schemas: Mapping[str, dict[str, Any]], settings: Mapping[str, Any]) -
     ]
 
 
-def _of_kind(kind: Traits, known: Mapping[str, Traits]) -> Iterator[str]:
+def _of_kind(kind: KindTraits, known: Mapping[str, KindTraits]) -> Iterator[str]:
     declared = kind.declared
     if declared.policy not in get_args(PolicyClass):
         yield f"no policy class {declared.policy}"
@@ -71,7 +71,7 @@ def _of_kind(kind: Traits, known: Mapping[str, Traits]) -> Iterator[str]:
     yield from _of_concepts(kind)
 
 
-def _of_columns(kind: Traits, schema: Mapping[str, Any]) -> Iterator[str]:
+def _of_columns(kind: KindTraits, schema: Mapping[str, Any]) -> Iterator[str]:
     for column in kind.declared.columns:
         if not schema_at(dict(schema), ("items", 0, *column.field.split("."))):
             yield f"the published table has the column {column.field}, which items do not have"
@@ -79,7 +79,7 @@ def _of_columns(kind: Traits, schema: Mapping[str, Any]) -> Iterator[str]:
         yield f"published in parts by {kind.declared.parts}, which has no values of its own"
 
 
-def _of_questions(kind: Traits) -> Iterator[str]:
+def _of_questions(kind: KindTraits) -> Iterator[str]:
     for question in kind.declared.questions:
         if question.ask not in get_args(Ask):
             yield f"nobody asks {question.ask}"
@@ -90,7 +90,7 @@ def _of_questions(kind: Traits) -> Iterator[str]:
             yield from _of_value(kind, name, value)
 
 
-def _of_admission(kind: Traits, admission: Admission) -> Iterator[str]:
+def _of_admission(kind: KindTraits, admission: Admission) -> Iterator[str]:
     for name in (admission.field, admission.review, admission.approval):
         if name not in kind.fields:
             yield f"admission by {name}, which items do not have"
@@ -98,7 +98,7 @@ def _of_admission(kind: Traits, admission: Admission) -> Iterator[str]:
         yield from _of_value(kind, admission.field, value)
 
 
-def _of_concepts(kind: Traits) -> Iterator[str]:
+def _of_concepts(kind: KindTraits) -> Iterator[str]:
     """Fields that a concept names: each is one of the item or of the header."""
     declared = kind.declared
     if declared.balance:
@@ -114,7 +114,7 @@ def _of_concepts(kind: Traits) -> Iterator[str]:
                     yield f"{name} is {each}, which neither items nor the header have"
 
 
-def _of_ledger(kind: Traits, held_against: Traits | None) -> Iterator[str]:
+def _of_ledger(kind: KindTraits, held_against: KindTraits | None) -> Iterator[str]:
     if held_against is None:
         yield "a ledger says which kind of list it is held against"
         return
@@ -127,7 +127,7 @@ def _of_ledger(kind: Traits, held_against: Traits | None) -> Iterator[str]:
                 yield f"{kind.declared.ledger} takes {roles.count(role)} fields of {side.kind} with the role {role}"
 
 
-def _of_fields(schema: Mapping[str, Any], kind: Traits, settings: Mapping[str, Any]) -> Iterator[str]:
+def _of_fields(schema: Mapping[str, Any], kind: KindTraits, settings: Mapping[str, Any]) -> Iterator[str]:
     nodes = (schema, *schema["$defs"].values())
     for name, prop in ((name, prop) for node in nodes for name, prop in node.get("properties", {}).items()):
         if (need := prop.get("x-need")) is not None:
@@ -139,7 +139,7 @@ def _of_fields(schema: Mapping[str, Any], kind: Traits, settings: Mapping[str, A
         if prop.get("x-refers", "item") not in get_args(Reference):
             yield f"{name} refers to {prop['x-refers']}, of which there is no register"
         for role in prop.get("x-roles", ()):
-            if role not in get_args(Role):
+            if role not in get_args(FieldRole):
                 yield f"{name} has the role {role}, which nobody knows"
         if prop.get("x-extensible", next(iter(settings))) not in settings:
             yield f"{name} is extended by {prop['x-extensible']}, which is no setting"
@@ -149,7 +149,7 @@ def _of_fields(schema: Mapping[str, Any], kind: Traits, settings: Mapping[str, A
                 yield f"{name} means {change}, which is not handed down or taken back"
 
 
-def _of_value(kind: Traits, name: str, value: str) -> Iterator[str]:
+def _of_value(kind: KindTraits, name: str, value: str) -> Iterator[str]:
     node = kind.fields.get(name, {})
     if value not in node.get("enum", node.get("items", {}).get("enum", ())):
         yield f"{name} is never {value}"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import Archetype, traits
-from qzqd.office.importing.columns import Target, importable, targets
-from qzqd.open.cells import Columns
+from qzqd.office.importing.columns import FieldTarget, field_targets, importable
+from qzqd.open.cells import TableFields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +83,7 @@ def _titles(kind: str) -> list[str]:
 def _of_records(kind: str) -> list[tuple[str, str]]:
     """The same of a ledger, whose table is read as it stands; what two fields have in common names neither."""
     schema = kinds.schema(kind)
-    columns, fields = Columns(schema), kinds.item_schema(schema)["properties"]
+    columns, fields = TableFields(schema), kinds.item_schema(schema)["properties"]
     rows = []
     for name, title in columns.titles.items():
         others = [word for word in _other(fields[name]) if columns.path(word) == (name,)]
@@ -96,8 +96,8 @@ def _other(node: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 @cache
-def _fields(kind: str) -> tuple[Target, ...]:
+def _fields(kind: str) -> tuple[FieldTarget, ...]:
     """Every field that a column may stand for, once, in the order of its page."""
-    found = {target.path: target for each in targets(kind).values() for target in each}
+    found = {target.path: target for each in field_targets(kind).values() for target in each}
     order = list(kinds.item_schema(kinds.schema(kind))["properties"])
     return tuple(sorted(found.values(), key=lambda target: order.index(target.path[0])))

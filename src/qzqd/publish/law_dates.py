@@ -14,7 +14,6 @@ A history that ends before an edition, or that is empty, proves nothing; such ed
 from __future__ import annotations
 
 import json
-import re
 import sys
 import unicodedata
 from collections import Counter
@@ -26,6 +25,7 @@ from qzqd import console
 from qzqd.law.dates import dates
 from qzqd.read import source
 from qzqd.read.tree import parse
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,14 +43,14 @@ SUMMER_TIME = (
 """First and last day of summer time in China, in every year that had one."""
 _DAYS = 31
 """An edition this near to a publication, and not on it, is a slip and no edition of its own."""
-_NO_PUBLICATION = re.compile("(批准|通过|施行|实施|执行|生效)[^》]*$")
-_KIND = re.compile("(暂行条例|条例|暂行办法|试行办法|办法|暂行规定|规定|细则|法)$")
+_NO_PUBLICATION = regex("(批准|通过|施行|实施|执行|生效)[^》]*$")
+_KIND = regex("(暂行条例|条例|暂行办法|试行办法|办法|暂行规定|规定|细则|法)$")
 _COUNTRY = "中华人民共和国"
 
-Law = dict[str, Any]
+LawRecord = dict[str, Any]
 
 
-class Event(NamedTuple):
+class HistoryDay(NamedTuple):
     """A day in a history. published: the text was made public or amended that day, not only passed or put into effect."""
 
     day: str
@@ -58,16 +58,16 @@ class Event(NamedTuple):
     line: str
 
 
-def events(history: Iterable[str]) -> Iterator[Event]:
+def events(history: Iterable[str]) -> Iterator[HistoryDay]:
     """Every day in the lines of a history."""
     for line in history:
         key = "".join(unicodedata.normalize("NFKC", line).split())
         for found in dates(key):
             if len(found.value) == len("2021-04-29"):
-                yield Event(found.value, not _NO_PUBLICATION.search(key), line)
+                yield HistoryDay(found.value, not _NO_PUBLICATION.search(key), line)
 
 
-def contradiction(day: str, told: list[Event]) -> str:
+def contradiction(day: str, told: list[HistoryDay]) -> str:
     """What in a history speaks against the date of an edition; "" for nothing."""
     if any(event.day == day for event in told):
         return ""
@@ -84,9 +84,9 @@ def in_summer_time(day: str) -> bool:
     return any(first <= day <= last for first, last in SUMMER_TIME)
 
 
-def faults(laws: list[Law], rows: list[Law], seen: Counter[str]) -> Iterator[str]:
+def faults(laws: list[LawRecord], rows: list[LawRecord], seen: Counter[str]) -> Iterator[str]:
     """What is wrong with a register, one line each; `seen` counts the editions by what their history proves."""
-    sources: dict[str, list[Law]] = {}
+    sources: dict[str, list[LawRecord]] = {}
     for row in rows:
         sources.setdefault(row["title"], []).extend(row["editions"])
     registered = {law["name"]: law for law in laws}
@@ -101,7 +101,7 @@ def faults(laws: list[Law], rows: list[Law], seen: Counter[str]) -> Iterator[str
     yield from _replaced(registered)
 
 
-def _edition(law: Law, day: str, rows: list[Law], seen: Counter[str]) -> str:
+def _edition(law: LawRecord, day: str, rows: list[LawRecord], seen: Counter[str]) -> str:
     told = list(events(_history(law, day, rows)))
     explained = day in law.get("note", "")  # what a date rests on that the history does not have
     if any(event.day == day for event in told):
@@ -114,7 +114,7 @@ def _edition(law: Law, day: str, rows: list[Law], seen: Counter[str]) -> str:
     return "may be a day early (summer time)" if in_summer_time(day) and not explained else ""
 
 
-def _history(law: Law, day: str, rows: list[Law]) -> Iterator[str]:
+def _history(law: LawRecord, day: str, rows: list[LawRecord]) -> Iterator[str]:
     """The lines of the edition of this day; of those the register does not have as they are, where there is none."""
     own = {edition["date"] for edition in law["editions"]}
     exact = [row for row in rows if row["version"] == day]
@@ -122,9 +122,9 @@ def _history(law: Law, day: str, rows: list[Law]) -> Iterator[str]:
         yield from row["history"]
 
 
-def _replaced(registered: dict[str, Law]) -> Iterator[str]:
+def _replaced(registered: dict[str, LawRecord]) -> Iterator[str]:
     """Laws of one name, or that carry out one law: the older is replaced, unless something is said of it."""
-    alike: dict[str, list[Law]] = {}
+    alike: dict[str, list[LawRecord]] = {}
     for law in registered.values():
         alike.setdefault(_KIND.sub("", law["name"].removeprefix(_COUNTRY)), []).append(law)
     for laws in alike.values():
@@ -134,7 +134,7 @@ def _replaced(registered: dict[str, Law]) -> Iterator[str]:
                 yield f"{law['name']}: replaced by {newest['name']}? Mark it, or say in its note that it is not"
 
 
-def _last(law: Law) -> str:
+def _last(law: LawRecord) -> str:
     return str(law["editions"][-1]["date"])
 
 

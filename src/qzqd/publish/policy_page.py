@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd import kinds
 from qzqd.compare.change import LABELS
-from qzqd.compare.policy.approvals import form
+from qzqd.compare.policy.approvals import approval_form
 from qzqd.compare.policy.presets import TABLE, USUAL, kinds_of
 from qzqd.locale import Text
 from qzqd.report.paper.words import SEVERITY
@@ -14,7 +14,7 @@ from qzqd.report.paper.words import SEVERITY
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.compare.policy.presets import Demand, Row
+    from qzqd.compare.policy.presets import Demand, PresetRow
     from qzqd.locale import Language
 
 _TITLE = "# 调整要什么批准 What a change needs"
@@ -66,7 +66,7 @@ def demands(language: Language) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def _cells(row: Row, language: Language) -> Iterator[str]:
+def _cells(row: PresetRow, language: Language) -> Iterator[str]:
     yield _joined([_list(kind) for kind in kinds_of(row.lists)], language)
     every = len(row.changes) == len(LABELS)
     yield _joined([_ALL] if every else [LABELS[change] for change in row.changes], language)
@@ -87,7 +87,7 @@ def _asked(demand: Demand | None, language: Language) -> str:
     parts = [_PEERS[demand.rank]] if demand.rank else []
     parts += [_NUMBER] * demand.number
     for name in demand.dates:
-        field = form().at((name,))
+        field = approval_form().at((name,))
         parts.append(Text(field["title"], field["x-en"]["title"].lower()))
     if days := demand.notice_days:
         parts.append(Text(f"提前 {days} 个工作日公告", f"{days} working days of notice"))

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from re import Match
@@ -16,7 +17,7 @@ _OURS, _BASE, _BETWEEN, _THEIRS = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
 HINTS = (_OURS.encode(), _THEIRS.encode())
 """Bytes without either of which nothing was left."""
 
-_MARK = re.compile(r"^(?:(?:<{7}|\|{7}|>{7}) .*|={7}\r?)$", re.MULTILINE)
+_MARK = regex(r"^(?:(?:<{7}|\|{7}|>{7}) .*|={7}\r?)$", re.MULTILINE)
 _SHOWN = 8
 
 
@@ -25,7 +26,7 @@ def refuse_conflicts(text: str) -> None:
     marks = _marks(text)
     if not marks:
         return
-    lines = Lines(text)
+    lines = LineIndex(text)
     numbers = [str(lines.span(*mark.span()).line) for mark in marks[:_SHOWN]]
     more = "…" * (len(marks) > _SHOWN)
     message = Text(

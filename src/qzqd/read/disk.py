@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qzqd.read.globs import Found
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 
 class Child(Protocol):
@@ -53,7 +53,7 @@ class Files(Protocol):
     def read(self, path: Path, root: Path, limit: int) -> bytes:
         """The bytes of a file that links may not lead out of `root`. Raises Refused."""
 
-    def contents(self, entries: Iterable[Entry], limit: int) -> Iterator[bytes | Refused]:
+    def contents(self, entries: Iterable[WorkspaceFile], limit: int) -> Iterator[bytes | Refused]:
         """The bytes of each, in order, or why they cannot be had."""
 
 
@@ -89,7 +89,7 @@ class Disk:
     def read(self, path: Path, root: Path, limit: int) -> bytes:
         return source.read(path, root, limit)
 
-    def contents(self, entries: Iterable[Entry], limit: int) -> Iterator[bytes | Refused]:
+    def contents(self, entries: Iterable[WorkspaceFile], limit: int) -> Iterator[bytes | Refused]:
         for entry in entries:
             try:
                 yield self.read(entry.path, entry.root, limit)

@@ -67,7 +67,7 @@ _PATIENCE = 600.0
 _WORDS = 1_000
 
 
-class Answer(NamedTuple):
+class GitOutput(NamedTuple):
     """What a command said; `reason`, what it said on the side, in one line."""
 
     code: int
@@ -75,7 +75,7 @@ class Answer(NamedTuple):
     reason: str
 
 
-def ask(folder: Path, *arguments: str, data: bytes = b"") -> Answer:
+def ask(folder: Path, *arguments: str, data: bytes = b"") -> GitOutput:
     """Run one command in the top folder of a repository. Raises Refused where git cannot be run or never ends."""
     with TemporaryFile() as said:
         with _started(folder, arguments, data, said) as process:
@@ -90,7 +90,7 @@ def ask(folder: Path, *arguments: str, data: bytes = b"") -> Answer:
                 process.kill()
         if late or len(out) > _LONGEST:
             raise _endless(arguments[0])
-        return Answer(process.returncode, out, _reason(said))
+        return GitOutput(process.returncode, out, _reason(said))
 
 
 def output(folder: Path, *arguments: str, data: bytes = b"") -> bytes:

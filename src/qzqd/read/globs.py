@@ -10,6 +10,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from qzqd.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST = 5_000_000
 """So many names are held against patterns: a few seconds, and far beyond any honest workspace."""
-_MAGIC = re.compile(r"[*?\[]")
+_MAGIC = regex(r"[*?\[]")
 _ANY = "**"
 
 

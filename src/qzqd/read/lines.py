@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from qzqd.finding import Span
+from qzqd.regex import regex
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = regex(r"\r\n|\n|\r")
 
 
-class Lines:
+class LineIndex:
     """The lines of a text, and where an offset is among them."""
 
     def __init__(self, text: str) -> None:

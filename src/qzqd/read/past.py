@@ -10,8 +10,8 @@ from qzqd.read.commits import Touched, commits
 from qzqd.read.config import FILE, Config, Unusable, load, nearest
 from qzqd.read.named import start
 from qzqd.read.revision import FILE as REGULAR
-from qzqd.read.revision import Node
-from qzqd.read.scope import Scope
+from qzqd.read.revision import TreeEntry
+from qzqd.read.scope import ListPaths
 from qzqd.read.snapshot import Snapshot
 from qzqd.read.workspace import workspace
 
@@ -58,11 +58,11 @@ class Past:
         ways = {inside: now.inside(entry.path) for entry in entries if (inside := now.inside(entry.real))}
         return frozenset(real for real, way in ways.items() if real != way)
 
-    def _scopes(self, found: Sequence[Commit]) -> Iterator[Scope]:
+    def _scopes(self, found: Sequence[Commit]) -> Iterator[ListPaths]:
         """What belongs to the workspace after each commit."""
         standing: dict[str, str] = {}
         scope = self._scope(self._outside())
-        known: dict[tuple[str, str] | None, Scope] = {None: scope}
+        known: dict[tuple[str, str] | None, ListPaths] = {None: scope}
         for commit in found:
             standing |= {
                 each.path: each.blob for each in commit.files if posixpath.basename(each.path) == FILE
@@ -85,7 +85,7 @@ class Past:
                 yield f"{inside}/{FILE}" if inside else FILE
 
     def _config(self, place: str, blob: str) -> Config:
-        alone = Snapshot(self._repository, {place: Node(REGULAR, blob)}, "")
+        alone = Snapshot(self._repository, {place: TreeEntry(REGULAR, blob)}, "")
         return load((self._repository.root / place).parent, alone)
 
     def _outside(self) -> Config:
@@ -93,14 +93,14 @@ class Past:
         root = nearest(self._repository.root.parent)
         return load(root) if root else Config()
 
-    def _scope(self, config: Config) -> Scope:
-        return Scope(self._top, config, self._base, self._given, self._linked)
+    def _scope(self, config: Config) -> ListPaths:
+        return ListPaths(self._top, config, self._base, self._given, self._linked)
 
 
-def _concerning(found: Sequence[Commit], scopes: Sequence[Scope]) -> Iterator[Commit]:
+def _concerning(found: Sequence[Commit], scopes: Sequence[ListPaths]) -> Iterator[Commit]:
     followed = _followed(found, scopes)
     present: dict[str, str] = {}
-    before: Scope | None = None
+    before: ListPaths | None = None
     for commit, scope, more in zip(found, scopes, followed, strict=True):
         files = {each.path: each for each in commit.files if scope.lists(each.path) or each.path in more}
         present |= {each.path: each.blob for each in commit.files}
@@ -114,7 +114,7 @@ def _concerning(found: Sequence[Commit], scopes: Sequence[Scope]) -> Iterator[Co
             yield commit._replace(files=tuple(files.values()))
 
 
-def _followed(found: Sequence[Commit], scopes: Sequence[Scope]) -> list[frozenset[str]]:
+def _followed(found: Sequence[Commit], scopes: Sequence[ListPaths]) -> list[frozenset[str]]:
     """For each commit the files outside of the workspace that went into it later, or now."""
     followed: frozenset[str] = frozenset()
     told = []

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Literal
 
 from qzqd.finding import Span
-from qzqd.read.lines import Lines
-from qzqd.read.tree import Tree, key_places, size
+from qzqd.read.lines import LineIndex
+from qzqd.read.tree import Tree, key_places, node_count
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -21,7 +21,7 @@ class Positions:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.lines = Lines(tree.source.decode())
+        self.lines = LineIndex(tree.source.decode())
         self._starts: dict[int, list[int]] = {}
         self._keys: dict[int, dict[str, int]] = {}
 
@@ -124,6 +124,6 @@ class Positions:
             starts, place = [], index + 1
             for entry in entries:
                 starts.append(place)
-                place += size(entry)
+                place += node_count(entry)
             self._starts[index] = starts
         return starts[wanted]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from qzqd.finding import DataPath, Value
+    from qzqd.finding import DataPath, FixValue
     from qzqd.locale import Text
 
 
@@ -39,7 +39,7 @@ class Problem:
     value: str = ""
     within: tuple[int, int] | None = None
     offsets: tuple[int, int] | None = None
-    fix: Value | None = None
+    fix: FixValue | None = None
     paste: str = ""
     code: str = ""
     unsure: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from hashlib import sha1, sha256
 from pathlib import Path
@@ -13,6 +12,7 @@ from qzqd.locale import Text
 from qzqd.read import git
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.source import too_large
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ _WHERE = ("rev-parse", "--is-inside-work-tree", "--show-prefix", "--git-dir")
 _PARTIAL = r"^(extensions\.partialclone|remote\..*\.promisor)$"
 _LONGEST_PATH = 4096
 _SHA1 = 40
-_SHORT = re.compile(r"[0-9a-f]{4,6}")
+_SHORT = regex(r"[0-9a-f]{4,6}")
 _SPELLING = Text(
     "核对拼写；git log 可以看到有哪些版本", "check the spelling; git log shows the revisions there are"
 )
@@ -35,7 +35,7 @@ FOLDER = b"160000"
 """A submodule: the folder of another repository, and the commit of that."""
 
 
-class Node(NamedTuple):
+class TreeEntry(NamedTuple):
     """What stands at a path: its mode and the id of its content, or of the commit of a submodule."""
 
     mode: bytes
@@ -76,7 +76,7 @@ class Repository:
             raise _foreign(root)
         return cls(root)
 
-    def ask(self, *arguments: str, data: bytes = b"") -> git.Answer:
+    def ask(self, *arguments: str, data: bytes = b"") -> git.GitOutput:
         """Run one git command in the work tree."""
         return git.ask(self.root, *arguments, data=data)
 
@@ -109,23 +109,23 @@ class Repository:
             raise Refused("QZ008", Problem(message, help=self._deepen(_SPELLING)))
         return found.out.decode().strip()
 
-    def tree(self, commit: str) -> dict[str, Node]:
+    def tree(self, commit: str) -> dict[str, TreeEntry]:
         """All that a commit has, by the path from the top. Raises Refused where part of that is not there."""
         listed = self.output("ls-tree", "-r", "-z", "--full-tree", commit)
         found = {}
         for entry in listed.split(b"\0")[:-1]:
             facts, _, path = entry.partition(b"\t")
             mode, _, key = facts.split(b" ")
-            found[os.fsdecode(path)] = Node(mode, key.decode())
+            found[os.fsdecode(path)] = TreeEntry(mode, key.decode())
         return found
 
-    def index(self) -> dict[str, tuple[bool, Node]]:
+    def index(self) -> dict[str, tuple[bool, TreeEntry]]:
         """All that the index has; whether git leaves it out of the work tree on purpose, as in a sparse checkout."""
         found = {}
         for entry in self.output("ls-files", "-t", "-s", "-z").split(b"\0")[:-1]:
             facts, _, path = entry.partition(b"\t")
             tag, mode, key, _ = facts.split(b" ")
-            found[os.fsdecode(path)] = tag == b"S", Node(mode, key.decode())
+            found[os.fsdecode(path)] = tag == b"S", TreeEntry(mode, key.decode())
         return found
 
     def contents(self, blobs: Iterable[str], limit: int) -> Iterator[bytes | Refused]:

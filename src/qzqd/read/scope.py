@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qzqd.read.snapshot import Snapshot
 
 
-class Scope:
+class ListPaths:
     """The lists that settings take in, or those below the paths that were named.
 
     config: the settings; base: the folder that stands in for that of settings where there are none. also: files that

@@ -13,13 +13,13 @@ from qzqd.read import source
 from qzqd.read.disk import DISK
 from qzqd.read.globs import search
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.revision import FILE, FOLDER, LINK, Node, Repository
+from qzqd.read.revision import FILE, FOLDER, LINK, Repository, TreeEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qzqd.read.globs import Found
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 _HOPS = 40
 """So many links are followed, as a system does."""
@@ -47,10 +47,10 @@ class Snapshot:
     label: what stands before the path in names, with a colon. Submodules are entered when they are come by.
     """
 
-    def __init__(self, repository: Repository, nodes: Mapping[str, Node], label: str) -> None:
+    def __init__(self, repository: Repository, nodes: Mapping[str, TreeEntry], label: str) -> None:
         self.repository = repository
         self._label = label
-        self._nodes: dict[str, tuple[Node, Repository]] = {}
+        self._nodes: dict[str, tuple[TreeEntry, Repository]] = {}
         self._folders: dict[str, dict[str, None]] = {"": {}}
         self._targets: dict[str, str] = {}
         for path, node in nodes.items():
@@ -61,7 +61,7 @@ class Snapshot:
         """The files of a commit. Raises Refused where the repository lacks them."""
         return cls(repository, repository.tree(commit), label)
 
-    def add(self, path: str, node: Node, repository: Repository) -> None:
+    def add(self, path: str, node: TreeEntry, repository: Repository) -> None:
         """Lay out one more; the repository is that which holds its content."""
         self._nodes[path] = node, repository
         while path:
@@ -165,16 +165,16 @@ class Snapshot:
         return DISK.name(path) if inside is None else f"{self._label}:{inside}"
 
     def read(self, path: Path, root: Path, limit: int) -> bytes:
-        from qzqd.read.workspace import Entry
+        from qzqd.read.workspace import WorkspaceFile
 
         if self.inside(path) is None:
             return DISK.read(path, root, limit)
-        (content,) = self.contents([Entry(path, "", self.real(path), root)], limit)
+        (content,) = self.contents([WorkspaceFile(path, "", self.real(path), root)], limit)
         if isinstance(content, Refused):
             raise content
         return content
 
-    def contents(self, entries: Iterable[Entry], limit: int) -> Iterator[bytes | Refused]:
+    def contents(self, entries: Iterable[WorkspaceFile], limit: int) -> Iterator[bytes | Refused]:
         """Each content is read once, however many paths it has."""
         found = [self._found(entry) for entry in entries]
         wanted: dict[Repository, dict[str, None]] = {}
@@ -189,7 +189,7 @@ class Snapshot:
         for each in found:
             yield each if isinstance(each, Refused) else held[each[1], each[0].id]
 
-    def _found(self, entry: Entry) -> tuple[Node, Repository] | Refused:
+    def _found(self, entry: WorkspaceFile) -> tuple[TreeEntry, Repository] | Refused:
         if self.inside(entry.path) is None:
             return _elsewhere(entry.path, self.repository)
         inside = self.inside(entry.real)

@@ -31,11 +31,11 @@ from qzqd.kinds import labels
 from qzqd.locale import Text
 from qzqd.read import spaces
 from qzqd.read.duplicates import Duplicate, lost_dash, surplus
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.scalars import CURIOUS, Ambiguous, plain_number, resolve
 from qzqd.read.source import INVISIBLE
-from qzqd.read.syntax import explain, nameless
+from qzqd.read.syntax import explain_syntax, nameless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,12 +72,12 @@ class Tree:
 _SHORTEST_CODE = 6
 
 
-def size(value: Any) -> int:
+def node_count(value: Any) -> int:
     """How many nodes a value is: itself, and for containers every key and value inside."""
     if value.__class__ is dict:
-        return 1 + len(value) + sum(map(size, value.values()))
+        return 1 + len(value) + sum(map(node_count, value.values()))
     if value.__class__ is list:
-        return 1 + sum(map(size, value))
+        return 1 + sum(map(node_count, value))
     return 1
 
 
@@ -86,7 +86,7 @@ def key_places(mapping: dict[str, Any], index: int) -> Iterator[tuple[str, int]]
     place = index + 1
     for key, value in mapping.items():
         yield key, place
-        place += 1 + size(value)
+        place += 1 + node_count(value)
 
 
 def parse(source: bytes) -> Tree:
@@ -126,7 +126,7 @@ def _first_fault(text: str, error: MarkedYAMLError) -> Refused:
         except MarkedYAMLError as earlier:
             if at_limit:
                 error = earlier
-    return Refused(*explain(text, error))
+    return Refused(*explain_syntax(text, error))
 
 
 class _Reader:
@@ -156,6 +156,10 @@ class _Reader:
                 event,
                 Text(
                     "一个文件只能有一个文档（多余的 ---）", "one document per file (a second --- starts here)"
+                ),
+                Text(
+                    "删去 ---；后面是另一份清单的，另存为一个文件",
+                    "delete the ---; another list goes into a file of its own",
                 ),
             )
         return self.tree
@@ -349,7 +353,7 @@ class _Reader:
         if not self.twice:
             return
         text = self.source.decode()
-        lines = Lines(text)
+        lines = LineIndex(text)
         for place, group in groupby(sorted(self.twice, key=itemgetter(3)), itemgetter(3)):
             told = [(event, key, mapping) for event, key, mapping, _ in group]
             mapping = told[0][2]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds import schema_at
 from qzqd.locale import Text
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def syntax(error: TOMLDecodeError, text: str) -> Refused:
     at = re.search(_AT, said)
     if at and at[1]:
         told = next((zh for pattern, zh in _SAID if re.match(pattern, said)), "这里的写法不对")
-        start = Lines(text).starts[int(at[1]) - 1] + int(at[2]) - 1
+        start = LineIndex(text).starts[int(at[1]) - 1] + int(at[2]) - 1
     else:
         told = "到文件末尾还没有写完：括号或引号没有配对"
         start = len(text.rstrip())

@@ -14,6 +14,7 @@ from qzqd.read.config import FILE, Config, bounds, load, reject_setting
 from qzqd.read.disk import DISK
 from qzqd.read.globs import MOST, Endless, Globs
 from qzqd.read.problem import Problem, Refused
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +27,7 @@ APPROVALS = "approvals"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WorkspaceFile:
     """A file to look at: where it is, what findings call it, and where it is with links resolved.
 
     root: the folder that links may not leave, with links resolved. passed: it is no list by its name, and no run reads
@@ -45,16 +46,16 @@ class Workspace:
     """What a run looks at. whole: `entries` are all there is, so that what is not among them does not exist.
 
     files: where they lie. passed: the files beside the entries that no run reads, although they might be lists.
-    idle: the patterns of registers that match no file.
+    idle: the settings with a pattern that matches no file, and the pattern.
     """
 
     config: Config
-    entries: list[Entry]
-    registers: list[Entry]
+    entries: list[WorkspaceFile]
+    registers: list[WorkspaceFile]
     whole: bool = True
     files: Files = DISK
-    passed: tuple[Entry, ...] = ()
-    idle: frozenset[str] = frozenset()
+    passed: tuple[WorkspaceFile, ...] = ()
+    idle: frozenset[tuple[str, str]] = frozenset()
 
 
 def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
@@ -72,20 +73,23 @@ def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
     if not given:
         base = root or Path.cwd()
         given = [base / path for path in config.paths]
-    entries: dict[Path, Entry] = {}
-    passed: dict[Path, Entry] = {}
-    exclude = Globs(config.exclude)
+    entries: dict[Path, WorkspaceFile] = {}
+    passed: dict[Path, WorkspaceFile] = {}
+    exclude = _Exclude(config.exclude)
     seen: defaultdict[Path, set[Path]] = defaultdict(set)
     for path in given:
         limit = root or limits[_folder(path, files)]
         for entry in _entries(path, limit, exclude, seen[limit], files):
             (passed if entry.passed else entries).setdefault(entry.real, entry)
-    registers, idle = _registers(root or limits[_folder(given[0], files)], config, files)
+    registers, found = _registers(root or limits[_folder(given[0], files)], config, files)
+    idle = {("registers", each) for each in found} | {("exclude", each) for each in exclude.idle()}
     whole = _whole(given, root, config, files)
-    return Workspace(config, list(entries.values()), registers, whole, files, tuple(passed.values()), idle)
+    return Workspace(
+        config, list(entries.values()), registers, whole, files, tuple(passed.values()), frozenset(idle)
+    )
 
 
-def name(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """The path as findings show it: relative to the current folder, always with `/`."""
     return DISK.name(path)
 
@@ -105,6 +109,28 @@ def excluded(inside: str, exclude: Globs) -> bool:
         or not _NO_LISTS.isdisjoint(inside.split("/")[:-1])
         or inside in exclude
     )
+
+
+class _Exclude(Globs):
+    """The patterns of what is shut out, and which of them have shut out nothing so far."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        super().__init__(patterns)
+        self._left = {each: Globs([each]) for each in patterns}
+
+    def __contains__(self, name: str) -> bool:
+        inside = super().__contains__(name)
+        if inside:
+            self._left = {each: globs for each, globs in self._left.items() if name not in globs}
+        return inside
+
+    def idle(self) -> Iterator[str]:
+        """Those that match no list, but for places where no list is read anyway."""
+        for pattern in self._left:
+            parts = pattern.split("/")
+            hidden = any(part.startswith(".") for part in parts)
+            if not hidden and parts[0] != APPROVALS and _NO_LISTS.isdisjoint(parts):
+                yield pattern
 
 
 def _folder(path: Path, files: Files) -> Path:
@@ -129,7 +155,7 @@ def _whole(given: list[Path], root: Path | None, config: Config, files: Files) -
     return all(not places.isdisjoint((path, *path.parents)) for path in wanted)
 
 
-def _registers(limit: Path, config: Config, files: Files) -> tuple[list[Entry], frozenset[str]]:
+def _registers(limit: Path, config: Config, files: Files) -> tuple[list[WorkspaceFile], frozenset[str]]:
     """The files that the patterns of the settings name, and links by which these leave; patterns that name none."""
     try:
         found = files.glob(limit, config.registers)
@@ -146,23 +172,25 @@ def _registers(limit: Path, config: Config, files: Files) -> tuple[list[Entry], 
         )
         reject_setting(limit, ("registers",), message, help, files)
     wanted = [each for each in found if _is_yaml(each.path.name) or not source.within(each.real, limit)]
-    entries = [Entry(each.path, files.name(each.path), each.real, limit) for each in wanted]
+    entries = [WorkspaceFile(each.path, files.name(each.path), each.real, limit) for each in wanted]
     return entries, frozenset(config.registers).difference(*(each.patterns for each in wanted))
 
 
-def _entries(path: Path, limit: Path, exclude: Globs, seen: set[Path], files: Files) -> Iterator[Entry]:
+def _entries(
+    path: Path, limit: Path, exclude: _Exclude, seen: set[Path], files: Files
+) -> Iterator[WorkspaceFile]:
     """seen: the folders that have been walked; none is walked again."""
     if not files.is_folder(path) or not source.within(files.real(path), limit):
-        yield Entry(path, files.name(path), files.real(path), limit)
+        yield WorkspaceFile(path, files.name(path), files.real(path), limit)
         return
-    for file, real in walk(path, limit, seen, files, _may_be_list):
+    for file, real in walk_folder(path, limit, seen, files, _may_be_list):
         try:
             inside = real.relative_to(limit).as_posix()
         except ValueError:
             inside = ""
         if not excluded(inside, exclude):
             passed = not _is_yaml(file.name) and _may_be_list(file.name)
-            yield Entry(file, files.name(file), real, limit, passed)
+            yield WorkspaceFile(file, files.name(file), real, limit, passed)
 
 
 def is_disguised(name: str) -> bool:
@@ -170,7 +198,7 @@ def is_disguised(name: str) -> bool:
     return _DISGUISED.search(name) is not None
 
 
-_DISGUISED = re.compile(
+_DISGUISED = regex(
     r"[.．。](?:ya?ml[ \u3000]*(?:\.txt)?|yaml[ \u3000]*\.docx?|ymal|yalm|yam)[ \u3000]*$", re.IGNORECASE
 )
 _TABLES = (".xls", ".xlsx", ".xlsm", ".et")
@@ -188,7 +216,7 @@ def _may_be_list(name: str) -> bool:
     return _is_yaml(name) or (not lock and (name.lower().endswith(_TABLES) or is_disguised(name)))
 
 
-def walk(
+def walk_folder(
     folder: Path, limit: Path, seen: set[Path], files: Files, wanted: Callable[[str], bool] = _is_yaml
 ) -> Iterator[tuple[Path, Path]]:
     """Files below a folder whose names are wanted, sorted, and links that leave `limit`.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qzqd.read.disk import Child
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import Entry
+    from qzqd.read.workspace import WorkspaceFile
 
 
 class WorkTree(Disk):
@@ -36,7 +36,7 @@ class WorkTree(Disk):
             elif os.path.lexists(place) if node.mode == FOLDER else skipped and not os.path.lexists(place):
                 self._left_out.add(prefix + path, node, repository)
 
-    def kept(self, entries: list[Entry]) -> list[Entry]:
+    def kept(self, entries: list[WorkspaceFile]) -> list[WorkspaceFile]:
         """Without what git neither has nor would take."""
         asked: dict[str, dict[str, Path]] = {}
         for entry in entries:
@@ -74,7 +74,7 @@ class WorkTree(Disk):
         there = os.path.lexists(self.real(path))
         return super().read(path, root, limit) if there else self._left_out.read(path, root, limit)
 
-    def contents(self, entries: Iterable[Entry], limit: int) -> Iterator[bytes | Refused]:
+    def contents(self, entries: Iterable[WorkspaceFile], limit: int) -> Iterator[bytes | Refused]:
         known = list(entries)
         absent = [entry for entry in known if not os.path.lexists(entry.real)]
         held = dict(zip(map(id, absent), self._left_out.contents(absent, limit), strict=True))

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.check.cited import entry
-from qzqd.check.reach import reach
-from qzqd.kinds.traits import Archetype, Traits, traits
-from qzqd.law.provisions import article as article_step
+from qzqd.check.cited import registered_law
+from qzqd.check.reach import values_below
+from qzqd.kinds.traits import Archetype, KindTraits, traits
+from qzqd.law.provisions import article_step
+from qzqd.regex import regex
 from qzqd.site.words import UNCOMPARED, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.compare.change import Comparison
-    from qzqd.cover.coverage import Baseline, Coverage, Unit
+    from qzqd.cover.coverage import BaselineCoverage, Coverage, UnitCoverage
     from qzqd.cover.gathered import WorkspaceData
     from qzqd.locale import Text
     from qzqd.open.catalogue import Catalogue, Item
     from qzqd.open.registers import LawEntry, Registers
     from qzqd.read.config import Config
-    from qzqd.site.past import Past
+    from qzqd.site.past import PastWords
 
 _UNLISTED = (Archetype.UNITS, Archetype.LAWS, Archetype.CLAIMS)
 """Registers have pages of units and laws instead, and published figures one page for all."""
-_SEPARATORS = re.compile("[、，,；;\n]")
+_SEPARATORS = regex("[、，,；;\n]")
 _WIDE = 200
 """Of a range of more articles than any law has, only the two ends count."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class SiteList:
     """A list with a page of its own. first: the number of its first item among all items of the site."""
 
     catalogue: Catalogue
-    traits: Traits
+    traits: KindTraits
     first: int
     editions: tuple[str, ...] = ()
 
@@ -60,13 +60,13 @@ class Listed:
         """Its items with their numbers."""
         return enumerate(self.catalogue.items, self.first)
 
-    def standing(self) -> Iterator[tuple[int, Item]]:
+    def not_cancelled(self) -> Iterator[tuple[int, Item]]:
         """Those that are not cancelled."""
         return (each for each in self.numbered() if self.catalogue.state_of(each[1]) != "cancelled")
 
 
 @dataclass(slots=True)
-class Law:
+class SiteLaw:
     """One instrument. entry: what the register knows of it. articles: the items that rest on each, "" the whole."""
 
     title: str
@@ -86,11 +86,11 @@ class UnitView:
     code: str
     name: str
     registered: Item | None = None
-    carried: list[tuple[Baseline, Unit]] = field(default_factory=list)
-    lists: list[Listed] = field(default_factory=list)
+    carried: list[tuple[BaselineCoverage, UnitCoverage]] = field(default_factory=list)
+    lists: list[SiteList] = field(default_factory=list)
 
 
-class Part(NamedTuple):
+class DepartmentPart(NamedTuple):
     """What a department has to do with an item: the item's number, and the field that names the department.
 
     leads: whether it does so before others; None where the kind does not say that the first one leads.
@@ -113,20 +113,21 @@ class Content:
         coverage: Coverage,
         registers: Registers,
         config: Config,
-        past: Past | None = None,
+        past: PastWords | None = None,
         comparison: Comparison | None = None,
     ) -> None:
         self.coverage, self.registers, self.config = coverage, registers, config
         self.past, self.comparison = past, comparison
         self.notes: list[Text] = []
         self.unread = sorted({finding.path for finding in gathered.findings})
-        self.lists: list[Listed] = []
+        self.lists: list[SiteList] = []
         self._units = gathered.units
+        self._called = {loaded.id: loaded.title for loaded in gathered.lists}
         first = 0
         for loaded in sorted(gathered.lists, key=lambda each: each.id):
             if loaded.archetype not in _UNLISTED:
                 editions = tuple(older.edition for older in gathered.others.get(loaded.id, ()))
-                self.lists.append(Listed(loaded, traits(loaded.kind), first, editions))
+                self.lists.append(SiteList(loaded, traits(loaded.kind), first, editions))
                 first += len(loaded.items)
         self.size = first
 
@@ -142,7 +143,7 @@ class Content:
         return notes
 
     @cached_property
-    def items(self) -> list[tuple[Listed, Item]]:
+    def items(self) -> list[tuple[SiteList, Item]]:
         """Every item with its list; its place here is its number."""
         return [(each, item) for each in self.lists for item in each.catalogue.items]
 
@@ -151,21 +152,27 @@ class Content:
         """The numbers of items by the ids of their list and their own."""
         return {(each.id, item["id"]): row for row, (each, item) in enumerate(self.items)}
 
+    def called(self, catalogue: str) -> str:
+        """The title of a list, shown or not; its id where the title is not known."""
+        return self._called.get(catalogue, catalogue)
+
     @cached_property
-    def by_id(self) -> dict[str, Listed]:
+    def by_id(self) -> dict[str, SiteList]:
         """Lists by their ids."""
         return {each.id: each for each in self.lists}
 
     @cached_property
-    def laws(self) -> dict[str, Law]:
+    def laws(self) -> dict[str, SiteLaw]:
         """Every law that an item rests on which is not cancelled, by its full title, in the order of the titles."""
-        found: dict[str, Law] = {}
+        found: dict[str, SiteLaw] = {}
         for each in self.lists:
             paths = [path[:-1] for path in each.traits.refers.get("law", ()) if path[-1] == "law"]
-            for row, item in each.standing():
-                for cited in [cited for path in paths for cited in reach([item], path) if "law" in cited]:
+            for row, item in each.not_cancelled():
+                for cited in [
+                    cited for path in paths for cited in values_below([item], path) if "law" in cited
+                ]:
                     law = self.law(cited["law"])
-                    kept = found.setdefault(law, Law(law, self._entry(law)))
+                    kept = found.setdefault(law, SiteLaw(law, self._entry(law)))
                     for article in articles(cited.get("article")):
                         rows = kept.articles.setdefault(article, [])
                         if not rows or rows[-1] != row:
@@ -184,25 +191,25 @@ class Content:
         return {}
 
     def _entry(self, title: str) -> LawEntry | None:
-        return self.registers.laws.get(title) or entry(self.registers, title)
+        return self.registers.laws.get(title) or registered_law(self.registers, title)
 
     @cached_property
-    def departments(self) -> dict[str, list[Part]]:
+    def departments(self) -> dict[str, list[DepartmentPart]]:
         """What each department has to do with items."""
-        found: dict[str, list[Part]] = {}
+        found: dict[str, list[DepartmentPart]] = {}
         for each in self.lists:
             fields = self._department_fields(each.traits)
-            for row, item in each.standing():
+            for row, item in each.not_cancelled():
                 for name in fields:
                     if name in item:
                         led = name in each.traits.having("led")
                         for at, department in enumerate(self._named(item[name])):
                             if each.traits.target(name) or department in self.registers.departments:
                                 leads = at == 0 if led else None
-                                found.setdefault(department, []).append(Part(row, name, leads))
+                                found.setdefault(department, []).append(DepartmentPart(row, name, leads))
         return dict(sorted(found.items()))
 
-    def _department_fields(self, kind: Traits) -> tuple[str, ...]:
+    def _department_fields(self, kind: KindTraits) -> tuple[str, ...]:
         fields = [name for name in kind.fields if kind.target(name) == "department"]
         return tuple(dict.fromkeys((*fields, *kind.having("body"), *kind.having("receiver"))))
 
@@ -261,13 +268,13 @@ class Content:
             paths = each.traits.refers.get("upstream", ())
             if paths and each.catalogue.upstream:
                 for row, item in each.numbered():
-                    for key in [key for path in paths for key in reach([item], path)]:
+                    for key in [key for path in paths for key in values_below([item], path)]:
                         if (above := self.rows.get((each.catalogue.upstream, key))) is not None:
                             found.setdefault(above, []).append(row)
         return found
 
     @cached_property
-    def baselines(self) -> dict[str, Baseline]:
+    def baselines(self) -> dict[str, BaselineCoverage]:
         """What units have to carry, by id."""
         return {baseline.id: baseline for baseline in self.coverage.baselines}
 

@@ -4,11 +4,11 @@ since a page that was opened from a folder may fetch nothing."""
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.reach import reach
+from qzqd.check.reach import values_below
 from qzqd.kinds.traits import CODED
+from qzqd.regex import regex
 from qzqd.report.paper.safe import safe_lines
 from qzqd.site.facts import Link
 from qzqd.site.names import data_files, list_page
@@ -16,22 +16,22 @@ from qzqd.site.names import data_files, list_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item, State
-    from qzqd.site.content import Content, Listed
+    from qzqd.site.content import Content, SiteList
     from qzqd.site.facts import Fact, Facts
 
 CHUNK = 200
 """So many items are in one file: few enough to load for one of them."""
 SEARCH = "data/search.js"
-_MARKUP = re.compile("[<>&\u2028\u2029]")
+_MARKUP = regex("[<>&\u2028\u2029]")
 _STATES: dict[State, str] = {"in force": "", "pending": "pending", "cancelled": "ended"}
 """By the words of the script."""
 _REFERRED = ("office", "department", "unit")
 _ROLES = ("group", "type", "body", "receiver", "handler")
 
 
-class Strings:
+class TextPool:
     """Texts by number, each kept once and made safe once."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ def searchable(content: Content, facts: Facts) -> str:
     A list is its id, title, page, number of items and where its chunks lie; an item is its id, its name, its codes,
     the numbers of its words, and its state where it is not in force.
     """
-    strings = Strings()
+    strings = TextPool()
     lists = [[each.id, safe_lines(each.title), list_page(each.id), len(each.catalogue.items), _chunks(each)]
              for each in content.lists]  # fmt: skip
     rows: list[list[Any]] = []
@@ -73,27 +73,27 @@ def searchable(content: Content, facts: Facts) -> str:
                 for word in teller.lines(name, item[name])
             }
             for path in each.traits.refers.get("law", ()):
-                words |= {strings.number(law): None for law in reach([item], path)}
+                words |= {strings.number(law): None for law in values_below([item], path)}
             row = [item["id"], safe_lines(item["name"]), _codes(item, each.traits), list(words)]
             state = _STATES[each.catalogue.state_of(item)]
             rows.append([*row, state] if state else row)
     return script("qzqd.search", {"chunk": CHUNK, "lists": lists, "words": strings.texts, "items": rows})
 
 
-def _shared(kind: Traits) -> list[str]:
+def _shared(kind: KindTraits) -> list[str]:
     """The fields with offices, bodies, departments, categories and types."""
     roles = {name for role in _ROLES for name in kind.having(role)}  # type: ignore[arg-type]
     return [name for name in kind.fields if name in roles or kind.target(name) in _REFERRED]
 
 
-def _codes(item: Item, kind: Traits) -> str:
+def _codes(item: Item, kind: KindTraits) -> str:
     fields = {*CODED.fields, "code"}.intersection(kind.fields)
     values = [item[name] for name in sorted(fields) if name in item]
     codes = [each.values() if isinstance(each, dict) else [each] for each in values]
     return safe_lines(" ".join(str(code) for each in codes for code in each))
 
 
-def _chunks(listed: Listed) -> str:
+def _chunks(listed: SiteList) -> str:
     return data_files(listed.id)
 
 
@@ -102,7 +102,7 @@ def chunks(content: Content, facts: Facts) -> Iterator[tuple[str, str]]:
     for each in content.lists:
         numbered = list(each.numbered())
         for start in range(0, len(numbered), CHUNK):
-            strings = Strings()
+            strings = TextPool()
             items = [
                 [packed(fact, strings) for fact in facts.of(each, item, row)]
                 for row, item in numbered[start : start + CHUNK]
@@ -111,7 +111,7 @@ def chunks(content: Content, facts: Facts) -> Iterator[tuple[str, str]]:
             yield f"{_chunks(each)}-{number}.js", script("qzqd.items", each.id, number, strings.texts, items)
 
 
-def packed(fact: Fact, strings: Strings) -> list[Any]:
+def packed(fact: Fact, strings: TextPool) -> list[Any]:
     """A fact by numbers: its title, then a number for a line, and for a link its words and where it leads."""
     parts: list[Any] = [strings.number(fact.title)]
     for part in fact.parts:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.office import Missing
-from qzqd.office.listed import Listed as Outgoing
+from qzqd.office import OfficeMissing
+from qzqd.office.listed import ExportedList
 from qzqd.office.published import contract, csv, xlsx
-from qzqd.office.published.table import published
+from qzqd.office.published.table import published_tables
 from qzqd.open.opened import Opener
 from qzqd.report import Page
 from qzqd.site.names import download_file
@@ -30,7 +30,7 @@ class Downloads:
 
     def __init__(self, content: Content, language: Language) -> None:
         self.offered: dict[str, list[tuple[str, str]]] = {}
-        self.missing: Missing | None = None
+        self.missing: OfficeMissing | None = None
         self._content, self._language = content, language
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -38,20 +38,20 @@ class Downloads:
         opener = Opener(self._content.config)
         for listed in self._content.lists:
             whole = {**listed.catalogue.header, "items": listed.catalogue.items}
-            outgoing = Outgoing(whole, opener.schema(listed.catalogue.kind).body)
+            outgoing = ExportedList(whole, opener.schema(listed.catalogue.kind).body)
             for format, label in _FORMATS.items():
                 try:
                     made = self._made(outgoing, format)
-                except Missing as missing:
+                except OfficeMissing as missing:
                     self.missing = missing
                     continue
                 name = download_file(listed.id, format)
                 self.offered.setdefault(listed.id, []).append((label, name))
                 yield name, made
 
-    def _made(self, outgoing: Outgoing, format: str) -> bytes:
-        """Raises Missing."""
+    def _made(self, outgoing: ExportedList, format: str) -> bytes:
+        """Raises OfficeMissing."""
         if format == "xlsx":
-            return xlsx.made([*published([outgoing], self._language)])
+            return xlsx.made([*published_tables([outgoing], self._language)])
         text: str = (csv if format == "csv" else contract).render([outgoing], Page(self._language))
         return text.encode("utf-8", "replace")

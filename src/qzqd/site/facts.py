@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
-from qzqd.cover.coverage import labels
-from qzqd.law.citation import Citation, placed
-from qzqd.law.provisions import article as article_step
+from qzqd.cover.coverage import status_labels
+from qzqd.law.citation import Citation, provision_text
+from qzqd.law.provisions import article_step
 from qzqd.locale import Text
 from qzqd.outcome import Checked
 from qzqd.report.paper.provenance import provenance_notes
@@ -22,11 +22,11 @@ from qzqd.site.words import COLON, STATES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
     from qzqd.open.catalogue import Item
-    from qzqd.report.paper.values import Words
-    from qzqd.site.content import Content, Listed
+    from qzqd.report.paper.values import FieldWords
+    from qzqd.site.content import Content, SiteList
 
 _HIDDEN = frozenset(("id", "name", "ignore", "origin"))
 """id, name: told above all others. ignore: of the workspace, not of the list. origin: told with its file."""
@@ -79,13 +79,13 @@ class Facts:
             if "parent" in item:
                 self._subitems.setdefault((each.id, item["parent"]), []).append(row)
 
-    def teller(self, kind: Traits) -> Teller:
+    def teller(self, kind: KindTraits) -> Teller:
         """What tells the values of a kind."""
         if kind.kind not in self._tellers:
             self._tellers[kind.kind] = Teller(kind, self.language)
         return self._tellers[kind.kind]
 
-    def provenance(self, listed: Listed) -> list[str]:
+    def provenance(self, listed: SiteList) -> list[str]:
         """What has to be known of where a list comes from before anything in it is believed."""
         if listed.id not in self._provenance:
             header, items = listed.catalogue.header, listed.catalogue.items
@@ -104,7 +104,7 @@ class Facts:
             self._provenance[listed.id] = [note.in_(self.language) for note in provenance_notes([checked])]
         return self._provenance[listed.id]
 
-    def of(self, listed: Listed, item: Item, row: int) -> Iterator[Fact]:
+    def of(self, listed: SiteList, item: Item, row: int) -> Iterator[Fact]:
         """Everything that its page tells below its name."""
         yield Fact(self._say(_LIST), [Link(listed.title, list_page(listed.id))])
         if notes := self.provenance(listed):
@@ -136,7 +136,7 @@ class Facts:
         return Link(f"{item['id']} {item['name']}{state}", item_address(listed.id, item["id"]))
 
     def _leading(
-        self, listed: Listed, name: str, value: Any, lines: Sequence[str], row: int
+        self, listed: SiteList, name: str, value: Any, lines: Sequence[str], row: int
     ) -> Iterator[str | Link]:
         """The lines of a field that points at something, each with where that is."""
         entries = value if isinstance(value, list) else [value]
@@ -163,7 +163,7 @@ class Facts:
         beside = [other for other in rows[: _BESIDE + 1] if other != row][:_BESIDE]
         return Link(line, page, others, beside)
 
-    def _pointed(self, listed: Listed, target: str, value: str, line: str) -> str | Link:
+    def _pointed(self, listed: SiteList, target: str, value: str, line: str) -> str | Link:
         content = self._content
         if target == "department" and (known := content.department(value)):
             return Link(line, department_page(known))
@@ -181,8 +181,8 @@ class Teller:
     leading: the fields that point at something.
     """
 
-    def __init__(self, kind: Traits, language: Language) -> None:
-        self._words: Words = words(kind.kind, language)
+    def __init__(self, kind: KindTraits, language: Language) -> None:
+        self._words: FieldWords = words(kind.kind, language)
         self.titles = {name: self._words.title(field) for name, field in self._words.item.items()}
         self._plain = {name for name, field in self._words.item.items() if _is_plain(field)}
         inner = {name: self._words.inner(field) for name, field in self._words.item.items()}
@@ -249,11 +249,11 @@ class Teller:
             or not isinstance(value[0], dict)
             or "law" not in value[0]
         ):
-            return self.told(name, item)
+            return self.one_line(name, item)
         cited = ({key: part for key, part in entry.items() if key in CITED} for entry in value)
         return "；".join(self._line(name, entry) for entry in cited)
 
-    def told(self, name: str, item: Item) -> str:
+    def one_line(self, name: str, item: Item) -> str:
         """The value of a field of an item in one line, "" where it has none."""
         return "；".join(self.lines(name, item[name])) if name in item else ""
 
@@ -272,7 +272,7 @@ class _Carried:
     def __init__(self, content: Content, key: str, language: Language) -> None:
         self._baseline = content.baselines[key]
         self._language = language
-        self._labels = labels(self._baseline.verb)
+        self._labels = status_labels(self._baseline.verb)
         self._items = {item.id for item in self._baseline.items}
         self._gaps: dict[str, dict[str, list[Link]]] = {}
         self._held: dict[str, list[Link]] = {}
@@ -308,4 +308,4 @@ def article_name(article: str, whole: str) -> str:
     try:
         return str(article_step(article))
     except ValueError:
-        return placed(Citation("", article=article))
+        return provision_text(Citation("", article=article))

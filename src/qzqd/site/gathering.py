@@ -19,7 +19,7 @@ from qzqd.site.content import Content
 if TYPE_CHECKING:
     from qzqd.compare.change import Comparison
     from qzqd.read.workspace import Workspace
-    from qzqd.site.past import Past
+    from qzqd.site.past import PastWords
 
 
 def content(space: Workspace, since: str, jobs: int, *, use_cache: bool) -> Content:
@@ -49,15 +49,15 @@ def _content(space: Workspace, since: str, jobs: int, *, use_cache: bool) -> Con
     return found
 
 
-def _past(space: Workspace) -> tuple[Past | None, list[Text]]:
+def _past(space: Workspace) -> tuple[PastWords | None, list[Text]]:
     """What git knows, and what it does not; without a repository there is nothing to know."""
     from qzqd.compare.history.annals import annals
-    from qzqd.site.past import Past
+    from qzqd.site.past import PastWords
 
     try:
         if not space.entries or Repository.holding(space.entries[0].real.parent) is None:
             return None, []
-        past = Past(annals([], space.config.max_bytes))
+        past = PastWords(annals([], space.config.max_bytes))
     except Refused as refused:
         reason = refused.problem.message
         return None, [Text(f"没有沿革：{reason.zh}", f"no history: {reason.en}")]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qzqd.locale import Language, Text
     from qzqd.site.content import Content
     from qzqd.site.facts import Facts
-    from qzqd.site.views import Section
+    from qzqd.site.views import PageSection
 
 _HERE = Path(__file__).with_name("html")
 _RECENT = 20
@@ -136,7 +136,9 @@ class Pages:
 
             yield "changes.html", changes(content.comparison, page)
 
-    def _table(self, here: str, title: str | Text, sections: list[Section], facts: Sequence[Any] = ()) -> str:
+    def _table(
+        self, here: str, title: str | Text, sections: list[PageSection], facts: Sequence[Any] = ()
+    ) -> str:
         return self._page("table.html", here, title, sections=sections, facts=facts, notes=())
 
     def _page(self, template: str, here: str, title: str | Text, **known: Any) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Change, FieldChange
     from qzqd.compare.history.annals import Annals
-    from qzqd.compare.history.event import Event, Happening
+    from qzqd.compare.history.event import Happening, LifeEvent
     from qzqd.locale import Language
 
 _SHORT = 9
@@ -37,7 +37,7 @@ class Recent(NamedTuple):
     commit: str
 
 
-class Past:
+class PastWords:
     """What is known of the past of a workspace, in words."""
 
     def __init__(self, annals: Annals) -> None:
@@ -67,13 +67,15 @@ class Past:
         """A line for each thing that happened to an item, the oldest first."""
         return [self._line(event, language) for event in self.annals.life((catalogue, item))]
 
-    def _line(self, event: Event, language: Language) -> str:
+    def _line(self, event: LifeEvent, language: Language) -> str:
         if id(event) not in self._told:
             day = event.commit.date or _NO_DATE.in_(language)
             parts = [HAPPENINGS[event.type].in_(language)]
+            if event.reused:
+                parts.append(event.reused.told.in_(language))
             if event.change is not None:
                 parts += _named(event.change)
-                parts += (_differing(each, event.standing.kind, language) for each in details(event.change))
+                parts += (_differing(each, event.state.kind, language) for each in details(event.change))
             parts += filter(None, (event.document, _COMMIT.in_(language).format(event.commit.id[:_SHORT])))
             self._told[id(event)] = f"{day}　{'；'.join(parts)}"
         return self._told[id(event)]
@@ -84,7 +86,7 @@ class Past:
         for commit, events in groupby(reversed(self.annals.events), key=lambda event: event.commit):
             lists: dict[str, Counter[Happening]] = {}
             for event in events:
-                lists.setdefault(event.standing.id, Counter())[event.type] += 1
+                lists.setdefault(event.state.id, Counter())[event.type] += 1
             found += (
                 Recent(commit.date, key, tuple(counts.items()), commit.id[:_SHORT])
                 for key, counts in sorted(lists.items())

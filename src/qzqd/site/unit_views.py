@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import labels as labels_of
-from qzqd.report.coverage.claims_words import cells, ignored, judged, name, verdict
+from qzqd.cover.coverage import status_labels
+from qzqd.report.coverage.claims_words import claim_cells, claim_name, claim_verdict, claims_by_list, ignored
 from qzqd.report.coverage.words import rates
 from qzqd.report.paper.values import words as words_of
 from qzqd.site import words
 from qzqd.site.facts import Fact, Link
 from qzqd.site.names import item_address, list_page, unit_page
-from qzqd.site.views import Section
+from qzqd.site.views import PageSection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.coverage import Baseline, Unit
+    from qzqd.cover.coverage import BaselineCoverage, UnitCoverage
     from qzqd.locale import Language, Text
     from qzqd.site.content import Content, UnitView
-    from qzqd.site.views import Row
+    from qzqd.site.views import PageRow
 
 
 def unit_facts(content: Content, view: UnitView, language: Language) -> list[Fact]:
@@ -50,10 +50,10 @@ def _offices(content: Content, view: UnitView) -> list[str | Link]:
     return list(found.values())
 
 
-def unit_sections(content: Content, view: UnitView, language: Language) -> Iterator[Section]:
+def unit_sections(content: Content, view: UnitView, language: Language) -> Iterator[PageSection]:
     """List by list: how much it carries, and what not."""
     for baseline, unit in view.carried:
-        yield Section(
+        yield PageSection(
             Link(baseline.title, list_page(baseline.id)),
             (words.NAME, words.STATE, words.REASON),
             [*_gaps(baseline, unit)],
@@ -61,7 +61,9 @@ def unit_sections(content: Content, view: UnitView, language: Language) -> Itera
         )
 
 
-def _sums(unit: Unit, content: Content, baseline: Baseline, language: Language) -> Iterator[str | Text]:
+def _sums(
+    unit: UnitCoverage, content: Content, baseline: BaselineCoverage, language: Language
+) -> Iterator[str | Text]:
     """The rates, then where the figures come from, unless they are published."""
     yield "　".join(rate.in_(language) for rate in rates(unit.counts, baseline))
     if unit.provenance not in ("", "official"):
@@ -71,20 +73,22 @@ def _sums(unit: Unit, content: Content, baseline: Baseline, language: Language) 
         yield words.NO_GAPS
 
 
-def _gaps(baseline: Baseline, unit: Unit) -> Iterator[Row]:
-    names, labels = {item.id: item.name for item in baseline.items}, labels_of(baseline.verb)
+def _gaps(baseline: BaselineCoverage, unit: UnitCoverage) -> Iterator[PageRow]:
+    names, labels = {item.id: item.name for item in baseline.items}, status_labels(baseline.verb)
     for item, status in unit.cells.items():
         link = Link(f"{item} {names[item]}", item_address(baseline.id, item))
         yield "", (link, labels[status], unit.reasons.get(item, ""))
 
 
-def claims(content: Content) -> Iterator[Section]:
+def claims(content: Content) -> Iterator[PageSection]:
     """Every published figure with what follows from the data."""
     passed_over = ignored(content.coverage)
-    for each in judged(content.coverage.claims):
-        rows: list[Row] = []
+    for each in claims_by_list(content.coverage.claims):
+        rows: list[PageRow] = []
         for claim in (*(claim for group in each.groups.values() for claim in group), *each.unsaid):
-            _, stated, recomputed = cells(claim)
-            rows.append(("", (name(claim, passed_over), stated, recomputed, verdict(claim), claim.how)))
+            _, stated, recomputed = claim_cells(claim)
+            rows.append(
+                ("", (claim_name(claim, passed_over), stated, recomputed, claim_verdict(claim), claim.how))
+            )
         columns = (words.FIGURE, words.STATED, words.RECOMPUTED, words.VERDICT, words.HOW)
-        yield Section(each.catalogue, columns, rows)
+        yield PageSection(content.called(each.catalogue), columns, rows)

@@ -16,14 +16,14 @@ from qzqd.site.names import article_anchor, department_page, item_address, law_p
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
-    from qzqd.site.content import Content, Law, Listed
+    from qzqd.site.content import Content, SiteLaw, SiteList
     from qzqd.site.facts import Facts
     from qzqd.site.past import Recent
 
-Words = str | Text
-Row = tuple[str, Sequence[Words | Link]]
+PageText = str | Text
+PageRow = tuple[str, Sequence[PageText | Link]]
 """An anchor, "" for none, and the cells of a row."""
 _HEAD = ("edition", "effective", "repealed", "jurisdiction", "issuer", "source", "applies_to")
 """What the page of a list tells of its header, beside what it tells in words of its own."""
@@ -31,18 +31,18 @@ _CHOICES = 200
 """More values than that are typed and not chosen."""
 
 
-class Section(NamedTuple):
+class PageSection(NamedTuple):
     """A part of a page: lines, and a table that may be narrowed and sorted."""
 
-    title: Words | Link
-    columns: Sequence[Words] = ()
-    rows: Sequence[Row] = ()
-    lines: Sequence[Words] = ()
+    title: PageText | Link
+    columns: Sequence[PageText] = ()
+    rows: Sequence[PageRow] = ()
+    lines: Sequence[PageText] = ()
     sortable: bool = False
-    choices: Sequence[tuple[Words, int, Sequence[str]]] = ()
+    choices: Sequence[tuple[PageText, int, Sequence[str]]] = ()
 
     @property
-    def caption(self) -> Words:
+    def caption(self) -> PageText:
         """The title of the table, which leads nowhere."""
         return self.title.words if isinstance(self.title, Link) else self.title
 
@@ -60,12 +60,12 @@ class ItemRow(NamedTuple):
 class ListTable(NamedTuple):
     """The items of a list by category. choices: what can be chosen from: a title, a column, the values."""
 
-    columns: Sequence[Words]
+    columns: Sequence[PageText]
     groups: Sequence[tuple[str, Sequence[ItemRow]]]
-    choices: Sequence[tuple[Words, str | int, Sequence[str]]]
+    choices: Sequence[tuple[PageText, str | int, Sequence[str]]]
 
 
-def counted(listed: Listed) -> Text:
+def counted(listed: SiteList) -> Text:
     """How many main items are in force, and how many the list says it has."""
     count, published = len(listed.catalogue.main), listed.catalogue.published
     if not published:
@@ -74,9 +74,9 @@ def counted(listed: Listed) -> Text:
     return Text(f"{count}，公布 {published}，{same.zh}", f"{count}, published {published}: {same.en}")
 
 
-def front(content: Content, language: Language) -> list[tuple[str, list[Row]]]:
+def front(content: Content, language: Language) -> list[tuple[str, list[PageRow]]]:
     """The lists, place by place."""
-    found: dict[tuple[str, str], list[Row]] = {}
+    found: dict[tuple[str, str], list[PageRow]] = {}
     for each in sorted(
         content.lists, key=lambda each: (each.catalogue.header["jurisdiction"]["code"], each.id)
     ):
@@ -99,14 +99,15 @@ def front(content: Content, language: Language) -> list[tuple[str, list[Row]]]:
 FRONT = (words.LIST, words.KIND, words.EDITION, words.COUNT, words.PROVENANCE)
 
 
-def recent(content: Content, most: int, language: Language) -> list[Row]:
+def recent(content: Content, most: int, language: Language) -> list[PageRow]:
     """What changed last, by commit and list."""
     if content.past is None:
         return []
-    rows: list[Row] = []
+    rows: list[PageRow] = []
     for each in content.past.recent(most):
         listed = content.by_id.get(each.catalogue)
-        name = Link(listed.title, list_page(each.catalogue)) if listed else each.catalogue
+        title = content.called(each.catalogue)
+        name = Link(title, list_page(each.catalogue)) if listed else title
         rows.append(("", (each.date, name, _happened(each, language), each.commit)))
     return rows
 
@@ -118,7 +119,7 @@ def _happened(each: Recent, language: Language) -> str:
 RECENT = (words.DATE, words.LIST, words.CHANGED, words.COMMIT)
 
 
-def list_facts(content: Content, listed: Listed, language: Language) -> list[Fact]:
+def list_facts(content: Content, listed: SiteList, language: Language) -> list[Fact]:
     """The header of a list."""
     told, header = words_of(listed.catalogue.kind, language), listed.catalogue.header
     found = [
@@ -145,7 +146,7 @@ def list_facts(content: Content, listed: Listed, language: Language) -> list[Fac
     return found
 
 
-def list_table(listed: Listed, facts: Facts) -> ListTable:
+def list_table(listed: SiteList, facts: Facts) -> ListTable:
     """The items of a list by category; columns that nothing stands in are left out."""
     teller, kind = facts.teller(listed.traits), listed.traits
     names = [name for name in _columns(kind) if any(name in item for item in listed.catalogue.items)]
@@ -161,7 +162,7 @@ def list_table(listed: Listed, facts: Facts) -> ListTable:
             listed.catalogue.state_of(item) == "cancelled",
         )
         groups.setdefault(str(item.get(group, "")), []).append(row)
-    choices: list[tuple[Words, str | int, Sequence[str]]] = []
+    choices: list[tuple[PageText, str | int, Sequence[str]]] = []
     if 1 < len(groups) <= _CHOICES:
         choices.append((teller.titles[group], "group", list(groups)))
     for at, name in enumerate(names):
@@ -173,19 +174,19 @@ def list_table(listed: Listed, facts: Facts) -> ListTable:
     )
 
 
-def _columns(kind: Traits) -> list[str]:
+def _columns(kind: KindTraits) -> list[str]:
     cited = {path[0] for path in kind.refers.get("law", ())}
     wanted = {*_chosen(kind), *(name for name in kind.fields if kind.target(name)), "basis"} & {*kind.fields}
     return [name for name in kind.fields if name in wanted and name not in (*LINEAGE, *(cited - {"basis"}))]
 
 
-def _chosen(kind: Traits) -> set[str]:
+def _chosen(kind: KindTraits) -> set[str]:
     return {*kind.having("type"), *kind.having("body"), *kind.having("handler")} | {
         name for name in kind.fields if kind.target(name) in ("office", "department")
     }
 
 
-def law_facts(law: Law, language: Language) -> list[Fact]:
+def law_facts(law: SiteLaw, language: Language) -> list[Fact]:
     """What the register knows of a law."""
     if law.entry is None:
         return [Fact(words.REGISTERED.in_(language), [words.UNREGISTERED.in_(language)])]
@@ -203,10 +204,10 @@ def law_facts(law: Law, language: Language) -> list[Fact]:
     return found
 
 
-def law_section(content: Content, law: Law, facts: Facts) -> Section:
+def law_section(content: Content, law: SiteLaw, facts: Facts) -> PageSection:
     """What rests on which article, in the order of the articles."""
     whole = words.WHOLE.in_(facts.language)
-    rows: list[Row] = []
+    rows: list[PageRow] = []
     for article in sorted(law.articles, key=_order):
         anchor = article_anchor(article)
         for row in law.articles[article]:
@@ -218,7 +219,7 @@ def law_section(content: Content, law: Law, facts: Facts) -> Section:
             )
             rows.append((anchor, cells))
             anchor = ""
-    return Section(words.RESTING, (words.ARTICLE, words.NAME, words.LIST), rows)
+    return PageSection(words.RESTING, (words.ARTICLE, words.NAME, words.LIST), rows)
 
 
 def _order(article: str) -> tuple[int, int, str]:
@@ -228,9 +229,9 @@ def _order(article: str) -> tuple[int, int, str]:
     return (int(number), int(inserted) if inserted.isdecimal() else 0, article)
 
 
-def laws(content: Content) -> Section:
+def laws(content: Content) -> PageSection:
     """Every law with how much rests on it."""
-    rows: list[Row] = [
+    rows: list[PageRow] = [
         (
             "",
             (
@@ -244,12 +245,12 @@ def laws(content: Content) -> Section:
     ]
     levels = sorted({str(cells[1]) for _, cells in rows if cells[1]})
     columns = (words.NAME, words.LEVEL, words.IN_FORCE, words.COUNT)
-    return Section(words.LAWS, columns, rows, sortable=True, choices=[(words.LEVEL, 1, levels)])
+    return PageSection(words.LAWS, columns, rows, sortable=True, choices=[(words.LEVEL, 1, levels)])
 
 
-def units(content: Content) -> Section:
+def units(content: Content) -> PageSection:
     """Every unit that has a page."""
-    rows: list[Row] = [
+    rows: list[PageRow] = [
         (
             "",
             (
@@ -260,31 +261,33 @@ def units(content: Content) -> Section:
         )
         for code, view in content.units.items()
     ]
-    return Section(words.UNITS, (words.NAME, words.CODE, words.WITHIN), rows, sortable=True)
+    return PageSection(words.UNITS, (words.NAME, words.CODE, words.WITHIN), rows, sortable=True)
 
 
-def departments(content: Content) -> Section:
+def departments(content: Content) -> PageSection:
     """Every department that an item names."""
-    rows: list[Row] = [
+    rows: list[PageRow] = [
         ("", (Link(name, department_page(name)), str(len({part.row for part in parts}))))
         for name, parts in content.departments.items()
     ]
-    return Section(words.DEPARTMENTS, (words.NAME, words.COUNT), rows, sortable=True)
+    return PageSection(words.DEPARTMENTS, (words.NAME, words.COUNT), rows, sortable=True)
 
 
-def department(content: Content, name: str, facts: Facts) -> Iterator[Section]:
+def department(content: Content, name: str, facts: Facts) -> Iterator[PageSection]:
     """What a department is asked for or asks others for: how it is named there, then place by place."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[PageRow]] = {}
     # What it leads comes first, what it only assists with last.
     for part in sorted(content.departments[name], key=lambda part: (True, None, False).index(part.leads)):
         listed, item = content.items[part.row]
         teller = facts.teller(listed.traits)
-        sort = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("type"))))
+        sort = "；".join(filter(None, (teller.one_line(each, item) for each in listed.traits.having("type"))))
         leads = (
             "" if part.leads is None else (words.LEADS if part.leads else words.ASSISTS).in_(facts.language)
         )
         title = words.COLON.in_(facts.language).join(filter(None, (sort, teller.titles[part.field], leads)))
-        told = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("asked"))))
+        told = "；".join(
+            filter(None, (teller.one_line(each, item) for each in listed.traits.having("asked")))
+        )
         cells = (listed.place, facts.item(part.row), Link(listed.title, list_page(listed.id)), told)
         found.setdefault(title, []).append(("", cells))
     for title, rows in found.items():
@@ -295,4 +298,4 @@ def department(content: Content, name: str, facts: Facts) -> Iterator[Section]:
             columns.pop()
             rows = [(anchor, cells[:-1]) for anchor, cells in rows]
         count = words.COUNTED.in_(facts.language).format(title=title, count=len(rows))
-        yield Section(count, columns, rows, (), True, choices)
+        yield PageSection(count, columns, rows, (), True, choices)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from qzqd.office import Missing
+    from qzqd.office import OfficeMissing
     from qzqd.open.catalogue import State
 
 SITE = Text("权责清单", "Power-and-responsibility lists")
@@ -124,7 +124,7 @@ def unread(paths: list[str]) -> Text:
     )
 
 
-def without_workbooks(missing: Missing) -> Text:
+def without_workbooks(missing: OfficeMissing) -> Text:
     """That lists cannot be had in Excel, and why."""
     why, help = missing.message, missing.help
     return Text(f"没有 Excel 下载：{why.zh}；{help.zh}", f"no downloads in Excel: {why.en}; {help.en}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qzqd.tables.grid import Floating, Grid, Range, Workbook
-from qzqd.tables.reading import read
+from qzqd.tables.grid import CellRange, Floating, Grid, Workbook
+from qzqd.tables.reading import read_tables
 
-__all__ = ["Floating", "Grid", "Range", "Workbook", "read"]
+__all__ = ["CellRange", "Floating", "Grid", "Workbook", "read_tables"]

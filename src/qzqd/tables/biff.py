@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qzqd.tables.grid import Floating, Place
+from qzqd.tables.grid import CellPlace, Floating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ Record = tuple[int, bytes]
 class Extras:
     """What is found in one worksheet."""
 
-    formulas: list[Place] = field(default_factory=list)
+    formulas: list[CellPlace] = field(default_factory=list)
     floating: list[Floating] = field(default_factory=list)
 
 
@@ -77,7 +77,7 @@ def _sheet(stream: bytes, start: int) -> Extras:
     return extras
 
 
-def _anchored(data: bytes) -> Place | None:
+def _anchored(data: bytes) -> CellPlace | None:
     """The cell that the last shape of a drawing begins in."""
     place, at = None, 0
     while at + 8 <= len(data):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from qzqd.finding import Span
 from qzqd.locale import Text
 from qzqd.read.conflict import refuse_conflicts
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.source import BOM, plausibly_gbk
+from qzqd.regex import regex
 from qzqd.tables.gathering import Gathering
 from qzqd.tables.grid import Workbook
 from qzqd.tables.limits import COLUMNS, Budget, too_wide
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 UTF_8 = "UTF-8"
 _UTF_16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_MARKUP = re.compile(
+_QUOTED = regex(r'"(?:[^"]|"")*"')
+_MARKUP = regex(
     r"\s*(?:<(?:\?xml|!doctype|html|head|body|meta|style|table|div|workbook)\b|\{\\rtf|MIME-Version:)",
     re.IGNORECASE,
 )
@@ -34,10 +35,10 @@ _AS_CSV = Text(
 )
 
 
-class Source:
+class DelimitedLines:
     """The lines of the file, and on which of them each row begins."""
 
-    def __init__(self, lines: Lines, delimiter: str) -> None:
+    def __init__(self, lines: LineIndex, delimiter: str) -> None:
         self.lines = lines
         self.begins: dict[int, int] = {}
         self._cell = re.compile(rf'"(?:[^"]|"")*"|[^{delimiter}\r\n]*')
@@ -83,8 +84,8 @@ def workbook(data: bytes, name: str) -> Workbook:
     if _MARKUP.match(text):
         raise convert(_PAGE, name, "xlsx")
     refuse_conflicts(text)
-    lines, delimiter = Lines(text), _delimiter(text)
-    source, gathering = Source(lines, delimiter), Gathering("", Budget())
+    lines, delimiter = LineIndex(text), _delimiter(text)
+    source, gathering = DelimitedLines(lines, delimiter), Gathering("", Budget())
     before, number = 0, 0
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:

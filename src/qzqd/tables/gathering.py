@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.tables.grid import Grid, Place, Range, crossings
-from qzqd.tables.limits import COLUMNS, ROWS, too_long
-from qzqd.tables.refusals import out_of_order
+from qzqd.tables.grid import CellPlace, CellRange, Grid, crossings
+from qzqd.tables.limits import COLUMNS, ROWS, too_many_rows
+from qzqd.tables.refusals import cells_out_of_order
 
 if TYPE_CHECKING:
-    from qzqd.tables.delimited import Source
+    from qzqd.tables.delimited import DelimitedLines
     from qzqd.tables.grid import Floating
     from qzqd.tables.limits import Budget
-    from qzqd.tables.numbers import Shown
+    from qzqd.tables.numbers import ShownNumber
 
 
 _MERGE = 4
@@ -26,13 +26,13 @@ class Gathering:
         self.name = name
         self.hidden = hidden
         self.rows: dict[int, list[str]] = {}
-        self.merges: list[Range] = []
+        self.merges: list[CellRange] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.floating: list[Floating] = []
-        self.held: dict[Place, str] = {}
-        self.formulas: dict[Place, str] = {}
-        self.unseen: dict[Place, str] = {}
+        self.held: dict[CellPlace, str] = {}
+        self.formulas: dict[CellPlace, str] = {}
+        self.unseen: dict[CellPlace, str] = {}
         self.continues = False
         self._budget = budget
         self._last = 0
@@ -45,14 +45,14 @@ class Gathering:
         if not cells:
             return
         if number > ROWS:
-            raise too_long(self.name)
+            raise too_many_rows(self.name)
         if number <= self._last:
-            raise out_of_order()
+            raise cells_out_of_order()
         self._budget.row(number, cells, self.name)
         self.rows[number] = cells
         self._last = number
 
-    def number(self, row: int, column: int, shown: Shown) -> str:
+    def number(self, row: int, column: int, shown: ShownNumber) -> str:
         """The text of a number; one that its format hides is kept apart."""
         if shown.held:
             self._budget.cells(1)
@@ -70,10 +70,10 @@ class Gathering:
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """One more merged range; a single cell is none. Raises Refused."""
         if not (0 < top <= bottom and 0 < left <= right):
-            raise out_of_order()
+            raise cells_out_of_order()
         if (top, left) != (bottom, right):
             self._budget.cells(_MERGE)
-            self.merges.append(Range(top, left, bottom, right))
+            self.merges.append(CellRange(top, left, bottom, right))
 
     def float(self, floating: Floating) -> None:
         """Text outside the cells."""
@@ -86,7 +86,7 @@ class Gathering:
         self._budget.cells(len(columns))
         self.hidden_columns.update(columns)
 
-    def grid(self, source: Source | None = None) -> Grid:
+    def grid(self, source: DelimitedLines | None = None) -> Grid:
         """The grid, when everything has been told. source: the lines of a CSV."""
         self._cover()
         width = max(map(len, self.rows.values()), default=0)

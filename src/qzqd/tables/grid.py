@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qzqd.tables.delimited import Source
+    from qzqd.tables.delimited import DelimitedLines
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 """Row and column, both counted from 1 as Excel numbers them: (7, 2) is B7."""
 
 
-class Range(NamedTuple):
+class CellRange(NamedTuple):
     """A rectangle of cells; all four edges belong to it."""
 
     top: int
@@ -61,16 +61,16 @@ class Grid:
 
     name: str
     rows: Mapping[int, list[str]]
-    merges: tuple[Range, ...] = ()
+    merges: tuple[CellRange, ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     floating: tuple[Floating, ...] = ()
-    held: Mapping[Place, str] = field(default_factory=dict, repr=False)
-    formulas: Mapping[Place, str] = field(default_factory=dict, repr=False)
-    unseen: Mapping[Place, str] = field(default_factory=dict, repr=False)
+    held: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
+    formulas: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
+    unseen: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
     continues: bool = False
-    source: Source | None = field(default=None, repr=False)
+    source: DelimitedLines | None = field(default=None, repr=False)
 
     @property
     def first_row(self) -> int:
@@ -105,7 +105,7 @@ class Grid:
             cells[merge.left - 1 : right] = [self._own(merge.top, merge.left)] * (right - merge.left + 1)
         return cells
 
-    def anchor(self, row: int, column: int) -> Place:
+    def anchor(self, row: int, column: int) -> CellPlace:
         """The first cell of the merge that covers a place; the place itself where none does."""
         around = self._across.get(row, ()) if row in self.rows else self.merges
         for merge in around:
@@ -129,16 +129,16 @@ class Grid:
         return cells[column - 1] if column <= len(cells) else ""
 
     @cached_property
-    def _across(self) -> dict[int, list[Range]]:
+    def _across(self) -> dict[int, list[CellRange]]:
         """By row that holds anything, the merges that cover cells of it."""
-        across: dict[int, list[Range]] = {}
+        across: dict[int, list[CellRange]] = {}
         for merge, rows in crossings(self.merges, list(self.rows)):
             for row in rows:
                 across.setdefault(row, []).append(merge)
         return across
 
 
-def crossings(merges: Iterable[Range], rows: Sequence[int]) -> Iterator[tuple[Range, Sequence[int]]]:
+def crossings(merges: Iterable[CellRange], rows: Sequence[int]) -> Iterator[tuple[CellRange, Sequence[int]]]:
     """Every merge with those of the rows, ascending, that it covers cells of."""
     for merge in merges:
         yield merge, rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]

@@ -11,7 +11,7 @@ from qzqd.tables.limits import SHEETS, too_many_sheets
 from qzqd.tables.numbers import GENERAL
 from qzqd.tables.package import first
 from qzqd.tables.refusals import OFFICE, unsound
-from qzqd.tables.sheet import Sheet, Strings
+from qzqd.tables.sheet import SharedStrings, SheetReader
 
 if TYPE_CHECKING:
     from qzqd.tables.grid import Floating, Grid
@@ -31,7 +31,7 @@ def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
         raise unsound(OFFICE)
     if len(sheets) > SHEETS:
         raise too_many_sheets(len(sheets))
-    styles, strings = _Styles(), Strings()
+    styles, strings = _Styles(), SharedStrings()
     if part := first(relations, "styles"):
         package.walk(part, styles)
     if part := first(relations, "sharedStrings"):
@@ -41,7 +41,7 @@ def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
         kind, part = relations[relation]
         if kind == "worksheet":  # a sheet that is all one chart has no cells
             gathering = Gathering(name, budget, hidden=hidden)
-            Sheet(gathering, strings.texts, styles.codes(), book.epoch_1904).read(package.pieces(part))
+            SheetReader(gathering, strings.texts, styles.codes(), book.epoch_1904).read(package.pieces(part))
             for floating in _floating(package, part):
                 gathering.float(floating)
             found.append(gathering.grid())

@@ -9,13 +9,13 @@ from qzqd.read.source import BOM
 from qzqd.read.tree import Tree, parse
 from qzqd.write.canonical import WIDTH
 from qzqd.write.proof import says
-from qzqd.write.scalar import CODE, value_written, written
+from qzqd.write.scalar import CODE, scalar_text, value_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qzqd.finding import Finding, Value
-    from qzqd.read.lines import Lines
+    from qzqd.finding import Finding, FixValue
+    from qzqd.read.lines import LineIndex
 
 _STEP = "  "
 
@@ -28,10 +28,10 @@ class Fix:
     """
 
     offsets: tuple[int, int]
-    value: Value
+    value: FixValue
 
 
-def wanted(lines: Lines, findings: Iterable[Finding]) -> list[tuple[Finding, Fix]]:
+def wanted(lines: LineIndex, findings: Iterable[Finding]) -> list[tuple[Finding, Fix]]:
     """The fixes of findings, by offset; none for a line that is no longer what was checked."""
     found = []
     for finding in findings:
@@ -59,7 +59,7 @@ def apply(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, list[Fix]]:
     places = {(place.start, place.end): place for place in _places(tree, text)}
     made: list[Fix] = []
     words: list[_Words] = []
-    put: list[tuple[_Place, Value]] = []
+    put: list[tuple[_Place, FixValue]] = []
     for fix in fixes:
         place = places.get(fix.offsets)
         word = place and _word(place, fix, text)
@@ -95,7 +95,7 @@ class _Place(NamedTuple):
     is_name: bool = False
 
 
-def _put(place: _Place, value: Value) -> None:
+def _put(place: _Place, value: FixValue) -> None:
     """Do to the data what is done to the text.
 
     Names come after the values, which are found by the name they had; entries from the last to the first.
@@ -108,7 +108,7 @@ def _put(place: _Place, value: Value) -> None:
         place.holder[place.at] = value
 
 
-def _entries(value: Value) -> TypeGuard[list[dict[str, Value]]]:
+def _entries(value: FixValue) -> TypeGuard[list[dict[str, FixValue]]]:
     return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) for entry in value)
 
 
@@ -143,19 +143,19 @@ def _word(place: _Place, fix: Fix, text: str) -> _Words | None:
     if place.is_name:
         if not isinstance(value, str) or several_lines or value in place.holder:
             return None
-        return (place.start, place.end), written(value, flow=place.flow)
+        return (place.start, place.end), scalar_text(value, flow=place.flow)
     block = before in "|>" and not place.flow
     if _entries(value):
         return _in_place_of_text(place, value, text, block)
     if fix.offsets[1] != place.end or block or several_lines:
         return None
     if isinstance(value, str) and before in "\"'" and CODE.fullmatch(value):
-        return (place.start, place.end), written(value, True, place.flow)
+        return (place.start, place.end), scalar_text(value, True, place.flow)
     return (place.start, place.end), value_written(value, place.flow)
 
 
 def _in_place_of_text(
-    place: _Place, entries: list[dict[str, Value]], text: str, block: bool
+    place: _Place, entries: list[dict[str, FixValue]], text: str, block: bool
 ) -> _Words | None:
     if place.flow:
         inside = ", ".join(value_written(entry, flow=True) for entry in entries)
@@ -165,7 +165,7 @@ def _in_place_of_text(
     return _lines(place, entries, text, end) if "#" not in header else None
 
 
-def _lines(place: _Place, entries: list[dict[str, Value]], text: str, end: int) -> _Words | None:
+def _lines(place: _Place, entries: list[dict[str, FixValue]], text: str, end: int) -> _Words | None:
     """Entries in lines of their own, in place of a scalar that stands outside brackets and ends at `end`."""
     start, lead = place.start, ""
     if place.key is None:
@@ -189,7 +189,7 @@ def _column(place: int, text: str) -> int:
     return place - text.rfind("\n", 0, place) - 1
 
 
-def _entry(entry: dict[str, Value], indent: str) -> list[str]:
+def _entry(entry: dict[str, FixValue], indent: str) -> list[str]:
     """The lines of an entry of a list: in brackets where it fits."""
     line = f"{indent}- {value_written(entry, flow=True)}"
     if len(line) <= WIDTH and not any("\n" in str(value) for value in entry.values()):

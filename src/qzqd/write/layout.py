@@ -6,19 +6,20 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qzqd.regex import regex
 from qzqd.write.scalar import unended
 
 if TYPE_CHECKING:
     from qzqd.read.tree import Tree
 
 # Where YAML ends a line, and with it a comment.
-_BREAK = re.compile("[\n\u2028\u2029]")
-_MARKER = re.compile(r"^---[ \t]*\n?", re.MULTILINE)
-_BLOCK_INDENT = re.compile(r"[|>][-+]?([1-9])")
+_BREAK = regex("[\n\u2028\u2029]")
+_MARKER = regex(r"^---[ \t]*\n?", re.MULTILINE)
+_BLOCK_INDENT = regex(r"[|>][-+]?([1-9])")
 
 
 @dataclass(slots=True)
-class Scalar:
+class LayoutScalar:
     """`source` as written; the lines of a block scalar without their indent."""
 
     value: Any
@@ -32,12 +33,12 @@ class Container:
 
     keyed: bool
     flow: bool
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[LayoutEntry] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Entry:
+class LayoutEntry:
     """A field, or an entry of a list (without key).
 
     before: the comments above it; "" is a blank line. beside: the comments at the end of its line; near: of which
@@ -46,12 +47,12 @@ class Entry:
 
     key: str | None
     before: list[str]
-    node: Scalar | Container = field(init=False)
+    node: LayoutScalar | Container = field(init=False)
     beside: tuple[str, ...] = ()
     near: bool = False
 
 
-def survey(tree: Tree) -> tuple[Entry, Container]:
+def survey(tree: Tree) -> tuple[LayoutEntry, Container]:
     """The layout of a tree whose top is a mapping or a list, read from text with "\\n" line breaks.
 
     The entry is the file: above it stands the first block of comments.
@@ -67,11 +68,11 @@ class _Surveyor:
         ends = iter(tree.positions)
         self.places = zip(ends, ends, strict=True)
         self.at = 0
-        self.line = Entry(None, [])  # to whom a comment at the end of this line belongs
+        self.line = LayoutEntry(None, [])  # to whom a comment at the end of this line belongs
         self.waiting: list[str] = []  # for the next entry
         self.closed: list[tuple[int, int, Container]] = []  # since the last token, innermost first
 
-    def top(self, data: Any) -> tuple[Entry, Container]:
+    def top(self, data: Any) -> tuple[LayoutEntry, Container]:
         entry = self.line
         start, end = next(self.places)
         self._gather("\n" + _MARKER.sub("", self.text[:start]))
@@ -87,8 +88,8 @@ class _Surveyor:
         return entry, node
 
     def _node(
-        self, value: Any, place: tuple[int, int], entry: Entry, flow: bool, column: int
-    ) -> Scalar | Container:
+        self, value: Any, place: tuple[int, int], entry: LayoutEntry, flow: bool, column: int
+    ) -> LayoutScalar | Container:
         """`flow`: inside brackets; `column`: of the container that the value stands in."""
         start, end = place
         if value.__class__ is dict or value.__class__ is list:
@@ -98,9 +99,11 @@ class _Surveyor:
         if not flow and self.text.startswith(("|", ">"), start):
             return self._block_scalar(value, start, end, column)
         self.at = end
-        return Scalar(value, self.text[start:end])
+        return LayoutScalar(value, self.text[start:end])
 
-    def _container(self, value: Any, start: int, end: int, entry: Entry, flow: bool, outer: int) -> Container:
+    def _container(
+        self, value: Any, start: int, end: int, entry: LayoutEntry, flow: bool, outer: int
+    ) -> Container:
         bracketed = self.text[start] in "[{"
         made = Container(value.__class__ is dict, flow or bracketed)
         if bracketed:
@@ -121,7 +124,7 @@ class _Surveyor:
         for key, child in value.items():
             start, end = next(self.places)
             self._advance(start)
-            entry = self.line = Entry(key, self._claim())
+            entry = self.line = LayoutEntry(key, self._claim())
             self.at = end
             entry.node = self._node(child, next(self.places), entry, made.flow, column)
             made.entries.append(entry)
@@ -130,11 +133,11 @@ class _Surveyor:
         for child in value:
             place = next(self.places)
             self._advance(place[0])
-            entry = self.line = Entry(None, self._claim())
+            entry = self.line = LayoutEntry(None, self._claim())
             entry.node = self._node(child, place, entry, made.flow, column)
             made.entries.append(entry)
 
-    def _block_scalar(self, value: str, start: int, end: int, column: int) -> Scalar:
+    def _block_scalar(self, value: str, start: int, end: int, column: int) -> LayoutScalar:
         header, *lines = self.text[start:end].split("\n")
         explicit = _BLOCK_INDENT.match(header)
         indent = column + int(explicit.group(1)) if explicit else _indent(lines)
@@ -147,7 +150,7 @@ class _Surveyor:
         if value and not value.endswith("\n") and "-" not in header[:3]:
             # The file ends here without a line end; it is about to get one.
             header = unended(header)
-        return Scalar(value, "\n".join((header.rstrip(), *(line[indent:] for line in lines))), True)
+        return LayoutScalar(value, "\n".join((header.rstrip(), *(line[indent:] for line in lines))), True)
 
     def _claim(self) -> list[str]:
         claimed, self.waiting = self.waiting, []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qzqd.locale import Text
 from qzqd.read import encodings, slips, source, spaces
-from qzqd.read.lines import Lines
+from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Edit, Refused
 from qzqd.read.slips.trial import edited
 from qzqd.read.tree import parse
@@ -34,7 +34,7 @@ class _Slip(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def readable(data: bytes) -> tuple[bytes, list[Mended]]:
+def made_readable(data: bytes) -> tuple[bytes, list[Mended]]:
     """The file as it can be read, and what was mended for that, in order; `data` itself where that is nothing."""
     mended: list[Mended] = []
     converted = encodings.converted(data)
@@ -48,7 +48,7 @@ def readable(data: bytes) -> tuple[bytes, list[Mended]]:
         if slip is None or not slip.edits:
             break
         text = data.decode()
-        span = Lines(text).span(slip.at, slip.at)
+        span = LineIndex(text).span(slip.at, slip.at)
         mended.append(Mended(span.line, span.column, slip.code, slip.message))
         data = edited(text, slip.edits).encode()
     return mark + data, mended

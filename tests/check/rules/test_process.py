@@ -7,7 +7,7 @@ from judging import judge
 
 from qzqd import kinds
 from qzqd.check.rule import RULES
-from qzqd.kinds.traits import Traits
+from qzqd.kinds.traits import KindTraits
 
 ACCESS = {"kind": "community-access"}
 
@@ -26,7 +26,7 @@ def approval(date: str) -> str:
 
 
 def test_every_need_that_a_kind_declares_has_a_rule() -> None:
-    needs = {need.rule for kind in kinds.names() for need in Traits.of(kinds.schema(kind)).needs}
+    needs = {need.rule for kind in kinds.names() for need in KindTraits.of(kinds.schema(kind)).needs}
     assert needs <= RULES.keys()
 
 

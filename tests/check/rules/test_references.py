@@ -9,7 +9,7 @@ from judging import judge
 
 from qzqd import kinds
 from qzqd.check.rule import RULES, Example
-from qzqd.kinds.traits import Traits
+from qzqd.kinds.traits import KindTraits
 from qzqd.open.registers import Registers
 from qzqd.open.summary import Summary
 from workspaces import check, lay
@@ -31,8 +31,8 @@ def told(findings: list[Finding]) -> list[tuple[str, str, str]]:
 
 
 def test_every_kind_points_at_things_that_have_a_rule() -> None:
-    targets = {target for kind in kinds.names() for target in Traits.of(kinds.schema(kind)).refers}
-    assert targets == {"unit", "office", "department", "law", "item", "upstream", "catalogue"}
+    targets = {target for kind in kinds.names() for target in KindTraits.of(kinds.schema(kind)).refers}
+    assert targets == {"unit", "office", "department", "body", "law", "item", "upstream", "catalogue"}
 
 
 def test_every_field_that_points_at_a_department_is_looked_at() -> None:
@@ -50,6 +50,17 @@ def test_every_field_that_points_at_a_department_is_looked_at() -> None:
     ]
     assert found[0].help is not None
     assert found[0].help.zh == "是否想写 区财政局？"
+
+
+def test_a_step_is_taken_by_a_registered_body_or_by_a_class_of_them() -> None:
+    classes = ("区级部门", "街道办事处", "街道党工委", "乡镇（街道）", "区（市）县委", "各有关部门")
+    registered = ("区财政局", "武当路街道", "公共安全办公室")
+    steps = "".join(f"{{name: 步骤, body: {body}}}, " for body in (*classes, *registered))
+    body = (
+        f"items:\n  - {{id: A, name: 甲, steps: [{steps}{{name: 报告}}, {{name: 批准, body: 区财正局}}]}}\n"
+    )
+    found = judge(body, {"kind": "mechanisms"}, registers=REGISTERS)
+    assert told(found) == [("QZ318", "/items/0/steps/10/body", "登记簿里没有机关“区财正局”")]
 
 
 @pytest.mark.parametrize("office", ["公共安全办公室", "综合执法中心"])
@@ -100,7 +111,10 @@ def across(*summaries: Summary) -> list[tuple[str, str, str]]:
 
 
 def derived(upstream: dict[str, str], catalogue: str = "national/list") -> Summary:
-    return Summary(path="b", id="hubei/list", upstream_catalogue=catalogue, upstream=upstream, sound=True)
+    joined = "\n".join(upstream.get(str(position), "") for position in range(10))
+    return Summary(
+        path="b", id="hubei/list", upstream_catalogue=catalogue, joined_upstream=joined, sound=True
+    )
 
 
 def national(*ids: str, **more: Any) -> Summary:

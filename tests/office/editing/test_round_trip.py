@@ -14,12 +14,12 @@ from office import generated
 from qzqd import kinds
 from qzqd.office.editing.book import made
 from qzqd.office.editing.marks import SHEET, remembered
-from qzqd.office.editing.returned import Returned, overlooked, returned
-from qzqd.office.listed import Listed
-from qzqd.tables.reading import read
+from qzqd.office.editing.returned import Returned, added_sheets, returned
+from qzqd.office.listed import ExportedList
+from qzqd.tables.reading import read_tables
 
 FEW = settings(max_examples=2, suppress_health_check=list(HealthCheck))
-LIST = Listed(
+LIST = ExportedList(
     {
         "kind": "street-powers",
         "id": "toy/list",
@@ -47,9 +47,9 @@ LIST = Listed(
 )
 
 
-def back(raw: bytes, listed: Listed) -> Returned:
+def back(raw: bytes, listed: ExportedList) -> Returned:
     """What a workbook changes in a list."""
-    book = read(raw, "book.xlsx")
+    book = read_tables(raw, "book.xlsx")
     tables = remembered(book)
     assert tables is not None
     return returned(book, tables[0], tables[-1], dict(listed.data), listed.schema, lambda _: None)
@@ -90,7 +90,7 @@ def test_a_list_of_any_kind_comes_back_unchanged(kind: str, data: st.DataObject)
     listed = data.draw(generated.lists(kind))
     came = back(made([listed], "zh"), listed)
     assert came.data == listed.data
-    assert (came.faults, came.remarks, came.gone) == ([], [], [])
+    assert (came.faults, came.remarks, came.removed) == ([], [], [])
 
 
 def test_the_same_list_gives_the_same_bytes() -> None:
@@ -169,7 +169,7 @@ def test_a_row_that_is_gone_is_told_and_kept() -> None:
     book = openpyxl.load_workbook(BytesIO(made([LIST], "zh")))
     book.worksheets[0].delete_rows(2)
     came = back(saved(book), LIST)
-    assert (came.gone, came.data) == (["JD-009"], LIST.data)
+    assert (came.removed, came.data) == (["JD-009"], LIST.data)
 
 
 def test_what_was_edited_in_the_list_meanwhile_stands() -> None:
@@ -178,7 +178,7 @@ def test_what_was_edited_in_the_list_meanwhile_stands() -> None:
     sheet = book.worksheets[0]
     at(sheet, "承办机构", 2).value = "综合执法中心"
     at(sheet, "行使主体", 2).value = "区政府"
-    came = back(saved(book), Listed({**LIST.data, "items": items}, LIST.schema))
+    came = back(saved(book), ExportedList({**LIST.data, "items": items}, LIST.schema))
     assert item(came) == {**items[0], "authority": "区政府"}
     assert ["承办机构" in remark.message.zh for remark in came.remarks] == [True]
 
@@ -206,16 +206,16 @@ def test_what_is_not_read_of_a_workbook_is_told() -> None:
         f"{sheet.title}!{beside.coordinate}",
     ]
     book.create_sheet("补充").append(["事项编号", "事项名称"])
-    kept = read(saved(book), "book.xlsx")
+    kept = read_tables(saved(book), "book.xlsx")
     tables = remembered(kept)
     assert tables is not None
-    assert [remark.place for remark in overlooked(kept, tables)] == ["补充"]
-    assert not [*overlooked(read(made([LIST], "zh"), "book.xlsx"), tables)]
+    assert [remark.place for remark in added_sheets(kept, tables)] == ["补充"]
+    assert not [*added_sheets(read_tables(made([LIST], "zh"), "book.xlsx"), tables)]
 
 
 def test_what_a_cell_cannot_hold_is_not_changed_through_it() -> None:
     lossy = [{**LIST.data["items"][0], "basis": [{"law": "甲", "locator": "第三条、第四条", "paragraph": 2}]}]
-    listed = Listed({**LIST.data, "items": lossy}, LIST.schema)
+    listed = ExportedList({**LIST.data, "items": lossy}, LIST.schema)
     book = openpyxl.load_workbook(BytesIO(made([listed], "zh")))
     sheet = book.worksheets[0]
     at(sheet, "实施依据", 2).value = "《乙》第一条"
@@ -237,7 +237,7 @@ def test_the_header_is_a_row_of_its_own() -> None:
 
 def test_a_copied_row_with_its_id_cleared_is_a_new_item_that_came_from_nowhere() -> None:
     items = [{**LIST.data["items"][0], "origin": "Sheet1!B3"}]
-    listed = Listed({**LIST.data, "items": items}, LIST.schema)
+    listed = ExportedList({**LIST.data, "items": items}, LIST.schema)
     book = openpyxl.load_workbook(BytesIO(made([listed], "zh")))
     sheet = book.worksheets[0]
     for column, cell in enumerate(sheet[2], 1):
@@ -251,6 +251,6 @@ def test_a_copied_row_with_its_id_cleared_is_a_new_item_that_came_from_nowhere()
 def test_what_the_list_has_dropped_meanwhile_is_not_brought_back() -> None:
     book = openpyxl.load_workbook(BytesIO(made([LIST], "zh")))
     at(book.worksheets[0], "备注", 3).value = "改了"
-    shorter = Listed({**LIST.data, "items": LIST.data["items"][:1]}, LIST.schema)
+    shorter = ExportedList({**LIST.data, "items": LIST.data["items"][:1]}, LIST.schema)
     came = back(saved(book), shorter)
     assert (came.data, came.faults, len(came.remarks)) == (shorter.data, [], 1)

@@ -16,10 +16,10 @@ from qzqd.office.handback.marked import Marked
 from qzqd.office.handback.patch import patched
 from qzqd.read.problem import Refused
 from qzqd.tables import limits
-from qzqd.tables.reading import read
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
-    from qzqd.tables.grid import Place
+    from qzqd.tables.grid import CellPlace
 
 NUMBERS = (b"x", b"", b"1" * 5000, "²".encode(), b"-7")
 BOOK, FIRST, COMMENTS = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/comments1.xml"
@@ -40,7 +40,7 @@ def with_part(name: str, old: bytes, new: bytes) -> bytes:
     return packed({**content, name: content[name].replace(old, new)})
 
 
-def handed_back_or_refused(raw: bytes, place: Place) -> None:
+def handed_back_or_refused(raw: bytes, place: CellPlace) -> None:
     """Whatever else is raised fails the test."""
     with suppress(Refused):
         assert patched(raw, [note(place)], "zh")
@@ -77,7 +77,7 @@ def test_no_part_is_unpacked_beyond_the_limit(name: str, monkeypatch: pytest.Mon
     raw = packed({**parts(rich()), name: bytes(2 << 20)})
     with pytest.raises(Refused):
         patched(raw, [note((2, 2))], "zh")
-    assert not Marked(raw, read(raw, "sent.xlsx"), []).copied
+    assert not Marked(raw, read_tables(raw, "sent.xlsx"), []).copied
 
 
 def test_of_two_parts_with_one_name_the_one_that_was_read_comes_back() -> None:

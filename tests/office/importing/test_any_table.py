@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from office.importing.books import HEADINGS, TITLE
 from qzqd.office.importing import build, listed, plan, sheets, writing
 from qzqd.tables import Workbook
-from qzqd.tables.grid import Grid, Range
+from qzqd.tables.grid import CellRange, Grid
 
 _WORDS = (
     "1", "2", "3", "甲", "乙", "甲一", "行政许可", "《中华人民共和国消防法》第三条", "市局", "一、许可（1项）", "合计", "注：其他",
@@ -22,10 +22,10 @@ _COLUMN = st.integers(1, len(HEADINGS))
 def grids(draw: st.DrawFn) -> Grid:
     """A title, headings, and any rows, of which some may be merged or hidden."""
     rows = [[TITLE], list(HEADINGS), *draw(st.lists(_ROW, max_size=8))]
-    merges: list[Range] = []
+    merges: list[CellRange] = []
     for top, left in draw(st.sets(st.tuples(st.integers(3, 10), _COLUMN), max_size=4)):
         if all(abs(top - each.top) > 1 or left != each.left for each in merges):
-            merges.append(Range(top, left, top + 1, left))
+            merges.append(CellRange(top, left, top + 1, left))
     for merge in merges:  # as the readers leave it: nothing under a merge is seen
         if merge.bottom <= len(rows) and len(rows[merge.bottom - 1]) >= merge.left:
             rows[merge.bottom - 1][merge.left - 1] = ""

@@ -26,14 +26,14 @@ from qzqd.office.importing import build, listed, plan, rows, sheets, writing
 from qzqd.open.schema import Schema
 from qzqd.read.config import Config
 from qzqd.tables.grid import letters
-from qzqd.tables.reading import read
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.office.importing.build import Built
-    from qzqd.office.importing.plan import Plan, Table
-    from qzqd.office.importing.rows import Rows
+    from qzqd.office.importing.plan import Plan, PlannedTable
+    from qzqd.office.importing.rows import TableRows
     from qzqd.tables.grid import Grid
 
 BOOKS_AT = SHARED / "data"
@@ -54,9 +54,9 @@ class Read(NamedTuple):
     """A workbook with a single list in it, and what came of it."""
 
     raw: bytes
-    table: Table
+    table: PlannedTable
     plan: Plan
-    rows: Rows
+    rows: TableRows
     built: Built
 
     @property
@@ -74,13 +74,13 @@ class Read(NamedTuple):
 @cache
 def taken(name: str) -> Read:
     raw = (BOOKS_AT / "workbooks" / name).read_bytes()
-    book = read(raw, name)
+    book = read_tables(raw, name)
     (table,) = found = sheets.tables(book)
     made = plan.propose(book, found)
     assert made.kind == "department-powers"
     assert not made.rivals
     built = build.build(book, found, made, lambda _: None)
-    at = Read(raw, table, made, rows.Rows(), built)
+    at = Read(raw, table, made, rows.TableRows(), built)
     number_at, name_at, part_at = (at.column(goal) for goal in ("seq", "name", "parent"))
     leaves = rows.read(table.grid, table.header, number_at, name_at, part_at)
     return at._replace(rows=leaves)
@@ -273,7 +273,7 @@ def test_six_other_layouts(layouts: Path) -> None:
     assert len(books) == 6
     for path in books:
         expected = path.with_suffix(".expected.txt").read_text("utf-8").splitlines()
-        book = read(path.read_bytes(), path.name)
+        book = read_tables(path.read_bytes(), path.name)
         found = sheets.tables(book)
         built = build.build(book, found, plan.propose(book, found), lambda _: None)
         assert [f"{item['name']} | {item.get('category', '')}" for item in built.items] == expected, path.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qzqd import kinds
-from qzqd.office.listed import Listed
+from qzqd.office.listed import ExportedList
 
 HEAD = {
     "id": "toy/list",
@@ -17,9 +17,9 @@ HEAD = {
 }
 
 
-def listed(kind: str, *items: dict[str, Any], **head: Any) -> Listed:
+def listed(kind: str, *items: dict[str, Any], **head: Any) -> ExportedList:
     numbered = [{"id": f"A-{at:03}", **item} for at, item in enumerate(items, 1)]
-    return Listed({"kind": kind, **HEAD, **head, "items": numbered}, kinds.schema(kind))
+    return ExportedList({"kind": kind, **HEAD, **head, "items": numbered}, kinds.schema(kind))
 
 
 def power(name: str, **more: Any) -> dict[str, Any]:

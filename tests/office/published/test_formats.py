@@ -14,39 +14,39 @@ from office.published.lists import BASIS, DEPARTMENT, FAMILY, TOWNSHIP, listed, 
 from qzqd.formats import render, write
 from qzqd.office.importing import build, plan, sheets
 from qzqd.report import Page
-from qzqd.tables.grid import Range
-from qzqd.tables.reading import read
+from qzqd.tables.grid import CellRange
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qzqd.office.listed import Listed
+    from qzqd.office.listed import ExportedList
 
 LONG = (
     "".join(f"第{at}种情形，应当由承办机构在规定期限内作出处理决定并且送达当事人" for at in range(150)) + "。"
 )
 
 
-def made(each: Listed, ending: str, folder: Path) -> bytes:
+def made(each: ExportedList, ending: str, folder: Path) -> bytes:
     path = folder / f"list.{ending}"
     write("export", ending, [each], path, "zh")
     return path.read_bytes()
 
 
-def text(format: str, *lists: Listed) -> str:
+def text(format: str, *lists: ExportedList) -> str:
     return render("export", format, lists, Page("zh"))
 
 
 def came(raw: bytes) -> list[dict[str, Any]]:
     """The items that `import` makes of a file, without what it writes itself."""
-    book = read(raw, "book")
+    book = read_tables(raw, "book")
     found = sheets.tables(book, "", False)
     made = plan.propose(book, found, "department-powers")
     built = build.build(book, found, made, lambda _: None, False)
     return [{key: value for key, value in item.items() if key != "origin"} for item in built.items]
 
 
-def stored(each: Listed) -> list[dict[str, Any]]:
+def stored(each: ExportedList) -> list[dict[str, Any]]:
     return [
         {key: value for key, value in item.items() if key not in ("id", "parent")}
         for item in each.data["items"]
@@ -95,8 +95,13 @@ def test_the_sheet_is_set_up_as_the_standard_has_it(tmp_path: Path) -> None:
 
 
 def test_headings_numbers_and_names_are_merged(tmp_path: Path) -> None:
-    merges = set(read(made(DEPARTMENT, "xlsx", tmp_path), "x").grids[0].merges)
-    assert {Range(4, 1, 5, 1), Range(4, 7, 4, 8), Range(7, 1, 8, 1), Range(7, 2, 8, 2)} <= merges
+    merges = set(read_tables(made(DEPARTMENT, "xlsx", tmp_path), "x").grids[0].merges)
+    assert {
+        CellRange(4, 1, 5, 1),
+        CellRange(4, 7, 4, 8),
+        CellRange(7, 1, 8, 1),
+        CellRange(7, 2, 8, 2),
+    } <= merges
     document = docx.Document(BytesIO(made(DEPARTMENT, "docx", tmp_path)))
     (table,) = document.tables
     assert table.cell(0, 6)._tc is table.cell(0, 7)._tc

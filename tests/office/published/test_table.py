@@ -9,12 +9,12 @@ import pytest
 
 from office.published.lists import BASIS, DEPARTMENT, TOWNSHIP, listed, power
 from qzqd import kinds
-from qzqd.office.published.table import Group, Section, Table, flat, tables
+from qzqd.office.published.table import ItemRows, PublishedTable, SectionRow, flat, tables
 
 DAY = date(2025, 6, 1)
 
 
-def only(*items: dict[str, Any]) -> Table:
+def only(*items: dict[str, Any]) -> PublishedTable:
     (table,) = tables(listed("department-powers", *items), "zh", today=DAY)
     return table
 
@@ -45,9 +45,9 @@ def test_a_department_publishes_what_its_kind_declares_and_whatever_else_is_fill
 def test_sections_count_and_sub_items_share_number_and_name() -> None:
     (table,) = tables(DEPARTMENT, "zh", today=DAY)
     first, family, second, single = table.body
-    assert (first, second) == (Section("一、准入（2项）"), Section("二、监管（1项）"))
-    assert isinstance(family, Group)
-    assert isinstance(single, Group)
+    assert (first, second) == (SectionRow("一、准入（2项）"), SectionRow("二、监管（1项）"))
+    assert isinstance(family, ItemRows)
+    assert isinstance(single, ItemRows)
     assert [row[:5] for row in family.rows] == [
         ["1", "设立审批", "设立", "行政检查", "【法律】《中华人民共和国消防法》第三十二条"],
         ["1", "设立审批", "变更", "行政检查", "《公司法》第七条"],
@@ -104,7 +104,7 @@ def test_no_item_is_lost_where_items_lie_under_each_other_in_a_circle() -> None:
 
 def test_a_category_that_comes_again_is_a_column() -> None:
     table = only(*(power(str(at), category=each) for at, each in enumerate("甲乙甲")))
-    assert not any(isinstance(entry, Section) for entry in table.body)
+    assert not any(isinstance(entry, SectionRow) for entry in table.body)
     assert "类别" in [column.heading for column in table.columns]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qzqd.compare.change import LABELS, Change, Compared, Comparison, FieldChange, Side
+from qzqd.compare.change import LABELS, Change, ChangeSide, Compared, Comparison, FieldChange
 from qzqd.finding import SEVERITIES
 from report.outcomes import findings, hostile, texts
 
@@ -30,7 +30,7 @@ _fields = st.builds(
     old=_values | st.lists(_citations, max_size=3),
     new=_values | st.lists(_citations, max_size=3),
 )
-_sides = st.builds(Side, ids=st.lists(hostile, min_size=1, max_size=2).map(tuple), name=hostile)
+_sides = st.builds(ChangeSide, ids=st.lists(hostile, min_size=1, max_size=2).map(tuple), name=hostile)
 _items = st.lists(st.fixed_dictionaries({"id": hostile, "name": _values}), max_size=2).map(tuple)
 _MATCHES: tuple[Match, ...] = ("id", "lineage", "upstream", "name", "suspected")
 # What a composite strategy draws from is made once: making it costs more than drawing.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from qzqd.compare.change import Change, ChangeType, Compared, Comparison, FieldChange, Side
+from qzqd.compare.change import Change, ChangeSide, ChangeType, Compared, Comparison, FieldChange
 from qzqd.finding import Finding, Span
 from qzqd.kinds import item_schema, schema
 from qzqd.locale import Text
@@ -55,9 +55,9 @@ def _items(side: Item | list[Item] | None) -> tuple[Item, ...]:
     return tuple(side) if isinstance(side, list) else (side,) if side else ()
 
 
-def _side(items: tuple[Item, ...]) -> Side | None:
+def _side(items: tuple[Item, ...]) -> ChangeSide | None:
     return (
-        Side(tuple(each["id"] for each in items), "、".join(each["name"] for each in items))
+        ChangeSide(tuple(each["id"] for each in items), "、".join(each["name"] for each in items))
         if items
         else None
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qzqd.compare.change import Comparison, FieldChange, Side
+from qzqd.compare.change import ChangeSide, Comparison, FieldChange
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.report.paper.terminal import cells
@@ -310,7 +310,7 @@ def test_ten_thousand_changes_come_to_an_end() -> None:
 def test_a_side_with_more_names_than_items_is_told_by_its_names() -> None:
     bare = replace(
         change("merged", [item("A-1", "甲"), item("A-2", "乙")], item("A-3", "丙")),
-        old=Side(("A-1", "A-2"), "甲、乙"),
+        old=ChangeSide(("A-1", "A-2"), "甲、乙"),
         before=(),
     )
     assert "  - A-1、A-2  甲、乙\n  + A-3       丙\n" in told(bare)

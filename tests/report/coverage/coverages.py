@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qzqd.cover.coverage import (
     LABELS,
     Aspect,
-    Baseline,
+    BaselineCoverage,
     Check,
     ClaimResult,
     Coverage,
@@ -18,7 +18,7 @@ from qzqd.cover.coverage import (
     Gate,
     ItemBrief,
     Ledger,
-    Rank,
+    ScoreRank,
     Trend,
 )
 from report.outcomes import findings, hostile, texts
@@ -28,7 +28,7 @@ from .samples import unit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qzqd.cover.coverage import Unit
+    from qzqd.cover.coverage import UnitCoverage
 
 # What a composite strategy draws from is made once: making it costs more than drawing.
 _GROUPS = st.sampled_from(["", "甲", "乙"])
@@ -58,7 +58,7 @@ def fractions(draw: st.DrawFn) -> Fraction:
 
 
 @st.composite
-def baselines(draw: st.DrawFn) -> Baseline:
+def baselines(draw: st.DrawFn) -> BaselineCoverage:
     """A matrix in which any cell has any status and anybody may hold any item."""
     items = draw(_items)
     keys = [item.id for item in items]
@@ -66,7 +66,7 @@ def baselines(draw: st.DrawFn) -> Baseline:
     def cells(values: st.SearchStrategy[dict[int, Any]]) -> dict[str, Any]:
         return {keys[place]: value for place, value in draw(values).items() if place < len(keys)}
 
-    def made() -> Unit:
+    def made() -> UnitCoverage:
         return unit(
             draw(hostile),
             draw(_GROUPED),
@@ -78,7 +78,7 @@ def baselines(draw: st.DrawFn) -> Baseline:
             provenance=draw(_PROVENANCES),
         )
 
-    return Baseline(
+    return BaselineCoverage(
         draw(hostile),
         draw(hostile),
         draw(hostile),
@@ -114,7 +114,7 @@ _ledgers = st.builds(
     hostile,
     st.integers(0, 99),
     _few(st.builds(Check, hostile, texts, fractions())).map(tuple),
-    _few(st.builds(Rank, hostile, st.floats(0, 200), hostile, st.booleans())).map(tuple),
+    _few(st.builds(ScoreRank, hostile, st.floats(0, 200), hostile, st.booleans())).map(tuple),
 )
 _claims = st.builds(
     ClaimResult, hostile, hostile, hostile, hostile, hostile, st.sampled_from([True, False, None]), texts

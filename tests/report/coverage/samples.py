@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.cover.coverage import (
     LABELS,
     Aspect,
-    Baseline,
+    BaselineCoverage,
     Check,
     ClaimResult,
     Counts,
@@ -17,9 +17,9 @@ from qzqd.cover.coverage import (
     Gate,
     ItemBrief,
     Ledger,
-    Rank,
+    ScoreRank,
     Trend,
-    Unit,
+    UnitCoverage,
 )
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
@@ -79,12 +79,12 @@ def unit(
     reasons: dict[str, str] | None = None,
     held: dict[str, tuple[str, str]] | None = None,
     provenance: str = "illustrative",
-) -> Unit:
+) -> UnitCoverage:
     """A unit whose counts follow from its cells."""
     found = Counter((cells or {}).values())
     counts = {status: found[status] for status in LABELS}
     counts["adopted"] += len(items) - len(cells or {})
-    return Unit(
+    return UnitCoverage(
         code,
         name,
         Counts(len(items) - found["not_due"], **counts),
@@ -97,7 +97,7 @@ def unit(
     )
 
 
-def _powers() -> Baseline:
+def _powers() -> BaselineCoverage:
     ids = [item.id for item in POWERS]
     lacking: dict[str, dict[str, Status]] = {
         "420302004": dict.fromkeys((ids[7], ids[21], ids[60]), "outdated"),
@@ -129,7 +129,7 @@ def _powers() -> Baseline:
         for code, name in STREETS.items()
     ]
     units[0].held[ids[0]] = ("社区事务中心", "区委政法委")
-    return Baseline(
+    return BaselineCoverage(
         "hubei/street-powers",
         "2025-04-05",
         "湖北省街道通用权责清单（依法规编制本）",
@@ -141,7 +141,7 @@ def _powers() -> Baseline:
     )
 
 
-def mechanisms(*cells: Mapping[str, Status], more: Sequence[ItemBrief] = ()) -> Baseline:
+def mechanisms(*cells: Mapping[str, Status], more: Sequence[ItemBrief] = ()) -> BaselineCoverage:
     """A small list that every street has all of, but for the cells of the first ones."""
     items = (*_MECHANISMS, *more)
     units = [
@@ -155,7 +155,7 @@ def mechanisms(*cells: Mapping[str, Status], more: Sequence[ItemBrief] = ()) -> 
         )
         for number, (code, name) in enumerate(STREETS.items())
     ]
-    return Baseline(
+    return BaselineCoverage(
         "shiyan/mechanisms", "2024", "七项机制", "official", items, tuple(units), published=len(items)
     )
 
@@ -166,7 +166,9 @@ def rich() -> Coverage:
         baselines=[
             _powers(),
             mechanisms(),
-            Baseline("heping/mechanisms", "2023", "联席会议制度", "stated", _MECHANISMS[:2], (), published=4),
+            BaselineCoverage(
+                "heping/mechanisms", "2023", "联席会议制度", "stated", _MECHANISMS[:2], (), published=4
+            ),
         ],
         aspects=[
             Aspect(
@@ -231,10 +233,10 @@ def rich() -> Coverage:
                 4,
                 (),
                 (
-                    Rank("区城市管理委员会", 96.4, "好"),
-                    Rank("区民政局", 93.25, "好", tied=True),
-                    Rank("区人力资源和社会保障局", 93.25, "较好"),
-                    Rank("区市场监督管理局", 81, "一般"),
+                    ScoreRank("区城市管理委员会", 96.4, "好"),
+                    ScoreRank("区民政局", 93.25, "好", tied=True),
+                    ScoreRank("区人力资源和社会保障局", 93.25, "较好"),
+                    ScoreRank("区市场监督管理局", 81, "一般"),
                 ),
             ),
         ],
@@ -322,7 +324,7 @@ def plain() -> Coverage:
     units = (unit(code, name, provenance="official") for code, name in STREETS.items())
     title = "湖北省街道通用权责清单"
     return Coverage(
-        [Baseline("hubei/street-powers", "2025-04-05", title, "official", POWERS, tuple(units))],
+        [BaselineCoverage("hubei/street-powers", "2025-04-05", title, "official", POWERS, tuple(units))],
         gates=[
             Gate(
                 "total hubei/street-powers",
@@ -359,5 +361,5 @@ def large(count: int = 8_200, one_in: int = 820) -> Coverage:
         )
         for each in units
     ]
-    baseline = Baseline("cn/street-powers", "2025", "街道通用职权清单", "compiled", POWERS, units)
+    baseline = BaselineCoverage("cn/street-powers", "2025", "街道通用职权清单", "compiled", POWERS, units)
     return Coverage([baseline], gates=gates)

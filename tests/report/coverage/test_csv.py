@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qzqd.cover.coverage import Baseline, Coverage
+from qzqd.cover.coverage import BaselineCoverage, Coverage
 from qzqd.report.paper.safe import safe
 from report.rendering import coverage as render
 
@@ -49,7 +49,7 @@ def test_texts_are_what_the_lists_say(coverage: Coverage, language: Language, by
 @pytest.mark.parametrize("name", ["=1+1", " =1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "\t=1", "\n=1"])
 def test_a_name_that_looks_like_a_formula(name: str) -> None:
     unit = samples.unit("1", name, ())
-    (row,) = rows(Coverage([Baseline("list", "", "清单", "", (), (unit,))]))
+    (row,) = rows(Coverage([BaselineCoverage("list", "", "清单", "", (), (unit,))]))
     assert row["单位"] == (f"'{safe(name)}" if "\n" not in name else safe(name))
 
 
@@ -63,7 +63,7 @@ def test_ids_are_whole_and_numbers_bare() -> None:
 
 def test_no_rate_of_nothing() -> None:
     unit = samples.unit("1", "甲街道", ())
-    (row,) = rows(Coverage([Baseline("list", "", "清单", "", (), (unit,))]))
+    (row,) = rows(Coverage([BaselineCoverage("list", "", "清单", "", (), (unit,))]))
     assert row["承接率百分比"] == ""
 
 
@@ -82,5 +82,5 @@ def test_no_rate_of_nothing() -> None:
 )
 def test_codes_stay_what_they_are_in_a_spreadsheet(code: str, cell: str) -> None:
     unit = samples.unit(code, "甲街道", ())
-    (row,) = rows(Coverage([Baseline("list", "", "清单", "", (), (unit,))]))
+    (row,) = rows(Coverage([BaselineCoverage("list", "", "清单", "", (), (unit,))]))
     assert row["代码"] == cell

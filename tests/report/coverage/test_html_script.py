@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qzqd.cover.coverage import LABELS, Baseline, Coverage, ItemBrief
+from qzqd.cover.coverage import LABELS, BaselineCoverage, Coverage, ItemBrief
 from qzqd.report.paper.safe import safe
 from report.rendering import coverage as render
 
@@ -31,7 +31,7 @@ def hostile() -> Coverage:
     unit = samples.unit(
         _ATTACK, _ATTACK, [item], {_ATTACK: "not_adopted"}, path=_ATTACK, reasons={_ATTACK: _ATTACK}
     )
-    return Coverage([Baseline(_ATTACK, _ATTACK, _ATTACK, _ATTACK, (item,), (unit,), _ATTACK)])
+    return Coverage([BaselineCoverage(_ATTACK, _ATTACK, _ATTACK, _ATTACK, (item,), (unit,), _ATTACK)])
 
 
 @pytest.fixture(scope="module")

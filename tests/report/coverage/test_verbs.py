@@ -20,18 +20,18 @@ from . import samples
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qzqd.cover.coverage import Baseline
+    from qzqd.cover.coverage import BaselineCoverage
 
 _CELLS = {"JZ-1": "not_adopted", "JZ-2": "partial", "JZ-3": "missing", "JZ-4": "waived"}
 _TEXTS = [name for name in formats.names("coverage") if name not in ("json", "xlsx", "lcov")]
 
 
-def listed(kind: str) -> Baseline:
+def listed(kind: str) -> BaselineCoverage:
     """A list of that kind with gaps."""
     return replace(samples.mechanisms(_CELLS), kind=kind)  # type: ignore[arg-type]
 
 
-def asked(*baselines: Baseline) -> Coverage:
+def asked(*baselines: BaselineCoverage) -> Coverage:
     """Those lists and a trend of the first."""
     first = baselines[0]
     trend = Trend(first.id, first.title, 7, 7, first.totals.rate, first.totals.rate)

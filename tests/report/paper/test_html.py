@@ -9,7 +9,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from qzqd.locale import Text
-from qzqd.report.paper.html import Cell, json_for_script, page
+from qzqd.report.paper.html import HtmlCell, json_for_script, page
 from report.changes.page import assert_strict, read
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def test_no_text_is_markup_wherever_it_stands(folder: Path) -> None:
         title=_ATTACK,
         text=_ATTACK,
         data=data,
-        Cell=Cell,
+        Cell=HtmlCell,
         sources=[],
     )
     assert_strict(report)

@@ -1,14 +1,14 @@
-"""QZ575 to QZ579, QZ583, QZ584, QZ589: every object has the roles that it has to have, each held by whom may hold it."""
+"""QZ575 to QZ580, QZ583, QZ584, QZ589: every object has the roles that it has to have, each held by whom may hold it."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from qzqd.check.duties import lasts, outside_chain, overdue, roles_by_name, seats, unheld
+from qzqd.check.duties import lasts, not_filled, outside_chain, overdue, roles_by_name, seats
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 from qzqd.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def roles_held(subject: Subject) -> Iterator[Problem]:
     if duties is None:
         return
     subject.require_all(Text("岗位有没有空缺", "whether every post is held"))
-    for seat, message in unheld(_seats(subject)):
+    for seat, message in not_filled(_seats(subject)):
         at = next((index for index, item in subject.live if item[duties.charge] == seat.object), None)
         help = Text(
             f"补写担任者；每个对象{seat.wanted.zh}", f"name who holds it; every object has {seat.wanted.en}"
@@ -169,6 +169,36 @@ def identities(subject: Subject) -> Iterator[Problem]:
             f"经批准的补填 {duties.approval}；否则换人", f"fill in {duties.approval} if it was allowed"
         )
         path = ("items", index, duties.identity) if found else ("items", index)
+        yield Problem(message, path, help, value=str(found or ""))
+
+
+@rule(
+    "QZ580",
+    "error",
+    title=Text("职级与应当高配的不一致", "The rank is not what the role asks for"),
+    why=Text(
+        "规定由某一职级的人担任的，逐个登记职级；职级低了或者没有写，就看不出高配落实没有。",
+        "Where a role is for people of a certain rank, the rank of each is registered; a lower one, or none, leaves open "
+        "whether the rank was given.",
+    ),
+    fails=Example("items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", rank: 股级"), _list("rank: 副科级")),
+    passes=Example(
+        "items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", rank: 副科级"), _list("rank: 副科级")
+    ),
+)
+def ranks(subject: Subject) -> Iterator[Problem]:
+    for index, item, role, duties in _held(subject):
+        wanted, found = role.get("rank"), item.get(duties.rank)
+        if wanted is None or found == wanted:
+            continue
+        name = item[duties.role]
+        message = (
+            Text(f"职级是{found}，{name}应当是{wanted}", f"{found}; {name} has to be {wanted}")
+            if found
+            else Text(f"没有写职级，{name}应当是{wanted}", f"no rank; {name} has to be {wanted}")
+        )
+        help = Text("核对任职文件，改正职级", "look it up in the document of appointment and correct it")
+        path = ("items", index, duties.rank) if found else ("items", index)
         yield Problem(message, path, help, value=str(found or ""))
 
 
@@ -297,7 +327,7 @@ def personal_names(subject: Subject) -> Iterator[Problem]:
                 yield Problem(message, ("items", index, name), help, value=item[name])
 
 
-_PERSON = re.compile(
+_PERSON = regex(
     "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][一-鿿]{0,1}"
     "[^长员任记办局科室站队组部会委岗区所社村街镇乡心校院处]$"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.check.subject import Subject
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item
 
     Numbered = list[tuple[int, Item]]
@@ -185,7 +185,7 @@ class _Group(NamedTuple):
 
 
 def _numberings(
-    main: Numbered, live: Numbered, cancelled: Numbered, traits: Traits
+    main: Numbered, live: Numbered, cancelled: Numbered, traits: KindTraits
 ) -> Iterator[list[_Group]]:
     """The ways numbers may run: through the main items, through all, or anew for each value of a field."""
     yield [_Group(main, cancelled)]

@@ -156,9 +156,9 @@ def out_of_bounds(subject: Subject) -> Iterator[Problem]:
 def _ground(bound: dict[str, Any]) -> str:
     if "basis" not in bound:
         return ""
-    from qzqd.law.basis import render
+    from qzqd.law.basis import render_basis
 
-    return render(bound["basis"]).replace("\n", "；")
+    return render_basis(bound["basis"]).replace("\n", "；")
 
 
 @rule(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.reach import reach, reach_with_paths
+from qzqd.check.reach import reach_with_paths, values_below
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 from qzqd.text import Guesses, did_you_mean, suggest, suggestions
 
 if TYPE_CHECKING:
@@ -107,6 +108,35 @@ def unknown_department(subject: Subject) -> Iterator[Problem]:
     return _strangers(subject, "department", Text("部门", "department"), departments, subject.registers.units)
 
 
+_CLASS_OF_BODIES = regex(
+    "(?:各|有关|相关|[省市县区旗乡镇村级]|街道|社区|[（）、])+"
+    "(?:党委|党工委|委|党组织|人民政府|政府|办事处|居民委员会|村民委员会|部门|单位)?"
+)
+_STEP = (
+    "items:\n  - {id: JZ-01, name: 社区事项准入, steps: [{name: 初核, body: %s}, {name: 批准, body: 区委}]}\n"
+)
+
+
+@rule(
+    "QZ318",
+    "warning",
+    title=Text("办理步骤的机关不在登记簿", "Body of a step is not registered"),
+    why=Text(
+        "机制的每一步由谁办理，要落到登记簿里的部门、单位或者内设机构。泛指一类机关的（区级部门、街道办事处）不核对。",
+        "Each step of a mechanism falls on a registered department, unit or office. What stands for a whole class, such as "
+        "every street office, is not looked up.",
+    ),
+    fails=Example(_STEP % "区民证局", {"kind": "mechanisms"}, beside=(_REGISTER,)),
+    passes=Example(_STEP % "区民政局", {"kind": "mechanisms"}, beside=(_REGISTER,)),
+)
+def unknown_body(subject: Subject) -> Iterator[Problem]:
+    registers = subject.registers
+    also = registers.offices | registers.units.keys()
+    for problem in _strangers(subject, "body", Text("机关", "body"), registers.departments, also):
+        if not _CLASS_OF_BODIES.fullmatch(problem.value):
+            yield problem
+
+
 def _strangers(
     subject: Subject, target: str, noun: Text, known: Collection[str], also: Collection[str]
 ) -> Iterator[Problem]:
@@ -115,7 +145,7 @@ def _strangers(
     if not known or not paths:
         return
     items = [item for _, item in subject.live]
-    names = {name for path in paths for name in reach(items, path)}
+    names = {name for path in paths for name in values_below(items, path)}
     strange = {name for name in names if name not in known and name not in also and name not in PLACEHOLDERS}
     if not strange:
         return
@@ -163,7 +193,7 @@ _REGISTER_IT = Text(
 )
 def unknown_lineage(subject: Subject) -> Iterator[Problem]:
     items = [item for _, item in subject.items]
-    related = {key for path in _LINEAGE for key in reach(items, path)}
+    related = {key for path in _LINEAGE for key in values_below(items, path)}
     if not related:
         return
     ids = {item["id"] for item in items}
@@ -245,7 +275,7 @@ def _no_catalogue_named(summary: Summary) -> Iterator[Problem]:
                 f"写了上级清单事项 {key}，却没有写上级清单",
                 f"names the upstream item {key}, but the list names no upstream list",
             ),
-            ("items", int(position), "upstream"),
+            ("items", position, "upstream"),
             Text(
                 "在清单开头写 upstream: {catalogue: 上级清单的编号}",
                 "write upstream: {catalogue: its id} at the head of the list",
@@ -272,9 +302,10 @@ def _no_catalogue(summary: Summary, guesses: Guesses) -> Iterator[Problem]:
 
 
 def _no_items(summary: Summary, upstream: _Upstream) -> Iterator[Problem]:
-    if upstream.known.issuperset(summary.upstream.values()) or not upstream.complete:
+    derived = summary.upstream
+    if upstream.known.issuperset(derived.values()) or not upstream.complete:
         return
-    for position, key in summary.upstream.items():
+    for position, key in derived.items():
         if key in upstream.known:
             continue
         yield Problem(
@@ -282,7 +313,7 @@ def _no_items(summary: Summary, upstream: _Upstream) -> Iterator[Problem]:
                 f"上级清单 {upstream.id} 里没有事项 {key}",
                 f"the upstream list {upstream.id} has no item {key}",
             ),
-            ("items", int(position), "upstream"),
+            ("items", position, "upstream"),
             did_you_mean(
                 upstream.guesses.of(key),
                 Text("核对上级清单的事项编号", "look the id up in the upstream list"),

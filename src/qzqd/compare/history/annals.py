@@ -5,29 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qzqd.compare.history.event import Unread
+from qzqd.compare.history.event import UnreadState
 from qzqd.compare.history.walk import Walk
 from qzqd.read.commits import contents
-from qzqd.read.named import around
+from qzqd.read.named import repository_around
 from qzqd.read.past import Past
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qzqd.compare.history.event import Event, Node
+    from qzqd.compare.history.event import ItemNode, LifeEvent
 
 
 @dataclass(slots=True)
 class Annals:
     """events: oldest first. shallow: what came before was not cloned."""
 
-    events: list[Event]
-    unread: list[Unread]
+    events: list[LifeEvent]
+    unread: list[UnreadState]
     shallow: bool
-    _by_node: dict[Node, list[int]] = field(default_factory=dict)
-    _parents: dict[Node, set[Node]] = field(default_factory=dict)
+    _by_node: dict[ItemNode, list[int]] = field(default_factory=dict)
+    _parents: dict[ItemNode, set[ItemNode]] = field(default_factory=dict)
 
-    def life(self, node: Node) -> list[Event]:
+    def life(self, node: ItemNode) -> list[LifeEvent]:
         """What became of an item, and of those it came from until it came of them."""
         numbers = set(self._by_node.get(node, ()))
         seen, waiting = {node}, [node]
@@ -50,11 +50,11 @@ def annals(paths: Sequence[str], limit: int) -> Annals:
 
     Raises Refused where there is no repository, or where it lacks part of its history.
     """
-    repository = around(paths)
+    repository = repository_around(paths)
     past = Past(repository, paths)
     walk = Walk(None, shallow=repository.is_shallow())
     walk.through(past.commits, contents(repository, past.commits, limit))
-    unread = [*(Unread(*each) for each in past.ignored), *walk.unread]
+    unread = [*(UnreadState(*each) for each in past.ignored), *walk.unread]
     found = Annals([event for _, event in walk.events], unread, repository.is_shallow())
     for number, event in enumerate(found.events):
         for node in event.nodes:

@@ -10,10 +10,11 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Change
-    from qzqd.compare.history.standing import FileState
+    from qzqd.compare.history.file_state import FileState
+    from qzqd.compare.reuse import Reused
     from qzqd.read.commits import Commit
 
-Node = tuple[str, str]
+ItemNode = tuple[str, str]
 """An item: the id of its catalogue, and its own."""
 
 Happening = ChangeType | Literal["revived", "refiled", "relisted", "began"]
@@ -27,20 +28,21 @@ HAPPENINGS = dict[str, Text](LABELS.items()) | {
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """nodes: the items that it is about. standing: of their list afterwards; before, where the list is gone.
+class LifeEvent:
+    """nodes: the items that it is about. state: of their list afterwards; before, where the list is gone.
 
     change: None for a move. left: the file or the list that the item moved away from. document: the number of
-    the document that did it, "" where none is stated.
+    the document that did it, "" where none is stated. reused: what its id stood for before, where that was another item.
     """
 
     type: Happening
     commit: Commit
-    nodes: tuple[Node, ...]
-    standing: FileState
+    nodes: tuple[ItemNode, ...]
+    state: FileState
     change: Change | None = None
     left: str = ""
     document: str = ""
+    reused: Reused | None = None
 
     @property
     def item(self) -> str:
@@ -49,7 +51,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadState:
     """A state of a file that could not be read, or is not the one that counts; what stood before is taken to stay."""
 
     commit: Commit

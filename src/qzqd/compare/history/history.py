@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qzqd.compare.history.event import Unread
+from qzqd.compare.history.event import UnreadState
 from qzqd.compare.history.walk import Walk
 from qzqd.read.commits import contents
-from qzqd.read.named import around
+from qzqd.read.named import repository_around
 from qzqd.read.past import Past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from qzqd.compare.history.event import Event, Node
+    from qzqd.compare.history.event import ItemNode, LifeEvent
     from qzqd.compare.history.walk import Seen
 
 
@@ -23,7 +23,7 @@ class Life:
     """One item under whatever ids it had. known: the last state under the id that was asked for."""
 
     known: Seen
-    events: list[Event]
+    events: list[LifeEvent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +32,20 @@ class History:
 
     asked: str
     lives: list[Life]
-    unread: list[Unread]
+    unread: list[UnreadState]
     shallow: bool
 
 
-def history(asked: str, paths: Sequence[str], limit: int) -> History:
+def item_history(asked: str, paths: Sequence[str], limit: int) -> History:
     """What became of an id in the lists of the workspace, or of `paths`, oldest first.
 
     Each commit is read by its own settings. Of a merge counts what it brought to the branch that it was made on.
     Raises Refused where there is no repository, or where it lacks part of its history.
     """
-    repository = around(paths)
+    repository = repository_around(paths)
     past = Past(repository, paths)
     shallow, wanted = repository.is_shallow(), {asked}
-    unread = [Unread(*each) for each in past.ignored]
+    unread = [UnreadState(*each) for each in past.ignored]
     while True:
         walk = Walk(wanted, shallow=shallow)
         walk.through(past.commits, contents(repository, past.commits, limit))
@@ -58,7 +58,7 @@ def history(asked: str, paths: Sequence[str], limit: int) -> History:
 
 def _lives(families: list[_Family]) -> Iterator[Life]:
     """An id that moved from list to list has one life."""
-    told: set[Node] = set()
+    told: set[ItemNode] = set()
     for family in families:
         if family.start not in told:
             told |= family.heirs
@@ -68,9 +68,9 @@ def _lives(families: list[_Family]) -> Iterator[Life]:
 class _Family:
     """An item with those it came from and those that took over from it when it ended."""
 
-    def __init__(self, walk: Walk, start: Node) -> None:
+    def __init__(self, walk: Walk, start: ItemNode) -> None:
         self.start, self._walk = start, walk
-        self._parents: dict[Node, set[Node]] = {}
+        self._parents: dict[ItemNode, set[ItemNode]] = {}
         for parent, children in walk.became.items():
             for child in children:
                 self._parents.setdefault(child, set()).add(parent)
@@ -81,7 +81,7 @@ class _Family:
         places = [node for node in walk.seen if node in self.heirs and node[1] == start[1]]
         self.known = walk.seen[places[-1]]
 
-    def events(self) -> list[Event]:
+    def events(self) -> list[LifeEvent]:
         """Its own; those of its ancestors until it came of them, and of its heirs since it went into them."""
         joined = [number for number, event in self._walk.events if self._links(event, self._ancestors)]
         parted = [
@@ -111,11 +111,11 @@ class _Family:
                 if change.new is None and change.old is not None:
                     yield change.old.name
 
-    def _links(self, event: Event, others: set[Node]) -> bool:
+    def _links(self, event: LifeEvent, others: set[ItemNode]) -> bool:
         return self.start in event.nodes and bool(others.intersection(event.nodes))
 
 
-def _reach(start: Node, links: Mapping[Node, set[Node]]) -> set[Node]:
+def _reach(start: ItemNode, links: Mapping[ItemNode, set[ItemNode]]) -> set[ItemNode]:
     found, waiting = {start}, [start]
     while waiting:
         fresh = links.get(waiting.pop(), set()) - found

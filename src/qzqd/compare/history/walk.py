@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.compare.classify import Classifier
-from qzqd.compare.history.event import Event, Node, Unread
-from qzqd.compare.history.standing import FileState, standing
+from qzqd.compare.history.event import ItemNode, LifeEvent, UnreadState
+from qzqd.compare.history.file_state import FileState, file_state
 from qzqd.compare.match import match, parents
+from qzqd.compare.reuse import Reused
 from qzqd.locale import Text
 from qzqd.read.problem import Refused
 from qzqd.text import normalised
@@ -33,7 +34,7 @@ class Seen:
 
     birth: int
     item: Item
-    standing: FileState
+    state: FileState
 
 
 class _Loose(NamedTuple):
@@ -52,10 +53,10 @@ class Walk:
 
     def __init__(self, wanted: Collection[str] | None, *, shallow: bool) -> None:
         """wanted: the ids and names in question, None for every item there is."""
-        self.events: list[tuple[int, Event]] = []
-        self.unread: list[Unread] = []
-        self.became: dict[Node, set[Node]] = defaultdict(set)
-        self.seen: dict[Node, Seen] = {}
+        self.events: list[tuple[int, LifeEvent]] = []
+        self.unread: list[UnreadState] = []
+        self.became: dict[ItemNode, set[ItemNode]] = defaultdict(set)
+        self.seen: dict[ItemNode, Seen] = {}
         self._wanted = (
             None
             if wanted is None
@@ -75,7 +76,7 @@ class Walk:
             self.events += [(number, event) for event in self._happened(commit, before, after)]
             self._look(number, {key: now for key, now in after.items() if before.get(key) is not now})
 
-    def in_force(self) -> set[Node]:
+    def in_force(self) -> set[ItemNode]:
         """The items that are in force in the end."""
         return {
             (key, item["id"])
@@ -92,7 +93,7 @@ class Walk:
                 found[now.id] = now
         return found
 
-    def _twins(self, commit: Commit) -> Iterator[Unread]:
+    def _twins(self, commit: Commit) -> Iterator[UnreadState]:
         """Files of an edition that another file holds already: what they say of it is not told."""
         counting = {id(now) for now in self._lists().values()}
         for path, _ in commit.files:
@@ -105,7 +106,7 @@ class Walk:
                     for other in self._files.values()
                 )
             ):
-                yield Unread(commit, path, _TWIN)
+                yield UnreadState(commit, path, _TWIN)
 
     def _written(self, commit: Commit, path: str, data: bytes | Refused | None) -> None:
         """What cannot be read leaves standing what stood there, so that nothing seems to have been cancelled."""
@@ -114,18 +115,18 @@ class Walk:
             return
         known = self._files.get(path)
         if isinstance(data, Refused):
-            self.unread.append(Unread(commit, path, data.problem.message))
+            self.unread.append(UnreadState(commit, path, data.problem.message))
             return
         if known is None and not self._concerns(data):
             return
         try:
-            now, reason = standing(path, data, self._wanted), _NO_CATALOGUE
+            now, reason = file_state(path, data, self._wanted), _NO_CATALOGUE
         except Refused as refused:
             now, reason = None, refused.problem.message
         if now is not None:
             self._files[path] = now
         elif known is not None or reason is not _NO_CATALOGUE:
-            self.unread.append(Unread(commit, path, reason))
+            self.unread.append(UnreadState(commit, path, reason))
 
     def _concerns(self, data: bytes) -> bool:
         """Whether a file may hold what is wanted, or another edition of a list that does."""
@@ -146,15 +147,19 @@ class Walk:
 
     def _happened(
         self, commit: Commit, before: dict[str, FileState], after: dict[str, FileState]
-    ) -> Iterator[Event]:
+    ) -> Iterator[LifeEvent]:
         removed: list[_Loose] = []
         added: list[_Loose] = []
         for key in {**before, **after}:
             old, new = before.get(key, _ABSENT), after.get(key, _ABSENT)
             if old is not new:
                 matched = match(old.items, new.items, (old if new is _ABSENT else new).kind, ids_hold=True)
+                others = _reused(old, new, matched.pairs)
                 for pair in matched.pairs:
-                    yield from self._paired(commit, pair, old, new)
+                    for event in self._paired(commit, pair, old, new):
+                        yield replace(
+                            event, reused=others.get(event.item) if event.type == "renamed" else None
+                        )
                 yield from _buried(commit, old, new)
                 removed += (_Loose(item, old, new) for item in matched.removed)
                 added += (_Loose(item, old, new) for item in matched.added)
@@ -176,7 +181,7 @@ class Walk:
                 change = _classifier(lost.old, lost.new).cancelled(lost.item, tomb)
                 yield _event(commit, change, lost.old, lost.new)
 
-    def _paired(self, commit: Commit, pair: Pair, old: FileState, new: FileState) -> Iterator[Event]:
+    def _paired(self, commit: Commit, pair: Pair, old: FileState, new: FileState) -> Iterator[LifeEvent]:
         classifier = _classifier(old, new)
         if len(pair.old) != len(pair.new):
             yield _event(commit, classifier.regrouped(pair.old, pair.new, pair.by), old, new)
@@ -185,18 +190,18 @@ class Walk:
         if was != now:
             self.became[was].add(now)
         if old.path != new.path and old.path not in self._files:
-            yield Event("refiled", commit, (now,), new, left=old.path)
+            yield LifeEvent("refiled", commit, (now,), new, left=old.path)
         for change in classifier.edited(pair.old[0], pair.new[0], pair.by):
             yield _event(commit, change, old, new)
 
-    def _relisted(self, commit: Commit, origin: _Loose, arrived: _Loose) -> Iterator[Event]:
+    def _relisted(self, commit: Commit, origin: _Loose, arrived: _Loose) -> Iterator[LifeEvent]:
         was, now = (origin.old.id, origin.item["id"]), (arrived.new.id, arrived.item["id"])
         self.became[was].add(now)
-        yield Event("relisted", commit, (was, now), arrived.new, left=origin.old.id)
+        yield LifeEvent("relisted", commit, (was, now), arrived.new, left=origin.old.id)
         for change in _classifier(origin.old, arrived.new).edited(origin.item, arrived.item, "id"):
             yield _event(commit, change, origin.old, arrived.new)
 
-    def _came(self, commit: Commit, arrived: _Loose) -> Event:
+    def _came(self, commit: Commit, arrived: _Loose) -> LifeEvent:
         change = _classifier(arrived.old, arrived.new).added(arrived.item)
         event = _event(commit, change, arrived.old, arrived.new)
         if commit.oldest and self._shallow:
@@ -204,7 +209,28 @@ class Walk:
         return replace(event, type="revived") if event.nodes[0] in self.seen else event
 
 
-def _buried(commit: Commit, old: FileState, new: FileState) -> Iterator[Event]:
+def _reused(old: FileState, new: FileState, pairs: Iterable[Pair]) -> dict[str, Reused]:
+    """The ids under which another item is found now, going by all that the lists say of their items."""
+    names = {
+        pair.new[0]["id"]: (pair.old[0]["name"], pair.new[0]["name"])
+        for pair in pairs
+        if pair.by == "id" and normalised(pair.old[0]["name"]) != normalised(pair.new[0]["name"])
+    }
+    if not (names and old.all_items and new.all_items):
+        return {}
+    became = {
+        pair.old[0]["id"]: pair.new[0]["id"]
+        for pair in match(old.all_items, new.all_items, new.kind).pairs
+        if len(pair.old) == len(pair.new) == 1
+    }
+    return {
+        key: Reused(key, was, now, became.get(key, ""))
+        for key, (was, now) in names.items()
+        if became.get(key) != key
+    }
+
+
+def _buried(commit: Commit, old: FileState, new: FileState) -> Iterator[LifeEvent]:
     """What became of items after they were cancelled, and of those that were entered as cancelled."""
     classifier = _classifier(old, new)
     for tomb in new.items:
@@ -215,11 +241,11 @@ def _buried(commit: Commit, old: FileState, new: FileState) -> Iterator[Event]:
             yield from (_event(commit, change, old, new) for change in classifier.edited(was, tomb, "id"))
 
 
-def _event(commit: Commit, change: Change, old: FileState, new: FileState) -> Event:
+def _event(commit: Commit, change: Change, old: FileState, new: FileState) -> LifeEvent:
     before, after = (new if old is _ABSENT else old), (old if new is _ABSENT else new)
     sides = ((before, change.old), (after, change.new))
     nodes = dict.fromkeys((now.id, key) for now, side in sides if side for key in side.ids)
-    return Event(change.type, commit, tuple(nodes), after, change, document=_document(change, new))
+    return LifeEvent(change.type, commit, tuple(nodes), after, change, document=_document(change, new))
 
 
 def _document(change: Change, new: FileState) -> str:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from qzqd.compare.merging.pieces import Piece
     from qzqd.compare.merging.rivals import Rivals
 
-Labels = tuple[Text, Text]
+SideLabels = tuple[Text, Text]
 """What the two sides are called, ours first; the marks in the file are in English, as those of git."""
 
-SIDES: Labels = (Text("本方（ours）", "ours"), Text("对方（theirs）", "theirs"))
+SIDES: SideLabels = (Text("本方（ours）", "ours"), Text("对方（theirs）", "theirs"))
 """As git calls them."""
 
 _MARKS = Text("再删去三行冲突标记", "and delete the three marker lines")
@@ -51,10 +51,10 @@ class Clash:
     field: str = ""
 
 
-class Words:
+class ClashWords:
     """Clashes of one kind of list, told with the names of its fields and of both sides."""
 
-    def __init__(self, kind: str, labels: Labels) -> None:
+    def __init__(self, kind: str, labels: SideLabels) -> None:
         self._labels = labels
         schema = kinds.schema(kind)
         self._header: dict[str, Any] = schema["properties"]

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.compare.merging.clash import HELP, Clash, Words
+from qzqd.compare.merging.clash import HELP, Clash, ClashWords
 from qzqd.compare.merging.order import woven
 from qzqd.compare.merging.pieces import (
     END,
@@ -15,25 +15,26 @@ from qzqd.compare.merging.pieces import (
     NotLineBased,
     Piece,
     Segments,
-    cut,
+    cut_version,
     dashed,
     fields,
     same_meaning,
 )
-from qzqd.compare.merging.rivals import became, gone, rivals
+from qzqd.compare.merging.rivals import became, removed, rivals
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import parse
+from qzqd.regex import regex
 from qzqd.write.proof import Unsafe, says
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from qzqd.compare.merging.clash import Labels
+    from qzqd.compare.merging.clash import SideLabels
     from qzqd.compare.merging.pieces import Version
 
-_ITEMS_KEY = re.compile(r"^([\"']?items[\"']?\s*:)", re.MULTILINE)
+_ITEMS_KEY = regex(r"^([\"']?items[\"']?\s*:)", re.MULTILINE)
 
 
 class Merged(NamedTuple):
@@ -43,7 +44,7 @@ class Merged(NamedTuple):
     findings: list[Finding]
 
 
-class Part(NamedTuple):
+class MergedPart(NamedTuple):
     """A stretch of the result: what it is on either side, one and the same piece unless there is a clash.
 
     path: as in the data, but an item goes by its id.
@@ -59,7 +60,7 @@ class Lost(Exception):
     """An item of one side would be nowhere in the result although nobody deleted it."""
 
 
-def merge(base: Version | None, ours: Version, theirs: Version, name: str, labels: Labels) -> Merged:
+def merge(base: Version | None, ours: Version, theirs: Version, name: str, labels: SideLabels) -> Merged:
     """Both sides in one file. None for `base` when both added it; `name` is what findings call the result.
 
     What one side left alone comes out as the other has it, byte for byte.
@@ -71,8 +72,9 @@ def merge(base: Version | None, ours: Version, theirs: Version, name: str, label
     if base and ours.raw == base.raw:
         return Merged(theirs.raw, [])
     sides = _segments(base, ours, theirs)
-    parts = [*_Merge(*sides, Words(ours.kind, labels)).parts()]
-    _account(*sides, _proven(parts, "ours") | _proven(parts, "theirs"))
+    parts = [*_Merge(*sides, ClashWords(ours.kind, labels)).parts()]
+    decisions = ("ours", "theirs") if any(part.clash for part in parts) else ("ours",)
+    _account(*sides, {key for side in decisions for key in _proven(parts, side)})
     text, places = _written(parts, labels)
     if not places:
         text = _as_ended(text, ours, theirs)
@@ -112,20 +114,20 @@ def _segments(base: Version | None, ours: Version, theirs: Version) -> tuple[Seg
 
 
 def _fitting(base: Version | None, ours: Version, theirs: Version) -> tuple[Segments, Segments, Segments]:
-    sides = cut(base) if base else NOTHING, cut(ours), cut(theirs)
+    sides = cut_version(base) if base else NOTHING, cut_version(ours), cut_version(theirs)
     if len({(side.dash, side.column) for side in sides if side.items}) > 1:
         raise NotLineBased
     return sides
 
 
 class _Merge:
-    def __init__(self, base: Segments, ours: Segments, theirs: Segments, words: Words) -> None:
+    def __init__(self, base: Segments, ours: Segments, theirs: Segments, words: ClashWords) -> None:
         self.base, self.ours, self.theirs = base, ours, theirs
         self.words = words
         self.dash = next((side.dash for side in (ours, theirs, base) if side.dash is not None), 0)
         self.became = became(base.items, ours.items), became(base.items, theirs.items)
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[MergedPart]:
         """The whole result in order."""
         items = [*self._items()]
         for part in self._fields(self.base.fields, self.ours.fields, self.theirs.fields, ()):
@@ -135,7 +137,7 @@ class _Merge:
             yield part if items else _rewritten(part, lambda line: _ITEMS_KEY.sub(r"\1 []", line, count=1))
             yield from items
 
-    def _items(self) -> Iterator[Part]:
+    def _items(self) -> Iterator[MergedPart]:
         base, ours, theirs = self.base.items, self.ours.items, self.theirs.items
         decided = {key: parts for key in {**ours, **theirs} if (parts := [*self._item(key)])}
         for group in rivals(base, ours, theirs):
@@ -143,31 +145,31 @@ class _Merge:
             for key in (*group.ours, *group.theirs):
                 del decided[key]
             decided[(group.ours or group.theirs)[0]] = [
-                *(Part(("items", key), ours[key], None, clash) for key in group.ours),
-                *(Part(("items", key), None, theirs[key], clash) for key in group.theirs),
+                *(MergedPart(("items", key), ours[key], None, clash) for key in group.ours),
+                *(MergedPart(("items", key), None, theirs[key], clash) for key in group.theirs),
             ]
         for key in woven([*base], [*ours], [*theirs], decided):
             yield from decided[key]
 
-    def _item(self, key: str) -> Iterator[Part]:
+    def _item(self, key: str) -> Iterator[MergedPart]:
         path = "items", key
         base, ours, theirs = (side.items.get(key) for side in (self.base, self.ours, self.theirs))
         settled = _settled(base, ours, theirs)
         if clash := self._left_behind(key, base, ours, theirs):
-            yield Part(path, ours, theirs, clash)
+            yield MergedPart(path, ours, theirs, clash)
         elif settled:
             if settled[0]:
-                yield Part(path, settled[0], settled[0])
+                yield MergedPart(path, settled[0], settled[0])
         elif base is None:
-            yield Part(path, ours, theirs, self.words.twice(key))
+            yield MergedPart(path, ours, theirs, self.words.twice(key))
         elif ours is None or theirs is None or self._gone(0, key) is not self._gone(1, key):
             by_ours = ours is None or (theirs is not None and self._gone(0, key))
-            yield Part(path, ours, theirs, self.words.deleted(key, by_ours=by_ours))
+            yield MergedPart(path, ours, theirs, self.words.deleted(key, by_ours=by_ours))
         else:
             yield from self._by_field(key, base, ours, theirs)
 
     def _gone(self, side: int, key: str) -> bool:
-        return gone(self.base.items, (self.ours, self.theirs)[side].items, key)
+        return removed(self.base.items, (self.ours, self.theirs)[side].items, key)
 
     def _left_behind(
         self, key: str, base: Piece | None, ours: Piece | None, theirs: Piece | None
@@ -181,10 +183,10 @@ class _Merge:
                 return self.words.left_behind(key, sorted(there), by_ours=not side)
         return None
 
-    def _by_field(self, key: str, base: Piece, ours: Piece, theirs: Piece) -> Iterator[Part]:
+    def _by_field(self, key: str, base: Piece, ours: Piece, theirs: Piece) -> Iterator[MergedPart]:
         """Field by field where both sides are laid out alike; else the whole item is a clash."""
         path = "items", key
-        whole = Part(path, ours, theirs, self.words.item(key, base, ours, theirs))
+        whole = MergedPart(path, ours, theirs, self.words.item(key, base, ours, theirs))
         try:
             old, mine, yours = (fields(piece, self.dash) for piece in (base, ours, theirs))
         except NotLineBased:
@@ -200,7 +202,7 @@ class _Merge:
             yield whole
         elif flow:
             piece = _joined(parts, self.dash)
-            yield Part(path, piece, piece)
+            yield MergedPart(path, piece, piece)
         else:
             top, first, *rest = parts
             yield from (top, _rewritten(first, lambda text: dashed(text, self.dash)), *rest)
@@ -211,16 +213,16 @@ class _Merge:
         ours: dict[str, Piece],
         theirs: dict[str, Piece],
         path: tuple[str, ...],
-    ) -> Iterator[Part]:
-        decided: dict[str, Part] = {}
+    ) -> Iterator[MergedPart]:
+        decided: dict[str, MergedPart] = {}
         for key in {**ours, **theirs}:
             mine, yours = ours.get(key), theirs.get(key)
             settled = _settled(base.get(key), mine, yours)
             if settled is None:
                 clash = self.words.field("".join(path[1:]), key, mine, yours)
-                decided[key] = Part((*path, key), mine, yours, clash)
+                decided[key] = MergedPart((*path, key), mine, yours, clash)
             elif settled[0]:
-                decided[key] = Part((*path, key), settled[0], settled[0])
+                decided[key] = MergedPart((*path, key), settled[0], settled[0])
         for key in woven([*base], [*ours], [*theirs], decided):
             yield decided[key]
 
@@ -243,12 +245,12 @@ def _same(one: Piece | None, other: Piece | None) -> bool:
     return one is other if one is None or other is None else same_meaning(one.text, other.text)
 
 
-def _rewritten(part: Part, change: Callable[[str], str]) -> Part:
+def _rewritten(part: MergedPart, change: Callable[[str], str]) -> MergedPart:
     ours, theirs = (piece and piece._replace(text=change(piece.text)) for piece in (part.ours, part.theirs))
     return part._replace(ours=ours, theirs=theirs)
 
 
-def _joined(parts: Sequence[Part], dash: int) -> Piece:
+def _joined(parts: Sequence[MergedPart], dash: int) -> Piece:
     """An item inside brackets, without a clash."""
     first, *pieces, last = [part.ours for part in parts if part.ours]
     names = [part.path[-1] for part in parts[1:-1]]
@@ -256,7 +258,7 @@ def _joined(parts: Sequence[Part], dash: int) -> Piece:
     return Piece(dashed(text, dash), {name: piece.value for name, piece in zip(names, pieces, strict=True)})
 
 
-def _written(parts: Sequence[Part], labels: Labels) -> tuple[str, list[tuple[int, Clash]]]:
+def _written(parts: Sequence[MergedPart], labels: SideLabels) -> tuple[str, list[tuple[int, Clash]]]:
     """The text, and the line on which the block of each clash begins."""
     blocks: list[str] = []
     places: list[tuple[int, Clash]] = []
@@ -289,7 +291,7 @@ def _finding(clash: Clash, line: int, name: str, label: str, catalogue: Any) -> 
     )
 
 
-def _proven(parts: Sequence[Part], side: str) -> set[str]:
+def _proven(parts: Sequence[MergedPart], side: str) -> set[str]:
     """The ids in the result with every clash decided for one side, read again. Raises Unsafe if it says anything else."""
     tree = says(_text(parts, side).encode(), _data(parts, side))
     if tree.problems:
@@ -297,11 +299,11 @@ def _proven(parts: Sequence[Part], side: str) -> set[str]:
     return {item["id"] for item in tree.data["items"] or ()}
 
 
-def _text(parts: Sequence[Part], side: str) -> str:
+def _text(parts: Sequence[MergedPart], side: str) -> str:
     return "".join(piece.text for part in parts if (piece := getattr(part, side)))
 
 
-def _data(parts: Sequence[Part], side: str) -> dict[str, Any]:
+def _data(parts: Sequence[MergedPart], side: str) -> dict[str, Any]:
     data: dict[str, Any] = {}
     items: dict[str, Any] = {}
     listed = any(part.path[:1] == ("items",) and part.path[1:] for part in parts)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from qzqd.compare.change import LABELS
 from qzqd.compare.policy import evidence
-from qzqd.compare.policy.approvals import entry
+from qzqd.compare.policy.approvals import approval_entry
 from qzqd.locale import Text
-from qzqd.open.opened import locate
+from qzqd.open.findings import locate
 from qzqd.open.severity import active, severity
 from qzqd.read.problem import Problem
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.compare.change import Change
-    from qzqd.compare.policy.approvals import Approval, Entry
+    from qzqd.compare.policy.approvals import Approval, ApprovalEntry
     from qzqd.compare.policy.presets import Demand
     from qzqd.finding import Finding, Severity
     from qzqd.read.config import Config
@@ -40,24 +40,24 @@ class ApprovalIndex:
         self._approvals = approvals
         self.unreadable = [approval for approval in approvals if approval.faults]
         self._config = config
-        self._covering: dict[Entry, list[Approval]] = defaultdict(list)
+        self._covering: dict[ApprovalEntry, list[Approval]] = defaultdict(list)
         for approval in approvals:
             for line in approval.entries:
                 self._covering[line].append(approval)
         self._past = {line for approval in past for line in approval.entries}
-        needed = {entry(change, MISSING) for change in changes} if approvals else set()
+        needed = {approval_entry(change, MISSING) for change in changes} if approvals else set()
         self._alike = {
             (line.rule, line.item, line.change): line
             for line in self._covering
             if line not in self._past and line not in needed
         }
-        self._used: set[Entry] = set()
+        self._used: set[ApprovalEntry] = set()
         self._asked: dict[str, list[Demand]] = defaultdict(list)
         self._amiss: dict[tuple[str, Demand], tuple[str, ...]] = {}
 
     def covering(self, change: Change, rule: str, demand: Demand | None) -> Approval | None:
         """The approval of this very change; of several, one that shows all that is demanded."""
-        wanted = entry(change, rule)
+        wanted = approval_entry(change, rule)
         found = self._covering.get(wanted)
         if not found:
             return None
@@ -72,7 +72,7 @@ class ApprovalIndex:
         """The rules by which the document is not sound in itself, or does not show what is demanded."""
         key = approval.path, demand
         if key not in self._amiss:
-            faults = evidence.faults(approval.document, self._config.today)
+            faults = evidence.document_faults(approval.document, self._config.today)
             shortcomings = evidence.shortcomings(approval.document, demand)
             self._amiss[key] = tuple(problem.code for problem in (*faults, *shortcomings))
         return self._amiss[key]
@@ -100,7 +100,7 @@ class ApprovalIndex:
                 yield from self._about(approval, idle, used)
 
     def _about(self, approval: Approval, idle: list[int], used: bool) -> Iterator[Finding]:
-        faults, weight = [*evidence.faults(approval.document, self._config.today)], None
+        faults, weight = [*evidence.document_faults(approval.document, self._config.today)], None
         if asked := self._asked.get(approval.path):
             demand = evidence.strictest(asked)
             weight = demand.severity

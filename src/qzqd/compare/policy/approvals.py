@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import resources
 from qzqd.kinds import labels
-from qzqd.open.opened import Opened, refusal
+from qzqd.open.findings import refusal
+from qzqd.open.opened import Opened
 from qzqd.open.schema import Schema
 from qzqd.read import source
 from qzqd.read.problem import Refused
@@ -20,12 +21,12 @@ from qzqd.text import canonical_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.compare.change import Change, ChangeType, Side
+    from qzqd.compare.change import Change, ChangeSide, ChangeType
     from qzqd.finding import Finding
     from qzqd.kinds.labels import Labels
     from qzqd.read.config import Config
     from qzqd.read.problem import Problem
-    from qzqd.read.side import Document
+    from qzqd.read.side import SideFile
 
 _NO_CONTENT = {"seq", "ignore", "origin"}
 """A row that moves is still the row that was approved."""
@@ -33,7 +34,7 @@ _LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ApprovalEntry:
     """One approved change: all four have to agree. `rule` is what would be found without it."""
 
     rule: str
@@ -48,7 +49,7 @@ class Approval:
 
     path: str
     document: dict[str, Any] = field(default_factory=dict)
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ApprovalEntry, ...] = ()
     faults: tuple[Finding, ...] = ()
     file: Opened | None = None
 
@@ -74,17 +75,17 @@ class Form(Schema):
 
 
 @cache
-def form() -> Form:
+def approval_form() -> Form:
     """The schema, compiled once."""
     return Form()
 
 
 @cache
 def _labels() -> Labels:
-    return labels.of_schema(form().body)
+    return labels.of_schema(approval_form().body)
 
 
-def read_approvals(documents: Iterable[Document], config: Config) -> list[Approval]:
+def read_approvals(documents: Iterable[SideFile], config: Config) -> list[Approval]:
     """The approvals that a side has to show; what is wrong with one is kept with it."""
     return [
         Approval(document.path, faults=(refusal(document.refused, document.path, b"", config),))
@@ -103,15 +104,15 @@ def read_approval(data: bytes, path: str, config: Config) -> Approval:
     if isinstance(tree.data, dict):
         labels.put(tree.data, _labels(), tree.plain)
     file = Opened(path, tree, config)
-    for code, problem in (*tree.problems, *form().problems(tree.data)):
+    for code, problem in (*tree.problems, *approval_form().problems(tree.data)):
         file.add(code, problem)
     if file.findings:
         return Approval(path, faults=tuple(file.close()))
-    entries = tuple(Entry(**entry) for entry in tree.data["entries"])
+    entries = tuple(ApprovalEntry(**entry) for entry in tree.data["entries"])
     return Approval(path, tree.data, entries, file=file)
 
 
-def entry(change: Change, rule: str) -> Entry:
+def approval_entry(change: Change, rule: str) -> ApprovalEntry:
     """What an approval of this change has to list. Neither wording nor row numbers count."""
     if change.fields and not change.regroups:
         content = sorted(
@@ -121,19 +122,19 @@ def entry(change: Change, rule: str) -> Entry:
         content = [["", _kept(change.old, change.before), _kept(change.new, change.after)]]
     text = canonical_json([rule, change.item, content])
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
-    return Entry(rule, change.item, change.type, digest)
+    return ApprovalEntry(rule, change.item, change.type, digest)
 
 
 def approval_block(change: Change, rule: str) -> str:
     """The line to paste below `entries` of the file of the document that approves the change."""
-    from qzqd.write.scalar import written
+    from qzqd.write.scalar import scalar_text
 
-    wanted = entry(change, rule)
-    item = written(wanted.item, flow=True)
+    wanted = approval_entry(change, rule)
+    item = scalar_text(wanted.item, flow=True)
     return f'- {{rule: {rule}, item: {item}, change: {wanted.change}, hash: "{wanted.hash}"}}'
 
 
-def _kept(side: Side | None, items: tuple[dict[str, Any], ...]) -> list[dict[str, Any]] | None:
+def _kept(side: ChangeSide | None, items: tuple[dict[str, Any], ...]) -> list[dict[str, Any]] | None:
     """The content of one side; None where no item is in force, whatever is kept there as a record."""
     if side is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from qzqd.compare.policy.presets import Cells, Demand, Preset, preset
+from qzqd.compare.policy.presets import Demand, Preset, PresetCells, preset
 from qzqd.locale import Text
 from qzqd.read import config as settings
 from qzqd.read.problem import Problem, Refused
@@ -25,7 +25,7 @@ class Policy:
     """What each type of change needs, by kind of list; what is said of one kind goes before what is said of all."""
 
     name: str
-    cells: Cells
+    cells: PresetCells
 
     def demand(self, kind: str, change: ChangeType) -> Demand | None:
         """What this change needs; None where that is nothing."""
@@ -46,7 +46,7 @@ def load_policy(name: str | None, config: Config) -> Policy | None:
     elif name in PRESETS:
         table = {"base": name}
     elif Path(name).exists():
-        table = settings.load_policy(Path(name))
+        table = settings.load_policy_file(Path(name))
     else:
         raise _unknown(name)
     base = preset(table["base"]) if "base" in table else {}
@@ -61,7 +61,7 @@ def _unknown(name: str) -> Refused:
     return Refused("QZ009", Problem(message, help=did_you_mean(suggest(name, PRESETS), known), value=name))
 
 
-def _cells(table: dict[str, Any]) -> Cells:
+def _cells(table: dict[str, Any]) -> PresetCells:
     tables = {"": table.get("all", {}), **table.get("kinds", {})}
     return {
         (kind, change): _demand(**cell)

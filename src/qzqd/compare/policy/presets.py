@@ -38,11 +38,11 @@ class Demand:
     notice_days: int = 0
 
 
-Cells = dict[tuple[str, "ChangeType"], Demand | None]
+PresetCells = dict[tuple[str, "ChangeType"], Demand | None]
 """By kind ("" for every other) and change type; None where nothing is asked."""
 
 
-class Row(NamedTuple):
+class PresetRow(NamedTuple):
     """For changes of these types to lists whose kinds belong to this class."""
 
     lists: PolicyClass
@@ -76,48 +76,48 @@ _BOTH: tuple[Evidence, ...] = ("reviewed", "legal_review")
 _LEGAL: tuple[Evidence, ...] = ("legal_review",)
 
 TABLE = (
-    Row(
+    PresetRow(
         "powers",
         DECIDED,
         public=Demand("error", _GOVERNMENT, number=True),
         internal=Demand("error", _GOVERNMENT, number=True, dates=_BOTH),
         community=Demand("error", _GOVERNMENT, number=True, dates=_BOTH, notice_days=5),
     ),
-    Row(
+    PresetRow(
         "powers",
         AMENDED,
         public=Demand("warning", _OFFICE),
         internal=Demand("error", _OFFICE, number=True, dates=_LEGAL),
         community=Demand("error", _OFFICE, number=True, dates=_LEGAL),
     ),
-    Row(
+    PresetRow(
         "community",
         ADMITTED,
         public=Demand("error", _GOVERNMENT, number=True),
         internal=Demand("error", _GOVERNMENT, number=True, dates=_BOTH),
         community=Demand("error", _GOVERNMENT, number=True, dates=_BOTH, notice_days=10),
     ),
-    Row(
+    PresetRow(
         "community",
         ("renamed", "basis", "edited"),
         public=Demand("warning", _OFFICE),
         internal=Demand("error", _OFFICE, number=True, dates=_LEGAL),
         community=Demand("error", _OFFICE, number=True, dates=_LEGAL, notice_days=5),
     ),
-    Row(
+    PresetRow(
         "working",
         (*DECIDED, *AMENDED),
         public=None,
         internal=Demand("warning", _OFFICE),
         community=Demand("error", _OFFICE, number=True),
     ),
-    Row("records", (*DECIDED, *AMENDED), public=None, internal=None, community=None),
+    PresetRow("records", (*DECIDED, *AMENDED), public=None, internal=None, community=None),
 )
 
 
-def preset(name: Preset) -> Cells:
+def preset(name: Preset) -> PresetCells:
     """Every cell of a preset."""
-    demands: Cells = {}
+    demands: PresetCells = {}
     for row in TABLE:
         for kind in kinds_of(row.lists):
             demands.update(((kind, change), getattr(row, name)) for change in row.changes)

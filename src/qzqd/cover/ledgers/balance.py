@@ -9,7 +9,7 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.check.ledger import RecordFault
-    from qzqd.cover.ledgers.inquiry import Inquiry
+    from qzqd.cover.ledgers.inquiry import LedgerInquiry
 
 _QUESTIONS = (
     ("sums", Text("前后接得上", "numbers follow"), "QZ571"),
@@ -19,7 +19,7 @@ _QUESTIONS = (
 )
 
 
-def balance(inquiry: Inquiry) -> None:
+def balance(inquiry: LedgerInquiry) -> None:
     """Put every question that a ledger of posts has to answer."""
     inquiry.timely()
     declared = inquiry.kind.declared.balance

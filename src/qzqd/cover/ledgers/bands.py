@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-class Places(NamedTuple):
+class BandPlaces(NamedTuple):
     """How many places each band has; contested: the bands with equal claim to a place, of which the first got it."""
 
     counts: list[int]
@@ -25,7 +25,7 @@ class Ranking(NamedTuple):
     tied: set[Decimal]
 
 
-def places(number: int, shares: Sequence[int]) -> Places:
+def band_places(number: int, shares: Sequence[int]) -> BandPlaces:
     """`number` places by these shares: whole numbers first, then one each by the largest remainder."""
     whole = sum(shares)
     counts = [number * share // whole for share in shares]
@@ -35,8 +35,8 @@ def places(number: int, shares: Sequence[int]) -> Places:
     for band in claims[:left]:
         counts[band] += 1
     if not left or remainders[claims[left - 1]] != remainders[claims[left]]:
-        return Places(counts, [])
-    return Places(
+        return BandPlaces(counts, [])
+    return BandPlaces(
         counts, [band for band in range(len(shares)) if remainders[band] == remainders[claims[left]]]
     )
 

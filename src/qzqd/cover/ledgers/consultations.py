@@ -12,14 +12,14 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.cover.ledgers.inquiry import Answer, Inquiry
+    from qzqd.cover.ledgers.inquiry import JudgedRecord, LedgerInquiry
     from qzqd.open.catalogue import Item
 
 
 _UNADOPTED = ("partial", "not-adopted")
 
 
-def consultations(inquiry: Inquiry) -> None:
+def consultations(inquiry: LedgerInquiry) -> None:
     """Put every question that a ledger of consultations has to answer."""
     inquiry.listed()
     title = Text("清单事项有征求记录", "matters of the list consulted on")
@@ -35,7 +35,9 @@ def consultations(inquiry: Inquiry) -> None:
     inquiry.put("reasons", title, ((record, _unexplained(record, outcome)) for record in unadopted))
 
 
-def _answers(inquiry: Inquiry, records: Iterable[Item], unknown: dict[int, list[str]]) -> Iterator[Answer]:
+def _answers(
+    inquiry: LedgerInquiry, records: Iterable[Item], unknown: dict[int, list[str]]
+) -> Iterator[JudgedRecord]:
     """Of the records that were answered or are overdue; those that nobody can count go to `unknown`, by year."""
     asked, answered, *_ = inquiry.kind.having("step")
     limit = inquiry.list_kind.field("days")

@@ -11,16 +11,16 @@ from qzqd.text import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.ledgers.inquiry import Inquiry
+    from qzqd.cover.ledgers.inquiry import LedgerInquiry
 
 
-def duties(inquiry: Inquiry) -> None:
+def duties(inquiry: LedgerInquiry) -> None:
     """Put the one question that a list of indicators has to answer."""
     title = Text("考核主责事项", "about a main responsibility")
     inquiry.put("within", title, ((record, _outside(inquiry, record)) for record in inquiry.records))
 
 
-def _outside(inquiry: Inquiry, record: dict[str, Any]) -> Iterator[tuple[str, RecordFault]]:
+def _outside(inquiry: LedgerInquiry, record: dict[str, Any]) -> Iterator[tuple[str, RecordFault]]:
     help = Text("写明考核的主责事项，或者删去指标", "name the main responsibility, or drop the indicator")
     key = record.get("upstream", "")
     if not key:

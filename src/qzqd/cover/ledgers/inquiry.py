@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import RecordFault, ahead, out_of_order
-from qzqd.cover.coverage import Check, Fraction, Rank
+from qzqd.check.ledger import RecordFault, ahead, times_out_of_order
+from qzqd.cover.coverage import Check, Fraction, ScoreRank
 from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
@@ -15,10 +15,10 @@ from qzqd.text import Guesses, did_you_mean, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Catalogue, Item
 
-    Answer = tuple[Item, Iterable[tuple[str, RecordFault]]]
+    JudgedRecord = tuple[Item, Iterable[tuple[str, RecordFault]]]
     """A record, and by rule what is wrong with it: nothing where it answers the question well."""
 
 
@@ -27,7 +27,7 @@ _SHORTEST = 3
 
 
 @dataclass(slots=True)
-class Inquiry:
+class LedgerInquiry:
     """units: who has to carry the list, by name. items: those of the list by id, cancelled ones included; guesses: which
     of them was meant.
 
@@ -41,7 +41,7 @@ class Inquiry:
     units: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     unplaced: list[UnplacedFinding] = field(default_factory=list)
-    ranks: list[Rank] = field(default_factory=list)
+    ranks: list[ScoreRank] = field(default_factory=list)
     items: dict[str, Item] = field(init=False)
     guesses: Guesses = field(init=False)
 
@@ -50,12 +50,12 @@ class Inquiry:
         self.guesses = Guesses(self.items)
 
     @property
-    def kind(self) -> Traits:
+    def kind(self) -> KindTraits:
         """What the kind of the ledger says of itself."""
         return traits(self.ledger.kind)
 
     @property
-    def list_kind(self) -> Traits:
+    def list_kind(self) -> KindTraits:
         """The same of the list."""
         return traits(self.held_against.kind)
 
@@ -78,7 +78,7 @@ class Inquiry:
         shorter = (name.removeprefix(place[at:]) for at in range(len(place)))
         return next((each for each in shorter if each != name and len(each) >= _SHORTEST), name)
 
-    def put(self, name: str, title: Text, answers: Iterable[Answer]) -> None:
+    def put(self, name: str, title: Text, answers: Iterable[JudgedRecord]) -> None:
         """A question, and the answer of every record that it is put to."""
         kept = whole = 0
         for record, faults in answers:
@@ -135,7 +135,7 @@ class Inquiry:
         found = [
             (
                 record,
-                [("QZ522", fault) for fault in out_of_order(kind, record)]
+                [("QZ522", fault) for fault in times_out_of_order(kind, record)]
                 + [("QZ526", fault) for fault in ahead(kind, record, self.today)],
             )
             for record in self.records

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import RecordFault, moment
+from qzqd.check.ledger import RecordFault, parsed_moment
 from qzqd.locale import Text
 from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qzqd.cover.ledgers.inquiry import Inquiry
+    from qzqd.cover.ledgers.inquiry import LedgerInquiry
     from qzqd.open.catalogue import Item
 
 
-def meetings(inquiry: Inquiry) -> None:
+def meetings(inquiry: LedgerInquiry) -> None:
     """Put every question that a ledger of meetings has to answer."""
     inquiry.listed()
     timely = inquiry.timely()
@@ -32,7 +32,7 @@ def meetings(inquiry: Inquiry) -> None:
         inquiry.tally("interval", Text("间隔符合要求", "met as often as they have to"), kept)
 
 
-def _often_enough(inquiry: Inquiry, item: Item, records: list[Item]) -> Iterator[bool]:
+def _often_enough(inquiry: LedgerInquiry, item: Item, records: list[Item]) -> Iterator[bool]:
     """Of every host of one mechanism, whether no full period went by without a meeting.
 
     The ledger speaks of the time from its first record on, of a mechanism that is younger from its beginning.
@@ -46,7 +46,7 @@ def _often_enough(inquiry: Inquiry, item: Item, records: list[Item]) -> Iterator
     hosts = dict.fromkeys([*inquiry.units, *(_host(inquiry, record) for record in mine)])
     for host in hosts if records else ():
         theirs = [record for record in mine if _host(inquiry, record) == host]
-        days = [day for record in theirs if (day := moment(record[held]))]
+        days = [day for record in theirs if (day := parsed_moment(record[held]))]
         met = {_PERIODS[interval](day.date()) for day in days}
         missing = [period for period in _full(interval, start, inquiry.today) if period not in met]
         yield not missing
@@ -54,7 +54,7 @@ def _often_enough(inquiry: Inquiry, item: Item, records: list[Item]) -> Iterator
             inquiry.tell("QZ546", _gap(item, interval, host, missing, held), _last(theirs, held))
 
 
-def _host(inquiry: Inquiry, record: Item) -> str:
+def _host(inquiry: LedgerInquiry, record: Item) -> str:
     return str(record.get(inquiry.kind.field("host"), ""))
 
 
@@ -106,7 +106,7 @@ _WORDS = {
 
 def _full(interval: str, start: str, today: str) -> list[str]:
     """The periods from the one of the first day to the last that is over today."""
-    called, first, last = _PERIODS[interval], moment(start), date.fromisoformat(today)
+    called, first, last = _PERIODS[interval], parsed_moment(start), date.fromisoformat(today)
     if first is None:
         return []
     days = ((first.date() + timedelta(days=each)) for each in range((last - first.date()).days))

@@ -11,7 +11,7 @@ from qzqd.cover.ledgers.balance import balance
 from qzqd.cover.ledgers.calls import calls
 from qzqd.cover.ledgers.consultations import consultations
 from qzqd.cover.ledgers.duties import duties
-from qzqd.cover.ledgers.inquiry import Inquiry
+from qzqd.cover.ledgers.inquiry import LedgerInquiry
 from qzqd.cover.ledgers.meetings import meetings
 from qzqd.cover.ledgers.scores import one_sided, scores
 from qzqd.cover.ledgers.tickets import tickets
@@ -60,7 +60,7 @@ def ledgers(
                 unplaced.append(UnplacedFinding("QZ530", ledger.path, "", *fault))
             if held_against:
                 units = _due(held_against, lists)
-                inquiry = Inquiry(ledger, held_against, today, departments, units)
+                inquiry = LedgerInquiry(ledger, held_against, today, departments, units)
                 _QUESTIONS[inquiry.kind.declared.ledger](inquiry)
                 unplaced += inquiry.unplaced
                 answers.append(_answer(inquiry))
@@ -75,7 +75,7 @@ def _due(held_against: Catalogue, lists: Sequence[Catalogue]) -> list[str]:
     return [unit["name"] for unit in required(held_against, registered)]
 
 
-_QUESTIONS: dict[LedgerQuestions | None, Callable[[Inquiry], None]] = {
+_QUESTIONS: dict[LedgerQuestions | None, Callable[[LedgerInquiry], None]] = {
     "answers": consultations,
     "responses": calls,
     "subjects": duties,
@@ -87,7 +87,7 @@ _QUESTIONS: dict[LedgerQuestions | None, Callable[[Inquiry], None]] = {
 """What is asked of the records of a ledger, by what its kind declares."""
 
 
-def _answer(inquiry: Inquiry) -> Ledger:
+def _answer(inquiry: LedgerInquiry) -> Ledger:
     ledger, checks, ranks = inquiry.ledger, tuple(inquiry.checks), tuple(inquiry.ranks)
     title, made = str(ledger.header["title"]), str(ledger.header["source"]["provenance"])
     return Ledger(ledger.id, ledger.kind, title, len(inquiry.records), checks, ranks, made)

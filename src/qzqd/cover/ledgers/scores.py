@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import RecordFault, deducted_without_reason
-from qzqd.cover.coverage import Check, Fraction, Rank
-from qzqd.cover.ledgers.bands import places, ranking
+from qzqd.cover.coverage import Check, Fraction, ScoreRank
+from qzqd.cover.ledgers.bands import band_places, ranking
 from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
@@ -17,7 +17,7 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.cover.ledgers.inquiry import Inquiry
+    from qzqd.cover.ledgers.inquiry import LedgerInquiry
     from qzqd.open.catalogue import Catalogue, Item
 
     Scored = list[tuple[Item, Decimal]]
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WHOLE = 100
 
 
-def scores(inquiry: Inquiry) -> None:
+def scores(inquiry: LedgerInquiry) -> None:
     """Put every question that a ledger of scores has to answer, and rank the departments."""
     weight, marks = inquiry.list_kind.field("weight"), inquiry.kind.field("marks")
     records = _one_each(inquiry)
@@ -64,7 +64,7 @@ def scores(inquiry: Inquiry) -> None:
         _rank(inquiry, sorted(_latest(inquiry, scored), key=lambda each: str(each[0]["name"])), bands)
 
 
-def _everybody(inquiry: Inquiry) -> None:
+def _everybody(inquiry: LedgerInquiry) -> None:
     """Whether each of those who give scores has given one to each that gets one, in every period."""
     header, kind, about = inquiry.held_against.header, inquiry.kind, inquiry.list_kind
     scorer, period = kind.field("scorer"), kind.field("period")
@@ -91,7 +91,7 @@ def _everybody(inquiry: Inquiry) -> None:
             inquiry.tell("QZ547", RecordFault("upstream", message, help, f"{by} {' '.join(missing)}"))
 
 
-def _latest(inquiry: Inquiry, scored: Scored) -> Scored:
+def _latest(inquiry: LedgerInquiry, scored: Scored) -> Scored:
     """One score for each that is scored: of the newest period, and the mean of all who gave one."""
     period = inquiry.kind.field("period")
     newest = max(str(record.get(period, "")) for record, _ in scored)
@@ -128,7 +128,7 @@ def one_sided(lists: Sequence[Catalogue]) -> Iterator[UnplacedFinding]:
             yield UnplacedFinding("QZ549", loaded.path, "", field, message, help, other)
 
 
-def _one_each(inquiry: Inquiry) -> list[Item]:
+def _one_each(inquiry: LedgerInquiry) -> list[Item]:
     """The records without those of departments that one scorer has scored in one period already, under whatever name."""
     scorer, period = inquiry.kind.field("scorer"), inquiry.kind.field("period")
     first: dict[tuple[str, str, str], Item] = {}
@@ -149,7 +149,7 @@ def _one_each(inquiry: Inquiry) -> list[Item]:
     return [*first.values()]
 
 
-def _strange(inquiry: Inquiry, records: list[Item], weights: dict[str, int]) -> set[str]:
+def _strange(inquiry: LedgerInquiry, records: list[Item], weights: dict[str, int]) -> set[str]:
     """Parts that the scoring does not have: one wrong heading is one cause, however many records it has."""
     marks = inquiry.kind.field("marks")
     first = {part: record for record in reversed(records) for part in record[marks]}
@@ -165,7 +165,7 @@ def _strange(inquiry: Inquiry, records: list[Item], weights: dict[str, int]) -> 
     return {*strange}
 
 
-def _complete(inquiry: Inquiry, records: list[Item], weights: dict[str, int], explained: bool) -> None:
+def _complete(inquiry: LedgerInquiry, records: list[Item], weights: dict[str, int], explained: bool) -> None:
     """explained: a part of another name has been told of, which is why one of the scoring has no scores at all."""
     marks = inquiry.kind.field("marks")
     nowhere = [part for part in weights if not any(part in record[marks] for record in records)]
@@ -227,15 +227,15 @@ def _wrong(record: Item, field: str, total: Decimal) -> Iterator[tuple[str, Reco
         )
 
 
-def _rank(inquiry: Inquiry, scored: Scored, bands: Sequence[Item]) -> None:
+def _rank(inquiry: LedgerInquiry, scored: Scored, bands: Sequence[Item]) -> None:
     """Of equal scores the name that sorts first comes first, whatever order the ledger has."""
     names = [band["name"] for band in bands]
-    given = places(len(scored), [band["share"] for band in bands])
+    given = band_places(len(scored), [band["share"] for band in bands])
     ranked = ranking([total for _, total in scored], given.counts)
     bands_of: dict[Decimal, dict[str, Item]] = defaultdict(dict)
     for position, band in zip(ranked.order, ranked.bands, strict=True):
         record, total = scored[position]
-        inquiry.ranks.append(Rank(record["name"], float(total), names[band], total in ranked.tied))
+        inquiry.ranks.append(ScoreRank(record["name"], float(total), names[band], total in ranked.tied))
         bands_of[total].setdefault(names[band], record)
     if given.contested:
         inquiry.tell("QZ541", _contested([names[band] for band in given.contested]))
@@ -244,7 +244,7 @@ def _rank(inquiry: Inquiry, scored: Scored, bands: Sequence[Item]) -> None:
         inquiry.tell("QZ540", _tied(inquiry, total, tied, [*bands_of[total]]), tied[0]["id"])
 
 
-def _tied(inquiry: Inquiry, total: Decimal, tied: Sequence[Item], bands: Sequence[str]) -> RecordFault:
+def _tied(inquiry: LedgerInquiry, total: Decimal, tied: Sequence[Item], bands: Sequence[str]) -> RecordFault:
     who, where, points = listed([record["name"] for record in tied]), listed(bands), f"{total.normalize():f}"
     message = Text(
         f"{len(tied)} 个部门同为 {points} 分，却分在{where.zh}：{who.zh}",

@@ -8,10 +8,10 @@ from qzqd.check.progress import late, off_target, skipped, thin_months
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from qzqd.cover.ledgers.inquiry import Inquiry
+    from qzqd.cover.ledgers.inquiry import LedgerInquiry
 
 
-def tickets(inquiry: Inquiry) -> None:
+def tickets(inquiry: LedgerInquiry) -> None:
     """Put every question that a ledger of tickets has to answer."""
     inquiry.listed()
     inquiry.timely()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from qzqd.locale import Text
 from qzqd.office import installed
 from qzqd.office.editing import marks
-from qzqd.office.editing.cells import Cells
-from qzqd.office.editing.columns import ID, Column, of_header, of_items, options
+from qzqd.office.editing.cells import CellText
+from qzqd.office.editing.columns import ID, EditedColumn, of_header, of_items, options
 from qzqd.office.xlsx import tabs
 from qzqd.write import atomic
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from qzqd.locale import Language
-    from qzqd.office.listed import Listed
+    from qzqd.office.listed import ExportedList
 
 HEADERS = Text("清单信息", "Lists")
 _CHOICES = "_values"
@@ -50,13 +50,13 @@ _ALLOWED = dict.fromkeys(
 _NOT_OFFERED = Text("不在下拉的值里，确定要这样写吗？", "This is none of the values to choose from. Keep it?")
 
 
-def write(answer: Sequence[Listed], path: Path, language: Language) -> None:
-    """Put it in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
+def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:
+    """Put it in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
     atomic.replace(path, made(answer, language))
 
 
-def made(lists: Sequence[Listed], language: Language) -> bytes:
-    """The workbook. Raises Missing."""
+def made(lists: Sequence[ExportedList], language: Language) -> bytes:
+    """The workbook. Raises OfficeMissing."""
     with installed():
         from xlsxwriter import Workbook
 
@@ -66,38 +66,38 @@ def made(lists: Sequence[Listed], language: Language) -> bytes:
     writer = _Writer(book, language)
     *names, header = tabs([*(each.title for each in lists), HEADERS.in_(language)])
     tables = [
-        writer.table(marks.Table(name, each.kind, each.id), *_items(each))
+        writer.table(marks.MarkedTable(name, each.kind, each.id), *_items(each))
         for name, each in zip(names, lists, strict=True)
     ]
-    tables.append(writer.table(marks.Table(header, "", ""), *_headers(lists)))
+    tables.append(writer.table(marks.MarkedTable(header, "", ""), *_headers(lists)))
     writer.hidden(tables)
     book.close()
     return buffer.getvalue()
 
 
-Rows = list[tuple[str, "Cells", "Mapping[str, Any]", "frozenset[tuple[str, ...]]"]]
+KeyedRows = list[tuple[str, "CellText", "Mapping[str, Any]", "frozenset[tuple[str, ...]]"]]
 """The key of every row, what writes its cells, the record, and the columns that it has."""
 
 
-def _items(listed: Listed) -> tuple[list[Column], Rows]:
+def _items(listed: ExportedList) -> tuple[list[EditedColumn], KeyedRows]:
     items = listed.data["items"]
     columns = of_items(listed.schema, items)
     filled = {column.path for column in columns if any(column.of(item) is not None for item in items)}
     columns.sort(key=lambda column: column.later and column.path not in filled)
-    cells, paths = Cells(listed.schema), frozenset(column.path for column in columns)
+    cells, paths = CellText(listed.schema), frozenset(column.path for column in columns)
     return columns, [(str(item["id"]), cells, item, paths) for item in items]
 
 
-def _headers(lists: Sequence[Listed]) -> tuple[list[Column], Rows]:
+def _headers(lists: Sequence[ExportedList]) -> tuple[list[EditedColumn], KeyedRows]:
     """The columns of all kinds together; a list has those of its own."""
-    columns: dict[tuple[str, ...], Column] = {}
-    rows: Rows = []
+    columns: dict[tuple[str, ...], EditedColumn] = {}
+    rows: KeyedRows = []
     for listed in lists:
         own = of_header(listed.schema)
         for column in own:
             columns.setdefault(column.path, column)
         paths = frozenset(column.path for column in own)
-        rows.append((listed.id, Cells(listed.schema), listed.data, paths))
+        rows.append((listed.id, CellText(listed.schema), listed.data, paths))
     return sorted(columns.values(), key=lambda column: column.path != ID), rows
 
 
@@ -111,7 +111,9 @@ class _Writer:
         self.heading: Format = book.add_format({**form, **grey, "bold": True, "border": 1})
         self.choices: list[list[str]] = []
 
-    def table(self, table: marks.Table, columns: list[Column], rows: Rows) -> marks.Table:
+    def table(
+        self, table: marks.MarkedTable, columns: list[EditedColumn], rows: KeyedRows
+    ) -> marks.MarkedTable:
         """One sheet; the table comes back with the marks of its cells."""
         sheet: Worksheet = self.book.add_worksheet(table.sheet)
         table.paths = [column.path for column in columns]
@@ -123,7 +125,7 @@ class _Writer:
             sheet.write_string(0, at, table.titles[at], self.heading)
             sheet.write_comment(0, at, column.about.in_(self.language), _NOTE)
         forms = [self.locked if column.locked else self.open for column in columns]
-        by_key: dict[str, list[tuple[int, Column]]] = {}
+        by_key: dict[str, list[tuple[int, EditedColumn]]] = {}
         for at, column in enumerate(columns):
             by_key.setdefault(column.path[0], []).append((at, column))
         for row, (key, cells, record, paths) in enumerate(rows, 1):
@@ -144,7 +146,7 @@ class _Writer:
         sheet.protect("", _ALLOWED)
         return table
 
-    def _offer(self, sheet: Worksheet, at: int, last: int, column: Column) -> None:
+    def _offer(self, sheet: Worksheet, at: int, last: int, column: EditedColumn) -> None:
         """The values of a field to choose from; where there may be several, or others, only as a help."""
         offered = options(column.node)
         if not offered or column.locked:
@@ -166,7 +168,7 @@ class _Writer:
         letter = xl_col_to_name(self.choices.index(offered))
         return f"={_CHOICES}!${letter}$1:${letter}${len(offered)}"
 
-    def hidden(self, tables: Iterable[marks.Table]) -> None:
+    def hidden(self, tables: Iterable[marks.MarkedTable]) -> None:
         """What the workbook remembers of its lists, and the values that did not fit into the rules of cells."""
         sheet: Worksheet = self.book.add_worksheet(marks.SHEET)
         sheet.very_hidden()
@@ -182,11 +184,11 @@ class _Writer:
                         sheet.write_string(row, at, offered[row])
 
 
-def _place(pair: tuple[int, Column]) -> int:
+def _place(pair: tuple[int, EditedColumn]) -> int:
     return pair[0]
 
 
-def _width(column: Column) -> int:
+def _width(column: EditedColumn) -> int:
     node = column.node
     if "enum" in node or node.get("format") == "date" or node.get("type") in ("integer", "number"):
         return _NARROW

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.forms import meaning
-from qzqd.kinds.labels import labels
-from qzqd.law.basis import basis_of, render
+from qzqd.kinds.labels import described_labels
+from qzqd.law.basis import basis_of, render_basis
 from qzqd.locale import Text
 from qzqd.office.xlsx import LONGEST
 from qzqd.open.cells import typed
-from qzqd.open.remedies import fits, meant, parted
+from qzqd.open.remedies import fits, parted, value_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,7 +31,7 @@ _NO_PAIR = Text("没有看懂：每行写成“名称：内容”", "not underst
 _NO_LAW = Text("没有读出法规，写法如：《中华人民共和国消防法》第三十二条", "no instrument is named")
 
 
-class Unread(Exception):
+class UnreadableCell(Exception):
     """A cell says nothing that its field can hold."""
 
     def __init__(self, message: Text) -> None:
@@ -39,7 +39,7 @@ class Unread(Exception):
         self.message = message
 
 
-class Cells:
+class CellText:
     """Of one kind. level_of: the level of an instrument by its title, as the register has it."""
 
     def __init__(self, schema: Schema, level_of: Callable[[str], str | None] = lambda _: None) -> None:
@@ -67,8 +67,8 @@ class Cells:
         if value is None:
             return False
         try:
-            return bool(self.read(node, plain(self.written(node, value))) != value)
-        except Unread:
+            return bool(self.read(node, as_returned(self.written(node, value))) != value)
+        except UnreadableCell:
             return True
 
     def _written(self, node: Node, value: Any) -> str:
@@ -79,7 +79,9 @@ class Cells:
         entry = self._entry(node)
         if "properties" not in entry:
             return _listed([_label(entry, each) for each in value])
-        return render(value) if _cites(entry) else "\n\n".join(self._block(entry, each) for each in value)
+        return (
+            render_basis(value) if _cites(entry) else "\n\n".join(self._block(entry, each) for each in value)
+        )
 
     def _entry(self, node: Node) -> Node:
         """What the schema says of the entries of a list; their meanings are told where the list is described."""
@@ -109,7 +111,7 @@ class Cells:
         if _cites(entry):
             entries, _ = basis_of(text, self._level_of)
             if not entries:
-                raise Unread(_NO_LAW)
+                raise UnreadableCell(_NO_LAW)
             return entries
         return [*self._blocks(entry, text)]
 
@@ -126,7 +128,7 @@ class Cells:
                 elif name:
                     told[name][-1] += f"\n{line}"
                 elif line.strip():
-                    raise Unread(_NO_ENTRY)
+                    raise UnreadableCell(_NO_ENTRY)
             if told:
                 yield {name: self._field(entry["properties"][name], texts) for name, texts in told.items()}
 
@@ -142,11 +144,11 @@ class Cells:
         for line in text.split("\n"):
             key, colon, rest = _labelled(line)
             if not colon or not key:
-                raise Unread(_NO_PAIR)
+                raise UnreadableCell(_NO_PAIR)
             yield key, _scalar(node["additionalProperties"], rest, rest)
 
 
-def plain(text: str) -> str:
+def as_returned(text: str) -> str:
     """The text as it comes back from a spreadsheet, whatever that does to the ends of lines and the white space around."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
@@ -180,10 +182,10 @@ def _parts(text: str) -> list[str]:
 def _scalar(node: Node, text: str, held: str) -> Any:
     if "const" in node:
         options = [node["const"]]
-        return labels(options, node.get("description", "")).get(text, text)
+        return described_labels(options, node.get("description", "")).get(text, text)
     value = typed(text, held, dict(node))
     if node.get("type") and not fits(value, dict(node)):
-        found = meant(text, dict(node))
+        found = value_meant(text, dict(node))
         return value if found is None else found
     return value
 

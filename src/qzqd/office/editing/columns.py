@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     Record = Mapping[str, Any]
     Schema = Mapping[str, Any]
 
-Path = tuple[str, ...]
+FieldPath = tuple[str, ...]
 """The keys that lead from an item, or from the header, to a value."""
 
-ID: Path = ("id",)
+ID: FieldPath = ("id",)
 JOINT = "."
 """Between the titles of a field and of what is inside it, as in 批准.文号."""
 LOCKED = frozenset({ID, ("kind",), ("origin",), ("imported", "file"), ("imported", "digest")})
@@ -32,10 +32,10 @@ _NEW_ID = Text("新增的行留空，导入时自动编号。", "Leave it blank 
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class EditedColumn:
     """later: seldom filled in a first list, so that it may stand last. about: what a person has to know of it."""
 
-    path: Path
+    path: FieldPath
     title: Text
     node: Mapping[str, Any]
     later: bool
@@ -51,13 +51,13 @@ class Column:
         return kinds.value_at(record, self.path)
 
 
-def of_items(schema: Schema, items: Iterable[Record]) -> list[Column]:
+def of_items(schema: Schema, items: Iterable[Record]) -> list[EditedColumn]:
     """One a field; of a mapping with free keys, one for every key that occurs."""
     found = [*_columns(schema, kinds.item_schema(dict(schema)), (), (), list(items))]
     return _told_apart(found)
 
 
-def of_header(schema: Schema) -> list[Column]:
+def of_header(schema: Schema) -> list[EditedColumn]:
     """The fields above the items; a mapping with free keys is one cell."""
     body = {
         **schema,
@@ -66,11 +66,11 @@ def of_header(schema: Schema) -> list[Column]:
     return _told_apart([*_columns(schema, body, (), (), None)])
 
 
-def mappings(schema: Schema) -> dict[str, Path]:
+def mappings(schema: Schema) -> dict[str, FieldPath]:
     """What a heading begins with that stands for one entry of a mapping, and the path of that mapping."""
-    found: dict[str, Path] = {}
+    found: dict[str, FieldPath] = {}
 
-    def walk(node: Mapping[str, Any], path: Path, titles: tuple[Text, ...]) -> None:
+    def walk(node: Mapping[str, Any], path: FieldPath, titles: tuple[Text, ...]) -> None:
         for name, prop in node["properties"].items():
             inner = _resolved(schema, prop)
             here, told = (*path, name), (*titles, title_of(inner))
@@ -87,10 +87,10 @@ def mappings(schema: Schema) -> dict[str, Path]:
 def _columns(
     schema: Schema,
     node: Mapping[str, Any],
-    path: Path,
+    path: FieldPath,
     titles: tuple[Text, ...],
     records: list[Record] | None,
-) -> Iterator[Column]:
+) -> Iterator[EditedColumn]:
     required = node.get("required", ())
     for name, prop in node["properties"].items():
         inner = _resolved(schema, prop)
@@ -98,17 +98,17 @@ def _columns(
         if "properties" in inner:
             yield from _columns(schema, inner, here, told, records)
         elif "additionalProperties" in inner and records is not None:
-            holder = Column(here, told[-1], inner, True, told[-1])
+            holder = EditedColumn(here, told[-1], inner, True, told[-1])
             keys = dict.fromkeys(key for record in records for key in holder.of(record) or ())
             for key in keys:
                 heading = Text(*_joined((*told, Text(key, key))))
                 entry = {"description": inner["description"], **inner["additionalProperties"]}
-                yield Column((*here, key), heading, entry, False, _about(inner, entry, needed=False))
+                yield EditedColumn((*here, key), heading, entry, False, _about(inner, entry, needed=False))
         else:
             about = _about(inner, inner, needed=name in required and not path)
             if here == ID:
                 about = Text(f"{about.zh}\n{_NEW_ID.zh}", f"{about.en}\n{_NEW_ID.en}")
-            yield Column(here, Text(*_joined(told)), inner, "x-later" in inner, about)
+            yield EditedColumn(here, Text(*_joined(told)), inner, "x-later" in inner, about)
 
 
 def _resolved(schema: Schema, prop: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -120,17 +120,17 @@ def _joined(titles: Iterable[Text]) -> tuple[str, str]:
     return JOINT.join(each.zh for each in told), JOINT.join(each.en for each in told)
 
 
-def _told_apart(found: list[Column]) -> list[Column]:
+def _told_apart(found: list[EditedColumn]) -> list[EditedColumn]:
     """Titles that several columns have get the key of the field as well."""
     taken: set[str] = set()
-    result: list[Column] = []
+    result: list[EditedColumn] = []
     for column in found:
         title = column.title
         if title.zh in taken or title.en in taken:
             key = JOINT.join(column.path)
             title = Text(f"{title.zh}（{key}）", f"{title.en} ({key})")
         taken.update(title)
-        result.append(Column(column.path, title, column.node, column.later, column.about))
+        result.append(EditedColumn(column.path, title, column.node, column.later, column.about))
     return result
 
 

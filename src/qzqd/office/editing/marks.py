@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from qzqd.office.editing.cells import plain
+from qzqd.office.editing.cells import as_returned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.office.editing.columns import Path
+    from qzqd.office.editing.columns import FieldPath
     from qzqd.tables.grid import Workbook
 
 SHEET = "_qzqd"
@@ -25,7 +25,7 @@ _CELL = 30_000
 
 
 @dataclass
-class Table:
+class MarkedTable:
     """One sheet as it was written: whose it is, its columns, and the mark of every cell of a row.
 
     kind, id: of the list; both "" for the sheet with the headers of all lists, the rows of which go by the ids of lists.
@@ -34,11 +34,11 @@ class Table:
     sheet: str
     kind: str
     id: str
-    paths: list[Path] = field(default_factory=list)
+    paths: list[FieldPath] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     rows: dict[str, str] = field(default_factory=dict)
 
-    def mark(self, key: str, path: Path) -> str:
+    def mark(self, key: str, path: FieldPath) -> str:
         """That of a cell; "" where the table had no such row or column."""
         if key not in self.rows or path not in self._places:
             return ""
@@ -46,19 +46,19 @@ class Table:
         return self.rows[key][at : at + _WIDTH]
 
     @cached_property
-    def _places(self) -> dict[Path, int]:
+    def _places(self) -> dict[FieldPath, int]:
         return {path: at for at, path in enumerate(self.paths)}
 
 
 def mark(text: str) -> str:
     """Tells whether a text is still the same: no more is needed, as nobody gains by deceiving it."""
-    return f"{crc32(plain(text).encode('utf-8', 'surrogatepass')):0{_WIDTH}x}"
+    return f"{crc32(as_returned(text).encode('utf-8', 'surrogatepass')):0{_WIDTH}x}"
 
 
 EMPTY = mark("")
 
 
-def lines(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
+def lines(tables: Iterable[MarkedTable]) -> Iterator[tuple[str, ...]]:
     """The hidden sheet, row by row."""
     yield _SIGN, _VERSION
     for table in tables:
@@ -69,7 +69,7 @@ def lines(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
             yield _ROW, key, *(told[at : at + _CELL] for at in range(0, len(told), _CELL))
 
 
-def remembered(book: Workbook) -> list[Table] | None:
+def remembered(book: Workbook) -> list[MarkedTable] | None:
     """What the hidden sheet tells; None for a workbook that has none, or one that is not understood."""
     grid = next((grid for grid in book.grids if grid.name == SHEET), None)
     if grid is None:
@@ -77,13 +77,13 @@ def remembered(book: Workbook) -> list[Table] | None:
     first, *rest = (grid.rows[row] for row in sorted(grid.rows))
     if first != [_SIGN, _VERSION]:
         return None
-    found: list[Table] = []
+    found: list[MarkedTable] = []
     try:
         for what, *told in rest:
             if what == _TABLE:
                 sheet, *whose = told
                 kind, key = (*whose, "", "")[:2]
-                found.append(Table(sheet, kind, key))
+                found.append(MarkedTable(sheet, kind, key))
             elif what == _COLUMN:
                 found[-1].paths.append(tuple(map(str, json.loads(told[0]))))
                 found[-1].titles.append(told[1])

@@ -9,26 +9,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.office.editing.cells import Cells, Unread, plain
-from qzqd.office.editing.columns import ID, Column, Path, mappings, of_header, of_items
+from qzqd.office.editing.cells import CellText, UnreadableCell, as_returned
+from qzqd.office.editing.columns import ID, EditedColumn, FieldPath, mappings, of_header, of_items
 from qzqd.office.editing.marks import SHEET, mark
+from qzqd.regex import regex
 from qzqd.tables.grid import address
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from qzqd.office.editing.marks import Table
+    from qzqd.office.editing.marks import MarkedTable
     from qzqd.tables.grid import Grid, Workbook
 
     Item = dict[str, Any]
     Schema = Mapping[str, Any]
 
-_EXTRA: Path = ("extra",)
-_NUMBERED = re.compile(r"^(.*?)([0-9]+)$", re.DOTALL)
+_EXTRA: FieldPath = ("extra",)
+_NUMBERED = regex(r"^(.*?)([0-9]+)$", re.DOTALL)
 
 
-class Remark(NamedTuple):
+class ReturnRemark(NamedTuple):
     """Something that somebody has to know of a cell, a row or a column. place: Sheet1!C7, or the name of the sheet."""
 
     place: str
@@ -40,20 +41,20 @@ class Returned:
     """data: the list with everything the workbook changes.
 
     cells: by id, or "" for the header, and the path of a field, where it stands. faults: what has to be mended before anything is
-    written. remarks: what was left as it is in the list, and why. gone: ids that the workbook no longer has.
+    written. remarks: what was left as it is in the list, and why. removed: ids that the workbook no longer has.
     """
 
     data: Item
-    cells: dict[tuple[str, Path], str] = field(default_factory=dict)
-    faults: list[Remark] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
+    cells: dict[tuple[str, FieldPath], str] = field(default_factory=dict)
+    faults: list[ReturnRemark] = field(default_factory=list)
+    remarks: list[ReturnRemark] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
 
 def returned(
     book: Workbook,
-    table: Table,
-    headers: Table | None,
+    table: MarkedTable,
+    headers: MarkedTable | None,
     data: Item,
     schema: Schema,
     level_of: Callable[[str], str | None],
@@ -67,12 +68,12 @@ def returned(
     return result
 
 
-def overlooked(book: Workbook, tables: list[Table]) -> Iterator[Remark]:
+def added_sheets(book: Workbook, tables: list[MarkedTable]) -> Iterator[ReturnRemark]:
     """Sheets that somebody has added: nothing tells which list their rows belong to."""
     known = {SHEET, *(table.sheet for table in tables)}
     for grid in book.grids:
         if grid.rows and grid.name not in known:
-            yield Remark(grid.name, _ADDED_SHEET)
+            yield ReturnRemark(grid.name, _ADDED_SHEET)
 
 
 class _Reader:
@@ -80,9 +81,9 @@ class _Reader:
         self, book: Workbook, result: Returned, schema: Schema, level_of: Callable[[str], str | None]
     ) -> None:
         self.book, self.result, self.schema = book, result, schema
-        self.values = Cells(schema, level_of)
+        self.values = CellText(schema, level_of)
 
-    def header(self, table: Table) -> None:
+    def header(self, table: MarkedTable) -> None:
         """The row of the list in the sheet with the headers of all lists."""
         items = self.result.data["items"]
         head = {name: value for name, value in self.result.data.items() if name != "items"}
@@ -95,7 +96,7 @@ class _Reader:
                 self._remark(found.grid.name, _NO_ROW if not rows else _TWICE)
         self.result.data = {**head, "items": items}
 
-    def items(self, table: Table) -> None:
+    def items(self, table: MarkedTable) -> None:
         """Every row of the sheet with the items."""
         old: list[Item] = self.result.data["items"]
         columns = {column.path: column for column in of_items(self.schema, old)}
@@ -123,7 +124,7 @@ class _Reader:
                     self._remark(found.place(row, 1), _NO_ITEM)
         self._unheaded(found)
         given = {key for key, _ in rows}
-        self.result.gone = [key for key in known if key not in given and key in table.rows]
+        self.result.removed = [key for key in known if key not in given and key in table.rows]
         self.result.data = {**self.result.data, "items": _together(old, made)}
 
     def _unheaded(self, sheet: _Sheet) -> None:
@@ -135,27 +136,27 @@ class _Reader:
                 if text and at not in headed:
                     self._remark(sheet.place(row, at), _UNHEADED)
 
-    def _sheet(self, table: Table, columns: dict[Path, Column]) -> _Sheet | None:
+    def _sheet(self, table: MarkedTable, columns: dict[FieldPath, EditedColumn]) -> _Sheet | None:
         grid = next((grid for grid in self.book.grids if grid.name == table.sheet), None)
         if grid is None or not grid.rows:
             self._remark(table.sheet, _NO_SHEET)
             return None
         found = _Sheet(table, grid, {})
-        known = {heading(title): column for column in columns.values() for title in column.title}
-        others = {heading(title) for title in table.titles} - known.keys()
+        known = {heading_key(title): column for column in columns.values() for title in column.title}
+        others = {heading_key(title) for title in table.titles} - known.keys()
         for at, text in enumerate(grid.filled(grid.first_row), 1):
-            if not (word := heading(text)) or word in others:
+            if not (word := heading_key(text)) or word in others:
                 continue  # a column of other lists in the same sheet
             column = known.get(word) or self._entry(table, text)
             place = f"{grid.name}!{address(grid.first_row, at)}"
             if column is None:
-                self.result.faults.append(Remark(place, _NO_FIELD))
+                self.result.faults.append(ReturnRemark(place, _NO_FIELD))
             elif any(column.path == other.path for other in found.columns.values()):
-                self.result.faults.append(Remark(place, _HEADING_TWICE))
+                self.result.faults.append(ReturnRemark(place, _HEADING_TWICE))
             else:
                 found.columns[at] = column
         if not any(column.path == ID for column in found.columns.values()):
-            self.result.faults.append(Remark(grid.name, _NO_ID))
+            self.result.faults.append(ReturnRemark(grid.name, _NO_ID))
             return None
         lost = [
             columns[path].title
@@ -170,9 +171,9 @@ class _Reader:
             )
         return found
 
-    def _entry(self, table: Table, text: str) -> Column | None:
+    def _entry(self, table: MarkedTable, text: str) -> EditedColumn | None:
         """The column of an entry of a mapping that no item has yet; a heading that nothing knows is an `extra`."""
-        told = plain(text)
+        told = as_returned(text)
         if not table.id:
             return None
         holders = mappings(self.schema)
@@ -186,17 +187,17 @@ class _Reader:
         changed = old
         for at, column in sheet.columns.items():
             self.result.cells[subject, column.path] = sheet.place(row, at)
-            text = plain(sheet.grid.text(row, at))
+            text = as_returned(sheet.grid.text(row, at))
             before = sheet.table.mark(key, column.path)
             if (before and mark(text) == before) or (column.locked and not before):
                 continue  # what is locked and stands in a new row was copied with it
-            written = plain(self.values.written(column.node, column.of(old)))
+            written = as_returned(self.values.written(column.node, column.of(old)))
             if text == written or column.path == ID:
                 continue
             why = self._hindrance(sheet, row, at, column, old, mark(written) if before else "")
             if why:
                 (self.result.remarks if why is _EDITED else self.result.faults).append(
-                    Remark(
+                    ReturnRemark(
                         sheet.place(row, at),
                         Text(f"{column.title.zh}：{why.zh}", f"{column.title.en}: {why.en}"),
                     )
@@ -204,7 +205,7 @@ class _Reader:
                 continue
             try:
                 value = self.values.read(column.node, text, sheet.grid.value(row, at)) if text else None
-            except Unread as error:
+            except UnreadableCell as error:
                 self._fault(sheet, row, column.path, error.message)
                 continue
             if changed is old:
@@ -213,7 +214,7 @@ class _Reader:
         return changed
 
     def _hindrance(
-        self, sheet: _Sheet, row: int, at: int, column: Column, old: Item, now: str
+        self, sheet: _Sheet, row: int, at: int, column: EditedColumn, old: Item, now: str
     ) -> Text | None:
         """Why a change is not taken over. now: the mark of the cell as it would be written today."""
         if column.locked:
@@ -226,38 +227,38 @@ class _Reader:
             return _NO_RESULT
         return None
 
-    def _fault(self, sheet: _Sheet, row: int, path: Path, message: Text) -> None:
+    def _fault(self, sheet: _Sheet, row: int, path: FieldPath, message: Text) -> None:
         at = next(at for at, column in sheet.columns.items() if column.path == path)
         title = sheet.columns[at].title
         self.result.faults.append(
-            Remark(sheet.place(row, at), Text(f"{title.zh}：{message.zh}", f"{title.en}: {message.en}"))
+            ReturnRemark(sheet.place(row, at), Text(f"{title.zh}：{message.zh}", f"{title.en}: {message.en}"))
         )
 
     def _remark(self, place: str, message: Text) -> None:
-        self.result.remarks.append(Remark(place, message))
+        self.result.remarks.append(ReturnRemark(place, message))
 
 
 @dataclass(slots=True)
 class _Sheet:
     """columns: by number, those that are understood."""
 
-    table: Table
+    table: MarkedTable
     grid: Grid
-    columns: dict[int, Column]
+    columns: dict[int, EditedColumn]
 
     def ids(self) -> Iterator[tuple[str, int]]:
         """The id in every row that holds anything under a heading, "" for none, and the number of the row."""
         at = next(at for at, column in self.columns.items() if column.path == ID)
         for row in sorted(self.grid.rows):
             if row > self.grid.first_row and any(self.grid.text(row, each) for each in self.columns):
-                yield plain(self.grid.text(row, at)), row
+                yield as_returned(self.grid.text(row, at)), row
 
     def place(self, row: int, at: int) -> str:
         """Sheet1!C7."""
         return f"{self.grid.name}!{address(row, at)}"
 
 
-def _put(record: Item, path: Path, value: Any) -> None:
+def _put(record: Item, path: FieldPath, value: Any) -> None:
     """Set the value at a path, or take it out where it is None; what has become empty goes as well."""
     first, *rest = path
     if rest:
@@ -271,7 +272,7 @@ def _put(record: Item, path: Path, value: Any) -> None:
         record[first] = value
 
 
-def _nested(path: Path) -> Item:
+def _nested(path: FieldPath) -> Item:
     record: Item = {}
     _put(record, path, "")
     return record

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from qzqd.office.handback.splice import Document, Element, the
+from qzqd.office.handback.splice import Element, XmlPart, the
+from qzqd.regex import regex
 from qzqd.tables.grid import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from qzqd.finding import Severity
-    from qzqd.tables.grid import Place
+    from qzqd.tables.grid import CellPlace
 
 _COLOURS: dict[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "info": "FFDDEBF7"}
-_LETTERS = re.compile("[A-Z]+")
+_LETTERS = regex("[A-Z]+")
 
 
 class Styles:
     """The part with the styles of a workbook."""
 
     def __init__(self, data: bytes) -> None:
-        self.document = Document(data)
+        self.document = XmlPart(data)
         self._prefix = self.document.prefix
         found = self.document.elements(
             lambda name, above: above[-1:] in (("cellXfs",), ("fills",)) or name in ("fills", "cellXfs")
@@ -46,7 +46,7 @@ class Styles:
         key = style, _COLOURS[severity]
         if key not in self._made:
             xf = self._xfs[style]
-            copy = Document(self.document.data[xf.start : xf.after])
+            copy = XmlPart(self.document.data[xf.start : xf.after])
             tag = Element("xf", xf.attributes, 0, xf.inner - xf.start, (), 0, xf.after - xf.start)
             copy.attribute(tag, "fillId", str(self._fill(key[1])))
             copy.attribute(tag, "applyFill", "1")
@@ -84,14 +84,14 @@ class Styles:
         return self._fills.setdefault(colour, self._old_fills + len(self._fills))
 
 
-class Sheet:
+class SheetPart:
     """The part of one sheet."""
 
     def __init__(self, data: bytes) -> None:
-        self.document = Document(data)
+        self.document = XmlPart(data)
         self.prefix = self.document.prefix
 
-    def colour(self, places: Mapping[Place, Severity], styles: Styles) -> None:
+    def colour(self, places: Mapping[CellPlace, Severity], styles: Styles) -> None:
         """Give the cells their colours; one that the sheet does not have is made."""
         rows = {row for row, _ in places}
         found = _Cells(self.document, rows)
@@ -132,11 +132,11 @@ class Sheet:
 class _Cells:
     """Where the cells of some rows stand; rows and cells may leave out what they are called."""
 
-    def __init__(self, document: Document, rows: Iterable[int]) -> None:
+    def __init__(self, document: XmlPart, rows: Iterable[int]) -> None:
         wanted = set(rows)
         self.rows: dict[int, Element] = {}
         self.starts: dict[int, int] = {}
-        self.cells: dict[Place, Element] = {}
+        self.cells: dict[CellPlace, Element] = {}
         self._columns: list[tuple[int, int, int]] = []
         found = document.elements(
             lambda name, above: above[-1:] == ("row",) or name in ("row", "col", "sheetData")

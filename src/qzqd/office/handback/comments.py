@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from qzqd.office.handback.splice import Document, the, written
+from qzqd.office.handback.splice import XmlPart, escaped_text, the
+from qzqd.regex import regex
 from qzqd.tables.grid import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qzqd.tables.grid import Place
+    from qzqd.tables.grid import CellPlace
 
 AUTHOR = "qzqd"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SHAPE_TYPE = "_x0000_t202"
-_SHAPE = re.compile(rb"_x0000_s([0-9]{1,9})")
+_SHAPE = regex(rb"_x0000_s([0-9]{1,9})")
 _WIDE, _HIGH = 4, 6
 """Columns and rows that a box covers."""
 
 
-def commented(data: bytes | None, texts: Mapping[Place, str]) -> bytes:
+def commented(data: bytes | None, texts: Mapping[CellPlace, str]) -> bytes:
     """The part with the comments; data: the part that there is, None for none. A cell that has one gets more words."""
     if data is None:
         told = "".join(_comment("", place, text, 0) for place, text in sorted(texts.items()))
@@ -29,7 +29,7 @@ def commented(data: bytes | None, texts: Mapping[Place, str]) -> bytes:
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{_MAIN}"><authors><author>{AUTHOR}'
             f"</author></authors><commentList>{told}</commentList></comments>"
         ).encode()
-    document = Document(data)
+    document = XmlPart(data)
     p = document.prefix
     found = document.elements(lambda name, _: name in ("authors", "author", "commentList", "comment", "text"))
     authors, holder = the("authors", found), the("commentList", found)
@@ -53,11 +53,11 @@ def known(data: bytes | None) -> set[str]:
     """The cells that have a comment."""
     if data is None:
         return set()
-    found = Document(data).elements(lambda name, _: name == "comment")
+    found = XmlPart(data).elements(lambda name, _: name == "comment")
     return {element.attributes.get("ref", "") for element in found}
 
 
-def drawn(data: bytes | None, places: list[Place], block: int) -> bytes:
+def drawn(data: bytes | None, places: list[CellPlace], block: int) -> bytes:
     """The drawing with a box for each of the cells. block: a number that no other drawing of the workbook has."""
     if data is None:
         shapes = "".join(_shape(block * 1024 + at, place) for at, place in enumerate(places, 1))
@@ -77,16 +77,16 @@ def drawn(data: bytes | None, places: list[Place], block: int) -> bytes:
     return data[:end] + shapes.replace("<v:shape ", f"<v:shape{spaces} ").encode() + data[end:]
 
 
-def _comment(p: str, place: Place, text: str, author: int) -> str:
+def _comment(p: str, place: CellPlace, text: str, author: int) -> str:
     told = _run(p, text)
     return f'<{p}comment ref="{address(*place)}" authorId="{author}"><{p}text>{told}</{p}text></{p}comment>'
 
 
 def _run(p: str, text: str) -> str:
-    return f'<{p}r><{p}t xml:space="preserve">{written(text)}</{p}t></{p}r>'
+    return f'<{p}r><{p}t xml:space="preserve">{escaped_text(text)}</{p}t></{p}r>'
 
 
-def _shape(number: int, place: Place) -> str:
+def _shape(number: int, place: CellPlace) -> str:
     row, column = place[0] - 1, place[1] - 1
     anchor = f"{column + 1}, 15, {max(row - 1, 0)}, 2, {column + 1 + _WIDE}, 15, {max(row - 1, 0) + _HIGH}, 4"
     return (

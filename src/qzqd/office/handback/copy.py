@@ -30,7 +30,7 @@ _MEND = Text(
 
 
 def copied(book: Workbook, language: Language) -> tuple[bytes, dict[str, str], Note]:
-    """The copy, what its sheets are called by what they were called, and the note that says so. Raises Missing."""
+    """The copy, what its sheets are called by what they were called, and the note that says so. Raises OfficeMissing."""
     with installed():
         from xlsxwriter import Workbook as New
 

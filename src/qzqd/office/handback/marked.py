@@ -44,7 +44,7 @@ class Marked:
 
 
 def write(answer: Marked, path: Path, language: Language) -> None:
-    """Put it in the place of `path`. Raises Refused, Missing, and what `atomic.replace` raises."""
+    """Put it in the place of `path`. Raises Refused, OfficeMissing, and what `atomic.replace` raises."""
     data, notes = answer.raw, answer.notes
     if answer.copied:
         data, names, remark = copied(answer.book, language)

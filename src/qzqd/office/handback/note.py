@@ -9,7 +9,7 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.finding import Severity
-    from qzqd.tables.grid import Place
+    from qzqd.tables.grid import CellPlace
 
 SHEET = Text("问题清单", "Findings")
 COLUMNS = (
@@ -28,7 +28,7 @@ class Note:
     """sheet, place: the cell, for one in a merge the first; "" and None where it is about no cell. item: its name."""
 
     sheet: str
-    place: Place | None
+    place: CellPlace | None
     item: str
     severity: Severity
     message: str

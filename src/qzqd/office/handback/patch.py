@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from io import BytesIO
 from itertools import chain, count
 from typing import TYPE_CHECKING
@@ -12,9 +11,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from qzqd.finding import SEVERITIES
 from qzqd.office.handback import comments
-from qzqd.office.handback.cells import Sheet, Styles
+from qzqd.office.handback.cells import SheetPart, Styles
 from qzqd.office.handback.note import COLUMNS, SHEET
-from qzqd.office.handback.splice import Document, the, written
+from qzqd.office.handback.splice import XmlPart, escaped_text, the
+from qzqd.regex import regex
 from qzqd.report.paper.words import SEVERITY
 from qzqd.tables.grid import address, letters
 from qzqd.tables.limits import Budget
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from qzqd.finding import Severity
     from qzqd.locale import Language
     from qzqd.office.handback.note import Note
-    from qzqd.tables.grid import Place
+    from qzqd.tables.grid import CellPlace
     from qzqd.tables.package import Relation
 
 _TYPES = "[Content_Types].xml"
@@ -90,8 +90,8 @@ class _Patch:
         return self._packed()
 
     def _note(self, part: str, notes: Sequence[Note], styles: Styles | None, number: int) -> None:
-        texts: dict[Place, str] = {}
-        worst: dict[Place, Severity] = {}
+        texts: dict[CellPlace, str] = {}
+        worst: dict[CellPlace, Severity] = {}
         for note in notes:
             if note.place is None:
                 continue
@@ -99,7 +99,7 @@ class _Patch:
             told += f"\n{note.help}" if note.help else ""
             texts[note.place] = f"{texts.get(note.place, '')}\n{told}".strip()[:_MOST]
             worst[note.place] = min(worst.get(note.place, "info"), note.severity, key=SEVERITIES.index)
-        sheet = Sheet(self._read(part))
+        sheet = SheetPart(self._read(part))
         if styles:
             sheet.colour(worst, styles)
         own = self._package.relations(part)
@@ -122,7 +122,7 @@ class _Patch:
             self._refer(sheet, relation)
         self._parts[part] = sheet.document.changed()
 
-    def _boxes(self, sheet: Sheet, own: dict[str, Relation]) -> str:
+    def _boxes(self, sheet: SheetPart, own: dict[str, Relation]) -> str:
         """The drawing that the sheet has its comments in; "" for none."""
         found = sheet.document.elements(lambda name, above: name == "legacyDrawing" and len(above) == 1)
         for element in found:
@@ -131,7 +131,7 @@ class _Patch:
                     return own[value].target
         return ""
 
-    def _refer(self, sheet: Sheet, relation: str) -> None:
+    def _refer(self, sheet: SheetPart, relation: str) -> None:
         """Where the schema of sheets has the reference to the boxes of comments."""
         document = sheet.document
         found = document.elements(lambda _, above: len(above) < 2)
@@ -145,7 +145,7 @@ class _Patch:
             "xl/worksheets/sheet{}.xml", "worksheet", _listed(notes, style, self.language).encode()
         )
         relation = self._relate(self.book, part, "worksheet")
-        document = Document(self._read(self.book))
+        document = XmlPart(self._read(self.book))
         found = document.elements(lambda name, above: name == "sheets" or above[-1:] == ("sheets",))
         taken = {element.attributes.get("name", "").casefold() for element in found}
         highest = max((int(element.attributes.get("sheetId", "0")) for element in found), default=0)
@@ -161,7 +161,7 @@ class _Patch:
 
     def _sheets(self) -> dict[str, str]:
         """The part of each sheet by its name."""
-        found = Document(self._read(self.book)).elements(
+        found = XmlPart(self._read(self.book)).elements(
             lambda name, above: name == "sheet" and above[-1:] == ("sheets",)
         )
         named: dict[str, str] = {}
@@ -180,7 +180,7 @@ class _Patch:
             not in {*self._names, *map(str.casefold, self._parts)}
         )
         self._parts[part] = data
-        document = Document(self._read(_TYPES))
+        document = XmlPart(self._read(_TYPES))
         (root, *_) = document.elements(lambda _, above: not above)
         p = document.prefix
         document.append(root, f'<{p}Override PartName="/{part}" ContentType="{_CONTENT[kind]}"/>')
@@ -197,7 +197,7 @@ class _Patch:
                 b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships '
                 b'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
             )
-        document = Document(self._read(path))
+        document = XmlPart(self._read(path))
         found = document.elements(lambda _, above: len(above) < 2)
         taken = {element.attributes.get("Id") for element in found}
         key = next(each for number in count(1) if (each := f"rIdQ{number}") not in taken)
@@ -248,7 +248,7 @@ def _listed(notes: Sequence[Note], style: int, language: Language) -> str:
         f'<row r="{at}">'
         + "".join(
             f'<c r="{letters(column)}{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-            f"{written(_plain(text))}</t></is></c>"
+            f"{escaped_text(_plain(text))}</t></is></c>"
             for column, text in enumerate(texts, 1)
             if text
         )
@@ -267,7 +267,7 @@ def _listed(notes: Sequence[Note], style: int, language: Language) -> str:
     )
 
 
-_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODE = regex("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def _plain(text: str) -> str:

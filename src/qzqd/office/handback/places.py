@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.office.handback.note import Note
 from qzqd.office.importing.plan import BOTH, assigned
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,19 +15,19 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
     from qzqd.locale import Language
-    from qzqd.office.editing.returned import Remark
+    from qzqd.office.editing.returned import ReturnRemark
     from qzqd.office.importing.account import Account
-    from qzqd.office.importing.plan import Table
-    from qzqd.tables.grid import Place, Workbook
+    from qzqd.office.importing.plan import PlannedTable
+    from qzqd.tables.grid import CellPlace, Workbook
 
-    Found = tuple[str, Place | None]
+    Found = tuple[str, CellPlace | None]
 
-_ORIGIN = re.compile(r"(.*)!([A-Z]{1,3})([1-9][0-9]{0,6})", re.DOTALL)
+_ORIGIN = regex(r"(.*)!([A-Z]{1,3})([1-9][0-9]{0,6})", re.DOTALL)
 _NOWHERE: Found = ("", None)
 
 
 def by_origin(
-    data: Mapping[str, Any], found: Sequence[Table], columns: Mapping[str, str]
+    data: Mapping[str, Any], found: Sequence[PlannedTable], columns: Mapping[str, str]
 ) -> Callable[[Finding], Found]:
     """For a list that came from a workbook. found: its tables; columns: what became of them, by heading."""
     kind = str(data["kind"])
@@ -75,7 +76,7 @@ def _at(told: str, book: Workbook) -> Found:
     return grid.name, grid.anchor(int(found[3]), _number(found[2]))
 
 
-def refused(faults: Iterable[Remark], book: Workbook, language: Language) -> list[Note]:
+def refused(faults: Iterable[ReturnRemark], book: Workbook, language: Language) -> list[Note]:
     """What could not be taken over from a workbook of `qzqd export --edit`."""
     return [Note(*_at(place, book), "", "error", told.in_(language), "", "") for place, told in faults]
 
@@ -103,7 +104,7 @@ def notes(
     return in_order(found)
 
 
-def unread(account: Account, book: Workbook, language: Language) -> list[Note]:
+def unread_cells(account: Account, book: Workbook, language: Language) -> list[Note]:
     """What an import could make nothing of, or has to ask about."""
     grids = {grid.name: grid for grid in book.grids}
     return [

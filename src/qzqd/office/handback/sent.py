@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
-from qzqd.office.handback.places import by_origin, unread
+from qzqd.office.handback.places import by_origin, unread_cells
 from qzqd.office.importing import build, listed, plan, sheets
 from qzqd.read.problem import Problem, Refused
 
@@ -68,7 +68,7 @@ def sent(
     )
     if proposal is None or not proposal.kind:
         raise Refused("QZ002", Problem(Text(f"{name} 里没有找到清单", f"no list was found in {name}")))
-    for key, goal in plan.columns(found, proposal.kind).items():
+    for key, goal in plan.column_fates(found, proposal.kind).items():
         proposal.columns.setdefault(key, goal)
     if data is not None:
         return Sent(data, by_origin(data, found, proposal.columns), [], frozenset())
@@ -88,6 +88,6 @@ def sent(
     return Sent(
         made,
         by_origin(made, found, proposal.columns),
-        unread(built.account, book, language),
+        unread_cells(built.account, book, language),
         frozenset(_FIELDS.get(setting, setting) for setting in assumed),
     )

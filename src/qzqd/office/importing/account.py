@@ -25,7 +25,7 @@ FATES: dict[Fate, Text] = {
 }
 
 
-class Cell(NamedTuple):
+class AccountedCell(NamedTuple):
     """One cell with its fate. why: the field it went to, or the reason."""
 
     sheet: str
@@ -55,7 +55,7 @@ class Account:
     Of a cell only a number is kept, which stands for its fate and the reason: lists have millions of cells and few reasons.
     """
 
-    others: list[Cell] = field(default_factory=list)
+    others: list[AccountedCell] = field(default_factory=list)
     mended: int = 0
     _grids: dict[str, Grid] = field(default_factory=dict)
     _marks: dict[str, dict[int, array[int]]] = field(default_factory=dict)
@@ -99,20 +99,20 @@ class Account:
                 if text and not marks[at]:
                     marks[at] = self.code(*_left(grid, row, at + 1))
         for (row, column), text in grid.unseen.items():
-            self.others.append(Cell(grid.name, row, column, text, "ignored", _UNSEEN))
+            self.others.append(AccountedCell(grid.name, row, column, text, "ignored", _UNSEEN))
         for floating in grid.floating:
             if floating.row:
                 place = floating.row, max(floating.column, 1)
-                self.others.append(Cell(grid.name, *place, floating.text, "reported", _FLOATING))
+                self.others.append(AccountedCell(grid.name, *place, floating.text, "reported", _FLOATING))
 
-    def all(self) -> Iterator[Cell]:
+    def all(self) -> Iterator[AccountedCell]:
         """Every cell, sheet by sheet."""
         for name, rows in self._marks.items():
             grid = self._grids[name]
             for row in sorted(rows):
                 for column, code in enumerate(rows[row], 1):
                     if code:
-                        yield Cell(name, row, column, grid.text(row, column), *self._meanings[code])
+                        yield AccountedCell(name, row, column, grid.text(row, column), *self._meanings[code])
         yield from self.others
 
     def counts(self) -> dict[Fate, int]:
@@ -127,9 +127,9 @@ class Account:
                 found[self._meanings[code][0]] += times
         return {fate: found[fate] for fate in FATES}
 
-    def reasons(self, fate: Fate) -> list[tuple[Text, list[Cell]]]:
+    def reasons(self, fate: Fate) -> list[tuple[Text, list[AccountedCell]]]:
         """The cells of one fate by reason, in order of the sheet."""
-        found: dict[Text, list[Cell]] = {}
+        found: dict[Text, list[AccountedCell]] = {}
         for cell in self.all():
             if cell.fate == fate:
                 found.setdefault(cell.why, []).append(cell)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from qzqd import kinds
 from qzqd.kinds.labels import stored_kind
 from qzqd.locale import Text
-from qzqd.office.importing.columns import targets
-from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, columns
+from qzqd.office.importing.columns import field_targets
+from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, column_fates
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qzqd.office.importing.plan import Plan, Table
+    from qzqd.office.importing.plan import Plan, PlannedTable
 
-_CODE = re.compile("(?<![0-9])(?:[0-9]{6}|[0-9]{9}|[0-9]{12})(?![0-9])")
+_CODE = regex("(?<![0-9])(?:[0-9]{6}|[0-9]{9}|[0-9]{12})(?![0-9])")
 _OPEN = {
     "title": Text("清单名称", "title of the list"),
     "edition": Text(
@@ -28,7 +28,7 @@ _EXAMPLE = 24
 """So many characters of a cell tell what stands in its column."""
 
 
-class Person(Protocol):
+class Respondent(Protocol):
     """Whoever is asked."""
 
     def answer(self, question: Text, proposed: str) -> str:
@@ -41,7 +41,7 @@ class Person(Protocol):
         """A line for them to read."""
 
 
-def complete(plan: Plan, tables: Sequence[Table], person: Person) -> bool:
+def complete(plan: Plan, tables: Sequence[PlannedTable], person: Respondent) -> bool:
     """Complete a plan by what a person says; False where the columns need more than an answer."""
     if plan.rivals:
         _kind(plan, tables, person)
@@ -64,17 +64,17 @@ def complete(plan: Plan, tables: Sequence[Table], person: Person) -> bool:
     return True
 
 
-def _kind(plan: Plan, tables: Sequence[Table], person: Person) -> None:
+def _kind(plan: Plan, tables: Sequence[PlannedTable], person: Respondent) -> None:
     options = (plan.kind, *plan.rivals)
     named = "、".join(f"{option} {kinds.schema(option)['title']}" for option in options)
     question = Text(f"清单类型（{named}）", f"kind of list ({', '.join(options)})")
     answer = person.answer(question, plan.kind)
     answer = stored_kind(answer)
     plan.kind = answer if answer in options else plan.kind
-    plan.columns, plan.rivals = columns(tables, plan.kind), ()
+    plan.columns, plan.rivals = column_fates(tables, plan.kind), ()
 
 
-def _place(plan: Plan, person: Person) -> None:
+def _place(plan: Plan, person: Respondent) -> None:
     about = plan.place or plan.title
     question = Text(
         f"行政区划代码和名称，如 420300 十堰市（{about}）",
@@ -93,12 +93,14 @@ def _place(plan: Plan, person: Person) -> None:
 
 def _goal(kind: str, goal: str) -> str:
     """Where a column goes, by the titles of its fields."""
-    titles = {".".join(each.path): each.node["title"] for found in targets(kind).values() for each in found}
+    titles = {
+        ".".join(each.path): each.node["title"] for found in field_targets(kind).values() for each in found
+    }
     titles |= {EXTRA: "其他栏目", IGNORE: "不导入"}
     return BOTH.join(titles.get(part, part) for part in goal.split(BOTH))
 
 
-def _examples(kind: str, tables: Sequence[Table]) -> dict[str, str]:
+def _examples(kind: str, tables: Sequence[PlannedTable]) -> dict[str, str]:
     """By column of the map, the first thing that stands in it."""
     found: dict[str, str] = {}
     for table in tables:

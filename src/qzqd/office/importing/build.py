@@ -7,23 +7,23 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.kinds.labels import labels
+from qzqd.kinds.labels import described_labels
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.office.importing import rows as reading
 from qzqd.office.importing import sheets, values
 from qzqd.office.importing.account import Account
-from qzqd.office.importing.cells import Cells
+from qzqd.office.importing.cells import LeafReader
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT
 from qzqd.tables.grid import letters
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qzqd.office.importing.account import Fate
-    from qzqd.office.importing.plan import Plan, Table
-    from qzqd.office.importing.rows import Aside, Leaf, Rows
+    from qzqd.office.importing.plan import Plan, PlannedTable
+    from qzqd.office.importing.rows import Aside, Leaf, TableRows
     from qzqd.tables.grid import Workbook
 
     Item = dict[str, Any]
@@ -63,7 +63,7 @@ class Built:
 
 def build(
     book: Workbook,
-    found: list[Table],
+    found: list[PlannedTable],
     plan: Plan,
     level_of: Callable[[str], str | None],
     hidden_too: bool = False,
@@ -82,7 +82,7 @@ def build(
 class _Builder:
     def __init__(
         self,
-        table: Table,
+        table: PlannedTable,
         plan: Plan,
         level_of: Callable[[str], str | None],
         built: Built,
@@ -90,7 +90,7 @@ class _Builder:
     ) -> None:
         self.table, self.grid, self.built, self.hidden_too = table, table.grid, built, hidden_too
         self.traits = traits(plan.kind)
-        self.cells = Cells(table, plan, level_of, built.account)
+        self.cells = LeafReader(table, plan, level_of, built.account)
         self.number_at, name_at, self.part_at = (
             self.cells.at.get(".".join(path)) for path in (NUMBER, NAME, PARENT)
         )
@@ -115,16 +115,16 @@ class _Builder:
     def _heads(self) -> None:
         header, account = self.table.header, self.built.account
         columns = {each.column for each in header.headings}
-        title = {heading(text) for *_, text in header.above}
+        title = {heading_key(text) for *_, text in header.above}
         for row, column, text in self.grid.cells():
             if row > header.bottom:
                 break
-            if row < header.top and heading(text) in title:
+            if row < header.top and heading_key(text) in title:
                 account.enter(self.grid, row, column, "used", _TITLE)
             elif header.top <= row and column in columns:
                 account.enter(self.grid, row, column, "used", _HEADING)
 
-    def _asides(self, rows: Rows) -> None:
+    def _asides(self, rows: TableRows) -> None:
         for row, aside in rows.asides.items():
             used = aside in ("section", "total", "body")
             fate: Fate = "reported" if aside == "stray" else "used" if used else "ignored"
@@ -133,7 +133,7 @@ class _Builder:
                 if place[0] == row and self.grid.text(*place):
                     self.built.account.enter(self.grid, *place, fate, _ASIDES[aside])
 
-    def _counts(self, rows: Rows) -> None:
+    def _counts(self, rows: TableRows) -> None:
         for section, stated in rows.sections.items():
             self.built.by_category[section] = self.built.by_category.get(section, 0) + stated
         if rows.total is not None:
@@ -207,7 +207,7 @@ class _Builder:
         if reading.none(text):
             return []
         _, entries = values.numbered(values.prose(text)[0])
-        return [values.line(each)[0] for each in entries] if len(entries) > 1 else [values.line(text)[0]]
+        return [values.phrase(each)[0] for each in entries] if len(entries) > 1 else [values.phrase(text)[0]]
 
     def _item(self, leaf: Leaf) -> Item:
         item = self.cells.item(leaf)
@@ -221,7 +221,7 @@ class _Builder:
 class _Supplied:
     """Required fields without a column: a value that the section, the title or the sheet names; the issuer."""
 
-    def __init__(self, table: Table, plan: Plan) -> None:
+    def __init__(self, table: PlannedTable, plan: Plan) -> None:
         own = kinds.item_schema(kinds.schema(plan.kind))
         self._where = ["".join(text for *_, text in table.header.above), table.grid.name, plan.title]
         self._fixed = dict.fromkeys(traits(plan.kind).having("body"), plan.issuer)
@@ -229,7 +229,7 @@ class _Supplied:
         for name in own["required"]:
             node = own["properties"][name]
             if "enum" in node:
-                said = labels(node["enum"], node["description"])
+                said = described_labels(node["enum"], node["description"])
                 self._words[name] = {**said, **{word: word for word in node["enum"]}}
         self._fixed = {name: value for name, value in self._fixed.items() if name in own["required"]}
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.office.importing import values
-from qzqd.office.importing.columns import NAME, PARENT, of_person, targets
-from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels
+from qzqd.office.importing.columns import NAME, PARENT, field_targets, of_person
+from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels_in_cell
 from qzqd.office.importing.rows import none
-from qzqd.text import GLOSS, TONES
+from qzqd.regex import regex
+from qzqd.text import GLOSS, TONES, unworked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qzqd.office.importing.account import Account
-    from qzqd.office.importing.plan import Plan, Table
+    from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.office.importing.rows import Leaf
 
     Item = dict[str, Any]
@@ -29,25 +29,29 @@ _PERSON = Text("个人信息，不读取", "about a person, never read")
 _LEFT_OUT = Text("按对照文件不导入", "left out, as the map says")
 _FOOTNOTE = "脚注"
 """What the mark behind a name is kept under; what it refers to is a note to the table."""
-_TONE, _GLOSS = re.compile(f"[{TONES}]"), re.compile(GLOSS)
+_TONE, _GLOSS = regex(f"[{TONES}]"), regex(GLOSS)
+_UNWORKED = Text(
+    "是公式或者错误值，没有结果：用 Excel 打开再保存，或者换成值",
+    "a formula or an error without a result: open and save it in Excel, or write the value",
+)
 _NOTHING = Text("写明没有", "says that there is none")
 
 
-class Cells:
+class LeafReader:
     """Reads leaves of one table under a plan. Everything that the columns decide is decided once.
 
     at: by field, its column.
     """
 
     def __init__(
-        self, table: Table, plan: Plan, level_of: Callable[[str], str | None], account: Account
+        self, table: PlannedTable, plan: Plan, level_of: Callable[[str], str | None], account: Account
     ) -> None:
         self._grid, self._account = table.grid, account
         self._kind = plan.kind
         self._schema = kinds.schema(plan.kind)
         self._properties = kinds.item_schema(self._schema)["properties"]
-        self._nodes = {".".join(t.path): t.node for each in targets(plan.kind).values() for t in each}
-        self._reader = values.Reader(self._schema, level_of)
+        self._nodes = {".".join(t.path): t.node for each in field_targets(plan.kind).values() for t in each}
+        self._reader = values.ValueReader(self._schema, level_of)
         self._nothing = account.code("used", _NOTHING)
         self.at: dict[str, int] = {}
         self._takes: list[tuple[int, Take]] = []
@@ -128,7 +132,7 @@ class Cells:
 
     def _labelled(self, key: str, goal: str) -> Take:
         """Several fields in one cell, each behind its label; in its own words where a label is missing."""
-        fields = labels(self._kind, goal)
+        fields = labels_in_cell(self._kind, goal)
         takes = {label: self._field(label, name) for label, name in fields.items()}
         whole = self._extra(key)
 
@@ -146,8 +150,12 @@ class Cells:
         read, put = self._reader.of(self._nodes[goal]), self._put(goal)
         used = self._account.code("used", Text(f"字段 {goal}", f"field {goal}"))
         names = goal == ".".join(NAME)
+        unworked_out = self._account.code("reported", _kept(key, _UNWORKED))
 
         def take(text: str, item: Item, extra: dict[str, str]) -> int:
+            if unworked(text):
+                (item if names else extra)[goal if names else key] = text
+                return unworked_out
             found = read(text)
             self._account.mended += found.mended
             if found.data is not None:
@@ -166,13 +174,13 @@ class Cells:
 
         return take
 
-    def _put(self, goal: str) -> Callable[[Item, values.Value, str], None]:
+    def _put(self, goal: str) -> Callable[[Item, values.CellValue, str], None]:
         """What puts a value into an item: into the field that names several where it is several."""
         *above, name = goal.split(".")
         if not above:
             plural = self._plural(name)
 
-            def put(item: Item, found: values.Value, _: str) -> None:
+            def put(item: Item, found: values.CellValue, _: str) -> None:
                 if found.several and plural:
                     item[plural] = found.several
                 else:
@@ -182,7 +190,7 @@ class Cells:
         (holder,) = above
         opening = self._opening(holder)
 
-        def put_inside(item: Item, found: values.Value, text: str) -> None:
+        def put_inside(item: Item, found: values.CellValue, text: str) -> None:
             inside = item.setdefault(holder, {})
             inside[name] = found.data
             if opening and "\n" in text and isinstance(found.data, list) and (words := values.opening(text)):

@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import traits
-from qzqd.office.importing.columns import NAME, NUMBER, PARENT, Target, importable, of_person, targets
-from qzqd.office.importing.rows import department, section_name
-from qzqd.tables.headings import heading
+from qzqd.office.importing.columns import (
+    NAME,
+    NUMBER,
+    PARENT,
+    FieldTarget,
+    field_targets,
+    importable,
+    of_person,
+)
+from qzqd.office.importing.rows import department_name, section_name
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,14 +29,14 @@ if TYPE_CHECKING:
 EXTRA, IGNORE = "extra", "ignore"
 BOTH = " + "
 """What parts the fields of a column that holds several, each behind its label, such as 承接部门及工作方式."""
-_JOINED = re.compile("[及和与、/]")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
-_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_LIST = re.compile(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
-_ISSUER = re.compile(
+_JOINED = regex("[及和与、/]")
+_YEAR = regex(r"(?:19|20)[0-9]{2}(?=年)")
+_ANY_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
+_ISSUER = regex(
     r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|街道|镇|乡))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
 )
-_PLACE = re.compile(
+_PLACE = regex(
     r"^(?:[^市省县区州盟旗]{1,8}(?:省|自治区|市|自治州|地区|盟))*[^市省县区州盟旗]{1,8}(?:市|县|区|州|盟|旗|省)"
 )
 
@@ -60,7 +68,7 @@ _NEEDED = ("kind", "id", "title", "edition", "code", "place", "issuer", "prefix"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PlannedTable:
     """One table of a workbook that may be a list."""
 
     grid: Grid
@@ -68,7 +76,7 @@ class Table:
 
 
 def propose(
-    book: Workbook, tables: Sequence[Table], kind: str = "", places: dict[str, str] | None = None
+    book: Workbook, tables: Sequence[PlannedTable], kind: str = "", places: dict[str, str] | None = None
 ) -> Plan:
     """What the workbook seems to be. places: codes of divisions by name, as a register has them."""
     title = _title(book, tables)
@@ -84,7 +92,7 @@ def propose(
     name = slug if slug and book.name.isascii() else plan.kind
     plan.prefix = _prefix(slug if name == slug else "", plan.kind)
     plan.id = f"{plan.code}/{name}" if plan.code else name
-    plan.columns = columns(tables, plan.kind) if plan.kind else {}
+    plan.columns = column_fates(tables, plan.kind) if plan.kind else {}
     return plan
 
 
@@ -93,30 +101,33 @@ def _prefix(slug: str, kind: str) -> str:
     return words[0].upper() if slug and len(words[0]) <= 10 else "".join(word[:1] for word in words).upper()
 
 
-def _title(book: Workbook, tables: Sequence[Table]) -> str:
+def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
     texts = [
-        "".join(text.split()) for table in tables for *_, text in table.header.above if not department(text)
+        "".join(text.split())
+        for table in tables
+        for *_, text in table.header.above
+        if not department_name(text)
     ]
     lists = [text for text in texts if "清单" in text or "目录" in text or "登记" in text]
     fallback = next((text for text in texts if len(text) > 4), book.name.rpartition(".")[0])
     return section_name((lists or [fallback])[0])[:200]
 
 
-def _issuer(tables: Sequence[Table], title: str) -> str:
+def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
     bare = _LIST.sub("", title)
     if found := _ISSUER.match(bare):
         return found[1]
-    named = (department(text) for table in tables for *_, text in table.header.above)
+    named = (department_name(text) for table in tables for *_, text in table.header.above)
     return next((name for name in named if name), "")
 
 
-def _kinds(tables: Sequence[Table], title: str) -> list[str]:
+def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
     """The kinds that suit best, by what the title says and how many headings they know; a tie leaves several."""
     headings = {each.text for table in tables for each in table.header.headings if each.text}
     ranks: dict[str, tuple[int, int, int, bool]] = {}
-    of_department = any(department(text) for table in tables for *_, text in table.header.above)
+    of_department = any(department_name(text) for table in tables for *_, text in table.header.above)
     for kind in importable():
-        known = targets(kind)
+        known = field_targets(kind)
         matched = [word for word in headings if word in known]
         if not any(target.path == NAME for word in matched for target in known[word]):
             continue
@@ -135,7 +146,7 @@ def _said(kind: str, title: str) -> int:
     return max((len(word) for word in (own.title.zh, *own.declared.aka) if word in title), default=0)
 
 
-def strangers(tables: Sequence[Table], kind: str) -> dict[int, str]:
+def strangers(tables: Sequence[PlannedTable], kind: str) -> dict[int, str]:
     """By place among the tables, the kind that the title of one names, where that is another; none where all do."""
     found: dict[int, str] = {}
     for index, table in enumerate(tables):
@@ -153,7 +164,7 @@ def kinds_in_order(ranks: Iterable[str]) -> list[str]:
     return sorted(ranks)
 
 
-def columns(tables: Sequence[Table], kind: str) -> dict[str, str]:
+def column_fates(tables: Sequence[PlannedTable], kind: str) -> dict[str, str]:
     """For every heading, what becomes of its column; a heading that comes twice has #2 behind its second."""
     found: dict[str, str] = {}
     for table in tables:
@@ -162,9 +173,9 @@ def columns(tables: Sequence[Table], kind: str) -> dict[str, str]:
     return found
 
 
-def assigned(table: Table, kind: str) -> list[tuple[str, Heading, str]]:
+def assigned(table: PlannedTable, kind: str) -> list[tuple[str, Heading, str]]:
     """Each column of a table with the key that the map has for it and what is proposed to become of it."""
-    known = targets(kind)
+    known = field_targets(kind)
     headings = _completed(table, known)
     totals: dict[str, int] = {}
     for _, name in headings:
@@ -183,7 +194,7 @@ def assigned(table: Table, kind: str) -> list[tuple[str, Heading, str]]:
     return result
 
 
-def _completed(table: Table, known: Any) -> list[tuple[Heading, str]]:
+def _completed(table: PlannedTable, known: Any) -> list[tuple[Heading, str]]:
     """The columns with their headings; the second half of a doubled heading may stand without one."""
     result: list[tuple[Heading, str]] = []
     last = ""
@@ -204,7 +215,7 @@ def _completed(table: Table, known: Any) -> list[tuple[Heading, str]]:
     return result
 
 
-def _goal(name: str, at: int, total: int, claims: Sequence[Target]) -> str:
+def _goal(name: str, at: int, total: int, claims: Sequence[FieldTarget]) -> str:
     if of_person(name):
         return IGNORE
     if not claims:
@@ -217,21 +228,21 @@ def _goal(name: str, at: int, total: int, claims: Sequence[Target]) -> str:
     return ".".join((titled or claims)[0].path)
 
 
-def _joined(name: str, known: Mapping[str, Sequence[Target]]) -> str:
+def _joined(name: str, known: Mapping[str, Sequence[FieldTarget]]) -> str:
     """The fields of a heading that is made of several known ones."""
     parts = [known.get(part, ()) for part in _JOINED.split(name)]
     return BOTH.join(".".join(each[0].path) for each in parts) if len(parts) > 1 and all(parts) else EXTRA
 
 
-def labels(kind: str, goal: str) -> dict[str, str]:
+def labels_in_cell(kind: str, goal: str) -> dict[str, str]:
     """The labels in a cell that holds several fields, each with its field."""
     wanted = goal.split(BOTH)
     return {
         word: path
-        for word, each in targets(kind).items()
+        for word, each in field_targets(kind).items()
         for path in (".".join(target.path) for target in each)
         if path in wanted
     }
 
 
-__all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "Table", "assigned", "columns", "heading", "propose"]
+__all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "PlannedTable", "assigned", "column_fates", "propose"]

@@ -30,7 +30,7 @@ _COLUMNS = (
 
 
 def write_account(account: Account, name: str, path: Path, language: Language) -> None:
-    """Put the workbook in the place of `path`; `name` is that of the source. Raises Missing, and what `atomic.replace` raises."""
+    """Put the workbook in the place of `path`; `name` is that of the source. Raises OfficeMissing, and what `atomic.replace` raises."""
     with installed():
         from openpyxl import Workbook
         from openpyxl.cell import WriteOnlyCell

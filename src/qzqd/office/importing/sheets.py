@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office.importing import header as headers
-from qzqd.office.importing.plan import Table, strangers
+from qzqd.office.importing.plan import PlannedTable, strangers
 from qzqd.read.simplified import simplified
 
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from qzqd.tables.grid import Grid, Workbook
 
 
-def tables(book: Workbook, sheet: str = "", hidden_too: bool = False) -> list[Table]:
+def tables(book: Workbook, sheet: str = "", hidden_too: bool = False) -> list[PlannedTable]:
     """Every table that may be a list; one that goes on in the next sheet or table without headings has those before.
 
     A sheet that says what one before it says is read once.
     """
-    found: list[Table] = []
+    found: list[PlannedTable] = []
     for grid in book.grids:
         if (sheet and grid.name != sheet) or (grid.hidden and not hidden_too and not sheet) or not grid.rows:
             continue
@@ -31,7 +31,7 @@ def tables(book: Workbook, sheet: str = "", hidden_too: bool = False) -> list[Ta
             last = found[-1]
             if grid.continues or headers.goes_on(grid, last.grid, last.header):
                 heads = [headers.Header(0, 0, last.header.headings)]
-        found += [Table(grid, head) for head in heads]
+        found += [PlannedTable(grid, head) for head in heads]
     return found
 
 
@@ -51,7 +51,7 @@ def _same(grid: Grid, other: Grid) -> bool:
     return grid is not other and grid.rows == other.rows and grid.merges == other.merges
 
 
-def leave(book: Workbook, found: list[Table], kind: str, account: Account) -> list[Table]:
+def leave(book: Workbook, found: list[PlannedTable], kind: str, account: Account) -> list[PlannedTable]:
     """Enter every cell of tables that are lists of another kind, and of copies; the tables that are to be read."""
     others = strangers(found, kind)
     for index, other in others.items():

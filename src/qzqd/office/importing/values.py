@@ -9,34 +9,35 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from qzqd import kinds
-from qzqd.kinds.labels import labels
+from qzqd.kinds.labels import described_labels
 from qzqd.locale import Text
-from qzqd.office.importing.rows import none, number
+from qzqd.office.importing.rows import none, running_number
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _HAN = r"\u3400-\u9fff\u3007\uf900-\ufaff"
-_HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad]")
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INNER = re.compile(
+_HIDDEN = regex(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad]")
+_SPACES = regex(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INNER = regex(
     rf"(?<=[{_HAN}，。；：、！？）】》〉”]) +(?=[{_HAN}，。；：、（【《〈“0-9])|(?<=[{_HAN}（【《〈“0-9]) +(?=[{_HAN}，。；：、！？）】》〉”])"
 )
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_LAYOUT = re.compile(rf"[\s０-９Ａ-Ｚａ-ｚ{_HIDDEN.pattern[1:-1]}]")
+_WIDE = regex("[０-９Ａ-Ｚａ-ｚ]")
+_LAYOUT = regex(rf"[\s０-９Ａ-Ｚａ-ｚ{_HIDDEN.pattern[1:-1]}]")
 """What layout may be mended in; most cells have nothing of it."""
-_MARK = re.compile(
+_MARK = regex(
     r"\s*(?:[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}\s*[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*"
 )
-_STARTS = re.compile(
+_STARTS = regex(
     rf"{_MARK.pattern}|[【《●■◆·-]|第[一二三四五六七八九十百千零〇0-9]+条|[^：:，。；]{{1,20}}责任[:：]?$|[^：:，。；]{{1,12}}[:：]"
 )
 _PAUSES = ("、", "，", ",", " ")
 _TALL = 100
 """Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
 _ENDS = tuple("。；：！？:;.）)】》”")
-_HEADS = re.compile(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
-_OFFICE = re.compile(
+_HEADS = regex(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
+_OFFICE = regex(
     r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
 )
 _LEVELS = {
@@ -50,7 +51,7 @@ _LEVELS = {
 
 
 @dataclass(slots=True)
-class Value:
+class CellValue:
     """data: None where the cell says that there is none, or where it cannot be this field's value.
 
     mended: how often layout was taken out of it. why: what makes it keep its words as they are beside it, or instead.
@@ -62,7 +63,7 @@ class Value:
     several: list[str] = field(default_factory=list)
 
 
-def line(text: str) -> tuple[str, int]:
+def phrase(text: str) -> tuple[str, int]:
     """A name or a phrase on one line, and how often layout was mended."""
     return _mended(text, joined=True) if _LAYOUT.search(text) else (text, 0)
 
@@ -136,28 +137,28 @@ def numbered(text: str) -> tuple[str, list[str]]:
     return "\n".join(opening), entries
 
 
-class Reader:
+class ValueReader:
     """Reads cells for the fields of one kind. level_of: the level of an instrument by its title."""
 
     def __init__(self, schema: dict[str, Any], level_of: Callable[[str], str | None]) -> None:
         self._definitions = schema["$defs"]
         self._level_of = level_of
 
-    def of(self, node: Mapping[str, Any]) -> Callable[[str], Value]:
+    def of(self, node: Mapping[str, Any]) -> Callable[[str], CellValue]:
         """What reads the cells of one field. What they repeat is read once; nobody may change it."""
-        known: dict[str, Value] = {}
+        known: dict[str, CellValue] = {}
         read = self._how(node)
 
-        def value(text: str) -> Value:
+        def value(text: str) -> CellValue:
             if (made := known.get(text)) is None:
                 if len(known) >= _MOST_KNOWN:
                     known.clear()
-                known[text] = made = Value() if none(text) else read(text)
+                known[text] = made = CellValue() if none(text) else read(text)
             return made
 
         return value
 
-    def _how(self, node: Mapping[str, Any]) -> Callable[[str], Value]:
+    def _how(self, node: Mapping[str, Any]) -> Callable[[str], CellValue]:
         if "enum" in node:
             return partial(self._one_of, node, node["enum"])
         if node.get("type") in ("integer", "number"):
@@ -165,54 +166,56 @@ class Reader:
         if node.get("type") == "array":
             return self._how_several(node)
         if node.get("maxLength", 0) > _LINE:
-            return lambda text: Value(*prose(text))
+            return lambda text: CellValue(*prose(text))
         return partial(self._line, node)
 
-    def _line(self, node: Mapping[str, Any], text: str) -> Value:
-        data, mended = line(text)
+    def _line(self, node: Mapping[str, Any], text: str) -> CellValue:
+        data, mended = phrase(text)
         parts = _lines_of_names(text) if node.get("x-refers") else []
         if "pattern" in node and node["pattern"] != r"\S":
             data = data.replace(" ", "")
             if not re.search(node["pattern"], data):
-                return Value(why=Text("写法不合要求", "not written as the field demands"))
-        return Value(data, mended, several=parts if len(parts) > 1 else [])
+                return CellValue(why=Text("写法不合要求", "not written as the field demands"))
+        return CellValue(data, mended, several=parts if len(parts) > 1 else [])
 
-    def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> Value:
-        said = line(text)[0].replace(" ", "")
-        meant = labels(options, node.get("description", ""))
+    def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
+        said = phrase(text)[0].replace(" ", "")
+        meant = described_labels(options, node.get("description", ""))
         if "国家" in options:
             meant = {**_LEVELS, **meant}
         for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):
             if word in options or word in meant:
-                return Value(word if word in options else meant[word], int(said != text))
-        return Value(why=Text("不是这一栏允许的值", "not one of the values of this field"))
+                return CellValue(word if word in options else meant[word], int(said != text))
+        return CellValue(why=Text("不是这一栏允许的值", "not one of the values of this field"))
 
-    def _how_several(self, node: Mapping[str, Any]) -> Callable[[str], Value]:
+    def _how_several(self, node: Mapping[str, Any]) -> Callable[[str], CellValue]:
         entry = node["items"]
         if "$ref" in entry:
             properties = self._definitions[kinds.named(entry)]["properties"]
             roles = {role: name for name, each in properties.items() for role in each.get("x-roles", ())}
             if "numbered" in roles:
                 return partial(self._duties, roles)
-            return self._basis if "law" in properties else lambda _: Value(why=_NO_WAY)
+            return self._basis if "law" in properties else lambda _: CellValue(why=_NO_WAY)
         if "enum" in entry:
             return partial(self._all_of, {**entry, "description": node.get("description", "")})
         return _entries if entry.get("maxLength", 0) > _LINE else _names
 
-    def _all_of(self, entry: Mapping[str, Any], text: str) -> Value:
+    def _all_of(self, entry: Mapping[str, Any], text: str) -> CellValue:
         whole = self._one_of(entry, entry["enum"], text)
         if whole.data is not None:
-            return Value([whole.data], whole.mended)
+            return CellValue([whole.data], whole.mended)
         found = [
             self._one_of(entry, entry["enum"], part)
-            for part in re.split("[、，,；;/\n]", line(text)[0])
+            for part in re.split("[、，,；;/\n]", phrase(text)[0])
             if part
         ]
         if found and all(each.data is not None for each in found):
-            return Value(list(dict.fromkeys(each.data for each in found)), sum(each.mended for each in found))
-        return Value(why=whole.why)
+            return CellValue(
+                list(dict.fromkeys(each.data for each in found)), sum(each.mended for each in found)
+            )
+        return CellValue(why=whole.why)
 
-    def _duties(self, roles: Mapping[str, str], text: str) -> Value:
+    def _duties(self, roles: Mapping[str, str], text: str) -> CellValue:
         """Numbered lines, under headings such as 直接实施责任 where there are any."""
         whole, mended = prose(text)
         found: list[dict[str, Any]] = []
@@ -233,34 +236,34 @@ class Reader:
                     }
                 )
             head, block = (each or "").rstrip(":："), []
-        return Value(found or None, mended)
+        return CellValue(found or None, mended)
 
-    def _basis(self, text: str) -> Value:
+    def _basis(self, text: str) -> CellValue:
         from qzqd.law.basis import basis_of
 
         entries, faults = basis_of(text, self._level_of)
         lost = next((fault for fault in faults if fault.cause not in _TOLD_ELSEWHERE), None)
         if not entries:
-            return Value(why=lost.message if lost else Text("没有读出法规", "no instrument is named"))
-        return Value(entries, 0, lost.message if lost else None)
+            return CellValue(why=lost.message if lost else Text("没有读出法规", "no instrument is named"))
+        return CellValue(entries, 0, lost.message if lost else None)
 
 
-def _number(text: str) -> Value:
-    found = number(text)
-    return Value(found) if found else Value(why=Text("不是一个数", "not a number"))
+def _number(text: str) -> CellValue:
+    found = running_number(text)
+    return CellValue(found) if found else CellValue(why=Text("不是一个数", "not a number"))
 
 
-def _entries(text: str) -> Value:
+def _entries(text: str) -> CellValue:
     """What is numbered, or the whole."""
     whole, mended = prose(text)
     single = "\n" not in whole and _MARK.match(whole) is None
-    return Value([whole] if single else numbered(whole)[1] or [whole], mended)
+    return CellValue([whole] if single else numbered(whole)[1] or [whole], mended)
 
 
-def _names(text: str) -> Value:
-    whole, mended = line(text)
+def _names(text: str) -> CellValue:
+    whole, mended = phrase(text)
     names = _lines_of_names(text) or [each for each in re.split("[、，,；;\n]", whole) if each]
-    return Value(list(dict.fromkeys(names)), mended)
+    return CellValue(list(dict.fromkeys(names)), mended)
 
 
 def labelled(text: str, labels: Iterable[str]) -> dict[str, str]:
@@ -278,8 +281,8 @@ def opening(text: str) -> str:
 
 def _lines_of_names(text: str) -> list[str]:
     """The lines of a cell where each is the whole name of an office; else what 、 parts, on the same terms."""
-    lines = [line(each)[0] for each in text.split("\n") if each.strip()]
-    parts = lines if len(lines) > 1 and all(map(_is_office, lines)) else re.split("[、；;]", line(text)[0])
+    lines = [phrase(each)[0] for each in text.split("\n") if each.strip()]
+    parts = lines if len(lines) > 1 and all(map(_is_office, lines)) else re.split("[、；;]", phrase(text)[0])
     parts = [each.strip() for each in parts if each.strip()]
     return parts if len(parts) > 1 and all(map(_is_office, parts)) else []
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.forms import meaning
-from qzqd.law.basis import render
-from qzqd.report.paper.values import Words
+from qzqd.law.basis import render_basis
+from qzqd.report.paper.values import FieldWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +28,7 @@ class Printed:
     def __init__(self, schema: dict[str, Any], language: Language) -> None:
         self._definitions: Mapping[str, Any] = schema["$defs"]
         self._language = language
-        self._words = Words(schema, language)
+        self._words = FieldWords(schema, language)
 
     def teller(self, path: tuple[str, ...], node: Node) -> Callable[[Mapping[str, Any]], str]:
         """What gives the value at a path of an item; "" where there is none."""
@@ -36,7 +36,7 @@ class Printed:
         if not above and node.get("type") == "string" and "enum" not in node:
             return lambda item: item.get(name, "")
 
-        def told(item: Mapping[str, Any]) -> str:
+        def text_of(item: Mapping[str, Any]) -> str:
             holder: Any = item
             for key in above:
                 holder = holder.get(key, _NOTHING)
@@ -49,7 +49,7 @@ class Printed:
             return text
 
         lead_in = self._lead_in(tuple(above)) if above else ""
-        return told
+        return text_of
 
     def _told(self, name: str, node: Node, value: Any) -> str:
         if isinstance(value, list):
@@ -112,7 +112,7 @@ def _meant(value: str, described: str) -> str:
 def _cited(entries: tuple[tuple[tuple[str, Any], ...], ...]) -> str:
     """Citations as they are printed; many items rest on the same ones. Blank lines only part those that are quoted."""
     cited = [dict(entry) for entry in entries]
-    told = render(cited)
+    told = render_basis(cited)
     return told if any("quote" in each for each in cited) else told.replace("\n\n", "\n")
 
 

@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.kinds.traits import LINEAGE, Shown, title_of
-from qzqd.tables.headings import heading
+from qzqd.kinds.traits import LINEAGE, PublishedColumn, title_of
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
 
     Item = Mapping[str, Any]
@@ -43,7 +43,7 @@ _LEAD_IN = "lead-in"
 
 
 @dataclass(frozen=True)
-class Source:
+class ColumnSource:
     """Where the texts of a column come from. under: the heading that it shares with its neighbours, "" for none."""
 
     path: Path
@@ -55,19 +55,19 @@ class Source:
     def words(self) -> frozenset[str]:
         """Everything that the column may be headed with in tables that come in."""
         told = (self.heading, self.node.get("title", ""), *self.node.get("x-aka", ()))
-        return frozenset(heading(word) for word in told if word)
+        return frozenset(heading_key(word) for word in told if word)
 
     def original(self, item: Item) -> str:
         """The words of the cell that an item came from, where `import` kept them as they were; "" else."""
         extra: Mapping[str, str] = item.get(EXTRA[0], {})
         if self.path in FIRM or self.path[:1] == EXTRA:
             return ""
-        return next((text for key, text in extra.items() if heading(key) in self.words), "")
+        return next((text for key, text in extra.items() if heading_key(key) in self.words), "")
 
 
 def sources(
-    own: Traits, schema: dict[str, Any], items: Sequence[Item], besides: Iterable[str], language: Language
-) -> tuple[list[Source], list[str]]:
+    own: KindTraits, schema: dict[str, Any], items: Sequence[Item], besides: Iterable[str], language: Language
+) -> tuple[list[ColumnSource], list[str]]:
     """The columns in order, the number and the name first; and the titles of fields that are filled and no column.
 
     besides: fields that the table shows in another way, as titles of sections or of itself.
@@ -75,16 +75,16 @@ def sources(
     filled = {path for item in items for path in _filled(item)}
     beside = {*besides}
     shown = [*_declared(own), *_others(own, schema, filled, beside)]
-    found: list[Source] = []
+    found: list[ColumnSource] = []
     for column in shown:
         path = tuple(column.field.split("."))
         if path in (NUMBER, NAME) or (path in filled and path[0] not in beside):
             node = kinds.schema_at(schema, ("items", 0, *path))
             title = (column.heading or title_of(node)).in_(language)
-            found.append(Source(path, node, title, column.under.in_(language) if column.under else ""))
+            found.append(ColumnSource(path, node, title, column.under.in_(language) if column.under else ""))
     known = {word for source in found for word in source.words}
     keys = dict.fromkeys(key for item in items for key in item.get("extra", ()))
-    found += [Source((*EXTRA, key), {}, key) for key in keys if heading(key) not in known]
+    found += [ColumnSource((*EXTRA, key), {}, key) for key in keys if heading_key(key) not in known]
     found.sort(key=lambda source: source.path == NOTE)
     left = [
         own.titled(name).in_(language)
@@ -101,11 +101,13 @@ def _filled(item: Item) -> Iterator[Path]:
             yield from ((name, key) for key in value)
 
 
-def _declared(own: Traits) -> tuple[Shown, ...]:
-    return own.declared.columns or (Shown("seq"), Shown("name"))
+def _declared(own: KindTraits) -> tuple[PublishedColumn, ...]:
+    return own.declared.columns or (PublishedColumn("seq"), PublishedColumn("name"))
 
 
-def _others(own: Traits, schema: dict[str, Any], filled: set[Path], beside: set[str]) -> Iterator[Shown]:
+def _others(
+    own: KindTraits, schema: dict[str, Any], filled: set[Path], beside: set[str]
+) -> Iterator[PublishedColumn]:
     """Fields that hold something and are not declared; what is inside one by itself where some of that is declared."""
     declared = {tuple(column.field.split(".")) for column in _declared(own)}
     apart = {path[0] for path in declared if len(path) > 1}
@@ -115,16 +117,16 @@ def _others(own: Traits, schema: dict[str, Any], filled: set[Path], beside: set[
         if hidden or (name,) in declared or (name,) not in filled:
             continue
         if name not in apart:
-            yield Shown(name)
+            yield PublishedColumn(name)
             continue
         inner = kinds.schema_at(schema, ("items", 0, name))["properties"]
         for key, node in inner.items():
             if (name, key) in filled - declared and _LEAD_IN not in node.get("x-roles", ()):
-                yield Shown(f"{name}.{key}")
+                yield PublishedColumn(f"{name}.{key}")
 
 
-def _alone(found: list[Source]) -> Iterator[Source]:
+def _alone(found: list[ColumnSource]) -> Iterator[ColumnSource]:
     """A heading is shared only where there is a neighbour to share it with."""
     for at, source in enumerate(found):
         beside = (found[place].under for place in (at - 1, at + 1) if 0 <= place < len(found))
-        yield source if source.under in beside else Source(source.path, source.node, source.heading)
+        yield source if source.under in beside else ColumnSource(source.path, source.node, source.heading)

@@ -11,11 +11,11 @@ from qzqd.report.paper.safe import safe_data
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qzqd.office.listed import Listed
+    from qzqd.office.listed import ExportedList
     from qzqd.report import Page
 
 
-def render(answer: Sequence[Listed], page: Page) -> str:  # noqa: ARG001  (no words of ours are in it)
+def render(answer: Sequence[ExportedList], page: Page) -> str:  # noqa: ARG001  (no words of ours are in it)
     """One JSON document."""
     document = {
         "schema_version": 1,

@@ -10,11 +10,11 @@ from qzqd.report.paper.spreadsheet import code, sheet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qzqd.office.listed import Listed
+    from qzqd.office.listed import ExportedList
     from qzqd.report import Page
 
 
-def render(answer: Sequence[Listed], page: Page) -> str:
+def render(answer: Sequence[ExportedList], page: Page) -> str:
     """The file of the one list; what a spreadsheet would take for something else is protected."""
     (listed,) = answer
     table = flat(listed, page.language)

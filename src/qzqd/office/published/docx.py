@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.office import installed, page, word
 from qzqd.office.published import paper
-from qzqd.office.published.table import Section, published
+from qzqd.office.published.table import SectionRow, published_tables
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from qzqd.locale import Language
-    from qzqd.office.listed import Listed
-    from qzqd.office.published.table import Group, Table
+    from qzqd.office.listed import ExportedList
+    from qzqd.office.published.table import ItemRows, PublishedTable
 
 _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
@@ -29,13 +29,13 @@ _SHORT = 12
 """Half-width characters; columns of such words are set in the middle."""
 
 
-def write(answer: Sequence[Listed], path: Path, language: Language) -> None:
-    """Put it in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
-    atomic.replace(path, made([*published(answer, language)]))
+def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:
+    """Put it in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
+    atomic.replace(path, made([*published_tables(answer, language)]))
 
 
-def made(tables: Sequence[Table]) -> bytes:
-    """The document. Raises Missing."""
+def made(tables: Sequence[PublishedTable]) -> bytes:
+    """The document. Raises OfficeMissing."""
     with installed():
         from docx import Document
 
@@ -53,7 +53,7 @@ def made(tables: Sequence[Table]) -> bytes:
     return word.packed(document, tables[0].title, paper.FONTS)
 
 
-def _add(document: Document, table: Table) -> None:
+def _add(document: Document, table: PublishedTable) -> None:
     """The table, put together as one piece of XML: python-docx goes through all rows for each of them."""
     from docx.oxml import parse_xml
 
@@ -73,7 +73,7 @@ def _add(document: Document, table: Table) -> None:
     ]
     centred = _centred(table, len(widths))
     for entry in table.body:
-        if isinstance(entry, Section):
+        if isinstance(entry, SectionRow):
             across = _cell(entry.text, sum(widths), word.HEADING, span=len(widths), left=True)
             parts.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{across}</w:tr>")
         else:
@@ -83,7 +83,7 @@ def _add(document: Document, table: Table) -> None:
     body.insert_element_before(parse_xml("".join(parts)), "w:sectPr")
 
 
-def _headings(table: Table, widths: list[int]) -> Iterator[str]:
+def _headings(table: PublishedTable, widths: list[int]) -> Iterator[str]:
     """One or two rows that every page repeats; a heading that several columns share is one cell."""
     upper, *lower = table.headings
     cells: list[str] = []
@@ -109,7 +109,7 @@ def _headings(table: Table, widths: list[int]) -> Iterator[str]:
         yield f"<w:tr>{form}{''.join(below)}</w:tr>"
 
 
-def _group(group: Group, widths: list[int], centred: list[bool]) -> Iterator[str]:
+def _group(group: ItemRows, widths: list[int], centred: list[bool]) -> Iterator[str]:
     for level, row in enumerate(group.rows):
         cells = []
         for at, (text, width) in enumerate(zip(row, widths, strict=True)):
@@ -136,7 +136,7 @@ def _cell(text: str, width: int, style: str, *, span: int = 1, down: str = "", l
     )
 
 
-def _centred(table: Table, columns: int) -> list[bool]:
+def _centred(table: PublishedTable, columns: int) -> list[bool]:
     longest = [0] * columns
     for group in table.groups():
         for row in group.rows:

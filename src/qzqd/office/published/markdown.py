@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.office.published.table import Section, published
+from qzqd.office.published.table import SectionRow, published_tables
 from qzqd.report.findings.markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.office.listed import Listed
-    from qzqd.office.published.table import Table
+    from qzqd.office.listed import ExportedList
+    from qzqd.office.published.table import PublishedTable
     from qzqd.report import Page
 
 
-def render(answer: Sequence[Listed], page: Page) -> str:
+def render(answer: Sequence[ExportedList], page: Page) -> str:
     """All of them, one after the other."""
-    return "\n".join(line for table in published(answer, page.language) for line in _markdown(table))
+    return "\n".join(line for table in published_tables(answer, page.language) for line in _markdown(table))
 
 
-def _markdown(table: Table) -> Iterator[str]:
+def _markdown(table: PublishedTable) -> Iterator[str]:
     yield f"# {escape(table.title)}\n"
     for line in table.lines:
         yield f"{escape(line)}\n"
@@ -28,10 +28,10 @@ def _markdown(table: Table) -> Iterator[str]:
         f"{column.under}：{column.heading}" if column.under else column.heading for column in table.columns
     ]
     opening = [_row(headings), _row(["---"] * len(headings), plain=True)]
-    if not isinstance(next(iter(table.body), None), Section):
+    if not isinstance(next(iter(table.body), None), SectionRow):
         yield from opening
     for entry in table.body:
-        if isinstance(entry, Section):
+        if isinstance(entry, SectionRow):
             yield f"\n## {escape(entry.text)}\n"
             yield from opening
         else:

@@ -12,7 +12,7 @@ from qzqd.kinds.traits import Archetype, traits
 from qzqd.law.numerals import to_chinese
 from qzqd.locale import Text
 from qzqd.office.published.cells import Printed
-from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, Source, sources
+from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, ColumnSource, sources
 from qzqd.open.catalogue import Catalogue
 from qzqd.read.config import day_in_china
 from qzqd.report.paper.safe import safe, safe_lines
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from qzqd.kinds.traits import Traits
+    from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
-    from qzqd.office.listed import Listed
+    from qzqd.office.listed import ExportedList
 
     Item = Mapping[str, Any]
 
@@ -38,14 +38,14 @@ _LIST = "清单"
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SectionRow:
     """A row of its own across the table."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ItemRows:
     """One item, or a main item with its sub-items. whole: the columns that are one cell over all of its rows."""
 
     rows: list[list[str]]
@@ -53,7 +53,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PublishedTable:
     """One table. Every text is safe; only cells hold line breaks.
 
     name: the short one. lines: below the title. notes: below the table. body: from top to bottom. left_out: titles of
@@ -63,8 +63,8 @@ class Table:
     name: str
     title: str
     lines: list[str]
-    columns: list[Source]
-    body: list[Section | Group]
+    columns: list[ColumnSource]
+    body: list[SectionRow | ItemRows]
     notes: list[str]
     left_out: list[str] = field(default_factory=list)
 
@@ -75,33 +75,33 @@ class Table:
         upper = [column.under or column.heading for column in self.columns]
         return [upper, lower] if upper != lower else [lower]
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[ItemRows]:
         """The items, without the sections between them."""
-        return (entry for entry in self.body if isinstance(entry, Group))
+        return (entry for entry in self.body if isinstance(entry, ItemRows))
 
 
-def published(lists: Sequence[Listed], language: Language) -> Iterator[Table]:
+def published_tables(lists: Sequence[ExportedList], language: Language) -> Iterator[PublishedTable]:
     """The tables of all lists."""
     for listed in lists:
         yield from tables(listed, language)
 
 
-def flat(listed: Listed, language: Language) -> Table:
+def flat(listed: ExportedList, language: Language) -> PublishedTable:
     """A list as a single table, where parts and categories are columns and no rows of their own."""
     (table,) = tables(listed, language, flat=True)
     return table
 
 
 def tables(
-    listed: Listed, language: Language, *, flat: bool = False, today: date | None = None
-) -> list[Table]:
+    listed: ExportedList, language: Language, *, flat: bool = False, today: date | None = None
+) -> list[PublishedTable]:
     """The list as one table, or one for each part that its kind publishes by itself.
 
     flat: see there. today: what is cancelled by then is left out.
     """
     own = traits(listed.kind)
     day = today.isoformat() if today else day_in_china()
-    items: list[Item] = [*Catalogue.of(listed.data, day).standing]
+    items: list[Item] = [*Catalogue.of(listed.data, day).not_cancelled]
     parts = [] if flat else _parts(own, items, language)
     if len(parts) < 2:
         return [_Maker(listed, own, items, language, not flat).table(listed.title, listed.title)]
@@ -113,7 +113,7 @@ def tables(
     ]
 
 
-def _parts(own: Traits, items: Sequence[Item], language: Language) -> list[tuple[str, list[Item]]]:
+def _parts(own: KindTraits, items: Sequence[Item], language: Language) -> list[tuple[str, list[Item]]]:
     """The tables that a list is published as, by name; one in the order of the values that part them."""
     name = own.declared.parts
     found: list[tuple[str, list[Item]]] = []
@@ -131,8 +131,8 @@ class _Maker:
 
     def __init__(
         self,
-        listed: Listed,
-        own: Traits,
+        listed: ExportedList,
+        own: KindTraits,
         items: list[Item],
         language: Language,
         sections: bool,
@@ -161,25 +161,25 @@ class _Maker:
         if not any(PARENT[0] in item for family in self.families for item in family[1:]):
             return -1
         at = self.name_at + 1
-        self.columns.insert(at, Source(PARENT, {}, _PART.in_(self.language)))
+        self.columns.insert(at, ColumnSource(PARENT, {}, _PART.in_(self.language)))
         self.number_at += self.number_at >= at
         return at
 
-    def table(self, name: str, title: str) -> Table:
+    def table(self, name: str, title: str) -> PublishedTable:
         """The whole of it."""
-        body: list[Section | Group] = []
+        body: list[SectionRow | ItemRows] = []
         number = 0
         for at, (category, families) in enumerate(groupby(self.families, self._category), 1):
             members = [*families]
             if category:
-                body.append(Section(safe(self._section(at, category, members))))
+                body.append(SectionRow(safe(self._section(at, category, members))))
             for family in members:
                 number += 1
                 body.append(self._group(family, str(number) if self.numbered else ""))
         columns = [
-            Source(each.path, each.node, safe(each.heading), safe(each.under)) for each in self.columns
+            ColumnSource(each.path, each.node, safe(each.heading), safe(each.under)) for each in self.columns
         ]
-        return Table(safe(name), safe(title), self._lines(), columns, body, self._notes(), self.left)
+        return PublishedTable(safe(name), safe(title), self._lines(), columns, body, self._notes(), self.left)
 
     def _category(self, family: list[Item]) -> str:
         return str(family[0].get(self.grouped, "")) if self.grouped else ""
@@ -190,13 +190,13 @@ class _Maker:
             return f"{to_chinese(at)}、{category}（{count}{_COUNT.zh}）"
         return f"{at}. {category} ({count} {_COUNT.en})"
 
-    def _group(self, family: list[Item], number: str) -> Group:
+    def _group(self, family: list[Item], number: str) -> ItemRows:
         rows = [self._row(item, lies_under=at > 0 and PARENT[0] in item) for at, item in enumerate(family)]
         if number:
             for row in rows:
                 row[self.number_at] = number
         if len(family) == 1:
-            return Group(rows)
+            return ItemRows(rows)
         main, *subs = rows
         if PARENT[0] in family[1]:
             if self._covered(main, subs):
@@ -213,7 +213,7 @@ class _Maker:
             if text and all(row[at] == text for row in rows) and at != self.part_at
         }
         whole.add(self.name_at)
-        return Group(rows, frozenset(whole) if len(rows) > 1 else frozenset())
+        return ItemRows(rows, frozenset(whole) if len(rows) > 1 else frozenset())
 
     def _covered(self, main: list[str], subs: list[list[str]]) -> bool:
         """Whether nothing that a main item says would be lost without a row of its own: its sub-items say the same, or nothing."""
@@ -231,7 +231,7 @@ class _Maker:
             row[self.part_at] = str(item[NAME[0]])
         return row if plainly_visible("\n".join(row)) else [*map(safe_lines, row)]
 
-    def _teller(self, column: Source) -> Callable[[Item], str]:
+    def _teller(self, column: ColumnSource) -> Callable[[Item], str]:
         if column.path[:1] == EXTRA:
             key = column.path[1]
             return lambda item: str(item.get(EXTRA[0], {}).get(key, ""))

@@ -11,8 +11,8 @@ from qzqd.office import installed
 from qzqd.office.page import INCH, room
 from qzqd.office.published import paper
 from qzqd.office.published.columns import FIRM
-from qzqd.office.published.split import parts
-from qzqd.office.published.table import Section, published
+from qzqd.office.published.split import split_text
+from qzqd.office.published.table import SectionRow, published_tables
 from qzqd.office.xlsx import characters, tabs
 from qzqd.write import atomic
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from qzqd.locale import Language
-    from qzqd.office.listed import Listed
+    from qzqd.office.listed import ExportedList
     from qzqd.office.page import Font
-    from qzqd.office.published.table import Group, Table
+    from qzqd.office.published.table import ItemRows, PublishedTable
 
 _MADE = datetime(1980, 1, 1)
 """No clock: the same list gives the same bytes."""
@@ -40,13 +40,13 @@ _SHORT = 12
 """Half-width characters; columns of such words are set in the middle."""
 
 
-def write(answer: Sequence[Listed], path: Path, language: Language) -> None:
-    """Put it in the place of `path`. Raises Missing, and what `atomic.replace` raises."""
-    atomic.replace(path, made([*published(answer, language)]))
+def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:
+    """Put it in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
+    atomic.replace(path, made([*published_tables(answer, language)]))
 
 
-def made(tables: Sequence[Table]) -> bytes:
-    """The workbook. Raises Missing."""
+def made(tables: Sequence[PublishedTable]) -> bytes:
+    """The workbook. Raises OfficeMissing."""
     with installed():
         from xlsxwriter import Workbook
 
@@ -84,7 +84,7 @@ class _Forms:
 class _Sheet:
     """One sheet, filled from top to bottom."""
 
-    def __init__(self, sheet: Worksheet, table: Table, forms: _Forms) -> None:
+    def __init__(self, sheet: Worksheet, table: PublishedTable, forms: _Forms) -> None:
         self.sheet, self.table, self.forms = sheet, table, forms
         headings = [column.heading for column in table.columns]
         self.last = len(headings) - 1
@@ -104,7 +104,7 @@ class _Sheet:
         self._headings()
         self._centred = self._short_columns()
         for entry in table.body:
-            if isinstance(entry, Section):
+            if isinstance(entry, SectionRow):
                 self._across(entry.text, forms.section, paper.HEADING)
             else:
                 self._group(entry)
@@ -117,7 +117,7 @@ class _Sheet:
         if self.last:
             self.sheet.merge_range(self.row, 0, self.row, self.last, "", form)
         self.sheet.write_string(self.row, 0, text, form)
-        self._height(paper.lines(text, room(sum(self.widths), font)), font)
+        self._height(paper.line_count(text, room(sum(self.widths), font)), font)
         self.row += 1
 
     def _headings(self) -> None:
@@ -139,7 +139,7 @@ class _Sheet:
             at += width
         for texts in self.table.headings:
             tallest = max(
-                paper.lines(text, room(width, paper.HEADING))
+                paper.line_count(text, room(width, paper.HEADING))
                 for text, width in zip(texts, self.widths, strict=True)
             )
             self._height(tallest, paper.HEADING)
@@ -152,11 +152,11 @@ class _Sheet:
                 longest = [max(most, len(text)) for most, text in zip(longest, row, strict=True)]
         return [length * 2 <= _SHORT for length in longest]
 
-    def _group(self, group: Group) -> None:
+    def _group(self, group: ItemRows) -> None:
         """One item, or several under one; what does not fit into a row goes on in the next, as offices do it."""
         if len(group.rows) == 1:
             (row,) = group.rows
-            tallest = max(map(paper.lines, row, self.rooms))
+            tallest = max(map(paper.line_count, row, self.rooms))
             if tallest <= self.most:
                 self._level(row, tallest)
                 return
@@ -186,14 +186,14 @@ class _Sheet:
         if all(len(text) <= self.most for text in row):
             return [[text] for text in row]
         return [
-            [text] if at in whole or at in self.firm else parts(text, in_line, self.most)
+            [text] if at in whole or at in self.firm else split_text(text, in_line, self.most)
             for at, (text, in_line) in enumerate(zip(row, self.rooms, strict=True))
         ]
 
-    def _heights(self, levels: list[list[str]], group: Group) -> list[int]:
+    def _heights(self, levels: list[list[str]], group: ItemRows) -> list[int]:
         """In lines, by row; a cell over all rows makes each of them taller until it fits."""
         rooms, whole = self.rooms, group.whole
-        lines = paper.lines
+        lines = paper.line_count
         over = whole | self.firm if len(group.rows) == 1 and len(levels) > 1 else whole
         heights = [
             max([1, *(lines(text, rooms[at]) for at, text in enumerate(texts) if text and at not in over)])

@@ -6,21 +6,43 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read.problem import Edit
-from qzqd.read.slips.slip import INNER_DASH, Line, Slip
+from qzqd.read.slips.slip import INNER_DASH, Slip, SourceLine
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def misplaced(line: Line) -> Iterator[Slip]:
-    """Every way in which the beginning or the end of a line may be misplaced."""
+_ORNAMENT = regex("[.。…·•*=~_－—-]{2,}+|[.。…·•*=~_－—]")
+"""What people draw between parts of a text, or leave in the place of what they have left out."""
+
+
+def misplaced(line: SourceLine) -> Iterator[Slip]:
+    """Every way in which the beginning or the end of a line may be misplaced, and lines that say nothing."""
+    yield from _ornament(line)
     yield from _several(line)
     yield from _missing_dash(line)
     yield from _cut_in_two(line)
     yield from _misaligned(line)
 
 
-def _several(line: Line) -> Iterator[Slip]:
+def _ornament(line: SourceLine) -> Iterator[Slip]:
+    """A line of nothing but marks; three full stops are the end of everything to YAML."""
+    marks = line.text.strip()
+    if _ORNAMENT.fullmatch(marks):
+        yield Slip(
+            "QZ010",
+            Text(f"这一行只有“{marks}”，不是字段", f"this line is nothing but “{marks}”, and no field"),
+            Text(
+                "删去这一行；代替了内容的，把内容补上",
+                "delete the line; write what it stands for, if anything",
+            ),
+            line.place(line.indent, line.indent + len(marks)),
+            (line.edit(0, len(line.text), ""),),
+        )
+
+
+def _several(line: SourceLine) -> Iterator[Slip]:
     """Entries of lists that do not begin a line of their own."""
     found = list(INNER_DASH.finditer(line.masked, line.column))
     if not found:
@@ -44,7 +66,7 @@ def _several(line: Line) -> Iterator[Slip]:
             )
 
 
-def _missing_dash(line: Line) -> Iterator[Slip]:
+def _missing_dash(line: SourceLine) -> Iterator[Slip]:
     """The first field of an entry that has lost its dash."""
     before = line.before
     if line.key and before and line.column == line.indent >= 2 and before.text.rstrip().endswith(":"):
@@ -57,7 +79,7 @@ def _missing_dash(line: Line) -> Iterator[Slip]:
         )
 
 
-def _misaligned(line: Line) -> Iterator[Slip]:
+def _misaligned(line: SourceLine) -> Iterator[Slip]:
     """A line that would be right if it began where another of its surroundings begins."""
     if not line.key and line.column == line.indent:
         return
@@ -78,7 +100,7 @@ def _misaligned(line: Line) -> Iterator[Slip]:
             )
 
 
-def _levels(line: Line) -> list[int]:
+def _levels(line: SourceLine) -> list[int]:
     """Where the lines around begin, and their fields; the nearest first."""
     levels: list[int] = []
     near = line.before
@@ -94,7 +116,7 @@ def _levels(line: Line) -> list[int]:
     return list(dict.fromkeys(levels))
 
 
-def _cut_in_two(line: Line) -> Iterator[Slip]:
+def _cut_in_two(line: SourceLine) -> Iterator[Slip]:
     """The rest of the text above, which began a new line too far to the left."""
     before = line.before
     if before is None or line.key or line.text.lstrip().startswith(("- ", "{", "[")):

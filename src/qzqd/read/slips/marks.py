@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.slips.slip import FIELD, Line, Slip, known
+from qzqd.read.slips.slip import FIELD, Slip, SourceLine, is_known_field
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from qzqd.read.problem import Edit
 
 _NEXT = rf"(?={FIELD}[ \u3000]*+[:：]|[{{｛])"
-_BULLET = re.compile(rf"((?:[－—–−‒―‐‑﹣·•●○◆■□▪*]|[(（]?[0-9]{{1,3}}[.、)）．])[ \u3000]*+){_NEXT}")
-_BARE_DASH = re.compile(rf"(-){_NEXT}")
-_WIDE_AFTER_DASH = re.compile(r"-[ ]*+(\u3000[ \u3000]*+)(?=\S)")
-_DASH = re.compile(r"- ++")
-_COLON = re.compile(rf"({FIELD})[ \u3000]*+(：[ \u3000]*+|:(?=[^\s])|:[ ]*+\u3000[ \u3000]*+)")
-_BRACKET = re.compile("[｛｝［］]")
-_OTHER_BRACKETS = re.compile(rf"[ ]([【（(〔])(?={FIELD}[ \u3000]*+[:：]).*([】）)〕])[ ]*+$")
-_INNER_KEY = re.compile(
+_BULLET = regex(rf"((?:[－—–−‒―‐‑﹣·•●○◆■□▪*]|[(（]?[0-9]{{1,3}}[.、)）．])[ \u3000]*+){_NEXT}")
+_BARE_DASH = regex(rf"(-){_NEXT}")
+_WIDE_AFTER_DASH = regex(r"-[ ]*+(\u3000[ \u3000]*+)(?=\S)")
+_DASH = regex(r"- ++")
+_COLON = regex(rf"({FIELD})[ \u3000]*+(：[ \u3000]*+|:(?=[^\s])|:[ ]*+\u3000[ \u3000]*+)")
+_BRACKET = regex("[｛｝［］]")
+_OTHER_BRACKETS = regex(rf"[ ]([【（(〔])(?={FIELD}[ \u3000]*+[:：]).*([】）)〕])[ ]*+$")
+_INNER_KEY = regex(
     rf"(?<=[{{｛,，；;、【（(〔])([ \u3000]*+)({FIELD})[ \u3000]*+(：[ \u3000]*+|:(?=[^\s])|:[ ]*+\u3000[ \u3000]*+)"
 )
-_SEPARATOR = re.compile(rf"[ ]*+[，；、;][ \u3000]*+(?={FIELD}[ \u3000]*+[:：])")
-_COMMA = re.compile("，[ \u3000]*+")
+_SEPARATOR = regex(rf"[ ]*+[，；、;][ \u3000]*+(?={FIELD}[ \u3000]*+[:：])")
+_COMMA = regex("，[ \u3000]*+")
 _NARROW = str.maketrans("｛｝［］", "{}[]")
 
 _SORTS: dict[str, tuple[str, Text, Text]] = {
@@ -72,7 +72,7 @@ _SORTS: dict[str, tuple[str, Text, Text]] = {
 }
 
 
-def full_width(line: Line) -> Iterator[Slip]:
+def full_width_slips(line: SourceLine) -> Iterator[Slip]:
     """All such slips of a line at once: they are typed, and mended, together."""
     found = [*_opening(line), *_within(line)]
     if not found:
@@ -102,7 +102,7 @@ def _place(edit: Edit) -> tuple[int, int]:
     return edit.start, edit.start + 1
 
 
-def _opening(line: Line) -> Iterator[tuple[str, Edit]]:
+def _opening(line: SourceLine) -> Iterator[tuple[str, Edit]]:
     """What is wrong before the first value of the line."""
     text = line.masked
     at = len(text) - len(text.lstrip(" \u3000"))
@@ -123,7 +123,7 @@ def _opening(line: Line) -> Iterator[tuple[str, Edit]]:
         yield sort, line.edit(*colon.span(2), ": ")
 
 
-def _within(line: Line) -> Iterator[tuple[str, Edit]]:
+def _within(line: SourceLine) -> Iterator[tuple[str, Edit]]:
     """What is wrong in the brackets of the line."""
     text = line.masked
     opened = min((at for at in map(text.find, "{[｛［") if at >= 0), default=-1)
@@ -151,5 +151,5 @@ def _sort(field: str, colon: str) -> str:
     if "：" in colon:
         return "colon"
     if colon == ":":
-        return "no space" if known(field) else ""
+        return "no space" if is_known_field(field) else ""
     return "space"

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd import kinds
 from qzqd.read.problem import Edit
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.locale import Text
 
 FIELD = "[A-Za-z_][A-Za-z0-9_]*+"
-INNER_DASH = re.compile(rf"[ ]+(?=- (?:{FIELD}:(?:[ ]|$)|\{{))")
+INNER_DASH = regex(rf"[ ]+(?=- (?:{FIELD}:(?:[ ]|$)|\{{))")
 """Before what looks like an entry of a list within a line."""
-_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|“[^“”"]*+”|‘[^‘’']*+’""")
-_FIRST = re.compile(r"[ \u3000]*+(?:- ++)*+")
-_KEY = re.compile(rf"({FIELD})[ ]*+:(?=[ ]|$)")
+_QUOTED = regex(r""""(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|“[^“”"]*+”|‘[^‘’']*+’""")
+_FIRST = regex(r"[ \u3000]*+(?:- ++)*+")
+_KEY = regex(rf"({FIELD})[ ]*+:(?=[ ]|$)")
 
 
 class Slip(NamedTuple):
@@ -32,13 +32,13 @@ class Slip(NamedTuple):
 
 
 @dataclass
-class Line:
+class SourceLine:
     """A line without its break; `start` is its offset in the file. before, after: its neighbours with text."""
 
     start: int
     text: str
-    before: Line | None = None
-    after: Line | None = field(default=None, repr=False)
+    before: SourceLine | None = None
+    after: SourceLine | None = field(default=None, repr=False)
 
     @property
     def end(self) -> int:
@@ -84,25 +84,25 @@ class Line:
         return self.start + start, self.start + end
 
 
-def known(name: str) -> bool:
+def is_known_field(name: str) -> bool:
     """Whether some list has a field of this name."""
     return name in kinds.known_fields()
 
 
-def lines(text: str, start: int) -> list[Line]:
+def source_lines(text: str, start: int) -> list[SourceLine]:
     """The lines of a text that begins at offset `start`, those with nothing in them left out."""
-    found: list[Line] = []
+    found: list[SourceLine] = []
     for part in text.splitlines(keepends=True):
         body = part.rstrip("\r\n")
         if body.strip():
-            found.append(Line(start, body, found[-1] if found else None))
+            found.append(SourceLine(start, body, found[-1] if found else None))
             if found[-1].before:
                 found[-1].before.after = found[-1]
         start += len(part)
     return found
 
 
-def quoted(value: str) -> str:
+def in_quotes(value: str) -> str:
     """A value in the quotation marks that need nothing else."""
     if '"' not in value and "\\" not in value:
         return f'"{value}"'

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.read.slips.slip import FIELD, INNER_DASH, Line, Slip, known, quoted
+from qzqd.read.slips.slip import FIELD, INNER_DASH, Slip, SourceLine, in_quotes, is_known_field
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SPECIAL = "%@`!*&?|>#,]}"
-_PAIR = re.compile(rf"(?<=[{{,])\s*({FIELD})\s*:\s+")
-_ENTRY = re.compile(r"(?<=[\[,])\s*")
-_INNER = re.compile(r"[\[\]{}]")
-_WHOLE = re.compile(r"""\[[^\[\]]*+\]|\{[^{}]*+\}|"[^"]*+"|'[^']*+'""")
-_WRONG_END = re.compile("([\"'])([^\"'“”‘’]*+)([”“’‘＂])(?=[ ]*(?:[,}\\]]|$))")
-_NEXT_IN_FLOW = re.compile(rf", *+{FIELD}:|[ ]*+[}}\]]+[ ]*+$")
-_COLON = re.compile(": |:$")
-_SECOND = re.compile(rf"(?<![ ,，;；])[ ,，;；]++({FIELD}): ")
+_PAIR = regex(rf"(?<=[{{,])\s*({FIELD})\s*:\s+")
+_ENTRY = regex(r"(?<=[\[,])\s*")
+_INNER = regex(r"[\[\]{}]")
+_WHOLE = regex(r"""\[[^\[\]]*+\]|\{[^{}]*+\}|"[^"]*+"|'[^']*+'""")
+_WRONG_END = regex("([\"'])([^\"'“”‘’]*+)([”“’‘＂])(?=[ ]*(?:[,}\\]]|$))")
+_NEXT_IN_FLOW = regex(rf", *+{FIELD}:|[ ]*+[}}\]]+[ ]*+$")
+_COLON = regex(": |:$")
+_SECOND = regex(rf"(?<![ ,，;；])[ ,，;；]++({FIELD}): ")
 
 
 class _Reason(NamedTuple):
-    """Why a value has to be quoted, which characters of it are the reason, and what else may have been meant."""
+    """Why a value has to be quoted, which characters of it are the reason, and what may rather have been meant."""
 
     message: Text
     start: int
     end: int
-    otherwise: Text = Text("", "")
+    rather: Text = Text("", "")
 
 
-_SURPLUS = Text("；多打的就删去", "; remove it if it does not belong there")
-_FULL_WIDTH = Text("；或改用全角冒号“：”", "; or use a full-width colon")
+_SURPLUS = Text("多打的就删去；不是的，", "remove it if it does not belong there; else ")
+_FULL_WIDTH = Text("改用全角冒号“：”；或者", "use a full-width colon; or ")
 
 
-def unquoted(line: Line) -> Iterator[Slip]:
+def unquoted(line: SourceLine) -> Iterator[Slip]:
     """Every slip in the values of a line that could keep it from being read."""
     yield from _wrong_end(line)
     yield from _open_quote(line)
@@ -45,7 +45,7 @@ def unquoted(line: Line) -> Iterator[Slip]:
     yield from _to_quote_in_flow(line)
 
 
-def _wrong_end(line: Line) -> Iterator[Slip]:
+def _wrong_end(line: SourceLine) -> Iterator[Slip]:
     for match in _WRONG_END.finditer(line.text):
         yield Slip(
             "QZ010",
@@ -59,7 +59,7 @@ def _wrong_end(line: Line) -> Iterator[Slip]:
         )
 
 
-def _open_quote(line: Line) -> Iterator[Slip]:
+def _open_quote(line: SourceLine) -> Iterator[Slip]:
     """A mark without its partner in the line: it is closed at the end of the value."""
     for mark in "\"'":
         at = line.masked.find(mark)
@@ -80,7 +80,7 @@ def _open_quote(line: Line) -> Iterator[Slip]:
         )
 
 
-def _in_flow(line: Line, at: int) -> bool:
+def _in_flow(line: SourceLine, at: int) -> bool:
     head = line.masked[:at]
     return head.count("{") + head.count("[") > head.count("}") + head.count("]")
 
@@ -88,7 +88,7 @@ def _in_flow(line: Line, at: int) -> bool:
 _CLOSING = {"{": "}", "[": "]"}
 
 
-def _brackets(line: Line) -> Iterator[Slip]:
+def _brackets(line: SourceLine) -> Iterator[Slip]:
     """Brackets that are opened and not closed in the line, and those that close nothing."""
     stack: list[tuple[str, int]] = []
     for at, character in enumerate(line.masked):
@@ -115,7 +115,7 @@ def _brackets(line: Line) -> Iterator[Slip]:
         )
 
 
-def _needless(line: Line, opened: str, at: int) -> Slip:
+def _needless(line: SourceLine, opened: str, at: int) -> Slip:
     """A bracket before fields or entries that stand on lines of their own, and need none."""
     return Slip(
         "QZ010",
@@ -129,7 +129,7 @@ def _needless(line: Line, opened: str, at: int) -> Slip:
     )
 
 
-def _surplus(line: Line, at: int, stack: list[tuple[str, int]]) -> Iterator[Slip]:
+def _surplus(line: SourceLine, at: int, stack: list[tuple[str, int]]) -> Iterator[Slip]:
     wrong = line.masked[at]
     if stack:
         opened, _ = stack[-1]
@@ -150,10 +150,10 @@ def _surplus(line: Line, at: int, stack: list[tuple[str, int]]) -> Iterator[Slip
     )
 
 
-def _two_fields(line: Line) -> Iterator[Slip]:
+def _two_fields(line: SourceLine) -> Iterator[Slip]:
     """A second field in the line of another, of which a space or a comma is all that separates it."""
     start, end = line.value
-    found = [match for match in _SECOND.finditer(line.masked, start, end) if known(match[1])]
+    found = [match for match in _SECOND.finditer(line.masked, start, end) if is_known_field(match[1])]
     if not line.key or not found or line.text[start] in "[{":
         return
     indent = "\n" + " " * line.column
@@ -169,7 +169,7 @@ def _two_fields(line: Line) -> Iterator[Slip]:
     )
 
 
-def _to_quote(line: Line) -> Iterator[Slip]:
+def _to_quote(line: SourceLine) -> Iterator[Slip]:
     """The value of the line's first field, which begins, or goes on, like something else than text."""
     start, end = line.value
     value = line.text[start:end]
@@ -178,7 +178,7 @@ def _to_quote(line: Line) -> Iterator[Slip]:
         yield _quoting(line, start, end, why)
 
 
-def _to_quote_in_flow(line: Line) -> Iterator[Slip]:
+def _to_quote_in_flow(line: SourceLine) -> Iterator[Slip]:
     """The values in brackets that hold brackets, a colon or a number sign of their own."""
     opened = min((at for at in map(line.masked.find, "{[") if at >= 0), default=-1)
     if opened < 0:
@@ -222,14 +222,14 @@ def _why(value: str) -> _Reason | None:
     return None
 
 
-def _quoting(line: Line, start: int, end: int, why: _Reason) -> Slip:
-    word = quoted(line.text[start:end])
+def _quoting(line: SourceLine, start: int, end: int, why: _Reason) -> Slip:
+    word = in_quotes(line.text[start:end])
     return Slip(
         "QZ010",
         why.message,
         Text(
-            f"给整个值加上引号：写成 {word}{why.otherwise.zh}",
-            f"quote the whole value: write {word}{why.otherwise.en}",
+            f"{why.rather.zh}给整个值加上引号：写成 {word}",
+            f"{why.rather.en}quote the whole value: write {word}",
         ),
         line.place(start + why.start, start + why.end),
         (line.edit(start, end, word),),

@@ -11,7 +11,7 @@ from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
-    from qzqd.compare.change import Change, Comparison, FieldChange, Side
+    from qzqd.compare.change import Change, ChangeSide, Comparison, FieldChange
     from qzqd.locale import Language
     from qzqd.report import Page
 
@@ -59,7 +59,7 @@ def changed(change: Change, language: Language, origin: str = "") -> dict[str, A
     }
 
 
-def _side(side: Side | None) -> dict[str, Any] | None:
+def _side(side: ChangeSide | None) -> dict[str, Any] | None:
     return {"ids": [safe(key) for key in side.ids], "name": safe(side.name)} if side else None
 
 

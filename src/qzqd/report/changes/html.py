@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.compare.change import LABELS, Comparison
 from qzqd.locale import Text
-from qzqd.report.changes.sheet import NEW, OLD, Sheet
+from qzqd.report.changes.sheet import NEW, OLD, ChangeSheet
 from qzqd.report.changes.words import (
     NONE,
     SUSPECTED,
     differs,
     groups,
-    heading,
+    list_heading,
+    policy_verdict,
     sources,
     summary,
     suspected,
-    verdict,
 )
 from qzqd.report.paper.html import FINDING, FINDINGS, findings_rows
 from qzqd.report.paper.html import page as made
@@ -53,7 +53,7 @@ class _List(NamedTuple):
     anchor: str
     heading: Text
     summary: Sequence[Text]
-    sheet: Sheet
+    sheet: ChangeSheet
 
 
 def render(comparison: Comparison, page: Page) -> str:
@@ -61,7 +61,7 @@ def render(comparison: Comparison, page: Page) -> str:
     language = page.language
     shown = [*filter(differs, comparison.catalogues)]
     types = _occurring(shown)
-    judged = any(map(verdict, comparison.changes()))
+    judged = any(map(policy_verdict, comparison.changes()))
     return made(
         "page.html",
         Path(__file__).with_name("html_templates"),
@@ -77,9 +77,9 @@ def render(comparison: Comparison, page: Page) -> str:
         lists=[
             _List(
                 f"list-{number}",
-                heading(compared),
+                list_heading(compared),
                 summary(Comparison("", "", [compared])),
-                Sheet(compared, language, judged=judged),
+                ChangeSheet(compared, language, judged=judged),
             )
             for number, compared in enumerate(shown, 1)
         ],

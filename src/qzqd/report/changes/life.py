@@ -9,7 +9,7 @@ from qzqd.compare.history.event import HAPPENINGS
 from qzqd.locale import Text
 from qzqd.report.changes import words
 from qzqd.report.changes.values import values
-from qzqd.report.paper.lines import Lines
+from qzqd.report.paper.lines import LineLayout
 from qzqd.report.paper.provenance import titled
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.terminal import cells
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.compare.change import FieldChange
-    from qzqd.compare.history.event import Event, Unread
+    from qzqd.compare.history.event import LifeEvent, UnreadState
     from qzqd.compare.history.history import History, Life
     from qzqd.report import Page
 
@@ -45,7 +45,7 @@ class _Report:
     def __init__(self, found: History, page: Page) -> None:
         self._found = found
         self._language = page.language
-        self._lines = Lines(page)
+        self._lines = LineLayout(page)
 
     def blocks(self) -> Iterator[Iterator[str]]:
         yield from map(self._life, self._found.lives)
@@ -71,12 +71,12 @@ class _Report:
     def _life(self, life: Life) -> Iterator[str]:
         head = f"{safe(self._found.asked)}  {safe(life.known.item['name'])}"
         yield from self._lines.under("", head, "heading")
-        yield from self._lines.under("", self._say(titled(life.known.standing.header)))
+        yield from self._lines.under("", self._say(titled(life.known.state.header)))
         for _, events in groupby(life.events, key=lambda event: event.commit):
             yield ""
             yield from self._commit(list(events))
 
-    def _commit(self, events: Sequence[Event]) -> Iterator[str]:
+    def _commit(self, events: Sequence[LifeEvent]) -> Iterator[str]:
         """What one commit did."""
         commit = events[0].commit
         types = dict.fromkeys(self._say(HAPPENINGS[event.type]) for event in events)
@@ -87,26 +87,28 @@ class _Report:
             yield from self._labelled(_DOCUMENT, document)
         yield from self._labelled(_COMMIT, f"{commit.id[:_SHORT]}  {commit.author}  {commit.subject}")
 
-    def _day(self, made: Event | Unread) -> str:
+    def _day(self, made: LifeEvent | UnreadState) -> str:
         return made.commit.date or self._say(_NO_DATE)
 
     def _labelled(self, label: Text, text: str) -> Iterator[str]:
         return self._lines.under(f"  {self._say(label)}", safe(text), "quiet")
 
-    def _event(self, event: Event) -> Iterator[str]:
+    def _event(self, event: LifeEvent) -> Iterator[str]:
         """The item where it came or went, both sides where it got another id or name, and the fields that differ."""
         change = event.change
         if event.type == "refiled":
-            yield from self._labelled(_FILE, f"{event.left} → {event.standing.path}")
+            yield from self._labelled(_FILE, f"{event.left} → {event.state.path}")
         elif event.type == "relisted":
-            yield from self._labelled(_LIST, f"{event.left} → {event.standing.id}")
+            yield from self._labelled(_LIST, f"{event.left} → {event.state.id}")
+        if event.reused:
+            yield from self._lines.under("  ", self._say(event.reused.told), "error")
         if change is None:
             return
         if change.old is None or change.new is None or words.renames(change):
             for old, new in words.counterparts(change):
                 yield from self._lines.pair("  ", old, new)
         for differing in words.details(change):
-            yield from self._field(differing, event.standing.kind)
+            yield from self._field(differing, event.state.kind)
 
     def _field(self, differing: FieldChange, kind: str) -> Iterator[str]:
         told = values(differing, kind, self._language)
@@ -117,5 +119,5 @@ class _Report:
                 yield f"{title}{self._lines.paint(old, 'old')} → {self._lines.paint(new, 'new')}"
                 return
         yield title.rstrip()
-        for was, now in zip_longest(*(map(words.Entry, side) for side in told)):
+        for was, now in zip_longest(*(map(words.ReportEntry, side) for side in told)):
             yield from self._lines.pair("    ", was, now)

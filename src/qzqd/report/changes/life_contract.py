@@ -11,7 +11,7 @@ from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
-    from qzqd.compare.history.event import Event, Unread
+    from qzqd.compare.history.event import LifeEvent, UnreadState
     from qzqd.compare.history.history import History, Life
     from qzqd.locale import Language
     from qzqd.report import Page
@@ -40,32 +40,32 @@ def render(found: History, page: Page) -> str:
 
 
 def _life(life: Life, language: Language) -> dict[str, Any]:
-    header = {key: safe(str(life.known.standing.header.get(key, ""))) for key in ("kind", "title", "edition")}
+    header = {key: safe(str(life.known.state.header.get(key, ""))) for key in ("kind", "title", "edition")}
     return {
-        "catalogue": safe(life.known.standing.id),
+        "catalogue": safe(life.known.state.id),
         **header,
-        "path": safe(life.known.standing.path),
+        "path": safe(life.known.state.path),
         "name": safe(life.known.item["name"]),
         "events": [_event(event, language) for event in life.events],
     }
 
 
-def _event(event: Event, language: Language) -> dict[str, Any]:
+def _event(event: LifeEvent, language: Language) -> dict[str, Any]:
     change = changed(event.change, language) if event.change else {"fields": []}
     return {
         "type": event.type,
         "label": HAPPENINGS[event.type].in_(language),
         **_commit(event),
         "document": safe(event.document) or None,
-        "catalogue": safe(event.standing.id),
-        "path": safe(event.standing.path),
+        "catalogue": safe(event.state.id),
+        "path": safe(event.state.path),
         "item": safe(event.item),
         "left": safe(event.left) or None,
         **{key: change.get(key) for key in ("old", "new", "fields", "by")},
     }
 
 
-def _commit(made: Event | Unread) -> dict[str, str | None]:
+def _commit(made: LifeEvent | UnreadState) -> dict[str, str | None]:
     commit = made.commit
     return {
         "commit": commit.id,

@@ -6,11 +6,11 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from qzqd.compare.change import LABELS
-from qzqd.compare.wording import Piece
+from qzqd.compare.wording import WordingPiece
 from qzqd.locale import Text
 from qzqd.report.changes import words
 from qzqd.report.changes.values import values
-from qzqd.report.findings.markdown import Section, escape, fitted, room_beside, sections, verbatim
+from qzqd.report.findings.markdown import FindingsTable, escape, file_tables, fitted, room_beside, verbatim
 from qzqd.report.paper.excerpt import excerpt
 from qzqd.report.paper.safe import safe
 
@@ -46,7 +46,7 @@ def render(comparison: Comparison, page: Page) -> str:
         f"{_COMPARED.in_(language)}{escape(safe(f'{comparison.old} → {comparison.new}'))}",
         *notes,
     ]
-    found = fitted(sections(comparison.findings, language), room_beside(parts) // 2)
+    found = fitted(file_tables(comparison.findings, language), room_beside(parts) // 2)
     parts += found.parts
     changes = fitted(_sections(comparison, language), room_beside(parts))
     parts += changes.parts
@@ -62,7 +62,7 @@ def _truncated(findings: int, lines: int) -> Text:
     )
 
 
-def _sections(comparison: Comparison, language: Language) -> Iterator[Section]:
+def _sections(comparison: Comparison, language: Language) -> Iterator[FindingsTable]:
     for compared in filter(words.differs, comparison.catalogues):
         yield from _Catalogue(compared, language).sections()
 
@@ -74,10 +74,10 @@ class _Catalogue:
         self._compared = compared
         self._language = language
 
-    def sections(self) -> Iterator[Section]:
+    def sections(self) -> Iterator[FindingsTable]:
         remarks = [*self._remarks()]
-        heading = f"#### {self._say(words.heading(self._compared))}\n"
-        yield Section(heading, (f"- {remark}" for remark in remarks), "", len(remarks))
+        heading = f"#### {self._say(words.list_heading(self._compared))}\n"
+        yield FindingsTable(heading, (f"- {remark}" for remark in remarks), "", len(remarks))
         changes = [change for group in words.groups(self._compared) for change in group.changes]
         changes += words.suspected(self._compared)
         if changes:
@@ -86,7 +86,7 @@ class _Catalogue:
             if len(changes) > _LONG:
                 before = f"<details><summary>{self._counts()}</summary>\n\n{table}"
                 after = "\n\n</details>"
-            yield Section(before, map(self._row, changes), after, len(changes))
+            yield FindingsTable(before, map(self._row, changes), after, len(changes))
 
     def _say(self, text: Text) -> str:
         return escape(safe(text.in_(self._language)))
@@ -121,7 +121,7 @@ class _Catalogue:
     def _details(self, change: Change) -> Iterator[str]:
         for differing in words.details(change):
             yield self._field(differing)
-        if judged := words.verdict(change):
+        if judged := words.policy_verdict(change):
             yield f"<strong>{self._say(judged)}</strong>"
 
     def _field(self, differing: FieldChange, *, header: bool = False) -> str:
@@ -145,7 +145,7 @@ def _names(change: Change) -> str:
 def _value(old: str, new: str) -> str:
     if len(old) + len(new) > _SHORT:
         return _inline(old, new)
-    sides = (Piece("old", safe(old)), Piece("new", safe(new)))
+    sides = (WordingPiece("old", safe(old)), WordingPiece("new", safe(new)))
     return " → ".join(_piece(side) for side in sides if side.text)
 
 
@@ -157,6 +157,6 @@ def _inline(old: str, new: str) -> str:
     return " → ".join(map(_piece, pieces))
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: WordingPiece) -> str:
     text = escape(piece.text)
     return text if piece.kind == "same" else f"<{_TAG[piece.kind]}>{text}</{_TAG[piece.kind]}>"

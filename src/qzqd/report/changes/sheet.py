@@ -14,12 +14,12 @@ from qzqd.report.changes.words import (
     counterparts,
     details,
     groups,
-    heading,
+    list_heading,
     paths,
+    policy_verdict,
     renumbered,
     reordered,
     suspected,
-    verdict,
 )
 from qzqd.report.paper.values import words
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.compare.change import Change, Compared, FieldChange, Match
-    from qzqd.compare.wording import Piece
+    from qzqd.compare.wording import WordingPiece
     from qzqd.locale import Language
     from qzqd.open.catalogue import Item
-    from qzqd.report.changes.words import Entry
+    from qzqd.report.changes.words import ReportEntry
 
 OLD = Text("调整前", "Before")
 NEW = Text("调整后", "After")
@@ -52,23 +52,23 @@ _TOLD_ELSEWHERE = ("id", "name", "seq")
 _WIDTHS = {ITEM: "item", _FIELD: "field", _VERDICT: "verdict"}
 
 
-class Side(NamedTuple):
+class RowSide(NamedTuple):
     """What one side says of a row: text in pieces, items by name, or the fields of whole items with their values.
 
     All of them are empty where it says nothing.
     """
 
     label: Text
-    pieces: Sequence[Piece] = ()
-    entries: Sequence[Entry] = ()
+    pieces: Sequence[WordingPiece] = ()
+    entries: Sequence[ReportEntry] = ()
     facts: Sequence[tuple[str, str]] = ()
 
 
-class Row(NamedTuple):
+class ComparedRow(NamedTuple):
     """What differs, and both sides."""
 
     field: Text
-    sides: tuple[Side, Side]
+    sides: tuple[RowSide, RowSide]
 
 
 class Body(NamedTuple):
@@ -77,12 +77,12 @@ class Body(NamedTuple):
     item: str
     name: str
     found: Text | None
-    rows: Sequence[Row]
+    rows: Sequence[ComparedRow]
     verdict: Text | None = None
     look: str = ""
 
 
-class Band(NamedTuple):
+class TypeSection(NamedTuple):
     """The changes of one type. css: a class for all of them."""
 
     css: str
@@ -93,12 +93,12 @@ class Band(NamedTuple):
 class Guess(NamedTuple):
     """A suspected change: both sides, and the line that would declare it."""
 
-    sides: tuple[Side, Side]
+    sides: tuple[RowSide, RowSide]
     advice: Text
     lineage: str
 
 
-class Sheet:
+class ChangeSheet:
     """`judged`: the comparison holds verdicts, so every table of changes has a column for them."""
 
     caption = _CHANGES
@@ -112,7 +112,7 @@ class Sheet:
         self._language = language
         self._words = words(compared.kind, language)
         self.judged = judged
-        self.heading = heading(compared)
+        self.heading = list_heading(compared)
         self.paths = paths(compared)
         self.renumbered = [*renumbered(compared)]
         self.reordered = reordered(compared) if compared.reordered else None
@@ -122,15 +122,15 @@ class Sheet:
         titles = (ITEM, _FIELD, OLD, NEW, _VERDICT) if self.judged else (ITEM, _FIELD, OLD, NEW)
         return [(title, _WIDTHS.get(title, "side")) for title in titles]
 
-    def bands(self) -> list[Band]:
+    def bands(self) -> list[TypeSection]:
         """The header of the list, then each type of change that occurs."""
         bands = []
         if header := self._compared.header:
             # One entry for the table of contents, however many fields differ.
             rows = [self._row(differing, header=True) for differing in header]
-            bands.append(Band("header", HEADER, [Body("", self._compared.title, None, rows)]))
+            bands.append(TypeSection("header", HEADER, [Body("", self._compared.title, None, rows)]))
         for title, changes in groups(self._compared):
-            bands.append(Band(changes[0].type, title, [self._body(change) for change in changes]))
+            bands.append(TypeSection(changes[0].type, title, [self._body(change) for change in changes]))
         return bands
 
     def guesses(self) -> list[Guess]:
@@ -144,30 +144,30 @@ class Sheet:
             side.name if side else "",
             _FOUND.get(change.by),
             [*self._rows(change)],
-            verdict(change),
+            policy_verdict(change),
             change.severity or "approved",
         )
 
-    def _rows(self, change: Change) -> Iterator[Row]:
+    def _rows(self, change: Change) -> Iterator[ComparedRow]:
         if change.old is None or change.new is None:
             named = _named(change)
             facts = (self._facts(change.before), self._facts(change.after, known=change.before))
             before, after = (
-                Side(side.label, facts=told) if told else side
+                RowSide(side.label, facts=told) if told else side
                 for side, told in zip(named, facts, strict=True)
             )
-            yield Row(ITEM, (before, after))
+            yield ComparedRow(ITEM, (before, after))
         elif change.regroups or not change.fields:
-            yield Row(ITEM, _named(change))
+            yield ComparedRow(ITEM, _named(change))
         for differing in details(change) if change.regroups else change.fields:
             yield self._row(differing)
 
-    def _row(self, differing: FieldChange, *, header: bool = False) -> Row:
+    def _row(self, differing: FieldChange, *, header: bool = False) -> ComparedRow:
         sides = values(differing, self._compared.kind, self._language, header=header)
         pieces = differences("\n".join(sides.old), "\n".join(sides.new))
-        before = Side(OLD, [piece for piece in pieces if piece.kind != "new"])
-        after = Side(NEW, [piece for piece in pieces if piece.kind != "old"])
-        return Row(differing.title, (before, after))
+        before = RowSide(OLD, [piece for piece in pieces if piece.kind != "new"])
+        after = RowSide(NEW, [piece for piece in pieces if piece.kind != "old"])
+        return ComparedRow(differing.title, (before, after))
 
     def _facts(self, items: Sequence[Item], known: Sequence[Item] = ()) -> list[tuple[str, str]]:
         """The fields of items, but for those that they have in common with one that is `known`."""
@@ -180,13 +180,13 @@ class Sheet:
         ]
 
 
-def _named(change: Change) -> tuple[Side, Side]:
+def _named(change: Change) -> tuple[RowSide, RowSide]:
     """Ids and names of both sides."""
     pairs = list(counterparts(change))
-    return Side(OLD, entries=_those(old for old, _ in pairs)), Side(
+    return RowSide(OLD, entries=_those(old for old, _ in pairs)), RowSide(
         NEW, entries=_those(new for _, new in pairs)
     )
 
 
-def _those(entries: Iterable[Entry | None]) -> list[Entry]:
+def _those(entries: Iterable[ReportEntry | None]) -> list[ReportEntry]:
     return [entry for entry in entries if entry]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.changes import words
-from qzqd.report.changes.text import opening
-from qzqd.report.paper.lines import STYLES, Lines
+from qzqd.report.changes.text import comparison_opening
+from qzqd.report.paper.lines import STYLES, LineLayout
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.table import filled, widths
 from qzqd.report.paper.terminal import ELLIPSIS, cells, fitting
@@ -25,13 +25,13 @@ _NAME = 44
 
 def render(comparison: Comparison, page: Page) -> str:
     """Lists without a difference have no line, those that were not compared have one below. A bar has a sign for each change, or in proportion."""
-    lines = Lines(page)
+    lines = LineLayout(page)
     differing = [compared for compared in comparison.catalogues if words.differs(compared)]
     heads, counts = _heads(differing), [_counts(compared) for compared in differing]
     most = max((sum(count.values()) for count in counts), default=0)
     room = lines.width - max(map(cells, heads), default=0) - len(STYLES)
     scale = min(1.0, max(room, 0) / max(most, 1))
-    rows = [opening(comparison, page), ""] if differing else [opening(comparison, page)]
+    rows = [comparison_opening(comparison, page), ""] if differing else [comparison_opening(comparison, page)]
     for head, count in zip(heads, counts, strict=True):
         bar = (
             lines.paint(sign * max(1, int(count[sign] * scale)), style)
@@ -52,7 +52,7 @@ def _uncompared(comparison: Comparison, page: Page) -> Iterator[str]:
     if told:
         yield ""
     for reason in told:
-        yield from Lines(page).under("", safe(reason.in_(page.language)))
+        yield from LineLayout(page).under("", safe(reason.in_(page.language)))
 
 
 def _counts(compared: Compared) -> Counter[str]:

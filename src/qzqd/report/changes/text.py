@@ -9,7 +9,7 @@ from qzqd.locale import Text
 from qzqd.report.changes import words
 from qzqd.report.changes.values import values
 from qzqd.report.findings.text import closing, finding_blocks
-from qzqd.report.paper.lines import STYLES, Lines
+from qzqd.report.paper.lines import STYLES, LineLayout
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.terminal import cells
 
@@ -28,7 +28,7 @@ _UNCOUNTED = Text("（仅供参考，不计入调整）", " (for reference, not 
 
 def render(comparison: Comparison, page: Page) -> str:
     """The sum, changes by catalogue, what the policy found, and where the lists come from."""
-    blocks = [opening(comparison, page)]
+    blocks = [comparison_opening(comparison, page)]
     for compared in filter(words.differs, comparison.catalogues):
         blocks.extend("\n".join(block) for block in _Catalogue(compared, page).blocks())
     blocks.extend(finding_blocks(comparison.findings, words.checked(comparison), page))
@@ -37,9 +37,9 @@ def render(comparison: Comparison, page: Page) -> str:
     return inert("\n\n".join(blocks)) + "\n"
 
 
-def opening(comparison: Comparison, page: Page) -> str:
+def comparison_opening(comparison: Comparison, page: Page) -> str:
     """The sum; and what is compared, unless a heading says it."""
-    lines = Lines(page)
+    lines = LineLayout(page)
     parts = [part.in_(page.language) for part in words.summary(comparison)]
     rows = [lines.paint(row, "heading") for row in lines.row("", parts, " · ")]
     sides = f"{comparison.old} → {comparison.new}"
@@ -54,7 +54,7 @@ class _Catalogue:
     def __init__(self, compared: Compared, page: Page) -> None:
         self._compared = compared
         self._language = page.language
-        self._lines = Lines(page)
+        self._lines = LineLayout(page)
         self._paint = self._lines.paint
 
     def blocks(self) -> Iterator[Iterable[str]]:
@@ -73,7 +73,7 @@ class _Catalogue:
 
     def _heading(self) -> Iterator[str]:
         for text, style in (
-            (self._say(words.heading(self._compared)), "heading"),
+            (self._say(words.list_heading(self._compared)), "heading"),
             (safe(words.paths(self._compared)), "place"),
         ):
             yield from (self._paint(line, style) for line in self._lines.under("", text))
@@ -86,7 +86,7 @@ class _Catalogue:
         for differing in self._compared.header:
             yield from self._field("  ", differing, header=True)
 
-    def _group(self, group: words.Group) -> Iterator[str]:
+    def _group(self, group: words.ChangeGroup) -> Iterator[str]:
         yield self._title(group.title, len(group.changes))
         for change in group.changes[:MOST]:
             yield from self._change(change)
@@ -117,7 +117,7 @@ class _Catalogue:
             yield f"    {self._say(origin)}"
         for differing in words.details(change):
             yield from self._field("    ", differing)
-        if judged := words.verdict(change):
+        if judged := words.policy_verdict(change):
             told = self._lines.under("    ", self._say(judged))
             yield from (self._paint(line, change.severity or "quiet") for line in told)
 
@@ -134,7 +134,7 @@ class _Catalogue:
                 yield f"{title}{self._paint(old, 'old')} → {self._paint(new, 'new')}"
                 return
         yield title.rstrip()
-        for was, now in zip_longest(*(map(words.Entry, side) for side in told)):
+        for was, now in zip_longest(*(map(words.ReportEntry, side) for side in told)):
             yield from self._lines.pair(f"{indent}  ", was, now)
 
     def _folded(self) -> Iterator[str]:

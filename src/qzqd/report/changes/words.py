@@ -16,7 +16,7 @@ from qzqd.text import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.compare.change import Change, Compared, Comparison, FieldChange, Side
+    from qzqd.compare.change import Change, ChangeSide, Compared, Comparison, FieldChange
 
 SUSPECTED = Text("疑似", "suspected")
 HEADER = Text("清单开头", "header")
@@ -27,14 +27,14 @@ _NAMES = frozenset(("id", "name"))
 _RENUMBERED = Text("编号变更", "renumbered")
 
 
-class Entry(NamedTuple):
+class ReportEntry(NamedTuple):
     """What a report sets against its counterpart: a text, and the id before it, if it is an item. Not safe."""
 
     text: str
     id: str = ""
 
 
-class Group(NamedTuple):
+class ChangeGroup(NamedTuple):
     """Changes of one type, or the suspected ones."""
 
     title: Text
@@ -72,12 +72,12 @@ def summary(comparison: Comparison) -> list[Text]:
     return parts
 
 
-def groups(compared: Compared) -> Iterator[Group]:
+def groups(compared: Compared) -> Iterator[ChangeGroup]:
     """Changes by type in official order; neither what was only renumbered nor what is only suspected."""
     certain = [each for each in compared.changes if each.by != "suspected" and not is_renumbered(each)]
     for kind, label in LABELS.items():
         if changes := [change for change in certain if change.type == kind]:
-            yield Group(label, changes)
+            yield ChangeGroup(label, changes)
 
 
 def suspected(compared: Compared) -> list[Change]:
@@ -97,7 +97,7 @@ def renumbered(compared: Compared) -> Iterator[tuple[Text, Sequence[str], Text |
     found: dict[Text | None, list[str]] = {}
     for change in filter(is_renumbered, compared.changes):
         pair = f"{change.fields[0].old} → {change.fields[0].new}"
-        found.setdefault(verdict(change), []).append(pair)
+        found.setdefault(policy_verdict(change), []).append(pair)
     for judged, pairs in found.items():
         count = len(pairs)
         yield Text(f"{_RENUMBERED.zh} {count} 项", f"{_RENUMBERED.en} {count}"), pairs, judged
@@ -114,16 +114,16 @@ def differs(compared: Compared) -> bool:
     return bool(compared.changes or compared.header or compared.reordered)
 
 
-def item(change: Change) -> Entry:
+def item(change: Change) -> ReportEntry:
     """The item of a change that leaves its name, or makes it come or go; with both ids if the change is about that."""
     old, new = change.old, change.new
     side = new or old
     renumbered = any(differing.field == "id" for differing in change.fields)
     ids = (*old.ids, *new.ids) if old and new and renumbered else (change.item,)
-    return Entry(side.name if side else "", " → ".join(ids))
+    return ReportEntry(side.name if side else "", " → ".join(ids))
 
 
-def counterparts(change: Change) -> Iterator[tuple[Entry | None, Entry | None]]:
+def counterparts(change: Change) -> Iterator[tuple[ReportEntry | None, ReportEntry | None]]:
     """The items of both sides: together, where there is one of each, else first those before the change."""
     old, new = _items(change.old, change.before), _items(change.new, change.after)
     if len(old) == len(new):
@@ -133,12 +133,12 @@ def counterparts(change: Change) -> Iterator[tuple[Entry | None, Entry | None]]:
         yield from ((None, entry) for entry in new)
 
 
-def _items(side: Side | None, known: Sequence[dict[str, Any]]) -> list[Entry]:
+def _items(side: ChangeSide | None, known: Sequence[dict[str, Any]]) -> list[ReportEntry]:
     if side is None:
         return []
     if len(known) != len(side.ids):
-        return [Entry(side.name, "、".join(side.ids))]
-    return [Entry(str(item.get("name", "")), key) for key, item in zip(side.ids, known, strict=True)]
+        return [ReportEntry(side.name, "、".join(side.ids))]
+    return [ReportEntry(str(item.get("name", "")), key) for key, item in zip(side.ids, known, strict=True)]
 
 
 def sign(change: Change) -> Literal["+", "-", "~"]:
@@ -163,7 +163,7 @@ def origin(change: Change, compared: Compared) -> Text | None:
     return Text(f"原表 {cell}", f"from {cell}") if cell else None
 
 
-def verdict(change: Change) -> Text | None:
+def policy_verdict(change: Change) -> Text | None:
     """What the policy says; None where it says nothing. The findings tell what is amiss."""
     parts = []
     if change.approval:
@@ -177,7 +177,7 @@ def verdict(change: Change) -> Text | None:
     return Text("，但".join(part.zh for part in parts), ", but ".join(part.en for part in parts))
 
 
-def heading(compared: Compared) -> Text:
+def list_heading(compared: Compared) -> Text:
     """Title, id and editions."""
     old, new = (_text(header, "edition") for header in (compared.old_header, compared.new_header))
     zh, en = f"{compared.title}（{compared.id}）", f"{compared.title} ({compared.id})"

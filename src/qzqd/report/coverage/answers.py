@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.locale import Text
 from qzqd.report.coverage import words
 from qzqd.report.coverage.carried import rated
-from qzqd.report.paper.html import FINDING, FINDINGS, Cell, findings_rows
+from qzqd.report.coverage.claims_words import claim_verdict, verdict_counts
+from qzqd.report.paper.html import FINDING, FINDINGS, HtmlCell, findings_rows
 from qzqd.report.paper.tally import tally
 
 if TYPE_CHECKING:
@@ -43,47 +44,49 @@ _VERDICTS = {True: "passed", False: "failed", None: "quiet"}
 """How it looks."""
 
 
-class Table(NamedTuple):
+class AnswerTable(NamedTuple):
     """The first cell of a row names it."""
 
     columns: Sequence[Text]
-    rows: Sequence[Sequence[Cell | Text | str]]
+    rows: Sequence[Sequence[HtmlCell | Text | str]]
     css: str = "told"
 
 
-class Section(NamedTuple):
+class AnswerSection(NamedTuple):
     """A heading, and below it a list or tables; left: what there was no room for. anchor: an id of the page."""
 
     anchor: str
     title: Text
-    listed: Sequence[Cell] = ()
-    tables: Sequence[Table] = ()
+    listed: Sequence[HtmlCell] = ()
+    tables: Sequence[AnswerTable] = ()
     left: Text | None = None
 
 
-def sections(coverage: Coverage, language: Language) -> tuple[list[Section], list[Section]]:
+def answer_sections(
+    coverage: Coverage, language: Language
+) -> tuple[list[AnswerSection], list[AnswerSection]]:
     """Whether the demands are met, those that are not first; and what is not about one baseline."""
     return [*_gates(coverage)], [*_others(coverage, language)]
 
 
-def _gates(coverage: Coverage) -> Iterator[Section]:
+def _gates(coverage: Coverage) -> Iterator[AnswerSection]:
     if gates := coverage.gates:
         ordered = sorted(gates, key=lambda gate: gate.passed)
-        told = [Cell(words.gate(gate), look=_VERDICTS[gate.passed]) for gate in ordered]
-        yield Section("gates", words.judged(gates), told[:_MOST], left=_left(told))
+        told = [HtmlCell(words.gate(gate), look=_VERDICTS[gate.passed]) for gate in ordered]
+        yield AnswerSection("gates", words.judged(gates), told[:_MOST], left=_left(told))
 
 
-def _others(coverage: Coverage, language: Language) -> Iterator[Section]:
+def _others(coverage: Coverage, language: Language) -> Iterator[AnswerSection]:
     if coverage.trends:
-        told = [Cell(trend) for trend in words.trends(coverage)]
-        yield Section("trends", words.against(coverage), told[:_MOST], left=_left(told))
+        told = [HtmlCell(trend) for trend in words.trends(coverage)]
+        yield AnswerSection("trends", words.against(coverage), told[:_MOST], left=_left(told))
     if coverage.aspects:
         aspects = [_aspect(aspect, language) for aspect in coverage.aspects]
         yield _tabled("aspects", words.ASPECTS, _ASPECT, aspects)
     for at, ledger in enumerate(coverage.ledgers, 1):
         yield _ledger(f"ledger-{at}", ledger)
     if claims := coverage.claims:
-        yield _tabled("claims", words.claimed(claims), _CLAIM, [_claim(claim) for claim in claims])
+        yield _tabled("claims", verdict_counts(claims), _CLAIM, [_claim(claim) for claim in claims])
     if coverage.findings:
         found = tally(coverage.findings)
         title = Text(f"{FINDINGS.zh}：{found.zh}", f"{FINDINGS.en}: {found.en}")
@@ -95,18 +98,18 @@ def _tabled(
     anchor: str,
     title: Text,
     columns: Sequence[Text],
-    rows: Sequence[Sequence[Cell | Text | str]],
+    rows: Sequence[Sequence[HtmlCell | Text | str]],
     css: str = "told",
-) -> Section:
-    return Section(anchor, title, tables=[Table(columns, rows[:_MOST], css)], left=_left(rows))
+) -> AnswerSection:
+    return AnswerSection(anchor, title, tables=[AnswerTable(columns, rows[:_MOST], css)], left=_left(rows))
 
 
 def _left(entries: Sequence[object]) -> Text | None:
     return words.more(len(entries) - _MOST) if len(entries) > _MOST else None
 
 
-def _aspect(aspect: Aspect, language: Language) -> tuple[Cell | Text | str, ...]:
-    ids = list(islice(words.ranges(aspect.missing_items), _PARTS + 1))
+def _aspect(aspect: Aspect, language: Language) -> tuple[HtmlCell | Text | str, ...]:
+    ids = list(islice(words.id_ranges(aspect.missing_items), _PARTS + 1))
     if len(ids) > _PARTS:
         ids[-1] = "…"
     between = words.COMMA.in_(language)
@@ -115,16 +118,16 @@ def _aspect(aspect: Aspect, language: Language) -> tuple[Cell | Text | str, ...]
     return aspect.title, aspect.catalogue, covered, between.join(ids), between.join(groups)
 
 
-def _ledger(anchor: str, ledger: Ledger) -> Section:
+def _ledger(anchor: str, ledger: Ledger) -> AnswerSection:
     tables = []
     if ledger.checks:
-        tables.append(Table(_CHECK, [(check.title, rated(check.kept)) for check in ledger.checks]))
+        tables.append(AnswerTable(_CHECK, [(check.title, rated(check.kept)) for check in ledger.checks]))
     if ledger.ranks:
         ranks = [(*words.ranked(rank), words.TIED if rank.tied else "") for rank in ledger.ranks[:_MOST]]
-        tables.append(Table(_RANK, ranks))
-    return Section(anchor, words.records(ledger), tables=tables, left=_left(ledger.ranks))
+        tables.append(AnswerTable(_RANK, ranks))
+    return AnswerSection(anchor, words.records(ledger), tables=tables, left=_left(ledger.ranks))
 
 
-def _claim(claim: ClaimResult) -> tuple[Cell | Text | str, ...]:
-    verdict = Cell(words.verdict(claim), look=_VERDICTS[claim.agrees])
-    return Cell(claim.text, claim.id), verdict, claim.stated, claim.recomputed, claim.how
+def _claim(claim: ClaimResult) -> tuple[HtmlCell | Text | str, ...]:
+    verdict = HtmlCell(claim_verdict(claim), look=_VERDICTS[claim.agrees])
+    return HtmlCell(claim.text, claim.id), verdict, claim.stated, claim.recomputed, claim.how

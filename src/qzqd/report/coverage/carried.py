@@ -12,20 +12,20 @@ from qzqd.report.coverage.verbs import verb
 from qzqd.report.coverage.words import (
     BY,
     average,
-    columns,
-    heading,
+    baseline_heading,
+    count_columns,
     more,
     percent,
     ratio,
     rows,
     scope,
 )
-from qzqd.report.paper.html import Cell
+from qzqd.report.paper.html import HtmlCell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.cover.coverage import Baseline, By, Counts, Fraction, Status
+    from qzqd.cover.coverage import BaselineCoverage, By, Counts, Fraction, Status
     from qzqd.locale import Language, Text
 
 MOST_CELLS = 30_000
@@ -39,14 +39,14 @@ class Carried:
 
     gap_columns = (gaps.UNIT, gaps.ITEM_ID, gaps.ITEM_NAME, gaps.STATUS, gaps.REASON, gaps.OFFICE)
 
-    def __init__(self, baseline: Baseline, anchor: str, language: Language) -> None:
+    def __init__(self, baseline: BaselineCoverage, anchor: str, language: Language) -> None:
         self.baseline = baseline
         self.anchor = anchor
-        self.heading = heading(baseline)
+        self.heading = baseline_heading(baseline)
         self.scope = scope(baseline)
         self.average = average(baseline)
         self._language = language
-        self._columns = columns(baseline)
+        self._columns = count_columns(baseline)
         self.verb = verb(baseline)
         self._units = gaps.shown(baseline, MOST_CELLS)
         self.left_out = gaps.left_out(baseline, self._units)
@@ -77,14 +77,14 @@ class Carried:
         left = sum(len(unit.cells) for unit in self.baseline.units) - listed
         return more(left) if left else None
 
-    def counts(self) -> Iterator[tuple[Text, tuple[Text, ...], list[list[Cell | str]]]]:
+    def counts(self) -> Iterator[tuple[Text, tuple[Text, ...], list[list[HtmlCell | str]]]]:
         """Caption, headings and rows of each table of numbers."""
         for by, title in BY.items():
             counted = self._counted(by)
             if by == "unit" or len(counted) > 1:
                 yield title, (title, *self._columns.values(), *self.verb.rates.values()), counted
 
-    def _counted(self, by: By) -> list[list[Cell | str]]:
+    def _counted(self, by: By) -> list[list[HtmlCell | str]]:
         named: Sequence[tuple[str, Counts]]
         if by == "unit":
             named = [*zip(self.map.names, (unit.counts for unit in self._units), strict=True)]
@@ -95,10 +95,10 @@ class Carried:
             for name, counts in named
         ]
 
-    def _rated(self, counts: Counts) -> list[Cell | str]:
+    def _rated(self, counts: Counts) -> list[HtmlCell | str]:
         return [rated(getattr(counts, rate)) for rate in RATES]
 
 
-def rated(fraction: Fraction) -> Cell:
+def rated(fraction: Fraction) -> HtmlCell:
     """The percentage with the fraction in small print."""
-    return Cell(percent(fraction), ratio(fraction))
+    return HtmlCell(percent(fraction), ratio(fraction))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import qzqd
 from qzqd.cover.coverage import LABELS, RATES
-from qzqd.report.coverage.claims_contract import claimed
+from qzqd.report.coverage.claims_contract import claim_contract
 from qzqd.report.findings.contract import finding_json
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.cover.coverage import (
         Aspect,
-        Baseline,
+        BaselineCoverage,
         By,
         Counts,
         Coverage,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Gate,
         Ledger,
         Trend,
-        Unit,
+        UnitCoverage,
     )
     from qzqd.locale import Language
     from qzqd.report import Page
@@ -45,7 +45,7 @@ def render(coverage: Coverage, page: Page) -> str:
             "baselines": [_baseline(baseline, page.by) for baseline in coverage.baselines],
             "aspects": [_aspect(aspect, language) for aspect in coverage.aspects],
             "ledgers": [_ledger(ledger, language) for ledger in coverage.ledgers],
-            "claims": [claimed(claim, language) for claim in coverage.claims],
+            "claims": [claim_contract(claim, language) for claim in coverage.claims],
             "trends": [_trend(trend) for trend in coverage.trends],
             "gates": [_gate(gate, language) for gate in coverage.gates],
             "findings": [finding_json(finding, language) for finding in coverage.findings],
@@ -54,7 +54,7 @@ def render(coverage: Coverage, page: Page) -> str:
     )
 
 
-def _baseline(baseline: Baseline, by: By) -> dict[str, Any]:
+def _baseline(baseline: BaselineCoverage, by: By) -> dict[str, Any]:
     groups = [] if by == "unit" else baseline.by(by)
     return {
         "id": safe(baseline.id),
@@ -65,14 +65,14 @@ def _baseline(baseline: Baseline, by: By) -> dict[str, Any]:
         "items": len(baseline.items),
         "published": baseline.published or None,
         "illustrative": baseline.illustrative,
-        "units": [_unit(unit) for unit in baseline.units],
+        "units": map(_unit, baseline.units),
         "groups": [{"name": safe(name), **_counts(counts)} for name, counts in groups],
         "totals": _counts(baseline.totals),
         "average": baseline.average,
     }
 
 
-def _unit(unit: Unit) -> dict[str, Any]:
+def _unit(unit: UnitCoverage) -> dict[str, Any]:
     return {
         "code": safe(unit.code),
         "name": safe(unit.name),

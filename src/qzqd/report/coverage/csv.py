@@ -14,10 +14,10 @@ from qzqd.report.paper.spreadsheet import code, sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.coverage import Baseline, By, Coverage
+    from qzqd.cover.coverage import BaselineCoverage, By, Coverage
     from qzqd.locale import Language
     from qzqd.report import Page
-    from qzqd.report.coverage.words import Row
+    from qzqd.report.coverage.words import CoverageRow
 
 _LIST = (
     Text("清单编号", "baseline"),
@@ -59,7 +59,7 @@ def _head(coverage: Coverage, by: By) -> Iterator[Text]:
     yield from _REPORT
 
 
-def _row(baseline: Baseline, row: Row, language: Language) -> list[str | float]:
+def _row(baseline: BaselineCoverage, row: CoverageRow, language: Language) -> list[str | float]:
     unit = row.unit
     fractions = [getattr(row.counts, name) for name in RATES]
     missing = words.COMMA.in_(language).join(unit.missing_items) if unit else ""

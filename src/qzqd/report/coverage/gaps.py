@@ -12,7 +12,7 @@ from qzqd.report.coverage.words import rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.cover.coverage import Baseline, ItemBrief, Status, Unit
+    from qzqd.cover.coverage import BaselineCoverage, ItemBrief, Status, UnitCoverage
     from qzqd.locale import Language
 
 CATEGORY = Text("类别", "Category")
@@ -25,7 +25,7 @@ OFFICE = Text("承办机构", "Office")
 DEPARTMENT = Text("责任部门", "Department")
 
 
-class Gap(NamedTuple):
+class UnitGap(NamedTuple):
     """One unit and one item. unit and item: their places in the units that were asked for and in the baseline."""
 
     unit: int
@@ -34,21 +34,21 @@ class Gap(NamedTuple):
     reason: str
 
 
-def gaps(baseline: Baseline, units: Iterable[Unit]) -> Iterator[Gap]:
+def gaps(baseline: BaselineCoverage, units: Iterable[UnitCoverage]) -> Iterator[UnitGap]:
     """Every cell that is not plainly adopted, unit by unit, in the order of the baseline."""
     places = {item.id: at for at, item in enumerate(baseline.items)}
     for number, unit in enumerate(units):
         for key, status in sorted(unit.gaps.items(), key=lambda cell: places[cell[0]]):
-            yield Gap(number, places[key], status, unit.reasons.get(key, ""))
+            yield UnitGap(number, places[key], status, unit.reasons.get(key, ""))
 
 
-def held(unit: Unit | None, item: ItemBrief) -> tuple[str, str]:
+def held(unit: UnitCoverage | None, item: ItemBrief) -> tuple[str, str]:
     """Office and department: the unit's own where it has named them, else those of the baseline."""
     office, department = unit.held.get(item.id, ("", "")) if unit else ("", "")
     return office or item.office, department or item.department
 
 
-def shown(baseline: Baseline, most: int) -> tuple[Unit, ...]:
+def shown(baseline: BaselineCoverage, most: int) -> tuple[UnitCoverage, ...]:
     """The units that a table of at most `most` cells has room for, in the order of the baseline.
 
     All of them; else only those with gaps; of too many, those with the most gaps.
@@ -61,13 +61,13 @@ def shown(baseline: Baseline, most: int) -> tuple[Unit, ...]:
     return tuple(gaping[at] for at in sorted(worst))
 
 
-def names(baseline: Baseline, units: Iterable[Unit], language: Language) -> list[str]:
+def names(baseline: BaselineCoverage, units: Iterable[UnitCoverage], language: Language) -> list[str]:
     """Of some of its units, as every report calls them."""
     named = {id(row.unit): row.name for row in rows(baseline, "unit", language)}
     return [named[id(unit)] for unit in units]
 
 
-def left_out(baseline: Baseline, units: tuple[Unit, ...]) -> Text | None:
+def left_out(baseline: BaselineCoverage, units: tuple[UnitCoverage, ...]) -> Text | None:
     """What a table of these units says of those that it does not show; None where it shows all."""
     total, count = len(baseline.units), len(units)
     if count == total:
@@ -89,7 +89,7 @@ def left_out(baseline: Baseline, units: tuple[Unit, ...]) -> Text | None:
     )
 
 
-def occurring(baseline: Baseline) -> list[tuple[Status, int]]:
+def occurring(baseline: BaselineCoverage) -> list[tuple[Status, int]]:
     """Every status that some cell has, and how many have it."""
     totals = baseline.totals
     return [(status, getattr(totals, status)) for status in LABELS if getattr(totals, status)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from qzqd.cover.coverage import Baseline, Counts, Fraction, ItemBrief, Status, Unit
+    from qzqd.cover.coverage import BaselineCoverage, Counts, Fraction, ItemBrief, Status, UnitCoverage
     from qzqd.locale import Language, Text
 
     Rate = tuple[float, str, str]
@@ -31,7 +31,7 @@ class HeatMap:
     status_title = gaps.STATUS
     category_title = gaps.CATEGORY
 
-    def __init__(self, baseline: Baseline, units: Sequence[Unit], language: Language) -> None:
+    def __init__(self, baseline: BaselineCoverage, units: Sequence[UnitCoverage], language: Language) -> None:
         self.names = gaps.names(baseline, units, language)
         self.title = baseline.title
         self.items: Sequence[ItemBrief] = baseline.items

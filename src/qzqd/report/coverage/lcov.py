@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qzqd.regex import regex
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qzqd.cover.coverage import Baseline, Coverage, Status, Unit
+    from qzqd.cover.coverage import BaselineCoverage, Coverage, Status, UnitCoverage
     from qzqd.report import Page
 
 _EXEMPT: tuple[Status, ...] = ("not_applicable", "returned", "waived", "unclaimed", "not_due")
 """No lines to be covered, as they do not count in the rate."""
 
 _HELD: tuple[Status, ...] = ("adopted", "outdated")
-_NO_WORD = re.compile(r"\W", re.ASCII)
+_NO_WORD = regex(r"\W", re.ASCII)
 
 
 def render(coverage: Coverage, page: Page) -> str:  # noqa: ARG001 (the same in every language)
@@ -28,7 +29,7 @@ def render(coverage: Coverage, page: Page) -> str:  # noqa: ARG001 (the same in 
     return "\n".join(lines) + "\n"
 
 
-def _record(baseline: Baseline, unit: Unit) -> Iterator[str]:
+def _record(baseline: BaselineCoverage, unit: UnitCoverage) -> Iterator[str]:
     """A unit that has reported nothing has no file; its code stands for it, below the baseline's id."""
     yield f"TN:{_NO_WORD.sub('_', baseline.id)}"
     yield f"SF:{safe(unit.path or f'{baseline.id}/{unit.code}')}"

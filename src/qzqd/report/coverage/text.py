@@ -8,20 +8,31 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.report.coverage import words
+from qzqd.report.coverage.claims_words import verdict_counts
 from qzqd.report.coverage.verbs import verb
-from qzqd.report.coverage.words import folded
+from qzqd.report.coverage.words import folded_rows
 from qzqd.report.findings.text import closing, finding_blocks
-from qzqd.report.paper.lines import Lines
+from qzqd.report.paper.lines import LineLayout
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import inert, safe
-from qzqd.report.paper.table import NONE, Columns
+from qzqd.report.paper.table import NONE, NamedColumns
 from qzqd.report.paper.terminal import cells, wrap
 from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qzqd.cover.coverage import Aspect, Baseline, By, Counts, Coverage, Fraction, ItemBrief, Ledger, Rank
+    from qzqd.cover.coverage import (
+        Aspect,
+        BaselineCoverage,
+        By,
+        Counts,
+        Coverage,
+        Fraction,
+        ItemBrief,
+        Ledger,
+        ScoreRank,
+    )
     from qzqd.report import Page
 
 MOST = 40
@@ -58,7 +69,7 @@ class _Report:
     def __init__(self, coverage: Coverage, page: Page) -> None:
         self._coverage = coverage
         self._page = page
-        self._lines = Lines(page)
+        self._lines = LineLayout(page)
         self._paint = self._lines.paint
 
     def blocks(self, by: By) -> Iterator[Iterable[str]]:
@@ -100,7 +111,7 @@ class _Report:
         left = iter(parts)
         shown = [safe(part) for part in islice(left, _PARTS)]
         shown += ["…"] if next(left, None) is not None else []
-        narrower = Lines(self._page._replace(width=self._lines.width - cells(head)))
+        narrower = LineLayout(self._page._replace(width=self._lines.width - cells(head)))
         for line in narrower.row("", shown, self._say(words.COMMA)):
             yield head + line
             head = " " * cells(head)
@@ -110,37 +121,38 @@ class _Report:
             yield from self._under("  ", words.more(count), "quiet")
 
     def _opening(self) -> Iterator[str]:
-        if self._coverage.unreadable:
-            yield from self._under("", words.UNREADABLE, "error")
+        alarm = words.alarm(self._coverage)
+        if alarm:
+            yield from self._under("", alarm, "error")
         for baseline in self._coverage.baselines:
             parts = [self._say(part) for part in words.clauses(baseline)]
             for row in self._lines.row("", parts, self._say(words.CLAUSE)):
                 yield from (self._paint(line, "heading") for line in wrap(row, self._lines.width))
-        if not self._coverage.baselines and not self._coverage.unreadable:
-            yield from self._under("", words.EMPTY, "heading")
+        if not self._coverage.baselines and not alarm:
+            yield from self._under("", words.empty(self._coverage), "heading")
 
-    def _baseline(self, baseline: Baseline, by: By) -> Iterator[str]:
-        yield from self._under("", words.heading(baseline), "heading")
+    def _baseline(self, baseline: BaselineCoverage, by: By) -> Iterator[str]:
+        yield from self._under("", words.baseline_heading(baseline), "heading")
         yield from self._under("", words.scope(baseline), "quiet")
         if baseline.units:
             yield from self._table(baseline, by)
             parts = [*words.rates(baseline.totals, baseline), words.average(baseline)]
             yield from self._lines.row("", [self._say(part) for part in parts], "  ")
 
-    def _table(self, baseline: Baseline, by: By) -> Iterator[str]:
-        rows, notes = folded(words.rows(baseline, by, self._page.language), by, baseline.verb, MOST)
-        names = [words.BY[by], *words.columns(baseline).values(), Text("", ""), verb(baseline).rate]
+    def _table(self, baseline: BaselineCoverage, by: By) -> Iterator[str]:
+        rows, notes = folded_rows(words.rows(baseline, by, self._page.language), by, baseline.verb, MOST)
+        names = [words.BY[by], *words.count_columns(baseline).values(), Text("", ""), verb(baseline).rate]
         head, bold = [self._say(name) for name in names], ["heading"] * len(names)
-        shown = tuple(words.columns(baseline))
+        shown = tuple(words.count_columns(baseline))
         told = [self._counts(row.name, row.counts, shown) for row in rows]
         total = self._counts(self._say(words.TOTAL), baseline.totals, shown)
-        columns = Columns([*told, total], self._lines.width, head)
+        columns = NamedColumns([*told, total], self._lines.width, head)
         yield from columns.lines(head, self._paint, bold)
         for row, line in zip(rows, told, strict=True):
             yield from columns.lines(line, self._paint, _styles(line, complete=row.settled))
             for status, ids in words.open_cells(row.unit) if row.unit else ():
                 title = f"  {self._say(verb(baseline).labels[status])} {len(ids)}{self._say(words.COLON)}"
-                yield from self._beside(title, words.ranges(ids))
+                yield from self._beside(title, words.id_ranges(ids))
         for note in notes:
             yield from self._under("  ", note, "quiet")
         yield from columns.lines(total, self._paint, bold)
@@ -163,7 +175,7 @@ class _Report:
     def _aspects(self, aspects: Sequence[Aspect]) -> Iterator[str]:
         yield from self._under("", words.ASPECTS, "heading")
         rows = [self._asked(words.asked(each), each.covered) for each in aspects]
-        columns, previous = Columns(rows, self._lines.width), ""
+        columns, previous = NamedColumns(rows, self._lines.width), ""
         for each, row in zip(aspects, rows, strict=True):
             if each.catalogue != previous:
                 previous = each.catalogue
@@ -171,7 +183,7 @@ class _Report:
             yield from columns.lines(row, self._paint, _styles(row, complete=words.complete(each.covered)))
             if each.missing_items:
                 head = f"    {self._say(words.WITHOUT)} {len(each.missing_items)}{self._say(words.COLON)}"
-                yield from self._beside(head, words.ranges(each.missing_items))
+                yield from self._beside(head, words.id_ranges(each.missing_items))
             if each.groups:
                 groups = (f"{name} {words.ratio(group)}" for name, group in each.groups)
                 yield from self._beside("    ", groups)
@@ -180,20 +192,20 @@ class _Report:
         yield from self._under("", words.records(ledger), "heading")
         if ledger.checks:
             rows = [self._asked(check.title, check.kept) for check in ledger.checks]
-            columns = Columns(rows, self._lines.width)
+            columns = NamedColumns(rows, self._lines.width)
             for check, row in zip(ledger.checks, rows, strict=True):
                 yield from columns.lines(row, self._paint, _styles(row, complete=words.complete(check.kept)))
         if ledger.ranks:
             yield from self._ranks(ledger.ranks[:MOST])
             yield from self._more(len(ledger.ranks) - MOST)
 
-    def _ranks(self, ranks: Sequence[Rank]) -> Iterator[str]:
+    def _ranks(self, ranks: Sequence[ScoreRank]) -> Iterator[str]:
         rows = [
             [f"  {department}", score, band, self._say(words.TIED) if rank.tied else ""]
             for rank in ranks
             for department, score, band in (map(safe, words.ranked(rank)),)
         ]
-        columns = Columns(rows, self._lines.width)
+        columns = NamedColumns(rows, self._lines.width)
         for row in rows:
             yield from columns.lines(row, self._paint)
 
@@ -202,7 +214,7 @@ class _Report:
 
     def _claims(self) -> Iterator[str]:
         claims = self._coverage.claims
-        yield from self._under("", words.claimed(claims), "heading")
+        yield from self._under("", verdict_counts(claims), "heading")
         wrong = [claim for claim in claims if claim.agrees is False]
         for claim in wrong[:MOST]:
             yield from self._lines.under(f"  {safe(claim.id)}  ", safe(claim.text))
@@ -220,7 +232,7 @@ def _styles(row: Sequence[str], *, complete: bool) -> list[str]:
     return ["" for _ in row[:-2]] + ["new" if complete else "warning"] * 2
 
 
-def _lacking(baseline: Baseline) -> list[_Lacking]:
+def _lacking(baseline: BaselineCoverage) -> list[_Lacking]:
     """Items that are missing where others were reported; first what is missing in most units."""
     reporting = (unit for unit in baseline.units if unit.counts.reported.part)
     found = Counter(key for unit in reporting for key in unit.missing_items)

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import RATES
 from qzqd.locale import Text
-from qzqd.report.coverage.claims_words import claimed as claimed
-from qzqd.report.coverage.claims_words import verdict as verdict
 from qzqd.report.coverage.verbs import verb
-from qzqd.report.paper.provenance import Source
+from qzqd.report.paper.provenance import StatedSource
 from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.cover.coverage import (
         Aspect,
-        Baseline,
+        BaselineCoverage,
         By,
         ClaimResult,
         Counts,
@@ -26,10 +24,10 @@ if TYPE_CHECKING:
         Fraction,
         Gate,
         Ledger,
-        Rank,
+        ScoreRank,
         Status,
         Trend,
-        Unit,
+        UnitCoverage,
     )
     from qzqd.locale import Language
 
@@ -37,7 +35,7 @@ _SELDOM = ("unclaimed", "not_due", "unread")
 """Counts that a table has only where they occur."""
 
 
-def columns(baseline: Baseline) -> dict[str, Text]:
+def count_columns(baseline: BaselineCoverage) -> dict[str, Text]:
     """The counts that a table of the baseline has; some only where they occur."""
     totals, titles = baseline.totals, verb(baseline).columns
     return {name: title for name, title in titles.items() if name not in _SELDOM or getattr(totals, name)}
@@ -56,11 +54,12 @@ TOTAL = Text("合计", "total")
 COLON = Text("：", ": ")
 COMMA = Text("、", ", ")
 CLAUSE = Text("，", ", ")
-UNREADABLE = Text(
+_UNREADABLE = Text(
     "有文件没有读到：列为缺失的，可能只是没有读到。",
     "Some files could not be read: what is listed as missing may only be unread.",
 )
-EMPTY = Text("没有要由各单位承担的清单。", "No list has to be carried by anyone.")
+_UNCOUNTED = Text("没有统计承接情况，原因见列出的问题。", "No adoption was counted; the findings say why.")
+_EMPTY = Text("没有要由各单位承担的清单。", "No list has to be carried by anyone.")
 ASPECTS = Text("清单要素", "Aspects of the lists")
 TIED = Text("与相邻档次同分", "tied across the border")
 WITHOUT = Text("缺", "without")
@@ -76,12 +75,12 @@ _UNSTATED = Text("没有写明来源性质", "provenance not stated")
 _DIGITS = "0123456789"
 
 
-class Row(NamedTuple):
+class CoverageRow(NamedTuple):
     """One line of the table of a baseline; the unit, if it is that of one. Not safe."""
 
     name: str
     counts: Counts
-    unit: Unit | None = None
+    unit: UnitCoverage | None = None
 
     @property
     def settled(self) -> bool:
@@ -89,18 +88,33 @@ class Row(NamedTuple):
         return not (self.counts.outdated or self.counts.waived) and complete(self.counts.rate)
 
 
-def rows(baseline: Baseline, by: By, language: Language) -> list[Row]:
+def alarm(coverage: Coverage) -> Text | None:
+    """What makes the numbers doubtful, or why there are none."""
+    if not coverage.unreadable:
+        return None
+    counted = coverage.baselines or coverage.aspects or coverage.ledgers or coverage.claims
+    return _UNREADABLE if counted else _UNCOUNTED
+
+
+def empty(coverage: Coverage) -> Text:
+    """What is said in the place of baselines."""
+    return alarm(coverage) or _EMPTY
+
+
+def rows(baseline: BaselineCoverage, by: By, language: Language) -> list[CoverageRow]:
     """The table without its sum; units that share their name have their code behind it."""
     if by != "unit":
-        return [Row(name or _UNNAMED.in_(language), counts) for name, counts in baseline.by(by)]
+        return [CoverageRow(name or _UNNAMED.in_(language), counts) for name, counts in baseline.by(by)]
     seen = Counter(unit.name for unit in baseline.units)
     return [
-        Row(unit.name if seen[unit.name] == 1 else f"{unit.name} {unit.code}", unit.counts, unit)
+        CoverageRow(unit.name if seen[unit.name] == 1 else f"{unit.name} {unit.code}", unit.counts, unit)
         for unit in baseline.units
     ]
 
 
-def folded(found: Sequence[Row], by: By, done: Text, most: int) -> tuple[list[Row], list[Text]]:
+def folded_rows(
+    found: Sequence[CoverageRow], by: By, done: Text, most: int
+) -> tuple[list[CoverageRow], list[Text]]:
     """The rows to show, and what to say of the others: of many, those are shown that have the lowest rates.
 
     done: what units do with the items.
@@ -118,11 +132,11 @@ def folded(found: Sequence[Row], by: By, done: Text, most: int) -> tuple[list[Ro
             )
         )
     if count := len(found) - len(lacking):
-        notes.append(settled(count, by, done))
+        notes.append(settled_rows(count, by, done))
     return shown, notes
 
 
-def settled(count: int, by: By, done: Text) -> Text:
+def settled_rows(count: int, by: By, done: Text) -> Text:
     """How many rows have nothing left to do."""
     return Text(f"{count} 个{BY[by].zh}{done.zh}齐全", f"{count} complete")
 
@@ -159,13 +173,13 @@ def both(fraction: Fraction) -> Text:
     return Text(f"{percent(fraction)}（{ratio(fraction)}）", f"{percent(fraction)} ({ratio(fraction)})")
 
 
-def summary(baseline: Baseline) -> Text:
+def summary(baseline: BaselineCoverage) -> Text:
     """The one line of a baseline that people quote. Not safe."""
     parts = clauses(baseline)
     return Text(CLAUSE.zh.join(part.zh for part in parts), CLAUSE.en.join(part.en for part in parts))
 
 
-def clauses(baseline: Baseline) -> list[Text]:
+def clauses(baseline: BaselineCoverage) -> list[Text]:
     """The parts of `summary`, joined by `CLAUSE`. Not safe."""
     first, *others = _said(baseline)
     items, published = baseline.main, baseline.published
@@ -185,7 +199,7 @@ def clauses(baseline: Baseline) -> list[Text]:
     return [Text(f"《{baseline.title}》：{first.zh}", f"{baseline.title}: {first.en}"), *others]
 
 
-def _said(baseline: Baseline) -> list[Text]:
+def _said(baseline: BaselineCoverage) -> list[Text]:
     count, totals, words = len(baseline.units), baseline.totals, verb(baseline)
     done = words.done
     if not count:
@@ -195,7 +209,7 @@ def _said(baseline: Baseline) -> list[Text]:
         each = f"{len(baseline.items)}/{len(baseline.items)}"
         every = f"{'all ' * (count > 1)}{plural(count, 'unit')}"
         return [Text(f"{count} 个单位全部{done.zh} {each}", f"{every} {done.en} {each}"), rate]
-    settled = sum(Row("", unit.counts).settled for unit in baseline.units)
+    settled = sum(CoverageRow("", unit.counts).settled for unit in baseline.units)
     lacks = [(status, getattr(totals, status)) for status in (*TODO, _WAIVED)]
     return [
         Text(f"{count} 个单位中 {settled} 个{done.zh}齐全", f"{settled} of {plural(count, 'unit')} complete"),
@@ -208,7 +222,7 @@ def _said(baseline: Baseline) -> list[Text]:
     ]
 
 
-def ranges(ids: Iterable[str]) -> Iterator[str]:
+def id_ranges(ids: Iterable[str]) -> Iterator[str]:
     """The ids as coverage.py lists lines: three or more with consecutive numbers become `JD-003–JD-007`."""
     run: list[str] = []
     for key in ids:
@@ -234,20 +248,20 @@ def more(count: int) -> Text:
     return Text(f"另有 {count} 项；--format json 列出全部", f"{count} more; --format json has them all")
 
 
-def open_cells(unit: Unit) -> Iterator[tuple[Status, list[str]]]:
+def open_cells(unit: UnitCoverage) -> Iterator[tuple[Status, list[str]]]:
     """What somebody has to see to, and the ids of which it is true."""
     for status in TODO:
         if ids := [key for key, found in unit.cells.items() if found == status]:
             yield status, ids
 
 
-def heading(baseline: Baseline) -> Text:
+def baseline_heading(baseline: BaselineCoverage) -> Text:
     """Title, id and edition. Not safe."""
     edition = f"  {baseline.edition}" if baseline.edition else ""
     return Text(f"{baseline.title}（{baseline.id}）{edition}", f"{baseline.title} ({baseline.id}){edition}")
 
 
-def scope(baseline: Baseline) -> Text:
+def scope(baseline: BaselineCoverage) -> Text:
     """How large the matrix is, and where the list comes from."""
     items, units = len(baseline.items), len(baseline.units)
     made = made_how(baseline.provenance)
@@ -280,17 +294,17 @@ def asked(aspect: Aspect) -> Text:
     return Text(f"{aspect.title.zh}（{shape.zh}）", f"{aspect.title.en} ({shape.en})")
 
 
-def rates(counts: Counts, baseline: Baseline) -> list[Text]:
+def rates(counts: Counts, baseline: BaselineCoverage) -> list[Text]:
     """The three rates, each with its fraction."""
     return [_rate(name, counts, baseline) for name in RATES]
 
 
-def _rate(name: str, counts: Counts, baseline: Baseline) -> Text:
+def _rate(name: str, counts: Counts, baseline: BaselineCoverage) -> Text:
     title, rate = verb(baseline).rates[name], both(getattr(counts, name))
     return Text(f"{title.zh} {rate.zh}", f"{title.en} {rate.en}")
 
 
-def average(baseline: Baseline) -> Text:
+def average(baseline: BaselineCoverage) -> Text:
     """How many items a unit has adopted on average; rounded down, so that it only reads as all if it is."""
     mean = number(baseline.totals.rate.part * 100 // max(len(baseline.units), 1) / 100)
     return Text(f"平均每个单位{baseline.verb.zh} {mean} 项", f"on average {mean} items in a unit")
@@ -333,7 +347,7 @@ def records(ledger: Ledger) -> Text:
     )
 
 
-def ranked(rank: Rank) -> tuple[str, str, str]:
+def ranked(rank: ScoreRank) -> tuple[str, str, str]:
     """Department, score and band. Not safe."""
     return rank.department, f"{rank.score:.2f}", rank.band
 
@@ -366,10 +380,10 @@ def number(value: float) -> str:
     return str(float(value)).removesuffix(".0")
 
 
-def sources(coverage: Coverage, language: Language) -> list[Source]:
+def sources(coverage: Coverage, language: Language) -> list[StatedSource]:
     """The lists, and what the units have reported, as `provenance_notes` takes them."""
     found = [
-        Source(
+        StatedSource(
             baseline.title,
             baseline.id,
             baseline.provenance,
@@ -383,5 +397,5 @@ def sources(coverage: Coverage, language: Language) -> list[Source]:
             if unit.path:
                 done = baseline.verb.zh
                 title = Text(f"{unit.name}{done}情况", f"adoption by {unit.name}").in_(language)
-                found.append(Source(title, unit.code, unit.provenance))
+                found.append(StatedSource(title, unit.code, unit.provenance))
     return found

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.law.citation import Citation, format
+from qzqd.law.citation import Citation, format_citation
 from qzqd.locale import Text
 from qzqd.report.paper.provenance import titled
 from qzqd.report.paper.safe import safe
-from qzqd.report.paper.table import folded
+from qzqd.report.paper.table import folded_table
 from qzqd.report.paper.terminal import wrap
 from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.check.impact import Answer, Ground, Listed, Resting
+    from qzqd.check.impact import CitedGround, Impact, ListImpact, Resting
     from qzqd.open.registers import Registers
     from qzqd.report import Page
 
@@ -25,19 +25,19 @@ UNSTATED = Text("（未写明）", "(not stated)")
 _NEWEST = {True: Text("（最新）", " (newest)"), False: Text("（旧）", " (old)"), None: Text("", "")}
 
 
-def render(answer: Answer, page: Page) -> str:
+def render(answer: Impact, page: Page) -> str:
     """The whole report; nothing where nothing rests on the law."""
     if not answer.lists:
         return ""
-    lines = head(answer, page)
+    lines = impact_head(answer, page)
     for listed in answer.lists:
         lines += ["", *_wrapped(_heading(listed), page)]
         rows = [row for resting in listed.items for row in _rows(resting, page)]
-        lines += folded([heading.in_(page.language) for heading in _HEADINGS], rows, page)
+        lines += folded_table([heading.in_(page.language) for heading in _HEADINGS], rows, page)
     return "\n".join(lines) + "\n"
 
 
-def head(answer: Answer, page: Page) -> list[str]:
+def impact_head(answer: Impact, page: Page) -> list[str]:
     """The sum, and what the register knows of the law."""
     return [line for text in (_sum(answer), *_remarks(answer)) for line in _wrapped(text, page)]
 
@@ -50,17 +50,17 @@ def _items(items: Sequence[Resting]) -> Text:
     return Text(f"{len(items)} 项", plural(len(items), "item"))
 
 
-def _heading(listed: Listed) -> Text:
+def _heading(listed: ListImpact) -> Text:
     items, title = _items(listed.items), titled(listed.catalogue)
     return Text(f"{items.zh} · {title.zh}", f"{items.en} · {title.en}")
 
 
-def _sum(answer: Answer) -> Text:
+def _sum(answer: Impact) -> Text:
     items, count, question = _items(answer.items), len(answer.lists), answer.inquiry.question
     return Text(f"{question}：{count} 份清单，{items.zh}", f"{question}: {plural(count, 'list')}, {items.en}")
 
 
-def _remarks(answer: Answer) -> Iterator[Text]:
+def _remarks(answer: Impact) -> Iterator[Text]:
     if vague := answer.uncertain:
         yield Text(
             f"其中 {vague} 项没有写明条款或者版本，只是可能涉及。",
@@ -91,10 +91,10 @@ def _unregistered(registers: Registers) -> Text:
     )
 
 
-def article(ground: Ground, page: Page) -> str:
+def cited_article(ground: CitedGround, page: Page) -> str:
     """The article that an item rests on, without what is below it."""
     bare = Citation("", article=ground.citation.article)
-    return format(bare) or UNSTATED.in_(page.language)
+    return format_citation(bare) or UNSTATED.in_(page.language)
 
 
 def _rows(resting: Resting, page: Page) -> Iterator[tuple[str, ...]]:
@@ -108,12 +108,12 @@ def _rows(resting: Resting, page: Page) -> Iterator[tuple[str, ...]]:
         head = "", ""
 
 
-def _provision(ground: Ground, page: Page) -> str:
+def _provision(ground: CitedGround, page: Page) -> str:
     bare = replace(ground.citation, law="", edition="", number="")
-    return format(bare) or UNSTATED.in_(page.language)
+    return format_citation(bare) or UNSTATED.in_(page.language)
 
 
-def _edition(ground: Ground, page: Page) -> str:
+def _edition(ground: CitedGround, page: Page) -> str:
     edition = ground.citation.edition
     if ground.newest is None:
         return edition or UNSTATED.in_(page.language)

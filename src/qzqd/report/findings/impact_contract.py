@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import qzqd
-from qzqd.law.citation import format
+from qzqd.law.citation import format_citation
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
-    from qzqd.check.impact import Answer, Listed, Resting
+    from qzqd.check.impact import Impact, ListImpact, Resting
     from qzqd.law.citation import Citation
     from qzqd.report import Page
 
 
-def render(answer: Answer, page: Page) -> str:  # noqa: ARG001 (the same in every language)
+def render(answer: Impact, page: Page) -> str:  # noqa: ARG001 (the same in every language)
     """One JSON document, lists and items in the order in which they were read."""
     inquiry = answer.inquiry
     law = inquiry.law
@@ -45,7 +45,7 @@ def render(answer: Answer, page: Page) -> str:  # noqa: ARG001 (the same in ever
     )
 
 
-def _catalogue(listed: Listed) -> dict[str, Any]:
+def _catalogue(listed: ListImpact) -> dict[str, Any]:
     header = {key: safe(str(listed.catalogue.get(key, ""))) for key in ("kind", "id", "title", "edition")}
     source = listed.catalogue.get("source")
     provenance = source.get("provenance") if isinstance(source, dict) else None
@@ -57,7 +57,7 @@ def _catalogue(listed: Listed) -> dict[str, Any]:
     }
 
 
-def _item(listed: Listed, resting: Resting) -> dict[str, Any]:
+def _item(listed: ListImpact, resting: Resting) -> dict[str, Any]:
     return {
         "catalogue": safe(str(listed.catalogue.get("id", ""))),
         "path": safe(listed.path),
@@ -74,4 +74,9 @@ def _item(listed: Listed, resting: Resting) -> dict[str, Any]:
 def _cited(citation: Citation) -> dict[str, Any]:
     places = {name: getattr(citation, name) for name in ("article", "paragraph", "subparagraph", "item")}
     edition = safe(citation.edition) or None
-    return {"citation": safe(format(citation)), "law": safe(citation.law), "edition": edition, **places}
+    return {
+        "citation": safe(format_citation(citation)),
+        "law": safe(citation.law),
+        "edition": edition,
+        **places,
+    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
+from qzqd.regex import regex
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.tally import by_path, summary, tally
@@ -30,19 +31,19 @@ _RULE = "| --- | --- | --- | --- | --- |"
 
 # As an entity a sign is text, never structure. What GitHub and GitLab turn into links and pictures they look for
 # in the finished text, where an entity no longer helps but a zero-width space does.
-_SIGN = re.compile(r"[\\`*_\[\]<>|~&$]")
-_LINKED = re.compile(
+_SIGN = regex(r"[\\`*_\[\]<>|~&$]")
+_LINKED = regex(
     r"""[@#!](?=\w)|[$%~&^](?=[a-z0-9"])"""  # people, issues, merge requests, snippets, milestones, labels
     r"|:(?=//)|(?<![a-z0-9])(?:www(?=\.)|GH-(?=\d))|:(?=[\w+-]+(?::|$))",  # addresses, issues, emoji, also one that a colon of ours ends
     re.IGNORECASE,
 )
-_HASH = re.compile(r"(?<![0-9a-z_])(?=[0-9]*+[a-f])[0-9a-f]{7,64}(?![0-9a-z_])", re.IGNORECASE)
+_HASH = regex(r"(?<![0-9a-z_])(?=[0-9]*+[a-f])[0-9a-f]{7,64}(?![0-9a-z_])", re.IGNORECASE)
 """What may be a commit. Digits alone are dates and codes, which people copy."""
-_NO_HASH = re.compile(r".{6}(?=.)")
+_NO_HASH = regex(r".{6}(?=.)")
 _ZERO_WIDTH = "\u200b"
 
 
-class Section(NamedTuple):
+class FindingsTable(NamedTuple):
     """Rows, what frames them, and how many there are."""
 
     before: str
@@ -63,7 +64,7 @@ def render(outcome: Outcome, page: Page) -> str:
     language = page.language
     notes = (escape(note.in_(language)) for note in provenance_notes(outcome.catalogues))
     parts = [_TITLE.in_(language), summary(outcome).in_(language), *notes]
-    found = fitted(sections(outcome.findings, language), room_beside(parts))
+    found = fitted(file_tables(outcome.findings, language), room_beside(parts))
     parts += found.parts
     if found.left:
         parts.append(_truncated(len(outcome.findings) - found.left, found.left).in_(language))
@@ -75,7 +76,7 @@ def room_beside(parts: Iterable[str]) -> int:
     return LARGEST - _CLOSING - sum(len(part) + 2 for part in parts)
 
 
-def fitted(sections: Iterable[Section], room: int) -> Fitted:
+def fitted(sections: Iterable[FindingsTable], room: int) -> Fitted:
     """As many rows as there is room for, in characters."""
     parts: list[str] = []
     left = 0
@@ -93,11 +94,11 @@ def fitted(sections: Iterable[Section], room: int) -> Fitted:
     return Fitted(parts, left)
 
 
-def sections(findings: Sequence[Finding], language: Language) -> Iterator[Section]:
+def file_tables(findings: Sequence[Finding], language: Language) -> Iterator[FindingsTable]:
     """A table for each file."""
     for path, found in by_path(findings).items():
         before, after = _frame(path, found, language)
-        yield Section(before, (_row(finding, language) for finding in found), after, len(found))
+        yield FindingsTable(before, (_row(finding, language) for finding in found), after, len(found))
 
 
 def _frame(path: str, findings: list[Finding], language: Language) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qzqd.compare.wording import Piece, differences
+from qzqd.compare.wording import WordingPiece, differences
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.terminal import ELLIPSIS
 
@@ -16,18 +16,20 @@ _AROUND = 12
 _LONGEST = 300
 
 
-def excerpt(old: str, new: str) -> list[Piece]:
+def excerpt(old: str, new: str) -> list[WordingPiece]:
     """The differences, safe; … stands for what was left out."""
     pieces = differences(old, new)
     whole = max(len(old), len(new)) <= _WHOLE
     last = len(pieces) - 1
     return [
-        Piece(piece.kind, safe(piece.text if whole else _cut(piece, first=not place, last=place == last)))
+        WordingPiece(
+            piece.kind, safe(piece.text if whole else _cut(piece, first=not place, last=place == last))
+        )
         for place, piece in enumerate(pieces)
     ]
 
 
-def _cut(piece: Piece, *, first: bool, last: bool) -> str:
+def _cut(piece: WordingPiece, *, first: bool, last: bool) -> str:
     """Of what both have, what stands next to a difference; of what differs, a good part."""
     text = piece.text
     if piece.kind != "same":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.report import Page
-    from qzqd.report.changes.words import Entry
+    from qzqd.report.changes.words import ReportEntry
 
 STYLES = {"+": "new", "-": "old", "~": "place"}
 """Each sign by the style it is painted in."""
@@ -22,12 +22,12 @@ STYLES = {"+": "new", "-": "old", "~": "place"}
 _SIGN = {"old": "-", "new": "+"}
 
 
-class _Run(NamedTuple):
+class _StyledRun(NamedTuple):
     text: str
     differs: bool
 
 
-class Lines:
+class LineLayout:
     """Lays out safe lines as wide as the page."""
 
     def __init__(self, page: Page) -> None:
@@ -52,7 +52,7 @@ class Lines:
                 rows[-1] += (between if place else "") + part
         return rows
 
-    def pair(self, indent: str, old: Entry | None, new: Entry | None) -> Iterator[str]:
+    def pair(self, indent: str, old: ReportEntry | None, new: ReportEntry | None) -> Iterator[str]:
         """Both sides, each with its sign; what differs is marked unless that is most of it."""
         pieces = excerpt(old.text if old else "", new.text if new else "")
         ids = [safe(entry.id) if entry else "" for entry in (old, new)]
@@ -62,11 +62,13 @@ class Lines:
             if entry is not None:
                 label = f"{key}{' ' * (room - cells(key))}  " if room else ""
                 runs = [
-                    _Run(piece.text, piece.kind == side) for piece in pieces if piece.kind in ("same", side)
+                    _StyledRun(piece.text, piece.kind == side)
+                    for piece in pieces
+                    if piece.kind in ("same", side)
                 ]
                 yield from self._side(f"{indent}{_SIGN[side]} {label}", _sparing(runs), side)
 
-    def _side(self, head: str, runs: list[_Run], side: str) -> Iterator[str]:
+    def _side(self, head: str, runs: list[_StyledRun], side: str) -> Iterator[str]:
         blank = " " * cells(head)
         for line in _wrapped(runs, self.width - len(blank)):
             told = (self.paint(text, f"{side} part" if differs else side) for text, differs in line)
@@ -78,14 +80,14 @@ class Lines:
             head = blank
 
 
-def _sparing(runs: list[_Run]) -> list[_Run]:
+def _sparing(runs: list[_StyledRun]) -> list[_StyledRun]:
     """Without marks where they would cover most of the text."""
     differing = sum(len(run.text) for run in runs if run.differs)
     total = sum(len(run.text) for run in runs)
     return runs if differing * 3 <= total * 2 else [run._replace(differs=False) for run in runs]
 
 
-def _wrapped(runs: list[_Run], room: int) -> Iterator[list[_Run]]:
+def _wrapped(runs: list[_StyledRun], room: int) -> Iterator[list[_StyledRun]]:
     text = "".join(run.text for run in runs)
     differs = [run.differs for run in runs for _ in run.text]
     at = 0
@@ -93,7 +95,7 @@ def _wrapped(runs: list[_Run], room: int) -> Iterator[list[_Run]]:
         at = text.index(line, at)
         marked = zip(line, differs[at : at + len(line)], strict=True)
         yield [
-            _Run("".join(character for character, _ in found), differing)
+            _StyledRun("".join(character for character, _ in found), differing)
             for differing, found in groupby(marked, key=lambda pair: pair[1])
         ]
         at += len(line)

@@ -56,7 +56,7 @@ class Stated(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class StatedSource:
     """What is no list of a run that was checked: a baseline, a report of a unit, a list without its id."""
 
     title: str

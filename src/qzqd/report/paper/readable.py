@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.locale import Language
-    from qzqd.report.paper.values import Words
+    from qzqd.report.paper.values import FieldWords
 
 _COLON = Text("：", ": ")
 
@@ -31,7 +31,7 @@ def readable(catalogue: dict[str, Any], language: Language) -> str:
 
 
 def _fields(
-    mapping: dict[str, Any], known: dict[str, Any], told: Words, indent: str, left_out: tuple[str, ...]
+    mapping: dict[str, Any], known: dict[str, Any], told: FieldWords, indent: str, left_out: tuple[str, ...]
 ) -> Iterator[str]:
     """In the order of the schema; what it does not know comes last. The entries of a list get lines of their own."""
     for name in (

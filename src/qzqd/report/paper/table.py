@@ -32,7 +32,7 @@ def filled(text: str, width: int, *, right: bool = False, shown: str | None = No
     return blank + shown if right else shown + blank
 
 
-class Columns:
+class NamedColumns:
     """The first cell of a row is its name and stands left, the others stand right; all are safe.
 
     A name too long for its column has lines of its own. Where the others leave names too little room, those columns
@@ -66,7 +66,7 @@ class Columns:
         return self._room - taken
 
 
-def folded(headings: Sequence[str], rows: Sequence[Sequence[str]], page: Page) -> list[str]:
+def folded_table(headings: Sequence[str], rows: Sequence[Sequence[str]], page: Page) -> list[str]:
     """A table under its headings and a line; cells that find no room go on below themselves.
 
     The first column names the rows: it stays whole unless it would take half of the line.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.forms import meaning
-from qzqd.law.citation import Citation, format
+from qzqd.law.citation import Citation, format_citation
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ AND = Text("，", ", ")
 
 
 @cache
-def words(kind: str, language: Language) -> Words:
+def words(kind: str, language: Language) -> FieldWords:
     """The words of a kind; of one that does not exist, the keys and values as they are."""
     known = kind in kinds.names()
-    return Words(kinds.schema(kind) if known else {"properties": {}, "$defs": {}}, language)
+    return FieldWords(kinds.schema(kind) if known else {"properties": {}, "$defs": {}}, language)
 
 
-class Words:
+class FieldWords:
     """Titles and values in one language. Values may be of any shape; what is told is not made safe here."""
 
     def __init__(self, schema: dict[str, Any], language: Language) -> None:
@@ -87,6 +87,6 @@ class Words:
 def _cited(entry: dict[Any, Any]) -> str:
     """The citation as it is written in Chinese; empty for what is none."""
     try:
-        return format(Citation(**{key: value for key, value in entry.items() if key in CITED}))
+        return format_citation(Citation(**{key: value for key, value in entry.items() if key in CITED}))
     except (AttributeError, TypeError, ValueError):
         return ""

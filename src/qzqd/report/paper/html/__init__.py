@@ -41,7 +41,7 @@ FINDING = (
 """The columns of a table of findings."""
 
 
-class Cell(NamedTuple):
+class HtmlCell(NamedTuple):
     """A cell of a table that is more than text. beside: in small print behind it; look: a class of the style sheet."""
 
     text: str | Text
@@ -77,20 +77,20 @@ def json_for_script(value: Any, depth: int) -> Markup:
     return Markup(dump(safe_data(value), depth).translate(_NO_MARKUP))  # noqa: S704 (nothing is left that could be markup)
 
 
-def findings_rows(findings: list[Finding]) -> list[tuple[Cell | str, ...]]:
+def findings_rows(findings: list[Finding]) -> list[tuple[HtmlCell | str, ...]]:
     """Findings as rows under `FINDING`."""
     return [_finding(finding) for finding in findings]
 
 
-def _finding(finding: Finding) -> tuple[Cell | str, ...]:
+def _finding(finding: Finding) -> tuple[HtmlCell | str, ...]:
     severity = SEVERITY[finding.severity]
     title = Text(f"{severity.zh} {finding.code}", f"{severity.en} {finding.code}")
     remedy = [text for text in (finding.help, Text(finding.paste, finding.paste)) if text and text.zh]
     beside = Text("\n".join(text.zh for text in remedy), "\n".join(text.en for text in remedy))
     place = "" if finding.span == Span() else f":{finding.span.line}:{finding.span.column}"
     return (
-        Cell(title, look=finding.severity),
-        Cell(finding.message, beside),
+        HtmlCell(title, look=finding.severity),
+        HtmlCell(finding.message, beside),
         finding.item or "",
         finding.path + place,
     )
