@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qzqd.finding import SEVERITIES, Finding, Span
 from qzqd.locale import Text
-from qzqd.outcome import Checked, Outcome
+from qzqd.outcome import ListBrief, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ findings = st.builds(
     origin=hostile,
 )
 catalogues = st.builds(
-    Checked,
+    ListBrief,
     path=hostile,
     kind=hostile,
     id=hostile,
