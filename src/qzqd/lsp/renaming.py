@@ -16,6 +16,7 @@ from qzqd.lsp.lookup import (
     is_item_id,
     item_positions,
     kind_of,
+    list_called,
     lookup_targets,
     refers,
     upstream_of,
@@ -113,6 +114,10 @@ def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: 
     if at.at == "key":
         kind = kind_of(tree.data)
         return follows and kind is not None and at.path[2:3] == (traits(kind).field("marks"),)
+    if counted := _counted(kept, tree, at.path):
+        target = refers(kept, counted.data, ("items", 0, at.path[-1]))
+        meant = {ITEM: counted.data.get("id"), UPSTREAM: upstream_of(counted.data)}
+        return place != ("id",) and bool(meant.get(target) == there.data.get("id"))
     target = refers(kept, tree.data, at.path)
     if place == ("id",):
         return target == CATALOGUE or (entry.real == declared.real and at.path == place)
@@ -122,6 +127,14 @@ def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: 
         return False
     of_lineage = at.path[0] == "items" and len(at.path) > 2 and at.path[2] in LINEAGE
     return at.path == place or target == ITEM or of_lineage
+
+
+def _counted(kept: Kept, tree: Tree, path: DataPath) -> Tree | None:
+    """The list whose items are counted where a field has the value at a path; None for no such condition."""
+    if path[-2:-1] != ("where",):
+        return None
+    catalogue = data_at(tree.data, (*path[:-2], "catalogue"))
+    return next((counted for _, counted in list_called(kept, catalogue)), None)
 
 
 def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:
