@@ -217,6 +217,10 @@ def test_settings_follow_a_new_id_and_approvals_that_cannot_are_named(desk: Desk
     assert left == ["approvals/a.yaml"]
     after = {path.relative_to(desk.folder).as_posix(): after for path, _, after in changed}
     assert after["qzqd.toml"] == ignored.replace('item = "JD-001"', 'item = "XF-1"')
+    kept, _ = desk.open(DONGMEN, ADOPTION.replace("DM-1", "JD-001"))
+    changed, left = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
+    assert ({path.name for path, _, _ in changed}, left) == ({"powers.yaml", "dongmen.yaml"}, [])
+    desk.open(DONGMEN, ADOPTION)
     desk.studio.put(desk.folder / "qzqd.toml", ignored.replace('"JD-001"', '"JD-\\u0030\\u0030\\u0031"'))
     with pytest.raises(Refused):
         rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")

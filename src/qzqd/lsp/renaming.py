@@ -87,8 +87,8 @@ def rename(kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, new: str) 
                     Text(f"{each.name} 里有一处写法不能改", f"one place in {each.name} cannot be rewritten")
                 )
             changed.append((each.path, read.source.decode(), written.decode("utf-8-sig")))
-    if path == ("id",):
-        return Renaming(changed, [])
+    if path == ("id",) or sum(old in summary.ids for _, summary in kept.summaries()) > 1:
+        return Renaming(changed, [])  # what stands outside of lists may well mean an item of another one
     before = kept.settings()
     after = beside.settings(before, old, new)
     changed += [(kept.root / FILE, before, after)] if after != before else []
