@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from qzqd.read.tree import Tree
     from qzqd.read.workspace import Workspace, WorkspaceFile
 
-    Progress = Callable[[int, int], None]
+    OnProgress = Callable[[int, int], None]
 
 
 def run(
@@ -44,7 +44,7 @@ def run(
     *,
     jobs: int = 0,
     use_cache: bool = True,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> Outcome:
     """Check every file of the workspace.
 
@@ -60,7 +60,7 @@ def run(
             gc.enable()
 
 
-def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -> Outcome:
+def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: OnProgress) -> Outcome:
     config, entries = workspace.config, workspace.entries
     registers, digest, findings = registers_of(workspace, use_cache)
     checker = Checker(config, registers)

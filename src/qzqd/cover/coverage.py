@@ -28,6 +28,8 @@ Status = Literal[
     "not_due",
     "unread",
 ]
+CellStatuses = dict[str, Status]
+"""Of one unit, by item."""
 CARRIED = Declared().verb
 """What units do with the items of a list that does not say otherwise."""
 
