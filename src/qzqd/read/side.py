@@ -140,7 +140,7 @@ def _side(side: Named, space: Workspace, paths: Sequence[str]) -> Side:
     found = side_files(space.entries, space.config, side.files)
     if not found and not paths:
         raise named.nothing(_shown(side))
-    return Side(side.label, found, side.single, space.config, _approvals(space), side.files)
+    return Side(side.label, found, side.single, space.config, approvals(space), side.files)
 
 
 def _shown(side: Named) -> str:
@@ -159,7 +159,8 @@ def _document(path: str, content: bytes | Refused) -> SideFile:
     return SideFile(path, b"", content) if isinstance(content, Refused) else SideFile(path, content)
 
 
-def _approvals(space: Workspace) -> list[SideFile]:
+def approvals(space: Workspace) -> list[SideFile]:
+    """The documents under approvals/ with their bytes, or why they cannot be had."""
     files, root = space.files, space.files.real(space.config.root or Path.cwd())
     folder = root / APPROVALS
     if not files.there(folder):

@@ -34,7 +34,7 @@ FREE = Shape()
 """The shape of a place that the schema says nothing about."""
 
 
-def shape(schema: dict[str, Any]) -> Shape:
+def catalogue_shape(schema: dict[str, Any]) -> Shape:
     """The shape of a whole catalogue, from the schema of its kind."""
     return _Reader(schema).read(schema)
 
