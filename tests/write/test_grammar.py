@@ -12,7 +12,12 @@ from qzqd.read.problem import Refused
 from qzqd.write import canonical, grammar
 
 BUNDLED = Path(__file__).parents[2] / "catalogues"
-_CHOSEN = ("hubei/street-powers.yaml", "published/hunan.yaml", "shiyan/adoption/sanguandian.yaml", "registers/units.yaml")
+_CHOSEN = (
+    "hubei/street-powers.yaml",
+    "published/hunan.yaml",
+    "shiyan/adoption/sanguandian.yaml",
+    "registers/units.yaml",
+)
 _VALUE = re.compile(r"(?<=: ).+$|(?<=- ).+$")
 _WORD = re.compile(r"(?<=[\[{ ,:])[^\[\]{},:\s]+(?=[,\]}]|$)")
 _SLIPS = [
