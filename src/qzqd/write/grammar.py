@@ -13,8 +13,8 @@ from qzqd import kinds
 from qzqd.characters import plainly_visible
 from qzqd.read.scalars import CURIOUS
 from qzqd.write.canonical import WIDTH
-from qzqd.write.scalar import CODE, value_written, written
-from qzqd.write.shape import Shape, shape
+from qzqd.write.scalar import CODE, scalar_text, value_written
+from qzqd.write.shape import Shape, catalogue_shape
 
 _STEP = 2
 _NEVER = "(?!)"
@@ -46,7 +46,7 @@ def is_canonical(source: bytes, kind: str) -> bool:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{_COMMENT})*+{_Grammar().fields(shape(kinds.schema(kind)), 0)}")
+    return re.compile(f"(?:{_COMMENT})*+{_Grammar().fields(catalogue_shape(kinds.schema(kind)), 0)}")
 
 
 class _Grammar:
@@ -60,7 +60,7 @@ class _Grammar:
         margin = " " * indent
         start = f"(?:{margin}|(?<=\n{begun}))" if begun else margin
         return "".join(
-            f"(?:{start}{re.escape(written(key))}:{self._below(inner, indent, indent + len(written(key)) + 1)})?+"
+            f"(?:{start}{re.escape(scalar_text(key))}:{self._below(inner, indent, indent + len(scalar_text(key)) + 1)})?+"
             for key, inner in mapping.fields.items()
         )
 
@@ -107,7 +107,7 @@ class _Grammar:
             found = rf"\[(?:{entry}(?:, {entry})*+)?+\]"
         else:
             found = "".join(
-                f"(?:(?:(?<={{)|, ){re.escape(written(key, flow=True))}: {self._flow(inner)})?+"
+                f"(?:(?:(?<={{)|, ){re.escape(scalar_text(key, flow=True))}: {self._flow(inner)})?+"
                 for key, inner in value.fields.items()
             )
             found = rf"\{{{found}\}}"
@@ -120,7 +120,7 @@ def _scalar(value: Shape, *, flow: bool = False) -> str:
     end = r"(?=[,\]}])" if flow else "(?=\n)"
     if value.choices:
         words = {
-            written(each, value.code and CODE.fullmatch(each) is not None, flow)
+            scalar_text(each, value.code and CODE.fullmatch(each) is not None, flow)
             if isinstance(each, str)
             else value_written(each, flow)
             for each in value.choices
