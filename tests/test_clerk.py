@@ -15,7 +15,7 @@ from qzqd.open.registers import Registers
 from qzqd.read.config import Config
 from qzqd.read.tree import parse
 from qzqd.write import fixes
-from qzqd.write.readable import readable
+from qzqd.write.readable import made_readable
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
@@ -178,7 +178,7 @@ def mended(text: str) -> str:
     from qzqd.read.lines import LineIndex
 
     while True:
-        data, _ = readable(text.encode())
+        data, _ = made_readable(text.encode())
         wanted = fixes.wanted(LineIndex(data.decode()), told(data.decode()))
         data, _ = fixes.apply(data, [fix for _, fix in wanted])
         if data.decode() == text:

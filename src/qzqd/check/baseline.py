@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from qzqd.read import source
 from qzqd.read.config import Unusable, bounds
 from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     _Entry = tuple[str, str, str]
 
 VERSION = 1
-_TEXT = re.compile(r'"[0-9a-f]+"')
+_TEXT = regex(r'"[0-9a-f]+"')
 _ANEW = Text("用 --write-baseline 重写基线", "write the baseline anew with --write-baseline")
 
 

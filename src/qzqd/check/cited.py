@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from qzqd.check.reach import reach_with_paths, values_below
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qzqd.open.registers import LawEntry, Registers
 
 _COUNTRY = "中华人民共和国"
-_ENDING = re.compile("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
+_ENDING = regex("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
 _FEW = frozenset({"level", "edition"})
 """What nearly all citations of one law agree on: a question about these is asked of one citation for all."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from qzqd.law.numerals import LIMIT, to_int
 from qzqd.law.provisions import article_step, overlap
 from qzqd.law.titles import title
 from qzqd.open.catalogue import day_of, state
+from qzqd.regex import regex
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 _COUNTRY = "中华人民共和国"
 _LEVELS = ("article", "paragraph", "subparagraph", "item")
-_PLACE = re.compile(
+_PLACE = regex(
     "(?:第[0-9一二三四五六七八九十百千零〇]{1,9}条[^《》〈〉<>]*|(?<=[一-鿿》〉>])[0-9]{1,3}(?:-[0-9]{1,2})?条?)$"
 )
-_TITLES = re.compile("《(?:[^《》]|《[^《》]*+》)++》|〈[^〈〉]*+〉|[(（][^()（）]*+[)）]")
-_INSTRUMENT = re.compile("(?:办法|细则|条例|规定|决定|通知|意见|解释|规则|方案)$")
+_TITLES = regex("《(?:[^《》]|《[^《》]*+》)++》|〈[^〈〉]*+〉|[(（][^()（）]*+[)）]")
+_INSTRUMENT = regex("(?:办法|细则|条例|规定|决定|通知|意见|解释|规则|方案)$")
 """What stands around another title makes one of its own: 实施《渔业法》办法 is not 渔业法."""
-_INSERTED_OR_RANGE = re.compile("[1-9][0-9]{0,3}-[1-9][0-9]{0,3}")
-_EDITION = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_INSERTED_OR_RANGE = regex("[1-9][0-9]{0,3}-[1-9][0-9]{0,3}")
+_EDITION = regex("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)

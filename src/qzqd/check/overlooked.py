@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qzqd.finding import Finding, Span
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
-from qzqd.open.opened import refusal
+from qzqd.open.findings import refusal
 from qzqd.open.severity import active, severity
 from qzqd.read.config import FILE, RENAMED, Config
 from qzqd.read.problem import Problem, Refused

@@ -11,7 +11,8 @@ from qzqd.check import ignores
 from qzqd.check.engine import Engine
 from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
-from qzqd.open.opened import Opened, capped, locate, refusal
+from qzqd.open.findings import capped, locate, refusal
+from qzqd.open.opened import Opened
 from qzqd.open.pool import Worker, answers, open_cache
 from qzqd.open.registers import Registers
 from qzqd.open.severity import active
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from qzqd.read.tree import Tree
     from qzqd.read.workspace import Workspace, WorkspaceFile
 
-    Progress = Callable[[int, int], None]
+    OnProgress = Callable[[int, int], None]
 
 
 def run(
@@ -43,7 +44,7 @@ def run(
     *,
     jobs: int = 0,
     use_cache: bool = True,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> Outcome:
     """Check every file of the workspace.
 
@@ -59,7 +60,7 @@ def run(
             gc.enable()
 
 
-def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -> Outcome:
+def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: OnProgress) -> Outcome:
     config, entries = workspace.config, workspace.entries
     registers, digest, findings = registers_of(workspace, use_cache)
     checker = Checker(config, registers)
@@ -81,7 +82,9 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: Progress) -
     finally:
         if cache is not None:
             cache.close()
-    return conclude(workspace, results, findings, beside, checker.engine.opener)
+    outcome = conclude(workspace, results, findings, beside, checker.engine.opener)
+    outcome.unheld = not registers.laws and any(each.summary and each.summary.cites for each in results)
+    return outcome
 
 
 def conclude(
@@ -224,9 +227,9 @@ def _across(
             yield refusal(refused, path, b"", config)
             continue
         if path in beside:
-            from qzqd.open.records import placed
+            from qzqd.open.records import placed_in_table
 
-            yield from placed(Opened(path, tree, config), entry, opener, problems)
+            yield from placed_in_table(Opened(path, tree, config), entry, opener, problems)
             continue
         positions = Positions(tree)
         for code, problem in problems:

@@ -26,14 +26,14 @@ def claims(
 ) -> int:
     """Exit code: 0 nothing disagrees, 1 something does, 3 something could not be read."""
     from qzqd.cover.coverage import Coverage
-    from qzqd.cover.published import published
+    from qzqd.cover.published import published_claims
     from qzqd.read.problem import Refused
 
     format = out.wanted("claims", format, output)
     try:
-        found = published(paths or [], jobs, use_cache=not no_cache)
+        found = published_claims(paths or [], jobs, use_cache=not no_cache)
     except Refused as refused:
-        from qzqd.open.opened import refusal_of
+        from qzqd.open.findings import refusal_of
 
         found = Coverage(findings=[refusal_of(refused)], unreadable=True)
     out.deliver("claims", format, found, output)

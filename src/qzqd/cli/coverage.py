@@ -8,7 +8,7 @@ from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.paths import Jobs, NoCache, Output, asked, format_option, unclear_usage
+from qzqd.cli.paths import Jobs, NoCache, Output, format_option, unclear_usage, with_path_guess
 from qzqd.locale import Text
 
 ABOUT = Text(
@@ -113,9 +113,9 @@ def coverage(
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:
-        from qzqd.open.opened import refusal_of
+        from qzqd.open.findings import refusal_of
 
-        found = Coverage(findings=[asked(refusal_of(refused))], unreadable=True)
+        found = Coverage(findings=[with_path_guess(refusal_of(refused))], unreadable=True)
     if format in _NUMBERS and found.unreadable:
         out.warn(found.findings)
     out.deliver("coverage", format, found, output, by=by)

@@ -51,7 +51,7 @@ class TerminalPerson:
         return asking.agrees(question.in_(chosen()), proposed=proposed)
 
     def shown(self, line: Text) -> None:
-        put([line])
+        print_lines([line])
 
 
 def folder_of(space: Workspace) -> Path:
@@ -59,7 +59,7 @@ def folder_of(space: Workspace) -> Path:
     return (space.config.root or Path()) / next(iter(space.config.paths), ".")
 
 
-def deliver(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], place: Path) -> int:
+def deliver_list(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], place: Path) -> int:
     """Write a list, or bring the one that is there up to date; what changes is shown first."""
     from qzqd.office.importing.delivery import Delivery
     from qzqd.read.config import bounds
@@ -117,7 +117,7 @@ def say_of(file: Path, text: Text) -> None:
     console.put(f"{file}{say('：', ': ')}{text.in_(chosen())}")
 
 
-def put(texts: Iterable[Text]) -> None:
+def print_lines(texts: Iterable[Text]) -> None:
     console.put(*(text.in_(chosen()) for text in texts))
 
 

@@ -10,7 +10,7 @@ from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.paths import Output, asked, format_option, unclear_usage
+from qzqd.cli.paths import Output, format_option, unclear_usage, with_path_guess
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _compared(
     from qzqd.compare.policy.policy import load_policy
     from qzqd.compare.remarks import remarked
     from qzqd.compare.run import compare
-    from qzqd.open.opened import refusal_of
+    from qzqd.open.findings import refusal_of
     from qzqd.open.places import Locator
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
@@ -149,7 +149,7 @@ def _compared(
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:
-        about = asked(refusal_of(refused, refused.problem.value or "."))
+        about = with_path_guess(refusal_of(refused, refused.problem.value or "."))
         labels = old or "HEAD", new or _WORK_TREE.in_(chosen())
         return Comparison(*labels, findings=[about], unreadable=True, uncompared=[about.path]), None
 

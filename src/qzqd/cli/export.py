@@ -171,9 +171,9 @@ def _write(lists: Sequence[ExportedList], format: str, edit: bool, place: Path |
 
 def _tell_left_out(lists: Sequence[ExportedList]) -> None:
     """What a published table does not show although it is there."""
-    from qzqd.office.published.table import published
+    from qzqd.office.published.table import published_tables
 
-    left = dict.fromkeys(title for table in published(lists, chosen()) for title in table.left_out)
+    left = dict.fromkeys(title for table in published_tables(lists, chosen()) for title in table.left_out)
     if left:
         titles = "、".join(left)
         tell(

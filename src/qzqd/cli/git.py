@@ -101,12 +101,12 @@ def _textconv(file: Path) -> int:
 
 def _in_words(data: bytes) -> str:
     """Where a conflict is left, both its sides are, so that git can tell it from what was merged. Raises Refused."""
-    from qzqd.compare.merging.pieces import read
+    from qzqd.compare.merging.pieces import read_version
     from qzqd.read.conflict import both_sides, opposed
     from qzqd.report.paper.readable import readable
 
     def as_text(raw: bytes) -> str:
-        return readable(read(raw).tree.data, chosen())
+        return readable(read_version(raw).tree.data, chosen())
 
     sides = both_sides(data.decode())
     return opposed(*(as_text(side.encode()) for side in sides)) if sides else as_text(data)

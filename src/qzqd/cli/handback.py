@@ -12,7 +12,7 @@ from qzqd.cli import output as out
 from qzqd.cli.declared import Misused
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.reading import items, registers_of, unable
+from qzqd.cli.reading import items_with_id, unable, usable_registers
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -133,7 +133,7 @@ def _sent(file: Path, raw: bytes, book: Workbook, stored: _Source | None, space:
     from qzqd.office.handback.sent import sent
     from qzqd.office.importing.writing import written_list
 
-    taken = sent(file.name, raw, book, stored.data if stored else None, registers_of(space), chosen())
+    taken = sent(file.name, raw, book, stored.data if stored else None, usable_registers(space), chosen())
     made = stored.raw if stored else written_list(taken.data)
     findings = filter(taken.concerns, _checked(made, file.name, space))
     return in_order([*taken.unread, *notes(findings, taken.place, _names(taken.data), chosen())])
@@ -162,7 +162,7 @@ def _edited(file: Path, book: Workbook, tables: list[MarkedTable], space: Worksp
 
 
 def _names(data: dict[str, Any]) -> dict[str, str]:
-    return {item["id"]: str(item.get("name", "")) for item in items(data)}
+    return {item["id"]: str(item.get("name", "")) for item in items_with_id(data)}
 
 
 def _checked(made: bytes, name: str, space: Workspace) -> list[Finding]:

@@ -10,7 +10,7 @@ from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Paths, format_option
-from qzqd.cli.reading import catalogues, registers_of, unable
+from qzqd.cli.reading import catalogues, unable, usable_registers
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -60,7 +60,7 @@ def impact(
         space = judged_workspace(places)
     except Refused as refused:
         return unable(refused)
-    inquiry = CitationQuery(asked, registers_of(space))
+    inquiry = CitationQuery(asked, usable_registers(space))
     read = list(catalogues(space))
     unread = [entry.name for entry, catalogue in read if catalogue is None]
     found = [

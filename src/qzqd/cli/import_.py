@@ -10,7 +10,7 @@ from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.delivery import Asked, say_of
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK, UNABLE
-from qzqd.cli.reading import catalogues, registers_of, unable
+from qzqd.cli.reading import catalogues, unable, usable_registers
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -54,12 +54,20 @@ def import_(
 ) -> int:
     """Exit code 2 where something has to be decided and nobody can be asked."""
     from qzqd.check.settings import judged_workspace
-    from qzqd.cli.kinds import known
+    from qzqd.cli.kinds import known_kind
     from qzqd.read.problem import Refused
     from qzqd.write.proof import Unsafe, reason
 
     asked = Asked(
-        known(kind) if kind else "", sheet, mapped, into, report, dry_run, yes, include_hidden, traditional
+        known_kind(kind) if kind else "",
+        sheet,
+        mapped,
+        into,
+        report,
+        dry_run,
+        yes,
+        include_hidden,
+        traditional,
     )
     try:
         space = judged_workspace([])
@@ -139,7 +147,7 @@ def _taken(
     found = sheets.tables(book, asked.sheet, asked.include_hidden)
     if not found:
         return _no_table(file, book)
-    registers = registers_of(space)
+    registers = usable_registers(space)
     proposal = plan.propose(book, found, asked.kind, registers.units)
     before = known.before(lists, file.name, proposal)
     return ListImport(file, asked, space, book, found, proposal, before, lists, registers, digest).run()

@@ -28,11 +28,11 @@ def init(
     lang: Lang = None,
 ) -> int:
     """What exists is kept. Exit code 2 for an unknown kind, or when its list is already there."""
-    from qzqd.cli.kinds import known
+    from qzqd.cli.kinds import known_kind
     from qzqd.read.config import FILE, bounds
     from qzqd.write import atomic, starter
 
-    kind = known(kind)
+    kind = known_kind(kind)
     listed = folder / starter.place(kind)
     if listed.exists():
         console.tell(say(f"已经存在，没有改动：{listed}", f"already there, nothing was changed: {listed}"))

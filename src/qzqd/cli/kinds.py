@@ -16,7 +16,7 @@ from qzqd.locale import Text
 ABOUT = Text("列出所有清单类型，或一种类型的字段。", "List every kind of list, or the fields of one.")
 
 
-def known(kind: str) -> str:
+def known_kind(kind: str) -> str:
     """The kind itself, also for its Chinese title. Raises Misused, with what was probably meant, for one that does not exist."""
     from qzqd.kinds import meant_kind, names
     from qzqd.kinds.labels import stored_kind
@@ -44,7 +44,7 @@ def kinds(
     if kind is None:
         _all()
     else:
-        _fields(known(kind))
+        _fields(known_kind(kind))
     return OK
 
 

@@ -9,7 +9,7 @@ from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import format_option
-from qzqd.cli.reading import catalogues, items, unable
+from qzqd.cli.reading import catalogues, items_with_id, unable
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -38,12 +38,12 @@ def log(
 ) -> int:
     """Exit code 1 for an id that never was, 3 without a repository."""
     from qzqd.check.settings import judged_workspace
-    from qzqd.compare.history.history import history
+    from qzqd.compare.history.history import item_history
     from qzqd.read.problem import Refused
 
     try:
         space = judged_workspace(paths or [])
-        found = history(wanted, paths or [], space.config.max_bytes)
+        found = item_history(wanted, paths or [], space.config.max_bytes)
     except Refused as refused:
         return unable(refused)
     out.deliver("log", out.wanted("log", format, None), found)
@@ -57,7 +57,9 @@ def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> None:
     """An item that no commit has may stand in the work tree, or be a slip for one that does."""
     from qzqd.text import did_you_mean, suggest
 
-    known = {item["id"]: entry for entry, catalogue in catalogues(space) for item in items(catalogue or {})}
+    known = {
+        item["id"]: entry for entry, catalogue in catalogues(space) for item in items_with_id(catalogue or {})
+    }
     if wanted in known:
         tell(_elsewhere(wanted, known[wanted], paths).in_(chosen()))
         return

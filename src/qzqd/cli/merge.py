@@ -53,7 +53,7 @@ def merge(
     from qzqd.check.settings import with_severities
     from qzqd.compare.merging.clash import SIDES
     from qzqd.compare.merging.merge import merge as merged
-    from qzqd.open.opened import refusal_of
+    from qzqd.open.findings import refusal_of
     from qzqd.read.config import Config, load, nearest
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import shown_path
@@ -87,8 +87,8 @@ def _called(file: Path) -> Text:
 
 def _read(place: Path, limit: int, findings: list[Finding], *, empty: bool = False) -> Version | None:
     """A side; None for an empty one that may be so, or where a finding says why it cannot be read."""
-    from qzqd.compare.merging.pieces import read
-    from qzqd.open.opened import refusal
+    from qzqd.compare.merging.pieces import read_version
+    from qzqd.open.findings import refusal
     from qzqd.read import source
     from qzqd.read.config import Config, bounds
     from qzqd.read.problem import Refused
@@ -97,7 +97,7 @@ def _read(place: Path, limit: int, findings: list[Finding], *, empty: bool = Fal
     data = b""
     try:
         data = source.read(place, bounds(place), limit)
-        return None if empty and not data.strip() else read(data)
+        return None if empty and not data.strip() else read_version(data)
     except Refused as refused:
         findings.append(refusal(refused, shown_path(place), data, Config()))
     return None

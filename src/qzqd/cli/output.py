@@ -37,9 +37,11 @@ def colour() -> bool:
 
 def width() -> int:
     """Cells in a line of the terminal; 80 elsewhere."""
+    if not console.is_terminal():
+        return 80
     from shutil import get_terminal_size
 
-    return get_terminal_size().columns if console.is_terminal() else 80
+    return get_terminal_size().columns
 
 
 class Unwritten(Exception):

@@ -57,7 +57,7 @@ def hinted(outcome: Outcome) -> Outcome:
     absent = [number for number, finding in enumerate(outcome.findings) if finding.code == "QZ001"]
     findings = [*outcome.findings]
     for number in absent[:_SLIPS]:
-        findings[number] = asked(findings[number])
+        findings[number] = with_path_guess(findings[number])
     return replace(outcome, findings=findings)
 
 
@@ -75,7 +75,7 @@ def near(path: Path) -> str | None:
     return (path.parent / guess).as_posix() if guess else None
 
 
-def asked(finding: Finding) -> Finding:
+def with_path_guess(finding: Finding) -> Finding:
     """The finding with that question, where a file beside it may have been meant."""
     named = finding.value or finding.path
     looks = "/" in named or Path(named).suffix.lower() in (".yaml", ".yml")

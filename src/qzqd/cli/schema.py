@@ -27,7 +27,7 @@ def schema(
 ) -> int:
     """Exit code 2 for an unknown kind."""
     from qzqd import kinds
-    from qzqd.cli.kinds import known
+    from qzqd.cli.kinds import known_kind
 
-    out.write(json.dumps(kinds.schema(known(kind)), ensure_ascii=False, indent=2) + "\n", output)
+    out.write(json.dumps(kinds.schema(known_kind(kind)), ensure_ascii=False, indent=2) + "\n", output)
     return OK

@@ -10,7 +10,7 @@ from qzqd.cli.declared import Argument
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, items, unable
+from qzqd.cli.reading import catalogues, items_with_id, unable
 from qzqd.console import tell
 from qzqd.kinds.traits import CODED, Archetype, archetype
 from qzqd.locale import Text
@@ -53,7 +53,7 @@ def show(
     except Refused as refused:
         return unable(refused)
     lists = (catalogue for _, catalogue in catalogues(space) if catalogue)
-    listed = [(catalogue, item) for catalogue in lists for item in items(catalogue)]
+    listed = [(catalogue, item) for catalogue in lists for item in items_with_id(catalogue)]
     matches = sorted(_matching(listed, wanted.casefold()), key=_registered)
     if not matches:
         tell(say(f"没有找到“{wanted}”", f"nothing matches “{wanted}”"))

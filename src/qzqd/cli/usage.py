@@ -8,6 +8,7 @@ from qzqd import console
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import USAGE
 from qzqd.locale import Text
+from qzqd.regex import regex
 
 _SAID: tuple[tuple[str, str], ...] = (
     (r"No such command '(.+?)'\.(?: Did you mean '?(.+?)'?\?)?", "没有命令 {0}"),
@@ -66,11 +67,11 @@ _PLACEHOLDERS = {
     "THEIRS": "对方",
     "WHAT": "什么",
 }
-_PLACEHOLDER = re.compile(rf"(?<![\w-])(?:{'|'.join(_PLACEHOLDERS)})(?![\w-])")
-_ENTRY = re.compile(r"^(  \S.*?)(?:( {2,})(\S.*))?$")
-_TYPE = re.compile(r"^(  [A-Z]+)( <\S+>)", re.MULTILINE)
+_PLACEHOLDER = regex(rf"(?<![\w-])(?:{'|'.join(_PLACEHOLDERS)})(?![\w-])")
+_ENTRY = regex(r"^(  \S.*?)(?:( {2,})(\S.*))?$")
+_TYPE = regex(r"^(  [A-Z]+)( <\S+>)", re.MULTILINE)
 """The type of an argument, which tells nobody anything."""
-_GUESS = re.compile(r"Did you mean '?(?P<guess>[\w-]+)'?|Possible options: (?P<options>[^)]+)")
+_GUESS = regex(r"Did you mean '?(?P<guess>[\w-]+)'?|Possible options: (?P<options>[^)]+)")
 
 
 EXAMPLES = Text(

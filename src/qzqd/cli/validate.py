@@ -167,7 +167,7 @@ def _nothing(paths: list[str] | tuple[str, ...], space: Workspace) -> Outcome:
 
 
 def _refused(refused: Refused, path: str = ".") -> Outcome:
-    from qzqd.open.opened import refusal_of
+    from qzqd.open.findings import refusal_of
     from qzqd.outcome import Outcome
 
     return Outcome([refusal_of(refused, path)])
@@ -219,7 +219,7 @@ _AT_A_TIME = 200_000
 def _mended(check: Callable[[Workspace], Outcome], space: Workspace) -> Outcome:
     """Mend what is safe, saying what is done, until a check brings nothing new: one value may need it twice."""
     from qzqd.cli.mend import mend
-    from qzqd.open.opened import capped
+    from qzqd.open.findings import capped
     from qzqd.write.readable import MENDED
 
     wide = replace(space, config=replace(space.config, most=_AT_A_TIME))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Catalogue
 
 
-def faults(gathered: WorkspaceData, baselines: list[BaselineCoverage]) -> Iterator[UnplacedFinding]:
+def coverage_faults(gathered: WorkspaceData, baselines: list[BaselineCoverage]) -> Iterator[UnplacedFinding]:
     """Of registers, then of baselines, then of every adoption."""
     known = {loaded.id: loaded for loaded in gathered.lists}
     yield from _registered(gathered)

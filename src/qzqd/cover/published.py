@@ -13,11 +13,11 @@ from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
-from qzqd.cover.run import excuses_of, look_for, matrices, placed
+from qzqd.cover.run import excuses_of, look_for, matrices, placed_findings
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.open.catalogue import state
-from qzqd.open.opened import capped
+from qzqd.open.findings import capped
 from qzqd.open.summary import Summary
 from qzqd.read.problem import Problem, Refused
 
@@ -39,7 +39,7 @@ _Unfounded = tuple[str, str, Problem]
 """Rule, file and problem of a figure that follows from nothing that there is."""
 
 
-def published(paths: list[str], jobs: int, *, use_cache: bool) -> Coverage:
+def published_claims(paths: list[str], jobs: int, *, use_cache: bool) -> Coverage:
     """The figures of these files; what they are counted from may lie anywhere in the workspace.
 
     Raises Refused where something cannot be read at all, or there are no figures.
@@ -65,11 +65,11 @@ def _around(space: Workspace) -> Workspace:
 def _worked_out(space: Workspace, jobs: int, use_cache: bool) -> Coverage:
     tables = Tables(space)
     gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
-    look_for("", gathered)
+    look_for(gathered)
     found = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
     results, unplaced = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))
     absent = [] if found.unreadable else list(_absent(gathered, space))
-    told = [each for each in placed(unplaced, gathered, space, tables, absent) if _is_ours(each)]
+    told = [each for each in placed_findings(unplaced, gathered, space, tables, absent) if _is_ours(each)]
     found.claims, found.findings = results, capped([*found.findings, *told], space.config)
     return found
 

@@ -12,8 +12,10 @@ from qzqd.cover.row import AdoptionRow
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
 from qzqd.open.catalogue import Catalogue
-from qzqd.open.opened import Opener, refusal, text_at
+from qzqd.open.findings import refusal, text_at
+from qzqd.open.opened import Opener
 from qzqd.open.summary import IgnoreNote, Summary
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -127,9 +129,9 @@ class _Worker(pool.Worker[FileDigest]):
         return FileDigest(row, loaded, summary, findings, unread, about)
 
 
-_KIND = re.compile(r"^kind: *[\"']?([a-z-]+)", re.MULTILINE)
-_LIST = re.compile(r"\bcatalogue: *[\"']?([\w./-]+)")
-_UNIT = re.compile(r"\bcode: *[\"']?([0-9]{6,12})\b")
+_KIND = regex(r"^kind: *[\"']?([a-z-]+)", re.MULTILINE)
+_LIST = regex(r"\bcatalogue: *[\"']?([\w./-]+)")
+_UNIT = regex(r"\bcode: *[\"']?([0-9]{6,12})\b")
 _HEAD = 10_000
 """The head of a list is no longer than that."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.recounts import recount_faults
 from qzqd.cover.coverage import Counts
-from qzqd.cover.figure import Interval, figure, is_count, only
+from qzqd.cover.figure import Interval, is_count, only, stated_figure
 from qzqd.kinds import item_schema, schema
 from qzqd.kinds.rank import code_stem
 from qzqd.kinds.traits import traits
@@ -314,7 +314,7 @@ def computed(claim: Item, claims: Mapping[str, Item]) -> Worked:
         return Worked(None, Text("算式里的数据不全", "not all operands are there"))
     how = _working(claim["operation"], operands)
     try:
-        found = _result(claim["operation"], [figure(operand).span for operand in operands])
+        found = _result(claim["operation"], [stated_figure(operand).span for operand in operands])
     except ZeroDivisionError:
         return Worked(None, Text(f"{how.zh}：除数是零", f"{how.en}: a division by zero"))
     return Worked(found.whole() or found if is_count(claim) else found, how)

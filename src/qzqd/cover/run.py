@@ -13,17 +13,17 @@ from qzqd.cover.aspects import aspects
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage, Trend
 from qzqd.cover.demanded import demanded
-from qzqd.cover.faults import faults, twins
+from qzqd.cover.faults import coverage_faults, twins
 from qzqd.cover.gates import gate_without_subject, gates
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
-from qzqd.cover.same import differing
+from qzqd.cover.same import upstream_differences
 from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
-from qzqd.open.opened import capped
+from qzqd.open.findings import capped, refusal_of
 from qzqd.open.places import Locator
 from qzqd.open.severity import active
 from qzqd.read.problem import Problem, Refused
@@ -78,12 +78,17 @@ def _run(
     tables = Tables(space)
     gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
     registers, _, _ = registers_of(space, use_cache)
-    look_for(asked, gathered)
+    look_for(gathered)
+    absent = _absent(asked, gathered)
+    if absent and not gathered.findings:
+        raise absent
     excuses = excuses_of(gathered, today)
     coverage, unplaced = cover(gathered, registers, excuses, today)
+    if absent:
+        coverage.findings.append(refusal_of(absent))
     if against:
         _compare(coverage, older_side(against, space), gathered, excuses)
-    findings = placed([*unplaced, *tables.unplaced], gathered, space, tables)
+    findings = placed_findings([*unplaced, *tables.unplaced], gathered, space, tables)
     if asked:
         about = _narrowed(coverage, gathered, asked)
         findings = [each for each in findings if each.path in about or each.catalogue == asked]
@@ -114,23 +119,30 @@ def _compare(coverage: Coverage, side: Side, gathered: WorkspaceData, excuses: W
     ]
 
 
-def look_for(asked: str, gathered: WorkspaceData) -> None:
-    """Raises Refused where there is nothing to look at, or no such list."""
-    known = sorted(loaded.id for loaded in gathered.lists)
-    if not known and not gathered.findings:
+def look_for(gathered: WorkspaceData) -> None:
+    """Raises Refused where there is nothing to look at."""
+    if not gathered.lists and not gathered.findings:
         message = Text("没有清单可以统计", "there is no list to look at")
         help = Text(
             "清单是 .yaml 文件；qzqd init 可以建一个工作区",
             "lists are .yaml files; qzqd init starts a workspace",
         )
         raise Refused("QZ002", Problem(message, help=help))
-    if asked and asked not in known and not gathered.findings:
-        message = Text(f"没有编号为 {asked} 的清单", f"there is no list with the id {asked}")
-        guess = suggest(asked, known)
-        raise Refused("QZ002", Problem(message, help=did_you_mean(guess, _IDS), value=asked))
 
 
-_IDS = Text("编号写在清单开头的 id 里", "the id stands at the head of a list")
+def _absent(asked: str, gathered: WorkspaceData) -> Refused | None:
+    """That there is no such list, at least in what could be read."""
+    known = sorted(loaded.id for loaded in gathered.lists)
+    if not asked or asked in known or asked in {finding.catalogue for finding in gathered.findings}:
+        return None
+    titles = {loaded.title: loaded.id for loaded in gathered.lists}
+    guess = suggest(asked, [*known, *titles])
+    help = did_you_mean(
+        titles.get(guess or "", guess),
+        Text("编号写在清单开头的 id 里", "the id stands at the head of a list"),
+    )
+    message = Text(f"没有编号为 {asked} 的清单", f"there is no list with the id {asked}")
+    return Refused("QZ002", Problem(message, help=help, value=asked))
 
 
 def excuses_of(gathered: WorkspaceData, today: str) -> Waived:
@@ -151,7 +163,7 @@ def _waivers(gathered: WorkspaceData) -> list[Catalogue]:
     ]
 
 
-def placed(
+def placed_findings(
     unplaced: Iterable[UnplacedFinding],
     gathered: WorkspaceData,
     space: Workspace,
@@ -190,9 +202,9 @@ def cover(
     unplaced = [*upkeep(_waivers(gathered), excuses, today), *unkept, *untrue]
     return coverage, [
         *unplaced,
-        *faults(gathered, coverage.baselines),
+        *coverage_faults(gathered, coverage.baselines),
         *demanded(gathered),
-        *differing(gathered),
+        *upstream_differences(gathered),
     ]
 
 

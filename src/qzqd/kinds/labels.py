@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd import kinds
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_BRACKETS = re.compile("（[^（）]*）")
+_BRACKETS = regex("（[^（）]*）")
 _ENDINGS = ("事项", "清单")
 _EACH = "*"
 

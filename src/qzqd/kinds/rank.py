@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, get_args
 
 from qzqd.locale import Text
+from qzqd.regex import regex
 
 Rank = Literal[
     "乡级政府",
@@ -44,13 +44,13 @@ def reaches(rank: str, wanted: str) -> bool:
 
 
 _OFFICES = (
-    (re.compile("编办|编委办|机构编制委员会办公室"), "编办"),
-    (re.compile("编委|机构编制委员会"), "编委"),
+    (regex("编办|编委办|机构编制委员会办公室"), "编办"),
+    (regex("编委|机构编制委员会"), "编委"),
 )
-_LEVEL = re.compile(
+_LEVEL = regex(
     "(?P<sheng>(?:北京|上海|天津|重庆)市|省|自治区)|(?P<shi>自治州|地区|盟)|(?P<city>市)|(?P<xian>[县旗]|(?<![新发能范验])区)|(?P<zone>区)|(?P<xiang>[镇乡]|街道)"
 )
-_AUTHORITY = re.compile("(?=人民政府|政府|党委|党工委|委|编|机构编制|办事处)")
+_AUTHORITY = regex("(?=人民政府|政府|党委|党工委|委|编|机构编制|办事处)")
 _LEVELS = {
     "sheng": ("省级",),
     "shi": ("市级",),

@@ -41,7 +41,7 @@ class Citation:
 def parse_citations(text: str) -> list[Citation]:
     """Every citation in the text, one for each provision: 第五条、第七条 are two, 第六条至第八条 three.
 
-    Laws that are only mentioned count; what is not understood is passed over (`reading.read` tells it).
+    Laws that are only mentioned count; what is not understood is passed over (`reading.read_citations` tells it).
     """
     # Every report prints citations and few runs read one: the patterns of the reader are not compiled at every start.
     from qzqd.law.reading import read_citations

@@ -12,34 +12,35 @@ from qzqd.law.heads import PLACED, Head
 from qzqd.law.history import publication_history
 from qzqd.law.tags import contradicts, level
 from qzqd.law.titles import ISSUERS, Title, ends_well, marked, spelt_title, unmarked, unopened, words_end
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.law.compact import Compact
 
 _HAN = "一-鿿〇"
 _NTH = "(?:第[0-9一二三四五六七八九十]{1,3}次)?"
-ENUMERATOR = re.compile(
+ENUMERATOR = regex(
     r"\(?[0-9]{1,2}\)|[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、"
 )
-_PLAIN_ENUMERATOR = re.compile(r"[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]")
-_LEADING = re.compile(
+_PLAIN_ENUMERATOR = regex(r"[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]")
+_LEADING = regex(
     rf"[{_HAN}]{{0,8}}(?:依据|法律|法规|规章|文件|来源|条款|[违罚责]则)：|(?:主要)?(?:法律|设定|实施|执法|处罚|政策)?依据|根据|依照|按照|遵照|参照|参见|详见|见|以及|同时|"
     "[和及与或并、，]"
 )
-_PUBLISHING = re.compile(
+_PUBLISHING = regex(
     f"(?:根据|公布|发布|颁布|印发|施行|制定|批准|以|由|的|，|、|{_NTH}(?:修订|修正|修改)|令)*"
 )
-_ISSUING = re.compile("(?:联合|印发|发布|公布|颁布|制定|下发|令|的){0,3}\\Z")
+_ISSUING = regex("(?:联合|印发|发布|公布|颁布|制定|下发|令|的){0,3}\\Z")
 _REGION = ("省", "自治区", "市", "县", "区", "州", "盟", "旗")
-_OUTER = re.compile("(?:实施|贯彻|落实|执行|印发|转发|批转|下发|发布|公布|修改|修订|废止|施行|调整|关于)\\Z")
-_OUTER_TAIL = re.compile(
+_OUTER = regex("(?:实施|贯彻|落实|执行|印发|转发|批转|下发|发布|公布|修改|修订|废止|施行|调整|关于)\\Z")
+_OUTER_TAIL = regex(
     "(?:等[一二三四五六七八九十]{1,3}[部件](?:法律|行政法规|地方性法规|法规|规章|文件))?"
     "的(?:通知|决定|意见|批复|公告|通告|函|办法|规定|细则|复函|答复)"
 )
-_APPENDED = re.compile(
+_APPENDED = regex(
     r"(?:实施|施行)(?:条例|细则|办法|规定|意见|方案)(?:\((?:试行|暂行)\))?|(?:若干|补充|暂行)规定"
 )
-_AMENDING = re.compile(f"{_NTH}(?:修订|修正|修改)(?:后|过|公布|发布)?的?(?=《)")
+_AMENDING = regex(f"{_NTH}(?:修订|修正|修改)(?:后|过|公布|发布)?的?(?=《)")
 _MERGING = ("关于", "印发", "转发", "批转", "贯彻", "对")
 _LONGEST_LEAD, _LONGEST_HISTORY = 90, 1_500
 _SLIPS, _LONG_TITLE = 2, 12

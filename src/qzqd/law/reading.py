@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +15,7 @@ from qzqd.law.provision_list import listed_provisions
 from qzqd.law.provisions import LEVELS
 from qzqd.law.sources import Open, Reading, TextPart
 from qzqd.law.titles import marked
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,30 +27,30 @@ if TYPE_CHECKING:
 _SEPARATORS = frozenset("。；，、：·•*-★☆●◆◇■□▲△※")
 _CLOSING = frozenset(")]}】〕》〉”")
 _FINAL = frozenset("。；！？…”：)】")
-_POINT = re.compile(r"\.(?![0-9.])")
-_JOINTS = re.compile("[。；，、]*")
+_POINT = regex(r"\.(?![0-9.])")
+_JOINTS = regex("[。；，、]*")
 _QUOTES = frozenset('“「"')
-_AND_OTHERS = re.compile("等(?:有关|相关|、|法律|法规|规章|规定|条款|文件|政策|要求){0,5}(?=[：，。；]|\\Z)")
-_EXCERPT = re.compile(r"\((?:节选|摘录|摘要|略)\)")
+_AND_OTHERS = regex("等(?:有关|相关|、|法律|法规|规章|规定|条款|文件|政策|要求){0,5}(?=[：，。；]|\\Z)")
+_EXCERPT = regex(r"\((?:节选|摘录|摘要|略)\)")
 _HEAD_STARTS = frozenset("《〈【[({①②③④⑤⑥⑦⑧⑨⑩0123456789")
-_LETTERS = re.compile("[0-9lIOo]+")
-_STOP = re.compile("[。；！？…”]|(?=【)")
-_THEN = re.compile("，(?=(?:依据|根据|依照|按照)《)")
-_DOTS = re.compile(r"(?:…|\.{3,}){1,4}")
-_HAN = re.compile("[一-鿿]")
+_LETTERS = regex("[0-9lIOo]+")
+_STOP = regex("[。；！？…”]|(?=【)")
+_THEN = regex("，(?=(?:依据|根据|依照|按照)《)")
+_DOTS = regex(r"(?:…|\.{3,}){1,4}")
+_HAN = regex("[一-鿿]")
 _N = "[0-9一二两三四五六七八九十百千零〇]{1,7}"
-_MISWRITTEN = re.compile(rf"{_N}条(?![例约件])|第{_N}第\(?{_N}\)?[款项]")
-_WORDED = re.compile("全文|全部条[款文]|第?[A-Z]{1,3}[0-9]{1,8}项")
-_CONTINUING = re.compile(
+_MISWRITTEN = regex(rf"{_N}条(?![例约件])|第{_N}第\(?{_N}\)?[款项]")
+_WORDED = regex("全文|全部条[款文]|第?[A-Z]{1,3}[0-9]{1,8}项")
+_CONTINUING = regex(
     "规定|所[列称指述]|的|之|情形|行为|处[罚理以]|给予|执行|办理|要求|以[上下外内]|另有|等|[和与及或至到]"
 )
-_STARTING = re.compile("[第附【《]")
-_LISTED_THERE = re.compile("所[列指称]")
-_SAID = re.compile(
+_STARTING = regex("[第附【《]")
+_LISTED_THERE = regex("所[列指称]")
+_SAID = regex(
     r"(?:的|之)?(?:有关|相关)?规定(?=[：，。；“]|\Z)|等(?:有关|相关)?(?:规定|条款)?(?=[：，。；]|\Z)|规定(?=“)"
 )
-_BELONGING = re.compile("[及和与]其(?P<what>实施(?:条例|细则|办法|规定))")
-_REFERENCE = re.compile(
+_BELONGING = regex("[及和与]其(?P<what>实施(?:条例|细则|办法|规定))")
+_REFERENCE = regex(
     "同上|同前|上述(?:法律|法规|规章|办法|条例|规定|文件)|[该本](?:法|条例|办法|规定|细则|规章|决定|通知|文件)(?=第)"
 )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from qzqd.regex import regex
+
 if TYPE_CHECKING:
+    import re
+
     from qzqd.law.compact import Compact
     from qzqd.law.faults import Cause
 
@@ -23,24 +26,24 @@ ISSUERS = (
 _LAST_CHARACTERS = frozenset(ending[-1] for ending in ENDINGS)
 _WIDE = str.maketrans("(),;", "（），；")
 _OPENING, _CLOSING = "《〈<", "》〉>"
-_ANY_MARK = re.compile(f"[{_OPENING}{_CLOSING}]")
-_WRAPPED = re.compile("《((?:[^《》]|《[^《》]*+》)++)》")
+_ANY_MARK = regex(f"[{_OPENING}{_CLOSING}]")
+_WRAPPED = regex("《((?:[^《》]|《[^《》]*+》)++)》")
 
 _HAN = "一-鿿〇"
 _NUMERAL = "[0-9一二三四五六七八九十百千零〇]{1,7}"
-_MARKED = re.compile(
+_MARKED = regex(
     "《((?:[^《》。；]|《[^《》。；]{0,120}+》){1,200}+)》|〈([^〈〉《》。；]{2,80}+)〉|《([^《》〈〉。；]{2,80}+)〉"
 )
-_LINE = re.compile(rf"(?:[{_HAN}、“”·-]|〈[^〈〉]{{1,80}}〉){{2,80}}")
-_PLACED = re.compile(rf"第{_NUMERAL}(?:条|章|编|部分|款)")
-_QUALIFIED = re.compile(r"[(（](?:试行|暂行|草案|[0-9]{4}年?[本版])[)）]")
-_LAST_QUALIFIED = re.compile(rf"{_QUALIFIED.pattern}\Z")
-_EDITION = re.compile(
+_LINE = regex(rf"(?:[{_HAN}、“”·-]|〈[^〈〉]{{1,80}}〉){{2,80}}")
+_PLACED = regex(rf"第{_NUMERAL}(?:条|章|编|部分|款)")
+_QUALIFIED = regex(r"[(（](?:试行|暂行|草案|[0-9]{4}年?[本版])[)）]")
+_LAST_QUALIFIED = regex(rf"{_QUALIFIED.pattern}\Z")
+_EDITION = regex(
     r"\(((?:19|20)[0-9]{2}年?(?:1?[0-9]月(?:[1-3]?[0-9]日)?)?(?:第[一二三四五六七八九十]{1,3}次)?"
     r"(?:修正|修订|修改)[版本]?)\)\Z"
 )
-_ISSUED_BY_TWO = re.compile("(?:关于|印发|转发|批转|实施)")
-_NO_TITLE = re.compile(
+_ISSUED_BY_TWO = regex("(?:关于|印发|转发|批转|实施)")
+_NO_TITLE = regex(
     "有关|相关|本|该|此|其|上述|前款|依法|违反|按|对|由|不|未|应|可|其他|法律|行政法规|国家|县级|任何|所有|各"
 )
 

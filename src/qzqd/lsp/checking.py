@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.run import Checker, conclude, registers_of
 from qzqd.check.settings import judged_workspace
-from qzqd.open.opened import refusal_of
+from qzqd.open.findings import refusal_of
 from qzqd.open.registers import Registers
 from qzqd.open.schema import Schema
 from qzqd.outcome import Outcome

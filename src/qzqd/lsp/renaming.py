@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.kinds.traits import LINEAGE, traits
 from qzqd.locale import Text
 from qzqd.lsp import beside
-from qzqd.lsp.cursor import Spot, spot, spots, value_at
+from qzqd.lsp.cursor import Spot, data_at, spot, spots
 from qzqd.lsp.lookup import (
     CATALOGUE,
     ITEM,
     UPSTREAM,
     is_item_id,
-    items,
+    item_positions,
     kind_of,
+    list_called,
+    lookup_targets,
     refers,
-    targets,
     upstream_of,
 )
 from qzqd.read.config import FILE
@@ -45,7 +46,7 @@ class Renaming(NamedTuple):
 def renamable(kept: Kept, tree: Tree, offset: int) -> Spot | None:
     """The id of an item or of a list at an offset, or what refers to one; None where nothing is to be renamed."""
     found = spot(tree, offset)
-    if found is None or found.at == "key" or not isinstance(value_at(tree.data, found.path), str):
+    if found is None or found.at == "key" or not isinstance(data_at(tree.data, found.path), str):
         return None
     is_id = is_item_id(found.path) or found.path == ("id",)
     return found if is_id or refers(kept, tree.data, found.path) in (ITEM, UPSTREAM, CATALOGUE) else None
@@ -59,7 +60,7 @@ def rename(kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, new: str) 
     found = renamable(kept, tree, offset)
     if found is None:
         raise _refused(Text("这里没有可以改名的编号", "there is no id here to rename"))
-    old = str(value_at(tree.data, found.path))
+    old = str(data_at(tree.data, found.path))
     homes = _homes(kept, entry, tree, found.path, old)
     if not homes:
         raise _refused(Text(f"找不到编号 {old}", f"there is no id {old}"))
@@ -86,8 +87,8 @@ def rename(kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, new: str) 
                     Text(f"{each.name} 里有一处写法不能改", f"one place in {each.name} cannot be rewritten")
                 )
             changed.append((each.path, read.source.decode(), written.decode("utf-8-sig")))
-    if path == ("id",):
-        return Renaming(changed, [])
+    if path == ("id",) or sum(old in summary.ids for _, summary in kept.summaries()) > 1:
+        return Renaming(changed, [])  # what stands outside of lists may well mean an item of another one
     before = kept.settings()
     after = beside.settings(before, old, new)
     changed += [(kept.root / FILE, before, after)] if after != before else []
@@ -101,7 +102,7 @@ _Home = tuple["WorkspaceFile", "Tree", "DataPath"]
 def _homes(kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, old: str) -> list[_Home]:
     if path == ("id",):
         return [(entry, tree, path)]
-    return [(each.entry, each.tree, each.path) for each in targets(kept, entry, tree, path, old)]
+    return [(each.entry, each.tree, each.path) for each in lookup_targets(kept, entry, tree, path, old)]
 
 
 def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: _Home) -> bool:
@@ -113,6 +114,10 @@ def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: 
     if at.at == "key":
         kind = kind_of(tree.data)
         return follows and kind is not None and at.path[2:3] == (traits(kind).field("marks"),)
+    if counted := _counted(kept, tree, at.path):
+        target = refers(kept, counted.data, ("items", 0, at.path[-1]))
+        meant = {ITEM: counted.data.get("id"), UPSTREAM: upstream_of(counted.data)}
+        return place != ("id",) and bool(meant.get(target) == there.data.get("id"))
     target = refers(kept, tree.data, at.path)
     if place == ("id",):
         return target == CATALOGUE or (entry.real == declared.real and at.path == place)
@@ -124,6 +129,14 @@ def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: 
     return at.path == place or target == ITEM or of_lineage
 
 
+def _counted(kept: Kept, tree: Tree, path: DataPath) -> Tree | None:
+    """The list whose items are counted where a field has the value at a path; None for no such condition."""
+    if path[-2:-1] != ("where",):
+        return None
+    catalogue = data_at(tree.data, (*path[:-2], "catalogue"))
+    return next((counted for _, counted in list_called(kept, catalogue)), None)
+
+
 def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:
     """Raises Refused for an id that no list may have, or that another one has."""
     kind = kind_of(tree.data)
@@ -133,7 +146,7 @@ def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:
     if path == ("id",):
         taken = any(summary.id == new for _, summary in kept.summaries())
     else:
-        taken = any(item["id"] == new for _, item in items(tree.data))
+        taken = any(item["id"] == new for _, item in item_positions(tree.data))
     if taken:
         raise _refused(Text(f"编号 {new} 已经有了", f"there is already an id {new}"))
 

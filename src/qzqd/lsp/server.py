@@ -16,10 +16,10 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from qzqd import __version__
 from qzqd.locale import Text
-from qzqd.lsp.completing import options
-from qzqd.lsp.cursor import spot, value_at
+from qzqd.lsp.completing import completions_at
+from qzqd.lsp.cursor import data_at, spot
 from qzqd.lsp.hovering import hover
-from qzqd.lsp.lookup import targets
+from qzqd.lsp.lookup import lookup_targets
 from qzqd.lsp.mending import ALL, Mending, mendings
 from qzqd.lsp.places import EditorPosition, EditorPositions, edits, range_of
 from qzqd.lsp.renaming import renamable, rename
@@ -189,9 +189,9 @@ async def _initialized(server: Server, _: lsp.InitializedParams) -> None:
     watching = workspace.did_change_watched_files if workspace else None
     if watching and watching.dynamic_registration:
         watchers = [lsp.FileSystemWatcher(glob_pattern=pattern) for pattern in _WATCHED]
-        options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
+        completions_at = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
         method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        wanted = lsp.Registration("qzqd-files", method, options)
+        wanted = lsp.Registration("qzqd-files", method, completions_at)
         await server.client_register_capability_async(lsp.RegistrationParams([wanted]))
 
 
@@ -243,7 +243,7 @@ def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionL
     if found is None or text is None:
         return lsp.CompletionList(is_incomplete=False, items=[])
     places = EditorPositions(text)
-    made = options(found[0], text, _offset(places, params.position), server.language)
+    made = completions_at(found[0], text, _offset(places, params.position), server.language)
     return lsp.CompletionList(
         is_incomplete=False,
         items=[
@@ -267,11 +267,11 @@ def _definition(server: Server, params: lsp.DefinitionParams) -> list[lsp.Locati
         return []
     kept, entry, tree, places = asked
     found = spot(tree, _offset(places, params.position))
-    value = value_at(tree.data, found.path) if found and found.at == "value" else None
+    value = data_at(tree.data, found.path) if found and found.at == "value" else None
     if found is None or not isinstance(value, str):
         return []
     locations = []
-    for target in targets(kept, entry, tree, found.path, value):
+    for target in lookup_targets(kept, entry, tree, found.path, value):
         start, end = Positions(target.tree).offsets(target.path)
         there = EditorPositions(target.tree.source.decode()).range(start, end)
         locations.append(lsp.Location(server.uri(target.entry.path), _range(there)))

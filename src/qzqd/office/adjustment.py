@@ -10,7 +10,7 @@ from qzqd.compare.change import LABELS, Comparison
 from qzqd.law.citation import Citation, format_citation
 from qzqd.law.titles import nested
 from qzqd.locale import Text
-from qzqd.office.rows import COLON, AdjustmentRows, named
+from qzqd.office.rows import COLON, AdjustmentRows, item_named
 from qzqd.report.changes.words import (
     NONE,
     SUSPECTED,
@@ -108,7 +108,7 @@ class AdjustmentTable:
     foot: str = ""
 
 
-def tables(comparison: Comparison, language: Language) -> list[AdjustmentTable]:
+def adjustment_tables(comparison: Comparison, language: Language) -> list[AdjustmentTable]:
     """One for each catalogue with changes, then one for all that is only suspected; at least one."""
     catalogues = comparison.catalogues
     shown = [compared for compared in catalogues if differs(compared) or len(catalogues) == 1]
@@ -147,8 +147,8 @@ def _doubtful(catalogues: list[Compared], language: Language) -> AdjustmentTable
         [
             compared.title,
             LABELS[change.type].in_(language),
-            "\n".join(map(named, change.before)),
-            "\n".join(map(named, change.after)),
+            "\n".join(map(item_named, change.before)),
+            "\n".join(map(item_named, change.after)),
             f"{change.score or 0:.2f}",
             "",
         ]

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from qzqd.locale import Text
 from qzqd.open.remedies import is_date, looks_like_a_date, scientific, value_meant
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.finding import FixValue
     from qzqd.law.citation import Citation
     from qzqd.read.problem import Problem
 
-_IN_CHINESE_QUOTES = re.compile("[“”‘’＂\"']([^“”‘’＂\"']*)[“”‘’＂\"']")
-_SERIAL = re.compile("[2-6][0-9]{4}")
+_IN_CHINESE_QUOTES = regex("[“”‘’＂\"']([^“”‘’＂\"']*)[“”‘’＂\"']")
+_SERIAL = regex("[2-6][0-9]{4}")
 """A day of 1954 to 2091 as Excel keeps it."""
 _SHOWN = 12
 
@@ -83,7 +83,7 @@ def value_text(value: object, right: FixValue | None) -> Text | None:
     return Text(f"写成 {word}", f"write {word}")
 
 
-def structured(value: object, node: dict[str, Any]) -> Text | None:
+def listing_advice(value: object, node: dict[str, Any]) -> Text | None:
     """How a list is written where one entry of it was."""
     if node.get("type") == "array" and isinstance(value, dict):
         return Text(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds import item_schema, schema_at
 from qzqd.kinds.labels import described_labels
 from qzqd.locale import Text
 from qzqd.open.remedies import meant_date, meant_moment
+from qzqd.regex import regex
 from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from qzqd.finding import DataPath
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,20})?")
+_NUMBER = regex(r"-?[0-9]{1,15}(\.[0-9]{1,20})?")
 
 
 class TableFields:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
 from qzqd.locale import Text
-from qzqd.open.advice import chinese_quotes, example, expected_form, no_date, structured, value_text, why_not
+from qzqd.open.advice import (
+    chinese_quotes,
+    example,
+    expected_form,
+    listing_advice,
+    no_date,
+    value_text,
+    why_not,
+)
 from qzqd.open.remedies import value_meant
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +36,7 @@ _TYPES: dict[str, Text] = {
     "object": Text("若干“字段: 值”", "a set of fields"),
     "null": Text("空值", "nothing"),
 }
-_MEANT_FIELD = re.compile(r"[^\s：]{1,30}：")
+_MEANT_FIELD = regex(r"[^\s：]{1,30}：")
 _SHOWN = 12
 
 
@@ -66,7 +74,7 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     several = _several(str(path[-1]), value) if "integer" in types and path else None
     help = (
         value_text(value, right)
-        or structured(value, node)
+        or listing_advice(value, node)
         or several
         or why_not(value, node)
         or example(node)
@@ -82,9 +90,9 @@ def _cited(schema: Schema, error: Any, path: DataPath) -> Problem | None:
     entry = schema.at((*path, 0) if types == ["array"] else path)
     if entry.get("properties", {}).get("law", {}).get("x-refers") != "law":
         return None
-    from qzqd.open.basis_text import structured
+    from qzqd.open.basis_text import basis_from_text
 
-    return structured(value, path, schema.label(path))
+    return basis_from_text(value, path, schema.label(path))
 
 
 def _several(field: str, value: object) -> Text | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,8 @@ from qzqd.finding import Finding, Span, json_pointer
 from qzqd.locale import Text
 from qzqd.open import headings
 from qzqd.open.cells import TableFields, typed
-from qzqd.open.opened import EXCERPT, Opened, refusal, text_at, too_many
+from qzqd.open.findings import EXCERPT, refusal, text_at, too_many
+from qzqd.open.opened import Opened
 from qzqd.open.partial import unsound_paths
 from qzqd.open.severity import severity
 from qzqd.open.unseen import unseen
@@ -19,6 +19,7 @@ from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.workspace import WorkspaceFile, shown_path
 from qzqd.tables import Grid, Workbook, read_tables
+from qzqd.text import unworked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 _COLUMN, _WORKED_OUT, _INVISIBLE, _FIELD_MISSING = "QZ520", "QZ521", "QZ007", "QZ101"
 _NOT_THERE, _REPEATED, _UNSEEN, _EMPTY, _ENCODING = "QZ001", "QZ201", "QZ527", "QZ019", "QZ006"
-_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
 _SAME_FOLDER = Text(
     "和台账放在同一个文件夹，或者改正 records", "put it into the folder of the ledger, or correct `records`"
 )
@@ -190,7 +190,7 @@ class Records:
 
     def _fault(self, row: int, column: int, text: str) -> tuple[str, Problem] | None:
         formula = self._grid.formulas.get(self._grid.anchor(row, column), "")
-        if formula or text.startswith("=") or _ERROR.fullmatch(text):
+        if formula or text.startswith("=") or unworked(text):
             shown = formula or text
             message = Text(f"单元格里是公式或者错误值：{shown}", f"a formula or an error in a cell: {shown}")
             help = Text("公式不计算；换成它的值", "formulas are not worked out: write the value")
@@ -296,7 +296,7 @@ def join(file: Opened, entry: WorkspaceFile, opener: Opener) -> tuple[Opened, se
     return Joined(file, records), {()} if records.full else records.unsound
 
 
-def placed(
+def placed_in_table(
     file: Opened, entry: WorkspaceFile, opener: Opener, problems: list[tuple[str, Problem]]
 ) -> list[Finding]:
     """What rules across files have found in a sound ledger with a table."""

@@ -39,7 +39,8 @@ class Summary:
     counted: position of an item, as text, to what a claim says is counted.
     records: the table that the records of a ledger are still to be read from.
     sound: whether the structure was right, so that rules across files may judge it. unjudged: the rules that have not
-    seen all of it. follows: how closely the list follows its upstream; parts: the ids of sub-items.
+    seen all of it. follows: how closely the list follows its upstream; parts: the ids of sub-items. cites: whether any
+    item has a legal basis.
     """
 
     path: str = ""
@@ -58,6 +59,7 @@ class Summary:
     joined_carriers: str = ""
     follows: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    cites: bool = False
     repealed: list[str] = field(default_factory=list)
     records: str = ""
     upstream_catalogue: str = ""
@@ -123,6 +125,7 @@ class Summary:
             joined_carriers=_joined(_carriers(data["kind"], len(ids), standing)),
             follows=_followed(data.get("upstream")),
             parts=[item["id"] for _, item in items if "parent" in item and "id" in item],
+            cites=_cites(data["kind"], items),
             repealed=_cancelled(items, day),
             records=_text(data, "records"),
             upstream_catalogue=_text(data.get("upstream"), "catalogue"),
@@ -175,6 +178,11 @@ class Result:
 
 
 _OWN_CODES = ("handling", "implementation", "local")
+
+
+def _cites(kind: str, items: list[tuple[int, Item]]) -> bool:
+    fields = {path[0] for path in traits(kind).refers.get("law", ())}
+    return any(not fields.isdisjoint(item) for _, item in items)
 
 
 def _cancelled(items: list[tuple[int, Item]], day: str) -> list[str]:

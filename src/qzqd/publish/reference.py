@@ -24,7 +24,7 @@ from qzqd.read.workspace import Workspace, WorkspaceFile
 from qzqd.report import Page
 from qzqd.report.findings.text import render
 from qzqd.report.paper.words import SEVERITY
-from qzqd.write.starter import catalogue
+from qzqd.write.starter import starter_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -185,7 +185,7 @@ def _kind(kind: str) -> str:
             "Which field a heading of a table stands for; white space does not count.",
             _table(("字段 Field", "表头 Headings"), known),
         ]
-    parts += ["## 例子 Example", _fenced("yaml", catalogue(kind))]
+    parts += ["## 例子 Example", _fenced("yaml", starter_list(kind))]
     return _page(parts)
 
 

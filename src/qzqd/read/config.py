@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import re
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from qzqd.read import source, unusable
 from qzqd.read.disk import DISK
 from qzqd.read.globs import magic
 from qzqd.read.problem import Problem, Refused
+from qzqd.regex import regex
 from qzqd.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ FILE = "qzqd.toml"
 _LARGEST = 1024 * 1024
 _MOST_PATTERNS = 1_000
 """Each is held against every file; paths without wildcards are looked up, and may be as many as there are."""
-_QUOTED = re.compile(
+_QUOTED = regex(
     "|".join(
         (
             r'"""(?s:[^\\]|\\.)*?"""',
@@ -45,7 +45,7 @@ _QUOTED = re.compile(
         )
     )
 )
-_DOTTED = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){32}")
+_DOTTED = regex(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){32}")
 """A key of so many parts: Python's reader takes hours for one that fills the file, and no setting is that deep."""
 _DEEPEST = 32
 """Settings nest five deep; the validator gives up at 255."""

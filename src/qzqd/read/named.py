@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +15,14 @@ from qzqd.read.problem import Problem, Refused
 from qzqd.read.revision import Repository, top
 from qzqd.read.snapshot import Snapshot
 from qzqd.read.worktree import WorkTree
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qzqd.read.disk import Files
 
-_SPREAD = re.compile(r"([^./].*?)?(\.{2,3})([^./].*)?")
+_SPREAD = regex(r"([^./].*?)?(\.{2,3})([^./].*)?")
 """`A..B` or `A...B`, and no path that goes up."""
 
 

@@ -14,6 +14,7 @@ from qzqd.read.config import FILE, Config, bounds, load, reject_setting
 from qzqd.read.disk import DISK
 from qzqd.read.globs import MOST, Endless, Globs
 from qzqd.read.problem import Problem, Refused
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -197,7 +198,7 @@ def is_disguised(name: str) -> bool:
     return _DISGUISED.search(name) is not None
 
 
-_DISGUISED = re.compile(
+_DISGUISED = regex(
     r"[.．。](?:ya?ml[ \u3000]*(?:\.txt)?|yaml[ \u3000]*\.docx?|ymal|yalm|yam)[ \u3000]*$", re.IGNORECASE
 )
 _TABLES = (".xls", ".xlsx", ".xlsm", ".et")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,6 +10,7 @@ from qzqd.check.cited import registered_law
 from qzqd.check.reach import values_below
 from qzqd.kinds.traits import Archetype, KindTraits, traits
 from qzqd.law.provisions import article_step
+from qzqd.regex import regex
 from qzqd.site.words import UNCOMPARED, unread
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _UNLISTED = (Archetype.UNITS, Archetype.LAWS, Archetype.CLAIMS)
 """Registers have pages of units and laws instead, and published figures one page for all."""
-_SEPARATORS = re.compile("[、，,；;\n]")
+_SEPARATORS = regex("[、，,；;\n]")
 _WIDE = 200
 """Of a range of more articles than any law has, only the two ends count."""
 
@@ -122,6 +122,7 @@ class Content:
         self.unread = sorted({finding.path for finding in gathered.findings})
         self.lists: list[SiteList] = []
         self._units = gathered.units
+        self._called = {loaded.id: loaded.title for loaded in gathered.lists}
         first = 0
         for loaded in sorted(gathered.lists, key=lambda each: each.id):
             if loaded.archetype not in _UNLISTED:
@@ -150,6 +151,10 @@ class Content:
     def rows(self) -> dict[tuple[str, str], int]:
         """The numbers of items by the ids of their list and their own."""
         return {(each.id, item["id"]): row for row, (each, item) in enumerate(self.items)}
+
+    def called(self, catalogue: str) -> str:
+        """The title of a list, shown or not; its id where the title is not known."""
+        return self._called.get(catalogue, catalogue)
 
     @cached_property
     def by_id(self) -> dict[str, SiteList]:

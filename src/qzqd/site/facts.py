@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
-from qzqd.cover.coverage import labels
+from qzqd.cover.coverage import status_labels
 from qzqd.law.citation import Citation, provision_text
 from qzqd.law.provisions import article_step
 from qzqd.locale import Text
@@ -272,7 +272,7 @@ class _Carried:
     def __init__(self, content: Content, key: str, language: Language) -> None:
         self._baseline = content.baselines[key]
         self._language = language
-        self._labels = labels(self._baseline.verb)
+        self._labels = status_labels(self._baseline.verb)
         self._items = {item.id for item in self._baseline.items}
         self._gaps: dict[str, dict[str, list[Link]]] = {}
         self._held: dict[str, list[Link]] = {}

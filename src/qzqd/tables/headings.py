@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from qzqd.regex import regex
 
-_BLANK = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_BLANK = regex(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 
 
 def heading_key(text: str) -> str:

@@ -6,7 +6,9 @@ import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-_TOKEN = re.compile(
+from qzqd.regex import regex
+
+_TOKEN = regex(
     r"""(?P<quoted>"[^"]*"?) | \\(?P<escaped>.) | _(?P<space>.) | \*(?P<fill>.) | \[(?P<elapsed>h+|m+|s+)\]
     | (?P<bracket>\[[^\]]*\]) | (?P<noon>AM/PM|A/P|上午/下午) | (?P<general>General|G/通用格式) | (?P<exponent>[Ee][+-]0)
     | (?P<year>y+|e+) | (?P<month>m+) | (?P<day>d+) | (?P<weekday>a{3,4}) | (?P<hour>h+) | (?P<second>s+(?:\.0+)?)

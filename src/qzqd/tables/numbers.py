@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from qzqd.regex import regex
 from qzqd.tables.moments import is_moment, shown_moment
 
 GENERAL = "General"
@@ -21,14 +22,14 @@ _LONGEST = 400
 """A double has some 309 digits before the point; a longer number is none."""
 _LONGEST_CODE = 255
 """Excel takes no longer format."""
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<quoted>"[^"]*"?) | \\(?P<escaped>.) | _(?P<space>.) | \*(?P<fill>.) | \[(?P<bracket>[^\]]*)\]
     | (?P<general>(?i:General)|G/通用格式) | (?P<exponent>[Ee][+-]0+) | (?P<digits>[0#?.,]+) | (?P<percent>%) | (?P<text>@)
     | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
-_CURRENCY = re.compile(r"\$([^-]*)")
+_CONDITION = regex(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
+_CURRENCY = regex(r"\$([^-]*)")
 _COMPARE = {
     "<": lambda value, limit: value < limit,
     ">": lambda value, limit: value > limit,

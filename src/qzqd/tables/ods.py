@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
+from qzqd.regex import regex
 from qzqd.tables.gathering import Gathering
 from qzqd.tables.grid import Floating
 from qzqd.tables.limits import COLUMNS, ROWS, SHEETS, too_many_rows, too_many_sheets, too_wide
@@ -24,7 +24,7 @@ _SHEET = Text(" .ods 文件", ".ods file")
 _TEXT = Text("OpenDocument 文档（.odt 等）", "an OpenDocument text (.odt or the like)")
 _HIDDEN = ("collapse", "filter")
 _SHAPES = ("frame", "custom-shape", "text-box", "rect", "ellipse", "caption")
-_NUMBER = re.compile("[0-9]+")
+_NUMBER = regex("[0-9]+")
 
 
 def grids(package: Package, name: str, budget: Budget) -> tuple[Grid, ...]:

@@ -6,9 +6,9 @@ the end of an element is asked for only where a text may stand in several pieces
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from qzqd.regex import regex
 from qzqd.tables.grid import letters
 from qzqd.tables.limits import CELL, CELLS, COLUMNS, too_much_text, too_wide
 from qzqd.tables.numbers import GENERAL, shown_number
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from qzqd.tables.gathering import Gathering
 
-_REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REF = regex(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true")
 _NOTHING = ("0", "0.0")
 _UNBROKEN = 4 << 20

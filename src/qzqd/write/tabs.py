@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from qzqd.read.problem import Edit
 from qzqd.read.slips.trial import edited, fault_weight
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANK = re.compile(r"[ \t]*\t[ \t]*")
-_INDENT = re.compile(r"^([ ]*\t[ \t]*)(?=[^ \t\r\n])", re.MULTILINE)
+_BLANK = regex(r"[ \t]*\t[ \t]*")
+_INDENT = regex(r"^([ ]*\t[ \t]*)(?=[^ \t\r\n])", re.MULTILINE)
 _WIDTHS = (2, 4, 8)
 
 

@@ -17,7 +17,7 @@ from qzqd.compare.policy.policy import load_policy
 from qzqd.compare.policy.presets import Demand
 from qzqd.kinds.rank import fitting_ranks
 from qzqd.read.config import Config
-from qzqd.report.changes.judged import judged as as_findings
+from qzqd.report.changes.judged import judged_changes
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Comparison
@@ -105,7 +105,7 @@ def test_what_cannot_be_read_is_one_fault_and_not_a_missing_approval_each() -> N
     assert finding.message.zh == "4 处调整没法核对：approvals/3.yaml 读不出来"
     assert finding.severity == "info"  # the fault itself is the error
     assert {change.severity for change in verdict.changes()} == {"error", "warning"}
-    assert as_findings(verdict) == verdict.findings  # nor one each for platforms
+    assert judged_changes(verdict) == verdict.findings  # nor one each for platforms
 
 
 def test_findings_stand_in_the_order_of_the_changes() -> None:

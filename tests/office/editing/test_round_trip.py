@@ -14,7 +14,7 @@ from office import generated
 from qzqd import kinds
 from qzqd.office.editing.book import made
 from qzqd.office.editing.marks import SHEET, remembered
-from qzqd.office.editing.returned import Returned, overlooked, returned
+from qzqd.office.editing.returned import Returned, added_sheets, returned
 from qzqd.office.listed import ExportedList
 from qzqd.tables.reading import read_tables
 
@@ -209,8 +209,8 @@ def test_what_is_not_read_of_a_workbook_is_told() -> None:
     kept = read_tables(saved(book), "book.xlsx")
     tables = remembered(kept)
     assert tables is not None
-    assert [remark.place for remark in overlooked(kept, tables)] == ["补充"]
-    assert not [*overlooked(read_tables(made([LIST], "zh"), "book.xlsx"), tables)]
+    assert [remark.place for remark in added_sheets(kept, tables)] == ["补充"]
+    assert not [*added_sheets(read_tables(made([LIST], "zh"), "book.xlsx"), tables)]
 
 
 def test_what_a_cell_cannot_hold_is_not_changed_through_it() -> None:

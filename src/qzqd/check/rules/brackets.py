@@ -9,6 +9,7 @@ from qzqd.check.rule import Example, rule
 from qzqd.check.rules.wording import matching_texts
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def _openings(opening: str, closing: str) -> tuple[re.Pattern[str], ...]:
 
 
 _UNCLOSED = {pair: _openings(*pair) for pair in _PAIRS}
-_NESTED = re.compile("《[^《》\0]*+《")
+_NESTED = regex("《[^《》\0]*+《")
 
 
 @rule(
@@ -118,9 +119,7 @@ def _renested(text: str) -> str | None:
 
 
 _DATED = tuple(
-    re.compile(
-        f"{century}[0-9]{{2}} *+(?:[\\])）﹞】］]|[0-9]{{1,6}}+ *+[号號]|〕(?<!〔{century}[0-9][0-9]〕))"
-    )
+    regex(f"{century}[0-9]{{2}} *+(?:[\\])）﹞】］]|[0-9]{{1,6}}+ *+[号號]|〕(?<!〔{century}[0-9][0-9]〕))")
     for century in (19, 20)
 )
 

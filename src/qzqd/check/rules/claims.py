@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -11,9 +10,9 @@ from qzqd.check.recounts import recount_faults
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import Archetype
-from qzqd.law.quantities import quantities, scale
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 from qzqd.text import did_you_mean, suggestions
 
 if TYPE_CHECKING:
@@ -116,16 +115,20 @@ def not_printed(subject: Subject) -> Iterator[Problem]:
             yield Problem(fault, ("items", index, field), help, value=item["id"])
 
 
-_NOT_LITERAL = re.compile(
+_NOT_LITERAL = regex(
     r"(?<!百)分之|半|番|几|数[十百千万]|[\d一二两三四五六七八九]成|\d[/:]\d|[一二两三四五六七八九][一二三四五六七八九]"
 )
 """Numbers that are more or less than their words: 三分之二, 一多半, 九成, 两三."""
 
-_NONE = re.compile("[不无没未免]")
-_MEASURES = re.compile("[余多来]?(%|[项个件户人名家次处类条种元])")
+_NONE = regex("[不无没未免]")
+_MEASURES = regex("[余多来]?(%|[项个件户人名家次处类条种元])")
 
 
 def _unprinted(item: dict[str, Any]) -> Iterator[tuple[str, Text]]:
+    from fractions import Fraction
+
+    from qzqd.law.quantities import quantities, scale
+
     printed, measure = item["figure"], normalize("NFKC", item.get("measure", ""))
     plain = normalize("NFKC", printed)
     found = [] if _NOT_LITERAL.search(plain) else [*quantities(plain)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +10,7 @@ from qzqd.check.cited import bare_title, cited_places, distinct, in_title_marks,
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item
     from qzqd.open.registers import Registers
 
-    Placed = tuple[DataPath, Item]
+    PlacedEntry = tuple[DataPath, Item]
 
 _COUNTRY = "中华人民共和国"
 _GRANTING = {None, "法律", "行政法规", "地方性法规", "自治条例和单行条例", "国务院决定"}
@@ -124,8 +124,8 @@ def _contradicted(registers: Registers, cited: _Cited) -> Order | None:
     return told if told and cited.level not in told.levels else None
 
 
-_LESSER = re.compile("(?:条例|办法|细则)$")
-_PROVINCES = re.compile(
+_LESSER = regex("(?:条例|办法|细则)$")
+_PROVINCES = regex(
     "(?:北京|天津|上海|重庆)市|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
     "|云南|陕西|甘肃|青海|台湾)省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
 )
@@ -283,14 +283,16 @@ def two_editions(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def _disagreeing(subject: Subject, field: str, usable: Callable[[_Cited], bool]) -> Iterator[list[Placed]]:
+def _disagreeing(
+    subject: Subject, field: str, usable: Callable[[_Cited], bool]
+) -> Iterator[list[PlacedEntry]]:
     """For each unregistered instrument that is cited with several values of the field, the citations that have one."""
     values: dict[str, set[str]] = {}
     for cited in _every(subject):
         if usable(cited) and registered_law(subject.registers, cited.law) is None:
             values.setdefault(_instrument(cited.law), set()).add(getattr(cited, field))
     several = {instrument for instrument, found in values.items() if len(found) > 1}
-    sought: dict[str, list[Placed]] = {}
+    sought: dict[str, list[PlacedEntry]] = {}
     for path, ground in cited_places(subject) if several else ():
         instrument = _instrument(ground["law"])
         if instrument in several and usable(_Cited.of(ground)):

@@ -9,6 +9,7 @@ from qzqd.check.rule import Example, rule
 from qzqd.check.rules.wording import matching_texts
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 _KIND = {"kind": "community-certificates"}
 _HAN = "[一-鿿]"
 _WIDE = {":": "：", ";": "；", ",": "，", "?": "？", "!": "！"}
-_NARROW = tuple(re.compile(rf"{re.escape(mark)}(?<={_HAN}.)(?={_HAN})") for mark in _WIDE)
-_ANY = re.compile(rf"(?<={_HAN})[{''.join(_WIDE)}](?={_HAN})")
+_NARROW = tuple(regex(rf"{re.escape(mark)}(?<={_HAN}.)(?={_HAN})") for mark in _WIDE)
+_ANY = regex(rf"(?<={_HAN})[{''.join(_WIDE)}](?={_HAN})")
 _NAMES = frozenset({"name", "title"})
-_FOLDED = re.compile(r"[ ]-[ ](?<=[：:；;。，].{3})")
+_FOLDED = regex(r"[ ]-[ ](?<=[：:；;。，].{3})")
 
 
 def _item(fields: str) -> Example:

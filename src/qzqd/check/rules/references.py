@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qzqd.check.reach import reach_with_paths, values_below
@@ -12,6 +11,7 @@ from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 from qzqd.text import Guesses, did_you_mean, suggest, suggestions
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def unknown_department(subject: Subject) -> Iterator[Problem]:
     return _strangers(subject, "department", Text("部门", "department"), departments, subject.registers.units)
 
 
-_CLASS_OF_BODIES = re.compile(
+_CLASS_OF_BODIES = regex(
     "(?:各|有关|相关|[省市县区旗乡镇村级]|街道|社区|[（）、])+"
     "(?:党委|党工委|委|党组织|人民政府|政府|办事处|居民委员会|村民委员会|部门|单位)?"
 )

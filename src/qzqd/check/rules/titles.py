@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qzqd.check.cited import bare_title, cited_places, distinct, registered_law
@@ -10,6 +9,7 @@ from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.open.advice import each_provision, provision
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from qzqd.open.registers import Registers
 
 _SHORTEST = 3
-_FURTHER = re.compile(r"[\s》]*[（(第、，,；;和及与《]|[\s》]+")
+_FURTHER = regex(r"[\s》]*[（(第、，,；;和及与《]|[\s》]+")
 """What may follow a title: a bracket, a provision, another title."""
-_PROVISION = re.compile("第[0-9０-９一二三四五六七八九十百千零〇]{1,9}条")
-_AMENDED = re.compile("[（(][^（）()]{0,12}(?:修[正订]|公布|施行|通过)[^（）()]{0,8}[）)]$")
-_AFTER = (_PROVISION, _AMENDED, re.compile("》"))
-_BETWEEN = re.compile(
+_PROVISION = regex("第[0-9０-９一二三四五六七八九十百千零〇]{1,9}条")
+_AMENDED = regex("[（(][^（）()]{0,12}(?:修[正订]|公布|施行|通过)[^（）()]{0,8}[）)]$")
+_AFTER = (_PROVISION, _AMENDED, regex("》"))
+_BETWEEN = regex(
     "[和及与](?=[一-鿿]{2,40}(?:法|条例|办法|规定|细则)(?:$|第))|》?[、，,；;]《?|》《|》?[和及与]《"
 )
 

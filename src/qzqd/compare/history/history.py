@@ -36,7 +36,7 @@ class History:
     shallow: bool
 
 
-def history(asked: str, paths: Sequence[str], limit: int) -> History:
+def item_history(asked: str, paths: Sequence[str], limit: int) -> History:
     """What became of an id in the lists of the workspace, or of `paths`, oldest first.
 
     Each commit is read by its own settings. Of a merge counts what it brought to the branch that it was made on.

@@ -15,7 +15,7 @@ from qzqd.compare.merging.pieces import (
     NotLineBased,
     Piece,
     Segments,
-    cut,
+    cut_version,
     dashed,
     fields,
     same_meaning,
@@ -25,6 +25,7 @@ from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import parse
+from qzqd.regex import regex
 from qzqd.write.proof import Unsafe, says
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from qzqd.compare.merging.clash import SideLabels
     from qzqd.compare.merging.pieces import Version
 
-_ITEMS_KEY = re.compile(r"^([\"']?items[\"']?\s*:)", re.MULTILINE)
+_ITEMS_KEY = regex(r"^([\"']?items[\"']?\s*:)", re.MULTILINE)
 
 
 class Merged(NamedTuple):
@@ -113,7 +114,7 @@ def _segments(base: Version | None, ours: Version, theirs: Version) -> tuple[Seg
 
 
 def _fitting(base: Version | None, ours: Version, theirs: Version) -> tuple[Segments, Segments, Segments]:
-    sides = cut(base) if base else NOTHING, cut(ours), cut(theirs)
+    sides = cut_version(base) if base else NOTHING, cut_version(ours), cut_version(theirs)
     if len({(side.dash, side.column) for side in sides if side.items}) > 1:
         raise NotLineBased
     return sides

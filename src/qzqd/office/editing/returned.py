@@ -9,23 +9,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.office.editing.cells import CellText, UnreadableCell, plain
-from qzqd.office.editing.columns import ID, EditedColumn, FieldPath, mappings, of_header, of_items
+from qzqd.office.editing.cells import CellText, UnreadableCell, as_returned
+from qzqd.office.editing.columns import ID, EditedColumn, mappings, of_header, of_items
 from qzqd.office.editing.marks import SHEET, mark
+from qzqd.regex import regex
 from qzqd.tables.grid import address
 from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
+    from qzqd.finding import FieldPath
+    from qzqd.kinds import SchemaNode
     from qzqd.office.editing.marks import MarkedTable
+    from qzqd.open.catalogue import Item
     from qzqd.tables.grid import Grid, Workbook
 
-    Item = dict[str, Any]
-    Schema = Mapping[str, Any]
 
 _EXTRA: FieldPath = ("extra",)
-_NUMBERED = re.compile(r"^(.*?)([0-9]+)$", re.DOTALL)
+_NUMBERED = regex(r"^(.*?)([0-9]+)$", re.DOTALL)
 
 
 class ReturnRemark(NamedTuple):
@@ -55,7 +57,7 @@ def returned(
     table: MarkedTable,
     headers: MarkedTable | None,
     data: Item,
-    schema: Schema,
+    schema: SchemaNode,
     level_of: Callable[[str], str | None],
 ) -> Returned:
     """What came back of one list, beside `data`, the list as it is now. Nothing of `data` is changed."""
@@ -67,7 +69,7 @@ def returned(
     return result
 
 
-def overlooked(book: Workbook, tables: list[MarkedTable]) -> Iterator[ReturnRemark]:
+def added_sheets(book: Workbook, tables: list[MarkedTable]) -> Iterator[ReturnRemark]:
     """Sheets that somebody has added: nothing tells which list their rows belong to."""
     known = {SHEET, *(table.sheet for table in tables)}
     for grid in book.grids:
@@ -77,7 +79,7 @@ def overlooked(book: Workbook, tables: list[MarkedTable]) -> Iterator[ReturnRema
 
 class _Reader:
     def __init__(
-        self, book: Workbook, result: Returned, schema: Schema, level_of: Callable[[str], str | None]
+        self, book: Workbook, result: Returned, schema: SchemaNode, level_of: Callable[[str], str | None]
     ) -> None:
         self.book, self.result, self.schema = book, result, schema
         self.values = CellText(schema, level_of)
@@ -172,7 +174,7 @@ class _Reader:
 
     def _entry(self, table: MarkedTable, text: str) -> EditedColumn | None:
         """The column of an entry of a mapping that no item has yet; a heading that nothing knows is an `extra`."""
-        told = plain(text)
+        told = as_returned(text)
         if not table.id:
             return None
         holders = mappings(self.schema)
@@ -186,11 +188,11 @@ class _Reader:
         changed = old
         for at, column in sheet.columns.items():
             self.result.cells[subject, column.path] = sheet.place(row, at)
-            text = plain(sheet.grid.text(row, at))
+            text = as_returned(sheet.grid.text(row, at))
             before = sheet.table.mark(key, column.path)
             if (before and mark(text) == before) or (column.locked and not before):
                 continue  # what is locked and stands in a new row was copied with it
-            written = plain(self.values.written(column.node, column.of(old)))
+            written = as_returned(self.values.written(column.node, column.of(old)))
             if text == written or column.path == ID:
                 continue
             why = self._hindrance(sheet, row, at, column, old, mark(written) if before else "")
@@ -250,7 +252,7 @@ class _Sheet:
         at = next(at for at, column in self.columns.items() if column.path == ID)
         for row in sorted(self.grid.rows):
             if row > self.grid.first_row and any(self.grid.text(row, each) for each in self.columns):
-                yield plain(self.grid.text(row, at)), row
+                yield as_returned(self.grid.text(row, at)), row
 
     def place(self, row: int, at: int) -> str:
         """Sheet1!C7."""

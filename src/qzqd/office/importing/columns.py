@@ -13,7 +13,7 @@ from qzqd.tables.headings import heading_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-FieldPath = tuple[str, ...]
+    from qzqd.finding import FieldPath
 
 NUMBER: FieldPath = ("seq",)
 NAME: FieldPath = ("name",)
@@ -45,7 +45,7 @@ def of_person(text: str) -> bool:
 
 
 @cache
-def targets(kind: str) -> Mapping[str, tuple[FieldTarget, ...]]:
+def field_targets(kind: str) -> Mapping[str, tuple[FieldTarget, ...]]:
     """By heading, without white space, the fields that a column under it may stand for, in canonical order."""
     found: dict[str, list[FieldTarget]] = {}
     body = kinds.schema(kind)
@@ -76,9 +76,9 @@ def importable() -> tuple[str, ...]:
 
 
 @cache
-def known() -> frozenset[str]:
+def known_headings() -> frozenset[str]:
     """Every heading that some kind knows, or that is known to be about a person."""
-    return _OF_PERSONS.union(*(targets(kind) for kind in importable()))
+    return _OF_PERSONS.union(*(field_targets(kind) for kind in importable()))
 
 
 @cache
@@ -87,7 +87,7 @@ def naming() -> frozenset[str]:
     return frozenset(
         word
         for kind in importable()
-        for word, each in targets(kind).items()
+        for word, each in field_targets(kind).items()
         if any(t.path == NAME for t in each)
     )
 
@@ -98,6 +98,6 @@ def counting() -> frozenset[str]:
     return frozenset(
         word
         for kind in importable()
-        for word, each in targets(kind).items()
+        for word, each in field_targets(kind).items()
         if any(t.path == NUMBER for t in each)
     )

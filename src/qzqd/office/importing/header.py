@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qzqd.office.importing.columns import counting, known, naming
-from qzqd.office.importing.rows import aside, number
+from qzqd.office.importing.columns import counting, known_headings, naming
+from qzqd.office.importing.rows import aside, running_number
 from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def goes_on(grid: Grid, above: Grid, header: Header) -> bool:
     if not (first and number_at and name_at and grid.last_column <= max(columns)):
         return False
     filled = {column for row in rows for column, text in enumerate(grid.rows[row], 1) if text}
-    numbers = [number(above.text(row, number_at)) or 0 for row in above.rows if row > header.bottom]
-    begins = number(grid.text(first, number_at))
+    numbers = [running_number(above.text(row, number_at)) or 0 for row in above.rows if row > header.bottom]
+    begins = running_number(grid.text(first, number_at))
     return (
         bool(grid.text(first, name_at))
         and begins in (1, max(numbers, default=0) + 1)
@@ -149,7 +149,7 @@ def _is_title(grid: Grid, row: int) -> bool:
 
 
 def _score(grid: Grid, row: int) -> int:
-    return len({heading_key(text) for text in grid.filled(row)} & known())
+    return len({heading_key(text) for text in grid.filled(row)} & known_headings())
 
 
 def _bottom(grid: Grid, row: int, top: int) -> int:
@@ -157,7 +157,11 @@ def _bottom(grid: Grid, row: int, top: int) -> int:
     below = row
     for merge in grid.merges:
         inside = merge.top <= row <= merge.bottom < top + _DEEP
-        if inside and merge.bottom > below and heading_key(grid.text(merge.top, merge.left)) in known():
+        if (
+            inside
+            and merge.bottom > below
+            and heading_key(grid.text(merge.top, merge.left)) in known_headings()
+        ):
             below = merge.bottom
     following = min((each for each in grid.rows if each > row), default=0)
     if below == row and following == row + 1 and _halves(grid, row, following):
@@ -200,7 +204,7 @@ def _heading(grid: Grid, top: int, bottom: int, column: int) -> Heading:
             seen.add(place)
     whole = "".join(texts)
     for candidate in dict.fromkeys((whole, *reversed(texts))):
-        if heading_key(candidate) in known():
+        if heading_key(candidate) in known_headings():
             return Heading(column, heading_key(candidate), True)
     return Heading(column, heading_key(whole), False)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read.problem import Edit
 from qzqd.read.slips.slip import INNER_DASH, Slip, SourceLine
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_ORNAMENT = re.compile("[.。…·•*=~_－—-]{2,}+|[.。…·•*=~_－—]")
+_ORNAMENT = regex("[.。…·•*=~_－—-]{2,}+|[.。…·•*=~_－—]")
 """What people draw between parts of a text, or leave in the place of what they have left out."""
 
 

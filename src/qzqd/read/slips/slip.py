@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd import kinds
 from qzqd.read.problem import Edit
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.locale import Text
 
 FIELD = "[A-Za-z_][A-Za-z0-9_]*+"
-INNER_DASH = re.compile(rf"[ ]+(?=- (?:{FIELD}:(?:[ ]|$)|\{{))")
+INNER_DASH = regex(rf"[ ]+(?=- (?:{FIELD}:(?:[ ]|$)|\{{))")
 """Before what looks like an entry of a list within a line."""
-_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|“[^“”"]*+”|‘[^‘’']*+’""")
-_FIRST = re.compile(r"[ \u3000]*+(?:- ++)*+")
-_KEY = re.compile(rf"({FIELD})[ ]*+:(?=[ ]|$)")
+_QUOTED = regex(r""""(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|“[^“”"]*+”|‘[^‘’']*+’""")
+_FIRST = regex(r"[ \u3000]*+(?:- ++)*+")
+_KEY = regex(rf"({FIELD})[ ]*+:(?=[ ]|$)")
 
 
 class Slip(NamedTuple):

@@ -10,6 +10,7 @@ from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
 
 from qzqd import kinds
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _BEFORE, _AFTER = 60_000, 10_000
 """So much text, in characters, is read around a place; a whole file would take too long for every try."""
-_ENTRY = re.compile(r"^( *)- ", re.MULTILINE)
+_ENTRY = regex(r"^( *)- ", re.MULTILINE)
 _LARGEST = 500_000
 _MOST = 200
 END = 1 << 62

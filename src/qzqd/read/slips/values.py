@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.read.slips.slip import FIELD, INNER_DASH, Slip, SourceLine, in_quotes, is_known_field
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SPECIAL = "%@`!*&?|>#,]}"
-_PAIR = re.compile(rf"(?<=[{{,])\s*({FIELD})\s*:\s+")
-_ENTRY = re.compile(r"(?<=[\[,])\s*")
-_INNER = re.compile(r"[\[\]{}]")
-_WHOLE = re.compile(r"""\[[^\[\]]*+\]|\{[^{}]*+\}|"[^"]*+"|'[^']*+'""")
-_WRONG_END = re.compile("([\"'])([^\"'“”‘’]*+)([”“’‘＂])(?=[ ]*(?:[,}\\]]|$))")
-_NEXT_IN_FLOW = re.compile(rf", *+{FIELD}:|[ ]*+[}}\]]+[ ]*+$")
-_COLON = re.compile(": |:$")
-_SECOND = re.compile(rf"(?<![ ,，;；])[ ,，;；]++({FIELD}): ")
+_PAIR = regex(rf"(?<=[{{,])\s*({FIELD})\s*:\s+")
+_ENTRY = regex(r"(?<=[\[,])\s*")
+_INNER = regex(r"[\[\]{}]")
+_WHOLE = regex(r"""\[[^\[\]]*+\]|\{[^{}]*+\}|"[^"]*+"|'[^']*+'""")
+_WRONG_END = regex("([\"'])([^\"'“”‘’]*+)([”“’‘＂])(?=[ ]*(?:[,}\\]]|$))")
+_NEXT_IN_FLOW = regex(rf", *+{FIELD}:|[ ]*+[}}\]]+[ ]*+$")
+_COLON = regex(": |:$")
+_SECOND = regex(rf"(?<![ ,，;；])[ ,，;；]++({FIELD}): ")
 
 
 class _Reason(NamedTuple):

@@ -97,7 +97,7 @@ def renumbered(compared: Compared) -> Iterator[tuple[Text, Sequence[str], Text |
     found: dict[Text | None, list[str]] = {}
     for change in filter(is_renumbered, compared.changes):
         pair = f"{change.fields[0].old} → {change.fields[0].new}"
-        found.setdefault(verdict(change), []).append(pair)
+        found.setdefault(policy_verdict(change), []).append(pair)
     for judged, pairs in found.items():
         count = len(pairs)
         yield Text(f"{_RENUMBERED.zh} {count} 项", f"{_RENUMBERED.en} {count}"), pairs, judged
@@ -163,7 +163,7 @@ def origin(change: Change, compared: Compared) -> Text | None:
     return Text(f"原表 {cell}", f"from {cell}") if cell else None
 
 
-def verdict(change: Change) -> Text | None:
+def policy_verdict(change: Change) -> Text | None:
     """What the policy says; None where it says nothing. The findings tell what is amiss."""
     parts = []
     if change.approval:
@@ -177,7 +177,7 @@ def verdict(change: Change) -> Text | None:
     return Text("，但".join(part.zh for part in parts), ", but ".join(part.en for part in parts))
 
 
-def heading(compared: Compared) -> Text:
+def list_heading(compared: Compared) -> Text:
     """Title, id and editions."""
     old, new = (_text(header, "edition") for header in (compared.old_header, compared.new_header))
     zh, en = f"{compared.title}（{compared.id}）", f"{compared.title} ({compared.id})"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-_COMMAND = re.compile(r"#(?=#\w*\[)")
+from qzqd.regex import regex
+
+_COMMAND = regex(r"#(?=#\w*\[)")
 """How a command to a CI system may begin anywhere in a line; in JSON it can be written otherwise and mean the same."""
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
