@@ -97,8 +97,7 @@ CASES = (
         (
             ADOPTION,
             "status: adopted}\n  - {id: C3, name: 窗口, upstream: Z3, status: adopted",
-            "status: partial, reason: 少一个窗口}\n"
-            "  - {id: C3, name: 窗口, upstream: Z3, status: not-adopted, reason: 没有人手",
+            "status: partial, reason: 少窗口}\n  - {id: C3, name: 窗口, upstream: Z3, status: not-adopted, reason: 没有人手",
         ),
         "coverage",
     ),
