@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import drawn_once
 from qzqd.finding import SEVERITIES, Finding, Span
 from qzqd.locale import Text
 from qzqd.outcome import ListBrief, Outcome
@@ -76,13 +77,15 @@ catalogues = st.builds(
     items=st.integers(0, 300),
     illustrative=st.integers(0, 3),
 )
-outcomes = st.builds(
-    Outcome,
-    findings=st.lists(findings, max_size=5),
-    catalogues=st.lists(catalogues, max_size=5),
-    files=st.integers(0, 10),
-    items=st.integers(0, 1000),
-    suppressed=st.integers(0, 3),
+outcomes = drawn_once(
+    st.builds(
+        Outcome,
+        findings=st.lists(findings, max_size=5),
+        catalogues=st.lists(catalogues, max_size=5),
+        files=st.integers(0, 10),
+        items=st.integers(0, 1000),
+        suppressed=st.integers(0, 3),
+    )
 )
 
 
