@@ -17,7 +17,7 @@ from qzqd.open.pool import Worker, answers, open_cache
 from qzqd.open.registers import Registers
 from qzqd.open.severity import active
 from qzqd.open.summary import Result
-from qzqd.outcome import Checked, Outcome
+from qzqd.outcome import Outcome
 from qzqd.read import source
 from qzqd.read.disk import DISK
 from qzqd.read.positions import Positions
@@ -116,27 +116,13 @@ def conclude(
     in_order = attrgetter("order")
     return Outcome(
         findings=sorted(capped(sorted(kept, key=in_order), config), key=in_order),
-        catalogues=[_checked(summary) for summary in summaries],
+        catalogues=[summary.brief() for summary in summaries],
         files=len(entries),
         items=sum(summary.items for summary in summaries),
         suppressed=silenced,
         unchecked=len(entries) - len(summaries) + sum(finding.code == "QZ626" for finding in findings),
         only=config.select,
         off=config.disable,
-    )
-
-
-def _checked(summary: Summary) -> Checked:
-    return Checked(
-        summary.path,
-        summary.kind,
-        summary.id,
-        summary.title,
-        summary.edition,
-        summary.provenance,
-        summary.items,
-        summary.illustrative,
-        tuple(summary.illustrative_fields),
     )
 
 
