@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from issue import HEAD, items
-from qzqd.lsp.completing import options
+from qzqd.lsp.completing import completions_at
 from qzqd.lsp.hovering import hover
 from qzqd.lsp.studio import Studio
 
@@ -60,10 +60,10 @@ def main() -> None:
             studio.news(kept)
 
         def word(number: int) -> None:
-            options(kept, typed(number), middle + 6, "zh")
+            completions_at(kept, typed(number), middle + 6, "zh")
 
         def law(_: int) -> None:
-            options(kept, text, text.index("law:", middle) + 5, "zh")
+            completions_at(kept, text, text.index("law:", middle) + 5, "zh")
 
         def told(_: int) -> None:
             tree = kept.tree(entry)

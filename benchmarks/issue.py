@@ -90,9 +90,9 @@ def main(what: str, count: int) -> None:
         made(lists, "zh")
         return
     from qzqd.office.published import docx, xlsx
-    from qzqd.office.published.table import published
+    from qzqd.office.published.table import published_tables
 
-    (docx if what == "docx" else xlsx).made([*published(lists, "zh")])
+    (docx if what == "docx" else xlsx).made([*published_tables(lists, "zh")])
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from mutation import mutated, retyped
 from qzqd.compare.absorbed import absorbed
 from qzqd.compare.classify import Classifier
 from qzqd.compare.match import match
-from qzqd.compare.similarity import suspects
+from qzqd.compare.similarity import suspected_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ def judged(seed: int, items: int, share: float) -> dict[str, Tally]:
     for pair in matched.pairs:
         for change in classifier.edited(pair.old[0], pair.new[0], pair.by):
             told.add((change.type, (pair.old[0]["id"],), (pair.new[0]["id"],)))
-    for suspect in suspects(matched.removed, matched.added, _names(made.old), _names(made.new)):
+    for suspect in suspected_changes(matched.removed, matched.added, _names(made.old), _names(made.new)):
         ids = (
             (matched.removed[row]["id"] for row in suspect.old),
             (matched.added[row]["id"] for row in suspect.new),
@@ -165,7 +165,7 @@ def growth() -> Iterator[str]:
         made = mutated(1, items)
         matched = match(made.old, made.new, _KIND)
         start = time.process_time()
-        suspects(matched.removed, matched.added, _names(made.old), _names(made.new))
+        suspected_changes(matched.removed, matched.added, _names(made.old), _names(made.new))
         yield f"| {len(matched.removed) + len(matched.added)} | {time.process_time() - start:.2f} |\n"
 
 

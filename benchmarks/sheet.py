@@ -86,19 +86,19 @@ def _related(*found: str) -> str:
 
 def grid(path: Path) -> None:
     """With the collector paused, as in every command."""
-    from qzqd.tables import read
+    from qzqd.tables import read_tables
 
     gc.disable()
-    assert len(read(path.read_bytes(), path.name).grids[0].rows) == ROWS
+    assert len(read_tables(path.read_bytes(), path.name).grids[0].rows) == ROWS
 
 
 def mapped(path: Path) -> None:
     """As `import` does before it writes."""
     from qzqd.office.importing import build, plan, sheets
-    from qzqd.tables import read
+    from qzqd.tables import read_tables
 
     gc.disable()
-    book = read(path.read_bytes(), path.name)
+    book = read_tables(path.read_bytes(), path.name)
     found = sheets.tables(book)
     made = build.build(book, found, plan.propose(book, found, "department-powers"), lambda _: None)
     assert len(made.items) == ROWS - 1

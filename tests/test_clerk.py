@@ -15,7 +15,7 @@ from qzqd.open.registers import Registers
 from qzqd.read.config import Config
 from qzqd.read.tree import parse
 from qzqd.write import fixes
-from qzqd.write.readable import readable
+from qzqd.write.readable import made_readable
 
 if TYPE_CHECKING:
     from qzqd.finding import Finding
@@ -108,6 +108,9 @@ SLIPS = {
         r"^(    name: \S+)\n    (seq: \d+)$", "\\1    \\2", "另起一行"
     ),
     "a dash lost": Slip(r'^items:\n  - (id: "\S+")$', "items:\n    \\1", "少了“- ”", below=1),
+    "three full stops above the items": Slip(r"^items:$", "...\nitems:", "不是字段"),
+    "an ellipsis among the items": Slip(QUOTED_ID, '……\n  - id: "\\2"', "不是字段"),
+    "no items yet": Slip(r"^items:\n(?s:.+)\Z", "items:\n", "从下一行写起", "told"),
     # values of another form
     "a capital letter": Slip(NAME, "    Name: \\2", "name"),
     "the title of the field": Slip(NAME, "    事项名称: \\2", "name"),
@@ -135,7 +138,7 @@ SLIPS = {
 }  # fmt: skip
 
 
-_ITEMS = 12
+_ITEMS = 5
 
 
 @cache
@@ -150,6 +153,7 @@ def engine() -> Engine:
     return Engine(Config(disable=("QZ2", "QZ4")), Registers())
 
 
+@cache
 def told(text: str) -> list[Finding]:
     found = engine().check(text.encode(), "list.yaml").findings
     return [finding for finding in found if finding.severity != "info"]
@@ -174,7 +178,7 @@ def mended(text: str) -> str:
     from qzqd.read.lines import LineIndex
 
     while True:
-        data, _ = readable(text.encode())
+        data, _ = made_readable(text.encode())
         wanted = fixes.wanted(LineIndex(data.decode()), told(data.decode()))
         data, _ = fixes.apply(data, [fix for _, fix in wanted])
         if data.decode() == text:

@@ -186,7 +186,6 @@ sys.exit(main())
     [
         "qzqd.console",
         "qzqd.cli",
-        "typer",
         "qzqd.cli.validate",
         "yaml._yaml",
         "jsonschema_rs",

@@ -15,7 +15,8 @@ from importlinter.cli import lint_imports
 from typer.main import get_command
 
 from cli.command import qzqd
-from qzqd.cli import COMMANDS, application
+from qzqd.cli import COMMANDS
+from qzqd.cli.application import application
 from qzqd.publish.rooms import rooms
 from replay import replay, section
 

@@ -13,8 +13,7 @@ from qzqd.check.rule import SOUND
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMAND_LINE = {"typer", "pydantic"}
-READER = COMMAND_LINE | {"yaml"}
+READER = {"yaml"}
 CHECKER = READER | {"jsonschema_rs"}
 PARTS = {
     *("annotated_doc", "annotated_types", "pydantic_core", "shellingham", "typing_extensions"),
@@ -38,6 +37,8 @@ finally:
     ("arguments", "wanted"),
     [
         (("--version",), set()),
+        (("validate", "--help"), {"typer", "pydantic"}),
+        (("explain", "QZ104"), READER),
         (("validate", "list.yaml"), CHECKER),
         (("diff", "list.yaml", "new.yaml"), CHECKER),
         (("coverage",), CHECKER),

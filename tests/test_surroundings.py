@@ -16,7 +16,7 @@ import pytest
 
 from cli.command import Ran, process, qzqd
 from qzqd.read.problem import Refused
-from qzqd.tables import read as read_tables
+from qzqd.tables import read_tables
 
 Capture = pytest.CaptureFixture[str]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import sys
+
+from qzqd.regex import regex
 
 HIDDEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but tab and line ends
@@ -23,7 +24,7 @@ BEYOND = "\U000e0000-\U000e007f\U000f0000-\U0010ffff"
 _PRINTABLE = "\u115f\u1160\u3164\uffa0\ufffd"
 """Those of all these that `str.isprintable` takes for printable."""
 
-_FOREIGN = re.compile(rb"&#([0-9]{3,7});")
+_FOREIGN = regex(rb"&#([0-9]{3,7});")
 
 
 def plainly_visible(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -14,6 +13,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 DataPath = tuple[str | int, ...]
 """Keys and list positions from the top of a catalogue: `("items", 3, "basis", 0, "law")`."""
+
+FieldPath = tuple[str, ...]
+"""Keys from an item, or from the header, to a value: `("approval", "number")`."""
 
 FixValue = str | int | float | list["FixValue"] | dict[str, "FixValue"]
 """What a fix writes: plain data, as it is to be read afterwards."""
@@ -63,6 +65,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Stable while code, item, field and value are: neither the line nor the wording counts."""
+        from hashlib import sha256
+
         field = "/".join(part for part in self.pointer.split("/") if not part.isdigit())
         subject = (self.catalogue or self.path, self.item or "", field, self.value)
         return sha256("\0".join((self.code, *subject)).encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -90,7 +90,7 @@ def test_an_article_in_words(article: str, help: str) -> None:
 def test_several_articles_are_several_entries() -> None:
     (finding,) = judge("basis: [{law: 消防法, article: [32, 33]}]")
     assert finding.help is not None
-    assert finding.help.zh == "只能写一个：分成几项，各写 32、33"
+    assert finding.help.zh == "一处只能写一个：把“- ”开头的这一项照样写成 2 项，article 各写 32、33"
 
 
 def test_hostile_text_is_pasted_as_yaml_that_says_it() -> None:

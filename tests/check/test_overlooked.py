@@ -71,6 +71,21 @@ def test_backslashes_are_named(place: Path) -> None:
     assert "反斜杠" in finding.help.zh
 
 
+def test_a_pattern_of_exclude_that_matches_nothing(place: Path) -> None:
+    (place / "lists" / "drafts").mkdir()
+    (place / "lists" / "drafts" / "b.yaml").write_text("items: [\n", "utf-8")
+    used = '["lists/drafts/*", "*/b.yaml", ".venv/*", "node_modules/*", "approvals/*"'
+    (place / "qzqd.toml").write_text(f"exclude = {used}]\n", "utf-8")
+    assert found() == []
+    (place / "qzqd.toml").write_text(f'exclude = {used}, "lists/draft/*", "lists/drafts"]\n', "utf-8")
+    assert found("lists/a.yaml") == []
+    mistyped, folder = checked().findings
+    assert {mistyped.code, folder.code} == {"QZ624"}
+    assert "lists/draft/*" in mistyped.message.zh
+    assert folder.help is not None
+    assert folder.help.zh == "要排除整个文件夹，写成 lists/drafts/*"
+
+
 def test_the_patterns_that_hold_without_settings_need_match_nothing(place: Path) -> None:
     (place / "qzqd.toml").unlink()
     assert found() == []

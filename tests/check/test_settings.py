@@ -10,7 +10,7 @@ import pytest
 
 from qzqd.check.rule import SOUND
 from qzqd.check.run import run
-from qzqd.check.settings import judged
+from qzqd.check.settings import with_severities
 from qzqd.read.config import FILE, Config, Unusable, load
 from qzqd.read.lines import LineIndex
 from qzqd.read.workspace import workspace
@@ -24,7 +24,7 @@ def refused(folder: Path, settings: str) -> tuple[Unusable, str]:
     (folder / FILE).write_text(settings, "utf-8")
     config = load(folder)
     with pytest.raises(Unusable) as caught:
-        judged(config)
+        with_severities(config)
     offsets = caught.value.problem.offsets
     assert offsets is not None
     return caught.value, LineIndex(settings).text[slice(*offsets)]
@@ -59,10 +59,10 @@ def test_a_family_stands_for_its_rules_and_a_rule_for_itself(tmp_path: Path) -> 
     (tmp_path / FILE).write_text(
         'select = ["QZ2"]\n[severity]\nQZ20 = "info"\nQZ204 = "error"\nQZ207 = "warning"\n', "utf-8"
     )
-    config = judged(load(tmp_path))
+    config = with_severities(load(tmp_path))
     assert config.select == ("QZ2",)
     assert (config.severity["QZ201"], config.severity["QZ204"]) == ("info", "error")
-    assert judged(Config()) == Config()
+    assert with_severities(Config()) == Config()
 
 
 @pytest.mark.parametrize(
@@ -100,4 +100,4 @@ def test_a_local_schema_is_a_file_of_the_workspace(tmp_path: Path) -> None:
         refused(root, f"schemas = {{units = '{name}'}}")
     (root / "own.json").write_text('{"type": "object"}', "utf-8-sig")
     (root / FILE).write_text("schemas = {units = 'own.json'}")
-    assert judged(load(root)).schemas == {"units": "own.json"}
+    assert with_severities(load(root)).schemas == {"units": "own.json"}

@@ -15,7 +15,7 @@ from qzqd.check import rules
 from qzqd.check.rule import RULES
 from qzqd.cli import COMMANDS
 from qzqd.report.paper.terminal import cells
-from qzqd.write.starter import catalogue
+from qzqd.write.starter import starter_list
 
 _ = rules  # imported to fill RULES
 ROOT = Path(__file__).parents[2]
@@ -192,7 +192,7 @@ def test_show_names_fields_and_values_in_chinese(
     assert "版本" in law
     assert not re.search("date|articles", law)
     for kind in kinds.names():
-        text = re.sub(r"^( +)# (\w+: )", r"\1\2", catalogue(kind), flags=re.MULTILINE)
+        text = re.sub(r"^( +)# (\w+: )", r"\1\2", starter_list(kind), flags=re.MULTILINE)
         path = tmp_path / f"{kind}.yaml"
         path.write_text(text, "utf-8")
         shown = qzqd(capsys, "show", re.findall('id: "?([A-Z][^" ]+)', text)[0], str(path)).out

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from qzqd.compare.cut import cut, differing
+from qzqd.compare.cut import cut, differing_rows
 from qzqd.open.catalogue import state
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +82,6 @@ def test_what_differs() -> None:
     assert new
     assert moved
     assert still
-    assert differing(old, new) == ([1], [1, 2])
-    assert differing(old, old) == ([], [])
-    assert differing(moved, still) == ([], [])
+    assert differing_rows(old, new) == ([1], [1, 2])
+    assert differing_rows(old, old) == ([], [])
+    assert differing_rows(moved, still) == ([], [])

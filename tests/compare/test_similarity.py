@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzqd.compare.similarity import Suspect, suspects
+from qzqd.compare.similarity import Suspect, suspected_changes
 
 ROOT = Path(__file__).parents[2]
 Item = dict[str, Any]
@@ -27,7 +27,7 @@ def told(
 ) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
     """others: names that both editions have beside."""
     before, after = ([*others, *(item["name"] for item in side)] for side in (gone, come))
-    return [(each.kind, each.old, each.new) for each in suspects(gone, come, before, after)]
+    return [(each.kind, each.old, each.new) for each in suspected_changes(gone, come, before, after)]
 
 
 ROADS = "城市道路管理条例"
@@ -44,7 +44,7 @@ def test_the_real_certificates() -> None:
     names = {item["name"] for item in national} & {item["name"] for item in hubei}
     gone, come = ([item for item in side if item["name"] not in names] for side in (national, hubei))
     before, after = ([item["name"] for item in side] for side in (national, hubei))
-    suspected = suspects(gone, come, before, after)
+    suspected = suspected_changes(gone, come, before, after)
     assert {(gone[each.old[0]]["name"], come[each.new[0]]["name"]) for each in suspected} == {
         ("户口登记项目内容变更申请证明", "户口登记项目内容变更更正证明"),
         ("婚育状况证明", "生育状况证明"),
@@ -127,7 +127,7 @@ def test_parts_are_joined_and_split() -> None:
 
 
 def test_nothing_of_nothing() -> None:
-    assert suspects([], [WHOLE]) == suspects([WHOLE], []) == []
+    assert suspected_changes([], [WHOLE]) == suspected_changes([WHOLE], []) == []
 
 
 names = st.text(alphabet="对擅自占用挖掘城市道路桥梁的处罚检查、等", min_size=1, max_size=12)
@@ -137,8 +137,8 @@ lists = st.lists(st.builds(power, names, places), max_size=7)
 
 @given(lists, lists)
 def test_every_item_in_one_suspicion_at_most(gone: list[Item], come: list[Item]) -> None:
-    found = suspects(gone, come)
-    assert found == suspects(gone, come)
+    found = suspected_changes(gone, come)
+    assert found == suspected_changes(gone, come)
     for side, total in (("old", len(gone)), ("new", len(come))):
         rows = [row for each in found for row in getattr(each, side)]
         assert len(rows) == len(set(rows))
@@ -151,7 +151,10 @@ def test_every_item_in_one_suspicion_at_most(gone: list[Item], come: list[Item])
 def test_one_pair_is_seen_from_both_sides(
     one: Item, other: Item, before: list[str], after: list[str]
 ) -> None:
-    there, back = suspects([one], [other], before, after), suspects([other], [one], after, before)
+    there, back = (
+        suspected_changes([one], [other], before, after),
+        suspected_changes([other], [one], after, before),
+    )
     assert [each.score for each in there] == pytest.approx([each.score for each in back])
 
 

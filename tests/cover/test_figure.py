@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qzqd.cover.figure import Interval, figure, only
+from qzqd.cover.figure import Interval, only, stated_figure
 
 
 def claim(printed: str, value: float, **more: Any) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def exactly(low: str, high: str, *, low_open: bool = False, high_open: bool = Fa
     ids=lambda given: given["figure"] if isinstance(given, dict) else "",
 )
 def test_a_figure_means_what_its_words_say(printed: dict[str, Any], meant: Interval) -> None:
-    assert figure(printed).span == meant
+    assert stated_figure(printed).span == meant
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_a_figure_means_what_its_words_say(printed: dict[str, Any], meant: Inter
 def test_two_figures_agree_where_they_can_be_the_same(
     one: dict[str, Any], other: dict[str, Any], same: bool
 ) -> None:
-    assert figure(one).may_be(figure(other)) is same
-    assert figure(other).may_be(figure(one)) is same
+    assert stated_figure(one).may_be(stated_figure(other)) is same
+    assert stated_figure(other).may_be(stated_figure(one)) is same
 
 
 _NUMBERS = st.fractions(0, 1_000, max_denominator=20)
@@ -152,7 +152,7 @@ def test_a_percentage_rounded_as_printed_agrees_with_what_it_was_rounded_from(
     printed = Fraction((share * scale * 2 + 1) // 2, scale)  # half up, as people round
     assume(printed != 100)
     text = f"{printed.numerator * scale // printed.denominator / scale:.{decimals}f}"
-    assert share in figure(claim(f"{text}%", float(text), measure="%")).span
+    assert share in stated_figure(claim(f"{text}%", float(text), measure="%")).span
 
 
 @given(
@@ -161,7 +161,7 @@ def test_a_percentage_rounded_as_printed_agrees_with_what_it_was_rounded_from(
 def test_more_than_a_figure_is_less_than_the_next(number: int, unit: str, beyond: Fraction) -> None:
     assume(number % 10 or unit)
     scale = {"": 1, "万": 10_000, "亿": 100_000_000}[unit]
-    meant = figure(claim(f"{number}{unit}余件", number * scale, rounding="余")).span
+    meant = stated_figure(claim(f"{number}{unit}余件", number * scale, rounding="余")).span
     assert (number + beyond) * scale in meant
     assert number * scale not in meant
     assert (number + 1) * scale not in meant

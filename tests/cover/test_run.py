@@ -260,6 +260,16 @@ def test_what_does_not_apply_has_to_be_decided(town: Town) -> None:
     assert units(coverage)[EAST].counts.rate == (3, 4)
 
 
+def test_a_list_that_is_not_there_is_told_whatever_else_is_wrong(town: Town) -> None:
+    with pytest.raises(Refused) as refused:
+        looked(asked="街道权责清")
+    assert refused.value.problem.help == Text(f"是否想写 {BASELINE}？", f"did you mean {BASELINE}?")
+    town.write("unread.yaml", "kind: tickets\n- a\n")
+    coverage = looked(asked="example/lists")
+    assert codes(coverage) == ["QZ010", "QZ002"]
+    assert coverage.baselines == []
+
+
 def test_an_older_edition_that_is_not_at_hand_is_told_once(town: Town) -> None:
     town.baseline("2026-01-01")
     coverage = looked()
@@ -312,6 +322,24 @@ def test_a_whole_follows_from_its_parts_and_a_part_from_its_whole(town: Town) ->
     }
 
 
+def test_a_whole_and_a_part_that_contradict_each_other_are_told(town: Town) -> None:
+    town.baseline(JD_002="    parent: JD-001\n", JD_003="    parent: JD-002\n")
+    short = "status: not-adopted, reason: 无"
+    town.says(EAST, "upstream: JD-001, status: adopted", f"upstream: JD-003, {short}", unlisted=False)
+    town.says(WEST, f"upstream: JD-002, {short}", "upstream: JD-003, status: adopted", unlisted=False)
+    town.says(SOUTH, f"upstream: JD-002, {short}")
+    told = [finding for finding in looked().findings if finding.code == "QZ590"]
+    assert [(each.item, each.message.zh) for each in told] == [
+        ("CJ-1", "JD-001 填报为已承接，它的子项却没有都承接：JD-003"),
+        ("CJ-1", "JD-002 填报为没有承接，它的子项却承接了：JD-003"),
+        ("CJ-1", "JD-001 填报为已承接，它的子项却没有都承接：JD-002"),
+    ]
+    town.says(EAST, "upstream: JD-001, status: partial, reason: 无", f"upstream: JD-003, {short}")
+    town.says(WEST, f"upstream: JD-001, {short}", "upstream: JD-004, status: adopted", unlisted=False)
+    town.says(SOUTH, "upstream: JD-001, status: partial, reason: 无", f"upstream: JD-002, {short}")
+    assert "QZ590" not in codes(looked())
+
+
 def test_two_files_of_one_edition_are_told(town: Town) -> None:
     town.write("a-copy.yaml", (town.folder / "catalogues/list.yaml").read_text("utf-8"))
     assert "QZ210" in codes(looked())
@@ -334,6 +362,17 @@ def test_an_uncoded_unit_of_elsewhere_is_nobody_s_business(town: Town) -> None:
     assert codes(looked()) == []
     units_.write_text(f'{text}  - {{id: X, name: 北街街道, type: street, parent: "420302"}}\n', "utf-8")
     assert codes(looked()) == ["QZ550"]
+
+
+def test_a_unit_is_where_it_belongs_to_and_one_that_is_nowhere_is_told(town: Town) -> None:
+    town.baseline(header='applies_to: {type: [building, street], within: "420302"}\n')
+    units_ = town.folder / "catalogues/units.yaml"
+    text = units_.read_text("utf-8")
+    estate = f'{text}  - {{id: XQ, name: 一小区, type: estate, parent: "{EAST}"}}\n'
+    for parent in (", parent: XQ", ""):
+        units_.write_text(f"{estate}  - {{id: LD, name: 一号楼, type: building{parent}}}\n", "utf-8")
+        assert codes(looked()) == ["QZ550"]
+    assert [found.message.zh for found in looked().findings] == ["不知道一号楼在不在 420302 以内，没有计入"]
 
 
 def test_what_cannot_be_read_is_not_missing(town: Town) -> None:

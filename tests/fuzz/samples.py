@@ -16,7 +16,7 @@ from compare.policy.verdicts import text as approval
 from qzqd import kinds
 from qzqd.check import rules
 from qzqd.check.rule import RULES, Example
-from qzqd.write.starter import catalogue
+from qzqd.write.starter import starter_list
 from tables.test_ods import cell as ods_cell
 from tables.test_ods import ods
 from tables.test_ods import row as ods_row
@@ -115,7 +115,7 @@ def _example(example: Example) -> Workspace:
 
 def _starter(kind: str) -> Workspace:
     """With all its fields, those too that a first list leaves commented out."""
-    text = re.sub(r"^( *)# (\w+: )", r"\1\2", catalogue(kind), flags=re.MULTILINE)
+    text = re.sub(r"^( *)# (\w+: )", r"\1\2", starter_list(kind), flags=re.MULTILINE)
     return {"lists/example.yaml": text.encode()}
 
 

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import qzqd.cli
-from qzqd.cli import language
+from qzqd.cli import application, language
 from qzqd.read.problem import Refused
-from qzqd.tables import read
+from qzqd.tables import read_tables
 
 from . import samples
 from .mutations import WORDS, mutated
@@ -60,7 +60,7 @@ def _in_a_folder_with_tracebacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     def raised(error: Exception) -> int:
         raise error
 
-    build, built = qzqd.cli.application, dict[tuple[str, str], Any]()
+    build, built = application.application, dict[tuple[str, str], Any]()
 
     def once(arguments: list[str]) -> Any:
         """Making a command line ready takes longer than what most of them do."""
@@ -69,7 +69,7 @@ def _in_a_folder_with_tracebacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
             built[key] = build(arguments)
         return built[key]
 
-    monkeypatch.setattr(qzqd.cli, "application", once)
+    monkeypatch.setattr(application, "application", once)
     monkeypatch.setattr(qzqd.cli, "_broken", raised)
     monkeypatch.chdir(tmp_path)
 
@@ -192,7 +192,7 @@ def test_tables(tmp_path: Path) -> None:
         answers("coverage", "-f", random.choice(_COVERED[:-1]), "--lang", random.choice(_LANGUAGES))
         for name, data in samples.tables().items():
             with contextlib.suppress(Refused):
-                read(mutated(random, name, data), name)
+                read_tables(mutated(random, name, data), name)
 
     search(case, tmp_path)
 

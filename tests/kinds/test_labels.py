@@ -32,7 +32,7 @@ def enums(node: Any, described: str = "") -> Iterator[tuple[list[str], str]]:
 @pytest.mark.parametrize("kind", kinds.names())
 def test_every_english_value_has_a_word_and_no_word_has_two(kind: str) -> None:
     for options, described in enums(kinds.schema(kind)):
-        words = labels.labels(options, described)
+        words = labels.described_labels(options, described)
         english = [option for option in options if option.isascii()]
         assert set(words.values()) == set(english)
         assert not set(words) & set(options)

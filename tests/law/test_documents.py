@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from qzqd.law.compact import Compact
-from qzqd.law.documents import numbers
+from qzqd.law.documents import document_numbers
 
 
 def told(text: str) -> list[str]:
     compact = Compact(text)
-    return [number.value for number in numbers(compact, 0, len(compact))]
+    return [number.value for number in document_numbers(compact, 0, len(compact))]
 
 
 @pytest.mark.parametrize(
@@ -61,5 +61,5 @@ def test_numbers(text: str, value: str | None) -> None:
 )
 def test_what_is_mended_is_told(text: str, value: str, fault: str) -> None:
     compact = Compact(text)
-    (number,) = numbers(compact, 0, len(compact))
+    (number,) = document_numbers(compact, 0, len(compact))
     assert (number.value, number.faults) == (value, (fault,))

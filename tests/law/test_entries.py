@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzqd.law.basis import basis_of, render
+from qzqd.law.basis import basis_of, render_basis
 
 FIRE = "中华人民共和国消防法"
 Entry = dict[str, Any]
@@ -130,7 +130,7 @@ def test_every_fault_tells_where_and_what() -> None:
     ],
 )
 def test_printing(basis: list[Entry], text: str) -> None:
-    assert render(basis) == text
+    assert render_basis(basis) == text
     assert entries(text) == basis
 
 
@@ -205,6 +205,6 @@ BASES = st.lists(
 
 @given(BASES)
 def test_what_is_printed_is_read_back(basis: list[Entry]) -> None:
-    found, faults = basis_of(render(basis))
+    found, faults = basis_of(render_basis(basis))
     assert found == basis
     assert {fault.cause for fault in faults} <= {"wrong-tag"}, "a standard may have been called 法律"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qzqd.law.compact import Compact
-from qzqd.law.dates import dates, spelt
-from qzqd.law.history import history
+from qzqd.law.dates import dates, spelt_date
+from qzqd.law.history import publication_history
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from qzqd.law.history import history
 )  # fmt: skip
 def test_history(text: str, edition: str, number: str, effective: str) -> None:
     compact = Compact(text)
-    told = history(compact, 0, len(compact))
+    told = publication_history(compact, 0, len(compact))
     assert (told.edition, told.number.value if told.number else "", told.effective) == (
         edition,
         number,
@@ -44,19 +44,19 @@ def test_history(text: str, edition: str, number: str, effective: str) -> None:
 
 def test_what_says_nothing_of_it_is_unread() -> None:
     compact = Compact("2019年修订，仅供内部参考")
-    told = history(compact, 0, len(compact))
+    told = publication_history(compact, 0, len(compact))
     assert [compact.raw[start:end] for start, end in told.unread] == ["仅供内部参考"]
 
 
 @pytest.mark.parametrize("text", ["2021年2月30日", "2021年13月1日", "2021年4月31日公布"])
 def test_no_such_day(text: str) -> None:
     compact = Compact(text)
-    told = history(compact, 0, len(compact))
+    told = publication_history(compact, 0, len(compact))
     assert told.edition == ""
     assert len(told.no_such_day) == 1
 
 
 @pytest.mark.parametrize(("value", "words"), [("2021", "2021年"), ("2021-04", "2021年4月"), ("2021-04-09", "2021年4月9日"), ("", "")])  # fmt: skip
 def test_dates_are_spelt_as_they_are_read(value: str, words: str) -> None:
-    assert spelt(value) == words
+    assert spelt_date(value) == words
     assert [moment.value for moment in dates(words)] == ([value] if value else [])

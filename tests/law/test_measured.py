@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import SHARED
-from qzqd.law.citation import format, parse
-from qzqd.law.reading import read
+from qzqd.law.citation import format_citation, parse_citations
+from qzqd.law.reading import read_citations
 
 if TYPE_CHECKING:
     from qzqd.law.provisions import Provision
@@ -97,7 +97,7 @@ def test_hard_strings() -> None:
     wrong, rows = {}, table("citations-hard.tsv")
     for row in rows:
         text, wanted = row["string"].replace("\\n", "\n"), json.loads(row["parse"])
-        reading = read(text)
+        reading = read_citations(text)
         assert "".join(part.text for part in reading.parts) == text
         found = flat(reading)
         faults = [f"{len(found)} provisions, not {len(wanted)}"] if len(found) != len(wanted) else []
@@ -115,7 +115,7 @@ def strings() -> list[str]:
 
 
 def test_strings_of_real_lists() -> None:
-    agreed("strings.txt", [format(one) for text in strings() for one in parse(text)])
+    agreed("strings.txt", [format_citation(one) for text in strings() for one in parse_citations(text)])
 
 
 def agreed(name: str, lines: list[str]) -> None:
@@ -150,7 +150,7 @@ def test_cells_of_workbooks() -> None:
     """
     lines, count, whole = [], 0, 0
     for address, text in cells():
-        reading = read(text)
+        reading = read_citations(text)
         assert "".join(part.text for part in reading.parts) == text
         lines.append(address)
         for source in reading.sources:
@@ -175,7 +175,7 @@ def test_no_law_is_taken_from_the_words_of_a_statute() -> None:
         ways = [f"{sign}{words}" for sign in ("：", " ", "\n    ", "　")]
         ways += [f"：“{words}”", *("：" + "\n".join(words[at : at + width] for at in range(0, len(words), width)) for width in (9, 30))]  # fmt: skip
         for way in ways:
-            reading = read(f"《{row['law']}》（2019年修订）{article}{way}")
+            reading = read_citations(f"《{row['law']}》（2019年修订）{article}{way}")
             told = [
                 (source.title, [placed(each) for each in source.provisions]) for source in reading.sources
             ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from qzqd.law.compact import Compact
-from qzqd.law.provision_list import listed
-from qzqd.law.provisions import ProvisionStep, article, overlap
+from qzqd.law.provision_list import listed_provisions
+from qzqd.law.provisions import ProvisionStep, article_step, overlap
 
 
 def told(text: str) -> tuple[str, list[str]]:
-    found = listed(Compact(text), 0)
+    found = listed_provisions(Compact(text), 0)
     assert found is not None
     assert found.end == len(Compact(text))
     return "、".join("".join(map(str, each.steps)) for each in found.provisions), [
@@ -54,12 +54,12 @@ def test_lists(text: str, provisions: str, faults: list[str]) -> None:
     "text", ["三十八人", "（一）应当", "第三次会议", "第零条", "第十十条", "第三条例", "共同条件", "第"]
 )
 def test_what_is_no_provision(text: str) -> None:
-    found = listed(Compact(text), 0)
+    found = listed_provisions(Compact(text), 0)
     assert found is None
 
 
 def test_a_range_is_its_provisions_one_by_one_unless_it_is_too_long() -> None:
-    found = listed(Compact("第五条第二项至第四项、第一条至第九千条"), 0)
+    found = listed_provisions(Compact("第五条第二项至第四项、第一条至第九千条"), 0)
     assert found is not None
     first, second = found.provisions
     assert ["".join(map(str, each.steps)) for each in first.each("项")] == [
@@ -76,7 +76,7 @@ def test_a_range_is_its_provisions_one_by_one_unless_it_is_too_long() -> None:
     [(32, "第三十二条"), ("32-1", "第三十二条之一"), ("32-35", "第三十二条至第三十五条"), ("120-6", "第一百二十条之六"), ("8-9", "第八条至第九条")],
 )  # fmt: skip
 def test_an_article_of_a_catalogue(value: int | str, words: str) -> None:
-    assert str(article(value)) == words
+    assert str(article_step(value)) == words
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,11 @@ def test_an_article_of_a_catalogue(value: int | str, words: str) -> None:
     ],
 )
 def test_articles_in_common(one: int | str, other: int | str, common: bool) -> None:
-    assert overlap(article(one), article(other)) is overlap(article(other), article(one)) is common
+    assert (
+        overlap(article_step(one), article_step(other))
+        is overlap(article_step(other), article_step(one))
+        is common
+    )
 
 
 def test_a_step_without_unit_is_its_words() -> None:

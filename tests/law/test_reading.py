@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzqd.law.basis import basis_of, render
-from qzqd.law.reading import read
+from qzqd.law.basis import basis_of, render_basis
+from qzqd.law.reading import read_citations
 
 if TYPE_CHECKING:
     from qzqd.law.provisions import Provision
@@ -69,7 +69,7 @@ def test_styles() -> None:
     blocks = []
     for block in pairs():
         remarks, text, _ = split(block)
-        blocks.append("\n".join([*remarks, text, *told(read(text))]))
+        blocks.append("\n".join([*remarks, text, *told(read_citations(text))]))
     if os.environ.get("QZQD_WRITE_GOLDEN"):
         STYLES.write_text("\n\n".join(blocks) + "\n", "utf-8", newline="")
     assert blocks == pairs()
@@ -90,7 +90,7 @@ TEXTS = (
 
 @given(TEXTS)
 def test_no_character_of_any_text_is_lost(text: str) -> None:
-    reading = read(text)
+    reading = read_citations(text)
     assert "".join(part.text for part in reading.parts) == text
     assert [part.start for part in reading.parts] == [0, *(part.end for part in reading.parts)][
         : len(reading.parts)
@@ -110,7 +110,7 @@ def test_no_character_of_any_text_is_lost(text: str) -> None:
 
 @given(TEXTS)
 def test_whatever_was_read_can_be_printed(text: str) -> None:
-    assert isinstance(render(basis_of(text)[0]), str)
+    assert isinstance(render_basis(basis_of(text)[0]), str)
 
 
 HOSTILE = [
@@ -128,7 +128,7 @@ def test_hostile_text_takes_as_much_longer_as_it_is_longer(unit: str) -> None:
         text = unit * (length // len(unit)) + "规定的甲"
         text = f"{text}\n《甲法》第一条：乙{text}"
         start = time.process_time()
-        assert "".join(part.text for part in read(text).parts) == text
+        assert "".join(part.text for part in read_citations(text).parts) == text
         return time.process_time() - start
 
     assert seconds(6_000) <= 12 * max(seconds(1_500), 0.01)

@@ -10,8 +10,8 @@ import pytest
 from lsp.conftest import ADOPTION, FILES, LIST, SETTINGS, UNITS, Desk
 from qzqd import kinds
 from qzqd.check.run import run
-from qzqd.check.settings import workspace
-from qzqd.lsp.completing import options
+from qzqd.check.settings import judged_workspace
+from qzqd.lsp.completing import completions_at
 from qzqd.lsp.cursor import spots
 from qzqd.lsp.hovering import hover
 from qzqd.lsp.mending import ALL, mendings
@@ -36,7 +36,7 @@ def offered(desk: Desk, name: str, text: str) -> dict[str, str]:
     """What may be written at the bar, with what it means."""
     offset = text.index("|")
     kept, _ = desk.open(name, text.replace("|", "", 1))
-    return {each.label: each.detail for each in options(kept, text.replace("|", "", 1), offset, "zh")}
+    return {each.label: each.detail for each in completions_at(kept, text.replace("|", "", 1), offset, "zh")}
 
 
 def shown(desk: Desk, name: str, text: str, word: str) -> str:
@@ -63,7 +63,7 @@ def test_unsaved_text_is_found_what_validate_finds_once_it_is_saved(desk: Desk, 
     kept, _ = desk.open(name, FAULTY[name])
     there = kept.outcome()
     (desk.folder / name).write_text(FAULTY[name], "utf-8")
-    saved = run(workspace([]), jobs=1, use_cache=False)
+    saved = run(judged_workspace([]), jobs=1, use_cache=False)
     assert there.findings == saved.findings
     assert there.findings
     assert there.items == saved.items
@@ -126,13 +126,13 @@ def test_hovering_tells_the_field_the_law_and_the_item(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", kinds.names())
 def test_every_place_of_every_kind_can_be_asked_about(kind: str, desk: Desk) -> None:
-    text = starter.catalogue(kind)
+    text = starter.starter_list(kind)
     kept, entry = desk.open(POWERS, text)
     tree = kept.tree(entry)
     assert tree is not None
     for place, _ in islice(spots(tree), 40):
         assert hover(kept, entry, tree, place.start, "zh")
-        options(kept, text, place.end, "en")
+        completions_at(kept, text, place.end, "en")
 
 
 def test_of_a_field_that_there_is_not_nothing_is_told(desk: Desk) -> None:
@@ -187,8 +187,9 @@ def test_an_id_is_renamed_with_all_that_refers_to_it(desk: Desk) -> None:
     kept, entry = desk.open(DONGMEN, ADOPTION)
     tree = kept.tree(entry)
     assert tree is not None
-    changed = rename(kept, entry, tree, ADOPTION.index("JD-001"), "XF-1")
-    assert {each.name: after for each, _, after in changed} == {
+    changed, left = rename(kept, entry, tree, ADOPTION.index("JD-001"), "XF-1")
+    assert left == []
+    assert {path.relative_to(desk.folder).as_posix(): after for path, _, after in changed} == {
         POWERS: listed.replace("JD-001", "XF-1"),
         DONGMEN: ADOPTION.replace("JD-001", "XF-1"),
     }
@@ -198,8 +199,68 @@ def test_a_list_is_renamed_with_what_follows_it(desk: Desk) -> None:
     kept, entry = desk.open(POWERS, LIST)
     tree = kept.tree(entry)
     assert tree is not None
-    changed = rename(kept, entry, tree, LIST.index("town/powers"), "town/list")
-    assert sorted(each.name for each, _, _ in changed) == [DONGMEN, POWERS]
+    changed, _ = rename(kept, entry, tree, LIST.index("town/powers"), "town/list")
+    assert sorted(path.relative_to(desk.folder).as_posix() for path, _, _ in changed) == [DONGMEN, POWERS]
+
+
+def test_settings_follow_a_new_id_and_approvals_that_cannot_are_named(desk: Desk) -> None:
+    ignored = SETTINGS + '[[ignores]]\nrule = "QZ207"\nitem = "JD-001"\nreason = "JD-001 原文如此"\n'
+    (desk.folder / "approvals").mkdir()
+    for name, item in (("a", "JD-001"), ("b", "JD-002")):
+        entry_ = f"{{rule: QZ810, item: {item}, change: edited, hash: 0123456789abcdef}}"
+        (desk.folder / f"approvals/{name}.yaml").write_text(f"title: 批准\nentries:\n  - {entry_}\n", "utf-8")
+    desk.studio.put(desk.folder / "qzqd.toml", ignored)
+    kept, entry = desk.open(POWERS, LIST)
+    tree = kept.tree(entry)
+    assert tree is not None
+    changed, left = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
+    assert left == ["approvals/a.yaml"]
+    after = {path.relative_to(desk.folder).as_posix(): after for path, _, after in changed}
+    assert after["qzqd.toml"] == ignored.replace('item = "JD-001"', 'item = "XF-1"')
+    kept, _ = desk.open(DONGMEN, ADOPTION.replace("DM-1", "JD-001"))
+    changed, left = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
+    assert ({path.name for path, _, _ in changed}, left) == ({"powers.yaml", "dongmen.yaml"}, [])
+    desk.open(DONGMEN, ADOPTION)
+    desk.studio.put(desk.folder / "qzqd.toml", ignored.replace('"JD-001"', '"JD-\\u0030\\u0030\\u0031"'))
+    with pytest.raises(Refused):
+        rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
+
+
+def test_conditions_of_a_recount_follow_the_id(desk: Desk) -> None:
+    head = (
+        LIST[: LIST.index("items:")].replace("street-powers", "claims").replace("town/powers", "town/claims")
+    )
+    conditions = ("town/powers, where: {parent: JD-001}", "town/dongmen, where: {upstream: JD-001}")
+    other = "town/powers, where: {office: JD-001}"
+    claims = f"{head}items:\n" + "".join(
+        f"  - {{id: G-{number}, name: 数, figure: 1项, value: 1, recount: {{catalogue: {condition}}}}}\n"
+        for number, condition in enumerate((*conditions, other))
+    )
+    (desk.folder / "lists/claims.yaml").write_text(claims, "utf-8")
+    kept, entry = desk.open(POWERS, LIST)
+    tree = kept.tree(entry)
+    assert tree is not None
+    changed, _ = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
+    after = {path.name: after for path, _, after in changed}
+    assert after["claims.yaml"] == claims.replace("JD-001", "XF-1", 2)
+
+
+def test_marks_follow_the_part_of_a_scoring(desk: Desk) -> None:
+    def listed(kind: str, item: str) -> str:
+        return LIST[: LIST.index("items:")].replace("street-powers", kind).replace("powers", kind) + item
+
+    scoring = listed("scoring", "items:\n  - {id: PF-1, name: 响应, weight: 100}\n")
+    scores = listed(
+        "department-scores",
+        "upstream: {catalogue: town/scoring}\nitems:\n  - {id: D-1, name: 区财政局, scores: {PF-1: 90}}\n",
+    )
+    (desk.folder / "lists/scores.yaml").write_text(scores, "utf-8")
+    (desk.folder / "lists/scoring.yaml").write_text(scoring, "utf-8")
+    kept, entry = desk.open("lists/scoring.yaml", scoring)
+    tree = kept.tree(entry)
+    assert tree is not None
+    changed, _ = rename(kept, entry, tree, scoring.index("PF-1"), "PF-9")
+    assert [after for _, _, after in changed] == [each.replace("PF-1", "PF-9") for each in (scores, scoring)]
 
 
 @pytest.mark.parametrize("new", ["JD-002", "不行", "a b", ""])

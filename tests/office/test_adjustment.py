@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qzqd.compare.change import LABELS, Comparison
-from qzqd.office.adjustment import COLUMNS, SUSPECTED_COLUMNS, tables, told
+from qzqd.office.adjustment import COLUMNS, SUSPECTED_COLUMNS, adjustment_tables, cell_text
 from qzqd.office.page import ROOM
 from qzqd.report.paper.safe import safe
 from report.changes import samples
@@ -27,22 +27,22 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "office"
 
 def row(change: Change, language: Language = "zh") -> dict[str, str]:
     """The only row of the table, by the headings of its columns."""
-    (table,) = tables(one(change), language)
+    (table,) = adjustment_tables(one(change), language)
     (cells,) = table.rows
-    return {column.title.zh: told(cell) for column, cell in zip(table.columns, cells, strict=True)}
+    return {column.title.zh: cell_text(cell) for column, cell in zip(table.columns, cells, strict=True)}
 
 
 def read(table: AdjustmentTable, language: Language) -> str:
     """The table as plain text, a row to a line."""
     headings = [column.title.in_(language) for column in table.columns]
-    rows = [" | ".join(map(told, row)).replace("\n", " / ") for row in [headings, *table.rows]]
+    rows = [" | ".join(map(cell_text, row)).replace("\n", " / ") for row in [headings, *table.rows]]
     return "\n".join([f"[{table.name}] {table.title}", *table.lines, *rows, *table.notes]) + "\n"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["rich", "plain"])
 def test_reads_as_agreed(name: str, language: Language) -> None:
-    told = "\n".join(read(table, language) for table in tables(getattr(samples, name)(), language))
+    told = "\n".join(read(table, language) for table in adjustment_tables(getattr(samples, name)(), language))
     golden = GOLDEN / f"{name}.{language}.txt"
     if os.environ.get("QZQD_WRITE_GOLDEN"):
         golden.write_text(told, "utf-8", newline="")
@@ -51,8 +51,8 @@ def test_reads_as_agreed(name: str, language: Language) -> None:
 
 def test_every_certain_change_has_a_row_and_every_suspected_one_too() -> None:
     comparison = samples.rich()
-    *certain, suspected = tables(comparison, "zh")
-    labels = [label for table in certain for cells in table.rows for label in told(cells[3]).split("\n")]
+    *certain, suspected = adjustment_tables(comparison, "zh")
+    labels = [label for table in certain for cells in table.rows for label in cell_text(cells[3]).split("\n")]
     assert {*labels} - {""} == {LABELS[kind].zh for kind in comparison.by_type()}
     assert len(suspected.rows) == sum(change.by == "suspected" for change in comparison.changes())
     assert suspected.name == "疑似"
@@ -67,7 +67,7 @@ def test_the_columns_fill_the_page() -> None:
 def test_every_table_says_where_a_list_that_is_not_the_published_text_comes_from() -> None:
     notes = {
         table.name: sum(line.startswith("来源：") for line in table.notes)
-        for table in tables(samples.rich(), "zh")
+        for table in adjustment_tables(samples.rich(), "zh")
     }
     assert notes.pop("武当路街道承接情况") == 0
     assert all(notes.values())
@@ -81,8 +81,8 @@ def test_an_item_has_one_row_with_all_that_changed_in_it() -> None:
         samples.change("transferred", old, new, "authority", "office"),
     )
     (compared,) = one(changes[0]).catalogues
-    (table,) = tables(Comparison("", "", [replace(compared, changes=changes)]), "zh")
-    assert [[*map(told, cells)] for cells in table.rows] == [
+    (table,) = adjustment_tables(Comparison("", "", [replace(compared, changes=changes)]), "zh")
+    assert [[*map(cell_text, cells)] for cells in table.rows] == [
         [
             "1",
             "JD-2\n（原 JD-1）",
@@ -104,18 +104,25 @@ def test_an_item_has_one_row_with_all_that_changed_in_it() -> None:
 def test_where_no_document_is_named_the_one_that_issued_the_list_stands_for_it() -> None:
     (compared,) = one(added()).catalogues
     header = compared.new_header | {"source": {"title": "关于调整的通知", "number": "十办发〔2025〕5号"}}
-    (table,) = tables(Comparison("", "", [replace(compared, new_header=header)]), "zh")
+    (table,) = adjustment_tables(Comparison("", "", [replace(compared, new_header=header)]), "zh")
     assert "调整依据：《关于调整的通知》（十办发〔2025〕5号）" in table.lines
-    assert {told(cells[6]) for cells in table.rows} == {"《关于调整的通知》（十办发〔2025〕5号）"}
-    (table,) = tables(Comparison("", "", [replace(compared, new_header=header, old_header=header)]), "zh")
-    assert {told(cells[6]) for cells in table.rows} == {""}
+    assert {cell_text(cells[6]) for cells in table.rows} == {"《关于调整的通知》（十办发〔2025〕5号）"}
+    (table,) = adjustment_tables(
+        Comparison("", "", [replace(compared, new_header=header, old_header=header)]), "zh"
+    )
+    assert {cell_text(cells[6]) for cells in table.rows} == {""}
 
 
 def test_file_and_id_stand_at_the_foot_alone() -> None:
-    for table in tables(samples.rich(), "zh")[:-1]:
+    for table in adjustment_tables(samples.rich(), "zh")[:-1]:
         (compared,) = (each for each in samples.rich().catalogues if safe(each.title) == table.name)
         assert safe(compared.id) in table.foot
-        shown = [table.title, *table.lines, *table.notes, *(told(cell) for row in table.rows for cell in row)]
+        shown = [
+            table.title,
+            *table.lines,
+            *table.notes,
+            *(cell_text(cell) for row in table.rows for cell in row),
+        ]
         assert not any(safe(compared.id) in text or "清单开头" in text for text in shown)
 
 
@@ -174,32 +181,32 @@ def test_a_new_list_and_one_that_is_gone() -> None:
     new = replace(compared, old_path="", old_header={})
     gone = replace(compared, new_path="", old_header=compared.new_header, new_header={})
     for each, editions in ((new, "（无） → 2025-04-05    日期：2025年4月5日"), (gone, "2025-04-05 → （无）")):
-        (table,) = tables(Comparison("", "", [each]), "zh")
+        (table,) = adjustment_tables(Comparison("", "", [each]), "zh")
         assert table.lines[0] == f"编制机关：十堰市人民政府    版本：{editions}"
 
 
 @pytest.mark.parametrize("edition", ["2025-4-x", "", "今年", "2025-04-05-06"])
 def test_an_edition_that_is_no_date_is_shown_as_it_is(edition: str) -> None:
-    (table,) = tables(one(added(), edition=edition), "zh")
+    (table,) = adjustment_tables(one(added(), edition=edition), "zh")
     assert edition in table.lines[0]
 
 
 def test_nothing_changed() -> None:
-    (table,) = tables(samples.plain(), "zh")
+    (table,) = adjustment_tables(samples.plain(), "zh")
     assert table.title == "《十堰市街道通用权责清单》动态调整对照表"
     assert table.rows == [["", "没有事项调整", *[""] * 7]]
-    (table,) = tables(Comparison("a", "b", samples.plain().catalogues * 2), "en")
+    (table,) = adjustment_tables(Comparison("a", "b", samples.plain().catalogues * 2), "en")
     assert (table.title, table.rows[0][1]) == ("Table of changes", "No item changed")
     assert table.lines == ["a → b", "No item changed. Items before: 148, after: 148."]
 
 
 def test_what_was_not_compared_is_not_called_unchanged() -> None:
-    (table,) = tables(Comparison("a", "b", unreadable=True), "zh")
-    assert "本表不完整" in told(table.rows[0][1])
-    (table,) = tables(replace(one(added()), unreadable=True), "zh")
+    (table,) = adjustment_tables(Comparison("a", "b", unreadable=True), "zh")
+    assert "本表不完整" in cell_text(table.rows[0][1])
+    (table,) = adjustment_tables(replace(one(added()), unreadable=True), "zh")
     assert any("本表不完整" in line for line in table.lines)
 
 
 def test_a_title_within_a_title() -> None:
     comparison = one(added(), title="《消防法》事项清单")
-    assert tables(comparison, "zh")[0].title == "《〈消防法〉事项清单》动态调整对照表"
+    assert adjustment_tables(comparison, "zh")[0].title == "《〈消防法〉事项清单》动态调整对照表"

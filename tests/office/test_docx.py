@@ -15,7 +15,7 @@ from hypothesis import given
 
 from examples import share
 from qzqd.office import OfficeMissing, page
-from qzqd.office.adjustment import tables
+from qzqd.office.adjustment import adjustment_tables
 from qzqd.office.docx import write as write_docx
 from qzqd.write.atomic import Irregular
 from report.changes import samples
@@ -44,7 +44,7 @@ def rows(grid: Any) -> list[list[str]]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_holds_the_tables(tmp_path: Path, language: Any) -> None:
     document = written(samples.rich(), tmp_path, language)
-    told = tables(samples.rich(), language)
+    told = adjustment_tables(samples.rich(), language)
     around = [text for table in told for text in (table.title, *table.lines, *table.notes)]
     assert [paragraph.text for paragraph in document.paragraphs if paragraph.text] == around
     for grid, table in zip(document.tables, told, strict=True):
@@ -66,7 +66,7 @@ def test_is_ready_to_be_printed(tmp_path: Path) -> None:
     assert section.footer.paragraphs[0].text.split() == ["第", "页", "共", "页"]
     feet = [section.footer.paragraphs[1:] for section in document.sections]
     assert [paragraph.text for foot in feet for paragraph in foot] == [
-        table.foot for table in tables(samples.rich(), "zh")[:-1]
+        table.foot for table in adjustment_tables(samples.rich(), "zh")[:-1]
     ]
 
 
@@ -125,6 +125,6 @@ def test_any_text_makes_a_document(
     change = added(name, authority=value, basis=[{"law": value}])
     comparison = one(change, title=title * 50, issuer=value, edition=value)
     document = written(comparison, tmp_path_factory.mktemp("office"))
-    (table,) = tables(comparison, "zh")
+    (table,) = adjustment_tables(comparison, "zh")
     assert rows(document.tables[0])[1:] == table.rows
     assert document.paragraphs[0].text == table.title

@@ -15,7 +15,7 @@ from hypothesis import given
 from examples import share
 from qzqd.compare.change import Comparison
 from qzqd.office import OfficeMissing, page
-from qzqd.office.adjustment import COLUMNS, tables
+from qzqd.office.adjustment import COLUMNS, adjustment_tables
 from qzqd.office.xlsx import LONGEST
 from qzqd.office.xlsx import write as write_xlsx
 from qzqd.write.atomic import Irregular
@@ -51,7 +51,7 @@ def last(sheet: Any) -> int:
 def test_holds_the_tables(tmp_path: Path, language: Any) -> None:
     comparison = replace(samples.rich(), catalogues=samples.rich().catalogues[:3])
     book = written(comparison, tmp_path, language)
-    told = tables(comparison, language)
+    told = adjustment_tables(comparison, language)
     assert book.sheetnames == [table.name for table in told]
     for sheet, table in zip(book.worksheets, told, strict=True):
         above = [row[0].value for row in sheet.iter_rows(max_row=1 + len(table.lines))]
@@ -165,7 +165,7 @@ def test_any_text_makes_a_workbook(
     change = added(name, authority=value, basis=[{"law": value}])
     comparison = one(change, title=title, issuer=value, edition=value)
     sheet = written(comparison, tmp_path_factory.mktemp("office")).worksheets[0]
-    (table,) = tables(comparison, "zh")
+    (table,) = adjustment_tables(comparison, "zh")
     assert all(cell.data_type not in ("f", "e") for row in sheet.iter_rows() for cell in row)
     assert [row[0] for row in rows(sheet)] == ["1"]
     assert sheet["A1"].value == table.title

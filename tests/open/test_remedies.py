@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd import kinds
-from qzqd.open.remedies import fits, meant, meant_date, meant_moment, scientific
+from qzqd.open.remedies import fits, meant_date, meant_moment, scientific, value_meant
 
 POWERS = kinds.schema("street-powers")
 DATE: dict[str, Any] = {"type": "string", "format": "date"}
@@ -32,16 +32,16 @@ DATES = [
 
 @pytest.mark.parametrize("text", DATES)
 def test_every_common_way_to_write_a_day(text: str) -> None:
-    assert meant(text, DATE) == "2025-01-03"
-    assert meant(text, EDITION) == "2025-01-03"
+    assert value_meant(text, DATE) == "2025-01-03"
+    assert value_meant(text, EDITION) == "2025-01-03"
 
 
 @pytest.mark.parametrize(
     "text", ["2025.1", "2025年1月", "2025-02-30", "25.1.3", "1月3日", "三日", "2025-1-3-1", "45000"]
 )
 def test_what_is_no_day_or_might_be_another(text: str) -> None:
-    assert meant(text, DATE) is None
-    assert meant(text, EDITION) is None
+    assert value_meant(text, DATE) is None
+    assert value_meant(text, EDITION) is None
 
 
 @given(
@@ -54,7 +54,7 @@ def test_a_day_comes_back(day: Any, form: str) -> None:
 
 @pytest.mark.parametrize("text", ["2025年", "2025年版", "２０２５", "“2025”", 2025])
 def test_an_edition_may_be_a_year(text: object) -> None:
-    assert meant(text, EDITION) == "2025"
+    assert value_meant(text, EDITION) == "2025"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_an_edition_may_be_a_year(text: object) -> None:
     ],
 )
 def test_what_was_meant(value: object, node: dict[str, Any], right: object) -> None:
-    found = meant(value, node)
+    found = value_meant(value, node)
     assert found == right
     assert type(found) is type(right)
 
@@ -124,7 +124,7 @@ def test_what_was_meant(value: object, node: dict[str, Any], right: object) -> N
 @given(st.one_of(st.text(max_size=12), st.integers(), st.floats(allow_nan=False, allow_infinity=False)))
 def test_what_is_written_is_always_what_the_field_asks_for(value: object) -> None:
     for node in (DATE, EDITION, CODE, ID, SEQ, ARTICLE, LEVEL, TYPE, NUMBER, FLAG):
-        found = meant(value, node)
+        found = value_meant(value, node)
         assert found is None or (fits(found, node) and found != value)
 
 

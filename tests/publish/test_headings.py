@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from qzqd import kinds
-from qzqd.office.importing.columns import importable, targets
+from qzqd.office.importing.columns import field_targets, importable
 from qzqd.open.cells import TableFields
 from qzqd.publish.headings import guide, in_full, in_short, ledgers, shared
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "README.zh-CN.md").read_text("utf-8")
@@ -19,8 +19,8 @@ GUIDE = (ROOT / "README.zh-CN.md").read_text("utf-8")
 
 @pytest.mark.parametrize("kind", importable())
 def test_a_page_has_every_heading_and_no_other(kind: str) -> None:
-    told = {heading(word) for _, words in in_full(kind) for word in words.split("、")}
-    assert told == {*targets(kind)}
+    told = {heading_key(word) for _, words in in_full(kind) for word in words.split("、")}
+    assert told == {*field_targets(kind)}
     page = (ROOT / f"docs/kinds/{kind}.md").read_text("utf-8")
     assert all(f"| {field} | {words} |" in page for field, words in in_full(kind))
 
@@ -37,7 +37,7 @@ def test_every_kind_stands_in_the_guide() -> None:
 @pytest.mark.parametrize("kind", importable())
 def test_each_kind_knows_what_the_guide_says(kind: str) -> None:
     (row,) = re.findall(rf"^\| \S+ \| \[`{kind}`\]\S+ \| (.+) \|$", in_short(), re.MULTILINE)
-    assert {heading(word) for word in (*shared(importable()), *row.split("、"))} <= {*targets(kind)}
+    assert {heading_key(word) for word in (*shared(importable()), *row.split("、"))} <= {*field_targets(kind)}
 
 
 @pytest.mark.parametrize("kind", ledgers())
@@ -46,7 +46,7 @@ def test_each_ledger_knows_what_its_page_says(kind: str) -> None:
     told: set[str] = set()
     for field, words in in_full(kind):
         assert f"| {field} | {words} |" in page
-        told |= {*map(heading, words.split("、"))}
+        told |= {*map(heading_key, words.split("、"))}
         for word in words.split("、"):
             path = columns.path(word)
             assert path is not None

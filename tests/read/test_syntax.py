@@ -10,7 +10,7 @@ import yaml._yaml
 from yaml.error import Mark, MarkedYAMLError
 
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.syntax import explain
+from qzqd.read.syntax import explain_syntax
 from qzqd.read.tree import parse
 
 pytestmark = pytest.mark.usefixtures("each_reader")
@@ -95,7 +95,7 @@ def refused(text: str) -> tuple[str, Problem]:
 def test_every_word_of_the_parser_has_a_meaning(words: str) -> None:
     context = next((context for part, context in CONTEXTS.items() if part in words), None)
     mark = Mark("", 0, 0, 0, None, 0)
-    code, problem = explain("a: b\n", MarkedYAMLError(context, mark, words, mark))
+    code, problem = explain_syntax("a: b\n", MarkedYAMLError(context, mark, words, mark))
     assert code == "QZ010"
     assert problem.help is not None
     assert not re.search("[a-z]+ [a-z]+", problem.message.zh)
@@ -111,7 +111,7 @@ def test_no_word_of_the_parser_is_forgotten() -> None:
 
 def test_what_a_later_parser_may_say_is_told_in_english_only_to_readers_of_english() -> None:
     mark = Mark("", 0, 0, 0, None, 0)
-    _, problem = explain("a: b\n", MarkedYAMLError("while dreaming", mark, "saw a sheep", mark))
+    _, problem = explain_syntax("a: b\n", MarkedYAMLError("while dreaming", mark, "saw a sheep", mark))
     assert "sheep" in problem.message.en
     assert "sheep" not in problem.message.zh
 
@@ -153,6 +153,6 @@ def test_a_long_line_is_explained_at_once(unit: str) -> None:
     mark = Mark("", len(text), 0, len(text), None, 0)
     for line in (text, f"a: {text}", f'a: "{text}', f"a: '{text}", f"a: [{text}", f"- {text}", f"﹣{text}"):
         for words in ("did not find expected key", "mapping values are not allowed in this context"):
-            code, problem = explain(line, MarkedYAMLError(None, None, words, mark))
+            code, problem = explain_syntax(line, MarkedYAMLError(None, None, words, mark))
             assert code.startswith("QZ01")
             assert problem.offsets is not None

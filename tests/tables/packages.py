@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook
 
 from qzqd.read.problem import Refused
-from qzqd.tables import read
+from qzqd.tables import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,7 +108,7 @@ def workbook(*rows: list[Any]) -> bytes:
 
 def grid(data: bytes) -> Grid:
     """The first table of a file."""
-    return read(data, "表").grids[0]
+    return read_tables(data, "表").grids[0]
 
 
 def seen(data: bytes) -> dict[int, list[str]]:
@@ -119,7 +119,7 @@ def seen(data: bytes) -> dict[int, list[str]]:
 def refused(data: bytes) -> Refused:
     """Why a file cannot be read."""
     try:
-        read(data, "表")
+        read_tables(data, "表")
     except Refused as refused:
         return refused
     raise AssertionError

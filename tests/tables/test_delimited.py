@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzqd.tables import read
+from qzqd.tables import read_tables
 
 from .packages import grid, refused, seen
 
@@ -45,13 +45,13 @@ def test_as_excel_writes_it() -> None:
     ],
 )
 def test_the_encoding_is_found_out_and_told(encoding: str, told: str) -> None:
-    book = read("编号,名称\nA-1,街道办事处\n".encode(encoding), "a")
+    book = read_tables("编号,名称\nA-1,街道办事处\n".encode(encoding), "a")
     assert (book.format, book.encoding) == ("csv", told)
     assert book.grids[0].rows[2] == ["A-1", "街道办事处"]
 
 
 def test_characters_that_gbk_lacks() -> None:
-    book = read("编号,名称\nA-1,街道办事处㐂\n".encode("gb18030"), "a")
+    book = read_tables("编号,名称\nA-1,街道办事处㐂\n".encode("gb18030"), "a")
     assert (book.encoding, book.grids[0].text(2, 2)) == ("GB18030", "街道办事处㐂")
 
 

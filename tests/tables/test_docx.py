@@ -9,7 +9,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from qzqd.tables import CellRange, Floating, Grid, read
+from qzqd.tables import CellRange, Floating, Grid, read_tables
 
 from .packages import HEAD, refused, relations, zipped
 
@@ -23,7 +23,7 @@ def saved(document: docx.document.Document) -> bytes:
 
 
 def grids(data: bytes) -> tuple[Grid, ...]:
-    book = read(data, "a.doc")
+    book = read_tables(data, "a.doc")
     assert book.format == "docx"
     return book.grids
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzqd.tables.numbers import general, shown
+from qzqd.tables.numbers import general, shown_number
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ from qzqd.tables.numbers import general, shown
     ],
 )  # fmt: skip
 def test_numbers(written: str, code: str, text: str, held: str) -> None:
-    assert shown(written, code) == (text, held)
+    assert shown_number(written, code) == (text, held)
 
 
 @pytest.mark.parametrize(
@@ -82,11 +82,11 @@ def test_numbers(written: str, code: str, text: str, held: str) -> None:
     ],
 )
 def test_moments(serial: str, code: str, text: str, held: str) -> None:
-    assert shown(serial, code) == (text, held)
+    assert shown_number(serial, code) == (text, held)
 
 
 def test_a_workbook_may_count_from_1904() -> None:
-    assert shown("44257", "yyyy-mm-dd", True).text == "2025-03-03"
+    assert shown_number("44257", "yyyy-mm-dd", True).text == "2025-03-03"
 
 
 @given(st.floats(-1e308, 1e308))
@@ -97,4 +97,4 @@ def test_fifteen_digits_are_what_excel_keeps(number: float) -> None:
 
 @given(st.floats(), st.text('0#?.,%;"\\_*@/EeGeneralyymdhs[]$->=<DBNumAP年 ', max_size=20))
 def test_any_format(number: float, code: str) -> None:
-    assert isinstance(shown(repr(number), code).text, str)
+    assert isinstance(shown_number(repr(number), code).text, str)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qzqd.tables import CellRange, Floating, read
+from qzqd.tables import CellRange, Floating, read_tables
 
 from .packages import HEAD, grid, refused, seen, zipped
 
@@ -82,7 +82,7 @@ def test_merges_and_what_is_hidden() -> None:
         + row(cell("丁"), attributes=' table:visibility="filter"')
     )  # fmt: skip
     hidden = '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
-    book = read(ods(table(rows) + table("", "乙", ' table:style-name="ta2"'), hidden), "a")
+    book = read_tables(ods(table(rows) + table("", "乙", ' table:style-name="ta2"'), hidden), "a")
     found, other = book.grids
     assert book.format == "ods"
     assert (found.merges, found.text(2, 2)) == ((CellRange(1, 1, 2, 2),), "甲")

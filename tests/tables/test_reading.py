@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.read.problem import Refused
-from qzqd.tables import limits, read
+from qzqd.tables import limits, read_tables
 
 from .packages import HEAD, inline, parts, refused, relations, sheet, strings, styles, workbook, xlsx, zipped
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("name", ["表.xlsx", "表.xls", "表.csv", "表", "表.pdf"])
 def test_the_name_of_a_file_says_nothing(name: str) -> None:
-    assert read(workbook(["甲"]), name).format == "xlsx"
-    assert read("甲,乙".encode(), name).format == "csv"
+    assert read_tables(workbook(["甲"]), name).format == "xlsx"
+    assert read_tables("甲,乙".encode(), name).format == "csv"
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_the_name_of_a_file_says_nothing(name: str) -> None:
 )
 def test_what_is_not_read_says_the_way_out(data: bytes, told: str) -> None:
     with pytest.raises(Refused) as caught:
-        read(data, "甲 乙.xls")
+        read_tables(data, "甲 乙.xls")
     assert caught.value.code == "QZ023"
     assert caught.value.problem.help
     assert told in caught.value.problem.help.zh
@@ -54,15 +54,15 @@ def test_what_is_not_read_says_the_way_out(data: bytes, told: str) -> None:
 def test_the_command_of_the_way_out_is_safe_to_paste() -> None:
     for name, quoted in (("a;rm -rf ~.xls", "'a;rm -rf ~.xls'"), ("-o.xls", "./-o.xls")):
         with pytest.raises(Refused) as caught:
-            read(b"<html>", name)
+            read_tables(b"<html>", name)
         assert caught.value.problem.help
         assert f"--convert-to xlsx {quoted}；" in caught.value.problem.help.zh
 
 
 def test_what_only_begins_like_markup_is_a_table() -> None:
-    assert read("<编号>,<名称>\n1,2\n".encode(), "a").grids[0].rows[1] == ["<编号>", "<名称>"]
+    assert read_tables("<编号>,<名称>\n1,2\n".encode(), "a").grids[0].rows[1] == ["<编号>", "<名称>"]
     with pytest.raises(Refused):
-        read("<html><body>".encode("utf-16"), "a")
+        read_tables("<html><body>".encode("utf-16"), "a")
 
 
 def test_a_part_packed_as_no_office_does() -> None:
@@ -100,7 +100,7 @@ def test_entities_are_refused_wherever_they_are_declared(part: str) -> None:
     found = parts(
         sheet('<row><c t="s"><v>0</v></c></row>'), sharedStrings=strings("<t>甲</t>"), styles=styles("0")
     )
-    assert read(zipped(found), "a").grids[0].rows == {1: ["甲"]}
+    assert read_tables(zipped(found), "a").grids[0].rows == {1: ["甲"]}
     found[part] = found[part].replace(HEAD, HEAD + ENTITIES)
     assert refused(zipped(found)).code == "QZ023"
 
@@ -109,9 +109,9 @@ def test_entities_are_refused_wherever_they_are_declared(part: str) -> None:
 def test_the_encoding_that_a_part_declares_is_not_believed(encoding: str) -> None:
     found = parts(sheet(ROW))
     declared = {name: content.replace("UTF-8", encoding) for name, content in found.items()}
-    assert read(zipped(declared), "a").grids[0].rows == {1: ["甲"]}
+    assert read_tables(zipped(declared), "a").grids[0].rows == {1: ["甲"]}
     wide = {name: content.encode("utf-16") for name, content in found.items()}
-    assert read(zipped(wide), "a").grids[0].rows == {1: ["甲"]}
+    assert read_tables(zipped(wide), "a").grids[0].rows == {1: ["甲"]}
 
 
 ROW = f'<row r="1">{inline("A1", "甲")}</row>'
@@ -145,7 +145,7 @@ def test_limits(made: Callable[[], bytes], told: str) -> None:
 )
 def test_limits_of_a_whole_file(name: str, limit: int, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = workbook(*[["甲乙丙"] * 10] * 6)
-    read(data, "a")
+    read_tables(data, "a")
     monkeypatch.setattr(limits, name, limit)
     found = refused(data)
     assert found.code == "QZ005"
@@ -153,18 +153,20 @@ def test_limits_of_a_whole_file(name: str, limit: int, told: str, monkeypatch: p
 
 
 def test_cells_far_apart_take_no_room_between_them() -> None:
-    found = read(xlsx(sheet(ROW + f'<row r="1048576">{inline("ALL1048576", "z")}</row>')), "a").grids[0]
+    found = read_tables(xlsx(sheet(ROW + f'<row r="1048576">{inline("ALL1048576", "z")}</row>')), "a").grids[
+        0
+    ]
     assert [*found.rows] == [1, 1_048_576]
     assert found.text(1_048_576, 1000) == "z"
 
 
 def test_empty_sheets_whose_last_row_is_far_away() -> None:
-    book = read(xlsx(sheet(ROW), *[sheet('<row r="1048576"></row>')] * 300), "a")
+    book = read_tables(xlsx(sheet(ROW), *[sheet('<row r="1048576"></row>')] * 300), "a")
     assert len(book.grids) == 301
 
 
 def test_merges_as_large_as_the_sheet_take_no_room() -> None:
-    found = read(
+    found = read_tables(
         xlsx(sheet(ROW, after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')), "a"
     ).grids[0]
     assert (found.text(500_000, 5_000), found.filled(1)) == ("甲", ["甲"])
@@ -230,7 +232,7 @@ def test_any_damage_to_an_archive(seed: int) -> None:
 def read_or_refuse(data: bytes) -> None:
     """Every place of every grid can be asked for."""
     try:
-        book = read(data, "表")
+        book = read_tables(data, "表")
     except Refused:
         return
     for grid in book.grids:

@@ -15,7 +15,7 @@ import xlrd
 
 from conftest import SHARED
 from qzqd.read.problem import Refused
-from qzqd.tables import CellRange, read
+from qzqd.tables import CellRange, read_tables
 from qzqd.tables.numbers import general
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def with_xlrd(data: bytes) -> list[tuple[str, Cells, set[CellRange], set[int]]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_is_there_as_other_programs_read_it(name: str) -> None:
     data = (BOOKS / name).read_bytes()
-    book = read(data, name)
+    book = read_tables(data, name)
     others = with_xlrd(data) if book.format == "xls" else with_openpyxl(data)
     assert [grid.name for grid in book.grids] == [title for title, *_ in others]
     for grid, (_, cells, merges, hidden) in zip(book.grids, others, strict=True):
@@ -82,7 +82,7 @@ def test_every_cell_is_there_as_other_programs_read_it(name: str) -> None:
 def test_calamine_agrees(name: str) -> None:
     data = (BOOKS / name).read_bytes()
     book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
-    for at, grid in enumerate(read(data, name).grids):
+    for at, grid in enumerate(read_tables(data, name).grids):
         rows = book.get_sheet_by_index(at).to_python(skip_empty_area=False)
         cells = {
             (row, column): written(value)
@@ -101,7 +101,7 @@ def test_hostile_workbooks_are_read_or_refused(tmp_path: Path) -> None:
     assert len(files) > 150
     for file in files:
         try:
-            book = read((tmp_path / file).read_bytes(), file)
+            book = read_tables((tmp_path / file).read_bytes(), file)
         except Refused as refused:
             assert refused.code in ("QZ005", "QZ006", "QZ023")  # noqa: PT017
         else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qzqd.tables import CellRange, Floating, read
+from qzqd.tables import CellRange, Floating, read_tables
 from qzqd.tables.biff import looked_into
 
 from .packages import grid, refused
@@ -49,7 +49,7 @@ def test_cells_merges_formats_and_what_is_hidden() -> None:
         other.write(0, 0, "x")
         other.visibility = 1
 
-    first, second = read(xls(fill), "表.xlsx").grids
+    first, second = read_tables(xls(fill), "表.xlsx").grids
     assert first.rows == {
         1: ["某局权责清单"],
         2: ["001", "甲\n处罚", "40%", "TRUE"],

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from openpyxl import Workbook
 
-from qzqd.tables import CellRange, Floating, read
+from qzqd.tables import CellRange, Floating, read_tables
 
 from .packages import (
     grid,
@@ -178,7 +178,7 @@ def test_what_is_hidden_is_read_and_told() -> None:
 
 def test_hidden_sheets_are_told() -> None:
     rows = f'<row r="1">{inline("A1", "甲")}</row>'
-    book = read(xlsx(*[sheet(rows)] * 3, states=("visible", "hidden", "veryHidden")), "a")
+    book = read_tables(xlsx(*[sheet(rows)] * 3, states=("visible", "hidden", "veryHidden")), "a")
     assert [(found.name, found.hidden) for found in book.grids] == [
         ("表1", False),
         ("表2", True),

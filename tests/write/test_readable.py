@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.read.tree import parse
-from qzqd.write.readable import readable
+from qzqd.write.readable import made_readable
 
 LIST = (
     'kind: street-powers\nid: a/b\ntitle: 街道职权清单\nedition: "2025"\n'
@@ -21,14 +21,14 @@ LIST = (
 @pytest.mark.parametrize("encoding", ["gbk", "utf-16", "utf-32-be"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_another_encoding_becomes_utf_8_with_its_line_ends(encoding: str, ends: str) -> None:
-    data, mended = readable(LIST.replace("\n", ends).encode(encoding))
+    data, mended = made_readable(LIST.replace("\n", ends).encode(encoding))
     assert data == LIST.replace("\n", ends).encode()
     assert [slip.code for slip in mended] == ["QZ006"]
 
 
 def test_a_sound_file_is_left_to_the_byte() -> None:
     for text in (LIST, "\ufeff" + LIST, LIST.replace("\n", "\r\n"), "", "- a\n"):
-        assert readable(text.encode()) == (text.encode(), [])
+        assert made_readable(text.encode()) == (text.encode(), [])
 
 
 def test_one_slip_after_the_other() -> None:
@@ -39,14 +39,14 @@ def test_one_slip_after_the_other() -> None:
         .replace('{code: "', '｛code: "')
         .replace("  - id", "  － id")
     )
-    data, mended = readable(text.encode())
+    data, mended = made_readable(text.encode())
     assert data.decode() == LIST.replace("武当路街道}", "武当路街道}")
     assert {slip.code for slip in mended} >= {"QZ007", "QZ011", "QZ012"}
     assert all(text.splitlines()[slip.line - 1] for slip in mended)
 
 
 def test_a_byte_order_mark_stays() -> None:
-    data, _ = readable(("\ufeff" + LIST).replace("name: ", "name：").encode())
+    data, _ = made_readable(("\ufeff" + LIST).replace("name: ", "name：").encode())
     assert data == ("\ufeff" + LIST).encode()
 
 
@@ -62,7 +62,7 @@ def test_a_byte_order_mark_stays() -> None:
     ],
 )
 def test_what_could_mean_several_things_is_for_people(text: str) -> None:
-    data, mended = readable(text.encode())
+    data, mended = made_readable(text.encode())
     assert (data, mended) == (text.encode(), [])
 
 
@@ -84,7 +84,7 @@ INDENTED = LIST.replace("  - id", "- id").replace("      - law", "\t- law")
     ],
 )
 def test_tabs_become_the_spaces_that_they_stand_for(text: str) -> None:
-    data, mended = readable(text.encode())
+    data, mended = made_readable(text.encode())
     assert parse(data).data == parse(LIST.encode()).data
     assert [slip.code for slip in mended] == ["QZ011"]
 
@@ -94,9 +94,9 @@ def test_tabs_become_the_spaces_that_they_stand_for(text: str) -> None:
 )
 def test_whatever_is_mended_can_be_read_or_is_as_it_was(at: int, character: str) -> None:
     text = LIST[:at] + character + LIST[at:]
-    data, mended = readable(text.encode())
+    data, mended = made_readable(text.encode())
     if mended:
-        again, more = readable(data)
+        again, more = made_readable(data)
         assert (again, more) == (data, [])
     else:
         assert data == text.encode()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzqd.read.tree import parse
-from qzqd.write.scalar import written
+from qzqd.write.scalar import scalar_text
 from write.yaml_text import WORDS
 
 TEXT = st.one_of(
@@ -40,26 +40,26 @@ QUOTED = [
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_text_needs_no_quotes(text: str) -> None:
-    assert written(text) == text
+    assert scalar_text(text) == text
 
 
 @pytest.mark.parametrize("text", QUOTED)
 def test_what_could_be_taken_for_something_else_is_quoted(text: str) -> None:
-    assert written(text).startswith('"')
+    assert scalar_text(text).startswith('"')
 
 
 @pytest.mark.parametrize("text", ["a, b", "甲，乙", "x:y", "a]", "a}"])
 def test_inside_brackets_more_is_quoted(text: str) -> None:
-    assert written(text, flow=True) == f'"{text}"'
+    assert scalar_text(text, flow=True) == f'"{text}"'
 
 
 def test_quotes_are_kept_where_they_are_wanted() -> None:
-    assert written("ALPHA", quoted=True) == '"ALPHA"'
+    assert scalar_text("ALPHA", quoted=True) == '"ALPHA"'
 
 
 @given(TEXT, st.booleans(), st.booleans())
 def test_every_reader_reads_it_back(text: str, quoted: bool, flow: bool) -> None:
-    word = written(text, quoted, flow)
+    word = scalar_text(text, quoted, flow)
     source = (
         f"k: [{word}, {{{word[:500]}: {word}}}]\n" if flow else f"k:\n  - {word}\n  - {word[:500]}: {word}\n"
     )
@@ -71,4 +71,4 @@ def test_every_reader_reads_it_back(text: str, quoted: bool, flow: bool) -> None
 
 @pytest.mark.parametrize("hidden", "\x00\x1b\x85\xa0\xad\u200b\u200f\u2028\u202e\u2066\u3164\ufeff\U000e0041")
 def test_hidden_characters_are_shown(hidden: str) -> None:
-    assert hidden not in written(f"甲{hidden}乙")
+    assert hidden not in scalar_text(f"甲{hidden}乙")

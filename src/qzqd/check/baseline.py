@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING
 from qzqd.check.ignores import UPKEEP
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.severity import severity, unread
+from qzqd.open.severity import is_unread_rule, severity
 from qzqd.read import source
 from qzqd.read.config import Unusable, bounds
 from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     _Entry = tuple[str, str, str]
 
 VERSION = 1
-_TEXT = re.compile(r'"[0-9a-f]+"')
+_TEXT = regex(r'"[0-9a-f]+"')
 _ANEW = Text("用 --write-baseline 重写基线", "write the baseline anew with --write-baseline")
 
 
 def enterable(findings: list[Finding]) -> list[Finding]:
     """Those that a baseline may hold: not what cannot be read, nor what is said of ignores and baselines."""
-    return [finding for finding in findings if not (unread(finding.code) or finding.code.startswith(UPKEEP))]
+    return [
+        finding
+        for finding in findings
+        if not (is_unread_rule(finding.code) or finding.code.startswith(UPKEEP))
+    ]
 
 
 def dump(findings: list[Finding], place: Callable[[str], str] = str) -> str:
@@ -76,7 +80,7 @@ def apply(
     left = Counter(fingerprint for fingerprint, path, _ in entries if path not in gone)
     kept = []
     for finding in findings:
-        if left[finding.fingerprint] > 0 and not unread(finding.code):
+        if left[finding.fingerprint] > 0 and not is_unread_rule(finding.code):
             left[finding.fingerprint] -= 1
         else:
             kept.append(finding)

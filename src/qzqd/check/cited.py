@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.reach import reach, reach_with_paths
+from qzqd.check.reach import reach_with_paths, values_below
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qzqd.open.registers import LawEntry, Registers
 
 _COUNTRY = "中华人民共和国"
-_ENDING = re.compile("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
+_ENDING = regex("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
 _FEW = frozenset({"level", "edition"})
 """What nearly all citations of one law agree on: a question about these is asked of one citation for all."""
 
@@ -26,7 +26,7 @@ def distinct(subject: Subject, *fields: str) -> set[tuple[Any, ...]]:
     """The law and these fields of every citation of live items, each combination once."""
     if "cited" not in subject.shared:
         items = [item for _, item in subject.live]
-        grounds = [ground for path in _paths(subject) for ground in reach(items, path)]
+        grounds = [ground for path in _paths(subject) for ground in values_below(items, path)]
         few = dict(zip(_combined(grounds, "law", *_FEW), grounds, strict=True))
         subject.shared["cited"] = grounds, few.values()
     grounds, few = subject.shared["cited"]
@@ -37,7 +37,7 @@ def _combined(grounds: Iterable[Item], *fields: str) -> Iterator[tuple[Any, ...]
     return zip(*([ground.get(field) for ground in grounds] for field in fields), strict=True)
 
 
-def places(subject: Subject) -> Iterator[tuple[DataPath, Item]]:
+def cited_places(subject: Subject) -> Iterator[tuple[DataPath, Item]]:
     """Every citation of live items and where it stands."""
     for index, item in subject.live:
         for path in _paths(subject):
@@ -63,12 +63,12 @@ def judge_citations(
     verdicts = {
         cited: verdict
         for cited in distinct(subject, *fields)
-        if (law := registers.laws.get(cited[0]) or entry(registers, cited[0]))
+        if (law := registers.laws.get(cited[0]) or registered_law(registers, cited[0]))
         and (verdict := judge(law, *cited[1:]))
         and _has_ended(law, day) is ended
     }
     if verdicts:
-        for path, ground in places(subject):
+        for path, ground in cited_places(subject):
             if verdict := verdicts.get((ground["law"], *map(ground.get, fields))):
                 yield path, ground, verdict
 
@@ -77,12 +77,12 @@ def _has_ended(law: LawEntry, day: str) -> bool:
     return law.repealed <= day if law.repealed else bool(law.superseded_by)
 
 
-def entry(registers: Registers, law: str) -> LawEntry | None:
+def registered_law(registers: Registers, law: str) -> LawEntry | None:
     """What the register says of a law, by its title as written or by the bare one."""
-    return registers.laws.get(law) or registers.laws.get(bare(law))
+    return registers.laws.get(law) or registers.laws.get(bare_title(law))
 
 
-def bare(law: str) -> str:
+def bare_title(law: str) -> str:
     """The title without 《》 around it."""
     if "《" in law or "〈" in law or "<" in law:
         from qzqd.law.titles import title
@@ -91,11 +91,11 @@ def bare(law: str) -> str:
     return law
 
 
-def quoted(law: str) -> str:
+def in_title_marks(law: str) -> str:
     """The title in 《》, for messages."""
     from qzqd.law import citation
 
-    return citation.format(citation.Citation(bare(law)))
+    return citation.format_citation(citation.Citation(bare_title(law)))
 
 
 def near_titles(registers: Registers) -> Callable[[str, bool], str | None]:

@@ -12,7 +12,7 @@ from qzqd.check.rules.incomplete import UNCOUNTED, WRONG_FIELDS, uncounted, unop
 from qzqd.check.subject import Incomplete, Subject
 from qzqd.kinds.traits import traits
 from qzqd.open.opened import Opened, Opener
-from qzqd.open.partial import Unsound, parts, plain, sound_fields
+from qzqd.open.partial import Unsound, sound_fields, sound_parts, unguarded
 from qzqd.open.severity import active
 from qzqd.open.summary import Result, Summary
 
@@ -70,12 +70,12 @@ class Engine:
 
     def _judge(self, file: Opened, unsound: set[DataPath]) -> Summary | None:
         values, misread = file.misread() if file.tree.problems else (set(), set())
-        left = parts(file.data, unsound | values)
+        left = sound_parts(file.data, unsound | values)
         if left is None:
             return None
-        if "records" in plain(left.header):
+        if "records" in unguarded(left.header):
             if unsound and active(UNCOUNTED, self.config):
-                file.add(UNCOUNTED, unopened(plain(left.header)["records"]))
+                file.add(UNCOUNTED, unopened(unguarded(left.header)["records"]))
             return None if unsound else replace(Summary.of(file.data, [], "", sound=False), path=file.name)
         subject = Subject(
             parts=left,

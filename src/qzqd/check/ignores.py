@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from qzqd.check.rule import RULES
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.severity import active, severity, unread
+from qzqd.open.severity import active, is_unread_rule, severity
 from qzqd.read.config import FILE
 from qzqd.read.globs import Globs
-from qzqd.read.workspace import below, name
+from qzqd.read.workspace import below, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ def apply(
     for finding in findings:
         covering = (
             known.intersection(_keys(finding, patterns, homes))
-            if known and not unread(finding.code)
+            if known and not is_unread_rule(finding.code)
             else set()
         )
         used |= covering
@@ -220,7 +220,7 @@ def _configured(entry: IgnoreEntry, config: Config) -> _Ignore:
     notice = Finding(
         code=UPKEEP,
         severity="warning",
-        path=name(config.root / FILE) if config.root else FILE,
+        path=shown_path(config.root / FILE) if config.root else FILE,
         span=Span(),
         message=Text("", ""),
         item=entry.item or None,

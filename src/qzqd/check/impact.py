@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.cited import entry
-from qzqd.law.citation import Citation, format, parse
+from qzqd.check.cited import registered_law
+from qzqd.law.citation import Citation, format_citation, parse_citations
 from qzqd.law.numerals import LIMIT, to_int
-from qzqd.law.provisions import article as article_step
-from qzqd.law.provisions import overlap
+from qzqd.law.provisions import article_step, overlap
 from qzqd.law.titles import title
 from qzqd.open.catalogue import day_of, state
+from qzqd.regex import regex
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
@@ -22,14 +21,14 @@ if TYPE_CHECKING:
 
 _COUNTRY = "中华人民共和国"
 _LEVELS = ("article", "paragraph", "subparagraph", "item")
-_PLACE = re.compile(
+_PLACE = regex(
     "(?:第[0-9一二三四五六七八九十百千零〇]{1,9}条[^《》〈〉<>]*|(?<=[一-鿿》〉>])[0-9]{1,3}(?:-[0-9]{1,2})?条?)$"
 )
-_TITLES = re.compile("《(?:[^《》]|《[^《》]*+》)++》|〈[^〈〉]*+〉|[(（][^()（）]*+[)）]")
-_INSTRUMENT = re.compile("(?:办法|细则|条例|规定|决定|通知|意见|解释|规则|方案)$")
+_TITLES = regex("《(?:[^《》]|《[^《》]*+》)++》|〈[^〈〉]*+〉|[(（][^()（）]*+[)）]")
+_INSTRUMENT = regex("(?:办法|细则|条例|规定|决定|通知|意见|解释|规则|方案)$")
 """What stands around another title makes one of its own: 实施《渔业法》办法 is not 渔业法."""
-_INSERTED_OR_RANGE = re.compile("[1-9][0-9]{0,3}-[1-9][0-9]{0,3}")
-_EDITION = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_INSERTED_OR_RANGE = regex("[1-9][0-9]{0,3}-[1-9][0-9]{0,3}")
+_EDITION = regex("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def provisions(text: str, *, article: str = "", paragraph: str = "", edition: st
     article: 32, 三十二, 第三十二条之一 or 32-1. Raises ValueError for what is no number, and for several laws.
     """
     text = "".join(text.split())
-    cited = [citation for citation in parse(_marked(text)) if citation.law]
+    cited = [citation for citation in parse_citations(_marked(text)) if citation.law]
     if len({citation.law for citation in cited}) > 1:
         raise ValueError(text)
     wanted: dict[str, Any] = {}
@@ -149,7 +148,9 @@ class CitationQuery:
     def __init__(self, asked: Sequence[Citation], registers: Registers) -> None:
         """asked: provisions of one law; they get its full title, as far as the register knows it."""
         law = asked[0].law
-        self.law: LawEntry | None = entry(registers, law) or entry(registers, _COUNTRY + law)
+        self.law: LawEntry | None = registered_law(registers, law) or registered_law(
+            registers, _COUNTRY + law
+        )
         self.title = self.law.title if self.law else law
         self.asked = [replace(citation, law=self.title) for citation in asked]
         self.cited: set[str] = set()
@@ -159,14 +160,14 @@ class CitationQuery:
     @property
     def question(self) -> str:
         """What was asked for, as it is cited."""
-        return "、".join(map(format, self.asked))
+        return "、".join(map(format_citation, self.asked))
 
     @property
     def is_cited(self) -> bool:
         """Whether any list that was asked cites the law at all."""
         return self._key(self.title) in map(self._key, self.cited)
 
-    def resting(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
+    def matches(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
         """The items that rest on what was asked for and are not cancelled; the data may be of any shape."""
         entries = catalogue.get("items")
         if not isinstance(entries, list) or state(catalogue, today) == "cancelled":
@@ -190,7 +191,7 @@ class CitationQuery:
     def _key(self, law: str) -> str:
         """What two ways to write a title have in common."""
         if law not in self._keys:
-            known = entry(self.registers, law)
+            known = registered_law(self.registers, law)
             self._keys[law] = normalised(known.title if known else law).removeprefix(_COUNTRY)
         return self._keys[law]
 

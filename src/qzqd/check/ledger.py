@@ -29,7 +29,7 @@ class RecordFault(NamedTuple):
         return Problem(self.message, ("items", index, self.field), self.help, value=self.value)
 
 
-def moment(text: str) -> datetime | None:
+def parsed_moment(text: str) -> datetime | None:
     """The day or minute that is written, ISO with a blank between; None where there is no such day."""
     try:
         return datetime.fromisoformat(text)
@@ -37,13 +37,13 @@ def moment(text: str) -> datetime | None:
         return None
 
 
-def out_of_order(kind: str, item: Item) -> Iterator[RecordFault]:
+def times_out_of_order(kind: str, item: Item) -> Iterator[RecordFault]:
     """Times that are none, and times before the one that has to come first."""
     known: list[tuple[str, datetime]] = []
     for name in traits(kind).having("step"):
         if name not in item:
             continue
-        when = moment(item[name])
+        when = parsed_moment(item[name])
         if when is None:
             message = Text(f"没有这一天：{item[name]}", f"no such day: {item[name]}")
             yield RecordFault(name, message, Text("核对日期", "check the date"), item[name])

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from qzqd.finding import Finding, Span
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
-from qzqd.open.opened import refusal
+from qzqd.open.findings import refusal
 from qzqd.open.severity import active, severity
 from qzqd.read.config import FILE, RENAMED, Config
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.workspace import is_disguised, name
+from qzqd.read.workspace import is_disguised, shown_path
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ _REGISTERS = (Archetype.LAWS, Archetype.UNITS)
 
 
 def overlooked(
-    workspace: Workspace, summaries: Sequence[Summary], told: Collection[str]
+    workspace: Workspace, summaries: Sequence[Summary], mentioned: Collection[str]
 ) -> Iterator[Finding]:
     """Settings that match nothing, and files beside the lists that nobody reads.
 
-    told: the files of which something has been said, which somebody has looked at.
+    mentioned: the files of which something has been said, which somebody has looked at.
     """
     if not workspace.whole:
         return
     config = workspace.config
-    findings = [*_settings(workspace, summaries), *_files(workspace, summaries, told)]
+    findings = [*_settings(workspace, summaries), *_files(workspace, summaries, mentioned)]
     yield from (finding for finding in findings if active(finding.code, config))
 
 
@@ -84,6 +84,9 @@ def _settings(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Fi
         yield settings.renamed(old)
     for number, pattern in _idle_patterns(workspace):
         yield settings.idle("registers", number, pattern)
+    for number, pattern in enumerate(config.exclude):
+        if ("exclude", pattern) in workspace.idle:
+            yield settings.idle("exclude", number, pattern)
     entries = sorted(str(entry.real) for entry in workspace.entries)
     for number, path in enumerate(config.paths):
         place = workspace.files.real(root / path)
@@ -95,7 +98,7 @@ def _settings(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Fi
                 f"schemas 里的 {kind} 没有用上：没有这种清单", f"schemas: no list is of kind {kind}"
             )
             help = Text("删去，或者改正类型", "remove it, or correct the kind")
-            yield settings.told(("schemas", kind), message, help, f"schemas {kind}")
+            yield settings.finding(("schemas", kind), message, help, f"schemas {kind}")
 
 
 def _holds(folder: Path, files: Sequence[str]) -> bool:
@@ -111,7 +114,7 @@ def _idle_patterns(workspace: Workspace) -> Iterator[tuple[int, str]]:
     if config.root is None or config.registers == Config().registers:
         return
     for number, pattern in enumerate(config.registers):
-        if pattern in workspace.idle:
+        if ("registers", pattern) in workspace.idle:
             yield number, pattern
 
 
@@ -132,17 +135,20 @@ class _Settings:
         help = Text("对照文件夹和文件的名称改正", "correct it after the names of the folders and files")
         if "\\" in pattern:
             help = Text("文件夹之间用 / 隔开，不用反斜杠", "folders are separated by /, not by backslashes")
-        return self.told((setting,), message, help, f"{setting} {number}")
+        elif setting == "exclude" and self._files.is_folder(self._root / pattern):
+            inside = f"{pattern.rstrip('/')}/*"
+            help = Text(f"要排除整个文件夹，写成 {inside}", f"to shut out the whole folder, write {inside}")
+        return self.finding((setting,), message, help, f"{setting} {number}")
 
     def renamed(self, old: str) -> Finding:
         """That a setting has another name now."""
         new = RENAMED[old]
         message = Text(f"{old} 现在叫 {new}，旧名仍然有效", f"{old} is called {new} now; it still works")
         help = Text(f"改写成 {new}", f"write {new}")
-        told = self.told((old,), message, help, old)
-        return replace(told, code=_RENAMED, severity=severity(_RENAMED, self._config))
+        found = self.finding((old,), message, help, old)
+        return replace(found, code=_RENAMED, severity=severity(_RENAMED, self._config))
 
-    def told(self, path: DataPath, message: Text, help: Text, value: str) -> Finding:
+    def finding(self, path: DataPath, message: Text, help: Text, value: str) -> Finding:
         """A finding at the place of a setting."""
         return replace(self._at(path), message=message, help=help, value=value)
 
@@ -150,14 +156,16 @@ class _Settings:
         from qzqd.read import unusable
 
         problem = unusable.setting_refused(self._data.decode("utf-8-sig"), path, Text("", "")).problem
-        return refusal(Refused("QZ624", problem), name(self._root / FILE), self._data, self._config)
+        return refusal(Refused("QZ624", problem), shown_path(self._root / FILE), self._data, self._config)
 
     @cached_property
     def _data(self) -> bytes:
         return self._files.read(self._root / FILE, self._root, self._config.max_bytes)
 
 
-def _files(workspace: Workspace, summaries: Sequence[Summary], told: Collection[str]) -> Iterator[Finding]:
+def _files(
+    workspace: Workspace, summaries: Sequence[Summary], mentioned: Collection[str]
+) -> Iterator[Finding]:
     tables = {Path(summary.path).parent / summary.records for summary in summaries if summary.records}
     beside: dict[Path, list[WorkspaceFile]] = {}
     for entry in workspace.passed:
@@ -172,7 +180,7 @@ def _files(workspace: Workspace, summaries: Sequence[Summary], told: Collection[
                 Text("扩展名改为 .yaml", "make it end in .yaml"),
                 workspace.config,
             )
-        elif Path(entry.name) not in tables and entry.name not in told:
+        elif Path(entry.name) not in tables and entry.name not in mentioned:
             beside.setdefault(entry.path.parent, []).append(entry)
     for entries in beside.values():
         names = listed([entry.path.name for entry in entries])

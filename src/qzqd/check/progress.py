@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import RecordFault, moment
+from qzqd.check.ledger import RecordFault, parsed_moment
 from qzqd.locale import Text
 from qzqd.text import listed
 
@@ -40,10 +40,10 @@ def skipped(kind: KindTraits, item: Item) -> Iterator[RecordFault]:
 def late(kind: KindTraits, item: Item, limits: Mapping[str, int], today: str) -> Iterator[RecordFault]:
     """Steps that took longer than they may, or are open for longer."""
     for before, name in pairwise(kind.having("step")):
-        hours, began = limits.get(name), moment(item.get(before, ""))
+        hours, began = limits.get(name), parsed_moment(item.get(before, ""))
         if hours is None or began is None:
             continue
-        title, ended = kind.titled(name), moment(item.get(name, ""))
+        title, ended = kind.titled(name), parsed_moment(item.get(name, ""))
         if ended is None:
             if name not in item and began + timedelta(hours=hours) < datetime.fromisoformat(today):
                 message = Text(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
 
 
-def reach(nodes: list[Any], path: tuple[str, ...]) -> list[Any]:
+def values_below(nodes: list[Any], path: tuple[str, ...]) -> list[Any]:
     """Every value at `path` below the nodes; `*` is every entry of a list; what lacks a field is left out."""
     for part in path:
         if part == "*":

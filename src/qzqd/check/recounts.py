@@ -23,7 +23,9 @@ class RecountFault(NamedTuple):
     guess: str | None
 
 
-def faults(recount: Mapping[str, Any], kind: str, *, extended: bool = False) -> Iterator[RecountFault]:
+def recount_faults(
+    recount: Mapping[str, Any], kind: str, *, extended: bool = False
+) -> Iterator[RecountFault]:
     """Fields that items of the kind do not have, and values that those fields cannot have.
 
     extended: judge also fields to whose values the settings may add.

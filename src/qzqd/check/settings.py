@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from qzqd.read.workspace import Workspace
 
 
-def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
+def judged_workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
     """The files under `paths`, under settings that every command judges alike. Raises Refused."""
     space = unjudged.workspace(paths, files)
-    return replace(space, config=judged(space.config, files))
+    return replace(space, config=with_severities(space.config, files))
 
 
 def family(code: str) -> list[str]:
@@ -31,7 +31,7 @@ def family(code: str) -> list[str]:
     return [known for known in _rules() if known.startswith(code)] if len(code) > len("QZ") else []
 
 
-def judged(config: Config, files: Files = DISK) -> Config:
+def with_severities(config: Config, files: Files = DISK) -> Config:
     """The settings with families of severities spelt out; `files` has them. Raises Unusable."""
     if config.root is None:
         return config
@@ -40,18 +40,20 @@ def judged(config: Config, files: Files = DISK) -> Config:
             if not family(code):
                 path = (setting, code) if setting == "severity" else (_written(setting, config),)
                 reject_setting(config.root, path, *no_rule(code), files=files)
+    contents: dict[str, bytes] = {}
     for kind, place in config.schemas.items():
         from qzqd.open import local
 
         try:
-            local.validator(config.root, place)
+            contents[kind] = local.read(kind, config)
+            local.validator(contents[kind])
         except Refused as refused:
             why = refused.problem.message
             message = Text(
                 f"本地格式 {place} 不能用：{why.zh}", f"local schema {place} cannot be used: {why.en}"
             )
             reject_setting(config.root, ("schemas", kind), message, files=files)
-    return replace(config, severity=spelt(config.severity))
+    return replace(config, severity=spelt(config.severity), local=contents)
 
 
 def _written(setting: str, config: Config) -> str:

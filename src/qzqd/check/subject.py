@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd.characters import outside_gb2312
 from qzqd.locale import Text
 from qzqd.open.catalogue import counts_every, day_of, state
-from qzqd.open.partial import plain
+from qzqd.open.partial import unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,10 +64,10 @@ class Subject:
 
     def __post_init__(self) -> None:
         self.items = self.parts.items
-        self.day = day_of(plain(self.header), self.config.today)
+        self.day = day_of(unguarded(self.header), self.config.today)
         # Whether an item counts is not known where one of its dates is wrong.
         self.incomplete |= any(not _DATES.isdisjoint(wrong) for wrong in self.parts.doubtful.values())
-        states = [(pair, state(plain(pair[1]), self.day)) for pair in self.items]
+        states = [(pair, state(unguarded(pair[1]), self.day)) for pair in self.items]
         self.live = [pair for pair, now in states if now != "cancelled"]
         self.in_force = [pair for pair, now in states if now == "in force"]
 

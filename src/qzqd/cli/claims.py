@@ -8,6 +8,7 @@ from qzqd.cli import output as out
 from qzqd.cli.language import Lang
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Jobs, NoCache, Output, Paths, format_option
+from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.locale import Text
 
 ABOUT = Text(
@@ -21,19 +22,21 @@ def claims(
     format: Annotated[str | None, format_option("claims")] = None,
     output: Output = None,
     jobs: Jobs = 0,
+    scheduler: Scheduler = None,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 nothing disagrees, 1 something does, 3 something could not be read."""
     from qzqd.cover.coverage import Coverage
-    from qzqd.cover.published import published
+    from qzqd.cover.published import published_claims
     from qzqd.read.problem import Refused
 
     format = out.wanted("claims", format, output)
+    elsewhere = scheduler_asked(scheduler, jobs)
     try:
-        found = published(paths or [], jobs, use_cache=not no_cache)
+        found = published_claims(paths or [], jobs, use_cache=not no_cache, scheduler=elsewhere)
     except Refused as refused:
-        from qzqd.open.opened import refusal_of
+        from qzqd.open.findings import refusal_of
 
         found = Coverage(findings=[refusal_of(refused)], unreadable=True)
     out.deliver("claims", format, found, output)

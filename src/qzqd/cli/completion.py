@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args
-
-import typer
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from qzqd import console
-from qzqd.cli.language import Lang, say
+from qzqd.cli.declared import Argument, parameters
+from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 ABOUT = Text(
     "输出命令补全脚本，供 bash、zsh、fish 或 PowerShell 使用。",
@@ -20,7 +19,7 @@ ABOUT = Text(
 )
 
 
-class Option(NamedTuple):
+class Offered(NamedTuple):
     """names: all spellings. values: what may follow, () for anything. flag: nothing follows. about: in one line."""
 
     names: tuple[str, ...]
@@ -29,14 +28,14 @@ class Option(NamedTuple):
     about: str
 
 
-CommandTree = dict[str, tuple[str, list[Option]]]
+CommandTree = dict[str, tuple[str, list[Offered]]]
 """Every command with what it does and its options; "" stands for what comes before a command."""
 
 
 def completion(
     shell: Annotated[
         Literal["bash", "zsh", "fish", "powershell"],
-        typer.Argument(metavar="SHELL", help=say("哪一种终端", "which shell")),
+        Argument(metavar="SHELL", help=say("哪一种终端", "which shell")),
     ],
     lang: Lang = None,
 ) -> int:
@@ -47,31 +46,21 @@ def completion(
 
 
 def _tree() -> CommandTree:
-    from typer.main import get_command
+    from qzqd.cli import COMMANDS, command
+    from qzqd.cli.application import top
 
-    from qzqd.cli import application
-
-    group: Any = get_command(application())
-    commands = {"": group, **group.commands}
-    return {
-        name: (_line(command.help or ""), [*_options(command)]) for name, command in sorted(commands.items())
-    }
-
-
-def _options(command: Any) -> Iterator[Option]:
-    for param in command.params:
-        if param.param_type_name == "option":
-            yield Option(tuple(param.opts), _values(param), bool(param.is_flag), _line(param.help or ""))
-    yield Option(("--help", "-h"), (), True, say("显示帮助", "show the help"))
+    tree = {"": ("", [*_options(top)])}
+    for name in sorted(COMMANDS):
+        function, about = command(name)
+        tree[name] = _line(about.in_(chosen())), [*_options(function)]
+    return tree
 
 
-def _values(param: Any) -> tuple[str, ...]:
-    """What an option takes, where that is one of a few words."""
-    if (shown := str(param.metavar or "")).startswith("<"):
-        return tuple(shown[1:-1].split("|"))
-    annotated = param.type_descriptor.annotation
-    parts = (annotated, *get_args(annotated))
-    return tuple(value for part in parts for value in get_args(part) if isinstance(value, str))
+def _options(function: Callable[..., Any]) -> Iterator[Offered]:
+    for each in parameters(function):
+        if each.names:
+            yield Offered(each.names, each.choices, each.of is bool, _line(each.declared.help))
+    yield Offered(("--help", "-h"), (), True, say("显示帮助", "show the help"))
 
 
 def _line(text: str) -> str:
@@ -79,7 +68,7 @@ def _line(text: str) -> str:
     return " ".join(text.translate(dict.fromkeys(map(ord, "'\"`$\\’‘“”"))).split())
 
 
-def _words(options: Iterable[Option]) -> str:
+def _words(options: Iterable[Offered]) -> str:
     return " ".join(name for option in options for name in option.names)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import typer
-
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.paths import Jobs, NoCache, Output, asked, format_option, unclear_usage
+from qzqd.cli.paths import Jobs, NoCache, Output, format_option, unclear_usage, with_path_guess
+from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.locale import Text
 
 ABOUT = Text(
@@ -19,54 +19,53 @@ ABOUT = Text(
 
 _BY_UNIT = ("html", "xlsx", "badge", "lcov")
 _NUMBERS = ("csv", "xlsx", "badge", "lcov")
-_PER_CENT = {"min": 0.0, "max": 100.0, "metavar": "PCT"}
+_PER_CENT = {"least": 0.0, "most": 100.0, "metavar": "PCT"}
 
 
 def coverage(
     baseline: Annotated[
         str | None,
-        typer.Argument(metavar="LIST", help=say("只看这份清单（编号）", "only this list, by its id")),
+        Argument(metavar="LIST", help=say("只看这份清单（编号）", "only this list, by its id")),
     ] = None,
     by: Annotated[
         Literal["unit", "category", "office", "department"],
-        typer.Option(help=say("按单位、类别、承办机构或责任部门统计", "what the counts are told apart by")),
+        Option(help=say("按单位、类别、承办机构或责任部门统计", "what the counts are told apart by")),
     ] = "unit",
     against: Annotated[
         str | None,
-        typer.Option(metavar="REV", help=say("与该 git 版本相比的增减", "the trend since a git revision")),
+        Option(metavar="REV", help=say("与该 git 版本相比的增减", "the trend since a git revision")),
     ] = None,
     fail_under: Annotated[
         float | None,
-        typer.Option(
-            "--fail-under", help=say("总承接率下限", "least rate of adoption, of each list"), **_PER_CENT
+        Option(
+            help=say("总承接率下限", "least rate of adoption, of each list"),
+            **_PER_CENT,
         ),
     ] = None,
     fail_under_unit: Annotated[
         float | None,
-        typer.Option(
-            "--fail-under-unit",
+        Option(
             help=say("每个单位的承接率下限", "least rate of adoption, of each unit"),
             **_PER_CENT,
         ),
     ] = None,
     fail_under_aspect: Annotated[
         list[str] | None,
-        typer.Option(
-            "--fail-under-aspect",
+        Option(
             metavar="NAME=PCT",
             help=say("某项要素的覆盖下限", "least coverage of an aspect"),
         ),
     ] = None,
     no_decrease: Annotated[
         str | None,
-        typer.Option(
-            "--no-decrease", metavar="REV", help=say("承接率不低于该版本", "no rate below that of REV")
+        Option(
+            metavar="REV",
+            help=say("承接率不低于该版本", "no rate below that of REV"),
         ),
     ] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option(
-            "--fail-on",
+        Option(
             metavar="WHAT,…",
             help=say(
                 "不许出现：missing、outdated、expired-waiver、declared",
@@ -77,11 +76,12 @@ def coverage(
     format: Annotated[str | None, format_option("coverage")] = None,
     output: Output = None,
     jobs: Jobs = 0,
+    scheduler: Scheduler = None,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 every gate met, 1 a gate not met or a finding, 3 something could not be read."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.cover.coverage import Coverage
     from qzqd.cover.gates import Demands
     from qzqd.cover.run import run
@@ -90,17 +90,18 @@ def coverage(
 
     format = out.wanted("coverage", format, output)
     if by != "unit" and format in _BY_UNIT:
-        raise typer.BadParameter(say(f"{format} 只能按单位统计", f"{format} only goes by unit"))
+        raise Misused(say(f"{format} 只能按单位统计", f"{format} only goes by unit"))
     if against and no_decrease and against != no_decrease:
-        raise typer.BadParameter(
+        raise Misused(
             say(
                 "--against 和 --no-decrease 要指同一个版本",
                 "--against and --no-decrease have to name one revision",
             )
         )
     aspects, forbidden = _aspects(fail_under_aspect), _forbidden(fail_on)
+    elsewhere = scheduler_asked(scheduler, jobs)
     try:
-        space = workspace([])
+        space = judged_workspace([])
         demands = Demands.of(space.config).with_overrides(
             fail_under, fail_under_unit, aspects, forbidden, bool(no_decrease)
         )
@@ -110,14 +111,15 @@ def coverage(
             asked=baseline or "",
             against=against or no_decrease or "",
             jobs=jobs,
+            scheduler=elsewhere,
             use_cache=not no_cache,
         )
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:
-        from qzqd.open.opened import refusal_of
+        from qzqd.open.findings import refusal_of
 
-        found = Coverage(findings=[asked(refusal_of(refused))], unreadable=True)
+        found = Coverage(findings=[with_path_guess(refusal_of(refused))], unreadable=True)
     if format in _NUMBERS and found.unreadable:
         out.warn(found.findings)
     out.deliver("coverage", format, found, output, by=by)
@@ -137,7 +139,7 @@ def _aspects(given: list[str] | None) -> dict[str, float]:
             least = -1
         if not name or not 0 <= least <= 100:
             wanted = say("应当写成 名称=百分比，例如 office=100", "it reads NAME=PCT, such as office=100")
-            raise typer.BadParameter(f"--fail-under-aspect {entry}: {wanted}")
+            raise Misused(f"--fail-under-aspect {entry}: {wanted}")
         found[name] = least
     return found
 
@@ -146,11 +148,11 @@ def _forbidden(given: str | None) -> tuple[str, ...]:
     from qzqd.cover.gates import FAILING, FAILING_LABELS
 
     if given is not None and not given.strip(" ,"):
-        raise typer.BadParameter(f"--fail-on: {say('要写明', 'it names')} {', '.join(FAILING)}")
+        raise Misused(f"--fail-on: {say('要写明', 'it names')} {', '.join(FAILING)}")
     names = tuple(name.strip() for name in (given or "").split(",") if name.strip())
     names = tuple(FAILING_LABELS.get(name, name) for name in names)
     for name in names:
         if name not in FAILING:
             wanted = say("只能是", "it is one of")
-            raise typer.BadParameter(f"--fail-on {name}: {wanted} {', '.join(FAILING)}")
+            raise Misused(f"--fail-on {name}: {wanted} {', '.join(FAILING)}")
     return names

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from qzqd import formats
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.paths import Output, asked, format_option, unclear_usage
+from qzqd.cli.paths import Output, format_option, unclear_usage, with_path_guess
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _WORK_TREE = Text("工作区", "work tree")
 def diff(
     old: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="OLD",
             help=say(
                 "旧版：文件、文件夹、git 版本、版本:路径，或 A..B、A...B  [默认 HEAD]",
@@ -40,22 +39,21 @@ def diff(
     ] = None,
     new: Annotated[
         str | None,
-        typer.Argument(metavar="NEW", help=say("新版  [默认工作区]", "the newer side  [the work tree]")),
+        Argument(metavar="NEW", help=say("新版  [默认工作区]", "the newer side  [the work tree]")),
     ] = None,
     paths: Annotated[
         list[str] | None,
-        typer.Option(
-            "--paths",
+        Option(
             metavar="PATH",
             help=say("只比较这个文件、文件夹；可以重复写", "only this file or folder; may be repeated"),
         ),
     ] = None,
     format: Annotated[str | None, format_option("diff")] = None,
     output: Output = None,
-    stat: Annotated[bool, typer.Option("--stat", help=say("只列数目", "only the counts"))] = False,
+    stat: Annotated[bool, Option(help=say("只列数目", "only the counts"))] = False,
     policy: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="FILE|PRESET",
             help=say(
                 "调整规则：public、internal、community 或文件", "public, internal, community, or a file"
@@ -64,7 +62,7 @@ def diff(
     ] = None,
     write_approval: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             metavar="FILE",
             help=say(
                 "把还没有批准的调整写成一份批准文件，文号、日期留空",
@@ -74,7 +72,7 @@ def diff(
     ] = None,
     fail_on: Annotated[
         Literal["error", "warning", "any"],
-        typer.Option("--fail-on", help=say("到什么程度算不通过", "what makes it fail")),
+        Option(help=say("到什么程度算不通过", "what makes it fail")),
     ] = "warning",
     lang: Lang = None,
 ) -> int:
@@ -87,14 +85,14 @@ def diff(
     from qzqd.read.named import is_path
 
     if paths and (stray := next((side for side in (old, new) if side and is_path(side)), None)):
-        raise typer.BadParameter(
+        raise Misused(
             say(
                 f"--paths 只缩小 git 版本和工作区的范围，{stray} 是文件或文件夹；几个路径要写成 --paths 甲 --paths 乙",
                 f"--paths narrows revisions and the work tree; {stray} is a path itself. For several paths repeat it: --paths A --paths B",
             )
         )
     if write_approval is not None and write_approval.exists():
-        raise typer.BadParameter(
+        raise Misused(
             say(f"已经有 {write_approval}，没有写", f"{write_approval} is there already and was left alone")
         )
     comparison, rules = _compared(old, new, paths or [], policy)
@@ -129,12 +127,12 @@ def _compared(
     old: str | None, new: str | None, paths: list[str], policy: str | None
 ) -> tuple[Comparison, Policy | None]:
     """The two sides compared, and the policy that they were held against, if any."""
-    from qzqd.check.settings import judged
+    from qzqd.check.settings import with_severities
     from qzqd.compare.change import Comparison
     from qzqd.compare.policy.policy import load_policy
     from qzqd.compare.remarks import remarked
     from qzqd.compare.run import compare
-    from qzqd.open.opened import refusal_of
+    from qzqd.open.findings import refusal_of
     from qzqd.open.places import Locator
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
@@ -142,7 +140,7 @@ def _compared(
 
     try:
         before, after = sides(old, new, paths)
-        after.config = judged(after.config, after.files)
+        after.config = with_severities(after.config, after.files)
         after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
         if rules is None:
@@ -151,7 +149,7 @@ def _compared(
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:
-        about = asked(refusal_of(refused, refused.problem.value or "."))
+        about = with_path_guess(refusal_of(refused, refused.problem.value or "."))
         labels = old or "HEAD", new or _WORK_TREE.in_(chosen())
         return Comparison(*labels, findings=[about], unreadable=True, uncompared=[about.path]), None
 

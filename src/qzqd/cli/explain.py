@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Misused
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK
 from qzqd.locale import Text
@@ -23,9 +22,7 @@ ABOUT = Text(
 
 
 def explain(
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help=say("规则编号，如 QZ104", "a code such as QZ104"))
-    ],
+    code: Annotated[str, Argument(metavar="CODE", help=say("规则编号，如 QZ104", "a code such as QZ104"))],
     lang: Lang = None,
 ) -> int:
     """Exit code 2 for a code that no rule has."""
@@ -38,7 +35,7 @@ def explain(
     _ = rules  # imported to fill RULES
     rule = RULES.get(code.upper())
     if rule is None:
-        raise typer.BadParameter(say("；", "; ").join(text.in_(chosen()) for text in no_rule(code.upper())))
+        raise Misused(say("；", "; ").join(text.in_(chosen()) for text in no_rule(code.upper())))
     language = chosen()
     lines = [f"{rule.code}  {rule.title.in_(language)}  [{SEVERITY[rule.severity].in_(language)}]", ""]
     lines += wrap(rule.why.in_(language), min(out.width(), 100))

@@ -6,10 +6,9 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qzqd import formats
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK, UNABLE
 from qzqd.cli.paths import format_option
@@ -36,15 +35,14 @@ _SHEET, _WHOLE, _SINGLE = "xlsx", "json", "csv"
 def export(
     catalogues: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="CATALOGUE", help=say("清单文件、文件夹或清单编号", "files, folders or ids of lists")
         ),
     ] = None,
     format: Annotated[str | None, format_option("export")] = None,
     edit: Annotated[
         bool,
-        typer.Option(
-            "--edit",
+        Option(
             help=say(
                 "做成可以修改的工作簿，改好后用 qzqd import 导入",
                 "a workbook to edit; qzqd import takes it back",
@@ -53,17 +51,17 @@ def export(
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=say("写到文件或文件夹", "a file or a folder")),
+        Option(short="-o", metavar="FILE", help=say("写到文件或文件夹", "a file or a folder")),
     ] = None,
     lang: Lang = None,
 ) -> int:
     """Exit code 3 where a list cannot be read, or there is none."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
 
     wanted = _format(format, output, edit)
     try:
-        space = workspace([])
+        space = judged_workspace([])
         entries = [*_entries(catalogues or [], space)]
         lists = [*_lists(entries, space)]
     except Refused as refused:
@@ -72,7 +70,7 @@ def export(
         tell(say("没有可以导出的清单", "there is no list to export"))
         return UNABLE
     if wanted == _SINGLE and len(lists) > 1 and (output is None or output.suffix):
-        raise typer.BadParameter(
+        raise Misused(
             say(
                 "一个 csv 只放一张清单：用 --output 写一个文件夹",
                 "a csv holds one list: give a folder as --output",
@@ -84,11 +82,11 @@ def export(
 
 
 def _format(given: str | None, output: Path | None, edit: bool) -> str:
-    """What is to be written. Raises typer.BadParameter where that is left open, or contradicts itself."""
+    """What is to be written. Raises Misused where that is left open, or contradicts itself."""
     if edit:
         return out.wanted(_EDIT, given or _SHEET, output or Path(f"list.{_SHEET}"))
     if given is None and (output is None or not output.suffix):
-        raise typer.BadParameter(
+        raise Misused(
             say(
                 "用 --format 写明格式，或者用 --output 写明文件名，如 --output 清单.xlsx",
                 "say --format, or --output with a name such as list.xlsx",
@@ -121,14 +119,14 @@ def _lists(entries: list[WorkspaceFile], space: Workspace) -> Iterator[ExportedL
 
 def _entries(named: list[str], space: Workspace) -> Iterator[WorkspaceFile]:
     """The files that are named by path or by the id of their list; all of the workspace where none is."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
 
     paths = [name for name in named if Path(name).exists()]
     ids = {name for name in named if not Path(name).exists()}
     if not named:
         yield from space.entries
     if paths:
-        yield from workspace(paths).entries
+        yield from judged_workspace(paths).entries
     if ids:
         from qzqd.cli.reading import catalogues
 
@@ -137,7 +135,7 @@ def _entries(named: list[str], space: Workspace) -> Iterator[WorkspaceFile]:
                 ids.discard(data["id"])
                 yield entry
     for lost in sorted(ids):
-        raise typer.BadParameter(say(f"没有文件或清单 {lost}", f"no such file or list: {lost}"))
+        raise Misused(say(f"没有文件或清单 {lost}", f"no such file or list: {lost}"))
 
 
 def _files(
@@ -173,9 +171,9 @@ def _write(lists: Sequence[ExportedList], format: str, edit: bool, place: Path |
 
 def _tell_left_out(lists: Sequence[ExportedList]) -> None:
     """What a published table does not show although it is there."""
-    from qzqd.office.published.table import published
+    from qzqd.office.published.table import published_tables
 
-    left = dict.fromkeys(title for table in published(lists, chosen()) for title in table.left_out)
+    left = dict.fromkeys(title for table in published_tables(lists, chosen()) for title in table.left_out)
     if left:
         titles = "、".join(left)
         tell(

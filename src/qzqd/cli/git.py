@@ -11,10 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK, UNABLE
 from qzqd.cli.reading import unable
@@ -43,7 +42,7 @@ _TEXTCONV = ("diff.qzqd-items.textconv", "diff.qzqd.textconv")
 def git(
     action: Annotated[
         Literal["install", "textconv"],
-        typer.Argument(
+        Argument(
             metavar="ACTION",
             help=say(
                 "install 设置本仓库；textconv 把一个文件写成文字", "set the repository up; one file in words"
@@ -51,12 +50,11 @@ def git(
         ),
     ],
     file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help=say("textconv 的文件", "the file of textconv"))
+        Path | None, Argument(metavar="FILE", help=say("textconv 的文件", "the file of textconv"))
     ] = None,
     words: Annotated[
         bool,
-        typer.Option(
-            "--words",
+        Option(
             help=say(
                 "git diff 用文字显示清单；git blame 的行号和补丁会不对",
                 "git diff shows lists in words; git blame and patches then go wrong",
@@ -68,12 +66,12 @@ def git(
     """Exit code: 0 done, 3 there is no repository, or it cannot be written."""
     if action == "textconv":
         if file is None:
-            raise typer.BadParameter(say("textconv 要写明文件", "textconv needs a file"))
+            raise Misused(say("textconv 要写明文件", "textconv needs a file"))
         if words:
-            raise typer.BadParameter(say("--words 只用于 install", "--words is for install"))
+            raise Misused(say("--words 只用于 install", "--words is for install"))
         return _textconv(file)
     if file is not None:
-        raise typer.BadParameter(say("install 不带文件", "install takes no file"))
+        raise Misused(say("install 不带文件", "install takes no file"))
     return _install(words)
 
 
@@ -103,26 +101,26 @@ def _textconv(file: Path) -> int:
 
 def _in_words(data: bytes) -> str:
     """Where a conflict is left, both its sides are, so that git can tell it from what was merged. Raises Refused."""
-    from qzqd.compare.merging.pieces import read
+    from qzqd.compare.merging.pieces import read_version
     from qzqd.read.conflict import both_sides, opposed
     from qzqd.report.paper.readable import readable
 
-    def told(raw: bytes) -> str:
-        return readable(read(raw).tree.data, chosen())
+    def as_text(raw: bytes) -> str:
+        return readable(read_version(raw).tree.data, chosen())
 
     sides = both_sides(data.decode())
-    return opposed(*(told(side.encode()) for side in sides)) if sides else told(data)
+    return opposed(*(as_text(side.encode()) for side in sides)) if sides else as_text(data)
 
 
 def _install(words: bool) -> int:
-    from qzqd.check.settings import judged
+    from qzqd.check.settings import with_severities
     from qzqd.read.config import Config, load, nearest
     from qzqd.read.problem import Refused
     from qzqd.read.revision import Repository
 
     try:
         root = nearest(Path.cwd())
-        config = judged(load(root)) if root else Config()
+        config = with_severities(load(root)) if root else Config()
         repository = Repository.around(Path.cwd())
         lines = [*_lines([(root or repository.root) / path for path in config.paths], repository.root)]
         if not lines:

@@ -8,12 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from qzqd.cli import output as out
+from qzqd.cli.declared import Misused
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.reading import items, registers_of, unable
+from qzqd.cli.reading import items_with_id, unable, usable_registers
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -33,7 +32,7 @@ def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
     from qzqd.read.problem import Refused
 
     if len(paths) != 1:
-        raise typer.BadParameter(say("一次只交回一个工作簿", "one workbook at a time is handed back"))
+        raise Misused(say("一次只交回一个工作簿", "one workbook at a time is handed back"))
     path = Path(paths[0])
     try:
         if path.suffix.lower() in _TABLES:
@@ -56,10 +55,10 @@ def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> 
     from qzqd.office.handback.marked import Marked
     from qzqd.read import source
     from qzqd.read.config import bounds
-    from qzqd.tables.reading import read
+    from qzqd.tables.reading import read_tables
 
     raw = source.read(file, bounds(file), space.config.max_bytes)
-    book = read(raw, file.name)
+    book = read_tables(raw, file.name)
     if stored and stored.data["imported"]["digest"] != hashlib.sha256(raw).hexdigest():
         tell(
             say(
@@ -134,7 +133,7 @@ def _sent(file: Path, raw: bytes, book: Workbook, stored: _Source | None, space:
     from qzqd.office.handback.sent import sent
     from qzqd.office.importing.writing import written_list
 
-    taken = sent(file.name, raw, book, stored.data if stored else None, registers_of(space), chosen())
+    taken = sent(file.name, raw, book, stored.data if stored else None, usable_registers(space), chosen())
     made = stored.raw if stored else written_list(taken.data)
     findings = filter(taken.concerns, _checked(made, file.name, space))
     return in_order([*taken.unread, *notes(findings, taken.place, _names(taken.data), chosen())])
@@ -163,7 +162,7 @@ def _edited(file: Path, book: Workbook, tables: list[MarkedTable], space: Worksp
 
 
 def _names(data: dict[str, Any]) -> dict[str, str]:
-    return {item["id"]: str(item.get("name", "")) for item in items(data)}
+    return {item["id"]: str(item.get("name", "")) for item in items_with_id(data)}
 
 
 def _checked(made: bytes, name: str, space: Workspace) -> list[Finding]:

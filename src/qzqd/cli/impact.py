@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Paths, format_option
-from qzqd.cli.reading import catalogues, registers_of, unable
+from qzqd.cli.reading import catalogues, unable, usable_registers
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -28,7 +27,7 @@ ABOUT = Text(
 def impact(
     law: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="LAW",
             help=say(
                 "法规名称、简称，或《…》第…条；后面可以接着写条号",
@@ -38,19 +37,19 @@ def impact(
     ],
     paths: Paths = None,
     article: Annotated[
-        str, typer.Option(metavar="N", help=say("条：32、32-1、第三十二条之一", "article: 32, 32-1, 三十二"))
+        str, Option(metavar="N", help=say("条：32、32-1、第三十二条之一", "article: 32, 32-1, 三十二"))
     ] = "",
-    paragraph: Annotated[str, typer.Option(metavar="N", help=say("款", "paragraph"))] = "",
+    paragraph: Annotated[str, Option(metavar="N", help=say("款", "paragraph"))] = "",
     edition: Annotated[
-        str, typer.Option(metavar="DATE", help=say("所引版本：年份或日期", "edition: a year or a date"))
+        str, Option(metavar="DATE", help=say("所引版本：年份或日期", "edition: a year or a date"))
     ] = "",
     format: Annotated[str | None, format_option("impact")] = None,
-    stat: Annotated[bool, typer.Option("--stat", help=say("只列数目", "only the counts"))] = False,
+    stat: Annotated[bool, Option(help=say("只列数目", "only the counts"))] = False,
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
     from qzqd.check.impact import CitationQuery, Impact, ListImpact, is_article
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
 
     places = list(paths or [])
@@ -58,16 +57,16 @@ def impact(
         article = places.pop(0)
     asked = _asked(law, article, paragraph, edition)
     try:
-        space = workspace(places)
+        space = judged_workspace(places)
     except Refused as refused:
         return unable(refused)
-    inquiry = CitationQuery(asked, registers_of(space))
+    inquiry = CitationQuery(asked, usable_registers(space))
     read = list(catalogues(space))
     unread = [entry.name for entry, catalogue in read if catalogue is None]
     found = [
         ListImpact(entry.name, catalogue, items)
         for entry, catalogue in read
-        if catalogue and (items := list(inquiry.resting(catalogue, space.config.today)))
+        if catalogue and (items := list(inquiry.matches(catalogue, space.config.today)))
     ]
     answer = Impact(inquiry, found, unread)
     command = "impact --stat" if stat else "impact"
@@ -82,11 +81,11 @@ def impact(
 
 
 def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citation]:
-    """Raises typer.BadParameter for what cannot be understood."""
+    """Raises Misused for what cannot be understood."""
     from qzqd.check.impact import is_edition, provisions
 
     if edition and not is_edition(edition):
-        raise typer.BadParameter(
+        raise Misused(
             say(
                 "--edition 写年份或日期，例如 2021 或 2021-04-29", "--edition is a year or a date: 2021-04-29"
             )
@@ -94,16 +93,14 @@ def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citatio
     try:
         asked = provisions(law, article=article, paragraph=paragraph, edition=edition)
     except ValueError:
-        raise typer.BadParameter(
+        raise Misused(
             say(
                 "一次只问一部法规；条写作 32、32-1 或第三十二条之一，款写作 1 或第一款",
                 "ask about one law; articles are 32 or 32-1, paragraphs 1",
             )
         ) from None
     if paragraph and any(citation.article is None for citation in asked):
-        raise typer.BadParameter(
-            say("--paragraph 要和 --article 一起用", "--paragraph needs --article beside it")
-        )
+        raise Misused(say("--paragraph 要和 --article 一起用", "--paragraph needs --article beside it"))
     return asked
 
 

@@ -6,12 +6,11 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.delivery import Asked, say_of
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK, UNABLE
-from qzqd.cli.reading import catalogues, registers_of, unable
+from qzqd.cli.reading import catalogues, unable, usable_registers
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -28,48 +27,50 @@ ABOUT = Text(
 
 def import_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help=say("工作簿或文档", "workbooks or documents"))
+        list[Path], Argument(metavar="FILE", help=say("工作簿或文档", "workbooks or documents"))
     ],
-    kind: Annotated[str, typer.Option(metavar="KIND", help=say("清单类型", "kind of list"))] = "",
-    sheet: Annotated[
-        str, typer.Option(metavar="NAME", help=say("只读这个工作表", "read this sheet only"))
-    ] = "",
+    kind: Annotated[str, Option(metavar="KIND", help=say("清单类型", "kind of list"))] = "",
+    sheet: Annotated[str, Option(metavar="NAME", help=say("只读这个工作表", "read this sheet only"))] = "",
     mapped: Annotated[
-        Path | None, typer.Option("--map", metavar="FILE", help=say("对照文件", "the map of the columns"))
+        Path | None, Option(name="--map", metavar="FILE", help=say("对照文件", "the map of the columns"))
     ] = None,
     into: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help=say("清单放在哪里", "where the lists go"))
+        Path | None, Option(metavar="FOLDER", help=say("清单放在哪里", "where the lists go"))
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE.xlsx", help=say("把每个单元格的去向写成工作簿", "write the fate of every cell")
-        ),
+        Option(metavar="FILE.xlsx", help=say("把每个单元格的去向写成工作簿", "write the fate of every cell")),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=say("只看，不写", "show, and write nothing"))
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=say("不问，按建议办", "take what is proposed"))] = False,
+    dry_run: Annotated[bool, Option(help=say("只看，不写", "show, and write nothing"))] = False,
+    yes: Annotated[bool, Option(help=say("不问，按建议办", "take what is proposed"))] = False,
     include_hidden: Annotated[
-        bool, typer.Option("--include-hidden", help=say("隐藏的行列也读", "read what is hidden as well"))
+        bool, Option(help=say("隐藏的行列也读", "read what is hidden as well"))
     ] = False,
     traditional: Annotated[
         bool,
-        typer.Option("--traditional", help=say("繁体字改成简体", "make traditional characters simplified")),
+        Option(help=say("繁体字改成简体", "make traditional characters simplified")),
     ] = False,
     lang: Lang = None,
 ) -> int:
     """Exit code 2 where something has to be decided and nobody can be asked."""
-    from qzqd.check.settings import workspace
-    from qzqd.cli.kinds import known
+    from qzqd.check.settings import judged_workspace
+    from qzqd.cli.kinds import known_kind
     from qzqd.read.problem import Refused
     from qzqd.write.proof import Unsafe, reason
 
     asked = Asked(
-        known(kind) if kind else "", sheet, mapped, into, report, dry_run, yes, include_hidden, traditional
+        known_kind(kind) if kind else "",
+        sheet,
+        mapped,
+        into,
+        report,
+        dry_run,
+        yes,
+        include_hidden,
+        traditional,
     )
     try:
-        space = workspace([])
+        space = judged_workspace([])
         seen: dict[str, Path] = {}
         codes = [_one(file, asked, space, seen) for file in files]
     except Refused as refused:
@@ -85,7 +86,7 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
     from qzqd.read import source
     from qzqd.read.config import bounds
     from qzqd.read.problem import Refused
-    from qzqd.tables.reading import read as read_tables
+    from qzqd.tables.reading import read_tables
 
     try:
         raw = source.read(file, bounds(file), space.config.max_bytes)
@@ -134,7 +135,7 @@ def _taken(
 
     if tables := remembered(book):
         if asked.kind or asked.sheet or asked.map or asked.into or asked.report:
-            raise typer.BadParameter(
+            raise Misused(
                 say(
                     f"{file} 是 qzqd export --edit 做的，自己知道是哪张清单：不用 --kind、--sheet、--map、--into、--report",
                     f"{file} was made by qzqd export --edit and knows its list: no --kind, --sheet, --map, --into or --report",
@@ -146,7 +147,7 @@ def _taken(
     found = sheets.tables(book, asked.sheet, asked.include_hidden)
     if not found:
         return _no_table(file, book)
-    registers = registers_of(space)
+    registers = usable_registers(space)
     proposal = plan.propose(book, found, asked.kind, registers.units)
     before = known.before(lists, file.name, proposal)
     return ListImport(file, asked, space, book, found, proposal, before, lists, registers, digest).run()

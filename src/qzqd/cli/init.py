@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, say
 from qzqd.cli.output import OK, USAGE
 from qzqd.kinds import FIRST
@@ -21,21 +20,19 @@ ABOUT = Text(
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=say("文件夹", "the folder"))] = Path(),
+    folder: Annotated[Path, Argument(metavar="FOLDER", help=say("文件夹", "the folder"))] = Path(),
     kind: Annotated[
         str,
-        typer.Option(
-            metavar="KIND", help=say("清单的类型，见 qzqd kinds", "kind of the list, see qzqd kinds")
-        ),
+        Option(metavar="KIND", help=say("清单的类型，见 qzqd kinds", "kind of the list, see qzqd kinds")),
     ] = FIRST,
     lang: Lang = None,
 ) -> int:
     """What exists is kept. Exit code 2 for an unknown kind, or when its list is already there."""
-    from qzqd.cli.kinds import known
+    from qzqd.cli.kinds import known_kind
     from qzqd.read.config import FILE, bounds
     from qzqd.write import atomic, starter
 
-    kind = known(kind)
+    kind = known_kind(kind)
     listed = folder / starter.place(kind)
     if listed.exists():
         console.tell(say(f"已经存在，没有改动：{listed}", f"already there, nothing was changed: {listed}"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Misused
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK
 from qzqd.cli.table import table
@@ -17,8 +16,8 @@ from qzqd.locale import Text
 ABOUT = Text("列出所有清单类型，或一种类型的字段。", "List every kind of list, or the fields of one.")
 
 
-def known(kind: str) -> str:
-    """The kind itself, also for its Chinese title. Raises typer.BadParameter, with what was probably meant, for one that does not exist."""
+def known_kind(kind: str) -> str:
+    """The kind itself, also for its Chinese title. Raises Misused, with what was probably meant, for one that does not exist."""
     from qzqd.kinds import meant_kind, names
     from qzqd.kinds.labels import stored_kind
 
@@ -31,13 +30,13 @@ def known(kind: str) -> str:
         if guess
         else say("；用 qzqd kinds 查看", "; see qzqd kinds")
     )
-    raise typer.BadParameter(say(f"没有清单类型 {kind}", f"no such kind: {kind}") + hint)
+    raise Misused(say(f"没有清单类型 {kind}", f"no such kind: {kind}") + hint)
 
 
 def kinds(
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="KIND", help=say("清单类型：列出它的字段", "a kind: list its fields")),
+        Argument(metavar="KIND", help=say("清单类型：列出它的字段", "a kind: list its fields")),
     ] = None,
     lang: Lang = None,
 ) -> int:
@@ -45,7 +44,7 @@ def kinds(
     if kind is None:
         _all()
     else:
-        _fields(known(kind))
+        _fields(known_kind(kind))
     return OK
 
 
@@ -63,11 +62,11 @@ def _all() -> None:
 def _fields(kind: str) -> None:
     """A table for the header, one for the items, and one for each field that has fields of its own."""
     from qzqd.kinds import named, schema
-    from qzqd.kinds.forms import sections
+    from qzqd.kinds.forms import definition_headings
     from qzqd.report.paper.terminal import wrap
 
     body = schema(kind)
-    titles = sections(body)
+    titles = definition_headings(body)
     item = named(body["properties"]["items"]["items"])
     words = ("字段", "Field"), ("名称", "Title"), ("要求", "Asked"), ("写法", "Form"), ("例子", "Example")
     headings = [say(zh, en) for zh, en in words]
@@ -84,7 +83,7 @@ def _fields(kind: str) -> None:
 
 
 def _row(name: str, fields: dict[str, Any], required: bool, titles: dict[str, Text]) -> tuple[str, ...]:
-    from qzqd.kinds.forms import glossed, shape
+    from qzqd.kinds.forms import glossed, value_constraints
 
     prop = fields[name]
 
@@ -97,7 +96,7 @@ def _row(name: str, fields: dict[str, Any], required: bool, titles: dict[str, Te
 
     need = prop.get("x-need")
     asked = say("必填", "required") if required else _needed(need, fields) if need else ""
-    form = say("；", "; ").join(text.in_(chosen()) for text in shape(prop, refer, literal))
+    form = say("；", "; ").join(text.in_(chosen()) for text in value_constraints(prop, refer, literal))
     apart = "$ref" in prop.get("items", prop)
     example = "" if apart else json.dumps(prop.get("const", prop["examples"][0]), ensure_ascii=False)
     return name, _worded(prop)["title"], asked, form, example

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
+from qzqd.cli.declared import Option
 from qzqd.locale import Text, system_language
 
 if TYPE_CHECKING:
@@ -14,9 +13,7 @@ if TYPE_CHECKING:
 
 _chosen: Language | None = None
 
-Lang = Annotated[
-    Literal["zh", "en"] | None, typer.Option("--lang", help="语言 / language: zh, en", show_default=False)
-]
+Lang = Annotated[Literal["zh", "en"] | None, Option(help="语言 / language: zh, en", usual=False)]
 
 
 def choose(arguments: list[str]) -> None:

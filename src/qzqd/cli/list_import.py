@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cli import output as out
-from qzqd.cli.delivery import TerminalPerson, deliver, folder_of, put, say_of, tell_all
+from qzqd.cli.delivery import TerminalPerson, deliver_list, folder_of, print_lines, say_of, tell_all
 from qzqd.cli.language import chosen
 from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.locale import Text
@@ -39,7 +39,7 @@ class ListImport:
 
     def run(self) -> int:
         """The exit code."""
-        from qzqd.office.importing import build, known, listed, told
+        from qzqd.office.importing import build, known, listed, summary
 
         if code := self._decide():
             return code
@@ -47,7 +47,7 @@ class ListImport:
         data = self._data(built)
         tell_all(known.elsewhere(self.lists, data, self.before))
         moved = listed.fit(data)
-        put(told.summary(str(self.file), self.plan, built, moved, fresh=self.before is None))
+        print_lines(summary.of_list(str(self.file), self.plan, built, moved, fresh=self.before is None))
         if self.asked.report:
             from qzqd.office.importing.sheet import write_account
 
@@ -77,7 +77,7 @@ class ListImport:
         if asked.map is not None:
             data = source.read(asked.map, bounds(asked.map), self.space.config.max_bytes)
             mapping.apply(data, self.plan)
-        for key, goal in plan.columns(self.found, self.plan.kind).items() if self.plan.kind else ():
+        for key, goal in plan.column_fates(self.found, self.plan.kind).items() if self.plan.kind else ():
             self.plan.columns.setdefault(key, goal)
         settled = self.before or asked.map or asked.yes or asked.terminal
         rivals = self.plan.rivals and not asked.yes and not asked.terminal
@@ -128,7 +128,7 @@ class ListImport:
 
     def _write(self, data: dict[str, Any]) -> int:
         if self.before:
-            return deliver(self.file, self.asked, self.space, data, self.before.path)
+            return deliver_list(self.file, self.asked, self.space, data, self.before.path)
         folder = self.asked.into or folder_of(self.space)
         place = folder / f"{self.plan.id.rpartition('/')[2]}.yaml"
         if place.exists():
@@ -138,4 +138,4 @@ class ListImport:
             )
             tell_all([told])
             return UNABLE
-        return deliver(self.file, self.asked, self.space, data, place)
+        return deliver_list(self.file, self.asked, self.space, data, place)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import format_option
-from qzqd.cli.reading import catalogues, items, unable
+from qzqd.cli.reading import catalogues, items_with_id, unable
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -26,24 +25,25 @@ ABOUT = Text(
 
 
 def log(
-    wanted: Annotated[str, typer.Argument(metavar="ID", help=say("事项编号", "the id of an item"))],
+    wanted: Annotated[str, Argument(metavar="ID", help=say("事项编号", "the id of an item"))],
     paths: Annotated[
         list[str] | None,
-        typer.Option(
-            "--paths", metavar="PATH", help=say("只看这些文件、文件夹", "only these files and folders")
+        Option(
+            metavar="PATH",
+            help=say("只看这些文件、文件夹", "only these files and folders"),
         ),
     ] = None,
     format: Annotated[str | None, format_option("log")] = None,
     lang: Lang = None,
 ) -> int:
     """Exit code 1 for an id that never was, 3 without a repository."""
-    from qzqd.check.settings import workspace
-    from qzqd.compare.history.history import history
+    from qzqd.check.settings import judged_workspace
+    from qzqd.compare.history.history import item_history
     from qzqd.read.problem import Refused
 
     try:
-        space = workspace(paths or [])
-        found = history(wanted, paths or [], space.config.max_bytes)
+        space = judged_workspace(paths or [])
+        found = item_history(wanted, paths or [], space.config.max_bytes)
     except Refused as refused:
         return unable(refused)
     out.deliver("log", out.wanted("log", format, None), found)
@@ -57,7 +57,9 @@ def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> None:
     """An item that no commit has may stand in the work tree, or be a slip for one that does."""
     from qzqd.text import did_you_mean, suggest
 
-    known = {item["id"]: entry for entry, catalogue in catalogues(space) for item in items(catalogue or {})}
+    known = {
+        item["id"]: entry for entry, catalogue in catalogues(space) for item in items_with_id(catalogue or {})
+    }
     if wanted in known:
         tell(_elsewhere(wanted, known[wanted], paths).in_(chosen()))
         return
@@ -68,13 +70,13 @@ def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> None:
 
 def _elsewhere(wanted: str, entry: WorkspaceFile, paths: Sequence[str]) -> Text:
     """Why an item that is there has no history here: a submodule has its own."""
-    from qzqd.read.named import around
+    from qzqd.read.named import repository_around
     from qzqd.read.revision import Repository
-    from qzqd.read.workspace import name
+    from qzqd.read.workspace import shown_path
 
     holding = Repository.holding(entry.real.parent)
-    if holding is not None and holding != around(paths):
-        place = name(holding.root)
+    if holding is not None and holding != repository_around(paths):
+        place = shown_path(holding.root)
         return Text(
             f"事项 {wanted} 在另一个仓库里，沿革在那里：到 {place} 里运行 qzqd log {wanted}",
             f"item {wanted} is in another repository, which has its history: run qzqd log {wanted} in {place}",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.cli.delivery import deliver, folder_of, put, say_of
+from qzqd.cli.delivery import deliver_list, folder_of, print_lines, say_of
 from qzqd.cli.output import UNABLE
-from qzqd.cli.reading import registers_of
+from qzqd.cli.reading import usable_registers
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ def import_matrix(
 ) -> int:
     """Write what each unit reports; the exit code."""
     from qzqd.kinds.traits import Archetype, archetype
-    from qzqd.office.importing import matrix, told
+    from qzqd.office.importing import matrix, summary
 
     wanted = [known.data for known in lists if archetype(known.data["kind"]) is Archetype.LIST]
     data = matrix.baseline(book, wanted)
-    registers = registers_of(space)
+    registers = usable_registers(space)
     if data is None:
         say_of(
             file,
@@ -38,7 +38,7 @@ def import_matrix(
         )
         return UNABLE
     reported = matrix.read(book, data, registers.units)
-    put(told.matrix(str(file), data["title"], reported))
+    print_lines(summary.of_matrix(str(file), data["title"], reported))
     if not reported.by_unit:
         say_of(
             file,
@@ -54,5 +54,5 @@ def import_matrix(
         code = registers.units[unit]
         made = matrix.catalogue(unit, code, said, reported, data, file.stem, str(data["edition"])[:4])
         made["imported"] = {"file": file.name, "digest": digest}
-        codes.append(deliver(file, asked, space, made, folder / f"{code}.yaml"))
+        codes.append(deliver_list(file, asked, space, made, folder / f"{code}.yaml"))
     return max(codes)

@@ -10,7 +10,7 @@ from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Refused
 from qzqd.write import atomic, fixes
 from qzqd.write.proof import Unsafe, reason
-from qzqd.write.readable import Mended, readable
+from qzqd.write.readable import Mended, made_readable
 from qzqd.write.scalar import value_written
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def mend(entry: WorkspaceFile, findings: list[Finding], max_bytes: int) -> list[
     """
     try:
         raw = source.read(entry.path, entry.root, max_bytes)
-        mended, slips = readable(raw)
+        mended, slips = made_readable(raw)
         if slips:
             atomic.replace(entry.path, mended, raw, entry.root)
             return [_mended(entry.name, slip) for slip in slips]

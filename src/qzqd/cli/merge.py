@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.locale import Text
@@ -26,18 +25,18 @@ ABOUT = Text(
 def merge(
     base: Annotated[
         Path,
-        typer.Argument(
+        Argument(
             metavar="BASE",
             help=say(
                 "两边共同的旧版；空文件表示没有", "what both have grown from; an empty file for nothing"
             ),
         ),
     ],
-    ours: Annotated[Path, typer.Argument(metavar="OURS", help=say("本方的文件", "our side"))],
-    theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help=say("对方的文件", "their side"))],
+    ours: Annotated[Path, Argument(metavar="OURS", help=say("本方的文件", "our side"))],
+    theirs: Annotated[Path, Argument(metavar="THEIRS", help=say("对方的文件", "their side"))],
     path: Annotated[
         Path | None,
-        typer.Argument(
+        Argument(
             metavar="PATH",
             help=say(
                 "git 里的文件名；写了它，结果写回 OURS", "its name in git; with it, the result replaces OURS"
@@ -46,34 +45,32 @@ def merge(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help=say("结果写入文件", "write the result to a file")
-        ),
+        Option(short="-o", metavar="FILE", help=say("结果写入文件", "write the result to a file")),
     ] = None,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 merged, 1 conflicts are marked in the result, 3 it cannot be merged and nothing is written."""
-    from qzqd.check.settings import judged
+    from qzqd.check.settings import with_severities
     from qzqd.compare.merging.clash import SIDES
     from qzqd.compare.merging.merge import merge as merged
-    from qzqd.open.opened import refusal_of
+    from qzqd.open.findings import refusal_of
     from qzqd.read.config import Config, load, nearest
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import name
+    from qzqd.read.workspace import shown_path
 
     place = path or output or ours
     labels = SIDES if path else (_called(ours), _called(theirs))
     try:
         root = nearest((path or ours).parent)
-        limit = (judged(load(root)) if root else Config()).max_bytes
+        limit = (with_severities(load(root)) if root else Config()).max_bytes
         findings: list[Finding] = []
         ancestor = _read(base, limit, findings, empty=True)
         mine, yours = _read(ours, limit, findings), _read(theirs, limit, findings)
         if mine is None or yours is None or findings:
             return _refuse(findings)
-        result = merged(ancestor, mine, yours, name(place), labels)
+        result = merged(ancestor, mine, yours, shown_path(place), labels)
     except Refused as refused:
-        return _refuse([refusal_of(refused, name(place))])
+        return _refuse([refusal_of(refused, shown_path(place))])
     _put(result.data, output or (ours if path else None), mine.raw if output in (None, ours) else None)
     if output:
         out.written(output)
@@ -90,19 +87,19 @@ def _called(file: Path) -> Text:
 
 def _read(place: Path, limit: int, findings: list[Finding], *, empty: bool = False) -> Version | None:
     """A side; None for an empty one that may be so, or where a finding says why it cannot be read."""
-    from qzqd.compare.merging.pieces import read
-    from qzqd.open.opened import refusal
+    from qzqd.compare.merging.pieces import read_version
+    from qzqd.open.findings import refusal
     from qzqd.read import source
     from qzqd.read.config import Config, bounds
     from qzqd.read.problem import Refused
-    from qzqd.read.workspace import name
+    from qzqd.read.workspace import shown_path
 
     data = b""
     try:
         data = source.read(place, bounds(place), limit)
-        return None if empty and not data.strip() else read(data)
+        return None if empty and not data.strip() else read_version(data)
     except Refused as refused:
-        findings.append(refusal(refused, name(place), data, Config()))
+        findings.append(refusal(refused, shown_path(place), data, Config()))
     return None
 
 

@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from qzqd import console, formats
+from qzqd.cli.declared import Misused
 from qzqd.cli.language import chosen, say
 from qzqd.report.paper.terminal import colour_wanted
 
@@ -38,9 +37,11 @@ def colour() -> bool:
 
 def width() -> int:
     """Cells in a line of the terminal; 80 elsewhere."""
+    if not console.is_terminal():
+        return 80
     from shutil import get_terminal_size
 
-    return get_terminal_size().columns if console.is_terminal() else 80
+    return get_terminal_size().columns
 
 
 class Unwritten(Exception):
@@ -59,11 +60,11 @@ def writing(place: Path) -> Iterator[None]:
 
 
 def wanted(command: str, asked: str | None, output: Path | None) -> str:
-    """The format that the command line means; see `formats.chosen`. Raises typer.BadParameter."""
+    """The format that the command line means; see `formats.chosen`. Raises Misused."""
     try:
         return formats.chosen(command, asked, output)
     except formats.Unwritable as error:
-        raise typer.BadParameter(error.message.in_(chosen())) from None
+        raise Misused(error.message.in_(chosen())) from None
 
 
 def deliver(

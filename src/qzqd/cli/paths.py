@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from qzqd import formats
+from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import chosen, say
 from qzqd.text import did_you_mean
 
@@ -18,41 +17,36 @@ if TYPE_CHECKING:
     from qzqd.read.named import Unclear
 
 Paths = Annotated[
-    list[str] | None, typer.Argument(metavar="PATH", help=say("清单文件或文件夹", "files or folders"))
+    list[str] | None, Argument(metavar="PATH", help=say("清单文件或文件夹", "files or folders"))
 ]
 
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help=say("写入文件", "write the report to a file")),
+    Option(short="-o", metavar="FILE", help=say("写入文件", "write the report to a file")),
 ]
 Jobs = Annotated[
     int,
-    typer.Option(
-        "--jobs", "-j", min=0, metavar="N", help=say("进程数，0 为每核一个", "processes, 0: one per core")
+    Option(
+        short="-j",
+        least=0,
+        metavar="N",
+        help=say("进程数，0 为每核一个", "processes, 0: one per core"),
     ),
 ]
-NoCache = Annotated[bool, typer.Option("--no-cache", help=say("不用缓存", "do not use the cache"))]
+NoCache = Annotated[bool, Option(help=say("不用缓存", "do not use the cache"))]
 
 _SLIPS = 20
 
 
-def format_option(command: str) -> Any:
+def format_option(command: str) -> Option:
     """The option --format of a command: what `formats` has for it."""
-    names = formats.names(command)
-
-    def known(given: str) -> str:
-        if given not in names:
-            raise typer.BadParameter(f"{given!r} is not one of {', '.join(map(repr, names))}.")
-        return given
-
+    names = tuple(formats.names(command))
     ending = len({ending for name in names for ending in formats.FORMATS[name].endings}) > 1
     help = say("输出格式", "output format")
     if ending:
         help += say("；不写就看 --output 的扩展名", "; left out, the ending of --output decides")
     usual = "text" if "text" in names else False
-    return typer.Option(
-        "--format", "-f", metavar=f"<{'|'.join(names)}>", parser=known, help=help, show_default=usual
-    )
+    return Option(short="-f", metavar=f"<{'|'.join(names)}>", choices=names, help=help, usual=usual)
 
 
 def hinted(outcome: Outcome) -> Outcome:
@@ -63,7 +57,7 @@ def hinted(outcome: Outcome) -> Outcome:
     absent = [number for number, finding in enumerate(outcome.findings) if finding.code == "QZ001"]
     findings = [*outcome.findings]
     for number in absent[:_SLIPS]:
-        findings[number] = asked(findings[number])
+        findings[number] = with_path_guess(findings[number])
     return replace(outcome, findings=findings)
 
 
@@ -81,7 +75,7 @@ def near(path: Path) -> str | None:
     return (path.parent / guess).as_posix() if guess else None
 
 
-def asked(finding: Finding) -> Finding:
+def with_path_guess(finding: Finding) -> Finding:
     """The finding with that question, where a file beside it may have been meant."""
     named = finding.value or finding.path
     looks = "/" in named or Path(named).suffix.lower() in (".yaml", ".yml")
@@ -91,8 +85,8 @@ def asked(finding: Finding) -> Finding:
     return finding
 
 
-def unclear_usage(unclear: Unclear) -> typer.BadParameter:
+def unclear_usage(unclear: Unclear) -> Misused:
     """What to say of a command line that leaves open what is to be compared."""
     problem = unclear.problem
     told = [text.in_(chosen()) for text in (problem.message, problem.help) if text]
-    return typer.BadParameter(say("；", "; ").join(told))
+    return Misused(say("；", "; ").join(told))

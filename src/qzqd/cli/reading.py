@@ -45,7 +45,7 @@ def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | Non
             yield entry, None
 
 
-def registers_of(space: Workspace) -> Registers:
+def usable_registers(space: Workspace) -> Registers:
     """The registers that can be used; of the others it is told that they were not."""
     from qzqd.open.opened import Opener
     from qzqd.open.registers import Registers
@@ -71,7 +71,7 @@ def registers_of(space: Workspace) -> Registers:
     return found
 
 
-def items(catalogue: ListData) -> Iterator[dict[str, Any]]:
+def items_with_id(catalogue: ListData) -> Iterator[dict[str, Any]]:
     """Every item that has an id."""
     entries = catalogue.get("items")
     for item in entries if isinstance(entries, list) else ():

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from qzqd.cli import output as out
+from qzqd.cli.asking import agrees
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.reading import registers_of
+from qzqd.cli.reading import usable_registers
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -48,9 +47,9 @@ def take_back(
     file: Path, book: Workbook, tables: list[MarkedTable], space: Workspace, *, dry_run: bool, ask: bool
 ) -> int:
     """Every list of the workbook. Exit code 1 where a cell has to be mended first: then that list is not written."""
-    from qzqd.office.editing.returned import overlooked
+    from qzqd.office.editing.returned import added_sheets
 
-    tell(*map(_line, overlooked(book, tables)))
+    tell(*map(_line, added_sheets(book, tables)))
     taker = Taker(file, book, tables, space)
     return max((taker.take(table, dry_run=dry_run, ask=ask) for table in tables if table.id), default=OK)
 
@@ -64,11 +63,11 @@ class Taker:
         self.file, self.book, self.space = file, book, space
         self._headers = next((table for table in tables if not table.id), None)
         self._opener = Opener(space.config)
-        self._laws = registers_of(space).laws
+        self._laws = usable_registers(space).laws
 
     def take(self, table: MarkedTable, *, dry_run: bool, ask: bool) -> int:
         """Show what changes in a list, then write it."""
-        from qzqd.office.importing.delivery import differences
+        from qzqd.office.importing.delivery import list_differences
 
         came = self.came(table)
         if came is None:
@@ -83,11 +82,11 @@ class Taker:
         made = came.made
         if faults := [*self._new_faults(came.raw, made, name)]:
             return self._refuse(came.entry, _placed(faults, came.back))
-        out.deliver("diff", "text", differences(came.raw, made, self.file.name, name))
+        out.deliver("diff", "text", list_differences(came.raw, made, self.file.name, name))
         if dry_run:
             tell(say(f"没有写入（--dry-run）：{name}", f"nothing written (--dry-run): {name}"))
             return OK
-        if ask and not typer.confirm(say("写入吗", "write it"), default=True):
+        if ask and not agrees(say("写入吗", "write it"), proposed=True):
             return UNABLE
         self._write(came.entry, made, came.raw)
         return OK
@@ -150,7 +149,7 @@ class Taker:
                     f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写取消日期",
                     f"{key} is no longer in the workbook and was kept; if it was cancelled, fill in when",
                 )
-                for key in came.gone
+                for key in came.removed
             )
         )
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, items, unable
+from qzqd.cli.reading import catalogues, items_with_id, unable
 from qzqd.console import tell
 from qzqd.kinds.traits import CODED, Archetype, archetype
 from qzqd.locale import Text
@@ -37,7 +36,7 @@ _FULL = 3
 def show(
     wanted: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="ID",
             help=say("编号、编码，或名称里的文字", "an id, a code, or part of a name or a title"),
         ),
@@ -46,15 +45,15 @@ def show(
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing matches."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
 
     try:
-        space = workspace(paths or [])
+        space = judged_workspace(paths or [])
     except Refused as refused:
         return unable(refused)
     lists = (catalogue for _, catalogue in catalogues(space) if catalogue)
-    listed = [(catalogue, item) for catalogue in lists for item in items(catalogue)]
+    listed = [(catalogue, item) for catalogue in lists for item in items_with_id(catalogue)]
     matches = sorted(_matching(listed, wanted.casefold()), key=_registered)
     if not matches:
         tell(say(f"没有找到“{wanted}”", f"nothing matches “{wanted}”"))

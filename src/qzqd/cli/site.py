@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.cli.paths import Jobs, NoCache, unclear_usage
@@ -22,12 +21,10 @@ ABOUT = Text(
 
 
 def site(
-    place: Annotated[
-        Path, typer.Argument(metavar="OUT", help=say("放网页的文件夹", "the folder for the pages"))
-    ],
+    place: Annotated[Path, Argument(metavar="OUT", help=say("放网页的文件夹", "the folder for the pages"))],
     since: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="REV",
             help=say("附上自该 git 版本以来的调整对照表", "add the adjustment table since a git revision"),
         ),
@@ -37,7 +34,7 @@ def site(
     lang: Lang = None,
 ) -> int:
     """Exit code 2 where the folder holds something else, 3 where a file could not be read: the site says so, too."""
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
     from qzqd.site.build import build
@@ -45,7 +42,7 @@ def site(
     from qzqd.site.gathering import content
 
     try:
-        found = content(workspace([]), since or "", jobs, use_cache=not no_cache)
+        found = content(judged_workspace([]), since or "", jobs, use_cache=not no_cache)
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
     except Refused as refused:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print it, and a blank line. Cells are text, not markup: whatever a file holds is shown, never obeyed."""
     from qzqd.report import Page
-    from qzqd.report.paper.table import folded
+    from qzqd.report.paper.table import folded_table
 
     page = Page(chosen(), out.colour(), out.width())
-    console.report("\n".join((*folded(headings, [*rows], page), "\n")))
+    console.report("\n".join((*folded_table(headings, [*rows], page), "\n")))

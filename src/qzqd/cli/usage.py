@@ -1,15 +1,14 @@
-"""What typer says of the command line, in Chinese. What is not known here is shown as it is."""
+"""What is said of a command line: its help, and what is wrong with it. What typer says in English and is not known here is shown as it is."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from typer.core import TyperCommand, TyperGroup
 
 from qzqd import console
-from qzqd.cli.language import chosen
+from qzqd.cli.language import chosen, say
+from qzqd.cli.output import USAGE
 from qzqd.locale import Text
+from qzqd.regex import regex
 
 _SAID: tuple[tuple[str, str], ...] = (
     (r"No such command '(.+?)'\.(?: Did you mean '?(.+?)'?\?)?", "没有命令 {0}"),
@@ -68,31 +67,11 @@ _PLACEHOLDERS = {
     "THEIRS": "对方",
     "WHAT": "什么",
 }
-_PLACEHOLDER = re.compile(rf"(?<![\w-])(?:{'|'.join(_PLACEHOLDERS)})(?![\w-])")
-_ENTRY = re.compile(r"^(  \S.*?)(?:( {2,})(\S.*))?$")
-_TYPE = re.compile(r"^(  [A-Z]+)( <\S+>)", re.MULTILINE)
+_PLACEHOLDER = regex(rf"(?<![\w-])(?:{'|'.join(_PLACEHOLDERS)})(?![\w-])")
+_ENTRY = regex(r"^(  \S.*?)(?:( {2,})(\S.*))?$")
+_TYPE = regex(r"^(  [A-Z]+)( <\S+>)", re.MULTILINE)
 """The type of an argument, which tells nobody anything."""
-_GUESS = re.compile(r"Did you mean '?(?P<guess>[\w-]+)'?|Possible options: (?P<options>[^)]+)")
-
-
-class BilingualCommand(TyperCommand):
-    """Its help is in the language that was chosen, and names no types."""
-
-    def get_help(self, ctx: Any) -> str:
-        return _help(super().get_help(ctx))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        return _put_by_us(super().get_help_option(ctx))
-
-
-class BilingualGroup(TyperGroup):
-    """The same for the help of all commands."""
-
-    def get_help(self, ctx: Any) -> str:
-        return f"{_help(super().get_help(ctx))}\n\n{EXAMPLES.in_(chosen())}"
-
-    def get_help_option(self, ctx: Any) -> Any:
-        return _put_by_us(super().get_help_option(ctx))
+_GUESS = regex(r"Did you mean '?(?P<guess>[\w-]+)'?|Possible options: (?P<options>[^)]+)")
 
 
 EXAMPLES = Text(
@@ -115,20 +94,8 @@ Examples:
 )
 
 
-def _put_by_us(option: Any) -> Any:
-    """The option --help, which prints as everything else is printed."""
-    if option is not None:
-        option.callback = _show
-    return option
-
-
-def _show(ctx: Any, _: Any, asked: bool) -> None:
-    if asked and not ctx.resilient_parsing:
-        console.put(*ctx.get_help().split("\n"))
-        ctx.exit()
-
-
-def _help(text: str) -> str:
+def help(text: str) -> str:
+    """A page of help, in the language that was chosen."""
     text = _TYPE.sub(lambda match: match[1] + " " * len(match[2]), text)
     if chosen() == "zh":
         for pattern, wording in _HELP:
@@ -165,3 +132,18 @@ def in_chinese(message: str) -> str:
                 told += f"；是否想写 {guess['guess'] or guess['options']}？"
             return told
     return message
+
+
+def wrong(message: str) -> int:
+    """Tell what is wrong with the command line; the exit code."""
+    if message:
+        complain(say("命令用法错误", "usage error"), message)
+        console.tell(
+            say("用 qzqd --help 查看命令，qzqd 命令 --help 查看选项", "see qzqd --help, qzqd COMMAND --help")
+        )
+    return USAGE
+
+
+def complain(what: str, message: str) -> None:
+    """What has gone wrong, and why."""
+    console.tell(f"{what}{say('：', ': ')}{message}")

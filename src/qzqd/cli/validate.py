@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from qzqd import console
 from qzqd.cli import output as out
+from qzqd.cli.declared import Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Jobs, NoCache, Output, Paths, format_option, hinted
+from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -37,60 +37,58 @@ def validate(
     output: Output = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="RULE", help=say("只用这些规则，如 QZ2 或 QZ201", "only these rules: QZ2, QZ201")
-        ),
+        Option(metavar="RULE", help=say("只用这些规则，如 QZ2 或 QZ201", "only these rules: QZ2, QZ201")),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help=say("不用这些规则", "not these rules"))
+        list[str] | None, Option(metavar="RULE", help=say("不用这些规则", "not these rules"))
     ] = None,
     severity: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             metavar="RULE=LEVEL", help=say("改变严重程度，如 QZ404=error", "change a severity: QZ404=error")
         ),
     ] = None,
     baseline: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             metavar="FILE", help=say("基线文件，其中的问题不计", "a baseline of findings that do not count")
         ),
     ] = None,
     write_baseline: Annotated[
         Path | None,
-        typer.Option(
-            "--write-baseline",
+        Option(
             metavar="FILE",
             help=say("把现有问题写成基线", "write what is found as a baseline"),
         ),
     ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help=say("修复能安全修复的问题", "mend what is safe to mend"))
-    ] = False,
+    fix: Annotated[bool, Option(help=say("修复能安全修复的问题", "mend what is safe to mend"))] = False,
     jobs: Jobs = 0,
+    scheduler: Scheduler = None,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 nothing wrong, 1 errors or warnings, 3 nothing checked."""
     from qzqd.check.run import run
-    from qzqd.check.settings import workspace
+    from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
 
     format = out.wanted("validate", format, output)
+    elsewhere = scheduler_asked(scheduler, jobs)
     try:
         if format == "xlsx" and output is not None:
             from qzqd.cli.handback import hand_back
 
-            here = workspace([])
+            here = judged_workspace([])
             here = replace(here, config=_adjusted(here.config, select, ignore, severity))
             return hand_back(paths or [], output, here)
-        space = workspace(paths or [])
+        space = judged_workspace(paths or [])
         space = replace(space, config=_adjusted(space.config, select, ignore, severity))
         if not space.entries:
             return _told(_nothing(paths or space.config.paths, space), format, output, UNABLE)
 
         def check(space: Workspace) -> Outcome:
-            return hinted(run(space, jobs=jobs, use_cache=not no_cache, progress=_progress()))
+            found = run(space, jobs=jobs, scheduler=elsewhere, use_cache=not no_cache, progress=_progress())
+            return hinted(found)
 
         outcome = _mended(check, space) if fix else check(space)
         if write_baseline is not None:
@@ -117,7 +115,7 @@ def _told(outcome: Outcome, format: str, output: Path | None, code: int) -> int:
 def _adjusted(
     config: Config, select: list[str] | None, ignore: list[str] | None, severity: list[str] | None
 ) -> Config:
-    """The settings, with what the command line says on top. Raises typer.BadParameter."""
+    """The settings, with what the command line says on top. Raises Misused."""
     from qzqd.check import settings
 
     changes: dict[str, str] = {}
@@ -126,7 +124,7 @@ def _adjusted(
         level = _LEVELS.get(level, level)
         if level not in ("error", "warning", "info"):
             wanted = say("应当写成 规则=error、warning 或 info", "it reads RULE=error, warning or info")
-            raise typer.BadParameter(f"--severity {entry}: {wanted}")
+            raise Misused(f"--severity {entry}: {wanted}")
         changes[_known(code)] = level
     return replace(
         config,
@@ -149,7 +147,7 @@ def _known(given: str) -> str:
 
     code = given.strip().upper()
     if not settings.family(code):
-        raise typer.BadParameter(say("；", "; ").join(text.in_(chosen()) for text in settings.no_rule(code)))
+        raise Misused(say("；", "; ").join(text.in_(chosen()) for text in settings.no_rule(code)))
     return code
 
 
@@ -173,7 +171,7 @@ def _nothing(paths: list[str] | tuple[str, ...], space: Workspace) -> Outcome:
 
 
 def _refused(refused: Refused, path: str = ".") -> Outcome:
-    from qzqd.open.opened import refusal_of
+    from qzqd.open.findings import refusal_of
     from qzqd.outcome import Outcome
 
     return Outcome([refusal_of(refused, path)])
@@ -181,7 +179,7 @@ def _refused(refused: Refused, path: str = ".") -> Outcome:
 
 def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
     from qzqd.check import baseline
-    from qzqd.open.severity import unread
+    from qzqd.open.severity import is_unread_rule
     from qzqd.read.platform import from_the_top
     from qzqd.text import listed
 
@@ -195,7 +193,7 @@ def _started(outcome: Outcome, place: Path, *, partly: bool) -> int:
                 "only a part of the workspace, or of the rules, was looked at: other findings are not in the baseline",
             )
         )
-    unusable = {finding.path for finding in outcome.findings if unread(finding.code)}
+    unusable = {finding.path for finding in outcome.findings if is_unread_rule(finding.code)}
     if unusable:
         lost = listed(sorted(unusable)).in_(chosen())
         console.put(
@@ -225,7 +223,7 @@ _AT_A_TIME = 200_000
 def _mended(check: Callable[[Workspace], Outcome], space: Workspace) -> Outcome:
     """Mend what is safe, saying what is done, until a check brings nothing new: one value may need it twice."""
     from qzqd.cli.mend import mend
-    from qzqd.open.opened import capped
+    from qzqd.open.findings import capped
     from qzqd.write.readable import MENDED
 
     wide = replace(space, config=replace(space.config, most=_AT_A_TIME))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from qzqd import __version__
 from qzqd.cli.language import say
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def _version(context: typer.Context, asked: bool) -> None:
-    if not asked:
-        return
-    from qzqd import __version__, console
 
-    console.put(f"qzqd {__version__}")
-    if "--verbose" in context.obj:  # the whole command line: what stands behind has not been read yet
-        console.put(_reader())
-    raise typer.Exit
+def told(verbose: bool) -> Iterator[str]:
+    """The lines. verbose: also which reader runs."""
+    yield f"qzqd {__version__}"
+    if verbose:
+        yield _reader()
 
 
 def _reader() -> str:
@@ -37,25 +35,3 @@ def _reader() -> str:
         "读取器：libyaml（安装时没有编译器，结果相同，只是慢些）",
         "reader: libyaml (there was no compiler when qzqd was installed: the same results, only slower)",
     )
-
-
-VersionOption = Annotated[
-    bool,
-    typer.Option(
-        "--version", help="显示版本 / show the version", is_eager=True, callback=_version, show_default=False
-    ),
-]
-VerboseOption = Annotated[
-    bool,
-    typer.Option(
-        "--verbose",
-        help="和 --version 一起：哪个读取器在用 / with --version: which reader runs",
-        show_default=False,
-    ),
-]
-
-
-def reject_alone(verbose: bool) -> None:
-    """Raises BadParameter where there is a command of which nothing more can be told."""
-    if verbose:
-        raise typer.BadParameter(say("--verbose 和 --version 一起用", "--verbose goes with --version"))

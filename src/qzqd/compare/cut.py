@@ -11,15 +11,16 @@ from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from qzqd.open.catalogue import state
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from qzqd.open.catalogue import State
 
-_ITEMS = re.compile(rb"^items:(?=\n  - )", re.MULTILINE)
-_HEAD = re.compile(rb'\n  - id: "?([A-Za-z0-9._-]+)"?(?=\n)')
-_DATE = re.compile(rb'\n    (repealed|effective): "?([0-9-]{10})')
+_ITEMS = regex(rb"^items:(?=\n  - )", re.MULTILINE)
+_HEAD = regex(rb'\n  - id: "?([A-Za-z0-9._-]+)"?(?=\n)')
+_DATE = regex(rb'\n    (repealed|effective): "?([0-9-]{10})')
 _BLOCK = 1 << 20
 _BRACKETS = 100
 """An item with more than this may nest deep, for which libyaml 0.2.5 takes time in the square of the depth."""
@@ -75,7 +76,7 @@ def cut(data: bytes) -> Cut | None:
     return Cut(data, starts, ids)
 
 
-def differing(old: Cut, new: Cut) -> tuple[list[int], list[int]]:
+def differing_rows(old: Cut, new: Cut) -> tuple[list[int], list[int]]:
     """The rows of the items that the other side does not have byte for byte; each id occurs once on a side."""
     row_of = {key: row for row, key in enumerate(old.ids)}
     added = []

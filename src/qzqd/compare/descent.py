@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qzqd.open.places import Locator
 
 
-def faults(matched: Matched, before: Edition, after: Edition, places: Locator) -> Iterator[Finding]:
+def lineage_faults(matched: Matched, before: Edition, after: Edition, places: Locator) -> Iterator[Finding]:
     """A finding for every line of descent that the newer edition draws and that cannot be right.
 
     What the older edition said already is no news, right or wrong.

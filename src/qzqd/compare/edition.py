@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from yaml._yaml import CParser
 from yaml.error import YAMLError
 
-from qzqd.compare.cut import Cut, cut, differing
+from qzqd.compare.cut import Cut, cut, differing_rows
 from qzqd.compare.flawed import Flaws, as_warnings, flawed
 from qzqd.compare.match import parents
 from qzqd.open.catalogue import Headed, state
-from qzqd.open.opened import Opener, refusal
+from qzqd.open.findings import refusal
+from qzqd.open.opened import Opener
 from qzqd.read.side import SideFile
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item, State
     from qzqd.read.config import Config
 
-_NAME = re.compile(rb'^    name: ("[^"]*"|.+?)(?: #.*)?$', re.MULTILINE)
+_NAME = regex(rb'^    name: ("[^"]*"|.+?)(?: #.*)?$', re.MULTILINE)
 _STEPS = 4
 """So far lineage is followed before it is cheaper to read all."""
 
@@ -99,9 +101,9 @@ class EditionReader:
         """Of the older side: what was wrong with it must not stand in the way of what mends it."""
         found = flawed(document, self.old.config)
         if found is None:
-            from qzqd.write.readable import readable
+            from qzqd.write.readable import made_readable
 
-            data, slips = readable(document.data)
+            data, slips = made_readable(document.data)
             document = replace(document, data=data)
             found = flawed(document, self.old.config) if slips else None
             if found is None:
@@ -117,7 +119,7 @@ class EditionReader:
         """Two files of which only what differs is read, and where its lineage leads, if the bytes tell what that is."""
         before, after = _pieces(old), _pieces(new)
         if before and after and _once(before.ids) and _once(after.ids):
-            removed, added = map(set, differing(before, after))
+            removed, added = map(set, differing_rows(before, after))
             for _ in range(_STEPS):
                 left, right = _part(old, before, removed, self.old), _part(new, after, added, self.new)
                 if left is None or right is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qzqd.compare.match import parents
 from qzqd.locale import Text
 from qzqd.open.opened import Opener
-from qzqd.open.partial import Partial, parts, plain, sound_fields
+from qzqd.open.partial import Partial, sound_fields, sound_parts, unguarded
 from qzqd.read.problem import Problem
 from qzqd.text import normalised
 
@@ -59,11 +59,11 @@ def flawed(document: SideFile, config: Config) -> Flawed | None:
     if file is None or not isinstance(file.data, dict):
         return None
     values, misread = file.misread() if file.tree.problems else (set(), set())
-    left = parts(file.data, unsound | values)
+    left = sound_parts(file.data, unsound | values)
     if left is None:
         return None
-    header = {"id": str(file.data.get("id", document.path)), **sound_fields(plain(left.header))}
-    held = {at: dict(sound_fields(plain(item))) for at, item in left.items}
+    header = {"id": str(file.data.get("id", document.path)), **sound_fields(unguarded(left.header))}
+    held = {at: dict(sound_fields(unguarded(item))) for at, item in left.items}
     ids = Counter(item["id"] for item in held.values() if _named(item))
     twice = {key for key, number in ids.items() if number > 1}
     for at in [at for at, item in held.items() if item.get("id") in twice]:

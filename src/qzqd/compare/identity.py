@@ -60,7 +60,7 @@ def identities(kind: str, items: Mapping[str, Item]) -> dict[str, Identity]:
     return {key: _identity(item, names, links, apart) for key, item in items.items()}
 
 
-def basis_of(item: Item) -> frozenset[LegalPlace]:
+def legal_places(item: Item) -> frozenset[LegalPlace]:
     """The places in law that an item rests on."""
     return frozenset(
         (each["law"], each.get("article"), each.get("paragraph"), each.get("subparagraph"))
@@ -80,7 +80,7 @@ def _identity(item: Item, names: Mapping[str, str], links: frozenset[str], apart
     return Identity(
         names[item["id"]],
         tuple(canonical_json(said[name]) if name in said else "" for name in apart),
-        basis_of(item),
+        legal_places(item),
         canonical_json({name: value for name, value in said.items() if name not in NO_CONTENT}),
     )
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qzqd.compare.settling import settled
+from qzqd.compare.settling import settled_pairs
 from qzqd.open.catalogue import state
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def match(
     def given() -> tuple[list[str], list[str]]:
         return [item["name"] for item in old], [item["name"] for item in new]
 
-    for one, other, by in settled(before, after, kind, names or given, ids_hold=ids_hold):
+    for one, other, by in settled_pairs(before, after, kind, names or given, ids_hold=ids_hold):
         matched.pairs.append(Pair((before.pop(one),), (after.pop(other),), by))
     matched.removed, matched.added = [*before.values()], [*after.values()]
     return matched

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.opened import text_at
+from qzqd.open.findings import text_at
 from qzqd.open.severity import severity
 from qzqd.read import source
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
+from qzqd.regex import regex
 from qzqd.text import listed, normalised
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from qzqd.read.config import Config
     from qzqd.read.side import Side, SideFile
 
-_ID = re.compile(rb'^(?:\xef\xbb\xbf)?id *: *["\']?([a-z0-9._/-]+)', re.MULTILINE)
-_EDITION = re.compile(rb'^edition *: *["\']?([0-9-]+)', re.MULTILINE)
+_ID = regex(rb'^(?:\xef\xbb\xbf)?id *: *["\']?([a-z0-9._/-]+)', re.MULTILINE)
+_EDITION = regex(rb'^edition *: *["\']?([0-9-]+)', re.MULTILINE)
 
 
 class Pairing(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qzqd.compare.change import Change, Compared, Comparison, FieldChange
 from qzqd.compare.classify import Classifier
-from qzqd.compare.descent import faults
+from qzqd.compare.descent import lineage_faults
 from qzqd.compare.edition import ABSENT, EditionReader
 from qzqd.compare.match import match
 from qzqd.compare.merging.order import displaced
@@ -18,7 +18,7 @@ from qzqd.compare.reuse import reused
 from qzqd.kinds.traits import title_of, traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import day_of, state
-from qzqd.open.opened import capped
+from qzqd.open.findings import capped
 from qzqd.open.places import Locator
 from qzqd.text import listed
 
@@ -56,7 +56,7 @@ def compare(old: Side, new: Side) -> Comparison:
             day = day_of(either.header, new.config.today)
             matched = _matched(before, after, day)
             comparison.catalogues.append(_compared(before, after, matched, day))
-            comparison.findings += faults(matched, before, after, places)
+            comparison.findings += lineage_faults(matched, before, after, places)
     comparison.older = reader.older
     comparison.findings = capped([*obstacles, *reader.older, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
@@ -205,9 +205,9 @@ def _line(kind: str, olds: tuple[Item, ...], after: Edition) -> str:
 
 def _likely(matched: Matched, before: Edition, after: Edition) -> Iterator[_Suspicion]:
     if matched.removed and matched.added:
-        from qzqd.compare.similarity import suspects
+        from qzqd.compare.similarity import suspected_changes
 
-        for suspect in suspects(matched.removed, matched.added, before.names(), after.names()):
+        for suspect in suspected_changes(matched.removed, matched.added, before.names(), after.names()):
             olds = tuple(matched.removed[row] for row in suspect.old)
             news = tuple(matched.added[row] for row in suspect.new)
             yield suspect.kind, olds, news, suspect.score

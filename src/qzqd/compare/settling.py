@@ -29,7 +29,7 @@ _SAMPLE = 200
 """So many are enough to tell: those next to each other in the list."""
 
 
-def settled(
+def settled_pairs(
     before: dict[str, Item],
     after: dict[str, Item],
     kind: str,
@@ -161,14 +161,14 @@ class _Settling:
         self, olds: Iterable[str], news: Iterable[str], *names: Sequence[str]
     ) -> list[tuple[str, str]]:
         """Old and new id of what likeness would put together. names: of all items of both editions, where it matters."""
-        from qzqd.compare.similarity import suspects
+        from qzqd.compare.similarity import suspected_changes
 
         before, after = (
             [side[key] for key in keys] for side, keys in zip(self._items, (olds, news), strict=True)
         )
         return [
             (before[suspect.old[0]]["id"], after[suspect.new[0]]["id"])
-            for suspect in suspects(before, after, *names)
+            for suspect in suspected_changes(before, after, *names)
             if suspect.kind == "renamed"
         ]
 

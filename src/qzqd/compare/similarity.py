@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from math import fsum
 from typing import TYPE_CHECKING, Any, Literal
 
-from qzqd.compare.traits import TraitIndex, grounded, nearest
+from qzqd.compare.traits import TraitIndex, grounded, nearest_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +45,7 @@ class Suspect:
     score: float
 
 
-def suspects(
+def suspected_changes(
     removed: Sequence[Item], added: Sequence[Item], before: Iterable[str] = (), after: Iterable[str] = ()
 ) -> list[Suspect]:
     """What may have become of items, in order of the first that has gone; every item occurs in one at most.
@@ -58,7 +58,7 @@ def suspects(
     found = [
         Suspect("renamed", (old,), (new,), score)
         for old, new in pairs
-        if (score := traits.alike(olds[old], news[new])) >= ALIKE
+        if (score := traits.similarity(olds[old], news[new])) >= ALIKE
     ]
     found += _groups("merged", pairs, olds, news, traits)
     found += _groups("split", [(new, old) for old, new in pairs], news, olds, traits)
@@ -106,7 +106,7 @@ def _groups(
         if _belongs(parts[part], wholes[whole], traits):
             near[whole].append(part)
     for whole, members in near.items():
-        best = sorted(members, key=lambda part: -traits.alike(parts[part], wholes[whole]))[:_PARTS]
+        best = sorted(members, key=lambda part: -traits.similarity(parts[part], wholes[whole]))[:_PARTS]
         for size in range(2, len(best) + 1):
             for group in combinations(sorted(best), size):
                 score = joined([parts[row] for row in group], wholes[whole], traits)
@@ -120,7 +120,7 @@ def _belongs(part: Trait, whole: Trait, traits: TraitIndex) -> bool:
     if part.basis and whole.basis:
         if part.basis <= whole.basis:
             return True
-        if fsum(nearest(place, whole.basis) for place in part.basis) < _INSIDE * len(part.basis):
+        if fsum(nearest_place(place, whole.basis) for place in part.basis) < _INSIDE * len(part.basis):
             return False
     return traits.named(part.name, whole.name) >= _PART
 

@@ -6,14 +6,14 @@ other words in one place, and the list had them already; a new name differs in s
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum, log, sqrt
 from typing import TYPE_CHECKING, Any
 
-from qzqd.compare.identity import LegalPlace, basis_of
+from qzqd.compare.identity import LegalPlace, legal_places
+from qzqd.regex import regex
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ _BARE = 0.2
 """So much tells an article without a clause, beside one with: siblings share it, and many items cite one."""
 _ANY_CLAUSE = 0.8
 _SHIFTED = 0.4
-_TYPED = re.compile("行政(?=处罚|检查|强制|许可|确认|给付|奖励|裁决|征收|征用|审批|备案)")
+_TYPED = regex("行政(?=处罚|检查|强制|许可|确认|给付|奖励|裁决|征收|征用|审批|备案)")
 """What goes without saying: 对…的处罚 is 对…的行政处罚."""
-_LOOSE = re.compile("等(?:行为|事项|情形)|有关事项|管理规定|违法行为|管理类")
-_LISTED = re.compile("[、，]|以及|或者")
+_LOOSE = regex("等(?:行为|事项|情形)|有关事项|管理规定|违法行为|管理类")
+_LISTED = regex("[、，]|以及|或者")
 _BODY = ("power_type", "office", "authority", "category", "lead_department")
 
 
@@ -83,7 +83,7 @@ class TraitIndex:
         """How much two names are alike, from 0 to 1."""
         return self._total(one & other) / sqrt(self._total(one) * self._total(other))
 
-    def alike(self, old: Trait, new: Trait) -> float:
+    def similarity(self, old: Trait, new: Trait) -> float:
         """How much two items are alike, from 0 to 1."""
         novelty = max(_unknown(new.name - old.name, self._before), _unknown(old.name - new.name, self._after))
         told = _MIDDLE * _middle(old.plain, new.plain) + _NAME * self.named(old.name, new.name) * (
@@ -99,12 +99,12 @@ def grounded(one: LegalPlaces, other: LegalPlaces) -> float:
     """How far two items rest on the same law, from 0 to 1; the less they cite, the nearer to what is unknown."""
     if not one or not other:
         return _UNKNOWN
-    there = fsum(_telling(place) * nearest(place, other) for place in one)
-    back = fsum(_telling(place) * nearest(place, one) for place in other)
+    there = fsum(_telling(place) * nearest_place(place, other) for place in one)
+    back = fsum(_telling(place) * nearest_place(place, one) for place in other)
     return (there + back + _UNKNOWN) / (fsum(map(_telling, (*one, *other))) + 1)
 
 
-def nearest(place: LegalPlace, basis: LegalPlaces) -> float:
+def nearest_place(place: LegalPlace, basis: LegalPlaces) -> float:
     """How far a basis, which is not empty, contains a place, from 0 to 1."""
     return max(_same(place, each) for each in basis)
 
@@ -150,7 +150,7 @@ def _trait(item: dict[str, Any]) -> Trait:
         plain,
         bare=_TYPED.sub("", plain),
         name=frozenset(pairwise(plain)) or frozenset({(plain,)}),
-        basis=basis_of(item),
+        basis=legal_places(item),
         bodies=frozenset((field, str(item[field])) for field in _BODY if field in item),
         type=item.get("power_type", ""),
         joint=bool(loose or listed),

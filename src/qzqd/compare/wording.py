@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from qzqd.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -12,7 +14,7 @@ _CHINESE = "〇零一二两三四五六七八九十百千"
 _NUMERAL = f"[0-9{_CHINESE}]"
 _UNIT = "元|日|天|个?工作日|个?月|周|年|个?小时|分钟|倍|平方米|立方米|平方公里|公里|米|亩|公斤|千克|吨"
 _NUMBER = r"[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,9})?(?![A-Za-z0-9])"
-_TOKEN = re.compile(
+_TOKEN = regex(
     "《(?:[^《》]|《[^《》]*+》)++》"
     rf"|第[（(]?{_NUMERAL}{{1,9}}[）)]?[条款项目](?:之{_NUMERAL}{{1,3}})?"
     r"|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![A-Za-z0-9])"

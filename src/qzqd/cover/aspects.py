@@ -71,7 +71,9 @@ def _assigned(loaded: Catalogue, question: Question, registers: Registers, today
     """How many of the roles that objects have to have are held, told apart by role."""
     duties = traits(loaded.kind).declared.duties
     found = (
-        list(seats(loaded.header, [*enumerate(loaded.standing)], duties, registers, today)) if duties else []
+        list(seats(loaded.header, [*enumerate(loaded.not_cancelled)], duties, registers, today))
+        if duties
+        else []
     )
     groups: dict[str, list[bool]] = defaultdict(list)
     for seat in found:

@@ -7,7 +7,7 @@ from math import floor, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import ClaimResult
-from qzqd.cover.figure import Exact, Interval, decimals, figure
+from qzqd.cover.figure import Exact, Interval, decimals, stated_figure
 from qzqd.cover.recount import Recounts, computed
 from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import Archetype
@@ -65,7 +65,7 @@ def _reworked(claim: Item, beside: Mapping[str, Item], recounts: Recounts) -> _H
     """A range agrees where what was published and what was found can be the same number."""
     worked = recounts.counted(claim["recount"]) if "recount" in claim else computed(claim, beside)
     found, how = worked.found, worked.how
-    fits = found is not None and bool(found & figure(claim).span)
+    fits = found is not None and bool(found & stated_figure(claim).span)
     if found is None or (fits and not worked.certain):
         return _Held(None, "", how)
     shown = _shown(found, claim.get("measure", ""), max(decimals(claim) + 1, 2))
@@ -87,7 +87,7 @@ def _compared(claim: Item, other: Item) -> _Held:
     )
     place = _places(claim, other)
     advice = Text(f"核对{place.zh}", f"check {place.en}")
-    return _Held(figure(claim).may_be(figure(other)), there, how, "QZ511", told, advice)
+    return _Held(stated_figure(claim).may_be(stated_figure(other)), there, how, "QZ511", told, advice)
 
 
 def _places(*claims: Item) -> Text:

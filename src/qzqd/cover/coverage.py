@@ -28,11 +28,13 @@ Status = Literal[
     "not_due",
     "unread",
 ]
+CellStatuses = dict[str, Status]
+"""Of one unit, by item."""
 CARRIED = Declared().verb
 """What units do with the items of a list that does not say otherwise."""
 
 
-def labels(verb: Text) -> dict[Status, Text]:
+def status_labels(verb: Text) -> dict[Status, Text]:
     """The statuses of a list of which units do that with its items."""
     return {
         "adopted": Text(f"已{verb.zh}", verb.en),
@@ -49,7 +51,7 @@ def labels(verb: Text) -> dict[Status, Text]:
     }
 
 
-LABELS = labels(CARRIED)
+LABELS = status_labels(CARRIED)
 """What a unit may have done with an item. missing: nothing was reported, computed and never written;
 outdated: it adopted an older edition; waived: it would be missing or not adopted, and may be for now; unclaimed: it
 may leave what is delegated; not_due: the item is not for this unit; unread: what the unit reports could not be read."""
@@ -97,10 +99,7 @@ class Counts:
     @classmethod
     def total(cls, counts: Iterable[Counts]) -> Counts:
         """The sum of all."""
-        found = cls()
-        for each in counts:
-            found += each
-        return found
+        return cls(*map(sum, zip(*map(_numbers, counts), strict=True)))
 
     @property
     def rate(self) -> Fraction:

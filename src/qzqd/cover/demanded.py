@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.cover.matrix import required
+from qzqd.cover.parts import HELD, SubItems
 from qzqd.cover.scope import ItemScope, least, most
 from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds import known_fields
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from qzqd.cover.gathered import WorkspaceData
     from qzqd.cover.row import AdoptionEntry, AdoptionRow
     from qzqd.open.catalogue import Catalogue, Item
-
-_HELD = ("adopted", "partial")
 
 
 def demanded(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
@@ -48,16 +47,19 @@ class _Demands:
         self._handover = kind.field("handover")
         self._fields: list[str] = baseline.header.get("requires_adoption", [])
         self._additional: int | None = baseline.header.get("additional_at_most")
+        self._parts = SubItems(self._items)
         self.scope = ItemScope(baseline)
 
     def of(self, row: AdoptionRow, others: frozenset[str]) -> Iterator[UnplacedFinding]:
         """What is wrong with what a unit says; others: the items that are not for it."""
         if others:
-            held = {key for key, said in row.items.items() if said.status in _HELD} | row.listed
+            held = {key for key, said in row.items.items() if said.status in HELD} | row.listed
             yield from (_not_theirs(row, key) for key in sorted(held & others))
         for key in dict.fromkeys((*self._least, *self._most)):
             if key not in others:
                 yield from self._numbers(row, key)
+        for whole, parts in self._parts.contradictions(row, others):
+            yield _whole_and_parts(row, whole, parts)
         if self._fields:
             yield from self._unfilled(row, others)
         for key, said in row.items.items():
@@ -71,7 +73,7 @@ class _Demands:
 
     def _numbers(self, row: AdoptionRow, key: str) -> Iterator[UnplacedFinding]:
         said, low, high = row.items.get(key), self._least.get(key), self._most.get(key)
-        if (said.status not in _HELD) if said else not (key in row.listed or row.rest):
+        if (said.status not in HELD) if said else not (key in row.listed or row.rest):
             return
         count, item = (said.numbers.get("count"), said.id) if said else (None, "")
         name = self._items[key]["name"]
@@ -126,7 +128,7 @@ class _Demands:
         said = row.items.get(key)
         if said is None:
             return key in row.listed
-        return said.status in _HELD and name not in said.filled
+        return said.status in HELD and name not in said.filled
 
 
 def _unclassed(baseline: Catalogue, unit: Item) -> UnplacedFinding:
@@ -149,6 +151,32 @@ def _not_theirs(row: AdoptionRow, key: str) -> UnplacedFinding:
         "check for which units or classes the item is; delete what is not for this one",
     )
     return UnplacedFinding("QZ566", row.path, said.id if said else "", "upstream", message, help, key)
+
+
+def _whole_and_parts(row: AdoptionRow, whole: str, parts: list[str]) -> UnplacedFinding:
+    told = listed(parts)
+    if row.status(whole) in HELD:
+        message = Text(
+            f"{whole} 填报为已承接，它的子项却没有都承接：{told.zh}",
+            f"{whole} is reported as adopted, and not all of its parts are: {told.en}",
+        )
+        help = Text(
+            f"核对；子项没有都承接的，{whole} 写成 partial",
+            f"check; where a part is not adopted, {whole} is `partial`",
+        )
+    else:
+        message = Text(
+            f"{whole} 填报为没有承接，它的子项却承接了：{told.zh}",
+            f"{whole} is reported as not adopted, and parts of it are: {told.en}",
+        )
+        help = Text(
+            f"核对；承接了一部分子项的，{whole} 写成 partial",
+            f"check; where some parts are adopted, {whole} is `partial`",
+        )
+    at = whole if row.names(whole) else parts[0]
+    return UnplacedFinding(
+        "QZ590", row.path, "", "status", message, help, f"{whole} {' '.join(parts)}", of=at
+    )
 
 
 def _titles(fields: list[str]) -> Text:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.matrix import applies
 from qzqd.cover.unplaced import UnplacedFinding
+from qzqd.cover.whereabouts import Whereabouts
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.text import listed
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Catalogue
 
 
-def faults(gathered: WorkspaceData, baselines: list[BaselineCoverage]) -> Iterator[UnplacedFinding]:
+def coverage_faults(gathered: WorkspaceData, baselines: list[BaselineCoverage]) -> Iterator[UnplacedFinding]:
     """Of registers, then of baselines, then of every adoption."""
     known = {loaded.id: loaded for loaded in gathered.lists}
     yield from _registered(gathered)
@@ -109,7 +110,7 @@ def _registered(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
 
 def _resting(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
     """What does not count today, as it is no longer or not yet in force."""
-    for loaded in (*gathered.resting, *gathered.lists):
+    for loaded in (*gathered.not_in_force, *gathered.lists):
         baseline = "applies_to" in loaded.header
         if loaded.state != "in force" and (
             baseline or loaded.archetype in (Archetype.ADOPTION, Archetype.WAIVERS)
@@ -151,10 +152,21 @@ def _copied(loaded: Catalogue) -> UnplacedFinding:
 
 def _applied(baseline: Catalogue, units: list[dict[str, Any]]) -> Iterator[UnplacedFinding]:
     """Units that are meant and cannot be counted, because they have no code, or are not registered."""
-    asked = baseline.header["applies_to"]
-    meant = applies(asked)
+    asked, whereabouts = baseline.header["applies_to"], Whereabouts(units)
+    meant = applies(asked, whereabouts)
+    anywhere = applies({**asked, "within": None}, whereabouts)
     for unit in units:
-        if "code" not in unit and meant(unit):
+        if "within" in asked and anywhere(unit) and not whereabouts.of(unit):
+            message = Text(
+                f"不知道{unit['name']}在不在 {asked['within']} 以内，没有计入",
+                f"nothing says whether {unit['name']} is within {asked['within']}; not counted",
+            )
+            help = Text(
+                "在单位登记簿里补写 code，或者用 parent 写明属于谁",
+                "add `code` in the register of units, or say with `parent` what it belongs to",
+            )
+            yield UnplacedFinding("QZ550", baseline.path, "", "applies_to", message, help, unit["name"])
+        elif "code" not in unit and meant(unit):
             message = Text(
                 f"{unit['name']}要承接本清单，登记簿里却没有它的代码，没有计入",
                 f"{unit['name']} has to carry the list, but is registered without a code and is not counted",

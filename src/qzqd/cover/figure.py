@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +9,7 @@ from math import ceil, floor, inf
 from typing import Any, NamedTuple
 
 from qzqd.law.quantities import quantities, scale
+from qzqd.regex import regex
 
 Exact = Fraction | float
 """A number without error; the only float is infinity."""
@@ -17,7 +17,7 @@ Exact = Fraction | float
 _ABOUT = Fraction(1, 10)
 """How far off 约 and 左右 may be, and how far below 近."""
 
-_MORE = re.compile(r"(?<![百千万亿])([百千万亿]+)[余多]")
+_MORE = regex(r"(?<![百千万亿])([百千万亿]+)[余多]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Figure(NamedTuple):
         return self.least != self.most
 
 
-def figure(claim: dict[str, Any]) -> Figure:
+def stated_figure(claim: dict[str, Any]) -> Figure:
     """What a claim says."""
     least = _end(claim, claim["value"])
     return Figure(least, _end(claim, claim["upper"]) if "upper" in claim else least)

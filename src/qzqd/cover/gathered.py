@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.matrix import AdoptionRows
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class WorkspaceData:
     """All files together. lists: the newest edition of each that is not still to come, in order of path.
 
-    others: by id the rest of its editions, older and to come. resting: adoptions that are not in force.
+    others: by id the rest of its editions, older and to come. not_in_force: adoptions that are not in force.
     known: the kind of every sound catalogue by its id. again: lists whose id and edition another file has too. summaries: of files that ignore something.
     findings: of files that could not be used.
     """
@@ -30,7 +31,7 @@ class WorkspaceData:
     rows: AdoptionRows = field(default_factory=AdoptionRows)
     lists: list[Catalogue] = field(default_factory=list)
     others: dict[str, list[Catalogue]] = field(default_factory=dict)
-    resting: list[Catalogue] = field(default_factory=list)
+    not_in_force: list[Catalogue] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)
     again: list[Catalogue] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
@@ -45,7 +46,7 @@ class WorkspaceData:
 
 
 def gather(reduced: Iterable[FileDigest]) -> WorkspaceData:
-    """Take in every file; their order does not matter."""
+    """Take in every file; their order does not matter: what is told first of several is so by path."""
     found = WorkspaceData()
     editions: dict[str, list[Catalogue]] = {}
     for each in reduced:
@@ -53,14 +54,15 @@ def gather(reduced: Iterable[FileDigest]) -> WorkspaceData:
         if each.summary is not None:
             found.summaries.append(each.summary)
         if each.about is not None:
-            found.known.setdefault(*each.about)
+            name, kind = each.about
+            found.known[name] = min(kind, found.known.get(name, kind))
         if each.unread is not None:
             baseline, unit, path = each.unread
-            found.rows.unread[baseline, unit] = path
+            found.rows.unread[baseline, unit] = min(path, found.rows.unread.get((baseline, unit), path))
         if each.row is not None:
             found.rows.add(each.row)
         if each.loaded is not None and each.loaded.archetype is Archetype.ADOPTION:
-            found.resting.append(each.loaded)
+            found.not_in_force.append(each.loaded)
         elif each.loaded is not None:
             editions.setdefault(each.loaded.id, []).append(each.loaded)
     for key, lists in editions.items():
@@ -69,7 +71,12 @@ def gather(reduced: Iterable[FileDigest]) -> WorkspaceData:
         found.lists.append(newest)
         found.others[key] = [each for each in ordered if each is not newest]
         found.again += (one for one, other in pairwise(ordered) if _age(one)[0] == _age(other)[0])
-    found.lists.sort(key=lambda loaded: loaded.path)
+    by_path = attrgetter("path")
+    found.lists.sort(key=by_path)
+    found.not_in_force.sort(key=by_path)
+    found.again.sort(key=by_path)
+    found.summaries.sort(key=by_path)
+    found.rows.known = dict(sorted(found.rows.known.items(), key=lambda entry: entry[1].path))
     found.findings.sort(key=lambda finding: finding.order)
     return found
 

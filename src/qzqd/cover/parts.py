@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from qzqd.cover.coverage import Status
+    from qzqd.cover.coverage import CellStatuses
+    from qzqd.cover.row import AdoptionRow
 
-    Cells = dict[str, Status]
+HELD = ("adopted", "partial")
+_BESIDE = {
+    "adopted": ("partial", "not-adopted", "returned", "unclaimed"),
+    **dict.fromkeys(("not-adopted", "not-applicable", "returned", "unclaimed"), HELD),
+}
+"""For the status of a whole those that none of its parts can have."""
 
 
 class SubItems:
@@ -23,7 +29,7 @@ class SubItems:
         for key, parent in self._above.items():
             self._below.setdefault(parent, []).append(key)
 
-    def settle(self, cells: Cells, named: Cells, said: Collection[str], *, rest: bool) -> None:
+    def settle(self, cells: CellStatuses, named: CellStatuses, said: Collection[str], *, rest: bool) -> None:
         """Give every part and every whole of which the unit says nothing the status that follows.
 
         said: the items that it does say something of; named: what those of them become that it names as adopted.
@@ -46,6 +52,19 @@ class SubItems:
             if any(part in said or cells.get(part) != "missing" for part in self._below[key]):
                 found = {cells.get(part, "adopted") for part in self._below[key]}
                 cells[key] = found.pop() if len(found) == 1 else "partial"
+
+    def contradictions(self, row: AdoptionRow, others: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+        """Every whole that cannot be what the unit says of it, and the parts it says otherwise of.
+
+        others: the items that are not for the unit.
+        """
+        found: dict[str, list[str]] = {}
+        for key, above in self._above.items():
+            if row.names(key) and key not in others:
+                whole = next(filter(row.names, self._ancestors(key)), above)
+                if row.status(key) in _BESIDE.get(row.status(whole), ()):
+                    found.setdefault(whole, []).append(key)
+        yield from found.items()
 
     def _ancestors(self, key: str) -> Iterator[str]:
         """What it is a part of, nearest first; a circle, of which another rule tells, ends."""

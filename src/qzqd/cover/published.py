@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.ignores import UPKEEP
 from qzqd.check.rules.claims import impossible_condition, unknown_catalogue, unknown_figures
-from qzqd.check.settings import workspace
+from qzqd.check.settings import judged_workspace
 from qzqd.cover import reading
 from qzqd.cover.claims import claims
 from qzqd.cover.coverage import Coverage
 from qzqd.cover.gathered import gather
 from qzqd.cover.ledgers.records import Tables
-from qzqd.cover.run import excuses_of, look_for, matrices, placed
+from qzqd.cover.run import excuses_of, look_for, matrices, placed_findings
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.open.catalogue import state
-from qzqd.open.opened import capped
+from qzqd.open.findings import capped
 from qzqd.open.summary import Summary
 from qzqd.read.problem import Problem, Refused
 
@@ -39,14 +39,15 @@ _Unfounded = tuple[str, str, Problem]
 """Rule, file and problem of a figure that follows from nothing that there is."""
 
 
-def published(paths: list[str], jobs: int, *, use_cache: bool) -> Coverage:
+def published_claims(paths: list[str], jobs: int, *, use_cache: bool, scheduler: str = "") -> Coverage:
     """The figures of these files; what they are counted from may lie anywhere in the workspace.
 
-    Raises Refused where something cannot be read at all, or there are no figures.
+    jobs, scheduler: as `cover.run` has them.
+    Raises Refused where something cannot be read at all, or there are no figures; `open.cluster.SchedulerUnusable`.
     """
-    space = workspace(paths)
+    space = judged_workspace(paths)
     around = _around(space)
-    found = _worked_out(around, jobs or os.cpu_count() or 1, use_cache)
+    found = _worked_out(around, jobs or os.cpu_count() or 1, scheduler, use_cache)
     if around is not space:
         _narrow(found, space)
     if not found.claims and not found.unreadable:
@@ -59,18 +60,18 @@ def _around(space: Workspace) -> Workspace:
     root = space.config.root
     if space.whole or root is None:
         return space
-    return workspace(str(root / path) for path in space.config.paths)
+    return judged_workspace(str(root / path) for path in space.config.paths)
 
 
-def _worked_out(space: Workspace, jobs: int, use_cache: bool) -> Coverage:
+def _worked_out(space: Workspace, jobs: int, scheduler: str, use_cache: bool) -> Coverage:
     tables = Tables(space)
-    gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
-    look_for("", gathered)
+    files = reading.workspace(space, jobs, use_cache=use_cache, scheduler=scheduler)
+    gathered = gather(tables.joined(files))
+    look_for(gathered)
     found = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
     results, unplaced = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))
     absent = [] if found.unreadable else list(_absent(gathered, space))
-    told = [each for each in placed(unplaced, gathered, space, tables) if _is_ours(each)]
-    told += [each for each in placed((), gathered, space, tables, absent) if each.code in _ABSENT]
+    told = [each for each in placed_findings(unplaced, gathered, space, tables, absent) if _is_ours(each)]
     found.claims, found.findings = results, capped([*found.findings, *told], space.config)
     return found
 
@@ -95,8 +96,9 @@ def _absent(gathered: WorkspaceData, space: Workspace) -> Iterator[_Unfounded]:
 
 def _is_ours(finding: Finding) -> bool:
     """Whether it is about the figures; of what is said of an ignore, whether that is."""
-    code = finding.value if finding.code.startswith(UPKEEP) else finding.code
-    return code.startswith((*_UNREAD, _OURS))
+    if finding.code.startswith(UPKEEP):
+        return finding.value.startswith((*_UNREAD, _OURS))
+    return finding.code.startswith((*_UNREAD, _OURS)) or finding.code in _ABSENT
 
 
 def _narrow(found: Coverage, space: Workspace) -> None:

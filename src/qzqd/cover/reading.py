@@ -12,8 +12,10 @@ from qzqd.cover.row import AdoptionRow
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.open import pool
 from qzqd.open.catalogue import Catalogue
-from qzqd.open.opened import Opener, refusal, text_at
+from qzqd.open.findings import refusal, text_at
+from qzqd.open.opened import Opener
 from qzqd.open.summary import IgnoreNote, Summary
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,8 +45,8 @@ class FileDigest:
     about: tuple[str, str] | None = None
 
 
-def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[FileDigest]:
-    """Every file of a workspace, registers included, in no certain order."""
+def workspace(space: Workspace, jobs: int, *, use_cache: bool, scheduler: str = "") -> Iterator[FileDigest]:
+    """Every file of a workspace, registers included, in no certain order; `jobs` and `scheduler` as `open.pool` has them."""
     entries = list({entry.real: entry for entry in (*space.entries, *space.registers)}.values())
     worker = _Worker(space.config)
     cache = pool.open_cache(entries) if use_cache else None
@@ -53,7 +55,7 @@ def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[FileD
 
         worker.context = store.context(space.config, b"coverage")
     try:
-        yield from pool.answers(worker, (_Worker, (space.config,)), entries, cache, jobs)
+        yield from pool.answers(worker, (_Worker, (space.config,)), entries, cache, jobs, scheduler)
     finally:
         if cache is not None:
             cache.close()
@@ -127,9 +129,9 @@ class _Worker(pool.Worker[FileDigest]):
         return FileDigest(row, loaded, summary, findings, unread, about)
 
 
-_KIND = re.compile(r"^kind: *[\"']?([a-z-]+)", re.MULTILINE)
-_LIST = re.compile(r"\bcatalogue: *[\"']?([\w./-]+)")
-_UNIT = re.compile(r"\bcode: *[\"']?([0-9]{6,12})\b")
+_KIND = regex(r"^kind: *[\"']?([a-z-]+)", re.MULTILINE)
+_LIST = regex(r"\bcatalogue: *[\"']?([\w./-]+)")
+_UNIT = regex(r"\bcode: *[\"']?([0-9]{6,12})\b")
 _HEAD = 10_000
 """The head of a list is no longer than that."""
 

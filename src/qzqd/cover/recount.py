@@ -9,11 +9,11 @@ from fractions import Fraction
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.check.recounts import faults
+from qzqd.check.recounts import recount_faults
 from qzqd.cover.coverage import Counts
-from qzqd.cover.figure import Interval, figure, is_count, only
+from qzqd.cover.figure import Interval, is_count, only, stated_figure
 from qzqd.kinds import item_schema, schema
-from qzqd.kinds.rank import stem
+from qzqd.kinds.rank import code_stem
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import counts_every
@@ -88,7 +88,7 @@ class _Divisions:
 
     def within(self, division: str) -> set[int]:
         """The positions of the codes that lie in a division."""
-        start = stem(division)
+        start = code_stem(division)
         first, last = (bisect_left(self._codes, (edge, 0)) for edge in (start, start + _LAST))
         return {position for _, position in self._codes[first:last]}
 
@@ -157,7 +157,7 @@ class _Stock:
 
 def _items(recount: Item, stock: _Stock) -> Worked:
     loaded = stock.loaded
-    for fault in faults(recount, loaded.kind, extended=True):
+    for fault in recount_faults(recount, loaded.kind, extended=True):
         if fault.value not in stock.holding(str(fault.path[-1])):
             return Worked(None, Text(f"{loaded.id}：{fault.message.zh}", f"{loaded.id}: {fault.message.en}"))
     items, provenance = stock.meeting(recount), loaded.header["source"]["provenance"]
@@ -314,7 +314,7 @@ def computed(claim: Item, claims: Mapping[str, Item]) -> Worked:
         return Worked(None, Text("算式里的数据不全", "not all operands are there"))
     how = _working(claim["operation"], operands)
     try:
-        found = _result(claim["operation"], [figure(operand).span for operand in operands])
+        found = _result(claim["operation"], [stated_figure(operand).span for operand in operands])
     except ZeroDivisionError:
         return Worked(None, Text(f"{how.zh}：除数是零", f"{how.en}: a division by zero"))
     return Worked(found.whole() or found if is_count(claim) else found, how)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, astuple, dataclass, field
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds.reported import REPORTED
@@ -101,6 +102,16 @@ class AdoptionRow:
         """The ids in `plain`."""
         return _ids(self.plain)
 
+    def names(self, item: str) -> bool:
+        """Whether it says anything of this very item."""
+        return item in self.items or item in self.listed
+
+    def status(self, item: str) -> str:
+        """What it says of an item, by itself or among all others; "" for nothing."""
+        if item in self.items:
+            return self.items[item].status
+        return "adopted" if item in self.listed else self.rest
+
     def pack(self) -> dict[str, Any]:
         """As plain data without the path: the same bytes elsewhere say the same."""
         packed = asdict(self)
@@ -111,7 +122,7 @@ class AdoptionRow:
     @classmethod
     def unpack(cls, packed: dict[str, Any], path: str) -> AdoptionRow:
         """The inverse of `pack`, for a file at `path`."""
-        packed["items"] = {key: _unpacked(*said) for key, said in packed["items"].items()}
+        packed["items"] = {intern(key): _unpacked(*said) for key, said in packed["items"].items()}
         packed["faults"] = tuple(map(tuple, packed["faults"]))
         packed["additional"] = tuple(packed["additional"])
         return cls(path=path, **packed)
@@ -127,7 +138,17 @@ def _unpacked(
     filled: list[str],
     numbers: dict[str, int],
 ) -> AdoptionEntry:
-    return AdoptionEntry(status, reason, office, department, key, accepted, tuple(filled), numbers)
+    """Most units say the same of many items: each word is kept once."""
+    return AdoptionEntry(
+        intern(status),
+        intern(reason),
+        intern(office),
+        intern(department),
+        key,
+        accepted,
+        tuple(filled),
+        numbers,
+    )
 
 
 def _said(item: dict[str, Any]) -> AdoptionEntry:
@@ -151,6 +172,6 @@ def _undecided(item: dict[str, Any]) -> bool:
     return item["status"] == "not-applicable" and "approval" not in item
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=100)
 def _ids(joined: str) -> frozenset[str]:
     return frozenset(joined.split("\n") if joined else ())

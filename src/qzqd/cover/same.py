@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Catalogue, Item
 
 
-def differing(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
+def upstream_differences(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
     """Every value that differs from that of the upstream item, list by list."""
     known = {loaded.id: loaded for loaded in gathered.lists}
     for loaded in gathered.lists:

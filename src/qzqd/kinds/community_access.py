@@ -10,7 +10,7 @@ from qzqd.kinds.basis import BasisList, Decision, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.concepts import Admission
 from qzqd.kinds.fields import Line, field
-from qzqd.kinds.traits import BASIS, IN_FORCE, Declared, Question, shown
+from qzqd.kinds.traits import BASIS, IN_FORCE, Declared, Question, published_columns
 from qzqd.locale import Text
 
 
@@ -81,7 +81,7 @@ class CommunityAccess(Catalogue):
             IN_FORCE,
         ),
         admission=Admission("listing", "positive", "negative", "review", "approval"),
-        columns=shown(
+        columns=published_columns(
             "seq", "name", "responsibility", "requested_by", "basis", "review", "approval", "term", "funding"
         ),
         parts="listing",

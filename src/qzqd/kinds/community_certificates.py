@@ -8,7 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Prose, field
-from qzqd.kinds.traits import Declared, shown
+from qzqd.kinds.traits import Declared, published_columns
 from qzqd.locale import Text
 
 
@@ -40,7 +40,9 @@ class CommunityCertificates(Catalogue):
     heading = Text("社区证明事项清单", "Community certificates")
     about = Text("社区可以出具和不应出具的证明。", "Certificates that a community may, or shall not, issue.")
     traits = Declared(
-        policy="community", columns=shown("seq", "name", "demanded_by", "substitute"), parts="issuance"
+        policy="community",
+        columns=published_columns("seq", "name", "demanded_by", "substitute"),
+        parts="issuance",
     )
 
     kind: Literal["community-certificates"]

@@ -9,7 +9,7 @@ from pydantic import Field
 from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.fields import Date, Line, field
 from qzqd.kinds.street_powers import Power
-from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, PublishedColumn, shown
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, PublishedColumn, published_columns
 from qzqd.locale import Text
 
 
@@ -74,7 +74,7 @@ class DelegatedPowers(Catalogue):
         claimable=True,
         sole="authority",
         aka=("赋权", "下放事项"),
-        columns=shown(
+        columns=published_columns(
             "seq",
             "codes.local",
             PublishedColumn("name", Text("赋权事项名称", "Delegated power")),

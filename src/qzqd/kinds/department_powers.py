@@ -10,7 +10,7 @@ from qzqd.kinds.basis import BasisList
 from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.fields import Line, Model, Prose, field
 from qzqd.kinds.street_powers import Power
-from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, PublishedColumn, shown
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, PublishedColumn, published_columns
 from qzqd.locale import Text
 
 
@@ -189,7 +189,7 @@ class DepartmentPowers(Catalogue):
         per_body=True,
         sole="authority",
         aka=("权责清单", "权力清单", "责任清单", "行政许可事项清单", "权力和责任清单"),
-        columns=shown(
+        columns=published_columns(
             "seq",
             "codes.local",
             "name",

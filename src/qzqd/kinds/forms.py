@@ -55,7 +55,7 @@ _TARGETS = {
 }
 
 
-def shape(
+def value_constraints(
     prop: dict[str, Any], refer: Callable[[str], Text], literal: Callable[[str], str] = str
 ) -> Iterator[Text]:
     """Everything that is asked of the value, one line a constraint.
@@ -75,10 +75,10 @@ def shape(
             if least < 2
             else Text(f"列表，至少 {least} 项", f"a list of at least {least}")
         )
-        yield from shape(prop["items"], refer, literal)
+        yield from value_constraints(prop["items"], refer, literal)
     elif "additionalProperties" in prop:
         yield Text("若干“名称: 值”", "“name: value” pairs")
-        yield from shape(prop["additionalProperties"], refer, literal)
+        yield from value_constraints(prop["additionalProperties"], refer, literal)
     else:
         yield from _scalar(prop, literal)
     if "x-refers" in prop:
@@ -88,7 +88,7 @@ def shape(
         yield Text(f"可在 qzqd.toml 的 {code} 增加", f"{code} in qzqd.toml adds to them")
 
 
-def sections(schema: dict[str, Any]) -> dict[str, Text]:
+def definition_headings(schema: dict[str, Any]) -> dict[str, Text]:
     """The heading of each definition, by its name: the title of the field that first refers to it."""
     headings: dict[str, Text] = {}
     for node in (schema, *schema["$defs"].values()):

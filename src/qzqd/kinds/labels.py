@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd import kinds
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_BRACKETS = re.compile("（[^（）]*）")
+_BRACKETS = regex("（[^（）]*）")
 _ENDINGS = ("事项", "清单")
 _EACH = "*"
 
@@ -64,7 +64,7 @@ def of_schema(schema: dict[str, Any]) -> Labels:
     return Labels(frozenset(word for _, meant in fields for word in meant), fields)
 
 
-def labels(options: list[Any], described: str) -> dict[str, str]:
+def described_labels(options: list[Any], described: str) -> dict[str, str]:
     """The words of a description that stand for one value each: 基本履职 for `basic 基本履职事项`."""
     from qzqd.kinds.forms import meaning
 
@@ -88,7 +88,7 @@ def _fields(
     if "$ref" in node:
         node = {**schema["$defs"][kinds.named(node)], **node}
     if "enum" in node:
-        if meant := labels(node["enum"], node.get("description", "")):
+        if meant := described_labels(node["enum"], node.get("description", "")):
             yield path, meant
     elif "items" in node:
         # What the values of a list mean is said where the list is described.

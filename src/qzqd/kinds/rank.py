@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, get_args
 
 from qzqd.locale import Text
+from qzqd.regex import regex
 
 Rank = Literal[
     "乡级政府",
@@ -33,7 +33,7 @@ WHOLE_COUNTRY = "100000"
 """The whole country."""
 
 
-def meant(rank: str, division: str) -> str:
+def rank_meant(rank: str, division: str) -> str:
     """The rank that is meant for a list of this division (a code of 6, 9 or 12 digits)."""
     return RANKS[RANKS.index(_office(division)) + PEERS.index(rank)] if rank in PEERS else rank
 
@@ -44,13 +44,13 @@ def reaches(rank: str, wanted: str) -> bool:
 
 
 _OFFICES = (
-    (re.compile("编办|编委办|机构编制委员会办公室"), "编办"),
-    (re.compile("编委|机构编制委员会"), "编委"),
+    (regex("编办|编委办|机构编制委员会办公室"), "编办"),
+    (regex("编委|机构编制委员会"), "编委"),
 )
-_LEVEL = re.compile(
+_LEVEL = regex(
     "(?P<sheng>(?:北京|上海|天津|重庆)市|省|自治区)|(?P<shi>自治州|地区|盟)|(?P<city>市)|(?P<xian>[县旗]|(?<![新发能范验])区)|(?P<zone>区)|(?P<xiang>[镇乡]|街道)"
 )
-_AUTHORITY = re.compile("(?=人民政府|政府|党委|党工委|委|编|机构编制|办事处)")
+_AUTHORITY = regex("(?=人民政府|政府|党委|党工委|委|编|机构编制|办事处)")
 _LEVELS = {
     "sheng": ("省级",),
     "shi": ("市级",),
@@ -62,7 +62,7 @@ _LEVELS = {
 """A city may be a county's equal (大冶市), and a zone a city's (浦东新区, 经济技术开发区)."""
 
 
-def fitting(body: str) -> tuple[str, ...]:
+def fitting_ranks(body: str) -> tuple[str, ...]:
     """The ranks that a body of this name may have; none where its name does not tell."""
     office = next((suffix for pattern, suffix in _OFFICES if pattern.search(body)), "政府")
     if "国务院" in body or body.startswith("中央"):
@@ -73,7 +73,7 @@ def fitting(body: str) -> tuple[str, ...]:
     return ()
 
 
-def verb(rank: str) -> Text:
+def review_verb(rank: str) -> Text:
     """What a body of this rank does with a change: an establishment office reviews it, every other body approves it."""
     return Text("审核", "reviewed") if rank.endswith("编办") else Text("批准", "approved")
 
@@ -92,10 +92,10 @@ def _office(division: str) -> str:
 
 def inside(code: str, division: str) -> bool:
     """Whether a code lies in a division: 420000 is a province, 420300 a city, 420302 a county."""
-    return code.startswith(stem(division))
+    return code.startswith(code_stem(division))
 
 
-def stem(division: str) -> str:
+def code_stem(division: str) -> str:
     """What every code in a division begins with."""
     if division == WHOLE_COUNTRY:
         return ""

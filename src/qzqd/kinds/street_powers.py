@@ -10,7 +10,7 @@ from qzqd.kinds.basis import BasisList, basis_field
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Model, field
 from qzqd.kinds.powers import PowerLevel, PowerType
-from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, shown
+from qzqd.kinds.traits import BASIS, CODED, IN_FORCE, Declared, published_columns
 from qzqd.locale import Text
 
 PowerSource = Literal["法定本级行使", "上级下放", "上级授权", "同级授权", "上级委托", "同级委托"]
@@ -154,7 +154,9 @@ class StreetPowers(Catalogue):
             "法定行政执法事项清单",
             "街道权力清单",
         ),
-        columns=shown("seq", "codes.local", "name", "power_type", "authority", "office", "basis", "level"),
+        columns=published_columns(
+            "seq", "codes.local", "name", "power_type", "authority", "office", "basis", "level"
+        ),
     )
 
     kind: Literal["street-powers"]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
 from qzqd.kinds.fields import Line, Prose, field
-from qzqd.kinds.traits import Declared, shown
+from qzqd.kinds.traits import Declared, published_columns
 from qzqd.locale import Text
 
 
@@ -78,7 +78,7 @@ class TownshipDuties(Catalogue):
     traits = Declared(
         sole="section",
         aka=("履职事项清单", "基本履职", "配合履职", "收回事项"),
-        columns=shown(
+        columns=published_columns(
             "seq", "name", "lead_department", "lead_duty", "township_duty", "receiving_department", "method"
         ),
         parts="section",

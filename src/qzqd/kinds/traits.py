@@ -160,7 +160,7 @@ class PublishedColumn:
     under: Text | None = None
 
 
-def shown(*columns: str | PublishedColumn) -> tuple[PublishedColumn, ...]:
+def published_columns(*columns: str | PublishedColumn) -> tuple[PublishedColumn, ...]:
     """The columns of a published table in order, those that are just a field by its path."""
     return tuple(PublishedColumn(each) if isinstance(each, str) else each for each in columns)
 

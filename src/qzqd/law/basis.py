@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from qzqd.law import tags
-from qzqd.law.citation import Citation, headed, located, placed
+from qzqd.law.citation import Citation, headed, located, provision_text
 from qzqd.law.faults import CitationFault
-from qzqd.law.reading import read
+from qzqd.law.reading import read_citations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ def basis_of(
     level_of: the level of an instrument by its title, as the register has it; it settles tags such as 法规, which
     otherwise leave the level open. Only what has a title becomes an entry; a fault tells what did not.
     """
-    reading = read(text)
+    reading = read_citations(text)
     entries: list[Plain] = []
     faults = list(reading.faults)
     for source in reading.sources:
@@ -59,7 +59,7 @@ def _entry(shared: Plain, places: Iterable[int | str | None], quote: str) -> Pla
     return {field: value for field, value in entry.items() if value}
 
 
-def render(entries: Iterable[Mapping[str, Any]]) -> str:
+def render_basis(entries: Iterable[Mapping[str, Any]]) -> str:
     """Entries of `basis` as lists print them, so that `basis_of` reads the same entries from it.
 
     One line an instrument, 【法律】《…》（…）第三条、第五条, and one for each provision that is quoted.
@@ -85,7 +85,7 @@ def _lines(entries: list[Mapping[str, Any]]) -> Iterator[str]:
     line, joint = head, ""
     unquoted: set[int | str] = set()
     for entry in entries:
-        place, quote = placed(_citation(entry)), entry.get("quote")
+        place, quote = provision_text(_citation(entry)), entry.get("quote")
         again = (
             quote and entry.get("article") in unquoted
         )  # or it would be taken for the words of that article

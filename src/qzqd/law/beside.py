@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from qzqd.law.documents import number_at
 from qzqd.law.heads import PLACED
-from qzqd.law.history import history
-from qzqd.law.provision_list import listed
+from qzqd.law.history import publication_history
+from qzqd.law.provision_list import listed_provisions
 from qzqd.law.tags import tag_at
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.law.compact import Compact
     from qzqd.law.heads import Head
 
-_ARTICLE = re.compile("第[0-9一二三四五六七八九十百千零〇]{1,7}条")
-_QUALIFIED = re.compile("试行|暂行|草案")
-_EXCERPT = re.compile("节选|摘录|摘要|略")
-_SECTION = re.compile("[0-9一二三四五六七八九十]{1,3}")
-_ALIAS = re.compile(r"(?:以下|下)?[简统]?称(?:为|作)?：?[《“\"]?([^《》“”\"]{2,30})[》”\"]?")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_HISTORY = re.compile(r"(?:已[于经]|[于经自]|根据)?(?:19|20)[0-9]{2}(?:年|[-./][0-9]|修)")
-_HAPPENED = re.compile("通过|批准|公布|发布|颁布|印发|修[正订改]|施行|实施|[0-9年]版")
-_WORD_DOCUMENT = re.compile("文件?(?=第|附|：|，|。|\\Z)")
-_PAGE = re.compile("第?[0-9]{1,4}页")
-_AFTER_TAG = re.compile(rf"{PLACED.pattern}|[(。；，、：]|\Z")
+_ARTICLE = regex("第[0-9一二三四五六七八九十百千零〇]{1,7}条")
+_QUALIFIED = regex("试行|暂行|草案")
+_EXCERPT = regex("节选|摘录|摘要|略")
+_SECTION = regex("[0-9一二三四五六七八九十]{1,3}")
+_ALIAS = regex(r"(?:以下|下)?[简统]?称(?:为|作)?：?[《“\"]?([^《》“”\"]{2,30})[》”\"]?")
+_YEAR = regex("(?:19|20)[0-9]{2}")
+_HISTORY = regex(r"(?:已[于经]|[于经自]|根据)?(?:19|20)[0-9]{2}(?:年|[-./][0-9]|修)")
+_HAPPENED = regex("通过|批准|公布|发布|颁布|印发|修[正订改]|施行|实施|[0-9年]版")
+_WORD_DOCUMENT = regex("文件?(?=第|附|：|，|。|\\Z)")
+_PAGE = regex("第?[0-9]{1,4}页")
+_AFTER_TAG = regex(rf"{PLACED.pattern}|[(。；，、：]|\Z")
 _BEGINNINGS = frozenset("第附【[({〔0123456789")
 _LONGEST, _LONGEST_OPEN, _MOST_LINES = 1_500, 500, 40
 
@@ -73,14 +73,14 @@ def _bracket(head: Head) -> bool:
         head.add("separator", at + 1)
         return True
     if partner is not None:
-        placed = listed(compact, at + 1)
+        placed = listed_provisions(compact, at + 1)
         if _SECTION.fullmatch(compact.key, at + 1, partner) or (placed and placed.end == partner):
             return False  # provisions, of which the list will be read
         if partner - at < _LONGEST and _next_head(compact, at + 1, partner) is None:
             _inside(head, partner, partner + 1)
             return True
     end = _line_end(compact, at + 1)
-    if not history(compact, at + 1, end):
+    if not publication_history(compact, at + 1, end):
         return False
     head.fault("open-bracket", at, end)
     _inside(head, end, end)
@@ -102,7 +102,7 @@ def _inside(head: Head, end: int, closed: int) -> None:
     elif _YEAR.fullmatch(words):
         head.edition = max(head.edition, words)
         head.add("history", closed)
-    elif told := history(compact, start, end):
+    elif told := publication_history(compact, start, end):
         head.add("separator", start)
         head.take_history(told, end)
         head.add("separator", closed)
@@ -122,7 +122,7 @@ def _open_history(head: Head) -> bool:
     while closing in compact.closing:
         closing = compact.key.find(")", closing + 1, end)
     end = closing if closing >= 0 else end
-    told = history(compact, at, end)
+    told = publication_history(compact, at, end)
     if not told or not _HAPPENED.search(compact.key, at, end):
         return False
     head.take_history(told, end)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qzqd.law.dates import spelt
+from qzqd.law.dates import spelt_date
 from qzqd.law.numerals import to_chinese
-from qzqd.law.provisions import ProvisionStep, article
+from qzqd.law.provisions import ProvisionStep, article_step
 from qzqd.law.titles import nested
 
 if TYPE_CHECKING:
@@ -38,17 +38,17 @@ class Citation:
     locator: str = ""
 
 
-def parse(text: str) -> list[Citation]:
+def parse_citations(text: str) -> list[Citation]:
     """Every citation in the text, one for each provision: 第五条、第七条 are two, 第六条至第八条 three.
 
-    Laws that are only mentioned count; what is not understood is passed over (`reading.read` tells it).
+    Laws that are only mentioned count; what is not understood is passed over (`reading.read_citations` tells it).
     """
     # Every report prints citations and few runs read one: the patterns of the reader are not compiled at every start.
-    from qzqd.law.reading import read
+    from qzqd.law.reading import read_citations
 
     return [
         citation
-        for source in read(text).sources
+        for source in read_citations(text).sources
         for citation in _each(source)
         if citation.law or citation.number
     ]
@@ -89,22 +89,22 @@ def _article(step: ProvisionStep) -> int | str | None:
     return f"{step.number}-{second}" if second else step.number
 
 
-def format(citation: Citation) -> str:
+def format_citation(citation: Citation) -> str:
     """The citation as it is printed: 《中华人民共和国消防法》（2021年4月29日）第三十二条第一款."""
-    return headed(citation) + placed(citation)
+    return headed(citation) + provision_text(citation)
 
 
 def headed(citation: Citation) -> str:
     """The instrument alone: 《中华人民共和国消防法》（主席令第81号，2021年4月29日）."""
     title = nested(f"《{citation.law}》") if citation.law else ""
-    notes = "，".join(filter(None, (citation.number, spelt(citation.edition))))
+    notes = "，".join(filter(None, (citation.number, spelt_date(citation.edition))))
     return title + (f"（{notes}）" if title and notes else notes)
 
 
-def placed(citation: Citation) -> str:
+def provision_text(citation: Citation) -> str:
     """The provision alone: 第三十二条第一款; empty where the instrument is cited as a whole."""
     numbers = zip(_UNITS, (citation.paragraph, citation.subparagraph, citation.item), strict=True)
-    pieces = {"": citation.locator, "条": str(article(citation.article)) if citation.article else ""}
+    pieces = {"": citation.locator, "条": str(article_step(citation.article)) if citation.article else ""}
     pieces |= {unit: f"第{to_chinese(number)}{unit}" if number else "" for unit, number in numbers}
     if citation.locator.startswith(_BEHIND):
         pieces[""], pieces[citation.locator[1:2]] = "", citation.locator

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from qzqd.law.numerals import digits_mended
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +31,8 @@ _LINE_ENDS = frozenset("\n\x0b\x0c\x85\u2028\u2029")
 _UNSEEN = frozenset("\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _PARTNERS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "”": "“", "」": "「"}
 _OPENING = frozenset(_PARTNERS.values())
-_BRACKETS = re.compile(f"[{re.escape(''.join((*_PARTNERS, *_PARTNERS.values())))}]")
-_LEFT_OUT = re.compile(rf"[\s{''.join(sorted(_UNSEEN))}]")
+_BRACKETS = regex(f"[{re.escape(''.join((*_PARTNERS, *_PARTNERS.values())))}]")
+_LEFT_OUT = regex(rf"[\s{''.join(sorted(_UNSEEN))}]")
 
 
 class Compact:

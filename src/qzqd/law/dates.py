@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.law.numerals import meant_int, to_int
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIGIT = "[0-9〇零一二三四五六七八九]"
 _SPELT = "[0-9一二三四五六七八九十]{1,3}"
-_DATE = re.compile(
+_DATE = regex(
     rf"(?<![0-9])(?P<year>(?:19|20|一九|二[〇零]){_DIGIT}{{2}}|[1-9][0-9]{{3}}(?=年{_SPELT}月))"
     rf"(?:年(?:度|(?P<month>{_SPELT})月(?:(?P<day>{_SPELT})(?:日|号(?!令|文)|(?=[第起])))?)?"
     r"|[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])日?"
@@ -36,7 +36,7 @@ def dates(key: str) -> Iterator[Dated]:
         yield Dated(_value(match["year"], month, day), *match.span())
 
 
-def spelt(value: str) -> str:
+def spelt_date(value: str) -> str:
     """2021年4月29日 for 2021-04-29; a year or a month stays one."""
     parts = zip(value.split("-"), "年月日", strict=False)
     return "".join(f"{int(part)}{unit}" for part, unit in parts if part)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from qzqd.regex import regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from qzqd.law.compact import Compact
@@ -16,12 +18,12 @@ Sort = Literal["document", "order", "standard"]
 _YEAR = "(?:19|20)[0-9]{2}"
 _FROM, _TO = r"[〔﹝\[［【(（]\s*", r"\s*[〕﹞\]］】)）]"
 _DATED = rf"(?:{_FROM}({_YEAR})(?:{_TO})?|(?<![0-9])({_YEAR}){_TO})\s*(第?[0-9]+)(?=\s*[号號])"
-_DOCUMENT = re.compile(_DATED)
+_DOCUMENT = regex(_DATED)
 
 _HAN = "一-鿿〇"
 _NUMERAL = "[0-9一二三四五六七八九十百〇零]{1,7}"
 _OPEN, _SHUT = r"[〔\[【({〈]", r"[〕\]】)}〉]"
-_CORE = re.compile(
+_CORE = regex(
     rf"(?P<dated>(?:{_OPEN}(?P<year>{_YEAR})(?P<shut>{_SHUT})?|(?P<bare>{_YEAR}){_SHUT})"
     rf"(?P<series>[{_HAN}]{{2,12}}字)?(?P<ordinal>第?)(?P<count>[0-9]{{0,6}})(?P<unit>号|(?=[)，；。】])))"
     rf"|(?P<named>令|公告|通告)(?P<term>{_OPEN}(?:{_YEAR}|[{_HAN}]{{1,4}}届){_SHUT}|{_YEAR}年)?"
@@ -30,12 +32,12 @@ _CORE = re.compile(
     r"|(?<![A-Za-z])(?P<standard>[A-Z]{1,6}[0-9]{0,4}(?:/[A-Z]{1,6})?[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}-[0-9]{2,4}"
     r"|[A-Z]{2,6}(?:/[A-Z]{1,6})?[0-9]{3,6}(?:\.[0-9]{1,3})?)(?![0-9A-Za-z项])"
 )
-_BEFORE = re.compile(rf"(?:[{_HAN}、]{{1,40}}|[{_HAN}]{{1,24}}\([{_HAN}]{{1,8}}\)[{_HAN}]{{0,8}})\Z")
-_NOT_ISSUER = re.compile(
+_BEFORE = regex(rf"(?:[{_HAN}、]{{1,40}}|[{_HAN}]{{1,24}}\([{_HAN}]{{1,8}}\)[{_HAN}]{{0,8}})\Z")
+_NOT_ISSUER = regex(
     "通过|批准|根据|公布|发布|颁布|印发|修订|修正|修改|会议|审议|按照|依照|以及|[0-9][年月日]|"
     "[一二三四五六七八九十][月日]|的(?!士)"
 )
-_LEADING = re.compile("(?:[年月日号由以据按于及并]|自(?![治然])|经(?![济贸营])|文件?)+")
+_LEADING = regex("(?:[年月日号由以据按于及并]|自(?![治然])|经(?![济贸营])|文件?)+")
 _COUNTRY = "中华人民共和国"
 _LONGEST_ISSUER = 42
 
@@ -55,7 +57,7 @@ def document_number(text: str) -> str:
     return _DOCUMENT.sub(lambda match: f"〔{match[1] or match[2]}〕{match[3]}", text)
 
 
-def numbers(compact: Compact, start: int, end: int) -> Iterator[DocumentNumber]:
+def document_numbers(compact: Compact, start: int, end: int) -> Iterator[DocumentNumber]:
     """Every number between two places of a compact text, in order."""
     at = start
     while match := _CORE.search(compact.key, at, end):
@@ -67,7 +69,7 @@ def numbers(compact: Compact, start: int, end: int) -> Iterator[DocumentNumber]:
 
 def number_at(compact: Compact, at: int) -> DocumentNumber | None:
     """The number that begins just there."""
-    for number in numbers(compact, at, min(len(compact), at + _LONGEST_ISSUER + 30)):
+    for number in document_numbers(compact, at, min(len(compact), at + _LONGEST_ISSUER + 30)):
         return number if number.start == at else None
     return None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from qzqd.law.faults import CitationFault
 from qzqd.law.tags import tag_at
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.law.compact import Compact
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Kind = Literal["tag", "issuer", "title", "history", "number", "provision", "quote", "separator", "rest"]
 """What a part of a text is; `rest` is what was not understood."""
 
-PLACED = re.compile(
+PLACED = regex(
     r"第[0-9一二三四五六七八九十百千零〇]{1,7}(?:条|章|编|部分|款|项)|第?[0-9]{1,2}(?:\.[0-9]{1,3})+|附件|附录"
 )
 """Where provisions begin, for certain."""

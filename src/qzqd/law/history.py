@@ -8,22 +8,23 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from qzqd.law.dates import Dated, dates
-from qzqd.law.documents import DocumentNumber, numbers
+from qzqd.law.documents import DocumentNumber, document_numbers
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.law.compact import Compact
 
-_INNER_TITLE = re.compile(r"《[^《》]{0,300}》?")
+_INNER_TITLE = regex(r"《[^《》]{0,300}》?")
 _TIME = "(?:第[0-9一二三四五六七八九十]{1,3}次)?"
-_AMENDED = re.compile(f"令?{_TIME}(?:《{{0,300}}+》)?{_TIME}(?:修订|修正|修改)(?!通过)")
-_EFFECT = re.compile("起?(?:开始)?(?:正式)?(?:施行|实施|生效|执行|实行)")
-_ENDED = re.compile("废止|失效")
-_VERBS = re.compile(
+_AMENDED = regex(f"令?{_TIME}(?:《{{0,300}}+》)?{_TIME}(?:修订|修正|修改)(?!通过)")
+_EFFECT = regex("起?(?:开始)?(?:正式)?(?:施行|实施|生效|执行|实行)")
+_ENDED = regex("废止|失效")
+_VERBS = regex(
     "通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|执行|实行|废止|制定|会议|审议|签发|发文|转发"
 )
-_CLAUSE = re.compile("[^，；。]+")
+_CLAUSE = regex("[^，；。]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ class PublicationHistory:
         return bool(self.edition or self.effective or self.number or self.no_such_day)
 
 
-def history(compact: Compact, start: int, end: int) -> PublicationHistory:
+def publication_history(compact: Compact, start: int, end: int) -> PublicationHistory:
     """The history between two places of a compact text."""
     key = _INNER_TITLE.sub(lambda match: _masked(match[0]), compact.key[start:end])
-    found = list(numbers(compact, start, end))
+    found = list(document_numbers(compact, start, end))
     ends = [start, *(number.end for number in found)]
     own = [
         number for number, before in zip(found, ends, strict=False) if not _amends(key, number, before, start)

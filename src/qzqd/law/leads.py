@@ -7,45 +7,46 @@ from typing import TYPE_CHECKING
 
 from qzqd.law.beside import attach
 from qzqd.law.dates import dates
-from qzqd.law.documents import number_at, numbers
+from qzqd.law.documents import document_numbers, number_at
 from qzqd.law.heads import PLACED, Head
-from qzqd.law.history import history
+from qzqd.law.history import publication_history
 from qzqd.law.tags import contradicts, level
-from qzqd.law.titles import ISSUERS, Title, ends_well, line, marked, spelt, unmarked, unopened
+from qzqd.law.titles import ISSUERS, Title, ends_well, marked, spelt_title, unmarked, unopened, words_end
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.law.compact import Compact
 
 _HAN = "一-鿿〇"
 _NTH = "(?:第[0-9一二三四五六七八九十]{1,3}次)?"
-ENUMERATOR = re.compile(
+ENUMERATOR = regex(
     r"\(?[0-9]{1,2}\)|[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、"
 )
-_PLAIN_ENUMERATOR = re.compile(r"[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]")
-_LEADING = re.compile(
+_PLAIN_ENUMERATOR = regex(r"[0-9]{1,2}(?:、|\.(?![0-9]))|[①-⑳]")
+_LEADING = regex(
     rf"[{_HAN}]{{0,8}}(?:依据|法律|法规|规章|文件|来源|条款|[违罚责]则)：|(?:主要)?(?:法律|设定|实施|执法|处罚|政策)?依据|根据|依照|按照|遵照|参照|参见|详见|见|以及|同时|"
     "[和及与或并、，]"
 )
-_PUBLISHING = re.compile(
+_PUBLISHING = regex(
     f"(?:根据|公布|发布|颁布|印发|施行|制定|批准|以|由|的|，|、|{_NTH}(?:修订|修正|修改)|令)*"
 )
-_ISSUING = re.compile("(?:联合|印发|发布|公布|颁布|制定|下发|令|的){0,3}\\Z")
+_ISSUING = regex("(?:联合|印发|发布|公布|颁布|制定|下发|令|的){0,3}\\Z")
 _REGION = ("省", "自治区", "市", "县", "区", "州", "盟", "旗")
-_OUTER = re.compile("(?:实施|贯彻|落实|执行|印发|转发|批转|下发|发布|公布|修改|修订|废止|施行|调整|关于)\\Z")
-_OUTER_TAIL = re.compile(
+_OUTER = regex("(?:实施|贯彻|落实|执行|印发|转发|批转|下发|发布|公布|修改|修订|废止|施行|调整|关于)\\Z")
+_OUTER_TAIL = regex(
     "(?:等[一二三四五六七八九十]{1,3}[部件](?:法律|行政法规|地方性法规|法规|规章|文件))?"
     "的(?:通知|决定|意见|批复|公告|通告|函|办法|规定|细则|复函|答复)"
 )
-_APPENDED = re.compile(
+_APPENDED = regex(
     r"(?:实施|施行)(?:条例|细则|办法|规定|意见|方案)(?:\((?:试行|暂行)\))?|(?:若干|补充|暂行)规定"
 )
-_AMENDING = re.compile(f"{_NTH}(?:修订|修正|修改)(?:后|过|公布|发布)?的?(?=《)")
+_AMENDING = regex(f"{_NTH}(?:修订|修正|修改)(?:后|过|公布|发布)?的?(?=《)")
 _MERGING = ("关于", "印发", "转发", "批转", "贯彻", "对")
 _LONGEST_LEAD, _LONGEST_HISTORY = 90, 1_500
 _SLIPS, _LONG_TITLE = 2, 12
 
 
-def head(compact: Compact, at: int, *, quoted: bool = False, numbered: bool = True) -> Head | None:
+def citation_head(compact: Compact, at: int, *, quoted: bool = False, numbered: bool = True) -> Head | None:
     """The head that begins at an index; None where none does.
 
     quoted: it stands where the words of a provision may go on, so that only what is plainly a head is one.
@@ -79,7 +80,9 @@ def _marked_title(head: Head) -> bool:
     lead = head.key[begun:mark]
     if tail := _outer_tail(head, lead, title.end):
         written = (
-            spelt(head.compact, begun, tail) if lead else title.value + head.compact.raw[title.end : tail]
+            spelt_title(head.compact, begun, tail)
+            if lead
+            else title.value + head.compact.raw[title.end : tail]
         )
         whole = Title(written, begun, tail, None, title.faults)
     elif lead and (head.quoted or not _lead(head, begun, title)):
@@ -102,7 +105,7 @@ def _outer_tail(head: Head, lead: str, at: int) -> int | None:
     if _OUTER.search(lead):
         if match := _OUTER_TAIL.match(head.key, at):
             return match.end()
-        end = line(head.compact, at)
+        end = words_end(head.compact, at)
         return end if end and ends_well(head.key[at:end]) else None
     match = _APPENDED.match(head.key, at)
     return match.end() if match and not lead else None
@@ -121,7 +124,7 @@ def _amended(head: Head, title: Title) -> Title:
 
 def _lead(head: Head, begun: int, title: Title) -> bool:
     """Takes what stands in front of a title: its date and number, or who issued it."""
-    told = history(head.compact, begun, title.start)
+    told = publication_history(head.compact, begun, title.start)
     if told and not told.unread and _PUBLISHING.fullmatch(_apart_from_dates(head, begun, title.start)):
         head.add("separator", begun)
         head.take_history(told, title.start)
@@ -133,13 +136,13 @@ def _lead(head: Head, begun: int, title: Title) -> bool:
     if not re.fullmatch(f"[{_HAN}、，]{{2,60}}", issuer) or not (local or issuer.endswith(ISSUERS)):
         return False
     head.add("separator", begun)
-    head.issuer = spelt(head.compact, begun, end)
+    head.issuer = spelt_title(head.compact, begun, end)
     head.add("issuer", title.start)
     return True
 
 
 def _apart_from_dates(head: Head, start: int, end: int) -> str:
-    told = [(number.start, number.end) for number in numbers(head.compact, start, end)]
+    told = [(number.start, number.end) for number in document_numbers(head.compact, start, end)]
     told += [(start + moment.start, start + moment.end) for moment in dates(head.key[start:end])]
     return "".join(
         head.key[index]
@@ -167,7 +170,7 @@ def _goes_on(head: Head, at: int) -> bool:
     """Whether something follows that hardly follows anything but a title."""
     if head.key.startswith("(", at):
         end = head.compact.partners.get(at, at)
-        return bool(history(head.compact, at + 1, min(end, at + _LONGEST_HISTORY)))
+        return bool(publication_history(head.compact, at + 1, min(end, at + _LONGEST_HISTORY)))
     return PLACED.match(head.key, at) is not None or number_at(head.compact, at) is not None
 
 
@@ -201,7 +204,7 @@ def _take_title(head: Head, title: Title) -> None:
     for cause in title.faults:
         head.fault(cause, title.start, title.end, title.value)
     if title.edition:
-        head.know(history(head.compact, *title.edition))
+        head.know(publication_history(head.compact, *title.edition))
     _repeated(head)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from qzqd.regex import regex
 
 LIMIT = 9_999
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"千": 1000, "百": 100, "十": 10, "": 1}
 _VARIANTS = str.maketrans("〇○两兩", "零零二二")
-_SKIPPED = re.compile("(零[千百十]?)+")
-_BARE_TEN = re.compile("(?<=[百零千])十")
-_ORDINAL = re.compile("(?<=[第〔])[0-9lIOo]+(?=[号號条條款项項目章〕])")
+_SKIPPED = regex("(零[千百十]?)+")
+_BARE_TEN = regex("(?<=[百零千])十")
+_ORDINAL = regex("(?<=[第〔])[0-9lIOo]+(?=[号號条條款项項目章〕])")
 _LETTERS = str.maketrans("lIOo", "1100")
 
 

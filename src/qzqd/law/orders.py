@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from qzqd.regex import regex
 
 _NUMBERED = "(?:第?[0-9〇零一二三四五六七八九十百千]{1,9}号)?令"
 _ORDERS = {
-    "国务院令": re.compile(f"国务院(?:[、和]?中央军(?:委|事委员会))?{_NUMBERED}"),
-    "主席令": re.compile(f"(?<![府区会])主席{_NUMBERED}"),
-    "政府令": re.compile(f"政府(?:主席)?{_NUMBERED}|自治区主席{_NUMBERED}"),
-    "部门令": re.compile(f"(?:部|(?<!军)委|(?<!军事)(?<!常务)委员会|局|署|银行|[监社民]会){_NUMBERED}"),
+    "国务院令": regex(f"国务院(?:[、和]?中央军(?:委|事委员会))?{_NUMBERED}"),
+    "主席令": regex(f"(?<![府区会])主席{_NUMBERED}"),
+    "政府令": regex(f"政府(?:主席)?{_NUMBERED}|自治区主席{_NUMBERED}"),
+    "部门令": regex(f"(?:部|(?<!军)委|(?<!军事)(?<!常务)委员会|局|署|银行|[监社民]会){_NUMBERED}"),
 }
 _LEVELS = {
     "国务院令": ("行政法规",),
@@ -18,8 +19,8 @@ _LEVELS = {
     "政府令": ("地方政府规章", "规范性文件"),
     "部门令": ("部门规章", "规范性文件"),
 }
-_LOCAL = re.compile("省|自治[区州县]|市(?!场)")
-_APPROVED = re.compile("国务院[^，。；、]{0,4}(?:批准|批复|同意)")
+_LOCAL = regex("省|自治[区州县]|市(?!场)")
+_APPROVED = regex("国务院[^，。；、]{0,4}(?:批准|批复|同意)")
 _SINCE = "2002"
 """Before the regulation on how administrative regulations are made took effect, the State Council approved some that a
 ministry then published by an order of its own."""

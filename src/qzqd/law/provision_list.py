@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,11 @@ from qzqd.law.faults import CitationFault
 from qzqd.law.numerals import meant_int, to_chinese, to_int
 from qzqd.law.provisions import LEVELS, LONGEST_RANGE, Provision, ProvisionStep
 from qzqd.law.titles import marked, nested
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
+    import re
+
     from qzqd.law.compact import Compact
     from qzqd.law.faults import Cause
 
@@ -19,28 +21,28 @@ _N = "[0-9一二两三四五六七八九十百千零〇]{1,9}"
 _UNIT = "(?P<unit>编(?![制号办委])|部分|章(?!程)|节(?![能约日])|条(?![例约件])|款(?!项)|项(?!目)|目(?![录标的前]))"
 _AND = "(?:以及|[、，；和及与或并至到～-])"
 _ONE = rf"(?:第\(?|\()?{_N}\)?"
-_GROUP = re.compile(
+_GROUP = regex(
     rf"(?P<numbers>{_ONE}(?:(?:{_AND}第?\(?|第?\(){_N}\)?){{0,80}}+){_UNIT}(?:之(?P<inserted>{_N}))?"
 )
-_NUMBER = re.compile(rf"(?P<and>{_AND})?(?P<nth>第)?(?P<open>\(?)(?P<number>{_N})\)?")
-_UNITLESS = re.compile(rf"第(?P<number>{_N})(?=第\(?{_N}\)?[款项])")
-_UNFINISHED = re.compile(f"第(?P<number>{_N})")
-_LAST = re.compile("第?(?P<which>末|最后一|首|各)(?P<unit>[款项])")
+_NUMBER = regex(rf"(?P<and>{_AND})?(?P<nth>第)?(?P<open>\(?)(?P<number>{_N})\)?")
+_UNITLESS = regex(rf"第(?P<number>{_N})(?=第\(?{_N}\)?[款项])")
+_UNFINISHED = regex(f"第(?P<number>{_N})")
+_LAST = regex("第?(?P<which>末|最后一|首|各)(?P<unit>[款项])")
 _ENDS: dict[str, int | str] = {"首": 1, "最后一": "末"}
-_UNNAMED = re.compile(rf"第?\((?P<number>{_N})\)(?![一-鿿])")
-_FULL = re.compile("全文|全部条款|全部条文|(?:目录|序言|前言|总则|附则)(?![一-鿿])")
-_CLAUSE = re.compile(r"第?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,3}){1,5})(?![0-9.])条?")
-_CHAPTER_OF_STANDARD = re.compile(r"第?(?P<number>[0-9]{1,2})(?![0-9])[.、]?条?")
-_HEADED_CLAUSE = re.compile(rf"[0-9]{{1,2}}(?:\.[0-9]{{1,3}}){{0,5}}\.?[一-鿿]{{1,20}}(?={_CLAUSE.pattern})")
-_ANNEX = re.compile(r"附(?:件|录|表|则|注)(?P<number>[0-9A-Z一二三四五六七八九十]{0,3})")
-_RUN_ON_ANNEX = re.compile(
+_UNNAMED = regex(rf"第?\((?P<number>{_N})\)(?![一-鿿])")
+_FULL = regex("全文|全部条款|全部条文|(?:目录|序言|前言|总则|附则)(?![一-鿿])")
+_CLAUSE = regex(r"第?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,3}){1,5})(?![0-9.])条?")
+_CHAPTER_OF_STANDARD = regex(r"第?(?P<number>[0-9]{1,2})(?![0-9])[.、]?条?")
+_HEADED_CLAUSE = regex(rf"[0-9]{{1,2}}(?:\.[0-9]{{1,3}}){{0,5}}\.?[一-鿿]{{1,20}}(?={_CLAUSE.pattern})")
+_ANNEX = regex(r"附(?:件|录|表|则|注)(?P<number>[0-9A-Z一二三四五六七八九十]{0,3})")
+_RUN_ON_ANNEX = regex(
     rf"[一-鿿]{{2,40}}?(?:目录|清单|名录|名单|附件|附表|一览表)(?=第?{_N}项|第?[A-Z][0-9]{{1,8}}项|序号)"
 )
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"第?(?P<code>[A-Z]{1,3}[0-9]{1,8}(?:-[0-9]{1,4})?)项|(?:序号|编号)(?P<number>[0-9A-Z-]{1,12})"
 )
-_SECTION = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、|\((?P<inner>[一二三四五六七八九十]{1,3})\)")
-_JOINT = re.compile(f"…{{0,4}}{_AND}")
+_SECTION = regex(r"(?P<number>[一二三四五六七八九十]{1,3})、|\((?P<inner>[一二三四五六七八九十]{1,3})\)")
+_JOINT = regex(f"…{{0,4}}{_AND}")
 _RANGE = frozenset("至到～-")
 
 
@@ -53,7 +55,7 @@ class ProvisionList:
     faults: tuple[CitationFault, ...]
 
 
-def listed(
+def listed_provisions(
     compact: Compact, at: int, *, boundary: bool = True, headed: bool = False, standard: bool = False
 ) -> ProvisionList | None:
     """The provisions that are named from an index on; None where there are none.
@@ -131,7 +133,7 @@ class _List:
         match = _ANNEX.match(self.key, start)
         if not match and self.headed and not self.steps:
             match = _RUN_ON_ANNEX.match(self.key, start)
-        if not match or (match.re is _ANNEX and self.key.startswith("附则", start)):
+        if not match or (_by(_ANNEX, match) and self.key.startswith("附则", start)):
             return False
         words, end = self.compact.raw[start : match.end()], match.end()
         colon = end + self.key.startswith("：", end)
@@ -160,11 +162,8 @@ class _List:
         match = match or _UNITLESS.match(self.key, start) or self._alone(start)
         if not match or not self._may_follow(match, unit, start, joint):
             return False
-        named = list(
-            _NUMBER.finditer(
-                self.key, match.start(), match.end("number" if match.re is not _GROUP else "numbers")
-            )
-        )
+        numbers = "numbers" if _by(_GROUP, match) else "number"
+        named = [*_NUMBER.finditer(self.key, match.start(), match.end(numbers))]
         values = [_value(number["number"]) for number in named]
         inserted = _inserted(match)
         if None in values or inserted is None:
@@ -243,7 +242,7 @@ class _List:
 
     def _note(self, match: re.Match[str], named: list[re.Match[str]]) -> None:
         """What is wrong with a group of numbers."""
-        if match.re is not _GROUP:
+        if not _by(_GROUP, match):
             self._fault("missing-article", match.start(), match.end(), f"{match[0]}条")
         elif match[0][0] not in "第(":
             self._fault("missing-ordinal", match.start(), match.end(), f"第{match[0]}")
@@ -288,6 +287,11 @@ class _List:
         return None, start
 
 
+def _by(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Whether it is this pattern that has matched."""
+    return match.re.pattern == pattern.pattern
+
+
 def _value(numeral: str) -> int | None:
     try:
         return to_int(numeral)
@@ -297,7 +301,7 @@ def _value(numeral: str) -> int | None:
 
 def _inserted(match: re.Match[str]) -> int | None:
     """1 of 第三十二条之一, 0 where nothing is inserted; None for what is no number."""
-    if match.re is not _GROUP or not match["inserted"]:
+    if not _by(_GROUP, match) or not match["inserted"]:
         return 0
     try:
         return to_int(match["inserted"])

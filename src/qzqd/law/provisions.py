@@ -43,7 +43,7 @@ class ProvisionStep:
         return f"{told}至第{to_chinese(self.last)}{self.unit}" if self.last else told
 
 
-def article(value: int | str) -> ProvisionStep:
+def article_step(value: int | str) -> ProvisionStep:
     """The article that a catalogue writes as 32, "32-1" (第三十二条之一) or "32-35" (第三十二条至第三十五条).
 
     A second number that is the greater one ends a range: no article has more inserted behind it than come before it.

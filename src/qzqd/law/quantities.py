@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from qzqd.law.numerals import to_int
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNITS = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_SEPARATOR = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
-_NUMBER = re.compile(r"(?:(\d+)(?:\.(\d+))?|([零〇○一二两三四五六七八九十百千]+))[余多]?([百千万亿]*)")
+_SEPARATOR = regex(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
+_NUMBER = regex(r"(?:(\d+)(?:\.(\d+))?|([零〇○一二两三四五六七八九十百千]+))[余多]?([百千万亿]*)")
 
 
 class Quantity(NamedTuple):

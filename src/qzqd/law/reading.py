@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from qzqd.law.compact import Compact
 from qzqd.law.faults import CitationFault
 from qzqd.law.heads import PLACED, Head, Kind
-from qzqd.law.history import history
-from qzqd.law.leads import ENUMERATOR, head
-from qzqd.law.provision_list import listed
+from qzqd.law.history import publication_history
+from qzqd.law.leads import ENUMERATOR, citation_head
+from qzqd.law.provision_list import listed_provisions
 from qzqd.law.provisions import LEVELS
 from qzqd.law.sources import Open, Reading, TextPart
 from qzqd.law.titles import marked
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,35 +27,35 @@ if TYPE_CHECKING:
 _SEPARATORS = frozenset("。；，、：·•*-★☆●◆◇■□▲△※")
 _CLOSING = frozenset(")]}】〕》〉”")
 _FINAL = frozenset("。；！？…”：)】")
-_POINT = re.compile(r"\.(?![0-9.])")
-_JOINTS = re.compile("[。；，、]*")
+_POINT = regex(r"\.(?![0-9.])")
+_JOINTS = regex("[。；，、]*")
 _QUOTES = frozenset('“「"')
-_AND_OTHERS = re.compile("等(?:有关|相关|、|法律|法规|规章|规定|条款|文件|政策|要求){0,5}(?=[：，。；]|\\Z)")
-_EXCERPT = re.compile(r"\((?:节选|摘录|摘要|略)\)")
+_AND_OTHERS = regex("等(?:有关|相关|、|法律|法规|规章|规定|条款|文件|政策|要求){0,5}(?=[：，。；]|\\Z)")
+_EXCERPT = regex(r"\((?:节选|摘录|摘要|略)\)")
 _HEAD_STARTS = frozenset("《〈【[({①②③④⑤⑥⑦⑧⑨⑩0123456789")
-_LETTERS = re.compile("[0-9lIOo]+")
-_STOP = re.compile("[。；！？…”]|(?=【)")
-_THEN = re.compile("，(?=(?:依据|根据|依照|按照)《)")
-_DOTS = re.compile(r"(?:…|\.{3,}){1,4}")
-_HAN = re.compile("[一-鿿]")
+_LETTERS = regex("[0-9lIOo]+")
+_STOP = regex("[。；！？…”]|(?=【)")
+_THEN = regex("，(?=(?:依据|根据|依照|按照)《)")
+_DOTS = regex(r"(?:…|\.{3,}){1,4}")
+_HAN = regex("[一-鿿]")
 _N = "[0-9一二两三四五六七八九十百千零〇]{1,7}"
-_MISWRITTEN = re.compile(rf"{_N}条(?![例约件])|第{_N}第\(?{_N}\)?[款项]")
-_WORDED = re.compile("全文|全部条[款文]|第?[A-Z]{1,3}[0-9]{1,8}项")
-_CONTINUING = re.compile(
+_MISWRITTEN = regex(rf"{_N}条(?![例约件])|第{_N}第\(?{_N}\)?[款项]")
+_WORDED = regex("全文|全部条[款文]|第?[A-Z]{1,3}[0-9]{1,8}项")
+_CONTINUING = regex(
     "规定|所[列称指述]|的|之|情形|行为|处[罚理以]|给予|执行|办理|要求|以[上下外内]|另有|等|[和与及或至到]"
 )
-_STARTING = re.compile("[第附【《]")
-_LISTED_THERE = re.compile("所[列指称]")
-_SAID = re.compile(
+_STARTING = regex("[第附【《]")
+_LISTED_THERE = regex("所[列指称]")
+_SAID = regex(
     r"(?:的|之)?(?:有关|相关)?规定(?=[：，。；“]|\Z)|等(?:有关|相关)?(?:规定|条款)?(?=[：，。；]|\Z)|规定(?=“)"
 )
-_BELONGING = re.compile("[及和与]其(?P<what>实施(?:条例|细则|办法|规定))")
-_REFERENCE = re.compile(
+_BELONGING = regex("[及和与]其(?P<what>实施(?:条例|细则|办法|规定))")
+_REFERENCE = regex(
     "同上|同前|上述(?:法律|法规|规章|办法|条例|规定|文件)|[该本](?:法|条例|办法|规定|细则|规章|决定|通知|文件)(?=第)"
 )
 
 
-def read(text: str) -> Reading:
+def read_citations(text: str) -> Reading:
     """Everything that a text cites; never fails, in time that grows as the text does."""
     return _Reader(text).read()
 
@@ -122,14 +122,14 @@ class _Reader:
             return self._stands_alone(at, wrapped=line and not fresh)
         if not line and self.key[at] not in _HEAD_STARTS:
             return False
-        begun = head(self.compact, at, quoted=True, numbered=unquoted or self.numbered)
+        begun = citation_head(self.compact, at, quoted=True, numbered=unquoted or self.numbered)
         return begun is not None and self._certain(begun, line=line, fresh=fresh)
 
     def _stands_alone(self, at: int, *, wrapped: bool) -> bool:
         """Whether the provisions that are named here are not part of a sentence."""
         if at < self.running_on:
             return False
-        found = listed(self.compact, at, boundary=False)
+        found = listed_provisions(self.compact, at, boundary=False)
         if found is None:
             return False
         if not self._closed(found.end):
@@ -141,7 +141,7 @@ class _Reader:
         if begun.tag and (line or fresh or self.compact.gap(begun.start)):
             return True
         colon = begun.end + self.key.startswith("：", begun.end)
-        found = listed(self.compact, colon, boundary=False)
+        found = listed_provisions(self.compact, colon, boundary=False)
         if found:
             return self._closed(found.end, wrapped=line and not fresh)
         ends = self.compact.gap(begun.end) == "\n"
@@ -202,11 +202,11 @@ class _Reader:
             return self.after == "provision" or self.at not in self.compact.closing
         if self.after not in ("head", "provision") or self.at not in self.compact.partners:
             return False
-        placed = listed(self.compact, self.at + 1)
+        placed = listed_provisions(self.compact, self.at + 1)
         return placed is not None and placed.end == self.compact.partners[self.at]
 
     def _head(self) -> bool:
-        begun = head(self.compact, self.at)
+        begun = citation_head(self.compact, self.at)
         if begun is None:
             return False
         self._open(begun)
@@ -233,7 +233,7 @@ class _Reader:
         if headed and self.after != "head":
             return False
         standard = headed and opened is not None and opened.head.standard
-        found = listed(self.compact, self.at, headed=headed, standard=standard)
+        found = listed_provisions(self.compact, self.at, headed=headed, standard=standard)
         if found is None:
             return False
         if opened is None or opened.role == "mention":
@@ -262,7 +262,7 @@ class _Reader:
         closing = self.compact.partners.get(self.at)
         if self.after != "provision" or closing is None or self.key[self.at] not in "([{〔【":
             return False
-        told = history(self.compact, self.at + 1, closing)
+        told = publication_history(self.compact, self.at + 1, closing)
         if not told.edition or told.unread:
             return False
         self.sources[-1].head.know(told)
@@ -336,17 +336,17 @@ class _Reader:
         return len(self.key)
 
     def _is_no_head(self, at: int) -> bool:
-        return head(self.compact, at) is None
+        return citation_head(self.compact, at) is None
 
     def _prose(self, end: int) -> None:
         """Words that cite nothing, but may mention laws."""
         mark = self.key.find("《", self.at, end)
         while mark >= 0:
-            begun = head(self.compact, mark) if marked(self.compact, mark) else None
+            begun = citation_head(self.compact, mark) if marked(self.compact, mark) else None
             if begun:
                 self._rest(mark)
                 self._open(begun, "mention")
-                if found := listed(self.compact, self.at):
+                if found := listed_provisions(self.compact, self.at):
                     self._add(self.sources[-1], found)
                 self._fault("mention", mark, self.at)
             mark = self.key.find("《", max(mark + 1, self.at), end)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.law.compact import Compact
@@ -30,7 +31,7 @@ _OPEN = frozenset(("法规", "规章", "法律法规", "文件"))
 
 _KNOWN = "|".join(sorted((*_LEVEL_OF, *_OPEN), key=len, reverse=True))
 _SHUT = r"[】\])}〕〉]"
-_TAG = re.compile(
+_TAG = regex(
     rf"[【\[({{〔〈](?P<known>{_KNOWN}){_SHUT}|【(?P<other>[一-鿿]{{2,12}})】|【(?P<open>{_KNOWN})(?=《)"
     rf"|(?P<unopened>{_KNOWN})[】\]](?=.)|(?P<label>{_KNOWN})：(?=《|[一-鿿]{{0,30}}《)"
 )

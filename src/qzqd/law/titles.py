@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from qzqd.regex import regex
+
 if TYPE_CHECKING:
+    import re
+
     from qzqd.law.compact import Compact
     from qzqd.law.faults import Cause
 
@@ -23,24 +26,24 @@ ISSUERS = (
 _LAST_CHARACTERS = frozenset(ending[-1] for ending in ENDINGS)
 _WIDE = str.maketrans("(),;", "（），；")
 _OPENING, _CLOSING = "《〈<", "》〉>"
-_ANY_MARK = re.compile(f"[{_OPENING}{_CLOSING}]")
-_WRAPPED = re.compile("《((?:[^《》]|《[^《》]*+》)++)》")
+_ANY_MARK = regex(f"[{_OPENING}{_CLOSING}]")
+_WRAPPED = regex("《((?:[^《》]|《[^《》]*+》)++)》")
 
 _HAN = "一-鿿〇"
 _NUMERAL = "[0-9一二三四五六七八九十百千零〇]{1,7}"
-_MARKED = re.compile(
+_MARKED = regex(
     "《((?:[^《》。；]|《[^《》。；]{0,120}+》){1,200}+)》|〈([^〈〉《》。；]{2,80}+)〉|《([^《》〈〉。；]{2,80}+)〉"
 )
-_LINE = re.compile(rf"(?:[{_HAN}、“”·-]|〈[^〈〉]{{1,80}}〉){{2,80}}")
-_PLACED = re.compile(rf"第{_NUMERAL}(?:条|章|编|部分|款)")
-_QUALIFIED = re.compile(r"[(（](?:试行|暂行|草案|[0-9]{4}年?[本版])[)）]")
-_LAST_QUALIFIED = re.compile(rf"{_QUALIFIED.pattern}\Z")
-_EDITION = re.compile(
+_LINE = regex(rf"(?:[{_HAN}、“”·-]|〈[^〈〉]{{1,80}}〉){{2,80}}")
+_PLACED = regex(rf"第{_NUMERAL}(?:条|章|编|部分|款)")
+_QUALIFIED = regex(r"[(（](?:试行|暂行|草案|[0-9]{4}年?[本版])[)）]")
+_LAST_QUALIFIED = regex(rf"{_QUALIFIED.pattern}\Z")
+_EDITION = regex(
     r"\(((?:19|20)[0-9]{2}年?(?:1?[0-9]月(?:[1-3]?[0-9]日)?)?(?:第[一二三四五六七八九十]{1,3}次)?"
     r"(?:修正|修订|修改)[版本]?)\)\Z"
 )
-_ISSUED_BY_TWO = re.compile("(?:关于|印发|转发|批转|实施)")
-_NO_TITLE = re.compile(
+_ISSUED_BY_TWO = regex("(?:关于|印发|转发|批转|实施)")
+_NO_TITLE = regex(
     "有关|相关|本|该|此|其|上述|前款|依法|违反|按|对|由|不|未|应|可|其他|法律|行政法规|国家|县级|任何|所有|各"
 )
 
@@ -88,13 +91,13 @@ def marked(compact: Compact, at: int) -> Title | None:
         if inner == 3 and not ends_well(compact.key[start:end]):
             return None
         named = _EDITION.search(compact.key, start, end)
-        value = spelt(compact, start, named.start() if named else end)
+        value = spelt_title(compact, start, named.start() if named else end)
         return Title(
             value, at, match.end(), named.span(1) if named else None, ("open-title",) if inner == 3 else ()
         )
-    until = line(compact, at + 1)
+    until = words_end(compact, at + 1)
     if until and ends_well(compact.key[at + 1 : until]):
-        return Title(spelt(compact, at + 1, until), at, until, None, ("open-title",))
+        return Title(spelt_title(compact, at + 1, until), at, until, None, ("open-title",))
     return None
 
 
@@ -104,18 +107,18 @@ def unopened(compact: Compact, at: int) -> Title | None:
     found = _LINE.match(compact.key, start)
     if not found or compact.key[found.end() : found.end() + 1] != "》" or not ends_well(found[0]):
         return None
-    return Title(spelt(compact, start, found.end()), at, found.end() + 1, None, ("unopened-title",))
+    return Title(spelt_title(compact, start, found.end()), at, found.end() + 1, None, ("unopened-title",))
 
 
 def unmarked(compact: Compact, at: int) -> Title | None:
     """The title from an index to a provision, a bracket or the end of the line, that has no marks at all."""
-    end = line(compact, at)
+    end = words_end(compact, at)
     if not end or _NO_TITLE.match(compact.key, at) or not ends_well(compact.key[at:end]):
         return None
-    return Title(spelt(compact, at, end), at, end, None, ("unmarked-title",))
+    return Title(spelt_title(compact, at, end), at, end, None, ("unmarked-title",))
 
 
-def line(compact: Compact, at: int) -> int | None:
+def words_end(compact: Compact, at: int) -> int | None:
     """Where the words from an index end: before a bracket, a mark or a provision, or where white space follows a title."""
     found = _LINE.match(compact.key, at)
     if not found:
@@ -138,7 +141,7 @@ def ends_well(key: str) -> bool:
     return _LAST_QUALIFIED.sub("", key).endswith(ENDINGS)
 
 
-def spelt(compact: Compact, start: int, end: int) -> str:
+def spelt_title(compact: Compact, start: int, end: int) -> str:
     """The title between two places as it is usually written.
 
     White space goes, but for a blank between two who issued it: 中共中央 国务院关于….

@@ -7,14 +7,15 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from qzqd.check.run import Checker, conclude, registers_of
-from qzqd.check.settings import workspace
-from qzqd.open.opened import refusal_of
+from qzqd.check.settings import judged_workspace
+from qzqd.open.findings import refusal_of
 from qzqd.open.registers import Registers
 from qzqd.open.schema import Schema
 from qzqd.outcome import Outcome
 from qzqd.read import source
 from qzqd.read.config import FILE, Config, load
 from qzqd.read.problem import Refused
+from qzqd.read.side import approvals
 from qzqd.read.tree import Tree, parse
 from qzqd.read.workspace import Workspace
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.lsp.documents import Documents
     from qzqd.open.summary import Result, Summary
+    from qzqd.read.side import SideFile
     from qzqd.read.workspace import WorkspaceFile
 
 _KEPT = 32
@@ -53,7 +55,7 @@ class Kept:
         """Look again at the settings, at which files there are and at all that changed."""
         try:
             config = load(self.root, self.files)
-            space = workspace([str(self.root / path) for path in config.paths], self.files)
+            space = judged_workspace([str(self.root / path) for path in config.paths], self.files)
             if space.config != self._space.config:
                 self._digest = b""
                 self._schemas.clear()
@@ -133,6 +135,15 @@ class Kept:
     def bytes_of(self, entry: WorkspaceFile) -> bytes:
         """The bytes of a file as it is in the editor. Raises Refused."""
         return self.files.read(entry.path, entry.root, self.config.max_bytes)
+
+    def settings(self) -> str:
+        """The text of the qzqd.toml as it is in the editor. Raises Refused."""
+        data = self.files.read(self.root / FILE, self.root, self.config.max_bytes)
+        return source.check(data).decode()
+
+    def approvals(self) -> list[SideFile]:
+        """The documents that allowed changes."""
+        return approvals(self._space)
 
     def tree(self, entry: WorkspaceFile) -> Tree | None:
         """A file as it reads; None while it does not. Not to be changed: it is kept."""

@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qzqd import kinds
 from qzqd.kinds.forms import meaning
 from qzqd.locale import Text
-from qzqd.lsp.cursor import Slot, slots, value_at
-from qzqd.lsp.lookup import CATALOGUE, ITEM, LAW, UPSTREAM, items, kind_of, list_called, refers, upstream_of
+from qzqd.lsp.cursor import Slot, data_at, slots
+from qzqd.lsp.lookup import (
+    CATALOGUE,
+    ITEM,
+    LAW,
+    UPSTREAM,
+    item_positions,
+    kind_of,
+    list_called,
+    refers,
+    upstream_of,
+)
 from qzqd.write.scalar import value_written
 
 if TYPE_CHECKING:
@@ -31,7 +41,7 @@ class Completion(NamedTuple):
     is_field: bool
 
 
-def options(kept: Kept, text: str, offset: int, language: Language) -> list[Completion]:
+def completions_at(kept: Kept, text: str, offset: int, language: Language) -> list[Completion]:
     """Everything that fits at an offset, in the order of the kind or of the register."""
     found: dict[str, Completion] = {}
     for slot in slots(text, offset):
@@ -49,7 +59,7 @@ def _fields(kept: Kept, slot: Slot, language: Language) -> Iterator[Completion]:
     properties = kinds.schema_at(schema, above).get("properties", {})
     if kind is None:
         properties = {"kind": properties["kind"]} if not above else {}
-    there = value_at(slot.data, above) or {}
+    there = data_at(slot.data, above) or {}
     for name, node in properties.items():
         if name not in there:
             english = node.get("x-en", {})
@@ -121,7 +131,7 @@ def _called(title: str, cited: str, level: str) -> str:
 
 
 def _ids(data: Any) -> Iterator[tuple[str, str]]:
-    for _, item in items(data):
+    for _, item in item_positions(data):
         name = item.get("name")
         yield item["id"], name if isinstance(name, str) else ""
 
@@ -131,7 +141,7 @@ def _editions(kept: Kept, slot: Slot, above: dict[str, Any]) -> Iterator[tuple[s
     if slot.path[-1:] != ("edition",):
         return
     for name, node in above.get("properties", {}).items():
-        title = value_at(slot.data, (*slot.path[:-1], name))
+        title = data_at(slot.data, (*slot.path[:-1], name))
         if node.get("x-refers") == LAW and isinstance(title, str) and title in kept.registers.laws:
             for edition, articles in reversed(kept.registers.laws[title].editions):
                 yield edition, f"{articles} 条" if articles else ""

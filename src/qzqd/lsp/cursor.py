@@ -9,6 +9,7 @@ from yaml import YAMLError
 
 from qzqd.read.problem import Refused
 from qzqd.read.tree import Tree, parse
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def spot(tree: Tree, offset: int) -> Spot | None:
     return None
 
 
-def value_at(data: Any, path: DataPath) -> Any:
+def data_at(data: Any, path: DataPath) -> Any:
     """What the data holds at a path; None where it has no such place."""
     for step in path:
         if isinstance(data, dict):
@@ -82,11 +83,11 @@ class Slot(NamedTuple):
     flow: bool = False
 
 
-_LEAD = re.compile(r"[ ]*(?:- +)*")
-_NAME = re.compile(r"[^\s#\[\]{},\"':-][^#\[\]{},\"':]*:[ ]+")
-_FLOW = re.compile(r".*(?:[\[{,][ ]*|:[ ]+)")
-_REMARK = re.compile(r"(?:^|[ ])#")
-_TAIL = re.compile(r"[ ]+#.*|[ ]+$")
+_LEAD = regex(r"[ ]*(?:- +)*")
+_NAME = regex(r"[^\s#\[\]{},\"':-][^#\[\]{},\"':]*:[ ]+")
+_FLOW = regex(r".*(?:[\[{,][ ]*|:[ ]+)")
+_REMARK = regex(r"(?:^|[ ])#")
+_TAIL = regex(r"[ ]+#.*|[ ]+$")
 
 
 def slots(text: str, offset: int) -> list[Slot]:

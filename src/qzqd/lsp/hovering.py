@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qzqd.kinds.forms import meaning, shape
+from qzqd.kinds.forms import meaning, value_constraints
 from qzqd.locale import Text
-from qzqd.lsp.cursor import Spot, spot, value_at
-from qzqd.lsp.lookup import LAW, is_item_id, kind_of, refers, targets
+from qzqd.lsp.cursor import Spot, data_at, spot
+from qzqd.lsp.lookup import LAW, is_item_id, kind_of, lookup_targets, refers
 from qzqd.report.findings.markdown import escape
 from qzqd.report.paper.safe import safe
 
@@ -36,7 +36,7 @@ def hover(
     node = schema.at(named)
     lines = list(_field(node, named, language))
     if found.at == "value":
-        value = value_at(tree.data, found.path)
+        value = data_at(tree.data, found.path)
         lines += _value(kept, entry, tree, found.path, value, node, language)
     return (found, "\n\n".join(lines)) if lines else None
 
@@ -62,7 +62,7 @@ def _field(node: dict[str, Any], path: DataPath, language: Language) -> Iterator
     about = Text(node.get("description", ""), english.get("description", "")).in_(language)
     if about:
         yield _safe(about)
-    asked = [text.in_(language) for text in shape(node, lambda _: Text("", "")) if text.zh]
+    asked = [text.in_(language) for text in value_constraints(node, lambda _: Text("", "")) if text.zh]
     if asked and "enum" not in node:
         yield _safe("；".join(asked) if language == "zh" else "; ".join(asked))
 
@@ -82,9 +82,9 @@ def _value(
         yield _safe(f"{value}：{told}")
     target = refers(kept, tree.data, path)
     if target == LAW:
-        yield _law(kept, value, value_at(tree.data, path[:-1]), language)
+        yield _law(kept, value, data_at(tree.data, path[:-1]), language)
     elif target or is_item_id(path):
-        found = targets(kept, entry, tree, path, value)
+        found = lookup_targets(kept, entry, tree, path, value)
         for each in found[:3]:
             yield _target(each, language)
         if not found and target:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd import kinds
 from qzqd.kinds.traits import Archetype, archetype
-from qzqd.lsp.cursor import value_at
+from qzqd.lsp.cursor import data_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def refers(kept: Kept, data: Any, path: DataPath) -> str:
     return str(schema.at(path).get("x-refers", ""))
 
 
-def items(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+def item_positions(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
     """Every item that has an id, with its position."""
     entries = data.get("items") if isinstance(data, dict) else None
     for index, item in enumerate(entries if isinstance(entries, list) else ()):
@@ -56,7 +56,7 @@ def items(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def upstream_of(data: Any) -> str:
     """The list that the items of this one refer to; "" where it names none."""
-    named = value_at(data, ("upstream", "catalogue"))
+    named = data_at(data, ("upstream", "catalogue"))
     return named if isinstance(named, str) else ""
 
 
@@ -67,7 +67,9 @@ def list_called(kept: Kept, catalogue: str) -> Iterator[tuple[WorkspaceFile, Tre
             yield entry, tree
 
 
-def targets(kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, value: str) -> list[LookupTarget]:
+def lookup_targets(
+    kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, value: str
+) -> list[LookupTarget]:
     """What the value at a path points at; an id of an item points at itself."""
     target = refers(kept, tree.data, path)
     if target == CATALOGUE:
@@ -89,7 +91,7 @@ def is_item_id(path: DataPath) -> bool:
 def _with_id(entry: WorkspaceFile, tree: Tree, wanted: str) -> list[LookupTarget]:
     return [
         LookupTarget(entry, tree, ("items", index, "id"), item)
-        for index, item in items(tree.data)
+        for index, item in item_positions(tree.data)
         if item["id"] == wanted
     ]
 
@@ -102,7 +104,7 @@ def _registered(kept: Kept, name: str, target: str) -> list[LookupTarget]:
         tree = kept.tree(entry)
         if tree is None or archetype(kind_of(tree.data) or "") not in wanted:
             continue
-        for index, item in items(tree.data):
+        for index, item in item_positions(tree.data):
             if item.get("name") == name:
                 named.append(LookupTarget(entry, tree, ("items", index, "name"), item))
             for key, value in item.items():

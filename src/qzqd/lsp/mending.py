@@ -11,7 +11,7 @@ from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Refused
 from qzqd.write import fixes
 from qzqd.write.proof import Unsafe
-from qzqd.write.readable import MENDED, readable
+from qzqd.write.readable import MENDED, made_readable
 from qzqd.write.scalar import value_written
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _made(data: bytes, findings: Sequence[Finding]) -> list[Edit]:
         before = data.removeprefix(source.BOM).decode()
         after = data
         if any(finding.code in MENDED for finding in findings):
-            after, _ = readable(data)
+            after, _ = made_readable(data)
         if after == data:
             wanted = fixes.wanted(LineIndex(before), list(findings))
             after, _ = fixes.apply(data, [fix for _, fix in wanted]) if wanted else (data, [])

@@ -1,30 +1,34 @@
-"""An id by another name, with everything in the lists of the workspace that refers to it."""
+"""An id by another name, with everything in the lists and the settings of the workspace that refers to it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.kinds.traits import LINEAGE
+from qzqd.kinds.traits import LINEAGE, traits
 from qzqd.locale import Text
-from qzqd.lsp.cursor import Spot, spot, spots, value_at
+from qzqd.lsp import beside
+from qzqd.lsp.cursor import Spot, data_at, spot, spots
 from qzqd.lsp.lookup import (
     CATALOGUE,
     ITEM,
     UPSTREAM,
     is_item_id,
-    items,
+    item_positions,
     kind_of,
+    list_called,
+    lookup_targets,
     refers,
-    targets,
     upstream_of,
 )
+from qzqd.read.config import FILE
 from qzqd.read.problem import Problem, Refused
 from qzqd.write import fixes
 from qzqd.write.fixes import Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from qzqd.finding import DataPath
     from qzqd.lsp.checking import Kept
@@ -32,26 +36,31 @@ if TYPE_CHECKING:
     from qzqd.read.workspace import WorkspaceFile
 
 
+class Renaming(NamedTuple):
+    """changed: every file that changes, with its text before and after. left: approvals that name the old id."""
+
+    changed: list[tuple[Path, str, str]]
+    left: list[str]
+
+
 def renamable(kept: Kept, tree: Tree, offset: int) -> Spot | None:
     """The id of an item or of a list at an offset, or what refers to one; None where nothing is to be renamed."""
     found = spot(tree, offset)
-    if found is None or found.at == "key" or not isinstance(value_at(tree.data, found.path), str):
+    if found is None or found.at == "key" or not isinstance(data_at(tree.data, found.path), str):
         return None
     is_id = is_item_id(found.path) or found.path == ("id",)
     return found if is_id or refers(kept, tree.data, found.path) in (ITEM, UPSTREAM, CATALOGUE) else None
 
 
-def rename(
-    kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, new: str
-) -> list[tuple[WorkspaceFile, str, str]]:
-    """Every file that changes, with its text before and after. Raises Refused, Unsafe where nothing may be changed.
+def rename(kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, new: str) -> Renaming:
+    """What changes where an id gets a new name. Raises Refused, Unsafe where nothing may be changed.
 
     Each file is read back and says the new id in those places and nothing else.
     """
     found = renamable(kept, tree, offset)
     if found is None:
         raise _refused(Text("这里没有可以改名的编号", "there is no id here to rename"))
-    old = str(value_at(tree.data, found.path))
+    old = str(data_at(tree.data, found.path))
     homes = _homes(kept, entry, tree, found.path, old)
     if not homes:
         raise _refused(Text(f"找不到编号 {old}", f"there is no id {old}"))
@@ -68,7 +77,7 @@ def rename(
         places = [
             Fix((at.start, at.end), new)
             for at, value in (spots(read) if read else ())
-            if value == old and at.at == "value" and _means(kept, each, read, at.path, (home, there, path))
+            if value == old and _means(kept, each, read, at, (home, there, path))
         ]
         if places and read is not None:
             source = kept.bytes_of(each)
@@ -77,8 +86,13 @@ def rename(
                 raise _refused(
                     Text(f"{each.name} 里有一处写法不能改", f"one place in {each.name} cannot be rewritten")
                 )
-            changed.append((each, read.source.decode(), written.decode("utf-8-sig")))
-    return changed
+            changed.append((each.path, read.source.decode(), written.decode("utf-8-sig")))
+    if path == ("id",) or sum(old in summary.ids for _, summary in kept.summaries()) > 1:
+        return Renaming(changed, [])  # what stands outside of lists may well mean an item of another one
+    before = kept.settings()
+    after = beside.settings(before, old, new)
+    changed += [(kept.root / FILE, before, after)] if after != before else []
+    return Renaming(changed, [*beside.approvals(kept.approvals(), old)])
 
 
 _Home = tuple["WorkspaceFile", "Tree", "DataPath"]
@@ -88,23 +102,39 @@ _Home = tuple["WorkspaceFile", "Tree", "DataPath"]
 def _homes(kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, old: str) -> list[_Home]:
     if path == ("id",):
         return [(entry, tree, path)]
-    return [(each.entry, each.tree, each.path) for each in targets(kept, entry, tree, path, old)]
+    return [(each.entry, each.tree, each.path) for each in lookup_targets(kept, entry, tree, path, old)]
 
 
-def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, path: DataPath, home: _Home) -> bool:
-    """Whether the value at a path is that id, or refers to it."""
+def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: _Home) -> bool:
+    """Whether a value is that id, or refers to it; so may a key, of marks for the parts of a scoring."""
     if tree is None:
         return False
     declared, there, place = home
-    target = refers(kept, tree.data, path)
+    follows = bool(upstream_of(tree.data) == there.data.get("id"))
+    if at.at == "key":
+        kind = kind_of(tree.data)
+        return follows and kind is not None and at.path[2:3] == (traits(kind).field("marks"),)
+    if counted := _counted(kept, tree, at.path):
+        target = refers(kept, counted.data, ("items", 0, at.path[-1]))
+        meant = {ITEM: counted.data.get("id"), UPSTREAM: upstream_of(counted.data)}
+        return place != ("id",) and bool(meant.get(target) == there.data.get("id"))
+    target = refers(kept, tree.data, at.path)
     if place == ("id",):
-        return target == CATALOGUE or (entry.real == declared.real and path == place)
+        return target == CATALOGUE or (entry.real == declared.real and at.path == place)
     if target == UPSTREAM:
-        return bool(upstream_of(tree.data) == there.data.get("id"))
+        return follows
     if entry.real != declared.real:
         return False
-    of_lineage = path[0] == "items" and len(path) > 2 and path[2] in LINEAGE
-    return path == place or target == ITEM or of_lineage
+    of_lineage = at.path[0] == "items" and len(at.path) > 2 and at.path[2] in LINEAGE
+    return at.path == place or target == ITEM or of_lineage
+
+
+def _counted(kept: Kept, tree: Tree, path: DataPath) -> Tree | None:
+    """The list whose items are counted where a field has the value at a path; None for no such condition."""
+    if path[-2:-1] != ("where",):
+        return None
+    catalogue = data_at(tree.data, (*path[:-2], "catalogue"))
+    return next((counted for _, counted in list_called(kept, catalogue)), None)
 
 
 def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:
@@ -116,7 +146,7 @@ def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:
     if path == ("id",):
         taken = any(summary.id == new for _, summary in kept.summaries())
     else:
-        taken = any(item["id"] == new for _, item in items(tree.data))
+        taken = any(item["id"] == new for _, item in item_positions(tree.data))
     if taken:
         raise _refused(Text(f"编号 {new} 已经有了", f"there is already an id {new}"))
 

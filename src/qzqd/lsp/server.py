@@ -16,10 +16,10 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from qzqd import __version__
 from qzqd.locale import Text
-from qzqd.lsp.completing import options
-from qzqd.lsp.cursor import spot, value_at
+from qzqd.lsp.completing import completions_at
+from qzqd.lsp.cursor import data_at, spot
 from qzqd.lsp.hovering import hover
-from qzqd.lsp.lookup import targets
+from qzqd.lsp.lookup import lookup_targets
 from qzqd.lsp.mending import ALL, Mending, mendings
 from qzqd.lsp.places import EditorPosition, EditorPositions, edits, range_of
 from qzqd.lsp.renaming import renamable, rename
@@ -29,6 +29,7 @@ from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.words import described
+from qzqd.text import listed
 from qzqd.write.proof import Unsafe, reason
 
 if TYPE_CHECKING:
@@ -87,6 +88,11 @@ class Server(LanguageServer):
             self.window_show_message(
                 lsp.ShowMessageParams(lsp.MessageType.Error, safe(told.in_(self.language)))
             )
+
+    def warn(self, message: Text) -> None:
+        """Show something beside what was asked for."""
+        told = safe(message.in_(self.language))
+        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, told))
 
     def path(self, uri: str) -> Path | None:
         """The file that an editor means; None for what lies in none."""
@@ -183,9 +189,9 @@ async def _initialized(server: Server, _: lsp.InitializedParams) -> None:
     watching = workspace.did_change_watched_files if workspace else None
     if watching and watching.dynamic_registration:
         watchers = [lsp.FileSystemWatcher(glob_pattern=pattern) for pattern in _WATCHED]
-        options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
+        completions_at = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
         method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        wanted = lsp.Registration("qzqd-files", method, options)
+        wanted = lsp.Registration("qzqd-files", method, completions_at)
         await server.client_register_capability_async(lsp.RegistrationParams([wanted]))
 
 
@@ -237,7 +243,7 @@ def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionL
     if found is None or text is None:
         return lsp.CompletionList(is_incomplete=False, items=[])
     places = EditorPositions(text)
-    made = options(found[0], text, _offset(places, params.position), server.language)
+    made = completions_at(found[0], text, _offset(places, params.position), server.language)
     return lsp.CompletionList(
         is_incomplete=False,
         items=[
@@ -261,11 +267,11 @@ def _definition(server: Server, params: lsp.DefinitionParams) -> list[lsp.Locati
         return []
     kept, entry, tree, places = asked
     found = spot(tree, _offset(places, params.position))
-    value = value_at(tree.data, found.path) if found and found.at == "value" else None
+    value = data_at(tree.data, found.path) if found and found.at == "value" else None
     if found is None or not isinstance(value, str):
         return []
     locations = []
-    for target in targets(kept, entry, tree, found.path, value):
+    for target in lookup_targets(kept, entry, tree, found.path, value):
         start, end = Positions(target.tree).offsets(target.path)
         there = EditorPositions(target.tree.source.decode()).range(start, end)
         locations.append(lsp.Location(server.uri(target.entry.path), _range(there)))
@@ -314,12 +320,23 @@ def _rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | Non
     if asked is None:
         return None
     kept, entry, tree, places = asked
-    changed = rename(kept, entry, tree, _offset(places, params.position), params.new_name)
+    renaming = rename(kept, entry, tree, _offset(places, params.position), params.new_name)
+    if renaming.left:
+        server.warn(_left(renaming.left))
     return lsp.WorkspaceEdit(
         changes={
-            server.uri(each.path): _edits(edits(before, after), EditorPositions(before))
-            for each, before, after in changed
+            server.uri(path): _edits(edits(before, after), EditorPositions(before))
+            for path, before, after in renaming.changed
         }
+    )
+
+
+def _left(names: list[str]) -> Text:
+    told = listed(names)
+    return Text(
+        f"批准文件里还是原来的编号，批准的摘要也按原来的编号，改名以后不再适用：{told.zh}；用 qzqd diff --write-approval 重写",
+        f"approvals keep the old id, which their digests hold, and no longer apply: {told.en}; write them anew with "
+        "qzqd diff --write-approval",
     )
 
 

@@ -7,10 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from qzqd.compare.change import LABELS, Comparison
-from qzqd.law.citation import Citation, format
+from qzqd.law.citation import Citation, format_citation
 from qzqd.law.titles import nested
 from qzqd.locale import Text
-from qzqd.office.rows import COLON, AdjustmentRows, named
+from qzqd.office.rows import COLON, AdjustmentRows, item_named
 from qzqd.report.changes.words import (
     NONE,
     SUSPECTED,
@@ -81,14 +81,14 @@ _GUESSED = Text(
 class NumberCell:
     """A number in a cell: as it is told, to be reckoned with, and how a spreadsheet shows it."""
 
-    told: str
+    text: str
     value: float
     form: str = "General"
 
 
-def told(cell: str | NumberCell) -> str:
+def cell_text(cell: str | NumberCell) -> str:
     """The text of a cell."""
-    return cell.told if isinstance(cell, NumberCell) else cell
+    return cell.text if isinstance(cell, NumberCell) else cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class AdjustmentTable:
     foot: str = ""
 
 
-def tables(comparison: Comparison, language: Language) -> list[AdjustmentTable]:
+def adjustment_tables(comparison: Comparison, language: Language) -> list[AdjustmentTable]:
     """One for each catalogue with changes, then one for all that is only suspected; at least one."""
     catalogues = comparison.catalogues
     shown = [compared for compared in catalogues if differs(compared) or len(catalogues) == 1]
@@ -147,8 +147,8 @@ def _doubtful(catalogues: list[Compared], language: Language) -> AdjustmentTable
         [
             compared.title,
             LABELS[change.type].in_(language),
-            "\n".join(map(named, change.before)),
-            "\n".join(map(named, change.after)),
+            "\n".join(map(item_named, change.before)),
+            "\n".join(map(item_named, change.after)),
             f"{change.score or 0:.2f}",
             "",
         ]
@@ -200,7 +200,7 @@ def _issue(compared: Compared, language: Language) -> str:
 def _dated(edition: str, language: Language) -> str:
     """The date, or the year, of an edition in words; as it is where it is neither."""
     try:
-        return format(Citation("", edition=edition)) if language == "zh" else edition
+        return format_citation(Citation("", edition=edition)) if language == "zh" else edition
     except ValueError:
         return edition
 

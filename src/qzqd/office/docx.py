@@ -6,7 +6,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from qzqd.office import installed, page, word
-from qzqd.office.adjustment import tables, told
+from qzqd.office.adjustment import adjustment_tables, cell_text
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def write(comparison: Comparison, path: Path, language: Language) -> None:
 
     document = Document()
     word.declare_styles(document, page.TITLE, page.HEADING, page.BODY, page.BODY)
-    found = tables(comparison, language)
+    found = adjustment_tables(comparison, language)
     for number, table in enumerate(found):
         section = _next_section(document) if number else document.sections[0]
         _set_up(section, table.foot, language)
@@ -99,7 +99,7 @@ def _write(
         paragraph = cell.paragraphs[0]
         # By its id, which is its name: `paragraph.style` would go through all styles for each cell.
         paragraph._p.style = style or (word.CENTRED if column.centred else word.TEXT)
-        paragraph.add_run(told(held))
+        paragraph.add_run(cell_text(held))
 
 
 def _set_up(section: Section, foot_line: str, language: Language) -> None:

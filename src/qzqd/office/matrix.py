@@ -170,13 +170,15 @@ class _Tables:
 
     def _summary(self) -> AdjustmentTable:
         coverage = self._coverage
-        lines = [words.UNREADABLE] if coverage.unreadable else []
+        alarm = words.alarm(coverage)
+        lines = [alarm] if alarm else [] if coverage.baselines else [words.empty(coverage)]
         for baseline in coverage.baselines:
             lines += [words.summary(baseline), words.scope(baseline)]
             if left := gaps.left_out(baseline, gaps.shown(baseline, MOST_CELLS)):
                 lines.append(left)
         told = verb(*coverage.baselines)
-        lines += [told.legend] if coverage.baselines else [words.EMPTY]
+        if coverage.baselines:
+            lines.append(told.legend)
         lines += provenance_notes(words.sources(coverage, self._language))
         return self._table(_SUMMARY, _SUMMARY_TITLE, lines, _summary_columns(told), self._counts())
 
@@ -209,7 +211,7 @@ class _Tables:
     def _gaps(self) -> AdjustmentTable:
         total = sum(len(unit.gaps) for baseline in self._coverage.baselines for unit in baseline.units)
         told = verb(*self._coverage.baselines)
-        lines = [] if total else [told.no_gaps if self._coverage.baselines else words.EMPTY]
+        lines = [] if total else [told.no_gaps if self._coverage.baselines else words.empty(self._coverage)]
         if total > MOST_GAPS:
             lines.append(words.more(total - MOST_GAPS))
         rows = islice(self._gap_rows(), MOST_GAPS)
@@ -229,7 +231,7 @@ class _Tables:
         between = words.COMMA.in_(self._language)
         for aspect in self._coverage.aspects:
             title, whole = aspect.title.in_(self._language), words.TOTAL.in_(self._language)
-            missing = between.join(words.ranges(aspect.missing_items))
+            missing = between.join(words.id_ranges(aspect.missing_items))
             yield [aspect.catalogue, title, whole, *_rated(aspect.covered), missing]
             for category, covered in aspect.groups:
                 yield [aspect.catalogue, title, category, *_rated(covered), ""]

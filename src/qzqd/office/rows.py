@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Change, FieldChange
     from qzqd.locale import Language
+    from qzqd.open.catalogue import Item
 
-    Item = dict[str, Any]
 
 COLON = Text("：", ": ")
 _ABSENT = "—"
@@ -84,7 +84,7 @@ class AdjustmentRows:
             return "\n".join(chain.from_iterable(map(self._key_fields, items))) or side.name
         names: list[str] = []
         if any(change.regroups for change in changes):
-            names = list(map(named, items)) or ["、".join(side.ids)]
+            names = list(map(item_named, items)) or ["、".join(side.ids)]
         elif any(change.type == "renamed" for change in changes):
             names = [side.name]
         differing = {each.field: each for change in changes for each in change.fields}
@@ -144,7 +144,7 @@ class AdjustmentRows:
                 yield from self._words.value("provenance", field, made)
 
 
-def named(item: Item) -> str:
+def item_named(item: Item) -> str:
     """An item by its id and its name."""
     return f"{item['id']} {item['name']}"
 

@@ -7,13 +7,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from qzqd.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _UNIX = 3
 """What every entry says it was made on, so that Windows writes the same bytes."""
 _PROPERTIES = "docProps/core.xml"
-_MADE = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
+_MADE = regex(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
 
 
 def sealed(package: bytes, instead: Mapping[str, bytes] | None = None) -> bytes:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from itertools import count, zip_longest
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office import installed, page
-from qzqd.office.adjustment import NumberCell, tables, told
+from qzqd.office.adjustment import NumberCell, adjustment_tables, cell_text
 from qzqd.office.seal import sealed
+from qzqd.regex import regex
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ _GOES_ON = Text("续", "cont.")
 _TAB = 31
 _FOOT = 90
 """Characters at the left of a foot, which has room for 255 in all, ours and those of fonts and sizes included."""
-_NO_TAB = re.compile(r"[\[\]:*?/\\']")
+_NO_TAB = regex(r"[\[\]:*?/\\']")
 _RESERVED = "history"
 _FORMULA = ("=", "+", "-", "@")
-_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODE = regex("_(?=x[0-9A-Fa-f]{4}_)")
 _A4 = 9
 _GB = 134
 """The character set of a font, so that one that is missing gives way to a Chinese one."""
@@ -55,7 +55,7 @@ def write(comparison: Comparison, path: Path, language: Language) -> None:
     book = Workbook()
     del book[book.sheetnames[0]]
     declare_styles(book)
-    found = tables(comparison, language)
+    found = adjustment_tables(comparison, language)
     for tab, table in zip(tabs(table.name for table in found), found, strict=True):
         SheetWriter(book.create_sheet(tab), table, language).fill()
     book.properties.title = found[0].title
@@ -99,7 +99,7 @@ class SheetWriter:
         """A row of the table; what does not fit into a row of the sheet goes on in the next."""
         columns = self.table.columns
         parted = [
-            page.parts(told(cell), column.width, font, _most(font))
+            page.parts(cell_text(cell), column.width, font, _most(font))
             for cell, column in zip(cells, columns, strict=True)
         ]
         parted[0] += [_GOES_ON.in_(self.language)] * (max(map(len, parted)) - 1)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from qzqd.locale import Text
-from qzqd.open.remedies import is_date, looks_like_a_date, meant, scientific
+from qzqd.open.remedies import is_date, looks_like_a_date, scientific, value_meant
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.finding import FixValue
     from qzqd.law.citation import Citation
     from qzqd.read.problem import Problem
 
-_IN_CHINESE_QUOTES = re.compile("[“”‘’＂\"']([^“”‘’＂\"']*)[“”‘’＂\"']")
-_SERIAL = re.compile("[2-6][0-9]{4}")
+_IN_CHINESE_QUOTES = regex("[“”‘’＂\"']([^“”‘’＂\"']*)[“”‘’＂\"']")
+_SERIAL = regex("[2-6][0-9]{4}")
 """A day of 1954 to 2091 as Excel keeps it."""
 _SHOWN = 12
 
@@ -53,7 +53,7 @@ def _shown(value: object) -> str:
 def unambiguous(problem: Problem, node: dict[str, Any]) -> Problem:
     """What the reader says of a scalar that can be read in two ways, with the one that its field asks for."""
     text, types = problem.value, node.get("type", ())
-    right = meant(text, node)
+    right = value_meant(text, node)
     if right is not None:
         word = json.dumps(right, ensure_ascii=False)
         return replace(problem, help=Text(f"写成 {word}", f"write {word}"), fix=right)
@@ -65,7 +65,7 @@ def unambiguous(problem: Problem, node: dict[str, Any]) -> Problem:
     return replace(problem, help=example(node), fix=None)
 
 
-def written(value: object, right: FixValue | None) -> Text | None:
+def value_text(value: object, right: FixValue | None) -> Text | None:
     """How the value that was meant is written."""
     if right is None:
         return None
@@ -83,7 +83,7 @@ def written(value: object, right: FixValue | None) -> Text | None:
     return Text(f"写成 {word}", f"write {word}")
 
 
-def structured(value: object, node: dict[str, Any]) -> Text | None:
+def listing_advice(value: object, node: dict[str, Any]) -> Text | None:
     """How a list is written where one entry of it was."""
     if node.get("type") == "array" and isinstance(value, dict):
         return Text(
@@ -112,7 +112,7 @@ def why_not(value: object, node: dict[str, Any]) -> Text | None:
     return None
 
 
-def form(node: dict[str, Any]) -> Text | None:
+def expected_form(node: dict[str, Any]) -> Text | None:
     """What the field asks for, in words and by example."""
     from qzqd.kinds.forms import FORMS
 
@@ -158,21 +158,23 @@ def no_date(value: str, node: dict[str, Any], date: FixValue | None = None) -> T
 
 
 def provision(citation: Citation) -> Text:
-    """How one citation is written as an entry of `basis`."""
-    return Text(f"写成 {_entry(citation)}", f"write {_entry(citation)}")
+    """How one citation that stands in the field for the title is written in the fields of its entry."""
+    law, *others = _fields(citation)
+    return Text(
+        f"只写 {law}，旁边另写 {', '.join(others)}", f"write {law} alone, and beside it {', '.join(others)}"
+    )
 
 
 def each_provision(citations: list[Citation]) -> Text:
-    """The same of several."""
-    lines = "；".join(f"- {_entry(citation)}" for citation in citations[:_SHOWN])
+    """How several are written, as entries of `basis`."""
+    lines = "；".join(f"- {{{', '.join(_fields(citation))}}}" for citation in citations[:_SHOWN])
     return Text(f"一条依据写一行，写成：{lines}", f"a line for each provision: {lines}")
 
 
-def _entry(citation: Citation) -> str:
+def _fields(citation: Citation) -> list[str]:
     names = ("law", "edition", "number", "article", "paragraph", "subparagraph", "item")
     fields = ((name, getattr(citation, name)) for name in names)
-    told = (f"{name}: {_bare(value)}" for name, value in fields if value)
-    return f"{{{', '.join(told)}}}"
+    return [f"{name}: {_bare(value)}" for name, value in fields if value]
 
 
 def _bare(value: object) -> str:

@@ -19,7 +19,7 @@ _WHOLE = Text(
 )
 
 
-def structured(value: str, path: DataPath, label: Text) -> Problem | None:
+def basis_from_text(value: str, path: DataPath, label: Text) -> Problem | None:
     """What is wrong with the text of a basis, and the entries that it stands for; None where it cites nothing.
 
     There is a fix only for what is understood to the last character.

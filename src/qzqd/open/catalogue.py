@@ -104,7 +104,7 @@ class Catalogue(Headed):
         return day_of(self.header, self.today)
 
     @cached_property
-    def standing(self) -> list[Item]:
+    def not_cancelled(self) -> list[Item]:
         """The items that are not cancelled, those that take effect later among them."""
         return [item for item in self.items if state(item, self.day) != "cancelled"]
 

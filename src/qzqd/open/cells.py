@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds import item_schema, schema_at
-from qzqd.kinds.labels import labels
+from qzqd.kinds.labels import described_labels
 from qzqd.locale import Text
 from qzqd.open.remedies import meant_date, meant_moment
-from qzqd.tables.headings import heading as bare
+from qzqd.regex import regex
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from qzqd.finding import DataPath
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,20})?")
+_NUMBER = regex(r"-?[0-9]{1,15}(\.[0-9]{1,20})?")
 
 
 class TableFields:
@@ -28,7 +28,7 @@ class TableFields:
         self._fields: dict[str, Any] = item["properties"]
         for name, node in self._fields.items():
             for word in (name, node["title"], node["x-en"]["title"]):
-                self._keys.setdefault(bare(word), name)
+                self._keys.setdefault(heading_key(word), name)
         self._keys = {**self._other_headings(), **self._keys}
 
     def _other_headings(self) -> dict[str, str]:
@@ -36,7 +36,7 @@ class TableFields:
         named: dict[str, list[str]] = {}
         for name, node in self._fields.items():
             for word in node.get("x-aka", ()):
-                named.setdefault(bare(word), []).append(name)
+                named.setdefault(heading_key(word), []).append(name)
         return {word: names[0] for word, names in named.items() if len(names) == 1}
 
     @property
@@ -58,11 +58,11 @@ class TableFields:
 
     def path(self, heading: str) -> DataPath | None:
         """The field that a heading names, by key or title; `scores.HP-PF-01` is an entry of a mapping."""
-        whole = self._keys.get(bare(heading))
+        whole = self._keys.get(heading_key(heading))
         if whole is not None:
             return (whole,) if _single(self.node((whole,))) else None
         head, _, entry = heading.partition(".")
-        field = self._keys.get(bare(head))
+        field = self._keys.get(heading_key(head))
         if field is None or not entry.strip() or "additionalProperties" not in self.node((field,)):
             return None
         return field, entry.strip()
@@ -106,4 +106,4 @@ def _number(text: str) -> Any:
 
 def _option(text: str, node: dict[str, Any]) -> str:
     """The allowed value that a Chinese word stands for."""
-    return labels(node["enum"], node["description"]).get(text, text)
+    return described_labels(node["enum"], node["description"]).get(text, text)

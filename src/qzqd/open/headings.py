@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.tables.headings import heading as bare
+from qzqd.tables.headings import heading_key
 from qzqd.text import suggest
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Headings:
         """
         from rapidfuzz import fuzz
 
-        slip = suggest(bare(heading), self._columns.words)
+        slip = suggest(heading_key(heading), self._columns.words)
         if slip and (path := self._columns.path(slip)):
             return str(path[0]), Text(slip, slip)
 

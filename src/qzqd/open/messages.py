@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
 from qzqd.locale import Text
-from qzqd.open.advice import chinese_quotes, example, form, no_date, structured, why_not, written
-from qzqd.open.remedies import meant
+from qzqd.open.advice import (
+    chinese_quotes,
+    example,
+    expected_form,
+    listing_advice,
+    no_date,
+    value_text,
+    why_not,
+)
+from qzqd.open.remedies import value_meant
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +36,7 @@ _TYPES: dict[str, Text] = {
     "object": Text("若干“字段: 值”", "a set of fields"),
     "null": Text("空值", "nothing"),
 }
-_MEANT_FIELD = re.compile(r"[^\s：]{1,30}：")
+_MEANT_FIELD = regex(r"[^\s：]{1,30}：")
 _SHOWN = 12
 
 
@@ -62,10 +70,14 @@ def _type(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     message = Text(
         f"{label.zh}应当是{wanted.zh}，这里是{got.zh}", f"{label.en} should be {wanted.en}, not {got.en}"
     )
-    right = meant(value, node)
-    several = _several(value) if "integer" in types else None
+    right = value_meant(value, node)
+    several = _several(str(path[-1]), value) if "integer" in types and path else None
     help = (
-        written(value, right) or structured(value, node) or several or why_not(value, node) or example(node)
+        value_text(value, right)
+        or listing_advice(value, node)
+        or several
+        or why_not(value, node)
+        or example(node)
     )
     yield Problem(message, path, help, value=_short(value), fix=right)
 
@@ -78,17 +90,20 @@ def _cited(schema: Schema, error: Any, path: DataPath) -> Problem | None:
     entry = schema.at((*path, 0) if types == ["array"] else path)
     if entry.get("properties", {}).get("law", {}).get("x-refers") != "law":
         return None
-    from qzqd.open.basis_text import structured
+    from qzqd.open.basis_text import basis_from_text
 
-    return structured(value, path, schema.label(path))
+    return basis_from_text(value, path, schema.label(path))
 
 
-def _several(value: object) -> Text | None:
+def _several(field: str, value: object) -> Text | None:
     """What to do about numbers where one is asked for."""
     if not isinstance(value, list) or not all(isinstance(entry, int) for entry in value):
         return None
     each = "、".join(map(str, value))
-    return Text(f"只能写一个：分成几项，各写 {each}", f"only one: make several entries, with {each}")
+    return Text(
+        f"一处只能写一个：把“- ”开头的这一项照样写成 {len(value)} 项，{field} 各写 {each}",
+        f"only one: write the entry that begins with “- ” {len(value)} times, with {field} {each}",
+    )
 
 
 def _left_empty(schema: Schema, node: dict[str, Any], path: DataPath) -> Text:
@@ -98,6 +113,16 @@ def _left_empty(schema: Schema, node: dict[str, Any], path: DataPath) -> Text:
     shown = example(node)
     if shown is None:
         return Text("填上值", "fill it in")
+    if "array" in node.get("type", ()):
+        below = Text(
+            f"从下一行写起，每项前面空两格，{shown.zh}",
+            f"begin on the next line, after two spaces, {shown.en}",
+        )
+        if node.get("minItems"):
+            return below
+        return Text(
+            f"一项也没有的，写成 {path[-1]}: []；有的{below.zh}", f"none: {path[-1]}: []; else {below.en}"
+        )
     return Text(f"填上值，{shown.zh}", f"fill it in, {shown.en}")
 
 
@@ -116,12 +141,12 @@ def _enum(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     described = schema.at(path).get("description") or schema.at(path[:-1]).get("description", "")
     listed = "、".join(glossed(option, described) for option in shown)
     help = Text(f"可以是：{listed}", f"one of: {', '.join(shown)}")
-    right = meant(error.instance, {"enum": options})
+    right = value_meant(error.instance, {"enum": options})
     near = _near(str(error.instance), options)
     if near:
         question = "、".join(glossed(option, described) for option in near)
         help = Text(f"是否想写 {question}？{help.zh}", f"did you mean {' or '.join(near)}? {help.en}")
-    yield Problem(message, path, written(error.instance, right) or help, value=value, fix=right)
+    yield Problem(message, path, value_text(error.instance, right) or help, value=value, fix=right)
 
 
 def _near(value: str, options: list[str]) -> list[str]:
@@ -212,11 +237,15 @@ def _pattern(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     if not text.strip():
         yield Problem(Text(f"{label.zh}是空的", f"{label.en} is empty"), path, example(node), value=value)
         return
-    right = meant(text, node)
+    right = value_meant(text, node)
     message = Text(f"{label.zh}的格式不对：{value}", f"{label.en} has the wrong form: {value}")
     articles = _articles(text) if "integer" in node.get("type", ()) and right is None else None
     help = (
-        chinese_quotes(text, right) or written(text, right) or articles or why_not(text, node) or form(node)
+        chinese_quotes(text, right)
+        or value_text(text, right)
+        or articles
+        or why_not(text, node)
+        or expected_form(node)
     )
     yield Problem(message, path, help, value=value, fix=right)
 
@@ -241,7 +270,7 @@ def _format(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     message = Text(
         f"{label.zh}不是有效的日期：“{_short(value)}”", f"{label.en} is not a valid date: “{_short(value)}”"
     )
-    date = meant(value, node)
+    date = value_meant(value, node)
     yield Problem(message, path, no_date(value, node, date), value=_short(value), fix=date)
 
 

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.finding import Finding, Span, json_pointer
+from qzqd.finding import Finding, json_pointer
 from qzqd.locale import Text
 from qzqd.open.advice import unambiguous
+from qzqd.open.findings import EXCERPT, TOO_MANY, locate, refusal, text_at, too_many
 from qzqd.open.messages import full_width_colon
 from qzqd.open.partial import unsound_paths
 from qzqd.open.schema import Schema
-from qzqd.open.severity import severity
 from qzqd.open.summary import IgnoreNote
-from qzqd.read import cut_off, encodings, source, spaces
-from qzqd.read.lines import LineIndex
+from qzqd.read import cut_off, source, spaces
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
-from qzqd.read.workspace import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from qzqd.finding import DataPath
     from qzqd.read.config import Config
 
-EXCERPT = 2_000
-"""So much of a line is kept with a finding, in characters."""
-_TOO_MANY = "QZ022"
 _FEW = 3
 
 
@@ -120,7 +114,7 @@ class Opened:
         """All findings; one more says so where there may be others."""
         if self.full:
             self.findings.append(
-                locate(_TOO_MANY, too_many(self.config), self.name, self.positions, self.config)
+                locate(TOO_MANY, too_many(self.config), self.name, self.positions, self.config)
             )
         return self.findings
 
@@ -223,111 +217,6 @@ class Opened:
                 )
 
 
-def too_many(config: Config) -> Problem:
-    """That there may be more findings than are listed."""
-    message = Text(
-        f"问题太多，只列出前 {config.most} 个", f"too much is wrong: only the first {config.most} findings"
-    )
-    help = Text("多半是同一个原因；先改最前面的几个", "most have the same cause: mend the first few")
-    return Problem(message, help=help)
-
-
-def locate(code: str, problem: Problem, name: str, positions: Positions, config: Config) -> Finding:
-    """The finding that a problem is, at its place in the text."""
-    path, target = problem.path, None
-    if problem.offsets is not None:
-        span = positions.lines.span(*problem.offsets)
-        item = positions.item_at(problem.offsets[0])
-        path = () if item is None else ("items", item)
-    else:
-        span = positions.span(path, problem.at)
-        if problem.within and (part := positions.part(path, problem.at, problem.within)):
-            span, target = part, span
-        if (
-            problem.fix is not None
-            and (whole := positions.lines.span(*positions.offsets(path, problem.at))) != span
-        ):
-            target = whole
-    data = positions.tree.data
-    return Finding(
-        code=code,
-        severity=severity(code, config),
-        path=name,
-        span=span,
-        message=problem.message,
-        help=problem.help,
-        pointer=json_pointer(path),
-        catalogue=text_at(data, "id"),
-        item=_item(data, path),
-        excerpt=positions.lines.line(span.line)[:EXCERPT],
-        value=problem.value,
-        fix=problem.fix,
-        paste=problem.paste,
-        target=target,
-        origin=origin(data, path),
-    )
-
-
-def capped(findings: Iterable[Finding], config: Config) -> list[Finding]:
-    """The first findings of every file, with one more that says so where there are others."""
-    kept: list[Finding] = []
-    counts: Counter[str] = Counter()
-    for finding in findings:
-        counts[finding.path] += finding.code != _TOO_MANY
-        if counts[finding.path] <= config.most:
-            kept.append(finding)
-    told = {finding.path for finding in kept if finding.code == _TOO_MANY}
-    crowded = [path for path, count in counts.items() if count > config.most and path not in told]
-    rest = Refused(_TOO_MANY, too_many(config))
-    return [*(refusal(rest, path, b"", config) for path in crowded), *kept]
-
-
-def refusal(refused: Refused, name: str, data: bytes, config: Config) -> Finding:
-    """The finding for a file that cannot be read as a catalogue."""
-    problem, span, excerpt = refused.problem, Span(), ""
-    if problem.offsets is not None:
-        lines = LineIndex(data.removeprefix(source.BOM).decode("utf-8", "replace"))
-        span = lines.span(*problem.offsets)
-        excerpt = lines.line(span.line)[:EXCERPT] if refused.code != "QZ006" else ""
-    return Finding(
-        code=refused.code,
-        severity=severity(refused.code, config),
-        path=name,
-        span=span,
-        message=problem.message,
-        help=_TO_UTF8 if _converts(refused, name, data) else problem.help,
-        excerpt=excerpt,
-        value=problem.value,
-    )
-
-
-def refusal_of(refused: Refused, path: str = ".") -> Finding:
-    """What could not be used at all, as a finding: so that every format can tell it.
-
-    path: what it is about, unless that is the settings, which name their own place.
-    """
-    from qzqd.read.config import Config, Unusable
-
-    data = b""
-    if isinstance(refused, Unusable):
-        path, data = refused.name, refused.data
-    return refusal(refused, path, data, Config())
-
-
-def _converts(refused: Refused, name: str, data: bytes) -> bool:
-    """Whether `--fix` writes the file anew: a list, of which there is no doubt what it says; never a table."""
-    return (
-        refused.code == "QZ006" and name.lower().endswith(SUFFIXES) and encodings.converted(data) is not None
-    )
-
-
-_TO_UTF8 = Text(
-    "运行 qzqd validate --fix 转换；或者用记事本打开，另存为，编码选 UTF-8",
-    "qzqd validate --fix converts it; or open it in an editor and save it as UTF-8",
-)
-"""Where there is no doubt what the text says."""
-
-
 def _key(code: str, problem: Problem) -> tuple[str, DataPath, str, str]:
     return code, problem.path, problem.at, problem.value
 
@@ -351,14 +240,6 @@ def _no_kind(data: Any) -> tuple[str, Problem]:
     guess = kinds.meant_kind(kind)
     help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else kinds.all_kinds()
     return "QZ110", Problem(message, ("kind",), help, value=kind)
-
-
-def origin(data: Any, path: tuple[str | int, ...]) -> str:
-    """Where the item at a path stood in the workbook that the list was imported from; "" where that is not known."""
-    imported = data.get("imported") if isinstance(data, dict) else None
-    file = text_at(imported, "file")
-    cell = text_at(_entry(data, path), "origin") if file else None
-    return f"{file} {cell}" if cell else ""
 
 
 def _kind_missing(data: dict[str, Any]) -> Problem:
@@ -387,20 +268,3 @@ def _kind_missing(data: dict[str, Any]) -> Problem:
             f"it looks like {', '.join(named)}: begin with the line kind: {first}",
         )
     return Problem(Text("缺少字段 kind（清单类型）", "missing field kind"), help=help, value="kind")
-
-
-def text_at(data: Any, key: str) -> str | None:
-    """The text at a key; None where there is none."""
-    value = data.get(key) if isinstance(data, dict) else None
-    return value if isinstance(value, str) else None
-
-
-def _item(data: Any, path: tuple[str | int, ...]) -> str | None:
-    return text_at(_entry(data, path), "id")
-
-
-def _entry(data: Any, path: tuple[str | int, ...]) -> Any:
-    """The item that a path leads into; None where it leads into none."""
-    if len(path) < 2 or path[0] != "items" or not isinstance(path[1], int):
-        return None
-    return data["items"][path[1]]

@@ -71,7 +71,7 @@ def unsound_paths(problem: Problem) -> list[DataPath]:
     return [*paths, problem.path] if problem.at == "key" or not paths else paths
 
 
-def parts(data: dict[str, Any], unsound: Iterable[DataPath]) -> SoundParts | None:
+def sound_parts(data: dict[str, Any], unsound: Iterable[DataPath]) -> SoundParts | None:
     """The data without what is unsound; None where no items are left to look at."""
     unsound = list(unsound)
     by_item: dict[int, set[DataPath]] = {}
@@ -126,7 +126,7 @@ def _fields(paths: Iterable[DataPath]) -> set[str]:
     return {step for path in paths for step in path if isinstance(step, str)}
 
 
-def plain(holder: dict[str, Any]) -> dict[str, Any]:
+def unguarded(holder: dict[str, Any]) -> dict[str, Any]:
     """The sound fields of a mapping, of which any may be asked for."""
     return dict(holder) if isinstance(holder, Partial) else holder
 

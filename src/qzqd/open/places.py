@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.finding import Span
-from qzqd.open.opened import locate, text_at
+from qzqd.open.findings import locate, text_at
 from qzqd.read import source
 from qzqd.read.config import Config
 from qzqd.read.positions import Positions

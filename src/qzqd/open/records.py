@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,15 +10,16 @@ from qzqd.finding import Finding, Span, json_pointer
 from qzqd.locale import Text
 from qzqd.open import headings
 from qzqd.open.cells import TableFields, typed
-from qzqd.open.opened import EXCERPT, Opened, refusal, text_at, too_many
+from qzqd.open.findings import EXCERPT, refusal, text_at, too_many
+from qzqd.open.opened import Opened
 from qzqd.open.partial import unsound_paths
 from qzqd.open.severity import severity
 from qzqd.open.unseen import unseen
 from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.workspace import WorkspaceFile, name
-from qzqd.tables import Grid, Workbook
-from qzqd.tables import read as read_tables
+from qzqd.read.workspace import WorkspaceFile, shown_path
+from qzqd.tables import Grid, Workbook, read_tables
+from qzqd.text import unworked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _COLUMN, _WORKED_OUT, _INVISIBLE, _FIELD_MISSING = "QZ520", "QZ521", "QZ007", "QZ101"
 _NOT_THERE, _REPEATED, _UNSEEN, _EMPTY, _ENCODING = "QZ001", "QZ201", "QZ527", "QZ019", "QZ006"
-_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
 _SAME_FOLDER = Text(
     "和台账放在同一个文件夹，或者改正 records", "put it into the folder of the ledger, or correct `records`"
 )
@@ -79,7 +78,7 @@ class Records:
         """Whether no more findings are listed."""
         return len(self.findings) >= self._config.most
 
-    def told(self) -> list[Finding]:
+    def reported(self) -> list[Finding]:
         """Everything that is wrong with the table, and that there is more where there is."""
         if not self.full:
             return self.findings
@@ -191,7 +190,7 @@ class Records:
 
     def _fault(self, row: int, column: int, text: str) -> tuple[str, Problem] | None:
         formula = self._grid.formulas.get(self._grid.anchor(row, column), "")
-        if formula or text.startswith("=") or _ERROR.fullmatch(text):
+        if formula or text.startswith("=") or unworked(text):
             shown = formula or text
             message = Text(f"单元格里是公式或者错误值：{shown}", f"a formula or an error in a cell: {shown}")
             help = Text("公式不计算；换成它的值", "formulas are not worked out: write the value")
@@ -229,10 +228,10 @@ def _nameless(text: str) -> tuple[str, Problem]:
     return _COLUMN, Problem(message, help=headings.HELP, value=text)
 
 
-def read(entry: WorkspaceFile, data: dict[str, Any], opener: Opener) -> Records | Finding:
+def read_records(entry: WorkspaceFile, data: dict[str, Any], opener: Opener) -> Records | Finding:
     """The records beside a ledger, held against the schema of its kind; or why the table cannot be read."""
     path, config = entry.path.parent / data["records"], opener.config
-    beside, raw = name(path), b""
+    beside, raw = shown_path(path), b""
     try:
         raw = source.read(path, entry.root, config.max_bytes)
         book = read_tables(raw, beside)
@@ -290,14 +289,14 @@ class Joined(Opened):
 
 def join(file: Opened, entry: WorkspaceFile, opener: Opener) -> tuple[Opened, set[DataPath]]:
     """The ledger with its records, and the places that are unsound: the empty path where there is no reading them."""
-    records = read(entry, file.tree.data, opener)
+    records = read_records(entry, file.tree.data, opener)
     if isinstance(records, Finding):
         file.findings.append(records)
         return file, {()}
     return Joined(file, records), {()} if records.full else records.unsound
 
 
-def placed(
+def placed_in_table(
     file: Opened, entry: WorkspaceFile, opener: Opener, problems: list[tuple[str, Problem]]
 ) -> list[Finding]:
     """What rules across files have found in a sound ledger with a table."""

@@ -8,37 +8,36 @@ from typing import TYPE_CHECKING, Any, cast
 from unicodedata import normalize
 
 from qzqd.read.scalars import plain_number
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.finding import FixValue
 
-_LOOSE_DATE = re.compile(
+_LOOSE_DATE = regex(
     r"([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})\s*[日号]?(?:[ T]0{1,2}:00(?::00)?)?|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
-_CHINESE_DATE = re.compile(
+_CHINESE_DATE = regex(
     "([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]?"
 )
-_YEAR = re.compile("([12][0-9]{3})(?:年|年度|年版|版)?")
+_YEAR = regex("([12][0-9]{3})(?:年|年度|年版|版)?")
 _CHINESE_YEAR = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_MOMENT = re.compile(
-    r"(\S{6,20}?)\s*(?:\s|T|(?<=日))\s*([0-9]{1,2})(?:[:时点])([0-9]{2})(?:[:分][0-9]{0,2}秒?)?"
-)
-_DASHES = re.compile("[－–—−‐‑‒―﹣]")
-_QUOTES = re.compile("[“”‘’＂＇\"']")
+_MOMENT = regex(r"(\S{6,20}?)\s*(?:\s|T|(?<=日))\s*([0-9]{1,2})(?:[:时点])([0-9]{2})(?:[:分][0-9]{0,2}秒?)?")
+_DASHES = regex("[－–—−‐‑‒―﹣]")
+_QUOTES = regex("[“”‘’＂＇\"']")
 _EDGES = " \u3000.,;:、。，；：．"
-_FLOAT = re.compile(r"([0-9]{6,18})\.0+")
-_SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]{1,17}))?[eE]\+?([0-9]{1,2})")
-_ORDINAL = re.compile("第?(.{1,9}?)(?:[条款项目号、.．）)]|)")
-_ARTICLE = re.compile("(?:第?(.{1,9}?)条(?:之(.{1,3}))?|(.{1,9}?))")
-_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+_FLOAT = regex(r"([0-9]{6,18})\.0+")
+_SCIENTIFIC = regex(r"([0-9])(?:\.([0-9]{1,17}))?[eE]\+?([0-9]{1,2})")
+_ORDINAL = regex("第?(.{1,9}?)(?:[条款项目号、.．）)]|)")
+_ARTICLE = regex("(?:第?(.{1,9}?)条(?:之(.{1,3}))?|(.{1,9}?))")
+_NUMBER = regex(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 _YES, _NO = (
     frozenset("是有对√✓") | {"yes", "on", "y", "true"},
     frozenset("否无不×✗") | {"no", "off", "n", "false"},
 )
-_SEPARATORS = re.compile("[、，,；;/\n](?![^（()）]{0,200}+[）)])")  # not inside brackets: 镇（乡、街道）
+_SEPARATORS = regex("[、，,；;/\n](?![^（()）]{0,200}+[）)])")  # not inside brackets: 镇（乡、街道）
 
 
-def meant(value: object, node: dict[str, Any]) -> FixValue | None:
+def value_meant(value: object, node: dict[str, Any]) -> FixValue | None:
     """The value that this one certainly was meant to be, in the form that `node` of the schema asks for; else None.
 
     A number stands for the text that it would be in a code.
@@ -213,7 +212,7 @@ def _entries(value: object, node: dict[str, Any]) -> list[FixValue] | None:
     if text[:1] in "[【［" and text[-1:] in "]】］":
         text = text[1:-1]
     parts = parted(text)
-    entries = [part if fits(part, inner) else meant(part, inner) for part in parts]
+    entries = [part if fits(part, inner) else value_meant(part, inner) for part in parts]
     if not entries or None in entries or not fits(cast("list[FixValue]", entries), node):
         return None
     return cast("list[FixValue]", entries)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import copy
-from functools import cached_property
-from pathlib import Path
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
@@ -19,33 +18,26 @@ if TYPE_CHECKING:
     from qzqd.read.config import Config
     from qzqd.read.problem import Problem
 
+    _Additions = tuple[tuple[str, tuple[str, ...]], ...]
+
 
 class Schema:
-    """The schema of one kind, with local additions; compiled once."""
+    """The schema of one kind, with local additions."""
 
     def __init__(self, kind: str, config: Config) -> None:
         """Raises KeyError for an unknown kind, Refused for a local schema that cannot be used."""
-        from jsonschema_rs import Draft202012Validator
-
-        self.body = _extended(kinds.schema(kind), config.extensions())
-        self._whole = Draft202012Validator(self.body, validate_formats=True)
+        self._named = kind, tuple((name, tuple(values)) for name, values in config.extensions().items())
+        self.body = _extended(*self._named)
+        self._whole = _whole(*self._named)
         self._local: jsonschema_rs.Draft202012Validator | None = None
-        if place := config.schemas.get(kind):
+        if kind in config.schemas:
             from qzqd.open import local
 
-            self._local = local.validator(config.root or Path(), place)
+            self._local = local.validator(local.read(kind, config))
 
     def fits(self, data: Any) -> bool:
         """Whether there is nothing wrong with the data."""
         return self._whole.is_valid(data)
-
-    @cached_property
-    def _item(self) -> jsonschema_rs.Draft202012Validator:
-        """For one item by itself: compiled when the first fault is looked for, which sound lists never pay for."""
-        from jsonschema_rs import Draft202012Validator
-
-        entry = {"$ref": self.body["properties"]["items"]["items"]["$ref"], "$defs": self.body["$defs"]}
-        return Draft202012Validator(entry, validate_formats=True)
 
     def problems(self, data: Any) -> Iterator[tuple[str, Problem]]:
         """Code and problem of every structural fault, one per cause; nothing for sound data."""
@@ -74,9 +66,10 @@ class Schema:
             yield from self._told([error for error in errors if error.instance_path[:1] == ["items"]], ())
 
     def _entries(self, entries: list[Any], first: int) -> Iterator[tuple[str, Problem]]:
+        item = _item(*self._named)
         for index, entry in enumerate(entries, first):
-            if not self._item.is_valid(entry):
-                yield from self._told(list(self._item.iter_errors(entry)), ("items", index))
+            if not item.is_valid(entry):
+                yield from self._told(list(item.iter_errors(entry)), ("items", index))
 
     def _told(self, errors: list[Any], above: DataPath) -> Iterator[tuple[str, Problem]]:
         from qzqd.open.messages import MESSAGES, RANK, meant_field, other
@@ -127,12 +120,31 @@ class Schema:
         )
 
 
-def _extended(schema: dict[str, Any], additions: dict[str, list[str]]) -> dict[str, Any]:
+@cache
+def _extended(kind: str, additions: _Additions) -> dict[str, Any]:
     """The schema with the values that a place adds to its lists of allowed ones."""
-    if not any(additions.values()):
+    schema, added = kinds.schema(kind), dict(additions)
+    if not any(added.values()):
         return schema
     schema = copy.deepcopy(schema)
     for definition in schema["$defs"].values():
         for prop in definition.get("properties", {}).values():
-            prop.get("enum", []).extend(additions.get(prop.get("x-extensible", ""), ()))
+            prop.get("enum", []).extend(added.get(prop.get("x-extensible", ""), ()))
     return schema
+
+
+@cache
+def _whole(kind: str, additions: _Additions) -> jsonschema_rs.Draft202012Validator:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(_extended(kind, additions), validate_formats=True)
+
+
+@cache
+def _item(kind: str, additions: _Additions) -> jsonschema_rs.Draft202012Validator:
+    """For one item by itself: compiled when the first fault is looked for, which sound lists never pay for."""
+    from jsonschema_rs import Draft202012Validator
+
+    body = _extended(kind, additions)
+    entry = {"$ref": body["properties"]["items"]["items"]["$ref"], "$defs": body["$defs"]}
+    return Draft202012Validator(entry, validate_formats=True)

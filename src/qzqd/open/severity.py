@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qzqd.read.config import Config
 
 
-def unread(code: str) -> bool:
+def is_unread_rule(code: str) -> bool:
     """Whether the rule is about what cannot be read.
 
     Nothing silences it, no setting, ignore or baseline: having checked nothing is not having found nothing.
@@ -23,7 +23,7 @@ def unread(code: str) -> bool:
 
 def active(code: str, config: Config) -> bool:
     """Whether the settings leave a rule switched on; a code's beginning (`QZ2`) stands for its family."""
-    if unread(code):
+    if is_unread_rule(code):
         return True
     if config.select and not code.startswith(config.select):
         return False

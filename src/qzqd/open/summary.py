@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.open.catalogue import state
+from qzqd.open.findings import text_at
+from qzqd.outcome import ListBrief
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Item
 
@@ -29,57 +33,65 @@ class IgnoreNote(NamedTuple):
 
 
 @dataclass(slots=True)
-class Summary:
+class Summary(ListBrief):
     """One catalogue. `repealed` are the ids of its items that are cancelled.
 
-    upstream: position of an item, as text, to the id of the item it derives from; counted: to what a claim
-    says is counted. records: the table that the records of a ledger are still to be read from.
-    sound: whether the structure was right, so that rules across files may
-    judge it. unjudged: the rules that have not seen all of it. joined_ids: one text, not a list of a thousand, because a run may hold the summaries of many
-    thousand files; joined_names likewise, normalised and with the type, of the main items in force of a list.
-    codes: to the codes that only one item of a place may have, the position of the item. joined_carriers: likewise,
-    the `carriers`. follows: how closely the list follows its upstream; parts: the ids of sub-items.
+    What every item has is one text with a line for each, not a thousand objects, because a run may hold the summaries
+    of many thousand files: `joined_ids`; `joined_names`, normalised and with the type, of the main items in force of a
+    list; `joined_codes`, which only one item of a place may have; `joined_carriers`; `joined_upstream`, the ids of the
+    items that they derive from. Each of them is "" where no item has such a thing.
+    counted: position of an item, as text, to what a claim says is counted.
+    records: the table that the records of a ledger are still to be read from.
+    sound: whether the structure was right, so that rules across files may judge it. unjudged: the rules that have not
+    seen all of it. follows: how closely the list follows its upstream; parts: the ids of sub-items. cites: whether any
+    item has a legal basis.
     """
 
-    path: str = ""
-    kind: str = ""
-    id: str = ""
-    title: str = ""
-    edition: str = ""
-    provenance: str = ""
     jurisdiction: str = ""
-    items: int = 0
-    illustrative: int = 0
     sound: bool = False
     joined_ids: str = ""
     joined_names: str = ""
-    codes: dict[str, int] = field(default_factory=dict)
+    joined_codes: str = ""
     joined_carriers: str = ""
     follows: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    cites: bool = False
     repealed: list[str] = field(default_factory=list)
     records: str = ""
     upstream_catalogue: str = ""
-    upstream: dict[str, str] = field(default_factory=dict)
+    joined_upstream: str = ""
     counted: dict[str, dict[str, Any]] = field(default_factory=dict)
-    illustrative_fields: list[str] = field(default_factory=list)
     unjudged: list[str] = field(default_factory=list)
     ignores: list[IgnoreNote] = field(default_factory=list)
 
     @property
     def ids(self) -> list[str]:
         """The ids of all items in file order, "" where an item is unsound."""
-        return self.joined_ids.split("\n") if self.joined_ids else []
+        return _split(self.joined_ids)
 
     @property
     def names(self) -> list[str]:
         """The names of all items in file order, "" where one plays no part in comparing lists."""
-        return self.joined_names.split("\n") if self.joined_names else []
+        return _split(self.joined_names)
+
+    @property
+    def upstream(self) -> dict[int, str]:
+        """Of every item that derives from another, its position and the id of that."""
+        return {index: key for index, key in enumerate(_split(self.joined_upstream)) if key}
+
+    @property
+    def codes(self) -> dict[str, int]:
+        """Every code that only one item of a place may have, with the position of the first item that has it."""
+        found: dict[str, int] = {}
+        for index, line in enumerate(_split(self.joined_codes)):
+            for code in line.split("\t") if line else ():
+                found.setdefault(code, index)
+        return found
 
     @property
     def carriers(self) -> list[Carrier | None]:
         """Of every item in file order, in whose hands it is; None where it plays no part in comparing lists."""
-        return [Carrier.read(line) if line else None for line in self.joined_carriers.split("\n")]
+        return [Carrier.read(line) if line else None for line in _split(self.joined_carriers)]
 
     @classmethod
     def of(cls, data: dict[str, Any], items: list[tuple[int, Item]], day: str, *, sound: bool) -> Summary:
@@ -87,35 +99,26 @@ class Summary:
 
         What the header lacks or has wrong is left empty. day: the one on which the items are looked at.
         """
-        ids = [""] * len(data["items"])
-        for index, item in items:
-            ids[index] = item.get("id", "")
+        ids = _placed(len(data["items"]), items, "id")
         standing = [pair for pair in items if state(pair[1], day) != "cancelled"]
         names, codes = _known_by(data["kind"], len(ids), standing)
-        provenance = _text(data.get("source"), "provenance")
-        differs = provenance != "illustrative"
+        brief = asdict(brief_of(data, (item for _, item in items)))
         return cls(
-            kind=data["kind"],
-            id=_text(data, "id"),
-            title=_text(data, "title"),
-            edition=_text(data, "edition"),
-            provenance=provenance,
-            jurisdiction=_text(data.get("jurisdiction"), "code"),
-            items=len(ids),
-            illustrative=sum(item.get("provenance") == "illustrative" for _, item in items) if differs else 0,
+            **brief | {"items": len(ids)},
+            jurisdiction=text_at(data.get("jurisdiction"), "code") or "",
             sound=sound,
             joined_ids="\n".join(ids),
-            joined_names="\n".join(names),
-            codes=codes,
-            joined_carriers="\n".join(_carriers(data["kind"], len(ids), standing)),
+            joined_names=_joined(names),
+            joined_codes=_joined(codes),
+            joined_carriers=_joined(_carriers(data["kind"], len(ids), standing)),
             follows=_followed(data.get("upstream")),
             parts=[item["id"] for _, item in items if "parent" in item and "id" in item],
+            cites=_cites(data["kind"], items),
             repealed=_cancelled(items, day),
-            records=_text(data, "records"),
-            upstream_catalogue=_text(data.get("upstream"), "catalogue"),
-            upstream={str(index): item["upstream"] for index, item in items if "upstream" in item},
+            records=text_at(data, "records") or "",
+            upstream_catalogue=text_at(data.get("upstream"), "catalogue") or "",
+            joined_upstream=_joined(_placed(len(ids), items, "upstream")),
             counted={str(index): item["recount"] for index, item in items if "recount" in item},
-            illustrative_fields=_texts(data.get("source"), "illustrative_fields"),
         )
 
     def pack(self) -> dict[str, Any]:
@@ -128,7 +131,12 @@ class Summary:
     def unpack(cls, packed: dict[str, Any], path: str) -> Summary:
         """The inverse of `pack`, for a file at `path`."""
         ignores = [IgnoreNote(*note) for note in packed.pop("ignores")]
-        return cls(path=path, ignores=ignores, **packed)
+        shapes = tuple(packed.pop("illustrative_fields"))
+        return cls(path=path, ignores=ignores, illustrative_fields=shapes, **packed)
+
+    def brief(self) -> ListBrief:
+        """What a report has to know of it."""
+        return ListBrief(*(getattr(self, each.name) for each in fields(ListBrief)))
 
 
 class Carrier(NamedTuple):
@@ -161,26 +169,65 @@ class Result:
     summary: Summary | None = None
 
 
+def brief_of(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]], path: str = "") -> ListBrief:
+    """Of the header of a list, which may be of any shape, and those of its items that are sound."""
+    source = header.get("source")
+    source = source if isinstance(source, dict) else {}
+    shapes = source.get("illustrative_fields")
+    provenance = text_at(source, "provenance") or ""
+    marked = [item.get("provenance") == "illustrative" for item in items]
+    return ListBrief(
+        path,
+        text_at(header, "kind") or "",
+        text_at(header, "id") or "",
+        text_at(header, "title") or "",
+        text_at(header, "edition") or "",
+        provenance,
+        len(marked),
+        sum(marked) if provenance != "illustrative" else 0,
+        tuple(each for each in shapes if isinstance(each, str)) if isinstance(shapes, list) else (),
+    )
+
+
 _OWN_CODES = ("handling", "implementation", "local")
+
+
+def _cites(kind: str, items: list[tuple[int, Item]]) -> bool:
+    fields = {path[0] for path in traits(kind).refers.get("law", ())}
+    return any(not fields.isdisjoint(item) for _, item in items)
 
 
 def _cancelled(items: list[tuple[int, Item]], day: str) -> list[str]:
     return [item["id"] for _, item in items if "id" in item and state(item, day) == "cancelled"]
 
 
-def _known_by(kind: str, count: int, items: list[tuple[int, Item]]) -> tuple[list[str], dict[str, int]]:
+def _split(joined: str) -> list[str]:
+    return joined.split("\n") if joined else []
+
+
+def _joined(lines: list[str]) -> str:
+    return "\n".join(lines) if any(lines) else ""
+
+
+def _placed(count: int, items: list[tuple[int, Item]], name: str) -> list[str]:
+    """The value that each item has in a field, at the item's position."""
+    values = [""] * count
+    for index, item in items:
+        values[index] = item.get(name, "")
+    return values
+
+
+def _known_by(kind: str, count: int, items: list[tuple[int, Item]]) -> tuple[list[str], list[str]]:
     """What else than its id an item of a list that is not cancelled is known by. Offices of several bodies are called alike."""
     about = traits(kind)
     if about.archetype is not Archetype.LIST or about.declared.names_offices:
-        return [], {}
-    names, type_field = [""] * count, about.field("type")
-    codes: dict[str, int] = {}
+        return [], []
+    names, codes, type_field = [""] * count, [""] * count, about.field("type")
     for index, item in items:
         if "parent" not in item and "name" in item:
             names[index] = f"{normalised(item['name'])} {item.get(type_field, '')}".replace("\n", " ")
-            for name in _OWN_CODES if "codes" in item else ():
-                if name in item["codes"]:
-                    codes.setdefault(item["codes"][name], index)
+            own = item.get("codes", {})
+            codes[index] = "\t".join(_flat(own[name]) for name in _OWN_CODES if name in own)
     return names, codes
 
 
@@ -219,13 +266,3 @@ def _flat(text: str) -> str:
 def _followed(upstream: Any) -> list[str]:
     flags = ("only", "every")
     return [flag for flag in flags if upstream.get(flag) is True] if isinstance(upstream, dict) else []
-
-
-def _text(mapping: Any, key: str) -> str:
-    value = mapping.get(key) if isinstance(mapping, dict) else None
-    return value if isinstance(value, str) else ""
-
-
-def _texts(mapping: Any, key: str) -> list[str]:
-    value = mapping.get(key) if isinstance(mapping, dict) else None
-    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []

@@ -33,7 +33,7 @@ _LEDGERS: dict[LedgerQuestions, tuple[tuple[FieldRole, ...], tuple[FieldRole, ..
 """What the questions of a ledger take: the roles of its own fields, and those of the list it is kept against."""
 
 
-def faults(schemas: Mapping[str, dict[str, Any]], settings: Mapping[str, Any]) -> list[str]:
+def unmet_declarations(schemas: Mapping[str, dict[str, Any]], settings: Mapping[str, Any]) -> list[str]:
     """Every declaration that holds nowhere, in words.
 
     schemas: those of all kinds, by kind. settings: the schema of qzqd.toml.

@@ -17,7 +17,7 @@ from qzqd.publish import headings, upheld
 from qzqd.publish.approval_schema import approval_schema
 from qzqd.publish.config_schema import config_schema
 from qzqd.publish.contracts import export_schema, impact_schema, log_schema
-from qzqd.publish.declarations import faults
+from qzqd.publish.declarations import unmet_declarations
 from qzqd.publish.reference import pages
 from qzqd.publish.rooms import contracts
 
@@ -40,7 +40,7 @@ GENERATED = (
 def schemas() -> dict[str, str]:
     """Path below the root, and text, of every generated schema. Raises SystemExit for what holds nowhere."""
     kinds, settings = {kind: json_schema(model) for kind, model in models().items()}, config_schema()
-    if wrong := [*faults(kinds, settings["properties"]), *upheld.wrong()]:
+    if wrong := [*unmet_declarations(kinds, settings["properties"]), *upheld.wrong()]:
         raise SystemExit("\n".join(wrong))
     bodies = {f"schemas/{kind}.schema.json": body for kind, body in kinds.items()}
     bodies["schemas/contracts/qzqd.schema.json"] = settings

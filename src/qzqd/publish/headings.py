@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import Archetype, traits
-from qzqd.office.importing.columns import FieldTarget, importable, targets
+from qzqd.office.importing.columns import FieldTarget, field_targets, importable
 from qzqd.open.cells import TableFields
 
 if TYPE_CHECKING:
@@ -98,6 +98,6 @@ def _other(node: Mapping[str, Any]) -> tuple[str, ...]:
 @cache
 def _fields(kind: str) -> tuple[FieldTarget, ...]:
     """Every field that a column may stand for, once, in the order of its page."""
-    found = {target.path: target for each in targets(kind).values() for target in each}
+    found = {target.path: target for each in field_targets(kind).values() for target in each}
     order = list(kinds.item_schema(kinds.schema(kind))["properties"])
     return tuple(sorted(found.values(), key=lambda target: order.index(target.path[0])))

@@ -14,7 +14,6 @@ A history that ends before an edition, or that is empty, proves nothing; such ed
 from __future__ import annotations
 
 import json
-import re
 import sys
 import unicodedata
 from collections import Counter
@@ -26,6 +25,7 @@ from qzqd import console
 from qzqd.law.dates import dates
 from qzqd.read import source
 from qzqd.read.tree import parse
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,8 +43,8 @@ SUMMER_TIME = (
 """First and last day of summer time in China, in every year that had one."""
 _DAYS = 31
 """An edition this near to a publication, and not on it, is a slip and no edition of its own."""
-_NO_PUBLICATION = re.compile("(批准|通过|施行|实施|执行|生效)[^》]*$")
-_KIND = re.compile("(暂行条例|条例|暂行办法|试行办法|办法|暂行规定|规定|细则|法)$")
+_NO_PUBLICATION = regex("(批准|通过|施行|实施|执行|生效)[^》]*$")
+_KIND = regex("(暂行条例|条例|暂行办法|试行办法|办法|暂行规定|规定|细则|法)$")
 _COUNTRY = "中华人民共和国"
 
 LawRecord = dict[str, Any]

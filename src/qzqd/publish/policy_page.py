@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd import kinds
 from qzqd.compare.change import LABELS
-from qzqd.compare.policy.approvals import form
+from qzqd.compare.policy.approvals import approval_form
 from qzqd.compare.policy.presets import TABLE, USUAL, kinds_of
 from qzqd.locale import Text
 from qzqd.report.paper.words import SEVERITY
@@ -87,7 +87,7 @@ def _asked(demand: Demand | None, language: Language) -> str:
     parts = [_PEERS[demand.rank]] if demand.rank else []
     parts += [_NUMBER] * demand.number
     for name in demand.dates:
-        field = form().at((name,))
+        field = approval_form().at((name,))
         parts.append(Text(field["title"], field["x-en"]["title"].lower()))
     if days := demand.notice_days:
         parts.append(Text(f"提前 {days} 个工作日公告", f"{days} working days of notice"))

@@ -12,7 +12,7 @@ from qzqd.check import rules
 from qzqd.check.rule import FAMILIES, RULES, Example, Rule, Scene
 from qzqd.check.run import run
 from qzqd.kinds import named
-from qzqd.kinds.forms import sections, shape
+from qzqd.kinds.forms import definition_headings, value_constraints
 from qzqd.locale import LANGUAGES, Text
 from qzqd.outcome import Outcome
 from qzqd.publish.headings import in_full
@@ -24,7 +24,7 @@ from qzqd.read.workspace import Workspace, WorkspaceFile
 from qzqd.report import Page
 from qzqd.report.findings.text import render
 from qzqd.report.paper.words import SEVERITY
-from qzqd.write.starter import catalogue
+from qzqd.write.starter import starter_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -165,7 +165,7 @@ def _kind(kind: str) -> str:
     schema = kinds.schema(kind)
     definitions = schema["$defs"]
     item = named(schema["properties"]["items"]["items"])
-    headings = {name: f"{title.zh} {title.en}" for name, title in sections(schema).items()}
+    headings = {name: f"{title.zh} {title.en}" for name, title in definition_headings(schema).items()}
     parts = [
         f"# {schema['title']} `{kind}`",
         f"**{schema['x-en']['title']}**",
@@ -185,7 +185,7 @@ def _kind(kind: str) -> str:
             "Which field a heading of a table stands for; white space does not count.",
             _table(("字段 Field", "表头 Headings"), known),
         ]
-    parts += ["## 例子 Example", _fenced("yaml", catalogue(kind))]
+    parts += ["## 例子 Example", _fenced("yaml", starter_list(kind))]
     return _page(parts)
 
 
@@ -226,7 +226,7 @@ def _form(prop: dict[str, Any], headings: dict[str, str]) -> str:
         heading = headings[name]
         return Text("见", f"see [{heading}](#{heading.lower().replace(' ', '-')})")
 
-    return "<br>".join(map(_both, shape(prop, refer, _code)))
+    return "<br>".join(map(_both, value_constraints(prop, refer, _code)))
 
 
 def _both(text: Text) -> str:

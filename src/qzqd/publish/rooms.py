@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from graphlib import TopologicalSorter
 
-_ROW = re.compile(r"^\| `([a-z]+)` \| [^|]+ \| ([^|]*)\|$", re.MULTILINE)
+from qzqd.regex import regex
+
+_ROW = regex(r"^\| `([a-z]+)` \| [^|]+ \| ([^|]*)\|$", re.MULTILINE)
 _HEAD = """\
 # python -m qzqd.publish.generate writes this from the table in docs/architecture.md; do not edit
 [importlinter]

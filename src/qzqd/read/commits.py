@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.read.workspace import SUFFIXES
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ _PLAINLY = ("--no-color", "--no-show-signature", "--encoding=UTF-8")
 """Whatever the settings of the user say."""
 _FORMAT = "%x00%H%x00%P%x00%at%x00%as%x00%an%x00%s"
 _FIELDS = _FORMAT.count("%x00")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = regex(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LAST = "253402300799"
 """The last second of the year 9999."""
 

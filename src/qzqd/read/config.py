@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import re
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,10 +19,13 @@ from qzqd.read import source, unusable
 from qzqd.read.disk import DISK
 from qzqd.read.globs import magic
 from qzqd.read.problem import Problem, Refused
+from qzqd.regex import regex
 from qzqd.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import jsonschema_rs
 
     from qzqd.finding import DataPath
     from qzqd.read.disk import Files
@@ -31,7 +34,7 @@ FILE = "qzqd.toml"
 _LARGEST = 1024 * 1024
 _MOST_PATTERNS = 1_000
 """Each is held against every file; paths without wildcards are looked up, and may be as many as there are."""
-_QUOTED = re.compile(
+_QUOTED = regex(
     "|".join(
         (
             r'"""(?s:[^\\]|\\.)*?"""',
@@ -42,7 +45,7 @@ _QUOTED = re.compile(
         )
     )
 )
-_DOTTED = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){32}")
+_DOTTED = regex(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){32}")
 """A key of so many parts: Python's reader takes hours for one that fills the file, and no setting is that deep."""
 _DEEPEST = 32
 """Settings nest five deep; the validator gives up at 255."""
@@ -72,7 +75,8 @@ class Config:
     """The settings of a workspace, with their defaults.
 
     root: where qzqd.toml lies; None without one. paths, registers and exclude are relative to it; the latter
-    two are globs. schemas: kind to a local schema file applied on top. code_profile: "31", "16" or none.
+    two are globs. schemas: kind to a local schema file applied on top; local: kind to what that file holds, once it has
+    been judged. code_profile: "31", "16" or none.
     policy: what changes need, as it is written; `qzqd.compare.policy.policy` reads it. coverage: the thresholds of
     `qzqd coverage`, likewise. outdated: the settings that are written by their old names. most: so many findings of one file are kept; no setting.
     """
@@ -88,6 +92,7 @@ class Config:
     power_types: tuple[str, ...] = ()
     code_profile: str = ""
     schemas: dict[str, str] = field(default_factory=dict)
+    local: dict[str, bytes] = field(default_factory=dict)
     policy: dict[str, Any] = field(default_factory=dict)
     coverage: dict[str, Any] = field(default_factory=dict)
     outdated: tuple[str, ...] = ()
@@ -158,7 +163,7 @@ def load(root: Path, files: Files = DISK) -> Config:
     with _telling(root / FILE, root, files) as data:
         text = data.decode("utf-8-sig")
         settings = _parsed(text)
-        _check(settings, _schema(), text)
+        _check(settings, (), text)
         _check_kinds(settings, ("schemas",), text)
         _check_kinds(settings, ("policy", "kinds"), text)
         for path, value in _places(settings):
@@ -177,13 +182,12 @@ def load(root: Path, files: Files = DISK) -> Config:
         return Config(root=root, ignores=ignores, outdated=outdated, **listed)
 
 
-def load_policy(place: Path) -> dict[str, Any]:
+def load_policy_file(place: Path) -> dict[str, Any]:
     """A file that holds what qzqd.toml says under `[policy]`, and nothing else. Raises Unusable."""
     with _telling(place, bounds(place)) as data:
         text = data.decode("utf-8-sig")
         table = _parsed(text)
-        schema = _schema()
-        _check(table, {**schema_at(schema, ("policy",)), "$defs": schema["$defs"]}, text)
+        _check(table, ("policy",), text)
         _check_kinds(table, ("kinds",), text)
         return table
 
@@ -241,17 +245,24 @@ def _dated(value: Any, depth: int = 0) -> Any:
     return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
 
 
-def _schema() -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads((resources.schemas() / "contracts" / "qzqd.schema.json").read_bytes())
-    return schema
+@cache
+def _schema(path: tuple[str, ...]) -> dict[str, Any]:
+    """What is said of the settings, or of the table at `path` by itself."""
+    whole = json.loads((resources.schemas() / "contracts" / "qzqd.schema.json").read_bytes())
+    return {**schema_at(whole, path), "$defs": whole["$defs"]}
 
 
-def _check(settings: dict[str, Any], schema: dict[str, Any], text: str) -> None:
+@cache
+def _validator(path: tuple[str, ...]) -> jsonschema_rs.Draft202012Validator:
     from jsonschema_rs import Draft202012Validator
 
-    error = next(iter(Draft202012Validator(schema, validate_formats=True).iter_errors(settings)), None)
+    return Draft202012Validator(_schema(path), validate_formats=True)
+
+
+def _check(settings: dict[str, Any], path: tuple[str, ...], text: str) -> None:
+    error = next(iter(_validator(path).iter_errors(settings)), None)
     if error is not None:
-        raise unusable.structure(error, schema, text)
+        raise unusable.structure(error, _schema(path), text)
 
 
 def _check_kinds(settings: dict[str, Any], path: tuple[str, ...], text: str) -> None:

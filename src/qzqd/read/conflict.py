@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from re import Match
@@ -16,7 +17,7 @@ _OURS, _BASE, _BETWEEN, _THEIRS = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
 HINTS = (_OURS.encode(), _THEIRS.encode())
 """Bytes without either of which nothing was left."""
 
-_MARK = re.compile(r"^(?:(?:<{7}|\|{7}|>{7}) .*|={7}\r?)$", re.MULTILINE)
+_MARK = regex(r"^(?:(?:<{7}|\|{7}|>{7}) .*|={7}\r?)$", re.MULTILINE)
 _SHOWN = 8
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from qzqd.read.tree import Tree
 
-_COMMENT = re.compile(r"(?<=\S)( +)(#[^\r\n]*)")
+_COMMENT = regex(r"(?<=\S)( +)(#[^\r\n]*)")
 _SHOWN = 30
 
 
@@ -78,6 +79,6 @@ def _short(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    from qzqd.read.slips.slip import quoted
+    from qzqd.read.slips.slip import in_quotes
 
-    return quoted(text)
+    return in_quotes(text)

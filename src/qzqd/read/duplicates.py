@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from qzqd.locale import Text
 from qzqd.read.problem import Edit, Problem
+from qzqd.regex import regex
 
-_ENTRY = re.compile(r" *- +$")
-_INDENT = re.compile(r" {2,}$")
+_ENTRY = regex(r" *- +$")
+_INDENT = regex(r" {2,}$")
 
 
 class Duplicate(NamedTuple):

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from qzqd.read.source import BOM, wide_encoding
+from qzqd.regex import regex
 
 _ENOUGH = 8
 """So many wide characters at least tell an encoding from chance."""
 _MOSTLY = 0.95
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
-_AN_ASCII_HALF = re.compile(rb"[\x81-\xfe][\x40-\x7e]")
-_COMMON = re.compile(rb"[\xa1-\xd7][\xa1-\xfe]")
+_AN_ASCII_HALF = regex(rb"[\x81-\xfe][\x40-\x7e]")
+_COMMON = regex(rb"[\xa1-\xd7][\xa1-\xfe]")
 """Punctuation, and the 3,755 characters of GB 2312 that nearly all Chinese is written with."""
-_OUR_SUBJECT = re.compile("行政|人民|街道|乡镇|社区|政府|清单|事项|管理|条例|办法|服务")
+_OUR_SUBJECT = regex("行政|人民|街道|乡镇|社区|政府|清单|事项|管理|条例|办法|服务")
 """Other languages of East Asia come in pairs of bytes that are common Chinese characters, too, but say nothing."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd-\uffff]")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd-\uffff]")
 
 
 def converted(data: bytes) -> bytes | None:

@@ -78,6 +78,10 @@ class _Reader:
                 Text(
                     "一个文件只能有一个文档（多余的 ---）", "one document per file (a second --- starts here)"
                 ),
+                Text(
+                    "删去 ---；后面是另一份清单的，另存为一个文件",
+                    "delete the ---; another list goes into a file of its own",
+                ),
             )
 
     def _build(self) -> Callable[[Any], Any]:  # noqa: C901 - one loop, kept whole for its speed

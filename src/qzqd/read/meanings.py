@@ -113,7 +113,7 @@ _MEANINGS: tuple[tuple[tuple[str, ...], Text, Text], ...] = (
 )
 
 
-def meaning(words: str) -> tuple[Text, Text]:
+def parser_meaning(words: str) -> tuple[Text, Text]:
     """Message and help for what the parser says: where it was, and what it met with."""
     for parts, message, help in _MEANINGS:
         if any(part in words for part in parts):

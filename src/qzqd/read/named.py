@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +15,14 @@ from qzqd.read.problem import Problem, Refused
 from qzqd.read.revision import Repository, top
 from qzqd.read.snapshot import Snapshot
 from qzqd.read.worktree import WorkTree
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qzqd.read.disk import Files
 
-_SPREAD = re.compile(r"([^./].*?)?(\.{2,3})([^./].*)?")
+_SPREAD = regex(r"([^./].*?)?(\.{2,3})([^./].*)?")
 """`A..B` or `A...B`, and no path that goes up."""
 
 
@@ -79,12 +79,12 @@ def both(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Named,
     one, other = spread[1] or "HEAD", spread[3] or "HEAD"
     if spread[2] == "..":
         return _revision(one, paths), _revision(other, paths)
-    repository = around(paths)
+    repository = repository_around(paths)
     base = repository.merge_base(one, other)
     return _at(repository, base, base[:9], paths), _revision(other, paths)
 
 
-def older(spec: str) -> Named:
+def older_side_of(spec: str) -> Named:
     """What the work tree is to be held against as a whole. Raises Refused, Unclear."""
     found = _named(spec, ())
     if found.single:
@@ -130,7 +130,7 @@ def _is_revision(spec: str) -> bool:
 
 def _revision(spec: str, paths: Sequence[str]) -> Named:
     revision, colon, place = spec.partition(":")
-    repository = around(paths, spec)
+    repository = repository_around(paths, spec)
     found = _at(repository, repository.commit(revision or spec), revision, paths)
     if not colon:
         return found
@@ -161,7 +161,7 @@ def _work_tree(paths: Sequence[str]) -> Named:
     return Named("", WorkTree(repository) if repository else DISK, tuple(paths))
 
 
-def around(paths: Sequence[str], spec: str = "") -> Repository:
+def repository_around(paths: Sequence[str], spec: str = "") -> Repository:
     """The repository of the paths, or of the current folder; a submodule has its own.
 
     spec: what was asked of it, which is named where there is none. Raises Refused.

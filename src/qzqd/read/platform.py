@@ -6,8 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qzqd.read.revision import top
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,6 +22,8 @@ def from_the_top(revision: str = "") -> Callable[[str], str]:
     tops: dict[Path, Path | None] = {}
 
     def place(name: str) -> str:
+        from qzqd.read.revision import top
+
         path = Path(name)
         if revision and name.startswith(f"{revision}:"):
             path = (top(Path.cwd()) or Path.cwd()) / name.removeprefix(f"{revision}:")
@@ -39,6 +39,8 @@ def from_the_top(revision: str = "") -> Callable[[str], str]:
 
 
 def _top(folder: Path) -> Path | None:
+    from qzqd.read.revision import top
+
     for variable in _CHECKED_OUT:
         given = os.environ.get(variable, "")
         if os.path.isabs(given) and folder.is_relative_to(workspace := Path(given).resolve()):

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from qzqd.read.tree import Tree
 
 
-def size(value: Any) -> int:
+def node_count(value: Any) -> int:
     """How many nodes a value is: itself, and for containers every key and value inside."""
     if value.__class__ is dict:
-        return 1 + len(value) + sum(map(size, value.values()))
+        return 1 + len(value) + sum(map(node_count, value.values()))
     if value.__class__ is list:
-        return 1 + sum(map(size, value))
+        return 1 + sum(map(node_count, value))
     return 1
 
 
@@ -30,7 +30,7 @@ def key_places(mapping: dict[str, Any], index: int) -> Iterator[tuple[str, int]]
     place = index + 1
     for key, value in mapping.items():
         yield key, place
-        place += 1 + size(value)
+        place += 1 + node_count(value)
 
 
 class Positions:
@@ -141,6 +141,6 @@ class Positions:
             starts, place = [], index + 1
             for entry in entries:
                 starts.append(place)
-                place += size(entry)
+                place += node_count(entry)
             self._starts[index] = starts
         return starts[wanted]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from hashlib import sha1, sha256
 from pathlib import Path
@@ -13,6 +12,7 @@ from qzqd.locale import Text
 from qzqd.read import git
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.source import too_large
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ _WHERE = ("rev-parse", "--is-inside-work-tree", "--show-prefix", "--git-dir")
 _PARTIAL = r"^(extensions\.partialclone|remote\..*\.promisor)$"
 _LONGEST_PATH = 4096
 _SHA1 = 40
-_SHORT = re.compile(r"[0-9a-f]{4,6}")
+_SHORT = regex(r"[0-9a-f]{4,6}")
 _SPELLING = Text(
     "核对拼写；git log 可以看到有哪些版本", "check the spelling; git log shows the revisions there are"
 )

@@ -5,20 +5,25 @@ https://yaml.org/spec/1.2.2/#103-core-schema against https://yaml.org/type/ as P
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from yaml.resolver import Resolver
+
+from qzqd.regex import regex
+
+if TYPE_CHECKING:
+    import re
 
 Scalar = str | int | float | bool | None
 
 _IMPLICIT: dict[str, list[tuple[str, re.Pattern[str]]]] = Resolver.yaml_implicit_resolvers
 # Core reads these as numbers; YAML 1.1 does not, or reads other numbers.
-_CORE_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+_CORE_NUMBER = regex(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 # Numbers have one way of writing, so that a value always tells what was written.
-_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
-_FLOAT = re.compile(r"-?(0|[1-9][0-9]{0,9})\.[0-9]{0,5}[1-9]")
-_LIKE_A_NUMBER = re.compile(r"\+?0*([0-9]{1,9})(?:\.0*)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INTEGER = regex(r"0|-?[1-9][0-9]{0,17}")
+_FLOAT = regex(r"-?(0|[1-9][0-9]{0,9})\.[0-9]{0,5}[1-9]")
+_LIKE_A_NUMBER = regex(r"\+?0*([0-9]{1,9})(?:\.0*)?")
+_DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS: dict[str, bool | None] = {
     "": None,
     "~": None,

@@ -12,7 +12,7 @@ from qzqd.read.config import Config, load
 from qzqd.read.disk import DISK
 from qzqd.read.named import Unclear
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.workspace import APPROVALS, WorkspaceFile, name, walk, workspace
+from qzqd.read.workspace import APPROVALS, WorkspaceFile, shown_path, walk_folder, workspace
 from qzqd.read.worktree import WorkTree
 from qzqd.text import listed
 
@@ -66,12 +66,12 @@ def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side,
     return _side(before, gathered[0], paths), _side(after, gathered[1], paths)
 
 
-def older(spec: str, newer: Workspace) -> Side:
+def older_side(spec: str, newer: Workspace) -> Side:
     """The side that a git revision, a file or a folder is, with its registers, for a workspace on the disk.
 
     Raises Refused, also where a sparse checkout has left out part of that workspace; Unclear.
     """
-    side = named.older(spec)
+    side = named.older_side_of(spec)
     space = _gathered(side, side)
     if side.revision and (absent := _left_out(newer)):
         raise _sparse(absent)
@@ -81,7 +81,7 @@ def older(spec: str, newer: Workspace) -> Side:
 
 
 def _left_out(space: Workspace) -> list[str]:
-    whole = workspace([], WorkTree(named.around([])))
+    whole = workspace([], WorkTree(named.repository_around([])))
     there = {entry.real for entry in space.entries}
     return [entry.name for entry in whole.entries if entry.real not in there]
 
@@ -137,18 +137,18 @@ def _apart(before: Named, after: Named, gathered: tuple[Workspace, Workspace]) -
 
 
 def _side(side: Named, space: Workspace, paths: Sequence[str]) -> Side:
-    found = documents(space.entries, space.config, side.files)
+    found = side_files(space.entries, space.config, side.files)
     if not found and not paths:
         raise named.nothing(_shown(side))
-    return Side(side.label, found, side.single, space.config, _approvals(space), side.files)
+    return Side(side.label, found, side.single, space.config, approvals(space), side.files)
 
 
 def _shown(side: Named) -> str:
     place = side.paths[0] if side.revision and len(side.paths) == 1 else ""
-    return side.files.name(Path(place)) if place else side.label or name(Path.cwd())
+    return side.files.name(Path(place)) if place else side.label or shown_path(Path.cwd())
 
 
-def documents(entries: Iterable[WorkspaceFile], config: Config, files: Files = DISK) -> list[SideFile]:
+def side_files(entries: Iterable[WorkspaceFile], config: Config, files: Files = DISK) -> list[SideFile]:
     """The files with their bytes, or why they cannot be had."""
     known = list(entries)
     contents = files.contents(known, config.max_bytes)
@@ -159,13 +159,14 @@ def _document(path: str, content: bytes | Refused) -> SideFile:
     return SideFile(path, b"", content) if isinstance(content, Refused) else SideFile(path, content)
 
 
-def _approvals(space: Workspace) -> list[SideFile]:
+def approvals(space: Workspace) -> list[SideFile]:
+    """The documents under approvals/ with their bytes, or why they cannot be had."""
     files, root = space.files, space.files.real(space.config.root or Path.cwd())
     folder = root / APPROVALS
     if not files.there(folder):
         return []
     found = [(folder, files.real(folder))]
     if source.within(found[0][1], root):  # else it is told of the folder, and not what is in there
-        found = [*walk(folder, root, set(), files)]
+        found = [*walk_folder(folder, root, set(), files)]
     entries = [WorkspaceFile(path, files.name(path), real, root) for path, real in found]
-    return documents(entries, space.config, files)
+    return side_files(entries, space.config, files)

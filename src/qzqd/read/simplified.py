@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_DICTIONARY = re.compile(r'"file"\s*:\s*"([^"]+)"')
+_DICTIONARY = regex(r'"file"\s*:\s*"([^"]+)"')
 
 
 def simplified(text: str) -> str:

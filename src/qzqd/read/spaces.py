@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from qzqd.characters import ODD_SPACES
 from qzqd.locale import Text
 from qzqd.read.problem import Edit, Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from qzqd.read.tree import Tree
 
 _NO_BREAK = b"\xc2\xa0"
-_OTHERS = re.compile(rb"\xe2(?:\x80[\x80-\x8a\xaf]|\x81\x9f)")
+_OTHERS = regex(rb"\xe2(?:\x80[\x80-\x8a\xaf]|\x81\x9f)")
 _NAMES = {"U+00A0": "不换行空格", "U+2002": "半身空格", "U+2003": "全身空格", "U+2009": "窄空格"}
-_ODD = re.compile(f"[{ODD_SPACES}]")
+_ODD = regex(f"[{ODD_SPACES}]")
 
 
 def plain(source: bytes) -> bytes:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.meanings import meaning
+from qzqd.read.meanings import parser_meaning
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
+    import re
+
     from yaml.error import MarkedYAMLError
 
 _LOOK_BACK = 40
@@ -20,18 +22,16 @@ _AT_ITS_BEGINNING = ("scanning an", "scanning a tag", "scanning a block", "end o
 # Every pattern takes time in proportion to its line, however long that is.
 _FIELD = r"^[ ]*+(?:- ++)*+(?:[A-Za-z_][A-Za-z0-9_]*+: ++)"
 _DOUBLE, _SINGLE = r'"(?:[^"\\]|\\.)*+', "'(?:[^']|'')*+"
-_FULL_WIDTH_COLON = re.compile(r"^[ ]*(?:- +)*[A-Za-z_][A-Za-z0-9_]*[ ]*(：)")
-_FULL_WIDTH_DASH = re.compile(r"^[ ]*([－—–])[ 　]*[A-Za-z_]+[:：]")
-_FULL_WIDTH_SPACE = re.compile(r"^[ ]*(?:- *)?(　)")
-_FULL_WIDTH_COMMA = re.compile(r"[\[{][^\[{\]}#，]*+(，)")
-_TAB = re.compile(r"^[ ]*(?:- *)?(\t)|^[ ]*(?:- +)?[A-Za-z_][A-Za-z0-9_]*:(\t)")
-_OPEN_QUOTE = re.compile(rf"{_FIELD}(?=(.))(?:{_DOUBLE}|{_SINGLE})$")
-_WORDS_AFTER = re.compile(
-    rf"""{_FIELD}?(?:{_DOUBLE}"|{_SINGLE}'|\[[^\[\]]*+\]|{{[^{{}}]*+}})[ ]*+([^\s,:#].*+)"""
-)
-_COLON_WITHIN = re.compile(rf"{_FIELD}[^\s\"'\[{{|>#][^#]*?(:)(?: |$)")
-_LONE_MARK = re.compile(r"[\[,]\s*+(\?)\s*+\]")
-_NO_SPACE = re.compile(r"^[ ]*(?:- +)*[A-Za-z_][A-Za-z0-9_]*(:)[^\s:/]")
+_FULL_WIDTH_COLON = regex(r"^[ ]*(?:- +)*[A-Za-z_][A-Za-z0-9_]*[ ]*(：)")
+_FULL_WIDTH_DASH = regex(r"^[ ]*([－—–])[ 　]*[A-Za-z_]+[:：]")
+_FULL_WIDTH_SPACE = regex(r"^[ ]*(?:- *)?(　)")
+_FULL_WIDTH_COMMA = regex(r"[\[{][^\[{\]}#，]*+(，)")
+_TAB = regex(r"^[ ]*(?:- *)?(\t)|^[ ]*(?:- +)?[A-Za-z_][A-Za-z0-9_]*:(\t)")
+_OPEN_QUOTE = regex(rf"{_FIELD}(?=(.))(?:{_DOUBLE}|{_SINGLE})$")
+_WORDS_AFTER = regex(rf"""{_FIELD}?(?:{_DOUBLE}"|{_SINGLE}'|\[[^\[\]]*+\]|{{[^{{}}]*+}})[ ]*+([^\s,:#].*+)""")
+_COLON_WITHIN = regex(rf"{_FIELD}[^\s\"'\[{{|>#][^#]*?(:)(?: |$)")
+_LONE_MARK = regex(r"[\[,]\s*+(\?)\s*+\]")
+_NO_SPACE = regex(r"^[ ]*(?:- +)*[A-Za-z_][A-Za-z0-9_]*(:)[^\s:/]")
 
 _CAUSES: tuple[tuple[re.Pattern[str], str, Text, Text], ...] = (
     (
@@ -97,7 +97,7 @@ _ON_ITS_LINE: tuple[tuple[str, re.Pattern[str], Text, Text], ...] = (
 )
 
 
-def explain(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
+def explain_syntax(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
     """The code and the problem behind a parser error: its cause if a known one stands near, else its meaning.
 
     The parser stops where it can go on no longer, which may be lines after the slip; so the lines before are
@@ -125,7 +125,7 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[str, Problem]:
             if match := pattern.search(line):
                 return code, _marked(match, start, message, help)
         end = start - 1
-    message, help = meaning(words)
+    message, help = parser_meaning(words)
     if any(part in words for part in _AT_ITS_BEGINNING) and error.context_mark:
         offset = error.context_mark.index
     if message.zh.startswith(_OUTDENT):

@@ -12,7 +12,7 @@ from yaml.scanner import ScannerError
 from qzqd.kinds import labels
 from qzqd.read import compiled, events, spaces
 from qzqd.read.problem import Refused
-from qzqd.read.syntax import explain
+from qzqd.read.syntax import explain_syntax
 
 if TYPE_CHECKING:
     from qzqd.read.problem import Problem
@@ -90,4 +90,4 @@ def _first_fault(text: str, error: MarkedYAMLError) -> Refused:
         except MarkedYAMLError as earlier:
             if at_limit:
                 error = earlier
-    return Refused(*explain(text, error))
+    return Refused(*explain_syntax(text, error))

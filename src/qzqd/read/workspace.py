@@ -14,6 +14,7 @@ from qzqd.read.config import FILE, Config, bounds, load, reject_setting
 from qzqd.read.disk import DISK
 from qzqd.read.globs import MOST, Endless, Globs
 from qzqd.read.problem import Problem, Refused
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,7 +46,7 @@ class Workspace:
     """What a run looks at. whole: `entries` are all there is, so that what is not among them does not exist.
 
     files: where they lie. passed: the files beside the entries that no run reads, although they might be lists.
-    idle: the patterns of registers that match no file.
+    idle: the settings with a pattern that matches no file, and the pattern.
     """
 
     config: Config
@@ -54,7 +55,7 @@ class Workspace:
     whole: bool = True
     files: Files = DISK
     passed: tuple[WorkspaceFile, ...] = ()
-    idle: frozenset[str] = frozenset()
+    idle: frozenset[tuple[str, str]] = frozenset()
 
 
 def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
@@ -74,18 +75,21 @@ def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
         given = [base / path for path in config.paths]
     entries: dict[Path, WorkspaceFile] = {}
     passed: dict[Path, WorkspaceFile] = {}
-    exclude = Globs(config.exclude)
+    exclude = _Exclude(config.exclude)
     seen: defaultdict[Path, set[Path]] = defaultdict(set)
     for path in given:
         limit = root or limits[_folder(path, files)]
         for entry in _entries(path, limit, exclude, seen[limit], files):
             (passed if entry.passed else entries).setdefault(entry.real, entry)
-    registers, idle = _registers(root or limits[_folder(given[0], files)], config, files)
+    registers, found = _registers(root or limits[_folder(given[0], files)], config, files)
+    idle = {("registers", each) for each in found} | {("exclude", each) for each in exclude.idle()}
     whole = _whole(given, root, config, files)
-    return Workspace(config, list(entries.values()), registers, whole, files, tuple(passed.values()), idle)
+    return Workspace(
+        config, list(entries.values()), registers, whole, files, tuple(passed.values()), frozenset(idle)
+    )
 
 
-def name(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """The path as findings show it: relative to the current folder, always with `/`."""
     return DISK.name(path)
 
@@ -105,6 +109,28 @@ def excluded(inside: str, exclude: Globs) -> bool:
         or not _NO_LISTS.isdisjoint(inside.split("/")[:-1])
         or inside in exclude
     )
+
+
+class _Exclude(Globs):
+    """The patterns of what is shut out, and which of them have shut out nothing so far."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        super().__init__(patterns)
+        self._left = {each: Globs([each]) for each in patterns}
+
+    def __contains__(self, name: str) -> bool:
+        inside = super().__contains__(name)
+        if inside:
+            self._left = {each: globs for each, globs in self._left.items() if name not in globs}
+        return inside
+
+    def idle(self) -> Iterator[str]:
+        """Those that match no list, but for places where no list is read anyway."""
+        for pattern in self._left:
+            parts = pattern.split("/")
+            hidden = any(part.startswith(".") for part in parts)
+            if not hidden and parts[0] != APPROVALS and _NO_LISTS.isdisjoint(parts):
+                yield pattern
 
 
 def _folder(path: Path, files: Files) -> Path:
@@ -151,13 +177,13 @@ def _registers(limit: Path, config: Config, files: Files) -> tuple[list[Workspac
 
 
 def _entries(
-    path: Path, limit: Path, exclude: Globs, seen: set[Path], files: Files
+    path: Path, limit: Path, exclude: _Exclude, seen: set[Path], files: Files
 ) -> Iterator[WorkspaceFile]:
     """seen: the folders that have been walked; none is walked again."""
     if not files.is_folder(path) or not source.within(files.real(path), limit):
         yield WorkspaceFile(path, files.name(path), files.real(path), limit)
         return
-    for file, real in walk(path, limit, seen, files, _may_be_list):
+    for file, real in walk_folder(path, limit, seen, files, _may_be_list):
         try:
             inside = real.relative_to(limit).as_posix()
         except ValueError:
@@ -172,7 +198,7 @@ def is_disguised(name: str) -> bool:
     return _DISGUISED.search(name) is not None
 
 
-_DISGUISED = re.compile(
+_DISGUISED = regex(
     r"[.．。](?:ya?ml[ \u3000]*(?:\.txt)?|yaml[ \u3000]*\.docx?|ymal|yalm|yam)[ \u3000]*$", re.IGNORECASE
 )
 _TABLES = (".xls", ".xlsx", ".xlsm", ".et")
@@ -190,7 +216,7 @@ def _may_be_list(name: str) -> bool:
     return _is_yaml(name) or (not lock and (name.lower().endswith(_TABLES) or is_disguised(name)))
 
 
-def walk(
+def walk_folder(
     folder: Path, limit: Path, seen: set[Path], files: Files, wanted: Callable[[str], bool] = _is_yaml
 ) -> Iterator[tuple[Path, Path]]:
     """Files below a folder whose names are wanted, sorted, and links that leave `limit`.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.check.cited import entry
-from qzqd.check.reach import reach
+from qzqd.check.cited import registered_law
+from qzqd.check.reach import values_below
 from qzqd.kinds.traits import Archetype, KindTraits, traits
-from qzqd.law.provisions import article as article_step
+from qzqd.law.provisions import article_step
+from qzqd.regex import regex
 from qzqd.site.words import UNCOMPARED, unread
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _UNLISTED = (Archetype.UNITS, Archetype.LAWS, Archetype.CLAIMS)
 """Registers have pages of units and laws instead, and published figures one page for all."""
-_SEPARATORS = re.compile("[、，,；;\n]")
+_SEPARATORS = regex("[、，,；;\n]")
 _WIDE = 200
 """Of a range of more articles than any law has, only the two ends count."""
 
@@ -60,7 +60,7 @@ class SiteList:
         """Its items with their numbers."""
         return enumerate(self.catalogue.items, self.first)
 
-    def standing(self) -> Iterator[tuple[int, Item]]:
+    def not_cancelled(self) -> Iterator[tuple[int, Item]]:
         """Those that are not cancelled."""
         return (each for each in self.numbered() if self.catalogue.state_of(each[1]) != "cancelled")
 
@@ -122,6 +122,7 @@ class Content:
         self.unread = sorted({finding.path for finding in gathered.findings})
         self.lists: list[SiteList] = []
         self._units = gathered.units
+        self._called = {loaded.id: loaded.title for loaded in gathered.lists}
         first = 0
         for loaded in sorted(gathered.lists, key=lambda each: each.id):
             if loaded.archetype not in _UNLISTED:
@@ -151,6 +152,10 @@ class Content:
         """The numbers of items by the ids of their list and their own."""
         return {(each.id, item["id"]): row for row, (each, item) in enumerate(self.items)}
 
+    def called(self, catalogue: str) -> str:
+        """The title of a list, shown or not; its id where the title is not known."""
+        return self._called.get(catalogue, catalogue)
+
     @cached_property
     def by_id(self) -> dict[str, SiteList]:
         """Lists by their ids."""
@@ -162,8 +167,10 @@ class Content:
         found: dict[str, SiteLaw] = {}
         for each in self.lists:
             paths = [path[:-1] for path in each.traits.refers.get("law", ()) if path[-1] == "law"]
-            for row, item in each.standing():
-                for cited in [cited for path in paths for cited in reach([item], path) if "law" in cited]:
+            for row, item in each.not_cancelled():
+                for cited in [
+                    cited for path in paths for cited in values_below([item], path) if "law" in cited
+                ]:
                     law = self.law(cited["law"])
                     kept = found.setdefault(law, SiteLaw(law, self._entry(law)))
                     for article in articles(cited.get("article")):
@@ -184,7 +191,7 @@ class Content:
         return {}
 
     def _entry(self, title: str) -> LawEntry | None:
-        return self.registers.laws.get(title) or entry(self.registers, title)
+        return self.registers.laws.get(title) or registered_law(self.registers, title)
 
     @cached_property
     def departments(self) -> dict[str, list[DepartmentPart]]:
@@ -192,7 +199,7 @@ class Content:
         found: dict[str, list[DepartmentPart]] = {}
         for each in self.lists:
             fields = self._department_fields(each.traits)
-            for row, item in each.standing():
+            for row, item in each.not_cancelled():
                 for name in fields:
                     if name in item:
                         led = name in each.traits.having("led")
@@ -261,7 +268,7 @@ class Content:
             paths = each.traits.refers.get("upstream", ())
             if paths and each.catalogue.upstream:
                 for row, item in each.numbered():
-                    for key in [key for path in paths for key in reach([item], path)]:
+                    for key in [key for path in paths for key in values_below([item], path)]:
                         if (above := self.rows.get((each.catalogue.upstream, key))) is not None:
                             found.setdefault(above, []).append(row)
         return found

@@ -4,11 +4,11 @@ since a page that was opened from a folder may fetch nothing."""
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.reach import reach
+from qzqd.check.reach import values_below
 from qzqd.kinds.traits import CODED
+from qzqd.regex import regex
 from qzqd.report.paper.safe import safe_lines
 from qzqd.site.facts import Link
 from qzqd.site.names import data_files, list_page
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CHUNK = 200
 """So many items are in one file: few enough to load for one of them."""
 SEARCH = "data/search.js"
-_MARKUP = re.compile("[<>&\u2028\u2029]")
+_MARKUP = regex("[<>&\u2028\u2029]")
 _STATES: dict[State, str] = {"in force": "", "pending": "pending", "cancelled": "ended"}
 """By the words of the script."""
 _REFERRED = ("office", "department", "unit")
@@ -73,7 +73,7 @@ def searchable(content: Content, facts: Facts) -> str:
                 for word in teller.lines(name, item[name])
             }
             for path in each.traits.refers.get("law", ()):
-                words |= {strings.number(law): None for law in reach([item], path)}
+                words |= {strings.number(law): None for law in values_below([item], path)}
             row = [item["id"], safe_lines(item["name"]), _codes(item, each.traits), list(words)]
             state = _STATES[each.catalogue.state_of(item)]
             rows.append([*row, state] if state else row)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.office import OfficeMissing
 from qzqd.office.listed import ExportedList
 from qzqd.office.published import contract, csv, xlsx
-from qzqd.office.published.table import published
+from qzqd.office.published.table import published_tables
 from qzqd.open.opened import Opener
 from qzqd.report import Page
 from qzqd.site.names import download_file
@@ -52,6 +52,6 @@ class Downloads:
     def _made(self, outgoing: ExportedList, format: str) -> bytes:
         """Raises OfficeMissing."""
         if format == "xlsx":
-            return xlsx.made([*published([outgoing], self._language)])
+            return xlsx.made([*published_tables([outgoing], self._language)])
         text: str = (csv if format == "csv" else contract).render([outgoing], Page(self._language))
         return text.encode("utf-8", "replace")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
-from qzqd.cover.coverage import labels
-from qzqd.law.citation import Citation, placed
-from qzqd.law.provisions import article as article_step
+from qzqd.cover.coverage import status_labels
+from qzqd.law.citation import Citation, provision_text
+from qzqd.law.provisions import article_step
 from qzqd.locale import Text
-from qzqd.outcome import Checked
+from qzqd.open.summary import brief_of
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.values import AND, CITED, words
 from qzqd.site.content import articles
@@ -88,20 +88,8 @@ class Facts:
     def provenance(self, listed: SiteList) -> list[str]:
         """What has to be known of where a list comes from before anything in it is believed."""
         if listed.id not in self._provenance:
-            header, items = listed.catalogue.header, listed.catalogue.items
-            source = header["source"]
-            checked = Checked(
-                listed.catalogue.path,
-                listed.catalogue.kind,
-                listed.id,
-                listed.title,
-                str(header["edition"]),
-                source["provenance"],
-                len(items),
-                sum(item.get("provenance") == "illustrative" for item in items),
-                tuple(source.get("illustrative_fields", ())),
-            )
-            self._provenance[listed.id] = [note.in_(self.language) for note in provenance_notes([checked])]
+            brief = brief_of(listed.catalogue.header, listed.catalogue.items, listed.catalogue.path)
+            self._provenance[listed.id] = [note.in_(self.language) for note in provenance_notes([brief])]
         return self._provenance[listed.id]
 
     def of(self, listed: SiteList, item: Item, row: int) -> Iterator[Fact]:
@@ -249,11 +237,11 @@ class Teller:
             or not isinstance(value[0], dict)
             or "law" not in value[0]
         ):
-            return self.told(name, item)
+            return self.one_line(name, item)
         cited = ({key: part for key, part in entry.items() if key in CITED} for entry in value)
         return "；".join(self._line(name, entry) for entry in cited)
 
-    def told(self, name: str, item: Item) -> str:
+    def one_line(self, name: str, item: Item) -> str:
         """The value of a field of an item in one line, "" where it has none."""
         return "；".join(self.lines(name, item[name])) if name in item else ""
 
@@ -272,7 +260,7 @@ class _Carried:
     def __init__(self, content: Content, key: str, language: Language) -> None:
         self._baseline = content.baselines[key]
         self._language = language
-        self._labels = labels(self._baseline.verb)
+        self._labels = status_labels(self._baseline.verb)
         self._items = {item.id for item in self._baseline.items}
         self._gaps: dict[str, dict[str, list[Link]]] = {}
         self._held: dict[str, list[Link]] = {}
@@ -308,4 +296,4 @@ def article_name(article: str, whole: str) -> str:
     try:
         return str(article_step(article))
     except ValueError:
-        return placed(Citation("", article=article))
+        return provision_text(Citation("", article=article))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
-_PLAIN = re.compile("[a-z0-9][a-z0-9._/-]*")
-_OURS = re.compile(
+from qzqd.regex import regex
+
+_PLAIN = regex("[a-z0-9][a-z0-9._/-]*")
+_OURS = regex(
     r"(?:index|item|laws|units|departments|coverage|claims|changes)\.html"
     r"|(?:list|law|unit|department)-[a-z0-9._~-]+\.html"
     r"|data/[a-z0-9_][a-z0-9._~-]*\.js"

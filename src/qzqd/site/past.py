@@ -71,9 +71,11 @@ class PastWords:
         if id(event) not in self._told:
             day = event.commit.date or _NO_DATE.in_(language)
             parts = [HAPPENINGS[event.type].in_(language)]
+            if event.reused:
+                parts.append(event.reused.told.in_(language))
             if event.change is not None:
                 parts += _named(event.change)
-                parts += (_differing(each, event.standing.kind, language) for each in details(event.change))
+                parts += (_differing(each, event.state.kind, language) for each in details(event.change))
             parts += filter(None, (event.document, _COMMIT.in_(language).format(event.commit.id[:_SHORT])))
             self._told[id(event)] = f"{day}　{'；'.join(parts)}"
         return self._told[id(event)]
@@ -84,7 +86,7 @@ class PastWords:
         for commit, events in groupby(reversed(self.annals.events), key=lambda event: event.commit):
             lists: dict[str, Counter[Happening]] = {}
             for event in events:
-                lists.setdefault(event.standing.id, Counter())[event.type] += 1
+                lists.setdefault(event.state.id, Counter())[event.type] += 1
             found += (
                 Recent(commit.date, key, tuple(counts.items()), commit.id[:_SHORT])
                 for key, counts in sorted(lists.items())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import labels as labels_of
-from qzqd.report.coverage.claims_words import cells, ignored, judged, name, verdict
+from qzqd.cover.coverage import status_labels
+from qzqd.report.coverage.claims_words import claim_cells, claim_name, claim_verdict, claims_by_list, ignored
 from qzqd.report.coverage.words import rates
 from qzqd.report.paper.values import words as words_of
 from qzqd.site import words
@@ -74,7 +74,7 @@ def _sums(
 
 
 def _gaps(baseline: BaselineCoverage, unit: UnitCoverage) -> Iterator[PageRow]:
-    names, labels = {item.id: item.name for item in baseline.items}, labels_of(baseline.verb)
+    names, labels = {item.id: item.name for item in baseline.items}, status_labels(baseline.verb)
     for item, status in unit.cells.items():
         link = Link(f"{item} {names[item]}", item_address(baseline.id, item))
         yield "", (link, labels[status], unit.reasons.get(item, ""))
@@ -83,10 +83,12 @@ def _gaps(baseline: BaselineCoverage, unit: UnitCoverage) -> Iterator[PageRow]:
 def claims(content: Content) -> Iterator[PageSection]:
     """Every published figure with what follows from the data."""
     passed_over = ignored(content.coverage)
-    for each in judged(content.coverage.claims):
+    for each in claims_by_list(content.coverage.claims):
         rows: list[PageRow] = []
         for claim in (*(claim for group in each.groups.values() for claim in group), *each.unsaid):
-            _, stated, recomputed = cells(claim)
-            rows.append(("", (name(claim, passed_over), stated, recomputed, verdict(claim), claim.how)))
+            _, stated, recomputed = claim_cells(claim)
+            rows.append(
+                ("", (claim_name(claim, passed_over), stated, recomputed, claim_verdict(claim), claim.how))
+            )
         columns = (words.FIGURE, words.STATED, words.RECOMPUTED, words.VERDICT, words.HOW)
-        yield PageSection(each.catalogue, columns, rows)
+        yield PageSection(content.called(each.catalogue), columns, rows)

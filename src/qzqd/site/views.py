@@ -106,7 +106,8 @@ def recent(content: Content, most: int, language: Language) -> list[PageRow]:
     rows: list[PageRow] = []
     for each in content.past.recent(most):
         listed = content.by_id.get(each.catalogue)
-        name = Link(listed.title, list_page(each.catalogue)) if listed else each.catalogue
+        title = content.called(each.catalogue)
+        name = Link(title, list_page(each.catalogue)) if listed else title
         rows.append(("", (each.date, name, _happened(each, language), each.commit)))
     return rows
 
@@ -279,12 +280,14 @@ def department(content: Content, name: str, facts: Facts) -> Iterator[PageSectio
     for part in sorted(content.departments[name], key=lambda part: (True, None, False).index(part.leads)):
         listed, item = content.items[part.row]
         teller = facts.teller(listed.traits)
-        sort = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("type"))))
+        sort = "；".join(filter(None, (teller.one_line(each, item) for each in listed.traits.having("type"))))
         leads = (
             "" if part.leads is None else (words.LEADS if part.leads else words.ASSISTS).in_(facts.language)
         )
         title = words.COLON.in_(facts.language).join(filter(None, (sort, teller.titles[part.field], leads)))
-        told = "；".join(filter(None, (teller.told(each, item) for each in listed.traits.having("asked"))))
+        told = "；".join(
+            filter(None, (teller.one_line(each, item) for each in listed.traits.having("asked")))
+        )
         cells = (listed.place, facts.item(part.row), Link(listed.title, list_page(listed.id)), told)
         found.setdefault(title, []).append(("", cells))
     for title, rows in found.items():

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from qzqd.tables.grid import CellRange, Floating, Grid, Workbook
-from qzqd.tables.reading import read
+from qzqd.tables.reading import read_tables
 
-__all__ = ["CellRange", "Floating", "Grid", "Workbook", "read"]
+__all__ = ["CellRange", "Floating", "Grid", "Workbook", "read_tables"]

@@ -13,6 +13,7 @@ from qzqd.read.conflict import refuse_conflicts
 from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.source import BOM, plausibly_gbk
+from qzqd.regex import regex
 from qzqd.tables.gathering import Gathering
 from qzqd.tables.grid import Workbook
 from qzqd.tables.limits import COLUMNS, Budget, too_wide
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 UTF_8 = "UTF-8"
 _UTF_16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_MARKUP = re.compile(
+_QUOTED = regex(r'"(?:[^"]|"")*"')
+_MARKUP = regex(
     r"\s*(?:<(?:\?xml|!doctype|html|head|body|meta|style|table|div|workbook)\b|\{\\rtf|MIME-Version:)",
     re.IGNORECASE,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.tables.grid import CellPlace, CellRange, Grid, crossings
-from qzqd.tables.limits import COLUMNS, ROWS, too_long
-from qzqd.tables.refusals import out_of_order
+from qzqd.tables.limits import COLUMNS, ROWS, too_many_rows
+from qzqd.tables.refusals import cells_out_of_order
 
 if TYPE_CHECKING:
     from qzqd.tables.delimited import DelimitedLines
@@ -45,9 +45,9 @@ class Gathering:
         if not cells:
             return
         if number > ROWS:
-            raise too_long(self.name)
+            raise too_many_rows(self.name)
         if number <= self._last:
-            raise out_of_order()
+            raise cells_out_of_order()
         self._budget.row(number, cells, self.name)
         self.rows[number] = cells
         self._last = number
@@ -70,7 +70,7 @@ class Gathering:
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """One more merged range; a single cell is none. Raises Refused."""
         if not (0 < top <= bottom and 0 < left <= right):
-            raise out_of_order()
+            raise cells_out_of_order()
         if (top, left) != (bottom, right):
             self._budget.cells(_MERGE)
             self.merges.append(CellRange(top, left, bottom, right))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from qzqd.regex import regex
 
-_BLANK = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_BLANK = regex(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 
 
-def heading(text: str) -> str:
+def heading_key(text: str) -> str:
     """The text of a heading without any white space, seen or not, and in small letters."""
     return _BLANK.sub("", text).casefold()

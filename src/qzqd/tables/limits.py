@@ -87,7 +87,7 @@ def too_wide(row: int, where: str = "") -> Refused:
     return _too_much(message, Text("删去表格右边的内容", "delete what stands to the right"))
 
 
-def too_long(where: str) -> Refused:
+def too_many_rows(where: str) -> Refused:
     """A row below the last that Excel has."""
     message = Text(f"工作表“{where}”超过 {ROWS:,} 行", f"the sheet “{where}” has more than {ROWS:,} rows")
     return _too_much(message)

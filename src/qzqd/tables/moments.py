@@ -6,7 +6,9 @@ import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-_TOKEN = re.compile(
+from qzqd.regex import regex
+
+_TOKEN = regex(
     r"""(?P<quoted>"[^"]*"?) | \\(?P<escaped>.) | _(?P<space>.) | \*(?P<fill>.) | \[(?P<elapsed>h+|m+|s+)\]
     | (?P<bracket>\[[^\]]*\]) | (?P<noon>AM/PM|A/P|上午/下午) | (?P<general>General|G/通用格式) | (?P<exponent>[Ee][+-]0)
     | (?P<year>y+|e+) | (?P<month>m+) | (?P<day>d+) | (?P<weekday>a{3,4}) | (?P<hour>h+) | (?P<second>s+(?:\.0+)?)
@@ -31,7 +33,7 @@ def is_moment(section: str) -> bool:
     return not kinds.isdisjoint(_PARTS) and "general" not in kinds and "exponent" not in kinds
 
 
-def moment(serial: float, section: str, epoch_1904: bool) -> tuple[str, str]:
+def shown_moment(serial: float, section: str, epoch_1904: bool) -> tuple[str, str]:
     """What the format shows, and the moment in ISO form; both "" where Excel would show ####."""
     last = _LAST - 1462 * epoch_1904
     if not 0 <= serial < last or (int(serial) == _NO_LEAP_DAY and not epoch_1904):

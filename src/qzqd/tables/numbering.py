@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-_PLACE = re.compile("%([1-9])")
+from qzqd.regex import regex
+
+if TYPE_CHECKING:
+    import re
+
+_PLACE = regex("%([1-9])")
 _DIGITS = "零一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LETTERS = 26

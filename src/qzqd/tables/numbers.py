@@ -11,7 +11,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from qzqd.tables.moments import is_moment, moment
+from qzqd.regex import regex
+from qzqd.tables.moments import is_moment, shown_moment
 
 GENERAL = "General"
 _DIGITS = 15
@@ -21,14 +22,14 @@ _LONGEST = 400
 """A double has some 309 digits before the point; a longer number is none."""
 _LONGEST_CODE = 255
 """Excel takes no longer format."""
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<quoted>"[^"]*"?) | \\(?P<escaped>.) | _(?P<space>.) | \*(?P<fill>.) | \[(?P<bracket>[^\]]*)\]
     | (?P<general>(?i:General)|G/通用格式) | (?P<exponent>[Ee][+-]0+) | (?P<digits>[0#?.,]+) | (?P<percent>%) | (?P<text>@)
     | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
-_CURRENCY = re.compile(r"\$([^-]*)")
+_CONDITION = regex(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
+_CURRENCY = regex(r"\$([^-]*)")
 _COMPARE = {
     "<": lambda value, limit: value < limit,
     ">": lambda value, limit: value > limit,
@@ -46,7 +47,7 @@ class ShownNumber(NamedTuple):
     held: str = ""
 
 
-def shown(written: str, code: str = GENERAL, epoch_1904: bool = False) -> ShownNumber:
+def shown_number(written: str, code: str = GENERAL, epoch_1904: bool = False) -> ShownNumber:
     """A number, as a file writes it, in the format of its cell."""
     number = _number(written)
     if number is None:
@@ -56,7 +57,7 @@ def shown(written: str, code: str = GENERAL, epoch_1904: bool = False) -> ShownN
         return ShownNumber(plain)
     section, number = _section(code, number)
     if section.moment:
-        text, full = moment(number, section.code, epoch_1904)
+        text, full = shown_moment(number, section.code, epoch_1904)
         return ShownNumber(text, full if full != text else "") if text else ShownNumber(plain)
     if section.form is None:
         return ShownNumber(plain)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
+from qzqd.regex import regex
 from qzqd.tables.gathering import Gathering
 from qzqd.tables.grid import Floating
-from qzqd.tables.limits import COLUMNS, ROWS, SHEETS, too_long, too_many_sheets, too_wide
-from qzqd.tables.numbers import ShownNumber, shown
+from qzqd.tables.limits import COLUMNS, ROWS, SHEETS, too_many_rows, too_many_sheets, too_wide
+from qzqd.tables.numbers import ShownNumber, shown_number
 from qzqd.tables.refusals import convert, encrypted, unsound
 from qzqd.tables.writing import Writing
 
@@ -24,7 +24,7 @@ _SHEET = Text(" .ods 文件", ".ods file")
 _TEXT = Text("OpenDocument 文档（.odt 等）", "an OpenDocument text (.odt or the like)")
 _HIDDEN = ("collapse", "filter")
 _SHAPES = ("frame", "custom-shape", "text-box", "rect", "ellipse", "caption")
-_NUMBER = re.compile("[0-9]+")
+_NUMBER = regex("[0-9]+")
 
 
 def grids(package: Package, name: str, budget: Budget) -> tuple[Grid, ...]:
@@ -157,7 +157,7 @@ class _Content:
                 return moment if ":" in text else moment[:10]
             return self._sheet.number(row, column, ShownNumber(text, moment)) if text else moment
         if value := cell.get("value", ""):
-            plain = shown(value).text
+            plain = shown_number(value).text
             return (
                 self._sheet.number(row, column, ShownNumber(text, plain if plain != text else ""))
                 if text
@@ -168,7 +168,7 @@ class _Content:
     def _finish(self) -> None:
         if self._cells:
             if self._row + self._rows > ROWS:
-                raise too_long(self._sheet.name)
+                raise too_many_rows(self._sheet.name)
             for number in range(self._row + 1, self._row + 1 + self._rows):
                 self._sheet.row(number, self._cells)
                 if self._hidden:

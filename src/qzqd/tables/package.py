@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from qzqd.tables.limits import PARTS, too_many_parts
 from qzqd.tables.refusals import OFFICE, encrypted, unsound
-from qzqd.tables.xml import sound, walk
+from qzqd.tables.xml import sound, walk_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ class Package:
 
     def walk(self, name: str, reader: Reader) -> None:
         """Tell a reader everything that stands in a part. Raises Refused."""
-        walk(self.pieces(name), reader)
+        walk_xml(self.pieces(name), reader)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """By id, the parts of the archive that a part names; "" for the archive itself."""

@@ -10,7 +10,7 @@ from qzqd.tables.refusals import convert, no_table, pdf
 _ZIP, _OLE, _PDF = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
 
 
-def read(data: bytes, name: str) -> Workbook:
+def read_tables(data: bytes, name: str) -> Workbook:
     """Every table of a file. Raises Refused, and nothing else, whatever the bytes are.
 
     name: what messages and the commands in them call the file.

@@ -54,7 +54,7 @@ def unsound(what: Text) -> Refused:
     return Refused(UNREADABLE, Problem(message, help=_IN_OFFICE))
 
 
-def out_of_order() -> Refused:
+def cells_out_of_order() -> Refused:
     """Rows or cells that come before those that stand above or left of them: no program writes that."""
     return unsound(Text("表格文件：行或者列的次序颠倒", "table: its rows or columns are out of order"))
 

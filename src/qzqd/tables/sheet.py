@@ -6,13 +6,13 @@ the end of an element is asked for only where a text may stand in several pieces
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from qzqd.regex import regex
 from qzqd.tables.grid import letters
 from qzqd.tables.limits import CELL, CELLS, COLUMNS, too_much_text, too_wide
-from qzqd.tables.numbers import GENERAL, shown
-from qzqd.tables.refusals import OFFICE, out_of_order, unsound
+from qzqd.tables.numbers import GENERAL, shown_number
+from qzqd.tables.refusals import OFFICE, cells_out_of_order, unsound
 from qzqd.tables.xml import careful, feed
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from qzqd.tables.gathering import Gathering
 
-_REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REF = regex(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true")
 _NOTHING = ("0", "0.0")
 _UNBROKEN = 4 << 20
@@ -126,7 +126,7 @@ class SheetReader:
             if kind == "s":
                 text = self._strings[int(text)]
             elif kind is None or kind == "n":
-                number = shown(text, self._codes[self._style], self._epoch)
+                number = shown_number(text, self._codes[self._style], self._epoch)
                 text = self._gathering.number(self._row, self._column, number) if number.held else number.text
             else:
                 self._loose.append(text)
@@ -143,7 +143,7 @@ class SheetReader:
     def _put(self, text: str) -> None:
         missing = self._column - len(self._cells) - 1
         if missing < 0:
-            raise out_of_order()
+            raise cells_out_of_order()
         if self._column > COLUMNS:
             raise too_wide(self._row, self._gathering.name)
         self._cells += [*[""] * missing, text]

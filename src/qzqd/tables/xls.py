@@ -12,7 +12,7 @@ from qzqd.tables.formats import BUILTIN
 from qzqd.tables.gathering import Gathering
 from qzqd.tables.grid import Workbook
 from qzqd.tables.limits import SHEETS, Budget, too_many_sheets
-from qzqd.tables.numbers import GENERAL, shown
+from qzqd.tables.numbers import GENERAL, shown_number
 from qzqd.tables.refusals import convert, encrypted, lacks, unsound
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _text(gathering: Gathering, book: Any, sheet: Any, row: int, column: int, ki
     if kind == _TEXT:
         return str(value).replace("\r\n", "\n").replace("\r", "\n")
     if kind in (_NUMBER, _DATE):
-        number = shown(repr(value), _code(book, sheet.cell_xf_index(row, column)), book.datemode == 1)
+        number = shown_number(repr(value), _code(book, sheet.cell_xf_index(row, column)), book.datemode == 1)
         return gathering.number(row + 1, column + 1, number)
     if kind == _TRUTH:
         return "TRUE" if value else "FALSE"

@@ -40,7 +40,7 @@ _BROKEN = (
 """What damaged archives, damaged XML and attributes that are no numbers come to."""
 
 
-def walk(pieces: Iterable[bytes], reader: Reader) -> None:
+def walk_xml(pieces: Iterable[bytes], reader: Reader) -> None:
     """Tell a reader everything that stands in a document. Raises Refused."""
 
     def start(name: str, attributes: dict[str, str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import secrets
 import stat
 import time
@@ -16,11 +15,12 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.read import source
 from qzqd.read.config import bounds
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = re.compile(r"\.qzqd-[0-9a-f]{16}\.tmp")
+_NAME = regex(r"\.qzqd-[0-9a-f]{16}\.tmp")
 _OLD = 600
 """Seconds without a byte written, after which nobody is writing a draft any more."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Any
 
@@ -12,18 +11,19 @@ from qzqd.read.cut_off import is_suspicious
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.source import BOM
 from qzqd.read.tree import Tree, parse
+from qzqd.regex import regex
 from qzqd.write.layout import Container, LayoutEntry, LayoutScalar, survey
 from qzqd.write.proof import Unsafe, keeps_comments, says
-from qzqd.write.scalar import CODE, written
-from qzqd.write.shape import Shape, shape
+from qzqd.write.scalar import CODE, scalar_text
+from qzqd.write.shape import Shape, catalogue_shape
 
 __all__ = ["WIDTH", "Unsafe", "format"]
 
 WIDTH = 100
 """Characters. A list or mapping in brackets that does not fit is written out in lines."""
 
-_BREAK = re.compile("\r\n|[\r\x85]")
-_BLOCK_INDENT = re.compile(r"^([|>][-+]?)[1-9]")
+_BREAK = regex("\r\n|[\r\x85]")
+_BLOCK_INDENT = regex(r"^([|>][-+]?)[1-9]")
 _STEP = "  "
 
 
@@ -45,7 +45,7 @@ def format(source: bytes, schema: dict[str, Any] | None = None) -> bytes:
     if not isinstance(tree.data, dict) or not tree.data:
         raise Unsafe("not a mapping")
     top, container = survey(tree)
-    opening, body = _block(container, shape(schema), "")
+    opening, body = _block(container, catalogue_shape(schema), "")
     result = "\n".join((*top.before, *opening, *body, *top.beside, "")).encode()
     if result == marked:
         return result  # there is nothing to prove of what stays as it is
@@ -90,7 +90,7 @@ def _block(container: Container, shape: Shape, indent: str) -> tuple[list[str], 
 def _entry(entry: LayoutEntry, shape: Shape, indent: str) -> tuple[list[str], list[str]]:
     """The comments above a field or an entry of a list, and its lines."""
     node = entry.node
-    start = f"{indent}- " if entry.key is None else f"{indent}{written(entry.key)}: "
+    start = f"{indent}- " if entry.key is None else f"{indent}{scalar_text(entry.key)}: "
     *more, beside = entry.beside or ("",)
     # What looks like a slip goes on looking like one, so that it is told until somebody has decided.
     doubtful = entry.near and isinstance(node, LayoutScalar) and is_suspicious(node.source, " ")
@@ -138,7 +138,7 @@ def _word(scalar: LayoutScalar, shape: Shape, flow: bool = False) -> str:
     value = scalar.value
     if value.__class__ is not str:
         return scalar.source
-    return written(value, shape.code and CODE.fullmatch(value) is not None, flow)
+    return scalar_text(value, shape.code and CODE.fullmatch(value) is not None, flow)
 
 
 def _line(node: LayoutScalar | Container, shape: Shape) -> str | None:
@@ -153,7 +153,7 @@ def _line(node: LayoutScalar | Container, shape: Shape) -> str | None:
         word = _line(entry.node, shape.below(entry.key))
         if word is None or entry.beside or any(entry.before):
             return None
-        words.append(word if entry.key is None else f"{written(entry.key, flow=True)}: {word}")
+        words.append(word if entry.key is None else f"{scalar_text(entry.key, flow=True)}: {word}")
     inner = ", ".join(words)
     return f"{{{inner}}}" if node.keyed else f"[{inner}]"
 

@@ -9,7 +9,7 @@ from qzqd.read.source import BOM
 from qzqd.read.tree import Tree, parse
 from qzqd.write.canonical import WIDTH
 from qzqd.write.proof import says
-from qzqd.write.scalar import CODE, value_written, written
+from qzqd.write.scalar import CODE, scalar_text, value_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -143,14 +143,14 @@ def _word(place: _Place, fix: Fix, text: str) -> _Words | None:
     if place.is_name:
         if not isinstance(value, str) or several_lines or value in place.holder:
             return None
-        return (place.start, place.end), written(value, flow=place.flow)
+        return (place.start, place.end), scalar_text(value, flow=place.flow)
     block = before in "|>" and not place.flow
     if _entries(value):
         return _in_place_of_text(place, value, text, block)
     if fix.offsets[1] != place.end or block or several_lines:
         return None
     if isinstance(value, str) and before in "\"'" and CODE.fullmatch(value):
-        return (place.start, place.end), written(value, True, place.flow)
+        return (place.start, place.end), scalar_text(value, True, place.flow)
     return (place.start, place.end), value_written(value, place.flow)
 
 

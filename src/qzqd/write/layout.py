@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qzqd.regex import regex
 from qzqd.write.scalar import unended
 
 if TYPE_CHECKING:
     from qzqd.read.tree import Tree
 
 # Where YAML ends a line, and with it a comment.
-_BREAK = re.compile("[\n\u2028\u2029]")
-_MARKER = re.compile(r"^---[ \t]*\n?", re.MULTILINE)
-_BLOCK_INDENT = re.compile(r"[|>][-+]?([1-9])")
+_BREAK = regex("[\n\u2028\u2029]")
+_MARKER = regex(r"^---[ \t]*\n?", re.MULTILINE)
+_BLOCK_INDENT = regex(r"[|>][-+]?([1-9])")
 
 
 @dataclass(slots=True)

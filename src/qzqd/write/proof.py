@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +9,13 @@ from qzqd.locale import Text
 from qzqd.locale.fault import why
 from qzqd.read.problem import Refused
 from qzqd.read.tree import Tree, parse
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COMMENT = re.compile(r"#[^\n\u2028\u2029]*")
-_HEADER_COMMENT = re.compile(r"[|>][^\n]*?[ \t](#[^\n]*)")
+_COMMENT = regex(r"#[^\n\u2028\u2029]*")
+_HEADER_COMMENT = regex(r"[|>][^\n]*?[ \t](#[^\n]*)")
 
 
 class Unsafe(Exception):

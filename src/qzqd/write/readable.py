@@ -34,7 +34,7 @@ class _Slip(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def readable(data: bytes) -> tuple[bytes, list[Mended]]:
+def made_readable(data: bytes) -> tuple[bytes, list[Mended]]:
     """The file as it can be read, and what was mended for that, in order; `data` itself where that is nothing."""
     mended: list[Mended] = []
     converted = encodings.converted(data)

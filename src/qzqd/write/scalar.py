@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qzqd.read.scalars import CURIOUS, Ambiguous, resolve
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.finding import FixValue
 
-CODE = re.compile(r"[A-Za-z0-9._-]+")
+CODE = regex(r"[A-Za-z0-9._-]+")
 """What a code, an id or a date is made of."""
 
 # Controls, and characters that show nothing or turn the text around.
@@ -19,18 +19,18 @@ _HIDDEN = (
     "\x00-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff"
 )
-_NOT_PLAIN = re.compile(rf"""^\.\.\.|^[\s\-?:,\[\]{{}}#&*!|>'"%@`]|:\s|:$|\s#|\s$|[{_HIDDEN}]""")
+_NOT_PLAIN = regex(rf"""^\.\.\.|^[\s\-?:,\[\]{{}}#&*!|>'"%@`]|:\s|:$|\s#|\s$|[{_HIDDEN}]""")
 # Full-width punctuation that the reader takes for a slip of the pen: a comma inside brackets, and this colon.
-_MEANT_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*：")
-_NOT_PLAIN_IN_FLOW = re.compile(r"[,，:?\[\]{}]")
-_DIGITS = re.compile(r"[-+.:/_0-9]+")
+_MEANT_FIELD = regex(r"[A-Za-z_][A-Za-z0-9_]*：")
+_NOT_PLAIN_IN_FLOW = regex(r"[,，:?\[\]{}]")
+_DIGITS = regex(r"[-+.:/_0-9]+")
 _ONE_LETTER = frozenset("yYnN")  # booleans in the YAML 1.1 specification, though not in PyYAML
-_ESCAPED = re.compile(rf'["\\{_HIDDEN}]')
+_ESCAPED = regex(rf'["\\{_HIDDEN}]')
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 @lru_cache(maxsize=4096)
-def written(text: str, quoted: bool = False, flow: bool = False) -> str:
+def scalar_text(text: str, quoted: bool = False, flow: bool = False) -> str:
     """`text` as it is written in a catalogue.
 
     quoted: wanted in quotes even where it could do without. flow: it stands inside brackets.
@@ -49,11 +49,12 @@ def value_written(value: FixValue, flow: bool = False) -> str:
         return f"[{', '.join(value_written(entry, flow=True) for entry in value)}]"
     if isinstance(value, dict):
         fields = (
-            f"{written(key, flow=True)}: {value_written(inner, flow=True)}" for key, inner in value.items()
+            f"{scalar_text(key, flow=True)}: {value_written(inner, flow=True)}"
+            for key, inner in value.items()
         )
         return f"{{{', '.join(fields)}}}"
     if isinstance(value, str):
-        return written(value, flow=flow)
+        return scalar_text(value, flow=flow)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -139,7 +139,7 @@ def additions(kind: str) -> dict[str, str]:
     """The same for a workspace that is there already: one more list, with its schema."""
     held_against = traits(kind).declared.held_against
     beside = additions(held_against) if held_against else {}
-    return {place(kind): catalogue(kind), **_schema(kind), **beside}
+    return {place(kind): starter_list(kind), **_schema(kind), **beside}
 
 
 def _schema(kind: str) -> dict[str, str]:
@@ -154,7 +154,7 @@ def place(kind: str) -> str:
     return f"catalogues/{folder}{kind}.yaml"
 
 
-def catalogue(kind: str) -> str:
+def starter_list(kind: str) -> str:
     """A commented first list of this kind: required fields filled with examples, the others commented out."""
     schema = kinds.schema(kind)
     up = "../" * place(kind).count("/")

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.read.problem import Edit
-from qzqd.read.slips.trial import edited, faults
+from qzqd.read.slips.trial import edited, fault_weight
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANK = re.compile(r"[ \t]*\t[ \t]*")
-_INDENT = re.compile(r"^([ ]*\t[ \t]*)(?=[^ \t\r\n])", re.MULTILINE)
+_BLANK = regex(r"[ \t]*\t[ \t]*")
+_INDENT = regex(r"^([ ]*\t[ \t]*)(?=[^ \t\r\n])", re.MULTILINE)
 _WIDTHS = (2, 4, 8)
 
 
@@ -26,7 +27,7 @@ def untabbed(text: str) -> tuple[Edit, ...]:
     best: tuple[int, tuple[Edit, ...]] | None = None
     for indents in _indents(text):
         edits = (*indents, *inner)
-        wrong = faults(edited(text, edits))
+        wrong = fault_weight(edited(text, edits))
         if wrong is not None and (best is None or wrong < best[0]):
             best = wrong, edits
     return best[1] if best else ()

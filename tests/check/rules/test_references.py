@@ -111,7 +111,10 @@ def across(*summaries: Summary) -> list[tuple[str, str, str]]:
 
 
 def derived(upstream: dict[str, str], catalogue: str = "national/list") -> Summary:
-    return Summary(path="b", id="hubei/list", upstream_catalogue=catalogue, upstream=upstream, sound=True)
+    joined = "\n".join(upstream.get(str(position), "") for position in range(10))
+    return Summary(
+        path="b", id="hubei/list", upstream_catalogue=catalogue, joined_upstream=joined, sound=True
+    )
 
 
 def national(*ids: str, **more: Any) -> Summary:

@@ -25,7 +25,8 @@ def test_what_stands_behind_a_title_has_a_field_of_its_own(title: str, words: st
     assert finding.code == "QZ419"
     assert words in finding.message.zh
     assert finding.help is not None
-    assert finding.help.zh == f"写成 {entry}"
+    law, fields = entry.strip("{}").split(", ", 1)
+    assert finding.help.zh == f"只写 {law}，旁边另写 {fields}"
 
 
 @pytest.mark.parametrize(

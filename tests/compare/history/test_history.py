@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from compare.editions import Item, item, side
-from qzqd.compare.history.history import history
+from qzqd.compare.history.history import item_history
 from qzqd.read.problem import Refused
 from qzqd.read.workspace import workspace
 from repository import Repository
@@ -37,7 +37,7 @@ def text(*items: Item, number: str = "", **header: Any) -> str:
 
 
 def lived(key: str, *paths: str) -> History:
-    return history(key, paths, workspace(paths).config.max_bytes)
+    return item_history(key, paths, workspace(paths).config.max_bytes)
 
 
 def told(key: str, *paths: str) -> Told:
@@ -167,6 +167,30 @@ def test_another_id(lists: Repository, declared: Item) -> None:
     assert told("T-1") == told("T-8") == life
 
 
+def test_an_id_that_stands_for_another_item_afterwards(lists: Repository) -> None:
+    grounds = [{"law": law, "article": 1} for law in ("消防法", "防洪法", "动物防疫法", "水法", "森林法")]
+    names = ("防火检查", "防汛检查", "养犬登记", "取水登记", "护林巡查")
+    rows = [{**item("", name), "basis": [ground]} for name, ground in zip(names, grounds, strict=True)]
+    numbered = [{**row, "id": f"T-{number}"} for number, row in enumerate(rows, 1)]
+    shifted = [{**row, "id": f"T-{number}"} for number, row in enumerate(rows, 2)]
+    lists.write(PLACE, text(*numbered))
+    lists.commit("公布")
+    lists.write(
+        PLACE, text({**item("T-1", "禁渔巡查"), "basis": [{"law": "渔业法", "article": 1}]}, *shifted)
+    )
+    lists.commit("插入一行")
+    lists.write(PLACE, text(*({**row, "name": f"{row['name']}（含整改）"} for row in shifted)))
+    lists.commit("更名")
+    (life,) = lived("T-2").lives
+    reused = [(event.commit.subject, event.reused and event.reused.told.zh) for event in life.events]
+    assert reused == [
+        ("公布", None),
+        ("插入一行", "T-2 此后指另一个事项：原来的事项换了编号 T-3"),
+        ("插入一行", None),
+        ("更名", None),
+    ]
+
+
 def test_a_successor_named_on_the_old_item(lists: Repository) -> None:
     lists.write(PLACE, text(A, B))
     lists.commit("公布")
@@ -192,7 +216,7 @@ def test_moved_to_another_file_and_into_the_workspace(lists: Repository) -> None
     ]
     assert told("T-1") == told("T-1", "清单/任务.yml") == life
     (found,) = lived("T-1").lives
-    assert (found.events[1].left, found.events[1].standing.path) == ("旧/任务.yaml", PLACE)
+    assert (found.events[1].left, found.events[1].state.path) == ("旧/任务.yaml", PLACE)
 
 
 def test_moved_to_another_list(lists: Repository) -> None:
@@ -204,7 +228,7 @@ def test_moved_to_another_list(lists: Repository) -> None:
     lists.commit("转出")
     assert told("T-1") == [("公布", "added", "T-1"), ("转出", "relisted", "T-1"), ("转出", "moved", "T-1")]
     (life,) = lived("T-1").lives
-    assert (life.events[1].left, life.known.standing.id) == ("toy/tasks", "toy/other")
+    assert (life.events[1].left, life.known.state.id) == ("toy/tasks", "toy/other")
 
 
 def test_one_id_in_two_lists_has_two_lives(lists: Repository) -> None:
@@ -213,7 +237,7 @@ def test_one_id_in_two_lists_has_two_lives(lists: Repository) -> None:
     lists.commit("公布")
 
     def catalogues(*paths: str) -> list[str]:
-        return [life.known.standing.id for life in lived("T-1", *paths).lives]
+        return [life.known.state.id for life in lived("T-1", *paths).lives]
 
     assert catalogues() == ["toy/other", "toy/tasks"]
     assert catalogues(PLACE) == ["toy/tasks"]

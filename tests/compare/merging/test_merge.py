@@ -14,7 +14,7 @@ from qzqd.compare.merging import merge as merging
 from qzqd.compare.merging.clash import SIDES
 from qzqd.compare.merging.merge import Lost, Merged, merge
 from qzqd.compare.merging.order import woven
-from qzqd.compare.merging.pieces import read, same_meaning
+from qzqd.compare.merging.pieces import read_version, same_meaning
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
 
@@ -424,7 +424,7 @@ def test_line_ends_and_byte_order_mark_are_those_of_ours() -> None:
 )
 def test_what_is_no_catalogue_is_refused(text: str) -> None:
     with pytest.raises(Refused):
-        read(text.encode())
+        read_version(text.encode())
 
 
 def test_versions_of_different_kinds_are_refused() -> None:
@@ -456,7 +456,7 @@ def test_alike_is_what_says_the_same(one: str, other: str, same: bool) -> None:
 
 
 def test_identical_versions_need_no_cutting() -> None:
-    flow = read(b"{kind: task-list, items: [{id: A}]}")
-    other = read(b"{kind: task-list, items: [{id: B}]}")
+    flow = read_version(b"{kind: task-list, items: [{id: A}]}")
+    other = read_version(b"{kind: task-list, items: [{id: B}]}")
     for base, ours, theirs in ((flow, other, flow), (flow, flow, other), (flow, other, other)):
         assert merge(base, ours, theirs, "list.yaml", SIDES) == Merged(other.raw, [])

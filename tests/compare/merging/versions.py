@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qzqd.compare.merging.clash import SIDES
 from qzqd.compare.merging.merge import merge
-from qzqd.compare.merging.pieces import read
+from qzqd.compare.merging.pieces import read_version
 from qzqd.read.tree import parse
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _changed(draw: DrawFn, kind: str, old: Row, taken: set[str]) -> list[Row]:
 
 
 def merged(base: str, ours: str, theirs: str) -> Merged:
-    sides = [read(text.encode()) for text in (base, ours, theirs) if text]
+    sides = [read_version(text.encode()) for text in (base, ours, theirs) if text]
     return merge(sides[0] if base else None, sides[-2], sides[-1], "list.yaml", SIDES)
 
 

@@ -15,7 +15,13 @@ from compare.editions import compared, item
 from compare.policy.verdicts import DOCUMENT, approval, text
 from qzqd import resources
 from qzqd.compare.change import LABELS, Change, ChangeSide, FieldChange
-from qzqd.compare.policy.approvals import Approval, approval_block, entry, read_approval, read_approvals
+from qzqd.compare.policy.approvals import (
+    Approval,
+    approval_block,
+    approval_entry,
+    read_approval,
+    read_approvals,
+)
 from qzqd.locale import Text
 from qzqd.publish.approval_schema import ApprovalFile, approval_schema
 from qzqd.read.config import Config
@@ -150,9 +156,9 @@ def test_the_block_is_what_a_file_takes() -> None:
     block = approval_block(renamed, "QZ810")
     assert "\n" not in block
     assert parse(block.encode()).data == [
-        {"rule": "QZ810", "item": "A", "change": "renamed", "hash": entry(renamed, "QZ810").hash}
+        {"rule": "QZ810", "item": "A", "change": "renamed", "hash": approval_entry(renamed, "QZ810").hash}
     ]
-    assert approval(renamed).entries == (entry(renamed, "QZ810"),)
+    assert approval(renamed).entries == (approval_entry(renamed, "QZ810"),)
 
 
 @pytest.mark.parametrize("key", ["1", "012", "null", "1e5", "2025-01-01", "a, b", "x: y", "]", "\u202e", "é"])
@@ -165,18 +171,18 @@ def test_any_id_stands_in_a_block(key: str) -> None:
 def test_moving_rows_and_words_of_messages_do_not_matter() -> None:
     before = change([item("A", "甲", seq=1)], [item("A", "甲", seq=1), item("B", "乙", seq=2)])
     moved = change([item("A", "甲", seq=1)], [item("B", "乙", seq=1), item("A", "甲", seq=2)])
-    assert entry(before, "QZ810") == entry(moved, "QZ810")
+    assert approval_entry(before, "QZ810") == approval_entry(moved, "QZ810")
     renamed = change([A], [item("A", "托育")])
     reworded = replace(
         renamed, fields=tuple(replace(part, title=Text("别", "other")) for part in renamed.fields)
     )
-    assert entry(renamed, "QZ810") == entry(reworded, "QZ810")
+    assert approval_entry(renamed, "QZ810") == approval_entry(reworded, "QZ810")
 
 
 def test_the_record_of_a_cancelled_item_does_not_matter() -> None:
     removed = change([A, item("B", "乙")], [A])
     kept = change([A, item("B", "乙")], [A, item("B", "乙", repealed="2025-03-01", repealed_by="3号")])
-    assert entry(removed, "QZ810") == entry(kept, "QZ810")
+    assert approval_entry(removed, "QZ810") == approval_entry(kept, "QZ810")
 
 
 @pytest.mark.parametrize(
@@ -188,9 +194,9 @@ def test_the_record_of_a_cancelled_item_does_not_matter() -> None:
     ],
 )
 def test_other_content_is_not_what_was_approved(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> None:
-    approved = entry(change([A], [item("A", "托育服务")]), "QZ810")
-    assert entry(change(old, new), "QZ810") != approved
-    assert entry(change([A], [item("A", "托育服务")]), "QZ820").hash != approved.hash
+    approved = approval_entry(change([A], [item("A", "托育服务")]), "QZ810")
+    assert approval_entry(change(old, new), "QZ810") != approved
+    assert approval_entry(change([A], [item("A", "托育服务")]), "QZ820").hash != approved.hash
 
 
 def test_a_merge_is_approved_with_all_its_parts() -> None:
@@ -198,7 +204,7 @@ def test_a_merge_is_approved_with_all_its_parts() -> None:
     one = change(olds, [item("C", "一老一小服务", merged_from=["A", "B"])])
     other = change([A, item("B", "防汛")], [item("C", "一老一小服务", merged_from=["A", "B"])])
     assert one.type == other.type == "merged"
-    assert entry(one, "QZ810") != entry(other, "QZ810")
+    assert approval_entry(one, "QZ810") != approval_entry(other, "QZ810")
 
 
 VALUES = st.none() | st.text() | st.integers() | st.lists(st.text(max_size=3), max_size=3)
@@ -218,8 +224,8 @@ def test_same_hash_same_content(one: list[tuple[str, Any, Any]], other: list[tup
         return Change("edited", "c", "A", side, side, fields)
 
     same = sorted(one, key=lambda part: part[0]) == sorted(other, key=lambda part: part[0])
-    assert (entry(edited(one), "QZ810") == entry(edited(other), "QZ810")) == same
-    assert entry(edited(one), "QZ810") == entry(edited(one[::-1]), "QZ810")
+    assert (approval_entry(edited(one), "QZ810") == approval_entry(edited(other), "QZ810")) == same
+    assert approval_entry(edited(one), "QZ810") == approval_entry(edited(one[::-1]), "QZ810")
 
 
 def test_the_schema_is_the_declaration() -> None:

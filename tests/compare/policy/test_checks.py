@@ -15,9 +15,9 @@ from qzqd.compare.policy.draft import draft
 from qzqd.compare.policy.evidence import needed
 from qzqd.compare.policy.policy import load_policy
 from qzqd.compare.policy.presets import Demand
-from qzqd.kinds.rank import fitting
+from qzqd.kinds.rank import fitting_ranks
 from qzqd.read.config import Config
-from qzqd.report.changes.judged import judged as as_findings
+from qzqd.report.changes.judged import judged_changes
 
 if TYPE_CHECKING:
     from qzqd.compare.change import Comparison
@@ -94,7 +94,7 @@ def test_effect_and_expiry_may_be_to_come() -> None:
     ],
 )
 def test_the_name_of_a_body_tells_its_rank(body: str, ranks: tuple[str, ...]) -> None:
-    assert fitting(body) == ranks
+    assert fitting_ranks(body) == ranks
 
 
 def test_what_cannot_be_read_is_one_fault_and_not_a_missing_approval_each() -> None:
@@ -105,7 +105,7 @@ def test_what_cannot_be_read_is_one_fault_and_not_a_missing_approval_each() -> N
     assert finding.message.zh == "4 处调整没法核对：approvals/3.yaml 读不出来"
     assert finding.severity == "info"  # the fault itself is the error
     assert {change.severity for change in verdict.changes()} == {"error", "warning"}
-    assert as_findings(verdict) == verdict.findings  # nor one each for platforms
+    assert judged_changes(verdict) == verdict.findings  # nor one each for platforms
 
 
 def test_findings_stand_in_the_order_of_the_changes() -> None:

@@ -21,7 +21,7 @@ from qzqd.compare.policy.approvals import approval_block, read_approval
 from qzqd.compare.policy.policy import PRESETS, Policy, load_policy
 from qzqd.compare.policy.presets import TABLE, Demand, Evidence, kinds_of, preset
 from qzqd.finding import SEVERITIES
-from qzqd.kinds.rank import PEERS, RANKS, meant
+from qzqd.kinds.rank import PEERS, RANKS, rank_meant
 from qzqd.read.config import FILE, Config, Unusable, load
 from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Refused
@@ -129,8 +129,8 @@ def test_the_settings_know_the_same_words() -> None:
 )
 def test_the_same_level_is_that_of_the_list(division: str, office: str, government: str) -> None:
     commission = office.replace("编办", "编委")
-    assert [meant(peer, division) for peer in PEERS] == [office, commission, government]
-    assert meant("市级政府", division) == "市级政府"
+    assert [rank_meant(peer, division) for peer in PEERS] == [office, commission, government]
+    assert rank_meant("市级政府", division) == "市级政府"
 
 
 # What is asked: presets, files, settings.

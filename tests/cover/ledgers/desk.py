@@ -10,7 +10,7 @@ from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.open.catalogue import Catalogue
 from qzqd.open.places import Locator
-from qzqd.read.side import documents
+from qzqd.read.side import side_files
 from qzqd.read.workspace import workspace
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def covered(folder: Path) -> Answer:
     tables = Tables(space)
     gathered = gather(tables.joined(reading.workspace(space, 1, use_cache=False)))
     found, unplaced = ledgers(gathered.lists, TODAY, gathered.others)
-    places = Locator(documents(space.entries, space.config), space.config, tables.known)
+    places = Locator(side_files(space.entries, space.config), space.config, tables.known)
     return Answer(found, unplaced, [*gathered.findings, *(places.finding(*one) for one in unplaced)])
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzqd.cover.ledgers.bands import places, ranking
+from qzqd.cover.ledgers.bands import band_places, ranking
 
 SHARES = st.lists(st.integers(1, 100), min_size=1, max_size=6)
 SCORES = st.lists(st.integers(0, 20).map(lambda number: Decimal(number) / 2), max_size=40)
@@ -27,12 +27,12 @@ SCORES = st.lists(st.integers(0, 20).map(lambda number: Decimal(number) / 2), ma
     ],
 )
 def test_sixty_thirty_ten(number: int, counts: list[int], contested: list[int]) -> None:
-    assert places(number, [60, 30, 10]) == (counts, contested)
+    assert band_places(number, [60, 30, 10]) == (counts, contested)
 
 
 @given(st.integers(0, 500), SHARES)
 def test_places_make_the_whole_and_keep_to_the_quota(number: int, shares: list[int]) -> None:
-    counts, contested = places(number, shares)
+    counts, contested = band_places(number, shares)
     assert sum(counts) == number
     for count, share in zip(counts, shares, strict=True):
         assert abs(count * sum(shares) - number * share) < sum(shares)
@@ -45,7 +45,7 @@ def test_places_make_the_whole_and_keep_to_the_quota(number: int, shares: list[i
 
 @given(SCORES, SHARES)
 def test_a_higher_score_is_never_in_a_lower_band(scores: list[Decimal], shares: list[int]) -> None:
-    counts, _ = places(len(scores), shares)
+    counts, _ = band_places(len(scores), shares)
     order, bands, tied = ranking(scores, counts)
     assert sorted(order) == list(range(len(scores)))
     assert [bands.count(band) for band in range(len(shares))] == counts

@@ -14,9 +14,9 @@ from office import generated
 from qzqd import kinds
 from qzqd.office.editing.book import made
 from qzqd.office.editing.marks import SHEET, remembered
-from qzqd.office.editing.returned import Returned, overlooked, returned
+from qzqd.office.editing.returned import Returned, added_sheets, returned
 from qzqd.office.listed import ExportedList
-from qzqd.tables.reading import read
+from qzqd.tables.reading import read_tables
 
 FEW = settings(max_examples=2, suppress_health_check=list(HealthCheck))
 LIST = ExportedList(
@@ -49,7 +49,7 @@ LIST = ExportedList(
 
 def back(raw: bytes, listed: ExportedList) -> Returned:
     """What a workbook changes in a list."""
-    book = read(raw, "book.xlsx")
+    book = read_tables(raw, "book.xlsx")
     tables = remembered(book)
     assert tables is not None
     return returned(book, tables[0], tables[-1], dict(listed.data), listed.schema, lambda _: None)
@@ -90,7 +90,7 @@ def test_a_list_of_any_kind_comes_back_unchanged(kind: str, data: st.DataObject)
     listed = data.draw(generated.lists(kind))
     came = back(made([listed], "zh"), listed)
     assert came.data == listed.data
-    assert (came.faults, came.remarks, came.gone) == ([], [], [])
+    assert (came.faults, came.remarks, came.removed) == ([], [], [])
 
 
 def test_the_same_list_gives_the_same_bytes() -> None:
@@ -169,7 +169,7 @@ def test_a_row_that_is_gone_is_told_and_kept() -> None:
     book = openpyxl.load_workbook(BytesIO(made([LIST], "zh")))
     book.worksheets[0].delete_rows(2)
     came = back(saved(book), LIST)
-    assert (came.gone, came.data) == (["JD-009"], LIST.data)
+    assert (came.removed, came.data) == (["JD-009"], LIST.data)
 
 
 def test_what_was_edited_in_the_list_meanwhile_stands() -> None:
@@ -206,11 +206,11 @@ def test_what_is_not_read_of_a_workbook_is_told() -> None:
         f"{sheet.title}!{beside.coordinate}",
     ]
     book.create_sheet("补充").append(["事项编号", "事项名称"])
-    kept = read(saved(book), "book.xlsx")
+    kept = read_tables(saved(book), "book.xlsx")
     tables = remembered(kept)
     assert tables is not None
-    assert [remark.place for remark in overlooked(kept, tables)] == ["补充"]
-    assert not [*overlooked(read(made([LIST], "zh"), "book.xlsx"), tables)]
+    assert [remark.place for remark in added_sheets(kept, tables)] == ["补充"]
+    assert not [*added_sheets(read_tables(made([LIST], "zh"), "book.xlsx"), tables)]
 
 
 def test_what_a_cell_cannot_hold_is_not_changed_through_it() -> None:

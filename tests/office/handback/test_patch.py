@@ -13,7 +13,7 @@ import xlsxwriter
 from qzqd.office.handback.marked import Marked
 from qzqd.office.handback.note import Note
 from qzqd.office.handback.patch import patched
-from qzqd.tables.reading import read
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,7 @@ def test_cells_and_rows_that_are_not_there_are_made_in_their_place() -> None:
     sheet = openpyxl.load_workbook(BytesIO(raw))[SHEET]
     assert [(row, column) for row, column in places if not sheet.cell(row, column).comment] == []
     assert {sheet.cell(row, column).fill.fgColor.rgb for row, column in places} == {"FFFFC7CE"}
-    grid = read(raw, "book.xlsx").grids[0]
+    grid = read_tables(raw, "book.xlsx").grids[0]
     assert (grid.text(2, 2), grid.text(3, 2), grid.text(6, 2)) == ("甲", "乙红丙", "合并")
 
 
@@ -116,7 +116,7 @@ def test_the_last_sheet_lists_them() -> None:
     book = openpyxl.load_workbook(BytesIO(raw))
     sheet = book["问题清单 2"]
     assert book.sheetnames[-1] == "问题清单 2"
-    listed = read(raw, "book.xlsx").grids[-1].rows[3]
+    listed = read_tables(raw, "book.xlsx").grids[-1].rows[3]
     assert listed == [f"{SHEET}!B3", "甲", "错误", '=1+1 <b> "&" _x0041_', "改一改", "QZ104"]
     assert sheet["A3"].hyperlink is not None
     assert sheet["A3"].hyperlink.location == f"'{SHEET}'!B3"
@@ -147,9 +147,9 @@ def test_a_workbook_whose_names_have_a_prefix_is_changed_as_well() -> None:
 
 def test_what_cannot_be_changed_as_it_is_comes_back_as_a_copy() -> None:
     before = rich()
-    assert not Marked(before, read(before, "x.xlsx"), []).copied
+    assert not Marked(before, read_tables(before, "x.xlsx"), []).copied
     old = xlsx_of(parts(before), b"sheet.main+xml", b"sheet.macroEnabled.main+xml")
-    assert Marked(old, read(old, "x.xlsm"), []).copied
+    assert Marked(old, read_tables(old, "x.xlsm"), []).copied
 
 
 def xlsx_of(parts: dict[str, bytes], what: bytes, instead: bytes) -> bytes:

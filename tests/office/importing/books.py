@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook
 
 from qzqd.office.importing import build, plan, sheets
-from qzqd.tables.reading import read
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +69,7 @@ def several(*pages: tuple[str, Sequence[Sequence[object]]]) -> bytes:
 
 def taken(data: bytes | Grids, kind: str = "department-powers", **options: Any) -> Built:
     """What comes of a workbook."""
-    read_in = read(data, "book") if isinstance(data, bytes) else data
+    read_in = read_tables(data, "book") if isinstance(data, bytes) else data
     found = sheets.tables(read_in, **options)
     made = plan.propose(read_in, found, kind)
     return build.build(read_in, found, made, lambda _: None, options.get("hidden_too", False))

@@ -10,7 +10,7 @@ from office.importing.books import HEADINGS, book, row
 from qzqd.office.importing.asking import complete
 from qzqd.office.importing.plan import propose
 from qzqd.office.importing.sheets import tables
-from qzqd.tables.reading import read
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from qzqd.locale import Text
@@ -36,7 +36,7 @@ class Clerk:
 
 
 def asked(clerk: Clerk, title: str) -> Plan:
-    opened = read(book([HEADINGS, row(1, "取水检查")], title=title), "清单.xlsx")
+    opened = read_tables(book([HEADINGS, row(1, "取水检查")], title=title), "清单.xlsx")
     found = tables(opened)
     plan = propose(opened, found)
     assert complete(plan, found, clerk)

@@ -9,7 +9,7 @@ import pytest
 
 from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, taken, told
 from qzqd.office.importing import plan, sheets
-from qzqd.tables import Floating, read
+from qzqd.tables import Floating, read_tables
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -176,6 +176,15 @@ def test_numbers_that_are_worked_out_count_as_numbers() -> None:
     assert [item["seq"] for item in built.items] == [1, 2, 3]
 
 
+def test_a_formula_without_a_result_is_no_value() -> None:
+    built = taken(book([HEADINGS, row(1, "甲检查"), row("=A2+1", "=B2")]))
+    assert "seq" not in built.items[1]
+    assert built.items[1]["extra"] == {"序号": "=A2+1"}
+    reported = told(built, "reported")
+    assert [*reported] == ["Sheet1!A4", "Sheet1!B4"]
+    assert all("没有结果" in why for why in reported.values())
+
+
 def test_duties_are_steps_under_their_sorts() -> None:
     text = "直接实施责任：\n1.制定方案。\n2.实施检查。\n指导监督责任：\n指导监督下级。"
     built = taken(book([[*HEADINGS, "责任事项内容"], [*row(1, "甲检查"), text]]))
@@ -212,7 +221,7 @@ def test_every_cell_has_its_fate() -> None:
 
 
 def test_numbers_as_formulas_count_by_their_stored_results() -> None:
-    read_in = read(book([HEADINGS, row(1, "甲检查"), row(2, "乙检查")]), "book")
+    read_in = read_tables(book([HEADINGS, row(1, "甲检查"), row(2, "乙检查")]), "book")
     (grid,) = read_in.grids
     counted = replace(read_in, grids=(replace(grid, formulas={(4, 1): "MAX(A$3:A3)+1"}),))
     assert [item["seq"] for item in taken(counted).items] == [1, 2]
@@ -230,7 +239,7 @@ def test_a_hidden_column_of_drop_down_values_is_no_part_of_the_list() -> None:
 
 
 def test_a_text_box_over_a_cell_is_told_with_the_cell() -> None:
-    read_in = read(book([HEADINGS, row(1, "甲检查", note="的，应当承担责任")]), "book")
+    read_in = read_tables(book([HEADINGS, row(1, "甲检查", note="的，应当承担责任")]), "book")
     floating = (Floating("因不履行职责，有下列情形", 3, 7),)
     boxed = replace(read_in, grids=(replace(read_in.grids[0], floating=floating),))
     assert told(taken(boxed), "reported") == {"Sheet1!G3": "文本框里的文字，不在单元格里"}
@@ -324,7 +333,7 @@ def test_glosses_are_left_out_and_counted() -> None:
 
 def test_traditional_characters_only_on_request() -> None:
     rows: Rows = [["序號", "事項名稱", "權力類型"], [1, "消防檢查", "行政檢查"]]
-    read_in = read(book(rows, title="某局權責清單"), "book")
+    read_in = read_tables(book(rows, title="某局權責清單"), "book")
     assert not sheets.tables(read_in)
     plain, changed = sheets.in_simplified(read_in)
     assert names(taken(plain)) == ["消防检查"]
@@ -365,7 +374,7 @@ def test_a_cell_that_is_merged_over_several_items_is_of_all() -> None:
 def test_a_list_that_names_its_department_is_one_of_a_department() -> None:
     rows: Rows = [["序号", "事项名称", "权力类型", "行使主体"], [1, "甲检查", "行政检查", "市水务局"]]
     for title, rivals in (("部门名称：市水务局（盖章）", False), ("汇总表", True)):
-        read_in = read(book(rows, title=title), "book")
+        read_in = read_tables(book(rows, title=title), "book")
         made = plan.propose(read_in, sheets.tables(read_in))
         assert bool(made.rivals) is rivals
     assert taken(book(rows, title="部门名称：市水务局（盖章）"), kind="").items[0]["authority"] == "市水务局"

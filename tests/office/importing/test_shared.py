@@ -26,7 +26,7 @@ from qzqd.office.importing import build, listed, plan, rows, sheets, writing
 from qzqd.open.schema import Schema
 from qzqd.read.config import Config
 from qzqd.tables.grid import letters
-from qzqd.tables.reading import read
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ class Read(NamedTuple):
 @cache
 def taken(name: str) -> Read:
     raw = (BOOKS_AT / "workbooks" / name).read_bytes()
-    book = read(raw, name)
+    book = read_tables(raw, name)
     (table,) = found = sheets.tables(book)
     made = plan.propose(book, found)
     assert made.kind == "department-powers"
@@ -273,7 +273,7 @@ def test_six_other_layouts(layouts: Path) -> None:
     assert len(books) == 6
     for path in books:
         expected = path.with_suffix(".expected.txt").read_text("utf-8").splitlines()
-        book = read(path.read_bytes(), path.name)
+        book = read_tables(path.read_bytes(), path.name)
         found = sheets.tables(book)
         built = build.build(book, found, plan.propose(book, found), lambda _: None)
         assert [f"{item['name']} | {item.get('category', '')}" for item in built.items] == expected, path.name

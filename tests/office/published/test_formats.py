@@ -15,7 +15,7 @@ from qzqd.formats import render, write
 from qzqd.office.importing import build, plan, sheets
 from qzqd.report import Page
 from qzqd.tables.grid import CellRange
-from qzqd.tables.reading import read
+from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def text(format: str, *lists: ExportedList) -> str:
 
 def came(raw: bytes) -> list[dict[str, Any]]:
     """The items that `import` makes of a file, without what it writes itself."""
-    book = read(raw, "book")
+    book = read_tables(raw, "book")
     found = sheets.tables(book, "", False)
     made = plan.propose(book, found, "department-powers")
     built = build.build(book, found, made, lambda _: None, False)
@@ -95,7 +95,7 @@ def test_the_sheet_is_set_up_as_the_standard_has_it(tmp_path: Path) -> None:
 
 
 def test_headings_numbers_and_names_are_merged(tmp_path: Path) -> None:
-    merges = set(read(made(DEPARTMENT, "xlsx", tmp_path), "x").grids[0].merges)
+    merges = set(read_tables(made(DEPARTMENT, "xlsx", tmp_path), "x").grids[0].merges)
     assert {
         CellRange(4, 1, 5, 1),
         CellRange(4, 7, 4, 8),

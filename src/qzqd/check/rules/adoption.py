@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import out_of_order
+from qzqd.check.ledger import times_out_of_order
 from qzqd.check.needs import required_field_rule
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.kinds.traits import Archetype, archetype
@@ -90,7 +90,7 @@ _ADOPTED = _ITEM % "adopted" + '    accepted: "2025-05-01"\n    started: "%s"\n 
 )
 def steps_out_of_order(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live if subject.archetype is Archetype.ADOPTION else ():
-        for fault in out_of_order(subject.traits.kind, item):
+        for fault in times_out_of_order(subject.traits.kind, item):
             yield fault.at(index)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from qzqd.check.duties import lasts, outside_chain, overdue, roles_by_name, seats, unheld
+from qzqd.check.duties import lasts, not_filled, outside_chain, overdue, roles_by_name, seats
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 from qzqd.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def roles_held(subject: Subject) -> Iterator[Problem]:
     if duties is None:
         return
     subject.require_all(Text("岗位有没有空缺", "whether every post is held"))
-    for seat, message in unheld(_seats(subject)):
+    for seat, message in not_filled(_seats(subject)):
         at = next((index for index, item in subject.live if item[duties.charge] == seat.object), None)
         help = Text(
             f"补写担任者；每个对象{seat.wanted.zh}", f"name who holds it; every object has {seat.wanted.en}"
@@ -327,7 +327,7 @@ def personal_names(subject: Subject) -> Iterator[Problem]:
                 yield Problem(message, ("items", index, name), help, value=item[name])
 
 
-_PERSON = re.compile(
+_PERSON = regex(
     "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][一-鿿]{0,1}"
     "[^长员任记办局科室站队组部会委岗区所社村街镇乡心校院处]$"

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qzqd.check.cited import bare, distinct, entry, judge_citations, near_titles, places, quoted
+from qzqd.check.cited import (
+    bare_title,
+    cited_places,
+    distinct,
+    in_title_marks,
+    judge_citations,
+    near_titles,
+    registered_law,
+)
 from qzqd.check.needs import missing_fields
 from qzqd.check.rule import Example, rule
 from qzqd.check.rules.levels import misnamed
@@ -105,7 +113,7 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
         return (date, last, number) if 0 < last < number else None
 
     for path, ground, (date, last, number) in judge_citations(subject, beyond, "edition", "article"):
-        law, article = quoted(ground["law"]), ground["article"]
+        law, article = in_title_marks(ground["law"]), ground["article"]
         shown = number if number > int(str(article).partition("-")[0]) else article
         yield Problem(
             Text(
@@ -122,9 +130,9 @@ def _last_number(article: int | str) -> int:
     """32 of "32-1", 35 of "32-35"."""
     if isinstance(article, int):
         return article
-    from qzqd.law.provisions import article as step_of
+    from qzqd.law.provisions import article_step
 
-    step = step_of(article)
+    step = article_step(article)
     return step.last or int(step.number)
 
 
@@ -156,7 +164,7 @@ def not_in_force(subject: Subject) -> Iterator[Problem]:
         return law if law.repealed or law.superseded_by else None
 
     for path, ground, law in judge_citations(subject, over, ended=True):
-        name = quoted(law.title)
+        name = in_title_marks(law.title)
         message = Text(f"{name}已经失效", f"{name} is no longer in force")
         if law.repealed:
             message = Text(f"{name}已于 {law.repealed} 废止", f"{name} was repealed on {law.repealed}")
@@ -165,7 +173,7 @@ def not_in_force(subject: Subject) -> Iterator[Problem]:
 
 def _successor(law: LawEntry) -> Text:
     if law.superseded_by:
-        name = quoted(law.superseded_by)
+        name = in_title_marks(law.superseded_by)
         return Text(f"改引{name}的相应条款", f"cite the corresponding provision of {name}")
     by = (
         Text(f"（废止依据：{law.repealed_by}）", f" (repealed by {law.repealed_by})")
@@ -198,7 +206,7 @@ def old_edition(subject: Subject) -> Iterator[Problem]:
         return (published, newest) if published < newest else None
 
     for path, ground, (published, newest) in judge_citations(subject, older, "edition"):
-        law, edition = quoted(ground["law"]), ground["edition"]
+        law, edition = in_title_marks(ground["law"]), ground["edition"]
         adopted = Text("", "")
         if published != edition:
             adopted = Text(
@@ -234,7 +242,7 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
         return law.level if level and level != law.level else None
 
     for path, ground, level in judge_citations(subject, contradicted, "level"):
-        law = quoted(ground["law"])
+        law = in_title_marks(ground["law"])
         yield Problem(
             Text(f"{law}是{level}，不是{ground['level']}", f"{law} is {level}, not {ground['level']}"),
             (*path, "level"),
@@ -262,16 +270,20 @@ def unknown_law(subject: Subject) -> Iterator[Problem]:
     unknown = {
         (law, level)
         for law, level in distinct(subject, "level")
-        if entry(registers, law) is None and law not in told and not (level == "法律" and misnamed(law))
+        if registered_law(registers, law) is None
+        and law not in told
+        and not (level == "法律" and misnamed(law))
     }
     if not unknown or not registers.laws:
         return
     local = {law for law, level in unknown if level not in _NATIONAL}
     near = near_titles(registers)
-    guesses = {law: near(bare(law), law in local) for law, _ in unknown if not bare(law).startswith("《")}
+    guesses = {
+        law: near(bare_title(law), law in local) for law, _ in unknown if not bare_title(law).startswith("《")
+    }
     first: dict[str, DataPath] = {}
     times: Counter[str] = Counter()
-    for path, ground in places(subject):
+    for path, ground in cited_places(subject):
         law = ground["law"]
         if guesses.get(law) or (law in guesses and law not in local):
             first.setdefault(law, (*path, "law"))
@@ -280,8 +292,8 @@ def unknown_law(subject: Subject) -> Iterator[Problem]:
         often = Text(f"，共 {times[law]} 处", f", {times[law]} times") if times[law] > 1 else Text("", "")
         yield Problem(
             Text(
-                f"登记簿（截至 {registers.as_of}）里没有{quoted(law)}，无法核对{often.zh}",
-                f"{quoted(law)} is not in the register (as of {registers.as_of}) and cannot be checked{often.en}",
+                f"登记簿（截至 {registers.as_of}）里没有{in_title_marks(law)}，无法核对{often.zh}",
+                f"{in_title_marks(law)} is not in the register (as of {registers.as_of}) and cannot be checked{often.en}",
             ),
             path,
             did_you_mean(guesses[law], _REGISTER_IT),
@@ -320,7 +332,7 @@ def unknown_edition(subject: Subject) -> Iterator[Problem]:
         return (newest, None) if newest[:length] < edition < as_of[:length] else None
 
     for path, ground, (newest, published) in judge_citations(subject, missing, "edition"):
-        law, edition = quoted(ground["law"]), ground["edition"]
+        law, edition = in_title_marks(ground["law"]), ground["edition"]
         yield Problem(
             Text(
                 f"登记簿（截至 {as_of}）里没有{law}的 {edition} 版，最新的是 {newest} 版",
@@ -358,7 +370,7 @@ def _adopted(meant: str) -> Text:
 def wrapped_title(subject: Subject) -> Iterator[Problem]:
     if not any("\0《" in piece for piece in subject.pieces()):
         return
-    for path, ground in places(subject):
+    for path, ground in cited_places(subject):
         law = ground["law"]
         if (
             law.startswith("《")
@@ -366,7 +378,7 @@ def wrapped_title(subject: Subject) -> Iterator[Problem]:
             and law not in mixed(subject)
             and not _begins_with_title(law)
         ):
-            title = bare(law)
+            title = bare_title(law)
             yield Problem(
                 Text("法规名称不加书名号", "the title of an instrument is written without 《》"),
                 (*path, "law"),
@@ -383,4 +395,4 @@ def _begins_with_title(law: str) -> bool:
     """Whether it is the title of an instrument that belongs to another one: 《…条例》实施细则."""
     from qzqd.law.titles import ends_well
 
-    return bare(law) == law and law.count("《") == 1 and not law.endswith("》") and ends_well(law)
+    return bare_title(law) == law and law.count("《") == 1 and not law.endswith("》") and ends_well(law)

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
-from qzqd.check.rules.wording import suspects
+from qzqd.check.rules.wording import matching_texts
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def _openings(opening: str, closing: str) -> tuple[re.Pattern[str], ...]:
 
 
 _UNCLOSED = {pair: _openings(*pair) for pair in _PAIRS}
-_NESTED = re.compile("《[^《》\0]*+《")
+_NESTED = regex("《[^《》\0]*+《")
 
 
 @rule(
@@ -70,7 +71,7 @@ def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
                 value=text,
                 within=(place, place + 1),
             )
-    for path, text in suspects(subject, _NESTED):
+    for path, text in matching_texts(subject, _NESTED):
         if path[-1] != "quote" and text not in loose and (inner := _NESTED.search(text)):
             yield Problem(
                 Text("书名号里又用了《》", "《》 inside 《》"),
@@ -118,9 +119,7 @@ def _renested(text: str) -> str | None:
 
 
 _DATED = tuple(
-    re.compile(
-        f"{century}[0-9]{{2}} *+(?:[\\])）﹞】］]|[0-9]{{1,6}}+ *+[号號]|〕(?<!〔{century}[0-9][0-9]〕))"
-    )
+    regex(f"{century}[0-9]{{2}} *+(?:[\\])）﹞】］]|[0-9]{{1,6}}+ *+[号號]|〕(?<!〔{century}[0-9][0-9]〕))")
     for century in (19, 20)
 )
 
@@ -137,7 +136,7 @@ _DATED = tuple(
     passes=_certificate("居民养犬证明", "民发〔2020〕20号"),
 )
 def document_number_brackets(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, *_DATED):
+    for path, text in matching_texts(subject, *_DATED):
         if path[-1] in _NUMBERS:
             from qzqd.law.documents import document_number
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from qzqd.check.recounts import faults
+from qzqd.check.recounts import recount_faults
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import Archetype
-from qzqd.law.quantities import quantities, scale
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 from qzqd.text import did_you_mean, suggestions
 
 if TYPE_CHECKING:
@@ -116,16 +115,20 @@ def not_printed(subject: Subject) -> Iterator[Problem]:
             yield Problem(fault, ("items", index, field), help, value=item["id"])
 
 
-_NOT_LITERAL = re.compile(
+_NOT_LITERAL = regex(
     r"(?<!百)分之|半|番|几|数[十百千万]|[\d一二两三四五六七八九]成|\d[/:]\d|[一二两三四五六七八九][一二三四五六七八九]"
 )
 """Numbers that are more or less than their words: 三分之二, 一多半, 九成, 两三."""
 
-_NONE = re.compile("[不无没未免]")
-_MEASURES = re.compile("[余多来]?(%|[项个件户人名家次处类条种元])")
+_NONE = regex("[不无没未免]")
+_MEASURES = regex("[余多来]?(%|[项个件户人名家次处类条种元])")
 
 
 def _unprinted(item: dict[str, Any]) -> Iterator[tuple[str, Text]]:
+    from fractions import Fraction
+
+    from qzqd.law.quantities import quantities, scale
+
     printed, measure = item["figure"], normalize("NFKC", item.get("measure", ""))
     plain = normalize("NFKC", printed)
     found = [] if _NOT_LITERAL.search(plain) else [*quantities(plain)]
@@ -241,7 +244,7 @@ def impossible_condition(summaries: list[Summary]) -> Iterator[tuple[Summary, Pr
     for summary in summaries:
         for position, asked in summary.counted.items():
             kind = kinds.get(asked["catalogue"])
-            for fault in faults(asked, kind) if kind else ():
+            for fault in recount_faults(asked, kind) if kind else ():
                 yield (
                     summary,
                     Problem(

@@ -1,4 +1,4 @@
-"""QZ506-QZ509, QZ550-QZ552, QZ560-QZ567: waivers, and who has to carry a list in which edition. Upheld by `qzqd coverage`, which sees all units at once."""
+"""QZ506-QZ509, QZ550-QZ552, QZ560-QZ567, QZ590: waivers, and who has to carry a list in which edition. Upheld by `qzqd coverage`, which sees all units at once."""
 
 from __future__ import annotations
 
@@ -100,6 +100,9 @@ def _delegated(
 
 
 _DELEGATED = _delegated()
+_TEAM = _baseline(_CENTRE % "" + "  - {id: JG-3, name: 执法一中队, type: 内设机构, parent: JG-2}\n")
+_CENTRE_HELD = "  - {id: CJ-1, name: 综合执法中心, upstream: JG-2, status: %s}\n"
+_TEAM_LACKING = "  - {id: CJ-2, name: 执法一中队, upstream: JG-3, status: not-adopted, reason: 没有编制}\n"
 _DUTY = _baseline(
     "  - {id: ZZ-1, name: 防汛排涝, office: 应急管理办公室, counterparts: [市应急管理局], profiles: [街道]}\n",
     _DUTIES,
@@ -294,6 +297,19 @@ _ASKED: tuple[tuple[str, Severity, Text, Text, Scene, Scene], ...] = (
         ),
         _scene(adoption=_adoption(_ADOPTED % "unclaimed, reason: 没有编制")),
         _COUNTED,
+    ),
+    (
+        "QZ590",
+        "error",
+        Text("主项和子项的承接情况对不上", "A whole and its parts are not adopted alike"),
+        Text(
+            "主项已经承接，它的子项就都承接了；主项没有承接，子项也不会承接。对不上的，至少有一个填错，承接率就不是真的。只承接了"
+            "一部分子项的，主项是部分承接。",
+            "A whole that is adopted is so with all its parts; one that is not adopted has no part that is. Otherwise one of them "
+            "is wrong, and so is the rate. Where some parts are adopted, the whole is adopted in part.",
+        ),
+        _scene(_TEAM, _adoption(_CENTRE_HELD % "adopted" + _TEAM_LACKING)),
+        _scene(_TEAM, _adoption(_CENTRE_HELD % "partial, reason: 执法一中队没有编制" + _TEAM_LACKING)),
     ),
 )
 for _code, _severity, _title, _why, _fails, _passes in _ASKED:

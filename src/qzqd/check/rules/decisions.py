@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.cited import distinct, places
+from qzqd.check.cited import cited_places, distinct
 from qzqd.check.rule import Example, rule
 from qzqd.kinds import item_schema, schema, schema_at
 from qzqd.locale import Text
@@ -80,7 +80,7 @@ def day_to_come(subject: Subject) -> Iterator[Problem]:
             if item.get(field, "") > today:
                 yield _to_come(("items", index, field), item[field], today)
     if any(edition and edition > today[: len(edition)] for _, edition in distinct(subject, "edition")):
-        for path, ground in places(subject):
+        for path, ground in cited_places(subject):
             edition = ground.get("edition", "")
             if edition > today[: len(edition)]:
                 yield _to_come((*path, "edition"), edition, today)

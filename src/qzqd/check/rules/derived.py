@@ -45,8 +45,9 @@ def _follows(how: str) -> dict[str, str]:
 def beyond_upstream(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     for summary, upstream in _following(summaries, "only"):
         cancelled, gone = set(upstream.repealed), set(summary.repealed)
+        derived = summary.upstream
         for index, key in enumerate(summary.ids):
-            above = summary.upstream.get(str(index))
+            above = derived.get(index)
             if not key or key in gone:
                 continue
             if above is None:
@@ -77,8 +78,8 @@ def beyond_upstream(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem
 )
 def left_out(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     for summary, upstream in _following(summaries, "every"):
-        gone = set(summary.repealed)
-        named = {key for at, key in summary.upstream.items() if summary.ids[int(at)] not in gone}
+        gone, ids = set(summary.repealed), summary.ids
+        named = {key for at, key in summary.upstream.items() if ids[at] not in gone}
         others = {*upstream.repealed, *upstream.parts, *named, ""}
         missing = [key for key in dict.fromkeys(upstream.ids) if key not in others]
         if missing:

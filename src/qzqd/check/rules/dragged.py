@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.check.rule import Example, rule
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 _ROWS = 3
 """So many rows in a run: two that happen to follow each other prove nothing."""
-_COUNTED = re.compile(r"(?<=月)[0-9]{1,4}(?=日)|[0-9]{1,6}(?=[号號])|(?<=[0-9]{4}-[0-9]{2}-)[0-9]{2}$")
+_COUNTED = regex(r"(?<=月)[0-9]{1,4}(?=日)|[0-9]{1,6}(?=[号號])|(?<=[0-9]{4}-[0-9]{2}-)[0-9]{2}$")
 """Numbers that nobody counts on. Not those of articles or parts: 第5条 after 第4条 is a list."""
 _CITED = ("law", "number", "edition", "quote")
-_NUMBERS = re.compile("[0-9]+")
+_NUMBERS = regex("[0-9]+")
 
 
 def _example(*days: int) -> Example:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import ahead, deducted_without_reason, out_of_order
+from qzqd.check.ledger import ahead, deducted_without_reason, times_out_of_order
 from qzqd.check.ledger_examples import (
     ANSWER,
     APPRAISED,
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 )
 def times(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live if subject.archetype is Archetype.LEDGER else ():
-        yield from (fault.at(index) for fault in out_of_order(subject.traits.kind, item))
+        yield from (fault.at(index) for fault in times_out_of_order(subject.traits.kind, item))
 
 
 @rule(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.check.cited import bare, distinct, entry, places, quoted
+from qzqd.check.cited import bare_title, cited_places, distinct, in_title_marks, registered_law
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item
     from qzqd.open.registers import Registers
 
-    Placed = tuple[DataPath, Item]
+    PlacedEntry = tuple[DataPath, Item]
 
 _COUNTRY = "中华人民共和国"
 _GRANTING = {None, "法律", "行政法规", "地方性法规", "自治条例和单行条例", "国务院决定"}
@@ -92,9 +92,9 @@ _SORTS = {
 )
 def order_against_level(subject: Subject) -> Iterator[Problem]:
     wrong = {cited: told for cited in _every(subject) if (told := _contradicted(subject.registers, cited))}
-    for path, ground in places(subject) if wrong else ():
+    for path, ground in cited_places(subject) if wrong else ():
         if told := wrong.get(_Cited.of(ground)):
-            registered = entry(subject.registers, ground["law"]) is not None
+            registered = registered_law(subject.registers, ground["law"]) is not None
             says, level = _SORTS[told.sort], ground["level"]
             yield Problem(
                 Text(f"{says.zh}，这里写的级别是{level}", f"{says.en}, and the level here is {level}"),
@@ -109,9 +109,13 @@ def order_against_level(subject: Subject) -> Iterator[Problem]:
 
 def _contradicted(registers: Registers, cited: _Cited) -> Order | None:
     """The order that the level contradicts. A level other than the registered one has a finding of its own (QZ405)."""
-    if not cited.level or "令" not in (cited.number or "") or bare(cited.law).startswith(_STATE_COUNCIL):
+    if (
+        not cited.level
+        or "令" not in (cited.number or "")
+        or bare_title(cited.law).startswith(_STATE_COUNCIL)
+    ):
         return None
-    known = entry(registers, cited.law)
+    known = registered_law(registers, cited.law)
     if known and known.level != cited.level:
         return None
     from qzqd.law.orders import order
@@ -120,8 +124,8 @@ def _contradicted(registers: Registers, cited: _Cited) -> Order | None:
     return told if told and cited.level not in told.levels else None
 
 
-_LESSER = re.compile("(?:条例|办法|细则)$")
-_PROVINCES = re.compile(
+_LESSER = regex("(?:条例|办法|细则)$")
+_PROVINCES = regex(
     "(?:北京|天津|上海|重庆)市|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
     "|云南|陕西|甘肃|青海|台湾)省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
 )
@@ -166,9 +170,9 @@ _STATUTES = frozenset(
 )
 def hardly_a_law(subject: Subject) -> Iterator[Problem]:
     wrong = {cited for cited in _every(subject) if _hardly_a_law(subject.registers, cited)}
-    for path, ground in places(subject) if wrong else ():
+    for path, ground in cited_places(subject) if wrong else ():
         if _Cited.of(ground) in wrong:
-            law = quoted(ground["law"])
+            law = in_title_marks(ground["law"])
             yield Problem(
                 Text(f"{law}看名称不是法律", f"{law} is no 法律 by its name"),
                 (*path, "level"),
@@ -183,7 +187,7 @@ def hardly_a_law(subject: Subject) -> Iterator[Problem]:
 
 def misnamed(law: str) -> bool:
     """Whether the title is none that a law has."""
-    title = bare(law).removeprefix(_COUNTRY)
+    title = bare_title(law).removeprefix(_COUNTRY)
     lesser = _LESSER.search(title) or _PROVINCES.match(title)
     return bool(lesser) and title not in _STATUTES and not title.startswith("全国人")
 
@@ -192,7 +196,7 @@ def _hardly_a_law(registers: Registers, cited: _Cited) -> bool:
     return (
         cited.level == "法律"
         and misnamed(cited.law)
-        and entry(registers, cited.law) is None
+        and registered_law(registers, cited.law) is None
         and _contradicted(registers, cited) is None
     )
 
@@ -223,7 +227,10 @@ def two_levels(subject: Subject) -> Iterator[Problem]:
         levels = Counter(ground["level"] for _, ground in sought)
         usual = max(levels, key=lambda level: levels[level])
         path, ground = next(place for place in sought if place[1]["level"] != usual)
-        law, others = quoted(ground["law"]), listed([level for level in levels if level != ground["level"]])
+        law, others = (
+            in_title_marks(ground["law"]),
+            listed([level for level in levels if level != ground["level"]]),
+        )
         yield Problem(
             Text(
                 f"{law}在这里是{ground['level']}，在这份清单别处是{others.zh}",
@@ -231,7 +238,7 @@ def two_levels(subject: Subject) -> Iterator[Problem]:
             ),
             (*path, "level"),
             Text("核对后写成同一个级别", "find out which is right, and write that everywhere"),
-            value=f"{bare(ground['law'])} {' '.join(sorted(levels))}",
+            value=f"{bare_title(ground['law'])} {' '.join(sorted(levels))}",
         )
 
 
@@ -261,7 +268,7 @@ def two_editions(subject: Subject) -> Iterator[Problem]:
             continue
         path, ground = next(place for place in sought if not editions[-1].startswith(place[1]["edition"]))
         others = listed([edition for edition in editions if edition != ground["edition"]])
-        law = quoted(ground["law"])
+        law = in_title_marks(ground["law"])
         yield Problem(
             Text(
                 f"{law}在这里引用的是 {ground['edition']} 版，在这份清单别处是 {others.zh}",
@@ -272,19 +279,21 @@ def two_editions(subject: Subject) -> Iterator[Problem]:
                 "按最新版本核对条款；版本写公布日期",
                 "check against the newest edition; it goes by its date of publication",
             ),
-            value=f"{bare(ground['law'])} {' '.join(editions)}",
+            value=f"{bare_title(ground['law'])} {' '.join(editions)}",
         )
 
 
-def _disagreeing(subject: Subject, field: str, usable: Callable[[_Cited], bool]) -> Iterator[list[Placed]]:
+def _disagreeing(
+    subject: Subject, field: str, usable: Callable[[_Cited], bool]
+) -> Iterator[list[PlacedEntry]]:
     """For each unregistered instrument that is cited with several values of the field, the citations that have one."""
     values: dict[str, set[str]] = {}
     for cited in _every(subject):
-        if usable(cited) and entry(subject.registers, cited.law) is None:
+        if usable(cited) and registered_law(subject.registers, cited.law) is None:
             values.setdefault(_instrument(cited.law), set()).add(getattr(cited, field))
     several = {instrument for instrument, found in values.items() if len(found) > 1}
-    sought: dict[str, list[Placed]] = {}
-    for path, ground in places(subject) if several else ():
+    sought: dict[str, list[PlacedEntry]] = {}
+    for path, ground in cited_places(subject) if several else ():
         instrument = _instrument(ground["law"])
         if instrument in several and usable(_Cited.of(ground)):
             sought.setdefault(instrument, []).append((path, ground))
@@ -292,7 +301,7 @@ def _disagreeing(subject: Subject, field: str, usable: Callable[[_Cited], bool])
 
 
 def _instrument(law: str) -> str:
-    return bare(law).removeprefix(_COUNTRY)
+    return bare_title(law).removeprefix(_COUNTRY)
 
 
 @rule(
@@ -331,9 +340,9 @@ def licence_without_law(subject: Subject) -> Iterator[Problem]:
 
 def _may_grant(ground: Item, registers: Registers) -> bool:
     """A level that nobody states might be any; a document of the State Council might be its decision."""
-    return _level(ground, registers) in _GRANTING or bare(ground["law"]).startswith(_STATE_COUNCIL)
+    return _level(ground, registers) in _GRANTING or bare_title(ground["law"]).startswith(_STATE_COUNCIL)
 
 
 def _level(ground: Item, registers: Registers) -> str | None:
-    law = entry(registers, ground["law"])
+    law = registered_law(registers, ground["law"])
     return law.level if law else ground.get("level")

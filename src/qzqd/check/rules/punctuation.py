@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
-from qzqd.check.rules.wording import suspects
+from qzqd.check.rules.wording import matching_texts
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 _KIND = {"kind": "community-certificates"}
 _HAN = "[一-鿿]"
 _WIDE = {":": "：", ";": "；", ",": "，", "?": "？", "!": "！"}
-_NARROW = tuple(re.compile(rf"{re.escape(mark)}(?<={_HAN}.)(?={_HAN})") for mark in _WIDE)
-_ANY = re.compile(rf"(?<={_HAN})[{''.join(_WIDE)}](?={_HAN})")
+_NARROW = tuple(regex(rf"{re.escape(mark)}(?<={_HAN}.)(?={_HAN})") for mark in _WIDE)
+_ANY = regex(rf"(?<={_HAN})[{''.join(_WIDE)}](?={_HAN})")
 _NAMES = frozenset({"name", "title"})
-_FOLDED = re.compile(r"[ ]-[ ](?<=[：:；;。，].{3})")
+_FOLDED = regex(r"[ ]-[ ](?<=[：:；;。，].{3})")
 
 
 def _item(fields: str) -> Example:
@@ -40,7 +41,7 @@ def _item(fields: str) -> Example:
     passes=_item("name: 居民养犬：登记证明"),
 )
 def narrow_punctuation(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, *_NARROW):
+    for path, text in matching_texts(subject, *_NARROW):
         if path[-1] in _NAMES and (found := _ANY.search(text)):
             yield Problem(
                 Text(f"汉字之间用了半角的“{found[0]}”", f"an ASCII “{found[0]}” between Chinese characters"),
@@ -65,7 +66,7 @@ def narrow_punctuation(subject: Subject) -> Iterator[Problem]:
     passes=_item("name: 居民养犬证明\n    note: |\n      包括：\n      - 登记\n      - 年检"),
 )
 def folded_lines(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, _FOLDED):
+    for path, text in matching_texts(subject, _FOLDED):
         found = _FOLDED.search(text)
         if found and path[-1] != "quote":
             yield Problem(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from qzqd.check.reach import reach, reach_with_paths
+from qzqd.check.reach import reach_with_paths, values_below
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 from qzqd.text import Guesses, did_you_mean, suggest, suggestions
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def unknown_department(subject: Subject) -> Iterator[Problem]:
     return _strangers(subject, "department", Text("部门", "department"), departments, subject.registers.units)
 
 
-_CLASS_OF_BODIES = re.compile(
+_CLASS_OF_BODIES = regex(
     "(?:各|有关|相关|[省市县区旗乡镇村级]|街道|社区|[（）、])+"
     "(?:党委|党工委|委|党组织|人民政府|政府|办事处|居民委员会|村民委员会|部门|单位)?"
 )
@@ -145,7 +145,7 @@ def _strangers(
     if not known or not paths:
         return
     items = [item for _, item in subject.live]
-    names = {name for path in paths for name in reach(items, path)}
+    names = {name for path in paths for name in values_below(items, path)}
     strange = {name for name in names if name not in known and name not in also and name not in PLACEHOLDERS}
     if not strange:
         return
@@ -193,7 +193,7 @@ _REGISTER_IT = Text(
 )
 def unknown_lineage(subject: Subject) -> Iterator[Problem]:
     items = [item for _, item in subject.items]
-    related = {key for path in _LINEAGE for key in reach(items, path)}
+    related = {key for path in _LINEAGE for key in values_below(items, path)}
     if not related:
         return
     ids = {item["id"] for item in items}
@@ -275,7 +275,7 @@ def _no_catalogue_named(summary: Summary) -> Iterator[Problem]:
                 f"写了上级清单事项 {key}，却没有写上级清单",
                 f"names the upstream item {key}, but the list names no upstream list",
             ),
-            ("items", int(position), "upstream"),
+            ("items", position, "upstream"),
             Text(
                 "在清单开头写 upstream: {catalogue: 上级清单的编号}",
                 "write upstream: {catalogue: its id} at the head of the list",
@@ -302,9 +302,10 @@ def _no_catalogue(summary: Summary, guesses: Guesses) -> Iterator[Problem]:
 
 
 def _no_items(summary: Summary, upstream: _Upstream) -> Iterator[Problem]:
-    if upstream.known.issuperset(summary.upstream.values()) or not upstream.complete:
+    derived = summary.upstream
+    if upstream.known.issuperset(derived.values()) or not upstream.complete:
         return
-    for position, key in summary.upstream.items():
+    for position, key in derived.items():
         if key in upstream.known:
             continue
         yield Problem(
@@ -312,7 +313,7 @@ def _no_items(summary: Summary, upstream: _Upstream) -> Iterator[Problem]:
                 f"上级清单 {upstream.id} 里没有事项 {key}",
                 f"the upstream list {upstream.id} has no item {key}",
             ),
-            ("items", int(position), "upstream"),
+            ("items", position, "upstream"),
             did_you_mean(
                 upstream.guesses.of(key),
                 Text("核对上级清单的事项编号", "look the id up in the upstream list"),

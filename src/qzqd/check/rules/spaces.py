@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from qzqd.characters import ODD_SPACES
 from qzqd.check.rule import Example, rule
-from qzqd.check.rules.wording import suspects
+from qzqd.check.rules.wording import matching_texts
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +24,10 @@ def _certificate(name: str) -> Example:
 
 
 _GAP = f"[ \u3000\t{ODD_SPACES}]"
-_GAPS = tuple(
-    re.compile(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])") for gap in (" ", "\u3000", "\t")
-)
-_ODD_GAPS = re.compile(f"[{ODD_SPACES}]")
+_GAPS = tuple(regex(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])") for gap in (" ", "\u3000", "\t"))
+_ODD_GAPS = regex(f"[{ODD_SPACES}]")
 _MARKS = "、，。；（）《》"
-_PROSE = re.compile("[。；：]")
+_PROSE = regex("[。；：]")
 _BODY = "[委会院部厅局署室办府处科股站所队社团司镇乡村县区市省州旗联]"
 """What the names of bodies and places end with."""
 _AFTER_A_BODY = rf"(?:(?<=[一-鿿]{{2}}{_BODY})|(?<=[一-鿿]街道)|(?<=[一-鿿]中心))"
@@ -58,7 +57,7 @@ _STRAY = (
 def stray_spaces(subject: Subject) -> Iterator[Problem]:
     yield from _spaces_around(subject)
     odd = (_ODD_GAPS,) if any(map(_ODD_GAPS.match, subject.rare())) else ()
-    for path, text in suspects(subject, *_GAPS, *odd):
+    for path, text in matching_texts(subject, *_GAPS, *odd):
         prose = _PROSE.search(text) is not None
         gaps = [match for match in re.finditer(_STRAY, text) if match["kept"] is None]
         # In prose a wide gap sets a heading off: to close it would glue sentences together.

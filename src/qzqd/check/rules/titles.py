@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from qzqd.check.cited import bare, distinct, entry, places
+from qzqd.check.cited import bare_title, cited_places, distinct, registered_law
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.open.advice import each_provision, provision
 from qzqd.read.problem import Problem
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from qzqd.open.registers import Registers
 
 _SHORTEST = 3
-_FURTHER = re.compile(r"[\s》]*[（(第、，,；;和及与《]|[\s》]+")
+_FURTHER = regex(r"[\s》]*[（(第、，,；;和及与《]|[\s》]+")
 """What may follow a title: a bracket, a provision, another title."""
-_PROVISION = re.compile("第[0-9０-９一二三四五六七八九十百千零〇]{1,9}条")
-_AMENDED = re.compile("[（(][^（）()]{0,12}(?:修[正订]|公布|施行|通过)[^（）()]{0,8}[）)]$")
-_AFTER = (_PROVISION, _AMENDED, re.compile("》"))
-_BETWEEN = re.compile(
+_PROVISION = regex("第[0-9０-９一二三四五六七八九十百千零〇]{1,9}条")
+_AMENDED = regex("[（(][^（）()]{0,12}(?:修[正订]|公布|施行|通过)[^（）()]{0,8}[）)]$")
+_AFTER = (_PROVISION, _AMENDED, regex("》"))
+_BETWEEN = regex(
     "[和及与](?=[一-鿿]{2,40}(?:法|条例|办法|规定|细则)(?:$|第))|》?[、，,；;]《?|》《|》?[和及与]《"
 )
 
@@ -67,7 +67,7 @@ def _power(law: str) -> Example:
 )
 def more_than_a_title(subject: Subject) -> Iterator[Problem]:
     found = mixed(subject)
-    for path, ground in places(subject) if found else ():
+    for path, ground in cited_places(subject) if found else ():
         if cited := found.get(ground["law"]):
             yield Problem(
                 _what(cited),
@@ -80,7 +80,7 @@ def more_than_a_title(subject: Subject) -> Iterator[Problem]:
 def mixed(subject: Subject) -> dict[str, list[Citation]]:
     """Every title that holds more than a title, and what it cites; worked out once."""
     if "mixed" not in subject.shared:
-        laws = {law for (law,) in distinct(subject) if entry(subject.registers, law) is None}
+        laws = {law for (law,) in distinct(subject) if registered_law(subject.registers, law) is None}
         told = {law: _cited(law, subject.registers) for law in laws}
         subject.shared["mixed"] = {law: cited for law, cited in told.items() if cited}
     found: dict[str, list[Citation]] = subject.shared["mixed"]
@@ -103,16 +103,16 @@ def _cited(law: str, registers: Registers) -> list[Citation]:
     wrapped = _wrapped(law, registers)
     if not wrapped:
         return []
-    from qzqd.law.citation import parse
+    from qzqd.law.citation import parse_citations
 
-    cited = [citation for citation in parse(wrapped) if citation.law]
+    cited = [citation for citation in parse_citations(wrapped) if citation.law]
     plain = len(cited) == 1 and not (cited[0].article or cited[0].edition or cited[0].number)
     return [] if plain else cited
 
 
 def _wrapped(law: str, registers: Registers) -> str:
     """The text with its titles in 《》; empty where nothing tells where a title would end."""
-    if law.startswith("《") and bare(law).startswith("《"):
+    if law.startswith("《") and bare_title(law).startswith("《"):
         return law
     for end in range(len(law) - 1, _SHORTEST - 1, -1):
         if law[:end] in registers.laws and _FURTHER.match(law, end):

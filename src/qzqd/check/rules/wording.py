@@ -16,6 +16,7 @@ from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.read.simplified import simplified
+from qzqd.regex import regex
 from qzqd.text import GLOSS, TONES
 
 if TYPE_CHECKING:
@@ -37,24 +38,24 @@ _ENDS = r"(?![^\0。；，、）)】])"
 _ALONE, _ALL = r"(?<![^\0、，；/（])", r"(?![^\0、，；/）])"
 """Around what is the name of a body and no part of a sentence: 县市区民政局 is a place to fill in, 报县市区民政局 is not."""
 _LEFTOVERS = (
-    re.compile("某(?:某+|(?=局(?!部)|街道|办事处))"),
-    re.compile(f"×(?:×+|(?=[{_PLACE_OR_DATE}]))"),
-    re.compile(f"X(?<!{_WORD}X)(?:X+(?!{_WORD})|(?=街道|局|省|市|县))"),
-    re.compile(f"x(?<!{_WORD}x)x+(?!{_WORD})"),
-    re.compile("ＸＸ+"),
-    re.compile(rf"\*\*(?:\*+|(?=[{_PLACE_OR_DATE}]))"),
-    re.compile(f"__(?:_+|(?=[{_PLACE_OR_DATE}]))"),
-    re.compile("【(?:[ \u3000]*】|(?:请(?=填|输入|选|补)|待(?=填|补|定|核)|填写|此处)[^】\0]{0,30}】)"),
-    re.compile(
+    regex("某(?:某+|(?=局(?!部)|街道|办事处))"),
+    regex(f"×(?:×+|(?=[{_PLACE_OR_DATE}]))"),
+    regex(f"X(?<!{_WORD}X)(?:X+(?!{_WORD})|(?=街道|局|省|市|县))"),
+    regex(f"x(?<!{_WORD}x)x+(?!{_WORD})"),
+    regex("ＸＸ+"),
+    regex(rf"\*\*(?:\*+|(?=[{_PLACE_OR_DATE}]))"),
+    regex(f"__(?:_+|(?=[{_PLACE_OR_DATE}]))"),
+    regex("【(?:[ \u3000]*】|(?:请(?=填|输入|选|补)|待(?=填|补|定|核)|填写|此处)[^】\0]{0,30}】)"),
+    regex(
         "（(?:[ \u3000]*）|(?:请(?=填|输入|选)|待[填补定]|填写(?=名|单位|日期|内容)|此处填)[^）\0]{0,30}）)"
     ),
-    re.compile(r"请(?:填写|输入)(?<![^\0]...)[^\0]{0,12}(?![^\0）)】])"),
-    re.compile(rf"待(?:(?=补充|填写|填报)(?<![有等]待)..|[填补定](?<![有等]待.){_ENDS})"),
-    re.compile("TODO(?![A-Za-z])(?<![A-Za-z]TODO)"),
-    re.compile("TBD(?![A-Za-z])(?<![A-Za-z]TBD)"),
-    re.compile("地(?<![各个在]地)州市[^，。；、\0]{0,10}局"),
-    re.compile(f"{_ALONE}(?:地州市[^，。；、\0]{{0,12}}(?:部门|委员会)|县市区[^，。；、\0]{{0,10}}局){_ALL}"),
-    re.compile(f"{_ALONE}具体承办的?业务科室{_ALL}"),
+    regex(r"请(?:填写|输入)(?<![^\0]...)[^\0]{0,12}(?![^\0）)】])"),
+    regex(rf"待(?:(?=补充|填写|填报)(?<![有等]待)..|[填补定](?<![有等]待.){_ENDS})"),
+    regex("TODO(?![A-Za-z])(?<![A-Za-z]TODO)"),
+    regex("TBD(?![A-Za-z])(?<![A-Za-z]TBD)"),
+    regex("地(?<![各个在]地)州市[^，。；、\0]{0,10}局"),
+    regex(f"{_ALONE}(?:地州市[^，。；、\0]{{0,12}}(?:部门|委员会)|县市区[^，。；、\0]{{0,10}}局){_ALL}"),
+    regex(f"{_ALONE}具体承办的?业务科室{_ALL}"),
 )
 
 
@@ -70,7 +71,7 @@ _LEFTOVERS = (
     passes=_GOOD,
 )
 def template_leftover(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, *_LEFTOVERS):
+    for path, text in matching_texts(subject, *_LEFTOVERS):
         if path[-1] != "quote":
             match = next(match for pattern in _LEFTOVERS if (match := pattern.search(text)))
             left = match[0]
@@ -141,7 +142,7 @@ def _simplified(characters: set[str]) -> dict[str, str]:
     return {old: new for old, new in zip(before, after.split("\n"), strict=True) if new not in rare | {old}}
 
 
-_GLOSSES = tuple(re.compile(rf"{bracket}[ A-Za-zü]*[{TONES}]") for bracket in (r"\(", "（"))
+_GLOSSES = tuple(regex(rf"{bracket}[ A-Za-zü]*[{TONES}]") for bracket in (r"\(", "（"))
 
 
 @rule(
@@ -156,7 +157,7 @@ _GLOSSES = tuple(re.compile(rf"{bracket}[ A-Za-zü]*[{TONES}]") for bracket in (
     passes=_GOOD,
 )
 def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, *_GLOSSES):
+    for path, text in matching_texts(subject, *_GLOSSES):
         if match := re.search(GLOSS, text):
             yield Problem(
                 Text(f"夹带拼音 {match[0]}", f"a pinyin gloss: {match[0]}"),
@@ -223,7 +224,7 @@ def _trailing(name: str, mended: str, index: int) -> Problem:
     )
 
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ](?<!ＸＸ)(?!(?<=Ｘ)Ｘ)")
+_WIDE = regex("[０-９Ａ-Ｚａ-ｚ](?<!ＸＸ)(?!(?<=Ｘ)Ｘ)")
 _NARROW = {
     code: code - 0xFEE0
     for first, last in ("０９", "ＡＺ", "ａｚ")
@@ -243,7 +244,7 @@ _NARROW = {
     passes=_named("居民养犬证明（2020年）"),
 )
 def full_width(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, _WIDE):
+    for path, text in matching_texts(subject, _WIDE):
         if path[-1] != "quote":
             found = "".join(_WIDE.findall(text))
             run = re.search(f"(?:{_WIDE.pattern})+", text)
@@ -257,7 +258,7 @@ def full_width(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_ORDINALS = (re.compile("第[0-9]*[lIOo]"), re.compile("〔[0-9]*[lIOo]"))
+_ORDINALS = (regex("第[0-9]*[lIOo]"), regex("〔[0-9]*[lIOo]"))
 
 
 @rule(
@@ -272,7 +273,7 @@ _ORDINALS = (re.compile("第[0-9]*[lIOo]"), re.compile("〔[0-9]*[lIOo]"))
     passes=_named("居民养犬证明（国务院令第198号）"),
 )
 def letters_among_digits(subject: Subject) -> Iterator[Problem]:
-    for path, text in suspects(subject, *_ORDINALS):
+    for path, text in matching_texts(subject, *_ORDINALS):
         from qzqd.law.numerals import digits_mended
 
         if (mended := digits_mended(text)) != text:
@@ -329,7 +330,7 @@ def radicals(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def suspects(subject: Subject, *patterns: re.Pattern[str]) -> Iterator[tuple[DataPath, str]]:
+def matching_texts(subject: Subject, *patterns: re.Pattern[str]) -> Iterator[tuple[DataPath, str]]:
     """Path and value of every text in which one of the patterns is found."""
     if found := [pattern for pattern in patterns if any(map(pattern.search, subject.pieces()))]:
         hits = {text for text in subject.strings if any(pattern.search(text) for pattern in found)}

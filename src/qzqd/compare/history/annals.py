@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.compare.history.event import UnreadState
 from qzqd.compare.history.walk import Walk
 from qzqd.read.commits import contents
-from qzqd.read.named import around
+from qzqd.read.named import repository_around
 from qzqd.read.past import Past
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def annals(paths: Sequence[str], limit: int) -> Annals:
 
     Raises Refused where there is no repository, or where it lacks part of its history.
     """
-    repository = around(paths)
+    repository = repository_around(paths)
     past = Past(repository, paths)
     walk = Walk(None, shallow=repository.is_shallow())
     walk.through(past.commits, contents(repository, past.commits, limit))

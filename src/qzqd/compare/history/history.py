@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.compare.history.event import UnreadState
 from qzqd.compare.history.walk import Walk
 from qzqd.read.commits import contents
-from qzqd.read.named import around
+from qzqd.read.named import repository_around
 from qzqd.read.past import Past
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ class History:
     shallow: bool
 
 
-def history(asked: str, paths: Sequence[str], limit: int) -> History:
+def item_history(asked: str, paths: Sequence[str], limit: int) -> History:
     """What became of an id in the lists of the workspace, or of `paths`, oldest first.
 
     Each commit is read by its own settings. Of a merge counts what it brought to the branch that it was made on.
     Raises Refused where there is no repository, or where it lacks part of its history.
     """
-    repository = around(paths)
+    repository = repository_around(paths)
     past = Past(repository, paths)
     shallow, wanted = repository.is_shallow(), {asked}
     unread = [UnreadState(*each) for each in past.ignored]

@@ -15,16 +15,17 @@ from qzqd.compare.merging.pieces import (
     NotLineBased,
     Piece,
     Segments,
-    cut,
+    cut_version,
     dashed,
     fields,
     same_meaning,
 )
-from qzqd.compare.merging.rivals import became, gone, rivals
+from qzqd.compare.merging.rivals import became, removed, rivals
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import parse
+from qzqd.regex import regex
 from qzqd.write.proof import Unsafe, says
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from qzqd.compare.merging.clash import SideLabels
     from qzqd.compare.merging.pieces import Version
 
-_ITEMS_KEY = re.compile(r"^([\"']?items[\"']?\s*:)", re.MULTILINE)
+_ITEMS_KEY = regex(r"^([\"']?items[\"']?\s*:)", re.MULTILINE)
 
 
 class Merged(NamedTuple):
@@ -72,7 +73,8 @@ def merge(base: Version | None, ours: Version, theirs: Version, name: str, label
         return Merged(theirs.raw, [])
     sides = _segments(base, ours, theirs)
     parts = [*_Merge(*sides, ClashWords(ours.kind, labels)).parts()]
-    _account(*sides, _proven(parts, "ours") | _proven(parts, "theirs"))
+    decisions = ("ours", "theirs") if any(part.clash for part in parts) else ("ours",)
+    _account(*sides, {key for side in decisions for key in _proven(parts, side)})
     text, places = _written(parts, labels)
     if not places:
         text = _as_ended(text, ours, theirs)
@@ -112,7 +114,7 @@ def _segments(base: Version | None, ours: Version, theirs: Version) -> tuple[Seg
 
 
 def _fitting(base: Version | None, ours: Version, theirs: Version) -> tuple[Segments, Segments, Segments]:
-    sides = cut(base) if base else NOTHING, cut(ours), cut(theirs)
+    sides = cut_version(base) if base else NOTHING, cut_version(ours), cut_version(theirs)
     if len({(side.dash, side.column) for side in sides if side.items}) > 1:
         raise NotLineBased
     return sides
@@ -167,7 +169,7 @@ class _Merge:
             yield from self._by_field(key, base, ours, theirs)
 
     def _gone(self, side: int, key: str) -> bool:
-        return gone(self.base.items, (self.ours, self.theirs)[side].items, key)
+        return removed(self.base.items, (self.ours, self.theirs)[side].items, key)
 
     def _left_behind(
         self, key: str, base: Piece | None, ours: Piece | None, theirs: Piece | None

@@ -12,6 +12,7 @@ from qzqd.read import source
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.tree import Tree, parse
+from qzqd.regex import regex
 from qzqd.text import canonical_json
 from qzqd.write import canonical
 from qzqd.write.proof import Unsafe, keeps_comments
@@ -26,7 +27,7 @@ TOP, END = "\0top", "\0end"
 """What stands above the first field, and below all; no key of a file is called so."""
 
 
-_OPEN = re.compile(r"[|>][1-9]?\+")
+_OPEN = regex(r"[|>][1-9]?\+")
 
 
 class NotLineBased(Exception):
@@ -75,7 +76,7 @@ class Version:
 
     def canonical(self) -> Version:
         """The same in the one form that can be cut. Raises Refused, Unsafe."""
-        return read(canonical.format(self.tree.source, kinds.schema(self.kind)))
+        return read_version(canonical.format(self.tree.source, kinds.schema(self.kind)))
 
     def bytes(self, text: str) -> bytes:
         """A text with the line ends and the byte order mark of this side."""
@@ -83,7 +84,7 @@ class Version:
         return mark + (text.replace("\n", "\r\n") if self.crlf else text).encode()
 
 
-def read(raw: bytes) -> Version:
+def read_version(raw: bytes) -> Version:
     """A catalogue as it has to be for a merge: items with an id each, none of them twice. Raises Refused."""
     checked = source.check(raw)
     tree = parse(checked)
@@ -123,7 +124,7 @@ def _endings(tree: Tree) -> Iterator[tuple[str, tuple[str, str]]]:
             yield head + ending, (ending, last)
 
 
-def cut(version: Version) -> Segments:
+def cut_version(version: Version) -> Segments:
     """The pieces of a version. Raises NotLineBased where items or fields are not laid out in lines."""
     text, positions, data = version.tree.source.decode(), Positions(version.tree), version.tree.data
     if text[positions.offsets(())[0]] == "{":

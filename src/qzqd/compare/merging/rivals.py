@@ -31,14 +31,14 @@ def became(base: Items, side: Items) -> dict[str, set[str]]:
             for old in _named(piece, *ANCESTRY):
                 if old in base and "repealed" not in base[old].value:
                     found.setdefault(old, set()).add(key)
-        elif gone(base, side, key):
+        elif removed(base, side, key):
             for new in _named(piece, "succeeded_by"):
                 if new in side and new not in base:
                     found.setdefault(key, set()).add(new)
     return found
 
 
-def gone(base: Items, side: Items, key: str) -> bool:
+def removed(base: Items, side: Items, key: str) -> bool:
     """Whether a side has deleted or repealed what was in force."""
     return "repealed" not in base[key].value and (key not in side or "repealed" in side[key].value)
 
@@ -53,7 +53,7 @@ def rivals(base: Items, ours: Items, theirs: Items) -> list[Rivals]:
     families = _Families()
     for key in base:
         here, there = mine.get(key, set()), yours.get(key, set())
-        if not (here or gone(base, ours, key)) or not (there or gone(base, theirs, key)):
+        if not (here or removed(base, ours, key)) or not (there or removed(base, theirs, key)):
             continue
         made = Rivals(
             [key],

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from qzqd.compare.change import LABELS
 from qzqd.compare.policy import evidence
-from qzqd.compare.policy.approvals import entry
+from qzqd.compare.policy.approvals import approval_entry
 from qzqd.locale import Text
-from qzqd.open.opened import locate
+from qzqd.open.findings import locate
 from qzqd.open.severity import active, severity
 from qzqd.read.problem import Problem
 
@@ -45,7 +45,7 @@ class ApprovalIndex:
             for line in approval.entries:
                 self._covering[line].append(approval)
         self._past = {line for approval in past for line in approval.entries}
-        needed = {entry(change, MISSING) for change in changes} if approvals else set()
+        needed = {approval_entry(change, MISSING) for change in changes} if approvals else set()
         self._alike = {
             (line.rule, line.item, line.change): line
             for line in self._covering
@@ -57,7 +57,7 @@ class ApprovalIndex:
 
     def covering(self, change: Change, rule: str, demand: Demand | None) -> Approval | None:
         """The approval of this very change; of several, one that shows all that is demanded."""
-        wanted = entry(change, rule)
+        wanted = approval_entry(change, rule)
         found = self._covering.get(wanted)
         if not found:
             return None
@@ -72,7 +72,7 @@ class ApprovalIndex:
         """The rules by which the document is not sound in itself, or does not show what is demanded."""
         key = approval.path, demand
         if key not in self._amiss:
-            faults = evidence.faults(approval.document, self._config.today)
+            faults = evidence.document_faults(approval.document, self._config.today)
             shortcomings = evidence.shortcomings(approval.document, demand)
             self._amiss[key] = tuple(problem.code for problem in (*faults, *shortcomings))
         return self._amiss[key]
@@ -100,7 +100,7 @@ class ApprovalIndex:
                 yield from self._about(approval, idle, used)
 
     def _about(self, approval: Approval, idle: list[int], used: bool) -> Iterator[Finding]:
-        faults, weight = [*evidence.faults(approval.document, self._config.today)], None
+        faults, weight = [*evidence.document_faults(approval.document, self._config.today)], None
         if asked := self._asked.get(approval.path):
             demand = evidence.strictest(asked)
             weight = demand.severity

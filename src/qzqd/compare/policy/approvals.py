@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import resources
 from qzqd.kinds import labels
-from qzqd.open.opened import Opened, refusal
+from qzqd.open.findings import refusal
+from qzqd.open.opened import Opened
 from qzqd.open.schema import Schema
 from qzqd.read import source
 from qzqd.read.problem import Refused
@@ -74,14 +75,14 @@ class Form(Schema):
 
 
 @cache
-def form() -> Form:
+def approval_form() -> Form:
     """The schema, compiled once."""
     return Form()
 
 
 @cache
 def _labels() -> Labels:
-    return labels.of_schema(form().body)
+    return labels.of_schema(approval_form().body)
 
 
 def read_approvals(documents: Iterable[SideFile], config: Config) -> list[Approval]:
@@ -103,7 +104,7 @@ def read_approval(data: bytes, path: str, config: Config) -> Approval:
     if isinstance(tree.data, dict):
         labels.put(tree.data, _labels(), tree.plain)
     file = Opened(path, tree, config)
-    for code, problem in (*tree.problems, *form().problems(tree.data)):
+    for code, problem in (*tree.problems, *approval_form().problems(tree.data)):
         file.add(code, problem)
     if file.findings:
         return Approval(path, faults=tuple(file.close()))
@@ -111,7 +112,7 @@ def read_approval(data: bytes, path: str, config: Config) -> Approval:
     return Approval(path, tree.data, entries, file=file)
 
 
-def entry(change: Change, rule: str) -> ApprovalEntry:
+def approval_entry(change: Change, rule: str) -> ApprovalEntry:
     """What an approval of this change has to list. Neither wording nor row numbers count."""
     if change.fields and not change.regroups:
         content = sorted(
@@ -126,10 +127,10 @@ def entry(change: Change, rule: str) -> ApprovalEntry:
 
 def approval_block(change: Change, rule: str) -> str:
     """The line to paste below `entries` of the file of the document that approves the change."""
-    from qzqd.write.scalar import written
+    from qzqd.write.scalar import scalar_text
 
-    wanted = entry(change, rule)
-    item = written(wanted.item, flow=True)
+    wanted = approval_entry(change, rule)
+    item = scalar_text(wanted.item, flow=True)
     return f'- {{rule: {rule}, item: {item}, change: {wanted.change}, hash: "{wanted.hash}"}}'
 
 

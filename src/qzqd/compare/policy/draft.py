@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from qzqd.compare.change import LABELS
 from qzqd.compare.policy.approval_index import MISSING
-from qzqd.compare.policy.approvals import approval_block, form
-from qzqd.compare.policy.evidence import fields_of, settled, strictest
+from qzqd.compare.policy.approvals import approval_block, approval_form
+from qzqd.compare.policy.evidence import demand_at_rank, fields_of, strictest
 from qzqd.kinds.traits import title_of
 from qzqd.locale import Text
-from qzqd.write.scalar import written
+from qzqd.write.scalar import scalar_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,21 +50,21 @@ def draft(comparison: Comparison, policy: Policy | None, language: Language) -> 
 def _asked(change: Change, compared: Compared, policy: Policy | None) -> Demand | None:
     demand = policy.demand(compared.kind, change.type) if policy else None
     header = compared.new_header or compared.old_header
-    return settled(demand, header.get("jurisdiction", {}).get("code", "")) if demand else None
+    return demand_at_rank(demand, header.get("jurisdiction", {}).get("code", "")) if demand else None
 
 
 def _blanks(demand: Demand | None, language: Language) -> Iterator[str]:
     """Every field that is needed, in the order of the schema, each with what it is; the rank that is needed is filled in."""
-    body = form().body
+    body = approval_form().body
     needed = {*body["required"], "number", *(fields_of(demand) if demand else ())} - {"entries"}
     for name in body["properties"]:
         if name not in needed:
             continue
-        field = form().at((name,))
+        field = approval_form().at((name,))
         value = demand.rank if name == "rank" and demand and demand.rank else ""
         about = title_of(field).in_(language)
         if not value:
-            about += f"{_EXAMPLE.in_(language)} {written(str(field['examples'][0]))}"
+            about += f"{_EXAMPLE.in_(language)} {scalar_text(str(field['examples'][0]))}"
         yield f"{name}: {value}".rstrip() + f"  # {about}"
 
 

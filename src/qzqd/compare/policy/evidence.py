@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from qzqd.compare.policy.approvals import form
+from qzqd.compare.policy.approvals import approval_form
 from qzqd.compare.policy.presets import Demand, Evidence
 from qzqd.finding import SEVERITIES
-from qzqd.kinds.rank import RANKS, fitting, meant, reaches, verb
+from qzqd.kinds.rank import RANKS, fitting_ranks, rank_meant, reaches, review_verb
 from qzqd.kinds.traits import title_of
 from qzqd.law import workdays
 from qzqd.law.documents import document_number
@@ -32,9 +32,9 @@ PAST = ("reviewed", "legal_review", "date", "notice")
 """What has to have happened before anything can rest on it."""
 
 
-def settled(demand: Demand, division: str) -> Demand:
+def demand_at_rank(demand: Demand, division: str) -> Demand:
     """The demand with the rank that it means for a list of this division."""
-    return replace(demand, rank=meant(demand.rank, division)) if demand.rank else demand
+    return replace(demand, rank=rank_meant(demand.rank, division)) if demand.rank else demand
 
 
 def strictest(demands: Sequence[Demand]) -> Demand:
@@ -50,7 +50,7 @@ def strictest(demands: Sequence[Demand]) -> Demand:
     )
 
 
-def faults(document: Document, today: str) -> Iterator[Problem]:
+def document_faults(document: Document, today: str) -> Iterator[Problem]:
     """What is wrong with a document whatever it is for."""
     expires = document.get("expires", today)
     if document["date"] <= expires < today:
@@ -63,7 +63,7 @@ def faults(document: Document, today: str) -> Iterator[Problem]:
     for name in PAST:
         if document.get(name, today) > today:
             yield _to_come(document, name, today)
-    ranks = fitting(document["body"])
+    ranks = fitting_ranks(document["body"])
     if ranks and document["rank"] not in ranks:
         message = Text(
             f"批准机关“{document['body']}”不是{document['rank']}",
@@ -84,13 +84,13 @@ def shortcomings(document: Document, demand: Demand) -> Iterator[Problem]:
     """What a demand, its rank settled, misses in a document."""
     if demand.rank and not reaches(document["rank"], demand.rank):
         message = Text(
-            f"批准级别不够：{document['rank']}；这里的调整要{demand.rank}{verb(demand.rank).zh}",
+            f"批准级别不够：{document['rank']}；这里的调整要{demand.rank}{review_verb(demand.rank).zh}",
             f"approved by {document['rank']}; changes here need {demand.rank}",
         )
         help = Text("报有权的机关批准，或核对 rank", "have it approved by that body, or check `rank`")
         yield Problem(message, ("rank",), help, value=demand.rank, code="QZ813")
     if lacking := [name for name in fields_of(demand) if name not in document]:
-        fields = [form().at((name,)) for name in lacking]
+        fields = [approval_form().at((name,)) for name in lacking]
         message = Text(
             f"批准缺少{'、'.join(field['title'] for field in fields)}",
             f"the approval lacks: {', '.join(field['x-en']['title'] for field in fields)}",
@@ -113,15 +113,15 @@ def fields_of(demand: Demand) -> list[str]:
 
 def needed(demand: Demand) -> Text:
     """All that a document has to show for a demand, its rank settled, in one phrase; empty for nothing."""
-    parts = [Text(f"{demand.rank}{verb(demand.rank).zh}", f"{demand.rank}")] if demand.rank else []
-    parts += (title_of(form().at((name,))) for name in fields_of(demand))
+    parts = [Text(f"{demand.rank}{review_verb(demand.rank).zh}", f"{demand.rank}")] if demand.rank else []
+    parts += (title_of(approval_form().at((name,))) for name in fields_of(demand))
     if days := demand.notice_days:
         parts.append(Text(f"公告到施行至少 {days} 个工作日", f"{days} working days from notice to effect"))
     return Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
 
 
 def _to_come(document: Document, name: str, today: str) -> Problem:
-    title = title_of(form().at((name,)))
+    title = title_of(approval_form().at((name,)))
     message = Text(
         f"{title.zh} {document[name]} 还没有到，今天是 {today}",
         f"{title.en} {document[name]} is still to come; today is {today}",
@@ -133,7 +133,7 @@ def _to_come(document: Document, name: str, today: str) -> Problem:
 
 
 def _turned(document: Document, first: str, second: str) -> Problem:
-    early, late = (form().at((name,)) for name in (first, second))
+    early, late = (approval_form().at((name,)) for name in (first, second))
     message = Text(
         f"{late['title']} {document[second]} 早于{early['title']} {document[first]}",
         f"{late['x-en']['title']} {document[second]} is before {early['x-en']['title']} {document[first]}",

@@ -46,7 +46,7 @@ def load_policy(name: str | None, config: Config) -> Policy | None:
     elif name in PRESETS:
         table = {"base": name}
     elif Path(name).exists():
-        table = settings.load_policy(Path(name))
+        table = settings.load_policy_file(Path(name))
     else:
         raise _unknown(name)
     base = preset(table["base"]) if "base" in table else {}

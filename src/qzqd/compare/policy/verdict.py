@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from qzqd.compare.change import LABELS
 from qzqd.compare.policy.approval_index import MISSING, ApprovalIndex
 from qzqd.compare.policy.approvals import approval_block
-from qzqd.compare.policy.evidence import needed, settled
+from qzqd.compare.policy.evidence import demand_at_rank, needed
 from qzqd.compare.policy.lifecycle import Lifecycle
 from qzqd.finding import SEVERITIES, Finding, Span
 from qzqd.locale import Text
-from qzqd.open.opened import capped
+from qzqd.open.findings import capped
 from qzqd.open.severity import active
 from qzqd.read.problem import Problem
 from qzqd.text import listed
@@ -76,7 +76,7 @@ class PolicyJudge:
         for change in compared.changes:
             if _sure(change):
                 demand = self._policy.demand(compared.kind, change.type)
-                asked = settled(demand, division) if demand else None
+                asked = demand_at_rank(demand, division) if demand else None
                 change = self._verdict(change, asked, lifecycle, found[change.type])
             changes.append(change)
         self.findings += chain.from_iterable(found.values())

@@ -25,7 +25,7 @@ class Ranking(NamedTuple):
     tied: set[Decimal]
 
 
-def places(number: int, shares: Sequence[int]) -> BandPlaces:
+def band_places(number: int, shares: Sequence[int]) -> BandPlaces:
     """`number` places by these shares: whole numbers first, then one each by the largest remainder."""
     whole = sum(shares)
     counts = [number * share // whole for share in shares]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.check.ledger import RecordFault, moment
+from qzqd.check.ledger import RecordFault, parsed_moment
 from qzqd.locale import Text
 from qzqd.text import listed
 
@@ -75,18 +75,18 @@ def _late(record: Item, limits: dict[str, Item], steps: _Steps) -> Iterator[tupl
         return
     called = record[steps.called]
     if steps.came not in record:
-        message = Text(f"没有报到时间，时限 {limit.told.zh}", f"no arrival; the limit is {limit.told.en}")
+        message = Text(f"没有报到时间，时限 {limit.words.zh}", f"no arrival; the limit is {limit.words.en}")
         help = Text("补记报到时间", "note when they came")
         yield "QZ535", RecordFault(steps.called, message, help, called)
         return
     came = record[steps.came]
-    reported, arrived = moment(called), moment(came)
+    reported, arrived = parsed_moment(called), parsed_moment(came)
     took = arrived - reported if arrived and reported else timedelta()
     if took > limit.most:
         passed = limit.passed(took)
         message = Text(
-            f"“{level}”级呼叫 {passed.zh}报到，时限 {limit.told.zh}",
-            f"level {level}: arrived after {passed.en}; the limit is {limit.told.en}",
+            f"“{level}”级呼叫 {passed.zh}报到，时限 {limit.words.zh}",
+            f"level {level}: arrived after {passed.en}; the limit is {limit.words.en}",
         )
         help = Text("核对时间；确实迟到的，计入考核", "check the times; if they were late, it counts")
         yield "QZ535", RecordFault(steps.came, message, help, came)
@@ -113,7 +113,7 @@ class _Limit(NamedTuple):
         return self.number * self.unit
 
     @property
-    def told(self) -> Text:
+    def words(self) -> Text:
         return Text(f"{self.number} {self.word.zh}", f"{self.number} {self.word.en}")
 
     def passed(self, took: timedelta) -> Text:
@@ -139,8 +139,8 @@ def _days_to_close(inquiry: LedgerInquiry, record: Item) -> int:
 
 def _overrun(record: Item, days: int, steps: _Steps, today: str) -> Iterator[tuple[str, RecordFault]]:
     """Settled too late; or not, and too late today."""
-    called, settled = moment(record[steps.called]), record.get(steps.settled, "")
-    ended = moment(settled) or datetime.fromisoformat(today)
+    called, settled = parsed_moment(record[steps.called]), record.get(steps.settled, "")
+    ended = parsed_moment(settled) or datetime.fromisoformat(today)
     if called and ended - called > days * _DAY:
         passed = f"{(ended - called) / _DAY:.1f}".removesuffix(".0")
         message = (

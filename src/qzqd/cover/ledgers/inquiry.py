@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import RecordFault, ahead, out_of_order
+from qzqd.check.ledger import RecordFault, ahead, times_out_of_order
 from qzqd.cover.coverage import Check, Fraction, ScoreRank
 from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import traits
@@ -135,7 +135,7 @@ class LedgerInquiry:
         found = [
             (
                 record,
-                [("QZ522", fault) for fault in out_of_order(kind, record)]
+                [("QZ522", fault) for fault in times_out_of_order(kind, record)]
                 + [("QZ526", fault) for fault in ahead(kind, record, self.today)],
             )
             for record in self.records

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from qzqd.check.ledger import RecordFault, moment
+from qzqd.check.ledger import RecordFault, parsed_moment
 from qzqd.locale import Text
 from qzqd.text import listed
 
@@ -46,7 +46,7 @@ def _often_enough(inquiry: LedgerInquiry, item: Item, records: list[Item]) -> It
     hosts = dict.fromkeys([*inquiry.units, *(_host(inquiry, record) for record in mine)])
     for host in hosts if records else ():
         theirs = [record for record in mine if _host(inquiry, record) == host]
-        days = [day for record in theirs if (day := moment(record[held]))]
+        days = [day for record in theirs if (day := parsed_moment(record[held]))]
         met = {_PERIODS[interval](day.date()) for day in days}
         missing = [period for period in _full(interval, start, inquiry.today) if period not in met]
         yield not missing
@@ -106,7 +106,7 @@ _WORDS = {
 
 def _full(interval: str, start: str, today: str) -> list[str]:
     """The periods from the one of the first day to the last that is over today."""
-    called, first, last = _PERIODS[interval], moment(start), date.fromisoformat(today)
+    called, first, last = _PERIODS[interval], parsed_moment(start), date.fromisoformat(today)
     if first is None:
         return []
     days = ((first.date() + timedelta(days=each)) for each in range((last - first.date()).days))

@@ -36,12 +36,14 @@ class Tables:
             yield self._join(each, loaded) if loaded is not None and "records" in loaded.header else each
 
     def _join(self, reduced: FileDigest, ledger: Catalogue) -> FileDigest:
-        from qzqd.open.records import Records, read
+        from qzqd.open.records import Records, read_records
 
-        records = read(self._entries[ledger.path], {**ledger.header, "items": ledger.items}, self._opener)
+        records = read_records(
+            self._entries[ledger.path], {**ledger.header, "items": ledger.items}, self._opener
+        )
         if not isinstance(records, Records):
             return replace(reduced, loaded=None, findings=[records])
-        if wrong := records.told() or list(records.repeated()):
+        if wrong := records.reported() or list(records.repeated()):
             return replace(reduced, loaded=None, findings=wrong)
         self.known[ledger.path] = records
         self.unplaced += (

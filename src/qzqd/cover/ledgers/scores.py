@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import RecordFault, deducted_without_reason
 from qzqd.cover.coverage import Check, Fraction, ScoreRank
-from qzqd.cover.ledgers.bands import places, ranking
+from qzqd.cover.ledgers.bands import band_places, ranking
 from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
@@ -230,7 +230,7 @@ def _wrong(record: Item, field: str, total: Decimal) -> Iterator[tuple[str, Reco
 def _rank(inquiry: LedgerInquiry, scored: Scored, bands: Sequence[Item]) -> None:
     """Of equal scores the name that sorts first comes first, whatever order the ledger has."""
     names = [band["name"] for band in bands]
-    given = places(len(scored), [band["share"] for band in bands])
+    given = band_places(len(scored), [band["share"] for band in bands])
     ranked = ranking([total for _, total in scored], given.counts)
     bands_of: dict[Decimal, dict[str, Item]] = defaultdict(dict)
     for position, band in zip(ranked.order, ranked.bands, strict=True):

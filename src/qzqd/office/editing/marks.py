@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from qzqd.office.editing.cells import plain
+from qzqd.office.editing.cells import as_returned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.office.editing.columns import FieldPath
+    from qzqd.finding import FieldPath
     from qzqd.tables.grid import Workbook
 
 SHEET = "_qzqd"
@@ -52,7 +52,7 @@ class MarkedTable:
 
 def mark(text: str) -> str:
     """Tells whether a text is still the same: no more is needed, as nobody gains by deceiving it."""
-    return f"{crc32(plain(text).encode('utf-8', 'surrogatepass')):0{_WIDTH}x}"
+    return f"{crc32(as_returned(text).encode('utf-8', 'surrogatepass')):0{_WIDTH}x}"
 
 
 EMPTY = mark("")

@@ -9,23 +9,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.office.editing.cells import CellText, UnreadableCell, plain
-from qzqd.office.editing.columns import ID, EditedColumn, FieldPath, mappings, of_header, of_items
+from qzqd.office.editing.cells import CellText, UnreadableCell, as_returned
+from qzqd.office.editing.columns import ID, EditedColumn, mappings, of_header, of_items
 from qzqd.office.editing.marks import SHEET, mark
+from qzqd.regex import regex
 from qzqd.tables.grid import address
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
+    from qzqd.finding import FieldPath
+    from qzqd.kinds import SchemaNode
     from qzqd.office.editing.marks import MarkedTable
+    from qzqd.open.catalogue import Item
     from qzqd.tables.grid import Grid, Workbook
 
-    Item = dict[str, Any]
-    Schema = Mapping[str, Any]
 
 _EXTRA: FieldPath = ("extra",)
-_NUMBERED = re.compile(r"^(.*?)([0-9]+)$", re.DOTALL)
+_NUMBERED = regex(r"^(.*?)([0-9]+)$", re.DOTALL)
 
 
 class ReturnRemark(NamedTuple):
@@ -40,14 +42,14 @@ class Returned:
     """data: the list with everything the workbook changes.
 
     cells: by id, or "" for the header, and the path of a field, where it stands. faults: what has to be mended before anything is
-    written. remarks: what was left as it is in the list, and why. gone: ids that the workbook no longer has.
+    written. remarks: what was left as it is in the list, and why. removed: ids that the workbook no longer has.
     """
 
     data: Item
     cells: dict[tuple[str, FieldPath], str] = field(default_factory=dict)
     faults: list[ReturnRemark] = field(default_factory=list)
     remarks: list[ReturnRemark] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
 
 def returned(
@@ -55,7 +57,7 @@ def returned(
     table: MarkedTable,
     headers: MarkedTable | None,
     data: Item,
-    schema: Schema,
+    schema: SchemaNode,
     level_of: Callable[[str], str | None],
 ) -> Returned:
     """What came back of one list, beside `data`, the list as it is now. Nothing of `data` is changed."""
@@ -67,7 +69,7 @@ def returned(
     return result
 
 
-def overlooked(book: Workbook, tables: list[MarkedTable]) -> Iterator[ReturnRemark]:
+def added_sheets(book: Workbook, tables: list[MarkedTable]) -> Iterator[ReturnRemark]:
     """Sheets that somebody has added: nothing tells which list their rows belong to."""
     known = {SHEET, *(table.sheet for table in tables)}
     for grid in book.grids:
@@ -77,7 +79,7 @@ def overlooked(book: Workbook, tables: list[MarkedTable]) -> Iterator[ReturnRema
 
 class _Reader:
     def __init__(
-        self, book: Workbook, result: Returned, schema: Schema, level_of: Callable[[str], str | None]
+        self, book: Workbook, result: Returned, schema: SchemaNode, level_of: Callable[[str], str | None]
     ) -> None:
         self.book, self.result, self.schema = book, result, schema
         self.values = CellText(schema, level_of)
@@ -123,7 +125,7 @@ class _Reader:
                     self._remark(found.place(row, 1), _NO_ITEM)
         self._unheaded(found)
         given = {key for key, _ in rows}
-        self.result.gone = [key for key in known if key not in given and key in table.rows]
+        self.result.removed = [key for key in known if key not in given and key in table.rows]
         self.result.data = {**self.result.data, "items": _together(old, made)}
 
     def _unheaded(self, sheet: _Sheet) -> None:
@@ -141,10 +143,10 @@ class _Reader:
             self._remark(table.sheet, _NO_SHEET)
             return None
         found = _Sheet(table, grid, {})
-        known = {heading(title): column for column in columns.values() for title in column.title}
-        others = {heading(title) for title in table.titles} - known.keys()
+        known = {heading_key(title): column for column in columns.values() for title in column.title}
+        others = {heading_key(title) for title in table.titles} - known.keys()
         for at, text in enumerate(grid.filled(grid.first_row), 1):
-            if not (word := heading(text)) or word in others:
+            if not (word := heading_key(text)) or word in others:
                 continue  # a column of other lists in the same sheet
             column = known.get(word) or self._entry(table, text)
             place = f"{grid.name}!{address(grid.first_row, at)}"
@@ -172,7 +174,7 @@ class _Reader:
 
     def _entry(self, table: MarkedTable, text: str) -> EditedColumn | None:
         """The column of an entry of a mapping that no item has yet; a heading that nothing knows is an `extra`."""
-        told = plain(text)
+        told = as_returned(text)
         if not table.id:
             return None
         holders = mappings(self.schema)
@@ -186,11 +188,11 @@ class _Reader:
         changed = old
         for at, column in sheet.columns.items():
             self.result.cells[subject, column.path] = sheet.place(row, at)
-            text = plain(sheet.grid.text(row, at))
+            text = as_returned(sheet.grid.text(row, at))
             before = sheet.table.mark(key, column.path)
             if (before and mark(text) == before) or (column.locked and not before):
                 continue  # what is locked and stands in a new row was copied with it
-            written = plain(self.values.written(column.node, column.of(old)))
+            written = as_returned(self.values.written(column.node, column.of(old)))
             if text == written or column.path == ID:
                 continue
             why = self._hindrance(sheet, row, at, column, old, mark(written) if before else "")
@@ -250,7 +252,7 @@ class _Sheet:
         at = next(at for at, column in self.columns.items() if column.path == ID)
         for row in sorted(self.grid.rows):
             if row > self.grid.first_row and any(self.grid.text(row, each) for each in self.columns):
-                yield plain(self.grid.text(row, at)), row
+                yield as_returned(self.grid.text(row, at)), row
 
     def place(self, row: int, at: int) -> str:
         """Sheet1!C7."""

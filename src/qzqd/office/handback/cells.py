@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from qzqd.office.handback.splice import Element, XmlPart, the
+from qzqd.regex import regex
 from qzqd.tables.grid import address
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qzqd.tables.grid import CellPlace
 
 _COLOURS: dict[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "info": "FFDDEBF7"}
-_LETTERS = re.compile("[A-Z]+")
+_LETTERS = regex("[A-Z]+")
 
 
 class Styles:

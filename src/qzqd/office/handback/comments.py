@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from qzqd.office.handback.splice import XmlPart, the, written
+from qzqd.office.handback.splice import XmlPart, escaped_text, the
+from qzqd.regex import regex
 from qzqd.tables.grid import address
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 AUTHOR = "qzqd"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SHAPE_TYPE = "_x0000_t202"
-_SHAPE = re.compile(rb"_x0000_s([0-9]{1,9})")
+_SHAPE = regex(rb"_x0000_s([0-9]{1,9})")
 _WIDE, _HIGH = 4, 6
 """Columns and rows that a box covers."""
 
@@ -83,7 +83,7 @@ def _comment(p: str, place: CellPlace, text: str, author: int) -> str:
 
 
 def _run(p: str, text: str) -> str:
-    return f'<{p}r><{p}t xml:space="preserve">{written(text)}</{p}t></{p}r>'
+    return f'<{p}r><{p}t xml:space="preserve">{escaped_text(text)}</{p}t></{p}r>'
 
 
 def _shape(number: int, place: CellPlace) -> str:

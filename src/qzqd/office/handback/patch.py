@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from io import BytesIO
 from itertools import chain, count
 from typing import TYPE_CHECKING
@@ -14,7 +13,8 @@ from qzqd.finding import SEVERITIES
 from qzqd.office.handback import comments
 from qzqd.office.handback.cells import SheetPart, Styles
 from qzqd.office.handback.note import COLUMNS, SHEET
-from qzqd.office.handback.splice import XmlPart, the, written
+from qzqd.office.handback.splice import XmlPart, escaped_text, the
+from qzqd.regex import regex
 from qzqd.report.paper.words import SEVERITY
 from qzqd.tables.grid import address, letters
 from qzqd.tables.limits import Budget
@@ -248,7 +248,7 @@ def _listed(notes: Sequence[Note], style: int, language: Language) -> str:
         f'<row r="{at}">'
         + "".join(
             f'<c r="{letters(column)}{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-            f"{written(_plain(text))}</t></is></c>"
+            f"{escaped_text(_plain(text))}</t></is></c>"
             for column, text in enumerate(texts, 1)
             if text
         )
@@ -267,7 +267,7 @@ def _listed(notes: Sequence[Note], style: int, language: Language) -> str:
     )
 
 
-_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CODE = regex("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
-from qzqd.office.handback.places import by_origin, unread
+from qzqd.office.handback.places import by_origin, unread_cells
 from qzqd.office.importing import build, listed, plan, sheets
 from qzqd.read.problem import Problem, Refused
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.locale import Language
     from qzqd.office.handback.note import Note
-    from qzqd.office.handback.places import Found
+    from qzqd.office.handback.places import FoundCell
     from qzqd.open.registers import Registers
     from qzqd.tables.grid import Workbook
 
@@ -43,7 +43,7 @@ class Sent:
     """
 
     data: dict[str, Any]
-    place: Callable[[Finding], Found]
+    place: Callable[[Finding], FoundCell]
     unread: list[Note]
     assumed: frozenset[str]
 
@@ -68,7 +68,7 @@ def sent(
     )
     if proposal is None or not proposal.kind:
         raise Refused("QZ002", Problem(Text(f"{name} 里没有找到清单", f"no list was found in {name}")))
-    for key, goal in plan.columns(found, proposal.kind).items():
+    for key, goal in plan.column_fates(found, proposal.kind).items():
         proposal.columns.setdefault(key, goal)
     if data is not None:
         return Sent(data, by_origin(data, found, proposal.columns), [], frozenset())
@@ -88,6 +88,6 @@ def sent(
     return Sent(
         made,
         by_origin(made, found, proposal.columns),
-        unread(built.account, book, language),
+        unread_cells(built.account, book, language),
         frozenset(_FIELDS.get(setting, setting) for setting in assumed),
     )

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from qzqd.regex import regex
 from qzqd.tables.refusals import OFFICE, unsound
 from qzqd.tables.xml import careful, feed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_TAG_END = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TAG_END = regex(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -131,7 +132,7 @@ def the(name: str, found: Iterable[Element]) -> Element:
     raise unsound(OFFICE)
 
 
-def written(text: str) -> str:
+def escaped_text(text: str) -> str:
     """A text for an element: no markup, and nothing that XML forbids."""
     return escape(_FORBIDDEN.sub("\ufffd", text))
 

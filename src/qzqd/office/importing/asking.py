@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from qzqd import kinds
 from qzqd.kinds.labels import stored_kind
 from qzqd.locale import Text
-from qzqd.office.importing.columns import targets
-from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, columns
+from qzqd.office.importing.columns import field_targets
+from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, column_fates
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qzqd.office.importing.plan import Plan, PlannedTable
 
-_CODE = re.compile("(?<![0-9])(?:[0-9]{6}|[0-9]{9}|[0-9]{12})(?![0-9])")
+_CODE = regex("(?<![0-9])(?:[0-9]{6}|[0-9]{9}|[0-9]{12})(?![0-9])")
 _OPEN = {
     "title": Text("清单名称", "title of the list"),
     "edition": Text(
@@ -71,7 +71,7 @@ def _kind(plan: Plan, tables: Sequence[PlannedTable], person: Respondent) -> Non
     answer = person.answer(question, plan.kind)
     answer = stored_kind(answer)
     plan.kind = answer if answer in options else plan.kind
-    plan.columns, plan.rivals = columns(tables, plan.kind), ()
+    plan.columns, plan.rivals = column_fates(tables, plan.kind), ()
 
 
 def _place(plan: Plan, person: Respondent) -> None:
@@ -93,7 +93,9 @@ def _place(plan: Plan, person: Respondent) -> None:
 
 def _goal(kind: str, goal: str) -> str:
     """Where a column goes, by the titles of its fields."""
-    titles = {".".join(each.path): each.node["title"] for found in targets(kind).values() for each in found}
+    titles = {
+        ".".join(each.path): each.node["title"] for found in field_targets(kind).values() for each in found
+    }
     titles |= {EXTRA: "其他栏目", IGNORE: "不导入"}
     return BOTH.join(titles.get(part, part) for part in goal.split(BOTH))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd import kinds
-from qzqd.kinds.labels import labels
+from qzqd.kinds.labels import described_labels
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.office.importing import rows as reading
@@ -16,7 +16,7 @@ from qzqd.office.importing.account import Account
 from qzqd.office.importing.cells import LeafReader
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT
 from qzqd.tables.grid import letters
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from qzqd.office.importing.account import Fate
     from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.office.importing.rows import Aside, Leaf, TableRows
+    from qzqd.open.catalogue import Item
     from qzqd.tables.grid import Workbook
 
-    Item = dict[str, Any]
 
 _ASIDES: dict[Aside, Text] = {
     "section": Text("分类标题", "the title of a section"),
@@ -115,11 +115,11 @@ class _Builder:
     def _heads(self) -> None:
         header, account = self.table.header, self.built.account
         columns = {each.column for each in header.headings}
-        title = {heading(text) for *_, text in header.above}
+        title = {heading_key(text) for *_, text in header.above}
         for row, column, text in self.grid.cells():
             if row > header.bottom:
                 break
-            if row < header.top and heading(text) in title:
+            if row < header.top and heading_key(text) in title:
                 account.enter(self.grid, row, column, "used", _TITLE)
             elif header.top <= row and column in columns:
                 account.enter(self.grid, row, column, "used", _HEADING)
@@ -207,7 +207,7 @@ class _Builder:
         if reading.none(text):
             return []
         _, entries = values.numbered(values.prose(text)[0])
-        return [values.line(each)[0] for each in entries] if len(entries) > 1 else [values.line(text)[0]]
+        return [values.phrase(each)[0] for each in entries] if len(entries) > 1 else [values.phrase(text)[0]]
 
     def _item(self, leaf: Leaf) -> Item:
         item = self.cells.item(leaf)
@@ -229,7 +229,7 @@ class _Supplied:
         for name in own["required"]:
             node = own["properties"][name]
             if "enum" in node:
-                said = labels(node["enum"], node["description"])
+                said = described_labels(node["enum"], node["description"])
                 self._words[name] = {**said, **{word: word for word in node["enum"]}}
         self._fixed = {name: value for name, value in self._fixed.items() if name in own["required"]}
 

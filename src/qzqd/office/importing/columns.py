@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import Archetype, traits
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-FieldPath = tuple[str, ...]
+    from qzqd.finding import FieldPath
 
 NUMBER: FieldPath = ("seq",)
 NAME: FieldPath = ("name",)
@@ -21,7 +21,7 @@ PARENT: FieldPath = ("parent",)
 
 _OF_PERSONS = frozenset(
     map(
-        heading,
+        heading_key,
         ("录入人", "经办人", "联系人", "填表人", "填报人", "审核人", "负责人", "责任人", "联系电话", "手机", "手机号码", "身份证号", "姓名", "录入时间", "录入日期"),
     )
 )  # fmt: skip
@@ -41,17 +41,17 @@ class FieldTarget:
 
 def of_person(text: str) -> bool:
     """Whether a heading announces what is said of a person."""
-    return heading(text) in _OF_PERSONS
+    return heading_key(text) in _OF_PERSONS
 
 
 @cache
-def targets(kind: str) -> Mapping[str, tuple[FieldTarget, ...]]:
+def field_targets(kind: str) -> Mapping[str, tuple[FieldTarget, ...]]:
     """By heading, without white space, the fields that a column under it may stand for, in canonical order."""
     found: dict[str, list[FieldTarget]] = {}
     body = kinds.schema(kind)
     for path, node in _fields(kinds.item_schema(body), body["$defs"], ()):
         words = [node["title"], *node.get("x-aka", ())]
-        for index, word in enumerate(dict.fromkeys(map(heading, words))):
+        for index, word in enumerate(dict.fromkeys(map(heading_key, words))):
             found.setdefault(word, []).append(FieldTarget(path, node, index == 0))
     return {word: tuple(each) for word, each in found.items()}
 
@@ -76,9 +76,9 @@ def importable() -> tuple[str, ...]:
 
 
 @cache
-def known() -> frozenset[str]:
+def known_headings() -> frozenset[str]:
     """Every heading that some kind knows, or that is known to be about a person."""
-    return _OF_PERSONS.union(*(targets(kind) for kind in importable()))
+    return _OF_PERSONS.union(*(field_targets(kind) for kind in importable()))
 
 
 @cache
@@ -87,7 +87,7 @@ def naming() -> frozenset[str]:
     return frozenset(
         word
         for kind in importable()
-        for word, each in targets(kind).items()
+        for word, each in field_targets(kind).items()
         if any(t.path == NAME for t in each)
     )
 
@@ -98,6 +98,6 @@ def counting() -> frozenset[str]:
     return frozenset(
         word
         for kind in importable()
-        for word, each in targets(kind).items()
+        for word, each in field_targets(kind).items()
         if any(t.path == NUMBER for t in each)
     )

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Comparison
 
-    Base = dict[str, dict[str, str]]
 
 _STATE = ".import.json"
 _VERSION = 1
@@ -46,9 +45,9 @@ class Delivery:
         return made
 
     @property
-    def gone(self) -> list[str]:
+    def removed(self) -> list[str]:
         """The ids that the workbook no longer has."""
-        return self.updated.gone if self.updated else []
+        return self.updated.removed if self.updated else []
 
     def settle(self, repealed: Mapping[str, str]) -> None:
         """Work out the file. repealed: by id, the day on which an item that has gone was cancelled."""
@@ -59,11 +58,11 @@ class Delivery:
         """What changes in a file that is there, in the words of an adjustment. name: the file, as users are told of it."""
         if self.old is None or self.updated is None:
             return None
-        return differences(self.old, self.updated.data, file, name)
+        return list_differences(self.old, self.updated.data, file, name)
 
     def stays(self) -> Iterator[Text]:
         """What the workbook does not have its way in."""
-        for key in self.gone:
+        for key in self.removed:
             yield Text(
                 f"{key} 在工作簿里没有了，清单里保留；确已取消的，请填写 repealed（取消日期）",
                 f"{key} is no longer in the workbook and was kept; if it was cancelled, fill in repealed",
@@ -90,7 +89,7 @@ class Delivery:
     def _state(self) -> Path:
         return self.place.with_suffix(_STATE)
 
-    def _said_before(self) -> Base:
+    def _said_before(self) -> update.Base:
         try:
             said = json.loads(source.read(self._state, self.root, self.max_bytes))
         except (Refused, ValueError, RecursionError):
@@ -99,7 +98,7 @@ class Delivery:
         return items if isinstance(items, dict) else {}
 
 
-def differences(old: bytes, new: bytes, file: str, name: str) -> Comparison:
+def list_differences(old: bytes, new: bytes, file: str, name: str) -> Comparison:
     """What changes in a list. file: the workbook that changes it; name: the list, as users are told of them."""
     from qzqd.compare.run import compare
     from qzqd.read.side import Side, SideFile

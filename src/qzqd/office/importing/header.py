@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qzqd.office.importing.columns import counting, known, naming
-from qzqd.office.importing.rows import aside, number
-from qzqd.tables.headings import heading
+from qzqd.office.importing.columns import counting, known_headings, naming
+from qzqd.office.importing.rows import aside, running_number
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,11 +79,11 @@ def find(grid: Grid, hidden_too: bool = False) -> list[Header]:
 def repeats(grid: Grid, block: tuple[int, int], headings: Sequence[Heading], row: int) -> bool:
     """Whether a row only says again what stands in a block of headings."""
     told = {
-        (each.column, heading(grid.text(above, each.column)))
+        (each.column, heading_key(grid.text(above, each.column)))
         for each in headings
         for above in range(block[0], block[1] + 1)
     } | {(each.column, each.text) for each in headings}
-    texts = [(column, heading(text)) for column, text in enumerate(grid.filled(row), 1) if text]
+    texts = [(column, heading_key(text)) for column, text in enumerate(grid.filled(row), 1) if text]
     columns = {each.column for each in headings}
     return all(each in told for each in texts if each[0] in columns)
 
@@ -98,8 +98,8 @@ def goes_on(grid: Grid, above: Grid, header: Header) -> bool:
     if not (first and number_at and name_at and grid.last_column <= max(columns)):
         return False
     filled = {column for row in rows for column, text in enumerate(grid.rows[row], 1) if text}
-    numbers = [number(above.text(row, number_at)) or 0 for row in above.rows if row > header.bottom]
-    begins = number(grid.text(first, number_at))
+    numbers = [running_number(above.text(row, number_at)) or 0 for row in above.rows if row > header.bottom]
+    begins = running_number(grid.text(first, number_at))
     return (
         bool(grid.text(first, name_at))
         and begins in (1, max(numbers, default=0) + 1)
@@ -111,7 +111,7 @@ def _is_header(grid: Grid, row: int) -> bool:
     """Whether a row holds headings: the name of items, and one more."""
     names, initials = naming(), _initials()
     for text in grid.rows[row]:
-        if text and text[0] in initials and len(text) <= _LONGEST and heading(text) in names:
+        if text and text[0] in initials and len(text) <= _LONGEST and heading_key(text) in names:
             return _score(grid, row) >= _FEWEST
     return False
 
@@ -149,7 +149,7 @@ def _is_title(grid: Grid, row: int) -> bool:
 
 
 def _score(grid: Grid, row: int) -> int:
-    return len({heading(text) for text in grid.filled(row)} & known())
+    return len({heading_key(text) for text in grid.filled(row)} & known_headings())
 
 
 def _bottom(grid: Grid, row: int, top: int) -> int:
@@ -157,7 +157,11 @@ def _bottom(grid: Grid, row: int, top: int) -> int:
     below = row
     for merge in grid.merges:
         inside = merge.top <= row <= merge.bottom < top + _DEEP
-        if inside and merge.bottom > below and heading(grid.text(merge.top, merge.left)) in known():
+        if (
+            inside
+            and merge.bottom > below
+            and heading_key(grid.text(merge.top, merge.left)) in known_headings()
+        ):
             below = merge.bottom
     following = min((each for each in grid.rows if each > row), default=0)
     if below == row and following == row + 1 and _halves(grid, row, following):
@@ -173,7 +177,7 @@ def _halves(grid: Grid, row: int, following: int) -> bool:
     main = [
         column
         for column, text in enumerate(upper, 1)
-        if heading(text) in naming() or heading(text) in counting()
+        if heading_key(text) in naming() or heading_key(text) in counting()
     ]
     doubled = {
         column
@@ -200,9 +204,9 @@ def _heading(grid: Grid, top: int, bottom: int, column: int) -> Heading:
             seen.add(place)
     whole = "".join(texts)
     for candidate in dict.fromkeys((whole, *reversed(texts))):
-        if heading(candidate) in known():
-            return Heading(column, heading(candidate), True)
-    return Heading(column, heading(whole), False)
+        if heading_key(candidate) in known_headings():
+            return Heading(column, heading_key(candidate), True)
+    return Heading(column, heading_key(whole), False)
 
 
 def _parts(headings: list[Heading]) -> list[tuple[Heading, ...]]:
@@ -228,8 +232,8 @@ def _above(grid: Grid, start: int, top: int) -> tuple[tuple[int, int, str], ...]
         if row >= top:
             break
         if row > start:
-            told.setdefault(heading(text), (row, column, text))
+            told.setdefault(heading_key(text), (row, column, text))
     for floating in grid.floating:
         if floating.row == 0 and start == 0:
-            told.setdefault(heading(floating.text), (0, 0, floating.text))
+            told.setdefault(heading_key(floating.text), (0, 0, floating.text))
     return tuple(told.values())

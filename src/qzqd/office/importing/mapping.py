@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.locale import Text
-from qzqd.office.importing.columns import targets
+from qzqd.office.importing.columns import field_targets
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, Plan
 from qzqd.read.problem import Problem, Refused
 
@@ -100,7 +100,9 @@ def apply(data: bytes, plan: Plan) -> Plan:
 
 
 def _columns(said: Any, plan: Plan) -> dict[str, str]:
-    fields = {".".join(t.path) for each in (targets(plan.kind).values() if plan.kind else ()) for t in each}
+    fields = {
+        ".".join(t.path) for each in (field_targets(plan.kind).values() if plan.kind else ()) for t in each
+    }
     if not isinstance(said, dict):
         raise _unusable(Text("columns 应为 [columns] 一节", "columns has to be a table"))
     for heading, goal in said.items():

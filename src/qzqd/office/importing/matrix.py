@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd import kinds
-from qzqd.kinds.labels import labels
+from qzqd.kinds.labels import described_labels
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.office.importing.account import Account
-from qzqd.office.importing.columns import counting, naming, targets
+from qzqd.office.importing.columns import counting, field_targets, naming
 from qzqd.office.importing.rows import none
-from qzqd.office.importing.values import line
-from qzqd.tables.headings import heading
+from qzqd.office.importing.values import phrase
+from qzqd.regex import regex
+from qzqd.tables.headings import heading_key
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qzqd.open.catalogue import Item
     from qzqd.tables.grid import Grid, Workbook
 
-    Item = dict[str, Any]
 
 _YES = frozenset(
     {"✓", "✔", "√", "☑", "是", "有", "承接", "已承接", "已承接运行", "纳入", "已纳入", "1", "Y", "y", "●"}
 )
 _NO = frozenset({"×", "✗", "✘", "否", "没有", "未承接", "不承接", "未纳入", "0", "N", "n", "☐"})
-_REASON = re.compile(r"^([^：:（(，,；;]{1,8})[：:（(，,；;]\s*(.+?)[）)]?$", re.DOTALL)
+_REASON = regex(r"^([^：:（(，,；;]{1,8})[：:（(，,；;]\s*(.+?)[）)]?$", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ def kind() -> str:
 
 def baseline(book: Workbook, lists: list[Item]) -> Item | None:
     """The list that most cells name items of; None where no list is named at all, or two as often."""
-    texts = {normalised(line(text)[0]) for grid in book.grids for *_, text in grid.cells()}
+    texts = {normalised(phrase(text)[0]) for grid in book.grids for *_, text in grid.cells()}
     scores = [(len(texts & _names(data).keys()), data) for data in lists]
     best = max((score for score, _ in scores), default=0)
     found = [data for score, data in scores if score == best]
@@ -89,7 +90,7 @@ class _Sheet:
     ) -> None:
         self.grid, self.names, self.units, self.reported = grid, names, units, reported
         node = kinds.item_schema(kinds.schema(kind()))["properties"]["status"]
-        self.words = labels(node["enum"], node["description"])
+        self.words = described_labels(node["enum"], node["description"])
 
     def read(self, file: str) -> None:
         down, across = self._axis(self.names), self._axis(self.units)
@@ -114,7 +115,7 @@ class _Sheet:
 
     def _mark(self, unit: str, key: str, row: int, column: int, reason_at: int = 0) -> None:
         """What a unit says of an item in a cell, and why in another."""
-        text = line(self.grid.text(row, column))[0]
+        text = phrase(self.grid.text(row, column))[0]
         if not text:
             self.reported.blank += 1
             return
@@ -125,7 +126,7 @@ class _Sheet:
             account.enter(self.grid, *place, "reported", doubt)
             return
         account.enter(self.grid, *place, "used", Text(f"承接状态 {said[0]}", f"status {said[0]}"))
-        if reason_at and (reason := line(self.grid.text(row, reason_at))[0]):
+        if reason_at and (reason := phrase(self.grid.text(row, reason_at))[0]):
             said = said[0], "" if none(reason) else reason
             account.enter(self.grid, *self.grid.anchor(row, reason_at), "used", Text("理由", "the reason"))
         self.reported.by_unit.setdefault(unit, {})[key] = said
@@ -134,9 +135,9 @@ class _Sheet:
     def _headed(self) -> dict[str, int]:
         """The columns of status and reason in the table of a single unit; 0 for none."""
         found = {"status": 0, "reason": 0}
-        known = targets(kind())
+        known = field_targets(kind())
         for row, column, text in self.grid.cells():
-            for target in known.get(heading(text), ()):
+            for target in known.get(heading_key(text), ()):
                 if target.path[0] in found and not found[target.path[0]]:
                     found[target.path[0]] = column
                     self.reported.account.enter(self.grid, row, column, "used", Text("表头", "a heading"))
@@ -157,7 +158,7 @@ class _Sheet:
         columns: dict[int, dict[int, str]] = {}
         rows: dict[int, dict[int, str]] = {}
         for row, column, text in self.grid.cells():
-            if (key := wanted.get(normalised(line(text)[0]))) is not None:
+            if (key := wanted.get(normalised(phrase(text)[0]))) is not None:
                 columns.setdefault(column, {}).setdefault(row, key)
                 rows.setdefault(row, {}).setdefault(column, key)
         longest = (max(found.values(), key=len, default={}) for found in (columns, rows))
@@ -166,8 +167,8 @@ class _Sheet:
 
     def _heads(self) -> None:
         for row, column, text in self.grid.cells():
-            name = normalised(line(text)[0])
-            if name in self.names or name in self.units or heading(text) in naming() | counting():
+            name = normalised(phrase(text)[0])
+            if name in self.names or name in self.units or heading_key(text) in naming() | counting():
                 self.reported.account.enter(self.grid, row, column, "used", Text("表头", "a heading"))
 
     def _beside(self) -> None:

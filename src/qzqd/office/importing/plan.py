@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import traits
-from qzqd.office.importing.columns import NAME, NUMBER, PARENT, FieldTarget, importable, of_person, targets
-from qzqd.office.importing.rows import department, section_name
-from qzqd.tables.headings import heading
+from qzqd.office.importing.columns import (
+    NAME,
+    NUMBER,
+    PARENT,
+    FieldTarget,
+    field_targets,
+    importable,
+    of_person,
+)
+from qzqd.office.importing.rows import department_name, section_name
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,14 +29,14 @@ if TYPE_CHECKING:
 EXTRA, IGNORE = "extra", "ignore"
 BOTH = " + "
 """What parts the fields of a column that holds several, each behind its label, such as 承接部门及工作方式."""
-_JOINED = re.compile("[及和与、/]")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
-_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_LIST = re.compile(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
-_ISSUER = re.compile(
+_JOINED = regex("[及和与、/]")
+_YEAR = regex(r"(?:19|20)[0-9]{2}(?=年)")
+_ANY_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
+_ISSUER = regex(
     r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|街道|镇|乡))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
 )
-_PLACE = re.compile(
+_PLACE = regex(
     r"^(?:[^市省县区州盟旗]{1,8}(?:省|自治区|市|自治州|地区|盟))*[^市省县区州盟旗]{1,8}(?:市|县|区|州|盟|旗|省)"
 )
 
@@ -84,7 +92,7 @@ def propose(
     name = slug if slug and book.name.isascii() else plan.kind
     plan.prefix = _prefix(slug if name == slug else "", plan.kind)
     plan.id = f"{plan.code}/{name}" if plan.code else name
-    plan.columns = columns(tables, plan.kind) if plan.kind else {}
+    plan.columns = column_fates(tables, plan.kind) if plan.kind else {}
     return plan
 
 
@@ -95,7 +103,10 @@ def _prefix(slug: str, kind: str) -> str:
 
 def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
     texts = [
-        "".join(text.split()) for table in tables for *_, text in table.header.above if not department(text)
+        "".join(text.split())
+        for table in tables
+        for *_, text in table.header.above
+        if not department_name(text)
     ]
     lists = [text for text in texts if "清单" in text or "目录" in text or "登记" in text]
     fallback = next((text for text in texts if len(text) > 4), book.name.rpartition(".")[0])
@@ -106,7 +117,7 @@ def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
     bare = _LIST.sub("", title)
     if found := _ISSUER.match(bare):
         return found[1]
-    named = (department(text) for table in tables for *_, text in table.header.above)
+    named = (department_name(text) for table in tables for *_, text in table.header.above)
     return next((name for name in named if name), "")
 
 
@@ -114,9 +125,9 @@ def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
     """The kinds that suit best, by what the title says and how many headings they know; a tie leaves several."""
     headings = {each.text for table in tables for each in table.header.headings if each.text}
     ranks: dict[str, tuple[int, int, int, bool]] = {}
-    of_department = any(department(text) for table in tables for *_, text in table.header.above)
+    of_department = any(department_name(text) for table in tables for *_, text in table.header.above)
     for kind in importable():
-        known = targets(kind)
+        known = field_targets(kind)
         matched = [word for word in headings if word in known]
         if not any(target.path == NAME for word in matched for target in known[word]):
             continue
@@ -153,7 +164,7 @@ def kinds_in_order(ranks: Iterable[str]) -> list[str]:
     return sorted(ranks)
 
 
-def columns(tables: Sequence[PlannedTable], kind: str) -> dict[str, str]:
+def column_fates(tables: Sequence[PlannedTable], kind: str) -> dict[str, str]:
     """For every heading, what becomes of its column; a heading that comes twice has #2 behind its second."""
     found: dict[str, str] = {}
     for table in tables:
@@ -164,7 +175,7 @@ def columns(tables: Sequence[PlannedTable], kind: str) -> dict[str, str]:
 
 def assigned(table: PlannedTable, kind: str) -> list[tuple[str, Heading, str]]:
     """Each column of a table with the key that the map has for it and what is proposed to become of it."""
-    known = targets(kind)
+    known = field_targets(kind)
     headings = _completed(table, known)
     totals: dict[str, int] = {}
     for _, name in headings:
@@ -223,15 +234,15 @@ def _joined(name: str, known: Mapping[str, Sequence[FieldTarget]]) -> str:
     return BOTH.join(".".join(each[0].path) for each in parts) if len(parts) > 1 and all(parts) else EXTRA
 
 
-def labels(kind: str, goal: str) -> dict[str, str]:
+def labels_in_cell(kind: str, goal: str) -> dict[str, str]:
     """The labels in a cell that holds several fields, each with its field."""
     wanted = goal.split(BOTH)
     return {
         word: path
-        for word, each in targets(kind).items()
+        for word, each in field_targets(kind).items()
         for path in (".".join(target.path) for target in each)
         if path in wanted
     }
 
 
-__all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "PlannedTable", "assigned", "columns", "heading", "propose"]
+__all__ = ["EXTRA", "IGNORE", "NUMBER", "Plan", "PlannedTable", "assigned", "column_fates", "propose"]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from qzqd.office.importing.columns import of_person
+from qzqd.regex import regex
 from qzqd.tables.grid import crossings
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,21 +23,19 @@ Aside = Literal["section", "total", "note", "annex", "body", "signed", "title", 
 in, the title or the headings once more, hidden, or nothing that is known."""
 
 _HAN = "一二三四五六七八九十百"
-_COUNT = re.compile(r"[（(][^（()）]{0,10}?([0-9]{1,6})\s*[项个条][^（()）]{0,6}[）)]\s*$")
-_SECTION = re.compile(
-    rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}}\s*[、.．]|第[{_HAN}]{{1,4}}[部章]分?)\s*"
-)
-_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|总\s*数)")
-_NOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报说明|编制说明)\s*(?:[:：.、]|[0-9])")
-_ANNEX = re.compile(r"^附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*[:：]?\s*$|^附\s*[件表]")
-_BODY = re.compile(
+_COUNT = regex(r"[（(][^（()）]{0,10}?([0-9]{1,6})\s*[项个条][^（()）]{0,6}[）)]\s*$")
+_SECTION = regex(rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}}\s*[、.．]|第[{_HAN}]{{1,4}}[部章]分?)\s*")
+_TOTAL = regex(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|总\s*数)")
+_NOTE = regex(r"^(?:注|备注|说明|填表说明|填报说明|编制说明)\s*(?:[:：.、]|[0-9])")
+_ANNEX = regex(r"^附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*[:：]?\s*$|^附\s*[件表]")
+_BODY = regex(
     r"^(?:部门名称|单位名称|填报单位|填报部门|编制单位|主管部门|制表单位|实施部门)\s*[:：]\s*(.*)$", re.DOTALL
 )
 _NONE = {"无", "/", "／", "-", "—", "——", "\\", "无。", "无子项"}
-_LABELLED = re.compile(r"^([^：:\n]{2,8})\s*[:：]")
-_SEAL = re.compile(r"(?<!\s)\s*+[（(](?:盖章|公章|章|签章)[）)]\s*+$")
-_SUFFIX = re.compile(r"(?:类|事项|类事项)$")
-_NUMBER = re.compile(r"^\s*+[（(]?\s*+([0-9０-９]{1,6})(?:\.0+)?\s*+[）)]?\s*+[.．、]?\s*+$")
+_LABELLED = regex(r"^([^：:\n]{2,8})\s*[:：]")
+_SEAL = regex(r"(?<!\s)\s*+[（(](?:盖章|公章|章|签章)[）)]\s*+$")
+_SUFFIX = regex(r"(?:类|事项|类事项)$")
+_NUMBER = regex(r"^\s*+[（(]?\s*+([0-9０-９]{1,6})(?:\.0+)?\s*+[）)]?\s*+[.．、]?\s*+$")
 
 
 @dataclass(slots=True)
@@ -96,7 +95,7 @@ def section_name(text: str) -> str:
     return _SECTION.sub("", text).strip() or text
 
 
-def department(text: str) -> str:
+def department_name(text: str) -> str:
     """The name in a line such as 部门名称：市科技局; "" in any other."""
     found = _BODY.match(text.strip())
     return _SEAL.sub("", found[1].strip()) if found else ""
@@ -117,7 +116,7 @@ def none(text: str) -> bool:
     return not text.strip() or text.strip() in _NONE
 
 
-def number(text: str) -> int | None:
+def running_number(text: str) -> int | None:
     """A running number, whatever stands around it."""
     found = _NUMBER.match(text)
     return int(found[1]) if found else None
@@ -155,14 +154,14 @@ class _Reader:
         self.header, self.types = header, types
         self.columns = [each.column for each in header.headings]
         self.titles = {(each.column, each.text) for each in header.headings if each.text} | {
-            (column, heading(grid.text(row, column)))
+            (column, heading_key(grid.text(row, column)))
             for row in range(header.top, header.bottom + 1)
             for column in self.columns
         }
         self.merged = {row for _, rows in crossings(grid.merges, sorted(grid.rows)) for row in rows}
         self.rows = TableRows()
         self.seen: set[CellPlace] = set()  # of cells under merges: a merge may begin in a hidden row
-        self.above = {heading(text) for *_, text in header.above}
+        self.above = {heading_key(text) for *_, text in header.above}
         self.section = ""
         self.styled = self.named = self.parted = ""
         self.numbered: int | None = None
@@ -224,7 +223,7 @@ class _Reader:
             return "total"
         several = len(own) if places is None else len({places[column] for column in own})
         if several > 1 and any(text != first for text in own.values()):
-            odd = self.number_at in own and number(own[self.number_at]) is None
+            odd = self.number_at in own and running_number(own[self.number_at]) is None
             return "stray" if odd and self.name_at not in texts and self.part_at not in own else None
         if len(texts) > len(own):
             return None
@@ -234,9 +233,9 @@ class _Reader:
     def _alone(self, text: str) -> Aside | None:
         """What a row says that holds a single text."""
         found = aside(text)
-        if found is None and _SUFFIX.sub("", heading(text)) in self.types:
+        if found is None and _SUFFIX.sub("", heading_key(text)) in self.types:
             found = "section"
-        if heading(text) in self.above:
+        if heading_key(text) in self.above:
             return "title"
         if found == "section":
             self._section(text)
@@ -244,7 +243,7 @@ class _Reader:
             return found
         if self.before == "note":
             return "note"
-        return None if number(text) is not None or self.number_at is None else "stray"
+        return None if running_number(text) is not None or self.number_at is None else "stray"
 
     def _section(self, text: str) -> None:
         """A section begins. One that holds nothing but sections of another style has its items counted in them."""
@@ -261,12 +260,12 @@ class _Reader:
     def _repeats(self, texts: dict[int, str]) -> bool:
         """Whether a row says the headings again, or numbers the columns."""
         name = texts.get(self.name_at, "")
-        if name and (self.name_at, heading(name)) not in self.titles and number(name) is None:
+        if name and (self.name_at, heading_key(name)) not in self.titles and running_number(name) is None:
             return False
-        same = sum(1 for column, text in texts.items() if (column, heading(text)) in self.titles)
+        same = sum(1 for column, text in texts.items() if (column, heading_key(text)) in self.titles)
         if same >= 2 and 2 * same >= len(texts):
             return True
-        numbers = [number(text) for text in texts.values()]
+        numbers = [running_number(text) for text in texts.values()]
         return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
 
     def _take(
@@ -279,9 +278,9 @@ class _Reader:
         named, part = texts.get(self.name_at, ""), self._part(texts)
         if starts:
             self._start(row, named, together)
-            self.numbered = number(texts.get(self.number_at or 0, ""))
+            self.numbered = running_number(texts.get(self.number_at or 0, ""))
         if starts or (part and self.part_at in own):
-            self.parted = heading(part)
+            self.parted = heading_key(part)
         leaf = self.rows.leaves[-1]
         if starts and places is None and leaf.cells is None:
             return
@@ -300,7 +299,7 @@ class _Reader:
         leaf = Leaf(row, row, self.group if together else self.group + 1, self.section)
         self.group = leaf.group
         if named or not together:
-            self.named = heading(named)
+            self.named = heading_key(named)
         elif self.rows.leaves:  # a sub-item under a name that is not merged
             leaf.cells = {self.name_at: [*self.rows.leaves[-1].places(self.name_at)]}
         self.rows.leaves.append(leaf)
@@ -310,16 +309,16 @@ class _Reader:
         named, part = texts.get(self.name_at, ""), self._part(texts)
         own_name = bool(named) and self.name_at in own
         own_part = bool(part) and self.part_at in own
-        said = number(texts.get(self.number_at or 0, ""))
+        said = running_number(texts.get(self.number_at or 0, ""))
         numbered = said is not None
-        same_name = bool(named) and heading(named) == self.named
+        same_name = bool(named) and heading_key(named) == self.named
         own_number = numbered and self.number_at in own and not (same_name and said == self.numbered)
         if not self.rows.leaves:
             return bool(named) or own_number, False
         if own_number:
             return True, not own_name and bool(part)
         if own_part and (same_name or not own_name):
-            return heading(part) != self.parted, True
+            return heading_key(part) != self.parted, True
         if own_name and not same_name:
             return True, numbered
         if own_name and same_name and self.number_at is None:

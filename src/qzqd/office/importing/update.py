@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.compare.merging import pieces
-from qzqd.compare.similarity import suspects
+from qzqd.compare.similarity import suspected_changes
 from qzqd.kinds.traits import traits
 from qzqd.office.importing.listed import numbered_ids
 from qzqd.office.importing.writing import field_lines, item_lines
@@ -21,7 +21,8 @@ from qzqd.write.proof import Unsafe, comments, says
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
+
     Base = dict[str, dict[str, str]]
 
 HEADER = ""
@@ -33,14 +34,14 @@ _NOT_FROM_TABLES = frozenset({"kind", "id", "items"})
 
 @dataclass(slots=True)
 class Updated:
-    """data: the file as it is to be. gone: ids in force that the workbook no longer has; they are kept.
+    """data: the file as it is to be. removed: ids in force that the workbook no longer has; they are kept.
 
     kept: (id, field) where a hand edit stands against the workbook: the workbook has changed there as well.
     """
 
     data: bytes
     base: Base
-    gone: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     kept: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -90,7 +91,7 @@ class _Pairing:
         """Pair what is left as far as a successor would be suspected of it."""
         removed, added = list(self.free.values()), list(self._left())
         if removed and added:
-            for suspect in suspects(removed, [{"id": f"+{index}", **item} for index, item in added]):
+            for suspect in suspected_changes(removed, [{"id": f"+{index}", **item} for index, item in added]):
                 if suspect.kind == "renamed":
                     self.found[added[suspect.new[0]][0]] = removed[suspect.old[0]]["id"]
 
@@ -127,12 +128,12 @@ def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None
 
     Raises Refused where the file cannot be taken apart, Unsafe where the result would not say what it has to.
     """
-    version = pieces.read(raw)
+    version = pieces.read_version(raw)
     try:
-        sheet = pieces.cut(version)
+        sheet = pieces.cut_version(version)
     except pieces.NotLineBased:
         version = version.canonical()
-        sheet = pieces.cut(version)
+        sheet = pieces.cut_version(version)
     old = version.tree.data
     result = Updated(raw, digests(new))
     news = {item["id"]: item for item in new["items"]}
@@ -156,7 +157,7 @@ def update(raw: bytes, new: Item, base: Base, repealed: Mapping[str, str] | None
         else:
             items[key] = sheet.items[key].text, item
             if "repealed" not in item:
-                result.gone.append(key)
+                result.removed.append(key)
                 result.base[key] = base.get(key, {})
     order = _order([item["id"] for item in old["items"]], list(news))
     dash = sheet.dash or 2

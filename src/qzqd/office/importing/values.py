@@ -9,34 +9,35 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from qzqd import kinds
-from qzqd.kinds.labels import labels
+from qzqd.kinds.labels import described_labels
 from qzqd.locale import Text
-from qzqd.office.importing.rows import none, number
+from qzqd.office.importing.rows import none, running_number
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _HAN = r"\u3400-\u9fff\u3007\uf900-\ufaff"
-_HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad]")
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INNER = re.compile(
+_HIDDEN = regex(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\xad]")
+_SPACES = regex(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INNER = regex(
     rf"(?<=[{_HAN}，。；：、！？）】》〉”]) +(?=[{_HAN}，。；：、（【《〈“0-9])|(?<=[{_HAN}（【《〈“0-9]) +(?=[{_HAN}，。；：、！？）】》〉”])"
 )
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_LAYOUT = re.compile(rf"[\s０-９Ａ-Ｚａ-ｚ{_HIDDEN.pattern[1:-1]}]")
+_WIDE = regex("[０-９Ａ-Ｚａ-ｚ]")
+_LAYOUT = regex(rf"[\s０-９Ａ-Ｚａ-ｚ{_HIDDEN.pattern[1:-1]}]")
 """What layout may be mended in; most cells have nothing of it."""
-_MARK = re.compile(
+_MARK = regex(
     r"\s*(?:[（(]?[0-9]{1,3}[）)]|[0-9]{1,3}\s*[.．、](?![0-9])|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*"
 )
-_STARTS = re.compile(
+_STARTS = regex(
     rf"{_MARK.pattern}|[【《●■◆·-]|第[一二三四五六七八九十百千零〇0-9]+条|[^：:，。；]{{1,20}}责任[:：]?$|[^：:，。；]{{1,12}}[:：]"
 )
 _PAUSES = ("、", "，", ",", " ")
 _TALL = 100
 """Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
 _ENDS = tuple("。；：！？:;.）)】》”")
-_HEADS = re.compile(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
-_OFFICE = re.compile(
+_HEADS = regex(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
+_OFFICE = regex(
     r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
 )
 _LEVELS = {
@@ -62,7 +63,7 @@ class CellValue:
     several: list[str] = field(default_factory=list)
 
 
-def line(text: str) -> tuple[str, int]:
+def phrase(text: str) -> tuple[str, int]:
     """A name or a phrase on one line, and how often layout was mended."""
     return _mended(text, joined=True) if _LAYOUT.search(text) else (text, 0)
 
@@ -169,7 +170,7 @@ class ValueReader:
         return partial(self._line, node)
 
     def _line(self, node: Mapping[str, Any], text: str) -> CellValue:
-        data, mended = line(text)
+        data, mended = phrase(text)
         parts = _lines_of_names(text) if node.get("x-refers") else []
         if "pattern" in node and node["pattern"] != r"\S":
             data = data.replace(" ", "")
@@ -178,8 +179,8 @@ class ValueReader:
         return CellValue(data, mended, several=parts if len(parts) > 1 else [])
 
     def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
-        said = line(text)[0].replace(" ", "")
-        meant = labels(options, node.get("description", ""))
+        said = phrase(text)[0].replace(" ", "")
+        meant = described_labels(options, node.get("description", ""))
         if "国家" in options:
             meant = {**_LEVELS, **meant}
         for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):
@@ -205,7 +206,7 @@ class ValueReader:
             return CellValue([whole.data], whole.mended)
         found = [
             self._one_of(entry, entry["enum"], part)
-            for part in re.split("[、，,；;/\n]", line(text)[0])
+            for part in re.split("[、，,；;/\n]", phrase(text)[0])
             if part
         ]
         if found and all(each.data is not None for each in found):
@@ -248,7 +249,7 @@ class ValueReader:
 
 
 def _number(text: str) -> CellValue:
-    found = number(text)
+    found = running_number(text)
     return CellValue(found) if found else CellValue(why=Text("不是一个数", "not a number"))
 
 
@@ -260,7 +261,7 @@ def _entries(text: str) -> CellValue:
 
 
 def _names(text: str) -> CellValue:
-    whole, mended = line(text)
+    whole, mended = phrase(text)
     names = _lines_of_names(text) or [each for each in re.split("[、，,；;\n]", whole) if each]
     return CellValue(list(dict.fromkeys(names)), mended)
 
@@ -280,8 +281,8 @@ def opening(text: str) -> str:
 
 def _lines_of_names(text: str) -> list[str]:
     """The lines of a cell where each is the whole name of an office; else what 、 parts, on the same terms."""
-    lines = [line(each)[0] for each in text.split("\n") if each.strip()]
-    parts = lines if len(lines) > 1 and all(map(_is_office, lines)) else re.split("[、；;]", line(text)[0])
+    lines = [phrase(each)[0] for each in text.split("\n") if each.strip()]
+    parts = lines if len(lines) > 1 and all(map(_is_office, lines)) else re.split("[、；;]", phrase(text)[0])
     parts = [each.strip() for each in parts if each.strip()]
     return parts if len(parts) > 1 and all(map(_is_office, parts)) else []
 

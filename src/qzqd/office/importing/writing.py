@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd import kinds
 from qzqd.write import canonical
 from qzqd.write.proof import says
-from qzqd.write.scalar import value_written, written
+from qzqd.write.scalar import scalar_text, value_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def item_lines(item: dict[str, Any], indent: str) -> str:
 
 def _mapping(data: dict[str, Any], indent: str) -> Iterator[str]:
     for name, value in data.items():
-        yield from _labelled(f"{indent}{written(name)}:", value, indent)
+        yield from _labelled(f"{indent}{scalar_text(name)}:", value, indent)
 
 
 def _labelled(label: str, value: Any, indent: str) -> Iterator[str]:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import LINEAGE, PublishedColumn, title_of
-from qzqd.tables.headings import heading
+from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
+    from qzqd.open.catalogue import Item
 
-    Item = Mapping[str, Any]
     Path = tuple[str, ...]
 
 NUMBER, NAME, NOTE, EXTRA, PARENT = ("seq",), ("name",), ("note",), ("extra",), ("parent",)
@@ -55,14 +55,14 @@ class ColumnSource:
     def words(self) -> frozenset[str]:
         """Everything that the column may be headed with in tables that come in."""
         told = (self.heading, self.node.get("title", ""), *self.node.get("x-aka", ()))
-        return frozenset(heading(word) for word in told if word)
+        return frozenset(heading_key(word) for word in told if word)
 
     def original(self, item: Item) -> str:
         """The words of the cell that an item came from, where `import` kept them as they were; "" else."""
         extra: Mapping[str, str] = item.get(EXTRA[0], {})
         if self.path in FIRM or self.path[:1] == EXTRA:
             return ""
-        return next((text for key, text in extra.items() if heading(key) in self.words), "")
+        return next((text for key, text in extra.items() if heading_key(key) in self.words), "")
 
 
 def sources(
@@ -84,7 +84,7 @@ def sources(
             found.append(ColumnSource(path, node, title, column.under.in_(language) if column.under else ""))
     known = {word for source in found for word in source.words}
     keys = dict.fromkeys(key for item in items for key in item.get("extra", ()))
-    found += [ColumnSource((*EXTRA, key), {}, key) for key in keys if heading(key) not in known]
+    found += [ColumnSource((*EXTRA, key), {}, key) for key in keys if heading_key(key) not in known]
     found.sort(key=lambda source: source.path == NOTE)
     left = [
         own.titled(name).in_(language)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.office import installed, page, word
 from qzqd.office.published import paper
-from qzqd.office.published.table import SectionRow, published
+from qzqd.office.published.table import SectionRow, published_tables
 from qzqd.write import atomic
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _SHORT = 12
 
 def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:
     """Put it in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
-    atomic.replace(path, made([*published(answer, language)]))
+    atomic.replace(path, made([*published_tables(answer, language)]))
 
 
 def made(tables: Sequence[PublishedTable]) -> bytes:

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.office.published.table import SectionRow, published
+from qzqd.office.published.table import SectionRow, published_tables
 from qzqd.report.paper.html import page as document
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def render(answer: Sequence[ExportedList], page: Page) -> str:
     """A whole document."""
     shown = [
         _HtmlTable(each.title, each.lines, each.notes, [*_head(each)], [*_rows(each)])
-        for each in published(answer, page.language)
+        for each in published_tables(answer, page.language)
     ]
     return document("list.html", _TEMPLATES, page.language, title=answer[0].title, tables=shown, sources=[])
 

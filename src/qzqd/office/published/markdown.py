@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.office.published.table import SectionRow, published
+from qzqd.office.published.table import SectionRow, published_tables
 from qzqd.report.findings.markdown import escape
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def render(answer: Sequence[ExportedList], page: Page) -> str:
     """All of them, one after the other."""
-    return "\n".join(line for table in published(answer, page.language) for line in _markdown(table))
+    return "\n".join(line for table in published_tables(answer, page.language) for line in _markdown(table))
 
 
 def _markdown(table: PublishedTable) -> Iterator[str]:

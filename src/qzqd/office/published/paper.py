@@ -48,7 +48,7 @@ def widths(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[int]:
     return [max(width, 5) for width in made]
 
 
-def lines(text: str, in_line: int) -> int:
+def line_count(text: str, in_line: int) -> int:
     """How many lines a text takes where so many half-width characters stand in one."""
     if "\n" not in text:
         if len(text) * 2 <= in_line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.office.importing.values import continued
-from qzqd.office.published.paper import lines
+from qzqd.office.published.paper import line_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +14,10 @@ _NEAR = 200
 """Characters before the end of a row within which a good place to cut is looked for."""
 
 
-def parts(text: str, room: int, most: int) -> list[str]:
+def split_text(text: str, room: int, most: int) -> list[str]:
     """The text in parts of at most `most` lines of `room` half-width characters, cut where the cut is undone by reading."""
     made: list[str] = []
-    while lines(text, room) > most:
+    while line_count(text, room) > most:
         end = _fitting(text, room, most)
         before, text = next(_cuts(text, end), (text[:end], text[end:]))
         made.append(before)
@@ -44,5 +44,5 @@ def _fitting(text: str, room: int, most: int) -> int:
     low, high = 1, len(text) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if lines(text[:middle], room) <= most else (low, middle - 1)
+        low, high = (middle, high) if line_count(text[:middle], room) <= most else (low, middle - 1)
     return low

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.characters import plainly_visible
 from qzqd.kinds.forms import meaning
@@ -19,14 +19,14 @@ from qzqd.report.paper.safe import safe, safe_lines
 from qzqd.report.paper.values import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
     from qzqd.office.listed import ExportedList
+    from qzqd.open.catalogue import Item
 
-    Item = Mapping[str, Any]
 
 _PART = Text("子项名称", "Sub-item")
 _COUNT = Text("项", "items")
@@ -80,7 +80,7 @@ class PublishedTable:
         return (entry for entry in self.body if isinstance(entry, ItemRows))
 
 
-def published(lists: Sequence[ExportedList], language: Language) -> Iterator[PublishedTable]:
+def published_tables(lists: Sequence[ExportedList], language: Language) -> Iterator[PublishedTable]:
     """The tables of all lists."""
     for listed in lists:
         yield from tables(listed, language)
@@ -101,7 +101,7 @@ def tables(
     """
     own = traits(listed.kind)
     day = today.isoformat() if today else day_in_china()
-    items: list[Item] = [*Catalogue.of(listed.data, day).standing]
+    items: list[Item] = [*Catalogue.of(listed.data, day).not_cancelled]
     parts = [] if flat else _parts(own, items, language)
     if len(parts) < 2:
         return [_Maker(listed, own, items, language, not flat).table(listed.title, listed.title)]

@@ -11,8 +11,8 @@ from qzqd.office import installed
 from qzqd.office.page import INCH, room
 from qzqd.office.published import paper
 from qzqd.office.published.columns import FIRM
-from qzqd.office.published.split import parts
-from qzqd.office.published.table import SectionRow, published
+from qzqd.office.published.split import split_text
+from qzqd.office.published.table import SectionRow, published_tables
 from qzqd.office.xlsx import characters, tabs
 from qzqd.write import atomic
 
@@ -42,7 +42,7 @@ _SHORT = 12
 
 def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:
     """Put it in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
-    atomic.replace(path, made([*published(answer, language)]))
+    atomic.replace(path, made([*published_tables(answer, language)]))
 
 
 def made(tables: Sequence[PublishedTable]) -> bytes:
@@ -117,7 +117,7 @@ class _Sheet:
         if self.last:
             self.sheet.merge_range(self.row, 0, self.row, self.last, "", form)
         self.sheet.write_string(self.row, 0, text, form)
-        self._height(paper.lines(text, room(sum(self.widths), font)), font)
+        self._height(paper.line_count(text, room(sum(self.widths), font)), font)
         self.row += 1
 
     def _headings(self) -> None:
@@ -139,7 +139,7 @@ class _Sheet:
             at += width
         for texts in self.table.headings:
             tallest = max(
-                paper.lines(text, room(width, paper.HEADING))
+                paper.line_count(text, room(width, paper.HEADING))
                 for text, width in zip(texts, self.widths, strict=True)
             )
             self._height(tallest, paper.HEADING)
@@ -156,7 +156,7 @@ class _Sheet:
         """One item, or several under one; what does not fit into a row goes on in the next, as offices do it."""
         if len(group.rows) == 1:
             (row,) = group.rows
-            tallest = max(map(paper.lines, row, self.rooms))
+            tallest = max(map(paper.line_count, row, self.rooms))
             if tallest <= self.most:
                 self._level(row, tallest)
                 return
@@ -186,14 +186,14 @@ class _Sheet:
         if all(len(text) <= self.most for text in row):
             return [[text] for text in row]
         return [
-            [text] if at in whole or at in self.firm else parts(text, in_line, self.most)
+            [text] if at in whole or at in self.firm else split_text(text, in_line, self.most)
             for at, (text, in_line) in enumerate(zip(row, self.rooms, strict=True))
         ]
 
     def _heights(self, levels: list[list[str]], group: ItemRows) -> list[int]:
         """In lines, by row; a cell over all rows makes each of them taller until it fits."""
         rooms, whole = self.rooms, group.whole
-        lines = paper.lines
+        lines = paper.line_count
         over = whole | self.firm if len(group.rows) == 1 and len(levels) > 1 else whole
         heights = [
             max([1, *(lines(text, rooms[at]) for at, text in enumerate(texts) if text and at not in over)])

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from qzqd.read.problem import Problem
 from qzqd.read.slips.layout import misplaced
-from qzqd.read.slips.marks import full_width
-from qzqd.read.slips.slip import Slip, SourceLine, lines
-from qzqd.read.slips.trial import Trial, around, edited, faults
+from qzqd.read.slips.marks import full_width_slips
+from qzqd.read.slips.slip import Slip, SourceLine, source_lines
+from qzqd.read.slips.trial import Trial, edited, fault_weight, text_around
 from qzqd.read.slips.values import unquoted
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ def find(text: str, error: MarkedYAMLError) -> tuple[str, Problem] | None:
     if mark is None:
         return None
     offset = min(mark.index, len(text))
-    trial = around(text, offset)
+    trial = text_around(text, offset)
     if trial is None:
         return None
-    told = lines(trial.text, trial.start)
+    told = source_lines(trial.text, trial.start)
     near = [line for line in told if line.start <= offset][-_LOOK_BACK:]
     begun = error.context_mark.index if error.context_mark else offset
     near = [line for line in told if line.start <= begun <= line.end and line not in near] + near
@@ -49,12 +49,17 @@ def problem(text: str, slip: Slip) -> Problem:
 
 def hidden(text: str) -> list[Slip]:
     """Slips in a list that can be read, and was not meant as it reads: its schema has less against it without them."""
-    typed = (slip for line in lines(text, 0) if len(line.text) <= _LONGEST for slip in full_width(line))
+    typed = (
+        slip
+        for line in source_lines(text, 0)
+        if len(line.text) <= _LONGEST
+        for slip in full_width_slips(line)
+    )
     candidates = list(islice(typed, _TRIED))
-    base = faults(text) if candidates else None
+    base = fault_weight(text) if candidates else None
     found: list[Slip] = []
     for slip in candidates if base else ():
-        left = faults(edited(text, slip.edits))
+        left = fault_weight(edited(text, slip.edits))
         if base and left is not None and left < base:
             found.append(slip)
     return found
@@ -62,7 +67,7 @@ def hidden(text: str) -> list[Slip]:
 
 def _plain(near: list[SourceLine], trial: Trial) -> Slip | None:
     """A slip within a line that is the cause: the plainest sort first, and of each the nearest line."""
-    typed = [slip for line in near for slip in full_width(line)]
+    typed = [slip for line in near for slip in full_width_slips(line)]
     values = (slip for line in near for slip in unquoted(line))
     found = next((slip for slip in chain(typed, values) if trial.mends(slip.edits)), None)
     if found is None and len(typed) > 1:
@@ -84,6 +89,6 @@ def _laid_out(text: str, near: list[SourceLine], trial: Trial) -> Slip | None:
     causes = [slip for line in near for slip in misplaced(line) if trial.mends(slip.edits)]
     if len(causes) < 2:
         return causes[0] if causes else None
-    weighed = [(faults(edited(text, slip.edits)), slip) for slip in causes]
+    weighed = [(fault_weight(edited(text, slip.edits)), slip) for slip in causes]
     told = [(weight, slip) for weight, slip in weighed if weight is not None]
     return min(told, key=lambda pair: pair[0])[1] if told else causes[0]

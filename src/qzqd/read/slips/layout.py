@@ -7,17 +7,39 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.read.problem import Edit
 from qzqd.read.slips.slip import INNER_DASH, Slip, SourceLine
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_ORNAMENT = regex("[.。…·•*=~_－—-]{2,}+|[.。…·•*=~_－—]")
+"""What people draw between parts of a text, or leave in the place of what they have left out."""
+
+
 def misplaced(line: SourceLine) -> Iterator[Slip]:
-    """Every way in which the beginning or the end of a line may be misplaced."""
+    """Every way in which the beginning or the end of a line may be misplaced, and lines that say nothing."""
+    yield from _ornament(line)
     yield from _several(line)
     yield from _missing_dash(line)
     yield from _cut_in_two(line)
     yield from _misaligned(line)
+
+
+def _ornament(line: SourceLine) -> Iterator[Slip]:
+    """A line of nothing but marks; three full stops are the end of everything to YAML."""
+    marks = line.text.strip()
+    if _ORNAMENT.fullmatch(marks):
+        yield Slip(
+            "QZ010",
+            Text(f"这一行只有“{marks}”，不是字段", f"this line is nothing but “{marks}”, and no field"),
+            Text(
+                "删去这一行；代替了内容的，把内容补上",
+                "delete the line; write what it stands for, if anything",
+            ),
+            line.place(line.indent, line.indent + len(marks)),
+            (line.edit(0, len(line.text), ""),),
+        )
 
 
 def _several(line: SourceLine) -> Iterator[Slip]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.read.slips.slip import FIELD, Slip, SourceLine, known
+from qzqd.read.slips.slip import FIELD, Slip, SourceLine, is_known_field
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from qzqd.read.problem import Edit
 
 _NEXT = rf"(?={FIELD}[ \u3000]*+[:：]|[{{｛])"
-_BULLET = re.compile(rf"((?:[－—–−‒―‐‑﹣·•●○◆■□▪*]|[(（]?[0-9]{{1,3}}[.、)）．])[ \u3000]*+){_NEXT}")
-_BARE_DASH = re.compile(rf"(-){_NEXT}")
-_WIDE_AFTER_DASH = re.compile(r"-[ ]*+(\u3000[ \u3000]*+)(?=\S)")
-_DASH = re.compile(r"- ++")
-_COLON = re.compile(rf"({FIELD})[ \u3000]*+(：[ \u3000]*+|:(?=[^\s])|:[ ]*+\u3000[ \u3000]*+)")
-_BRACKET = re.compile("[｛｝［］]")
-_OTHER_BRACKETS = re.compile(rf"[ ]([【（(〔])(?={FIELD}[ \u3000]*+[:：]).*([】）)〕])[ ]*+$")
-_INNER_KEY = re.compile(
+_BULLET = regex(rf"((?:[－—–−‒―‐‑﹣·•●○◆■□▪*]|[(（]?[0-9]{{1,3}}[.、)）．])[ \u3000]*+){_NEXT}")
+_BARE_DASH = regex(rf"(-){_NEXT}")
+_WIDE_AFTER_DASH = regex(r"-[ ]*+(\u3000[ \u3000]*+)(?=\S)")
+_DASH = regex(r"- ++")
+_COLON = regex(rf"({FIELD})[ \u3000]*+(：[ \u3000]*+|:(?=[^\s])|:[ ]*+\u3000[ \u3000]*+)")
+_BRACKET = regex("[｛｝［］]")
+_OTHER_BRACKETS = regex(rf"[ ]([【（(〔])(?={FIELD}[ \u3000]*+[:：]).*([】）)〕])[ ]*+$")
+_INNER_KEY = regex(
     rf"(?<=[{{｛,，；;、【（(〔])([ \u3000]*+)({FIELD})[ \u3000]*+(：[ \u3000]*+|:(?=[^\s])|:[ ]*+\u3000[ \u3000]*+)"
 )
-_SEPARATOR = re.compile(rf"[ ]*+[，；、;][ \u3000]*+(?={FIELD}[ \u3000]*+[:：])")
-_COMMA = re.compile("，[ \u3000]*+")
+_SEPARATOR = regex(rf"[ ]*+[，；、;][ \u3000]*+(?={FIELD}[ \u3000]*+[:：])")
+_COMMA = regex("，[ \u3000]*+")
 _NARROW = str.maketrans("｛｝［］", "{}[]")
 
 _SORTS: dict[str, tuple[str, Text, Text]] = {
@@ -72,7 +72,7 @@ _SORTS: dict[str, tuple[str, Text, Text]] = {
 }
 
 
-def full_width(line: SourceLine) -> Iterator[Slip]:
+def full_width_slips(line: SourceLine) -> Iterator[Slip]:
     """All such slips of a line at once: they are typed, and mended, together."""
     found = [*_opening(line), *_within(line)]
     if not found:
@@ -151,5 +151,5 @@ def _sort(field: str, colon: str) -> str:
     if "：" in colon:
         return "colon"
     if colon == ":":
-        return "no space" if known(field) else ""
+        return "no space" if is_known_field(field) else ""
     return "space"

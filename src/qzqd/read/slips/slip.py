@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd import kinds
 from qzqd.read.problem import Edit
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from qzqd.locale import Text
 
 FIELD = "[A-Za-z_][A-Za-z0-9_]*+"
-INNER_DASH = re.compile(rf"[ ]+(?=- (?:{FIELD}:(?:[ ]|$)|\{{))")
+INNER_DASH = regex(rf"[ ]+(?=- (?:{FIELD}:(?:[ ]|$)|\{{))")
 """Before what looks like an entry of a list within a line."""
-_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|“[^“”"]*+”|‘[^‘’']*+’""")
-_FIRST = re.compile(r"[ \u3000]*+(?:- ++)*+")
-_KEY = re.compile(rf"({FIELD})[ ]*+:(?=[ ]|$)")
+_QUOTED = regex(r""""(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|“[^“”"]*+”|‘[^‘’']*+’""")
+_FIRST = regex(r"[ \u3000]*+(?:- ++)*+")
+_KEY = regex(rf"({FIELD})[ ]*+:(?=[ ]|$)")
 
 
 class Slip(NamedTuple):
@@ -84,12 +84,12 @@ class SourceLine:
         return self.start + start, self.start + end
 
 
-def known(name: str) -> bool:
+def is_known_field(name: str) -> bool:
     """Whether some list has a field of this name."""
     return name in kinds.known_fields()
 
 
-def lines(text: str, start: int) -> list[SourceLine]:
+def source_lines(text: str, start: int) -> list[SourceLine]:
     """The lines of a text that begins at offset `start`, those with nothing in them left out."""
     found: list[SourceLine] = []
     for part in text.splitlines(keepends=True):
@@ -102,7 +102,7 @@ def lines(text: str, start: int) -> list[SourceLine]:
     return found
 
 
-def quoted(value: str) -> str:
+def in_quotes(value: str) -> str:
     """A value in the quotation marks that need nothing else."""
     if '"' not in value and "\\" not in value:
         return f'"{value}"'

@@ -10,6 +10,7 @@ from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
 
 from qzqd import kinds
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _BEFORE, _AFTER = 60_000, 10_000
 """So much text, in characters, is read around a place; a whole file would take too long for every try."""
-_ENTRY = re.compile(r"^( *)- ", re.MULTILINE)
+_ENTRY = regex(r"^( *)- ", re.MULTILINE)
 _LARGEST = 500_000
 _MOST = 200
 END = 1 << 62
@@ -45,7 +46,7 @@ class Trial:
         return reach(mended) > len(mended) - (len(self.text) - self.line_end)
 
 
-def around(text: str, offset: int) -> Trial | None:
+def text_around(text: str, offset: int) -> Trial | None:
     """The text around an error at `offset`; None where no part of it shows the same error in moderate time."""
     start = 0 if offset <= _BEFORE else _entry_before(text, offset)
     end = text.find("\n", offset + _AFTER) + 1 or len(text)
@@ -69,7 +70,7 @@ def reach(text: str) -> int:
     return END
 
 
-def faults(text: str) -> int | None:
+def fault_weight(text: str) -> int | None:
     """How much is wrong with the part of a list that can be read: repeated fields, and what its schema is against.
 
     None where that cannot be told: for a text too long to be read again and again, or where no part can be read.

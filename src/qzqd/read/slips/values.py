@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.read.slips.slip import FIELD, INNER_DASH, Slip, SourceLine, known, quoted
+from qzqd.read.slips.slip import FIELD, INNER_DASH, Slip, SourceLine, in_quotes, is_known_field
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SPECIAL = "%@`!*&?|>#,]}"
-_PAIR = re.compile(rf"(?<=[{{,])\s*({FIELD})\s*:\s+")
-_ENTRY = re.compile(r"(?<=[\[,])\s*")
-_INNER = re.compile(r"[\[\]{}]")
-_WHOLE = re.compile(r"""\[[^\[\]]*+\]|\{[^{}]*+\}|"[^"]*+"|'[^']*+'""")
-_WRONG_END = re.compile("([\"'])([^\"'“”‘’]*+)([”“’‘＂])(?=[ ]*(?:[,}\\]]|$))")
-_NEXT_IN_FLOW = re.compile(rf", *+{FIELD}:|[ ]*+[}}\]]+[ ]*+$")
-_COLON = re.compile(": |:$")
-_SECOND = re.compile(rf"(?<![ ,，;；])[ ,，;；]++({FIELD}): ")
+_PAIR = regex(rf"(?<=[{{,])\s*({FIELD})\s*:\s+")
+_ENTRY = regex(r"(?<=[\[,])\s*")
+_INNER = regex(r"[\[\]{}]")
+_WHOLE = regex(r"""\[[^\[\]]*+\]|\{[^{}]*+\}|"[^"]*+"|'[^']*+'""")
+_WRONG_END = regex("([\"'])([^\"'“”‘’]*+)([”“’‘＂])(?=[ ]*(?:[,}\\]]|$))")
+_NEXT_IN_FLOW = regex(rf", *+{FIELD}:|[ ]*+[}}\]]+[ ]*+$")
+_COLON = regex(": |:$")
+_SECOND = regex(rf"(?<![ ,，;；])[ ,，;；]++({FIELD}): ")
 
 
 class _Reason(NamedTuple):
-    """Why a value has to be quoted, which characters of it are the reason, and what else may have been meant."""
+    """Why a value has to be quoted, which characters of it are the reason, and what may rather have been meant."""
 
     message: Text
     start: int
     end: int
-    otherwise: Text = Text("", "")
+    rather: Text = Text("", "")
 
 
-_SURPLUS = Text("；多打的就删去", "; remove it if it does not belong there")
-_FULL_WIDTH = Text("；或改用全角冒号“：”", "; or use a full-width colon")
+_SURPLUS = Text("多打的就删去；不是的，", "remove it if it does not belong there; else ")
+_FULL_WIDTH = Text("改用全角冒号“：”；或者", "use a full-width colon; or ")
 
 
 def unquoted(line: SourceLine) -> Iterator[Slip]:
@@ -153,7 +153,7 @@ def _surplus(line: SourceLine, at: int, stack: list[tuple[str, int]]) -> Iterato
 def _two_fields(line: SourceLine) -> Iterator[Slip]:
     """A second field in the line of another, of which a space or a comma is all that separates it."""
     start, end = line.value
-    found = [match for match in _SECOND.finditer(line.masked, start, end) if known(match[1])]
+    found = [match for match in _SECOND.finditer(line.masked, start, end) if is_known_field(match[1])]
     if not line.key or not found or line.text[start] in "[{":
         return
     indent = "\n" + " " * line.column
@@ -223,13 +223,13 @@ def _why(value: str) -> _Reason | None:
 
 
 def _quoting(line: SourceLine, start: int, end: int, why: _Reason) -> Slip:
-    word = quoted(line.text[start:end])
+    word = in_quotes(line.text[start:end])
     return Slip(
         "QZ010",
         why.message,
         Text(
-            f"给整个值加上引号：写成 {word}{why.otherwise.zh}",
-            f"quote the whole value: write {word}{why.otherwise.en}",
+            f"{why.rather.zh}给整个值加上引号：写成 {word}",
+            f"{why.rather.en}quote the whole value: write {word}",
         ),
         line.place(start + why.start, start + why.end),
         (line.edit(start, end, word),),

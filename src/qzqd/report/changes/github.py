@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.finding import SEVERITIES
 from qzqd.locale import Text
-from qzqd.report.changes.judged import judged
+from qzqd.report.changes.judged import judged_changes
 from qzqd.report.changes.words import sources, summary
 from qzqd.report.findings.github import MOST, annotation
 from qzqd.report.paper.safe import inert
@@ -23,7 +23,7 @@ def render(comparison: Comparison, page: Page) -> str:
     """Workflow commands, the most severe first and the sum last, then plain lines that no runner obeys."""
     language = page.language
     room = dict.fromkeys(SEVERITIES, MOST) | {"info": MOST - 1}
-    findings = judged(comparison)
+    findings = judged_changes(comparison)
     lines = [
         annotation(finding, page)
         for severity in SEVERITIES

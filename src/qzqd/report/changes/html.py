@@ -14,11 +14,11 @@ from qzqd.report.changes.words import (
     SUSPECTED,
     differs,
     groups,
-    heading,
+    list_heading,
+    policy_verdict,
     sources,
     summary,
     suspected,
-    verdict,
 )
 from qzqd.report.paper.html import FINDING, FINDINGS, findings_rows
 from qzqd.report.paper.html import page as made
@@ -61,7 +61,7 @@ def render(comparison: Comparison, page: Page) -> str:
     language = page.language
     shown = [*filter(differs, comparison.catalogues)]
     types = _occurring(shown)
-    judged = any(map(verdict, comparison.changes()))
+    judged = any(map(policy_verdict, comparison.changes()))
     return made(
         "page.html",
         Path(__file__).with_name("html_templates"),
@@ -77,7 +77,7 @@ def render(comparison: Comparison, page: Page) -> str:
         lists=[
             _List(
                 f"list-{number}",
-                heading(compared),
+                list_heading(compared),
                 summary(Comparison("", "", [compared])),
                 ChangeSheet(compared, language, judged=judged),
             )

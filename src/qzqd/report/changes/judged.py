@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _UNAPPROVED = "QZ810"
 
 
-def judged(comparison: Comparison) -> list[Finding]:
+def judged_changes(comparison: Comparison) -> list[Finding]:
     """The findings, then the changes with a severity that none of them is about.
 
     One finding stands for all changes whose approval could not be read.
@@ -30,7 +30,7 @@ def judged(comparison: Comparison) -> list[Finding]:
 
 def unapproved(change: Change, severity: Severity, compared: Compared) -> Finding:
     """That a change has no approval, or none that suffices."""
-    what, name = title(change), change.approval
+    what, name = change_title(change), change.approval
     if name:
         why = Text(f"批准不合要求：{name}", f"its approval does not suffice: {name}")
     elif _unchecked(change):
@@ -55,7 +55,7 @@ def _unchecked(change: Change) -> bool:
     return bool(change.rules) and all(rule.startswith(("QZ0", "QZ1")) for rule in change.rules)
 
 
-def title(change: Change) -> Text:
+def change_title(change: Change) -> Text:
     """Type and name, or both names where they differ. Not made safe."""
     label = LABELS[change.type]
     names = " → ".join(dict.fromkeys(side.name for side in (change.old, change.new) if side))

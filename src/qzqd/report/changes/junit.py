@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
-from qzqd.report.changes.judged import title, unapproved
+from qzqd.report.changes.judged import change_title, unapproved
 from qzqd.report.changes.values import values
 from qzqd.report.changes.words import NONE, SUSPECTED, checked
 from qzqd.report.findings.junit import attribute, cases, properties
@@ -96,7 +96,7 @@ def _fails(change: Change) -> bool:
 
 def _name(change: Change, language: Language) -> str:
     guess = f"{SUSPECTED.in_(language)} " if change.by == "suspected" else ""
-    return safe(f"{guess}{change.item} {title(change).in_(language)}")
+    return safe(f"{guess}{change.item} {change_title(change).in_(language)}")
 
 
 def _lines(change: Change, kind: str, language: Language) -> Iterator[str]:

@@ -71,7 +71,7 @@ class _Report:
     def _life(self, life: Life) -> Iterator[str]:
         head = f"{safe(self._found.asked)}  {safe(life.known.item['name'])}"
         yield from self._lines.under("", head, "heading")
-        yield from self._lines.under("", self._say(titled(life.known.standing.header)))
+        yield from self._lines.under("", self._say(titled(life.known.state.header)))
         for _, events in groupby(life.events, key=lambda event: event.commit):
             yield ""
             yield from self._commit(list(events))
@@ -97,16 +97,18 @@ class _Report:
         """The item where it came or went, both sides where it got another id or name, and the fields that differ."""
         change = event.change
         if event.type == "refiled":
-            yield from self._labelled(_FILE, f"{event.left} → {event.standing.path}")
+            yield from self._labelled(_FILE, f"{event.left} → {event.state.path}")
         elif event.type == "relisted":
-            yield from self._labelled(_LIST, f"{event.left} → {event.standing.id}")
+            yield from self._labelled(_LIST, f"{event.left} → {event.state.id}")
+        if event.reused:
+            yield from self._lines.under("  ", self._say(event.reused.told), "error")
         if change is None:
             return
         if change.old is None or change.new is None or words.renames(change):
             for old, new in words.counterparts(change):
                 yield from self._lines.pair("  ", old, new)
         for differing in words.details(change):
-            yield from self._field(differing, event.standing.kind)
+            yield from self._field(differing, event.state.kind)
 
     def _field(self, differing: FieldChange, kind: str) -> Iterator[str]:
         told = values(differing, kind, self._language)

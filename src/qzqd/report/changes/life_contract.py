@@ -40,11 +40,11 @@ def render(found: History, page: Page) -> str:
 
 
 def _life(life: Life, language: Language) -> dict[str, Any]:
-    header = {key: safe(str(life.known.standing.header.get(key, ""))) for key in ("kind", "title", "edition")}
+    header = {key: safe(str(life.known.state.header.get(key, ""))) for key in ("kind", "title", "edition")}
     return {
-        "catalogue": safe(life.known.standing.id),
+        "catalogue": safe(life.known.state.id),
         **header,
-        "path": safe(life.known.standing.path),
+        "path": safe(life.known.state.path),
         "name": safe(life.known.item["name"]),
         "events": [_event(event, language) for event in life.events],
     }
@@ -57,8 +57,8 @@ def _event(event: LifeEvent, language: Language) -> dict[str, Any]:
         "label": HAPPENINGS[event.type].in_(language),
         **_commit(event),
         "document": safe(event.document) or None,
-        "catalogue": safe(event.standing.id),
-        "path": safe(event.standing.path),
+        "catalogue": safe(event.state.id),
+        "path": safe(event.state.path),
         "item": safe(event.item),
         "left": safe(event.left) or None,
         **{key: change.get(key) for key in ("old", "new", "fields", "by")},

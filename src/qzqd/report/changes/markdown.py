@@ -10,7 +10,7 @@ from qzqd.compare.wording import WordingPiece
 from qzqd.locale import Text
 from qzqd.report.changes import words
 from qzqd.report.changes.values import values
-from qzqd.report.findings.markdown import FindingsTable, escape, fitted, room_beside, sections, verbatim
+from qzqd.report.findings.markdown import FindingsTable, escape, file_tables, fitted, room_beside, verbatim
 from qzqd.report.paper.excerpt import excerpt
 from qzqd.report.paper.safe import safe
 
@@ -46,7 +46,7 @@ def render(comparison: Comparison, page: Page) -> str:
         f"{_COMPARED.in_(language)}{escape(safe(f'{comparison.old} → {comparison.new}'))}",
         *notes,
     ]
-    found = fitted(sections(comparison.findings, language), room_beside(parts) // 2)
+    found = fitted(file_tables(comparison.findings, language), room_beside(parts) // 2)
     parts += found.parts
     changes = fitted(_sections(comparison, language), room_beside(parts))
     parts += changes.parts
@@ -76,7 +76,7 @@ class _Catalogue:
 
     def sections(self) -> Iterator[FindingsTable]:
         remarks = [*self._remarks()]
-        heading = f"#### {self._say(words.heading(self._compared))}\n"
+        heading = f"#### {self._say(words.list_heading(self._compared))}\n"
         yield FindingsTable(heading, (f"- {remark}" for remark in remarks), "", len(remarks))
         changes = [change for group in words.groups(self._compared) for change in group.changes]
         changes += words.suspected(self._compared)
@@ -121,7 +121,7 @@ class _Catalogue:
     def _details(self, change: Change) -> Iterator[str]:
         for differing in words.details(change):
             yield self._field(differing)
-        if judged := words.verdict(change):
+        if judged := words.policy_verdict(change):
             yield f"<strong>{self._say(judged)}</strong>"
 
     def _field(self, differing: FieldChange, *, header: bool = False) -> str:

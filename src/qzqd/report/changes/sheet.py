@@ -14,12 +14,12 @@ from qzqd.report.changes.words import (
     counterparts,
     details,
     groups,
-    heading,
+    list_heading,
     paths,
+    policy_verdict,
     renumbered,
     reordered,
     suspected,
-    verdict,
 )
 from qzqd.report.paper.values import words
 
@@ -112,7 +112,7 @@ class ChangeSheet:
         self._language = language
         self._words = words(compared.kind, language)
         self.judged = judged
-        self.heading = heading(compared)
+        self.heading = list_heading(compared)
         self.paths = paths(compared)
         self.renumbered = [*renumbered(compared)]
         self.reordered = reordered(compared) if compared.reordered else None
@@ -144,7 +144,7 @@ class ChangeSheet:
             side.name if side else "",
             _FOUND.get(change.by),
             [*self._rows(change)],
-            verdict(change),
+            policy_verdict(change),
             change.severity or "approved",
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.changes import words
-from qzqd.report.changes.text import opening
+from qzqd.report.changes.text import comparison_opening
 from qzqd.report.paper.lines import STYLES, LineLayout
 from qzqd.report.paper.safe import inert, safe
 from qzqd.report.paper.table import filled, widths
@@ -31,7 +31,7 @@ def render(comparison: Comparison, page: Page) -> str:
     most = max((sum(count.values()) for count in counts), default=0)
     room = lines.width - max(map(cells, heads), default=0) - len(STYLES)
     scale = min(1.0, max(room, 0) / max(most, 1))
-    rows = [opening(comparison, page), ""] if differing else [opening(comparison, page)]
+    rows = [comparison_opening(comparison, page), ""] if differing else [comparison_opening(comparison, page)]
     for head, count in zip(heads, counts, strict=True):
         bar = (
             lines.paint(sign * max(1, int(count[sign] * scale)), style)

@@ -28,7 +28,7 @@ _UNCOUNTED = Text("（仅供参考，不计入调整）", " (for reference, not 
 
 def render(comparison: Comparison, page: Page) -> str:
     """The sum, changes by catalogue, what the policy found, and where the lists come from."""
-    blocks = [opening(comparison, page)]
+    blocks = [comparison_opening(comparison, page)]
     for compared in filter(words.differs, comparison.catalogues):
         blocks.extend("\n".join(block) for block in _Catalogue(compared, page).blocks())
     blocks.extend(finding_blocks(comparison.findings, words.checked(comparison), page))
@@ -37,7 +37,7 @@ def render(comparison: Comparison, page: Page) -> str:
     return inert("\n\n".join(blocks)) + "\n"
 
 
-def opening(comparison: Comparison, page: Page) -> str:
+def comparison_opening(comparison: Comparison, page: Page) -> str:
     """The sum; and what is compared, unless a heading says it."""
     lines = LineLayout(page)
     parts = [part.in_(page.language) for part in words.summary(comparison)]
@@ -73,7 +73,7 @@ class _Catalogue:
 
     def _heading(self) -> Iterator[str]:
         for text, style in (
-            (self._say(words.heading(self._compared)), "heading"),
+            (self._say(words.list_heading(self._compared)), "heading"),
             (safe(words.paths(self._compared)), "place"),
         ):
             yield from (self._paint(line, style) for line in self._lines.under("", text))
@@ -117,7 +117,7 @@ class _Catalogue:
             yield f"    {self._say(origin)}"
         for differing in words.details(change):
             yield from self._field("    ", differing)
-        if judged := words.verdict(change):
+        if judged := words.policy_verdict(change):
             told = self._lines.under("    ", self._say(judged))
             yield from (self._paint(line, change.severity or "quiet") for line in told)
 

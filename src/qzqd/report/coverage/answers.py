@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.locale import Text
 from qzqd.report.coverage import words
 from qzqd.report.coverage.carried import rated
+from qzqd.report.coverage.claims_words import claim_verdict, verdict_counts
 from qzqd.report.paper.html import FINDING, FINDINGS, HtmlCell, findings_rows
 from qzqd.report.paper.tally import tally
 
@@ -61,7 +62,9 @@ class AnswerSection(NamedTuple):
     left: Text | None = None
 
 
-def sections(coverage: Coverage, language: Language) -> tuple[list[AnswerSection], list[AnswerSection]]:
+def answer_sections(
+    coverage: Coverage, language: Language
+) -> tuple[list[AnswerSection], list[AnswerSection]]:
     """Whether the demands are met, those that are not first; and what is not about one baseline."""
     return [*_gates(coverage)], [*_others(coverage, language)]
 
@@ -83,7 +86,7 @@ def _others(coverage: Coverage, language: Language) -> Iterator[AnswerSection]:
     for at, ledger in enumerate(coverage.ledgers, 1):
         yield _ledger(f"ledger-{at}", ledger)
     if claims := coverage.claims:
-        yield _tabled("claims", words.claimed(claims), _CLAIM, [_claim(claim) for claim in claims])
+        yield _tabled("claims", verdict_counts(claims), _CLAIM, [_claim(claim) for claim in claims])
     if coverage.findings:
         found = tally(coverage.findings)
         title = Text(f"{FINDINGS.zh}：{found.zh}", f"{FINDINGS.en}: {found.en}")
@@ -106,7 +109,7 @@ def _left(entries: Sequence[object]) -> Text | None:
 
 
 def _aspect(aspect: Aspect, language: Language) -> tuple[HtmlCell | Text | str, ...]:
-    ids = list(islice(words.ranges(aspect.missing_items), _PARTS + 1))
+    ids = list(islice(words.id_ranges(aspect.missing_items), _PARTS + 1))
     if len(ids) > _PARTS:
         ids[-1] = "…"
     between = words.COMMA.in_(language)
@@ -126,5 +129,5 @@ def _ledger(anchor: str, ledger: Ledger) -> AnswerSection:
 
 
 def _claim(claim: ClaimResult) -> tuple[HtmlCell | Text | str, ...]:
-    verdict = HtmlCell(words.verdict(claim), look=_VERDICTS[claim.agrees])
+    verdict = HtmlCell(claim_verdict(claim), look=_VERDICTS[claim.agrees])
     return HtmlCell(claim.text, claim.id), verdict, claim.stated, claim.recomputed, claim.how

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.cover.coverage import CARRIED, Counts
 from qzqd.locale import Text
 from qzqd.report.coverage import words
-from qzqd.report.coverage.verbs import shared
+from qzqd.report.coverage.verbs import shared_verb
 from qzqd.report.paper.safe import safe_lines
 from qzqd.report.paper.terminal import cells
 
@@ -71,14 +71,14 @@ def render(coverage: Coverage, page: Page) -> str:
 
 
 def _name(coverage: Coverage) -> Text:
-    done = shared(baseline for baseline in coverage.baselines if baseline.units)
+    done = shared_verb(baseline for baseline in coverage.baselines if baseline.units)
     return Text(f"{done.zh}率", "adoption" if done == CARRIED else done.en)
 
 
 def _said(coverage: Coverage) -> Iterator[Text]:
     """More of it, for whoever hears the picture or points at it."""
-    if coverage.unreadable:
-        yield words.UNREADABLE
+    if alarm := words.alarm(coverage):
+        yield alarm
     yield from map(words.summary, coverage.baselines)
 
 

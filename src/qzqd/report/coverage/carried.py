@@ -12,8 +12,8 @@ from qzqd.report.coverage.verbs import verb
 from qzqd.report.coverage.words import (
     BY,
     average,
-    columns,
-    heading,
+    baseline_heading,
+    count_columns,
     more,
     percent,
     ratio,
@@ -42,11 +42,11 @@ class Carried:
     def __init__(self, baseline: BaselineCoverage, anchor: str, language: Language) -> None:
         self.baseline = baseline
         self.anchor = anchor
-        self.heading = heading(baseline)
+        self.heading = baseline_heading(baseline)
         self.scope = scope(baseline)
         self.average = average(baseline)
         self._language = language
-        self._columns = columns(baseline)
+        self._columns = count_columns(baseline)
         self.verb = verb(baseline)
         self._units = gaps.shown(baseline, MOST_CELLS)
         self.left_out = gaps.left_out(baseline, self._units)

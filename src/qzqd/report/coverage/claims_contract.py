@@ -21,14 +21,14 @@ def render(coverage: Coverage, page: Page) -> str:
         {
             "schema_version": 1,
             "tool": {"name": "qzqd", "version": qzqd.__version__},
-            "claims": [claimed(claim, page.language) for claim in coverage.claims],
+            "claims": [claim_contract(claim, page.language) for claim in coverage.claims],
             "findings": [finding_json(finding, page.language) for finding in coverage.findings],
         },
         depth=2,
     )
 
 
-def claimed(claim: ClaimResult, language: Language) -> dict[str, Any]:
+def claim_contract(claim: ClaimResult, language: Language) -> dict[str, Any]:
     """One claim as every contract has it. agrees: None where it cannot be worked out; how: "" where nothing says how."""
     return {
         "id": safe(claim.id),

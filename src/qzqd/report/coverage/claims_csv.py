@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.coverage import claims_words as words
-from qzqd.report.paper.spreadsheet import code, figure, sheet
+from qzqd.report.paper.spreadsheet import code, figure_cell, sheet
 
 if TYPE_CHECKING:
     from qzqd.cover.coverage import Coverage
@@ -25,9 +25,9 @@ def render(coverage: Coverage, page: Page) -> str:
             code(claim.catalogue),
             code(claim.id),
             claim.text,
-            figure(claim.stated),
-            figure(claim.recomputed),
-            words.verdict(claim).in_(language),
+            figure_cell(claim.stated),
+            figure_cell(claim.recomputed),
+            words.claim_verdict(claim).in_(language),
             claim.how.in_(language),
         ]
         for claim in coverage.claims

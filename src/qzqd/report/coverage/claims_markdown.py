@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.coverage import claims_words as words
-from qzqd.report.coverage.words import COLON, COMMA, ranges
-from qzqd.report.findings.markdown import FindingsTable, escape, fitted, room_beside, sections
+from qzqd.report.coverage.words import COLON, COMMA, id_ranges
+from qzqd.report.findings.markdown import FindingsTable, escape, file_tables, fitted, room_beside
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ class _Report:
         return "\n\n".join(parts) + "\n"
 
     def _sections(self) -> Iterator[FindingsTable]:
-        yield from sections(self._coverage.findings, self._language)
+        yield from file_tables(self._coverage.findings, self._language)
         columns = (_VERDICT, *words.COLUMNS, words.HOW)
         head = f"| {' | '.join(map(self._say, columns))} |\n|{' --- |' * len(columns)}"
-        for judged in words.judged(self._coverage.claims):
+        for judged in words.claims_by_list(self._coverage.claims):
             claims = [claim for group in judged.groups.values() for claim in group]
             before = f"#### {escape(safe(judged.catalogue))}\n\n{head}"
             yield FindingsTable(before, map(self._row, claims), "", len(claims))
@@ -55,7 +55,7 @@ class _Report:
         return escape(safe(text.in_(self._language)))
 
     def _row(self, claim: ClaimResult) -> str:
-        texts = (*words.cells(claim), words.name(claim, self._ignored).in_(self._language))
+        texts = (*words.claim_cells(claim), words.claim_name(claim, self._ignored).in_(self._language))
         row = (
             self._say(words.VERDICTS[claim.agrees]),
             *(escape(safe(text)) for text in texts),
@@ -68,5 +68,5 @@ class _Report:
         return f"{escape(safe(judged.catalogue))} {said}".rstrip()
 
     def _ids(self, claims: Sequence[ClaimResult]) -> str:
-        told = (escape(safe(each)) for each in ranges(claim.id for claim in claims))
+        told = (escape(safe(each)) for each in id_ranges(claim.id for claim in claims))
         return self._say(COMMA).join(told)

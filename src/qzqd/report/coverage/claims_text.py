@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.report.coverage import claims_words as words
-from qzqd.report.coverage.words import COLON, COMMA, ranges
+from qzqd.report.coverage.words import COLON, COMMA, id_ranges
 from qzqd.report.findings.text import finding_blocks
 from qzqd.report.paper.lines import LineLayout
 from qzqd.report.paper.safe import inert, safe
@@ -44,7 +44,7 @@ class _Report:
 
     def blocks(self) -> Iterator[Iterator[str]]:
         yield self._opening()
-        for judged in words.judged(self._coverage.claims):
+        for judged in words.claims_by_list(self._coverage.claims):
             yield self._catalogue(judged)
 
     def _say(self, text: Text) -> str:
@@ -60,7 +60,7 @@ class _Report:
 
     def _catalogue(self, judged: words.Judged) -> Iterator[str]:
         yield self._paint(safe(judged.catalogue), "heading")
-        rows = [words.cells(claim) for group in judged.groups.values() for claim in group]
+        rows = [words.claim_cells(claim) for group in judged.groups.values() for claim in group]
         heads = [self._say(title) for title in words.COLUMNS]
         shown = [heads[:-1], *(list(map(safe, row)) for row in rows)]
         room = [min(width, _WIDEST) for width in widths(shown)]
@@ -73,13 +73,13 @@ class _Report:
                 yield from self._claim(claim, room)
         if judged.unsaid:
             head = f"{self._say(words.UNSAID)} {len(judged.unsaid)}{self._say(COLON)}"
-            ids = [safe(each) for each in ranges(claim.id for claim in judged.unsaid)]
+            ids = [safe(each) for each in id_ranges(claim.id for claim in judged.unsaid)]
             yield from self._beside(head, ids)
 
     def _claim(self, claim: ClaimResult, room: Sequence[int]) -> Iterator[str]:
         """Figures beside one another, what they are about, and under that what they follow from."""
-        head = f"{_INDENT}{_padded(map(safe, words.cells(claim)), room)}"
-        yield from self._lines.under(head, self._say(words.name(claim, self._ignored)))
+        head = f"{_INDENT}{_padded(map(safe, words.claim_cells(claim)), room)}"
+        yield from self._lines.under(head, self._say(words.claim_name(claim, self._ignored)))
         for line in self._lines.under("      ", self._say(claim.how)):
             yield self._paint(line, "quiet")
 

@@ -41,7 +41,7 @@ class Judged(NamedTuple):
     unsaid: list[ClaimResult]
 
 
-def judged(claims: Sequence[ClaimResult]) -> Iterator[Judged]:
+def claims_by_list(claims: Sequence[ClaimResult]) -> Iterator[Judged]:
     """Catalogue by catalogue, in order of first appearance."""
     found: dict[str, Judged] = {}
     for claim in claims:
@@ -57,14 +57,14 @@ def ignored(coverage: Coverage) -> set[tuple[str, str]]:
     return disagreeing - told
 
 
-def verdict(claim: ClaimResult) -> Text:
+def claim_verdict(claim: ClaimResult) -> Text:
     """What became of a figure."""
     return VERDICTS[claim.agrees] if claim.how.zh else UNSAID
 
 
-def claimed(claims: Sequence[ClaimResult]) -> Text:
+def verdict_counts(claims: Sequence[ClaimResult]) -> Text:
     """How many figures have which verdict."""
-    counts = Counter(map(verdict, claims))
+    counts = Counter(map(claim_verdict, claims))
     told = [(title, counts[title]) for title in (*VERDICTS.values(), UNSAID) if counts[title]]
     zh = "，".join(f"{title.zh} {count}" for title, count in told)
     en = ", ".join(f"{title.en} {count}" for title, count in told)
@@ -75,7 +75,7 @@ def summary(coverage: Coverage) -> Text:
     """The same as a sentence."""
     if not coverage.claims:
         return Text("没有核对公布数据。", "No published figure was looked at.")
-    told = claimed(coverage.claims)
+    told = verdict_counts(coverage.claims)
     return Text(f"{told.zh}。", f"{told.en}.")
 
 
@@ -89,13 +89,13 @@ def remarks(coverage: Coverage) -> Iterator[Text]:
         )
 
 
-def name(claim: ClaimResult, ignored: set[tuple[str, str]]) -> Text:
+def claim_name(claim: ClaimResult, ignored: set[tuple[str, str]]) -> Text:
     """What the figure is, and whether its disagreement is ignored. Not safe."""
     behind = _IGNORED if (claim.catalogue, claim.id) in ignored else _NOTHING
     return Text(claim.text + behind.zh, claim.text + behind.en)
 
 
-def cells(claim: ClaimResult) -> tuple[str, str, str]:
+def claim_cells(claim: ClaimResult) -> tuple[str, str, str]:
     """Id, what was published and what was worked out again. Not safe."""
     return claim.id, claim.stated, claim.recomputed or NONE
 

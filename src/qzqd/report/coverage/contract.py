@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import qzqd
 from qzqd.cover.coverage import LABELS, RATES
-from qzqd.report.coverage.claims_contract import claimed
+from qzqd.report.coverage.claims_contract import claim_contract
 from qzqd.report.findings.contract import finding_json
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
@@ -45,7 +45,7 @@ def render(coverage: Coverage, page: Page) -> str:
             "baselines": [_baseline(baseline, page.by) for baseline in coverage.baselines],
             "aspects": [_aspect(aspect, language) for aspect in coverage.aspects],
             "ledgers": [_ledger(ledger, language) for ledger in coverage.ledgers],
-            "claims": [claimed(claim, language) for claim in coverage.claims],
+            "claims": [claim_contract(claim, language) for claim in coverage.claims],
             "trends": [_trend(trend) for trend in coverage.trends],
             "gates": [_gate(gate, language) for gate in coverage.gates],
             "findings": [finding_json(finding, language) for finding in coverage.findings],
@@ -65,7 +65,7 @@ def _baseline(baseline: BaselineCoverage, by: By) -> dict[str, Any]:
         "items": len(baseline.items),
         "published": baseline.published or None,
         "illustrative": baseline.illustrative,
-        "units": [_unit(unit) for unit in baseline.units],
+        "units": map(_unit, baseline.units),
         "groups": [{"name": safe(name), **_counts(counts)} for name, counts in groups],
         "totals": _counts(baseline.totals),
         "average": baseline.average,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qzqd.regex import regex
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _EXEMPT: tuple[Status, ...] = ("not_applicable", "returned", "waived", "unclaime
 """No lines to be covered, as they do not count in the rate."""
 
 _HELD: tuple[Status, ...] = ("adopted", "outdated")
-_NO_WORD = re.compile(r"\W", re.ASCII)
+_NO_WORD = regex(r"\W", re.ASCII)
 
 
 def render(coverage: Coverage, page: Page) -> str:  # noqa: ARG001 (the same in every language)

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.report.coverage import words
+from qzqd.report.coverage.claims_words import claim_verdict, verdict_counts
 from qzqd.report.coverage.verbs import verb
-from qzqd.report.coverage.words import settled, unsettled
-from qzqd.report.findings.markdown import FindingsTable, escape, fitted, room_beside, sections
+from qzqd.report.coverage.words import settled_rows, unsettled
+from qzqd.report.findings.markdown import FindingsTable, escape, file_tables, fitted, room_beside
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qzqd.cover.coverage import Aspect, BaselineCoverage, By, ClaimResult, Coverage, Ledger
+    from qzqd.cover.coverage import Aspect, BaselineCoverage, By, ClaimResult, Coverage, Ledger, Status
     from qzqd.report import Page
     from qzqd.report.coverage.words import CoverageRow
 
@@ -40,7 +41,7 @@ def render(coverage: Coverage, page: Page) -> str:
     notes = [*report.notes()]
     verdict = fitted(report.verdict(), room_beside(notes) // 2)
     parts = [*verdict.parts, *notes]
-    findings = fitted(sections(coverage.findings, page.language), room_beside(parts) // 2)
+    findings = fitted(file_tables(coverage.findings, page.language), room_beside(parts) // 2)
     parts += findings.parts
     tables = fitted(report.tables(page.by), room_beside(parts))
     parts += tables.parts
@@ -66,14 +67,14 @@ class _Report:
 
     def notes(self) -> Iterator[str]:
         """What makes the numbers doubtful, and where they come from."""
-        if self._coverage.unreadable:
-            yield f"**{self._say(words.UNREADABLE)}**"
+        if alarm := words.alarm(self._coverage):
+            yield f"**{self._say(alarm)}**"
         yield from map(self._say, provenance_notes(words.sources(self._coverage, self._language)))
 
     def verdict(self) -> Iterator[FindingsTable]:
         """The sum of each baseline, then the gates."""
         sums = [f"**{self._say(words.summary(baseline))}**" for baseline in self._coverage.baselines]
-        yield self._points("###", _TITLE, sums or [self._say(words.EMPTY)])
+        yield self._points("###", _TITLE, sums or [self._say(words.empty(self._coverage))])
         if gates := self._coverage.gates:
             failed = [gate for gate in gates if not gate.passed]
             passed = [gate for gate in gates if gate.passed][:_LONG]
@@ -93,7 +94,7 @@ class _Report:
             yield from self._ledger(ledger)
         if coverage.claims:
             claims = sorted(coverage.claims, key=lambda claim: claim.agrees is not False)
-            yield self._table(self._say(words.claimed(claims)), _CLAIM, [*map(self._claim, claims)])
+            yield self._table(self._say(verdict_counts(claims)), _CLAIM, [*map(self._claim, claims)])
         if coverage.trends:
             yield self._points("####", words.against(coverage), map(self._say, words.trends(coverage)))
 
@@ -120,27 +121,29 @@ class _Report:
 
     def _baseline(self, baseline: BaselineCoverage, by: By) -> Iterator[FindingsTable]:
         said = [words.scope(baseline), *words.rates(baseline.totals, baseline), words.average(baseline)]
-        done, rows = baseline.verb, words.rows(baseline, by, self._language)
+        done, labels, rows = baseline.verb, verb(baseline).labels, words.rows(baseline, by, self._language)
         lacking = [row for row in rows if not row.settled]
         complete = [row for row in rows if row.settled]
         if len(complete) > _MOST:
-            said.append(settled(len(complete), by, done))
+            said.append(settled_rows(len(complete), by, done))
             complete = []
-        yield self._points("####", words.heading(baseline), map(self._say, said))
-        names = (words.BY[by], *words.columns(baseline).values(), verb(baseline).rate, _SHARE, _TODO)
+        yield self._points("####", words.baseline_heading(baseline), map(self._say, said))
+        columns = words.count_columns(baseline)
+        names = (words.BY[by], *columns.values(), verb(baseline).rate, _SHARE, _TODO)
         if lacking:
             total = words.CoverageRow(words.TOTAL.in_(self._language), baseline.totals)
             title = self._say(unsettled(len(lacking), by, done))
-            yield self._table(title, names, [self._row(row, baseline) for row in (total, *lacking)])
+            yield self._table(title, names, [self._row(row, columns, labels) for row in (total, *lacking)])
         if complete:
-            title = self._say(settled(len(complete), by, done))
-            yield self._table(title, names, [self._row(row, baseline) for row in complete], folded=True)
+            title = self._say(settled_rows(len(complete), by, done))
+            yield self._table(
+                title, names, [self._row(row, columns, labels) for row in complete], folded=True
+            )
 
-    def _row(self, row: CoverageRow, baseline: BaselineCoverage) -> list[str]:
-        numbers = (str(getattr(row.counts, status)) for status in words.columns(baseline))
-        labels = verb(baseline).labels
+    def _row(self, row: CoverageRow, columns: Iterable[str], labels: Mapping[Status, Text]) -> list[str]:
+        numbers = (str(getattr(row.counts, status)) for status in columns)
         todo = (
-            f"{self._say(labels[status])}{self._say(words.COLON)}{self._listed(words.ranges(ids))}"
+            f"{self._say(labels[status])}{self._say(words.COLON)}{self._listed(words.id_ranges(ids))}"
             for status, ids in (words.open_cells(row.unit) if row.unit else ())
         )
         return [self._plain(row.name), *numbers, *words.with_rate(row.counts.rate), "<br>".join(todo)]
@@ -150,13 +153,13 @@ class _Report:
 
     def _aspect(self, aspect: Aspect) -> list[str]:
         groups = (f"{name} {words.ratio(group)}" for name, group in aspect.groups)
-        below = filter(None, (self._listed(words.ranges(aspect.missing_items)), self._listed(groups)))
+        below = filter(None, (self._listed(words.id_ranges(aspect.missing_items)), self._listed(groups)))
         names = (self._say(words.origin(aspect)), self._say(words.asked(aspect)))
         return [*names, *words.with_rate(aspect.covered), "<br>".join(below)]
 
     def _claim(self, claim: ClaimResult) -> list[str]:
         texts = (claim.text, claim.stated, claim.recomputed)
-        return [*map(self._plain, texts), self._say(words.verdict(claim))]
+        return [*map(self._plain, texts), self._say(claim_verdict(claim))]
 
     def _ledger(self, ledger: Ledger) -> Iterator[FindingsTable]:
         title = self._say(words.records(ledger))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.report.coverage import words
+from qzqd.report.coverage.claims_words import verdict_counts
 from qzqd.report.coverage.verbs import verb
-from qzqd.report.coverage.words import folded
+from qzqd.report.coverage.words import folded_rows
 from qzqd.report.findings.text import closing, finding_blocks
 from qzqd.report.paper.lines import LineLayout
 from qzqd.report.paper.provenance import provenance_notes
@@ -120,17 +121,18 @@ class _Report:
             yield from self._under("  ", words.more(count), "quiet")
 
     def _opening(self) -> Iterator[str]:
-        if self._coverage.unreadable:
-            yield from self._under("", words.UNREADABLE, "error")
+        alarm = words.alarm(self._coverage)
+        if alarm:
+            yield from self._under("", alarm, "error")
         for baseline in self._coverage.baselines:
             parts = [self._say(part) for part in words.clauses(baseline)]
             for row in self._lines.row("", parts, self._say(words.CLAUSE)):
                 yield from (self._paint(line, "heading") for line in wrap(row, self._lines.width))
-        if not self._coverage.baselines and not self._coverage.unreadable:
-            yield from self._under("", words.EMPTY, "heading")
+        if not self._coverage.baselines and not alarm:
+            yield from self._under("", words.empty(self._coverage), "heading")
 
     def _baseline(self, baseline: BaselineCoverage, by: By) -> Iterator[str]:
-        yield from self._under("", words.heading(baseline), "heading")
+        yield from self._under("", words.baseline_heading(baseline), "heading")
         yield from self._under("", words.scope(baseline), "quiet")
         if baseline.units:
             yield from self._table(baseline, by)
@@ -138,10 +140,10 @@ class _Report:
             yield from self._lines.row("", [self._say(part) for part in parts], "  ")
 
     def _table(self, baseline: BaselineCoverage, by: By) -> Iterator[str]:
-        rows, notes = folded(words.rows(baseline, by, self._page.language), by, baseline.verb, MOST)
-        names = [words.BY[by], *words.columns(baseline).values(), Text("", ""), verb(baseline).rate]
+        rows, notes = folded_rows(words.rows(baseline, by, self._page.language), by, baseline.verb, MOST)
+        names = [words.BY[by], *words.count_columns(baseline).values(), Text("", ""), verb(baseline).rate]
         head, bold = [self._say(name) for name in names], ["heading"] * len(names)
-        shown = tuple(words.columns(baseline))
+        shown = tuple(words.count_columns(baseline))
         told = [self._counts(row.name, row.counts, shown) for row in rows]
         total = self._counts(self._say(words.TOTAL), baseline.totals, shown)
         columns = NamedColumns([*told, total], self._lines.width, head)
@@ -150,7 +152,7 @@ class _Report:
             yield from columns.lines(line, self._paint, _styles(line, complete=row.settled))
             for status, ids in words.open_cells(row.unit) if row.unit else ():
                 title = f"  {self._say(verb(baseline).labels[status])} {len(ids)}{self._say(words.COLON)}"
-                yield from self._beside(title, words.ranges(ids))
+                yield from self._beside(title, words.id_ranges(ids))
         for note in notes:
             yield from self._under("  ", note, "quiet")
         yield from columns.lines(total, self._paint, bold)
@@ -181,7 +183,7 @@ class _Report:
             yield from columns.lines(row, self._paint, _styles(row, complete=words.complete(each.covered)))
             if each.missing_items:
                 head = f"    {self._say(words.WITHOUT)} {len(each.missing_items)}{self._say(words.COLON)}"
-                yield from self._beside(head, words.ranges(each.missing_items))
+                yield from self._beside(head, words.id_ranges(each.missing_items))
             if each.groups:
                 groups = (f"{name} {words.ratio(group)}" for name, group in each.groups)
                 yield from self._beside("    ", groups)
@@ -212,7 +214,7 @@ class _Report:
 
     def _claims(self) -> Iterator[str]:
         claims = self._coverage.claims
-        yield from self._under("", words.claimed(claims), "heading")
+        yield from self._under("", verdict_counts(claims), "heading")
         wrong = [claim for claim in claims if claim.agrees is False]
         for claim in wrong[:MOST]:
             yield from self._lines.under(f"  {safe(claim.id)}  ", safe(claim.text))

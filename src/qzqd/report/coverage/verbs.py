@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qzqd.cover.coverage import CARRIED, RATES, labels
+from qzqd.cover.coverage import CARRIED, RATES, status_labels
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Verb:
         zh = done.zh
         short = "接" if done == CARRIED else zh
         self.done = done
-        self.labels = labels(done)
+        self.labels = status_labels(done)
         self.required = Text(f"应{zh}", "required")
         self.columns: dict[str, Text] = {
             "required": Text(f"应{short}", "due"),
@@ -66,10 +66,10 @@ class Verb:
 
 def verb(*baselines: BaselineCoverage) -> Verb:
     """Of these lists together: the verb that they share, else one that holds for all."""
-    return _words(shared(baselines))
+    return _words(shared_verb(baselines))
 
 
-def shared(baselines: Iterable[BaselineCoverage]) -> Text:
+def shared_verb(baselines: Iterable[BaselineCoverage]) -> Text:
     """The verb that lists share; of none, the usual one."""
     found = {baseline.verb for baseline in baselines} or {CARRIED}
     return found.pop() if len(found) == 1 else _IN_PLACE

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import RATES
 from qzqd.locale import Text
-from qzqd.report.coverage.claims_words import claimed as claimed
-from qzqd.report.coverage.claims_words import verdict as verdict
+from qzqd.outcome import ListBrief
 from qzqd.report.coverage.verbs import verb
-from qzqd.report.paper.provenance import StatedSource
 from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ _SELDOM = ("unclaimed", "not_due", "unread")
 """Counts that a table has only where they occur."""
 
 
-def columns(baseline: BaselineCoverage) -> dict[str, Text]:
+def count_columns(baseline: BaselineCoverage) -> dict[str, Text]:
     """The counts that a table of the baseline has; some only where they occur."""
     totals, titles = baseline.totals, verb(baseline).columns
     return {name: title for name, title in titles.items() if name not in _SELDOM or getattr(totals, name)}
@@ -56,11 +54,12 @@ TOTAL = Text("合计", "total")
 COLON = Text("：", ": ")
 COMMA = Text("、", ", ")
 CLAUSE = Text("，", ", ")
-UNREADABLE = Text(
+_UNREADABLE = Text(
     "有文件没有读到：列为缺失的，可能只是没有读到。",
     "Some files could not be read: what is listed as missing may only be unread.",
 )
-EMPTY = Text("没有要由各单位承担的清单。", "No list has to be carried by anyone.")
+_UNCOUNTED = Text("没有统计承接情况，原因见列出的问题。", "No adoption was counted; the findings say why.")
+_EMPTY = Text("没有要由各单位承担的清单。", "No list has to be carried by anyone.")
 ASPECTS = Text("清单要素", "Aspects of the lists")
 TIED = Text("与相邻档次同分", "tied across the border")
 WITHOUT = Text("缺", "without")
@@ -89,6 +88,19 @@ class CoverageRow(NamedTuple):
         return not (self.counts.outdated or self.counts.waived) and complete(self.counts.rate)
 
 
+def alarm(coverage: Coverage) -> Text | None:
+    """What makes the numbers doubtful, or why there are none."""
+    if not coverage.unreadable:
+        return None
+    counted = coverage.baselines or coverage.aspects or coverage.ledgers or coverage.claims
+    return _UNREADABLE if counted else _UNCOUNTED
+
+
+def empty(coverage: Coverage) -> Text:
+    """What is said in the place of baselines."""
+    return alarm(coverage) or _EMPTY
+
+
 def rows(baseline: BaselineCoverage, by: By, language: Language) -> list[CoverageRow]:
     """The table without its sum; units that share their name have their code behind it."""
     if by != "unit":
@@ -100,7 +112,7 @@ def rows(baseline: BaselineCoverage, by: By, language: Language) -> list[Coverag
     ]
 
 
-def folded(
+def folded_rows(
     found: Sequence[CoverageRow], by: By, done: Text, most: int
 ) -> tuple[list[CoverageRow], list[Text]]:
     """The rows to show, and what to say of the others: of many, those are shown that have the lowest rates.
@@ -120,11 +132,11 @@ def folded(
             )
         )
     if count := len(found) - len(lacking):
-        notes.append(settled(count, by, done))
+        notes.append(settled_rows(count, by, done))
     return shown, notes
 
 
-def settled(count: int, by: By, done: Text) -> Text:
+def settled_rows(count: int, by: By, done: Text) -> Text:
     """How many rows have nothing left to do."""
     return Text(f"{count} 个{BY[by].zh}{done.zh}齐全", f"{count} complete")
 
@@ -210,7 +222,7 @@ def _said(baseline: BaselineCoverage) -> list[Text]:
     ]
 
 
-def ranges(ids: Iterable[str]) -> Iterator[str]:
+def id_ranges(ids: Iterable[str]) -> Iterator[str]:
     """The ids as coverage.py lists lines: three or more with consecutive numbers become `JD-003–JD-007`."""
     run: list[str] = []
     for key in ids:
@@ -243,7 +255,7 @@ def open_cells(unit: UnitCoverage) -> Iterator[tuple[Status, list[str]]]:
             yield status, ids
 
 
-def heading(baseline: BaselineCoverage) -> Text:
+def baseline_heading(baseline: BaselineCoverage) -> Text:
     """Title, id and edition. Not safe."""
     edition = f"  {baseline.edition}" if baseline.edition else ""
     return Text(f"{baseline.title}（{baseline.id}）{edition}", f"{baseline.title} ({baseline.id}){edition}")
@@ -368,13 +380,13 @@ def number(value: float) -> str:
     return str(float(value)).removesuffix(".0")
 
 
-def sources(coverage: Coverage, language: Language) -> list[StatedSource]:
+def sources(coverage: Coverage, language: Language) -> list[ListBrief]:
     """The lists, and what the units have reported, as `provenance_notes` takes them."""
     found = [
-        StatedSource(
-            baseline.title,
-            baseline.id,
-            baseline.provenance,
+        ListBrief(
+            id=baseline.id,
+            title=baseline.title,
+            provenance=baseline.provenance,
             edition=baseline.edition,
             illustrative=baseline.illustrative,
         )
@@ -385,5 +397,5 @@ def sources(coverage: Coverage, language: Language) -> list[StatedSource]:
             if unit.path:
                 done = baseline.verb.zh
                 title = Text(f"{unit.name}{done}情况", f"adoption by {unit.name}").in_(language)
-                found.append(StatedSource(title, unit.code, unit.provenance))
+                found.append(ListBrief(id=unit.code, title=title, provenance=unit.provenance))
     return found

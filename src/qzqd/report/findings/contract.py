@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
     from qzqd.locale import Language
-    from qzqd.outcome import Checked, Outcome
+    from qzqd.outcome import ListBrief, Outcome
     from qzqd.report import Page
 
 
@@ -27,14 +27,14 @@ def render(outcome: Outcome, page: Page) -> str:
             "schema_version": 1,
             "tool": {"name": "qzqd", "version": qzqd.__version__},
             "findings": [finding_json(finding, page.language) for finding in outcome.findings],
-            "catalogues": [catalogue(checked) for checked in outcome.catalogues],
+            "catalogues": [catalogue_contract(checked) for checked in outcome.catalogues],
             "summary": totals(outcome),
         },
         depth=2,
     )
 
 
-def catalogue(checked: Checked) -> dict[str, Any]:
+def catalogue_contract(checked: ListBrief) -> dict[str, Any]:
     """What a list is and where it comes from."""
     return {
         "path": safe(checked.path),
@@ -51,11 +51,11 @@ def catalogue(checked: Checked) -> dict[str, Any]:
 
 def totals(outcome: Outcome) -> dict[str, int]:
     """The counts of the run."""
-    found = counted(outcome.findings, outcome.files, outcome.items)
+    found = counts_contract(outcome.findings, outcome.files, outcome.items)
     return found | {"suppressed": outcome.suppressed, "unchecked": outcome.unchecked}
 
 
-def counted(findings: Sequence[Finding], files: int, items: int) -> dict[str, int]:
+def counts_contract(findings: Sequence[Finding], files: int, items: int) -> dict[str, int]:
     """The counts of any run; nothing is suppressed or left unchecked."""
     of = Counter(finding.severity for finding in findings)
     counts = {"errors": of["error"], "warnings": of["warning"], "infos": of["info"]}

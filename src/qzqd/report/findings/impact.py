@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.law.citation import Citation, format
+from qzqd.law.citation import Citation, format_citation
 from qzqd.locale import Text
 from qzqd.report.paper.provenance import titled
 from qzqd.report.paper.safe import safe
-from qzqd.report.paper.table import folded
+from qzqd.report.paper.table import folded_table
 from qzqd.report.paper.terminal import wrap
 from qzqd.report.paper.words import plural
 
@@ -29,15 +29,15 @@ def render(answer: Impact, page: Page) -> str:
     """The whole report; nothing where nothing rests on the law."""
     if not answer.lists:
         return ""
-    lines = head(answer, page)
+    lines = impact_head(answer, page)
     for listed in answer.lists:
         lines += ["", *_wrapped(_heading(listed), page)]
         rows = [row for resting in listed.items for row in _rows(resting, page)]
-        lines += folded([heading.in_(page.language) for heading in _HEADINGS], rows, page)
+        lines += folded_table([heading.in_(page.language) for heading in _HEADINGS], rows, page)
     return "\n".join(lines) + "\n"
 
 
-def head(answer: Impact, page: Page) -> list[str]:
+def impact_head(answer: Impact, page: Page) -> list[str]:
     """The sum, and what the register knows of the law."""
     return [line for text in (_sum(answer), *_remarks(answer)) for line in _wrapped(text, page)]
 
@@ -91,10 +91,10 @@ def _unregistered(registers: Registers) -> Text:
     )
 
 
-def article(ground: CitedGround, page: Page) -> str:
+def cited_article(ground: CitedGround, page: Page) -> str:
     """The article that an item rests on, without what is below it."""
     bare = Citation("", article=ground.citation.article)
-    return format(bare) or UNSTATED.in_(page.language)
+    return format_citation(bare) or UNSTATED.in_(page.language)
 
 
 def _rows(resting: Resting, page: Page) -> Iterator[tuple[str, ...]]:
@@ -110,7 +110,7 @@ def _rows(resting: Resting, page: Page) -> Iterator[tuple[str, ...]]:
 
 def _provision(ground: CitedGround, page: Page) -> str:
     bare = replace(ground.citation, law="", edition="", number="")
-    return format(bare) or UNSTATED.in_(page.language)
+    return format_citation(bare) or UNSTATED.in_(page.language)
 
 
 def _edition(ground: CitedGround, page: Page) -> str:

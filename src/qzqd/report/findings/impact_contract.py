@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import qzqd
-from qzqd.law.citation import format
+from qzqd.law.citation import format_citation
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 
@@ -74,4 +74,9 @@ def _item(listed: ListImpact, resting: Resting) -> dict[str, Any]:
 def _cited(citation: Citation) -> dict[str, Any]:
     places = {name: getattr(citation, name) for name in ("article", "paragraph", "subparagraph", "item")}
     edition = safe(citation.edition) or None
-    return {"citation": safe(format(citation)), "law": safe(citation.law), "edition": edition, **places}
+    return {
+        "citation": safe(format_citation(citation)),
+        "law": safe(citation.law),
+        "edition": edition,
+        **places,
+    }

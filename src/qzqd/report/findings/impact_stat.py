@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
-from qzqd.report.findings.impact import article, head
-from qzqd.report.paper.table import folded
+from qzqd.report.findings.impact import cited_article, impact_head
+from qzqd.report.paper.table import folded_table
 
 if TYPE_CHECKING:
     from qzqd.check.impact import Impact
@@ -27,17 +27,17 @@ def render(answer: Impact, page: Page) -> str:
     articles: Counter[str] = Counter()
     numbers: dict[str, tuple[int, str]] = {}
     for resting in answer.items:
-        named = {article(ground, page): str(ground.citation.article or 0) for ground in resting.grounds}
+        named = {cited_article(ground, page): str(ground.citation.article or 0) for ground in resting.grounds}
         articles.update(named.keys())
         numbers |= {name: (int(number.partition("-")[0]), number) for name, number in named.items()}
     counted = [(name, str(articles[name])) for name in sorted(articles, key=numbers.__getitem__)]
     return "\n".join(
         [
-            *head(answer, page),
+            *impact_head(answer, page),
             "",
-            *folded([_LIST.in_(page.language), items], lists, page),
+            *folded_table([_LIST.in_(page.language), items], lists, page),
             "",
-            *folded([_ARTICLE.in_(page.language), items], counted, page),
+            *folded_table([_ARTICLE.in_(page.language), items], counted, page),
             "",
         ]
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
+from qzqd.regex import regex
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.tally import by_path, summary, tally
@@ -30,15 +31,15 @@ _RULE = "| --- | --- | --- | --- | --- |"
 
 # As an entity a sign is text, never structure. What GitHub and GitLab turn into links and pictures they look for
 # in the finished text, where an entity no longer helps but a zero-width space does.
-_SIGN = re.compile(r"[\\`*_\[\]<>|~&$]")
-_LINKED = re.compile(
+_SIGN = regex(r"[\\`*_\[\]<>|~&$]")
+_LINKED = regex(
     r"""[@#!](?=\w)|[$%~&^](?=[a-z0-9"])"""  # people, issues, merge requests, snippets, milestones, labels
     r"|:(?=//)|(?<![a-z0-9])(?:www(?=\.)|GH-(?=\d))|:(?=[\w+-]+(?::|$))",  # addresses, issues, emoji, also one that a colon of ours ends
     re.IGNORECASE,
 )
-_HASH = re.compile(r"(?<![0-9a-z_])(?=[0-9]*+[a-f])[0-9a-f]{7,64}(?![0-9a-z_])", re.IGNORECASE)
+_HASH = regex(r"(?<![0-9a-z_])(?=[0-9]*+[a-f])[0-9a-f]{7,64}(?![0-9a-z_])", re.IGNORECASE)
 """What may be a commit. Digits alone are dates and codes, which people copy."""
-_NO_HASH = re.compile(r".{6}(?=.)")
+_NO_HASH = regex(r".{6}(?=.)")
 _ZERO_WIDTH = "\u200b"
 
 
@@ -63,7 +64,7 @@ def render(outcome: Outcome, page: Page) -> str:
     language = page.language
     notes = (escape(note.in_(language)) for note in provenance_notes(outcome.catalogues))
     parts = [_TITLE.in_(language), summary(outcome).in_(language), *notes]
-    found = fitted(sections(outcome.findings, language), room_beside(parts))
+    found = fitted(file_tables(outcome.findings, language), room_beside(parts))
     parts += found.parts
     if found.left:
         parts.append(_truncated(len(outcome.findings) - found.left, found.left).in_(language))
@@ -93,7 +94,7 @@ def fitted(sections: Iterable[FindingsTable], room: int) -> Fitted:
     return Fitted(parts, left)
 
 
-def sections(findings: Sequence[Finding], language: Language) -> Iterator[FindingsTable]:
+def file_tables(findings: Sequence[Finding], language: Language) -> Iterator[FindingsTable]:
     """A table for each file."""
     for path, found in by_path(findings).items():
         before, after = _frame(path, found, language)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import qzqd
 from qzqd.finding import Finding, Severity, Span
 from qzqd.locale import Text
-from qzqd.report.findings.contract import catalogue, totals
+from qzqd.report.findings.contract import catalogue_contract, totals
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.tally import worst
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.rule import Rule
     from qzqd.locale import Language
-    from qzqd.outcome import Checked, Outcome
+    from qzqd.outcome import ListBrief, Outcome
     from qzqd.report import Page
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -34,12 +34,12 @@ _TAG: dict[Language, str] = {"zh": "zh-CN", "en": "en-US"}
 
 def render(outcome: Outcome, page: Page) -> str:
     """A log of what was checked."""
-    return log(outcome.findings, outcome.catalogues, totals(outcome), page, unable=outcome.unable)
+    return sarif_log(outcome.findings, outcome.catalogues, totals(outcome), page, unable=outcome.unable)
 
 
-def log(
+def sarif_log(
     findings: Sequence[Finding],
-    catalogues: Sequence[Checked],
+    catalogues: Sequence[ListBrief],
     summary: dict[str, int],
     page: Page,
     *,
@@ -77,7 +77,9 @@ def log(
         "invocations": [_invocation(len(findings) - len(shown), page.language, unable=unable)],
         "results": [_result(finding, places[finding.code], page) for finding in shown],
         "properties": {
-            "catalogues": [catalogue(replace(each, path=page.place(each.path))) for each in catalogues],
+            "catalogues": [
+                catalogue_contract(replace(each, path=page.place(each.path))) for each in catalogues
+            ],
             "summary": summary,
         },
     }

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
-_COMMAND = re.compile(r"#(?=#\w*\[)")
+from qzqd.regex import regex
+
+_COMMAND = regex(r"#(?=#\w*\[)")
 """How a command to a CI system may begin anywhere in a line; in JSON it can be written otherwise and mean the same."""
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -15,15 +18,32 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 def dump(document: Any, depth: int) -> str:
     """The document as text: down to `depth`, containers have a line for each entry; deeper ones have one.
 
+    An iterator is a list that need not be held as a whole.
     Its strings have to be safe already: a lone surrogate cannot be written to a file.
     """
-    return _COMMAND.sub(r"\\u0023", _lines(document, depth)) + "\n"
+    return "".join(_pieces(document, depth)) + "\n"
 
 
-def _lines(value: Any, depth: int) -> str:
-    if depth and value and isinstance(value, dict):
-        entries = (f"{_encode(key)}: {_lines(entry, depth - 1)}" for key, entry in value.items())
-        return "{\n" + ",\n".join(entries) + "\n}"
-    if depth and value and isinstance(value, list):
-        return "[\n" + ",\n".join(_lines(entry, depth - 1) for entry in value) + "\n]"
-    return _encode(value)
+def _pieces(value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, Iterator) or (depth and value and isinstance(value, list)):
+        yield from _between("[]", (_pieces(entry, depth - 1) for entry in value))
+    elif depth and value and isinstance(value, dict):
+        fields = (chain((f"{_written(key)}: ",), _pieces(entry, depth - 1)) for key, entry in value.items())
+        yield from _between("{}", fields)
+    else:
+        yield _written(value)
+
+
+def _written(value: Any) -> str:
+    return _COMMAND.sub(r"\\u0023", _encode(value))
+
+
+def _between(brackets: str, entries: Iterator[Iterator[str]]) -> Iterator[str]:
+    """The entries with a line for each; nothing between the brackets where there is none."""
+    yield brackets[0]
+    mark = end = ""
+    for entry in entries:
+        yield mark or "\n"
+        yield from entry
+        mark, end = ",\n", "\n"
+    yield end + brackets[1]

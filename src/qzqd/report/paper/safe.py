@@ -6,17 +6,18 @@ import re
 from typing import Any
 
 from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, plainly_visible
+from qzqd.regex import regex
 
 TAB = "    "
 
 # What has no business in a list anyway, line ends, and lone surrogates, which XML and UTF-8 forbid.
-_UNSAFE = re.compile(f"[{HIDDEN}{NO_TEXT}{BEYOND}\t\n\r\ud800-\udfff]")
+_UNSAFE = regex(f"[{HIDDEN}{NO_TEXT}{BEYOND}\t\n\r\ud800-\udfff]")
 _SHOWN = {"\n": "␊", "\t": TAB}
 _COLOUR = r"\x1b\[[0-9;]*m"
 # Colour codes are no part of a command: with and without them the same words are made inert.
-_COMMAND_ANYWHERE = re.compile(rf"#((?:{_COLOUR})*)#(?=(?:\w|{_COLOUR})*\[)")
-_COMMAND_FIRST = re.compile(rf"^((?:[^\S\n]|{_COLOUR})*+):((?:{_COLOUR})*):", re.MULTILINE)
-_STRAY = re.compile(f"{_COLOUR}|[{HIDDEN}{NO_TEXT}{BEYOND}\t\r\ud800-\udfff]")
+_COMMAND_ANYWHERE = regex(rf"#((?:{_COLOUR})*)#(?=(?:\w|{_COLOUR})*\[)")
+_COMMAND_FIRST = regex(rf"^((?:[^\S\n]|{_COLOUR})*+):((?:{_COLOUR})*):", re.MULTILINE)
+_STRAY = regex(f"{_COLOUR}|[{HIDDEN}{NO_TEXT}{BEYOND}\t\r\ud800-\udfff]")
 
 
 def safe(text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from qzqd.regex import regex
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """Excel takes a cell that begins so for a formula, in East Asian editions the wide signs too."""
 
 
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"0[0-9]+|[0-9]{12,}|[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+"
     r"|[0-9]{1,4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,4})?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 )
@@ -29,7 +29,7 @@ def code(text: str) -> str:
     return f"'{text}" if _CHANGED.fullmatch(text) else text
 
 
-def figure(text: str) -> str:
+def figure_cell(text: str) -> str:
     """A figure as a cell: a plain number may be reckoned with, but 3/4 and 10-12 are no days."""
     return code(text) if "/" in text or "-" in text else text
 

@@ -66,7 +66,7 @@ class NamedColumns:
         return self._room - taken
 
 
-def folded(headings: Sequence[str], rows: Sequence[Sequence[str]], page: Page) -> list[str]:
+def folded_table(headings: Sequence[str], rows: Sequence[Sequence[str]], page: Page) -> list[str]:
     """A table under its headings and a line; cells that find no room go on below themselves.
 
     The first column names the rows: it stays whole unless it would take half of the line.

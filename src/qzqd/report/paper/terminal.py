@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
+from qzqd.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -26,7 +28,7 @@ _STYLES = {
 }
 
 # A word of a Latin script or one character, with the closing punctuation that may not begin a line.
-_CHUNK = re.compile(r"(?:[!-~]+|.)[，。；：！？、）》〉」』】”’…]*", re.DOTALL)
+_CHUNK = regex(r"(?:[!-~]+|.)[，。；：！？、）》〉」』】”’…]*", re.DOTALL)
 
 
 def cells(text: str) -> int:

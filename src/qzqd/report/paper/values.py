@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.forms import meaning
-from qzqd.law.citation import Citation, format
+from qzqd.law.citation import Citation, format_citation
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -87,6 +87,6 @@ class FieldWords:
 def _cited(entry: dict[Any, Any]) -> str:
     """The citation as it is written in Chinese; empty for what is none."""
     try:
-        return format(Citation(**{key: value for key, value in entry.items() if key in CITED}))
+        return format_citation(Citation(**{key: value for key, value in entry.items() if key in CITED}))
     except (AttributeError, TypeError, ValueError):
         return ""

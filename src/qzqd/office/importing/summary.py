@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MOST = 5
 
 
-def summary(
+def of_list(
     file: str, plan: Plan, built: Built, moved: Sequence[tuple[str, str]], *, fresh: bool
 ) -> list[Text]:
     """What a workbook was taken for and what became of its cells. fresh: whether the list is a new one.
@@ -47,7 +47,7 @@ def summary(
         )
         for name in built.read_on
     ]
-    lines += account(built.account)
+    lines += of_account(built.account)
     lines += [
         Text(
             f"  {key} 的 {name} 写不下，保留为其他栏目（extra）",
@@ -58,17 +58,17 @@ def summary(
     return lines
 
 
-def matrix(file: str, title: str, reported: ReportedMatrix) -> list[Text]:
+def of_matrix(file: str, title: str, reported: ReportedMatrix) -> list[Text]:
     """What a table of adoption says, and what became of its cells."""
     units = len(reported.by_unit)
     head = Text(
         f"{file}：{title}的承接情况，{units} 个单位，空白（没有填报）{reported.blank} 处",
         f"{file}: adoption of {title}, {units} units, {reported.blank} cells blank (not reported)",
     )
-    return [head, *account(reported.account)]
+    return [head, *of_account(reported.account)]
 
 
-def account(account: Account) -> list[Text]:
+def of_account(account: Account) -> list[Text]:
     """How many cells met which fate, and why those did that were not simply used."""
     counts = account.counts()
     total = sum(counts.values())
