@@ -37,7 +37,15 @@ def _caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _own_surroundings(monkeypatch: pytest.MonkeyPatch, _caches: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(_caches / f"{next(_serial)}"))
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "CI", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "CI",
+        "GITHUB_WORKSPACE",
+        "CI_PROJECT_DIR",
+        "QZQD_SCHEDULER",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
