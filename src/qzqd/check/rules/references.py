@@ -108,7 +108,7 @@ def unknown_department(subject: Subject) -> Iterator[Problem]:
     return _strangers(subject, "department", Text("部门", "department"), departments, subject.registers.units)
 
 
-_CLASS_OF_BODIES = re.compile(
+_CLASS_OF_BODIES = regex(
     "(?:各|有关|相关|主管|牵头|责任|业务|职能|属地|[上下同本]级|[省市县区旗乡镇村居级]|街道|社区|[（）、])+"
     "(?:党委|党工委|委|党组织|党支部|人民政府|政府|办事处|居委会|村委会|民委员会|部门|单位)?"
 )
