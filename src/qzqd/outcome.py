@@ -9,21 +9,21 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One catalogue that could be read.
+@dataclass(slots=True)
+class ListBrief:
+    """One list in brief: what it says of itself, and how many items it has. What it does not say is empty.
 
     illustrative: how many items are marked so within a list that is not; illustrative_fields: the fields
     whose values only show the shape.
     """
 
-    path: str
-    kind: str
-    id: str
-    title: str
-    edition: str
-    provenance: str
-    items: int
+    path: str = ""
+    kind: str = ""
+    id: str = ""
+    title: str = ""
+    edition: str = ""
+    provenance: str = ""
+    items: int = 0
     illustrative: int = 0
     illustrative_fields: tuple[str, ...] = ()
 
@@ -34,16 +34,17 @@ class Outcome:
 
     unable: nothing could be checked. suppressed: findings silenced by an ignore or by the baseline file. unchecked: files in which no catalogue could be
     read, and others that look like lists. only, off: the rules, or beginnings of them, that alone were asked for, and those
-    that were switched off.
+    that were switched off. unheld: what lists cite was held against no register of laws, as there is none.
     """
 
     findings: list[Finding] = field(default_factory=list)
-    catalogues: list[Checked] = field(default_factory=list)
+    catalogues: list[ListBrief] = field(default_factory=list)
     files: int = 0
     items: int = 0
     suppressed: int = 0
     unchecked: int = 0
     unable: bool = False
+    unheld: bool = False
     only: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
 

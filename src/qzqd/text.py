@@ -20,6 +20,7 @@ _NOISE = regex(r"[\W_]+")
 _USUAL = regex(r"[-\s,.;:()（）〔〕【】《》〈〉“”‘’、。，；：！？·—…]+")
 _NUMBER = regex(r"[0-9]+")
 _WHOLE = regex(r"[0-9]{1,18}")
+_UNWORKED = regex(r"(?s)=[-+@(]*\$?[A-Za-z_'\[].*|#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
 _ALIKE = 60
 _WORDS = 20
 _SHOWN = 8
@@ -41,6 +42,11 @@ def whole_number(text: str) -> int | None:
     """The number that digits were meant as, at most 18 of them: １２ and ⑫, too; None for any other text."""
     digits = normalize("NFKC", text) if len(text) < 100 else ""
     return int(digits) if _WHOLE.fullmatch(digits) else None
+
+
+def unworked(text: str) -> bool:
+    """Whether it is a formula of a spreadsheet in the place of its result, or the error that was its result."""
+    return text[:1] in ("=", "#") and _UNWORKED.fullmatch(text) is not None
 
 
 def suggest(word: str, options: Iterable[str]) -> str | None:

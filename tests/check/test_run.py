@@ -5,14 +5,19 @@ from __future__ import annotations
 import contextlib
 import errno
 import sqlite3
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from qzqd.check.rule import SOUND, Example
 from qzqd.check.run import run
 from qzqd.open import pool, store
 from qzqd.open.cache import Cache
 from qzqd.read.workspace import workspace
+from qzqd.report.paper.tally import summary
+from workspaces import check
+from workspaces import lay as lay_example
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -208,3 +213,15 @@ def test_a_broken_register_is_told_even_when_it_is_not_asked_about(tmp_path: Pat
     (tmp_path / "registers" / "units.yaml").write_text("kind: units\nitems: [\n")
     found = run(workspace([str(tmp_path / "00.yaml")]), jobs=1, use_cache=False).findings
     assert "QZ010" in {finding.code for finding in found}
+
+
+def test_citations_that_no_register_was_at_hand_for_are_told(tmp_path: Path, place: Path) -> None:
+    register = Example(
+        'items:\n  - {id: F, name: 消防法, level: 法律, editions: [{date: "2021-04-29", articles: 74}]}\n',
+        {"kind": "laws", "id": "example/laws"},
+    )
+    lay_example(tmp_path / "without", SOUND)
+    lay_example(tmp_path / "with", replace(SOUND, beside=(register,)))
+    assert "没有法规登记簿，引用的法规没有核对" in summary(check(tmp_path / "without")).zh
+    assert "登记簿，引用" not in summary(check(tmp_path / "with")).zh
+    assert "登记簿，引用" not in summary(run(workspace([str(place / "00.yaml")]), jobs=1)).zh

@@ -260,6 +260,16 @@ def test_what_does_not_apply_has_to_be_decided(town: Town) -> None:
     assert units(coverage)[EAST].counts.rate == (3, 4)
 
 
+def test_a_list_that_is_not_there_is_told_whatever_else_is_wrong(town: Town) -> None:
+    with pytest.raises(Refused) as refused:
+        looked(asked="街道权责清")
+    assert refused.value.problem.help == Text(f"是否想写 {BASELINE}？", f"did you mean {BASELINE}?")
+    town.write("unread.yaml", "kind: tickets\n- a\n")
+    coverage = looked(asked="example/lists")
+    assert codes(coverage) == ["QZ010", "QZ002"]
+    assert coverage.baselines == []
+
+
 def test_an_older_edition_that_is_not_at_hand_is_told_once(town: Town) -> None:
     town.baseline("2026-01-01")
     coverage = looked()

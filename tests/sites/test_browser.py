@@ -46,7 +46,7 @@ QUERIES = (
     "配合",
     "没有这样的事项",
 )
-SIZES = {"wide": (1200, 900), "phone": (390, 844)}
+SIZES = {"wide": (1200, 900), "phone": (375, 812)}
 
 
 @pytest.fixture(scope="module")

@@ -38,6 +38,12 @@ def text(page: Path) -> str:
     return unescape(re.sub("<[^>]*>", " ", body))
 
 
+def test_published_figures_stand_under_the_title_of_their_list(site: Path) -> None:
+    told = text(site / "claims.html")
+    assert "甲市公布数据" in told
+    assert "x/claims" not in told
+
+
 def test_every_link_leads_somewhere(site: Path) -> None:
     (search,) = called(site / "data/search.js")
     known = set()
@@ -232,6 +238,7 @@ def test_nothing_is_written_among_the_files_of_others(
     assert sorted(path.name for path in (tmp_path / "lists").iterdir()) == [
         "a1.yaml",
         "calls.yaml",
+        "claims.yaml",
         "duties.yaml",
         "powers.yaml",
     ]

@@ -79,11 +79,18 @@ LAWS = _LIST.format(
     "items:\n  - {id: XF, name: 中华人民共和国消防法, level: 法律, short_titles: [消防法],"
     " editions: [{date: '2021-04-29', articles: 74}]}\n"
 )
+CLAIMS = _LIST.format(
+    kind="claims", id="x/claims", title="甲市公布数据", code="420300", name="甲市", provenance="stated"
+) + (
+    "items:\n  - {id: G-01, name: 职权数, figure: 2项, value: 2, place: {section: 公告},"
+    " recount: {catalogue: x/powers}}\n"
+)
 FILES = {
     "lists/powers.yaml": POWERS,
     "lists/duties.yaml": DUTIES,
     "lists/calls.yaml": CALLS,
     "lists/a1.yaml": ADOPTION,
+    "lists/claims.yaml": CLAIMS,
     "registers/units.yaml": UNITS,
     "registers/laws.yaml": LAWS,
     "qzqd.toml": 'paths = ["lists"]\nregisters = ["registers/*.yaml"]\n',

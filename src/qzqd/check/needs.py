@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
+from qzqd.open.advice import example
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.rule import CatalogueCheck
     from qzqd.check.subject import Subject
-    from qzqd.kinds.traits import Need
+    from qzqd.kinds.traits import KindTraits, Need
 
 
 UPHELD: set[str] = set()
@@ -58,7 +59,7 @@ def missing_needs(code: str, subject: Subject) -> Iterator[Problem]:
                 if asked and all(item.get(field) in values for field, values in when):
                     lacking.setdefault(index, []).append(need)
     for index in sorted(lacking):
-        yield _missing(index, lacking[index])
+        yield _missing(index, lacking[index], subject.traits)
 
 
 def had_below(subject: Subject, name: str) -> frozenset[str]:
@@ -70,11 +71,14 @@ def had_below(subject: Subject, name: str) -> frozenset[str]:
     return frozenset(key for key, every in has.items() if every)
 
 
-def _missing(index: int, needs: list[Need]) -> Problem:
+def _missing(index: int, needs: list[Need], kind: KindTraits) -> Problem:
     fields = [need.field for need in needs]
     message = Text(
         "缺少 " + "、".join(f"{need.field}（{need.title.zh}）" for need in needs),
         "missing: " + ", ".join(f"{need.field} ({need.title.en})" for need in needs),
     )
     advice = Text(f"补填 {'、'.join(fields)}", f"fill in {', '.join(fields)}")
+    shown = example(kind.fields[fields[0]]) if len(fields) == 1 else None
+    if shown:
+        advice = Text(f"{advice.zh}，{shown.zh}", f"{advice.en}, {shown.en}")
     return Problem(message, ("items", index), advice, value=" ".join(fields))

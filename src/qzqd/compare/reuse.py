@@ -28,6 +28,14 @@ class Reused:
     repealed: bool = False
 
     @property
+    def told(self) -> Text:
+        """That the id has another meaning now, and how one knows."""
+        return Text(
+            f"{self.id} 此后指另一个事项：{self.why.zh}",
+            f"{self.id} stands for another item from here on: {self.why.en}",
+        )
+
+    @property
     def why(self) -> Text:
         """How one knows that it is not the same item under another name."""
         if self.repealed:

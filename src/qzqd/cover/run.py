@@ -23,7 +23,7 @@ from qzqd.cover.same import upstream_differences
 from qzqd.cover.waivers import upkeep, waived
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
-from qzqd.open.findings import capped
+from qzqd.open.findings import capped, refusal_of
 from qzqd.open.places import Locator
 from qzqd.open.severity import active
 from qzqd.read.problem import Problem, Refused
@@ -52,19 +52,20 @@ def run(
     asked: str = "",
     against: str = "",
     jobs: int = 0,
+    scheduler: str = "",
     use_cache: bool = True,
 ) -> Coverage:
     """What a workspace covers, and whether that is enough.
 
     asked: the id of the one list to look at; against: a git revision to compare with; "" for neither.
-    jobs: worker processes, 0 for one per core.
+    jobs, scheduler: worker processes, 0 for one per core, or whose workers do it instead; as `open.pool` has them.
     Raises Refused when the revision or a register cannot be read, when there is nothing to look at or to demand
     something of, or no such list.
     """
     collecting = gc.isenabled()
     gc.disable()  # data trees hold no cycles; looking for them would double the time
     try:
-        return _run(space, demands, asked, against, jobs or os.cpu_count() or 1, use_cache)
+        return _run(space, demands, asked, against, jobs or os.cpu_count() or 1, scheduler, use_cache)
     finally:
         gc.freeze()  # nor need they be looked through again while a report is made
         if collecting:
@@ -72,15 +73,27 @@ def run(
 
 
 def _run(
-    space: Workspace, demands: Demands, asked: str, against: str, jobs: int, use_cache: bool
+    space: Workspace,
+    demands: Demands,
+    asked: str,
+    against: str,
+    jobs: int,
+    scheduler: str,
+    use_cache: bool,
 ) -> Coverage:
     today = space.config.today
     tables = Tables(space)
-    gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
+    files = reading.workspace(space, jobs, use_cache=use_cache, scheduler=scheduler)
+    gathered = gather(tables.joined(files))
     registers, _, _ = registers_of(space, use_cache)
-    look_for(asked, gathered)
+    look_for(gathered)
+    absent = _absent(asked, gathered)
+    if absent and not gathered.findings:
+        raise absent
     excuses = excuses_of(gathered, today)
     coverage, unplaced = cover(gathered, registers, excuses, today)
+    if absent:
+        coverage.findings.append(refusal_of(absent))
     if against:
         _compare(coverage, older_side(against, space), gathered, excuses)
     findings = placed_findings([*unplaced, *tables.unplaced], gathered, space, tables)
@@ -114,23 +127,30 @@ def _compare(coverage: Coverage, side: Side, gathered: WorkspaceData, excuses: W
     ]
 
 
-def look_for(asked: str, gathered: WorkspaceData) -> None:
-    """Raises Refused where there is nothing to look at, or no such list."""
-    known = sorted(loaded.id for loaded in gathered.lists)
-    if not known and not gathered.findings:
+def look_for(gathered: WorkspaceData) -> None:
+    """Raises Refused where there is nothing to look at."""
+    if not gathered.lists and not gathered.findings:
         message = Text("没有清单可以统计", "there is no list to look at")
         help = Text(
             "清单是 .yaml 文件；qzqd init 可以建一个工作区",
             "lists are .yaml files; qzqd init starts a workspace",
         )
         raise Refused("QZ002", Problem(message, help=help))
-    if asked and asked not in known and not gathered.findings:
-        message = Text(f"没有编号为 {asked} 的清单", f"there is no list with the id {asked}")
-        guess = suggest(asked, known)
-        raise Refused("QZ002", Problem(message, help=did_you_mean(guess, _IDS), value=asked))
 
 
-_IDS = Text("编号写在清单开头的 id 里", "the id stands at the head of a list")
+def _absent(asked: str, gathered: WorkspaceData) -> Refused | None:
+    """That there is no such list, at least in what could be read."""
+    known = sorted(loaded.id for loaded in gathered.lists)
+    if not asked or asked in known or asked in {finding.catalogue for finding in gathered.findings}:
+        return None
+    titles = {loaded.title: loaded.id for loaded in gathered.lists}
+    guess = suggest(asked, [*known, *titles])
+    help = did_you_mean(
+        titles.get(guess or "", guess),
+        Text("编号写在清单开头的 id 里", "the id stands at the head of a list"),
+    )
+    message = Text(f"没有编号为 {asked} 的清单", f"there is no list with the id {asked}")
+    return Refused("QZ002", Problem(message, help=help, value=asked))
 
 
 def excuses_of(gathered: WorkspaceData, today: str) -> Waived:

@@ -170,13 +170,15 @@ class _Tables:
 
     def _summary(self) -> AdjustmentTable:
         coverage = self._coverage
-        lines = [words.UNREADABLE] if coverage.unreadable else []
+        alarm = words.alarm(coverage)
+        lines = [alarm] if alarm else [] if coverage.baselines else [words.empty(coverage)]
         for baseline in coverage.baselines:
             lines += [words.summary(baseline), words.scope(baseline)]
             if left := gaps.left_out(baseline, gaps.shown(baseline, MOST_CELLS)):
                 lines.append(left)
         told = verb(*coverage.baselines)
-        lines += [told.legend] if coverage.baselines else [words.EMPTY]
+        if coverage.baselines:
+            lines.append(told.legend)
         lines += provenance_notes(words.sources(coverage, self._language))
         return self._table(_SUMMARY, _SUMMARY_TITLE, lines, _summary_columns(told), self._counts())
 
@@ -209,7 +211,7 @@ class _Tables:
     def _gaps(self) -> AdjustmentTable:
         total = sum(len(unit.gaps) for baseline in self._coverage.baselines for unit in baseline.units)
         told = verb(*self._coverage.baselines)
-        lines = [] if total else [told.no_gaps if self._coverage.baselines else words.EMPTY]
+        lines = [] if total else [told.no_gaps if self._coverage.baselines else words.empty(self._coverage)]
         if total > MOST_GAPS:
             lines.append(words.more(total - MOST_GAPS))
         rows = islice(self._gap_rows(), MOST_GAPS)

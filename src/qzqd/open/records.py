@@ -18,8 +18,8 @@ from qzqd.open.unseen import unseen
 from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.workspace import WorkspaceFile, shown_path
-from qzqd.regex import regex
 from qzqd.tables import Grid, Workbook, read_tables
+from qzqd.text import unworked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _COLUMN, _WORKED_OUT, _INVISIBLE, _FIELD_MISSING = "QZ520", "QZ521", "QZ007", "QZ101"
 _NOT_THERE, _REPEATED, _UNSEEN, _EMPTY, _ENCODING = "QZ001", "QZ201", "QZ527", "QZ019", "QZ006"
-_ERROR = regex(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
 _SAME_FOLDER = Text(
     "和台账放在同一个文件夹，或者改正 records", "put it into the folder of the ledger, or correct `records`"
 )
@@ -191,7 +190,7 @@ class Records:
 
     def _fault(self, row: int, column: int, text: str) -> tuple[str, Problem] | None:
         formula = self._grid.formulas.get(self._grid.anchor(row, column), "")
-        if formula or text.startswith("=") or _ERROR.fullmatch(text):
+        if formula or text.startswith("=") or unworked(text):
             shown = formula or text
             message = Text(f"单元格里是公式或者错误值：{shown}", f"a formula or an error in a cell: {shown}")
             help = Text("公式不计算；换成它的值", "formulas are not worked out: write the value")

@@ -122,6 +122,7 @@ class Content:
         self.unread = sorted({finding.path for finding in gathered.findings})
         self.lists: list[SiteList] = []
         self._units = gathered.units
+        self._called = {loaded.id: loaded.title for loaded in gathered.lists}
         first = 0
         for loaded in sorted(gathered.lists, key=lambda each: each.id):
             if loaded.archetype not in _UNLISTED:
@@ -150,6 +151,10 @@ class Content:
     def rows(self) -> dict[tuple[str, str], int]:
         """The numbers of items by the ids of their list and their own."""
         return {(each.id, item["id"]): row for row, (each, item) in enumerate(self.items)}
+
+    def called(self, catalogue: str) -> str:
+        """The title of a list, shown or not; its id where the title is not known."""
+        return self._called.get(catalogue, catalogue)
 
     @cached_property
     def by_id(self) -> dict[str, SiteList]:

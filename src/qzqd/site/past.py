@@ -71,6 +71,8 @@ class PastWords:
         if id(event) not in self._told:
             day = event.commit.date or _NO_DATE.in_(language)
             parts = [HAPPENINGS[event.type].in_(language)]
+            if event.reused:
+                parts.append(event.reused.told.in_(language))
             if event.change is not None:
                 parts += _named(event.change)
                 parts += (_differing(each, event.state.kind, language) for each in details(event.change))

@@ -91,4 +91,4 @@ def claims(content: Content) -> Iterator[PageSection]:
                 ("", (claim_name(claim, passed_over), stated, recomputed, claim_verdict(claim), claim.how))
             )
         columns = (words.FIGURE, words.STATED, words.RECOMPUTED, words.VERDICT, words.HOW)
-        yield PageSection(each.catalogue, columns, rows)
+        yield PageSection(content.called(each.catalogue), columns, rows)

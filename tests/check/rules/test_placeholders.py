@@ -14,7 +14,7 @@ from qzqd.read.config import Config
 _POWER = "items:\n  - {{id: JD-1, name: 消防检查, power_type: 行政检查, {}, basis: [{{law: 消防法}}]}}\n"
 
 
-@pytest.mark.parametrize("word", sorted(PLACEHOLDERS))
+@pytest.mark.parametrize("word", [*sorted(PLACEHOLDERS), "=B2", '=IF(A1>0,"甲","")'])
 def test_a_name_that_is_none_is_told_once(word: str) -> None:
     (finding,) = judge(word)
     assert (finding.code, finding.pointer) == ("QZ714", "/items/0/name")

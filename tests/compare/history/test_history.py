@@ -167,6 +167,30 @@ def test_another_id(lists: Repository, declared: Item) -> None:
     assert told("T-1") == told("T-8") == life
 
 
+def test_an_id_that_stands_for_another_item_afterwards(lists: Repository) -> None:
+    grounds = [{"law": law, "article": 1} for law in ("消防法", "防洪法", "动物防疫法", "水法", "森林法")]
+    names = ("防火检查", "防汛检查", "养犬登记", "取水登记", "护林巡查")
+    rows = [{**item("", name), "basis": [ground]} for name, ground in zip(names, grounds, strict=True)]
+    numbered = [{**row, "id": f"T-{number}"} for number, row in enumerate(rows, 1)]
+    shifted = [{**row, "id": f"T-{number}"} for number, row in enumerate(rows, 2)]
+    lists.write(PLACE, text(*numbered))
+    lists.commit("公布")
+    lists.write(
+        PLACE, text({**item("T-1", "禁渔巡查"), "basis": [{"law": "渔业法", "article": 1}]}, *shifted)
+    )
+    lists.commit("插入一行")
+    lists.write(PLACE, text(*({**row, "name": f"{row['name']}（含整改）"} for row in shifted)))
+    lists.commit("更名")
+    (life,) = lived("T-2").lives
+    reused = [(event.commit.subject, event.reused and event.reused.told.zh) for event in life.events]
+    assert reused == [
+        ("公布", None),
+        ("插入一行", "T-2 此后指另一个事项：原来的事项换了编号 T-3"),
+        ("插入一行", None),
+        ("更名", None),
+    ]
+
+
 def test_a_successor_named_on_the_old_item(lists: Repository) -> None:
     lists.write(PLACE, text(A, B))
     lists.commit("公布")

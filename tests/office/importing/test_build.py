@@ -176,6 +176,15 @@ def test_numbers_that_are_worked_out_count_as_numbers() -> None:
     assert [item["seq"] for item in built.items] == [1, 2, 3]
 
 
+def test_a_formula_without_a_result_is_no_value() -> None:
+    built = taken(book([HEADINGS, row(1, "甲检查"), row("=A2+1", "=B2")]))
+    assert "seq" not in built.items[1]
+    assert built.items[1]["extra"] == {"序号": "=A2+1"}
+    reported = told(built, "reported")
+    assert [*reported] == ["Sheet1!A4", "Sheet1!B4"]
+    assert all("没有结果" in why for why in reported.values())
+
+
 def test_duties_are_steps_under_their_sorts() -> None:
     text = "直接实施责任：\n1.制定方案。\n2.实施检查。\n指导监督责任：\n指导监督下级。"
     built = taken(book([[*HEADINGS, "责任事项内容"], [*row(1, "甲检查"), text]]))

@@ -98,4 +98,6 @@ def test_very_many_incomplete_units_are_cut_and_counted() -> None:
 
 
 def test_what_could_not_be_read_is_said() -> None:
-    assert "**有文件没有读到" in render(Coverage(unreadable=True), "markdown", "zh")
+    part, none = replace(samples.rich(), unreadable=True), Coverage(unreadable=True)
+    assert "**有文件没有读到" in render(part, "markdown", "zh")
+    assert "**没有统计承接情况" in render(none, "markdown", "zh")

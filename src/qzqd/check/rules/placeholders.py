@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
+from qzqd.text import unworked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,15 +84,17 @@ def _power(authority: str) -> Example:
     "warning",
     title=Text("名称或机关没有填", "A name or a body that was left open"),
     why=Text(
-        "名称、机关、法规写成“无”“是”“/”“同上”，是表格里的占位，公布出去不知道指什么、归谁管。没有的就不写这个字段。",
-        "无, 是, / and 同上 hold the place of a name in a table; published, they name nothing and nobody. Leave the field "
-        "out where there is nothing to say.",
+        "名称、机关、法规写成“无”“是”“/”“同上”，是表格里的占位，“=B2”“#REF!”是没有算出来的公式，公布出去不知道指什么、归谁管。没有的就不写这个字段。",
+        "无, 是, / and 同上 hold the place of a name in a table, =B2 and #REF! are formulas without a result; published, they "
+        "name nothing and nobody. Leave the field out where there is nothing to say.",
     ),
     fails=_power("是"),
     passes=_power("街道办事处"),
 )
 def left_open(subject: Subject) -> Iterator[Problem]:
     found = set(PLACEHOLDERS.intersection(subject.strings))
+    if any("\0=" in piece or "\0#" in piece for piece in subject.pieces()):
+        found.update(filter(unworked, subject.strings))
     fields = _fields(subject) if found else frozenset()
     for path, text in subject.texts(found):
         if _field(path) in fields:

@@ -11,6 +11,7 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from qzqd.compare.change import Change
     from qzqd.compare.history.file_state import FileState
+    from qzqd.compare.reuse import Reused
     from qzqd.read.commits import Commit
 
 ItemNode = tuple[str, str]
@@ -31,7 +32,7 @@ class LifeEvent:
     """nodes: the items that it is about. state: of their list afterwards; before, where the list is gone.
 
     change: None for a move. left: the file or the list that the item moved away from. document: the number of
-    the document that did it, "" where none is stated.
+    the document that did it, "" where none is stated. reused: what its id stood for before, where that was another item.
     """
 
     type: Happening
@@ -41,6 +42,7 @@ class LifeEvent:
     change: Change | None = None
     left: str = ""
     document: str = ""
+    reused: Reused | None = None
 
     @property
     def item(self) -> str:

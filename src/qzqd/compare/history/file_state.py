@@ -12,6 +12,7 @@ from qzqd.compare.cut import cut
 from qzqd.compare.edition import lineage
 from qzqd.open.catalogue import Headed
 from qzqd.read import source
+from qzqd.read.problem import Refused
 from qzqd.read.tree import parse
 
 if TYPE_CHECKING:
@@ -22,11 +23,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FileState(Headed):
-    """header: everything but the items; items: those that were wanted, or that lineage joins to them."""
+    """header: everything but the items; items: those that were wanted, or that lineage joins to them.
+
+    data: the file, where it may hold others.
+    """
 
     path: str
     header: Item
     items: list[Item]
+    data: bytes = b""
+
+    @cached_property
+    def all_items(self) -> list[Item]:
+        """Every item of the file; none where the others cannot be read."""
+        if not self.data:
+            return self.items
+        try:
+            whole = file_state(self.path, self.data, None)
+        except Refused:
+            return []
+        return whole.items if whole else []
 
     @cached_property
     def by_id(self) -> Mapping[str, Item]:
@@ -57,7 +73,7 @@ def file_state(path: str, data: bytes, wanted: Mapping[str, bytes] | None) -> Fi
         if wanted is None
         else [item for item in items if {item["id"], item["name"], *lineage(item)}.intersection(wanted)]
     )
-    return FileState(path, found, kept)
+    return FileState(path, found, kept, b"" if wanted is None else data)
 
 
 def _narrowed(data: bytes, wanted: Iterable[bytes]) -> bytes:

@@ -10,6 +10,7 @@ from qzqd.compare.classify import Classifier
 from qzqd.compare.history.event import ItemNode, LifeEvent, UnreadState
 from qzqd.compare.history.file_state import FileState, file_state
 from qzqd.compare.match import match, parents
+from qzqd.compare.reuse import Reused
 from qzqd.locale import Text
 from qzqd.read.problem import Refused
 from qzqd.text import normalised
@@ -153,8 +154,12 @@ class Walk:
             old, new = before.get(key, _ABSENT), after.get(key, _ABSENT)
             if old is not new:
                 matched = match(old.items, new.items, (old if new is _ABSENT else new).kind, ids_hold=True)
+                others = _reused(old, new, matched.pairs)
                 for pair in matched.pairs:
-                    yield from self._paired(commit, pair, old, new)
+                    for event in self._paired(commit, pair, old, new):
+                        yield replace(
+                            event, reused=others.get(event.item) if event.type == "renamed" else None
+                        )
                 yield from _buried(commit, old, new)
                 removed += (_Loose(item, old, new) for item in matched.removed)
                 added += (_Loose(item, old, new) for item in matched.added)
@@ -202,6 +207,27 @@ class Walk:
         if commit.oldest and self._shallow:
             return replace(event, type="began")
         return replace(event, type="revived") if event.nodes[0] in self.seen else event
+
+
+def _reused(old: FileState, new: FileState, pairs: Iterable[Pair]) -> dict[str, Reused]:
+    """The ids under which another item is found now, going by all that the lists say of their items."""
+    names = {
+        pair.new[0]["id"]: (pair.old[0]["name"], pair.new[0]["name"])
+        for pair in pairs
+        if pair.by == "id" and normalised(pair.old[0]["name"]) != normalised(pair.new[0]["name"])
+    }
+    if not (names and old.all_items and new.all_items):
+        return {}
+    became = {
+        pair.old[0]["id"]: pair.new[0]["id"]
+        for pair in match(old.all_items, new.all_items, new.kind).pairs
+        if len(pair.old) == len(pair.new) == 1
+    }
+    return {
+        key: Reused(key, was, now, became.get(key, ""))
+        for key, (was, now) in names.items()
+        if became.get(key) != key
+    }
 
 
 def _buried(commit: Commit, old: FileState, new: FileState) -> Iterator[LifeEvent]:

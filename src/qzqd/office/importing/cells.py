@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd import kinds
 from qzqd.kinds.traits import traits
@@ -12,7 +12,7 @@ from qzqd.office.importing.columns import NAME, PARENT, field_targets, of_person
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels_in_cell
 from qzqd.office.importing.rows import none
 from qzqd.regex import regex
-from qzqd.text import GLOSS, TONES
+from qzqd.text import GLOSS, TONES, unworked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from qzqd.office.importing.account import Account
     from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.office.importing.rows import Leaf
+    from qzqd.open.catalogue import Item
 
-    Item = dict[str, Any]
     Take = Callable[[str, Item, dict[str, str]], int]
     """Put the text of a cell into an item, or among what is extra; the code of its fate."""
 
@@ -30,6 +30,10 @@ _LEFT_OUT = Text("按对照文件不导入", "left out, as the map says")
 _FOOTNOTE = "脚注"
 """What the mark behind a name is kept under; what it refers to is a note to the table."""
 _TONE, _GLOSS = regex(f"[{TONES}]"), regex(GLOSS)
+_UNWORKED = Text(
+    "是公式或者错误值，没有结果：用 Excel 打开再保存，或者换成值",
+    "a formula or an error without a result: open and save it in Excel, or write the value",
+)
 _NOTHING = Text("写明没有", "says that there is none")
 
 
@@ -146,8 +150,12 @@ class LeafReader:
         read, put = self._reader.of(self._nodes[goal]), self._put(goal)
         used = self._account.code("used", Text(f"字段 {goal}", f"field {goal}"))
         names = goal == ".".join(NAME)
+        unworked_out = self._account.code("reported", _kept(key, _UNWORKED))
 
         def take(text: str, item: Item, extra: dict[str, str]) -> int:
+            if unworked(text):
+                (item if names else extra)[goal if names else key] = text
+                return unworked_out
             found = read(text)
             self._account.mended += found.mended
             if found.data is not None:

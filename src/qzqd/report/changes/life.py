@@ -100,6 +100,8 @@ class _Report:
             yield from self._labelled(_FILE, f"{event.left} → {event.state.path}")
         elif event.type == "relisted":
             yield from self._labelled(_LIST, f"{event.left} → {event.state.id}")
+        if event.reused:
+            yield from self._lines.under("  ", self._say(event.reused.told), "error")
         if change is None:
             return
         if change.old is None or change.new is None or words.renames(change):

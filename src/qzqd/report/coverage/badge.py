@@ -77,8 +77,8 @@ def _name(coverage: Coverage) -> Text:
 
 def _said(coverage: Coverage) -> Iterator[Text]:
     """More of it, for whoever hears the picture or points at it."""
-    if coverage.unreadable:
-        yield words.UNREADABLE
+    if alarm := words.alarm(coverage):
+        yield alarm
     yield from map(words.summary, coverage.baselines)
 
 

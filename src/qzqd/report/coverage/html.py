@@ -10,7 +10,7 @@ from qzqd.locale import Text
 from qzqd.report.coverage import gaps
 from qzqd.report.coverage.answers import answer_sections
 from qzqd.report.coverage.carried import Carried
-from qzqd.report.coverage.words import EMPTY, TOTAL, UNREADABLE, sources, summary
+from qzqd.report.coverage.words import TOTAL, alarm, empty, sources, summary
 from qzqd.report.paper.html import page as made
 from qzqd.report.paper.provenance import provenance_notes
 
@@ -36,8 +36,6 @@ _WORDS = SimpleNamespace(
     ),
     no_category=Text("（无类别）", "(none)"),
     counts=Text("分项统计", "Counts in detail"),
-    empty=EMPTY,
-    unreadable=UNREADABLE,
     total=TOTAL,
 )
 _FIELDS = {
@@ -69,7 +67,8 @@ def render(coverage: Coverage, page: Page) -> str:
         home=page.home,
         words=_WORDS,
         fields=_FIELDS,
-        unreadable=coverage.unreadable,
+        alarm=alarm(coverage),
+        empty=empty(coverage),
         contents=[(each.anchor, summary(each.baseline)) for each in carried],
         gates=gates,
         carried=carried,

@@ -121,14 +121,15 @@ class _Report:
             yield from self._under("  ", words.more(count), "quiet")
 
     def _opening(self) -> Iterator[str]:
-        if self._coverage.unreadable:
-            yield from self._under("", words.UNREADABLE, "error")
+        alarm = words.alarm(self._coverage)
+        if alarm:
+            yield from self._under("", alarm, "error")
         for baseline in self._coverage.baselines:
             parts = [self._say(part) for part in words.clauses(baseline)]
             for row in self._lines.row("", parts, self._say(words.CLAUSE)):
                 yield from (self._paint(line, "heading") for line in wrap(row, self._lines.width))
-        if not self._coverage.baselines and not self._coverage.unreadable:
-            yield from self._under("", words.EMPTY, "heading")
+        if not self._coverage.baselines and not alarm:
+            yield from self._under("", words.empty(self._coverage), "heading")
 
     def _baseline(self, baseline: BaselineCoverage, by: By) -> Iterator[str]:
         yield from self._under("", words.baseline_heading(baseline), "heading")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import RATES
 from qzqd.locale import Text
+from qzqd.outcome import ListBrief
 from qzqd.report.coverage.verbs import verb
-from qzqd.report.paper.provenance import StatedSource
 from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
@@ -54,11 +54,12 @@ TOTAL = Text("合计", "total")
 COLON = Text("：", ": ")
 COMMA = Text("、", ", ")
 CLAUSE = Text("，", ", ")
-UNREADABLE = Text(
+_UNREADABLE = Text(
     "有文件没有读到：列为缺失的，可能只是没有读到。",
     "Some files could not be read: what is listed as missing may only be unread.",
 )
-EMPTY = Text("没有要由各单位承担的清单。", "No list has to be carried by anyone.")
+_UNCOUNTED = Text("没有统计承接情况，原因见列出的问题。", "No adoption was counted; the findings say why.")
+_EMPTY = Text("没有要由各单位承担的清单。", "No list has to be carried by anyone.")
 ASPECTS = Text("清单要素", "Aspects of the lists")
 TIED = Text("与相邻档次同分", "tied across the border")
 WITHOUT = Text("缺", "without")
@@ -85,6 +86,19 @@ class CoverageRow(NamedTuple):
     def settled(self) -> bool:
         """Nothing is left to do: everything that applies is adopted in the present edition, and nothing waived."""
         return not (self.counts.outdated or self.counts.waived) and complete(self.counts.rate)
+
+
+def alarm(coverage: Coverage) -> Text | None:
+    """What makes the numbers doubtful, or why there are none."""
+    if not coverage.unreadable:
+        return None
+    counted = coverage.baselines or coverage.aspects or coverage.ledgers or coverage.claims
+    return _UNREADABLE if counted else _UNCOUNTED
+
+
+def empty(coverage: Coverage) -> Text:
+    """What is said in the place of baselines."""
+    return alarm(coverage) or _EMPTY
 
 
 def rows(baseline: BaselineCoverage, by: By, language: Language) -> list[CoverageRow]:
@@ -366,13 +380,13 @@ def number(value: float) -> str:
     return str(float(value)).removesuffix(".0")
 
 
-def sources(coverage: Coverage, language: Language) -> list[StatedSource]:
+def sources(coverage: Coverage, language: Language) -> list[ListBrief]:
     """The lists, and what the units have reported, as `provenance_notes` takes them."""
     found = [
-        StatedSource(
-            baseline.title,
-            baseline.id,
-            baseline.provenance,
+        ListBrief(
+            id=baseline.id,
+            title=baseline.title,
+            provenance=baseline.provenance,
             edition=baseline.edition,
             illustrative=baseline.illustrative,
         )
@@ -383,5 +397,5 @@ def sources(coverage: Coverage, language: Language) -> list[StatedSource]:
             if unit.path:
                 done = baseline.verb.zh
                 title = Text(f"{unit.name}{done}情况", f"adoption by {unit.name}").in_(language)
-                found.append(StatedSource(title, unit.code, unit.provenance))
+                found.append(ListBrief(id=unit.code, title=title, provenance=unit.provenance))
     return found

@@ -21,7 +21,12 @@ def summary(outcome: Outcome) -> Text:
     """How much was looked at and how much was found, in one line."""
     files, items, suppressed = outcome.files, outcome.items, outcome.suppressed
     found = tally(outcome.findings)
-    unchecked = silenced = Text("", "")
+    unheld = unchecked = silenced = Text("", "")
+    if outcome.unheld:
+        unheld = Text(
+            "；没有法规登记簿，引用的法规没有核对",
+            "; without a register of laws, what is cited was not checked",
+        )
     if outcome.unchecked:
         unchecked = Text(
             f"；{outcome.unchecked} 个文件没能检查",
@@ -43,8 +48,8 @@ def summary(outcome: Outcome) -> Text:
             f", and {plural(len(registers), 'register')} with {entries} entries",
         )
     return Text(
-        f"检查了 {files} 份清单、{items} 个事项{beside.zh}：{found.zh}{left.zh}{unchecked.zh}{silenced.zh}。",
-        f"Checked {plural(files, 'list')}, {plural(items, 'item')}{beside.en}: {found.en}{left.en}{unchecked.en}{silenced.en}.",
+        f"检查了 {files} 份清单、{items} 个事项{beside.zh}：{found.zh}{left.zh}{unheld.zh}{unchecked.zh}{silenced.zh}。",
+        f"Checked {plural(files, 'list')}, {plural(items, 'item')}{beside.en}: {found.en}{left.en}{unheld.en}{unchecked.en}{silenced.en}.",
     )
 
 
