@@ -14,6 +14,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 DataPath = tuple[str | int, ...]
 """Keys and list positions from the top of a catalogue: `("items", 3, "basis", 0, "law")`."""
 
+FieldPath = tuple[str, ...]
+"""Keys from an item, or from the header, to a value: `("approval", "number")`."""
+
 FixValue = str | int | float | list["FixValue"] | dict[str, "FixValue"]
 """What a fix writes: plain data, as it is to be read afterwards."""
 

@@ -217,9 +217,32 @@ def test_settings_follow_a_new_id_and_approvals_that_cannot_are_named(desk: Desk
     assert left == ["approvals/a.yaml"]
     after = {path.relative_to(desk.folder).as_posix(): after for path, _, after in changed}
     assert after["qzqd.toml"] == ignored.replace('item = "JD-001"', 'item = "XF-1"')
+    kept, _ = desk.open(DONGMEN, ADOPTION.replace("DM-1", "JD-001"))
+    changed, left = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
+    assert ({path.name for path, _, _ in changed}, left) == ({"powers.yaml", "dongmen.yaml"}, [])
+    desk.open(DONGMEN, ADOPTION)
     desk.studio.put(desk.folder / "qzqd.toml", ignored.replace('"JD-001"', '"JD-\\u0030\\u0030\\u0031"'))
     with pytest.raises(Refused):
         rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
+
+
+def test_conditions_of_a_recount_follow_the_id(desk: Desk) -> None:
+    head = (
+        LIST[: LIST.index("items:")].replace("street-powers", "claims").replace("town/powers", "town/claims")
+    )
+    conditions = ("town/powers, where: {parent: JD-001}", "town/dongmen, where: {upstream: JD-001}")
+    other = "town/powers, where: {office: JD-001}"
+    claims = f"{head}items:\n" + "".join(
+        f"  - {{id: G-{number}, name: 数, figure: 1项, value: 1, recount: {{catalogue: {condition}}}}}\n"
+        for number, condition in enumerate((*conditions, other))
+    )
+    (desk.folder / "lists/claims.yaml").write_text(claims, "utf-8")
+    kept, entry = desk.open(POWERS, LIST)
+    tree = kept.tree(entry)
+    assert tree is not None
+    changed, _ = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
+    after = {path.name: after for path, _, after in changed}
+    assert after["claims.yaml"] == claims.replace("JD-001", "XF-1", 2)
 
 
 def test_marks_follow_the_part_of_a_scoring(desk: Desk) -> None:

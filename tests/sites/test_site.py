@@ -238,6 +238,7 @@ def test_nothing_is_written_among_the_files_of_others(
     assert sorted(path.name for path in (tmp_path / "lists").iterdir()) == [
         "a1.yaml",
         "calls.yaml",
+        "claims.yaml",
         "duties.yaml",
         "powers.yaml",
     ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item
     from qzqd.open.registers import Registers
 
-    Placed = tuple[int, Item]
+    PlacedItem = tuple[int, Item]
 
 
 class Seat(NamedTuple):
@@ -25,7 +25,7 @@ class Seat(NamedTuple):
     at: int
     role: Item
     object: str
-    held: list[Placed]
+    held: list[PlacedItem]
 
     @property
     def filled(self) -> bool:
@@ -44,7 +44,7 @@ class Seat(NamedTuple):
 
 
 def seats(
-    header: Item, items: Sequence[Placed], duties: Duties, registers: Registers, today: str
+    header: Item, items: Sequence[PlacedItem], duties: Duties, registers: Registers, today: str
 ) -> Iterator[Seat]:
     """Every role of every object that the list or the register of units knows, role by role."""
     lasting = [(at, item) for at, item in items if lasts(item, duties, today)]
@@ -57,7 +57,7 @@ def seats(
             for name, kind in registers.types.items()
             if kind == per and (not registers.units[name] or inside(registers.units[name], place))
         )
-        held: dict[str, list[Placed]] = {name: [] for name in objects}
+        held: dict[str, list[PlacedItem]] = {name: [] for name in objects}
         for position, item in lasting:
             if item[duties.role] == role["name"] and item[duties.type] == per:
                 held[item[duties.charge]].append((position, item))

@@ -8,7 +8,7 @@ from qzqd import console
 from qzqd.cli.declared import Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.paths import Paths
+from qzqd.cli.paths import Jobs, NoCache, Paths
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -24,12 +24,14 @@ ABOUT = Text(
 def fmt(
     paths: Paths = None,
     check: Annotated[bool, Option(help=say("只检查，不改写", "only tell which files would change"))] = False,
+    jobs: Jobs = 0,
+    no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
     """Exit code: 0 done, 1 files would change (--check), 3 a file could not be formatted."""
     from qzqd.check.settings import judged_workspace
+    from qzqd.cli.form import forms
     from qzqd.read.problem import Refused
-    from qzqd.write.proof import Unsafe, reason
 
     try:
         space = judged_workspace(paths or [])
@@ -37,19 +39,20 @@ def fmt(
         return _complain(".", refused.problem.message)
     if not space.entries:
         return _complain(".", Text("没有可以规范的清单", "nothing to format"))
+    stands = {form.name: form for form in forms(space, jobs, use_cache=not no_cache)}
     changed, failed = 0, False
     for entry in space.entries:
-        try:
-            if _formatted(entry, space.config, check):
-                changed += 1
-                done = say("需要规范", "would be formatted") if check else say("已规范", "formatted")
-                console.put(f"{done}{say('：', ': ')}{entry.name}")
-        except Refused as refused:
+        form = stands[entry.name]
+        fault = form.fault
+        if fault is None and not form.canonical and not check:
+            fault = _rewritten(entry, space.config)
+        if fault is not None:
             failed = True
-            _complain(entry.name, refused.problem.message)
-        except (OSError, Unsafe) as error:
-            failed = True
-            _complain(entry.name, reason(error))
+            _complain(entry.name, fault)
+        elif not form.canonical:
+            changed += 1
+            done = say("需要规范", "would be formatted") if check else say("已规范", "formatted")
+            console.put(f"{done}{say('：', ': ')}{entry.name}")
     total = len(space.entries)
     console.put(
         say(
@@ -62,19 +65,20 @@ def fmt(
     return FINDINGS if check and changed else OK
 
 
-def _formatted(entry: WorkspaceFile, config: Config, check: bool) -> bool:
-    """Whether the file was, or would be, changed. Raises Refused."""
+def _rewritten(entry: WorkspaceFile, config: Config) -> Text | None:
+    """Put a file into canonical form; why that could not be done, if it could not."""
     from qzqd.read import source
+    from qzqd.read.problem import Refused
     from qzqd.write import atomic, canonical
+    from qzqd.write.proof import Unsafe, reason
 
-    raw = source.read(entry.path, entry.root, config.max_bytes)
-    source.check(raw)
-    formatted = canonical.format(raw)
-    if formatted == raw:
-        return False
-    if not check:
-        atomic.replace(entry.path, formatted, raw, entry.root)
-    return True
+    try:
+        raw = source.read(entry.path, entry.root, config.max_bytes)
+        source.check(raw)
+        atomic.replace(entry.path, canonical.format(raw), raw, entry.root)
+    except (OSError, Refused, Unsafe) as error:
+        return reason(error)
+    return None
 
 
 def _complain(name: str, message: Text) -> int:

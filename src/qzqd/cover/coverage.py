@@ -28,6 +28,8 @@ Status = Literal[
     "not_due",
     "unread",
 ]
+CellStatuses = dict[str, Status]
+"""Of one unit, by item."""
 CARRIED = Declared().verb
 """What units do with the items of a list that does not say otherwise."""
 
@@ -97,10 +99,7 @@ class Counts:
     @classmethod
     def total(cls, counts: Iterable[Counts]) -> Counts:
         """The sum of all."""
-        found = cls()
-        for each in counts:
-            found += each
-        return found
+        return cls(*map(sum, zip(*map(_numbers, counts), strict=True)))
 
     @property
     def rate(self) -> Fraction:

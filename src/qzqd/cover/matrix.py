@@ -16,13 +16,11 @@ from qzqd.kinds.traits import traits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from qzqd.cover.coverage import Status
+    from qzqd.cover.coverage import CellStatuses, Status
     from qzqd.cover.row import AdoptionRow
     from qzqd.cover.waivers import Waived
     from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Catalogue, Item
-
-    Cells = dict[str, Status]
 
 _STATUSES: dict[str, Status] = {
     "adopted": "adopted",
@@ -104,7 +102,7 @@ class Matrix:
         self._rows = rows
         self._waived = waived
         self._excused = {unit for catalogue, unit, _, _ in waived.reasons if catalogue == baseline.id}
-        self._known: dict[tuple[str, str], tuple[Cells, Cells]] = {}
+        self._known: dict[tuple[str, str], tuple[CellStatuses, CellStatuses]] = {}
 
     def baseline(self, units: Iterable[Item]) -> BaselineCoverage:
         """Every unit against every item that is in force."""
@@ -125,9 +123,9 @@ class Matrix:
     def _unit(self, registered: Item) -> UnitCoverage:
         code, name = registered["code"], registered["name"]
         row, unread = self._row(code)
-        cells: Cells = dict.fromkeys(self._items, "unread") if unread else self._cells(row)
+        cells: CellStatuses = dict.fromkeys(self._items, "unread") if unread else self._cells(row)
         if others := self._scope.not_due(registered):
-            known: Cells = cells | dict.fromkeys(others, "not_due")
+            known: CellStatuses = cells | dict.fromkeys(others, "not_due")
             cells = {item: known[item] for item in self._items if item in known}
         said = row.items if row else {}
         reasons = {key: each.reason for key, each in said.items() if each.reason and key in cells}
@@ -176,7 +174,7 @@ class Matrix:
         """Whether an edition is newer than the newest that there is."""
         return edition > self._edition and edition not in self._others
 
-    def _cells(self, row: AdoptionRow | None) -> Cells:
+    def _cells(self, row: AdoptionRow | None) -> CellStatuses:
         """Whatever is not plainly adopted, in the order of the baseline."""
         named, unnamed = self._unless(row.edition, row.rest) if row else self._unless("", "")
         if row is None or not (row.plain or row.items or (row.rest and self._least)):
@@ -198,7 +196,7 @@ class Matrix:
             return "not_adopted"
         return _STATUSES[status]
 
-    def _few(self, cells: Cells, row: AdoptionRow) -> None:
+    def _few(self, cells: CellStatuses, row: AdoptionRow) -> None:
         """Of fewer than there have to be, a unit has a part."""
         for item, number in self._least.items():
             said = row.items.get(item)
@@ -206,17 +204,17 @@ class Matrix:
             if cells.get(item, "adopted") == "adopted" and not enough:
                 cells[item] = "partial"
 
-    def _unless(self, edition: str, rest: str) -> tuple[Cells, Cells]:
+    def _unless(self, edition: str, rest: str) -> tuple[CellStatuses, CellStatuses]:
         """What becomes of items that a row of this edition names as adopted, and of those it does not name.
 
         Without those that are plainly adopted. Worked out once for all rows of one edition.
         """
         if (edition, rest) not in self._known:
-            outdated: Cells = {}
+            outdated: CellStatuses = {}
             if edition < self._edition or edition in self._others:
                 outdated = {item: "outdated" for item in self._items if not self._unchanged(item, edition)}
             if rest:
-                unnamed: Cells = {
+                unnamed: CellStatuses = {
                     item: status if self._existed(item, edition) else "missing"
                     for item, status in outdated.items()
                 }
@@ -236,7 +234,7 @@ class Matrix:
             return self._others[edition].get(item) == self._items[item]
         return "" < str(self._items[item].get("effective", "")) <= edition
 
-    def _excuse(self, code: str, cells: Cells) -> tuple[Cells, dict[str, str]]:
+    def _excuse(self, code: str, cells: CellStatuses) -> tuple[CellStatuses, dict[str, str]]:
         reasons = {
             item: reason
             for item, status in cells.items()

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from qzqd.cover.coverage import Status
+    from qzqd.cover.coverage import CellStatuses
     from qzqd.cover.row import AdoptionRow
-
-    Cells = dict[str, Status]
 
 HELD = ("adopted", "partial")
 _BESIDE = {
@@ -31,7 +29,7 @@ class SubItems:
         for key, parent in self._above.items():
             self._below.setdefault(parent, []).append(key)
 
-    def settle(self, cells: Cells, named: Cells, said: Collection[str], *, rest: bool) -> None:
+    def settle(self, cells: CellStatuses, named: CellStatuses, said: Collection[str], *, rest: bool) -> None:
         """Give every part and every whole of which the unit says nothing the status that follows.
 
         said: the items that it does say something of; named: what those of them become that it names as adopted.

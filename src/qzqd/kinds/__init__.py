@@ -10,9 +10,12 @@ from qzqd import resources
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from qzqd.finding import DataPath
+
+    SchemaNode = Mapping[str, Any]
+    """A part of a JSON Schema, or the whole of it."""
 
 SUFFIX = ".schema.json"
 FIRST = "street-powers"

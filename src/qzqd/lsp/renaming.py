@@ -16,6 +16,7 @@ from qzqd.lsp.lookup import (
     is_item_id,
     item_positions,
     kind_of,
+    list_called,
     lookup_targets,
     refers,
     upstream_of,
@@ -86,8 +87,8 @@ def rename(kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, new: str) 
                     Text(f"{each.name} 里有一处写法不能改", f"one place in {each.name} cannot be rewritten")
                 )
             changed.append((each.path, read.source.decode(), written.decode("utf-8-sig")))
-    if path == ("id",):
-        return Renaming(changed, [])
+    if path == ("id",) or sum(old in summary.ids for _, summary in kept.summaries()) > 1:
+        return Renaming(changed, [])  # what stands outside of lists may well mean an item of another one
     before = kept.settings()
     after = beside.settings(before, old, new)
     changed += [(kept.root / FILE, before, after)] if after != before else []
@@ -113,6 +114,10 @@ def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: 
     if at.at == "key":
         kind = kind_of(tree.data)
         return follows and kind is not None and at.path[2:3] == (traits(kind).field("marks"),)
+    if counted := _counted(kept, tree, at.path):
+        target = refers(kept, counted.data, ("items", 0, at.path[-1]))
+        meant = {ITEM: counted.data.get("id"), UPSTREAM: upstream_of(counted.data)}
+        return place != ("id",) and bool(meant.get(target) == there.data.get("id"))
     target = refers(kept, tree.data, at.path)
     if place == ("id",):
         return target == CATALOGUE or (entry.real == declared.real and at.path == place)
@@ -122,6 +127,14 @@ def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: 
         return False
     of_lineage = at.path[0] == "items" and len(at.path) > 2 and at.path[2] in LINEAGE
     return at.path == place or target == ITEM or of_lineage
+
+
+def _counted(kept: Kept, tree: Tree, path: DataPath) -> Tree | None:
+    """The list whose items are counted where a field has the value at a path; None for no such condition."""
+    if path[-2:-1] != ("where",):
+        return None
+    catalogue = data_at(tree.data, (*path[:-2], "catalogue"))
+    return next((counted for _, counted in list_called(kept, catalogue)), None)
 
 
 def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:

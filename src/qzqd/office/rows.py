@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Change, FieldChange
     from qzqd.locale import Language
+    from qzqd.open.catalogue import Item
 
-    Item = dict[str, Any]
 
 COLON = Text("：", ": ")
 _ABSENT = "—"

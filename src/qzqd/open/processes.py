@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
-Task = TypeVar("Task")
+Job = TypeVar("Job")
 Done = TypeVar("Done")
-Hire = tuple["Callable[..., Callable[[Task], Done]]", tuple[Any, ...]]
+Hire = tuple["Callable[..., Callable[[Job], Done]]", tuple[Any, ...]]
 """What makes, in another process, that which does the work; and what it is made of. Both can be pickled."""
 
 
 def share(
-    work: Callable[[Task], Done], hire: Hire[Task, Done], pieces: list[Task], jobs: int
-) -> Iterator[tuple[Task, Done]]:
+    work: Callable[[Job], Done], hire: Hire[Job, Done], pieces: list[Job], jobs: int
+) -> Iterator[tuple[Job, Done]]:
     """Every piece with what it comes to, in no certain order.
 
     work: does a piece in this process. jobs: so many processes at most; fewer, or none, where they cannot be had.
@@ -39,12 +39,12 @@ def share(
         yield piece, work(piece)
 
 
-def _elsewhere(hire: Hire[Task, Done], left: list[Task], jobs: int) -> Iterator[tuple[Task, Done]]:
+def _elsewhere(hire: Hire[Job, Done], left: list[Job], jobs: int) -> Iterator[tuple[Job, Done]]:
     """What comes back from other processes, taken from the end of `left`; what does not is put back there."""
     from multiprocessing.connection import wait
 
-    given: dict[Connection, Task] = {}
-    lost: list[Task] = []
+    given: dict[Connection, Job] = {}
+    lost: list[Job] = []
 
     def give(line: Connection) -> None:
         if left:

@@ -9,13 +9,13 @@ from qzqd import resources
 from qzqd.compare.history.event import HAPPENINGS
 from qzqd.kinds import DIALECT
 
-SchemaNode = dict[str, Any]
+ContractNode = dict[str, Any]
 
-_TEXT: SchemaNode = {"type": "string"}
-_COUNT: SchemaNode = {"type": "integer", "minimum": 0}
-_FLAG: SchemaNode = {"type": "boolean"}
-_DAY: SchemaNode = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_HEAD: SchemaNode = {
+_TEXT: ContractNode = {"type": "string"}
+_COUNT: ContractNode = {"type": "integer", "minimum": 0}
+_FLAG: ContractNode = {"type": "boolean"}
+_DAY: ContractNode = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_HEAD: ContractNode = {
     "schema_version": {"const": 1},
     "tool": {
         "type": "object",
@@ -30,7 +30,7 @@ _PROMISE = (
 )
 
 
-def log_schema() -> SchemaNode:
+def log_schema() -> ContractNode:
     """JSON Schema of `qzqd log -f json`."""
     commit = {
         "commit": {**_TEXT, "pattern": "^[0-9a-f]{40,64}$"},
@@ -76,7 +76,7 @@ def log_schema() -> SchemaNode:
     return _document("qzqd log --format json", body, {name: shared[name] for name in ("side", "field")})
 
 
-def impact_schema() -> SchemaNode:
+def impact_schema() -> ContractNode:
     """JSON Schema of `qzqd impact -f json`."""
     place = _or_null({"type": "integer", "minimum": 1})
     cited = {
@@ -136,12 +136,12 @@ def impact_schema() -> SchemaNode:
     return _document("qzqd impact --format json", body, {})
 
 
-def _document(title: str, body: SchemaNode, shared: SchemaNode) -> SchemaNode:
+def _document(title: str, body: ContractNode, shared: ContractNode) -> ContractNode:
     node = {"$schema": DIALECT, "title": title, "description": _PROMISE, **_object({**_HEAD, **body})}
     return {**node, "$defs": shared} if shared else node
 
 
-def _object(properties: SchemaNode) -> SchemaNode:
+def _object(properties: ContractNode) -> ContractNode:
     return {
         "type": "object",
         "required": [*properties],
@@ -150,21 +150,21 @@ def _object(properties: SchemaNode) -> SchemaNode:
     }
 
 
-def _list(properties: SchemaNode) -> SchemaNode:
+def _list(properties: ContractNode) -> ContractNode:
     return {"type": "array", "items": _object(properties)}
 
 
-def _or_null(node: SchemaNode) -> SchemaNode:
+def _or_null(node: ContractNode) -> ContractNode:
     return {**node, "type": [node["type"], "null"]}
 
 
-def _said(node: SchemaNode, description: str) -> SchemaNode:
+def _said(node: ContractNode, description: str) -> ContractNode:
     return {"description": description, **node}
 
 
-def export_schema() -> SchemaNode:
+def export_schema() -> ContractNode:
     """JSON Schema of `qzqd export -f json`."""
-    text: SchemaNode = {**_TEXT, "minLength": 1}
+    text: ContractNode = {**_TEXT, "minLength": 1}
     catalogue = {
         "type": "object",
         "description": "清单原样：每个字段见这种清单的格式定义。The list as it is stored; the schema of its kind says more.",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from qzqd.read.globs import Found
+    from qzqd.read.globs import GlobMatch
     from qzqd.read.workspace import WorkspaceFile
 
 
@@ -44,7 +44,7 @@ class Files(Protocol):
     def there(self, path: Path) -> bool:
         """Whether there is anything of that name, and be it a link that leads nowhere."""
 
-    def glob(self, folder: Path, patterns: Iterable[str]) -> list[Found]:
+    def glob(self, folder: Path, patterns: Iterable[str]) -> list[GlobMatch]:
         """What patterns name below a folder. Raises Endless, OSError, Refused."""
 
     def name(self, path: Path) -> str:
@@ -76,7 +76,7 @@ class Disk:
     def there(self, path: Path) -> bool:
         return os.path.lexists(path)
 
-    def glob(self, folder: Path, patterns: Iterable[str]) -> list[Found]:
+    def glob(self, folder: Path, patterns: Iterable[str]) -> list[GlobMatch]:
         return search(self, folder, patterns)
 
     def name(self, path: Path) -> str:

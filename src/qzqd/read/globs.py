@@ -66,7 +66,7 @@ class _Child(NamedTuple):
     link: bool
 
 
-class Found(NamedTuple):
+class GlobMatch(NamedTuple):
     """A file as it was come by, where it is with links resolved, and the patterns that name it."""
 
     path: Path
@@ -74,14 +74,14 @@ class Found(NamedTuple):
     patterns: set[str]
 
 
-def search(files: Files, root: Path, patterns: Iterable[str]) -> list[Found]:
+def search(files: Files, root: Path, patterns: Iterable[str]) -> list[GlobMatch]:
     """What the patterns name below a folder, as `Path.glob` has it, in order of path and each real file once.
 
     Every real folder is read once, however many patterns, stars and links lead to it. Folders outside of `root` are
     not looked into: the link that leads there is what was found. Raises Endless, OSError for a folder that cannot
     be read, Refused.
     """
-    found: dict[Path, Found] = {}
+    found: dict[Path, GlobMatch] = {}
     for each in sorted(_Search(files, root, patterns).places(), key=lambda each: each.path):
         found.setdefault(each.real, each).patterns.update(each.patterns)
     return [*found.values()]
@@ -106,7 +106,7 @@ class _Search:
         self.left = MOST
         self.test, self.children, self.child = cache(_test), cache(self._children), cache(self._child)
 
-    def places(self) -> Iterator[Found]:
+    def places(self) -> Iterator[GlobMatch]:
         """All that is found, some of it several times."""
         limit = self.files.real(self.root)
         seen: defaultdict[Path, set[int]] = defaultdict(set)
@@ -122,7 +122,7 @@ class _Search:
                 inside = not child.link or child.real.is_relative_to(limit)
                 told = positions if going and child.folder and not inside else positions - going
                 if told:
-                    yield Found(path, child.real, {self.whose[position] for position in told})
+                    yield GlobMatch(path, child.real, {self.whose[position] for position in told})
                 if going and child.folder and inside:
                     waiting.append((path, child.real, going))
 

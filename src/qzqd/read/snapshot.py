@@ -18,7 +18,7 @@ from qzqd.read.revision import FILE, FOLDER, LINK, Repository, TreeEntry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qzqd.read.globs import Found
+    from qzqd.read.globs import GlobMatch
     from qzqd.read.workspace import WorkspaceFile
 
 _HOPS = 40
@@ -156,7 +156,7 @@ class Snapshot:
             self._enter(folder)
         return path.name in self._folders.get(folder, ())
 
-    def glob(self, folder: Path, patterns: Iterable[str]) -> list[Found]:
+    def glob(self, folder: Path, patterns: Iterable[str]) -> list[GlobMatch]:
         """Nothing outside of the repository: git has no revisions of that."""
         return [] if self.inside(folder) is None else search(self, folder, patterns)
 

@@ -16,7 +16,7 @@ _FORMULA, _DRAWING, _OBJECT, _TEXT, _CONTINUE = 0x0006, 0x00EC, 0x005D, 0x01B6, 
 _ANCHOR, _CONTAINER, _COMMENT = 0xF010, 0xF, 0x19
 _WORKSHEET = 0
 
-Record = tuple[int, bytes]
+BiffRecord = tuple[int, bytes]
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ def looked_into(stream: bytes) -> list[Extras]:
     return [_sheet(stream, start) for start in starts]
 
 
-def _records(stream: bytes, start: int) -> Iterator[Record]:
+def _records(stream: bytes, start: int) -> Iterator[BiffRecord]:
     """From one beginning to its end; charts that lie in a sheet, which have their own, are left out."""
     depth = 0
     while start + 4 <= len(stream):

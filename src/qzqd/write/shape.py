@@ -6,15 +6,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Shape:
-    """Of one place in a catalogue: the shapes below it, in canonical order, and whether it holds a code."""
+    """Of one place in a catalogue: the shapes below it, in canonical order, and whether it holds a code.
+
+    choices: the only values it may have; none where there are others.
+    """
 
     fields: dict[str, Shape] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)
     others: Shape | None = None
     each: Shape | None = None
     code: bool = False
+    choices: tuple[Any, ...] = ()
 
     def below(self, key: str | None) -> Shape:
         """The shape of the value of `key`; of a list's entry when it is None."""
@@ -63,6 +67,7 @@ class _Reader:
         if isinstance(entry := schema.get("items"), dict):
             made.each = self.read(entry)
         made.code = _is_code(schema)
+        made.choices = (schema["const"],) if "const" in schema else tuple(schema.get("enum", ()))
         return made
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item
     from qzqd.open.registers import Registers
 
-    Placed = tuple[DataPath, Item]
+    PlacedEntry = tuple[DataPath, Item]
 
 _COUNTRY = "中华人民共和国"
 _GRANTING = {None, "法律", "行政法规", "地方性法规", "自治条例和单行条例", "国务院决定"}
@@ -283,14 +283,16 @@ def two_editions(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def _disagreeing(subject: Subject, field: str, usable: Callable[[_Cited], bool]) -> Iterator[list[Placed]]:
+def _disagreeing(
+    subject: Subject, field: str, usable: Callable[[_Cited], bool]
+) -> Iterator[list[PlacedEntry]]:
     """For each unregistered instrument that is cited with several values of the field, the citations that have one."""
     values: dict[str, set[str]] = {}
     for cited in _every(subject):
         if usable(cited) and registered_law(subject.registers, cited.law) is None:
             values.setdefault(_instrument(cited.law), set()).add(getattr(cited, field))
     several = {instrument for instrument, found in values.items() if len(found) > 1}
-    sought: dict[str, list[Placed]] = {}
+    sought: dict[str, list[PlacedEntry]] = {}
     for path, ground in cited_places(subject) if several else ():
         instrument = _instrument(ground["law"])
         if instrument in several and usable(_Cited.of(ground)):

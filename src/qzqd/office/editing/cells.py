@@ -16,8 +16,8 @@ from qzqd.open.remedies import fits, parted, value_meant
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    Node = Mapping[str, Any]
-    Schema = Mapping[str, Any]
+    from qzqd.kinds import SchemaNode
+
 
 _COLON, _COLONS = "：", "：:"
 _TOO_LONG = Text(
@@ -42,16 +42,16 @@ class UnreadableCell(Exception):
 class CellText:
     """Of one kind. level_of: the level of an instrument by its title, as the register has it."""
 
-    def __init__(self, schema: Schema, level_of: Callable[[str], str | None] = lambda _: None) -> None:
+    def __init__(self, schema: SchemaNode, level_of: Callable[[str], str | None] = lambda _: None) -> None:
         self._definitions: Mapping[str, Any] = schema["$defs"]
         self._level_of = level_of
 
-    def written(self, node: Node, value: Any) -> str:
+    def written(self, node: SchemaNode, value: Any) -> str:
         """What stands in the cell; `read` makes the same value of it, unless `lossy` says that it cannot."""
         text = "" if value is None else self._written(node, value)
         return text if _units(text) <= LONGEST else _TOO_LONG.zh
 
-    def read(self, node: Node, text: str, held: str = "") -> Any:
+    def read(self, node: SchemaNode, text: str, held: str = "") -> Any:
         """The value; what cannot be the field's is given as it is, for the schema to judge. Raises Unread.
 
         held: what the cell holds where it shows something else, as of a date or a long number.
@@ -62,7 +62,7 @@ class CellText:
             return dict(self._pairs(node, text))
         return _scalar(node, text, held or text)
 
-    def lossy(self, node: Node, value: Any) -> bool:
+    def lossy(self, node: SchemaNode, value: Any) -> bool:
         """Whether the value cannot be told in a cell without losing some of it."""
         if value is None:
             return False
@@ -71,7 +71,7 @@ class CellText:
         except UnreadableCell:
             return True
 
-    def _written(self, node: Node, value: Any) -> str:
+    def _written(self, node: SchemaNode, value: Any) -> str:
         if isinstance(value, dict):
             return "\n".join(f"{key}{_COLON}{each}" for key, each in value.items())
         if not isinstance(value, list):
@@ -83,14 +83,14 @@ class CellText:
             render_basis(value) if _cites(entry) else "\n\n".join(self._block(entry, each) for each in value)
         )
 
-    def _entry(self, node: Node) -> Node:
+    def _entry(self, node: SchemaNode) -> SchemaNode:
         """What the schema says of the entries of a list; their meanings are told where the list is described."""
-        inner: Node = node["items"]
+        inner: SchemaNode = node["items"]
         if "$ref" in inner:
             return {**self._definitions[kinds.named(dict(inner))], **inner}
         return {"description": node.get("description", ""), **inner}
 
-    def _block(self, entry: Node, value: Mapping[str, Any]) -> str:
+    def _block(self, entry: SchemaNode, value: Mapping[str, Any]) -> str:
         lines: list[str] = []
         for name, node in entry["properties"].items():
             if name in value:
@@ -104,7 +104,7 @@ class CellText:
                 lines += [f"{node['title']}{_COLON}{text}" for text in texts]
         return "\n".join(lines)
 
-    def _several(self, node: Node, text: str) -> list[Any]:
+    def _several(self, node: SchemaNode, text: str) -> list[Any]:
         entry = self._entry(node)
         if "properties" not in entry:
             return [_scalar(entry, each, each) for each in _parts(text)]
@@ -115,7 +115,7 @@ class CellText:
             return entries
         return [*self._blocks(entry, text)]
 
-    def _blocks(self, entry: Node, text: str) -> Iterator[dict[str, Any]]:
+    def _blocks(self, entry: SchemaNode, text: str) -> Iterator[dict[str, Any]]:
         titles = {node["title"]: name for name, node in entry["properties"].items()}
         for block in text.split("\n\n"):
             told: dict[str, list[str]] = {}
@@ -132,7 +132,7 @@ class CellText:
             if told:
                 yield {name: self._field(entry["properties"][name], texts) for name, texts in told.items()}
 
-    def _field(self, node: Node, texts: list[str]) -> Any:
+    def _field(self, node: SchemaNode, texts: list[str]) -> Any:
         if "items" not in node:
             return self.read(node, "\n".join(texts))
         entry = self._entry(node)
@@ -140,7 +140,7 @@ class CellText:
             return self._several(node, "\n".join(texts))
         return [_scalar(entry, text, text) for text in texts]
 
-    def _pairs(self, node: Node, text: str) -> Iterator[tuple[str, Any]]:
+    def _pairs(self, node: SchemaNode, text: str) -> Iterator[tuple[str, Any]]:
         for line in text.split("\n"):
             key, colon, rest = _labelled(line)
             if not colon or not key:
@@ -157,12 +157,12 @@ def _units(text: str) -> int:
     return len(text) if len(text) * 2 <= LONGEST else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _cites(entry: Node) -> bool:
+def _cites(entry: SchemaNode) -> bool:
     """Whether entries of a list are citations, which people write in a form of their own."""
     return any(node.get("x-refers") == "law" for node in entry["properties"].values())
 
 
-def _label(node: Node, value: Any) -> str:
+def _label(node: SchemaNode, value: Any) -> str:
     """A scalar in words: for an English value, what it means."""
     if isinstance(value, str):
         return ("enum" in node and meaning(value, node.get("description", ""))) or value
@@ -179,7 +179,7 @@ def _parts(text: str) -> list[str]:
     return [line for line in lines if line] if len(lines) > 1 else parted(text)
 
 
-def _scalar(node: Node, text: str, held: str) -> Any:
+def _scalar(node: SchemaNode, text: str, held: str) -> Any:
     if "const" in node:
         options = [node["const"]]
         return described_labels(options, node.get("description", "")).get(text, text)

@@ -13,11 +13,10 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    Record = Mapping[str, Any]
-    Schema = Mapping[str, Any]
+    from qzqd.finding import FieldPath
+    from qzqd.kinds import SchemaNode
 
-FieldPath = tuple[str, ...]
-"""The keys that lead from an item, or from the header, to a value."""
+    ListRecord = Mapping[str, Any]
 
 ID: FieldPath = ("id",)
 JOINT = "."
@@ -46,18 +45,18 @@ class EditedColumn:
         """Whether it is shown and never edited."""
         return self.path in LOCKED
 
-    def of(self, record: Record) -> Any:
+    def of(self, record: ListRecord) -> Any:
         """Its value in an item or a header; None where there is none."""
         return kinds.value_at(record, self.path)
 
 
-def of_items(schema: Schema, items: Iterable[Record]) -> list[EditedColumn]:
+def of_items(schema: SchemaNode, items: Iterable[ListRecord]) -> list[EditedColumn]:
     """One a field; of a mapping with free keys, one for every key that occurs."""
     found = [*_columns(schema, kinds.item_schema(dict(schema)), (), (), list(items))]
     return _told_apart(found)
 
 
-def of_header(schema: Schema) -> list[EditedColumn]:
+def of_header(schema: SchemaNode) -> list[EditedColumn]:
     """The fields above the items; a mapping with free keys is one cell."""
     body = {
         **schema,
@@ -66,7 +65,7 @@ def of_header(schema: Schema) -> list[EditedColumn]:
     return _told_apart([*_columns(schema, body, (), (), None)])
 
 
-def mappings(schema: Schema) -> dict[str, FieldPath]:
+def mappings(schema: SchemaNode) -> dict[str, FieldPath]:
     """What a heading begins with that stands for one entry of a mapping, and the path of that mapping."""
     found: dict[str, FieldPath] = {}
 
@@ -85,11 +84,11 @@ def mappings(schema: Schema) -> dict[str, FieldPath]:
 
 
 def _columns(
-    schema: Schema,
+    schema: SchemaNode,
     node: Mapping[str, Any],
     path: FieldPath,
     titles: tuple[Text, ...],
-    records: list[Record] | None,
+    records: list[ListRecord] | None,
 ) -> Iterator[EditedColumn]:
     required = node.get("required", ())
     for name, prop in node["properties"].items():
@@ -111,7 +110,7 @@ def _columns(
             yield EditedColumn(here, Text(*_joined(told)), inner, "x-later" in inner, about)
 
 
-def _resolved(schema: Schema, prop: Mapping[str, Any]) -> Mapping[str, Any]:
+def _resolved(schema: SchemaNode, prop: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**schema["$defs"][kinds.named(dict(prop))], **prop} if "$ref" in prop else prop
 
 

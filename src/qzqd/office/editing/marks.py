@@ -13,7 +13,7 @@ from qzqd.office.editing.cells import as_returned
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.office.editing.columns import FieldPath
+    from qzqd.finding import FieldPath
     from qzqd.tables.grid import Workbook
 
 SHEET = "_qzqd"

@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.locale import Text
 from qzqd.office.editing.cells import CellText, UnreadableCell, as_returned
-from qzqd.office.editing.columns import ID, EditedColumn, FieldPath, mappings, of_header, of_items
+from qzqd.office.editing.columns import ID, EditedColumn, mappings, of_header, of_items
 from qzqd.office.editing.marks import SHEET, mark
 from qzqd.regex import regex
 from qzqd.tables.grid import address
 from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
+    from qzqd.finding import FieldPath
+    from qzqd.kinds import SchemaNode
     from qzqd.office.editing.marks import MarkedTable
+    from qzqd.open.catalogue import Item
     from qzqd.tables.grid import Grid, Workbook
 
-    Item = dict[str, Any]
-    Schema = Mapping[str, Any]
 
 _EXTRA: FieldPath = ("extra",)
 _NUMBERED = regex(r"^(.*?)([0-9]+)$", re.DOTALL)
@@ -56,7 +57,7 @@ def returned(
     table: MarkedTable,
     headers: MarkedTable | None,
     data: Item,
-    schema: Schema,
+    schema: SchemaNode,
     level_of: Callable[[str], str | None],
 ) -> Returned:
     """What came back of one list, beside `data`, the list as it is now. Nothing of `data` is changed."""
@@ -78,7 +79,7 @@ def added_sheets(book: Workbook, tables: list[MarkedTable]) -> Iterator[ReturnRe
 
 class _Reader:
     def __init__(
-        self, book: Workbook, result: Returned, schema: Schema, level_of: Callable[[str], str | None]
+        self, book: Workbook, result: Returned, schema: SchemaNode, level_of: Callable[[str], str | None]
     ) -> None:
         self.book, self.result, self.schema = book, result, schema
         self.values = CellText(schema, level_of)

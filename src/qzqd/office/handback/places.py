@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from qzqd.office.importing.plan import PlannedTable
     from qzqd.tables.grid import CellPlace, Workbook
 
-    Found = tuple[str, CellPlace | None]
+    FoundCell = tuple[str, CellPlace | None]
 
 _ORIGIN = regex(r"(.*)!([A-Z]{1,3})([1-9][0-9]{0,6})", re.DOTALL)
-_NOWHERE: Found = ("", None)
+_NOWHERE: FoundCell = ("", None)
 
 
 def by_origin(
     data: Mapping[str, Any], found: Sequence[PlannedTable], columns: Mapping[str, str]
-) -> Callable[[Finding], Found]:
+) -> Callable[[Finding], FoundCell]:
     """For a list that came from a workbook. found: its tables; columns: what became of them, by heading."""
     kind = str(data["kind"])
     listed = data["items"] if isinstance(data.get("items"), list) else ()
     known = [item for item in listed if isinstance(item, dict)]
     origins = {str(item.get("id")): str(item.get("origin", "")) for item in known}
 
-    def place(finding: Finding) -> Found:
+    def place(finding: Finding) -> FoundCell:
         origin = _ORIGIN.fullmatch(origins.get(finding.item or "", ""))
         if origin is None:
             return _NOWHERE
@@ -54,10 +54,12 @@ def by_origin(
     return place
 
 
-def by_cell(cells: Mapping[tuple[str, tuple[str, ...]], str], book: Workbook) -> Callable[[Finding], Found]:
+def by_cell(
+    cells: Mapping[tuple[str, tuple[str, ...]], str], book: Workbook
+) -> Callable[[Finding], FoundCell]:
     """For a workbook of `qzqd export --edit`. cells: by id and path, where a field stands."""
 
-    def place(finding: Finding) -> Found:
+    def place(finding: Finding) -> FoundCell:
         subject, path = finding.item or "", _path(finding)
         for length in (*range(len(path), 0, -1), 0):
             if told := cells.get((subject, path[:length] or ("id",))):
@@ -67,7 +69,7 @@ def by_cell(cells: Mapping[tuple[str, tuple[str, ...]], str], book: Workbook) ->
     return place
 
 
-def _at(told: str, book: Workbook) -> Found:
+def _at(told: str, book: Workbook) -> FoundCell:
     """The sheet and the place of Sheet1!C7."""
     found = _ORIGIN.fullmatch(told)
     grid = next((grid for grid in book.grids if found and grid.name == found[1]), None)
@@ -83,7 +85,7 @@ def refused(faults: Iterable[ReturnRemark], book: Workbook, language: Language) 
 
 def notes(
     findings: Iterable[Finding],
-    place: Callable[[Finding], Found],
+    place: Callable[[Finding], FoundCell],
     names: Mapping[str, str],
     language: Language,
 ) -> list[Note]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.locale import Language
     from qzqd.office.handback.note import Note
-    from qzqd.office.handback.places import Found
+    from qzqd.office.handback.places import FoundCell
     from qzqd.open.registers import Registers
     from qzqd.tables.grid import Workbook
 
@@ -43,7 +43,7 @@ class Sent:
     """
 
     data: dict[str, Any]
-    place: Callable[[Finding], Found]
+    place: Callable[[Finding], FoundCell]
     unread: list[Note]
     assumed: frozenset[str]
 

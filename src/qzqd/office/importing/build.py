@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd import kinds
 from qzqd.kinds.labels import described_labels
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from qzqd.office.importing.account import Fate
     from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.office.importing.rows import Aside, Leaf, TableRows
+    from qzqd.open.catalogue import Item
     from qzqd.tables.grid import Workbook
 
-    Item = dict[str, Any]
 
 _ASIDES: dict[Aside, Text] = {
     "section": Text("分类标题", "the title of a section"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd import kinds
 from qzqd.kinds.traits import traits
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from qzqd.office.importing.account import Account
     from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.office.importing.rows import Leaf
+    from qzqd.open.catalogue import Item
 
-    Item = dict[str, Any]
     Take = Callable[[str, Item, dict[str, str]], int]
     """Put the text of a cell into an item, or among what is extra; the code of its fate."""
 

@@ -13,7 +13,7 @@ from qzqd.tables.headings import heading_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-FieldPath = tuple[str, ...]
+    from qzqd.finding import FieldPath
 
 NUMBER: FieldPath = ("seq",)
 NAME: FieldPath = ("name",)

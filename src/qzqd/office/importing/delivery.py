@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from qzqd.compare.change import Comparison
 
-    Base = dict[str, dict[str, str]]
 
 _STATE = ".import.json"
 _VERSION = 1
@@ -90,7 +89,7 @@ class Delivery:
     def _state(self) -> Path:
         return self.place.with_suffix(_STATE)
 
-    def _said_before(self) -> Base:
+    def _said_before(self) -> update.Base:
         try:
             said = json.loads(source.read(self._state, self.root, self.max_bytes))
         except (Refused, ValueError, RecursionError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd import kinds
 from qzqd.kinds.labels import described_labels
@@ -21,9 +21,9 @@ from qzqd.text import normalised
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qzqd.open.catalogue import Item
     from qzqd.tables.grid import Grid, Workbook
 
-    Item = dict[str, Any]
 
 _YES = frozenset(
     {"✓", "✔", "√", "☑", "是", "有", "承接", "已承接", "已承接运行", "纳入", "已纳入", "1", "Y", "y", "●"}

@@ -21,7 +21,8 @@ from qzqd.write.proof import Unsafe, comments, says
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
-    Item = dict[str, Any]
+    from qzqd.open.catalogue import Item
+
     Base = dict[str, dict[str, str]]
 
 HEADER = ""

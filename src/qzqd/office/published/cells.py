@@ -13,9 +13,9 @@ from qzqd.report.paper.values import FieldWords
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from qzqd.kinds import SchemaNode
     from qzqd.locale import Language
 
-    Node = Mapping[str, Any]
 
 _NOTHING: dict[str, Any] = {}
 _LINE = 500
@@ -30,7 +30,7 @@ class Printed:
         self._language = language
         self._words = FieldWords(schema, language)
 
-    def teller(self, path: tuple[str, ...], node: Node) -> Callable[[Mapping[str, Any]], str]:
+    def teller(self, path: tuple[str, ...], node: SchemaNode) -> Callable[[Mapping[str, Any]], str]:
         """What gives the value at a path of an item; "" where there is none."""
         *above, name = path
         if not above and node.get("type") == "string" and "enum" not in node:
@@ -51,20 +51,20 @@ class Printed:
         lead_in = self._lead_in(tuple(above)) if above else ""
         return text_of
 
-    def _told(self, name: str, node: Node, value: Any) -> str:
+    def _told(self, name: str, node: SchemaNode, value: Any) -> str:
         if isinstance(value, list):
             return self._list(name, node, value)
         if isinstance(value, dict):
             return "\n".join(self._words.value(name, dict(node), value))
         return self._label(node, value)
 
-    def _label(self, node: Node, value: Any) -> str:
+    def _label(self, node: SchemaNode, value: Any) -> str:
         if isinstance(value, str) and "enum" in node and self._language == "zh":
             return _meant(value, node.get("description", ""))
         return str(value)
 
-    def _list(self, name: str, node: Node, value: list[Any]) -> str:
-        entry: Node = node["items"]
+    def _list(self, name: str, node: SchemaNode, value: list[Any]) -> str:
+        entry: SchemaNode = node["items"]
         if "$ref" in entry:
             entry = self._definitions[kinds.named(dict(entry))]
         if "properties" not in entry:
@@ -80,7 +80,7 @@ class Printed:
             return "\n".join(self._headed(fields, roles, each) for each in value)
         return "\n".join(self._words.value(name, dict(node), value))
 
-    def _headed(self, fields: Node, roles: Mapping[str, str], entry: Mapping[str, Any]) -> str:
+    def _headed(self, fields: SchemaNode, roles: Mapping[str, str], entry: Mapping[str, Any]) -> str:
         """A heading with its numbered entries below it, and whatever else is said there."""
         head, steps = entry.get(roles.get("heads", ""), ""), entry.get(roles["numbered"], [])
         others = [

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
+    from qzqd.open.catalogue import Item
 
-    Item = Mapping[str, Any]
     Path = tuple[str, ...]
 
 NUMBER, NAME, NOTE, EXTRA, PARENT = ("seq",), ("name",), ("note",), ("extra",), ("parent",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qzqd.characters import plainly_visible
 from qzqd.kinds.forms import meaning
@@ -19,14 +19,14 @@ from qzqd.report.paper.safe import safe, safe_lines
 from qzqd.report.paper.values import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
     from qzqd.office.listed import ExportedList
+    from qzqd.open.catalogue import Item
 
-    Item = Mapping[str, Any]
 
 _PART = Text("子项名称", "Sub-item")
 _COUNT = Text("项", "items")

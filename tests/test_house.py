@@ -1,0 +1,30 @@
+"""House rules that no tool knows: types that mean one thing wherever they are read."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src/qzqd"
+_DEFINED = re.compile(r"^class ([A-Za-z]\w*)|^(?: {4})?([A-Z][a-z]\w*) = ", re.MULTILINE)
+_DECLARED_AND_OPENED = {"Catalogue", "Item"}
+"""The model that a kind declares, and the plain data that was opened: one noun at both ends."""
+
+
+@pytest.fixture(scope="module")
+def modules() -> dict[str, str]:
+    """The text of every module by its path."""
+    return {path.relative_to(SOURCE).as_posix(): path.read_text("utf-8") for path in SOURCE.rglob("*.py")}
+
+
+def test_a_type_has_a_name_of_its_own(modules: dict[str, str]) -> None:
+    # Two kinds may each have a part of the same name: it is read within the schema of its kind.
+    homes: dict[str, set[str]] = defaultdict(set)
+    for path, text in modules.items():
+        for found in _DEFINED.finditer(text):
+            homes[found[1] or found[2]].add("kinds" if path.startswith("kinds/") else path)
+    several = {name: sorted(paths) for name, paths in homes.items() if len(paths) > 1}
+    assert several.keys() == _DECLARED_AND_OPENED, several
