@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from examples import drawn_once
 from qzqd.finding import SEVERITIES, Finding, Span
 from qzqd.locale import Text
-from qzqd.outcome import Checked, Outcome
+from qzqd.outcome import ListBrief, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ findings = st.builds(
     origin=hostile,
 )
 catalogues = st.builds(
-    Checked,
+    ListBrief,
     path=hostile,
     kind=hostile,
     id=hostile,

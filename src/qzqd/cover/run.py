@@ -52,19 +52,20 @@ def run(
     asked: str = "",
     against: str = "",
     jobs: int = 0,
+    scheduler: str = "",
     use_cache: bool = True,
 ) -> Coverage:
     """What a workspace covers, and whether that is enough.
 
     asked: the id of the one list to look at; against: a git revision to compare with; "" for neither.
-    jobs: worker processes, 0 for one per core.
+    jobs, scheduler: worker processes, 0 for one per core, or whose workers do it instead; as `open.pool` has them.
     Raises Refused when the revision or a register cannot be read, when there is nothing to look at or to demand
     something of, or no such list.
     """
     collecting = gc.isenabled()
     gc.disable()  # data trees hold no cycles; looking for them would double the time
     try:
-        return _run(space, demands, asked, against, jobs or os.cpu_count() or 1, use_cache)
+        return _run(space, demands, asked, against, jobs or os.cpu_count() or 1, scheduler, use_cache)
     finally:
         gc.freeze()  # nor need they be looked through again while a report is made
         if collecting:
@@ -72,11 +73,18 @@ def run(
 
 
 def _run(
-    space: Workspace, demands: Demands, asked: str, against: str, jobs: int, use_cache: bool
+    space: Workspace,
+    demands: Demands,
+    asked: str,
+    against: str,
+    jobs: int,
+    scheduler: str,
+    use_cache: bool,
 ) -> Coverage:
     today = space.config.today
     tables = Tables(space)
-    gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
+    files = reading.workspace(space, jobs, use_cache=use_cache, scheduler=scheduler)
+    gathered = gather(tables.joined(files))
     registers, _, _ = registers_of(space, use_cache)
     look_for(gathered)
     absent = _absent(asked, gathered)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import RATES
 from qzqd.locale import Text
+from qzqd.outcome import ListBrief
 from qzqd.report.coverage.verbs import verb
-from qzqd.report.paper.provenance import StatedSource
 from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
@@ -380,13 +380,13 @@ def number(value: float) -> str:
     return str(float(value)).removesuffix(".0")
 
 
-def sources(coverage: Coverage, language: Language) -> list[StatedSource]:
+def sources(coverage: Coverage, language: Language) -> list[ListBrief]:
     """The lists, and what the units have reported, as `provenance_notes` takes them."""
     found = [
-        StatedSource(
-            baseline.title,
-            baseline.id,
-            baseline.provenance,
+        ListBrief(
+            id=baseline.id,
+            title=baseline.title,
+            provenance=baseline.provenance,
             edition=baseline.edition,
             illustrative=baseline.illustrative,
         )
@@ -397,5 +397,5 @@ def sources(coverage: Coverage, language: Language) -> list[StatedSource]:
             if unit.path:
                 done = baseline.verb.zh
                 title = Text(f"{unit.name}{done}情况", f"adoption by {unit.name}").in_(language)
-                found.append(StatedSource(title, unit.code, unit.provenance))
+                found.append(ListBrief(id=unit.code, title=title, provenance=unit.provenance))
     return found

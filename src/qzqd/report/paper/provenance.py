@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds import item_schema, names, schema
 from qzqd.locale import LANGUAGES, Text
@@ -15,6 +14,8 @@ from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from qzqd.outcome import ListBrief
 
 _MADE: dict[str | None, Text] = {
     "compiled": Text(
@@ -36,45 +37,13 @@ _NAMED = 3
 _LONGEST = 60
 
 
-class Stated(Protocol):
-    """What says where it comes from. id: what it is called by beside its title, "" for nothing."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def edition(self) -> str: ...
-    @property
-    def provenance(self) -> str: ...
-    @property
-    def illustrative(self) -> int: ...
-    @property
-    def illustrative_fields(self) -> tuple[str, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class StatedSource:
-    """What is no list of a run that was checked: a baseline, a report of a unit, a list without its id."""
-
-    title: str
-    id: str
-    provenance: str
-    kind: str = ""
-    edition: str = ""
-    illustrative: int = 0
-    illustrative_fields: tuple[str, ...] = ()
-
-
-def provenance(checked: Stated) -> str | None:
+def provenance(checked: ListBrief) -> str | None:
     """`official`, `compiled`, `stated` or `illustrative`; None where the list says none of them."""
     stated = checked.provenance
     return stated if stated == "official" or stated in _MADE else None
 
 
-def provenance_notes(catalogues: Sequence[Stated]) -> list[Text]:
+def provenance_notes(catalogues: Sequence[ListBrief]) -> list[Text]:
     """One line for each way in which lists came to be, unless it is the published text. Safe.
 
     Items, and fields, that are illustrative within another list have lines of their own. Two editions of one list are
@@ -105,7 +74,7 @@ def provenance_notes(catalogues: Sequence[Stated]) -> list[Text]:
     return notes
 
 
-def provenance_in_short(catalogues: Sequence[Stated]) -> list[Text]:
+def provenance_in_short(catalogues: Sequence[ListBrief]) -> list[Text]:
     """The same in one line, once there are more lists than anybody reads the names of."""
     counts = Counter(provenance(checked) for checked in catalogues)
     counts.pop("official", None)
@@ -134,7 +103,7 @@ def titled(header: Mapping[str, Any]) -> Text:
     return Text(f"{title}（{edition}，{zh}）", f"{title} ({edition}, {en})")
 
 
-def _fields(lists: Sequence[Stated]) -> Text:
+def _fields(lists: Sequence[ListBrief]) -> Text:
     """The illustrative fields of these lists, each once, by their titles; of no known kind, as they are."""
     titles = {
         name: Text(_short(name), _short(name))
@@ -158,7 +127,7 @@ def _titles(kind: str) -> dict[str, Text]:
     return {name: Text(field["title"], field["x-en"]["title"]) for name, field in fields.items()}
 
 
-def _names(lists: Sequence[Stated], twice: set[str]) -> Text:
+def _names(lists: Sequence[ListBrief], twice: set[str]) -> Text:
     named = [(_short(each.title), _called(each, twice)) for each in lists[:_NAMED]]
     more = len(lists) - len(named)
     rest = Text(f"等 {len(lists)} 份清单", f" and {more} more") if more else Text("", "")
@@ -168,12 +137,12 @@ def _names(lists: Sequence[Stated], twice: set[str]) -> Text:
     )
 
 
-def _key(stated: Stated) -> str:
-    return stated.id or stated.title
+def _key(brief: ListBrief) -> str:
+    return brief.id or brief.title
 
 
-def _called(stated: Stated, twice: set[str]) -> str:
-    told = (stated.id, stated.edition if _key(stated) in twice else "")
+def _called(brief: ListBrief, twice: set[str]) -> str:
+    told = (brief.id, brief.edition if _key(brief) in twice else "")
     return " ".join(map(_short, filter(None, told)))
 
 
