@@ -28,7 +28,7 @@ class Repository:
         self.root = root
         self._commits = 0
         root.mkdir(parents=True, exist_ok=True)
-        self.git("init", "-q", "-b", "main", "--template=")
+        self.git("init", "-q", "-b", "main")
 
     def git(self, *arguments: str) -> str:
         """What a git command says."""
