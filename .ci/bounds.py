@@ -16,7 +16,8 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
-TESTS = ("tests/read", "tests/tables", "tests/open/test_schema.py", "tests/cli")
+TESTS = ("tests/read", "tests/tables", "tests/open/test_schema.py", "tests/cli", "tests/lsp")
+EXTRAS = ("office", "lsp", "cluster")
 TOOLS = ("pytest", "pytest-xdist", "hypothesis", "jsonschema", "python-calamine", "xlwt")
 
 
@@ -28,7 +29,17 @@ def main() -> None:
             venv.create(folder, with_pip=True)
             python = Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
             pip = [str(python), "-m", "pip"]
-            run(*pip, "install", "-q", "--only-binary", ":all:", "-e", ".[office]", *pins, *tools())
+            run(
+                *pip,
+                "install",
+                "-q",
+                "--only-binary",
+                ":all:",
+                "-e",
+                f".[{','.join(EXTRAS)}]",
+                *pins,
+                *tools(),
+            )
             run(*pip, "freeze", "--exclude-editable")
             run(str(python), "-m", "pytest", "-q", *TESTS)
 
@@ -36,7 +47,10 @@ def main() -> None:
 def lowest() -> list[str]:
     """The dependencies at the bound of their range that applies to this Python."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = map(Requirement, project["dependencies"] + project["optional-dependencies"]["office"])
+    extras = project["optional-dependencies"]
+    declared = map(
+        Requirement, [*project["dependencies"], *(each for name in EXTRAS for each in extras[name])]
+    )
     return [
         f"{each.name}=={bound.version}"
         for each in declared

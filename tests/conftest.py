@@ -8,6 +8,7 @@ import shutil
 import sys
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # Or each of the hundreds of processes that the tests start would compile all modules anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -15,6 +16,9 @@ sys.dont_write_bytecode = False
 
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Other work on the machine must not fail a test. For a long search: pytest --hypothesis-profile=thorough
 settings.register_profile("qzqd", deadline=None, max_examples=25)
@@ -37,8 +41,29 @@ def _caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _own_surroundings(monkeypatch: pytest.MonkeyPatch, _caches: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(_caches / f"{next(_serial)}"))
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "CI", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "CI",
+        "GITHUB_WORKSPACE",
+        "CI_PROJECT_DIR",
+        "QZQD_SCHEDULER",
+    ):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="module", params=["compiled", "judge"])
+def each_reader(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Once with the compiled reader before the judge, and once with the judge alone."""
+    from qzqd.read import compiled
+
+    if request.param == "compiled" and not compiled.runs():
+        pytest.skip("there is no compiled reader here")
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "judge":
+            patch.setattr(compiled, "_canonical", None)
+        yield
 
 
 def pytest_collection_finish() -> None:

@@ -19,16 +19,21 @@ import qzqd
 from qzqd import formats, kinds
 
 ROOT = Path(__file__).parents[1]
+BINARY = {".so", ".pyd"}
+
+
+def built(folder: Path, **environment: str) -> zipfile.ZipFile:
+    """A wheel of the working tree, without network."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, env={**os.environ, **environment}, check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return zipfile.ZipFile(path)
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
-    """Built from the working tree, without network."""
-    folder = tmp_path_factory.mktemp("dist")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    (path,) = folder.glob("*.whl")
-    return zipfile.ZipFile(path)
+    """As it is built on this machine."""
+    return built(tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture(scope="module")
@@ -96,11 +101,31 @@ def test_holds_the_program_the_schemas_and_nothing_else(wheel: zipfile.ZipFile) 
     program = {
         f"qzqd/{path.relative_to(ROOT / 'src/qzqd').as_posix()}"
         for path in (ROOT / "src/qzqd").rglob("*.*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in BINARY | {".c", ".h"}
     }
     assert program <= names
     assert all(name.startswith(("qzqd/", f"qzqd-{qzqd.__version__}.dist-info/")) for name in names)
     assert not any("__pycache__" in name for name in names)
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no compiler")
+def test_brings_the_compiled_reader_for_this_system_and_every_python(
+    wheel: zipfile.ZipFile, environment: Path, tmp_path: Path
+) -> None:
+    assert "-cp311-abi3-" in str(wheel.filename)
+    (binary,) = (name for name in wheel.namelist() if Path(name).suffix in BINARY)
+    assert binary.startswith("qzqd/read/_canonical.")
+    assert "编译的" in run(environment, tmp_path, "--version", "--verbose").stdout
+
+
+@pytest.mark.parametrize("without", [{"CC": "false"}, {"QZQD_READER": "python"}], ids=str)
+def test_is_for_every_system_where_nothing_is_compiled(
+    without: dict[str, str], wheel: zipfile.ZipFile, tmp_path: Path
+) -> None:
+    universal = built(tmp_path, **without)
+    assert str(universal.filename).endswith("-py3-none-any.whl")
+    compiled = {name for name in wheel.namelist() if Path(name).suffix in BINARY}
+    assert {*universal.namelist()} == {*wheel.namelist()} - compiled
 
 
 def test_says_what_it_is(wheel: zipfile.ZipFile, metadata: Metadata) -> None:

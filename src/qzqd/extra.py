@@ -1,9 +1,9 @@
-"""Libraries that only come with an extra of the package: who needs them imports them late, and says what to install."""
+"""What a command needs and may not have: libraries that only come with an extra of the package, or other machines."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from qzqd.locale import Text
 
 
-class ExtraMissing(Exception):
-    """The libraries of an extra are not installed. message, help: what a person is told."""
+class Unavailable(Exception):
+    """What is needed cannot be had. message, help: what a person is told."""
 
-    message: ClassVar[Text]
-    help: ClassVar[Text]
+    message: Text
+    help: Text
+
+
+class ExtraMissing(Unavailable):
+    """The libraries of an extra are not installed: who needs them imports them late, and says what to install."""
 
     @classmethod
     @contextmanager

@@ -9,21 +9,21 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One catalogue that could be read.
+@dataclass(slots=True)
+class ListBrief:
+    """One list in brief: what it says of itself, and how many items it has. What it does not say is empty.
 
     illustrative: how many items are marked so within a list that is not; illustrative_fields: the fields
     whose values only show the shape.
     """
 
-    path: str
-    kind: str
-    id: str
-    title: str
-    edition: str
-    provenance: str
-    items: int
+    path: str = ""
+    kind: str = ""
+    id: str = ""
+    title: str = ""
+    edition: str = ""
+    provenance: str = ""
+    items: int = 0
     illustrative: int = 0
     illustrative_fields: tuple[str, ...] = ()
 
@@ -38,7 +38,7 @@ class Outcome:
     """
 
     findings: list[Finding] = field(default_factory=list)
-    catalogues: list[Checked] = field(default_factory=list)
+    catalogues: list[ListBrief] = field(default_factory=list)
     files: int = 0
     items: int = 0
     suppressed: int = 0

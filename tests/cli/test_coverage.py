@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from qzqd.cover import reading
 from repository import Repository
 from town import BASELINE, STREETS, Town
 
@@ -64,6 +65,17 @@ def test_so_many_processes_as_asked(verb: str, capsys: Capture, monkeypatch: pyt
     assert not started
     assert qzqd(capsys, verb, "--no-cache", "--jobs", "3") == alone
     assert len(started) in (3, 6)  # claims look twice
+
+
+def test_the_order_in_which_files_come_does_not_show(
+    town: Town, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.write("list.yaml", "kind: street-powers\nid: example/list\n")
+    before = qzqd(capsys, "coverage")
+    in_order = reading.workspace
+    monkeypatch.setattr(reading, "workspace", lambda *given, **more: [*in_order(*given, **more)][::-1])
+    assert qzqd(capsys, "coverage") == before
+    assert "没有读到清单 example/list" in before.out
 
 
 @pytest.mark.usefixtures("bundled")

@@ -7,6 +7,11 @@ from .planted import ADOPTION, LIST, UNITS, Case, a_list, adoption, units
 STREET = units(
     'id: "420302001", name: 东街街道, type: street, code: "420302001", aliases: [东街], profile: 街道'
 )
+_CELLS = """
+    id: C, name: 一村, type: community, code: "420281101201"
+    id: Z, name: 一组, type: villager-group, code: "420281101201001", parent: C
+    id: X, name: 一小区, type: estate, code: "420281101201002", parent: C
+"""
 _LEVELS = """
     id: "420000", name: 湖北省, type: province, code: "420000"
     id: "420300", name: 十堰市, type: city, code: "420300", parent: "420000"
@@ -20,8 +25,8 @@ STATION = """
 """
 _EVERY = {"applies_to": "{type: [street]}"}
 _SAID = """
-    id: C1, name: 站, upstream: Z1, status: adopted
     id: C2, name: 窗口, upstream: Z2, status: adopted
+    id: C1, name: 站, upstream: Z1, status: adopted
     id: C3, name: 窗口, upstream: Z3, status: adopted
 """
 
@@ -81,15 +86,19 @@ CASES = (
     Case(
         "body-not-set-up",
         "rate",
-        _bodies(STATION, _SAID),
-        (ADOPTION, "upstream: Z1, status: adopted", "upstream: Z1, status: not-adopted, reason: 没有场所"),
+        _bodies("id: Z1, name: 管理服务站, type: 服务站", "id: C1, name: 站, upstream: Z1, status: adopted"),
+        (ADOPTION, "status: adopted", "status: not-adopted, reason: 没有场所"),
         "coverage",
     ),
     Case(
         "windows-not-set-up",
         "rate",
         _bodies(STATION, _SAID),
-        (ADOPTION, "upstream: Z3, status: adopted", "upstream: Z3, status: not-adopted, reason: 没有人手"),
+        (
+            ADOPTION,
+            "status: adopted}\n  - {id: C3, name: 窗口, upstream: Z3, status: adopted",
+            "status: partial, reason: 少窗口}\n  - {id: C3, name: 窗口, upstream: Z3, status: not-adopted, reason: 没有人手",
+        ),
         "coverage",
     ),
     Case(
@@ -310,6 +319,45 @@ CASES = (
         (UNITS, "户数: 600", "户数: 900"),
     ),
     Case("households-not-given", "QZ220", TREE, (UNITS, ", attributes: {户数: 5200}", "")),
+    Case(
+        "parcel-of-two-estates",
+        "QZ222",
+        {
+            UNITS: units(
+                _TREE
+                + 'id: XQ2, name: 二小区, type: estate, code: "420302001001003", parent: SQ, parcel: TB-2'
+            )
+        },
+        (UNITS, "parcel: TB-2", "parcel: TB-1"),
+    ),
+    Case(
+        "estate-without-committee",
+        "rate",
+        {
+            UNITS: units(_CELLS),
+            LIST: a_list(
+                "organisations",
+                "id: Z1, name: 理事会, type: 群众性自治组织",
+                applies_to="{type: [villager-group, estate]}",
+            ),
+            **{
+                f"lists/{code}.yaml": adoption(
+                    "id: C1, name: 理事会, upstream: Z1, status: adopted",
+                    f"example/at-{code}",
+                    jurisdiction=f'{{code: "{code}", name: {name}}}',
+                )
+                for code, name in (("420281101201001", "一组"), ("420281101201002", "一小区"))
+            },
+        },
+        ("lists/420281101201002.yaml", "status: adopted", "status: not-adopted, reason: 没有选举"),
+        "coverage",
+    ),
+    Case(
+        "institution-of-an-unknown-class",
+        "QZ103",
+        {LIST: a_list("organisations", "id: Z1, name: 综合执法中心, type: 公益一类")},
+        (LIST, "公益一类", "公益三类"),
+    ),
     Case("no-model-taken", "QZ221", TREE, (UNITS, ", model: 综合派驻", "")),
     Case(
         "branch-hangs-on-street",

@@ -115,6 +115,31 @@ def _claims(*claims: str) -> dict[str, str]:
     return {LIST: FUNDS, LEDGER: a_list("claims", lines, "example/claims")}
 
 
+def _staffed(counted: str, figure: str, value: int) -> dict[str, str]:
+    """An office with its people and premises, and a published figure of either."""
+    sound = "{title: 示例, provenance: compiled}"
+    return {
+        UNITS: STREET.replace("illustrative", "compiled"),
+        LIST: a_list(
+            "organisations",
+            "id: Z1, name: 党建办, type: 内设机构\nid: Z2, name: 执法中心, type: 公益一类",
+            applies_to="{type: [street]}",
+            source=sound,
+        ),
+        ADOPTION: adoption(
+            "id: C1, name: 党建办, upstream: Z1, status: adopted, people: 4, premises: 1\n"
+            "id: C2, name: 执法中心, upstream: Z2, status: adopted, people: 9",
+            source=sound,
+        ),
+        "lists/claims.yaml": a_list(
+            "claims",
+            f"id: G1, name: 党务力量, place: {{paragraph: 1}}, figure: {figure}, value: {value}, recount: {{catalogue: example/list,"
+            f" where: {{type: 内设机构}}, adoption: {counted}}}",
+            "example/claims",
+        ),
+    }
+
+
 _COUNTED = "recount: {catalogue: example/list, %s}"
 
 CASES = (
@@ -311,27 +336,15 @@ CASES = (
     Case(
         "people-differ",
         "QZ510",
-        {
-            UNITS: STREET.replace("illustrative", "compiled"),
-            LIST: a_list(
-                "organisations",
-                "id: Z1, name: 党建办, type: 内设机构\nid: Z2, name: 执法中心, type: 公益一类",
-                applies_to="{type: [street]}",
-                source="{title: 示例, provenance: compiled}",
-            ),
-            ADOPTION: adoption(
-                "id: C1, name: 党建办, upstream: Z1, status: adopted, people: 4, premises: 1\n"
-                "id: C2, name: 执法中心, upstream: Z2, status: adopted, people: 9",
-                source="{title: 示例, provenance: compiled}",
-            ),
-            "lists/claims.yaml": a_list(
-                "claims",
-                "id: G1, name: 党务力量, place: {paragraph: 1}, figure: 4人, value: 4, recount: {catalogue: example/list,"
-                " where: {type: 内设机构}, adoption: people}",
-                "example/claims",
-            ),
-        },
+        _staffed("people", "4人", 4),
         (ADOPTION, "people: 4", "people: 3"),
+        "coverage",
+    ),
+    Case(
+        "premises-differ",
+        "QZ510",
+        _staffed("premises", "1处", 1),
+        (ADOPTION, "premises: 1", "premises: 2"),
         "coverage",
     ),
 )

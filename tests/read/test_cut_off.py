@@ -9,6 +9,8 @@ from qzqd.read.cut_off import remarks
 from qzqd.read.tree import parse
 from qzqd.write import canonical
 
+pytestmark = pytest.mark.usefixtures("each_reader")
+
 
 def told(text: str) -> list[tuple[str, str]]:
     tree = parse(text.encode())

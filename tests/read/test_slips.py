@@ -14,6 +14,8 @@ from qzqd.read.problem import Problem, Refused
 from qzqd.read.slips.trial import edited, reach
 from qzqd.read.tree import parse
 
+pytestmark = pytest.mark.usefixtures("each_reader")
+
 HEAD = (
     'kind: street-powers\nid: a/b\ntitle: 清单\nedition: "2025"\njurisdiction: {code: "420302001", name: 武当路街道}\n'
     "issuer: 茅箭区\nsource: {title: 自拟, provenance: compiled}\nitems:\n"

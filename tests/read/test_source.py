@@ -13,6 +13,8 @@ from qzqd.read import source
 from qzqd.read.problem import Refused
 from qzqd.report.paper.safe import safe
 
+pytestmark = pytest.mark.usefixtures("each_reader")
+
 LIMIT = 1_000_000
 
 

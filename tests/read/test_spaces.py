@@ -10,6 +10,8 @@ from qzqd.characters import ODD_SPACES
 from qzqd.read import spaces
 from qzqd.read.tree import parse
 
+pytestmark = pytest.mark.usefixtures("each_reader")
+
 ODD = ["\xa0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f"]
 PLACES = [
     "a:_甲\nb: 乙\n",

@@ -13,6 +13,8 @@ from qzqd.read.problem import Problem, Refused
 from qzqd.read.syntax import explain_syntax
 from qzqd.read.tree import parse
 
+pytestmark = pytest.mark.usefixtures("each_reader")
+
 MESSAGES = (
     "block sequence entries are not allowed in this context",
     "could not find expected ':'",

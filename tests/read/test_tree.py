@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examples import share
+from qzqd.read.events import DEPTH
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
-from qzqd.read.tree import DEPTH, Tree, parse
+from qzqd.read.tree import Tree, parse
+
+pytestmark = pytest.mark.usefixtures("each_reader")
 
 WORDS = st.sampled_from(
     ["街道办事处", "no", "on", "y", "012", "1:30", "1_000", "0x1F", "0o17", "1e3", "1.5", "-3", "+7", "~", "null", "True",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import drawn_once
 from qzqd.finding import SEVERITIES, Finding, Span
 from qzqd.locale import Text
-from qzqd.outcome import Checked, Outcome
+from qzqd.outcome import ListBrief, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +67,7 @@ findings = st.builds(
     origin=hostile,
 )
 catalogues = st.builds(
-    Checked,
+    ListBrief,
     path=hostile,
     kind=hostile,
     id=hostile,
@@ -76,13 +77,15 @@ catalogues = st.builds(
     items=st.integers(0, 300),
     illustrative=st.integers(0, 3),
 )
-outcomes = st.builds(
-    Outcome,
-    findings=st.lists(findings, max_size=5),
-    catalogues=st.lists(catalogues, max_size=5),
-    files=st.integers(0, 10),
-    items=st.integers(0, 1000),
-    suppressed=st.integers(0, 3),
+outcomes = drawn_once(
+    st.builds(
+        Outcome,
+        findings=st.lists(findings, max_size=5),
+        catalogues=st.lists(catalogues, max_size=5),
+        files=st.integers(0, 10),
+        items=st.integers(0, 1000),
+        suppressed=st.integers(0, 3),
+    )
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.outcome import Checked, Outcome
+from qzqd.outcome import ListBrief, Outcome
 
 STREET = "catalogues/hubei/street-powers.yaml"
 UNITS = "catalogues/registers/units.yaml"
@@ -105,7 +105,7 @@ def rich() -> Outcome:
         ),
     ]
     catalogues = [
-        Checked(
+        ListBrief(
             STREET,
             "street-powers",
             "hubei/street-powers",
@@ -115,16 +115,16 @@ def rich() -> Outcome:
             74,
             2,
         ),
-        Checked(
+        ListBrief(
             LIST, "community-certificates", "hubei/certificates", "社区证明事项清单", "2021", "official", 21
         ),
         *(
-            Checked(
+            ListBrief(
                 f"catalogues/toy/{n}.yaml", "task-list", f"toy/{n}", f"示例清单{n}", "1", "illustrative", n
             )
             for n in range(1, 5)
         ),
-        Checked(UNITS, "units", "registers/units", "单位登记簿", "", "", 15),
+        ListBrief(UNITS, "units", "registers/units", "单位登记簿", "", "", 15),
     ]
     findings.sort(key=lambda finding: finding.path)
     return Outcome(findings, catalogues, files=9, items=120, suppressed=4)

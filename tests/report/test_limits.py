@@ -10,7 +10,7 @@ import pytest
 
 from qzqd.finding import SEVERITIES, Finding, Span
 from qzqd.locale import Text
-from qzqd.outcome import Checked, Outcome
+from qzqd.outcome import ListBrief, Outcome
 from report.rendering import findings as render
 from report.rendering import texts
 
@@ -73,7 +73,7 @@ def test_markdown_of_one_row_that_is_too_large() -> None:
 def test_markdown_of_titles_that_are_too_large() -> None:
     outcome = many(1)
     outcome.catalogues = [
-        Checked("a", "b", "|" * 70_000, "|" * 70_000, "1", made, 1) for made in ("compiled", "?")
+        ListBrief("a", "b", "|" * 70_000, "|" * 70_000, "1", made, 1) for made in ("compiled", "?")
     ]
     assert len(render(outcome, "markdown", "zh")) <= 60_000
 

@@ -10,6 +10,7 @@ from qzqd.law.citation import Citation, format_citation, parse_citations
 from qzqd.law.numerals import LIMIT, to_int
 from qzqd.law.provisions import article_step, overlap
 from qzqd.law.titles import title
+from qzqd.locale import Text
 from qzqd.open.catalogue import day_of, state
 from qzqd.regex import regex
 from qzqd.text import normalised
@@ -167,6 +168,22 @@ class CitationQuery:
         """Whether any list that was asked cites the law at all."""
         return self._key(self.title) in map(self._key, self.cited)
 
+    def doubts(self) -> Iterator[Text]:
+        """What was asked for that the register does not know of this law: an edition, or an article beyond the last."""
+        editions = self.law.editions if self.law else ()
+        for asked in self.asked if editions else ():
+            named = [articles for day, articles in editions if day.startswith(asked.edition)]
+            if not named:
+                yield Text(
+                    f"登记簿里没有这部法规的 {asked.edition} 版，请核对。",
+                    f"The register has no edition {asked.edition} of it: check that.",
+                )
+            elif all(named) and asked.article is not None and _first(asked.article) > max(named):
+                yield Text(
+                    f"登记簿里这部法规最后一条是第 {max(named)} 条，请核对条号。",
+                    f"By the register its last article is {max(named)}: check the number.",
+                )
+
     def matches(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
         """The items that rest on what was asked for and are not cancelled; the data may be of any shape."""
         for item in _standing(catalogue, today):
@@ -201,6 +218,11 @@ class CitationQuery:
         edition = self.law.adopted_as(edition) or edition
         newest = self.law.editions[-1][0][: len(edition)]
         return None if edition > newest else edition == newest
+
+
+def _first(article: int | str) -> int:
+    """Of 32-1, which was inserted behind it, or of a range."""
+    return int(str(article).partition("-")[0])
 
 
 def _answer(citation: Citation, asked: Citation) -> bool | None:

@@ -17,7 +17,7 @@ from qzqd.open.pool import Worker, answers, open_cache
 from qzqd.open.registers import Registers
 from qzqd.open.severity import active
 from qzqd.open.summary import Result
-from qzqd.outcome import Checked, Outcome
+from qzqd.outcome import Outcome
 from qzqd.read import source
 from qzqd.read.disk import DISK
 from qzqd.read.positions import Positions
@@ -43,24 +43,26 @@ def run(
     workspace: Workspace,
     *,
     jobs: int = 0,
+    scheduler: str = "",
     use_cache: bool = True,
     progress: OnProgress | None = None,
 ) -> Outcome:
     """Check every file of the workspace.
 
-    jobs: worker processes, 0 for one per core.
-    Raises Refused when a local schema or register cannot be used.
+    jobs, scheduler: worker processes, 0 for one per core, or whose workers do it instead; as `open.pool` has them.
+    Raises Refused when a local schema or register cannot be used, `open.cluster.SchedulerUnusable`.
     """
     collecting = gc.isenabled()
     gc.disable()  # data trees hold no cycles; looking for them would double the time
     try:
-        return _run(workspace, jobs or os.cpu_count() or 1, use_cache, progress or (lambda *_: None))
+        jobs = jobs or os.cpu_count() or 1
+        return _run(workspace, jobs, scheduler, use_cache, progress or (lambda *_: None))
     finally:
         if collecting:
             gc.enable()
 
 
-def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: OnProgress) -> Outcome:
+def _run(workspace: Workspace, jobs: int, scheduler: str, use_cache: bool, progress: OnProgress) -> Outcome:
     config, entries = workspace.config, workspace.entries
     registers, digest, findings = registers_of(workspace, use_cache)
     checker = Checker(config, registers)
@@ -73,7 +75,7 @@ def _run(workspace: Workspace, jobs: int, use_cache: bool, progress: OnProgress)
     places = {entry.name: entry for entry in entries}
     beside: set[str] = set()
     try:
-        for result in answers(checker, (Checker, (config, registers)), entries, cache, jobs):
+        for result in answers(checker, (Checker, (config, registers)), entries, cache, jobs, scheduler):
             if result.summary is not None and result.summary.records:
                 beside.add(result.summary.path)
                 result = checker.with_table(places[result.summary.path])
@@ -114,27 +116,13 @@ def conclude(
     in_order = attrgetter("order")
     return Outcome(
         findings=sorted(capped(sorted(kept, key=in_order), config), key=in_order),
-        catalogues=[_checked(summary) for summary in summaries],
+        catalogues=[summary.brief() for summary in summaries],
         files=len(entries),
         items=sum(summary.items for summary in summaries),
         suppressed=silenced,
         unchecked=len(entries) - len(summaries) + sum(finding.code == "QZ626" for finding in findings),
         only=config.select,
         off=config.disable,
-    )
-
-
-def _checked(summary: Summary) -> Checked:
-    return Checked(
-        summary.path,
-        summary.kind,
-        summary.id,
-        summary.title,
-        summary.edition,
-        summary.provenance,
-        summary.items,
-        summary.illustrative,
-        tuple(summary.illustrative_fields),
     )
 
 

@@ -40,18 +40,20 @@ def with_severities(config: Config, files: Files = DISK) -> Config:
             if not family(code):
                 path = (setting, code) if setting == "severity" else (_written(setting, config),)
                 reject_setting(config.root, path, *no_rule(code), files=files)
+    contents: dict[str, bytes] = {}
     for kind, place in config.schemas.items():
         from qzqd.open import local
 
         try:
-            local.validator(config.root, place)
+            contents[kind] = local.read(kind, config)
+            local.validator(contents[kind])
         except Refused as refused:
             why = refused.problem.message
             message = Text(
                 f"本地格式 {place} 不能用：{why.zh}", f"local schema {place} cannot be used: {why.en}"
             )
             reject_setting(config.root, ("schemas", kind), message, files=files)
-    return replace(config, severity=spelt(config.severity))
+    return replace(config, severity=spelt(config.severity), local=contents)
 
 
 def _written(setting: str, config: Config) -> str:

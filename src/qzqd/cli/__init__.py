@@ -10,6 +10,7 @@ from qzqd.cli import language, short, usage
 from qzqd.cli.declared import Misused
 from qzqd.cli.language import say
 from qzqd.cli.output import INTERRUPTED, UNABLE, USAGE, Unwritten
+from qzqd.extra import Unavailable
 from qzqd.locale.fault import why
 from qzqd.report.paper import safe  # noqa: F401  (so that a fault can be told even when no file can be opened)
 
@@ -58,6 +59,9 @@ def run(arguments: list[str]) -> int:
         return unheard(unsaid.error)
     except Unwritten as error:
         console.tell(*error.args)
+        return UNABLE
+    except Unavailable as error:
+        console.tell(error.message.in_(language.chosen()), error.help.in_(language.chosen()))
         return UNABLE
     except OSError as error:
         return _prevented(error)

@@ -11,9 +11,10 @@ from typer.exceptions import Abort, TyperException
 
 from qzqd import console
 from qzqd.cli import COMMANDS, command, usage
-from qzqd.cli.declared import Option, parameters
+from qzqd.cli.declared import Misused, Option, parameters
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import INTERRUPTED
+from qzqd.cli.version import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,7 +45,7 @@ class BilingualGroup(TyperGroup):
 def run(arguments: list[str]) -> int:
     """Run one command line; the exit code."""
     try:
-        code = application(arguments)(arguments, prog_name="qzqd", standalone_mode=False)
+        code = application(arguments)(arguments, prog_name="qzqd", standalone_mode=False, obj=arguments)
     except TyperException as error:
         return _wrong(error)
     except Abort:
@@ -73,15 +74,20 @@ def application(arguments: Sequence[str] = ()) -> typer.Typer:
 def top(
     lang: Lang = None,
     version: Annotated[bool, Option(help="显示版本 / show the version", usual=False)] = False,
+    verbose: Annotated[
+        bool,
+        Option(help="和 --version 一起：哪个读取器在用 / with --version: which reader runs", usual=False),
+    ] = False,
 ) -> None:
-    """What stands before the command; the language has been chosen by then."""
+    """What stands before the command; the language has been chosen, and the version would have been told."""
+    if verbose:
+        raise Misused(say("--verbose 和 --version 一起用", "--verbose goes with --version"))
 
 
-def _version(asked: bool) -> None:
+def _version(context: typer.Context, asked: bool) -> None:
     if asked:
-        from qzqd import __version__
-
-        console.put(f"qzqd {__version__}")
+        # The whole command line: what stands behind has not been read yet.
+        console.put(*told(verbose="--verbose" in context.obj))
         raise typer.Exit
 
 
@@ -96,11 +102,11 @@ def _typed(function: Callable[..., int | None]) -> Callable[..., int | None]:
         return function(**given)
 
     signature = inspect.signature(function, eval_str=True)
-    told = [
+    typed = [
         each.replace(annotation=Annotated[each.annotation.__origin__, _told(parameter)])
         for each, parameter in zip(signature.parameters.values(), parameters(function), strict=True)
     ]
-    called.__signature__ = signature.replace(parameters=told)  # type: ignore[attr-defined]
+    called.__signature__ = signature.replace(parameters=typed)  # type: ignore[attr-defined]
     return called
 
 

@@ -8,6 +8,7 @@ from qzqd.cli import output as out
 from qzqd.cli.language import Lang
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Jobs, NoCache, Output, Paths, format_option
+from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.locale import Text
 
 ABOUT = Text(
@@ -21,6 +22,7 @@ def claims(
     format: Annotated[str | None, format_option("claims")] = None,
     output: Output = None,
     jobs: Jobs = 0,
+    scheduler: Scheduler = None,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
@@ -30,8 +32,9 @@ def claims(
     from qzqd.read.problem import Refused
 
     format = out.wanted("claims", format, output)
+    elsewhere = scheduler_asked(scheduler, jobs)
     try:
-        found = published_claims(paths or [], jobs, use_cache=not no_cache)
+        found = published_claims(paths or [], jobs, use_cache=not no_cache, scheduler=elsewhere)
     except Refused as refused:
         from qzqd.open.findings import refusal_of
 

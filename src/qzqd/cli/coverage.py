@@ -9,6 +9,7 @@ from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Jobs, NoCache, Output, format_option, unclear_usage, with_path_guess
+from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.locale import Text
 
 ABOUT = Text(
@@ -75,6 +76,7 @@ def coverage(
     format: Annotated[str | None, format_option("coverage")] = None,
     output: Output = None,
     jobs: Jobs = 0,
+    scheduler: Scheduler = None,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
@@ -97,6 +99,7 @@ def coverage(
             )
         )
     aspects, forbidden = _aspects(fail_under_aspect), _forbidden(fail_on)
+    elsewhere = scheduler_asked(scheduler, jobs)
     try:
         space = judged_workspace([])
         demands = Demands.of(space.config).with_overrides(
@@ -108,6 +111,7 @@ def coverage(
             asked=baseline or "",
             against=against or no_decrease or "",
             jobs=jobs,
+            scheduler=elsewhere,
             use_cache=not no_cache,
         )
     except Unclear as unclear:

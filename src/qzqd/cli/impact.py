@@ -123,6 +123,8 @@ def _nothing(answer: Impact) -> None:
 
     inquiry, question = answer.inquiry, answer.inquiry.question
     tell(say(f"没有事项以{question}为依据", f"no item rests on {question}"))
+    for doubt in inquiry.doubts():
+        tell(doubt.in_(chosen()))
     if inquiry.is_cited:
         tell(
             say(

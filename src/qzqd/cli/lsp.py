@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from qzqd import console
 from qzqd.cli.language import Lang, chosen
-from qzqd.cli.output import OK, UNABLE
+from qzqd.cli.output import OK
 from qzqd.locale import Text
 
 ABOUT = Text(
@@ -15,13 +14,9 @@ ABOUT = Text(
 
 def lsp(lang: Lang = None) -> int:
     """Speaks the language server protocol over standard input and output until the editor ends it."""
-    from qzqd.lsp import LspMissing, installed
+    from qzqd.lsp import installed
 
-    try:
-        with installed():
-            from qzqd.lsp.server import serve
-    except LspMissing as missing:
-        console.tell(missing.message.in_(chosen()), missing.help.in_(chosen()))
-        return UNABLE
+    with installed():
+        from qzqd.lsp.server import serve
     serve(chosen())
     return OK

@@ -13,6 +13,7 @@ from qzqd.cli.declared import Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Jobs, NoCache, Output, Paths, format_option, hinted
+from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def validate(
     ] = None,
     fix: Annotated[bool, Option(help=say("修复能安全修复的问题", "mend what is safe to mend"))] = False,
     jobs: Jobs = 0,
+    scheduler: Scheduler = None,
     no_cache: NoCache = False,
     lang: Lang = None,
 ) -> int:
@@ -71,6 +73,7 @@ def validate(
     from qzqd.read.problem import Refused
 
     format = out.wanted("validate", format, output)
+    elsewhere = scheduler_asked(scheduler, jobs)
     try:
         if format == "xlsx" and output is not None:
             from qzqd.cli.handback import hand_back
@@ -84,7 +87,8 @@ def validate(
             return _told(_nothing(paths or space.config.paths, space), format, output, UNABLE)
 
         def check(space: Workspace) -> Outcome:
-            return hinted(run(space, jobs=jobs, use_cache=not no_cache, progress=_progress()))
+            found = run(space, jobs=jobs, scheduler=elsewhere, use_cache=not no_cache, progress=_progress())
+            return hinted(found)
 
         outcome = _mended(check, space) if fix else check(space)
         if write_baseline is not None:

@@ -99,10 +99,7 @@ class Counts:
     @classmethod
     def total(cls, counts: Iterable[Counts]) -> Counts:
         """The sum of all."""
-        found = cls()
-        for each in counts:
-            found += each
-        return found
+        return cls(*map(sum, zip(*map(_numbers, counts), strict=True)))
 
     @property
     def rate(self) -> Fraction:

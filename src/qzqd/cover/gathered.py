@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cover.matrix import AdoptionRows
@@ -45,7 +46,7 @@ class WorkspaceData:
 
 
 def gather(reduced: Iterable[FileDigest]) -> WorkspaceData:
-    """Take in every file; their order does not matter."""
+    """Take in every file; their order does not matter: what is told first of several is so by path."""
     found = WorkspaceData()
     editions: dict[str, list[Catalogue]] = {}
     for each in reduced:
@@ -53,10 +54,11 @@ def gather(reduced: Iterable[FileDigest]) -> WorkspaceData:
         if each.summary is not None:
             found.summaries.append(each.summary)
         if each.about is not None:
-            found.known.setdefault(*each.about)
+            name, kind = each.about
+            found.known[name] = min(kind, found.known.get(name, kind))
         if each.unread is not None:
             baseline, unit, path = each.unread
-            found.rows.unread[baseline, unit] = path
+            found.rows.unread[baseline, unit] = min(path, found.rows.unread.get((baseline, unit), path))
         if each.row is not None:
             found.rows.add(each.row)
         if each.loaded is not None and each.loaded.archetype is Archetype.ADOPTION:
@@ -69,7 +71,12 @@ def gather(reduced: Iterable[FileDigest]) -> WorkspaceData:
         found.lists.append(newest)
         found.others[key] = [each for each in ordered if each is not newest]
         found.again += (one for one, other in pairwise(ordered) if _age(one)[0] == _age(other)[0])
-    found.lists.sort(key=lambda loaded: loaded.path)
+    by_path = attrgetter("path")
+    found.lists.sort(key=by_path)
+    found.not_in_force.sort(key=by_path)
+    found.again.sort(key=by_path)
+    found.summaries.sort(key=by_path)
+    found.rows.known = dict(sorted(found.rows.known.items(), key=lambda entry: entry[1].path))
     found.findings.sort(key=lambda finding: finding.order)
     return found
 

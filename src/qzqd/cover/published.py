@@ -39,14 +39,15 @@ _Unfounded = tuple[str, str, Problem]
 """Rule, file and problem of a figure that follows from nothing that there is."""
 
 
-def published_claims(paths: list[str], jobs: int, *, use_cache: bool) -> Coverage:
+def published_claims(paths: list[str], jobs: int, *, use_cache: bool, scheduler: str = "") -> Coverage:
     """The figures of these files; what they are counted from may lie anywhere in the workspace.
 
-    Raises Refused where something cannot be read at all, or there are no figures.
+    jobs, scheduler: as `cover.run` has them.
+    Raises Refused where something cannot be read at all, or there are no figures; `open.cluster.SchedulerUnusable`.
     """
     space = judged_workspace(paths)
     around = _around(space)
-    found = _worked_out(around, jobs or os.cpu_count() or 1, use_cache)
+    found = _worked_out(around, jobs or os.cpu_count() or 1, scheduler, use_cache)
     if around is not space:
         _narrow(found, space)
     if not found.claims and not found.unreadable:
@@ -62,9 +63,10 @@ def _around(space: Workspace) -> Workspace:
     return judged_workspace(str(root / path) for path in space.config.paths)
 
 
-def _worked_out(space: Workspace, jobs: int, use_cache: bool) -> Coverage:
+def _worked_out(space: Workspace, jobs: int, scheduler: str, use_cache: bool) -> Coverage:
     tables = Tables(space)
-    gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
+    files = reading.workspace(space, jobs, use_cache=use_cache, scheduler=scheduler)
+    gathered = gather(tables.joined(files))
     look_for(gathered)
     found = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
     results, unplaced = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))

@@ -45,8 +45,8 @@ class FileDigest:
     about: tuple[str, str] | None = None
 
 
-def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[FileDigest]:
-    """Every file of a workspace, registers included, in no certain order."""
+def workspace(space: Workspace, jobs: int, *, use_cache: bool, scheduler: str = "") -> Iterator[FileDigest]:
+    """Every file of a workspace, registers included, in no certain order; `jobs` and `scheduler` as `open.pool` has them."""
     entries = list({entry.real: entry for entry in (*space.entries, *space.registers)}.values())
     worker = _Worker(space.config)
     cache = pool.open_cache(entries) if use_cache else None
@@ -55,7 +55,7 @@ def workspace(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[FileD
 
         worker.context = store.context(space.config, b"coverage")
     try:
-        yield from pool.answers(worker, (_Worker, (space.config,)), entries, cache, jobs)
+        yield from pool.answers(worker, (_Worker, (space.config,)), entries, cache, jobs, scheduler)
     finally:
         if cache is not None:
             cache.close()

@@ -21,7 +21,7 @@ from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.same import upstream_differences
 from qzqd.cover.waivers import upkeep, waived
-from qzqd.kinds.traits import Archetype
+from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
 from qzqd.open.findings import capped, refusal_of
 from qzqd.open.places import Locator
@@ -52,19 +52,20 @@ def run(
     asked: str = "",
     against: str = "",
     jobs: int = 0,
+    scheduler: str = "",
     use_cache: bool = True,
 ) -> Coverage:
     """What a workspace covers, and whether that is enough.
 
     asked: the id of the one list to look at; against: a git revision to compare with; "" for neither.
-    jobs: worker processes, 0 for one per core.
+    jobs, scheduler: worker processes, 0 for one per core, or whose workers do it instead; as `open.pool` has them.
     Raises Refused when the revision or a register cannot be read, when there is nothing to look at or to demand
     something of, or no such list.
     """
     collecting = gc.isenabled()
     gc.disable()  # data trees hold no cycles; looking for them would double the time
     try:
-        return _run(space, demands, asked, against, jobs or os.cpu_count() or 1, use_cache)
+        return _run(space, demands, asked, against, jobs or os.cpu_count() or 1, scheduler, use_cache)
     finally:
         gc.freeze()  # nor need they be looked through again while a report is made
         if collecting:
@@ -72,11 +73,18 @@ def run(
 
 
 def _run(
-    space: Workspace, demands: Demands, asked: str, against: str, jobs: int, use_cache: bool
+    space: Workspace,
+    demands: Demands,
+    asked: str,
+    against: str,
+    jobs: int,
+    scheduler: str,
+    use_cache: bool,
 ) -> Coverage:
     today = space.config.today
     tables = Tables(space)
-    gathered = gather(tables.joined(reading.workspace(space, jobs, use_cache=use_cache)))
+    files = reading.workspace(space, jobs, use_cache=use_cache, scheduler=scheduler)
+    gathered = gather(tables.joined(files))
     registers, _, _ = registers_of(space, use_cache)
     look_for(gathered)
     absent = _absent(asked, gathered)
@@ -142,6 +150,12 @@ def _absent(asked: str, gathered: WorkspaceData) -> Refused | None:
         Text("编号写在清单开头的 id 里", "the id stands at the head of a list"),
     )
     message = Text(f"没有编号为 {asked} 的清单", f"there is no list with the id {asked}")
+    if kind := gathered.known.get(asked):
+        what = traits(kind).title
+        message = Text(
+            f"{asked} 是{what.zh}，没有什么可统计", f"{asked} ({what.en}) has nothing to be counted"
+        )
+        help = Text("写要统计的清单的编号", "name a list that is to be counted")
     return Refused("QZ002", Problem(message, help=help, value=asked))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from qzqd import kinds
@@ -11,9 +12,9 @@ from qzqd.read import source
 from qzqd.read.problem import Problem, Refused
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jsonschema_rs import Draft202012Validator
+
+    from qzqd.read.config import Config
 
 _LARGEST = 1024 * 1024
 _DEEP = Text("嵌套太深", "nested too deeply")
@@ -23,19 +24,22 @@ _NO_SCHEMA = Text(
 )
 
 
-def read(root: Path, place: str) -> bytes:
-    """The bytes of the schema at a place below `root`. Raises Refused."""
-    return source.load(root / place, source.real(root), _LARGEST)
+def read(kind: str, config: Config) -> bytes:
+    """The bytes of the schema that the settings name for a kind. Raises Refused."""
+    if kind in config.local:
+        return config.local[kind]
+    root = config.root or Path()
+    return source.load(root / config.schemas[kind], source.real(root), _LARGEST)
 
 
-def validator(root: Path, place: str) -> Draft202012Validator:
-    """What holds data against the schema. Raises Refused where that cannot be used.
+def validator(data: bytes) -> Draft202012Validator:
+    """What holds lists against the schema. Raises Refused where that cannot be used.
 
     It may only refer to itself: a list from elsewhere must not make us read a file or ask a server.
     """
     from jsonschema_rs import Draft202012Validator
 
-    body = _parsed(read(root, place))
+    body = _parsed(data)
     if isinstance(body, dict) and body.get("$schema", kinds.DIALECT) != kinds.DIALECT:
         _refuse(_NO_SCHEMA)
     try:

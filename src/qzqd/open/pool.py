@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Reply = TypeVar("Reply")
 Maker = tuple[Callable[..., "Worker[Any]"], tuple[Any, ...]]
 """What makes the worker of another process, and what it is made of."""
+_Read = tuple[str, bytes, Reply | None]
+"""What findings call a file, its bytes, and what it comes to where there are none."""
 _Packed = tuple[bytes, bytes]
 """The key to keep an answer under, empty for what must not be kept; and the answer."""
 
@@ -60,35 +62,50 @@ class Worker(ABC, Generic[Reply]):
 
     def answer(self, entry: WorkspaceFile) -> Reply:
         """What one file comes to."""
-        return self._answered(entry)[1]
+        return self._answered(entry.name, *self.read(entry))[0]
 
-    def packed(self, entry: WorkspaceFile) -> _Packed:
+    def packed(self, name: str, data: bytes, refused: Reply | None) -> _Packed:
         """The same as bytes, with the key to keep it under (empty for what must not be kept)."""
         from qzqd.open import store
 
-        data, answer = self._answered(entry)
-        return store.key(self.context, data) if data is not None else b"", self.pack(answer)
+        answer, follows = self._answered(name, data, refused)
+        return store.key(self.context, data) if follows else b"", self.pack(answer)
 
-    def _answered(self, entry: WorkspaceFile) -> tuple[bytes | None, Reply]:
-        """The bytes of a file and what it comes to; no bytes where that does not follow from them."""
-        data, refused = self.read(entry)
+    def _answered(self, name: str, data: bytes, refused: Reply | None) -> tuple[Reply, bool]:
+        """What a file comes to, and whether that follows from its bytes."""
         if refused is not None:
-            return None, refused
+            return refused, False
         try:
-            return data, self.work(data, entry.name)
+            return self.work(data, name), True
         except Refused as reason:  # something that the work needs cannot be had
-            return None, self.refuse(reason, entry.name)
+            return self.refuse(reason, name), False
 
-    def batch(self, entries: list[WorkspaceFile]) -> list[_Packed]:
-        """The same of several files."""
-        return [*map(self.packed, entries)]
+    def fetched(self, entries: list[WorkspaceFile]) -> list[_Read[Reply]]:
+        """Files as far as they can be read: all that their answers follow from, wherever those are worked out."""
+        return [(entry.name, *self.read(entry)) for entry in entries]
+
+    def batch(self, files: list[_Read[Reply]]) -> list[_Packed]:
+        """The answers of several files, packed."""
+        return [self.packed(*file) for file in files]
+
+    def batch_from_disk(self, entries: list[WorkspaceFile]) -> list[_Packed]:
+        """The same of files that are still to be read."""
+        return self.batch(self.fetched(entries))
 
 
 def answers(
-    worker: Worker[Reply], maker: Maker, entries: list[WorkspaceFile], cache: Cache | None, jobs: int
+    worker: Worker[Reply],
+    maker: Maker,
+    entries: list[WorkspaceFile],
+    cache: Cache | None,
+    jobs: int,
+    scheduler: str = "",
 ) -> Iterator[Reply]:
-    """The answer for every file, in no certain order."""
-    if cache is None and (jobs == 1 or total(entries) < WORTH_SHARING):
+    """The answer for every file, in no certain order.
+
+    jobs: so many processes here. scheduler: the address of one whose workers do it instead. Raises `cluster.SchedulerUnusable`.
+    """
+    if cache is None and ((jobs == 1 and not scheduler) or total(entries) < WORTH_SHARING):
         yield from map(worker.answer, entries)
         return
     from qzqd.open import store
@@ -103,12 +120,13 @@ def answers(
                 yield worker.unpack(known, entry.name)
             else:
                 missing.append(entry)
-    jobs = jobs if total(missing) >= WORTH_SHARING else 1
+    if total(missing) < WORTH_SHARING:
+        jobs, scheduler = 1, ""
     fresh: list[tuple[bytes, bytes]] = []
-    for entry, (key, packed) in _packed(worker, maker, missing, jobs):
+    for name, (key, packed) in _packed(worker, maker, missing, jobs, scheduler):
         if key:
             fresh.append((key, packed))
-        yield worker.unpack(packed, entry.name)
+        yield worker.unpack(packed, name)
         if cache is not None and len(fresh) >= _AT_ONCE:
             cache.put(fresh)
             fresh.clear()
@@ -144,22 +162,39 @@ def size(entry: WorkspaceFile) -> int:
 
 
 def _packed(
-    worker: Worker[Reply], maker: Maker, entries: list[WorkspaceFile], jobs: int
-) -> Iterator[tuple[WorkspaceFile, _Packed]]:
-    """The one place where work goes to other processes, piece by piece."""
-    from qzqd.open.processes import share
+    worker: Worker[Any], maker: Maker, entries: list[WorkspaceFile], jobs: int, scheduler: str
+) -> Iterator[tuple[str, _Packed]]:
+    """The one place where work goes elsewhere, piece by piece."""
+    hired = maker, worker.context
+    if scheduler:  # other machines do not see the disk: the bytes are sent
+        from qzqd.open import cluster
 
-    pieces = [*_chunks(entries)]
-    for piece, packed in share(worker.batch, (_hired, (maker, worker.context)), pieces, jobs):
-        yield from zip(piece, packed, strict=True)
+        pieces = map(worker.fetched, _chunks(entries))
+        for files, packed in cluster.share(worker.batch, (_hired_afar, hired), pieces, scheduler):
+            yield from zip((name for name, *_ in files), packed, strict=True)
+        return
+    from qzqd.open import processes
+
+    near = processes.share(worker.batch_from_disk, (_hired_near, hired), [*_chunks(entries)], jobs)
+    for piece, packed in near:
+        yield from zip((entry.name for entry in piece), packed, strict=True)
 
 
-def _hired(maker: Maker, context: bytes) -> Callable[[list[WorkspaceFile]], list[_Packed]]:
-    """What does pieces in another process."""
+def _hired_near(maker: Maker, context: bytes) -> Callable[[list[WorkspaceFile]], list[_Packed]]:
+    """What does pieces in another process of this machine."""
+    return _hired(maker, context).batch_from_disk
+
+
+def _hired_afar(maker: Maker, context: bytes) -> Callable[[list[_Read[Any]]], list[_Packed]]:
+    """What does pieces on another machine."""
+    return _hired(maker, context).batch
+
+
+def _hired(maker: Maker, context: bytes) -> Worker[Any]:
     make, parts = maker
     worker = make(*parts)
     worker.context = context
-    return worker.batch
+    return worker
 
 
 def _chunks(entries: list[WorkspaceFile]) -> Iterator[list[WorkspaceFile]]:

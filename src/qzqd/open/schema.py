@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
@@ -31,10 +30,10 @@ class Schema:
         self.body = _extended(*self._named)
         self._whole = _whole(*self._named)
         self._local: jsonschema_rs.Draft202012Validator | None = None
-        if place := config.schemas.get(kind):
+        if kind in config.schemas:
             from qzqd.open import local
 
-            self._local = local.validator(config.root or Path(), place)
+            self._local = local.validator(local.read(kind, config))
 
     def fits(self, data: Any) -> bool:
         """Whether there is nothing wrong with the data."""

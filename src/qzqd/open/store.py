@@ -43,11 +43,11 @@ def context(config: Config, registers: bytes) -> bytes:
     """
     digest = sha256(registers + program())
     settings = asdict(config)
-    for elsewhere in ("root", "paths", "exclude", "ignores", "policy", "coverage"):
+    for elsewhere in ("root", "paths", "exclude", "ignores", "policy", "coverage", "local"):
         del settings[elsewhere]
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
-    for place in config.schemas.values():
-        digest.update(local.read(config.root or Path(), place))
+    for kind in config.schemas:
+        digest.update(local.read(kind, config))
     return digest.digest()
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.open.catalogue import state
+from qzqd.open.findings import text_at
+from qzqd.outcome import ListBrief
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Item
 
@@ -29,7 +33,7 @@ class IgnoreNote(NamedTuple):
 
 
 @dataclass(slots=True)
-class Summary:
+class Summary(ListBrief):
     """One catalogue. `repealed` are the ids of its items that are cancelled.
 
     What every item has is one text with a line for each, not a thousand objects, because a run may hold the summaries
@@ -43,15 +47,7 @@ class Summary:
     item has a legal basis.
     """
 
-    path: str = ""
-    kind: str = ""
-    id: str = ""
-    title: str = ""
-    edition: str = ""
-    provenance: str = ""
     jurisdiction: str = ""
-    items: int = 0
-    illustrative: int = 0
     sound: bool = False
     joined_ids: str = ""
     joined_names: str = ""
@@ -65,7 +61,6 @@ class Summary:
     upstream_catalogue: str = ""
     joined_upstream: str = ""
     counted: dict[str, dict[str, Any]] = field(default_factory=dict)
-    illustrative_fields: list[str] = field(default_factory=list)
     unjudged: list[str] = field(default_factory=list)
     ignores: list[IgnoreNote] = field(default_factory=list)
 
@@ -105,19 +100,13 @@ class Summary:
         What the header lacks or has wrong is left empty. day: the one on which the items are looked at.
         """
         ids = _placed(len(data["items"]), items, "id")
-        standing = [pair for pair in items if state(pair[1], day) != "cancelled"]
+        gone = {index for index, item in items if "repealed" in item and state(item, day) == "cancelled"}
+        standing = [pair for pair in items if pair[0] not in gone]
         names, codes = _known_by(data["kind"], len(ids), standing)
-        provenance = _text(data.get("source"), "provenance")
-        differs = provenance != "illustrative"
+        brief = asdict(brief_of(data, (item for _, item in items)))
         return cls(
-            kind=data["kind"],
-            id=_text(data, "id"),
-            title=_text(data, "title"),
-            edition=_text(data, "edition"),
-            provenance=provenance,
-            jurisdiction=_text(data.get("jurisdiction"), "code"),
-            items=len(ids),
-            illustrative=sum(item.get("provenance") == "illustrative" for _, item in items) if differs else 0,
+            **brief | {"items": len(ids)},
+            jurisdiction=text_at(data.get("jurisdiction"), "code") or "",
             sound=sound,
             joined_ids="\n".join(ids),
             joined_names=_joined(names),
@@ -126,12 +115,11 @@ class Summary:
             follows=_followed(data.get("upstream")),
             parts=[item["id"] for _, item in items if "parent" in item and "id" in item],
             cites=_cites(data["kind"], items),
-            repealed=_cancelled(items, day),
-            records=_text(data, "records"),
-            upstream_catalogue=_text(data.get("upstream"), "catalogue"),
+            repealed=[item["id"] for index, item in items if index in gone and "id" in item],
+            records=text_at(data, "records") or "",
+            upstream_catalogue=text_at(data.get("upstream"), "catalogue") or "",
             joined_upstream=_joined(_placed(len(ids), items, "upstream")),
             counted={str(index): item["recount"] for index, item in items if "recount" in item},
-            illustrative_fields=_texts(data.get("source"), "illustrative_fields"),
         )
 
     def pack(self) -> dict[str, Any]:
@@ -144,7 +132,12 @@ class Summary:
     def unpack(cls, packed: dict[str, Any], path: str) -> Summary:
         """The inverse of `pack`, for a file at `path`."""
         ignores = [IgnoreNote(*note) for note in packed.pop("ignores")]
-        return cls(path=path, ignores=ignores, **packed)
+        shapes = tuple(packed.pop("illustrative_fields"))
+        return cls(path=path, ignores=ignores, illustrative_fields=shapes, **packed)
+
+    def brief(self) -> ListBrief:
+        """What a report has to know of it."""
+        return ListBrief(*(getattr(self, each.name) for each in fields(ListBrief)))
 
 
 class Carrier(NamedTuple):
@@ -177,16 +170,32 @@ class Result:
     summary: Summary | None = None
 
 
+def brief_of(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]], path: str = "") -> ListBrief:
+    """Of the header of a list, which may be of any shape, and those of its items that are sound."""
+    source = header.get("source")
+    source = source if isinstance(source, dict) else {}
+    shapes = source.get("illustrative_fields")
+    provenance = text_at(source, "provenance") or ""
+    marked = [item.get("provenance") == "illustrative" for item in items]
+    return ListBrief(
+        path,
+        text_at(header, "kind") or "",
+        text_at(header, "id") or "",
+        text_at(header, "title") or "",
+        text_at(header, "edition") or "",
+        provenance,
+        len(marked),
+        sum(marked) if provenance != "illustrative" else 0,
+        tuple(each for each in shapes if isinstance(each, str)) if isinstance(shapes, list) else (),
+    )
+
+
 _OWN_CODES = ("handling", "implementation", "local")
 
 
 def _cites(kind: str, items: list[tuple[int, Item]]) -> bool:
     fields = {path[0] for path in traits(kind).refers.get("law", ())}
     return any(not fields.isdisjoint(item) for _, item in items)
-
-
-def _cancelled(items: list[tuple[int, Item]], day: str) -> list[str]:
-    return [item["id"] for _, item in items if "id" in item and state(item, day) == "cancelled"]
 
 
 def _split(joined: str) -> list[str]:
@@ -254,13 +263,3 @@ def _flat(text: str) -> str:
 def _followed(upstream: Any) -> list[str]:
     flags = ("only", "every")
     return [flag for flag in flags if upstream.get(flag) is True] if isinstance(upstream, dict) else []
-
-
-def _text(mapping: Any, key: str) -> str:
-    value = mapping.get(key) if isinstance(mapping, dict) else None
-    return value if isinstance(value, str) else ""
-
-
-def _texts(mapping: Any, key: str) -> list[str]:
-    value = mapping.get(key) if isinstance(mapping, dict) else None
-    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []

@@ -40,7 +40,7 @@ def play(scene: Scene, language: Language) -> list[Told]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode())
         with chdir(place):
-            screen = _screen(["--lang", language, *shlex.split(scene.command)])
+            screen = _screen([*shlex.split(scene.command), "--lang", language])
     words = {SEVERITY[severity].in_(language): severity for severity in SEVERITIES}
     heading = re.compile(rf"({'|'.join(words)})\[(QZ\d{{3}})\]")
     blocks = ((heading.match(block), block) for block in screen.split("\n\n"))

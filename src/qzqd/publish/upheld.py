@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 SOURCE = Path(qzqd.__file__).parent
 _SPEAK_OF_CODES = ("publish/", "report/", "write/")
 """Rooms that print codes, or mend what they stand for, and raise none."""
+_CODE = re.compile(r"QZ\d{3}")
 
 
 def wrong() -> Iterator[str]:
@@ -45,10 +47,13 @@ def modules() -> dict[str, list[str]]:
 def _raised() -> dict[str, set[str]]:
     """For every source file that may raise a rule, the codes in it."""
     places = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}
-    return {
-        place: _codes(_raising(place, ast.parse(path.read_text(encoding="utf-8"))))
+    texts = {
+        place: path.read_text(encoding="utf-8")
         for place, path in places.items()
         if not place.startswith(_SPEAK_OF_CODES)
+    }
+    return {
+        place: _codes(_raising(place, ast.parse(text))) for place, text in texts.items() if _CODE.search(text)
     }
 
 

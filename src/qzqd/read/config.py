@@ -75,7 +75,8 @@ class Config:
     """The settings of a workspace, with their defaults.
 
     root: where qzqd.toml lies; None without one. paths, registers and exclude are relative to it; the latter
-    two are globs. schemas: kind to a local schema file applied on top. code_profile: "31", "16" or none.
+    two are globs. schemas: kind to a local schema file applied on top; local: kind to what that file holds, once it has
+    been judged. code_profile: "31", "16" or none.
     policy: what changes need, as it is written; `qzqd.compare.policy.policy` reads it. coverage: the thresholds of
     `qzqd coverage`, likewise. outdated: the settings that are written by their old names. most: so many findings of one file are kept; no setting.
     """
@@ -91,6 +92,7 @@ class Config:
     power_types: tuple[str, ...] = ()
     code_profile: str = ""
     schemas: dict[str, str] = field(default_factory=dict)
+    local: dict[str, bytes] = field(default_factory=dict)
     policy: dict[str, Any] = field(default_factory=dict)
     coverage: dict[str, Any] = field(default_factory=dict)
     outdated: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ _SHOWN = 30
 
 def remarks(tree: Tree) -> Iterator[tuple[str, Problem]]:
     """One for every comment that stands where the value ends, and for every value that is nothing but a comment."""
-    if b" #" not in tree.source:
+    if b"#" not in tree.source or b" #" not in tree.source:  # a single byte is found far faster than two
         return
     text = tree.source.decode()
     starts = tree.positions[::2]

@@ -8,12 +8,29 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from qzqd.finding import Span
 from qzqd.read.lines import LineIndex
-from qzqd.read.tree import Tree, key_places, node_count
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
     from qzqd.finding import DataPath
+    from qzqd.read.tree import Tree
+
+
+def node_count(value: Any) -> int:
+    """How many nodes a value is: itself, and for containers every key and value inside."""
+    if value.__class__ is dict:
+        return 1 + len(value) + sum(map(node_count, value.values()))
+    if value.__class__ is list:
+        return 1 + sum(map(node_count, value))
+    return 1
+
+
+def key_places(mapping: dict[str, Any], index: int) -> Iterator[tuple[str, int]]:
+    """Every key of the mapping that is node number `index`, with its own node number."""
+    place = index + 1
+    for key, value in mapping.items():
+        yield key, place
+        place += 1 + node_count(value)
 
 
 class Positions:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, PASTED, plainly_visible
 from qzqd.locale import Text
+from qzqd.read import compiled
 from qzqd.read.conflict import HINTS, refuse_conflicts
 from qzqd.read.problem import Edit, Problem, Refused
 
@@ -56,6 +57,15 @@ def check(data: bytes) -> bytes:
     if data[:2] in _UTF16 or b"\0" in data[:4]:
         raise _encoded(wide_encoding(data[:4]), (0, 1))
     data = data.removeprefix(BOM)
+    if not compiled.legible(data):
+        look_through(data)
+    if any(hint[:1] in data and hint in data for hint in HINTS):  # a single byte is found twenty times faster
+        refuse_conflicts(data.decode())
+    return data
+
+
+def look_through(data: bytes) -> None:
+    """Raises Refused where it is no UTF-8, or where something in it is not seen."""
     before = 0
     invisible = INVISIBLE if any(lead in data for lead in _FAR) else _NEAR
     try:
@@ -70,9 +80,6 @@ def check(data: bytes) -> bytes:
             before += len(text)
     except UnicodeDecodeError:
         raise _not_utf8(data) from None
-    if any(hint[:1] in data and hint in data for hint in HINTS):  # a single byte is found twenty times faster
-        refuse_conflicts(data.decode())
-    return data
 
 
 def read(path: Path, root: Path, max_bytes: int) -> bytes:

@@ -12,7 +12,7 @@ from qzqd.cover.coverage import status_labels
 from qzqd.law.citation import Citation, provision_text
 from qzqd.law.provisions import article_step
 from qzqd.locale import Text
-from qzqd.outcome import Checked
+from qzqd.open.summary import brief_of
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.values import AND, CITED, words
 from qzqd.site.content import articles
@@ -88,20 +88,8 @@ class Facts:
     def provenance(self, listed: SiteList) -> list[str]:
         """What has to be known of where a list comes from before anything in it is believed."""
         if listed.id not in self._provenance:
-            header, items = listed.catalogue.header, listed.catalogue.items
-            source = header["source"]
-            checked = Checked(
-                listed.catalogue.path,
-                listed.catalogue.kind,
-                listed.id,
-                listed.title,
-                str(header["edition"]),
-                source["provenance"],
-                len(items),
-                sum(item.get("provenance") == "illustrative" for item in items),
-                tuple(source.get("illustrative_fields", ())),
-            )
-            self._provenance[listed.id] = [note.in_(self.language) for note in provenance_notes([checked])]
+            brief = brief_of(listed.catalogue.header, listed.catalogue.items, listed.catalogue.path)
+            self._provenance[listed.id] = [note.in_(self.language) for note in provenance_notes([brief])]
         return self._provenance[listed.id]
 
     def of(self, listed: SiteList, item: Item, row: int) -> Iterator[Fact]:

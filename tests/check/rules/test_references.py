@@ -53,14 +53,17 @@ def test_every_field_that_points_at_a_department_is_looked_at() -> None:
 
 
 def test_a_step_is_taken_by_a_registered_body_or_by_a_class_of_them() -> None:
-    classes = ("区级部门", "街道办事处", "街道党工委", "乡镇（街道）", "区（市）县委", "各有关部门")
+    classes = (
+        *("区级部门", "街道办事处", "街道党工委", "乡镇（街道）", "区（市）县委", "各有关部门"),
+        *("县级业务主管部门", "属地街道", "村（居）民委员会", "上级政府"),
+    )
     registered = ("区财政局", "武当路街道", "公共安全办公室")
     steps = "".join(f"{{name: 步骤, body: {body}}}, " for body in (*classes, *registered))
     body = (
         f"items:\n  - {{id: A, name: 甲, steps: [{steps}{{name: 报告}}, {{name: 批准, body: 区财正局}}]}}\n"
     )
     found = judge(body, {"kind": "mechanisms"}, registers=REGISTERS)
-    assert told(found) == [("QZ318", "/items/0/steps/10/body", "登记簿里没有机关“区财正局”")]
+    assert told(found) == [("QZ318", "/items/0/steps/14/body", "登记簿里没有机关“区财正局”")]
 
 
 @pytest.mark.parametrize("office", ["公共安全办公室", "综合执法中心"])

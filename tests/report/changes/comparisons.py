@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import drawn_once
 from qzqd.compare.change import LABELS, Change, ChangeSide, Compared, Comparison, FieldChange
 from qzqd.finding import SEVERITIES
 from report.outcomes import findings, hostile, texts
@@ -83,13 +84,15 @@ _catalogues = st.builds(
     header=st.lists(_fields, max_size=2).map(tuple),
     reordered=st.integers(0, 3),
 )
-comparisons = st.builds(
-    Comparison,
-    old=hostile,
-    new=hostile,
-    catalogues=st.lists(_catalogues, max_size=2),
-    findings=st.lists(findings, max_size=2),
-    unreadable=st.booleans(),
+comparisons = drawn_once(
+    st.builds(
+        Comparison,
+        old=hostile,
+        new=hostile,
+        catalogues=st.lists(_catalogues, max_size=2),
+        findings=st.lists(findings, max_size=2),
+        unreadable=st.booleans(),
+    )
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import drawn_once
 from qzqd.cover.coverage import (
     LABELS,
     Aspect,
@@ -136,17 +137,19 @@ _gates = st.builds(
     _PERCENT,
     st.booleans(),
 )
-coverages = st.builds(
-    Coverage,
-    baselines=st.lists(baselines(), max_size=2),
-    aspects=_few(_aspects),
-    ledgers=_few(_ledgers),
-    claims=_few(_claims),
-    trends=_few(_trends),
-    gates=_few(_gates),
-    findings=st.lists(findings, max_size=2),
-    unreadable=st.booleans(),
-    against=hostile,
+coverages = drawn_once(
+    st.builds(
+        Coverage,
+        baselines=st.lists(baselines(), max_size=2),
+        aspects=_few(_aspects),
+        ledgers=_few(_ledgers),
+        claims=_few(_claims),
+        trends=_few(_trends),
+        gates=_few(_gates),
+        findings=st.lists(findings, max_size=2),
+        unreadable=st.booleans(),
+        against=hostile,
+    )
 )
 
 

@@ -8,14 +8,14 @@ import pytest
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.outcome import Checked, Outcome
+from qzqd.outcome import ListBrief, Outcome
 from qzqd.report.paper.provenance import provenance_notes
 from report.rendering import findings as render
 from report.rendering import texts
 
 
-def listed(number: int, made: str, illustrative: int = 0) -> Checked:
-    return Checked(
+def listed(number: int, made: str, illustrative: int = 0) -> ListBrief:
+    return ListBrief(
         f"{number}.yaml", "task-list", f"toy/{number}", f"清单{number}", "1", made, 9, illustrative
     )
 

@@ -1,4 +1,4 @@
-"""QZ217 to QZ221: units and bodies stand one below the other, within the bounds and models that the place has set."""
+"""QZ217 to QZ222: units and bodies stand one below the other, within the bounds and models that the place has set."""
 
 from __future__ import annotations
 
@@ -222,3 +222,33 @@ def unknown_models(subject: Subject) -> Iterator[Problem]:
                     ("items", index),
                     Text(f"在 model 写一种：{told}", f"write one of {told} under model"),
                 )
+
+
+_MAPPED = (
+    '  - {id: SQ-%s, name: %s社区, code: "42030200100%s", type: community, parent: "420302001", parcel: %s}\n'
+)
+
+
+@rule(
+    "QZ222",
+    "error",
+    title=Text("两个单位用同一个图斑", "Two units have one parcel"),
+    why=Text(
+        "一个治理单元在电子地图上是一块图斑，地域、数据、组织才对得上。两个同类的单位用同一块，事情和人员就不知道归谁。",
+        "On the map every unit of government is a parcel of its own, so that land, data and organisation agree. With one parcel "
+        "for two units of a type nobody knows whose a matter is.",
+    ),
+    fails=Example(_TOWN + _MAPPED % (1, "东街", 1, "TB-01") + _MAPPED % (2, "西街", 2, "TB-01"), _UNITS),
+    passes=Example(_TOWN + _MAPPED % (1, "东街", 1, "TB-01") + _MAPPED % (2, "西街", 2, "TB-02"), _UNITS),
+)
+def shared_parcels(subject: Subject) -> Iterator[Problem]:
+    if subject.archetype is not Archetype.UNITS:
+        return
+    known: dict[tuple[str, str], str] = {}
+    for index, item in subject.live:
+        parcel = item.get("parcel", "")
+        first = known.setdefault((item["type"], parcel), item["name"])
+        if parcel and first != item["name"]:
+            message = Text(f"图斑 {parcel} 已经是{first}的", f"parcel {parcel} is that of {first}")
+            help = Text("在电子地图上核对，改正图斑编号", "look it up on the map and correct the number")
+            yield Problem(message, ("items", index, "parcel"), help, value=parcel)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qzqd.compare.change import LABELS
 from qzqd.locale import Text
-from qzqd.outcome import Checked
+from qzqd.open.findings import text_at
+from qzqd.open.summary import brief_of
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.tally import tally
 from qzqd.report.paper.words import SEVERITY
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.compare.change import Change, ChangeSide, Compared, Comparison, FieldChange
+    from qzqd.outcome import ListBrief
 
 SUSPECTED = Text("疑似", "suspected")
 HEADER = Text("清单开头", "header")
@@ -179,7 +181,7 @@ def policy_verdict(change: Change) -> Text | None:
 
 def list_heading(compared: Compared) -> Text:
     """Title, id and editions."""
-    old, new = (_text(header, "edition") for header in (compared.old_header, compared.new_header))
+    old, new = (text_at(header, "edition") or "" for header in (compared.old_header, compared.new_header))
     zh, en = f"{compared.title}（{compared.id}）", f"{compared.title} ({compared.id})"
     if not compared.old_path:
         return Text(f"{zh}  {new}（新增的清单）", f"{en}  {new} (new list)")
@@ -217,9 +219,9 @@ def sources(comparison: Comparison) -> list[Text]:
     return provenance_notes(checked(replace(comparison, catalogues=told)))
 
 
-def checked(comparison: Comparison) -> list[Checked]:
+def checked(comparison: Comparison) -> list[ListBrief]:
     """The lists that were read, newer editions first; the older one only where it comes from elsewhere."""
-    found: list[Checked] = []
+    found: list[ListBrief] = []
     for compared in comparison.catalogues:
         new = _checked(compared, compared.new_path, compared.new_header, compared.new_items)
         old = _checked(compared, compared.old_path, compared.old_header, compared.old_items)
@@ -232,26 +234,9 @@ def checked(comparison: Comparison) -> list[Checked]:
     return found
 
 
-def _origin(made: Checked) -> tuple[str, tuple[str, ...]]:
+def _origin(made: ListBrief) -> tuple[str, tuple[str, ...]]:
     return made.provenance, made.illustrative_fields
 
 
-def _checked(compared: Compared, path: str, header: dict[str, Any], items: int) -> Checked:
-    source = header.get("source")
-    source = source if isinstance(source, dict) else {}
-    shapes = source.get("illustrative_fields")
-    return Checked(
-        path=path,
-        kind=compared.kind,
-        id=compared.id,
-        title=_text(header, "title"),
-        edition=_text(header, "edition"),
-        provenance=_text(source, "provenance"),
-        items=items,
-        illustrative_fields=tuple(map(str, shapes)) if isinstance(shapes, list) else (),
-    )
-
-
-def _text(mapping: dict[str, Any], key: str) -> str:
-    value = mapping.get(key, "")
-    return value if isinstance(value, str) else ""
+def _checked(compared: Compared, path: str, header: dict[str, Any], items: int) -> ListBrief:
+    return replace(brief_of(header, (), path), kind=compared.kind, id=compared.id, items=items)

@@ -14,9 +14,9 @@ from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qzqd.cover.coverage import Aspect, BaselineCoverage, By, ClaimResult, Coverage, Ledger
+    from qzqd.cover.coverage import Aspect, BaselineCoverage, By, ClaimResult, Coverage, Ledger, Status
     from qzqd.report import Page
     from qzqd.report.coverage.words import CoverageRow
 
@@ -121,25 +121,27 @@ class _Report:
 
     def _baseline(self, baseline: BaselineCoverage, by: By) -> Iterator[FindingsTable]:
         said = [words.scope(baseline), *words.rates(baseline.totals, baseline), words.average(baseline)]
-        done, rows = baseline.verb, words.rows(baseline, by, self._language)
+        done, labels, rows = baseline.verb, verb(baseline).labels, words.rows(baseline, by, self._language)
         lacking = [row for row in rows if not row.settled]
         complete = [row for row in rows if row.settled]
         if len(complete) > _MOST:
             said.append(settled_rows(len(complete), by, done))
             complete = []
         yield self._points("####", words.baseline_heading(baseline), map(self._say, said))
-        names = (words.BY[by], *words.count_columns(baseline).values(), verb(baseline).rate, _SHARE, _TODO)
+        columns = words.count_columns(baseline)
+        names = (words.BY[by], *columns.values(), verb(baseline).rate, _SHARE, _TODO)
         if lacking:
             total = words.CoverageRow(words.TOTAL.in_(self._language), baseline.totals)
             title = self._say(unsettled(len(lacking), by, done))
-            yield self._table(title, names, [self._row(row, baseline) for row in (total, *lacking)])
+            yield self._table(title, names, [self._row(row, columns, labels) for row in (total, *lacking)])
         if complete:
             title = self._say(settled_rows(len(complete), by, done))
-            yield self._table(title, names, [self._row(row, baseline) for row in complete], folded=True)
+            yield self._table(
+                title, names, [self._row(row, columns, labels) for row in complete], folded=True
+            )
 
-    def _row(self, row: CoverageRow, baseline: BaselineCoverage) -> list[str]:
-        numbers = (str(getattr(row.counts, status)) for status in words.count_columns(baseline))
-        labels = verb(baseline).labels
+    def _row(self, row: CoverageRow, columns: Iterable[str], labels: Mapping[Status, Text]) -> list[str]:
+        numbers = (str(getattr(row.counts, status)) for status in columns)
         todo = (
             f"{self._say(labels[status])}{self._say(words.COLON)}{self._listed(words.id_ranges(ids))}"
             for status, ids in (words.open_cells(row.unit) if row.unit else ())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
     from qzqd.locale import Language
-    from qzqd.outcome import Checked, Outcome
+    from qzqd.outcome import ListBrief, Outcome
     from qzqd.report import Page
 
 
@@ -34,7 +34,7 @@ def render(outcome: Outcome, page: Page) -> str:
     )
 
 
-def catalogue_contract(checked: Checked) -> dict[str, Any]:
+def catalogue_contract(checked: ListBrief) -> dict[str, Any]:
     """What a list is and where it comes from."""
     return {
         "path": safe(checked.path),

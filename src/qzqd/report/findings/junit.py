@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
     from qzqd.locale import Language
-    from qzqd.outcome import Checked, Outcome
+    from qzqd.outcome import ListBrief, Outcome
     from qzqd.report import Page
 
 _NOTHING = Text("没有发现问题", "nothing wrong")
@@ -43,7 +43,7 @@ def render(outcome: Outcome, page: Page) -> str:
     return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>\n"))
 
 
-def properties(checked: Checked, language: Language) -> Iterator[str]:
+def properties(checked: ListBrief, language: Language) -> Iterator[str]:
     """What a list is and where it comes from, in lines."""
     stated = {
         "catalogue": checked.id,

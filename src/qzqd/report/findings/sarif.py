@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qzqd.check.rule import Rule
     from qzqd.locale import Language
-    from qzqd.outcome import Checked, Outcome
+    from qzqd.outcome import ListBrief, Outcome
     from qzqd.report import Page
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -39,7 +39,7 @@ def render(outcome: Outcome, page: Page) -> str:
 
 def sarif_log(
     findings: Sequence[Finding],
-    catalogues: Sequence[Checked],
+    catalogues: Sequence[ListBrief],
     summary: dict[str, int],
     page: Page,
     *,

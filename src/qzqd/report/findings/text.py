@@ -17,7 +17,7 @@ from qzqd.report.paper.words import SEVERITY, explained
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qzqd.outcome import Checked, Outcome
+    from qzqd.outcome import ListBrief, Outcome
     from qzqd.report import Page
 
 MOST = 10
@@ -43,7 +43,7 @@ def render(outcome: Outcome, page: Page) -> str:
     return inert("\n\n".join(blocks)) + "\n"
 
 
-def finding_blocks(findings: Sequence[Finding], catalogues: Sequence[Checked], page: Page) -> Iterator[str]:
+def finding_blocks(findings: Sequence[Finding], catalogues: Sequence[ListBrief], page: Page) -> Iterator[str]:
     """Blocks of lines: for each file one with its name, then one for each finding. Safe, not yet inert."""
     paint = Painter(page.colour)
     titles = {checked.path: checked.title for checked in catalogues}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds import item_schema, names, schema
 from qzqd.locale import LANGUAGES, Text
@@ -15,6 +14,8 @@ from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from qzqd.outcome import ListBrief
 
 _MADE: dict[str | None, Text] = {
     "compiled": Text(
@@ -27,54 +28,28 @@ _MADE: dict[str | None, Text] = {
     None: Text("没有写明来源性质", "provenance not stated"),
 }
 _IN_SHORT: dict[str | None, Text] = {
-    "compiled": Text("根据法规编制", "compiled from statutes"),
+    "official": Text("公布的原文", "the published text"),
+    "compiled": Text("依法规编制", "compiled from statutes"),
     "stated": Text("据公开报道整理", "gathered from published reports"),
-    "illustrative": Text("仅为示意", "illustrative"),
-    None: Text("没有写明来源性质", "of unstated provenance"),
+    "illustrative": Text("仅为示意", "illustrative only"),
+    None: Text("没有写明来源性质", "of unstated origin"),
 }
 _NAMED = 3
 _LONGEST = 60
 
 
-class Stated(Protocol):
-    """What says where it comes from. id: what it is called by beside its title, "" for nothing."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def edition(self) -> str: ...
-    @property
-    def provenance(self) -> str: ...
-    @property
-    def illustrative(self) -> int: ...
-    @property
-    def illustrative_fields(self) -> tuple[str, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class StatedSource:
-    """What is no list of a run that was checked: a baseline, a report of a unit, a list without its id."""
-
-    title: str
-    id: str
-    provenance: str
-    kind: str = ""
-    edition: str = ""
-    illustrative: int = 0
-    illustrative_fields: tuple[str, ...] = ()
-
-
-def provenance(checked: Stated) -> str | None:
+def provenance(checked: ListBrief) -> str | None:
     """`official`, `compiled`, `stated` or `illustrative`; None where the list says none of them."""
     stated = checked.provenance
     return stated if stated == "official" or stated in _MADE else None
 
 
-def provenance_notes(catalogues: Sequence[Stated]) -> list[Text]:
+def in_short(provenance: str) -> Text:
+    """The same in a few words."""
+    return _IN_SHORT.get(provenance, _IN_SHORT[None])
+
+
+def provenance_notes(catalogues: Sequence[ListBrief]) -> list[Text]:
     """One line for each way in which lists came to be, unless it is the published text. Safe.
 
     Items, and fields, that are illustrative within another list have lines of their own. Two editions of one list are
@@ -105,16 +80,16 @@ def provenance_notes(catalogues: Sequence[Stated]) -> list[Text]:
     return notes
 
 
-def provenance_in_short(catalogues: Sequence[Stated]) -> list[Text]:
+def provenance_in_short(catalogues: Sequence[ListBrief]) -> list[Text]:
     """The same in one line, once there are more lists than anybody reads the names of."""
     counts = Counter(provenance(checked) for checked in catalogues)
     counts.pop("official", None)
     if counts.total() <= _NAMED:
         return provenance_notes(catalogues)
-    told = [(how, counts[made]) for made, how in _IN_SHORT.items() if counts[made]]
+    made_how = [(how, counts[made]) for made, how in _IN_SHORT.items() if counts[made]]
     shapes = sum(bool(each.illustrative or each.illustrative_fields) for each in catalogues)
-    zh = "、".join(f"{how.zh} {count} 份" for how, count in told)
-    en = ", ".join(f"{count} {how.en}" for how, count in told)
+    zh = "、".join(f"{how.zh} {count} 份" for how, count in made_how)
+    en = ", ".join(f"{count} {how.en}" for how, count in made_how)
     zh_shapes = f"；另有 {shapes} 份清单的部分字段或事项仅为示意" if shapes else ""
     en_shapes = f"; {plural(shapes, 'list')} with illustrative fields or items" if shapes else ""
     return [
@@ -134,7 +109,7 @@ def titled(header: Mapping[str, Any]) -> Text:
     return Text(f"{title}（{edition}，{zh}）", f"{title} ({edition}, {en})")
 
 
-def _fields(lists: Sequence[Stated]) -> Text:
+def _fields(lists: Sequence[ListBrief]) -> Text:
     """The illustrative fields of these lists, each once, by their titles; of no known kind, as they are."""
     titles = {
         name: Text(_short(name), _short(name))
@@ -158,7 +133,7 @@ def _titles(kind: str) -> dict[str, Text]:
     return {name: Text(field["title"], field["x-en"]["title"]) for name, field in fields.items()}
 
 
-def _names(lists: Sequence[Stated], twice: set[str]) -> Text:
+def _names(lists: Sequence[ListBrief], twice: set[str]) -> Text:
     named = [(_short(each.title), _called(each, twice)) for each in lists[:_NAMED]]
     more = len(lists) - len(named)
     rest = Text(f"等 {len(lists)} 份清单", f" and {more} more") if more else Text("", "")
@@ -168,12 +143,12 @@ def _names(lists: Sequence[Stated], twice: set[str]) -> Text:
     )
 
 
-def _key(stated: Stated) -> str:
-    return stated.id or stated.title
+def _key(brief: ListBrief) -> str:
+    return brief.id or brief.title
 
 
-def _called(stated: Stated, twice: set[str]) -> str:
-    told = (stated.id, stated.edition if _key(stated) in twice else "")
+def _called(brief: ListBrief, twice: set[str]) -> str:
+    told = (brief.id, brief.edition if _key(brief) in twice else "")
     return " ".join(map(_short, filter(None, told)))
 
 

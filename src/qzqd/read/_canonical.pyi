@@ -1,0 +1,7 @@
+from collections.abc import Callable
+from typing import Any
+
+def legible(data: bytes, /) -> bool: ...
+def read(
+    source: bytes, curious: bytes, resolve: Callable[[str], object], /
+) -> tuple[Any, bytes, dict[str, Any], dict[str, str]] | None: ...

@@ -1,0 +1,43 @@
+"""The reader that is compiled where qzqd is installed and a compiler is there, for the form that `fmt` writes.
+
+It is certain of what it reads, and of all else it says nothing: that is left to `events`, with the same results.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from qzqd.read.scalars import CURIOUS, resolve
+
+SETTING = "QZQD_READER"
+"""The variable of the environment that does without it where it says `python`."""
+_CURIOUS = bytes(chr(number) in CURIOUS for number in range(128))
+
+
+def is_unwanted() -> bool:
+    """Whether the environment does without it."""
+    return os.environ.get(SETTING) == "python"
+
+
+try:
+    if is_unwanted():
+        raise ImportError
+    from qzqd.read import _canonical
+except ImportError:
+    _canonical = None  # type: ignore[assignment]
+
+
+def runs() -> bool:
+    """Whether it was built, and is wanted."""
+    return _canonical is not None
+
+
+def legible(data: bytes) -> bool:
+    """Whether it is certain that this is UTF-8 text in which nothing is hidden."""
+    return _canonical is not None and _canonical.legible(data)
+
+
+def read(source: bytes) -> tuple[Any, bytes, dict[str, Any], dict[str, str]] | None:
+    """What the tree of a document holds: data, positions, plain and quoted scalars; None where that is not certain."""
+    return None if _canonical is None else _canonical.read(source, _CURIOUS, resolve)
