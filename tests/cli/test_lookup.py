@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEAD = "edition: '2025'\njurisdiction: {code: '420302', name: 甲区}\nissuer: 区政府\nsource: {title: 公告, provenance: official}\n"
-FILES = {
+FILES: dict[str, str | bytes] = {
     "powers.yaml": (
         f'kind: department-powers\nid: x/powers\ntitle: 区水利局"权责"清单\n{HEAD}items:\n'
         "  - {id: SL-001, name: 取水许可, codes: {basic: '000119001000', local: A-77}, basis: [{law: 水法, article: 7}]}\n"
