@@ -57,7 +57,7 @@ class Duties:
     holder: str
     backup: str
     identity: str
-    rank: str
+    grade: str
     also: str
     until: str
     visited: str
