@@ -52,6 +52,8 @@ items:
     -
     - {a: 1}
     next: no problem
+  - - 甲
+    - - 乙
   - plain text
 # 结尾
 """
