@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import is_normalized, normalize
 
@@ -25,6 +26,7 @@ _WORDS = 20
 _SHOWN = 8
 
 
+@lru_cache(maxsize=10_000)  # several rules ask it of every name of a list
 def normalised(name: str) -> str:
     """A name without spaces, punctuation and the difference of full and half width.
 

@@ -70,6 +70,23 @@ def test_a_file_named_like_a_pattern_does_not_use_it() -> None:
     assert left([finding("甲")], [summary(note("甲"))], config(entry)) == ["QZ621"]
 
 
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (IgnoreEntry("QZ611", "无"), "删去这一条"),
+        (IgnoreEntry("QZ611", "无", path="*.yaml"), "删去这一条"),
+        (
+            IgnoreEntry("QZ611", "无", path="b/*.yaml"),
+            "没有清单文件对上 path：b/*.yaml；改正，或者删去这一条",
+        ),
+        (IgnoreEntry("QZ611", "无", item="JD-2"), "没有事项 JD-2；改正编号，或者删去这一条"),
+    ],
+)
+def test_an_entry_that_is_not_used_may_be_mistyped(entry: IgnoreEntry, said: str) -> None:
+    (unused,), _ = apply([], [summary()], config(entry), True)
+    assert (unused.code, unused.help and unused.help.zh) == ("QZ621", said)
+
+
 def test_ten_thousand_ignores_are_held_against_as_many_findings_at_once() -> None:
     number = 10_000
     findings = [finding(f"A{index}") for index in range(number)]

@@ -184,6 +184,24 @@ def test_a_law_without_entry_is_unknown_and_may_be_cited(capsys: Capture) -> Non
     assert found(capsys, "湖北省消防条例", "清单/十堰.yaml") == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["75"], 0, "最后一条是第 74 条"),  # may be where no article is stated
+        (["75-1", "--edition", "2021"], 0, "最后一条是第 74 条"),
+        (["53", "--edition", "2015"], 0, "没有这部法规的 2015 版"),
+    ],
+)
+@pytest.mark.usefixtures("lists")
+def test_what_the_register_does_not_know_of_the_law(
+    arguments: list[str], code: int, said: str, capsys: Capture
+) -> None:
+    ran = qzqd(capsys, "impact", FIRE, *arguments)
+    assert ran.code == code
+    assert said in ran.out
+    assert said not in qzqd(capsys, "impact", FIRE, "74").out
+
+
 @pytest.mark.usefixtures("lists")
 def test_nothing_rests_on_it(capsys: Capture) -> None:
     for arguments, said in (

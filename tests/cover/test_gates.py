@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzqd.cover.coverage import Aspect, Coverage, Fraction, Gate
+from qzqd.cover.coverage import Aspect, Coverage, Fraction, Gate, Trend
 from qzqd.cover.gates import Demands, gates
 from qzqd.locale import Text
 
@@ -38,6 +38,13 @@ def test_as_many_decimals_count_as_are_demanded(part: int, least: float, passed:
 
 def test_nothing_of_nothing_meets_no_demand() -> None:
     assert not gate(0, 0, 0).passed
+
+
+@pytest.mark.parametrize(("new", "passed"), [((3, 4), True), ((2, 4), False), ((0, 0), False)])
+def test_a_rate_of_nothing_is_a_decrease(new: tuple[int, int], passed: bool) -> None:
+    trend = Trend("a", "示例", 4, 4, Fraction(3, 4), Fraction(*new))
+    (found,) = gates(Coverage(trends=[trend]), Demands(no_decrease=True))
+    assert found.passed is passed
 
 
 @given(st.integers(1, 10_000), st.data(), st.integers(0, 100_000).map(lambda number: number / 1000))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from qzqd import kinds
 from qzqd.kinds.traits import Archetype, traits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 SOURCE = Path(kinds.__file__).parents[1]
 AT_HOME = ("kinds", "publish")
@@ -49,6 +50,7 @@ BY_ROLE = {
         ),
         "a role",
     ),
+    "rank": "also the level of the body behind a decision, which policies ask for",
     "close_within_days": "of a limit, to which the role leads",
     "minutes": "a word for time",
     "roles": "the head of an example",
@@ -57,6 +59,8 @@ BY_ROLE = {
     "term": "a group of a pattern: the words for a document",
 }
 """Fields of a single kind whose names are words of the house as well, and why."""
+VALUES = {"制度": "what the title of an instrument ends with"}
+"""Values of a single kind that are words of the law as well, and why."""
 _PLAIN = (Archetype.LIST, Archetype.LEDGER)
 """The other archetypes have one kind each: their fields are concepts of the house."""
 
@@ -75,13 +79,38 @@ def single() -> frozenset[str]:
     )
 
 
+@cache
+def single_values() -> frozenset[str]:
+    """The Chinese values that only one list or ledger lets its fields have; the English ones are words of the house."""
+    owners: dict[str, set[str]] = {}
+    for kind in kinds.names():
+        for value in _options(kinds.schema(kind)):
+            owners.setdefault(value, set()).add(kind)
+    return frozenset(
+        value
+        for value, named in owners.items()
+        if len(named) == 1 and not value.isascii() and traits(*named).archetype in _PLAIN
+    )
+
+
+def _options(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        yield from (each for each in node.get("enum", ()) if isinstance(each, str))
+        for part in node.values():
+            yield from _options(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from _options(part)
+
+
 def _nodes(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield schema
     yield from schema["$defs"].values()
 
 
 def _texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Every text constant but the kind of an example and what stands in a docstring."""
+    """Every text constant but the kind of an example, messages, and what stands in a docstring."""
+    titles: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
@@ -92,8 +121,12 @@ def _texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 _forget_kinds([*given, *named])
             case ast.Call(func=ast.Name(id="_scene"), args=given, keywords=named):
                 _forget_kinds([*given, *(each.value for each in named)])
+            case ast.Call(
+                func=ast.Name(id="Text"), args=[*words]
+            ):  # said to people, and compared with nothing
+                titles |= {id(word) for word in words}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in titles:
             yield node.lineno, node.value
 
 
@@ -107,16 +140,28 @@ def _modules() -> list[Path]:
     return [path for path in sorted(SOURCE.rglob("*.py")) if path.relative_to(SOURCE).parts[0] not in AT_HOME]
 
 
-def test_no_module_outside_names_a_kind_or_a_field_of_one() -> None:
-    named = [
-        f"{path.relative_to(SOURCE)}:{line} {text}"
-        for path in _modules()
-        for line, text in _texts(ast.parse(path.read_text("utf-8")))
-        if (text in kinds.names() and text not in WORDS) or (text in single() and text not in BY_ROLE)
+def _naming(words: Collection[str]) -> list[str]:
+    """Where a module outside has one of these words as a constant; only what may have one is parsed."""
+    quoted = re.compile(f"""["'](?:{"|".join(map(re.escape, words))})["']""")
+    texts = {path: path.read_text("utf-8") for path in _modules()}
+    return [
+        f"{path.relative_to(SOURCE)}:{line} {word}"
+        for path, text in texts.items()
+        if quoted.search(text)
+        for line, word in _texts(ast.parse(text))
+        if word in words
     ]
-    assert not named
+
+
+def test_no_module_outside_names_a_kind_or_a_field_of_one() -> None:
+    assert not _naming({*kinds.names()} - WORDS.keys() | single() - BY_ROLE.keys())
+
+
+def test_no_module_outside_names_a_value_of_one_kind() -> None:
+    assert not _naming(single_values() - VALUES.keys())
 
 
 def test_no_exception_is_left_over() -> None:
     assert WORDS.keys() <= set(kinds.names())
     assert BY_ROLE.keys() <= single()
+    assert VALUES.keys() <= single_values()

@@ -129,13 +129,13 @@ CASES = (
         (LIST, "concurrent_posts: [居民委员会主任]", "concurrent_posts: [理事会会长]"),
     ),
     Case(
-        "rank-not-given",
+        "grade-not-given",
         "QZ580",
         _roles(
-            "{name: 管理服务站站长, per: community, exactly: 1, rank: 副科级}",
-            "id: Z1, name: 站长, charge: 东街社区, charge_type: community, role: 管理服务站站长, holder: ZZ-01, rank: 副科级",
+            "{name: 管理服务站站长, per: community, exactly: 1, grade: 副科级}",
+            "id: Z1, name: 站长, charge: 东街社区, charge_type: community, role: 管理服务站站长, holder: ZZ-01, grade: 副科级",
         ),
-        (LIST, "holder: ZZ-01, rank: 副科级", "holder: ZZ-01"),
+        (LIST, "holder: ZZ-01, grade: 副科级", "holder: ZZ-01"),
     ),
     Case(
         "other-identity-without-approval",

@@ -160,6 +160,13 @@ def test_before_the_first_commit(tmp_path: Path, capsys: Capture, monkeypatch: p
     assert qzqd(capsys, "log", "T-1") == (1, "", "事项 T-1 还没有提交到 git\n")
 
 
+def test_before_the_first_commit_of_a_branch(lists: Repository, capsys: Capture) -> None:
+    lists.git("switch", "-q", "--orphan", "new")
+    told = qzqd(capsys, "diff").out
+    assert "当前分支上还没有提交" in told
+    assert "这个仓库里" not in told
+
+
 def test_a_repository_of_somebody_else(
     lists: Repository, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,7 +189,7 @@ def test_a_bare_repository_is_told_to_be_one(
 ) -> None:
     lists.git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
     monkeypatch.chdir(tmp_path / "bare.git")
-    for arguments in (["log", "T-1"], ["diff"]):
+    for arguments in (["log", "T-1"], ["diff"], ["diff", "HEAD~1", "HEAD"]):
         ran = qzqd(capsys, *arguments)
         assert ran.code == 3
         assert "裸仓库没有工作区" in ran.out + ran.err

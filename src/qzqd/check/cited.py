@@ -9,7 +9,8 @@ from qzqd.check.reach import reach_with_paths, values_below
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
@@ -18,23 +19,26 @@ if TYPE_CHECKING:
 
 _COUNTRY = "中华人民共和国"
 _ENDING = regex("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
-_FEW = frozenset({"level", "edition"})
-"""What nearly all citations of one law agree on: a question about these is asked of one citation for all."""
+_ASKED = ("level", "edition", "number", "article")
+"""All that rules ask of a citation besides its law."""
 
 
-def distinct(subject: Subject, *fields: str) -> set[tuple[Any, ...]]:
+def distinct(subject: Subject, *fields: str) -> AbstractSet[tuple[Any, ...]]:
     """The law and these fields of every citation of live items, each combination once."""
-    if "cited" not in subject.shared:
-        items = [item for _, item in subject.live]
-        grounds = [ground for path in _paths(subject) for ground in values_below(items, path)]
-        few = dict(zip(_combined(grounds, "law", *_FEW), grounds, strict=True))
-        subject.shared["cited"] = grounds, few.values()
-    grounds, few = subject.shared["cited"]
-    return set(_combined(few if _FEW.issuperset(fields) else grounds, "law", *fields))
-
-
-def _combined(grounds: Iterable[Item], *fields: str) -> Iterator[tuple[Any, ...]]:
-    return zip(*([ground.get(field) for ground in grounds] for field in fields), strict=True)
+    known: dict[tuple[str, ...], set[tuple[Any, ...]]] = subject.shared.setdefault("cited", {})
+    if fields not in known:
+        asked = (*_ASKED[:2], *fields) if subject.partial else _ASKED
+        if asked not in known:
+            items = [item for _, item in subject.live]
+            grounds = [ground for path in _paths(subject) for ground in values_below(items, path)]
+            known[asked] = set(
+                zip(*([ground.get(field) for ground in grounds] for field in ("law", *asked)), strict=True)
+            )
+        columns = (0, *(1 + asked.index(field) for field in fields))
+        known[fields] = set(
+            zip(*([each[column] for each in known[asked]] for column in columns), strict=True)
+        )
+    return known[fields]
 
 
 def cited_places(subject: Subject) -> Iterator[tuple[DataPath, Item]]:
@@ -56,21 +60,32 @@ def judge_citations(
     judge: given the register's entry and the values of `fields`. ended: ask about the laws that are no
     longer in force instead of those that are; in force today, or when the list itself ceased to apply.
     """
-    registers, today = subject.registers, subject.config.today
-    if not registers.laws:
+    if not subject.registers.laws:
         return
-    day = min(today, subject.header.get("repealed", today))
+    laws = _registered(subject)[ended]
     verdicts = {
         cited: verdict
         for cited in distinct(subject, *fields)
-        if (law := registers.laws.get(cited[0]) or registered_law(registers, cited[0]))
-        and (verdict := judge(law, *cited[1:]))
-        and _has_ended(law, day) is ended
+        if (law := laws.get(cited[0])) and (verdict := judge(law, *cited[1:]))
     }
     if verdicts:
         for path, ground in cited_places(subject):
             if verdict := verdicts.get((ground["law"], *map(ground.get, fields))):
                 yield path, ground, verdict
+
+
+def _registered(subject: Subject) -> tuple[dict[str, LawEntry], dict[str, LawEntry]]:
+    """What the register says of the laws that are cited, by the title as written: those in force, those that have ended."""
+    if "registered" not in subject.shared:
+        today = subject.config.today
+        day = min(today, subject.header.get("repealed", today))
+        laws: tuple[dict[str, LawEntry], dict[str, LawEntry]] = {}, {}
+        for (title,) in distinct(subject):
+            if law := registered_law(subject.registers, title):
+                laws[_has_ended(law, day)][title] = law
+        subject.shared["registered"] = laws
+    found: tuple[dict[str, LawEntry], dict[str, LawEntry]] = subject.shared["registered"]
+    return found
 
 
 def _has_ended(law: LawEntry, day: str) -> bool:

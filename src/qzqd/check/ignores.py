@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from qzqd.read.globs import Globs
 from qzqd.read.workspace import below, shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.check.rule import UpheldBy
     from qzqd.open.summary import IgnoreNote, Summary
@@ -72,6 +73,7 @@ def apply(
     used: set[_Key] = set()
     kept: list[Finding] = []
     patterns = _Patterns(config)
+    remedies = _Remedies(summaries, patterns)
     for finding in findings:
         covering = (
             known.intersection(_keys(finding, patterns, homes))
@@ -87,8 +89,39 @@ def apply(
             continue
         judged = not uncertain and (whole or bool(ignore.path))
         unneeded = judged and ignore.key not in used and not unjudged.covers(ignore, patterns)
-        kept += _upkeep(ignore, unneeded, config)
+        remedy = remedies.of(ignore) if unneeded else None
+        kept += _upkeep(ignore, remedy, config)
     return kept, silenced
+
+
+class _Remedies:
+    """What to do about entries that cover nothing: they may well be mistyped."""
+
+    def __init__(self, summaries: Sequence[Summary], patterns: _Patterns) -> None:
+        self._summaries = summaries
+        self._patterns = patterns
+        self._matching = cache(self._matched)
+
+    def of(self, ignore: _Ignore) -> Text:
+        if ignore.pattern and ignore.pattern not in self._matching(ignore.rule):
+            return Text(
+                f"没有清单文件对上 path：{ignore.pattern}；改正，或者删去这一条",
+                f"no list file matches the path {ignore.pattern}: correct it, or remove the entry",
+            )
+        if ignore.item and ignore.item not in self._ids:
+            return Text(
+                f"没有事项 {ignore.item}；改正编号，或者删去这一条",
+                f"there is no item {ignore.item}: correct the id, or remove the entry",
+            )
+        return Text("删去这一条", "remove it")
+
+    def _matched(self, rule: str) -> set[str]:
+        """The patterns under which the rule is ignored in any list."""
+        return {each for summary in self._summaries for each in self._patterns.at(rule, summary.path)}
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        return {key for summary in self._summaries for key in summary.ids}
 
 
 class _Unjudged:
@@ -171,7 +204,8 @@ def _expired(ignore: _Ignore, config: Config) -> bool:
     return bool(ignore.until) and ignore.until < config.today
 
 
-def _upkeep(ignore: _Ignore, unneeded: bool, config: Config) -> Iterable[Finding]:
+def _upkeep(ignore: _Ignore, remedy: Text | None, config: Config) -> Iterable[Finding]:
+    """remedy: what to do about it, where nothing needs it."""
     if ignore.rule not in RULES:
         text = Text(
             f"没有规则 {ignore.rule}，这条忽略不起作用",
@@ -188,9 +222,9 @@ def _upkeep(ignore: _Ignore, unneeded: bool, config: Config) -> Iterable[Finding
             "remove it if the matter is settled, else renew `until`",
         )
         yield from _about(ignore, "QZ620", text, help, config)
-    elif unneeded and active(ignore.rule, config):
+    elif remedy and active(ignore.rule, config):
         text = Text(f"对 {ignore.rule} 的忽略没有用到", f"the ignore of {ignore.rule} is not used")
-        yield from _about(ignore, "QZ621", text, Text("删去这一条", "remove it"), config)
+        yield from _about(ignore, "QZ621", text, remedy, config)
 
 
 def _about(ignore: _Ignore, code: str, message: Text, help: Text | None, config: Config) -> Iterable[Finding]:

@@ -10,12 +10,13 @@ from qzqd.law.citation import Citation, format_citation, parse_citations
 from qzqd.law.numerals import LIMIT, to_int
 from qzqd.law.provisions import article_step, overlap
 from qzqd.law.titles import title
+from qzqd.locale import Text
 from qzqd.open.catalogue import day_of, state
 from qzqd.regex import regex
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.open.registers import LawEntry, Registers
 
@@ -167,17 +168,33 @@ class CitationQuery:
         """Whether any list that was asked cites the law at all."""
         return self._key(self.title) in map(self._key, self.cited)
 
+    def doubts(self) -> Iterator[Text]:
+        """What was asked for that the register does not know of this law: an edition, or an article beyond the last."""
+        editions = self.law.editions if self.law else ()
+        for asked in self.asked if editions else ():
+            named = [articles for day, articles in editions if day.startswith(asked.edition)]
+            if not named:
+                yield Text(
+                    f"登记簿里没有这部法规的 {asked.edition} 版，请核对。",
+                    f"The register has no edition {asked.edition} of it: check that.",
+                )
+            elif all(named) and asked.article is not None and _first(asked.article) > max(named):
+                yield Text(
+                    f"登记簿里这部法规最后一条是第 {max(named)} 条，请核对条号。",
+                    f"By the register its last article is {max(named)}: check the number.",
+                )
+
     def matches(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
         """The items that rest on what was asked for and are not cancelled; the data may be of any shape."""
-        entries = catalogue.get("items")
-        if not isinstance(entries, list) or state(catalogue, today) == "cancelled":
-            return
-        day = day_of(catalogue, today)
-        for item in entries:
-            if isinstance(item, dict) and state(item, day) != "cancelled":
-                grounds = tuple(ground for basis in _bases(item) for ground in self._answers(basis))
-                if grounds:
-                    yield Resting(str(item.get("id", "")), str(item.get("name", "")), grounds)
+        for item in _standing(catalogue, today):
+            grounds = tuple(ground for basis in _bases(item) for ground in self._answers(basis))
+            if grounds:
+                yield Resting(str(item.get("id", "")), str(item.get("name", "")), grounds)
+
+    def may_match(self, titles: Iterable[str]) -> bool:
+        """Whether a list that cites these, and nothing else, cites the law."""
+        self.cited.update(titles)
+        return self._key(self.title) in map(self._key, titles)
 
     def _answers(self, basis: dict[str, Any]) -> Iterator[CitedGround]:
         self.cited.add(basis["law"])
@@ -203,6 +220,11 @@ class CitationQuery:
         return None if edition > newest else edition == newest
 
 
+def _first(article: int | str) -> int:
+    """Of 32-1, which was inserted behind it, or of a range."""
+    return int(str(article).partition("-")[0])
+
+
 def _answer(citation: Citation, asked: Citation) -> bool | None:
     """Whether the citation names what was asked for; None where it leaves that open."""
     opened = False
@@ -224,6 +246,19 @@ def _answer(citation: Citation, asked: Citation) -> bool | None:
         ):
             return False
     return None if opened else True
+
+
+def cited_titles(catalogue: dict[str, Any], today: str) -> Iterable[str]:
+    """What the items of a list rest on that are not cancelled, each title once; the data may be of any shape."""
+    bases = (basis for item in _standing(catalogue, today) for basis in _bases(item))
+    return dict.fromkeys(basis["law"] for basis in bases)
+
+
+def _standing(catalogue: dict[str, Any], today: str) -> Iterator[dict[str, Any]]:
+    entries = catalogue.get("items")
+    if isinstance(entries, list) and state(catalogue, today) != "cancelled":
+        day = day_of(catalogue, today)
+        yield from (item for item in entries if isinstance(item, dict) and state(item, day) != "cancelled")
 
 
 def _bases(value: Any) -> Iterator[dict[str, Any]]:

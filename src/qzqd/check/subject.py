@@ -67,9 +67,13 @@ class Subject:
         self.day = day_of(unguarded(self.header), self.config.today)
         # Whether an item counts is not known where one of its dates is wrong.
         self.incomplete |= any(not _DATES.isdisjoint(wrong) for wrong in self.parts.doubtful.values())
-        states = [(pair, state(unguarded(pair[1]), self.day)) for pair in self.items]
-        self.live = [pair for pair, now in states if now != "cancelled"]
-        self.in_force = [pair for pair, now in states if now == "in force"]
+        states = {
+            index: state(dated, self.day)
+            for index, item in self.items
+            if "repealed" in (dated := unguarded(item)) or "effective" in dated
+        }
+        self.live = [pair for pair in self.items if states.get(pair[0]) != "cancelled"]
+        self.in_force = [pair for pair in self.items if states.get(pair[0], "in force") == "in force"]
 
     @property
     def header(self) -> dict[str, Any]:

@@ -129,13 +129,16 @@ def _entries(named: list[str], space: Workspace) -> Iterator[WorkspaceFile]:
         yield from judged_workspace(paths).entries
     if ids:
         from qzqd.cli.reading import catalogues
+        from qzqd.text import did_you_mean, suggest
 
+        known: dict[str, WorkspaceFile] = {}
         for entry, data in catalogues(space):
-            if data and data.get("id") in ids:
-                ids.discard(data["id"])
-                yield entry
-    for lost in sorted(ids):
-        raise Misused(say(f"没有文件或清单 {lost}", f"no such file or list: {lost}"))
+            known.setdefault(str((data or {}).get("id", "")), entry)
+        for lost in sorted(ids - known.keys()):
+            guess = did_you_mean(suggest(lost, known), Text("", "")).in_(chosen())
+            told = say(f"没有文件或清单 {lost}", f"no such file or list: {lost}")
+            raise Misused(say("；", "; ").join(filter(None, (told, guess))))
+        yield from (entry for key, entry in known.items() if key in ids)
 
 
 def _files(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.compare.change import LABELS, Change, ChangeSide, FieldChange
 from qzqd.compare.identity import BODIES, NO_CONTENT
+from qzqd.kinds.powers import DESCENDING
 from qzqd.kinds.traits import Archetype, traits
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item
 
 
-_LEVELS = ("国家", "省", "市", "县", "分级管理", "镇（乡、街道）", "村（社区）")
 _TAKEN_OVER = ("adopted", "partial")
 _BACK: dict[ChangeType, ChangeType] = {"delegated": "recalled", "recalled": "delegated"}
 
@@ -163,7 +163,7 @@ def _status(old: str | None, new: str | None) -> ChangeType | None:
 
 
 def _lowest(levels: Iterable[str] | None) -> int:
-    return max((_LEVELS.index(level) for level in levels or () if level in _LEVELS), default=-1)
+    return max((DESCENDING.index(level) for level in levels or () if level in DESCENDING), default=-1)
 
 
 def _side(*items: Item) -> ChangeSide:

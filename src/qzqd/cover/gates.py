@@ -101,7 +101,14 @@ def gates(coverage: Coverage, demands: Demands) -> Iterator[Gate]:
             title = Text(f"《{baseline.title}》{baseline.verb.zh}率", f"adoption of {baseline.title}")
             yield _at_least(f"total {baseline.id}", title, baseline.totals.rate, demands.total)
         if demands.unit is not None:
-            for unit in (unit for unit in baseline.units if unit.counts.rate.whole):
+            due = [unit for unit in baseline.units if unit.counts.rate.whole]
+            if not due:  # nothing is due from anybody, which is not all
+                title = Text(
+                    f"各单位{baseline.verb.zh}《{baseline.title}》",
+                    f"every unit: adoption of {baseline.title}",
+                )
+                yield _at_least(f"unit {baseline.id}", title, baseline.totals.rate, demands.unit)
+            for unit in due:
                 title = Text(
                     f"{unit.name}{baseline.verb.zh}《{baseline.title}》",
                     f"{unit.name}: adoption of {baseline.title}",
@@ -118,7 +125,8 @@ def gates(coverage: Coverage, demands: Demands) -> Iterator[Gate]:
         for trend in coverage.trends:
             if trend.old is not None:
                 new, title = trend.new or Fraction(0, 1), _kept(trend, coverage)
-                passed = new.part * trend.old.whole >= trend.old.part * new.whole
+                held = new.part * trend.old.whole >= trend.old.part * new.whole
+                passed = held and bool(new.whole or not trend.old.whole)
                 name = f"no-decrease {trend.id}"
                 counted = trend.new or Fraction(0, 0)  # of a list that is gone nothing was counted
                 yield Gate(name, title, new.percent, trend.old.percent, passed, counted)

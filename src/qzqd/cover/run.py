@@ -21,7 +21,7 @@ from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.same import upstream_differences
 from qzqd.cover.waivers import upkeep, waived
-from qzqd.kinds.traits import Archetype
+from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
 from qzqd.open.findings import capped, refusal_of
 from qzqd.open.places import Locator
@@ -150,6 +150,12 @@ def _absent(asked: str, gathered: WorkspaceData) -> Refused | None:
         Text("编号写在清单开头的 id 里", "the id stands at the head of a list"),
     )
     message = Text(f"没有编号为 {asked} 的清单", f"there is no list with the id {asked}")
+    if kind := gathered.known.get(asked):
+        what = traits(kind).title
+        message = Text(
+            f"{asked} 是{what.zh}，没有什么可统计", f"{asked} ({what.en}) has nothing to be counted"
+        )
+        help = Text("写要统计的清单的编号", "name a list that is to be counted")
     return Refused("QZ002", Problem(message, help=help, value=asked))
 
 

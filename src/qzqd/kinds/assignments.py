@@ -72,9 +72,9 @@ class DutyRole(Model):
         ),
         example=["社区工作者"],
     )
-    rank: Line | None = field(
-        Text("应当高配的职级", "Rank"),
-        Text("担任的人应当是什么职级。", "The rank that whoever holds the role has to have."),
+    grade: Line | None = field(
+        Text("应当高配的职级", "Grade"),
+        Text("担任的人应当是什么职级。", "The grade that whoever holds the role has to have."),
         example="副科级",
     )
     also: Annotated[list[Line], Field(min_length=1)] | None = field(
@@ -145,9 +145,9 @@ class Assignment(Item):
         Text("行政、事业、社区工作者等。", "Civil servant, employee of an institution, community worker."),
         example="社区工作者",
     )
-    rank: Line | None = field(
-        Text("职级", "Rank"),
-        Text("担任者的职级。", "The rank of whoever holds it."),
+    grade: Line | None = field(
+        Text("职级", "Grade"),
+        Text("担任者的职级。", "The grade of whoever holds it."),
         example="副科级",
     )
     serves_in: Line | None = field(
@@ -207,7 +207,7 @@ class Assignments(Catalogue):
             holder="holder",
             backup="backup",
             identity="identity",
-            rank="rank",
+            grade="grade",
             also="concurrent_posts",
             until="until",
             visited="visited",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +57,7 @@ class Duties:
     holder: str
     backup: str
     identity: str
-    rank: str
+    grade: str
     also: str
     until: str
     visited: str
@@ -79,6 +79,11 @@ class Progress:
     outcome: str
     content: tuple[str, ...]
 
+
+Trend = Literal["提高", "降低"]
+RISE: Trend = "提高"
+TRENDS: dict[Trend, str] = {RISE: "rise", "降低": "fall"}
+"""Which way a number has to move, and the same in English."""
 
 CONCEPTS = {"admission": Admission, "balance": Balance, "duties": Duties, "progress": Progress}
 """By the name under which a kind declares one."""

@@ -9,6 +9,7 @@ from pydantic import Field
 from qzqd.kinds.catalogue import Catalogue, items_field
 from qzqd.kinds.counted import Counted
 from qzqd.kinds.fields import Date, Line, Model, Positive, Prose, field
+from qzqd.kinds.interval import Interval
 from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
 
@@ -45,7 +46,7 @@ class Mechanism(Counted):
         Text("按顺序办理的步骤。", "The steps, in their order."),
         example=[{"name": "初核", "body": "区委社会工作部"}, {"name": "批准", "body": "区委"}],
     )
-    interval: Literal["每日", "每周", "每半月", "每月", "每季度", "每半年", "每年"] | None = field(
+    interval: Interval | None = field(
         Text("间隔", "Interval"),
         Text(
             "多久至少开一次会、报告一次；会议记录按它核对，每个召集单位各自核对。",

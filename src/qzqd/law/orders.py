@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from qzqd.regex import regex
@@ -33,6 +34,7 @@ class Order(NamedTuple):
     levels: tuple[str, ...]
 
 
+@lru_cache(maxsize=10_000)  # lists of one workspace cite the same instruments
 def order(number: str, edition: str = "") -> Order | None:
     """What a document number says of the level of its instrument; None where that is nothing, or not one thing.
 

@@ -100,7 +100,8 @@ class Summary(ListBrief):
         What the header lacks or has wrong is left empty. day: the one on which the items are looked at.
         """
         ids = _placed(len(data["items"]), items, "id")
-        standing = [pair for pair in items if state(pair[1], day) != "cancelled"]
+        gone = {index for index, item in items if "repealed" in item and state(item, day) == "cancelled"}
+        standing = [pair for pair in items if pair[0] not in gone]
         names, codes = _known_by(data["kind"], len(ids), standing)
         brief = asdict(brief_of(data, (item for _, item in items)))
         return cls(
@@ -114,7 +115,7 @@ class Summary(ListBrief):
             follows=_followed(data.get("upstream")),
             parts=[item["id"] for _, item in items if "parent" in item and "id" in item],
             cites=_cites(data["kind"], items),
-            repealed=_cancelled(items, day),
+            repealed=[item["id"] for index, item in items if index in gone and "id" in item],
             records=text_at(data, "records") or "",
             upstream_catalogue=text_at(data.get("upstream"), "catalogue") or "",
             joined_upstream=_joined(_placed(len(ids), items, "upstream")),
@@ -195,10 +196,6 @@ _OWN_CODES = ("handling", "implementation", "local")
 def _cites(kind: str, items: list[tuple[int, Item]]) -> bool:
     fields = {path[0] for path in traits(kind).refers.get("law", ())}
     return any(not fields.isdisjoint(item) for _, item in items)
-
-
-def _cancelled(items: list[tuple[int, Item]], day: str) -> list[str]:
-    return [item["id"] for _, item in items if "id" in item and state(item, day) == "cancelled"]
 
 
 def _split(joined: str) -> list[str]:

@@ -167,15 +167,7 @@ def repository_around(paths: Sequence[str], spec: str = "") -> Repository:
     spec: what was asked of it, which is named where there is none. Raises Refused.
     """
     folder = start(paths)
-    if found := Repository.holding(folder):
-        return found
-    if not spec or spec == "HEAD":
-        return Repository.around(folder)
-    message = Text(
-        f"没有文件或文件夹“{spec}”；也没有这个 git 版本，因为 {folder} 不在 git 仓库里",
-        f"no file or folder “{spec}”; nor such a revision, as {folder} is in no git repository",
-    )
-    raise Refused("QZ008", Problem(message, value=spec))
+    return Repository.around(folder, "" if spec == "HEAD" else spec)
 
 
 def start(paths: Sequence[str]) -> Path:

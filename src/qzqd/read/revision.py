@@ -49,11 +49,14 @@ class Repository:
     root: Path
 
     @classmethod
-    def around(cls, folder: Path) -> Repository:
-        """The repository that `folder` lies in. Raises Refused where there is none, or no git."""
+    def around(cls, folder: Path, spec: str = "") -> Repository:
+        """The repository that `folder` lies in. Raises Refused where there is none, or no git.
+
+        spec: what is asked of it, if a file was as likely meant.
+        """
         found = cls.holding(folder)
         if found is None:
-            raise _outside(folder)
+            raise _outside(folder, spec)
         return found
 
     @classmethod
@@ -213,6 +216,8 @@ class Repository:
         """Nothing is called so; or something is, and the repository lacks it."""
         if revision == "HEAD" and self.is_new():
             message = Text("这个仓库里还没有提交", "nothing has been committed to this repository yet")
+            if self.ask("for-each-ref", "--count=1").out:
+                message = Text("当前分支上还没有提交", "nothing has been committed to this branch yet")
             return Refused("QZ008", Problem(message, value=revision))
         reason = self.ask("rev-list", "-1", "--end-of-options", revision, "--").reason
         if revision == "HEAD" or reason not in ("", f"bad revision '{revision}'"):
@@ -271,11 +276,17 @@ def _foreign(root: Path) -> Refused:
     return Refused("QZ008", Problem(message, help=help))
 
 
-def _outside(folder: Path) -> Refused:
+def _outside(folder: Path, spec: str) -> Refused:
     """Why there is no repository to ask: git may have a better reason than that there is none."""
     reason = git.ask(folder.resolve(), *_WHERE).reason
     if reason and "not a git repository" not in reason:
         return git.failed(reason)
+    if spec:
+        message = Text(
+            f"没有文件或文件夹“{spec}”；也没有这个 git 版本，因为 {folder} 不在 git 仓库里",
+            f"no file or folder “{spec}”; nor such a revision, as {folder} is in no git repository",
+        )
+        return Refused("QZ008", Problem(message, value=spec))
     message = Text(f"{folder} 不在 git 仓库里", f"{folder} is in no git repository")
     help = Text(
         "写文件或者文件夹；要比较版本，先进入仓库", "name files or folders, or change into a repository"

@@ -175,30 +175,30 @@ def identities(subject: Subject) -> Iterator[Problem]:
 @rule(
     "QZ580",
     "error",
-    title=Text("职级与应当高配的不一致", "The rank is not what the role asks for"),
+    title=Text("职级与应当高配的不一致", "The grade is not what the role asks for"),
     why=Text(
         "规定由某一职级的人担任的，逐个登记职级；职级低了或者没有写，就看不出高配落实没有。",
-        "Where a role is for people of a certain rank, the rank of each is registered; a lower one, or none, leaves open "
-        "whether the rank was given.",
+        "Where a role is for people of a certain grade, the grade of each is registered; a lower one, or none, leaves open "
+        "whether it was given.",
     ),
-    fails=Example("items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", rank: 股级"), _list("rank: 副科级")),
+    fails=Example("items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", grade: 股级"), _list("grade: 副科级")),
     passes=Example(
-        "items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", rank: 副科级"), _list("rank: 副科级")
+        "items:\n" + _ITEM % (1, "网格管理员", "WG-0101", ", grade: 副科级"), _list("grade: 副科级")
     ),
 )
-def ranks(subject: Subject) -> Iterator[Problem]:
+def grades(subject: Subject) -> Iterator[Problem]:
     for index, item, role, duties in _held(subject):
-        wanted, found = role.get("rank"), item.get(duties.rank)
+        wanted, found = role.get(duties.grade), item.get(duties.grade)
         if wanted is None or found == wanted:
             continue
         name = item[duties.role]
         message = (
             Text(f"职级是{found}，{name}应当是{wanted}", f"{found}; {name} has to be {wanted}")
             if found
-            else Text(f"没有写职级，{name}应当是{wanted}", f"no rank; {name} has to be {wanted}")
+            else Text(f"没有写职级，{name}应当是{wanted}", f"no grade; {name} has to be {wanted}")
         )
         help = Text("核对任职文件，改正职级", "look it up in the document of appointment and correct it")
-        path = ("items", index, duties.rank) if found else ("items", index)
+        path = ("items", index, duties.grade) if found else ("items", index)
         yield Problem(message, path, help, value=str(found or ""))
 
 

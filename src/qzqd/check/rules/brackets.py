@@ -71,7 +71,7 @@ def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
                 value=text,
                 within=(place, place + 1),
             )
-    for path, text in matching_texts(subject, _NESTED):
+    for path, text in matching_texts(subject, ("《", _NESTED)):
         if path[-1] != "quote" and text not in loose and (inner := _NESTED.search(text)):
             yield Problem(
                 Text("书名号里又用了《》", "《》 inside 《》"),
@@ -84,7 +84,7 @@ def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
 
 
 def _may_be_loose(text: str, pair: tuple[str, str]) -> bool:
-    opened, closed = (sum(map(text.count, marks)) for marks in pair)
+    opened, closed = (sum(text.count(mark) for mark in marks if mark in text) for marks in pair)
     return opened != closed or (opened > 0 and any(pattern.search(text) for pattern in _UNCLOSED[pair]))
 
 
@@ -119,8 +119,13 @@ def _renested(text: str) -> str | None:
 
 
 _DATED = tuple(
-    regex(f"{century}[0-9]{{2}} *+(?:[\\])）﹞】］]|[0-9]{{1,6}}+ *+[号號]|〕(?<!〔{century}[0-9][0-9]〕))")
-    for century in (19, 20)
+    (
+        century,
+        regex(
+            f"{century}[0-9]{{2}} *+(?:[\\])）﹞】］]|[0-9]{{1,6}}+ *+[号號]|〕(?<!〔{century}[0-9][0-9]〕))"
+        ),
+    )
+    for century in ("19", "20")
 )
 
 

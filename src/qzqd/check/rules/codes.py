@@ -251,10 +251,12 @@ own, and many bodies implement one basic code."""
 def shared_code(subject: Subject) -> Iterator[Problem]:
     coded = [pair for pair in subject.live if "codes" in pair[1]]
     for number, field in enumerate(_SPECIFIC):
+        having = [pair for pair in coded if field in pair[1]["codes"]]
+        if len({pair[1]["codes"][field] for pair in having}) == len(having):
+            continue
         holders: dict[str, list[tuple[int, Item]]] = {}
-        for pair in coded:
-            if field in pair[1]["codes"]:
-                holders.setdefault(pair[1]["codes"][field], []).append(pair)
+        for pair in having:
+            holders.setdefault(pair[1]["codes"][field], []).append(pair)
         for code, pairs in holders.items():
             for place, (index, item) in enumerate(pairs[1:], 1):
                 others = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.check.rule import Example, rule
@@ -77,20 +78,27 @@ class _Cell(NamedTuple):
 
 def _series(subject: Subject) -> set[str]:
     """The texts of which so many exist that differ by one each: mostly none, so that no item is looked at."""
-    counted = {text for text in subject.strings if _COUNTED.search(text)} if _any(subject) else set()
+    counted = {
+        text
+        for text in subject.strings
+        if ("日" in text or "号" in text or "-" in text[-4:] or "號" in text) and _successors(text)
+    }
     found: set[str] = set()
     for text in counted:
-        for match in _COUNTED.finditer(text):
-            series = [text]
-            while len(series) < _ROWS and (following := _next(series[-1], match.start())) in counted:
+        for slot, following in _successors(text):
+            series: list[str] = [text]
+            while len(series) < _ROWS and following in counted:
                 series.append(following)
+                following = _next(following, slot)
             if len(series) == _ROWS:
                 found.update(series)
     return found
 
 
-def _any(subject: Subject) -> bool:
-    return any(any(sign in piece for sign in "日号號-") for piece in subject.pieces())
+@lru_cache(maxsize=10_000)  # lists of one workspace cite the same instruments
+def _successors(text: str) -> tuple[tuple[int, str | None], ...]:
+    """Where each number in it begins that nobody counts on, and the text with one more there."""
+    return tuple((match.start(), _next(text, match.start())) for match in _COUNTED.finditer(text))
 
 
 def _next(text: str, slot: int) -> str | None:

@@ -43,7 +43,10 @@ class _Cited(NamedTuple):
 
 
 def _every(subject: Subject) -> list[_Cited]:
-    return [_Cited(*each) for each in distinct(subject, *_Cited._fields[1:])]
+    if "levels" not in subject.shared:
+        subject.shared["levels"] = [_Cited(*each) for each in distinct(subject, *_Cited._fields[1:])]
+    every: list[_Cited] = subject.shared["levels"]
+    return every
 
 
 def _powers(*grounds: str, power_type: str = "行政检查") -> Example:

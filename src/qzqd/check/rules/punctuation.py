@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KIND = {"kind": "community-certificates"}
 _HAN = "[一-鿿]"
 _WIDE = {":": "：", ";": "；", ",": "，", "?": "？", "!": "！"}
-_NARROW = tuple(regex(rf"{re.escape(mark)}(?<={_HAN}.)(?={_HAN})") for mark in _WIDE)
+_NARROW = tuple((mark, regex(rf"{re.escape(mark)}(?<={_HAN}.)(?={_HAN})")) for mark in _WIDE)
 _ANY = regex(rf"(?<={_HAN})[{''.join(_WIDE)}](?={_HAN})")
 _NAMES = frozenset({"name", "title"})
 _FOLDED = regex(r"[ ]-[ ](?<=[：:；;。，].{3})")
@@ -66,7 +66,7 @@ def narrow_punctuation(subject: Subject) -> Iterator[Problem]:
     passes=_item("name: 居民养犬证明\n    note: |\n      包括：\n      - 登记\n      - 年检"),
 )
 def folded_lines(subject: Subject) -> Iterator[Problem]:
-    for path, text in matching_texts(subject, _FOLDED):
+    for path, text in matching_texts(subject, (" - ", _FOLDED)):
         found = _FOLDED.search(text)
         if found and path[-1] != "quote":
             yield Problem(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
+from qzqd.kinds.concepts import RISE, TRENDS
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -90,17 +91,13 @@ def moved_weights(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 message, ("items", index, trend), Text(f"补填 {before}", f"fill in {before}"), value=""
             )
-        elif (now <= was) if wanted == _RISE else (now >= was):
+        elif (now <= was) if wanted == RISE else (now >= was):
             message = Text(
                 f"应当{wanted}，原来 {was}，现在 {now}",
-                f"{was} before and {now} now; it had to {_EN[wanted]}",
+                f"{was} before and {now} now; it had to {TRENDS[wanted]}",
             )
             help = Text("核对两个权重", "check both weights")
             yield Problem(message, ("items", index, weight), help, value=f"{was} {now}")
-
-
-_RISE = "提高"
-_EN = {_RISE: "rise", "降低": "fall"}
 
 
 def _not_whole(noun: str, noun_en: str, found: int, place: tuple[str | int, ...]) -> Problem:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.characters import ODD_SPACES
 from qzqd.check.rule import Example, rule
-from qzqd.check.rules.wording import matching_texts
+from qzqd.check.rules.wording import holds, matching_texts
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.regex import regex
@@ -24,7 +24,9 @@ def _certificate(name: str) -> Example:
 
 
 _GAP = f"[ \u3000\t{ODD_SPACES}]"
-_GAPS = tuple(regex(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])") for gap in (" ", "\u3000", "\t"))
+_GAPS = tuple(
+    (gap, regex(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])")) for gap in (" ", "\u3000", "\t")
+)
 _ODD_GAPS = regex(f"[{ODD_SPACES}]")
 _MARKS = "、，。；（）《》"
 _PROSE = regex("[。；：]")
@@ -56,7 +58,7 @@ _STRAY = (
 )
 def stray_spaces(subject: Subject) -> Iterator[Problem]:
     yield from _spaces_around(subject)
-    odd = (_ODD_GAPS,) if any(map(_ODD_GAPS.match, subject.rare())) else ()
+    odd = (("", _ODD_GAPS),) if any(map(_ODD_GAPS.match, subject.rare())) else ()
     for path, text in matching_texts(subject, *_GAPS, *odd):
         prose = _PROSE.search(text) is not None
         gaps = [match for match in re.finditer(_STRAY, text) if match["kept"] is None]
@@ -85,7 +87,7 @@ _SPACE = " \u3000"
 
 def _spaces_around(subject: Subject) -> Iterator[Problem]:
     """A value in quotation marks that begins or ends with a space."""
-    if not any(edge in piece for piece in subject.pieces() for edge in _EDGES):
+    if not any(holds(piece, edge) for piece in subject.pieces() for edge in _EDGES):
         return
     around = {text for text in subject.strings if text[:1] in _SPACE or text[-1:] in _SPACE}
     for path, text in subject.texts({text for text in around if "\n" not in text and text.strip(_SPACE)}):

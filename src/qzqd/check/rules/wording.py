@@ -38,24 +38,28 @@ _ENDS = r"(?![^\0。；，、）)】])"
 _ALONE, _ALL = r"(?<![^\0、，；/（])", r"(?![^\0、，；/）])"
 """Around what is the name of a body and no part of a sentence: 县市区民政局 is a place to fill in, 报县市区民政局 is not."""
 _LEFTOVERS = (
-    regex("某(?:某+|(?=局(?!部)|街道|办事处))"),
-    regex(f"×(?:×+|(?=[{_PLACE_OR_DATE}]))"),
-    regex(f"X(?<!{_WORD}X)(?:X+(?!{_WORD})|(?=街道|局|省|市|县))"),
-    regex(f"x(?<!{_WORD}x)x+(?!{_WORD})"),
-    regex("ＸＸ+"),
-    regex(rf"\*\*(?:\*+|(?=[{_PLACE_OR_DATE}]))"),
-    regex(f"__(?:_+|(?=[{_PLACE_OR_DATE}]))"),
-    regex("【(?:[ \u3000]*】|(?:请(?=填|输入|选|补)|待(?=填|补|定|核)|填写|此处)[^】\0]{0,30}】)"),
-    regex(
-        "（(?:[ \u3000]*）|(?:请(?=填|输入|选)|待[填补定]|填写(?=名|单位|日期|内容)|此处填)[^）\0]{0,30}）)"
+    ("某", regex("某(?:某+|(?=局(?!部)|街道|办事处))")),
+    ("×", regex(f"×(?:×+|(?=[{_PLACE_OR_DATE}]))")),
+    ("X", regex(f"X(?<!{_WORD}X)(?:X+(?!{_WORD})|(?=街道|局|省|市|县))")),
+    ("x", regex(f"x(?<!{_WORD}x)x+(?!{_WORD})")),
+    ("Ｘ", regex("ＸＸ+")),
+    ("*", regex(rf"\*\*(?:\*+|(?=[{_PLACE_OR_DATE}]))")),
+    ("_", regex(f"__(?:_+|(?=[{_PLACE_OR_DATE}]))")),
+    ("【", regex("【(?:[ \u3000]*】|(?:请(?=填|输入|选|补)|待(?=填|补|定|核)|填写|此处)[^】\0]{0,30}】)")),
+    (
+        "（",
+        regex(
+            "（(?:[ \u3000]*）|(?:请(?=填|输入|选)|待[填补定]|填写(?=名|单位|日期|内容)|此处填)[^）\0]{0,30}）)"
+        ),
     ),
-    regex(r"请(?:填写|输入)(?<![^\0]...)[^\0]{0,12}(?![^\0）)】])"),
-    regex(rf"待(?:(?=补充|填写|填报)(?<![有等]待)..|[填补定](?<![有等]待.){_ENDS})"),
-    regex("TODO(?![A-Za-z])(?<![A-Za-z]TODO)"),
-    regex("TBD(?![A-Za-z])(?<![A-Za-z]TBD)"),
-    regex("地(?<![各个在]地)州市[^，。；、\0]{0,10}局"),
-    regex(f"{_ALONE}(?:地州市[^，。；、\0]{{0,12}}(?:部门|委员会)|县市区[^，。；、\0]{{0,10}}局){_ALL}"),
-    regex(f"{_ALONE}具体承办的?业务科室{_ALL}"),
+    ("请", regex(r"请(?:填写|输入)(?<![^\0]...)[^\0]{0,12}(?![^\0）)】])")),
+    ("待", regex(rf"待(?:(?=补充|填写|填报)(?<![有等]待)..|[填补定](?<![有等]待.){_ENDS})")),
+    ("TODO", regex("TODO(?![A-Za-z])(?<![A-Za-z]TODO)")),
+    ("TBD", regex("TBD(?![A-Za-z])(?<![A-Za-z]TBD)")),
+    ("地州市", regex("地(?<![各个在]地)州市[^，。；、\0]{0,10}局")),
+    ("地州市", regex(f"{_ALONE}地州市[^，。；、\0]{{0,12}}(?:部门|委员会){_ALL}")),
+    ("县市区", regex(f"{_ALONE}县市区[^，。；、\0]{{0,10}}局{_ALL}")),
+    ("具体承办", regex(f"{_ALONE}具体承办的?业务科室{_ALL}")),
 )
 
 
@@ -73,7 +77,7 @@ _LEFTOVERS = (
 def template_leftover(subject: Subject) -> Iterator[Problem]:
     for path, text in matching_texts(subject, *_LEFTOVERS):
         if path[-1] != "quote":
-            match = next(match for pattern in _LEFTOVERS if (match := pattern.search(text)))
+            match = next(match for _, pattern in _LEFTOVERS if (match := pattern.search(text)))
             left = match[0]
             yield Problem(
                 Text(
@@ -142,7 +146,7 @@ def _simplified(characters: set[str]) -> dict[str, str]:
     return {old: new for old, new in zip(before, after.split("\n"), strict=True) if new not in rare | {old}}
 
 
-_GLOSSES = tuple(regex(rf"{bracket}[ A-Za-zü]*[{TONES}]") for bracket in (r"\(", "（"))
+_GLOSSES = tuple((bracket, regex(rf"[{bracket}][ A-Za-zü]*[{TONES}]")) for bracket in "(（")
 
 
 @rule(
@@ -244,7 +248,7 @@ _NARROW = {
     passes=_named("居民养犬证明（2020年）"),
 )
 def full_width(subject: Subject) -> Iterator[Problem]:
-    for path, text in matching_texts(subject, _WIDE):
+    for path, text in matching_texts(subject, ("", _WIDE)):
         if path[-1] != "quote":
             found = "".join(_WIDE.findall(text))
             run = re.search(f"(?:{_WIDE.pattern})+", text)
@@ -258,7 +262,7 @@ def full_width(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_ORDINALS = (regex("第[0-9]*[lIOo]"), regex("〔[0-9]*[lIOo]"))
+_ORDINALS = (("第", regex("第[0-9]*[lIOo]")), ("〔", regex("〔[0-9]*[lIOo]")))
 
 
 @rule(
@@ -330,8 +334,21 @@ def radicals(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def matching_texts(subject: Subject, *patterns: re.Pattern[str]) -> Iterator[tuple[DataPath, str]]:
-    """Path and value of every text in which one of the patterns is found."""
-    if found := [pattern for pattern in patterns if any(map(pattern.search, subject.pieces()))]:
+def matching_texts(subject: Subject, *signs: tuple[str, re.Pattern[str]]) -> Iterator[tuple[DataPath, str]]:
+    """Path and value of every text in which one of the patterns is found.
+
+    Before each pattern stands what is in all that it matches, as that is looked for much faster.
+    """
+    found = [
+        pattern
+        for literal, pattern in signs
+        if any(holds(piece, literal) and pattern.search(piece) for piece in subject.pieces())
+    ]
+    if found:
         hits = {text for text in subject.strings if any(pattern.search(text) for pattern in found)}
         yield from subject.texts(hits)
+
+
+def holds(piece: str, literal: str) -> bool:
+    """Whether the literal is in it. Single characters are found many times faster than several."""
+    return all(character in piece for character in literal) and literal in piece

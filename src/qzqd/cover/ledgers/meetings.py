@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from qzqd.check.ledger import RecordFault, parsed_moment
+from qzqd.kinds.interval import ENGLISH, full_periods, period
 from qzqd.locale import Text
 from qzqd.text import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from qzqd.cover.ledgers.inquiry import LedgerInquiry
     from qzqd.open.catalogue import Item
@@ -42,13 +43,16 @@ def _often_enough(inquiry: LedgerInquiry, item: Item, records: list[Item]) -> It
         return
     *_, held = inquiry.kind.having("step")
     mine = [record for record in records if record["upstream"] == item["id"]]
-    start = max(min((record[held] for record in records), default=""), item.get("effective", ""))
+    first = parsed_moment(
+        max(min((record[held] for record in records), default=""), item.get("effective", ""))
+    )
+    full = full_periods(interval, first.date(), date.fromisoformat(inquiry.today)) if first else []
     hosts = dict.fromkeys([*inquiry.units, *(_host(inquiry, record) for record in mine)])
     for host in hosts if records else ():
         theirs = [record for record in mine if _host(inquiry, record) == host]
         days = [day for record in theirs if (day := parsed_moment(record[held]))]
-        met = {_PERIODS[interval](day.date()) for day in days}
-        missing = [period for period in _full(interval, start, inquiry.today) if period not in met]
+        met = {period(interval, day.date()) for day in days}
+        missing = [each for each in full if each not in met]
         yield not missing
         if missing:
             inquiry.tell("QZ546", _gap(item, interval, host, missing, held), _last(theirs, held))
@@ -64,50 +68,13 @@ def _last(mine: list[Item], held: str) -> str:
 
 
 def _gap(item: Item, interval: str, host: str, missing: list[str], held: str) -> RecordFault:
-    who, told = (
+    who, periods = (
         Text(host, host) if host else Text("没有写召集单位的", "records without a host"),
         listed(missing),
     )
     message = Text(
-        f"{item['name']}要求{interval}一次，{who.zh}有 {len(missing)} 期没有记录：{told.zh}",
-        f"{item['name']} has to meet {_WORDS[interval]}; {who.en}: nothing in {told.en}",
+        f"{item['name']}要求{interval}一次，{who.zh}有 {len(missing)} 期没有记录：{periods.zh}",
+        f"{item['name']} has to meet {ENGLISH[interval]}; {who.en}: nothing in {periods.en}",
     )
     help = Text("漏记的补记；确实没有开的，说明原因", "add what was not noted; if it did not meet, say why")
     return RecordFault(held, message, help, f"{item['id']} {host} {' '.join(missing)}")
-
-
-def _half_month(day: date) -> str:
-    return f"{day:%Y-%m}{'上' if day.day <= _MIDDLE else '下'}"
-
-
-_MIDDLE = 15
-
-
-_PERIODS: dict[str, Callable[[date], str]] = {
-    "每日": lambda day: f"{day:%Y-%m-%d}",
-    "每周": lambda day: f"{day:%G-W%V}",
-    "每半月": _half_month,
-    "每月": lambda day: f"{day:%Y-%m}",
-    "每季度": lambda day: f"{day:%Y}-Q{(day.month + 2) // 3}",
-    "每半年": lambda day: f"{day:%Y}{'上' if day.month <= 6 else '下'}",
-    "每年": lambda day: f"{day:%Y}",
-}
-"""What the period is called in which a day lies."""
-_WORDS = {
-    "每日": "daily",
-    "每周": "weekly",
-    "每半月": "twice a month",
-    "每月": "monthly",
-    "每季度": "quarterly",
-    "每半年": "twice a year",
-    "每年": "yearly",
-}
-
-
-def _full(interval: str, start: str, today: str) -> list[str]:
-    """The periods from the one of the first day to the last that is over today."""
-    called, first, last = _PERIODS[interval], parsed_moment(start), date.fromisoformat(today)
-    if first is None:
-        return []
-    days = ((first.date() + timedelta(days=each)) for each in range((last - first.date()).days))
-    return [period for period in dict.fromkeys(map(called, days)) if period != called(last)]

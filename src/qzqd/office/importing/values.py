@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from qzqd import kinds
 from qzqd.kinds.labels import described_labels
+from qzqd.kinds.powers import CALLED, LEVELS
 from qzqd.locale import Text
 from qzqd.office.importing.rows import none, running_number
 from qzqd.regex import regex
@@ -40,14 +41,6 @@ _HEADS = regex(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指
 _OFFICE = regex(
     r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
 )
-_LEVELS = {
-    "国": "国家", "国家级": "国家", "省级": "省", "自治区级": "省", "省（自治区、直辖市）级": "省", "自治区": "省",
-    "市级": "市", "地州市级": "市", "地级": "市", "设区市级": "市", "设区的市级": "市", "州级": "市", "市（州）级": "市", "市州级": "市", "地市级": "市",
-    "县级": "县", "区级": "县", "县（区）级": "县", "区县级": "县", "县区级": "县", "县市区级": "县", "区（县）级": "县", "县（市、区）级": "县", "市县级": "县", "县（市）级": "县",
-    "乡级": "镇（乡、街道）", "乡镇级": "镇（乡、街道）", "镇级": "镇（乡、街道）", "街道级": "镇（乡、街道）", "乡镇（街道）级": "镇（乡、街道）", "街道": "镇（乡、街道）", "乡镇": "镇（乡、街道）",
-    "村级": "村（社区）", "社区级": "村（社区）",
-}  # fmt: skip
-"""What places call the tiers of government."""
 
 
 @dataclass(slots=True)
@@ -181,8 +174,8 @@ class ValueReader:
     def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
         said = phrase(text)[0].replace(" ", "")
         meant = described_labels(options, node.get("description", ""))
-        if "国家" in options:
-            meant = {**_LEVELS, **meant}
+        if LEVELS[0] in options:
+            meant = {**CALLED, **meant}
         for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):
             if word in options or word in meant:
                 return CellValue(word if word in options else meant[word], int(said != text))

@@ -9,6 +9,7 @@ from qzqd.cover.coverage import RATES
 from qzqd.locale import Text
 from qzqd.outcome import ListBrief
 from qzqd.report.coverage.verbs import verb
+from qzqd.report.paper.provenance import in_short
 from qzqd.report.paper.words import plural
 
 if TYPE_CHECKING:
@@ -64,14 +65,7 @@ ASPECTS = Text("清单要素", "Aspects of the lists")
 TIED = Text("与相邻档次同分", "tied across the border")
 WITHOUT = Text("缺", "without")
 _UNNAMED = Text("（没有写明）", "(not stated)")
-_PROVENANCE: dict[str, Text] = {
-    "official": Text("公布的原文", "the published text"),
-    "compiled": Text("依法规编制", "compiled from statutes"),
-    "stated": Text("据公开报道整理", "gathered from published reports"),
-    "illustrative": Text("仅为示意", "illustrative only"),
-}
 _WAIVED: Status = "waived"
-_UNSTATED = Text("没有写明来源性质", "provenance not stated")
 _DIGITS = "0123456789"
 
 
@@ -264,21 +258,16 @@ def baseline_heading(baseline: BaselineCoverage) -> Text:
 def scope(baseline: BaselineCoverage) -> Text:
     """How large the matrix is, and where the list comes from."""
     items, units = len(baseline.items), len(baseline.units)
-    made = made_how(baseline.provenance)
+    made = in_short(baseline.provenance)
     return Text(
         f"{items} 项 × {units} 个单位，来源：{made.zh}",
         f"{plural(items, 'item')} × {plural(units, 'unit')}, provenance: {made.en}",
     )
 
 
-def made_how(provenance: str) -> Text:
-    """Where a list comes from, in a few words."""
-    return _PROVENANCE.get(provenance, _UNSTATED)
-
-
 def origin(aspect: Aspect) -> Text:
     """The list that an aspect is one of, and how far it is the published one. Not safe."""
-    made, count = made_how(aspect.provenance), aspect.published
+    made, count = in_short(aspect.provenance), aspect.published
     zh, en = f"，公布 {count} 项", f", {plural(count, 'item')} published"
     return Text(
         f"{aspect.catalogue}（{made.zh}{zh * bool(count)}）",
@@ -290,7 +279,7 @@ def asked(aspect: Aspect) -> Text:
     """What is asked of every item, and whether the answers only show the shape."""
     if not aspect.illustrative:
         return aspect.title
-    shape = _PROVENANCE["illustrative"]
+    shape = in_short("illustrative")
     return Text(f"{aspect.title.zh}（{shape.zh}）", f"{aspect.title.en} ({shape.en})")
 
 
@@ -340,7 +329,7 @@ def _trend(each: Trend, rate: Text) -> Text:
 
 def records(ledger: Ledger) -> Text:
     """Title, id, how many records, and where they come from. Not safe."""
-    count, made = ledger.records, made_how(ledger.provenance)
+    count, made = ledger.records, in_short(ledger.provenance)
     return Text(
         f"{ledger.title}（{ledger.id}）  {count} 条记录，来源：{made.zh}",
         f"{ledger.title} ({ledger.id})  {plural(count, 'record')}, provenance: {made.en}",

@@ -70,6 +70,7 @@ def _remarks(answer: Impact) -> Iterator[Text]:
     if law is None:
         yield _unregistered(registers)
         return
+    yield from answer.inquiry.doubts()
     newest, as_of = law.editions[-1][0], registers.as_of
     yield Text(
         f"最新版本 {newest}（登记簿截至 {as_of}）。", f"Newest edition {newest} (register as of {as_of})."

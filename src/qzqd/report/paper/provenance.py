@@ -28,10 +28,11 @@ _MADE: dict[str | None, Text] = {
     None: Text("没有写明来源性质", "provenance not stated"),
 }
 _IN_SHORT: dict[str | None, Text] = {
-    "compiled": Text("根据法规编制", "compiled from statutes"),
+    "official": Text("公布的原文", "the published text"),
+    "compiled": Text("依法规编制", "compiled from statutes"),
     "stated": Text("据公开报道整理", "gathered from published reports"),
-    "illustrative": Text("仅为示意", "illustrative"),
-    None: Text("没有写明来源性质", "of unstated provenance"),
+    "illustrative": Text("仅为示意", "illustrative only"),
+    None: Text("没有写明来源性质", "of unstated origin"),
 }
 _NAMED = 3
 _LONGEST = 60
@@ -41,6 +42,11 @@ def provenance(checked: ListBrief) -> str | None:
     """`official`, `compiled`, `stated` or `illustrative`; None where the list says none of them."""
     stated = checked.provenance
     return stated if stated == "official" or stated in _MADE else None
+
+
+def in_short(provenance: str) -> Text:
+    """The same in a few words."""
+    return _IN_SHORT.get(provenance, _IN_SHORT[None])
 
 
 def provenance_notes(catalogues: Sequence[ListBrief]) -> list[Text]:
@@ -80,10 +86,10 @@ def provenance_in_short(catalogues: Sequence[ListBrief]) -> list[Text]:
     counts.pop("official", None)
     if counts.total() <= _NAMED:
         return provenance_notes(catalogues)
-    told = [(how, counts[made]) for made, how in _IN_SHORT.items() if counts[made]]
+    made_how = [(how, counts[made]) for made, how in _IN_SHORT.items() if counts[made]]
     shapes = sum(bool(each.illustrative or each.illustrative_fields) for each in catalogues)
-    zh = "、".join(f"{how.zh} {count} 份" for how, count in told)
-    en = ", ".join(f"{count} {how.en}" for how, count in told)
+    zh = "、".join(f"{how.zh} {count} 份" for how, count in made_how)
+    en = ", ".join(f"{count} {how.en}" for how, count in made_how)
     zh_shapes = f"；另有 {shapes} 份清单的部分字段或事项仅为示意" if shapes else ""
     en_shapes = f"; {plural(shapes, 'list')} with illustrative fields or items" if shapes else ""
     return [

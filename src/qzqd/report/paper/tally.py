@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def summary(outcome: Outcome) -> Text:
     """How much was looked at and how much was found, in one line."""
-    files, items, suppressed = outcome.files, outcome.items, outcome.suppressed
+    files, items, suppressed = len(outcome.catalogues), outcome.items, outcome.suppressed
     found = tally(outcome.findings)
     unheld = unchecked = silenced = Text("", "")
     if outcome.unheld:
