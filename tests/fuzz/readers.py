@@ -186,7 +186,8 @@ def starved(document: bytes) -> int:
     from qzqd.read import _canonical
 
     def read() -> object:
-        return _canonical.read(document, bytes(range(128)), str)  # no code of Python, which bears it less well
+        # `str` is no code of Python, which bears it less well.
+        return _canonical.read(document, bytes(range(128)), str)
 
     whole = repr(read())
     times = request = passed = 0
