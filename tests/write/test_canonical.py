@@ -177,7 +177,7 @@ def test_what_is_no_catalogue_is_left_alone(source: str) -> None:
 def test_a_result_that_says_something_else_is_never_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
     for wrong in ("乙", "甲\n# 多出的注释", "甲  # 多出的注释", "[", "no"):
         monkeypatch.setattr(
-            canonical, "written", lambda text, *_, wrong=wrong: wrong if text == "甲" else text
+            canonical, "scalar_text", lambda text, *_, wrong=wrong: wrong if text == "甲" else text
         )
         with pytest.raises(canonical.Unsafe):
             formatted("name: 甲\n")
