@@ -80,6 +80,8 @@ def scalars(text: str) -> Iterator[str]:
     """Every key and value that is no container, as it is written."""
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.ScalarEvent):
+            assert event.start_mark
+            assert event.end_mark
             yield text[event.start_mark.index : event.end_mark.index]
 
 
