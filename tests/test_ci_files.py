@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from cli.command import process
 from qzqd.cli import COMMANDS
 from qzqd.write.starter import files
 from town import Town
@@ -190,8 +191,7 @@ class TestPreCommit:
     def test_hook_judges_the_workspace(self, text: str, code: int, tmp_path: Path) -> None:
         (tmp_path / "list.yaml").write_text(text, "utf-8")
         entry = self.hooks[0]["entry"].split()[1:]
-        command = [sys.executable, "-m", "qzqd", *entry]
-        assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == code
+        assert process(*entry, cwd=tmp_path).code == code
 
 
 STEPS = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import qzqd
+from forking import CLOSED, forked
 from qzqd import console
 from qzqd.cli import run
 
@@ -110,6 +111,9 @@ VERBS = (
 )  # fmt: skip
 
 
+FORKED = pytest.mark.skipif(
+    sys.platform != "linux", reason="streams are only laid for processes that are forked"
+)
 WITH_A_FULL_DISK = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
 
 
@@ -127,35 +131,39 @@ def test_no_verb_is_content_when_its_output_is_lost(
     assert said.getvalue().splitlines()[-1] == "标准输出无法写入：磁盘满了"
 
 
-@WITH_A_FULL_DISK
+@FORKED
 @pytest.mark.parametrize("verb", ["--version", "validate list.yaml", "git textconv list.yaml"])
 def test_standard_output_that_takes_nothing(verb: str, folder: Path) -> None:
-    for where, reason in ((">/dev/full", "磁盘满了"), (">&-", "已经关闭")):
-        ran = shell(f"$Q {verb} {where}", folder)
-        assert ran.returncode == 3, (where, ran)
-        assert ran.stderr.splitlines()[-1] == f"标准输出无法写入：{reason}", (where, ran)
-        assert "Traceback" not in ran.stderr
-        assert "Exception" not in ran.stderr
+    for where, reason in (("/dev/full", "磁盘满了"), (CLOSED, "已经关闭")):
+        ran = forked(verb.split(), cwd=folder, streams={1: where})
+        assert ran.code == 3, (where, ran)
+        assert ran.err.splitlines()[-1] == f"标准输出无法写入：{reason}", (where, ran)
+        assert "Traceback" not in ran.err
+        assert "Exception" not in ran.err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no sh here")
-@pytest.mark.parametrize("streams", ["2>&-", "2>/dev/full", "<&- 2>&-"])
-def test_standard_error_that_takes_nothing_changes_no_exit_code(streams: str, folder: Path) -> None:
+@FORKED
+@pytest.mark.parametrize("streams", [{2: CLOSED}, {2: "/dev/full"}, {0: CLOSED, 2: CLOSED}], ids=str)
+def test_standard_error_that_takes_nothing_changes_no_exit_code(
+    streams: dict[int, str], folder: Path
+) -> None:
     for verb, code in (
         ("validate list.yaml", 0),
         ("validate no", 3),
         ("show nothing list.yaml", 1),
         ("fmt --no", 2),
     ):
-        ran = shell(f"$Q {verb} {streams}", folder)
-        assert (ran.returncode, ran.stderr) == (code, ""), (verb, ran)
-    assert shell(f"$Q validate list.yaml >&- {streams}", folder).returncode == 3
+        ran = forked(verb.split(), cwd=folder, streams=streams)
+        assert (ran.code, ran.err) == (code, ""), (verb, ran)
+    assert forked(["validate", "list.yaml"], cwd=folder, streams={1: CLOSED, **streams}).code == 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no sh here")
 def test_no_file_gets_the_number_of_a_closed_stream(folder: Path) -> None:
-    ran = shell("$Q validate bad.yaml -o out.txt <&- >&- 2>&-; echo $?", folder)
-    assert ran.stdout == "1\n"
+    ran = shell(
+        "$Q validate bad.yaml -o out.txt <&- >&- 2>&-; echo $?; $Q validate list.yaml >&-; echo $?", folder
+    )
+    assert (ran.stdout, ran.stderr) == ("1\n3\n", "标准输出无法写入：已经关闭\n")
     assert "QZ104" in (folder / "out.txt").read_text("utf-8")
 
 

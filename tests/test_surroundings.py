@@ -14,7 +14,8 @@ from pathlib import Path
 import opencc
 import pytest
 
-from cli.command import Ran, process, qzqd
+from cli.command import process, qzqd, started
+from forking import QZQD, Ran, forked
 from qzqd.read.problem import Refused
 from qzqd.tables import read_tables
 
@@ -63,6 +64,11 @@ def script(place: Path, lines: str, *arguments: str) -> Ran:
     return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 
 
+def damaged(place: Path, lines: str, *arguments: str) -> Ran:
+    """The command line where something has happened to what it imports."""
+    return forked(arguments, f"import sys\n{lines}\n{QZQD}", cwd=place)
+
+
 SPEAKING = '{"name":"x","conversion_chain":[{"dict":{"type":"text","file":"%s"}}]}'
 SILENT = '{"name":"x","conversion_chain":[{"dict":{"type":"inline","entries":{"堃":"堃"}}}]}'
 WRITING = '{"name":"x","conversion_chain":[{"dict":{"type":"inline","entries":{"養":"杀"}}}]}'
@@ -99,7 +105,7 @@ def test_a_damaged_library_is_told_and_what_it_says_is_not(damage: str, place: P
     (place / "b.yaml").write_text(
         LIST.replace("a/b", "a/c").replace("ZM-01", "ZM-02").replace("養犬", "养犬"), "utf-8"
     )
-    ran = script(place, damage, "validate")
+    ran = damaged(place, damage, "validate")
     assert ran.code == 1
     assert "a.yaml\n\n错误[QZ025] 没有检查" in ran.out
     assert "b.yaml" not in ran.out
@@ -107,14 +113,14 @@ def test_a_damaged_library_is_told_and_what_it_says_is_not(damage: str, place: P
 
 
 def test_who_does_not_ask_for_the_rule_does_not_need_the_library(place: Path) -> None:
-    assert script(place, "sys.modules['opencc'] = None", "validate", "--ignore", "QZ7").code == 0
+    assert damaged(place, "sys.modules['opencc'] = None", "validate", "--ignore", "QZ7").code == 0
 
 
 def test_what_could_not_be_checked_is_not_kept(place: Path) -> None:
     (place / "a.yaml").write_text(LIST + "#" * 2_100_000, "utf-8")
-    ran = script(place, "sys.modules['opencc'] = None", "validate")
+    ran = damaged(place, "sys.modules['opencc'] = None", "validate")
     assert "[QZ025]" in ran.out
-    assert "[QZ702]" in script(place, "", "validate").out
+    assert "[QZ702]" in process("validate", cwd=place).out
 
 
 def test_a_dictionary_that_is_missing_is_not_looked_for_elsewhere(place: Path, tmp_path: Path) -> None:
@@ -126,14 +132,14 @@ def test_a_dictionary_that_is_missing_is_not_looked_for_elsewhere(place: Path, t
             (copy / dictionary.name).write_bytes(dictionary.read_bytes())
         (place / dictionary.name).write_bytes(dictionary.read_bytes())
     moved = f"import opencc; opencc.__file__ = {str(copy.parents[2] / '__init__.py')!r}"
-    assert "[QZ025]" in script(place, moved, "validate").out
+    assert "[QZ025]" in damaged(place, moved, "validate").out
 
 
 @pytest.mark.parametrize("command", [["validate"], ["coverage"], ["diff", "a.yaml", "a.yaml"]])
 def test_no_module_is_imported_from_the_current_folder(command: list[str], place: Path) -> None:
     """By `python -m`, too, which puts that folder before all others."""
     plant(place)
-    assert process(*command, cwd=place).code in (0, 1)
+    assert started(*command, cwd=place).code in (0, 1)
     assert script(place, "", *command).code in (0, 1)
     assert not (place / MARK).exists()
 

@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
+from forking import Ran as Ran
+from forking import forked
 from qzqd import resources
 from qzqd.cli import run
 
@@ -20,12 +22,6 @@ if TYPE_CHECKING:
     import pytest
 
 _CONTRACTS = resources.schemas() / "contracts"
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
 
 
 @cache
@@ -43,7 +39,12 @@ def promised(contract: str, text: str) -> Any:
 
 
 def process(*arguments: str, cwd: Path | None = None, **environment: str) -> Ran:
-    """`qzqd …` as a user's shell starts it."""
+    """`qzqd …` as a process of its own."""
+    return forked(arguments, cwd=cwd, environment=environment)
+
+
+def started(*arguments: str, cwd: Path | None = None, **environment: str) -> Ran:
+    """The same as a user's shell starts it, where the start is what matters."""
     ran = subprocess.run(
         [sys.executable, "-m", "qzqd", *arguments],
         cwd=cwd,

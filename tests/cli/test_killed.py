@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from forking import forked
+
 from .command import qzqd
 
 LONG = 5
@@ -55,8 +57,8 @@ run({arguments})
 def killed(folder: Path, writes: int, *arguments: str) -> None:
     """A run that is killed after it has put so many files in their places, with the next one half-way."""
     script = KILLED.format(writes=writes, arguments=list(arguments))
-    ran = subprocess.run([sys.executable, "-c", script], cwd=folder, check=False, capture_output=True)
-    assert ran.returncode == -signal.SIGKILL, ran.stderr
+    ran = forked([], script, cwd=folder)
+    assert ran.code == -signal.SIGKILL, ran.err
 
 
 def files(folder: Path) -> dict[str, bytes]:

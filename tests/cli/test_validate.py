@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from cli.command import process, qzqd
+from cli.command import process, qzqd, started
 
 ROOT = Path(__file__).parents[2]
 GOOD = (
@@ -309,11 +309,11 @@ def test_hostile_values_and_names_are_neutralised_everywhere(
 
 
 def test_real_processes(place: Path) -> None:
-    assert process("--version").out.startswith("qzqd ")
-    ran = process("validate", cwd=place)
+    assert started("--version").out.startswith("qzqd ")
+    ran = started("validate", cwd=place)
     assert (ran.code, ran.err) == (0, "")
     (place / "清单.yaml").write_text(GOOD.replace("issuance", "isuance"), "utf-8")
-    ran = process("validate", cwd=place, PYTHONIOENCODING="gbk")
+    ran = started("validate", cwd=place, PYTHONIOENCODING="gbk")
     assert (ran.code, "未知字段" in ran.out) == (1, True)
     assert process(cwd=place).code == 2
     assert process("--help", cwd=place).code == 0

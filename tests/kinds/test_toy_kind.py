@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from forking import Ran, forked
+
 ROOT = Path(__file__).parents[2]
 MODULE = """
 from __future__ import annotations
@@ -141,39 +143,43 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "qzqd.toml").write_text('registers = ["registers/*.yaml"]\n')
     (place / "registers" / "units.yaml").write_text(UNITS, "utf-8")
     (place / "rivers.yaml").write_text(CATALOGUE, "utf-8")
-    assert run(place, "-m", "qzqd.publish.generate").returncode == 0
+    assert generate(place).returncode == 0
     return place
 
 
-def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    source = next(folder / "src" for folder in (place, *place.parents) if (folder / "src").is_dir())
-    environment = {**os.environ, "PYTHONPATH": str(source)}
+def generate(place: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *arguments],
+        [sys.executable, "-m", "qzqd.publish.generate", *options],
         cwd=place,
-        env=environment,
+        env={**os.environ, "PYTHONPATH": str(place / "src")},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
 
 
+def qzqd(place: Path, *arguments: str) -> Ran:
+    """As the checkout has it in which the place lies."""
+    source = next(folder / "src" for folder in (place, *place.parents) if (folder / "src").is_dir())
+    return forked(arguments, cwd=place, source=source)
+
+
 def test_it_is_checked_like_any_other(checkout: Path) -> None:
-    ran = run(checkout, "-m", "qzqd", "validate", "rivers.yaml")
-    assert ran.returncode == 1
-    assert "错误[QZ104] 未知字段 chef" in ran.stdout
-    assert "是否想写 chief？" in ran.stdout
-    assert "[QZ613]" in ran.stdout
-    assert "[QZ303]" in ran.stdout
-    assert "区水务局" in ran.stdout
+    ran = qzqd(checkout, "validate", "rivers.yaml")
+    assert ran.code == 1
+    assert "错误[QZ104] 未知字段 chef" in ran.out
+    assert "是否想写 chief？" in ran.out
+    assert "[QZ613]" in ran.out
+    assert "[QZ303]" in ran.out
+    assert "区水务局" in ran.out
 
 
 def test_it_has_a_schema_a_page_and_a_starter(checkout: Path) -> None:
-    assert '"河长"' in run(checkout, "-m", "qzqd", "schema", "river-chiefs").stdout
-    assert "河长制清单" in run(checkout, "-m", "qzqd", "kinds").stdout
+    assert '"河长"' in qzqd(checkout, "schema", "river-chiefs").out
+    assert "河长制清单" in qzqd(checkout, "kinds").out
     assert "河长" in (checkout / "docs" / "kinds" / "river-chiefs.md").read_text("utf-8")
-    assert run(checkout, "-m", "qzqd", "init", "new", "--kind", "river-chiefs").returncode == 0
-    assert run(checkout, "-m", "qzqd", "validate", "new").returncode == 0
+    assert qzqd(checkout, "init", "new", "--kind", "river-chiefs").code == 0
+    assert qzqd(checkout, "validate", "new").code == 0
 
 
 @pytest.fixture(scope="module")
@@ -188,21 +194,21 @@ def kept(checkout: Path) -> Path:
 
 
 def test_it_is_counted_by_its_own_group(kept: Path) -> None:
-    ran = run(kept, "-m", "qzqd", "validate")
-    assert "“堵河”公布 2 项，清单里有 1 项" in ran.stdout
-    assert "“汉江”" not in ran.stdout
+    ran = qzqd(kept, "validate")
+    assert "“堵河”公布 2 项，清单里有 1 项" in ran.out
+    assert "“汉江”" not in ran.out
 
 
 def test_coverage_asks_what_it_is_for_and_tells_by_group(kept: Path) -> None:
-    ran = run(kept, "-m", "qzqd", "coverage")
-    assert "有河长" in ran.stdout
-    assert "1/2" in ran.stdout
-    assert "汉江 0/1" in ran.stdout
+    ran = qzqd(kept, "coverage")
+    assert "有河长" in ran.out
+    assert "1/2" in ran.out
+    assert "汉江 0/1" in ran.out
 
 
 def test_a_ledger_of_it_is_held_against_it_and_its_steps_follow_each_other(kept: Path) -> None:
-    assert "结束日期 2025-03-01 早于开始日期 2025-03-02" in run(kept, "-m", "qzqd", "validate").stdout
-    told = run(kept, "-m", "qzqd", "coverage").stdout
+    assert "结束日期 2025-03-01 早于开始日期 2025-03-02" in qzqd(kept, "validate").out
+    told = qzqd(kept, "coverage").out
     assert "[QZ532]" in told
     assert "HE-02" in told
 
@@ -212,8 +218,8 @@ def test_a_policy_knows_its_class(kept: Path, policy: str, verdict: int) -> None
     (kept.parent / "older.yaml").write_text(RIVERS.replace("马家河", "张湾河"), "utf-8")
     (kept.parent / "newer.yaml").write_text(RIVERS, "utf-8")
     older, newer = str(kept.parent / "older.yaml"), str(kept.parent / "newer.yaml")
-    ran = run(kept, "-m", "qzqd", "diff", older, newer, "--policy", policy)
-    assert ran.returncode == verdict, ran.stdout + ran.stderr
+    ran = qzqd(kept, "diff", older, newer, "--policy", policy)
+    assert ran.code == verdict, ran.out + ran.err
 
 
 WRONG = [
@@ -233,7 +239,7 @@ def test_what_holds_nowhere_is_not_generated(checkout: Path) -> None:
         text = text.replace(old, new)
     module.write_text(text, "utf-8")
     try:
-        ran = run(checkout, "-m", "qzqd.publish.generate", "--check")
+        ran = generate(checkout, "--check")
     finally:
         module.write_text(MODULE, "utf-8")
     assert ran.returncode == 1
