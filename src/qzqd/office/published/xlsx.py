@@ -36,6 +36,8 @@ _LEADING, _AROUND = 1.5, 4
 """From line to line, in sizes of the font; and points above and below."""
 TALLEST = 400
 """Points; Excel makes no row taller than 409."""
+_MANY = 5_000
+"""Rows, from which on the sheets are put together in files."""
 _SHORT = 12
 """Half-width characters; columns of such words are set in the middle."""
 
@@ -51,9 +53,8 @@ def made(tables: Sequence[PublishedTable]) -> bytes:
         from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    book = Workbook(
-        buffer, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = Workbook(buffer, {**as_text, "in_memory": sum(len(table.body) for table in tables) < _MANY})
     book.set_properties({"title": tables[0].title, "author": "qzqd", "created": _MADE})
     forms = _Forms(book)
     for tab, table in zip(tabs(table.name for table in tables), tables, strict=True):
