@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,9 @@ NUMBERED = Text("第 {page} 页  共 {pages} 页", "Page {page} of {pages}")
 """The foot of each page."""
 
 
+@lru_cache(
+    maxsize=10_000
+)  # asked where a text is parted and where its row is made; columns repeat themselves
 def lines(text: str, width: int, font: Font) -> int:
     """How many lines the text takes in a column of so many millimetres."""
     in_line = room(width, font)
