@@ -34,6 +34,8 @@ _MADE = datetime(1980, 1, 1)
 _A4 = 9
 _LEADING, _AROUND = 1.5, 4
 """From line to line, in sizes of the font; and points above and below."""
+_MANY = 5_000
+"""Rows, from which on the sheets are put together in files."""
 
 
 def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:
@@ -47,9 +49,8 @@ def made(tables: Sequence[PublishedTable]) -> bytes:
         from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    book = Workbook(
-        buffer, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = Workbook(buffer, {**as_text, "in_memory": sum(len(table.body) for table in tables) < _MANY})
     book.set_properties({"title": tables[0].title, "author": "qzqd", "created": _MADE})
     forms = _Forms(book)
     for tab, table in zip(tabs(table.name for table in tables), tables, strict=True):
