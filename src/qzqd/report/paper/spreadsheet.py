@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from qzqd.regex import regex
-from qzqd.report.paper.safe import safe
+from qzqd.report.paper.safe import safe, safe_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,5 +43,5 @@ def sheet(rows: Iterable[Sequence[str | float]], *, breaks: bool = False) -> str
 
 
 def _shown(text: str, breaks: bool) -> str:
-    shown = "\n".join(map(safe, text.split("\n"))) if breaks else safe(text)
+    shown = safe_lines(text) if breaks else safe(text)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
