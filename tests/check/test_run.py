@@ -241,3 +241,13 @@ def test_what_no_register_was_at_hand_for_is_told(tmp_path: Path, place: Path) -
         "no office": "没有法规登记簿，引用的法规没有核对。",
     }
     assert run(workspace([str(place / "00.yaml")]), jobs=1).unheld == ()
+
+
+def test_one_file_of_a_workspace_is_told_to_be_held_against_no_other(tmp_path: Path) -> None:
+    lay_example(tmp_path, SOUND)
+    lone = [str(tmp_path / "example.yaml")]
+    clause = "只看了指定的文件，没有和其他清单核对"
+    assert clause not in summary(run(workspace(lone), jobs=1)).zh  # nothing tells that there are others
+    (tmp_path / "qzqd.toml").write_text("", "utf-8")
+    assert clause in summary(run(workspace(lone), jobs=1)).zh
+    assert clause not in summary(check(tmp_path)).zh
