@@ -42,7 +42,9 @@ def import_(
         Path | None,
         Option(metavar="FILE.xlsx", help=say("把每个单元格的去向写成工作簿", "write the fate of every cell")),
     ] = None,
-    dry_run: Annotated[bool, Option(help=say("只看，只写 --report", "show, and write nothing but --report"))] = False,
+    dry_run: Annotated[
+        bool, Option(help=say("只看，只写 --report", "show, and write nothing but --report"))
+    ] = False,
     yes: Annotated[bool, Option(help=say("不问，按建议办", "take what is proposed"))] = False,
     include_hidden: Annotated[
         bool, Option(help=say("隐藏的行列也读", "read what is hidden as well"))
