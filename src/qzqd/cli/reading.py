@@ -62,6 +62,25 @@ def looked_up(
     return [(entry, card) for entry, card in cards if card.fault is None], unread
 
 
+def tell_tables(space: Workspace) -> None:
+    """Which tables beside ledgers were not looked through."""
+    from qzqd.read import source
+    from qzqd.read.problem import Refused
+    from qzqd.read.side import stated_table
+    from qzqd.text import listed
+
+    tables: list[str] = []
+    for entry in space.entries:
+        try:
+            table = stated_table(source.load(entry.path, entry.root, space.config.max_bytes))
+        except Refused:  # which has been told
+            continue
+        tables += [table] if table else []
+    if tables:
+        told = listed(tables)
+        tell(say(f"台账表格里的记录没有找：{told.zh}", f"not searched: the tables of ledgers, {told.en}"))
+
+
 def _tell_unread(entry: WorkspaceFile, why: Text) -> None:
     tell(f"{entry.name}{say('：', ': ')}{why.in_(chosen())}")
 
