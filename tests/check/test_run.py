@@ -237,13 +237,29 @@ def test_a_broken_register_is_told_even_when_it_is_not_asked_about(tmp_path: Pat
     assert "QZ010" in {finding.code for finding in found}
 
 
-def test_citations_that_no_register_was_at_hand_for_are_told(tmp_path: Path, place: Path) -> None:
-    register = Example(
+def test_what_no_register_was_at_hand_for_is_told(tmp_path: Path, place: Path) -> None:
+    laws = Example(
         'items:\n  - {id: F, name: 消防法, level: 法律, editions: [{date: "2021-04-29", articles: 74}]}\n',
         {"kind": "laws", "id": "example/laws"},
     )
-    lay_example(tmp_path / "without", SOUND)
-    lay_example(tmp_path / "with", replace(SOUND, beside=(register,)))
-    assert "没有法规登记簿，引用的法规没有核对" in summary(check(tmp_path / "without")).zh
-    assert "登记簿，引用" not in summary(check(tmp_path / "with")).zh
-    assert "登记簿，引用" not in summary(run(workspace([str(place / "00.yaml")]), jobs=1)).zh
+    units = Example(
+        'items:\n  - {id: D, name: 东街街道, type: street, code: "420302001", offices: [安监站]}\n',
+        {"kind": "units", "id": "example/units"},
+    )
+    served = replace(SOUND, body=f"{SOUND.body}    office: 安监站\n")
+    said = {}
+    for name, example in {
+        "none": served,
+        "laws": replace(served, beside=(laws,)),
+        "both": replace(served, beside=(laws, units)),
+        "no office": SOUND,
+    }.items():
+        lay_example(tmp_path / name, example)
+        said[name] = summary(check(tmp_path / name)).zh.partition("；")[2]
+    assert said == {
+        "none": "没有法规登记簿，引用的法规没有核对；没有单位登记簿，单位、部门没有核对。",
+        "laws": "没有单位登记簿，单位、部门没有核对。",
+        "both": "",
+        "no office": "没有法规登记簿，引用的法规没有核对。",
+    }
+    assert run(workspace([str(place / "00.yaml")]), jobs=1).unheld == ()

@@ -114,7 +114,8 @@ def test_explain_has_both_languages_and_examples(capsys: Capture) -> None:
 
 
 def test_explain_shows_the_files_of_a_run_and_its_command(capsys: Capture) -> None:
-    fails, _, passes = qzqd(capsys, "explain", "QZ811").out.partition("正确的：")
+    fails, said, passes = re.split("检查结果：|正确的：", qzqd(capsys, "explain", "QZ811").out)
+    assert "\n    警告[QZ811] " in said
     for shown in (fails, passes):
         assert all(f"\n  {name}：\n    " in shown for name in ("old.yaml", "new.yaml", "approvals/3.yaml"))
         assert "\n  qzqd diff old.yaml new.yaml --policy " in shown
@@ -124,8 +125,10 @@ def test_the_two_examples_of_an_explanation_differ(capsys: Capture) -> None:
     for code in sorted(RULES):
         shown = qzqd(capsys, "explain", code).out
         _, _, examples = shown.partition("有问题的：\n")
-        fails, _, passes = examples.partition("\n正确的：\n")
+        fails, _, rest = examples.partition("\n检查结果：\n")
+        said, _, passes = rest.partition("\n正确的：\n")
         assert not examples or fails.strip() != passes.strip(), code
+        assert not examples or f"[{code}] " in said, code
 
 
 def test_a_kind_is_called_by_its_title_too_and_guessed_from_it(capsys: Capture) -> None:

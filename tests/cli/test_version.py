@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cli.command import process, qzqd
+from cli.command import qzqd, started
 from qzqd import __version__
 from qzqd.read import compiled
 
@@ -24,7 +24,7 @@ def test_tells_which_reader_runs(arguments: tuple[str, ...], capsys: Capture) ->
 def test_tells_why_the_compiled_one_does_not(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "_canonical", None)
     assert "没有编译器" in qzqd(capsys, "--version", "--verbose").out
-    ran = process("--version", "--verbose", QZQD_READER="python")
+    ran = started("--version", "--verbose", QZQD_READER="python")
     assert (ran.code, ran.err) == (0, "")
     assert "QZQD_READER 停用了编译的读取器" in ran.out
 

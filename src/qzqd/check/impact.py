@@ -16,7 +16,7 @@ from qzqd.regex import regex
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.open.registers import LawEntry, Registers
 
@@ -186,15 +186,15 @@ class CitationQuery:
 
     def matches(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
         """The items that rest on what was asked for and are not cancelled; the data may be of any shape."""
-        entries = catalogue.get("items")
-        if not isinstance(entries, list) or state(catalogue, today) == "cancelled":
-            return
-        day = day_of(catalogue, today)
-        for item in entries:
-            if isinstance(item, dict) and state(item, day) != "cancelled":
-                grounds = tuple(ground for basis in _bases(item) for ground in self._answers(basis))
-                if grounds:
-                    yield Resting(str(item.get("id", "")), str(item.get("name", "")), grounds)
+        for item in _standing(catalogue, today):
+            grounds = tuple(ground for basis in _bases(item) for ground in self._answers(basis))
+            if grounds:
+                yield Resting(str(item.get("id", "")), str(item.get("name", "")), grounds)
+
+    def may_match(self, titles: Iterable[str]) -> bool:
+        """Whether a list that cites these, and nothing else, cites the law."""
+        self.cited.update(titles)
+        return self._key(self.title) in map(self._key, titles)
 
     def _answers(self, basis: dict[str, Any]) -> Iterator[CitedGround]:
         self.cited.add(basis["law"])
@@ -246,6 +246,19 @@ def _answer(citation: Citation, asked: Citation) -> bool | None:
         ):
             return False
     return None if opened else True
+
+
+def cited_titles(catalogue: dict[str, Any], today: str) -> Iterable[str]:
+    """What the items of a list rest on that are not cancelled, each title once; the data may be of any shape."""
+    bases = (basis for item in _standing(catalogue, today) for basis in _bases(item))
+    return dict.fromkeys(basis["law"] for basis in bases)
+
+
+def _standing(catalogue: dict[str, Any], today: str) -> Iterator[dict[str, Any]]:
+    entries = catalogue.get("items")
+    if isinstance(entries, list) and state(catalogue, today) != "cancelled":
+        day = day_of(catalogue, today)
+        yield from (item for item in entries if isinstance(item, dict) and state(item, day) != "cancelled")
 
 
 def _bases(value: Any) -> Iterator[dict[str, Any]]:

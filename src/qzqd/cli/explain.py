@@ -1,10 +1,11 @@
-"""`qzqd explain CODE`: what a rule asks, why, and what fails and passes."""
+"""`qzqd explain CODE`: what a rule asks, why, what fails and what is said of that, and what passes."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Annotated
 
-from qzqd import console
+from qzqd import console, resources
 from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused
 from qzqd.cli.language import Lang, chosen, say
@@ -21,13 +22,17 @@ ABOUT = Text(
 )
 
 
+_HERE = "qzqd explain "
+"""What every finding refers to, and nobody has to be told who has just asked for it."""
+
+
 def explain(
     code: Annotated[str, Argument(metavar="CODE", help=say("规则编号，如 QZ104", "a code such as QZ104"))],
     lang: Lang = None,
 ) -> int:
     """Exit code 2 for a code that no rule has."""
     from qzqd.check import rules
-    from qzqd.check.rule import RULES, Scene
+    from qzqd.check.rule import RULES
     from qzqd.check.settings import no_rule
     from qzqd.report.paper.terminal import wrap
     from qzqd.report.paper.words import SEVERITY
@@ -39,12 +44,30 @@ def explain(
     language = chosen()
     lines = [f"{rule.code}  {rule.title.in_(language)}  [{SEVERITY[rule.severity].in_(language)}]", ""]
     lines += wrap(rule.why.in_(language), min(out.width(), 100))
-    for heading, example in ((say("有问题的", "Fails"), rule.fails), (say("正确的", "Passes"), rule.passes)):
-        if example is not None and (isinstance(example, Scene) or example.raw is None):
-            lines += ["", f"{heading}{say('：', ':')}"]
-            lines += _played(example) if isinstance(example, Scene) else _shown(example)
+    lines += _example(say("有问题的：", "Fails:"), rule.fails)
+    if found := _answer(rule.code):
+        lines += ["", say("检查结果：", "What qzqd says:")]
+        lines += (
+            f"    {line}".rstrip() for line in found.split("\n") if not line.endswith(_HERE + rule.code)
+        )
+    lines += _example(say("正确的：", "Passes:"), rule.passes)
     console.put(*lines)
     return OK
+
+
+def _answer(code: str) -> str:
+    """What qzqd says of the failing example; "" where no files can show the rule."""
+    answers = json.loads((resources.schemas() / "answers.json").read_bytes())
+    return str(answers[code].get(chosen(), ""))
+
+
+def _example(heading: str, example: Example | Scene | None) -> Iterator[str]:
+    """An example under its heading; nothing of one that is no text."""
+    from qzqd.check.rule import Scene
+
+    if example is not None and (isinstance(example, Scene) or example.raw is None):
+        yield from ("", heading)
+        yield from _played(example) if isinstance(example, Scene) else _shown(example)
 
 
 def _shown(example: Example) -> Iterator[str]:

@@ -12,7 +12,7 @@ from qzqd.cli import output as out
 from qzqd.cli.declared import Misused
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
-from qzqd.cli.reading import items_with_id, unable, usable_registers
+from qzqd.cli.reading import unable, usable_registers
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -162,6 +162,8 @@ def _edited(file: Path, book: Workbook, tables: list[MarkedTable], space: Worksp
 
 
 def _names(data: dict[str, Any]) -> dict[str, str]:
+    from qzqd.open.catalogue import items_with_id
+
     return {item["id"]: str(item.get("name", "")) for item in items_with_id(data)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from qzqd.cli import output as out
@@ -10,13 +11,16 @@ from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Paths, format_option
-from qzqd.cli.reading import catalogues, unable, usable_registers
+from qzqd.cli.reading import catalogues, looked_up, unable, usable_registers
+from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.console import tell
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from qzqd.check.impact import Impact
+    from qzqd.check.impact import CitationQuery, Impact
+    from qzqd.cli.reading import ListData
     from qzqd.law.citation import Citation
+    from qzqd.read.workspace import Workspace, WorkspaceFile
 
 ABOUT = Text(
     "列出以某部法规、某一条或者某个版本为依据的事项。",
@@ -45,6 +49,7 @@ def impact(
     ] = "",
     format: Annotated[str | None, format_option("impact")] = None,
     stat: Annotated[bool, Option(help=say("只列数目", "only the counts"))] = False,
+    scheduler: Scheduler = None,
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
@@ -56,12 +61,13 @@ def impact(
     if places and not article and is_article(places[0]) and not os.path.lexists(places[0]):
         article = places.pop(0)
     asked = _asked(law, article, paragraph, edition)
+    elsewhere = scheduler_asked(scheduler)
     try:
         space = judged_workspace(places)
     except Refused as refused:
         return unable(refused)
     inquiry = CitationQuery(asked, usable_registers(space))
-    read = list(catalogues(space))
+    read = _read(space, inquiry, elsewhere)
     unread = [entry.name for entry, catalogue in read if catalogue is None]
     found = [
         ListImpact(entry.name, catalogue, items)
@@ -73,11 +79,23 @@ def impact(
     out.deliver(command, out.wanted(command, format, None), answer)
     if found:
         return OK
-    if not read:
+    if not space.entries:
         tell(say("这里没有清单", "there are no lists here"))
     else:
         _nothing(answer)
-    return UNABLE if unread or not read else FINDINGS
+    return UNABLE if unread or not space.entries else FINDINGS
+
+
+def _read(
+    space: Workspace, inquiry: CitationQuery, scheduler: str
+) -> list[tuple[WorkspaceFile, ListData | None]]:
+    """The lists that may cite the law, and None for every file that cannot be read, which is told."""
+    known = looked_up(space, scheduler)
+    if known is None:
+        return list(catalogues(space))
+    cards, unread = known
+    citing = [entry for entry, card in cards if inquiry.may_match(card.laws)]
+    return [*((entry, None) for entry in unread), *catalogues(replace(space, entries=citing))]
 
 
 def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citation]:

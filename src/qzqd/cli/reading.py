@@ -11,6 +11,8 @@ from qzqd.console import tell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qzqd.check.lookup import IndexCard
+    from qzqd.locale import Text
     from qzqd.open.registers import Registers
     from qzqd.read.problem import Refused
     from qzqd.read.workspace import Workspace, WorkspaceFile
@@ -22,6 +24,7 @@ ListData = dict[str, Any]
 def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | None]]:
     """Every list with its file; None for what cannot be read, which has been told."""
     from qzqd import kinds
+    from qzqd.open.catalogue import NO_LIST
     from qzqd.read import source
     from qzqd.read.problem import Refused
     from qzqd.read.tree import parse
@@ -30,19 +33,56 @@ def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | Non
         try:
             data = parse(source.load(entry.path, entry.root, space.config.max_bytes)).data
         except Refused as refused:
-            tell(f"{entry.name}{say('：', ': ')}{refused.problem.message.in_(chosen())}")
+            _tell_unread(entry, refused.problem.message)
             yield entry, None
             continue
         if isinstance(data, dict) and data.get("kind") in kinds.names():
             yield entry, data
         else:
-            tell(
-                say(
-                    f"{entry.name}：没有写 kind，或者没有这种清单，没有读",
-                    f"{entry.name}: has no known kind and is not read",
-                )
-            )
+            _tell_unread(entry, NO_LIST)
             yield entry, None
+
+
+def looked_up(
+    space: Workspace, scheduler: str = ""
+) -> tuple[list[tuple[WorkspaceFile, IndexCard]], list[WorkspaceFile]] | None:
+    """Every list with what it can be found by, and the files that cannot be read, which has been told.
+
+    None where that takes longer than to read them all.
+    """
+    from qzqd.check.lookup import index_cards
+
+    cards = index_cards(space, scheduler)
+    if cards is None:
+        return None
+    unread = [entry for entry, card in cards if card.fault is not None]
+    for entry, card in cards:
+        if card.fault is not None:
+            _tell_unread(entry, card.fault)
+    return [(entry, card) for entry, card in cards if card.fault is None], unread
+
+
+def tell_tables(space: Workspace) -> None:
+    """Which tables beside ledgers were not looked through."""
+    from qzqd.read import source
+    from qzqd.read.problem import Refused
+    from qzqd.read.side import stated_table
+    from qzqd.text import listed
+
+    tables: list[str] = []
+    for entry in space.entries:
+        try:
+            table = stated_table(source.load(entry.path, entry.root, space.config.max_bytes))
+        except Refused:  # which has been told
+            continue
+        tables += [table] if table else []
+    if tables:
+        told = listed(tables)
+        tell(say(f"台账表格里的记录没有找：{told.zh}", f"not searched: the tables of ledgers, {told.en}"))
+
+
+def _tell_unread(entry: WorkspaceFile, why: Text) -> None:
+    tell(f"{entry.name}{say('：', ': ')}{why.in_(chosen())}")
 
 
 def usable_registers(space: Workspace) -> Registers:
@@ -69,14 +109,6 @@ def usable_registers(space: Workspace) -> Registers:
                 )
             )
     return found
-
-
-def items_with_id(catalogue: ListData) -> Iterator[dict[str, Any]]:
-    """Every item that has an id."""
-    entries = catalogue.get("items")
-    for item in entries if isinstance(entries, list) else ():
-        if isinstance(item, dict) and isinstance(item.get("id"), str):
-            yield item
 
 
 def unable(refused: Refused) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from qzqd import console
@@ -10,14 +11,18 @@ from qzqd.cli.declared import Argument
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, items_with_id, unable
+from qzqd.cli.reading import catalogues, looked_up, tell_tables, unable
 from qzqd.console import tell
-from qzqd.kinds.traits import CODED, Archetype, archetype
+from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
 from qzqd.report.paper.terminal import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qzqd.cli.reading import ListData
     from qzqd.open.catalogue import Item
+    from qzqd.read.workspace import Workspace
     from qzqd.report.paper.values import FieldWords
 
     _Found = tuple[Item, Item]
@@ -52,11 +57,10 @@ def show(
         space = judged_workspace(paths or [])
     except Refused as refused:
         return unable(refused)
-    lists = (catalogue for _, catalogue in catalogues(space) if catalogue)
-    listed = [(catalogue, item) for catalogue in lists for item in items_with_id(catalogue)]
-    matches = sorted(_matching(listed, wanted.casefold()), key=_registered)
+    matches = sorted(_matches(space, wanted.casefold()), key=_registered)
     if not matches:
         tell(say(f"没有找到“{wanted}”", f"nothing matches “{wanted}”"))
+        tell_tables(space)
         return FINDINGS
     if len(matches) > _FULL:
         _list(matches)
@@ -66,24 +70,51 @@ def show(
     return OK
 
 
-def _matching(listed: list[_Found], wanted: str) -> list[_Found]:
+def _matches(space: Workspace, wanted: str) -> list[_Found]:
+    """What matches best; of more than are shown in full, only what can be told without reading the lists."""
+    known = looked_up(space)
+    if known is None:
+        return _best(_listed(data for _, data in catalogues(space) if data), wanted)
+    cards = {entry: card.data() for entry, card in known[0] if card.may_hold(wanted)}
+    best = _best(_listed(cards.values()), wanted)
+    if len(best) > _FULL:
+        return best
+    holding = [entry for entry, data in cards.items() if any(data is found[0] for found in best)]
+    read = (data for _, data in catalogues(replace(space, entries=holding)) if data)
+    return _best(_listed(read), wanted)
+
+
+def _listed(lists: Iterable[ListData]) -> list[_Found]:
+    """Every item with its list."""
+    from qzqd.open.catalogue import items_with_id
+
+    return [(data, item) for data in lists for item in items_with_id(data)]
+
+
+def _best(listed: list[_Found], wanted: str) -> list[_Found]:
     """Those whose id or code it is; else those that have it in their name or a code; else those of lists so called."""
-    exact = [(list_, item) for list_, item in listed if wanted in (item["id"].casefold(), *_codes(item))]
-    if exact:
-        return exact
-    named = [
-        (list_, item)
-        for list_, item in listed
-        if any(wanted in text for text in (str(item.get("name", "")).casefold(), *_codes(item)))
-    ]
-    return named or [found for found in listed if wanted in str(found[0].get("title", "")).casefold()]
+    for fits in (_is_known_by, _is_named, _is_titled):
+        if found := [each for each in listed if fits(each, wanted)]:
+            return found
+    return []
+
+
+def _is_known_by(found: _Found, wanted: str) -> bool:
+    return wanted in (found[1]["id"].casefold(), *_codes(found[1]))
+
+
+def _is_named(found: _Found, wanted: str) -> bool:
+    return any(wanted in text for text in (str(found[1].get("name", "")).casefold(), *_codes(found[1])))
+
+
+def _is_titled(found: _Found, wanted: str) -> bool:
+    return wanted in str(found[0].get("title", "")).casefold()
 
 
 def _codes(item: Item) -> list[str]:
-    """Every code of an item, of whatever sort."""
-    values = [item.get(name) for name in (*CODED.fields, "code")]
-    codes = [code for value in values for code in (value.values() if isinstance(value, dict) else [value])]
-    return [code.casefold() for code in codes if isinstance(code, str)]
+    from qzqd.check.lookup import item_codes
+
+    return item_codes(item)
 
 
 def _registered(found: _Found) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.recounts import recount_faults
 from qzqd.cover.coverage import Counts
-from qzqd.cover.figure import Interval, is_count, only, stated_figure
+from qzqd.cover.figure import NumberRange, is_count, only, stated_figure
 from qzqd.kinds import item_schema, schema
 from qzqd.kinds.rank import code_stem
 from qzqd.kinds.traits import traits
@@ -32,7 +32,7 @@ class Worked(NamedTuple):
     certain: False where only so much is known that the number lies in the range.
     """
 
-    found: Interval | None
+    found: NumberRange | None
     how: Text
     certain: bool = True
 
@@ -47,7 +47,7 @@ class Recounts:
         self._lists = lists
         self._matrices = matrices
         self._stocks: dict[str, _Stock] = {}
-        self._units: dict[str, _Divisions] = {}
+        self._units: dict[str, _Beginnings] = {}
         self._known: dict[str, Worked] = {}
 
     def counted(self, recount: Item) -> Worked:
@@ -64,33 +64,39 @@ class Recounts:
                 return Worked(None, _no_baseline(key))
             baseline = self._matrices[key]
             if key not in self._units:
-                self._units[key] = _Divisions((unit.code, at) for at, unit in enumerate(baseline.units))
+                self._units[key] = _Beginnings((unit.code, at) for at, unit in enumerate(baseline.units))
             return _adopted(recount, baseline, self._units[key], self._meant(recount))
         if key not in self._lists:
             return Worked(None, Text(f"没有清单 {key}", f"there is no list {key}"))
+        return _items(recount, self._stock(key))
+
+    def _stock(self, key: str) -> _Stock:
         if key not in self._stocks:
             self._stocks[key] = _Stock(self._lists[key])
-        return _items(recount, self._stocks[key])
+        return self._stocks[key]
 
     def _meant(self, recount: Item) -> frozenset[str] | None:
         """The ids of the items of which adoptions are counted; None for all."""
         if "where" not in recount:
             return None
-        stock = _Stock(self._lists[recount["catalogue"]])
+        stock = self._stock(recount["catalogue"])
         return frozenset(stock.items[at]["id"] for at in stock.meeting({"where": recount["where"]}))
 
 
-class _Divisions:
-    """Positions by code, in order of code, so that those within a division stand together."""
+class _Beginnings:
+    """Positions by code or by day, in order, so that those that begin alike stand together."""
 
-    def __init__(self, codes: Iterable[tuple[str, int]]) -> None:
-        self._codes = sorted(codes)
+    def __init__(self, texts: Iterable[tuple[str, int]]) -> None:
+        self._texts = sorted(texts)
 
     def within(self, division: str) -> set[int]:
         """The positions of the codes that lie in a division."""
-        start = code_stem(division)
-        first, last = (bisect_left(self._codes, (edge, 0)) for edge in (start, start + _LAST))
-        return {position for _, position in self._codes[first:last]}
+        return self.beginning(code_stem(division))
+
+    def beginning(self, start: str) -> set[int]:
+        """The positions of the texts that begin so."""
+        first, last = (bisect_left(self._texts, (edge, 0)) for edge in (start, start + _LAST))
+        return {position for _, position in self._texts[first:last]}
 
 
 _LAST = chr(sys.maxunicode)
@@ -111,10 +117,18 @@ class _Stock:
         self.main = self.countable - self.cancelled
         self.examples = {at for at, item in enumerate(self.items) if item.get("provenance") == "illustrative"}
         self._holding: dict[str, dict[str, set[int]]] = {}
+        self._filled: dict[str, set[int]] = {}
 
     @cached_property
-    def divisions(self) -> _Divisions:
-        return _Divisions((item["code"], at) for at, item in enumerate(self.items) if "code" in item)
+    def divisions(self) -> _Beginnings:
+        return _Beginnings((item["code"], at) for at, item in enumerate(self.items) if "code" in item)
+
+    @cached_property
+    def days(self) -> _Beginnings:
+        """The records by their first day or moment."""
+        steps = traits(self.loaded.kind).having("step")
+        days = (next((str(item[step]) for step in steps if step in item), "") for item in self.items)
+        return _Beginnings((day, at) for at, day in enumerate(days))
 
     def holding(self, field: str) -> Mapping[str, set[int]]:
         """The items by what they say under a field."""
@@ -135,19 +149,16 @@ class _Stock:
             sets.append(self.divisions.within(within))
         sets += [self.filled(field) for field in recount.get("having", ())]
         if period := recount.get("period"):
-            sets.append({at for at, item in enumerate(self.items) if self._day(item).startswith(period)})
+            sets.append(self.days.beginning(period))
         first, *others = sorted(sets, key=len) or [{*range(len(self.items))}]
         found = first.intersection(*others)
         return found & self.cancelled if recount.get("cancelled") else found - self.cancelled
 
     def filled(self, field: str) -> set[int]:
         """The items that say something under a field."""
-        return {at for at, item in enumerate(self.items) if field in item}
-
-    def _day(self, item: Item) -> str:
-        """The first day or moment of a record, "" for none."""
-        steps = traits(self.loaded.kind).having("step")
-        return next((str(item[step]) for step in steps if step in item), "")
+        if field not in self._filled:
+            self._filled[field] = {at for at, item in enumerate(self.items) if field in item}
+        return self._filled[field]
 
     @property
     def lacking(self) -> int:
@@ -177,7 +188,7 @@ def _items(recount: Item, stock: _Stock) -> Worked:
             f"{loaded.id} 还缺 {lacking} 项，清单不全，无法核对",
             f"{loaded.id} lacks {lacking} items of those published",
         )
-        return Worked(Interval(Fraction(found), Fraction(found + lacking)), how, certain=False)
+        return Worked(NumberRange(Fraction(found), Fraction(found + lacking)), how, certain=False)
     return Worked(only(Fraction(found)), _of(_counting(recount, loaded), provenance))
 
 
@@ -204,7 +215,7 @@ def _values(item: Item, field: str) -> list[str]:
 
 
 def _adopted(
-    recount: Item, baseline: BaselineCoverage, divisions: _Divisions, meant: frozenset[str] | None
+    recount: Item, baseline: BaselineCoverage, divisions: _Beginnings, meant: frozenset[str] | None
 ) -> Worked:
     within = recount.get("within")
     units = baseline.units if within is None else [baseline.units[at] for at in divisions.within(within)]
@@ -236,8 +247,11 @@ def _adopted(
 
 def _reported(asked: str, meant: frozenset[str] | None, units: Iterable[UnitCoverage]) -> int:
     """The sum of a number that units report; of the items that are meant, of all for None."""
-    told = ((key, numbers) for unit in units for key, numbers in unit.numbers.items())
-    return sum(numbers.get(asked, 0) for key, numbers in told if meant is None or key in meant)
+    return sum(
+        unit.numbers[key].get(asked, 0)
+        for unit in units
+        for key in (unit.numbers if meant is None else unit.numbers.keys() & meant)
+    )
 
 
 _HELD_AT_ALL: tuple[Status, ...] = ("adopted", "partial", "outdated")
@@ -320,7 +334,7 @@ def computed(claim: Item, claims: Mapping[str, Item]) -> Worked:
     return Worked(found.whole() or found if is_count(claim) else found, how)
 
 
-def _result(operation: str, ranges: Sequence[Interval]) -> Interval:
+def _result(operation: str, ranges: Sequence[NumberRange]) -> NumberRange:
     first, second = ranges[0], ranges[1]
     match operation:
         case "decrease":
@@ -332,9 +346,9 @@ def _result(operation: str, ranges: Sequence[Interval]) -> Interval:
         case "average":
             return first.over(second)
         case "within":
-            return Interval(first.low, second.high, first.low_open, second.high_open)
+            return NumberRange(first.low, second.high, first.low_open, second.high_open)
         case "product":
-            return reduce(Interval.product, ranges)
+            return reduce(NumberRange.product, ranges)
     total = first
     for each in ranges[1:]:
         total += each

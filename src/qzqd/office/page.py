@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ ROOM = WIDTH - 2 * MARGIN
 
 INCH, POINTS = 25.4, 72
 """Millimetres, and points, in an inch."""
+
+TALLEST = 400
+"""Points; Excel makes no row taller than 409."""
 
 _PADDING = 3
 """What the edges of a cell take of its width, in millimetres."""
@@ -45,6 +49,9 @@ NUMBERED = Text("第 {page} 页  共 {pages} 页", "Page {page} of {pages}")
 """The foot of each page."""
 
 
+@lru_cache(
+    maxsize=10_000
+)  # asked where a text is parted and where its row is made; columns repeat themselves
 def lines(text: str, width: int, font: Font) -> int:
     """How many lines the text takes in a column of so many millimetres."""
     in_line = room(width, font)

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from qzqd.kinds.traits import Archetype, traits
+from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Item = dict[str, Any]
 """One item as plain data."""
@@ -162,3 +163,15 @@ def _day_before(day: str) -> str:
         return str(date.fromisoformat(day) - timedelta(days=1))
     except (ValueError, OverflowError):
         return day
+
+
+NO_LIST = Text("没有写 kind，或者没有这种清单，没有读", "has no known kind and is not read")
+"""Why commands that look something up leave a file out."""
+
+
+def items_with_id(data: dict[str, Any]) -> Iterator[Item]:
+    """Every item that has an id, of a list of any shape."""
+    entries = data.get("items")
+    for item in entries if isinstance(entries, list) else ():
+        if isinstance(item, dict) and isinstance(item.get("id"), str):
+            yield item

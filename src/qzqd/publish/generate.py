@@ -1,6 +1,6 @@
 """`python -m qzqd.publish.generate [--check]`: write the files that follow from the code, or say which are stale.
 
-Run in a checkout: schemas/ from the kinds, then docs/rules, docs/kinds and docs/policy.md from the rules, those schemas and the presets,
+Run in a checkout: schemas/ from the kinds, what `explain` shows from the examples of rules, then docs/rules, docs/kinds and docs/policy.md from the rules, those schemas and the presets,
 the table of kinds in README.zh-CN.md, and .importlinter from the table of rooms in docs/architecture.md.
 """
 
@@ -14,6 +14,7 @@ from qzqd import console
 from qzqd.check.rule import RULES
 from qzqd.kinds.export import json_schema, models
 from qzqd.publish import headings, upheld
+from qzqd.publish.answers import answer
 from qzqd.publish.approval_schema import approval_schema
 from qzqd.publish.config_schema import config_schema
 from qzqd.publish.contracts import export_schema, impact_schema, log_schema
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[3]
 GENERATED = (
     "schemas/*.schema.json",
     "schemas/severities.json",
+    "schemas/answers.json",
     "schemas/contracts/qzqd.schema.json",
     "schemas/contracts/approval.schema.json",
     "schemas/contracts/log.schema.json",
@@ -52,6 +54,13 @@ def schemas() -> dict[str, str]:
     return {path: json.dumps(body, ensure_ascii=False, indent=2) + "\n" for path, body in bodies.items()}
 
 
+def answers() -> dict[str, str]:
+    """What `explain` shows of every rule, a rule to a line."""
+    found = {code: json.dumps(answer(rule), ensure_ascii=False) for code, rule in sorted(RULES.items())}
+    lines = [f'"{code}": {text}' for code, text in found.items()]
+    return {"schemas/answers.json": "{\n" + ",\n".join(lines) + "\n}\n"}
+
+
 def architecture() -> dict[str, str]:
     """The contract of imports, from the page that explains it."""
     return {".importlinter": contracts((ROOT / "docs/architecture.md").read_text(encoding="utf-8"))}
@@ -68,7 +77,13 @@ def main(arguments: list[str]) -> int:
     check = "--check" in arguments
     wanted: set[str] = set()
     stale: list[str] = []
-    for stage in (schemas, pages, guide, architecture):  # the pages are made from the schemas on disk
+    for stage in (
+        schemas,
+        answers,
+        pages,
+        guide,
+        architecture,
+    ):  # answers and pages are made from the schemas on disk
         texts = stage()
         wanted |= texts.keys()
         changed = [path for path, text in texts.items() if _read(ROOT / path) != text]

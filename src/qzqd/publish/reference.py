@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.check import rules
 from qzqd.check.rule import FAMILIES, RULES, Example, Rule, Scene
-from qzqd.check.run import run
 from qzqd.kinds import named
 from qzqd.kinds.forms import definition_headings, value_constraints
-from qzqd.locale import LANGUAGES, Text
-from qzqd.outcome import Outcome
+from qzqd.locale import Text
+from qzqd.publish.answers import answer, files
 from qzqd.publish.headings import in_full
 from qzqd.publish.policy_page import policy_page
-from qzqd.publish.scenes import DAY, play
 from qzqd.publish.upheld import command, free, modules
-from qzqd.read.config import Config
-from qzqd.read.workspace import Workspace, WorkspaceFile
-from qzqd.report import Page
-from qzqd.report.findings.text import render
 from qzqd.report.paper.words import SEVERITY
 from qzqd.write.starter import starter_list
 
@@ -88,7 +81,7 @@ def rule_page(rule: Rule) -> str:
             "## 有问题的 Fails",
             *_example(rule.fails),
             "## 检查结果 What qzqd says",
-            *_said(rule, rule.fails),
+            *(_fenced("text", text) for text in answer(rule).values()),
         ]
     parts += ["## 正确的 Passes", *_example(rule.passes)]
     return _page(parts)
@@ -98,7 +91,7 @@ def _example(example: Example | Scene) -> Iterator[str]:
     if isinstance(example, Example) and example.raw is not None:
         yield "问题在字节里，页面上写不出来。The fault is in the bytes, which a page cannot show."
         return
-    for name, content in (example.files if isinstance(example, Scene) else _files(example)).items():
+    for name, content in (example.files if isinstance(example, Scene) else files(example)).items():
         yield f"`{name}`"
         yield _fenced(_NOTATIONS.get(Path(name).suffix, "text"), content) if content else _EMPTY
     if isinstance(example, Scene):
@@ -107,42 +100,6 @@ def _example(example: Example | Scene) -> Iterator[str]:
 
 _EMPTY = "空文件 An empty file"
 _NOTATIONS = {".yaml": "yaml", ".toml": "toml", ".csv": "csv", ".json": "json"}
-
-
-def _files(example: Example) -> dict[str, str]:
-    """The example and what lies beside it, by name; registers lie in their folder."""
-    files = {"example.yaml": example.text()}
-    for number, beside in enumerate(example.beside, 1):
-        folder = "registers/" if beside.header.get("kind") in ("laws", "units") else ""
-        files[f"{folder}beside-{number}.yaml"] = beside.text()
-    return files
-
-
-def _said(rule: Rule, example: Example | Scene) -> Iterator[str]:
-    if isinstance(example, Scene):
-        for language in LANGUAGES:
-            told = (each.text for each in play(example, language) if each.code == rule.code)
-            yield _fenced("text", "\n\n".join(told))
-        return
-    with TemporaryDirectory() as place:
-        folder = Path(place).resolve()
-        entries = []
-        for name, content in _bytes(example).items():
-            path = folder / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(content)
-            entries.append(WorkspaceFile(path, name, path, folder))
-        registers = [entry for entry in entries if entry.name.startswith("registers/")]
-        outcome = run(Workspace(Config(today=DAY), entries, registers), jobs=1, use_cache=False)
-    shown = Outcome([finding for finding in outcome.findings if finding.code == rule.code])
-    for language in LANGUAGES:
-        blocks = render(shown, Page(language, width=100)).split("\n\n")[1:-1]  # without heading and sum
-        yield _fenced("text", "\n\n".join(blocks))
-
-
-def _bytes(example: Example) -> dict[str, bytes]:
-    files = {name: text.encode() for name, text in _files(example).items()}
-    return files if example.raw is None else {**files, "example.yaml": example.raw}
 
 
 def _kinds_index() -> str:

@@ -149,10 +149,18 @@ static int node(Reader *reader)
            rest_of_field(reader, first, from);
 }
 
+/* What follows a dash; it may be further dashes. */
 static int entry(Reader *reader)
 {
-    reader->at++;
-    return stands_below(reader) || node(reader);
+    for (;;) {
+        reader->at++;
+        if (stands_below(reader))
+            return 1;
+        if (!begins_entry(reader->at))
+            return node(reader);
+        if (!open_level(reader, 0, reader->at - reader->line, offset(reader)))
+            return 0;
+    }
 }
 
 /* An entry or a field of the innermost container, the beginning of a container, or a scalar that stands alone. */

@@ -104,7 +104,7 @@ static int may_begin_plain(const Reader *reader)
     const char *at = reader->at;
     if (*at == '-')
         return '0' <= at[1] && at[1] <= '9';
-    if (*at == '.' && at == reader->line) /* three of them end a document */
+    if (at == reader->line && !strncmp(at, "...", 3)) /* the end of a document */
         return 0;
     if (!strncmp(at, "\xE3\x80\x80", 3)) /* a full-width space, which is told */
         return 0;

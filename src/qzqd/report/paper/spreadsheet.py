@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from qzqd.apostrophe import before_code, before_formula
-from qzqd.report.paper.safe import safe
+from qzqd.report.paper.safe import safe, safe_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,4 +29,4 @@ def sheet(rows: Iterable[Sequence[str | float]], *, breaks: bool = False) -> str
 
 
 def _shown(text: str, breaks: bool) -> str:
-    return before_formula("\n".join(map(safe, text.split("\n"))) if breaks else safe(text))
+    return before_formula(safe_lines(text) if breaks else safe(text))

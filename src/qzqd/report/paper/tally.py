@@ -16,17 +16,27 @@ if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.outcome import Outcome
 
+_UNHELD = {
+    "laws": Text(
+        "；没有法规登记簿，引用的法规没有核对",
+        "; without a register of laws, what is cited was not checked",
+    ),
+    "units": Text(
+        "；没有单位登记簿，单位、部门没有核对",
+        "; without a register of units, units and departments were not checked",
+    ),
+}
+
 
 def summary(outcome: Outcome) -> Text:
     """How much was looked at and how much was found, in one line."""
     files, items, suppressed = len(outcome.catalogues), outcome.items, outcome.suppressed
     found = tally(outcome.findings)
-    unheld = unchecked = silenced = Text("", "")
-    if outcome.unheld:
-        unheld = Text(
-            "；没有法规登记簿，引用的法规没有核对",
-            "; without a register of laws, what is cited was not checked",
-        )
+    unchecked = silenced = Text("", "")
+    unheld = Text(
+        "".join(_UNHELD[register].zh for register in outcome.unheld),
+        "".join(_UNHELD[register].en for register in outcome.unheld),
+    )
     if outcome.unchecked:
         unchecked = Text(
             f"；{outcome.unchecked} 个文件没能检查",

@@ -1,0 +1,110 @@
+"""What every list can be found by, kept between runs: then only lists that may hold what is wanted are read."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qzqd import kinds
+from qzqd.check.impact import cited_titles
+from qzqd.kinds.traits import CODED
+from qzqd.locale import Text
+from qzqd.open import pool
+from qzqd.open.catalogue import NO_LIST, items_with_id
+from qzqd.read import source
+from qzqd.read.tree import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qzqd.open.catalogue import Item
+    from qzqd.read.config import Config
+    from qzqd.read.problem import Refused
+    from qzqd.read.workspace import Workspace, WorkspaceFile
+
+
+_HEAD = ("kind", "title", "effective", "repealed")
+_ITEM = ("id", "name", "effective", "repealed", *CODED.fields, "code")
+"""What an item can be found by, and what a table shows of it."""
+
+
+class IndexCard(NamedTuple):
+    """What one file can be found by. fault: why it cannot be.
+
+    brief: the list as JSON, without all else. laws: what its items rest on that are not cancelled, as they cite it.
+    """
+
+    brief: str = ""
+    laws: tuple[str, ...] = ()
+    fault: Text | None = None
+
+    def may_hold(self, wanted: str) -> bool:
+        """Whether the text, in lower case, may be part of something that the list can be found by."""
+        return json.dumps(wanted, ensure_ascii=False)[1:-1] in self.brief.casefold()
+
+    def data(self) -> dict[str, Any]:
+        """The list, as far as it is kept here; id and texts are as in the file, and nothing else is certain."""
+        found: dict[str, Any] = json.loads(self.brief)
+        return found
+
+
+def index_cards(space: Workspace, scheduler: str) -> list[tuple[WorkspaceFile, IndexCard]] | None:
+    """The card of every file; None where nothing can be kept, so that reading the lists at once takes less.
+
+    scheduler: as `open.pool` has it; "" for this machine.
+    """
+    cache = pool.open_cache(space.entries)
+    if cache is None:
+        return None
+    from qzqd.open import store
+
+    worker = _Worker(space.config)
+    worker.context = store.context(space.config, b"lookup")
+    try:
+        jobs = os.cpu_count() or 1
+        made = pool.answers(worker, (_Worker, (space.config,)), space.entries, cache, jobs, scheduler)
+        cards = dict(made)
+    finally:
+        cache.close()
+    return [(entry, cards[entry.name]) for entry in space.entries]
+
+
+def item_codes(item: Item) -> list[str]:
+    """Every code of an item, of whatever sort, without regard to case."""
+    values = [item.get(name) for name in (*CODED.fields, "code")]
+    codes = [code for value in values for code in (value.values() if isinstance(value, dict) else [value])]
+    return [code.casefold() for code in codes if isinstance(code, str)]
+
+
+class _Worker(pool.Worker[tuple[str, IndexCard]]):
+    """Answers are of a file by its name."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    def work(self, data: bytes, name: str) -> tuple[str, IndexCard]:
+        return name, _card(parse(source.check(data)).data, self.config.today)
+
+    def refuse(self, refused: Refused, name: str) -> tuple[str, IndexCard]:
+        return name, IndexCard(fault=refused.problem.message)
+
+    def pack(self, answer: tuple[str, IndexCard]) -> bytes:
+        return json.dumps(answer[1], ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    def unpack(self, packed: bytes, name: str) -> tuple[str, IndexCard]:
+        brief, laws, fault = json.loads(packed.decode("utf-8", "surrogatepass"))
+        return name, IndexCard(brief, tuple(laws), Text(*fault) if fault else None)
+
+
+def _card(data: Any, today: str) -> IndexCard:
+    if not isinstance(data, dict) or data.get("kind") not in kinds.names():
+        return IndexCard(fault=NO_LIST)
+    items = [_picked(item, _ITEM) for item in items_with_id(data)]
+    brief = json.dumps({**_picked(data, _HEAD), "items": items}, ensure_ascii=False)
+    return IndexCard(brief, tuple(cited_titles(data, today)))
+
+
+def _picked(holder: dict[str, Any], fields: Iterable[str]) -> dict[str, Any]:
+    picked = {name: holder[name] for name in fields if name in holder}
+    return picked | {name: str(picked[name]) for name in ("name", "title") if name in picked}
