@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import sqlite3
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +139,26 @@ def test_a_cache_that_cannot_be_written(place: Path, monkeypatch: pytest.MonkeyP
     blocked.write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     assert run(workspace([str(place)]), jobs=1).files == 12
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such owner there")
+def test_a_cache_that_others_may_have_filled_is_not_asked(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(place / "shared"))
+    ours = store.folder()
+    assert ours is not None
+    ours.chmod(0o777)
+    assert store.folder() is None
+    ours.chmod(0o755)
+    assert store.folder() == ours
+    monkeypatch.setattr(os, "geteuid", lambda: ours.stat().st_uid + 1)
+    assert store.folder() is None
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(place / "linked"))
+    (place / "linked").mkdir()
+    (place / "linked" / "qzqd").symlink_to(ours)
+    assert store.folder() is None
 
 
 def test_nowhere_to_keep_a_cache(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

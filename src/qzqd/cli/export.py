@@ -62,7 +62,7 @@ def export(
     wanted = _format(format, output, edit)
     try:
         space = judged_workspace([])
-        entries = [*_entries(catalogues or [], space)]
+        entries = [*{entry.real: entry for entry in _entries(catalogues or [], space)}.values()]
         lists = [*_lists(entries, space)]
     except Refused as refused:
         return unable(refused)

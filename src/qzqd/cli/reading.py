@@ -43,14 +43,16 @@ def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | Non
             yield entry, None
 
 
-def looked_up(space: Workspace) -> tuple[list[tuple[WorkspaceFile, IndexCard]], list[WorkspaceFile]] | None:
+def looked_up(
+    space: Workspace, scheduler: str = ""
+) -> tuple[list[tuple[WorkspaceFile, IndexCard]], list[WorkspaceFile]] | None:
     """Every list with what it can be found by, and the files that cannot be read, which has been told.
 
     None where that takes longer than to read them all.
     """
     from qzqd.check.lookup import index_cards
 
-    cards = index_cards(space)
+    cards = index_cards(space, scheduler)
     if cards is None:
         return None
     unread = [entry for entry, card in cards if card.fault is not None]
