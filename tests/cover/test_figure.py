@@ -10,15 +10,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qzqd.cover.figure import Interval, only, stated_figure
+from qzqd.cover.figure import NumberRange, only, stated_figure
 
 
 def claim(printed: str, value: float, **more: Any) -> dict[str, Any]:
     return {"figure": printed, "value": value, **more}
 
 
-def exactly(low: str, high: str, *, low_open: bool = False, high_open: bool = False) -> Interval:
-    return Interval(Fraction(low), Fraction(high), low_open, high_open)
+def exactly(low: str, high: str, *, low_open: bool = False, high_open: bool = False) -> NumberRange:
+    return NumberRange(Fraction(low), Fraction(high), low_open, high_open)
 
 
 @pytest.mark.parametrize(
@@ -56,15 +56,15 @@ def exactly(low: str, high: str, *, low_open: bool = False, high_open: bool = Fa
         (claim("近2万人", 20_000, rounding="近"), exactly("18000", "20000", high_open=True)),
         (claim("约60%", 60, measure="%", rounding="约"), exactly("54", "66")),
         (claim("3000户左右", 3000, rounding="左右"), exactly("2700", "3300")),
-        (claim("三分之二以上", 66.67, rounding="以上"), Interval(Fraction("66.67"), inf, high_open=True)),
-        (claim("不低于5000户", 5000, rounding="不低于"), Interval(Fraction(5000), inf, high_open=True)),
+        (claim("三分之二以上", 66.67, rounding="以上"), NumberRange(Fraction("66.67"), inf, high_open=True)),
+        (claim("不低于5000户", 5000, rounding="不低于"), NumberRange(Fraction(5000), inf, high_open=True)),
         (claim("最多跑一次", 1, rounding="以下"), exactly("0", "1")),
         (claim("5-6个", 5, upper=6), exactly("5", "6")),
         (claim("30-40%", 30, upper=40, measure="%"), exactly("29.5", "40.5", high_open=True)),
     ],
     ids=lambda given: given["figure"] if isinstance(given, dict) else "",
 )
-def test_a_figure_means_what_its_words_say(printed: dict[str, Any], meant: Interval) -> None:
+def test_a_figure_means_what_its_words_say(printed: dict[str, Any], meant: NumberRange) -> None:
     assert stated_figure(printed).span == meant
 
 
@@ -96,18 +96,18 @@ _NUMBERS = st.fractions(0, 1_000, max_denominator=20)
 
 
 @st.composite
-def ranges(draw: st.DrawFn) -> tuple[Interval, Fraction]:
+def ranges(draw: st.DrawFn) -> tuple[NumberRange, Fraction]:
     """A range, and a number in it."""
     low, number, high = sorted(draw(st.tuples(_NUMBERS, _NUMBERS, _NUMBERS)))
     top = inf if draw(st.booleans()) else high
-    found = Interval(low, top, draw(st.booleans()), top == inf or draw(st.booleans()))
+    found = NumberRange(low, top, draw(st.booleans()), top == inf or draw(st.booleans()))
     assume(number in found)
     return found, number
 
 
 @given(ranges(), ranges())
 def test_every_result_of_numbers_is_in_the_result_of_their_ranges(
-    one: tuple[Interval, Fraction], other: tuple[Interval, Fraction]
+    one: tuple[NumberRange, Fraction], other: tuple[NumberRange, Fraction]
 ) -> None:
     (first, number), (second, divisor) = one, other
     assert number + divisor in first + second
@@ -119,7 +119,7 @@ def test_every_result_of_numbers_is_in_the_result_of_their_ranges(
 
 @given(ranges(), ranges(), _NUMBERS)
 def test_what_both_have_in_common_is_what_is_in_each(
-    one: tuple[Interval, Fraction], other: tuple[Interval, Fraction], number: Fraction
+    one: tuple[NumberRange, Fraction], other: tuple[NumberRange, Fraction], number: Fraction
 ) -> None:
     both = one[0] & other[0]
     for each in (number, one[1], other[1]):
@@ -128,7 +128,7 @@ def test_what_both_have_in_common_is_what_is_in_each(
 
 
 @given(ranges(), st.integers(0, 1_000))
-def test_the_whole_numbers_of_a_range_are_those_in_it(one: tuple[Interval, Fraction], number: int) -> None:
+def test_the_whole_numbers_of_a_range_are_those_in_it(one: tuple[NumberRange, Fraction], number: int) -> None:
     found = one[0].whole()
     assert (number in found) == (number in one[0])
     if found:

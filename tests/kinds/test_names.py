@@ -50,7 +50,6 @@ BY_ROLE = {
         ),
         "a role",
     ),
-    "rank": "also the level of the body behind a decision, which policies ask for",
     "close_within_days": "of a limit, to which the role leads",
     "minutes": "a word for time",
     "roles": "the head of an example",

@@ -7,7 +7,7 @@ from math import floor, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import ClaimResult
-from qzqd.cover.figure import Exact, Interval, decimals, stated_figure
+from qzqd.cover.figure import Exact, NumberRange, decimals, stated_figure
 from qzqd.cover.recount import Recounts, computed
 from qzqd.cover.unplaced import UnplacedFinding
 from qzqd.kinds.traits import Archetype
@@ -128,7 +128,7 @@ def _doubt(claim: Item, loaded: Catalogue, held: _Held) -> UnplacedFinding:
     return UnplacedFinding(held.code, loaded.path, claim["id"], "figure", held.message, help, value)
 
 
-def _shown(found: Interval, measure: str, places: int) -> str:
+def _shown(found: NumberRange, measure: str, places: int) -> str:
     low, high = _number(found.low, places), _number(found.high, places)
     if found.high == inf:
         return f"≥{low}{measure}"

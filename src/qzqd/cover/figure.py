@@ -21,7 +21,7 @@ _MORE = regex(r"(?<![百千万亿])([百千万亿]+)[余多]")
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class NumberRange:
     """All numbers from `low` to `high`; an open end is not one of them."""
 
     low: Exact
@@ -33,19 +33,19 @@ class Interval:
         above = self.low < number or (self.low == number and not self.low_open)
         return above and (number < self.high or (number == self.high and not self.high_open))
 
-    def __and__(self, other: Interval) -> Interval:
+    def __and__(self, other: NumberRange) -> NumberRange:
         """What both have in common."""
         low, high = max(self.low, other.low), min(self.high, other.high)
         sides = (self, other)
-        return Interval(
+        return NumberRange(
             low,
             high,
             any(side.low == low and side.low_open for side in sides),
             any(side.high == high and side.high_open for side in sides),
         )
 
-    def __add__(self, other: Interval) -> Interval:
-        return Interval(
+    def __add__(self, other: NumberRange) -> NumberRange:
+        return NumberRange(
             self.low + other.low,
             self.high + other.high,
             self.low_open or other.low_open,
@@ -56,66 +56,66 @@ class Interval:
         """Whether there is any number in it."""
         return self.low < self.high or (self.low == self.high and not (self.low_open or self.high_open))
 
-    def product(self, other: Interval) -> Interval:
+    def product(self, other: NumberRange) -> NumberRange:
         """Every number times every number of the other, none of them below 0."""
-        return Interval(
+        return NumberRange(
             self.low * other.low,
             self.high * other.high,
             (self.low_open and other.low > 0) or (other.low_open and self.low > 0),
             self.high_open or other.high_open,
         )
 
-    def times(self, factor: int) -> Interval:
+    def times(self, factor: int) -> NumberRange:
         """Every number so many times, more than none."""
-        return Interval(self.low * factor, self.high * factor, self.low_open, self.high_open)
+        return NumberRange(self.low * factor, self.high * factor, self.low_open, self.high_open)
 
-    def complement(self, whole: int) -> Interval:
+    def complement(self, whole: int) -> NumberRange:
         """What is left of the whole."""
-        return Interval(whole - self.high, whole - self.low, self.high_open, self.low_open)
+        return NumberRange(whole - self.high, whole - self.low, self.high_open, self.low_open)
 
-    def over(self, other: Interval) -> Interval:
+    def over(self, other: NumberRange) -> NumberRange:
         """Every number, none below 0, over every number above 0 of the other.
 
         Raises ZeroDivisionError where the other has none.
         """
-        divisor = other & Interval(0, inf, low_open=True)
+        divisor = other & NumberRange(0, inf, low_open=True)
         if not divisor:
             raise ZeroDivisionError
         low = Fraction(0) if divisor.high == inf else self.low / divisor.high
         high = self.high if self.high == 0 else inf if divisor.low == 0 else self.high / divisor.low
-        return Interval(
+        return NumberRange(
             low,
             high,
             self.low_open or (divisor.high_open and self.low > 0),
             self.high_open or (divisor.low_open and self.high > 0),
         )
 
-    def whole(self) -> Interval:
+    def whole(self) -> NumberRange:
         """From the least whole number in it to the greatest."""
         low = ceil(self.low)
         low += low == self.low and self.low_open
         if self.high == inf:
-            return Interval(Fraction(low), inf, high_open=True)
+            return NumberRange(Fraction(low), inf, high_open=True)
         high = floor(self.high)
         high -= high == self.high and self.high_open
-        return Interval(Fraction(low), Fraction(high))
+        return NumberRange(Fraction(low), Fraction(high))
 
 
-def only(number: Exact) -> Interval:
+def only(number: Exact) -> NumberRange:
     """The range that is one number."""
-    return Interval(number, number)
+    return NumberRange(number, number)
 
 
 class Figure(NamedTuple):
     """What is published: one number, or, with a span such as 5-6, the least and the most of several."""
 
-    least: Interval
-    most: Interval
+    least: NumberRange
+    most: NumberRange
 
     @property
-    def span(self) -> Interval:
+    def span(self) -> NumberRange:
         """Everything from the least to the most."""
-        return Interval(self.least.low, self.most.high, self.least.low_open, self.most.high_open)
+        return NumberRange(self.least.low, self.most.high, self.least.low_open, self.most.high_open)
 
     def may_be(self, other: Figure) -> bool:
         """Whether both can be the same: of two spans, at both ends; a number lies within a span, with all it can mean."""
@@ -159,25 +159,25 @@ def _is_percentage(claim: dict[str, Any]) -> bool:
     return unit == "%" or claim.get("operation") in ("decrease", "share")
 
 
-def _end(claim: dict[str, Any], printed: float) -> Interval:
+def _end(claim: dict[str, Any], printed: float) -> NumberRange:
     value, word = Fraction(str(printed)), claim.get("rounding")
     step = _step(claim["figure"], printed)
     match word:
         case "余" | "多":
-            return Interval(
+            return NumberRange(
                 value, value + _excess(claim["figure"], value, step), low_open=True, high_open=True
             )
         case "近":
-            return Interval(value * (1 - _ABOUT), value, high_open=True)
+            return NumberRange(value * (1 - _ABOUT), value, high_open=True)
         case "约" | "左右":
-            return Interval(value * (1 - _ABOUT), value * (1 + _ABOUT))
+            return NumberRange(value * (1 - _ABOUT), value * (1 + _ABOUT))
         case "以上" | "不低于":
-            return Interval(value, inf, high_open=True)
+            return NumberRange(value, inf, high_open=True)
         case "以下":
-            return Interval(Fraction(0), value)
+            return NumberRange(Fraction(0), value)
     if is_count(claim) or (_is_percentage(claim) and value == 100):
         return only(value)
-    return Interval(max(value - step / 2, Fraction(0)), value + step / 2, high_open=True)
+    return NumberRange(max(value - step / 2, Fraction(0)), value + step / 2, high_open=True)
 
 
 def _step(figure: str, printed: float) -> Fraction:

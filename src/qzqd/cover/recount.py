@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.recounts import recount_faults
 from qzqd.cover.coverage import Counts
-from qzqd.cover.figure import Interval, is_count, only, stated_figure
+from qzqd.cover.figure import NumberRange, is_count, only, stated_figure
 from qzqd.kinds import item_schema, schema
 from qzqd.kinds.rank import code_stem
 from qzqd.kinds.traits import traits
@@ -32,7 +32,7 @@ class Worked(NamedTuple):
     certain: False where only so much is known that the number lies in the range.
     """
 
-    found: Interval | None
+    found: NumberRange | None
     how: Text
     certain: bool = True
 
@@ -188,7 +188,7 @@ def _items(recount: Item, stock: _Stock) -> Worked:
             f"{loaded.id} 还缺 {lacking} 项，清单不全，无法核对",
             f"{loaded.id} lacks {lacking} items of those published",
         )
-        return Worked(Interval(Fraction(found), Fraction(found + lacking)), how, certain=False)
+        return Worked(NumberRange(Fraction(found), Fraction(found + lacking)), how, certain=False)
     return Worked(only(Fraction(found)), _of(_counting(recount, loaded), provenance))
 
 
@@ -334,7 +334,7 @@ def computed(claim: Item, claims: Mapping[str, Item]) -> Worked:
     return Worked(found.whole() or found if is_count(claim) else found, how)
 
 
-def _result(operation: str, ranges: Sequence[Interval]) -> Interval:
+def _result(operation: str, ranges: Sequence[NumberRange]) -> NumberRange:
     first, second = ranges[0], ranges[1]
     match operation:
         case "decrease":
@@ -346,9 +346,9 @@ def _result(operation: str, ranges: Sequence[Interval]) -> Interval:
         case "average":
             return first.over(second)
         case "within":
-            return Interval(first.low, second.high, first.low_open, second.high_open)
+            return NumberRange(first.low, second.high, first.low_open, second.high_open)
         case "product":
-            return reduce(Interval.product, ranges)
+            return reduce(NumberRange.product, ranges)
     total = first
     for each in ranges[1:]:
         total += each

@@ -80,9 +80,9 @@ class Progress:
     content: tuple[str, ...]
 
 
-Trend = Literal["提高", "降低"]
-RISE: Trend = "提高"
-TRENDS: dict[Trend, str] = {RISE: "rise", "降低": "fall"}
+Movement = Literal["提高", "降低"]
+RISE: Movement = "提高"
+MOVEMENTS: dict[Movement, str] = {RISE: "rise", "降低": "fall"}
 """Which way a number has to move, and the same in English."""
 
 CONCEPTS = {"admission": Admission, "balance": Balance, "duties": Duties, "progress": Progress}

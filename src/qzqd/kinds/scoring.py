@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from qzqd.kinds.catalogue import Catalogue, Item, items_field
-from qzqd.kinds.concepts import Trend
+from qzqd.kinds.concepts import Movement
 from qzqd.kinds.fields import CatalogueId, Line, Model, Percent, field
 from qzqd.kinds.traits import Declared
 from qzqd.locale import Text
@@ -40,7 +40,7 @@ class Component(Item):
         roles=("before",),
         later=True,
     )
-    trend: Trend | None = field(
+    trend: Movement | None = field(
         Text("权重应当", "Weight has to"),
         Text(
             "权重应当提高还是降低，例如基层评价只升不降。",

@@ -21,7 +21,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import qzqd
 from qzqd import extra, resources
@@ -33,10 +33,7 @@ if TYPE_CHECKING:
 
     from distributed import Client, Future
 
-    from qzqd.open.processes import Hire
-
-Piece = TypeVar("Piece")
-Done = TypeVar("Done")
+    from qzqd.open.processes import Done, Hire, Job
 
 PATIENCE = 5.0
 """Seconds that a scheduler has to answer."""
@@ -66,8 +63,8 @@ class SchedulerUnusable(extra.Unavailable):
 
 
 def share(
-    work: Callable[[Piece], Done], hire: Hire[Piece, Done], pieces: Iterator[Piece], address: str
-) -> Iterator[tuple[Piece, Done]]:
+    work: Callable[[Job], Done], hire: Hire[Job, Done], pieces: Iterator[Job], address: str
+) -> Iterator[tuple[Job, Done]]:
     """Every piece with what it comes to, in no certain order.
 
     work: does a piece in this process. hire and pieces can be pickled. Raises SchedulerUnusable, ClusterMissing.
@@ -76,7 +73,7 @@ def share(
         most = max(_FEWEST, _EACH * _threads(client, address))
         _require_likeness(client, address)
         shared = client.submit(bytes, pickle.dumps(hire), pure=False, retries=_RETRIES)
-        under_way: dict[Future[Any], Piece] = {}
+        under_way: dict[Future[Any], Job] = {}
         while True:
             for piece in islice(pieces, most - len(under_way)):
                 future = client.submit(_done, shared, likeness(), piece, pure=False, retries=_RETRIES)

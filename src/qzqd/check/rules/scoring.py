@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
-from qzqd.kinds.concepts import RISE, TRENDS
+from qzqd.kinds.concepts import MOVEMENTS, RISE
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -94,7 +94,7 @@ def moved_weights(subject: Subject) -> Iterator[Problem]:
         elif (now <= was) if wanted == RISE else (now >= was):
             message = Text(
                 f"应当{wanted}，原来 {was}，现在 {now}",
-                f"{was} before and {now} now; it had to {TRENDS[wanted]}",
+                f"{was} before and {now} now; it had to {MOVEMENTS[wanted]}",
             )
             help = Text("核对两个权重", "check both weights")
             yield Problem(message, ("items", index, weight), help, value=f"{was} {now}")

@@ -59,7 +59,7 @@ class Approval:
         return str(self.document.get("number") or self.document.get("title", ""))
 
 
-class Form(Schema):
+class ApprovalForm(Schema):
     """The schema of an approval; what breaks it is told in the words of any other schema."""
 
     def __init__(self) -> None:
@@ -75,9 +75,9 @@ class Form(Schema):
 
 
 @cache
-def approval_form() -> Form:
+def approval_form() -> ApprovalForm:
     """The schema, compiled once."""
-    return Form()
+    return ApprovalForm()
 
 
 @cache
