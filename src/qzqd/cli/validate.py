@@ -73,6 +73,8 @@ def validate(
     from qzqd.read.problem import Refused
 
     format = out.wanted("validate", format, output)
+    if write_baseline is not None:
+        out.keep_lists(write_baseline)
     elsewhere = scheduler_asked(scheduler, jobs)
     try:
         if format == "xlsx" and output is not None:

@@ -7,6 +7,7 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from qzqd.apostrophe import without
 from qzqd.finding import Span
 from qzqd.locale import Text
 from qzqd.read.conflict import refuse_conflicts
@@ -93,7 +94,7 @@ def workbook(data: bytes, name: str) -> Workbook:
             if len(cells) > COLUMNS:
                 raise too_wide(number)
             source.begins[number] = before + 1
-            gathering.row(number, cells)
+            gathering.row(number, [*map(without, cells)])
             before = reader.line_num
     except csv.Error:
         start = lines.starts[min(before, len(lines.starts) - 1)]
