@@ -37,7 +37,7 @@ def laps(space: Path) -> dict[str, float]:
         files: list[tuple[str, str | bytes]] = [(data.SEARCH, data.searchable(read, facts))]
         files += data.chunks(read, facts)
         lap("data")
-        downloads = Downloads(read, "zh")
+        downloads = Downloads(read, "zh", use_cache=False)
         files += downloads.files()
         lap("downloads")
         files += Pages(read, facts, "zh", downloads.offered).all()

@@ -10,6 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 import qzqd
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ _AT_ONE_PLACE = (
 """Matched where something begins, never searched for."""
 _KEPT_AS_TEXT = ("_GLOSS", "_STRAY", "_TRAILING", "_LEADING", "_ENUMERATOR")
 """Compiled when first needed."""
+_PATTERN = re.Pattern | type(regex(""))
 
 
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -43,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _compiled(name: str, value: Any) -> Iterator[re.Pattern[str]]:
     """Those that a global holds, also in a tuple or a dictionary."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, _PATTERN):
         if isinstance(value.pattern, str):
             yield re.compile(rf"\A(?:{value.pattern})") if name in _AT_ONE_PLACE else value
     elif isinstance(value, tuple | list):

@@ -34,7 +34,8 @@ class Outcome:
 
     unable: nothing could be checked. suppressed: findings silenced by an ignore or by the baseline file. unchecked: files in which no catalogue could be
     read, and others that look like lists. only, off: the rules, or beginnings of them, that alone were asked for, and those
-    that were switched off. unheld: what lists cite was held against no register of laws, as there is none.
+    that were switched off. unheld: the registers that lists point at, and that are not there.
+    apart: there are other lists, or may be, that these were not held against.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -44,7 +45,8 @@ class Outcome:
     suppressed: int = 0
     unchecked: int = 0
     unable: bool = False
-    unheld: bool = False
+    unheld: tuple[str, ...] = ()
+    apart: bool = False
     only: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cli.command import qzqd
 from qzqd.check.run import run
 from qzqd.read.workspace import workspace
 
@@ -71,7 +72,7 @@ def test_backslashes_are_named(place: Path) -> None:
     assert "反斜杠" in finding.help.zh
 
 
-def test_a_pattern_of_exclude_that_matches_nothing(place: Path) -> None:
+def test_a_pattern_of_exclude_that_matches_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "lists" / "drafts").mkdir()
     (place / "lists" / "drafts" / "b.yaml").write_text("items: [\n", "utf-8")
     used = '["lists/drafts/*", "*/b.yaml", ".venv/*", "node_modules/*", "approvals/*"'
@@ -79,6 +80,8 @@ def test_a_pattern_of_exclude_that_matches_nothing(place: Path) -> None:
     assert found() == []
     (place / "qzqd.toml").write_text(f'exclude = {used}, "lists/draft/*", "lists/drafts"]\n', "utf-8")
     assert found("lists/a.yaml") == []
+    said = qzqd(capsys, "validate", "lists/drafts").out
+    assert "exclude 排除了这里的清单：lists/drafts/*、*/b.yaml" in said
     mistyped, folder = checked().findings
     assert {mistyped.code, folder.code} == {"QZ624"}
     assert "lists/draft/*" in mistyped.message.zh

@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from forking import forked
+from qzqd import console
 
 from .command import qzqd
 
@@ -117,8 +119,37 @@ def test_what_a_killed_run_had_begun_to_write_is_cleared(
     folder.mkdir()
     link = tmp_path / ".qzqd-fedcba9876543210.tmp"
     link.symlink_to(others[0])
+    eleven_minutes_ago = time.time() - 660
     for path in (old, *others, folder):
-        os.utime(path, (1, 1))
+        os.utime(path, (eleven_minutes_ago,) * 2)
     assert qzqd(capsys, "fmt").code == 0
     assert (tmp_path / "a.yaml").read_text() == "kind: laws\nid: a/b\n"
     assert sorted(tmp_path.glob(".qzqd-*")) == sorted([young, *others, folder, link])
+
+
+class Large:
+    """What fills the memory."""
+
+
+def test_a_run_without_memory_lets_go_of_what_filled_it_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held: list[weakref.ref[Large]] = []
+
+    def fill(*_: object, **__: object) -> None:
+        large = Large()
+        held.append(weakref.ref(large))
+        raise MemoryError
+
+    def tell(*lines: str) -> None:
+        assert held[0]() is None
+        told(*lines)
+
+    told = console.tell
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yaml").write_text("id: a/b\nkind: laws\n")
+    monkeypatch.setattr("qzqd.check.run.run", fill)
+    monkeypatch.setattr(console, "tell", tell)
+    ran = qzqd(capsys, "validate")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.startswith("内存不够：")

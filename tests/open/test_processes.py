@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -121,3 +122,14 @@ def test_where_forking_is_not_safe(monkeypatch: pytest.MonkeyPatch) -> None:
     answers, here = shared(die, jobs=2)
     assert answers == DOUBLES
     assert {3, 10} <= set(here) < set(PIECES)
+
+
+def test_a_process_that_lacks_what_it_needs_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert shared(lambda _: None, jobs=2) == (DOUBLES, PIECES)
+    assert capfd.readouterr() == ("", "")

@@ -227,6 +227,25 @@ def test_two_runs_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
     assert all((site / name).read_bytes() == (other / name).read_bytes() for name in names)
 
 
+def test_workbooks_are_kept_between_runs_and_the_same(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qzqd.site.downloads._WORTH_KEEPING", 0)
+    lay(tmp_path)
+    made(tmp_path)
+    monkeypatch.setattr("qzqd.office.published.xlsx.made", lambda _: b"another")
+    books = [
+        path.relative_to(tmp_path / "pages") for path in (tmp_path / "pages" / "download").glob("*.xlsx")
+    ]
+    for name in books:
+        (tmp_path / "pages" / name).unlink()
+    other = made(tmp_path)
+    assert books
+    assert all((site / name).read_bytes() == (other / name).read_bytes() for name in books)
+    fresh = made(tmp_path, "--no-cache")
+    assert {(fresh / name).read_bytes() for name in books} == {b"another"}
+
+
 def test_nothing_is_written_among_the_files_of_others(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from qzqd.open.findings import refusal
 from qzqd.open.severity import active, severity
 from qzqd.read.config import FILE, RENAMED, Config
 from qzqd.read.problem import Problem, Refused
-from qzqd.read.workspace import is_disguised, shown_path
+from qzqd.read.workspace import is_disguised, is_never_read, shown_path
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def unused_registers(workspace: Workspace, summaries: Sequence[Summary]) -> Iter
                 Problem(
                     Text(
                         "这份登记簿没有用上，清单没有与它核对",
-                        "this register is not used: no list is held against it",
+                        "this register is not used: no list is checked against it",
                     ),
                     ("kind",),
                     Text(
@@ -85,7 +85,7 @@ def _settings(workspace: Workspace, summaries: Sequence[Summary]) -> Iterator[Fi
     for number, pattern in _idle_patterns(workspace):
         yield settings.idle("registers", number, pattern)
     for number, pattern in enumerate(config.exclude):
-        if ("exclude", pattern) in workspace.idle:
+        if ("exclude", pattern) in workspace.idle and not is_never_read(pattern):
             yield settings.idle("exclude", number, pattern)
     entries = sorted(str(entry.real) for entry in workspace.entries)
     for number, path in enumerate(config.paths):

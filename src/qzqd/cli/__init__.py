@@ -66,10 +66,16 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         return _prevented(error)
     except MemoryError:
-        console.tell(say("内存不够", "out of memory"))
-        return UNABLE
+        pass  # told below: until then the error holds on to whatever filled the memory
     except Exception as error:
         return _broken(error)
+    console.tell(
+        say(
+            "内存不够：一次少检查一些文件，或者换内存大一些的机器",
+            "out of memory: give it fewer files at a time, or a machine that has more",
+        )
+    )
+    return UNABLE
 
 
 def _run(arguments: list[str]) -> int:

@@ -49,7 +49,7 @@ def site(
         return unable(refused)
     try:
         with out.writing(place):
-            made = build(found, place, chosen())
+            made = build(found, place, chosen(), use_cache=not no_cache)
     except Foreign:
         console.tell(f"{place}{say('：', ': ')}{Foreign.message.in_(chosen())}", Foreign.help.in_(chosen()))
         return USAGE

@@ -73,6 +73,8 @@ def validate(
     from qzqd.read.problem import Refused
 
     format = out.wanted("validate", format, output)
+    if write_baseline is not None:
+        out.keep_lists(write_baseline)
     elsewhere = scheduler_asked(scheduler, jobs)
     try:
         if format == "xlsx" and output is not None:
@@ -166,6 +168,12 @@ def _nothing(paths: list[str] | tuple[str, ...], space: Workspace) -> Outcome:
         help = Text(
             f"清单是 .yaml 或 .yml 文件；没有读的有 {beside.zh}",
             f"catalogues are .yaml files; not read: {beside.en}",
+        )
+    if shut_out := [each for each in space.config.exclude if ("exclude", each) not in space.idle]:
+        told = listed(shut_out)
+        help = Text(
+            f"qzqd.toml 的 exclude 排除了这里的清单：{told.zh}",
+            f"exclude of qzqd.toml shuts them out: {told.en}",
         )
     return _refused(Refused("QZ002", Problem(message, help=help)), path=paths[0] if paths else ".")
 

@@ -41,14 +41,14 @@ FORMS = {
 """Patterns in words; any other is shown as it is."""
 
 _TARGETS = {
-    "unit": Text("核对单位登记簿", "held against the register of units"),
-    "office": Text("核对单位登记簿里的内设机构", "held against the offices in the register of units"),
-    "department": Text("核对单位登记簿里的部门", "held against the departments in the register of units"),
+    "unit": Text("核对单位登记簿", "checked against the register of units"),
+    "office": Text("核对单位登记簿里的内设机构", "checked against the offices in the register of units"),
+    "department": Text("核对单位登记簿里的部门", "checked against the departments in the register of units"),
     "body": Text(
         "核对单位登记簿里的部门、单位和内设机构；区级部门、街道办事处这样泛指的除外",
-        "held against departments, units and offices in the register of units, unless it is a whole class of bodies",
+        "checked against departments, units and offices in the register of units, unless it is a whole class of bodies",
     ),
-    "law": Text("核对法规登记簿", "held against the register of laws"),
+    "law": Text("核对法规登记簿", "checked against the register of laws"),
     "item": Text("本清单的事项编号", "id of an item of this list"),
     "upstream": Text("上级清单的事项编号", "id of an item of the upstream list"),
     "catalogue": Text("清单编号", "id of a list"),

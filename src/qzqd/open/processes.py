@@ -102,9 +102,9 @@ def _serve(hire: Hire[Any, Any], line: Connection) -> None:
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=_follow, daemon=True).start()
     gc.disable()
     try:
+        threading.Thread(target=_follow, daemon=True).start()
         make, parts = hire
         work = make(*parts)
         while True:

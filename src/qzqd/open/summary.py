@@ -43,8 +43,8 @@ class Summary(ListBrief):
     counted: position of an item, as text, to what a claim says is counted.
     records: the table that the records of a ledger are still to be read from.
     sound: whether the structure was right, so that rules across files may judge it. unjudged: the rules that have not
-    seen all of it. follows: how closely the list follows its upstream; parts: the ids of sub-items. cites: whether any
-    item has a legal basis.
+    seen all of it. follows: how closely the list follows its upstream; parts: the ids of sub-items. pointed: the
+    registers that some item points at, `laws` and `units`.
     """
 
     jurisdiction: str = ""
@@ -55,7 +55,7 @@ class Summary(ListBrief):
     joined_carriers: str = ""
     follows: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
-    cites: bool = False
+    pointed: list[str] = field(default_factory=list)
     repealed: list[str] = field(default_factory=list)
     records: str = ""
     upstream_catalogue: str = ""
@@ -114,7 +114,7 @@ class Summary(ListBrief):
             joined_carriers=_joined(_carriers(data["kind"], len(ids), standing)),
             follows=_followed(data.get("upstream")),
             parts=[item["id"] for _, item in items if "parent" in item and "id" in item],
-            cites=_cites(data["kind"], items),
+            pointed=_pointed(data["kind"], items),
             repealed=[item["id"] for index, item in items if index in gone and "id" in item],
             records=text_at(data, "records") or "",
             upstream_catalogue=text_at(data.get("upstream"), "catalogue") or "",
@@ -193,9 +193,14 @@ def brief_of(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]], path
 _OWN_CODES = ("handling", "implementation", "local")
 
 
-def _cites(kind: str, items: list[tuple[int, Item]]) -> bool:
-    fields = {path[0] for path in traits(kind).refers.get("law", ())}
-    return any(not fields.isdisjoint(item) for _, item in items)
+def _pointed(kind: str, items: list[tuple[int, Item]]) -> list[str]:
+    refers = traits(kind).refers
+    found: list[str] = []
+    for register, targets in _REGISTERS.items():
+        fields = {path[0] for target in targets for path in refers.get(target, ())}
+        if any(not fields.isdisjoint(item) for _, item in items):
+            found.append(register)
+    return found
 
 
 def _split(joined: str) -> list[str]:
@@ -229,6 +234,7 @@ def _known_by(kind: str, count: int, items: list[tuple[int, Item]]) -> tuple[lis
 
 
 _BODIES = ("department", "unit", "office")
+_REGISTERS = {"laws": ("law",), "units": (*_BODIES, "body")}
 
 
 def _carriers(kind: str, count: int, items: list[tuple[int, dict[str, Any]]]) -> list[str]:

@@ -168,7 +168,7 @@ def _invisible(character: str, place: int, data: bytes) -> Refused:
     name = f"U+{ord(character):04X}"
     found = list(INVISIBLE.finditer(data.decode(errors="ignore")))
     if not _HIDDEN.match(character):
-        message = Text(f"乱码或自造字 {name}", f"{name}, which is no character of any text")
+        message = Text(f"乱码或自造字 {name}", f"{name}, which is not a text character")
         help = Text(
             "对照原文写上正确的字；多半是转换文件时留下的",
             "write what the original has; it is mostly left by a conversion",

@@ -82,7 +82,7 @@ def workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
         for entry in _entries(path, limit, exclude, seen[limit], files):
             (passed if entry.passed else entries).setdefault(entry.real, entry)
     registers, found = _registers(root or limits[_folder(given[0], files)], config, files)
-    idle = {("registers", each) for each in found} | {("exclude", each) for each in exclude.idle()}
+    idle = {("registers", each) for each in found} | {("exclude", each) for each in exclude.idle}
     whole = _whole(given, root, config, files)
     return Workspace(
         config, list(entries.values()), registers, whole, files, tuple(passed.values()), frozenset(idle)
@@ -111,26 +111,28 @@ def excluded(inside: str, exclude: Globs) -> bool:
     )
 
 
+def is_never_read(pattern: str) -> bool:
+    """Whether a pattern is about a place where no list is read anyway."""
+    parts = pattern.split("/")
+    return (
+        parts[0] == APPROVALS
+        or not _NO_LISTS.isdisjoint(parts)
+        or any(part.startswith(".") for part in parts)
+    )
+
+
 class _Exclude(Globs):
-    """The patterns of what is shut out, and which of them have shut out nothing so far."""
+    """The patterns of what is shut out; `idle` are those of them that have shut out nothing so far."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
         super().__init__(patterns)
-        self._left = {each: Globs([each]) for each in patterns}
+        self.idle = {each: Globs([each]) for each in patterns}
 
     def __contains__(self, name: str) -> bool:
         inside = super().__contains__(name)
         if inside:
-            self._left = {each: globs for each, globs in self._left.items() if name not in globs}
+            self.idle = {each: globs for each, globs in self.idle.items() if name not in globs}
         return inside
-
-    def idle(self) -> Iterator[str]:
-        """Those that match no list, but for places where no list is read anyway."""
-        for pattern in self._left:
-            parts = pattern.split("/")
-            hidden = any(part.startswith(".") for part in parts)
-            if not hidden and parts[0] != APPROVALS and _NO_LISTS.isdisjoint(parts):
-                yield pattern
 
 
 def _folder(path: Path, files: Files) -> Path:

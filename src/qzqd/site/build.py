@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from qzqd.site.content import Content
 
 
-def build(content: Content, place: Path, language: Language) -> Folder:
+def build(content: Content, place: Path, language: Language, *, use_cache: bool) -> Folder:
     """Write the site; the same content gives the same bytes. Raises Foreign where other files lie, OSError."""
     folder, facts = Folder(place), Facts(content, language)
     folder.open()
     folder.put(data.SEARCH, data.searchable(content, facts))
     for name, text in data.chunks(content, facts):
         folder.put(name, text)
-    downloads = Downloads(content, language)
+    downloads = Downloads(content, language, use_cache=use_cache)
     for name, made in downloads.files():
         folder.put(name, made)
     if downloads.missing:

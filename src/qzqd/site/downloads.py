@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from qzqd.office import OfficeMissing
 from qzqd.office.listed import ExportedList
 from qzqd.office.published import contract, csv, xlsx
 from qzqd.office.published.table import published_tables
+from qzqd.open import store
+from qzqd.open.cache import Cache
 from qzqd.open.opened import Opener
+from qzqd.read.config import day_in_china
 from qzqd.report import Page
 from qzqd.site.names import download_file
 
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
     from qzqd.locale import Language
     from qzqd.site.content import Content
 
+_WORTH_KEEPING = 100
+"""Items; fewer take no longer than looking them up."""
 _FORMATS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
 """With what people call them."""
 
@@ -28,14 +34,21 @@ class Downloads:
     missing: why there are no workbooks; None where there are.
     """
 
-    def __init__(self, content: Content, language: Language) -> None:
+    def __init__(self, content: Content, language: Language, *, use_cache: bool) -> None:
         self.offered: dict[str, list[tuple[str, str]]] = {}
         self.missing: OfficeMissing | None = None
         self._content, self._language = content, language
+        self._kept = _Kept(content, language, use_cache=use_cache)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file: its name and what it holds."""
         opener = Opener(self._content.config)
+        try:
+            yield from self._files(opener)
+        finally:
+            self._kept.close()
+
+    def _files(self, opener: Opener) -> Iterator[tuple[str, bytes]]:
         for listed in self._content.lists:
             whole = {**listed.catalogue.header, "items": listed.catalogue.items}
             outgoing = ExportedList(whole, opener.schema(listed.catalogue.kind).body)
@@ -52,6 +65,36 @@ class Downloads:
     def _made(self, outgoing: ExportedList, format: str) -> bytes:
         """Raises OfficeMissing."""
         if format == "xlsx":
-            return xlsx.made([*published_tables([outgoing], self._language)])
+            return self._kept.workbook(outgoing)
         text: str = (csv if format == "csv" else contract).render([outgoing], Page(self._language))
         return text.encode("utf-8", "replace")
+
+
+class _Kept:
+    """Workbooks of a run before: of a list that is still the same none is made again."""
+
+    def __init__(self, content: Content, language: Language, *, use_cache: bool) -> None:
+        place = store.folder() if use_cache and content.size >= _WORTH_KEEPING else None
+        self._language = language
+        self._cache = Cache(place) if place else None
+        self._context = store.context(content.config, f"workbook {language} {day_in_china()}".encode())
+
+    def workbook(self, outgoing: ExportedList) -> bytes:
+        """The workbook of a list. Raises OfficeMissing."""
+        if self._cache is None:
+            return self._made(outgoing)
+        data = json.dumps(outgoing.data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        key = store.key(self._context, data)
+        known = self._cache.get(key)
+        if known is None:
+            known = self._made(outgoing)
+            self._cache.put([(key, known)])
+        return known
+
+    def _made(self, outgoing: ExportedList) -> bytes:
+        return xlsx.made([*published_tables([outgoing], self._language)])
+
+    def close(self) -> None:
+        """Let go of what is kept."""
+        if self._cache is not None:
+            self._cache.close()

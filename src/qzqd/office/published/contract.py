@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import qzqd
+from qzqd.characters import plainly_visible
 from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe_data
 
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
 def render(answer: Sequence[ExportedList], page: Page) -> str:  # noqa: ARG001  (no words of ours are in it)
     """One JSON document."""
-    document = {
-        "schema_version": 1,
-        "tool": {"name": "qzqd", "version": qzqd.__version__},
-        "catalogues": [safe_data(each.data) for each in answer],
-    }
-    return dump(document, depth=4)
+    text = _document([each.data for each in answer])
+    if "\\" not in text and plainly_visible(text):  # nothing in it can be unsafe
+        return text
+    return _document([safe_data(each.data) for each in answer])
+
+
+def _document(catalogues: list[Any]) -> str:
+    tool = {"name": "qzqd", "version": qzqd.__version__}
+    return dump({"schema_version": 1, "tool": tool, "catalogues": catalogues}, depth=4)

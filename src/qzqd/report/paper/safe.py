@@ -25,7 +25,7 @@ def safe(text: str) -> str:
 
     Works character by character: `safe(a + b)` is `safe(a) + safe(b)`.
     """
-    return _UNSAFE.sub(_show, text)
+    return text if "\n" not in text and plainly_visible(text) else _UNSAFE.sub(_show, text)
 
 
 def safe_lines(text: str) -> str:

@@ -83,13 +83,9 @@ class Index {
     this.lowered = words.map((word) => word.toLowerCase());
     this.names = new Texts(items.map((item) => item[1].replaceAll("\n", " ")));
     this.codes = new Texts(items.map((item) => `${item[0]} ${item[2].replaceAll("\n", " ")}`));
-    this.ends = new Int32Array(items.length);
-    const references = [];
-    items.forEach((item, row) => {
-      for (const word of item[3]) references.push(word);
-      this.ends[row] = references.length;
-    });
-    this.references = Int32Array.from(references);
+    this.holders = words.map(() => []);
+    items.forEach((item, row) => { for (const word of item[3]) this.holders[word].push(row); });
+    this.holders = this.holders.map((rows) => Int32Array.from(rows));
   }
 
   list(row) {
@@ -122,14 +118,10 @@ class Index {
 
   /* How well each item has a term, NOWHERE if it does not. */
   rank(term) {
-    const { ends, references } = this;
-    const ranks = new Uint8Array(ends.length).fill(NOWHERE);
-    const hits = Uint8Array.from(this.lowered, (word) => (word.includes(term) ? 1 : 0));
-    if (hits.includes(1)) {
-      for (let row = 0, at = 0; row < ranks.length; row += 1) {
-        for (const end = ends[row]; at < end; at += 1) if (hits[references[at]]) ranks[row] = OTHER;
-      }
-    }
+    const ranks = new Uint8Array(this.items.length).fill(NOWHERE);
+    this.lowered.forEach((word, at) => {
+      if (word.includes(term)) for (const row of this.holders[at]) ranks[row] = OTHER;
+    });
     this.codes.scan(term, (row, at) => {
       ranks[row] = at === 0 && this.items[row][0].length === term.length ? WHOLE : OTHER;
     });
@@ -143,11 +135,13 @@ class Index {
   /* The numbers of all items that have every term, best by the first one; among equals in the order of the lists. */
   find(terms) {
     const [best, ...others] = terms.map((term) => this.rank(term));
-    const found = [[], [], [], []];
-    for (let row = 0; row < best.length; row += 1) {
-      if (best[row] !== NOWHERE && others.every((ranks) => ranks[row] !== NOWHERE)) found[best[row]].push(row);
-    }
-    return found.flat();
+    for (const ranks of others) ranks.forEach((rank, row) => { if (rank === NOWHERE) best[row] = NOWHERE; });
+    const places = new Int32Array(NOWHERE + 1);
+    for (const rank of best) places[rank + 1] += 1;
+    for (let rank = 1; rank <= NOWHERE; rank += 1) places[rank] += places[rank - 1];
+    const found = new Int32Array(places[NOWHERE]);
+    best.forEach((rank, row) => { if (rank !== NOWHERE) found[places[rank]++] = row; });
+    return found;
   }
 }
 
@@ -230,7 +224,7 @@ class Search {
 
   show() {
     const from = this.found.children.length;
-    this.found.append(...this.rows.slice(from, from + PAGEFUL).map((row) => this.entry(row)));
+    this.found.append(...Array.from(this.rows.subarray(from, from + PAGEFUL), (row) => this.entry(row)));
     this.more.hidden = this.found.children.length >= this.rows.length;
     if (from) this.found.children[from]?.querySelector("a").focus();
   }

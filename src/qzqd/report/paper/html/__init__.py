@@ -112,6 +112,7 @@ def _environment(folder: Path, language: Language) -> Environment:
         "skip": _SKIP,
         "sources_title": _SOURCES,
         "home_title": _HOME,
+        "zip": zip,
     }
     environment.filters["digest"] = _digest
     return environment
