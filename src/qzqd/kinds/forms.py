@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds import named
 from qzqd.locale import Text
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,12 +105,17 @@ def glossed(option: str, described: str) -> str:
     return f"{option}（{told}）" if told else option
 
 
+_STOP = regex("[；。]")
+
+
 def meaning(option: object, described: str) -> str:
     """What the description of a field says of an English value; nothing for a Chinese one, nor for yes and no."""
     if not isinstance(option, str) or not option.isascii():
         return ""
-    match = re.search(rf"(?<![\w-]){re.escape(option)} ([^；。]+)", described)
-    return match[1] if match else ""
+    at = described.find(f"{option} ")
+    while at > 0 and (described[at - 1].isalnum() or described[at - 1] in "_-"):  # a part of another word
+        at = described.find(f"{option} ", at + 1)
+    return _STOP.split(described[at + len(option) + 1 :], maxsplit=1)[0] if at >= 0 else ""
 
 
 def _verbatim(values: list[str | bool], literal: Callable[[str], str]) -> Text:
