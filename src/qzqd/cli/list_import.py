@@ -92,7 +92,7 @@ class ListImport:
         why = (
             Text(f"还缺：{names.zh}", f"still open: {names.en}")
             if lacking
-            else Text("有几处是建议，要有人确认", "some of it is a proposal that somebody has to confirm")
+            else Text("有几处是建议，要有人确认", "parts of it are guesses that somebody has to confirm")
         )
         say_of(self.file, why)
         if self.asked.dry_run:

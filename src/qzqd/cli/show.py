@@ -134,9 +134,9 @@ def _list(matches: list[_Found]) -> None:
 
 def _card(catalogue: Item, item: Item) -> list[str]:
     from qzqd.report.paper.provenance import titled
-    from qzqd.report.paper.values import words
+    from qzqd.report.paper.values import field_words
 
-    told = words(catalogue["kind"], chosen())
+    told = field_words(catalogue["kind"], chosen())
     lines = [
         f"{item['id']}  {item.get('name', '')}{_state(catalogue, item)}",
         f"  {titled(catalogue).in_(chosen())}",

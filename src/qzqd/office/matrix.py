@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from qzqd.cover.coverage import LABELS, RATES
 from qzqd.locale import Text
 from qzqd.office import page
-from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell, safe_lines
+from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell
 from qzqd.office.xlsx import CENTRED, SheetWriter, height, new_book, put, tabs
 from qzqd.report.coverage import gaps, words
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.provenance import provenance_notes
-from qzqd.report.paper.safe import safe
+from qzqd.report.paper.safe import safe, safe_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -173,7 +173,7 @@ class _Tables:
     def _counts(self) -> Iterator[list[str | NumberCell]]:
         for baseline in self._coverage.baselines:
             yield [baseline.title, words.TOTAL.in_(self._language), *_numbers(baseline.totals)]
-            for row in words.rows(baseline, "unit", self._language):
+            for row in words.coverage_rows(baseline, "unit", self._language):
                 yield [baseline.title, row.name, *_numbers(row.counts)]
 
     def _matrix(self, baseline: BaselineCoverage) -> AdjustmentTable:

@@ -16,7 +16,7 @@ from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, ColumnSou
 from qzqd.open.catalogue import Catalogue
 from qzqd.read.config import day_in_china
 from qzqd.report.paper.safe import safe, safe_lines
-from qzqd.report.paper.values import words
+from qzqd.report.paper.values import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -264,7 +264,7 @@ class _Maker:
         source = self.listed.data["source"]
         notes: list[str] = []
         if source["provenance"] != _OFFICIAL:
-            made = words(self.listed.kind, self.language).plain("provenance", str(source["provenance"]))
+            made = field_words(self.listed.kind, self.language).plain("provenance", str(source["provenance"]))
             notes.append(f"{_SOURCE.in_(self.language)}《{source['title']}》，{made}")
         if shape := source.get("illustrative_fields"):
             titles = "、".join(self.own.titled(name).in_(self.language) for name in shape)

@@ -45,7 +45,7 @@ def render(coverage: Coverage, page: Page) -> str:
     rows = (
         _row(baseline, row, page.language)
         for baseline in coverage.baselines
-        for row in words.rows(baseline, page.by, page.language)
+        for row in words.coverage_rows(baseline, page.by, page.language)
     )
     return sheet(chain([head], rows))
 
