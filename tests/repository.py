@@ -57,6 +57,6 @@ class Repository:
         self.git("add", "-A")
         self.git(*_PLAINLY, "commit", "-q", "--allow-empty", "-m", subject)
 
-    def head(self) -> str:
+    def last_commit(self) -> str:
         """The id of the last commit."""
         return self.git("rev-parse", "HEAD").strip()
