@@ -70,6 +70,7 @@ def pytest_collection_finish() -> None:
     """The collector of garbage need not look again and again at what stays for good: thousands of tests."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)  # nor after every few objects, next to none of which are garbage
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -29,8 +29,11 @@ LIST = (
 
 def _writers(path: Path) -> list[str]:
     """Every way to write to a stream that a module uses; what a child process gives back is no stream of ours."""
-    found = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    found: list[str] = []
+    text = path.read_text("utf-8")
+    if not any(word in text for word in (*_WRITING, *_PRINTING, "write")):
+        return found
+    for node in ast.walk(ast.parse(text)):
         match node:
             case ast.Attribute(value=ast.Name(id="sys"), attr=attribute) if attribute in _WRITING:
                 found.append(f"sys.{attribute}")

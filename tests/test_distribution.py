@@ -142,7 +142,8 @@ def test_is_started_by_its_name(environment: Path, tmp_path: Path) -> None:
 
 
 def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "catalogues", tmp_path / "catalogues")
+    for place in ("national", "hubei", "registers"):
+        shutil.copytree(ROOT / "catalogues" / place, tmp_path / "catalogues" / place)
     commands = [
         ["rules"],
         ["kinds"],

@@ -171,6 +171,20 @@ def test_what_is_not_clear_is_never_compared_with_all(desk: Desk, spec: str) -> 
     assert "没有调整" not in ran.out
 
 
+def test_the_table_of_a_ledger_is_not_compared_and_not_searched(desk: Desk) -> None:
+    head = UNITS[: UNITS.index("items:")].replace("kind: units", "kind: consultation-records")
+    ledger = head.replace("example/units", "example/ledger") + "upstream: {catalogue: example/list}\n"
+    desk.write("lists/ledger.yaml", f"{ledger}records: 记录.csv\nitems: []\n")
+    desk.write("lists/记录.csv", "事项编号,事项名称,征求意见事项,征求日期\n")
+    desk.commit("1")
+    assert "没有比较" not in desk.run("diff").out
+    desk.write("lists/记录.csv", "事项编号,事项名称,征求意见事项,征求日期\nZQ-1,规划编制,ZX-01,2025-03-03\n")
+    assert "QZ835" in desk.run("diff").out
+    for command in ("show", "log"):
+        assert "没有找：记录.csv" in desk.run(command, "ZQ-1").out
+    assert "记录.csv 里的记录没有导出" in desk.run("export", "example/ledger", "--format", "csv").out
+
+
 # git
 
 

@@ -120,6 +120,17 @@ def test_the_answer_is_the_same_whoever_works(running: Running, capsys: Capture,
     assert qzqd(capsys, *VERBS["validate"], "--jobs", "2") == alone["validate"]
 
 
+@pytest.mark.usefixtures("town")
+def test_what_rests_on_a_law_is_looked_up_by_others_too(
+    running: Running, capsys: Capture, monkeypatch: Patch
+) -> None:
+    alone = qzqd(capsys, "impact", "消防法")
+    assert alone.out.count("JD-00") == 4
+    monkeypatch.setattr(pool, "WORTH_CACHING", 0)
+    assert one_error(qzqd(capsys, "impact", "消防法", "--scheduler", running.address.replace("tcp", "tls")))
+    assert qzqd(capsys, "impact", "消防法", "--scheduler", running.address) == alone
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 def test_a_worker_that_is_killed_half_way(
     running: Running, town: Town, capsys: Capture, monkeypatch: Patch

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from qzqd import kinds
+from qzqd.check import rules  # noqa: F401  (fills RULES)
 from qzqd.check.rule import RULES
 from qzqd.open.messages import MESSAGES
 from qzqd.open.schema import Schema
@@ -106,6 +107,8 @@ def judges(kind: str) -> tuple[jsonschema.Draft202012Validator, jsonschema_rs.Dr
 
 
 def test_both_validators_agree_on_real_catalogues_and_their_ruins() -> None:
+    """Every field of a kind is ruined in the first list that has it."""
+    ruined: set[tuple[str, ...]] = set()
     for path in CATALOGUES:
         data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
         reference, ours = judges(data["kind"])
@@ -113,12 +116,15 @@ def test_both_validators_agree_on_real_catalogues_and_their_ruins() -> None:
         assert reference.is_valid(data), path
         assert ours.is_valid(data), path
         data["items"] = data["items"][:3]
-        for key in data:
+        kind = data["kind"]
+        for key in [key for key in data if (kind, key) not in ruined]:
+            ruined.add((kind, key))
             for wrong in WRONG:
                 ruin = {**data, key: wrong}
                 assert reference.is_valid(ruin) == ours.is_valid(ruin), (path, key, wrong)
         first = data["items"][0] if data["items"] else {}
-        for key in first:
+        for key in [key for key in first if (kind, "items", key) not in ruined]:
+            ruined.add((kind, "items", key))
             for wrong in (None, 0, "", [], {}, "x y"):
                 ruin = {**data, "items": [{**first, key: wrong}]}
                 assert reference.is_valid(ruin) == ours.is_valid(ruin), (path, key, wrong)

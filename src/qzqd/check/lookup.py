@@ -49,8 +49,11 @@ class IndexCard(NamedTuple):
         return found
 
 
-def index_cards(space: Workspace) -> list[tuple[WorkspaceFile, IndexCard]] | None:
-    """The card of every file; None where nothing can be kept, so that reading the lists at once takes less."""
+def index_cards(space: Workspace, scheduler: str) -> list[tuple[WorkspaceFile, IndexCard]] | None:
+    """The card of every file; None where nothing can be kept, so that reading the lists at once takes less.
+
+    scheduler: as `open.pool` has it; "" for this machine.
+    """
     cache = pool.open_cache(space.entries)
     if cache is None:
         return None
@@ -59,7 +62,8 @@ def index_cards(space: Workspace) -> list[tuple[WorkspaceFile, IndexCard]] | Non
     worker = _Worker(space.config)
     worker.context = store.context(space.config, b"lookup")
     try:
-        made = pool.answers(worker, (_Worker, (space.config,)), space.entries, cache, os.cpu_count() or 1)
+        jobs = os.cpu_count() or 1
+        made = pool.answers(worker, (_Worker, (space.config,)), space.entries, cache, jobs, scheduler)
         cards = dict(made)
     finally:
         cache.close()

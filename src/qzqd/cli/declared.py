@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -64,12 +65,15 @@ class Misused(Exception):
     """A command line that contradicts itself or asks for what is not there; its argument is the message."""
 
 
-def parameters(command: Callable[..., Any]) -> list[Parameter]:
+@cache
+def parameters(command: Callable[..., Any]) -> tuple[Parameter, ...]:
     """What the command takes, in order."""
     hints = get_type_hints(command, include_extras=True)
     hints.pop("return")
     required = len(hints) - len(command.__defaults__ or ())
-    return [_parameter(name, hint, number < required) for number, (name, hint) in enumerate(hints.items())]
+    return tuple(
+        _parameter(name, hint, number < required) for number, (name, hint) in enumerate(hints.items())
+    )
 
 
 def _parameter(name: str, hint: Any, required: bool) -> Parameter:

@@ -62,7 +62,7 @@ def export(
     wanted = _format(format, output, edit)
     try:
         space = judged_workspace([])
-        entries = [*_entries(catalogues or [], space)]
+        entries = [*{entry.real: entry for entry in _entries(catalogues or [], space)}.values()]
         lists = [*_lists(entries, space)]
     except Refused as refused:
         return unable(refused)
@@ -114,6 +114,13 @@ def _lists(entries: list[WorkspaceFile], space: Workspace) -> Iterator[ExportedL
                 )
             )
             continue
+        if table := data.get("records"):
+            tell(
+                say(
+                    f"{entry.name}：{table} 里的记录没有导出",
+                    f"{entry.name}: the records in {table} are not exported",
+                )
+            )
         yield ExportedList(data, opener.schema(data["kind"]).body)
 
 

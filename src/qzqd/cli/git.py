@@ -164,7 +164,7 @@ def _left_to_do(repository: Repository, lines: list[str]) -> Iterator[Text]:
         told = listed(lacking)
         yield Text(
             f"注意：这些分支的 {_ATTRIBUTES} 没有这些行，在那里仍然按行合并：{told.zh}；把提交合并过去",
-            f"mind: {_ATTRIBUTES} of these branches lacks the lines, so merges there go by lines: {told.en}; "
+            f"note: {_ATTRIBUTES} of these branches lacks the lines, so merges there go by lines: {told.en}; "
             "merge the commit into them",
         )
 

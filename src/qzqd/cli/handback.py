@@ -113,7 +113,7 @@ def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
     if not known or not isinstance(data, dict) or not name or not isinstance(digest, str):
         told = Text(
             f"{path} 不是从工作簿导入的，没有工作簿可以交回",
-            f"{path} did not come from a workbook, so that there is none to hand back",
+            f"{path} was not imported from a workbook, so there is none to hand back",
         )
         raise Refused("QZ002", Problem(told))
     beside = (path.with_name(name), Path(name))

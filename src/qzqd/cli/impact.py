@@ -12,6 +12,7 @@ from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Paths, format_option
 from qzqd.cli.reading import catalogues, looked_up, unable, usable_registers
+from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -48,6 +49,7 @@ def impact(
     ] = "",
     format: Annotated[str | None, format_option("impact")] = None,
     stat: Annotated[bool, Option(help=say("只列数目", "only the counts"))] = False,
+    scheduler: Scheduler = None,
     lang: Lang = None,
 ) -> int:
     """Exit code 1 when nothing rests on it; 3 when nothing does as far as could be read, and not all could."""
@@ -59,12 +61,13 @@ def impact(
     if places and not article and is_article(places[0]) and not os.path.lexists(places[0]):
         article = places.pop(0)
     asked = _asked(law, article, paragraph, edition)
+    elsewhere = scheduler_asked(scheduler)
     try:
         space = judged_workspace(places)
     except Refused as refused:
         return unable(refused)
     inquiry = CitationQuery(asked, usable_registers(space))
-    read = _read(space, inquiry)
+    read = _read(space, inquiry, elsewhere)
     unread = [entry.name for entry, catalogue in read if catalogue is None]
     found = [
         ListImpact(entry.name, catalogue, items)
@@ -83,9 +86,11 @@ def impact(
     return UNABLE if unread or not space.entries else FINDINGS
 
 
-def _read(space: Workspace, inquiry: CitationQuery) -> list[tuple[WorkspaceFile, ListData | None]]:
+def _read(
+    space: Workspace, inquiry: CitationQuery, scheduler: str
+) -> list[tuple[WorkspaceFile, ListData | None]]:
     """The lists that may cite the law, and None for every file that cannot be read, which is told."""
-    known = looked_up(space)
+    known = looked_up(space, scheduler)
     if known is None:
         return list(catalogues(space))
     cards, unread = known

@@ -92,10 +92,12 @@ class ListImport:
         why = (
             Text(f"还缺：{names.zh}", f"still open: {names.en}")
             if lacking
-            else Text("有几处是建议，要有人确认", "some of it is a proposal that somebody has to confirm")
+            else Text("有几处是建议，要有人确认", "parts of it are guesses that somebody has to confirm")
         )
         say_of(self.file, why)
-        if Path(place).exists():
+        if self.asked.dry_run:
+            told = Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}")
+        elif Path(place).exists():
             told = Text(
                 f"{place} 已经存在，没有改动；填好后用 --map {place}",
                 f"{place} is there already; complete it and pass --map {place}",

@@ -9,7 +9,7 @@ from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import format_option
-from qzqd.cli.reading import catalogues, unable
+from qzqd.cli.reading import catalogues, tell_tables, unable
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -65,6 +65,7 @@ def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> None:
         tell(_elsewhere(wanted, known[wanted], paths).in_(chosen()))
         return
     tell(say(f"提交记录里没有事项 {wanted}", f"no commit has an item {wanted}"))
+    tell_tables(space)
     otherwise = Text("用 qzqd show 按名称查找", "qzqd show finds items by name")
     tell(did_you_mean(suggest(wanted, known), otherwise).in_(chosen()))
 

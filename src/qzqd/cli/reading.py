@@ -43,14 +43,16 @@ def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | Non
             yield entry, None
 
 
-def looked_up(space: Workspace) -> tuple[list[tuple[WorkspaceFile, IndexCard]], list[WorkspaceFile]] | None:
+def looked_up(
+    space: Workspace, scheduler: str = ""
+) -> tuple[list[tuple[WorkspaceFile, IndexCard]], list[WorkspaceFile]] | None:
     """Every list with what it can be found by, and the files that cannot be read, which has been told.
 
     None where that takes longer than to read them all.
     """
     from qzqd.check.lookup import index_cards
 
-    cards = index_cards(space)
+    cards = index_cards(space, scheduler)
     if cards is None:
         return None
     unread = [entry for entry, card in cards if card.fault is not None]
@@ -58,6 +60,25 @@ def looked_up(space: Workspace) -> tuple[list[tuple[WorkspaceFile, IndexCard]], 
         if card.fault is not None:
             _tell_unread(entry, card.fault)
     return [(entry, card) for entry, card in cards if card.fault is None], unread
+
+
+def tell_tables(space: Workspace) -> None:
+    """Which tables beside ledgers were not looked through."""
+    from qzqd.read import source
+    from qzqd.read.problem import Refused
+    from qzqd.read.side import stated_table
+    from qzqd.text import listed
+
+    tables: list[str] = []
+    for entry in space.entries:
+        try:
+            table = stated_table(source.load(entry.path, entry.root, space.config.max_bytes))
+        except Refused:  # which has been told
+            continue
+        tables += [table] if table else []
+    if tables:
+        told = listed(tables)
+        tell(say(f"台账表格里的记录没有找：{told.zh}", f"not searched: the tables of ledgers, {told.en}"))
 
 
 def _tell_unread(entry: WorkspaceFile, why: Text) -> None:

@@ -24,7 +24,7 @@ _VARIABLE = "QZQD_SCHEDULER"
 _ADDRESS = re.compile(r"(?:tcp|tls)://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}", re.ASCII)
 
 
-def scheduler_asked(given: str | None, jobs: int) -> str:
+def scheduler_asked(given: str | None, jobs: int = 0) -> str:
     """The address of the scheduler that the command line names, else the environment; "" for this machine alone.
 
     A number of processes on the command line means this machine, whatever the environment says.

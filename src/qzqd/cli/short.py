@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd.cli.declared import Option, parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from qzqd.cli.declared import Parameter
 
@@ -32,7 +32,7 @@ def given(command: Callable[..., int], words: list[str]) -> dict[str, Any] | Non
     return None if any(each.required and each.name not in found for each in declared) else found
 
 
-def _found(declared: list[Parameter], words: list[str]) -> dict[str, Any]:
+def _found(declared: Sequence[Parameter], words: list[str]) -> dict[str, Any]:
     options = {name: each for each in declared for name in each.names}
     places = _places([each for each in declared if not isinstance(each.declared, Option)])
     found: dict[str, Any] = {}

@@ -11,7 +11,7 @@ from qzqd.cli.declared import Argument
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, looked_up, unable
+from qzqd.cli.reading import catalogues, looked_up, tell_tables, unable
 from qzqd.console import tell
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
@@ -60,6 +60,7 @@ def show(
     matches = sorted(_matches(space, wanted.casefold()), key=_registered)
     if not matches:
         tell(say(f"没有找到“{wanted}”", f"nothing matches “{wanted}”"))
+        tell_tables(space)
         return FINDINGS
     if len(matches) > _FULL:
         _list(matches)
@@ -133,9 +134,9 @@ def _list(matches: list[_Found]) -> None:
 
 def _card(catalogue: Item, item: Item) -> list[str]:
     from qzqd.report.paper.provenance import titled
-    from qzqd.report.paper.values import words
+    from qzqd.report.paper.values import field_words
 
-    told = words(catalogue["kind"], chosen())
+    told = field_words(catalogue["kind"], chosen())
     lines = [
         f"{item['id']}  {item.get('name', '')}{_state(catalogue, item)}",
         f"  {titled(catalogue).in_(chosen())}",

@@ -57,6 +57,7 @@ def compare(old: Side, new: Side) -> Comparison:
             matched = _matched(before, after, day)
             comparison.catalogues.append(_compared(before, after, matched, day))
             comparison.findings += lineage_faults(matched, before, after, places)
+    comparison.findings += _uncompared_tables(pairing.pairs, places)
     comparison.older = reader.older
     comparison.findings = capped([*obstacles, *reader.older, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
@@ -85,6 +86,26 @@ def _read(
             yield ABSENT, right
         else:
             yield left, right
+
+
+def _uncompared_tables(
+    pairs: Sequence[tuple[SideFile | None, SideFile | None]], places: Locator
+) -> Iterator[Finding]:
+    """Tables beside ledgers that are not the same on both sides: only what stands in the lists is compared."""
+    for before, after in pairs:
+        tables = [side.table if side else None for side in (before, after)]
+        told = after if after and after.table else before
+        if tables[0] != tables[1] and told and told.table:
+            name = told.table[0]
+            message = Text(
+                f"{name} 里的记录两边不一样，没有比较",
+                f"the records in {name} are not the same on both sides, and were not compared",
+            )
+            help = Text(
+                "这里只比较写在清单里的事项；表格另用 Excel 或 git 比较",
+                "only items in the list itself are compared; compare the tables in Excel or with git",
+            )
+            yield places.finding("QZ835", told.path, "", "records", message, help, name)
 
 
 def _comparable(left: Edition, right: Edition, *, named: bool) -> bool:

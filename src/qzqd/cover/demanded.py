@@ -134,7 +134,7 @@ class _Demands:
 def _unclassed(baseline: Catalogue, unit: Item) -> UnplacedFinding:
     message = Text(
         f"登记簿里没有写{unit['name']}的类别，只对某一类单位的事项也算它应承接",
-        f"the register does not say of which class {unit['name']} is: items for some classes count as due from it",
+        f"the register does not say which class {unit['name']} is: items for some classes count as due from it",
     )
     help = Text("在单位登记簿里补写 profile", "add `profile` in the register of units")
     return UnplacedFinding("QZ565", baseline.path, "", "applies_to", message, help, unit["name"])
@@ -148,7 +148,7 @@ def _not_theirs(row: AdoptionRow, key: str) -> UnplacedFinding:
     )
     help = Text(
         "核对事项的承接单位和适用类别；不该承接的删去",
-        "check for which units or classes the item is; delete what is not for this one",
+        "check which units or classes the item is for; delete it here if it is not for this one",
     )
     return UnplacedFinding("QZ566", row.path, said.id if said else "", "upstream", message, help, key)
 

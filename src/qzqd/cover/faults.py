@@ -75,7 +75,7 @@ _WRITTEN = {
     "QZ502": (
         Text(
             "不适用没有认定机关，按未承接统计",
-            "not applicable, but nobody decided so: counted as not adopted",
+            "marked as not applicable without a decision: counted as not adopted",
         ),
         Text("补写 approval", "add `approval`"),
     ),
@@ -128,7 +128,7 @@ def _resting(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
             yield _not_in_force(coming)
 
 
-_DATES = Text("日期写错的改正日期；没有写错的不用改", "correct the date if it is wrong; else leave it")
+_DATES = Text("日期写错的改正日期；没有写错的不用改", "correct the date if it is wrong; otherwise leave it")
 
 
 def _not_in_force(loaded: Catalogue) -> UnplacedFinding:

@@ -147,7 +147,7 @@ def _absent(asked: str, gathered: WorkspaceData) -> Refused | None:
     guess = suggest(asked, [*known, *titles])
     help = did_you_mean(
         titles.get(guess or "", guess),
-        Text("编号写在清单开头的 id 里", "the id stands at the head of a list"),
+        Text("编号写在清单开头的 id 里", "the id is at the head of the list"),
     )
     message = Text(f"没有编号为 {asked} 的清单", f"there is no list with the id {asked}")
     if kind := gathered.known.get(asked):

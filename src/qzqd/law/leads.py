@@ -11,7 +11,16 @@ from qzqd.law.documents import document_numbers, number_at
 from qzqd.law.heads import PLACED, Head
 from qzqd.law.history import publication_history
 from qzqd.law.tags import contradicts, level
-from qzqd.law.titles import ISSUERS, Title, ends_well, marked, spelt_title, unmarked, unopened, words_end
+from qzqd.law.titles import (
+    ISSUERS,
+    Title,
+    ends_well,
+    marked,
+    spelt_title,
+    unmarked,
+    unopened_title,
+    words_end,
+)
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
@@ -153,7 +162,7 @@ def _apart_from_dates(head: Head, start: int, end: int) -> str:
 
 def _loose_title(head: Head) -> bool:
     """A title whose marks are missing."""
-    title = unopened(head.compact, head.end)
+    title = unopened_title(head.compact, head.end)
     if title is None and (head.tag or not head.quoted):
         begun = _led_in(head, head.end)
         title = unmarked(head.compact, begun)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from qzqd.cover.coverage import LABELS, RATES
 from qzqd.locale import Text
-from qzqd.office import installed, page
-from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell, safe_lines
-from qzqd.office.seal import sealed
-from qzqd.office.xlsx import CENTRED, SheetWriter, declare_styles, height, tabs
+from qzqd.office import page
+from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell
+from qzqd.office.xlsx import CENTRED, SheetWriter, height, new_book, put, tabs
 from qzqd.report.coverage import gaps, words
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.provenance import provenance_notes
-from qzqd.report.paper.safe import safe
-from qzqd.write import atomic
+from qzqd.report.paper.safe import safe, safe_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -92,25 +89,16 @@ _ASPECT_COLUMNS = (
 
 def write(coverage: Coverage, path: Path, language: Language) -> None:
     """Put the workbook in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
-    with installed():
-        from openpyxl import Workbook
-
-    book = Workbook()
-    del book[book.sheetnames[0]]
-    declare_styles(book)
-    told = list(_Tables(coverage, language).all())
+    book = new_book()
+    found = list(_Tables(coverage, language).all())
     colours = {
         verb(baseline).labels[status].in_(language): colour
         for baseline in coverage.baselines
         for status, colour in _FILLS.items()
     }
-    for tab, (table, legend) in zip(tabs(table.name for table, _ in told), told, strict=True):
+    for tab, (table, legend) in zip(tabs(table.name for table, _ in found), found, strict=True):
         _Filtered(book.create_sheet(tab), table, language, legend, colours).fill()
-    book.properties.title = told[0][0].title
-    book.properties.creator = "qzqd"
-    buffer = BytesIO()
-    book.save(buffer)
-    atomic.replace(path, sealed(buffer.getvalue()))
+    put(book, found[0][0].title, path)
 
 
 def _summary_columns(told: Verb) -> tuple[AdjustmentColumn, ...]:
@@ -185,7 +173,7 @@ class _Tables:
     def _counts(self) -> Iterator[list[str | NumberCell]]:
         for baseline in self._coverage.baselines:
             yield [baseline.title, words.TOTAL.in_(self._language), *_numbers(baseline.totals)]
-            for row in words.rows(baseline, "unit", self._language):
+            for row in words.coverage_rows(baseline, "unit", self._language):
                 yield [baseline.title, row.name, *_numbers(row.counts)]
 
     def _matrix(self, baseline: BaselineCoverage) -> AdjustmentTable:

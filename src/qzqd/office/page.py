@@ -21,6 +21,9 @@ ROOM = WIDTH - 2 * MARGIN
 INCH, POINTS = 25.4, 72
 """Millimetres, and points, in an inch."""
 
+TALLEST = 400
+"""Points; Excel makes no row taller than 409."""
+
 _PADDING = 3
 """What the edges of a cell take of its width, in millimetres."""
 

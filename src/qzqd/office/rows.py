@@ -10,7 +10,7 @@ from qzqd.compare.change import LABELS
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.report.changes.words import NONE
-from qzqd.report.paper.values import words
+from qzqd.report.paper.values import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ class AdjustmentRows:
 
     def __init__(self, kind: str, language: Language, document: str = "") -> None:
         self._language = language
-        self._words = words(kind, language)
+        self._words = field_words(kind, language)
         self._shown = _shown(kind)
         self._document = document
 

@@ -43,22 +43,31 @@ _TITLE, _LINE, _HEADING, TEXT, CENTRED = "表题", "说明", "表头", "表文",
 _LEADING = 1.5
 """From line to line, in sizes of the font."""
 _AROUND = 4
-_TALLEST = 400
-"""Points; Excel makes no row taller than 409."""
 
 
 def write(comparison: Comparison, path: Path, language: Language) -> None:
     """Put the workbook in the place of `path`. Raises OfficeMissing, and what `atomic.replace` raises."""
+    book = new_book()
+    found = adjustment_tables(comparison, language)
+    for tab, table in zip(tabs(table.name for table in found), found, strict=True):
+        SheetWriter(book.create_sheet(tab), table, language).fill()
+    put(book, found[0].title, path)
+
+
+def new_book() -> Workbook:
+    """A workbook with styles and no sheets. Raises OfficeMissing."""
     with installed():
         from openpyxl import Workbook
 
     book = Workbook()
     del book[book.sheetnames[0]]
-    declare_styles(book)
-    found = adjustment_tables(comparison, language)
-    for tab, table in zip(tabs(table.name for table in found), found, strict=True):
-        SheetWriter(book.create_sheet(tab), table, language).fill()
-    book.properties.title = found[0].title
+    _declare_styles(book)
+    return book
+
+
+def put(book: Workbook, title: str, path: Path) -> None:
+    """The finished workbook in the place of `path`. Raises what `atomic.replace` raises."""
+    book.properties.title = title
     book.properties.creator = "qzqd"
     buffer = BytesIO()
     book.save(buffer)
@@ -151,7 +160,7 @@ class SheetWriter:
         sheet.HeaderFooter.oddFooter = foot
 
 
-def declare_styles(book: Workbook) -> None:
+def _declare_styles(book: Workbook) -> None:
     """The styles by name, so that they can be changed for the whole book at once."""
     from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 
@@ -208,7 +217,7 @@ def height(lines: int, font: page.Font) -> float:
 
 def _most(font: page.Font) -> int:
     """Lines that fit into a row."""
-    return int((_TALLEST - _AROUND) / font.size / _LEADING)
+    return int((page.TALLEST - _AROUND) / font.size / _LEADING)
 
 
 def characters(millimetres: int) -> float:

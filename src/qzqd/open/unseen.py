@@ -40,7 +40,7 @@ def unseen(grid: Grid) -> Iterator[UnseenRemark]:
         told = listed([f"{letters(column)}{row}" for row, column in places])
         message = Text(
             f"{told.zh} 格里有看不见的内容，没有读：在合并单元格底下，或者被格式隐藏",
-            f"not read, as it lies under merged cells or is hidden by a format: {told.en}",
+            f"not read, because merged cells or a format hide it: {told.en}",
         )
         yield UnseenRemark(Problem(message, help=_LOOK, value="cells"), *places[0])
     if grid.floating:
@@ -48,7 +48,7 @@ def unseen(grid: Grid) -> Iterator[UnseenRemark]:
         number = len(grid.floating)
         message = Text(
             f"有 {number} 处文字不在单元格里（文本框等），没有读",
-            f"not read, as it stands outside the cells, such as in text boxes: {number}",
+            f"not read, because it is outside the cells, as in text boxes: {number}",
         )
         yield UnseenRemark(Problem(message, help=_LOOK, value="floating"), max(first.row, 1), first.column)
 

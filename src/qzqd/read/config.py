@@ -296,7 +296,7 @@ def _too_many(key: str) -> tuple[Text, Text]:
         f"{key} 里带通配符的路径超过 {_MOST_PATTERNS:,} 条",
         f"{key} has more than {_MOST_PATTERNS:,} paths with wildcards",
     )
-    help = Text("把几条并成一条，例如 drafts/*", "let one stand for several, such as drafts/*")
+    help = Text("把几条并成一条，例如 drafts/*", "let one pattern cover several, such as drafts/*")
     return message, help
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from qzqd.read.named import Unclear
 from qzqd.read.problem import Problem, Refused
 from qzqd.read.workspace import APPROVALS, WorkspaceFile, shown_path, walk_folder, workspace
 from qzqd.read.worktree import WorkTree
+from qzqd.regex import regex
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -24,13 +26,20 @@ if TYPE_CHECKING:
     from qzqd.read.workspace import Workspace
 
 
+_RECORDS = regex(rb"""^records *: *["']?([^"'#\r\n]*[^"'#\s])""", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class SideFile:
-    """One file of a side: what it is called, and its bytes or why they cannot be had."""
+    """One file of a side: what it is called, and its bytes or why they cannot be had.
+
+    table: of a ledger whose records lie in a table beside it, what that is called and its bytes or why they cannot be had.
+    """
 
     path: str
     data: bytes
     refused: Refused | None = None
+    table: tuple[str, bytes | str] | None = None
 
 
 @dataclass(slots=True)
@@ -140,7 +149,27 @@ def _side(side: Named, space: Workspace, paths: Sequence[str]) -> Side:
     found = side_files(space.entries, space.config, side.files)
     if not found and not paths:
         raise named.nothing(_shown(side))
+    found = [
+        replace(document, table=_table(entry, document.data, space))
+        for entry, document in zip(space.entries, found, strict=True)
+    ]
     return Side(side.label, found, side.single, space.config, approvals(space), side.files)
+
+
+def stated_table(data: bytes) -> str:
+    """The table that a ledger names, by what it says at the beginning of a line; "" for none."""
+    stated = _RECORDS.search(data) if b"\nrecords" in data else None
+    return stated[1].decode("utf-8", "replace") if stated else ""
+
+
+def _table(entry: WorkspaceFile, data: bytes, space: Workspace) -> tuple[str, bytes | str] | None:
+    table = stated_table(data)
+    if not table:
+        return None
+    try:
+        return table, space.files.read(entry.path.parent / table, entry.root, space.config.max_bytes)
+    except Refused as refused:
+        return table, refused.problem.message.en
 
 
 def _shown(side: Named) -> str:

@@ -14,7 +14,7 @@ from qzqd.law.provisions import article_step
 from qzqd.locale import Text
 from qzqd.open.summary import brief_of
 from qzqd.report.paper.provenance import provenance_notes
-from qzqd.report.paper.values import AND, CITED, words
+from qzqd.report.paper.values import AND, CITED, field_words
 from qzqd.site.content import articles
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
 from qzqd.site.words import COLON, STATES
@@ -170,7 +170,7 @@ class Teller:
     """
 
     def __init__(self, kind: KindTraits, language: Language) -> None:
-        self._words: FieldWords = words(kind.kind, language)
+        self._words: FieldWords = field_words(kind.kind, language)
         self.titles = {name: self._words.title(field) for name, field in self._words.item.items()}
         self._plain = {name for name, field in self._words.item.items() if _is_plain(field)}
         inner = {name: self._words.inner(field) for name, field in self._words.item.items()}

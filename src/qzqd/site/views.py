@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.compare.history.event import HAPPENINGS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
-from qzqd.report.paper.values import words as words_of
+from qzqd.report.paper.values import field_words
 from qzqd.site import words
 from qzqd.site.facts import Fact, Link, article_name
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
@@ -81,7 +81,7 @@ def front(content: Content, language: Language) -> list[tuple[str, list[PageRow]
         content.lists, key=lambda each: (each.catalogue.header["jurisdiction"]["code"], each.id)
     ):
         header = each.catalogue.header
-        provenance = words_of(each.catalogue.kind, language).plain(
+        provenance = field_words(each.catalogue.kind, language).plain(
             "provenance", header["source"]["provenance"]
         )
         cells = (
@@ -121,7 +121,7 @@ RECENT = (words.DATE, words.LIST, words.CHANGED, words.COMMIT)
 
 def list_facts(content: Content, listed: SiteList, language: Language) -> list[Fact]:
     """The header of a list."""
-    told, header = words_of(listed.catalogue.kind, language), listed.catalogue.header
+    told, header = field_words(listed.catalogue.kind, language), listed.catalogue.header
     found = [
         Fact(words.KIND.in_(language), [listed.traits.title.in_(language)]),
         Fact(words.COUNT.in_(language), [counted(listed).in_(language)]),

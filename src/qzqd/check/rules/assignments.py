@@ -232,7 +232,7 @@ def chains(subject: Subject) -> Iterator[Problem]:
     subject.require_all(Text("上一级岗位有没有空缺", "whether the post above is held"))
     for index, item, above in outside_chain(_seats(subject), duties):
         holder = item[duties.holder]
-        message = Text(f"{holder} 没有“{above}”", f"{holder} has nobody for {above}")
+        message = Text(f"{holder} 没有“{above}”", f"{holder} has no {above}")
         help = Text(
             f"补写 {holder} 的“{above}”，或者换人", f"add {above} for {holder}, or name somebody else"
         )

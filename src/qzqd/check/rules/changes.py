@@ -1,4 +1,4 @@
-"""QZ80x: what stands in the way of comparing two editions. Upheld by `qzqd diff`, which sees both."""
+"""QZ80x, QZ835: what stands in the way of comparing two editions. Upheld by `qzqd diff`, which sees both."""
 
 from __future__ import annotations
 
@@ -87,4 +87,37 @@ declare(
     ),
     fails=_scene(_OLD, _DOGS % _GONE + _DEATH % _GONE + _PETS % (_MERGED + ", replaces: [ZM-01]")),
     passes=_REPLACED,
+)
+
+_CALLS = Example(
+    "records: 记录.csv\nitems: []\n",
+    {
+        "kind": "consultation-records",
+        "title": "征求意见记录",
+        "upstream": "{catalogue: example/consultation}",
+    },
+).text()
+
+
+def _ledgers(*tables: str) -> Scene:
+    files = {}
+    for folder, rows in zip(("old", "new"), tables, strict=True):
+        files[f"{folder}/list.yaml"] = _CALLS
+        files[f"{folder}/记录.csv"] = f"事项编号,事项名称,征求意见事项,征求日期\n{rows}"
+    return Scene("diff old new", files)
+
+
+_ASKED = "ZQ-1,规划编制,ZX-01,2025-03-03\n"
+
+declare(
+    "QZ835",
+    "info",
+    title=Text("表格里的记录没有比较", "Records in a table are not compared"),
+    why=Text(
+        "台账的记录可以放在旁边的表格里。比较的是写在清单里的事项，表格变了，只能说变了，不能当作没有调整。",
+        "The records of a ledger may lie in a table beside it. What is compared are the items in the list itself; that a "
+        "table differs can only be told, and is not the same as no change.",
+    ),
+    fails=_ledgers(_ASKED, _ASKED.replace("03-03", "03-04")),
+    passes=_ledgers(_ASKED, _ASKED),
 )

@@ -159,7 +159,7 @@ def closed_categories(subject: Subject) -> Iterator[Problem]:
             yield Problem(message, ("items", index), Text(f"类别有：{told.zh}", f"categories: {told.en}"))
         elif item[field] not in closed:
             told, strange = listed(closed), True
-            message = Text(f"类别表里没有“{item[field]}”", f"“{item[field]}” is no category of this list")
+            message = Text(f"类别表里没有“{item[field]}”", f"“{item[field]}” is not a category of this list")
             help = did_you_mean(
                 suggest(item[field], closed), Text(f"类别有：{told.zh}", f"categories: {told.en}")
             )

@@ -58,11 +58,11 @@ def _held(code: str, severity: Severity, title: Text, why: Text, fails: Scene, p
 _held(
     "QZ530",
     "error",
-    Text("台账所依据的清单不在", "The list of a ledger is not there"),
+    Text("台账所依据的清单不在", "The list of a ledger is missing"),
     Text(
         "台账按清单核对。清单不在工作区里，一条记录也没有核对；缺的只是那一版，就按最新的核对。",
-        "A ledger is held against a list. Without the list no record is checked; where only the edition is not there, "
-        "they are held against the newest.",
+        "A ledger is checked against a list. Without the list no record is checked; where only its edition is missing, "
+        "they are checked against the newest.",
     ),
     _answered(upstream="{catalogue: example/other}"),
     _ANSWERED,

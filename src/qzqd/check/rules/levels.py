@@ -177,7 +177,7 @@ def hardly_a_law(subject: Subject) -> Iterator[Problem]:
         if _Cited.of(ground) in wrong:
             law = in_title_marks(ground["law"])
             yield Problem(
-                Text(f"{law}看名称不是法律", f"{law} is no 法律 by its name"),
+                Text(f"{law}看名称不是法律", f"{law} is not a 法律, by its name"),
                 (*path, "level"),
                 Text(
                     "核对级别：国务院的是行政法规，地方人大的是地方性法规，部门、地方政府的是规章",

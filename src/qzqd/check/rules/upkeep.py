@@ -101,7 +101,7 @@ declare(
     title=Text("登记簿没有用上", "A register that is not used"),
     why=Text(
         "法规、单位登记簿要与 qzqd.toml 的 registers 对得上，清单才会与它核对；默认是 registers 文件夹里的 .yaml 文件。",
-        "Lists are held against a register of laws or units only where registers in qzqd.toml matches it; without that, the "
+        "Lists are checked against a register of laws or units only where registers in qzqd.toml matches it; without that, the "
         ".yaml files of the folder registers.",
     ),
     fails=_workspace(units_yaml=_UNITS),

@@ -47,7 +47,7 @@ _ALLOWED = dict.fromkeys(
     ),
     True,
 )
-_NOT_OFFERED = Text("不在下拉的值里，确定要这样写吗？", "This is none of the values to choose from. Keep it?")
+_NOT_OFFERED = Text("不在下拉的值里，确定要这样写吗？", "This is not one of the listed values. Keep it?")
 
 
 def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:

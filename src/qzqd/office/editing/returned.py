@@ -345,6 +345,6 @@ _EDITED = Text(
 )
 _LOSSY = Text(
     "原来的内容不能完整地写在单元格里，改动没有采用；请在清单文件里改",
-    "a cell cannot hold all of what stands here: make the change in the file of the list",
+    "this is more than a cell can hold: make the change in the list file",
 )
 _NO_RESULT = Text("公式没有结果", "the formula has no result")

@@ -81,23 +81,18 @@ def known_headings() -> frozenset[str]:
     return _OF_PERSONS.union(*(field_targets(kind) for kind in importable()))
 
 
-@cache
 def naming() -> frozenset[str]:
     """The headings of columns with the names of items; without one of them no table is a list."""
-    return frozenset(
-        word
-        for kind in importable()
-        for word, each in field_targets(kind).items()
-        if any(t.path == NAME for t in each)
-    )
+    return _headings(NAME)
+
+
+def counting() -> frozenset[str]:
+    """The headings of columns with running numbers."""
+    return _headings(NUMBER)
 
 
 @cache
-def counting() -> frozenset[str]:
-    """The headings of columns with running numbers."""
-    return frozenset(
-        word
-        for kind in importable()
-        for word, each in field_targets(kind).items()
-        if any(t.path == NUMBER for t in each)
-    )
+def _headings(path: FieldPath) -> frozenset[str]:
+    """Everything by which some kind knows the column of a field."""
+    found = (each for kind in importable() for each in field_targets(kind).items())
+    return frozenset(word for word, targets in found if any(each.path == path for each in targets))

@@ -27,8 +27,6 @@ _PAGE = 300
 """Characters; a row with more in one cell may go over to the next page."""
 _AT_ONCE = 100
 """Rows that are put into a document together."""
-_SHORT = 12
-"""Half-width characters; columns of such words are set in the middle."""
 
 
 def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:
@@ -80,7 +78,7 @@ def _add(document: Document, table: PublishedTable) -> None:
 def _rows(table: PublishedTable, widths: list[int]) -> Iterator[str]:
     """The table from its headings to the last item."""
     yield from _headings(table, widths)
-    centred = _centred(table, len(widths))
+    centred = table.short_columns()
     for entry in table.body:
         if isinstance(entry, SectionRow):
             across = _cell(entry.text, sum(widths), word.HEADING, span=len(widths), left=True)
@@ -140,14 +138,6 @@ def _cell(text: str, width: int, style: str, *, span: int = 1, down: str = "", l
         f'<w:tc><w:tcPr>{form}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{aside}</w:pPr>'
         f"{run}</w:p></w:tc>"
     )
-
-
-def _centred(table: PublishedTable, columns: int) -> list[bool]:
-    longest = [0] * columns
-    for group in table.groups():
-        for row in group.rows:
-            longest = [max(most, len(text)) for most, text in zip(longest, row, strict=True)]
-    return [length * 2 <= _SHORT for length in longest]
 
 
 def _twips(millimetres: float) -> int:

@@ -16,7 +16,7 @@ from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, ColumnSou
 from qzqd.open.catalogue import Catalogue
 from qzqd.read.config import day_in_china
 from qzqd.report.paper.safe import safe, safe_lines
-from qzqd.report.paper.values import words
+from qzqd.report.paper.values import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +35,8 @@ _SOURCE = Text("注：数据来源：", "Note: source: ")
 _SHAPE_ONLY = Text("注：只为示意的栏目：", "Note: these columns only show the shape: ")
 _OFFICIAL = "official"
 _LIST = "清单"
+_SHORT = 6
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,14 @@ class PublishedTable:
     def groups(self) -> Iterator[ItemRows]:
         """The items, without the sections between them."""
         return (entry for entry in self.body if isinstance(entry, ItemRows))
+
+    def short_columns(self) -> list[bool]:
+        """Which columns hold nothing but short words: they are set in the middle."""
+        longest = [0] * len(self.columns)
+        for group in self.groups():
+            for row in group.rows:
+                longest = [max(most, len(text)) for most, text in zip(longest, row, strict=True)]
+        return [length <= _SHORT for length in longest]
 
 
 def published_tables(lists: Sequence[ExportedList], language: Language) -> Iterator[PublishedTable]:
@@ -254,7 +264,7 @@ class _Maker:
         source = self.listed.data["source"]
         notes: list[str] = []
         if source["provenance"] != _OFFICIAL:
-            made = words(self.listed.kind, self.language).plain("provenance", str(source["provenance"]))
+            made = field_words(self.listed.kind, self.language).plain("provenance", str(source["provenance"]))
             notes.append(f"{_SOURCE.in_(self.language)}《{source['title']}》，{made}")
         if shape := source.get("illustrative_fields"):
             titles = "、".join(self.own.titled(name).in_(self.language) for name in shape)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from qzqd.office import installed
-from qzqd.office.page import INCH, room
+from qzqd.office.page import INCH, TALLEST, room
 from qzqd.office.published import paper
 from qzqd.office.published.columns import FIRM
 from qzqd.office.published.split import split_text
@@ -34,12 +34,8 @@ _MADE = datetime(1980, 1, 1)
 _A4 = 9
 _LEADING, _AROUND = 1.5, 4
 """From line to line, in sizes of the font; and points above and below."""
-TALLEST = 400
-"""Points; Excel makes no row taller than 409."""
 _MANY = 5_000
 """Rows, from which on the sheets are put together in files."""
-_SHORT = 12
-"""Half-width characters; columns of such words are set in the middle."""
 
 
 def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:
@@ -103,7 +99,7 @@ class _Sheet:
             self._across(line, forms.line, paper.BODY)
         top = self.row
         self._headings()
-        self._centred = self._short_columns()
+        self._centred = self.table.short_columns()
         for entry in table.body:
             if isinstance(entry, SectionRow):
                 self._across(entry.text, forms.section, paper.HEADING)
@@ -145,13 +141,6 @@ class _Sheet:
             )
             self._height(tallest, paper.HEADING)
             self.row += 1
-
-    def _short_columns(self) -> list[bool]:
-        longest = [0] * len(self.widths)
-        for group in self.table.groups():
-            for row in group.rows:
-                longest = [max(most, len(text)) for most, text in zip(longest, row, strict=True)]
-        return [length * 2 <= _SHORT for length in longest]
 
     def _group(self, group: ItemRows) -> None:
         """One item, or several under one; what does not fit into a row goes on in the next, as offices do it."""

@@ -21,7 +21,7 @@ from qzqd.report.changes.words import (
     reordered,
     suspected,
 )
-from qzqd.report.paper.values import words
+from qzqd.report.paper.values import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -110,7 +110,7 @@ class ChangeSheet:
     def __init__(self, compared: Compared, language: Language, *, judged: bool) -> None:
         self._compared = compared
         self._language = language
-        self._words = words(compared.kind, language)
+        self._words = field_words(compared.kind, language)
         self.judged = judged
         self.heading = list_heading(compared)
         self.paths = paths(compared)

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.report.paper.values import words
+from qzqd.report.paper.values import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ class Values(NamedTuple):
 
 def values(differing: FieldChange, kind: str, language: Language, *, header: bool = False) -> Values:
     """Both sides in words. `header`: the field is one of the catalogue, not of an item."""
-    told = words(kind, language)
+    told = field_words(kind, language)
     field = (told.header if header else told.item).get(differing.field, {})
 
     def told_of(entry: Any, *, whole: bool = False) -> str:

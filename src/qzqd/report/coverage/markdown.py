@@ -121,7 +121,11 @@ class _Report:
 
     def _baseline(self, baseline: BaselineCoverage, by: By) -> Iterator[FindingsTable]:
         said = [words.scope(baseline), *words.rates(baseline.totals, baseline), words.average(baseline)]
-        done, labels, rows = baseline.verb, verb(baseline).labels, words.rows(baseline, by, self._language)
+        done, labels, rows = (
+            baseline.verb,
+            verb(baseline).labels,
+            words.coverage_rows(baseline, by, self._language),
+        )
         lacking = [row for row in rows if not row.settled]
         complete = [row for row in rows if row.settled]
         if len(complete) > _MOST:

@@ -140,7 +140,9 @@ class _Report:
             yield from self._lines.row("", [self._say(part) for part in parts], "  ")
 
     def _table(self, baseline: BaselineCoverage, by: By) -> Iterator[str]:
-        rows, notes = folded_rows(words.rows(baseline, by, self._page.language), by, baseline.verb, MOST)
+        rows, notes = folded_rows(
+            words.coverage_rows(baseline, by, self._page.language), by, baseline.verb, MOST
+        )
         names = [words.BY[by], *words.count_columns(baseline).values(), Text("", ""), verb(baseline).rate]
         head, bold = [self._say(name) for name in names], ["heading"] * len(names)
         shown = tuple(words.count_columns(baseline))

@@ -95,7 +95,7 @@ def empty(coverage: Coverage) -> Text:
     return alarm(coverage) or _EMPTY
 
 
-def rows(baseline: BaselineCoverage, by: By, language: Language) -> list[CoverageRow]:
+def coverage_rows(baseline: BaselineCoverage, by: By, language: Language) -> list[CoverageRow]:
     """The table without its sum; units that share their name have their code behind it."""
     if by != "unit":
         return [CoverageRow(name or _UNNAMED.in_(language), counts) for name, counts in baseline.by(by)]

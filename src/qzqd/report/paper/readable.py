@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
 from qzqd.report.paper.safe import inert, safe
-from qzqd.report.paper.values import words
+from qzqd.report.paper.values import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def readable(catalogue: dict[str, Any], language: Language) -> str:
 
     The items of the catalogue are mappings; what is in them may be of any shape.
     """
-    told = words(str(catalogue.get("kind")), language)
+    told = field_words(str(catalogue.get("kind")), language)
     blocks = [[*_fields(catalogue, told.header, told, "", ("items",))]]
     for item in catalogue["items"]:
         head = f"{item.get('id', '')}  {item.get('name', '')}"

@@ -23,7 +23,7 @@ AND = Text("，", ", ")
 
 
 @cache
-def words(kind: str, language: Language) -> FieldWords:
+def field_words(kind: str, language: Language) -> FieldWords:
     """The words of a kind; of one that does not exist, the keys and values as they are."""
     known = kind in kinds.names()
     return FieldWords(kinds.schema(kind) if known else {"properties": {}, "$defs": {}}, language)
