@@ -20,6 +20,7 @@ from covering import covering, covering_all
 from figures import SAMPLE, Part, Row, Target, fill, tables
 from issuing import issuing
 from measure import interleaved, run
+from verbs import growing_verbs
 
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
@@ -207,6 +208,7 @@ def main() -> None:
             "Coverage of a country": covering_all(bench),
             "A workbook of 1,500,000 cells": bench.tables(),
             "A list of 100,000 items goes out": issuing(bench),
+            "Every verb at four sizes, in items": growing_verbs(bench),
         }
     machine = (
         f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}, "
