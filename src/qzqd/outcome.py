@@ -35,6 +35,7 @@ class Outcome:
     unable: nothing could be checked. suppressed: findings silenced by an ignore or by the baseline file. unchecked: files in which no catalogue could be
     read, and others that look like lists. only, off: the rules, or beginnings of them, that alone were asked for, and those
     that were switched off. unheld: the registers that lists point at, and that are not there.
+    apart: there are other lists, or may be, that these were not held against.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Outcome:
     unchecked: int = 0
     unable: bool = False
     unheld: tuple[str, ...] = ()
+    apart: bool = False
     only: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
 

@@ -172,3 +172,8 @@ def test_no_folder_is_made_through_a_link(capsys: Capture, tmp_path: Path) -> No
         assert qzqd(capsys, "export", POWERS, "-o", place).code == 3
     assert qzqd(capsys, "export", POWERS, "-f", "csv", "-o", "out").code == 3
     assert [*away.iterdir()] == []
+
+
+def test_a_list_that_is_named_twice_is_exported_once(capsys: Capture) -> None:
+    ran = qzqd(capsys, "export", POWERS, str(FILE), f"./{FILE}", "-f", "csv", "-o", "out")
+    assert (ran.code, [path.name for path in Path("out").iterdir()]) == (0, ["hubei-street-powers.csv"])

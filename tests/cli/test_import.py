@@ -77,6 +77,9 @@ def test_a_map_that_names_no_field_is_refused(capsys: Capture) -> None:
 
 
 def test_nothing_is_written_on_a_dry_run(capsys: Capture) -> None:
+    ran = qzqd(capsys, "import", lay(*ROWS), "--dry-run")
+    assert (ran.code, sorted(os.listdir())) == (2, ["mouju.xlsx", "qzqd.toml"])
+    assert "code" in ran.out
     Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
     assert qzqd(capsys, "import", lay(*ROWS), "--map", "map.toml", "--dry-run").code == 0
     assert not Path("lists").exists()

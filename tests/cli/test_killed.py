@@ -119,8 +119,9 @@ def test_what_a_killed_run_had_begun_to_write_is_cleared(
     folder.mkdir()
     link = tmp_path / ".qzqd-fedcba9876543210.tmp"
     link.symlink_to(others[0])
+    eleven_minutes_ago = time.time() - 660
     for path in (old, *others, folder):
-        os.utime(path, (1, 1))
+        os.utime(path, (eleven_minutes_ago,) * 2)
     assert qzqd(capsys, "fmt").code == 0
     assert (tmp_path / "a.yaml").read_text() == "kind: laws\nid: a/b\n"
     assert sorted(tmp_path.glob(".qzqd-*")) == sorted([young, *others, folder, link])

@@ -23,7 +23,9 @@ ABOUT = Text(
 
 def fmt(
     paths: Paths = None,
-    check: Annotated[bool, Option(help=say("只检查，不改写", "only tell which files would change"))] = False,
+    check: Annotated[
+        bool, Option(help=say("只检查，不改写", "only list the files that would change"))
+    ] = False,
     jobs: Jobs = 0,
     no_cache: NoCache = False,
     lang: Lang = None,

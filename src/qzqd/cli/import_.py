@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.delivery import Asked, say_of
 from qzqd.cli.language import Lang, chosen, say
@@ -41,7 +42,9 @@ def import_(
         Path | None,
         Option(metavar="FILE.xlsx", help=say("把每个单元格的去向写成工作簿", "write the fate of every cell")),
     ] = None,
-    dry_run: Annotated[bool, Option(help=say("只看，不写", "show, and write nothing"))] = False,
+    dry_run: Annotated[
+        bool, Option(help=say("只看，只写 --report", "show, and write nothing but --report"))
+    ] = False,
     yes: Annotated[bool, Option(help=say("不问，按建议办", "take what is proposed"))] = False,
     include_hidden: Annotated[
         bool, Option(help=say("隐藏的行列也读", "read what is hidden as well"))
@@ -58,6 +61,8 @@ def import_(
     from qzqd.read.problem import Refused
     from qzqd.write.proof import Unsafe, reason
 
+    if report is not None:
+        out.keep_lists(report)
     asked = Asked(
         known_kind(kind) if kind else "",
         sheet,

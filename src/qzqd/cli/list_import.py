@@ -92,11 +92,13 @@ class ListImport:
         why = (
             Text(f"还缺：{names.zh}", f"still open: {names.en}")
             if lacking
-            else Text("有几处是建议，要有人确认", "some of it is a proposal that somebody has to confirm")
+            else Text("有几处是建议，要有人确认", "parts of it are guesses that somebody has to confirm")
         )
         say_of(self.file, why)
-        if Path(place).exists():
-            told = Text(
+        if self.asked.dry_run:
+            message = Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}")
+        elif Path(place).exists():
+            message = Text(
                 f"{place} 已经存在，没有改动；填好后用 --map {place}",
                 f"{place} is there already; complete it and pass --map {place}",
             )
@@ -107,11 +109,11 @@ class ListImport:
                 if lacking
                 else Text("；或者加 --yes 按建议办", "; or --yes to take what is proposed")
             )
-            told = Text(
+            message = Text(
                 f"已写入对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
                 f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}{or_yes.en}",
             )
-        tell_all([told])
+        tell_all([message])
         return USAGE
 
     def _data(self, built: Built) -> dict[str, Any]:
@@ -132,10 +134,10 @@ class ListImport:
         folder = self.asked.into or folder_of(self.space)
         place = folder / f"{self.plan.id.rpartition('/')[2]}.yaml"
         if place.exists():
-            told = Text(
+            message = Text(
                 f"{place} 已经存在，不是从这个文件导入的，没有写入；用 --into 或者在对照文件里换一个 id",
                 f"{place} is there and did not come from this file; use --into, or another id in the map",
             )
-            tell_all([told])
+            tell_all([message])
             return UNABLE
         return deliver_list(self.file, self.asked, self.space, data, place)

@@ -61,10 +61,26 @@ def writing(place: Path) -> Iterator[None]:
 
 def wanted(command: str, asked: str | None, output: Path | None) -> str:
     """The format that the command line means; see `formats.chosen`. Raises Misused."""
+    if output is not None:
+        keep_lists(output)
     try:
         return formats.chosen(command, asked, output)
     except formats.Unwritable as error:
         raise Misused(error.message.in_(chosen())) from None
+
+
+def keep_lists(place: Path) -> None:
+    """Raises Misused where a report would be called like a list or settings: it may be one that is there."""
+    if place.suffix.lower() in _SOURCES:
+        raise Misused(
+            say(
+                f"{place} 是清单或者设置的文件名，不能写报告：换一个名字",
+                f"{place} is named like a list or settings, where no report goes: choose another name",
+            )
+        )
+
+
+_SOURCES = (".yaml", ".yml", ".toml")
 
 
 def deliver(

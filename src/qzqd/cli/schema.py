@@ -29,5 +29,7 @@ def schema(
     from qzqd import kinds
     from qzqd.cli.kinds import known_kind
 
+    if output is not None:
+        out.keep_lists(output)
     out.write(json.dumps(kinds.schema(known_kind(kind)), ensure_ascii=False, indent=2) + "\n", output)
     return OK

@@ -58,7 +58,6 @@ class Cache:
         self._connection: sqlite3.Connection | None = None
         self._grown = False
         try:
-            place.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._connection = _open(place / "results.sqlite")
         except (OSError, sqlite3.Error):
             self.close()

@@ -6,15 +6,13 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from yaml.error import MarkedYAMLError
-from yaml.scanner import ScannerError
-
 from qzqd.kinds import labels
-from qzqd.read import compiled, events, spaces
+from qzqd.read import compiled, spaces
 from qzqd.read.problem import Refused
-from qzqd.read.syntax import explain_syntax
 
 if TYPE_CHECKING:
+    from yaml.error import MarkedYAMLError
+
     from qzqd.read.problem import Problem
 
 
@@ -66,6 +64,10 @@ def certain(source: bytes) -> Tree | None:
 
 
 def _judged(tree: Tree) -> Tree:
+    from yaml.error import MarkedYAMLError
+
+    from qzqd.read import events
+
     try:
         events.fill(tree)
     except MarkedYAMLError as error:
@@ -79,6 +81,12 @@ def _first_fault(text: str, error: MarkedYAMLError) -> Refused:
     Its scanner runs up to a line ahead of the events, so its error may hide that an earlier bracket nests too
     deep; from 0.2.6 on it also has a limit of its own. Reading what stands before the error settles both.
     """
+    from yaml.error import MarkedYAMLError
+    from yaml.scanner import ScannerError
+
+    from qzqd.read import events
+    from qzqd.read.syntax import explain_syntax
+
     start = error.context_mark or error.problem_mark
     if isinstance(error, ScannerError) and start:
         at_limit = "nesting depth" in (error.problem or "")

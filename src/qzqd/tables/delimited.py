@@ -7,6 +7,7 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from qzqd.apostrophe import without
 from qzqd.finding import Span
 from qzqd.locale import Text
 from qzqd.read.conflict import refuse_conflicts
@@ -93,7 +94,7 @@ def workbook(data: bytes, name: str) -> Workbook:
             if len(cells) > COLUMNS:
                 raise too_wide(number)
             source.begins[number] = before + 1
-            gathering.row(number, cells)
+            gathering.row(number, [*map(without, cells)])
             before = reader.line_num
     except csv.Error:
         start = lines.starts[min(before, len(lines.starts) - 1)]
@@ -120,7 +121,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             place = len(data[: error.start].decode())
     message = Text(
         "从这里起既不是 UTF-8，也不是 GBK 或 UTF-16：编码不明，或者不是表格",
-        "neither UTF-8 nor GBK or UTF-16 from here on: another encoding, or no table",
+        "not UTF-8, GBK or UTF-16 from here on: another encoding, or not a table",
     )
     raise Refused("QZ006", Problem(message, help=_AS_CSV, value="bytes", offsets=(place, place + 1)))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAME = regex(r"\.qzqd-[0-9a-f]{16}\.tmp")
-_OLD = 600
+_STALE = 600
 """Seconds without a byte written, after which nobody is writing a draft any more."""
 
 
@@ -31,7 +31,9 @@ class Changed(OSError):
     message = Text(
         "文件在读取之后被改动，没有写入", "the file was changed after it was read; nothing was written"
     )
-    help = Text("确认没有其他程序在编辑它，再运行一次", "see that nothing else is editing it, then run again")
+    help = Text(
+        "确认没有其他程序在编辑它，再运行一次", "make sure nothing else is editing it, then run again"
+    )
 
 
 class Irregular(OSError):
@@ -41,6 +43,15 @@ class Irregular(OSError):
         "不是普通文件（符号链接、目录、设备），没有写入", "not a regular file; nothing was written"
     )
     help = Text("若是符号链接，请直接指明它指向的文件", "name the file that a symbolic link points at")
+
+
+class OfGit(OSError):
+    """Inside of `.git`, where a file may be a setting, a hook or history."""
+
+    message = Text(
+        "在 .git 里，那里只由 git 写，没有写入", "inside .git, where only git writes; nothing was written"
+    )
+    help = Text("换一个文件夹", "choose another folder")
 
 
 class Away(OSError):
@@ -58,9 +69,11 @@ def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path |
     expected: what the file held when it was read; None writes over whatever is there. root: the folder that links
     may not leave, its own resolved; None for what holds of a path that a person named.
     Raises Changed if it holds something else or is gone, Irregular for what is no regular file (symbolic
-    links are neither written through nor replaced), Away for a folder outside of `root`, OSError else. Whatever
-    happens, the file holds its old bytes or all of the new ones, and nothing is left beside it.
+    links are neither written through nor replaced), Away for a folder outside of `root`, OfGit for what belongs to
+    git, OSError else. Whatever happens, the file holds its old bytes or all of the new ones, and nothing is left
+    beside it.
     """
+    _not_of_git(path.name, path)
     with _held(path.parent, bounds(path.parent) if root is None else root) as folder:
         place = path if folder is None else Path(path.name or ".")
         state = _state(place, folder, expected)
@@ -85,7 +98,7 @@ def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path |
 
 
 def make_folder(place: Path, root: Path) -> None:
-    """Make a folder, and those above it. Raises Away where a link leads out of `root`, OSError else."""
+    """Make a folder, and those above it. Raises Away where a link leads out of `root`, OfGit inside of `.git`, OSError else."""
     _inside(str(source.real(place)), place, root)
     place.mkdir(parents=True, exist_ok=True)
 
@@ -116,6 +129,12 @@ def _held(folder: Path, root: Path) -> Iterator[int | None]:
 def _inside(place: str, folder: Path, root: Path) -> None:
     if not source.within(place, root):
         raise Away(errno.EXDEV, Away.message.en, str(folder))
+    _not_of_git(place, folder)
+
+
+def _not_of_git(place: str, named: Path) -> None:
+    if ".git" in Path(place.casefold()).parts:
+        raise OfGit(errno.EACCES, OfGit.message.en, str(named))
 
 
 def _state(place: Path, folder: int | None, expected: bytes | None) -> os.stat_result | None:
@@ -159,5 +178,5 @@ def _clear(folder: Path) -> None:
         for child in found:
             if _NAME.fullmatch(child.name) and child.is_file(follow_symlinks=False):
                 with contextlib.suppress(OSError):  # gone, or not ours to remove
-                    if time.time() - child.stat(follow_symlinks=False).st_mtime > _OLD:
+                    if time.time() - child.stat(follow_symlinks=False).st_mtime > _STALE:
                         os.unlink(child.path)

@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from cli.command import qzqd
 from examples import share
 from qzqd import kinds
+from qzqd.apostrophe import before_code, before_formula
 from workspaces import check
 
 from .desk import covered
@@ -140,7 +141,11 @@ def in_chinese(kind: str, heading: str) -> str:
 
 def as_csv(kind: str, items: list[dict[str, Any]]) -> bytes:
     file = io.StringIO(newline="")
-    csv.writer(file).writerows([[in_chinese(kind, each) for each in columns(items)], *rows(items)])
+    whole = [
+        [before_formula(before_code(str(cell))) if cell is not None else "" for cell in row]
+        for row in rows(items)
+    ]
+    csv.writer(file).writerows([[in_chinese(kind, each) for each in columns(items)], *whole])
     return file.getvalue().encode("utf-8-sig")
 
 

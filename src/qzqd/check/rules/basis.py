@@ -192,7 +192,7 @@ def _successor(law: LawEntry) -> Text:
     title=Text("引用的不是最新版本", "Not the newest edition"),
     why=Text(
         "法规修订后条序和内容常有变化，依据要按最新版本核对。",
-        "A revision often renumbers and rewrites articles: hold the ground against the newest edition.",
+        "A revision often renumbers and rewrites articles: check the ground against the newest edition.",
     ),
     fails=_power('law: 中华人民共和国消防法, edition: "2019", article: 32'),
     passes=_power('law: 中华人民共和国消防法, edition: "2021", article: 32'),
@@ -266,12 +266,12 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
-    told = mixed(subject).keys() | PLACEHOLDERS
+    reported = mixed(subject).keys() | PLACEHOLDERS
     unknown = {
         (law, level)
         for law, level in distinct(subject, "level")
         if registered_law(registers, law) is None
-        and law not in told
+        and law not in reported
         and not (level == "法律" and misnamed(law))
     }
     if not unknown or not registers.laws:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.apostrophe import before_code
 from qzqd.office.published.table import flat
-from qzqd.report.paper.spreadsheet import code, sheet
+from qzqd.report.paper.spreadsheet import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,5 +19,5 @@ def render(answer: Sequence[ExportedList], page: Page) -> str:
     """The file of the one list; what a spreadsheet would take for something else is protected."""
     (listed,) = answer
     table = flat(listed, page.language)
-    rows = ([code(text) for text in row] for group in table.groups() for row in group.rows)
+    rows = ([before_code(text) for text in row] for group in table.groups() for row in group.rows)
     return sheet([[column.heading for column in table.columns], *rows], breaks=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.apostrophe import before_code
 from qzqd.locale import Text
 from qzqd.report.coverage import claims_words as words
-from qzqd.report.paper.spreadsheet import code, figure_cell, sheet
+from qzqd.report.paper.spreadsheet import figure_cell, sheet
 
 if TYPE_CHECKING:
     from qzqd.cover.coverage import Coverage
@@ -22,8 +23,8 @@ def render(coverage: Coverage, page: Page) -> str:
     head = [title.in_(language) for title in (*_HEAD, *_FOUND)]
     rows = (
         [
-            code(claim.catalogue),
-            code(claim.id),
+            before_code(claim.catalogue),
+            before_code(claim.id),
             claim.text,
             figure_cell(claim.stated),
             figure_cell(claim.recomputed),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from qzqd.apostrophe import before_code
 from qzqd.cover.coverage import LABELS, RATES
 from qzqd.locale import Text
 from qzqd.report.coverage import words
 from qzqd.report.coverage.verbs import verb
-from qzqd.report.paper.spreadsheet import code, sheet
+from qzqd.report.paper.spreadsheet import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,17 +45,17 @@ def render(coverage: Coverage, page: Page) -> str:
     rows = (
         _row(baseline, row, page.language)
         for baseline in coverage.baselines
-        for row in words.rows(baseline, page.by, page.language)
+        for row in words.coverage_rows(baseline, page.by, page.language)
     )
     return sheet(chain([head], rows))
 
 
 def _head(coverage: Coverage, by: By) -> Iterator[Text]:
     """In the words of the lists, where they share them."""
-    told = verb(*coverage.baselines)
-    yield from (*_LIST, Text("代码", "code"), words.BY[by], told.required)
-    yield from (told.labels[status] for status in LABELS if status != "unread")
-    for rate in told.rates.values():
+    verb_words = verb(*coverage.baselines)
+    yield from (*_LIST, Text("代码", "code"), words.BY[by], verb_words.required)
+    yield from (verb_words.labels[status] for status in LABELS if status != "unread")
+    for rate in verb_words.rates.values():
         yield from (Text(f"{rate.zh}{part.zh}", f"{rate.en} {part.en}") for part in _RATE)
     yield from _REPORT
 
@@ -64,11 +65,11 @@ def _row(baseline: BaselineCoverage, row: CoverageRow, language: Language) -> li
     fractions = [getattr(row.counts, name) for name in RATES]
     missing = words.COMMA.in_(language).join(unit.missing_items) if unit else ""
     return [
-        *(code(baseline.id), baseline.edition, baseline.title, baseline.provenance),
+        *(before_code(baseline.id), baseline.edition, baseline.title, baseline.provenance),
         baseline.published or "",
-        *((code(unit.code), unit.name) if unit else ("", row.name)),
+        *((before_code(unit.code), unit.name) if unit else ("", row.name)),
         *(getattr(row.counts, status) for status in _COUNTS),
         *(number for each in fractions for number in (*each, each.percent if each.whole else "")),
-        *((code(missing), unit.path, unit.edition, unit.provenance) if unit else ("", "", "", "")),
+        *((before_code(missing), unit.path, unit.edition, unit.provenance) if unit else ("", "", "", "")),
         *(row.counts.unread, row.counts.declared),
     ]
