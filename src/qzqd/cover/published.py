@@ -71,8 +71,8 @@ def _worked_out(space: Workspace, jobs: int, scheduler: str, use_cache: bool) ->
     found = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
     results, unplaced = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))
     absent = [] if found.unreadable else list(_absent(gathered, space))
-    told = [each for each in placed_findings(unplaced, gathered, space, tables, absent) if _is_ours(each)]
-    found.claims, found.findings = results, capped([*found.findings, *told], space.config)
+    findings = [each for each in placed_findings(unplaced, gathered, space, tables, absent) if _is_ours(each)]
+    found.claims, found.findings = results, capped([*found.findings, *findings], space.config)
     return found
 
 

@@ -260,10 +260,10 @@ def _articles(value: str) -> Text | None:
     if len(cited) > 1:
         each = "、".join(str(entry["article"]) for entry in cited)
         return Text(f"每条写成一项依据，article 分别是 {each}", f"one entry each, with the articles {each}")
-    told = {name: json.dumps(part) for entry in cited for name, part in entry.items() if name != "law"}
-    if told.keys() == {"article"}:
-        return Text(f"写成 {told['article']}", f"write {told['article']}")
-    fields = ", ".join(f"{name}: {part}" for name, part in told.items())
+    written = {name: json.dumps(part) for entry in cited for name, part in entry.items() if name != "law"}
+    if written.keys() == {"article"}:
+        return Text(f"写成 {written['article']}", f"write {written['article']}")
+    fields = ", ".join(f"{name}: {part}" for name, part in written.items())
     return Text(f"分开写：{fields}", f"write: {fields}") if fields else None
 
 

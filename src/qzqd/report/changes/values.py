@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.report.paper.values import words
+from qzqd.report.paper.values import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +27,11 @@ class Values(NamedTuple):
 
 def values(differing: FieldChange, kind: str, language: Language, *, header: bool = False) -> Values:
     """Both sides in words. `header`: the field is one of the catalogue, not of an item."""
-    told = words(kind, language)
-    field = (told.header if header else told.item).get(differing.field, {})
+    wording = field_words(kind, language)
+    field = (wording.header if header else wording.item).get(differing.field, {})
 
     def told_of(entry: Any, *, whole: bool = False) -> str:
-        return "、".join(told.value(differing.field, field, entry, whole=whole))
+        return "、".join(wording.value(differing.field, field, entry, whole=whole))
 
     old, new = _apart(differing.old, differing.new)
     pairs, alone, come = _paired(old, new)
