@@ -1,4 +1,4 @@
-"""House rules that no tool knows: types that mean one thing wherever they are read."""
+"""House rules that no tool knows: small modules, and types that mean one thing wherever they are read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src/qzqd"
+LONGEST = 400
 _DEFINED = re.compile(r"^class ([A-Za-z]\w*)|^(?: {4})?([A-Z][a-z]\w*) = ", re.MULTILINE)
 _DECLARED_AND_OPENED = {"Catalogue", "Item"}
 """The model that a kind declares, and the plain data that was opened: one noun at both ends."""
@@ -18,6 +19,10 @@ _DECLARED_AND_OPENED = {"Catalogue", "Item"}
 def modules() -> dict[str, str]:
     """The text of every module by its path."""
     return {path.relative_to(SOURCE).as_posix(): path.read_text("utf-8") for path in SOURCE.rglob("*.py")}
+
+
+def test_no_module_is_longer_than_a_person_reads_at_once(modules: dict[str, str]) -> None:
+    assert {path: count for path, text in modules.items() if (count := text.count("\n")) > LONGEST} == {}
 
 
 def test_a_type_has_a_name_of_its_own(modules: dict[str, str]) -> None:

@@ -7,7 +7,6 @@ import errno
 import os
 import sqlite3
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -246,12 +245,12 @@ def test_what_no_register_was_at_hand_for_is_told(tmp_path: Path, place: Path) -
         'items:\n  - {id: D, name: 东街街道, type: street, code: "420302001", offices: [安监站]}\n',
         {"kind": "units", "id": "example/units"},
     )
-    served = replace(SOUND, body=f"{SOUND.body}    office: 安监站\n")
+    served = SOUND._replace(body=f"{SOUND.body}    office: 安监站\n")
     said = {}
     for name, example in {
         "none": served,
-        "laws": replace(served, beside=(laws,)),
-        "both": replace(served, beside=(laws, units)),
+        "laws": served._replace(beside=(laws,)),
+        "both": served._replace(beside=(laws, units)),
         "no office": SOUND,
     }.items():
         lay_example(tmp_path / name, example)

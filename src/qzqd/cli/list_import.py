@@ -96,9 +96,9 @@ class ListImport:
         )
         say_of(self.file, why)
         if self.asked.dry_run:
-            told = Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}")
+            message = Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}")
         elif Path(place).exists():
-            told = Text(
+            message = Text(
                 f"{place} 已经存在，没有改动；填好后用 --map {place}",
                 f"{place} is there already; complete it and pass --map {place}",
             )
@@ -109,11 +109,11 @@ class ListImport:
                 if lacking
                 else Text("；或者加 --yes 按建议办", "; or --yes to take what is proposed")
             )
-            told = Text(
+            message = Text(
                 f"已写入对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
                 f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}{or_yes.en}",
             )
-        tell_all([told])
+        tell_all([message])
         return USAGE
 
     def _data(self, built: Built) -> dict[str, Any]:
@@ -134,10 +134,10 @@ class ListImport:
         folder = self.asked.into or folder_of(self.space)
         place = folder / f"{self.plan.id.rpartition('/')[2]}.yaml"
         if place.exists():
-            told = Text(
+            message = Text(
                 f"{place} 已经存在，不是从这个文件导入的，没有写入；用 --into 或者在对照文件里换一个 id",
                 f"{place} is there and did not come from this file; use --into, or another id in the map",
             )
-            tell_all([told])
+            tell_all([message])
             return UNABLE
         return deliver_list(self.file, self.asked, self.space, data, place)

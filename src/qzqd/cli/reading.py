@@ -77,8 +77,8 @@ def tell_tables(space: Workspace) -> None:
             continue
         tables += [table] if table else []
     if tables:
-        told = listed(tables)
-        tell(say(f"台账表格里的记录没有找：{told.zh}", f"not searched: the tables of ledgers, {told.en}"))
+        names = listed(tables)
+        tell(say(f"台账表格里的记录没有找：{names.zh}", f"not searched: the tables of ledgers, {names.en}"))
 
 
 def _tell_unread(entry: WorkspaceFile, why: Text) -> None:

@@ -101,8 +101,8 @@ def definition_headings(schema: dict[str, Any]) -> dict[str, Text]:
 
 def glossed(option: str, described: str) -> str:
     """An allowed value with its meaning in brackets where it is English: `positive（准入）`."""
-    told = meaning(option, described)
-    return f"{option}（{told}）" if told else option
+    gloss = meaning(option, described)
+    return f"{option}（{gloss}）" if gloss else option
 
 
 _STOP = regex("[；。]")

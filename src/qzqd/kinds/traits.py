@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qzqd import kinds
 from qzqd.kinds.concepts import CONCEPTS, Admission, Balance, Duties, Progress, unpacked
@@ -206,7 +206,7 @@ class Declared:
         """As JSON, without what is not said."""
         usual = Declared()
         return {
-            key: value
+            key: value._asdict() if key in CONCEPTS and value else value
             for key, value in asdict(self).items()
             if value != getattr(usual, key) or key == "archetype"
         }
@@ -239,8 +239,7 @@ class Declared:
         return cls(**given)
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """A field that every item in force has to have; `when` limits it to items with one of these values."""
 
     field: str

@@ -67,9 +67,10 @@ class CitationFault:
     @property
     def message(self) -> Text:
         """What is wrong, with the words at fault."""
-        told, shown = WORDS[self.cause], self.found if len(self.found) <= 40 else self.found[:39] + "…"
+        words, shown = WORDS[self.cause], self.found if len(self.found) <= 40 else self.found[:39] + "…"
         if self.meant:
             return Text(
-                f"{told.zh}：“{shown}”，按“{self.meant}”读取", f"{told.en}: “{shown}”, read as “{self.meant}”"
+                f"{words.zh}：“{shown}”，按“{self.meant}”读取",
+                f"{words.en}: “{shown}”, read as “{self.meant}”",
             )
-        return Text(f"{told.zh}：“{shown}”", f"{told.en}: “{shown}”")
+        return Text(f"{words.zh}：“{shown}”", f"{words.en}: “{shown}”")

@@ -133,10 +133,14 @@ def _amended(head: Head, title: Title) -> Title:
 
 def _lead(head: Head, begun: int, title: Title) -> bool:
     """Takes what stands in front of a title: its date and number, or who issued it."""
-    told = publication_history(head.compact, begun, title.start)
-    if told and not told.unread and _PUBLISHING.fullmatch(_apart_from_dates(head, begun, title.start)):
+    publication = publication_history(head.compact, begun, title.start)
+    if (
+        publication
+        and not publication.unread
+        and _PUBLISHING.fullmatch(_apart_from_dates(head, begun, title.start))
+    ):
         head.add("separator", begun)
-        head.take_history(told, title.start)
+        head.take_history(publication, title.start)
         return True
     issuing = _ISSUING.search(head.key, begun, title.start)
     end = issuing.start() if issuing else title.start
@@ -151,12 +155,12 @@ def _lead(head: Head, begun: int, title: Title) -> bool:
 
 
 def _apart_from_dates(head: Head, start: int, end: int) -> str:
-    told = [(number.start, number.end) for number in document_numbers(head.compact, start, end)]
-    told += [(start + moment.start, start + moment.end) for moment in dates(head.key[start:end])]
+    taken = [(number.start, number.end) for number in document_numbers(head.compact, start, end)]
+    taken += [(start + moment.start, start + moment.end) for moment in dates(head.key[start:end])]
     return "".join(
         head.key[index]
         for index in range(start, end)
-        if not any(first <= index < last for first, last in told)
+        if not any(first <= index < last for first, last in taken)
     )
 
 

@@ -259,6 +259,6 @@ def _numbered(rows: Iterable[list[str]]) -> list[list[str]]:
     return [[str(number), *map(safe_lines, row)] for number, row in enumerate(rows, 1)]
 
 
-def _blank(told: str) -> list[str]:
+def _blank(name: str) -> list[str]:
     """The row of a table that has none, with `told` where the names stand."""
-    return ["", told, *[""] * (len(COLUMNS) - 2)]
+    return ["", name, *[""] * (len(COLUMNS) - 2)]

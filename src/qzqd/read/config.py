@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from qzqd import kinds, resources
 from qzqd.kinds import schema_at
@@ -51,8 +51,7 @@ _DEEPEST = 32
 """Settings nest five deep; the validator gives up at 255."""
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoreEntry:
+class IgnoreEntry(NamedTuple):
     """Be silent about `rule` in files matching `path` (a glob) or for `item`; never without a reason."""
 
     rule: str

@@ -117,9 +117,9 @@ def _concerning(found: Sequence[Commit], scopes: Sequence[ListPaths]) -> Iterato
 def _followed(found: Sequence[Commit], scopes: Sequence[ListPaths]) -> list[frozenset[str]]:
     """For each commit the files outside of the workspace that went into it later, or now."""
     followed: frozenset[str] = frozenset()
-    told = []
+    commits = []
     for commit, scope in zip(reversed(found), reversed(scopes), strict=True):
         if any(scope.lists(each.path) or each.path in followed for each in commit.files):
             followed |= {each.path for each in commit.files if not each.blob}
-        told.append(followed)
-    return told[::-1]
+        commits.append(followed)
+    return commits[::-1]

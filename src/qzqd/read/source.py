@@ -135,9 +135,9 @@ def _descriptor(path: Path, root: Path) -> int:
 def whereabouts(descriptor: int, path: Path) -> str:
     """Where the file or folder that was opened under this name lies; "" where nobody can tell any more."""
     try:
-        told = os.readlink(f"/proc/self/fd/{descriptor}")  # Linux knows
-        if os.path.isabs(told):
-            return told
+        target = os.readlink(f"/proc/self/fd/{descriptor}")  # Linux knows
+        if os.path.isabs(target):
+            return target
     except OSError:
         pass
     place = os.path.realpath(path)

@@ -67,8 +67,8 @@ def _sums(
     """The rates, then where the figures come from, unless they are published."""
     yield "　".join(rate.in_(language) for rate in rates(unit.counts, baseline))
     if unit.provenance not in ("", "official"):
-        told = field_words(content.by_id[baseline.id].catalogue.kind, language)
-        yield f"{words.REPORTED.in_(language)}{told.plain('provenance', unit.provenance)}"
+        wording = field_words(content.by_id[baseline.id].catalogue.kind, language)
+        yield f"{words.REPORTED.in_(language)}{wording.plain('provenance', unit.provenance)}"
     if not unit.cells:
         yield words.NO_GAPS
 

@@ -266,12 +266,12 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
-    told = mixed(subject).keys() | PLACEHOLDERS
+    reported = mixed(subject).keys() | PLACEHOLDERS
     unknown = {
         (law, level)
         for law, level in distinct(subject, "level")
         if registered_law(registers, law) is None
-        and law not in told
+        and law not in reported
         and not (level == "法律" and misnamed(law))
     }
     if not unknown or not registers.laws:

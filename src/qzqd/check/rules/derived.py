@@ -83,10 +83,10 @@ def left_out(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
         others = {*upstream.repealed, *upstream.parts, *named, ""}
         missing = [key for key in dict.fromkeys(upstream.ids) if key not in others]
         if missing:
-            told = listed(missing)
+            names = listed(missing)
             message = Text(
-                f"{upstream.id} 有 {len(missing)} 项没有对应的事项：{told.zh}",
-                f"{len(missing)} items of {upstream.id} have none here: {told.en}",
+                f"{upstream.id} 有 {len(missing)} 项没有对应的事项：{names.zh}",
+                f"{len(missing)} items of {upstream.id} have none here: {names.en}",
             )
             help = Text(
                 "补录，用 upstream 写明对应哪一项", "add them, and name their counterparts under `upstream`"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.check.ledger_examples import (
@@ -22,8 +21,8 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from qzqd.finding import Severity
 
-_MORE_MATTERS = replace(
-    MATTERS, body=MATTERS.body + "  - {id: ZX-02, name: 公园改造, procedure: 书面征求意见}\n"
+_MORE_MATTERS = MATTERS._replace(
+    body=MATTERS.body + "  - {id: ZX-02, name: 公园改造, procedure: 书面征求意见}\n"
 )
 
 
@@ -33,8 +32,8 @@ def _answered(day: str = "2025-03-07", **header: str) -> Scene:
 
 def _called(*lines: str, response: str = "", call: str = CALL % "2025-03-03 14:30", **about: str) -> Scene:
     more = "".join(f"    {line}\n" for line in lines)
-    situations = replace(
-        SITUATIONS, body=SITUATIONS.body.replace("within_minutes: 30", f"within_minutes: 30{response}")
+    situations = SITUATIONS._replace(
+        body=SITUATIONS.body.replace("within_minutes: 30", f"within_minutes: 30{response}")
     )
     return beside_its_list(situations, call + more, CALLED, **about)
 
@@ -206,7 +205,7 @@ _held(
         "Totals are worked out by the weights. Where these do not make 100 the total they give is wrong, and nothing "
         "can be compared with it: the scoring has to be corrected first.",
     ),
-    _scored(f"{_CITY}, {_MARKS}", scoring=replace(SCORING, body=SCORING.body.replace("60", "50"))),
+    _scored(f"{_CITY}, {_MARKS}", scoring=SCORING._replace(body=SCORING.body.replace("60", "50"))),
     _COUNTED,
 )
 _held(

@@ -210,19 +210,21 @@ def unknown_models(subject: Subject) -> Iterator[Problem]:
         for index, item in subject.live:
             if item["type"] != models["type"] or item.get("model") in options:
                 continue
-            told = "、".join(options)
+            choices = "、".join(options)
             if "model" in item:
                 message = Text(
                     f"没有“{item['model']}”这种模式", f"“{item['model']}” is not one of the models"
                 )
-                help = did_you_mean(suggest(item["model"], options), Text(f"有：{told}", f"there are {told}"))
+                help = did_you_mean(
+                    suggest(item["model"], options), Text(f"有：{choices}", f"there are {choices}")
+                )
                 yield Problem(message, ("items", index, "model"), help, value=item["model"])
             else:
                 message = Text("没有写采用哪种模式", "no model is given")
                 yield Problem(
                     message,
                     ("items", index),
-                    Text(f"在 model 写一种：{told}", f"write one of {told} under model"),
+                    Text(f"在 model 写一种：{choices}", f"write one of {choices} under model"),
                 )
 
 

@@ -94,11 +94,15 @@ _SORTS = {
     passes=_powers("law: 报废机动车回收管理办法, level: 行政法规, number: 国务院令第715号, article: 4"),
 )
 def order_against_level(subject: Subject) -> Iterator[Problem]:
-    wrong = {cited: told for cited in _every(subject) if (told := _contradicted(subject.registers, cited))}
+    wrong = {
+        cited: contradiction
+        for cited in _every(subject)
+        if (contradiction := _contradicted(subject.registers, cited))
+    }
     for path, ground in cited_places(subject) if wrong else ():
-        if told := wrong.get(_Cited.of(ground)):
+        if contradiction := wrong.get(_Cited.of(ground)):
             registered = registered_law(subject.registers, ground["law"]) is not None
-            says, level = _SORTS[told.sort], ground["level"]
+            says, level = _SORTS[contradiction.sort], ground["level"]
             yield Problem(
                 Text(f"{says.zh}，这里写的级别是{level}", f"{says.en}, and the level here is {level}"),
                 (*path, "number" if registered else "level"),
@@ -123,8 +127,8 @@ def _contradicted(registers: Registers, cited: _Cited) -> Order | None:
         return None
     from qzqd.law.orders import order
 
-    told = order(cited.number or "", cited.edition or "")
-    return told if told and cited.level not in told.levels else None
+    told_by_number = order(cited.number or "", cited.edition or "")
+    return told_by_number if told_by_number and cited.level not in told_by_number.levels else None
 
 
 _LESSER = regex("(?:条例|办法|细则)$")
@@ -223,8 +227,8 @@ def _hardly_a_law(registers: Registers, cited: _Cited) -> bool:
 )
 def two_levels(subject: Subject) -> Iterator[Problem]:
     def usable(cited: _Cited) -> bool:
-        told = _contradicted(subject.registers, cited) or _hardly_a_law(subject.registers, cited)
-        return bool(cited.level) and not told
+        contradiction = _contradicted(subject.registers, cited) or _hardly_a_law(subject.registers, cited)
+        return bool(cited.level) and not contradiction
 
     for sought in _disagreeing(subject, "level", usable):
         levels = Counter(ground["level"] for _, ground in sought)

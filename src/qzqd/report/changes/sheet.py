@@ -153,8 +153,8 @@ class ChangeSheet:
             named = _named(change)
             facts = (self._facts(change.before), self._facts(change.after, known=change.before))
             before, after = (
-                RowSide(side.label, facts=told) if told else side
-                for side, told in zip(named, facts, strict=True)
+                RowSide(side.label, facts=side_facts) if side_facts else side
+                for side, side_facts in zip(named, facts, strict=True)
             )
             yield ComparedRow(ITEM, (before, after))
         elif change.regroups or not change.fields:

@@ -27,11 +27,11 @@ class Values(NamedTuple):
 
 def values(differing: FieldChange, kind: str, language: Language, *, header: bool = False) -> Values:
     """Both sides in words. `header`: the field is one of the catalogue, not of an item."""
-    told = field_words(kind, language)
-    field = (told.header if header else told.item).get(differing.field, {})
+    wording = field_words(kind, language)
+    field = (wording.header if header else wording.item).get(differing.field, {})
 
     def told_of(entry: Any, *, whole: bool = False) -> str:
-        return "、".join(told.value(differing.field, field, entry, whole=whole))
+        return "、".join(wording.value(differing.field, field, entry, whole=whole))
 
     old, new = _apart(differing.old, differing.new)
     pairs, alone, come = _paired(old, new)

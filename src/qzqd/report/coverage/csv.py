@@ -52,10 +52,10 @@ def render(coverage: Coverage, page: Page) -> str:
 
 def _head(coverage: Coverage, by: By) -> Iterator[Text]:
     """In the words of the lists, where they share them."""
-    told = verb(*coverage.baselines)
-    yield from (*_LIST, Text("代码", "code"), words.BY[by], told.required)
-    yield from (told.labels[status] for status in LABELS if status != "unread")
-    for rate in told.rates.values():
+    verb_words = verb(*coverage.baselines)
+    yield from (*_LIST, Text("代码", "code"), words.BY[by], verb_words.required)
+    yield from (verb_words.labels[status] for status in LABELS if status != "unread")
+    for rate in verb_words.rates.values():
         yield from (Text(f"{rate.zh}{part.zh}", f"{rate.en} {part.en}") for part in _RATE)
     yield from _REPORT
 

@@ -146,11 +146,11 @@ class _Report:
         names = [words.BY[by], *words.count_columns(baseline).values(), Text("", ""), verb(baseline).rate]
         head, bold = [self._say(name) for name in names], ["heading"] * len(names)
         shown = tuple(words.count_columns(baseline))
-        told = [self._counts(row.name, row.counts, shown) for row in rows]
+        cells = [self._counts(row.name, row.counts, shown) for row in rows]
         total = self._counts(self._say(words.TOTAL), baseline.totals, shown)
-        columns = NamedColumns([*told, total], self._lines.width, head)
+        columns = NamedColumns([*cells, total], self._lines.width, head)
         yield from columns.lines(head, self._paint, bold)
-        for row, line in zip(rows, told, strict=True):
+        for row, line in zip(rows, cells, strict=True):
             yield from columns.lines(line, self._paint, _styles(line, complete=row.settled))
             for status, ids in words.open_cells(row.unit) if row.unit else ():
                 title = f"  {self._say(verb(baseline).labels[status])} {len(ids)}{self._say(words.COLON)}"

@@ -149,8 +149,8 @@ def _key(brief: ListBrief) -> str:
 
 
 def _called(brief: ListBrief, twice: set[str]) -> str:
-    told = (brief.id, brief.edition if _key(brief) in twice else "")
-    return " ".join(map(_short, filter(None, told)))
+    words = (brief.id, brief.edition if _key(brief) in twice else "")
+    return " ".join(map(_short, filter(None, words)))
 
 
 def _short(name: str) -> str:
