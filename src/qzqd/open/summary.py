@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, fields
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.kinds.traits import Archetype, traits
@@ -63,6 +64,10 @@ class Summary(ListBrief):
     counted: dict[str, dict[str, Any]] = field(default_factory=dict)
     unjudged: list[str] = field(default_factory=list)
     ignores: list[IgnoreNote] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """What streets say of one list mostly has the same ids, which are then kept once."""
+        self.joined_ids, self.joined_upstream = intern(self.joined_ids), intern(self.joined_upstream)
 
     @property
     def ids(self) -> list[str]:
