@@ -60,15 +60,15 @@ class Past:
 
     def _scopes(self, found: Sequence[Commit]) -> Iterator[ListPaths]:
         """What belongs to the workspace after each commit."""
-        standing: dict[str, str] = {}
+        contents: dict[str, str] = {}
         scope = self._scope(self._outside())
         known: dict[tuple[str, str] | None, ListPaths] = {None: scope}
         for commit in found:
-            standing |= {
+            contents |= {
                 each.path: each.blob for each in commit.files if posixpath.basename(each.path) == FILE
             }
-            place = next((path for path in self._places() if standing.get(path)), None)
-            key = (place, standing[place]) if place else None
+            place = next((path for path in self._places() if contents.get(path)), None)
+            key = (place, contents[place]) if place else None
             if key is not None and key not in known:
                 try:
                     known[key] = self._scope(self._config(*key))
