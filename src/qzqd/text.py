@@ -26,7 +26,7 @@ _WORDS = 20
 _SHOWN = 8
 
 
-@lru_cache(maxsize=10_000)  # several rules ask it of every name of a list
+@lru_cache(maxsize=4_000)  # several rules ask it of every name of a list
 def normalised(name: str) -> str:
     """A name without spaces, punctuation and the difference of full and half width.
 
