@@ -29,17 +29,8 @@ def main() -> None:
             venv.create(folder, with_pip=True)
             python = Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
             pip = [str(python), "-m", "pip"]
-            run(
-                *pip,
-                "install",
-                "-q",
-                "--only-binary",
-                ":all:",
-                "-e",
-                f".[{','.join(EXTRAS)}]",
-                *pins,
-                *tools(),
-            )
+            ours = f".[{','.join(EXTRAS)}]"
+            run(*pip, "install", "-q", "--only-binary", ":all:", "-e", ours, *pins, *tools())
             run(*pip, "freeze", "--exclude-editable")
             run(str(python), "-m", "pytest", "-q", *TESTS)
 
@@ -48,12 +39,10 @@ def lowest() -> list[str]:
     """The dependencies at the bound of their range that applies to this Python."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    declared = map(
-        Requirement, [*project["dependencies"], *(each for name in EXTRAS for each in extras[name])]
-    )
+    asked = [*project["dependencies"], *(each for name in EXTRAS for each in extras[name])]
     return [
         f"{each.name}=={bound.version}"
-        for each in declared
+        for each in map(Requirement, asked)
         if each.marker is None or each.marker.evaluate()
         for bound in each.specifier
         if bound.operator == ">="

@@ -58,16 +58,24 @@ class Target:
         return self.value >= self.limit if self.at_least else self.value <= self.limit
 
 
-Part = tuple[list[Row], list[Target]]
+@dataclass(frozen=True)
+class Growth:
+    """Seconds of processor of one command at several sizes."""
+
+    name: str
+    sizes: tuple[int, ...]
+    cpu: tuple[float, ...]
+
+
+Part = tuple[list[Row] | list[Growth], list[Target]]
 
 
 def tables(parts: Mapping[str, Part], machine: str) -> str:
     """For each part what was measured, then what was promised."""
     lines = [f"{machine}.", ""]
     for title, (rows, targets) in parts.items():
-        headings = ("", "processor s", "clock s", "median s", "peak MB")
-        lines += [f"### {title}", "", *_table(headings, [_measured(row) for row in rows]), ""]
-        if any(row.drawn for row in rows):
+        lines += [f"### {title}", "", *_told(rows), ""]
+        if any(isinstance(row, Row) and row.drawn for row in rows):
             lines += [f"\\* Measured with 1 and with {SAMPLE} files, and drawn out in a straight line.", ""]
         lines += [*_table(("ratio", "measured", "promised", ""), [_judged(target) for target in targets]), ""]
     return "\n".join(lines)
@@ -82,9 +90,23 @@ def fill(page: Path, text: str) -> None:
     page.write_text(f"{head}{_BEGIN}\n{text}\n{_END}{tail}", "utf-8")
 
 
+def _told(rows: Sequence[Row | Growth]) -> list[str]:
+    if isinstance(first := rows[0], Growth):
+        headings = ("processor s", *(f"{size:,}" for size in first.sizes))
+        return _table(
+            headings, [(row.name, *map(_seconds, row.cpu)) for row in rows if isinstance(row, Growth)]
+        )
+    headings = ("", "processor s", "clock s", "median s", "peak MB")
+    return _table(headings, [_measured(row) for row in rows if isinstance(row, Row)])
+
+
 def _measured(row: Row) -> tuple[str, ...]:
-    seconds = (f"{value:.3f}" if value < 10 else f"{value:.1f}" for value in (row.cpu, row.wall, row.median))
+    seconds = map(_seconds, (row.cpu, row.wall, row.median))
     return (row.name + (" \\*" if row.drawn else ""), *seconds, f"{row.peak / 1e6:.0f}")
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.3f}" if value < 10 else f"{value:.1f}"
 
 
 def _judged(target: Target) -> tuple[str, ...]:

@@ -167,11 +167,11 @@ kind: units
 id: benchmark/offices
 title: 内设机构（性能测试用）
 edition: "2025-01-01"
-jurisdiction: {{code: "428000", name: 虚构县}}
+jurisdiction: {{code: "528000", name: 虚构县}}
 issuer: 虚构县
 source: {{title: 性能测试用的虚构登记簿, provenance: illustrative}}
 items:
-  - {{id: JD, name: 虚构街道, type: street, offices: [{offices}]}}
+  - {{id: JD, name: 虚构街道, code: "528000001", type: street, offices: [{offices}]}}
 """
 
 

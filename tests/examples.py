@@ -28,10 +28,9 @@ def drawn_once(strategy: SearchStrategy[T]) -> SearchStrategy[T]:
 
 
 def _drawn(strategy: SearchStrategy[T]) -> list[T]:
-    """Twice as many as a property is tried on, so that no two properties see quite the same."""
     found: list[T] = []
 
-    @settings(share(2), database=None, deadline=None, phases=[Phase.generate])
+    @settings(database=None, deadline=None, phases=[Phase.generate])
     @given(strategy)
     def draw(example: T) -> None:
         found.append(example)

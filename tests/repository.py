@@ -51,9 +51,12 @@ class Repository:
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         (self.root / path).write_text(text, "utf-8")
 
-    def commit(self, subject: str) -> str:
-        """All that is in the work tree; the id of the commit."""
+    def commit(self, subject: str) -> None:
+        """All that is in the work tree."""
         self._commits += 1
         self.git("add", "-A")
         self.git(*_PLAINLY, "commit", "-q", "--allow-empty", "-m", subject)
+
+    def last_commit(self) -> str:
+        """The id of the last commit."""
         return self.git("rev-parse", "HEAD").strip()

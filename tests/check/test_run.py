@@ -7,7 +7,6 @@ import errno
 import os
 import sqlite3
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -246,12 +245,12 @@ def test_what_no_register_was_at_hand_for_is_told(tmp_path: Path, place: Path) -
         'items:\n  - {id: D, name: 东街街道, type: street, code: "420302001", offices: [安监站]}\n',
         {"kind": "units", "id": "example/units"},
     )
-    served = replace(SOUND, body=f"{SOUND.body}    office: 安监站\n")
+    served = SOUND._replace(body=f"{SOUND.body}    office: 安监站\n")
     said = {}
     for name, example in {
         "none": served,
-        "laws": replace(served, beside=(laws,)),
-        "both": replace(served, beside=(laws, units)),
+        "laws": served._replace(beside=(laws,)),
+        "both": served._replace(beside=(laws, units)),
         "no office": SOUND,
     }.items():
         lay_example(tmp_path / name, example)
@@ -263,3 +262,13 @@ def test_what_no_register_was_at_hand_for_is_told(tmp_path: Path, place: Path) -
         "no office": "没有法规登记簿，引用的法规没有核对。",
     }
     assert run(workspace([str(place / "00.yaml")]), jobs=1).unheld == ()
+
+
+def test_one_file_of_a_workspace_is_told_to_be_held_against_no_other(tmp_path: Path) -> None:
+    lay_example(tmp_path, SOUND)
+    lone = [str(tmp_path / "example.yaml")]
+    clause = "只看了指定的文件，没有和其他清单核对"
+    assert clause not in summary(run(workspace(lone), jobs=1)).zh  # nothing tells that there are others
+    (tmp_path / "qzqd.toml").write_text("", "utf-8")
+    assert clause in summary(run(workspace(lone), jobs=1)).zh
+    assert clause not in summary(check(tmp_path)).zh

@@ -156,7 +156,8 @@ def test_a_revision_that_cannot_be_read_is_no_decrease(town: Town, capsys: Captu
     east = town.folder / f"catalogues/{EAST}.yaml"
     text = east.read_text("utf-8")
     east.write_text("kind: [\n", "utf-8")
-    bad = repository.commit("写坏了")
+    repository.commit("写坏了")
+    bad = repository.last_commit()
     east.write_text(text, "utf-8")
     assert qzqd(capsys, "coverage", "--no-decrease", bad).code == 3
 

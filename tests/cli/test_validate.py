@@ -208,6 +208,23 @@ def test_nothing_to_check_names_what_looks_like_a_list(
     assert "没有读的有 清单.yaml.txt" in ran.out
 
 
+def test_what_was_not_looked_at_is_not_settled(place: Path, capsys: Capture) -> None:
+    sound = (place / "清单.yaml").read_text("utf-8")
+    (place / "清单.yaml").write_text(sound.replace("issuance:", "note: 见某某文件, issuance:"), "utf-8")
+    assert qzqd(capsys, "validate", "--write-baseline", "baseline.json").code == 0
+    assert "QZ701" in (place / "baseline.json").read_text("utf-8")
+    for text, *options in (
+        (sound, "--select", "QZ2"),
+        (sound, "--ignore", "QZ701"),
+        (sound.replace("items:", "items: ["),),
+        (sound.replace("issuance:", "isuance:"),),
+    ):
+        (place / "清单.yaml").write_text(text, "utf-8")
+        assert "QZ622" not in qzqd(capsys, "validate", "--baseline", "baseline.json", *options).out
+    (place / "清单.yaml").write_text(sound, "utf-8")
+    assert "QZ622" in qzqd(capsys, "validate", "--baseline", "baseline.json").out
+
+
 def test_a_baseline_says_what_it_leaves_out(place: Path, capsys: Capture) -> None:
     (place / "坏.yaml").write_text("kind: [\n", "utf-8")
     whole = qzqd(capsys, "validate", "--write-baseline", "baseline.json").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -36,6 +37,7 @@ _AWKWARD = (
 _LONG = ("第一行\n第二行", "一、甲\n\n二、乙", "1.甲\n2.乙", "法规名称：甲\n条：2", "x" * 600)
 
 
+@cache
 def lists(kind: str) -> st.SearchStrategy[ExportedList]:
     """Sound lists of a kind, of two items at the most."""
     schema = kinds.schema(kind)

@@ -37,6 +37,12 @@ def written(coverage: Coverage, folder: Path, language: Language = "zh") -> Any:
     return openpyxl.load_workbook(path)
 
 
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The workbook of the large sample, which tests only look at."""
+    return written(samples.rich(), tmp_path_factory.mktemp("rich"))
+
+
 def rows(sheet: Any) -> list[list[Any]]:
     """The table: its headings and all below them."""
     heading = int(sheet.print_title_rows.strip("$").split(":")[0])
@@ -60,15 +66,14 @@ def test_reads_as_agreed(tmp_path: Path, language: Language) -> None:
     assert agreed(f"small.{language}.xlsx.txt", "\n".join(lines) + "\n")
 
 
-def test_a_sheet_for_the_sum_each_baseline_the_gaps_and_the_aspects(tmp_path: Path) -> None:
-    book = written(samples.rich(), tmp_path)
+def test_a_sheet_for_the_sum_each_baseline_the_gaps_and_the_aspects(tmp_path: Path, rich: Any) -> None:
     titles = ["湖北省街道通用权责清单（依法规编制本）", "七项机制"]
-    assert book.sheetnames == ["汇总", *titles, "缺失清单", "要素"]
+    assert rich.sheetnames == ["汇总", *titles, "缺失清单", "要素"]
     assert written(samples.empty(), tmp_path).sheetnames == ["汇总", "缺失清单"]
 
 
-def test_counts_and_rates_are_numbers_and_fractions_are_not(tmp_path: Path) -> None:
-    sheet = written(samples.rich(), tmp_path)["汇总"]
+def test_counts_and_rates_are_numbers_and_fractions_are_not(rich: Any) -> None:
+    sheet = rich["汇总"]
     heads, total, *others = rows(sheet)
     assert heads[2:5] == ["应承接", "已承接", "部分承接"]
     assert total[1:3] == ["合计", 888]
@@ -84,9 +89,9 @@ def test_what_is_not_complete_never_reads_as_all(tmp_path: Path) -> None:
     assert all(row[-2] < 1 or row[-1] == "74/74" for row in rows(book["汇总"])[1:])
 
 
-def test_the_matrix_says_every_status_in_words(tmp_path: Path) -> None:
+def test_the_matrix_says_every_status_in_words(rich: Any) -> None:
     coverage = samples.rich()
-    heads, *told = rows(written(coverage, tmp_path).worksheets[1])
+    heads, *told = rows(rich.worksheets[1])
     (baseline, *_) = coverage.baselines
     assert heads[:3] == ["单位", "承接率", f"JD-001\n{samples.POWERS[0].name}"]
     for unit, row in zip(baseline.units, told, strict=True):
@@ -105,29 +110,28 @@ def test_every_status_has_a_colour_of_its_own_and_stands_in_the_legend(tmp_path:
         assert len({rule.dxf.fill.bgColor.rgb for rule in rules}) == len(words)
 
 
-def test_gaps_are_listed_with_their_reasons(tmp_path: Path) -> None:
-    heads, *told = rows(written(samples.rich(), tmp_path)["缺失清单"])
+def test_gaps_are_listed_with_their_reasons(rich: Any) -> None:
+    heads, *told = rows(rich["缺失清单"])
     assert heads == ["清单", "单位", "事项编号", "事项名称", "状态", "理由", "承办机构"]
     assert len(told) == sum(len(unit.cells) for unit in samples.rich().baselines[0].units)
     (row,) = (row for row in told if row[5] == "没有执法人员")
     assert row[1:5] == ["三官殿街道", "JD-010", samples.POWERS[9].name, "未承接"]
 
 
-def test_aspects_stand_whole_and_by_category(tmp_path: Path) -> None:
-    _, *told = rows(written(samples.rich(), tmp_path)["要素"])
+def test_aspects_stand_whole_and_by_category(rich: Any) -> None:
+    _, *told = rows(rich["要素"])
     assert told[0][2:] == ["合计", 1, "40/40", None]
     assert [row[2] for row in told[1:3]] == ["规划建设", "公共服务"]
     assert told[7][3:] == [0.05, "2/40", "ZQ-03–ZQ-40"]
 
 
-def test_can_be_filtered_scrolled_and_printed(tmp_path: Path) -> None:
-    book = written(samples.rich(), tmp_path)
-    for sheet in book.worksheets:
+def test_can_be_filtered_scrolled_and_printed(rich: Any) -> None:
+    for sheet in rich.worksheets:
         heading = int(sheet.print_title_rows.strip("$").split(":")[0])
         assert sheet.auto_filter.ref.startswith(f"A{heading}:")
         assert sheet.auto_filter.ref.endswith(f"{sheet.max_row}")
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-    powers, mechanisms = book.worksheets[1:3]
+    powers, mechanisms = rich.worksheets[1:3]
     assert (powers.freeze_panes, powers.print_title_cols) == ("C3", "$A:$B")
     assert powers.page_setup.scale == 70
     assert not powers.sheet_properties.pageSetUpPr.fitToPage

@@ -8,7 +8,7 @@ from qzqd.check import rules  # noqa: F401
 from qzqd.check.rule import FAMILIES, RULES, SOUND, Rule
 from qzqd.locale import Text
 from qzqd.publish.generate import schemas
-from qzqd.publish.upheld import command, free, modules
+from qzqd.publish.upheld import free, modules, upheld_by
 
 WORDS = Text("试验", "a trial")
 
@@ -29,7 +29,7 @@ WORDS = Text("试验", "a trial")
 )
 def test_a_rule_is_upheld_somewhere_and_seen_by_a_command(code: str, wanted: str, by: str) -> None:
     assert wanted in modules()[code]
-    assert command(RULES[code]) == by
+    assert upheld_by(RULES[code]) == by
 
 
 def test_a_code_in_an_example_is_not_raised_there() -> None:

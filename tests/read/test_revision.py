@@ -197,7 +197,8 @@ def test_a_bare_repository_is_told_to_be_one(
 
 def test_two_files_of_one_edition_have_no_trend(lists: Repository, capsys: Capture) -> None:
     lists.write("清单/乙.yaml", text("乙").replace("items:", "items:\n  - {id: T-9, name: 另一项}"))
-    twice = lists.commit("两份")
+    lists.commit("两份")
+    twice = lists.last_commit()
     (lists.root / "清单/乙.yaml").unlink()
     ran = qzqd(capsys, "coverage", "--against", twice, "--format", "json")
     assert ran.code == 3

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import strategies as st
 
@@ -57,16 +58,30 @@ def catalogues(draw: DrawFn) -> Text:
     return Text(mark + text.replace("\n", breaks), seen)
 
 
+_KEYS = st.sampled_from(KEYS)
+_ANY_KEYS, _SOME_KEYS = (st.lists(_KEYS, min_size=least, max_size=4, unique=True) for least in (0, 1))
+_PLAIN = st.sampled_from(PLAIN)
+_WORDS = st.sampled_from(WORDS) | st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+
+
+@lru_cache(200)
+def _one_of(options: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+    """Made once: making it costs more than drawing."""
+    return st.sampled_from(options)
+
+
 class _Author:
     def __init__(self, draw: DrawFn) -> None:
         self.draw = draw
         self.comments: list[str] = []
 
     def pick(self, *options: str) -> str:
-        return self.draw(st.sampled_from(options))
+        picked: str = self.draw(_one_of(options))
+        return picked
 
     def pick_number(self, *options: int) -> int:
-        return self.draw(st.sampled_from(options))
+        picked: int = self.draw(_one_of(options))
+        return picked
 
     def chance(self, of: int) -> bool:
         return self.draw(st.integers(1, of)) == of
@@ -97,7 +112,7 @@ class _Author:
         return (self.pick(" ", "  ", "     ") + self.comment() if self.chance(6) else blank) + "\n"
 
     def key(self) -> str:
-        return self.draw(st.sampled_from(KEYS))
+        return self.draw(_KEYS)
 
     def written_key(self, key: str) -> str:
         bare = key if "：" not in key else f'"{key}"'
@@ -105,7 +120,7 @@ class _Author:
 
     def mapping(self, indent: int, depth: int, first: str = "") -> str:
         """`first`: what the first line already holds, such as the dash of a list."""
-        keys = self.draw(st.lists(st.sampled_from(KEYS), min_size=1, max_size=4, unique=True))
+        keys = self.draw(_SOME_KEYS)
         text = ""
         for number, key in enumerate(keys):
             start = first if first and not number else self.above(indent) + " " * indent
@@ -155,14 +170,12 @@ class _Author:
         return self.pick(" ", " ", "   ") + self.word() + self.beside()
 
     def word(self) -> str:
-        text = self.draw(
-            st.one_of(st.sampled_from(WORDS), st.text(st.characters(exclude_categories=["Cs"]), max_size=6))
-        )
+        text = self.draw(_WORDS)
         double = (
             '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text) + '"'
         )
         single = "'" + text.replace("'", "''") + "'" if text.isprintable() else double
-        return self.pick(double, single, self.draw(st.sampled_from(PLAIN)))
+        return self.pick(double, single, self.draw(_PLAIN))
 
     def folded(self, indent: str) -> str:
         quote = self.pick("", '"', "'")
@@ -205,7 +218,7 @@ class _Author:
         least = 0 if keyed is None else 1
         keyed = self.chance(2) if keyed is None else keyed
         parts = []
-        keys = self.draw(st.lists(st.sampled_from(KEYS), min_size=least, max_size=4, unique=True))
+        keys = self.draw(_SOME_KEYS if least else _ANY_KEYS)
         for key in keys:
             value = self.flow(depth + 1, indent)
             parts.append(

@@ -113,10 +113,10 @@ def _pairs(
         added = sum(max(items[at][balance.change], 0) for at in group)
         cut = -sum(min(items[at][balance.change], 0) for at in group)
         if added != cut:
-            told = listed([items[at]["id"] for at in group])
+            names = listed([items[at]["id"] for at in group])
             message = Text(
-                f"减上补下不相等：减 {cut}，补 {added}（{told.zh}）",
-                f"{cut} cut above, {added} added below ({told.en})",
+                f"减上补下不相等：减 {cut}，补 {added}（{names.zh}）",
+                f"{cut} cut above, {added} added below ({names.en})",
             )
             help = Text(
                 "核对各条的增减，或者补记缺的一条", "check each change, or add the record that is missing"

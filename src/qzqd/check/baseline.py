@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qzqd.check.ignores import UPKEEP
+from qzqd.check.rule import RULES
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
-from qzqd.open.severity import is_unread_rule, severity
+from qzqd.open.severity import active, is_unread_rule, severity
 from qzqd.read import source
 from qzqd.read.config import Unusable, bounds
 from qzqd.read.lines import LineIndex
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     _Entry = tuple[str, str, str]
 
 VERSION = 1
+_MEANING = "QZ2"
+"""Rules from this family on judge what is sound in structure."""
 _TEXT = regex(r'"[0-9a-f]+"')
 _ANEW = Text("用 --write-baseline 重写基线", "write the baseline anew with --write-baseline")
 
@@ -68,16 +71,17 @@ def _line(entry: dict[str, str | None]) -> str:
 
 
 def apply(
-    findings: list[Finding], place: Path, checked: set[str], config: Config, whole: bool
+    findings: list[Finding], place: Path, checked: dict[str, str], config: Config, whole: bool
 ) -> tuple[list[Finding], int]:
     """What is left of the findings, and how many the baseline silenced; entries no longer true are findings.
 
     checked: the files of this run, by every name that a baseline may have for them; entries of other files are not judged, unless the run was whole and the file is
     gone. Those silence nothing, as a new list may well come to have the same ids and faults. Raises Unusable.
     """
+    judged = _Judged(findings, config, whole)
     text, entries = _read(place, config.max_bytes)
-    gone = {path for path in {path for _, path, _ in entries} - checked if _is_gone(path, config)}
-    left = Counter(fingerprint for fingerprint, path, _ in entries if path not in gone)
+    absent = {path for path in {path for _, path, _ in entries} - checked.keys() if _is_gone(path, config)}
+    left = Counter(fingerprint for fingerprint, path, _ in entries if path not in absent)
     kept = []
     for finding in findings:
         if left[finding.fingerprint] > 0 and not is_unread_rule(finding.code):
@@ -88,8 +92,8 @@ def apply(
     lines = LineIndex(text)
     starts = {match[0]: match.start() for match in _TEXT.finditer(text)}
     for fingerprint, path, code in entries:
-        settled = path in checked and left[fingerprint] > 0
-        if settled or (path in gone and whole):
+        settled = path in checked and left[fingerprint] > 0 and judged.by(code, checked[path])
+        if settled or (path in absent and whole):
             left[fingerprint] -= settled
             start = starts.get(json.dumps(fingerprint), 0)
             message = (
@@ -102,6 +106,24 @@ def apply(
             )
             kept.append(_stale(place, lines, start, fingerprint, message, config))
     return kept, silenced
+
+
+class _Judged:
+    """Which rules have seen a file: what was not looked at is not settled."""
+
+    def __init__(self, findings: list[Finding], config: Config, whole: bool) -> None:
+        faults = [(each.code, each.path) for each in findings if each.severity == "error"]
+        self._unread = {path for code, path in faults if is_unread_rule(code)}
+        self._unsound = {path for code, path in faults if code < _MEANING}
+        self._config = config
+        self._all = whole and not self._unsound
+
+    def by(self, code: str, path: str) -> bool:
+        if not active(code, self._config) or path in self._unread:
+            return False
+        if code in RULES and RULES[code].across is not None:
+            return self._all
+        return code < _MEANING or path not in self._unsound
 
 
 def _is_gone(path: str, config: Config) -> bool:

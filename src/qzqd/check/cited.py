@@ -1,4 +1,4 @@
-"""What a catalogue cites, held against the register of laws: each distinct citation is judged once."""
+"""What a catalogue cites, checked against the register of laws: each distinct citation is judged once."""
 
 from __future__ import annotations
 

@@ -88,12 +88,12 @@ def not_filled(found: Sequence[Seat]) -> Iterator[tuple[Seat, Text]]:
             ),
         )
     for lacking in nowhere.values():
-        told, name = listed([seat.object for seat in lacking]), lacking[0].role["name"]
+        objects, name = listed([seat.object for seat in lacking]), lacking[0].role["name"]
         yield (
             lacking[0],
             Text(
-                f"{len(lacking)} 个对象没有{name}：{told.zh}",
-                f"{len(lacking)} objects without the role {name}: {told.en}",
+                f"{len(lacking)} 个对象没有{name}：{objects.zh}",
+                f"{len(lacking)} objects without the role {name}: {objects.en}",
             ),
         )
 

@@ -219,7 +219,7 @@ def _upkeep(ignore: _Ignore, remedy: Text | None, config: Config) -> Iterable[Fi
         )
         help = Text(
             "问题解决了就删去这一条；还要保留就改 until",
-            "remove it if the matter is settled, else renew `until`",
+            "remove it if the matter is settled; otherwise renew `until`",
         )
         yield from _about(ignore, "QZ620", text, help, config)
     elif remedy and active(ignore.rule, config):

@@ -176,7 +176,7 @@ class CitationQuery:
             if not named:
                 yield Text(
                     f"登记簿里没有这部法规的 {asked.edition} 版，请核对。",
-                    f"The register has no edition {asked.edition} of it: check that.",
+                    f"The register has no edition {asked.edition} of it: check the edition.",
                 )
             elif all(named) and asked.article is not None and _first(asked.article) > max(named):
                 yield Text(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qzqd.check.rule import Example, Scene
 
 MATTERS = Example(
@@ -61,7 +59,7 @@ def beside_its_list(
     held_against: Example, ledger: str, header: dict[str, str], *more: Example, **about: str
 ) -> Scene:
     """A ledger beside its list. about: fields at the head of the list; more: further files."""
-    against = replace(held_against, header={**held_against.header, **about})
+    against = held_against._replace(header={**held_against.header, **about})
     files = {
         "list.yaml": against.text(),
         "ledger.yaml": Example(ledger, {"id": "example/ledger", **header}).text(),

@@ -63,7 +63,7 @@ def unused_registers(workspace: Workspace, summaries: Sequence[Summary]) -> Iter
                 Problem(
                     Text(
                         "这份登记簿没有用上，清单没有与它核对",
-                        "this register is not used: no list is held against it",
+                        "this register is not used: no list is checked against it",
                     ),
                     ("kind",),
                     Text(

@@ -91,11 +91,11 @@ def thin_months(
     for unit in dict.fromkeys(unit for unit, _ in counts):
         thin = [f"{month}（{counts[unit, month]}）" for month in months if counts[unit, month] < least]
         if thin:
-            told = listed(thin)
+            names = listed(thin)
             who = Text(unit or "未写单位的", unit or "records without a unit")
             message = Text(
-                f"{who.zh}有 {len(thin)} 个月不足 {least} 件：{told.zh}",
-                f"{who.en}: {len(thin)} months with fewer than {least}: {told.en}",
+                f"{who.zh}有 {len(thin)} 个月不足 {least} 件：{names.zh}",
+                f"{who.en}: {len(thin)} months with fewer than {least}: {names.en}",
             )
             help = Text(
                 "补录漏记的工单；确实不足的，说明原因", "add what was not noted; if it is right, say why"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qzqd.locale import Text
 
@@ -32,8 +32,7 @@ HEADER: Mapping[str, str] = {
 UpheldBy = Literal["validate", "coverage"]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A catalogue that shows a rule: `body` comes after the standard header, which `header` overrides or extends.
 
     beside: more catalogues that lie in the same workspace, such as a register.
@@ -41,7 +40,7 @@ class Example:
     """
 
     body: str
-    header: Mapping[str, str] = field(default_factory=dict)
+    header: Mapping[str, str] = MappingProxyType({})
     beside: tuple[Example, ...] = ()
     raw: bytes | None = None
 
@@ -66,8 +65,7 @@ SOUND = Example(
 """A list that passes every rule: the example for rules that no files can break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A rule shown by a run: `files` by their names in one folder, and what follows `qzqd` on a command line there.
 
     along: the codes of other rules whose findings cannot be kept out of it.
@@ -78,8 +76,7 @@ class Scene:
     along: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """`check` sees one catalogue, `across` the summaries of all; a rule of the reader or the schema has neither.
 
     fails: None where no files can show it, such as a library that is missing. whole: `across` only makes sense where the

@@ -87,6 +87,10 @@ def _run(workspace: Workspace, jobs: int, scheduler: str, use_cache: bool, progr
     outcome = conclude(workspace, results, findings, beside, checker.engine.opener)
     pointed = {register for each in results if each.summary for register in each.summary.pointed}
     outcome.unheld = tuple(sorted(register for register in pointed if not getattr(registers, register)))
+    outcome.apart = not workspace.whole and (
+        config.root is not None
+        or any(each.summary and (each.summary.upstream_catalogue or each.summary.counted) for each in results)
+    )
     return outcome
 
 

@@ -14,7 +14,7 @@ from qzqd.cli import COMMANDS, command, usage
 from qzqd.cli.declared import Misused, Option, parameters
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import INTERRUPTED
-from qzqd.cli.version import told
+from qzqd.cli.version import version_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +87,7 @@ def top(
 def _version(context: typer.Context, asked: bool) -> None:
     if asked:
         # The whole command line: what stands behind has not been read yet.
-        console.put(*told(verbose="--verbose" in context.obj))
+        console.put(*version_lines(verbose="--verbose" in context.obj))
         raise typer.Exit
 
 

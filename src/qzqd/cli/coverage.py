@@ -29,7 +29,7 @@ def coverage(
     ] = None,
     by: Annotated[
         Literal["unit", "category", "office", "department"],
-        Option(help=say("按单位、类别、承办机构或责任部门统计", "what the counts are told apart by")),
+        Option(help=say("按单位、类别、承办机构或责任部门统计", "what to group the counts by")),
     ] = "unit",
     against: Annotated[
         str | None,

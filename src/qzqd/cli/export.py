@@ -143,8 +143,8 @@ def _entries(named: list[str], space: Workspace) -> Iterator[WorkspaceFile]:
             known.setdefault(str((data or {}).get("id", "")), entry)
         for lost in sorted(ids - known.keys()):
             guess = did_you_mean(suggest(lost, known), Text("", "")).in_(chosen())
-            told = say(f"没有文件或清单 {lost}", f"no such file or list: {lost}")
-            raise Misused(say("；", "; ").join(filter(None, (told, guess))))
+            message = say(f"没有文件或清单 {lost}", f"no such file or list: {lost}")
+            raise Misused(say("；", "; ").join(filter(None, (message, guess))))
         yield from (entry for key, entry in known.items() if key in ids)
 
 

@@ -128,8 +128,8 @@ def _install(words: bool) -> int:
         for name, value in _settings(words):
             _set(repository, name, value)
         _attribute(repository.root, lines)
-        for told in _left_to_do(repository, lines):
-            console.put(told.in_(chosen()))
+        for remark in _left_to_do(repository, lines):
+            console.put(remark.in_(chosen()))
     except Refused as refused:
         return unable(refused)
     return OK
@@ -161,10 +161,10 @@ def _left_to_do(repository: Repository, lines: list[str]) -> Iterator[Text]:
         command = f"git add {_ATTRIBUTES} && git commit -m '{say('清单按事项合并', 'merge lists by item')}' -- {_ATTRIBUTES}"
         yield Text(f"{_ATTRIBUTES} 要提交：{command}", f"{_ATTRIBUTES} has to be committed: {command}")
     if lacking := [name for name, holds in zip(others, elsewhere, strict=True) if not holds]:
-        told = listed(lacking)
+        names = listed(lacking)
         yield Text(
-            f"注意：这些分支的 {_ATTRIBUTES} 没有这些行，在那里仍然按行合并：{told.zh}；把提交合并过去",
-            f"mind: {_ATTRIBUTES} of these branches lacks the lines, so merges there go by lines: {told.en}; "
+            f"注意：这些分支的 {_ATTRIBUTES} 没有这些行，在那里仍然按行合并：{names.zh}；把提交合并过去",
+            f"note: {_ATTRIBUTES} of these branches lacks the lines, so merges there go by lines: {names.en}; "
             "merge the commit into them",
         )
 
@@ -197,8 +197,8 @@ def _settings(words: bool) -> Iterator[tuple[str, str]]:
     yield "diff.qzqd-items.xfuncname", _ITEM
     shown = 'git textconv -- "$1"'
     for name in _TEXTCONV:
-        told = f'if {own} {there}; then {own} {shown}; elif qzqd {there}; then qzqd {shown}; else cat -- "$1"; fi'
-        yield name, f"f() {{ {told}; }}; f" if words and name == _TEXTCONV[0] else ""
+        command_line = f'if {own} {there}; then {own} {shown}; elif qzqd {there}; then qzqd {shown}; else cat -- "$1"; fi'
+        yield name, f"f() {{ {command_line}; }}; f" if words and name == _TEXTCONV[0] else ""
 
 
 def _set(repository: Repository, name: str, value: str) -> None:
@@ -254,8 +254,8 @@ def _attribute(top: Path, lines: list[str]) -> None:
         text = (old or b"").decode("utf-8", "surrogateescape")
         known = text.splitlines()
         for line in lines:
-            told = say("已有", "there already") if line in known else say("已加入", "added")
-            _say(told, f"{path.name}  {line}")
+            done = say("已有", "there already") if line in known else say("已加入", "added")
+            _say(done, f"{path.name}  {line}")
         outdated = {line.replace(_DRIVERS, _OUTDATED) for line in lines}
         kept = [line for line in text.splitlines(keepends=True) if line.rstrip("\r\n") not in outdated]
         new = [line for line in lines if line not in known]

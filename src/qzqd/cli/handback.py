@@ -68,11 +68,11 @@ def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> 
         )
         return UNABLE
     tables = None if stored else remembered(book)
-    told = _edited(file, book, tables, space) if tables else _sent(file, raw, book, stored, space)
-    if told is None:
+    handed_back = _edited(file, book, tables, space) if tables else _sent(file, raw, book, stored, space)
+    if handed_back is None:
         return UNABLE
-    _deliver(file, Marked(raw, book, told), output)
-    return FINDINGS if any(note.severity != "info" for note in told) else OK
+    _deliver(file, Marked(raw, book, handed_back), output)
+    return FINDINGS if any(note.severity != "info" for note in handed_back) else OK
 
 
 def _deliver(file: Path, marked: Marked, output: Path) -> None:
@@ -111,19 +111,19 @@ def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
     name = Path(told_name).name if isinstance(told_name, str) else ""
     known = isinstance(data, dict) and data.get("kind") in kinds.names()
     if not known or not isinstance(data, dict) or not name or not isinstance(digest, str):
-        told = Text(
+        message = Text(
             f"{path} 不是从工作簿导入的，没有工作簿可以交回",
-            f"{path} did not come from a workbook, so that there is none to hand back",
+            f"{path} was not imported from a workbook, so there is none to hand back",
         )
-        raise Refused("QZ002", Problem(told))
+        raise Refused("QZ002", Problem(message))
     beside = (path.with_name(name), Path(name))
     found = next((each for each in beside if each.is_file()), None)
     if found is None:
-        told = Text(
+        message = Text(
             f"找不到 {path} 的工作簿 {name}：把它放在清单旁边，或者直接写工作簿的名字",
             f"{name}, which {path} came from, is not here: put it beside the list, or name the workbook itself",
         )
-        raise Refused("QZ001", Problem(told))
+        raise Refused("QZ001", Problem(message))
     return found, _Source(raw, data)
 
 
@@ -148,17 +148,17 @@ def _edited(file: Path, book: Workbook, tables: list[MarkedTable], space: Worksp
     from qzqd.office.handback.places import by_cell, notes, refused
 
     taker = Taker(file, book, tables, space)
-    told: list[Note] = []
+    marked: list[Note] = []
     for table in tables:
         if not table.id:
             continue
         came = taker.came(table)
         if came is None:
             return None
-        told += refused(came.back.faults, book, chosen())
+        marked += refused(came.back.faults, book, chosen())
         findings = _checked(came.made, came.entry.name, space)
-        told += notes(findings, by_cell(came.back.cells, book), _names(came.back.data), chosen())
-    return told
+        marked += notes(findings, by_cell(came.back.cells, book), _names(came.back.data), chosen())
+    return marked
 
 
 def _names(data: dict[str, Any]) -> dict[str, str]:

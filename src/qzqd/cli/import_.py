@@ -150,12 +150,24 @@ def _taken(
     if asked.kind and archetype(asked.kind) is Archetype.ADOPTION:
         return import_matrix(file, asked, space, book, lists, digest)
     found = sheets.tables(book, asked.sheet, asked.include_hidden)
+    if asked.sheet and asked.sheet not in [grid.name for grid in book.grids]:
+        return _no_sheet(file, asked.sheet, book)
     if not found:
         return _no_table(file, book)
     registers = usable_registers(space)
     proposal = plan.propose(book, found, asked.kind, registers.units)
     before = known.before(lists, file.name, proposal)
     return ListImport(file, asked, space, book, found, proposal, before, lists, registers, digest).run()
+
+
+def _no_sheet(file: Path, wanted: str, book: Workbook) -> int:
+    from qzqd.text import did_you_mean, suggest
+
+    names = [grid.name for grid in book.grids]
+    among = Text(f"有 {'、'.join(names)}", f"there are {', '.join(names)}")
+    guess = did_you_mean(suggest(wanted, names), among)
+    say_of(file, Text(f"没有工作表“{wanted}”；{guess.zh}", f"there is no sheet {wanted}; {guess.en}"))
+    return UNABLE
 
 
 def _no_table(file: Path, book: Workbook) -> int:

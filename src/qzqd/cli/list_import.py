@@ -61,9 +61,8 @@ class ListImport:
 
     def _decide(self) -> int:
         """Everything that has to be known before a cell is read; the exit code where that cannot be."""
-        from qzqd.office.importing import asking, known, mapping, plan
-        from qzqd.read import source
-        from qzqd.read.config import bounds
+        from qzqd.office.importing import asking, known, plan
+        from qzqd.text import listed
 
         asked = self.asked
         if self.before:
@@ -75,13 +74,35 @@ class ListImport:
         ):
             return self._leave_map()
         if asked.map is not None:
-            data = source.read(asked.map, bounds(asked.map), self.space.config.max_bytes)
-            mapping.apply(data, self.plan)
-        for key, goal in plan.column_fates(self.found, self.plan.kind).items() if self.plan.kind else ():
+            self._read_map(asked.map)
+        fates = plan.column_fates(self.found, self.plan.kind) if self.plan.kind else {}
+        if asked.map and (absent := [key for key in self.plan.columns if key not in fates]):
+            told = listed(absent)
+            say_of(
+                self.file,
+                Text(
+                    f"对照文件里有、表里没有的列：{told.zh}",
+                    f"columns of the map that no table has: {told.en}",
+                ),
+            )
+        for key, goal in fates.items():
             self.plan.columns.setdefault(key, goal)
         settled = self.before or asked.map or asked.yes or asked.terminal
         rivals = self.plan.rivals and not asked.yes and not asked.terminal
         return OK if settled and not rivals and not self.plan.lacking() else self._leave_map()
+
+    def _read_map(self, place: Path) -> None:
+        from qzqd.office.importing import mapping
+        from qzqd.read import source
+        from qzqd.read.config import Unusable, bounds
+        from qzqd.read.problem import Refused
+
+        data = b""
+        try:
+            data = source.read(place, bounds(place), self.space.config.max_bytes)
+            mapping.apply(data, self.plan)
+        except Refused as refused:
+            raise Unusable(refused, place, data) from None
 
     def _leave_map(self) -> int:
         from qzqd.office.importing import mapping
@@ -92,13 +113,13 @@ class ListImport:
         why = (
             Text(f"还缺：{names.zh}", f"still open: {names.en}")
             if lacking
-            else Text("有几处是建议，要有人确认", "some of it is a proposal that somebody has to confirm")
+            else Text("有几处是建议，要有人确认", "parts of it are guesses that somebody has to confirm")
         )
         say_of(self.file, why)
         if self.asked.dry_run:
-            told = Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}")
+            message = Text(f"没有写入（--dry-run）：{place}", f"nothing written (--dry-run): {place}")
         elif Path(place).exists():
-            told = Text(
+            message = Text(
                 f"{place} 已经存在，没有改动；填好后用 --map {place}",
                 f"{place} is there already; complete it and pass --map {place}",
             )
@@ -109,11 +130,11 @@ class ListImport:
                 if lacking
                 else Text("；或者加 --yes 按建议办", "; or --yes to take what is proposed")
             )
-            told = Text(
+            message = Text(
                 f"已写入对照文件 {place}：核对、填完后运行 qzqd import {self.file} --map {place}{or_yes.zh}",
                 f"wrote the map {place}: check and complete it, then qzqd import {self.file} --map {place}{or_yes.en}",
             )
-        tell_all([told])
+        tell_all([message])
         return USAGE
 
     def _data(self, built: Built) -> dict[str, Any]:
@@ -134,10 +155,10 @@ class ListImport:
         folder = self.asked.into or folder_of(self.space)
         place = folder / f"{self.plan.id.rpartition('/')[2]}.yaml"
         if place.exists():
-            told = Text(
+            message = Text(
                 f"{place} 已经存在，不是从这个文件导入的，没有写入；用 --into 或者在对照文件里换一个 id",
                 f"{place} is there and did not come from this file; use --into, or another id in the map",
             )
-            tell_all([told])
+            tell_all([message])
             return UNABLE
         return deliver_list(self.file, self.asked, self.space, data, place)

@@ -88,5 +88,5 @@ def with_path_guess(finding: Finding) -> Finding:
 def unclear_usage(unclear: Unclear) -> Misused:
     """What to say of a command line that leaves open what is to be compared."""
     problem = unclear.problem
-    told = [text.in_(chosen()) for text in (problem.message, problem.help) if text]
-    return Misused(say("；", "; ").join(told))
+    lines = [text.in_(chosen()) for text in (problem.message, problem.help) if text]
+    return Misused(say("；", "; ").join(lines))

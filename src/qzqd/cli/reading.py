@@ -77,8 +77,8 @@ def tell_tables(space: Workspace) -> None:
             continue
         tables += [table] if table else []
     if tables:
-        told = listed(tables)
-        tell(say(f"台账表格里的记录没有找：{told.zh}", f"not searched: the tables of ledgers, {told.en}"))
+        names = listed(tables)
+        tell(say(f"台账表格里的记录没有找：{names.zh}", f"not searched: the tables of ledgers, {names.en}"))
 
 
 def _tell_unread(entry: WorkspaceFile, why: Text) -> None:
@@ -113,7 +113,10 @@ def usable_registers(space: Workspace) -> Registers:
 
 def unable(refused: Refused) -> int:
     """Why nothing could be done, and what to do about it; the exit code for that."""
-    tell(refused.problem.message.in_(chosen()))
+    from qzqd.read.config import Unusable
+
+    where = f"{refused.name}{say('：', ': ')}" if isinstance(refused, Unusable) else ""
+    tell(where + refused.problem.message.in_(chosen()))
     if refused.problem.help:
         tell(refused.problem.help.in_(chosen()))
     return UNABLE

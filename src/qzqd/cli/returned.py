@@ -203,8 +203,8 @@ def _placed(findings: Iterable[Finding], came: Returned) -> list[ReturnRemark]:
             ),
             came.cells.get((finding.item or "", ("id",)), finding.item or finding.path),
         )
-        told = finding.message
+        message = finding.message
         if finding.help:
-            told = Text(f"{told.zh}；{finding.help.zh}", f"{told.en}; {finding.help.en}")
-        result.append(ReturnRemark(place, told))
+            message = Text(f"{message.zh}；{finding.help.zh}", f"{message.en}; {finding.help.en}")
+        result.append(ReturnRemark(place, message))
     return result

@@ -134,16 +134,16 @@ def _list(matches: list[_Found]) -> None:
 
 def _card(catalogue: Item, item: Item) -> list[str]:
     from qzqd.report.paper.provenance import titled
-    from qzqd.report.paper.values import words
+    from qzqd.report.paper.values import field_words
 
-    told = words(catalogue["kind"], chosen())
+    wording = field_words(catalogue["kind"], chosen())
     lines = [
         f"{item['id']}  {item.get('name', '')}{_state(catalogue, item)}",
         f"  {titled(catalogue).in_(chosen())}",
     ]
-    for name, field in told.item.items():
+    for name, field in wording.item.items():
         if name in item and name not in ("id", "name"):
-            lines += _told(told, name, field, item[name], "  ")
+            lines += _told(wording, name, field, item[name], "  ")
     return lines
 
 

@@ -125,12 +125,12 @@ def in_chinese(message: str) -> str:
     """The message in Chinese, with the suggestion it makes."""
     for pattern, wording in _SAID:
         if match := re.fullmatch(pattern, message, re.DOTALL):
-            told = wording.format(*match.groups())
+            translated = wording.format(*match.groups())
             if message.startswith("Missing argument"):
-                told = _PLACEHOLDER.sub(lambda found: _PLACEHOLDERS[found[0]], told)
+                translated = _PLACEHOLDER.sub(lambda found: _PLACEHOLDERS[found[0]], translated)
             if guess := _GUESS.search(message):
-                told += f"；是否想写 {guess['guess'] or guess['options']}？"
-            return told
+                translated += f"；是否想写 {guess['guess'] or guess['options']}？"
+            return translated
     return message
 
 

@@ -170,10 +170,10 @@ def _nothing(paths: list[str] | tuple[str, ...], space: Workspace) -> Outcome:
             f"catalogues are .yaml files; not read: {beside.en}",
         )
     if shut_out := [each for each in space.config.exclude if ("exclude", each) not in space.idle]:
-        told = listed(shut_out)
+        names = listed(shut_out)
         help = Text(
-            f"qzqd.toml 的 exclude 排除了这里的清单：{told.zh}",
-            f"exclude of qzqd.toml shuts them out: {told.en}",
+            f"qzqd.toml 的 exclude 排除了这里的清单：{names.zh}",
+            f"exclude of qzqd.toml shuts them out: {names.en}",
         )
     return _refused(Refused("QZ002", Problem(message, help=help)), path=paths[0] if paths else ".")
 
@@ -219,7 +219,7 @@ def _measured(outcome: Outcome, place: Path, space: Workspace) -> Outcome:
 
     named = from_the_top()
     # A baseline names paths from the top; one that was written before it did, from the folder of the command.
-    checked = {name for entry in space.entries for name in (entry.name, named(entry.name))}
+    checked = {name: entry.name for entry in space.entries for name in (entry.name, named(entry.name))}
     kept, silenced = baseline.apply(outcome.findings, place, checked, space.config, space.whole)
     return replace(outcome, findings=kept, suppressed=outcome.suppressed + silenced)
 

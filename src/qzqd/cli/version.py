@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def told(verbose: bool) -> Iterator[str]:
+def version_lines(verbose: bool) -> Iterator[str]:
     """The lines. verbose: also which reader runs."""
     yield f"qzqd {__version__}"
     if verbose:

@@ -91,7 +91,7 @@ class Classifier:
         """What may have become of items that are told as cancelled and added: of one name, whatever else differs."""
         if kind == "renamed" and olds[0]["name"] == news[0]["name"]:
             types = {change.type for change in self.edited(olds[0], news[0], "suspected")}
-            kind = next((told for told in LABELS if told in types - {"edited"}), "edited")
+            kind = next((label for label in LABELS if label in types - {"edited"}), "edited")
         return Change(
             kind,
             self._catalogue,

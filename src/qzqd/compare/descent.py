@@ -39,7 +39,7 @@ def lineage_faults(matched: Matched, before: Edition, after: Edition, places: Lo
             key,
             Text(
                 f"事项 {parent} 写明已被替代，却仍然有效",
-                f"{parent} is said to be replaced and is still in force",
+                f"{parent} is declared as replaced but is still in force",
             ),
             Text(
                 "在被替代的事项上写 repealed 和 repealed_by，或者删去这一行",
@@ -52,7 +52,7 @@ def lineage_faults(matched: Matched, before: Edition, after: Edition, places: Lo
         yield found(
             "QZ803",
             next(key for key in reversed(family) if key in items),
-            Text(f"分不清由哪个事项变成哪个：{names.zh}", f"nobody can say which became which: {names.en}"),
+            Text(f"分不清由哪个事项变成哪个：{names.zh}", f"it is unclear which became which: {names.en}"),
             Text(
                 "合并只写一个新事项，拆分只写一个旧事项；多对多的分步调整",
                 "a merge has one new item, a split one old one; take several steps for the rest",

@@ -28,7 +28,7 @@ class Reused:
     repealed: bool = False
 
     @property
-    def told(self) -> Text:
+    def message(self) -> Text:
         """That the id has another meaning now, and how one knows."""
         return Text(
             f"{self.id} 此后指另一个事项：{self.why.zh}",
@@ -57,8 +57,8 @@ def reused(compared: Compared) -> list[Reused]:
     for change in certain:
         for key, item in _items(change.new, change.after):
             if key in was and not _kept(key, was[key][1]):
-                former, told = was[key]
-                elsewhere = told.new.ids[0] if told.new else ""
+                former, earlier = was[key]
+                elsewhere = earlier.new.ids[0] if earlier.new else ""
                 found[key] = Reused(key, *_called(compared.kind, former, item), elsewhere)
             elif change.old is None and change.before and _other(change.before[0], item):
                 found[key] = Reused(key, change.before[0]["name"], item["name"], repealed=True)

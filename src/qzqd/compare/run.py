@@ -94,9 +94,9 @@ def _uncompared_tables(
     """Tables beside ledgers that are not the same on both sides: only what stands in the lists is compared."""
     for before, after in pairs:
         tables = [side.table if side else None for side in (before, after)]
-        told = after if after and after.table else before
-        if tables[0] != tables[1] and told and told.table:
-            name = told.table[0]
+        present = after if after and after.table else before
+        if tables[0] != tables[1] and present and present.table:
+            name = present.table[0]
             message = Text(
                 f"{name} 里的记录两边不一样，没有比较",
                 f"the records in {name} are not the same on both sides, and were not compared",
@@ -105,7 +105,7 @@ def _uncompared_tables(
                 "这里只比较写在清单里的事项；表格另用 Excel 或 git 比较",
                 "only items in the list itself are compared; compare the tables in Excel or with git",
             )
-            yield places.finding("QZ835", told.path, "", "records", message, help, name)
+            yield places.finding("QZ835", present.path, "", "records", message, help, name)
 
 
 def _comparable(left: Edition, right: Edition, *, named: bool) -> bool:

@@ -109,7 +109,11 @@ class _Settling:
     def _stay(self, tell: Tell) -> None:
         """Pair under its id what is also told by this."""
         for key in [*self.old]:
-            if key in self.new and (told := tell(self.old[key])) is not None and told == tell(self.new[key]):
+            if (
+                key in self.new
+                and (trait := tell(self.old[key])) is not None
+                and trait == tell(self.new[key])
+            ):
                 self._pair(key, key)
 
     def _move(self, tell: Tell, *, several: bool = False, staying: bool = False) -> None:
@@ -121,8 +125,8 @@ class _Settling:
         groups: dict[Hashable, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
         for side, known in enumerate((self.old, self.new)):
             for key, one in known.items():
-                if (told := tell(one)) is not None:
-                    groups[told][side].append(key)
+                if (trait := tell(one)) is not None:
+                    groups[trait][side].append(key)
         for olds, news in groups.values():
             if len(olds) == len(news) and (several or len(olds) == 1) and (not staying or olds == news):
                 for pair in zip(olds, news, strict=True):

@@ -86,13 +86,13 @@ class TraitIndex:
     def similarity(self, old: Trait, new: Trait) -> float:
         """How much two items are alike, from 0 to 1."""
         novelty = max(_unknown(new.name - old.name, self._before), _unknown(old.name - new.name, self._after))
-        told = _MIDDLE * _middle(old.plain, new.plain) + _NAME * self.named(old.name, new.name) * (
+        score = _MIDDLE * _middle(old.plain, new.plain) + _NAME * self.named(old.name, new.name) * (
             _TEMPLATE + (1 - _TEMPLATE) * novelty
         )
         basis = grounded(old.basis, new.basis)
         if old.bare == new.bare and basis >= _UNKNOWN:  # no sibling: not a word is another
-            told = _MIDDLE + _NAME
-        return _BASIS * basis + told + _BODIES * _shared(old.bodies, new.bodies)
+            score = _MIDDLE + _NAME
+        return _BASIS * basis + score + _BODIES * _shared(old.bodies, new.bodies)
 
 
 def grounded(one: LegalPlaces, other: LegalPlaces) -> float:

@@ -49,8 +49,8 @@ def _answer(loaded: Catalogue, question: Question, group: str, items: list[Item]
     groups: dict[str, list[bool]] = defaultdict(list)
     for item in items:
         groups[item.get(group, "")].append(has(item))
-    told = tuple((name, Fraction(sum(each), len(each))) for name, each in groups.items() if name)
-    return _made(loaded, question, Fraction(len(items) - len(lacking), len(items)), lacking, told)
+    by_group = tuple((name, Fraction(sum(each), len(each))) for name, each in groups.items() if name)
+    return _made(loaded, question, Fraction(len(items) - len(lacking), len(items)), lacking, by_group)
 
 
 def _carrying(loaded: Catalogue, question: Question, lists: list[Catalogue]) -> Iterator[Aspect]:
@@ -79,10 +79,10 @@ def _assigned(loaded: Catalogue, question: Question, registers: Registers, today
     for seat in found:
         groups[seat.role["name"]].append(seat.filled)
     lacking = tuple(f"{seat.object} {seat.role['name']}" for seat in found if not seat.filled)
-    told = tuple((name, Fraction(sum(each), len(each))) for name, each in groups.items())
+    by_group = tuple((name, Fraction(sum(each), len(each))) for name, each in groups.items())
     if found:
         covered = Fraction(len(found) - len(lacking), len(found))
-        yield _made(loaded, question, covered, lacking, told)
+        yield _made(loaded, question, covered, lacking, by_group)
 
 
 def _made(

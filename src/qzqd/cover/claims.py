@@ -69,25 +69,25 @@ def _reworked(claim: Item, beside: Mapping[str, Item], recounts: Recounts) -> _H
     if found is None or (fits and not worked.certain):
         return _Held(None, "", how)
     shown = _shown(found, claim.get("measure", ""), max(decimals(claim) + 1, 2))
-    told = Text(
+    message = Text(
         f"公布的是“{claim['figure']}”，重算是 {shown}",
         f"{claim['figure']} published, {shown} worked out again",
     )
     place = _places(claim)
     advice = Text(f"核对{place.zh}和数据", f"check {place.en}, and the data")
-    return _Held(fits, shown, how, "QZ510", told, advice)
+    return _Held(fits, shown, how, "QZ510", message, advice)
 
 
 def _compared(claim: Item, other: Item) -> _Held:
     key, there = other["id"], other["figure"]
     how = Text(f"应当与 {key} {other['name']}一致", f"has to agree with {key} {other['name']}")
-    told = Text(
+    message = Text(
         f"公布的是“{claim['figure']}”，与 {key} 的“{there}”不符",
         f"{claim['figure']} published, against {there} in {key}",
     )
     place = _places(claim, other)
     advice = Text(f"核对{place.zh}", f"check {place.en}")
-    return _Held(stated_figure(claim).may_be(stated_figure(other)), there, how, "QZ511", told, advice)
+    return _Held(stated_figure(claim).may_be(stated_figure(other)), there, how, "QZ511", message, advice)
 
 
 def _places(*claims: Item) -> Text:

@@ -112,10 +112,10 @@ class _Demands:
         for name in self._fields:
             lacking = [key for key in mine if self._lacks(row, key, name)]
             if lacking:
-                told, title = listed(lacking), _title(name)
+                ids, title = listed(lacking), _title(name)
                 message = Text(
-                    f"{len(lacking)} 个事项没有写{title.zh}：{told.zh}",
-                    f"{len(lacking)} items without {title.en}: {told.en}",
+                    f"{len(lacking)} 个事项没有写{title.zh}：{ids.zh}",
+                    f"{len(lacking)} items without {title.en}: {ids.en}",
                 )
                 first = row.items[lacking[0]].id if lacking[0] in row.items else ""
                 help = Text(f"补填 {name}", f"fill in {name}")
@@ -134,7 +134,7 @@ class _Demands:
 def _unclassed(baseline: Catalogue, unit: Item) -> UnplacedFinding:
     message = Text(
         f"登记簿里没有写{unit['name']}的类别，只对某一类单位的事项也算它应承接",
-        f"the register does not say of which class {unit['name']} is: items for some classes count as due from it",
+        f"the register does not say which class {unit['name']} is: items for some classes count as due from it",
     )
     help = Text("在单位登记簿里补写 profile", "add `profile` in the register of units")
     return UnplacedFinding("QZ565", baseline.path, "", "applies_to", message, help, unit["name"])
@@ -148,17 +148,17 @@ def _not_theirs(row: AdoptionRow, key: str) -> UnplacedFinding:
     )
     help = Text(
         "核对事项的承接单位和适用类别；不该承接的删去",
-        "check for which units or classes the item is; delete what is not for this one",
+        "check which units or classes the item is for; delete it here if it is not for this one",
     )
     return UnplacedFinding("QZ566", row.path, said.id if said else "", "upstream", message, help, key)
 
 
 def _whole_and_parts(row: AdoptionRow, whole: str, parts: list[str]) -> UnplacedFinding:
-    told = listed(parts)
+    names = listed(parts)
     if row.status(whole) in HELD:
         message = Text(
-            f"{whole} 填报为已承接，它的子项却没有都承接：{told.zh}",
-            f"{whole} is reported as adopted, and not all of its parts are: {told.en}",
+            f"{whole} 填报为已承接，它的子项却没有都承接：{names.zh}",
+            f"{whole} is reported as adopted, and not all of its parts are: {names.en}",
         )
         help = Text(
             f"核对；子项没有都承接的，{whole} 写成 partial",
@@ -166,8 +166,8 @@ def _whole_and_parts(row: AdoptionRow, whole: str, parts: list[str]) -> Unplaced
         )
     else:
         message = Text(
-            f"{whole} 填报为没有承接，它的子项却承接了：{told.zh}",
-            f"{whole} is reported as not adopted, and parts of it are: {told.en}",
+            f"{whole} 填报为没有承接，它的子项却承接了：{names.zh}",
+            f"{whole} is reported as not adopted, and parts of it are: {names.en}",
         )
         help = Text(
             f"核对；承接了一部分子项的，{whole} 写成 partial",
@@ -209,10 +209,10 @@ def _not_claimable(row: AdoptionRow, said: AdoptionEntry, key: str, title: str) 
 
 
 def _too_many_more(row: AdoptionRow, allowed: int) -> UnplacedFinding:
-    told = listed(row.additional)
+    names = listed(row.additional)
     message = Text(
-        f"清单以外增设了 {len(row.additional)} 个（{told.zh}），最多 {allowed} 个",
-        f"{len(row.additional)} set up beyond the list ({told.en}); {allowed} are allowed",
+        f"清单以外增设了 {len(row.additional)} 个（{names.zh}），最多 {allowed} 个",
+        f"{len(row.additional)} set up beyond the list ({names.en}); {allowed} are allowed",
     )
     help = Text("撤并，或者核对", "merge them, or check")
     return UnplacedFinding("QZ562", row.path, "", "additional", message, help, str(len(row.additional)))

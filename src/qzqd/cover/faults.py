@@ -41,7 +41,7 @@ def coverage_faults(gathered: WorkspaceData, baselines: list[BaselineCoverage]) 
     unread = {finding.catalogue for finding in gathered.findings}
     waiting: dict[str, list[AdoptionRow]] = {}
     ids: dict[str, set[str]] = {}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     names = {unit["name"]: unit.get("code", "") for unit in gathered.units}
     for row in gathered.rows.known.values():
         yield from (
@@ -60,7 +60,7 @@ def coverage_faults(gathered: WorkspaceData, baselines: list[BaselineCoverage]) 
         yield from _unknown_items(row, ids[row.baseline])
         if row.baseline in required and row.unit not in required[row.baseline]:
             yield _stranger(row, baseline, names)
-        yield from _edition(row, baseline, earlier, told)
+        yield from _edition(row, baseline, earlier, reported)
     yield from map(_unread_list, waiting.values())
 
 
@@ -75,7 +75,7 @@ _WRITTEN = {
     "QZ502": (
         Text(
             "不适用没有认定机关，按未承接统计",
-            "not applicable, but nobody decided so: counted as not adopted",
+            "marked as not applicable without a decision: counted as not adopted",
         ),
         Text("补写 approval", "add `approval`"),
     ),
@@ -117,18 +117,20 @@ def _resting(gathered: WorkspaceData) -> Iterator[UnplacedFinding]:
         ):
             yield _not_in_force(loaded)
         elif baseline and (later := loaded.pending):
-            told = listed([item["id"] for item in later])
+            names = listed([item["id"] for item in later])
             message = Text(
-                f"{len(later)} 个事项尚未生效，没有计入：{told.zh}",
-                f"{len(later)} items take effect later and are not counted: {told.en}",
+                f"{len(later)} 个事项尚未生效，没有计入：{names.zh}",
+                f"{len(later)} items take effect later and are not counted: {names.en}",
             )
-            yield UnplacedFinding("QZ555", loaded.path, later[0]["id"], "effective", message, _DATES, told.en)
+            yield UnplacedFinding(
+                "QZ555", loaded.path, later[0]["id"], "effective", message, _DATES, names.en
+            )
     for coming in (each for editions in gathered.others.values() for each in editions):
         if coming.state == "pending" and "applies_to" in coming.header:
             yield _not_in_force(coming)
 
 
-_DATES = Text("日期写错的改正日期；没有写错的不用改", "correct the date if it is wrong; else leave it")
+_DATES = Text("日期写错的改正日期；没有写错的不用改", "correct the date if it is wrong; otherwise leave it")
 
 
 def _not_in_force(loaded: Catalogue) -> UnplacedFinding:
@@ -249,7 +251,7 @@ def _stranger(row: AdoptionRow, baseline: Catalogue, names: dict[str, str]) -> U
 
 
 def _edition(
-    row: AdoptionRow, baseline: Catalogue, earlier: list[Catalogue], told: set[tuple[str, str]]
+    row: AdoptionRow, baseline: Catalogue, earlier: list[Catalogue], reported: set[tuple[str, str]]
 ) -> Iterator[UnplacedFinding]:
     newest = str(baseline.header["edition"])
     if row.edition > newest and row.edition not in {each.edition for each in earlier}:
@@ -259,10 +261,10 @@ def _edition(
         )
         help = Text("改正 upstream 的 edition", "correct the edition of `upstream`")
         yield UnplacedFinding("QZ551", row.path, "", "upstream", message, help, row.edition)
-    elif (row.baseline, row.edition) not in told | {
+    elif (row.baseline, row.edition) not in reported | {
         (row.baseline, str(each.header["edition"])) for each in (baseline, *earlier)
     }:
-        told.add((row.baseline, row.edition))
+        reported.add((row.baseline, row.edition))
         message = Text(
             f"工作区里没有 {baseline.id} 的 {row.edition} 版，看不出哪些事项改过，都算待复核",
             f"edition {row.edition} of {baseline.id} is not in the workspace: what has changed since cannot be "

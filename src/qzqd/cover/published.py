@@ -71,8 +71,8 @@ def _worked_out(space: Workspace, jobs: int, scheduler: str, use_cache: bool) ->
     found = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
     results, unplaced = claims(gathered.lists, matrices(gathered, excuses_of(gathered, space.config.today)))
     absent = [] if found.unreadable else list(_absent(gathered, space))
-    told = [each for each in placed_findings(unplaced, gathered, space, tables, absent) if _is_ours(each)]
-    found.claims, found.findings = results, capped([*found.findings, *told], space.config)
+    findings = [each for each in placed_findings(unplaced, gathered, space, tables, absent) if _is_ours(each)]
+    found.claims, found.findings = results, capped([*found.findings, *findings], space.config)
     return found
 
 
@@ -113,7 +113,8 @@ def _narrow(found: Coverage, space: Workspace) -> None:
 def _nothing(paths: list[str]) -> Refused:
     where = "、".join(paths)
     message = Text(
-        f"{where or '工作区'} 里没有公布数据", f"no published figures in {where or 'the workspace'}"
+        f"{where + ' ' if where else '工作区'}里没有公布数据",
+        f"no published figures in {where or 'the workspace'}",
     )
     help = Text("公布数据的清单写 kind: claims", "a list of claims says kind: claims")
     return Refused("QZ002", Problem(message, help=help, value=where))

@@ -198,11 +198,11 @@ def _summed(recount: Item, stock: _Stock, items: set[int], field: str) -> Worked
     numbers = [Fraction(str(stock.items[at][field])) for at in items if field in stock.items[at]]
     lacking = len(items) - len(numbers)
     if lacking or stock.lacking:
-        told = Text(
+        message = Text(
             f"{loaded.id} 有 {lacking or stock.lacking} 项没有{_title(loaded.kind, field).zh}，加不全",
             f"{lacking or stock.lacking} items of {loaded.id} without {_title(loaded.kind, field).en}: the sum is not whole",
         )
-        return Worked(None, told)
+        return Worked(None, message)
     counting = _counting(recount, loaded)
     title = _title(loaded.kind, field)
     how = Text(f"{counting.zh}{title.zh}之和", f"sum of {title.en}, {counting.en}")
@@ -232,7 +232,7 @@ def _adopted(
     if not whole:
         return Worked(None, _no_baseline(baseline.id))
     done = baseline.verb
-    told = {
+    labels = {
         "units": Text(f"{done.zh}单位数", "units that have adopted"),
         "average": Text(f"单位平均{done.zh}数", "average adopted by a unit"),
         "rate": Text(f"{done.zh}率", "rate of adoption"),
@@ -241,7 +241,7 @@ def _adopted(
         "premises": Text("填报的场所数之和", "sum of the premises reported"),
         "additional": Text("清单以外增设的个数", "number set up beyond the list"),
     }[asked]
-    counting = Text(f"{baseline.id} 的{told.zh}", f"{told.en}, {baseline.id}")
+    counting = Text(f"{baseline.id} 的{labels.zh}", f"{labels.en}, {baseline.id}")
     return Worked(only(Fraction(part, whole)), _of(counting, baseline.provenance))
 
 
@@ -287,14 +287,14 @@ def _no_baseline(key: str) -> Text:
 
 def _counting(recount: Item, loaded: Catalogue) -> Text:
     """What is counted, in words."""
-    told = [(_title(loaded.kind, field), value) for field, value in recount.get("where", {}).items()]
-    zh = [f"{title.zh}为“{value}”" for title, value in told]
-    en = [f"{title.en} {value}" for title, value in told]
+    conditions = [(_title(loaded.kind, field), value) for field, value in recount.get("where", {}).items()]
+    zh = [f"{title.zh}为“{value}”" for title, value in conditions]
+    en = [f"{title.en} {value}" for title, value in conditions]
     if within := recount.get("within"):
         zh.append(f"在 {within} 以内")
         en.append(f"within {within}")
     items = Text(f"{loaded.id} 的主项", f"main items of {loaded.id}")
-    if told or within:
+    if conditions or within:
         items = Text(f"{loaded.id} 中{'、'.join(zh)}的", f"items of {loaded.id}: {', '.join(en)}")
     if "distinct" in recount:
         title = _title(loaded.kind, recount["distinct"])

@@ -147,7 +147,7 @@ def _absent(asked: str, gathered: WorkspaceData) -> Refused | None:
     guess = suggest(asked, [*known, *titles])
     help = did_you_mean(
         titles.get(guess or "", guess),
-        Text("编号写在清单开头的 id 里", "the id stands at the head of a list"),
+        Text("编号写在清单开头的 id 里", "the id is at the head of the list"),
     )
     message = Text(f"没有编号为 {asked} 的清单", f"there is no list with the id {asked}")
     if kind := gathered.known.get(asked):
@@ -189,12 +189,12 @@ def placed_findings(
     problems: more of them, with rule and file, that name their place in the data.
     """
     wanted = [one for one in unplaced if active(one.code, space.config)]
-    told = [problem for problem in problems if active(problem[0], space.config)]
-    paths = {one.path for one in wanted} | {path for _, path, _ in told}
+    active_problems = [problem for problem in problems if active(problem[0], space.config)]
+    paths = {one.path for one in wanted} | {path for _, path, _ in active_problems}
     entries = (entry for entry in (*space.entries, *space.registers) if entry.name in paths)
     places = Locator(side_files(entries, space.config, space.files), space.config, tables.known)
     findings = [places.finding(*one) for one in wanted]
-    findings += [places.of_problem(code, path, problem) for code, path, problem in told]
+    findings += [places.of_problem(code, path, problem) for code, path, problem in active_problems]
     kept, _ = ignores.apply(
         findings, gathered.summaries, space.config, space.whole, "coverage", uncertain=bool(gathered.findings)
     )
@@ -247,10 +247,10 @@ def trends(
     sides = [{loaded.id: loaded for loaded in side.lists if _counted(loaded)} for side in (older, newer)]
     for key in sorted({*sides[0], *sides[1]}):
         before, after = (side.get(key) for side in sides)
-        told = after or before
-        if told is not None:
+        latest = after or before
+        if latest is not None:
             numbers = [len(loaded.main) if loaded else 0 for loaded in (before, after)]
-            title = str(told.header["title"])
+            title = str(latest.header["title"])
             yield Trend(key, title, numbers[0], numbers[1], rates[0].get(key), rates[1].get(key))
 
 

@@ -88,7 +88,7 @@ def _unused(item: dict[str, Any]) -> tuple[Text, Text, str]:
         ),
         Text(
             "已经承接的删去；否则核对单位、清单和事项，以及 rules 写的是不是现在的状态",
-            "delete it if all is adopted; else check units, list and item, and whether rules names the present status",
+            "delete it if all is adopted; otherwise check units, list and item, and whether rules names the present status",
         ),
         " ".join(item["units"]),
     )

@@ -117,7 +117,7 @@ class CallSituations(Catalogue):
         Text("闭环步骤", "Stages"),
         Text(
             "一次呼叫要走完的步骤；办结的记录按它核对。",
-            "What a call goes through; records that are closed are held against it.",
+            "What a call goes through; closed records are checked against it.",
         ),
         example=["呼叫", "响应", "处置", "反馈", "评价"],
         later=True,

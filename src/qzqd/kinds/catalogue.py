@@ -285,7 +285,9 @@ class Catalogue(Model):
     )
     published_count: PublishedCount | None = field(
         Text("公布数量", "Published count"),
-        Text("公布的数量，用来核对事项是否齐全。", "The published figures that the items are held against."),
+        Text(
+            "公布的数量，用来核对事项是否齐全。", "The published figures that the items are checked against."
+        ),
         example={"total": 74},
     )
     upstream: _Upstream | None = field(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(NamedTuple):
     """Items with the value `admitted` were reviewed and then approved; with `barred` they were not.
 
     field: what tells them apart. review, approval: fields with the body, number and date of either decision.
@@ -28,8 +26,7 @@ class Admission:
         return reviewed, approved
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """Records that change a stock: what was there, what came or went, what is there now.
 
     account: the fields that tell one stock from another. paired: the records with which one comes to nothing.
@@ -46,8 +43,7 @@ class Balance:
     excluded: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Duties:
+class Duties(NamedTuple):
     """Roles that every object of a type has to have, in the field `roles` of the header; the others are of an item."""
 
     roles: str
@@ -64,8 +60,7 @@ class Duties:
     approval: str
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Records that go from step to step. limits, targets, monthly: of the header; level, unit, outcome: of a record.
 
     content: the outcomes that count as being content.

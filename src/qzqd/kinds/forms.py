@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from qzqd.kinds import named
 from qzqd.locale import Text
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,14 +41,14 @@ FORMS = {
 """Patterns in words; any other is shown as it is."""
 
 _TARGETS = {
-    "unit": Text("核对单位登记簿", "held against the register of units"),
-    "office": Text("核对单位登记簿里的内设机构", "held against the offices in the register of units"),
-    "department": Text("核对单位登记簿里的部门", "held against the departments in the register of units"),
+    "unit": Text("核对单位登记簿", "checked against the register of units"),
+    "office": Text("核对单位登记簿里的内设机构", "checked against the offices in the register of units"),
+    "department": Text("核对单位登记簿里的部门", "checked against the departments in the register of units"),
     "body": Text(
         "核对单位登记簿里的部门、单位和内设机构；区级部门、街道办事处这样泛指的除外",
-        "held against departments, units and offices in the register of units, unless it is a whole class of bodies",
+        "checked against departments, units and offices in the register of units, unless it is a whole class of bodies",
     ),
-    "law": Text("核对法规登记簿", "held against the register of laws"),
+    "law": Text("核对法规登记簿", "checked against the register of laws"),
     "item": Text("本清单的事项编号", "id of an item of this list"),
     "upstream": Text("上级清单的事项编号", "id of an item of the upstream list"),
     "catalogue": Text("清单编号", "id of a list"),
@@ -101,16 +101,21 @@ def definition_headings(schema: dict[str, Any]) -> dict[str, Text]:
 
 def glossed(option: str, described: str) -> str:
     """An allowed value with its meaning in brackets where it is English: `positive（准入）`."""
-    told = meaning(option, described)
-    return f"{option}（{told}）" if told else option
+    gloss = meaning(option, described)
+    return f"{option}（{gloss}）" if gloss else option
+
+
+_STOP = regex("[；。]")
 
 
 def meaning(option: object, described: str) -> str:
     """What the description of a field says of an English value; nothing for a Chinese one, nor for yes and no."""
     if not isinstance(option, str) or not option.isascii():
         return ""
-    match = re.search(rf"(?<![\w-]){re.escape(option)} ([^；。]+)", described)
-    return match[1] if match else ""
+    at = described.find(f"{option} ")
+    while at > 0 and (described[at - 1].isalnum() or described[at - 1] in "_-"):  # a part of another word
+        at = described.find(f"{option} ", at + 1)
+    return _STOP.split(described[at + len(option) + 1 :], maxsplit=1)[0] if at >= 0 else ""
 
 
 def _verbatim(values: list[str | bool], literal: Callable[[str], str]) -> Text:

@@ -25,14 +25,14 @@ TableFile = Annotated[
 class HeldAgainst(Upstream):
     catalogue: CatalogueId = field(
         Text("所依据的清单", "List"),
-        Text("台账按哪份清单核对。", "The id of the list that the ledger is held against."),
+        Text("台账按哪份清单核对。", "The id of the list that the ledger is checked against."),
         example="example/list",
         required=True,
         refers="catalogue",
     )
     edition: EditionDate | None = field(
         Text("清单版本", "Edition"),
-        Text("按哪一版核对；不写就是最新的。", "The edition it is held against; the newest where absent."),
+        Text("按哪一版核对；不写就是最新的。", "The edition it is checked against; the newest where absent."),
         example="2025-01-01",
     )
 
@@ -41,7 +41,7 @@ def held_against() -> Any:
     """The `upstream` of a ledger."""
     return field(
         Text("所依据的清单", "Held against"),
-        Text("台账按哪份清单核对。", "The list that the ledger is held against."),
+        Text("台账按哪份清单核对。", "The list that the ledger is checked against."),
         example={"catalogue": "example/list"},
         required=True,
     )

@@ -50,7 +50,7 @@ class Mechanism(Counted):
         Text("间隔", "Interval"),
         Text(
             "多久至少开一次会、报告一次；会议记录按它核对，每个召集单位各自核对。",
-            "How often it has to meet or report; the ledger of meetings is held against it, unit by unit.",
+            "How often it has to meet or report; the ledger of meetings is checked against it, unit by unit.",
         ),
         example="每月",
         roles=("interval",),

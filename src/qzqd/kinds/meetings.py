@@ -34,7 +34,7 @@ class Meeting(Item):
     )
     host: Line | None = field(
         Text("召集单位", "Host"),
-        Text("召集会议的单位；间隔按单位核对。", "Who called it; intervals are held against each host."),
+        Text("召集会议的单位；间隔按单位核对。", "Who called it; intervals are checked for each host."),
         example="小白楼街道党工委",
         roles=("distinguishes", "host"),
     )

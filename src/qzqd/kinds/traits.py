@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qzqd import kinds
 from qzqd.kinds.concepts import CONCEPTS, Admission, Balance, Duties, Progress, unpacked
@@ -206,7 +206,7 @@ class Declared:
         """As JSON, without what is not said."""
         usual = Declared()
         return {
-            key: value
+            key: value._asdict() if key in CONCEPTS and value else value
             for key, value in asdict(self).items()
             if value != getattr(usual, key) or key == "archetype"
         }
@@ -239,8 +239,7 @@ class Declared:
         return cls(**given)
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """A field that every item in force has to have; `when` limits it to items with one of these values."""
 
     field: str
@@ -249,12 +248,11 @@ class Need:
     when: Mapping[str, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class KindTraits:
+class KindTraits(NamedTuple):
     """Everything a schema says of a kind beyond structure, ready for use.
 
     fields: the properties of an item in canonical order. refers: for each target, the paths inside an item that
-    point at it; `*` stands for every list entry.
+    point at it; `*` stands for every list entry. roles: the fields by what they are to the kind.
     """
 
     kind: str
@@ -264,7 +262,7 @@ class KindTraits:
     header: Mapping[str, Any]
     needs: tuple[Need, ...]
     refers: Mapping[str, tuple[tuple[str, ...], ...]]
-    _roles: Mapping[str, tuple[str, ...]]
+    roles: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, schema: dict[str, Any]) -> KindTraits:
@@ -301,7 +299,7 @@ class KindTraits:
 
     def having(self, role: FieldRole) -> tuple[str, ...]:
         """The fields with this role, in canonical order."""
-        return self._roles.get(role, ())
+        return self.roles.get(role, ())
 
     def field(self, role: FieldRole) -> str:
         """The first field with this role, "" for none: a kind's own fields stand before the common ones."""

@@ -102,9 +102,9 @@ def _inside(head: Head, end: int, closed: int) -> None:
     elif _YEAR.fullmatch(words):
         head.edition = max(head.edition, words)
         head.add("history", closed)
-    elif told := publication_history(compact, start, end):
+    elif publication := publication_history(compact, start, end):
         head.add("separator", start)
-        head.take_history(told, end)
+        head.take_history(publication, end)
         head.add("separator", closed)
     elif _HAPPENED.search(words):
         head.add("history", closed)
@@ -122,10 +122,10 @@ def _open_history(head: Head) -> bool:
     while closing in compact.closing:
         closing = compact.key.find(")", closing + 1, end)
     end = closing if closing >= 0 else end
-    told = publication_history(compact, at, end)
-    if not told or not _HAPPENED.search(compact.key, at, end):
+    publication = publication_history(compact, at, end)
+    if not publication or not _HAPPENED.search(compact.key, at, end):
         return False
-    head.take_history(told, end)
+    head.take_history(publication, end)
     if closing >= 0:
         head.fault("stray-bracket", closing, closing + 1)
         head.add("separator", closing + 1)

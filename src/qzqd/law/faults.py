@@ -42,7 +42,7 @@ WORDS: dict[Cause, Text] = {
     "unknown-tag": Text("不是效力级别", "this is no level"),
     "wrong-tag": Text("标注的级别与名称不符", "the level that is stated does not suit the title"),
     "open-level": Text(
-        "这样的标注不说明效力级别，级别留空", "this does not tell the level, which is left open"
+        "这样的标注不说明效力级别，级别留空", "this does not tell the level, so it is left open"
     ),
     "no-source": Text("只有条款，没有法规名称", "a provision of nothing: the title is missing"),
     "no-title": Text("只有文号，没有名称", "a document number without a title"),
@@ -67,9 +67,10 @@ class CitationFault:
     @property
     def message(self) -> Text:
         """What is wrong, with the words at fault."""
-        told, shown = WORDS[self.cause], self.found if len(self.found) <= 40 else self.found[:39] + "…"
+        words, shown = WORDS[self.cause], self.found if len(self.found) <= 40 else self.found[:39] + "…"
         if self.meant:
             return Text(
-                f"{told.zh}：“{shown}”，按“{self.meant}”读取", f"{told.en}: “{shown}”, read as “{self.meant}”"
+                f"{words.zh}：“{shown}”，按“{self.meant}”读取",
+                f"{words.en}: “{shown}”, read as “{self.meant}”",
             )
-        return Text(f"{told.zh}：“{shown}”", f"{told.en}: “{shown}”")
+        return Text(f"{words.zh}：“{shown}”", f"{words.en}: “{shown}”")

@@ -92,23 +92,23 @@ class Head:
         for cause in number.faults:
             self.fault(cause, number.start, number.end, number.value)
 
-    def take_history(self, told: PublicationHistory, end: int) -> None:
+    def take_history(self, publication: PublicationHistory, end: int) -> None:
         """What the text from here to `end` says of when and by whom it was published and amended."""
-        self.know(told)
-        if told.number:
-            self.add("history", told.number.start)
-            self.add("number", told.number.end)
-        for first, last in told.unread:
+        self.know(publication)
+        if publication.number:
+            self.add("history", publication.number.start)
+            self.add("number", publication.number.end)
+        for first, last in publication.unread:
             if first >= self.end:
                 self.add("history", first)
                 self.rest(last)
         self.add("history", end)
-        for first, last in told.no_such_day:
+        for first, last in publication.no_such_day:
             self.fault("no-such-day", first, last)
 
-    def know(self, told: PublicationHistory) -> None:
+    def know(self, publication: PublicationHistory) -> None:
         """The later of two editions is the one that is cited; the first number is that of the instrument."""
-        self.edition = max(self.edition, told.edition)
-        self.effective = max(self.effective, told.effective)
-        if told.number and not self.number:
-            self.take_number(told.number)
+        self.edition = max(self.edition, publication.edition)
+        self.effective = max(self.effective, publication.effective)
+        if publication.number and not self.number:
+            self.take_number(publication.number)

@@ -102,9 +102,9 @@ def _takes_effect(key: str, moment: Dated, sentence: str) -> bool:
     )
 
 
-def _unread(key: str, start: int, told: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _unread(key: str, start: int, understood: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for clause in _CLAUSE.finditer(key):
         first, last = clause.span()
-        dated = any(first <= begin < last for begin, _ in told)
+        dated = any(first <= begin < last for begin, _ in understood)
         if not dated and "令" not in clause[0] and "》" not in clause[0] and not _VERBS.search(clause[0]):
             yield start + first, start + last

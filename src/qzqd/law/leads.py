@@ -11,7 +11,16 @@ from qzqd.law.documents import document_numbers, number_at
 from qzqd.law.heads import PLACED, Head
 from qzqd.law.history import publication_history
 from qzqd.law.tags import contradicts, level
-from qzqd.law.titles import ISSUERS, Title, ends_well, marked, spelt_title, unmarked, unopened, words_end
+from qzqd.law.titles import (
+    ISSUERS,
+    Title,
+    ends_well,
+    marked,
+    spelt_title,
+    unmarked,
+    unopened_title,
+    words_end,
+)
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
@@ -124,10 +133,14 @@ def _amended(head: Head, title: Title) -> Title:
 
 def _lead(head: Head, begun: int, title: Title) -> bool:
     """Takes what stands in front of a title: its date and number, or who issued it."""
-    told = publication_history(head.compact, begun, title.start)
-    if told and not told.unread and _PUBLISHING.fullmatch(_apart_from_dates(head, begun, title.start)):
+    publication = publication_history(head.compact, begun, title.start)
+    if (
+        publication
+        and not publication.unread
+        and _PUBLISHING.fullmatch(_apart_from_dates(head, begun, title.start))
+    ):
         head.add("separator", begun)
-        head.take_history(told, title.start)
+        head.take_history(publication, title.start)
         return True
     issuing = _ISSUING.search(head.key, begun, title.start)
     end = issuing.start() if issuing else title.start
@@ -142,18 +155,18 @@ def _lead(head: Head, begun: int, title: Title) -> bool:
 
 
 def _apart_from_dates(head: Head, start: int, end: int) -> str:
-    told = [(number.start, number.end) for number in document_numbers(head.compact, start, end)]
-    told += [(start + moment.start, start + moment.end) for moment in dates(head.key[start:end])]
+    taken = [(number.start, number.end) for number in document_numbers(head.compact, start, end)]
+    taken += [(start + moment.start, start + moment.end) for moment in dates(head.key[start:end])]
     return "".join(
         head.key[index]
         for index in range(start, end)
-        if not any(first <= index < last for first, last in told)
+        if not any(first <= index < last for first, last in taken)
     )
 
 
 def _loose_title(head: Head) -> bool:
     """A title whose marks are missing."""
-    title = unopened(head.compact, head.end)
+    title = unopened_title(head.compact, head.end)
     if title is None and (head.tag or not head.quoted):
         begun = _led_in(head, head.end)
         title = unmarked(head.compact, begun)

@@ -37,10 +37,10 @@ class ProvisionStep:
         """第三十二条之一, 第三十二条至第三十五条, 第二项 for 第（二）项, 末款, 附件1, 4.3."""
         if isinstance(self.number, str):
             return self.number + (self.unit if self.unit in ("款", "项") else "")
-        told = f"第{to_chinese(self.number)}{self.unit}"
+        printed = f"第{to_chinese(self.number)}{self.unit}"
         if self.inserted:
-            told += f"之{to_chinese(self.inserted)}"
-        return f"{told}至第{to_chinese(self.last)}{self.unit}" if self.last else told
+            printed += f"之{to_chinese(self.inserted)}"
+        return f"{printed}至第{to_chinese(self.last)}{self.unit}" if self.last else printed
 
 
 def article_step(value: int | str) -> ProvisionStep:

@@ -145,8 +145,10 @@ class _Reader:
         if found:
             return self._closed(found.end, wrapped=line and not fresh)
         ends = self.compact.gap(begun.end) == "\n"
-        told = bool(begun.edition or begun.number or begun.effective)
-        return (told and fresh and not _HAN.match(self.key, begun.end)) or (ends and line and (fresh or told))
+        dated = bool(begun.edition or begun.number or begun.effective)
+        return (dated and fresh and not _HAN.match(self.key, begun.end)) or (
+            ends and line and (fresh or dated)
+        )
 
     def _closed(self, at: int, *, wrapped: bool = False) -> bool:
         """Whether a list of provisions ends here as one does that stands for itself.
@@ -262,10 +264,10 @@ class _Reader:
         closing = self.compact.partners.get(self.at)
         if self.after != "provision" or closing is None or self.key[self.at] not in "([{〔【":
             return False
-        told = publication_history(self.compact, self.at + 1, closing)
-        if not told.edition or told.unread:
+        publication = publication_history(self.compact, self.at + 1, closing)
+        if not publication.edition or publication.unread:
             return False
-        self.sources[-1].head.know(told)
+        self.sources[-1].head.know(publication)
         self._take("history", closing + 1)
         self.sources[-1].end = self.at
         return True

@@ -101,7 +101,7 @@ def marked(compact: Compact, at: int) -> Title | None:
     return None
 
 
-def unopened(compact: Compact, at: int) -> Title | None:
+def unopened_title(compact: Compact, at: int) -> Title | None:
     """The title from an index to a 》 that nothing opens, or （ in place of 《."""
     start = at + (compact.key[at : at + 1] in "(〈")
     found = _LINE.match(compact.key, start)

@@ -78,8 +78,8 @@ def _value(
 ) -> Iterator[str]:
     if not isinstance(value, str):
         return
-    if told := meaning(value, node.get("description", "")):
-        yield _safe(f"{value}：{told}")
+    if gloss := meaning(value, node.get("description", "")):
+        yield _safe(f"{value}：{gloss}")
     target = refers(kept, tree.data, path)
     if target == LAW:
         yield _law(kept, value, data_at(tree.data, path[:-1]), language)

@@ -85,15 +85,15 @@ class Server(LanguageServer):
     def report_server_error(self, error: Exception, source: Any) -> None:
         """What went wrong without anybody having asked for it, in one line; who asked is answered."""
         if source is not FeatureRequestError:
-            told = Text(f"内部错误，请报告：{error}", f"internal error, please report it: {error}")
+            message = Text(f"内部错误，请报告：{error}", f"internal error, please report it: {error}")
             self.window_show_message(
-                lsp.ShowMessageParams(lsp.MessageType.Error, safe(told.in_(self.language)))
+                lsp.ShowMessageParams(lsp.MessageType.Error, safe(message.in_(self.language)))
             )
 
     def warn(self, message: Text) -> None:
         """Show something beside what was asked for."""
-        told = safe(message.in_(self.language))
-        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, told))
+        shown = safe(message.in_(self.language))
+        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, shown))
 
     def path(self, uri: str) -> Path | None:
         """The file that an editor means; None for what lies in none, or where no file can be."""
@@ -141,8 +141,8 @@ class Server(LanguageServer):
     def tell(self, kept: Kept) -> None:
         """Send the findings of every file for which they are new."""
         for path, findings in self.studio.news(kept).items():
-            told = [_diagnostic(finding, self.language) for finding in findings]
-            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri(path), told))
+            diagnostics = [_diagnostic(finding, self.language) for finding in findings]
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri(path), diagnostics))
 
     def opened(self, uri: str) -> tuple[Kept, WorkspaceFile] | None:
         """The workspace that a file belongs to; None for one that is no list of any."""
@@ -239,8 +239,8 @@ def _hover(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     found = hover(kept, entry, tree, _offset(places, params.position), server.language)
     if found is None:
         return None
-    told = lsp.MarkupContent(lsp.MarkupKind.Markdown, found[1])
-    return lsp.Hover(told, _range(places.range(found[0].start, found[0].end)))
+    content = lsp.MarkupContent(lsp.MarkupKind.Markdown, found[1])
+    return lsp.Hover(content, _range(places.range(found[0].start, found[0].end)))
 
 
 def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
@@ -338,10 +338,10 @@ def _rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | Non
 
 
 def _left(names: list[str]) -> Text:
-    told = listed(names)
+    listing = listed(names)
     return Text(
-        f"批准文件里还是原来的编号，批准的摘要也按原来的编号，改名以后不再适用：{told.zh}；用 qzqd diff --write-approval 重写",
-        f"approvals keep the old id, which their digests hold, and no longer apply: {told.en}; write them anew with "
+        f"批准文件里还是原来的编号，批准的摘要也按原来的编号，改名以后不再适用：{listing.zh}；用 qzqd diff --write-approval 重写",
+        f"approvals keep the old id, which their digests hold, and no longer apply: {listing.en}; write them anew with "
         "qzqd diff --write-approval",
     )
 

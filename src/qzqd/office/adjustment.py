@@ -23,7 +23,7 @@ from qzqd.report.changes.words import (
     suspected,
 )
 from qzqd.report.paper.provenance import provenance_notes
-from qzqd.report.paper.safe import safe
+from qzqd.report.paper.safe import safe, safe_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -259,10 +259,6 @@ def _numbered(rows: Iterable[list[str]]) -> list[list[str]]:
     return [[str(number), *map(safe_lines, row)] for number, row in enumerate(rows, 1)]
 
 
-def _blank(told: str) -> list[str]:
+def _blank(name: str) -> list[str]:
     """The row of a table that has none, with `told` where the names stand."""
-    return ["", told, *[""] * (len(COLUMNS) - 2)]
-
-
-def safe_lines(text: str) -> str:
-    return "\n".join(map(safe, text.split("\n")))
+    return ["", name, *[""] * (len(COLUMNS) - 2)]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from qzqd.cover.coverage import LABELS, RATES
 from qzqd.locale import Text
 from qzqd.office import page
-from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell, safe_lines
+from qzqd.office.adjustment import AdjustmentColumn, AdjustmentTable, NumberCell
 from qzqd.office.xlsx import CENTRED, SheetWriter, height, new_book, put, tabs
 from qzqd.report.coverage import gaps, words
 from qzqd.report.coverage.verbs import verb
 from qzqd.report.paper.provenance import provenance_notes
-from qzqd.report.paper.safe import safe
+from qzqd.report.paper.safe import safe, safe_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -101,12 +101,14 @@ def write(coverage: Coverage, path: Path, language: Language) -> None:
     put(book, found[0][0].title, path)
 
 
-def _summary_columns(told: Verb) -> tuple[AdjustmentColumn, ...]:
-    counted = {status: Text(label.zh, told.columns[status].en) for status, label in told.labels.items()}
-    required = Text(told.required.zh, told.columns["required"].en)
+def _summary_columns(verb_words: Verb) -> tuple[AdjustmentColumn, ...]:
+    counted = {
+        status: Text(label.zh, verb_words.columns[status].en) for status, label in verb_words.labels.items()
+    }
+    required = Text(verb_words.required.zh, verb_words.columns["required"].en)
     rates = (
         field
-        for title in told.rates.values()
+        for title in verb_words.rates.values()
         for field in (
             _Field(title, 19, centred=True),
             _Field(Text(f"{title.zh}分数", f"{title.en} of"), 19, centred=True),
@@ -164,27 +166,27 @@ class _Tables:
             lines += [words.summary(baseline), words.scope(baseline)]
             if left := gaps.left_out(baseline, gaps.shown(baseline, MOST_CELLS)):
                 lines.append(left)
-        told = verb(*coverage.baselines)
+        verb_words = verb(*coverage.baselines)
         if coverage.baselines:
-            lines.append(told.legend)
+            lines.append(verb_words.legend)
         lines += provenance_notes(words.sources(coverage, self._language))
-        return self._table(_SUMMARY, _SUMMARY_TITLE, lines, _summary_columns(told), self._counts())
+        return self._table(_SUMMARY, _SUMMARY_TITLE, lines, _summary_columns(verb_words), self._counts())
 
     def _counts(self) -> Iterator[list[str | NumberCell]]:
         for baseline in self._coverage.baselines:
             yield [baseline.title, words.TOTAL.in_(self._language), *_numbers(baseline.totals)]
-            for row in words.rows(baseline, "unit", self._language):
+            for row in words.coverage_rows(baseline, "unit", self._language):
                 yield [baseline.title, row.name, *_numbers(row.counts)]
 
     def _matrix(self, baseline: BaselineCoverage) -> AdjustmentTable:
         units = gaps.shown(baseline, MOST_CELLS)
-        told = verb(baseline)
-        title = Text(f"{baseline.title}　{told.done.zh}矩阵", f"Coverage: {baseline.title}")
+        verb_words = verb(baseline)
+        title = Text(f"{baseline.title}　{verb_words.done.zh}矩阵", f"Coverage: {baseline.title}")
         items = (
             _Field(Text(head, head), _STATUS_WIDTH[self._language], centred=True, status=True)
             for head in (f"{safe_lines(item.id)}\n{safe_lines(item.name)}" for item in baseline.items)
         )
-        labels = {status: label.in_(self._language) for status, label in told.labels.items()}
+        labels = {status: label.in_(self._language) for status, label in verb_words.labels.items()}
         rows = (
             [
                 name,
@@ -194,16 +196,18 @@ class _Tables:
             for unit, name in zip(units, gaps.names(baseline, units, self._language), strict=True)
         )
         name = Text(baseline.title, baseline.title)
-        return self._table(name, title, [], (_UNIT, _Field(told.rate, 19, centred=True), *items), rows)
+        return self._table(name, title, [], (_UNIT, _Field(verb_words.rate, 19, centred=True), *items), rows)
 
     def _gaps(self) -> AdjustmentTable:
         total = sum(len(unit.gaps) for baseline in self._coverage.baselines for unit in baseline.units)
-        told = verb(*self._coverage.baselines)
-        lines = [] if total else [told.no_gaps if self._coverage.baselines else words.empty(self._coverage)]
+        verb_words = verb(*self._coverage.baselines)
+        lines = (
+            [] if total else [verb_words.no_gaps if self._coverage.baselines else words.empty(self._coverage)]
+        )
         if total > MOST_GAPS:
             lines.append(words.more(total - MOST_GAPS))
         rows = islice(self._gap_rows(), MOST_GAPS)
-        return self._table(_GAPS, told.gaps, lines, _GAP_COLUMNS, rows)
+        return self._table(_GAPS, verb_words.gaps, lines, _GAP_COLUMNS, rows)
 
     def _gap_rows(self) -> Iterator[list[str | NumberCell]]:
         for baseline in self._coverage.baselines:

@@ -10,7 +10,7 @@ from qzqd.compare.change import LABELS
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.report.changes.words import NONE
-from qzqd.report.paper.values import words
+from qzqd.report.paper.values import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ class AdjustmentRows:
 
     def __init__(self, kind: str, language: Language, document: str = "") -> None:
         self._language = language
-        self._words = words(kind, language)
+        self._words = field_words(kind, language)
         self._shown = _shown(kind)
         self._document = document
 
@@ -70,8 +70,8 @@ class AdjustmentRows:
         if change.regroups:
             return "、".join((old if change.type == "split" else new).ids)
         formerly = [key for key in old.ids if key not in new.ids]
-        told = _FORMERLY.in_(self._language).format("、".join(formerly))
-        return "\n".join(("、".join(new.ids), told) if formerly else new.ids)
+        former = _FORMERLY.in_(self._language).format("、".join(formerly))
+        return "\n".join(("、".join(new.ids), former) if formerly else new.ids)
 
     def _state(self, changes: Sequence[Change], at: int) -> str:
         """What was (at 0) or is (at 1): the key fields where the other side has nothing, else what differs."""
@@ -115,12 +115,12 @@ class AdjustmentRows:
                 break
         return old, new
 
-    def _entry(self, title: str, value: Any, told: list[str]) -> str:
+    def _entry(self, title: str, value: Any, shown: list[str]) -> str:
         """`标题：值`; several mappings, such as citations, below the title."""
         gap, between = "", "、"
-        if len(told) > 1 and any(isinstance(entry, dict) for entry in value):
+        if len(shown) > 1 and any(isinstance(entry, dict) for entry in value):
             gap = between = "\n"
-        return f"{title}{COLON.in_(self._language)}{gap}" + (between.join(told) or NONE.in_(self._language))
+        return f"{title}{COLON.in_(self._language)}{gap}" + (between.join(shown) or NONE.in_(self._language))
 
     def _grounds(self, changes: Sequence[Change]) -> list[str]:
         """The documents of the changes: what approved them, what cancelled the item, else what issued the list."""

@@ -27,8 +27,8 @@ def basis_from_text(value: str, path: DataPath, label: Text) -> Problem | None:
     entries, faults = basis_of(value)
     if not entries:
         return None
-    told = [fault.message for fault in faults]
-    doubts = Text(listed([text.zh for text in told]).zh, listed([text.en for text in told]).en)
+    messages = [fault.message for fault in faults]
+    doubts = Text(listed([text.zh for text in messages]).zh, listed([text.en for text in messages]).en)
     partly = Text(
         f"写成列表，每条依据一项，如下；先核对：{doubts.zh}",
         f"write a list, one entry for each provision, as below; check first: {doubts.en}",

@@ -47,14 +47,14 @@ class TableFields:
     @property
     def titles(self) -> dict[str, Text]:
         """Every heading there is, by field; of a mapping as one writes those of its entries."""
-        told: dict[str, Text] = {}
+        found: dict[str, Text] = {}
         for name, field in self._fields.items():
             node, title = self.node((name,)), Text(field["title"], field["x-en"]["title"])
             if "additionalProperties" in node:
-                told[name] = Text(f"{title.zh}.编号", f"{title.en}.ID")
+                found[name] = Text(f"{title.zh}.编号", f"{title.en}.ID")
             elif _single(node):
-                told[name] = title
-        return told
+                found[name] = title
+        return found
 
     def path(self, heading: str) -> DataPath | None:
         """The field that a heading names, by key or title; `scores.HP-PF-01` is an entry of a mapping."""

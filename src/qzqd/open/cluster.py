@@ -129,6 +129,7 @@ def _employed(hire: bytes) -> Callable[[Any], Any]:
     """What does pieces; made once for each run that a worker takes part in."""
     make, parts = pickle.loads(hire)  # noqa: S301  (whoever reaches a worker may have it run anything)
     work: Callable[[Any], Any] = make(*parts)
+    gc.freeze()  # what stays need not be looked through again and again
     return work
 
 

@@ -63,7 +63,7 @@ def _parsed(data: bytes) -> Any:
     except RecursionError:
         _refuse(_DEEP)
     except ValueError:  # Python takes no more digits than some thousands
-        _refuse(Text("里面的数不合法，或者位数太多", "a number in it is none, or has too many digits"))
+        _refuse(Text("里面的数不合法，或者位数太多", "it has an invalid number, or one with too many digits"))
 
 
 def _no_number(name: str) -> NoReturn:

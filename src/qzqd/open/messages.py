@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from qzqd.locale import Text
 from qzqd.open.advice import (
+    as_field,
     chinese_quotes,
     example,
     expected_form,
@@ -224,7 +225,8 @@ def full_width_colon(text: str, path: DataPath, at: Literal["value", "key"] = "v
 def _missing(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     field = error.kind.property
     label = schema.label((*path, field))
-    help = example(schema.at((*path, field)))
+    node = schema.at((*path, field))
+    help = example(node) if "x-hint" in node else as_field(field, node)
     if field == "items" and "records" in error.instance:
         help = Text("记录都在表格里的，写 items: []", "where all records are in the table, write items: []")
     message = Text(f"缺少字段 {label.zh}", f"missing field {label.en}")
@@ -258,10 +260,10 @@ def _articles(value: str) -> Text | None:
     if len(cited) > 1:
         each = "、".join(str(entry["article"]) for entry in cited)
         return Text(f"每条写成一项依据，article 分别是 {each}", f"one entry each, with the articles {each}")
-    told = {name: json.dumps(part) for entry in cited for name, part in entry.items() if name != "law"}
-    if told.keys() == {"article"}:
-        return Text(f"写成 {told['article']}", f"write {told['article']}")
-    fields = ", ".join(f"{name}: {part}" for name, part in told.items())
+    written = {name: json.dumps(part) for entry in cited for name, part in entry.items() if name != "law"}
+    if written.keys() == {"article"}:
+        return Text(f"写成 {written['article']}", f"write {written['article']}")
+    fields = ", ".join(f"{name}: {part}" for name, part in written.items())
     return Text(f"分开写：{fields}", f"write: {fields}") if fields else None
 
 

@@ -19,6 +19,8 @@ from qzqd.open import local
 from qzqd.open.registers import Registers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qzqd.read.config import Config
 
 _REGISTERS = 8
@@ -69,10 +71,20 @@ def context(config: Config, registers: bytes) -> bytes:
 def program() -> bytes:
     """A digest of this version, and of the state of its files: in a checkout they change between releases."""
     digest = sha256(qzqd.__version__.encode())
-    package = Path(qzqd.__file__).parent
-    for path in sorted((*package.rglob("*.py"), *resources.schemas().glob("*.json"))):
-        digest.update(f"{path.name}:{path.stat().st_mtime_ns}".encode())
+    for folder, ending in ((Path(qzqd.__file__).parent, ".py"), (resources.schemas(), ".json")):
+        for name, changed in sorted(_files(folder, ending)):
+            digest.update(f"{name}:{changed}".encode())
     return digest.digest()
+
+
+def _files(folder: str | Path, ending: str) -> Iterator[tuple[str, int]]:
+    """Every file below a folder whose name ends so, and when it was changed. Asked at each start: many times faster than pathlib."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path, ending)
+            elif entry.name.endswith(ending):
+                yield entry.name, entry.stat().st_mtime_ns
 
 
 def registers(digest: bytes) -> Registers | None:

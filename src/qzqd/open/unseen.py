@@ -29,18 +29,20 @@ class UnseenRemark(NamedTuple):
 def unseen(grid: Grid) -> Iterator[UnseenRemark]:
     """Everything of the kind, each once."""
     if rows := sorted(grid.hidden_rows):
-        told = listed(_runs(rows))
-        message = Text(f"第 {told.zh} 行是隐藏的，也算作记录", f"hidden rows are read as records: {told.en}")
+        names = listed(_runs(rows))
+        message = Text(
+            f"第 {names.zh} 行是隐藏的，也算作记录", f"hidden rows are read as records: {names.en}"
+        )
         yield UnseenRemark(Problem(message, help=_SHOW, value="rows"), rows[0])
     if columns := sorted(grid.hidden_columns):
-        told = listed([letters(column) for column in columns])
-        message = Text(f"{told.zh} 列是隐藏的，也读了", f"hidden columns are read: {told.en}")
+        names = listed([letters(column) for column in columns])
+        message = Text(f"{names.zh} 列是隐藏的，也读了", f"hidden columns are read: {names.en}")
         yield UnseenRemark(Problem(message, help=_SHOW, value="columns"), grid.first_row, columns[0])
     if places := sorted(grid.unseen):
-        told = listed([f"{letters(column)}{row}" for row, column in places])
+        names = listed([f"{letters(column)}{row}" for row, column in places])
         message = Text(
-            f"{told.zh} 格里有看不见的内容，没有读：在合并单元格底下，或者被格式隐藏",
-            f"not read, as it lies under merged cells or is hidden by a format: {told.en}",
+            f"{names.zh} 格里有看不见的内容，没有读：在合并单元格底下，或者被格式隐藏",
+            f"not read, because merged cells or a format hide it: {names.en}",
         )
         yield UnseenRemark(Problem(message, help=_LOOK, value="cells"), *places[0])
     if grid.floating:
@@ -48,7 +50,7 @@ def unseen(grid: Grid) -> Iterator[UnseenRemark]:
         number = len(grid.floating)
         message = Text(
             f"有 {number} 处文字不在单元格里（文本框等），没有读",
-            f"not read, as it stands outside the cells, such as in text boxes: {number}",
+            f"not read, because it is outside the cells, as in text boxes: {number}",
         )
         yield UnseenRemark(Problem(message, help=_LOOK, value="floating"), max(first.row, 1), first.column)
 

@@ -5,7 +5,6 @@ Such a declaration would pass everything and ask nobody; `generate` refuses to w
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, get_args
 
 from qzqd.check import rules
@@ -108,7 +107,7 @@ def _of_concepts(kind: KindTraits) -> Iterator[str]:
         for value in declared.progress.content:
             yield from _of_value(kind, declared.progress.outcome, value)
     for concept in (declared.balance, declared.duties, declared.progress):
-        for name, value in asdict(concept).items() if concept else ():
+        for name, value in concept._asdict().items() if concept else ():
             for each in (value,) if isinstance(value, str) else value if name == "account" else ():
                 if each not in kind.fields and each not in kind.header:
                     yield f"{name} is {each}, which neither items nor the header have"

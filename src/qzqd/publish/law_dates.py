@@ -67,11 +67,11 @@ def events(history: Iterable[str]) -> Iterator[HistoryDay]:
                 yield HistoryDay(found.value, not _NO_PUBLICATION.search(key), line)
 
 
-def contradiction(day: str, told: list[HistoryDay]) -> str:
+def contradiction(day: str, days: list[HistoryDay]) -> str:
     """What in a history speaks against the date of an edition; "" for nothing."""
-    if any(event.day == day for event in told):
+    if any(event.day == day for event in days):
         return ""
-    published = [event for event in told if event.published]
+    published = [event for event in days if event.published]
     for event in published:
         if abs((date.fromisoformat(event.day) - date.fromisoformat(day)).days) <= _DAYS:
             return event.line
@@ -102,15 +102,15 @@ def faults(laws: list[LawRecord], rows: list[LawRecord], seen: Counter[str]) -> 
 
 
 def _edition(law: LawRecord, day: str, rows: list[LawRecord], seen: Counter[str]) -> str:
-    told = list(events(_history(law, day, rows)))
+    days = list(events(_history(law, day, rows)))
     explained = day in law.get("note", "")  # what a date rests on that the history does not have
-    if any(event.day == day for event in told):
+    if any(event.day == day for event in days):
         seen["confirmed"] += 1
         return ""
-    if line := contradiction(day, told):
+    if line := contradiction(day, days):
         seen["contradicted"] += 1
         return "" if explained else f"the history says: {line}"
-    seen["beyond the history" if told else "without a history"] += 1
+    seen["beyond the history" if days else "without a history"] += 1
     return "may be a day early (summer time)" if in_summer_time(day) and not explained else ""
 
 

@@ -15,7 +15,7 @@ from qzqd.locale import Text
 from qzqd.publish.answers import answer, files
 from qzqd.publish.headings import in_full
 from qzqd.publish.policy_page import policy_page
-from qzqd.publish.upheld import command, free, modules
+from qzqd.publish.upheld import free, modules, upheld_by
 from qzqd.report.paper.words import SEVERITY
 from qzqd.write.starter import starter_list
 
@@ -55,7 +55,7 @@ def _rules_index() -> str:
                 rule.title.en,
                 _both(SEVERITY[rule.severity]),
                 "<br>".join(map(_code, raised[code])),
-                _code(command(rule)),
+                _code(upheld_by(rule)),
             )
             for code, rule in sorted(RULES.items())
             if code.startswith(prefix)

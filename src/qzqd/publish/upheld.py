@@ -57,7 +57,7 @@ def _raised() -> dict[str, set[str]]:
     }
 
 
-def command(rule: Rule) -> str:
+def upheld_by(rule: Rule) -> str:
     """The command that shows it: that of the run by which it is shown, else the one that upholds it."""
     return rule.fails.command.split()[0] if isinstance(rule.fails, Scene) else rule.command
 

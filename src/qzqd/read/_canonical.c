@@ -1,11 +1,12 @@
-/* Reads the layout that `qzqd fmt` writes: block mappings and lists, brackets closed on their line, plain scalars
- * and quoted ones without escapes. It gives what the loop over libyaml's events gives, or None: whatever is not
- * certain is left to that loop, which remains the judge. */
+/* Reads the layout that `qzqd fmt` writes: block mappings and lists, brackets closed on their line, plain scalars,
+ * quoted ones without escapes, and literal texts. It gives what the loop over libyaml's events gives, or None:
+ * whatever is not certain is left to that loop, which remains the judge. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
 #include "_legible.h"
+#include "_literal.h"
 #include "_reader.h"
 #include "_scalars.h"
 
@@ -121,6 +122,8 @@ static int rest_of_field(Reader *reader, PyObject *key, const char *from)
         return 1;
     if (opens(reader->at))
         return flow_node(reader) && finish_line(reader);
+    if (*reader->at == '|')
+        return literal(reader);
     PyObject *value = any_scalar(reader, 0);
     return value && attach(reader, value) && finish_line(reader);
 }
@@ -156,6 +159,8 @@ static int entry(Reader *reader)
         reader->at++;
         if (stands_below(reader))
             return 1;
+        if (*reader->at == '|')
+            return literal(reader);
         if (!begins_entry(reader->at))
             return node(reader);
         if (!open_level(reader, 0, reader->at - reader->line, offset(reader)))

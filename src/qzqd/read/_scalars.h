@@ -31,8 +31,8 @@ static PyObject *plain_value(Reader *reader, PyObject *text, unsigned char first
     return known ? NULL : value;
 }
 
-/* The value of what stands in quotes, borrowed. */
-static PyObject *quoted_value(Reader *reader, PyObject *text)
+/* The value of what is text however it reads, borrowed. */
+static PyObject *text_value(Reader *reader, PyObject *text)
 {
     PyObject *value = PyDict_GetItemWithError(reader->quoted, text);
     if (value || PyErr_Occurred())
@@ -64,7 +64,7 @@ static PyObject *new_scalar(Reader *reader, Memory *memory, const char *written,
         return NULL;
     Py_ssize_t length = PyUnicode_GetLength(text) + 2 * quotes;
     PyObject *value =
-        quotes ? quoted_value(reader, text) : plain_value(reader, text, (unsigned char)*written);
+        quotes ? text_value(reader, text) : plain_value(reader, text, (unsigned char)*written);
     Py_DECREF(text);
     if (value)
         *memory = (Memory){written, size, size - length, value};

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from qzqd import kinds, resources
 from qzqd.kinds import schema_at
@@ -51,8 +51,7 @@ _DEEPEST = 32
 """Settings nest five deep; the validator gives up at 255."""
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoreEntry:
+class IgnoreEntry(NamedTuple):
     """Be silent about `rule` in files matching `path` (a glob) or for `item`; never without a reason."""
 
     rule: str
@@ -296,7 +295,7 @@ def _too_many(key: str) -> tuple[Text, Text]:
         f"{key} 里带通配符的路径超过 {_MOST_PATTERNS:,} 条",
         f"{key} has more than {_MOST_PATTERNS:,} paths with wildcards",
     )
-    help = Text("把几条并成一条，例如 drafts/*", "let one stand for several, such as drafts/*")
+    help = Text("把几条并成一条，例如 drafts/*", "let one pattern cover several, such as drafts/*")
     return message, help
 
 

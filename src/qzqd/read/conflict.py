@@ -67,14 +67,14 @@ def opposed(ours: str, theirs: str) -> str:
     from rapidfuzz.distance import Levenshtein
 
     one, other = ours.splitlines(keepends=True), theirs.splitlines(keepends=True)
-    told: list[str] = []
+    lines: list[str] = []
     for step in Levenshtein.opcodes(one, other):
         was, now = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
         if step.tag == "equal":
-            told += was
+            lines += was
         else:
-            told += (f"{_OURS}ours\n", *was, f"{_BETWEEN}\n", *now, f"{_THEIRS}theirs\n")
-    return "".join(told)
+            lines += (f"{_OURS}ours\n", *was, f"{_BETWEEN}\n", *now, f"{_THEIRS}theirs\n")
+    return "".join(lines)
 
 
 def _marks(text: str) -> list[Match[str]]:

@@ -162,9 +162,9 @@ class _Reader:
                 if key in result:
                     at = len(positions) - 2
                     self.twice.append((event, key, result, place))
-                    told = len(self.twice)
+                    before = len(self.twice)
                     node(get(), False)
-                    del positions[at:], self.twice[told:]  # nothing in there has a place in the data
+                    del positions[at:], self.twice[before:]  # nothing in there has a place in the data
                     continue
                 event = get()
                 result[key] = scalar(event) if event.__class__ is ScalarEvent else node(event, False)
@@ -275,16 +275,16 @@ class _Reader:
         text = self.tree.source.decode()
         lines = LineIndex(text)
         for place, group in groupby(sorted(self.twice, key=itemgetter(3)), itemgetter(3)):
-            told = [(event, key, mapping) for event, key, mapping, _ in group]
-            mapping = told[0][2]
+            places = [(event, key, mapping) for event, key, mapping, _ in group]
+            mapping = places[0][2]
             firsts = dict(key_places(mapping, place // 2))
             found = [
                 Duplicate(key, self.tree.positions[2 * firsts[key]], event.start_mark.index)
-                for event, key, _ in told
+                for event, key, _ in places
             ]
             if problem := lost_dash(text, next(iter(mapping)), found):
                 raise Refused("QZ010", problem)
-            for (event, key, _), each in zip(told, found, strict=True):
+            for (event, key, _), each in zip(places, found, strict=True):
                 self._record("QZ013", event, *surplus(key, lines.span(each.first, each.first).line))
 
 

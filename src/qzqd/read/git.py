@@ -187,12 +187,12 @@ def _environment(folder: Path) -> dict[str, str]:
 def _reason(said: IO[bytes]) -> str:
     said.seek(0)
     lines = said.read(_WORDS).decode("utf-8", "replace").splitlines()
-    told = (
+    reasons = (
         line.strip().removeprefix("fatal: ").removeprefix("error: ")
         for line in lines
         if not line.startswith("hint:")
     )
-    return " ".join(line for line in told if line)
+    return " ".join(line for line in reasons if line)
 
 
 def _endless(command: str) -> Refused:

@@ -120,9 +120,9 @@ class _Search:
                 path = folder / child.name
                 going = {position for position in positions if self.parts[position] is not None}
                 inside = not child.link or child.real.is_relative_to(limit)
-                told = positions if going and child.folder and not inside else positions - going
-                if told:
-                    yield GlobMatch(path, child.real, {self.whose[position] for position in told})
+                followed = positions if going and child.folder and not inside else positions - going
+                if followed:
+                    yield GlobMatch(path, child.real, {self.whose[position] for position in followed})
                 if going and child.folder and inside:
                     waiting.append((path, child.real, going))
 

@@ -60,15 +60,15 @@ class Past:
 
     def _scopes(self, found: Sequence[Commit]) -> Iterator[ListPaths]:
         """What belongs to the workspace after each commit."""
-        standing: dict[str, str] = {}
+        contents: dict[str, str] = {}
         scope = self._scope(self._outside())
         known: dict[tuple[str, str] | None, ListPaths] = {None: scope}
         for commit in found:
-            standing |= {
+            contents |= {
                 each.path: each.blob for each in commit.files if posixpath.basename(each.path) == FILE
             }
-            place = next((path for path in self._places() if standing.get(path)), None)
-            key = (place, standing[place]) if place else None
+            place = next((path for path in self._places() if contents.get(path)), None)
+            key = (place, contents[place]) if place else None
             if key is not None and key not in known:
                 try:
                     known[key] = self._scope(self._config(*key))
@@ -117,9 +117,9 @@ def _concerning(found: Sequence[Commit], scopes: Sequence[ListPaths]) -> Iterato
 def _followed(found: Sequence[Commit], scopes: Sequence[ListPaths]) -> list[frozenset[str]]:
     """For each commit the files outside of the workspace that went into it later, or now."""
     followed: frozenset[str] = frozenset()
-    told = []
+    commits = []
     for commit, scope in zip(reversed(found), reversed(scopes), strict=True):
         if any(scope.lists(each.path) or each.path in followed for each in commit.files):
             followed |= {each.path for each in commit.files if not each.blob}
-        told.append(followed)
-    return told[::-1]
+        commits.append(followed)
+    return commits[::-1]

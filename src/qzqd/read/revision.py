@@ -188,10 +188,12 @@ class Repository:
 
     def _lacking(self, blob: str) -> Refused:
         reason = self.ask("cat-file", "blob", blob).reason
-        told = Text(reason, reason) if reason else Text("与编号不符", "it is not what the id stands for")
+        reason_text = (
+            Text(reason, reason) if reason else Text("与编号不符", "it is not what the id stands for")
+        )
         message = Text(
-            f"仓库里读不出一个文件的内容（{blob}）：{told.zh}",
-            f"the repository does not give the content of a file ({blob}): {told.en}",
+            f"仓库里读不出一个文件的内容（{blob}）：{reason_text.zh}",
+            f"the repository does not give the content of a file ({blob}): {reason_text.en}",
         )
         return Refused("QZ008", Problem(message, help=self._deepen(_DAMAGED)))
 
@@ -257,8 +259,8 @@ def _is_own(root: Path, place: Path) -> bool:
     if not git.ask(root, "config", "--get", "core.worktree").code:
         return True  # git has said already that it is here
     try:
-        told = (place / "gitdir").read_bytes()[:_LONGEST_PATH]
-        return os.path.samefile(os.fsdecode(told.removesuffix(b"\n")), pointer)
+        gitdir = (place / "gitdir").read_bytes()[:_LONGEST_PATH]
+        return os.path.samefile(os.fsdecode(gitdir.removesuffix(b"\n")), pointer)
     except (OSError, ValueError):
         return False
 

@@ -5,18 +5,10 @@ https://yaml.org/spec/1.2.2/#103-core-schema against https://yaml.org/type/ as P
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from yaml.resolver import Resolver
-
 from qzqd.regex import regex
-
-if TYPE_CHECKING:
-    import re
 
 Scalar = str | int | float | bool | None
 
-_IMPLICIT: dict[str, list[tuple[str, re.Pattern[str]]]] = Resolver.yaml_implicit_resolvers
 # Core reads these as numbers; YAML 1.1 does not, or reads other numbers.
 _CORE_NUMBER = regex(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 # Numbers have one way of writing, so that a value always tells what was written.
@@ -32,8 +24,35 @@ _WORDS: dict[str, bool | None] = {
     "false": False,
 }
 
+_WORDS_OF_1_1 = frozenset(
+    [
+        "yes",
+        "Yes",
+        "YES",
+        "no",
+        "No",
+        "NO",
+        "true",
+        "True",
+        "TRUE",
+        "false",
+        "False",
+        "FALSE",
+        "on",
+        "On",
+        "ON",
+        "off",
+        "Off",
+        "OFF",
+        "null",
+        "Null",
+        "NULL",
+    ]
+)
+"""All that begins with a letter and is no text to YAML 1.1."""
+
 # A plain scalar that starts with anything else is text, in every version of YAML, and was meant as it stands.
-CURIOUS = frozenset(key for key in _IMPLICIT if key) | frozenset("0123456789+-.　")
+CURIOUS = frozenset("nNyYtTfFoO0123456789+-.~<=!&*　")
 
 
 class Ambiguous(ValueError):
@@ -50,9 +69,18 @@ def resolve(text: str) -> Scalar:
         return float(text)
     if _DATE.fullmatch(text):
         return text
-    if _CORE_NUMBER.fullmatch(text) or any(regexp.match(text) for _, regexp in _IMPLICIT.get(text[0], ())):
+    if text.isascii() and (text in _WORDS_OF_1_1 or (not text[0].isalpha() and _is_number_or_date(text))):
         raise Ambiguous(text)
     return text
+
+
+def _is_number_or_date(text: str) -> bool:
+    """Whether one of the YAML versions reads it as something else than text; the older one as PyYAML has it."""
+    if _CORE_NUMBER.fullmatch(text):
+        return True
+    from yaml.resolver import Resolver
+
+    return any(regexp.match(text) for _, regexp in Resolver.yaml_implicit_resolvers.get(text[0], ()))
 
 
 def plain_number(text: str) -> int | None:

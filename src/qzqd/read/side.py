@@ -44,9 +44,10 @@ class SideFile:
 
 @dataclass(slots=True)
 class Side:
-    """`label` is what reports call it, "" for the work tree; `single`: it was named as one file.
+    """One side of a comparison: its files with their bytes, wherever they come from.
 
-    config: the settings that hold for it, and files what they are read from. approvals: the documents that this side has to show for its changes.
+    label: what reports call it, "" for the work tree. single: it was named as one file. config: its own settings; files:
+    where they were read. approvals: the documents it has to show for its changes.
     """
 
     label: str

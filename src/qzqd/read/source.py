@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import stat
 import sys
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from qzqd.locale import Text
 from qzqd.read import compiled
 from qzqd.read.conflict import HINTS, refuse_conflicts
 from qzqd.read.problem import Edit, Problem, Refused
+from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +25,12 @@ _HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) |
 """A pipe put in the place of a file must not make us wait, and no terminal becomes ours."""
 _PIECE = 1 << 20
 BOM = b"\xef\xbb\xbf"
-INVISIBLE = re.compile(f"[{HIDDEN}{NO_TEXT}{BEYOND}]")
-_NEAR = re.compile(f"[{HIDDEN}{NO_TEXT}]")
+INVISIBLE = regex(f"[{HIDDEN}{NO_TEXT}{BEYOND}]")
+_NEAR = regex(f"[{HIDDEN}{NO_TEXT}]")
 _FAR = (b"\xf3", b"\xf4")
 """What UTF-8 begins a character beyond U+BFFFF with."""
-_HIDDEN = re.compile(f"[{HIDDEN}]")
-_PASTED = re.compile(f"[{PASTED}]")
+_HIDDEN = regex(f"[{HIDDEN}]")
+_PASTED = regex(f"[{PASTED}]")
 _UTF16 = {b"\xff\xfe": "UTF-16LE", b"\xfe\xff": "UTF-16BE"}
 _UTF32 = {b"\xff\xfe\0\0": "UTF-32LE", b"\0\0\xfe\xff": "UTF-32BE"}
 _OFFICE = {
@@ -135,9 +135,9 @@ def _descriptor(path: Path, root: Path) -> int:
 def whereabouts(descriptor: int, path: Path) -> str:
     """Where the file or folder that was opened under this name lies; "" where nobody can tell any more."""
     try:
-        told = os.readlink(f"/proc/self/fd/{descriptor}")  # Linux knows
-        if os.path.isabs(told):
-            return told
+        target = os.readlink(f"/proc/self/fd/{descriptor}")  # Linux knows
+        if os.path.isabs(target):
+            return target
     except OSError:
         pass
     place = os.path.realpath(path)
@@ -168,7 +168,7 @@ def _invisible(character: str, place: int, data: bytes) -> Refused:
     name = f"U+{ord(character):04X}"
     found = list(INVISIBLE.finditer(data.decode(errors="ignore")))
     if not _HIDDEN.match(character):
-        message = Text(f"乱码或自造字 {name}", f"{name}, which is no character of any text")
+        message = Text(f"乱码或自造字 {name}", f"{name}, which is not a text character")
         help = Text(
             "对照原文写上正确的字；多半是转换文件时留下的",
             "write what the original has; it is mostly left by a conversion",

@@ -6,24 +6,23 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from yaml.error import MarkedYAMLError
-from yaml.scanner import ScannerError
-
 from qzqd.kinds import labels
-from qzqd.read import compiled, events, spaces
+from qzqd.read import compiled, spaces
 from qzqd.read.problem import Refused
-from qzqd.read.syntax import explain_syntax
 
 if TYPE_CHECKING:
+    from yaml.error import MarkedYAMLError
+
     from qzqd.read.problem import Problem
 
 
 @dataclass(slots=True)
 class Tree:
-    """`positions` holds start and end offset, in characters, of every key and value in document order.
+    """One document as plain data, with the place of every key and value.
 
-    A container starts where its first child starts and ends where its last child ends. `problems` are
-    what the reader could read past, `spoilt` the offsets of the values that they are about. `plain` and `quoted` hold each distinct scalar once.
+    positions: start and end offset of each, in characters, in document order; a container runs from the start of its
+    first child to the end of its last. problems: faults that could be read past, with the code of their rule; spoilt: the
+    offsets of the values they are about. plain, quoted: each distinct scalar once, as it was written.
     """
 
     source: bytes
@@ -66,6 +65,10 @@ def certain(source: bytes) -> Tree | None:
 
 
 def _judged(tree: Tree) -> Tree:
+    from yaml.error import MarkedYAMLError
+
+    from qzqd.read import events
+
     try:
         events.fill(tree)
     except MarkedYAMLError as error:
@@ -79,6 +82,12 @@ def _first_fault(text: str, error: MarkedYAMLError) -> Refused:
     Its scanner runs up to a line ahead of the events, so its error may hide that an earlier bracket nests too
     deep; from 0.2.6 on it also has a limit of its own. Reading what stands before the error settles both.
     """
+    from yaml.error import MarkedYAMLError
+    from yaml.scanner import ScannerError
+
+    from qzqd.read import events
+    from qzqd.read.syntax import explain_syntax
+
     start = error.context_mark or error.problem_mark
     if isinstance(error, ScannerError) and start:
         at_limit = "nesting depth" in (error.problem or "")

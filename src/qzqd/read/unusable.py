@@ -37,12 +37,12 @@ def syntax(error: TOMLDecodeError, text: str) -> Refused:
     said = str(error)
     at = re.search(_AT, said)
     if at and at[1]:
-        told = next((zh for pattern, zh in _SAID if re.match(pattern, said)), "这里的写法不对")
+        message = next((zh for pattern, zh in _SAID if re.match(pattern, said)), "这里的写法不对")
         start = LineIndex(text).starts[int(at[1]) - 1] + int(at[2]) - 1
     else:
-        told = "到文件末尾还没有写完：括号或引号没有配对"
+        message = "到文件末尾还没有写完：括号或引号没有配对"
         start = len(text.rstrip())
-    return Refused("QZ009", Problem(Text(told, said), value=said, offsets=(start, start + 1)))
+    return Refused("QZ009", Problem(Text(message, said), value=said, offsets=(start, start + 1)))
 
 
 def too_long(text: str) -> Refused:

@@ -49,8 +49,8 @@ class TextPool:
 
 def script(call: str, *values: Any) -> str:
     """A call of one of our functions with data in which no browser finds markup, and no old engine the end of a line."""
-    told = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
-    return _MARKUP.sub(lambda match: f"\\u{ord(match[0]):04x}", f"{call}({told});\n")
+    arguments = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    return _MARKUP.sub(lambda match: f"\\u{ord(match[0]):04x}", f"{call}({arguments});\n")
 
 
 def searchable(content: Content, facts: Facts) -> str:

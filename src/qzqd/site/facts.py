@@ -14,7 +14,7 @@ from qzqd.law.provisions import article_step
 from qzqd.locale import Text
 from qzqd.open.summary import brief_of
 from qzqd.report.paper.provenance import provenance_notes
-from qzqd.report.paper.values import AND, CITED, words
+from qzqd.report.paper.values import AND, CITED, field_words
 from qzqd.site.content import articles
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
 from qzqd.site.words import COLON, STATES
@@ -109,8 +109,8 @@ class Facts:
             yield Fact(self._say(_SUBITEMS), [self.item(each) for each in below])
         if derived := self._content.derived.get(row):
             yield Fact(self._say(_DERIVED), [self.item(each) for each in derived])
-        if listed.id in self._carried and (told := self._carried[listed.id].lines(item["id"])):
-            yield Fact(self._say(_CARRIED), told)
+        if listed.id in self._carried and (carried := self._carried[listed.id].lines(item["id"])):
+            yield Fact(self._say(_CARRIED), carried)
         if self._content.past and (life := self._content.past.lines(listed.id, item["id"], self.language)):
             yield Fact(self._say(_HISTORY), life)
 
@@ -170,7 +170,7 @@ class Teller:
     """
 
     def __init__(self, kind: KindTraits, language: Language) -> None:
-        self._words: FieldWords = words(kind.kind, language)
+        self._words: FieldWords = field_words(kind.kind, language)
         self.titles = {name: self._words.title(field) for name, field in self._words.item.items()}
         self._plain = {name for name, field in self._words.item.items() if _is_plain(field)}
         inner = {name: self._words.inner(field) for name, field in self._words.item.items()}
@@ -220,13 +220,13 @@ class Teller:
         return whole if cited or (len(whole) <= _LINE and "\n" not in whole) else "\n".join(pieces)
 
     def _piece(self, name: str, key: tuple[tuple[str, Any], ...], value: Any) -> str:
-        told = self._known.get((name, key))
-        if told is None:
+        text = self._known.get((name, key))
+        if text is None:
             # Citations are told as such in fields of any name.
             kind = "basis" if isinstance(value, dict) and "law" in value else name
-            told = "；".join(self._words.value(kind, self._words.item[name], value, whole=True))
-            self._known[name, key] = told
-        return told
+            text = "；".join(self._words.value(kind, self._words.item[name], value, whole=True))
+            self._known[name, key] = text
+        return text
 
     def brief(self, name: str, item: Item) -> str:
         """The same; of citations without what stands beside them."""
@@ -268,13 +268,13 @@ class _Carried:
         for unit in self._baseline.units:
             page = unit_page(unit.code)
             for item, status in unit.cells.items():
-                told = f"{unit.name}{colon}{self._labels[status].in_(language)}"
+                text = f"{unit.name}{colon}{self._labels[status].in_(language)}"
                 if reason := unit.reasons.get(item):
-                    told += f"（{reason}）"
-                self._gaps.setdefault(item, {}).setdefault(status, []).append(Link(told, page))
+                    text += f"（{reason}）"
+                self._gaps.setdefault(item, {}).setdefault(status, []).append(Link(text, page))
             for item, holders in unit.held.items():
-                told = f"{unit.name}{colon}{AND.in_(language).join(filter(None, holders))}"
-                self._held.setdefault(item, []).append(Link(told, page))
+                text = f"{unit.name}{colon}{AND.in_(language).join(filter(None, holders))}"
+                self._held.setdefault(item, []).append(Link(text, page))
 
     def lines(self, item: str) -> list[str | Link]:
         """How many adopted it, then every unit that did not, and every office or department that units named."""
@@ -284,8 +284,8 @@ class _Carried:
             return []
         part = units - sum(map(len, gaps.values()))
         name = self._labels["adopted"].in_(self._language)
-        told = _OF.in_(self._language).format(name=name, part=part, whole=units)
-        return [told, *(link for links in gaps.values() for link in links), *self._held.get(item, ())]
+        words = _OF.in_(self._language).format(name=name, part=part, whole=units)
+        return [words, *(link for links in gaps.values() for link in links), *self._held.get(item, ())]
 
 
 @lru_cache(10_000)

@@ -36,8 +36,8 @@ class Pages:
         self._style, self._script = (
             _HERE.joinpath(name).read_text("utf-8") for name in ("site.css", "site.js")
         )
-        told = {key: text.in_(language) for key, text in words.SCRIPT.items()}
-        self._told = json_for_script(told, 0)
+        texts = {key: text.in_(language) for key, text in words.SCRIPT.items()}
+        self._told = json_for_script(texts, 0)
         self._places = [*self._contents()]
 
     def all(self) -> Iterator[tuple[str, str]]:

@@ -72,7 +72,7 @@ class PastWords:
             day = event.commit.date or _NO_DATE.in_(language)
             parts = [HAPPENINGS[event.type].in_(language)]
             if event.reused:
-                parts.append(event.reused.told.in_(language))
+                parts.append(event.reused.message.in_(language))
             if event.change is not None:
                 parts += _named(event.change)
                 parts += (_differing(each, event.state.kind, language) for each in details(event.change))

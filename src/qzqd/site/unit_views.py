@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.cover.coverage import status_labels
 from qzqd.report.coverage.claims_words import claim_cells, claim_name, claim_verdict, claims_by_list, ignored
 from qzqd.report.coverage.words import rates
-from qzqd.report.paper.values import words as words_of
+from qzqd.report.paper.values import field_words
 from qzqd.site import words
 from qzqd.site.facts import Fact, Link
 from qzqd.site.names import item_address, list_page, unit_page
@@ -67,8 +67,8 @@ def _sums(
     """The rates, then where the figures come from, unless they are published."""
     yield "　".join(rate.in_(language) for rate in rates(unit.counts, baseline))
     if unit.provenance not in ("", "official"):
-        told = words_of(content.by_id[baseline.id].catalogue.kind, language)
-        yield f"{words.REPORTED.in_(language)}{told.plain('provenance', unit.provenance)}"
+        wording = field_words(content.by_id[baseline.id].catalogue.kind, language)
+        yield f"{words.REPORTED.in_(language)}{wording.plain('provenance', unit.provenance)}"
     if not unit.cells:
         yield words.NO_GAPS
 

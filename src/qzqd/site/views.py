@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qzqd.compare.history.event import HAPPENINGS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
-from qzqd.report.paper.values import words as words_of
+from qzqd.report.paper.values import field_words
 from qzqd.site import words
 from qzqd.site.facts import Fact, Link, article_name
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
@@ -81,7 +81,7 @@ def front(content: Content, language: Language) -> list[tuple[str, list[PageRow]
         content.lists, key=lambda each: (each.catalogue.header["jurisdiction"]["code"], each.id)
     ):
         header = each.catalogue.header
-        provenance = words_of(each.catalogue.kind, language).plain(
+        provenance = field_words(each.catalogue.kind, language).plain(
             "provenance", header["source"]["provenance"]
         )
         cells = (
@@ -121,7 +121,7 @@ RECENT = (words.DATE, words.LIST, words.CHANGED, words.COMMIT)
 
 def list_facts(content: Content, listed: SiteList, language: Language) -> list[Fact]:
     """The header of a list."""
-    told, header = words_of(listed.catalogue.kind, language), listed.catalogue.header
+    wording, header = field_words(listed.catalogue.kind, language), listed.catalogue.header
     found = [
         Fact(words.KIND.in_(language), [listed.traits.title.in_(language)]),
         Fact(words.COUNT.in_(language), [counted(listed).in_(language)]),
@@ -131,12 +131,12 @@ def list_facts(content: Content, listed: SiteList, language: Language) -> list[F
             value = header[name]
             if name == "source":  # told above, by the titles of the fields
                 value = {key: part for key, part in value.items() if key != "illustrative_fields"}
-            lines = told.value(name, told.header[name], value, whole=True)
-            found.append(Fact(told.title(told.header[name]), lines))
+            lines = wording.value(name, wording.header[name], value, whole=True)
+            found.append(Fact(wording.title(wording.header[name]), lines))
     if above := listed.catalogue.upstream:
         known = content.by_id.get(above)
         part: str | Link = Link(known.title, list_page(above)) if known else above
-        found.append(Fact(told.title(told.header["upstream"]), [part]))
+        found.append(Fact(wording.title(wording.header["upstream"]), [part]))
     if listed.id in content.baselines:
         found.append(
             Fact(words.CARRIED_HERE.in_(language), [Link(words.COVERAGE.in_(language), "coverage.html")])
@@ -285,10 +285,10 @@ def department(content: Content, name: str, facts: Facts) -> Iterator[PageSectio
             "" if part.leads is None else (words.LEADS if part.leads else words.ASSISTS).in_(facts.language)
         )
         title = words.COLON.in_(facts.language).join(filter(None, (sort, teller.titles[part.field], leads)))
-        told = "；".join(
+        asked = "；".join(
             filter(None, (teller.one_line(each, item) for each in listed.traits.having("asked")))
         )
-        cells = (listed.place, facts.item(part.row), Link(listed.title, list_page(listed.id)), told)
+        cells = (listed.place, facts.item(part.row), Link(listed.title, list_page(listed.id)), asked)
         found.setdefault(title, []).append(("", cells))
     for title, rows in found.items():
         places = sorted({str(cells[0]) for _, cells in rows})

@@ -121,7 +121,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             place = len(data[: error.start].decode())
     message = Text(
         "从这里起既不是 UTF-8，也不是 GBK 或 UTF-16：编码不明，或者不是表格",
-        "neither UTF-8 nor GBK or UTF-16 from here on: another encoding, or no table",
+        "not UTF-8, GBK or UTF-16 from here on: another encoding, or not a table",
     )
     raise Refused("QZ006", Problem(message, help=_AS_CSV, value="bytes", offsets=(place, place + 1)))
 

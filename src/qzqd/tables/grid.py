@@ -72,12 +72,12 @@ class Grid:
     continues: bool = False
     source: DelimitedLines | None = field(default=None, repr=False)
 
-    @property
+    @cached_property
     def first_row(self) -> int:
         """The number of the first row that holds anything; 0 where there is none."""
         return min(self.rows, default=0)
 
-    @property
+    @cached_property
     def last_row(self) -> int:
         """The number of the last row that holds anything; 0 where there is none."""
         return max(self.rows, default=0)

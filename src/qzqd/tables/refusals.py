@@ -32,7 +32,7 @@ def pdf() -> Refused:
     )
     help = Text(
         "找原来的 Excel 或 Word 文件；没有的，用 WPS 或 Word 转成表格，对照原文核对后再读；扫描件要先识别文字",
-        "get the Excel or Word file it was made of; else convert it in WPS or Word and compare it with the original; "
+        "get the Excel or Word file it was made from; otherwise convert it in WPS or Word and compare it with the original; "
         "a scan needs character recognition first",
     )
     return Refused(UNREADABLE, Problem(message, help=help))

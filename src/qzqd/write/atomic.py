@@ -31,7 +31,9 @@ class Changed(OSError):
     message = Text(
         "文件在读取之后被改动，没有写入", "the file was changed after it was read; nothing was written"
     )
-    help = Text("确认没有其他程序在编辑它，再运行一次", "see that nothing else is editing it, then run again")
+    help = Text(
+        "确认没有其他程序在编辑它，再运行一次", "make sure nothing else is editing it, then run again"
+    )
 
 
 class Irregular(OSError):

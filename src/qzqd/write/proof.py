@@ -37,8 +37,8 @@ def reason(error: Exception) -> Text:
         return message
     if isinstance(error, Refused):
         return error.problem.message
-    told = why(error) if isinstance(error, OSError) else Text(str(error), str(error))
-    return Text(f"无法写入：{told.zh}", f"cannot be written: {told.en}")
+    why_not = why(error) if isinstance(error, OSError) else Text(str(error), str(error))
+    return Text(f"无法写入：{why_not.zh}", f"cannot be written: {why_not.en}")
 
 
 def says(source: bytes, data: Any) -> Tree:

@@ -182,7 +182,7 @@ def test_an_id_that_stands_for_another_item_afterwards(lists: Repository) -> Non
     lists.write(PLACE, text(*({**row, "name": f"{row['name']}（含整改）"} for row in shifted)))
     lists.commit("更名")
     (life,) = lived("T-2").lives
-    reused = [(event.commit.subject, event.reused and event.reused.told.zh) for event in life.events]
+    reused = [(event.commit.subject, event.reused and event.reused.message.zh) for event in life.events]
     assert reused == [
         ("公布", None),
         ("插入一行", "T-2 此后指另一个事项：原来的事项换了编号 T-3"),

@@ -1,7 +1,7 @@
 """Every rule, one module per family. Importing this package fills `qzqd.check.rule.RULES`."""
 
-import importlib
-import pkgutil
+from importlib import import_module
+from pathlib import Path
 
-for _module in pkgutil.iter_modules(__path__):
-    importlib.import_module(f"{__name__}.{_module.name}")
+for _module in sorted(Path(__file__).parent.glob("[!_]*.py")):
+    import_module(f"{__name__}.{_module.stem}")

@@ -54,7 +54,7 @@ required_field_rule(
     _ITEM % "not-applicable" + _REASON,
     _APPROVAL,
     beside=(_BASELINE,),
-    title=Text("不适用没有认定机关", "Not applicable, and nobody decided so"),
+    title=Text("不适用没有认定机关", "Not applicable without a decision"),
     why=Text(
         "不适用的事项不计入应承接数，所以不能由单位自己说了算，要有认定的机关。",
         "An item that does not apply is not counted as required, so a unit cannot decide that for itself.",
@@ -66,7 +66,7 @@ required_field_rule(
     _ITEM % "returned",
     "    returned_to: 区消防救援大队\n",
     beside=(_BASELINE,),
-    title=Text("已收回没有写收回部门", "Returned, and to nobody"),
+    title=Text("已收回没有写收回部门", "Returned to nobody"),
     why=Text(
         "收回的事项要有部门接手；不写部门，事项就悬空了。",
         "A power that is taken back goes to a department. If none is named, nobody exercises it.",

@@ -82,10 +82,10 @@ def backups(subject: Subject) -> Iterator[Problem]:
     for index, item, role, duties in _held(subject):
         if duties.backup in item:
             if item[duties.backup] == item[duties.holder]:
-                told = item[duties.backup]
-                message = Text(f"A角、B角都是 {told}", f"{told} is holder and backup")
+                backup = item[duties.backup]
+                message = Text(f"A角、B角都是 {backup}", f"{backup} is holder and backup")
                 help = Text("换一个B角", "name another backup")
-                yield Problem(message, ("items", index, duties.backup), help, value=told)
+                yield Problem(message, ("items", index, duties.backup), help, value=backup)
         elif role.get("backup"):
             message = Text(f"{item[duties.role]}要有B角，没有写", f"{item[duties.role]} has to have a backup")
             help = Text(f"补填 {duties.backup}", f"fill in {duties.backup}")
@@ -232,7 +232,7 @@ def chains(subject: Subject) -> Iterator[Problem]:
     subject.require_all(Text("上一级岗位有没有空缺", "whether the post above is held"))
     for index, item, above in outside_chain(_seats(subject), duties):
         holder = item[duties.holder]
-        message = Text(f"{holder} 没有“{above}”", f"{holder} has nobody for {above}")
+        message = Text(f"{holder} 没有“{above}”", f"{holder} has no {above}")
         help = Text(
             f"补写 {holder} 的“{above}”，或者换人", f"add {above} for {holder}, or name somebody else"
         )
@@ -299,9 +299,9 @@ def unknown_roles(subject: Subject) -> Iterator[Problem]:
             yield Problem(message, ("items", index, duties.role), help, value=name)
         elif (name, kind) not in pairs:
             per = known[name]["per"]
-            told = [subject.traits.word(duties.type, each) for each in (per, kind)]
+            words = [subject.traits.word(duties.type, each) for each in (per, kind)]
             message = Text(
-                f"“{name}”的对象是{told[0]}，不是{told[1]}", f"“{name}” is for {per}, not for {kind}"
+                f"“{name}”的对象是{words[0]}，不是{words[1]}", f"“{name}” is for {per}, not for {kind}"
             )
             help = Text("改正对象类型", "correct the type of the object")
             yield Problem(message, ("items", index, duties.type), help, value=f"{name} {kind}")

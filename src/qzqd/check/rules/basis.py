@@ -106,7 +106,7 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
     def beyond(law: LawEntry, edition: str | None, article: int | str | None) -> tuple[str, int, int] | None:
         if article is None:
             return None
-        number = _last_number(article)
+        number = article if isinstance(article, int) else _last_number(article)
         date, last = law.editions[-1]
         if edition and edition != date:
             date, last = _measure(law, edition)
@@ -126,10 +126,8 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def _last_number(article: int | str) -> int:
+def _last_number(article: str) -> int:
     """32 of "32-1", 35 of "32-35"."""
-    if isinstance(article, int):
-        return article
     from qzqd.law.provisions import article_step
 
     step = article_step(article)
@@ -192,7 +190,7 @@ def _successor(law: LawEntry) -> Text:
     title=Text("引用的不是最新版本", "Not the newest edition"),
     why=Text(
         "法规修订后条序和内容常有变化，依据要按最新版本核对。",
-        "A revision often renumbers and rewrites articles: hold the ground against the newest edition.",
+        "A revision often renumbers and rewrites articles: check the ground against the newest edition.",
     ),
     fails=_power('law: 中华人民共和国消防法, edition: "2019", article: 32'),
     passes=_power('law: 中华人民共和国消防法, edition: "2021", article: 32'),
@@ -266,12 +264,12 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
-    told = mixed(subject).keys() | PLACEHOLDERS
+    reported = mixed(subject).keys() | PLACEHOLDERS
     unknown = {
         (law, level)
         for law, level in distinct(subject, "level")
         if registered_law(registers, law) is None
-        and law not in told
+        and law not in reported
         and not (level == "法律" and misnamed(law))
     }
     if not unknown or not registers.laws:

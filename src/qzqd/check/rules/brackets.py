@@ -34,7 +34,7 @@ def _openings(opening: str, closing: str) -> tuple[re.Pattern[str], ...]:
     """What finds a bracket that is not closed before its text ends or, two deep, before others open."""
     inner = f"[^{opening}{closing}\0]*+"
     return tuple(
-        re.compile(f"{re.escape(mark)}(?:{inner}[{opening}]{inner}[{closing}])*+{inner}(?![{closing}])")
+        regex(f"{re.escape(mark)}(?:{inner}[{opening}]{inner}[{closing}])*+{inner}(?![{closing}])")
         for mark in opening
     )
 

@@ -48,8 +48,8 @@ def directions(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live:
         if field not in item:
             message = Text("没有写方向", "no direction")
-            told = listed(asked)
-            yield Problem(message, ("items", index), Text(f"方向有：{told.zh}", f"directions: {told.en}"))
+            names = listed(asked)
+            yield Problem(message, ("items", index), Text(f"方向有：{names.zh}", f"directions: {names.en}"))
 
 
 @rule(
@@ -69,8 +69,8 @@ def everybody_named(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live if asked else ():
         named = item.get(bodies, {})
         if missing := [name for name in asked if name not in named]:
-            told = listed(missing)
-            message = Text(f"没有写由谁{told.zh}", f"nobody is named for {told.en}")
+            names = listed(missing)
+            message = Text(f"没有写由谁{names.zh}", f"nobody is named for {names.en}")
             path = ("items", index, bodies) if named else ("items", index)
             yield Problem(
                 message, path, Text(f"在 {bodies} 里补写", f"add it under {bodies}"), value=" ".join(missing)

@@ -71,10 +71,10 @@ _NUMBERED = (
 def wrong_credit_code(subject: Subject) -> Iterator[Problem]:
     read = _unit_codes if subject.archetype is Archetype.UNITS else _item_codes
     wrong = {code for code in {code for _, code in read(subject)} if not is_credit_code(code)}
-    told: set[tuple[DataPath, str]] = set()
+    reported: set[tuple[DataPath, str]] = set()
     for path, code in read(subject) if wrong else ():
-        if code in wrong and (path[:2], code) not in told:
-            told.add((path[:2], code))
+        if code in wrong and (path[:2], code) not in reported:
+            reported.add((path[:2], code))
             yield Problem(
                 Text(f"统一社会信用代码 {code} 的校验位不对", f"wrong check character in credit code {code}"),
                 path,

@@ -223,7 +223,7 @@ _ASKED: tuple[tuple[str, Severity, Text, Text, Scene, Scene], ...] = (
         Text("数量不够，或者没有填", "Too few, too many, or no number"),
         Text(
             "事项写了至少几个、至多几个的，按填报的数量核对。数量不够或者没有填，只能算部分承接。",
-            "Where an item says how many there have to be, the number that is reported is held against it. Too few, or no "
+            "Where an item says how many there have to be, the number reported is checked against it. Too few, or no "
             "number at all, is no more than a part.",
         ),
         _scene(_NUMBERED, _adoption(_ADOPTED % "adopted, count: 3")),

@@ -154,14 +154,14 @@ def closed_categories(subject: Subject) -> Iterator[Problem]:
         if "parent" in item:
             continue
         if field not in item:
-            told = listed(closed)
+            names = listed(closed)
             message = Text("没有写类别", "no category")
-            yield Problem(message, ("items", index), Text(f"类别有：{told.zh}", f"categories: {told.en}"))
+            yield Problem(message, ("items", index), Text(f"类别有：{names.zh}", f"categories: {names.en}"))
         elif item[field] not in closed:
-            told, strange = listed(closed), True
-            message = Text(f"类别表里没有“{item[field]}”", f"“{item[field]}” is no category of this list")
+            names, strange = listed(closed), True
+            message = Text(f"类别表里没有“{item[field]}”", f"“{item[field]}” is not a category of this list")
             help = did_you_mean(
-                suggest(item[field], closed), Text(f"类别有：{told.zh}", f"categories: {told.en}")
+                suggest(item[field], closed), Text(f"类别有：{names.zh}", f"categories: {names.en}")
             )
             yield Problem(message, ("items", index, field), help, value=item[field])
         else:
@@ -206,15 +206,15 @@ def destinations(subject: Subject) -> Iterator[Problem]:
         if not going:
             message = Text("取消以后没有写去向", "cancelled, and gone nowhere")
         elif wanted == "one" and len(going) > 1:
-            told = listed(going)
+            names = listed(going)
             message = Text(
-                f"有 {len(going)} 个去向：{told.zh}，应当正好一个",
-                f"{len(going)} destinations, not one: {told.en}",
+                f"有 {len(going)} 个去向：{names.zh}，应当正好一个",
+                f"{len(going)} destinations, not one: {names.en}",
             )
         elif lost:
             subject.require_all(BETWEEN_ITEMS)
-            told = listed(lost)
-            message = Text(f"去向 {told.zh} 不是现行事项", f"its destination {told.en} is not in force")
+            names = listed(lost)
+            message = Text(f"去向 {names.zh} 不是现行事项", f"its destination {names.en} is not in force")
         else:
             continue
         path = ("items", index, "succeeded_by") if going else ("items", index)

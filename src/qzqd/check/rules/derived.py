@@ -44,16 +44,16 @@ def _follows(how: str) -> dict[str, str]:
 )
 def beyond_upstream(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     for summary, upstream in _following(summaries, "only"):
-        cancelled, gone = set(upstream.repealed), set(summary.repealed)
+        cancelled, withdrawn = set(upstream.repealed), set(summary.repealed)
         derived = summary.upstream
         for index, key in enumerate(summary.ids):
             above = derived.get(index)
-            if not key or key in gone:
+            if not key or key in withdrawn:
                 continue
             if above is None:
                 message = Text(
                     f"没有对应 {upstream.id} 的事项，属于清单以外",
-                    f"stands for nothing in {upstream.id}, and so is off the list",
+                    f"corresponds to nothing in {upstream.id}, so it is outside the list",
                 )
                 help = Text("写明 upstream，或者删去", "name it under `upstream`, or delete the item")
                 yield summary, Problem(message, ("items", index), help, value=key)
@@ -78,18 +78,18 @@ def beyond_upstream(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem
 )
 def left_out(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     for summary, upstream in _following(summaries, "every"):
-        gone, ids = set(summary.repealed), summary.ids
-        named = {key for at, key in summary.upstream.items() if ids[at] not in gone}
+        withdrawn, ids = set(summary.repealed), summary.ids
+        named = {key for at, key in summary.upstream.items() if ids[at] not in withdrawn}
         others = {*upstream.repealed, *upstream.parts, *named, ""}
         missing = [key for key in dict.fromkeys(upstream.ids) if key not in others]
         if missing:
-            told = listed(missing)
+            names = listed(missing)
             message = Text(
-                f"{upstream.id} 有 {len(missing)} 项没有对应的事项：{told.zh}",
-                f"{len(missing)} items of {upstream.id} have none here: {told.en}",
+                f"{upstream.id} 有 {len(missing)} 项没有对应的事项：{names.zh}",
+                f"{len(missing)} items of {upstream.id} have none here: {names.en}",
             )
             help = Text(
-                "补录，用 upstream 写明对应哪一项", "add them, and say under `upstream` which they stand for"
+                "补录，用 upstream 写明对应哪一项", "add them, and name their counterparts under `upstream`"
             )
             yield summary, Problem(message, ("upstream", "catalogue"), help, value=" ".join(missing))
 

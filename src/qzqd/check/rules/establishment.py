@@ -137,7 +137,7 @@ def _told(subject: Subject, code: str) -> Iterator[Problem]:
     if "balance" not in subject.shared:
         subject.shared["balance"] = list(unbalanced([item for _, item in subject.live], balance))
     found: list[BalanceFault] = subject.shared["balance"]
-    for told in found:
-        if told.code == code:
-            index, fault = subject.live[told.position][0], told.fault
+    for found_fault in found:
+        if found_fault.code == code:
+            index, fault = subject.live[found_fault.position][0], found_fault.fault
             yield fault.at(index)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.check.ledger_examples import (
@@ -22,8 +21,8 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from qzqd.finding import Severity
 
-_MORE_MATTERS = replace(
-    MATTERS, body=MATTERS.body + "  - {id: ZX-02, name: 公园改造, procedure: 书面征求意见}\n"
+_MORE_MATTERS = MATTERS._replace(
+    body=MATTERS.body + "  - {id: ZX-02, name: 公园改造, procedure: 书面征求意见}\n"
 )
 
 
@@ -33,8 +32,8 @@ def _answered(day: str = "2025-03-07", **header: str) -> Scene:
 
 def _called(*lines: str, response: str = "", call: str = CALL % "2025-03-03 14:30", **about: str) -> Scene:
     more = "".join(f"    {line}\n" for line in lines)
-    situations = replace(
-        SITUATIONS, body=SITUATIONS.body.replace("within_minutes: 30", f"within_minutes: 30{response}")
+    situations = SITUATIONS._replace(
+        body=SITUATIONS.body.replace("within_minutes: 30", f"within_minutes: 30{response}")
     )
     return beside_its_list(situations, call + more, CALLED, **about)
 
@@ -58,11 +57,11 @@ def _held(code: str, severity: Severity, title: Text, why: Text, fails: Scene, p
 _held(
     "QZ530",
     "error",
-    Text("台账所依据的清单不在", "The list of a ledger is not there"),
+    Text("台账所依据的清单不在", "The list of a ledger is missing"),
     Text(
         "台账按清单核对。清单不在工作区里，一条记录也没有核对；缺的只是那一版，就按最新的核对。",
-        "A ledger is held against a list. Without the list no record is checked; where only the edition is not there, "
-        "they are held against the newest.",
+        "A ledger is checked against a list. Without the list no record is checked; where only its edition is missing, "
+        "they are checked against the newest.",
     ),
     _answered(upstream="{catalogue: example/other}"),
     _ANSWERED,
@@ -206,7 +205,7 @@ _held(
         "Totals are worked out by the weights. Where these do not make 100 the total they give is wrong, and nothing "
         "can be compared with it: the scoring has to be corrected first.",
     ),
-    _scored(f"{_CITY}, {_MARKS}", scoring=replace(SCORING, body=SCORING.body.replace("60", "50"))),
+    _scored(f"{_CITY}, {_MARKS}", scoring=SCORING._replace(body=SCORING.body.replace("60", "50"))),
     _COUNTED,
 )
 _held(

@@ -195,11 +195,11 @@ _COUNTY = 'items:\n  - {id: "420302", name: 茅箭区, code: "420302", type: cou
 @rule(
     "QZ221",
     "error",
-    title=Text("没有选定模式，或者选了别的模式", "No model is taken, or another one"),
+    title=Text("没有选定模式，或者选了别的模式", "No model chosen, or one that is not offered"),
     why=Text(
         "几种体制模式每地选一种。没有选，或者选了模式表以外的，就不知道按哪一种核对。",
-        "Of several ways to organise it every place takes one. Without one, or with another, nobody knows what it should "
-        "be held against.",
+        "Of several ways to organise it every place takes one. Without one, or with another, nobody knows which one to "
+        "check it against.",
     ),
     fails=Example(_COUNTY + _STREET % "", _MODELS),
     passes=Example(_COUNTY + _STREET % ", model: 综合派驻", _MODELS),
@@ -210,17 +210,21 @@ def unknown_models(subject: Subject) -> Iterator[Problem]:
         for index, item in subject.live:
             if item["type"] != models["type"] or item.get("model") in options:
                 continue
-            told = "、".join(options)
+            choices = "、".join(options)
             if "model" in item:
-                message = Text(f"没有“{item['model']}”这种模式", f"“{item['model']}” is none of the models")
-                help = did_you_mean(suggest(item["model"], options), Text(f"有：{told}", f"there are {told}"))
+                message = Text(
+                    f"没有“{item['model']}”这种模式", f"“{item['model']}” is not one of the models"
+                )
+                help = did_you_mean(
+                    suggest(item["model"], options), Text(f"有：{choices}", f"there are {choices}")
+                )
                 yield Problem(message, ("items", index, "model"), help, value=item["model"])
             else:
                 message = Text("没有写采用哪种模式", "no model is given")
                 yield Problem(
                     message,
                     ("items", index),
-                    Text(f"在 model 写一种：{told}", f"write one of {told} under model"),
+                    Text(f"在 model 写一种：{choices}", f"write one of {choices} under model"),
                 )
 
 

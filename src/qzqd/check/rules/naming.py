@@ -110,7 +110,7 @@ def shared_name(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
         )
         help = Text(
             "录了两遍的删去一遍；两个机关都有的，写明各自的分工",
-            "delete it if it was entered twice; else say who does what",
+            "delete it if it was entered twice; otherwise say who does what",
         )
         yield summary, Problem(message, _at(places, "name"), help, value=f"{other.id} {' '.join(places)}")
 

@@ -95,7 +95,10 @@ declare(
 declare(
     "QZ007",
     "error",
-    title=Text("看不见的字符、特殊的空格或乱码", "An invisible character, an odd space, or what is no text"),
+    title=Text(
+        "看不见的字符、特殊的空格或乱码",
+        "An invisible character, an odd space, or something that is not text",
+    ),
     why=Text(
         "控制字符、方向控制符和零宽字符会让看到的内容和实际内容不一样；从网页和 Word 带来的特殊空格看起来像空格，"
         "别的程序却不当空格；乱码和自造字在别的机器上显示不出来。",

@@ -44,7 +44,7 @@ declare(
 declare(
     "QZ527",
     "warning",
-    title=Text("表格里有看不见的内容", "Something in a table that nobody sees"),
+    title=Text("表格里有看不见的内容", "Something in a table that nobody can see"),
     why=Text(
         "隐藏的行和列也读，也算记录，只是提醒：筛选以后忘了取消，或者不要的行没有删。合并单元格底下的内容、被格式隐藏的内容和文本框里的文字不读。"
         "两种情况都要有人看过，才知道台账里的数字算的是什么。",

@@ -229,7 +229,7 @@ _KEEP_CANCELLED = Text(
     title=Text("上级清单或上级清单事项不存在", "Upstream list or item does not exist"),
     why=Text(
         "写明上级清单，是为了能逐项对照。所指的清单或事项不存在，就无从对照。",
-        "The upstream list is named so that items can be held against it. One that does not exist cannot be.",
+        "The upstream list is named so that items can be checked against it. One that does not exist cannot be.",
     ),
     fails=Example(
         _DERIVED % "QG-001", {**_CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)

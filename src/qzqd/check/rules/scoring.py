@@ -68,7 +68,7 @@ _RISING = "items:\n  - {id: PF-1, name: 群众评价, weight: 100, previous_weig
 @rule(
     "QZ643",
     "error",
-    title=Text("权重没有按要求升降", "A weight did not move as it had to"),
+    title=Text("权重没有按要求升降", "A weight did not change as required"),
     why=Text(
         "加大基层评价比重，是说这一部分的权重只升不降。写了应当提高而没有提高的，改革没有落到评分上。",
         "That the grass roots weigh more means that their part only rises. Where it had to and did not, the reform has not "
@@ -86,7 +86,7 @@ def moved_weights(subject: Subject) -> Iterator[Problem]:
         if was is None:
             message = Text(
                 f"应当{wanted}，没有写原权重，没有核对",
-                "it had to move, and what it was is not given: not checked",
+                "it had to change, but its former value is not given: not checked",
             )
             yield Problem(
                 message, ("items", index, trend), Text(f"补填 {before}", f"fill in {before}"), value=""

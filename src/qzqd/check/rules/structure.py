@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qzqd.check.rule import Example, Scene, declare
 from qzqd.locale import Text
 
@@ -15,7 +13,7 @@ def _local(items: str) -> Scene:
     """Under a schema of the place's own, which asks for one certificate that may be issued."""
     schema = '{"properties": {"items": {"contains": {"properties": {"issuance": {"const": "may"}}}}}}\n'
     settings = '[schemas]\ncommunity-certificates = "local.json"\n'
-    files = {"list.yaml": replace(_GOOD, body=items).text(), "qzqd.toml": settings, "local.json": schema}
+    files = {"list.yaml": _GOOD._replace(body=items).text(), "qzqd.toml": settings, "local.json": schema}
     return Scene("validate", files)
 
 

@@ -81,8 +81,8 @@ def mixed(subject: Subject) -> dict[str, list[Citation]]:
     """Every title that holds more than a title, and what it cites; worked out once."""
     if "mixed" not in subject.shared:
         laws = {law for (law,) in distinct(subject) if registered_law(subject.registers, law) is None}
-        told = {law: _cited(law, subject.registers) for law in laws}
-        subject.shared["mixed"] = {law: cited for law, cited in told.items() if cited}
+        cited_laws = {law: _cited(law, subject.registers) for law in laws}
+        subject.shared["mixed"] = {law: cited for law, cited in cited_laws.items() if cited}
     found: dict[str, list[Citation]] = subject.shared["mixed"]
     return found
 

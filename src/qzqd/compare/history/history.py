@@ -58,10 +58,10 @@ def item_history(asked: str, paths: Sequence[str], limit: int) -> History:
 
 def _lives(families: list[_Family]) -> Iterator[Life]:
     """An id that moved from list to list has one life."""
-    told: set[ItemNode] = set()
+    covered: set[ItemNode] = set()
     for family in families:
-        if family.start not in told:
-            told |= family.heirs
+        if family.start not in covered:
+            covered |= family.heirs
             yield Life(family.known, family.events())
 
 

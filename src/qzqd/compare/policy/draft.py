@@ -71,6 +71,6 @@ def _blanks(demand: Demand | None, language: Language) -> Iterator[str]:
 def _entry(change: Change, language: Language) -> str:
     """The line for a change, and above it in a remark what it is about."""
     names = " → ".join(dict.fromkeys(side.name for side in (change.old, change.new) if side))
-    told = f"{LABELS[change.type].in_(language)} {names}"
-    remark = "".join(sign if sign.isprintable() else " " for sign in told)
+    comment = f"{LABELS[change.type].in_(language)} {names}"
+    remark = "".join(sign if sign.isprintable() else " " for sign in comment)
     return f"  # {remark}\n  {approval_block(change, MISSING)}"

@@ -25,10 +25,10 @@ def balance(inquiry: LedgerInquiry) -> None:
     declared = inquiry.kind.declared.balance
     if declared is None:
         return
-    records, told = inquiry.records, list(unbalanced(inquiry.records, declared))
+    records, unbalanced_records = inquiry.records, list(unbalanced(inquiry.records, declared))
     for name, title, code in _QUESTIONS:
         faults: dict[int, list[tuple[str, RecordFault]]] = {}
-        for each in told:
+        for each in unbalanced_records:
             if each.code == code:
                 faults.setdefault(each.position, []).append((code, each.fault))
         inquiry.put(name, title, ((record, faults.get(at, ())) for at, record in enumerate(records)))

@@ -174,8 +174,8 @@ def _stages(inquiry: LedgerInquiry, records: list[Item], steps: _Steps) -> None:
 
     def faults(record: Item) -> Iterator[tuple[str, RecordFault]]:
         if missing := [stage for stage in wanted if stage not in record.get(field, ())]:
-            told = listed(missing)
-            message = Text(f"没有走完闭环，缺：{told.zh}", f"stages that it did not go through: {told.en}")
+            names = listed(missing)
+            message = Text(f"没有走完闭环，缺：{names.zh}", f"stages it skipped: {names.en}")
             help = Text(f"补办，或者补记到 {field}", f"do what is missing, or note it under {field}")
             yield (
                 "QZ545",

@@ -119,10 +119,10 @@ class LedgerInquiry:
         without = [item["id"] for item in items if item["id"] not in known]
         self.checks.append(Check(name, title, Fraction(len(items) - len(without), len(items))))
         if without:
-            told = listed(without)
+            names = listed(without)
             message = Text(
-                f"清单的 {len(items)} 项里有 {len(without)} 项没有记录：{told.zh}",
-                f"{len(without)} of the {len(items)} items of the list have no record: {told.en}",
+                f"清单的 {len(items)} 项里有 {len(without)} 项没有记录：{names.zh}",
+                f"{len(without)} of the {len(items)} items of the list have no record: {names.en}",
             )
             help = Text(
                 "确实没有发生的不用改；漏记的补记", "what did not come up may stay; add what was not noted"

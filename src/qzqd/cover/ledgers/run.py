@@ -119,7 +119,7 @@ def _list(
             return loaded, None
     message = Text(
         f"没有 {wanted} 的 {edition} 版，按 {newest.header['edition']} 版核对",
-        f"there is no edition {edition} of {wanted}; held against {newest.header['edition']}",
+        f"there is no edition {edition} of {wanted}; checked against {newest.header['edition']}",
     )
     help = Text("改正版本，或者把那一版放进工作区", "correct the edition, or put it into the workspace")
     return newest, RecordFault("upstream", message, help, edition)

@@ -85,8 +85,8 @@ def _everybody(inquiry: LedgerInquiry) -> None:
     inquiry.tally("everybody", Text("评分齐全", "every score given"), [each in given for each in wanted])
     for by in scorers:
         if missing := [name for when, who, name in wanted if who == by and (when, who, name) not in given]:
-            told, who = listed(missing), Text(by or "评分单位", by or "whoever gives scores")
-            message = Text(f"{who.zh}没有给这些对象评分：{told.zh}", f"{who.en} gave no score to {told.en}")
+            names, who = listed(missing), Text(by or "评分单位", by or "whoever gives scores")
+            message = Text(f"{who.zh}没有给这些对象评分：{names.zh}", f"{who.en} gave no score to {names.en}")
             help = Text("补评，或者改正名称", "let them be scored, or correct the names")
             inquiry.tell("QZ547", RecordFault("upstream", message, help, f"{by} {' '.join(missing)}"))
 
@@ -154,10 +154,10 @@ def _strange(inquiry: LedgerInquiry, records: list[Item], weights: dict[str, int
     marks = inquiry.kind.field("marks")
     first = {part: record for record in reversed(records) for part in record[marks]}
     strange = [part for part in first if part not in inquiry.items]
-    told = listed([*weights])
+    names = listed([*weights])
     for part in sorted(strange):
         message = Text(f"评分办法里没有 {part} 这一部分", f"the scoring has no part {part}")
-        help = Text(f"评分办法里有：{told.zh}", f"the scoring has: {told.en}")
+        help = Text(f"评分办法里有：{names.zh}", f"the scoring has: {names.en}")
         inquiry.tell("QZ531", RecordFault(f"{marks}.{part}", message, help, part), first[part]["id"])
     kept = sum(inquiry.items.keys() >= record[marks].keys() for record in records)
     title = Text("评分办法里有这些部分", "of parts of the scoring")
@@ -180,9 +180,9 @@ def _complete(inquiry: LedgerInquiry, records: list[Item], weights: dict[str, in
 
 
 def _nowhere(parts: list[str]) -> RecordFault:
-    told = listed(parts)
+    names = listed(parts)
     message = Text(
-        f"没有一个部门有部分得分：{told.zh}", f"parts of which no department has a score: {told.en}"
+        f"没有一个部门有部分得分：{names.zh}", f"parts of which no department has a score: {names.en}"
     )
     help = Text(
         "补填得分；表格里的列写“得分.编号”", "fill in the scores; in a table a column “scores.ID” each"
@@ -199,8 +199,8 @@ def _not_whole(scoring: str, whole: int) -> RecordFault:
 
 
 def _lacking(missing: list[str], marks: str) -> RecordFault:
-    told = listed(missing)
-    message = Text(f"缺少部分得分：{told.zh}", f"parts without a score: {told.en}")
+    names = listed(missing)
+    message = Text(f"缺少部分得分：{names.zh}", f"parts without a score: {names.en}")
     return RecordFault(marks, message, Text("补填得分", "fill in the scores"), " ".join(missing))
 
 
@@ -255,10 +255,10 @@ def _tied(inquiry: LedgerInquiry, total: Decimal, tied: Sequence[Item], bands: S
 
 
 def _contested(names: list[str]) -> RecordFault:
-    told = listed(names)
+    listing = listed(names)
     message = Text(
-        f"{told.zh}的余数一样大，名额先给靠前的档",
-        f"{told.en} have equal remainders; the higher band was given the place",
+        f"{listing.zh}的余数一样大，名额先给靠前的档",
+        f"{listing.en} have equal remainders; the higher band was given the place",
     )
     help = Text("按公开的办法定下各档的名额", "settle the number of places as the scoring says")
     return RecordFault("upstream", message, help, " ".join(names))

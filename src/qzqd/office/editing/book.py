@@ -47,7 +47,7 @@ _ALLOWED = dict.fromkeys(
     ),
     True,
 )
-_NOT_OFFERED = Text("不在下拉的值里，确定要这样写吗？", "This is none of the values to choose from. Keep it?")
+_NOT_OFFERED = Text("不在下拉的值里，确定要这样写吗？", "This is not one of the listed values. Keep it?")
 
 
 def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:
@@ -129,16 +129,16 @@ class _Writer:
         for at, column in enumerate(columns):
             by_key.setdefault(column.path[0], []).append((at, column))
         for row, (key, cells, record, paths) in enumerate(rows, 1):
-            told = [marks.EMPTY] * len(columns)
+            marked = [marks.EMPTY] * len(columns)
             found = (pair for name in record for pair in by_key.get(name, ()))
             for at, column in sorted(found, key=_place):
                 if text := cells.written(column.node, column.of(record)):
                     sheet.write_string(row, at, text, forms[at])
-                    told[at] = marks.mark(text)
+                    marked[at] = marks.mark(text)
             for at, column in enumerate(columns) if len(paths) < len(columns) else ():
                 if column.path not in paths:
                     sheet.write_blank(row, at, None, self.locked)
-            table.rows[key] = "".join(told)
+            table.rows[key] = "".join(marked)
         for at, column in enumerate(columns):
             self._offer(sheet, at, len(rows) + _SPARE, column)
         sheet.freeze_panes(1, min(2, len(columns)))

@@ -94,12 +94,12 @@ class CellText:
         lines: list[str] = []
         for name, node in entry["properties"].items():
             if name in value:
-                told = value[name]
-                plain_list = isinstance(told, list) and "properties" not in self._entry(node)
+                inner = value[name]
+                plain_list = isinstance(inner, list) and "properties" not in self._entry(node)
                 texts = (
-                    [_label(self._entry(node), each) for each in told]
+                    [_label(self._entry(node), each) for each in inner]
                     if plain_list
-                    else [self._written(node, told)]
+                    else [self._written(node, inner)]
                 )
                 lines += [f"{node['title']}{_COLON}{text}" for text in texts]
         return "\n".join(lines)
@@ -118,19 +118,19 @@ class CellText:
     def _blocks(self, entry: SchemaNode, text: str) -> Iterator[dict[str, Any]]:
         titles = {node["title"]: name for name, node in entry["properties"].items()}
         for block in text.split("\n\n"):
-            told: dict[str, list[str]] = {}
+            blocks: dict[str, list[str]] = {}
             name = ""
             for line in block.split("\n"):
                 title, colon, rest = _labelled(line)
                 if colon and title in titles:
                     name = titles[title]
-                    told.setdefault(name, []).append(rest)
+                    blocks.setdefault(name, []).append(rest)
                 elif name:
-                    told[name][-1] += f"\n{line}"
+                    blocks[name][-1] += f"\n{line}"
                 elif line.strip():
                     raise UnreadableCell(_NO_ENTRY)
-            if told:
-                yield {name: self._field(entry["properties"][name], texts) for name, texts in told.items()}
+            if blocks:
+                yield {name: self._field(entry["properties"][name], texts) for name, texts in blocks.items()}
 
     def _field(self, node: SchemaNode, texts: list[str]) -> Any:
         if "items" not in node:

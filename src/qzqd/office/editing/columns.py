@@ -72,11 +72,11 @@ def mappings(schema: SchemaNode) -> dict[str, FieldPath]:
     def walk(node: Mapping[str, Any], path: FieldPath, titles: tuple[Text, ...]) -> None:
         for name, prop in node["properties"].items():
             inner = _resolved(schema, prop)
-            here, told = (*path, name), (*titles, title_of(inner))
+            here, above = (*path, name), (*titles, title_of(inner))
             if "properties" in inner:
-                walk(inner, here, told)
+                walk(inner, here, above)
             elif "additionalProperties" in inner:
-                for title in _joined(told):
+                for title in _joined(above):
                     found[title + JOINT] = here
 
     walk(kinds.item_schema(dict(schema)), (), ())
@@ -93,21 +93,21 @@ def _columns(
     required = node.get("required", ())
     for name, prop in node["properties"].items():
         inner = _resolved(schema, prop)
-        here, told = (*path, name), (*titles, title_of(inner))
+        here, above = (*path, name), (*titles, title_of(inner))
         if "properties" in inner:
-            yield from _columns(schema, inner, here, told, records)
+            yield from _columns(schema, inner, here, above, records)
         elif "additionalProperties" in inner and records is not None:
-            holder = EditedColumn(here, told[-1], inner, True, told[-1])
+            holder = EditedColumn(here, above[-1], inner, True, above[-1])
             keys = dict.fromkeys(key for record in records for key in holder.of(record) or ())
             for key in keys:
-                heading = Text(*_joined((*told, Text(key, key))))
+                heading = Text(*_joined((*above, Text(key, key))))
                 entry = {"description": inner["description"], **inner["additionalProperties"]}
                 yield EditedColumn((*here, key), heading, entry, False, _about(inner, entry, needed=False))
         else:
             about = _about(inner, inner, needed=name in required and not path)
             if here == ID:
                 about = Text(f"{about.zh}\n{_NEW_ID.zh}", f"{about.en}\n{_NEW_ID.en}")
-            yield EditedColumn(here, Text(*_joined(told)), inner, "x-later" in inner, about)
+            yield EditedColumn(here, Text(*_joined(above)), inner, "x-later" in inner, about)
 
 
 def _resolved(schema: SchemaNode, prop: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -115,8 +115,8 @@ def _resolved(schema: SchemaNode, prop: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _joined(titles: Iterable[Text]) -> tuple[str, str]:
-    told = list(titles)
-    return JOINT.join(each.zh for each in told), JOINT.join(each.en for each in told)
+    parts = list(titles)
+    return JOINT.join(each.zh for each in parts), JOINT.join(each.en for each in parts)
 
 
 def _told_apart(found: list[EditedColumn]) -> list[EditedColumn]:

@@ -65,8 +65,8 @@ def lines(tables: Iterable[MarkedTable]) -> Iterator[tuple[str, ...]]:
         yield _TABLE, table.sheet, table.kind, table.id
         for path, title in zip(table.paths, table.titles, strict=True):
             yield _COLUMN, json.dumps(path, ensure_ascii=False), title
-        for key, told in table.rows.items():
-            yield _ROW, key, *(told[at : at + _CELL] for at in range(0, len(told), _CELL))
+        for key, row_marks in table.rows.items():
+            yield _ROW, key, *(row_marks[at : at + _CELL] for at in range(0, len(row_marks), _CELL))
 
 
 def remembered(book: Workbook) -> list[MarkedTable] | None:
@@ -79,16 +79,16 @@ def remembered(book: Workbook) -> list[MarkedTable] | None:
         return None
     found: list[MarkedTable] = []
     try:
-        for what, *told in rest:
+        for what, *marks in rest:
             if what == _TABLE:
-                sheet, *whose = told
+                sheet, *whose = marks
                 kind, key = (*whose, "", "")[:2]
                 found.append(MarkedTable(sheet, kind, key))
             elif what == _COLUMN:
-                found[-1].paths.append(tuple(map(str, json.loads(told[0]))))
-                found[-1].titles.append(told[1])
+                found[-1].paths.append(tuple(map(str, json.loads(marks[0]))))
+                found[-1].titles.append(marks[1])
             elif what == _ROW:
-                found[-1].rows[told[0]] = "".join(told[1:])
+                found[-1].rows[marks[0]] = "".join(marks[1:])
     except (IndexError, ValueError, TypeError, RecursionError):
         return None
     return found if any(table.id for table in found) else None

@@ -174,12 +174,12 @@ class _Reader:
 
     def _entry(self, table: MarkedTable, text: str) -> EditedColumn | None:
         """The column of an entry of a mapping that no item has yet; a heading that nothing knows is an `extra`."""
-        told = as_returned(text)
+        heading = as_returned(text)
         if not table.id:
             return None
         holders = mappings(self.schema)
-        begin = next((begin for begin in holders if told.startswith(begin) and told != begin), "")
-        path = (*holders[begin], told.removeprefix(begin)) if begin else (*_EXTRA, told)
+        begin = next((begin for begin in holders if heading.startswith(begin) and heading != begin), "")
+        path = (*holders[begin], heading.removeprefix(begin)) if begin else (*_EXTRA, heading)
         made = of_items(self.schema, [_nested(path)])
         return next((column for column in made if column.path == path), None)
 
@@ -345,6 +345,6 @@ _EDITED = Text(
 )
 _LOSSY = Text(
     "原来的内容不能完整地写在单元格里，改动没有采用；请在清单文件里改",
-    "a cell cannot hold all of what stands here: make the change in the file of the list",
+    "this is more than a cell can hold: make the change in the list file",
 )
 _NO_RESULT = Text("公式没有结果", "the formula has no result")

@@ -64,13 +64,13 @@ class Styles:
         """The part with all that was added."""
         fills, xfs = self._holders["fills"], self._holders["cellXfs"]
         p = self._prefix
-        told = "".join(
+        fill_elements = "".join(
             f'<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="{colour}"/><{p}bgColor indexed="64"/>'
             f"</{p}patternFill></{p}fill>"
             for colour in self._fills
         )
-        if told:
-            self.document.append(fills, told)
+        if fill_elements:
+            self.document.append(fills, fill_elements)
             self.document.attribute(fills, "count", str(self._old_fills + len(self._fills)))
         self.document.append(xfs, "".join(self._new))
         self.document.attribute(xfs, "count", str(len(self._xfs) + len(self._new)))
@@ -113,12 +113,12 @@ class SheetPart:
         }
         element = found.rows.get(row)
         if element is None:
-            told = f'<{p}row r="{row}">{"".join(made[column] for column in sorted(made))}</{p}row>'
+            row_element = f'<{p}row r="{row}">{"".join(made[column] for column in sorted(made))}</{p}row>'
             after = found.row_after(row)
             if after is not None:
-                self.document.insert(found.starts[after], told)
+                self.document.insert(found.starts[after], row_element)
             else:
-                self.document.append(found.data, told)
+                self.document.append(found.data, row_element)
             return
         if element.empty:
             self.document.append(element, "".join(made[column] for column in sorted(made)))
@@ -144,17 +144,17 @@ class _Cells:
         self.data = the("sheetData", found)
         row = column = 0
         for element in found:
-            told = element.attributes
+            attributes = element.attributes
             if element.name == "col":
-                span = int(told.get("min", "0")), int(told.get("max", "0"))
-                self._columns.append((*span, int(told.get("style", "0"))))
+                span = int(attributes.get("min", "0")), int(attributes.get("max", "0"))
+                self._columns.append((*span, int(attributes.get("style", "0"))))
             elif element.name == "row":
-                row, column = int(told.get("r", row + 1)), 0
+                row, column = int(attributes.get("r", row + 1)), 0
                 self.starts[row] = element.start
                 if row in wanted:
                     self.rows[row] = element
             elif element.name == "c":
-                column = _column(told["r"]) if "r" in told else column + 1
+                column = _column(attributes["r"]) if "r" in attributes else column + 1
                 if row in wanted:
                     self.cells[row, column] = element
         self._order = sorted(self.starts)

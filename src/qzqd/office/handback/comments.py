@@ -24,10 +24,10 @@ _WIDE, _HIGH = 4, 6
 def commented(data: bytes | None, texts: Mapping[CellPlace, str]) -> bytes:
     """The part with the comments; data: the part that there is, None for none. A cell that has one gets more words."""
     if data is None:
-        told = "".join(_comment("", place, text, 0) for place, text in sorted(texts.items()))
+        comments = "".join(_comment("", place, text, 0) for place, text in sorted(texts.items()))
         return (
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{_MAIN}"><authors><author>{AUTHOR}'
-            f"</author></authors><commentList>{told}</commentList></comments>"
+            f"</author></authors><commentList>{comments}</commentList></comments>"
         ).encode()
     document = XmlPart(data)
     p = document.prefix
@@ -78,8 +78,8 @@ def drawn(data: bytes | None, places: list[CellPlace], block: int) -> bytes:
 
 
 def _comment(p: str, place: CellPlace, text: str, author: int) -> str:
-    told = _run(p, text)
-    return f'<{p}comment ref="{address(*place)}" authorId="{author}"><{p}text>{told}</{p}text></{p}comment>'
+    run = _run(p, text)
+    return f'<{p}comment ref="{address(*place)}" authorId="{author}"><{p}text>{run}</{p}text></{p}comment>'
 
 
 def _run(p: str, text: str) -> str:

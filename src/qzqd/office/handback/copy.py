@@ -43,8 +43,8 @@ def copied(book: Workbook, language: Language) -> tuple[bytes, dict[str, str], N
         names[grid.name] = tab
         _fill(new.add_worksheet(tab), grid, form)
     new.close()
-    told = _COPY.in_(language).format(name=book.name)
-    return buffer.getvalue(), names, Note("", None, "", "info", told, _MEND.in_(language), "")
+    remark = _COPY.in_(language).format(name=book.name)
+    return buffer.getvalue(), names, Note("", None, "", "info", remark, _MEND.in_(language), "")
 
 
 def _fill(sheet: Any, grid: Grid, form: Any) -> None:

@@ -39,8 +39,8 @@ class Marked:
         if self.book.format != _PATCHED:
             return True
         package = Package(self.raw, Budget())
-        told = b"".join(piece for name in _TELLING if name in package for piece in package.pieces(name))
-        return any(word in told for word in _OTHER)
+        telling = b"".join(piece for name in _TELLING if name in package for piece in package.pieces(name))
+        return any(word in telling for word in _OTHER)
 
 
 def write(answer: Marked, path: Path, language: Language) -> None:

@@ -95,9 +95,9 @@ class _Patch:
         for note in notes:
             if note.place is None:
                 continue
-            told = f"{SEVERITY[note.severity].in_(self.language)} {note.rule}".strip() + f"：{note.message}"
-            told += f"\n{note.help}" if note.help else ""
-            texts[note.place] = f"{texts.get(note.place, '')}\n{told}".strip()[:_MOST]
+            text = f"{SEVERITY[note.severity].in_(self.language)} {note.rule}".strip() + f"：{note.message}"
+            text += f"\n{note.help}" if note.help else ""
+            texts[note.place] = f"{texts.get(note.place, '')}\n{text}".strip()[:_MOST]
             worst[note.place] = min(worst.get(note.place, "info"), note.severity, key=SEVERITIES.index)
         sheet = SheetPart(self._read(part))
         if styles:
@@ -136,8 +136,8 @@ class _Patch:
         document = sheet.document
         found = document.elements(lambda _, above: len(above) < 2)
         behind = next((element for element in found[1:] if element.name in _BEHIND), None)
-        told = f'<{sheet.prefix}legacyDrawing xmlns:r="{_RELATIONS}" r:id="{relation}"/>'
-        document.insert(behind.start if behind else found[0].end, told)
+        reference = f'<{sheet.prefix}legacyDrawing xmlns:r="{_RELATIONS}" r:id="{relation}"/>'
+        document.insert(behind.start if behind else found[0].end, reference)
 
     def _list(self, notes: Sequence[Note], style: int) -> None:
         """The sheet that lists the notes, as the last one."""
@@ -152,11 +152,11 @@ class _Patch:
         wanted = SHEET.in_(self.language)
         numbered = (f"{wanted} {number}" for number in count(2))
         name = next(each for each in chain((wanted,), numbered) if each.casefold() not in taken)
-        told = (
+        entry = (
             f'<{document.prefix}sheet xmlns:r="{_RELATIONS}" name={quoteattr(name)} '
             f'sheetId="{highest + 1}" r:id="{relation}"/>'
         )
-        document.append(the("sheets", found), told)
+        document.append(the("sheets", found), entry)
         self._parts[self.book] = document.changed()
 
     def _sheets(self) -> dict[str, str]:
@@ -166,9 +166,9 @@ class _Patch:
         )
         named: dict[str, str] = {}
         for element in found:
-            told = {key.rpartition(":")[2]: value for key, value in element.attributes.items()}
-            if told.get("id") in self.relations:
-                named[told.get("name", "")] = self.relations[told["id"]].target
+            attributes = {key.rpartition(":")[2]: value for key, value in element.attributes.items()}
+            if attributes.get("id") in self.relations:
+                named[attributes.get("name", "")] = self.relations[attributes["id"]].target
         return named
 
     def _add(self, pattern: str, kind: str, data: bytes) -> str:

@@ -62,16 +62,16 @@ def by_cell(
     def place(finding: Finding) -> FoundCell:
         subject, path = finding.item or "", _path(finding)
         for length in (*range(len(path), 0, -1), 0):
-            if told := cells.get((subject, path[:length] or ("id",))):
-                return _at(told, book)
+            if cell := cells.get((subject, path[:length] or ("id",))):
+                return _at(cell, book)
         return _NOWHERE
 
     return place
 
 
-def _at(told: str, book: Workbook) -> FoundCell:
+def _at(cell: str, book: Workbook) -> FoundCell:
     """The sheet and the place of Sheet1!C7."""
-    found = _ORIGIN.fullmatch(told)
+    found = _ORIGIN.fullmatch(cell)
     grid = next((grid for grid in book.grids if found and grid.name == found[1]), None)
     if found is None or grid is None:
         return _NOWHERE
@@ -80,7 +80,7 @@ def _at(told: str, book: Workbook) -> FoundCell:
 
 def refused(faults: Iterable[ReturnRemark], book: Workbook, language: Language) -> list[Note]:
     """What could not be taken over from a workbook of `qzqd export --edit`."""
-    return [Note(*_at(place, book), "", "error", told.in_(language), "", "") for place, told in faults]
+    return [Note(*_at(place, book), "", "error", message.in_(language), "", "") for place, message in faults]
 
 
 def notes(

@@ -78,14 +78,14 @@ def find(grid: Grid, hidden_too: bool = False) -> list[Header]:
 
 def repeats(grid: Grid, block: tuple[int, int], headings: Sequence[Heading], row: int) -> bool:
     """Whether a row only says again what stands in a block of headings."""
-    told = {
+    above_all = {
         (each.column, heading_key(grid.text(above, each.column)))
         for each in headings
         for above in range(block[0], block[1] + 1)
     } | {(each.column, each.text) for each in headings}
     texts = [(column, heading_key(text)) for column, text in enumerate(grid.filled(row), 1) if text]
     columns = {each.column for each in headings}
-    return all(each in told for each in texts if each[0] in columns)
+    return all(each in above_all for each in texts if each[0] in columns)
 
 
 def goes_on(grid: Grid, above: Grid, header: Header) -> bool:
@@ -227,13 +227,13 @@ def _is_list(headings: tuple[Heading, ...]) -> bool:
 
 
 def _above(grid: Grid, start: int, top: int) -> tuple[tuple[int, int, str], ...]:
-    told: dict[str, tuple[int, int, str]] = {}
+    found: dict[str, tuple[int, int, str]] = {}
     for row, column, text in grid.cells():
         if row >= top:
             break
         if row > start:
-            told.setdefault(heading_key(text), (row, column, text))
+            found.setdefault(heading_key(text), (row, column, text))
     for floating in grid.floating:
         if floating.row == 0 and start == 0:
-            told.setdefault(heading_key(floating.text), (0, 0, floating.text))
-    return tuple(told.values())
+            found.setdefault(heading_key(floating.text), (0, 0, floating.text))
+    return tuple(found.values())

@@ -110,7 +110,7 @@ def _columns(said: Any, plan: Plan) -> dict[str, str]:
             raise _unusable(
                 Text(
                     f"“{heading}”对应的字段 {goal} 不存在；可用 extra、ignore 或 qzqd kinds {plan.kind} 里的字段",
-                    f"“{heading}” is mapped to {goal}, which is no field; use extra, ignore, or one of qzqd kinds {plan.kind}",
+                    f"“{heading}” is mapped to {goal}, which is not a field; use extra, ignore, or one of qzqd kinds {plan.kind}",
                 )
             )
     return dict(said)

@@ -122,7 +122,7 @@ class _Sheet:
         account, place = self.reported.account, self.grid.anchor(row, column)
         said = self._status(text)
         if said is None:
-            doubt = Text("不知道是承接还是没有承接", "neither adopted nor not")
+            doubt = Text("不知道是承接还是没有承接", "neither “adopted” nor “not adopted”")
             account.enter(self.grid, *place, "reported", doubt)
             return
         account.enter(self.grid, *place, "used", Text(f"承接状态 {said[0]}", f"status {said[0]}"))

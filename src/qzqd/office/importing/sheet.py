@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.office import installed
-from qzqd.office.adjustment import safe_lines
 from qzqd.office.importing.account import FATES
 from qzqd.office.seal import sealed
 from qzqd.office.xlsx import LONGEST
+from qzqd.report.paper.safe import safe_lines
 from qzqd.write import atomic
 
 if TYPE_CHECKING:

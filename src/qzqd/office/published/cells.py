@@ -112,8 +112,8 @@ def _meant(value: str, described: str) -> str:
 def _cited(entries: tuple[tuple[tuple[str, Any], ...], ...]) -> str:
     """Citations as they are printed; many items rest on the same ones. Blank lines only part those that are quoted."""
     cited = [dict(entry) for entry in entries]
-    told = render_basis(cited)
-    return told if any("quote" in each for each in cited) else told.replace("\n\n", "\n")
+    citations = render_basis(cited)
+    return citations if any("quote" in each for each in cited) else citations.replace("\n\n", "\n")
 
 
 def numbered(texts: list[str]) -> str:

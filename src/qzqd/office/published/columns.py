@@ -54,8 +54,8 @@ class ColumnSource:
     @cached_property
     def words(self) -> frozenset[str]:
         """Everything that the column may be headed with in tables that come in."""
-        told = (self.heading, self.node.get("title", ""), *self.node.get("x-aka", ()))
-        return frozenset(heading_key(word) for word in told if word)
+        headings = (self.heading, self.node.get("title", ""), *self.node.get("x-aka", ()))
+        return frozenset(heading_key(word) for word in headings if word)
 
     def original(self, item: Item) -> str:
         """The words of the cell that an item came from, where `import` kept them as they were; "" else."""

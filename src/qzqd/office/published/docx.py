@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from qzqd.office import installed, page, word
@@ -25,6 +25,8 @@ _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
 _PAGE = 300
 """Characters; a row with more in one cell may go over to the next page."""
+_AT_ONCE = 100
+"""Rows that are put into a document together."""
 
 
 def write(answer: Sequence[ExportedList], path: Path, language: Language) -> None:
@@ -52,7 +54,7 @@ def made(tables: Sequence[PublishedTable]) -> bytes:
 
 
 def _add(document: Document, table: PublishedTable) -> None:
-    """The table, put together as one piece of XML: python-docx goes through all rows for each of them."""
+    """The table, put together as XML: python-docx goes through all rows for each of them."""
     from docx.oxml import parse_xml
 
     headings = [column.heading for column in table.columns]
@@ -63,22 +65,26 @@ def _add(document: Document, table: PublishedTable) -> None:
         f'<w:tblCellMar><w:left w:w="{word.EDGE}" w:type="dxa"/><w:right w:w="{word.EDGE}" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="04A0"/></w:tblPr><w:tblGrid>'
     )
-    parts = [
-        opening,
-        *(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths),
-        "</w:tblGrid>",
-        *_headings(table, widths),
-    ]
+    columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
+    made: Any = parse_xml(f"{opening}{columns}</w:tblGrid></w:tbl>")
+    body: Any = document.element.body
+    body.insert_element_before(made, "w:sectPr")
+    rows = _rows(table, widths)
+    # What moves from one document into another takes time by the square of its size.
+    while piece := "".join(islice(rows, _AT_ONCE)):
+        made.extend([*parse_xml(f'<w:tbl xmlns:w="{word.SPACE}">{piece}</w:tbl>')])
+
+
+def _rows(table: PublishedTable, widths: list[int]) -> Iterator[str]:
+    """The table from its headings to the last item."""
+    yield from _headings(table, widths)
     centred = table.short_columns()
     for entry in table.body:
         if isinstance(entry, SectionRow):
             across = _cell(entry.text, sum(widths), word.HEADING, span=len(widths), left=True)
-            parts.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{across}</w:tr>")
+            yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{across}</w:tr>"
         else:
-            parts += _group(entry, widths, centred)
-    parts.append("</w:tbl>")
-    body: Any = document.element.body
-    body.insert_element_before(parse_xml("".join(parts)), "w:sectPr")
+            yield from _group(entry, widths, centred)
 
 
 def _headings(table: PublishedTable, widths: list[int]) -> Iterator[str]:

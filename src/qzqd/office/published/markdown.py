@@ -42,5 +42,5 @@ def _markdown(table: PublishedTable) -> Iterator[str]:
 
 
 def _row(texts: Sequence[str], *, plain: bool = False) -> str:
-    told = texts if plain else ["<br>".join(map(escape, text.split("\n"))) for text in texts]
-    return f"| {' | '.join(told)} |"
+    cells = texts if plain else ["<br>".join(map(escape, text.split("\n"))) for text in texts]
+    return f"| {' | '.join(cells)} |"

@@ -16,7 +16,7 @@ from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, ColumnSou
 from qzqd.open.catalogue import Catalogue
 from qzqd.read.config import day_in_china
 from qzqd.report.paper.safe import safe, safe_lines
-from qzqd.report.paper.values import words
+from qzqd.report.paper.values import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -129,10 +129,10 @@ def _parts(own: KindTraits, items: Sequence[Item], language: Language) -> list[t
     found: list[tuple[str, list[Item]]] = []
     for value in own.fields[name]["enum"] if name else ():
         if chosen := [item for item in items if item.get(name) == value]:
-            told = value
+            part_name = value
             if language == "zh" and (meant := meaning(value, own.fields[name]["description"])):
-                told = meant if meant.endswith(_LIST) else meant + _LIST
-            found.append((told, chosen))
+                part_name = meant if meant.endswith(_LIST) else meant + _LIST
+            found.append((part_name, chosen))
     return found
 
 
@@ -253,18 +253,18 @@ class _Maker:
         """The number of the document; who issued it, and the edition."""
         data, source = self.listed.data, self.listed.data["source"]
         number = [safe(f"（{source['number']}）")] if source.get("number") else []
-        told = (
+        lines = (
             f"{title.in_(self.language)}{data[name]}"
             for title, name in ((_ISSUER, "issuer"), (_EDITION, "edition"))
         )
-        return [*number, safe("    ".join(told))]
+        return [*number, safe("    ".join(lines))]
 
     def _notes(self) -> list[str]:
         """Where the data comes from, unless it is the published text itself."""
         source = self.listed.data["source"]
         notes: list[str] = []
         if source["provenance"] != _OFFICIAL:
-            made = words(self.listed.kind, self.language).plain("provenance", str(source["provenance"]))
+            made = field_words(self.listed.kind, self.language).plain("provenance", str(source["provenance"]))
             notes.append(f"{_SOURCE.in_(self.language)}《{source['title']}》，{made}")
         if shape := source.get("illustrative_fields"):
             titles = "、".join(self.own.titled(name).in_(self.language) for name in shape)

@@ -30,10 +30,10 @@ def find(text: str, error: MarkedYAMLError) -> tuple[str, Problem] | None:
     trial = text_around(text, offset)
     if trial is None:
         return None
-    told = source_lines(trial.text, trial.start)
-    near = [line for line in told if line.start <= offset][-_LOOK_BACK:]
+    source = source_lines(trial.text, trial.start)
+    near = [line for line in source if line.start <= offset][-_LOOK_BACK:]
     begun = error.context_mark.index if error.context_mark else offset
-    near = [line for line in told if line.start <= begun <= line.end and line not in near] + near
+    near = [line for line in source if line.start <= begun <= line.end and line not in near] + near
     # Tabs come before all else: they are told by themselves.
     near = [line for line in reversed(near) if len(line.text) <= _LONGEST and "\t" not in line.text]
     slip = _plain(near, trial) or _laid_out(text, near, trial)
@@ -90,5 +90,5 @@ def _laid_out(text: str, near: list[SourceLine], trial: Trial) -> Slip | None:
     if len(causes) < 2:
         return causes[0] if causes else None
     weighed = [(fault_weight(edited(text, slip.edits)), slip) for slip in causes]
-    told = [(weight, slip) for weight, slip in weighed if weight is not None]
-    return min(told, key=lambda pair: pair[0])[1] if told else causes[0]
+    likely = [(weight, slip) for weight, slip in weighed if weight is not None]
+    return min(likely, key=lambda pair: pair[0])[1] if likely else causes[0]

@@ -36,7 +36,7 @@ _SORTS: dict[str, tuple[str, Text, Text]] = {
     ),
     "dash": (
         "QZ012",
-        Text("列表开头用了全角横线或别的符号", "something else than a hyphen begins the list entry"),
+        Text("列表开头用了全角横线或别的符号", "the list entry begins with something other than a hyphen"),
         Text("改成半角横线加空格“- ”", "use an ASCII hyphen and a space"),
     ),
     "bare dash": (

@@ -31,7 +31,7 @@ class _Reason(NamedTuple):
     rather: Text = Text("", "")
 
 
-_SURPLUS = Text("多打的就删去；不是的，", "remove it if it does not belong there; else ")
+_SURPLUS = Text("多打的就删去；不是的，", "remove it if it does not belong there; otherwise ")
 _FULL_WIDTH = Text("改用全角冒号“：”；或者", "use a full-width colon; or ")
 
 

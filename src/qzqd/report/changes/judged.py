@@ -19,12 +19,12 @@ def judged_changes(comparison: Comparison) -> list[Finding]:
 
     One finding stands for all changes whose approval could not be read.
     """
-    told = {(finding.catalogue, finding.item) for finding in comparison.findings}
+    mentioned = {(finding.catalogue, finding.item) for finding in comparison.findings}
     return comparison.findings + [
         unapproved(change, change.severity, compared)
         for compared in comparison.catalogues
         for change in compared.changes
-        if change.severity and (change.catalogue, change.item) not in told and not _unchecked(change)
+        if change.severity and (change.catalogue, change.item) not in mentioned and not _unchecked(change)
     ]
 
 

@@ -59,8 +59,8 @@ def _suites(comparison: Comparison, about: About, language: Language) -> Iterato
     origins = {origin.path: origin for origin in reversed(checked(comparison))}
     for compared in comparison.catalogues:
         origin = origins.get(compared.new_path or compared.old_path)
-        told = properties(origin, language) if origin else ()
-        lines = [*told, *_cases(compared, about, language)]
+        stated = properties(origin, language) if origin else ()
+        lines = [*stated, *_cases(compared, about, language)]
         yield _Suite(compared.id, max(1, len(compared.changes)), sum(map(_fails, compared.changes)), lines)
 
 

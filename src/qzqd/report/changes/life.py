@@ -101,7 +101,7 @@ class _Report:
         elif event.type == "relisted":
             yield from self._labelled(_LIST, f"{event.left} → {event.state.id}")
         if event.reused:
-            yield from self._lines.under("  ", self._say(event.reused.told), "error")
+            yield from self._lines.under("  ", self._say(event.reused.message), "error")
         if change is None:
             return
         if change.old is None or change.new is None or words.renames(change):
@@ -111,13 +111,13 @@ class _Report:
             yield from self._field(differing, event.state.kind)
 
     def _field(self, differing: FieldChange, kind: str) -> Iterator[str]:
-        told = values(differing, kind, self._language)
+        sides = values(differing, kind, self._language)
         title = f"  {self._say(differing.title)}{self._say(words.COLON)}"
-        if max(map(len, told)) <= 1:
-            old, new = (safe(side[0]) if side else self._say(words.NONE) for side in told)
+        if max(map(len, sides)) <= 1:
+            old, new = (safe(side[0]) if side else self._say(words.NONE) for side in sides)
             if cells(f"{title}{old} → {new}") <= self._lines.width:
                 yield f"{title}{self._lines.paint(old, 'old')} → {self._lines.paint(new, 'new')}"
                 return
         yield title.rstrip()
-        for was, now in zip_longest(*(map(words.ReportEntry, side) for side in told)):
+        for was, now in zip_longest(*(map(words.ReportEntry, side) for side in sides)):
             yield from self._lines.pair("    ", was, now)

@@ -125,8 +125,8 @@ class _Catalogue:
             yield f"<strong>{self._say(judged)}</strong>"
 
     def _field(self, differing: FieldChange, *, header: bool = False) -> str:
-        told = values(differing, self._compared.kind, self._language, header=header)
-        entries = "<br>".join(_value(was, now) for was, now in zip_longest(*told, fillvalue=""))
+        sides = values(differing, self._compared.kind, self._language, header=header)
+        entries = "<br>".join(_value(was, now) for was, now in zip_longest(*sides, fillvalue=""))
         return f"{self._say(differing.title)}{self._say(words.COLON)}{entries}"
 
 

@@ -21,7 +21,7 @@ from qzqd.report.changes.words import (
     reordered,
     suspected,
 )
-from qzqd.report.paper.values import words
+from qzqd.report.paper.values import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -110,7 +110,7 @@ class ChangeSheet:
     def __init__(self, compared: Compared, language: Language, *, judged: bool) -> None:
         self._compared = compared
         self._language = language
-        self._words = words(compared.kind, language)
+        self._words = field_words(compared.kind, language)
         self.judged = judged
         self.heading = list_heading(compared)
         self.paths = paths(compared)
@@ -153,8 +153,8 @@ class ChangeSheet:
             named = _named(change)
             facts = (self._facts(change.before), self._facts(change.after, known=change.before))
             before, after = (
-                RowSide(side.label, facts=told) if told else side
-                for side, told in zip(named, facts, strict=True)
+                RowSide(side.label, facts=side_facts) if side_facts else side
+                for side, side_facts in zip(named, facts, strict=True)
             )
             yield ComparedRow(ITEM, (before, after))
         elif change.regroups or not change.fields:

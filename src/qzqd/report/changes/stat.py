@@ -46,12 +46,12 @@ def render(comparison: Comparison, page: Page) -> str:
 def _uncompared(comparison: Comparison, page: Page) -> Iterator[str]:
     """Why lists were not compared, each file once."""
     reasons = {finding.path: finding.message for finding in reversed(comparison.findings)}
-    told = [
+    lines = [
         Text(f"{path}：{reasons[path].zh}", f"{path}: {reasons[path].en}") for path in comparison.uncompared
     ]
-    if told:
+    if lines:
         yield ""
-    for reason in told:
+    for reason in lines:
         yield from LineLayout(page).under("", safe(reason.in_(page.language)))
 
 

@@ -118,23 +118,23 @@ class _Catalogue:
         for differing in words.details(change):
             yield from self._field("    ", differing)
         if judged := words.policy_verdict(change):
-            told = self._lines.under("    ", self._say(judged))
-            yield from (self._paint(line, change.severity or "quiet") for line in told)
+            verdict_lines = self._lines.under("    ", self._say(judged))
+            yield from (self._paint(line, change.severity or "quiet") for line in verdict_lines)
 
     def _both(self, change: Change) -> Iterator[str]:
         for old, new in words.counterparts(change):
             yield from self._lines.pair("  ", old, new)
 
     def _field(self, indent: str, differing: FieldChange, *, header: bool = False) -> Iterator[str]:
-        told = values(differing, self._compared.kind, self._language, header=header)
+        sides = values(differing, self._compared.kind, self._language, header=header)
         title = f"{indent}{self._say(differing.title)}{self._say(words.COLON)}"
-        if max(map(len, told)) <= 1:
-            old, new = (safe(side[0]) if side else self._say(words.NONE) for side in told)
+        if max(map(len, sides)) <= 1:
+            old, new = (safe(side[0]) if side else self._say(words.NONE) for side in sides)
             if cells(f"{title}{old} → {new}") <= self._lines.width:
                 yield f"{title}{self._paint(old, 'old')} → {self._paint(new, 'new')}"
                 return
         yield title.rstrip()
-        for was, now in zip_longest(*(map(words.ReportEntry, side) for side in told)):
+        for was, now in zip_longest(*(map(words.ReportEntry, side) for side in sides)):
             yield from self._lines.pair(f"{indent}  ", was, now)
 
     def _folded(self) -> Iterator[str]:

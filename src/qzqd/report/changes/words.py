@@ -90,8 +90,8 @@ def suspected(compared: Compared) -> list[Change]:
 
 def is_renumbered(change: Change) -> bool:
     """An item whose id changed and nothing else."""
-    told = [differing.field for differing in change.fields]
-    return change.by != "suspected" and change.type == "edited" and told == ["id"]
+    fields = [differing.field for differing in change.fields]
+    return change.by != "suspected" and change.type == "edited" and fields == ["id"]
 
 
 def renumbered(compared: Compared) -> Iterator[tuple[Text, Sequence[str], Text | None]]:
@@ -215,8 +215,8 @@ def advice(change: Change) -> Text:
 def sources(comparison: Comparison) -> list[Text]:
     """Where the lists come from of which the report has anything to tell. Safe."""
     found = {finding.catalogue for finding in comparison.findings}
-    told = [each for each in comparison.catalogues if differs(each) or each.id in found]
-    return provenance_notes(checked(replace(comparison, catalogues=told)))
+    compared_lists = [each for each in comparison.catalogues if differs(each) or each.id in found]
+    return provenance_notes(checked(replace(comparison, catalogues=compared_lists)))
 
 
 def checked(comparison: Comparison) -> list[ListBrief]:

@@ -72,14 +72,14 @@ def answer_sections(
 def _gates(coverage: Coverage) -> Iterator[AnswerSection]:
     if gates := coverage.gates:
         ordered = sorted(gates, key=lambda gate: gate.passed)
-        told = [HtmlCell(words.gate(gate), look=_VERDICTS[gate.passed]) for gate in ordered]
-        yield AnswerSection("gates", words.judged(gates), told[:_MOST], left=_left(told))
+        cells = [HtmlCell(words.gate(gate), look=_VERDICTS[gate.passed]) for gate in ordered]
+        yield AnswerSection("gates", words.judged(gates), cells[:_MOST], left=_left(cells))
 
 
 def _others(coverage: Coverage, language: Language) -> Iterator[AnswerSection]:
     if coverage.trends:
-        told = [HtmlCell(trend) for trend in words.trends(coverage)]
-        yield AnswerSection("trends", words.against(coverage), told[:_MOST], left=_left(told))
+        cells = [HtmlCell(trend) for trend in words.trends(coverage)]
+        yield AnswerSection("trends", words.against(coverage), cells[:_MOST], left=_left(cells))
     if coverage.aspects:
         aspects = [_aspect(aspect, language) for aspect in coverage.aspects]
         yield _tabled("aspects", words.ASPECTS, _ASPECT, aspects)

@@ -14,10 +14,10 @@ from qzqd.report.coverage.words import (
     average,
     baseline_heading,
     count_columns,
+    coverage_rows,
     more,
     percent,
     ratio,
-    rows,
     scope,
 )
 from qzqd.report.paper.html import HtmlCell
@@ -89,7 +89,7 @@ class Carried:
         if by == "unit":
             named = [*zip(self.map.names, (unit.counts for unit in self._units), strict=True)]
         else:
-            named = [(row.name, row.counts) for row in rows(self.baseline, by, self._language)]
+            named = [(row.name, row.counts) for row in coverage_rows(self.baseline, by, self._language)]
         return [
             [name, *(str(getattr(counts, column)) for column in self._columns), *self._rated(counts)]
             for name, counts in named

@@ -68,5 +68,5 @@ class _Report:
         return f"{escape(safe(judged.catalogue))} {said}".rstrip()
 
     def _ids(self, claims: Sequence[ClaimResult]) -> str:
-        told = (escape(safe(each)) for each in id_ranges(claim.id for claim in claims))
-        return self._say(COMMA).join(told)
+        ids = (escape(safe(each)) for each in id_ranges(claim.id for claim in claims))
+        return self._say(COMMA).join(ids)

@@ -52,9 +52,9 @@ def claims_by_list(claims: Sequence[ClaimResult]) -> Iterator[Judged]:
 
 def ignored(coverage: Coverage) -> set[tuple[str, str]]:
     """Catalogue and id of disagreements that are no finding, because they are ignored."""
-    told = {(finding.catalogue or "", finding.item or "") for finding in coverage.findings}
+    mentioned = {(finding.catalogue or "", finding.item or "") for finding in coverage.findings}
     disagreeing = {(claim.catalogue, claim.id) for claim in coverage.claims if claim.agrees is False}
-    return disagreeing - told
+    return disagreeing - mentioned
 
 
 def claim_verdict(claim: ClaimResult) -> Text:
@@ -65,9 +65,9 @@ def claim_verdict(claim: ClaimResult) -> Text:
 def verdict_counts(claims: Sequence[ClaimResult]) -> Text:
     """How many figures have which verdict."""
     counts = Counter(map(claim_verdict, claims))
-    told = [(title, counts[title]) for title in (*VERDICTS.values(), UNSAID) if counts[title]]
-    zh = "，".join(f"{title.zh} {count}" for title, count in told)
-    en = ", ".join(f"{title.en} {count}" for title, count in told)
+    present = [(title, counts[title]) for title in (*VERDICTS.values(), UNSAID) if counts[title]]
+    zh = "，".join(f"{title.zh} {count}" for title, count in present)
+    en = ", ".join(f"{title.en} {count}" for title, count in present)
     return Text(f"公布数据 {len(claims)}：{zh}", f"{plural(len(claims), 'published figure')}: {en}")
 
 
@@ -75,8 +75,8 @@ def summary(coverage: Coverage) -> Text:
     """The same as a sentence."""
     if not coverage.claims:
         return Text("没有核对公布数据。", "No published figure was looked at.")
-    told = verdict_counts(coverage.claims)
-    return Text(f"{told.zh}。", f"{told.en}.")
+    counts = verdict_counts(coverage.claims)
+    return Text(f"{counts.zh}。", f"{counts.en}.")
 
 
 def remarks(coverage: Coverage) -> Iterator[Text]:

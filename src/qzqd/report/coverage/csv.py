@@ -45,17 +45,17 @@ def render(coverage: Coverage, page: Page) -> str:
     rows = (
         _row(baseline, row, page.language)
         for baseline in coverage.baselines
-        for row in words.rows(baseline, page.by, page.language)
+        for row in words.coverage_rows(baseline, page.by, page.language)
     )
     return sheet(chain([head], rows))
 
 
 def _head(coverage: Coverage, by: By) -> Iterator[Text]:
     """In the words of the lists, where they share them."""
-    told = verb(*coverage.baselines)
-    yield from (*_LIST, Text("代码", "code"), words.BY[by], told.required)
-    yield from (told.labels[status] for status in LABELS if status != "unread")
-    for rate in told.rates.values():
+    verb_words = verb(*coverage.baselines)
+    yield from (*_LIST, Text("代码", "code"), words.BY[by], verb_words.required)
+    yield from (verb_words.labels[status] for status in LABELS if status != "unread")
+    for rate in verb_words.rates.values():
         yield from (Text(f"{rate.zh}{part.zh}", f"{rate.en} {part.en}") for part in _RATE)
     yield from _REPORT
 

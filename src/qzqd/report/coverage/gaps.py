@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.cover.coverage import LABELS
 from qzqd.locale import Text
-from qzqd.report.coverage.words import rows
+from qzqd.report.coverage.words import coverage_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +63,7 @@ def shown(baseline: BaselineCoverage, most: int) -> tuple[UnitCoverage, ...]:
 
 def names(baseline: BaselineCoverage, units: Iterable[UnitCoverage], language: Language) -> list[str]:
     """Of some of its units, as every report calls them."""
-    named = {id(row.unit): row.name for row in rows(baseline, "unit", language)}
+    named = {id(row.unit): row.name for row in coverage_rows(baseline, "unit", language)}
     return [named[id(unit)] for unit in units]
 
 

@@ -78,8 +78,8 @@ class _Report:
         if gates := self._coverage.gates:
             failed = [gate for gate in gates if not gate.passed]
             passed = [gate for gate in gates if gate.passed][:_LONG]
-            told = map(words.gate, (*failed, *passed))
-            yield self._points("####", words.judged(gates), map(self._say, told))
+            lines = map(words.gate, (*failed, *passed))
+            yield self._points("####", words.judged(gates), map(self._say, lines))
 
     def tables(self, by: By) -> Iterator[FindingsTable]:
         """All the numbers."""
@@ -113,15 +113,19 @@ class _Report:
     ) -> FindingsTable:
         """Below its title; folded where it is long or, as the caller says, can wait."""
         head = f"| {' | '.join(map(self._say, names))} |\n|{' --- |' * len(names)}"
-        told = (f"| {' | '.join(row)} |" for row in rows)
+        lines = (f"| {' | '.join(row)} |" for row in rows)
         if folded or len(rows) > _LONG:
             before = f"<details><summary>{title}</summary>\n\n{head}"
-            return FindingsTable(before, told, "\n\n</details>", len(rows))
-        return FindingsTable(f"**{title}**\n\n{head}", told, "", len(rows))
+            return FindingsTable(before, lines, "\n\n</details>", len(rows))
+        return FindingsTable(f"**{title}**\n\n{head}", lines, "", len(rows))
 
     def _baseline(self, baseline: BaselineCoverage, by: By) -> Iterator[FindingsTable]:
         said = [words.scope(baseline), *words.rates(baseline.totals, baseline), words.average(baseline)]
-        done, labels, rows = baseline.verb, verb(baseline).labels, words.rows(baseline, by, self._language)
+        done, labels, rows = (
+            baseline.verb,
+            verb(baseline).labels,
+            words.coverage_rows(baseline, by, self._language),
+        )
         lacking = [row for row in rows if not row.settled]
         complete = [row for row in rows if row.settled]
         if len(complete) > _MOST:

@@ -140,15 +140,17 @@ class _Report:
             yield from self._lines.row("", [self._say(part) for part in parts], "  ")
 
     def _table(self, baseline: BaselineCoverage, by: By) -> Iterator[str]:
-        rows, notes = folded_rows(words.rows(baseline, by, self._page.language), by, baseline.verb, MOST)
+        rows, notes = folded_rows(
+            words.coverage_rows(baseline, by, self._page.language), by, baseline.verb, MOST
+        )
         names = [words.BY[by], *words.count_columns(baseline).values(), Text("", ""), verb(baseline).rate]
         head, bold = [self._say(name) for name in names], ["heading"] * len(names)
         shown = tuple(words.count_columns(baseline))
-        told = [self._counts(row.name, row.counts, shown) for row in rows]
+        cells = [self._counts(row.name, row.counts, shown) for row in rows]
         total = self._counts(self._say(words.TOTAL), baseline.totals, shown)
-        columns = NamedColumns([*told, total], self._lines.width, head)
+        columns = NamedColumns([*cells, total], self._lines.width, head)
         yield from columns.lines(head, self._paint, bold)
-        for row, line in zip(rows, told, strict=True):
+        for row, line in zip(rows, cells, strict=True):
             yield from columns.lines(line, self._paint, _styles(line, complete=row.settled))
             for status, ids in words.open_cells(row.unit) if row.unit else ():
                 title = f"  {self._say(verb(baseline).labels[status])} {len(ids)}{self._say(words.COLON)}"

@@ -95,7 +95,7 @@ def empty(coverage: Coverage) -> Text:
     return alarm(coverage) or _EMPTY
 
 
-def rows(baseline: BaselineCoverage, by: By, language: Language) -> list[CoverageRow]:
+def coverage_rows(baseline: BaselineCoverage, by: By, language: Language) -> list[CoverageRow]:
     """The table without its sum; units that share their name have their code behind it."""
     if by != "unit":
         return [CoverageRow(name or _UNNAMED.in_(language), counts) for name, counts in baseline.by(by)]
@@ -354,14 +354,16 @@ def gate(each: Gate) -> Text:
     """What is demanded, what there is, and whether that will do. Not safe."""
     value, threshold = number(each.value), number(each.threshold)
     if each.fraction is None:
-        told = Text(f"{value}，要求不多于 {threshold}", f"{value}, at most {threshold} allowed")
+        measured = Text(f"{value}，要求不多于 {threshold}", f"{value}, at most {threshold} allowed")
     else:
         rate = both(each.fraction)
         if each.value != each.fraction.percent:  # as exact as what it is held against
             rate = Text(f"{value}%（{ratio(each.fraction)}）", f"{value}% ({ratio(each.fraction)})")
-        told = Text(f"{rate.zh}，要求不低于 {threshold}%", f"{rate.en}, at least {threshold}% required")
+        measured = Text(f"{rate.zh}，要求不低于 {threshold}%", f"{rate.en}, at least {threshold}% required")
     verdict = Text("通过", "passed") if each.passed else Text("没有通过", "failed")
-    return Text(f"{verdict.zh}  {each.title.zh}：{told.zh}", f"{verdict.en}  {each.title.en}: {told.en}")
+    return Text(
+        f"{verdict.zh}  {each.title.zh}：{measured.zh}", f"{verdict.en}  {each.title.en}: {measured.en}"
+    )
 
 
 def number(value: float) -> str:

@@ -84,7 +84,7 @@ def _remarks(answer: Impact) -> Iterator[Text]:
 def _unregistered(registers: Registers) -> Text:
     if not registers.laws:
         return Text(
-            "没有法规登记簿，版本无法核对。", "There is no register of laws to hold the editions against."
+            "没有法规登记簿，版本无法核对。", "There is no register of laws to check the editions against."
         )
     return Text(
         f"登记簿（截至 {registers.as_of}）里没有这部法规，版本无法核对。",

@@ -112,8 +112,8 @@ def _frame(path: str, findings: list[Finding], language: Language) -> tuple[str,
 def _row(finding: Finding, language: Language) -> str:
     place = "" if finding.span == Span() else f"{finding.span.line}:{finding.span.column}"
     severity = f"{SEVERITY[finding.severity].in_(language)} {finding.code}"
-    told = (escape(safe(text)) for text in (finding.item or "", finding.message.in_(language)))
-    return f"| {' | '.join((severity, place, *told, '<br>'.join(_mend(finding, language))))} |"
+    texts = (escape(safe(text)) for text in (finding.item or "", finding.message.in_(language)))
+    return f"| {' | '.join((severity, place, *texts, '<br>'.join(_mend(finding, language))))} |"
 
 
 def _mend(finding: Finding, language: Language) -> Iterator[str]:

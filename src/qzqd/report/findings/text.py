@@ -97,12 +97,12 @@ def _elsewhere(others: list[Finding], page: Page) -> Iterator[str]:
     if others:
         named = "、".join(f"{safe(str(finding.item))}:{finding.span.line}" for finding in others[:NAMED])
         more = len(others) - NAMED
-        told = Text(
+        message = Text(
             f"同样的问题另有 {len(others)} 处（事项:行）：{named}{'，等；用 --format json 看全部' if more > 0 else ''}",
             f"the same {len(others)} more times (item:line): {named.replace('、', ', ')}"
             f"{', and more: --format json has them all' if more > 0 else ''}",
         )
-        yield from wrap(told.in_(page.language), max(page.width, NARROWEST))
+        yield from wrap(message.in_(page.language), max(page.width, NARROWEST))
 
 
 def _lines(finding: Finding, page: Page, paint: Painter) -> Iterator[str]:

@@ -71,8 +71,8 @@ class LineLayout:
     def _side(self, head: str, runs: list[_StyledRun], side: str) -> Iterator[str]:
         blank = " " * cells(head)
         for line in _wrapped(runs, self.width - len(blank)):
-            told = (self.paint(text, f"{side} part" if differs else side) for text, differs in line)
-            yield self.paint(head, side) + "".join(told)
+            painted = (self.paint(text, f"{side} part" if differs else side) for text, differs in line)
+            yield self.paint(head, side) + "".join(painted)
             # Where there is no colour, carets say what differs.
             if not self.paint.colour and any(run.differs for run in line):
                 marks = ("^" if differs else " " for text, differs in line for _ in range(cells(text)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from qzqd.kinds import item_schema, names, schema
 from qzqd.locale import LANGUAGES, Text
 from qzqd.report.paper.safe import safe
-from qzqd.report.paper.values import words
 from qzqd.report.paper.words import plural
 from qzqd.text import listed
 
@@ -104,7 +103,9 @@ def titled(header: Mapping[str, Any]) -> Text:
     """The title and the edition of a list of a known kind, and where it comes from. Not safe."""
     source = header.get("source")
     made = str(source.get("provenance", "")) if isinstance(source, dict) else ""
-    zh, en = (words(header["kind"], language).plain("provenance", made) for language in LANGUAGES)
+    from qzqd.report.paper.values import field_words
+
+    zh, en = (field_words(header["kind"], language).plain("provenance", made) for language in LANGUAGES)
     title, edition = header.get("title", ""), header.get("edition", "")
     return Text(f"{title}（{edition}，{zh}）", f"{title} ({edition}, {en})")
 
@@ -148,8 +149,8 @@ def _key(brief: ListBrief) -> str:
 
 
 def _called(brief: ListBrief, twice: set[str]) -> str:
-    told = (brief.id, brief.edition if _key(brief) in twice else "")
-    return " ".join(map(_short, filter(None, told)))
+    words = (brief.id, brief.edition if _key(brief) in twice else "")
+    return " ".join(map(_short, filter(None, words)))
 
 
 def _short(name: str) -> str:

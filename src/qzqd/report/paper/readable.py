@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.locale import Text
 from qzqd.report.paper.safe import inert, safe
-from qzqd.report.paper.values import words
+from qzqd.report.paper.values import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,16 +22,20 @@ def readable(catalogue: dict[str, Any], language: Language) -> str:
 
     The items of the catalogue are mappings; what is in them may be of any shape.
     """
-    told = words(str(catalogue.get("kind")), language)
-    blocks = [[*_fields(catalogue, told.header, told, "", ("items",))]]
+    wording = field_words(str(catalogue.get("kind")), language)
+    blocks = [[*_fields(catalogue, wording.header, wording, "", ("items",))]]
     for item in catalogue["items"]:
         head = f"{item.get('id', '')}  {item.get('name', '')}"
-        blocks.append([head, *_fields(item, told.item, told, "  ", ("id", "name"))])
+        blocks.append([head, *_fields(item, wording.item, wording, "  ", ("id", "name"))])
     return inert("\n\n".join("\n".join(map(safe, block)) for block in blocks)) + "\n"
 
 
 def _fields(
-    mapping: dict[str, Any], known: dict[str, Any], told: FieldWords, indent: str, left_out: tuple[str, ...]
+    mapping: dict[str, Any],
+    known: dict[str, Any],
+    wording: FieldWords,
+    indent: str,
+    left_out: tuple[str, ...],
 ) -> Iterator[str]:
     """In the order of the schema; what it does not know comes last. The entries of a list get lines of their own."""
     for name in (
@@ -41,8 +45,8 @@ def _fields(
         if name in left_out:
             continue
         field, value = known.get(name, {}), mapping[name]
-        title = f"{indent}{told.title(field) if field else name}{_COLON.in_(told.language)}"
-        entries = told.value(name, field, value, whole=True)
+        title = f"{indent}{wording.title(field) if field else name}{_COLON.in_(wording.language)}"
+        entries = wording.value(name, field, value, whole=True)
         lines = [line for entry in entries for line in entry.removesuffix("\n").split("\n")]
         if len(lines) == 1 and not isinstance(value, list):
             yield title + lines[0]

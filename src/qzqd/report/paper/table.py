@@ -55,11 +55,11 @@ class NamedColumns:
         if cells(name) > self._name:
             yield from (paint(line, styles[0]) if styles[0] else line for line in wrap(name, self._room))
             name = ""
-        told = [filled(name, self._name, shown=_painted(name, styles[0], paint))]
+        row_cells = [filled(name, self._name, shown=_painted(name, styles[0], paint))]
         for at in self._shown:
             shown = _painted(row[at], styles[at], paint)
-            told.append(filled(row[at], self._widths[at], right=True, shown=shown))
-        yield _GAP.join(told).rstrip()
+            row_cells.append(filled(row[at], self._widths[at], right=True, shown=shown))
+        yield _GAP.join(row_cells).rstrip()
 
     def _left(self) -> int:
         taken = sum(self._widths[at] + len(_GAP) for at in self._shown)
@@ -77,13 +77,13 @@ def folded_table(headings: Sequence[str], rows: Sequence[Sequence[str]], page: P
     from rich.table import Table
     from rich.text import Text
 
-    told = [[safe(cell) for cell in row] for row in (headings, *rows)]
-    named = max(cells(row[0]) for row in told)
+    shown = [[safe(cell) for cell in row] for row in (headings, *rows)]
+    named = max(cells(row[0]) for row in shown)
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for heading in told[0]:
+    for heading in shown[0]:
         whole = not table.columns and named * 2 <= page.width
         table.add_column(Text(heading), overflow="fold", min_width=named if whole else 2)
-    for row in told[1:]:
+    for row in shown[1:]:
         table.add_row(*map(Text, row))
     written = StringIO()
     console = Console(

@@ -18,36 +18,20 @@ if TYPE_CHECKING:
 
 _UNHELD = {
     "laws": Text(
-        "；没有法规登记簿，引用的法规没有核对",
-        "; without a register of laws, what is cited was not checked",
+        "没有法规登记簿，引用的法规没有核对", "without a register of laws, what is cited was not checked"
     ),
     "units": Text(
-        "；没有单位登记簿，单位、部门没有核对",
-        "; without a register of units, units and departments were not checked",
+        "没有单位登记簿，单位、部门没有核对",
+        "without a register of units, units and departments were not checked",
     ),
 }
 
 
 def summary(outcome: Outcome) -> Text:
     """How much was looked at and how much was found, in one line."""
-    files, items, suppressed = len(outcome.catalogues), outcome.items, outcome.suppressed
-    found = tally(outcome.findings)
-    unchecked = silenced = Text("", "")
-    unheld = Text(
-        "".join(_UNHELD[register].zh for register in outcome.unheld),
-        "".join(_UNHELD[register].en for register in outcome.unheld),
-    )
-    if outcome.unchecked:
-        unchecked = Text(
-            f"；{outcome.unchecked} 个文件没能检查",
-            f"; {plural(outcome.unchecked, 'file')} could not be checked",
-        )
-    if suppressed:
-        silenced = Text(
-            f"；另有 {suppressed} 个问题按忽略规则或基线文件不再提示",
-            f"; {suppressed} more silenced by an ignore or the baseline file",
-        )
-    left = _left_out(outcome)
+    files, items = len(outcome.catalogues), outcome.items
+    found, left = tally(outcome.findings), _left_out(outcome)
+    caveats = list(_caveats(outcome))
     registers = [each for each in outcome.catalogues if archetype(each.kind) in REGISTERS]
     beside = Text("", "")
     if registers:
@@ -57,10 +41,31 @@ def summary(outcome: Outcome) -> Text:
             f"，另有登记簿 {len(registers)} 份、{entries} 条",
             f", and {plural(len(registers), 'register')} with {entries} entries",
         )
+    zh = "；".join((f"{found.zh}{left.zh}", *(caveat.zh for caveat in caveats)))
+    en = "; ".join((f"{found.en}{left.en}", *(caveat.en for caveat in caveats)))
     return Text(
-        f"检查了 {files} 份清单、{items} 个事项{beside.zh}：{found.zh}{left.zh}{unheld.zh}{unchecked.zh}{silenced.zh}。",
-        f"Checked {plural(files, 'list')}, {plural(items, 'item')}{beside.en}: {found.en}{left.en}{unheld.en}{unchecked.en}{silenced.en}.",
+        f"检查了 {files} 份清单、{items} 个事项{beside.zh}：{zh}。",
+        f"Checked {plural(files, 'list')}, {plural(items, 'item')}{beside.en}: {en}.",
     )
+
+
+def _caveats(outcome: Outcome) -> Iterator[Text]:
+    """What was not checked, and what is not shown."""
+    if outcome.apart and outcome.catalogues:
+        yield Text(
+            "只看了指定的文件，没有和其他清单核对",
+            "these files alone were looked at, and not held against other lists",
+        )
+    yield from (_UNHELD[register] for register in outcome.unheld)
+    if outcome.unchecked:
+        yield Text(
+            f"{outcome.unchecked} 个文件没能检查", f"{plural(outcome.unchecked, 'file')} could not be checked"
+        )
+    if outcome.suppressed:
+        yield Text(
+            f"另有 {outcome.suppressed} 个问题按忽略规则或基线文件不再提示",
+            f"{outcome.suppressed} more silenced by an ignore or the baseline file",
+        )
 
 
 def _left_out(outcome: Outcome) -> Text:

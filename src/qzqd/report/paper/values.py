@@ -23,7 +23,7 @@ AND = Text("，", ", ")
 
 
 @cache
-def words(kind: str, language: Language) -> FieldWords:
+def field_words(kind: str, language: Language) -> FieldWords:
     """The words of a kind; of one that does not exist, the keys and values as they are."""
     known = kind in kinds.names()
     return FieldWords(kinds.schema(kind) if known else {"properties": {}, "$defs": {}}, language)
@@ -40,8 +40,8 @@ class FieldWords:
 
     def title(self, field: dict[str, Any]) -> str:
         """What people call a field."""
-        told = field if self.language == "zh" else field["x-en"]
-        return str(told["title"])
+        titles = field if self.language == "zh" else field["x-en"]
+        return str(titles["title"])
 
     def value(self, name: str, field: dict[str, Any], value: Any, *, whole: bool = False) -> list[str]:
         """The value in words, an entry of a list to a line; of a citation, with `whole`, what is beside it too.
@@ -49,7 +49,7 @@ class FieldWords:
         field: what the schema says of it; empty where it says nothing.
         """
         if isinstance(value, list):
-            return [told for entry in value for told in self.value(name, field, entry, whole=whole)]
+            return [text for entry in value for text in self.value(name, field, entry, whole=whole)]
         if isinstance(value, dict):
             cited = _cited(value) if name == "basis" else ""
             if cited and not whole:
