@@ -38,6 +38,8 @@ from .mutations import WORDS, mutated
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from qzqd.locale import Language
+
     from .samples import Workspace
 
     Case = Callable[[Random], None]
@@ -53,7 +55,7 @@ _OBEYED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]|(?<!\\A)\ufeff"
 )
 _COMMAND = re.compile(r"^[^\S\n]*::|##\w*\[", re.MULTILINE)
-_LANGUAGES = ("zh", "en")
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 _CHANGES = ("text", "markdown", "json", "github", "sarif", "junit", "html", "xlsx", "docx")
 _COVERED = ("text", "json", "markdown", "csv", "html", "badge", "lcov", "xlsx")
