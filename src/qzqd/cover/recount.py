@@ -331,6 +331,8 @@ def computed(claim: Item, claims: Mapping[str, Item]) -> Worked:
         found = _result(claim["operation"], [stated_figure(operand).span for operand in operands])
     except ZeroDivisionError:
         return Worked(None, Text(f"{how.zh}：除数是零", f"{how.en}: a division by zero"))
+    except OverflowError:
+        return Worked(None, Text(f"{how.zh}：数太大", f"{how.en}: too large a number"))
     return Worked(found.whole() or found if is_count(claim) else found, how)
 
 

@@ -141,7 +141,9 @@ def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:
     """Raises Refused for an id that no list may have, or that another one has."""
     kind = kind_of(tree.data)
     pattern = kept.schema(kind).at(path).get("pattern", "") if kind else ""
-    if pattern and not re.search(pattern, new):
+    if "\n" in new or (
+        pattern and not re.search(pattern, new)
+    ):  # Python's $ also stands before a last line break
         raise _refused(Text(f"编号不能写成 {new}", f"{new} is no id"))
     if path == ("id",):
         taken = any(summary.id == new for _, summary in kept.summaries())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,9 +96,14 @@ class Server(LanguageServer):
         self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, shown))
 
     def path(self, uri: str) -> Path | None:
-        """The file that an editor means; None for what lies in none."""
+        """The file that an editor means; None for what lies in none, or where no file can be."""
         name = to_fs_path(uri)
-        return Path(name) if name else None
+        if not name or "\0" in name:
+            return None
+        with suppress(UnicodeEncodeError):
+            os.fsencode(name)
+            return Path(name)
+        return None
 
     def uri(self, path: Path) -> str:
         """What the editor calls a file: as it does itself where it has it open."""
