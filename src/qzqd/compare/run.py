@@ -15,11 +15,13 @@ from qzqd.compare.match import match
 from qzqd.compare.merging.order import displaced
 from qzqd.compare.pairing import mostly_same, paired
 from qzqd.compare.reuse import reused
+from qzqd.finding import Finding, Span
 from qzqd.kinds.traits import title_of, traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import day_of, state
 from qzqd.open.findings import capped
 from qzqd.open.places import Locator
+from qzqd.open.severity import active, severity
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from qzqd.compare.edition import Edition
     from qzqd.compare.match import MatchedItems
-    from qzqd.finding import Finding
     from qzqd.open.catalogue import Item
     from qzqd.read.side import Side, SideFile
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _NO_CHANGE = ("imported",)
 """Which file a list was imported from says nothing of the list."""
+_UNCOMPARED = "QZ835"
 _LINEAGE = {"renamed": "replaces: [{}]", "merged": "merged_from: [{}]", "split": "split_from: {}"}
 
 
@@ -57,7 +59,9 @@ def compare(old: Side, new: Side) -> Comparison:
             matched = _matched(before, after, day)
             comparison.catalogues.append(_compared(before, after, matched, day))
             comparison.findings += lineage_faults(matched, before, after, places)
-    comparison.findings += _uncompared_tables(pairing.pairs, places)
+    if active(_UNCOMPARED, new.config):
+        comparison.findings += _uncompared_tables(pairing.pairs, places)
+        comparison.findings += _uncompared_registers(old, new)
     comparison.older = reader.older
     comparison.findings = capped([*obstacles, *reader.older, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
@@ -105,7 +109,26 @@ def _uncompared_tables(
                 "这里只比较写在清单里的事项；表格另用 Excel 或 git 比较",
                 "only items in the list itself are compared; compare the tables in Excel or with git",
             )
-            yield places.finding("QZ835", present.path, "", "records", message, help, name)
+            yield places.finding(_UNCOMPARED, present.path, "", "records", message, help, name)
+
+
+def _uncompared_registers(old: Side, new: Side) -> Iterator[Finding]:
+    """Registers that lie outside of the lists, and are not the same on both sides."""
+    for key in sorted({*old.registers, *new.registers}):
+        before, after = old.registers.get(key), new.registers.get(key)
+        told = after or before
+        if told and (before is None or after is None or before.data != after.data):
+            message = Text(
+                "登记簿两边不一样，没有比较：它不在 paths 里",
+                "this register is not the same on both sides, and was not compared: it is not within `paths`",
+            )
+            help = Text(
+                f"要比较就把它写进 paths，或者运行 qzqd diff --paths {key}",
+                f"put it into `paths`, or run qzqd diff --paths {key}",
+            )
+            yield Finding(
+                _UNCOMPARED, severity(_UNCOMPARED, new.config), told.path, Span(), message, help, value=key
+            )
 
 
 def _comparable(left: Edition, right: Edition, *, named: bool) -> bool:

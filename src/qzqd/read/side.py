@@ -47,7 +47,8 @@ class Side:
     """One side of a comparison: its files with their bytes, wherever they come from.
 
     label: what reports call it, "" for the work tree. single: it was named as one file. config: its own settings; files:
-    where they were read. approvals: the documents it has to show for its changes.
+    where they were read. approvals: the documents it has to show for its changes. registers: those that are no lists of it,
+    by their place below the workspace.
     """
 
     label: str
@@ -56,6 +57,7 @@ class Side:
     config: Config = field(default_factory=Config)
     approvals: list[SideFile] = field(default_factory=list)
     files: Files = DISK
+    registers: dict[str, SideFile] = field(default_factory=dict)
 
 
 def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side, Side]:
@@ -73,7 +75,11 @@ def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side,
     _apart(before, after, gathered)
     if not any(space.entries for space in gathered):
         raise named.nothing("、".join(paths) or _shown(before))
-    return _side(before, gathered[0], paths), _side(after, gathered[1], paths)
+    found = _side(before, gathered[0], paths), _side(after, gathered[1], paths)
+    if not paths and not before.single and not after.single:
+        for side, space in zip(found, gathered, strict=True):
+            side.registers = _registers_beside(space)
+    return found
 
 
 def older_side(spec: str, newer: Workspace) -> Side:
@@ -155,6 +161,19 @@ def _side(side: NamedSide, space: Workspace, paths: Sequence[str]) -> Side:
         for entry, document in zip(space.entries, found, strict=True)
     ]
     return Side(side.label, found, side.single, space.config, approvals(space), side.files)
+
+
+def _registers_beside(space: Workspace) -> dict[str, SideFile]:
+    known = {entry.real for entry in space.entries}
+    beside = [
+        entry
+        for entry in space.registers
+        if entry.real not in known and entry.real.is_relative_to(entry.root)
+    ]
+    found = side_files(beside, space.config, space.files)
+    return {
+        entry.real.relative_to(entry.root).as_posix(): file for entry, file in zip(beside, found, strict=True)
+    }
 
 
 def stated_table(data: bytes) -> str:
