@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,22 +27,28 @@ class CustomBuildHook(BuildHookInterface[Any]):
         """Called by hatchling before a wheel is made."""
         folder = tempfile.TemporaryDirectory(prefix="qzqd-build-")
         atexit.register(folder.cleanup)
-        beside = Path(self.root) / SOURCE
+        source = Path(self.root) / SOURCE
         if version == "editable":
-            for old in beside.parent.glob("_canonical*"):
-                if old.suffix in (".so", ".pyd"):
-                    old.unlink()
+            remove_compiled(source.parent)
         try:
-            built = compiled(beside, Path(folder.name))
+            built = compiled(source, Path(folder.name))
+            if version == "editable":
+                shutil.copy(built, source.parent)
+                return
         except Exception as error:  # whatever there is instead of a compiler
             self.app.display_info(f"without the compiled reader: {error}")
-            return
-        if version == "editable":
-            shutil.copy(built, beside.parent)
             return
         build_data["force_include"][str(built)] = f"qzqd/read/{built.name}"
         build_data["pure_python"] = False
         build_data["tag"] = f"{TAG}-{platform()}"
+
+
+def remove_compiled(folder: Path) -> None:
+    """Remove what was built of another source, or for another Python, if the system lets us."""
+    for old in folder.glob("_canonical*"):
+        if old.suffix in (".so", ".pyd"):
+            with suppress(OSError):
+                old.unlink()
 
 
 def compiled(source: Path, folder: Path) -> Path:

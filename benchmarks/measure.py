@@ -53,9 +53,9 @@ def run(command: Command, folder: Path, environment: Mapping[str, str]) -> Run:
     here = os.getcwd()
     os.chdir(folder)
     try:
-        silence = (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)
+        silence = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
         start = time.perf_counter()
-        child = os.posix_spawnp(command[0], command, environment, file_actions=[silence])
+        child = os.posix_spawnp(command[0], command, environment, file_actions=silence)
         _, status, usage = os.wait4(child, 0)
         wall = time.perf_counter() - start
     finally:

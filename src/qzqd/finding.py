@@ -33,12 +33,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`excerpt` is the line of the file that `span` starts on; `value` only feeds the fingerprint.
+    """One thing wrong, at its place: all that a report sees of it.
 
-    fix: what may safely be written in place of the scalar at `target`, or at `span` without one; for a field's
-        name, the right name; a list of mappings takes the place of a text.
-    paste: lines that mend it, to be put where `help` says.
-    origin: the file, the sheet and the cell that the item was imported from.
+    excerpt: the line on which `span` starts. value: only feeds the fingerprint.
+    fix: what may safely be written in place of the scalar at `target`, or at `span` without one; for the name of a field,
+        the right name; a list of mappings replaces a text.
+    paste: lines that mend it, to go where `help` says.
+    origin: the file, the sheet and the cell from which the item was imported.
     """
 
     code: str

@@ -30,12 +30,13 @@ class ListBrief:
 
 @dataclass(slots=True)
 class Outcome:
-    """Findings stand in order of path, line and column; `files` counts every file that was opened.
+    """The answer of one run of `validate`: findings in order of path, line and column.
 
-    unable: nothing could be checked. suppressed: findings silenced by an ignore or by the baseline file. unchecked: files in which no catalogue could be
-    read, and others that look like lists. only, off: the rules, or beginnings of them, that alone were asked for, and those
-    that were switched off. unheld: the registers that lists point at, and that are not there.
-    apart: there are other lists, or may be, that these were not held against.
+    files: how many were opened. unable: nothing could be checked. suppressed: findings silenced by an ignore or by the
+    baseline file. unchecked: files that hold no readable catalogue, and others that look like lists.
+    only, off: rules, or beginnings of their codes, that alone were asked for, and those that were switched off.
+    unheld: registers that lists point at and that are missing. apart: there are, or may be, other lists that these were
+    not checked against.
     """
 
     findings: list[Finding] = field(default_factory=list)

@@ -23,6 +23,7 @@ def test_tells_which_reader_runs(arguments: tuple[str, ...], capsys: Capture) ->
 
 def test_tells_why_the_compiled_one_does_not(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "_canonical", None)
+    monkeypatch.delenv(compiled.SETTING, raising=False)
     assert "没有编译器" in qzqd(capsys, "--version", "--verbose").out
     ran = started("--version", "--verbose", QZQD_READER="python")
     assert (ran.code, ran.err) == (0, "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
-from qzqd.open.advice import example
+from qzqd.open.advice import as_field
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _missing(index: int, needs: list[Need], kind: KindTraits) -> Problem:
         "missing: " + ", ".join(f"{need.field} ({need.title.en})" for need in needs),
     )
     advice = Text(f"补填 {'、'.join(fields)}", f"fill in {', '.join(fields)}")
-    shown = example(kind.fields[fields[0]]) if len(fields) == 1 else None
+    shown = as_field(fields[0], kind.fields[fields[0]]) if len(fields) == 1 else None
     if shown:
         advice = Text(f"{advice.zh}，{shown.zh}", f"{advice.en}, {shown.en}")
     return Problem(message, ("items", index), advice, value=" ".join(fields))

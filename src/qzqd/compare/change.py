@@ -142,12 +142,12 @@ class Compared:
 
 @dataclass(slots=True)
 class Comparison:
-    """The answer of one run of `diff`. `old` and `new` are what the two sides are called.
+    """The answer of one run of `diff`. old, new: what the two sides are called.
 
-    catalogues: in order of id, those without any difference included. findings: what stood in the way of
-    comparing, and what the policy has to say. unreadable: a side could not be read, so nothing follows from
-    the absence of changes. uncompared: the files that this is due to. older: those of the findings that are about the
-    older side, of which only what is sound was compared: they are told, and the verdict is about the newer.
+    catalogues: in order of id, those without a difference included. findings: what stood in the way of comparing, and
+    what the policy has to say. unreadable: a side could not be read, so the absence of changes means nothing; uncompared:
+    the files to blame. older: the findings about the older side, of which only what is sound was compared; they are
+    told, but the verdict is about the newer.
     """
 
     old: str

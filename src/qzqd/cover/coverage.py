@@ -359,9 +359,10 @@ class Trend:
 
 @dataclass(slots=True)
 class Coverage:
-    """unreadable: a file could not be read, so that what is missing may only be unread.
+    """The answer of one run of `coverage`.
 
-    against: what the earlier state of `trends` is called, "" where none was asked for.
+    unreadable: a file could not be read, so what looks missing may only be unread. against: what the earlier state of
+    `trends` is called, "" where none was asked for.
     """
 
     baselines: list[BaselineCoverage] = field(default_factory=list)

@@ -113,7 +113,8 @@ def _narrow(found: Coverage, space: Workspace) -> None:
 def _nothing(paths: list[str]) -> Refused:
     where = "、".join(paths)
     message = Text(
-        f"{where or '工作区'}里没有公布数据", f"no published figures in {where or 'the workspace'}"
+        f"{where + ' ' if where else '工作区'}里没有公布数据",
+        f"no published figures in {where or 'the workspace'}",
     )
     help = Text("公布数据的清单写 kind: claims", "a list of claims says kind: claims")
     return Refused("QZ002", Problem(message, help=help, value=where))

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
 
 
 class UnplacedFinding(NamedTuple):
-    """`item` and `field` name the place, "" for the whole file; `value` is what the finding is told apart by.
+    """A finding that does not know its line yet.
 
-    of: in place of the id of an item, that of the upstream item that it is about.
+    item, field: where it is, "" for the whole file. value: tells it from its like; part of the fingerprint.
+    of: in place of the id of an item, that of the upstream item it is about.
     """
 
     code: str

@@ -50,6 +50,23 @@ def _shown(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def as_field(name: str, node: dict[str, Any]) -> Text | None:
+    """An example of a field with its value, as it can stand on a line of its own and inside braces."""
+    if not (examples := node.get("examples")):
+        return None
+    text = f"{name}: {_inline(examples[0])}"
+    return Text(f"例如 {text}", f"for example {text}")
+
+
+def _inline(value: object) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_inline(inner)}' for key, inner in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
+    plain = isinstance(value, str) and value.isalnum() and not value.isascii()
+    return str(value) if plain else json.dumps(value, ensure_ascii=False)
+
+
 def unambiguous(problem: Problem, node: dict[str, Any]) -> Problem:
     """What the reader says of a scalar that can be read in two ways, with the one that its field asks for."""
     text, types = problem.value, node.get("type", ())

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from qzqd.locale import Text
 from qzqd.open.advice import (
+    as_field,
     chinese_quotes,
     example,
     expected_form,
@@ -224,7 +225,8 @@ def full_width_colon(text: str, path: DataPath, at: Literal["value", "key"] = "v
 def _missing(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     field = error.kind.property
     label = schema.label((*path, field))
-    help = example(schema.at((*path, field)))
+    node = schema.at((*path, field))
+    help = example(node) if "x-hint" in node else as_field(field, node)
     if field == "items" and "records" in error.instance:
         help = Text("记录都在表格里的，写 items: []", "where all records are in the table, write items: []")
     message = Text(f"缺少字段 {label.zh}", f"missing field {label.en}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from qzqd.finding import Span
 from qzqd.regex import regex
@@ -15,7 +16,11 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where every line begins."""
+        return [0, *(match.end() for match in _BREAK.finditer(self.text))]
 
     def line(self, number: int) -> str:
         """The line with this 1-based number, without its break."""

@@ -10,7 +10,7 @@ from qzqd.finding import Span
 from qzqd.read.lines import LineIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from qzqd.finding import DataPath
     from qzqd.read.tree import Tree
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 def node_count(value: Any) -> int:
     """How many nodes a value is: itself, and for containers every key and value inside."""
     if value.__class__ is dict:
-        return 1 + len(value) + sum(map(node_count, value.values()))
-    if value.__class__ is list:
-        return 1 + sum(map(node_count, value))
-    return 1
+        return 1 + len(value) + _inside(value.values())
+    return 1 + _inside(value) if value.__class__ is list else 1
+
+
+def _inside(values: Iterable[Any]) -> int:
+    """Most values are no containers, and not worth a call."""
+    return sum(
+        node_count(value) if value.__class__ is dict or value.__class__ is list else 1 for value in values
+    )
 
 
 def key_places(mapping: dict[str, Any], index: int) -> Iterator[tuple[str, int]]:

@@ -20,16 +20,17 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """The place is the value at `path`, or its key, or (while reading) two character offsets.
+    """What is wrong, as plain data tells it: no line and no file yet.
 
-    value: what makes it this problem and no other; feeds the fingerprint.
-    within: the characters at fault, start and end in the text of the value or key; all of it where None.
-    fix: what to write in place of the scalar at `path`, or of its key, where that is safe; a list of mappings takes
-        the place of a text.
-    paste: lines that mend it, to be put where `help` says.
-    code: the rule, where it is not the one that came upon it.
-    unsure: fields of the mapping that it is about of which nothing is known, as they are missing or misspelt.
-    edits: what makes the text readable as it was meant, where that is safe; not two of them overlap.
+    The place is the value at `path`, or its key, or, while reading, a pair of character offsets.
+
+    value: tells this problem from its like; part of the fingerprint.
+    within: the characters at fault, from and to, in the text of the value or key; None for all of it.
+    fix: what may safely be written in place of the scalar at `path`, or of its key; a list of mappings replaces a text.
+    paste: lines that mend it, to go where `help` says.
+    code: the rule, where it is another than the one that found it.
+    unsure: fields of the mapping of which nothing is known, because they are missing or misspelt.
+    edits: safe changes that make the text readable as it was meant; no two of them overlap.
     """
 
     message: Text

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Tree:
-    """`positions` holds start and end offset, in characters, of every key and value in document order.
+    """One document as plain data, with the place of every key and value.
 
-    A container starts where its first child starts and ends where its last child ends. `problems` are
-    what the reader could read past, `spoilt` the offsets of the values that they are about. `plain` and `quoted` hold each distinct scalar once.
+    positions: start and end offset of each, in characters, in document order; a container runs from the start of its
+    first child to the end of its last. problems: faults that could be read past, with the code of their rule; spoilt: the
+    offsets of the values they are about. plain, quoted: each distinct scalar once, as it was written.
     """
 
     source: bytes

@@ -166,8 +166,8 @@ def numbers(subject: Subject) -> Iterator[Problem]:
     subject.require_all(_RUNNING)
     if not _faults(_Group(main, [])):
         return
-    standing = {index for index, _ in subject.live}
-    cancelled = [pair for pair in subject.items if pair[0] not in standing and "seq" in pair[1]]
+    live_rows = {index for index, _ in subject.live}
+    cancelled = [pair for pair in subject.items if pair[0] not in live_rows and "seq" in pair[1]]
     likeliest = min(
         _numberings(main, live, cancelled, subject.traits),
         key=lambda groups: sum(map(_faults, groups)),

@@ -44,11 +44,11 @@ def _follows(how: str) -> dict[str, str]:
 )
 def beyond_upstream(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     for summary, upstream in _following(summaries, "only"):
-        cancelled, gone = set(upstream.repealed), set(summary.repealed)
+        cancelled, withdrawn = set(upstream.repealed), set(summary.repealed)
         derived = summary.upstream
         for index, key in enumerate(summary.ids):
             above = derived.get(index)
-            if not key or key in gone:
+            if not key or key in withdrawn:
                 continue
             if above is None:
                 message = Text(
@@ -78,8 +78,8 @@ def beyond_upstream(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem
 )
 def left_out(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     for summary, upstream in _following(summaries, "every"):
-        gone, ids = set(summary.repealed), summary.ids
-        named = {key for at, key in summary.upstream.items() if ids[at] not in gone}
+        withdrawn, ids = set(summary.repealed), summary.ids
+        named = {key for at, key in summary.upstream.items() if ids[at] not in withdrawn}
         others = {*upstream.repealed, *upstream.parts, *named, ""}
         missing = [key for key in dict.fromkeys(upstream.ids) if key not in others]
         if missing:

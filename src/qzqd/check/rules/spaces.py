@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from qzqd.characters import ODD_SPACES
 from qzqd.check.rule import Example, rule
-from qzqd.check.rules.wording import holds, matching_texts
+from qzqd.check.rules.wording import matching_texts
+from qzqd.check.subject import stands_in
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.regex import regex
@@ -87,7 +88,7 @@ _SPACE = " \u3000"
 
 def _spaces_around(subject: Subject) -> Iterator[Problem]:
     """A value in quotation marks that begins or ends with a space."""
-    if not any(holds(piece, edge) for piece in subject.pieces() for edge in _EDGES):
+    if not any(stands_in(piece, edge) for piece in subject.pieces() for edge in _EDGES):
         return
     around = {text for text in subject.strings if text[:1] in _SPACE or text[-1:] in _SPACE}
     for path, text in subject.texts({text for text in around if "\n" not in text and text.strip(_SPACE)}):
