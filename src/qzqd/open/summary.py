@@ -229,8 +229,8 @@ def _known_by(kind: str, count: int, items: list[tuple[int, Item]]) -> tuple[lis
     for index, item in items:
         if "parent" not in item and "name" in item:
             names[index] = f"{normalised(item['name'])} {item.get(type_field, '')}".replace("\n", " ")
-            own = item.get("codes", {})
-            codes[index] = "\t".join(_flat(own[name]) for name in _OWN_CODES if name in own)
+            if own := item.get("codes"):
+                codes[index] = "\t".join([_flat(own[name]) for name in _OWN_CODES if name in own])
     return names, codes
 
 
