@@ -23,6 +23,7 @@ from qzqd.lsp.lookup import (
 )
 from qzqd.read.config import FILE
 from qzqd.read.problem import Problem, Refused
+from qzqd.text import fits
 from qzqd.write import fixes
 from qzqd.write.fixes import Fix
 
@@ -141,7 +142,7 @@ def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:
     """Raises Refused for an id that no list may have, or that another one has."""
     kind = kind_of(tree.data)
     pattern = kept.schema(kind).at(path).get("pattern", "") if kind else ""
-    if "\n" in new or (
+    if not fits(pattern, new):
         pattern and not re.search(pattern, new)
     ):  # Python's $ also stands before a last line break
         raise _refused(Text(f"编号不能写成 {new}", f"{new} is no id"))
