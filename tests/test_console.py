@@ -198,12 +198,14 @@ sys.exit(main())
         "qzqd.console",
         "qzqd.cli",
         "qzqd.cli.validate",
+        "qzqd.read.compiled",
         "yaml._yaml",
         "jsonschema_rs",
         "qzqd.report.findings.text",
     ],
 )
 def test_an_interrupt_ends_it_without_a_traceback_from_the_first_import_on(at: str, folder: Path) -> None:
+    (folder / "list.yaml").write_text(f"---\n{LIST}", "utf-8")  # which only libyaml reads
     ran = subprocess.run(
         [sys.executable, "-c", _INTERRUPTING.format(at=at)],
         cwd=folder,

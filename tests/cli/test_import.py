@@ -69,6 +69,19 @@ def test_without_a_terminal_the_map_is_left_to_be_completed(capsys: Capture) -> 
     assert len(items()) == 3
 
 
+def test_what_is_named_and_is_not_there_is_told(capsys: Capture) -> None:
+    ran = qzqd(capsys, "import", lay(*ROWS), "--sheet", "清单")
+    assert ran.code == 3
+    assert "没有工作表“清单”；有 Sheet1" in ran.out + ran.err
+    ran = qzqd(capsys, "import", "mouju.xlsx", "--map", "nowhere.toml")
+    assert ran.code == 3
+    assert "nowhere.toml：找不到文件" in ran.out + ran.err
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n[columns]\n"附注" = "note"\n', "utf-8")
+    ran = qzqd(capsys, "import", "mouju.xlsx", "--map", "map.toml")
+    assert ran.code == 0
+    assert "对照文件里有、表里没有的列：附注" in ran.out + ran.err
+
+
 def test_a_map_that_names_no_field_is_refused(capsys: Capture) -> None:
     Path("map.toml").write_text('version = 1\ncode = "420300"\n[columns]\n"备注" = "nowhere"\n', "utf-8")
     ran = qzqd(capsys, "import", lay(*ROWS), "--map", "map.toml")

@@ -272,6 +272,22 @@ def test_what_is_only_about_known_yields_a_range() -> None:
     assert verdict(*households, figure("3", "700户", 700, **each)) == (True, "≥500户")
 
 
+def test_nothing_of_any_number_is_nothing() -> None:
+    given = figure("1", "5000户以上", 5000, rounding="以上"), figure("2", "0个", 0)
+    each = {"operation": "product", "operands": ["1", "2"]}
+    assert verdict(*given, figure("3", "0个", 0, **each)) == (True, "0")
+    assert verdict(*given, figure("3", "1个", 1, **each)) == (False, "0")
+
+
+@pytest.mark.parametrize("more", [{}, {"rounding": "以上"}])
+def test_a_number_that_nobody_writes_out_is_not_worked_out(more: Item) -> None:
+    large = figure("1", "999999999个", 999_999_999, **more), figure("2", "999999999个", 999_999_999)
+    product = figure("3", "1个", 1, operation="product", operands=["1", *["2"] * 2_000])
+    results, _ = looked(*large, product)
+    assert (results["3"].agrees, results["3"].recomputed) == (None, "")
+    assert results["3"].how.zh.endswith("：数太大")
+
+
 def test_a_working_that_is_not_complete_works_nothing_out() -> None:
     first = figure("1", "313项", 313)
     assert verdict(first, figure("2", "95%", 95, operation="decrease")) == (None, "")

@@ -111,6 +111,7 @@ def test_every_result_of_numbers_is_in_the_result_of_their_ranges(
 ) -> None:
     (first, number), (second, divisor) = one, other
     assert number + divisor in first + second
+    assert number * divisor in first.product(second)
     assert number * 100 in first.times(100)
     assert 100 - number in first.complement(100)
     if divisor:

@@ -13,9 +13,14 @@ import docx
 from openpyxl import Workbook
 
 from compare.policy.verdicts import text as approval
+from office.importing import books
 from qzqd import kinds
 from qzqd.check import rules
 from qzqd.check.rule import RULES, Example
+from qzqd.office.editing.book import made
+from qzqd.office.listed import ExportedList
+from qzqd.read.source import check
+from qzqd.read.tree import parse
 from qzqd.write.starter import starter_list
 from tables.test_ods import cell as ods_cell
 from tables.test_ods import ods
@@ -211,6 +216,33 @@ def tables() -> Workspace:
         "r.ods": ods(opened),
         "r.xls": xls(fill),
     }
+
+
+MAP = """\
+version = 1
+kind = "street-powers"
+id = "a/b"
+title = "清单"
+edition = "2025"
+code = "420300"
+place = "十堰市"
+issuer = "某市"
+
+[columns]
+"备注" = "note"
+""".encode()
+
+
+@cache
+def exported() -> tuple[Workspace, Workspace]:
+    """A list; and workbooks: one that it went out as, to be edited, and others as offices send them."""
+    list_ = _starter("street-powers")
+    (raw,) = list_.values()
+    each = ExportedList(parse(check(raw)).data, kinds.schema("street-powers"))
+    sent = books.book(
+        (books.HEADINGS, books.row(1, "甲检查", note="一。"), books.row(2, "乙检查")), ["B3:B4"]
+    )
+    return list_, {"edit.xlsx": made([each], "zh"), "sent.xlsx": sent, **tables()}
 
 
 def settled(files: Workspace) -> Workspace:

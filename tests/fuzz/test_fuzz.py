@@ -15,6 +15,7 @@ import os
 import re
 import time
 import traceback
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -22,15 +23,22 @@ import pytest
 
 import qzqd.cli
 from qzqd.cli import application, language
+from qzqd.lsp.completing import completions_at
+from qzqd.lsp.hovering import hover
+from qzqd.lsp.mending import mendings
+from qzqd.lsp.renaming import rename
+from qzqd.lsp.studio import OpenWorkspaces
 from qzqd.read.problem import Refused
 from qzqd.tables import read_tables
+from qzqd.write.proof import Unsafe
 
 from . import samples
 from .mutations import WORDS, mutated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+
+    from qzqd.locale import Language
 
     from .samples import Workspace
 
@@ -47,7 +55,7 @@ _OBEYED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]|(?<!\\A)\ufeff"
 )
 _COMMAND = re.compile(r"^[^\S\n]*::|##\w*\[", re.MULTILINE)
-_LANGUAGES = ("zh", "en")
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 _CHANGES = ("text", "markdown", "json", "github", "sarif", "junit", "html", "xlsx", "docx")
 _COVERED = ("text", "json", "markdown", "csv", "html", "badge", "lcov", "xlsx")
@@ -90,7 +98,7 @@ def numbers(seconds: float) -> Iterator[int]:
 def search(case: Case, root: Path) -> None:
     """Try many cases, each in a folder of its own; raises AssertionError with all that went wrong."""
     wrong: dict[str, str] = {}
-    for number in numbers(_SECONDS / 5):
+    for number in numbers(_SECONDS / 8):
         folder = root / str(number)
         folder.mkdir()
         os.chdir(folder)
@@ -213,6 +221,56 @@ def test_sites(tmp_path: Path) -> None:
         sample = random.choice([*samples.towns(), *samples.lists(), samples.records(workbook=False)])
         lay({"qzqd.toml": b'paths = ["lists"]\n', **broken(random, sample)})
         answers("site", "pages", "--lang", random.choice(_LANGUAGES))
+
+    search(case, tmp_path)
+
+
+def test_offices(tmp_path: Path) -> None:
+    """A list goes out, and comes back otherwise; what an office sends is taken in, or handed back."""
+
+    def case(random: Random) -> None:
+        language, wanted = (
+            random.choice(_LANGUAGES),
+            random.choice(["xlsx", "docx", "csv", "html", "markdown"]),
+        )
+        lay({"qzqd.toml": b'paths = ["lists"]\n', **broken(random, random.choice(samples.lists()))})
+        answers("export", "--format", wanted, "-o", "out", "--lang", language)
+        lay({"qzqd.toml": b'paths = ["lists"]\n', **samples.exported()[0]})
+        for name, data in samples.exported()[1].items():
+            lay({name: mutated(random, name, data), "map.toml": mutated(random, "a.toml", samples.MAP)})
+            done = random.choice([("--dry-run",), ("--yes",), ("--map", "map.toml"), ("--report", "r.xlsx")])
+            answers("validate", name, "--format", "xlsx", "--output", "back.xlsx", "--lang", language)
+            answers("import", name, *done, "--lang", language)
+        answers("validate", "--lang", language)
+
+    search(case, tmp_path)
+
+
+def test_editors(tmp_path: Path) -> None:
+    """Whatever stands in a file, and wherever in it somebody asks."""
+
+    def case(random: Random) -> None:
+        files = random.choice(samples.lists())
+        lay({"qzqd.toml": b'paths = ["lists"]\n', **files})
+        studio, name = OpenWorkspaces(), random.choice([name for name in files if name.endswith(".yaml")])
+        for _ in range(_AT_ONCE):
+            text = mutated(random, name, files[name]).decode("utf-8", "replace")
+            kept = studio.put(Path.cwd() / name, text)
+            assert kept is not None
+            entry = kept.entry(Path.cwd() / name)
+            if entry is None:
+                continue
+            studio.news(kept)
+            findings = studio.findings(kept, entry.path)
+            [*mendings(kept.bytes_of(entry), findings, findings)]
+            tree = kept.tree(entry)
+            for _ in range(_AT_ONCE):
+                offset, language = random.randrange(len(text) + 1), random.choice(_LANGUAGES)
+                completions_at(kept, text, offset, language)
+                if tree is not None and offset <= len(tree.source.decode()):
+                    hover(kept, entry, tree, offset, language)
+                    with contextlib.suppress(Refused, Unsafe):
+                        rename(kept, entry, tree, offset, random.choice(WORDS))
 
     search(case, tmp_path)
 

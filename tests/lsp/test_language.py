@@ -83,9 +83,9 @@ def test_settings_that_cannot_be_read_are_told_and_end_when_they_can(desk: Desk)
 
 
 def test_a_file_outside_of_every_workspace_is_left_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from qzqd.lsp.studio import Studio
+    from qzqd.lsp.studio import OpenWorkspaces
 
-    assert Studio().put(tmp_path_factory.mktemp("elsewhere") / "compose.yaml", "a: [") is None
+    assert OpenWorkspaces().put(tmp_path_factory.mktemp("elsewhere") / "compose.yaml", "a: [") is None
 
 
 def test_fields_are_offered_with_their_titles(desk: Desk) -> None:
@@ -263,13 +263,14 @@ def test_marks_follow_the_part_of_a_scoring(desk: Desk) -> None:
     assert [after for _, _, after in changed] == [each.replace("PF-1", "PF-9") for each in (scores, scoring)]
 
 
-@pytest.mark.parametrize("new", ["JD-002", "不行", "a b", ""])
+@pytest.mark.parametrize("new", ["JD-002", "不行", "a b", "", "XF-1\n"])
 def test_an_id_that_is_taken_or_none_is_refused(desk: Desk, new: str) -> None:
     kept, entry = desk.open(POWERS, LIST)
     tree = kept.tree(entry)
     assert tree is not None
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         rename(kept, entry, tree, LIST.index("JD-001"), new)
+    assert "编号" in refused.value.problem.message.zh
 
 
 def test_nothing_is_renamed_while_a_file_cannot_be_read(desk: Desk) -> None:

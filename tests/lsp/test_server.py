@@ -114,3 +114,15 @@ def test_what_is_no_list_is_left_alone(editor: Editor) -> None:
     editor.open("compose.yaml", "services: [")
     assert editor.findings("compose.yaml") == []
     assert editor.ask("textDocument/hover", editor.at("compose.yaml", 0, 1)) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["file:///a%00b.yaml", "file:///\ud800.yaml", "git:/a.yaml?HEAD", "untitled:1", "file://host/a.yaml", ""],
+)
+def test_an_address_of_no_file_here_is_no_file(editor: Editor, address: str) -> None:
+    document = {"uri": address, "languageId": "yaml", "version": 0, "text": "kind: laws"}
+    editor.tell("textDocument/didOpen", {"textDocument": document})
+    there = {"textDocument": {"uri": address}, "position": {"line": 0, "character": 1}}
+    assert editor.ask("textDocument/hover", there) is None
+    assert editor.shown == []

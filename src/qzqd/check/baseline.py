@@ -80,8 +80,8 @@ def apply(
     """
     judged = _Judged(findings, config, whole)
     text, entries = _read(place, config.max_bytes)
-    gone = {path for path in {path for _, path, _ in entries} - checked.keys() if _is_gone(path, config)}
-    left = Counter(fingerprint for fingerprint, path, _ in entries if path not in gone)
+    absent = {path for path in {path for _, path, _ in entries} - checked.keys() if _is_gone(path, config)}
+    left = Counter(fingerprint for fingerprint, path, _ in entries if path not in absent)
     kept = []
     for finding in findings:
         if left[finding.fingerprint] > 0 and not is_unread_rule(finding.code):
@@ -93,7 +93,7 @@ def apply(
     starts = {match[0]: match.start() for match in _TEXT.finditer(text)}
     for fingerprint, path, code in entries:
         settled = path in checked and left[fingerprint] > 0 and judged.by(code, checked[path])
-        if settled or (path in gone and whole):
+        if settled or (path in absent and whole):
             left[fingerprint] -= settled
             start = starts.get(json.dumps(fingerprint), 0)
             message = (

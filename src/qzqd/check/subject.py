@@ -146,6 +146,11 @@ class Subject:
 _PIECE = 5_000
 
 
+def stands_in(piece: str, literal: str) -> bool:
+    """Whether the literal is in it. Single characters are found many times faster than several."""
+    return all(character in piece for character in literal) and literal in piece
+
+
 def _between_nuls(strings: list[str]) -> str:
     return "\0".join(["", *strings, ""])
 

@@ -9,6 +9,7 @@ from qzqd.cli.declared import Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Jobs, NoCache, Paths
+from qzqd.cli.reading import unable
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def fmt(
     try:
         space = judged_workspace(paths or [])
     except Refused as refused:
-        return _complain(".", refused.problem.message)
+        return unable(refused)
     if not space.entries:
         return _complain(".", Text("没有可以规范的清单", "nothing to format"))
     stands = {form.name: form for form in forms(space, jobs, use_cache=not no_cache)}

@@ -13,9 +13,9 @@ from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from qzqd.cli.delivery import Asked
+    from qzqd.cli.delivery import ImportOptions
     from qzqd.office.importing.build import Built
-    from qzqd.office.importing.known import Known
+    from qzqd.office.importing.known import KnownList
     from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.open.registers import Registers
     from qzqd.read.workspace import Workspace
@@ -27,13 +27,13 @@ class ListImport:
     """before: the list that came from this workbook earlier. lists: all of the workspace."""
 
     file: Path
-    asked: Asked
+    asked: ImportOptions
     space: Workspace
     book: Workbook
     found: list[PlannedTable]
     plan: Plan
-    before: Known | None
-    lists: list[Known]
+    before: KnownList | None
+    lists: list[KnownList]
     registers: Registers
     digest: str
 
@@ -61,9 +61,8 @@ class ListImport:
 
     def _decide(self) -> int:
         """Everything that has to be known before a cell is read; the exit code where that cannot be."""
-        from qzqd.office.importing import asking, known, mapping, plan
-        from qzqd.read import source
-        from qzqd.read.config import bounds
+        from qzqd.office.importing import asking, known, plan
+        from qzqd.text import listed
 
         asked = self.asked
         if self.before:
@@ -75,13 +74,35 @@ class ListImport:
         ):
             return self._leave_map()
         if asked.map is not None:
-            data = source.read(asked.map, bounds(asked.map), self.space.config.max_bytes)
-            mapping.apply(data, self.plan)
-        for key, goal in plan.column_fates(self.found, self.plan.kind).items() if self.plan.kind else ():
+            self._read_map(asked.map)
+        fates = plan.column_fates(self.found, self.plan.kind) if self.plan.kind else {}
+        if asked.map and (absent := [key for key in self.plan.columns if key not in fates]):
+            told = listed(absent)
+            say_of(
+                self.file,
+                Text(
+                    f"对照文件里有、表里没有的列：{told.zh}",
+                    f"columns of the map that no table has: {told.en}",
+                ),
+            )
+        for key, goal in fates.items():
             self.plan.columns.setdefault(key, goal)
         settled = self.before or asked.map or asked.yes or asked.terminal
         rivals = self.plan.rivals and not asked.yes and not asked.terminal
         return OK if settled and not rivals and not self.plan.lacking() else self._leave_map()
+
+    def _read_map(self, place: Path) -> None:
+        from qzqd.office.importing import mapping
+        from qzqd.read import source
+        from qzqd.read.config import Unusable, bounds
+        from qzqd.read.problem import Refused
+
+        data = b""
+        try:
+            data = source.read(place, bounds(place), self.space.config.max_bytes)
+            mapping.apply(data, self.plan)
+        except Refused as refused:
+            raise Unusable(refused, place, data) from None
 
     def _leave_map(self) -> int:
         from qzqd.office.importing import mapping

@@ -113,7 +113,10 @@ def usable_registers(space: Workspace) -> Registers:
 
 def unable(refused: Refused) -> int:
     """Why nothing could be done, and what to do about it; the exit code for that."""
-    tell(refused.problem.message.in_(chosen()))
+    from qzqd.read.config import Unusable
+
+    where = f"{refused.name}{say('：', ': ')}" if isinstance(refused, Unusable) else ""
+    tell(where + refused.problem.message.in_(chosen()))
     if refused.problem.help:
         tell(refused.problem.help.in_(chosen()))
     return UNABLE

@@ -43,11 +43,11 @@ def absorbed(
     items = [item for pair in changed for item in pair] + [*removed, *added]
     traits = TraitIndex(items, (), ())
     found = dict(zip(map(id, items), traits.of, strict=True))
-    gone, fresh = (_Others(others, found) for others in (removed, added))
+    left, joined = (_Others(others, found) for others in (removed, added))
     for old, new in changed:
-        if joining := gone.joining(old, new, traits):
+        if joining := left.joining(old, new, traits):
             yield Absorbed("merged", (*joining[0], old), (new,), joining[1])
-        if joining := fresh.joining(new, old, traits):
+        if joining := joined.joining(new, old, traits):
             yield Absorbed("split", (old,), (*joining[0], new), joining[1])
 
 

@@ -14,6 +14,7 @@ from qzqd.regex import regex
 Exact = Fraction | float
 """A number without error; the only float is infinity."""
 
+_BEYOND = Fraction(10**100)
 _ABOUT = Fraction(1, 10)
 """How far off 约 and 左右 may be, and how far below 近."""
 
@@ -57,12 +58,19 @@ class NumberRange:
         return self.low < self.high or (self.low == self.high and not (self.low_open or self.high_open))
 
     def product(self, other: NumberRange) -> NumberRange:
-        """Every number times every number of the other, none of them below 0."""
+        """Every number times every number of the other, none of them below 0.
+
+        Raises OverflowError where that is beyond all that anybody counts.
+        """
+        low = self.low * other.low
+        high = Fraction(0) if 0 in (self.high, other.high) else self.high * other.high
+        if max(low, 0 if high == inf else high) > _BEYOND:
+            raise OverflowError
         return NumberRange(
-            self.low * other.low,
-            self.high * other.high,
+            low,
+            high,
             (self.low_open and other.low > 0) or (other.low_open and self.low > 0),
-            self.high_open or other.high_open,
+            (self.high_open and other.high > 0) or (other.high_open and self.high > 0),
         )
 
     def times(self, factor: int) -> NumberRange:

@@ -248,12 +248,11 @@ class Need(NamedTuple):
     when: Mapping[str, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class KindTraits:
+class KindTraits(NamedTuple):
     """Everything a schema says of a kind beyond structure, ready for use.
 
     fields: the properties of an item in canonical order. refers: for each target, the paths inside an item that
-    point at it; `*` stands for every list entry.
+    point at it; `*` stands for every list entry. roles: the fields by what they are to the kind.
     """
 
     kind: str
@@ -263,7 +262,7 @@ class KindTraits:
     header: Mapping[str, Any]
     needs: tuple[Need, ...]
     refers: Mapping[str, tuple[tuple[str, ...], ...]]
-    _roles: Mapping[str, tuple[str, ...]]
+    roles: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, schema: dict[str, Any]) -> KindTraits:
@@ -300,7 +299,7 @@ class KindTraits:
 
     def having(self, role: FieldRole) -> tuple[str, ...]:
         """The fields with this role, in canonical order."""
-        return self._roles.get(role, ())
+        return self.roles.get(role, ())
 
     def field(self, role: FieldRole) -> str:
         """The first field with this role, "" for none: a kind's own fields stand before the common ones."""

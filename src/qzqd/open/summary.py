@@ -105,9 +105,9 @@ class Summary(ListBrief):
         What the header lacks or has wrong is left empty. day: the one on which the items are looked at.
         """
         ids = _placed(len(data["items"]), items, "id")
-        gone = {index for index, item in items if "repealed" in item and state(item, day) == "cancelled"}
-        standing = [pair for pair in items if pair[0] not in gone]
-        names, codes = _known_by(data["kind"], len(ids), standing)
+        cancelled = {index for index, item in items if "repealed" in item and state(item, day) == "cancelled"}
+        not_cancelled = [pair for pair in items if pair[0] not in cancelled]
+        names, codes = _known_by(data["kind"], len(ids), not_cancelled)
         brief = asdict(brief_of(data, (item for _, item in items)))
         return cls(
             **brief | {"items": len(ids)},
@@ -116,11 +116,11 @@ class Summary(ListBrief):
             joined_ids="\n".join(ids),
             joined_names=_joined(names),
             joined_codes=_joined(codes),
-            joined_carriers=_joined(_carriers(data["kind"], len(ids), standing)),
+            joined_carriers=_joined(_carriers(data["kind"], len(ids), not_cancelled)),
             follows=_followed(data.get("upstream")),
             parts=[item["id"] for _, item in items if "parent" in item and "id" in item],
             pointed=_pointed(data["kind"], items),
-            repealed=[item["id"] for index, item in items if index in gone and "id" in item],
+            repealed=[item["id"] for index, item in items if index in cancelled and "id" in item],
             records=text_at(data, "records") or "",
             upstream_catalogue=text_at(data.get("upstream"), "catalogue") or "",
             joined_upstream=_joined(_placed(len(ids), items, "upstream")),
@@ -156,13 +156,9 @@ class Carrier(NamedTuple):
     code: str
     named: frozenset[str]
 
-    def line(self) -> str:
-        """As one line of text."""
-        return "\t".join((self.name, self.value, self.code, *sorted(self.named)))
-
     @classmethod
     def read(cls, line: str) -> Carrier:
-        """The inverse of `line`."""
+        """From the line that a summary has of it."""
         name, value, code, *named = line.split("\t")
         return cls(name, value, code, frozenset(named))
 
@@ -252,23 +248,24 @@ def _carriers(kind: str, count: int, items: list[tuple[int, dict[str, Any]]]) ->
     paths = [path for target in _BODIES for path in about.refers.get(target, ()) if path[0] != sole]
     for index, item in items:
         if "parent" not in item and "name" in item and isinstance(item.get(sole), str):
-            named = {_flat(name) for path in paths for name in _reached(item, path)}
+            named = {_flat(name) for path in paths if path[0] in item for name in _reached(item, path)}
             code = item.get("codes", {}).get("basic", "")
-            carrier = Carrier(_flat(normalised(item["name"])), _flat(item[sole]), code, frozenset(named))
-            found[index] = carrier.line()
+            found[index] = "\t".join(
+                (_flat(normalised(item["name"])), _flat(item[sole]), code, *sorted(named))
+            )
     return found
 
 
 def _reached(item: dict[str, Any], path: tuple[str, ...]) -> list[str]:
     """A name in a field of an item, or the names in a list of them."""
-    value = item.get(path[0], [])
+    value = item[path[0]]
     if isinstance(value, str):
         return [value]
     return [each for each in value if isinstance(each, str)] if path[1:] == ("*",) else []
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return text if text.isalnum() else " ".join(text.split())
 
 
 def _followed(upstream: Any) -> list[str]:

@@ -1,6 +1,6 @@
 /* Reads the layout that `qzqd fmt` writes: block mappings and lists, brackets closed on their line, plain scalars,
- * quoted ones without escapes, and literal texts. It gives what the loop over libyaml's events gives, or None: whatever is not
- * certain is left to that loop, which remains the judge. */
+ * quoted ones without escapes, and literal texts. It gives what the loop over libyaml's events gives, or None:
+ * whatever is not certain is left to that loop, which remains the judge. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>

@@ -6,7 +6,7 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.read.commits import Touched, commits
+from qzqd.read.commits import TouchedFile, commits
 from qzqd.read.config import FILE, Config, Unusable, load, nearest
 from qzqd.read.named import start
 from qzqd.read.revision import FILE as REGULAR
@@ -60,15 +60,15 @@ class Past:
 
     def _scopes(self, found: Sequence[Commit]) -> Iterator[ListPaths]:
         """What belongs to the workspace after each commit."""
-        standing: dict[str, str] = {}
+        contents: dict[str, str] = {}
         scope = self._scope(self._outside())
         known: dict[tuple[str, str] | None, ListPaths] = {None: scope}
         for commit in found:
-            standing |= {
+            contents |= {
                 each.path: each.blob for each in commit.files if posixpath.basename(each.path) == FILE
             }
-            place = next((path for path in self._places() if standing.get(path)), None)
-            key = (place, standing[place]) if place else None
+            place = next((path for path in self._places() if contents.get(path)), None)
+            key = (place, contents[place]) if place else None
             if key is not None and key not in known:
                 try:
                     known[key] = self._scope(self._config(*key))
@@ -108,7 +108,7 @@ def _concerning(found: Sequence[Commit], scopes: Sequence[ListPaths]) -> Iterato
             for path, blob in present.items():
                 was, now = (each.lists(path) or path in more for each in (before, scope))
                 if blob and was != now:
-                    files.setdefault(path, Touched(path, blob if now else ""))
+                    files.setdefault(path, TouchedFile(path, blob if now else ""))
         before = scope
         if files:
             yield commit._replace(files=tuple(files.values()))

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from qzqd.locale import Text
 from qzqd.read import source
@@ -26,8 +26,7 @@ APPROVALS = "approvals"
 """The folder of a workspace that holds what allowed changes: documents, and no lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceFile:
+class WorkspaceFile(NamedTuple):
     """A file to look at: where it is, what findings call it, and where it is with links resolved.
 
     root: the folder that links may not leave, with links resolved. passed: it is no list by its name, and no run reads

@@ -106,7 +106,7 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
     def beyond(law: LawEntry, edition: str | None, article: int | str | None) -> tuple[str, int, int] | None:
         if article is None:
             return None
-        number = _last_number(article)
+        number = article if isinstance(article, int) else _last_number(article)
         date, last = law.editions[-1]
         if edition and edition != date:
             date, last = _measure(law, edition)
@@ -126,10 +126,8 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def _last_number(article: int | str) -> int:
+def _last_number(article: str) -> int:
     """32 of "32-1", 35 of "32-35"."""
-    if isinstance(article, int):
-        return article
     from qzqd.law.provisions import article_step
 
     step = article_step(article)

@@ -22,6 +22,11 @@ _ROWS = 3
 """So many rows in a run: two that happen to follow each other prove nothing."""
 _COUNTED = regex(r"(?<=月)[0-9]{1,4}(?=日)|[0-9]{1,6}(?=[号號])|(?<=[0-9]{4}-[0-9]{2}-)[0-9]{2}$")
 """Numbers that nobody counts on. Not those of articles or parts: 第5条 after 第4条 is a list."""
+_SIGNS = (
+    *((sign, regex(f"{sign}(?<=[0-9]{sign})")) for sign in "日号號"),
+    ("-", regex("-(?<=[0-9]{4}-[0-9]{2}-)(?=[0-9]{2}\n?\0)")),
+)
+"""How they are looked for in many texts at once: the sign first, as that is found fastest."""
 _CITED = ("law", "number", "edition", "quote")
 _NUMBERS = regex("[0-9]+")
 
@@ -78,11 +83,7 @@ class _Cell(NamedTuple):
 
 def _series(subject: Subject) -> set[str]:
     """The texts of which so many exist that differ by one each: mostly none, so that no item is looked at."""
-    counted = {
-        text
-        for text in subject.strings
-        if ("日" in text or "号" in text or "-" in text[-4:] or "號" in text) and _successors(text)
-    }
+    counted = {text for piece in subject.pieces() for text in _signed(piece) if _successors(text)}
     found: set[str] = set()
     for text in counted:
         for slot, following in _successors(text):
@@ -93,6 +94,13 @@ def _series(subject: Subject) -> set[str]:
             if len(series) == _ROWS:
                 found.update(series)
     return found
+
+
+def _signed(piece: str) -> Iterator[str]:
+    """The texts in which something like a number that nobody counts on is followed by its sign."""
+    for sign, pattern in _SIGNS:
+        for match in pattern.finditer(piece) if sign in piece else ():
+            yield piece[piece.rfind("\0", 0, match.start()) + 1 : piece.find("\0", match.start())]
 
 
 @lru_cache(maxsize=10_000)  # lists of one workspace cite the same instruments

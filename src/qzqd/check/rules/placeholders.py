@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
+from qzqd.check.subject import stands_in
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import unworked
@@ -93,7 +94,7 @@ def _power(authority: str) -> Example:
 )
 def left_open(subject: Subject) -> Iterator[Problem]:
     found = set(PLACEHOLDERS.intersection(subject.strings))
-    if any("\0=" in piece or "\0#" in piece for piece in subject.pieces()):
+    if any(stands_in(piece, "\0=") or stands_in(piece, "\0#") for piece in subject.pieces()):
         found.update(filter(unworked, subject.strings))
     fields = _fields(subject) if found else frozenset()
     for path, text in subject.texts(found):

@@ -30,24 +30,24 @@ def values(differing: FieldChange, kind: str, language: Language, *, header: boo
     wording = field_words(kind, language)
     field = (wording.header if header else wording.item).get(differing.field, {})
 
-    def told_of(entry: Any, *, whole: bool = False) -> str:
+    def wording_of(entry: Any, *, whole: bool = False) -> str:
         return "、".join(wording.value(differing.field, field, entry, whole=whole))
 
     old, new = _apart(differing.old, differing.new)
-    pairs, alone, come = _paired(old, new)
+    pairs, alone, added = _paired(old, new)
     sides = Values([], [])
     for was, now in pairs:
         # As short as the difference allows: two editions of a citation, but the quotation if only that differs.
         wordings = (
-            (told_of(was), told_of(now)),
-            (told_of(was, whole=True), told_of(now, whole=True)),
+            (wording_of(was), wording_of(now)),
+            (wording_of(was, whole=True), wording_of(now, whole=True)),
             (_literal(was), _literal(now)),
         )
         one, other = next((pair for pair in wordings if pair[0] != pair[1]), wordings[0])
         sides.old.append(one)
         sides.new.append(other)
-    sides.old.extend(map(told_of, alone))
-    sides.new.extend(map(told_of, come))
+    sides.old.extend(map(wording_of, alone))
+    sides.new.extend(map(wording_of, added))
     return sides
 
 
@@ -73,10 +73,10 @@ def _subject(entry: Any) -> str:
 def _apart(old: Any, new: Any) -> tuple[list[Any], list[Any]]:
     """The entries that one side alone has; both lists as one entry each where only their order differs."""
     was, now = _entries(old), _entries(new)
-    gone, come = Counter(map(_literal, was)), Counter(map(_literal, now))
-    if was and gone == come:
+    removed, added = Counter(map(_literal, was)), Counter(map(_literal, now))
+    if was and removed == added:
         return [was], [now]
-    return [*_left(was, gone - come)], [*_left(now, come - gone)]
+    return [*_left(was, removed - added)], [*_left(now, added - removed)]
 
 
 def _entries(value: Any) -> list[Any]:
