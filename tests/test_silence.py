@@ -185,6 +185,15 @@ def test_the_table_of_a_ledger_is_not_compared_and_not_searched(desk: Desk) -> N
     assert "记录.csv 里的记录没有导出" in desk.run("export", "example/ledger", "--format", "csv").out
 
 
+def test_a_register_outside_of_the_lists_is_not_compared(desk: Desk) -> None:
+    desk.write("registers/units.yaml", UNITS)
+    desk.commit("1")
+    assert "QZ835" not in desk.run("diff").out
+    desk.write("registers/units.yaml", UNITS.replace("西街街道", "西城街道"))
+    assert "QZ835" in desk.run("diff").out
+    assert "名称变更 1" in desk.run("diff", "--paths", "registers/units.yaml").out
+
+
 # git
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from repository import Repository
+from repository import Repository, made_once
 
 from .command import promised, qzqd
 
@@ -17,15 +17,19 @@ POWERS = (ROOT / "catalogues/hubei/street-powers.yaml").read_text("utf-8")
 FIRST = "交办的公共服务、公共管理和公共安全工作的办理"
 
 
-@pytest.fixture
-def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    repository = Repository(tmp_path / "权责清单")
+@made_once
+def two_editions(repository: Repository) -> None:
     repository.write("qzqd.toml", 'paths = ["清单"]\n')
     repository.write("清单/街道职权.yaml", POWERS)
     repository.commit("公布")
     repository.git("tag", "v2025")
     repository.git("mv", "清单/街道职权.yaml", "清单/街道通用职权.yaml")
     repository.write("清单/街道通用职权.yaml", POWERS.replace(FIRST, "交办工作的办理"))
+
+
+@pytest.fixture
+def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    repository = two_editions(tmp_path / "权责清单")
     monkeypatch.chdir(repository.root)
     return repository
 

@@ -11,7 +11,7 @@ import pytest
 import qzqd as package
 from compare.editions import Item, side
 from qzqd.report.paper.terminal import cells
-from repository import Repository
+from repository import Repository, made_once
 
 from .command import process, promised, qzqd
 
@@ -39,10 +39,9 @@ def write(
     repository.write(place, document.data.decode())
 
 
-@pytest.fixture
-def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+@made_once
+def five_editions(repository: Repository) -> None:
     """A list as it is adjusted over the years; one commit holds a conflict by mistake."""
-    repository = Repository(tmp_path / "权责清单")
     repository.write("qzqd.toml", 'paths = ["清单"]\n')
     write(repository, FIRE, FLOOD)
     repository.commit("公布街道通用权责清单")
@@ -63,6 +62,11 @@ def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     merged = {**moved, "id": "JD-009", "name": "消防和防汛检查", "merged_from": ["JD-001", "JD-002"]}
     write(repository, {**moved, **ended}, {**FLOOD, **ended}, merged, place="清单/湖北/街道职权.yaml")
     repository.commit("合并检查事项")
+
+
+@pytest.fixture
+def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    repository = five_editions(tmp_path / "权责清单")
     monkeypatch.chdir(repository.root)
     return repository
 

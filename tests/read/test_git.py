@@ -17,7 +17,7 @@ from qzqd.read import git
 from qzqd.read.problem import Refused
 from qzqd.read.revision import Repository as Found
 from qzqd.read.side import sides
-from repository import Repository
+from repository import Repository, made_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,15 +32,19 @@ def text(name: str) -> str:
     return side([{**FIRE, "name": name}]).documents[0].data.decode()
 
 
-@pytest.fixture
-def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+@made_once
+def two_commits(repository: Repository) -> None:
     """A workspace in a folder of a repository; the item is renamed in its second commit, and again in the work tree."""
-    repository = Repository(tmp_path / "repository")
     repository.write("lists/qzqd.toml", 'paths = ["catalogues"]\n')
     for number, name in enumerate(("防火检查", "消防检查")):
         repository.write(f"lists/{PLACE}", text(name))
         repository.commit(str(number))
     repository.write(f"lists/{PLACE}", text("消防安全检查"))
+
+
+@pytest.fixture
+def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    repository = two_commits(tmp_path / "repository")
     monkeypatch.chdir(repository.root / "lists")
     return repository
 

@@ -10,7 +10,7 @@ from cli.command import promised, qzqd
 from compare.editions import item, side
 from qzqd.read.problem import Refused
 from qzqd.read.side import sides
-from repository import Repository
+from repository import Repository, made_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,10 +22,9 @@ def text(key: str, name: str = "防火检查") -> str:
     return side([item(f"{key.upper()}-1", name)], id=f"toy/{key}").documents[0].data.decode()
 
 
-@pytest.fixture
-def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+@made_once
+def two_lists(repository: Repository) -> None:
     """Two lists, one of which is renamed in the second commit; the first is tagged."""
-    repository = Repository(tmp_path / "仓库")
     repository.write("qzqd.toml", 'paths = ["清单"]\n')
     repository.write("清单/a.yaml", text("a"))
     repository.write("清单/b.yaml", text("b"))
@@ -33,6 +32,11 @@ def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     repository.git("tag", "v1")
     repository.write("清单/a.yaml", text("a", "改名"))
     repository.commit("二")
+
+
+@pytest.fixture
+def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    repository = two_lists(tmp_path / "仓库")
     monkeypatch.chdir(repository.root)
     return repository
 

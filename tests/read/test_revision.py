@@ -14,7 +14,7 @@ from compare.editions import item, side
 from qzqd.read.problem import Refused
 from qzqd.read.revision import Repository as Found
 from qzqd.read.side import sides
-from repository import Repository
+from repository import Repository, made_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +28,18 @@ def text(name: str) -> str:
     return side([{**FIRE, "name": name}]).documents[0].data.decode()
 
 
-@pytest.fixture
-def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+@made_once
+def three_commits(repository: Repository) -> None:
     """Three commits that rename an item."""
-    repository = Repository(tmp_path / "仓库")
     repository.write("qzqd.toml", 'paths = ["清单"]\n')
     for name in ("甲", "乙", "丙"):
         repository.write(PLACE, text(name))
         repository.commit(name)
+
+
+@pytest.fixture
+def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    repository = three_commits(tmp_path / "仓库")
     monkeypatch.chdir(repository.root)
     return repository
 

@@ -8,16 +8,15 @@ import pytest
 
 from qzqd.read.problem import Refused
 from qzqd.read.side import sides
-from repository import Repository
+from repository import Repository, made_once
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+@made_once
+def two_commits(repository: Repository) -> None:
     """Two commits: a list is renamed and another one deleted in between; the work tree has one more."""
-    repository = Repository(tmp_path / "仓库")
     repository.write("qzqd.toml", 'paths = ["清单"]\nexclude = ["清单/草稿/*"]\n')
     repository.write("清单/主责 事项.yaml", "a: 1\n")
     repository.write("清单/gone.yaml", "b: 1\n")
@@ -31,6 +30,11 @@ def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     repository.git("rm", "-q", "清单/gone.yaml")
     repository.commit("二")
     repository.write("清单/新.yaml", "f: 1\n")
+
+
+@pytest.fixture
+def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    repository = two_commits(tmp_path / "仓库")
     monkeypatch.chdir(repository.root)
     return repository
 

@@ -14,9 +14,9 @@ from qzqd.locale import Text
 from qzqd.text import file_stem
 
 if TYPE_CHECKING:
-    from qzqd.cli.delivery import Asked
+    from qzqd.cli.delivery import ImportOptions
     from qzqd.office.importing.build import Built
-    from qzqd.office.importing.known import Known
+    from qzqd.office.importing.known import KnownList
     from qzqd.office.importing.plan import Plan, PlannedTable
     from qzqd.open.registers import Registers
     from qzqd.read.workspace import Workspace
@@ -28,13 +28,13 @@ class ListImport:
     """before: the list that came from this workbook earlier. lists: all of the workspace."""
 
     file: Path
-    asked: Asked
+    asked: ImportOptions
     space: Workspace
     book: Workbook
     found: list[PlannedTable]
     plan: Plan
-    before: Known | None
-    lists: list[Known]
+    before: KnownList | None
+    lists: list[KnownList]
     registers: Registers
     digest: str
 

@@ -15,19 +15,20 @@ from qzqd.compare.match import match
 from qzqd.compare.merging.order import displaced
 from qzqd.compare.pairing import mostly_same, paired
 from qzqd.compare.reuse import reused
+from qzqd.finding import Finding, Span
 from qzqd.kinds.traits import title_of, traits
 from qzqd.locale import Text
 from qzqd.open.catalogue import day_of, state
 from qzqd.open.findings import capped
 from qzqd.open.places import Locator
+from qzqd.open.severity import active, severity
 from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.compare.edition import Edition
-    from qzqd.compare.match import Matched
-    from qzqd.finding import Finding
+    from qzqd.compare.match import MatchedItems
     from qzqd.open.catalogue import Item
     from qzqd.read.side import Side, SideFile
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _NO_CHANGE = ("imported",)
 """Which file a list was imported from says nothing of the list."""
+_UNCOMPARED = "QZ835"
 _LINEAGE = {"renamed": "replaces: [{}]", "merged": "merged_from: [{}]", "split": "split_from: {}"}
 
 
@@ -57,7 +59,9 @@ def compare(old: Side, new: Side) -> Comparison:
             matched = _matched(before, after, day)
             comparison.catalogues.append(_compared(before, after, matched, day))
             comparison.findings += lineage_faults(matched, before, after, places)
-    comparison.findings += _uncompared_tables(pairing.pairs, places)
+    if active(_UNCOMPARED, new.config):
+        comparison.findings += _uncompared_tables(pairing.pairs, places)
+        comparison.findings += _uncompared_registers(old, new)
     comparison.older = reader.older
     comparison.findings = capped([*obstacles, *reader.older, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]
@@ -105,7 +109,26 @@ def _uncompared_tables(
                 "这里只比较写在清单里的事项；表格另用 Excel 或 git 比较",
                 "only items in the list itself are compared; compare the tables in Excel or with git",
             )
-            yield places.finding("QZ835", present.path, "", "records", message, help, name)
+            yield places.finding(_UNCOMPARED, present.path, "", "records", message, help, name)
+
+
+def _uncompared_registers(old: Side, new: Side) -> Iterator[Finding]:
+    """Registers that lie outside of the lists, and are not the same on both sides."""
+    for key in sorted({*old.registers, *new.registers}):
+        before, after = old.registers.get(key), new.registers.get(key)
+        told = after or before
+        if told and (before is None or after is None or before.data != after.data):
+            message = Text(
+                "登记簿两边不一样，没有比较：它不在 paths 里",
+                "this register is not the same on both sides, and was not compared: it is not within `paths`",
+            )
+            help = Text(
+                f"要比较就把它写进 paths，或者运行 qzqd diff --paths {key}",
+                f"put it into `paths`, or run qzqd diff --paths {key}",
+            )
+            yield Finding(
+                _UNCOMPARED, severity(_UNCOMPARED, new.config), told.path, Span(), message, help, value=key
+            )
 
 
 def _comparable(left: Edition, right: Edition, *, named: bool) -> bool:
@@ -132,7 +155,7 @@ def _doubled(edition: Edition, places: Locator) -> Iterator[Finding]:
         yield places.finding("QZ801", edition.document.path, twice[0], "id", message, help, " ".join(twice))
 
 
-def _matched(before: Edition, after: Edition, day: str) -> Matched:
+def _matched(before: Edition, after: Edition, day: str) -> MatchedItems:
     either = before if after is ABSENT else after
 
     def names() -> tuple[list[str], list[str]]:
@@ -155,7 +178,7 @@ def _derived(before: Edition, after: Edition) -> Iterator[tuple[str, str]]:
         yield from ((item["upstream"], item["id"]) for item in after.items if "upstream" in item)
 
 
-def _compared(before: Edition, after: Edition, matched: Matched, day: str) -> Compared:
+def _compared(before: Edition, after: Edition, matched: MatchedItems, day: str) -> Compared:
     either = before if after is ABSENT else after
     moved = {
         pair.old[0]["id"]: pair.new[0]["id"] for pair in matched.pairs if len(pair.old) == len(pair.new) == 1
@@ -193,7 +216,7 @@ def _tombs(edition: Edition) -> dict[str, Item]:
 
 
 def _changes(
-    matched: Matched, tombs: tuple[dict[str, Item], dict[str, Item]], classifier: Classifier
+    matched: MatchedItems, tombs: tuple[dict[str, Item], dict[str, Item]], classifier: Classifier
 ) -> Iterator[Change]:
     for pair in matched.pairs:
         if len(pair.old) == len(pair.new):
@@ -206,7 +229,9 @@ def _changes(
         yield classifier.added(item, tombs[0].get(item["id"]))
 
 
-def _suspected(matched: Matched, classifier: Classifier, before: Edition, after: Edition) -> Iterator[Change]:
+def _suspected(
+    matched: MatchedItems, classifier: Classifier, before: Edition, after: Edition
+) -> Iterator[Change]:
     """What the items without counterpart may have become; each occurs in one suspicion at most."""
     taken: set[tuple[str, str]] = set()
     for kind, olds, news, score in chain(_likely(matched, before, after), _absorbed(matched, taken)):
@@ -224,7 +249,7 @@ def _line(kind: str, olds: tuple[Item, ...], after: Edition) -> str:
     return _LINEAGE[kind].format(", ".join(ids))
 
 
-def _likely(matched: Matched, before: Edition, after: Edition) -> Iterator[_Suspicion]:
+def _likely(matched: MatchedItems, before: Edition, after: Edition) -> Iterator[_Suspicion]:
     if matched.removed and matched.added:
         from qzqd.compare.similarity import suspected_changes
 
@@ -234,7 +259,7 @@ def _likely(matched: Matched, before: Edition, after: Edition) -> Iterator[_Susp
             yield suspect.kind, olds, news, suspect.score
 
 
-def _absorbed(matched: Matched, taken: set[tuple[str, str]]) -> Iterator[_Suspicion]:
+def _absorbed(matched: MatchedItems, taken: set[tuple[str, str]]) -> Iterator[_Suspicion]:
     """Mergers into items that stay, and splits off them, with what `taken` has left by now."""
     removed = [item for item in matched.removed if ("old", item["id"]) not in taken]
     added = [item for item in matched.added if ("new", item["id"]) not in taken]

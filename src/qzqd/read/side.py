@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qzqd.read.disk import Files
-    from qzqd.read.named import Named
+    from qzqd.read.named import NamedSide
     from qzqd.read.workspace import Workspace
 
 
@@ -47,7 +47,8 @@ class Side:
     """One side of a comparison: its files with their bytes, wherever they come from.
 
     label: what reports call it, "" for the work tree. single: it was named as one file. config: its own settings; files:
-    where they were read. approvals: the documents it has to show for its changes.
+    where they were read. approvals: the documents it has to show for its changes. registers: those that are no lists of it,
+    by their place below the workspace.
     """
 
     label: str
@@ -56,6 +57,7 @@ class Side:
     config: Config = field(default_factory=Config)
     approvals: list[SideFile] = field(default_factory=list)
     files: Files = DISK
+    registers: dict[str, SideFile] = field(default_factory=dict)
 
 
 def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side, Side]:
@@ -73,7 +75,11 @@ def sides(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Side,
     _apart(before, after, gathered)
     if not any(space.entries for space in gathered):
         raise named.nothing("、".join(paths) or _shown(before))
-    return _side(before, gathered[0], paths), _side(after, gathered[1], paths)
+    found = _side(before, gathered[0], paths), _side(after, gathered[1], paths)
+    if not paths and not before.single and not after.single:
+        for side, space in zip(found, gathered, strict=True):
+            side.registers = _registers_beside(space)
+    return found
 
 
 def older_side(spec: str, newer: Workspace) -> Side:
@@ -108,7 +114,7 @@ def _sparse(absent: list[str]) -> Refused:
     return Refused("QZ008", Problem(message, help=help))
 
 
-def _gathered(side: Named, other: Named) -> Workspace:
+def _gathered(side: NamedSide, other: NamedSide) -> Workspace:
     """What a side looks at: without what only the disk can have where the other side is a revision."""
     paths: Sequence[str] = side.paths
     if side.settled:
@@ -124,7 +130,7 @@ def _gathered(side: Named, other: Named) -> Workspace:
     return replace(space, entries=entries, config=config)
 
 
-def _apart(before: Named, after: Named, gathered: tuple[Workspace, Workspace]) -> None:
+def _apart(before: NamedSide, after: NamedSide, gathered: tuple[Workspace, Workspace]) -> None:
     """Raises Unclear where files would be compared with themselves, or one with many."""
     old, new = gathered
     whole = before.paths and not before.revision and not after.paths and not after.revision
@@ -146,7 +152,7 @@ def _apart(before: Named, after: Named, gathered: tuple[Workspace, Workspace]) -
         )
 
 
-def _side(side: Named, space: Workspace, paths: Sequence[str]) -> Side:
+def _side(side: NamedSide, space: Workspace, paths: Sequence[str]) -> Side:
     found = side_files(space.entries, space.config, side.files)
     if not found and not paths:
         raise named.nothing(_shown(side))
@@ -155,6 +161,19 @@ def _side(side: Named, space: Workspace, paths: Sequence[str]) -> Side:
         for entry, document in zip(space.entries, found, strict=True)
     ]
     return Side(side.label, found, side.single, space.config, approvals(space), side.files)
+
+
+def _registers_beside(space: Workspace) -> dict[str, SideFile]:
+    known = {entry.real for entry in space.entries}
+    beside = [
+        entry
+        for entry in space.registers
+        if entry.real not in known and entry.real.is_relative_to(entry.root)
+    ]
+    found = side_files(beside, space.config, space.files)
+    return {
+        entry.real.relative_to(entry.root).as_posix(): file for entry, file in zip(beside, found, strict=True)
+    }
 
 
 def stated_table(data: bytes) -> str:
@@ -173,7 +192,7 @@ def _table(entry: WorkspaceFile, data: bytes, space: Workspace) -> tuple[str, by
         return table, refused.problem.message.en
 
 
-def _shown(side: Named) -> str:
+def _shown(side: NamedSide) -> str:
     place = side.paths[0] if side.revision and len(side.paths) == 1 else ""
     return side.files.name(Path(place)) if place else side.label or shown_path(Path.cwd())
 

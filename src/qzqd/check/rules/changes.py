@@ -112,11 +112,12 @@ _ASKED = "ZQ-1,规划编制,ZX-01,2025-03-03\n"
 declare(
     "QZ835",
     "info",
-    title=Text("表格里的记录没有比较", "Records in a table are not compared"),
+    title=Text("有改动，没有比较", "It differs, and was not compared"),
     why=Text(
-        "台账的记录可以放在旁边的表格里。比较的是写在清单里的事项，表格变了，只能说变了，不能当作没有调整。",
-        "The records of a ledger may lie in a table beside it. What is compared are the items in the list itself; that a "
-        "table differs can only be told, and is not the same as no change.",
+        "台账的记录可以放在旁边的表格里，登记簿可以放在 paths 以外。比较的是 paths 里的清单和写在清单里的事项；表格、登记簿变了，"
+        "只能说变了，不能当作没有调整。",
+        "The records of a ledger may lie in a table beside it, and registers outside of `paths`. What is compared are the lists "
+        "within, and the items in them; that a table or a register differs can only be told, and is not the same as no change.",
     ),
     fails=_ledgers(_ASKED, _ASKED.replace("03-03", "03-04")),
     passes=_ledgers(_ASKED, _ASKED),
