@@ -13,7 +13,7 @@ import yaml
 from issue import HEAD, items
 from qzqd.lsp.completing import completions_at
 from qzqd.lsp.hovering import hover
-from qzqd.lsp.studio import Studio
+from qzqd.lsp.studio import OpenWorkspaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ def main() -> None:
         place = root / "catalogues" / "long.yaml"
         text = yaml.safe_dump({**HEAD, "items": items(ITEMS)}, allow_unicode=True, sort_keys=False)
         place.write_text(text, "utf-8")
-        studio = Studio()
+        studio = OpenWorkspaces()
         kept = studio.put(place, text)
         assert kept is not None
         entry = kept.entry(place)

@@ -19,7 +19,7 @@ from qzqd.compare.similarity import suspected_changes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qzqd.compare.match import Matched
+    from qzqd.compare.match import MatchedItems
 
     Item = dict[str, Any]
 
@@ -78,7 +78,7 @@ def judged(seed: int, items: int, share: float) -> dict[str, Tally]:
     return tallies
 
 
-def _absorbed(matched: Matched, told: set[Seen]) -> set[Seen]:
+def _absorbed(matched: MatchedItems, told: set[Seen]) -> set[Seen]:
     """Mergers into items that stay, and splits off them, of what no other suspicion is about."""
     taken = [{key for seen in told if seen[0].endswith("?") for key in seen[side]} for side in (1, 2)]
     removed = [item for item in matched.removed if item["id"] not in taken[0]]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qzqd.cover.coverage import LABELS, Counts, Fraction
 from qzqd.cover.matrix import AdoptionRows, Matrix
 from qzqd.cover.row import AdoptionEntry, AdoptionRow
-from qzqd.cover.waivers import Waived
+from qzqd.cover.waivers import WaivedCells
 from qzqd.open.catalogue import Catalogue
 
 IDS = [f"JD-{number:03}" for number in range(1, 7)]
@@ -70,7 +70,7 @@ waived = st.dictionaries(
     ),
     st.just(("暂缓", "HM-01")),
     max_size=3,
-).map(lambda reasons: Waived(reasons))  # type: ignore[arg-type]
+).map(lambda reasons: WaivedCells(reasons))  # type: ignore[arg-type]
 
 
 def gathered(given: list[AdoptionRow]) -> AdoptionRows:
@@ -82,7 +82,7 @@ def gathered(given: list[AdoptionRow]) -> AdoptionRows:
 
 @given(st.lists(rows), st.permutations(range(6)), waived)
 def test_every_cell_has_one_status_and_every_count_is_a_count_of_cells(
-    said: list[AdoptionRow], order: list[int], waived: Waived
+    said: list[AdoptionRow], order: list[int], waived: WaivedCells
 ) -> None:
     shuffled = replace(BASELINE, items=[ITEMS[place] for place in order])
     baseline = Matrix(shuffled, [OLDER], gathered(said), waived).baseline(

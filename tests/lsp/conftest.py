@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qzqd.lsp.studio import Studio
+from qzqd.lsp.studio import OpenWorkspaces
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qzqd.lsp.checking import Kept
+    from qzqd.lsp.checking import KeptWorkspace
     from qzqd.read.workspace import WorkspaceFile
 
 SETTINGS = 'paths = ["lists"]\nregisters = ["lists/registers/*.yaml"]\n'
@@ -109,9 +109,9 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.studio = Studio()
+        self.studio = OpenWorkspaces()
 
-    def open(self, name: str, text: str) -> tuple[Kept, WorkspaceFile]:
+    def open(self, name: str, text: str) -> tuple[KeptWorkspace, WorkspaceFile]:
         """Have a file say something else than on the disk."""
         kept = self.studio.put(self.folder / name, text)
         entry = kept.entry(self.folder / name) if kept else None

@@ -83,9 +83,9 @@ def test_settings_that_cannot_be_read_are_told_and_end_when_they_can(desk: Desk)
 
 
 def test_a_file_outside_of_every_workspace_is_left_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from qzqd.lsp.studio import Studio
+    from qzqd.lsp.studio import OpenWorkspaces
 
-    assert Studio().put(tmp_path_factory.mktemp("elsewhere") / "compose.yaml", "a: [") is None
+    assert OpenWorkspaces().put(tmp_path_factory.mktemp("elsewhere") / "compose.yaml", "a: [") is None
 
 
 def test_fields_are_offered_with_their_titles(desk: Desk) -> None:

@@ -141,9 +141,9 @@ def test_no_folder_outside_of_the_limit_is_written_to(tmp_path: Path, away: Path
     (tmp_path / "root").mkdir()
     (tmp_path / "root" / "out").symlink_to(away)
     for path in (tmp_path / "root" / "out" / "a", away / "a", tmp_path / "root" / ".." / "away" / "a"):
-        with pytest.raises(atomic.Away):
+        with pytest.raises(atomic.OutsideWorkspace):
             atomic.replace(path, b"new", root=tmp_path / "root")
-        with pytest.raises(atomic.Away):
+        with pytest.raises(atomic.OutsideWorkspace):
             atomic.make_folder(path, tmp_path / "root")
     assert os.listdir(away) == []
     atomic.make_folder(tmp_path / "root" / "a" / "b", tmp_path / "root")

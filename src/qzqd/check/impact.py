@@ -46,7 +46,7 @@ class CitedGround:
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
+class RestingItem:
     """An item that is not cancelled and rests on what was asked for; certain: at least one of its grounds is."""
 
     id: str
@@ -64,7 +64,7 @@ class ListImpact:
 
     path: str
     catalogue: dict[str, Any]
-    items: list[Resting]
+    items: list[RestingItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Impact:
     unread: list[str]
 
     @property
-    def items(self) -> list[Resting]:
+    def items(self) -> list[RestingItem]:
         return [resting for listed in self.lists for resting in listed.items]
 
     @property
@@ -184,12 +184,12 @@ class CitationQuery:
                     f"By the register its last article is {max(named)}: check the number.",
                 )
 
-    def matches(self, catalogue: dict[str, Any], today: str) -> Iterator[Resting]:
+    def matches(self, catalogue: dict[str, Any], today: str) -> Iterator[RestingItem]:
         """The items that rest on what was asked for and are not cancelled; the data may be of any shape."""
         for item in _standing(catalogue, today):
             grounds = tuple(ground for basis in _bases(item) for ground in self._answers(basis))
             if grounds:
-                yield Resting(str(item.get("id", "")), str(item.get("name", "")), grounds)
+                yield RestingItem(str(item.get("id", "")), str(item.get("name", "")), grounds)
 
     def may_match(self, titles: Iterable[str]) -> bool:
         """Whether a list that cites these, and nothing else, cites the law."""

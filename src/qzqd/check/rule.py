@@ -63,6 +63,14 @@ SOUND = Example(
     "    basis: [{law: 中华人民共和国消防法, article: 31}]\n"
 )
 """A list that passes every rule: the example for rules that no files can break."""
+CERTIFICATES = {"kind": "community-certificates"}
+"""The header of examples whose items need few fields."""
+
+
+def certificate(name: str) -> Example:
+    """A list whose one item has this name."""
+    item = f"{{id: ZM-01, name: {name}, issuance: shall-not}}"
+    return Example(f"items:\n  - {item}\n", CERTIFICATES)
 
 
 class Scene(NamedTuple):

@@ -19,7 +19,7 @@ ABOUT = Text(
 )
 
 
-class Offered(NamedTuple):
+class OfferedOption(NamedTuple):
     """names: all spellings. values: what may follow, () for anything. flag: nothing follows. about: in one line."""
 
     names: tuple[str, ...]
@@ -28,7 +28,7 @@ class Offered(NamedTuple):
     about: str
 
 
-CommandTree = dict[str, tuple[str, list[Offered]]]
+CommandTree = dict[str, tuple[str, list[OfferedOption]]]
 """Every command with what it does and its options; "" stands for what comes before a command."""
 
 
@@ -56,11 +56,11 @@ def _tree() -> CommandTree:
     return tree
 
 
-def _options(function: Callable[..., Any]) -> Iterator[Offered]:
+def _options(function: Callable[..., Any]) -> Iterator[OfferedOption]:
     for each in parameters(function):
         if each.names:
-            yield Offered(each.names, each.choices, each.of is bool, _line(each.declared.help))
-    yield Offered(("--help", "-h"), (), True, say("显示帮助", "show the help"))
+            yield OfferedOption(each.names, each.choices, each.of is bool, _line(each.declared.help))
+    yield OfferedOption(("--help", "-h"), (), True, say("显示帮助", "show the help"))
 
 
 def _line(text: str) -> str:
@@ -68,7 +68,7 @@ def _line(text: str) -> str:
     return " ".join(text.translate(dict.fromkeys(map(ord, "'\"`$\\’‘“”"))).split())
 
 
-def _words(options: Iterable[Offered]) -> str:
+def _words(options: Iterable[OfferedOption]) -> str:
     return " ".join(name for option in options for name in option.names)
 
 

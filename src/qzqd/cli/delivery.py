@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ImportOptions:
     """The options of the command."""
 
     kind: str
@@ -59,7 +59,9 @@ def folder_of(space: Workspace) -> Path:
     return (space.config.root or Path()) / next(iter(space.config.paths), ".")
 
 
-def deliver_list(file: Path, asked: Asked, space: Workspace, data: dict[str, Any], place: Path) -> int:
+def deliver_list(
+    file: Path, asked: ImportOptions, space: Workspace, data: dict[str, Any], place: Path
+) -> int:
     """Write a list, or bring the one that is there up to date; what changes is shown first."""
     from qzqd.office.importing.delivery import Delivery
     from qzqd.read.config import bounds

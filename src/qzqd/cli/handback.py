@@ -19,7 +19,7 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from qzqd.finding import Finding
     from qzqd.office.editing.marks import MarkedTable
-    from qzqd.office.handback.marked import Marked
+    from qzqd.office.handback.marked import MarkedWorkbook
     from qzqd.office.handback.note import Note
     from qzqd.read.workspace import Workspace
     from qzqd.tables.grid import Workbook
@@ -52,7 +52,7 @@ class _Source:
 
 def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> int:
     from qzqd.office.editing.marks import remembered
-    from qzqd.office.handback.marked import Marked
+    from qzqd.office.handback.marked import MarkedWorkbook
     from qzqd.read import source
     from qzqd.read.config import bounds
     from qzqd.tables.reading import read_tables
@@ -71,11 +71,11 @@ def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> 
     handed_back = _edited(file, book, tables, space) if tables else _sent(file, raw, book, stored, space)
     if handed_back is None:
         return UNABLE
-    _deliver(file, Marked(raw, book, handed_back), output)
+    _deliver(file, MarkedWorkbook(raw, book, handed_back), output)
     return FINDINGS if any(note.severity != "info" for note in handed_back) else OK
 
 
-def _deliver(file: Path, marked: Marked, output: Path) -> None:
+def _deliver(file: Path, marked: MarkedWorkbook, output: Path) -> None:
     form = marked.book.format
     if marked.copied:
         tell(
@@ -144,10 +144,10 @@ def _edited(file: Path, book: Workbook, tables: list[MarkedTable], space: Worksp
 
     None, once that is told, where one of its lists cannot be judged.
     """
-    from qzqd.cli.returned import Taker
+    from qzqd.cli.returned import ReturnedWorkbook
     from qzqd.office.handback.places import by_cell, notes, refused
 
-    taker = Taker(file, book, tables, space)
+    taker = ReturnedWorkbook(file, book, tables, space)
     marked: list[Note] = []
     for table in tables:
         if not table.id:

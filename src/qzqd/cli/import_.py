@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused, Option
-from qzqd.cli.delivery import Asked, say_of
+from qzqd.cli.delivery import ImportOptions, say_of
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import OK, UNABLE
 from qzqd.cli.reading import catalogues, unable, usable_registers
@@ -16,7 +16,7 @@ from qzqd.console import tell
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from qzqd.office.importing.known import Known
+    from qzqd.office.importing.known import KnownList
     from qzqd.read.workspace import Workspace
     from qzqd.tables.grid import Workbook
 
@@ -63,7 +63,7 @@ def import_(
 
     if report is not None:
         out.keep_lists(report)
-    asked = Asked(
+    asked = ImportOptions(
         known_kind(kind) if kind else "",
         sheet,
         mapped,
@@ -86,7 +86,7 @@ def import_(
     return max(codes, default=OK)
 
 
-def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> int:
+def _one(file: Path, asked: ImportOptions, space: Workspace, seen: dict[str, Path]) -> int:
     from qzqd.office.importing import known, sheets
     from qzqd.read import source
     from qzqd.read.config import bounds
@@ -106,7 +106,7 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
             )
             return OK
         seen[digest] = file
-        lists = [known.Known(entry.path, entry.name, data) for entry, data in catalogues(space) if data]
+        lists = [known.KnownList(entry.path, entry.name, data) for entry, data in catalogues(space) if data]
         if same := known.same(lists, digest):
             say_of(
                 file,
@@ -128,7 +128,7 @@ def _one(file: Path, asked: Asked, space: Workspace, seen: dict[str, Path]) -> i
 
 
 def _taken(
-    file: Path, asked: Asked, space: Workspace, book: Workbook, lists: list[Known], digest: str
+    file: Path, asked: ImportOptions, space: Workspace, book: Workbook, lists: list[KnownList], digest: str
 ) -> int:
     """A workbook of `qzqd export --edit`, what units report, or a list: each goes its own way."""
     from qzqd.cli.list_import import ListImport

@@ -12,14 +12,14 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qzqd.cli.delivery import Asked
-    from qzqd.office.importing.known import Known
+    from qzqd.cli.delivery import ImportOptions
+    from qzqd.office.importing.known import KnownList
     from qzqd.read.workspace import Workspace
     from qzqd.tables.grid import Workbook
 
 
 def import_matrix(
-    file: Path, asked: Asked, space: Workspace, book: Workbook, lists: list[Known], digest: str
+    file: Path, asked: ImportOptions, space: Workspace, book: Workbook, lists: list[KnownList], digest: str
 ) -> int:
     """Write what each unit reports; the exit code."""
     from qzqd.kinds.traits import Archetype, archetype

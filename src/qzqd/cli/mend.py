@@ -10,7 +10,7 @@ from qzqd.read.lines import LineIndex
 from qzqd.read.problem import Refused
 from qzqd.write import atomic, fixes
 from qzqd.write.proof import Unsafe, reason
-from qzqd.write.readable import Mended, made_readable
+from qzqd.write.readable import MendedSlip, made_readable
 from qzqd.write.scalar import value_written
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def mend(entry: WorkspaceFile, findings: list[Finding], max_bytes: int) -> list[
     return [_told(finding) for finding, fix in wanted if fix.offsets in done]
 
 
-def _mended(name: str, slip: Mended) -> str:
+def _mended(name: str, slip: MendedSlip) -> str:
     place = f"{name}:{slip.line}:{slip.column}"
     message = slip.message
     return say(f"已修复 {place} {slip.code}：{message.zh}", f"mended {place} {slip.code}: {message.en}")

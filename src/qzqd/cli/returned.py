@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class EditedList:
     """A list of the workspace, and what a workbook makes of it. raw, data: the file as it is, and what it says."""
 
     entry: WorkspaceFile
@@ -50,11 +50,11 @@ def take_back(
     from qzqd.office.editing.returned import added_sheets
 
     tell(*map(_line, added_sheets(book, tables)))
-    taker = Taker(file, book, tables, space)
+    taker = ReturnedWorkbook(file, book, tables, space)
     return max((taker.take(table, dry_run=dry_run, ask=ask) for table in tables if table.id), default=OK)
 
 
-class Taker:
+class ReturnedWorkbook:
     """Of one workbook."""
 
     def __init__(self, file: Path, book: Workbook, tables: list[MarkedTable], space: Workspace) -> None:
@@ -91,7 +91,7 @@ class Taker:
         self._write(came.entry, made, came.raw)
         return OK
 
-    def came(self, table: MarkedTable) -> Came | None:
+    def came(self, table: MarkedTable) -> EditedList | None:
         """What came back of one list; None, once that is told, where the workspace has no such list."""
         from qzqd.office.editing.returned import returned
 
@@ -106,7 +106,7 @@ class Taker:
 
         schema = self._opener.schema(data["kind"]).body
         back = returned(self.book, table, self._headers, data, schema, level_of)
-        return Came(entry, raw, data, back)
+        return EditedList(entry, raw, data, back)
 
     def _found(self, table: MarkedTable) -> tuple[WorkspaceFile, bytes, dict[str, Any]] | None:
         """The file of the workspace that has this list."""

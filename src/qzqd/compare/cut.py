@@ -27,7 +27,7 @@ _BRACKETS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class CutFile:
     """`starts` are the offsets at which the items begin, and where the last one ends; `ids` are theirs."""
 
     data: bytes
@@ -53,7 +53,7 @@ class Cut:
         return self.data[: self.starts[0]] + b"".join(self.piece(row) for row in sorted({0, *rows}))
 
 
-def cut(data: bytes) -> Cut | None:
+def cut(data: bytes) -> CutFile | None:
     """The file in pieces; None where its lines alone do not tell for certain where items begin.
 
     Certain is: `qzqd fmt` has been over it, no quotation runs over the end of a line, and no item is full of
@@ -73,10 +73,10 @@ def cut(data: bytes) -> Cut | None:
     pieces = [data[: heads[0]], *data[heads[0] :].split(b"\n  -")[1:]]
     if len(ids) != len(pieces) - 1 or _full_of_brackets(pieces):
         return None
-    return Cut(data, starts, ids)
+    return CutFile(data, starts, ids)
 
 
-def differing_rows(old: Cut, new: Cut) -> tuple[list[int], list[int]]:
+def differing_rows(old: CutFile, new: CutFile) -> tuple[list[int], list[int]]:
     """The rows of the items that the other side does not have byte for byte; each id occurs once on a side."""
     row_of = {key: row for row, key in enumerate(old.ids)}
     added = []

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, KeysView
 
     from qzqd.compare.edition import Edition
-    from qzqd.compare.match import Matched
+    from qzqd.compare.match import MatchedItems
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Item
     from qzqd.open.places import Locator
 
 
-def lineage_faults(matched: Matched, before: Edition, after: Edition, places: Locator) -> Iterator[Finding]:
+def lineage_faults(
+    matched: MatchedItems, before: Edition, after: Edition, places: Locator
+) -> Iterator[Finding]:
     """A finding for every line of descent that the newer edition draws and that cannot be right.
 
     What the older edition said already is no news, right or wrong.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from yaml._yaml import CParser
 from yaml.error import YAMLError
 
-from qzqd.compare.cut import Cut, cut, differing_rows
+from qzqd.compare.cut import CutFile, cut, differing_rows
 from qzqd.compare.flawed import Flaws, as_warnings, flawed
 from qzqd.compare.match import parents
 from qzqd.open.catalogue import Headed, state
@@ -43,7 +43,7 @@ class Edition(Headed):
     header: dict[str, Any]
     items: list[Item]
     ids: list[str]
-    cut: Cut | None = None
+    cut: CutFile | None = None
     flaws: Flaws | None = None
 
     def states(self, day: str) -> Counter[State]:
@@ -133,7 +133,7 @@ class EditionReader:
         return self.whole(old, self.old), self.whole(new, self.new)
 
 
-def _part(document: SideFile, cut_up: Cut, rows: set[int], opener: Opener) -> Edition | None:
+def _part(document: SideFile, cut_up: CutFile, rows: set[int], opener: Opener) -> Edition | None:
     """The file with these items alone; None where something is wrong, as its place would be."""
     _, data = opener.structure(cut_up.only(rows), document.path)
     if data is None:
@@ -148,7 +148,7 @@ def _once(ids: list[str]) -> bool:
     return len(set(ids)) == len(ids)
 
 
-def _pieces(document: SideFile) -> Cut | None:
+def _pieces(document: SideFile) -> CutFile | None:
     """The file cut up, if it is YAML to its end: libyaml alone, building nothing, tells at little cost."""
     cut_up = cut(document.data) if document.refused is None else None
     if cut_up is not None:
@@ -159,7 +159,7 @@ def _pieces(document: SideFile) -> Cut | None:
     return cut_up
 
 
-def _rows(cut_up: Cut, ids: set[str]) -> set[int]:
+def _rows(cut_up: CutFile, ids: set[str]) -> set[int]:
     return {row for row, key in enumerate(cut_up.ids) if key in ids}
 
 

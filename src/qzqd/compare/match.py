@@ -30,7 +30,7 @@ class Pair:
 
 
 @dataclass(slots=True)
-class Matched:
+class MatchedItems:
     """`removed` and `added` are left without a counterpart.
 
     ambiguous: ids that lineage joins several to several, so that nobody can say which became which.
@@ -53,7 +53,7 @@ def match(
     names: Names | None = None,
     derived: Iterable[tuple[str, str]] = (),
     ids_hold: bool = False,
-) -> Matched:
+) -> MatchedItems:
     """Pair the items of two editions that are not cancelled on a day; an id occurs once on a side.
 
     What the newer edition is the first to cancel is cancelled by it, even where that takes effect later.
@@ -71,7 +71,7 @@ def match(
             after[item["id"]] = item
         else:
             tombs.append(item)
-    matched = Matched()
+    matched = MatchedItems()
     links = [(was, now) for was, now in derived if was in before and now in after]
     for family in _families(links):
         _settle(family, before, after, matched, "upstream")
@@ -91,7 +91,7 @@ def _became(
     before: dict[str, Item],
     after: dict[str, Item],
     tombs: list[Item],
-    matched: Matched,
+    matched: MatchedItems,
 ) -> Iterator[tuple[str, str]]:
     """Old id and new id, for every line of descent that was drawn between these editions.
 
@@ -149,7 +149,7 @@ def _settle(
     family: tuple[list[str], list[str]],
     before: dict[str, Item],
     after: dict[str, Item],
-    matched: Matched,
+    matched: MatchedItems,
     by: Match,
 ) -> None:
     """Take a family out of what is left; several to several stays and is told."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qzqd.compare.edition import Edition
-    from qzqd.compare.match import Matched
+    from qzqd.compare.match import MatchedItems
     from qzqd.open.catalogue import Item
     from qzqd.read.side import Side, SideFile
 
@@ -155,7 +155,7 @@ def _doubled(edition: Edition, places: Locator) -> Iterator[Finding]:
         yield places.finding("QZ801", edition.document.path, twice[0], "id", message, help, " ".join(twice))
 
 
-def _matched(before: Edition, after: Edition, day: str) -> Matched:
+def _matched(before: Edition, after: Edition, day: str) -> MatchedItems:
     either = before if after is ABSENT else after
 
     def names() -> tuple[list[str], list[str]]:
@@ -178,7 +178,7 @@ def _derived(before: Edition, after: Edition) -> Iterator[tuple[str, str]]:
         yield from ((item["upstream"], item["id"]) for item in after.items if "upstream" in item)
 
 
-def _compared(before: Edition, after: Edition, matched: Matched, day: str) -> Compared:
+def _compared(before: Edition, after: Edition, matched: MatchedItems, day: str) -> Compared:
     either = before if after is ABSENT else after
     moved = {
         pair.old[0]["id"]: pair.new[0]["id"] for pair in matched.pairs if len(pair.old) == len(pair.new) == 1
@@ -216,7 +216,7 @@ def _tombs(edition: Edition) -> dict[str, Item]:
 
 
 def _changes(
-    matched: Matched, tombs: tuple[dict[str, Item], dict[str, Item]], classifier: Classifier
+    matched: MatchedItems, tombs: tuple[dict[str, Item], dict[str, Item]], classifier: Classifier
 ) -> Iterator[Change]:
     for pair in matched.pairs:
         if len(pair.old) == len(pair.new):
@@ -229,7 +229,9 @@ def _changes(
         yield classifier.added(item, tombs[0].get(item["id"]))
 
 
-def _suspected(matched: Matched, classifier: Classifier, before: Edition, after: Edition) -> Iterator[Change]:
+def _suspected(
+    matched: MatchedItems, classifier: Classifier, before: Edition, after: Edition
+) -> Iterator[Change]:
     """What the items without counterpart may have become; each occurs in one suspicion at most."""
     taken: set[tuple[str, str]] = set()
     for kind, olds, news, score in chain(_likely(matched, before, after), _absorbed(matched, taken)):
@@ -247,7 +249,7 @@ def _line(kind: str, olds: tuple[Item, ...], after: Edition) -> str:
     return _LINEAGE[kind].format(", ".join(ids))
 
 
-def _likely(matched: Matched, before: Edition, after: Edition) -> Iterator[_Suspicion]:
+def _likely(matched: MatchedItems, before: Edition, after: Edition) -> Iterator[_Suspicion]:
     if matched.removed and matched.added:
         from qzqd.compare.similarity import suspected_changes
 
@@ -257,7 +259,7 @@ def _likely(matched: Matched, before: Edition, after: Edition) -> Iterator[_Susp
             yield suspect.kind, olds, news, suspect.score
 
 
-def _absorbed(matched: Matched, taken: set[tuple[str, str]]) -> Iterator[_Suspicion]:
+def _absorbed(matched: MatchedItems, taken: set[tuple[str, str]]) -> Iterator[_Suspicion]:
     """Mergers into items that stay, and splits off them, with what `taken` has left by now."""
     removed = [item for item in matched.removed if ("old", item["id"]) not in taken]
     added = [item for item in matched.added if ("new", item["id"]) not in taken]

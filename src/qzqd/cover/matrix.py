@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qzqd.cover.coverage import CellStatuses, Status
     from qzqd.cover.row import AdoptionRow
-    from qzqd.cover.waivers import Waived
+    from qzqd.cover.waivers import WaivedCells
     from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Catalogue, Item
 
@@ -88,7 +88,7 @@ class Matrix:
     """One baseline held against units. others: its other editions, as far as the workspace has them."""
 
     def __init__(
-        self, baseline: Catalogue, others: Iterable[Catalogue], rows: AdoptionRows, waived: Waived
+        self, baseline: Catalogue, others: Iterable[Catalogue], rows: AdoptionRows, waived: WaivedCells
     ) -> None:
         self._baseline = baseline
         self._edition = str(baseline.header["edition"])

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Catalogue, Item
 
 
-class Worked(NamedTuple):
+class Recounted(NamedTuple):
     """What a figure comes to and how. found: None where it cannot be worked out, and `how` says why.
 
     certain: False where only so much is known that the number lies in the range.
@@ -48,26 +48,26 @@ class Recounts:
         self._matrices = matrices
         self._stocks: dict[str, _Stock] = {}
         self._units: dict[str, _Beginnings] = {}
-        self._known: dict[str, Worked] = {}
+        self._known: dict[str, Recounted] = {}
 
-    def counted(self, recount: Item) -> Worked:
+    def counted(self, recount: Item) -> Recounted:
         """What `recount` comes to."""
         asked = canonical_json(recount)
         if asked not in self._known:
             self._known[asked] = self._count(recount)
         return self._known[asked]
 
-    def _count(self, recount: Item) -> Worked:
+    def _count(self, recount: Item) -> Recounted:
         key = recount["catalogue"]
         if "adoption" in recount:
             if key not in self._matrices:
-                return Worked(None, _no_baseline(key))
+                return Recounted(None, _no_baseline(key))
             baseline = self._matrices[key]
             if key not in self._units:
                 self._units[key] = _Beginnings((unit.code, at) for at, unit in enumerate(baseline.units))
             return _adopted(recount, baseline, self._units[key], self._meant(recount))
         if key not in self._lists:
-            return Worked(None, Text(f"没有清单 {key}", f"there is no list {key}"))
+            return Recounted(None, Text(f"没有清单 {key}", f"there is no list {key}"))
         return _items(recount, self._stock(key))
 
     def _stock(self, key: str) -> _Stock:
@@ -166,16 +166,18 @@ class _Stock:
         return max(self.loaded.published - len(self.main), 0)
 
 
-def _items(recount: Item, stock: _Stock) -> Worked:
+def _items(recount: Item, stock: _Stock) -> Recounted:
     loaded = stock.loaded
     for fault in recount_faults(recount, loaded.kind, extended=True):
         if fault.value not in stock.holding(str(fault.path[-1])):
-            return Worked(None, Text(f"{loaded.id}：{fault.message.zh}", f"{loaded.id}: {fault.message.en}"))
+            return Recounted(
+                None, Text(f"{loaded.id}：{fault.message.zh}", f"{loaded.id}: {fault.message.en}")
+            )
     items, provenance = stock.meeting(recount), loaded.header["source"]["provenance"]
     if provenance == "illustrative" or not stock.examples.isdisjoint(items):
-        return Worked(None, _examples(loaded.id))
+        return Recounted(None, _examples(loaded.id))
     if shown := _invented(recount, loaded):
-        return Worked(None, _only_shape(loaded, shown))
+        return Recounted(None, _only_shape(loaded, shown))
     found: float
     if field := recount.get("sum"):
         return _summed(recount, stock, items, field)
@@ -188,11 +190,11 @@ def _items(recount: Item, stock: _Stock) -> Worked:
             f"{loaded.id} 还缺 {lacking} 项，清单不全，无法核对",
             f"{loaded.id} lacks {lacking} items of those published",
         )
-        return Worked(NumberRange(Fraction(found), Fraction(found + lacking)), how, certain=False)
-    return Worked(only(Fraction(found)), _of(_counting(recount, loaded), provenance))
+        return Recounted(NumberRange(Fraction(found), Fraction(found + lacking)), how, certain=False)
+    return Recounted(only(Fraction(found)), _of(_counting(recount, loaded), provenance))
 
 
-def _summed(recount: Item, stock: _Stock, items: set[int], field: str) -> Worked:
+def _summed(recount: Item, stock: _Stock, items: set[int], field: str) -> Recounted:
     """The numbers under a field added up; unless some of the items have none, and the sum is only a part."""
     loaded = stock.loaded
     numbers = [Fraction(str(stock.items[at][field])) for at in items if field in stock.items[at]]
@@ -202,11 +204,11 @@ def _summed(recount: Item, stock: _Stock, items: set[int], field: str) -> Worked
             f"{loaded.id} 有 {lacking or stock.lacking} 项没有{_title(loaded.kind, field).zh}，加不全",
             f"{lacking or stock.lacking} items of {loaded.id} without {_title(loaded.kind, field).en}: the sum is not whole",
         )
-        return Worked(None, message)
+        return Recounted(None, message)
     counting = _counting(recount, loaded)
     title = _title(loaded.kind, field)
     how = Text(f"{counting.zh}{title.zh}之和", f"sum of {title.en}, {counting.en}")
-    return Worked(only(sum(numbers, Fraction())), _of(how, loaded.header["source"]["provenance"]))
+    return Recounted(only(sum(numbers, Fraction())), _of(how, loaded.header["source"]["provenance"]))
 
 
 def _values(item: Item, field: str) -> list[str]:
@@ -216,11 +218,11 @@ def _values(item: Item, field: str) -> list[str]:
 
 def _adopted(
     recount: Item, baseline: BaselineCoverage, divisions: _Beginnings, meant: frozenset[str] | None
-) -> Worked:
+) -> Recounted:
     within = recount.get("within")
     units = baseline.units if within is None else [baseline.units[at] for at in divisions.within(within)]
     if baseline.illustrative or "illustrative" in {baseline.provenance, *(unit.provenance for unit in units)}:
-        return Worked(None, _examples(baseline.id))
+        return Recounted(None, _examples(baseline.id))
     totals = Counts.total(unit.counts for unit in units)
     asked = recount["adoption"]
     part, whole = {
@@ -230,7 +232,7 @@ def _adopted(
         "additional": (sum(len(unit.additional) for unit in units), 1),
     }.get(asked) or (_reported(asked, meant, units), 1)
     if not whole:
-        return Worked(None, _no_baseline(baseline.id))
+        return Recounted(None, _no_baseline(baseline.id))
     done = baseline.verb
     labels = {
         "units": Text(f"{done.zh}单位数", "units that have adopted"),
@@ -242,7 +244,7 @@ def _adopted(
         "additional": Text("清单以外增设的个数", "number set up beyond the list"),
     }[asked]
     counting = Text(f"{baseline.id} 的{labels.zh}", f"{labels.en}, {baseline.id}")
-    return Worked(only(Fraction(part, whole)), _of(counting, baseline.provenance))
+    return Recounted(only(Fraction(part, whole)), _of(counting, baseline.provenance))
 
 
 def _reported(asked: str, meant: frozenset[str] | None, units: Iterable[UnitCoverage]) -> int:
@@ -320,20 +322,20 @@ _MADE = {
 }
 
 
-def computed(claim: Item, claims: Mapping[str, Item]) -> Worked:
+def computed(claim: Item, claims: Mapping[str, Item]) -> Recounted:
     """What the operation of a claim yields, whatever its operands may mean; `claims` by id."""
     keys = claim.get("operands", ())
     operands = [claims[key] for key in keys if key in claims]
     if not keys or len(operands) < len(keys):
-        return Worked(None, Text("算式里的数据不全", "not all operands are there"))
+        return Recounted(None, Text("算式里的数据不全", "not all operands are there"))
     how = _working(claim["operation"], operands)
     try:
         found = _result(claim["operation"], [stated_figure(operand).span for operand in operands])
     except ZeroDivisionError:
-        return Worked(None, Text(f"{how.zh}：除数是零", f"{how.en}: a division by zero"))
+        return Recounted(None, Text(f"{how.zh}：除数是零", f"{how.en}: a division by zero"))
     except OverflowError:
-        return Worked(None, Text(f"{how.zh}：数太大", f"{how.en}: too large a number"))
-    return Worked(found.whole() or found if is_count(claim) else found, how)
+        return Recounted(None, Text(f"{how.zh}：数太大", f"{how.en}: too large a number"))
+    return Recounted(found.whole() or found if is_count(claim) else found, how)
 
 
 def _result(operation: str, ranges: Sequence[NumberRange]) -> NumberRange:

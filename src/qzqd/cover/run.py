@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from qzqd.cover.gates import Demands
     from qzqd.cover.gathered import WorkspaceData
     from qzqd.cover.unplaced import UnplacedFinding
-    from qzqd.cover.waivers import Waived
+    from qzqd.cover.waivers import WaivedCells
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Catalogue
     from qzqd.open.registers import Registers
@@ -107,7 +107,7 @@ def _run(
     return coverage
 
 
-def _compare(coverage: Coverage, side: Side, gathered: WorkspaceData, excuses: Waived) -> None:
+def _compare(coverage: Coverage, side: Side, gathered: WorkspaceData, excuses: WaivedCells) -> None:
     """Add the trends since the older side, but for lists of which it leaves open how they stood."""
     before = gather(reading.documents(side.documents, side.config))
     if not before.units:  # registers may lie outside of what a revision is read for
@@ -159,7 +159,7 @@ def _absent(asked: str, gathered: WorkspaceData) -> Refused | None:
     return Refused("QZ002", Problem(message, help=help, value=asked))
 
 
-def excuses_of(gathered: WorkspaceData, today: str) -> Waived:
+def excuses_of(gathered: WorkspaceData, today: str) -> WaivedCells:
     """What is excused of the units that the workspace knows."""
     named: dict[str, set[str]] = {}
     for unit in gathered.units:
@@ -202,7 +202,7 @@ def placed_findings(
 
 
 def cover(
-    gathered: WorkspaceData, registers: Registers, excuses: Waived, today: str
+    gathered: WorkspaceData, registers: Registers, excuses: WaivedCells, today: str
 ) -> tuple[Coverage, list[UnplacedFinding]]:
     """The whole answer but for trends and gates, and what it finds wrong."""
     coverage = Coverage(findings=list(gathered.findings), unreadable=bool(gathered.findings))
@@ -222,7 +222,7 @@ def cover(
     ]
 
 
-def matrices(gathered: WorkspaceData, excuses: Waived) -> list[BaselineCoverage]:
+def matrices(gathered: WorkspaceData, excuses: WaivedCells) -> list[BaselineCoverage]:
     """Every baseline held against the units it applies to."""
     return [
         Matrix(loaded, gathered.others.get(loaded.id, ()), gathered.rows, excuses).baseline(
@@ -234,7 +234,7 @@ def matrices(gathered: WorkspaceData, excuses: Waived) -> list[BaselineCoverage]
 
 
 def trends(
-    older: WorkspaceData, newer: WorkspaceData, excuses: Waived, baselines: Iterable[BaselineCoverage]
+    older: WorkspaceData, newer: WorkspaceData, excuses: WaivedCells, baselines: Iterable[BaselineCoverage]
 ) -> Iterator[Trend]:
     """What became of every list that either side has: its number of items, and the rate of a baseline.
 

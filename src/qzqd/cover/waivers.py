@@ -27,7 +27,7 @@ _Cell = tuple[str, str, str, "Status"]
 
 
 @dataclass(slots=True)
-class Waived:
+class WaivedCells:
     """Reasons by what they excuse. used: the waivers that some cell has asked for."""
 
     reasons: dict[_Cell, tuple[str, str]] = field(default_factory=dict)
@@ -43,9 +43,9 @@ class Waived:
         return ""
 
 
-def waived(catalogues: Iterable[Catalogue], codes: Mapping[str, str], today: str) -> Waived:
+def waived(catalogues: Iterable[Catalogue], codes: Mapping[str, str], today: str) -> WaivedCells:
     """The waivers that hold today; `codes` are the codes of units by name."""
-    found = Waived()
+    found = WaivedCells()
     for catalogue in catalogues:
         baseline = catalogue.upstream
         for item in catalogue.in_force:
@@ -58,7 +58,7 @@ def waived(catalogues: Iterable[Catalogue], codes: Mapping[str, str], today: str
     return found
 
 
-def upkeep(catalogues: Iterable[Catalogue], found: Waived, today: str) -> Iterator[UnplacedFinding]:
+def upkeep(catalogues: Iterable[Catalogue], found: WaivedCells, today: str) -> Iterator[UnplacedFinding]:
     """Waivers that have expired, and those that no cell has asked for."""
     for catalogue in catalogues:
         for item in catalogue.in_force:

@@ -21,7 +21,7 @@ _DATE = regex(
 )
 
 
-class Dated(NamedTuple):
+class DateInText(NamedTuple):
     """A date in a text. value: a year, a month or a day, as far as it is known; empty if there is no such day."""
 
     value: str
@@ -29,11 +29,11 @@ class Dated(NamedTuple):
     end: int
 
 
-def dates(key: str) -> Iterator[Dated]:
+def dates(key: str) -> Iterator[DateInText]:
     """Every date in a text without white space; years and figures without 年 only from 1900 to 2099."""
     for match in _DATE.finditer(key):
         month, day = match["month"] or match["m"], match["day"] or match["d"]
-        yield Dated(_value(match["year"], month, day), *match.span())
+        yield DateInText(_value(match["year"], month, day), *match.span())
 
 
 def spelt_date(value: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from qzqd.law.dates import Dated, dates
+from qzqd.law.dates import DateInText, dates
 from qzqd.law.documents import DocumentNumber, document_numbers
 from qzqd.regex import regex
 
@@ -95,7 +95,7 @@ def _amends(key: str, number: DocumentNumber, before: int, start: int) -> bool:
     return _AMENDED.match(key, number.end - start) is not None or "根据" in clause
 
 
-def _takes_effect(key: str, moment: Dated, sentence: str) -> bool:
+def _takes_effect(key: str, moment: DateInText, sentence: str) -> bool:
     """Whether it is since then that the instrument is applied: 自2021年7月15日起施行, 2004年1月1日起实施."""
     return _EFFECT.match(sentence) is not None or (
         key[moment.start - 1 : moment.start] == "自" and "起" in sentence[:4]

@@ -13,7 +13,7 @@ from qzqd.law.history import publication_history
 from qzqd.law.leads import ENUMERATOR, citation_head
 from qzqd.law.provision_list import listed_provisions
 from qzqd.law.provisions import LEVELS
-from qzqd.law.sources import Open, Reading, TextPart
+from qzqd.law.sources import OpenSource, Reading, TextPart
 from qzqd.law.titles import marked
 from qzqd.regex import regex
 
@@ -70,7 +70,7 @@ class _Reader:
         self.at = 0
         self.after: Literal["start", "head", "provision", "words"] = "start"
         self.parts: list[tuple[Kind, int, int]] = []
-        self.sources: list[Open] = []
+        self.sources: list[OpenSource] = []
         self.faults: list[CitationFault] = []
         self.aliases: dict[str, str] = {}
         self.numbered = False
@@ -220,7 +220,7 @@ class _Reader:
         self.parts += begun.parts
         self.faults += begun.faults
         self.at = begun.end
-        self.sources.append(Open(begun, role))
+        self.sources.append(OpenSource(begun, role))
         self.numbered = self.numbered or ENUMERATOR.match(self.key, begun.start) is not None
         self.after = "head"
         if not begun.title:
@@ -239,13 +239,13 @@ class _Reader:
         if found is None:
             return False
         if opened is None or opened.role == "mention":
-            opened = Open(Head(self.compact, self.at, found.end))
+            opened = OpenSource(Head(self.compact, self.at, found.end))
             self.sources.append(opened)
             self._fault("no-source", self.at, found.end)
         self._add(opened, found)
         return True
 
-    def _add(self, opened: Open, found: ProvisionList) -> None:
+    def _add(self, opened: OpenSource, found: ProvisionList) -> None:
         """The provisions go to the source; one that begins with a paragraph is of the article before."""
         before = opened.provisions[opened.last].steps if opened.provisions else ()
         for provision in found.provisions:

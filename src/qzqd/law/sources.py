@@ -68,7 +68,7 @@ class Reading:
         return tuple(part for part in self.parts if part.kind == "rest")
 
 
-class Open:
+class OpenSource:
     """A source that is being read; `last` is the provision that words belong to, -1 for the source as a whole."""
 
     def __init__(self, begun: Head, role: CitationRole = "basis") -> None:

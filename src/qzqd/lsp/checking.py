@@ -35,7 +35,7 @@ _KEPT = 32
 _NOTHING = Workspace(Config(), [], [])
 
 
-class Kept:
+class KeptWorkspace:
     """The workspace of a folder with a qzqd.toml, and what is known of each of its files."""
 
     def __init__(self, root: Path, files: Documents) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qzqd import kinds
 from qzqd.kinds.forms import meaning
 from qzqd.locale import Text
-from qzqd.lsp.cursor import Slot, data_at, slots
+from qzqd.lsp.cursor import CompletionSlot, data_at, slots
 from qzqd.lsp.lookup import (
     CATALOGUE,
     ITEM,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qzqd.locale import Language
-    from qzqd.lsp.checking import Kept
+    from qzqd.lsp.checking import KeptWorkspace
 
 
 class Completion(NamedTuple):
@@ -41,7 +41,7 @@ class Completion(NamedTuple):
     is_field: bool
 
 
-def completions_at(kept: Kept, text: str, offset: int, language: Language) -> list[Completion]:
+def completions_at(kept: KeptWorkspace, text: str, offset: int, language: Language) -> list[Completion]:
     """Everything that fits at an offset, in the order of the kind or of the register."""
     found: dict[str, Completion] = {}
     for slot in slots(text, offset):
@@ -51,7 +51,7 @@ def completions_at(kept: Kept, text: str, offset: int, language: Language) -> li
     return list(found.values())
 
 
-def _fields(kept: Kept, slot: Slot, language: Language) -> Iterator[Completion]:
+def _fields(kept: KeptWorkspace, slot: CompletionSlot, language: Language) -> Iterator[Completion]:
     """The fields that the mapping does not have yet."""
     kind = kind_of(slot.data)
     schema = kept.schema(kind).body if kind else {**kinds.schema(kinds.FIRST)}
@@ -71,7 +71,7 @@ def _fields(kept: Kept, slot: Slot, language: Language) -> Iterator[Completion]:
             )
 
 
-def _values(kept: Kept, slot: Slot, language: Language) -> Iterator[Completion]:
+def _values(kept: KeptWorkspace, slot: CompletionSlot, language: Language) -> Iterator[Completion]:
     for value, detail in _allowed(kept, slot, language):
         yield Completion(
             value if isinstance(value, str) else str(value).lower(),
@@ -84,7 +84,9 @@ def _values(kept: Kept, slot: Slot, language: Language) -> Iterator[Completion]:
         )
 
 
-def _allowed(kept: Kept, slot: Slot, language: Language) -> Iterable[tuple[str | bool, str]]:
+def _allowed(
+    kept: KeptWorkspace, slot: CompletionSlot, language: Language
+) -> Iterable[tuple[str | bool, str]]:
     """Every value that may stand there, with what it means."""
     if slot.path == ("kind",):
         return ((name, kinds.schema(name)["title"]) for name in kinds.names())
@@ -107,7 +109,7 @@ def _allowed(kept: Kept, slot: Slot, language: Language) -> Iterable[tuple[str |
     return _named(kept, target, slot.data) if target else _editions(kept, slot, above)
 
 
-def _named(kept: Kept, target: str, data: Any) -> Iterable[tuple[str, str]]:
+def _named(kept: KeptWorkspace, target: str, data: Any) -> Iterable[tuple[str, str]]:
     """The names that a field of this sort may have."""
     registers = kept.registers
     if target == LAW:
@@ -136,7 +138,7 @@ def _ids(data: Any) -> Iterator[tuple[str, str]]:
         yield item["id"], name if isinstance(name, str) else ""
 
 
-def _editions(kept: Kept, slot: Slot, above: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _editions(kept: KeptWorkspace, slot: CompletionSlot, above: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The editions of the law that the field beside names."""
     if slot.path[-1:] != ("edition",):
         return

@@ -68,7 +68,7 @@ def data_at(data: Any, path: DataPath) -> Any:
     return data
 
 
-class Slot(NamedTuple):
+class CompletionSlot(NamedTuple):
     """Where something is being written: its path, the characters that it takes the place of, and the list around it.
 
     at: whether it is the name of a field. named: whether the colon after the name is there. flow: inside brackets.
@@ -90,7 +90,7 @@ _REMARK = regex(r"(?:^|[ ])#")
 _TAIL = regex(r"[ ]+#.*|[ ]+$")
 
 
-def slots(text: str, offset: int) -> list[Slot]:
+def slots(text: str, offset: int) -> list[CompletionSlot]:
     """What may be being written at an offset; none where the text before it cannot be read either.
 
     A word that stands for what is being written is put in its place and the text is read: all of it, so that the fields
@@ -119,7 +119,9 @@ def slots(text: str, offset: int) -> list[Slot]:
         for each, value in spots(tree) if tree else ():
             if value == word and (each.at == "key") == is_key:
                 made.append(
-                    Slot(each.path, each.at, begin + start, begin + end, tree and tree.data, colon, flow)
+                    CompletionSlot(
+                        each.path, each.at, begin + start, begin + end, tree and tree.data, colon, flow
+                    )
                 )
     return made
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import DataPath
     from qzqd.locale import Language
-    from qzqd.lsp.checking import Kept
+    from qzqd.lsp.checking import KeptWorkspace
     from qzqd.lsp.lookup import LookupTarget
     from qzqd.open.schema import Schema
     from qzqd.read.tree import Tree
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def hover(
-    kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, language: Language
+    kept: KeptWorkspace, entry: WorkspaceFile, tree: Tree, offset: int, language: Language
 ) -> tuple[Spot, str] | None:
     """The word at an offset and, in Markdown in which nothing from a file is markup, what is told of it."""
     found = spot(tree, offset)
@@ -68,7 +68,7 @@ def _field(node: dict[str, Any], path: DataPath, language: Language) -> Iterator
 
 
 def _value(
-    kept: Kept,
+    kept: KeptWorkspace,
     entry: WorkspaceFile,
     tree: Tree,
     path: DataPath,
@@ -91,7 +91,7 @@ def _value(
             yield Text("工作区里没有找到", "not found in the workspace").in_(language)
 
 
-def _law(kept: Kept, title: str, ground: Any, language: Language) -> str:
+def _law(kept: KeptWorkspace, title: str, ground: Any, language: Language) -> str:
     """The law in the register: its level, the edition and the article that are cited, its editions, what became of it."""
     law = kept.registers.laws.get(title)
     if law is None:

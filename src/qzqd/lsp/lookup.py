@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.finding import DataPath
-    from qzqd.lsp.checking import Kept
+    from qzqd.lsp.checking import KeptWorkspace
     from qzqd.read.tree import Tree
     from qzqd.read.workspace import WorkspaceFile
 
@@ -35,7 +35,7 @@ def kind_of(data: Any) -> str | None:
     return kind if isinstance(kind, str) and kind in kinds.names() else None
 
 
-def refers(kept: Kept, data: Any, path: DataPath) -> str:
+def refers(kept: KeptWorkspace, data: Any, path: DataPath) -> str:
     """What the value at a path points at; "" for nothing."""
     kind = kind_of(data)
     if kind is None:
@@ -60,7 +60,7 @@ def upstream_of(data: Any) -> str:
     return named if isinstance(named, str) else ""
 
 
-def list_called(kept: Kept, catalogue: str) -> Iterator[tuple[WorkspaceFile, Tree]]:
+def list_called(kept: KeptWorkspace, catalogue: str) -> Iterator[tuple[WorkspaceFile, Tree]]:
     """The files with the list of this id: more than one where two have it."""
     for entry, summary in kept.summaries():
         if summary.id == catalogue and (tree := kept.tree(entry)) is not None:
@@ -68,7 +68,7 @@ def list_called(kept: Kept, catalogue: str) -> Iterator[tuple[WorkspaceFile, Tre
 
 
 def lookup_targets(
-    kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, value: str
+    kept: KeptWorkspace, entry: WorkspaceFile, tree: Tree, path: DataPath, value: str
 ) -> list[LookupTarget]:
     """What the value at a path points at; an id of an item points at itself."""
     target = refers(kept, tree.data, path)
@@ -96,7 +96,7 @@ def _with_id(entry: WorkspaceFile, tree: Tree, wanted: str) -> list[LookupTarget
     ]
 
 
-def _registered(kept: Kept, name: str, target: str) -> list[LookupTarget]:
+def _registered(kept: KeptWorkspace, name: str, target: str) -> list[LookupTarget]:
     """The entries of registers with a name, else those that have it among their other names or their offices."""
     wanted = (Archetype.LAWS,) if target == LAW else (Archetype.UNITS, Archetype.LIST)
     named, beside = [], []

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qzqd.read.problem import Edit
 
 
-class Mending(NamedTuple):
+class QuickFix(NamedTuple):
     """What is done, the edits that do it, and the finding that goes; None for all of the file."""
 
     title: Text
@@ -29,7 +29,7 @@ class Mending(NamedTuple):
     finding: Finding | None = None
 
 
-def mendings(data: bytes, asked: Sequence[Finding], findings: Sequence[Finding]) -> Iterator[Mending]:
+def mendings(data: bytes, asked: Sequence[Finding], findings: Sequence[Finding]) -> Iterator[QuickFix]:
     """The fixes of the findings that are asked about, then the one of all, where there is more than one.
 
     data: the file as it is in the editor. findings: all of the file.
@@ -37,12 +37,12 @@ def mendings(data: bytes, asked: Sequence[Finding], findings: Sequence[Finding])
     for finding in asked:
         done = _made(data, [finding])
         if done:
-            yield Mending(_title(finding), done, finding)
+            yield QuickFix(_title(finding), done, finding)
     everything = [finding for finding in findings if finding.fix is not None or finding.code in MENDED]
     if len(everything) > 1 and any(finding in everything for finding in asked):
         done = _made(data, everything)
         if done:
-            yield Mending(ALL, done)
+            yield QuickFix(ALL, done)
 
 
 ALL = Text("修复本文件中能安全修复的全部问题", "mend all in this file that is safe to mend")

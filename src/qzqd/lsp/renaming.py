@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.kinds.traits import LINEAGE, traits
@@ -23,6 +22,7 @@ from qzqd.lsp.lookup import (
 )
 from qzqd.read.config import FILE
 from qzqd.read.problem import Problem, Refused
+from qzqd.text import fits
 from qzqd.write import fixes
 from qzqd.write.fixes import Fix
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qzqd.finding import DataPath
-    from qzqd.lsp.checking import Kept
+    from qzqd.lsp.checking import KeptWorkspace
     from qzqd.read.tree import Tree
     from qzqd.read.workspace import WorkspaceFile
 
@@ -43,7 +43,7 @@ class Renaming(NamedTuple):
     left: list[str]
 
 
-def renamable(kept: Kept, tree: Tree, offset: int) -> Spot | None:
+def renamable(kept: KeptWorkspace, tree: Tree, offset: int) -> Spot | None:
     """The id of an item or of a list at an offset, or what refers to one; None where nothing is to be renamed."""
     found = spot(tree, offset)
     if found is None or found.at == "key" or not isinstance(data_at(tree.data, found.path), str):
@@ -52,7 +52,7 @@ def renamable(kept: Kept, tree: Tree, offset: int) -> Spot | None:
     return found if is_id or refers(kept, tree.data, found.path) in (ITEM, UPSTREAM, CATALOGUE) else None
 
 
-def rename(kept: Kept, entry: WorkspaceFile, tree: Tree, offset: int, new: str) -> Renaming:
+def rename(kept: KeptWorkspace, entry: WorkspaceFile, tree: Tree, offset: int, new: str) -> Renaming:
     """What changes where an id gets a new name. Raises Refused, Unsafe where nothing may be changed.
 
     Each file is read back and says the new id in those places and nothing else.
@@ -99,13 +99,13 @@ _Home = tuple["WorkspaceFile", "Tree", "DataPath"]
 """The file where an id is declared, and the path of it there."""
 
 
-def _homes(kept: Kept, entry: WorkspaceFile, tree: Tree, path: DataPath, old: str) -> list[_Home]:
+def _homes(kept: KeptWorkspace, entry: WorkspaceFile, tree: Tree, path: DataPath, old: str) -> list[_Home]:
     if path == ("id",):
         return [(entry, tree, path)]
     return [(each.entry, each.tree, each.path) for each in lookup_targets(kept, entry, tree, path, old)]
 
 
-def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: _Home) -> bool:
+def _means(kept: KeptWorkspace, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: _Home) -> bool:
     """Whether a value is that id, or refers to it; so may a key, of marks for the parts of a scoring."""
     if tree is None:
         return False
@@ -129,7 +129,7 @@ def _means(kept: Kept, entry: WorkspaceFile, tree: Tree | None, at: Spot, home: 
     return at.path == place or target == ITEM or of_lineage
 
 
-def _counted(kept: Kept, tree: Tree, path: DataPath) -> Tree | None:
+def _counted(kept: KeptWorkspace, tree: Tree, path: DataPath) -> Tree | None:
     """The list whose items are counted where a field has the value at a path; None for no such condition."""
     if path[-2:-1] != ("where",):
         return None
@@ -137,13 +137,11 @@ def _counted(kept: Kept, tree: Tree, path: DataPath) -> Tree | None:
     return next((counted for _, counted in list_called(kept, catalogue)), None)
 
 
-def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:
+def _acceptable(kept: KeptWorkspace, tree: Tree, path: DataPath, new: str) -> None:
     """Raises Refused for an id that no list may have, or that another one has."""
     kind = kind_of(tree.data)
     pattern = kept.schema(kind).at(path).get("pattern", "") if kind else ""
-    if "\n" in new or (
-        pattern and not re.search(pattern, new)
-    ):  # Python's $ also stands before a last line break
+    if not fits(pattern, new):
         raise _refused(Text(f"编号不能写成 {new}", f"{new} is no id"))
     if path == ("id",):
         taken = any(summary.id == new for _, summary in kept.summaries())
@@ -153,7 +151,7 @@ def _acceptable(kept: Kept, tree: Tree, path: DataPath, new: str) -> None:
         raise _refused(Text(f"编号 {new} 已经有了", f"there is already an id {new}"))
 
 
-def _all_read(kept: Kept) -> None:
+def _all_read(kept: KeptWorkspace) -> None:
     """Raises Refused where a file cannot be read: it may refer to the id as well."""
     unread = next(_unread(kept), None)
     if unread is not None:
@@ -165,7 +163,7 @@ def _all_read(kept: Kept) -> None:
         )
 
 
-def _unread(kept: Kept) -> Iterator[WorkspaceFile]:
+def _unread(kept: KeptWorkspace) -> Iterator[WorkspaceFile]:
     return (entry for entry in kept.entries() if kept.tree(entry) is None)
 
 

@@ -21,10 +21,10 @@ from qzqd.lsp.completing import completions_at
 from qzqd.lsp.cursor import data_at, spot
 from qzqd.lsp.hovering import hover
 from qzqd.lsp.lookup import lookup_targets
-from qzqd.lsp.mending import ALL, Mending, mendings
+from qzqd.lsp.mending import ALL, QuickFix, mendings
 from qzqd.lsp.places import EditorPosition, EditorPositions, edits, range_of
 from qzqd.lsp.renaming import renamable, rename
-from qzqd.lsp.studio import Studio
+from qzqd.lsp.studio import OpenWorkspaces
 from qzqd.read import source
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from qzqd.finding import Finding
     from qzqd.locale import Language
-    from qzqd.lsp.checking import Kept
+    from qzqd.lsp.checking import KeptWorkspace
     from qzqd.lsp.places import EditorRange
     from qzqd.read.problem import Edit
     from qzqd.read.tree import Tree
@@ -77,7 +77,7 @@ class Server(LanguageServer):
             protocol_cls=_Protocol,
         )
         self.language = language
-        self.studio = Studio()
+        self.studio = OpenWorkspaces()
         self.uris: dict[Path, str] = {}
         self.waiting: set[Path] = set()
         self._timer: asyncio.TimerHandle | None = None
@@ -132,26 +132,26 @@ class Server(LanguageServer):
         except Exception as error:
             self.report_server_error(error, None)
 
-    def _looked_at(self, path: Path) -> Kept | None:
+    def _looked_at(self, path: Path) -> KeptWorkspace | None:
         kept = self.studio.kept(path)
         if kept is not None:
             kept.changed(path)
         return kept
 
-    def tell(self, kept: Kept) -> None:
+    def tell(self, kept: KeptWorkspace) -> None:
         """Send the findings of every file for which they are new."""
         for path, findings in self.studio.news(kept).items():
             diagnostics = [_diagnostic(finding, self.language) for finding in findings]
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri(path), diagnostics))
 
-    def opened(self, uri: str) -> tuple[Kept, WorkspaceFile] | None:
+    def opened(self, uri: str) -> tuple[KeptWorkspace, WorkspaceFile] | None:
         """The workspace that a file belongs to; None for one that is no list of any."""
         path = self.path(uri)
         kept = self.studio.kept(path) if path else None
         entry = kept.entry(path) if kept and path else None
         return (kept, entry) if kept and entry else None
 
-    def asked(self, uri: str) -> tuple[Kept, WorkspaceFile, Tree, EditorPositions] | None:
+    def asked(self, uri: str) -> tuple[KeptWorkspace, WorkspaceFile, Tree, EditorPositions] | None:
         """The same, with the file as it reads; None while it does not."""
         found = self.opened(uri)
         tree = found[0].tree(found[1]) if found else None
@@ -301,7 +301,7 @@ def _code_action(server: Server, params: lsp.CodeActionParams) -> list[lsp.CodeA
     ]
 
 
-def _action(mending: Mending, uri: str, places: EditorPositions, language: Language) -> lsp.CodeAction:
+def _action(mending: QuickFix, uri: str, places: EditorPositions, language: Language) -> lsp.CodeAction:
     about = [_diagnostic(mending.finding, language)] if mending.finding else None
     return lsp.CodeAction(
         title=safe(mending.title.in_(language)),

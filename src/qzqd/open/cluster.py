@@ -174,8 +174,8 @@ def _threads(client: Client, address: str) -> int:
     raise SchedulerUnusable(
         Text(f"调度器 {address} 没有工作进程", f"the scheduler {address} has no workers"),
         Text(
-            f"在每台机器上启动：dask worker {address} --nworkers auto --nthreads 1",
-            f"start them on each machine: dask worker {address} --nworkers auto --nthreads 1",
+            f"在每台机器上启动：dask worker {address} --host 本机地址 --nworkers auto --nthreads 1",
+            f"start them on each machine: dask worker {address} --host ITS-ADDRESS --nworkers auto --nthreads 1",
         ),
     )
 

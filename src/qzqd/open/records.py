@@ -255,7 +255,7 @@ def _encoded(encoding: str) -> Refused:
     return Refused(_ENCODING, Problem(message, help=_AS_UTF_8, value=encoding, offsets=(0, 1)))
 
 
-class Joined(Opened):
+class LedgerWithTable(Opened):
     """A ledger with the records of a table after its own."""
 
     def __init__(self, file: Opened, records: Records) -> None:
@@ -293,7 +293,7 @@ def join(file: Opened, entry: WorkspaceFile, opener: Opener) -> tuple[Opened, se
     if isinstance(records, Finding):
         file.findings.append(records)
         return file, {()}
-    return Joined(file, records), {()} if records.full else records.unsound
+    return LedgerWithTable(file, records), {()} if records.full else records.unsound
 
 
 def placed_in_table(
@@ -301,7 +301,7 @@ def placed_in_table(
 ) -> list[Finding]:
     """What rules across files have found in a sound ledger with a table."""
     joined, _ = join(file, entry, opener)
-    if isinstance(joined, Joined):
+    if isinstance(joined, LedgerWithTable):
         joined.findings.clear()
         for code, problem in problems:
             joined.add(code, problem)

@@ -24,7 +24,7 @@ DAY = "2025-06-30"
 """The day on which every example is played, so that a page reads the same tomorrow."""
 
 
-class Told(NamedTuple):
+class ShownFinding(NamedTuple):
     """One finding as it stood on the screen."""
 
     code: str
@@ -32,7 +32,7 @@ class Told(NamedTuple):
     text: str
 
 
-def play(scene: Scene, language: Language) -> list[Told]:
+def play(scene: Scene, language: Language) -> list[ShownFinding]:
     """What the command tells of the files, finding by finding."""
     with TemporaryDirectory() as place:
         for name, content in scene.files.items():
@@ -44,7 +44,7 @@ def play(scene: Scene, language: Language) -> list[Told]:
     words = {SEVERITY[severity].in_(language): severity for severity in SEVERITIES}
     heading = re.compile(rf"({'|'.join(words)})\[(QZ\d{{3}})\]")
     blocks = ((heading.match(block), block) for block in screen.split("\n\n"))
-    return [Told(found[2], words[found[1]], block.rstrip()) for found, block in blocks if found]
+    return [ShownFinding(found[2], words[found[1]], block.rstrip()) for found, block in blocks if found]
 
 
 def _screen(arguments: list[str]) -> str:

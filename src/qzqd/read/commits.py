@@ -26,7 +26,7 @@ _LAST = "253402300799"
 """The last second of the year 9999."""
 
 
-class Touched(NamedTuple):
+class TouchedFile(NamedTuple):
     """A file that a commit changed, and the id of its content: "" where it no longer is a file."""
 
     path: str
@@ -41,7 +41,7 @@ class Commit(NamedTuple):
     author: str
     subject: str
     oldest: bool
-    files: tuple[Touched, ...]
+    files: tuple[TouchedFile, ...]
 
 
 def commits(repository: Repository, besides: str) -> list[Commit]:
@@ -67,7 +67,7 @@ def contents(repository: Repository, found: Iterable[Commit], limit: int) -> Ite
 def _parsed(log: bytes) -> Iterator[Commit]:
     """Newest first. An empty token begins a commit; a file is two tokens, `:mode mode id id status` and its path."""
     tokens = iter(log.split(b"\0")[:-1])
-    commit, files = None, list[Touched]()
+    commit, files = None, list[TouchedFile]()
     for token in tokens:
         if not token:
             if commit:
@@ -75,7 +75,7 @@ def _parsed(log: bytes) -> Iterator[Commit]:
             commit, files = _commit([next(tokens) for _ in range(_FIELDS)]), []
             continue
         _, mode, _, blob, _ = token.split()
-        files.append(Touched(os.fsdecode(next(tokens)), blob.decode() if mode.startswith(b"100") else ""))
+        files.append(TouchedFile(os.fsdecode(next(tokens)), blob.decode() if mode.startswith(b"100") else ""))
     if commit:
         yield commit._replace(files=tuple(files))
 

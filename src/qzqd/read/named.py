@@ -34,7 +34,7 @@ class Unclear(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedSide:
     """One side. label: what reports call it, "" for the work tree; paths: all that is meant, none for the workspace.
 
     settled: it is a folder on the disk that has settings of its own, and is what they say.
@@ -61,7 +61,7 @@ class Named:
         return len(self.paths) == 1 and self.files.is_file(Path(self.paths[0]))
 
 
-def both(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Named, Named]:
+def both(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[NamedSide, NamedSide]:
     """The two sides of a comparison, narrowed down alike. None is the work tree, and for the older side HEAD.
 
     `A..B` and `A...B` name both sides, the latter A as it was when they parted. Raises Refused, Unclear.
@@ -84,7 +84,7 @@ def both(old: str | None, new: str | None, paths: Sequence[str]) -> tuple[Named,
     return _at(repository, base, base[:9], paths), _revision(other, paths)
 
 
-def older_side_of(spec: str) -> Named:
+def older_side_of(spec: str) -> NamedSide:
     """What the work tree is to be held against as a whole. Raises Refused, Unclear."""
     found = _named(spec, ())
     if found.single:
@@ -104,7 +104,7 @@ def is_path(spec: str) -> bool:
         return False
 
 
-def _named(spec: str, paths: Sequence[str]) -> Named:
+def _named(spec: str, paths: Sequence[str]) -> NamedSide:
     if not is_path(spec):
         return _revision(spec, paths)
     if _is_revision(spec):
@@ -116,7 +116,7 @@ def _named(spec: str, paths: Sequence[str]) -> Named:
                 f"write ./{spec} for what lies here, {spec}^0 for the revision",
             ),
         )
-    return Named(spec, DISK, (spec,), settled=DISK.there(Path(spec) / FILE))
+    return NamedSide(spec, DISK, (spec,), settled=DISK.there(Path(spec) / FILE))
 
 
 def _is_revision(spec: str) -> bool:
@@ -128,7 +128,7 @@ def _is_revision(spec: str) -> bool:
         return False
 
 
-def _revision(spec: str, paths: Sequence[str]) -> Named:
+def _revision(spec: str, paths: Sequence[str]) -> NamedSide:
     revision, colon, place = spec.partition(":")
     repository = repository_around(paths, spec)
     found = _at(repository, repository.commit(revision or spec), revision, paths)
@@ -144,8 +144,8 @@ def _revision(spec: str, paths: Sequence[str]) -> Named:
     return replace(found, paths=(str(repository.root / exactly),))
 
 
-def _at(repository: Repository, commit: str, label: str, paths: Sequence[str]) -> Named:
-    return Named(label, Snapshot.of(repository, commit, label), tuple(paths))
+def _at(repository: Repository, commit: str, label: str, paths: Sequence[str]) -> NamedSide:
+    return NamedSide(label, Snapshot.of(repository, commit, label), tuple(paths))
 
 
 def _from_the_top(place: str, files: Files) -> str:
@@ -156,9 +156,9 @@ def _from_the_top(place: str, files: Files) -> str:
     return posixpath.normpath(posixpath.join(here or ".", place))
 
 
-def _work_tree(paths: Sequence[str]) -> Named:
+def _work_tree(paths: Sequence[str]) -> NamedSide:
     repository = Repository.holding(start(paths)) if git.installed() else None
-    return Named("", WorkTree(repository) if repository else DISK, tuple(paths))
+    return NamedSide("", WorkTree(repository) if repository else DISK, tuple(paths))
 
 
 def repository_around(paths: Sequence[str], spec: str = "") -> Repository:
@@ -182,7 +182,7 @@ def start(paths: Sequence[str]) -> Path:
     return next(folder for folder in (first, *first.parents) if folder.is_dir())
 
 
-def _level(before: Named, after: Named) -> tuple[Named, Named]:
+def _level(before: NamedSide, after: NamedSide) -> tuple[NamedSide, NamedSide]:
     """Where one side is a part, the other is the same part: what it has besides would seem added or cancelled."""
     if before.whole == after.whole:
         return before, after
@@ -191,14 +191,14 @@ def _level(before: Named, after: Named) -> tuple[Named, Named]:
     return _narrowed(before, after), _as_part(after, before)
 
 
-def _as_part(part: Named, other: Named) -> Named:
+def _as_part(part: NamedSide, other: NamedSide) -> NamedSide:
     """A path in the repository of the other side is read as its work tree is."""
     if not part.revision and isinstance(other.files, Snapshot) and _holds(other, part):
         return replace(part, files=WorkTree(other.files.repository))
     return part
 
 
-def _narrowed(whole: Named, part: Named) -> Named:
+def _narrowed(whole: NamedSide, part: NamedSide) -> NamedSide:
     place = Path(part.paths[0])
     shown = part.files.name(place) if part.revision else part.label
     if not part.revision and not _holds(whole, part):
@@ -210,7 +210,7 @@ def _narrowed(whole: Named, part: Named) -> Named:
     return replace(whole, paths=(str(place.absolute()),))
 
 
-def _holds(whole: Named, part: Named) -> bool:
+def _holds(whole: NamedSide, part: NamedSide) -> bool:
     """Whether a path is one that the revision can have."""
     return isinstance(whole.files, Snapshot) and whole.files.inside(Path(part.paths[0])) is not None
 

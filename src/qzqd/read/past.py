@@ -6,7 +6,7 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.read.commits import Touched, commits
+from qzqd.read.commits import TouchedFile, commits
 from qzqd.read.config import FILE, Config, Unusable, load, nearest
 from qzqd.read.named import start
 from qzqd.read.revision import FILE as REGULAR
@@ -108,7 +108,7 @@ def _concerning(found: Sequence[Commit], scopes: Sequence[ListPaths]) -> Iterato
             for path, blob in present.items():
                 was, now = (each.lists(path) or path in more for each in (before, scope))
                 if blob and was != now:
-                    files.setdefault(path, Touched(path, blob if now else ""))
+                    files.setdefault(path, TouchedFile(path, blob if now else ""))
         before = scope
         if files:
             yield commit._replace(files=tuple(files.values()))

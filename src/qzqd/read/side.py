@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qzqd.read.disk import Files
-    from qzqd.read.named import Named
+    from qzqd.read.named import NamedSide
     from qzqd.read.workspace import Workspace
 
 
@@ -114,7 +114,7 @@ def _sparse(absent: list[str]) -> Refused:
     return Refused("QZ008", Problem(message, help=help))
 
 
-def _gathered(side: Named, other: Named) -> Workspace:
+def _gathered(side: NamedSide, other: NamedSide) -> Workspace:
     """What a side looks at: without what only the disk can have where the other side is a revision."""
     paths: Sequence[str] = side.paths
     if side.settled:
@@ -130,7 +130,7 @@ def _gathered(side: Named, other: Named) -> Workspace:
     return replace(space, entries=entries, config=config)
 
 
-def _apart(before: Named, after: Named, gathered: tuple[Workspace, Workspace]) -> None:
+def _apart(before: NamedSide, after: NamedSide, gathered: tuple[Workspace, Workspace]) -> None:
     """Raises Unclear where files would be compared with themselves, or one with many."""
     old, new = gathered
     whole = before.paths and not before.revision and not after.paths and not after.revision
@@ -152,7 +152,7 @@ def _apart(before: Named, after: Named, gathered: tuple[Workspace, Workspace]) -
         )
 
 
-def _side(side: Named, space: Workspace, paths: Sequence[str]) -> Side:
+def _side(side: NamedSide, space: Workspace, paths: Sequence[str]) -> Side:
     found = side_files(space.entries, space.config, side.files)
     if not found and not paths:
         raise named.nothing(_shown(side))
@@ -192,7 +192,7 @@ def _table(entry: WorkspaceFile, data: bytes, space: Workspace) -> tuple[str, by
         return table, refused.problem.message.en
 
 
-def _shown(side: Named) -> str:
+def _shown(side: NamedSide) -> str:
     place = side.paths[0] if side.revision and len(side.paths) == 1 else ""
     return side.files.name(Path(place)) if place else side.label or shown_path(Path.cwd())
 

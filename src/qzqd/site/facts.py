@@ -70,7 +70,7 @@ class Facts:
 
     def __init__(self, content: Content, language: Language) -> None:
         self._content, self.language = content, language
-        self._tellers: dict[str, Teller] = {}
+        self._tellers: dict[str, FieldTeller] = {}
         self._provenance: dict[str, list[str]] = {}
         self._rests: dict[tuple[str, Any], tuple[str, list[int]]] = {}
         self._carried = {key: _Carried(content, key, language) for key in content.baselines}
@@ -79,10 +79,10 @@ class Facts:
             if "parent" in item:
                 self._subitems.setdefault((each.id, item["parent"]), []).append(row)
 
-    def teller(self, kind: KindTraits) -> Teller:
+    def teller(self, kind: KindTraits) -> FieldTeller:
         """What tells the values of a kind."""
         if kind.kind not in self._tellers:
-            self._tellers[kind.kind] = Teller(kind, self.language)
+            self._tellers[kind.kind] = FieldTeller(kind, self.language)
         return self._tellers[kind.kind]
 
     def provenance(self, listed: SiteList) -> list[str]:
@@ -163,7 +163,7 @@ class Facts:
         return line
 
 
-class Teller:
+class FieldTeller:
     """The fields of a kind: their titles, their order, and their values in words.
 
     leading: the fields that point at something.

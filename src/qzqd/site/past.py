@@ -28,7 +28,7 @@ _COMMIT = Text("提交 {}", "commit {}")
 _DIFFERS = Text("有调整", "differs")
 
 
-class Recent(NamedTuple):
+class RecentCommit(NamedTuple):
     """What one commit did to one list: how often each thing."""
 
     date: str
@@ -80,15 +80,15 @@ class PastWords:
             self._told[id(event)] = f"{day}　{'；'.join(parts)}"
         return self._told[id(event)]
 
-    def recent(self, most: int) -> Sequence[Recent]:
+    def recent(self, most: int) -> Sequence[RecentCommit]:
         """What happened last, the newest first: commit by commit and list by list."""
-        found: list[Recent] = []
+        found: list[RecentCommit] = []
         for commit, events in groupby(reversed(self.annals.events), key=lambda event: event.commit):
             lists: dict[str, Counter[Happening]] = {}
             for event in events:
                 lists.setdefault(event.state.id, Counter())[event.type] += 1
             found += (
-                Recent(commit.date, key, tuple(counts.items()), commit.id[:_SHORT])
+                RecentCommit(commit.date, key, tuple(counts.items()), commit.id[:_SHORT])
                 for key, counts in sorted(lists.items())
             )
             if len(found) >= most:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qzqd.locale import Language
     from qzqd.site.content import Content, SiteLaw, SiteList
     from qzqd.site.facts import Facts
-    from qzqd.site.past import Recent
+    from qzqd.site.past import RecentCommit
 
 PageText = str | Text
 PageRow = tuple[str, Sequence[PageText | Link]]
@@ -112,7 +112,7 @@ def recent(content: Content, most: int, language: Language) -> list[PageRow]:
     return rows
 
 
-def _happened(each: Recent, language: Language) -> str:
+def _happened(each: RecentCommit, language: Language) -> str:
     return " · ".join(f"{HAPPENINGS[kind].in_(language)} {count}" for kind, count in each.counts)
 
 

@@ -45,7 +45,7 @@ class Irregular(OSError):
     help = Text("若是符号链接，请直接指明它指向的文件", "name the file that a symbolic link points at")
 
 
-class OfGit(OSError):
+class InsideGit(OSError):
     """Inside of `.git`, where a file may be a setting, a hook or history."""
 
     message = Text(
@@ -54,7 +54,7 @@ class OfGit(OSError):
     help = Text("换一个文件夹", "choose another folder")
 
 
-class Away(OSError):
+class OutsideWorkspace(OSError):
     """A link on the way leads out of the workspace."""
 
     message = Text(
@@ -69,7 +69,7 @@ def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path |
     expected: what the file held when it was read; None writes over whatever is there. root: the folder that links
     may not leave, its own resolved; None for what holds of a path that a person named.
     Raises Changed if it holds something else or is gone, Irregular for what is no regular file (symbolic
-    links are neither written through nor replaced), Away for a folder outside of `root`, OfGit for what belongs to
+    links are neither written through nor replaced), OutsideWorkspace for a folder outside of `root`, InsideGit for what belongs to
     git, OSError else. Whatever happens, the file holds its old bytes or all of the new ones, and nothing is left
     beside it.
     """
@@ -98,7 +98,7 @@ def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path |
 
 
 def make_folder(place: Path, root: Path) -> None:
-    """Make a folder, and those above it. Raises Away where a link leads out of `root`, OfGit inside of `.git`, OSError else."""
+    """Make a folder, and those above it. Raises OutsideWorkspace where a link leads out of `root`, InsideGit inside of `.git`, OSError else."""
     _inside(str(source.real(place)), place, root)
     place.mkdir(parents=True, exist_ok=True)
 
@@ -128,13 +128,13 @@ def _held(folder: Path, root: Path) -> Iterator[int | None]:
 
 def _inside(place: str, folder: Path, root: Path) -> None:
     if not source.within(place, root):
-        raise Away(errno.EXDEV, Away.message.en, str(folder))
+        raise OutsideWorkspace(errno.EXDEV, OutsideWorkspace.message.en, str(folder))
     _not_of_git(place, folder)
 
 
 def _not_of_git(place: str, named: Path) -> None:
     if ".git" in Path(place.casefold()).parts:
-        raise OfGit(errno.EACCES, OfGit.message.en, str(named))
+        raise InsideGit(errno.EACCES, InsideGit.message.en, str(named))
 
 
 def _state(place: Path, folder: int | None, expected: bytes | None) -> os.stat_result | None:

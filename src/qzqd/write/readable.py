@@ -18,7 +18,7 @@ _MOST = 1_000
 """So many slips of one file are mended in one go, as each may only show once the one before is gone."""
 
 
-class Mended(NamedTuple):
+class MendedSlip(NamedTuple):
     """One slip: where it was when its turn came, the rule it was against, and what was wrong."""
 
     line: int
@@ -34,13 +34,13 @@ class _Slip(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def made_readable(data: bytes) -> tuple[bytes, list[Mended]]:
+def made_readable(data: bytes) -> tuple[bytes, list[MendedSlip]]:
     """The file as it can be read, and what was mended for that, in order; `data` itself where that is nothing."""
-    mended: list[Mended] = []
+    mended: list[MendedSlip] = []
     converted = encodings.converted(data)
     if converted is not None:
         data = converted
-        mended.append(Mended(1, 1, "QZ006", Text("改成了 UTF-8 编码", "is UTF-8 now")))
+        mended.append(MendedSlip(1, 1, "QZ006", Text("改成了 UTF-8 编码", "is UTF-8 now")))
     mark = source.BOM if data.startswith(source.BOM) else b""
     data = data.removeprefix(mark)
     for _ in range(_MOST):
@@ -49,7 +49,7 @@ def made_readable(data: bytes) -> tuple[bytes, list[Mended]]:
             break
         text = data.decode()
         span = LineIndex(text).span(slip.at, slip.at)
-        mended.append(Mended(span.line, span.column, slip.code, slip.message))
+        mended.append(MendedSlip(span.line, span.column, slip.code, slip.message))
         data = edited(text, slip.edits).encode()
     return mark + data, mended
 

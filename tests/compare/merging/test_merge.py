@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from examples import share
 from qzqd.compare.merging import merge as merging
 from qzqd.compare.merging.clash import SIDES
-from qzqd.compare.merging.merge import Lost, Merged, merge
+from qzqd.compare.merging.merge import ItemLost, Merged, merge
 from qzqd.compare.merging.order import woven
 from qzqd.compare.merging.pieces import read_version, same_meaning
 from qzqd.read.problem import Refused
@@ -435,7 +435,7 @@ def test_versions_of_different_kinds_are_refused() -> None:
 def test_what_would_be_lost_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were an item forgotten on the way, the account would not balance."""
     monkeypatch.setattr(merging, "woven", lambda *orders: [key for key in woven(*orders) if key != "C"])
-    with pytest.raises(Lost, match="C"):
+    with pytest.raises(ItemLost, match="C"):
         merged(LIST, after(("name: 甲", "name: 一")), after(("name: 乙", "name: 二")))
 
 

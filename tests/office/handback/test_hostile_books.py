@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from office.handback.test_patch import SHEET, note, parts, rich
-from qzqd.office.handback.marked import Marked
+from qzqd.office.handback.marked import MarkedWorkbook
 from qzqd.office.handback.patch import patched
 from qzqd.read.problem import Refused
 from qzqd.tables import limits
@@ -77,7 +77,7 @@ def test_no_part_is_unpacked_beyond_the_limit(name: str, monkeypatch: pytest.Mon
     raw = packed({**parts(rich()), name: bytes(2 << 20)})
     with pytest.raises(Refused):
         patched(raw, [note((2, 2))], "zh")
-    assert not Marked(raw, read_tables(raw, "sent.xlsx"), []).copied
+    assert not MarkedWorkbook(raw, read_tables(raw, "sent.xlsx"), []).copied
 
 
 def test_of_two_parts_with_one_name_the_one_that_was_read_comes_back() -> None:

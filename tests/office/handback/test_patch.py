@@ -10,7 +10,7 @@ import openpyxl
 import python_calamine
 import xlsxwriter
 
-from qzqd.office.handback.marked import Marked
+from qzqd.office.handback.marked import MarkedWorkbook
 from qzqd.office.handback.note import Note
 from qzqd.office.handback.patch import patched
 from qzqd.tables.reading import read_tables
@@ -147,9 +147,9 @@ def test_a_workbook_whose_names_have_a_prefix_is_changed_as_well() -> None:
 
 def test_what_cannot_be_changed_as_it_is_comes_back_as_a_copy() -> None:
     before = rich()
-    assert not Marked(before, read_tables(before, "x.xlsx"), []).copied
+    assert not MarkedWorkbook(before, read_tables(before, "x.xlsx"), []).copied
     old = xlsx_of(parts(before), b"sheet.main+xml", b"sheet.macroEnabled.main+xml")
-    assert Marked(old, read_tables(old, "x.xlsm"), []).copied
+    assert MarkedWorkbook(old, read_tables(old, "x.xlsm"), []).copied
 
 
 def xlsx_of(parts: dict[str, bytes], what: bytes, instead: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import CERTIFICATES, Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import listed
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     Numbered = list[tuple[int, Item]]
 
-_CERTIFICATES = {"kind": "community-certificates"}
 _TWO = (
     "items:\n"
     "  - {id: ZM-01, name: 出生证明, seq: 1, category: 户籍, issuance: shall-not}\n"
@@ -37,8 +36,8 @@ _TWO = (
         "The published total shows whether items were left out or entered twice. Main items in force are "
         "counted, not sub-items and not cancelled ones; those that take effect later may be counted or not.",
     ),
-    fails=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 3}"}),
-    passes=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 2}"}),
+    fails=Example(_TWO, {**CERTIFICATES, "published_count": "{total: 3}"}),
+    passes=Example(_TWO, {**CERTIFICATES, "published_count": "{total: 2}"}),
 )
 def total(subject: Subject) -> Iterator[Problem]:
     published = subject.header.get("published_count")
@@ -80,8 +79,8 @@ _RECOUNT = Text(
         "A subtotal is the number of main items of its group, and the subtotals add up to the total. The "
         "group that differs is where to look.",
     ),
-    fails=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 2, by_category: {户籍: 3}}"}),
-    passes=Example(_TWO, {**_CERTIFICATES, "published_count": "{total: 2, by_category: {户籍: 2}}"}),
+    fails=Example(_TWO, {**CERTIFICATES, "published_count": "{total: 2, by_category: {户籍: 3}}"}),
+    passes=Example(_TWO, {**CERTIFICATES, "published_count": "{total: 2, by_category: {户籍: 2}}"}),
 )
 def subtotals(subject: Subject) -> Iterator[Problem]:
     published = subject.header.get("published_count")
@@ -152,10 +151,10 @@ def _differing(
         "cancelled item may keep its number. A gap or a double often means an item left out or entered twice.",
     ),
     fails=Example(
-        _TWO + "  - {id: ZM-05, name: 健在证明, seq: 5, category: 户籍, issuance: shall-not}\n", _CERTIFICATES
+        _TWO + "  - {id: ZM-05, name: 健在证明, seq: 5, category: 户籍, issuance: shall-not}\n", CERTIFICATES
     ),
     passes=Example(
-        _TWO + "  - {id: ZM-05, name: 健在证明, seq: 3, category: 户籍, issuance: shall-not}\n", _CERTIFICATES
+        _TWO + "  - {id: ZM-05, name: 健在证明, seq: 3, category: 户籍, issuance: shall-not}\n", CERTIFICATES
     ),
 )
 def numbers(subject: Subject) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.needs import had_below
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import CERTIFICATES, Example, rule
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import title_of
 from qzqd.locale import Text
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _MECHANISMS = {"kind": "mechanisms"}
 _ITEM = "items:\n  - id: JZ-01\n    name: 党建联席会议\n    type: 机制\n"
-_CERTIFICATES = {"kind": "community-certificates"}
 _TWO = "items:\n  - {id: ZM-01, name: 出生证明, category: %s, issuance: shall-not}\n"
 _ADOPTION = {
     "kind": "adoption",
@@ -141,8 +140,8 @@ def _same(subject: Subject) -> list[str]:
         "`categories` are all that the list has: five functions are five. One more, an item without, or a category without "
         "items means that the sorting went wrong.",
     ),
-    fails=Example(_TWO % "户藉", {**_CERTIFICATES, "categories": "[户籍]"}),
-    passes=Example(_TWO % "户籍", {**_CERTIFICATES, "categories": "[户籍]"}),
+    fails=Example(_TWO % "户藉", {**CERTIFICATES, "categories": "[户籍]"}),
+    passes=Example(_TWO % "户籍", {**CERTIFICATES, "categories": "[户籍]"}),
 )
 def closed_categories(subject: Subject) -> Iterator[Problem]:
     closed, field = subject.header.get("categories", ()), subject.traits.field("group")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, rule_across
+from qzqd.check.rule import CERTIFICATES, Example, rule_across
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import listed
@@ -14,19 +14,18 @@ if TYPE_CHECKING:
 
     from qzqd.open.summary import Summary
 
-_CERTIFICATES = {"kind": "community-certificates"}
 _UPSTREAM = Example(
     "items:\n"
     "  - {id: QG-01, name: 出生证明, issuance: shall-not}\n"
     "  - {id: QG-02, name: 健在证明, issuance: shall-not}\n",
-    {**_CERTIFICATES, "id": "national/list", "jurisdiction": '{code: "100000", name: 全国}'},
+    {**CERTIFICATES, "id": "national/list", "jurisdiction": '{code: "100000", name: 全国}'},
 )
 _ONE = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not, upstream: QG-01}\n"
 _TWO = _ONE + "  - {id: ZM-02, name: 健在证明, issuance: shall-not%s}\n"
 
 
 def _follows(how: str) -> dict[str, str]:
-    return {**_CERTIFICATES, "upstream": f"{{catalogue: national/list, {how}: true}}"}
+    return {**CERTIFICATES, "upstream": f"{{catalogue: national/list, {how}: true}}"}
 
 
 @rule_across(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import CERTIFICATES, Example, rule
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -53,7 +53,6 @@ _UNITS = {"kind": "units"}
 _COUNTY = 'items:\n  - {id: "420302", name: 茅箭区, code: "420302", type: county}\n'
 _STREET = 'items:\n  - {id: WDL, name: 武当路街道, code: "%s", type: %s}\n'
 _MAY_ISSUE = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n"
-_CERTIFICATES = {"kind": "community-certificates"}
 
 
 @rule(
@@ -67,12 +66,10 @@ _CERTIFICATES = {"kind": "community-certificates"}
     ),
     fails=Example(
         _MAY_ISSUE,
-        {**_CERTIFICATES, "jurisdiction": '{code: "420302", name: 张湾区}'},
+        {**CERTIFICATES, "jurisdiction": '{code: "420302", name: 张湾区}'},
         beside=(Example(_COUNTY, {**_UNITS, "id": "registers/units"}),),
     ),
-    passes=Example(
-        _MAY_ISSUE, _CERTIFICATES, beside=(Example(_COUNTY, {**_UNITS, "id": "registers/units"}),)
-    ),
+    passes=Example(_MAY_ISSUE, CERTIFICATES, beside=(Example(_COUNTY, {**_UNITS, "id": "registers/units"}),)),
 )
 def wrong_place(subject: Subject) -> Iterator[Problem]:
     place, registers = subject.header.get("jurisdiction"), subject.registers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, rule, rule_across
+from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from qzqd.open.catalogue import Item
     from qzqd.open.summary import Summary
 
-_CERTIFICATES = {"kind": "community-certificates"}
 _BIRTH = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n"
 _DEATH = "items:\n  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n"
 _BURIED = (
@@ -40,8 +39,8 @@ _BURIED = (
         "The id is what an item is known by when editions are compared, adoption is counted and items are "
         "cited. With one id on two items nobody can tell which is meant.",
     ),
-    fails=Example(_BIRTH + "  - {id: ZM-01, name: 死亡证明, issuance: shall-not}\n", _CERTIFICATES),
-    passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", _CERTIFICATES),
+    fails=Example(_BIRTH + "  - {id: ZM-01, name: 死亡证明, issuance: shall-not}\n", CERTIFICATES),
+    passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", CERTIFICATES),
 )
 def duplicate_id(subject: Subject) -> Iterator[Problem]:
     for holders in _repeated_ids(subject):
@@ -72,8 +71,8 @@ def duplicate_id(subject: Subject) -> Iterator[Problem]:
         "A cancelled item stays in the list so that its id never comes to mean something else; otherwise an "
         "id in an older document would point at the new item.",
     ),
-    fails=Example(_BURIED + "  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n", _CERTIFICATES),
-    passes=Example(_BURIED + "  - {id: ZM-02, name: 出生证明, issuance: shall-not}\n", _CERTIFICATES),
+    fails=Example(_BURIED + "  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n", CERTIFICATES),
+    passes=Example(_BURIED + "  - {id: ZM-02, name: 出生证明, issuance: shall-not}\n", CERTIFICATES),
 )
 def reused_id(subject: Subject) -> Iterator[Problem]:
     for holders in _repeated_ids(subject):
@@ -122,9 +121,9 @@ def _repeated_ids(subject: Subject) -> Iterator[list[tuple[int, Item]]]:
         "items:\n"
         "  - {id: ZM-01, name: 出生、死亡证明, issuance: shall-not}\n"
         "  - {id: ZM-02, name: 出生死亡证明, issuance: shall-not}\n",
-        _CERTIFICATES,
+        CERTIFICATES,
     ),
-    passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", _CERTIFICATES),
+    passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", CERTIFICATES),
 )
 def duplicate_name(subject: Subject) -> Iterator[Problem]:
     live = subject.live
@@ -160,10 +159,8 @@ def duplicate_name(subject: Subject) -> Iterator[Problem]:
         "The lists of one kind in one place share one set of ids, and each id is one item. Editions of the "
         "same list share their ids rightly.",
     ),
-    fails=Example(_BIRTH, _CERTIFICATES, beside=(Example(_BIRTH, {**_CERTIFICATES, "id": "example/other"}),)),
-    passes=Example(
-        _BIRTH, _CERTIFICATES, beside=(Example(_DEATH, {**_CERTIFICATES, "id": "example/other"}),)
-    ),
+    fails=Example(_BIRTH, CERTIFICATES, beside=(Example(_BIRTH, {**CERTIFICATES, "id": "example/other"}),)),
+    passes=Example(_BIRTH, CERTIFICATES, beside=(Example(_DEATH, {**CERTIFICATES, "id": "example/other"}),)),
 )
 def shared_id(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     for namespace in _namespaces(summaries):
@@ -195,12 +192,8 @@ def shared_id(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
         "In another list of this kind and place, or in an earlier edition of this list, the id was "
         "cancelled with its item; it cannot come to mean something else.",
     ),
-    fails=Example(
-        _BIRTH, _CERTIFICATES, beside=(Example(_BURIED, {**_CERTIFICATES, "id": "example/other"}),)
-    ),
-    passes=Example(
-        _DEATH, _CERTIFICATES, beside=(Example(_BURIED, {**_CERTIFICATES, "id": "example/other"}),)
-    ),
+    fails=Example(_BIRTH, CERTIFICATES, beside=(Example(_BURIED, {**CERTIFICATES, "id": "example/other"}),)),
+    passes=Example(_DEATH, CERTIFICATES, beside=(Example(_BURIED, {**CERTIFICATES, "id": "example/other"}),)),
 )
 def reused_id_across(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     for namespace in _namespaces(summaries):
@@ -230,9 +223,9 @@ def reused_id_across(summaries: list[Summary]) -> Iterator[tuple[Summary, Proble
         "一份清单的一个版本只能有一个文件，否则对比、统计时不知道以哪个为准。",
         "An edition of a list is one file; with two nobody knows which one counts.",
     ),
-    fails=Example(_BIRTH, _CERTIFICATES, beside=(Example(_DEATH, _CERTIFICATES),)),
+    fails=Example(_BIRTH, CERTIFICATES, beside=(Example(_DEATH, CERTIFICATES),)),
     passes=Example(
-        _BIRTH, _CERTIFICATES, beside=(Example(_DEATH, {**_CERTIFICATES, "edition": '"2026-01-01"'}),)
+        _BIRTH, CERTIFICATES, beside=(Example(_DEATH, {**CERTIFICATES, "edition": '"2026-01-01"'}),)
     ),
 )
 def duplicate_catalogue(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import Example, Scene, declare
+from qzqd.check.rule import CERTIFICATES, Example, Scene, declare
 from qzqd.locale import Text
 
 _PETS = "  - id: ZM-03\n    name: 宠物饲养证明\n    issuance: shall-not\n"
@@ -13,17 +13,16 @@ def _dogs(*lines: str, name: str = "居民养犬证明") -> str:
     return f"  - id: ZM-01\n    name: {name}\n    issuance: shall-not\n{more}"
 
 
-_CERTIFICATES = {"kind": "community-certificates"}
 _ACCESS = {"kind": "community-access"}
 
 
-def _scene(ours: str, theirs: str, header: dict[str, str] = _CERTIFICATES) -> Scene:
+def _scene(ours: str, theirs: str, header: dict[str, str] = CERTIFICATES) -> Scene:
     """Two sides that have grown from one list. header: of theirs."""
     return Scene(
         "merge base.yaml ours.yaml theirs.yaml",
         {
-            "base.yaml": Example(f"items:\n{_dogs()}", _CERTIFICATES).text(),
-            "ours.yaml": Example(f"items:\n{ours}", _CERTIFICATES).text(),
+            "base.yaml": Example(f"items:\n{_dogs()}", CERTIFICATES).text(),
+            "ours.yaml": Example(f"items:\n{ours}", CERTIFICATES).text(),
             "theirs.yaml": Example(f"items:\n{theirs}", header).text(),
         },
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, rule, rule_across
+from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import listed
@@ -70,8 +70,7 @@ def unnamed_penalty(subject: Subject) -> Iterator[Problem]:
         )
 
 
-_CERTIFICATES = {"kind": "community-certificates"}
-_OTHER = {**_CERTIFICATES, "id": "example/other"}
+_OTHER = {**CERTIFICATES, "id": "example/other"}
 
 
 def _certificate(key: str, name: str) -> str:
@@ -90,12 +89,12 @@ def _certificate(key: str, name: str) -> str:
     ),
     fails=Example(
         _certificate("ZM-01", "出生证明"),
-        _CERTIFICATES,
+        CERTIFICATES,
         beside=(Example(_certificate("ZM-09", "出生证明"), _OTHER),),
     ),
     passes=Example(
         _certificate("ZM-01", "出生证明"),
-        _CERTIFICATES,
+        CERTIFICATES,
         beside=(Example(_certificate("ZM-09", "死亡证明"), _OTHER),),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.needs import required_field_rule
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import CERTIFICATES, Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 
@@ -217,7 +217,6 @@ def approved_though_kept_out(subject: Subject) -> Iterator[Problem]:
 
 
 _DUTY = "items:\n  - id: ZM-01\n    name: 健在证明\n    issuance: shall-not\n"
-_CERTIFICATES = {"kind": "community-certificates"}
 
 
 @rule(
@@ -228,8 +227,8 @@ _CERTIFICATES = {"kind": "community-certificates"}
         "事项凭文件取消。没有文号，就查不到是谁、凭什么取消的。",
         "An item is cancelled by a document. Without its number nobody can look up who cancelled it and why.",
     ),
-    fails=Example(_DUTY + '    repealed: "2025-03-01"\n', _CERTIFICATES),
-    passes=Example(_DUTY + '    repealed: "2025-03-01"\n    repealed_by: 鄂政发〔2025〕3号\n', _CERTIFICATES),
+    fails=Example(_DUTY + '    repealed: "2025-03-01"\n', CERTIFICATES),
+    passes=Example(_DUTY + '    repealed: "2025-03-01"\n    repealed_by: 鄂政发〔2025〕3号\n', CERTIFICATES),
 )
 def repealed_without_document(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.items:
@@ -260,12 +259,12 @@ def repealed_without_document(subject: Subject) -> Iterator[Problem]:
     fails=Example(
         _DUTY
         + '    effective: "2025-04-01"\n    repealed: "2025-03-01"\n    repealed_by: 鄂政发〔2025〕3号\n',
-        _CERTIFICATES,
+        CERTIFICATES,
     ),
     passes=Example(
         _DUTY
         + '    effective: "2020-05-01"\n    repealed: "2025-03-01"\n    repealed_by: 鄂政发〔2025〕3号\n',
-        _CERTIFICATES,
+        CERTIFICATES,
     ),
 )
 def repealed_before_effective(subject: Subject) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import CERTIFICATES, Example, rule
 from qzqd.check.rules.wording import matching_texts
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from qzqd.check.subject import Subject
 
-_KIND = {"kind": "community-certificates"}
 _HAN = "[一-鿿]"
 _WIDE = {":": "：", ";": "；", ",": "，", "?": "？", "!": "！"}
 _NARROW = tuple((mark, regex(rf"{re.escape(mark)}(?<={_HAN}.)(?={_HAN})")) for mark in _WIDE)
@@ -26,7 +25,7 @@ _FOLDED = regex(r"[ ]-[ ](?<=[：:；;。，].{3})")
 
 
 def _item(fields: str) -> Example:
-    return Example(f"items:\n  - id: ZM-01\n    issuance: shall-not\n    {fields}\n", _KIND)
+    return Example(f"items:\n  - id: ZM-01\n    issuance: shall-not\n    {fields}\n", CERTIFICATES)
 
 
 @rule(

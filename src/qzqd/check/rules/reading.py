@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import Example, Scene, declare
+from qzqd.check.rule import CERTIFICATES, Example, Scene, declare
 from qzqd.locale import Text
 
 _ITEM = "items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n"
-_KIND = {"kind": "community-certificates"}
-_GOOD = Example(_ITEM, _KIND)
+_GOOD = Example(_ITEM, CERTIFICATES)
 
 
 def _run(command: str, **files: str) -> Scene:
@@ -20,7 +19,7 @@ _READ = _run("validate list.yaml", list_yaml=_GOOD.text())
 
 
 def _bad(body: str) -> Example:
-    return Example(body, _KIND)
+    return Example(body, CERTIFICATES)
 
 
 declare(

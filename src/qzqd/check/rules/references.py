@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.reach import reach_with_paths, values_below
-from qzqd.check.rule import Example, rule, rule_across
+from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import LINEAGE
@@ -44,7 +44,6 @@ _POWER = (
     "    basis: [{law: 城市市容和环境卫生管理条例, article: 14}]\n"
 )
 _TASK = "items:\n  - {id: RW-01, name: 养老服务, lead_department: %s}\n"
-_CERTIFICATES = {"kind": "community-certificates"}
 _UPSTREAM = Example(
     "items:\n  - {id: QG-01, name: 出生证明, issuance: shall-not}\n",
     {
@@ -178,7 +177,7 @@ _REGISTER_IT = Text(
         "only, as the item may have come from another list.",
     ),
     fails=Example(
-        "items:\n  - {id: ZM-02, name: 出生医学证明, issuance: shall-not, replaces: [ZM-01]}\n", _CERTIFICATES
+        "items:\n  - {id: ZM-02, name: 出生医学证明, issuance: shall-not, replaces: [ZM-01]}\n", CERTIFICATES
     ),
     passes=Example(
         "items:\n"
@@ -188,7 +187,7 @@ _REGISTER_IT = Text(
         '    repealed: "2025-03-01"\n'
         "    repealed_by: 鄂政发〔2025〕3号\n"
         "  - {id: ZM-02, name: 出生医学证明, issuance: shall-not, replaces: [ZM-01]}\n",
-        _CERTIFICATES,
+        CERTIFICATES,
     ),
 )
 def unknown_lineage(subject: Subject) -> Iterator[Problem]:
@@ -232,10 +231,10 @@ _KEEP_CANCELLED = Text(
         "The upstream list is named so that items can be checked against it. One that does not exist cannot be.",
     ),
     fails=Example(
-        _DERIVED % "QG-001", {**_CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)
+        _DERIVED % "QG-001", {**CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)
     ),
     passes=Example(
-        _DERIVED % "QG-01", {**_CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)
+        _DERIVED % "QG-01", {**CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)
     ),
 )
 def unknown_upstream(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qzqd.characters import ODD_SPACES
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import certificate, rule
 from qzqd.check.rules.wording import matching_texts
 from qzqd.check.subject import stands_in
 from qzqd.locale import Text
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
-
-
-def _certificate(name: str) -> Example:
-    item = f"{{id: ZM-01, name: {name}, issuance: shall-not}}"
-    return Example(f"items:\n  - {item}\n", {"kind": "community-certificates"})
 
 
 _GAP = f"[ \u3000\t{ODD_SPACES}]"
@@ -54,8 +49,8 @@ _STRAY = (
         "They come from layout or line breaks and make two names of one. Chapter headings and joint issuers "
         "may have them.",
     ),
-    fails=_certificate("居民养犬 证明"),
-    passes=_certificate("居民养犬 A 类证明"),
+    fails=certificate("居民养犬 证明"),
+    passes=certificate("居民养犬 A 类证明"),
 )
 def stray_spaces(subject: Subject) -> Iterator[Problem]:
     yield from _spaces_around(subject)

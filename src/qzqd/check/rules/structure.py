@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import Example, Scene, declare
+from qzqd.check.rule import CERTIFICATES, Example, Scene, declare
 from qzqd.locale import Text
 
-_KIND = {"kind": "community-certificates"}
-_GOOD = Example("items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n", _KIND)
+_GOOD = Example("items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n", CERTIFICATES)
 
 
 def _local(items: str) -> Scene:
@@ -18,7 +17,7 @@ def _local(items: str) -> Scene:
 
 
 def _bad(item: str, **header: str) -> Example:
-    return Example(f"items:\n  - {{{item}}}\n", {**_KIND, **header})
+    return Example(f"items:\n  - {{{item}}}\n", {**CERTIFICATES, **header})
 
 
 declare(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from qzqd.check.rule import SOUND, Example, Scene, declare
+from qzqd.check.rule import CERTIFICATES, SOUND, Example, Scene, declare
 from qzqd.locale import Text
-
-_KIND = {"kind": "community-certificates"}
 
 
 def _with(ignore: str, seq: int) -> Example:
@@ -13,13 +11,13 @@ def _with(ignore: str, seq: int) -> Example:
         "items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not, seq: 1}\n"
         f"  - {{id: ZM-02, name: 死亡证明, issuance: shall-not, seq: {seq}}}\n"
     )
-    return Example(f"ignore:\n  - {ignore}\n{items}", _KIND)
+    return Example(f"ignore:\n  - {ignore}\n{items}", CERTIFICATES)
 
 
 _GAP = Example(
     "items:\n  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not, seq: 1}\n"
     "  - {id: ZM-02, name: 死亡证明, issuance: shall-not, seq: 3}\n",
-    _KIND,
+    CERTIFICATES,
 )
 _BASELINE = """\
 {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from qzqd.characters import outside_gb2312
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import certificate, rule
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.subject import stands_in
 from qzqd.locale import Text
@@ -27,12 +27,7 @@ if TYPE_CHECKING:
     from qzqd.finding import DataPath
 
 
-def _named(name: str) -> Example:
-    item = f"{{id: ZM-01, name: {name}, issuance: shall-not}}"
-    return Example(f"items:\n  - {item}\n", {"kind": "community-certificates"})
-
-
-_GOOD = _named("居民养犬证明")
+_GOOD = certificate("居民养犬证明")
 _PLACE_OR_DATE = "年月日号省市县区乡镇街局"
 _WORD = "[-0-9A-Za-z._/:]"
 _ENDS = r"(?![^\0。；，、）)】])"
@@ -72,7 +67,7 @@ _LEFTOVERS = (
         "“某某局”“XX街道”“地州市…局”之类是模板的占位，公布出去就不知道是谁的职责。",
         "某某局, XX街道 and the like hold a place in a template; published, they name nobody.",
     ),
-    fails=_named("某某局养犬证明"),
+    fails=certificate("某某局养犬证明"),
     passes=_GOOD,
 )
 def template_leftover(subject: Subject) -> Iterator[Problem]:
@@ -107,8 +102,8 @@ _INSIDE_GB2312 = "後麽"
         "Lists are written in simplified characters; searching, comparing and counting miss the others. Rare "
         "standard characters of names are left alone.",
     ),
-    fails=_named("居民養犬證明"),
-    passes=_named("李堃养犬证明"),
+    fails=certificate("居民養犬證明"),
+    passes=certificate("李堃养犬证明"),
 )
 def traditional_characters(subject: Subject) -> Iterator[Problem]:
     foreign = {character for character in subject.rare() - _STANDARD if "㐀" <= character <= "鿿"}
@@ -158,7 +153,7 @@ _GLOSSES = tuple((bracket, regex(rf"[{bracket}][ A-Za-zü]*[{TONES}]")) for brac
         "“产(chǎn)”这样的注音多半是从网页朗读版复制来的，不是文件原文。",
         "Glosses such as 产(chǎn) come from the read-aloud version of a page, not from the document.",
     ),
-    fails=_named("居民养(yǎng)犬证明"),
+    fails=certificate("居民养(yǎng)犬证明"),
     passes=_GOOD,
 )
 def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
@@ -194,7 +189,7 @@ _LEADING = (
         "They would be carried into comparisons and publications; the number belongs in `seq`, what a footnote "
         "says in `note`.",
     ),
-    fails=_named("居民养犬证明①"),
+    fails=certificate("居民养犬证明①"),
     passes=_GOOD,
 )
 def marks_around_a_name(subject: Subject) -> Iterator[Problem]:
@@ -245,8 +240,8 @@ _NARROW = {
         "全角的１和半角的 1 看起来一样，检索、排序和比对时却是两个字。",
         "A full-width １ looks like 1 but is another character to searching, sorting and comparing.",
     ),
-    fails=_named("居民养犬证明（２０２０年）"),
-    passes=_named("居民养犬证明（2020年）"),
+    fails=certificate("居民养犬证明（２０２０年）"),
+    passes=certificate("居民养犬证明（2020年）"),
 )
 def full_width(subject: Subject) -> Iterator[Problem]:
     for path, text in matching_texts(subject, ("", _WIDE)):
@@ -274,8 +269,8 @@ _ORDINALS = (("第", regex("第[0-9]*[lIOo]")), ("〔", regex("〔[0-9]*[lIOo]")
         "“第l98号”里是字母 l 而不是数字 1，多半是扫描识别的错，这样的文号查不到。",
         "第l98号 has the letter l for the digit 1, mostly a slip of text recognition; nobody can look it up.",
     ),
-    fails=_named("居民养犬证明（国务院令第l98号）"),
-    passes=_named("居民养犬证明（国务院令第198号）"),
+    fails=certificate("居民养犬证明（国务院令第l98号）"),
+    passes=certificate("居民养犬证明（国务院令第198号）"),
 )
 def letters_among_digits(subject: Subject) -> Iterator[Problem]:
     for path, text in matching_texts(subject, *_ORDINALS):
@@ -311,7 +306,7 @@ _RADICALS = dict(
         "从 PDF 复制的“⼈”“⻓”看起来是人、长，其实是部首符号，检索、比对和计数都会漏掉。",
         "⼈ and ⻓ copied from a PDF look like 人 and 长 but are radicals; searching, comparing and counting miss them.",
     ),
-    fails=_named("居⺠养⽝证明"),
+    fails=certificate("居⺠养⽝证明"),
     passes=_GOOD,
 )
 def radicals(subject: Subject) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qzqd.compare.history.event import UnreadState
-from qzqd.compare.history.walk import Walk
+from qzqd.compare.history.walk import HistoryWalk
 from qzqd.read.commits import contents
 from qzqd.read.named import repository_around
 from qzqd.read.past import Past
@@ -52,7 +52,7 @@ def annals(paths: Sequence[str], limit: int) -> Annals:
     """
     repository = repository_around(paths)
     past = Past(repository, paths)
-    walk = Walk(None, shallow=repository.is_shallow())
+    walk = HistoryWalk(None, shallow=repository.is_shallow())
     walk.through(past.commits, contents(repository, past.commits, limit))
     unread = [*(UnreadState(*each) for each in past.ignored), *walk.unread]
     found = Annals([event for _, event in walk.events], unread, repository.is_shallow())

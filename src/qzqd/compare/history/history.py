@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qzqd.compare.history.event import UnreadState
-from qzqd.compare.history.walk import Walk
+from qzqd.compare.history.walk import HistoryWalk
 from qzqd.read.commits import contents
 from qzqd.read.named import repository_around
 from qzqd.read.past import Past
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qzqd.compare.history.event import ItemNode, LifeEvent
-    from qzqd.compare.history.walk import Seen
+    from qzqd.compare.history.walk import SeenItem
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
     """One item under whatever ids it had. known: the last state under the id that was asked for."""
 
-    known: Seen
+    known: SeenItem
     events: list[LifeEvent]
 
 
@@ -47,7 +47,7 @@ def item_history(asked: str, paths: Sequence[str], limit: int) -> History:
     shallow, wanted = repository.is_shallow(), {asked}
     unread = [UnreadState(*each) for each in past.ignored]
     while True:
-        walk = Walk(wanted, shallow=shallow)
+        walk = HistoryWalk(wanted, shallow=shallow)
         walk.through(past.commits, contents(repository, past.commits, limit))
         families = [_Family(walk, node) for node in walk.seen if node[1] == asked]
         kin = {word for family in families for word in family.words()}
@@ -68,7 +68,7 @@ def _lives(families: list[_Family]) -> Iterator[Life]:
 class _Family:
     """An item with those it came from and those that took over from it when it ended."""
 
-    def __init__(self, walk: Walk, start: ItemNode) -> None:
+    def __init__(self, walk: HistoryWalk, start: ItemNode) -> None:
         self.start, self._walk = start, walk
         self._parents: dict[ItemNode, set[ItemNode]] = {}
         for parent, children in walk.became.items():

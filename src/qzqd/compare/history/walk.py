@@ -29,7 +29,7 @@ _ABSENT = FileState("", {}, [])
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenItem:
     """birth: number of the commit that an item came with; the rest is what is last known of it."""
 
     birth: int
@@ -45,7 +45,7 @@ class _Loose(NamedTuple):
     new: FileState
 
 
-class Walk:
+class HistoryWalk:
     """events: with the number of their commit. became: what every item went into, by lineage, name or move.
 
     An item counts where the newest edition of its list has it, as when two editions are compared.
@@ -56,7 +56,7 @@ class Walk:
         self.events: list[tuple[int, LifeEvent]] = []
         self.unread: list[UnreadState] = []
         self.became: dict[ItemNode, set[ItemNode]] = defaultdict(set)
-        self.seen: dict[ItemNode, Seen] = {}
+        self.seen: dict[ItemNode, SeenItem] = {}
         self._wanted = (
             None
             if wanted is None
@@ -139,7 +139,7 @@ class Walk:
         for key, now in lists.items():
             for item in now.items:
                 node = key, item["id"]
-                self.seen[node] = Seen(self.seen[node].birth if node in self.seen else number, item, now)
+                self.seen[node] = SeenItem(self.seen[node].birth if node in self.seen else number, item, now)
                 for parent in parents(item):
                     self.became[key, parent].add(node)
                 for child in item.get("succeeded_by", ()):

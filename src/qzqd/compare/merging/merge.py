@@ -56,7 +56,7 @@ class MergedPart(NamedTuple):
     clash: Clash | None = None
 
 
-class Lost(Exception):
+class ItemLost(Exception):
     """An item of one side would be nowhere in the result although nobody deleted it."""
 
 
@@ -64,7 +64,7 @@ def merge(base: Version | None, ours: Version, theirs: Version, name: str, label
     """Both sides in one file. None for `base` when both added it; `name` is what findings call the result.
 
     What one side left alone comes out as the other has it, byte for byte.
-    Raises Refused where the versions are not of one kind or not laid out in lines; Unsafe or Lost, which are
+    Raises Refused where the versions are not of one kind or not laid out in lines; Unsafe or ItemLost, which are
     faults of qzqd itself, before anything wrong is returned.
     """
     if ours.raw == theirs.raw or (base and theirs.raw == base.raw):
@@ -323,9 +323,9 @@ def _data(parts: Sequence[MergedPart], side: str) -> dict[str, Any]:
 
 
 def _account(base: Segments, ours: Segments, theirs: Segments, found: set[str]) -> None:
-    """Raises Lost unless every id of both sides is found, or was deleted by one and left alone by the other."""
+    """Raises ItemLost unless every id of both sides is found, or was deleted by one and left alone by the other."""
     for key in {**ours.items, **theirs.items}.keys() - found:
         both = key in ours.items and key in theirs.items
         survivor = ours.items.get(key) or theirs.items.get(key)
         if both or not _same(base.items.get(key), survivor):
-            raise Lost(key)
+            raise ItemLost(key)

@@ -26,7 +26,7 @@ _OTHER = (b"macroEnabled", b"purl.oclc.org/ooxml")
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedWorkbook:
     """raw: the bytes of the workbook as it was sent. book: what they say."""
 
     raw: bytes
@@ -43,7 +43,7 @@ class Marked:
         return any(word in telling for word in _OTHER)
 
 
-def write(answer: Marked, path: Path, language: Language) -> None:
+def write(answer: MarkedWorkbook, path: Path, language: Language) -> None:
     """Put it in the place of `path`. Raises Refused, OfficeMissing, and what `atomic.replace` raises."""
     data, notes = answer.raw, answer.notes
     if answer.copied:

@@ -36,7 +36,7 @@ _FIELDS = {"code": "jurisdiction", "place": "jurisdiction"}
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentList:
     """data: the list. place: the cell of a finding about it. unread: what the import could make nothing of.
 
     assumed: the fields of the header that the workbook says nothing of.
@@ -60,7 +60,7 @@ def sent(
     data: dict[str, Any] | None,
     registers: Registers,
     language: Language,
-) -> Sent:
+) -> SentList:
     """What a workbook is taken for; data: the list that was imported from it, if it was. Raises Refused."""
     found = sheets.tables(book, "", False)
     proposal = (
@@ -71,7 +71,7 @@ def sent(
     for key, goal in plan.column_fates(found, proposal.kind).items():
         proposal.columns.setdefault(key, goal)
     if data is not None:
-        return Sent(data, by_origin(data, found, proposal.columns), [], frozenset())
+        return SentList(data, by_origin(data, found, proposal.columns), [], frozenset())
     assumed = [setting for setting in _ASSUMED if not getattr(proposal, setting)]
     for setting in assumed:
         setattr(proposal, setting, _ASSUMED[setting])
@@ -85,7 +85,7 @@ def sent(
     imported = {"file": name, "digest": hashlib.sha256(raw).hexdigest()}
     made = listed.catalogue(proposal, built, imported, ids)
     listed.fit(made)
-    return Sent(
+    return SentList(
         made,
         by_origin(made, found, proposal.columns),
         unread_cells(built.account, book, language),

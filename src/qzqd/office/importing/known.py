@@ -19,7 +19,7 @@ _FEWEST, _SHARE = 2, 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownList:
     """A list of the workspace. name: the file as users are told of it."""
 
     path: Path
@@ -39,12 +39,12 @@ class Known:
         return source.get("title") if isinstance(source, dict) else None
 
 
-def same(lists: Iterable[Known], digest: str) -> Known | None:
+def same(lists: Iterable[KnownList], digest: str) -> KnownList | None:
     """The list that came from exactly these bytes."""
     return next((known for known in lists if known.imported.get("digest") == digest), None)
 
 
-def before(lists: Iterable[Known], file: str, plan: Plan) -> Known | None:
+def before(lists: Iterable[KnownList], file: str, plan: Plan) -> KnownList | None:
     """The list that an earlier state of a workbook became: by the name of the file, or kind and title."""
     return next(
         (
@@ -69,7 +69,7 @@ def take_over(plan: Plan, data: dict[str, Any]) -> None:
     plan.prefix = first.rpartition("-")[0] or plan.prefix
 
 
-def elsewhere(lists: Iterable[Known], data: dict[str, Any], but: Known | None) -> Iterator[Text]:
+def elsewhere(lists: Iterable[KnownList], data: dict[str, Any], but: KnownList | None) -> Iterator[Text]:
     """Which lists have most of these items already. but: the one that is brought up to date."""
     names = {normalised(item["name"]) for item in data["items"]}
     for known in lists:

@@ -22,7 +22,7 @@ _LINE = 500
 """Characters of a field that stands on one line."""
 
 
-class Printed:
+class PrintedCells:
     """Of one kind."""
 
     def __init__(self, schema: dict[str, Any], language: Language) -> None:

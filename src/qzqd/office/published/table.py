@@ -11,7 +11,7 @@ from qzqd.kinds.forms import meaning
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.law.numerals import to_chinese
 from qzqd.locale import Text
-from qzqd.office.published.cells import Printed
+from qzqd.office.published.cells import PrintedCells
 from qzqd.office.published.columns import EXTRA, NAME, NUMBER, PARENT, ColumnSource, sources
 from qzqd.open.catalogue import Catalogue
 from qzqd.read.config import day_in_china
@@ -150,7 +150,7 @@ class _Maker:
     ) -> None:
         self.listed, self.own, self.language = listed, own, language
         schema = dict(listed.schema)
-        self.printed = Printed(schema, language)
+        self.printed = PrintedCells(schema, language)
         nests = own.archetype is Archetype.LIST
         self.families = [*_families(items, own.field("subitem"))] if nests else [[item] for item in items]
         group = own.field("group")

@@ -71,7 +71,7 @@ class ComparedRow(NamedTuple):
     sides: tuple[RowSide, RowSide]
 
 
-class Body(NamedTuple):
+class ChangeBody(NamedTuple):
     """One change: its item, how that was found, what differs, and what the policy says of it."""
 
     item: str
@@ -87,7 +87,7 @@ class TypeSection(NamedTuple):
 
     css: str
     title: Text
-    bodies: Sequence[Body]
+    bodies: Sequence[ChangeBody]
 
 
 class Guess(NamedTuple):
@@ -128,7 +128,7 @@ class ChangeSheet:
         if header := self._compared.header:
             # One entry for the table of contents, however many fields differ.
             rows = [self._row(differing, header=True) for differing in header]
-            bands.append(TypeSection("header", HEADER, [Body("", self._compared.title, None, rows)]))
+            bands.append(TypeSection("header", HEADER, [ChangeBody("", self._compared.title, None, rows)]))
         for title, changes in groups(self._compared):
             bands.append(TypeSection(changes[0].type, title, [self._body(change) for change in changes]))
         return bands
@@ -137,9 +137,9 @@ class ChangeSheet:
         """What is probably the same item."""
         return [Guess(_named(change), advice(change), change.lineage) for change in suspected(self._compared)]
 
-    def _body(self, change: Change) -> Body:
+    def _body(self, change: Change) -> ChangeBody:
         side = change.new if change.new and change.item in change.new.ids else change.old or change.new
-        return Body(
+        return ChangeBody(
             change.item,
             side.name if side else "",
             _FOUND.get(change.by),

@@ -34,7 +34,7 @@ MOST_GAPS = 2_000
 """Of one list."""
 
 
-class Carried:
+class BaselineSection:
     """anchor: an id that no other section of the page has."""
 
     gap_columns = (gaps.UNIT, gaps.ITEM_ID, gaps.ITEM_NAME, gaps.STATUS, gaps.REASON, gaps.OFFICE)

@@ -63,7 +63,7 @@ class _Report:
         )
         return f"| {' | '.join(row)} |"
 
-    def _unsaid(self, judged: words.Judged) -> str:
+    def _unsaid(self, judged: words.ClaimsByVerdict) -> str:
         said = f"{self._say(words.UNSAID)} {len(judged.unsaid)}{self._say(COLON)}"
         return f"{escape(safe(judged.catalogue))} {said}".rstrip()
 

@@ -58,7 +58,7 @@ class _Report:
         for remark in words.remarks(self._coverage):
             yield from self._told(remark, "quiet")
 
-    def _catalogue(self, judged: words.Judged) -> Iterator[str]:
+    def _catalogue(self, judged: words.ClaimsByVerdict) -> Iterator[str]:
         yield self._paint(safe(judged.catalogue), "heading")
         rows = [words.claim_cells(claim) for group in judged.groups.values() for claim in group]
         heads = [self._say(title) for title in words.COLUMNS]

@@ -33,7 +33,7 @@ _IGNORED = Text("（已忽略）", " (ignored)")
 _NOTHING = Text("", "")
 
 
-class Judged(NamedTuple):
+class ClaimsByVerdict(NamedTuple):
     """One catalogue's claims by verdict; unsaid: of which nothing says how to work them out."""
 
     catalogue: str
@@ -41,11 +41,13 @@ class Judged(NamedTuple):
     unsaid: list[ClaimResult]
 
 
-def claims_by_list(claims: Sequence[ClaimResult]) -> Iterator[Judged]:
+def claims_by_list(claims: Sequence[ClaimResult]) -> Iterator[ClaimsByVerdict]:
     """Catalogue by catalogue, in order of first appearance."""
-    found: dict[str, Judged] = {}
+    found: dict[str, ClaimsByVerdict] = {}
     for claim in claims:
-        own = found.setdefault(claim.catalogue, Judged(claim.catalogue, {each: [] for each in VERDICTS}, []))
+        own = found.setdefault(
+            claim.catalogue, ClaimsByVerdict(claim.catalogue, {each: [] for each in VERDICTS}, [])
+        )
         (own.groups[claim.agrees] if claim.how.zh else own.unsaid).append(claim)
     yield from found.values()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qzqd.locale import Text
 from qzqd.report.coverage import gaps
 from qzqd.report.coverage.answers import answer_sections
-from qzqd.report.coverage.carried import Carried
+from qzqd.report.coverage.carried import BaselineSection
 from qzqd.report.coverage.words import TOTAL, alarm, empty, sources, summary
 from qzqd.report.paper.html import page as made
 from qzqd.report.paper.provenance import provenance_notes
@@ -56,7 +56,9 @@ _FIELDS = {
 def render(coverage: Coverage, page: Page) -> str:
     """A whole HTML document, ending in a line break; to read and to print takes neither script nor network."""
     language = page.language
-    carried = [Carried(baseline, f"list-{at}", language) for at, baseline in enumerate(coverage.baselines, 1)]
+    carried = [
+        BaselineSection(baseline, f"list-{at}", language) for at, baseline in enumerate(coverage.baselines, 1)
+    ]
     gates, others = answer_sections(coverage, language)
     return made(
         "page.html",

@@ -16,7 +16,7 @@ from qzqd.report.paper.words import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qzqd.check.impact import CitedGround, Impact, ListImpact, Resting
+    from qzqd.check.impact import CitedGround, Impact, ListImpact, RestingItem
     from qzqd.open.registers import Registers
     from qzqd.report import Page
 
@@ -46,7 +46,7 @@ def _wrapped(text: Text, page: Page) -> list[str]:
     return wrap(safe(text.in_(page.language)), page.width)
 
 
-def _items(items: Sequence[Resting]) -> Text:
+def _items(items: Sequence[RestingItem]) -> Text:
     return Text(f"{len(items)} 项", plural(len(items), "item"))
 
 
@@ -98,7 +98,7 @@ def cited_article(ground: CitedGround, page: Page) -> str:
     return format_citation(bare) or UNSTATED.in_(page.language)
 
 
-def _rows(resting: Resting, page: Page) -> Iterator[tuple[str, ...]]:
+def _rows(resting: RestingItem, page: Page) -> Iterator[tuple[str, ...]]:
     """A row for each edition that the item cites."""
     cited: dict[str, dict[str, None]] = {}
     for ground in resting.grounds:

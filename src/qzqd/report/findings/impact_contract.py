@@ -10,7 +10,7 @@ from qzqd.report.paper.jsontext import dump
 from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
-    from qzqd.check.impact import Impact, ListImpact, Resting
+    from qzqd.check.impact import Impact, ListImpact, RestingItem
     from qzqd.law.citation import Citation
     from qzqd.report import Page
 
@@ -57,7 +57,7 @@ def _catalogue(listed: ListImpact) -> dict[str, Any]:
     }
 
 
-def _item(listed: ListImpact, resting: Resting) -> dict[str, Any]:
+def _item(listed: ListImpact, resting: RestingItem) -> dict[str, Any]:
     return {
         "catalogue": safe(str(listed.catalogue.get("id", ""))),
         "path": safe(listed.path),

@@ -52,7 +52,7 @@ class FindingsTable(NamedTuple):
     size: int
 
 
-class Fitted(NamedTuple):
+class FittedComment(NamedTuple):
     """Parts of a comment, and how many rows found no room."""
 
     parts: list[str]
@@ -76,7 +76,7 @@ def room_beside(parts: Iterable[str]) -> int:
     return LARGEST - _CLOSING - sum(len(part) + 2 for part in parts)
 
 
-def fitted(sections: Iterable[FindingsTable], room: int) -> Fitted:
+def fitted(sections: Iterable[FindingsTable], room: int) -> FittedComment:
     """As many rows as there is room for, in characters."""
     parts: list[str] = []
     left = 0
@@ -91,7 +91,7 @@ def fitted(sections: Iterable[FindingsTable], room: int) -> Fitted:
         if rows:
             parts.append("\n".join((section.before, *rows)) + section.after)
         left += section.size - len(rows)
-    return Fitted(parts, left)
+    return FittedComment(parts, left)
 
 
 def file_tables(findings: Sequence[Finding], language: Language) -> Iterator[FindingsTable]:
