@@ -104,10 +104,10 @@ def left_out(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     ),
     fails=Example(
         _ONE.replace("QG-01", "QG-02"),
-        {**_CERTIFICATES, "upstream": "{catalogue: national/list}"},
+        {**CERTIFICATES, "upstream": "{catalogue: national/list}"},
         beside=(_UPSTREAM,),
     ),
-    passes=Example(_ONE, {**_CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)),
+    passes=Example(_ONE, {**CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)),
 )
 def called_as_another(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     editions: dict[str, list[Summary]] = {}
