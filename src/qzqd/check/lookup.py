@@ -16,7 +16,7 @@ from qzqd.read import source
 from qzqd.read.tree import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from qzqd.open.catalogue import Item
     from qzqd.read.config import Config
@@ -49,9 +49,12 @@ class IndexCard(NamedTuple):
         return found
 
 
-def index_cards(space: Workspace, scheduler: str) -> list[tuple[WorkspaceFile, IndexCard]] | None:
-    """The card of every file; None where nothing can be kept, so that reading the lists at once takes less.
+def index_cards(
+    space: Workspace, wanted: Callable[[IndexCard], bool], scheduler: str
+) -> list[tuple[WorkspaceFile, IndexCard]] | None:
+    """The cards that are wanted, and those of files with a fault.
 
+    None where nothing can be kept, so that reading the lists at once takes less.
     scheduler: as `open.pool` has it; "" for this machine.
     """
     cache = pool.open_cache(space.entries)
@@ -64,10 +67,10 @@ def index_cards(space: Workspace, scheduler: str) -> list[tuple[WorkspaceFile, I
     try:
         jobs = os.cpu_count() or 1
         made = pool.answers(worker, (_Worker, (space.config,)), space.entries, cache, jobs, scheduler)
-        cards = dict(made)
+        cards = {name: card for name, card in made if card.fault is not None or wanted(card)}
     finally:
         cache.close()
-    return [(entry, cards[entry.name]) for entry in space.entries]
+    return [(entry, cards[entry.name]) for entry in space.entries if entry.name in cards]
 
 
 def item_codes(item: Item) -> list[str]:

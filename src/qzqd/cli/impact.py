@@ -90,11 +90,11 @@ def _read(
     space: Workspace, inquiry: CitationQuery, scheduler: str
 ) -> list[tuple[WorkspaceFile, ListData | None]]:
     """The lists that may cite the law, and None for every file that cannot be read, which is told."""
-    known = looked_up(space, scheduler)
+    known = looked_up(space, lambda card: inquiry.may_match(card.laws), scheduler)
     if known is None:
         return list(catalogues(space))
     cards, unread = known
-    citing = [entry for entry, card in cards if inquiry.may_match(card.laws)]
+    citing = [entry for entry, _ in cards]
     return [*((entry, None) for entry in unread), *catalogues(replace(space, entries=citing))]
 
 

@@ -9,7 +9,7 @@ from qzqd.cli.output import UNABLE
 from qzqd.console import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from qzqd.check.lookup import IndexCard
     from qzqd.locale import Text
@@ -44,15 +44,15 @@ def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | Non
 
 
 def looked_up(
-    space: Workspace, scheduler: str = ""
+    space: Workspace, wanted: Callable[[IndexCard], bool], scheduler: str = ""
 ) -> tuple[list[tuple[WorkspaceFile, IndexCard]], list[WorkspaceFile]] | None:
-    """Every list with what it can be found by, and the files that cannot be read, which has been told.
+    """The lists that are wanted for what they can be found by, and the files that cannot be read, which has been told.
 
     None where that takes longer than to read them all.
     """
     from qzqd.check.lookup import index_cards
 
-    cards = index_cards(space, scheduler)
+    cards = index_cards(space, wanted, scheduler)
     if cards is None:
         return None
     unread = [entry for entry, card in cards if card.fault is not None]

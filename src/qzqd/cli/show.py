@@ -72,10 +72,10 @@ def show(
 
 def _matches(space: Workspace, wanted: str) -> list[_Found]:
     """What matches best; of more than are shown in full, only what can be told without reading the lists."""
-    known = looked_up(space)
+    known = looked_up(space, lambda card: card.may_hold(wanted))
     if known is None:
         return _best(_listed(data for _, data in catalogues(space) if data), wanted)
-    cards = {entry: card.data() for entry, card in known[0] if card.may_hold(wanted)}
+    cards = {entry: card.data() for entry, card in known[0]}
     best = _best(_listed(cards.values()), wanted)
     if len(best) > _FULL:
         return best

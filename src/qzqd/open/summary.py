@@ -39,7 +39,7 @@ class Summary(ListBrief):
 
     What every item has is one text with a line for each, not a thousand objects, because a run may hold the summaries
     of many thousand files: `joined_ids`; `joined_names`, normalised and with the type, of the main items in force of a
-    list; `joined_codes`, which only one item of a place may have; `joined_carriers`; `joined_upstream`, the ids of the
+    list; `joined_titles`, the names as they stand; `joined_codes`, which only one item of a place may have; `joined_carriers`; `joined_upstream`, the ids of the
     items that they derive from. Each of them is "" where no item has such a thing.
     counted: position of an item, as text, to what a claim says is counted.
     records: the table that the records of a ledger are still to be read from.
@@ -61,6 +61,7 @@ class Summary(ListBrief):
     records: str = ""
     upstream_catalogue: str = ""
     joined_upstream: str = ""
+    joined_titles: str = ""
     counted: dict[str, dict[str, Any]] = field(default_factory=dict)
     unjudged: list[str] = field(default_factory=list)
     ignores: list[IgnoreNote] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Summary(ListBrief):
     def __post_init__(self) -> None:
         """What streets say of one list mostly has the same ids, which are then kept once."""
         self.joined_ids, self.joined_upstream = intern(self.joined_ids), intern(self.joined_upstream)
+        self.joined_titles = intern(self.joined_titles)
 
     @property
     def ids(self) -> list[str]:
@@ -83,6 +85,11 @@ class Summary(ListBrief):
     def upstream(self) -> dict[int, str]:
         """Of every item that derives from another, its position and the id of that."""
         return {index: key for index, key in enumerate(_split(self.joined_upstream)) if key}
+
+    @property
+    def titles(self) -> list[str]:
+        """The names of all items as they stand, in file order, for lists and what units say of them."""
+        return _split(self.joined_titles)
 
     @property
     def codes(self) -> dict[str, int]:
@@ -124,6 +131,7 @@ class Summary(ListBrief):
             records=text_at(data, "records") or "",
             upstream_catalogue=text_at(data.get("upstream"), "catalogue") or "",
             joined_upstream=_joined(_placed(len(ids), items, "upstream")),
+            joined_titles=_joined(_titles(data["kind"], len(ids), items)),
             counted={str(index): item["recount"] for index, item in items if "recount" in item},
         )
 
@@ -213,6 +221,12 @@ def _split(joined: str) -> list[str]:
 
 def _joined(lines: list[str]) -> str:
     return "\n".join(lines) if any(lines) else ""
+
+
+def _titles(kind: str, count: int, items: list[tuple[int, Item]]) -> list[str]:
+    if traits(kind).archetype not in (Archetype.LIST, Archetype.ADOPTION):
+        return []
+    return [name.replace("\n", " ") for name in _placed(count, items, "name")]
 
 
 def _placed(count: int, items: list[tuple[int, Item]], name: str) -> list[str]:
