@@ -317,6 +317,16 @@ def test_a_whole_and_its_parts_do_not_contradict_each_other(desk: Desk) -> None:
     assert "QZ590" in desk.codes("coverage")
 
 
+def test_an_adoption_that_slipped_by_a_row(desk: Desk) -> None:
+    desk.adopted("1 adopted", "2 adopted")
+    place = desk.root / "lists" / "adoption.yaml"
+    first, second = desk.names[:2]
+    place.write_text(place.read_text("utf-8").replace("name: 承接", f"name: {second}", 1), "utf-8")
+    assert "QZ319" in desk.codes()
+    place.write_text(place.read_text("utf-8").replace(f"name: {second}", f"name: {first}", 1), "utf-8")
+    assert "QZ319" not in desk.codes()
+
+
 def test_a_gate_that_looks_at_nothing_does_not_pass(desk: Desk) -> None:
     assert desk.run("coverage", "--fail-under", "100").code == 3
     gone = '    repealed: "2025-06-01"\n    repealed_by: 示例〔2025〕1号\n'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import is_normalized, normalize
@@ -26,7 +27,20 @@ _WORDS = 20
 _SHOWN = 8
 
 
-@lru_cache(maxsize=10_000)  # several rules ask it of every name of a list
+def fits(pattern: str, text: str) -> bool:
+    """Whether a text without line breaks has the pattern of a schema; to Python, $ also stands before a last break."""
+    return "\n" not in text and re.search(pattern, text) is not None
+
+
+_KEPT = regex(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])?(?:\.|$)")
+
+
+def file_stem(name: str) -> str:
+    """What a file may be called after an id: none is hidden, and Windows keeps none for itself."""
+    return f"_{name}" if _KEPT.match(name) else name
+
+
+@lru_cache(maxsize=4_000)  # several rules ask it of every name of a list
 def normalised(name: str) -> str:
     """A name without spaces, punctuation and the difference of full and half width.
 

@@ -230,3 +230,12 @@ def test_approvals_of_two_files_are_held_to_account(two_files: Path, capsys: Cap
     assert "与批准的内容不同" in qzqd(capsys, *compare).out
     new.write_text((two_files / "old.yaml").read_text("utf-8"), "utf-8")
     assert "批准没有用到：茅编办〔2025〕3号" in qzqd(capsys, *compare).out
+
+
+def test_settings_of_the_base_judge_where_they_are_put_back(lists: Repository, capsys: Capture) -> None:
+    lists.write("qzqd.toml", 'paths = ["清单"]\ndisable = ["QZ8"]\n')
+    lists.commit("改名，不用批准")
+    assert qzqd(capsys, "diff", "v2025", "--policy", "public").code == 0
+    lists.git("checkout", "-q", "v2025", "--", "qzqd.toml")
+    ran = qzqd(capsys, "diff", "v2025", "--policy", "public")
+    assert (ran.code, "QZ810" in ran.out) == (1, True)

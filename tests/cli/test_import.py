@@ -410,3 +410,26 @@ def test_a_map_that_cannot_be_used(code: str, capsys: Capture) -> None:
     ran = qzqd(capsys, "import", "mouju.xlsx", "--map", "map.toml")
     assert ran.code == 3
     assert "对照文件" in ran.err
+
+
+@pytest.mark.parametrize(
+    "said", ['id = "a\\\\..\\\\b"', 'id = "A"', 'id = "a:b"', 'id = "a\\n"', 'id = "../x"', 'prefix = "甲"']
+)
+def test_no_list_is_called_what_no_list_may_be(said: str, capsys: Capture) -> None:
+    lay(*ROWS)
+    Path("map.toml").write_text(f'version = 1\ncode = "420300"\n{said}\n', "utf-8")
+    ran = qzqd(capsys, "import", "mouju.xlsx", "--map", "map.toml")
+    assert (ran.code, Path("lists").exists()) == (3, False)
+    assert f"（{said.split()[0]}）不能写成" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [("a/con", "_con.yaml"), ("a/..", "_...yaml"), ("nul.b", "_nul.b.yaml")]
+)
+def test_a_list_is_called_what_every_system_shows(key: str, name: str, capsys: Capture) -> None:
+    lay(*ROWS)
+    Path("map.toml").write_text(f'version = 1\ncode = "420300"\nid = "{key}"\n', "utf-8")
+    assert qzqd(capsys, "import", "mouju.xlsx", "--map", "map.toml").code == 0
+    assert Path("lists", name).exists()
+    assert qzqd(capsys, "export", key, "-f", "csv", "-o", "out").code == 0
+    assert [path.name[0] for path in Path("out").iterdir()] == ["a" if key[1] == "/" else "_"]

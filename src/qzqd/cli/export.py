@@ -15,6 +15,7 @@ from qzqd.cli.paths import format_option
 from qzqd.cli.reading import unable
 from qzqd.console import tell
 from qzqd.locale import Text
+from qzqd.text import file_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -157,7 +158,7 @@ def _files(
     elif output is None or output.is_dir() or not output.suffix:
         taken: set[str] = set()
         for each in lists:
-            plain = name = each.id.replace("/", "-")
+            plain = name = file_stem(each.id.replace("/", "-"))
             numbers = count(2)
             while name in taken:
                 name = f"{plain}-{next(numbers)}"

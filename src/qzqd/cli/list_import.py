@@ -11,6 +11,7 @@ from qzqd.cli.delivery import TerminalPerson, deliver_list, folder_of, print_lin
 from qzqd.cli.language import chosen
 from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.locale import Text
+from qzqd.text import file_stem
 
 if TYPE_CHECKING:
     from qzqd.cli.delivery import ImportOptions
@@ -153,7 +154,7 @@ class ListImport:
         if self.before:
             return deliver_list(self.file, self.asked, self.space, data, self.before.path)
         folder = self.asked.into or folder_of(self.space)
-        place = folder / f"{self.plan.id.rpartition('/')[2]}.yaml"
+        place = folder / f"{file_stem(self.plan.id.rpartition('/')[2])}.yaml"
         if place.exists():
             message = Text(
                 f"{place} 已经存在，不是从这个文件导入的，没有写入；用 --into 或者在对照文件里换一个 id",

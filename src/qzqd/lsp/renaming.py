@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.kinds.traits import LINEAGE, traits
@@ -23,6 +22,7 @@ from qzqd.lsp.lookup import (
 )
 from qzqd.read.config import FILE
 from qzqd.read.problem import Problem, Refused
+from qzqd.text import fits
 from qzqd.write import fixes
 from qzqd.write.fixes import Fix
 
@@ -141,9 +141,7 @@ def _acceptable(kept: KeptWorkspace, tree: Tree, path: DataPath, new: str) -> No
     """Raises Refused for an id that no list may have, or that another one has."""
     kind = kind_of(tree.data)
     pattern = kept.schema(kind).at(path).get("pattern", "") if kind else ""
-    if "\n" in new or (
-        pattern and not re.search(pattern, new)
-    ):  # Python's $ also stands before a last line break
+    if not fits(pattern, new):
         raise _refused(Text(f"编号不能写成 {new}", f"{new} is no id"))
     if path == ("id",):
         taken = any(summary.id == new for _, summary in kept.summaries())

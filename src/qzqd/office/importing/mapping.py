@@ -11,6 +11,7 @@ from qzqd.locale import Text
 from qzqd.office.importing.columns import field_targets
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, Plan
 from qzqd.read.problem import Problem, Refused
+from qzqd.text import fits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,9 +95,26 @@ def apply(data: bytes, plan: Plan) -> Plan:
             setattr(plan, name, value)
     if plan.kind and plan.kind not in kinds.names():
         raise _unusable(Text(f"没有清单类型 {plan.kind}", f"no such kind: {plan.kind}"))
+    if plan.kind:
+        _check_ids(plan)
     plan.rivals = () if said.get("kind") else plan.rivals
     plan.columns.update(_columns(said.get("columns", {}), plan))
     return plan
+
+
+def _check_ids(plan: Plan) -> None:
+    """Raises Refused for an id that no list may have: files are called after it."""
+    schema = kinds.schema(plan.kind)
+    for name, given, node in (
+        ("id", plan.id, schema),
+        ("prefix", plan.prefix and f"{plan.prefix}-001", kinds.item_schema(schema)),
+    ):
+        if given and not fits(node["properties"]["id"]["pattern"], given):
+            told = called([name])
+            value = getattr(plan, name)
+            raise _unusable(
+                Text(f"对照文件的{told.zh}不能写成 {value}", f"{told.en} of the map cannot be {value}")
+            )
 
 
 def _columns(said: Any, plan: Plan) -> dict[str, str]:
