@@ -13,7 +13,7 @@ from qzqd.outcome import ListBrief
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Item
@@ -115,9 +115,9 @@ class Summary(ListBrief):
         cancelled = {index for index, item in items if "repealed" in item and state(item, day) == "cancelled"}
         not_cancelled = [pair for pair in items if pair[0] not in cancelled]
         names, codes = _known_by(data["kind"], len(ids), not_cancelled)
-        brief = asdict(brief_of(data, (item for _, item in items)))
         return cls(
-            **brief | {"items": len(ids)},
+            items=len(ids),
+            **_said_of_itself(data, (item for _, item in items)),
             jurisdiction=text_at(data.get("jurisdiction"), "code") or "",
             sound=sound,
             joined_ids="\n".join(ids),
@@ -179,24 +179,27 @@ class Result:
     summary: Summary | None = None
 
 
-def brief_of(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]], path: str = "") -> ListBrief:
-    """Of the header of a list, which may be of any shape, and those of its items that are sound."""
+def brief_of(header: Mapping[str, Any], items: Sequence[Mapping[str, Any]], path: str = "") -> ListBrief:
+    """Of the header of a list, which may be of any shape, and its items."""
+    return ListBrief(path, items=len(items), **_said_of_itself(header, items))
+
+
+def _said_of_itself(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     source = header.get("source")
     source = source if isinstance(source, dict) else {}
-    shapes = source.get("illustrative_fields")
-    provenance = text_at(source, "provenance") or ""
-    marked = [item.get("provenance") == "illustrative" for item in items]
-    return ListBrief(
-        path,
-        text_at(header, "kind") or "",
-        text_at(header, "id") or "",
-        text_at(header, "title") or "",
-        text_at(header, "edition") or "",
-        provenance,
-        len(marked),
-        sum(marked) if provenance != "illustrative" else 0,
-        tuple(each for each in shapes if isinstance(each, str)) if isinstance(shapes, list) else (),
-    )
+    shapes, provenance = source.get("illustrative_fields"), text_at(source, "provenance") or ""
+    marked = provenance != "illustrative" and sum(item.get("provenance") == "illustrative" for item in items)
+    return {
+        "kind": text_at(header, "kind") or "",
+        "id": text_at(header, "id") or "",
+        "title": text_at(header, "title") or "",
+        "edition": text_at(header, "edition") or "",
+        "provenance": provenance,
+        "illustrative": int(marked),
+        "illustrative_fields": tuple(each for each in shapes if isinstance(each, str))
+        if isinstance(shapes, list)
+        else (),
+    }
 
 
 _OWN_CODES = ("handling", "implementation", "local")
@@ -243,8 +246,8 @@ def _known_by(kind: str, count: int, items: list[tuple[int, Item]]) -> tuple[lis
     for index, item in items:
         if "parent" not in item and "name" in item:
             names[index] = f"{normalised(item['name'])} {item.get(type_field, '')}".replace("\n", " ")
-            own = item.get("codes", {})
-            codes[index] = "\t".join(_flat(own[name]) for name in _OWN_CODES if name in own)
+            if own := item.get("codes"):
+                codes[index] = "\t".join([_flat(own[name]) for name in _OWN_CODES if name in own])
     return names, codes
 
 
