@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -177,4 +177,4 @@ def _checked(made: bytes, name: str, space: Workspace) -> list[Finding]:
         path = root / "list.yaml"
         path.write_bytes(made)
         entry = WorkspaceFile(path, name, path, root)
-        return run(replace(space, entries=[entry], whole=False), jobs=1, use_cache=False).findings
+        return run(space._replace(entries=[entry], whole=False), jobs=1, use_cache=False).findings
