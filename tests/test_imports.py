@@ -41,6 +41,7 @@ finally:
         (("validate", "--help"), {"typer", "pydantic"}),
         (("explain", "QZ104"), set()),
         (("validate", "list.yaml"), CHECKER),
+        (("validate", "list.yaml", "--scheduler", "tcp://127.0.0.1:9"), CHECKER),
         (("diff", "list.yaml", "new.yaml"), CHECKER | {"yaml"}),
         (("coverage",), CHECKER),
         (("show", "消防"), READER),

@@ -40,7 +40,7 @@ def file_stem(name: str) -> str:
     return f"_{name}" if _KEPT.match(name) else name
 
 
-@lru_cache(maxsize=10_000)  # several rules ask it of every name of a list
+@lru_cache(maxsize=4_000)  # several rules ask it of every name of a list
 def normalised(name: str) -> str:
     """A name without spaces, punctuation and the difference of full and half width.
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def judged_workspace(paths: Iterable[str], files: Files = DISK) -> Workspace:
     """The files under `paths`, under settings that every command judges alike. Raises Refused."""
     space = unjudged.workspace(paths, files)
-    return replace(space, config=with_severities(space.config, files))
+    return space._replace(config=with_severities(space.config, files))
 
 
 def family(code: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from qzqd.cli import output as out
@@ -95,7 +94,7 @@ def _read(
         return list(catalogues(space))
     cards, unread = known
     citing = [entry for entry, _ in cards]
-    return [*((entry, None) for entry in unread), *catalogues(replace(space, entries=citing))]
+    return [*((entry, None) for entry in unread), *catalogues(space._replace(entries=citing))]
 
 
 def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citation]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from qzqd import console
@@ -80,7 +79,7 @@ def _matches(space: Workspace, wanted: str) -> list[_Found]:
     if len(best) > _FULL:
         return best
     holding = [entry for entry, data in cards.items() if any(data is found[0] for found in best)]
-    read = (data for _, data in catalogues(replace(space, entries=holding)) if data)
+    read = (data for _, data in catalogues(space._replace(entries=holding)) if data)
     return _best(_listed(read), wanted)
 
 

@@ -81,10 +81,10 @@ def validate(
             from qzqd.cli.handback import hand_back
 
             here = judged_workspace([])
-            here = replace(here, config=_adjusted(here.config, select, ignore, severity))
+            here = here._replace(config=_adjusted(here.config, select, ignore, severity))
             return hand_back(paths or [], output, here)
         space = judged_workspace(paths or [])
-        space = replace(space, config=_adjusted(space.config, select, ignore, severity))
+        space = space._replace(config=_adjusted(space.config, select, ignore, severity))
         if not space.entries:
             return _told(_nothing(paths or space.config.paths, space), format, output, UNABLE)
 
@@ -234,7 +234,7 @@ def _mended(check: Callable[[Workspace], Outcome], space: Workspace) -> Outcome:
     from qzqd.open.findings import capped
     from qzqd.write.readable import MENDED
 
-    wide = replace(space, config=replace(space.config, most=_AT_A_TIME))
+    wide = space._replace(config=replace(space.config, most=_AT_A_TIME))
     entries = {entry.name: entry for entry in (*space.entries, *space.registers)}
     said: set[str] = set()
     while True:

@@ -7,9 +7,9 @@ kind, or a field that a single kind has.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qzqd import kinds
@@ -122,8 +122,7 @@ Handed = Literal["delegated", "recalled"]
 """Change types: handed down to a lower body, and taken back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What coverage asks of the items of a list.
 
     fields: answer it together. only: the values an item has to have for the question to be put to it.
@@ -134,7 +133,7 @@ class Question:
     name: str
     title: Text
     fields: tuple[str, ...]
-    only: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, str] = MappingProxyType({})
     ask: Ask = "has"
 
 
@@ -147,8 +146,7 @@ CARRIED = Question(
 CARRIED_OUT = Question("assigned", Text("应有的角色都有人担任", "every role is held"), (), ask="held")
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedColumn:
+class PublishedColumn(NamedTuple):
     """A column of the published table.
 
     field: the path of its field in an item, with dots. heading: where published tables call it otherwise than the field
@@ -168,8 +166,7 @@ def published_columns(*columns: str | PublishedColumn) -> tuple[PublishedColumn,
 _CARRIED = Text("承接", "adopted")
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """What a kind says of itself as a whole; everything else its fields say.
 
     verb: what a unit does with an item of such a list, as reports write it.
@@ -197,7 +194,7 @@ class Declared:
     progress: Progress | None = None
     ledger: LedgerQuestions | None = None
     held_against: str = ""
-    unrecorded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unrecorded: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     aka: tuple[str, ...] = ()
     columns: tuple[PublishedColumn, ...] = ()
     parts: str = ""
@@ -206,8 +203,8 @@ class Declared:
         """As JSON, without what is not said."""
         usual = Declared()
         return {
-            key: value._asdict() if key in CONCEPTS and value else value
-            for key, value in asdict(self).items()
+            key: _plain(value)
+            for key, value in self._asdict().items()
             if value != getattr(usual, key) or key == "archetype"
         }
 
@@ -237,6 +234,15 @@ class Declared:
                 for each in given["questions"]
             )
         return cls(**given)
+
+
+def _plain(value: Any) -> Any:
+    """As JSON: what has names by these, words as a list of both languages."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict") and not isinstance(value, Text):
+        return {key: _plain(each) for key, each in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return dict(value) if isinstance(value, dict | MappingProxyType) else value
 
 
 class Need(NamedTuple):

@@ -34,7 +34,7 @@ class Order(NamedTuple):
     levels: tuple[str, ...]
 
 
-@lru_cache(maxsize=10_000)  # lists of one workspace cite the same instruments
+@lru_cache(maxsize=2_000)  # lists of one workspace cite the same instruments
 def order(number: str, edition: str = "") -> Order | None:
     """What a document number says of the level of its instrument; None where that is nothing, or not one thing.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -73,13 +72,13 @@ def unambiguous(problem: Problem, node: dict[str, Any]) -> Problem:
     right = value_meant(text, node)
     if right is not None:
         word = json.dumps(right, ensure_ascii=False)
-        return replace(problem, help=Text(f"写成 {word}", f"write {word}"), fix=right)
+        return problem._replace(help=Text(f"写成 {word}", f"write {word}"), fix=right)
     if why := why_not(text, node):
-        return replace(problem, help=why, fix=None)
+        return problem._replace(help=why, fix=None)
     if "string" in types or not types:
         help = Text(f'加上引号：写成 "{text}"', f'quote it: write "{text}"')
-        return replace(problem, help=help, fix=text)
-    return replace(problem, help=example(node), fix=None)
+        return problem._replace(help=help, fix=text)
+    return problem._replace(help=example(node), fix=None)
 
 
 def value_text(value: object, right: FixValue | None) -> Text | None:

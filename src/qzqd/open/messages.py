@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
@@ -167,7 +166,7 @@ def _unknown(schema: Schema, error: Any, path: DataPath) -> Iterator[Problem]:
     for key in error.kind.unexpected:
         guess = meant_field(schema, key, error, path)
         if guess and key.startswith(f"{guess}："):
-            yield replace(full_width_colon(key, (*path, key), "key"), unsure=(guess,))
+            yield full_width_colon(key, (*path, key), "key")._replace(unsure=(guess,))
             continue
         help = Text(f"是否想写 {guess}？", f"did you mean {guess}?") if guess else None
         fix = guess if guess and _is_called(schema, path, key, guess) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -116,7 +115,7 @@ class Records:
         if column > written:
             self._spoilt.add((number, 0))
             self.unsound.add(problem.path[:2])
-            code, problem = _COLUMN, replace(self._short(number, written), path=problem.path[:2])
+            code, problem = _COLUMN, self._short(number, written)._replace(path=problem.path[:2])
         self._tell(self.finding(code, problem))
 
     def finding(self, code: str, problem: Problem, *, in_heading: bool = False) -> Finding:
@@ -179,7 +178,7 @@ class Records:
                 code, problem = fault
                 where = ("items", self.first + number, *(path or ()))
                 self.unsound.add(where)
-                placed = replace(problem, path=where)
+                placed = problem._replace(path=where)
                 self._tell(self._finding(code, placed, row, column, text_at(record, "id")))
             elif path:
                 holder = record if len(path) == 1 else record.setdefault(str(path[0]), {})
@@ -240,7 +239,7 @@ def read_records(entry: WorkspaceFile, data: dict[str, Any], opener: Opener) -> 
         records = Records(beside, book, opener.schema(data["kind"]).body, data, config)
     except Refused as refused:
         if refused.code == _NOT_THERE:
-            refused = Refused(_NOT_THERE, replace(refused.problem, help=_SAME_FOLDER))
+            refused = Refused(_NOT_THERE, refused.problem._replace(help=_SAME_FOLDER))
         return refusal(refused, beside, raw, config)
     for code, problem in opener.schema(data["kind"]).record_problems(data, records.items):
         if records.full:

@@ -13,7 +13,7 @@ from qzqd.outcome import ListBrief
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qzqd.finding import Finding
     from qzqd.open.catalogue import Item
@@ -39,7 +39,7 @@ class Summary(ListBrief):
 
     What every item has is one text with a line for each, not a thousand objects, because a run may hold the summaries
     of many thousand files: `joined_ids`; `joined_names`, normalised and with the type, of the main items in force of a
-    list; `joined_codes`, which only one item of a place may have; `joined_carriers`; `joined_upstream`, the ids of the
+    list; `joined_titles`, the names as they stand; `joined_codes`, which only one item of a place may have; `joined_carriers`; `joined_upstream`, the ids of the
     items that they derive from. Each of them is "" where no item has such a thing.
     counted: position of an item, as text, to what a claim says is counted.
     records: the table that the records of a ledger are still to be read from.
@@ -61,6 +61,7 @@ class Summary(ListBrief):
     records: str = ""
     upstream_catalogue: str = ""
     joined_upstream: str = ""
+    joined_titles: str = ""
     counted: dict[str, dict[str, Any]] = field(default_factory=dict)
     unjudged: list[str] = field(default_factory=list)
     ignores: list[IgnoreNote] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Summary(ListBrief):
     def __post_init__(self) -> None:
         """What streets say of one list mostly has the same ids, which are then kept once."""
         self.joined_ids, self.joined_upstream = intern(self.joined_ids), intern(self.joined_upstream)
+        self.joined_titles = intern(self.joined_titles)
 
     @property
     def ids(self) -> list[str]:
@@ -83,6 +85,11 @@ class Summary(ListBrief):
     def upstream(self) -> dict[int, str]:
         """Of every item that derives from another, its position and the id of that."""
         return {index: key for index, key in enumerate(_split(self.joined_upstream)) if key}
+
+    @property
+    def titles(self) -> list[str]:
+        """The names of all items as they stand, in file order, for lists and what units say of them."""
+        return _split(self.joined_titles)
 
     @property
     def codes(self) -> dict[str, int]:
@@ -108,9 +115,9 @@ class Summary(ListBrief):
         cancelled = {index for index, item in items if "repealed" in item and state(item, day) == "cancelled"}
         not_cancelled = [pair for pair in items if pair[0] not in cancelled]
         names, codes = _known_by(data["kind"], len(ids), not_cancelled)
-        brief = asdict(brief_of(data, (item for _, item in items)))
         return cls(
-            **brief | {"items": len(ids)},
+            items=len(ids),
+            **_said_of_itself(data, (item for _, item in items)),
             jurisdiction=text_at(data.get("jurisdiction"), "code") or "",
             sound=sound,
             joined_ids="\n".join(ids),
@@ -124,6 +131,7 @@ class Summary(ListBrief):
             records=text_at(data, "records") or "",
             upstream_catalogue=text_at(data.get("upstream"), "catalogue") or "",
             joined_upstream=_joined(_placed(len(ids), items, "upstream")),
+            joined_titles=_joined(_titles(data["kind"], len(ids), items)),
             counted={str(index): item["recount"] for index, item in items if "recount" in item},
         )
 
@@ -171,24 +179,27 @@ class Result:
     summary: Summary | None = None
 
 
-def brief_of(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]], path: str = "") -> ListBrief:
-    """Of the header of a list, which may be of any shape, and those of its items that are sound."""
+def brief_of(header: Mapping[str, Any], items: Sequence[Mapping[str, Any]], path: str = "") -> ListBrief:
+    """Of the header of a list, which may be of any shape, and its items."""
+    return ListBrief(path, items=len(items), **_said_of_itself(header, items))
+
+
+def _said_of_itself(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     source = header.get("source")
     source = source if isinstance(source, dict) else {}
-    shapes = source.get("illustrative_fields")
-    provenance = text_at(source, "provenance") or ""
-    marked = [item.get("provenance") == "illustrative" for item in items]
-    return ListBrief(
-        path,
-        text_at(header, "kind") or "",
-        text_at(header, "id") or "",
-        text_at(header, "title") or "",
-        text_at(header, "edition") or "",
-        provenance,
-        len(marked),
-        sum(marked) if provenance != "illustrative" else 0,
-        tuple(each for each in shapes if isinstance(each, str)) if isinstance(shapes, list) else (),
-    )
+    shapes, provenance = source.get("illustrative_fields"), text_at(source, "provenance") or ""
+    marked = provenance != "illustrative" and sum(item.get("provenance") == "illustrative" for item in items)
+    return {
+        "kind": text_at(header, "kind") or "",
+        "id": text_at(header, "id") or "",
+        "title": text_at(header, "title") or "",
+        "edition": text_at(header, "edition") or "",
+        "provenance": provenance,
+        "illustrative": int(marked),
+        "illustrative_fields": tuple(each for each in shapes if isinstance(each, str))
+        if isinstance(shapes, list)
+        else (),
+    }
 
 
 _OWN_CODES = ("handling", "implementation", "local")
@@ -212,6 +223,12 @@ def _joined(lines: list[str]) -> str:
     return "\n".join(lines) if any(lines) else ""
 
 
+def _titles(kind: str, count: int, items: list[tuple[int, Item]]) -> list[str]:
+    if traits(kind).archetype not in (Archetype.LIST, Archetype.ADOPTION):
+        return []
+    return [name.replace("\n", " ") for name in _placed(count, items, "name")]
+
+
 def _placed(count: int, items: list[tuple[int, Item]], name: str) -> list[str]:
     """The value that each item has in a field, at the item's position."""
     values = [""] * count
@@ -229,8 +246,8 @@ def _known_by(kind: str, count: int, items: list[tuple[int, Item]]) -> tuple[lis
     for index, item in items:
         if "parent" not in item and "name" in item:
             names[index] = f"{normalised(item['name'])} {item.get(type_field, '')}".replace("\n", " ")
-            own = item.get("codes", {})
-            codes[index] = "\t".join(_flat(own[name]) for name in _OWN_CODES if name in own)
+            if own := item.get("codes"):
+                codes[index] = "\t".join([_flat(own[name]) for name in _OWN_CODES if name in own])
     return names, codes
 
 

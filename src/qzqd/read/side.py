@@ -93,7 +93,7 @@ def older_side(spec: str, newer: Workspace) -> Side:
         raise _sparse(absent)
     known = {entry.real for entry in space.entries}
     registers = [entry for entry in space.registers if entry.real not in known]
-    return _side(side, replace(space, entries=[*space.entries, *registers]), ())
+    return _side(side, space._replace(entries=[*space.entries, *registers]), ())
 
 
 def _left_out(space: Workspace) -> list[str]:
@@ -127,7 +127,7 @@ def _gathered(side: NamedSide, other: NamedSide) -> Workspace:
         entries = side.files.kept(entries)
     # A revision is held against the schemas of its kinds alone: local ones may be of another time.
     config = replace(space.config, schemas={}) if side.revision else space.config
-    return replace(space, entries=entries, config=config)
+    return space._replace(entries=entries, config=config)
 
 
 def _apart(before: NamedSide, after: NamedSide, gathered: tuple[Workspace, Workspace]) -> None:

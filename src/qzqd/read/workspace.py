@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -40,8 +39,7 @@ class WorkspaceFile(NamedTuple):
     passed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """What a run looks at. whole: `entries` are all there is, so that what is not among them does not exist.
 
     files: where they lie. passed: the files beside the entries that no run reads, although they might be lists.

@@ -1,4 +1,4 @@
-"""QZ633, QZ634: lists that have to follow another one, no further and no less."""
+"""QZ319, QZ633, QZ634: items that name the wrong counterpart, and lists that have to follow another one, no further and no less."""
 
 from __future__ import annotations
 
@@ -91,6 +91,58 @@ def left_out(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
                 "补录，用 upstream 写明对应哪一项", "add them, and name their counterparts under `upstream`"
             )
             yield summary, Problem(message, ("upstream", "catalogue"), help, value=" ".join(missing))
+
+
+@rule_across(
+    "QZ319",
+    "error",
+    title=Text("名称是另一个上级事项的", "It is called as another upstream item is"),
+    why=Text(
+        "事项的名称和上级清单的一个事项相同，upstream 写的却是另一个。多半是编号错了一行：承接就算到了别的事项上。",
+        "An item is called exactly as one of the upstream list, and names another one under `upstream`. Mostly the ids have "
+        "slipped by a row, and what is adopted counts for something else.",
+    ),
+    fails=Example(
+        _ONE.replace("QG-01", "QG-02"),
+        {**CERTIFICATES, "upstream": "{catalogue: national/list}"},
+        beside=(_UPSTREAM,),
+    ),
+    passes=Example(_ONE, {**CERTIFICATES, "upstream": "{catalogue: national/list}"}, beside=(_UPSTREAM,)),
+)
+def called_as_another(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
+    editions: dict[str, list[Summary]] = {}
+    for summary in summaries:
+        editions.setdefault(summary.id, []).append(summary)
+    called: dict[str, dict[str, set[str]]] = {}
+    known: dict[str, set[str]] = {}
+    for summary in summaries:
+        catalogue = summary.upstream_catalogue
+        if not summary.joined_upstream or catalogue not in editions:
+            continue
+        if catalogue not in called:
+            called[catalogue] = _called(editions[catalogue])
+            known[catalogue] = set().union(*called[catalogue].values())
+        titles = summary.titles
+        for index, key in summary.upstream.items() if titles else ():
+            others = called[catalogue].get(titles[index], set())
+            if others and key in known[catalogue] and key not in others:
+                found = listed(sorted(others))
+                message = Text(
+                    f"“{titles[index]}”在 {catalogue} 里是 {found.zh}，upstream 写的是 {key}",
+                    f"“{titles[index]}” is {found.en} in {catalogue}, and `upstream` says {key}",
+                )
+                help = Text("核对名称和 upstream 哪个正确", "check which is right, the name or `upstream`")
+                yield summary, Problem(message, ("items", index, "upstream"), help, value=key)
+
+
+def _called(editions: list[Summary]) -> dict[str, set[str]]:
+    """The ids that stand under each name in any edition of a list."""
+    found: dict[str, set[str]] = {}
+    for edition in editions:
+        for key, name in zip(edition.ids, edition.titles, strict=False):
+            if key and name:
+                found.setdefault(name, set()).add(key)
+    return found
 
 
 def _following(summaries: list[Summary], how: str) -> Iterator[tuple[Summary, Summary]]:

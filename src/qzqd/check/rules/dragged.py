@@ -103,7 +103,7 @@ def _signed(piece: str) -> Iterator[str]:
             yield piece[piece.rfind("\0", 0, match.start()) + 1 : piece.find("\0", match.start())]
 
 
-@lru_cache(maxsize=10_000)  # lists of one workspace cite the same instruments
+@lru_cache(maxsize=2_000)  # lists of one workspace cite the same instruments
 def _successors(text: str) -> tuple[tuple[int, str | None], ...]:
     """Where each number in it begins that nobody counts on, and the text with one more there."""
     return tuple((match.start(), _next(text, match.start())) for match in _COUNTED.finditer(text))
