@@ -21,7 +21,7 @@ _CHOSEN = (
 _VALUE = re.compile(r"(?<=: ).+$|(?<=- ).+$")
 _WORD = re.compile(r"(?<=[\[{ ,:])[^\[\]{},:\s]+(?=[,\]}]|$)")
 _SLIPS = [
-    *('"{}"', "'{}'", "{} ", " {}", "{} # 注", "{}  # 注", "{} #", "[{}]", "{{甲: {}}}", "{}: 乙", "{}:", ":{}", "#{}", "{}，乙", "{}\n"),
+    *('"{}"', "'{}'", "{} ", " {}", "{} # 注", "{}  # 注", "{} #", "[{}]", "{{甲: {}}}", "{}: 乙", "{}:", ":{}", "#{}", "{}，乙", "，{}", "1，{}", "{}\n"),
     *("{0} {0}", "{0}  {0}", "甲　{}", "甲\xa0{}", "{}：", "a：{}", "- {}", "|\n  {}", "{}\\n", '"{}\\n"', '"{}：甲"', "{0}、{0}、{0}" * 6),
     *("1.10", "1.5", "-3", "01", "1e5", "2026-03-01 09:00", "12:30", "5年内", "yes甲", "Null", "on", "n", '"甲"', '"1"', '"甲: 乙"', "🏛️", "\U000e0100甲"),
 ]  # fmt: skip
@@ -78,6 +78,17 @@ def test_what_matches_the_pattern_is_not_changed_by_formatting() -> None:
         assert _stands(text), name
         found = [_stands(_mutated(random, text)) for _ in range(400)]
         assert 15 < sum(found) < 385
+
+
+def test_no_slip_of_a_word_in_brackets_or_of_a_value_passes_the_pattern() -> None:
+    text = _short(BUNDLED / _CHOSEN[0])
+    for found in (_WORD.search(text, text.index("{")), _VALUE.search(text, text.index("title:"))):
+        assert found
+        forms = [slip.format(found[0]) for slip in _SLIPS] + WORDS
+        stand = [_stands(text[: found.start()] + form + text[found.end() :]) for form in forms]
+        assert 0 < sum(stand) < len(stand)
+    for bracket, slip in (("{", "{, "), ("}", ", }"), ("[", "[, "), ("]", ", ]"), (", ", ", , ")):
+        assert not _stands(text.replace(bracket, slip, 1))
 
 
 def test_most_bundled_lists_are_known_to_be_canonical_without_being_read() -> None:

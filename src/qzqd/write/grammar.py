@@ -24,6 +24,7 @@ _MAY_BE_MORE = "".join(filter(str.isalpha, sorted(CURIOUS)))
 _FIRST = rf"(?:[^\x00-\x7f]|(?![{_MAY_BE_MORE}])(?![A-Za-z0-9_]*：)[A-Za-z]|[0-9]{{1,8}}[^\x00-\x7f])"
 _TEXT = "(?: ?[^ \n:#]|#|:[^ \n:])"
 _TEXT_IN_FLOW = r"(?: ?[^ \n#,，:?\[\]{}]|#)"
+_NOT_FIRST_IN_FLOW = "[0-9]*+，"
 _QUOTED_IN_FLOW = r'"[^"\\\n,，:?\[\]{}]*+[,，:?\[\]{}][^"\\\n]*+"'
 _NUMBER = r"0|-?[1-9][0-9]{0,15}|-?(?:0|[1-9][0-9]{0,9})\.[0-9]{0,5}[1-9]"
 _DIGITS = '"[-+.0-9][-+.:/_0-9]*+"'
@@ -107,7 +108,7 @@ class _Grammar:
             found = rf"\[(?:{entry}(?:, {entry})*+)?+\]"
         else:
             found = "".join(
-                f"(?:(?:(?<={{)|, ){re.escape(scalar_text(key, flow=True))}: {self._flow(inner)})?+"
+                f"(?:(?:(?<={{)|(?<!{{), ){re.escape(scalar_text(key, flow=True))}: {self._flow(inner)})?+"
                 for key, inner in value.fields.items()
             )
             found = rf"\{{{found}\}}"
@@ -126,7 +127,7 @@ def _scalar(value: Shape, *, flow: bool = False) -> str:
             for each in value.choices
         }
         return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))}){end}"
-    text = f"{_FIRST}(?:{_TEXT_IN_FLOW if flow else _TEXT})*+"
+    text = f"(?!{_NOT_FIRST_IN_FLOW}){_FIRST}(?:{_TEXT_IN_FLOW})*+" if flow else f"{_FIRST}(?:{_TEXT})*+"
     if value.code:
         text = f'(?![A-Za-z0-9._-]++{end}){text}|"[A-Za-z0-9._-]++"'
     if flow:
