@@ -317,6 +317,15 @@ def test_a_whole_and_its_parts_do_not_contradict_each_other(desk: Desk) -> None:
     assert "QZ590" in desk.codes("coverage")
 
 
+def test_numbers_alone_say_on_the_side_what_is_wrong_with_them(desk: Desk) -> None:
+    desk.adopted("1 adopted", edition='"2099-01-01"')
+    for format in ("csv", "badge", "lcov"):
+        ran = desk.run("coverage", "--format", format, "--fail-under", "50")
+        assert ran.code == 1
+        assert "没有 2099-01-01 版" in ran.err
+        assert "要求不低于 50%" in ran.err
+
+
 def test_an_adoption_that_slipped_by_a_row(desk: Desk) -> None:
     desk.adopted("1 adopted", "2 adopted")
     place = desk.root / "lists" / "adoption.yaml"

@@ -22,6 +22,13 @@ ROOT = Path(__file__).parents[2]
 Capture = pytest.CaptureFixture[str]
 
 
+def test_a_table_cuts_no_word_that_has_room(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = qzqd(capsys, "kinds").out
+    assert "jurisdiction 写该单位" in shown
+    assert not re.search(r"^\s*[，。；、]", shown, re.MULTILINE)
+
+
 @pytest.mark.parametrize("kind", kinds.names())
 def test_a_new_workspace_validates_and_is_in_canonical_form(
     kind: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch

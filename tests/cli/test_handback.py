@@ -12,6 +12,7 @@ import xlwt
 
 from cli.command import qzqd
 from office.importing.books import HEADINGS, TITLE, book, row
+from qzqd.office.editing.marks import SHEET
 
 Capture = pytest.CaptureFixture[str]
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,30 @@ def test_what_is_wrong_stands_at_its_cell(capsys: Capture) -> None:
     found = marked("back.xlsx")
     assert "不是这一栏允许的值" in found["D5"]
     assert set(found) >= {"D5", "E5"}
+
+
+def test_a_cell_that_says_nothing_known_is_told_once_with_what_was_meant(capsys: Capture) -> None:
+    slip = [2, "乙检查", "", "行政检察", "《中华人民共和国消防法》第三十二条", "市水务局", ""]
+    gap = [3, "丙检查", "", "", "《中华人民共和国消防法》第三十二条", "市水务局", ""]
+    Path("sent.xlsx").write_bytes(book((HEADINGS, row(1, "甲检查"), slip, gap), title=TITLE))
+    assert qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx").code == 1
+    found = marked("back.xlsx")
+    assert {place for place in found if place[1:] in ("4", "5")} == {"D4", "D5"}
+    assert found["D4"].count("权力类型") == 1
+    assert "错误 QZ101：权力类型：不是这一栏允许的值（是否想写 行政检查）" in found["D4"]
+    assert "缺少字段" in found["D5"]
+
+
+def test_what_was_handed_back_comes_in_without_the_findings(capsys: Capture) -> None:
+    Path("sent.xlsx").write_bytes(book(ROWS, title=TITLE))
+    qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx")
+    again = qzqd(capsys, "validate", "back.xlsx", "-f", "xlsx", "-o", "again.xlsx")
+    assert "退回过" in again.err
+    assert openpyxl.load_workbook("again.xlsx")["问题清单"]["A1"].comment is None
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    ran = qzqd(capsys, "import", "back.xlsx", "--map", "map.toml", "--dry-run")
+    assert "不在清单的表格里" not in ran.out
+    assert "未导入：退回时附的问题清单" in ran.out
 
 
 def test_an_xls_comes_back_as_a_copy_that_says_so(capsys: Capture) -> None:
@@ -130,3 +155,11 @@ def test_a_workbook_of_a_list_that_is_not_here_is_not_called_faultless(
     assert ran.code == code
     assert Path("back.xlsx").exists() == (code == 1)
     assert qzqd(capsys, "import", "edit.xlsx").code != 0
+
+
+def test_marks_of_a_list_that_somebody_emptied_are_none(capsys: Capture) -> None:
+    Path("sent.xlsx").write_bytes(book(ROWS, title=TITLE))
+    sent = openpyxl.load_workbook("sent.xlsx")
+    sent.create_sheet(SHEET)
+    sent.save("sent.xlsx")
+    assert qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx").code == 1

@@ -209,6 +209,14 @@ def test_the_account_is_written_cell_by_cell(capsys: Capture) -> None:
     assert len(told) == 1 + 1 + len(HEADINGS) + 5 + ("=1+1" in str(told))
 
 
+def test_the_account_is_of_one_file(capsys: Capture) -> None:
+    names = [lay(HEADINGS, row(1, "甲检查"), name=name) for name in ("a.xlsx", "b.xlsx")]
+    ran = qzqd(capsys, "import", *names, "--yes", "--report", "account.xlsx")
+    assert ran.code == 2
+    assert "一次只写一个文件的去向" in ran.err
+    assert not Path("account.xlsx").exists()
+
+
 def test_a_file_that_no_list_is_in_is_told(capsys: Capture) -> None:
     Path("notes.csv").write_text("甲,乙\n1,2\n", "utf-8")
     ran = qzqd(capsys, "import", "notes.csv")

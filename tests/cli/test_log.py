@@ -128,6 +128,7 @@ def test_without_a_repository(tmp_path: Path, capsys: Capture, monkeypatch: pyte
     ran = qzqd(capsys, "log", "JD-001")
     assert (ran.code, ran.out) == (3, "")
     assert "不在 git 仓库里" in ran.err
+    assert "git init" in ran.err
 
 
 def test_of_two_lists_both(lists: Repository, capsys: Capture) -> None:

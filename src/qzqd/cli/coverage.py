@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Misused, Option
-from qzqd.cli.language import Lang, say
+from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Jobs, NoCache, Output, format_option, unclear_usage, with_path_guess
 from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.locale import Text
+
+if TYPE_CHECKING:
+    from qzqd.cover.coverage import Coverage
 
 ABOUT = Text(
     "统计覆盖率：每个单位是不是每一项都承接了，每份清单该有的是不是都有。",
@@ -120,13 +123,23 @@ def coverage(
         from qzqd.open.findings import refusal_of
 
         found = Coverage(findings=[with_path_guess(refusal_of(refused))], unreadable=True)
-    if format in _NUMBERS and found.unreadable:
-        out.warn(found.findings)
+    if format in _NUMBERS:
+        _warn(found)
     out.deliver("coverage", format, found, output, by=by)
     if found.unreadable:
         return UNABLE
     failed = any(finding.severity != "info" for finding in found.findings)
     return FINDINGS if failed or not all(gate.passed for gate in found.gates) else OK
+
+
+def _warn(found: Coverage) -> None:
+    """What a file of numbers does not tell: what is wrong, and which gates are not met."""
+    from qzqd.console import tell
+    from qzqd.report.coverage.words import gate
+
+    out.warn(found.findings)
+    for failed in (each for each in found.gates if not each.passed):
+        tell(gate(failed).in_(chosen()))
 
 
 def _aspects(given: list[str] | None) -> dict[str, float]:

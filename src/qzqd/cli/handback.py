@@ -30,6 +30,7 @@ _TABLES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".docx")
 def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
     """One workbook, or the list that came from it. Exit code 1 where something is wrong with it."""
     from qzqd.read.problem import Refused
+    from qzqd.write.proof import Unsafe, reason
 
     if len(paths) != 1:
         raise Misused(say("一次只交回一个工作簿", "one workbook at a time is handed back"))
@@ -40,6 +41,9 @@ def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
         return _one(*_source(path, space), output, space)
     except Refused as refused:
         return unable(refused)
+    except Unsafe as error:
+        tell(reason(error).in_(chosen()))
+        return UNABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,21 @@ def _one(file: Path, stored: _Source | None, output: Path, space: Workspace) -> 
 
 
 def _deliver(file: Path, marked: MarkedWorkbook, output: Path) -> None:
+    from qzqd.office.handback.note import lists_findings
+
     form = marked.book.format
     if marked.copied:
         tell(
             say(
                 f"{file} 是 {form}，不能原样改：交回的是带标记的 .xlsx 副本",
                 f"{file} is {form} and cannot be changed as it is: an .xlsx copy with the marks is handed back",
+            )
+        )
+    if any(map(lists_findings, marked.book.grids)):
+        tell(
+            say(
+                f"{file} 退回过，上一次的批注、底色和“问题清单”还在：以最后一张“问题清单”为准",
+                f"{file} was handed back before and still has those marks: the last sheet of findings holds",
             )
         )
     out.deliver("validate", "xlsx", marked, output)
@@ -129,14 +142,14 @@ def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
 
 def _sent(file: Path, raw: bytes, book: Workbook, stored: _Source | None, space: Workspace) -> list[Note]:
     """A workbook as offices send it, read as `qzqd import` reads it. Raises Refused."""
-    from qzqd.office.handback.places import in_order, notes
+    from qzqd.office.handback.places import notes, with_unread
     from qzqd.office.handback.sent import sent
     from qzqd.office.importing.writing import written_list
 
     taken = sent(file.name, raw, book, stored.data if stored else None, usable_registers(space), chosen())
     made = stored.raw if stored else written_list(taken.data)
     findings = filter(taken.concerns, _checked(made, file.name, space))
-    return in_order([*taken.unread, *notes(findings, taken.place, _names(taken.data), chosen())])
+    return with_unread(notes(findings, taken.place, _names(taken.data), chosen()), taken.unread)
 
 
 def _edited(file: Path, book: Workbook, tables: list[MarkedTable], space: Workspace) -> list[Note] | None:

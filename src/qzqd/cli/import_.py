@@ -62,6 +62,8 @@ def import_(
     from qzqd.write.proof import Unsafe, reason
 
     if report is not None:
+        if len(files) > 1:
+            raise Misused(say("--report 一次只写一个文件的去向", "--report takes one file at a time"))
         out.keep_lists(report)
     asked = ImportOptions(
         known_kind(kind) if kind else "",

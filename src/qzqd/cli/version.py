@@ -32,6 +32,6 @@ def _reader() -> str:
             f"reader: libyaml ({compiled.SETTING} turns the compiled one off)",
         )
     return say(
-        "读取器：libyaml（安装时没有编译器，结果相同，只是慢些）",
-        "reader: libyaml (there was no compiler when qzqd was installed: the same results, only slower)",
+        "读取器：libyaml（安装包里没有编译的读取器：各系统通用，或者生成时没有编译器；结果相同，只是慢些）",
+        "reader: libyaml (the package came without the compiled one: it is for every system, or there was no compiler when it was built; the same results, only slower)",
     )

@@ -291,7 +291,8 @@ def _outside(folder: Path, spec: str) -> Refused:
         return Refused("QZ008", Problem(message, value=spec))
     message = Text(f"{folder} 不在 git 仓库里", f"{folder} is in no git repository")
     help = Text(
-        "写文件或者文件夹；要比较版本，先进入仓库", "name files or folders, or change into a repository"
+        "先进入仓库，或者用 git init 建立；比较两个文件、文件夹不用仓库",
+        "change into a repository, or make one with git init; two files or folders are compared without",
     )
     return Refused("QZ008", Problem(message, help=help))
 

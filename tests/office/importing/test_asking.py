@@ -58,6 +58,12 @@ def test_what_the_title_says_is_not_asked() -> None:
     assert [question[:2] for question in clerk.asked] == ["行政", "事项"]
 
 
+def test_the_name_is_asked_for_where_only_the_code_was_said() -> None:
+    clerk = Clerk(行政区划代码="420300", 行政区划名称="十堰市")
+    plan = asked(clerk, "水务局权责清单（2024年版）")
+    assert (plan.code, plan.place) == ("420300", "十堰市")
+
+
 def test_columns_are_told_by_the_titles_of_their_fields() -> None:
     clerk = Clerk()
     asked(clerk, "水务局权责清单（2024年版）")

@@ -9,7 +9,7 @@ from qzqd.locale import Text
 
 if TYPE_CHECKING:
     from qzqd.finding import Severity
-    from qzqd.tables.grid import CellPlace
+    from qzqd.tables.grid import CellPlace, Grid
 
 SHEET = Text("问题清单", "Findings")
 COLUMNS = (
@@ -21,6 +21,12 @@ COLUMNS = (
     (Text("规则", "Rule"), 10),
 )
 """Of the sheet that lists them, with their widths in characters."""
+_HEADS = [[title.zh for title, _ in COLUMNS], [title.en for title, _ in COLUMNS]]
+
+
+def lists_findings(grid: Grid) -> bool:
+    """Whether a sheet is the list of findings of a workbook that was handed back before."""
+    return [*grid.rows.get(1, ())] in _HEADS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.office.handback.note import Note
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _ORIGIN = regex(r"(.*)!([A-Z]{1,3})([1-9][0-9]{0,6})", re.DOTALL)
 _NOWHERE: FoundCell = ("", None)
+_MISSING = "QZ101"
+"""That a field is not there; the value of such a finding is the name of the field."""
 
 
 def by_origin(
@@ -125,6 +128,17 @@ def unread_cells(account: Account, book: Workbook, language: Language) -> list[N
     ]
 
 
+def with_unread(found: Iterable[Note], unread: Iterable[Note]) -> list[Note]:
+    """All of them; of a cell that could not be read it is not also said that its field is missing."""
+    found, unread = [*found], [*unread]
+    missing = {(note.sheet, note.place): note for note in found if note.rule == _MISSING}
+    told: list[Note] = []
+    for note in unread:
+        lost = missing.pop((note.sheet, note.place), None)
+        told.append(replace(note, item=lost.item, severity=lost.severity, rule=lost.rule) if lost else note)
+    return in_order([*told, *(note for note in found if note.rule != _MISSING), *missing.values()])
+
+
 def in_order(found: Iterable[Note]) -> list[Note]:
     """By sheet and cell, each once; those about no cell come first."""
     return sorted(dict.fromkeys(found), key=lambda note: (note.sheet, note.place or (0, 0)))
@@ -137,7 +151,8 @@ def _path(finding: Finding) -> tuple[str, ...]:
         for part in finding.pointer.split("/")[1:]
         if not part.isdigit()
     )
-    return parts[1:] if finding.item and parts[:1] == ("items",) else parts
+    inside = parts[1:] if finding.item and parts[:1] == ("items",) else parts
+    return (*inside, finding.value) if finding.code == _MISSING else inside
 
 
 def _column(goals: Mapping[int, str], path: tuple[str, ...]) -> int:

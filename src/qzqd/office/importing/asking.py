@@ -77,8 +77,8 @@ def _kind(plan: Plan, tables: Sequence[PlannedTable], person: Respondent) -> Non
 def _place(plan: Plan, person: Respondent) -> None:
     about = plan.place or plan.title
     question = Text(
-        f"行政区划代码和名称，如 420300 十堰市（{about}）",
-        f"division code and name, as 420300 十堰市 ({about})",
+        f"行政区划代码和名称，如 420300 十堰市；这里是“{about}”",
+        f"division code and name, as 420300 十堰市; this is “{about}”",
     )
     answer = person.answer(question, "")
     found = _CODE.search(answer)
@@ -87,6 +87,8 @@ def _place(plan: Plan, person: Respondent) -> None:
     plan.code = code or plan.code
     if name and not name.isdecimal():  # a code that is none is no name either: it stays open and is told
         plan.place = name
+    if plan.code and not plan.place:
+        plan.place = person.answer(Text("行政区划名称，如 十堰市", "name of the division, as 十堰市"), "")
     if code and "/" not in plan.id:
         plan.id = f"{code}/{plan.id}"
 
@@ -108,5 +110,5 @@ def _examples(kind: str, tables: Sequence[PlannedTable]) -> dict[str, str]:
         for key, heading, _ in assigned(table, kind):
             text = next((text for row in rows if (text := table.grid.text(row, heading.column))), "")
             if text and key not in found:
-                found[key] = "".join(text.split())[:_EXAMPLE]
+                found[key] = " ".join(text.split())[:_EXAMPLE]
     return found

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
+from qzqd.office.handback.note import lists_findings
 from qzqd.office.importing import header as headers
 from qzqd.office.importing.plan import PlannedTable, strangers
 from qzqd.read.simplified import simplified
@@ -13,6 +14,9 @@ from qzqd.read.simplified import simplified
 if TYPE_CHECKING:
     from qzqd.office.importing.account import Account, Fate
     from qzqd.tables.grid import Grid, Workbook
+
+
+_FINDINGS = Text("退回时附的问题清单", "the list of findings that was handed back")
 
 
 def tables(book: Workbook, sheet: str = "", hidden_too: bool = False) -> list[PlannedTable]:
@@ -52,7 +56,7 @@ def _same(grid: Grid, other: Grid) -> bool:
 
 
 def leave(book: Workbook, found: list[PlannedTable], kind: str, account: Account) -> list[PlannedTable]:
-    """Enter every cell of tables that are lists of another kind, and of copies; the tables that are to be read."""
+    """Enter every cell of tables that are lists of another kind, of copies and of findings; the tables that are to be read."""
     others = strangers(found, kind)
     for index, other in others.items():
         grid, header = found[index].grid, found[index].header
@@ -61,6 +65,8 @@ def leave(book: Workbook, found: list[PlannedTable], kind: str, account: Account
     for grid in book.grids:
         if first := next((each.grid for each in found if _same(grid, each.grid)), None):
             _enter(account, grid, "ignored", _copy(first.name), grid.first_row, grid.last_row)
+        if lists_findings(grid):
+            _enter(account, grid, "ignored", _FINDINGS, grid.first_row, grid.last_row)
     return [table for index, table in enumerate(found) if index not in others]
 
 

@@ -14,6 +14,7 @@ from qzqd.kinds.powers import CALLED, LEVELS
 from qzqd.locale import Text
 from qzqd.office.importing.rows import none, running_number
 from qzqd.regex import regex
+from qzqd.text import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -179,7 +180,11 @@ class ValueReader:
         for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):
             if word in options or word in meant:
                 return CellValue(word if word in options else meant[word], int(said != text))
-        return CellValue(why=Text("不是这一栏允许的值", "not one of the values of this field"))
+        guess = suggest(said, map(str, meant or options)) if len(said) <= _WORD else None
+        meaning = Text(f"（是否想写 {guess}）", f" (did you mean {guess})") if guess else Text("", "")
+        return CellValue(
+            why=Text(f"不是这一栏允许的值{meaning.zh}", f"not one of the values of this field{meaning.en}")
+        )
 
     def _how_several(self, node: Mapping[str, Any]) -> Callable[[str], CellValue]:
         entry = node["items"]
@@ -285,6 +290,7 @@ def _is_office(text: str) -> bool:
 
 
 _LINE = 500
+_WORD = 50
 _MOST_KNOWN = 20_000
 _NO_WAY = Text("这一栏不能从表格读取", "this field cannot be read from a table")
 _TOLD_ELSEWHERE = frozenset({"open-level", "only-effective"})

@@ -77,6 +77,8 @@ def folded_table(headings: Sequence[str], rows: Sequence[Sequence[str]], page: P
     from rich.table import Table
     from rich.text import Text
 
+    from qzqd.report.paper.broken import BrokenText
+
     shown = [[safe(cell) for cell in row] for row in (headings, *rows)]
     named = max(cells(row[0]) for row in shown)
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
@@ -84,7 +86,7 @@ def folded_table(headings: Sequence[str], rows: Sequence[Sequence[str]], page: P
         whole = not table.columns and named * 2 <= page.width
         table.add_column(Text(heading), overflow="fold", min_width=named if whole else 2)
     for row in shown[1:]:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(BrokenText, row))
     written = StringIO()
     console = Console(
         file=written,
