@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
 import typer
 
 from qzqd.cli import asking
+
+if TYPE_CHECKING:
+    import pytest
 
 TITLE = "清单\x1b]0;x\x07\u202e"
 
