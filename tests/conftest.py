@@ -30,27 +30,36 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 _serial = count()
 
+os.environ["LC_ALL"] = "zh_CN.UTF-8"
+for _name in (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLUMNS",
+    "CI",
+    "GITHUB_WORKSPACE",
+    "CI_PROJECT_DIR",
+    "QZQD_SCHEDULER",
+):
+    os.environ.pop(_name, None)
+
 
 @pytest.fixture(scope="session")
-def _caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One folder for all: pytest looks through all of its folders for each new one, and there are thousands of tests."""
-    return tmp_path_factory.mktemp("caches")
+    return tmp_path_factory.mktemp("tests")
+
+
+@pytest.fixture
+def tmp_path(_folders: Path) -> Path:
+    """A folder of the test's own."""
+    folder = _folders / f"{next(_serial)}"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture(autouse=True)
-def _own_surroundings(monkeypatch: pytest.MonkeyPatch, _caches: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(_caches / f"{next(_serial)}"))
-    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    for name in (
-        "NO_COLOR",
-        "FORCE_COLOR",
-        "COLUMNS",
-        "CI",
-        "GITHUB_WORKSPACE",
-        "CI_PROJECT_DIR",
-        "QZQD_SCHEDULER",
-    ):
-        monkeypatch.delenv(name, raising=False)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, _folders: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(_folders / f"cache-{next(_serial)}"))
 
 
 @pytest.fixture(scope="module", params=["compiled", "judge"])

@@ -108,6 +108,17 @@ def test_one_of_them_by_itself(number: int, folder: Path, capsys: Capture) -> No
     answer(capsys, "merge", "good.yaml", bad, bad)
 
 
+def test_a_list_with_one_item_that_has_no_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """Whose code another list has, too."""
+    monkeypatch.chdir(tmp_path)
+    coded = SOUND + '    codes: {local: "4203020011001001"}\n'
+    (tmp_path / "bad.yaml").write_text(coded.replace("id: JD-001", "nr: JD-001"), "utf-8")
+    (tmp_path / "other.yaml").write_text(coded.replace("a/bad", "a/other"), "utf-8")
+    assert "QZ101" in answer(capsys, "validate").out
+
+
 SETTINGS = {
     "a long number": f"max_bytes = {LONG}\n",
     "a number that fits": f"max_bytes = {LONG[:4000]}\n",

@@ -12,6 +12,7 @@ import xlwt
 
 from cli.command import qzqd
 from office.importing.books import HEADINGS, TITLE, book, row
+from qzqd.office.editing.marks import SHEET
 
 Capture = pytest.CaptureFixture[str]
 ROOT = Path(__file__).parents[2]
@@ -154,3 +155,11 @@ def test_a_workbook_of_a_list_that_is_not_here_is_not_called_faultless(
     assert ran.code == code
     assert Path("back.xlsx").exists() == (code == 1)
     assert qzqd(capsys, "import", "edit.xlsx").code != 0
+
+
+def test_marks_of_a_list_that_somebody_emptied_are_none(capsys: Capture) -> None:
+    Path("sent.xlsx").write_bytes(book(ROWS, title=TITLE))
+    sent = openpyxl.load_workbook("sent.xlsx")
+    sent.create_sheet(SHEET)
+    sent.save("sent.xlsx")
+    assert qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx").code == 1

@@ -217,6 +217,13 @@ def test_the_account_is_of_one_file(capsys: Capture) -> None:
     assert not Path("account.xlsx").exists()
 
 
+def test_the_account_does_not_take_the_place_of_the_workbook(capsys: Capture) -> None:
+    name = lay(*ROWS)
+    before = Path(name).read_bytes()
+    ran = qzqd(capsys, "import", name, "--yes", "--report", f"./{name}")
+    assert (ran.code, Path(name).read_bytes()) == (2, before)
+
+
 def test_a_file_that_no_list_is_in_is_told(capsys: Capture) -> None:
     Path("notes.csv").write_text("甲,乙\n1,2\n", "utf-8")
     ran = qzqd(capsys, "import", "notes.csv")

@@ -69,6 +69,7 @@ def test_tabs_part_cells_where_the_first_line_has_more_of_them() -> None:
         (b'a,b\n1,"2"x\n', "QZ023", "引号"),
         (b"a,b\n1," + b"x" * 200_000 + b"\n", "QZ023", "太长"),
         (b"\x93\xff\xfe\x81", "QZ006", "编码不明"),
+        ("a事业\n1".encode("utf-8-sig") + b"\x97\n", "QZ006", "编码不明"),
         (b"a\0,\0b\0", "QZ006", "编码不明"),
         (b"\xff\xfe\0\0a\0\0\0,\0\0\xd8", "QZ006", "编码不明"),
         (b"a\n<<<<<<< ours\n1\n=======\n2\n>>>>>>> theirs\n", "QZ024", "合并冲突"),

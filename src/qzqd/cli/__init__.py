@@ -1,4 +1,4 @@
-"""The command line: one module per command. The only place that knows exit codes, and, in `application`, typer."""
+"""The command line: one module per command. The only place that knows exit codes, and, in `application` and `asking`, typer."""
 
 from __future__ import annotations
 

@@ -1,9 +1,14 @@
-"""What somebody who sits at the terminal is asked. Pressing Ctrl-C there is an interrupt like any other."""
+"""What somebody who sits at the terminal is asked, in words that the terminal does not obey.
+
+Pressing Ctrl-C there is an interrupt like any other.
+"""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from qzqd.report.paper.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +19,8 @@ def answer(question: str, proposed: str | None) -> str:
     from typer import prompt
 
     with _interruptible():
-        said: str = prompt(question, default=proposed)
+        shown = safe(f"{question} [{proposed}]" if proposed else question)
+        said: str = prompt(shown, default=proposed, show_default=False)
     return said
 
 
@@ -23,7 +29,7 @@ def agrees(question: str, *, proposed: bool) -> bool:
     from typer import confirm
 
     with _interruptible():
-        return confirm(question, default=proposed)
+        return confirm(safe(question), default=proposed)
 
 
 @contextmanager

@@ -30,6 +30,7 @@ _TABLES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".docx")
 def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
     """One workbook, or the list that came from it. Exit code 1 where something is wrong with it."""
     from qzqd.read.problem import Refused
+    from qzqd.write.proof import Unsafe, reason
 
     if len(paths) != 1:
         raise Misused(say("一次只交回一个工作簿", "one workbook at a time is handed back"))
@@ -40,6 +41,9 @@ def hand_back(paths: list[str], output: Path, space: Workspace) -> int:
         return _one(*_source(path, space), output, space)
     except Refused as refused:
         return unable(refused)
+    except Unsafe as error:
+        tell(reason(error).in_(chosen()))
+        return UNABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def import_(
     """Exit code 2 where something has to be decided and nobody can be asked."""
     from qzqd.check.settings import judged_workspace
     from qzqd.cli.kinds import known_kind
+    from qzqd.read import source
     from qzqd.read.problem import Refused
     from qzqd.write.proof import Unsafe, reason
 
@@ -65,6 +66,13 @@ def import_(
         if len(files) > 1:
             raise Misused(say("--report 一次只写一个文件的去向", "--report takes one file at a time"))
         out.keep_lists(report)
+        if source.real(report) in map(source.real, files):
+            raise Misused(
+                say(
+                    f"{report} 是要导入的文件，不能写报告",
+                    f"{report} is what is imported: no report goes there",
+                )
+            )
     asked = ImportOptions(
         known_kind(kind) if kind else "",
         sheet,

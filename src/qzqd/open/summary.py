@@ -74,7 +74,7 @@ class Summary(ListBrief):
     @property
     def ids(self) -> list[str]:
         """The ids of all items in file order, "" where an item is unsound."""
-        return _split(self.joined_ids)
+        return _split(self.joined_ids) or [""] * self.items
 
     @property
     def names(self) -> list[str]:

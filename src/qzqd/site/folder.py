@@ -70,7 +70,7 @@ class Folder:
         self._names.add(name)
         path = self.place / name
         if not _holds(path, data):
-            atomic.replace(path, data, root=self._root)
+            atomic.replace(path, data, root=self._root, remade=True)
             self.written += 1
 
     def close(self) -> None:

@@ -118,7 +118,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
         if data[:2] not in _UTF_16 and b"\0" not in data:
             if plausibly_gbk(data):
                 return _as_gbk(data)
-            place = len(data[: error.start].decode())
+            place = len(data.removeprefix(BOM)[: error.start].decode())
     message = Text(
         "从这里起既不是 UTF-8，也不是 GBK 或 UTF-16：编码不明，或者不是表格",
         "not UTF-8, GBK or UTF-16 from here on: another encoding, or not a table",

@@ -63,11 +63,19 @@ class OutsideWorkspace(OSError):
     )
 
 
-def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path | None = None) -> None:
+def replace(
+    path: Path,
+    data: bytes,
+    expected: bytes | None = None,
+    root: Path | None = None,
+    *,
+    remade: bool = False,
+) -> None:
     """Put `data` in the place of a file, or make it; permissions and owner of an old one stay.
 
     expected: what the file held when it was read; None writes over whatever is there. root: the folder that links
-    may not leave, its own resolved; None for what holds of a path that a person named.
+    may not leave, its own resolved; None for what holds of a path that a person named. remade: every run makes the
+    file again, so it does not wait for the disk, which costs more than making it.
     Raises Changed if it holds something else or is gone, Irregular for what is no regular file (symbolic
     links are neither written through nor replaced), OutsideWorkspace for a folder outside of `root`, InsideGit for what belongs to
     git, OSError else. Whatever happens, the file holds its old bytes or all of the new ones, and nothing is left
@@ -86,8 +94,9 @@ def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path |
                 if state:
                     _dress(temporary, folder, state)
                 file.write(data)
-                file.flush()
-                os.fsync(descriptor)
+                if not remade:
+                    file.flush()
+                    os.fsync(descriptor)
             _state(place, folder, expected)
             os.replace(temporary, place, src_dir_fd=folder, dst_dir_fd=folder)
             _clear(path.parent)

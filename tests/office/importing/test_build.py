@@ -26,6 +26,15 @@ def test_a_heading_is_known_exactly_and_never_by_a_part_of_it() -> None:
     assert built.items[0]["extra"] == {"办理事项名称说明": "见附件"}
 
 
+def test_headings_that_no_key_can_hold_are_cut_and_stay_apart() -> None:
+    long = "栏目" * 600
+    built = taken(book([[*HEADINGS, f"{long}一", f"{long}二"], [*row(1, "甲检查"), "见附件", "另页"]]))
+    found = built.items[0]["extra"]
+    assert [*found.values()] == ["见附件", "另页"]
+    assert max(map(len, found)) < 250
+    assert all(name.startswith("栏目") and name.endswith("…") for name in found)
+
+
 def test_number_and_name_alone_are_enough_where_the_title_says_what_it_is() -> None:
     data = book([["序号", "事项名称"], [1, "甲"], [2, "乙"]], title="某镇基本履职事项清单")
     assert names(taken(data, kind="")) == ["甲", "乙"]

@@ -74,8 +74,8 @@ def remembered(book: Workbook) -> list[MarkedTable] | None:
     grid = next((grid for grid in book.grids if grid.name == SHEET), None)
     if grid is None:
         return None
-    first, *rest = (grid.rows[row] for row in sorted(grid.rows))
-    if first != [_SIGN, _VERSION]:
+    signed, *rest = [grid.rows[row] for row in sorted(grid.rows)] or [[]]
+    if signed != [_SIGN, _VERSION]:
         return None
     found: list[MarkedTable] = []
     try:

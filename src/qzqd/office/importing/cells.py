@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _PERSON = Text("个人信息，不读取", "about a person, never read")
 _LEFT_OUT = Text("按对照文件不导入", "left out, as the map says")
 _FOOTNOTE = "脚注"
+_LONGEST_NAME = 200
 """What the mark behind a name is kept under; what it refers to is a note to the table."""
 _TONE, _GLOSS = regex(f"[{TONES}]"), regex(GLOSS)
 _UNWORKED = Text(
@@ -79,7 +80,7 @@ class LeafReader:
                     for place in leaf.places(column):
                         self._account.put(self._grid, *place, code)
         if extra:
-            item["extra"] = extra
+            item["extra"] = _with_short_names(extra)
         return item
 
     def text(self, leaf: Leaf, column: int) -> str:
@@ -219,3 +220,16 @@ class LeafReader:
 
 def _kept(key: str, why: Text) -> Text:
     return Text(f"{key}：{why.zh}；原文保留为其他栏目", f"{key}: {why.en}; the text is kept as extra")
+
+
+def _with_short_names(extra: dict[str, str]) -> dict[str, str]:
+    """The same under names that can be keys, which YAML reads no longer than 1,024 characters; two stay two."""
+    if max(map(len, extra)) <= _LONGEST_NAME:
+        return extra
+    named: dict[str, str] = {}
+    for key, text in extra.items():
+        name = key if len(key) <= _LONGEST_NAME else f"{key[:_LONGEST_NAME]}…"
+        while name in named:
+            name += "…"
+        named[name] = text
+    return named
