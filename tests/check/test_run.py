@@ -117,7 +117,10 @@ def test_a_row_that_is_not_what_was_kept_costs_time_and_nothing_else(place: Path
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"[[], [], {}, {}, [], [], {}]", b"\xff" * 40])
-def test_kept_registers_that_are_broken_are_read_again(tmp_path: Path, content: bytes) -> None:
+def test_kept_registers_that_are_broken_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setattr(pool, "WORTH_CACHING", 0)
     lay(tmp_path, 1)
     (tmp_path / "registers").mkdir()
     units = (

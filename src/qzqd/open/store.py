@@ -52,19 +52,24 @@ def _own(place: Path) -> Path | None:
     return None if theirs else place
 
 
+def digest(contents: list[bytes]) -> bytes:
+    """One of several files, in their order."""
+    return sha256(b"".join(sha256(data).digest() for data in contents)).digest()
+
+
 def context(config: Config, registers: bytes) -> bytes:
     """A digest of all but the file that a result follows from: program, settings, registers, local schemas.
 
     Raises Refused where one of these cannot be read.
     """
-    digest = sha256(registers + program())
+    found = sha256(registers + program())
     settings = asdict(config)
     for elsewhere in ("root", "paths", "exclude", "ignores", "policy", "coverage", "local"):
         del settings[elsewhere]
-    digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
+    found.update(json.dumps(settings, sort_keys=True, default=str).encode())
     for kind in config.schemas:
-        digest.update(local.read(kind, config))
-    return digest.digest()
+        found.update(local.read(kind, config))
+    return found.digest()
 
 
 @functools.cache
