@@ -387,6 +387,18 @@ def test_history_comes_from_git(tmp_path: Path) -> None:
     assert "消防监督检查" in text(pages / "changes.html")
 
 
+def test_what_changed_last_goes_by_titles_and_the_counts_agree(tmp_path: Path) -> None:
+    lay(tmp_path)
+    (tmp_path / "registers/laws.yaml").rename(tmp_path / "lists/laws.yaml")
+    (tmp_path / "qzqd.toml").write_text(
+        'paths = ["lists"]\nregisters = ["registers/*.yaml", "lists/laws.yaml"]\n'
+    )
+    Repository(tmp_path).commit("first")
+    front = " ".join(text(made(tmp_path) / "index.html").split())
+    assert "6 个事项（现行主项 5，其余是子项和不在施行的）" in front
+    assert "法规登记簿 新增" in front
+
+
 def test_an_unknown_revision_is_told(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
