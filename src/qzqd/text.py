@@ -20,7 +20,6 @@ GLOSS = f"(?<=[一-鿿])[（(][ A-Za-zü]*[{TONES}][ A-Za-zü{TONES}]*[）)]"
 _NOISE = regex(r"[\W_]+")
 _USUAL = regex(r"[-\s,.;:()（）〔〕【】《》〈〉“”‘’、。，；：！？·—…]+")
 _NUMBER = regex(r"[0-9]+")
-_WHOLE = regex(r"[0-9]{1,18}")
 _UNWORKED = regex(r"(?s)=[-+@(]*\$?[A-Za-z_'\[].*|#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
 _ALIKE = 60
 _WORDS = 20
@@ -50,12 +49,6 @@ def normalised(name: str) -> str:
     if kept.isalnum() and is_normalized("NFKC", kept):
         return kept
     return _NOISE.sub("", normalize("NFKC", name)) or name
-
-
-def whole_number(text: str) -> int | None:
-    """The number that digits were meant as, at most 18 of them: １２ and ⑫, too; None for any other text."""
-    digits = normalize("NFKC", text) if len(text) < 100 else ""
-    return int(digits) if _WHOLE.fullmatch(digits) else None
 
 
 def unworked(text: str) -> bool:

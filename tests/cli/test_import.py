@@ -368,6 +368,13 @@ def test_on_a_terminal_only_what_the_workbook_does_not_say_is_asked(tmp_path: Pa
     assert "例：甲检查" in told
 
 
+def test_who_does_not_know_goes_on_with_a_map(tmp_path: Path) -> None:
+    code, told = at_a_terminal(tmp_path, [lay(*ROWS)], ["", "", ""])
+    assert code == 2, told
+    assert "还缺：行政区划代码" in told
+    assert 'code = ""' in Path("mouju.map.toml").read_text("utf-8")
+
+
 def test_what_has_gone_is_asked_for_and_stays_as_a_tombstone(tmp_path: Path, capsys: Capture) -> None:
     imported(capsys, *ROWS)
     code, told = at_a_terminal(tmp_path, [lay(*ROWS[:3])], ["y", "y"])

@@ -45,7 +45,7 @@ class TerminalPerson:
     """Whoever sits at the terminal."""
 
     def answer(self, question: Text, proposed: str) -> str:
-        return asking.answer(question.in_(chosen()), proposed or None).strip()
+        return asking.answer(question.in_(chosen()), proposed).strip()
 
     def agrees(self, question: Text, *, proposed: bool) -> bool:
         return asking.agrees(question.in_(chosen()), proposed=proposed)

@@ -195,9 +195,9 @@ async def _initialized(server: Server, _: lsp.InitializedParams) -> None:
     watching = workspace.did_change_watched_files if workspace else None
     if watching and watching.dynamic_registration:
         watchers = [lsp.FileSystemWatcher(glob_pattern=pattern) for pattern in _WATCHED]
-        completions_at = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
+        options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
         method = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
-        wanted = lsp.Registration("qzqd-files", method, completions_at)
+        wanted = lsp.Registration("qzqd-files", method, options)
         await server.client_register_capability_async(lsp.RegistrationParams([wanted]))
 
 

@@ -55,3 +55,10 @@ def test_bounds_hold_at_both_ends(attributes: str, codes: list[str]) -> None:
     body = TOWN.replace("parent: S}", f"parent: S, attributes: {attributes}}}")
     bounds = "[{type: community, attribute: 户数, at_least: 100, at_most: 700}]"
     assert [each.code for each in judge(body, {"kind": "units", "bounds": bounds})] == codes
+
+
+def test_two_units_of_one_name_have_no_parcel_in_common() -> None:
+    mapped = TOWN.replace("parent: S}", "parent: S, parcel: TB-01}")
+    other = '  - {id: D, name: 一社区, type: community, code: "420302002001", parent: S, parcel: TB-01}\n'
+    found = judge(mapped + other, {"kind": "units"})
+    assert ("QZ222", "/items/2/parcel") in [(each.code, each.pointer) for each in found]

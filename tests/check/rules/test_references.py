@@ -134,6 +134,7 @@ def test_upstream_items_of_any_edition_will_do() -> None:
 
 def test_an_upstream_list_that_could_not_be_read_lacks_nothing() -> None:
     assert across(national("", "Q-2", sound=False), derived({"0": "Q-1"})) == []
+    assert across(national("", items=1, sound=False), derived({"0": "Q-1"})) == []
 
 
 def test_an_upstream_list_that_does_not_exist_is_one_finding() -> None:

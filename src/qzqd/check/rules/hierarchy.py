@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
+    from qzqd.open.catalogue import Item
 
 _ABOVE = {
     "city": ("province",),
@@ -248,11 +249,12 @@ _MAPPED = (
 def shared_parcels(subject: Subject) -> Iterator[Problem]:
     if subject.archetype is not Archetype.UNITS:
         return
-    known: dict[tuple[str, str], str] = {}
+    known: dict[tuple[str, str], Item] = {}
     for index, item in subject.live:
         parcel = item.get("parcel", "")
-        first = known.setdefault((item["type"], parcel), item["name"])
-        if parcel and first != item["name"]:
-            message = Text(f"图斑 {parcel} 已经是{first}的", f"parcel {parcel} is that of {first}")
+        first = known.setdefault((item["type"], parcel), item)
+        if parcel and first is not item:
+            name = first["name"] if first["name"] != item["name"] else f"{first['name']}（{first['id']}）"
+            message = Text(f"图斑 {parcel} 已经是{name}的", f"parcel {parcel} is that of {name}")
             help = Text("在电子地图上核对，改正图斑编号", "look it up on the map and correct the number")
             yield Problem(message, ("items", index, "parcel"), help, value=parcel)

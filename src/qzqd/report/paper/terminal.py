@@ -27,8 +27,8 @@ _STYLES = {
     "new part": "1;7;32",
 }
 
-# A word of a Latin script or one character, with the closing punctuation that may not begin a line.
-_CHUNK = regex(r"(?:[!-~]+|.)[，。；：！？、）》〉」』】”’…]*", re.DOTALL)
+# A word of a Latin script or one character, with the punctuation that may neither end a line before it nor begin one after it.
+_CHUNK = regex(r"[（《〈「『【“‘]{0,3}(?:[!-~]+|.)[，。；：！？、）》〉」』】”’…]*", re.DOTALL)
 
 
 def cells(text: str) -> int:
