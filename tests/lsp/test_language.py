@@ -263,7 +263,7 @@ def test_marks_follow_the_part_of_a_scoring(desk: Desk) -> None:
     assert [after for _, _, after in changed] == [each.replace("PF-1", "PF-9") for each in (scores, scoring)]
 
 
-@pytest.mark.parametrize("new", ["JD-002", "不行", "a b", "", "XF-1\n"])
+@pytest.mark.parametrize("new", ["JD-002", "不行", "a b", "", "XF-1\n", "\ud800"])
 def test_an_id_that_is_taken_or_none_is_refused(desk: Desk, new: str) -> None:
     kept, entry = desk.open(POWERS, LIST)
     tree = kept.tree(entry)
