@@ -27,8 +27,8 @@ _SHOWN = 8
 
 
 def fits(pattern: str, text: str) -> bool:
-    """Whether a text without line breaks has the pattern of a schema; to Python, $ also stands before a last break."""
-    return "\n" not in text and re.search(pattern, text) is not None
+    """Whether a text that can be shown has the pattern of a schema; to Python, $ also stands before a last break."""
+    return text.isprintable() and re.search(pattern, text) is not None
 
 
 _KEPT = regex(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])?(?:\.|$)")
