@@ -110,6 +110,7 @@ class _Server:
         return int(self._ours.recv(16))
 
     def end(self) -> None:
+        self._ours.shutdown(socket.SHUT_RDWR)  # whoever else may have got a copy of it
         self._ours.close()
         self._process.wait(_LIMIT)
 
@@ -157,13 +158,10 @@ def _at_hand() -> None:
     from importlib import import_module
     from pkgutil import walk_packages
 
-    import qzqd
-
     for room in ("check", "open", "read", "compare", "cover", "report", "write", "cli"):
         package = import_module(f"qzqd.{room}")
         for module in walk_packages(package.__path__, f"{package.__name__}."):
             import_module(module.name)
-    assert qzqd
 
 
 if __name__ == "__main__":

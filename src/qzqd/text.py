@@ -20,7 +20,6 @@ GLOSS = f"(?<=[一-鿿])[（(][ A-Za-zü]*[{TONES}][ A-Za-zü{TONES}]*[）)]"
 _NOISE = regex(r"[\W_]+")
 _USUAL = regex(r"[-\s,.;:()（）〔〕【】《》〈〉“”‘’、。，；：！？·—…]+")
 _NUMBER = regex(r"[0-9]+")
-_WHOLE = regex(r"[0-9]{1,18}")
 _UNWORKED = regex(r"(?s)=[-+@(]*\$?[A-Za-z_'\[].*|#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
 _ALIKE = 60
 _WORDS = 20
@@ -28,8 +27,8 @@ _SHOWN = 8
 
 
 def fits(pattern: str, text: str) -> bool:
-    """Whether a text without line breaks has the pattern of a schema; to Python, $ also stands before a last break."""
-    return "\n" not in text and re.search(pattern, text) is not None
+    """Whether a text that can be shown has the pattern of a schema; to Python, $ also stands before a last break."""
+    return text.isprintable() and re.search(pattern, text) is not None
 
 
 _KEPT = regex(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])?(?:\.|$)")
@@ -50,12 +49,6 @@ def normalised(name: str) -> str:
     if kept.isalnum() and is_normalized("NFKC", kept):
         return kept
     return _NOISE.sub("", normalize("NFKC", name)) or name
-
-
-def whole_number(text: str) -> int | None:
-    """The number that digits were meant as, at most 18 of them: １２ and ⑫, too; None for any other text."""
-    digits = normalize("NFKC", text) if len(text) < 100 else ""
-    return int(digits) if _WHOLE.fullmatch(digits) else None
 
 
 def unworked(text: str) -> bool:

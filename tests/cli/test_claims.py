@@ -193,6 +193,7 @@ def test_without_figures_there_is_nothing_to_do(town: Path, capsys: pytest.Captu
     ran = qzqd(capsys, "claims")
     assert ran.code == 3
     assert "没有公布数据" in ran.out
+    assert "\n.\n" not in ran.out
 
 
 def test_what_cannot_be_read_is_not_counted_as_nothing(

@@ -163,7 +163,9 @@ def test_a_program_that_is_gone_leaves_git_its_own_way(repository: Repository) -
     repository.git(
         "config",
         "merge.qzqd.driver",
-        repository.git("config", "merge.qzqd.driver").replace("-m qzqd", "-m gone"),
+        repository.git("config", "merge.qzqd.driver")
+        .replace("-m qzqd", "-m gone")
+        .replace("elif qzqd", "elif gone"),
     )
     merging = both(repository, with_last("N"), with_last("O"))
     assert not merging.clean

@@ -368,6 +368,21 @@ def test_on_a_terminal_only_what_the_workbook_does_not_say_is_asked(tmp_path: Pa
     assert "例：甲检查" in told
 
 
+def test_the_id_of_a_main_item_is_no_name_of_a_sub_item(capsys: Capture) -> None:
+    headings = ["主项编号" if each == "子项名称" else each for each in HEADINGS]
+    ran = imported(capsys, headings, row(1, "甲检查"), row(2, "乙检查", part="JD-001"))
+    assert ran.code == 0
+    assert [item["name"] for item in items()] == ["甲检查", "乙检查"]
+    assert "保留为其他栏目：extra：主项编号（1）Sheet1!C4" in ran.out
+
+
+def test_who_does_not_know_goes_on_with_a_map(tmp_path: Path) -> None:
+    code, told = at_a_terminal(tmp_path, [lay(*ROWS)], ["", "", ""])
+    assert code == 2, told
+    assert "还缺：行政区划代码" in told
+    assert 'code = ""' in Path("mouju.map.toml").read_text("utf-8")
+
+
 def test_what_has_gone_is_asked_for_and_stays_as_a_tombstone(tmp_path: Path, capsys: Capture) -> None:
     imported(capsys, *ROWS)
     code, told = at_a_terminal(tmp_path, [lay(*ROWS[:3])], ["y", "y"])
@@ -448,3 +463,42 @@ def test_a_list_is_called_what_every_system_shows(key: str, name: str, capsys: C
     assert Path("lists", name).exists()
     assert qzqd(capsys, "export", key, "-f", "csv", "-o", "out").code == 0
     assert [path.name[0] for path in Path("out").iterdir()] == ["a" if key[1] == "/" else "_"]
+
+
+BROKEN = "kind: street-powers\nid: x/y\nitems: [甲检查, {name: 乙检查}, {id: 3}]\nimported: {file: mouju.xlsx, digest: x}\n"
+
+
+@pytest.mark.parametrize("broken", [BROKEN, BROKEN.replace("items: [", "itms: ["), "kind: street-powers\n"])
+def test_a_list_of_the_workspace_that_is_broken_stops_no_import_of_another(
+    broken: str, capsys: Capture
+) -> None:
+    Path("lists").mkdir()
+    Path("lists/broken.yaml").write_text(broken.replace("mouju", "other"), "utf-8")
+    assert imported(capsys, *ROWS).code == 0
+    assert qzqd(capsys, "import", lay(*ROWS[:3], name="more.xlsx"), "--kind", "adoption").code == 3
+
+
+@pytest.mark.parametrize("items", ["[甲检查]", "{}", "[{id: A-1}]"])
+def test_a_broken_list_is_not_brought_up_to_date(items: str, capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    (place,) = Path("lists").glob("*.yaml")
+    place.write_text(place.read_text("utf-8").partition("items:")[0] + f"items: {items}\n", "utf-8")
+    before = place.read_bytes()
+    ran = imported(capsys, *ROWS[:3])
+    assert (ran.code, place.read_bytes()) == (3, before)
+    assert "个格式错误，没有导入" in ran.err
+
+
+def test_a_broken_report_of_a_unit_is_not_brought_up_to_date(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
+    table = [("序号", "事项名称", "甲街道", "乙街道"), (1, "甲检查", "✓", "✓"), (2, "乙检查", "✓", "✓")]
+    Path("report.xlsx").write_bytes(book(table, title="承接情况汇总表"))
+    assert qzqd(capsys, "import", "report.xlsx", "--kind", "adoption").code == 0
+    first, second = sorted(Path("lists/adoption").glob("*.yaml"))
+    first.write_text("kind: adoption\nitems: 1\n", "utf-8")
+    table[1] = (1, "甲检查", "✓", "")
+    Path("report.xlsx").write_bytes(book(table, title="承接情况汇总表"))
+    ran = qzqd(capsys, "import", "report.xlsx", "--kind", "adoption")
+    assert (ran.code, first.read_text("utf-8")) == (3, "kind: adoption\nitems: 1\n")
+    assert "甲检查" in second.read_text("utf-8")

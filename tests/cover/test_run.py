@@ -376,6 +376,16 @@ def test_a_unit_is_where_it_belongs_to_and_one_that_is_nowhere_is_told(town: Tow
     assert [found.message.zh for found in looked().findings] == ["不知道一号楼在不在 420302 以内，没有计入"]
 
 
+def test_a_unit_is_where_its_credit_code_was_given_if_what_it_belongs_to_is_nowhere(town: Town) -> None:
+    town.baseline(header='applies_to: {type: [street, institution], within: "420302"}\n')
+    units_ = town.folder / "catalogues/units.yaml"
+    text = units_.read_text("utf-8")
+    above = "  - {id: LM, name: 管理联盟, type: institution}\n"
+    below = '  - {id: ZX, name: 执法中心, type: institution, code: "12420302MB1A12345B", parent: LM}\n'
+    units_.write_text(f"{text}{above}{below}", "utf-8")
+    assert [found.value for found in looked().findings if found.code == "QZ550"] == ["管理联盟"]
+
+
 def test_what_cannot_be_read_is_not_missing(town: Town) -> None:
     town.says(EAST, "upstream: JD-001, status: 未知的", unlisted=False)
     unit = units(looked())[EAST]

@@ -239,6 +239,7 @@ def test_workbooks_are_kept_between_runs_and_the_same(
     ]
     for name in books:
         (tmp_path / "pages" / name).unlink()
+    monkeypatch.setattr("qzqd.read.config.day_in_china", lambda: "2999-12-31")  # of which no workbook tells
     other = made(tmp_path)
     assert books
     assert all((site / name).read_bytes() == (other / name).read_bytes() for name in books)
@@ -385,6 +386,18 @@ def test_history_comes_from_git(tmp_path: Path) -> None:
     assert second.startswith("2025-01-03　名称变更；JD-001 消防安全检查 → JD-001 消防监督检查；提交 ")
     assert re.search("2025-01-03 +甲县街道权力清单 +名称变更 1", text(pages / "index.html"))
     assert "消防监督检查" in text(pages / "changes.html")
+
+
+def test_what_changed_last_goes_by_titles_and_the_counts_agree(tmp_path: Path) -> None:
+    lay(tmp_path)
+    (tmp_path / "registers/laws.yaml").rename(tmp_path / "lists/laws.yaml")
+    (tmp_path / "qzqd.toml").write_text(
+        'paths = ["lists"]\nregisters = ["registers/*.yaml", "lists/laws.yaml"]\n'
+    )
+    Repository(tmp_path).commit("first")
+    front = " ".join(text(made(tmp_path) / "index.html").split())
+    assert "6 个事项（现行主项 5，其余是子项和不在施行的）" in front
+    assert "法规登记簿 新增" in front
 
 
 def test_an_unknown_revision_is_told(

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def answer(question: str, proposed: str | None) -> str:
-    """What is answered; what is proposed, where nothing is."""
+def answer(question: str, proposed: str) -> str:
+    """What is answered; what is proposed, where nothing is, and if that is nothing, too, it stays open."""
     from typer import prompt
 
     with _interruptible():

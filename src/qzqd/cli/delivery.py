@@ -45,13 +45,32 @@ class TerminalPerson:
     """Whoever sits at the terminal."""
 
     def answer(self, question: Text, proposed: str) -> str:
-        return asking.answer(question.in_(chosen()), proposed or None).strip()
+        return asking.answer(question.in_(chosen()), proposed).strip()
 
     def agrees(self, question: Text, *, proposed: bool) -> bool:
         return asking.agrees(question.in_(chosen()), proposed=proposed)
 
     def shown(self, line: Text) -> None:
         print_lines([line])
+
+
+def is_sound(place: Path, space: Workspace) -> bool:
+    """Whether an import may rest on a list; why not, is told. Raises Refused."""
+    from qzqd.open.opened import Opener
+    from qzqd.read import source
+    from qzqd.read.config import bounds
+    from qzqd.read.workspace import shown_path
+
+    raw, name = source.load(place, bounds(place), space.config.max_bytes), shown_path(place)
+    findings, data = Opener(space.config).structure(raw, name)
+    if data is None:
+        tell(
+            say(
+                f"{name}：有 {len(findings)} 个格式错误，没有导入；先运行 qzqd validate",
+                f"{name}: {len(findings)} faults of structure, nothing imported; run qzqd validate first",
+            )
+        )
+    return data is not None
 
 
 def folder_of(space: Workspace) -> Path:

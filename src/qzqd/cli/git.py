@@ -45,7 +45,8 @@ def git(
         Argument(
             metavar="ACTION",
             help=say(
-                "install 设置本仓库；textconv 把一个文件写成文字", "set the repository up; one file in words"
+                "install 设置本仓库；textconv 把一个文件写成文字",
+                "install sets the repository up; textconv writes one file in words",
             ),
         ),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cli import output as out
-from qzqd.cli.delivery import TerminalPerson, deliver_list, folder_of, print_lines, say_of, tell_all
+from qzqd.cli.delivery import TerminalPerson, deliver_list, folder_of, is_sound, print_lines, say_of, tell_all
 from qzqd.cli.language import chosen
 from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.locale import Text
@@ -42,6 +42,8 @@ class ListImport:
         """The exit code."""
         from qzqd.office.importing import build, known, listed, summary
 
+        if self.before and not is_sound(self.before.path, self.space):
+            return UNABLE
         if code := self._decide():
             return code
         built = build.build(self.book, self.found, self.plan, self._level, self.asked.include_hidden)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.cli.delivery import deliver_list, folder_of, print_lines, say_of
+from qzqd.cli.delivery import deliver_list, folder_of, is_sound, print_lines, say_of
 from qzqd.cli.output import UNABLE
 from qzqd.cli.reading import usable_registers
 from qzqd.locale import Text
@@ -25,8 +25,9 @@ def import_matrix(
     from qzqd.kinds.traits import Archetype, archetype
     from qzqd.office.importing import matrix, summary
 
-    wanted = [known.data for known in lists if archetype(known.data["kind"]) is Archetype.LIST]
-    data = matrix.baseline(book, wanted)
+    wanted = [known for known in lists if archetype(known.data["kind"]) is Archetype.LIST]
+    found = [{**known.data, "items": known.items} for known in wanted]
+    data = matrix.baseline(book, found)
     registers = usable_registers(space)
     if data is None:
         say_of(
@@ -36,6 +37,10 @@ def import_matrix(
                 "no list, or more than one, has the items that this table names",
             ),
         )
+        return UNABLE
+    if not is_sound(
+        next(known.path for known, each in zip(wanted, found, strict=True) if each is data), space
+    ):
         return UNABLE
     reported = matrix.read(book, data, registers.units)
     print_lines(summary.of_matrix(str(file), data["title"], reported))
@@ -54,5 +59,7 @@ def import_matrix(
         code = registers.units[unit]
         made = matrix.catalogue(unit, code, said, reported, data, file.stem, str(data["edition"])[:4])
         made["imported"] = {"file": file.name, "digest": digest}
-        codes.append(deliver_list(file, asked, space, made, folder / f"{code}.yaml"))
+        place = folder / f"{code}.yaml"
+        sound = not place.exists() or is_sound(place, space)
+        codes.append(deliver_list(file, asked, space, made, place) if sound else UNABLE)
     return max(codes)

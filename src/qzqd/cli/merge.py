@@ -39,7 +39,8 @@ def merge(
         Argument(
             metavar="PATH",
             help=say(
-                "git 里的文件名；写了它，结果写回 OURS", "its name in git; with it, the result replaces OURS"
+                "git 里的文件名；写了它，结果写回本方的文件",
+                "its name in git; with it, the result replaces OURS",
             ),
         ),
     ] = None,

@@ -56,7 +56,7 @@ _PLACEHOLDERS = {
     "NAME": "名称",
     "NEW": "新版",
     "OLD": "旧版",
-    "OURS": "我方",
+    "OURS": "本方",
     "OUT": "文件夹",
     "PATH": "路径",
     "PCT": "百分比",

@@ -34,7 +34,7 @@ _STATUSES: dict[str, Status] = {
 
 @dataclass(slots=True)
 class AdoptionRows:
-    """Rows by baseline and unit. Merging is associative and knows no order: of two rows the newer one counts.
+    """Rows by baseline and unit, in whatever order they are added: of two rows the newer one counts.
 
     again: the files of those that do not. unread: the files of those that cannot be read.
     """
@@ -52,15 +52,6 @@ class AdoptionRows:
         else:
             older, self.known[key] = sorted((last, row), key=lambda each: (each.own_edition, each.path))
             self.again[key] = self.again.get(key, frozenset()) | {older.path}
-
-    def merge(self, other: AdoptionRows) -> AdoptionRows:
-        """Both together, as if all files had been read in one place."""
-        merged = AdoptionRows({**self.known}, {**self.again}, {**self.unread, **other.unread})
-        for key, paths in other.again.items():
-            merged.again[key] = merged.again.get(key, frozenset()) | paths
-        for row in other.known.values():
-            merged.add(row)
-        return merged
 
 
 def required(baseline: Catalogue, units: Sequence[Item]) -> list[Item]:

@@ -23,11 +23,13 @@ class Whereabouts:
     def of(self, unit: Item) -> str:
         """A division code, "" where nothing says where the unit is."""
         passed: set[str] = set()
+        given_in = ""
         while True:
             code, above = unit.get("code", ""), unit.get("parent", "")
             if code and len(code) != _CREDIT_CODE:
                 return str(code)
+            given_in = str(code[_GIVEN_IN]) or given_in
             if above not in self._units or above in passed:
-                return str(above) if above.isdigit() else str(code[_GIVEN_IN])
+                return str(above) if above.isdigit() else given_in
             passed.add(above)
             unit = self._units[above]

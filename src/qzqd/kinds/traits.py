@@ -138,7 +138,9 @@ class Question(NamedTuple):
 
 
 BASIS = Question("basis", Text("有实施依据", "has a legal basis"), ("basis",))
-IN_FORCE = Question("in-force", Text("依据全部现行有效", "every basis is in force"), ("basis",), ask="rests")
+IN_FORCE = Question(
+    "in-force", Text("依据全部查明有效", "every basis found in force"), ("basis",), ask="rests"
+)
 CODED = Question("code", Text("有事项编码", "has a code"), ("codes",))
 CARRIED = Question(
     "carries", Text("每个机构都承办事项", "every office carries an item"), ("office",), ask="carries"

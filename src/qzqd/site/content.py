@@ -142,6 +142,11 @@ class Content:
             notes.append(UNCOMPARED)
         return notes
 
+    @property
+    def main(self) -> int:
+        """How many items the lists count: those in force that lie under no other."""
+        return sum(len(each.catalogue.main) for each in self.lists)
+
     @cached_property
     def items(self) -> list[tuple[SiteList, Item]]:
         """Every item with its list; its place here is its number."""
@@ -152,9 +157,9 @@ class Content:
         """The numbers of items by the ids of their list and their own."""
         return {(each.id, item["id"]): row for row, (each, item) in enumerate(self.items)}
 
-    def called(self, catalogue: str) -> str:
-        """The title of a list, shown or not; its id where the title is not known."""
-        return self._called.get(catalogue, catalogue)
+    def called(self, catalogue: str, otherwise: str = "") -> str:
+        """The title of a list, shown or not; where it is not known the other one, or the id."""
+        return self._called.get(catalogue, otherwise or catalogue)
 
     @cached_property
     def by_id(self) -> dict[str, SiteList]:

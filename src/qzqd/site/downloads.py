@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from qzqd.office import OfficeMissing
@@ -12,7 +11,6 @@ from qzqd.office.published.table import published_tables
 from qzqd.open import store
 from qzqd.open.cache import Cache
 from qzqd.open.opened import Opener
-from qzqd.read.config import day_in_china
 from qzqd.report import Page
 from qzqd.site.names import download_file
 
@@ -71,28 +69,25 @@ class Downloads:
 
 
 class _Kept:
-    """Workbooks of a run before: of a list that is still the same none is made again."""
+    """Workbooks of a run before: of a list that is printed the same none is made again, on whatever day."""
 
     def __init__(self, content: Content, language: Language, *, use_cache: bool) -> None:
         place = store.folder() if use_cache and content.size >= _WORTH_KEEPING else None
         self._language = language
         self._cache = Cache(place) if place else None
-        self._context = store.context(content.config, f"workbook {language} {day_in_china()}".encode())
+        self._context = store.program() + b"workbook"
 
     def workbook(self, outgoing: ExportedList) -> bytes:
         """The workbook of a list. Raises OfficeMissing."""
+        tables = [*published_tables([outgoing], self._language)]
         if self._cache is None:
-            return self._made(outgoing)
-        data = json.dumps(outgoing.data, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        key = store.key(self._context, data)
+            return xlsx.made(tables)
+        key = store.key(self._context, repr(tables).encode("utf-8", "surrogatepass"))
         known = self._cache.get(key)
         if known is None:
-            known = self._made(outgoing)
+            known = xlsx.made(tables)
             self._cache.put([(key, known)])
         return known
-
-    def _made(self, outgoing: ExportedList) -> bytes:
-        return xlsx.made([*published_tables([outgoing], self._language)])
 
     def close(self) -> None:
         """Let go of what is kept."""

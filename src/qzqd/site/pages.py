@@ -93,7 +93,7 @@ class Pages:
             "index.html",
             "index.html",
             words.SITE,
-            summary=words.summary(len(groups), len(content.lists), content.size),
+            summary=words.summary(len(groups), len(content.lists), content.size, content.main),
             notes=content.incomplete(),
             groups=groups,
             columns=views.FRONT,

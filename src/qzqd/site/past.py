@@ -29,10 +29,11 @@ _DIFFERS = Text("有调整", "differs")
 
 
 class RecentCommit(NamedTuple):
-    """What one commit did to one list: how often each thing."""
+    """What one commit did to one list, which was called so: how often each thing."""
 
     date: str
     catalogue: str
+    title: str
     counts: tuple[tuple[Happening, int], ...]
     commit: str
 
@@ -85,10 +86,12 @@ class PastWords:
         found: list[RecentCommit] = []
         for commit, events in groupby(reversed(self.annals.events), key=lambda event: event.commit):
             lists: dict[str, Counter[Happening]] = {}
+            titles: dict[str, str] = {}
             for event in events:
                 lists.setdefault(event.state.id, Counter())[event.type] += 1
+                titles[event.state.id] = event.state.title
             found += (
-                RecentCommit(commit.date, key, tuple(counts.items()), commit.id[:_SHORT])
+                RecentCommit(commit.date, key, titles[key], tuple(counts.items()), commit.id[:_SHORT])
                 for key, counts in sorted(lists.items())
             )
             if len(found) >= most:

@@ -106,7 +106,7 @@ def recent(content: Content, most: int, language: Language) -> list[PageRow]:
     rows: list[PageRow] = []
     for each in content.past.recent(most):
         listed = content.by_id.get(each.catalogue)
-        title = content.called(each.catalogue)
+        title = content.called(each.catalogue, each.title)
         name = Link(title, list_page(each.catalogue)) if listed else title
         rows.append(("", (each.date, name, _happened(each, language), each.commit)))
     return rows

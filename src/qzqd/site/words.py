@@ -130,8 +130,14 @@ def without_workbooks(missing: OfficeMissing) -> Text:
     return Text(f"没有 Excel 下载：{why.zh}；{help.zh}", f"no downloads in Excel: {why.en}; {help.en}")
 
 
-def summary(places: int, lists: int, items: int) -> Text:
-    """What the front page begins with."""
-    return Text(
+def summary(places: int, lists: int, items: int, main: int) -> Text:
+    """What the front page begins with. main: how many items are neither sub-items nor out of force."""
+    shown = Text(
         f"{places} 个地区，{lists} 份清单，{items} 个事项", f"{places} places, {lists} lists, {items} items"
+    )
+    if items == main:
+        return shown
+    return Text(
+        f"{shown.zh}（现行主项 {main}，其余是子项和不在施行的）",
+        f"{shown.en} ({main} main items in force; the others are sub-items or not in force)",
     )

@@ -20,7 +20,7 @@ _FEWEST, _SHARE = 2, 0.8
 
 @dataclass(frozen=True, slots=True)
 class KnownList:
-    """A list of the workspace. name: the file as users are told of it."""
+    """A list of the workspace, which may be wrong in any way. name: the file as users are told of it."""
 
     path: Path
     name: str
@@ -31,6 +31,16 @@ class KnownList:
         """What it says of the file that it came from; empty where it came from none."""
         said = self.data.get("imported")
         return said if isinstance(said, dict) else {}
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """Those that can be told from others."""
+        listed = self.data.get("items")
+        return [
+            item
+            for item in (listed if isinstance(listed, list) else ())
+            if isinstance(item, dict) and isinstance(item.get("id"), str)
+        ]
 
     @property
     def title(self) -> str | None:
@@ -74,7 +84,7 @@ def elsewhere(lists: Iterable[KnownList], data: dict[str, Any], but: KnownList |
     names = {normalised(item["name"]) for item in data["items"]}
     for known in lists:
         if but is None or known.path != but.path:
-            shared = names & {normalised(str(item.get("name", ""))) for item in known.data["items"]}
+            shared = names & {normalised(str(item.get("name", ""))) for item in known.items}
             if len(names) >= _FEWEST and len(shared) >= len(names) * _SHARE:
                 yield Text(
                     f"{known.name} 已经有其中 {len(shared)} 项（共 {len(names)} 项）：请核对是不是同一份清单",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from yaml._yaml import CParser
@@ -14,6 +15,8 @@ from qzqd.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import jsonschema_rs
 
     from qzqd.read.problem import Edit
 
@@ -90,12 +93,17 @@ def fault_weight(text: str) -> int | None:
 
 
 def _against_schema(data: Any) -> int:
-    from jsonschema_rs import Draft202012Validator
-
     kind = data.get("kind") if isinstance(data, dict) else None
     if not isinstance(kind, str) or kind not in kinds.names():
         return 0
-    return sum(1 for _ in Draft202012Validator(kinds.schema(kind)).iter_errors(data))
+    return sum(1 for _ in _validator(kind).iter_errors(data))
+
+
+@cache
+def _validator(kind: str) -> jsonschema_rs.Draft202012Validator:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(kinds.schema(kind))
 
 
 def edited(text: str, edits: Iterable[Edit], start: int = 0) -> str:

@@ -33,6 +33,8 @@ NARROWEST = 40
 """What no terminal is taken to be narrower than, in cells."""
 
 _ITEM = Text("事项", "item")
+_WORKSPACE = "."
+"""The path of what is said of no file in particular."""
 _ORIGIN = Text("原表", "from")
 
 
@@ -48,7 +50,8 @@ def finding_blocks(findings: Sequence[Finding], catalogues: Sequence[ListBrief],
     paint = Painter(page.colour)
     titles = {checked.path: checked.title for checked in catalogues}
     for path, found in by_path(findings).items():
-        yield paint(safe(f"{path}  {titles.get(path, '')}".rstrip()), "heading")
+        if path != _WORKSPACE:
+            yield paint(safe(f"{path}  {titles.get(path, '')}".rstrip()), "heading")
         yield from _blocks(found, page, paint)
 
 
