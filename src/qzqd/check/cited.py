@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 _COUNTRY = "中华人民共和国"
 _ENDING = regex("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
-_ASKED = ("level", "edition", "number", "article")
-"""All that rules ask of a citation besides its law."""
+_INSTRUMENT = ("level", "edition", "number")
+_ASKED = (*_INSTRUMENT, "article")
+"""All that rules ask of a citation besides its law: what stays the same in a list wherever it cites that, and what does not."""
 
 
 def distinct(subject: Subject, *fields: str) -> AbstractSet[tuple[Any, ...]]:
@@ -34,11 +35,20 @@ def distinct(subject: Subject, *fields: str) -> AbstractSet[tuple[Any, ...]]:
             known[asked] = set(
                 zip(*([ground.get(field) for ground in grounds] for field in ("law", *asked)), strict=True)
             )
-        columns = (0, *(1 + asked.index(field) for field in fields))
-        known[fields] = set(
-            zip(*([each[column] for each in known[asked]] for column in columns), strict=True)
-        )
+        if "article" not in fields and not subject.partial:
+            if _INSTRUMENT not in known:
+                known[_INSTRUMENT] = _narrowed(known[asked], asked, _INSTRUMENT)
+            asked = _INSTRUMENT
+        known[fields] = _narrowed(known[asked], asked, fields)
     return known[fields]
+
+
+def _narrowed(
+    citations: AbstractSet[tuple[Any, ...]], asked: tuple[str, ...], fields: tuple[str, ...]
+) -> set[tuple[Any, ...]]:
+    """The law and fewer fields of citations, each combination once."""
+    columns = (0, *(1 + asked.index(field) for field in fields))
+    return set(zip(*([each[column] for each in citations] for column in columns), strict=True))
 
 
 def cited_places(subject: Subject) -> Iterator[tuple[DataPath, Item]]:

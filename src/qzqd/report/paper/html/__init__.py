@@ -105,6 +105,7 @@ def _environment(folder: Path, language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         finalize=lambda value: value.in_(language) if isinstance(value, Text) else value,
     )
     environment.globals |= {
