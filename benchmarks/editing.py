@@ -13,7 +13,7 @@ import yaml
 from issue import HEAD, items
 from qzqd.lsp.completing import completions_at
 from qzqd.lsp.hovering import hover
-from qzqd.lsp.studio import OpenWorkspaces
+from qzqd.lsp.workspaces import OpenWorkspaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,20 +44,20 @@ def main() -> None:
         place = root / "catalogues" / "long.yaml"
         text = yaml.safe_dump({**HEAD, "items": items(ITEMS)}, allow_unicode=True, sort_keys=False)
         place.write_text(text, "utf-8")
-        studio = OpenWorkspaces()
-        kept = studio.put(place, text)
+        opened = OpenWorkspaces()
+        kept = opened.put(place, text)
         assert kept is not None
         entry = kept.entry(place)
         assert entry is not None
-        studio.news(kept)
+        opened.news(kept)
         middle = text.index("name:", len(text) // 2)
 
         def typed(number: int) -> str:
             return text[: middle + 6] + "字" * (number % 9 + 1) + text[middle + 6 :]
 
         def keystroke(number: int) -> None:
-            studio.put(place, typed(number))
-            studio.news(kept)
+            opened.put(place, typed(number))
+            opened.news(kept)
 
         def word(number: int) -> None:
             completions_at(kept, typed(number), middle + 6, "zh")

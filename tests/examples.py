@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+import pickle
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -21,19 +22,22 @@ def share(of: float) -> settings:
 
 
 def drawn_once(strategy: SearchStrategy[T]) -> SearchStrategy[T]:
-    """The same examples for every property, where to draw one costs more than to try it; a long search draws anew."""
+    """The same examples for every property, where to draw one costs more than to try it; a long search draws anew.
+
+    Each is a copy, which a test may change.
+    """
     if settings.get_current_profile_name() != _SHORT:
         return strategy
-    return st.deferred(lambda: st.sampled_from(_drawn(strategy)))
+    return st.deferred(lambda: st.sampled_from(_drawn(strategy)).map(pickle.loads))
 
 
-def _drawn(strategy: SearchStrategy[T]) -> list[T]:
-    found: list[T] = []
+def _drawn(strategy: SearchStrategy[Any]) -> list[bytes]:
+    found: list[bytes] = []
 
     @settings(database=None, deadline=None, phases=[Phase.generate])
     @given(strategy)
-    def draw(example: T) -> None:
-        found.append(example)
+    def draw(example: object) -> None:
+        found.append(pickle.dumps(example))
 
     draw()
     return found

@@ -85,6 +85,19 @@ def test_what_changes_is_checked_again(place: Path) -> None:
     assert not [found for found in run(workspace([str(place)]), jobs=1).findings if found.code == "QZ104"]
 
 
+def test_another_program_is_known_even_where_all_files_are_of_one_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "rules.py"
+    monkeypatch.setattr("qzqd.__file__", str(tmp_path / "__init__.py"))
+    seen = set()
+    for text in ("", "changed"):
+        module.write_text(text, "utf-8")
+        os.utime(module, (0, 0))
+        seen.add(store.program.__wrapped__())
+    assert len(seen) == 2
+
+
 def test_a_damaged_cache_costs_time_and_nothing_else(place: Path) -> None:
     first = run(workspace([str(place)]), jobs=1)
     file = kept_in() / "results.sqlite"
@@ -117,7 +130,10 @@ def test_a_row_that_is_not_what_was_kept_costs_time_and_nothing_else(place: Path
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"[[], [], {}, {}, [], [], {}]", b"\xff" * 40])
-def test_kept_registers_that_are_broken_are_read_again(tmp_path: Path, content: bytes) -> None:
+def test_kept_registers_that_are_broken_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setattr(pool, "WORTH_CACHING", 0)
     lay(tmp_path, 1)
     (tmp_path / "registers").mkdir()
     units = (

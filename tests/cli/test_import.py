@@ -368,6 +368,14 @@ def test_on_a_terminal_only_what_the_workbook_does_not_say_is_asked(tmp_path: Pa
     assert "例：甲检查" in told
 
 
+def test_the_id_of_a_main_item_is_no_name_of_a_sub_item(capsys: Capture) -> None:
+    headings = ["主项编号" if each == "子项名称" else each for each in HEADINGS]
+    ran = imported(capsys, headings, row(1, "甲检查"), row(2, "乙检查", part="JD-001"))
+    assert ran.code == 0
+    assert [item["name"] for item in items()] == ["甲检查", "乙检查"]
+    assert "保留为其他栏目：extra：主项编号（1）Sheet1!C4" in ran.out
+
+
 def test_who_does_not_know_goes_on_with_a_map(tmp_path: Path) -> None:
     code, told = at_a_terminal(tmp_path, [lay(*ROWS)], ["", "", ""])
     assert code == 2, told

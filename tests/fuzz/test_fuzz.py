@@ -27,7 +27,7 @@ from qzqd.lsp.completing import completions_at
 from qzqd.lsp.hovering import hover
 from qzqd.lsp.mending import mendings
 from qzqd.lsp.renaming import rename
-from qzqd.lsp.studio import OpenWorkspaces
+from qzqd.lsp.workspaces import OpenWorkspaces
 from qzqd.read.problem import Refused
 from qzqd.tables import read_tables
 from qzqd.write.proof import Unsafe
@@ -252,16 +252,16 @@ def test_editors(tmp_path: Path) -> None:
     def case(random: Random) -> None:
         files = random.choice(samples.lists())
         lay({"qzqd.toml": b'paths = ["lists"]\n', **files})
-        studio, name = OpenWorkspaces(), random.choice([name for name in files if name.endswith(".yaml")])
+        opened, name = OpenWorkspaces(), random.choice([name for name in files if name.endswith(".yaml")])
         for _ in range(_AT_ONCE):
             text = mutated(random, name, files[name]).decode("utf-8", "replace")
-            kept = studio.put(Path.cwd() / name, text)
+            kept = opened.put(Path.cwd() / name, text)
             assert kept is not None
             entry = kept.entry(Path.cwd() / name)
             if entry is None:
                 continue
-            studio.news(kept)
-            findings = studio.findings(kept, entry.path)
+            opened.news(kept)
+            findings = opened.findings(kept, entry.path)
             [*mendings(kept.bytes_of(entry), findings, findings)]
             tree = kept.tree(entry)
             for _ in range(_AT_ONCE):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qzqd.lsp.studio import OpenWorkspaces
+from qzqd.lsp.workspaces import OpenWorkspaces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,11 +109,11 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.studio = OpenWorkspaces()
+        self.workspaces = OpenWorkspaces()
 
     def open(self, name: str, text: str) -> tuple[KeptWorkspace, WorkspaceFile]:
         """Have a file say something else than on the disk."""
-        kept = self.studio.put(self.folder / name, text)
+        kept = self.workspaces.put(self.folder / name, text)
         entry = kept.entry(self.folder / name) if kept else None
         assert kept is not None
         assert entry is not None

@@ -28,8 +28,8 @@ POWERS, DONGMEN = "lists/powers.yaml", "lists/dongmen.yaml"
 def told(desk: Desk, name: str, text: str) -> list[Finding]:
     """The findings of a file once it says this."""
     kept, entry = desk.open(name, text)
-    desk.studio.news(kept)
-    return desk.studio.findings(kept, entry.path)
+    desk.workspaces.news(kept)
+    return desk.workspaces.findings(kept, entry.path)
 
 
 def offered(desk: Desk, name: str, text: str) -> dict[str, str]:
@@ -76,14 +76,14 @@ def test_what_is_told_goes_when_it_is_mended(desk: Desk) -> None:
 
 def test_settings_that_cannot_be_read_are_told_and_end_when_they_can(desk: Desk) -> None:
     kept, _ = desk.open(POWERS, LIST)
-    desk.studio.put(desk.folder / "qzqd.toml", "paths = [")
+    desk.workspaces.put(desk.folder / "qzqd.toml", "paths = [")
     assert [finding.path for finding in kept.outcome().findings] == ["qzqd.toml"]
-    desk.studio.put(desk.folder / "qzqd.toml", None)
+    desk.workspaces.put(desk.folder / "qzqd.toml", None)
     assert kept.outcome().findings == []
 
 
 def test_a_file_outside_of_every_workspace_is_left_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from qzqd.lsp.studio import OpenWorkspaces
+    from qzqd.lsp.workspaces import OpenWorkspaces
 
     assert OpenWorkspaces().put(tmp_path_factory.mktemp("elsewhere") / "compose.yaml", "a: [") is None
 
@@ -142,7 +142,7 @@ def test_of_a_field_that_there_is_not_nothing_is_told(desk: Desk) -> None:
 def test_settings_that_are_not_saved_count(desk: Desk) -> None:
     kept, _ = desk.open(POWERS, LIST)
     text = SETTINGS.replace("[", '["nowhere/x.yaml", ', 2)
-    desk.studio.put(desk.folder / "qzqd.toml", "# first\n" + text.replace("paths", "\npaths"))
+    desk.workspaces.put(desk.folder / "qzqd.toml", "# first\n" + text.replace("paths", "\npaths"))
     assert kept.outcome().findings
     assert all(finding.path for finding in kept.outcome().findings)
 
@@ -209,7 +209,7 @@ def test_settings_follow_a_new_id_and_approvals_that_cannot_are_named(desk: Desk
     for name, item in (("a", "JD-001"), ("b", "JD-002")):
         entry_ = f"{{rule: QZ810, item: {item}, change: edited, hash: 0123456789abcdef}}"
         (desk.folder / f"approvals/{name}.yaml").write_text(f"title: 批准\nentries:\n  - {entry_}\n", "utf-8")
-    desk.studio.put(desk.folder / "qzqd.toml", ignored)
+    desk.workspaces.put(desk.folder / "qzqd.toml", ignored)
     kept, entry = desk.open(POWERS, LIST)
     tree = kept.tree(entry)
     assert tree is not None
@@ -221,7 +221,7 @@ def test_settings_follow_a_new_id_and_approvals_that_cannot_are_named(desk: Desk
     changed, left = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
     assert ({path.name for path, _, _ in changed}, left) == ({"powers.yaml", "dongmen.yaml"}, [])
     desk.open(DONGMEN, ADOPTION)
-    desk.studio.put(desk.folder / "qzqd.toml", ignored.replace('"JD-001"', '"JD-\\u0030\\u0030\\u0031"'))
+    desk.workspaces.put(desk.folder / "qzqd.toml", ignored.replace('"JD-001"', '"JD-\\u0030\\u0030\\u0031"'))
     with pytest.raises(Refused):
         rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
 

@@ -184,3 +184,37 @@ def test_paths_do_not_mind_what_lies_around(tmp_path: Path, monkeypatch: pytest.
         (tmp_path / f"{name}.yaml").write_text(name, "utf-8")
     monkeypatch.chdir(tmp_path)
     assert names("one.yaml", "two.yaml") == (["one.yaml"], ["two.yaml"])
+
+
+def test_a_workspace_inside_another_is_not_compared_with_that(
+    lists: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists.write("区/a.yaml", "a: 1\n")
+    lists.commit("三")
+    lists.write("区/qzqd.toml", "")
+    lists.write("区/b.yaml", "b: 1\n")
+    monkeypatch.chdir(lists.root / "区")
+    assert names(None, None) == (["HEAD:区/a.yaml"], ["a.yaml", "b.yaml"])
+    lists.commit("四")
+    (lists.root / "区/qzqd.toml").unlink()
+    assert names(None, None) == (["HEAD:区/a.yaml", "HEAD:区/b.yaml"], ["a.yaml", "b.yaml"])
+
+
+def test_an_older_side_without_the_workspace_says_so(
+    lists: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists.write("区/qzqd.toml", "")
+    lists.write("区/b.yaml", "b: 1\n")
+    monkeypatch.chdir(lists.root / "区")
+    with pytest.raises(Refused) as caught:
+        sides(None, None, ())
+    assert "HEAD" in caught.value.problem.message.zh
+
+
+def test_settings_that_moved_are_those_of_the_workspace(
+    lists: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists.git("mv", "qzqd.toml", "清单/qzqd.toml")
+    lists.write("清单/qzqd.toml", "")
+    monkeypatch.chdir(lists.root / "清单")
+    assert "HEAD:清单/主责事项.yaml" in names(None, None)[0]

@@ -13,7 +13,7 @@ from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
 from qzqd.open.findings import capped, locate, refusal
 from qzqd.open.opened import Opened
-from qzqd.open.pool import Worker, answers, open_cache
+from qzqd.open.pool import Worker, answers, open_cache, worth_caching
 from qzqd.open.registers import Registers
 from qzqd.open.severity import active
 from qzqd.open.summary import Result
@@ -64,13 +64,13 @@ def run(
 
 def _run(workspace: Workspace, jobs: int, scheduler: str, use_cache: bool, progress: OnProgress) -> Outcome:
     config, entries = workspace.config, workspace.entries
-    registers, digest, findings = registers_of(workspace, use_cache)
+    registers, contents, findings = registers_of(workspace, use_cache)
     checker = Checker(config, registers)
     cache = open_cache(entries) if use_cache else None
     if cache is not None:
         from qzqd.open import store
 
-        checker.context = store.context(config, digest)
+        checker.context = store.context(config, store.digest(contents))
     results: list[Result] = []
     places = {entry.name: entry for entry in entries}
     beside: set[str] = set()
@@ -131,18 +131,18 @@ def conclude(
     )
 
 
-def registers_of(workspace: Workspace, use_cache: bool) -> tuple[Registers, bytes, list[Finding]]:
-    """The registers of the workspace, a digest of them, and what is wrong with those that are not checked anyway."""
-    from hashlib import sha256
-
-    from qzqd.open import store
-
+def registers_of(workspace: Workspace, use_cache: bool) -> tuple[Registers, list[bytes], list[Finding]]:
+    """The registers of the workspace, their bytes, and what is wrong with those that are not checked anyway."""
     checker = Checker(workspace.config, Registers(), workspace.files)
     read = [(entry, *checker.read(entry)) for entry in workspace.registers]
-    digest = sha256(b"".join(sha256(data).digest() for _, data, _ in read)).digest()
-    place = store.context(workspace.config, digest) if use_cache and read else b""
-    if place and (known := store.registers(place)) is not None:
-        return known, digest, []
+    contents = [data for _, data, _ in read]
+    place = b""
+    if use_cache and worth_caching(workspace.registers):
+        from qzqd.open import store
+
+        place = store.context(workspace.config, store.digest(contents))
+        if (known := store.registers(place)) is not None:
+            return known, contents, []
     registers, findings, sound = Registers(), [], True
     checked = {entry.real for entry in workspace.entries}
     for entry, data, refused in read:
@@ -157,7 +157,7 @@ def registers_of(workspace: Workspace, use_cache: bool) -> tuple[Registers, byte
             findings += [finding for finding in wrong if active(finding.code, workspace.config)][:1]
     if place and sound:
         store.keep_registers(place, registers)
-    return registers, digest, findings
+    return registers, contents, findings
 
 
 class Checker(Worker[Result]):

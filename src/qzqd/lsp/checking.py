@@ -44,7 +44,7 @@ class KeptWorkspace:
         self.registers = Registers()
         self.refused: Finding | None = None
         self._space = _NOTHING
-        self._digest = b""
+        self._registers: list[bytes] | None = None
         self._told: list[Finding] = []
         self._results: dict[str, tuple[bytes, Result]] = {}  # each with a digest of the bytes that it is of
         self._beside: set[str] = set()
@@ -57,7 +57,7 @@ class KeptWorkspace:
             config = load(self.root, self.files)
             space = judged_workspace([str(self.root / path) for path in config.paths], self.files)
             if space.config != self._space.config:
-                self._digest = b""
+                self._registers = None
                 self._schemas.clear()
             self._space = space
             self._look_up_registers()
@@ -159,9 +159,9 @@ class KeptWorkspace:
         return self._schemas[kind]
 
     def _look_up_registers(self) -> None:
-        registers, digest, self._told = registers_of(self._space, use_cache=False)
-        if digest != self._digest:
-            self._digest, self.registers = digest, registers
+        registers, contents, self._told = registers_of(self._space, use_cache=False)
+        if contents != self._registers:
+            self._registers, self.registers = contents, registers
             self._checker = Checker(self._space.config, registers, self.files)
             self._results.clear()
 

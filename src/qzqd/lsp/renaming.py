@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.kinds.traits import LINEAGE, traits
 from qzqd.locale import Text
-from qzqd.lsp import beside
+from qzqd.lsp import mentions
 from qzqd.lsp.cursor import Spot, data_at, spot, spots
 from qzqd.lsp.lookup import (
     CATALOGUE,
@@ -90,9 +90,9 @@ def rename(kept: KeptWorkspace, entry: WorkspaceFile, tree: Tree, offset: int, n
     if path == ("id",) or sum(old in summary.ids for _, summary in kept.summaries()) > 1:
         return Renaming(changed, [])  # what stands outside of lists may well mean an item of another one
     before = kept.settings()
-    after = beside.settings(before, old, new)
+    after = mentions.settings(before, old, new)
     changed += [(kept.root / FILE, before, after)] if after != before else []
-    return Renaming(changed, [*beside.approvals(kept.approvals(), old)])
+    return Renaming(changed, [*mentions.approvals(kept.approvals(), old)])
 
 
 _Home = tuple["WorkspaceFile", "Tree", "DataPath"]

@@ -24,7 +24,7 @@ from qzqd.lsp.lookup import lookup_targets
 from qzqd.lsp.mending import ALL, QuickFix, mendings
 from qzqd.lsp.places import EditorPosition, EditorPositions, edits, range_of
 from qzqd.lsp.renaming import renamable, rename
-from qzqd.lsp.studio import OpenWorkspaces
+from qzqd.lsp.workspaces import OpenWorkspaces
 from qzqd.read import source
 from qzqd.read.positions import Positions
 from qzqd.read.problem import Refused
@@ -77,7 +77,7 @@ class Server(LanguageServer):
             protocol_cls=_Protocol,
         )
         self.language = language
-        self.studio = OpenWorkspaces()
+        self.workspaces = OpenWorkspaces()
         self.uris: dict[Path, str] = {}
         self.waiting: set[Path] = set()
         self._timer: asyncio.TimerHandle | None = None
@@ -133,21 +133,21 @@ class Server(LanguageServer):
             self.report_server_error(error, None)
 
     def _looked_at(self, path: Path) -> KeptWorkspace | None:
-        kept = self.studio.kept(path)
+        kept = self.workspaces.kept(path)
         if kept is not None:
             kept.changed(path)
         return kept
 
     def tell(self, kept: KeptWorkspace) -> None:
         """Send the findings of every file for which they are new."""
-        for path, findings in self.studio.news(kept).items():
+        for path, findings in self.workspaces.news(kept).items():
             diagnostics = [_diagnostic(finding, self.language) for finding in findings]
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri(path), diagnostics))
 
     def opened(self, uri: str) -> tuple[KeptWorkspace, WorkspaceFile] | None:
         """The workspace that a file belongs to; None for one that is no list of any."""
         path = self.path(uri)
-        kept = self.studio.kept(path) if path else None
+        kept = self.workspaces.kept(path) if path else None
         entry = kept.entry(path) if kept and path else None
         return (kept, entry) if kept and entry else None
 
@@ -206,14 +206,14 @@ def _did_open(server: Server, params: lsp.DidOpenTextDocumentParams) -> None:
     if path is None:
         return
     server.uris[source.real(path)] = params.text_document.uri
-    if kept := server.studio.put(path, params.text_document.text):
+    if kept := server.workspaces.put(path, params.text_document.text):
         server.tell(kept)
 
 
 def _did_change(server: Server, params: lsp.DidChangeTextDocumentParams) -> None:
     path = server.path(params.text_document.uri)
     if path is not None and params.content_changes:
-        server.studio.files.put(path, params.content_changes[-1].text)
+        server.workspaces.files.put(path, params.content_changes[-1].text)
         server.later(path)
 
 
@@ -221,13 +221,13 @@ def _did_close(server: Server, params: lsp.DidCloseTextDocumentParams) -> None:
     path = server.path(params.text_document.uri)
     if path is None:
         return
-    if kept := server.studio.put(path, None):
+    if kept := server.workspaces.put(path, None):
         server.tell(kept)
     server.uris.pop(source.real(path), None)
 
 
 def _files_changed(server: Server, _: Any) -> None:
-    for kept in server.studio.gather():
+    for kept in server.workspaces.gather():
         server.tell(kept)
 
 
@@ -245,7 +245,7 @@ def _hover(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
 
 def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
     found = server.opened(params.text_document.uri)
-    text = server.studio.files.text(found[1].path) if found else None
+    text = server.workspaces.files.text(found[1].path) if found else None
     if found is None or text is None:
         return lsp.CompletionList(is_incomplete=False, items=[])
     places = EditorPositions(text)
@@ -290,7 +290,7 @@ def _code_action(server: Server, params: lsp.CodeActionParams) -> list[lsp.CodeA
     if found is None:
         return []
     kept, entry = found
-    findings = server.studio.findings(kept, entry.path)
+    findings = server.workspaces.findings(kept, entry.path)
     first, last = params.range.start.line, params.range.end.line
     asked = [each for each in findings if first <= range_of(each).start.line <= last]
     data = kept.bytes_of(entry)

@@ -24,7 +24,7 @@ _Packed = tuple[bytes, bytes]
 """The key to keep an answer under, empty for what must not be kept; and the answer."""
 
 # Below this, opening the cache or starting a process costs more than the work itself.
-WORTH_CACHING = 150_000
+WORTH_CACHING = 300_000
 WORTH_SHARING = 8_000_000
 _CHUNK = 2_000_000
 _AT_ONCE = 200
@@ -136,7 +136,7 @@ def answers(
 
 def open_cache(entries: list[WorkspaceFile]) -> Cache | None:
     """The cache, where there can be one and opening it is worth while."""
-    if total(entries) < WORTH_CACHING:
+    if not worth_caching(entries):
         return None
     from qzqd.open import store
 
@@ -146,6 +146,11 @@ def open_cache(entries: list[WorkspaceFile]) -> Cache | None:
     from qzqd.open.cache import Cache
 
     return Cache(place)
+
+
+def worth_caching(entries: list[WorkspaceFile]) -> bool:
+    """Whether what the files come to is looked up sooner than worked out again."""
+    return total(entries) >= WORTH_CACHING
 
 
 def total(entries: list[WorkspaceFile]) -> int:

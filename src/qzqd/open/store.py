@@ -52,19 +52,24 @@ def _own(place: Path) -> Path | None:
     return None if theirs else place
 
 
+def digest(contents: list[bytes]) -> bytes:
+    """One of several files, in their order."""
+    return sha256(b"".join(sha256(data).digest() for data in contents)).digest()
+
+
 def context(config: Config, registers: bytes) -> bytes:
     """A digest of all but the file that a result follows from: program, settings, registers, local schemas.
 
     Raises Refused where one of these cannot be read.
     """
-    digest = sha256(registers + program())
+    found = sha256(registers + program())
     settings = asdict(config)
     for elsewhere in ("root", "paths", "exclude", "ignores", "policy", "coverage", "local"):
         del settings[elsewhere]
-    digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
+    found.update(json.dumps(settings, sort_keys=True, default=str).encode())
     for kind in config.schemas:
-        digest.update(local.read(kind, config))
-    return digest.digest()
+        found.update(local.read(kind, config))
+    return found.digest()
 
 
 @functools.cache
@@ -72,19 +77,23 @@ def program() -> bytes:
     """A digest of this version, and of the state of its files: in a checkout they change between releases."""
     digest = sha256(qzqd.__version__.encode())
     for folder, ending in ((Path(qzqd.__file__).parent, ".py"), (resources.schemas(), ".json")):
-        for name, changed in sorted(_files(folder, ending)):
-            digest.update(f"{name}:{changed}".encode())
+        for name, size, changed in sorted(_files(folder, ending)):
+            digest.update(f"{name}:{size}:{changed}".encode())
     return digest.digest()
 
 
-def _files(folder: str | Path, ending: str) -> Iterator[tuple[str, int]]:
-    """Every file below a folder whose name ends so, and when it was changed. Asked at each start: many times faster than pathlib."""
+def _files(folder: str | Path, ending: str) -> Iterator[tuple[str, int, int]]:
+    """Every file below a folder whose name ends so, its size, as images may give all files one time, and when it was changed.
+
+    Asked at each start: many times faster than pathlib.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
                 yield from _files(entry.path, ending)
             elif entry.name.endswith(ending):
-                yield entry.name, entry.stat().st_mtime_ns
+                state = entry.stat()
+                yield entry.name, state.st_size, state.st_mtime_ns
 
 
 def registers(digest: bytes) -> Registers | None:

@@ -262,23 +262,17 @@ def _carriers(kind: str, count: int, items: list[tuple[int, dict[str, Any]]]) ->
     if not sole:
         return []
     found = [""] * count
-    paths = [path for target in _BODIES for path in about.refers.get(target, ()) if path[0] != sole]
+    fields = [path[0] for target in _BODIES for path in about.refers.get(target, ()) if path[0] != sole]
     for index, item in items:
         if "parent" not in item and "name" in item and isinstance(item.get(sole), str):
-            named = {_flat(name) for path in paths if path[0] in item for name in _reached(item, path)}
+            named: list[Any] = []
+            for field in fields:
+                if field in item:
+                    named += item[field] if isinstance(item[field], list) else [item[field]]
             code = item.get("codes", {}).get("basic", "")
-            found[index] = "\t".join(
-                (_flat(normalised(item["name"])), _flat(item[sole]), code, *sorted(named))
-            )
+            beside = sorted({_flat(name) for name in named if isinstance(name, str)})
+            found[index] = "\t".join((_flat(normalised(item["name"])), _flat(item[sole]), code, *beside))
     return found
-
-
-def _reached(item: dict[str, Any], path: tuple[str, ...]) -> list[str]:
-    """A name in a field of an item, or the names in a list of them."""
-    value = item[path[0]]
-    if isinstance(value, str):
-        return [value]
-    return [each for each in value if isinstance(each, str)] if path[1:] == ("*",) else []
 
 
 def _flat(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import Archetype, traits
-from qzqd.office.importing.columns import FieldTarget, field_targets, importable
+from qzqd.office.importing.columns import FieldTarget, field_targets, headings, importable
 from qzqd.open.cells import TableFields
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ def in_full(kind: str) -> list[tuple[str, str]]:
     if kind not in importable():
         return []
     return [
-        (f"`{'.'.join(target.path)}`", "、".join(dict.fromkeys((target.node["title"], *_other(target.node)))))
+        (
+            f"`{'.'.join(target.path)}`",
+            "、".join(dict.fromkeys(map(_unspaced, headings(target.path, target.node)))),
+        )
         for target in _fields(kind)
     ]
 
@@ -92,7 +95,11 @@ def _of_records(kind: str) -> list[tuple[str, str]]:
 
 
 def _other(node: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple("".join(word.split()) for word in node.get("x-aka", ()))
+    return tuple(map(_unspaced, node.get("x-aka", ())))
+
+
+def _unspaced(word: str) -> str:
+    return "".join(word.split())
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.locale import Text
 from qzqd.read import named, source
-from qzqd.read.config import Config, load
+from qzqd.read.config import FILE, Config, load, nearest
 from qzqd.read.disk import DISK
 from qzqd.read.named import Unclear
 from qzqd.read.problem import Problem, Refused
@@ -116,7 +116,7 @@ def _sparse(absent: list[str]) -> Refused:
 
 def _gathered(side: NamedSide, other: NamedSide) -> Workspace:
     """What a side looks at: without what only the disk can have where the other side is a revision."""
-    paths: Sequence[str] = side.paths
+    paths: Sequence[str] = side.paths or _in_its_place(side, other)
     if side.settled:
         root = side.files.real(Path(side.paths[0]))
         paths = [str(root / path) for path in load(root, side.files).paths]
@@ -128,6 +128,19 @@ def _gathered(side: NamedSide, other: NamedSide) -> Workspace:
     # A revision is held against the schemas of its kinds alone: local ones may be of another time.
     config = replace(space.config, schemas={}) if side.revision else space.config
     return space._replace(entries=entries, config=config)
+
+
+def _in_its_place(side: NamedSide, other: NamedSide) -> Sequence[str]:
+    """The folder of the other side's workspace, where this side knows only one around it that both sides have.
+
+    One that was moved has left no settings behind; these are another workspace's, whose lists are none of this one.
+    """
+    if other.paths:
+        return ()
+    here, around = nearest(Path.cwd(), other.files), nearest(Path.cwd(), side.files)
+    if not here or not around or here == around or not here.is_relative_to(around):
+        return ()
+    return [str(here)] if other.files.there(around / FILE) else ()
 
 
 def _apart(before: NamedSide, after: NamedSide, gathered: tuple[Workspace, Workspace]) -> None:

@@ -30,11 +30,11 @@ _PAIRS = (("《", "》"), ("〈", "〉"), ("（(", "）)"), ("〔", "〕"), ("�
 _ENUMERATOR = "(?<![（(0-9A-Za-z])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})[)）]"
 
 
-def _openings(opening: str, closing: str) -> tuple[re.Pattern[str], ...]:
-    """What finds a bracket that is not closed before its text ends or, two deep, before others open."""
+def _openings(opening: str, closing: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each bracket, and what finds one that is not closed before its text ends or, two deep, before others open."""
     inner = f"[^{opening}{closing}\0]*+"
     return tuple(
-        regex(f"{re.escape(mark)}(?:{inner}[{opening}]{inner}[{closing}])*+{inner}(?![{closing}])")
+        (mark, regex(f"{re.escape(mark)}(?:{inner}[{opening}]{inner}[{closing}])*+{inner}(?![{closing}])"))
         for mark in opening
     )
 
@@ -85,7 +85,7 @@ def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
 
 def _may_be_loose(text: str, pair: tuple[str, str]) -> bool:
     opened, closed = (sum(text.count(mark) for mark in marks if mark in text) for marks in pair)
-    return opened != closed or (opened > 0 and any(pattern.search(text) for pattern in _UNCLOSED[pair]))
+    return opened != closed or any(mark in text and pattern.search(text) for mark, pattern in _UNCLOSED[pair])
 
 
 def _loose_marks(text: str, pairs: list[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -132,7 +132,7 @@ def contradictory_codes(subject: Subject) -> Iterator[Problem]:
     if local := _LOCAL.get(subject.config.code_profile):
         readers.append(("local", local))
     for index, item in subject.live:
-        codes = item.get("codes", ())
+        codes = item.get("codes", {})
         for field, read in readers:
             if field in codes and (wrong := read(codes[field], item)):
                 message, advice = wrong
@@ -157,7 +157,7 @@ def _composed(code: str, item: Item) -> tuple[Text, Text] | None:
             ),
             Text("核对编码和行使层级 level", "check the code and level"),
         )
-    if not stated.replace("-", "").startswith(basic):
+    if stated != basic and not stated.replace("-", "").startswith(basic):
         return (
             Text(
                 f"编码里的基本编码是 {basic}，事项写的是 {stated}",

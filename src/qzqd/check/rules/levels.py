@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.check.cited import bare_title, cited_places, distinct, in_title_marks, registered_law
@@ -43,7 +43,7 @@ class _Cited(NamedTuple):
 
 def _every(subject: Subject) -> list[_Cited]:
     if "levels" not in subject.shared:
-        subject.shared["levels"] = [_Cited(*each) for each in distinct(subject, *_Cited._fields[1:])]
+        subject.shared["levels"] = [*starmap(_Cited, distinct(subject, *_Cited._fields[1:]))]
     every: list[_Cited] = subject.shared["levels"]
     return every
 
@@ -96,7 +96,7 @@ def order_against_level(subject: Subject) -> Iterator[Problem]:
     wrong = {
         cited: contradiction
         for cited in _every(subject)
-        if (contradiction := _contradicted(subject.registers, cited))
+        if cited.number and (contradiction := _contradicted(subject.registers, cited))
     }
     for path, ground in cited_places(subject) if wrong else ():
         if contradiction := wrong.get(_Cited.of(ground)):

@@ -50,10 +50,15 @@ def field_targets(kind: str) -> Mapping[str, tuple[FieldTarget, ...]]:
     found: dict[str, list[FieldTarget]] = {}
     body = kinds.schema(kind)
     for path, node in _fields(kinds.item_schema(body), body["$defs"], ()):
-        words = [node["title"], *node.get("x-aka", ())]
-        for index, word in enumerate(dict.fromkeys(map(heading_key, words))):
-            found.setdefault(word, []).append(FieldTarget(path, node, index == 0))
+        for word in dict.fromkeys(map(heading_key, headings(path, node))):
+            titled = word == heading_key(node["title"])
+            found.setdefault(word, []).append(FieldTarget(path, node, titled))
     return {word: tuple(each) for word, each in found.items()}
+
+
+def headings(path: FieldPath, node: Mapping[str, Any]) -> list[str]:
+    """What a column of a field is called: its title, but for `parent`, whose column has names of sub-items and no ids; then what else it is called."""
+    return [*([] if path == PARENT else [node["title"]]), *node.get("x-aka", ())]
 
 
 def _fields(
