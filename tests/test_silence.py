@@ -194,6 +194,19 @@ def test_a_register_outside_of_the_lists_is_not_compared(desk: Desk) -> None:
     assert "名称变更 1" in desk.run("diff", "--paths", "registers/units.yaml").out
 
 
+def test_settings_that_decide_how_it_is_judged_are_told_whatever_they_say(desk: Desk) -> None:
+    desk.write("qzqd.toml", '[severity]\nQZ836 = "error"\n')
+    desk.commit("1")
+    assert "QZ836" not in desk.run("diff").out
+    desk.write("qzqd.toml", 'disable = ["QZ8"]\n')
+    ran = desk.run("diff", "--policy", "public")
+    assert ran.code == 1
+    assert "QZ836" in ran.out
+    assert "disable" in ran.out
+    (desk.root / "qzqd.toml").unlink()
+    assert "severity" in desk.run("diff").out
+
+
 # git
 
 

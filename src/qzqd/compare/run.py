@@ -11,6 +11,7 @@ from qzqd.compare.change import Change, Compared, Comparison, FieldChange
 from qzqd.compare.classify import Classifier
 from qzqd.compare.descent import lineage_faults
 from qzqd.compare.edition import ABSENT, EditionReader
+from qzqd.compare.judging import judged_otherwise
 from qzqd.compare.match import match
 from qzqd.compare.merging.order import displaced
 from qzqd.compare.pairing import mostly_same, paired
@@ -62,6 +63,7 @@ def compare(old: Side, new: Side) -> Comparison:
     if active(_UNCOMPARED, new.config):
         comparison.findings += _uncompared_tables(pairing.pairs, places)
         comparison.findings += _uncompared_registers(old, new)
+    comparison.findings += judged_otherwise(old, new)
     comparison.older = reader.older
     comparison.findings = capped([*obstacles, *reader.older, *comparison.findings], new.config)
     comparison.uncompared = [*dict.fromkeys(finding.path for finding in obstacles)]

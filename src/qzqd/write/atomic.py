@@ -79,7 +79,7 @@ def replace(
     Raises Changed if it holds something else or is gone, Irregular for what is no regular file (symbolic
     links are neither written through nor replaced), OutsideWorkspace for a folder outside of `root`, InsideGit for what belongs to
     git, OSError else. Whatever happens, the file holds its old bytes or all of the new ones, and nothing is left
-    beside it.
+    beside it; only what is remade may be cut short where the power fails.
     """
     _not_of_git(path.name, path)
     with _held(path.parent, bounds(path.parent) if root is None else root) as folder:

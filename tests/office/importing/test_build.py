@@ -194,6 +194,15 @@ def test_a_formula_without_a_result_is_no_value() -> None:
     assert all("没有结果" in why for why in reported.values())
 
 
+def test_the_issuer_takes_the_place_of_no_body_that_only_cannot_be_read() -> None:
+    broken, empty = row(1, "甲检查"), row(2, "乙检查")
+    broken[5], empty[5] = "#REF!", ""
+    unread, unsaid, said = taken(book([HEADINGS, broken, empty, row(3, "丙检查")])).items
+    assert "authority" not in unread
+    assert unread["extra"] == {"行使主体": "#REF!"}
+    assert (unsaid["authority"], said["authority"]) == ("十堰市水务局", "市水务局")
+
+
 def test_duties_are_steps_under_their_sorts() -> None:
     text = "直接实施责任：\n1.制定方案。\n2.实施检查。\n指导监督责任：\n指导监督下级。"
     built = taken(book([[*HEADINGS, "责任事项内容"], [*row(1, "甲检查"), text]]))

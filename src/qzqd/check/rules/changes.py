@@ -1,4 +1,4 @@
-"""QZ80x, QZ835: what stands in the way of comparing two editions. Upheld by `qzqd diff`, which sees both."""
+"""QZ80x, QZ835, QZ836: what stands in the way of comparing two editions. Upheld by `qzqd diff`, which sees both."""
 
 from __future__ import annotations
 
@@ -121,4 +121,27 @@ declare(
     ),
     fails=_ledgers(_ASKED, _ASKED.replace("03-03", "03-04")),
     passes=_ledgers(_ASKED, _ASKED),
+)
+
+
+def _settings(newer: str) -> Scene:
+    """The same list, with the settings of each edition."""
+    text = Example("items:\n" + _DEATH % "", {"kind": "community-certificates"}).text()
+    settings = {"old/qzqd.toml": 'disable = ["QZ7"]\n', "new/qzqd.toml": newer}
+    return Scene("diff old new", {"old/list.yaml": text, "new/list.yaml": text, **settings})
+
+
+declare(
+    "QZ836",
+    "info",
+    title=Text("检查用的设置变了", "Judged by other settings than before"),
+    why=Text(
+        "每一版都按它自己带来的 qzqd.toml 检查。新版关掉一条规则、改了严重程度、审批要求或者达标要求，检查结果就和从前不是一个标准，所以要说出来。"
+        '这一条由旧版的设置管：新版的 disable 关不掉它；旧版写 QZ836 = "error"，改设置就通不过。',
+        "Each edition is judged by the qzqd.toml that it brings. Where the newer one disables a rule, or changes severities, the policy "
+        "or the gates, its result is by another measure than before, which has to be told. The settings of the older side decide about "
+        'this rule: the newer one cannot disable it, and with QZ836 = "error" in the older one no change of settings passes.',
+    ),
+    fails=_settings('disable = ["QZ2", "QZ7"]\n'),
+    passes=_settings('disable = ["QZ7"]\n'),
 )

@@ -213,13 +213,13 @@ class _Builder:
         item = self.cells.item(leaf)
         if leaf.section and "category" not in item:
             item["category"] = leaf.section
-        self.supplied.fill(item, leaf.section)
+        self.supplied.fill(item, leaf.section, lambda name: self.cells.says_anything(leaf, name))
         item["origin"] = f"{self.own}{leaf.row}"
         return item
 
 
 class _Supplied:
-    """Required fields without a column: a value that the section, the title or the sheet names; the issuer."""
+    """Required fields that no cell says: a value that the section, the title or the sheet names; the issuer."""
 
     def __init__(self, table: PlannedTable, plan: Plan) -> None:
         own = kinds.item_schema(kinds.schema(plan.kind))
@@ -233,13 +233,14 @@ class _Supplied:
                 self._words[name] = {**said, **{word: word for word in node["enum"]}}
         self._fixed = {name: value for name, value in self._fixed.items() if name in own["required"]}
 
-    def fill(self, item: Item, section: str) -> None:
-        """Whatever the columns have left out."""
+    def fill(self, item: Item, section: str, said: Callable[[str], bool]) -> None:
+        """Whatever the columns have left out. said: whether a cell says a field, if in a way that cannot be read."""
         for name, value in self._fixed.items():
-            item.setdefault(name, value)
+            if name not in item and not said(name):
+                item[name] = value
         for name, words in self._words.items():
             if name not in item:
                 for where in (section, *self._where):
-                    if said := [word for word in words if word in where]:
-                        item[name] = words[max(said, key=len)]
+                    if named := [word for word in words if word in where]:
+                        item[name] = words[max(named, key=len)]
                         break

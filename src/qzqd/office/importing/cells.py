@@ -87,6 +87,10 @@ class LeafReader:
         """What a leaf says in one column, without glosses."""
         return _GLOSS.sub("", self._said(leaf, column))
 
+    def says_anything(self, leaf: Leaf, goal: str) -> bool:
+        """Whether a leaf says a field at all, if in a way that cannot be read."""
+        return goal in self.at and not none(self.text(leaf, self.at[goal]))
+
     def _plain(self, text: str) -> str:
         """A text without glosses, which are counted as mended."""
         text, glosses = _GLOSS.subn("", text)
