@@ -85,6 +85,7 @@ def covering_all(bench: Bench) -> Part:
     rows: list[Row] = []
     cold: list[float] = []
     cached: list[float] = []
+    spent: list[float] = []
     for units in sizes:
         space = streets(bench, units, ITEMS)
         for times, kind, repeat in ((cold, "cold", 1), (cached, "cached", bench.repeat)):
@@ -92,11 +93,18 @@ def covering_all(bench: Bench) -> Part:
             command = [*bench.qzqd, "coverage", "-f", "json", "-o", "coverage.out"]
             rows.append(Row.of(name, interleaved({name: command}, space, bench.environment, repeat)[name]))
             times.append(rows[-1].wall)
+            spent.append(rows[-1].cpu)
     per_unit = [time / units for time, units in zip(cold, sizes, strict=True)]
     growth = max(later / earlier for earlier, later in pairwise(per_unit))
     return rows, [
         Target("time per street, largest growth from one size to the next", growth, 1.25, at_least=False),
-        Target("41,000 × 235 cold, minutes", cold[-1] / 60, 10, at_least=False, judged=bench.whole),
-        Target("41,000 × 235 cached, seconds", cached[-1], 20, at_least=False, judged=bench.whole),
-        Target("peak, GiB", max(row.peak for row in rows) / _GIB, 2, at_least=False, judged=bench.whole),
+        Target(
+            "41,000 × 235 cold, processor seconds of each of two cores",
+            spent[-2] / 2,
+            60,
+            at_least=False,
+            judged=bench.whole,
+        ),
+        Target("41,000 × 235 cached, seconds", cached[-1], 10, at_least=False, judged=bench.whole),
+        Target("peak, GiB", max(row.peak for row in rows) / _GIB, 0.5, at_least=False, judged=bench.whole),
     ]
