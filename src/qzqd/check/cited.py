@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from qzqd.check.reach import reach_with_paths, values_below
@@ -47,8 +48,9 @@ def _narrowed(
     citations: AbstractSet[tuple[Any, ...]], asked: tuple[str, ...], fields: tuple[str, ...]
 ) -> set[tuple[Any, ...]]:
     """The law and fewer fields of citations, each combination once."""
-    columns = (0, *(1 + asked.index(field) for field in fields))
-    return set(zip(*([each[column] for each in citations] for column in columns), strict=True))
+    if not fields:
+        return {each[:1] for each in citations}
+    return set(map(itemgetter(0, *(1 + asked.index(field) for field in fields)), citations))
 
 
 def cited_places(subject: Subject) -> Iterator[tuple[DataPath, Item]]:

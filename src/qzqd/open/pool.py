@@ -24,7 +24,7 @@ _Packed = tuple[bytes, bytes]
 """The key to keep an answer under, empty for what must not be kept; and the answer."""
 
 # Below this, opening the cache or starting a process costs more than the work itself.
-WORTH_CACHING = 300_000
+WORTH_CACHING = 150_000
 WORTH_SHARING = 8_000_000
 _CHUNK = 2_000_000
 _AT_ONCE = 200

@@ -89,11 +89,11 @@ def _files(folder: str | Path, ending: str) -> Iterator[tuple[str, int, int]]:
     """
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir():
-                yield from _files(entry.path, ending)
-            elif entry.name.endswith(ending):
+            if entry.name.endswith(ending):
                 state = entry.stat()
                 yield entry.name, state.st_size, state.st_mtime_ns
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _files(entry.path, ending)
 
 
 def registers(digest: bytes) -> Registers | None:
