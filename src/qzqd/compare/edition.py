@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from yaml._yaml import CParser
 from yaml.error import YAMLError
 
-from qzqd.compare.cut import CutFile, cut, differing_rows
 from qzqd.compare.flawed import Flaws, as_warnings, flawed
 from qzqd.compare.match import parents
 from qzqd.open.catalogue import Headed, state
+from qzqd.open.cut import CutFile, cut, differing_rows
 from qzqd.open.findings import refusal
 from qzqd.open.opened import Opener
 from qzqd.read.side import SideFile

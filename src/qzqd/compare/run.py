@@ -236,17 +236,18 @@ def _suspected(
 ) -> Iterator[Change]:
     """What the items without counterpart may have become; each occurs in one suspicion at most."""
     taken: set[tuple[str, str]] = set()
+    ids = {*after.ids}
     for kind, olds, news, score in chain(_likely(matched, before, after), _absorbed(matched, taken)):
         sides = {("old", item["id"]) for item in olds} | {("new", item["id"]) for item in news}
         if taken.isdisjoint(sides):
             taken |= sides
-            yield classifier.suspected(kind, olds, news, score, _line(kind, olds, after))
+            yield classifier.suspected(kind, olds, news, score, _line(kind, olds, ids))
 
 
-def _line(kind: str, olds: tuple[Item, ...], after: Edition) -> str:
+def _line(kind: str, olds: tuple[Item, ...], newer: set[str]) -> str:
     """What to write into the newer item; lineage cannot name an id that is now another item's."""
     ids = [item["id"] for item in olds]
-    if kind == "renamed" and ids[0] in after.ids:
+    if kind == "renamed" and ids[0] in newer:
         return f"id: {ids[0]}"
     return _LINEAGE[kind].format(", ".join(ids))
 

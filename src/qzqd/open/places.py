@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from qzqd.finding import Span
+from qzqd.open.cut import cut
 from qzqd.open.findings import locate, text_at
 from qzqd.read import source
 from qzqd.read.config import Config
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
 
     from qzqd.finding import DataPath, Finding
     from qzqd.locale import Text
+    from qzqd.open.cut import CutFile
     from qzqd.open.records import Records
     from qzqd.read.side import SideFile
+
+_LARGE = 4 << 20
+"""Bytes: cutting a file up costs more than reading one that is smaller."""
 
 
 class Locator:
@@ -35,6 +41,7 @@ class Locator:
         self._tables = tables or {}
         self._documents = {document.path: document for document in documents}
         self._read: dict[str, tuple[Positions, dict[str, int]]] = {}
+        self._cut_up: dict[str, CutFile | None] = {}
 
     def finding(
         self, code: str, path: str, item: str, field: str, message: Text, help: Text, value: str, of: str = ""
@@ -44,23 +51,37 @@ class Locator:
         of: in place of `item`, the upstream item that the item is about.
         field: `scores.HP-PF-01` is an entry of a mapping; what is wrong with that shows in the heading of a table.
         """
+        problem = Problem(message, help=help, value=value)
         table = self._tables.get(path)
         if table is not None and item in table.numbers:
             place: DataPath = ("items", table.numbers[item], *field.split(".", 1))
-            return table.finding(code, Problem(message, place, help, value=value), in_heading="." in field)
+            return table.finding(code, problem._replace(path=place), in_heading="." in field)
+        if not of and (found := self._alone(code, path, item, field, problem)):
+            return found
         positions, rows = self._file(path)
         if of:
             item = next(
                 (each["id"] for each in positions.tree.data["items"] if each.get("upstream") == of), ""
             )
-        where: DataPath = ("items", rows[item]) if item in rows else ()
-        data = positions.tree.data
-        holder = data["items"][rows[item]] if where else data if not item else {}
-        for key in field.split(".", 1):
-            if key not in holder:
-                break
-            where, holder = (*where, key), holder[key]
-        return locate(code, Problem(message, where, help, value=value), path, positions, self._config)
+        known = not item or item in rows
+        where = _place(positions.tree.data, rows.get(item), field) if known else ()
+        return locate(code, problem._replace(path=where), path, positions, self._config)
+
+    def _alone(self, code: str, path: str, item: str, field: str, problem: Problem) -> Finding | None:
+        """The same without reading the other items of a large file; None where its lines do not tell for certain."""
+        cut_up = self._pieces(path)
+        if cut_up is None or (item and item not in cut_up.rows):
+            return None
+        row = cut_up.rows[item] if item else 0
+        nearby = min(row, 1)
+        positions = Positions(parse(cut_up.only({row})))
+        where = _place(positions.tree.data, nearby if item else None, field)
+        found = locate(code, problem._replace(path=where), path, positions, self._config)
+        skipped, span = cut_up.lines[row] - cut_up.lines[nearby], found.span
+        moved = Span(span.line + skipped, span.column, span.end_line + skipped, span.end_column)
+        return replace(
+            found, span=moved, pointer=found.pointer.replace(f"/items/{nearby}", f"/items/{row}", 1)
+        )
 
     def of_problem(self, code: str, path: str, problem: Problem) -> Finding:
         """The finding that a problem of a file is, which names its place in the data."""
@@ -75,9 +96,26 @@ class Locator:
                     return path, positions.span(("items", rows[item]), "value")
         return paths[1] or paths[0], Span()
 
+    def _pieces(self, path: str) -> CutFile | None:
+        if path not in self._cut_up:
+            document = self._documents[path]
+            self._cut_up[path] = cut(document.data) if len(document.data) >= _LARGE else None
+        return self._cut_up[path]
+
     def _file(self, path: str) -> tuple[Positions, dict[str, int]]:
         if path not in self._read:
             tree = parse(source.check(self._documents[path].data))
             rows = {key: row for row, item in enumerate(tree.data["items"]) if (key := text_at(item, "id"))}
             self._read[path] = Positions(tree), rows
         return self._read[path]
+
+
+def _place(data: Any, row: int | None, field: str) -> DataPath:
+    """The path to a field of an item, or of the header; as far as it leads."""
+    where: DataPath = () if row is None else ("items", row)
+    holder = data if row is None else data["items"][row]
+    for key in field.split(".", 1):
+        if key not in holder:
+            break
+        where, holder = (*where, key), holder[key]
+    return where

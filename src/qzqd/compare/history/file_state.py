@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
-from qzqd.compare.cut import cut
 from qzqd.compare.edition import lineage
 from qzqd.open.catalogue import Headed
+from qzqd.open.cut import cut
 from qzqd.read import source
 from qzqd.read.problem import Refused
 from qzqd.read.tree import parse

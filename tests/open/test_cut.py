@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from qzqd.compare.cut import cut, differing_rows
 from qzqd.open.catalogue import state
+from qzqd.open.cut import cut, differing_rows
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = sorted((ROOT / "catalogues").rglob("*.yaml"))

@@ -7,6 +7,8 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
@@ -26,7 +28,7 @@ _BRACKETS = 100
 """An item with more than this may nest deep, for which libyaml 0.2.5 takes time in the square of the depth."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CutFile:
     """`starts` are the offsets at which the items begin, and where the last one ends; `ids` are theirs."""
 
@@ -47,6 +49,17 @@ class CutFile:
     def piece(self, row: int) -> bytes:
         """The lines of one item."""
         return self.data[self.starts[row] : self.starts[row + 1]]
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Which item has an id; the last of several."""
+        return {key: row for row, key in enumerate(self.ids)}
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """How many lines stand before each item."""
+        first = self.data.count(b"\n", 0, self.starts[0])
+        return [*accumulate((self.piece(row).count(b"\n") for row in range(len(self.ids))), initial=first)]
 
     def only(self, rows: Collection[int]) -> bytes:
         """The file with these items alone, and the first one always, so that there is a list."""
