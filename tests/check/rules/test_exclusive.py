@@ -50,6 +50,21 @@ def test_one_name_or_code_has_one_body(one: str, other: str, codes: list[str], t
     assert told(tmp_path, one, other) == codes
 
 
+def test_two_bodies_that_both_share_with_a_third_are_held_against_each_other(tmp_path: Path) -> None:
+    shared = (("街道办事处", "区消防大队"), ("区应急局", "街道办事处"))
+    beside = tuple(
+        Example(
+            power(body, more=f", former_authority: {former}"),
+            {"kind": "delegated-powers", "id": f"example/{at}"},
+        )
+        for at, (body, former) in enumerate(shared)
+    )
+    lay(tmp_path, Example(power("区消防大队"), beside=beside))
+    (finding,) = (each for each in check(tmp_path).findings if each.code == "QZ637")
+    assert "区消防大队" in finding.message.zh
+    assert "区应急局" in finding.message.zh
+
+
 def test_another_place_has_its_own(tmp_path: Path) -> None:
     elsewhere = '{code: "420303", name: 张湾区}'
     assert told(tmp_path, power("街道办事处"), power("区消防大队"), jurisdiction=elsewhere) == []

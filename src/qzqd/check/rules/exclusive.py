@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule, rule_across
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from qzqd.check.subject import Subject
     from qzqd.open.summary import Carrier, Summary
 
-    _Place = tuple[Summary, Carrier | None]
+    _Place = tuple[Summary, Carrier]
 
 _BASIS = "    basis: [{law: 中华人民共和国消防法, article: 32}]\n"
 
@@ -53,14 +54,17 @@ def two_carriers(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     for lists in _families(summaries):
         if _of_one_mind(lists):
             continue
-        first: dict[tuple[str, str], _Place] = {}
+        firsts: defaultdict[tuple[str, str], dict[str, _Place]] = defaultdict(dict)
         for summary in lists:
             found: dict[str, dict[int, tuple[Carrier, Carrier]]] = {}
             for index, carrier in enumerate(summary.carriers):
+                if carrier is None:
+                    continue
                 for key in _keys(carrier):
-                    other, theirs = first.setdefault(key, (summary, carrier))
-                    if carrier and theirs and _clash(carrier, theirs):
-                        found.setdefault(other.path, {}).setdefault(index, (carrier, theirs))
+                    rival = next((each for each in firsts[key].values() if _clash(carrier, each[1])), None)
+                    if rival:
+                        found.setdefault(rival[0].path, {}).setdefault(index, (carrier, rival[1]))
+                    firsts[key].setdefault(carrier.value, (summary, carrier))
             for path, places in found.items():
                 yield summary, _told(summary, path, places)
 
@@ -77,12 +81,11 @@ def _of_one_mind(lists: list[Summary]) -> bool:
     return True
 
 
-def _keys(carrier: Carrier | None) -> Iterator[tuple[str, str]]:
+def _keys(carrier: Carrier) -> Iterator[tuple[str, str]]:
     """What a matter is known by in another list."""
-    if carrier is not None:
-        yield "name", carrier.name
-        if carrier.code:
-            yield "code", carrier.code
+    yield "name", carrier.name
+    if carrier.code:
+        yield "code", carrier.code
 
 
 def _families(summaries: list[Summary]) -> Iterator[list[Summary]]:
