@@ -187,8 +187,8 @@ def test_an_id_is_renamed_with_all_that_refers_to_it(desk: Desk) -> None:
     kept, entry = desk.open(DONGMEN, ADOPTION)
     tree = kept.tree(entry)
     assert tree is not None
-    changed, left = rename(kept, entry, tree, ADOPTION.index("JD-001"), "XF-1")
-    assert left == []
+    changed, left, unsure = rename(kept, entry, tree, ADOPTION.index("JD-001"), "XF-1")
+    assert left == unsure == []
     assert {path.relative_to(desk.folder).as_posix(): after for path, _, after in changed} == {
         POWERS: listed.replace("JD-001", "XF-1"),
         DONGMEN: ADOPTION.replace("JD-001", "XF-1"),
@@ -199,7 +199,7 @@ def test_a_list_is_renamed_with_what_follows_it(desk: Desk) -> None:
     kept, entry = desk.open(POWERS, LIST)
     tree = kept.tree(entry)
     assert tree is not None
-    changed, _ = rename(kept, entry, tree, LIST.index("town/powers"), "town/list")
+    changed, *_ = rename(kept, entry, tree, LIST.index("town/powers"), "town/list")
     assert sorted(path.relative_to(desk.folder).as_posix() for path, _, _ in changed) == [DONGMEN, POWERS]
 
 
@@ -213,13 +213,14 @@ def test_settings_follow_a_new_id_and_approvals_that_cannot_are_named(desk: Desk
     kept, entry = desk.open(POWERS, LIST)
     tree = kept.tree(entry)
     assert tree is not None
-    changed, left = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
-    assert left == ["approvals/a.yaml"]
+    changed, left, unsure = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
+    assert (left, unsure) == (["approvals/a.yaml"], [])
     after = {path.relative_to(desk.folder).as_posix(): after for path, _, after in changed}
     assert after["qzqd.toml"] == ignored.replace('item = "JD-001"', 'item = "XF-1"')
     kept, _ = desk.open(DONGMEN, ADOPTION.replace("DM-1", "JD-001"))
-    changed, left = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
+    changed, left, unsure = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
     assert ({path.name for path, _, _ in changed}, left) == ({"powers.yaml", "dongmen.yaml"}, [])
+    assert unsure == ["qzqd.toml", "approvals/a.yaml"]
     desk.open(DONGMEN, ADOPTION)
     desk.workspaces.put(desk.folder / "qzqd.toml", ignored.replace('"JD-001"', '"JD-\\u0030\\u0030\\u0031"'))
     with pytest.raises(Refused):
@@ -240,7 +241,7 @@ def test_conditions_of_a_recount_follow_the_id(desk: Desk) -> None:
     kept, entry = desk.open(POWERS, LIST)
     tree = kept.tree(entry)
     assert tree is not None
-    changed, _ = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
+    changed, *_ = rename(kept, entry, tree, LIST.index("JD-001"), "XF-1")
     after = {path.name: after for path, _, after in changed}
     assert after["claims.yaml"] == claims.replace("JD-001", "XF-1", 2)
 
@@ -259,7 +260,7 @@ def test_marks_follow_the_part_of_a_scoring(desk: Desk) -> None:
     kept, entry = desk.open("lists/scoring.yaml", scoring)
     tree = kept.tree(entry)
     assert tree is not None
-    changed, _ = rename(kept, entry, tree, scoring.index("PF-1"), "PF-9")
+    changed, *_ = rename(kept, entry, tree, scoring.index("PF-1"), "PF-9")
     assert [after for _, _, after in changed] == [each.replace("PF-1", "PF-9") for each in (scores, scoring)]
 
 

@@ -37,10 +37,14 @@ if TYPE_CHECKING:
 
 
 class Renaming(NamedTuple):
-    """changed: every file that changes, with its text before and after. left: approvals that name the old id."""
+    """changed: every file that changes, with its text before and after. left: approvals that name the old id.
+
+    unsure: settings and approvals that name it where several lists have such an id, and any may be meant.
+    """
 
     changed: list[tuple[Path, str, str]]
     left: list[str]
+    unsure: list[str]
 
 
 def renamable(kept: KeptWorkspace, tree: Tree, offset: int) -> Spot | None:
@@ -87,12 +91,15 @@ def rename(kept: KeptWorkspace, entry: WorkspaceFile, tree: Tree, offset: int, n
                     Text(f"{each.name} 里有一处写法不能改", f"one place in {each.name} cannot be rewritten")
                 )
             changed.append((each.path, read.source.decode(), written.decode("utf-8-sig")))
-    if path == ("id",) or sum(old in summary.ids for _, summary in kept.summaries()) > 1:
-        return Renaming(changed, [])  # what stands outside of lists may well mean an item of another one
+    if path == ("id",):
+        return Renaming(changed, [], [])
     before = kept.settings()
     after = mentions.settings(before, old, new)
+    approvals = [*mentions.approvals(kept.approvals(), old)]
+    if sum(old in summary.ids for _, summary in kept.summaries()) > 1:
+        return Renaming(changed, [], [*([FILE] if after != before else []), *approvals])
     changed += [(kept.root / FILE, before, after)] if after != before else []
-    return Renaming(changed, [*mentions.approvals(kept.approvals(), old)])
+    return Renaming(changed, approvals, [])
 
 
 _Home = tuple["WorkspaceFile", "Tree", "DataPath"]

@@ -329,6 +329,8 @@ def _rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | Non
     renaming = rename(kept, entry, tree, _offset(places, params.position), params.new_name)
     if renaming.left:
         server.warn(_left(renaming.left))
+    if renaming.unsure:
+        server.warn(_unsure(renaming.unsure))
     return lsp.WorkspaceEdit(
         changes={
             server.uri(path): _edits(edits(before, after), EditorPositions(before))
@@ -343,6 +345,15 @@ def _left(names: list[str]) -> Text:
         f"批准文件里还是原来的编号，批准的摘要也按原来的编号，改名以后不再适用：{listing.zh}；用 qzqd diff --write-approval 重写",
         f"approvals keep the old id, which their digests hold, and no longer apply: {listing.en}; write them anew with "
         "qzqd diff --write-approval",
+    )
+
+
+def _unsure(names: list[str]) -> Text:
+    listing = listed(names)
+    return Text(
+        f"不止一份清单有这个编号，这些文件里说的是哪一份看不出来，没有改：{listing.zh}；请自己核对",
+        f"several lists have this id, and which of them is meant cannot be told, so these were not changed: {listing.en}; "
+        "look for yourself",
     )
 
 
