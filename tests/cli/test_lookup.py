@@ -36,7 +36,7 @@ FILES: dict[str, str | bytes] = {
 }
 SHOWN = [
     *("sl-001", "SL'003", "a-77", "00011900", "河道", "道 采", "河道检查", '"权责"', "strasse ktv", "1.5", "水", "法规", "旧"),
-    *("OLD", "没有", "", "[a]", "9", "aa-01"),
+    *("OLD", "没有", "[a]", "9", "aa-01"),
 ]  # fmt: skip
 ASKED = [
     "水法",
@@ -76,3 +76,11 @@ def test_what_is_kept_changes_no_answer(
     (space / "gbk.yaml").unlink()
     (space / "other.yaml").unlink()
     assert {qzqd(capsys, command, question).code for question in questions} == {0, 1}
+
+
+@pytest.mark.parametrize("command", ["show", "impact", "log"])
+@pytest.mark.usefixtures("space")
+def test_nothing_is_not_looked_for(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = qzqd(capsys, command, "  ")
+    assert (ran.code, ran.out) == (2, "")
+    assert "要找的没有写" in ran.err

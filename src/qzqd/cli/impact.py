@@ -10,7 +10,7 @@ from qzqd.cli.declared import Argument, Misused, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Paths, format_option
-from qzqd.cli.reading import catalogues, looked_up, unable, usable_registers
+from qzqd.cli.reading import catalogues, looked_up, require_words, unable, usable_registers
 from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.console import tell
 from qzqd.locale import Text
@@ -56,6 +56,7 @@ def impact(
     from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
 
+    require_words(law)
     places = list(paths or [])
     if places and not article and is_article(places[0]) and not os.path.lexists(places[0]):
         article = places.pop(0)

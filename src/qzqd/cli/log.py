@@ -9,7 +9,7 @@ from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import format_option
-from qzqd.cli.reading import catalogues, tell_tables, unable
+from qzqd.cli.reading import catalogues, require_words, tell_tables, unable
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -41,6 +41,7 @@ def log(
     from qzqd.compare.history.history import item_history
     from qzqd.read.problem import Refused
 
+    require_words(wanted)
     try:
         space = judged_workspace(paths or [])
         found = item_history(wanted, paths or [], space.config.max_bytes)

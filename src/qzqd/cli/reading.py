@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qzqd.cli.declared import Misused
 from qzqd.cli.language import chosen, say
 from qzqd.cli.output import UNABLE
 from qzqd.console import tell
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 ListData = dict[str, Any]
 """Plain data of a known kind; nothing else about it is certain."""
+
+
+def require_words(wanted: str) -> None:
+    """Nothing is found by nothing, or all is. Raises Misused."""
+    if not wanted.strip():
+        raise Misused(say("要找的没有写", "nothing was said to look for"))
 
 
 def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | None]]:

@@ -10,7 +10,7 @@ from qzqd.cli.declared import Argument
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import Paths
-from qzqd.cli.reading import catalogues, looked_up, tell_tables, unable
+from qzqd.cli.reading import catalogues, looked_up, require_words, tell_tables, unable
 from qzqd.console import tell
 from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
@@ -52,6 +52,7 @@ def show(
     from qzqd.check.settings import judged_workspace
     from qzqd.read.problem import Refused
 
+    require_words(wanted)
     try:
         space = judged_workspace(paths or [])
     except Refused as refused:
