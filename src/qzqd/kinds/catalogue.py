@@ -13,6 +13,7 @@ from qzqd.kinds.fields import (
     Date,
     EditionDate,
     ItemId,
+    Kept,
     Line,
     Model,
     Positive,
@@ -205,7 +206,7 @@ class Item(Model):
         example="Sheet1!A3",
         later=True,
     )
-    extra: dict[str, Prose] | None = field(
+    extra: dict[str, Kept] | None = field(
         Text("其他栏目", "Other columns"),
         Text(
             "原表中没有对应字段的栏目，按表头原样保留，不作检查。",

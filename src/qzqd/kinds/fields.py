@@ -77,6 +77,8 @@ class Model(BaseModel):
 # Patterns hold no nested repetition, so no engine can be made to backtrack on them.
 Line = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
 Prose = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
+Kept = Annotated[str, Field(min_length=1, pattern=r"\S")]
+"""As a table had it, of any length: what is never judged is not cut either."""
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Positive = Annotated[int, Field(ge=1, le=100_000)]
 Date = Annotated[str, Field(json_schema_extra={"format": "date"})]

@@ -72,9 +72,9 @@ def fit(data: dict[str, Any]) -> list[tuple[str, str]]:
             str(error.instance_path[0]) for error in validator.iter_errors(item) if error.instance_path
         ):
             if name not in needed and name in item and name != "extra":
-                item.setdefault("extra", {})[traits(data["kind"]).titled(name).zh] = _flat(item.pop(name))[
-                    :20_000
-                ]
+                extra = item.setdefault("extra", {})
+                title = traits(data["kind"]).titled(name).zh
+                extra[f"{title}（{name}）" if title in extra else title] = _flat(item.pop(name))
                 moved.append((item["id"], name))
     return moved
 
