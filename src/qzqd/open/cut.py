@@ -8,8 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
-from operator import methodcaller
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from qzqd.open.catalogue import state
@@ -83,8 +82,7 @@ def cut(data: bytes) -> CutFile | None:
         starts.append(match.start() + 1)
         ids.append(match[1].decode())
     starts.append(len(data))
-    pieces = [data[: heads[0]], *data[heads[0] :].split(b"\n  -")[1:]]
-    if len(ids) != len(pieces) - 1 or _full_of_brackets(pieces):
+    if len(ids) != data.count(b"\n  -", heads[0]) or _full_of_brackets(data, starts):
         return None
     return CutFile(data, starts, ids)
 
@@ -108,8 +106,11 @@ def _indented(data: bytes, start: int) -> bool:
     return data.count(b"\n", start) - 1 == good
 
 
-def _full_of_brackets(pieces: list[bytes]) -> bool:
-    most: list[int] = [max(map(methodcaller("count", bracket), pieces)) for bracket in (b"[", b"{")]
+def _full_of_brackets(data: bytes, starts: array[int]) -> bool:
+    most = (
+        max(data.count(bracket, start, end) for start, end in pairwise((0, *starts)))
+        for bracket in (b"[", b"{")
+    )
     return sum(most) > _BRACKETS
 
 
