@@ -76,8 +76,14 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_workers_end_with_their_parent(tmp_path: Path, sign: signal.Signals) -> None:
     lay(tmp_path)
     command = [sys.executable, "-m", "qzqd", "validate", "--no-cache", "--jobs", "3"]
-    # The reader of the pipe waits until nobody holds its other end any more.
-    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, start_new_session=True)
+    heeded = signal.signal(
+        signal.SIGHUP, signal.SIG_DFL
+    )  # which a job under nohup ignores, with all it starts
+    try:
+        # The reader of the pipe waits until nobody holds its other end any more.
+        process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGHUP, heeded)
     try:
         while len(children(process)) < 3 and process.poll() is None:
             time.sleep(0.01)
