@@ -57,19 +57,13 @@ def index_cards(
     None where nothing can be kept, so that reading the lists at once takes less.
     scheduler: as `open.pool` has it; "" for this machine.
     """
-    cache = pool.open_cache(space.entries)
-    if cache is None:
-        return None
-    from qzqd.open import store
-
     worker = _Worker(space.config)
-    worker.context = store.context(space.config, b"lookup")
-    try:
+    with pool.cache_for(worker, space.entries, [b"lookup"]) as cache:
+        if cache is None:
+            return None
         jobs = os.cpu_count() or 1
         made = pool.answers(worker, (_Worker, (space.config,)), space.entries, cache, jobs, scheduler)
         cards = {name: card for name, card in made if card.fault is not None or wanted(card)}
-    finally:
-        cache.close()
     return [(entry, cards[entry.name]) for entry in space.entries if entry.name in cards]
 
 

@@ -13,7 +13,7 @@ from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
 from qzqd.open.findings import capped, locate, refusal
 from qzqd.open.opened import Opened
-from qzqd.open.pool import Worker, answers, open_cache, worth_caching
+from qzqd.open.pool import Worker, answers, cache_for, worth_caching
 from qzqd.open.registers import Registers
 from qzqd.open.severity import active
 from qzqd.open.summary import Result
@@ -66,24 +66,16 @@ def _run(workspace: Workspace, jobs: int, scheduler: str, use_cache: bool, progr
     config, entries = workspace.config, workspace.entries
     registers, contents, findings = registers_of(workspace, use_cache)
     checker = Checker(config, registers)
-    cache = open_cache(entries) if use_cache else None
-    if cache is not None:
-        from qzqd.open import store
-
-        checker.context = store.context(config, store.digest(contents))
     results: list[Result] = []
     places = {entry.name: entry for entry in entries}
     beside: set[str] = set()
-    try:
+    with cache_for(checker, entries, contents, use_cache=use_cache) as cache:
         for result in answers(checker, (Checker, (config, registers)), entries, cache, jobs, scheduler):
             if result.summary is not None and result.summary.records:
                 beside.add(result.summary.path)
                 result = checker.with_table(places[result.summary.path])
             results.append(result)
             progress(len(results), len(entries))
-    finally:
-        if cache is not None:
-            cache.close()
     outcome = conclude(workspace, results, findings, beside, checker.engine.opener)
     pointed = {register for each in results if each.summary for register in each.summary.pointed}
     outcome.unheld = tuple(sorted(register for register in pointed if not getattr(registers, register)))

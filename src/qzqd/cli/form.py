@@ -35,17 +35,9 @@ class Form(NamedTuple):
 def forms(space: Workspace, jobs: int, *, use_cache: bool) -> Iterator[Form]:
     """How every file stands, in no certain order. jobs: worker processes, 0 for one per core."""
     worker = _Worker(space.config)
-    cache = pool.open_cache(space.entries) if use_cache else None
-    if cache is not None:
-        from qzqd.open import store
-
-        worker.context = store.context(space.config, b"form")
     jobs = jobs or os.cpu_count() or 1
-    try:
+    with pool.cache_for(worker, space.entries, [b"form"], use_cache=use_cache) as cache:
         yield from pool.answers(worker, (_Worker, (space.config,)), space.entries, cache, jobs)
-    finally:
-        if cache is not None:
-            cache.close()
 
 
 class _Worker(pool.Worker[Form]):

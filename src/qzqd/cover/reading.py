@@ -49,16 +49,8 @@ def workspace(space: Workspace, jobs: int, *, use_cache: bool, scheduler: str = 
     """Every file of a workspace, registers included, in no certain order; `jobs` and `scheduler` as `open.pool` has them."""
     entries = list({entry.real: entry for entry in (*space.entries, *space.registers)}.values())
     worker = _Worker(space.config)
-    cache = pool.open_cache(entries) if use_cache else None
-    if cache is not None:
-        from qzqd.open import store
-
-        worker.context = store.context(space.config, b"coverage")
-    try:
+    with pool.cache_for(worker, entries, [b"coverage"], use_cache=use_cache) as cache:
         yield from pool.answers(worker, (_Worker, (space.config,)), entries, cache, jobs, scheduler)
-    finally:
-        if cache is not None:
-            cache.close()
 
 
 def documents(files: Iterable[SideFile], config: Config) -> Iterator[FileDigest]:

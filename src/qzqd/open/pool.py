@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from qzqd.read.disk import DISK
@@ -134,7 +135,7 @@ def answers(
         cache.put(fresh)
 
 
-def open_cache(entries: list[WorkspaceFile]) -> Cache | None:
+def _open_cache(entries: list[WorkspaceFile]) -> Cache | None:
     """The cache, where there can be one and opening it is worth while."""
     if not worth_caching(entries):
         return None
@@ -146,6 +147,27 @@ def open_cache(entries: list[WorkspaceFile]) -> Cache | None:
     from qzqd.open.cache import Cache
 
     return Cache(place)
+
+
+@contextmanager
+def cache_for(
+    worker: Worker[Any], entries: list[WorkspaceFile], contents: list[bytes], *, use_cache: bool = True
+) -> Iterator[Cache | None]:
+    """The cache for what these files come to, as long as it is needed; None where there is none or it is not wanted.
+
+    contents: what answers follow from besides the settings and the program; the worker is told of all of it.
+    """
+    cache = _open_cache(entries) if use_cache else None
+    if cache is None:
+        yield None
+        return
+    from qzqd.open import store
+
+    worker.context = store.context(worker.config, store.digest(contents))
+    try:
+        yield cache
+    finally:
+        cache.close()
 
 
 def worth_caching(entries: list[WorkspaceFile]) -> bool:
