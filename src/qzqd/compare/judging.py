@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
 from qzqd.open.severity import active, severity
-from qzqd.read.config import FILE, Config, load
+from qzqd.read.config import FILE
 from qzqd.text import listed
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def judged_otherwise(old: Side, new: Side) -> Iterator[Finding]:
     """The settings that decide what is a fault, where the newer side has others. The older side's say whether that counts."""
     if not active(CODE, old.config):
         return
-    before, after = _written(old), _written(new)
+    before, after = old.written, new.written
     changed = [key for key in _DECIDING if getattr(before, key) != getattr(after, key)]
     if not changed:
         return
@@ -49,9 +49,3 @@ def judged_otherwise(old: Side, new: Side) -> Iterator[Finding]:
     )
     path = side.files.name(root / FILE) if root else FILE
     yield Finding(CODE, severity(CODE, old.config), path, Span(), message, help, value=" ".join(changed))
-
-
-def _written(side: Side) -> Config:
-    """The settings as they are written: those that a revision is read with leave local schemas out."""
-    root = side.config.root
-    return load(root, side.files) if root else Config()

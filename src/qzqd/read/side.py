@@ -46,15 +46,16 @@ class SideFile:
 class Side:
     """One side of a comparison: its files with their bytes, wherever they come from.
 
-    label: what reports call it, "" for the work tree. single: it was named as one file. config: its own settings; files:
-    where they were read. approvals: the documents it has to show for its changes. registers: those that are no lists of it,
-    by their place below the workspace.
+    label: what reports call it, "" for the work tree. single: it was named as one file. config: what it is judged by.
+    written: its own settings as they stand. approvals: the documents it has to show for its changes. files: where all of it
+    was read. registers: those that are no lists of it, by their place below the workspace.
     """
 
     label: str
     documents: list[SideFile] = field(default_factory=list)
     single: bool = False
     config: Config = field(default_factory=Config)
+    written: Config = field(default_factory=Config)
     approvals: list[SideFile] = field(default_factory=list)
     files: Files = DISK
     registers: dict[str, SideFile] = field(default_factory=dict)
@@ -125,9 +126,7 @@ def _gathered(side: NamedSide, other: NamedSide) -> Workspace:
     entries = [entry for entry in space.entries if side.files.there(entry.path)]
     if isinstance(side.files, WorkTree) and not side.label and other.revision:
         entries = side.files.kept(entries)
-    # A revision is held against the schemas of its kinds alone: local ones may be of another time.
-    config = replace(space.config, schemas={}) if side.revision else space.config
-    return space._replace(entries=entries, config=config)
+    return space._replace(entries=entries)
 
 
 def _in_its_place(side: NamedSide, other: NamedSide) -> Sequence[str]:
@@ -173,7 +172,9 @@ def _side(side: NamedSide, space: Workspace, paths: Sequence[str]) -> Side:
         replace(document, table=_table(entry, document.data, space))
         for entry, document in zip(space.entries, found, strict=True)
     ]
-    return Side(side.label, found, side.single, space.config, approvals(space), side.files)
+    # A revision is held against the schemas of its kinds alone: local ones may be of another time.
+    config = replace(space.config, schemas={}) if side.revision else space.config
+    return Side(side.label, found, side.single, config, space.config, approvals(space), side.files)
 
 
 def _registers_beside(space: Workspace) -> dict[str, SideFile]:
