@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     import pytest
 
 _CONTRACTS = resources.schemas() / "contracts"
+LIST = (
+    "kind: community-certificates\nid: a/b\ntitle: 证明清单\nedition: '2025'\n"
+    "jurisdiction: {code: '420000', name: 湖北省}\nissuer: 民政厅\n"
+    "source: {title: 公告, provenance: official}\nitems:\n"
+    "  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n"
+)
+"""Nothing is wrong with it."""
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.command import process, qzqd
+from cli.command import LIST, process, qzqd
 from qzqd.cli import COMMANDS
 
 if TYPE_CHECKING:
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 
 Capture = pytest.CaptureFixture[str]
 
-LIST = (
-    "kind: community-certificates\nid: a/b\ntitle: 证明清单\nedition: '2025'\n"
-    "jurisdiction: {code: '420000', name: 湖北省}\nissuer: 民政厅\n"
-    "source: {title: 公告, provenance: official}\nitems:\n"
-    "  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n"
-)
 VERBS = {
     "validate": ["validate"],
     "show": ["show", "ZM-01"],

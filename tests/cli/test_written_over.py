@@ -6,16 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cli.command import qzqd
+from cli.command import LIST, qzqd
 from repository import Repository
 
 Capture = pytest.CaptureFixture[str]
-LIST = (
-    "kind: community-certificates\nid: a/b\ntitle: 证明清单\nedition: '2025'\n"
-    "jurisdiction: {code: '420000', name: 湖北省}\nissuer: 民政厅\n"
-    "source: {title: 公告, provenance: official}\nitems:\n"
-    "  - {id: ZM-01, name: 居民养犬证明, issuance: shall-not}\n"
-)
 
 
 @pytest.fixture(autouse=True)
