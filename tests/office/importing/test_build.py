@@ -179,6 +179,19 @@ def test_several_offices_only_where_each_line_is_a_whole_name() -> None:
     assert third["office"] == "成果转化与合作交流科"
 
 
+@pytest.mark.parametrize(("kind", "name"), [("street-powers", "office"), ("street-powers", "authority")])
+def test_bodies_on_lines_of_their_own_stay_apart_where_a_field_holds_one_text(kind: str, name: str) -> None:
+    heading = {"office": "承办机构", "authority": "行使主体"}[name]
+    rows: Rows = [
+        ["序号", "事项名称", "权力类型", heading],
+        [1, "甲检查", "行政检查", "区应急管理局\n区水务局"],
+        [2, "乙检查", "行政检查", "区应急管理局、区公安局\n区水务局"],
+        [3, "丙检查", "行政检查", "区住房和\n城乡建设局"],
+    ]
+    said = [item[name] for item in taken(book(rows), kind).items]
+    assert said == ["区应急管理局、区水务局", "区应急管理局、区公安局、区水务局", "区住房和城乡建设局"]
+
+
 def test_numbers_that_are_worked_out_count_as_numbers() -> None:
     headings, *rows = HEADINGS, row("１", "甲检查"), row("2.", "乙检查"), row("（3）", "丙检查")
     built = taken(book([headings, *rows]))

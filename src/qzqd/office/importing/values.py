@@ -165,12 +165,15 @@ class ValueReader:
 
     def _line(self, node: Mapping[str, Any], text: str) -> CellValue:
         data, mended = phrase(text)
-        parts = _lines_of_names(text) if node.get("x-refers") else []
+        bodies = "x-refers" in node or "body" in node.get("x-roles", ())
+        parts = _lines_of_names(text) if bodies else []
+        if len(re.findall(_BETWEEN_NAMES, data)) < len(parts) - 1:
+            data = "、".join(parts)
         if "pattern" in node and node["pattern"] != r"\S":
             data = data.replace(" ", "")
             if not re.search(node["pattern"], data):
                 return CellValue(why=Text("写法不合要求", "not written as the field demands"))
-        return CellValue(data, mended, several=parts if len(parts) > 1 else [])
+        return CellValue(data, mended, several=parts)
 
     def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
         said = phrase(text)[0].replace(" ", "")
@@ -280,8 +283,8 @@ def opening(text: str) -> str:
 def _lines_of_names(text: str) -> list[str]:
     """The lines of a cell where each is the whole name of an office; else what 、 parts, on the same terms."""
     lines = [phrase(each)[0] for each in text.split("\n") if each.strip()]
-    parts = lines if len(lines) > 1 and all(map(_is_office, lines)) else re.split("[、；;]", phrase(text)[0])
-    parts = [each.strip() for each in parts if each.strip()]
+    whole = lines if len(lines) > 1 and all(map(_is_office, lines)) else [phrase(text)[0]]
+    parts = [each.strip() for line in whole for each in re.split(_BETWEEN_NAMES, line) if each.strip()]
     return parts if len(parts) > 1 and all(map(_is_office, parts)) else []
 
 
@@ -289,6 +292,7 @@ def _is_office(text: str) -> bool:
     return len(text) > 2 and text.count("（") == text.count("）") and bool(_OFFICE.search(text))
 
 
+_BETWEEN_NAMES = "[、；;]"
 _LINE = 500
 _WORD = 50
 _MOST_KNOWN = 20_000
