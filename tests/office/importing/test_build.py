@@ -192,6 +192,37 @@ def test_bodies_on_lines_of_their_own_stay_apart_where_a_field_holds_one_text(ki
     assert said == ["区应急管理局、区水务局", "区应急管理局、区公安局、区水务局", "区住房和城乡建设局"]
 
 
+@pytest.mark.parametrize("ditto", ["同上", "〃", '"', "（同上）"])
+def test_a_ditto_is_what_the_item_above_says(ditto: str) -> None:
+    rows: Rows = [
+        HEADINGS,
+        row(1, "甲检查"),
+        ["", "续表", "", "", "", "", ""],
+        *([n, name, "", ditto, ditto, ditto, ditto] for n, name in ((2, "乙检查"), (3, "丙检查"))),
+        [4, "丁检查", "", "行政处罚", "《中华人民共和国消防法》第六十条", "市公安局", "每季"],
+        [5, "戊检查", "", ditto, "", ditto, ditto],
+    ]
+    built = taken(book(rows))
+    first, second, third, fourth, fifth = (item for item in built.items if item["name"] != "续表")
+    for each in (second, third):
+        assert [each[name] for name in ("power_type", "authority", "basis")] == [
+            first[name] for name in ("power_type", "authority", "basis")
+        ]
+        assert each["extra"] == {"备注": ditto}, "the note above it is empty"
+    assert [fifth[name] for name in ("power_type", "authority", "note")] == ["行政处罚", "市公安局", "每季"]
+    assert built.account.repeated == 9
+    assert {why for why in told(built, "reported").values() if "同上" in why} == {
+        "备注：写的是同上，上一项的这一栏却没有内容；原文保留为其他栏目"
+    }
+
+
+def test_a_ditto_in_a_further_row_of_an_item_says_nothing_new() -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查"), ["", "", "", "", "《水法》第一条", "同上", "同上"]]
+    (item,) = taken(book(rows)).items
+    assert item["authority"] == "市水务局"
+    assert item["extra"] == {"备注": "同上"}
+
+
 def test_numbers_that_are_worked_out_count_as_numbers() -> None:
     headings, *rows = HEADINGS, row("１", "甲检查"), row("2.", "乙检查"), row("（3）", "丙检查")
     built = taken(book([headings, *rows]))

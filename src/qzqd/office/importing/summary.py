@@ -82,6 +82,13 @@ def of_account(account: Account) -> list[Text]:
                 f"  line breaks, spaces and wide digits of layout mended: {account.mended}",
             )
         )
+    if account.repeated:
+        lines.append(
+            Text(
+                f"  写“同上”的单元格按上一项填 {account.repeated} 处",
+                f"  cells that say ditto, read as the item above: {account.repeated}",
+            )
+        )
     for fate in ("reported", "extra", "ignored"):
         for why, cells in account.reasons(fate):
             places = [cell.place for cell in cells[:_MOST]]
