@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, taken, told
+from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, several, taken, told
 from qzqd.office.importing import plan, sheets
 from qzqd.tables import Floating, read_tables
 
@@ -159,6 +159,78 @@ def test_the_count_in_the_name_of_a_sheet_is_that_of_its_type() -> None:
     assert built.by_type == {"行政检查": 11}
 
 
+def test_a_sheet_for_each_department_is_that_department_s() -> None:
+    own = ["序号", "事项名称", "权力类型"]
+    data = several(
+        ("甲", [["区水务局权责清单"], own, [1, "甲检查", "行政检查"]]),
+        ("乙", [["区民政局权责清单"], own, [1, "乙检查", "行政检查"]]),
+    )
+    read_in = read_tables(data, "book")
+    found = sheets.tables(read_in)
+    made = plan.propose(read_in, found, "department-powers")
+    assert (made.issuer, made.title) == ("", "权责清单"), "no department issued the list of both"
+    assert [item["authority"] for item in taken(data).items] == ["区水务局", "区民政局"]
+
+
+def test_sheets_without_titles_are_named_after_their_departments() -> None:
+    own = ["序号", "事项名称", "权力类型"]
+    data = several(
+        ("区水务局", [own, [1, "甲检查", "行政检查"]]), ("区民政局", [own, [1, "乙检查", "行政检查"]])
+    )
+    assert [item["authority"] for item in taken(data).items] == ["区水务局", "区民政局"]
+
+
+@pytest.mark.parametrize(
+    "mark", ["续表", "（续表）", "续 表", "接上页", "第2页，共3页", "第 2 页", "—2—", "- 2 -", f"{TITLE}（续表）"]
+)
+@pytest.mark.parametrize("column", [0, 1])
+def test_what_marks_a_page_is_no_item(mark: str, column: int) -> None:
+    page = [""] * len(HEADINGS)
+    page[column] = mark
+    built = taken(book([HEADINGS, row(1, "甲检查"), page, row(2, "乙检查")]))
+    assert names(built) == ["甲检查", "乙检查"]
+    assert not told(built, "reported")
+
+
+def test_sections_numbered_in_the_column_of_numbers_are_no_items() -> None:
+    rows: Rows = [
+        HEADINGS,
+        ["一", "城市管理（2项）"],
+        row(1, "甲检查"),
+        row(2, "乙检查"),
+        ["二、", "", "应急管理"],
+        row(3, "丙检查"),
+    ]
+    built = taken(book(rows))
+    assert [(item["name"], item["category"]) for item in built.items] == [
+        ("甲检查", "城市管理"),
+        ("乙检查", "城市管理"),
+        ("丙检查", "应急管理"),
+    ]
+    assert built.by_category == {"城市管理": 2}
+
+
+def test_items_that_are_numbered_in_chinese_are_items() -> None:
+    built = taken(book([["序号", "事项名称"], ["一", "甲检查"], ["二", "乙检查"]]), "township-duties")
+    assert names(built) == ["甲检查", "乙检查"]
+
+
+def test_subtotals_are_those_of_their_sections_and_no_total() -> None:
+    rows: Rows = [
+        HEADINGS,
+        ["一、甲类"],
+        row(1, "甲检查"),
+        row(2, "乙检查"),
+        ["小计", "2项"],
+        ["二、乙类"],
+        row(3, "丙检查"),
+        ["小计", "1项"],
+    ]
+    built = taken(book(rows))
+    assert built.by_category == {"甲类": 2, "乙类": 1}
+    assert built.total is None
+
+
 def test_what_is_said_of_persons_is_never_read() -> None:
     built = taken(book([[*HEADINGS, "经办人", "联系电话"], [*row(1, "甲检查"), "张三", "13900000000"]]))
     assert "张三" not in str(built.items)
@@ -197,13 +269,12 @@ def test_a_ditto_is_what_the_item_above_says(ditto: str) -> None:
     rows: Rows = [
         HEADINGS,
         row(1, "甲检查"),
-        ["", "续表", "", "", "", "", ""],
         *([n, name, "", ditto, ditto, ditto, ditto] for n, name in ((2, "乙检查"), (3, "丙检查"))),
         [4, "丁检查", "", "行政处罚", "《中华人民共和国消防法》第六十条", "市公安局", "每季"],
         [5, "戊检查", "", ditto, "", ditto, ditto],
     ]
     built = taken(book(rows))
-    first, second, third, fourth, fifth = (item for item in built.items if item["name"] != "续表")
+    first, second, third, _, fifth = built.items
     for each in (second, third):
         assert [each[name] for name in ("power_type", "authority", "basis")] == [
             first[name] for name in ("power_type", "authority", "basis")

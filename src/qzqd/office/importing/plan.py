@@ -34,8 +34,9 @@ _YEAR = regex(r"(?:19|20)[0-9]{2}(?=年)")
 _ANY_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
 _ISSUER = regex(
-    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|街道|镇|乡))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
+    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(])街道|(?<![乡各])镇|乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
 )
+_SHEET_OF_BODY = regex("^.{1,30}(?:局|委|委员会|办事处|街道|镇|乡|政府|厅|部)$")
 _PLACE = regex(
     r"^(?:[^市省县区州盟旗]{1,8}(?:省|自治区|市|自治州|地区|盟))*[^市省县区州盟旗]{1,8}(?:市|县|区|州|盟|旗|省)"
 )
@@ -82,7 +83,11 @@ def propose(
     title = _title(book, tables)
     ranked = [kind] if kind else _kinds(tables, title)
     plan = Plan(kind=ranked[0] if ranked else "", title=title, rivals=tuple(ranked[1:]))
-    plan.issuer = _issuer(tables, title)
+    of_several = bodies(tables)
+    if len(of_several) > 1:
+        plan.title = title.removeprefix(of_several[0])
+    else:
+        plan.issuer = _issuer(tables, title) or next(iter(of_several), "")
     found = _PLACE.match(plan.issuer)
     plan.place = found[0] if found else ""
     plan.code = (places or {}).get(plan.place, "")
@@ -102,6 +107,10 @@ def _prefix(slug: str, kind: str) -> str:
 
 
 def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
+    return section_name(_title_above(tables) or book.name.rpartition(".")[0])[:200]
+
+
+def _title_above(tables: Sequence[PlannedTable]) -> str:
     texts = [
         "".join(text.split())
         for table in tables
@@ -109,8 +118,7 @@ def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
         if not department_name(text)
     ]
     lists = [text for text in texts if "清单" in text or "目录" in text or "登记" in text]
-    fallback = next((text for text in texts if len(text) > 4), book.name.rpartition(".")[0])
-    return section_name((lists or [fallback])[0])[:200]
+    return next(iter(lists), "") or next((text for text in texts if len(text) > 4), "")
 
 
 def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
@@ -119,6 +127,14 @@ def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
         return found[1]
     named = (department_name(text) for table in tables for *_, text in table.header.above)
     return next((name for name in named if name), "")
+
+
+def bodies(tables: Sequence[PlannedTable]) -> list[str]:
+    """Whose lists the tables are, by their titles; by the names of the sheets where no title tells."""
+    titled = (_issuer([table], section_name(_title_above([table]))) for table in tables)
+    named = (table.grid.name for table in tables if _SHEET_OF_BODY.search(table.grid.name))
+    found = dict.fromkeys(each for each in titled if each) or dict.fromkeys(named)
+    return list(found)
 
 
 def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:

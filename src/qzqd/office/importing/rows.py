@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from qzqd.office.importing.columns import of_person
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
     from qzqd.office.importing.header import Header
     from qzqd.tables.grid import CellPlace, Grid
 
-Aside = Literal["section", "total", "note", "annex", "body", "signed", "title", "headings", "hidden", "stray"]
-"""What a row that is no item is: a section, a sum, a note, an annex line, the name of a department, who filled the table
+Aside = Literal["section", "total", "note", "annex", "page", "body", "signed", "title", "headings", "hidden", "stray"]
+"""What a row that is no item is: a section, a sum, a note, an annex line, the mark of a page, the name of a department, who filled the table
 in, the title or the headings once more, hidden, or nothing that is known."""
 
 _HAN = "一二三四五六七八九十百"
 _COUNT = regex(r"[（(][^（()）]{0,10}?([0-9]{1,6})\s*[项个条][^（()）]{0,6}[）)]\s*$")
 _SECTION = regex(rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}}\s*[、.．]|第[{_HAN}]{{1,4}}[部章]分?)\s*")
+_ORDINAL = regex(rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}})(?=\s*[、.．]?\s*$)")
+_SUBTOTAL = regex(r"^小\s*计")
+_CONTINUED = r"[（(]?\s*(?:续\s*表?|[接转][上下][页表]|未完待续)\s*[0-9一二三四五六七八九十]{0,3}\s*[）)]?$"
+_PAGE = regex(rf"^{_CONTINUED}|^第\s*[0-9]{{1,4}}\s*页.{{0,12}}$|^[-—–－]\s*[0-9]{{1,4}}\s*[-—–－]$")
 _TOTAL = regex(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|总\s*数)")
 _NOTE = regex(r"^(?:注|备注|说明|填表说明|填报说明|编制说明)\s*(?:[:：.、]|[0-9])")
 _ANNEX = regex(r"^附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*[:：]?\s*$|^附\s*[件表]")
@@ -85,6 +90,8 @@ def aside(text: str) -> Aside | None:
         return "note"
     if _ANNEX.match(text):
         return "annex"
+    if _PAGE.match(text):
+        return "page"
     if _BODY.match(text):
         return "body"
     return "section" if _SECTION.match(text) or counted(text)[1] is not None else None
@@ -219,8 +226,13 @@ class _Reader:
         first = next(iter(own.values())).strip()
         if _TOTAL.match(first) and next(iter(own)) in main:
             _, count = counted(f"（{' '.join(own.values())}）")
-            self.rows.total = count if count is not None else self.rows.total
+            if count is not None and not _SUBTOTAL.match(first):
+                self.rows.total = count
+            elif count is not None and self.section:
+                self.rows.sections.setdefault(self.section, count)
             return "total"
+        if self._begins_section(own, texts):
+            return "section"
         several = len(own) if places is None else len({places[column] for column in own})
         if several > 1 and any(text != first for text in own.values()):
             odd = self.number_at in own and running_number(own[self.number_at]) is None
@@ -235,7 +247,7 @@ class _Reader:
         found = aside(text)
         if found is None and _SUFFIX.sub("", heading_key(text)) in self.types:
             found = "section"
-        if heading_key(text) in self.above:
+        if heading_key(re.sub(_CONTINUED, "", text.rstrip())) in self.above:
             return "title"
         if found == "section":
             self._section(text)
@@ -244,6 +256,21 @@ class _Reader:
         if self.before == "note":
             return "note"
         return None if running_number(text) is not None or self.number_at is None else "stray"
+
+    def _begins_section(self, own: dict[int, str], texts: dict[int, str]) -> bool:
+        """Whether a row titles a section with its number in the column of the numbers, which are others."""
+        ordinal = _ORDINAL.match(own.get(self.number_at or 0, "").strip())
+        titles = {text for at, text in texts.items() if at != self.number_at}
+        if not ordinal or len(titles) != 1 or len(texts) > len(own) or not self._counts:
+            return False
+        self._section(ordinal[0] + ("" if ordinal[0].endswith(("）", ")")) else "、") + titles.pop())
+        return True
+
+    @cached_property
+    def _counts(self) -> bool:
+        """Whether items are numbered 1, 2, 3."""
+        rows = (row for row in self.grid.rows if row > self.header.bottom)
+        return any(running_number(self.grid.text(row, self.number_at or 0)) for row in rows)
 
     def _section(self, text: str) -> None:
         """A section begins. One that holds nothing but sections of another style has its items counted in them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qzqd import kinds
 from qzqd.locale import Text
 from qzqd.office.importing.account import FATES
+from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,14 @@ def of_list(
         )
         for name in built.read_on
     ]
+    if built.uncounted and built.total is None and (parts := built.by_category or built.by_type):
+        told = listed([f"{name} {count}" for name, count in parts.items()])
+        lines.append(
+            Text(
+                f"  只有一部分写明了项数，加不出总数，没有写入公布数量：{told.zh}",
+                f"  only some parts state a number of items, so that no published count was written: {told.en}",
+            )
+        )
     lines += of_account(built.account)
     lines += [
         Text(
