@@ -181,7 +181,8 @@ def test_sheets_without_titles_are_named_after_their_departments() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["续表", "（续表）", "续 表", "接上页", "第2页，共3页", "第 2 页", "—2—", "- 2 -", f"{TITLE}（续表）"]
+    "mark",
+    ["续表", "（续表）", "续 表", "接上页", "第2页，共3页", "第 2 页", "—2—", "- 2 -", f"{TITLE}（续表）"],
 )
 @pytest.mark.parametrize("column", [0, 1])
 def test_what_marks_a_page_is_no_item(mark: str, column: int) -> None:
@@ -229,6 +230,32 @@ def test_subtotals_are_those_of_their_sections_and_no_total() -> None:
     built = taken(book(rows))
     assert built.by_category == {"甲类": 2, "乙类": 1}
     assert built.total is None
+
+
+@pytest.mark.parametrize("merges", [("B2:C2", "D2:E2", "F2:F3", "G2:H2"), ()])
+def test_a_heading_over_a_code_and_a_name_is_that_of_the_name(merges: tuple[str, ...]) -> None:
+    rows: Rows = [
+        ["序号", "事项主项", "", "子项", "", "权力类型", "实施主体", ""],
+        ["", "编码", "名称", "编码", "名称", "", "法定实施主体", "第一责任层级建议"],
+        [1, "001", "甲检查", "01", "乙检查", "行政检查", "水务部门", "县级"],
+        [2, "002", "丙检查", "", "", "行政检查", "水务部门", "县级"],
+    ]
+    built = taken(book(rows, [*merges, "A2:A3"] if merges else ["A2:A3", "F2:F3"]))
+    if not merges:
+        assert "001" not in names(built)
+        return
+    assert [(item["name"], item.get("sub_item")) for item in built.items] == [
+        ("甲检查", "乙检查"),
+        ("丙检查", None),
+    ]
+    assert built.items[1]["authority"] == "水务部门"
+    assert built.items[1]["extra"] == {"事项主项编码": "002", "实施主体第一责任层级建议": "县级"}
+
+
+def test_a_list_that_says_negative_beside_its_title_is_believed() -> None:
+    rows: Rows = [["类别", "序号", "事项名称"], ["依法履职事项", 1, "甲"], ["负面清单事项", 2, "乙"]]
+    items = taken(book(rows, title="某区社区工作事项准入清单"), "community-access").items
+    assert [item["listing"] for item in items] == ["positive", "negative"]
 
 
 def test_what_is_said_of_persons_is_never_read() -> None:

@@ -146,9 +146,7 @@ class _Builder:
     def _counts(self, rows: TableRows) -> None:
         name, count = reading.counted(self.grid.name)
         whole = self.table.header.top and rows.total is None and count is None
-        self.built.uncounted |= bool(whole) and any(
-            leaf.section not in rows.sections for leaf in rows.leaves
-        )
+        self.built.uncounted |= bool(whole) and any(leaf.section not in rows.sections for leaf in rows.leaves)
         for section, stated in rows.sections.items():
             self.built.by_category[section] = self.built.by_category.get(section, 0) + stated
         if rows.total is not None:
@@ -239,22 +237,26 @@ class _Supplied:
         own = kinds.item_schema(kinds.schema(plan.kind))
         self._where = ["".join(text for *_, text in table.header.above), table.grid.name, plan.title]
         self._fixed = dict.fromkeys(traits(plan.kind).having("body"), body)
+        self._groups = traits(plan.kind).having("group")
         self._words: dict[str, dict[str, str]] = {}
         for name in own["required"]:
             node = own["properties"][name]
             if "enum" in node:
                 said = described_labels(node["enum"], node["description"])
                 self._words[name] = {**said, **{word: word for word in node["enum"]}}
-        self._fixed = {name: value for name, value in self._fixed.items() if value and name in own["required"]}
+        self._fixed = {
+            name: value for name, value in self._fixed.items() if value and name in own["required"]
+        }
 
     def fill(self, item: Item, section: str, said: Callable[[str], bool]) -> None:
         """Whatever the columns have left out. said: whether a cell says a field, if in a way that cannot be read."""
         for name, value in self._fixed.items():
             if name not in item and not said(name):
                 item[name] = value
+        own = [item[name] for name in self._groups if name in item]
         for name, words in self._words.items():
             if name not in item:
-                for where in (section, *self._where):
+                for where in (section, *own, *self._where):
                     if named := [word for word in words if word in where]:
                         item[name] = words[max(named, key=len)]
                         break

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from qzqd.office.importing.header import Header
     from qzqd.tables.grid import CellPlace, Grid
 
-Aside = Literal["section", "total", "note", "annex", "page", "body", "signed", "title", "headings", "hidden", "stray"]
+Aside = Literal[
+    "section", "total", "note", "annex", "page", "body", "signed", "title", "headings", "hidden", "stray"
+]
 """What a row that is no item is: a section, a sum, a note, an annex line, the mark of a page, the name of a department, who filled the table
 in, the title or the headings once more, hidden, or nothing that is known."""
 
