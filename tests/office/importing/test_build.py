@@ -258,6 +258,23 @@ def test_a_list_that_says_negative_beside_its_title_is_believed() -> None:
     assert [item["listing"] for item in items] == ["positive", "negative"]
 
 
+@pytest.mark.parametrize("said", ["其他", "其他类", "其他职权", "其他权力", "其他行政职权"])
+def test_whatever_is_other_is_the_other_type(said: str) -> None:
+    (item,) = taken(book([["序号", "事项名称", "权力类型"], [1, "甲", said]])).items
+    assert item["power_type"] == "其他行政权力"
+
+
+def test_of_two_columns_that_may_hold_the_name_the_one_called_so_does() -> None:
+    rows: Rows = [["序号", "工作任务", "事项名称", "权力类型"], [1, "整治", "甲检查", "行政检查"]]
+    (item,) = taken(book(rows)).items
+    assert (item["name"], item["extra"]) == ("甲检查", {"工作任务": "整治"})
+
+
+@pytest.mark.parametrize("heading", ["许可事项名称", "抽查事项", "协商事项", "收费项目", "工作任务"])
+def test_lists_of_many_sorts_call_their_items_by_what_they_are(heading: str) -> None:
+    assert names(taken(book([["序号", heading, "备注"], [1, "甲", "乙"]]), "task-list")) == ["甲"]
+
+
 def test_what_is_said_of_persons_is_never_read() -> None:
     built = taken(book([[*HEADINGS, "经办人", "联系电话"], [*row(1, "甲检查"), "张三", "13900000000"]]))
     assert "张三" not in str(built.items)

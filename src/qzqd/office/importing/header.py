@@ -221,7 +221,7 @@ def _alone(grid: Grid, texts: dict[CellPlace, str], column: int) -> list[str]:
         if named and lowest in _NAMES:
             found.insert(0, text)
         elif heading_key(text) == lowest or not (
-            shared and place[1] < column or named and (shared or lowest in _CODES)
+            (named and (shared or lowest in _CODES)) or place[1] < column
         ):
             found.append(text)
     return found

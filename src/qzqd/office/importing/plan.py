@@ -198,16 +198,27 @@ def assigned(table: PlannedTable, kind: str) -> list[tuple[str, Heading, str]]:
         totals[name] = totals.get(name, 0) + 1
     seen: dict[str, int] = {}
     taken: set[str] = set()
+    plainest = _plainest([name for _, name in headings], known)
     result = []
     for each, name in headings:
         seen[name] = at = seen.get(name, 0) + 1
         key = name if at == 1 else f"{name}#{at}"
         goal = _goal(name, at, totals[name], known.get(name, ())) or _joined(name, known)
-        if goal in taken and goal not in (EXTRA, IGNORE):
+        if (goal in taken or plainest.get(goal, name) != name) and goal not in (EXTRA, IGNORE):
             goal = EXTRA
         taken.add(goal)
         result.append((key, each, goal))
     return result
+
+
+def _plainest(names: Sequence[str], known: Mapping[str, Sequence[FieldTarget]]) -> dict[str, str]:
+    """By field, of the headings that stand for nothing else, the one by which it goes before others."""
+    found: dict[str, str] = {}
+    ranks = {word: rank for rank, word in enumerate(known)}
+    for name in sorted(set(names) & known.keys(), key=lambda name: ranks[name]):
+        if len(known[name]) == 1:
+            found.setdefault(".".join(known[name][0].path), name)
+    return found
 
 
 def _completed(table: PlannedTable, known: Any) -> list[tuple[Heading, str]]:

@@ -180,6 +180,9 @@ class ValueReader:
         meant = described_labels(options, node.get("description", ""))
         if LEVELS[0] in options:
             meant = {**CALLED, **meant}
+        others = [word for word in options if str(word).startswith(_OTHER)]
+        if len(others) == 1 and _OTHERS.fullmatch(said):
+            return CellValue(others[0], int(said != text))
         for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):
             if word in options or word in meant:
                 return CellValue(word if word in options else meant[word], int(said != text))
@@ -292,6 +295,8 @@ def _is_office(text: str) -> bool:
     return len(text) > 2 and text.count("（") == text.count("）") and bool(_OFFICE.search(text))
 
 
+_OTHER = "其他"
+_OTHERS = regex(f"{_OTHER}(?:类|类别|职权|权力|事项|行政职权|权力事项)?类?")
 _BETWEEN_NAMES = "[、；;]"
 _LINE = 500
 _WORD = 50
