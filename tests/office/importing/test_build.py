@@ -275,6 +275,15 @@ def test_lists_of_many_sorts_call_their_items_by_what_they_are(heading: str) -> 
     assert names(taken(book([["序号", heading, "备注"], [1, "甲", "乙"]]), "task-list")) == ["甲"]
 
 
+@pytest.mark.parametrize(
+    "text", ["区应急局\n区公安分局\n属地派出所", "国办发〔2014〕8号\n《社会保险法》第二十条"]
+)
+def test_lines_that_are_wholes_stay_lines_in_what_is_kept(text: str) -> None:
+    rows: Rows = [[*HEADINGS, "会商"], [*row(1, "甲检查"), text], [*row(2, "乙检查"), "区住房和\n城乡建设局"]]
+    first, second = taken(book(rows)).items
+    assert (first["extra"], second["extra"]) == ({"会商": text}, {"会商": "区住房和城乡建设局"})
+
+
 def test_what_is_said_of_persons_is_never_read() -> None:
     built = taken(book([[*HEADINGS, "经办人", "联系电话"], [*row(1, "甲检查"), "张三", "13900000000"]]))
     assert "张三" not in str(built.items)

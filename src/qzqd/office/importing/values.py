@@ -38,6 +38,8 @@ _PAUSES = ("、", "，", ",", " ")
 _TALL = 100
 """Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
 _ENDS = tuple("。；：！？:;.）)】》”")
+_CITED = ("条", "款", "项", "号")
+"""What a citation ends with, so that a title behind it is of another."""
 _HEADS = regex(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
 _OFFICE = regex(
     r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
@@ -75,8 +77,10 @@ def _mended(text: str, joined: bool) -> tuple[str, int]:
     lines = [each for each in lines if each]
     kept = lines[:1]
     joins = 0
+    bodies = all(map(_is_office, lines))
     for each in lines[1:]:
-        begins = _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
+        begins = bodies or _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
+        begins = begins or (each[0] == "《" and kept[-1].endswith(_CITED))
         if not joined and (begins or _HEADS.fullmatch(kept[-1])):
             kept.append(each)
             continue
