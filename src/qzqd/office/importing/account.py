@@ -43,6 +43,7 @@ class AccountedCell(NamedTuple):
 
 _UNSEEN = Text("合并单元格下面看不见的内容", "under a merged cell, where nobody sees it")
 _FLOATING = Text("文本框里的文字，不在单元格里", "text in a box that floats over the cells")
+_BELOW = Text("表格下面的文字", "text below the table")
 _HIDDEN_COLUMN = Text("隐藏的列", "a hidden column")
 _HIDDEN_ROW = Text("隐藏的行", "a hidden row")
 _OUTSIDE = Text("不在清单的表格里", "not within a table of items")
@@ -105,7 +106,8 @@ class Account:
         for floating in grid.floating:
             if floating.row:
                 place = floating.row, max(floating.column, 1)
-                self.others.append(AccountedCell(grid.name, *place, floating.text, "reported", _FLOATING))
+                why = _FLOATING if floating.column else _BELOW
+                self.others.append(AccountedCell(grid.name, *place, floating.text, "reported", why))
 
     def all(self) -> Iterator[AccountedCell]:
         """Every cell, sheet by sheet."""

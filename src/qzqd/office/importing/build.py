@@ -74,7 +74,7 @@ def build(
 ) -> Built:
     """Read every table; nothing is written yet."""
     built = Built()
-    several, body, before = len(bodies(found)) > 1, plan.issuer, None
+    several, body, before, section = len(bodies(found)) > 1, plan.issuer, None, ""
     for table in sheets.leave(book, found, plan.kind, built.account):
         if not table.header.top and not table.grid.continues:
             built.read_on.append(table.grid.name)
@@ -82,7 +82,8 @@ def build(
             goes_on = before is table.grid or not table.header.top
             body = next(iter(bodies([table])), body if goes_on else "")
             before = table.grid
-        _Builder(table, plan, level_of, built, body, hidden_too).read()
+        section = "" if table.header.top else section
+        section = _Builder(table, plan, level_of, built, body, hidden_too).read(section)
     for grid in book.grids:
         built.account.close(grid)
     return built
@@ -109,18 +110,20 @@ class _Builder:
         self.own = f"{self.grid.name}!{letters(self.name_at)}"
         self.supplied = _Supplied(table, plan, body)
 
-    def read(self) -> None:
+    def read(self, section: str) -> str:
+        """Everything of a table. section: the one it goes on in; the one it ends in."""
         if not self.name_at:
-            return
+            return ""
         header = self.table.header
         columns = self.number_at, self.name_at, self.part_at
         types = self.cells.options(self.traits.field("type"))
-        rows = reading.read(self.grid, header, *columns, self.hidden_too, types)
+        rows = reading.read(self.grid, header, *columns, self.hidden_too, types, section)
         self._counts(rows)
         for _, leaves in groupby(rows.leaves, key=lambda leaf: leaf.group):
             self._group(list(leaves))
         self._heads()
         self._asides(rows)
+        return rows.last
 
     def _heads(self) -> None:
         header, account = self.table.header, self.built.account

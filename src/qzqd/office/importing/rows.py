@@ -27,6 +27,9 @@ in, the title or the headings once more, hidden, or nothing that is known."""
 
 _HAN = "一二三四五六七八九十百"
 _COUNT = regex(r"[（(][^（()）]{0,10}?([0-9]{1,6})\s*[项个条][^（()）]{0,6}[）)]\s*$")
+_WHOLE = regex(r"[（(]\s*(?:共|总计|合计)?\s*(?:计)?\s*([0-9]{1,6})\s*[项个条]\s*[）)]\s*$")
+_LIST = regex("清单|目录|登记|通知|公告")
+"""What a text calls itself that titles a whole table, and no section of it."""
 _SECTION = regex(rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}}\s*[、.．]|第[{_HAN}]{{1,4}}[部章]分?)\s*")
 _ORDINAL = regex(rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}})(?=\s*[、.．]?\s*$)")
 _SUBTOTAL = regex(r"^小\s*计")
@@ -69,13 +72,14 @@ class Leaf:
 class TableRows:
     """What stands under one header. asides: rows that are no items, by number, with what they are.
 
-    sections: by name, how many items each says it has. total: how many the table says it has.
+    sections: by name, how many items each says it has. total: how many the table says it has. last: the section it ends in.
     """
 
     leaves: list[Leaf] = field(default_factory=list)
     asides: dict[int, Aside] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
     total: int | None = None
+    last: str = ""
 
 
 def counted(text: str) -> tuple[str, int | None]:
@@ -139,12 +143,15 @@ def read(
     part_at: int | None,
     hidden_too: bool = False,
     types: Iterable[str] = (),
+    section: str = "",
 ) -> TableRows:
     """The leaves of a table. number_at, name_at, part_at: the columns of the number, the name and the sub-item.
 
-    types: words that title a section where they stand alone.
+    types: words that title a section where they stand alone. section: the one that goes on from the table before.
     """
-    return _Reader(grid, header, number_at, name_at, part_at, hidden_too, frozenset(types)).read()
+    reader = _Reader(grid, header, number_at, name_at, part_at, hidden_too, frozenset(types))
+    reader.section = section
+    return reader.read()
 
 
 class _Reader:
@@ -178,6 +185,8 @@ class _Reader:
         self.before: Aside | None = None
 
     def read(self) -> TableRows:
+        for *_, text in self.header.above:
+            self._title(text.strip())
         for row in sorted(self.grid.rows):
             if row <= self.header.bottom:
                 continue
@@ -187,6 +196,7 @@ class _Reader:
                 self.rows.asides[row] = "hidden"
                 continue
             self._row(row)
+        self.rows.last = self.section
         below = {(merge.top, merge.left): merge.bottom for merge in self.grid.merges}
         members = Counter(leaf.group for leaf in self.rows.leaves)
         for leaf in self.rows.leaves:  # rows that hold nothing of their own are its own all the same
@@ -258,6 +268,13 @@ class _Reader:
         if self.before == "note":
             return "note"
         return None if running_number(text) is not None or self.number_at is None else "stray"
+
+    def _title(self, text: str) -> None:
+        """What stands above the headings may be the title of a section, and say how many items there are."""
+        if not _LIST.search(text) and aside(text) == "section" and counted(text)[0]:
+            self._section(text)
+        elif found := _WHOLE.search(text):
+            self.rows.total = int(found[1])
 
     def _begins_section(self, own: dict[int, str], texts: dict[int, str]) -> bool:
         """Whether a row titles a section with its number in the column of the numbers, which are others."""
