@@ -177,3 +177,11 @@ def test_no_folder_is_made_through_a_link(capsys: Capture, tmp_path: Path) -> No
 def test_a_list_that_is_named_twice_is_exported_once(capsys: Capture) -> None:
     ran = qzqd(capsys, "export", POWERS, str(FILE), f"./{FILE}", "-f", "csv", "-o", "out")
     assert (ran.code, [path.name for path in Path("out").iterdir()]) == (0, ["hubei-street-powers.csv"])
+
+
+def test_a_csv_has_no_place_for_where_the_data_comes_from_so_it_is_told(capsys: Capture) -> None:
+    ran = qzqd(capsys, "export", POWERS, "-o", "list.csv")
+    assert ran.code == 0
+    assert "注：数据来源：《" in ran.err
+    assert "》，根据所引法规编制\n" in ran.err
+    assert "数据来源" not in qzqd(capsys, "export", POWERS, "-o", "list.xlsx").err

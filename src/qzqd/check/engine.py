@@ -103,7 +103,7 @@ class Engine:
         sound = [(at, sound_fields(item) if at in doubtful else item) for at, item in left.items]
         summary = Summary.of(file.data, sound, subject.day, sound=not unsound)
         summary.path, summary.records = file.name, file.records
-        summary.ignores, summary.unjudged = list(file.ignores()), run.unjudged
+        summary.ignores, summary.unjudged = tuple(file.ignores()), tuple(run.unjudged)
         return summary
 
 

@@ -177,14 +177,17 @@ def _write(lists: Sequence[ExportedList], format: str, edit: bool, place: Path |
             atomic.make_folder(place.parent, bounds(place.parent))
     out.deliver(_EDIT if edit else _COMMAND, format, lists, place)
     if not edit and format != _WHOLE:
-        _tell_left_out(lists)
+        _tell_left_out(lists, format)
 
 
-def _tell_left_out(lists: Sequence[ExportedList]) -> None:
-    """What a published table does not show although it is there."""
+def _tell_left_out(lists: Sequence[ExportedList], format: str) -> None:
+    """What a published table does not show although it is there; of a CSV also the notes, which have no place in it."""
     from qzqd.office.published.table import published_tables
 
-    left = dict.fromkeys(title for table in published_tables(lists, chosen()) for title in table.left_out)
+    tables = published_tables(lists, chosen())
+    if format == _SINGLE:
+        tell(*dict.fromkeys(note for table in tables for note in table.notes))
+    left = dict.fromkeys(title for table in tables for title in table.left_out)
     if left:
         titles = "、".join(left)
         tell(

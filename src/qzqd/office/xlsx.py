@@ -32,7 +32,8 @@ _GOES_ON = Text("续", "cont.")
 _TAB = 31
 _FOOT = 90
 """Characters at the left of a foot, which has room for 255 in all, ours and those of fonts and sizes included."""
-_NO_TAB = regex(r"[\[\]:*?/\\']")
+_NO_TAB = regex(r"[\[\]:*?/\\'\x00-\x1f]")
+"""What the name of a sheet cannot have, or, as a line break, comes back as a blank."""
 _RESERVED = "history"
 _FORMULA = ("=", "+", "-", "@")
 _CODE = regex("_(?=x[0-9A-Fa-f]{4}_)")

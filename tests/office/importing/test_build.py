@@ -185,6 +185,38 @@ def test_numbers_that_are_worked_out_count_as_numbers() -> None:
     assert [item["seq"] for item in built.items] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("kind", "heading", "field", "cells", "expected"),
+    [
+        ("establishment", "增减", "change", ("-3", "0", "+2", "（3）"), [-3, 0, 2, "（3）"]),
+        ("task-list", "资金（万元）", "amount", ("2.5", "1,000.5", "20万"), [2.5, 1000.5, "20万"]),
+        (
+            "tickets",
+            "受理时间",
+            "received",
+            ("2026-03-01 09:00", "2026/3/1 9:05", "3月1日"),
+            ["2026-03-01 09:00", "2026-03-01 09:05", "3月1日"],
+        ),
+        ("tickets", "生效日期", "effective", ("2026年3月1日", "2026/3/1"), ["2026-03-01", "2026-03-01"]),
+    ],
+)
+def test_numbers_days_and_moments_of_a_record_are_read_and_never_guessed(
+    kind: str, heading: str, field: str, cells: tuple[str, ...], expected: list[object]
+) -> None:
+    rows = [[number, f"第{number}件", cell] for number, cell in enumerate(cells, 1)]
+    built = taken(book([["序号", "事项名称", heading], *rows]), kind)
+    assert [item.get(field, item.get("extra", {}).get(heading)) for item in built.items] == expected
+    kept = [each for each in cells if each in ("（3）", "20万", "3月1日")]
+    assert len(told(built, "reported")) == len(kept)
+
+
+def test_sections_are_what_items_of_the_kind_are_grouped_by() -> None:
+    rows: Rows = [["序号", "事项名称", "报到部门"], ["一、矛盾排查（1项）"], [1, "群租房管理", "公安局"]]
+    built = taken(book(rows, ["A3:C3"]), "call-situations")
+    assert built.items[0]["aspect"] == "矛盾排查"
+    assert built.by_category == {"矛盾排查": 1}
+
+
 def test_a_formula_without_a_result_is_no_value() -> None:
     built = taken(book([HEADINGS, row(1, "甲检查"), row("=A2+1", "=B2")]))
     assert "seq" not in built.items[1]

@@ -95,6 +95,7 @@ class _Builder:
             self.cells.at.get(".".join(path)) for path in (NUMBER, NAME, PARENT)
         )
         self.name_at = name_at or 0
+        self.group = self.traits.field("group")
         self.required: list[str] = kinds.item_schema(kinds.schema(plan.kind))["required"]
         self.own = f"{self.grid.name}!{letters(self.name_at)}"
         self.supplied = _Supplied(table, plan)
@@ -198,7 +199,7 @@ class _Builder:
 
     def _main(self, item: Item) -> None:
         """A main item is what its sub-items have in common and cannot do without; all else is theirs."""
-        kept = {*self.required, "seq", "category", "origin"}
+        kept = {*self.required, "seq", self.group, "origin"}
         self.built.items.append({name: value for name, value in item.items() if name in kept})
 
     def _parts(self, leaf: Leaf) -> list[str]:
@@ -211,8 +212,8 @@ class _Builder:
 
     def _item(self, leaf: Leaf) -> Item:
         item = self.cells.item(leaf)
-        if leaf.section and "category" not in item:
-            item["category"] = leaf.section
+        if leaf.section and self.group not in item:
+            item[self.group] = leaf.section
         self.supplied.fill(item, leaf.section, lambda name: self.cells.says_anything(leaf, name))
         item["origin"] = f"{self.own}{leaf.row}"
         return item

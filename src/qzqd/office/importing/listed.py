@@ -36,7 +36,7 @@ def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[s
         "edition": plan.edition,
         "jurisdiction": {"code": plan.code, "name": plan.place},
         "issuer": plan.issuer,
-        "source": {"title": plan.title, "provenance": "official"},
+        "source": {"title": plan.source or plan.title, "provenance": plan.provenance},
     }
     if (counts := _published(built)) and "published_count" in kinds.schema(plan.kind)["properties"]:
         head["published_count"] = counts

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
+from qzqd.kinds.labels import described_labels
 from qzqd.kinds.traits import traits
 from qzqd.office.importing.columns import (
     NAME,
@@ -36,6 +37,13 @@ _LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
 _ISSUER = regex(
     r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|街道|镇|乡))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
 )
+_STATED = {
+    "issuer": regex(r"发布机关[:：](\S+(?: \S+)*)"),
+    "edition": regex(r"版本[:：]((?:19|20)[0-9]{2}(?:-[0-9]{2}-[0-9]{2})?)(?![0-9-])"),
+}
+"""What a table says of itself above its headings, as `export` prints it."""
+_ORIGIN = regex(r"《(.{1,500})》，([^《》，]{1,30})$")
+"""The source and its nature, in the note below a table that is not the published text."""
 _PLACE = regex(
     r"^(?:[^市省县区州盟旗]{1,8}(?:省|自治区|市|自治州|地区|盟))*[^市省县区州盟旗]{1,8}(?:市|县|区|州|盟|旗|省)"
 )
@@ -45,7 +53,8 @@ _PLACE = regex(
 class Plan:
     """All that is decided before a cell is read. Whatever is "" or absent is still open.
 
-    columns: by heading, the path of a field, EXTRA or IGNORE. rivals: other kinds that suit as well.
+    columns: by heading, the path of a field, EXTRA or IGNORE. rivals: other kinds that suit as well. source: what the
+    list was taken from, "" where that is the table itself; provenance: what makes it so.
     """
 
     kind: str = ""
@@ -56,6 +65,8 @@ class Plan:
     place: str = ""
     issuer: str = ""
     prefix: str = ""
+    source: str = ""
+    provenance: str = "official"
     columns: dict[str, str] = field(default_factory=dict)
     rivals: tuple[str, ...] = ()
 
@@ -82,18 +93,37 @@ def propose(
     title = _title(book, tables)
     ranked = [kind] if kind else _kinds(tables, title)
     plan = Plan(kind=ranked[0] if ranked else "", title=title, rivals=tuple(ranked[1:]))
-    plan.issuer = _issuer(tables, title)
+    plan.issuer = _stated("issuer", tables) or _issuer(tables, title)
     found = _PLACE.match(plan.issuer)
     plan.place = found[0] if found else ""
     plan.code = (places or {}).get(plan.place, "")
     years = _YEAR.findall(title) or _ANY_YEAR.findall(book.name)
-    plan.edition = years[0] if years else ""
+    plan.edition = _stated("edition", tables) or (years[0] if years else "")
     slug = re.sub("[^a-z]+", "-", book.name.rpartition(".")[0].casefold()).strip("-")
     name = slug if slug and book.name.isascii() else plan.kind
     plan.prefix = _prefix(slug if name == slug else "", plan.kind)
     plan.id = f"{plan.code}/{name}" if plan.code else name
-    plan.columns = column_fates(tables, plan.kind) if plan.kind else {}
+    if plan.kind:
+        plan.columns = column_fates(tables, plan.kind)
+        plan.source, plan.provenance = _origin(tables, plan.kind)
     return plan
+
+
+def _stated(setting: str, tables: Sequence[PlannedTable]) -> str:
+    texts = (text for table in tables for *_, text in table.header.above)
+    return next((found[1] for text in texts if (found := _STATED[setting].search(text))), "")
+
+
+def _origin(tables: Sequence[PlannedTable], kind: str) -> tuple[str, str]:
+    """What the notes of a table say that it comes from, and what it is; else it is the published text."""
+    node = kinds.schema_at(kinds.schema(kind), ("source", "provenance"))
+    words = described_labels(node["enum"], node["description"])
+    for table in tables:
+        below = (text for row, _, text in table.grid.cells() if row > table.header.bottom)
+        for text in (*below, *(each.text for each in table.grid.floating)):
+            if "》，" in text and (found := _ORIGIN.search(text)) and found[2] in words:
+                return found[1], words[found[2]]
+    return "", "official"
 
 
 def _prefix(slug: str, kind: str) -> str:

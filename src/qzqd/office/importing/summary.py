@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd import kinds
+from qzqd.kinds.forms import meaning
 from qzqd.locale import Text
 from qzqd.office.importing.account import FATES
 
@@ -34,10 +35,11 @@ def of_list(
         )
     ]
     if fresh:
+        nature = kinds.schema_at(kinds.schema(plan.kind), ("source", "provenance"))["description"]
         lines.append(
             Text(
-                f"  清单编号 {plan.id}，版本 {plan.edition}，{plan.code} {plan.place}，发布机关 {plan.issuer}，事项编号以 {plan.prefix}- 开头，来源性质 公布的原文（official）",
-                f"  id {plan.id}, edition {plan.edition}, {plan.code} {plan.place}, issuer {plan.issuer}, ids begin with {plan.prefix}-, provenance official",
+                f"  清单编号 {plan.id}，版本 {plan.edition}，{plan.code} {plan.place}，发布机关 {plan.issuer}，事项编号以 {plan.prefix}- 开头，来源性质 {meaning(plan.provenance, nature)}（{plan.provenance}）",
+                f"  id {plan.id}, edition {plan.edition}, {plan.code} {plan.place}, issuer {plan.issuer}, ids begin with {plan.prefix}-, provenance {plan.provenance}",
             )
         )
     lines += [

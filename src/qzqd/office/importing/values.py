@@ -13,6 +13,8 @@ from qzqd.kinds.labels import described_labels
 from qzqd.kinds.powers import CALLED, LEVELS
 from qzqd.locale import Text
 from qzqd.office.importing.rows import none, running_number
+from qzqd.open.cells import meant
+from qzqd.open.remedies import fits
 from qzqd.regex import regex
 from qzqd.text import suggest
 
@@ -156,11 +158,13 @@ class ValueReader:
         if "enum" in node:
             return partial(self._one_of, node, node["enum"])
         if node.get("type") in ("integer", "number"):
-            return _number
+            return partial(_number, dict(node))
         if node.get("type") == "array":
             return self._how_several(node)
         if node.get("maxLength", 0) > _LINE:
             return lambda text: CellValue(*prose(text))
+        if "x-moment" in node or node.get("format") == "date":
+            return partial(_day, dict(node))
         return partial(self._line, node)
 
     def _line(self, node: Mapping[str, Any], text: str) -> CellValue:
@@ -169,7 +173,7 @@ class ValueReader:
         if "pattern" in node and node["pattern"] != r"\S":
             data = data.replace(" ", "")
             if not re.search(node["pattern"], data):
-                return CellValue(why=Text("写法不合要求", "not written as the field demands"))
+                return CellValue(why=_OTHERWISE)
         return CellValue(data, mended, several=parts if len(parts) > 1 else [])
 
     def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
@@ -246,9 +250,16 @@ class ValueReader:
         return CellValue(entries, 0, lost.message if lost else None)
 
 
-def _number(text: str) -> CellValue:
-    found = running_number(text)
-    return CellValue(found) if found else CellValue(why=Text("不是一个数", "not a number"))
+def _number(node: dict[str, Any], text: str) -> CellValue:
+    # Elsewhere than among running numbers, （3） may be 3 below nothing.
+    found = (node.get("minimum", 0) > 0 and running_number(text)) or meant(text, text, node)
+    return CellValue(found) if fits(found, node) else CellValue(why=Text("不是一个数", "not a number"))
+
+
+def _day(node: dict[str, Any], text: str) -> CellValue:
+    """A day, or a moment; a day that there is not is told by what reads the list."""
+    found = meant(phrase(text)[0], text, node)
+    return CellValue(found) if "x-moment" not in node or fits(found, node) else CellValue(why=_OTHERWISE)
 
 
 def _entries(text: str) -> CellValue:
@@ -292,6 +303,7 @@ def _is_office(text: str) -> bool:
 _LINE = 500
 _WORD = 50
 _MOST_KNOWN = 20_000
+_OTHERWISE = Text("写法不合要求", "not written as the field demands")
 _NO_WAY = Text("这一栏不能从表格读取", "this field cannot be read from a table")
 _TOLD_ELSEWHERE = frozenset({"open-level", "only-effective"})
 """Faults that lose nothing: the entry is complete, and `validate` tells what is open."""
