@@ -305,6 +305,21 @@ def test_what_cannot_be_read_keeps_its_lines() -> None:
     assert item["extra"] == {"权力类型": "行政检查\n行政强制"}
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("某市园林街道办事处权责事项清单", "street-powers"),
+        ("某县斗湖堤镇人民政府行政权力事项清单", "street-powers"),
+        ("某县涉企行政检查事项目录", "department-powers"),
+    ],
+)
+def test_whose_list_it_is_tells_what_it_is(title: str, kind: str) -> None:
+    read_in = read_tables(
+        book([[*HEADINGS[:2], *HEADINGS[3:]], [1, "甲", "行政检查", "", "", ""]], title=title), "book"
+    )
+    assert plan.propose(read_in, sheets.tables(read_in)).kind == kind
+
+
 def test_what_is_said_of_persons_is_never_read() -> None:
     built = taken(book([[*HEADINGS, "经办人", "联系电话"], [*row(1, "甲检查"), "张三", "13900000000"]]))
     assert "张三" not in str(built.items)
