@@ -104,7 +104,7 @@ class Engine:
         file.drop(self._yielding)
         doubtful = left.doubtful
         sound = [(at, sound_fields(item) if at in doubtful else item) for at, item in left.items]
-        day, ignores, unjudged = subject.day, list(file.ignores()), run.unjudged
+        day, ignores, unjudged = subject.day, tuple(file.ignores()), tuple(run.unjudged)
 
         def summed() -> Summary:
             summary = Summary.of(file.data, sound, day, sound=not unsound)

@@ -231,7 +231,7 @@ static PyObject *read_(PyObject *module, PyObject *arguments)
         .line = text,
         .plain = PyDict_New(),
         .quoted = PyDict_New(),
-        .places = PyBytes_FromStringAndSize(NULL, 0),
+        .places = PyByteArray_FromStringAndSize(NULL, 0),
         .memories = PyMem_Calloc(REMEMBERED, sizeof(Memory)),
         .curious = PyBytes_AsString(curious),
         .resolve = resolve,

@@ -33,7 +33,7 @@ typedef struct {
     const char *curious;          /* for each ASCII character: whether a plain scalar with it may be no text */
     PyObject *resolve;
     Memory *memories;
-    PyObject *places;             /* bytes, which hold the positions: handed over without a copy */
+    PyObject *places;             /* a bytearray, which holds the positions: handed over without a copy */
     uint32_t *positions;
     size_t count, room;
     Level levels[DEEPEST];
@@ -53,9 +53,9 @@ static uint32_t offset(const Reader *reader)
 
 static int resize(Reader *reader, size_t room)
 {
-    if (_PyBytes_Resize(&reader->places, (Py_ssize_t)(room * sizeof *reader->positions)) < 0)
+    if (PyByteArray_Resize(reader->places, (Py_ssize_t)(room * sizeof *reader->positions)) < 0)
         return 0;
-    reader->positions = (uint32_t *)PyBytes_AsString(reader->places);
+    reader->positions = (uint32_t *)(void *)PyByteArray_AsString(reader->places);
     reader->room = room;
     return 1;
 }
