@@ -133,7 +133,6 @@ def _compared(
     from qzqd.compare.remarks import remarked
     from qzqd.compare.run import compare
     from qzqd.open.findings import refusal_of
-    from qzqd.open.places import Locator
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
     from qzqd.read.side import sides
@@ -144,7 +143,7 @@ def _compared(
         after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
         if rules is None:
-            return remarked(comparison, after.config, Locator([*before.documents, *after.documents])), None
+            return remarked(comparison, after.config), None
         return _weighed(comparison, before, after, rules), rules
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
@@ -157,11 +156,9 @@ def _compared(
 def _weighed(comparison: Comparison, before: Side, after: Side, policy: Policy) -> Comparison:
     from qzqd.compare.policy.approvals import read_approvals
     from qzqd.compare.policy.verdict import judge
-    from qzqd.open.places import Locator
     from qzqd.read.snapshot import Snapshot
 
     paths = {compared.id: (compared.old_path, compared.new_path) for compared in comparison.catalogues}
-    places = Locator([*before.documents, *after.documents])
     # Two files of one workspace have one folder of approvals, which is no past for either.
     own = set() if isinstance(before.files, Snapshot) else {document.path for document in after.approvals}
     past = [document for document in before.approvals if document.path not in own]
@@ -175,7 +172,7 @@ def _weighed(comparison: Comparison, before: Side, after: Side, policy: Policy) 
         policy,
         read_approvals(after.approvals, after.config),
         after.config,
-        lambda change: places.of(change.item, where(change)),
+        lambda change: comparison.places.of(change.item, where(change)),
         read_approvals(past, after.config),
     )
 

@@ -47,7 +47,7 @@ def compare(old: Side, new: Side) -> Comparison:
     pairing = paired(old, new, new.config)
     read = list(_read(pairing.pairs, reader, named=old.single and new.single))
     old.documents = [reader.mended.get(document.path, document) for document in old.documents]
-    places = Locator([*old.documents, *new.documents])
+    places = comparison.places = Locator([*old.documents, *new.documents], pieces=reader.pieces)
     obstacles = [*pairing.findings, *reader.findings]
     for before, after in read:
         if reader.findings and ABSENT in (before, after):
