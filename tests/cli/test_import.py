@@ -330,6 +330,19 @@ def test_the_matrix_that_streets_report_becomes_a_list_for_each(capsys: Capture)
     assert {path: path.read_bytes() for path in Path("lists/adoption").iterdir()} == before
 
 
+def test_a_corrected_workbook_updates_the_newest_edition(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    (now,) = Path("lists").glob("*.yaml")
+    old = now.with_name("a-2020.yaml")
+    shutil.copy(now.with_suffix(".import.json"), old.with_suffix(".import.json"))
+    old.write_text(now.read_text("utf-8").replace('edition: "2024"', 'edition: "2020"'), "utf-8")
+    before = old.read_bytes()
+    ran = qzqd(capsys, "import", lay(*ROWS, row(4, "丁检查")))
+    assert ran.code == 0, ran.err
+    assert old.read_bytes() == before
+    assert "丁检查" in now.read_text("utf-8")
+
+
 def told_of_streets() -> dict[str, dict[str, str]]:
     """By code, what each unit says of each item."""
     return {
