@@ -62,6 +62,13 @@ def test_a_workbook_becomes_a_list_that_validates(capsys: Capture) -> None:
     assert checked.code == 0, checked.out
 
 
+@pytest.mark.parametrize("paths", ["lists/*.yaml", "lists/**/powers-*.yaml", "lists/one.yaml"])
+def test_a_new_list_goes_to_the_folder_where_lists_are_looked_for(paths: str, capsys: Capture) -> None:
+    Path("qzqd.toml").write_text(f'paths = ["{paths}"]\n', "utf-8")
+    imported(capsys, *ROWS)
+    assert [path.parent.as_posix() for path in Path().rglob("mouju.yaml")] == ["lists"]
+
+
 def test_without_a_terminal_the_map_is_left_to_be_completed(capsys: Capture) -> None:
     ran = qzqd(capsys, "import", lay(*ROWS))
     assert ran.code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +85,11 @@ def is_sound(place: Path, space: Workspace) -> bool:
 
 def folder_of(space: Workspace) -> Path:
     """Where lists go that nobody has named a folder for."""
-    return (space.config.root or Path()) / next(iter(space.config.paths), ".")
+    from qzqd.read.globs import magic
+
+    path = Path(next(iter(space.config.paths), "."))
+    plain = Path(*takewhile(lambda part: not magic(part), path.parts))
+    return (space.config.root or Path()) / (plain.parent if plain == path and path.suffix else plain)
 
 
 def deliver_list(

@@ -94,6 +94,15 @@ class ListImport:
             )
         for key, goal in fates.items():
             self.plan.columns.setdefault(key, goal)
+        if self.plan.rivals and asked.yes:
+            rest = listed(self.plan.rivals)
+            say_of(
+                self.file,
+                Text(
+                    f"按 {self.plan.kind} 读；也可能是 {rest.zh}，用 --kind 指定",
+                    f"read as {self.plan.kind}; it may also be {rest.en}: say which with --kind",
+                ),
+            )
         settled = self.before or asked.map or asked.yes or asked.terminal
         rivals = self.plan.rivals and not asked.yes and not asked.terminal
         return OK if settled and not rivals and not self.plan.lacking() else self._leave_map()
