@@ -30,7 +30,7 @@ def build(content: Content, place: Path, language: Language, *, use_cache: bool)
         folder.put(name, made)
     if downloads.missing:
         content.notes.append(without_workbooks(downloads.missing))
-    for name, text in Pages(content, facts, language, downloads.offered).all():
-        folder.put(name, text)
+    for name, whole in Pages(content, facts, language, downloads.offered).all():
+        folder.put(name, whole)
     folder.close()
     return folder
