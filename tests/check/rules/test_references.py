@@ -10,6 +10,7 @@ from judging import judge
 from qzqd import kinds
 from qzqd.check.rule import RULES, Example
 from qzqd.kinds.traits import KindTraits
+from qzqd.open.columns import Columns
 from qzqd.open.registers import Registers
 from qzqd.open.summary import Summary
 from workspaces import check, lay
@@ -114,14 +115,16 @@ def across(*summaries: Summary) -> list[tuple[str, str, str]]:
 
 
 def derived(upstream: dict[str, str], catalogue: str = "national/list") -> Summary:
-    joined = "\n".join(upstream.get(str(position), "") for position in range(10))
+    named = [upstream.get(str(position), "") for position in range(10)]
+    columns = Columns.of([[], [], [], named])  # as `summary` orders them
     return Summary(
-        path="b", id="hubei/list", upstream_catalogue=catalogue, joined_upstream=joined, sound=True
+        path="b", id="hubei/list", upstream_catalogue=catalogue, columns=columns, derives=True, sound=True
     )
 
 
 def national(*ids: str, **more: Any) -> Summary:
-    return Summary(id="national/list", joined_ids="\n".join(ids), **{"path": "a", "sound": True, **more})
+    head = {"path": "a", "sound": True, **more}
+    return Summary(id="national/list", columns=Columns.of([[*ids]]), **head)
 
 
 def test_upstream_items_of_any_edition_will_do() -> None:
