@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.cli.delivery import deliver_list, folder_of, is_sound, print_lines, say_of
+from qzqd.cli.delivery import deliver_list, folder_of, is_sound, print_lines, say_of, write_report
 from qzqd.cli.output import UNABLE
 from qzqd.cli.reading import usable_registers
 from qzqd.locale import Text
@@ -42,7 +42,8 @@ def import_matrix(
         next(known.path for known, each in zip(wanted, found, strict=True) if each is data), space
     ):
         return UNABLE
-    reported = matrix.read(book, data, registers.units)
+    reported = matrix.read(book, data, registers.units, asked.sheet, asked.include_hidden)
+    write_report(reported.account, file, asked)
     print_lines(summary.of_matrix(str(file), data["title"], reported))
     if not reported.by_unit:
         say_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
@@ -111,11 +112,12 @@ class Opened:
         return len(self.findings) >= self.config.most
 
     def close(self) -> list[Finding]:
-        """All findings; one more says so where there may be others."""
+        """All findings; one more says so where there may be others. Where anything stands is then forgotten."""
         if self.full:
             self.findings.append(
                 locate(TOO_MANY, too_many(self.config), self.name, self.positions, self.config)
             )
+        self._positions, self.tree.positions = None, array("I")
         return self.findings
 
     @property

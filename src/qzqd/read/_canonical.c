@@ -231,6 +231,7 @@ static PyObject *read_(PyObject *module, PyObject *arguments)
         .line = text,
         .plain = PyDict_New(),
         .quoted = PyDict_New(),
+        .places = PyByteArray_FromStringAndSize(NULL, 0),
         .memories = PyMem_Calloc(REMEMBERED + EXPECTED, sizeof(Memory)),
         .curious = PyBytes_AsString(curious),
         .resolve = resolve,
@@ -238,15 +239,14 @@ static PyObject *read_(PyObject *module, PyObject *arguments)
     if (!reader.memories)
         PyErr_NoMemory();
     reader.expected = reader.memories + REMEMBERED;
-    if (reader.plain && reader.quoted && reader.memories && document(&reader)) {
-        Py_ssize_t taken = (Py_ssize_t)(reader.count * sizeof *reader.positions);
-        result = Py_BuildValue("Oy#OO", reader.root, reader.positions, taken, reader.plain, reader.quoted);
-    }
+    if (reader.plain && reader.quoted && reader.places && reader.memories && document(&reader) &&
+        resize(&reader, reader.count))
+        result = Py_BuildValue("OOOO", reader.root, reader.places, reader.plain, reader.quoted);
     Py_XDECREF(reader.root);
+    Py_XDECREF(reader.places);
     Py_XDECREF(reader.plain);
     Py_XDECREF(reader.quoted);
     PyMem_Free(reader.memories);
-    PyMem_Free(reader.positions);
     if (!result && !PyErr_Occurred())
         Py_RETURN_NONE;
     return result;

@@ -27,7 +27,7 @@ class Tree:
 
     source: bytes
     data: Any = None
-    positions: array[int] = field(default_factory=lambda: array("I"))
+    positions: array[int] | memoryview = field(default_factory=lambda: array("I"))
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     spoilt: set[tuple[int, int]] = field(default_factory=set)
     plain: dict[str, Any] = field(default_factory=dict)
@@ -61,7 +61,7 @@ def certain(source: bytes) -> Tree | None:
     if (parts := compiled.read(source)) is None:
         return None
     data, places, plain, quoted = parts
-    return Tree(source, data, array("I", places), plain=plain, quoted=quoted)
+    return Tree(source, data, memoryview(places).cast("I"), plain=plain, quoted=quoted)
 
 
 def _judged(tree: Tree) -> Tree:

@@ -55,16 +55,18 @@ def same(lists: Iterable[KnownList], digest: str) -> KnownList | None:
 
 
 def before(lists: Iterable[KnownList], file: str, plan: Plan) -> KnownList | None:
-    """The list that an earlier state of a workbook became: by the name of the file, or kind and title."""
-    return next(
-        (
-            known
-            for known in lists
-            if known.imported
-            and known.data["kind"] == plan.kind
-            and (known.imported.get("file") == file or known.title == plan.title)
-        ),
-        None,
+    """The list that an earlier state of a workbook became: by the name of the file, or kind and title; its newest edition."""
+    found = [
+        known
+        for known in lists
+        if known.imported
+        and known.data["kind"] == plan.kind
+        and (known.imported.get("file") == file or known.title == plan.title)
+    ]
+    return max(
+        found,
+        key=lambda known: (known.imported.get("file") == file, str(known.data.get("edition"))),
+        default=None,
     )
 
 

@@ -45,7 +45,9 @@ def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[s
 
 def _published(built: Built) -> dict[str, Any]:
     parts = built.by_category or built.by_type
-    total = built.total if built.total is not None else sum(parts.values()) if parts else None
+    total = built.total
+    if total is None and parts and not built.uncounted:
+        total = sum(parts.values())
     if total is None:
         return {}
     counts: dict[str, Any] = {"total": total}

@@ -35,8 +35,9 @@ _YEAR = regex(r"(?:19|20)[0-9]{2}(?=年)")
 _ANY_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
 _ISSUER = regex(
-    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|街道|镇|乡))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
+    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(])街道|(?<![乡各])镇|乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
 )
+_SHEET_OF_BODY = regex("^.{1,30}(?:局|委|委员会|办事处|街道|镇|乡|政府|厅|部)$")
 _STATED = {
     "issuer": regex(r"发布机关[:：](\S+(?: \S+)*)"),
     "edition": regex(r"版本[:：]((?:19|20)[0-9]{2}(?:-[0-9]{2}-[0-9]{2})?)(?![0-9-])"),
@@ -93,7 +94,12 @@ def propose(
     title = _title(book, tables)
     ranked = [kind] if kind else _kinds(tables, title)
     plan = Plan(kind=ranked[0] if ranked else "", title=title, rivals=tuple(ranked[1:]))
-    plan.issuer = _stated("issuer", tables) or _issuer(tables, title)
+    of_several = bodies(tables)
+    if len(of_several) > 1:
+        plan.title = title.removeprefix(of_several[0])
+    plan.issuer = _stated("issuer", tables)
+    if len(of_several) < 2:
+        plan.issuer = plan.issuer or _issuer(tables, title) or next(iter(of_several), "")
     found = _PLACE.match(plan.issuer)
     plan.place = found[0] if found else ""
     plan.code = (places or {}).get(plan.place, "")
@@ -132,6 +138,10 @@ def _prefix(slug: str, kind: str) -> str:
 
 
 def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
+    return section_name(_title_above(tables) or book.name.rpartition(".")[0])[:200]
+
+
+def _title_above(tables: Sequence[PlannedTable]) -> str:
     texts = [
         "".join(text.split())
         for table in tables
@@ -139,8 +149,7 @@ def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
         if not department_name(text)
     ]
     lists = [text for text in texts if "清单" in text or "目录" in text or "登记" in text]
-    fallback = next((text for text in texts if len(text) > 4), book.name.rpartition(".")[0])
-    return section_name((lists or [fallback])[0])[:200]
+    return next(iter(lists), "") or next((text for text in texts if len(text) > 4), "")
 
 
 def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
@@ -149,6 +158,14 @@ def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
         return found[1]
     named = (department_name(text) for table in tables for *_, text in table.header.above)
     return next((name for name in named if name), "")
+
+
+def bodies(tables: Sequence[PlannedTable]) -> list[str]:
+    """Whose lists the tables are, by their titles; by the names of the sheets where no title tells."""
+    titled = (_issuer([table], section_name(_title_above([table]))) for table in tables)
+    named = (table.grid.name for table in tables if _SHEET_OF_BODY.search(table.grid.name))
+    found = dict.fromkeys(each for each in titled if each) or dict.fromkeys(named)
+    return list(found)
 
 
 def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
@@ -212,16 +229,27 @@ def assigned(table: PlannedTable, kind: str) -> list[tuple[str, Heading, str]]:
         totals[name] = totals.get(name, 0) + 1
     seen: dict[str, int] = {}
     taken: set[str] = set()
+    plainest = _plainest([name for _, name in headings], known)
     result = []
     for each, name in headings:
         seen[name] = at = seen.get(name, 0) + 1
         key = name if at == 1 else f"{name}#{at}"
         goal = _goal(name, at, totals[name], known.get(name, ())) or _joined(name, known)
-        if goal in taken and goal not in (EXTRA, IGNORE):
+        if (goal in taken or plainest.get(goal, name) != name) and goal not in (EXTRA, IGNORE):
             goal = EXTRA
         taken.add(goal)
         result.append((key, each, goal))
     return result
+
+
+def _plainest(names: Sequence[str], known: Mapping[str, Sequence[FieldTarget]]) -> dict[str, str]:
+    """By field, of the headings that stand for nothing else, the one by which it goes before others."""
+    found: dict[str, str] = {}
+    ranks = {word: rank for rank, word in enumerate(known)}
+    for name in sorted(set(names) & known.keys(), key=lambda name: ranks[name]):
+        if len(known[name]) == 1:
+            found.setdefault(".".join(known[name][0].path), name)
+    return found
 
 
 def _completed(table: PlannedTable, known: Any) -> list[tuple[Heading, str]]:

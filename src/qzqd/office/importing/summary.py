@@ -8,6 +8,7 @@ from qzqd import kinds
 from qzqd.kinds.forms import meaning
 from qzqd.locale import Text
 from qzqd.office.importing.account import FATES
+from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,14 @@ def of_list(
         )
         for name in built.read_on
     ]
+    if built.uncounted and built.total is None and (parts := built.by_category or built.by_type):
+        told = listed([f"{name} {count}" for name, count in parts.items()])
+        lines.append(
+            Text(
+                f"  只有一部分写明了项数，加不出总数，没有写入公布数量：{told.zh}",
+                f"  only some parts state a number of items, so that no published count was written: {told.en}",
+            )
+        )
     lines += of_account(built.account)
     lines += [
         Text(
@@ -82,6 +91,13 @@ def of_account(account: Account) -> list[Text]:
             Text(
                 f"  排版的换行、空格和全角数字改正 {account.mended} 处",
                 f"  line breaks, spaces and wide digits of layout mended: {account.mended}",
+            )
+        )
+    if account.repeated:
+        lines.append(
+            Text(
+                f"  写“同上”的单元格按上一项填 {account.repeated} 处",
+                f"  cells that say ditto, read as the item above: {account.repeated}",
             )
         )
     for fate in ("reported", "extra", "ignored"):

@@ -40,6 +40,8 @@ _PAUSES = ("、", "，", ",", " ")
 _TALL = 100
 """Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
 _ENDS = tuple("。；：！？:;.）)】》”")
+_CITED = ("条", "款", "项", "号")
+"""What a citation ends with, so that a title behind it is of another."""
 _HEADS = regex(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
 _OFFICE = regex(
     r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
@@ -77,8 +79,10 @@ def _mended(text: str, joined: bool) -> tuple[str, int]:
     lines = [each for each in lines if each]
     kept = lines[:1]
     joins = 0
+    bodies = all(map(_is_office, lines))
     for each in lines[1:]:
-        begins = _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
+        begins = bodies or _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
+        begins = begins or (each[0] == "《" and kept[-1].endswith(_CITED))
         if not joined and (begins or _HEADS.fullmatch(kept[-1])):
             kept.append(each)
             continue
@@ -169,18 +173,24 @@ class ValueReader:
 
     def _line(self, node: Mapping[str, Any], text: str) -> CellValue:
         data, mended = phrase(text)
-        parts = _lines_of_names(text) if node.get("x-refers") else []
+        bodies = "x-refers" in node or "body" in node.get("x-roles", ())
+        parts = _lines_of_names(text) if bodies else []
+        if len(re.findall(_BETWEEN_NAMES, data)) < len(parts) - 1:
+            data = "、".join(parts)
         if "pattern" in node and node["pattern"] != r"\S":
             data = data.replace(" ", "")
             if not re.search(node["pattern"], data):
                 return CellValue(why=_OTHERWISE)
-        return CellValue(data, mended, several=parts if len(parts) > 1 else [])
+        return CellValue(data, mended, several=parts)
 
     def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
         said = phrase(text)[0].replace(" ", "")
         meant = described_labels(options, node.get("description", ""))
         if LEVELS[0] in options:
             meant = {**CALLED, **meant}
+        others = [word for word in options if str(word).startswith(_OTHER)]
+        if len(others) == 1 and _OTHERS.fullmatch(said):
+            return CellValue(others[0], int(said != text))
         for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):
             if word in options or word in meant:
                 return CellValue(word if word in options else meant[word], int(said != text))
@@ -291,8 +301,8 @@ def opening(text: str) -> str:
 def _lines_of_names(text: str) -> list[str]:
     """The lines of a cell where each is the whole name of an office; else what 、 parts, on the same terms."""
     lines = [phrase(each)[0] for each in text.split("\n") if each.strip()]
-    parts = lines if len(lines) > 1 and all(map(_is_office, lines)) else re.split("[、；;]", phrase(text)[0])
-    parts = [each.strip() for each in parts if each.strip()]
+    whole = lines if len(lines) > 1 and all(map(_is_office, lines)) else [phrase(text)[0]]
+    parts = [each.strip() for line in whole for each in re.split(_BETWEEN_NAMES, line) if each.strip()]
     return parts if len(parts) > 1 and all(map(_is_office, parts)) else []
 
 
@@ -300,6 +310,9 @@ def _is_office(text: str) -> bool:
     return len(text) > 2 and text.count("（") == text.count("）") and bool(_OFFICE.search(text))
 
 
+_OTHER = "其他"
+_OTHERS = regex(f"{_OTHER}(?:类|类别|职权|权力|事项|行政职权|权力事项)?类?")
+_BETWEEN_NAMES = "[、；;]"
 _LINE = 500
 _WORD = 50
 _MOST_KNOWN = 20_000
