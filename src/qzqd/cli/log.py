@@ -9,7 +9,7 @@ from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, chosen, say
 from qzqd.cli.output import FINDINGS, OK
 from qzqd.cli.paths import format_option
-from qzqd.cli.reading import catalogues, require_words, tell_tables, unable
+from qzqd.cli.reading import catalogues, require_words, tables_of, tell_tables, unable
 from qzqd.console import tell
 from qzqd.locale import Text
 
@@ -59,14 +59,17 @@ def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> None:
     from qzqd.open.catalogue import items_with_id
     from qzqd.text import did_you_mean, suggest
 
-    known = {
-        item["id"]: entry for entry, catalogue in catalogues(space) for item in items_with_id(catalogue or {})
-    }
+    known: dict[str, WorkspaceFile] = {}
+    tables: list[str] = []
+    for entry, data in catalogues(space):
+        if data:
+            known.update((item["id"], entry) for item in items_with_id(data))
+            tables += tables_of([data])
     if wanted in known:
         tell(_elsewhere(wanted, known[wanted], paths).in_(chosen()))
         return
     tell(say(f"提交记录里没有事项 {wanted}", f"no commit has an item {wanted}"))
-    tell_tables(space)
+    tell_tables(tables)
     otherwise = Text("用 qzqd show 按名称查找", "qzqd show finds items by name")
     tell(did_you_mean(suggest(wanted, known), otherwise).in_(chosen()))
 
