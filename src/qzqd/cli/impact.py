@@ -93,9 +93,8 @@ def _read(
     known = looked_up(space, lambda card: inquiry.may_match(card.laws), scheduler)
     if known is None:
         return list(catalogues(space))
-    cards, unread = known
-    citing = [entry for entry, _ in cards]
-    return [*((entry, None) for entry in unread), *catalogues(space._replace(entries=citing))]
+    citing = [entry for entry, _ in known.cards]
+    return [*((entry, None) for entry in known.unread), *catalogues(space._replace(entries=citing))]
 
 
 def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citation]:
