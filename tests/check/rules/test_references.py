@@ -53,6 +53,22 @@ def test_every_field_that_points_at_a_department_is_looked_at() -> None:
     assert found[0].help.zh == "是否想写 区财政局？"
 
 
+@pytest.mark.parametrize("body", ["某某局", "區财政局", "区 财政局", "#REF!"])
+def test_what_is_wrong_as_it_is_written_is_not_said_to_be_unregistered_as_well(body: str) -> None:
+    """One cause, one finding."""
+    power = "{id: A, name: 甲处罚, power_type: 行政处罚, authority: 区民政局, basis: [{law: 行政处罚法, article: 9}]"
+    lists = {
+        "task-list": f'{{id: A, name: 甲, lead_department: "{body}", supporting_departments: ["{body}"]}}',
+        "mechanisms": f'{{id: A, name: 甲, steps: [{{name: 初核, body: "{body}"}}]}}',
+        "delegated-powers": f'{power}, office: "{body}", receiving_units: ["{body}"]}}',
+    }
+    for kind, item in lists.items():
+        found = judge(f"items:\n  - {item}\n", {"kind": kind}, registers=REGISTERS)
+        places = [each.pointer for each in found if each.value in body or body in each.value]
+        assert len(places) == len({*places}) > 0, told(found)
+        assert not {each.code for each in found} & {"QZ301", "QZ302", "QZ303", "QZ318"}
+
+
 def test_a_step_is_taken_by_a_registered_body_or_by_a_class_of_them() -> None:
     classes = (
         *("区级部门", "街道办事处", "街道党工委", "乡镇（街道）", "区（市）县委", "各有关部门"),
