@@ -44,7 +44,7 @@ if __name__ == '__main__':
     sys.exit(main())
 """,
 }
-"""What stands below the first line of `qzqd`, which names Python: not ours, and the dearest part of a start."""
+"""What stands below the first line of `qzqd`, which names Python: whoever installs it writes it."""
 
 
 class Bench:

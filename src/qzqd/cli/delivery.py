@@ -19,6 +19,7 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from qzqd.office.importing.account import Account
     from qzqd.read.workspace import Workspace
 
 
@@ -53,6 +54,14 @@ class TerminalPerson:
 
     def shown(self, line: Text) -> None:
         print_lines([line])
+
+
+def write_report(account: Account, file: Path, asked: ImportOptions) -> None:
+    """What became of every cell, where that was asked for."""
+    from qzqd.office.importing.sheet import write_account
+
+    if report := asked.report:
+        out.office(lambda: write_account(account, file.name, report, chosen()), report)
 
 
 def is_sound(place: Path, space: Workspace) -> bool:
