@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qzqd.check import rules
 from qzqd.check.rule import RULES
@@ -38,11 +38,12 @@ class Engine:
         self.registers = registers
         self.opener = Opener(config)
         self._rules = [
-            (code, rule.check)
+            (code, rule.check, rule.quiet)
             for code, rule in RULES.items()
             if rule.check is not None and active(code, config)
         ]
-        self._yielding = {code for code, _ in self._rules if RULES[code].yields}
+        self._known: dict[str, Any] = {}
+        self._yielding = {code for code, _, _ in self._rules if RULES[code].yields}
 
     def check(self, data: bytes, name: str, beside: WorkspaceFile | None = None) -> Result:
         """Findings and summary of one file; `name` is what findings call it.
@@ -84,11 +85,14 @@ class Engine:
             registers=self.registers,
             config=self.config,
             strings=file.strings(),
+            known=self._known,
         )
         run = _Run(subject, self.config.most)
         if left.doubtful and self._silenced(file.findings):
             run.left_out.append(WRONG_FIELDS)
-        for code, check in self._rules:
+        for code, check, quiet in self._rules:
+            if quiet is not None and not file.full and not subject.partial and quiet(subject):
+                continue
             for problem in () if file.full else run.problems(code, check):
                 if file.full:
                     break
