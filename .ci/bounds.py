@@ -9,44 +9,34 @@ import re
 import subprocess
 import sys
 import tempfile
-import tomllib
-import venv
 from pathlib import Path
-
-from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 TESTS = ("tests/read", "tests/tables", "tests/open/test_schema.py", "tests/cli", "tests/lsp")
-EXTRAS = ("office", "lsp", "cluster")
+EXTRAS = ("--extra=office", "--extra=lsp", "--extra=cluster")
 TOOLS = ("pytest", "pytest-xdist", "hypothesis", "jsonschema", "python-calamine", "xlwt")
 
 
 def main() -> None:
     """Stops at the first command that fails."""
-    for title, pins in (("lowest", lowest()), ("newest", [])):
-        print(f"\nWith the {title} versions:", flush=True)
-        with tempfile.TemporaryDirectory() as folder:
-            venv.create(folder, with_pip=True)
-            python = Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-            pip = [str(python), "-m", "pip"]
-            ours = f".[{','.join(EXTRAS)}]"
-            run(*pip, "install", "-q", "--only-binary", ":all:", "-e", ours, *pins, *tools())
-            run(*pip, "freeze", "--exclude-editable")
-            run(str(python), "-m", "pytest", "-q", *TESTS)
+    with tempfile.TemporaryDirectory() as folder:
+        pip = [sys.executable, "-m", "pip", "install", "-q", "--no-compile"]
+        run(*pip, "--target", f"{folder}/uv", "-r", ".ci/uv.txt")
+        for title, resolution in (("lowest", "lowest-direct"), ("newest", "highest")):
+            print(f"\nWith the {title} versions:", flush=True)
+            test(f"{folder}/uv/bin/uv", f"{folder}/{title}", f"--resolution={resolution}")
 
 
-def lowest() -> list[str]:
-    """The dependencies at the bound of their range that applies to this Python."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    asked = [*project["dependencies"], *(each for name in EXTRAS for each in extras[name])]
-    return [
-        f"{each.name}=={bound.version}"
-        for each in map(Requirement, asked)
-        if each.marker is None or each.marker.evaluate()
-        for bound in each.specifier
-        if bound.operator == ">="
-    ]
+def test(uv: str, folder: str, resolution: str) -> None:
+    """In a new environment, all of it from wheels but what is tested."""
+    run(uv, "venv", "-q", "--python", sys.executable, folder)
+    python = folder + ("/Scripts/python.exe" if sys.platform == "win32" else "/bin/python")
+    # What pytest imports first must not be what compiles it: a warning of that would end the tests.
+    install = [uv, "pip", "install", "-q", "--python", python, "--compile-bytecode"]
+    run(*install, "--no-build", resolution, "-r", "pyproject.toml", *EXTRAS, *tools())
+    run(*install, "--no-deps", "-e", ".")
+    run(uv, "pip", "freeze", "--python", python, "--exclude-editable")
+    run(python, "-m", "pytest", "-q", *TESTS)
 
 
 def tools() -> list[str]:

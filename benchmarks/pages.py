@@ -42,10 +42,9 @@ def laps(space: Path) -> dict[str, float]:
         lap("downloads")
         files += Pages(read, facts, "zh", downloads.offered).all()
         lap("pages")
-        folder = Folder(space / "pages")
-        folder.open()
-        for name, text in files:
-            folder.put(name, text)
+        with Folder(space / "pages") as folder:
+            for name, text in files:
+                folder.put(name, text)
         lap("written")
         found["search bytes"] = len(str(files[0][1]).encode())
         found["items"] = read.size

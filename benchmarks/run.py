@@ -26,6 +26,25 @@ HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
 PROMISED = 1_000
 """Files that the promises are about. With fewer, the start of the process weighs more than it will."""
+SCRIPTS = {
+    "pip 25.2 and later": """
+import sys
+from qzqd.__main__ import main
+if __name__ == '__main__':
+    sys.argv[0] = sys.argv[0].removesuffix('.exe')
+    sys.exit(main())
+""",
+    "pip before 25.2": r"""
+# -*- coding: utf-8 -*-
+import re
+import sys
+from qzqd.__main__ import main
+if __name__ == '__main__':
+    sys.argv[0] = re.sub(r'(-script\.pyw|\.exe)?$', '', sys.argv[0])
+    sys.exit(main())
+""",
+}
+"""What stands below the first line of `qzqd`, which names Python: whoever installs it writes it."""
 
 
 class Bench:
@@ -97,9 +116,13 @@ class Bench:
         """What a single command costs before it does anything, and with a small file."""
         space = self.workspace("small", 1, 40)
         python = sys.executable
+        versions = {
+            f"qzqd --version, script of {pip}": [self._script(number, text), "--version"]
+            for number, (pip, text) in enumerate(SCRIPTS.items())
+        }
         commands = {
             "python -c pass": [python, "-c", "pass"],
-            "qzqd --version": [*self.qzqd, "--version"],
+            **versions,
             "python -m qzqd --version": [python, "-m", "qzqd", "--version"],
             "qzqd validate, 40 items": self.validate(),
             "qzqd validate --no-cache, 40 items": self.validate("--no-cache"),
@@ -110,9 +133,19 @@ class Bench:
         cpu = {row.name: row.cpu for row in rows}
         nothing = cpu["python -c pass"]
         return rows, [
-            Target("qzqd --version / python -c pass", cpu["qzqd --version"] / nothing, 1.3, at_least=False),
+            *(
+                Target(f"{name} / python -c pass", cpu[name] / nothing, 1.3, at_least=False)
+                for name in versions
+            ),
             Target("40 items / python -c pass", cpu["qzqd validate, 40 items"] / nothing, 9, at_least=False),
         ]
+
+    def _script(self, number: int, text: str) -> str:
+        """A console script of its own, for the Python that runs this."""
+        file = self.scratch / f"script{number}"
+        file.write_text(f"#!{sys.executable}{text}", "utf-8")
+        file.chmod(0o755)
+        return str(file)
 
     def memory(self) -> Part:
         """Peaks with one big file, and with ever more files of 24 items; above that of a file of one item."""

@@ -7,13 +7,14 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from packaging.requirements import Requirement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
-LOCK = (ROOT / "requirements-dev.txt").read_text("utf-8")
+LOCK, BROWSER = ((ROOT / f"requirements-{name}.txt").read_text("utf-8") for name in ("dev", "browser"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PIN = re.compile(
     r"^([a-z0-9-]+)==([^\s;]+)(?: ; [^\\\n]+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)",
@@ -44,11 +45,18 @@ def test_every_dependency_is_locked_within_its_range() -> None:
         assert requirement.specifier.contains(version), f"{requirement} is locked at {version}: run .ci/lock"
 
 
-def test_nothing_but_exact_versions_with_their_hashes() -> None:
+@pytest.mark.parametrize("lock", [LOCK, BROWSER], ids=["dev", "browser"])
+def test_nothing_but_exact_versions_with_their_hashes(lock: str) -> None:
     """No address of an index, no file, no range: pip takes each package from wherever it is told to look, or not at all."""
-    rest = PIN.sub("", LOCK)
+    rest = PIN.sub("", lock)
     assert [line for line in rest.splitlines() if line.strip() and not line.lstrip().startswith("#")] == []
-    assert "://" not in LOCK
+    assert "://" not in lock
+
+
+def test_both_locks_agree() -> None:
+    locked, browser = ({name: version for name, version, _ in PIN.findall(lock)} for lock in (LOCK, BROWSER))
+    assert {"playwright", "axe-playwright-python"} <= browser.keys()
+    assert all(locked.get(name, version) == version for name, version in browser.items())
 
 
 def test_the_development_tools_hold_what_the_office_needs() -> None:

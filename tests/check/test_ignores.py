@@ -28,7 +28,7 @@ def note(item: str = "", rule: str = "QZ611", until: str = "") -> IgnoreNote:
 
 def summary(*notes: IgnoreNote, path: str = "a.yaml") -> Summary:
     made = Summary.of({"kind": "units", "id": path, "items": []}, [], "2025-06-30", sound=True)
-    made.path, made.ignores = path, list(notes)
+    made.path, made.ignores = path, notes
     return made
 
 

@@ -57,7 +57,23 @@ def test_zsh_takes_the_script(tmp_path: Path, capsys: Capture) -> None:
         text=True,
         check=True,
     )
-    assert (ran.stderr, bool(ran.stdout.strip())) == ("", True)
+    assert (ran.stderr, ran.stdout) == ("", "_qzqd\n")
+
+
+@pytest.mark.skipif(ZSH is None, reason="no zsh")
+@pytest.mark.parametrize("line", CASES)
+def test_zsh_completes_the_same(line: str, tmp_path: Path, capsys: Capture) -> None:
+    """The function as zsh calls it; what it calls in turn works only at a prompt, and is told instead."""
+    script = tmp_path / "completion.zsh"
+    script.write_text(qzqd(capsys, "completion", "zsh").out, "utf-8")
+    told = "_describe() { print -l -- ${(P)2} }; compadd() { print -l -- ${@:2} }; _files() { print files }"
+    last = line.rsplit(" ", 1)[-1]
+    asked = f"words=({line}); CURRENT={len(line.split())}; PREFIX={last}; _qzqd"
+    command = [str(ZSH), "-f", "-c", f"compdef() {{ }}; source {script}; {told}; {asked}"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
+    words = [each.split(":")[0] for each in ran.stdout.splitlines()]
+    assert {word for word in words if word.startswith(last)} == CASES[line]
 
 
 @pytest.mark.skipif(FISH is None, reason="no fish")

@@ -221,3 +221,15 @@ def test_the_matrix_as_a_workbook(town: Town) -> None:
     ran = process("coverage", "--format", "xlsx", "--output", "承接.xlsx", cwd=town.folder)
     assert ran.code == 0, ran.err
     assert (town.folder / "承接.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_waivers_of_another_list_do_not_stand_in_the_gates_of_the_one_asked_for(
+    town: Town, capsys: Capture
+) -> None:
+    town.waives("2025-12-31")
+    (town.folder / "catalogues/other.yaml").write_text(
+        (town.folder / "catalogues/list.yaml").read_text("utf-8").replace(BASELINE, "example/other"), "utf-8"
+    )
+    for asked, number in ((BASELINE, 1), ("example/other", 0)):
+        (gate,) = told(capsys, asked, "--fail-on", "expired-waiver")["gates"]
+        assert gate["value"] == number

@@ -177,3 +177,57 @@ def test_no_folder_is_made_through_a_link(capsys: Capture, tmp_path: Path) -> No
 def test_a_list_that_is_named_twice_is_exported_once(capsys: Capture) -> None:
     ran = qzqd(capsys, "export", POWERS, str(FILE), f"./{FILE}", "-f", "csv", "-o", "out")
     assert (ran.code, [path.name for path in Path("out").iterdir()]) == (0, ["hubei-street-powers.csv"])
+
+
+def test_a_csv_has_no_place_for_where_the_data_comes_from_so_it_is_told(capsys: Capture) -> None:
+    ran = qzqd(capsys, "export", POWERS, "-o", "list.csv")
+    assert ran.code == 0
+    assert "注：数据来源：《" in ran.err
+    assert "》，根据所引法规编制\n" in ran.err
+    assert "数据来源" not in qzqd(capsys, "export", POWERS, "-o", "list.xlsx").err
+
+
+def old_edition() -> Path:
+    """The list as it once was stays beside it, as a file that comes first."""
+    place = FILE.with_name("a-2024.yaml")
+    text = FILE.read_text("utf-8").replace('edition: "2025-04-05"', 'edition: "2024"', 1)
+    place.write_text(text, "utf-8")
+    return place
+
+
+def test_of_several_editions_the_newest_goes_out_and_comes_back_where_it_was(capsys: Capture) -> None:
+    old = old_edition()
+    before = old.read_bytes()
+    ran = qzqd(capsys, "export", POWERS, "--edit", "-o", "powers.xlsx")
+    assert "导出的是 2025-04-05 版" in ran.err
+    assert str(old) in ran.err
+    change("powers.xlsx", one_office_and_one_row)
+    assert qzqd(capsys, "import", "powers.xlsx").code == 0
+    assert "平安法治办公室" in FILE.read_text("utf-8")
+    assert qzqd(capsys, "export", str(old), "--edit", "-o", "old.xlsx").code == 0
+    change("old.xlsx", one_office_and_one_row)
+    FILE.write_text(FILE.read_text("utf-8").replace('edition: "2025-04-05"', 'edition: "2026"', 1), "utf-8")
+    assert old.read_bytes() == before
+    assert qzqd(capsys, "import", "old.xlsx").code == 0
+    assert "平安法治办公室" in old.read_text("utf-8")
+
+
+def test_an_edition_that_is_no_longer_there_is_not_written_into_another(capsys: Capture) -> None:
+    old = old_edition()
+    assert qzqd(capsys, "export", str(old), "--edit", "-o", "old.xlsx").code == 0
+    change("old.xlsx", one_office_and_one_row)
+    old.write_text(old.read_text("utf-8").replace('edition: "2024"', 'edition: "2023"', 1), "utf-8")
+    before = FILE.read_bytes(), old.read_bytes()
+    ran = qzqd(capsys, "import", "old.xlsx")
+    assert ran.code == 3
+    assert "没有导出时的 2024 版" in ran.err
+    assert (FILE.read_bytes(), old.read_bytes()) == before
+
+
+def test_a_workbook_to_edit_holds_one_edition_of_a_list(capsys: Capture) -> None:
+    old = old_edition()
+    ran = qzqd(capsys, "export", str(FILE), str(old), "--edit", "-o", "both.xlsx")
+    assert (ran.code, Path("both.xlsx").exists()) == (2, False)
+    assert "有 2 个版本" in ran.err
+    assert qzqd(capsys, "export", str(FILE), str(old), "--edit", "-o", "both").code == 0
+    assert len([*Path("both").iterdir()]) == 2

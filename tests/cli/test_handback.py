@@ -132,6 +132,17 @@ def test_one_workbook_and_a_place_for_it(capsys: Capture, arguments: tuple[str, 
     assert qzqd(capsys, "validate", *arguments, "-f", "xlsx").code == 2
 
 
+def test_a_workspace_that_cannot_be_read_is_told_and_writes_nothing(capsys: Capture) -> None:
+    Path("inner").mkdir()
+    Path("inner/qzqd.toml").write_text("", "utf-8")
+    Path("qzqd.toml").write_text("", "utf-8")
+    Path("sent.xlsx").write_bytes(book(ROWS))
+    ran = qzqd(capsys, "validate", "sent.xlsx", "--output", "退回.xlsx")
+    assert ran.code == 3
+    assert "inner 是另一个工作区" in ran.out + ran.err
+    assert not Path("退回.xlsx").exists()
+
+
 def test_what_is_no_list_is_said(capsys: Capture) -> None:
     Path("sent.xlsx").write_bytes(book((["甲", "乙"], ["1", "2"])))
     ran = qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx")

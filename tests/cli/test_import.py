@@ -6,12 +6,16 @@ import hashlib
 import json
 import os
 import pty
+import shutil
 import sys
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from openpyxl import load_workbook
 
 from cli.command import Ran, qzqd
 from office.importing.books import HEADINGS, book, row, several
@@ -56,6 +60,13 @@ def test_a_workbook_becomes_a_list_that_validates(capsys: Capture) -> None:
     ]
     checked = qzqd(capsys, "validate")
     assert checked.code == 0, checked.out
+
+
+@pytest.mark.parametrize("paths", ["lists/*.yaml", "lists/**/powers-*.yaml", "lists/one.yaml"])
+def test_a_new_list_goes_to_the_folder_where_lists_are_looked_for(paths: str, capsys: Capture) -> None:
+    Path("qzqd.toml").write_text(f'paths = ["{paths}"]\n', "utf-8")
+    imported(capsys, *ROWS)
+    assert [path.parent.as_posix() for path in Path().rglob("mouju.yaml")] == ["lists"]
 
 
 def test_without_a_terminal_the_map_is_left_to_be_completed(capsys: Capture) -> None:
@@ -324,6 +335,75 @@ def test_the_matrix_that_streets_report_becomes_a_list_for_each(capsys: Capture)
     before = {path: path.read_bytes() for path in Path("lists/adoption").iterdir()}
     assert qzqd(capsys, "import", "report.xlsx", "--kind", "adoption").code == 0
     assert {path: path.read_bytes() for path in Path("lists/adoption").iterdir()} == before
+
+
+def test_a_corrected_workbook_updates_the_newest_edition(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    (now,) = Path("lists").glob("*.yaml")
+    old = now.with_name("a-2020.yaml")
+    shutil.copy(now.with_suffix(".import.json"), old.with_suffix(".import.json"))
+    old.write_text(now.read_text("utf-8").replace('edition: "2024"', 'edition: "2020"'), "utf-8")
+    before = old.read_bytes()
+    ran = qzqd(capsys, "import", lay(*ROWS, row(4, "丁检查")))
+    assert ran.code == 0, ran.err
+    assert old.read_bytes() == before
+    assert "丁检查" in now.read_text("utf-8")
+
+
+def told_of_streets() -> dict[str, dict[str, str]]:
+    """By code, what each unit says of each item."""
+    return {
+        path.stem: {each["name"]: each["status"] for each in yaml.safe_load(path.read_bytes())["items"]}
+        for path in sorted(Path("lists/adoption").glob("*.yaml"))
+    }
+
+
+def test_streets_report_of_the_newest_edition(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
+    (now,) = Path("lists").glob("*.yaml")
+    now.with_name("a-2020.yaml").write_text(
+        now.read_text("utf-8").replace('edition: "2024"', 'edition: "2020"'), "utf-8"
+    )
+    Path("report.xlsx").write_bytes(book([("事项名称", "甲街道"), ("甲检查", "✓")], title="承接情况"))
+    ran = qzqd(capsys, "import", "report.xlsx", "--kind", "adoption")
+    assert ran.code == 0, ran.err
+    (made,) = Path("lists/adoption").glob("*.yaml")
+    assert yaml.safe_load(made.read_bytes())["upstream"]["edition"] == "2024"
+
+
+def test_what_nobody_sees_of_a_matrix_or_was_not_asked_for_is_not_reported(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
+    first = [("事项名称", "甲街道", "乙街道"), ("甲检查", "✓", "✓"), ("乙检查", "✓", "✓")]
+    workbook = load_workbook(BytesIO(several(("一季度", first), ("二季度", [first[0][:2], ("丙检查", "✓")]))))
+    workbook["一季度"].column_dimensions["C"].hidden = True
+    workbook["一季度"].row_dimensions[3].hidden = True
+    workbook.save("report.xlsx")
+    take = partial(qzqd, capsys, "import", "report.xlsx", "--kind", "adoption", "--into", "lists/adoption")
+    assert take("--sheet", "三季度").code == 3
+    assert take("--map", "report.map.toml").code == 2
+    assert not Path("lists/adoption").exists()
+    ran = take("--sheet", "一季度", "--report", "fates.xlsx")
+    assert "隐藏的列（3）" in ran.out
+    assert Path("fates.xlsx").exists()
+    assert told_of_streets() == {"420302001": {"甲检查": "adopted"}}
+    shutil.rmtree("lists/adoption")
+    take("--include-hidden")
+    assert told_of_streets() == {
+        "420302001": dict.fromkeys(("甲检查", "乙检查", "丙检查"), "adopted"),
+        "420302002": dict.fromkeys(("甲检查", "乙检查"), "adopted"),
+    }
+
+
+def test_of_two_marks_of_one_unit_for_one_item_none_is_taken_unless_they_agree(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
+    first = [("事项名称", "甲街道"), ("甲检查", "✓"), ("乙检查", "✓"), ("甲检查", "已承接")]
+    Path("report.xlsx").write_bytes(several(("一", first), ("二", [*first[:2], ("乙检查", "×")])))
+    ran = qzqd(capsys, "import", "report.xlsx", "--kind", "adoption", "--into", "lists/adoption")
+    assert "同一单位、同一事项另一处写得不一样，都没有用（2）一!B3、二!B3" in ran.out
+    assert told_of_streets() == {"420302001": {"甲检查": "adopted"}}
 
 
 def test_a_register_of_units_comes_in_as_a_list_does(capsys: Capture) -> None:

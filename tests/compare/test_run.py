@@ -332,6 +332,16 @@ def test_of_two_editions_the_newer_counts() -> None:
     assert told(comparison) == [("added", (), ("C",), "id")]
 
 
+def test_an_earlier_edition_that_says_something_else_now_is_told() -> None:
+    newest = "z.yaml", side([A], edition="2026")
+    comparison = compare(_folder(("a.yaml", side([A, B])), newest), _folder(("a.yaml", side([A, C])), newest))
+    assert told(comparison) == []
+    assert [(each.code, each.path, each.value) for each in comparison.findings] == [
+        ("QZ835", "a.yaml", "2025")
+    ]
+    assert not comparison.unreadable
+
+
 @pytest.mark.parametrize("swapped", [False, True])
 def test_two_files_of_one_edition_are_not_compared(swapped: bool) -> None:
     kept = ("c.yaml", side([C], id="toy/other"))

@@ -235,3 +235,33 @@ def test_what_goes_without_saying_makes_no_other_name() -> None:
     (change,) = [change for change in compared([old], [new], **STREET).changes() if change.by == "suspected"]
     assert change.score is not None
     assert change.score > 0.85
+
+
+DISTRICTS = ("江岸区", "江汉区")
+MATTERS = (
+    "公园广场户外广告设置者公共设施损毁情况",
+    "屋顶平台再生资源回收者未履行卫生责任区管理义务",
+    "学校周边临时摊点经营者外墙附着物悬挂",
+    "河道沿线个体工商户电动自行车充电逾期不改正",
+    "城市道路养老服务机构不落实消防安全责任",
+    "老旧住宅房屋出租人不按要求登记流动人口信息",
+)
+
+
+def in_every_district(name: str) -> Rows:
+    """The same matters in each district, on the same basis."""
+    return [
+        item(
+            f"{district}-{row}",
+            name.format(f"{place}{matter}"),
+            basis=[{"law": "中华人民共和国消防法", "article": row + 20, "paragraph": 1}],
+        )
+        for district, place in enumerate(DISTRICTS)
+        for row, matter in enumerate(MATTERS)
+    ]
+
+
+@pytest.mark.parametrize("name", ["对{}的处罚（修订）", "对{}的处理", "对{}等行为的处罚", "关于{}的处罚"])
+def test_the_same_matter_of_another_district_does_not_take_an_id_from_what_was_renamed(name: str) -> None:
+    old, new = in_every_district("对{}的处罚"), in_every_district(name)
+    assert told(compared(old, new)) == [("renamed", (each["id"],), (each["id"],), "id") for each in old]

@@ -44,6 +44,9 @@ def test_between_words_is_nothing() -> None:
         ("a: {b: |}\n", ("a", "b"), "value", ""),
         ("a: [x, y|]\n", ("a", 1), "value", "y"),
         ("a: |\nb: 'never closed\n", ("a",), "value", ""),
+        ("a:\n  - b: 1\n  |\nc: 2\n", ("a", 0, "qzqd"), "key", ""),
+        ("a:\r\n  -   b: 1\r\n  w|\r\n", ("a", 0, "qzqd"), "key", "w"),
+        ("a:\n- b: 1\n|\n", ("qzqd",), "key", ""),
     ],
 )
 def test_what_is_being_written(text: str, path: tuple[str | int, ...], at: str, replaced: str) -> None:

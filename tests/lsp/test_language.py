@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ def test_values_are_offered_with_what_they_mean(desk: Desk) -> None:
 
 def test_names_come_from_registers_and_ids_from_lists(desk: Desk) -> None:
     laws = offered(desk, POWERS, LIST.replace("law: 中华人民共和国消防法\n", "law: |\n"))
-    assert laws == {"中华人民共和国消防法": "法律", "消防法": "中华人民共和国消防法（法律）"}
+    assert laws == {"中华人民共和国消防法": "法律"}  # by the name to cite it by
     offices = offered(desk, POWERS, LIST.replace("office: 公共安全办公室", "office: |"))
     assert list(offices) == ["公共安全办公室", "综合执法中心"]
     ids = offered(desk, DONGMEN, ADOPTION.replace("upstream: JD-001", "upstream: |"))
@@ -113,6 +114,34 @@ def test_names_come_from_registers_and_ids_from_lists(desk: Desk) -> None:
     assert "town/powers" in offered(desk, DONGMEN, ADOPTION.replace("catalogue: town/powers", "catalogue: |"))
     editions = offered(desk, POWERS, LIST.replace("edition: 2021-04-29\n", "edition: |\n"))
     assert list(editions) == ["2021-04-29", "2019-04-23"]
+
+
+@pytest.mark.parametrize("typed", ["消防", "中华人民", "防法", "法律"])
+def test_a_law_is_found_by_any_of_its_words(typed: str, desk: Desk) -> None:
+    text = LIST.replace("law: 中华人民共和国消防法\n", "law: \n", 1)
+    kept, _ = desk.open(POWERS, text)
+    (law,) = completions_at(kept, text, text.index("law: \n") + 5, "zh")
+    assert law.text == "中华人民共和国消防法"
+    assert begins_a_word(typed, law.found_by)
+
+
+def begins_a_word(typed: str, text: str) -> bool:
+    """How editors look: the first letter where a word begins, the others anywhere behind it."""
+    for start in (match.start() for match in re.finditer(rf"\b{typed[0]}", text)):
+        rest = iter(text[start:])
+        if all(letter in rest for letter in typed):
+            return True
+    return False
+
+
+def test_below_the_dash_of_an_entry_its_fields_are_offered_further_in(desk: Desk) -> None:
+    text = LIST.replace("        level: 法律\n", "      edi\n        level: 法律\n", 1)
+    kept, _ = desk.open(POWERS, text)
+    found = {each.label: each for each in completions_at(kept, text, text.index("edi\n") + 3, "zh")}
+    assert "paragraph" in found
+    assert "article" not in found  # it stands below
+    assert found["paragraph"].text == "  paragraph: "
+    assert text[found["paragraph"].start : found["paragraph"].end] == "edi"
 
 
 def test_hovering_tells_the_field_the_law_and_the_item(desk: Desk) -> None:

@@ -102,7 +102,10 @@ def test_a_quick_fix_is_offered_with_its_finding(editor: Editor) -> None:
 
 def test_renaming_changes_every_file(editor: Editor) -> None:
     place = editor.at(DONGMEN, *_place(ADOPTION, "upstream: JD-001", 2))
-    assert editor.ask("textDocument/prepareRename", place)["start"]["line"] == place["position"]["line"]
+    prepared = editor.ask("textDocument/prepareRename", place)
+    assert prepared["range"]["start"]["line"] == place["position"]["line"]
+    quoted = editor.at(DONGMEN, *_place(ADOPTION, '"JD-002"', 2))
+    assert editor.ask("textDocument/prepareRename", quoted)["placeholder"] == "JD-002"
     changed = editor.ask("textDocument/rename", {**place, "newName": "XF-1"})["changes"]
     assert sorted(changed) == sorted(map(editor.uri, (POWERS, DONGMEN)))
     refused = editor.ask("textDocument/rename", {**place, "newName": "JD-002"})

@@ -70,6 +70,17 @@ def test_merges_as_python_docx_writes_them() -> None:
     assert grid.floating == (Floating("某街道权责清单"), Floating("注：自印发之日起施行", 5))
 
 
+def test_text_below_a_table_is_its_own_whatever_stands_in_its_cells() -> None:
+    document = docx.Document()
+    outer = document.add_table(2, 1)
+    outer.cell(0, 0).add_table(1, 1).cell(0, 0).text = "内"
+    outer.cell(1, 0).text = "外"
+    document.add_paragraph("注：自印发之日起施行")
+    first, second = grids(saved(document))
+    assert first.floating == (Floating("注：自印发之日起施行", 3),)
+    assert second.floating == ()
+
+
 def test_nested_tables_are_tables_of_their_own() -> None:
     document = docx.Document()
     outer = document.add_table(1, 2)

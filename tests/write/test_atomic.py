@@ -172,3 +172,36 @@ def test_of_a_file_that_has_grown_no_more_is_read_than_tells_so(file: Path) -> N
         growing.truncate(1 << 40)
     with pytest.raises(atomic.Changed):
         atomic.replace(file, b"new", expected=b"old")
+
+
+@pytest.mark.parametrize("name", ["file.yaml", "other.yaml"])
+def test_what_is_made_again_stands_in_its_place(name: str, file: Path) -> None:
+    with atomic.held(file.parent, file.parent.resolve()) as folder:
+        folder.remake(name, b"new")
+    assert file.with_name(name).read_bytes() == b"new"
+    assert {*os.listdir(file.parent)} == {file.name, name}
+
+
+def test_what_is_made_again_goes_through_no_link_and_into_no_git(file: Path) -> None:
+    file.with_name("link.yaml").symlink_to(file)
+    file.with_name("loose.yaml").symlink_to(file.with_name("nothing.yaml"))
+    with atomic.held(file.parent, file.parent.resolve()) as folder:
+        for name, error in (
+            ("link.yaml", atomic.Irregular),
+            ("loose.yaml", atomic.Irregular),
+            (".git", atomic.InsideGit),
+        ):
+            with pytest.raises(error):
+                folder.remake(name, b"new")
+    assert file.read_bytes() == b"old"
+    assert not file.with_name("nothing.yaml").exists()
+
+
+def test_of_what_could_not_be_made_nothing_is_left(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError("full")
+
+    monkeypatch.setattr(os, "write", full)
+    with atomic.held(file.parent, file.parent.resolve()) as folder, pytest.raises(OSError, match="full"):
+        folder.remake("new.yaml", b"new")
+    assert os.listdir(file.parent) == [file.name]

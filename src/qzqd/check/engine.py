@@ -17,7 +17,7 @@ from qzqd.open.severity import active
 from qzqd.open.summary import Result, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from qzqd.check.rule import CatalogueCheck
     from qzqd.finding import DataPath, Finding
@@ -57,9 +57,9 @@ class Engine:
             from qzqd.open.records import join
 
             file, unsound = join(file, beside, self.opener)
-        summary = self._judge(file, unsound)
+        summed = self._judge(file, unsound)
         findings = file.close()
-        return Result(findings if summary is None else self._kept(findings), summary)
+        return Result(findings) if summed is None else Result(self._kept(findings), summed())
 
     def _kept(self, findings: list[Finding]) -> list[Finding]:
         return [finding for finding in findings if active(finding.code, self.config)]
@@ -69,7 +69,8 @@ class Engine:
         codes = {finding.code for finding in structural} & RULES.keys()
         return any(RULES[code].severity == "error" and not active(code, self.config) for code in codes)
 
-    def _judge(self, file: Opened, unsound: set[DataPath]) -> Summary | None:
+    def _judge(self, file: Opened, unsound: set[DataPath]) -> Callable[[], Summary] | None:
+        """What the rules find, told to the file; gives what makes the summary, when all that the rules needed is let go."""
         values, misread = file.misread() if file.tree.problems else (set(), set())
         left = sound_parts(file.data, unsound | values)
         if left is None:
@@ -77,7 +78,9 @@ class Engine:
         if "records" in unguarded(left.header):
             if unsound and active(UNCOUNTED, self.config):
                 file.add(UNCOUNTED, unopened(unguarded(left.header)["records"]))
-            return None if unsound else replace(Summary.of(file.data, [], "", sound=False), path=file.name)
+            if unsound:
+                return None
+            return lambda: replace(Summary.of(file.data, [], "", sound=False), path=file.name)
         subject = Subject(
             parts=left,
             incomplete=bool(left.lost or misread),
@@ -105,10 +108,15 @@ class Engine:
         file.drop(self._yielding)
         doubtful = left.doubtful
         sound = [(at, sound_fields(item) if at in doubtful else item) for at, item in left.items]
-        summary = Summary.of(file.data, sound, subject.day, sound=not unsound)
-        summary.path, summary.records = file.name, file.records
-        summary.ignores, summary.unjudged = list(file.ignores()), run.unjudged
-        return summary
+        day, ignores, unjudged = subject.day, tuple(file.ignores()), tuple(run.unjudged)
+
+        def summed() -> Summary:
+            summary = Summary.of(file.data, sound, day, sound=not unsound)
+            summary.path, summary.records = file.name, file.records
+            summary.ignores, summary.unjudged = ignores, unjudged
+            return summary
+
+        return summed
 
 
 class _Run:

@@ -11,6 +11,7 @@ from qzqd.check import ignores
 from qzqd.check.engine import Engine
 from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
+from qzqd.open.columns import Shelf
 from qzqd.open.findings import capped, locate, refusal
 from qzqd.open.opened import Opened
 from qzqd.open.pool import Worker, answers, cache_for, worth_caching
@@ -69,14 +70,17 @@ def _run(workspace: Workspace, jobs: int, scheduler: str, use_cache: bool, progr
     results: list[Result] = []
     places = {entry.name: entry for entry in entries}
     beside: set[str] = set()
-    with cache_for(checker, entries, contents, use_cache=use_cache) as cache:
-        for result in answers(checker, (Checker, (config, registers)), entries, cache, jobs, scheduler):
-            if result.summary is not None and result.summary.records:
-                beside.add(result.summary.path)
-                result = checker.with_table(places[result.summary.path])
-            results.append(result)
-            progress(len(results), len(entries))
-    outcome = conclude(workspace, results, findings, beside, checker.engine.opener)
+    with Shelf() as shelf:
+        with cache_for(checker, entries, contents, use_cache=use_cache) as cache:
+            for result in answers(checker, (Checker, (config, registers)), entries, cache, jobs, scheduler):
+                if result.summary is not None and result.summary.records:
+                    beside.add(result.summary.path)
+                    result = checker.with_table(places[result.summary.path])
+                if result.summary is not None:
+                    shelf.keep(result.summary.columns)
+                results.append(result)
+                progress(len(results), len(entries))
+        outcome = conclude(workspace, results, findings, beside, checker.engine.opener)
     pointed = {register for each in results if each.summary for register in each.summary.pointed}
     outcome.unheld = tuple(sorted(register for register in pointed if not getattr(registers, register)))
     outcome.apart = not workspace.whole and (

@@ -77,6 +77,14 @@ def _first(tree: CommandTree) -> str:
     return " ".join((*filter(None, tree), _words(tree[""][1])))
 
 
+def _valued(tree: CommandTree) -> Iterator[tuple[str, str]]:
+    """Each option with a choice of values, as a pattern of `case` for the command and the word before, and the values."""
+    for name, (_, options) in tree.items():
+        for option in options:
+            if option.values:
+                yield "|".join(f'"{name} {spelling}"' for spelling in option.names), " ".join(option.values)
+
+
 def _bash(tree: CommandTree) -> Iterator[str]:
     yield "# " + say("加到 ~/.bashrc：", "in ~/.bashrc: ") + 'eval "$(qzqd completion bash)"'
     yield "_qzqd() {"
@@ -85,11 +93,8 @@ def _bash(tree: CommandTree) -> Iterator[str]:
     yield f'    case "$word" in {"|".join(filter(None, tree))}) command="$word"; break ;; esac'
     yield "  done"
     yield '  case "$command $previous" in'
-    for name, (_, options) in tree.items():
-        for option in options:
-            if option.values:
-                cases = "|".join(f'"{name} {spelling}"' for spelling in option.names)
-                yield f'    {cases}) COMPREPLY=($(compgen -W "{" ".join(option.values)}" -- "$current")); return ;;'
+    for cases, values in _valued(tree):
+        yield f'    {cases}) COMPREPLY=($(compgen -W "{values}" -- "$current")); return ;;'
     yield "  esac"
     yield '  case "$command" in'
     for name, (_, options) in tree.items():
@@ -103,9 +108,27 @@ def _bash(tree: CommandTree) -> Iterator[str]:
 
 def _zsh(tree: CommandTree) -> Iterator[str]:
     yield "# " + say("加到 ~/.zshrc：", "in ~/.zshrc: ") + 'eval "$(qzqd completion zsh)"'
-    yield "autoload -Uz compinit bashcompinit && { (( $+functions[compdef] )) || compinit } && bashcompinit"
-    _, *lines = _bash(tree)
-    yield from lines
+    yield "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }"
+    yield "_qzqd() {"
+    yield '  local command="" word'
+    yield "  local -a offered"
+    yield '  for word in "${(@)words[2,CURRENT-1]}"; do'
+    yield f'    case "$word" in {"|".join(filter(None, tree))}) command="$word"; break ;; esac'
+    yield "  done"
+    yield '  case "$command ${words[CURRENT-1]}" in'
+    for cases, values in _valued(tree):
+        yield f"    {cases}) compadd -- {values}; return ;;"
+    yield "  esac"
+    yield '  case "$command" in'
+    for name, (_, options) in tree.items():
+        said = [(spelling, option.about) for option in options for spelling in option.names]
+        commands = [(each, about) for each, (about, _) in tree.items() if each and not name]
+        offered = " ".join(f"'{word}:{about}'" for word, about in commands + said)
+        yield f'    "{name}") offered=({offered}) ;;'
+    yield "  esac"
+    yield '  if [[ -z "$command" || "$PREFIX" == -* ]]; then _describe qzqd offered; else _files; fi'
+    yield "}"
+    yield "compdef _qzqd qzqd"
 
 
 def _fish(tree: CommandTree) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from qzqd.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from qzqd.office.importing.account import Account
     from qzqd.read.workspace import Workspace
 
 
@@ -54,6 +56,14 @@ class TerminalPerson:
         print_lines([line])
 
 
+def write_report(account: Account, file: Path, asked: ImportOptions) -> None:
+    """What became of every cell, where that was asked for."""
+    from qzqd.office.importing.sheet import write_account
+
+    if report := asked.report:
+        out.office(lambda: write_account(account, file.name, report, chosen()), report)
+
+
 def is_sound(place: Path, space: Workspace) -> bool:
     """Whether an import may rest on a list; why not, is told. Raises Refused."""
     from qzqd.open.opened import Opener
@@ -75,7 +85,11 @@ def is_sound(place: Path, space: Workspace) -> bool:
 
 def folder_of(space: Workspace) -> Path:
     """Where lists go that nobody has named a folder for."""
-    return (space.config.root or Path()) / next(iter(space.config.paths), ".")
+    from qzqd.read.globs import magic
+
+    path = Path(next(iter(space.config.paths), "."))
+    plain = Path(*takewhile(lambda part: not magic(part), path.parts))
+    return (space.config.root or Path()) / (plain.parent if plain == path and path.suffix else plain)
 
 
 def deliver_list(

@@ -95,6 +95,8 @@ def diff(
         raise Misused(
             say(f"已经有 {write_approval}，没有写", f"{write_approval} is there already and was left alone")
         )
+    if old and new and is_path(old) and is_path(new) and Path(old).samefile(new):
+        _tell_same(old, new)
     comparison, rules = _compared(old, new, paths or [], policy)
     if write_approval is not None:
         _draft(comparison, rules, write_approval)
@@ -104,6 +106,18 @@ def diff(
     if comparison.unreadable:
         return UNABLE
     return FINDINGS if _fails(comparison, fail_on) else OK
+
+
+def _tell_same(old: str, new: str) -> None:
+    from qzqd import console
+
+    what = Text("文件", "file") if Path(old).is_file() else Text("文件夹", "folder")
+    console.tell(
+        say(
+            f"两边是同一个{what.zh}：{old}、{new}；看还没有提交的改动：qzqd diff --paths {old}",
+            f"both sides are the same {what.en}: {old}, {new}; for what is not committed of it: qzqd diff --paths {old}",
+        )
+    )
 
 
 def _draft(comparison: Comparison, rules: Policy | None, place: Path) -> None:
@@ -133,7 +147,6 @@ def _compared(
     from qzqd.compare.remarks import remarked
     from qzqd.compare.run import compare
     from qzqd.open.findings import refusal_of
-    from qzqd.open.places import Locator
     from qzqd.read.named import Unclear
     from qzqd.read.problem import Refused
     from qzqd.read.side import sides
@@ -144,7 +157,7 @@ def _compared(
         after.label = after.label or _WORK_TREE.in_(chosen())
         comparison, rules = compare(before, after), load_policy(policy, after.config)
         if rules is None:
-            return remarked(comparison, after.config, Locator([*before.documents, *after.documents])), None
+            return remarked(comparison, after.config), None
         return _weighed(comparison, before, after, rules), rules
     except Unclear as unclear:
         raise unclear_usage(unclear) from None
@@ -157,11 +170,9 @@ def _compared(
 def _weighed(comparison: Comparison, before: Side, after: Side, policy: Policy) -> Comparison:
     from qzqd.compare.policy.approvals import read_approvals
     from qzqd.compare.policy.verdict import judge
-    from qzqd.open.places import Locator
     from qzqd.read.snapshot import Snapshot
 
     paths = {compared.id: (compared.old_path, compared.new_path) for compared in comparison.catalogues}
-    places = Locator([*before.documents, *after.documents])
     # Two files of one workspace have one folder of approvals, which is no past for either.
     own = set() if isinstance(before.files, Snapshot) else {document.path for document in after.approvals}
     past = [document for document in before.approvals if document.path not in own]
@@ -175,7 +186,7 @@ def _weighed(comparison: Comparison, before: Side, after: Side, policy: Policy) 
         policy,
         read_approvals(after.approvals, after.config),
         after.config,
-        lambda change: places.of(change.item, where(change)),
+        lambda change: comparison.places.of(change.item, where(change)),
         read_approvals(past, after.config),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +19,7 @@ from qzqd.locale import Text
 from qzqd.text import file_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qzqd.office.listed import ExportedList
     from qzqd.read.workspace import Workspace, WorkspaceFile
@@ -77,7 +78,10 @@ def export(
                 "a csv holds one list: give a folder as --output",
             )
         )
-    for name, part in _files(lists, wanted, output):
+    files = [*_files(lists, wanted, output)]
+    for _, part in files if edit else ():
+        _require_one_edition(part)
+    for name, part in files:
         _write(part, wanted, edit, name)
     return OK if len(lists) == len(entries) else UNABLE
 
@@ -139,14 +143,43 @@ def _entries(named: list[str], space: Workspace) -> Iterator[WorkspaceFile]:
         from qzqd.cli.reading import catalogues
         from qzqd.text import did_you_mean, suggest
 
-        known: dict[str, WorkspaceFile] = {}
+        known: dict[str, dict[str, WorkspaceFile]] = {}
         for entry, data in catalogues(space):
-            known.setdefault(str((data or {}).get("id", "")), entry)
+            if data:
+                known.setdefault(str(data.get("id")), {})[str(data.get("edition"))] = entry
         for lost in sorted(ids - known.keys()):
             guess = did_you_mean(suggest(lost, known), Text("", "")).in_(chosen())
             message = say(f"没有文件或清单 {lost}", f"no such file or list: {lost}")
             raise Misused(say("；", "; ").join(filter(None, (message, guess))))
-        yield from (entry for key, entry in known.items() if key in ids)
+        for key, editions in known.items():
+            if key in ids:
+                yield _newest(key, editions)
+
+
+def _newest(key: str, editions: Mapping[str, WorkspaceFile]) -> WorkspaceFile:
+    """The file of the newest edition of a list; that there are others is told."""
+    last = max(editions)
+    others = "、".join(entry.name for edition, entry in editions.items() if edition != last)
+    if others:
+        tell(
+            say(
+                f"{key} 导出的是 {last} 版；要旧版就写文件：{others}",
+                f"{key}: edition {last} is exported; for an older one name the file: {others}",
+            )
+        )
+    return editions[last]
+
+
+def _require_one_edition(lists: Sequence[ExportedList]) -> None:
+    """Raises Misused where a workbook that comes back would have two lists of one id."""
+    for key, number in Counter(each.id for each in lists).items():
+        if number > 1:
+            raise Misused(
+                say(
+                    f"{key} 有 {number} 个版本，不能放进一个工作簿修改：写要改的那个文件，或者用 --output 写一个文件夹",
+                    f"{key} has {number} editions, which one workbook to edit cannot hold: name one file, or give a folder as --output",
+                )
+            )
 
 
 def _files(
@@ -177,14 +210,17 @@ def _write(lists: Sequence[ExportedList], format: str, edit: bool, place: Path |
             atomic.make_folder(place.parent, bounds(place.parent))
     out.deliver(_EDIT if edit else _COMMAND, format, lists, place)
     if not edit and format != _WHOLE:
-        _tell_left_out(lists)
+        _tell_left_out(lists, format)
 
 
-def _tell_left_out(lists: Sequence[ExportedList]) -> None:
-    """What a published table does not show although it is there."""
+def _tell_left_out(lists: Sequence[ExportedList], format: str) -> None:
+    """What a published table does not show although it is there; of a CSV also the notes, which have no place in it."""
     from qzqd.office.published.table import published_tables
 
-    left = dict.fromkeys(title for table in published_tables(lists, chosen()) for title in table.left_out)
+    tables = published_tables(lists, chosen())
+    if format == _SINGLE:
+        tell(*dict.fromkeys(note for table in tables for note in table.notes))
+    left = dict.fromkeys(title for table in tables for title in table.left_out)
     if left:
         titles = "、".join(left)
         tell(

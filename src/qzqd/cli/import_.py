@@ -157,11 +157,13 @@ def _taken(
                 )
             )
         return take_back(file, book, tables, space, dry_run=asked.dry_run, ask=asked.terminal)
-    if asked.kind and archetype(asked.kind) is Archetype.ADOPTION:
-        return import_matrix(file, asked, space, book, lists, digest)
-    found = sheets.tables(book, asked.sheet, asked.include_hidden)
     if asked.sheet and asked.sheet not in [grid.name for grid in book.grids]:
         return _no_sheet(file, asked.sheet, book)
+    if asked.kind and archetype(asked.kind) is Archetype.ADOPTION:
+        if asked.map:
+            raise Misused(say("承接情况没有对照文件：不用 --map", "what units report has no map: no --map"))
+        return import_matrix(file, asked, space, book, lists, digest)
+    found = sheets.tables(book, asked.sheet, asked.include_hidden)
     if not found:
         return _no_table(file, book)
     registers = usable_registers(space)

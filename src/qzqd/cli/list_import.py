@@ -7,8 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qzqd.cli import output as out
-from qzqd.cli.delivery import TerminalPerson, deliver_list, folder_of, is_sound, print_lines, say_of, tell_all
-from qzqd.cli.language import chosen
+from qzqd.cli.delivery import (
+    TerminalPerson,
+    deliver_list,
+    folder_of,
+    is_sound,
+    print_lines,
+    say_of,
+    tell_all,
+    write_report,
+)
 from qzqd.cli.output import OK, UNABLE, USAGE
 from qzqd.locale import Text
 from qzqd.text import file_stem
@@ -51,11 +59,7 @@ class ListImport:
         tell_all(known.elsewhere(self.lists, data, self.before))
         moved = listed.fit(data)
         print_lines(summary.of_list(str(self.file), self.plan, built, moved, fresh=self.before is None))
-        if self.asked.report:
-            from qzqd.office.importing.sheet import write_account
-
-            report = self.asked.report
-            out.office(lambda: write_account(built.account, self.file.name, report, chosen()), report)
+        write_report(built.account, self.file, self.asked)
         return self._write(data)
 
     def _level(self, title: str) -> str | None:
@@ -90,6 +94,15 @@ class ListImport:
             )
         for key, goal in fates.items():
             self.plan.columns.setdefault(key, goal)
+        if self.plan.rivals and asked.yes:
+            rest = listed(self.plan.rivals)
+            say_of(
+                self.file,
+                Text(
+                    f"按 {self.plan.kind} 读；也可能是 {rest.zh}，用 --kind 指定",
+                    f"read as {self.plan.kind}; it may also be {rest.en}: say which with --kind",
+                ),
+            )
         settled = self.before or asked.map or asked.yes or asked.terminal
         rivals = self.plan.rivals and not asked.yes and not asked.terminal
         return OK if settled and not rivals and not self.plan.lacking() else self._leave_map()

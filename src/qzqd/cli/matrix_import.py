@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.cli.delivery import deliver_list, folder_of, is_sound, print_lines, say_of
+from qzqd.cli.delivery import deliver_list, folder_of, is_sound, print_lines, say_of, write_report
 from qzqd.cli.output import UNABLE
 from qzqd.cli.reading import usable_registers
 from qzqd.locale import Text
@@ -23,10 +23,10 @@ def import_matrix(
 ) -> int:
     """Write what each unit reports; the exit code."""
     from qzqd.kinds.traits import Archetype, archetype
-    from qzqd.office.importing import matrix, summary
+    from qzqd.office.importing import known, matrix, summary
 
-    wanted = [known for known in lists if archetype(known.data["kind"]) is Archetype.LIST]
-    found = [{**known.data, "items": known.items} for known in wanted]
+    wanted = [one for one in known.newest(lists) if archetype(one.data["kind"]) is Archetype.LIST]
+    found = [{**one.data, "items": one.items} for one in wanted]
     data = matrix.baseline(book, found)
     registers = usable_registers(space)
     if data is None:
@@ -38,11 +38,10 @@ def import_matrix(
             ),
         )
         return UNABLE
-    if not is_sound(
-        next(known.path for known, each in zip(wanted, found, strict=True) if each is data), space
-    ):
+    if not is_sound(next(one.path for one, each in zip(wanted, found, strict=True) if each is data), space):
         return UNABLE
-    reported = matrix.read(book, data, registers.units)
+    reported = matrix.read(book, data, registers.units, asked.sheet, asked.include_hidden)
+    write_report(reported.account, file, asked)
     print_lines(summary.of_matrix(str(file), data["title"], reported))
     if not reported.by_unit:
         say_of(

@@ -14,12 +14,13 @@ from qzqd.console import tell
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from qzqd.finding import Finding
     from qzqd.office.editing.marks import MarkedTable
     from qzqd.office.editing.returned import Returned, ReturnRemark
+    from qzqd.open.opened import Opened
     from qzqd.read.workspace import Workspace, WorkspaceFile
     from qzqd.tables.grid import Workbook
 
@@ -109,37 +110,54 @@ class ReturnedWorkbook:
         return EditedList(entry, raw, data, back)
 
     def _found(self, table: MarkedTable) -> tuple[WorkspaceFile, bytes, dict[str, Any]] | None:
-        """The file of the workspace that has this list."""
+        """The file of the workspace that has this list; of several editions the one that was exported."""
+        named = [*self._named(table.id)]
+        found = [each for each in named if each[2].data.get("edition") == table.edition] or named
+        if len(found) != 1:
+            self._tell_lost(table, [entry.name for entry, *_ in found])
+            return None
+        ((entry, raw, opened),) = found
+        if findings := opened.close():
+            tell(
+                say(
+                    f"{entry.name}：有 {len(findings)} 个格式错误，没有导入；先运行 qzqd validate",
+                    f"{entry.name}: {len(findings)} faults of structure, nothing imported; run qzqd validate first",
+                )
+            )
+            return None
+        return entry, raw, opened.data
+
+    def _named(self, wanted: str) -> Iterator[tuple[WorkspaceFile, bytes, Opened]]:
+        """The files that have a list of this id."""
         from qzqd.read import source
         from qzqd.read.problem import Refused
 
-        for entry in (*self.space.entries, *self.space.registers):
+        for entry in {each.real: each for each in (*self.space.entries, *self.space.registers)}.values():
             try:
                 raw = source.load(entry.path, entry.root, self.space.config.max_bytes)
             except Refused:
                 continue
-            if table.id.encode() not in raw:
-                continue
-            _, opened, _ = self._opener.open(raw, entry.name)
-            data = opened.data if opened else None
-            if opened is None or not isinstance(data, dict) or data.get("id") != table.id:
-                continue
-            if findings := opened.close():
-                tell(
-                    say(
-                        f"{entry.name}：有 {len(findings)} 个格式错误，没有导入；先运行 qzqd validate",
-                        f"{entry.name}: {len(findings)} faults of structure, nothing imported; run qzqd validate first",
-                    )
+            if wanted.encode() in raw:
+                _, opened, _ = self._opener.open(raw, entry.name)
+                if opened and isinstance(opened.data, dict) and opened.data.get("id") == wanted:
+                    yield entry, raw, opened
+
+    def _tell_lost(self, table: MarkedTable, several: list[str]) -> None:
+        if several:
+            names = "、".join(several)
+            tell(
+                say(
+                    f"{self.file}：{table.id} 在工作区里有几份，没有导出时的 {table.edition} 版，不知道改哪一份：{names}",
+                    f"{self.file}: which {table.id} to change is open, as none is edition {table.edition} any more: {names}",
                 )
-                return None
-            return entry, raw, data
+            )
+            return
         tell(
             say(
                 f"{self.file}：工作区里没有清单 {table.id}（{table.sheet}）：在这张清单所在的工作区里运行",
                 f"{self.file}: no list {table.id} in this workspace: run it in the workspace of that list",
             )
         )
-        return None
 
     def _told(self, came: Returned) -> None:
         tell(*(_line(remark) for remark in came.remarks))

@@ -98,6 +98,8 @@ def validate(
         if baseline is not None:
             outcome = _measured(outcome, baseline, space)
     except Refused as refused:
+        if format == "xlsx":  # what was not read is not handed back
+            format, output = "text", None
         return _told(_refused(refused), format, output, UNABLE)
     return _told(outcome, format, output, _code(outcome))
 

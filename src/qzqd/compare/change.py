@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.finding import Finding, Severity
+    from qzqd.open.places import Locator
 
 ChangeType = Literal[
     "added",
@@ -140,6 +141,12 @@ class Compared:
         return f"{file} {cell}" if isinstance(file, str) and isinstance(cell, str) else ""
 
 
+def _nowhere() -> Locator:
+    from qzqd.open.places import Locator
+
+    return Locator([])
+
+
 @dataclass(slots=True)
 class Comparison:
     """The answer of one run of `diff`. old, new: what the two sides are called.
@@ -147,7 +154,7 @@ class Comparison:
     catalogues: in order of id, those without a difference included. findings: what stood in the way of comparing, and
     what the policy has to say. unreadable: a side could not be read, so the absence of changes means nothing; uncompared:
     the files to blame. older: the findings about the older side, of which only what is sound was compared; they are
-    told, but the verdict is about the newer.
+    told, but the verdict is about the newer. places: where anything of either side stands.
     """
 
     old: str
@@ -157,6 +164,7 @@ class Comparison:
     unreadable: bool = False
     uncompared: list[str] = field(default_factory=list)
     older: list[Finding] = field(default_factory=list)
+    places: Locator = field(default_factory=_nowhere, repr=False, compare=False)
 
     def changes(self) -> Iterator[Change]:
         """Every change, catalogue by catalogue."""

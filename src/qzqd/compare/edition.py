@@ -72,13 +72,15 @@ class EditionReader:
     """Reads editions, those of either side under its own settings; what it cannot read ends in `findings`.
 
     older: what is wrong with files of the older side that can be compared all the same. mended: by path, those of them
-    that could not be read before what is certain was mended.
+    that could not be read before what is certain was mended. pieces: the same file cut up, of the newer side where
+    both have one of that name.
     """
 
     def __init__(self, old: Config, new: Config) -> None:
         self.findings: list[Finding] = []
         self.older: list[Finding] = []
         self.mended: dict[str, SideFile] = {}
+        self.pieces: dict[str, CutFile] = {}
         self.old = Opener(old)
         self.new = Opener(new)
 
@@ -118,7 +120,8 @@ class EditionReader:
     def both(self, old: SideFile, new: SideFile) -> tuple[Edition | None, Edition | None]:
         """Two files of which only what differs is read, and where its lineage leads, if the bytes tell what that is."""
         before, after = _pieces(old), _pieces(new)
-        if before and after and _once(before.ids) and _once(after.ids):
+        if before and after and _once(before.ids) and _once(after.ids) and _is_yaml(old.data):
+            self.pieces = {old.path: before, **self.pieces, new.path: after}
             removed, added = map(set, differing_rows(before, after))
             for _ in range(_STEPS):
                 left, right = _part(old, before, removed, self.old), _part(new, after, added, self.new)
@@ -149,14 +152,19 @@ def _once(ids: list[str]) -> bool:
 
 
 def _pieces(document: SideFile) -> CutFile | None:
-    """The file cut up, if it is YAML to its end: libyaml alone, building nothing, tells at little cost."""
-    cut_up = cut(document.data) if document.refused is None else None
-    if cut_up is not None:
-        try:
-            CParser(document.data).raw_parse()
-        except YAMLError:
-            return None
-    return cut_up
+    return cut(document.data) if document.refused is None else None
+
+
+def _is_yaml(data: bytes) -> bool:
+    """Whether a file that is cut up is YAML to its end: libyaml alone, building nothing, tells at little cost.
+
+    Asked of the older side: of the newer all is read that this does not have, and where it stands changes nothing.
+    """
+    try:
+        CParser(data).raw_parse()
+    except YAMLError:
+        return False
+    return True
 
 
 def _rows(cut_up: CutFile, ids: set[str]) -> set[int]:

@@ -18,7 +18,7 @@ from qzqd.regex import regex
 from qzqd.text import listed, normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qzqd.read.config import Config
     from qzqd.read.side import Side, SideFile
@@ -27,25 +27,30 @@ _ID = regex(rb'^(?:\xef\xbb\xbf)?id *: *["\']?([a-z0-9._/-]+)', re.MULTILINE)
 _EDITION = regex(rb'^edition *: *["\']?([0-9-]+)', re.MULTILINE)
 
 
-class Pairing(NamedTuple):
-    """`pairs` have None on the side that lacks the list. `findings` are about lists that nobody could pair."""
-
-    pairs: list[tuple[SideFile | None, SideFile | None]]
-    findings: list[Finding]
-
-
-class _Edition(NamedTuple):
+class ListEdition(NamedTuple):
     """As it seems from the bytes; the reader will verify it."""
 
     id: str
     edition: str
 
 
+class Pairing(NamedTuple):
+    """`pairs` have None on the side that lacks the list. `findings` are about lists that nobody could pair.
+
+    differing: what an earlier edition is now, by the id of its list and the edition, where both sides have it and not alike.
+    """
+
+    pairs: list[tuple[SideFile | None, SideFile | None]]
+    findings: list[Finding]
+    differing: Sequence[tuple[ListEdition, SideFile]] = ()
+
+
 def paired(old: Side, new: Side, config: Config) -> Pairing:
     """Two single files always pair. Of several editions of one list the newest counts; two files of it are a fault."""
     if old.single and new.single:
         return Pairing([(old.documents[0], new.documents[0])], [])
-    before, after = _newest(old.documents), _newest(new.documents)
+    every = _editions(old.documents), _editions(new.documents)
+    before, after = ({key: editions[max(editions)] for key, editions in side.items()} for side in every)
     pairs: list[tuple[SideFile | None, SideFile | None]] = []
     findings: list[Finding] = []
     renamed = _renamed(before, after)
@@ -57,20 +62,26 @@ def paired(old: Side, new: Side, config: Config) -> Pairing:
         findings += (_doubled(edition, documents, config) for documents in twins)
         if not twins:
             pairs.append((next(iter(sides[0]), None), next(iter(sides[1]), None)))
-    return Pairing(pairs, findings)
+    return Pairing(pairs, findings, [*_differing(*every)])
 
 
-def _newest(documents: Iterable[SideFile]) -> dict[str, list[SideFile]]:
-    """The files of the newest edition of each list, by its id."""
-    found: dict[str, tuple[str, list[SideFile]]] = {}
+def _editions(documents: Iterable[SideFile]) -> dict[str, dict[str, list[SideFile]]]:
+    """The files of each edition of each list, by its id."""
+    found: dict[str, dict[str, list[SideFile]]] = {}
     for document in documents:
         key, edition = _seeming(document)
-        newest, _ = found.get(key, ("", []))
-        if key not in found or newest < edition:
-            found[key] = edition, [document]
-        elif newest == edition:
-            found[key][1].append(document)
-    return {key: newest for key, (_, newest) in found.items()}
+        found.setdefault(key, {}).setdefault(edition, []).append(document)
+    return found
+
+
+def _differing(
+    before: dict[str, dict[str, list[SideFile]]], after: dict[str, dict[str, list[SideFile]]]
+) -> Iterator[tuple[ListEdition, SideFile]]:
+    for key, editions in after.items():
+        for edition in sorted(editions.keys() & before.get(key, {}).keys() - {max(editions)}):
+            was, now = ({each.data for each in side[key][edition]} for side in (before, after))
+            if was != now:
+                yield ListEdition(key, edition), editions[edition][0]
 
 
 def _renamed(before: dict[str, list[SideFile]], after: dict[str, list[SideFile]]) -> dict[str, str]:
@@ -112,16 +123,16 @@ def mostly_same(names: Sequence[str], others: Sequence[str]) -> bool:
     return 0 < max(len(names), len(others)) <= 2 * common.total()
 
 
-def _seeming(document: SideFile) -> _Edition:
+def _seeming(document: SideFile) -> ListEdition:
     """Of what shows no id at the beginning of a line the data tells; the path stands for what is no list."""
     key, edition = _ID.search(document.data), _EDITION.search(document.data)
     if key:
-        return _Edition(key[1].decode(), edition[1].decode() if edition else "")
+        return ListEdition(key[1].decode(), edition[1].decode() if edition else "")
     try:
         data = parse(source.check(document.data)).data
     except Refused:
         data = None
-    return _Edition(text_at(data, "id") or document.path, text_at(data, "edition") or "")
+    return ListEdition(text_at(data, "id") or document.path, text_at(data, "edition") or "")
 
 
 def _doubled(key: str, documents: list[SideFile], config: Config) -> Finding:

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 _SHOWN = 3
 
 
-def remarked(comparison: Comparison, config: Config, places: Locator) -> Comparison:
+def remarked(comparison: Comparison, config: Config) -> Comparison:
     """The same comparison with a remark on each list that gives cause to it. By itself a remark fails nothing."""
     found = [
         replace(
             finding, severity=severity(finding.code, config) if finding.code in config.severity else "info"
         )
         for compared in comparison.catalogues
-        for finding in (*_misused(compared, places), *_deleted(compared))
+        for finding in (*_misused(compared, comparison.places), *_deleted(compared))
         if active(finding.code, config)
     ]
     return replace(comparison, findings=[*comparison.findings, *found])

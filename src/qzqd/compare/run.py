@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from qzqd.compare.edition import Edition
     from qzqd.compare.match import MatchedItems
+    from qzqd.compare.pairing import ListEdition
     from qzqd.open.catalogue import Item
     from qzqd.read.side import Side, SideFile
 
@@ -47,7 +48,7 @@ def compare(old: Side, new: Side) -> Comparison:
     pairing = paired(old, new, new.config)
     read = list(_read(pairing.pairs, reader, named=old.single and new.single))
     old.documents = [reader.mended.get(document.path, document) for document in old.documents]
-    places = Locator([*old.documents, *new.documents])
+    places = comparison.places = Locator([*old.documents, *new.documents], pieces=reader.pieces)
     obstacles = [*pairing.findings, *reader.findings]
     for before, after in read:
         if reader.findings and ABSENT in (before, after):
@@ -63,6 +64,7 @@ def compare(old: Side, new: Side) -> Comparison:
     if active(_UNCOMPARED, new.config):
         comparison.findings += _uncompared_tables(pairing.pairs, places)
         comparison.findings += _uncompared_registers(old, new)
+        comparison.findings += _uncompared_editions(pairing.differing, places)
     comparison.findings += judged_otherwise(old, new)
     comparison.older = reader.older
     comparison.findings = capped([*obstacles, *reader.older, *comparison.findings], new.config)
@@ -131,6 +133,22 @@ def _uncompared_registers(old: Side, new: Side) -> Iterator[Finding]:
             yield Finding(
                 _UNCOMPARED, severity(_UNCOMPARED, new.config), told.path, Span(), message, help, value=key
             )
+
+
+def _uncompared_editions(
+    differing: Sequence[tuple[ListEdition, SideFile]], places: Locator
+) -> Iterator[Finding]:
+    """Earlier editions that are kept beside the newest, and no longer say what they said."""
+    for (key, edition), file in differing:
+        message = Text(
+            f"{key} 的 {edition} 版两边不一样，没有比较：比较的是最新版",
+            f"edition {edition} of {key} is not the same on both sides, and was not compared: the newest one is",
+        )
+        help = Text(
+            "写明两边的文件来比较：qzqd diff 版本:文件 文件",
+            "name the file on both sides: qzqd diff REV:FILE FILE",
+        )
+        yield places.finding(_UNCOMPARED, file.path, "", "edition", message, help, edition)
 
 
 def _comparable(left: Edition, right: Edition, *, named: bool) -> bool:

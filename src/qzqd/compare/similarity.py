@@ -62,17 +62,39 @@ def suspected_changes(
     ]
     found += _groups("merged", pairs, olds, news, traits)
     found += _groups("split", [(new, old) for old, new in pairs], news, olds, traits)
-    return sorted(_best(found), key=lambda suspect: suspect.old)
+    return sorted(_best(found, olds, news), key=lambda suspect: suspect.old)
 
 
-def _best(found: Iterable[Suspect]) -> Iterator[Suspect]:
-    """The surest first; what one has taken no other may."""
+def _best(found: Sequence[Suspect], olds: list[Trait], news: list[Trait]) -> Iterator[Suspect]:
+    """The surest first, and last what is outdone; what one has taken no other may."""
     taken: tuple[set[int], set[int]] = (set(), set())
-    for suspect in sorted(found, key=_surest):
+    outdone = _outdone([suspect for suspect in found if suspect.kind == "renamed"], olds, news)
+    for suspect in sorted(found, key=lambda suspect: (suspect in outdone, *_surest(suspect))):
         if taken[0].isdisjoint(suspect.old) and taken[1].isdisjoint(suspect.new):
             taken[0].update(suspect.old)
             taken[1].update(suspect.new)
             yield suspect
+
+
+def _outdone(renamed: Sequence[Suspect], olds: list[Trait], news: list[Trait]) -> set[Suspect]:
+    """Those beside which the item before or after has another that shares all the same with it, and more.
+
+    However much else speaks for it: what is alike in every district, and renamed in all, is not another district's.
+    """
+    shared = {suspect: olds[suspect.old[0]].shared(news[suspect.new[0]]) for suspect in renamed}
+    rivals: dict[tuple[str, int], list[Suspect]] = defaultdict(list)
+    for suspect in renamed:
+        rivals["old", suspect.old[0]].append(suspect)
+        rivals["new", suspect.new[0]].append(suspect)
+    outdone: set[Suspect] = set()
+    for others in rivals.values():
+        most: list[frozenset[Any]] = []
+        for suspect in sorted(others, key=lambda suspect: -len(shared[suspect])):
+            if any(shared[suspect] < more for more in most):
+                outdone.add(suspect)
+            else:
+                most.append(shared[suspect])
+    return outdone
 
 
 def _surest(suspect: Suspect) -> tuple[float, tuple[int, ...], tuple[int, ...]]:

@@ -61,6 +61,10 @@ class Trait:
     joint: bool
     listed: bool
 
+    def shared(self, other: Trait) -> frozenset[tuple[Any, ...]]:
+        """What of name, basis and bodies both have."""
+        return (self.name & other.name) | (self.basis & other.basis) | (self.bodies & other.bodies)
+
 
 class TraitIndex:
     """The traits of all items, and how much each pair of characters tells: the rarer, the more."""

@@ -78,7 +78,7 @@ class _Worker(pool.Worker[FileDigest]):
         about = header["id"], header["kind"]
         if kind is Archetype.LAWS:  # large, and coverage holds nothing against it
             return FileDigest(about=about)
-        notes = list(file.ignores())
+        notes = tuple(file.ignores())
         summary = Summary(path=name, id=header["id"], ignores=notes) if notes else None
         loaded = Catalogue(header, header.pop("items"), self.config.today, name)
         if kind is Archetype.ADOPTION:
@@ -114,7 +114,7 @@ class _Worker(pool.Worker[FileDigest]):
             loaded = Catalogue(header, items, self.config.today, name)
         if body["ignores"]:
             key, notes = body["ignores"]
-            summary = Summary(path=name, id=key, ignores=[IgnoreNote(*note) for note in notes])
+            summary = Summary(path=name, id=key, ignores=tuple(IgnoreNote(*note) for note in notes))
         findings = [unpacked_finding(entry, name) for entry in body["findings"]]
         unread = (*body["unread"], name) if body["unread"] else None
         about = tuple(body["about"]) if body["about"] else None

@@ -20,7 +20,7 @@ from qzqd.cover.ledgers.records import Tables
 from qzqd.cover.ledgers.run import ledgers
 from qzqd.cover.matrix import Matrix, required
 from qzqd.cover.same import upstream_differences
-from qzqd.cover.waivers import upkeep, waived
+from qzqd.cover.waivers import expired, upkeep, waived
 from qzqd.kinds.traits import Archetype, traits
 from qzqd.locale import Text
 from qzqd.open.findings import capped, refusal_of
@@ -98,7 +98,7 @@ def _run(
         _compare(coverage, older_side(against, space), gathered, excuses)
     findings = placed_findings([*unplaced, *tables.unplaced], gathered, space, tables)
     if asked:
-        about = _narrowed(coverage, gathered, asked)
+        about = _narrowed(coverage, gathered, asked, today)
         findings = [each for each in findings if each.path in about or each.catalogue == asked]
     if (problem := gate_without_subject(coverage, demands)) and not coverage.unreadable:
         raise Refused("QZ002", problem)
@@ -210,10 +210,9 @@ def cover(
     coverage.aspects = list(aspects(gathered.lists, registers, today))
     coverage.ledgers, unkept = ledgers(gathered.lists, today, gathered.others)
     coverage.claims, untrue = claims(gathered.lists, coverage.baselines)
-    coverage.expired_waivers = sum(
-        item["until"] < today for each in _waivers(gathered) for item in each.in_force
-    )
-    unplaced = [*upkeep(_waivers(gathered), excuses, today), *unkept, *untrue]
+    waivers = _waivers(gathered)
+    coverage.expired_waivers = expired(waivers, today)
+    unplaced = [*upkeep(waivers, excuses, today), *unkept, *untrue]
     return coverage, [
         *unplaced,
         *coverage_faults(gathered, coverage.baselines),
@@ -254,13 +253,16 @@ def trends(
             yield Trend(key, title, numbers[0], numbers[1], rates[0].get(key), rates[1].get(key))
 
 
-def _narrowed(coverage: Coverage, gathered: WorkspaceData, asked: str) -> set[str]:
+def _narrowed(coverage: Coverage, gathered: WorkspaceData, asked: str, today: str) -> set[str]:
     """Leave only what is about one list; the files that are."""
     coverage.baselines = [each for each in coverage.baselines if each.id == asked]
     coverage.aspects = [each for each in coverage.aspects if each.catalogue == asked]
     coverage.ledgers = [each for each in coverage.ledgers if each.id == asked]
     coverage.claims = [each for each in coverage.claims if each.catalogue == asked]
     coverage.trends = [each for each in coverage.trends if each.id == asked]
+    coverage.expired_waivers = expired(
+        (each for each in _waivers(gathered) if asked in (each.id, each.upstream)), today
+    )
     about = {loaded.path for loaded in gathered.lists if asked in (loaded.id, loaded.upstream)}
     return about | {row.path for row in gathered.rows.known.values() if row.baseline == asked}
 

@@ -68,6 +68,11 @@ def upkeep(catalogues: Iterable[Catalogue], found: WaivedCells, today: str) -> I
                 yield UnplacedFinding("QZ507", catalogue.path, item["id"], "units", *_unused(item))
 
 
+def expired(catalogues: Iterable[Catalogue], today: str) -> int:
+    """How many waivers have."""
+    return sum(item["until"] < today for catalogue in catalogues for item in catalogue.in_force)
+
+
 def _name(catalogue: Catalogue, item: dict[str, Any]) -> str:
     return f"{catalogue.path} {item['id']}"
 

@@ -21,7 +21,18 @@ class Codes(Model):
         Text("地方编码", "Local code"),
         Text("本省使用的职权编码。", "The code used in the province."),
         example="4203020011001000",
-        aka=("事项编码", "职权编码", "项目编码", "业务编码", "事项代码", "权力编码", "职权代码", "项目代码"),
+        aka=(
+            "事项编码",
+            "职权编码",
+            "项目编码",
+            "业务编码",
+            "事项代码",
+            "权力编码",
+            "职权代码",
+            "项目代码",
+            "权力代码",
+            "权责编码",
+        ),
     )
     basic: (
         Annotated[
@@ -96,6 +107,12 @@ class Power(Item):
             "实施部门",
             "行使单位",
             "责任部门",
+            "法定实施主体",
+            "实施机构",
+            "检查主体",
+            "抽查主体",
+            "执法机关",
+            "收费单位",
         ),
     )
     office: Line | None = field(
@@ -153,6 +170,11 @@ class StreetPowers(Catalogue):
             "街道法定",
             "法定行政执法事项清单",
             "街道权力清单",
+            "街道通用权力清单",
+            "街道办事处通用权力清单",
+            "街道办事处行政权力清单",
+            "街道办事处法定行政权力清单",
+            "街道行政权力清单",
         ),
         columns=published_columns(
             "seq", "codes.local", "name", "power_type", "authority", "office", "basis", "level"

@@ -19,12 +19,14 @@ class Task(Item):
         example="市委城乡社区发展治理委员会",
         need="QZ613",
         refers="department",
+        aka=("牵头单位", "主责部门", "主责单位", "责任部门", "责任单位"),
     )
     supporting_departments: Annotated[list[Line], Field(min_length=1)] | None = field(
         Text("配合部门", "Supporting departments"),
         Text("配合的部门。", "The departments that support it."),
         example=["市民政局"],
         refers="department",
+        aka=("配合单位", "协办单位", "协同部门"),
     )
     amount: Number | None = field(
         Text("资金（万元）", "Amount, 10,000 yuan"),

@@ -31,7 +31,7 @@ class TownshipDuty(Item):
         need="QZ612",
         when={"section": ["assist"]},
         refers="department",
-        aka=("牵头部门", "上级部门", "对应部门"),
+        aka=("牵头部门", "上级部门", "对应部门", "牵头单位", "主责部门"),
     )
     lead_duty: Prose | None = field(
         Text("上级部门职责", "Duty of the department"),

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from qzqd.law import tags
-from qzqd.law.citation import Citation, headed, located, provision_text
+from qzqd.law.citation import entry_head, entry_provision, located
 from qzqd.law.faults import CitationFault
 from qzqd.law.reading import read_citations
 
@@ -81,11 +81,11 @@ def _instrument(entry: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _lines(entries: list[Mapping[str, Any]]) -> Iterator[str]:
     level = entries[0].get("level")
-    head = "\n" + (f"【{level}】" if level else "") + headed(_citation(entries[0]))
+    head = "\n" + (f"【{level}】" if level else "") + entry_head(entries[0])
     line, joint = head, ""
     unquoted: set[int | str] = set()
     for entry in entries:
-        place, quote = provision_text(_citation(entry)), entry.get("quote")
+        place, quote = entry_provision(entry), entry.get("quote")
         again = (
             quote and entry.get("article") in unquoted
         )  # or it would be taken for the words of that article
@@ -101,8 +101,3 @@ def _lines(entries: list[Mapping[str, Any]]) -> Iterator[str]:
             unquoted.add(entry["article"])
     if line:
         yield line
-
-
-def _citation(entry: Mapping[str, Any]) -> Citation:
-    places = {field: entry[field] for field in _FIELDS if field in entry}
-    return Citation(entry["law"], entry.get("edition", ""), entry.get("number", ""), **places)

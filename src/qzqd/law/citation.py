@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from qzqd.law.dates import spelt_date
 from qzqd.law.numerals import to_chinese
@@ -11,7 +12,7 @@ from qzqd.law.provisions import ProvisionStep, article_step
 from qzqd.law.titles import nested
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qzqd.law.sources import CitedInstrument
 
@@ -91,21 +92,39 @@ def _article(step: ProvisionStep) -> int | str | None:
 
 def format_citation(citation: Citation) -> str:
     """The citation as it is printed: 《中华人民共和国消防法》（2021年4月29日）第三十二条第一款."""
-    return headed(citation) + provision_text(citation)
-
-
-def headed(citation: Citation) -> str:
-    """The instrument alone: 《中华人民共和国消防法》（主席令第81号，2021年4月29日）."""
-    title = nested(f"《{citation.law}》") if citation.law else ""
-    notes = "，".join(filter(None, (citation.number, spelt_date(citation.edition))))
-    return title + (f"（{notes}）" if title and notes else notes)
+    return _headed(citation.law, citation.number, citation.edition) + provision_text(citation)
 
 
 def provision_text(citation: Citation) -> str:
     """The provision alone: 第三十二条第一款; empty where the instrument is cited as a whole."""
-    numbers = zip(_UNITS, (citation.paragraph, citation.subparagraph, citation.item), strict=True)
-    pieces = {"": citation.locator, "条": str(article_step(citation.article)) if citation.article else ""}
-    pieces |= {unit: f"第{to_chinese(number)}{unit}" if number else "" for unit, number in numbers}
-    if citation.locator.startswith(_BEHIND):
-        pieces[""], pieces[citation.locator[1:2]] = "", citation.locator
+    numbers = citation.paragraph, citation.subparagraph, citation.item
+    return _provision(citation.locator, citation.article, *numbers)
+
+
+def entry_head(entry: Mapping[str, Any]) -> str:
+    """The instrument of an entry of `basis`: 《中华人民共和国消防法》（主席令第81号，2021年4月29日）."""
+    return _headed(entry["law"], entry.get("number", ""), entry.get("edition", ""))
+
+
+def entry_provision(entry: Mapping[str, Any]) -> str:
+    """Its provision, as `provision_text` has it."""
+    get = entry.get
+    return _provision(get("locator", ""), get("article"), get("paragraph"), get("subparagraph"), get("item"))
+
+
+# Lists rest on some hundred instruments, each of which is cited many times, in every list and every output.
+@lru_cache(maxsize=10_000, typed=True)
+def _headed(law: str, number: str, edition: str) -> str:
+    title = nested(f"《{law}》") if law else ""
+    notes = "，".join(filter(None, (number, spelt_date(edition))))
+    return title + (f"（{notes}）" if title and notes else notes)
+
+
+@lru_cache(maxsize=10_000, typed=True)
+def _provision(locator: str, article: int | str | None, *numbers: int | None) -> str:
+    pieces = {"": locator, "条": str(article_step(article)) if article else ""}
+    below = zip(_UNITS, numbers, strict=True)
+    pieces |= {unit: f"第{to_chinese(number)}{unit}" if number else "" for unit, number in below}
+    if locator.startswith(_BEHIND):
+        pieces[""], pieces[locator[1:2]] = "", locator
     return "".join(pieces.values())

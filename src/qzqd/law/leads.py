@@ -137,6 +137,7 @@ def _lead(head: Head, begun: int, title: Title) -> bool:
     if (
         publication
         and not publication.unread
+        and not _numbers_another(head, begun, title.start)
         and _PUBLISHING.fullmatch(_apart_from_dates(head, begun, title.start))
     ):
         head.add("separator", begun)
@@ -152,6 +153,14 @@ def _lead(head: Head, begun: int, title: Title) -> bool:
     head.issuer = spelt_title(head.compact, begun, end)
     head.add("issuer", title.start)
     return True
+
+
+def _numbers_another(head: Head, start: int, end: int) -> bool:
+    """Whether a number ends apart from the title behind it: 国办发〔2014〕8号、《社会保险法》 are two documents."""
+    number = max(document_numbers(head.compact, start, end), key=lambda each: each.end, default=None)
+    if number is None or head.key[number.end : end].strip("、，"):
+        return False
+    return number.end < end or (head.compact.gap(end) == "\n" and number.sort == "document")
 
 
 def _apart_from_dates(head: Head, start: int, end: int) -> str:

@@ -29,12 +29,12 @@ _UNITLESS = regex(rf"第(?P<number>{_N})(?=第\(?{_N}\)?[款项])")
 _UNFINISHED = regex(f"第(?P<number>{_N})")
 _LAST = regex("第?(?P<which>末|最后一|首|各)(?P<unit>[款项])")
 _ENDS: dict[str, int | str] = {"首": 1, "最后一": "末"}
-_UNNAMED = regex(rf"第?\((?P<number>{_N})\)(?![一-鿿])")
+_UNNAMED = regex(rf"第?\((?P<number>{_N})\)(?![一-鿿《【])")
 _FULL = regex("全文|全部条款|全部条文|(?:目录|序言|前言|总则|附则)(?![一-鿿])")
 _CLAUSE = regex(r"第?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,3}){1,5})(?![0-9.])条?")
 _CHAPTER_OF_STANDARD = regex(r"第?(?P<number>[0-9]{1,2})(?![0-9])[.、]?条?")
 _HEADED_CLAUSE = regex(rf"[0-9]{{1,2}}(?:\.[0-9]{{1,3}}){{0,5}}\.?[一-鿿]{{1,20}}(?={_CLAUSE.pattern})")
-_ANNEX = regex(r"附(?:件|录|表|则|注)(?P<number>[0-9A-Z一二三四五六七八九十]{0,3})")
+_ANNEX = regex(r"附(?:件|录|表|则|注)(?P<number>[0-9A-Z一二三四五六七八九十]{0,3}+(?!项)|)")
 _RUN_ON_ANNEX = regex(
     rf"[一-鿿]{{2,40}}?(?:目录|清单|名录|名单|附件|附表|一览表)(?=第?{_N}项|第?[A-Z][0-9]{{1,8}}项|序号)"
 )

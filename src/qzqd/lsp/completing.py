@@ -27,18 +27,31 @@ if TYPE_CHECKING:
 
     from qzqd.locale import Language
     from qzqd.lsp.checking import KeptWorkspace
+    from qzqd.open.registers import LawEntry
 
 
 class Completion(NamedTuple):
-    """Something that may be written: what is shown, what it means, what is written, and from where to where."""
+    """Something that may be written: what is shown, what it means, what is written, and from where to where.
+
+    found_by: what an editor holds a typed word against.
+    """
 
     label: str
     detail: str
     about: str
+    found_by: str
     text: str
     start: int
     end: int
     is_field: bool
+
+
+class AllowedValue(NamedTuple):
+    """What may stand as a value, what it means, and what else it is called."""
+
+    value: str | bool
+    detail: str = ""
+    names: tuple[str, ...] = ()
 
 
 def completions_at(kept: KeptWorkspace, text: str, offset: int, language: Language) -> list[Completion]:
@@ -65,18 +78,28 @@ def _fields(kept: KeptWorkspace, slot: CompletionSlot, language: Language) -> It
             english = node.get("x-en", {})
             title = Text(node.get("title", ""), english.get("title", ""))
             about = Text(node.get("description", ""), english.get("description", ""))
-            written = name if slot.named else f"{name}: "
+            said = title.in_(language)
+            written = slot.lead + (name if slot.named else f"{name}: ")
             yield Completion(
-                name, title.in_(language), about.in_(language), written, slot.start, slot.end, is_field=True
+                name,
+                said,
+                about.in_(language),
+                _found_by(name, said),
+                written,
+                slot.start,
+                slot.end,
+                is_field=True,
             )
 
 
 def _values(kept: KeptWorkspace, slot: CompletionSlot, language: Language) -> Iterator[Completion]:
-    for value, detail in _allowed(kept, slot, language):
+    for value, detail, names in _allowed(kept, slot, language):
+        label = value if isinstance(value, str) else str(value).lower()
         yield Completion(
-            value if isinstance(value, str) else str(value).lower(),
+            label,
             detail,
             "",
+            _found_by(*names, label, detail),
             value_written(value, slot.flow),
             slot.start,
             slot.end,
@@ -84,12 +107,15 @@ def _values(kept: KeptWorkspace, slot: CompletionSlot, language: Language) -> It
         )
 
 
-def _allowed(
-    kept: KeptWorkspace, slot: CompletionSlot, language: Language
-) -> Iterable[tuple[str | bool, str]]:
-    """Every value that may stand there, with what it means."""
+def _found_by(*names: str) -> str:
+    """Editors find a word only where one begins, which in Chinese may be at any character: so each stands alone, too."""
+    return " ".join((*names, *(" ".join(name) for name in names if not name.isascii())))
+
+
+def _allowed(kept: KeptWorkspace, slot: CompletionSlot, language: Language) -> Iterable[AllowedValue]:
+    """Every value that may stand there."""
     if slot.path == ("kind",):
-        return ((name, kinds.schema(name)["title"]) for name in kinds.names())
+        return (AllowedValue(name, kinds.schema(name)["title"]) for name in kinds.names())
     kind = kind_of(slot.data)
     if kind is None:
         return ()
@@ -97,48 +123,53 @@ def _allowed(
     node = schema.at(slot.path)
     above = schema.at(slot.path[:-1])
     if "const" in node:
-        return ((node["const"], ""),)
+        return (AllowedValue(node["const"]),)
     if "enum" in node:
         described = node.get("description") or above.get("description", "")
-        return ((value, meaning(value, described)) for value in node["enum"])
+        return (AllowedValue(value, meaning(value, described)) for value in node["enum"])
     if node.get("type") == "boolean":
-        return ((True, Text("是", "yes").in_(language)), (False, Text("否", "no").in_(language)))
+        words = (True, Text("是", "yes")), (False, Text("否", "no"))
+        return (AllowedValue(value, text.in_(language)) for value, text in words)
     if node.get("type") == "array":
         return ()
     target = refers(kept, slot.data, slot.path)
     return _named(kept, target, slot.data) if target else _editions(kept, slot, above)
 
 
-def _named(kept: KeptWorkspace, target: str, data: Any) -> Iterable[tuple[str, str]]:
+def _named(kept: KeptWorkspace, target: str, data: Any) -> Iterable[AllowedValue]:
     """The names that a field of this sort may have."""
     registers = kept.registers
     if target == LAW:
-        return ((title, _called(law.title, title, law.level)) for title, law in registers.laws.items())
+        return _laws(registers.laws)
     if target == CATALOGUE:
-        return ((summary.id, summary.title) for _, summary in kept.summaries() if summary.id)
+        return (AllowedValue(summary.id, summary.title) for _, summary in kept.summaries() if summary.id)
     if target == ITEM:
         return _ids(data)
     if target == UPSTREAM:
         lists = list_called(kept, upstream_of(data))
         return chain.from_iterable(_ids(tree.data) for _, tree in lists)
     if target in ("department", "body"):
-        return ((name, registers.units.get(name, "")) for name in sorted(registers.departments))
+        return (AllowedValue(name, registers.units.get(name, "")) for name in sorted(registers.departments))
     if target == "office":
-        return ((name, "") for name in sorted(registers.offices))
-    return registers.units.items()
+        return map(AllowedValue, sorted(registers.offices))
+    return (AllowedValue(name, of) for name, of in registers.units.items())
 
 
-def _called(title: str, cited: str, level: str) -> str:
-    return level if title == cited else f"{title}（{level}）"
+def _laws(registered: dict[str, LawEntry]) -> Iterator[AllowedValue]:
+    """Every law by its full name, as it is cited, and found by its others, too."""
+    others: dict[str, list[str]] = {}
+    for name, law in registered.items():
+        others.setdefault(law.title, []).extend([name] if name != law.title else [])
+    return (AllowedValue(title, registered[title].level, (*names,)) for title, names in others.items())
 
 
-def _ids(data: Any) -> Iterator[tuple[str, str]]:
+def _ids(data: Any) -> Iterator[AllowedValue]:
     for _, item in item_positions(data):
         name = item.get("name")
-        yield item["id"], name if isinstance(name, str) else ""
+        yield AllowedValue(item["id"], name if isinstance(name, str) else "")
 
 
-def _editions(kept: KeptWorkspace, slot: CompletionSlot, above: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _editions(kept: KeptWorkspace, slot: CompletionSlot, above: dict[str, Any]) -> Iterator[AllowedValue]:
     """The editions of the law that the field beside names."""
     if slot.path[-1:] != ("edition",):
         return
@@ -146,4 +177,4 @@ def _editions(kept: KeptWorkspace, slot: CompletionSlot, above: dict[str, Any]) 
         title = data_at(slot.data, (*slot.path[:-1], name))
         if node.get("x-refers") == LAW and isinstance(title, str) and title in kept.registers.laws:
             for edition, articles in reversed(kept.registers.laws[title].editions):
-                yield edition, f"{articles} 条" if articles else ""
+                yield AllowedValue(edition, f"{articles} 条" if articles else "")

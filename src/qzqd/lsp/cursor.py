@@ -72,6 +72,7 @@ class CompletionSlot(NamedTuple):
     """Where something is being written: its path, the characters that it takes the place of, and the list around it.
 
     at: whether it is the name of a field. named: whether the colon after the name is there. flow: inside brackets.
+    lead: the blanks that it needs before it, beside those that are there.
     """
 
     path: DataPath
@@ -81,9 +82,11 @@ class CompletionSlot(NamedTuple):
     data: Any
     named: bool = False
     flow: bool = False
+    lead: str = ""
 
 
 _LEAD = regex(r"[ ]*(?:- +)*")
+_ENTRY = regex(r"([ ]*)(- +)[^\s#]")
 _NAME = regex(r"[^\s#\[\]{},\"':-][^#\[\]{},\"':]*:[ ]+")
 _FLOW = regex(r".*(?:[\[{,][ ]*|:[ ]+)")
 _REMARK = regex(r"(?:^|[ ])#")
@@ -103,27 +106,33 @@ def slots(text: str, offset: int) -> list[CompletionSlot]:
     if start > column or _REMARK.search(line, 0, column):
         return []
     end = _end(line, column, is_value, flow)
+    before, after = text[: begin + start], text[begin + end :]
     word = _unused(text)
     colon = line[end:].lstrip().startswith(":")
-    found = []
+    probes = []
     if is_value or flow:
-        found.append((word, False))
+        probes.append((word, False))
     if not is_value:
-        found.append((word if colon else f"{word}: ", True))
-        found.append((word, False))
-    made = []
-    for probe, is_key in found:
-        tree = _read(text[: begin + start] + probe + text[begin + end :]) or _read(
-            text[: begin + start] + probe
-        )
-        for each, value in spots(tree) if tree else ():
-            if value == word and (each.at == "key") == is_key:
-                made.append(
-                    CompletionSlot(
-                        each.path, each.at, begin + start, begin + end, tree and tree.data, colon, flow
-                    )
-                )
-    return made
+        probes.append((word if colon else f"{word}: ", True))
+        probes.append((word, False))
+    for lead in dict.fromkeys(("", "" if is_value else _under_entry(before))):
+        made = [
+            CompletionSlot(each.path, each.at, begin + start, begin + end, tree.data, colon, flow, lead)
+            for probe, is_key in probes
+            if (tree := _read(before + lead + probe + after) or _read(before + lead + probe))
+            for each, value in spots(tree)
+            if value == word and (each.at == "key") == is_key
+        ]
+        if made:
+            return made
+    return []
+
+
+def _under_entry(before: str) -> str:
+    """What leads from below the dash of the entry above, where many editors go on, to its fields."""
+    blanks = before[before.rfind("\n") + 1 :]
+    above = _ENTRY.match(before[: len(before) - len(blanks)].rstrip().rsplit("\n", 1)[-1])
+    return " " * len(above[2]) if above and above[1] == blanks else ""
 
 
 def _token(line: str, column: int) -> tuple[int, int, bool, bool]:

@@ -259,7 +259,7 @@ def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionL
                 detail=safe(option.detail) or None,
                 documentation=option.about or None,
                 sort_text=f"{number:06}",
-                filter_text=safe(f"{option.text.strip()} {option.detail}"),
+                filter_text=safe(option.found_by),
                 text_edit=lsp.TextEdit(_range(places.range(option.start, option.end)), option.text),
             )
             for number, option in enumerate(made)
@@ -311,13 +311,13 @@ def _action(mending: QuickFix, uri: str, places: EditorPositions, language: Lang
     )
 
 
-def _prepare_rename(server: Server, params: lsp.PrepareRenameParams) -> lsp.Range | None:
+def _prepare_rename(server: Server, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
     asked = server.asked(params.text_document.uri)
-    if asked is None:
+    found = renamable(asked[0], asked[2], _offset(asked[3], params.position)) if asked else None
+    if asked is None or found is None:
         return None
-    kept, _, tree, places = asked
-    found = renamable(kept, tree, _offset(places, params.position))
-    return _range(places.range(found.start, found.end)) if found else None
+    name = safe(str(data_at(asked[2].data, found.path)))  # without quotation marks
+    return lsp.PrepareRenamePlaceholder(_range(asked[3].range(found.start, found.end)), name)
 
 
 def _rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
@@ -327,10 +327,9 @@ def _rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | Non
         return None
     kept, entry, tree, places = asked
     renaming = rename(kept, entry, tree, _offset(places, params.position), params.new_name)
-    if renaming.left:
-        server.warn(_left(renaming.left))
-    if renaming.unsure:
-        server.warn(_unsure(renaming.unsure))
+    for names, told in ((renaming.left, _left), (renaming.unsure, _unsure)):
+        if names:
+            server.warn(told(names))
     return lsp.WorkspaceEdit(
         changes={
             server.uri(path): _edits(edits(before, after), EditorPositions(before))

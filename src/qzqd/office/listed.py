@@ -22,6 +22,11 @@ class ExportedList:
         return str(self.data["id"])
 
     @property
+    def edition(self) -> str:
+        """Its edition."""
+        return str(self.data["edition"])
+
+    @property
     def kind(self) -> str:
         """Which list it is."""
         return str(self.data["kind"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd.finding import Finding, Span
 from qzqd.locale import Text
+from qzqd.open.columns import Columns
 from qzqd.open.store import seal, unseal
 from qzqd.open.summary import Result, Summary
 
@@ -24,14 +25,17 @@ _KEPT = 100_000
 def pack(result: Result) -> bytes:
     """A result as bytes, without the name of the file."""
     findings = [packed_finding(finding) for finding in result.findings]
-    body = {"findings": findings, "summary": result.summary.pack() if result.summary else None}
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    summary = result.summary
+    body = {"findings": findings, "summary": summary.pack() if summary else None}
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return b"\n".join((text, summary.columns.packed if summary else b""))
 
 
 def unpack(packed: bytes, name: str) -> Result:
     """The inverse of `pack`, for a file that findings call `name`."""
-    body: dict[str, Any] = json.loads(packed)
-    summary = Summary.unpack(body["summary"], name) if body["summary"] else None
+    text, _, columns = packed.partition(b"\n")  # the text has no line end of its own
+    body: dict[str, Any] = json.loads(text)
+    summary = Summary.unpack(body["summary"], name, Columns(columns)) if body["summary"] else None
     return Result([unpacked_finding(entry, name) for entry in body["findings"]], summary)
 
 

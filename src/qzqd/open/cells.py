@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qzqd.kinds import item_schema, schema_at
 from qzqd.kinds.labels import described_labels
 from qzqd.locale import Text
-from qzqd.open.remedies import meant_date, meant_moment
+from qzqd.open.remedies import fits, meant_date, meant_moment, value_meant
 from qzqd.regex import regex
 from qzqd.tables.headings import heading_key
 
@@ -95,6 +95,15 @@ def typed(text: str, value: str, node: dict[str, Any]) -> Any:
     if "x-moment" in node:
         return meant_moment(value) or meant_moment(text) or value
     return _option(text, node) if "enum" in node else text
+
+
+def meant(text: str, held: str, node: dict[str, Any]) -> Any:
+    """The same, and what a person would take it for where that alone can be the value of the field."""
+    value = typed(text, held, node)
+    if node.get("type") and not fits(value, node):
+        found = value_meant(text, node)
+        return value if found is None else found
+    return value
 
 
 def _number(text: str) -> Any:

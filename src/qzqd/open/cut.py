@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from qzqd.open.catalogue import State
 
-_ITEMS = regex(rb"^items:(?=\n  - )", re.MULTILINE)
+_ITEMS = b"\nitems:\n  - "
 _HEAD = regex(rb'\n  - id: "?([A-Za-z0-9._-]+)"?(?=\n)')
 _DATE = regex(rb'\n    (repealed|effective): "?([0-9-]{10})')
 _BLOCK = 1 << 20
@@ -74,15 +73,17 @@ def cut(data: bytes) -> CutFile | None:
     """
     if b"\r" in data or b"'" in data or b"\\" in data or not data.endswith(b"\n"):
         return None
-    heads = [match.end() for match in _ITEMS.finditer(data)]
-    if len(heads) != 1 or not _indented(data, heads[0]) or _quotation_over_lines(data):
+    head = data.find(_ITEMS) + len(b"\nitems:")
+    if data.count(_ITEMS) + data.startswith(_ITEMS[1:]) != 1:
+        return None
+    if not _indented(data, head) or _quotation_over_lines(data):
         return None
     starts, ids = array("Q"), []
-    for match in _HEAD.finditer(data, heads[0]):
+    for match in _HEAD.finditer(data, head):
         starts.append(match.start() + 1)
         ids.append(match[1].decode())
     starts.append(len(data))
-    if len(ids) != data.count(b"\n  -", heads[0]) or _full_of_brackets(data, starts):
+    if len(ids) != data.count(b"\n  -", head) or _full_of_brackets(data, starts):
         return None
     return CutFile(data, starts, ids)
 

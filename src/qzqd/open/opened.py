@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
@@ -65,7 +66,7 @@ class Opener:
         file.add_problems_of_text(self.schema(kind))
         unsound: set[DataPath] = set()
         explained: Callable[[str, Problem], bool] | None = None
-        for code, problem in self.schema(kind).problems(tree.data):
+        for code, problem in self.schema(kind).problems(tree.data, visible=not tree.has_blank_texts()):
             explained = explained or file.slips(self.schema(kind))
             if not explained(code, problem):
                 file.add(code, problem)
@@ -111,11 +112,12 @@ class Opened:
         return len(self.findings) >= self.config.most
 
     def close(self) -> list[Finding]:
-        """All findings; one more says so where there may be others."""
+        """All findings; one more says so where there may be others. Where anything stands is then forgotten."""
         if self.full:
             self.findings.append(
                 locate(TOO_MANY, too_many(self.config), self.name, self.positions, self.config)
             )
+        self._positions, self.tree.positions = None, array("I")
         return self.findings
 
     @property

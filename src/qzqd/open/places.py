@@ -35,13 +35,14 @@ class Locator:
         documents: Iterable[SideFile],
         config: Config | None = None,
         tables: Mapping[str, Records] | None = None,
+        pieces: Mapping[str, CutFile] | None = None,
     ) -> None:
-        """tables: by the path of a ledger, its records that lie beside it."""
+        """tables: by the path of a ledger, its records that lie beside it. pieces: by path, what was cut up before."""
         self._config = config or Config()
         self._tables = tables or {}
         self._documents = {document.path: document for document in documents}
         self._read: dict[str, tuple[Positions, dict[str, int]]] = {}
-        self._cut_up: dict[str, CutFile | None] = {}
+        self._cut_up: dict[str, CutFile | None] = {**(pieces or {})}
 
     def finding(
         self, code: str, path: str, item: str, field: str, message: Text, help: Text, value: str, of: str = ""
@@ -69,18 +70,16 @@ class Locator:
 
     def _alone(self, code: str, path: str, item: str, field: str, problem: Problem) -> Finding | None:
         """The same without reading the other items of a large file; None where its lines do not tell for certain."""
-        cut_up = self._pieces(path)
-        if cut_up is None or (item and item not in cut_up.rows):
+        cut_up = self._pieces(path, item)
+        if cut_up is None:
             return None
-        row = cut_up.rows[item] if item else 0
-        nearby = min(row, 1)
+        row, nearby = _rows(cut_up, item)
         positions = Positions(parse(cut_up.only({row})))
         where = _place(positions.tree.data, nearby if item else None, field)
         found = locate(code, problem._replace(path=where), path, positions, self._config)
-        skipped, span = cut_up.lines[row] - cut_up.lines[nearby], found.span
-        moved = Span(span.line + skipped, span.column, span.end_line + skipped, span.end_column)
+        span = _moved(found.span, cut_up, row, nearby)
         return replace(
-            found, span=moved, pointer=found.pointer.replace(f"/items/{nearby}", f"/items/{row}", 1)
+            found, span=span, pointer=found.pointer.replace(f"/items/{nearby}", f"/items/{row}", 1)
         )
 
     def of_problem(self, code: str, path: str, problem: Problem) -> Finding:
@@ -90,17 +89,24 @@ class Locator:
     def of(self, item: str, paths: tuple[str, str]) -> tuple[str, Span]:
         """Path and place of the item; paths: of the older and the newer file."""
         for path in reversed(paths):
-            if path:
-                positions, rows = self._file(path)
-                if item in rows:
-                    return path, positions.span(("items", rows[item]), "value")
+            if not path:
+                continue
+            if cut_up := self._pieces(path, item):
+                row, nearby = _rows(cut_up, item)
+                span = Positions(parse(cut_up.only({row}))).span(("items", nearby), "value")
+                return path, _moved(span, cut_up, row, nearby)
+            positions, rows = self._file(path)
+            if item in rows:
+                return path, positions.span(("items", rows[item]), "value")
         return paths[1] or paths[0], Span()
 
-    def _pieces(self, path: str) -> CutFile | None:
+    def _pieces(self, path: str, item: str) -> CutFile | None:
+        """The file cut up where that is cheaper than to read it all, and where it has the item, if one is asked for."""
         if path not in self._cut_up:
             document = self._documents[path]
             self._cut_up[path] = cut(document.data) if len(document.data) >= _LARGE else None
-        return self._cut_up[path]
+        found = self._cut_up[path]
+        return found if found is not None and (not item or item in found.rows) else None
 
     def _file(self, path: str) -> tuple[Positions, dict[str, int]]:
         if path not in self._read:
@@ -108,6 +114,18 @@ class Locator:
             rows = {key: row for row, item in enumerate(tree.data["items"]) if (key := text_at(item, "id"))}
             self._read[path] = Positions(tree), rows
         return self._read[path]
+
+
+def _rows(cut_up: CutFile, item: str) -> tuple[int, int]:
+    """Where the item stands in the file, and where if only that and the first are left of it; of the header the first."""
+    row = cut_up.rows[item] if item else 0
+    return row, min(row, 1)
+
+
+def _moved(span: Span, cut_up: CutFile, row: int, nearby: int) -> Span:
+    """The place in the file of what stands where only the first item comes before it."""
+    skipped = cut_up.lines[row] - cut_up.lines[nearby]
+    return Span(span.line + skipped, span.column, span.end_line + skipped, span.end_column)
 
 
 def _place(data: Any, row: int | None, field: str) -> DataPath:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
+from itertools import repeat
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qzqd.kinds.traits import Archetype, traits
+from qzqd.kinds.traits import Archetype, archetype, traits
 from qzqd.open.catalogue import state
+from qzqd.open.columns import Columns
 from qzqd.open.findings import text_at
 from qzqd.outcome import ListBrief
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qzqd.finding import Finding
+    from qzqd.kinds.traits import KindTraits
     from qzqd.open.catalogue import Item
 
 
@@ -37,10 +40,9 @@ class IgnoreNote(NamedTuple):
 class Summary(ListBrief):
     """One catalogue. `repealed` are the ids of its items that are cancelled.
 
-    What every item has is one text with a line for each, not a thousand objects, because a run may hold the summaries
-    of many thousand files: `joined_ids`; `joined_names`, normalised and with the type, of the main items in force of a
-    list; `joined_titles`, the names as they stand; `joined_codes`, which only one item of a place may have; `joined_carriers`; `joined_upstream`, the ids of the
-    items that they derive from. Each of them is "" where no item has such a thing.
+    columns: what its items have, as `_COLUMNS` names it; a run may hold the summaries of many thousand files.
+    derives: whether an item derives from one of another list. carries: whether an item says in whose hands it is;
+    contested: whether one name, or one basic code, may be in several hands.
     counted: position of an item, as text, to what a claim says is counted.
     records: the table that the records of a ledger are still to be read from.
     sound: whether the structure was right, so that rules across files may judge it. unjudged: the rules that have not
@@ -50,60 +52,83 @@ class Summary(ListBrief):
 
     jurisdiction: str = ""
     sound: bool = False
-    joined_ids: str = ""
-    joined_names: str = ""
-    joined_codes: str = ""
-    joined_carriers: str = ""
-    follows: list[str] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    pointed: list[str] = field(default_factory=list)
-    repealed: list[str] = field(default_factory=list)
+    columns: Columns = field(default_factory=Columns)
+    derives: bool = False
+    carries: bool = False
+    contested: bool = False
+    follows: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    pointed: tuple[str, ...] = ()
+    repealed: tuple[str, ...] = ()
     records: str = ""
     upstream_catalogue: str = ""
-    joined_upstream: str = ""
-    joined_titles: str = ""
     counted: dict[str, dict[str, Any]] = field(default_factory=dict)
-    unjudged: list[str] = field(default_factory=list)
-    ignores: list[IgnoreNote] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """What streets say of one list mostly has the same ids, which are then kept once."""
-        self.joined_ids, self.joined_upstream = intern(self.joined_ids), intern(self.joined_upstream)
-        self.joined_titles = intern(self.joined_titles)
+    unjudged: tuple[str, ...] = ()
+    ignores: tuple[IgnoreNote, ...] = ()
 
     @property
     def ids(self) -> list[str]:
         """The ids of all items in file order, "" where an item is unsound."""
-        return _split(self.joined_ids) or [""] * self.items
-
-    @property
-    def names(self) -> list[str]:
-        """The names of all items in file order, "" where one plays no part in comparing lists."""
-        return _split(self.joined_names)
+        return self._column("id") or [""] * self.items
 
     @property
     def upstream(self) -> dict[int, str]:
         """Of every item that derives from another, its position and the id of that."""
-        return {index: key for index, key in enumerate(_split(self.joined_upstream)) if key}
+        return {at: key for at, key in enumerate(self._column("upstream")) if key} if self.derives else {}
 
     @property
     def titles(self) -> list[str]:
         """The names of all items as they stand, in file order, for lists and what units say of them."""
-        return _split(self.joined_titles)
+        return self._column("name") if archetype(self.kind) in (Archetype.LIST, Archetype.ADOPTION) else []
+
+    @property
+    def names(self) -> list[str]:
+        """What items are called, normalised and with the type, in file order; "" where one plays no part in comparing lists."""
+        rows = self._rows("apart", "name", "type") if _told_by_name(self.kind) else ()
+        return [
+            f"{normalised(name)} {power}".replace("\n", " ") if name and not apart else ""
+            for apart, name, power in rows
+        ]
 
     @property
     def codes(self) -> dict[str, int]:
         """Every code that only one item of a place may have, with the position of the first item that has it."""
         found: dict[str, int] = {}
-        for index, line in enumerate(_split(self.joined_codes)):
-            for code in line.split("\t") if line else ():
-                found.setdefault(code, index)
+        rows = self._rows("apart", "name", *_OWN_CODES) if _told_by_name(self.kind) else ()
+        for index, (apart, name, *codes) in enumerate(rows):
+            for code in codes if name and not apart else ():
+                if code:
+                    found.setdefault(_flat(code), index)
         return found
+
+    @property
+    def hands(self) -> list[tuple[str, str, str] | None]:
+        """Of every item in file order its name, in whose hands it is, and its basic code; as `Carrier` has them."""
+        rows = self._rows("apart", "name", "sole", "basic") if self.carries else ()
+        return [
+            (_matter(name), _flat(value), code) if name and value and not apart else None
+            for apart, name, value, code in rows
+        ]
 
     @property
     def carriers(self) -> list[Carrier | None]:
         """Of every item in file order, in whose hands it is; None where it plays no part in comparing lists."""
-        return [Carrier.read(line) if line else None for line in _split(self.joined_carriers)]
+        columns = [known or [""] * self.items for known in self.columns.all()[len(_COLUMNS) :]]
+        named = zip(*columns, strict=True) if columns else repeat(())
+        return [
+            Carrier(*hand, frozenset(_flat(each) for part in parts if part for each in part.split("\t")))
+            if hand
+            else None
+            for hand, parts in zip(self.hands, named, strict=False)
+        ]
+
+    def _column(self, name: str) -> list[str]:
+        return self.columns.column(_COLUMNS.index(name))
+
+    def _rows(self, *names: str) -> Iterator[tuple[str, ...]]:
+        """The values of some columns, item for item."""
+        known = dict(zip(_COLUMNS, self.columns.all(), strict=False))
+        return zip(*(known.get(name) or [""] * self.items for name in names), strict=True)
 
     @classmethod
     def of(cls, data: dict[str, Any], items: list[tuple[int, Item]], day: str, *, sound: bool) -> Summary:
@@ -111,42 +136,52 @@ class Summary(ListBrief):
 
         What the header lacks or has wrong is left empty. day: the one on which the items are looked at.
         """
-        ids = _placed(len(data["items"]), items, "id")
-        cancelled = {index for index, item in items if "repealed" in item and state(item, day) == "cancelled"}
-        not_cancelled = [pair for pair in items if pair[0] not in cancelled]
-        names, codes = _known_by(data["kind"], len(ids), not_cancelled)
+        about = traits(data["kind"])
+        rows: list[Item] = [{}] * len(data["items"])  # nothing where nothing is sound
+        for index, item in items:
+            rows[index] = item
+        fields = set[str]().union(*rows)
+        dated = rows if "repealed" in fields else ()
+        cancelled = [item for item in dated if "repealed" in item and state(item, day) == "cancelled"]
+        columns = _columns(about, rows, fields, cancelled)
         return cls(
-            items=len(ids),
-            **_said_of_itself(data, (item for _, item in items)),
+            items=len(rows),
+            **_said_of_itself(data, rows),
             jurisdiction=text_at(data.get("jurisdiction"), "code") or "",
             sound=sound,
-            joined_ids="\n".join(ids),
-            joined_names=_joined(names),
-            joined_codes=_joined(codes),
-            joined_carriers=_joined(_carriers(data["kind"], len(ids), not_cancelled)),
+            columns=Columns.of(columns),
+            derives=any(columns[_COLUMNS.index("upstream")]),
+            carries=any(columns[_COLUMNS.index("sole")]),
+            contested=_contested(columns),
             follows=_followed(data.get("upstream")),
-            parts=[item["id"] for _, item in items if "parent" in item and "id" in item],
-            pointed=_pointed(data["kind"], items),
-            repealed=[item["id"] for index, item in items if index in cancelled and "id" in item],
+            parts=tuple(item["id"] for item in rows if "parent" in item and "id" in item)
+            if "parent" in fields
+            else (),
+            pointed=_pointed(about, fields),
+            repealed=tuple(item["id"] for item in cancelled if "id" in item),
             records=text_at(data, "records") or "",
             upstream_catalogue=text_at(data.get("upstream"), "catalogue") or "",
-            joined_upstream=_joined(_placed(len(ids), items, "upstream")),
-            joined_titles=_joined(_titles(data["kind"], len(ids), items)),
-            counted={str(index): item["recount"] for index, item in items if "recount" in item},
+            counted={str(at): item["recount"] for at, item in items if "recount" in item}
+            if "recount" in fields
+            else {},
         )
 
     def pack(self) -> dict[str, Any]:
-        """As plain data, without the path: the same bytes elsewhere have the same summary."""
-        packed = asdict(self)
-        del packed["path"]
-        return packed
+        """As plain data, without the path and the columns: the same bytes elsewhere have the same summary."""
+        return {
+            each.name: getattr(self, each.name)
+            for each in fields(self)
+            if each.name not in ("path", "columns")
+        }
 
     @classmethod
-    def unpack(cls, packed: dict[str, Any], path: str) -> Summary:
+    def unpack(cls, packed: dict[str, Any], path: str, columns: Columns) -> Summary:
         """The inverse of `pack`, for a file at `path`."""
-        ignores = [IgnoreNote(*note) for note in packed.pop("ignores")]
-        shapes = tuple(packed.pop("illustrative_fields"))
-        return cls(path=path, ignores=ignores, illustrative_fields=shapes, **packed)
+        known: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in packed.items()
+        }
+        known["ignores"] = tuple(IgnoreNote(*note) for note in packed["ignores"])
+        return cls(path=path, columns=columns, **known)
 
     def brief(self) -> ListBrief:
         """What a report has to know of it."""
@@ -163,12 +198,6 @@ class Carrier(NamedTuple):
     value: str
     code: str
     named: frozenset[str]
-
-    @classmethod
-    def read(cls, line: str) -> Carrier:
-        """From the line that a summary has of it."""
-        name, value, code, *named = line.split("\t")
-        return cls(name, value, code, frozenset(named))
 
 
 @dataclass(slots=True)
@@ -190,11 +219,11 @@ def _said_of_itself(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]
     shapes, provenance = source.get("illustrative_fields"), text_at(source, "provenance") or ""
     marked = provenance != "illustrative" and sum(item.get("provenance") == "illustrative" for item in items)
     return {
-        "kind": text_at(header, "kind") or "",
+        "kind": intern(text_at(header, "kind") or ""),
         "id": text_at(header, "id") or "",
         "title": text_at(header, "title") or "",
-        "edition": text_at(header, "edition") or "",
-        "provenance": provenance,
+        "edition": intern(text_at(header, "edition") or ""),
+        "provenance": intern(provenance),
         "illustrative": int(marked),
         "illustrative_fields": tuple(each for each in shapes if isinstance(each, str))
         if isinstance(shapes, list)
@@ -203,82 +232,85 @@ def _said_of_itself(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]
 
 
 _OWN_CODES = ("handling", "implementation", "local")
+_COLUMNS = ("id", "name", "apart", "upstream", "type", "sole", "basic", *_OWN_CODES)
+"""What the columns of a summary hold; behind them stands one for each field that names bodies beside the one in charge.
 
-
-def _pointed(kind: str, items: list[tuple[int, Item]]) -> list[str]:
-    refers = traits(kind).refers
-    found: list[str] = []
-    for register, targets in _REGISTERS.items():
-        fields = {path[0] for target in targets for path in refers.get(target, ())}
-        if any(not fields.isdisjoint(item) for _, item in items):
-            found.append(register)
-    return found
-
-
-def _split(joined: str) -> list[str]:
-    return joined.split("\n") if joined else []
-
-
-def _joined(lines: list[str]) -> str:
-    return "\n".join(lines) if any(lines) else ""
-
-
-def _titles(kind: str, count: int, items: list[tuple[int, Item]]) -> list[str]:
-    if traits(kind).archetype not in (Archetype.LIST, Archetype.ADOPTION):
-        return []
-    return [name.replace("\n", " ") for name in _placed(count, items, "name")]
-
-
-def _placed(count: int, items: list[tuple[int, Item]], name: str) -> list[str]:
-    """The value that each item has in a field, at the item's position."""
-    values = [""] * count
-    for index, item in items:
-        values[index] = item.get(name, "")
-    return values
-
-
-def _known_by(kind: str, count: int, items: list[tuple[int, Item]]) -> tuple[list[str], list[str]]:
-    """What else than its id an item of a list that is not cancelled is known by. Offices of several bodies are called alike."""
-    about = traits(kind)
-    if about.archetype is not Archetype.LIST or about.declared.names_offices:
-        return [], []
-    names, codes, type_field = [""] * count, [""] * count, about.field("type")
-    for index, item in items:
-        if "parent" not in item and "name" in item:
-            names[index] = f"{normalised(item['name'])} {item.get(type_field, '')}".replace("\n", " ")
-            if own := item.get("codes"):
-                codes[index] = "\t".join([_flat(own[name]) for name in _OWN_CODES if name in own])
-    return names, codes
-
-
+apart: is not empty for an item that plays no part in comparing lists, as it is cancelled or a part of another one.
+"""
 _BODIES = ("department", "unit", "office")
 _REGISTERS = {"laws": ("law",), "units": (*_BODIES, "body")}
 
 
-def _carriers(kind: str, count: int, items: list[tuple[int, dict[str, Any]]]) -> list[str]:
-    """Of main items that are not cancelled, those that name who has them."""
-    about = traits(kind)
+def _columns(about: KindTraits, rows: list[Item], fields: set[str], cancelled: list[Item]) -> list[list[str]]:
+    """What rules across files ask of items, as `_COLUMNS` has it; a column is empty where the kind has no such thing."""
+
+    def column(name: str) -> list[str]:
+        return [row.get(name, "") for row in rows] if name in fields else []
+
+    withdrawn = {*map(id, cancelled)}
+    apart = withdrawn or "parent" in fields
+    codes = [row.get("codes", _NONE) for row in rows] if "codes" in fields else []
     sole = about.declared.sole
-    if not sole:
-        return []
-    found = [""] * count
-    fields = [path[0] for target in _BODIES for path in about.refers.get(target, ()) if path[0] != sole]
-    for index, item in items:
-        if "parent" not in item and "name" in item and isinstance(item.get(sole), str):
-            named: list[Any] = []
-            for field in fields:
-                if field in item:
-                    named += item[field] if isinstance(item[field], list) else [item[field]]
-            code = item.get("codes", {}).get("basic", "")
-            beside = sorted({_flat(name) for name in named if isinstance(name, str)})
-            found[index] = "\t".join((_flat(normalised(item["name"])), _flat(item[sole]), code, *beside))
-    return found
+    beside = (
+        dict.fromkeys(path[0] for target in _BODIES for path in about.refers.get(target, ())) if sole else {}
+    )
+    return [
+        column("id"),
+        column("name"),
+        ["x" if "parent" in row or id(row) in withdrawn else "" for row in rows] if apart else [],
+        column("upstream"),
+        column(about.field("type")),
+        [value if isinstance(value, str) else "" for value in column(sole)],
+        *([each.get(name, "") for each in codes] for name in ("basic", *_OWN_CODES)),
+        *(_bodies(column(name)) for name in beside if name in fields and name != sole),
+    ]
+
+
+_NONE: dict[str, str] = {}
+
+
+def _bodies(values: list[Any]) -> list[str]:
+    """Each of them a text, or several of which each is one."""
+    if {*map(type, values)} == {str} and "\t" not in "".join(values):
+        return values
+    lists = (value if isinstance(value, list) else [value] for value in values)
+    return ["\t".join(_flat(each) for each in entries if isinstance(each, str)) for entries in lists]
+
+
+def _contested(columns: list[list[str]]) -> bool:
+    """Whether a name, or a basic code, stands beside several values, as far as that can be told at a glance."""
+    _, names, _, _, _, values, codes, *_ = columns
+    matters = [*map(_matter, names)]
+    return any(
+        len({*known}) < len(known) and len({*zip(known, values, strict=True)}) > len({*known})
+        for known in (matters, codes)
+        if known and values
+    )
+
+
+def _matter(name: str) -> str:
+    """What an item with this name is about."""
+    return _flat(normalised(name))
+
+
+def _told_by_name(kind: str) -> bool:
+    """Whether items of two lists of a kind are the same where they are called alike. Offices of several bodies are."""
+    return archetype(kind) is Archetype.LIST and not traits(kind).declared.names_offices
+
+
+def _pointed(about: KindTraits, fields: set[str]) -> tuple[str, ...]:
+    """The registers that some item points at."""
+    targets = {
+        register: {path[0] for each in of for path in about.refers.get(each, ())}
+        for register, of in _REGISTERS.items()
+    }
+    return tuple(register for register, names in targets.items() if not fields.isdisjoint(names))
 
 
 def _flat(text: str) -> str:
     return text if text.isalnum() else " ".join(text.split())
 
 
-def _followed(upstream: Any) -> list[str]:
-    flags = ("only", "every")
-    return [flag for flag in flags if upstream.get(flag) is True] if isinstance(upstream, dict) else []
+def _followed(upstream: Any) -> tuple[str, ...]:
+    flags = ("only", "every") if isinstance(upstream, dict) else ()
+    return tuple(flag for flag in flags if upstream.get(flag) is True)

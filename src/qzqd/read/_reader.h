@@ -32,7 +32,9 @@ typedef struct {
     PyObject *plain, *quoted;     /* each distinct scalar; they hold the references to keys and texts */
     const char *curious;          /* for each ASCII character: whether a plain scalar with it may be no text */
     PyObject *resolve;
-    Memory *memories;
+    Memory *memories, *expected;
+    const Memory *latest;         /* the scalar that was just read */
+    PyObject *places;             /* a bytearray, which holds the positions: handed over without a copy */
     uint32_t *positions;
     size_t count, room;
     Level levels[DEEPEST];
@@ -50,17 +52,21 @@ static uint32_t offset(const Reader *reader)
     return (uint32_t)(reader->at - reader->start - reader->wider);
 }
 
+static int resize(Reader *reader, size_t room)
+{
+    if (PyByteArray_Resize(reader->places, (Py_ssize_t)(room * sizeof *reader->positions)) < 0)
+        return 0;
+    reader->positions = (uint32_t *)(void *)PyByteArray_AsString(reader->places);
+    reader->room = room;
+    return 1;
+}
+
 static int put(Reader *reader, uint32_t from, uint32_t to)
 {
     if (reader->count + 2 > reader->room) {
         size_t room = 2 * reader->room + 64;
-        uint32_t *more = PyMem_Realloc(reader->positions, room * sizeof *more);
-        if (!more) {
-            PyErr_NoMemory();
+        if (!resize(reader, room))
             return 0;
-        }
-        reader->positions = more;
-        reader->room = room;
     }
     reader->positions[reader->count++] = from;
     reader->positions[reader->count++] = to;

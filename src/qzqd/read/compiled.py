@@ -38,6 +38,6 @@ def legible(data: bytes) -> bool:
     return _canonical is not None and _canonical.legible(data)
 
 
-def read(source: bytes) -> tuple[Any, bytes, dict[str, Any], dict[str, str]] | None:
+def read(source: bytes) -> tuple[Any, bytearray, dict[str, Any], dict[str, str]] | None:
     """What the tree of a document holds: data, positions, plain and quoted scalars; None where that is not certain."""
     return None if _canonical is None else _canonical.read(source, _CURIOUS, resolve)

@@ -6,6 +6,7 @@ thousand brackets are refused before they cost anything.
 
 from __future__ import annotations
 
+from array import array
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -87,7 +88,7 @@ class _Reader:
     def _build(self) -> Callable[[Any], Any]:  # noqa: C901 - one loop, kept whole for its speed
         """The loop itself, as closures: looking attributes up would be half of the cost."""
         get = self.next
-        positions = self.tree.positions
+        positions = self.tree.positions = array("I")
         put = positions.append
         known_plain = self.tree.plain
         known_quoted = self.tree.quoted

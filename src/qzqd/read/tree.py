@@ -27,15 +27,20 @@ class Tree:
 
     source: bytes
     data: Any = None
-    positions: array[int] = field(default_factory=lambda: array("I"))
+    positions: array[int] | memoryview = field(default_factory=lambda: array("I"))
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     spoilt: set[tuple[int, int]] = field(default_factory=set)
     plain: dict[str, Any] = field(default_factory=dict)
     quoted: dict[str, str] = field(default_factory=dict)
 
+    def has_blank_texts(self) -> bool:
+        """Whether a text is empty, or has nothing but white space in it."""
+        return "" in self.quoted or any(map(str.isspace, self.quoted)) or any(map(str.isspace, self.plain))
+
     def take_strings(self) -> list[str]:
         """Every distinct text of the document. Afterwards `plain` and `quoted` are empty: they are large."""
-        strings = [*(value for value in self.plain.values() if value.__class__ is str), *self.quoted]
+        strings = [value for value in self.plain.values() if value.__class__ is str]
+        strings += self.quoted
         self.plain.clear()
         self.quoted.clear()
         return strings
@@ -61,7 +66,7 @@ def certain(source: bytes) -> Tree | None:
     if (parts := compiled.read(source)) is None:
         return None
     data, places, plain, quoted = parts
-    return Tree(source, data, array("I", places), plain=plain, quoted=quoted)
+    return Tree(source, data, memoryview(places).cast("I"), plain=plain, quoted=quoted)
 
 
 def _judged(tree: Tree) -> Tree:

@@ -259,10 +259,11 @@ def _children(folder: Path, here: Path, seen: set[Path], files: Files) -> Iterat
         children = sorted(files.scan(folder), key=lambda child: child.name)
     except OSError as error:
         _unreadable(folder, error)
+    straight = folder == here  # then one path is held for both
     for child in children:
         if not child.name.startswith("."):
             path, linked = folder / child.name, child.is_symlink()
-            real = files.real(path) if linked else here / child.name
+            real = files.real(path) if linked else path if straight else here / child.name
             yield path, real, files.is_folder(path) if linked else child.is_dir()
 
 

@@ -20,17 +20,16 @@ if TYPE_CHECKING:
 
 def build(content: Content, place: Path, language: Language, *, use_cache: bool) -> Folder:
     """Write the site; the same content gives the same bytes. Raises Foreign where other files lie, OSError."""
-    folder, facts = Folder(place), Facts(content, language)
-    folder.open()
-    folder.put(data.SEARCH, data.searchable(content, facts))
-    for name, text in data.chunks(content, facts):
-        folder.put(name, text)
-    downloads = Downloads(content, language, use_cache=use_cache)
-    for name, made in downloads.files():
-        folder.put(name, made)
-    if downloads.missing:
-        content.notes.append(without_workbooks(downloads.missing))
-    for name, text in Pages(content, facts, language, downloads.offered).all():
-        folder.put(name, text)
-    folder.close()
+    facts = Facts(content, language)
+    with Folder(place) as folder:
+        folder.put(data.SEARCH, data.searchable(content, facts))
+        for name, text in data.chunks(content, facts):
+            folder.put(name, text)
+        downloads = Downloads(content, language, use_cache=use_cache)
+        for name, made in downloads.files():
+            folder.put(name, made)
+        if downloads.missing:
+            content.notes.append(without_workbooks(downloads.missing))
+        for name, whole in Pages(content, facts, language, downloads.offered).all():
+            folder.put(name, whole)
     return folder

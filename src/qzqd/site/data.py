@@ -31,20 +31,17 @@ _REFERRED = ("office", "department", "unit")
 _ROLES = ("group", "type", "body", "receiver", "handler")
 
 
-class TextPool:
-    """Texts by number, each kept once and made safe once."""
+class TextPool(dict[str, int]):
+    """The numbers of texts, each of which is kept once and made safe once."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.texts: list[str] = []
-        self._numbers: dict[str, int] = {}
 
-    def number(self, text: str) -> int:
-        """The number of a text."""
-        known = self._numbers.get(text)
-        if known is None:
-            known = self._numbers[text] = len(self.texts)
-            self.texts.append(safe_lines(text))
-        return known
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self.texts)
+        self.texts.append(safe_lines(text))
+        return number
 
 
 def script(call: str, *values: Any) -> str:
@@ -67,13 +64,13 @@ def searchable(content: Content, facts: Facts) -> str:
         shared, teller = _shared(each.traits), facts.teller(each.traits)
         for item in each.catalogue.items:
             words = {
-                strings.number(word): None
+                strings[word]: None
                 for name in shared
                 if name in item
                 for word in teller.lines(name, item[name])
             }
             for path in each.traits.refers.get("law", ()):
-                words |= {strings.number(law): None for law in values_below([item], path)}
+                words |= {strings[law]: None for law in values_below([item], path)}
             row = [item["id"], safe_lines(item["name"]), _codes(item, each.traits), list(words)]
             state = _STATES[each.catalogue.state_of(item)]
             rows.append([*row, state] if state else row)
@@ -113,12 +110,12 @@ def chunks(content: Content, facts: Facts) -> Iterator[tuple[str, str]]:
 
 def packed(fact: Fact, strings: TextPool) -> list[Any]:
     """A fact by numbers: its title, then a number for a line, and for a link its words and where it leads."""
-    parts: list[Any] = [strings.number(fact.title)]
+    parts: list[Any] = [strings[fact.title]]
     for part in fact.parts:
         if not isinstance(part, Link):
-            parts.append(strings.number(part))
+            parts.append(strings[part])
         elif part.others:
-            parts.append([strings.number(part.words), strings.number(part.to), part.others, *part.beside])
+            parts.append([strings[part.words], strings[part.to], part.others, *part.beside])
         else:
-            parts.append([strings.number(part.words), strings.number(part.to)])
+            parts.append([strings[part.words], strings[part.to]])
     return parts

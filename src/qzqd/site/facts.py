@@ -14,7 +14,7 @@ from qzqd.law.provisions import article_step
 from qzqd.locale import Text
 from qzqd.open.summary import brief_of
 from qzqd.report.paper.provenance import provenance_notes
-from qzqd.report.paper.values import AND, CITED, field_words
+from qzqd.report.paper.values import AND, CITED, cited_words, field_words
 from qzqd.site.content import articles
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
 from qzqd.site.words import COLON, STATES
@@ -72,6 +72,8 @@ class Facts:
         self._content, self.language = content, language
         self._tellers: dict[str, FieldTeller] = {}
         self._provenance: dict[str, list[str]] = {}
+        self._items: dict[int, Link] = {}
+        self._lists: dict[str, Link] = {}
         self._rests: dict[tuple[str, Any], tuple[str, list[int]]] = {}
         self._carried = {key: _Carried(content, key, language) for key in content.baselines}
         self._subitems: dict[tuple[str, str], list[int]] = {}
@@ -94,15 +96,16 @@ class Facts:
 
     def of(self, listed: SiteList, item: Item, row: int) -> Iterator[Fact]:
         """Everything that its page tells below its name."""
-        yield Fact(self._say(_LIST), [Link(listed.title, list_page(listed.id))])
+        yield Fact(self._say(_LIST), [self.link(listed)])
         if notes := self.provenance(listed):
             yield Fact(self._say(_FROM), notes)
         teller = self.teller(listed.traits)
-        for name, value in teller.ordered(item):
-            lines = teller.lines(name, value)
-            leading = name in teller.leading
-            parts = [*self._leading(listed, name, value, lines, row)] if leading else lines
-            yield Fact(teller.titles[name], parts)
+        for name, title in teller.told:
+            if name in item:
+                value = item[name]
+                lines = teller.lines(name, value)
+                leading = name in teller.leading
+                yield Fact(title, [*self._leading(listed, name, value, lines, row)] if leading else lines)
         if file := listed.catalogue.header.get("imported", {}).get("file"):
             yield Fact(self._say(_SOURCE), [" ".join(filter(None, (file, item.get("origin", ""))))])
         if below := self._subitems.get((listed.id, item["id"])):
@@ -119,9 +122,20 @@ class Facts:
 
     def item(self, row: int) -> Link:
         """An item by id and name, saying so where it is not in force, and where it is told."""
-        listed, item = self._content.items[row]
-        state = STATES[listed.catalogue.state_of(item)].in_(self.language)
-        return Link(f"{item['id']} {item['name']}{state}", item_address(listed.id, item["id"]))
+        known = self._items.get(row)
+        if known is None:
+            listed, item = self._content.items[row]
+            state = STATES[listed.catalogue.state_of(item)].in_(self.language)
+            words = f"{item['id']} {item['name']}{state}"
+            known = self._items[row] = Link(words, item_address(listed.id, item["id"]))
+        return known
+
+    def link(self, listed: SiteList) -> Link:
+        """A list by its title."""
+        known = self._lists.get(listed.id)
+        if known is None:
+            known = self._lists[listed.id] = Link(listed.title, list_page(listed.id))
+        return known
 
     def _leading(
         self, listed: SiteList, name: str, value: Any, lines: Sequence[str], row: int
@@ -164,14 +178,15 @@ class Facts:
 
 
 class FieldTeller:
-    """The fields of a kind: their titles, their order, and their values in words.
+    """The fields of a kind: their titles, and their values in words.
 
-    leading: the fields that point at something.
+    told: those that a page tells, in the order of the kind. leading: those that point at something.
     """
 
     def __init__(self, kind: KindTraits, language: Language) -> None:
         self._words: FieldWords = field_words(kind.kind, language)
         self.titles = {name: self._words.title(field) for name, field in self._words.item.items()}
+        self.told = [(name, title) for name, title in self.titles.items() if name not in _HIDDEN]
         self._plain = {name for name, field in self._words.item.items() if _is_plain(field)}
         inner = {name: self._words.inner(field) for name, field in self._words.item.items()}
         self._inner, self._inner_lists = (
@@ -185,13 +200,8 @@ class FieldTeller:
         self.leading = {name for name in kind.fields if kind.target(name)} | {
             name for name in cited if kind.fields[name].get("type") == "array"
         }
-        self._known: dict[tuple[str, Any], str] = {}
-
-    def ordered(self, item: Item) -> Iterator[tuple[str, Any]]:
-        """The fields of an item that are told, in the order of the kind."""
-        for name in self.titles:
-            if name in item and name not in _HIDDEN:
-                yield name, item[name]
+        self._and = AND.in_(language)
+        self._known: dict[tuple[str, str, str | int], str] = {}
 
     def lines(self, name: str, value: Any) -> list[str]:
         """The value in words, an entry of a list to a line."""
@@ -200,14 +210,14 @@ class FieldTeller:
         return [self._line(name, entry) for entry in (value if isinstance(value, list) else [value])]
 
     def _line(self, name: str, entry: Any) -> str:
-        """An entry is put together of pieces, each of which is put into words once: quotations differ, laws recur."""
+        """An entry is put together of pieces; those that recur are put into words once."""
         if not isinstance(entry, dict):
-            return self._piece(name, (("", entry),), entry)
-        cited = {key: value for key, value in entry.items() if key in CITED} if "law" in entry else {}
-        pieces = [self._piece(name, tuple(cited.items()), cited)] if cited else []
+            return self._piece(name, "", entry, entry)
+        cites = "law" in entry
+        pieces = [self._cited(name, entry)] if cites else []
         plain, listed = self._inner[name], self._inner_lists[name]
         for key, value in entry.items():
-            if key in cited:
+            if cites and key in CITED:
                 continue
             if key in plain:
                 pieces.append(f"{plain[key]} {value}")
@@ -215,17 +225,22 @@ class FieldTeller:
                 pieces.append("\n　· ".join((listed[key], *value)))
             else:
                 known = value if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
-                pieces.append(self._piece(name, ((key, known),), {key: value}))
-        whole = AND.in_(self._words.language).join(pieces)
-        return whole if cited or (len(whole) <= _LINE and "\n" not in whole) else "\n".join(pieces)
+                pieces.append(self._piece(name, key, known, {key: value}))
+        whole = self._and.join(pieces)
+        return whole if cites or (len(whole) <= _LINE and "\n" not in whole) else "\n".join(pieces)
 
-    def _piece(self, name: str, key: tuple[tuple[str, Any], ...], value: Any) -> str:
-        text = self._known.get((name, key))
+    def _cited(self, name: str, entry: dict[str, Any]) -> str:
+        """Citations are told as such in fields of any name."""
+        if words := cited_words(entry):
+            return words
+        beside = {key: value for key, value in entry.items() if key in CITED}
+        return "；".join(self._words.value("basis", self._words.item[name], beside, whole=True))
+
+    def _piece(self, name: str, key: str, known: str | int, value: Any) -> str:
+        text = self._known.get((name, key, known))
         if text is None:
-            # Citations are told as such in fields of any name.
-            kind = "basis" if isinstance(value, dict) and "law" in value else name
-            text = "；".join(self._words.value(kind, self._words.item[name], value, whole=True))
-            self._known[name, key] = text
+            text = "；".join(self._words.value(name, self._words.item[name], value, whole=True))
+            self._known[name, key, known] = text
         return text
 
     def brief(self, name: str, item: Item) -> str:
@@ -238,8 +253,7 @@ class FieldTeller:
             or "law" not in value[0]
         ):
             return self.one_line(name, item)
-        cited = ({key: part for key, part in entry.items() if key in CITED} for entry in value)
-        return "；".join(self._line(name, entry) for entry in cited)
+        return "；".join(self._cited(name, entry) for entry in value)
 
     def one_line(self, name: str, item: Item) -> str:
         """The value of a field of an item in one line, "" where it has none."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from qzqd.locale import Text
 from qzqd.read import source
@@ -16,6 +16,8 @@ from qzqd.write import atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from qzqd.write.atomic import HeldFolder
 
 MANIFEST = "site.json"
 """Says which files of the folder are the site's. Whatever it does not name is somebody else's, and stays."""
@@ -34,47 +36,60 @@ class Foreign(Exception):
     help = Text("换一个空的文件夹，例如 qzqd site site", "name an empty folder, such as in qzqd site site")
 
 
-@dataclass(slots=True)
 class Folder:
-    """written: how many files did not hold already what they hold now; removed: how many went."""
+    """Opened by `with`, which removes at the end, if there was no error, what an earlier site had and this one has not.
 
-    place: Path
-    written: int = 0
-    removed: int = 0
-    _names: set[str] = field(default_factory=set)
-    _known: set[str] = field(default_factory=set)
-    _root: Path = field(init=False)
+    written: how many files did not hold already what they hold now; removed: how many went.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self.place, self.written, self.removed = place, 0, 0
+        self._names: set[str] = set()
+        self._known: set[str] = set()
+        self._held: dict[str, HeldFolder] = {}
+        self._stack = ExitStack()
 
     @property
     def files(self) -> int:
         """How many files the site has."""
         return len(self._names)
 
-    def open(self) -> None:
+    def __enter__(self) -> Self:
         """Make the folder, or take up the site that lies there. Raises Foreign, OSError."""
         atomic.make_folder(self.place, bounds(self.place))
-        self._root = source.real(self.place)
+        root = source.real(self.place)
         manifest = self.place / MANIFEST
-        if manifest.is_file():
-            self._known = _names(manifest, self._root)
+        known = manifest.is_file()
+        if known:
+            self._known = _names(manifest, root)
         elif any(self.place.iterdir()):
             raise Foreign
-        else:
-            self._sign()  # at once, so that a run that was killed can be run again
-        for name in _FOLDERS:
-            atomic.make_folder(self.place / name, self._root)
+        with ExitStack() as stack:
+            self._held[""] = stack.enter_context(atomic.held(self.place, root))
+            if not known:
+                self._sign()  # at once, so that a run that was killed can be run again
+            for name in _FOLDERS:
+                atomic.make_folder(self.place / name, root)
+                self._held[name] = stack.enter_context(atomic.held(self.place / name, root))
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, error: object, *_: object) -> None:
+        with self._stack:
+            if error is None:
+                self._finish()
 
     def put(self, name: str, content: str | bytes) -> None:
         """Have a file of the site hold this."""
         data = content if isinstance(content, bytes) else content.encode()
         self._names.add(name)
-        path = self.place / name
-        if not _holds(path, data):
-            atomic.replace(path, data, root=self._root, remade=True)
+        if not _holds(self.place / name, data):
+            folder, _, own = name.rpartition("/")
+            self._held[folder].remake(own, data)
             self.written += 1
 
-    def close(self) -> None:
-        """Remove what an earlier site had and this one has not, then say what is here."""
+    def _finish(self) -> None:
+        """Remove what is not the site's any more, then say what is here."""
         for name in sorted(self._known - self._names):
             path = self.place / name
             if path.is_file() and not path.is_symlink():
@@ -86,7 +101,7 @@ class Folder:
         manifest = {"made_by": _IS, "files": sorted(self._names)}
         data = (json.dumps(manifest, indent=0) + "\n").encode()
         if not _holds(self.place / MANIFEST, data):
-            atomic.replace(self.place / MANIFEST, data, root=self._root)
+            self._held[""].replace(MANIFEST, data)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -5,20 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qzqd.report.paper.html import json_for_script, page
+from markupsafe import Markup, escape
+
+from qzqd.locale import Text
+from qzqd.report.paper.html import fragment, json_for_script, page
+from qzqd.report.paper.safe import safe_lines
 from qzqd.site import unit_views, views, words
 from qzqd.site.names import department_page, law_page, list_page, unit_page
+from qzqd.site.rows import RowWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from qzqd.locale import Language, Text
+    from qzqd.locale import Language
     from qzqd.site.content import Content
     from qzqd.site.facts import Facts
     from qzqd.site.views import PageSection
 
 _HERE = Path(__file__).with_name("html")
 _RECENT = 20
+_GAP = Markup("<gap>")
+"""What is put in later; the frame has nothing of any file in it."""
 
 
 class Pages:
@@ -37,10 +44,12 @@ class Pages:
             _HERE.joinpath(name).read_text("utf-8") for name in ("site.css", "site.js")
         )
         texts = {key: text.in_(language) for key, text in words.SCRIPT.items()}
+        self._frames: dict[str, list[bytes]] = {}
         self._told = json_for_script(texts, 0)
+        self._told_rows = RowWriter(language)
         self._places = [*self._contents()]
 
-    def all(self) -> Iterator[tuple[str, str]]:
+    def all(self) -> Iterator[tuple[str, str | bytes]]:
         """The front page first."""
         content, language = self._content, self._language
         yield "index.html", self._front()
@@ -86,7 +95,7 @@ class Pages:
         if content.comparison is not None:
             yield "changes.html", words.CHANGES
 
-    def _front(self) -> str:
+    def _front(self) -> bytes:
         content = self._content
         groups = views.front(content, self._language)
         return self._page(
@@ -101,7 +110,7 @@ class Pages:
             recent_columns=views.RECENT,
         )
 
-    def _lists(self) -> Iterator[tuple[str, str]]:
+    def _lists(self) -> Iterator[tuple[str, bytes]]:
         for listed in self._content.lists:
             table = views.list_table(listed, self._facts)
             yield (
@@ -120,7 +129,7 @@ class Pages:
                 ),
             )
 
-    def _reports(self) -> Iterator[tuple[str, str]]:
+    def _reports(self) -> Iterator[tuple[str, str | bytes]]:
         from qzqd.report import Page
 
         content = self._content
@@ -138,21 +147,41 @@ class Pages:
 
     def _table(
         self, here: str, title: str | Text, sections: list[PageSection], facts: Sequence[Any] = ()
-    ) -> str:
+    ) -> bytes:
         return self._page("table.html", here, title, sections=sections, facts=facts, notes=())
 
-    def _page(self, template: str, here: str, title: str | Text, **known: Any) -> str:
-        return page(
+    def _page(self, template: str, here: str, title: str | Text, **known: Any) -> bytes:
+        if isinstance(title, Text):
+            title = title.in_(self._language)
+        main = fragment(
             template,
             _HERE,
             self._language,
-            style=self._style,
-            own_script=self._script,
-            title=title,
             words=words.LABELS,
-            places=self._places,
-            here=here,
-            told=self._told,
-            sources=(),
+            told_rows=self._told_rows,
+            title=title,
             **known,
         )
+        named = str(escape(safe_lines(title))).encode()
+        before, between, above, after = self._frame(here)
+        return b"".join((before, named, between, named, above, main.encode(), after))
+
+    def _frame(self, here: str) -> list[bytes]:
+        """What stands around the title, where it stands again, and the content: on most pages the greater part."""
+        if here not in self._frames:
+            made = page(
+                "site.html",
+                _HERE,
+                self._language,
+                style=self._style,
+                own_script=self._script,
+                title=_GAP,
+                words=words.LABELS,
+                places=self._places,
+                here=here,
+                told=self._told,
+                sources=(),
+                main=_GAP,
+            )
+            self._frames[here] = made.encode().split(_GAP.encode())
+        return self._frames[here]

@@ -11,6 +11,7 @@ from qzqd.report.paper.values import field_words
 from qzqd.site import words
 from qzqd.site.facts import Fact, Link
 from qzqd.site.names import item_address, list_page, unit_page
+from qzqd.site.rows import TableRow
 from qzqd.site.views import PageSection
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from qzqd.cover.coverage import BaselineCoverage, UnitCoverage
     from qzqd.locale import Language, Text
     from qzqd.site.content import Content, UnitView
-    from qzqd.site.views import PageRow
 
 
 def unit_facts(content: Content, view: UnitView, language: Language) -> list[Fact]:
@@ -73,22 +73,21 @@ def _sums(
         yield words.NO_GAPS
 
 
-def _gaps(baseline: BaselineCoverage, unit: UnitCoverage) -> Iterator[PageRow]:
+def _gaps(baseline: BaselineCoverage, unit: UnitCoverage) -> Iterator[TableRow]:
     names, labels = {item.id: item.name for item in baseline.items}, status_labels(baseline.verb)
     for item, status in unit.cells.items():
         link = Link(f"{item} {names[item]}", item_address(baseline.id, item))
-        yield "", (link, labels[status], unit.reasons.get(item, ""))
+        yield TableRow((link, labels[status], unit.reasons.get(item, "")))
 
 
 def claims(content: Content) -> Iterator[PageSection]:
     """Every published figure with what follows from the data."""
     passed_over = ignored(content.coverage)
     for each in claims_by_list(content.coverage.claims):
-        rows: list[PageRow] = []
+        rows: list[TableRow] = []
         for claim in (*(claim for group in each.groups.values() for claim in group), *each.unsaid):
             _, stated, recomputed = claim_cells(claim)
-            rows.append(
-                ("", (claim_name(claim, passed_over), stated, recomputed, claim_verdict(claim), claim.how))
-            )
+            verdict = claim_verdict(claim)
+            rows.append(TableRow((claim_name(claim, passed_over), stated, recomputed, verdict, claim.how)))
         columns = (words.FIGURE, words.STATED, words.RECOMPUTED, words.VERDICT, words.HOW)
         yield PageSection(content.called(each.catalogue), columns, rows)

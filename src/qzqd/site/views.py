@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd.compare.history.event import HAPPENINGS
@@ -12,9 +11,10 @@ from qzqd.report.paper.values import field_words
 from qzqd.site import words
 from qzqd.site.facts import Fact, Link, article_name
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
+from qzqd.site.rows import TableRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qzqd.kinds.traits import KindTraits
     from qzqd.locale import Language
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from qzqd.site.past import RecentCommit
 
 PageText = str | Text
-PageRow = tuple[str, Sequence[PageText | Link]]
-"""An anchor, "" for none, and the cells of a row."""
 _HEAD = ("edition", "effective", "repealed", "jurisdiction", "issuer", "source", "applies_to")
 """What the page of a list tells of its header, beside what it tells in words of its own."""
 _CHOICES = 200
@@ -36,7 +34,7 @@ class PageSection(NamedTuple):
 
     title: PageText | Link
     columns: Sequence[PageText] = ()
-    rows: Sequence[PageRow] = ()
+    rows: Sequence[TableRow] = ()
     lines: Sequence[PageText] = ()
     sortable: bool = False
     choices: Sequence[tuple[PageText, int, Sequence[str]]] = ()
@@ -47,21 +45,11 @@ class PageSection(NamedTuple):
         return self.title.words if isinstance(self.title, Link) else self.title
 
 
-class ItemRow(NamedTuple):
-    """An item in the table of its list."""
-
-    id: str
-    name: str
-    address: str
-    cells: Sequence[str]
-    ended: bool
-
-
 class ListTable(NamedTuple):
     """The items of a list by category. choices: what can be chosen from: a title, a column, the values."""
 
     columns: Sequence[PageText]
-    groups: Sequence[tuple[str, Sequence[ItemRow]]]
+    groups: Sequence[tuple[str, Sequence[TableRow]]]
     choices: Sequence[tuple[PageText, str | int, Sequence[str]]]
 
 
@@ -74,9 +62,9 @@ def counted(listed: SiteList) -> Text:
     return Text(f"{count}，公布 {published}，{same.zh}", f"{count}, published {published}: {same.en}")
 
 
-def front(content: Content, language: Language) -> list[tuple[str, list[PageRow]]]:
+def front(content: Content, language: Language) -> list[tuple[str, list[TableRow]]]:
     """The lists, place by place."""
-    found: dict[tuple[str, str], list[PageRow]] = {}
+    found: dict[tuple[str, str], list[TableRow]] = {}
     for each in sorted(
         content.lists, key=lambda each: (each.catalogue.header["jurisdiction"]["code"], each.id)
     ):
@@ -92,23 +80,23 @@ def front(content: Content, language: Language) -> list[tuple[str, list[PageRow]
             provenance,
         )
         code = each.catalogue.header["jurisdiction"]["code"]
-        found.setdefault((code, each.place), []).append(("", cells))
+        found.setdefault((code, each.place), []).append(TableRow(cells))
     return [(place, rows) for (_, place), rows in found.items()]
 
 
 FRONT = (words.LIST, words.KIND, words.EDITION, words.COUNT, words.PROVENANCE)
 
 
-def recent(content: Content, most: int, language: Language) -> list[PageRow]:
+def recent(content: Content, most: int, language: Language) -> list[TableRow]:
     """What changed last, by commit and list."""
     if content.past is None:
         return []
-    rows: list[PageRow] = []
+    rows: list[TableRow] = []
     for each in content.past.recent(most):
         listed = content.by_id.get(each.catalogue)
         title = content.called(each.catalogue, each.title)
         name = Link(title, list_page(each.catalogue)) if listed else title
-        rows.append(("", (each.date, name, _happened(each, language), each.commit)))
+        rows.append(TableRow((each.date, name, _happened(each, language), each.commit)))
     return rows
 
 
@@ -151,24 +139,20 @@ def list_table(listed: SiteList, facts: Facts) -> ListTable:
     teller, kind = facts.teller(listed.traits), listed.traits
     names = [name for name in _columns(kind) if any(name in item for item in listed.catalogue.items)]
     group = kind.field("group")
-    groups: dict[str, list[ItemRow]] = {}
+    groups: dict[str, list[TableRow]] = {}
     for item in listed.catalogue.items:
-        cells = [teller.brief(name, item) for name in names]
-        row = ItemRow(
-            item["id"],
-            item["name"],
-            item_address(listed.id, item["id"]),
-            cells,
-            listed.catalogue.state_of(item) == "cancelled",
-        )
+        name = Link(item["name"], item_address(listed.id, item["id"]))
+        cells = [item["id"], name, *(teller.brief(each, item) for each in names)]
+        row = TableRow(cells, ended=listed.catalogue.state_of(item) == "cancelled")
         groups.setdefault(str(item.get(group, "")), []).append(row)
     choices: list[tuple[PageText, str | int, Sequence[str]]] = []
     if 1 < len(groups) <= _CHOICES:
         choices.append((teller.titles[group], "group", list(groups)))
-    for at, name in enumerate(names):
-        values = sorted({row.cells[at] for rows in groups.values() for row in rows if row.cells[at]})
-        if 1 < len(values) <= _CHOICES and name in _chosen(kind):
-            choices.append((teller.titles[name], at + 2, values))
+    for at, chosen in enumerate(names, 2):
+        if chosen in _chosen(kind):
+            values = sorted({str(row.cells[at]) for rows in groups.values() for row in rows if row.cells[at]})
+            if 1 < len(values) <= _CHOICES:
+                choices.append((teller.titles[chosen], at, values))
     return ListTable(
         (words.ID, words.NAME, *(teller.titles[name] for name in names)), list(groups.items()), choices
     )
@@ -207,17 +191,12 @@ def law_facts(law: SiteLaw, language: Language) -> list[Fact]:
 def law_section(content: Content, law: SiteLaw, facts: Facts) -> PageSection:
     """What rests on which article, in the order of the articles."""
     whole = words.WHOLE.in_(facts.language)
-    rows: list[PageRow] = []
+    rows: list[TableRow] = []
     for article in sorted(law.articles, key=_order):
-        anchor = article_anchor(article)
+        anchor, name = article_anchor(article), article_name(article, whole)
         for row in law.articles[article]:
             listed, _ = content.items[row]
-            cells = (
-                article_name(article, whole),
-                facts.item(row),
-                Link(listed.title, list_page(listed.id)),
-            )
-            rows.append((anchor, cells))
+            rows.append(TableRow((name, facts.item(row), facts.link(listed)), anchor))
             anchor = ""
     return PageSection(words.RESTING, (words.ARTICLE, words.NAME, words.LIST), rows)
 
@@ -231,33 +210,31 @@ def _order(article: str) -> tuple[int, int, str]:
 
 def laws(content: Content) -> PageSection:
     """Every law with how much rests on it."""
-    rows: list[PageRow] = [
-        (
-            "",
+    rows = [
+        TableRow(
             (
                 Link(title, law_page(title)),
                 law.entry.level if law.entry else "",
                 law.entry.editions[-1][0] if law.entry and law.entry.editions else "",
                 str(len(law.items)),
-            ),
+            )
         )
         for title, law in content.laws.items()
     ]
-    levels = sorted({str(cells[1]) for _, cells in rows if cells[1]})
+    levels = sorted({str(row.cells[1]) for row in rows if row.cells[1]})
     columns = (words.NAME, words.LEVEL, words.IN_FORCE, words.COUNT)
     return PageSection(words.LAWS, columns, rows, sortable=True, choices=[(words.LEVEL, 1, levels)])
 
 
 def units(content: Content) -> PageSection:
     """Every unit that has a page."""
-    rows: list[PageRow] = [
-        (
-            "",
+    rows = [
+        TableRow(
             (
                 Link(view.name, unit_page(code)),
                 code,
                 content.unit_named((view.registered or {}).get("parent", "")),
-            ),
+            )
         )
         for code, view in content.units.items()
     ]
@@ -266,8 +243,8 @@ def units(content: Content) -> PageSection:
 
 def departments(content: Content) -> PageSection:
     """Every department that an item names."""
-    rows: list[PageRow] = [
-        ("", (Link(name, department_page(name)), str(len({part.row for part in parts}))))
+    rows = [
+        TableRow((Link(name, department_page(name)), str(len({part.row for part in parts}))))
         for name, parts in content.departments.items()
     ]
     return PageSection(words.DEPARTMENTS, (words.NAME, words.COUNT), rows, sortable=True)
@@ -275,7 +252,7 @@ def departments(content: Content) -> PageSection:
 
 def department(content: Content, name: str, facts: Facts) -> Iterator[PageSection]:
     """What a department is asked for or asks others for: how it is named there, then place by place."""
-    found: dict[str, list[PageRow]] = {}
+    found: dict[str, list[TableRow]] = {}
     # What it leads comes first, what it only assists with last.
     for part in sorted(content.departments[name], key=lambda part: (True, None, False).index(part.leads)):
         listed, item = content.items[part.row]
@@ -288,14 +265,14 @@ def department(content: Content, name: str, facts: Facts) -> Iterator[PageSectio
         asked = "；".join(
             filter(None, (teller.one_line(each, item) for each in listed.traits.having("asked")))
         )
-        cells = (listed.place, facts.item(part.row), Link(listed.title, list_page(listed.id)), asked)
-        found.setdefault(title, []).append(("", cells))
+        cells = (listed.place, facts.item(part.row), facts.link(listed), asked)
+        found.setdefault(title, []).append(TableRow(cells))
     for title, rows in found.items():
-        places = sorted({str(cells[0]) for _, cells in rows})
+        places = sorted({str(row.cells[0]) for row in rows})
         choices = [(words.PLACE, 0, places)] if len(places) > 1 else []
         columns = [words.PLACE, words.NAME, words.LIST, words.ASKED]
-        if not any(cells[-1] for _, cells in rows):
+        if not any(row.cells[-1] for row in rows):
             columns.pop()
-            rows = [(anchor, cells[:-1]) for anchor, cells in rows]
+            rows = [TableRow(row.cells[:-1]) for row in rows]
         count = words.COUNTED.in_(facts.language).format(title=title, count=len(rows))
         yield PageSection(count, columns, rows, (), True, choices)

@@ -114,7 +114,7 @@ class _Document:
     def grids(self) -> tuple[Grid, ...]:
         """When everything has been told: text below the last table belongs to that."""
         for text in self._between:
-            self.found[-1].float(Floating(text, next(reversed(self.found[-1].rows), 0) + 1))
+            self._last.float(Floating(text, next(reversed(self._last.rows), 0) + 1))
         return tuple(gathering.grid() for gathering in self.found)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -213,6 +213,7 @@ class _Document:
             for text in self._between:
                 table.gathering.float(Floating(text))
             self._between = []
+            self._last = table.gathering
         self._tables.append(table)
         self.found.append(table.gathering)
 

@@ -8,6 +8,7 @@ import os
 import secrets
 import stat
 import time
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _NAME = regex(r"\.qzqd-[0-9a-f]{16}\.tmp")
 _STALE = 600
 """Seconds without a byte written, after which nobody is writing a draft any more."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_OLD = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Changed(OSError):
@@ -63,26 +66,56 @@ class OutsideWorkspace(OSError):
     )
 
 
-def replace(
-    path: Path,
-    data: bytes,
-    expected: bytes | None = None,
-    root: Path | None = None,
-    *,
-    remade: bool = False,
-) -> None:
+def replace(path: Path, data: bytes, expected: bytes | None = None, root: Path | None = None) -> None:
     """Put `data` in the place of a file, or make it; permissions and owner of an old one stay.
 
     expected: what the file held when it was read; None writes over whatever is there. root: the folder that links
-    may not leave, its own resolved; None for what holds of a path that a person named. remade: every run makes the
-    file again, so it does not wait for the disk, which costs more than making it.
+    may not leave, its own resolved; None for what holds of a path that a person named.
     Raises Changed if it holds something else or is gone, Irregular for what is no regular file (symbolic
     links are neither written through nor replaced), OutsideWorkspace for a folder outside of `root`, InsideGit for what belongs to
     git, OSError else. Whatever happens, the file holds its old bytes or all of the new ones, and nothing is left
-    beside it; only what is remade may be cut short where the power fails.
+    beside it.
     """
-    _not_of_git(path.name, path)
-    with _held(path.parent, bounds(path.parent) if root is None else root) as folder:
+    with held(path.parent, bounds(path.parent) if root is None else root) as folder:
+        folder.replace(path.name, data, expected)
+
+
+def make_folder(place: Path, root: Path) -> None:
+    """Make a folder, and those above it. Raises OutsideWorkspace where a link leads out of `root`, InsideGit inside of `.git`, OSError else."""
+    _inside(str(source.real(place)), place, root)
+    place.mkdir(parents=True, exist_ok=True)
+
+
+@contextlib.contextmanager
+def held(place: Path, root: Path) -> Iterator[HeldFolder]:
+    """A folder to write to. Raises OutsideWorkspace where a link leads out of `root`, InsideGit inside of `.git`, OSError else."""
+    if os.open not in os.supports_dir_fd:
+        _inside(str(source.real(place)), place, root)
+        yield HeldFolder(place, None)
+        return
+    # Linux needs no right to list it.
+    descriptor = os.open(place, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY)
+    try:
+        _inside(source.whereabouts(descriptor, place), place, root)
+        yield HeldFolder(place, descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFolder:
+    """A folder held open where the system can do that: what takes its name meanwhile is not written to.
+
+    Names then count from it; without a descriptor, on Windows, they are paths.
+    """
+
+    place: Path
+    descriptor: int | None
+
+    def replace(self, name: str, data: bytes, expected: bytes | None = None, *, waits: bool = True) -> None:
+        """As above. waits: whether until the disk has it; else it may be cut short where the power fails."""
+        path, folder = self.place / name, self.descriptor
+        _not_of_git(path.name, path)
         place = path if folder is None else Path(path.name or ".")
         state = _state(place, folder, expected)
         if state and not os.access(place, os.W_OK, dir_fd=folder):
@@ -94,45 +127,40 @@ def replace(
                 if state:
                     _dress(temporary, folder, state)
                 file.write(data)
-                if not remade:
+                if waits:
                     file.flush()
                     os.fsync(descriptor)
             _state(place, folder, expected)
             os.replace(temporary, place, src_dir_fd=folder, dst_dir_fd=folder)
-            _clear(path.parent)
+            _clear(self.place)
         except BaseException:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(temporary, dir_fd=folder)
             raise
 
+    def remake(self, name: str, data: bytes) -> None:
+        """Put `data` in a file that every run makes again, so that it need not wait for the disk, which costs more than making it.
 
-def make_folder(place: Path, root: Path) -> None:
-    """Make a folder, and those above it. Raises OutsideWorkspace where a link leads out of `root`, InsideGit inside of `.git`, OSError else."""
-    _inside(str(source.real(place)), place, root)
-    place.mkdir(parents=True, exist_ok=True)
-
-
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_OLD = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-@contextlib.contextmanager
-def _held(folder: Path, root: Path) -> Iterator[int | None]:
-    """A folder held open where the system can do that: what takes its name meanwhile is not written to.
-
-    Names then count from it; without a descriptor, on Windows, they are paths.
-    """
-    if os.open not in os.supports_dir_fd:
-        _inside(str(source.real(folder)), folder, root)
-        yield None
-        return
-    # Linux needs no right to list it.
-    descriptor = os.open(folder, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY)
-    try:
-        _inside(source.whereabouts(descriptor, folder), folder, root)
-        yield descriptor
-    finally:
-        os.close(descriptor)
+        A file that was not there is written in its place: nobody has read it yet. Where the run is killed meanwhile it
+        may be cut short, as what it belongs to is.
+        """
+        _not_of_git(name, self.place / name)
+        place = name if self.descriptor is not None else str(self.place / name)
+        try:
+            descriptor = os.open(place, _NEW, 0o666, dir_fd=self.descriptor)
+        except FileExistsError:
+            self.replace(name, data, waits=False)
+            return
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(place, dir_fd=self.descriptor)
+            raise
+        finally:
+            os.close(descriptor)
 
 
 def _inside(place: str, folder: Path, root: Path) -> None:

@@ -114,10 +114,20 @@ _EDITOR = {
         "glspc.server.command": "qzqd",
         "glspc.server.commandArguments": ["lsp"],
         "glspc.server.languageId": ["yaml"],
+        "[yaml]": {
+            "editor.quickSuggestions": {"other": True, "comments": False, "strings": True},
+            "editor.wordBasedSuggestions": "off",
+            "editor.unicodeHighlight.allowedLocales": {"zh-hans": True, "zh-hant": True},
+            "editor.unicodeHighlight.allowedCharacters": {"〔": True, "〕": True},
+        },
     },
     "extensions.json": {"recommendations": ["zsol.vscode-glspc"]},
 }
-"""What VS Code needs to start `qzqd lsp`: it starts no server by itself, but has an extension that starts any."""
+"""What VS Code needs to start `qzqd lsp`: it starts no server by itself, but has an extension that starts any.
+
+And to complete what stands in quotation marks, to offer no word just because it stands elsewhere in the file, and not to
+take Chinese punctuation for a Latin letter's double.
+"""
 
 
 def files(kind: str) -> dict[str, str]:
@@ -129,7 +139,10 @@ def files(kind: str) -> dict[str, str]:
         place("laws"): resources.laws().read_text("utf-8"),
         **_schema("laws"),
         "schemas/qzqd.schema.json": settings,
-        **{f".vscode/{name}": json.dumps(said, indent=2) + "\n" for name, said in _EDITOR.items()},
+        **{
+            f".vscode/{name}": json.dumps(said, indent=2, ensure_ascii=False) + "\n"
+            for name, said in _EDITOR.items()
+        },
         ".github/workflows/qzqd.yml": _WORKFLOW,
         ".github/workflows/qzqd-site.yml": _PAGES,
     }

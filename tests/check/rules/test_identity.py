@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from judging import judge
 
 from qzqd.check.rule import RULES, Example
+from qzqd.open.columns import Columns
 from qzqd.open.summary import Summary
 from workspaces import check, lay
 
@@ -105,7 +106,7 @@ def across(code: str, *summaries: Summary) -> list[tuple[str, str, str]]:
 
 def summary(path: str, *ids: str, repealed: tuple[str, ...] = (), **more: Any) -> Summary:
     head = {"kind": "public-services", "jurisdiction": "420302", "id": path, "edition": "2025", **more}
-    return Summary(path=path, joined_ids="\n".join(ids), repealed=list(repealed), sound=True, **head)
+    return Summary(path=path, columns=Columns.of([[*ids]]), repealed=repealed, sound=True, **head)
 
 
 def test_ids_shared_by_two_lists_are_one_finding() -> None:

@@ -10,6 +10,7 @@ from judging import judge
 from qzqd import kinds
 from qzqd.check.rule import RULES, Example
 from qzqd.kinds.traits import KindTraits
+from qzqd.open.columns import Columns
 from qzqd.open.registers import Registers
 from qzqd.open.summary import Summary
 from workspaces import check, lay
@@ -50,6 +51,23 @@ def test_every_field_that_points_at_a_department_is_looked_at() -> None:
     ]
     assert found[0].help is not None
     assert found[0].help.zh == "是否想写 区财政局？"
+
+
+@pytest.mark.parametrize("body", ["某某局", "區财政局", "区 财政局", "#REF!"])
+@pytest.mark.parametrize("code", ["QZ301", "QZ302", "QZ303", "QZ318"])
+def test_what_is_wrong_as_it_is_written_is_not_said_to_be_unregistered_as_well(
+    code: str, body: str, tmp_path: Path
+) -> None:
+    """One cause, one finding."""
+    fails = RULES[code].fails
+    assert isinstance(fails, Example)
+    lay(tmp_path, fails)
+    (wrong,) = check(tmp_path).findings
+    assert wrong.code == code
+    lay(tmp_path, fails._replace(body=fails.body.replace(wrong.value, f'"{body}"')))
+    found = check(tmp_path).findings
+    assert [each.pointer for each in found] == [wrong.pointer]
+    assert found[0].code != code
 
 
 def test_a_step_is_taken_by_a_registered_body_or_by_a_class_of_them() -> None:
@@ -114,14 +132,16 @@ def across(*summaries: Summary) -> list[tuple[str, str, str]]:
 
 
 def derived(upstream: dict[str, str], catalogue: str = "national/list") -> Summary:
-    joined = "\n".join(upstream.get(str(position), "") for position in range(10))
+    named = [upstream.get(str(position), "") for position in range(10)]
+    columns = Columns.of([[], [], [], named])  # as `summary` orders them
     return Summary(
-        path="b", id="hubei/list", upstream_catalogue=catalogue, joined_upstream=joined, sound=True
+        path="b", id="hubei/list", upstream_catalogue=catalogue, columns=columns, derives=True, sound=True
     )
 
 
 def national(*ids: str, **more: Any) -> Summary:
-    return Summary(id="national/list", joined_ids="\n".join(ids), **{"path": "a", "sound": True, **more})
+    head = {"path": "a", "sound": True, **more}
+    return Summary(id="national/list", columns=Columns.of([[*ids]]), **head)
 
 
 def test_upstream_items_of_any_edition_will_do() -> None:

@@ -93,6 +93,12 @@ def test_a_list_of_any_kind_comes_back_unchanged(kind: str, data: st.DataObject)
     assert (came.faults, came.remarks, came.removed) == ([], [], [])
 
 
+def test_a_title_that_no_sheet_can_have_loses_no_sheet() -> None:
+    listed = ExportedList({**LIST.data, "title": "街道\r\n职权\t清单"}, LIST.schema)
+    came = back(made([listed], "zh"), listed)
+    assert (came.data, came.faults, came.remarks) == (listed.data, [], [])
+
+
 def test_the_same_list_gives_the_same_bytes() -> None:
     assert made([LIST], "zh") == made([LIST], "zh")
 

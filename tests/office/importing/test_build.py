@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, taken, told
+from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, several, taken, told
 from qzqd.office.importing import plan, sheets
 from qzqd.tables import Floating, read_tables
 
@@ -159,6 +159,167 @@ def test_the_count_in_the_name_of_a_sheet_is_that_of_its_type() -> None:
     assert built.by_type == {"行政检查": 11}
 
 
+def test_a_sheet_for_each_department_is_that_department_s() -> None:
+    own = ["序号", "事项名称", "权力类型"]
+    data = several(
+        ("甲", [["区水务局权责清单"], own, [1, "甲检查", "行政检查"]]),
+        ("乙", [["区民政局权责清单"], own, [1, "乙检查", "行政检查"]]),
+    )
+    read_in = read_tables(data, "book")
+    found = sheets.tables(read_in)
+    made = plan.propose(read_in, found, "department-powers")
+    assert (made.issuer, made.title) == ("", "权责清单"), "no department issued the list of both"
+    assert [item["authority"] for item in taken(data).items] == ["区水务局", "区民政局"]
+
+
+def test_sheets_without_titles_are_named_after_their_departments() -> None:
+    own = ["序号", "事项名称", "权力类型"]
+    data = several(
+        ("区水务局", [own, [1, "甲检查", "行政检查"]]), ("区民政局", [own, [1, "乙检查", "行政检查"]])
+    )
+    assert [item["authority"] for item in taken(data).items] == ["区水务局", "区民政局"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["续表", "（续表）", "续 表", "接上页", "第2页，共3页", "第 2 页", "—2—", "- 2 -", f"{TITLE}（续表）"],
+)
+@pytest.mark.parametrize("column", [0, 1])
+def test_what_marks_a_page_is_no_item(mark: str, column: int) -> None:
+    page = [""] * len(HEADINGS)
+    page[column] = mark
+    built = taken(book([HEADINGS, row(1, "甲检查"), page, row(2, "乙检查")]))
+    assert names(built) == ["甲检查", "乙检查"]
+    assert not told(built, "reported")
+
+
+def test_sections_numbered_in_the_column_of_numbers_are_no_items() -> None:
+    rows: Rows = [
+        HEADINGS,
+        ["一", "城市管理（2项）"],
+        row(1, "甲检查"),
+        row(2, "乙检查"),
+        ["二、", "", "应急管理"],
+        row(3, "丙检查"),
+    ]
+    built = taken(book(rows))
+    assert [(item["name"], item["category"]) for item in built.items] == [
+        ("甲检查", "城市管理"),
+        ("乙检查", "城市管理"),
+        ("丙检查", "应急管理"),
+    ]
+    assert built.by_category == {"城市管理": 2}
+
+
+def test_items_that_are_numbered_in_chinese_are_items() -> None:
+    built = taken(book([["序号", "事项名称"], ["一", "甲检查"], ["二", "乙检查"]]), "township-duties")
+    assert names(built) == ["甲检查", "乙检查"]
+
+
+def test_subtotals_are_those_of_their_sections_and_no_total() -> None:
+    rows: Rows = [
+        HEADINGS,
+        ["一、甲类"],
+        row(1, "甲检查"),
+        row(2, "乙检查"),
+        ["小计", "2项"],
+        ["二、乙类"],
+        row(3, "丙检查"),
+        ["小计", "1项"],
+    ]
+    built = taken(book(rows))
+    assert built.by_category == {"甲类": 2, "乙类": 1}
+    assert built.total is None
+
+
+@pytest.mark.parametrize("merges", [("B2:C2", "D2:E2", "F2:F3", "G2:H2"), ()])
+def test_a_heading_over_a_code_and_a_name_is_that_of_the_name(merges: tuple[str, ...]) -> None:
+    rows: Rows = [
+        ["序号", "事项主项", "", "子项", "", "权力类型", "实施主体", ""],
+        ["", "编码", "名称", "编码", "名称", "", "法定实施主体", "第一责任层级建议"],
+        [1, "001", "甲检查", "01", "乙检查", "行政检查", "水务部门", "县级"],
+        [2, "002", "丙检查", "", "", "行政检查", "水务部门", "县级"],
+    ]
+    built = taken(book(rows, [*merges, "A2:A3"] if merges else ["A2:A3", "F2:F3"]))
+    if not merges:
+        assert "001" not in names(built)
+        return
+    assert [(item["name"], item.get("sub_item")) for item in built.items] == [
+        ("甲检查", "乙检查"),
+        ("丙检查", None),
+    ]
+    assert built.items[1]["authority"] == "水务部门"
+    assert built.items[1]["extra"] == {"事项主项编码": "002", "实施主体第一责任层级建议": "县级"}
+
+
+def test_a_list_that_says_negative_beside_its_title_is_believed() -> None:
+    rows: Rows = [["类别", "序号", "事项名称"], ["依法履职事项", 1, "甲"], ["负面清单事项", 2, "乙"]]
+    items = taken(book(rows, title="某区社区工作事项准入清单"), "community-access").items
+    assert [item["listing"] for item in items] == ["positive", "negative"]
+
+
+@pytest.mark.parametrize("said", ["其他", "其他类", "其他职权", "其他权力", "其他行政职权"])
+def test_whatever_is_other_is_the_other_type(said: str) -> None:
+    (item,) = taken(book([["序号", "事项名称", "权力类型"], [1, "甲", said]])).items
+    assert item["power_type"] == "其他行政权力"
+
+
+def test_of_two_columns_that_may_hold_the_name_the_one_called_so_does() -> None:
+    rows: Rows = [["序号", "工作任务", "事项名称", "权力类型"], [1, "整治", "甲检查", "行政检查"]]
+    (item,) = taken(book(rows)).items
+    assert (item["name"], item["extra"]) == ("甲检查", {"工作任务": "整治"})
+
+
+@pytest.mark.parametrize("heading", ["许可事项名称", "抽查事项", "协商事项", "收费项目", "工作任务"])
+def test_lists_of_many_sorts_call_their_items_by_what_they_are(heading: str) -> None:
+    assert names(taken(book([["序号", heading, "备注"], [1, "甲", "乙"]]), "task-list")) == ["甲"]
+
+
+@pytest.mark.parametrize(
+    "text", ["区应急局\n区公安分局\n属地派出所", "国办发〔2014〕8号\n《社会保险法》第二十条"]
+)
+def test_lines_that_are_wholes_stay_lines_in_what_is_kept(text: str) -> None:
+    rows: Rows = [[*HEADINGS, "会商"], [*row(1, "甲检查"), text], [*row(2, "乙检查"), "区住房和\n城乡建设局"]]
+    first, second = taken(book(rows)).items
+    assert (first["extra"], second["extra"]) == ({"会商": text}, {"会商": "区住房和城乡建设局"})
+
+
+def test_lines_that_may_be_one_name_or_several_are_told() -> None:
+    rows: Rows = [
+        ["序号", "任务名称", "配合部门"],
+        [1, "甲", "物业公司\n业主代表"],
+        [2, "乙", "区住房和\n城乡建设局"],
+        [3, "丙", "物业公司、\n业主代表"],
+    ]
+    built = taken(book(rows), "task-list")
+    assert built.items[0]["extra"] == {"配合部门": "物业公司\n业主代表"}
+    assert list(told(built, "reported")) == ["Sheet1!C3"]
+    assert [item["supporting_departments"] for item in built.items[1:]] == [
+        ["区住房和城乡建设局"],
+        ["物业公司", "业主代表"],
+    ]
+
+
+def test_what_cannot_be_read_keeps_its_lines() -> None:
+    (item,) = taken(book([["序号", "事项名称", "权力类型"], [1, "甲", "行政检查\n行政强制"]])).items
+    assert item["extra"] == {"权力类型": "行政检查\n行政强制"}
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("某市园林街道办事处权责事项清单", "street-powers"),
+        ("某县斗湖堤镇人民政府行政权力事项清单", "street-powers"),
+        ("某县涉企行政检查事项目录", "department-powers"),
+    ],
+)
+def test_whose_list_it_is_tells_what_it_is(title: str, kind: str) -> None:
+    read_in = read_tables(
+        book([[*HEADINGS[:2], *HEADINGS[3:]], [1, "甲", "行政检查", "", "", ""]], title=title), "book"
+    )
+    assert plan.propose(read_in, sheets.tables(read_in)).kind == kind
+
+
 def test_what_is_said_of_persons_is_never_read() -> None:
     built = taken(book([[*HEADINGS, "经办人", "联系电话"], [*row(1, "甲检查"), "张三", "13900000000"]]))
     assert "张三" not in str(built.items)
@@ -179,10 +340,85 @@ def test_several_offices_only_where_each_line_is_a_whole_name() -> None:
     assert third["office"] == "成果转化与合作交流科"
 
 
+@pytest.mark.parametrize(("kind", "name"), [("street-powers", "office"), ("street-powers", "authority")])
+def test_bodies_on_lines_of_their_own_stay_apart_where_a_field_holds_one_text(kind: str, name: str) -> None:
+    heading = {"office": "承办机构", "authority": "行使主体"}[name]
+    rows: Rows = [
+        ["序号", "事项名称", "权力类型", heading],
+        [1, "甲检查", "行政检查", "区应急管理局\n区水务局"],
+        [2, "乙检查", "行政检查", "区应急管理局、区公安局\n区水务局"],
+        [3, "丙检查", "行政检查", "区住房和\n城乡建设局"],
+    ]
+    said = [item[name] for item in taken(book(rows), kind).items]
+    assert said == ["区应急管理局、区水务局", "区应急管理局、区公安局、区水务局", "区住房和城乡建设局"]
+
+
+@pytest.mark.parametrize("ditto", ["同上", "〃", '"', "（同上）"])
+def test_a_ditto_is_what_the_item_above_says(ditto: str) -> None:
+    rows: Rows = [
+        HEADINGS,
+        row(1, "甲检查"),
+        *([n, name, "", ditto, ditto, ditto, ditto] for n, name in ((2, "乙检查"), (3, "丙检查"))),
+        [4, "丁检查", "", "行政处罚", "《中华人民共和国消防法》第六十条", "市公安局", "每季"],
+        [5, "戊检查", "", ditto, "", ditto, ditto],
+    ]
+    built = taken(book(rows))
+    first, second, third, _, fifth = built.items
+    for each in (second, third):
+        assert [each[name] for name in ("power_type", "authority", "basis")] == [
+            first[name] for name in ("power_type", "authority", "basis")
+        ]
+        assert each["extra"] == {"备注": ditto}, "the note above it is empty"
+    assert [fifth[name] for name in ("power_type", "authority", "note")] == ["行政处罚", "市公安局", "每季"]
+    assert built.account.repeated == 9
+    assert {why for why in told(built, "reported").values() if "同上" in why} == {
+        "备注：写的是同上，上一项的这一栏却没有内容；原文保留为其他栏目"
+    }
+
+
+def test_a_ditto_in_a_further_row_of_an_item_says_nothing_new() -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查"), ["", "", "", "", "《水法》第一条", "同上", "同上"]]
+    (item,) = taken(book(rows)).items
+    assert item["authority"] == "市水务局"
+    assert item["extra"] == {"备注": "同上"}
+
+
 def test_numbers_that_are_worked_out_count_as_numbers() -> None:
     headings, *rows = HEADINGS, row("１", "甲检查"), row("2.", "乙检查"), row("（3）", "丙检查")
     built = taken(book([headings, *rows]))
     assert [item["seq"] for item in built.items] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "field", "cells", "expected"),
+    [
+        ("establishment", "增减", "change", ("-3", "0", "+2", "（3）"), [-3, 0, 2, "（3）"]),
+        ("task-list", "资金（万元）", "amount", ("2.5", "1,000.5", "20万"), [2.5, 1000.5, "20万"]),
+        (
+            "tickets",
+            "受理时间",
+            "received",
+            ("2026-03-01 09:00", "2026/3/1 9:05", "3月1日"),
+            ["2026-03-01 09:00", "2026-03-01 09:05", "3月1日"],
+        ),
+        ("tickets", "生效日期", "effective", ("2026年3月1日", "2026/3/1"), ["2026-03-01", "2026-03-01"]),
+    ],
+)
+def test_numbers_days_and_moments_of_a_record_are_read_and_never_guessed(
+    kind: str, heading: str, field: str, cells: tuple[str, ...], expected: list[object]
+) -> None:
+    rows = [[number, f"第{number}件", cell] for number, cell in enumerate(cells, 1)]
+    built = taken(book([["序号", "事项名称", heading], *rows]), kind)
+    assert [item.get(field, item.get("extra", {}).get(heading)) for item in built.items] == expected
+    kept = [each for each in cells if each in ("（3）", "20万", "3月1日")]
+    assert len(told(built, "reported")) == len(kept)
+
+
+def test_sections_are_what_items_of_the_kind_are_grouped_by() -> None:
+    rows: Rows = [["序号", "事项名称", "报到部门"], ["一、矛盾排查（1项）"], [1, "群租房管理", "公安局"]]
+    built = taken(book(rows, ["A3:C3"]), "call-situations")
+    assert built.items[0]["aspect"] == "矛盾排查"
+    assert built.by_category == {"矛盾排查": 1}
 
 
 def test_a_formula_without_a_result_is_no_value() -> None:

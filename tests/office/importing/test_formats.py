@@ -118,3 +118,31 @@ def test_codes_of_every_name_come_in_as_codes() -> None:
     ]
     built = taken(book(rows, title="某街道权责清单"), kind="")
     assert built.items[0]["codes"] == {"local": "5116020011001000"}
+
+
+def test_the_paragraph_above_a_table_is_the_section_of_its_items() -> None:
+    made = Document()
+    made.add_paragraph("某区权责清单（共3项）")
+    for title, rows in (
+        ("一、行政许可（1项）", [("序号", "事项名称"), ("1", "甲许可")]),
+        ("二、取消的事项（2项）", [("序号", "事项名称"), ("1", "乙检查")]),
+        ("", [("2", "丙检查")]),
+    ):
+        if title:
+            made.add_paragraph(title)
+        table = made.add_table(len(rows), 2)
+        for line, cells in zip(table.rows, rows, strict=True):
+            for cell, text in zip(line.cells, cells, strict=True):
+                cell.text = text
+        if not title:  # Word keeps two tables apart by a paragraph, which is empty
+            table._tbl.addprevious(made.add_paragraph()._p)
+    buffer = BytesIO()
+    made.save(buffer)
+    built = taken(buffer.getvalue())
+    assert [(item["name"], item["category"]) for item in built.items] == [
+        ("甲许可", "行政许可"),
+        ("乙检查", "取消的事项"),
+        ("丙检查", "取消的事项"),
+    ]
+    assert built.total == 3
+    assert built.by_category == {"行政许可": 1, "取消的事项": 2}

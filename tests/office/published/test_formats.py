@@ -46,6 +46,12 @@ def came(raw: bytes) -> list[dict[str, Any]]:
     return [{key: value for key, value in item.items() if key != "origin"} for item in built.items]
 
 
+def proposed(raw: bytes) -> plan.Plan:
+    """What `import` takes a file for."""
+    book = read_tables(raw, "book")
+    return plan.propose(book, sheets.tables(book, "", False), "department-powers")
+
+
 def stored(each: ExportedList) -> list[dict[str, Any]]:
     return [
         {key: value for key, value in item.items() if key not in ("id", "parent")}
@@ -57,6 +63,16 @@ def stored(each: ExportedList) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
 def test_it_reads_back_as_the_list(ending: str, tmp_path: Path) -> None:
     assert came(made(FAMILY, ending, tmp_path)) == stored(FAMILY)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+def test_what_is_not_the_published_text_does_not_come_back_as_such(ending: str, tmp_path: Path) -> None:
+    source = {"title": "《治理》的公开报道", "provenance": "stated"}
+    each = listed("department-powers", power("检查"), power("许可"), source=source, issuer="qzqd 整理")
+    said = proposed(made(each, ending, tmp_path))
+    assert (said.source, said.provenance) == (source["title"], "stated")
+    assert (said.issuer, said.edition) == ("qzqd 整理", "2025-01-01")
+    assert proposed(made(DEPARTMENT, ending, tmp_path)).provenance == "official"
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])

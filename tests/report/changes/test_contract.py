@@ -70,6 +70,14 @@ def test_every_change_is_told(comparison: Comparison, language: Language) -> Non
         (change.type, LABELS[change.type].in_(language), safe(change.item), change.by)
         for change in comparison.changes()
     ]
+    assert made["unreadable"] is comparison.unreadable
+    assert [
+        (each["catalogue"], [field["field"] for field in each["fields"]]) for each in made["headers"]
+    ] == [
+        (safe(compared.id), [safe(differing.field) for differing in compared.header])
+        for compared in comparison.catalogues
+        if compared.header
+    ]
     assert len(made["findings"]) == len(comparison.findings)
     assert sum(made["summary"]["by_type"].values()) == sum(
         each["by"] != "suspected" for each in made["changes"]

@@ -9,7 +9,6 @@ import pytest
 from compare.editions import Item, item, side
 from qzqd.compare.remarks import remarked
 from qzqd.compare.run import compare
-from qzqd.open.places import Locator
 from qzqd.read.config import Config
 from report.rendering import changes as render
 
@@ -44,8 +43,7 @@ def numbered(*rows: tuple[str, str, int]) -> list[Item]:
 
 def told(old: list[Item], new: list[Item], config: Config | None = None, **header: str) -> Comparison:
     sides = side(old, "old", kind="street-powers"), side(new, "new", **{"kind": "street-powers", **header})
-    places = Locator([*sides[0].documents, *sides[1].documents])
-    return remarked(compare(*sides), config or Config(), places)
+    return remarked(compare(*sides), config or Config())
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

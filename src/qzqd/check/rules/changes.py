@@ -114,10 +114,11 @@ declare(
     "info",
     title=Text("有改动，没有比较", "It differs, and was not compared"),
     why=Text(
-        "台账的记录可以放在旁边的表格里，登记簿可以放在 paths 以外。比较的是 paths 里的清单和写在清单里的事项；表格、登记簿变了，"
-        "只能说变了，不能当作没有调整。",
-        "The records of a ledger may lie in a table beside it, and registers outside of `paths`. What is compared are the lists "
-        "within, and the items in them; that a table or a register differs can only be told, and is not the same as no change.",
+        "台账的记录可以放在旁边的表格里，登记簿可以放在 paths 以外。旧版可以和最新版放在一起。比较的是 paths 里各清单的最新版和写在清单里的"
+        "事项；表格、登记簿、旧版变了，只能说变了，不能当作没有调整。",
+        "The records of a ledger may lie in a table beside it, and registers outside of `paths`, earlier editions beside "
+        "the newest. What is compared is the newest edition of each list within, and the items in it; that a table, a register or an "
+        "earlier edition differs can only be told, and is not the same as no change.",
     ),
     fails=_ledgers(_ASKED, _ASKED.replace("03-03", "03-04")),
     passes=_ledgers(_ASKED, _ASKED),

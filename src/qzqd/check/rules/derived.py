@@ -117,7 +117,7 @@ def called_as_another(summaries: list[Summary]) -> Iterator[tuple[Summary, Probl
     known: dict[str, set[str]] = {}
     for summary in summaries:
         catalogue = summary.upstream_catalogue
-        if not summary.joined_upstream or catalogue not in editions:
+        if not summary.derives or catalogue not in editions:
             continue
         if catalogue not in called:
             called[catalogue] = _called(editions[catalogue])

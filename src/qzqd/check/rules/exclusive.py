@@ -54,7 +54,7 @@ _DELEGATED = {"kind": "delegated-powers", "id": "example/delegated"}
 )
 def two_carriers(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
     for lists in _families(summaries):
-        if _of_one_mind(lists):
+        if (len(lists) == 1 and not lists[0].contested) or _of_one_mind(lists):
             continue
         firsts: defaultdict[tuple[str, str], dict[str, _Place]] = defaultdict(dict)
         for summary in lists:
@@ -76,8 +76,7 @@ def _of_one_mind(lists: list[Summary]) -> bool:
     values: dict[str, str] = {}
     codes: dict[str, str] = {}
     for summary in lists:
-        for line in filter(None, summary.joined_carriers.split("\n")):
-            name, value, code, *_ = line.split("\t", 3)
+        for name, value, code in filter(None, summary.hands):
             if values.setdefault(name, value) != value or (code and codes.setdefault(code, value) != value):
                 return False
     return True
@@ -94,7 +93,7 @@ def _families(summaries: list[Summary]) -> Iterator[list[Summary]]:
     """The newest editions of the lists of a place that say the same of an item."""
     newest: dict[str, Summary] = {}
     for summary in summaries:
-        if summary.joined_carriers:
+        if summary.carries:
             known = newest.setdefault(summary.id, summary)
             if known.edition < summary.edition:
                 newest[summary.id] = summary

@@ -66,7 +66,7 @@ def made(lists: Sequence[ExportedList], language: Language) -> bytes:
     writer = _Writer(book, language)
     *names, header = tabs([*(each.title for each in lists), HEADERS.in_(language)])
     tables = [
-        writer.table(marks.MarkedTable(name, each.kind, each.id), *_items(each))
+        writer.table(marks.MarkedTable(name, each.kind, each.id, each.edition), *_items(each))
         for name, each in zip(names, lists, strict=True)
     ]
     tables.append(writer.table(marks.MarkedTable(header, "", ""), *_headers(lists)))

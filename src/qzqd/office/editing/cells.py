@@ -10,8 +10,8 @@ from qzqd.kinds.labels import described_labels
 from qzqd.law.basis import basis_of, render_basis
 from qzqd.locale import Text
 from qzqd.office.xlsx import LONGEST
-from qzqd.open.cells import typed
-from qzqd.open.remedies import fits, parted, value_meant
+from qzqd.open.cells import meant
+from qzqd.open.remedies import parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -183,11 +183,7 @@ def _scalar(node: SchemaNode, text: str, held: str) -> Any:
     if "const" in node:
         options = [node["const"]]
         return described_labels(options, node.get("description", "")).get(text, text)
-    value = typed(text, held, dict(node))
-    if node.get("type") and not fits(value, dict(node)):
-        found = value_meant(text, dict(node))
-        return value if found is None else found
-    return value
+    return meant(text, held, dict(node))
 
 
 def _labelled(line: str) -> tuple[str, str, str]:

@@ -28,12 +28,13 @@ _CELL = 30_000
 class MarkedTable:
     """One sheet as it was written: whose it is, its columns, and the mark of every cell of a row.
 
-    kind, id: of the list; both "" for the sheet with the headers of all lists, the rows of which go by the ids of lists.
+    kind, id, edition: of the list; all "" for the sheet with the headers of all lists, the rows of which go by the ids of lists.
     """
 
     sheet: str
     kind: str
     id: str
+    edition: str = ""
     paths: list[FieldPath] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     rows: dict[str, str] = field(default_factory=dict)
@@ -62,7 +63,7 @@ def lines(tables: Iterable[MarkedTable]) -> Iterator[tuple[str, ...]]:
     """The hidden sheet, row by row."""
     yield _SIGN, _VERSION
     for table in tables:
-        yield _TABLE, table.sheet, table.kind, table.id
+        yield _TABLE, table.sheet, table.kind, table.id, table.edition
         for path, title in zip(table.paths, table.titles, strict=True):
             yield _COLUMN, json.dumps(path, ensure_ascii=False), title
         for key, row_marks in table.rows.items():
@@ -82,8 +83,8 @@ def remembered(book: Workbook) -> list[MarkedTable] | None:
         for what, *marks in rest:
             if what == _TABLE:
                 sheet, *whose = marks
-                kind, key = (*whose, "", "")[:2]
-                found.append(MarkedTable(sheet, kind, key))
+                kind, key, edition = (*whose, "", "", "")[:3]
+                found.append(MarkedTable(sheet, kind, key, edition))
             elif what == _COLUMN:
                 found[-1].paths.append(tuple(map(str, json.loads(marks[0]))))
                 found[-1].titles.append(marks[1])

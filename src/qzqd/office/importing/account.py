@@ -43,6 +43,7 @@ class AccountedCell(NamedTuple):
 
 _UNSEEN = Text("合并单元格下面看不见的内容", "under a merged cell, where nobody sees it")
 _FLOATING = Text("文本框里的文字，不在单元格里", "text in a box that floats over the cells")
+_BELOW = Text("表格下面的文字", "text below the table")
 _HIDDEN_COLUMN = Text("隐藏的列", "a hidden column")
 _HIDDEN_ROW = Text("隐藏的行", "a hidden row")
 _OUTSIDE = Text("不在清单的表格里", "not within a table of items")
@@ -52,11 +53,13 @@ _OUTSIDE = Text("不在清单的表格里", "not within a table of items")
 class Account:
     """Of a whole file; a cell is entered once, and what nobody entered is reported.
 
+    mended: how often layout was taken out of a cell. repeated: how many said ditto and were read as the cell above.
     Of a cell only a number is kept, which stands for its fate and the reason: lists have millions of cells and few reasons.
     """
 
     others: list[AccountedCell] = field(default_factory=list)
     mended: int = 0
+    repeated: int = 0
     _grids: dict[str, Grid] = field(default_factory=dict)
     _marks: dict[str, dict[int, array[int]]] = field(default_factory=dict)
     _codes: dict[tuple[Fate, Text], int] = field(default_factory=dict)
@@ -103,7 +106,8 @@ class Account:
         for floating in grid.floating:
             if floating.row:
                 place = floating.row, max(floating.column, 1)
-                self.others.append(AccountedCell(grid.name, *place, floating.text, "reported", _FLOATING))
+                why = _FLOATING if floating.column else _BELOW
+                self.others.append(AccountedCell(grid.name, *place, floating.text, "reported", why))
 
     def all(self) -> Iterator[AccountedCell]:
         """Every cell, sheet by sheet."""

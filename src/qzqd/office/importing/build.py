@@ -15,6 +15,7 @@ from qzqd.office.importing import sheets, values
 from qzqd.office.importing.account import Account
 from qzqd.office.importing.cells import LeafReader
 from qzqd.office.importing.columns import NAME, NUMBER, PARENT
+from qzqd.office.importing.plan import bodies
 from qzqd.tables.grid import letters
 from qzqd.tables.headings import heading_key
 
@@ -33,6 +34,7 @@ _ASIDES: dict[Aside, Text] = {
     "total": Text("合计", "a total"),
     "note": Text("表注", "a note to the table"),
     "annex": Text("附件标记", "an annex line"),
+    "page": Text("页码、续表", "the mark of a page"),
     "body": Text("部门名称", "the name of the department"),
     "signed": Text("填表人等，不读取", "who filled it in, never read"),
     "title": Text("重复的标题", "the title once more"),
@@ -49,7 +51,8 @@ _NAMELESS = Text("有序号，没有事项名称，这一行没有导入", "a nu
 class Built:
     """items: without ids of their own yet: `parent` is the place of the main item in this list.
 
-    published: the counts that the table states. read_on: the sheets without headings of their own.
+    by_category, by_type, total: the counts that the tables state. uncounted: whether some items stand where none is
+    stated, so that these do not add up to a total. read_on: the sheets without headings of their own.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -57,6 +60,7 @@ class Built:
     by_category: dict[str, int] = field(default_factory=dict)
     by_type: dict[str, int] = field(default_factory=dict)
     total: int | None = None
+    uncounted: bool = False
     read_on: list[str] = field(default_factory=list)
     account: Account = field(default_factory=Account)
 
@@ -70,10 +74,16 @@ def build(
 ) -> Built:
     """Read every table; nothing is written yet."""
     built = Built()
+    several, body, before, section = len(bodies(found)) > 1, plan.issuer, None, ""
     for table in sheets.leave(book, found, plan.kind, built.account):
         if not table.header.top and not table.grid.continues:
             built.read_on.append(table.grid.name)
-        _Builder(table, plan, level_of, built, hidden_too).read()
+        if several:
+            goes_on = before is table.grid or not table.header.top
+            body = next(iter(bodies([table])), body if goes_on else "")
+            before = table.grid
+        section = "" if table.header.top else section
+        section = _Builder(table, plan, level_of, built, body, hidden_too).read(section)
     for grid in book.grids:
         built.account.close(grid)
     return built
@@ -86,6 +96,7 @@ class _Builder:
         plan: Plan,
         level_of: Callable[[str], str | None],
         built: Built,
+        body: str,
         hidden_too: bool,
     ) -> None:
         self.table, self.grid, self.built, self.hidden_too = table, table.grid, built, hidden_too
@@ -95,22 +106,25 @@ class _Builder:
             self.cells.at.get(".".join(path)) for path in (NUMBER, NAME, PARENT)
         )
         self.name_at = name_at or 0
+        self.group = self.traits.field("group")
         self.required: list[str] = kinds.item_schema(kinds.schema(plan.kind))["required"]
         self.own = f"{self.grid.name}!{letters(self.name_at)}"
-        self.supplied = _Supplied(table, plan)
+        self.supplied = _Supplied(table, plan, body)
 
-    def read(self) -> None:
+    def read(self, section: str) -> str:
+        """Everything of a table. section: the one it goes on in; the one it ends in."""
         if not self.name_at:
-            return
+            return ""
         header = self.table.header
         columns = self.number_at, self.name_at, self.part_at
         types = self.cells.options(self.traits.field("type"))
-        rows = reading.read(self.grid, header, *columns, self.hidden_too, types)
+        rows = reading.read(self.grid, header, *columns, self.hidden_too, types, section)
         self._counts(rows)
         for _, leaves in groupby(rows.leaves, key=lambda leaf: leaf.group):
             self._group(list(leaves))
         self._heads()
         self._asides(rows)
+        return rows.last
 
     def _heads(self) -> None:
         header, account = self.table.header, self.built.account
@@ -134,11 +148,13 @@ class _Builder:
                     self.built.account.enter(self.grid, *place, fate, _ASIDES[aside])
 
     def _counts(self, rows: TableRows) -> None:
+        name, count = reading.counted(self.grid.name)
+        whole = self.table.header.top and rows.total is None and count is None
+        self.built.uncounted |= bool(whole) and any(leaf.section not in rows.sections for leaf in rows.leaves)
         for section, stated in rows.sections.items():
             self.built.by_category[section] = self.built.by_category.get(section, 0) + stated
         if rows.total is not None:
             self.built.total = (self.built.total or 0) + rows.total
-        name, count = reading.counted(self.grid.name)
         if count is not None:
             types = self.cells.options(self.traits.field("type"))
             counts = self.built.by_type if name in types else self.built.by_category
@@ -198,7 +214,7 @@ class _Builder:
 
     def _main(self, item: Item) -> None:
         """A main item is what its sub-items have in common and cannot do without; all else is theirs."""
-        kept = {*self.required, "seq", "category", "origin"}
+        kept = {*self.required, "seq", self.group, "origin"}
         self.built.items.append({name: value for name, value in item.items() if name in kept})
 
     def _parts(self, leaf: Leaf) -> list[str]:
@@ -211,36 +227,40 @@ class _Builder:
 
     def _item(self, leaf: Leaf) -> Item:
         item = self.cells.item(leaf)
-        if leaf.section and "category" not in item:
-            item["category"] = leaf.section
+        if leaf.section and self.group not in item:
+            item[self.group] = leaf.section
         self.supplied.fill(item, leaf.section, lambda name: self.cells.says_anything(leaf, name))
         item["origin"] = f"{self.own}{leaf.row}"
         return item
 
 
 class _Supplied:
-    """Required fields that no cell says: a value that the section, the title or the sheet names; the issuer."""
+    """Required fields that no cell says: a value that the section, the title or the sheet names; the body whose list it is."""
 
-    def __init__(self, table: PlannedTable, plan: Plan) -> None:
+    def __init__(self, table: PlannedTable, plan: Plan, body: str) -> None:
         own = kinds.item_schema(kinds.schema(plan.kind))
         self._where = ["".join(text for *_, text in table.header.above), table.grid.name, plan.title]
-        self._fixed = dict.fromkeys(traits(plan.kind).having("body"), plan.issuer)
+        self._fixed = dict.fromkeys(traits(plan.kind).having("body"), body)
+        self._groups = traits(plan.kind).having("group")
         self._words: dict[str, dict[str, str]] = {}
         for name in own["required"]:
             node = own["properties"][name]
             if "enum" in node:
                 said = described_labels(node["enum"], node["description"])
                 self._words[name] = {**said, **{word: word for word in node["enum"]}}
-        self._fixed = {name: value for name, value in self._fixed.items() if name in own["required"]}
+        self._fixed = {
+            name: value for name, value in self._fixed.items() if value and name in own["required"]
+        }
 
     def fill(self, item: Item, section: str, said: Callable[[str], bool]) -> None:
         """Whatever the columns have left out. said: whether a cell says a field, if in a way that cannot be read."""
         for name, value in self._fixed.items():
             if name not in item and not said(name):
                 item[name] = value
+        own = [item[name] for name in self._groups if name in item]
         for name, words in self._words.items():
             if name not in item:
-                for where in (section, *self._where):
+                for where in (section, *own, *self._where):
                     if named := [word for word in words if word in where]:
                         item[name] = words[max(named, key=len)]
                         break

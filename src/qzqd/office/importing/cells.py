@@ -35,6 +35,13 @@ _UNWORKED = Text(
     "是公式或者错误值，没有结果：用 Excel 打开再保存，或者换成值",
     "a formula or an error without a result: open and save it in Excel, or write the value",
 )
+_DITTOS = frozenset(
+    ("同上", "同上。", "（同上）", "(同上)", "同前", "〃", "″", "＂", '"', "”", "“", "々", "''")
+)
+"""What stands for the text of the same column in the item above."""
+_NOTHING_ABOVE = Text(
+    "写的是同上，上一项的这一栏却没有内容", "says ditto, and the item above says nothing in this column"
+)
 _NOTHING = Text("写明没有", "says that there is none")
 
 
@@ -54,6 +61,8 @@ class LeafReader:
         self._nodes = {".".join(t.path): t.node for each in field_targets(plan.kind).values() for t in each}
         self._reader = values.ValueReader(self._schema, level_of)
         self._nothing = account.code("used", _NOTHING)
+        self._above: Leaf | None = None
+        self._repeated: dict[int, str] = {}  # what the item above says where it only said ditto itself
         self.at: dict[str, int] = {}
         self._takes: list[tuple[int, Take]] = []
         for key, heading, proposed in assigned(table, plan.kind):
@@ -65,8 +74,11 @@ class LeafReader:
         """What the row says, field by field; what no field stands for is under `extra`."""
         item: Item = {}
         extra: dict[str, str] = {}
+        repeated: dict[int, str] = {}
         if leaf.cells is None:
             cells, marks = self._grid.rows[leaf.row], self._account.row(self._grid, leaf.row)
+            if not _DITTOS.isdisjoint(cells):
+                cells = [self._repeat(text, at, repeated) for at, text in enumerate(cells, 1)]
             if _TONE.search("".join(cells)):
                 cells = [*map(self._plain, cells)]
             for column, take in self._takes:
@@ -75,10 +87,12 @@ class LeafReader:
                     marks[column - 1] = marks[column - 1] or code
         else:
             for column, take in self._takes:
-                if text := self._plain(self._said(leaf, column)):
+                text = self._repeat(self._said(leaf, column), column, repeated)
+                if text := self._plain(text):
                     code = take(text, item, extra)
                     for place in leaf.places(column):
                         self._account.put(self._grid, *place, code)
+        self._above, self._repeated = leaf, repeated
         if extra:
             item["extra"] = _with_short_names(extra)
         return item
@@ -91,6 +105,17 @@ class LeafReader:
         """Whether a leaf says a field at all, if in a way that cannot be read."""
         return goal in self.at and not none(self.text(leaf, self.at[goal]))
 
+    def _repeat(self, text: str, column: int, repeated: dict[int, str]) -> str:
+        """What a cell says: where that is ditto, what the item above says, which is kept for the one below."""
+        if text not in _DITTOS or self._above is None:
+            return text
+        above = self._repeated.get(column) or self._said(self._above, column)
+        if not above or above in _DITTOS:
+            return text
+        repeated[column] = above
+        self._account.repeated += column in self.at.values()
+        return above
+
     def _plain(self, text: str) -> str:
         """A text without glosses, which are counted as mended."""
         text, glosses = _GLOSS.subn("", text)
@@ -100,7 +125,8 @@ class LeafReader:
     def _said(self, leaf: Leaf, column: int) -> str:
         if leaf.cells is None:
             return self._grid.text(leaf.row, column)
-        return values.continued([self._grid.text(*place) for place in leaf.places(column)])
+        pieces = [self._grid.text(*place) for place in leaf.places(column)]
+        return values.continued([*pieces[:1], *(each for each in pieces[1:] if each not in _DITTOS)])
 
     def options(self, name: str) -> list[str]:
         """The values that a field may have."""
@@ -127,11 +153,13 @@ class LeafReader:
     def _extra(self, key: str) -> Take:
         code = self._account.code("extra", Text(f"extra：{key}", f"extra: {key}"))
 
+        nothing_above = self._account.code("reported", _kept(key, _NOTHING_ABOVE))
+
         def take(text: str, _: Item, extra: dict[str, str]) -> int:
             if none(text):
                 return self._nothing
             extra[key] = values.prose(text)[0]
-            return code
+            return nothing_above if text in _DITTOS else code
 
         return take
 
@@ -156,11 +184,12 @@ class LeafReader:
         used = self._account.code("used", Text(f"字段 {goal}", f"field {goal}"))
         names = goal == ".".join(NAME)
         unworked_out = self._account.code("reported", _kept(key, _UNWORKED))
+        nothing_above = self._account.code("reported", _kept(key, _NOTHING_ABOVE))
 
         def take(text: str, item: Item, extra: dict[str, str]) -> int:
-            if unworked(text):
+            if unworked(text) or text in _DITTOS:
                 (item if names else extra)[goal if names else key] = text
-                return unworked_out
+                return nothing_above if text in _DITTOS else unworked_out
             found = read(text)
             self._account.mended += found.mended
             if found.data is not None:
@@ -174,7 +203,7 @@ class LeafReader:
                 return self._nothing
             if found.why is None:
                 return used
-            extra[key] = values.prose(text)[0]
+            extra[key] = values.unread(text)
             return self._account.code("reported", _kept(key, found.why))
 
         return take

@@ -96,6 +96,11 @@ def counting() -> frozenset[str]:
     return _headings(NUMBER)
 
 
+def dividing() -> frozenset[str]:
+    """The headings of columns with the names of sub-items."""
+    return _headings(PARENT)
+
+
 @cache
 def _headings(path: FieldPath) -> frozenset[str]:
     """Everything by which some kind knows the column of a field."""

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qzqd.office.importing.columns import counting, known_headings, naming
+from qzqd.office.importing.columns import counting, dividing, known_headings, naming
 from qzqd.office.importing.rows import aside, running_number
 from qzqd.tables.headings import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qzqd.tables.grid import Grid
+    from qzqd.tables.grid import CellPlace, Grid
 
 _WITHIN = 15
 """The headings stand in one of so many first rows that hold anything."""
 _DEEP = 3
+_NAMES, _CODES = ("名称", "事项名称"), ("编码", "代码", "编号", "序号")
+"""What stands under a heading such as 主项 where that is over two columns."""
 _FEWEST = 2
 _LONGEST = 40
 """No heading by which columns are known is longer, whatever white space stands in it."""
@@ -194,19 +196,35 @@ def _halves(grid: Grid, row: int, following: int) -> bool:
 
 
 def _heading(grid: Grid, top: int, bottom: int, column: int) -> Heading:
-    texts: list[str] = []
-    seen: set[tuple[int, int]] = set()
+    texts: dict[CellPlace, str] = {}
     for row in range(top, bottom + 1):
-        place = grid.anchor(row, column)
-        text = grid.text(row, column)
-        if text and place not in seen:
-            texts.append(text)
-            seen.add(place)
-    whole = "".join(texts)
-    for candidate in dict.fromkeys((whole, *reversed(texts))):
+        if text := grid.text(row, column):
+            texts.setdefault(grid.anchor(row, column), text)
+    whole = "".join(texts.values())
+    for candidate in (whole, *_alone(grid, texts, column)):
         if heading_key(candidate) in known_headings():
             return Heading(column, heading_key(candidate), True)
     return Heading(column, heading_key(whole), False)
+
+
+def _alone(grid: Grid, texts: dict[CellPlace, str], column: int) -> list[str]:
+    """Which of the texts over a column may stand for it by themselves, the best first.
+
+    What stands over several columns is the heading of the first of them that is not known by its own; but what names
+    items is that of the one that says 名称, and of none that says 编码.
+    """
+    lowest = heading_key(next(reversed(texts.values()), ""))
+    found: list[str] = []
+    for place, text in reversed(texts.items()):
+        shared = place[1] < column or grid.anchor(place[0], column + 1) == place
+        named = heading_key(text) in naming() | dividing() and heading_key(text) != lowest
+        if named and lowest in _NAMES:
+            found.insert(0, text)
+        elif heading_key(text) == lowest or not (
+            (named and (shared or lowest in _CODES)) or place[1] < column
+        ):
+            found.append(text)
+    return found
 
 
 def _parts(headings: list[Heading]) -> list[tuple[Heading, ...]]:

@@ -49,22 +49,30 @@ class KnownList:
         return source.get("title") if isinstance(source, dict) else None
 
 
+def newest(lists: Iterable[KnownList]) -> list[KnownList]:
+    """Of each list its newest edition."""
+    ranked = sorted(lists, key=lambda known: str(known.data.get("edition")))
+    return [*{str(known.data.get("id")): known for known in ranked}.values()]
+
+
 def same(lists: Iterable[KnownList], digest: str) -> KnownList | None:
     """The list that came from exactly these bytes."""
     return next((known for known in lists if known.imported.get("digest") == digest), None)
 
 
 def before(lists: Iterable[KnownList], file: str, plan: Plan) -> KnownList | None:
-    """The list that an earlier state of a workbook became: by the name of the file, or kind and title."""
-    return next(
-        (
-            known
-            for known in lists
-            if known.imported
-            and known.data["kind"] == plan.kind
-            and (known.imported.get("file") == file or known.title == plan.title)
-        ),
-        None,
+    """The list that an earlier state of a workbook became: by the name of the file, or kind and title; its newest edition."""
+    found = [
+        known
+        for known in lists
+        if known.imported
+        and known.data["kind"] == plan.kind
+        and (known.imported.get("file") == file or known.title == plan.title)
+    ]
+    return max(
+        found,
+        key=lambda known: (known.imported.get("file") == file, str(known.data.get("edition"))),
+        default=None,
     )
 
 

@@ -36,7 +36,7 @@ def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[s
         "edition": plan.edition,
         "jurisdiction": {"code": plan.code, "name": plan.place},
         "issuer": plan.issuer,
-        "source": {"title": plan.title, "provenance": "official"},
+        "source": {"title": plan.source or plan.title, "provenance": plan.provenance},
     }
     if (counts := _published(built)) and "published_count" in kinds.schema(plan.kind)["properties"]:
         head["published_count"] = counts
@@ -45,7 +45,9 @@ def catalogue(plan: Plan, built: Built, imported: Mapping[str, str], ids: list[s
 
 def _published(built: Built) -> dict[str, Any]:
     parts = built.by_category or built.by_type
-    total = built.total if built.total is not None else sum(parts.values()) if parts else None
+    total = built.total
+    if total is None and parts and not built.uncounted:
+        total = sum(parts.values())
     if total is None:
         return {}
     counts: dict[str, Any] = {"total": total}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qzqd import kinds
 from qzqd.kinds.labels import described_labels
@@ -44,6 +44,29 @@ class ReportedMatrix:
     blank: int = 0
     account: Account = field(default_factory=Account)
 
+    def settle(self, marks: Mapping[tuple[str, str], list[_Mark]]) -> None:
+        """Take what each unit says of each item; of what it says in two ways nobody knows which holds."""
+        for (unit, key), found in marks.items():
+            first = found[0]
+            if any(mark.said != first.said for mark in found):
+                for mark in found:
+                    self.account.enter(*mark.cell, "reported", _TWICE)
+                continue
+            self.by_unit.setdefault(unit, {})[key] = first.said
+            grid, row, column = first.cell
+            self.places[unit, key] = f"{grid.name}!{grid.address(row, column)}"
+
+
+class _Mark(NamedTuple):
+    said: tuple[str, str]
+    cell: tuple[Grid, int, int]
+
+
+_TWICE = Text(
+    "同一单位、同一事项另一处写得不一样，都没有用",
+    "the same unit says otherwise of the same item elsewhere: neither is used",
+)
+
 
 def kind() -> str:
     """The kind that such a table becomes."""
@@ -72,23 +95,40 @@ def _names(data: Item) -> dict[str, str]:
     return {name: key for name, key in found.items() if name not in doubled}
 
 
-def read(book: Workbook, data: Item, units: Mapping[str, str]) -> ReportedMatrix:
-    """Every mark of every sheet. units: codes by name."""
+def read(
+    book: Workbook, data: Item, units: Mapping[str, str], sheet: str = "", hidden_too: bool = False
+) -> ReportedMatrix:
+    """Every mark that is seen on every sheet, or on one. units: codes by name; hidden_too: what is hidden as well."""
     reported = ReportedMatrix()
+    marks: dict[tuple[str, str], list[_Mark]] = {}
     known = {normalised(name): name for name, code in units.items() if code}
     names = _names(data)
     for grid in book.grids:
-        if grid.rows and not grid.hidden:
-            _Sheet(grid, names, known, reported).read(book.name)
+        if grid.rows and (grid.name == sheet if sheet else hidden_too or not grid.hidden):
+            _Sheet(grid, names, known, reported, marks, hidden_too).read(book.name)
+    reported.settle(marks)
+    for grid in book.grids:
         reported.account.close(grid)
     return reported
 
 
 class _Sheet:
     def __init__(
-        self, grid: Grid, names: dict[str, str], units: dict[str, str], reported: ReportedMatrix
+        self,
+        grid: Grid,
+        names: dict[str, str],
+        units: dict[str, str],
+        reported: ReportedMatrix,
+        marks: dict[tuple[str, str], list[_Mark]],
+        hidden_too: bool,
     ) -> None:
         self.grid, self.names, self.units, self.reported = grid, names, units, reported
+        self.marks = marks
+        self.cells = [
+            (row, column, text)
+            for row, column, text in grid.cells()
+            if hidden_too or not (row in grid.hidden_rows or column in grid.hidden_columns)
+        ]
         node = kinds.item_schema(kinds.schema(kind()))["properties"]["status"]
         self.words = described_labels(node["enum"], node["description"])
 
@@ -129,14 +169,13 @@ class _Sheet:
         if reason_at and (reason := phrase(self.grid.text(row, reason_at))[0]):
             said = said[0], "" if none(reason) else reason
             account.enter(self.grid, *self.grid.anchor(row, reason_at), "used", Text("理由", "the reason"))
-        self.reported.by_unit.setdefault(unit, {})[key] = said
-        self.reported.places[unit, key] = f"{self.grid.name}!{self.grid.address(row, column)}"
+        self.marks.setdefault((unit, key), []).append(_Mark(said, (self.grid, *place)))
 
     def _headed(self) -> dict[str, int]:
         """The columns of status and reason in the table of a single unit; 0 for none."""
         found = {"status": 0, "reason": 0}
         known = field_targets(kind())
-        for row, column, text in self.grid.cells():
+        for row, column, text in self.cells:
             for target in known.get(heading_key(text), ()):
                 if target.path[0] in found and not found[target.path[0]]:
                     found[target.path[0]] = column
@@ -145,7 +184,7 @@ class _Sheet:
 
     def _named(self, file: str) -> str:
         """The one unit that the head of a table names, or the name of its file; "" for none, or several."""
-        above = [text for row, _, text in self.grid.cells() if row <= self.grid.first_row + 1]
+        above = [text for row, _, text in self.cells if row <= self.grid.first_row + 1]
         for where in ("".join(above), file):
             said = {key: name for key, name in self.units.items() if key in normalised(where)}
             longest = max(said, key=len, default="")
@@ -157,7 +196,7 @@ class _Sheet:
         """By row in the column, and by column in the row, that names most of what is wanted."""
         columns: dict[int, dict[int, str]] = {}
         rows: dict[int, dict[int, str]] = {}
-        for row, column, text in self.grid.cells():
+        for row, column, text in self.cells:
             if (key := wanted.get(normalised(phrase(text)[0]))) is not None:
                 columns.setdefault(column, {}).setdefault(row, key)
                 rows.setdefault(row, {}).setdefault(column, key)
@@ -166,14 +205,14 @@ class _Sheet:
         return down, across
 
     def _heads(self) -> None:
-        for row, column, text in self.grid.cells():
+        for row, column, text in self.cells:
             name = normalised(phrase(text)[0])
             if name in self.names or name in self.units or heading_key(text) in naming() | counting():
                 self.reported.account.enter(self.grid, row, column, "used", Text("表头", "a heading"))
 
     def _beside(self) -> None:
         """What stands over the table, and running numbers beside it."""
-        for row, column, text in self.grid.cells():
+        for row, column, text in self.cells:
             if text.strip().isdigit() and column == 1:
                 self.reported.account.enter(
                     self.grid, row, column, "ignored", Text("序号", "a running number")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
+from qzqd.kinds.labels import described_labels
 from qzqd.kinds.traits import traits
 from qzqd.office.importing.columns import (
     NAME,
@@ -34,8 +35,17 @@ _YEAR = regex(r"(?:19|20)[0-9]{2}(?=年)")
 _ANY_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LIST = regex(r"[（(]?(?:19|20)[0-9]{2}年?(?:度|版|本)?[）)]?")
 _ISSUER = regex(
-    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|街道|镇|乡))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
+    r"^(.{2,40}?(?:人民政府|办事处|委员会|办公室|[局委厅部院署会办]|(?<![镇各、（(])街道|(?<![乡各])镇|乡(?!镇)))(?=（|\(|的|关于|权|责|行政|法定|通用|赋|公共|清|$)"
 )
+_SHEET_OF_BODY = regex("^.{1,30}(?:局|委|委员会|办事处|街道|镇|乡|政府|厅|部)$")
+_STATED = {
+    "issuer": regex(r"发布机关[:：](\S+(?: \S+)*)"),
+    "edition": regex(r"版本[:：]((?:19|20)[0-9]{2}(?:-[0-9]{2}-[0-9]{2})?)(?![0-9-])"),
+}
+"""What a table says of itself above its headings, as `export` prints it."""
+_ORIGIN = regex(r"《(.{1,500})》，([^《》，]{1,30})$")
+"""The source and its nature, in the note below a table that is not the published text."""
+_OF_STREET = regex("(?:街道|街道办事处|镇|乡|[镇乡]人民政府)$")
 _PLACE = regex(
     r"^(?:[^市省县区州盟旗]{1,8}(?:省|自治区|市|自治州|地区|盟))*[^市省县区州盟旗]{1,8}(?:市|县|区|州|盟|旗|省)"
 )
@@ -45,7 +55,8 @@ _PLACE = regex(
 class Plan:
     """All that is decided before a cell is read. Whatever is "" or absent is still open.
 
-    columns: by heading, the path of a field, EXTRA or IGNORE. rivals: other kinds that suit as well.
+    columns: by heading, the path of a field, EXTRA or IGNORE. rivals: other kinds that suit as well. source: what the
+    list was taken from, "" where that is the table itself; provenance: what makes it so.
     """
 
     kind: str = ""
@@ -56,6 +67,8 @@ class Plan:
     place: str = ""
     issuer: str = ""
     prefix: str = ""
+    source: str = ""
+    provenance: str = "official"
     columns: dict[str, str] = field(default_factory=dict)
     rivals: tuple[str, ...] = ()
 
@@ -82,18 +95,42 @@ def propose(
     title = _title(book, tables)
     ranked = [kind] if kind else _kinds(tables, title)
     plan = Plan(kind=ranked[0] if ranked else "", title=title, rivals=tuple(ranked[1:]))
-    plan.issuer = _issuer(tables, title)
+    of_several = bodies(tables)
+    if len(of_several) > 1:
+        plan.title = title.removeprefix(of_several[0])
+    plan.issuer = _stated("issuer", tables)
+    if len(of_several) < 2:
+        plan.issuer = plan.issuer or _issuer(tables, title) or next(iter(of_several), "")
     found = _PLACE.match(plan.issuer)
     plan.place = found[0] if found else ""
     plan.code = (places or {}).get(plan.place, "")
     years = _YEAR.findall(title) or _ANY_YEAR.findall(book.name)
-    plan.edition = years[0] if years else ""
+    plan.edition = _stated("edition", tables) or (years[0] if years else "")
     slug = re.sub("[^a-z]+", "-", book.name.rpartition(".")[0].casefold()).strip("-")
     name = slug if slug and book.name.isascii() else plan.kind
     plan.prefix = _prefix(slug if name == slug else "", plan.kind)
     plan.id = f"{plan.code}/{name}" if plan.code else name
-    plan.columns = column_fates(tables, plan.kind) if plan.kind else {}
+    if plan.kind:
+        plan.columns = column_fates(tables, plan.kind)
+        plan.source, plan.provenance = _origin(tables, plan.kind)
     return plan
+
+
+def _stated(setting: str, tables: Sequence[PlannedTable]) -> str:
+    texts = (text for table in tables for *_, text in table.header.above)
+    return next((found[1] for text in texts if (found := _STATED[setting].search(text))), "")
+
+
+def _origin(tables: Sequence[PlannedTable], kind: str) -> tuple[str, str]:
+    """What the notes of a table say that it comes from, and what it is; else it is the published text."""
+    node = kinds.schema_at(kinds.schema(kind), ("source", "provenance"))
+    words = described_labels(node["enum"], node["description"])
+    for table in tables:
+        below = (text for row, _, text in table.grid.cells() if row > table.header.bottom)
+        for text in (*below, *(each.text for each in table.grid.floating)):
+            if "》，" in text and (found := _ORIGIN.search(text)) and found[2] in words:
+                return found[1], words[found[2]]
+    return "", "official"
 
 
 def _prefix(slug: str, kind: str) -> str:
@@ -102,6 +139,10 @@ def _prefix(slug: str, kind: str) -> str:
 
 
 def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
+    return section_name(_title_above(tables) or book.name.rpartition(".")[0])[:200]
+
+
+def _title_above(tables: Sequence[PlannedTable]) -> str:
     texts = [
         "".join(text.split())
         for table in tables
@@ -109,8 +150,7 @@ def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
         if not department_name(text)
     ]
     lists = [text for text in texts if "清单" in text or "目录" in text or "登记" in text]
-    fallback = next((text for text in texts if len(text) > 4), book.name.rpartition(".")[0])
-    return section_name((lists or [fallback])[0])[:200]
+    return next(iter(lists), "") or next((text for text in texts if len(text) > 4), "")
 
 
 def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
@@ -121,11 +161,20 @@ def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
     return next((name for name in named if name), "")
 
 
+def bodies(tables: Sequence[PlannedTable]) -> list[str]:
+    """Whose lists the tables are, by their titles; by the names of the sheets where no title tells."""
+    titled = (_issuer([table], section_name(_title_above([table]))) for table in tables)
+    named = (table.grid.name for table in tables if _SHEET_OF_BODY.search(table.grid.name))
+    found = dict.fromkeys(each for each in titled if each) or dict.fromkeys(named)
+    return list(found)
+
+
 def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
     """The kinds that suit best, by what the title says and how many headings they know; a tie leaves several."""
     headings = {each.text for table in tables for each in table.header.headings if each.text}
-    ranks: dict[str, tuple[int, int, int, bool]] = {}
+    ranks: dict[str, tuple[int, bool, int, int]] = {}
     of_department = any(department_name(text) for table in tables for *_, text in table.header.above)
+    of_street = _OF_STREET.search(_issuer(tables, title)) is not None
     for kind in importable():
         known = field_targets(kind)
         matched = [word for word in headings if word in known]
@@ -135,7 +184,9 @@ def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
         needed = kinds.item_schema(kinds.schema(kind))["required"]
         have = {target.path[0] for word in matched for target in known[word]}
         unmet = sum(1 for name in needed if name not in have and name not in ("id", "name"))
-        ranks[kind] = (said, len(matched), -unmet, of_department and traits(kind).declared.per_body)
+        own = traits(kind).declared
+        fits = own.per_body if of_department else of_street and not (own.per_body or own.claimable)
+        ranks[kind] = (said, fits, len(matched), -unmet)
     best = max(ranks.values(), default=None)
     return [kind for kind in kinds_in_order(ranks) if ranks[kind] == best]
 
@@ -160,8 +211,8 @@ def strangers(tables: Sequence[PlannedTable], kind: str) -> dict[int, str]:
 
 
 def kinds_in_order(ranks: Iterable[str]) -> list[str]:
-    """Kinds as they are listed."""
-    return sorted(ranks)
+    """Kinds as they are listed, those last whose items somebody has to have handed down."""
+    return sorted(ranks, key=lambda kind: (traits(kind).declared.claimable, kind))
 
 
 def column_fates(tables: Sequence[PlannedTable], kind: str) -> dict[str, str]:
@@ -182,16 +233,27 @@ def assigned(table: PlannedTable, kind: str) -> list[tuple[str, Heading, str]]:
         totals[name] = totals.get(name, 0) + 1
     seen: dict[str, int] = {}
     taken: set[str] = set()
+    plainest = _plainest([name for _, name in headings], known)
     result = []
     for each, name in headings:
         seen[name] = at = seen.get(name, 0) + 1
         key = name if at == 1 else f"{name}#{at}"
         goal = _goal(name, at, totals[name], known.get(name, ())) or _joined(name, known)
-        if goal in taken and goal not in (EXTRA, IGNORE):
+        if (goal in taken or plainest.get(goal, name) != name) and goal not in (EXTRA, IGNORE):
             goal = EXTRA
         taken.add(goal)
         result.append((key, each, goal))
     return result
+
+
+def _plainest(names: Sequence[str], known: Mapping[str, Sequence[FieldTarget]]) -> dict[str, str]:
+    """By field, of the headings that stand for nothing else, the one by which it goes before others."""
+    found: dict[str, str] = {}
+    ranks = {word: rank for rank, word in enumerate(known)}
+    for name in sorted(set(names) & known.keys(), key=lambda name: ranks[name]):
+        if len(known[name]) == 1:
+            found.setdefault(".".join(known[name][0].path), name)
+    return found
 
 
 def _completed(table: PlannedTable, known: Any) -> list[tuple[Heading, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from qzqd.office.importing.columns import of_person
@@ -18,13 +19,22 @@ if TYPE_CHECKING:
     from qzqd.office.importing.header import Header
     from qzqd.tables.grid import CellPlace, Grid
 
-Aside = Literal["section", "total", "note", "annex", "body", "signed", "title", "headings", "hidden", "stray"]
-"""What a row that is no item is: a section, a sum, a note, an annex line, the name of a department, who filled the table
+Aside = Literal[
+    "section", "total", "note", "annex", "page", "body", "signed", "title", "headings", "hidden", "stray"
+]
+"""What a row that is no item is: a section, a sum, a note, an annex line, the mark of a page, the name of a department, who filled the table
 in, the title or the headings once more, hidden, or nothing that is known."""
 
 _HAN = "一二三四五六七八九十百"
 _COUNT = regex(r"[（(][^（()）]{0,10}?([0-9]{1,6})\s*[项个条][^（()）]{0,6}[）)]\s*$")
+_WHOLE = regex(r"[（(]\s*(?:共|总计|合计)?\s*(?:计)?\s*([0-9]{1,6})\s*[项个条]\s*[）)]\s*$")
+_LIST = regex("清单|目录|登记|通知|公告")
+"""What a text calls itself that titles a whole table, and no section of it."""
 _SECTION = regex(rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}}\s*[、.．]|第[{_HAN}]{{1,4}}[部章]分?)\s*")
+_ORDINAL = regex(rf"^(?:[（(][{_HAN}]{{1,4}}[）)]|[{_HAN}]{{1,4}})(?=\s*[、.．]?\s*$)")
+_SUBTOTAL = regex(r"^小\s*计")
+_CONTINUED = r"[（(]?\s*(?:续\s*表?|[接转][上下][页表]|未完待续)\s*[0-9一二三四五六七八九十]{0,3}\s*[）)]?$"
+_PAGE = regex(rf"^{_CONTINUED}|^第\s*[0-9]{{1,4}}\s*页.{{0,12}}$|^[-—–－]\s*[0-9]{{1,4}}\s*[-—–－]$")
 _TOTAL = regex(r"^(?:合\s*计|总\s*计|共\s*计|小\s*计|总\s*数)")
 _NOTE = regex(r"^(?:注|备注|说明|填表说明|填报说明|编制说明)\s*(?:[:：.、]|[0-9])")
 _ANNEX = regex(r"^附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*[:：]?\s*$|^附\s*[件表]")
@@ -62,13 +72,14 @@ class Leaf:
 class TableRows:
     """What stands under one header. asides: rows that are no items, by number, with what they are.
 
-    sections: by name, how many items each says it has. total: how many the table says it has.
+    sections: by name, how many items each says it has. total: how many the table says it has. last: the section it ends in.
     """
 
     leaves: list[Leaf] = field(default_factory=list)
     asides: dict[int, Aside] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
     total: int | None = None
+    last: str = ""
 
 
 def counted(text: str) -> tuple[str, int | None]:
@@ -85,6 +96,8 @@ def aside(text: str) -> Aside | None:
         return "note"
     if _ANNEX.match(text):
         return "annex"
+    if _PAGE.match(text):
+        return "page"
     if _BODY.match(text):
         return "body"
     return "section" if _SECTION.match(text) or counted(text)[1] is not None else None
@@ -130,12 +143,15 @@ def read(
     part_at: int | None,
     hidden_too: bool = False,
     types: Iterable[str] = (),
+    section: str = "",
 ) -> TableRows:
     """The leaves of a table. number_at, name_at, part_at: the columns of the number, the name and the sub-item.
 
-    types: words that title a section where they stand alone.
+    types: words that title a section where they stand alone. section: the one that goes on from the table before.
     """
-    return _Reader(grid, header, number_at, name_at, part_at, hidden_too, frozenset(types)).read()
+    reader = _Reader(grid, header, number_at, name_at, part_at, hidden_too, frozenset(types))
+    reader.section = section
+    return reader.read()
 
 
 class _Reader:
@@ -169,6 +185,8 @@ class _Reader:
         self.before: Aside | None = None
 
     def read(self) -> TableRows:
+        for *_, text in self.header.above:
+            self._title(text.strip())
         for row in sorted(self.grid.rows):
             if row <= self.header.bottom:
                 continue
@@ -178,6 +196,7 @@ class _Reader:
                 self.rows.asides[row] = "hidden"
                 continue
             self._row(row)
+        self.rows.last = self.section
         below = {(merge.top, merge.left): merge.bottom for merge in self.grid.merges}
         members = Counter(leaf.group for leaf in self.rows.leaves)
         for leaf in self.rows.leaves:  # rows that hold nothing of their own are its own all the same
@@ -219,8 +238,13 @@ class _Reader:
         first = next(iter(own.values())).strip()
         if _TOTAL.match(first) and next(iter(own)) in main:
             _, count = counted(f"（{' '.join(own.values())}）")
-            self.rows.total = count if count is not None else self.rows.total
+            if count is not None and not _SUBTOTAL.match(first):
+                self.rows.total = count
+            elif count is not None and self.section:
+                self.rows.sections.setdefault(self.section, count)
             return "total"
+        if self._begins_section(own, texts):
+            return "section"
         several = len(own) if places is None else len({places[column] for column in own})
         if several > 1 and any(text != first for text in own.values()):
             odd = self.number_at in own and running_number(own[self.number_at]) is None
@@ -235,7 +259,7 @@ class _Reader:
         found = aside(text)
         if found is None and _SUFFIX.sub("", heading_key(text)) in self.types:
             found = "section"
-        if heading_key(text) in self.above:
+        if heading_key(re.sub(_CONTINUED, "", text.rstrip())) in self.above:
             return "title"
         if found == "section":
             self._section(text)
@@ -244,6 +268,28 @@ class _Reader:
         if self.before == "note":
             return "note"
         return None if running_number(text) is not None or self.number_at is None else "stray"
+
+    def _title(self, text: str) -> None:
+        """What stands above the headings may be the title of a section, and say how many items there are."""
+        if not _LIST.search(text) and aside(text) == "section" and counted(text)[0]:
+            self._section(text)
+        elif found := _WHOLE.search(text):
+            self.rows.total = int(found[1])
+
+    def _begins_section(self, own: dict[int, str], texts: dict[int, str]) -> bool:
+        """Whether a row titles a section with its number in the column of the numbers, which are others."""
+        ordinal = _ORDINAL.match(own.get(self.number_at or 0, "").strip())
+        titles = {text for at, text in texts.items() if at != self.number_at}
+        if not ordinal or len(titles) != 1 or len(texts) > len(own) or not self._counts:
+            return False
+        self._section(ordinal[0] + ("" if ordinal[0].endswith(("）", ")")) else "、") + titles.pop())
+        return True
+
+    @cached_property
+    def _counts(self) -> bool:
+        """Whether items are numbered 1, 2, 3."""
+        rows = (row for row in self.grid.rows if row > self.header.bottom)
+        return any(running_number(self.grid.text(row, self.number_at or 0)) for row in rows)
 
     def _section(self, text: str) -> None:
         """A section begins. One that holds nothing but sections of another style has its items counted in them."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd import kinds
+from qzqd.kinds.forms import meaning
 from qzqd.locale import Text
 from qzqd.office.importing.account import FATES
+from qzqd.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +36,11 @@ def of_list(
         )
     ]
     if fresh:
+        nature = kinds.schema_at(kinds.schema(plan.kind), ("source", "provenance"))["description"]
         lines.append(
             Text(
-                f"  清单编号 {plan.id}，版本 {plan.edition}，{plan.code} {plan.place}，发布机关 {plan.issuer}，事项编号以 {plan.prefix}- 开头，来源性质 公布的原文（official）",
-                f"  id {plan.id}, edition {plan.edition}, {plan.code} {plan.place}, issuer {plan.issuer}, ids begin with {plan.prefix}-, provenance official",
+                f"  清单编号 {plan.id}，版本 {plan.edition}，{plan.code} {plan.place}，发布机关 {plan.issuer}，事项编号以 {plan.prefix}- 开头，来源性质 {meaning(plan.provenance, nature)}（{plan.provenance}）",
+                f"  id {plan.id}, edition {plan.edition}, {plan.code} {plan.place}, issuer {plan.issuer}, ids begin with {plan.prefix}-, provenance {plan.provenance}",
             )
         )
     lines += [
@@ -47,6 +50,14 @@ def of_list(
         )
         for name in built.read_on
     ]
+    if built.uncounted and built.total is None and (parts := built.by_category or built.by_type):
+        told = listed([f"{name} {count}" for name, count in parts.items()])
+        lines.append(
+            Text(
+                f"  只有一部分写明了项数，加不出总数，没有写入公布数量：{told.zh}",
+                f"  only some parts state a number of items, so that no published count was written: {told.en}",
+            )
+        )
     lines += of_account(built.account)
     lines += [
         Text(
@@ -80,6 +91,13 @@ def of_account(account: Account) -> list[Text]:
             Text(
                 f"  排版的换行、空格和全角数字改正 {account.mended} 处",
                 f"  line breaks, spaces and wide digits of layout mended: {account.mended}",
+            )
+        )
+    if account.repeated:
+        lines.append(
+            Text(
+                f"  写“同上”的单元格按上一项填 {account.repeated} 处",
+                f"  cells that say ditto, read as the item above: {account.repeated}",
             )
         )
     for fate in ("reported", "extra", "ignored"):

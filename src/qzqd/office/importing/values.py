@@ -13,6 +13,8 @@ from qzqd.kinds.labels import described_labels
 from qzqd.kinds.powers import CALLED, LEVELS
 from qzqd.locale import Text
 from qzqd.office.importing.rows import none, running_number
+from qzqd.open.cells import meant
+from qzqd.open.remedies import fits
 from qzqd.regex import regex
 from qzqd.text import suggest
 
@@ -38,6 +40,8 @@ _PAUSES = ("、", "，", ",", " ")
 _TALL = 100
 """Characters: a cell with fewer does not fill the tallest row, so that what follows it in the next is a line of its own."""
 _ENDS = tuple("。；：！？:;.）)】》”")
+_CITED = ("条", "款", "项", "号")
+"""What a citation ends with, so that a title behind it is of another."""
 _HEADS = regex(r"[^：:，。；、\n]{2,14}责任[:：]?|直接实施[:：]|指导监督[:：]")
 _OFFICE = regex(
     r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
@@ -67,6 +71,11 @@ def prose(text: str) -> tuple[str, int]:
     return _mended(text, joined=False) if _LAYOUT.search(text) else (text, 0)
 
 
+def unread(text: str) -> str:
+    """A text that could not be read, as it is kept: what its lines are, nobody knows, unless it is long enough to be a text."""
+    return prose(text)[0] if len(text) > _TALL else "\n".join(phrase(each)[0] for each in _lines(text))
+
+
 @lru_cache(maxsize=8_192)
 def _mended(text: str, joined: bool) -> tuple[str, int]:
     bare, hidden = _HIDDEN.subn("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
@@ -75,8 +84,10 @@ def _mended(text: str, joined: bool) -> tuple[str, int]:
     lines = [each for each in lines if each]
     kept = lines[:1]
     joins = 0
+    bodies = all(map(_is_office, lines))
     for each in lines[1:]:
-        begins = _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
+        begins = bodies or _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
+        begins = begins or (each[0] == "《" and kept[-1].endswith(_CITED))
         if not joined and (begins or _HEADS.fullmatch(kept[-1])):
             kept.append(each)
             continue
@@ -156,27 +167,35 @@ class ValueReader:
         if "enum" in node:
             return partial(self._one_of, node, node["enum"])
         if node.get("type") in ("integer", "number"):
-            return _number
+            return partial(_number, dict(node))
         if node.get("type") == "array":
             return self._how_several(node)
         if node.get("maxLength", 0) > _LINE:
             return lambda text: CellValue(*prose(text))
+        if "x-moment" in node or node.get("format") == "date":
+            return partial(_day, dict(node))
         return partial(self._line, node)
 
     def _line(self, node: Mapping[str, Any], text: str) -> CellValue:
         data, mended = phrase(text)
-        parts = _lines_of_names(text) if node.get("x-refers") else []
+        bodies = "x-refers" in node or "body" in node.get("x-roles", ())
+        parts = _lines_of_names(text) if bodies else []
+        if len(re.findall(_BETWEEN_NAMES, data)) < len(parts) - 1:
+            data = "、".join(parts)
         if "pattern" in node and node["pattern"] != r"\S":
             data = data.replace(" ", "")
             if not re.search(node["pattern"], data):
-                return CellValue(why=Text("写法不合要求", "not written as the field demands"))
-        return CellValue(data, mended, several=parts if len(parts) > 1 else [])
+                return CellValue(why=_OTHERWISE)
+        return CellValue(data, mended, several=parts)
 
     def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
         said = phrase(text)[0].replace(" ", "")
         meant = described_labels(options, node.get("description", ""))
         if LEVELS[0] in options:
             meant = {**CALLED, **meant}
+        others = [word for word in options if str(word).startswith(_OTHER)]
+        if len(others) == 1 and _OTHERS.fullmatch(said):
+            return CellValue(others[0], int(said != text))
         for word in (said, said.removesuffix("类"), f"{said}权力", f"其他{said}"):
             if word in options or word in meant:
                 return CellValue(word if word in options else meant[word], int(said != text))
@@ -246,9 +265,16 @@ class ValueReader:
         return CellValue(entries, 0, lost.message if lost else None)
 
 
-def _number(text: str) -> CellValue:
-    found = running_number(text)
-    return CellValue(found) if found else CellValue(why=Text("不是一个数", "not a number"))
+def _number(node: dict[str, Any], text: str) -> CellValue:
+    # Elsewhere than among running numbers, （3） may be 3 below nothing.
+    found = (node.get("minimum", 0) > 0 and running_number(text)) or meant(text, text, node)
+    return CellValue(found) if fits(found, node) else CellValue(why=Text("不是一个数", "not a number"))
+
+
+def _day(node: dict[str, Any], text: str) -> CellValue:
+    """A day, or a moment; a day that there is not is told by what reads the list."""
+    found = meant(phrase(text)[0], text, node)
+    return CellValue(found) if "x-moment" not in node or fits(found, node) else CellValue(why=_OTHERWISE)
 
 
 def _entries(text: str) -> CellValue:
@@ -260,8 +286,15 @@ def _entries(text: str) -> CellValue:
 
 def _names(text: str) -> CellValue:
     whole, mended = phrase(text)
-    names = _lines_of_names(text) or [each for each in re.split("[、，,；;\n]", whole) if each]
-    return CellValue(list(dict.fromkeys(names)), mended)
+    if names := _lines_of_names(text):
+        return CellValue(list(dict.fromkeys(names)), mended)
+    names = [each for each in re.split("[、，,；;\n]", whole) if each]
+    *upper, last = _lines(text)
+    broken = _is_office(last) and not any(
+        map(_is_office, upper)
+    )  # one name that its column was too narrow for
+    parted = len(names) > 1 or not upper or broken
+    return CellValue(list(dict.fromkeys(names)), mended, None if parted else _LINES)
 
 
 def labelled(text: str, labels: Iterable[str]) -> dict[str, str]:
@@ -280,18 +313,30 @@ def opening(text: str) -> str:
 def _lines_of_names(text: str) -> list[str]:
     """The lines of a cell where each is the whole name of an office; else what 、 parts, on the same terms."""
     lines = [phrase(each)[0] for each in text.split("\n") if each.strip()]
-    parts = lines if len(lines) > 1 and all(map(_is_office, lines)) else re.split("[、；;]", phrase(text)[0])
-    parts = [each.strip() for each in parts if each.strip()]
+    whole = lines if len(lines) > 1 and all(map(_is_office, lines)) else [phrase(text)[0]]
+    parts = [each.strip() for line in whole for each in re.split(_BETWEEN_NAMES, line) if each.strip()]
     return parts if len(parts) > 1 and all(map(_is_office, parts)) else []
+
+
+def _lines(text: str) -> list[str]:
+    return [each for each in text.splitlines() if each.strip()]
 
 
 def _is_office(text: str) -> bool:
     return len(text) > 2 and text.count("（") == text.count("）") and bool(_OFFICE.search(text))
 
 
+_OTHER = "其他"
+_OTHERS = regex(f"{_OTHER}(?:类|类别|职权|权力|事项|行政职权|权力事项)?类?")
+_BETWEEN_NAMES = "[、；;]"
 _LINE = 500
 _WORD = 50
 _MOST_KNOWN = 20_000
+_OTHERWISE = Text("写法不合要求", "not written as the field demands")
 _NO_WAY = Text("这一栏不能从表格读取", "this field cannot be read from a table")
+_LINES = Text(
+    "几行并成了一项，看不出是折行还是几项",
+    "several lines became one entry: whether they are several cannot be told",
+)
 _TOLD_ELSEWHERE = frozenset({"open-level", "only-effective"})
 """Faults that lose nothing: the entry is complete, and `validate` tells what is open."""

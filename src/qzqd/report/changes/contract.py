@@ -29,11 +29,23 @@ def render(comparison: Comparison, page: Page) -> str:
                 for compared in comparison.catalogues
                 for change in compared.changes
             ],
+            "headers": [
+                {
+                    "catalogue": safe(compared.id),
+                    "fields": [_field(differing, page.language) for differing in compared.header],
+                }
+                for compared in comparison.catalogues
+                if compared.header
+            ],
+            "unreadable": comparison.unreadable,
             "findings": [finding_json(found, page.language) for found in comparison.findings],
             "summary": {
                 "old_items": comparison.old_items,
                 "new_items": comparison.new_items,
                 "by_type": comparison.by_type(),
+                "headers": sum(len(compared.header) for compared in comparison.catalogues),
+                "reordered": sum(compared.reordered for compared in comparison.catalogues),
+                "reused": sum(compared.reused for compared in comparison.catalogues),
             },
         },
         depth=2,

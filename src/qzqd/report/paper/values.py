@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.forms import meaning
-from qzqd.law.citation import Citation, format_citation
+from qzqd.law.citation import Citation, entry_head, entry_provision
 from qzqd.locale import Text
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class FieldWords:
         if isinstance(value, list):
             return [text for entry in value for text in self.value(name, field, entry, whole=whole)]
         if isinstance(value, dict):
-            cited = _cited(value) if name == "basis" else ""
+            cited = cited_words(value) if name == "basis" else ""
             if cited and not whole:
                 return [cited]
             beside = {key: inner for key, inner in value.items() if not (cited and key in CITED)}
@@ -84,9 +84,9 @@ class FieldWords:
         return found
 
 
-def _cited(entry: dict[Any, Any]) -> str:
+def cited_words(entry: dict[Any, Any]) -> str:
     """The citation as it is written in Chinese; empty for what is none."""
     try:
-        return format_citation(Citation(**{key: value for key, value in entry.items() if key in CITED}))
-    except (AttributeError, TypeError, ValueError):
+        return entry_head(entry) + entry_provision(entry)
+    except (AttributeError, KeyError, TypeError, ValueError):
         return ""

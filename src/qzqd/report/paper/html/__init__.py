@@ -72,6 +72,11 @@ def page(
     return safe_lines(rendered)
 
 
+def fragment(template: str, folder: Path, language: Language, **known: Any) -> str:
+    """What a template makes that extends none: a part of a page, in which no text can be markup either."""
+    return safe_lines(_environment(folder, language).get_template(template).render(known))
+
+
 def json_for_script(value: Any, depth: int) -> Markup:
     """Data for a script of type `application/json`, in which no browser finds markup. depth: as `dump` has it."""
     return Markup(dump(safe_data(value), depth).translate(_NO_MARKUP))  # noqa: S704 (nothing is left that could be markup)
