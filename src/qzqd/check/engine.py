@@ -19,7 +19,7 @@ from qzqd.open.summary import Result, Summary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from qzqd.check.rule import CatalogueCheck
+    from qzqd.check.rule import CatalogueCheck, Quiet
     from qzqd.finding import DataPath, Finding
     from qzqd.locale import Text
     from qzqd.open.registers import Registers
@@ -94,9 +94,7 @@ class Engine:
         if left.doubtful and self._silenced(file.findings):
             run.left_out.append(WRONG_FIELDS)
         for code, check, quiet in self._rules:
-            if quiet is not None and not file.full and not subject.partial and quiet(subject):
-                continue
-            for problem in () if file.full else run.problems(code, check):
+            for problem in () if file.full else run.problems(code, check, quiet):
                 if file.full:
                     break
                 file.add(code, problem)
@@ -129,10 +127,10 @@ class _Run:
         self._most = most
         self._without: dict[frozenset[str], Subject] = {frozenset(): subject}
 
-    def problems(self, code: str, check: CatalogueCheck) -> Iterable[Problem]:
+    def problems(self, code: str, check: CatalogueCheck, quiet: Quiet | None) -> Iterable[Problem]:
         """What a rule finds in everything that is sound of what it asks for."""
         if not self._subject.partial:
-            return check(self._subject)
+            return () if quiet is not None and quiet(self._subject) else check(self._subject)
         wrong: frozenset[str] = frozenset()
         while True:
             if wrong not in self._without:
