@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cli.command import qzqd
+from qzqd.open import pool
+from qzqd.read import source
 from repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
+    from typing import BinaryIO
 
     from cli.command import Ran
 
@@ -171,7 +175,22 @@ def test_what_is_not_clear_is_never_compared_with_all(desk: Desk, spec: str) -> 
     assert "没有调整" not in ran.out
 
 
-def test_the_table_of_a_ledger_is_not_compared_and_not_searched(desk: Desk) -> None:
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are read from now on."""
+    found: list[str] = []
+    opened = source.opened
+
+    def noted(path: Path, root: Path) -> AbstractContextManager[BinaryIO]:
+        found.append(path.name)
+        return opened(path, root)
+
+    monkeypatch.setattr(source, "opened", noted)
+    return found
+
+
+def test_the_table_of_a_ledger_is_not_compared_and_not_searched(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     head = UNITS[: UNITS.index("items:")].replace("kind: units", "kind: consultation-records")
     ledger = head.replace("example/units", "example/ledger") + "upstream: {catalogue: example/list}\n"
     desk.write("lists/ledger.yaml", f"{ledger}records: 记录.csv\nitems: []\n")
@@ -181,7 +200,11 @@ def test_the_table_of_a_ledger_is_not_compared_and_not_searched(desk: Desk) -> N
     desk.write("lists/记录.csv", "事项编号,事项名称,征求意见事项,征求日期\nZQ-1,规划编制,ZX-01,2025-03-03\n")
     assert "QZ835" in desk.run("diff").out
     for command in ("show", "log"):
-        assert "没有找：记录.csv" in desk.run(command, "ZQ-1").out
+        for worth in (pool.WORTH_CACHING, 0):
+            monkeypatch.setattr(pool, "WORTH_CACHING", worth)
+            read = reads(monkeypatch)
+            assert "没有找：记录.csv" in desk.run(command, "ZQ-1").out
+            assert read.count("ledger.yaml") == 1
     assert "记录.csv 里的记录没有导出" in desk.run("export", "example/ledger", "--format", "csv").out
 
 

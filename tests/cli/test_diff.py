@@ -203,9 +203,19 @@ def test_a_draft_is_written_and_never_over_another_file(two_files: Path, capsys:
     ran = qzqd(capsys, *command)
     assert (ran.code, "已经有 draft.yaml" in ran.err) == (2, True)
     assert (two_files / "draft.yaml").read_text("utf-8") == written
-    ran = qzqd(capsys, "diff", "old.yaml", "old.yaml", "--write-approval", "none.yaml")
+    (two_files / "copy.yaml").write_bytes((two_files / "old.yaml").read_bytes())
+    ran = qzqd(capsys, "diff", "old.yaml", "copy.yaml", "--write-approval", "none.yaml")
     assert ran.err == "没有要批准的调整，没有写 none.yaml\n"
     assert not (two_files / "none.yaml").exists()
+
+
+def test_that_a_file_is_compared_with_itself_is_said(two_files: Path, capsys: Capture) -> None:
+    (two_files / "same.yaml").symlink_to("old.yaml")
+    for other in ("old.yaml", "./old.yaml", "same.yaml"):
+        ran = qzqd(capsys, "diff", "old.yaml", other)
+        assert (ran.code, f"两边是同一个文件：old.yaml、{other}" in ran.err) == (0, True)
+    assert "两边是同一个文件夹：.、." in qzqd(capsys, "diff", ".", ".").err
+    assert "两边是同一个" not in qzqd(capsys, "diff", "old.yaml", "new.yaml").err
 
 
 def test_approvals_of_two_files_are_held_to_account(two_files: Path, capsys: Capture) -> None:

@@ -358,6 +358,20 @@ def told_of_streets() -> dict[str, dict[str, str]]:
     }
 
 
+def test_streets_report_of_the_newest_edition(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
+    (now,) = Path("lists").glob("*.yaml")
+    now.with_name("a-2020.yaml").write_text(
+        now.read_text("utf-8").replace('edition: "2024"', 'edition: "2020"'), "utf-8"
+    )
+    Path("report.xlsx").write_bytes(book([("事项名称", "甲街道"), ("甲检查", "✓")], title="承接情况"))
+    ran = qzqd(capsys, "import", "report.xlsx", "--kind", "adoption")
+    assert ran.code == 0, ran.err
+    (made,) = Path("lists/adoption").glob("*.yaml")
+    assert yaml.safe_load(made.read_bytes())["upstream"]["edition"] == "2024"
+
+
 def test_what_nobody_sees_of_a_matrix_or_was_not_asked_for_is_not_reported(capsys: Capture) -> None:
     imported(capsys, *ROWS)
     units()

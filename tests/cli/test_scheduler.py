@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from qzqd.check.run import Checker
-from qzqd.open import cluster, pool
+from qzqd.open import cluster, pool, store
 from town import HEAD, Town
 
 from .command import Ran, qzqd
@@ -128,6 +128,9 @@ def test_what_rests_on_a_law_is_looked_up_by_others_too(
     assert alone.out.count("JD-00") == 4
     monkeypatch.setattr(pool, "WORTH_CACHING", 0)
     assert one_error(qzqd(capsys, "impact", "消防法", "--scheduler", running.address.replace("tcp", "tls")))
+    assert qzqd(capsys, "impact", "消防法", "--scheduler", running.address) == alone
+    monkeypatch.setattr(store, "folder", lambda: None)  # nothing can be kept
+    assert one_error(qzqd(capsys, "impact", "消防法", "--scheduler", NOWHERE.replace("tcp", "tls")))
     assert qzqd(capsys, "impact", "消防法", "--scheduler", running.address) == alone
 
 

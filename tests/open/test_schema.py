@@ -15,6 +15,7 @@ from qzqd import kinds
 from qzqd.check import rules  # noqa: F401  (fills RULES)
 from qzqd.check.rule import RULES
 from qzqd.open.messages import MESSAGES
+from qzqd.open.opened import Opener
 from qzqd.open.schema import Schema
 from qzqd.read.config import Config
 from qzqd.read.problem import Refused
@@ -128,6 +129,29 @@ def test_both_validators_agree_on_real_catalogues_and_their_ruins() -> None:
             for wrong in (None, 0, "", [], {}, "x y"):
                 ruin = {**data, "items": [{**first, key: wrong}]}
                 assert reference.is_valid(ruin) == ours.is_valid(ruin), (path, key, wrong)
+
+
+def test_what_is_not_blank_need_not_be_asked_whether_it_is() -> None:
+    """Each field of a kind in the first list that has it: the quick answer is the one that every text is asked for."""
+    ruined: set[tuple[str, str]] = set()
+    for path in CATALOGUES:
+        data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+        kind, first = data["kind"], {**data["items"][0]} if data["items"] else {}
+        schema = Schema(kind, Config())
+        for key in [key for key in first if (kind, key) not in ruined]:
+            ruined.add((kind, key))
+            values: tuple[object, ...] = (first[key], None, 0, "x y", "！", "\x1f", [], ["x"], {})
+            for value in values:
+                ruin = {**data, "items": [{**first, key: value}]}
+                assert schema.fits(ruin) != any(schema.problems(ruin, visible=True)), (path, key, value)
+
+
+@pytest.mark.parametrize("blank", ['""', "' '", '"\\t"', '"\\n"', '"　"', "|\n    "])
+def test_a_blank_text_is_told_however_it_is_written(blank: str) -> None:
+    text = f"kind: community-certificates\nitems:\n  - id: A\n    name: {blank}\n    issuance: may\n"
+    _, file, unsound = Opener(Config()).open(text.encode(), "list.yaml")
+    assert file is not None
+    assert ("items", 0, "name") in unsound
 
 
 def test_a_place_can_add_a_power_type() -> None:

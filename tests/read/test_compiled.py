@@ -96,14 +96,14 @@ def test_takes_one_byte_for_each_ascii_character() -> None:
 
 @built
 def test_what_goes_wrong_elsewhere_is_no_doubt() -> None:
-    """Only that a scalar is ambiguous is one; and what is no text is asked for once."""
+    """Only that a scalar is ambiguous is one; and what is neither a text nor a whole number is asked for once."""
     canonical = pytest.importorskip("qzqd.read._canonical")
     asked: Counter[str] = Counter()
     curious = bytes(chr(number) in CURIOUS for number in range(128))
-    canonical.read(b"a: 1\nb: [1, 1, x]\n", curious, lambda text: asked.update([text]))
-    assert asked == {"1": 1}
+    canonical.read(b"a: 1.5\nb: [1.5, 1.5, 2, x]\n", curious, lambda text: asked.update([text]))
+    assert asked == {"1.5": 1}
     with pytest.raises(ZeroDivisionError):
-        canonical.read(b"a: 1\n", curious, lambda _: 1 // 0)
+        canonical.read(b"a: 1.5\n", curious, lambda _: 1 // 0)
 
 
 @pytest.mark.parametrize("setting", ["python", ""])

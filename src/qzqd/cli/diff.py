@@ -95,6 +95,8 @@ def diff(
         raise Misused(
             say(f"已经有 {write_approval}，没有写", f"{write_approval} is there already and was left alone")
         )
+    if old and new and is_path(old) and is_path(new) and Path(old).samefile(new):
+        _tell_same(old, new)
     comparison, rules = _compared(old, new, paths or [], policy)
     if write_approval is not None:
         _draft(comparison, rules, write_approval)
@@ -104,6 +106,18 @@ def diff(
     if comparison.unreadable:
         return UNABLE
     return FINDINGS if _fails(comparison, fail_on) else OK
+
+
+def _tell_same(old: str, new: str) -> None:
+    from qzqd import console
+
+    what = Text("文件", "file") if Path(old).is_file() else Text("文件夹", "folder")
+    console.tell(
+        say(
+            f"两边是同一个{what.zh}：{old}、{new}；看还没有提交的改动：qzqd diff --paths {old}",
+            f"both sides are the same {what.en}: {old}, {new}; for what is not committed of it: qzqd diff --paths {old}",
+        )
+    )
 
 
 def _draft(comparison: Comparison, rules: Policy | None, place: Path) -> None:

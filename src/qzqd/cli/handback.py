@@ -93,8 +93,8 @@ def _deliver(file: Path, marked: MarkedWorkbook, output: Path) -> None:
     if any(map(lists_findings, marked.book.grids)):
         tell(
             say(
-                f"{file} 退回过，上一次的批注、底色和“问题清单”还在：以最后一张“问题清单”为准",
-                f"{file} was handed back before and still has those marks: the last sheet of findings holds",
+                f"{file} 退回过，上一次的批注和“问题清单”还在：以底色和最后一张“问题清单”为准",
+                f"{file} was handed back before and still has those comments: colours and the last sheet of findings hold",
             )
         )
     out.deliver("validate", "xlsx", marked, output)

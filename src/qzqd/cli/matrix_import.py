@@ -23,10 +23,10 @@ def import_matrix(
 ) -> int:
     """Write what each unit reports; the exit code."""
     from qzqd.kinds.traits import Archetype, archetype
-    from qzqd.office.importing import matrix, summary
+    from qzqd.office.importing import known, matrix, summary
 
-    wanted = [known for known in lists if archetype(known.data["kind"]) is Archetype.LIST]
-    found = [{**known.data, "items": known.items} for known in wanted]
+    wanted = [one for one in known.newest(lists) if archetype(one.data["kind"]) is Archetype.LIST]
+    found = [{**one.data, "items": one.items} for one in wanted]
     data = matrix.baseline(book, found)
     registers = usable_registers(space)
     if data is None:
@@ -38,9 +38,7 @@ def import_matrix(
             ),
         )
         return UNABLE
-    if not is_sound(
-        next(known.path for known, each in zip(wanted, found, strict=True) if each is data), space
-    ):
+    if not is_sound(next(one.path for one, each in zip(wanted, found, strict=True) if each is data), space):
         return UNABLE
     reported = matrix.read(book, data, registers.units, asked.sheet, asked.include_hidden)
     write_report(reported.account, file, asked)

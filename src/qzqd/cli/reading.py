@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.cli.declared import Misused
 from qzqd.cli.language import chosen, say
@@ -10,7 +10,7 @@ from qzqd.cli.output import UNABLE
 from qzqd.console import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from qzqd.check.lookup import IndexCard
     from qzqd.locale import Text
@@ -50,39 +50,45 @@ def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | Non
             yield entry, None
 
 
-def looked_up(
-    space: Workspace, wanted: Callable[[IndexCard], bool], scheduler: str = ""
-) -> tuple[list[tuple[WorkspaceFile, IndexCard]], list[WorkspaceFile]] | None:
-    """The lists that are wanted for what they can be found by, and the files that cannot be read, which has been told.
+class LookedUp(NamedTuple):
+    """cards: of the lists that are wanted for what they can be found by. unread: what cannot be read, which has been told.
 
-    None where that takes longer than to read them all.
+    tables: those beside ledgers, in which nothing was looked for.
     """
+
+    cards: list[tuple[WorkspaceFile, IndexCard]]
+    unread: list[WorkspaceFile]
+    tables: list[str]
+
+
+def looked_up(space: Workspace, wanted: Callable[[IndexCard], bool], scheduler: str = "") -> LookedUp | None:
+    """What can be told without reading all lists; None where that takes longer than to read them."""
     from qzqd.check.lookup import index_cards
 
     cards = index_cards(space, wanted, scheduler)
     if cards is None:
         return None
-    unread = [entry for entry, card in cards if card.fault is not None]
     for entry, card in cards:
         if card.fault is not None:
             _tell_unread(entry, card.fault)
-    return [(entry, card) for entry, card in cards if card.fault is None], unread
+    return LookedUp(
+        [(entry, card) for entry, card in cards if card.fault is None and wanted(card)],
+        [entry for entry, card in cards if card.fault is not None],
+        [card.table for _, card in cards if card.table],
+    )
 
 
-def tell_tables(space: Workspace) -> None:
+def tables_of(lists: Iterable[ListData]) -> list[str]:
+    """The tables beside ledgers."""
+    from qzqd.open.findings import text_at
+
+    return [table for data in lists if (table := text_at(data, "records"))]
+
+
+def tell_tables(tables: Sequence[str]) -> None:
     """Which tables beside ledgers were not looked through."""
-    from qzqd.read import source
-    from qzqd.read.problem import Refused
-    from qzqd.read.side import stated_table
     from qzqd.text import listed
 
-    tables: list[str] = []
-    for entry in space.entries:
-        try:
-            table = stated_table(source.load(entry.path, entry.root, space.config.max_bytes))
-        except Refused:  # which has been told
-            continue
-        tables += [table] if table else []
     if tables:
         names = listed(tables)
         tell(say(f"台账表格里的记录没有找：{names.zh}", f"not searched: the tables of ledgers, {names.en}"))

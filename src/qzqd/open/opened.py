@@ -66,7 +66,7 @@ class Opener:
         file.add_problems_of_text(self.schema(kind))
         unsound: set[DataPath] = set()
         explained: Callable[[str, Problem], bool] | None = None
-        for code, problem in self.schema(kind).problems(tree.data):
+        for code, problem in self.schema(kind).problems(tree.data, visible=not tree.has_blank_texts()):
             explained = explained or file.slips(self.schema(kind))
             if not explained(code, problem):
                 file.add(code, problem)

@@ -28,7 +28,6 @@ class Schema:
         """Raises KeyError for an unknown kind, Refused for a local schema that cannot be used."""
         self._named = kind, tuple((name, tuple(values)) for name, values in config.extensions().items())
         self.body = _extended(*self._named)
-        self._whole = _whole(*self._named)
         self._local: jsonschema_rs.Draft202012Validator | None = None
         if kind in config.schemas:
             from qzqd.open import local
@@ -37,11 +36,15 @@ class Schema:
 
     def fits(self, data: Any) -> bool:
         """Whether there is nothing wrong with the data."""
-        return self._whole.is_valid(data)
+        return _whole(*self._named).is_valid(data)
 
-    def problems(self, data: Any) -> Iterator[tuple[str, Problem]]:
-        """Code and problem of every structural fault, one per cause; nothing for sound data."""
-        if not self._whole.is_valid(data):
+    def problems(self, data: Any, *, visible: bool = False) -> Iterator[tuple[str, Problem]]:
+        """Code and problem of every structural fault, one per cause; nothing for sound data.
+
+        visible: no text in it is blank, so that this need not be asked of each.
+        """
+        quick = _of_visible if visible else _whole
+        if not quick(*self._named).is_valid(data):
             yield from self._faults(data)
         if self._local is not None and not self._local.is_valid(data):
             yield from self._told(list(self._local.iter_errors(data)), ())
@@ -50,9 +53,9 @@ class Schema:
         """The header's, then each item's: an error carries a copy of what it is about, which must stay small."""
         entries = data.get("items") if isinstance(data, dict) else None
         if not isinstance(entries, list):
-            yield from self._told(list(self._whole.iter_errors(data)), ())
+            yield from self._told(list(_whole(*self._named).iter_errors(data)), ())
             return
-        errors: list[Any] = list(self._whole.iter_errors({**data, "items": entries[:1]}))
+        errors: list[Any] = list(_whole(*self._named).iter_errors({**data, "items": entries[:1]}))
         yield from self._told(
             [error for error in errors if error.instance_path[:1] != ["items"] or not entries], ()
         )
@@ -138,6 +141,27 @@ def _whole(kind: str, additions: _Additions) -> jsonschema_rs.Draft202012Validat
     from jsonschema_rs import Draft202012Validator
 
     return Draft202012Validator(_extended(kind, additions), validate_formats=True)
+
+
+@cache
+def _of_visible(kind: str, additions: _Additions) -> jsonschema_rs.Draft202012Validator:
+    """The same without the pattern that every text has which is not blank: it is half of all that is asked of a list."""
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(_without_not_blank(_extended(kind, additions)), validate_formats=True)
+
+
+def _without_not_blank(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {
+            name: _without_not_blank(value)
+            for name, value in node.items()
+            if not (name == "pattern" and value == _NOT_BLANK)
+        }
+    return [*map(_without_not_blank, node)] if isinstance(node, list) else node
+
+
+_NOT_BLANK = r"\S"
 
 
 @cache

@@ -101,7 +101,7 @@ static int fill_with_null(Reader *reader)
 {
     reader->awaiting = 0;
     PyObject *text = PyUnicode_FromStringAndSize("", 0);
-    PyObject *value = text ? plain_value(reader, text, 0) : NULL;
+    PyObject *value = text ? plain_value(reader, text, "", 0) : NULL;
     Py_XDECREF(text);
     return value && put(reader, reader->awaited, reader->awaited) && attach(reader, value);
 }
@@ -131,7 +131,7 @@ static int rest_of_field(Reader *reader, PyObject *key, const char *from)
 static int field(Reader *reader)
 {
     const char *from = reader->at;
-    PyObject *key = any_scalar(reader, 0);
+    PyObject *key = block_scalar(reader);
     return key && rest_of_field(reader, key, from);
 }
 
@@ -141,7 +141,7 @@ static int node(Reader *reader)
     if (opens(reader->at))
         return flow_node(reader) && finish_line(reader);
     const char *from = reader->at;
-    PyObject *first = any_scalar(reader, 0);
+    PyObject *first = block_scalar(reader);
     if (!first)
         return 0;
     if (*reader->at != ':')
@@ -232,12 +232,13 @@ static PyObject *read_(PyObject *module, PyObject *arguments)
         .plain = PyDict_New(),
         .quoted = PyDict_New(),
         .places = PyByteArray_FromStringAndSize(NULL, 0),
-        .memories = PyMem_Calloc(REMEMBERED, sizeof(Memory)),
+        .memories = PyMem_Calloc(REMEMBERED + EXPECTED, sizeof(Memory)),
         .curious = PyBytes_AsString(curious),
         .resolve = resolve,
     };
     if (!reader.memories)
         PyErr_NoMemory();
+    reader.expected = reader.memories + REMEMBERED;
     if (reader.plain && reader.quoted && reader.places && reader.memories && document(&reader) &&
         resize(&reader, reader.count))
         result = Py_BuildValue("OOOO", reader.root, reader.places, reader.plain, reader.quoted);

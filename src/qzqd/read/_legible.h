@@ -3,6 +3,7 @@
 #pragma once
 #include <Python.h>
 #include <stdint.h>
+#include <string.h>
 
 /* All characters beyond ASCII that are seen for what they are; the complement stands in qzqd/characters.py. */
 static const uint32_t VISIBLE[][2] = {
@@ -27,8 +28,6 @@ static int continues(unsigned char byte)
 /* The bytes of one well-formed visible character beyond ASCII; 0 for anything else. Text ends with a null byte. */
 static int visible_width(const unsigned char *at)
 {
-    if (at[0] >= 0xE4 && at[0] <= 0xE9) /* U+4000 to U+9FFF */
-        return continues(at[1]) && continues(at[2]) ? 3 : 0;
     if (at[0] >= 0xC2 && at[0] <= 0xDF && continues(at[1]))
         return is_visible((at[0] & 0x1Fu) << 6 | (at[1] & 0x3Fu)) ? 2 : 0;
     if ((at[0] & 0xF0) == 0xE0 && continues(at[1]) && continues(at[2])) {
@@ -43,12 +42,34 @@ static int visible_width(const unsigned char *at)
     return 0;
 }
 
+/* Go to the first character that is not an ordinary one: printable ASCII, or from U+4000 to U+9FFF. */
+static const unsigned char *ordinary(const unsigned char *at, const unsigned char *end)
+{
+    const uint64_t each = 0x0101010101010101u, high = 0x80 * each;
+    for (;;) {
+        while (end - at >= 8) {
+            uint64_t eight;
+            memcpy(&eight, at, 8);
+            /* A high bit is set where a byte is below a space, above a tilde, or beyond ASCII. */
+            if ((eight | (eight - ' ' * each) | (eight + each)) & high)
+                break;
+            at += 8;
+        }
+        while (*at >= ' ' && *at < 0x7F)
+            at++;
+        if (!(*at >= 0xE4 && *at <= 0xE9 && continues(at[1]) && continues(at[2])))
+            return at;
+        while (*at >= 0xE4 && *at <= 0xE9 && continues(at[1]) && continues(at[2]))
+            at += 3;
+    }
+}
+
 /* Whether all is UTF-8, visible, and in lines that end with LF or CRLF; no tabs, no spaces but the ordinary one. */
 static int is_legible(const char *text, Py_ssize_t size)
 {
     const unsigned char *at = (const unsigned char *)text, *end = at + size;
-    while (at < end) {
-        if ((*at >= ' ' && *at < 0x7F) || *at == '\n' || (*at == '\r' && at[1] == '\n')) {
+    while ((at = ordinary(at, end)) < end) {
+        if (*at == '\n' || (*at == '\r' && at[1] == '\n')) {
             at++;
             continue;
         }

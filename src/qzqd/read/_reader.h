@@ -32,7 +32,8 @@ typedef struct {
     PyObject *plain, *quoted;     /* each distinct scalar; they hold the references to keys and texts */
     const char *curious;          /* for each ASCII character: whether a plain scalar with it may be no text */
     PyObject *resolve;
-    Memory *memories;
+    Memory *memories, *expected;
+    const Memory *latest;         /* the scalar that was just read */
     PyObject *places;             /* a bytearray, which holds the positions: handed over without a copy */
     uint32_t *positions;
     size_t count, room;

@@ -33,9 +33,14 @@ class Tree:
     plain: dict[str, Any] = field(default_factory=dict)
     quoted: dict[str, str] = field(default_factory=dict)
 
+    def has_blank_texts(self) -> bool:
+        """Whether a text is empty, or has nothing but white space in it."""
+        return "" in self.quoted or any(map(str.isspace, self.quoted)) or any(map(str.isspace, self.plain))
+
     def take_strings(self) -> list[str]:
         """Every distinct text of the document. Afterwards `plain` and `quoted` are empty: they are large."""
-        strings = [*(value for value in self.plain.values() if value.__class__ is str), *self.quoted]
+        strings = [value for value in self.plain.values() if value.__class__ is str]
+        strings += self.quoted
         self.plain.clear()
         self.quoted.clear()
         return strings

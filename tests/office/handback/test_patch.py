@@ -10,13 +10,14 @@ import openpyxl
 import python_calamine
 import xlsxwriter
 
-from qzqd.office.handback.marked import MarkedWorkbook
+from qzqd.office.handback.marked import MarkedWorkbook, write
 from qzqd.office.handback.note import Note
 from qzqd.office.handback.patch import patched
 from qzqd.tables.reading import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from qzqd.tables.grid import CellPlace
 
@@ -71,6 +72,27 @@ def test_every_other_part_keeps_its_bytes() -> None:
     assert old[: old.index(b'<c r="B3"')] == sheet[: sheet.index(b'<c r="B3"')]
     for kept in (b"<dataValidations", b"<pageSetup", b"<mergeCells", b"<drawing "):
         assert sheet.count(kept) == 1
+
+
+def test_a_workbook_handed_back_twice_shows_the_colours_of_the_second_time(tmp_path: Path) -> None:
+    def dress(book: Any, sheet: Any) -> None:
+        sheet.write(7, 1, "绿", book.add_format({"bg_color": "#92D050"}))
+        sheet.write(8, 1, "条", book.add_format({"bg_color": "#00B0F0"}))
+
+    data, shown = rich(dress), []
+    for places in (((2, 2), (3, 2), (8, 2), (9, 2)), ((3, 2), (9, 2)), ()):
+        write(
+            MarkedWorkbook(data, read_tables(data, "a.xlsx"), [note(place) for place in places]),
+            tmp_path / "back.xlsx",
+            "zh",
+        )
+        data = (tmp_path / "back.xlsx").read_bytes()
+        sheet = openpyxl.load_workbook(BytesIO(data))[SHEET]
+        cells = [sheet[address] for address in ("B2", "B3", "B8", "B9")]
+        shown.append([cell.fill.fgColor.rgb if cell.fill.patternType else "" for cell in cells])
+        assert sheet["B2"].font.b
+    red = "FFFFC7CE"
+    assert shown == [[red] * 4, ["", red, "FF92D050", red], ["", "", "FF92D050", "FF00B0F0"]]
 
 
 def test_the_cell_has_a_comment_and_a_colour_and_its_own_look_besides() -> None:

@@ -69,7 +69,7 @@ class ApprovalForm(Schema):
         self.body = json.loads(place.read_bytes())
         self._whole = Draft202012Validator(self.body, validate_formats=True)
 
-    def problems(self, data: Any) -> Iterator[tuple[str, Problem]]:
+    def problems(self, data: Any, **_: bool) -> Iterator[tuple[str, Problem]]:
         """Code and problem of every structural fault, one per cause."""
         yield from self._told(list(self._whole.iter_errors(data)), ())
 

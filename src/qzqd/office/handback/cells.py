@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
 from qzqd.office.handback.splice import Element, XmlPart, the
 from qzqd.regex import regex
 from qzqd.tables.grid import address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from qzqd.finding import Severity
     from qzqd.tables.grid import CellPlace
 
 _COLOURS: dict[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "info": "FFDDEBF7"}
+_UNSEEN = 'indexed="64"'
+_OURS = "FE"
+"""What a colour begins with that was the cell's own: offices show FF alike, and write that where they set a colour."""
 _LETTERS = regex("[A-Z]+")
 
 
@@ -26,12 +31,14 @@ class Styles:
         self.document = XmlPart(data)
         self._prefix = self.document.prefix
         found = self.document.elements(
-            lambda name, above: above[-1:] in (("cellXfs",), ("fills",)) or name in ("fills", "cellXfs")
+            lambda name, above: (
+                above[-1:] in (("cellXfs",), ("fills",)) or "fill" in above or name in ("fills", "cellXfs")
+            )
         )
         self._xfs = [element for element in found if element.name == "xf"]
-        self._old_fills = sum(element.name == "fill" for element in found)
+        self._old_fills = list(_fills(found))
         self._holders = {element.name: element for element in found if element.name in ("fills", "cellXfs")}
-        self._fills: dict[str, int] = {}
+        self._fills: dict[tuple[str, str], int] = {}
         self._made: dict[tuple[int, str], int] = {}
         self._new: list[str] = []
 
@@ -42,16 +49,30 @@ class Styles:
 
     def coloured(self, style: int, severity: Severity) -> int:
         """The number of the style that is like another one but for the colour."""
+        return self._filled(style, _COLOURS[severity])
+
+    def faded(self, style: int) -> int:
+        """The number of the style that a cell had before it was given its colour; the same where that is none of ours."""
+        fill = self._fill_of(style)
+        return self._filled(style, "") if fill is not None and fill.ours else style
+
+    def _filled(self, style: int, colour: str) -> int:
+        """colour: "" for the one before."""
         style = style if 0 <= style < len(self._xfs) else 0
-        key = style, _COLOURS[severity]
+        key = style, colour
         if key not in self._made:
             xf = self._xfs[style]
             copy = XmlPart(self.document.data[xf.start : xf.after])
             tag = Element("xf", xf.attributes, 0, xf.inner - xf.start, (), 0, xf.after - xf.start)
-            copy.attribute(tag, "fillId", str(self._fill(key[1])))
+            old = self._fill_of(style)
+            copy.attribute(tag, "fillId", str(self._fill(colour, old.before if old else "")))
             copy.attribute(tag, "applyFill", "1")
             self._made[key] = self._add(copy.changed().decode())
         return self._made[key]
+
+    def _fill_of(self, style: int) -> _Fill | None:
+        number = self._xfs[style].attributes.get("fillId", "0") if 0 <= style < len(self._xfs) else "0"
+        return self._old_fills[int(number)] if int(number) < len(self._old_fills) else None
 
     def wrapped(self) -> int:
         """The number of a style that breaks lines and stands at the top."""
@@ -65,13 +86,13 @@ class Styles:
         fills, xfs = self._holders["fills"], self._holders["cellXfs"]
         p = self._prefix
         fill_elements = "".join(
-            f'<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="{colour}"/><{p}bgColor indexed="64"/>'
+            f'<{p}fill><{p}patternFill patternType="solid"><{p}fgColor {front}/><{p}bgColor {back}/>'
             f"</{p}patternFill></{p}fill>"
-            for colour in self._fills
+            for front, back in self._fills
         )
         if fill_elements:
             self.document.append(fills, fill_elements)
-            self.document.attribute(fills, "count", str(self._old_fills + len(self._fills)))
+            self.document.attribute(fills, "count", str(len(self._old_fills) + len(self._fills)))
         self.document.append(xfs, "".join(self._new))
         self.document.attribute(xfs, "count", str(len(self._xfs) + len(self._new)))
         return self.document.changed()
@@ -80,8 +101,48 @@ class Styles:
         self._new.append(xf)
         return len(self._xfs) + len(self._new) - 1
 
-    def _fill(self, colour: str) -> int:
-        return self._fills.setdefault(colour, self._old_fills + len(self._fills))
+    def _fill(self, colour: str, before: str) -> int:
+        """The number of the fill; what stood before is remembered in the colour that a solid fill does not show."""
+        if not colour and not before:
+            return 0
+        fill = (f'rgb="{colour}"', before or _UNSEEN) if colour else (before.replace(_OURS, "FF", 1), _UNSEEN)
+        return self._fills.setdefault(fill, len(self._old_fills) + len(self._fills))
+
+
+@dataclass(slots=True)
+class _Fill:
+    """ours: whether it marks a cell. before: the colour that the cell had without the mark, "" for none."""
+
+    ours: bool = False
+    before: str = ""
+
+
+def _fills(found: Iterable[Element]) -> Iterator[_Fill]:
+    """The fills that a workbook has. Only what is one colour throughout can be given back."""
+    fill: _Fill | None = None
+    solid = False
+    for element in found:
+        attributes = element.attributes
+        if element.name == "fill":
+            if fill:
+                yield fill
+            fill, solid = _Fill(), False
+        elif element.name == "patternFill":
+            solid = attributes.get("patternType") == "solid"
+        elif fill and solid and element.name == "fgColor":
+            fill.ours = attributes.get("rgb") in _COLOURS.values()
+            rgb = attributes.get("rgb", "")[2:]
+            said = {**attributes, "rgb": _OURS + rgb} if rgb else attributes
+            fill.before = _written(said)
+        elif fill and fill.ours and element.name == "bgColor":
+            mine = attributes.get("rgb", _OURS).startswith(_OURS) and attributes.get("indexed") != "64"
+            fill.before = _written(attributes) if mine else ""
+    if fill:
+        yield fill
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
 
 
 class SheetPart:
@@ -105,6 +166,16 @@ class SheetPart:
                 missing.setdefault(row, {})[column] = styles.coloured(found.style(row, column), severity)
         for row, columns in missing.items():
             self._make(found, row, columns)
+
+    def fade(self, places: set[CellPlace], styles: Styles) -> None:
+        """Give the cells the colours back that they had before they were marked."""
+        found = _Cells(self.document, {row for row, _ in places})
+        for place in sorted(places):
+            cell = found.cells.get(place)
+            if cell is not None:
+                style = int(cell.attributes.get("s", "0"))
+                if (faded := styles.faded(style)) != style:
+                    self.document.attribute(cell, "s", str(faded))
 
     def _make(self, found: _Cells, row: int, columns: Mapping[int, int]) -> None:
         p = self.prefix

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.office.handback.copy import copied
 from qzqd.office.handback.patch import patched
+from qzqd.office.handback.places import marked_before
 from qzqd.tables.limits import Budget
 from qzqd.tables.package import Package
 from qzqd.write import atomic
@@ -45,8 +46,9 @@ class MarkedWorkbook:
 
 def write(answer: MarkedWorkbook, path: Path, language: Language) -> None:
     """Put it in the place of `path`. Raises Refused, OfficeMissing, and what `atomic.replace` raises."""
-    data, notes = answer.raw, answer.notes
+    data, notes, before = answer.raw, answer.notes, marked_before(answer.book.grids)
     if answer.copied:
         data, names, remark = copied(answer.book, language)
         notes = [remark, *(replace(note, sheet=names.get(note.sheet, note.sheet)) for note in notes)]
-    atomic.replace(path, patched(data, notes, language))
+        before = set()
+    atomic.replace(path, patched(data, notes, language, before))

@@ -23,11 +23,12 @@ from qzqd.tables.refusals import OFFICE, unsound
 from qzqd.tables.xml import sound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from qzqd.finding import Severity
     from qzqd.locale import Language
     from qzqd.office.handback.note import Note
+    from qzqd.office.handback.places import FoundCell
     from qzqd.tables.grid import CellPlace
     from qzqd.tables.package import Relation
 
@@ -60,10 +61,15 @@ _MOST = 30_000
 """Characters of a comment, and of a cell."""
 
 
-def patched(data: bytes, notes: Sequence[Note], language: Language) -> bytes:
-    """The workbook with the notes. Raises Refused where it is too damaged to be changed."""
+def patched(
+    data: bytes, notes: Sequence[Note], language: Language, before: Collection[FoundCell] = ()
+) -> bytes:
+    """The workbook with the notes. Raises Refused where it is too damaged to be changed.
+
+    before: the cells that were marked when it was handed back the last time, whose colours go.
+    """
     with sound():  # numbers that are none, for one
-        return _Patch(data, language).made(notes)
+        return _Patch(data, language).made(notes, before)
 
 
 class _Patch:
@@ -75,19 +81,28 @@ class _Patch:
         self.book = first(self._package.relations(""), "officeDocument")
         self.relations = self._package.relations(self.book)
 
-    def made(self, notes: Sequence[Note]) -> bytes:
+    def made(self, notes: Sequence[Note], before: Collection[FoundCell]) -> bytes:
         """All parts, the changed ones in the place of the old."""
         part = first(self.relations, "styles")
         styles = Styles(self._read(part)) if part else None
         if styles and not styles.usable:
             styles = None
         for at, (name, sheet) in enumerate(self._sheets().items(), 1):
-            if own := [note for note in notes if note.sheet == name and note.place]:
+            own = [note for note in notes if note.sheet == name and note.place]
+            old = {place for each, place in before if each == name and place}
+            if styles and (stale := old.difference(note.place for note in own)):
+                self._fade(sheet, stale, styles)
+            if own:
                 self._note(sheet, own, styles, at)
         self._list(notes, styles.wrapped() if styles else 0)
         if styles:
             self._parts[part] = styles.changed()
         return self._packed()
+
+    def _fade(self, part: str, places: set[CellPlace], styles: Styles) -> None:
+        sheet = SheetPart(self._read(part))
+        sheet.fade(places, styles)
+        self._parts[part] = sheet.document.changed()
 
     def _note(self, part: str, notes: Sequence[Note], styles: Styles | None, number: int) -> None:
         texts: dict[CellPlace, str] = {}

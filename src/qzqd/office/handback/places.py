@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qzqd.office.handback.note import Note
+from qzqd.office.handback.note import Note, lists_findings
 from qzqd.office.importing.plan import BOTH, assigned
 from qzqd.regex import regex
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qzqd.office.editing.returned import ReturnRemark
     from qzqd.office.importing.account import Account
     from qzqd.office.importing.plan import PlannedTable
-    from qzqd.tables.grid import CellPlace, Workbook
+    from qzqd.tables.grid import CellPlace, Grid, Workbook
 
     FoundCell = tuple[str, CellPlace | None]
 
@@ -142,6 +142,16 @@ def with_unread(found: Iterable[Note], unread: Iterable[Note]) -> list[Note]:
 def in_order(found: Iterable[Note]) -> list[Note]:
     """By sheet and cell, each once; those about no cell come first."""
     return sorted(dict.fromkeys(found), key=lambda note: (note.sheet, note.place or (0, 0)))
+
+
+def marked_before(grids: Iterable[Grid]) -> set[FoundCell]:
+    """The cells that the lists of findings name of a workbook that was handed back before."""
+    named = (
+        _ORIGIN.fullmatch(cells[0])
+        for grid in filter(lists_findings, grids)
+        for cells in list(grid.rows.values())[1:]
+    )
+    return {(cell[1], (int(cell[3]), _number(cell[2]))) for cell in named if cell}
 
 
 def _path(finding: Finding) -> tuple[str, ...]:

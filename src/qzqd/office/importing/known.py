@@ -49,6 +49,12 @@ class KnownList:
         return source.get("title") if isinstance(source, dict) else None
 
 
+def newest(lists: Iterable[KnownList]) -> list[KnownList]:
+    """Of each list its newest edition."""
+    ranked = sorted(lists, key=lambda known: str(known.data.get("edition")))
+    return [*{str(known.data.get("id")): known for known in ranked}.values()]
+
+
 def same(lists: Iterable[KnownList], digest: str) -> KnownList | None:
     """The list that came from exactly these bytes."""
     return next((known for known in lists if known.imported.get("digest") == digest), None)
