@@ -37,5 +37,7 @@ def plainly_visible(text: str) -> bool:
 
 def outside_gb2312(text: str) -> set[str]:
     """The characters that GB 2312, which has all that is common, does not have."""
-    coded = text.encode("gb2312", "xmlcharrefreplace")
+    coded = text.encode("gb2312", "xmlcharrefreplace") if not text.isascii() else b""
+    if b"&" not in coded:
+        return set()
     return {chr(int(number)) for number in set(_FOREIGN.findall(coded)) if int(number) < sys.maxunicode}

@@ -51,6 +51,15 @@ def normalised(name: str) -> str:
     return _NOISE.sub("", normalize("NFKC", name)) or name
 
 
+def all_distinct(names: Sequence[str]) -> bool:
+    """Whether no two names are the same when `normalised`; most are nothing but letters and digits, which shows of all at once."""
+    others = [name for name in names if not name.isalnum()]
+    plain = [name for name in names if name.isalnum()] if others else names
+    if is_normalized("NFKC", "".join(plain)):
+        return len({*plain, *map(normalised, others)}) == len(names)
+    return len(set(map(normalised, names))) == len(names)
+
+
 def unworked(text: str) -> bool:
     """Whether it is a formula of a spreadsheet in the place of its result, or the error that was its result."""
     return text[:1] in ("=", "#") and _UNWORKED.fullmatch(text) is not None

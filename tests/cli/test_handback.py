@@ -62,6 +62,23 @@ def test_a_cell_that_says_nothing_known_is_told_once_with_what_was_meant(capsys:
     assert "缺少字段" in found["D5"]
 
 
+def test_a_section_does_not_stand_in_for_a_cell_that_cannot_be_read(capsys: Capture) -> None:
+    section = ["一、行政检查", *[""] * (len(HEADINGS) - 1)]
+    rest = ["《中华人民共和国消防法》第三十二条", "市水务局", ""]
+    read = [
+        HEADINGS,
+        section,
+        row(1, "甲检查"),
+        [2, "乙检查", "", "行政检察", *rest],
+        [3, "丙检查", "", "", *rest],
+    ]
+    Path("sent.xlsx").write_bytes(book(read, ["A3:G3"], title=TITLE))
+    assert qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx").code == 1
+    found = marked("back.xlsx")
+    assert [*found] == ["D5"]
+    assert found["D5"].startswith("错误 QZ101：权力类型：不是这一栏允许的值（是否想写 行政检查）")
+
+
 def test_what_was_handed_back_comes_in_without_the_findings(capsys: Capture) -> None:
     Path("sent.xlsx").write_bytes(book(ROWS, title=TITLE))
     qzqd(capsys, "validate", "sent.xlsx", "-f", "xlsx", "-o", "back.xlsx")

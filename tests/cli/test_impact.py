@@ -291,3 +291,19 @@ def test_in_numbers_by_list_and_by_article(lists: Path, capsys: Capture) -> None
     assert sum(int(each[-1]) for each in articles if each) >= int(
         whole.splitlines()[0].rsplit("，", 1)[1].split()[0]
     )
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_of_several_editions_the_newest_is_asked_and_the_others_are_named(
+    kept: bool, lists: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not kept:
+        monkeypatch.setattr("qzqd.cli.impact.looked_up", lambda *_: None)
+    (before, *_) = qzqd(capsys, "impact", "消防法", "--stat").out.split("\n")
+    text = (lists / "清单/湖北.yaml").read_text("utf-8")
+    for edition in ("2023-01-01", "2024-01-01"):
+        (lists / f"清单/{edition}.yaml").write_text(text.replace("2025-01-01", edition, 1), "utf-8")
+    ran = qzqd(capsys, "impact", "消防法", "--stat")
+    assert ran.out.split("\n")[0] == before
+    assert ran.err == "没有列旧版：清单/2023-01-01.yaml、清单/2024-01-01.yaml\n"
+    assert qzqd(capsys, "impact", "消防法", "清单/2023-01-01.yaml").code == 0

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from repository import Repository
+
 from .command import qzqd
 
 if TYPE_CHECKING:
@@ -77,3 +79,18 @@ def test_kinds_keeps_names_whole_and_says_of_whom_a_field_is_asked(
     assert "对应上级部门配合履职事项文字" in told
     assert "必填（QZ612）" in told
     assert "['" not in out
+
+
+@pytest.mark.parametrize("verb", ["show", "log"])
+def test_nothing_found_is_an_answer_only_where_all_could_be_read(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    repository = Repository(tmp_path / "repository")
+    (repository.root / "powers.yaml").write_text(POWERS, "utf-8")
+    repository.commit("一")
+    monkeypatch.chdir(repository.root)
+    assert qzqd(capsys, verb, "ZZ-999").code == 1
+    (repository.root / "broken.yaml").write_text("id: [\n", "utf-8")
+    ran = qzqd(capsys, verb, "ZZ-999")
+    assert ran.code == 3
+    assert "broken.yaml：" in ran.err

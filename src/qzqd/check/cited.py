@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from qzqd.check.reach import reach_with_paths, values_below
+from qzqd.check.reach import reach_with_paths
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
@@ -21,36 +22,49 @@ if TYPE_CHECKING:
 _COUNTRY = "中华人民共和国"
 _ENDING = regex("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
 _INSTRUMENT = ("level", "edition", "number")
-_ASKED = (*_INSTRUMENT, "article")
-"""All that rules ask of a citation besides its law: what stays the same in a list wherever it cites that, and what does not."""
+"""What a citation says of the instrument, besides its title, and what mostly stays the same wherever a list cites that."""
 
 
 def distinct(subject: Subject, *fields: str) -> AbstractSet[tuple[Any, ...]]:
     """The law and these fields of every citation of live items, each combination once."""
     known: dict[tuple[str, ...], set[tuple[Any, ...]]] = subject.shared.setdefault("cited", {})
     if fields not in known:
-        asked = (*_ASKED[:2], *fields) if subject.partial else _ASKED
-        if asked not in known:
-            items = [item for _, item in subject.live]
-            grounds = [ground for path in _paths(subject) for ground in values_below(items, path)]
-            known[asked] = set(
-                zip(*([ground.get(field) for ground in grounds] for field in ("law", *asked)), strict=True)
-            )
-        if "article" not in fields and not subject.partial:
-            if _INSTRUMENT not in known:
-                known[_INSTRUMENT] = _narrowed(known[asked], asked, _INSTRUMENT)
-            asked = _INSTRUMENT
+        asked = (*_INSTRUMENT[:2], *fields) if subject.partial else _INSTRUMENT
+        if asked not in known and subject.partial:
+            each = [[ground.get(field) for ground in cited(subject)] for field in ("law", *asked)]
+            known[asked] = set(zip(*each, strict=True))
+        elif asked not in known:
+            known[asked] = {
+                (ground["law"], ground.get("level"), ground.get("edition"), ground.get("number"))
+                for ground in cited(subject)
+            }
         known[fields] = _narrowed(known[asked], asked, fields)
     return known[fields]
 
 
+def cited(subject: Subject) -> list[Item]:
+    """Every citation of live items."""
+    every = [subject.column(*path) for path in _paths(subject)]
+    return every[0] if len(every) == 1 else [*chain.from_iterable(every)]
+
+
 def _narrowed(
-    citations: AbstractSet[tuple[Any, ...]], asked: tuple[str, ...], fields: tuple[str, ...]
+    citations: set[tuple[Any, ...]], asked: tuple[str, ...], fields: tuple[str, ...]
 ) -> set[tuple[Any, ...]]:
     """The law and fewer fields of citations, each combination once."""
+    if fields == asked:
+        return citations
     if not fields:
         return {each[:1] for each in citations}
     return set(map(itemgetter(0, *(1 + asked.index(field) for field in fields)), citations))
+
+
+def unregistered(subject: Subject) -> AbstractSet[str]:
+    """The laws that are cited and that the register does not have."""
+    found = subject.told(
+        "unregistered", distinct(subject), lambda law: registered_law(subject.registers, law) is None
+    )
+    return {law for (law,) in found}
 
 
 def cited_places(subject: Subject) -> Iterator[tuple[DataPath, Item]]:
@@ -65,39 +79,32 @@ def _paths(subject: Subject) -> list[tuple[str, ...]]:
 
 
 def judge_citations(
-    subject: Subject, judge: Callable[..., Any], *fields: str, ended: bool = False
+    subject: Subject,
+    judge: Callable[..., Any],
+    *fields: str,
+    ended: bool = False,
+    among: AbstractSet[tuple[Any, ...]] | None = None,
 ) -> Iterator[tuple[DataPath, Item, Any]]:
     """Place, citation and verdict of every citation of a registered law on which `judge` has a verdict.
 
     judge: given the register's entry and the values of `fields`. ended: ask about the laws that are no
     longer in force instead of those that are; in force today, or when the list itself ceased to apply.
+    among: the only ones to be asked about, as law and fields.
     """
-    if not subject.registers.laws:
+    registers, today = subject.registers, subject.config.today
+    if not registers.laws:
         return
-    laws = _registered(subject)[ended]
-    verdicts = {
-        cited: verdict
-        for cited in distinct(subject, *fields)
-        if (law := laws.get(cited[0])) and (verdict := judge(law, *cited[1:]))
-    }
-    if verdicts:
+    asked = distinct(subject, *fields) if among is None else among
+    day = min(today, subject.header.get("repealed", today))
+
+    def verdict(law: str, *values: Any) -> Any:
+        entry = registered_law(registers, law)
+        return entry and _has_ended(entry, day) is ended and judge(entry, *values)
+
+    if verdicts := subject.told(f"{judge.__qualname__} {day}", asked, verdict):
         for path, ground in cited_places(subject):
-            if verdict := verdicts.get((ground["law"], *map(ground.get, fields))):
-                yield path, ground, verdict
-
-
-def _registered(subject: Subject) -> tuple[dict[str, LawEntry], dict[str, LawEntry]]:
-    """What the register says of the laws that are cited, by the title as written: those in force, those that have ended."""
-    if "registered" not in subject.shared:
-        today = subject.config.today
-        day = min(today, subject.header.get("repealed", today))
-        laws: tuple[dict[str, LawEntry], dict[str, LawEntry]] = {}, {}
-        for (title,) in distinct(subject):
-            if law := registered_law(subject.registers, title):
-                laws[_has_ended(law, day)][title] = law
-        subject.shared["registered"] = laws
-    found: tuple[dict[str, LawEntry], dict[str, LawEntry]] = subject.shared["registered"]
-    return found
+            if said := verdicts.get((ground["law"], *map(ground.get, fields))):
+                yield path, ground, said
 
 
 def _has_ended(law: LawEntry, day: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qzqd.check import rules
 from qzqd.check.rule import RULES
@@ -19,7 +19,7 @@ from qzqd.open.summary import Result, Summary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from qzqd.check.rule import CatalogueCheck
+    from qzqd.check.rule import CatalogueCheck, Quiet
     from qzqd.finding import DataPath, Finding
     from qzqd.locale import Text
     from qzqd.open.registers import Registers
@@ -38,11 +38,12 @@ class Engine:
         self.registers = registers
         self.opener = Opener(config)
         self._rules = [
-            (code, rule.check)
+            (code, rule.check, rule.quiet)
             for code, rule in RULES.items()
             if rule.check is not None and active(code, config)
         ]
-        self._yielding = {code for code, _ in self._rules if RULES[code].yields}
+        self._known: dict[str, Any] = {}
+        self._yielding = {code for code, _, _ in self._rules if RULES[code].yields}
 
     def check(self, data: bytes, name: str, beside: WorkspaceFile | None = None) -> Result:
         """Findings and summary of one file; `name` is what findings call it.
@@ -87,12 +88,13 @@ class Engine:
             registers=self.registers,
             config=self.config,
             strings=file.strings(),
+            known=self._known,
         )
         run = _Run(subject, self.config.most)
         if left.doubtful and self._silenced(file.findings):
             run.left_out.append(WRONG_FIELDS)
-        for code, check in self._rules:
-            for problem in () if file.full else run.problems(code, check):
+        for code, check, quiet in self._rules:
+            for problem in () if file.full else run.problems(code, check, quiet):
                 if file.full:
                     break
                 file.add(code, problem)
@@ -125,10 +127,10 @@ class _Run:
         self._most = most
         self._without: dict[frozenset[str], Subject] = {frozenset(): subject}
 
-    def problems(self, code: str, check: CatalogueCheck) -> Iterable[Problem]:
+    def problems(self, code: str, check: CatalogueCheck, quiet: Quiet | None) -> Iterable[Problem]:
         """What a rule finds in everything that is sound of what it asks for."""
         if not self._subject.partial:
-            return check(self._subject)
+            return () if quiet is not None and quiet(self._subject) else check(self._subject)
         wrong: frozenset[str] = frozenset()
         while True:
             if wrong not in self._without:

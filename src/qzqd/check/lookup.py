@@ -11,7 +11,7 @@ from qzqd.check.impact import cited_titles
 from qzqd.kinds.traits import CODED
 from qzqd.locale import Text
 from qzqd.open import pool
-from qzqd.open.catalogue import NO_LIST, items_with_id
+from qzqd.open.catalogue import NO_LIST, items_with_id, state
 from qzqd.open.findings import text_at
 from qzqd.read import source
 from qzqd.read.tree import parse
@@ -34,13 +34,15 @@ class IndexCard(NamedTuple):
     """What one file can be found by. fault: why it cannot be.
 
     brief: the list as JSON, without all else. laws: what its items rest on that are not cancelled, as they cite it.
-    table: where the records of a ledger lie, which nothing is looked for in; "" where it has none beside it.
+    table: where the records of a ledger lie, which nothing is looked for in; "" where it has none beside it. edition: as
+    `edition_of` has it.
     """
 
     brief: str = ""
     laws: tuple[str, ...] = ()
     fault: Text | None = None
     table: str = ""
+    edition: tuple[str, str] = ("", "")
 
     def may_hold(self, wanted: str) -> bool:
         """Whether the text, in lower case, may be part of something that the list can be found by."""
@@ -93,8 +95,8 @@ class _Worker(pool.Worker[tuple[str, IndexCard]]):
         return json.dumps(answer[1], ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     def unpack(self, packed: bytes, name: str) -> tuple[str, IndexCard]:
-        brief, laws, fault, table = json.loads(packed.decode("utf-8", "surrogatepass"))
-        return name, IndexCard(brief, tuple(laws), Text(*fault) if fault else None, table)
+        brief, laws, fault, table, edition = json.loads(packed.decode("utf-8", "surrogatepass"))
+        return name, IndexCard(brief, tuple(laws), Text(*fault) if fault else None, table, tuple(edition))
 
 
 def _card(data: Any, today: str) -> IndexCard:
@@ -102,7 +104,18 @@ def _card(data: Any, today: str) -> IndexCard:
         return IndexCard(fault=NO_LIST)
     items = [_picked(item, _ITEM) for item in items_with_id(data)]
     brief = json.dumps({**_picked(data, _HEAD), "items": items}, ensure_ascii=False)
-    return IndexCard(brief, tuple(cited_titles(data, today)), table=text_at(data, "records") or "")
+    return IndexCard(
+        brief,
+        tuple(cited_titles(data, today)),
+        table=text_at(data, "records") or "",
+        edition=edition_of(data, today),
+    )
+
+
+def edition_of(data: dict[str, Any], today: str) -> tuple[str, str]:
+    """Id and edition of a list; "" for both while it is still to come, as it then takes the place of none."""
+    key, edition = text_at(data, "id"), text_at(data, "edition")
+    return (key, edition) if key and edition and state(data, today) != "pending" else ("", "")
 
 
 def _picked(holder: dict[str, Any], fields: Iterable[str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from qzqd.read.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qzqd.check.rule import CatalogueCheck
+    from qzqd.check.rule import CatalogueCheck, Quiet
     from qzqd.check.subject import Subject
     from qzqd.kinds.traits import KindTraits, Need
 
@@ -26,6 +26,20 @@ def missing_fields(code: str) -> CatalogueCheck:
     """What a rule checks that asks for the fields a kind needs under its code."""
     UPHELD.add(code)
     return partial(missing_needs, code)
+
+
+def nothing_missing(code: str) -> Quiet:
+    """The quick look of such a rule: every item has the fields, or none is one that needs them."""
+    return partial(_nothing_missing, code)
+
+
+def _nothing_missing(code: str, subject: Subject) -> bool:
+    return all(
+        len(subject.column(need.field)) == len(subject.live)
+        or any(set(subject.column(field)).isdisjoint(values) for field, values in need.when.items())
+        for need in subject.traits.needs
+        if need.rule == code
+    )
 
 
 def required_field_rule(
@@ -41,7 +55,8 @@ def required_field_rule(
     """Make the rule that asks for what a kind needs; its failing example is `row` without `lacking`."""
 
     fails, passes = Example(row, header, beside), Example(row + lacking, header, beside)
-    rule(code, "error", title=title, why=why, fails=fails, passes=passes)(missing_fields(code))
+    quiet = nothing_missing(code)
+    rule(code, "error", title=title, why=why, fails=fails, passes=passes, quiet=quiet)(missing_fields(code))
 
 
 def missing_needs(code: str, subject: Subject) -> Iterator[Problem]:
@@ -64,6 +79,8 @@ def missing_needs(code: str, subject: Subject) -> Iterator[Problem]:
 
 def had_below(subject: Subject, name: str) -> frozenset[str]:
     """The main items that need no such field of their own: every sub-item in force has it."""
+    if subject.lacks("parent"):
+        return frozenset()
     has: dict[str, bool] = {}
     for _, item in subject.live:
         if "parent" in item:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qzqd.read.problem import Problem
 
     CatalogueCheck = Callable[["Subject"], Iterable[Problem]]
+    Quiet = Callable[["Subject"], bool]
     WorkspaceCheck = Callable[["list[Summary]"], Iterable[tuple[Summary, Problem]]]
 
 HEADER: Mapping[str, str] = {
@@ -90,6 +91,7 @@ class Rule(NamedTuple):
     fails: None where no files can show it, such as a library that is missing. whole: `across` only makes sense where the
     run sees the whole workspace, because it tells what does not exist. command: which one upholds it.
     yields: it is silent about a value that another rule has a finding about, as it may follow from that.
+    quiet: asked first of a list in which nothing is wrong: whether one look at all of it shows that `check` would find nothing.
     """
 
     code: str
@@ -103,6 +105,7 @@ class Rule(NamedTuple):
     whole: bool = False
     command: UpheldBy = "validate"
     yields: bool = False
+    quiet: Quiet | None = None
 
 
 FAMILIES = {
@@ -145,11 +148,12 @@ def rule(
     fails: Example,
     passes: Example,
     yields: bool = False,
+    quiet: Quiet | None = None,
 ) -> Callable[[CatalogueCheck], CatalogueCheck]:
     """Make a rule of a generator that sees one catalogue."""
 
     def decorate(check: CatalogueCheck) -> CatalogueCheck:
-        _register(Rule(code, severity, title, why, fails, passes, check=check, yields=yields))
+        _register(Rule(code, severity, title, why, fails, passes, check=check, yields=yields, quiet=quiet))
         return check
 
     return decorate

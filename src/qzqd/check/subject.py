@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qzqd.characters import outside_gb2312
+from qzqd.check.reach import values_below
+from qzqd.check.signs import Look
 from qzqd.locale import Text
 from qzqd.open.catalogue import counts_every, day_of, state
 from qzqd.open.partial import unguarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from qzqd.kinds.traits import Archetype, KindTraits
@@ -21,11 +23,15 @@ if TYPE_CHECKING:
     from qzqd.read.config import Config
 
 
+V = TypeVar("V")
+
 BETWEEN_ITEMS = Text("事项之间的引用", "references between items")
 """What is left unchecked where an id that is pointed at may be that of an item that cannot be read."""
 
 
-_DATES = frozenset({"effective", "repealed"})
+_REMEMBERED = 10_000
+_SPAN = ("effective", "repealed")
+_DATES = frozenset(_SPAN)
 
 
 class Incomplete(Exception):
@@ -41,11 +47,13 @@ class Subject:
     """One catalogue as rules see it.
 
     parts: what is sound of it; a rule that asks for a field that is not gets to see the catalogue without the items
-    that have it wrong. items: position and item, of every item that is left. live: those that are not cancelled;
+    that have it wrong. items: position and item, of every item that is left; every: without positions. live: those that are
+    not cancelled;
     in_force: of these, those that have taken effect; both on the day that `open.catalogue` defines.
     incomplete: whether items are left out, or may not be what they seem.
     strings: every distinct text of the file, fields' names included, once.
-    shared: what one rule has worked out that others can use.
+    fields: those that some item has. shared: what one rule has worked out that others can use.
+    known: what has been worked out for one file and holds for all, as registers and settings are the same.
     """
 
     parts: SoundParts
@@ -54,26 +62,36 @@ class Subject:
     registers: Registers
     config: Config
     strings: list[str]
+    known: dict[str, Any] = field(default_factory=dict)
     items: list[tuple[int, Item]] = field(init=False)
     live: list[tuple[int, Item]] = field(init=False)
     in_force: list[tuple[int, Item]] = field(init=False)
     day: str = field(init=False)
+    every: list[Item] = field(init=False)
+    fields: set[str] = field(init=False)
     shared: dict[str, Any] = field(init=False, default_factory=dict)
-    _whole: str = field(init=False, default="")
+    _columns: dict[tuple[str, ...], list[Any]] = field(init=False, default_factory=dict)
+    _pieces: list[str] = field(init=False, default_factory=list)
     _rare: set[str] | None = field(init=False, default=None)
+    _look: Look | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.items = self.parts.items
         self.day = day_of(unguarded(self.header), self.config.today)
         # Whether an item counts is not known where one of its dates is wrong.
         self.incomplete |= any(not _DATES.isdisjoint(wrong) for wrong in self.parts.doubtful.values())
-        states = {
-            index: state(dated, self.day)
-            for index, item in self.items
-            if "repealed" in (dated := unguarded(item)) or "effective" in dated
-        }
-        self.live = [pair for pair in self.items if states.get(pair[0]) != "cancelled"]
-        self.in_force = [pair for pair in self.items if states.get(pair[0], "in force") == "in force"]
+        items = [item for _, item in self.items]
+        self.fields = set().union(*items)
+        self.every = items
+        self.live = self.in_force = self.items
+        if not _DATES.isdisjoint(self.fields):
+            dated = items if self.parts.whole else [unguarded(item) for item in items]
+            spans = [(item.get("effective"), item.get("repealed")) for item in dated]
+            states = {span: state(dict(zip(_SPAN, span, strict=True)), self.day) for span in set(spans)}
+            if set(states.values()) != {"in force"}:
+                found = [(pair, states[span]) for pair, span in zip(self.items, spans, strict=True)]
+                self.live = [pair for pair, at in found if at != "cancelled"]
+                self.in_force = [pair for pair, at in found if at == "in force"]
 
     @property
     def header(self) -> dict[str, Any]:
@@ -103,9 +121,38 @@ class Subject:
         if self.incomplete:
             raise Incomplete(what)
 
+    def lacks(self, *fields: str) -> bool:
+        """Whether no item has any of these fields. Where something is wrong that is not known, and never said."""
+        return self.fields.isdisjoint(fields) and not self.partial
+
+    def column(self, *path: str) -> list[Any]:
+        """Every value that live items have at a path, worked out once for all rules; see `reach.values_below`."""
+        if path not in self._columns:
+            standing = self.every if self.live is self.items else [item for _, item in self.live]
+            above = self.column(*path[:-1]) if len(path) > 1 else standing
+            self._columns[path] = values_below(above, path[-1:])
+        return self._columns[path]
+
+    def told(
+        self, about: str, values: AbstractSet[tuple[Any, ...]], judge: Callable[..., V]
+    ) -> dict[tuple[Any, ...], V]:
+        """Those of the values on which `judge` has a verdict, which may rest on nothing but them, registers and settings.
+
+        What has none is remembered under `about`, and not asked about again for another file.
+        """
+        fine: set[tuple[Any, ...]] = self.known.setdefault(about, set())
+        fresh = set(values) - fine
+        verdicts = {value: said for value in fresh if (said := judge(*value))}
+        fine.update(fresh.difference(verdicts) if verdicts else fresh)
+        if len(fine) > _REMEMBERED:
+            fine.clear()
+        return verdicts
+
     def main(self, pairs: list[tuple[int, Item]]) -> list[tuple[int, Item]]:
         """Those of the items that are no part of another one, one for each id, as QZ201 speaks of the rest."""
-        every = counts_every(self.archetype)
+        every = counts_every(self.archetype) or self.lacks("parent")
+        if every and pairs is self.live and len(set(self.column("id"))) == len(pairs):
+            return pairs
         return list({pair[1]["id"]: pair for pair in pairs if every or "parent" not in pair[1]}.values())
 
     @property
@@ -113,17 +160,27 @@ class Subject:
         """What the catalogue is for."""
         return self.traits.archetype
 
-    def pieces(self) -> Iterator[str]:
+    def pieces(self) -> Iterable[str]:
         """All `strings`, many in one and each between NULs, which no file can hold: for a first quick look.
 
-        One piece, unless the file is so large that a second copy of its text would be felt.
+        What stood in quotation marks comes last, mostly codes and days: a piece of ASCII alone is looked through in no time.
+        They are kept, unless the file is so large that a second copy of its text would be felt.
         """
-        if len(self.strings) <= _PIECE:
-            self._whole = self._whole or _between_nuls(self.strings)
-            yield self._whole
-        else:
-            for start in range(0, len(self.strings), _PIECE):
-                yield _between_nuls(self.strings[start : start + _PIECE])
+        starts = range(0, len(self.strings), _PIECE)
+        pieces = ("\0".join(["", *self.strings[start : start + _PIECE], ""]) for start in starts)
+        if len(starts) > _KEPT:
+            return pieces
+        self._pieces = self._pieces or [*pieces]
+        return self._pieces
+
+    def look(self) -> Look:
+        """A first look at the texts."""
+        self._look = self._look or Look.at(self.pieces())
+        return self._look
+
+    def signs(self) -> frozenset[str]:
+        """The characters of the texts that some rule watches out for."""
+        return self.look().there
 
     def rare(self) -> set[str]:
         """Every character of the texts that GB 2312 does not have."""
@@ -143,16 +200,7 @@ class Subject:
                 yield from _texts(judged, ("items", index), suspicious)
 
 
-_PIECE = 5_000
-
-
-def stands_in(piece: str, literal: str) -> bool:
-    """Whether the literal is in it. Single characters are found many times faster than several."""
-    return all(character in piece for character in literal) and literal in piece
-
-
-def _between_nuls(strings: list[str]) -> str:
-    return "\0".join(["", *strings, ""])
+_PIECE, _KEPT = 500, 10
 
 
 def _texts(

@@ -14,9 +14,11 @@ from qzqd.cli.reading import catalogues, looked_up, require_words, unable, usabl
 from qzqd.cli.scheduler import Scheduler, scheduler_asked
 from qzqd.console import tell
 from qzqd.locale import Text
+from qzqd.text import listed
 
 if TYPE_CHECKING:
     from qzqd.check.impact import CitationQuery, Impact
+    from qzqd.check.lookup import IndexCard
     from qzqd.cli.reading import ListData
     from qzqd.law.citation import Citation
     from qzqd.read.workspace import Workspace, WorkspaceFile
@@ -89,12 +91,36 @@ def impact(
 def _read(
     space: Workspace, inquiry: CitationQuery, scheduler: str
 ) -> list[tuple[WorkspaceFile, ListData | None]]:
-    """The lists that may cite the law, and None for every file that cannot be read, which is told."""
-    known = looked_up(space, lambda card: inquiry.may_match(card.laws), scheduler)
+    """The lists that may cite the law, and None for every file that cannot be read, which is told.
+
+    Of several editions of a list the newest alone: what an earlier one says is in force no more. That is told.
+    """
+    from qzqd.check.lookup import edition_of
+
+    newest: dict[str, str] = {}
+
+    def wanted(card: IndexCard) -> bool:
+        key, edition = card.edition
+        newest[key] = max(edition, newest.get(key, ""))
+        return inquiry.may_match(card.laws)
+
+    known = looked_up(space, wanted, scheduler)
+    today = space.config.today
     if known is None:
-        return list(catalogues(space))
-    citing = [entry for entry, _ in known.cards]
-    return [*((entry, None) for entry in known.unread), *catalogues(space._replace(entries=citing))]
+        read = list(catalogues(space))
+        newest = dict(sorted(edition_of(data, today) for _, data in read if data))
+    else:
+        citing = [entry for entry, _ in known.cards]
+        read = [*((entry, None) for entry in known.unread), *catalogues(space._replace(entries=citing))]
+    earlier = {}
+    for entry, data in read:
+        key, edition = edition_of(data, today) if data else ("", "")
+        if data and edition < newest.get(key, ""):
+            earlier[entry] = any(inquiry.matches(data, today))
+    if any(earlier.values()):
+        names = listed([entry.name for entry, rests in earlier.items() if rests])
+        tell(say(f"没有列旧版：{names.zh}", f"earlier editions are left out: {names.en}"))
+    return [(entry, data) for entry, data in read if entry not in earlier]
 
 
 def _asked(law: str, article: str, paragraph: str, edition: str) -> list[Citation]:

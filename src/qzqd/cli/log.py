@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from qzqd.cli import output as out
 from qzqd.cli.declared import Argument, Option
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.output import FINDINGS, OK
+from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import format_option
 from qzqd.cli.reading import catalogues, require_words, tables_of, tell_tables, unable
 from qzqd.console import tell
@@ -49,29 +49,32 @@ def log(
         return unable(refused)
     out.deliver("log", out.wanted("log", format, None), found)
     if not found.lives:
-        _never(wanted, space, paths or [])
-        return FINDINGS
+        whole = _never(wanted, space, paths or []) and not found.unread
+        return FINDINGS if whole else UNABLE
     return OK
 
 
-def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> None:
-    """An item that no commit has may stand in the work tree, or be a slip for one that does."""
+def _never(wanted: str, space: Workspace, paths: Sequence[str]) -> bool:
+    """An item that no commit has may stand in the work tree, or be a slip for one that does; whether all could be read."""
     from qzqd.open.catalogue import items_with_id
     from qzqd.text import did_you_mean, suggest
 
     known: dict[str, WorkspaceFile] = {}
     tables: list[str] = []
+    whole = True
     for entry, data in catalogues(space):
+        whole = whole and data is not None
         if data:
             known.update((item["id"], entry) for item in items_with_id(data))
             tables += tables_of([data])
     if wanted in known:
         tell(_elsewhere(wanted, known[wanted], paths).in_(chosen()))
-        return
+        return True
     tell(say(f"提交记录里没有事项 {wanted}", f"no commit has an item {wanted}"))
     tell_tables(tables)
     otherwise = Text("用 qzqd show 按名称查找", "qzqd show finds items by name")
     tell(did_you_mean(suggest(wanted, known), otherwise).in_(chosen()))
+    return whole
 
 
 def _elsewhere(wanted: str, entry: WorkspaceFile, paths: Sequence[str]) -> Text:

@@ -8,7 +8,7 @@ from qzqd import console
 from qzqd.cli import output as out
 from qzqd.cli.declared import Argument
 from qzqd.cli.language import Lang, chosen, say
-from qzqd.cli.output import FINDINGS, OK
+from qzqd.cli.output import FINDINGS, OK, UNABLE
 from qzqd.cli.paths import Paths
 from qzqd.cli.reading import catalogues, looked_up, require_words, tables_of, tell_tables, unable
 from qzqd.console import tell
@@ -57,12 +57,12 @@ def show(
         space = judged_workspace(paths or [])
     except Refused as refused:
         return unable(refused)
-    found, tables = _matches(space, wanted.casefold())
+    found, tables, unread = _matches(space, wanted.casefold())
     matches = sorted(found, key=_registered)
     if not matches:
         tell(say(f"没有找到“{wanted}”", f"nothing matches “{wanted}”"))
         tell_tables(tables)
-        return FINDINGS
+        return UNABLE if unread else FINDINGS
     if len(matches) > _FULL:
         _list(matches)
     else:
@@ -71,22 +71,23 @@ def show(
     return OK
 
 
-def _matches(space: Workspace, wanted: str) -> tuple[list[_Found], list[str]]:
+def _matches(space: Workspace, wanted: str) -> tuple[list[_Found], list[str], bool]:
     """What matches best; of more than are shown in full, only what can be told without reading the lists.
 
-    With it the tables beside ledgers, in which nothing was looked for.
+    With it the tables beside ledgers, in which nothing was looked for, and whether a file could not be read.
     """
     known = looked_up(space, lambda card: card.may_hold(wanted))
     if known is None:
-        lists = [data for _, data in catalogues(space) if data]
-        return _best(_listed(lists), wanted), tables_of(lists)
+        every = [data for _, data in catalogues(space)]
+        lists = [data for data in every if data]
+        return _best(_listed(lists), wanted), tables_of(lists), len(lists) < len(every)
     cards = {entry: card.data() for entry, card in known.cards}
     best = _best(_listed(cards.values()), wanted)
     if len(best) <= _FULL:
         holding = [entry for entry, data in cards.items() if any(data is found[0] for found in best)]
         read = (data for _, data in catalogues(space._replace(entries=holding)) if data)
         best = _best(_listed(read), wanted)
-    return best, known.tables
+    return best, known.tables, bool(known.unread)
 
 
 def _listed(lists: Iterable[ListData]) -> list[_Found]:

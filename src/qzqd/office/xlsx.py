@@ -156,7 +156,7 @@ class SheetWriter:
         foot.center.text = page.NUMBERED.in_(self.language).format(page="&P", pages="&N")
         foot.center.size = page.BODY.size
         if self.table.foot:
-            foot.left.text = _cut(self.table.foot, _FOOT).replace("&", "&&")
+            foot.left.text = cut(self.table.foot, _FOOT).replace("&", "&&")
             foot.left.size = page.SMALL
         sheet.HeaderFooter.oddFooter = foot
 
@@ -188,12 +188,12 @@ def tabs(names: Iterable[str]) -> Iterator[str]:
     """Names that Excel takes for sheets, each once."""
     taken = {_RESERVED}
     for name in names:
-        whole = tab = _cut(_NO_TAB.sub("", name), _TAB).strip() or "1"
+        whole = tab = cut(_NO_TAB.sub("", name), _TAB).strip() or "1"
         for number in count(2):
             if tab.casefold() not in taken:
                 break
             mark = f" {number}"
-            tab = _cut(whole, _TAB - len(mark)) + mark
+            tab = cut(whole, _TAB - len(mark)) + mark
         taken.add(tab.casefold())
         yield tab
 
@@ -201,14 +201,15 @@ def tabs(names: Iterable[str]) -> Iterator[str]:
 def _held(text: str, language: Language) -> str:
     """As a cell holds it: `_x0041_` as it stands, not the character of that code; cut where it is too long."""
     text = _CODE.sub("_x005F_", text)
-    whole = _cut(text, LONGEST)
+    whole = cut(text, LONGEST)
     if whole == text:
         return text
     mark = _CUT.in_(language)
-    return _cut(text, LONGEST - len(mark)) + mark
+    return cut(text, LONGEST - len(mark)) + mark
 
 
-def _cut(text: str, units: int) -> str:
+def cut(text: str, units: int) -> str:
+    """The text, or so many UTF-16 units of it."""
     return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 

@@ -86,6 +86,8 @@ def sound_parts(data: dict[str, Any], unsound: Iterable[DataPath]) -> SoundParts
     header = {key: value for key, value in data.items() if key != "items"}
     if of_header:
         header = _sound(header, of_header, of_header=True)
+    if not by_item:
+        return SoundParts(header, list(enumerate(data["items"])), {}, frozenset(), not unsound)
     items: list[tuple[int, Item]] = []
     lost: set[int] = set()
     for index, item in enumerate(data["items"]):

@@ -53,6 +53,23 @@ def test_every_field_that_points_at_a_department_is_looked_at() -> None:
     assert found[0].help.zh == "是否想写 区财政局？"
 
 
+@pytest.mark.parametrize("body", ["某某局", "區财政局", "区 财政局", "#REF!"])
+@pytest.mark.parametrize("code", ["QZ301", "QZ302", "QZ303", "QZ318"])
+def test_what_is_wrong_as_it_is_written_is_not_said_to_be_unregistered_as_well(
+    code: str, body: str, tmp_path: Path
+) -> None:
+    """One cause, one finding."""
+    fails = RULES[code].fails
+    assert isinstance(fails, Example)
+    lay(tmp_path, fails)
+    (wrong,) = check(tmp_path).findings
+    assert wrong.code == code
+    lay(tmp_path, fails._replace(body=fails.body.replace(wrong.value, f'"{body}"')))
+    found = check(tmp_path).findings
+    assert [each.pointer for each in found] == [wrong.pointer]
+    assert found[0].code != code
+
+
 def test_a_step_is_taken_by_a_registered_body_or_by_a_class_of_them() -> None:
     classes = (
         *("区级部门", "街道办事处", "街道党工委", "乡镇（街道）", "区（市）县委", "各有关部门"),

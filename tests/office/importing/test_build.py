@@ -284,6 +284,42 @@ def test_lines_that_are_wholes_stay_lines_in_what_is_kept(text: str) -> None:
     assert (first["extra"], second["extra"]) == ({"会商": text}, {"会商": "区住房和城乡建设局"})
 
 
+def test_lines_that_may_be_one_name_or_several_are_told() -> None:
+    rows: Rows = [
+        ["序号", "任务名称", "配合部门"],
+        [1, "甲", "物业公司\n业主代表"],
+        [2, "乙", "区住房和\n城乡建设局"],
+        [3, "丙", "物业公司、\n业主代表"],
+    ]
+    built = taken(book(rows), "task-list")
+    assert built.items[0]["extra"] == {"配合部门": "物业公司\n业主代表"}
+    assert list(told(built, "reported")) == ["Sheet1!C3"]
+    assert [item["supporting_departments"] for item in built.items[1:]] == [
+        ["区住房和城乡建设局"],
+        ["物业公司", "业主代表"],
+    ]
+
+
+def test_what_cannot_be_read_keeps_its_lines() -> None:
+    (item,) = taken(book([["序号", "事项名称", "权力类型"], [1, "甲", "行政检查\n行政强制"]])).items
+    assert item["extra"] == {"权力类型": "行政检查\n行政强制"}
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("某市园林街道办事处权责事项清单", "street-powers"),
+        ("某县斗湖堤镇人民政府行政权力事项清单", "street-powers"),
+        ("某县涉企行政检查事项目录", "department-powers"),
+    ],
+)
+def test_whose_list_it_is_tells_what_it_is(title: str, kind: str) -> None:
+    read_in = read_tables(
+        book([[*HEADINGS[:2], *HEADINGS[3:]], [1, "甲", "行政检查", "", "", ""]], title=title), "book"
+    )
+    assert plan.propose(read_in, sheets.tables(read_in)).kind == kind
+
+
 def test_what_is_said_of_persons_is_never_read() -> None:
     built = taken(book([[*HEADINGS, "经办人", "联系电话"], [*row(1, "甲检查"), "张三", "13900000000"]]))
     assert "张三" not in str(built.items)

@@ -121,6 +121,13 @@ def test_the_words_of_a_cell_that_import_kept_are_what_is_printed() -> None:
     assert "实施依据" not in [column.heading for column in table.columns[5:]]
 
 
+def test_a_number_that_is_none_is_a_column_beside_the_running_one() -> None:
+    table = only(power("甲", extra={"编号": "A-01"}), power("乙", extra={"序号": "一之二"}))
+    assert [column.heading for column in table.columns][-2:] == ["编号", "原序号"]
+    said = [row[-2:] for group in table.groups() for row in group.rows]
+    assert said == [["A-01", ""], ["", "一之二"]]
+
+
 @pytest.mark.parametrize("kind", kinds.names())
 def test_every_kind_has_a_table_in_both_languages(kind: str) -> None:
     schema = kinds.schema(kind)

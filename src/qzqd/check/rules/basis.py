@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qzqd.check.articles import beyond, far
 from qzqd.check.cited import (
     bare_title,
     cited_places,
@@ -12,9 +13,9 @@ from qzqd.check.cited import (
     in_title_marks,
     judge_citations,
     near_titles,
-    registered_law,
+    unregistered,
 )
-from qzqd.check.needs import missing_fields
+from qzqd.check.needs import missing_fields, nothing_missing
 from qzqd.check.rule import Example, rule
 from qzqd.check.rules.levels import misnamed
 from qzqd.check.rules.placeholders import PLACEHOLDERS
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _NATIONAL = {None, "宪法", "法律", "行政法规"}
 """What a register of laws is expected to hold. Of the other levels most are missing from any register."""
+_WRAPPED = "\0《"
 _lacking_basis = missing_fields("QZ401")
 
 _REGISTER = Example(
@@ -79,6 +81,7 @@ def _power(*basis: str) -> Example:
     ),
     fails=_power(),
     passes=_power("law: 中华人民共和国消防法, article: 53"),
+    quiet=nothing_missing("QZ401"),
 )
 def no_basis(subject: Subject) -> Iterator[Problem]:
     """A main item rests on what its sub-items rest on."""
@@ -103,16 +106,9 @@ def no_basis(subject: Subject) -> Iterator[Problem]:
     passes=_power("law: 中华人民共和国消防法, article: 32-1"),
 )
 def article_beyond_last(subject: Subject) -> Iterator[Problem]:
-    def beyond(law: LawEntry, edition: str | None, article: int | str | None) -> tuple[str, int, int] | None:
-        if article is None:
-            return None
-        number = article if isinstance(article, int) else _last_number(article)
-        date, last = law.editions[-1]
-        if edition and edition != date:
-            date, last = _measure(law, edition)
-        return (date, last, number) if 0 < last < number else None
-
-    for path, ground, (date, last, number) in judge_citations(subject, beyond, "edition", "article"):
+    for path, ground, (date, last, number) in judge_citations(
+        subject, beyond, "edition", "article", among=far(subject)
+    ):
         law, article = in_title_marks(ground["law"]), ground["article"]
         shown = number if number > int(str(article).partition("-")[0]) else article
         yield Problem(
@@ -124,25 +120,6 @@ def article_beyond_last(subject: Subject) -> Iterator[Problem]:
             Text("对照法规原文改正条号", "look the article up in the text of the instrument"),
             value=f"{ground['law']} {article}",
         )
-
-
-def _last_number(article: str) -> int:
-    """32 of "32-1", 35 of "32-35"."""
-    from qzqd.law.provisions import article_step
-
-    step = article_step(article)
-    return step.last or int(step.number)
-
-
-def _measure(law: LawEntry, edition: str) -> tuple[str, int]:
-    """Date and last article of an edition; where the register does not know it, of the newest.
-
-    An edition newer than all in the register may have grown: its last article is unknown (0).
-    """
-    meant = law.adopted_as(edition) or edition
-    known = [entry for entry in law.editions if entry[0].startswith(meant)]
-    date, last = (known or law.editions)[-1]
-    return date, last if known or edition < date else 0
 
 
 @rule(
@@ -264,15 +241,16 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
-    reported = mixed(subject).keys() | PLACEHOLDERS
+    strange = unregistered(subject)
+    if not strange or not registers.laws:
+        return
+    strange -= mixed(subject).keys() | PLACEHOLDERS
     unknown = {
         (law, level)
         for law, level in distinct(subject, "level")
-        if registered_law(registers, law) is None
-        and law not in reported
-        and not (level == "法律" and misnamed(law))
+        if law in strange and not (level == "法律" and misnamed(law))
     }
-    if not unknown or not registers.laws:
+    if not unknown:
         return
     local = {law for law, level in unknown if level not in _NATIONAL}
     near = near_titles(registers)
@@ -366,7 +344,7 @@ def _adopted(meant: str) -> Text:
     passes=_power("law: 中华人民共和国消防法, article: 32"),
 )
 def wrapped_title(subject: Subject) -> Iterator[Problem]:
-    if not any("\0《" in piece for piece in subject.pieces()):
+    if not any(_WRAPPED in piece for piece in subject.pieces()):
         return
     for path, ground in cited_places(subject):
         law = ground["law"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
 from qzqd.check.rules.wording import matching_texts
+from qzqd.check.signs import signs, watched
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.regex import regex
@@ -40,7 +41,9 @@ def _openings(opening: str, closing: str) -> tuple[tuple[str, re.Pattern[str]], 
 
 
 _UNCLOSED = {pair: _openings(*pair) for pair in _PAIRS}
+_MARKS = watched("".join(map("".join, _PAIRS)))
 _NESTED = regex("《[^《》\0]*+《")
+_NESTINGS = signs(("《", _NESTED))
 
 
 @rule(
@@ -53,9 +56,14 @@ _NESTED = regex("《[^《》\0]*+《")
     ),
     fails=_certificate("《养犬管理条例规定的居民养犬证明"),
     passes=_certificate("1）《〈养犬管理条例〉实施办法》规定的证明"),
+    quiet=lambda subject: _MARKS.isdisjoint(subject.signs()),
 )
 def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
-    pairs = [pair for pair in _PAIRS if any(_may_be_loose(piece, pair) for piece in subject.pieces())]
+    there = subject.signs()
+    pairs = [pair for pair in _PAIRS if not there.isdisjoint("".join(pair))]
+    pairs = [
+        pair for pair in pairs if any(_may_be_loose(outline, pair) for outline in subject.look().outlines)
+    ]
     loose = {text: places for text in subject.strings if pairs and (places := _loose_marks(text, pairs))}
     for path, text in subject.texts(set(loose)):
         if path[-1] != "quote" and path[-1] not in _NUMBERS:
@@ -71,7 +79,7 @@ def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
                 value=text,
                 within=(place, place + 1),
             )
-    for path, text in matching_texts(subject, ("《", _NESTED)):
+    for path, text in matching_texts(subject, *_NESTINGS):
         if path[-1] != "quote" and text not in loose and (inner := _NESTED.search(text)):
             yield Problem(
                 Text("书名号里又用了《》", "《》 inside 《》"),
@@ -118,15 +126,25 @@ def _renested(text: str) -> str | None:
     return None if "<" in text or ">" in text else nested(text)
 
 
-_DATED = tuple(
-    (
-        century,
-        regex(
-            f"{century}[0-9]{{2}} *+(?:[\\])）﹞】］]|[0-9]{{1,6}}+ *+[号號]|〕(?<!〔{century}[0-9][0-9]〕))"
-        ),
+_BEHIND_A_YEAR = watched("])）﹞】］〕号號")
+_DATED = signs(
+    *(
+        (
+            century,
+            regex(
+                f"{century}[0-9]{{2}} *+(?:[\\])）﹞】］]|[0-9]{{1,6}}+ *+[号號]|〕(?<!〔{century}[0-9][0-9]〕))"
+            ),
+        )
+        for century in ("19", "20")
     )
-    for century in ("19", "20")
 )
+
+
+def _nothing_dated(subject: Subject) -> bool:
+    """Whether there is nothing of what stands behind such a year, as there is in few texts that hold days and codes."""
+    marks = _BEHIND_A_YEAR & subject.signs()
+    pieces = [piece for piece in subject.pieces() if any(mark in piece for mark in marks)]
+    return not any(pattern.search(piece) for piece in pieces for _, pattern in _DATED)
 
 
 @rule(
@@ -139,6 +157,7 @@ _DATED = tuple(
     ),
     fails=_certificate("居民养犬证明", "民发[2020]20号"),
     passes=_certificate("居民养犬证明", "民发〔2020〕20号"),
+    quiet=_nothing_dated,
 )
 def document_number_brackets(subject: Subject) -> Iterator[Problem]:
     for path, text in matching_texts(subject, *_DATED):

@@ -38,6 +38,8 @@ _POWER = (
     '    codes: {basic: "000125004000", implementation: "%s"}\n'
 )
 
+_CODES = ("implementation", "basic", "local", "handling")
+
 _NUMBERED = (
     "items:\n"
     "  - id: JD-01\n"
@@ -55,6 +57,12 @@ _NUMBERED = (
 )
 
 
+def _credit_codes_right(subject: Subject) -> bool:
+    paths = [("code",), *(("codes", field) for field in _with_credit_code(subject))]
+    codes = {code[:_CREDIT] for path in paths for code in subject.column(*path) if len(code) >= _CREDIT}
+    return not subject.told("credit code", {(code,) for code in codes}, lambda code: not is_credit_code(code))
+
+
 @rule(
     "QZ307",
     "warning",
@@ -67,6 +75,7 @@ _NUMBERED = (
     ),
     fails=Example(_BUREAU % "11420302011234567X", _UNITS),
     passes=Example(_BUREAU % "114203020112345675", _UNITS),
+    quiet=_credit_codes_right,
 )
 def wrong_credit_code(subject: Subject) -> Iterator[Problem]:
     read = _unit_codes if subject.archetype is Archetype.UNITS else _item_codes
@@ -98,12 +107,16 @@ def _unit_codes(subject: Subject) -> Iterator[tuple[DataPath, str]]:
             yield ("items", index, "code"), code
 
 
+def _with_credit_code(subject: Subject) -> tuple[str, ...]:
+    return ("implementation", "handling", *(("local",) if subject.config.code_profile == "31" else ()))
+
+
 def _item_codes(subject: Subject) -> Iterator[tuple[DataPath, str]]:
     """The credit code that begins an item's implementation, handling or local code, the first there is.
 
     Of a local code of another shape, which has a finding of its own, nobody knows where one would stand.
     """
-    fields = ("implementation", "handling", *(("local",) if subject.config.code_profile == "31" else ()))
+    fields = _with_credit_code(subject)
     for index, item in subject.live:
         if codes := item.get("codes"):
             for field in fields:
@@ -111,6 +124,23 @@ def _item_codes(subject: Subject) -> Iterator[tuple[DataPath, str]]:
                 if len(code) > _CREDIT and (field != "local" or _is_thirty_one(code)):
                     yield ("items", index, "codes", field), code[:_CREDIT]
                     break
+
+
+def _codes_agree(subject: Subject) -> bool:
+    whole, basic, local, handling = (subject.column("codes", field) for field in _CODES)
+    levels, types = subject.column("level"), subject.column("power_type")
+    if handling or not len(whole) == len(basic) == len(local) == len(levels) == len(types) == len(
+        subject.live
+    ):
+        return not (whole or local or handling)
+    tiers = {(code[18], *level) for code, level in zip(whole, levels, strict=True)}
+    if [code[19:31] for code in whole] != basic or subject.told("tier", tiers, _tier):
+        return False
+    if subject.config.code_profile == "16":
+        stated = set(zip([code[9:11] for code in local], types, strict=True))
+        shaped = set(map(len, local)) == {16} and "".join(local).isdecimal()
+        return shaped and not subject.told("type in code", stated, _type)
+    return local == whole or subject.config.code_profile not in _LOCAL
 
 
 @rule(
@@ -126,6 +156,7 @@ def _item_codes(subject: Subject) -> Iterator[tuple[DataPath, str]]:
     ),
     fails=Example(_POWER % "1142030201123456754000125004000"),
     passes=Example(_POWER % "1142030201123456755000125004000"),
+    quiet=_codes_agree,
 )
 def contradictory_codes(subject: Subject) -> Iterator[Problem]:
     readers = [("implementation", _composed), ("handling", _handling)]
@@ -141,8 +172,22 @@ def contradictory_codes(subject: Subject) -> Iterator[Problem]:
 
 def _composed(code: str, item: Item) -> tuple[Text, Text] | None:
     """What is wrong with a code of 31 characters or more (credit code 18, tier 1, basic code 12), and advice."""
-    digit, basic = code[18], code[19:31]
-    levels, stated = item.get("level"), item["codes"].get("basic", basic)
+    basic = code[19:31]
+    stated = item["codes"].get("basic", basic)
+    if wrong := _tier(code[18], *item.get("level", ())):
+        return wrong
+    if stated != basic and not stated.replace("-", "").startswith(basic):
+        return (
+            Text(
+                f"编码里的基本编码是 {basic}，事项写的是 {stated}",
+                f"the code holds basic code {basic}, the item says {stated}",
+            ),
+            Text("核对编码和基本编码 basic", "check the code and basic"),
+        )
+    return None
+
+
+def _tier(digit: str, *levels: str) -> tuple[Text, Text] | None:
     if digit not in "1234567":
         return (
             Text(f"编码第 19 位（行使层级）是 {digit}", f"character 19 of the code, the tier, is {digit}"),
@@ -156,14 +201,6 @@ def _composed(code: str, item: Item) -> tuple[Text, Text] | None:
                 f"character 19 of the code, {digit}, means {level}; the item says {', '.join(levels)}",
             ),
             Text("核对编码和行使层级 level", "check the code and level"),
-        )
-    if stated != basic and not stated.replace("-", "").startswith(basic):
-        return (
-            Text(
-                f"编码里的基本编码是 {basic}，事项写的是 {stated}",
-                f"the code holds basic code {basic}, the item says {stated}",
-            ),
-            Text("核对编码和基本编码 basic", "check the code and basic"),
         )
     return None
 
@@ -199,7 +236,10 @@ def _sixteen(code: str, item: Item) -> tuple[Text, Text] | None:
     """Division 6, body 3, type 2, serial number 3, sub-item 2."""
     if len(code) != 16 or not code.isdecimal():
         return _misshapen(code, Text("16 位数字", "16 digits"))
-    digits, stated = code[9:11], item["power_type"]
+    return _type(code[9:11], item["power_type"])
+
+
+def _type(digits: str, stated: str) -> tuple[Text, Text] | None:
     meant = _TYPE_NAMES.get(digits)
     if meant is None:
         return (
@@ -249,14 +289,14 @@ own, and many bodies implement one basic code."""
     passes=Example(_NUMBERED % ("4203020011001001", "4203020011001002")),
 )
 def shared_code(subject: Subject) -> Iterator[Problem]:
-    coded = [pair for pair in subject.live if "codes" in pair[1]]
     for number, field in enumerate(_SPECIFIC):
-        having = [pair for pair in coded if field in pair[1]["codes"]]
-        if len({pair[1]["codes"][field] for pair in having}) == len(having):
+        codes = subject.column("codes", field)
+        if len(set(codes)) == len(codes):
             continue
         holders: dict[str, list[tuple[int, Item]]] = {}
-        for pair in having:
-            holders.setdefault(pair[1]["codes"][field], []).append(pair)
+        for pair in subject.live:
+            if field in pair[1].get("codes", ()):
+                holders.setdefault(pair[1]["codes"][field], []).append(pair)
         for code, pairs in holders.items():
             for place, (index, item) in enumerate(pairs[1:], 1):
                 others = (

@@ -76,7 +76,7 @@ def day_to_come(subject: Subject) -> Iterator[Problem]:
         if decision.get("date", "") > today:
             yield _to_come((*path, "date"), decision["date"], today)
     for field in subject.traits.having("done"):
-        for index, item in subject.items:
+        for index, item in () if subject.lacks(field) else subject.items:
             if item.get(field, "") > today:
                 yield _to_come(("items", index, field), item[field], today)
     if any(edition and edition > today[: len(edition)] for _, edition in distinct(subject, "edition")):
@@ -98,7 +98,7 @@ def _to_come(path: DataPath, day: str, today: str) -> Problem:
 def _decisions(subject: Subject) -> Iterator[tuple[DataPath, Item, Text]]:
     """Every decision that an item tells of, where it stands, and what it is called."""
     for field, title in _fields(subject.traits.kind):
-        for index, item in subject.items:
+        for index, item in () if subject.lacks(field) else subject.items:
             if field in item:
                 yield ("items", index, field), item[field], title
 

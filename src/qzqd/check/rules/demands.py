@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from qzqd.check.needs import had_below
 from qzqd.check.rule import CERTIFICATES, Example, rule
 from qzqd.check.subject import BETWEEN_ITEMS
-from qzqd.kinds.traits import title_of
+from qzqd.kinds.traits import title_of, traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import did_you_mean, listed, suggest
@@ -194,6 +195,7 @@ _OLD = {"kind": "organisations", "destinations": "one"}
     ),
     fails=Example(_CANCELLED % "", _OLD),
     passes=Example(_CANCELLED % ", succeeded_by: [JG-11]", _OLD),
+    quiet=lambda subject: "destinations" not in subject.header,
 )
 def destinations(subject: Subject) -> Iterator[Problem]:
     wanted, ids = subject.header.get("destinations"), {item["id"] for _, item in subject.live}
@@ -235,7 +237,7 @@ def destinations(subject: Subject) -> Iterator[Problem]:
 )
 def expired(subject: Subject) -> Iterator[Problem]:
     today = subject.config.today
-    for field in subject.traits.having("trial"):
+    for field in () if subject.lacks(*subject.traits.having("trial")) else subject.traits.having("trial"):
         title = title_of(subject.traits.fields[field])
         for index, item in subject.live:
             if item.get(field, today) < today:
@@ -248,6 +250,27 @@ def expired(subject: Subject) -> Iterator[Problem]:
                     "have it renewed or repealed; if it was renewed, note the day",
                 )
                 yield Problem(message, ("items", index, field), help, value=item[field])
+
+
+@cache
+def _of_several(kind: str) -> tuple[str, ...]:
+    """The fields that hold several texts, none of which may stand there twice, as a figure may that is an operand."""
+    about = traits(kind)
+    return tuple(
+        name
+        for name, node in about.fields.items()
+        if node.get("items", {}).get("type") == "string" and about.target(name) != "item"
+    )
+
+
+def _values_differ(subject: Subject) -> bool:
+    columns = [subject.column(name) for name in _of_several(subject.traits.kind) if name in subject.fields]
+    return not any(
+        len(set(values)) < len(values)
+        for column in columns
+        if max(map(len, column), default=0) > 1
+        for values in column
+    )
 
 
 @rule(
@@ -264,14 +287,10 @@ def expired(subject: Subject) -> Iterator[Problem]:
     passes=Example(
         "items:\n  - {id: FW-01, name: 老年优待证, labels: [网上办, 一次办]}\n", {"kind": "public-services"}
     ),
+    quiet=_values_differ,
 )
 def repeated_values(subject: Subject) -> Iterator[Problem]:
-    # A figure may be an operand twice.
-    names = [
-        name
-        for name, node in subject.traits.fields.items()
-        if node.get("items", {}).get("type") == "string" and subject.traits.target(name) != "item"
-    ]
+    names = _of_several(subject.traits.kind)
     for index, item in subject.live:
         for name in names:
             values = item.get(name, ())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qzqd.check.rule import Example, rule
+from qzqd.check.signs import signs
 from qzqd.kinds.traits import Archetype
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -14,6 +17,7 @@ from qzqd.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qzqd.check.signs import Sign
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
     from qzqd.open.catalogue import Item
@@ -22,9 +26,9 @@ _ROWS = 3
 """So many rows in a run: two that happen to follow each other prove nothing."""
 _COUNTED = regex(r"(?<=月)[0-9]{1,4}(?=日)|[0-9]{1,6}(?=[号號])|(?<=[0-9]{4}-[0-9]{2}-)[0-9]{2}$")
 """Numbers that nobody counts on. Not those of articles or parts: 第5条 after 第4条 is a list."""
-_SIGNS = (
+_SIGNS = signs(
     *((sign, regex(f"{sign}(?<=[0-9]{sign})")) for sign in "日号號"),
-    ("-", regex("-(?<=[0-9]{4}-[0-9]{2}-)(?=[0-9]{2}\n?\0)")),
+    ("-", regex("-(?<=([0-9]{4}-[0-9]{2})-)(?=[0-9]{2}\n?\0)")),
 )
 """How they are looked for in many texts at once: the sign first, as that is found fastest."""
 _CITED = ("law", "number", "edition", "quote")
@@ -83,7 +87,13 @@ class _Cell(NamedTuple):
 
 def _series(subject: Subject) -> set[str]:
     """The texts of which so many exist that differ by one each: mostly none, so that no item is looked at."""
-    counted = {text for piece in subject.pieces() for text in _signed(piece) if _successors(text)}
+    found_by = [sign for sign in _SIGNS if sign[0] in subject.signs()]
+    month = _SIGNS[-1][1]
+    months = Counter(chain.from_iterable(map(month.findall, subject.pieces())))
+    if max(months.values(), default=0) < _ROWS:
+        found_by.remove(_SIGNS[-1])
+    signed = (text for piece in (subject.pieces() if found_by else ()) for text in _signed(piece, found_by))
+    counted = {text for text in signed if _successors(text)}
     found: set[str] = set()
     for text in counted:
         for slot, following in _successors(text):
@@ -96,9 +106,9 @@ def _series(subject: Subject) -> set[str]:
     return found
 
 
-def _signed(piece: str) -> Iterator[str]:
+def _signed(piece: str, found_by: list[Sign]) -> Iterator[str]:
     """The texts in which something like a number that nobody counts on is followed by its sign."""
-    for sign, pattern in _SIGNS:
+    for sign, pattern in found_by:
         for match in pattern.finditer(piece) if sign in piece else ():
             yield piece[piece.rfind("\0", 0, match.start()) + 1 : piece.find("\0", match.start())]
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
+    from qzqd.kinds.traits import KindTraits
+    from qzqd.open.registers import Registers
     from qzqd.open.summary import Carrier, Summary
 
     _Place = tuple[Summary, Carrier]
@@ -127,6 +129,25 @@ def _told(summary: Summary, path: str, places: dict[int, tuple[Carrier, Carrier]
     return Problem(message, ("items", index, sole), help, value=value)
 
 
+def _in_charge(kind: KindTraits) -> tuple[str, ...]:
+    """The fields that say who carries a matter of the government."""
+    sole = kind.declared.sole
+    if kind.declared.policy != "powers" or not sole:
+        return ()
+    offices = (path[0] for path in kind.refers.get("office", ()) if len(path) == 1)
+    return tuple(dict.fromkeys((sole, *kind.having("body"), *offices)))
+
+
+def _of_residents(body: object, registers: Registers) -> bool:
+    return isinstance(body, str) and (body in registers.autonomous or body.endswith(_RESIDENTS))
+
+
+def _no_residents(subject: Subject) -> bool:
+    columns = [subject.column(name) for name in _in_charge(subject.traits)]
+    bodies = {body for column in columns for body in column if isinstance(body, str)}
+    return not any(_of_residents(body, subject.registers) for body in bodies)
+
+
 _RESIDENTS = ("居民委员会", "居委会", "村民委员会", "村委会")
 
 
@@ -141,22 +162,14 @@ _RESIDENTS = ("居民委员会", "居委会", "村民委员会", "村委会")
     ),
     fails=Example(_power("东街社区居民委员会")),
     passes=Example(_power("街道办事处")),
+    quiet=_no_residents,
 )
 def residents_in_charge(subject: Subject) -> Iterator[Problem]:
-    declared, kind = subject.traits.declared, subject.traits
-    if declared.policy != "powers" or not declared.sole:
-        return
-    fields = dict.fromkeys(
-        (
-            declared.sole,
-            *kind.having("body"),
-            *(path[0] for path in kind.refers.get("office", ()) if len(path) == 1),
-        )
-    )
-    for index, item in subject.live:
+    fields = _in_charge(subject.traits)
+    for index, item in subject.live if fields else ():
         for name in fields:
             body = item.get(name, "")
-            if isinstance(body, str) and (body in subject.registers.autonomous or body.endswith(_RESIDENTS)):
+            if _of_residents(body, subject.registers):
                 message = Text(
                     f"{body}是居民自治组织，不承担政府性事项",
                     f"{body} is a body of residents and carries nothing for the government",

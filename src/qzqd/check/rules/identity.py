@@ -8,7 +8,7 @@ from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
-from qzqd.text import listed, normalised
+from qzqd.text import all_distinct, listed, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,10 @@ _BURIED = (
 )
 
 
+def _ids_differ(subject: Subject) -> bool:
+    return len({item["id"] for item in subject.every}) == len(subject.every)
+
+
 @rule(
     "QZ201",
     "error",
@@ -41,6 +45,7 @@ _BURIED = (
     ),
     fails=Example(_BIRTH + "  - {id: ZM-01, name: 死亡证明, issuance: shall-not}\n", CERTIFICATES),
     passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", CERTIFICATES),
+    quiet=_ids_differ,
 )
 def duplicate_id(subject: Subject) -> Iterator[Problem]:
     for holders in _repeated_ids(subject):
@@ -73,6 +78,7 @@ def duplicate_id(subject: Subject) -> Iterator[Problem]:
     ),
     fails=Example(_BURIED + "  - {id: ZM-01, name: 出生证明, issuance: shall-not}\n", CERTIFICATES),
     passes=Example(_BURIED + "  - {id: ZM-02, name: 出生证明, issuance: shall-not}\n", CERTIFICATES),
+    quiet=_ids_differ,
 )
 def reused_id(subject: Subject) -> Iterator[Problem]:
     for holders in _repeated_ids(subject):
@@ -99,13 +105,12 @@ _NEW_ID = Text(
 )
 
 
-def _repeated_ids(subject: Subject) -> Iterator[list[tuple[int, Item]]]:
+def _repeated_ids(subject: Subject) -> list[list[tuple[int, Item]]]:
     """The items of every id that more than one has."""
-    if len({item["id"] for _, item in subject.items}) < len(subject.items):
-        holders: dict[str, list[tuple[int, Item]]] = {}
-        for pair in subject.items:
-            holders.setdefault(pair[1]["id"], []).append(pair)
-        yield from (pairs for pairs in holders.values() if len(pairs) > 1)
+    holders: dict[str, list[tuple[int, Item]]] = {}
+    for pair in subject.items:
+        holders.setdefault(pair[1]["id"], []).append(pair)
+    return [pairs for pairs in holders.values() if len(pairs) > 1]
 
 
 @rule(
@@ -126,12 +131,11 @@ def _repeated_ids(subject: Subject) -> Iterator[list[tuple[int, Item]]]:
     passes=Example(_BIRTH + "  - {id: ZM-02, name: 死亡证明, issuance: shall-not}\n", CERTIFICATES),
 )
 def duplicate_name(subject: Subject) -> Iterator[Problem]:
-    live = subject.live
-    if len({normalised(item["name"]) for _, item in live}) == len(live):
+    if all_distinct(subject.column("name")):
         return
     telling = subject.traits.having("distinguishes")
     first: dict[tuple[str, ...], tuple[int, Item]] = {}
-    for index, item in live:
+    for index, item in subject.live:
         key = (normalised(item["name"]), *(str(item.get(field)) for field in telling))
         earlier, twin = first.setdefault(key, (index, item))
         if earlier != index and twin["id"] != item["id"]:

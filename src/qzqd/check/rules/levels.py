@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise, starmap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from qzqd.check.cited import bare_title, cited_places, distinct, in_title_marks, registered_law
+from qzqd.check.cited import bare_title, cited_places, distinct, in_title_marks, registered_law, unregistered
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from qzqd.open.registers import Registers
 
     PlacedEntry = tuple[DataPath, Item]
+
+V = TypeVar("V")
 
 _COUNTRY = "中华人民共和国"
 _GRANTING = {None, "法律", "行政法规", "地方性法规", "自治条例和单行条例", "国务院决定"}
@@ -41,11 +43,13 @@ class _Cited(NamedTuple):
         return cls(ground["law"], *map(ground.get, cls._fields[1:]))
 
 
-def _every(subject: Subject) -> list[_Cited]:
-    if "levels" not in subject.shared:
-        subject.shared["levels"] = [*starmap(_Cited, distinct(subject, *_Cited._fields[1:]))]
-    every: list[_Cited] = subject.shared["levels"]
-    return every
+def _wrong(subject: Subject, judge: Callable[[Registers, _Cited], V]) -> dict[tuple[Any, ...], V]:
+    """What is said of an instrument on which `judge` has a verdict, with that."""
+
+    def verdict(*said: Any) -> V:
+        return judge(subject.registers, _Cited(*said))
+
+    return subject.told(judge.__qualname__, distinct(subject, *_Cited._fields[1:]), verdict)
 
 
 def _powers(*grounds: str, power_type: str = "行政检查") -> Example:
@@ -93,11 +97,7 @@ _SORTS = {
     passes=_powers("law: 报废机动车回收管理办法, level: 行政法规, number: 国务院令第715号, article: 4"),
 )
 def order_against_level(subject: Subject) -> Iterator[Problem]:
-    wrong = {
-        cited: contradiction
-        for cited in _every(subject)
-        if cited.number and (contradiction := _contradicted(subject.registers, cited))
-    }
+    wrong = _wrong(subject, _contradicted)
     for path, ground in cited_places(subject) if wrong else ():
         if contradiction := wrong.get(_Cited.of(ground)):
             registered = registered_law(subject.registers, ground["law"]) is not None
@@ -176,7 +176,7 @@ _STATUTES = frozenset(
     passes=_powers("law: 中华人民共和国户口登记条例, level: 法律, article: 3"),
 )
 def hardly_a_law(subject: Subject) -> Iterator[Problem]:
-    wrong = {cited for cited in _every(subject) if _hardly_a_law(subject.registers, cited)}
+    wrong = _wrong(subject, _hardly_a_law)
     for path, ground in cited_places(subject) if wrong else ():
         if _Cited.of(ground) in wrong:
             law = in_title_marks(ground["law"])
@@ -295,8 +295,9 @@ def _disagreeing(
 ) -> Iterator[list[PlacedEntry]]:
     """For each unregistered instrument that is cited with several values of the field, the citations that have one."""
     values: dict[str, set[str]] = {}
-    for cited in _every(subject):
-        if usable(cited) and registered_law(subject.registers, cited.law) is None:
+    strange = unregistered(subject)
+    for cited in starmap(_Cited, distinct(subject, *_Cited._fields[1:]) if strange else ()):
+        if cited.law in strange and usable(cited):
             values.setdefault(_instrument(cited.law), set()).add(getattr(cited, field))
     several = {instrument for instrument, found in values.items() if len(found) > 1}
     sought: dict[str, list[PlacedEntry]] = {}
@@ -311,6 +312,20 @@ def _instrument(law: str) -> str:
     return bare_title(law).removeprefix(_COUNTRY)
 
 
+_LICENCE = "行政许可"
+
+
+def _licences_rest(subject: Subject) -> bool:
+    """Whether there are none, or nothing is cited at all that may not grant one."""
+    if _LICENCE not in subject.column("power_type"):
+        return True
+
+    def cannot(law: str, level: str | None) -> bool:
+        return not _may_grant({"law": law, "level": level}, subject.registers)
+
+    return not subject.told("cannot grant", distinct(subject, "level"), cannot)
+
+
 @rule(
     "QZ407",
     "error",
@@ -323,10 +338,11 @@ def _instrument(law: str) -> str:
     ),
     fails=_powers("law: 湖北省消防管理办法, level: 地方政府规章, article: 5", power_type="行政许可"),
     passes=_powers("law: 湖北省消防条例, level: 地方性法规, article: 5", power_type="行政许可"),
+    quiet=_licences_rest,
 )
 def licence_without_law(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.live:
-        if item.get("power_type") != "行政许可" or "basis" not in item:
+        if item.get("power_type") != _LICENCE or "basis" not in item:
             continue
         grounds = item["basis"]
         if not any(_may_grant(ground, subject.registers) for ground in grounds):

@@ -39,6 +39,7 @@ _MAIN = "items:\n  - {id: ZX-01, name: 规划编制, procedure: 书面征求, fe
         _MAIN + "  - {id: ZX-01-1, name: 道路规划, parent: ZX-01, procedure: 书面征求, feedback_days: 5}\n",
         _CONSULTATION,
     ),
+    quiet=lambda subject: subject.lacks("parent"),
 )
 def missing_parent(subject: Subject) -> Iterator[Problem]:
     parents = {item["parent"] for _, item in subject.items if "parent" in item}
@@ -86,6 +87,7 @@ _ADD_PARENT = Text(
         _MAIN + "  - {id: ZX-02, name: 道路规划, parent: ZX-01, procedure: 书面征求, feedback_days: 5}\n",
         _CONSULTATION,
     ),
+    quiet=lambda subject: subject.lacks("parent"),
 )
 def parent_cycle(subject: Subject) -> Iterator[Problem]:
     parents = {item["id"]: item["parent"] for _, item in subject.items if "parent" in item}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
-from qzqd.check.subject import stands_in
+from qzqd.check.signs import watched
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import unworked
@@ -63,6 +63,8 @@ PLACEHOLDERS = frozenset(
     }
 )
 """What people write into a cell that they have nothing for."""
+_CALCULATED = watched("=#")
+_LONGEST = max(map(len, PLACEHOLDERS))
 
 _NAMED = frozenset({"name", "title", "issuer", "body", "law"})
 """The names that every kind of list may have."""
@@ -93,8 +95,8 @@ def _power(authority: str) -> Example:
     passes=_power("街道办事处"),
 )
 def left_open(subject: Subject) -> Iterator[Problem]:
-    found = set(PLACEHOLDERS.intersection(subject.strings))
-    if any(stands_in(piece, "\0=") or stands_in(piece, "\0#") for piece in subject.pieces()):
+    found = set(PLACEHOLDERS.intersection([text for text in subject.strings if len(text) <= _LONGEST]))
+    if not _CALCULATED.isdisjoint(subject.signs()):
         found.update(filter(unworked, subject.strings))
     fields = _fields(subject) if found else frozenset()
     for path, text in subject.texts(found):

@@ -229,6 +229,7 @@ _DUTY = "items:\n  - id: ZM-01\n    name: 健在证明\n    issuance: shall-not\
     ),
     fails=Example(_DUTY + '    repealed: "2025-03-01"\n', CERTIFICATES),
     passes=Example(_DUTY + '    repealed: "2025-03-01"\n    repealed_by: 鄂政发〔2025〕3号\n', CERTIFICATES),
+    quiet=lambda subject: subject.lacks("repealed"),
 )
 def repealed_without_document(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.items:
@@ -266,6 +267,7 @@ def repealed_without_document(subject: Subject) -> Iterator[Problem]:
         + '    effective: "2020-05-01"\n    repealed: "2025-03-01"\n    repealed_by: 鄂政发〔2025〕3号\n',
         CERTIFICATES,
     ),
+    quiet=lambda subject: "repealed" not in subject.header and subject.lacks("repealed"),
 )
 def repealed_before_effective(subject: Subject) -> Iterator[Problem]:
     dated: list[tuple[DataPath, Item]] = [((), subject.header)] if "repealed" in subject.header else []

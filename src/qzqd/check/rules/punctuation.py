@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.rule import CERTIFICATES, Example, rule
 from qzqd.check.rules.wording import matching_texts
+from qzqd.check.signs import signs
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.regex import regex
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 _HAN = "[一-鿿]"
 _WIDE = {":": "：", ";": "；", ",": "，", "?": "？", "!": "！"}
-_NARROW = tuple((mark, regex(rf"{re.escape(mark)}(?<={_HAN}.)(?={_HAN})")) for mark in _WIDE)
+_NARROW = signs(*((mark, regex(rf"{re.escape(mark)}(?<={_HAN}.)(?={_HAN})")) for mark in _WIDE))
 _ANY = regex(rf"(?<={_HAN})[{''.join(_WIDE)}](?={_HAN})")
 _NAMES = frozenset({"name", "title"})
 _FOLDED = regex(r"[ ]-[ ](?<=[：:；;。，].{3})")
+_FOLDS = signs((" - ", _FOLDED))
 
 
 def _item(fields: str) -> Example:
@@ -65,7 +67,7 @@ def narrow_punctuation(subject: Subject) -> Iterator[Problem]:
     passes=_item("name: 居民养犬证明\n    note: |\n      包括：\n      - 登记\n      - 年检"),
 )
 def folded_lines(subject: Subject) -> Iterator[Problem]:
-    for path, text in matching_texts(subject, (" - ", _FOLDED)):
+    for path, text in matching_texts(subject, *_FOLDS):
         found = _FOLDED.search(text)
         if found and path[-1] != "quote":
             yield Problem(

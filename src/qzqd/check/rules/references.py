@@ -67,6 +67,7 @@ _DERIVED = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not, ups
     ),
     fails=Example(_POWER + "    receiving_units: [武当路街到]\n", _DELEGATED, beside=(_REGISTER,)),
     passes=Example(_POWER + "    receiving_units: [武当路街道]\n", _DELEGATED, beside=(_REGISTER,)),
+    yields=True,
 )
 def unknown_unit(subject: Subject) -> Iterator[Problem]:
     units = subject.registers.units
@@ -84,6 +85,7 @@ def unknown_unit(subject: Subject) -> Iterator[Problem]:
     ),
     fails=Example(_POWER + "    office: 公共安全办\n", _DELEGATED, beside=(_REGISTER,)),
     passes=Example(_POWER + "    office: 公共安全办公室\n", _DELEGATED, beside=(_REGISTER,)),
+    yields=True,
 )
 def unknown_office(subject: Subject) -> Iterator[Problem]:
     offices = subject.registers.offices
@@ -101,6 +103,7 @@ def unknown_office(subject: Subject) -> Iterator[Problem]:
     ),
     fails=Example(_TASK % "区民证局", {"kind": "task-list"}, beside=(_REGISTER,)),
     passes=Example(_TASK % "区民政局", {"kind": "task-list"}, beside=(_REGISTER,)),
+    yields=True,
 )
 def unknown_department(subject: Subject) -> Iterator[Problem]:
     departments = subject.registers.departments
@@ -127,25 +130,25 @@ _STEP = (
     ),
     fails=Example(_STEP % "区民证局", {"kind": "mechanisms"}, beside=(_REGISTER,)),
     passes=Example(_STEP % "区民政局", {"kind": "mechanisms"}, beside=(_REGISTER,)),
+    yields=True,
 )
 def unknown_body(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
-    also = registers.offices | registers.units.keys()
-    for problem in _strangers(subject, "body", Text("机关", "body"), registers.departments, also):
+    also = (registers.offices, registers.units)
+    for problem in _strangers(subject, "body", Text("机关", "body"), registers.departments, *also):
         if not _CLASS_OF_BODIES.fullmatch(problem.value):
             yield problem
 
 
 def _strangers(
-    subject: Subject, target: str, noun: Text, known: Collection[str], also: Collection[str]
+    subject: Subject, target: str, noun: Text, known: Collection[str], *also: Collection[str]
 ) -> Iterator[Problem]:
-    """One problem for each name, at its first place, that is neither known nor among `also`."""
+    """One problem for each name, at its first place, that is neither known nor in any of `also`."""
     paths = subject.traits.refers.get(target, ())
     if not known or not paths:
         return
-    items = [item for _, item in subject.live]
-    names = {name for path in paths for name in values_below(items, path)}
-    strange = {name for name in names if name not in known and name not in also and name not in PLACEHOLDERS}
+    names = {name for path in paths if not subject.lacks(path[0]) for name in subject.column(*path)}
+    strange = {name for name in names if not any(name in each for each in (known, PLACEHOLDERS, *also))}
     if not strange:
         return
     guesses = suggestions(sorted(strange), known)
@@ -189,13 +192,13 @@ _REGISTER_IT = Text(
         "  - {id: ZM-02, name: 出生医学证明, issuance: shall-not, replaces: [ZM-01]}\n",
         CERTIFICATES,
     ),
+    quiet=lambda subject: subject.lacks(*LINEAGE),
 )
 def unknown_lineage(subject: Subject) -> Iterator[Problem]:
-    items = [item for _, item in subject.items]
-    related = {key for path in _LINEAGE for key in values_below(items, path)}
+    related = {key for path in _LINEAGE for key in values_below(subject.every, path)}
     if not related:
         return
-    ids = {item["id"] for item in items}
+    ids = {item["id"] for item in subject.every}
     strange = related - ids
     if strange:
         subject.require_all(BETWEEN_ITEMS)

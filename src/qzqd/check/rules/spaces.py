@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.characters import ODD_SPACES
 from qzqd.check.rule import certificate, rule
 from qzqd.check.rules.wording import matching_texts
-from qzqd.check.subject import stands_in
+from qzqd.check.signs import signs
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.regex import regex
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 _GAP = f"[ \u3000\t{ODD_SPACES}]"
-_GAPS = tuple(
-    (gap, regex(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])")) for gap in (" ", "\u3000", "\t")
+_GAPS = signs(
+    *((gap, regex(rf"{gap}(?<=[^\x00-\x7f]{gap}){_GAP}*(?=[^\x00-\x7f])")) for gap in (" ", "\u3000", "\t"))
 )
 _ODD_GAPS = regex(f"[{ODD_SPACES}]")
 _MARKS = "、，。；（）《》"
@@ -83,7 +83,9 @@ _SPACE = " \u3000"
 
 def _spaces_around(subject: Subject) -> Iterator[Problem]:
     """A value in quotation marks that begins or ends with a space."""
-    if not any(stands_in(piece, edge) for piece in subject.pieces() for edge in _EDGES):
+    if subject.signs().isdisjoint(_SPACE) or not any(
+        edge in piece for piece in subject.pieces() for edge in _EDGES
+    ):
         return
     around = {text for text in subject.strings if text[:1] in _SPACE or text[-1:] in _SPACE}
     for path, text in subject.texts({text for text in around if "\n" not in text and text.strip(_SPACE)}):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.check.cited import bare_title, cited_places, distinct, registered_law
+from qzqd.check.cited import bare_title, cited_places, unregistered
 from qzqd.check.rule import Example, rule
 from qzqd.locale import Text
 from qzqd.open.advice import each_provision, provision
@@ -80,8 +80,7 @@ def more_than_a_title(subject: Subject) -> Iterator[Problem]:
 def mixed(subject: Subject) -> dict[str, list[Citation]]:
     """Every title that holds more than a title, and what it cites; worked out once."""
     if "mixed" not in subject.shared:
-        laws = {law for (law,) in distinct(subject) if registered_law(subject.registers, law) is None}
-        cited_laws = {law: _cited(law, subject.registers) for law in laws}
+        cited_laws = {law: _cited(law, subject.registers) for law in unregistered(subject)}
         subject.shared["mixed"] = {law: cited for law, cited in cited_laws.items() if cited}
     found: dict[str, list[Citation]] = subject.shared["mixed"]
     return found

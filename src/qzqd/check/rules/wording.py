@@ -13,7 +13,7 @@ from unicodedata import normalize
 from qzqd.characters import outside_gb2312
 from qzqd.check.rule import certificate, rule
 from qzqd.check.rules.placeholders import PLACEHOLDERS
-from qzqd.check.subject import stands_in
+from qzqd.check.signs import signs, watched
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.read.simplified import simplified
@@ -23,6 +23,7 @@ from qzqd.text import GLOSS, TONES
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
+    from qzqd.check.signs import Sign
     from qzqd.check.subject import Subject
     from qzqd.finding import DataPath
 
@@ -33,7 +34,7 @@ _WORD = "[-0-9A-Za-z._/:]"
 _ENDS = r"(?![^\0。；，、）)】])"
 _ALONE, _ALL = r"(?<![^\0、，；/（])", r"(?![^\0、，；/）])"
 """Around what is the name of a body and no part of a sentence: 县市区民政局 is a place to fill in, 报县市区民政局 is not."""
-_LEFTOVERS = (
+_LEFTOVERS = signs(
     ("某", regex("某(?:某+|(?=局(?!部)|街道|办事处))")),
     ("×", regex(f"×(?:×+|(?=[{_PLACE_OR_DATE}]))")),
     ("X", regex(f"X(?<!{_WORD}X)(?:X+(?!{_WORD})|(?=街道|局|省|市|县))")),
@@ -42,13 +43,17 @@ _LEFTOVERS = (
     ("**", regex(rf"\*\*(?:\*+|(?=[{_PLACE_OR_DATE}]))")),
     ("__", regex(f"__(?:_+|(?=[{_PLACE_OR_DATE}]))")),
     ("【", regex("【(?:[ \u3000]*】|(?:请(?=填|输入|选|补)|待(?=填|补|定|核)|填写|此处)[^】\0]{0,30}】)")),
-    (
-        "（",
-        regex(
-            "（(?:[ \u3000]*）|(?:请(?=填|输入|选)|待[填补定]|填写(?=名|单位|日期|内容)|此处填)[^）\0]{0,30}）)"
-        ),
+    *(
+        (
+            literal,
+            regex(
+                "（(?:[ \u3000]*）|(?:请(?=填|输入|选)|待[填补定]|填写(?=名|单位|日期|内容)|此处填)[^）\0]{0,30}）)"
+            ),
+        )
+        for literal in ("（）", "（ ", "（\u3000", "（请", "（待", "（填写", "（此处填")
     ),
-    ("请", regex(r"请(?:填写|输入)(?<![^\0]...)[^\0]{0,12}(?![^\0）)】])")),
+    ("请填写", regex(r"请填写(?<![^\0]...)[^\0]{0,12}(?![^\0）)】])")),
+    ("请输入", regex(r"请输入(?<![^\0]...)[^\0]{0,12}(?![^\0）)】])")),
     ("待", regex(rf"待(?:(?=补充|填写|填报)(?<![有等]待)..|[填补定](?<![有等]待.){_ENDS})")),
     ("TODO", regex("TODO(?![A-Za-z])(?<![A-Za-z]TODO)")),
     ("TBD", regex("TBD(?![A-Za-z])(?<![A-Za-z]TBD)")),
@@ -89,7 +94,7 @@ def template_leftover(subject: Subject) -> Iterator[Problem]:
 
 _STANDARD = frozenset("昇陞氾甦祕剋谿塚洩濛")
 """Not in GB 2312 and simplified by OpenCC, yet standard in names of people and places."""
-_INSIDE_GB2312 = "後麽"
+_INSIDE_GB2312 = watched("後麽")
 """Traditional although GB 2312 has them; the others of that sort also stand in names or have uses of their own."""
 
 
@@ -107,8 +112,7 @@ _INSIDE_GB2312 = "後麽"
 )
 def traditional_characters(subject: Subject) -> Iterator[Problem]:
     foreign = {character for character in subject.rare() - _STANDARD if "㐀" <= character <= "鿿"}
-    for piece in subject.pieces():
-        foreign.update(character for character in _INSIDE_GB2312 if character in piece)
+    foreign |= _INSIDE_GB2312 & subject.signs()
     plain = _simplified(foreign) if foreign else {}
     hits = {text for text in subject.strings if plain and not plain.keys().isdisjoint(text)}
     for path, text in subject.texts(hits):
@@ -142,7 +146,8 @@ def _simplified(characters: set[str]) -> dict[str, str]:
     return {old: new for old, new in zip(before, after.split("\n"), strict=True) if new not in rare | {old}}
 
 
-_GLOSSES = tuple((bracket, regex(rf"[{bracket}][ A-Za-zü]*[{TONES}]")) for bracket in "(（")
+_GLOSSES = signs(*((bracket, regex(rf"[{bracket}][ A-Za-zü]*[{TONES}]")) for bracket in "(（"))
+_TONED = watched(TONES)
 
 
 @rule(
@@ -155,6 +160,7 @@ _GLOSSES = tuple((bracket, regex(rf"[{bracket}][ A-Za-zü]*[{TONES}]")) for brac
     ),
     fails=certificate("居民养(yǎng)犬证明"),
     passes=_GOOD,
+    quiet=lambda subject: _TONED.isdisjoint(subject.signs()),
 )
 def pinyin_gloss(subject: Subject) -> Iterator[Problem]:
     for path, text in matching_texts(subject, *_GLOSSES):
@@ -180,6 +186,13 @@ _LEADING = (
 )
 
 
+def _plain_ends(subject: Subject) -> bool:
+    names = [item["name"] for item in subject.every]
+    return _NUMBERS.isdisjoint({name[0] for name in names}) and _MARKS.isdisjoint(
+        {name[-1] for name in names}
+    )
+
+
 @rule(
     "QZ706",
     "warning",
@@ -191,6 +204,7 @@ _LEADING = (
     ),
     fails=certificate("居民养犬证明①"),
     passes=_GOOD,
+    quiet=_plain_ends,
 )
 def marks_around_a_name(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.items:
@@ -224,12 +238,13 @@ def _trailing(name: str, mended: str, index: int) -> Problem:
     )
 
 
-_WIDE = regex("[０-９Ａ-Ｚａ-ｚ](?<!ＸＸ)(?!(?<=Ｘ)Ｘ)")
 _NARROW = {
     code: code - 0xFEE0
     for first, last in ("０９", "ＡＺ", "ａｚ")
     for code in range(ord(first), ord(last) + 1)
 }
+_WIDE = regex("[０-９Ａ-Ｚａ-ｚ](?<!ＸＸ)(?!(?<=Ｘ)Ｘ)")
+_ANY_WIDE = watched("".join(map(chr, _NARROW)))
 
 
 @rule(
@@ -242,6 +257,7 @@ _NARROW = {
     ),
     fails=certificate("居民养犬证明（２０２０年）"),
     passes=certificate("居民养犬证明（2020年）"),
+    quiet=lambda subject: _ANY_WIDE.isdisjoint(subject.signs()),
 )
 def full_width(subject: Subject) -> Iterator[Problem]:
     for path, text in matching_texts(subject, ("", _WIDE)):
@@ -258,7 +274,7 @@ def full_width(subject: Subject) -> Iterator[Problem]:
             )
 
 
-_ORDINALS = (("第", regex("第[0-9]*[lIOo]")), ("〔", regex("〔[0-9]*[lIOo]")))
+_ORDINALS = signs(("第", regex("第[0-9]*[lIOo]")), ("〔", regex("〔[0-9]*[lIOo]")))
 
 
 @rule(
@@ -330,16 +346,16 @@ def radicals(subject: Subject) -> Iterator[Problem]:
         )
 
 
-def matching_texts(subject: Subject, *signs: tuple[str, re.Pattern[str]]) -> Iterator[tuple[DataPath, str]]:
-    """Path and value of every text in which one of the patterns is found.
-
-    Before each pattern stands what is in all that it matches, as that is looked for much faster.
-    """
-    found = [
+def matching_texts(subject: Subject, *found_by: Sign) -> Iterator[tuple[DataPath, str]]:
+    """Path and value of every text in which one of the patterns is found. found_by: as `check.signs.signs` gives them."""
+    there = subject.signs()
+    possible = [(literal, pattern) for literal, pattern in found_by if there.issuperset(literal)]
+    found = {
         pattern
-        for literal, pattern in signs
-        if any(stands_in(piece, literal) and pattern.search(piece) for piece in subject.pieces())
-    ]
+        for piece in (subject.pieces() if possible else ())
+        for literal, pattern in possible
+        if literal in piece and pattern.search(piece)
+    }
     if found:
         hits = {text for text in subject.strings if any(pattern.search(text) for pattern in found)}
         yield from subject.texts(hits)

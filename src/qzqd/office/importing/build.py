@@ -259,7 +259,7 @@ class _Supplied:
                 item[name] = value
         own = [item[name] for name in self._groups if name in item]
         for name, words in self._words.items():
-            if name not in item:
+            if name not in item and not said(name):
                 for where in (section, *own, *self._where):
                     if named := [word for word in words if word in where]:
                         item[name] = words[max(named, key=len)]

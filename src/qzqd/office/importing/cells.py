@@ -203,7 +203,7 @@ class LeafReader:
                 return self._nothing
             if found.why is None:
                 return used
-            extra[key] = values.prose(text)[0]
+            extra[key] = values.unread(text)
             return self._account.code("reported", _kept(key, found.why))
 
         return take

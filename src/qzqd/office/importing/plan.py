@@ -45,6 +45,7 @@ _STATED = {
 """What a table says of itself above its headings, as `export` prints it."""
 _ORIGIN = regex(r"《(.{1,500})》，([^《》，]{1,30})$")
 """The source and its nature, in the note below a table that is not the published text."""
+_OF_STREET = regex("(?:街道|街道办事处|镇|乡|[镇乡]人民政府)$")
 _PLACE = regex(
     r"^(?:[^市省县区州盟旗]{1,8}(?:省|自治区|市|自治州|地区|盟))*[^市省县区州盟旗]{1,8}(?:市|县|区|州|盟|旗|省)"
 )
@@ -171,8 +172,9 @@ def bodies(tables: Sequence[PlannedTable]) -> list[str]:
 def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
     """The kinds that suit best, by what the title says and how many headings they know; a tie leaves several."""
     headings = {each.text for table in tables for each in table.header.headings if each.text}
-    ranks: dict[str, tuple[int, int, int, bool]] = {}
+    ranks: dict[str, tuple[int, bool, int, int]] = {}
     of_department = any(department_name(text) for table in tables for *_, text in table.header.above)
+    of_street = _OF_STREET.search(_issuer(tables, title)) is not None
     for kind in importable():
         known = field_targets(kind)
         matched = [word for word in headings if word in known]
@@ -182,7 +184,9 @@ def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
         needed = kinds.item_schema(kinds.schema(kind))["required"]
         have = {target.path[0] for word in matched for target in known[word]}
         unmet = sum(1 for name in needed if name not in have and name not in ("id", "name"))
-        ranks[kind] = (said, len(matched), -unmet, of_department and traits(kind).declared.per_body)
+        own = traits(kind).declared
+        fits = own.per_body if of_department else of_street and not (own.per_body or own.claimable)
+        ranks[kind] = (said, fits, len(matched), -unmet)
     best = max(ranks.values(), default=None)
     return [kind for kind in kinds_in_order(ranks) if ranks[kind] == best]
 
@@ -207,8 +211,8 @@ def strangers(tables: Sequence[PlannedTable], kind: str) -> dict[int, str]:
 
 
 def kinds_in_order(ranks: Iterable[str]) -> list[str]:
-    """Kinds as they are listed."""
-    return sorted(ranks)
+    """Kinds as they are listed, those last whose items somebody has to have handed down."""
+    return sorted(ranks, key=lambda kind: (traits(kind).declared.claimable, kind))
 
 
 def column_fates(tables: Sequence[PlannedTable], kind: str) -> dict[str, str]:

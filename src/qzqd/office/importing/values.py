@@ -71,6 +71,11 @@ def prose(text: str) -> tuple[str, int]:
     return _mended(text, joined=False) if _LAYOUT.search(text) else (text, 0)
 
 
+def unread(text: str) -> str:
+    """A text that could not be read, as it is kept: what its lines are, nobody knows, unless it is long enough to be a text."""
+    return prose(text)[0] if len(text) > _TALL else "\n".join(phrase(each)[0] for each in _lines(text))
+
+
 @lru_cache(maxsize=8_192)
 def _mended(text: str, joined: bool) -> tuple[str, int]:
     bare, hidden = _HIDDEN.subn("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
@@ -281,8 +286,15 @@ def _entries(text: str) -> CellValue:
 
 def _names(text: str) -> CellValue:
     whole, mended = phrase(text)
-    names = _lines_of_names(text) or [each for each in re.split("[、，,；;\n]", whole) if each]
-    return CellValue(list(dict.fromkeys(names)), mended)
+    if names := _lines_of_names(text):
+        return CellValue(list(dict.fromkeys(names)), mended)
+    names = [each for each in re.split("[、，,；;\n]", whole) if each]
+    *upper, last = _lines(text)
+    broken = _is_office(last) and not any(
+        map(_is_office, upper)
+    )  # one name that its column was too narrow for
+    parted = len(names) > 1 or not upper or broken
+    return CellValue(list(dict.fromkeys(names)), mended, None if parted else _LINES)
 
 
 def labelled(text: str, labels: Iterable[str]) -> dict[str, str]:
@@ -306,6 +318,10 @@ def _lines_of_names(text: str) -> list[str]:
     return parts if len(parts) > 1 and all(map(_is_office, parts)) else []
 
 
+def _lines(text: str) -> list[str]:
+    return [each for each in text.splitlines() if each.strip()]
+
+
 def _is_office(text: str) -> bool:
     return len(text) > 2 and text.count("（") == text.count("）") and bool(_OFFICE.search(text))
 
@@ -318,5 +334,9 @@ _WORD = 50
 _MOST_KNOWN = 20_000
 _OTHERWISE = Text("写法不合要求", "not written as the field demands")
 _NO_WAY = Text("这一栏不能从表格读取", "this field cannot be read from a table")
+_LINES = Text(
+    "几行并成了一项，看不出是折行还是几项",
+    "several lines became one entry: whether they are several cannot be told",
+)
 _TOLD_ELSEWHERE = frozenset({"open-level", "only-effective"})
 """Faults that lose nothing: the entry is complete, and `validate` tells what is open."""

@@ -82,9 +82,14 @@ def sources(
             node = kinds.schema_at(schema, ("items", 0, *path))
             title = (column.heading or title_of(node)).in_(language)
             found.append(ColumnSource(path, node, title, column.under.in_(language) if column.under else ""))
-    known = {word for source in found for word in source.words}
+    known = {word for source in found if source.path not in FIRM for word in source.words}
+    firm = {heading_key(source.heading) for source in found if source.path in FIRM}
     keys = dict.fromkeys(key for item in items for key in item.get("extra", ()))
-    found += [ColumnSource((*EXTRA, key), {}, key) for key in keys if heading_key(key) not in known]
+    found += [
+        ColumnSource((*EXTRA, key), {}, f"原{key}" if heading_key(key) in firm else key)
+        for key in keys
+        if heading_key(key) not in known
+    ]
     found.sort(key=lambda source: source.path == NOTE)
     left = [
         own.titled(name).in_(language)

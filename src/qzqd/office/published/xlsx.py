@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
     from qzqd.locale import Language
     from qzqd.office.listed import ExportedList
     from qzqd.office.page import Font
     from qzqd.office.published.table import ItemRows, PublishedTable
+    from qzqd.office.published.text_sheet import TextSheet
 
 _MADE = datetime(1980, 1, 1)
 """No clock: the same list gives the same bytes."""
@@ -48,13 +48,14 @@ def made(tables: Sequence[PublishedTable]) -> bytes:
     with installed():
         from xlsxwriter import Workbook
 
+        from qzqd.office.published.text_sheet import TextSheet
+
     buffer = BytesIO()
-    as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(buffer, {**as_text, "in_memory": sum(len(table.body) for table in tables) < _MANY})
+    book = Workbook(buffer, {"in_memory": sum(len(table.body) for table in tables) < _MANY})
     book.set_properties({"title": tables[0].title, "author": "qzqd", "created": _MADE})
     forms = _Forms(book)
     for tab, table in zip(tabs(table.name for table in tables), tables, strict=True):
-        _Sheet(book.add_worksheet(tab), table, forms).fill()
+        _Sheet(book.add_worksheet(tab, TextSheet), table, forms).fill()
     book.close()
     return buffer.getvalue()
 
@@ -81,7 +82,7 @@ class _Forms:
 class _Sheet:
     """One sheet, filled from top to bottom."""
 
-    def __init__(self, sheet: Worksheet, table: PublishedTable, forms: _Forms) -> None:
+    def __init__(self, sheet: TextSheet, table: PublishedTable, forms: _Forms) -> None:
         self.sheet, self.table, self.forms = sheet, table, forms
         headings = [column.heading for column in table.columns]
         self.last = len(headings) - 1
@@ -89,7 +90,6 @@ class _Sheet:
         self.rooms = [room(width, paper.BODY) for width in self.widths]
         self.firm = {at for at, column in enumerate(table.columns) if column.path in FIRM}
         self.most = int((TALLEST - _AROUND) / paper.BODY.size / _LEADING)
-        self.row = 0
 
     def fill(self) -> None:
         """The whole table, and how it is printed."""
@@ -97,9 +97,9 @@ class _Sheet:
         self._across(table.title, forms.title, paper.TITLE)
         for line in table.lines:
             self._across(line, forms.line, paper.BODY)
-        top = self.row
+        top = self.sheet.filled
         self._headings()
-        self._centred = self.table.short_columns()
+        self._looks = tuple(forms.centred if short else forms.text for short in table.short_columns())
         for entry in table.body:
             if isinstance(entry, SectionRow):
                 self._across(entry.text, forms.section, paper.HEADING)
@@ -107,40 +107,36 @@ class _Sheet:
                 self._group(entry)
         for note in table.notes:
             self._across(note, forms.note, paper.BODY)
+        self.sheet.end()
         self._set_up(top)
 
     def _across(self, text: str, form: Format, font: Font) -> None:
         """A row that is one cell as wide as the table."""
-        if self.last:
-            self.sheet.merge_range(self.row, 0, self.row, self.last, "", form)
-        self.sheet.write_string(self.row, 0, text, form)
-        self._height(paper.line_count(text, room(sum(self.widths), font)), font)
-        self.row += 1
+        row, columns = self.sheet.filled, self.last + 1
+        lines = paper.line_count(text, room(sum(self.widths), font))
+        self._add([None] * columns, (form,) * columns, lines, font)
+        self.sheet.put(row, 0, row, self.last, text, form)
 
     def _headings(self) -> None:
         upper, *lower = self.table.headings
-        form = self.forms.heading
+        form, row = self.forms.heading, self.sheet.filled
+        for texts in self.table.headings:
+            tallest = max(
+                paper.line_count(text, room(width, paper.HEADING))
+                for text, width in zip(texts, self.widths, strict=True)
+            )
+            self._add([None] * len(texts), (form,) * len(texts), tallest, paper.HEADING)
         at = 0
         for text, members in groupby(enumerate(upper), lambda pair: pair[1]):
             width = len([*members])
             shared = lower and [text] * width != lower[0][at : at + width]
             deep = len(lower) if not shared else 0
             for column in range(at, at + width if not shared else at + 1):
-                right = at + width - 1 if shared else column
-                if deep or right > column:
-                    self.sheet.merge_range(self.row, column, self.row + deep, right, "", form)
-                self.sheet.write_string(self.row, column, text, form)
+                self.sheet.put(row, column, row + deep, at + width - 1 if shared else column, text, form)
             if shared:
                 for column in range(at, at + width):
-                    self.sheet.write_string(self.row + 1, column, lower[0][column], form)
+                    self.sheet.put(row + 1, column, row + 1, column, lower[0][column], form)
             at += width
-        for texts in self.table.headings:
-            tallest = max(
-                paper.line_count(text, room(width, paper.HEADING))
-                for text, width in zip(texts, self.widths, strict=True)
-            )
-            self._height(tallest, paper.HEADING)
-            self.row += 1
 
     def _group(self, group: ItemRows) -> None:
         """One item, or several under one; what does not fit into a row goes on in the next, as offices do it."""
@@ -150,7 +146,7 @@ class _Sheet:
             if tallest <= self.most:
                 self._level(row, tallest)
                 return
-        top = self.row
+        top = self.sheet.filled
         levels: list[list[str]] = []
         spans: list[tuple[int, int, int]] = []
         for row in group.rows:
@@ -196,24 +192,14 @@ class _Sheet:
         return heights
 
     def _level(self, texts: list[str], height: int) -> None:
-        centred, forms, row, sheet = self._centred, self.forms, self.row, self.sheet
-        for at, text in enumerate(texts):
-            form = forms.centred if centred[at] else forms.text
-            if text:
-                sheet.write_string(row, at, text, form)
-            else:
-                sheet.write_blank(row, at, None, form)
-        self._height(height, paper.BODY)
-        self.row += 1
+        self._add([text or None for text in texts], self._looks, height, paper.BODY)
 
     def _down(self, top: int, bottom: int, at: int, text: str) -> None:
         """One cell over several rows."""
-        form = self.forms.centred if self._centred[at] else self.forms.text
-        self.sheet.merge_range(top, at, bottom, at, "", form)
-        self.sheet.write_string(top, at, text, form)
+        self.sheet.put(top, at, bottom, at, text, self._looks[at])
 
-    def _height(self, lines: int, font: Font) -> None:
-        self.sheet.set_row(self.row, min(lines * font.size * _LEADING + _AROUND, TALLEST + 9))
+    def _add(self, texts: Sequence[str | None], looks: tuple[Format, ...], lines: int, font: Font) -> None:
+        self.sheet.add_texts(texts, looks, min(lines * font.size * _LEADING + _AROUND, TALLEST + 9))
 
     def _set_up(self, top: int) -> None:
         sheet = self.sheet

@@ -1,0 +1,75 @@
+"""Articles that are cited, and the last one that there is."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING
+
+from qzqd.check.cited import cited, distinct, registered_law
+
+if TYPE_CHECKING:
+    from qzqd.check.subject import Subject
+    from qzqd.open.registers import LawEntry, Registers
+
+_REMEMBERED = 10_000
+
+
+def beyond(law: LawEntry, edition: str | None, article: int | str | None) -> tuple[str, int, int] | None:
+    """Date of the edition, its last article and the one that is cited, if that is beyond the last."""
+    if article is None:
+        return None
+    number = article if isinstance(article, int) else _last_number(article)
+    date, last = _last(law, edition)
+    return (date, last, number) if 0 < last < number else None
+
+
+def far(subject: Subject) -> set[tuple[str, str | None, int | str]] | None:
+    """Law, edition and article of the citations that may be of none; of a list in which something is wrong, of all."""
+    if subject.partial or not subject.registers.laws:
+        return None
+    lasts = subject.known.setdefault("last articles", _Lasts(subject.registers))
+    least: dict[str, float] = {}
+    for law, edition in distinct(subject, "edition"):
+        least[law] = min(lasts[law, edition], least.get(law, inf))
+    return {
+        (ground["law"], ground.get("edition"), article)
+        for ground in cited(subject)
+        if (article := ground.get("article")) is not None
+        and not (isinstance(article, int) and article <= least[ground["law"]])
+    }
+
+
+class _Lasts(dict[tuple[str, str | None], float]):
+    """The last article of every edition of a law that is asked for; of what is not registered there is none."""
+
+    def __init__(self, registers: Registers) -> None:
+        super().__init__()
+        self._registers = registers
+
+    def __missing__(self, cited: tuple[str, str | None]) -> float:
+        law = registered_law(self._registers, cited[0])
+        last = (_last(law, cited[1])[1] if law else 0) or inf
+        if len(self) < _REMEMBERED:
+            self[cited] = last
+        return last
+
+
+def _last_number(article: str) -> int:
+    """32 of "32-1", 35 of "32-35"."""
+    from qzqd.law.provisions import article_step
+
+    step = article_step(article)
+    return step.last or int(step.number)
+
+
+def _last(law: LawEntry, edition: str | None) -> tuple[str, int]:
+    """Date and last article of an edition; where the register does not know it, or none is meant, of the newest.
+
+    An edition newer than all in the register may have grown: its last article is unknown (0).
+    """
+    if not edition or edition == law.editions[-1][0]:
+        return law.editions[-1]
+    meant = law.adopted_as(edition) or edition
+    known = [entry for entry in law.editions if entry[0].startswith(meant)]
+    date, last = (known or law.editions)[-1]
+    return date, last if known or edition < date else 0
