@@ -16,12 +16,17 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from cli.command import Ran, qzqd
 from office.importing.books import HEADINGS, book, row, several
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Capture = pytest.CaptureFixture[str]
 ROWS = (HEADINGS, row(1, "甲检查", note="一。"), row(2, "乙检查"), row(3, "丙检查"))
@@ -394,6 +399,39 @@ def test_what_nobody_sees_of_a_matrix_or_was_not_asked_for_is_not_reported(capsy
         "420302001": dict.fromkeys(("甲检查", "乙检查", "丙检查"), "adopted"),
         "420302002": dict.fromkeys(("甲检查", "乙检查"), "adopted"),
     }
+
+
+def struck(page: Worksheet) -> None:
+    """The row of the second item."""
+    for cell in page[4]:
+        cell.font = Font(strike=True)
+
+
+def test_what_is_struck_through_is_told_and_only_read_when_asked_for(capsys: Capture) -> None:
+    def strike(page: Worksheet) -> None:
+        struck(page)
+        page["B5"] = CellRichText("丙检查", TextBlock(InlineFont(strike=True), "（暂停）"))
+
+    Path("map.toml").write_text('version = 1\ncode = "420300"\n', "utf-8")
+    Path("mouju.xlsx").write_bytes(book(ROWS, title=TITLE, dress=strike))
+    take = partial(qzqd, capsys, "import", "mouju.xlsx", "--map", "map.toml")
+    ran = take()
+    assert ran.code == 0, ran.err
+    assert [item["name"] for item in items()] == ["甲检查", "丙检查"]
+    assert "需要人看：划了删除线，按作废的内容没有导入" in ran.out
+    assert "（6） Sheet1!A4" in ran.out.replace("）Sheet", "） Sheet")
+    shutil.rmtree("lists")
+    ran = take("--include-hidden")
+    assert "删除线" not in ran.out
+    assert [item["name"] for item in items()] == ["甲检查", "乙检查", "丙检查（暂停）"]
+
+
+def test_a_row_that_is_struck_through_later_is_kept_and_told(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    Path("mouju.xlsx").write_bytes(book(ROWS, title=TITLE, dress=struck))
+    ran = qzqd(capsys, "import", "mouju.xlsx")
+    assert "MOUJU-002 在工作簿里没有了，清单里保留" in ran.err
+    assert "划了删除线" in ran.out
 
 
 def test_of_two_marks_of_one_unit_for_one_item_none_is_taken_unless_they_agree(capsys: Capture) -> None:

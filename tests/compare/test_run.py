@@ -286,13 +286,23 @@ def test_an_item_that_others_were_merged_into_may_name_itself() -> None:
     assert comparison.findings == []
 
 
-def test_a_fault_in_what_did_not_change_is_still_told() -> None:
-    old = side([A, B, C]).documents[0].data.replace("托育服务".encode(), b'"open')
-    new = old.replace("防汛".encode(), "防灾".encode())
-    comparison = compare(
-        Side("o", [SideFile("o", old)], single=True), Side("n", [SideFile("n", new)], single=True)
-    )
-    assert comparison.unreadable
+@pytest.mark.parametrize("fault", [b'"open', b"[open", b'"a" b', b"{a: b"])
+def test_a_fault_is_told_whichever_side_has_it(fault: bytes) -> None:
+    """Of the newer side only what the older has not is read, and libyaml goes over the older alone."""
+    sound = side([A, B, C]).documents[0].data
+    changed = sound.replace("防汛".encode(), "防灾".encode())
+    for faulty in ({"o", "n"}, {"o"}, {"n"}):
+        old, new = (
+            Side(
+                name,
+                [SideFile(name, data.replace('"托育服务"'.encode(), fault) if name in faulty else data)],
+                single=True,
+            )
+            for name, data in (("o", sound), ("n", changed))
+        )
+        comparison = compare(old, new)
+        assert comparison.unreadable == ("n" in faulty)
+        assert faulty <= {finding.path for finding in comparison.findings}
 
 
 def test_header_changes_are_told_apart() -> None:

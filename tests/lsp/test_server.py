@@ -113,6 +113,22 @@ def test_renaming_changes_every_file(editor: Editor) -> None:
     assert "Traceback" not in str(refused)
 
 
+@pytest.mark.parametrize("position", [{"line": -1, "character": 0}, {"line": 2**70, "character": 0}, {}])
+def test_a_request_for_no_place_is_answered(position: dict[str, int], editor: Editor) -> None:
+    place = {"textDocument": {"uri": editor.uri(POWERS)}, "position": position}
+    assert editor.ask("textDocument/hover", place)["code"] in (-32602, -32603)
+    assert editor.findings(POWERS) == []
+    editor.shown.clear()
+
+
+def test_in_a_file_over_the_limit_nothing_is_offered(editor: Editor) -> None:
+    editor.type(POWERS, "x" * (33 * 2**20))
+    assert [each["code"] for each in editor.findings(POWERS)] == ["QZ005"]
+    assert editor.ask("textDocument/completion", editor.at(POWERS, 0, 1))["items"] == []
+    editor.type(POWERS, LIST)
+    assert editor.findings(POWERS) == []
+
+
 def test_what_is_no_list_is_left_alone(editor: Editor) -> None:
     editor.open("compose.yaml", "services: [")
     assert editor.findings("compose.yaml") == []

@@ -31,9 +31,14 @@ def test_many_are_counted() -> None:
 
 def test_texts_that_are_not_read() -> None:
     grid = Grid(
-        "一", ROWS, unseen={(7, 2): "藏", (4, 1): "藏"}, floating=(Floating("框", 9, 3), Floating("题"))
+        "一",
+        ROWS,
+        unseen={(7, 2): "藏", (4, 1): "藏"},
+        struck={(3, 1): "作废"},
+        floating=(Floating("框", 9, 3), Floating("题")),
     )
     assert told(grid) == [
         ("A4、B7 格里有看不见的内容，没有读：在合并单元格底下，或者被格式隐藏", 4, 1),
+        ("A3 格里有划了删除线的内容，没有读", 3, 1),
         ("有 2 处文字不在单元格里（文本框等），没有读", 9, 3),
     ]

@@ -53,6 +53,21 @@ def paragraph(text: str = "", properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
+def test_what_is_struck_through_is_kept_apart() -> None:
+    def run(text: str, properties: str = "") -> str:
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    def of(*runs: str) -> str:
+        return f"<w:tc><w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>{''.join(runs)}</w:p></w:tc>"
+
+    part = of(run("作废", "<w:strike/>"), run("有效", '<w:strike w:val="0"/>'), run("的", "<w:dstrike/>"))
+    (found,) = grids(
+        written(table(of(run("甲")) + part, of(run("乙", "<w:dstrike/>")) + of(run("丙", "<w:strike/>"))))
+    )
+    assert found.rows == {1: ["甲", "有效"]}
+    assert found.struck == {(1, 2): "作废有效的", (2, 1): "乙", (2, 2): "丙"}
+
+
 def test_merges_as_python_docx_writes_them() -> None:
     document = docx.Document()
     document.add_paragraph("某街道权责清单")

@@ -35,6 +35,19 @@ def cell(text: str = "", attributes: str = "", name: str = "table-cell") -> str:
     return f"<table:{name} {attributes}>{paragraphs}</table:{name}>"
 
 
+def test_what_is_struck_through_is_kept_apart() -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:text-properties style:text-line-through-style="{line}"/></style:style>'
+        for name, line in (("ce1", "solid"), ("ce2", "none"))
+    )
+    part = '有效<text:span text:style-name="ce1">作废</text:span>'
+    struck = 'table:style-name="ce1"'
+    cells = cell("甲", 'table:style-name="ce2"') + cell(part) + cell("乙", struck)
+    found = grid(ods(table(row(cells) + row(cell("丙", struck))), styles))
+    assert found.rows == {1: ["甲", "有效", ""]}
+    assert found.struck == {(1, 2): "有效作废", (1, 3): "乙", (2, 1): "丙"}
+
+
 def test_cells_as_they_were_shown() -> None:
     found = grid(
         ods(

@@ -31,6 +31,22 @@ def xls(fill: Callable[[xlwt.Workbook], None]) -> bytes:
     return file.getvalue()
 
 
+def test_what_is_struck_through_is_kept_apart() -> None:
+    def fill(book: xlwt.Workbook) -> None:
+        sheet = book.add_sheet("清单")
+        struck = xlwt.easyfont("struck_out true")
+        sheet.write(0, 0, "甲")
+        sheet.write(0, 1, "整格", xlwt.easyxf("font: struck_out true"))
+        sheet.write_rich_text(0, 2, ("有效", ("作废", struck)))
+        sheet.write_rich_text(0, 3, (("作废", struck), ("有效", xlwt.easyfont("bold true"))))
+        sheet.write(1, 0, 5, xlwt.easyxf("font: struck_out true", num_format_str="000"))
+
+    found = grid(xls(fill))
+    assert found.rows == {1: ["甲", "", "有效", "有效"]}
+    assert found.struck == {(1, 2): "整格", (1, 3): "有效作废", (1, 4): "作废有效", (2, 1): "005"}
+    assert found.held == {}
+
+
 def test_cells_merges_formats_and_what_is_hidden() -> None:
     def fill(book: xlwt.Workbook) -> None:
         sheet = book.add_sheet("清单")

@@ -54,6 +54,39 @@ def test_texts_in_the_cells_themselves() -> None:
     }
 
 
+FONTS = "<fonts><font/><font><strike/></font><font><strike val='0'/></font></fonts>"
+STYLES = f"<styleSheet>{FONTS}<cellXfs><xf fontId='0'/><xf fontId='1'/><xf fontId='2'/></cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>"
+
+
+def test_what_is_struck_through_is_kept_apart() -> None:
+    texts = strings(
+        "<t>甲</t>",
+        "<r><rPr><strike/></rPr><t>作废</t></r><r><rPr><strike val='0'/></rPr><t>有效</t></r><r><rPr><sz/><strike/></rPr><t>的</t></r>",
+        "<r><t>整</t></r><r><rPr><strike/></rPr><t>条</t></r>",
+    )
+    runs = '<c r="D1" t="inlineStr"><is><r><rPr><strike/></rPr><t>旧</t></r><r><t>新</t></r></is></c>'
+    cells = (
+        '<row r="1"><c r="A1" t="s" s="2"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s" s="1"><v>2</v></c>'
+        f'{runs}<c r="E1" s="1"><f>1+1</f><v>2</v></c></row>'
+        '<row r="2"><c r="A2" t="s" s="1"><v>0</v></c><c r="B2" s="1"/><c r="C2" s="1"><v>4</v></c></row>'
+        '<row r="3"><c r="A3" t="s"><v>0</v></c></row>'
+    )
+    found = grid(xlsx(sheet(cells), sharedStrings=texts, styles=STYLES))
+    assert found.rows == {1: ["甲", "有效", "", "新", ""], 3: ["甲"]}
+    assert found.struck == {
+        (1, 2): "作废有效的",
+        (1, 3): "整条",
+        (1, 4): "旧新",
+        (1, 5): "2",
+        (2, 1): "甲",
+        (2, 3): "4",
+    }
+    assert found.formulas == {}
+    whole = found.with_struck()
+    assert whole.rows == {1: ["甲", "作废有效的", "整条", "旧新", "2"], 2: ["甲", "", "4"], 3: ["甲"]}
+    assert (whole.struck, whole.with_struck()) == ({}, whole)
+
+
 def test_names_with_prefixes_and_indents_mean_the_same() -> None:
     plain = sheet(
         '<row r="2" hidden="1"><c r="B2"><v>5</v></c></row>',

@@ -34,8 +34,8 @@ def far(subject: Subject) -> set[tuple[str, str | None, int | str]] | None:
     return {
         (ground["law"], ground.get("edition"), article)
         for ground in cited(subject)
-        if (article := ground.get("article")) is not None
-        and not (isinstance(article, int) and article <= least[ground["law"]])
+        if (article := ground.get("article")).__class__ is not int or article > least[ground["law"]]
+        if article is not None
     }
 
 

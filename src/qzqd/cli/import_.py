@@ -47,7 +47,8 @@ def import_(
     ] = False,
     yes: Annotated[bool, Option(help=say("不问，按建议办", "take what is proposed"))] = False,
     include_hidden: Annotated[
-        bool, Option(help=say("隐藏的行列也读", "read what is hidden as well"))
+        bool,
+        Option(help=say("隐藏的行列、划了删除线的也读", "read what is hidden or struck through as well")),
     ] = False,
     traditional: Annotated[
         bool,
@@ -126,6 +127,8 @@ def _one(file: Path, asked: ImportOptions, space: Workspace, seen: dict[str, Pat
             )
             return OK
         book = read_tables(raw, file.name)
+        if asked.include_hidden:
+            book = book.with_struck()
         if asked.traditional:
             book, changed = sheets.in_simplified(book)
             say_of(file, Text(f"繁体字改成简体 {changed} 格", f"made simplified: {changed} cells"))

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types as lsp
 from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import from_fs_path, to_fs_path
 
 from qzqd import __version__
@@ -23,6 +22,7 @@ from qzqd.lsp.hovering import hover
 from qzqd.lsp.lookup import lookup_targets
 from qzqd.lsp.mending import ALL, QuickFix, mendings
 from qzqd.lsp.places import EditorPosition, EditorPositions, edits, range_of
+from qzqd.lsp.protocol import Protocol
 from qzqd.lsp.renaming import renamable, rename
 from qzqd.lsp.workspaces import OpenWorkspaces
 from qzqd.read import source
@@ -34,7 +34,7 @@ from qzqd.text import listed
 from qzqd.write.proof import Unsafe, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable
 
     from qzqd.finding import Finding
     from qzqd.locale import Language
@@ -54,15 +54,6 @@ _SEVERITY = {
 _WATCHED = ("**/*.{yaml,yml,csv,xlsx}", "**/qzqd.toml")
 
 
-class _Protocol(LanguageServerProtocol):
-    @lsp_method(lsp.INITIALIZE)
-    def lsp_initialize(self, params: lsp.InitializeParams) -> Generator[Any, Any, lsp.InitializeResult]:
-        """Every editor knows UTF-16 units, so there is nothing to negotiate."""
-        if params.capabilities.general is not None:
-            params.capabilities.general.position_encodings = None
-        return (yield from super().lsp_initialize(params))
-
-
 class Server(LanguageServer):
     """What is open in one editor, and what it has been told.
 
@@ -74,7 +65,7 @@ class Server(LanguageServer):
             "qzqd",
             __version__,
             text_document_sync_kind=lsp.TextDocumentSyncKind.Full,
-            protocol_cls=_Protocol,
+            protocol_cls=Protocol,
         )
         self.language = language
         self.workspaces = OpenWorkspaces()
@@ -246,7 +237,7 @@ def _hover(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
 def _completion(server: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
     found = server.opened(params.text_document.uri)
     text = server.workspaces.files.text(found[1].path) if found else None
-    if found is None or text is None:
+    if found is None or text is None or len(text) > found[0].config.max_bytes:
         return lsp.CompletionList(is_incomplete=False, items=[])
     places = EditorPositions(text)
     made = completions_at(found[0], text, _offset(places, params.position), server.language)

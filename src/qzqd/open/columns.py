@@ -33,7 +33,7 @@ class Columns:
     @classmethod
     def of(cls, columns: Iterable[list[str]]) -> Columns:
         """Of the values of all items, column for column."""
-        return cls("\0".join(map(_text, columns)).encode("utf-8", "surrogatepass"))
+        return cls(b"\0".join([_text(values).encode("utf-8", "surrogatepass") for values in columns]))
 
     @property
     def packed(self) -> bytes:

@@ -198,7 +198,8 @@ class Opened:
         """Every well-formed ignore of a file that has items, beside sound and unsound items alike."""
         yield from self._ignores_of(self.tree.data, ())
         for index, item in enumerate(self.tree.data["items"]):
-            yield from self._ignores_of(item, ("items", index))
+            if isinstance(item, dict) and "ignore" in item:
+                yield from self._ignores_of(item, ("items", index))
 
     def _ignores_of(self, holder: Any, path: DataPath) -> Iterator[IgnoreNote]:
         entries = holder.get("ignore") if isinstance(holder, dict) else None

@@ -32,7 +32,7 @@ _AT_ONCE = 200
 
 
 class Worker(ABC, Generic[Reply]):
-    """Knows what becomes of one file. context: a digest of all else that follows from. files: where they lie."""
+    """Knows what becomes of one file. context: a digest of all else that follows from, where answers are kept. files: where they lie."""
 
     config: Config
     files: Files = DISK
@@ -70,7 +70,8 @@ class Worker(ABC, Generic[Reply]):
         from qzqd.open import store
 
         answer, follows = self._answered(name, data, refused)
-        return store.key(self.context, data) if follows else b"", self.pack(answer)
+        kept = follows and bool(self.context)
+        return store.key(self.context, data) if kept else b"", self.pack(answer)
 
     def _answered(self, name: str, data: bytes, refused: Reply | None) -> tuple[Reply, bool]:
         """What a file comes to, and whether that follows from its bytes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from itertools import repeat
+from operator import itemgetter
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -245,7 +246,10 @@ def _columns(about: KindTraits, rows: list[Item], fields: set[str], cancelled: l
     """What rules across files ask of items, as `_COLUMNS` has it; a column is empty where the kind has no such thing."""
 
     def column(name: str) -> list[str]:
-        return [row.get(name, "") for row in rows] if name in fields else []
+        try:
+            return [*map(itemgetter(name), rows)] if name in fields else []
+        except KeyError:  # some items have it
+            return [row.get(name, "") for row in rows]
 
     withdrawn = {*map(id, cancelled)}
     apart = withdrawn or "parent" in fields

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _SHOW = Text("取消隐藏，核对后再用；不该算的删去", "show them and look; delete what should not count")
 _LOOK = Text("核对后删去，或者填到表格里", "look at it, then delete it or put it into the table")
 
+_STRUCK = Text(
+    "作废的内容删去；仍然有效的，取消删除线",
+    "delete what no longer holds; what does is not to be struck through",
+)
+
 
 class UnseenRemark(NamedTuple):
     """row, column: of the first place that it is about; 0 for none."""
@@ -45,6 +50,13 @@ def unseen(grid: Grid) -> Iterator[UnseenRemark]:
             f"not read, because merged cells or a format hide it: {names.en}",
         )
         yield UnseenRemark(Problem(message, help=_LOOK, value="cells"), *places[0])
+    if places := sorted(grid.struck):
+        names = listed([f"{letters(column)}{row}" for row, column in places])
+        message = Text(
+            f"{names.zh} 格里有划了删除线的内容，没有读",
+            f"not read, because it is struck through: {names.en}",
+        )
+        yield UnseenRemark(Problem(message, help=_STRUCK, value="struck"), *places[0])
     if grid.floating:
         first = grid.floating[0]
         number = len(grid.floating)

@@ -51,12 +51,12 @@ def _content(space: Workspace, since: str, jobs: int, *, use_cache: bool) -> Con
 
 def _past(space: Workspace) -> tuple[PastWords | None, list[Text]]:
     """What git knows, and what it does not; without a repository there is nothing to know."""
-    from qzqd.compare.history.annals import annals
-    from qzqd.site.past import PastWords
-
     try:
         if not space.entries or Repository.holding(space.entries[0].real.parent) is None:
             return None, []
+        from qzqd.compare.history.annals import annals
+        from qzqd.site.past import PastWords
+
         past = PastWords(annals([], space.config.max_bytes))
     except Refused as refused:
         reason = refused.problem.message

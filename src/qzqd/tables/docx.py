@@ -29,6 +29,7 @@ _PASSED_OVER = (
     "trPrChange",  # what was before a change that somebody tracked
     "rt",  # how a character is read, above it
 )
+_STRUCK = ("strike", "dstrike")
 _WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -68,6 +69,9 @@ class _Table:
         right = self.left + self.span - 1
         if right > COLUMNS:
             raise too_wide(self.row, self.gathering.name)
+        rest = self.writing.unstruck()
+        if rest is not None:
+            self.gathering.strike(self.row, self.left, rest)
         text, unseen = self.writing.take(), self.unseen.take()
         if unseen:
             self.gathering.unseen[self.row, self.left] = unseen
@@ -109,7 +113,7 @@ class _Document:
         self._page, self._box, self._nowhere = Writing(), Writing(), Writing()
         self._boxes = self._passed = self._level = 0
         self._list: tuple[str, int] | None = None
-        self._open = self._hidden = self._row_properties = False
+        self._open = self._hidden = self._struck = self._row_properties = False
 
     def grids(self) -> tuple[Grid, ...]:
         """When everything has been told: text below the last table belongs to that."""
@@ -138,7 +142,7 @@ class _Document:
         """Whether it is about a paragraph, or a run of characters in it."""
         if name == "p":
             self._writing.line()
-            self._hidden, self._list = False, None
+            self._hidden, self._struck, self._list = False, False, None
         elif name == "pStyle":
             self._list = self._numbering.of_style(value)
         elif name == "ilvl":
@@ -146,11 +150,13 @@ class _Document:
         elif name == "numId":
             self._list, self._level = (value, self._level), 0
         elif name == "r":
-            self._hidden = False
+            self._hidden = self._struck = False
         elif name == "vanish":
             self._hidden = value not in _OFF
+        elif name in _STRUCK:
+            self._struck = value not in _OFF
         elif name in _WRITTEN:
-            self._writing.add(_WRITTEN[name])
+            self._writing.add(_WRITTEN[name], struck=self._struck)
         else:
             return False
         return True
@@ -163,7 +169,7 @@ class _Document:
         elif name == "t":
             self._open = False
         elif name == "pPr":
-            self._hidden = False  # the mark at its end may be hidden, and the text not
+            self._hidden = self._struck = False  # the mark at its end may be so, and the text not
             if self._list:
                 self._writing.add(self._numbering.next(*self._list))
         elif name == "txbxContent":
@@ -179,7 +185,7 @@ class _Document:
 
     def text(self, text: str) -> None:
         if self._open and not self._passed:
-            self._writing.add(text)
+            self._writing.add(text, struck=self._struck)
 
     @property
     def _writing(self) -> Writing:

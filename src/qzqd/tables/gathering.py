@@ -33,6 +33,7 @@ class Gathering:
         self.held: dict[CellPlace, str] = {}
         self.formulas: dict[CellPlace, str] = {}
         self.unseen: dict[CellPlace, str] = {}
+        self._struck: dict[CellPlace, str] = {}
         self.continues = False
         self._budget = budget
         self._last = 0
@@ -62,6 +63,11 @@ class Gathering:
             self.unseen[row, column] = shown.held
         return shown.text
 
+    def strike(self, row: int, column: int, rest: str = "") -> None:
+        """A cell with text that is struck through; what is not."""
+        self._budget.cells(1)
+        self._struck[row, column] = rest.strip()
+
     def formula(self, row: int, column: int, text: str) -> None:
         """A cell that is worked out."""
         self._budget.cells(1)
@@ -89,6 +95,7 @@ class Gathering:
     def grid(self, source: DelimitedLines | None = None) -> Grid:
         """The grid, when everything has been told. source: the lines of a CSV."""
         self._cover()
+        struck = self._without_struck()
         width = max(map(len, self.rows.values()), default=0)
         return Grid(
             name=self.name,
@@ -101,9 +108,25 @@ class Gathering:
             held=self.held,
             formulas=self.formulas,
             unseen=self.unseen,
+            struck=struck,
             continues=self.continues,
             source=source,
         )
+
+    def _without_struck(self) -> dict[CellPlace, str]:
+        """Take away what is struck through: an office marks so what is no longer to hold. By place, all that stood there."""
+        struck: dict[CellPlace, str] = {}
+        for (row, column), rest in self._struck.items():
+            cells = self.rows.get(row, [])
+            if column <= len(cells) and cells[column - 1] and cells[column - 1] != rest:
+                struck[row, column] = cells[column - 1]
+                cells[column - 1] = rest
+                self.held.pop((row, column), None)
+                self.formulas.pop((row, column), None)
+        for row in {row for row, _ in struck}:
+            if not any(self.rows[row]):
+                del self.rows[row]
+        return struck
 
     def _cover(self) -> None:
         """Take away what stands under a merge: a program may have left it there, but nobody sees it."""

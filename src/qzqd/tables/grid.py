@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,6 +55,7 @@ class Grid:
     digits, or a moment in ISO form.
     formulas: of cells that are worked out, the formula as far as the file tells it; their text is the stored result.
     unseen: text that the file has and nobody sees: in cells under a merge, and hidden text of Word.
+    struck: of cells with text that is struck through, all of it as it stands there; `rows` have only what is not.
     continues: whether only blank paragraphs part it from the Word table before it, which has the same columns.
     source: the lines of a CSV.
     """
@@ -69,6 +70,7 @@ class Grid:
     held: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
     formulas: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
     unseen: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
+    struck: Mapping[CellPlace, str] = field(default_factory=dict, repr=False)
     continues: bool = False
     source: DelimitedLines | None = field(default=None, repr=False)
 
@@ -124,6 +126,17 @@ class Grid:
         """B7; of any place in a merge, its first cell."""
         return address(*self.anchor(row, column))
 
+    def with_struck(self) -> Grid:
+        """The same with what is struck through, as if it were not."""
+        if not self.struck:
+            return self
+        rows = {row: [*cells] for row, cells in self.rows.items()}
+        for (row, column), text in self.struck.items():
+            cells = rows.setdefault(row, [])
+            cells += [""] * (column - len(cells))
+            cells[column - 1] = text
+        return replace(self, rows=dict(sorted(rows.items())), struck={})
+
     def _own(self, row: int, column: int) -> str:
         cells = self.rows.get(row, ())
         return cells[column - 1] if column <= len(cells) else ""
@@ -155,6 +168,10 @@ class Workbook:
     format: str
     grids: tuple[Grid, ...]
     encoding: str = ""
+
+    def with_struck(self) -> Workbook:
+        """The same with what is struck through, as if it were not."""
+        return replace(self, grids=tuple(grid.with_struck() for grid in self.grids))
 
 
 def letters(column: int) -> str:

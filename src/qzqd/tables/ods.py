@@ -46,6 +46,9 @@ class _Content:
         self.is_spreadsheet = False
         self._budget = budget
         self._hidden_styles: set[str] = set()
+        self._struck_styles: set[str] = set()
+        self._spans: list[bool] = []
+        self._strikes: list[tuple[int, str]] = []
         self._style = ""
         self._row, self._rows, self._column = 0, 1, 0
         self._cells: list[str] = []
@@ -64,6 +67,8 @@ class _Content:
         elif name in ("p", "h"):
             self._into.line()
             self._open = True
+        elif name == "span":
+            self._spans.append(attributes.get("style-name") in self._struck_styles)
         elif name in ("s", "tab", "line-break"):
             self._blank(name, attributes)
         elif name in _SHAPES:
@@ -74,7 +79,7 @@ class _Content:
     def _outside(self, name: str, attributes: dict[str, str]) -> None:
         """What stands around the cells."""
         if name == "table-row":
-            self._cells, self._column = [], 0
+            self._cells, self._strikes, self._column = [], [], 0
             self._rows = _count(attributes, "number-rows-repeated")
             self._hidden = attributes.get("visibility") in _HIDDEN
         elif name == "table-column":
@@ -86,6 +91,8 @@ class _Content:
             self._begin(attributes)
         elif name == "style":
             self._style = attributes.get("name", "")
+        elif name == "text-properties" and attributes.get("text-line-through-style", "none") != "none":
+            self._struck_styles.add(self._style)
         elif name == "table-properties" and attributes.get("display") == "false":
             self._hidden_styles.add(self._style)
         elif name == "spreadsheet":
@@ -107,6 +114,8 @@ class _Content:
             self._put()
         elif name in ("p", "h"):
             self._open = False
+        elif name == "span" and self._spans:
+            self._spans.pop()
         elif name == "table-row":
             self._finish()
         elif name in _SHAPES:
@@ -116,7 +125,7 @@ class _Content:
 
     def text(self, text: str) -> None:
         if self._open and not self._skipped:
-            self._into.add(text)
+            self._into.add(text, struck=any(self._spans))
 
     def _blank(self, name: str, attributes: dict[str, str]) -> None:
         spaces = " " * min(_count(attributes, "c"), COLUMNS)
@@ -135,6 +144,7 @@ class _Content:
     def _put(self) -> None:
         cell, row, column = self._cell, self._row + 1, self._column + 1
         repeated = _count(cell, "number-columns-repeated")
+        rest = "" if cell.get("style-name") in self._struck_styles else self._lines.unstruck()
         text = self._shown(row, column)
         below, beside = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         self._sheet.merge(row, column, row + below - 1, column + beside - 1)
@@ -143,6 +153,8 @@ class _Content:
             if self._column > COLUMNS:
                 raise too_wide(row, self._sheet.name)
             self._cells += [""] * (column - len(self._cells) - 1) + [text] * repeated
+            if rest is not None:
+                self._strikes += [(at, rest) for at in range(column, column + repeated)]
 
     def _shown(self, row: int, column: int) -> str:
         cell, text = self._cell, self._lines.take()
@@ -171,6 +183,8 @@ class _Content:
                 raise too_many_rows(self._sheet.name)
             for number in range(self._row + 1, self._row + 1 + self._rows):
                 self._sheet.row(number, self._cells)
+                for column, rest in self._strikes:
+                    self._sheet.strike(number, column, rest)
                 if self._hidden:
                     self._sheet.hidden_rows.add(number)
         self._row += self._rows

@@ -23,17 +23,54 @@ if TYPE_CHECKING:
 _REF = regex(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true")
+_FALSE = ("0", "false")
 _NOTHING = ("0", "0.0")
 _UNBROKEN = 4 << 20
 """Bytes without the end of a tag: the longest text of a cell has less, however it is escaped."""
 _NOWHERE, _VALUE, _FORMULA = 0, 1, 2
 
 
+def switched_on(attributes: dict[str, str]) -> bool:
+    """Whether an element such as strike says yes, as it does without a word."""
+    return attributes.get("val", "") not in _FALSE
+
+
+class _StruckPieces:
+    """Which pieces of a text in several fonts are struck through."""
+
+    def __init__(self) -> None:
+        self.any = False
+        self._spans: list[tuple[int, int]] = []
+        self._from: int | None = None
+
+    def begin(self, at: int) -> None:
+        """From the piece with this number on."""
+        self._from, self.any = at, True
+
+    def end(self, at: int) -> None:
+        """What begins with this piece is another font."""
+        if self._from is not None:
+            self._spans.append((self._from, at))
+            self._from = None
+
+    def rest(self, pieces: list[str]) -> str:
+        """What is not struck through. The next text begins."""
+        self.end(len(pieces))
+        struck = {at for first, end in self._spans for at in range(first, end)}
+        self._spans, self.any = [], False
+        return "".join(piece for at, piece in enumerate(pieces) if at not in struck)
+
+
 class SharedStrings:
-    """The texts that cells share, without the readings of names that Japanese editions add."""
+    """The texts that cells share, without the readings of names that Japanese editions add.
+
+    rests: by the place of those that are struck through in part or in whole, what is not.
+    """
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.rests: dict[int, str] = {}
+        self._struck = _StruckPieces()
         self._text = ""
         self._more: list[str] = []
         self._begun = self._open = self._reading = False
@@ -44,7 +81,11 @@ class SharedStrings:
         feed(self._parser, pieces)
         self._finish()
 
-    def _start(self, name: str, _: dict[str, str]) -> None:
+    @property
+    def _pieces(self) -> int:
+        return bool(self._text) + len(self._more)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "t":
             self._open = not self._reading
         elif name == "si":
@@ -52,7 +93,11 @@ class SharedStrings:
             self._text, self._begun, self._open, self._reading = "", True, False, False
         elif name == "r":
             self._parser.EndElementHandler = self._end
+            self._struck.end(self._pieces)
+        elif name == "strike" and switched_on(attributes):
+            self._struck.begin(self._pieces)
         elif name == "rPh":
+            self._struck.end(self._pieces)
             self._open, self._reading = False, True
 
     def _end(self, _: str) -> None:
@@ -60,6 +105,8 @@ class SharedStrings:
         self._open = False
 
     def _finish(self) -> None:
+        if self._struck.any:
+            self.rests[len(self.texts)] = _plain(self._struck.rest([self._text, *self._more]))
         if self._more:
             self._text += "".join(self._more)
             self._more = []
@@ -79,9 +126,18 @@ class SharedStrings:
 class SheetReader:
     """The cells, merges and hidden rows and columns of one sheet."""
 
-    def __init__(self, gathering: Gathering, strings: list[str], codes: list[str], epoch_1904: bool) -> None:
-        """codes: the number format of each style."""
-        self._gathering, self._strings, self._epoch = gathering, strings, epoch_1904
+    def __init__(
+        self,
+        gathering: Gathering,
+        strings: SharedStrings,
+        codes: list[str],
+        struck: frozenset[str],
+        epoch_1904: bool,
+    ) -> None:
+        """codes: the number format of each style. struck: the styles that strike a cell through."""
+        self._gathering, self._strings, self._epoch = gathering, strings.texts, epoch_1904
+        self._rests, self._struck = strings.rests, struck
+        self._pieces = _StruckPieces()
         self._codes: dict[str | None, str] = {
             None: GENERAL,
             **{str(at): code for at, code in enumerate(codes)},
@@ -113,6 +169,8 @@ class SheetReader:
             place = attributes.get("r")
             name = letters(self._column + 1) if place is None else place.removesuffix(self._number)
             self._column = self._columns.get(name) or self._known(name)
+            if self._style in self._struck:
+                self._gathering.strike(self._row, self._column)
         else:
             self._other(name, attributes)
 
@@ -124,7 +182,10 @@ class SheetReader:
         if self._into == _VALUE:
             kind = self._type
             if kind == "s":
-                text = self._strings[int(text)]
+                at = int(text)
+                text = self._strings[at]
+                if at in self._rests:
+                    self._strike(self._rests[at])
             elif kind is None or kind == "n":
                 number = shown_number(text, self._codes[self._style], self._epoch)
                 text = self._gathering.number(self._row, self._column, number) if number.held else number.text
@@ -140,6 +201,11 @@ class SheetReader:
             formula = self._gathering.formulas[self._row, self._column]
             self._gathering.formulas[self._row, self._column] = (formula + text)[:CELL]
 
+    def _strike(self, rest: str) -> None:
+        """The text of the cell is struck through in part; unless the whole cell is."""
+        if self._style not in self._struck:
+            self._gathering.strike(self._row, self._column, rest)
+
     def _put(self, text: str) -> None:
         missing = self._column - len(self._cells) - 1
         if missing < 0:
@@ -150,6 +216,8 @@ class SheetReader:
 
     def _finish(self) -> None:
         """What could not be told before the next cell begins: a text in pieces, or that a formula has no result."""
+        if self._pieces.any:
+            self._strike(_plain(self._pieces.rest(self._loose)))
         text, kind = _plain("".join(self._loose)), self._type
         if self._formula and not text and kind != "str" and len(self._cells) < self._column:
             text = self._gathering.formulas[self._row, self._column]
@@ -183,6 +251,10 @@ class SheetReader:
         elif name == "is":
             self._reading = False
             self._parser.EndElementHandler = self._end
+        elif name == "r":
+            self._pieces.end(len(self._loose))
+        elif name == "strike" and switched_on(attributes):
+            self._pieces.begin(len(self._loose))
         elif name == "rPh":
             self._reading = True
         elif name == "mergeCell":

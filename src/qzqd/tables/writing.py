@@ -10,9 +10,14 @@ class Writing:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
+        self._rest: list[str] | None = None
 
-    def add(self, text: str) -> None:
-        """More of the same line. Raises Refused where no cell is so long."""
+    def add(self, text: str, *, struck: bool = False) -> None:
+        """More of the same line, perhaps struck through. Raises Refused where no cell is so long."""
+        if struck and self._rest is None:
+            self._rest = [*self._parts]
+        elif self._rest is not None and not struck:
+            self._rest.append(text)
         self._parts.append(text)
         if len(self._parts) > CELL:
             raise too_much_text()
@@ -21,8 +26,12 @@ class Writing:
         """From here on the next line."""
         self.add("\n")
 
+    def unstruck(self) -> str | None:
+        """What of it is not struck through; None where nothing is."""
+        return None if self._rest is None else "".join(self._rest).strip()
+
     def take(self) -> str:
         """All of it, without the white space around it; nothing is left."""
         text = "".join(self._parts).strip()
-        self._parts = []
+        self._parts, self._rest = [], None
         return text

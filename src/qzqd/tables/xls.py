@@ -73,6 +73,14 @@ def _grids(book: Any) -> tuple[Grid, ...]:
 
 
 def _fill(gathering: Gathering, book: Any, sheet: Any) -> None:
+    struck = {at for at, style in enumerate(book.xf_list) if _strikes(book, style.font_index)}
+    for row in range(sheet.nrows if struck else 0):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind != _EMPTY and sheet.cell_xf_index(row, column) in struck:
+                gathering.strike(row + 1, column + 1)
+    for (row, column), runs in sheet.rich_text_runlist_map.items():
+        if sheet.cell_xf_index(row, column) not in struck:
+            _strike_runs(gathering, book, row, column, str(sheet.cell_value(row, column)), runs)
     for row in range(sheet.nrows):
         cells = [
             _text(gathering, book, sheet, row, column, kind)
@@ -103,6 +111,22 @@ def _text(gathering: Gathering, book: Any, sheet: Any, row: int, column: int, ki
 
         return str(xlrd.error_text_from_code.get(value, "#ERROR!"))
     return ""
+
+
+def _strikes(book: Any, font: int) -> bool:
+    return font < len(book.font_list) and bool(book.font_list[font].struck_out)
+
+
+def _strike_runs(
+    gathering: Gathering, book: Any, row: int, column: int, text: str, runs: list[tuple[int, int]]
+) -> None:
+    """A text in several fonts. runs: where each begins, and which; before the first it is that of the cell."""
+    ends = [*(begin for begin, _ in runs[1:]), len(text)]
+    struck = [(begin, end) for (begin, font), end in zip(runs, ends, strict=True) if _strikes(book, font)]
+    if struck:
+        edges = [0, *(edge for span in struck for edge in span), len(text)]
+        rest = "".join(text[edges[at] : edges[at + 1]] for at in range(0, len(edges), 2))
+        gathering.strike(row + 1, column + 1, rest.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _code(book: Any, style: int) -> str:

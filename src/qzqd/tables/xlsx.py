@@ -11,7 +11,7 @@ from qzqd.tables.limits import SHEETS, too_many_sheets
 from qzqd.tables.numbers import GENERAL
 from qzqd.tables.package import first
 from qzqd.tables.refusals import OFFICE, unsound
-from qzqd.tables.sheet import SharedStrings, SheetReader
+from qzqd.tables.sheet import SharedStrings, SheetReader, switched_on
 
 if TYPE_CHECKING:
     from qzqd.tables.grid import Floating, Grid
@@ -41,7 +41,9 @@ def grids(package: Package, main: str, budget: Budget) -> tuple[Grid, ...]:
         kind, part = relations[relation]
         if kind == "worksheet":  # a sheet that is all one chart has no cells
             gathering = Gathering(name, budget, hidden=hidden)
-            SheetReader(gathering, strings.texts, styles.codes(), book.epoch_1904).read(package.pieces(part))
+            SheetReader(gathering, strings, styles.codes(), styles.struck(), book.epoch_1904).read(
+                package.pieces(part)
+            )
             for floating in _floating(package, part):
                 gathering.float(floating)
             found.append(gathering.grid())
@@ -75,16 +77,23 @@ class _Book:
 
 
 class _Styles:
-    """The part that says what format each style has."""
+    """The part that says what format each style has, and whether its font strikes through."""
 
     def __init__(self) -> None:
         self._codes = dict(BUILTIN)
         self._numbers: list[int] = []
-        self._of_cells = False
+        self._fonts: list[str] = []
+        self._struck: set[str] = set()
+        self._font = -1
+        self._of_cells = self._of_fonts = False
 
     def codes(self) -> list[str]:
         """The format of the cells of each style, by its position."""
         return [self._codes.get(number, GENERAL) for number in self._numbers]
+
+    def struck(self) -> frozenset[str]:
+        """The styles whose font strikes through, as cells name them."""
+        return frozenset(str(at) for at, font in enumerate(self._fonts) if font in self._struck)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "numFmt":
@@ -93,9 +102,18 @@ class _Styles:
             self._of_cells = True
         elif name == "xf" and self._of_cells:
             self._numbers.append(int(attributes.get("numFmtId", "0")))
+            self._fonts.append(attributes.get("fontId", "0"))
+        elif name == "fonts":
+            self._of_fonts = True
+        elif name == "font" and self._of_fonts:
+            self._font += 1
+        elif name == "strike" and self._of_fonts and switched_on(attributes):
+            self._struck.add(str(self._font))
 
     def end(self, name: str) -> None:
         if name == "cellXfs":
             self._of_cells = False
+        elif name == "fonts":
+            self._of_fonts = False
 
     def text(self, text: str) -> None: ...

@@ -117,6 +117,15 @@ def test_every_cell_is_a_text_and_the_id_is_locked() -> None:
     assert '"行政许可,行政处罚' in str(offered["D"])
 
 
+def test_a_cell_that_is_struck_through_is_for_somebody_to_decide() -> None:
+    book = openpyxl.load_workbook(BytesIO(made([LIST], "zh")))
+    for cell in book.worksheets[0][2]:
+        cell.font = openpyxl.styles.Font(strike=True)
+    came = back(saved(book), LIST)
+    assert {fault.message.zh[:6] for fault in came.faults} == {"划了删除线："}
+    assert came.faults[0].place == f"{book.worksheets[0].title}!A2"
+
+
 def test_a_changed_cell_changes_its_field_only() -> None:
     came = edited(承办机构_2="综合执法中心")
     assert item(came) == {**LIST.data["items"][0], "office": "综合执法中心"}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl.styles import Font
 
 from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, several, taken, told
 from qzqd.office.importing import plan, sheets
@@ -416,13 +417,17 @@ def test_a_ditto_is_what_the_item_above_says(ditto: str) -> None:
     }
 
 
-def test_a_ditto_below_a_row_that_is_hidden_repeats_nothing() -> None:
+@pytest.mark.parametrize("struck", [False, True])
+def test_a_ditto_below_a_row_that_is_left_out_repeats_nothing(struck: bool) -> None:
     rows: Rows = [HEADINGS, row(1, "甲检查"), [2, "乙", "", "行政处罚"], [3, "丙", "", "同上"]]
 
-    def hide(sheet: Worksheet) -> None:
-        sheet.row_dimensions[4].hidden = True
+    def leave_out(sheet: Worksheet) -> None:
+        sheet.row_dimensions[4].hidden = not struck
+        for cell in sheet[4]:
+            cell.font = Font(strike=struck)
 
-    built = taken(book(rows, dress=hide))
+    built = taken(book(rows, dress=leave_out))
+    assert names(built) == ["甲检查", "丙"]
     assert built.items[1]["extra"] == {"权力类型": "同上"}
     assert built.account.repeated == 0
 

@@ -142,6 +142,9 @@ class _Reader:
         if grid is None or not grid.rows:
             self._remark(table.sheet, _NO_SHEET)
             return None
+        self.result.faults += [
+            ReturnRemark(f"{grid.name}!{address(*place)}", _STRUCK) for place in sorted(grid.struck)
+        ]
         found = _Sheet(table, grid, {})
         known = {heading_key(title): column for column in columns.values() for title in column.title}
         others = {heading_key(title) for title in table.titles} - known.keys()
@@ -319,6 +322,10 @@ _TWICE = Text(
 )
 _NO_SHEET = Text(
     "工作簿里没有这个工作表了（或者改了名），没有读", "this sheet is gone, or was renamed, and is not read"
+)
+_STRUCK = Text(
+    "划了删除线：要取消的事项写取消日期，不要的字删去，仍然有效的取消删除线",
+    "struck through: give a cancelled item its day, delete words that go, and take the line off what holds",
 )
 _ADDED_SHEET = Text(
     "这个工作表不是导出时就有的，没有读；新事项请填在原来的工作表里",

@@ -56,7 +56,7 @@ def _fill(sheet: Any, grid: Grid, form: Any) -> None:
         if bottom >= merge.top and right >= merge.left and (bottom, right) != (merge.top, merge.left):
             with suppress(OverlappingRange):  # which a damaged file may have
                 sheet.merge_range(merge.top - 1, merge.left - 1, bottom - 1, right - 1, "", form)
-    for row, column, text in grid.cells():
+    for row, column, text in grid.with_struck().cells():
         sheet.write_string(row - 1, column - 1, text[:LONGEST], form)
     for row in grid.hidden_rows:
         sheet.set_row(row - 1, None, None, {"hidden": True})

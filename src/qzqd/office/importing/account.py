@@ -42,6 +42,10 @@ class AccountedCell(NamedTuple):
 
 
 _UNSEEN = Text("合并单元格下面看不见的内容", "under a merged cell, where nobody sees it")
+_STRUCK = Text(
+    "划了删除线，按作废的内容没有导入；仍然有效的，取消删除线，或者加上 --include-hidden",
+    "struck through, and so taken as cancelled: where it holds, take the line off, or add --include-hidden",
+)
 _FLOATING = Text("文本框里的文字，不在单元格里", "text in a box that floats over the cells")
 _BELOW = Text("表格下面的文字", "text below the table")
 _HIDDEN_COLUMN = Text("隐藏的列", "a hidden column")
@@ -103,6 +107,8 @@ class Account:
                     marks[at] = self.code(*_left(grid, row, at + 1))
         for (row, column), text in grid.unseen.items():
             self.others.append(AccountedCell(grid.name, row, column, text, "ignored", _UNSEEN))
+        for (row, column), text in grid.struck.items():
+            self.others.append(AccountedCell(grid.name, row, column, text, "reported", _STRUCK))
         for floating in grid.floating:
             if floating.row:
                 place = floating.row, max(floating.column, 1)

@@ -113,7 +113,8 @@ class LeafReader:
         """What a cell says: where that is ditto, what the item above says, which is kept for the one below."""
         if text not in _DITTOS or self._above is None:
             return text
-        if any(row in self._grid.hidden_rows for row in range(self._above.last + 1, leaf.row)):
+        between = range(self._above.last + 1, leaf.row)
+        if any(row in self._grid.hidden_rows or (row, column) in self._grid.struck for row in between):
             return text
         above = self._repeated.get(column) or self._said(self._above, column)
         if not above or above in _DITTOS:

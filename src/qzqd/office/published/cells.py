@@ -43,48 +43,51 @@ class PrintedCells:
             value = holder.get(name)
             if value is None:
                 return ""
-            text = self._told(name, node, value)
+            text = told(value)
             if above and isinstance(value, list) and (opening := holder.get(lead_in, "")):
                 return f"{opening}\n{text}"
             return text
 
         lead_in = self._lead_in(tuple(above)) if above else ""
+        told = self._way(name, node)
         return text_of
 
-    def _told(self, name: str, node: SchemaNode, value: Any) -> str:
-        if isinstance(value, list):
-            return self._list(name, node, value)
-        if isinstance(value, dict):
-            return "\n".join(self._words.value(name, dict(node), value))
-        return self._label(node, value)
+    def _way(self, name: str, node: SchemaNode) -> Callable[[Any], str]:
+        """How the values of a field are told: found out once, as every item has one."""
+        if "items" in node:
+            return self._list_way(name, node)
+        if "enum" in node:
+            return lambda value: self._label(node, value)
+        return lambda value: (
+            "\n".join(self._words.value(name, dict(node), value)) if isinstance(value, dict) else str(value)
+        )
 
     def _label(self, node: SchemaNode, value: Any) -> str:
         if isinstance(value, str) and "enum" in node and self._language == "zh":
             return _meant(value, node.get("description", ""))
         return str(value)
 
-    def _list(self, name: str, node: SchemaNode, value: list[Any]) -> str:
+    def _list_way(self, name: str, node: SchemaNode) -> Callable[[list[Any]], str]:
         entry: SchemaNode = node["items"]
         if "$ref" in entry:
             entry = self._definitions[kinds.named(dict(entry))]
         if "properties" not in entry:
-            texts = [
-                self._label({"description": node.get("description", ""), **entry}, each) for each in value
-            ]
-            return numbered(texts) if entry.get("maxLength", 0) > _LINE else "、".join(texts)
+            described = {"description": node.get("description", ""), **entry}
+            joined = numbered if entry.get("maxLength", 0) > _LINE else "、".join
+            return lambda value: joined([self._label(described, each) for each in value])
         fields = entry["properties"]
         if any(field.get("x-refers") == "law" for field in fields.values()):
-            return _cited(tuple(tuple(each.items()) for each in value))
+            return lambda value: _cited(tuple([tuple(each.items()) for each in value]))
         roles = {role: key for key, field in fields.items() for role in field.get("x-roles", ())}
         if "numbered" in roles:
-            return "\n".join(self._headed(fields, roles, each) for each in value)
-        return "\n".join(self._words.value(name, dict(node), value))
+            return lambda value: "\n".join([self._headed(fields, roles, each) for each in value])
+        return lambda value: "\n".join(self._words.value(name, dict(node), value))
 
     def _headed(self, fields: SchemaNode, roles: Mapping[str, str], entry: Mapping[str, Any]) -> str:
         """A heading with its numbered entries below it, and whatever else is said there."""
         head, steps = entry.get(roles.get("heads", ""), ""), entry.get(roles["numbered"], [])
         others = [
-            self._told(key, fields[key], value)
+            self._way(key, fields[key])(value)
             for key, value in entry.items()
             if key not in (roles.get("heads"), roles["numbered"]) and key in fields
         ]

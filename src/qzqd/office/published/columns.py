@@ -72,7 +72,7 @@ def sources(
 
     besides: fields that the table shows in another way, as titles of sections or of itself.
     """
-    filled = {path for item in items for path in _filled(item)}
+    filled = _filled(items)
     beside = {*besides}
     shown = [*_declared(own), *_others(own, schema, filled, beside)]
     found: list[ColumnSource] = []
@@ -99,11 +99,16 @@ def sources(
     return [*_alone(found)], left
 
 
-def _filled(item: Item) -> Iterator[Path]:
-    for name, value in item.items():
-        yield (name,)
-        if isinstance(value, dict) and name != "extra":
-            yield from ((name, key) for key in value)
+def _filled(items: Sequence[Item]) -> set[Path]:
+    """The paths at which any item holds something."""
+    below = {
+        (name, key)
+        for item in items
+        for name, value in item.items()
+        if isinstance(value, dict) and name != EXTRA[0]
+        for key in value
+    }
+    return {(name,) for name in set().union(*items)} | below
 
 
 def _declared(own: KindTraits) -> tuple[PublishedColumn, ...]:

@@ -24,9 +24,13 @@ def sheet(rows: Iterable[Sequence[str | float]], *, breaks: bool = False) -> str
     """The rows after a byte order mark; numbers bare, text safe. breaks: whether line breaks within cells stay."""
     file = StringIO()
     table = csv.writer(file, lineterminator="\n")
-    table.writerows([_shown(cell, breaks) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    table.writerows(_shown(row, breaks) for row in rows)
     return _BOM + file.getvalue()
 
 
-def _shown(text: str, breaks: bool) -> str:
-    return before_formula(safe_lines(text) if breaks else safe(text))
+def _shown(row: Sequence[str | float], breaks: bool) -> list[str | float]:
+    made = safe_lines if breaks else safe
+    whole = "".join([cell for cell in row if isinstance(cell, str)])
+    if made(whole) != whole:  # few rows have anything to look for in each cell
+        row = [made(cell) if isinstance(cell, str) else cell for cell in row]
+    return [before_formula(cell) if isinstance(cell, str) else cell for cell in row]
