@@ -104,7 +104,8 @@ class Engine:
             wrong = len({*left.doubtful, *left.lost, *misread})
             file.add(UNCOUNTED, uncounted(wrong, run.left_out))
         ignores = tuple(file.ignores())
-        file.drop(self._yielding, {each.rule for each in (*ignores, *self.config.ignores)})
+        ignored = {each.rule for each in ignores} | {each.rule for each in self.config.ignores}
+        file.drop(self._yielding, ignored)
         doubtful = left.doubtful
         sound = [(at, sound_fields(item) if at in doubtful else item) for at, item in left.items]
         day, unjudged = subject.day, tuple(run.unjudged)
