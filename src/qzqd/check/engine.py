@@ -103,10 +103,12 @@ class Engine:
         if run.left_out and active(UNCOUNTED, self.config):
             wrong = len({*left.doubtful, *left.lost, *misread})
             file.add(UNCOUNTED, uncounted(wrong, run.left_out))
-        file.drop(self._yielding)
+        ignores = tuple(file.ignores())
+        ignored = {each.rule for each in ignores} | {each.rule for each in self.config.ignores}
+        file.drop(self._yielding, ignored)
         doubtful = left.doubtful
         sound = [(at, sound_fields(item) if at in doubtful else item) for at, item in left.items]
-        day, ignores, unjudged = subject.day, tuple(file.ignores()), tuple(run.unjudged)
+        day, unjudged = subject.day, tuple(run.unjudged)
 
         def summed() -> Summary:
             summary = Summary.of(file.data, sound, day, sound=not unsound)

@@ -136,9 +136,10 @@ class Opened:
                 return
         self.findings.append(locate(code, problem, self.name, self.positions, self.config))
 
-    def drop(self, yielding: set[str]) -> None:
-        """Take back what these rules have found about values that others have found something about."""
-        spoken = {finding.pointer for finding in self.findings if finding.code not in yielding}
+    def drop(self, yielding: set[str], ignored: set[str]) -> None:
+        """Take back what these rules have found about values that others have found something about which may be told."""
+        silent = yielding | ignored
+        spoken = {finding.pointer for finding in self.findings if finding.code not in silent}
         self.findings = [
             finding
             for finding in self.findings

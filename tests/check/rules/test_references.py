@@ -70,6 +70,16 @@ def test_what_is_wrong_as_it_is_written_is_not_said_to_be_unregistered_as_well(
     assert found[0].code != code
 
 
+def test_it_is_said_where_what_is_wrong_as_it_is_written_is_ignored(tmp_path: Path) -> None:
+    fails = RULES["QZ303"].fails
+    assert isinstance(fails, Example)
+    lay(tmp_path, fails)
+    (wrong,) = check(tmp_path).findings
+    body = fails.body.replace(wrong.value, "區财政局")
+    lay(tmp_path, fails._replace(body=body.replace("- {", "- {ignore: [{rule: QZ702, reason: 原文如此}], ")))
+    assert [each.code for each in check(tmp_path).findings] == ["QZ303"]
+
+
 def test_a_step_is_taken_by_a_registered_body_or_by_a_class_of_them() -> None:
     classes = (
         *("区级部门", "街道办事处", "街道党工委", "乡镇（街道）", "区（市）县委", "各有关部门"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl.styles import Font
 
 from office.importing.books import HEADINGS, TITLE, Rows, book, names, row, several, taken, told
 from qzqd.office.importing import plan, sheets
@@ -216,6 +217,40 @@ def test_items_that_are_numbered_in_chinese_are_items() -> None:
     assert names(built) == ["甲检查", "乙检查"]
 
 
+def test_where_one_that_is_numbered_in_chinese_is_an_item_all_are() -> None:
+    rows: Rows = [
+        ["序号", "事项名称", "备注"],
+        ["一", "党建引领"],
+        ["二", "消防工作", "每季检查"],
+        ["三", "平安建设"],
+        [1, "矛盾调解"],
+    ]
+    assert names(taken(book(rows), "township-duties")) == ["党建引领", "消防工作", "平安建设", "矛盾调解"]
+
+
+def test_a_title_with_a_number_of_its_own_and_nothing_below_it_is_told() -> None:
+    rows: Rows = [
+        HEADINGS,
+        ["一", "城市管理"],
+        row(1, "甲检查"),
+        ["二", "应急管理"],
+        ["三", "民政"],
+        row(2, "乙检查"),
+    ]
+    built = taken(book(rows))
+    assert [(item["name"], item["category"]) for item in built.items] == [
+        ("甲检查", "城市管理"),
+        ("乙检查", "民政"),
+    ]
+    assert [*told(built, "reported")] == ["Sheet1!A5", "Sheet1!B5"]
+
+
+def test_what_counts_several_things_above_the_headings_titles_no_section() -> None:
+    built = taken(book([["本次取消（1项）、新增（2项）"], HEADINGS, row(1, "甲检查")]))
+    assert "category" not in built.items[0]
+    assert not built.by_category
+
+
 def test_subtotals_are_those_of_their_sections_and_no_total() -> None:
     rows: Rows = [
         HEADINGS,
@@ -348,9 +383,15 @@ def test_bodies_on_lines_of_their_own_stay_apart_where_a_field_holds_one_text(ki
         [1, "甲检查", "行政检查", "区应急管理局\n区水务局"],
         [2, "乙检查", "行政检查", "区应急管理局、区公安局\n区水务局"],
         [3, "丙检查", "行政检查", "区住房和\n城乡建设局"],
+        [4, "丁检查", "行政检查", "某街道\n办事处"],
     ]
     said = [item[name] for item in taken(book(rows), kind).items]
-    assert said == ["区应急管理局、区水务局", "区应急管理局、区公安局、区水务局", "区住房和城乡建设局"]
+    assert said == [
+        "区应急管理局、区水务局",
+        "区应急管理局、区公安局、区水务局",
+        "区住房和城乡建设局",
+        "某街道办事处",
+    ]
 
 
 @pytest.mark.parametrize("ditto", ["同上", "〃", '"', "（同上）"])
@@ -372,8 +413,32 @@ def test_a_ditto_is_what_the_item_above_says(ditto: str) -> None:
     assert [fifth[name] for name in ("power_type", "authority", "note")] == ["行政处罚", "市公安局", "每季"]
     assert built.account.repeated == 9
     assert {why for why in told(built, "reported").values() if "同上" in why} == {
-        "备注：写的是同上，上一项的这一栏却没有内容；原文保留为其他栏目"
+        "备注：写的是同上，紧挨着的上一项却没有内容可照填，或者看不见；原文保留为其他栏目"
     }
+
+
+@pytest.mark.parametrize("struck", [False, True])
+def test_a_ditto_below_a_row_that_is_left_out_repeats_nothing(struck: bool) -> None:
+    rows: Rows = [HEADINGS, row(1, "甲检查"), [2, "乙", "", "行政处罚"], [3, "丙", "", "同上"]]
+
+    def leave_out(sheet: Worksheet) -> None:
+        sheet.row_dimensions[4].hidden = not struck
+        for cell in sheet[4]:
+            cell.font = Font(strike=struck)
+
+    built = taken(book(rows, dress=leave_out))
+    assert names(built) == ["甲检查", "丙"]
+    assert built.items[1]["extra"] == {"权力类型": "同上"}
+    assert built.account.repeated == 0
+
+
+def test_dittos_are_counted_in_every_column_that_is_read() -> None:
+    rows: Rows = [
+        [*HEADINGS, "甲栏", "乙栏"],
+        [*row(1, "甲检查"), "一", "二"],
+        [*row(2, "乙检查"), "同上", "同上"],
+    ]
+    assert taken(book(rows)).account.repeated == 2
 
 
 def test_a_ditto_in_a_further_row_of_an_item_says_nothing_new() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qzqd.check.circles import as_shown, circles
 from qzqd.check.rule import Example, rule
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import Archetype
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qzqd.check.subject import Subject
-
-_SHOWN = 8
 
 _CONSULTATION = {"kind": "consultation"}
 _MAIN = "items:\n  - {id: ZX-01, name: 规划编制, procedure: 书面征求, feedback_days: 5}\n"
@@ -90,32 +89,15 @@ _ADD_PARENT = Text(
     quiet=lambda subject: subject.lacks("parent"),
 )
 def parent_cycle(subject: Subject) -> Iterator[Problem]:
-    parents = {item["id"]: item["parent"] for _, item in subject.items if "parent" in item}
+    parents = {item["id"]: (item["parent"],) for _, item in subject.items if "parent" in item}
     if not parents:
         return
     place = {item["id"]: index for index, item in reversed(subject.items)}
-    for cycle in _cycles(parents):
-        start = cycle.index(min(cycle, key=place.__getitem__))
-        ring = [*cycle[start:], *cycle[:start], cycle[start]]
-        shown = " → ".join(ring[:_SHOWN]) + " → …" * (len(ring) > _SHOWN)
+    for ring in circles(parents, place):
+        shown = as_shown(ring)
         yield Problem(
             Text(f"主项关系绕成一圈：{shown}", f"these parents form a circle: {shown}"),
             ("items", place[ring[0]], "parent"),
             Text("确定哪个是主项，删去它的 parent", "decide which is the main item and delete its parent"),
-            value=" ".join(sorted(cycle)),
+            value=" ".join(sorted(ring)),
         )
-
-
-def _cycles(parents: dict[str, str]) -> Iterator[list[str]]:
-    """Every circle once; each id is walked over at most twice, however long the chains are."""
-    done: set[str] = set()
-    for start in parents:
-        trail: dict[str, None] = {}
-        node = start
-        while node in parents and node not in done and node not in trail:
-            trail[node] = None
-            node = parents[node]
-        if node in trail:
-            members = list(trail)
-            yield members[members.index(node) :]
-        done.update(trail)

@@ -40,7 +40,8 @@ _DITTOS = frozenset(
 )
 """What stands for the text of the same column in the item above."""
 _NOTHING_ABOVE = Text(
-    "写的是同上，上一项的这一栏却没有内容", "says ditto, and the item above says nothing in this column"
+    "写的是同上，紧挨着的上一项却没有内容可照填，或者看不见",
+    "says ditto, and the item right above says nothing in this column, or is not seen",
 )
 _NOTHING = Text("写明没有", "says that there is none")
 
@@ -65,10 +66,13 @@ class LeafReader:
         self._repeated: dict[int, str] = {}  # what the item above says where it only said ditto itself
         self.at: dict[str, int] = {}
         self._takes: list[tuple[int, Take]] = []
+        self._kept: set[int] = set()
         for key, heading, proposed in assigned(table, plan.kind):
             goal = plan.columns.get(key, proposed)
             self.at.setdefault(goal, heading.column)
             self._takes.append((heading.column, self._take(key, goal)))
+            if goal != IGNORE:
+                self._kept.add(heading.column)
 
     def item(self, leaf: Leaf) -> Item:
         """What the row says, field by field; what no field stands for is under `extra`."""
@@ -78,7 +82,7 @@ class LeafReader:
         if leaf.cells is None:
             cells, marks = self._grid.rows[leaf.row], self._account.row(self._grid, leaf.row)
             if not _DITTOS.isdisjoint(cells):
-                cells = [self._repeat(text, at, repeated) for at, text in enumerate(cells, 1)]
+                cells = [self._repeat(leaf, text, at, repeated) for at, text in enumerate(cells, 1)]
             if _TONE.search("".join(cells)):
                 cells = [*map(self._plain, cells)]
             for column, take in self._takes:
@@ -87,7 +91,7 @@ class LeafReader:
                     marks[column - 1] = marks[column - 1] or code
         else:
             for column, take in self._takes:
-                text = self._repeat(self._said(leaf, column), column, repeated)
+                text = self._repeat(leaf, self._said(leaf, column), column, repeated)
                 if text := self._plain(text):
                     code = take(text, item, extra)
                     for place in leaf.places(column):
@@ -105,15 +109,18 @@ class LeafReader:
         """Whether a leaf says a field at all, if in a way that cannot be read."""
         return goal in self.at and not none(self.text(leaf, self.at[goal]))
 
-    def _repeat(self, text: str, column: int, repeated: dict[int, str]) -> str:
+    def _repeat(self, leaf: Leaf, text: str, column: int, repeated: dict[int, str]) -> str:
         """What a cell says: where that is ditto, what the item above says, which is kept for the one below."""
         if text not in _DITTOS or self._above is None:
+            return text
+        between = range(self._above.last + 1, leaf.row)
+        if any(row in self._grid.hidden_rows or (row, column) in self._grid.struck for row in between):
             return text
         above = self._repeated.get(column) or self._said(self._above, column)
         if not above or above in _DITTOS:
             return text
         repeated[column] = above
-        self._account.repeated += column in self.at.values()
+        self._account.repeated += column in self._kept
         return above
 
     def _plain(self, text: str) -> str:
@@ -152,7 +159,6 @@ class LeafReader:
 
     def _extra(self, key: str) -> Take:
         code = self._account.code("extra", Text(f"extra：{key}", f"extra: {key}"))
-
         nothing_above = self._account.code("reported", _kept(key, _NOTHING_ABOVE))
 
         def take(text: str, _: Item, extra: dict[str, str]) -> int:

@@ -27,6 +27,7 @@ in, the title or the headings once more, hidden, or nothing that is known."""
 
 _HAN = "一二三四五六七八九十百"
 _COUNT = regex(r"[（(][^（()）]{0,10}?([0-9]{1,6})\s*[项个条][^（()）]{0,6}[）)]\s*$")
+_COUNTED = regex(r"[0-9]\s*[项个条]")
 _WHOLE = regex(r"[（(]\s*(?:共|总计|合计)?\s*(?:计)?\s*([0-9]{1,6})\s*[项个条]\s*[）)]\s*$")
 _LIST = regex("清单|目录|登记|通知|公告")
 """What a text calls itself that titles a whole table, and no section of it."""
@@ -218,14 +219,18 @@ class _Reader:
                 at: text for at, text in texts.items() if places[at][0] == row or places[at] not in self.seen
             }
             self.seen.update(places.values())
-        self.before = aside = self._aside(places, own, texts)
+        self.before = aside = self._aside(row, places, own, texts)
         if aside:
             self.rows.asides[row] = aside
         else:
             self._take(row, places, texts, own)
 
     def _aside(
-        self, places: Mapping[int, CellPlace] | None, own: dict[int, str], texts: dict[int, str]
+        self,
+        row: int,
+        places: Mapping[int, CellPlace] | None,
+        own: dict[int, str],
+        texts: dict[int, str],
     ) -> Aside | None:
         """What a row is that is no item. own: the texts that begin in it."""
         if self._repeats(texts):
@@ -243,8 +248,8 @@ class _Reader:
             elif count is not None and self.section:
                 self.rows.sections.setdefault(self.section, count)
             return "total"
-        if self._begins_section(own, texts):
-            return "section"
+        if self._begins_section(row, own, texts):
+            return "section" if self._titled[row] else "stray"
         several = len(own) if places is None else len({places[column] for column in own})
         if several > 1 and any(text != first for text in own.values()):
             odd = self.number_at in own and running_number(own[self.number_at]) is None
@@ -271,25 +276,44 @@ class _Reader:
 
     def _title(self, text: str) -> None:
         """What stands above the headings may be the title of a section, and say how many items there are."""
-        if not _LIST.search(text) and aside(text) == "section" and counted(text)[0]:
+        name = counted(text)[0]
+        if not _LIST.search(text) and aside(text) == "section" and name and not _COUNTED.search(name):
             self._section(text)
         elif found := _WHOLE.search(text):
             self.rows.total = int(found[1])
 
-    def _begins_section(self, own: dict[int, str], texts: dict[int, str]) -> bool:
+    def _begins_section(self, row: int, own: dict[int, str], texts: dict[int, str]) -> bool:
         """Whether a row titles a section with its number in the column of the numbers, which are others."""
         ordinal = _ORDINAL.match(own.get(self.number_at or 0, "").strip())
         titles = {text for at, text in texts.items() if at != self.number_at}
-        if not ordinal or len(titles) != 1 or len(texts) > len(own) or not self._counts:
+        if not ordinal or len(titles) != 1 or len(texts) > len(own) or row not in self._titled:
             return False
         self._section(ordinal[0] + ("" if ordinal[0].endswith(("）", ")")) else "、") + titles.pop())
         return True
 
     @cached_property
-    def _counts(self) -> bool:
-        """Whether items are numbered 1, 2, 3."""
-        rows = (row for row in self.grid.rows if row > self.header.bottom)
-        return any(running_number(self.grid.text(row, self.number_at or 0)) for row in rows)
+    def _titled(self) -> dict[int, bool]:
+        """The rows numbered 一 or （一） where others are numbered 1, and whether anything stands under them.
+
+        None where such a row says more than a title: it is an item, and so may the others be.
+        """
+        found: dict[int, bool] = {}
+        above, style, counts = 0, "", False
+        for row, cells in sorted(self.grid.rows.items()):
+            if row <= self.header.bottom:
+                continue
+            number = self.grid.text(row, self.number_at or 0).strip()
+            counts |= running_number(number) is not None
+            ordinal = _ORDINAL.match(number)
+            if ordinal and len({*filter(None, cells)} - {number}) > 1:
+                return {}
+            before, style = style, re.sub(f"[{_HAN}]", "", ordinal[0]) if ordinal else "1"
+            if above in found:
+                found[above] = style != before
+            if ordinal:
+                found[row] = False
+            above = row
+        return found if counts else {}
 
     def _section(self, text: str) -> None:
         """A section begins. One that holds nothing but sections of another style has its items counted in them."""

@@ -47,6 +47,9 @@ _OFFICE = regex(
     r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
 )
 
+_REST = regex("(?:街道)?办事处|办公室|(?:管理|工作)?委员会|(?:人民)?政府")
+"""What names no office without the words before it."""
+
 
 @dataclass(slots=True)
 class CellValue:
@@ -84,7 +87,7 @@ def _mended(text: str, joined: bool) -> tuple[str, int]:
     lines = [each for each in lines if each]
     kept = lines[:1]
     joins = 0
-    bodies = all(map(_is_office, lines))
+    bodies = _are_offices(lines)
     for each in lines[1:]:
         begins = bodies or _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
         begins = begins or (each[0] == "《" and kept[-1].endswith(_CITED))
@@ -290,9 +293,8 @@ def _names(text: str) -> CellValue:
         return CellValue(list(dict.fromkeys(names)), mended)
     names = [each for each in re.split("[、，,；;\n]", whole) if each]
     *upper, last = _lines(text)
-    broken = _is_office(last) and not any(
-        map(_is_office, upper)
-    )  # one name that its column was too narrow for
+    # One name that its column was too narrow for.
+    broken = _is_office(last) and (_REST.fullmatch(last) or not any(map(_is_office, upper)))
     parted = len(names) > 1 or not upper or broken
     return CellValue(list(dict.fromkeys(names)), mended, None if parted else _LINES)
 
@@ -313,13 +315,18 @@ def opening(text: str) -> str:
 def _lines_of_names(text: str) -> list[str]:
     """The lines of a cell where each is the whole name of an office; else what 、 parts, on the same terms."""
     lines = [phrase(each)[0] for each in text.split("\n") if each.strip()]
-    whole = lines if len(lines) > 1 and all(map(_is_office, lines)) else [phrase(text)[0]]
+    whole = lines if len(lines) > 1 and _are_offices(lines) else [phrase(text)[0]]
     parts = [each.strip() for line in whole for each in re.split(_BETWEEN_NAMES, line) if each.strip()]
     return parts if len(parts) > 1 and all(map(_is_office, parts)) else []
 
 
 def _lines(text: str) -> list[str]:
     return [each for each in text.splitlines() if each.strip()]
+
+
+def _are_offices(lines: list[str]) -> bool:
+    """Whether each line is the whole name of an office, and none the rest of the name above it."""
+    return all(map(_is_office, lines)) and not any(map(_REST.fullmatch, lines[1:]))
 
 
 def _is_office(text: str) -> bool:
