@@ -38,6 +38,11 @@ def legible(data: bytes) -> bool:
     return _canonical is not None and _canonical.legible(data)
 
 
+def look(texts: list[str], watched: str) -> tuple[str, str] | None:
+    """Every character of the texts once, and those that are watched as they stand; None where it does not run."""
+    return None if _canonical is None else _canonical.look(texts, watched)
+
+
 def read(source: bytes) -> tuple[Any, bytearray, dict[str, Any], dict[str, str]] | None:
     """What the tree of a document holds: data, positions, plain and quoted scalars; None where that is not certain."""
     return None if _canonical is None else _canonical.read(source, _CURIOUS, resolve)
