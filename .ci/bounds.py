@@ -12,7 +12,14 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-TESTS = ("tests/read", "tests/tables", "tests/open/test_schema.py", "tests/cli", "tests/lsp")
+TESTS = (
+    "tests/read",
+    "tests/tables",
+    "tests/office/published",
+    "tests/open/test_schema.py",
+    "tests/cli",
+    "tests/lsp",
+)
 EXTRAS = ("--extra=office", "--extra=lsp", "--extra=cluster")
 TOOLS = ("pytest", "pytest-xdist", "hypothesis", "jsonschema", "python-calamine", "xlwt")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -266,3 +267,50 @@ def test_help_speaks_the_language_of_the_user(capsys: Capture) -> None:
             )
             assert qzqd(capsys, *command, asked, "--lang", "en").out.startswith("Usage: qzqd")
     assert qzqd(capsys) == (2, qzqd(capsys, "--help").out, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("export", "-f", "json", "-o", "-"),
+        ("export", "--output=-", "-f", "csv"),
+        ("validate", "-o", "-"),
+        ("diff", "HEAD", "-o", "-"),
+        ("coverage", "-o", "-"),
+        ("site", "-"),
+        ("init", "-"),
+        ("schema", "units", "-o", "-"),
+        ("import", "-"),
+    ],
+    ids=" ".join,
+)
+def test_a_dash_is_no_file(
+    line: tuple[str, ...], tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = qzqd(capsys, *line)
+    assert (ran.code, ran.out) == (2, "")
+    assert "要写文件或文件夹的名字，不能写 -" in ran.err
+    assert ("不写 --output" in ran.err) == ("-o" in line or "--output=-" in line)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["show", "impact", "log", "explain", "validate"])
+def test_a_word_that_arrives_mangled_is_told_for_what_it_is(
+    command: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = qzqd(capsys, command, "消防".encode().decode("ascii", "surrogateescape"))
+    assert (ran.code, ran.out) == (2, "")
+    assert "“消防”不是能读的文字" in ran.err
+    assert "PYTHONUTF8=1" in ran.err
+
+
+def test_a_path_that_is_no_text_is_a_path(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in (os.fsdecode(b"\xff"), os.fsdecode(b"lists/\xff")):
+        Path(name).mkdir(parents=True)
+        assert "不是能读的文字" not in qzqd(capsys, "validate", name).err
+    assert qzqd(capsys, "validate", os.fsdecode(b"\xfe.yaml")).code == 3

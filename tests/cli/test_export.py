@@ -137,6 +137,16 @@ def test_options_that_say_what_the_workbook_knows_are_refused(capsys: Capture) -
     assert qzqd(capsys, "import", "powers.xlsx", "--kind", "street-powers").code == 2
 
 
+def test_json_has_every_value_as_it_is(capsys: Capture) -> None:
+    value = "甲\t乙\xa0\\丁\n戊"
+    written = '"甲\\t乙\\xa0\\\\丁\\n戊"'
+    text = FILE.read_text("utf-8")
+    FILE.write_text(text.replace("    name: ", f"    extra: {{备考: {written}}}\n    name: ", 1), "utf-8")
+    ran = qzqd(capsys, "export", POWERS, "-f", "json")
+    assert promised("export", ran.out)["catalogues"][0]["items"][0]["extra"] == {"备考": value}
+    assert "\t" not in ran.out
+
+
 def test_a_list_that_cannot_be_read_is_told_and_the_others_go_out(capsys: Capture) -> None:
     FILE.write_text(
         FILE.read_text("utf-8").replace("power_type: 其他行政权力", "power_type: 其他权", 1), "utf-8"

@@ -335,11 +335,60 @@ def test_the_matrix_that_streets_report_becomes_a_list_for_each(capsys: Capture)
     assert first == {"甲检查": ("adopted", None), "丙检查": ("adopted", None)}
     assert second == {"甲检查": ("adopted", None), "乙检查": ("not-adopted", "辖区没有水库")}
     assert "空白（没有填报）1 处" in ran.out
-    assert "不知道是承接还是没有承接（1）Sheet1!D5" in ran.out
+    assert "不知道是承接、部分承接还是没有承接（1）Sheet1!D5" in ran.out
     assert "Sheet1!E2" in ran.out
     before = {path: path.read_bytes() for path in Path("lists/adoption").iterdir()}
     assert qzqd(capsys, "import", "report.xlsx", "--kind", "adoption").code == 0
     assert {path: path.read_bytes() for path in Path("lists/adoption").iterdir()} == before
+
+
+def test_a_unit_that_is_no_longer_in_the_workbook_is_told(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
+    text = Path("registers/units.yaml").read_text("utf-8")
+    third = '  - {id: C, name: 丙街道, code: "420302003", type: street}\n'
+    Path("registers/units.yaml").write_text(text + third, "utf-8")
+
+    def report(name: str, *streets: str) -> Ran:
+        table = [("事项名称", *streets), *((item, *["✓"] * len(streets)) for item in ("甲检查", "乙检查"))]
+        Path(name).write_bytes(book(table, title="承接情况汇总表"))
+        return qzqd(capsys, "import", name, "--kind", "adoption")
+
+    assert "没有填报" not in report("2024.xlsx", "甲街道", "乙街道", "丙街道").err
+    ran = report("2025.xlsx", "甲街道", "丙街道")
+    assert ran.code == 0
+    assert "乙街道 在 2025.xlsx 里没有填报，上次报的在 lists/adoption/420302002.yaml 里保留" in ran.err
+    assert "乙街道 在 2024.xlsx 里没有填报" in report("2024.xlsx", "丙街道").err
+    assert report("丙.xlsx", "丙街道").err == ""
+
+
+def test_units_are_known_wherever_their_register_lies(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
+    Path("registers/units.yaml").rename("lists/units.yaml")
+    Path("report.xlsx").write_bytes(book([("事项名称", "甲街道"), ("甲检查", "✓")], title="承接情况"))
+    ran = qzqd(capsys, "import", "report.xlsx", "--kind", "adoption")
+    assert (ran.code, told_of_streets()) == (0, {"420302001": {"甲检查": "adopted"}}), ran.err
+
+
+def test_a_mark_with_words_that_restrict_it_is_not_adopted_in_full(capsys: Capture) -> None:
+    imported(capsys, *ROWS)
+    units()
+    table = [
+        ("事项名称", "甲街道", "乙街道"),
+        ("甲检查", "√（部分）", "√（部分承接：限城区）"),
+        ("乙检查", "√（仅限城区）", "√（2024年起）"),
+        ("丙检查", "✓", "承接（除水库外）"),
+    ]
+    Path("report.xlsx").write_bytes(book(table, title="承接情况"))
+    ran = qzqd(capsys, "import", "report.xlsx", "--kind", "adoption")
+    assert told_of_streets() == {
+        "420302001": {"甲检查": "partial", "丙检查": "adopted"},
+        "420302002": {"甲检查": "partial", "乙检查": "adopted"},
+    }
+    assert "不知道是承接、部分承接还是没有承接（2）Sheet1!B4、Sheet1!C5" in ran.out
+    said = yaml.safe_load(Path("lists/adoption/420302002.yaml").read_bytes())["items"]
+    assert [item.get("reason") for item in said] == ["限城区", "2024年起"]
 
 
 def test_a_corrected_workbook_updates_the_newest_edition(capsys: Capture) -> None:

@@ -48,6 +48,7 @@ def run(arguments: list[str]) -> int:
     language.choose(arguments)
     os.environ.pop("_QZQD_COMPLETE", None)  # else typer completes a command line instead of running it
     try:
+        _require_text(arguments)
         code = _run(arguments or ["--help"])
         console.flush()
         return code if arguments else USAGE
@@ -76,6 +77,28 @@ def run(arguments: list[str]) -> int:
         )
     )
     return UNABLE
+
+
+def _require_text(arguments: list[str]) -> None:
+    """Raises Misused where a word that is no path has bytes that the system could not make characters of."""
+    for argument in arguments:
+        name, _, value = argument.rpartition("=")
+        path = value if name.startswith("--") else argument
+        if _is_mangled(argument) and not (
+            os.path.lexists(path) or os.path.dirname(path) or os.path.splitext(path)[1]
+        ):
+            word = os.fsencode(argument).decode("utf-8", "replace")
+            raise Misused(
+                say(
+                    f"“{word}”不是能读的文字：终端的编码和系统设置的不一致；设置 PYTHONUTF8=1，或者 LC_ALL=C.UTF-8，再运行",
+                    f"“{word}” is no readable text: the terminal's encoding is not the one that the system is set to; "
+                    "set PYTHONUTF8=1, or LC_ALL=C.UTF-8, and run it again",
+                )
+            )
+
+
+def _is_mangled(argument: str) -> bool:
+    return not argument.isascii() and any("\udc80" <= character <= "\udcff" for character in argument)
 
 
 def _run(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -98,16 +99,35 @@ _AT_ONCE = {"version": _version}
 def _typed(function: Callable[..., int | None]) -> Callable[..., int | None]:
     """The function, declared to typer."""
 
+    declared = parameters(function)
+
     def called(**given: Any) -> int | None:
+        for parameter in declared:
+            _require_name(parameter, given.get(parameter.name))
         return function(**given)
 
     signature = inspect.signature(function, eval_str=True)
     typed = [
         each.replace(annotation=Annotated[each.annotation.__origin__, _told(parameter)])
-        for each, parameter in zip(signature.parameters.values(), parameters(function), strict=True)
+        for each, parameter in zip(signature.parameters.values(), declared, strict=True)
     ]
     called.__signature__ = signature.replace(parameters=typed)  # type: ignore[attr-defined]
     return called
+
+
+def _require_name(parameter: Parameter, value: Any) -> None:
+    """Raises Misused where - stands for a file: what it means elsewhere is what leaving the option out means here."""
+    if _DASH in (value if isinstance(value, list) else [value]):
+        name = parameter.names[0] if parameter.names else parameter.declared.metavar
+        message = say(
+            f"{name} 要写文件或文件夹的名字，不能写 -", f"{name} takes the name of a file or folder, not -"
+        )
+        if parameter.name == "output":
+            message += say("；要到标准输出，就不写 --output", "; for standard output leave --output out")
+        raise Misused(message)
+
+
+_DASH = Path("-")
 
 
 def _told(parameter: Parameter) -> Any:

@@ -169,7 +169,7 @@ def _taken(
     found = sheets.tables(book, asked.sheet, asked.include_hidden)
     if not found:
         return _no_table(file, book)
-    registers = usable_registers(space)
+    registers = usable_registers(space, known.registers(lists))
     proposal = plan.propose(book, found, asked.kind, registers.units)
     before = known.before(lists, file.name, proposal)
     return ListImport(file, asked, space, book, found, proposal, before, lists, registers, digest).run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qzqd.cli.delivery import deliver_list, folder_of, is_sound, print_lines, say_of, write_report
+from qzqd.cli.delivery import deliver_list, folder_of, is_sound, print_lines, say_of, tell_all, write_report
 from qzqd.cli.output import UNABLE
 from qzqd.cli.reading import usable_registers
 from qzqd.locale import Text
@@ -28,7 +28,7 @@ def import_matrix(
     wanted = [one for one in known.newest(lists) if archetype(one.data["kind"]) is Archetype.LIST]
     found = [{**one.data, "items": one.items} for one in wanted]
     data = matrix.baseline(book, found)
-    registers = usable_registers(space)
+    registers = usable_registers(space, known.registers(lists))
     if data is None:
         say_of(
             file,
@@ -61,4 +61,6 @@ def import_matrix(
         place = folder / f"{code}.yaml"
         sound = not place.exists() or is_sound(place, space)
         codes.append(deliver_list(file, asked, space, made, place) if sound else UNABLE)
+    there = [registers.units[unit] for unit in reported.by_unit]
+    tell_all(known.units_gone(lists, matrix.kind(), data["id"], file.name, there))
     return max(codes)

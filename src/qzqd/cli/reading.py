@@ -10,7 +10,8 @@ from qzqd.cli.output import UNABLE
 from qzqd.console import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from qzqd.check.lookup import IndexCard
     from qzqd.locale import Text
@@ -98,15 +99,16 @@ def _tell_unread(entry: WorkspaceFile, why: Text) -> None:
     tell(f"{entry.name}{say('：', ': ')}{why.in_(chosen())}")
 
 
-def usable_registers(space: Workspace) -> Registers:
-    """The registers that can be used; of the others it is told that they were not."""
+def usable_registers(space: Workspace, further: Container[Path] = ()) -> Registers:
+    """The registers that can be used; of the others it is told that they were not. further: lists that are registers too."""
     from qzqd.open.opened import Opener
     from qzqd.open.registers import Registers
     from qzqd.read import source
     from qzqd.read.problem import Refused
 
     found, opener = Registers(), Opener(space.config)
-    for entry in space.registers:
+    entries = [*space.registers, *(entry for entry in space.entries if entry.path in further)]
+    for entry in {entry.real: entry for entry in entries}.values():
         try:
             data = source.read(entry.path, entry.root, space.config.max_bytes)
         except Refused:

@@ -394,6 +394,35 @@ def test_bodies_on_lines_of_their_own_stay_apart_where_a_field_holds_one_text(ki
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "read", "kept"),
+    [
+        ("市公安局\n消防支队", "市公安局消防支队", "市公安局\n消防支队"),
+        ("城关镇\n综合执法队", "城关镇综合执法队", "城关镇\n综合执法队"),
+        ("市公安局\n市消防支队", "市公安局、市消防支队", None),
+        ("区城管局\n某街道办事处", "区城管局、某街道办事处", None),
+    ],
+)
+def test_a_line_that_may_name_a_part_of_the_office_above_it_is_told(
+    said: str, read: str, kept: str | None
+) -> None:
+    rows: Rows = [["序号", "事项名称", "权力类型", "实施主体"], [1, "甲检查", "行政检查", said]]
+    built = taken(book(rows), "street-powers")
+    assert built.items[0]["authority"] == read
+    assert built.items[0].get("extra", {}).get("实施主体") == kept
+    assert bool(told(built, "reported")) == bool(kept)
+
+
+def test_a_ditto_of_what_there_is_none_of_is_none() -> None:
+    rows: Rows = [
+        ["序号", "事项名称", "权力类型", "行使主体"],
+        [1, "甲检查", "行政检查", "无"],
+        [2, "乙检查", "行政检查", "同上"],
+    ]
+    first, second = taken(book(rows), "street-powers").items
+    assert first["authority"] == second["authority"]
+
+
 @pytest.mark.parametrize("ditto", ["同上", "〃", '"', "（同上）"])
 def test_a_ditto_is_what_the_item_above_says(ditto: str) -> None:
     rows: Rows = [

@@ -107,7 +107,8 @@ class LeafReader:
 
     def says_anything(self, leaf: Leaf, goal: str) -> bool:
         """Whether a leaf says a field at all, if in a way that cannot be read."""
-        return goal in self.at and not none(self.text(leaf, self.at[goal]))
+        at = self.at.get(goal)
+        return at is not None and not none(self._repeated.get(at) or self.text(leaf, at))
 
     def _repeat(self, leaf: Leaf, text: str, column: int, repeated: dict[int, str]) -> str:
         """What a cell says: where that is ditto, what the item above says, which is kept for the one below."""

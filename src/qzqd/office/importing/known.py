@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qzqd.kinds.traits import Archetype, archetype
 from qzqd.locale import Text
+from qzqd.open.findings import text_at
 from qzqd.text import normalised
 
 if TYPE_CHECKING:
@@ -55,6 +57,11 @@ def newest(lists: Iterable[KnownList]) -> list[KnownList]:
     return [*{str(known.data.get("id")): known for known in ranked}.values()]
 
 
+def registers(lists: Iterable[KnownList]) -> set[Path]:
+    """The files that are registers of units, wherever they lie: what coverage counts by."""
+    return {known.path for known in lists if archetype(known.data["kind"]) is Archetype.UNITS}
+
+
 def same(lists: Iterable[KnownList], digest: str) -> KnownList | None:
     """The list that came from exactly these bytes."""
     return next((known for known in lists if known.imported.get("digest") == digest), None)
@@ -74,6 +81,32 @@ def before(lists: Iterable[KnownList], file: str, plan: Plan) -> KnownList | Non
         key=lambda known: (known.imported.get("file") == file, str(known.data.get("edition"))),
         default=None,
     )
+
+
+def units_gone(
+    lists: Iterable[KnownList], kind: str, baseline: str, file: str, codes: Iterable[str]
+) -> Iterator[Text]:
+    """The units that were in the same workbook once, and are no longer. codes: of those that are.
+
+    A workbook with several units takes the place of that from which the reports of these came, whatever it is called.
+    """
+    there = set(codes)
+    reports = [
+        (known, text_at(known.data.get("jurisdiction"), "code") or "")
+        for known in lists
+        if known.imported
+        and known.data["kind"] == kind
+        and text_at(known.data.get("upstream"), "catalogue") == baseline
+    ]
+    together = {file}
+    if len(there) > 1:
+        together |= {str(known.imported.get("file")) for known, code in reports if code in there}
+    for known, code in reports:
+        if code not in there and known.imported.get("file") in together:
+            yield Text(
+                f"{known.data.get('issuer', code)} 在 {file} 里没有填报，上次报的在 {known.name} 里保留；单位撤销的，删去这个文件",
+                f"{known.data.get('issuer', code)} reports nothing in {file}; {known.name} was kept as it is: delete it if the unit was dissolved",
+            )
 
 
 def take_over(plan: Plan, data: dict[str, Any]) -> None:

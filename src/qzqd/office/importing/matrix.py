@@ -31,6 +31,10 @@ _YES = frozenset(
 _NO = frozenset({"×", "✗", "✘", "否", "没有", "未承接", "不承接", "未纳入", "0", "N", "n", "☐"})
 _REASON = regex(r"^([^：:（(，,；;]{1,8})[：:（(，,；;]\s*(.+?)[）)]?$", re.DOTALL)
 
+_PARTLY = regex(r"^部分(?:承接)?[：:，,；;、\s]*(.*)$", re.DOTALL)
+_RESTRICTED = regex("部分|[仅只限除]|不(?:含|包括)|其中|以外")
+"""Behind a mark for adopted, words that may mean that it is not adopted in full."""
+
 
 @dataclass(slots=True)
 class ReportedMatrix:
@@ -162,7 +166,9 @@ class _Sheet:
         account, place = self.reported.account, self.grid.anchor(row, column)
         said = self._status(text)
         if said is None:
-            doubt = Text("不知道是承接还是没有承接", "neither “adopted” nor “not adopted”")
+            doubt = Text(
+                "不知道是承接、部分承接还是没有承接", "not plainly adopted, adopted in part, or not adopted"
+            )
             account.enter(self.grid, *place, "reported", doubt)
             return
         account.enter(self.grid, *place, "used", Text(f"承接状态 {said[0]}", f"status {said[0]}"))
@@ -226,7 +232,9 @@ class _Sheet:
         if text not in self.words and (found := _REASON.match(text)):
             word, reason = found[1].strip(), found[2].strip()
         if word in _YES:
-            return self.words["已承接"], reason
+            if found := _PARTLY.match(reason):
+                return self.words["部分承接"], found[1]
+            return None if _RESTRICTED.search(reason) else (self.words["已承接"], reason)
         if word in _NO:
             return self.words["未承接"], reason
         return (self.words[word], reason) if word in self.words else None

@@ -226,11 +226,7 @@ class _Reader:
             self._take(row, places, texts, own)
 
     def _aside(
-        self,
-        row: int,
-        places: Mapping[int, CellPlace] | None,
-        own: dict[int, str],
-        texts: dict[int, str],
+        self, row: int, places: Mapping[int, CellPlace] | None, own: dict[int, str], texts: dict[int, str]
     ) -> Aside | None:
         """What a row is that is no item. own: the texts that begin in it."""
         if self._repeats(texts):
@@ -299,7 +295,7 @@ class _Reader:
         """
         found: dict[int, bool] = {}
         above, style, counts = 0, "", False
-        for row, cells in sorted(self.grid.rows.items()):
+        for row, cells in self.grid.rows.items():
             if row <= self.header.bottom:
                 continue
             number = self.grid.text(row, self.number_at or 0).strip()
@@ -310,8 +306,7 @@ class _Reader:
             before, style = style, re.sub(f"[{_HAN}]", "", ordinal[0]) if ordinal else "1"
             if above in found:
                 found[above] = style != before
-            if ordinal:
-                found[row] = False
+            found |= {row: False} if ordinal else {}
             above = row
         return found if counts else {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -47,6 +48,8 @@ _OFFICE = regex(
     r"(?:科|处|室|局|办|办公室|中心|大队|支队|总队|队|站|所|股|组|院|委|委员会|部|厅|会|公司|政府|街道|街道办事处|镇|乡)(?:[（(][^（）()]*[）)])?$"
 )
 
+_BELOW = regex("(?:科|(?<!办事)处|室|办|中心|大队|支队|总队|队|站|所|股|组)$")
+"""What an office ends with that is mostly a part of another."""
 _REST = regex("(?:街道)?办事处|办公室|(?:管理|工作)?委员会|(?:人民)?政府")
 """What names no office without the words before it."""
 
@@ -76,7 +79,7 @@ def prose(text: str) -> tuple[str, int]:
 
 def unread(text: str) -> str:
     """A text that could not be read, as it is kept: what its lines are, nobody knows, unless it is long enough to be a text."""
-    return prose(text)[0] if len(text) > _TALL else "\n".join(phrase(each)[0] for each in _lines(text))
+    return prose(text)[0] if len(text) > _TALL else "\n".join(_lines(text))
 
 
 @lru_cache(maxsize=8_192)
@@ -189,7 +192,8 @@ class ValueReader:
             data = data.replace(" ", "")
             if not re.search(node["pattern"], data):
                 return CellValue(why=_OTHERWISE)
-        return CellValue(data, mended, several=parts)
+        why = _LINES if bodies and not parts and _may_go_on(_lines(text)) else None
+        return CellValue(data, mended, why, parts)
 
     def _one_of(self, node: Mapping[str, Any], options: list[Any], text: str) -> CellValue:
         said = phrase(text)[0].replace(" ", "")
@@ -314,19 +318,28 @@ def opening(text: str) -> str:
 
 def _lines_of_names(text: str) -> list[str]:
     """The lines of a cell where each is the whole name of an office; else what 、 parts, on the same terms."""
-    lines = [phrase(each)[0] for each in text.split("\n") if each.strip()]
-    whole = lines if len(lines) > 1 and _are_offices(lines) else [phrase(text)[0]]
+    lines = _lines(text)
+    apart = len(lines) > 1 and _are_offices(lines) and not _may_go_on(lines)
+    whole = lines if apart else [phrase(text)[0]]
     parts = [each.strip() for line in whole for each in re.split(_BETWEEN_NAMES, line) if each.strip()]
     return parts if len(parts) > 1 and all(map(_is_office, parts)) else []
 
 
 def _lines(text: str) -> list[str]:
-    return [each for each in text.splitlines() if each.strip()]
+    return [phrase(each)[0] for each in text.splitlines() if each.strip()]
 
 
 def _are_offices(lines: list[str]) -> bool:
     """Whether each line is the whole name of an office, and none the rest of the name above it."""
     return all(map(_is_office, lines)) and not any(map(_REST.fullmatch, lines[1:]))
+
+
+def _may_go_on(lines: list[str]) -> bool:
+    """Whether one may be a part of the office above it: 消防支队 below 市公安局, but not 市消防支队."""
+    return _are_offices(lines) and any(
+        _BELOW.search(line) and not _BELOW.search(above) and above[0] != line[0]
+        for above, line in pairwise(lines)
+    )
 
 
 def _is_office(text: str) -> bool:

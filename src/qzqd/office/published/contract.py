@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import qzqd
-from qzqd.characters import plainly_visible
-from qzqd.report.paper.jsontext import dump
-from qzqd.report.paper.safe import safe_data
+from qzqd.report.paper.jsontext import dump, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,12 +16,6 @@ if TYPE_CHECKING:
 
 def render(answer: Sequence[ExportedList], page: Page) -> str:  # noqa: ARG001  (no words of ours are in it)
     """One JSON document."""
-    text = _document([each.data for each in answer])
-    if "\\" not in text and plainly_visible(text):  # nothing in it can be unsafe
-        return text
-    return _document([safe_data(each.data) for each in answer])
-
-
-def _document(catalogues: list[Any]) -> str:
     tool = {"name": "qzqd", "version": qzqd.__version__}
-    return dump({"schema_version": 1, "tool": tool, "catalogues": catalogues}, depth=4)
+    catalogues = [each.data for each in answer]
+    return escaped(dump({"schema_version": 1, "tool": tool, "catalogues": catalogues}, depth=4))

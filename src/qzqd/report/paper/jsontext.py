@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, plainly_visible
 from qzqd.regex import regex
+
+if TYPE_CHECKING:
+    import re
 
 _COMMAND = regex(r"#(?=#\w*\[)")
 """How a command to a CI system may begin anywhere in a line; in JSON it can be written otherwise and mean the same."""
 
+_UNSAFE = regex(f"[{HIDDEN}{NO_TEXT}{BEYOND}\ud800-\udfff]")
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -22,6 +27,16 @@ def dump(document: Any, depth: int) -> str:
     Its strings have to be safe already: a lone surrogate cannot be written to a file.
     """
     return "".join(_pieces(document, depth)) + "\n"
+
+
+def escaped(document: str) -> str:
+    """The document with every unsafe character as the escape sequence that means it, so that no value is another."""
+    return document if plainly_visible(document) else _UNSAFE.sub(_escape, document)
+
+
+def _escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def _pieces(value: Any, depth: int) -> Iterator[str]:
