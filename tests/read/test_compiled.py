@@ -110,6 +110,7 @@ def test_keeps_no_memory() -> None:
     def read() -> int:
         for document in documents:
             compiled.read(document)
+            compiled.look([document.decode(errors="ignore"), "《民》"], "《》")
         return tracemalloc.get_traced_memory()[0]
 
     tracemalloc.start()
@@ -127,6 +128,8 @@ def test_takes_one_byte_for_each_ascii_character() -> None:
         canonical.read(b"a: 1\n", b"", str, False)
     with pytest.raises(TypeError):
         canonical.read("a: 1\n", bytes(128), str, False)
+    with pytest.raises(TypeError):
+        canonical.look(["a", 1], "")
 
 
 @built

@@ -7,6 +7,7 @@
 
 #include "_legible.h"
 #include "_literal.h"
+#include "_look.h"
 #include "_reader.h"
 #include "_scalars.h"
 
@@ -264,8 +265,30 @@ static PyObject *legible(PyObject *module, PyObject *source)
     return PyBool_FromLong(is_legible(text, size));
 }
 
+static PyObject *look(PyObject *module, PyObject *arguments)
+{
+    (void)module;
+    PyObject *texts, *watched, *result = NULL;
+    if (!PyArg_ParseTuple(arguments, "O!U:look", &PyList_Type, &texts, &watched))
+        return NULL;
+    Look *seen = PyMem_Calloc(1, sizeof *seen);
+    if (!seen)
+        return PyErr_NoMemory();
+    int done = watch(seen, watched);
+    for (Py_ssize_t i = 0; done && i < PyList_Size(texts); i++)
+        done = look_at(seen, PyList_GetItem(texts, i));
+    if (done)
+        result = Py_BuildValue("NN", text_of(&seen->characters), text_of(&seen->outline));
+    PyMem_Free(seen->characters.at);
+    PyMem_Free(seen->outline.at);
+    PyMem_Free(seen->text.at);
+    PyMem_Free(seen);
+    return result;
+}
+
 static PyMethodDef METHODS[] = {
     {"legible", legible, METH_O, NULL},
+    {"look", look, METH_VARARGS, NULL},
     {"read", read_, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

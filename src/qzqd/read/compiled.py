@@ -46,6 +46,11 @@ _legible: bytes | None = None
 """What was found so last, until it is read: it need not be gone through again."""
 
 
+def look(texts: list[str], watched: str) -> tuple[str, str] | None:
+    """Every character of the texts once, and those that are watched as they stand; None where it does not run."""
+    return None if _canonical is None else _canonical.look(texts, watched)
+
+
 def read(source: bytes) -> tuple[Any, bytearray, dict[str, Any], dict[str, str], bool] | None:
     """What the tree of a document holds: data, positions, plain and quoted scalars, and whether one of these may be blank.
 
