@@ -6,9 +6,12 @@ from codecs import charmap_build, charmap_decode, charmap_encode
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qzqd.characters import outside_gb2312
+from qzqd.read import compiled
+
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     Sign = tuple[str, re.Pattern[str]]
 
@@ -32,22 +35,34 @@ def signs(*found_by: Sign) -> tuple[Sign, ...]:
 
 
 class Look(NamedTuple):
-    """What a first look at pieces of text shows.
+    """What a first look at texts shows.
 
-    there: the watched characters that are in them, and those that always are. outlines: each piece without all but these.
+    there: the watched characters that are in them, and those that always are. rare: those that GB 2312 does not have.
+    outline: all texts, each behind a NUL, without all but the watched characters.
     """
 
     there: frozenset[str]
-    outlines: list[str]
+    rare: set[str]
+    outline: str
 
     @classmethod
-    def at(cls, pieces: Iterable[str]) -> Look:
-        """One pass over all of them."""
+    def at(cls, texts: list[str], pieces: Callable[[], Iterable[str]]) -> Look:
+        """One pass over all of them. pieces: the same texts, many in one."""
         known, table = _tables(len(_WATCHED))
-        coded = [charmap_encode(piece, "ignore", table)[0] for piece in pieces]
-        every = b"".join(coded)
-        found = (character for number, character in enumerate(known) if number in every)
-        return cls(_COMMON.union(found), [charmap_decode(each, "strict", known)[0] for each in coded])
+        characters, outline = compiled.look(texts, known) or _told_apart(pieces(), known, table)
+        there = charmap_decode(charmap_encode(characters, "ignore", table)[0], "strict", known)[0]
+        return cls(_COMMON.union(there), outside_gb2312(characters), outline)
+
+
+def _told_apart(pieces: Iterable[str], known: str, table: Any) -> tuple[str, str]:
+    """What the compiled look gives, but of the characters only those that anybody asks for."""
+    rare: set[str] = set()
+    outlines: list[str] = []
+    for piece in pieces:
+        rare |= outside_gb2312(piece)
+        outlines.append(charmap_decode(charmap_encode(piece, "ignore", table)[0], "strict", known)[0])
+    outline = "".join(outlines)
+    return "".join(rare.union(outline)), outline
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from qzqd.characters import outside_gb2312
 from qzqd.check.reach import values_below
 from qzqd.check.signs import Look
 from qzqd.locale import Text
@@ -72,7 +71,6 @@ class Subject:
     shared: dict[str, Any] = field(init=False, default_factory=dict)
     _columns: dict[tuple[str, ...], list[Any]] = field(init=False, default_factory=dict)
     _pieces: list[str] = field(init=False, default_factory=list)
-    _rare: set[str] | None = field(init=False, default=None)
     _look: Look | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -175,7 +173,7 @@ class Subject:
 
     def look(self) -> Look:
         """A first look at the texts."""
-        self._look = self._look or Look.at(self.pieces())
+        self._look = self._look or Look.at(self.strings, self.pieces)
         return self._look
 
     def signs(self) -> frozenset[str]:
@@ -184,9 +182,7 @@ class Subject:
 
     def rare(self) -> set[str]:
         """Every character of the texts that GB 2312 does not have."""
-        if self._rare is None:
-            self._rare = set().union(*map(outside_gb2312, self.pieces()))
-        return self._rare
+        return self.look().rare
 
     def texts(self, suspicious: set[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Path and value of every text that is one of `suspicious`; the header's first. What is kept as `extra` is never judged."""

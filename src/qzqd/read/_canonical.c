@@ -7,6 +7,7 @@
 
 #include "_legible.h"
 #include "_literal.h"
+#include "_look.h"
 #include "_reader.h"
 #include "_scalars.h"
 
@@ -214,7 +215,8 @@ static PyObject *read_(PyObject *module, PyObject *arguments)
 {
     (void)module;
     PyObject *source, *curious, *resolve, *result = NULL;
-    if (!PyArg_ParseTuple(arguments, "SSO:read", &source, &curious, &resolve))
+    int legible;
+    if (!PyArg_ParseTuple(arguments, "SSOp:read", &source, &curious, &resolve, &legible))
         return NULL;
     if (PyBytes_Size(curious) != 128) {
         PyErr_SetString(PyExc_ValueError, "one byte for each ASCII character is needed");
@@ -222,7 +224,7 @@ static PyObject *read_(PyObject *module, PyObject *arguments)
     }
     Py_ssize_t size = PyBytes_Size(source);
     const char *text = PyBytes_AsString(source);
-    if (size > INT32_MAX || !is_legible(text, size))
+    if (size > INT32_MAX || (!legible && !is_legible(text, size)))
         Py_RETURN_NONE;
     Reader reader = {
         .start = text,
@@ -241,7 +243,8 @@ static PyObject *read_(PyObject *module, PyObject *arguments)
     reader.expected = reader.memories + REMEMBERED;
     if (reader.plain && reader.quoted && reader.places && reader.memories && document(&reader) &&
         resize(&reader, reader.count))
-        result = Py_BuildValue("OOOO", reader.root, reader.places, reader.plain, reader.quoted);
+        result = Py_BuildValue("OOOOO", reader.root, reader.places, reader.plain, reader.quoted,
+                               reader.spaced ? Py_True : Py_False);
     Py_XDECREF(reader.root);
     Py_XDECREF(reader.places);
     Py_XDECREF(reader.plain);
@@ -262,8 +265,30 @@ static PyObject *legible(PyObject *module, PyObject *source)
     return PyBool_FromLong(is_legible(text, size));
 }
 
+static PyObject *look(PyObject *module, PyObject *arguments)
+{
+    (void)module;
+    PyObject *texts, *watched, *result = NULL;
+    if (!PyArg_ParseTuple(arguments, "O!U:look", &PyList_Type, &texts, &watched))
+        return NULL;
+    Look *seen = PyMem_Calloc(1, sizeof *seen);
+    if (!seen)
+        return PyErr_NoMemory();
+    int done = watch(seen, watched);
+    for (Py_ssize_t i = 0; done && i < PyList_Size(texts); i++)
+        done = look_at(seen, PyList_GetItem(texts, i));
+    if (done)
+        result = Py_BuildValue("NN", text_of(&seen->characters), text_of(&seen->outline));
+    PyMem_Free(seen->characters.at);
+    PyMem_Free(seen->outline.at);
+    PyMem_Free(seen->text.at);
+    PyMem_Free(seen);
+    return result;
+}
+
 static PyMethodDef METHODS[] = {
     {"legible", legible, METH_O, NULL},
+    {"look", look, METH_VARARGS, NULL},
     {"read", read_, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

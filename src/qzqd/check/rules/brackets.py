@@ -61,9 +61,7 @@ _NESTINGS = signs(("《", _NESTED))
 def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
     there = subject.signs()
     pairs = [pair for pair in _PAIRS if not there.isdisjoint("".join(pair))]
-    pairs = [
-        pair for pair in pairs if any(_may_be_loose(outline, pair) for outline in subject.look().outlines)
-    ]
+    pairs = [pair for pair in pairs if _may_be_loose(subject.look().outline, pair)]
     loose = {text: places for text in subject.strings if pairs and (places := _loose_marks(text, pairs))}
     for path, text in subject.texts(set(loose)):
         if path[-1] != "quote" and path[-1] not in _NUMBERS:

@@ -64,7 +64,6 @@ PLACEHOLDERS = frozenset(
 )
 """What people write into a cell that they have nothing for."""
 _CALCULATED = watched("=#")
-_LONGEST = max(map(len, PLACEHOLDERS))
 
 _NAMED = frozenset({"name", "title", "issuer", "body", "law"})
 """The names that every kind of list may have."""
@@ -95,7 +94,7 @@ def _power(authority: str) -> Example:
     passes=_power("街道办事处"),
 )
 def left_open(subject: Subject) -> Iterator[Problem]:
-    found = set(PLACEHOLDERS.intersection([text for text in subject.strings if len(text) <= _LONGEST]))
+    found = set(PLACEHOLDERS.intersection(subject.strings))
     if not _CALCULATED.isdisjoint(subject.signs()):
         found.update(filter(unworked, subject.strings))
     fields = _fields(subject) if found else frozenset()
