@@ -82,4 +82,6 @@ def test_linear() -> None:
     found = _patterns()
     assert len(found) > 100
     for pattern in found.values():
-        assert _work(pattern, _LONG) < 24 * max(_work(pattern, _SHORT), 0.005), pattern.pattern
+        assert any(_work(pattern, _LONG) < 24 * max(_work(pattern, _SHORT), 0.005) for _ in range(3)), (
+            pattern.pattern
+        )
