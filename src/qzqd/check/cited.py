@@ -49,14 +49,11 @@ def _seen_before(subject: Subject, citations: set[tuple[Any, ...]]) -> set[tuple
 
 def cited_field(subject: Subject, field: str) -> list[Any]:
     """What each citation of live items has in a field, None where it has nothing there."""
-    known: dict[str, list[Any]] = subject.shared.setdefault("cited fields", {})
-    if field not in known:
-        grounds = cited(subject)
-        found = [ground[field] for ground in grounds if field in ground]
-        if len(found) < len(grounds):
-            found = [ground.get(field) for ground in grounds] if found else [None] * len(grounds)
-        known[field] = found
-    return known[field]
+    grounds = cited(subject)
+    found = [ground[field] for ground in grounds if field in ground]
+    if len(found) == len(grounds):
+        return found
+    return [ground.get(field) for ground in grounds] if found else [None] * len(grounds)
 
 
 def cited(subject: Subject) -> list[Item]:
