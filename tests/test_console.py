@@ -52,7 +52,7 @@ def test_only_one_module_writes_to_a_stream() -> None:
         for path in SOURCE.rglob("*.py")
         if (found := _writers(path)) and path.name != "console.py"
     }
-    assert writers == {"report/paper/table.py": ["print"]}
+    assert writers == {"report/paper/table.py": ["print"]}  # into its own files
     assert _writers(SOURCE / "console.py")
 
 

@@ -164,9 +164,10 @@ def test_runs_every_command(environment: Path, tmp_path: Path) -> None:
     ]
     ran = python(environment, tmp_path, "-c", ONE_AFTER_ANOTHER, json.dumps(commands))
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert [json.loads(line) for line in ran.stdout.splitlines()] == [
-        [each, 0, "", True] for each in commands
-    ]
+    for command, line in zip(commands, ran.stdout.splitlines(), strict=True):
+        *said, told, ended = json.loads(line)
+        assert (said, ended) == ([command, 0], True)
+        assert told == "" or ("csv" in command and told.startswith("注："))  # which has no place for notes
 
 
 def test_makes_pages_and_says_what_they_lack(environment: Path, tmp_path: Path) -> None:

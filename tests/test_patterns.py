@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SHORT, _LONG = 125, 1_000
 _AT_ONE_PLACE = (
+    "_FORMULA",
+    "_CHANGED",
     "_LOOSE_DATE",
     "_MEANT_FIELD",
     "_PLACE",

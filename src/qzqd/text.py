@@ -51,13 +51,16 @@ def normalised(name: str) -> str:
     return _NOISE.sub("", normalize("NFKC", name)) or name
 
 
+def all_normalised(names: Sequence[str]) -> list[str]:
+    """Each of them `normalised`; most are nothing but letters and digits, which shows of all at once."""
+    if is_normalized("NFKC", "".join(filter(str.isalnum, names))):
+        return [name if name.isalnum() else normalised(name) for name in names]
+    return [*map(normalised, names)]
+
+
 def all_distinct(names: Sequence[str]) -> bool:
-    """Whether no two names are the same when `normalised`; most are nothing but letters and digits, which shows of all at once."""
-    others = [name for name in names if not name.isalnum()]
-    plain = [name for name in names if name.isalnum()] if others else names
-    if is_normalized("NFKC", "".join(plain)):
-        return len({*plain, *map(normalised, others)}) == len(names)
-    return len(set(map(normalised, names))) == len(names)
+    """Whether no two names are the same when `normalised`."""
+    return len({*all_normalised(names)}) == len(names)
 
 
 def unworked(text: str) -> bool:

@@ -185,7 +185,7 @@ def told(tree: Tree | None) -> list[Any]:
     """All of a tree, types and order included."""
     assert tree is not None
     texts = (repr(each) for each in (tree.data, [*tree.plain.items()], [*tree.quoted.items()]))
-    return [tree.source, *texts, tree.positions, tree.problems, tree.spoilt]
+    return [tree.source, *texts, tree.positions, tree.problems, tree.spoilt, tree.has_blank_texts()]
 
 
 def search(documents: Iterable[bytes]) -> tuple[int, int]:
@@ -203,7 +203,7 @@ def starved(document: bytes) -> int:
 
     def read() -> object:
         # `str` is no code of Python, which bears it less well.
-        return _canonical.read(document, bytes(range(128)), str)
+        return _canonical.read(document, bytes(range(128)), str, False)
 
     whole = repr(read())
     times = request = passed = 0

@@ -30,6 +30,7 @@ BY_ROLE = {
     "scores": "what is asked of a ledger",
     "arrived": "the name of a check in a report",
     "closed": "the name of a check in a report",
+    "method": "what an editor asks for",
     "bands": "a role",
     "weight": "a role",
     "outcome": "a role",

@@ -15,7 +15,7 @@ import pytest
 
 from fuzz.readers import ODD, search, seeds, short, spoilt
 from qzqd.characters import BEYOND, HIDDEN, NO_TEXT, ODD_SPACES
-from qzqd.read import compiled
+from qzqd.read import compiled, tree
 from qzqd.read.scalars import CURIOUS
 
 if TYPE_CHECKING:
@@ -68,6 +68,41 @@ def test_what_fmt_does_not_write_is_left_to_the_judge(text: str) -> None:
 
 
 @built
+def test_whether_a_text_may_be_blank() -> None:
+    """Every white space that is legible, in quotes, as it stands, and below a line."""
+    spaces = [
+        space
+        for space in map(chr, range(sys.maxunicode))
+        if space.isspace() and compiled.legible(space.encode())
+    ]
+    assert spaces
+    for space in ["", *spaces]:
+        for text in (
+            f"a: '{space}'\n",
+            f"a: {space}\n",
+            f"a: |\n  {space}\n",
+            f"a: [{space}]\n",
+            f"'{space}': 1\n",
+        ):
+            if (parts := compiled.read(text.encode())) is not None and any(
+                isinstance(value, str) and not value.strip() for value in (*parts[2].values(), *parts[3])
+            ):
+                assert parts[4], ascii(text)
+                assert tree.parse(text.encode()).has_blank_texts()
+    assert not tree.parse("a: 甲 乙\nb: 'x '\n".encode()).has_blank_texts()
+
+
+@built
+def test_what_was_found_legible_is_not_gone_through_again() -> None:
+    text = b"a: 1\n"
+    assert compiled.legible(text)
+    assert compiled.read(b"a: \xff\n") is None
+    assert compiled.read(b"a: \xff\n") is None
+    assert compiled.legible(text)
+    assert compiled.read(text) == compiled.read(text)
+
+
+@built
 def test_keeps_no_memory() -> None:
     """Wherever it gives up, and however often it has read."""
     documents = [ODD.encode()[:end] for end in range(0, len(ODD.encode()), 7)]
@@ -90,9 +125,9 @@ def test_keeps_no_memory() -> None:
 def test_takes_one_byte_for_each_ascii_character() -> None:
     canonical = pytest.importorskip("qzqd.read._canonical")
     with pytest.raises(ValueError, match="one byte"):
-        canonical.read(b"a: 1\n", b"", str)
+        canonical.read(b"a: 1\n", b"", str, False)
     with pytest.raises(TypeError):
-        canonical.read("a: 1\n", bytes(128), str)
+        canonical.read("a: 1\n", bytes(128), str, False)
     with pytest.raises(TypeError):
         canonical.look(["a", 1], "")
 
@@ -103,10 +138,10 @@ def test_what_goes_wrong_elsewhere_is_no_doubt() -> None:
     canonical = pytest.importorskip("qzqd.read._canonical")
     asked: Counter[str] = Counter()
     curious = bytes(chr(number) in CURIOUS for number in range(128))
-    canonical.read(b"a: 1.5\nb: [1.5, 1.5, 2, x]\n", curious, lambda text: asked.update([text]))
+    canonical.read(b"a: 1.5\nb: [1.5, 1.5, 2, x]\n", curious, lambda text: asked.update([text]), False)
     assert asked == {"1.5": 1}
     with pytest.raises(ZeroDivisionError):
-        canonical.read(b"a: 1.5\n", curious, lambda _: 1 // 0)
+        canonical.read(b"a: 1.5\n", curious, lambda _: 1 // 0, False)
 
 
 @pytest.mark.parametrize("setting", ["python", ""])

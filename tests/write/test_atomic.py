@@ -197,11 +197,14 @@ def test_what_is_made_again_goes_through_no_link_and_into_no_git(file: Path) -> 
     assert not file.with_name("nothing.yaml").exists()
 
 
-def test_of_what_could_not_be_made_nothing_is_left(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> int:
-        raise OSError("full")
-
-    monkeypatch.setattr(os, "write", full)
-    with atomic.held(file.parent, file.parent.resolve()) as folder, pytest.raises(OSError, match="full"):
-        folder.remake("new.yaml", b"new")
+def test_of_what_could_not_be_made_nothing_is_left(file: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with atomic.held(file.parent, file.parent.resolve()) as folder:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
+        try:
+            with pytest.raises(OSError, match="too large"):
+                folder.remake("new.yaml", b"new")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert os.listdir(file.parent) == [file.name]

@@ -13,7 +13,7 @@ from qzqd.open.catalogue import state
 from qzqd.open.columns import Columns
 from qzqd.open.findings import text_at
 from qzqd.outcome import ListBrief
-from qzqd.text import normalised
+from qzqd.text import all_normalised, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -107,7 +107,7 @@ class Summary(ListBrief):
         """Of every item in file order its name, in whose hands it is, and its basic code; as `Carrier` has them."""
         rows = self._rows("apart", "name", "sole", "basic") if self.carries else ()
         return [
-            (_matter(name), _flat(value), code) if name and value and not apart else None
+            (_flat(normalised(name)), _flat(value), code) if name and value and not apart else None
             for apart, name, value, code in rows
         ]
 
@@ -245,11 +245,8 @@ _REGISTERS = {"laws": ("law",), "units": (*_BODIES, "body")}
 def _columns(about: KindTraits, rows: list[Item], fields: set[str], cancelled: list[Item]) -> list[list[str]]:
     """What rules across files ask of items, as `_COLUMNS` has it; a column is empty where the kind has no such thing."""
 
-    def column(name: str) -> list[str]:
-        try:
-            return [*map(itemgetter(name), rows)] if name in fields else []
-        except KeyError:  # some items have it
-            return [row.get(name, "") for row in rows]
+    def column(name: str) -> list[Any]:
+        return _values(rows, name) if name in fields else []
 
     withdrawn = {*map(id, cancelled)}
     apart = withdrawn or "parent" in fields
@@ -264,13 +261,26 @@ def _columns(about: KindTraits, rows: list[Item], fields: set[str], cancelled: l
         ["x" if "parent" in row or id(row) in withdrawn else "" for row in rows] if apart else [],
         column("upstream"),
         column(about.field("type")),
-        [value if isinstance(value, str) else "" for value in column(sole)],
-        *([each.get(name, "") for each in codes] for name in ("basic", *_OWN_CODES)),
+        _texts(column(sole)),
+        *(_values(codes, name) for name in ("basic", *_OWN_CODES)),
         *(_bodies(column(name)) for name in beside if name in fields and name != sole),
     ]
 
 
 _NONE: dict[str, str] = {}
+
+
+def _values(rows: list[dict[str, Any]], name: str) -> list[Any]:
+    try:
+        return [*map(itemgetter(name), rows)]
+    except KeyError:  # some have it
+        return [row.get(name, "") for row in rows]
+
+
+def _texts(values: list[Any]) -> list[str]:
+    if {*map(type, values)} == {str}:
+        return values
+    return [value if isinstance(value, str) else "" for value in values]
 
 
 def _bodies(values: list[Any]) -> list[str]:
@@ -284,17 +294,12 @@ def _bodies(values: list[Any]) -> list[str]:
 def _contested(columns: list[list[str]]) -> bool:
     """Whether a name, or a basic code, stands beside several values, as far as that can be told at a glance."""
     _, names, _, _, _, values, codes, *_ = columns
-    matters = [*map(_matter, names)]
+    matters = [*map(_flat, all_normalised(names))]
     return any(
         len({*known}) < len(known) and len({*zip(known, values, strict=True)}) > len({*known})
         for known in (matters, codes)
         if known and values
     )
-
-
-def _matter(name: str) -> str:
-    """What an item with this name is about."""
-    return _flat(normalised(name))
 
 
 def _told_by_name(kind: str) -> bool:

@@ -215,7 +215,8 @@ static PyObject *read_(PyObject *module, PyObject *arguments)
 {
     (void)module;
     PyObject *source, *curious, *resolve, *result = NULL;
-    if (!PyArg_ParseTuple(arguments, "SSO:read", &source, &curious, &resolve))
+    int legible;
+    if (!PyArg_ParseTuple(arguments, "SSOp:read", &source, &curious, &resolve, &legible))
         return NULL;
     if (PyBytes_Size(curious) != 128) {
         PyErr_SetString(PyExc_ValueError, "one byte for each ASCII character is needed");
@@ -223,7 +224,7 @@ static PyObject *read_(PyObject *module, PyObject *arguments)
     }
     Py_ssize_t size = PyBytes_Size(source);
     const char *text = PyBytes_AsString(source);
-    if (size > INT32_MAX || !is_legible(text, size))
+    if (size > INT32_MAX || (!legible && !is_legible(text, size)))
         Py_RETURN_NONE;
     Reader reader = {
         .start = text,
@@ -242,7 +243,8 @@ static PyObject *read_(PyObject *module, PyObject *arguments)
     reader.expected = reader.memories + REMEMBERED;
     if (reader.plain && reader.quoted && reader.places && reader.memories && document(&reader) &&
         resize(&reader, reader.count))
-        result = Py_BuildValue("OOOO", reader.root, reader.places, reader.plain, reader.quoted);
+        result = Py_BuildValue("OOOOO", reader.root, reader.places, reader.plain, reader.quoted,
+                               reader.spaced ? Py_True : Py_False);
     Py_XDECREF(reader.root);
     Py_XDECREF(reader.places);
     Py_XDECREF(reader.plain);

@@ -32,6 +32,7 @@ typedef struct {
     PyObject *plain, *quoted;     /* each distinct scalar; they hold the references to keys and texts */
     const char *curious;          /* for each ASCII character: whether a plain scalar with it may be no text */
     PyObject *resolve;
+    int spaced;                   /* whether a text is empty or begins with white space: it may be blank */
     Memory *memories, *expected;
     const Memory *latest;         /* the scalar that was just read */
     PyObject *places;             /* a bytearray, which holds the positions: handed over without a copy */

@@ -29,6 +29,14 @@ static PyObject *whole_number(const char *written, Py_ssize_t size)
     return PyLong_FromLongLong(number);
 }
 
+/* Keep a scalar that was not read before, with its value. */
+static int keep(Reader *reader, PyObject *scalars, PyObject *text, PyObject *value)
+{
+    Py_UCS4 first = PyUnicode_GetLength(text) ? PyUnicode_ReadChar(text, 0) : ' ';
+    reader->spaced |= first <= ' ' || first == 0x1680 || first == 0x3000; /* no other is legible */
+    return PyDict_SetItem(scalars, text, value) == 0;
+}
+
 /* The value of a plain scalar, borrowed. */
 static PyObject *plain_value(Reader *reader, PyObject *text, const char *written, Py_ssize_t size)
 {
@@ -37,7 +45,7 @@ static PyObject *plain_value(Reader *reader, PyObject *text, const char *written
         return value;
     unsigned char first = size ? (unsigned char)*written : 0;
     if (first >= 0x80 || (first && !reader->curious[first]))
-        return PyDict_SetItem(reader->plain, text, text) ? NULL : text;
+        return keep(reader, reader->plain, text, text) ? text : NULL;
     value = whole_number(written, size);
     if (!value && !PyErr_Occurred())
         value = PyObject_CallFunctionObjArgs(reader->resolve, text, NULL);
@@ -46,9 +54,9 @@ static PyObject *plain_value(Reader *reader, PyObject *text, const char *written
             PyErr_Clear();
         return NULL;
     }
-    int known = PyDict_SetItem(reader->plain, text, value);
+    int kept = keep(reader, reader->plain, text, value);
     Py_DECREF(value);
-    return known ? NULL : value;
+    return kept ? value : NULL;
 }
 
 /* The value of what is text however it reads, borrowed. */
@@ -57,7 +65,7 @@ static PyObject *text_value(Reader *reader, PyObject *text)
     PyObject *value = PyDict_GetItemWithError(reader->quoted, text);
     if (value || PyErr_Occurred())
         return value;
-    return PyDict_SetItem(reader->quoted, text, text) ? NULL : text;
+    return keep(reader, reader->quoted, text, text) ? text : NULL;
 }
 
 static uint64_t mixed_with(uint64_t mixed, const char *written, Py_ssize_t size)

@@ -35,7 +35,15 @@ def runs() -> bool:
 
 def legible(data: bytes) -> bool:
     """Whether it is certain that this is UTF-8 text in which nothing is hidden."""
-    return _canonical is not None and _canonical.legible(data)
+    global _legible
+    if _canonical is None or not _canonical.legible(data):
+        return False
+    _legible = data
+    return True
+
+
+_legible: bytes | None = None
+"""What was found so last, until it is read: it need not be gone through again."""
 
 
 def look(texts: list[str], watched: str) -> tuple[str, str] | None:
@@ -43,6 +51,13 @@ def look(texts: list[str], watched: str) -> tuple[str, str] | None:
     return None if _canonical is None else _canonical.look(texts, watched)
 
 
-def read(source: bytes) -> tuple[Any, bytearray, dict[str, Any], dict[str, str]] | None:
-    """What the tree of a document holds: data, positions, plain and quoted scalars; None where that is not certain."""
-    return None if _canonical is None else _canonical.read(source, _CURIOUS, resolve)
+def read(source: bytes) -> tuple[Any, bytearray, dict[str, Any], dict[str, str], bool] | None:
+    """What the tree of a document holds: data, positions, plain and quoted scalars, and whether one of these may be blank.
+
+    None where that is not certain.
+    """
+    global _legible
+    if _canonical is None:
+        return None
+    known, _legible = source is _legible, None
+    return _canonical.read(source, _CURIOUS, resolve, known)

@@ -22,7 +22,8 @@ class Tree:
 
     positions: start and end offset of each, in characters, in document order; a container runs from the start of its
     first child to the end of its last. problems: faults that could be read past, with the code of their rule; spoilt: the
-    offsets of the values they are about. plain, quoted: each distinct scalar once, as it was written.
+    offsets of the values they are about. plain, quoted: each distinct scalar once, as it was written. spaced: whether one
+    of them may be blank.
     """
 
     source: bytes
@@ -32,10 +33,13 @@ class Tree:
     spoilt: set[tuple[int, int]] = field(default_factory=set)
     plain: dict[str, Any] = field(default_factory=dict)
     quoted: dict[str, str] = field(default_factory=dict)
+    spaced: bool = True
 
     def has_blank_texts(self) -> bool:
         """Whether a text is empty, or has nothing but white space in it."""
-        return "" in self.quoted or any(map(str.isspace, self.quoted)) or any(map(str.isspace, self.plain))
+        return self.spaced and (
+            "" in self.quoted or any(map(str.isspace, self.quoted)) or any(map(str.isspace, self.plain))
+        )
 
     def take_strings(self) -> list[str]:
         """Every distinct text of the document. Afterwards `plain` and `quoted` are empty: they are large."""
@@ -65,8 +69,8 @@ def certain(source: bytes) -> Tree | None:
     """The tree where the compiled reader is there and certain."""
     if (parts := compiled.read(source)) is None:
         return None
-    data, places, plain, quoted = parts
-    return Tree(source, data, memoryview(places).cast("I"), plain=plain, quoted=quoted)
+    data, places, plain, quoted, spaced = parts
+    return Tree(source, data, memoryview(places).cast("I"), plain=plain, quoted=quoted, spaced=spaced)
 
 
 def _judged(tree: Tree) -> Tree:

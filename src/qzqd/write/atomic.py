@@ -152,15 +152,12 @@ class HeldFolder:
             self.replace(name, data, waits=False)
             return
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
+            with open(descriptor, "wb") as file:
+                file.write(data)
         except BaseException:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(place, dir_fd=self.descriptor)
             raise
-        finally:
-            os.close(descriptor)
 
 
 def _inside(place: str, folder: Path, root: Path) -> None:
