@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from math import inf
+from operator import le
 from typing import TYPE_CHECKING
 
-from qzqd.check.cited import cited, distinct, registered_law
+from qzqd.check.cited import cited_field, distinct, registered_law
 
 if TYPE_CHECKING:
     from qzqd.check.subject import Subject
@@ -31,11 +32,16 @@ def far(subject: Subject) -> set[tuple[str, str | None, int | str]] | None:
     least: dict[str, float] = {}
     for law, edition in distinct(subject, "edition"):
         least[law] = min(lasts[law, edition], least.get(law, inf))
+    laws, editions, articles = (cited_field(subject, field) for field in ("law", "edition", "article"))
+    try:
+        if all(map(le, articles, map(least.__getitem__, laws))):
+            return set()
+    except TypeError:  # not every article is a number
+        pass
     return {
-        (ground["law"], ground.get("edition"), article)
-        for ground in cited(subject)
-        if (article := ground.get("article")).__class__ is not int or article > least[ground["law"]]
-        if article is not None
+        (law, edition, article)
+        for law, edition, article in zip(laws, editions, articles, strict=True)
+        if (article.__class__ is not int or article > least[law]) and article is not None
     }
 
 

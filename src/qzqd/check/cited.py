@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _COUNTRY = "中华人民共和国"
 _ENDING = regex("(?:条例|办法|规定|细则|规则|决定|法典|法)$")
-_INSTRUMENT = ("level", "edition", "number")
+_REMEMBERED = 10_000
+_INSTRUMENT = ("level", "number", "edition")
 """What a citation says of the instrument, besides its title, and what mostly stays the same wherever a list cites that."""
 
 
@@ -29,17 +30,30 @@ def distinct(subject: Subject, *fields: str) -> AbstractSet[tuple[Any, ...]]:
     """The law and these fields of every citation of live items, each combination once."""
     known: dict[tuple[str, ...], set[tuple[Any, ...]]] = subject.shared.setdefault("cited", {})
     if fields not in known:
-        asked = (*_INSTRUMENT[:2], *fields) if subject.partial else _INSTRUMENT
-        if asked not in known and subject.partial:
-            each = [[ground.get(field) for ground in cited(subject)] for field in ("law", *asked)]
-            known[asked] = set(zip(*each, strict=True))
-        elif asked not in known:
-            known[asked] = {
-                (ground["law"], ground.get("level"), ground.get("edition"), ground.get("number"))
-                for ground in cited(subject)
-            }
+        asked = ("level", "edition", *fields) if subject.partial else _INSTRUMENT
+        if asked not in known:
+            each = [cited_field(subject, field) for field in ("law", *asked)]
+            found = set(zip(*each, strict=True))
+            known[asked] = _seen_before(subject, found) if asked == _INSTRUMENT else found
         known[fields] = _narrowed(known[asked], asked, fields)
     return known[fields]
+
+
+def _seen_before(subject: Subject, citations: set[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
+    """The same, each as an earlier list had it: rules then compare what is one object, not texts that are alike."""
+    earlier: dict[tuple[Any, ...], tuple[Any, ...]] = subject.known.setdefault("citations", {})
+    if len(earlier) > _REMEMBERED:
+        earlier.clear()
+    return {earlier.setdefault(each, each) for each in citations}
+
+
+def cited_field(subject: Subject, field: str) -> list[Any]:
+    """What each citation of live items has in a field, None where it has nothing there."""
+    grounds = cited(subject)
+    found = [ground[field] for ground in grounds if field in ground]
+    if len(found) == len(grounds):
+        return found
+    return [ground.get(field) for ground in grounds] if found else [None] * len(grounds)
 
 
 def cited(subject: Subject) -> list[Item]:

@@ -38,7 +38,7 @@ class Look(NamedTuple):
     """What a first look at texts shows.
 
     there: the watched characters that are in them, and those that always are. rare: those that GB 2312 does not have.
-    outline: all texts, each behind a NUL, without all but the watched characters.
+    outline: all texts, each between NULs, without all but the watched characters.
     """
 
     there: frozenset[str]
@@ -51,7 +51,13 @@ class Look(NamedTuple):
         known, table = _tables(len(_WATCHED))
         characters, outline = compiled.look(texts, known) or _told_apart(pieces(), known, table)
         there = charmap_decode(charmap_encode(characters, "ignore", table)[0], "strict", known)[0]
-        return cls(_COMMON.union(there), outside_gb2312(characters), outline)
+        return cls(_COMMON.union(there), outside_gb2312(characters), f"\0{outline}")
+
+    def may_hold(self, literal: str) -> bool:
+        """Whether one of the texts may hold it, going by its watched characters."""
+        if not self.there.issuperset(literal):
+            return False
+        return literal in self.outline or not _COMMON.isdisjoint(literal)
 
 
 def _told_apart(pieces: Iterable[str], known: str, table: Any) -> tuple[str, str]:

@@ -139,9 +139,11 @@ class Subject:
         What has none is remembered under `about`, and not asked about again for another file.
         """
         fine: set[tuple[Any, ...]] = self.known.setdefault(about, set())
-        fresh = set(values) - fine
+        fresh = values - fine
+        if not fresh:
+            return {}
         verdicts = {value: said for value in fresh if (said := judge(*value))}
-        fine.update(fresh.difference(verdicts) if verdicts else fresh)
+        fine.update(fresh - verdicts.keys() if verdicts else fresh)
         if len(fine) > _REMEMBERED:
             fine.clear()
         return verdicts

@@ -342,6 +342,7 @@ def _adopted(meant: str) -> Text:
     ),
     fails=_power("law: 《中华人民共和国消防法》, article: 32"),
     passes=_power("law: 中华人民共和国消防法, article: 32"),
+    quiet=lambda subject: not any(law.startswith("《") for (law,) in distinct(subject)),
 )
 def wrapped_title(subject: Subject) -> Iterator[Problem]:
     if not any(_WRAPPED in piece for piece in subject.pieces()):

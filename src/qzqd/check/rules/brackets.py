@@ -62,7 +62,8 @@ def unbalanced_marks(subject: Subject) -> Iterator[Problem]:
     there = subject.signs()
     pairs = [pair for pair in _PAIRS if not there.isdisjoint("".join(pair))]
     pairs = [pair for pair in pairs if _may_be_loose(subject.look().outline, pair)]
-    loose = {text: places for text in subject.strings if pairs and (places := _loose_marks(text, pairs))}
+    strings = subject.strings if pairs else ()
+    loose = {text: places for text in strings if (places := _loose_marks(text, pairs))}
     for path, text in subject.texts(set(loose)):
         if path[-1] != "quote" and path[-1] not in _NUMBERS:
             marks = " ".join(pair[0][0] + pair[1][0] for pair in loose[text])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operator import mul
+from operator import itemgetter, mul
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import Example, rule
@@ -38,6 +38,10 @@ _POWER = (
     '    codes: {basic: "000125004000", implementation: "%s"}\n'
 )
 
+_TIER_OF, _BASIC_OF = itemgetter(18), itemgetter(slice(19, 31))
+"""Parts of a code of 31 characters."""
+_TYPE_OF = itemgetter(slice(9, 11))
+"""Of a local one of 16 digits."""
 _CODES = ("implementation", "basic", "local", "handling")
 
 _NUMBERED = (
@@ -133,11 +137,13 @@ def _codes_agree(subject: Subject) -> bool:
         subject.live
     ):
         return not (whole or local or handling)
-    tiers = {(code[18], *level) for code, level in zip(whole, levels, strict=True)}
-    if [code[19:31] for code in whole] != basic or subject.told("tier", tiers, _tier):
+    tiers = set(zip(map(_TIER_OF, whole), map(tuple, levels), strict=True))
+    if [*map(_BASIC_OF, whole)] != basic:
+        return False
+    if subject.told("tier", tiers, lambda digit, level: _tier(digit, *level)):
         return False
     if subject.config.code_profile == "16":
-        stated = set(zip([code[9:11] for code in local], types, strict=True))
+        stated = set(zip(map(_TYPE_OF, local), types, strict=True))
         shaped = set(map(len, local)) == {16} and "".join(local).isdecimal()
         return shaped and not subject.told("type in code", stated, _type)
     return local == whole or subject.config.code_profile not in _LOCAL
@@ -172,9 +178,9 @@ def contradictory_codes(subject: Subject) -> Iterator[Problem]:
 
 def _composed(code: str, item: Item) -> tuple[Text, Text] | None:
     """What is wrong with a code of 31 characters or more (credit code 18, tier 1, basic code 12), and advice."""
-    basic = code[19:31]
+    basic = _BASIC_OF(code)
     stated = item["codes"].get("basic", basic)
-    if wrong := _tier(code[18], *item.get("level", ())):
+    if wrong := _tier(_TIER_OF(code), *item.get("level", ())):
         return wrong
     if stated != basic and not stated.replace("-", "").startswith(basic):
         return (
@@ -236,7 +242,7 @@ def _sixteen(code: str, item: Item) -> tuple[Text, Text] | None:
     """Division 6, body 3, type 2, serial number 3, sub-item 2."""
     if len(code) != 16 or not code.isdecimal():
         return _misshapen(code, Text("16 位数字", "16 digits"))
-    return _type(code[9:11], item["power_type"])
+    return _type(_TYPE_OF(code), item["power_type"])
 
 
 def _type(digits: str, stated: str) -> tuple[Text, Text] | None:

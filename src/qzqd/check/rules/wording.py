@@ -114,7 +114,7 @@ def traditional_characters(subject: Subject) -> Iterator[Problem]:
     foreign = {character for character in subject.rare() - _STANDARD if "㐀" <= character <= "鿿"}
     foreign |= _INSIDE_GB2312 & subject.signs()
     plain = _simplified(foreign) if foreign else {}
-    hits = {text for text in subject.strings if plain and not plain.keys().isdisjoint(text)}
+    hits = {text for text in subject.strings if not plain.keys().isdisjoint(text)} if plain else set()
     for path, text in subject.texts(hits):
         found = "".join(dict.fromkeys(character for character in text if character in plain))
         yield Problem(
@@ -332,9 +332,8 @@ def radicals(subject: Subject) -> Iterator[Problem]:
         if "⺀" <= character <= "⿟" or "豈" <= character <= "﫿" or "\U0002f800" <= character <= "\U0002fa1f"
     }
     wrong = {character for character, usual in plain.items() if usual != character}
-    for path, text in subject.texts(
-        {text for text in subject.strings if wrong and not wrong.isdisjoint(text)}
-    ):
+    hits = {text for text in subject.strings if not wrong.isdisjoint(text)} if wrong else set()
+    for path, text in subject.texts(hits):
         found = "".join(dict.fromkeys(character for character in text if character in wrong))
         yield Problem(
             Text(f"部首符号或兼容汉字：{found}", f"radicals or compatibility characters: {found}"),
@@ -348,8 +347,8 @@ def radicals(subject: Subject) -> Iterator[Problem]:
 
 def matching_texts(subject: Subject, *found_by: Sign) -> Iterator[tuple[DataPath, str]]:
     """Path and value of every text in which one of the patterns is found. found_by: as `check.signs.signs` gives them."""
-    there = subject.signs()
-    possible = [(literal, pattern) for literal, pattern in found_by if there.issuperset(literal)]
+    look = subject.look()
+    possible = [(literal, pattern) for literal, pattern in found_by if look.may_hold(literal)]
     found = {
         pattern
         for piece in (subject.pieces() if possible else ())
