@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from io import FileIO
 
-_HELD = 2_000_000
+_HELD = 200_000
 """So many bytes a run holds in memory."""
 
 
