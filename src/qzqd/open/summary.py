@@ -209,6 +209,16 @@ class Result:
     summary: Summary | None = None
 
 
+def newest_editions(summaries: Iterable[Summary]) -> dict[str, Summary]:
+    """Of each list the newest edition, by its id."""
+    newest: dict[str, Summary] = {}
+    for summary in summaries:
+        known = newest.setdefault(summary.id, summary)
+        if known.edition < summary.edition:
+            newest[summary.id] = summary
+    return newest
+
+
 def brief_of(header: Mapping[str, Any], items: Sequence[Mapping[str, Any]], path: str = "") -> ListBrief:
     """Of the header of a list, which may be of any shape, and its items."""
     return ListBrief(path, items=len(items), **_said_of_itself(header, items))

@@ -9,6 +9,7 @@ from qzqd.check.circles import as_shown, circles
 from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
 from qzqd.kinds.traits import ANCESTRY, LINEAGE
 from qzqd.locale import Text
+from qzqd.open.summary import newest_editions
 from qzqd.read.problem import Problem
 
 if TYPE_CHECKING:
@@ -37,10 +38,7 @@ _DERIVED = {**CERTIFICATES, "upstream": "{catalogue: national/list}"}
     passes=Example(_LIST, _DERIVED, beside=(_TOP,)),
 )
 def upstream_circle(summaries: list[Summary]) -> Iterator[tuple[Summary, Problem]]:
-    newest: dict[str, Summary] = {}
-    for summary in summaries:
-        if summary.id and (summary.id not in newest or newest[summary.id].edition < summary.edition):
-            newest[summary.id] = summary
+    newest = newest_editions(summaries)
     above = {
         key: (summary.upstream_catalogue,) for key, summary in newest.items() if summary.upstream_catalogue
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.rule import CERTIFICATES, Example, rule_across
 from qzqd.locale import Text
+from qzqd.open.summary import newest_editions
 from qzqd.read.problem import Problem
 from qzqd.text import listed
 
@@ -147,11 +148,7 @@ def _called(editions: list[Summary]) -> dict[str, set[str]]:
 
 def _following(summaries: list[Summary], how: str) -> Iterator[tuple[Summary, Summary]]:
     """The lists that follow theirs in this way, with the newest edition of that."""
-    newest: dict[str, Summary] = {}
-    for summary in summaries:
-        known = newest.setdefault(summary.id, summary)
-        if known.edition < summary.edition:
-            newest[summary.id] = summary
+    newest = newest_editions(summaries)
     for summary in summaries:
         if how in summary.follows and newest[summary.id] is summary:
             upstream = newest.get(summary.upstream_catalogue)

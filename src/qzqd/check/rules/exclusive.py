@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qzqd.check.rule import Example, rule, rule_across
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
+from qzqd.open.summary import newest_editions
 from qzqd.read.problem import Problem
 from qzqd.text import listed
 
@@ -91,14 +92,8 @@ def _keys(carrier: Carrier) -> Iterator[tuple[str, str]]:
 
 def _families(summaries: list[Summary]) -> Iterator[list[Summary]]:
     """The newest editions of the lists of a place that say the same of an item."""
-    newest: dict[str, Summary] = {}
-    for summary in summaries:
-        if summary.carries:
-            known = newest.setdefault(summary.id, summary)
-            if known.edition < summary.edition:
-                newest[summary.id] = summary
     grouped: dict[tuple[str, str], list[Summary]] = {}
-    for summary in newest.values():
+    for summary in newest_editions(each for each in summaries if each.carries).values():
         grouped.setdefault((traits(summary.kind).declared.sole, summary.jurisdiction), []).append(summary)
     yield from grouped.values()
 

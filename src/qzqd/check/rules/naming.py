@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
 from qzqd.locale import Text
+from qzqd.open.summary import newest_editions
 from qzqd.read.problem import Problem
 from qzqd.text import listed
 
@@ -177,13 +178,8 @@ def _shared(
 
 def _places(summaries: list[Summary]) -> Iterator[list[Summary]]:
     """The newest editions of lists of one kind and one place, wherever there are several lists."""
-    newest: dict[str, Summary] = {}
-    for summary in summaries:
-        known = newest.setdefault(summary.id, summary)
-        if known.edition < summary.edition:
-            newest[summary.id] = summary
     grouped: dict[tuple[str, str], list[Summary]] = {}
-    for summary in newest.values():
+    for summary in newest_editions(summaries).values():
         if summary.jurisdiction:
             grouped.setdefault((summary.kind, summary.jurisdiction), []).append(summary)
     return (lists for lists in grouped.values() if len(lists) > 1)
