@@ -229,7 +229,10 @@ def test_what_is_written_and_read_of_a_baseline_adds_up(tasks: Path, capsys: Cap
 def test_an_ignore_of_what_another_fault_stands_before_is_needed(tasks: Path, capsys: Capture) -> None:
     (tasks / "清单.yaml").write_text(_TASKS % _IGNORED, "utf-8")
     assert codes(capsys) == ["QZ702"]
-    other = _TASKS % "" + "  - {id: RW-02, name: 助餐服务, lead_department: 区财政局, ignore: [{rule: QZ702, reason: 原文如此}]}\n"
+    other = (
+        _TASKS % ""
+        + "  - {id: RW-02, name: 助餐服务, lead_department: 区财政局, ignore: [{rule: QZ702, reason: 原文如此}]}\n"
+    )
     (tasks / "清单.yaml").write_text(other, "utf-8")
     assert sorted(codes(capsys)) == ["QZ621", "QZ702"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from qzqd.check.rule import RULES
@@ -16,15 +17,22 @@ def set_apart(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]
     """Those to be told, and those that other ones of them stand before.
 
     To be asked once it is known which are silenced: what nobody hears of stands before nothing.
+    Of two that yield to each other, neither does.
     """
     findings = [*findings]
-    spoken = {(each.path, each.pointer) for each in findings if not _yields(each)}
+    spoken: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in findings:
+        spoken[each.path, each.pointer].add(each.code)
     told: list[Finding] = []
     implied: list[Finding] = []
     for each in findings:
-        (implied if _yields(each) and (each.path, each.pointer) in spoken else told).append(each)
+        yields = _yields(each.code) and any(
+            other.startswith(_yields(each.code)) and not each.code.startswith(_yields(other))
+            for other in spoken[each.path, each.pointer]
+        )
+        (implied if yields else told).append(each)
     return told, implied
 
 
-def _yields(finding: Finding) -> bool:
-    return finding.code in RULES and RULES[finding.code].yields
+def _yields(code: str) -> tuple[str, ...]:
+    return RULES[code].yields if code in RULES else ()
