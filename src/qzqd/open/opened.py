@@ -136,16 +136,6 @@ class Opened:
                 return
         self.findings.append(locate(code, problem, self.name, self.positions, self.config))
 
-    def drop(self, yielding: set[str], ignored: set[str]) -> None:
-        """Take back what these rules have found about values that others have found something about which may be told."""
-        silent = yielding | ignored
-        spoken = {finding.pointer for finding in self.findings if finding.code not in silent}
-        self.findings = [
-            finding
-            for finding in self.findings
-            if finding.code not in yielding or finding.pointer not in spoken
-        ]
-
     def add_problems_of_text(self, schema: Schema) -> None:
         """What the reader has found; how a value is to be written depends on its field."""
         problems = self.tree.problems

@@ -176,7 +176,7 @@ class ValueReader:
             return partial(_number, dict(node))
         if node.get("type") == "array":
             return self._how_several(node)
-        if node.get("maxLength", 0) > _LINE:
+        if node.get("maxLength", 0) > LINE:
             return lambda text: CellValue(*prose(text))
         if "x-moment" in node or node.get("format") == "date":
             return partial(_day, dict(node))
@@ -222,7 +222,7 @@ class ValueReader:
             return self._basis if "law" in properties else lambda _: CellValue(why=_NO_WAY)
         if "enum" in entry:
             return partial(self._all_of, {**entry, "description": node.get("description", "")})
-        return _entries if entry.get("maxLength", 0) > _LINE else _names
+        return _entries if entry.get("maxLength", 0) > LINE else _names
 
     def _all_of(self, entry: Mapping[str, Any], text: str) -> CellValue:
         whole = self._one_of(entry, entry["enum"], text)
@@ -349,7 +349,7 @@ def _is_office(text: str) -> bool:
 _OTHER = "其他"
 _OTHERS = regex(f"{_OTHER}(?:类|类别|职权|权力|事项|行政职权|权力事项)?类?")
 _BETWEEN_NAMES = "[、；;]"
-_LINE = 500
+LINE = 500
 _WORD = 50
 _MOST_KNOWN = 20_000
 _OTHERWISE = Text("写法不合要求", "not written as the field demands")
