@@ -100,7 +100,7 @@ class _Worker(pool.Worker[tuple[str, IndexCard]]):
 
 
 def _card(data: Any, today: str) -> IndexCard:
-    if not isinstance(data, dict) or data.get("kind") not in kinds.names():
+    if kinds.kind_of(data) is None:
         return IndexCard(fault=NO_LIST)
     items = [_picked(item, _ITEM) for item in items_with_id(data)]
     brief = json.dumps({**_picked(data, _HEAD), "items": items}, ensure_ascii=False)

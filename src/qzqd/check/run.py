@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
 from qzqd.check.engine import Engine
+from qzqd.check.implied import set_apart
 from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
 from qzqd.open.columns import Shelf
@@ -114,9 +115,11 @@ def conclude(
     findings += _across(summaries, workspace, beside, opener, read)
     findings += overlooked(workspace, summaries, {finding.path for finding in findings})
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
+    told, implied = set_apart(kept)
     in_order = attrgetter("order")
     return Outcome(
-        findings=sorted(capped(sorted(kept, key=in_order), config), key=in_order),
+        findings=sorted(capped(sorted(told, key=in_order), config), key=in_order),
+        implied=implied,
         catalogues=[summary.brief() for summary in summaries],
         files=len(entries),
         items=sum(summary.items for summary in summaries),

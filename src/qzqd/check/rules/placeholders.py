@@ -81,6 +81,13 @@ PLACEHOLDERS = frozenset(
     }
 )
 """What people write into a cell that they have nothing for."""
+
+
+def names_nothing(text: str) -> bool:
+    """Whether nobody is named by it: it holds the place of a name, or is a formula without a result."""
+    return text in PLACEHOLDERS or unworked(text)
+
+
 _CALCULATED = watched("=#")
 
 _NAMED = frozenset({"name", "title", "issuer", "body", "law"})
