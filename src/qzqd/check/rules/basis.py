@@ -15,7 +15,7 @@ from qzqd.check.cited import (
     unregistered,
 )
 from qzqd.check.needs import missing_fields, nothing_missing
-from qzqd.check.rule import Example, rule
+from qzqd.check.rule import ANY, Example, rule
 from qzqd.check.rules.levels import misnamed
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.rules.titles import mixed
@@ -237,7 +237,7 @@ def wrong_level(subject: Subject) -> Iterator[Problem]:
     ),
     fails=_power("law: 中华人民共和国消防发, level: 法律, article: 32"),
     passes=_power("law: 湖北省消防条例, level: 地方性法规, article: 32"),
-    yields=True,
+    yields=ANY,
 )
 def unknown_law(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers
