@@ -57,8 +57,8 @@ class Opener:
         file = Opened(name, tree, self.config)
         if remarks:
             file.remark(text)
-        kind = tree.data.get("kind") if isinstance(tree.data, dict) else None
-        if not isinstance(kind, str) or kind not in kinds.names():
+        kind = kinds.kind_of(tree.data)
+        if kind is None:
             for code, problem in tree.problems:
                 file.add(code, problem)
             file.add(*_no_kind(tree.data))

@@ -73,6 +73,16 @@ def test_an_item_over_many_rows_is_one_and_keeps_every_cell() -> None:
     assert all(f"第{n}。" in built.items[0]["note"] for n in range(2, 23))
 
 
+def test_what_stands_in_rows_of_its_own_stays_in_lines_of_its_own() -> None:
+    rows: Rows = [
+        [*HEADINGS, "会商"],
+        [*row(1, "甲检查", note="每季"), "甲组"],
+        ["", "", "", "", "", "", "抽查", "乙组"],
+    ]
+    (item,) = taken(book(rows, ["A3:A4", "B3:B4"])).items
+    assert (item["note"], item["extra"]) == ("每季\n抽查", {"会商": "甲组\n乙组"})
+
+
 def test_a_merge_one_row_short_still_belongs_to_its_item() -> None:
     rows: Rows = [
         HEADINGS,

@@ -8,7 +8,7 @@ from qzqd import kinds
 from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.office.importing import values
-from qzqd.office.importing.columns import NAME, PARENT, field_targets, of_person
+from qzqd.office.importing.columns import NAME, PARENT, before_of, field_targets, of_person
 from qzqd.office.importing.dittos import Dittos, unfollowed
 from qzqd.office.importing.plan import BOTH, EXTRA, IGNORE, assigned, labels_in_cell
 from qzqd.office.importing.rows import none
@@ -65,7 +65,8 @@ class LeafReader:
             self._takes.append((column, self._take(key, goal)))
         headed = {each.column: each.text for each in table.header.headings}
         counted = (column for _, column, goal in goals if goal != IGNORE)
-        self._dittos = Dittos(self._grid, headed, counted, self._said, account)
+        before = before_of(plan.kind, headed)
+        self._dittos = Dittos(self._grid, headed, before, counted, self._said, account)
 
     def item(self, leaf: Leaf) -> Item:
         """What the row says, field by field; what no field stands for is under `extra`."""
@@ -122,7 +123,7 @@ class LeafReader:
             said = piece
             if beside := self._dittos.beside(column, piece):
                 said = self._grid.text(row, beside)
-            if not found or not self._dittos.leads(said):
+            if not found or not self._dittos.leads(column, said):
                 found.append(said)
         return found
 

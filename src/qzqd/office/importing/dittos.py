@@ -26,16 +26,17 @@ _ABOVE = regex(
 _LEFT = regex(rf"(?:同|与|见)(?:左(?:边|侧|面|方)?一?的?{_PART}?|前(?:边|面)?一?[栏列]){_SAME}")
 _RIGHT = regex(rf"(?:同|与|见)(?:右(?:边|侧|面|方)?一?的?{_PART}?|后(?:边|面)?一?[栏列]){_SAME}")
 _HEADED = regex(r"同(.{2,20})|与(.{2,20}?)(?:相同|一致|一样)")
+_BEFORE = regex("(?:名称)?(?:保持|维持)?(?:不变|[无未没](?:有)?(?:变化|变更|变动|调整|修改))")
 _COLUMN = regex("(?:一?[栏列])$")
 _ELSEWHERE = regex(
     r"(?:同|与|见|详见|参见|参照)(?:本表|表中|本清单|本目录)?(?:第|序号|编号|事项|项目)?[0-9一二三四五六七八九十]{1,4}(?:[项条号行款]|事项)?(?:相同|一致)?"
     r"|(?:详见|见|参见|另见)(?:附[件表录注]|备注|说明|[上下]表|另表|清单|目录|原文|公示|文件|正文).{0,6}"
 )
 _OUTER = "（()）。.；; "
-_MAYBE = regex(rf"(?:^|\0)[（(]?(?:{_MARKS}|[同与如见参详另])[^\0]{{0,30}}(?:\0|$)")
+_MAYBE = regex(rf"(?:^|\0)[（(]?(?:{_MARKS}|{_BEFORE.pattern}|[同与如见参详另])[^\0]{{0,30}}(?:\0|$)")
 """What may say so, among the cells of a row; most rows have none."""
 
-Way = Literal["above", "left", "right", "headed", "elsewhere"]
+Way = Literal["above", "left", "right", "headed", "before", "elsewhere"]
 
 NOTHING_ABOVE = Text(
     "写的是同上，紧挨着的上一项却没有内容可照填，或者看不见",
@@ -68,6 +69,7 @@ def pointer(text: str) -> Pointer | None:
         ("above", bool(_ABOVE.fullmatch(bare))),
         ("left", bool(_LEFT.fullmatch(bare))),
         ("right", bool(_RIGHT.fullmatch(bare))),
+        ("before", bool(_BEFORE.fullmatch(bare))),
         ("elsewhere", bool(_ELSEWHERE.fullmatch(bare))),
     )
     if way := next((way for way, said in ways if said), None):
@@ -82,7 +84,7 @@ _MARKS_ALONE = regex(_MARKS)
 def unfollowed(text: str, *, names: bool) -> Text | None:
     """Why a cell that still says where to look says nothing else. names: whether it has to name somebody or something."""
     found = pointer(text)
-    if found is None or found.way == "headed" or (found.way == "elsewhere" and not names):
+    if found is None or found.way in ("headed", "before") or (found.way == "elsewhere" and not names):
         return None
     return {"above": NOTHING_ABOVE, "elsewhere": ELSEWHERE}.get(found.way, NOTHING_BESIDE)
 
@@ -94,16 +96,18 @@ class Dittos:
         self,
         grid: Grid,
         columns: Mapping[int, str],
+        before: Mapping[int, int],
         counted: Iterable[int],
         said: Callable[[Leaf, int], str],
         account: Account,
     ) -> None:
-        """counted: the columns that are read, whose dittos are told. said: what a leaf says in a column."""
+        """before: by column of the state after an adjustment, that of the state before. counted: the columns that are read, whose dittos are told. said: what a leaf says in a column."""
         self._grid, self._said, self._account = grid, said, account
         self._counted = frozenset(counted)
         order = sorted(columns)
         self._left = dict(zip(order[1:], order, strict=False))
         self._right = dict(pairwise(order))
+        self._before = before
         self._headed = {columns[at]: at for at in reversed(order) if columns[at]}
         self._above: Leaf | None = None
         self._followed: dict[int, str] = {}
@@ -121,7 +125,7 @@ class Dittos:
         """The texts of a leaf by column, each that says where to look replaced by what stands there."""
         found: dict[int, str] = {}
         for column, text in texts.items():
-            if self.leads(text):
+            if self.leads(column, text):
                 self._walk(leaf, column, texts, found)
         found = {column: text for column, text in found.items() if text}
         for column in self._counted & found.keys():
@@ -135,19 +139,24 @@ class Dittos:
         """A leaf of which no cell says where to look."""
         self._above, self._followed = leaf, {}
 
-    def leads(self, text: str) -> Pointer | None:
-        """Where a cell says to look in this table; what only sounds as if it named a heading says what it says."""
+    def leads(self, column: int, text: str) -> Pointer | None:
+        """Where a cell says to look in this table; what names no heading of it, and nothing before, is what it says."""
         said = pointer(text) if text else None
-        return None if said and said.way == "headed" and not self._named(said.heading) else said
+        if said and said.way == "headed":
+            return said if self._named(said.heading) else None
+        if said and said.way == "before":
+            return said if column in self._before else None
+        return said
 
     def beside(self, column: int, text: str) -> int:
         """The column that a cell says it is the same as; 0 for none."""
-        said = self.leads(text)
+        said = self.leads(column, text)
         if said is None:
             return 0
         if said.way == "headed":
             return self._named(said.heading)
-        return {"left": self._left, "right": self._right}.get(said.way, {}).get(column, 0)
+        ways = {"left": self._left, "right": self._right, "before": self._before}
+        return ways.get(said.way, {}).get(column, 0)
 
     def _named(self, heading: str) -> int:
         return self._headed.get(heading) or self._headed.get(_COLUMN.sub("", heading), 0)
@@ -158,7 +167,7 @@ class Dittos:
         text = ""
         while column and column not in path:
             said = texts.get(column, "")
-            way = self.leads(said)
+            way = self.leads(column, said)
             if column in found or way is None:
                 text = found.get(column, said)
                 break
@@ -177,4 +186,4 @@ class Dittos:
         if any(row in self._grid.hidden_rows or (row, column) in self._grid.struck for row in between):
             return ""
         text = self.says(column) or self._said(self._above, column)
-        return "" if self.leads(text) else text
+        return "" if self.leads(column, text) else text

@@ -73,7 +73,8 @@ def phrase(text: str) -> tuple[str, int]:
 
 
 def prose(text: str) -> tuple[str, int]:
-    """A longer text: a line break stays where something new begins, and goes where the width of a column made it."""
+    """A longer text: a line break stays where something new begins, a blank line stands between, or rows of the sheet do;
+    it goes where the width of a column made it."""
     return _mended(text, joined=False) if _LAYOUT.search(text) else (text, 0)
 
 
@@ -87,13 +88,17 @@ def _mended(text: str, joined: bool) -> tuple[str, int]:
     bare, hidden = _HIDDEN.subn("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
     bare, wide = _WIDE.subn(lambda found: normalize("NFKC", found[0]), bare)
     lines = [_SPACES.sub(" ", each).strip() for each in bare.split("\n")]
-    lines = [each for each in lines if each]
-    kept = lines[:1]
-    joins = 0
-    bodies = _are_offices(lines)
-    for each in lines[1:]:
-        begins = bodies or _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
+    kept: list[str] = []
+    joins, parted = 0, False
+    bodies = _are_offices([*filter(None, lines)])
+    for each in lines:
+        if not each or not kept:
+            parted = not each
+            kept += [each] if each else []
+            continue
+        begins = bodies or parted or _MARK.match(each) or (kept[-1].endswith(_ENDS) and _STARTS.match(each))
         begins = begins or (each[0] == "《" and kept[-1].endswith(_CITED))
+        parted = False
         if not joined and (begins or _HEADS.fullmatch(kept[-1])):
             kept.append(each)
             continue
@@ -122,7 +127,7 @@ def continued(pieces: list[str]) -> str:
             and not piece.startswith(_PAUSES)
             and not _STARTS.match(piece)
         )
-        text += piece if within else f"\n{piece}" if text and piece else piece
+        text += piece if within else f"\n\n{piece}" if text and piece else piece
         last = piece or last
     return text
 
