@@ -32,7 +32,7 @@ _ASSUMED = {
     "title": "未写明",
 }
 """What stands in for what a workbook does not say of itself."""
-_ID = regex("[A-Z0-9]+(?:-[A-Z0-9]+)*-[0-9]{3,}")
+_ID = regex("(?<![A-Z0-9-])[A-Z0-9-]++")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FIELDS = {"code": "jurisdiction", "place": "jurisdiction"}
 """The field of the header that a setting of the plan goes to, where that has another name."""
