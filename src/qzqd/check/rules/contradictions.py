@@ -111,7 +111,7 @@ def supports_itself(subject: Subject) -> Iterator[Problem]:
     lead_field, supporting = _lead_and_support(subject)
     full = subject.registers.full
     for index, item in subject.live if supporting else ():
-        lead = item.get(lead_field)
+        lead: str = item.get(lead_field, "")
         for field in supporting if lead else ():
             for at, name in enumerate(item.get(field, ())):
                 if full.get(name, name) == full.get(lead, lead):
