@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from qzqd.law import COUNTRY
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ _NOT_ISSUER = regex(
 _LEADING = regex(
     "(?:[年号由以据按及并、]|月(?!湖)|日(?![照喀土])|于(?![都田洪])|自(?![治然贡])|经(?![济贸营开])|文件|文(?![化物山昌登水成安县圣峰]))+"
 )
-_COUNTRY = "中华人民共和国"
 _LONGEST_ISSUER = 42
 
 
@@ -82,7 +82,7 @@ def _number(compact: Compact, match: re.Match[str], lowest: int) -> DocumentNumb
     if match["standard"]:
         return DocumentNumber(_spaced(compact, begin, end), begin, end, "standard")
     issued = begin - len(_issuer(compact.key[max(lowest, begin - _LONGEST_ISSUER) : begin]))
-    issuer = compact.raw[issued:begin].removeprefix(_COUNTRY)
+    issuer = compact.raw[issued:begin].removeprefix(COUNTRY)
     if match["dated"]:
         return _dated(compact, match, issuer, issued)
     if match["named"]:
