@@ -175,6 +175,7 @@ def _editions(kept: KeptWorkspace, slot: CompletionSlot, above: dict[str, Any]) 
         return
     for name, node in above.get("properties", {}).items():
         title = value_at(slot.data, (*slot.path[:-1], name))
-        if node.get("x-refers") == LAW and isinstance(title, str) and title in kept.registers.laws:
-            for edition, articles in reversed(kept.registers.laws[title].editions):
+        known = node.get("x-refers") == LAW and isinstance(title, str) and kept.registers.law(title)
+        if known:
+            for edition, articles in reversed(known.editions):
                 yield AllowedValue(edition, f"{articles} 条" if articles else "")

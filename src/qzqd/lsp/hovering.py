@@ -94,7 +94,7 @@ def _value(
 
 def _law(kept: KeptWorkspace, title: str, ground: Any, language: Language) -> str:
     """The law in the register: its level, the edition and the article that are cited, its editions, what became of it."""
-    law = kept.registers.laws.get(title)
+    law = kept.registers.law(title)
     if law is None:
         return Text("法规登记簿里没有", "not in the register of laws").in_(language)
     lines = [Text(f"{law.title}（{law.level}）", f"{law.title} ({law.level})")]
