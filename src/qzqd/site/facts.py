@@ -15,9 +15,10 @@ from qzqd.locale import Text
 from qzqd.open.summary import brief_of
 from qzqd.report.paper.provenance import provenance_notes
 from qzqd.report.paper.values import AND, CITED, cited_words, field_words
+from qzqd.report.paper.words import COLON
 from qzqd.site.content import articles
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
-from qzqd.site.words import COLON, STATES
+from qzqd.site.words import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,6 +8,7 @@ from qzqd.compare.history.event import HAPPENINGS
 from qzqd.kinds.traits import LINEAGE
 from qzqd.locale import Text
 from qzqd.report.paper.values import field_words
+from qzqd.report.paper.words import COLON
 from qzqd.site import words
 from qzqd.site.facts import Fact, Link, article_name
 from qzqd.site.names import article_anchor, department_page, item_address, law_page, list_page, unit_page
@@ -261,7 +262,7 @@ def department(content: Content, name: str, facts: Facts) -> Iterator[PageSectio
         leads = (
             "" if part.leads is None else (words.LEADS if part.leads else words.ASSISTS).in_(facts.language)
         )
-        title = words.COLON.in_(facts.language).join(filter(None, (sort, teller.titles[part.field], leads)))
+        title = COLON.in_(facts.language).join(filter(None, (sort, teller.titles[part.field], leads)))
         asked = "；".join(
             filter(None, (teller.one_line(each, item) for each in listed.traits.having("asked")))
         )
