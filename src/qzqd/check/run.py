@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import os
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qzqd.check import ignores
 from qzqd.check.engine import Engine
+from qzqd.check.implied import set_apart
 from qzqd.check.overlooked import overlooked, unused_registers
 from qzqd.check.rule import RULES
 from qzqd.open.columns import Shelf
@@ -53,17 +52,6 @@ def run(
     jobs, scheduler: worker processes, 0 for one per core, or whose workers do it instead; as `open.pool` has them.
     Raises Refused when a local schema or register cannot be used, `open.cluster.SchedulerUnusable`.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # data trees hold no cycles; looking for them would double the time
-    try:
-        jobs = jobs or os.cpu_count() or 1
-        return _run(workspace, jobs, scheduler, use_cache, progress or (lambda *_: None))
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _run(workspace: Workspace, jobs: int, scheduler: str, use_cache: bool, progress: OnProgress) -> Outcome:
     config, entries = workspace.config, workspace.entries
     registers, contents, findings = registers_of(workspace, use_cache)
     checker = Checker(config, registers)
@@ -79,7 +67,8 @@ def _run(workspace: Workspace, jobs: int, scheduler: str, use_cache: bool, progr
                 if result.summary is not None:
                     shelf.keep(result.summary.columns)
                 results.append(result)
-                progress(len(results), len(entries))
+                if progress is not None:
+                    progress(len(results), len(entries))
         outcome = conclude(workspace, results, findings, beside, checker.engine.opener)
     pointed = {register for each in results if each.summary for register in each.summary.pointed}
     outcome.unheld = tuple(sorted(register for register in pointed if not getattr(registers, register)))
@@ -114,9 +103,11 @@ def conclude(
     findings += _across(summaries, workspace, beside, opener, read)
     findings += overlooked(workspace, summaries, {finding.path for finding in findings})
     kept, silenced = ignores.apply(findings, summaries, config, workspace.whole)
+    told, implied = set_apart(kept)
     in_order = attrgetter("order")
     return Outcome(
-        findings=sorted(capped(sorted(kept, key=in_order), config), key=in_order),
+        findings=sorted(capped(sorted(told, key=in_order), config), key=in_order),
+        implied=implied,
         catalogues=[summary.brief() for summary in summaries],
         files=len(entries),
         items=sum(summary.items for summary in summaries),

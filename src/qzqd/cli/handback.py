@@ -110,6 +110,7 @@ def _deliver(file: Path, marked: MarkedWorkbook, output: Path) -> None:
 def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
     """The workbook that a list came from, beside the list or here, and the list. Raises Refused."""
     from qzqd import kinds
+    from qzqd.open.findings import text_at
     from qzqd.open.opened import Opener
     from qzqd.read import source
     from qzqd.read.config import bounds
@@ -117,13 +118,10 @@ def _source(path: Path, space: Workspace) -> tuple[Path, _Source]:
 
     raw = source.read(path, bounds(path), space.config.max_bytes)
     _, opened, _ = Opener(space.config).open(raw, str(path))
-    data = opened.data if opened else None
-    imported = data.get("imported") if isinstance(data, dict) else None
-    said = imported if isinstance(imported, dict) else {}
-    told_name, digest = said.get("file"), said.get("digest")
-    name = Path(told_name).name if isinstance(told_name, str) else ""
-    known = isinstance(data, dict) and data.get("kind") in kinds.names()
-    if not known or not isinstance(data, dict) or not name or not isinstance(digest, str):
+    data: Any = opened and opened.data
+    imported = kinds.value_at(data, ["imported"])
+    name = Path(text_at(imported, "file") or "").name
+    if kinds.kind_of(data) is None or not name or text_at(imported, "digest") is None:
         message = Text(
             f"{path} 不是从工作簿导入的，没有工作簿可以交回",
             f"{path} was not imported from a workbook, so there is none to hand back",

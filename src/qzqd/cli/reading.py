@@ -44,7 +44,7 @@ def catalogues(space: Workspace) -> Iterator[tuple[WorkspaceFile, ListData | Non
             _tell_unread(entry, refused.problem.message)
             yield entry, None
             continue
-        if isinstance(data, dict) and data.get("kind") in kinds.names():
+        if kinds.kind_of(data):
             yield entry, data
         else:
             _tell_unread(entry, NO_LIST)

@@ -278,7 +278,7 @@ class KindTraits(NamedTuple):
         item = kinds.item_schema(schema)
         fields, header = item["properties"], schema["properties"]
         needs = tuple(
-            Need(name, need["rule"], title_of(prop), need.get("when", {}))
+            Need(name, need["rule"], kinds.title_of(prop), need.get("when", {}))
             for name, prop in fields.items()
             if (need := prop.get("x-need"))
         )
@@ -291,7 +291,7 @@ class KindTraits(NamedTuple):
                 roles.setdefault(role, []).append(name)
         return cls(
             schema["x-kind"],
-            title_of(schema),
+            kinds.title_of(schema),
             Declared.unpack(schema["x-traits"]),
             fields,
             header,
@@ -315,7 +315,7 @@ class KindTraits(NamedTuple):
 
     def titled(self, name: str) -> Text:
         """The title of a field of an item, or its key where the kind has none of that name."""
-        return title_of(self.fields[name]) if name in self.fields else Text(name, name)
+        return kinds.title_of(self.fields[name]) if name in self.fields else Text(name, name)
 
     def word(self, name: str, value: str) -> str:
         """The Chinese word for a value of a field; the value itself where it is Chinese."""
@@ -351,11 +351,6 @@ REGISTERS = (Archetype.LAWS, Archetype.UNITS)
 def archetype(kind: str) -> Archetype | None:
     """What catalogues of this kind are for; None for a kind that there is not."""
     return traits(kind).archetype if kind in kinds.names() else None
-
-
-def title_of(node: Mapping[str, Any]) -> Text:
-    """The title of a kind or a field in both languages."""
-    return Text(node["title"], node["x-en"]["title"])
 
 
 def _references(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from qzqd.law import COUNTRY
 from qzqd.regex import regex
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _NOT_ISSUER = regex(
     "[一二三四五六七八九十][月日]|的(?!士)"
 )
 _LEADING = regex("(?:[年月日号由以据按于及并]|自(?![治然])|经(?![济贸营])|文件?)+")
-_COUNTRY = "中华人民共和国"
 _LONGEST_ISSUER = 42
 
 
@@ -79,7 +79,7 @@ def _number(compact: Compact, match: re.Match[str], lowest: int) -> DocumentNumb
     if match["standard"]:
         return DocumentNumber(_spaced(compact, begin, end), begin, end, "standard")
     issued = begin - len(_issuer(compact.key[max(lowest, begin - _LONGEST_ISSUER) : begin]))
-    issuer = compact.raw[issued:begin].removeprefix(_COUNTRY)
+    issuer = compact.raw[issued:begin].removeprefix(COUNTRY)
     if match["dated"]:
         return _dated(compact, match, issuer, issued)
     if match["named"]:

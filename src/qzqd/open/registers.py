@@ -23,6 +23,10 @@ class LawEntry(NamedTuple):
     repealed_by: str = ""
     superseded_by: str = ""
 
+    def has_ended(self, day: str) -> bool:
+        """Whether it is no longer in force on a day: repealed by then, or superseded at a time that nobody has entered."""
+        return self.repealed <= day if self.repealed else bool(self.superseded_by)
+
     def adopted_as(self, cited: str) -> str | None:
         """The edition that was published next after a day that is no edition of its own, if soon: its day of adoption."""
         known = [edition for edition, _ in self.editions]
@@ -35,6 +39,15 @@ class LawEntry(NamedTuple):
         following = min((edition for edition in known if edition > cited), default=None)
         soon = following is not None and date.fromisoformat(following) - day <= _TO_PUBLICATION
         return following if soon else None
+
+
+def bare_title(law: str) -> str:
+    """The title without 《》 around it."""
+    if "《" in law or "〈" in law or "<" in law:
+        from qzqd.law.titles import title
+
+        return title(law)
+    return law
 
 
 @dataclass(slots=True)
@@ -53,6 +66,10 @@ class Registers:
     codes: dict[str, str] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     autonomous: set[str] = field(default_factory=set)
+
+    def law(self, title: str) -> LawEntry | None:
+        """What the registers say of a law, by its title as written or by the bare one."""
+        return self.laws.get(title) or self.laws.get(bare_title(title))
 
     def add(self, data: dict[str, Any]) -> None:
         """Take in one register, or list of offices, that the schema has passed."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from qzqd.check.needs import had_below
 from qzqd.check.rule import CERTIFICATES, Example, rule
 from qzqd.check.subject import BETWEEN_ITEMS
-from qzqd.kinds.traits import title_of, traits
+from qzqd.kinds import title_of
+from qzqd.kinds.traits import traits
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
 from qzqd.text import did_you_mean, listed, suggest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qzqd.check.reach import reach_with_paths, values_below
-from qzqd.check.rule import CERTIFICATES, Example, rule, rule_across
+from qzqd.check.rule import ANY, CERTIFICATES, Example, rule, rule_across
 from qzqd.check.rules.placeholders import PLACEHOLDERS
 from qzqd.check.subject import BETWEEN_ITEMS
 from qzqd.kinds.traits import LINEAGE
@@ -67,7 +67,7 @@ _DERIVED = "items:\n  - {id: ZM-01, name: 出生证明, issuance: shall-not, ups
     ),
     fails=Example(_POWER + "    receiving_units: [武当路街到]\n", _DELEGATED, beside=(_REGISTER,)),
     passes=Example(_POWER + "    receiving_units: [武当路街道]\n", _DELEGATED, beside=(_REGISTER,)),
-    yields=True,
+    yields=ANY,
 )
 def unknown_unit(subject: Subject) -> Iterator[Problem]:
     units = subject.registers.units
@@ -85,7 +85,7 @@ def unknown_unit(subject: Subject) -> Iterator[Problem]:
     ),
     fails=Example(_POWER + "    office: 公共安全办\n", _DELEGATED, beside=(_REGISTER,)),
     passes=Example(_POWER + "    office: 公共安全办公室\n", _DELEGATED, beside=(_REGISTER,)),
-    yields=True,
+    yields=ANY,
 )
 def unknown_office(subject: Subject) -> Iterator[Problem]:
     offices = subject.registers.offices
@@ -103,7 +103,7 @@ def unknown_office(subject: Subject) -> Iterator[Problem]:
     ),
     fails=Example(_TASK % "区民证局", {"kind": "task-list"}, beside=(_REGISTER,)),
     passes=Example(_TASK % "区民政局", {"kind": "task-list"}, beside=(_REGISTER,)),
-    yields=True,
+    yields=ANY,
 )
 def unknown_department(subject: Subject) -> Iterator[Problem]:
     departments = subject.registers.departments
@@ -130,7 +130,7 @@ _STEP = (
     ),
     fails=Example(_STEP % "区民证局", {"kind": "mechanisms"}, beside=(_REGISTER,)),
     passes=Example(_STEP % "区民政局", {"kind": "mechanisms"}, beside=(_REGISTER,)),
-    yields=True,
+    yields=ANY,
 )
 def unknown_body(subject: Subject) -> Iterator[Problem]:
     registers = subject.registers

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from qzqd.characters import outside_gb2312
 from qzqd.check.rule import certificate, rule
-from qzqd.check.rules.placeholders import PLACEHOLDERS
+from qzqd.check.rules.placeholders import names_nothing
 from qzqd.check.signs import signs, watched
 from qzqd.locale import Text
 from qzqd.read.problem import Problem
@@ -209,7 +209,7 @@ def _plain_ends(subject: Subject) -> bool:
 def marks_around_a_name(subject: Subject) -> Iterator[Problem]:
     for index, item in subject.items:
         name = item["name"]
-        if name in PLACEHOLDERS:
+        if names_nothing(name):
             continue
         if name[-1] in _MARKS and (mended := re.sub(_TRAILING, "", name)) != name:
             yield _trailing(name, mended, index)

@@ -14,6 +14,7 @@ from qzqd.office.importing.columns import (
     NUMBER,
     PARENT,
     FieldTarget,
+    column_targets,
     field_targets,
     importable,
     of_person,
@@ -176,7 +177,7 @@ def _kinds(tables: Sequence[PlannedTable], title: str) -> list[str]:
     of_department = any(department_name(text) for table in tables for *_, text in table.header.above)
     of_street = _OF_STREET.search(_issuer(tables, title)) is not None
     for kind in importable():
-        known = field_targets(kind)
+        known = column_targets(kind)
         matched = [word for word in headings if word in known]
         if not any(target.path == NAME for word in matched for target in known[word]):
             continue
@@ -226,7 +227,7 @@ def column_fates(tables: Sequence[PlannedTable], kind: str) -> dict[str, str]:
 
 def assigned(table: PlannedTable, kind: str) -> list[tuple[str, Heading, str]]:
     """Each column of a table with the key that the map has for it and what is proposed to become of it."""
-    known = field_targets(kind)
+    known = column_targets(kind)
     headings = _completed(table, known)
     totals: dict[str, int] = {}
     for _, name in headings:

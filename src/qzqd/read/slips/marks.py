@@ -27,6 +27,7 @@ _INNER_KEY = regex(
 _SEPARATOR = regex(rf"[ ]*+[，；、;][ \u3000]*+(?={FIELD}[ \u3000]*+[:：])")
 _COMMA = regex("，[ \u3000]*+")
 _NARROW = str.maketrans("｛｝［］", "{}[]")
+_AND = Text("；", "; ")
 
 _SORTS: dict[str, tuple[str, Text, Text]] = {
     "colon": (
@@ -85,13 +86,8 @@ def full_width_slips(line: SourceLine) -> Iterator[Slip]:
         message = Text(f"{message.zh}（本行 {len(found)} 处）", f"{message.en} ({len(found)} in this line)")
     if len(sorts) > 1:
         code = max(_SORTS[sort][0] for sort in sorts)
-        message = Text(
-            "；".join(_SORTS[sort][1].zh for sort in sorts), "; ".join(_SORTS[sort][1].en for sort in sorts)
-        )
-        help = Text(
-            "；".join(dict.fromkeys(_SORTS[sort][2].zh for sort in sorts)),
-            "; ".join(dict.fromkeys(_SORTS[sort][2].en for sort in sorts)),
-        )
+        message = _AND.join(_SORTS[sort][1] for sort in sorts)
+        help = _AND.join(dict.fromkeys(_SORTS[sort][2] for sort in sorts))
     yield Slip(code, message, help, _place(first), edits)
 
 

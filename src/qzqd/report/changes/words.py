@@ -174,9 +174,7 @@ def policy_verdict(change: Change) -> Text | None:
         severity = SEVERITY[change.severity]
         zh, en = f"{severity.zh} {'、'.join(change.rules)}", f"{severity.en} {', '.join(change.rules)}"
         parts.append(Text(f"未通过（{zh.rstrip()}）", f"not cleared ({en.rstrip()})"))
-    if not parts:
-        return None
-    return Text("，但".join(part.zh for part in parts), ", but ".join(part.en for part in parts))
+    return Text("，但", ", but ").join(parts) if parts else None
 
 
 def list_heading(compared: Compared) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from qzqd.kinds import item_schema, names, schema
+from qzqd.kinds import item_schema, names, schema, title_of
 from qzqd.locale import LANGUAGES, Text
 from qzqd.report.paper.safe import safe
 from qzqd.report.paper.words import plural
@@ -124,14 +124,12 @@ def _fields(lists: Sequence[ListBrief]) -> Text:
         for name, title in _titles(checked.kind).items()
         if name in checked.illustrative_fields
     }
-    return Text(
-        listed([each.zh for each in titles.values()]).zh, listed([each.en for each in titles.values()]).en
-    )
+    return listed([*titles.values()])
 
 
 def _titles(kind: str) -> dict[str, Text]:
     fields = item_schema(schema(kind))["properties"] if kind in names() else {}
-    return {name: Text(field["title"], field["x-en"]["title"]) for name, field in fields.items()}
+    return {name: title_of(field) for name, field in fields.items()}
 
 
 def _names(lists: Sequence[ListBrief], twice: set[str]) -> Text:

@@ -90,7 +90,7 @@ def _finding(finding: Finding) -> tuple[HtmlCell | str, ...]:
     severity = SEVERITY[finding.severity]
     title = Text(f"{severity.zh} {finding.code}", f"{severity.en} {finding.code}")
     remedy = [text for text in (finding.help, Text(finding.paste, finding.paste)) if text and text.zh]
-    beside = Text("\n".join(text.zh for text in remedy), "\n".join(text.en for text in remedy))
+    beside = Text("\n", "\n").join(remedy)
     place = "" if finding.span == Span() else f":{finding.span.line}:{finding.span.column}"
     return (
         HtmlCell(title, look=finding.severity),
