@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from qzqd.locale import Text
+from qzqd.report import Page
 from qzqd.report.paper.html import fragment, json_for_script, page, style_sheet
 from qzqd.report.paper.safe import safe_lines
 from qzqd.site import unit_views, views, words
@@ -130,25 +131,25 @@ class Pages:
             )
 
     def _reports(self) -> Iterator[tuple[str, str | bytes]]:
-        from qzqd.report import Page
-
         content = self._content
-        page = Page(self._language, home="index.html")
         if content.coverage.baselines:
             from qzqd.report.coverage.html import render as coverage
 
-            yield "coverage.html", coverage(content.coverage, page)
+            yield "coverage.html", coverage(content.coverage, self._report("coverage.html"))
         if content.coverage.claims:
             yield "claims.html", self._table("claims.html", words.CLAIMS, [*unit_views.claims(content)])
         if content.comparison is not None:
             from qzqd.report.changes.html import render as changes
 
-            yield "changes.html", changes(content.comparison, page)
+            yield "changes.html", changes(content.comparison, self._report("changes.html"))
+
+    def _report(self, here: str) -> Page:
+        return Page(self._language, places=self._places, here=here)
 
     def _table(
         self, here: str, title: str | Text, sections: list[PageSection], facts: Sequence[Any] = ()
     ) -> bytes:
-        return self._page("table.html", here, title, sections=sections, facts=facts, notes=())
+        return self._page("table.html", here, title, heading=title, sections=sections, facts=facts, notes=())
 
     def _page(self, template: str, here: str, title: str | Text, **known: Any) -> bytes:
         if isinstance(title, Text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qzqd import kinds
 from qzqd.kinds.traits import traits
@@ -42,7 +42,7 @@ _NOTHING = Text("写明没有", "says that there is none")
 class LeafReader:
     """Reads leaves of one table under a plan. Everything that the columns decide is decided once.
 
-    at: by field, its column.
+    at: by field, its column. goals: by column, its field.
     """
 
     def __init__(
@@ -56,15 +56,15 @@ class LeafReader:
         self._reader = values.ValueReader(self._schema, level_of)
         self._nothing = account.code("used", _NOTHING)
         self.at: dict[str, int] = {}
+        self.goals: dict[int, str] = {}
         self._takes: list[tuple[int, Take]] = []
-        goals = [
-            (key, each.column, plan.columns.get(key, goal)) for key, each, goal in assigned(table, plan.kind)
-        ]
-        for key, column, goal in goals:
-            self.at.setdefault(goal, column)
-            self._takes.append((column, self._take(key, goal)))
+        goals = [(key, each, plan.columns.get(key, goal)) for key, each, goal in assigned(table, plan.kind)]
+        for key, heading, goal in goals:
+            self.at.setdefault(goal, heading.column)
+            self.goals[heading.column] = goal
+            self._takes.append((heading.column, self._take(key, goal)))
         headed = {each.column: each.text for each in table.header.headings}
-        counted = (column for _, column, goal in goals if goal != IGNORE)
+        counted = (heading.column for _, heading, goal in goals if goal != IGNORE)
         before = before_of(plan.kind, headed)
         self._dittos = Dittos(self._grid, headed, before, counted, self._said, account)
 
@@ -98,6 +98,11 @@ class LeafReader:
     def text(self, leaf: Leaf, column: int) -> str:
         """What a leaf says in one column, without glosses."""
         return _GLOSS.sub("", self._said(leaf, column))
+
+    def value(self, leaf: Leaf, goal: str) -> Any:
+        """The value that a leaf gives a field; None for none that can be read."""
+        at = self.at.get(goal)
+        return self._reader.of(self._nodes[goal])(self.text(leaf, at)).data if at else None
 
     def says_anything(self, leaf: Leaf, goal: str) -> bool:
         """Whether a leaf says a field at all, if in a way that cannot be read."""

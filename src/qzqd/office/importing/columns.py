@@ -94,7 +94,7 @@ def before_of(kind: str, headings: Mapping[int, str]) -> dict[int, int]:
 
 def _shown(kind: str, text: str) -> FieldPath | None:
     """The field that a heading of either state stands for."""
-    for word in (text, _BEFORE.sub("", text, count=1), text[1:]):
+    for word in (text, _BEFORE.sub("", text, count=1)):
         if targets := column_targets(kind).get(word):
             return targets[0].path
     return NAME if text.endswith("名称") and (of_before(text) or of_after(text)) else None

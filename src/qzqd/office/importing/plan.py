@@ -57,7 +57,8 @@ class Plan:
     """All that is decided before a cell is read. Whatever is "" or absent is still open.
 
     columns: by heading, the path of a field, EXTRA or IGNORE. rivals: other kinds that suit as well. source: what the
-    list was taken from, "" where that is the table itself; provenance: what makes it so.
+    list was taken from, "" where that is the table itself; provenance: what makes it so. cancelled: the day for items that
+    are said to be cancelled and not when; "no" where none is, whatever it looks like.
     """
 
     kind: str = ""
@@ -70,6 +71,7 @@ class Plan:
     prefix: str = ""
     source: str = ""
     provenance: str = "official"
+    cancelled: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     rivals: tuple[str, ...] = ()
 
@@ -140,10 +142,11 @@ def _prefix(slug: str, kind: str) -> str:
 
 
 def _title(book: Workbook, tables: Sequence[PlannedTable]) -> str:
-    return section_name(_title_above(tables) or book.name.rpartition(".")[0])[:200]
+    return section_name(title_above(tables) or book.name.rpartition(".")[0])[:200]
 
 
-def _title_above(tables: Sequence[PlannedTable]) -> str:
+def title_above(tables: Sequence[PlannedTable]) -> str:
+    """What stands over tables as their title; "" for none."""
     texts = [
         "".join(text.split())
         for table in tables
@@ -164,7 +167,7 @@ def _issuer(tables: Sequence[PlannedTable], title: str) -> str:
 
 def bodies(tables: Sequence[PlannedTable]) -> list[str]:
     """Whose lists the tables are, by their titles; by the names of the sheets where no title tells."""
-    titled = (_issuer([table], section_name(_title_above([table]))) for table in tables)
+    titled = (_issuer([table], section_name(title_above([table]))) for table in tables)
     named = (table.grid.name for table in tables if _SHEET_OF_BODY.search(table.grid.name))
     found = dict.fromkeys(each for each in titled if each) or dict.fromkeys(named)
     return list(found)

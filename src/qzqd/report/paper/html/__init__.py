@@ -28,7 +28,7 @@ _HERE = Path(__file__).parent
 _TAG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 _SKIP = Text("跳到正文", "Skip to the content")
 _SOURCES = Text("来源", "Sources")
-_HOME = Text("首页", "Home")
+_CONTENTS = Text("栏目", "Contents")
 _NO_MARKUP = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 
 FINDINGS = Text("问题", "Findings")
@@ -116,7 +116,7 @@ def _environment(folder: Path, language: Language) -> Environment:
         "tag": _TAG[language],
         "skip": _SKIP,
         "sources_title": _SOURCES,
-        "home_title": _HOME,
+        "contents_title": _CONTENTS,
         "zip": zip,
     }
     environment.filters["digest"] = _digest
